@@ -1,0 +1,36 @@
+"""Make the web application: routes, problem details for every error, and nothing that leaves this machine."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from normgraph import __version__
+from normgraph.api.problems import add_problem_handlers
+from normgraph.api.routes import make_router
+from normgraph.applies.answer import Applicability
+from normgraph.norms import load_norms
+from normgraph.settings import Settings
+
+DESCRIPTION = """Which legal requirements apply to an algorithm of a Dutch public body, why, since when, and what is
+still open. Answers hold for a day (`as_of`) on the law as it was known on a day (`known_at`). No legal advice."""
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Make the application on the graph that this installation carries.
+
+    The graph is read once, here; the application holds no state about anyone's system.
+    """
+    settings = settings or Settings()
+    norms = load_norms()
+    engine = Applicability(norms, max_questions=settings.max_next_questions, max_changes=settings.max_changes_suggested)
+    app = FastAPI(
+        title="normgraph",
+        version=__version__,
+        description=DESCRIPTION,
+        license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.include_router(make_router(engine, settings))
+    add_problem_handlers(app)
+    return app

@@ -1,0 +1,114 @@
+"""The routes under `/v1` and `/health`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import orjson
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from normgraph.api import schemas
+from normgraph.applies.answer import Applicability
+from normgraph.applies.facts import nearest, read_date, read_description
+from normgraph.description import parse_description
+from normgraph.errors import InputTooLarge, NotFound
+from normgraph.model import Answer
+from normgraph.settings import Settings
+from normgraph.writing.json import answer_json, fact_json, requirement_json
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"model": schemas.Problem, "content": {"application/problem+json": {}}, "description": text}
+    for status, text in ((400, "Unreadable body"), (413, "Body too large"), (422, "Facts that cannot be"))
+}
+NOT_FOUND: dict[int | str, dict[str, Any]] = {
+    404: {"model": schemas.Problem, "content": {"application/problem+json": {}}, "description": "No such requirement"},
+    422: PROBLEMS[422],
+}
+DESCRIBED = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/json": {"schema": schemas.Described.model_json_schema()}},
+    }
+}
+
+
+def make_router(engine: Applicability, settings: Settings) -> APIRouter:
+    """Make the routes on one engine."""
+    router = APIRouter()
+    norms = engine.norms
+
+    @router.get("/health", response_model=schemas.Health, summary="Is the service well?")
+    async def health() -> Response:
+        counted = len(norms.requirements)
+        return _json({"status": "ok", "version": norms.version, "hash": norms.digest, "requirements": counted})
+
+    @router.post(
+        "/v1/answers",
+        response_model=schemas.AnswerBody,
+        responses=PROBLEMS,
+        openapi_extra=DESCRIBED,
+        summary="Which requirements apply to this system, why, since when, and what is still open?",
+    )
+    async def answers(request: Request) -> Response:
+        body = await _limited_body(request, settings)
+        return _json(await run_in_threadpool(lambda: answer_json(_answer(engine, parse_description(body, settings)))))
+
+    @router.get("/v1/requirements", response_model=list[schemas.RequirementBody], responses={422: PROBLEMS[422]})
+    async def requirements(urn: str | None = None, act: str | None = None, as_of: str | None = None) -> Response:
+        """List all requirements, or those of one Algoritmekader URN or one act."""
+        day = _day(as_of)
+        chosen = (
+            one
+            for one in norms.requirements.values()
+            if (urn is None or urn in one.urns) and (act is None or one.act.key == act)
+        )
+        return _json([requirement_json(one, day) for one in chosen])
+
+    @router.get("/v1/requirements/{key}", response_model=schemas.RequirementBody, responses=NOT_FOUND)
+    async def requirement(key: str, as_of: str | None = None) -> Response:
+        """Give one requirement with its periods and disputes."""
+        return _json(requirement_json(_known(engine, key), _day(as_of)))
+
+    @router.get("/v1/facts", response_model=list[schemas.FactBody])
+    async def facts() -> Response:
+        """List the facts with their questions, in the order of the vocabulary."""
+        return _json([fact_json(fact, date.today()) for fact in norms.facts.values()])
+
+    return router
+
+
+def _answer(engine: Applicability, given: Mapping[str, Any]) -> Answer:
+    description = read_description(given, engine.norms)
+    today = date.today()
+    return engine.answer(description, description.as_of or today, description.known_at or today)
+
+
+def _known(engine: Applicability, key: str) -> Any:
+    found = engine.norms.requirements.get(key)
+    if found is None:
+        near = nearest(key, engine.norms.requirements)
+        hints = (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
+        raise NotFound(f"geen vereiste {key!r}{hints[0]}", f"no requirement {key!r}{hints[1]}")
+    return found
+
+
+async def _limited_body(request: Request, settings: Settings) -> bytes:
+    """Read the body, and stop reading when it grows over the limit."""
+    limit = settings.max_description_bytes
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > limit:
+            raise InputTooLarge(f"groter dan {limit:,} bytes", f"larger than {limit:,} bytes")
+    return bytes(body)
+
+
+def _day(given: str | None) -> date:
+    return read_date(given, "as_of") if given else date.today()
+
+
+def _json(content: object) -> Response:
+    return Response(orjson.dumps(content), media_type="application/json")

@@ -1,0 +1,228 @@
+"""The shapes of requests and responses, for the OpenAPI description."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+MemberSet = list[str] | dict[Literal["in", "out"], list[str] | Literal["*"]]
+
+
+class Described(BaseModel):
+    """A description of a system: what is known of it, and the dates asked for."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "facts": {
+                        "is_ai_system": True,
+                        "role_deployer": True,
+                        "annex3": {"in": ["5a"], "out": "*"},
+                        "lifecycle": "in_service",
+                        "date_in_service": "2026-03",
+                    },
+                    "as_of": "2026-11-22",
+                }
+            ]
+        },
+    )
+
+    facts: dict[str, bool | str | MemberSet | None] = Field(
+        description="Facts by key (see /v1/facts). Absent or null is unknown; a list closes a set."
+    )
+    as_of: date | None = Field(None, description="The day the law is applied on; today if absent.")
+    known_at: date | None = Field(None, description="The day whose knowledge of the law is used; today if absent.")
+    readings: dict[str, str] | None = Field(None, description="The reading taken of a contested question, by dispute.")
+    id: str | None = None
+    title: str | None = None
+    note: str | None = None
+
+
+class Texts(BaseModel):
+    """A text in both languages."""
+
+    nl: str
+    en: str
+
+
+class Basis(BaseModel):
+    """A provision with every identifier under which others know it."""
+
+    key: str
+    label: Texts
+    topic: Texts
+    eli: str | None
+    celex: str | None
+    bwb: str | None
+    jci: str | None
+    url: str | None
+    version_date: date | None
+
+
+class BasisLink(BaseModel):
+    """A provision by key and citation."""
+
+    key: str
+    label: Texts
+
+
+class Step(BaseModel):
+    """One step of a reason."""
+
+    kind: Literal["fact", "reading", "qualification", "condition", "exception", "period"]
+    key: str
+    label: Texts
+    value: Literal["true", "false", "unknown"]
+    legal_basis: list[BasisLink]
+    members: list[Step]
+
+
+class Identity(BaseModel):
+    """A requirement and where it comes from."""
+
+    key: str
+    iri: str
+    algoritmekader: list[str]
+    label: Texts
+    addressee: list[str]
+    modality: str
+    bindingness: str
+    legal_basis: list[Basis]
+    certainty: Literal["settled", "our-inference", "contested"]
+
+
+class RequirementOutcome(Identity):
+    """What holds for one requirement."""
+
+    status: Literal["applies", "does_not_apply", "undetermined"]
+    reason: Literal["condition", "exception", "not-yet", "no-longer", "role", "out-of-scope"] | None
+    because: list[Step]
+    missing: list[str]
+    applies_from: date | None
+    applies_until: date | None
+    readings: list[dict[str, Any]]
+    would_apply_if: list[dict[str, Any]]
+    instruments: list[dict[str, Any]]
+    measures: list[dict[str, Any]]
+
+
+class Dataset(BaseModel):
+    """Which graph was used."""
+
+    version: str
+    hash: str
+
+
+class Question(BaseModel):
+    """A fact worth asking next."""
+
+    fact: str
+    question: Texts
+    decides: float
+
+
+class TimelineDay(BaseModel):
+    """A day on which something changes for the system."""
+
+    date: date
+    starts: list[str]
+    ends: list[str]
+    may_start: list[str]
+    basis: list[Basis]
+
+
+class AnswerBody(BaseModel):
+    """The answer."""
+
+    as_of: date
+    known_at: date
+    dataset: Dataset
+    facts: dict[str, Any]
+    readings: dict[str, str]
+    warnings: list[Texts]
+    requirements: list[RequirementOutcome]
+    next_questions: list[Question]
+    timeline: list[TimelineDay]
+
+
+class PeriodBody(BaseModel):
+    """When a norm binds, and since when that was known."""
+
+    key: str
+    label: Texts
+    valid_from: date
+    valid_until: date | None
+    known_from: date | None
+    known_until: date | None
+    certainty: str
+    legal_basis: list[Basis]
+
+
+class DisputeBody(BaseModel):
+    """A contested question of law."""
+
+    key: str
+    label: Texts
+    definition: Texts
+
+
+class RequirementBody(Identity):
+    """A requirement as it stands in the graph."""
+
+    note: Texts | None
+    phases: list[str]
+    themes: list[str]
+    periods: list[PeriodBody]
+    disputes: list[DisputeBody]
+
+
+class Coded(BaseModel):
+    """A member of a domain."""
+
+    code: str
+    label: Texts
+
+
+class Named(BaseModel):
+    """A taxonomy concept."""
+
+    key: str
+    label: Texts
+
+
+class FactBody(BaseModel):
+    """A fact with its question and domain."""
+
+    key: str
+    type: Literal["bool", "enum", "set", "date"]
+    domain: list[Coded]
+    label: Texts
+    definition: Texts
+    question: Texts
+    hint: Texts
+    answerer: Named
+    subject: Named
+    legal_basis: list[Basis]
+
+
+class Health(BaseModel):
+    """The state of the service."""
+
+    status: Literal["ok"]
+    version: str
+    hash: str
+    requirements: int
+
+
+class Problem(BaseModel):
+    """What is wrong (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    pointer: str | None = None

@@ -1,0 +1,1 @@
+"""Which norms apply: closure of facts, three-valued evaluation, reasons, time and questions. Pure functions."""

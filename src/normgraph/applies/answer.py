@@ -1,0 +1,269 @@
+"""Put the answer together: every requirement decided, with its reason, dates, missing facts and smallest changes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from normgraph.applies.bits import Program, compile_program
+from normgraph.applies.decide import STATUS, Decision, decide, folded, weakest
+from normgraph.applies.facts import Description, close, taken_readings
+from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation, leaves
+from normgraph.applies.questions import assumptions, next_questions, smallest_changes
+from normgraph.applies.residue import Residue
+from normgraph.applies.timeline import Course, applies_between, timeline
+from normgraph.applies.worlds import Assumption, Pairs, suppose, suppose_pairs
+from normgraph.model import (
+    Answer,
+    Cell,
+    Change,
+    Dispute,
+    NextQuestion,
+    Node,
+    Norms,
+    ReadingEffect,
+    Requirement,
+    RequirementAnswer,
+    Status,
+    Text,
+    Truth,
+)
+from normgraph.settings import STATE_OF_LAW
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """The requirements folded for one day, compiled once: which norm asks what, and which disputes bear on it."""
+
+    roots: Mapping[str, Node]
+    program: Program
+    disputes: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One system on one day."""
+
+    norms: Norms
+    state: Mapping[str, bool]
+    course: Course
+    as_of: date
+    day: _Day
+    decisions: Mapping[str, Decision]
+
+
+class Applicability:
+    """Answers questions about systems on one set of norms; conditions are compiled once for each stage of the law."""
+
+    def __init__(self, norms: Norms, *, max_questions: int = 10, max_changes: int = 3) -> None:
+        self.norms = norms
+        self.max_questions = max_questions
+        self.max_changes = max_changes
+        self._days: dict[tuple[str, ...], _Day] = {}
+        self._cells: dict[str, list[Cell]] = defaultdict(list)
+        for cell in norms.cells.values():
+            if not cell.is_reading:
+                self._cells[cell.fact].append(cell)
+
+    def answer(self, description: Description, as_of: date, known_at: date) -> Answer:
+        """Answer for one system, on the law of a day as it was known on another.
+
+        Raises `ContradictoryFacts` when the facts exclude one another by definition.
+        """
+        case = self._case(description, as_of, known_at)
+        missing, open_readings = _open_facts(case)
+        effects = _reading_effects(case, open_readings)
+        changes = self._changes(case)
+        return Answer(
+            as_of=as_of,
+            known_at=known_at,
+            version=self.norms.version,
+            digest=self.norms.digest,
+            facts=description.facts,
+            readings=taken_readings(description, self.norms.disputes),
+            warnings=tuple(_warnings(description, case)),
+            requirements=tuple(
+                _requirement_answer(case, requirement, missing, effects, changes)
+                for requirement in self.norms.requirements.values()
+            ),
+            next_questions=self._questions(case, missing),
+            timeline=timeline(case.course, self.norms.requirements.values(), as_of),
+        )
+
+    def statuses(self, description: Description, as_of: date, known_at: date) -> dict[str, Status]:
+        """Give only the status of each requirement, by key."""
+        return {key: decision.status for key, decision in self._case(description, as_of, known_at).decisions.items()}
+
+    def folded(self, as_of: date, known_at: date) -> Mapping[str, Node]:
+        """Give each requirement as one condition for a day, as the other engines take it."""
+        return self._day(as_of, known_at).roots
+
+    # ---- steps ----
+
+    def _case(self, description: Description, as_of: date, known_at: date) -> _Case:
+        state = close(description, self.norms, as_of)
+        course = Course(Evaluation(state), known_at, *self._plan(description, as_of))
+        requirements = self.norms.requirements
+        decisions = {key: decide(requirements[key], course.now, as_of, known_at) for key in requirements}
+        return _Case(self.norms, state, course, as_of, self._day(as_of, known_at), decisions)
+
+    def _plan(self, description: Description, as_of: date) -> tuple[Evaluation | None, date | None]:
+        """Give what will hold from the planned day of a system that is still in development."""
+        first, last = description.dates.get("date_in_service", (None, None))
+        if not description.cells.get("lifecycle/development") or first is None or first != last or first <= as_of:
+            return None, None
+        phases = {key: key == "lifecycle/in_service" for key in description.cells if key.startswith("lifecycle/")}
+        started = replace(description, cells={**description.cells, **phases})
+        return Evaluation(close(started, self.norms, first)), first
+
+    def _day(self, as_of: date, known_at: date) -> _Day:
+        requirements = self.norms.requirements.values()
+        stage = tuple(
+            period.key
+            for requirement in requirements
+            for period in requirement.periods
+            if period.known_at(known_at) and period.live_at(as_of)
+        )
+        if stage not in self._days:
+            roots = {requirement.key: folded(requirement, as_of, known_at) for requirement in requirements}
+            disputes = {key: _disputes_in(root) for key, root in roots.items()}
+            self._days[stage] = _Day(roots, compile_program(list(roots.values())), disputes)
+        return self._days[stage]
+
+    def _questions(self, case: _Case, missing: Mapping[str, tuple[str, ...]]) -> tuple[NextQuestion, ...]:
+        return next_questions(
+            case.day.program, self.norms, self._cells, case.state, missing.values(), self.max_questions
+        )
+
+    def _changes(self, case: _Case) -> dict[str, tuple[Change, ...]]:
+        """Find for each requirement that does not apply the smallest changes under which it would."""
+        answers = [
+            answer
+            for fact in self.norms.facts.values()
+            if fact.changeable and fact.type != "date"
+            for answer in assumptions(fact.key, self.norms, self._cells, case.state)
+            if answer.cells
+        ]
+        pairs = suppose_pairs(case.day.program, case.state, answers)
+        return {
+            key: self._changes_of(case, key, number, pairs, answers)
+            for number, key in enumerate(case.day.roots)
+            if case.decisions[key].truth is FALSE
+        }
+
+    def _changes_of(
+        self, case: _Case, key: str, number: int, pairs: Pairs, answers: Sequence[Assumption]
+    ) -> tuple[Change, ...]:
+        start, _ = applies_between(case.course, case.norms.requirements[key], case.as_of)
+        later = (Change(as_of=start),) if start else ()
+        return later + smallest_changes(pairs, number, answers, self.max_changes)
+
+
+def _requirement_answer(
+    case: _Case,
+    requirement: Requirement,
+    missing: Mapping[str, tuple[str, ...]],
+    effects: Mapping[str, tuple[ReadingEffect, ...]],
+    changes: Mapping[str, tuple[Change, ...]],
+) -> RequirementAnswer:
+    decision = case.decisions[requirement.key]
+    since, until = applies_between(case.course, requirement, case.as_of)
+    readings = effects.get(requirement.key, ())
+    return RequirementAnswer(
+        requirement=requirement,
+        status=decision.status,
+        reason=decision.reason,
+        because=decision.because,
+        missing=missing.get(requirement.key, ()),
+        applies_from=since,
+        applies_until=until,
+        certainty=weakest([decision.certainty, "contested"]) if readings else decision.certainty,
+        readings=readings,
+        would_apply_if=changes.get(requirement.key, ()),
+    )
+
+
+def _open_facts(case: _Case) -> tuple[dict[str, tuple[str, ...]], dict[str, set[str]]]:
+    """Give for each undetermined requirement the facts, and the disputes, that can still change its outcome."""
+    residue = Residue(case.state)
+    facts: dict[str, tuple[str, ...]] = {}
+    disputes: dict[str, set[str]] = {}
+    for key, decision in case.decisions.items():
+        if decision.truth is UNKNOWN:
+            cells = residue.open_cells(case.day.roots[key])
+            open_facts = {cell.fact for cell in cells if not cell.is_reading}
+            facts[key] = tuple(sorted(open_facts, key=lambda fact: case.norms.facts[fact].order))
+            disputes[key] = {cell.fact for cell in cells if cell.is_reading}
+    return facts, disputes
+
+
+def _disputes_in(root: Node) -> tuple[str, ...]:
+    return tuple(sorted({cell.fact for cell in leaves(root) if cell.is_reading}))
+
+
+def _reading_effects(case: _Case, open_readings: Mapping[str, set[str]]) -> dict[str, tuple[ReadingEffect, ...]]:
+    """Find the disputes whose readings give a requirement different outcomes."""
+    concerned = {key: case.day.disputes[key] for key in case.day.roots if case.day.disputes[key]}
+    names = sorted({dispute for disputes in concerned.values() for dispute in disputes})
+    options = [
+        (case.norms.disputes[name], reading.key) for name in names for reading in case.norms.disputes[name].readings
+    ]
+    rails = suppose(case.day.program, case.state, [_taking(dispute, reading) for dispute, reading in options])
+    numbers = {key: number for number, key in enumerate(case.day.roots)}
+    effects: dict[str, tuple[ReadingEffect, ...]] = {}
+    for key, disputes in concerned.items():
+        found = [_effect(case, name, options, rails[numbers[key]]) for name in disputes]
+        effects[key] = tuple(
+            effect
+            for effect in found
+            if len(set(effect.outcomes.values())) > 1 or effect.dispute.key in open_readings.get(key, ())
+        )
+    return effects
+
+
+def _taking(dispute: Dispute, reading: str) -> dict[str, bool]:
+    return {f"reading/{dispute.key}/{option.key}": option.key == reading for option in dispute.readings}
+
+
+def _effect(case: _Case, name: str, options: Sequence[tuple[Dispute, str]], rails: tuple[int, int]) -> ReadingEffect:
+    outcomes: dict[str, Status] = {}
+    for number, (dispute, reading) in enumerate(options):
+        if dispute.key == name:
+            held, failed = (rail >> number & 1 for rail in rails)
+            outcomes[reading] = STATUS[TRUE if held else FALSE if failed else UNKNOWN]
+    dispute = case.norms.disputes[name]
+    taken = next((r.key for r in dispute.readings if case.state.get(f"reading/{name}/{r.key}")), None)
+    return ReadingEffect(dispute, taken, outcomes)
+
+
+def _warnings(description: Description, case: _Case) -> Iterable[Text]:
+    """Say aloud what the answer takes for granted."""
+    planned = case.course.planned_on
+    if case.as_of > STATE_OF_LAW:
+        yield Text(
+            f"De graaf kent het recht tot en met {STATE_OF_LAW}; {case.as_of} is een vooruitblik op wat nu vaststaat.",
+            f"The graph knows the law up to {STATE_OF_LAW}; {case.as_of} is a projection of what is fixed now.",
+        )
+    if planned:
+        yield Text(
+            f"Het systeem is in ontwikkeling; data na {planned} gaan ervan uit dat het die dag in gebruik komt.",
+            f"The system is in development; dates after {planned} assume that it comes into service that day.",
+        )
+    first = description.dates.get("date_in_service", (date.min, date.min))[0]
+    if first > case.as_of and any(case.state.get(f"lifecycle/{phase}") for phase in ("pilot", "in_service", "ended")):
+        yield Text(
+            f"Het systeem heet in gebruik, maar komt volgens de feiten pas op {first} in gebruik.",
+            f"The system is said to be in service, but by the facts it comes into service only on {first}.",
+        )
+    if case.state.get("lifecycle/ended"):
+        yield Text(
+            "Het systeem is buiten gebruik: wat gebruik regelt, geldt voor toen; bewaarplichten lopen door.",
+            "The system is out of use: what governs use holds for what happened then; duties to keep records go on.",
+        )
+
+
+def lowest(truths: Iterable[Truth]) -> Truth:
+    """Join the outcomes of the norms that one Algoritmekader requirement stands for: any that applies decides."""
+    return max(truths, default=FALSE)

@@ -1,0 +1,300 @@
+"""Closure: from a description of a system to what is known about every cell.
+
+A description names facts in the encoding of the fact vocabulary. Closure checks it and draws what follows by
+definition: a value of an enumeration excludes the others, a closed set excludes what it does not name, a narrower
+fact implies the broader one, a date lies before or after each threshold that the graph uses. Nothing else follows:
+what is not said stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from difflib import get_close_matches
+from typing import Any
+
+from normgraph.errors import ContradictoryFacts, InvalidDate, InvalidValue, NotFound, UnknownKey
+from normgraph.model import Dispute, Fact, Norms
+from normgraph.settings import EARLIEST_DATE, LATEST_DATE
+
+FIELDS = ("facts", "as_of", "known_at", "readings")
+"""The keys of a description that bear on the answer; `id`, `title` and `note` may stand beside them."""
+
+REMARKS = ("id", "title", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A checked description: known cells, date intervals, readings chosen, and the dates asked for."""
+
+    facts: Mapping[str, Any]
+    """The facts as given, for repeating them in the answer."""
+    cells: Mapping[str, bool]
+    dates: Mapping[str, tuple[date, date]] = field(default_factory=dict)
+    readings: Mapping[str, str] = field(default_factory=dict)
+    as_of: date | None = None
+    known_at: date | None = None
+
+
+def read_description(given: Mapping[str, Any], norms: Norms) -> Description:
+    """Check a description against the vocabulary.
+
+    Raises an `InputError` that points to the first key that is unknown, of the wrong type, outside its domain or in
+    contradiction with another.
+    """
+    _check_keys(given)
+    facts = given.get("facts")
+    if not isinstance(facts, Mapping):
+        raise InvalidValue(
+            'een beschrijving heeft een object "facts"', 'a description has an object "facts"', pointer="/facts"
+        )
+    cells: dict[str, bool] = {}
+    dates: dict[str, tuple[date, date]] = {}
+    for key, value in facts.items():
+        fact = _known_fact(key, norms)
+        if value is None:
+            continue
+        if fact.type == "date":
+            dates[fact.key] = _interval(value, f"/facts/{key}")
+        else:
+            cells.update(_cells(fact, value))
+    return Description(
+        facts=dict(facts),
+        cells=cells,
+        dates=dates,
+        readings=_readings(given.get("readings") or {}, norms.disputes),
+        as_of=read_date(given["as_of"], "/as_of") if given.get("as_of") is not None else None,
+        known_at=read_date(given["known_at"], "/known_at") if given.get("known_at") is not None else None,
+    )
+
+
+def read_date(value: object, pointer: str) -> date:
+    """Read an ISO date on the time line of the graph.
+
+    Raises `InvalidDate` for anything that is no calendar day or lies outside 1994-2100.
+    """
+    try:
+        day = value if isinstance(value, date) else date.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError as problem:
+        raise InvalidDate(
+            f"{value!r} is geen datum; schrijf JJJJ-MM-DD",
+            f"{value!r} is not a date; write YYYY-MM-DD",
+            pointer=pointer,
+        ) from problem
+    if not EARLIEST_DATE <= day <= LATEST_DATE:
+        raise InvalidDate(
+            f"{day} ligt buiten de tijdlijn ({EARLIEST_DATE} tot {LATEST_DATE})",
+            f"{day} lies outside the time line ({EARLIEST_DATE} to {LATEST_DATE})",
+            pointer=pointer,
+        )
+    return day
+
+
+def close(description: Description, norms: Norms, as_of: date) -> dict[str, bool]:
+    """Draw everything that follows from a description by definition.
+
+    `as_of` counts for one thing: what is in service on that day came into service no later.
+    Raises `ContradictoryFacts` when what follows contradicts what was said.
+    """
+    state = dict(description.cells)
+    _follow_definitions(state, _rules(norms))
+    for key, cell in norms.cells.items():
+        if cell.is_reading:
+            state.update(_chosen(key, description.readings, norms.disputes))
+        elif norms.facts[cell.fact].type == "date":
+            state.update(_compared(key, cell.fact, _bounds(cell.fact, description, state, as_of)))
+    return state
+
+
+def consequences(state: Mapping[str, bool], assumed: Mapping[str, bool], norms: Norms) -> dict[str, bool] | None:
+    """Give the cells that an assumption sets, with what follows by definition; `None` when it contradicts the state."""
+    supposed = {**state, **assumed}
+    try:
+        _follow_definitions(supposed, _rules(norms))
+    except ContradictoryFacts:
+        return None
+    return {key: held for key, held in supposed.items() if state.get(key) is not held}
+
+
+def taken_readings(description: Description, disputes: Mapping[str, Dispute]) -> dict[str, str]:
+    """Give the reading taken for each dispute: the one chosen, else the working reading; others stay open."""
+    taken = {key: dispute.working for key, dispute in disputes.items() if dispute.working}
+    return {**taken, **description.readings}
+
+
+# ---- checking what was given ----
+
+
+def nearest(key: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
+    """Give the known key nearest to a mistyped one, or an empty string."""
+    return next(iter(get_close_matches(key, list(known), n=1, cutoff=0.6)), "")
+
+
+def _check_keys(given: Mapping[str, Any]) -> None:
+    for key in given:
+        if key not in FIELDS + REMARKS:
+            raise _unknown(key, nearest(str(key), FIELDS), f"/{key}")
+
+
+def _unknown(key: object, near: str, pointer: str) -> UnknownKey:
+    nl, en = (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
+    return UnknownKey(f"{key!r} bestaat niet{nl}", f"{key!r} does not exist{en}", pointer=pointer)
+
+
+def _known_fact(key: object, norms: Norms) -> Fact:
+    fact = norms.facts.get(key) if isinstance(key, str) else None
+    if fact is None:
+        raise _unknown(key, nearest(str(key), norms.facts), f"/facts/{key}")
+    return fact
+
+
+def _invalid(fact: Fact, value: object, nl: str, en: str) -> InvalidValue:
+    return InvalidValue(f"{value!r} kan niet: {nl}", f"{value!r} is not possible: {en}", pointer=f"/facts/{fact.key}")
+
+
+def _cells(fact: Fact, value: object) -> dict[str, bool]:
+    if fact.type == "bool":
+        if not isinstance(value, bool):
+            raise _invalid(fact, value, "geef true of false", "give true or false")
+        return {fact.key: value}
+    if fact.type == "enum":
+        if not isinstance(value, str):
+            nl, en = f"geef één waarde uit {', '.join(fact.domain)}", f"give one value of {', '.join(fact.domain)}"
+            raise _invalid(fact, value, nl, en)
+        _member(fact, value)
+        return {f"{fact.key}/{code}": code == value for code in fact.domain}
+    return _set_cells(fact, value)
+
+
+def _set_cells(fact: Fact, value: object) -> dict[str, bool]:
+    if isinstance(value, list):
+        held, closed = value, [code for code in fact.domain if code not in value]
+    elif isinstance(value, Mapping) and set(value) <= {"in", "out"}:
+        held, out = value.get("in") or [], value.get("out") or []
+        closed = [code for code in fact.domain if code not in held] if out == "*" else out
+    else:
+        raise _invalid(
+            fact,
+            value,
+            'geef een lijst, of {"in": […], "out": […] of "*"}',
+            'give a list, or {"in": […], "out": […] or "*"}',
+        )
+    for part in (held, closed):
+        if not isinstance(part, list):
+            raise _invalid(fact, part, "geef een lijst", "give a list")
+        for code in part:
+            _member(fact, code)
+    both = sorted(set(held) & set(closed))
+    if both:
+        raise ContradictoryFacts(
+            f"{both[0]!r} staat zowel in als uit", f"{both[0]!r} is both in and out", pointer=f"/facts/{fact.key}"
+        )
+    return {f"{fact.key}/{code}": code in held for code in [*held, *closed]}
+
+
+def _member(fact: Fact, code: object) -> None:
+    if not isinstance(code, str) or code not in fact.domain:
+        near = nearest(str(code), fact.domain)
+        nl, en = (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
+        domain = ", ".join(fact.domain)
+        raise _invalid(fact, code, f"kies uit {domain}{nl}", f"choose from {domain}{en}")
+
+
+def _interval(value: object, pointer: str) -> tuple[date, date]:
+    """Read a day, or a month of which the day is unknown, as first and last possible day."""
+    if isinstance(value, str) and len(value) == 7:
+        first = read_past_date(value + "-01", pointer)
+        return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    day = read_past_date(value, pointer)
+    return day, day
+
+
+def read_past_date(value: object, pointer: str) -> date:
+    """Read the date of an event, which may lie before the time line of the law begins."""
+    try:
+        day = value if isinstance(value, date) else date.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError as problem:
+        raise InvalidDate(
+            f"{value!r} is geen datum; schrijf JJJJ-MM-DD of JJJJ-MM",
+            f"{value!r} is not a date; write YYYY-MM-DD or YYYY-MM",
+            pointer=pointer,
+        ) from problem
+    if not date(1900, 1, 1) <= day <= LATEST_DATE:
+        raise InvalidDate(f"{day} is onmogelijk", f"{day} is impossible", pointer=pointer)
+    return day
+
+
+def _readings(given: object, disputes: Mapping[str, Dispute]) -> dict[str, str]:
+    if not isinstance(given, Mapping):
+        raise InvalidValue("geef per geschilpunt een lezing", "give a reading for each dispute", pointer="/readings")
+    for key, reading in given.items():
+        if key not in disputes:
+            near = nearest(str(key), disputes)
+            raise _unknown(key, near, f"/readings/{key}")
+        options = [option.key for option in disputes[key].readings]
+        if reading not in options:
+            nl, en = f"kies uit {', '.join(options)}", f"choose from {', '.join(options)}"
+            raise NotFound(
+                f"geen lezing {reading!r}; {nl}", f"no reading {reading!r}; {en}", pointer=f"/readings/{key}"
+            )
+    return dict(given)
+
+
+# ---- what follows ----
+
+Rule = tuple[str, bool, str, bool]
+"""When the first cell has the first value, the second cell has the second value."""
+
+
+def _rules(norms: Norms) -> list[Rule]:
+    return [rule for fact in norms.facts.values() for rule in _definitions(fact)]
+
+
+def _definitions(fact: Fact) -> Iterator[Rule]:
+    """Give a fact's definitions as rules, each with its contrapositive."""
+    for implied in fact.implies:
+        yield fact.key, True, implied, True
+        yield implied, False, fact.key, False
+    for code, excluded in fact.member_excludes.items():
+        for other in excluded:
+            yield f"{fact.key}/{code}", True, other, False
+            yield other, True, f"{fact.key}/{code}", False
+
+
+def _follow_definitions(state: dict[str, bool], rules: list[Rule]) -> None:
+    changed = True
+    while changed:
+        changed = False
+        for given, value, then, follows in rules:
+            if state.get(given) is not value or state.get(then) is follows:
+                continue
+            if then in state:
+                raise ContradictoryFacts(
+                    f"spreekt {given!r} tegen (zie de definitie van {given.partition('/')[0]!r})",
+                    f"contradicts {given!r} (see the definition of {given.partition('/')[0]!r})",
+                    pointer=f"/facts/{then.partition('/')[0]}",
+                )
+            state[then] = follows
+            changed = True
+
+
+def _bounds(fact: str, description: Description, state: Mapping[str, bool], as_of: date) -> tuple[date, date]:
+    if fact in description.dates:
+        return description.dates[fact]
+    in_service = any(state.get(f"lifecycle/{phase}") for phase in ("pilot", "in_service", "ended"))
+    latest = as_of if fact == "date_in_service" and in_service else date.max
+    return date.min, latest
+
+
+def _compared(cell: str, fact: str, bounds: tuple[date, date]) -> dict[str, bool]:
+    threshold = date.fromisoformat(cell.removeprefix(f"{fact}/"))
+    if bounds[0] >= threshold:
+        return {cell: True}
+    return {cell: False} if bounds[1] < threshold else {}
+
+
+def _chosen(cell: str, chosen: Mapping[str, str], disputes: Mapping[str, Dispute]) -> dict[str, bool]:
+    dispute, _, reading = cell.removeprefix("reading/").rpartition("/")
+    taken = chosen.get(dispute) or disputes[dispute].working
+    return {cell: taken == reading} if taken else {}

@@ -1,0 +1,117 @@
+"""Three-valued evaluation of conditions and the witness that explains a value.
+
+The semantics is strong Kleene logic: *all of* is the minimum, *at least k of* counts, *none of* is the complement of
+the maximum. An answer true or false stays so whatever else becomes known. This evaluator is the reference: SPARQL and
+bit planes are compared with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from normgraph.model import Cell, Condition, Node, State, Truth
+
+FALSE, UNKNOWN, TRUE = Truth.FALSE, Truth.UNKNOWN, Truth.TRUE
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A node with its value and the members that decide it: for a definite value no more than needed."""
+
+    node: Node
+    value: Truth
+    members: tuple[Witness, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """Count the leaves."""
+        return sum(member.size for member in self.members) or 1
+
+
+class Evaluation:
+    """The values of conditions in one state of knowledge, each node evaluated once."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self._values: dict[str, Truth] = {}
+        self._witnesses: dict[str, Witness] = {}
+
+    def value(self, node: Node) -> Truth:
+        """Give the value of a node."""
+        known = self._values.get(node.key)
+        if known is None:
+            known = self._values[node.key] = self._cell(node) if isinstance(node, Cell) else self._condition(node)
+        return known
+
+    def _cell(self, cell: Cell) -> Truth:
+        held = self.state.get(cell.key)
+        return UNKNOWN if held is None else TRUE if held else FALSE
+
+    def _condition(self, node: Condition) -> Truth:
+        result = TRUE
+        for member in node.all_of:
+            result = min(result, self.value(member))
+            if result is FALSE:
+                return FALSE
+        for member in node.none_of:
+            result = min(result, Truth(2 - self.value(member)))
+            if result is FALSE:
+                return FALSE
+        return min(result, self._count(node)) if node.any_of else result
+
+    def _count(self, node: Condition) -> Truth:
+        values = [self.value(member) for member in node.any_of]
+        if values.count(TRUE) >= node.at_least:
+            return TRUE
+        return FALSE if len(values) - values.count(FALSE) < node.at_least else UNKNOWN
+
+    def witness(self, node: Node) -> Witness:
+        """Give the smallest sub-tree that decides a node; for an unknown node, everything that is still open."""
+        known = self._witnesses.get(node.key)
+        if known is None:
+            known = self._witnesses[node.key] = Witness(node, self.value(node), tuple(self._deciding(node)))
+        return known
+
+    def _deciding(self, node: Node) -> Iterable[Witness]:
+        if isinstance(node, Cell):
+            return ()
+        value = self.value(node)
+        if value is UNKNOWN:
+            return self._with_value(node.members(), UNKNOWN)
+        return self._why_true(node) if value is TRUE else self._why_false(node)
+
+    def _with_value(self, members: Iterable[Node], value: Truth) -> Iterator[Witness]:
+        return (self.witness(member) for member in members if self.value(member) is value)
+
+    def _smallest(self, members: Iterable[Node], value: Truth, count: int) -> list[Witness]:
+        return sorted(self._with_value(members, value), key=lambda found: found.size)[:count]
+
+    def _why_true(self, node: Condition) -> Iterator[Witness]:
+        yield from self._with_value(node.all_of, TRUE)
+        yield from self._smallest(node.any_of, TRUE, node.at_least)
+        yield from self._with_value(node.none_of, FALSE)
+
+    def _why_false(self, node: Condition) -> list[Witness]:
+        candidates = [
+            self._smallest(node.all_of, FALSE, 1),
+            self._smallest(node.none_of, TRUE, 1),
+        ]
+        if node.any_of and self._count(node) is FALSE:
+            candidates.append(self._smallest(node.any_of, FALSE, len(node.any_of) - node.at_least + 1))
+        found = [candidate for candidate in candidates if candidate]
+        return min(found, key=lambda candidate: sum(witness.size for witness in candidate), default=[])
+
+
+def evaluate(node: Node, state: State) -> Truth:
+    """Give the value of one node in one state of knowledge."""
+    return Evaluation(state).value(node)
+
+
+def leaves(node: Node) -> Iterator[Cell]:
+    """Yield the cells under a node, each as often as it occurs."""
+    if isinstance(node, Cell):
+        yield node
+    else:
+        for member in node.members():
+            yield from leaves(member)

@@ -1,0 +1,120 @@
+"""Many hypothetical worlds at once: what would the outcome be if a fact were otherwise?
+
+A world is the present state of knowledge with a few cells set differently. Worlds are numbered; a Python integer holds
+one bit for each, so that one pass over the conditions decides all requirements in all worlds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from normgraph.applies.bits import Program, run
+from normgraph.model import Cell, Fact, State
+
+Rails = tuple[int, int]
+"""Two bit sets over worlds: where something is true, and where it is false."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """One possible answer to the question that a fact asks."""
+
+    fact: str
+    value: object
+    cells: Mapping[str, bool]
+    weight: float = 1.0
+    """The chance given to this answer when questions are ordered; an answer itself never uses it."""
+
+
+def possible_answers(fact: Fact, cells: Iterable[Cell]) -> list[Assumption]:
+    """List the answers a fact can have; for a set: none of its members, or exactly one."""
+    keys = [cell.key for cell in cells]
+    if fact.type == "bool":
+        return [Assumption(fact.key, value, {fact.key: value}, 0.5) for value in (True, False)]
+    if fact.type == "date":
+        return _date_answers(fact.key, sorted(keys))
+    exactly = [
+        Assumption(fact.key, code, {key: key == f"{fact.key}/{code}" for key in keys}, 1 / len(fact.domain))
+        for code in fact.domain
+    ]
+    if fact.type == "enum":
+        return exactly
+    half = [Assumption(fact.key, [one.value], one.cells, one.weight / 2) for one in exactly]
+    return [Assumption(fact.key, [], dict.fromkeys(keys, False), 0.5), *half]
+
+
+def _date_answers(fact: str, keys: list[str]) -> list[Assumption]:
+    """List one date in each interval between the thresholds of the graph."""
+    days = [date.fromisoformat(key.removeprefix(f"{fact}/")) for key in keys]
+    chosen = [days[0] - timedelta(days=1), *days] if days else []
+    return [
+        Assumption(fact, str(day), {key: day >= limit for key, limit in zip(keys, days, strict=True)}, 1 / len(chosen))
+        for day in chosen
+    ]
+
+
+def suppose(program: Program, state: State, assumed: Sequence[Mapping[str, bool]]) -> list[Rails]:
+    """Evaluate every root of a program in one world for each set of assumed cells."""
+    everywhere = (1 << len(assumed)) - 1
+    planes = {key: (everywhere, 0) if held else (0, everywhere) for key, held in state.items()}
+    for number, cells in enumerate(assumed):
+        bit = 1 << number
+        for key, held in cells.items():
+            true, false = planes.get(key, (0, 0))
+            planes[key] = (true | bit, false & ~bit) if held else (true & ~bit, false | bit)
+    return run(program, planes, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """The worlds in which one or two assumptions are made: world `i * count + j` makes assumptions i and j."""
+
+    count: int
+    rails: list[Rails]
+    coherent: int
+    """The worlds whose two assumptions do not contradict each other."""
+    singles: int
+    """The worlds on the diagonal, where only one assumption is made."""
+
+
+def suppose_pairs(program: Program, state: State, assumptions: Sequence[Assumption]) -> Pairs:
+    """Evaluate every root in the worlds of all single assumptions and all pairs of them."""
+    count = len(assumptions)
+    everywhere = (1 << count * count) - 1
+    row = (1 << count) - 1
+    column = sum(1 << number * count for number in range(count))
+    places = [(row << number * count) | (column << number) for number in range(count)]
+    planes, clash = _pair_planes(state, assumptions, places, everywhere)
+    singles = sum(1 << number * count + number for number in range(count))
+    same_fact = _same_fact(assumptions, count) & ~singles
+    upper = sum((row & ~((1 << number) - 1)) << number * count for number in range(count))
+    return Pairs(count, run(program, planes, 0), upper & ~clash & ~same_fact, singles)
+
+
+def _pair_planes(
+    state: State, assumptions: Sequence[Assumption], places: list[int], everywhere: int
+) -> tuple[dict[str, Rails], int]:
+    held: dict[str, Rails] = {}
+    for assumption, place in zip(assumptions, places, strict=True):
+        for key, value in assumption.cells.items():
+            true, false = held.get(key, (0, 0))
+            held[key] = (true | place, false) if value else (true, false | place)
+    planes = {key: (everywhere, 0) if value else (0, everywhere) for key, value in state.items()}
+    clash = 0
+    for key, (true, false) in held.items():
+        clash |= true & false
+        untouched = everywhere & ~(true | false)
+        base_true, base_false = planes.get(key, (0, 0))
+        planes[key] = (base_true & untouched | true, base_false & untouched | false)
+    return planes, clash
+
+
+def _same_fact(assumptions: Sequence[Assumption], count: int) -> int:
+    worlds = 0
+    for i, first in enumerate(assumptions):
+        for j, second in enumerate(assumptions):
+            if first.fact == second.fact:
+                worlds |= 1 << i * count + j
+    return worlds

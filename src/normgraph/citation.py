@@ -1,0 +1,136 @@
+"""Cite a provision: in words, as ELI and CELEX for the Union, as BWB and Juriconnect (JCI 1.3) for the Netherlands.
+
+Identifiers are generated from the parts of a citation, never stored, so that they cannot drift apart. The ELI of a
+subdivision follows the pattern of the Publications Office; the office does not promise that it resolves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from normgraph.model import Act, Provision, Text
+
+EUR_LEX = "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:"
+WETTEN = "https://wetten.overheid.nl/"
+ELI = "http://data.europa.eu/eli/"
+
+_EU_SUFFIXES = {"a": "bis", "b": "ter", "c": "quater", "d": "quinquies"}
+"""How Dutch texts of the Union number inserted articles and paragraphs: Article 4a is artikel 4 bis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A provision as others can cite and find it, with the date of the text that was in force."""
+
+    key: str
+    label: Text
+    eli: str | None
+    celex: str | None
+    bwb: str | None
+    jci: str | None
+    url: str | None
+    version_date: date | None
+
+
+def cite(provision: Provision, as_of: date) -> Citation:
+    """Cite a provision as it read on a day."""
+    act = provision.act
+    version = text_in_force(act, as_of)
+    return Citation(
+        key=provision.key,
+        label=label(provision),
+        eli=eli(provision),
+        celex=act.celex,
+        bwb=act.bwb,
+        jci=jci(provision, version),
+        url=url(provision, version),
+        version_date=version,
+    )
+
+
+def text_in_force(act: Act, as_of: date) -> date | None:
+    """Give the date of the newest known text of an act on a day; `None` when the graph knows only later texts."""
+    return max((day for day in act.texts if day <= as_of), default=None)
+
+
+def label(provision: Provision) -> Text:
+    """Cite a provision in words: `artikel 26, lid 9, AI-verordening`."""
+    nl = ", ".join([*_parts_nl(provision), provision.act.abbreviation.nl])
+    en = ", ".join([*_parts_en(provision), provision.act.abbreviation.en])
+    return Text(nl, en)
+
+
+def _parts_nl(provision: Provision) -> Iterator[str]:
+    european = provision.act.celex is not None
+    if provision.recital:
+        yield f"overweging {provision.recital}"
+    if provision.article:
+        yield f"artikel {_dutch_number(provision.article, european)}"
+    if provision.annex:
+        yield f"bijlage {provision.annex}"
+    if provision.section:
+        yield f"afdeling {provision.section}"
+    if provision.paragraph:
+        yield f"lid {_dutch_number(provision.paragraph, european)}"
+    if provision.subparagraph:
+        yield f"alinea {provision.subparagraph}"
+    if provision.point:
+        yield f"{'punt' if provision.annex or provision.point.isdigit() else 'onder'} {provision.point}"
+
+
+def _dutch_number(number: str, european: bool) -> str:
+    if european and number[-1:].isalpha() and number[:-1].isdigit():
+        return f"{number[:-1]} {_EU_SUFFIXES.get(number[-1], number[-1])}"
+    return number
+
+
+def _parts_en(provision: Provision) -> Iterator[str]:
+    if provision.recital:
+        yield f"recital {provision.recital}"
+    if provision.article:
+        yield f"Article {provision.article}" + (f"({provision.paragraph})" if provision.paragraph else "")
+    elif provision.paragraph:
+        yield f"paragraph {provision.paragraph}"
+    if provision.annex:
+        yield f"Annex {provision.annex}"
+    if provision.section:
+        yield f"Section {provision.section}"
+    if provision.subparagraph:
+        yield f"subparagraph {provision.subparagraph}"
+    if provision.point:
+        yield (
+            f"point {provision.point}" if provision.annex or provision.point.isdigit() else f"point ({provision.point})"
+        )
+
+
+def eli(provision: Provision) -> str | None:
+    """Generate the ELI of a provision of Union law."""
+    act = provision.act
+    if not act.eli_path:
+        return None
+    place = provision.key.removeprefix(act.key).strip("/")
+    return f"{ELI}{act.eli_path}/{place}/oj" if place else f"{ELI}{act.eli_path}/oj"
+
+
+def jci(provision: Provision, version: date | None) -> str | None:
+    """Generate the Juriconnect reference; `z` is the date of looking, `g` the date of validity."""
+    if not provision.act.bwb:
+        return None
+    parts = {"artikel": provision.article, "lid": provision.paragraph, "o": provision.point}
+    asked = "".join(f"&{name}={value}" for name, value in parts.items() if value)
+    dated = f"&z={version}&g={version}" if version else ""
+    return f"jci1.3:c:{provision.act.bwb}{asked}{dated}"
+
+
+def url(provision: Provision, version: date | None) -> str | None:
+    """Give a page where the text can be read."""
+    act = provision.act
+    if act.celex:
+        anchor = (
+            f"#art_{provision.article}" if provision.article else f"#anx_{provision.annex}" if provision.annex else ""
+        )
+        return f"{EUR_LEX}{act.celex}{anchor}"
+    reference = jci(provision, version)
+    return f"{WETTEN}{reference}" if reference else act.web_page

@@ -1,0 +1,391 @@
+"""The command line: ask, explain, compare, list, check and serve.
+
+Exit codes: 0 fine, 1 findings, 2 bad input, 3 internal error. What is heavy is imported where it is used.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, ParamSpec
+
+import typer
+
+from normgraph import __version__
+from normgraph.errors import InputTooLarge, Language, NormgraphError, NotFound
+
+if TYPE_CHECKING:
+    from normgraph.applies.answer import Applicability
+    from normgraph.applies.facts import Description
+    from normgraph.model import Answer, Requirement
+    from normgraph.writing.text import Line
+
+Parameters = ParamSpec("Parameters")
+
+app = typer.Typer(
+    name="normgraph",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    help="Which legal requirements apply to this algorithm, why, since when, and what is still open?\n\n"
+    "Start with `normgraph facts --template > system.yaml`, fill in what you know, then `normgraph ask system.yaml`.",
+)
+
+STYLES = {
+    "": "",
+    "title": "bold",
+    "applies": "green",
+    "undetermined": "yellow",
+    "does_not_apply": "",
+    "quiet": "dim",
+}
+
+
+class Form(StrEnum):
+    """The forms in which an answer can be written."""
+
+    text = "text"
+    json = "json"
+    turtle = "turtle"
+    jsonld = "jsonld"
+    csv = "csv"
+
+
+class ListForm(StrEnum):
+    """The forms in which a list can be written."""
+
+    text = "text"
+    json = "json"
+
+
+class Tongue(StrEnum):
+    """The languages of the output."""
+
+    nl = "nl"
+    en = "en"
+
+
+File = Annotated[str, typer.Argument(metavar="FILE|-", help="Description in JSON or YAML; `-` reads standard input.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="Day the law is applied on (default: today).")
+]
+KnownAt = Annotated[str | None, typer.Option("--known-at", metavar="DATE", help="Use the law as known on this day.")]
+Lang = Annotated[Tongue, typer.Option("--lang", help="Language of texts and messages.")]
+
+
+def reports_errors(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
+    """Turn errors into one line on standard error and the right exit code; bad input never shows a traceback."""
+
+    @wraps(command)
+    def wrapped(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
+        language: Language = "en" if kwargs.get("lang") is Tongue.en else "nl"
+        try:
+            command(*args, **kwargs)
+        except NormgraphError as error:
+            _fail(error.message(language), error.exit)
+        except BrokenPipeError:
+            sys.stderr.close()
+
+    return wrapped
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    typer.echo(f"normgraph: {message}", err=True)
+    raise typer.Exit(code)
+
+
+@app.callback(invoke_without_command=True)
+def root(version: Annotated[bool, typer.Option("--version", help="Show the version and stop.")] = False) -> None:
+    """Take the options that stand before a command."""
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.command()
+@reports_errors
+def ask(
+    file: File,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    lang: Lang = Tongue.nl,
+    form: Annotated[Form, typer.Option("--format", help="How to write the answer.")] = Form.text,
+) -> None:
+    """Say which requirements apply to a system, which do not, and which hang on a missing fact.
+
+    Examples:
+        normgraph ask system.yaml
+
+        normgraph ask system.yaml --as-of 2027-12-02 --lang en
+
+        normgraph ask - --format json < system.json
+    """
+    engine = _engine()
+    answer = _answer(engine, *_read(engine, file), as_of, known_at)
+    _write_answer(answer, form, lang.value)
+
+
+@app.command()
+@reports_errors
+def explain(
+    requirement: Annotated[str, typer.Argument(help="Key such as `aia-27-1`, or `urn:nl:ak:ver:aia-27`.")],
+    file: Annotated[str | None, typer.Argument(metavar="[FILE|-]", help="Description to explain it for.")] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    lang: Lang = Tongue.nl,
+) -> None:
+    """Show a requirement with its condition, basis and dates; with a description, why it does or does not apply.
+
+    Examples:
+        normgraph explain aia-27-1
+
+        normgraph explain urn:nl:ak:ver:aia-28 system.yaml --as-of 2026-12-02
+    """
+    from normgraph.writing.text import Line, explanation_text, requirement_text
+
+    engine = _engine()
+    chosen = _requirements(engine, requirement)
+    lines: list[Line] = []
+    answer = _answer(engine, *_read(engine, file), as_of, known_at) if file else None
+    for one in chosen:
+        if answer is None:
+            lines += [*requirement_text(one, lang.value), Line("")]
+        else:
+            found = next(row for row in answer.requirements if row.requirement.key == one.key)
+            lines += [*explanation_text(found, answer, lang.value), Line("")]
+    _show(lines[:-1])
+
+
+@app.command()
+@reports_errors
+def diff(
+    file: File,
+    start: Annotated[str, typer.Option("--from", metavar="DATE", help="First day.")],
+    end: Annotated[str, typer.Option("--to", metavar="DATE", help="Second day.")],
+    known_at: KnownAt = None,
+    lang: Lang = Tongue.nl,
+    form: Annotated[ListForm, typer.Option("--format", help="How to write the difference.")] = ListForm.text,
+) -> None:
+    """Show what changes for a system between two days.
+
+    Example:
+        normgraph diff system.yaml --from 2026-11-22 --to 2027-12-02
+    """
+    from normgraph.writing.json import difference_json
+    from normgraph.writing.text import difference_text
+
+    engine = _engine()
+    description, given = _read(engine, file)
+    before, after = (_answer(engine, description, given, day, known_at) for day in (start, end))
+    if form is ListForm.json:
+        _show_json(difference_json(before, after))
+    else:
+        _show(difference_text(before, after, lang.value))
+
+
+@app.command()
+@reports_errors
+def facts(
+    template: Annotated[bool, typer.Option("--template", help="Write an empty description in YAML.")] = False,
+    lang: Lang = Tongue.nl,
+    form: Annotated[ListForm, typer.Option("--format", help="How to write the list.")] = ListForm.text,
+) -> None:
+    """List the facts that decide which requirements apply, with their questions.
+
+    Examples:
+        normgraph facts
+
+        normgraph facts --template > system.yaml
+    """
+    from normgraph.writing.json import fact_json
+    from normgraph.writing.template import description_template
+    from normgraph.writing.text import facts_text
+
+    known = _engine().norms.facts.values()
+    if template:
+        typer.echo(description_template(known, lang.value), nl=False)
+    elif form is ListForm.json:
+        _show_json([fact_json(fact, date.today()) for fact in known])
+    else:
+        _show(facts_text(known, lang.value))
+
+
+@app.command()
+@reports_errors
+def requirements(
+    lang: Lang = Tongue.nl,
+    form: Annotated[ListForm, typer.Option("--format", help="How to write the list.")] = ListForm.text,
+) -> None:
+    """List every requirement of the graph by act."""
+    from normgraph.writing.json import requirement_json
+    from normgraph.writing.text import requirements_text
+
+    known = _engine().norms.requirements.values()
+    if form is ListForm.json:
+        _show_json([requirement_json(one, date.today()) for one in known])
+    else:
+        _show(requirements_text(known, lang.value))
+
+
+@app.command()
+@reports_errors
+def build(lang: Lang = Tongue.nl) -> None:
+    """Check the whole graph: links, labels, bases, polarity, periods and the shapes; exit 1 when something is found."""
+    from normgraph.conformance.build import check_graph
+    from normgraph.texts import say
+
+    findings = check_graph()
+    for finding in findings:
+        typer.echo(finding.message(lang.value))
+    if findings:
+        _fail(f"{len(findings)} {say('build_found', lang.value)}", 1)
+    typer.echo(say("build_fine", lang.value))
+
+
+@app.command()
+@reports_errors
+def serve(
+    host: Annotated[str | None, typer.Option("--host", help="Address to listen on (default: 127.0.0.1).")] = None,
+    port: Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Port (default: 8000).")] = None,
+    lang: Lang = Tongue.nl,
+) -> None:
+    """Serve answers over HTTP; only this machine can reach it unless `--host` says otherwise.
+
+    Example:
+        normgraph serve --port 8000
+    """
+    import uvicorn
+
+    from normgraph.api import create_app
+    from normgraph.settings import load_settings
+    from normgraph.texts import say
+
+    settings = load_settings()
+    address, number = host or settings.host, settings.port if port is None else port
+    typer.echo(f"{say('serving', lang.value)} http://{address}:{number}/health", err=True)
+    uvicorn.run(create_app(settings), host=address, port=number, log_level="warning", server_header=False)
+
+
+# ---- steps ----
+
+
+def _engine() -> Applicability:
+    from normgraph.applies.answer import Applicability
+    from normgraph.norms import load_norms
+    from normgraph.settings import load_settings
+
+    settings = load_settings()
+    return Applicability(
+        load_norms(), max_questions=settings.max_next_questions, max_changes=settings.max_changes_suggested
+    )
+
+
+def _read(engine: Applicability, file: str) -> tuple[Description, Mapping[str, Any]]:
+    from normgraph.applies.facts import read_description
+    from normgraph.description import parse_description
+    from normgraph.settings import load_settings
+
+    settings = load_settings()
+    given = parse_description(_content(file, settings.max_description_bytes), settings)
+    return read_description(given, engine.norms), given
+
+
+def _content(file: str, limit: int) -> bytes:
+    """Read a file or standard input, no further than the limit."""
+    try:
+        if file == "-":
+            content = sys.stdin.buffer.read(limit + 1)
+        else:
+            with Path(file).open("rb") as stream:
+                content = stream.read(limit + 1)
+    except OSError as problem:
+        raise NotFound(
+            f"kan niet lezen: {problem.strerror}", f"cannot read: {problem.strerror}", pointer=file
+        ) from problem
+    if len(content) > limit:
+        raise InputTooLarge(f"groter dan {limit:,} bytes", f"larger than {limit:,} bytes", pointer=file)
+    return content
+
+
+def _answer(
+    engine: Applicability, description: Description, _given: Mapping[str, Any], as_of: str | None, known_at: str | None
+) -> Answer:
+    from normgraph.applies.facts import read_date
+
+    today = date.today()
+    day = read_date(as_of, "--as-of") if as_of else description.as_of or today
+    known = read_date(known_at, "--known-at") if known_at else description.known_at or today
+    return engine.answer(description, day, known)
+
+
+def _requirements(engine: Applicability, name: str) -> list[Requirement]:
+    from normgraph.applies.facts import nearest
+
+    known = engine.norms.requirements
+    found = [one for one in known.values() if name in (one.key, one.iri, *one.urns)]
+    if not found:
+        near = nearest(name, known)
+        hints = (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
+        raise NotFound(f"geen vereiste {name!r}{hints[0]}", f"no requirement {name!r}{hints[1]}")
+    return found
+
+
+# ---- output ----
+
+
+def _write_answer(answer: Answer, form: Form, language: Language) -> None:
+    if form is Form.text:
+        from normgraph.writing.text import answer_text
+
+        _show(answer_text(answer, language))
+    elif form is Form.json:
+        from normgraph.writing.json import answer_json
+
+        _show_json(answer_json(answer))
+    elif form is Form.csv:
+        from normgraph.writing.csv import answer_csv
+
+        typer.echo(answer_csv(answer, language), nl=False)
+    else:
+        from normgraph.writing.rdf import answer_rdf
+
+        typer.echo(answer_rdf(answer, "turtle" if form is Form.turtle else "jsonld"))
+
+
+def _show(lines: Iterable[Line]) -> None:
+    """Write lines: plain when piped, with colour and wrapping on a terminal."""
+    if not sys.stdout.isatty():
+        typer.echo("\n".join(line.text for line in lines))
+        return
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    for line in lines:
+        body = line.text.lstrip()
+        console.print(Padding(Text(body, style=STYLES[line.style]), (0, 0, 0, len(line.text) - len(body))))
+
+
+def _show_json(content: object) -> None:
+    import orjson
+
+    sys.stdout.buffer.write(orjson.dumps(content, option=orjson.OPT_INDENT_2) + b"\n")
+
+
+def main() -> None:
+    """Run the command line; an error of our own is one line and exit code 3."""
+    try:
+        app()
+    except Exception as error:
+        _fail_internally(error)
+
+
+def _fail_internally(error: Exception) -> NoReturn:
+    typer.echo(f"normgraph: internal error ({type(error).__name__}: {error}); please report it", err=True)
+    sys.exit(3)

@@ -1,0 +1,86 @@
+"""Everything that a build checks of our own graph: its files, its links, its norms and its shapes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from normgraph.conformance.coherence import check_norms
+from normgraph.conformance.shacl import validate
+from normgraph.errors import FaultyGraph, GraphError
+from normgraph.files import root, turtle_files
+from normgraph.norms.read import read_norms
+from normgraph.store.index import Index
+from normgraph.store.load import Source, load_sources
+from normgraph.terms import BASE, DCT, ELI, ID, OWL, RDFS, SH, XSD
+
+PAGE_LINKS = frozenset(
+    {DCT + "source", DCT + "license", DCT + "rights", OWL + "versionIRI", RDFS + "seeAlso", ELI + "language"}
+)
+"""Predicates whose objects are pages to read, not terms to declare."""
+
+
+def check_graph(paths: Iterable[Path] | None = None, shapes: Path | None = None) -> list[GraphError]:
+    """Check the graph that this installation carries, or the files given, and return every finding.
+
+    A file or norm that cannot be read is a finding and ends the checking: nothing can be said of the rest.
+    """
+    shapes = shapes or root() / "shapes" / "graph.ttl"
+    findings: list[GraphError] = []
+    try:
+        sources, digest = load_sources(paths or turtle_files("ontology", "data"))
+        index = Index(sources)
+        findings += _undeclared(sources, shapes)
+        findings += _repeated(sources)
+        findings += _shape_findings(sources, shapes, index)
+        findings += check_norms(read_norms(index, digest))
+    except FaultyGraph as found:
+        findings.append(found)
+    return findings
+
+
+def _shape_findings(sources: list[Source], shapes: Path, index: Index) -> Iterator[FaultyGraph]:
+    triples = (triple for source in sources if source.path.parent.name != "stubs" for triple in source.triples)
+    for one in validate(triples, shapes):
+        value = f" ({one.value})" if one.value else ""
+        where = f"{index.file(one.focus)}, <{one.focus.removeprefix(ID)}>"
+        yield FaultyGraph(one.message.nl + value, one.message.en + value, pointer=where)
+
+
+def _undeclared(sources: list[Source], shapes: Path) -> Iterator[FaultyGraph]:
+    """Find IRIs that are used but declared nowhere: a misspelt term or a link to nothing."""
+    declared = {triple[0].value for source in sources for triple in source.triples}
+    used: dict[str, str] = {}
+    for source in sources:
+        for subject, predicate, value in source.triples:
+            for node in (subject, predicate, None if predicate.value in PAGE_LINKS else value):
+                _use(node, source.path.name, used)
+    for quad in ox.parse(path=str(shapes), base_iri=BASE):
+        declared.add(str(getattr(quad.subject, "value", "")))
+        for node in (quad.predicate, quad.object):
+            _use(node, shapes.name, used)
+    for iri, file in sorted(used.items()):
+        if iri not in declared and not iri.startswith((XSD, SH)):
+            yield FaultyGraph(f"nergens gedeclareerd: {iri}", f"declared nowhere: {iri}", pointer=file)
+
+
+def _use(node: object, file: str, used: dict[str, str]) -> None:
+    if isinstance(node, ox.NamedNode):
+        used.setdefault(node.value, file)
+
+
+def _repeated(sources: list[Source]) -> Iterator[FaultyGraph]:
+    """Find our own subjects that are described in more than one file of data: each has one place."""
+    files: dict[str, set[str]] = defaultdict(set)
+    for source in (source for source in sources if "data" in source.path.parts):
+        for subject, _, _ in source.triples:
+            if subject.value.startswith(ID) and not subject.value.startswith(ID + "condition/"):
+                files[subject.value].add(source.path.name)
+    for iri, names in sorted(files.items()):
+        if len(names) > 1:
+            listed = ", ".join(sorted(names))
+            name = iri.removeprefix(ID)
+            yield FaultyGraph(f"<{name}> staat in {listed}", f"<{name}> stands in {listed}", pointer=listed)

@@ -1,0 +1,157 @@
+"""Check what a graph must hold beyond its shapes: one polarity a fact, periods in order, bases present, no orphans.
+
+In each requirement a fact may count only for or only against it. Then strong Kleene logic gives exactly the certain
+answers: an outcome is undetermined only if the missing facts can really turn it either way.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from normgraph.applies.logic import UNKNOWN, Evaluation, leaves
+from normgraph.applies.residue import Residue
+from normgraph.errors import FaultyGraph
+from normgraph.model import Cell, Node, Norms, Period, Requirement, condition
+
+Literal = tuple[str, bool]
+"""A cell key, and whether the cell counts in favour."""
+
+
+def check_norms(norms: Norms) -> Iterator[FaultyGraph]:
+    """Yield every finding on the norms of a graph."""
+    working = working_state(norms)
+    for requirement in norms.requirements.values():
+        yield from _check_requirement(requirement, norms, working)
+    for key, qualification in norms.qualifications.items():
+        if not qualification.legal_basis:
+            yield _found(f"qualification/{key}", "kwalificatie zonder grondslag", "qualification without legal basis")
+    for dispute in norms.disputes.values():
+        if len(dispute.readings) < 2:
+            yield _found(f"dispute/{dispute.key}", "minder dan twee lezingen", "fewer than two readings")
+    yield from _orphans(norms)
+
+
+def working_state(norms: Norms) -> dict[str, bool]:
+    """Give the readings that are taken unless told otherwise."""
+    return {
+        f"reading/{dispute.key}/{reading.key}": reading.key == dispute.working
+        for dispute in norms.disputes.values()
+        if dispute.working
+        for reading in dispute.readings
+    }
+
+
+def _found(subject: str, nl: str, en: str) -> FaultyGraph:
+    return FaultyGraph(nl, en, pointer=f"<{subject}>")
+
+
+def _check_requirement(requirement: Requirement, norms: Norms, working: dict[str, bool]) -> Iterator[FaultyGraph]:
+    subject = f"requirement/{requirement.key}"
+    if not requirement.legal_basis:
+        yield _found(subject, "vereiste zonder grondslag", "requirement without legal basis")
+    if not requirement.periods and requirement.act.legal_status == "in-force":
+        yield _found(subject, "geldend recht zonder periode", "law in force without a period")
+    for exception in requirement.exceptions:
+        if not exception.legal_basis:
+            yield _found(subject, "uitzondering zonder grondslag", "exception without legal basis")
+    for period in requirement.periods:
+        yield from _check_period(period)
+    found = set(literals(requirement, Evaluation(working)))
+    yield from _check_polarity(subject, found, norms)
+    yield from _check_ties(requirement, found, norms, working)
+
+
+def _check_period(period: Period) -> Iterator[FaultyGraph]:
+    subject = f"period/{period.key}"
+    for start, end, name in (
+        (period.valid_from, period.valid_until, "valid"),
+        (period.known_from, period.known_until, "known"),
+    ):
+        if start and end and start >= end:
+            yield _found(subject, f"{name}From niet vóór {name}Until", f"{name}From not before {name}Until")
+    if not period.legal_basis:
+        yield _found(subject, "periode zonder grondslag", "period without legal basis")
+
+
+# ---- polarity ----
+
+
+def literals(requirement: Requirement, evaluation: Evaluation) -> Iterator[Literal]:
+    """Yield each open cell of a requirement with the direction in which it counts."""
+    for part in (requirement.scope, requirement.role, requirement.condition):
+        yield from _signed(part, True, evaluation)
+    for exception in requirement.exceptions:
+        yield from _signed(exception, False, evaluation)
+    for period in requirement.periods:
+        yield from _signed(period.cases, True, evaluation)
+
+
+def _signed(node: Node, positive: bool, evaluation: Evaluation) -> Iterator[Literal]:
+    if evaluation.value(node) is not UNKNOWN:
+        return
+    if isinstance(node, Cell):
+        yield node.key, positive
+        return
+    for member in (*node.all_of, *node.any_of):
+        yield from _signed(member, positive, evaluation)
+    for member in node.none_of:
+        yield from _signed(member, not positive, evaluation)
+
+
+def _check_polarity(subject: str, found: set[Literal], norms: Norms) -> Iterator[FaultyGraph]:
+    for key in sorted({key for key, positive in found if (key, not positive) in found}):
+        yield _found(subject, f"{key} telt zowel voor als tegen", f"{key} counts both for and against")
+    values: dict[str, set[str]] = defaultdict(set)
+    for key, _ in found:
+        values[norms.cells[key].fact].add(key)
+    for fact, keys in sorted(values.items()):
+        if fact in norms.facts and norms.facts[fact].type == "enum" and len(keys) > 1:
+            yield _found(subject, f"meer dan één waarde van {fact}", f"more than one value of {fact}")
+
+
+def _check_ties(
+    requirement: Requirement, found: set[Literal], norms: Norms, working: dict[str, bool]
+) -> Iterator[FaultyGraph]:
+    """Find facts tied by definition (`a` implies `b`) whose impossible combination would decide an outcome.
+
+    Kleene logic looks at the best and the worst completion of the facts. Where the two facts count in opposite
+    directions one of these is impossible; that does no harm if the possible ones give the same value.
+    """
+    ties = [
+        (fact.key, implied, positive)
+        for fact in norms.facts.values()
+        for implied in fact.implies
+        for positive in (True, False)
+        if (fact.key, positive) in found and (implied, not positive) in found
+    ]
+    residue, whole = Residue(working), _whole(requirement)
+    for fact, implied, positive in ties:
+        impossible, both, neither = (
+            residue.when(whole, {fact: first, implied: second})
+            for first, second in ((True, False), (True, True), (False, False))
+        )
+        join = residue.either if positive else residue.both
+        if impossible != join(both, neither):
+            text = f"{fact} / {implied}"
+            yield _found(f"requirement/{requirement.key}", f"{text}: tegengesteld", f"{text}: opposite directions")
+
+
+def _whole(requirement: Requirement) -> Node:
+    """Give a requirement as one condition, with the cases of all its periods."""
+    asked = (requirement.scope, requirement.role, requirement.condition)
+    cases = tuple(period.cases for period in requirement.periods)
+    return condition(all_of=asked, any_of=cases, none_of=requirement.exceptions)
+
+
+def _orphans(norms: Norms) -> Iterator[FaultyGraph]:
+    """Find facts that no requirement asks: they would be questions without a purpose."""
+    used = {cell.fact for requirement in norms.requirements.values() for cell in _cells(requirement.roots())}
+    for key in norms.facts:
+        if key not in used:
+            yield _found(f"fact/{key}", "geen vereiste hangt van dit feit af", "no requirement hangs on this fact")
+
+
+def _cells(nodes: Iterable[Node]) -> Iterator[Cell]:
+    for node in nodes:
+        yield from leaves(node)

@@ -1,0 +1,114 @@
+"""Every error that normgraph raises, in one tree.
+
+    NormgraphError
+    ├── InputError                  what the user gave cannot be used       exit 2, HTTP 4xx
+    │   ├── UnreadableInput         not UTF-8, not JSON or YAML, too deep   400
+    │   ├── InputTooLarge           over the size limit                     413
+    │   ├── UnknownKey              a fact or field that does not exist     422
+    │   ├── InvalidValue            wrong type or outside its domain        422
+    │   ├── ContradictoryFacts      facts that exclude one another          422
+    │   ├── InvalidDate             not a date, or outside the time line    422
+    │   └── NotFound                no such requirement, file, dispute      404
+    └── GraphError                  our own data is faulty                  exit 3, HTTP 500
+        ├── FaultyGraph             the build checks found something        exit 1
+        └── MissingTool             a tool that a check needs is absent     exit 3
+
+Each error says what is wrong, where (a JSON pointer, or file and line) and what to do, in Dutch and in English.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+Language = Literal["nl", "en"]
+
+
+class NormgraphError(Exception):
+    """The root: catch it to catch everything that normgraph itself raises."""
+
+    code: ClassVar[str] = "error"
+    status: ClassVar[int] = 500
+    exit: ClassVar[int] = 3
+
+    def __init__(self, nl: str, en: str, *, pointer: str = "") -> None:
+        super().__init__(en)
+        self.nl = nl
+        self.en = en
+        self.pointer = pointer
+
+    def message(self, language: Language) -> str:
+        """Give the text in one language, with the place in front where one is known."""
+        text = self.nl if language == "nl" else self.en
+        return f"{self.pointer}: {text}" if self.pointer else text
+
+
+class InputError(NormgraphError):
+    """What the user gave cannot be used; nothing was answered."""
+
+    code = "invalid-input"
+    status = 422
+    exit = 2
+
+
+class UnreadableInput(InputError):
+    """Raised when bytes are not a description: wrong encoding, syntax, depth or YAML feature."""
+
+    code = "unreadable-input"
+    status = 400
+
+
+class InputTooLarge(InputError):
+    """Raised when an input is over the size limit of `settings`."""
+
+    code = "input-too-large"
+    status = 413
+
+
+class UnknownKey(InputError):
+    """Raised when a key names no fact or field; the message names the nearest one that exists."""
+
+    code = "unknown-key"
+
+
+class InvalidValue(InputError):
+    """Raised when a value has the wrong type or lies outside the domain of its fact."""
+
+    code = "invalid-value"
+
+
+class ContradictoryFacts(InputError):
+    """Raised when given facts exclude one another."""
+
+    code = "contradictory-facts"
+
+
+class InvalidDate(InputError):
+    """Raised when a date does not exist or lies before the law of the graph begins."""
+
+    code = "invalid-date"
+
+
+class NotFound(InputError):
+    """Raised when something asked for by name does not exist."""
+
+    code = "not-found"
+    status = 404
+
+
+class GraphError(NormgraphError):
+    """Our own data cannot be used as it is."""
+
+    code = "graph-error"
+
+
+class FaultyGraph(GraphError):
+    """Raised when the graph breaks a rule of the design; names subject and rule."""
+
+    code = "faulty-graph"
+    exit = 1
+
+
+class MissingTool(GraphError):
+    """Raised when a check needs a tool (Java) that is not installed."""
+
+    code = "missing-tool"

@@ -1,0 +1,31 @@
+"""Where ontology, shapes, data and queries lie: in a checkout, or inside an installed wheel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+FOLDERS = ("ontology", "shapes", "data", "queries")
+
+
+@cache
+def root() -> Path:
+    """Find the folder that holds the graph's files.
+
+    A checkout has them beside `src/`; a wheel carries them in `normgraph/_files`.
+    """
+    here = Path(__file__).resolve()
+    checkout = here.parents[2]
+    return checkout if (checkout / "ontology" / "normgraph.ttl").is_file() else here.parent / "_files"
+
+
+def turtle_files(*folders: str) -> Iterator[Path]:
+    """Yield the Turtle files of some folders of the graph, in a stable order."""
+    for folder in folders or ("ontology", "data"):
+        yield from sorted((root() / folder).rglob("*.ttl"))
+
+
+def query_files() -> Iterator[Path]:
+    """Yield the saved SPARQL queries, in a stable order."""
+    yield from sorted((root() / "queries").rglob("*.rq"))

@@ -1,0 +1,5 @@
+"""From graph to model: the norms that the engine applies."""
+
+from normgraph.norms.read import load_norms, read_norms
+
+__all__ = ["load_norms", "read_norms"]

@@ -1,0 +1,347 @@
+"""Read the norms out of the graph into the frozen dataclasses of `model`.
+
+A link to something that does not exist, a missing label or a cycle stops the reading with the subject, its file and
+what is wrong: a graph with a hole in it must not answer questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from typing import TypeVar, cast, get_args
+
+from normgraph import __version__
+from normgraph.errors import FaultyGraph
+from normgraph.files import turtle_files
+from normgraph.model import (
+    ALWAYS,
+    Act,
+    Certainty,
+    Concept,
+    Condition,
+    Dispute,
+    Fact,
+    FactType,
+    Node,
+    Norms,
+    Period,
+    Provision,
+    Reading,
+    Requirement,
+    Text,
+    condition,
+)
+from normgraph.norms.conditions import Conditions
+from normgraph.store.index import Index
+from normgraph.store.load import load_sources
+from normgraph.terms import DCT, ELI, ID, SKOS, key_of, kind_of, resource, term
+
+Made = TypeVar("Made")
+
+PREF_LABEL = SKOS + "prefLabel"
+
+
+@cache
+def load_norms() -> Norms:
+    """Read the norms of the graph that this installation carries; the result is shared and immutable."""
+    sources, digest = load_sources(turtle_files("ontology", "data"))
+    return read_norms(Index(sources), digest)
+
+
+def read_norms(index: Index, digest: str = "") -> Norms:
+    """Read all norms of an indexed graph.
+
+    Raises `FaultyGraph` at the first subject that cannot be read, with its file.
+    """
+    return _Reader(index).norms(digest)
+
+
+class _Reader:
+    """Reads each kind of subject once, memoised by IRI."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._acts: dict[str, Act] = {}
+        self._provisions: dict[str, Provision] = {}
+        self._concepts: dict[str, Concept] = {}
+        self._periods: dict[str, Period] = {}
+        self._disputes: dict[str, Dispute] = {}
+        self.conditions = Conditions(index, self.text, self.basis, self.certainty, self.fault)
+
+    def norms(self, digest: str) -> Norms:
+        """Read everything, facts first because conditions are built on them."""
+        provisions = self._all("Provision", "provision", self.provision)
+        disputes = self._all("Dispute", "dispute", self.dispute)
+        facts = sorted(self._all("Fact", "fact", self.fact).values(), key=lambda fact: fact.order)
+        qualifications = self._all("Qualification", "qualification", self.qualification)
+        requirements = self._all("Requirement", "requirement", self.requirement)
+        return Norms(
+            acts=self._all("Act", "act", self.act),
+            provisions=provisions,
+            facts={fact.key: fact for fact in facts},
+            cells=self.conditions.cells,
+            qualifications=qualifications,
+            disputes=disputes,
+            requirements=dict(sorted(requirements.items(), key=lambda item: natural(item[0]))),
+            version=__version__,
+            digest=digest,
+        )
+
+    def _all(self, kind: str, path: str, read: Callable[[str], Made]) -> dict[str, Made]:
+        return {key_of(iri, path): read(iri) for iri in self.index.subjects(term(kind))}
+
+    # ---- small things ----
+
+    def fault(self, subject: str, nl: str, en: str) -> FaultyGraph:
+        """Make the error for one subject, with the file that it stands in."""
+        return FaultyGraph(nl, en, pointer=f"{self.index.file(subject)}, <{subject.removeprefix(ID)}>")
+
+    def text(self, subject: str, predicate: str) -> Text:
+        """Read a text in both languages; exactly one of each."""
+        found = [self.index.in_language(subject, predicate, language) for language in ("nl", "en")]
+        name = predicate.rpartition("#")[2]
+        if [len(texts) for texts in found] != [1, 1]:
+            raise self.fault(subject, f"{name} moet er één zijn in nl en en", f"{name} must be given once in nl and en")
+        return Text(found[0][0], found[1][0])
+
+    def optional_text(self, subject: str, predicate: str) -> Text | None:
+        """Read a text in both languages where there is one."""
+        return self.text(subject, predicate) if self.index.literals(subject, predicate) else None
+
+    def literal(self, subject: str, predicate: str) -> str | None:
+        """Read at most one literal."""
+        values = self.index.literals(subject, predicate)
+        if len(values) > 1:
+            raise self.fault(subject, f"meer dan één {predicate}", f"more than one {predicate}")
+        return values[0] if values else None
+
+    def day(self, subject: str, predicate: str) -> date | None:
+        """Read at most one date."""
+        value = self.literal(subject, predicate)
+        return date.fromisoformat(value) if value else None
+
+    def one(self, subject: str, predicate: str) -> str:
+        """Read exactly one IRI."""
+        values = self.index.iris(subject, predicate)
+        if len(values) != 1:
+            raise self.fault(subject, f"precies één {predicate} nodig", f"exactly one {predicate} needed")
+        return values[0]
+
+    def certainty(self, subject: str) -> Certainty:
+        """Read the certainty of a statement."""
+        value = key_of(self.one(subject, term("certainty")), "certainty")
+        if value not in get_args(Certainty):
+            raise self.fault(subject, f"onbekende zekerheid {value}", f"unknown certainty {value}")
+        return cast("Certainty", value)
+
+    def basis(self, subject: str) -> tuple[Provision, ...]:
+        """Read the provisions that a statement rests on, in citation order."""
+        found = [self.provision(iri) for iri in self.index.iris(subject, term("legalBasis"))]
+        return tuple(sorted(found, key=lambda provision: natural(provision.key)))
+
+    def concept(self, iri: str) -> Concept:
+        """Read a taxonomy concept."""
+        if iri not in self._concepts:
+            self._concepts[iri] = Concept(key_of(iri, kind_of(iri)), self.text(iri, PREF_LABEL))
+        return self._concepts[iri]
+
+    def concepts(self, subject: str, predicate: str) -> tuple[Concept, ...]:
+        """Read the concepts of a predicate, by key."""
+        found = (self.concept(iri) for iri in self.index.iris(subject, term(predicate)))
+        return tuple(sorted(found, key=lambda concept: concept.key))
+
+    # ---- law ----
+
+    def act(self, iri: str) -> Act:
+        """Read an act and the dates of its known texts."""
+        if iri not in self._acts:
+            self._acts[iri] = self._read_act(iri)
+        return self._acts[iri]
+
+    def _read_act(self, iri: str) -> Act:
+        expressions = self.index.subjects(term("Expression"))
+        of_act = [expression for expression in expressions if self.one(expression, term("ofAct")) == iri]
+        texts = (self.day(expression, ELI + "version_date") for expression in of_act)
+        return Act(
+            key=key_of(iri, "act"),
+            label=self.text(iri, PREF_LABEL),
+            abbreviation=self.text(iri, term("abbreviation")),
+            source_type=self.concept(self.one(iri, term("sourceType"))).key,
+            legal_status=self.concept(self.one(iri, term("legalStatus"))).key,
+            celex=self.literal(iri, term("celex")),
+            eli_path=self.literal(iri, term("eliPath")),
+            bwb=self.literal(iri, term("bwb")),
+            web_page=self.literal(iri, term("webPage")),
+            reference=self.literal(iri, term("officialReference")),
+            texts=tuple(sorted(day for day in texts if day)),
+        )
+
+    def provision(self, iri: str) -> Provision:
+        """Read a provision; a citation of one that nobody declared is a fault."""
+        if iri not in self._provisions:
+            if iri not in self.index:
+                raise FaultyGraph(f"bepaling bestaat niet: {iri}", f"no such provision: {iri}")
+            self._provisions[iri] = self._read_provision(iri)
+        return self._provisions[iri]
+
+    def _read_provision(self, iri: str) -> Provision:
+        amending = [
+            key_of(other, "provision")
+            for predicate in ("amendedBy", "insertedBy", "deletedBy")
+            for other in self.index.iris(iri, term(predicate))
+        ]
+        parts = ("article", "paragraph", "subparagraph", "point", "annex", "section", "recital")
+        return Provision(
+            key_of(iri, "provision"),
+            self.act(self.one(iri, term("ofAct"))),
+            self.text(iri, PREF_LABEL),
+            **{part: self.literal(iri, term(part)) for part in parts},
+            amended_by=tuple(sorted(amending, key=natural)),
+        )
+
+    # ---- facts and disputes ----
+
+    def fact(self, iri: str) -> Fact:
+        """Read a fact with the members of its domain."""
+        members = [m for m in self.index.subjects(term("FactMember")) if self.one(m, term("memberOf")) == iri]
+        members.sort(key=lambda member: int(self.literal(member, term("order")) or 0))
+        codes = {member: self.literal(member, term("code")) or "" for member in members}
+        excludes = {codes[m]: self._cell_keys(m, "excludes") for m in members if self.index.iris(m, term("excludes"))}
+        type_ = cast("FactType", self.concept(self.one(iri, term("valueType"))).key)
+        self.conditions.declare_fact(iri, type_, [(codes[m], self.text(m, PREF_LABEL), self.basis(m)) for m in members])
+        return Fact(
+            key=key_of(iri, "fact"),
+            type=type_,
+            label=self.text(iri, PREF_LABEL),
+            definition=self.text(iri, SKOS + "definition"),
+            question=self.text(iri, term("question")),
+            hint=self.text(iri, term("hint")),
+            answerer=self.concept(self.one(iri, term("answerer"))),
+            subject=self.concept(self.one(iri, term("subject"))),
+            order=int(self.literal(iri, term("order")) or 0),
+            changeable=self.literal(iri, term("changeable")) == "true",
+            domain=tuple(codes.values()),
+            member_labels={codes[member]: self.text(member, PREF_LABEL) for member in members},
+            legal_basis=self.basis(iri),
+            implies=self._cell_keys(iri, "implies"),
+            member_excludes=excludes,
+        )
+
+    def _cell_keys(self, subject: str, predicate: str) -> tuple[str, ...]:
+        return tuple(sorted(key_of(iri, "fact") for iri in self.index.iris(subject, term(predicate))))
+
+    def dispute(self, iri: str) -> Dispute:
+        """Read a contested question; each of its readings becomes a cell."""
+        if iri not in self._disputes:
+            self._disputes[iri] = self._read_dispute(iri)
+        return self._disputes[iri]
+
+    def _read_dispute(self, iri: str) -> Dispute:
+        key = key_of(iri, "dispute")
+        readings = [r for r in self.index.subjects(term("Reading")) if self.one(r, term("ofDispute")) == iri]
+        working = self.index.iris(iri, term("workingReading"))
+        basis = self.basis(iri)
+        for reading in readings:
+            self.conditions.declare_reading(reading, key, self.text(reading, PREF_LABEL), basis)
+        return Dispute(
+            key=key,
+            label=self.text(iri, PREF_LABEL),
+            definition=self.text(iri, SKOS + "definition"),
+            readings=tuple(
+                Reading(key_of(reading, "reading").rpartition("/")[2], self.text(reading, PREF_LABEL))
+                for reading in sorted(readings)
+            ),
+            working=key_of(working[0], "reading").rpartition("/")[2] if working else None,
+            open_norm=self.literal(iri, term("openNorm")) == "true",
+            legal_basis=basis,
+        )
+
+    # ---- norms ----
+
+    def period(self, iri: str) -> Period:
+        """Read an application period."""
+        if iri not in self._periods:
+            valid_from = self.day(iri, term("validFrom"))
+            if valid_from is None:
+                raise self.fault(iri, "periode zonder begin", "period without a beginning")
+            self._periods[iri] = Period(
+                key=key_of(iri, "period"),
+                label=self.text(iri, PREF_LABEL),
+                valid_from=valid_from,
+                valid_until=self.day(iri, term("validUntil")),
+                known_from=self.day(iri, term("knownFrom")),
+                known_until=self.day(iri, term("knownUntil")),
+                cases=self._condition(iri, "forCases"),
+                legal_basis=self.basis(iri),
+                certainty=self.certainty(iri),
+            )
+        return self._periods[iri]
+
+    def _condition(self, subject: str, predicate: str) -> Node:
+        values = self.index.iris(subject, term(predicate))
+        if len(values) > 1:
+            raise self.fault(subject, f"meer dan één {predicate}", f"more than one {predicate}")
+        return self.conditions.node(values[0]) if values else ALWAYS
+
+    def _role(self, subject: str) -> Node:
+        """Join the conditions of all addressees; one without a condition binds whoever it is."""
+        roles = self.index.iris(subject, term("addressee"))
+        held = [self._condition(role, "heldIf") for role in roles]
+        if not held or ALWAYS in held:
+            return ALWAYS
+        return held[0] if len(held) == 1 else condition(any_of=tuple(held))
+
+    def qualification(self, iri: str) -> Condition:
+        """Read a qualification: a named legal concept with a condition."""
+        return cast("Condition", self.conditions.node(iri))
+
+    def requirement(self, iri: str) -> Requirement:
+        """Read a requirement with all that decides it."""
+        urns = [value for value in self.index.literals(iri, DCT + "identifier") if value.startswith("urn:nl:ak:")]
+        return Requirement(
+            key=key_of(iri, "requirement"),
+            iri=iri,
+            urns=tuple(sorted(urns)),
+            label=self.text(iri, PREF_LABEL),
+            note=self.optional_text(iri, SKOS + "note"),
+            act=self.act(self.one(iri, term("ofAct"))),
+            modality=self.concept(self.one(iri, term("modality"))),
+            addressees=self.concepts(iri, "addressee"),
+            bindingness=self.concept(self.one(iri, term("bindingness"))),
+            legal_basis=self.basis(iri),
+            scope=self._condition(iri, "scope"),
+            role=self._role(iri),
+            condition=self._condition(iri, "appliesIf"),
+            exceptions=tuple(self.conditions.exception(other) for other in self.index.iris(iri, term("exception"))),
+            periods=tuple(
+                sorted(
+                    (self.period(other) for other in self.index.iris(iri, term("period"))),
+                    key=lambda period: (period.valid_from, period.key),
+                )
+            ),
+            certainty=self.certainty(iri),
+            disputes=tuple(self.dispute(other) for other in sorted(self.index.iris(iri, term("dispute")))),
+            phases=self.concepts(iri, "phase"),
+            themes=self.concepts(iri, "theme"),
+        )
+
+
+def natural(key: str) -> list[tuple[int, int | str]]:
+    """Sort key that puts `art_5` before `art_26`."""
+    parts: list[tuple[int, int | str]] = []
+    digits = ""
+    for character in key + "\0":
+        if character.isdigit():
+            digits += character
+            continue
+        if digits:
+            parts.append((0, int(digits)))
+            digits = ""
+        parts.append((1, character))
+    return parts
+
+
+def requirement_iri(key: str) -> str:
+    """Give the IRI of a requirement from its key."""
+    return resource("requirement", key)

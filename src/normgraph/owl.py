@@ -1,0 +1,212 @@
+"""Check the graph with a reasoner: is it free of contradictions, and does its ontology keep to the profiles of OWL 2?
+
+At build time only, because it needs Java: owlready2 brings along HermiT, which classifies the whole graph, and the OWL
+API inside HermiT's jar, which knows the profiles. Before the graph is handed over, two things are left out and one is
+added:
+
+- Statements with an `xsd:date` (or a year or month) are left out. The datatype map of OWL 2 has no such type, so HermiT
+  refuses it; told to ignore what it does not know, it would drop those axioms without a word. That a subject has one
+  `validFrom`, before its `validUntil`, is therefore checked by SHACL and not here. `left_out` says how many went.
+- The reserved vocabulary of RDF, RDFS, OWL and XML Schema is left out: our stubs declare it for look-up, but OWL does
+  not let it be used as ordinary classes and properties.
+- Different IRIs are told apart where a functional property has several of them as values. OWL makes no unique-name
+  assumption: it would conclude that two acts are one rather than that a provision has one act too many.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from normgraph.errors import FaultyGraph, MissingTool
+from normgraph.store.load import Triple, load_sources
+from normgraph.terms import DEF, ID, OWL, RDF, RDFS, SH, SKOS, XSD
+
+TYPE: Final = RDF + "type"
+RESERVED: Final = (RDF, RDFS, OWL, XSD)
+NO_DATATYPE_OF_OWL: Final = frozenset(XSD + name for name in ("date", "gYear", "gYearMonth"))
+
+PROFILE_CHECK: Final = """
+import java.io.File;
+import org.semanticweb.owlapi.apibinding.OWLManager;
+import org.semanticweb.owlapi.model.OWLOntology;
+import org.semanticweb.owlapi.profiles.*;
+
+public class Profiles {
+    public static void main(String[] arguments) throws Exception {
+        File document = new File(arguments[0]);
+        OWLOntology graph = OWLManager.createOWLOntologyManager().loadOntologyFromOntologyDocument(document);
+        for (OWLProfile profile : new OWLProfile[] {new OWL2DLProfile(), new OWL2RLProfile()})
+            for (Object violation : profile.checkOntology(graph).getViolations())
+                System.out.println(profile.getName() + "\\t" + violation.toString().replaceAll("\\\\s+", " "));
+    }
+}
+"""
+"""Prints a line for each violation: the name of the profile, a tab, what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consistency:
+    """What HermiT found."""
+
+    consistent: bool
+    unsatisfiable: tuple[str, ...]
+    """Classes that can have no member; nothing is said of them where the graph itself is inconsistent."""
+    left_out: int
+    """How many statements were withheld because OWL 2 has no type for their date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """What breaks the rules of OWL 2 DL and of OWL 2 RL; both empty where the ontology is in both."""
+
+    dl: tuple[str, ...]
+    rl: tuple[str, ...]
+
+
+def consistency(paths: Iterable[Path]) -> Consistency:
+    """Classify the graph of some files with HermiT.
+
+    Give it the ontology with its stubs and all data: a contradiction lies between a statement and an axiom.
+    Raises `MissingTool` without Java and `FaultyGraph` when HermiT cannot read the graph.
+    """
+    import owlready2
+
+    _require("java")
+    triples, left_out = _for_reasoner(paths)
+    world = owlready2.World()
+    world.get_ontology(DEF.rstrip("#")).load(fileobj=io.BytesIO(_n_triples(triples)))
+    try:
+        owlready2.sync_reasoner_hermit(world, debug=0)
+    except owlready2.OwlReadyInconsistentOntologyError:
+        return Consistency(False, (), left_out)
+    except owlready2.OwlReadyJavaError as problem:
+        raise _unreadable(str(problem)) from problem
+    return Consistency(True, tuple(sorted(found.iri for found in world.inconsistent_classes())), left_out)
+
+
+def profiles(paths: Iterable[Path]) -> Profiles:
+    """List what takes a graph out of the profiles OWL 2 DL and OWL 2 RL.
+
+    The OWL API has no command line, so a small class is compiled and run in one go (JEP 330). That takes a JDK, not a
+    bare runtime; Debian's `default-jdk-headless` is enough. Raises `MissingTool` without one, and `FaultyGraph` when the
+    OWL API cannot read the graph.
+    """
+    _require("java")
+    _require("javac")
+    triples, _ = _for_reasoner(paths)
+    with tempfile.TemporaryDirectory() as folder:
+        source, document = Path(folder, "Profiles.java"), Path(folder, "graph.nt")
+        source.write_text(PROFILE_CHECK, encoding="utf-8")
+        document.write_bytes(_n_triples(triples))
+        command = ["java", "-cp", str(_hermit()), str(source), str(document)]
+        run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (our own class)
+    if run.returncode:
+        raise _unreadable(run.stderr)
+    found = [line.partition("\t") for line in run.stdout.splitlines()]
+    return Profiles(
+        dl=tuple(sorted(what for profile, _, what in found if profile.endswith("DL"))),
+        rl=tuple(sorted(what for profile, _, what in found if profile.endswith("RL"))),
+    )
+
+
+def undeclared_terms(paths: Iterable[Path]) -> tuple[str, ...]:
+    """List the terms, ours and foreign, that files use but the ontology and its stubs do not declare.
+
+    A reasoner takes a property that nobody declared for an annotation and says nothing, so a slip of the pen in its
+    name would pass. A term is a predicate, a class, a datatype, or any IRI in the namespace of a declared term.
+    """
+    triples = _triples(paths)
+    declared = {s.value for s, p, o in triples if p.value == TYPE and _declares(o) and not s.value.startswith(ID)}
+    namespaces = {_namespace(term) for term in declared}
+    terms = {p.value for _, p, _ in triples} | {o.value for _, p, o in triples if p.value == TYPE}
+    for triple in triples:
+        terms.update(iri for iri in _iris(triple) if _namespace(iri) in namespaces)
+    return tuple(sorted(terms - declared - namespaces))
+
+
+# ---- what is handed over ----
+
+
+def _for_reasoner(paths: Iterable[Path]) -> tuple[list[Triple], int]:
+    """Give the triples that a reasoner gets, and how many statements with a date it does not get."""
+    ours = [triple for triple in _triples(paths) if not triple[0].value.startswith(RESERVED)]
+    kept = [triple for triple in ours if not _has_date(triple)]
+    return [*kept, *_told_apart(kept)], len(ours) - len(kept)
+
+
+def _triples(paths: Iterable[Path]) -> list[Triple]:
+    sources, _ = load_sources(paths)
+    return [triple for source in sources for triple in source.triples]
+
+
+def _has_date(triple: Triple) -> bool:
+    value = triple[2]
+    return isinstance(value, ox.Literal) and value.datatype.value in NO_DATATYPE_OF_OWL
+
+
+def _told_apart(triples: list[Triple]) -> Iterator[Triple]:
+    """Yield that the values of a functional property are different things, for each subject that has several."""
+    functional = {s for s, p, o in triples if p.value == TYPE and o.value == OWL + "FunctionalProperty"}
+    values: dict[tuple[ox.NamedNode, ox.NamedNode], set[ox.NamedNode]] = defaultdict(set)
+    for subject, predicate, value in triples:
+        if predicate in functional and isinstance(value, ox.NamedNode):
+            values[subject, predicate].add(value)
+    for several in values.values():
+        for one, other in combinations(sorted(several, key=str), 2):
+            yield one, ox.NamedNode(OWL + "differentFrom"), other
+
+
+def _n_triples(triples: list[Triple]) -> bytes:
+    return ox.serialize((ox.Triple(*triple) for triple in triples), format=ox.RdfFormat.N_TRIPLES) or b""
+
+
+# ---- terms ----
+
+
+def _declares(kind: ox.NamedNode | ox.Literal) -> bool:
+    """Say whether something of this type is a term: a class, property or datatype, a shape, or a foreign concept."""
+    return kind.value.startswith((*RESERVED, SH)) or kind.value == SKOS + "Concept"
+
+
+def _iris(triple: Triple) -> Iterator[str]:
+    for node in triple:
+        yield node.datatype.value if isinstance(node, ox.Literal) else node.value
+
+
+def _namespace(iri: str) -> str:
+    return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
+
+
+# ---- Java ----
+
+
+def _require(tool: str) -> None:
+    if shutil.which(tool) is None:
+        raise MissingTool(
+            f"{tool} ontbreekt; installeer een JDK (Debian: apt install default-jdk-headless)",
+            f"{tool} is missing; install a JDK (Debian: apt install default-jdk-headless)",
+        )
+
+
+def _hermit() -> Path:
+    """Find the jar of HermiT, with the OWL API in it, inside owlready2."""
+    import owlready2
+
+    return Path(owlready2.__file__).parent / "hermit" / "HermiT.jar"
+
+
+def _unreadable(output: str) -> FaultyGraph:
+    """Make the error for a graph that the OWL API cannot read, with the line that says why."""
+    why = next((line for line in output.splitlines() if "Exception" in line), output[:500])
+    return FaultyGraph(f"HermiT kan de graaf niet lezen: {why}", f"HermiT cannot read the graph: {why}")

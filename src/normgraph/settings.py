@@ -1,0 +1,39 @@
+"""Every limit and default in one place; the environment may override them as `NORMGRAPH_…`."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Final
+
+EARLIEST_DATE: Final = date(1994, 1, 1)
+"""The time line begins with the Algemene wet bestuursrecht; an earlier as-of date cannot be answered."""
+
+LATEST_DATE: Final = date(2100, 1, 1)
+
+STATE_OF_LAW: Final = date(2026, 11, 22)
+"""The date up to which the law in the graph was checked; later dates are a projection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The limits that hold for one process."""
+
+    max_description_bytes: int = 1_000_000
+    max_description_depth: int = 12
+    max_description_nodes: int = 20_000
+    max_next_questions: int = 10
+    max_changes_suggested: int = 3
+    host: str = "127.0.0.1"
+    port: int = 8000
+
+
+def load_settings() -> Settings:
+    """Read the settings from defaults and environment; a value that is no number is an error at start."""
+    values: dict[str, str | int] = {}
+    for field in fields(Settings):
+        raw = os.environ.get(f"NORMGRAPH_{field.name.upper()}")
+        if raw is not None:
+            values[field.name] = raw if field.name == "host" else int(raw)
+    return Settings(**values)  # type: ignore[arg-type]

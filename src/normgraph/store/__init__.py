@@ -1,0 +1,1 @@
+"""The graph in memory: reading its files, indexing them, and querying them with SPARQL."""

@@ -1,0 +1,82 @@
+"""Read the graph's Turtle files into triples, with stable IRIs for the conditions that are written as blank nodes.
+
+A condition is authored as a nested `[ … ]`. Blank nodes have no identity outside their file, so each gets an IRI
+made from a hash of its content; equal sub-conditions thereby become one node.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b, sha256
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from normgraph.errors import FaultyGraph
+from normgraph.files import root
+from normgraph.terms import ID, resource
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of the graph: its triples and the named graph that they belong to."""
+
+    path: Path
+    graph: ox.NamedNode
+    triples: tuple[Triple, ...]
+
+
+def load_sources(paths: Iterable[Path]) -> tuple[list[Source], str]:
+    """Read files; give them with the SHA-256 over all their bytes, which identifies the graph.
+
+    Raises `FaultyGraph` with file and line when a file is no Turtle.
+    """
+    digest = sha256()
+    sources = []
+    for path in paths:
+        content = path.read_bytes()
+        digest.update(path.name.encode() + b"\0" + content)
+        sources.append(Source(path, graph_name(path), tuple(_skolemised(_parse(path, content)))))
+    return sources, digest.hexdigest()
+
+
+def graph_name(path: Path) -> ox.NamedNode:
+    """Name the graph of a file after its place: `data/law/aia.ttl` is `id/graph/law/aia`."""
+    place = path.resolve()
+    inside = place.relative_to(root()) if place.is_relative_to(root()) else Path(path.name)
+    return ox.NamedNode(resource("graph", inside.with_suffix("").as_posix().removeprefix("data/")))
+
+
+def _parse(path: Path, content: bytes) -> list[ox.Triple]:
+    try:
+        return [quad.triple for quad in ox.parse(content, format=ox.RdfFormat.TURTLE, base_iri=ID)]
+    except SyntaxError as problem:
+        where = f"{path.name}:{problem.lineno or 0}"
+        raise FaultyGraph(f"geen Turtle: {problem.msg}", f"not Turtle: {problem.msg}", pointer=where) from problem
+
+
+def _skolemised(triples: list[ox.Triple]) -> Iterator[Triple]:
+    """Replace each blank node by an IRI that is a hash of what it says."""
+    content: dict[ox.BlankNode, list[tuple[ox.NamedNode, Term]]] = defaultdict(list)
+    for triple in triples:
+        if isinstance(triple.subject, ox.BlankNode):
+            content[triple.subject].append((triple.predicate, triple.object))  # type: ignore[arg-type]
+    names: dict[ox.BlankNode, ox.NamedNode] = {}
+
+    def name(node: Term) -> ox.NamedNode | ox.Literal:
+        if not isinstance(node, ox.BlankNode):
+            return node
+        if node not in names:
+            lines = sorted(f"{predicate} {name(value)}" for predicate, value in content[node])
+            names[node] = ox.NamedNode(
+                resource("condition", blake2b("\n".join(lines).encode(), digest_size=10).hexdigest())
+            )
+        return names[node]
+
+    for triple in triples:
+        yield name(triple.subject), triple.predicate, name(triple.object)  # type: ignore[arg-type,misc]

@@ -1,0 +1,62 @@
+"""The namespaces and IRIs of normgraph; nothing else spells an IRI."""
+
+from __future__ import annotations
+
+from typing import Final
+
+BASE: Final = "https://w3id.org/normgraph/"
+"""The one base of every IRI that normgraph mints; no version in it."""
+
+DEF: Final = BASE + "def#"
+ID: Final = BASE + "id/"
+SHAPE: Final = BASE + "shape#"
+
+RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
+OWL: Final = "http://www.w3.org/2002/07/owl#"
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+DCT: Final = "http://purl.org/dc/terms/"
+PROV: Final = "http://www.w3.org/ns/prov#"
+ELI: Final = "http://data.europa.eu/eli/ontology#"
+SH: Final = "http://www.w3.org/ns/shacl#"
+
+PREFIXES: Final[dict[str, str]] = {
+    "ng": DEF,
+    "id": ID,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "owl": OWL,
+    "xsd": XSD,
+    "skos": SKOS,
+    "dct": DCT,
+    "prov": PROV,
+    "eli": ELI,
+    "sh": SH,
+}
+
+
+def term(name: str) -> str:
+    """Give the IRI of a class or property of the ontology."""
+    return DEF + name
+
+
+def resource(kind: str, key: str) -> str:
+    """Give the IRI of a thing in the graph, such as `resource("requirement", "aia-27")`."""
+    return f"{ID}{kind}/{key}"
+
+
+def key_of(iri: str, kind: str) -> str:
+    """Give the key of an IRI of one kind; the inverse of `resource`.
+
+    Raises `ValueError` when the IRI is of another kind: a link in the data points to the wrong sort of thing.
+    """
+    prefix = f"{ID}{kind}/"
+    if not iri.startswith(prefix):
+        raise ValueError(f"{iri} is not a {kind}")
+    return iri.removeprefix(prefix)
+
+
+def kind_of(iri: str) -> str:
+    """Give the kind of a resource IRI (`requirement`, `fact` …), or an empty string for a foreign IRI."""
+    return iri.removeprefix(ID).partition("/")[0] if iri.startswith(ID) else ""

@@ -1,0 +1,98 @@
+"""The interface texts in Dutch and English; legal content has its texts in the graph."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from normgraph.errors import Language
+from normgraph.model import Text
+
+MONTHS: Final[dict[Language, tuple[str, ...]]] = {
+    "nl": (
+        "januari", "februari", "maart", "april", "mei", "juni",
+        "juli", "augustus", "september", "oktober", "november", "december",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+}  # fmt: skip
+
+TEXTS: Final[dict[str, Text]] = {
+    "as_of": Text("Stand per", "As of"),
+    "known_at": Text("recht zoals bekend op", "law as known on"),
+    "graph": Text("graaf", "graph"),
+    "applies": Text("Van toepassing", "Applies"),
+    "undetermined": Text("Hangt af van een ontbrekend feit", "Hangs on a missing fact"),
+    "does_not_apply": Text("Niet van toepassing", "Does not apply"),
+    "not-yet": Text("nog niet", "not yet"),
+    "no-longer": Text("niet meer", "no longer"),
+    "role": Text("gericht tot een ander", "addressed to someone else"),
+    "condition": Text("voorwaarde niet vervuld", "condition not met"),
+    "exception": Text("uitzondering geldt", "exception holds"),
+    "out-of-scope": Text("wet niet van toepassing", "act does not apply"),
+    "since": Text("sinds", "since"),
+    "from": Text("vanaf", "from"),
+    "until": Text("tot", "until"),
+    "because": Text("want", "because"),
+    "basis": Text("grondslag", "basis"),
+    "missing": Text("ontbreekt", "missing"),
+    "reading": Text("lezing", "reading"),
+    "taken": Text("aangehouden", "taken"),
+    "certainty": Text("zekerheid", "certainty"),
+    "settled": Text("vast", "settled"),
+    "our-inference": Text("eigen afleiding", "our inference"),
+    "contested": Text("omstreden", "contested"),
+    "next": Text("Vraag eerst", "Ask first"),
+    "settles": Text("beslist naar verwachting", "expected to settle"),
+    "timeline": Text("Wat er verandert", "What changes"),
+    "starts": Text("begint", "starts"),
+    "ends": Text("eindigt", "ends"),
+    "may_start": Text("gaat afhangen van een feit", "comes to hang on a fact"),
+    "warnings": Text("Let op", "Note"),
+    "true": Text("ja", "yes"),
+    "false": Text("nee", "no"),
+    "unknown": Text("onbekend", "unknown"),
+    "would_apply": Text("zou gelden als", "would apply if"),
+    "nothing_changes": Text("Er verandert niets.", "Nothing changes."),
+    "disclaimer": Text(
+        "Geen juridisch advies. Elke uitkomst hangt af van de juistheid van de opgegeven feiten.",
+        "No legal advice. Every outcome depends on the facts given being right.",
+    ),
+    "facts": Text("Feiten", "Facts"),
+    "who": Text("wie weet het", "who knows"),
+    "addressee": Text("gericht tot", "addressed to"),
+    "modality": Text("soort norm", "kind of norm"),
+    "bindingness": Text("bindend als", "binding as"),
+    "periods": Text("Geldt", "In force"),
+    "disputes": Text("Omstreden", "Contested"),
+    "note": Text("Toelichting", "Note"),
+    "condition_of": Text("Geldt als", "Applies if"),
+    "exceptions": Text("Behalve als", "Except if"),
+    "scope": Text("Bereik", "Scope"),
+    "all_of": Text("alle", "all of"),
+    "any_of": Text("één of meer", "one or more of"),
+    "at_least": Text("ten minste", "at least"),
+    "none_of": Text("geen", "none of"),
+    "known_from": Text("bekend sinds", "known since"),
+    "serving": Text("normgraph luistert op", "normgraph listens on"),
+    "build_fine": Text("De graaf is in orde.", "The graph is in order."),
+    "build_found": Text("bevindingen", "findings"),
+    "answers_question": Text("beslist over", "decides"),
+}
+
+
+def say(key: str, language: Language) -> str:
+    """Give an interface text in one language."""
+    return pick(TEXTS[key], language)
+
+
+def pick(text: Text, language: Language) -> str:
+    """Give one language of a text."""
+    return text.nl if language == "nl" else text.en
+
+
+def say_day(day: object, language: Language) -> str:
+    """Write a day in words: `2 december 2027`."""
+    year, month, number = str(day).split("-")
+    return f"{int(number)} {MONTHS[language][int(month) - 1]} {year}"

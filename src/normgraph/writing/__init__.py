@@ -1,0 +1,1 @@
+"""The writings of an answer: JSON, text, CSV and RDF say the same in different forms."""
