@@ -92,15 +92,16 @@ def consistency(paths: Iterable[Path]) -> Consistency:
         return Consistency(False, (), left_out)
     except owlready2.OwlReadyJavaError as problem:
         raise _unreadable(str(problem)) from problem
-    return Consistency(True, tuple(sorted(found.iri for found in world.inconsistent_classes())), left_out)
+    empty = {found.iri for found in world.inconsistent_classes()} - {OWL + "Nothing"}
+    return Consistency(True, tuple(sorted(empty)), left_out)
 
 
 def profiles(paths: Iterable[Path]) -> Profiles:
     """List what takes a graph out of the profiles OWL 2 DL and OWL 2 RL.
 
     The OWL API has no command line, so a small class is compiled and run in one go (JEP 330). That takes a JDK, not a
-    bare runtime; Debian's `default-jdk-headless` is enough. Raises `MissingTool` without one, and `FaultyGraph` when the
-    OWL API cannot read the graph.
+    bare runtime; Debian's `default-jdk-headless` is enough. Raises `MissingTool` without one, and `FaultyGraph` when
+    the OWL API cannot read the graph.
     """
     _require("java")
     _require("javac")

@@ -14,7 +14,6 @@ class Described(BaseModel):
     """A description of a system: what is known of it, and the dates asked for."""
 
     model_config = ConfigDict(
-        extra="forbid",
         json_schema_extra={
             "examples": [
                 {

@@ -133,9 +133,8 @@ class Applicability:
         return self._days[stage]
 
     def _questions(self, case: _Case, missing: Mapping[str, tuple[str, ...]]) -> tuple[NextQuestion, ...]:
-        return next_questions(
-            case.day.program, self.norms, self._cells, case.state, missing.values(), self.max_questions
-        )
+        by_root = {number: missing[key] for number, key in enumerate(case.day.roots) if key in missing}
+        return next_questions(case.day.program, self.norms, self._cells, case.state, by_root, self.max_questions)
 
     def _changes(self, case: _Case) -> dict[str, tuple[Change, ...]]:
         """Find for each requirement that does not apply the smallest changes under which it would."""
@@ -241,6 +240,9 @@ def _effect(case: _Case, name: str, options: Sequence[tuple[Dispute, str]], rail
 def _warnings(description: Description, case: _Case) -> Iterable[Text]:
     """Say aloud what the answer takes for granted."""
     planned = case.course.planned_on
+    if description.unused:
+        keys = ", ".join(description.unused)
+        yield Text(f"Niet gebruikt in het antwoord: {keys}.", f"Not used in the answer: {keys}.")
     if case.as_of > STATE_OF_LAW:
         yield Text(
             f"De graaf kent het recht tot en met {STATE_OF_LAW}; {case.as_of} is een vooruitblik op wat nu vaststaat.",

@@ -19,9 +19,10 @@ from normgraph.model import Dispute, Fact, Norms
 from normgraph.settings import EARLIEST_DATE, LATEST_DATE
 
 FIELDS = ("facts", "as_of", "known_at", "readings")
-"""The keys of a description that bear on the answer; `id`, `title` and `note` may stand beside them."""
+"""The keys of a description that bear on the answer."""
 
 REMARKS = ("id", "title", "note")
+"""Keys that may stand beside them for the reader; any other key is named in a warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Description:
     readings: Mapping[str, str] = field(default_factory=dict)
     as_of: date | None = None
     known_at: date | None = None
+    unused: tuple[str, ...] = ()
+    """Keys beside the facts that have no meaning here."""
 
 
 def read_description(given: Mapping[str, Any], norms: Norms) -> Description:
@@ -43,7 +46,7 @@ def read_description(given: Mapping[str, Any], norms: Norms) -> Description:
     Raises an `InputError` that points to the first key that is unknown, of the wrong type, outside its domain or in
     contradiction with another.
     """
-    _check_keys(given)
+    unused = _unused_keys(given)
     facts = given.get("facts")
     if not isinstance(facts, Mapping):
         raise InvalidValue(
@@ -66,6 +69,7 @@ def read_description(given: Mapping[str, Any], norms: Norms) -> Description:
         readings=_readings(given.get("readings") or {}, norms.disputes),
         as_of=read_date(given["as_of"], "/as_of") if given.get("as_of") is not None else None,
         known_at=read_date(given["known_at"], "/known_at") if given.get("known_at") is not None else None,
+        unused=unused,
     )
 
 
@@ -131,10 +135,13 @@ def nearest(key: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
     return next(iter(get_close_matches(key, list(known), n=1, cutoff=0.6)), "")
 
 
-def _check_keys(given: Mapping[str, Any]) -> None:
-    for key in given:
-        if key not in FIELDS + REMARKS:
-            raise _unknown(key, nearest(str(key), FIELDS), f"/{key}")
+def _unused_keys(given: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give the keys that have no meaning here; one that looks like a slip of the pen for one that has is an error."""
+    unused = [key for key in given if key not in FIELDS + REMARKS]
+    for key in unused:
+        if near := nearest(str(key), FIELDS):
+            raise _unknown(key, near, f"/{key}")
+    return tuple(unused)
 
 
 def _unknown(key: object, near: str, pointer: str) -> UnknownKey:

@@ -29,18 +29,18 @@ def next_questions(
     norms: Norms,
     cells: Mapping[str, list[Cell]],
     state: State,
-    missing: Iterable[Sequence[str]],
+    missing: Mapping[int, Sequence[str]],
     limit: int,
 ) -> tuple[NextQuestion, ...]:
     """Order the missing facts by the number of undetermined requirements that an answer is expected to settle.
 
-    `missing` holds the missing facts of each undetermined requirement, in the order of the program's roots. Ties go to
-    the fact that more outcomes hang on, then to the order of the vocabulary.
+    `missing` holds the missing facts of each undetermined requirement, by the number of its root. Ties go to the fact
+    that more outcomes hang on, then to the order of the vocabulary.
     """
-    hanging = Counter(fact for facts in missing for fact in facts)
+    hanging = Counter(fact for facts in missing.values() for fact in facts)
     tried = sorted(hanging, key=lambda fact: (-hanging[fact], norms.facts[fact].order))[:CANDIDATES]
     answers = [answer for fact in tried for answer in assumptions(fact, norms, cells, state)]
-    settled = _settled(program, state, answers)
+    settled = _settled(program, state, answers, missing)
     total = {fact: sum(a.weight for a in answers if a.fact == fact) for fact in tried}
     expected = {
         fact: sum(a.weight * count for a, count in zip(answers, settled, strict=True) if a.fact == fact) / total[fact]
@@ -51,11 +51,12 @@ def next_questions(
     return tuple(NextQuestion(norms.facts[fact], round(expected[fact], 2)) for fact in ranked[:limit])
 
 
-def _settled(program: Program, state: State, answers: Sequence[Assumption]) -> list[int]:
-    """Count for each answer how many roots it leaves decided."""
+def _settled(program: Program, state: State, answers: Sequence[Assumption], roots: Iterable[int]) -> list[int]:
+    """Count for each answer how many of some roots it decides."""
     counts = [0] * len(answers)
-    for true, false in suppose(program, state, [answer.cells for answer in answers]):
-        decided = true | false
+    rails = suppose(program, state, [answer.cells for answer in answers])
+    for root in roots:
+        decided = rails[root][0] | rails[root][1]
         for number in range(len(answers)):
             counts[number] += decided >> number & 1
     return counts
