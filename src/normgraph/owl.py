@@ -24,7 +24,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import Final
+from types import ModuleType
+from typing import Final, cast
 
 import pyoxigraph as ox
 
@@ -80,8 +81,7 @@ def consistency(paths: Iterable[Path]) -> Consistency:
     Give it the ontology with its stubs and all data: a contradiction lies between a statement and an axiom.
     Raises `MissingTool` without Java and `FaultyGraph` when HermiT cannot read the graph.
     """
-    import owlready2
-
+    owlready2 = _owlready2()
     _require("java")
     triples, left_out = _for_reasoner(paths)
     world = owlready2.World()
@@ -200,11 +200,21 @@ def _require(tool: str) -> None:
         )
 
 
+def _owlready2() -> ModuleType:
+    """Import owlready2, which only the checks of a build need."""
+    try:
+        import owlready2
+    except ImportError as problem:
+        raise MissingTool(
+            "owlready2 ontbreekt; installeer normgraph met zijn toetsgereedschap (pip install 'normgraph[test]')",
+            "owlready2 is missing; install normgraph with its test tools (pip install 'normgraph[test]')",
+        ) from problem
+    return cast(ModuleType, owlready2)
+
+
 def _hermit() -> Path:
     """Find the jar of HermiT, with the OWL API in it, inside owlready2."""
-    import owlready2
-
-    return Path(owlready2.__file__).parent / "hermit" / "HermiT.jar"
+    return Path(str(_owlready2().__file__)).parent / "hermit" / "HermiT.jar"
 
 
 def _unreadable(output: str) -> FaultyGraph:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from normgraph.applies.bits import Program, compile_program
-from normgraph.applies.decide import STATUS, Decision, decide, folded, weakest
+from normgraph.applies.decide import STATUS, Decision, folded, prove, weakest
 from normgraph.applies.facts import Description, close, taken_readings
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation, leaves
-from normgraph.applies.questions import assumptions, next_questions, smallest_changes
+from normgraph.applies.questions import Vocabulary, next_questions, smallest_changes
 from normgraph.applies.residue import Residue
 from normgraph.applies.timeline import Course, applies_between, timeline
 from normgraph.applies.worlds import Assumption, Pairs, suppose, suppose_pairs
 from normgraph.model import (
     Answer,
-    Cell,
     Change,
     Dispute,
     NextQuestion,
@@ -52,6 +50,8 @@ class _Case:
     as_of: date
     day: _Day
     decisions: Mapping[str, Decision]
+    dates: Mapping[str, tuple[date | None, date | None]]
+    """Since or from when each requirement applies, and until when."""
 
 
 class Applicability:
@@ -62,10 +62,7 @@ class Applicability:
         self.max_questions = max_questions
         self.max_changes = max_changes
         self._days: dict[tuple[str, ...], _Day] = {}
-        self._cells: dict[str, list[Cell]] = defaultdict(list)
-        for cell in norms.cells.values():
-            if not cell.is_reading:
-                self._cells[cell.fact].append(cell)
+        self._vocabulary = Vocabulary.of(norms)
 
     def answer(self, description: Description, as_of: date, known_at: date) -> Answer:
         """Answer for one system, on the law of a day as it was known on another.
@@ -106,8 +103,12 @@ class Applicability:
         state = close(description, self.norms, as_of)
         course = Course(Evaluation(state), known_at, *self._plan(description, as_of))
         requirements = self.norms.requirements
-        decisions = {key: decide(requirements[key], course.now, as_of, known_at) for key in requirements}
-        return _Case(self.norms, state, course, as_of, self._day(as_of, known_at), decisions)
+        decisions = {
+            key: prove(requirement, course.truth(requirement, as_of), course.now, as_of, known_at)
+            for key, requirement in requirements.items()
+        }
+        dates = {key: applies_between(course, requirement, as_of) for key, requirement in requirements.items()}
+        return _Case(self.norms, state, course, as_of, self._day(as_of, known_at), decisions, dates)
 
     def _plan(self, description: Description, as_of: date) -> tuple[Evaluation | None, date | None]:
         """Give what will hold from the planned day of a system that is still in development."""
@@ -134,7 +135,7 @@ class Applicability:
 
     def _questions(self, case: _Case, missing: Mapping[str, tuple[str, ...]]) -> tuple[NextQuestion, ...]:
         by_root = {number: missing[key] for number, key in enumerate(case.day.roots) if key in missing}
-        return next_questions(case.day.program, self.norms, self._cells, case.state, by_root, self.max_questions)
+        return next_questions(case.day.program, self._vocabulary, case.state, by_root, self.max_questions)
 
     def _changes(self, case: _Case) -> dict[str, tuple[Change, ...]]:
         """Find for each requirement that does not apply the smallest changes under which it would."""
@@ -142,8 +143,7 @@ class Applicability:
             answer
             for fact in self.norms.facts.values()
             if fact.changeable and fact.type != "date"
-            for answer in assumptions(fact.key, self.norms, self._cells, case.state)
-            if answer.cells
+            for answer in self._vocabulary.assumptions(fact.key, case.state)
         ]
         pairs = suppose_pairs(case.day.program, case.state, answers)
         return {
@@ -155,7 +155,7 @@ class Applicability:
     def _changes_of(
         self, case: _Case, key: str, number: int, pairs: Pairs, answers: Sequence[Assumption]
     ) -> tuple[Change, ...]:
-        start, _ = applies_between(case.course, case.norms.requirements[key], case.as_of)
+        start, _ = case.dates[key]
         later = (Change(as_of=start),) if start else ()
         return later + smallest_changes(pairs, number, answers, self.max_changes)
 
@@ -168,7 +168,7 @@ def _requirement_answer(
     changes: Mapping[str, tuple[Change, ...]],
 ) -> RequirementAnswer:
     decision = case.decisions[requirement.key]
-    since, until = applies_between(case.course, requirement, case.as_of)
+    since, until = case.dates[requirement.key]
     readings = effects.get(requirement.key, ())
     return RequirementAnswer(
         requirement=requirement,

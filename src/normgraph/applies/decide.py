@@ -32,6 +32,8 @@ from normgraph.model import (
 NEVER = condition(none_of=(ALWAYS,))
 """The condition that nothing fulfils."""
 
+NOT: dict[Truth, Truth] = {FALSE: TRUE, UNKNOWN: UNKNOWN, TRUE: FALSE}
+
 STATUS: dict[Truth, Status] = {FALSE: "does_not_apply", UNKNOWN: "undetermined", TRUE: "applies"}
 
 GATES: tuple[tuple[str, Reason], ...] = (("scope", "out-of-scope"), ("role", "role"), ("condition", "condition"))
@@ -74,21 +76,16 @@ def folded(requirement: Requirement, as_of: date, known_at: date) -> Node:
 
 def base(requirement: Requirement, evaluation: Evaluation) -> Truth:
     """Give the value of a requirement without regard to time."""
-    value = min(evaluation.value(part) for part in (requirement.scope, requirement.role, requirement.condition))
+    value = TRUE
+    for part in (requirement.scope, requirement.role, requirement.condition):
+        value = min(value, evaluation.value(part))
     for exception in requirement.exceptions:
-        value = min(value, Truth(2 - evaluation.value(exception)))
+        value = min(value, NOT[evaluation.value(exception)])
     return value
 
 
-def truth_on(requirement: Requirement, evaluation: Evaluation, as_of: date, known_at: date) -> Truth:
-    """Give the value of a requirement on one day."""
-    cases = [evaluation.value(period.cases) for period in live_periods(requirement, as_of, known_at)]
-    return min(base(requirement, evaluation), max(cases, default=FALSE))
-
-
-def decide(requirement: Requirement, evaluation: Evaluation, as_of: date, known_at: date) -> Decision:
-    """Decide a requirement and prove it."""
-    truth = truth_on(requirement, evaluation, as_of, known_at)
+def prove(requirement: Requirement, truth: Truth, evaluation: Evaluation, as_of: date, known_at: date) -> Decision:
+    """Prove the value that a requirement has on a day."""
     if truth is not FALSE:
         live = list(live_periods(requirement, as_of, known_at))
         return _held(requirement, evaluation, truth, live)

@@ -8,14 +8,15 @@ what is not said stays unknown.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Any
 
 from normgraph.errors import ContradictoryFacts, InvalidDate, InvalidValue, NotFound, UnknownKey
-from normgraph.model import Dispute, Fact, Norms
+from normgraph.model import Dispute, Fact, Norms, State
 from normgraph.settings import EARLIEST_DATE, LATEST_DATE
 
 FIELDS = ("facts", "as_of", "known_at", "readings")
@@ -102,7 +103,7 @@ def close(description: Description, norms: Norms, as_of: date) -> dict[str, bool
     Raises `ContradictoryFacts` when what follows contradicts what was said.
     """
     state = dict(description.cells)
-    _follow_definitions(state, _rules(norms))
+    _follow(state, list(state.items()), definitions(norms))
     for key, cell in norms.cells.items():
         if cell.is_reading:
             state.update(_chosen(key, description.readings, norms.disputes))
@@ -111,14 +112,16 @@ def close(description: Description, norms: Norms, as_of: date) -> dict[str, bool
     return state
 
 
-def consequences(state: Mapping[str, bool], assumed: Mapping[str, bool], norms: Norms) -> dict[str, bool] | None:
+def consequences(state: State, assumed: State, defined: Definitions) -> dict[str, bool] | None:
     """Give the cells that an assumption sets, with what follows by definition; `None` when it contradicts the state."""
     supposed = {**state, **assumed}
+    changed = dict(assumed)
     try:
-        _follow_definitions(supposed, _rules(norms))
+        _follow(supposed, assumed.items(), defined)
     except ContradictoryFacts:
         return None
-    return {key: held for key, held in supposed.items() if state.get(key) is not held}
+    changed.update({key: held for key, held in supposed.items() if key not in state})
+    return {key: held for key, held in changed.items() if state.get(key) is not held}
 
 
 def taken_readings(description: Description, disputes: Mapping[str, Dispute]) -> dict[str, str]:
@@ -250,40 +253,53 @@ def _readings(given: object, disputes: Mapping[str, Dispute]) -> dict[str, str]:
 
 # ---- what follows ----
 
-Rule = tuple[str, bool, str, bool]
-"""When the first cell has the first value, the second cell has the second value."""
+Literal = tuple[str, bool]
+"""A cell and the value it has."""
+
+Definitions = Mapping[Literal, tuple[Literal, ...]]
+"""What follows at once from each literal."""
 
 
-def _rules(norms: Norms) -> list[Rule]:
-    return [rule for fact in norms.facts.values() for rule in _definitions(fact)]
+def definitions(norms: Norms) -> Definitions:
+    """Collect what follows from what by definition, each rule with its contrapositive."""
+    found: dict[Literal, list[Literal]] = defaultdict(list)
+    for fact in norms.facts.values():
+        for given, then in _defined(fact):
+            found[given].append(then)
+    return {given: tuple(then) for given, then in found.items()}
 
 
-def _definitions(fact: Fact) -> Iterator[Rule]:
-    """Give a fact's definitions as rules, each with its contrapositive."""
+def _defined(fact: Fact) -> Iterator[tuple[Literal, Literal]]:
     for implied in fact.implies:
-        yield fact.key, True, implied, True
-        yield implied, False, fact.key, False
+        yield (fact.key, True), (implied, True)
+        yield (implied, False), (fact.key, False)
     for code, excluded in fact.member_excludes.items():
         for other in excluded:
-            yield f"{fact.key}/{code}", True, other, False
-            yield other, True, f"{fact.key}/{code}", False
+            yield (f"{fact.key}/{code}", True), (other, False)
+            yield (other, True), (f"{fact.key}/{code}", False)
 
 
-def _follow_definitions(state: dict[str, bool], rules: list[Rule]) -> None:
-    changed = True
-    while changed:
-        changed = False
-        for given, value, then, follows in rules:
-            if state.get(given) is not value or state.get(then) is follows:
-                continue
-            if then in state:
-                raise ContradictoryFacts(
-                    f"spreekt {given!r} tegen (zie de definitie van {given.partition('/')[0]!r})",
-                    f"contradicts {given!r} (see the definition of {given.partition('/')[0]!r})",
-                    pointer=f"/facts/{then.partition('/')[0]}",
-                )
-            state[then] = follows
-            changed = True
+def _follow(state: dict[str, bool], given: Iterable[Literal], defined: Definitions) -> None:
+    """Add to a state what follows from some of its literals, and from what follows in turn."""
+    waiting = list(given)
+    while waiting:
+        literal = waiting.pop()
+        for key, held in defined.get(literal, ()):
+            known = state.get(key)
+            if known is None:
+                state[key] = held
+                waiting.append((key, held))
+            elif known is not held:
+                raise _contradiction(literal[0], key)
+
+
+def _contradiction(given: str, key: str) -> ContradictoryFacts:
+    fact = given.partition("/")[0]
+    return ContradictoryFacts(
+        f"spreekt {given!r} tegen (zie de definitie van {fact!r})",
+        f"contradicts {given!r} (see the definition of {fact!r})",
+        pointer=f"/facts/{key.partition('/')[0]}",
+    )
 
 
 def _bounds(fact: str, description: Description, state: Mapping[str, bool], as_of: date) -> tuple[date, date]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from normgraph.applies.bits import Program
-from normgraph.applies.facts import consequences
+from normgraph.applies.facts import Definitions, consequences, definitions
 from normgraph.applies.worlds import Assumption, Pairs, possible_answers, suppose
 from normgraph.model import Cell, Change, NextQuestion, Norms, State
 
@@ -14,20 +15,37 @@ CANDIDATES = 12
 """How many of the facts that most outcomes hang on are tried as next question."""
 
 
-def assumptions(fact: str, norms: Norms, cells: Mapping[str, list[Cell]], state: State) -> list[Assumption]:
-    """List the answers a fact can still have, each with what follows from it by definition."""
-    found = []
-    for answer in possible_answers(norms.facts[fact], cells.get(fact, [])):
-        implied = consequences(state, answer.cells, norms)
-        if implied is not None:
-            found.append(Assumption(fact, answer.value, implied, answer.weight))
-    return found
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The facts with every answer that they can have, listed once for all systems."""
+
+    norms: Norms
+    answers: Mapping[str, tuple[Assumption, ...]]
+    defined: Definitions
+
+    @classmethod
+    def of(cls, norms: Norms) -> Vocabulary:
+        """List the possible answers of every fact."""
+        cells: dict[str, list[Cell]] = {key: [] for key in norms.facts}
+        for cell in norms.cells.values():
+            if not cell.is_reading:
+                cells[cell.fact].append(cell)
+        answers = {key: tuple(possible_answers(fact, cells[key])) for key, fact in norms.facts.items()}
+        return cls(norms, answers, definitions(norms))
+
+    def assumptions(self, fact: str, state: State) -> list[Assumption]:
+        """List the answers a fact can still have in a state, each with what follows from it by definition."""
+        found = []
+        for answer in self.answers[fact]:
+            implied = consequences(state, answer.cells, self.defined)
+            if implied:
+                found.append(Assumption(fact, answer.value, implied, answer.weight))
+        return found
 
 
 def next_questions(
     program: Program,
-    norms: Norms,
-    cells: Mapping[str, list[Cell]],
+    vocabulary: Vocabulary,
     state: State,
     missing: Mapping[int, Sequence[str]],
     limit: int,
@@ -37,9 +55,10 @@ def next_questions(
     `missing` holds the missing facts of each undetermined requirement, by the number of its root. Ties go to the fact
     that more outcomes hang on, then to the order of the vocabulary.
     """
+    facts_by_key = vocabulary.norms.facts
     hanging = Counter(fact for facts in missing.values() for fact in facts)
-    tried = sorted(hanging, key=lambda fact: (-hanging[fact], norms.facts[fact].order))[:CANDIDATES]
-    answers = [answer for fact in tried for answer in assumptions(fact, norms, cells, state)]
+    tried = sorted(hanging, key=lambda fact: (-hanging[fact], facts_by_key[fact].order))[:CANDIDATES]
+    answers = [answer for fact in tried for answer in vocabulary.assumptions(fact, state)]
     settled = _settled(program, state, answers, missing)
     total = {fact: sum(a.weight for a in answers if a.fact == fact) for fact in tried}
     expected = {
@@ -47,8 +66,8 @@ def next_questions(
         for fact in tried
         if total[fact]
     }
-    ranked = sorted(expected, key=lambda fact: (-expected[fact], -hanging[fact], norms.facts[fact].order))
-    return tuple(NextQuestion(norms.facts[fact], round(expected[fact], 2)) for fact in ranked[:limit])
+    ranked = sorted(expected, key=lambda fact: (-expected[fact], -hanging[fact], facts_by_key[fact].order))
+    return tuple(NextQuestion(facts_by_key[fact], round(expected[fact], 2)) for fact in ranked[:limit])
 
 
 def _settled(program: Program, state: State, answers: Sequence[Assumption], roots: Iterable[int]) -> list[int]:

@@ -7,38 +7,73 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from normgraph.applies.decide import truth_on
+from normgraph.applies.decide import base
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation
 from normgraph.model import Provision, Requirement, TimelineEntry, Truth
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """The value of a requirement without regard to time, and of its periods, from some day on."""
+
+    start: date
+    base: Truth
+    cases: tuple[tuple[date, date, Truth], ...]
+
+    def truth(self, day: date) -> Truth:
+        """Give the value on a day of this stage."""
+        live = [value for start, end, value in self.cases if start <= day < end]
+        return min(self.base, max(live)) if live else FALSE
+
+
 class Course:
     """How a system is taken to develop: what is known now, and what will hold from its planned start."""
 
-    now: Evaluation
-    known_at: date
-    planned: Evaluation | None = None
-    planned_on: date | None = None
+    def __init__(
+        self, now: Evaluation, known_at: date, planned: Evaluation | None = None, planned_on: date | None = None
+    ) -> None:
+        self.now = now
+        self.known_at = known_at
+        self.planned_on = planned_on
+        later = [(planned_on, planned)] if planned and planned_on else []
+        self._evaluations = [(date.min, now), *later]
+        self._stages: dict[str, tuple[Stage, ...]] = {}
+
+    def stages(self, requirement: Requirement) -> tuple[Stage, ...]:
+        """Give the stages in which a requirement can apply at all, latest first."""
+        known = self._stages.get(requirement.key)
+        if known is None:
+            made = (self._stage(requirement, start, evaluation) for start, evaluation in reversed(self._evaluations))
+            known = self._stages[requirement.key] = tuple(made)
+        return known
+
+    def _stage(self, requirement: Requirement, start: date, evaluation: Evaluation) -> Stage:
+        value = base(requirement, evaluation)
+        periods = requirement.periods if value is not FALSE else ()
+        cases = [
+            (period.valid_from, period.valid_until or date.max, evaluation.value(period.cases))
+            for period in periods
+            if period.known_at(self.known_at)
+        ]
+        return Stage(start, value, tuple(case for case in cases if case[2] is not FALSE))
 
     def truth(self, requirement: Requirement, day: date) -> Truth:
         """Give the value of a requirement on a day."""
-        started = self.planned is not None and self.planned_on is not None and day >= self.planned_on
-        evaluation = self.planned if started and self.planned else self.now
-        return truth_on(requirement, evaluation, day, self.known_at)
+        return next(stage.truth(day) for stage in self.stages(requirement) if stage.start <= day)
 
     def breakpoints(self, requirement: Requirement) -> list[date]:
         """Give the days on which the value of a requirement can change, in order."""
-        days: set[date | None] = {self.planned_on}
-        for period in requirement.periods:
-            if period.known_at(self.known_at):
-                days |= {period.valid_from, period.valid_until}
-        return sorted(day for day in days if day is not None)
+        days = {day for stage in self.stages(requirement) for start, end, _ in stage.cases for day in (start, end)}
+        if days and self.planned_on:
+            days.add(self.planned_on)
+        return sorted(days - {date.max})
 
 
 def applies_between(course: Course, requirement: Requirement, as_of: date) -> tuple[date | None, date | None]:
     """Give since when, or from when, a requirement applies, and until when; `None` where no day is certain."""
     days = course.breakpoints(requirement)
+    if not days:
+        return None, None
     if course.truth(requirement, as_of) is not TRUE:
         start = next((day for day in days if day > as_of and course.truth(requirement, day) is TRUE), None)
         return start, None
@@ -61,13 +96,13 @@ def timeline(course: Course, requirements: Iterable[Requirement], as_of: date) -
 
 
 def _changes(course: Course, requirement: Requirement, as_of: date) -> Iterator[tuple[date, Truth, Truth]]:
-    before = course.truth(requirement, as_of)
-    for day in course.breakpoints(requirement):
-        if day > as_of:
-            after = course.truth(requirement, day)
-            if after is not before:
-                yield day, before, after
-            before = after
+    later = [day for day in course.breakpoints(requirement) if day > as_of]
+    before = course.truth(requirement, as_of) if later else FALSE
+    for day in later:
+        after = course.truth(requirement, day)
+        if after is not before:
+            yield day, before, after
+        before = after
 
 
 def _entry(day: date, changes: list[tuple[Requirement, Truth, Truth]]) -> TimelineEntry:
