@@ -22,10 +22,11 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import combinations
 from pathlib import Path
 from types import ModuleType
-from typing import Final, cast
+from typing import Final
 
 import pyoxigraph as ox
 
@@ -203,13 +204,12 @@ def _require(tool: str) -> None:
 def _owlready2() -> ModuleType:
     """Import owlready2, which only the checks of a build need."""
     try:
-        import owlready2
+        return import_module("owlready2")
     except ImportError as problem:
         raise MissingTool(
             "owlready2 ontbreekt; installeer normgraph met zijn toetsgereedschap (pip install 'normgraph[test]')",
             "owlready2 is missing; install normgraph with its test tools (pip install 'normgraph[test]')",
         ) from problem
-    return cast(ModuleType, owlready2)
 
 
 def _hermit() -> Path:
