@@ -222,5 +222,5 @@ def test_a_witness_is_no_larger_than_needed(node: Node, values: dict[str, Truth]
 
 
 def test_leaves_come_as_often_as_they_occur() -> None:
-    shared = condition(all_of=(A, B))
-    assert list(leaves(condition(all_of=(shared,), any_of=(shared, C), none_of=(D,)))) == [A, B, A, B, C, D]
+    shared = condition(all_of=(A, B, A))
+    assert list(leaves(condition(all_of=(shared,), any_of=(shared, C), none_of=(D,)))) == [A, B, A, A, B, A, C, D]

@@ -136,6 +136,13 @@ def test_tells_what_to_install_without_java(monkeypatch: pytest.MonkeyPatch) -> 
             check(turtle_files("ontology"))
 
 
+def test_tells_what_to_install_without_owlready2(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda tool: f"/usr/bin/{tool}")
+    monkeypatch.setattr("normgraph.owl.find_spec", lambda _: None)
+    with pytest.raises(MissingTool, match="owlready2"):
+        consistency(turtle_files("ontology"))
+
+
 class TestTerms:
     def test_every_term_in_use_is_declared(self) -> None:
         assert undeclared_terms(turtle_files("ontology", "data", "shapes")) == ()

@@ -1,8 +1,9 @@
 """Check the graph with a reasoner: is it free of contradictions, and does its ontology keep to the profiles of OWL 2?
 
 At build time only, because it needs Java: owlready2 brings along HermiT, which classifies the whole graph, and the OWL
-API inside HermiT's jar, which knows the profiles. Before the graph is handed over, two things are left out and one is
-added:
+API inside HermiT's jar, which knows the profiles. Both are started directly, since owlready2 leaves its copy of the
+graph in the temporary folder whenever it finds a contradiction. Before the graph is handed over, two things are left
+out and one is added:
 
 - Statements with an `xsd:date` (or a year or month) are left out. The datatype map of OWL 2 has no such type, so HermiT
   refuses it; told to ignore what it does not know, it would drop those axioms without a word. That a subject has one
@@ -15,24 +16,22 @@ added:
 
 from __future__ import annotations
 
-import io
 import shutil
 import subprocess
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib import import_module
+from importlib.util import find_spec
 from itertools import combinations
 from pathlib import Path
-from types import ModuleType
 from typing import Final
 
 import pyoxigraph as ox
 
 from normgraph.errors import FaultyGraph, MissingTool
 from normgraph.store.load import Triple, load_sources
-from normgraph.terms import DEF, ID, OWL, RDF, RDFS, SH, SKOS, XSD
+from normgraph.terms import ID, OWL, RDF, RDFS, SH, SKOS, XSD
 
 TYPE: Final = RDF + "type"
 RESERVED: Final = (RDF, RDFS, OWL, XSD)
@@ -82,18 +81,15 @@ def consistency(paths: Iterable[Path]) -> Consistency:
     Give it the ontology with its stubs and all data: a contradiction lies between a statement and an axiom.
     Raises `MissingTool` without Java and `FaultyGraph` when HermiT cannot read the graph.
     """
-    owlready2 = _owlready2()
-    _require("java")
     triples, left_out = _for_reasoner(paths)
-    world = owlready2.World()
-    world.get_ontology(DEF.rstrip("#")).load(fileobj=io.BytesIO(_n_triples(triples)))
-    try:
-        owlready2.sync_reasoner_hermit(world, debug=0)
-    except owlready2.OwlReadyInconsistentOntologyError:
+    with tempfile.TemporaryDirectory() as folder:
+        document = _written(triples, folder)
+        run = _java("org.semanticweb.HermiT.cli.CommandLine", "--no-prefixes", "--unsatisfiable", document.as_uri())
+    if "InconsistentOntologyException" in run.stderr:
         return Consistency(False, (), left_out)
-    except owlready2.OwlReadyJavaError as problem:
-        raise _unreadable(str(problem)) from problem
-    empty = {found.iri for found in world.inconsistent_classes()} - {OWL + "Nothing"}
+    if run.returncode:
+        raise _unreadable(run.stderr)
+    empty = {line.strip() for line in run.stdout.splitlines() if line.startswith("\t")} - {OWL + "Nothing"}
     return Consistency(True, tuple(sorted(empty)), left_out)
 
 
@@ -104,15 +100,12 @@ def profiles(paths: Iterable[Path]) -> Profiles:
     bare runtime; Debian's `default-jdk-headless` is enough. Raises `MissingTool` without one, and `FaultyGraph` when
     the OWL API cannot read the graph.
     """
-    _require("java")
     _require("javac")
     triples, _ = _for_reasoner(paths)
     with tempfile.TemporaryDirectory() as folder:
-        source, document = Path(folder, "Profiles.java"), Path(folder, "graph.nt")
+        source = Path(folder, "Profiles.java")
         source.write_text(PROFILE_CHECK, encoding="utf-8")
-        document.write_bytes(_n_triples(triples))
-        command = ["java", "-cp", str(_hermit()), str(source), str(document)]
-        run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (our own class)
+        run = _java(str(source), str(_written(triples, folder)))
     if run.returncode:
         raise _unreadable(run.stderr)
     found = [line.partition("\t") for line in run.stdout.splitlines()]
@@ -169,8 +162,11 @@ def _told_apart(triples: list[Triple]) -> Iterator[Triple]:
             yield one, ox.NamedNode(OWL + "differentFrom"), other
 
 
-def _n_triples(triples: list[Triple]) -> bytes:
-    return ox.serialize((ox.Triple(*triple) for triple in triples), format=ox.RdfFormat.N_TRIPLES) or b""
+def _written(triples: list[Triple], folder: str) -> Path:
+    """Write triples as N-Triples, which the OWL API reads as the Turtle that it is."""
+    document = Path(folder, "graph.nt")
+    ox.serialize((ox.Triple(*triple) for triple in triples), document, format=ox.RdfFormat.N_TRIPLES)
+    return document
 
 
 # ---- terms ----
@@ -193,6 +189,13 @@ def _namespace(iri: str) -> str:
 # ---- Java ----
 
 
+def _java(*program: str) -> subprocess.CompletedProcess[str]:
+    """Run a Java program with HermiT and the OWL API on its class path."""
+    _require("java")
+    command = ["java", "-cp", str(_hermit()), *program]
+    return subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (no input from outside)
+
+
 def _require(tool: str) -> None:
     if shutil.which(tool) is None:
         raise MissingTool(
@@ -201,20 +204,15 @@ def _require(tool: str) -> None:
         )
 
 
-def _owlready2() -> ModuleType:
-    """Import owlready2, which only the checks of a build need."""
-    try:
-        return import_module("owlready2")
-    except ImportError as problem:
+def _hermit() -> Path:
+    """Find the jar of HermiT, with the OWL API in it, inside owlready2."""
+    found = find_spec("owlready2")
+    if found is None or found.origin is None:
         raise MissingTool(
             "owlready2 ontbreekt; installeer normgraph met zijn toetsgereedschap (pip install 'normgraph[test]')",
             "owlready2 is missing; install normgraph with its test tools (pip install 'normgraph[test]')",
-        ) from problem
-
-
-def _hermit() -> Path:
-    """Find the jar of HermiT, with the OWL API in it, inside owlready2."""
-    return Path(str(_owlready2().__file__)).parent / "hermit" / "HermiT.jar"
+        )
+    return Path(found.origin).parent / "hermit" / "HermiT.jar"
 
 
 def _unreadable(output: str) -> FaultyGraph:

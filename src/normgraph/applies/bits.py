@@ -134,14 +134,12 @@ class _Gates:
 
     def at_least(self, needed: int, wires: Sequence[int]) -> int:
         """Count with a ladder: rung j says that at least j of the wires so far are set."""
-        if needed <= 0 or needed > len(wires):
-            return ONE if needed <= 0 else ZERO
         rungs = [ONE] + [ZERO] * needed
         for wire in wires:
             for rung in range(needed, 0, -1):
                 climbed = self._pair(True, rungs[rung - 1], wire)
                 rungs[rung] = self._pair(False, rungs[rung], climbed)
-        return rungs[needed]
+        return rungs[-1]
 
 
 # ---- placing: from gates to memory ----

@@ -31,7 +31,7 @@ def check_graph(paths: Iterable[Path] | None = None, shapes: Path | None = None)
     shapes = shapes or root() / "shapes" / "graph.ttl"
     findings: list[GraphError] = []
     try:
-        sources, digest = load_sources(paths or turtle_files("ontology", "data"))
+        sources, digest = load_sources(paths or turtle_files("data", "ontology"))
         index = Index(sources)
         findings += _undeclared(sources, shapes)
         findings += _repeated(sources)

@@ -45,7 +45,7 @@ PREF_LABEL = SKOS + "prefLabel"
 @cache
 def load_norms() -> Norms:
     """Read the norms of the graph that this installation carries; the result is shared and immutable."""
-    sources, digest = load_sources(turtle_files("ontology", "data"))
+    sources, digest = load_sources(turtle_files("data", "ontology"))
     return read_norms(Index(sources), digest)
 
 

@@ -1,6 +1,6 @@
-"""Read the graph's Turtle files into triples, with stable IRIs for the conditions that are written as blank nodes.
+"""Read the graph's Turtle files into triples, with stable IRIs for what is written as blank nodes.
 
-A condition is authored as a nested `[ … ]`. Blank nodes have no identity outside their file, so each gets an IRI
+A condition is authored as a nested `[ … ]`; the ontology has lists. Blank nodes have no identity outside their file, so each gets an IRI
 made from a hash of its content; equal sub-conditions thereby become one node.
 """
 
@@ -16,7 +16,9 @@ import pyoxigraph as ox
 
 from normgraph.errors import FaultyGraph
 from normgraph.files import root
-from normgraph.terms import ID, resource
+from normgraph.terms import ID, RDF, resource
+
+_FIRST = ox.NamedNode(RDF + "first")
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
@@ -73,9 +75,9 @@ def _skolemised(triples: list[ox.Triple]) -> Iterator[Triple]:
             return node
         if node not in names:
             lines = sorted(f"{predicate} {name(value)}" for predicate, value in content[node])
-            names[node] = ox.NamedNode(
-                resource("condition", blake2b("\n".join(lines).encode(), digest_size=10).hexdigest())
-            )
+            kind = "list" if any(predicate == _FIRST for predicate, _ in content[node]) else "condition"
+            digest = blake2b("\n".join(lines).encode(), digest_size=10).hexdigest()
+            names[node] = ox.NamedNode(resource(kind, digest))
         return names[node]
 
     for triple in triples:

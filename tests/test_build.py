@@ -1,0 +1,61 @@
+"""The build finds every kind of fault in a graph, and none in ours."""
+
+import shutil
+from pathlib import Path
+
+import pyshacl
+import pytest
+import rdflib
+
+from normgraph.conformance.build import check_graph
+from normgraph.conformance.shacl import validate
+from normgraph.files import root, turtle_files
+from normgraph.store.load import load_sources
+
+HERE = Path(__file__).parent
+FAULTS = sorted((HERE / "faults").glob("*.ttl"))
+SHAPES = root() / "shapes" / "graph.ttl"
+
+
+def findings(extra: Path, folder: Path) -> list[str]:
+    """Give the findings on our graph with one more file of data."""
+    (folder / "data").mkdir()
+    added = Path(shutil.copy(extra, folder / "data" / "trial.ttl"))
+    return [finding.message("en") for finding in check_graph([*turtle_files("ontology", "data"), added])]
+
+
+def test_our_graph_is_in_order() -> None:
+    assert [finding.message("en") for finding in check_graph()] == []
+
+
+def test_a_sound_addition_gives_no_finding(tmp_path: Path) -> None:
+    assert findings(HERE / "sound.ttl", tmp_path) == []
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.stem)
+def test_a_fault_is_found_and_placed(fault: Path, tmp_path: Path) -> None:
+    expected = fault.read_text().splitlines()[0].removeprefix("# finds: ")
+    found = findings(fault, tmp_path)
+    assert any(expected in one for one in found), found
+
+
+def test_the_fast_shacl_engine_agrees_with_the_referee() -> None:
+    """On our own data with faults put in, both engines report the same subjects as often."""
+    faulty = [fault for fault in FAULTS if fault.stem != "not-turtle"]
+    sources, _ = load_sources([root() / "data" / "law" / "omnibus.ttl", *faulty])
+    triples = [triple for source in sources for triple in source.triples]
+    data = rdflib.Graph()
+    data.parse(data="".join(f"{s} {p} {o} .\n" for s, p, o in triples), format="nt")
+    conforms, report, _ = pyshacl.validate(data, shacl_graph=rdflib.Graph().parse(SHAPES))
+    results = report.objects(None, rdflib.SH.result)
+    expected = sorted(str(report.value(result, rdflib.SH.focusNode)) for result in results)
+    assert not conforms
+    assert sorted(one.focus for one in validate(triples, SHAPES)) == expected
+
+
+@pytest.mark.parametrize("language", [0, 1], ids=["nl", "en"])
+def test_every_shape_speaks_both_languages(language: int) -> None:
+    shapes = rdflib.Graph().parse(SHAPES)
+    for shape in set(shapes.subjects(rdflib.SH.message)):
+        spoken = {text.language for text in shapes.objects(shape, rdflib.SH.message)}
+        assert ("nl", "en")[language] in spoken
