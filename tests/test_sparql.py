@@ -174,6 +174,13 @@ def test_the_text_is_plain(rules: Rules) -> None:
         assert not any(line.strip() in (">= 0", ">= 1") for line in code), "counting only where it is needed"
 
 
+@pytest.mark.parametrize(("needed", "constants"), [(0, ("1=1", "1=0")), (3, ("1=0", "1=1"))])
+def test_a_count_that_is_certain_asks_nothing(needed: int, constants: tuple[str, str]) -> None:
+    text = applicability_query(condition(any_of=(A, B), at_least=needed))
+    assert "EXISTS" not in text
+    assert [line.strip() for line in text.splitlines() if "1=" in line] == [f"IF ({value}," for value in constants]
+
+
 # ---- IRIs and triples ----
 
 

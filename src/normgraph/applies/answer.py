@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from normgraph.applies.bits import Program, compile_program
-from normgraph.applies.decide import STATUS, Decision, folded, prove, weakest
+from normgraph.applies.decide import STATUS, Decision, Proofs, folded, weakest
 from normgraph.applies.facts import Description, close, taken_readings
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation, leaves
 from normgraph.applies.questions import Vocabulary, next_questions, smallest_changes
@@ -29,6 +29,9 @@ from normgraph.model import (
     Truth,
 )
 from normgraph.settings import STATE_OF_LAW
+
+DAYS_KEPT = 1000
+"""How many pairs of days are remembered before the memory is emptied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ class Applicability:
         self.norms = norms
         self.max_questions = max_questions
         self.max_changes = max_changes
-        self._days: dict[tuple[str, ...], _Day] = {}
+        self._days: dict[tuple[date, date], _Day] = {}
+        self._compiled: dict[tuple[str, ...], _Day] = {}
         self._vocabulary = Vocabulary.of(norms)
 
     def answer(self, description: Description, as_of: date, known_at: date) -> Answer:
@@ -103,8 +107,9 @@ class Applicability:
         state = close(description, self.norms, as_of)
         course = Course(Evaluation(state), known_at, *self._plan(description, as_of))
         requirements = self.norms.requirements
+        proofs = Proofs(course.now)
         decisions = {
-            key: prove(requirement, course.truth(requirement, as_of), course.now, as_of, known_at)
+            key: proofs.prove(requirement, course.truth(requirement, as_of), as_of, known_at)
             for key, requirement in requirements.items()
         }
         dates = {key: applies_between(course, requirement, as_of) for key, requirement in requirements.items()}
@@ -120,6 +125,14 @@ class Applicability:
         return Evaluation(close(started, self.norms, first)), first
 
     def _day(self, as_of: date, known_at: date) -> _Day:
+        """Give the compiled requirements for a day; all days of one stage of the law share them."""
+        if (as_of, known_at) not in self._days:
+            if len(self._days) > DAYS_KEPT:
+                self._days.clear()
+            self._days[as_of, known_at] = self._stage(as_of, known_at)
+        return self._days[as_of, known_at]
+
+    def _stage(self, as_of: date, known_at: date) -> _Day:
         requirements = self.norms.requirements.values()
         stage = tuple(
             period.key
@@ -127,11 +140,11 @@ class Applicability:
             for period in requirement.periods
             if period.known_at(known_at) and period.live_at(as_of)
         )
-        if stage not in self._days:
+        if stage not in self._compiled:
             roots = {requirement.key: folded(requirement, as_of, known_at) for requirement in requirements}
             disputes = {key: _disputes_in(root) for key, root in roots.items()}
-            self._days[stage] = _Day(roots, compile_program(list(roots.values())), disputes)
-        return self._days[stage]
+            self._compiled[stage] = _Day(roots, compile_program(list(roots.values())), disputes)
+        return self._compiled[stage]
 
     def _questions(self, case: _Case, missing: Mapping[str, tuple[str, ...]]) -> tuple[NextQuestion, ...]:
         by_root = {number: missing[key] for number, key in enumerate(case.day.roots) if key in missing}

@@ -6,7 +6,7 @@ A requirement holds when its scope, addressee and condition hold, no exception d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,102 +84,112 @@ def base(requirement: Requirement, evaluation: Evaluation) -> Truth:
     return value
 
 
-def prove(requirement: Requirement, truth: Truth, evaluation: Evaluation, as_of: date, known_at: date) -> Decision:
-    """Prove the value that a requirement has on a day."""
-    if truth is not FALSE:
-        live = list(live_periods(requirement, as_of, known_at))
-        return _held(requirement, evaluation, truth, live)
-    failed = _failed_gate(requirement, evaluation)
-    if failed:
-        reason, because, certainty = failed
-        return Decision(FALSE, reason, because, certainty)
-    return _not_in_time(requirement, evaluation, as_of, known_at)
+class Proofs:
+    """Proves outcomes in one state of knowledge; what has been explained once is shared by all norms that need it."""
 
+    def __init__(self, evaluation: Evaluation) -> None:
+        self.evaluation = evaluation
+        self._steps: dict[tuple[str, BecauseKind], tuple[Because, ...]] = {}
+        self._certainties: dict[str, Certainty] = {}
 
-def _held(requirement: Requirement, evaluation: Evaluation, truth: Truth, live: list[Period]) -> Decision:
-    """Prove that a norm applies, or show what is still open: every gate, no exception, one period."""
-    parts = [requirement.scope, requirement.role, requirement.condition]
-    shown = [part for part in parts if part is not ALWAYS and (truth is TRUE or evaluation.value(part) is truth)]
-    steps = [step for part in shown for step in explain(evaluation.witness(part))]
-    certainties = [requirement.certainty, *(_weakest(evaluation.witness(part)) for part in shown)]
-    for exception in requirement.exceptions:
-        if truth is TRUE or evaluation.value(exception) is UNKNOWN:
-            steps += explain(evaluation.witness(exception), "exception")
-    best = max(evaluation.value(period.cases) for period in live)
-    for period in live:
-        if evaluation.value(period.cases) is best and (truth is TRUE or best is UNKNOWN):
-            steps.append(_period_step(period, evaluation))
-            certainties += [period.certainty, _weakest(evaluation.witness(period.cases))]
-            if truth is TRUE:
-                break
-    return Decision(truth, None, tuple(steps), weakest(certainties))
+    def prove(self, requirement: Requirement, truth: Truth, as_of: date, known_at: date) -> Decision:
+        """Prove the value that a requirement has on a day."""
+        if truth is not FALSE:
+            return self._held(requirement, truth, list(live_periods(requirement, as_of, known_at)))
+        failure = self._failed_gate(requirement)
+        if failure:
+            return Decision(FALSE, *failure)
+        return self._not_in_time(requirement, as_of, known_at)
 
+    def _held(self, requirement: Requirement, truth: Truth, live: list[Period]) -> Decision:
+        """Prove that a norm applies, or show what is still open: every gate, no exception, one period."""
+        value = self.evaluation.value
+        gates = (requirement.scope, requirement.role, requirement.condition)
+        shown = [part for part in gates if part is not ALWAYS and (truth is TRUE or value(part) is truth)]
+        steps = [step for part in shown for step in self.steps(part)]
+        certainties = [requirement.certainty, *(self.certainty(part) for part in shown)]
+        for exception in requirement.exceptions:
+            if truth is TRUE or value(exception) is UNKNOWN:
+                steps += self.steps(exception, "exception")
+        for period in self._deciding_periods(live, truth):
+            steps.append(self._period_step(period, value(period.cases)))
+            certainties += [period.certainty, self.certainty(period.cases)]
+        return Decision(truth, None, tuple(steps), weakest(certainties))
 
-Failure = tuple[Reason, tuple[Because, ...], Certainty]
+    def _deciding_periods(self, live: list[Period], truth: Truth) -> list[Period]:
+        """Pick the period that makes a norm bind; for an open outcome, every period that still may."""
+        value = self.evaluation.value
+        best = max(value(period.cases) for period in live)
+        deciding = [period for period in live if value(period.cases) is best]
+        if truth is TRUE:
+            return deciding[:1]
+        return deciding if best is UNKNOWN else []
 
+    def _failed_gate(self, requirement: Requirement) -> tuple[Reason, tuple[Because, ...], Certainty] | None:
+        value = self.evaluation.value
+        for name, reason in GATES:
+            part: Node = getattr(requirement, name)
+            if value(part) is FALSE:
+                return reason, self.steps(part), self.certainty(part)
+        for exception in requirement.exceptions:
+            if value(exception) is TRUE:
+                return "exception", self.steps(exception, "exception"), self.certainty(exception)
+        return None
 
-def _failed_gate(requirement: Requirement, evaluation: Evaluation) -> Failure | None:
-    for name, reason in GATES:
-        part: Node = getattr(requirement, name)
-        if evaluation.value(part) is FALSE:
-            witness = evaluation.witness(part)
-            return reason, explain(witness), _weakest(witness)
-    for exception in requirement.exceptions:
-        if evaluation.value(exception) is TRUE:
-            witness = evaluation.witness(exception)
-            return "exception", explain(witness, "exception"), _weakest(witness)
-    return None
+    def _not_in_time(self, requirement: Requirement, as_of: date, known_at: date) -> Decision:
+        """Tell a norm that does not apply yet from one that no longer does and one that transitional law keeps out."""
+        known = [period for period in requirement.periods if period.known_at(known_at)]
+        possible = [period for period in known if self.evaluation.value(period.cases) is not FALSE]
+        coming = [period for period in possible if period.valid_from > as_of]
+        past = [period for period in possible if period.valid_until is not None and period.valid_until <= as_of]
+        reason: Reason = "condition"
+        shown = known
+        if coming or not known:
+            reason, shown = "not-yet", coming[:1]
+        elif past:
+            reason, shown = "no-longer", past[-1:]
+        steps = tuple(self._period_step(period, FALSE) for period in shown)
+        certainties = [requirement.certainty, *(period.certainty for period in shown)]
+        return Decision(FALSE, reason, steps or (_no_period(requirement),), weakest(certainties))
 
+    def _period_step(self, period: Period, value: Truth) -> Because:
+        members = () if period.cases is ALWAYS else self.steps(period.cases)
+        return Because("period", period.key, period.label, value, period.legal_basis, members)
 
-def _not_in_time(requirement: Requirement, evaluation: Evaluation, as_of: date, known_at: date) -> Decision:
-    """Tell a norm that does not apply yet from one that no longer does and one that transitional law keeps out."""
-    known = [period for period in requirement.periods if period.known_at(known_at)]
-    possible = [period for period in known if evaluation.value(period.cases) is not FALSE]
-    coming = [period for period in possible if period.valid_from > as_of]
-    past = [period for period in possible if period.valid_until is not None and period.valid_until <= as_of]
-    reason: Reason = "condition"
-    shown = known
-    if coming or not known:
-        reason, shown = "not-yet", coming[:1]
-    elif past:
-        reason, shown = "no-longer", past[-1:]
-    steps = tuple(_period_step(period, evaluation, FALSE) for period in shown)
-    certainties = [certainty for period in shown for certainty in (period.certainty,)]
-    return Decision(FALSE, reason, steps or (_no_period(requirement),), weakest([requirement.certainty, *certainties]))
+    def steps(self, node: Node, kind: BecauseKind = "condition") -> tuple[Because, ...]:
+        """Turn the witness of a node into steps that have names; a nameless condition passes its members on."""
+        known = self._steps.get((node.key, kind))
+        if known is None:
+            known = self._steps[node.key, kind] = self._explain(self.evaluation.witness(node), kind)
+        return known
+
+    def _explain(self, witness: Witness, kind: BecauseKind) -> tuple[Because, ...]:
+        node = witness.node
+        if isinstance(node, Cell):
+            own: BecauseKind = "reading" if node.is_reading else "fact"
+            return (Because(own, node.key.removeprefix("reading/"), node.label, witness.value, node.legal_basis),)
+        members = tuple(step for member in witness.members for step in self.steps(member.node))
+        if node.label is None:
+            return members
+        named: BecauseKind = "qualification" if node.key.startswith("qualification/") else kind
+        return (Because(named, node.name or node.key, node.label, witness.value, node.legal_basis, members),)
+
+    def certainty(self, node: Node) -> Certainty:
+        """Give the weakest certainty among a node and what decides it."""
+        known = self._certainties.get(node.key)
+        if known is None:
+            own: list[Certainty] = [node.certainty] if isinstance(node, Condition) else []
+            deciding = self.evaluation.witness(node).members
+            known = weakest([*own, *(self.certainty(member.node) for member in deciding)])
+            self._certainties[node.key] = known
+        return known
 
 
 def _no_period(requirement: Requirement) -> Because:
     return Because("period", requirement.key, NO_PERIOD, FALSE, requirement.legal_basis)
 
 
-def _period_step(period: Period, evaluation: Evaluation, value: Truth | None = None) -> Because:
-    cases = period.cases
-    members = () if cases is ALWAYS else explain(evaluation.witness(cases))
-    shown = evaluation.value(cases) if value is None else value
-    return Because("period", period.key, period.label, shown, period.legal_basis, members)
-
-
-# ---- from witness to reason ----
-
-
-def explain(witness: Witness, kind: BecauseKind = "condition") -> tuple[Because, ...]:
-    """Turn a witness into steps that have names; a nameless condition passes its members on."""
-    node = witness.node
-    if isinstance(node, Cell):
-        own: BecauseKind = "reading" if node.is_reading else "fact"
-        return (Because(own, node.key.removeprefix("reading/"), node.label, witness.value, node.legal_basis),)
-    members = tuple(step for member in witness.members for step in explain(member))
-    if node.label is None:
-        return members
-    named: BecauseKind = "qualification" if node.key.startswith("qualification/") else kind
-    return (Because(named, node.name or node.key, node.label, witness.value, node.legal_basis, members),)
-
-
-def weakest(certainties: list[Certainty]) -> Certainty:
+def weakest(certainties: Iterable[Certainty]) -> Certainty:
     """Give the weakest certainty: an answer is no surer than what it rests on."""
-    return max(certainties, key=CERTAINTIES.index, default="settled")
-
-
-def _weakest(witness: Witness) -> Certainty:
-    own: list[Certainty] = [witness.node.certainty] if isinstance(witness.node, Condition) else []
-    return weakest([*own, *(_weakest(member) for member in witness.members)])
+    found = set(certainties)
+    return next((certainty for certainty in reversed(CERTAINTIES) if certainty in found), "settled")

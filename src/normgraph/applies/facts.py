@@ -114,14 +114,15 @@ def close(description: Description, norms: Norms, as_of: date) -> dict[str, bool
 
 def consequences(state: State, assumed: State, defined: Definitions) -> dict[str, bool] | None:
     """Give the cells that an assumption sets, with what follows by definition; `None` when it contradicts the state."""
+    changed = {key: held for key, held in assumed.items() if state.get(key) is not held}
+    if not any(literal in defined for literal in changed.items()):
+        return changed
     supposed = {**state, **assumed}
-    changed = dict(assumed)
     try:
         _follow(supposed, assumed.items(), defined)
     except ContradictoryFacts:
         return None
-    changed.update({key: held for key, held in supposed.items() if key not in state})
-    return {key: held for key, held in changed.items() if state.get(key) is not held}
+    return {key: held for key, held in supposed.items() if state.get(key) is not held}
 
 
 def taken_readings(description: Description, disputes: Mapping[str, Dispute]) -> dict[str, str]:

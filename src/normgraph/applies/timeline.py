@@ -22,6 +22,8 @@ class Stage:
 
     def truth(self, day: date) -> Truth:
         """Give the value on a day of this stage."""
+        if not self.cases:
+            return FALSE
         live = [value for start, end, value in self.cases if start <= day < end]
         return min(self.base, max(live)) if live else FALSE
 
@@ -59,12 +61,16 @@ class Course:
 
     def truth(self, requirement: Requirement, day: date) -> Truth:
         """Give the value of a requirement on a day."""
-        return next(stage.truth(day) for stage in self.stages(requirement) if stage.start <= day)
+        stages = self.stages(requirement)
+        stage = stages[0] if stages[0].start <= day else stages[-1]
+        return stage.truth(day)
 
     def breakpoints(self, requirement: Requirement) -> list[date]:
         """Give the days on which the value of a requirement can change, in order."""
+        if not any(stage.cases for stage in self.stages(requirement)):
+            return []
         days = {day for stage in self.stages(requirement) for start, end, _ in stage.cases for day in (start, end)}
-        if days and self.planned_on:
+        if self.planned_on:
             days.add(self.planned_on)
         return sorted(days - {date.max})
 

@@ -6,6 +6,7 @@ one bit for each, so that one pass over the conditions decides all requirements 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -112,9 +113,11 @@ def _pair_planes(
 
 
 def _same_fact(assumptions: Sequence[Assumption], count: int) -> int:
+    """Find the worlds that would give one fact two answers."""
+    together: dict[str, int] = defaultdict(int)
+    for number, assumption in enumerate(assumptions):
+        together[assumption.fact] |= 1 << number
     worlds = 0
-    for i, first in enumerate(assumptions):
-        for j, second in enumerate(assumptions):
-            if first.fact == second.fact:
-                worlds |= 1 << i * count + j
+    for number, assumption in enumerate(assumptions):
+        worlds |= together[assumption.fact] << number * count
     return worlds

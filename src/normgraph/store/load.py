@@ -1,7 +1,7 @@
 """Read the graph's Turtle files into triples, with stable IRIs for what is written as blank nodes.
 
-A condition is authored as a nested `[ … ]`; the ontology has lists. Blank nodes have no identity outside their file, so each gets an IRI
-made from a hash of its content; equal sub-conditions thereby become one node.
+Blank nodes have no identity outside their file. A condition is authored as a nested `[ … ]`; the ontology has lists.
+Each gets an IRI made from a hash of its content; equal sub-conditions thereby become one node.
 """
 
 from __future__ import annotations
