@@ -181,6 +181,11 @@ def test_a_count_that_is_certain_asks_nothing(needed: int, constants: tuple[str,
     assert [line.strip() for line in text.splitlines() if "1=" in line] == [f"IF ({value}," for value in constants]
 
 
+def test_a_name_survives_a_nameless_wrapper() -> None:
+    named = replace(condition(any_of=(A, B)), key="qualification/q", name="q")
+    assert "    # q: known not to hold\n" in applicability_query(condition(all_of=(named,)))
+
+
 # ---- IRIs and triples ----
 
 

@@ -1,7 +1,8 @@
 """Read a description of a system from bytes: JSON or YAML, within limits, never more than plain data.
 
-YAML is read without anchors, aliases and tags: they can make a small file huge or hide what it says. A key that occurs
-twice is an error in both formats, because one of its values would be lost in silence.
+Text that begins with `{` or `[` is JSON, other text is YAML. YAML is read without anchors, aliases, tags and merge
+keys: they can make a small file huge or hide what it says. A key that occurs twice is an error in both formats,
+because one of its values would be lost in silence.
 """
 
 from __future__ import annotations
@@ -10,10 +11,17 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
-from normgraph.errors import ContradictoryFacts, InputTooLarge, InvalidValue, UnreadableInput
+from normgraph.errors import ContradictoryFacts, InputTooLarge, InvalidValue, UnreadableInput, pointer_to, shown
 from normgraph.settings import Settings
 
 Plain = dict[str, Any] | list[Any] | str | int | float | bool | None
+
+LONGEST_NUMBER = 100
+"""No number in a description has more characters."""
+
+
+class _Members(list[tuple[str, Any]]):
+    """The members of an object as they were written, a key that occurs twice included."""
 
 
 def parse_description(content: bytes, settings: Settings) -> Mapping[str, Any]:
@@ -25,7 +33,8 @@ def parse_description(content: bytes, settings: Settings) -> Mapping[str, Any]:
         limit = settings.max_description_bytes
         raise InputTooLarge(f"groter dan {limit:,} bytes", f"larger than {limit:,} bytes")
     text = _decode(content)
-    parsed = _parse_json(text, settings) if text.lstrip()[:1] in ("{", "[") else _parse_yaml(text, settings)
+    is_json = text.lstrip()[:1] in ("{", "[")
+    parsed = _plain(_parse_json(text, settings) if is_json else _parse_yaml(text, settings))
     if not isinstance(parsed, dict):
         raise InvalidValue(
             'een beschrijving is een object: {"facts": {…}}', 'a description is an object: {"facts": {…}}'
@@ -40,83 +49,104 @@ def _decode(content: bytes) -> str:
         raise UnreadableInput(f"geen UTF-8 (byte {problem.start})", f"not UTF-8 (byte {problem.start})") from problem
 
 
+def _plain(value: Any, *place: object) -> Plain:
+    """Turn what was written into plain data; refuse a key that is given twice and text that is not Unicode."""
+    if isinstance(value, _Members):
+        found: dict[str, Any] = {}
+        for key, member in value:
+            here = (*place, _plain(key, *place))
+            if key in found:
+                name = shown(key)
+                raise ContradictoryFacts(
+                    f"{name} staat er twee keer", f"{name} is given twice", pointer=pointer_to(*here)
+                )
+            found[key] = _plain(member, *here)
+        return found
+    if isinstance(value, list):
+        return [_plain(item, *place, number) for number, item in enumerate(value)]
+    if isinstance(value, str) and any("\ud800" <= character <= "\udfff" for character in value):
+        raise UnreadableInput(
+            "geen Unicode: een half teken", "not Unicode: half a character", pointer=pointer_to(*place)
+        )
+    found_value: Plain = value
+    return found_value
+
+
 def _unreadable(line: int, nl: str, en: str) -> UnreadableInput:
     return UnreadableInput(f"regel {line}: {nl}", f"line {line}: {en}")
 
 
-def _too_deep(settings: Settings) -> UnreadableInput:
-    depth = settings.max_description_depth
-    return UnreadableInput(f"dieper genest dan {depth} niveaus", f"nested deeper than {depth} levels")
+def _check_size(depth: int, values: int, settings: Settings) -> None:
+    """Refuse what is nested too deeply or holds too many values."""
+    deepest, most = settings.max_description_depth, settings.max_description_nodes
+    if depth > deepest:
+        raise UnreadableInput(f"dieper genest dan {deepest} niveaus", f"nested deeper than {deepest} levels")
+    if values > most:
+        raise InputTooLarge(f"meer dan {most:,} waarden", f"more than {most:,} values")
 
 
 # ---- JSON ----
 
 
-def _parse_json(text: str, settings: Settings) -> Plain:
-    _check_json_depth(text, settings)
+def _parse_json(text: str, settings: Settings) -> Any:
+    _check_json_size(text, settings)
     try:
-        parsed: Plain = json.loads(text, object_pairs_hook=_without_duplicates, parse_constant=_no_constant)
+        return json.loads(text, object_pairs_hook=_Members, parse_constant=_no_constant, parse_int=_number)
     except json.JSONDecodeError as problem:
         raise _unreadable(problem.lineno, f"geen JSON: {problem.msg}", f"not JSON: {problem.msg}") from problem
-    return parsed
 
 
-def _check_json_depth(text: str, settings: Settings) -> None:
-    """Refuse deep nesting before parsing, outside of strings."""
-    depth, inside, escaped = 0, False, False
+def _check_json_size(text: str, settings: Settings) -> None:
+    """Refuse before parsing, by the brackets and commas outside of strings."""
+    depth, values, inside, escaped = 0, 1, False, False
     for character in text:
         if inside:
             inside = escaped or character != '"'
             escaped = character == "\\" and not escaped
         elif character == '"':
             inside = True
-        elif character in "{[":
-            depth += 1
-            if depth > settings.max_description_depth:
-                raise _too_deep(settings)
+        elif character in "{[,":
+            values += 1
+            depth += character != ","
+            _check_size(depth, values, settings)
         elif character in "}]":
             depth -= 1
-
-
-def _without_duplicates(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise _twice(key)
-        found[key] = value
-    return found
-
-
-def _twice(key: object) -> ContradictoryFacts:
-    return ContradictoryFacts(f"{key!r} staat er twee keer", f"{key!r} is given twice", pointer=f"/{key}")
 
 
 def _no_constant(name: str) -> NoReturn:
     raise UnreadableInput(f"{name} is geen JSON", f"{name} is not JSON")
 
 
+def _number(text: str) -> int:
+    if len(text) > LONGEST_NUMBER:
+        raise UnreadableInput(f"getal te lang: {shown(text)}", f"number too long: {shown(text)}")
+    return int(text)
+
+
 # ---- YAML ----
 
 
-def _parse_yaml(text: str, settings: Settings) -> Plain:
+def _parse_yaml(text: str, settings: Settings) -> Any:
     import yaml
 
     try:
         _check_yaml_events(yaml.parse(text, Loader=yaml.SafeLoader), settings)
         root = yaml.compose(text, Loader=yaml.SafeLoader)
-        loader = yaml.SafeLoader("")
-        return None if root is None else _plain(root, loader)
+        return None if root is None else _written(root, yaml.SafeLoader(""))
     except yaml.MarkedYAMLError as problem:
         line = problem.problem_mark.line + 1 if problem.problem_mark else 0
         raise _unreadable(line, f"geen YAML: {problem.problem}", f"not YAML: {problem.problem}") from problem
-    except yaml.YAMLError as problem:
-        raise UnreadableInput(f"geen YAML: {problem}", f"not YAML: {problem}") from problem
+    except yaml.reader.ReaderError as problem:
+        line = text.count("\n", 0, problem.position) + 1
+        raise _unreadable(line, "een teken dat niet in YAML mag", "a character that YAML does not allow") from problem
+    except (yaml.YAMLError, ValueError, OverflowError) as problem:  # a code point or version that cannot be
+        raise UnreadableInput("geen YAML", "not YAML") from problem
 
 
 def _check_yaml_events(events: Iterable[Any], settings: Settings) -> None:
     import yaml
 
-    depth = nodes = documents = 0
+    depth = values = documents = 0
     for event in events:
         line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -124,27 +154,36 @@ def _check_yaml_events(events: Iterable[Any], settings: Settings) -> None:
                 line, "ankers en verwijzingen zijn niet toegestaan", "anchors and aliases are not allowed"
             )
         if getattr(event, "tag", None):
-            raise _unreadable(line, f"tag {event.tag} is niet toegestaan", f"tag {event.tag} is not allowed")
+            tag = shown(event.tag)
+            raise _unreadable(line, f"tag {tag} is niet toegestaan", f"tag {tag} is not allowed")
         documents += isinstance(event, yaml.DocumentStartEvent)
-        nodes += isinstance(event, yaml.NodeEvent)
+        values += isinstance(event, yaml.NodeEvent)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if documents > 1:
             raise _unreadable(line, "één document per bestand", "one document a file")
-        if depth > settings.max_description_depth:
-            raise _too_deep(settings)
-        if nodes > settings.max_description_nodes:
-            raise InputTooLarge(f"meer dan {nodes - 1:,} waarden", f"more than {nodes - 1:,} values")
+        _check_size(depth, values, settings)
 
 
-def _plain(node: Any, loader: Any) -> Plain:
-    """Build plain data from a YAML node; dates and numbers stay the text that was written (a code may be `2`)."""
+def _written(node: Any, loader: Any) -> Any:
+    """Give what a YAML node says; dates and numbers stay the text that was written (a code may be `2`)."""
     import yaml
 
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, loader) for item in node.value]
+        return [_written(item, loader) for item in node.value]
     if isinstance(node, yaml.MappingNode):
-        return _without_duplicates((str(key.value), _plain(value, loader)) for key, value in node.value)
+        return _Members((_key(key), _written(value, loader)) for key, value in node.value)
     if node.tag in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"):
-        value: Plain = loader.construct_object(node)
-        return value
+        return loader.construct_object(node)
+    return str(node.value)
+
+
+def _key(node: Any) -> str:
+    """Give the text of a key; a collection is no key, and `<<` would merge what stands elsewhere."""
+    import yaml
+
+    line = node.start_mark.line + 1
+    if not isinstance(node, yaml.ScalarNode):
+        raise _unreadable(line, "een sleutel is tekst", "a key is text")
+    if node.tag == "tag:yaml.org,2002:merge":
+        raise _unreadable(line, "samenvoegen met << is niet toegestaan", "merging with << is not allowed")
     return str(node.value)

@@ -4,6 +4,7 @@
     ├── InputError                  what the user gave cannot be used       exit 2, HTTP 4xx
     │   ├── UnreadableInput         not UTF-8, not JSON or YAML, too deep   400
     │   ├── InputTooLarge           over the size limit                     413
+    │   ├── UnknownMediaType        neither JSON nor YAML                   415
     │   ├── UnknownKey              a fact or field that does not exist     422
     │   ├── InvalidValue            wrong type or outside its domain        422
     │   ├── ContradictoryFacts      facts that exclude one another          422
@@ -18,9 +19,26 @@ Each error says what is wrong, where (a JSON pointer, or file and line) and what
 
 from __future__ import annotations
 
+from reprlib import Repr
 from typing import ClassVar, Literal
 
 Language = Literal["nl", "en"]
+
+LONGEST_SHOWN = 80
+"""How many characters of something given are repeated in a message."""
+
+_repr = Repr()
+_repr.maxstring = _repr.maxother = _repr.maxlong = LONGEST_SHOWN
+
+
+def shown(value: object) -> str:
+    """Repeat something given in a message: in short, and without characters that steer a terminal."""
+    return _repr.repr(value)
+
+
+def pointer_to(*keys: object) -> str:
+    """Make a JSON pointer (RFC 6901)."""
+    return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in keys)
 
 
 class NormgraphError(Exception):
@@ -39,7 +57,9 @@ class NormgraphError(Exception):
     def message(self, language: Language) -> str:
         """Give the text in one language, with the place in front where one is known."""
         text = self.nl if language == "nl" else self.en
-        return f"{self.pointer}: {text}" if self.pointer else text
+        plain = self.pointer.isprintable() and len(self.pointer) <= LONGEST_SHOWN
+        place = self.pointer if plain else shown(self.pointer)
+        return f"{place}: {text}" if self.pointer else text
 
 
 class InputError(NormgraphError):
@@ -62,6 +82,13 @@ class InputTooLarge(InputError):
 
     code = "input-too-large"
     status = 413
+
+
+class UnknownMediaType(InputError):
+    """Raised when a request says that its body is something else than JSON or YAML."""
+
+    code = "unknown-media-type"
+    status = 415
 
 
 class UnknownKey(InputError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Final
@@ -11,6 +12,9 @@ EARLIEST_DATE: Final = date(1994, 1, 1)
 """The time line begins with the Algemene wet bestuursrecht; an earlier as-of date cannot be answered."""
 
 LATEST_DATE: Final = date(2100, 1, 1)
+
+EARLIEST_EVENT: Final = date(1900, 1, 1)
+"""No system was put into service, and no model placed on the market, before this day."""
 
 STATE_OF_LAW: Final = date(2026, 11, 22)
 """The date up to which the law in the graph was checked; later dates are a projection."""
@@ -30,10 +34,20 @@ class Settings:
 
 
 def load_settings() -> Settings:
-    """Read the settings from defaults and environment; a value that is no number is an error at start."""
+    """Read the settings from defaults and environment.
+
+    Raises `ValueError`, with the name of the variable, for a value that is no number or below zero.
+    """
     values: dict[str, str | int] = {}
     for field in fields(Settings):
-        raw = os.environ.get(f"NORMGRAPH_{field.name.upper()}")
+        name = f"NORMGRAPH_{field.name.upper()}"
+        raw = os.environ.get(name)
         if raw is not None:
-            values[field.name] = raw if field.name == "host" else int(raw)
+            values[field.name] = raw if field.name == "host" else _number(name, raw)
     return Settings(**values)  # type: ignore[arg-type]
+
+
+def _number(name: str, raw: str) -> int:
+    if not re.fullmatch("[0-9]{1,12}", raw):
+        raise ValueError(f"{name}={raw!r}")
+    return int(raw)

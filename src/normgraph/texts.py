@@ -74,6 +74,7 @@ TEXTS: Final[dict[str, Text]] = {
     "any_of": Text("één of meer", "one or more of"),
     "at_least": Text("ten minste", "at least"),
     "none_of": Text("geen", "none of"),
+    "above": Text("zie boven", "see above"),
     "known_from": Text("bekend sinds", "known since"),
     "serving": Text("normgraph luistert op", "normgraph listens on"),
     "build_fine": Text("De graaf is in orde.", "The graph is in order."),

@@ -2,7 +2,8 @@
 
 Run by hand from a checkout: `python tests/bench/bench_engines.py [systems]`. The systems are random, each cell true,
 false or unknown with equal chance; every engine answers every root of every requirement for each of its systems. Each
-figure is the best of some runs, packing and parsing apart, and the engines are compared with each other on the way.
+figure is the best of some runs. Packing is timed apart; the figure for SPARQL includes loading the store and writing
+and parsing the queries. The engines are compared with each other on the way.
 """
 
 from __future__ import annotations

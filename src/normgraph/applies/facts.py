@@ -8,6 +8,7 @@ what is not said stays unknown.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,15 +16,25 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Any
 
-from normgraph.errors import ContradictoryFacts, InvalidDate, InvalidValue, NotFound, UnknownKey
+from normgraph.errors import (
+    LONGEST_SHOWN,
+    ContradictoryFacts,
+    InvalidDate,
+    InvalidValue,
+    UnknownKey,
+    pointer_to,
+    shown,
+)
 from normgraph.model import Dispute, Fact, Norms, State
-from normgraph.settings import EARLIEST_DATE, LATEST_DATE
+from normgraph.settings import EARLIEST_DATE, EARLIEST_EVENT, LATEST_DATE
 
 FIELDS = ("facts", "as_of", "known_at", "readings")
 """The keys of a description that bear on the answer."""
 
 REMARKS = ("id", "title", "note")
 """Keys that may stand beside them for the reader; any other key is named in a warning."""
+
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +71,14 @@ def read_description(given: Mapping[str, Any], norms: Norms) -> Description:
         if value is None:
             continue
         if fact.type == "date":
-            dates[fact.key] = _interval(value, f"/facts/{key}")
+            dates[fact.key] = _interval(value, pointer_to("facts", key))
         else:
             cells.update(_cells(fact, value))
     return Description(
         facts=dict(facts),
         cells=cells,
         dates=dates,
-        readings=_readings(given.get("readings") or {}, norms.disputes),
+        readings=_readings({} if given.get("readings") is None else given["readings"], norms.disputes),
         as_of=read_date(given["as_of"], "/as_of") if given.get("as_of") is not None else None,
         known_at=read_date(given["known_at"], "/known_at") if given.get("known_at") is not None else None,
         unused=unused,
@@ -79,14 +90,13 @@ def read_date(value: object, pointer: str) -> date:
 
     Raises `InvalidDate` for anything that is no calendar day or lies outside 1994-2100.
     """
-    try:
-        day = value if isinstance(value, date) else date.fromisoformat(value if isinstance(value, str) else "")
-    except ValueError as problem:
+    day = _calendar_day(value)
+    if day is None:
         raise InvalidDate(
-            f"{value!r} is geen datum; schrijf JJJJ-MM-DD",
-            f"{value!r} is not a date; write YYYY-MM-DD",
+            f"{shown(value)} is geen datum; schrijf JJJJ-MM-DD",
+            f"{shown(value)} is not a date; write YYYY-MM-DD",
             pointer=pointer,
-        ) from problem
+        )
     if not EARLIEST_DATE <= day <= LATEST_DATE:
         raise InvalidDate(
             f"{day} ligt buiten de tijdlijn ({EARLIEST_DATE} tot {LATEST_DATE})",
@@ -135,8 +145,11 @@ def taken_readings(description: Description, disputes: Mapping[str, Dispute]) ->
 
 
 def nearest(key: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
-    """Give the known key nearest to a mistyped one, or an empty string."""
-    return next(iter(get_close_matches(key, list(known), n=1, cutoff=0.6)), "")
+    """Give the known key nearest to a mistyped one, whatever its capitals, or an empty string."""
+    if len(key) > LONGEST_SHOWN:
+        return ""
+    by_letters = {one.casefold(): one for one in known}
+    return next((by_letters[near] for near in get_close_matches(key.casefold(), by_letters, n=1)), "")
 
 
 def _unused_keys(given: Mapping[str, Any]) -> tuple[str, ...]:
@@ -144,24 +157,25 @@ def _unused_keys(given: Mapping[str, Any]) -> tuple[str, ...]:
     unused = [key for key in given if key not in FIELDS + REMARKS]
     for key in unused:
         if near := nearest(str(key), FIELDS):
-            raise _unknown(key, near, f"/{key}")
+            raise _unknown(key, near, pointer_to(key))
     return tuple(unused)
 
 
 def _unknown(key: object, near: str, pointer: str) -> UnknownKey:
     nl, en = (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
-    return UnknownKey(f"{key!r} bestaat niet{nl}", f"{key!r} does not exist{en}", pointer=pointer)
+    return UnknownKey(f"{shown(key)} bestaat niet{nl}", f"{shown(key)} does not exist{en}", pointer=pointer)
 
 
 def _known_fact(key: object, norms: Norms) -> Fact:
     fact = norms.facts.get(key) if isinstance(key, str) else None
     if fact is None:
-        raise _unknown(key, nearest(str(key), norms.facts), f"/facts/{key}")
+        raise _unknown(key, nearest(str(key), norms.facts), pointer_to("facts", key))
     return fact
 
 
 def _invalid(fact: Fact, value: object, nl: str, en: str) -> InvalidValue:
-    return InvalidValue(f"{value!r} kan niet: {nl}", f"{value!r} is not possible: {en}", pointer=f"/facts/{fact.key}")
+    name, pointer = shown(value), pointer_to("facts", fact.key)
+    return InvalidValue(f"{name} kan niet: {nl}", f"{name} is not possible: {en}", pointer=pointer)
 
 
 def _cells(fact: Fact, value: object) -> dict[str, bool]:
@@ -180,10 +194,9 @@ def _cells(fact: Fact, value: object) -> dict[str, bool]:
 
 def _set_cells(fact: Fact, value: object) -> dict[str, bool]:
     if isinstance(value, list):
-        held, closed = value, [code for code in fact.domain if code not in value]
+        held, out = value, "*"
     elif isinstance(value, Mapping) and set(value) <= {"in", "out"}:
-        held, out = value.get("in") or [], value.get("out") or []
-        closed = [code for code in fact.domain if code not in held] if out == "*" else out
+        held, out = ([] if value.get(side) is None else value[side] for side in ("in", "out"))
     else:
         raise _invalid(
             fact,
@@ -191,17 +204,24 @@ def _set_cells(fact: Fact, value: object) -> dict[str, bool]:
             'geef een lijst, of {"in": […], "out": […] of "*"}',
             'give a list, or {"in": […], "out": […] or "*"}',
         )
-    for part in (held, closed):
-        if not isinstance(part, list):
-            raise _invalid(fact, part, "geef een lijst", "give a list")
-        for code in part:
-            _member(fact, code)
-    both = sorted(set(held) & set(closed))
+    _check_members(fact, held)
+    if out == "*":
+        out = [code for code in fact.domain if code not in held]
+    _check_members(fact, out)
+    both = sorted(set(held) & set(out))
     if both:
+        pointer = pointer_to("facts", fact.key)
         raise ContradictoryFacts(
-            f"{both[0]!r} staat zowel in als uit", f"{both[0]!r} is both in and out", pointer=f"/facts/{fact.key}"
+            f"{both[0]!r} staat zowel in als uit", f"{both[0]!r} is both in and out", pointer=pointer
         )
-    return {f"{fact.key}/{code}": code in held for code in [*held, *closed]}
+    return {f"{fact.key}/{code}": code in held for code in [*held, *out]}
+
+
+def _check_members(fact: Fact, codes: object) -> None:
+    if not isinstance(codes, list):
+        raise _invalid(fact, codes, "geef een lijst", "give a list")
+    for code in codes:
+        _member(fact, code)
 
 
 def _member(fact: Fact, code: object) -> None:
@@ -213,27 +233,35 @@ def _member(fact: Fact, code: object) -> None:
 
 
 def _interval(value: object, pointer: str) -> tuple[date, date]:
-    """Read a day, or a month of which the day is unknown, as first and last possible day."""
-    if isinstance(value, str) and len(value) == 7:
-        first = read_past_date(value + "-01", pointer)
-        return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    day = read_past_date(value, pointer)
-    return day, day
+    """Read the day of an event, or its month when the day is unknown, as first and last possible day.
 
-
-def read_past_date(value: object, pointer: str) -> date:
-    """Read the date of an event, which may lie before the time line of the law begins."""
-    try:
-        day = value if isinstance(value, date) else date.fromisoformat(value if isinstance(value, str) else "")
-    except ValueError as problem:
+    An event may lie before the time line of the law begins.
+    """
+    is_month = isinstance(value, str) and len(value) == len("JJJJ-MM")
+    first = _calendar_day(f"{value}-01" if is_month else value)
+    if first is None:
         raise InvalidDate(
-            f"{value!r} is geen datum; schrijf JJJJ-MM-DD of JJJJ-MM",
-            f"{value!r} is not a date; write YYYY-MM-DD or YYYY-MM",
+            f"{shown(value)} is geen datum; schrijf JJJJ-MM-DD of JJJJ-MM",
+            f"{shown(value)} is not a date; write YYYY-MM-DD or YYYY-MM",
             pointer=pointer,
-        ) from problem
-    if not date(1900, 1, 1) <= day <= LATEST_DATE:
-        raise InvalidDate(f"{day} is onmogelijk", f"{day} is impossible", pointer=pointer)
-    return day
+        )
+    if not EARLIEST_EVENT <= first <= LATEST_DATE:
+        raise InvalidDate(
+            f"{value} kan niet: geef een dag van {EARLIEST_EVENT} tot {LATEST_DATE}",
+            f"{value} is not possible: give a day from {EARLIEST_EVENT} to {LATEST_DATE}",
+            pointer=pointer,
+        )
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1) if is_month else first
+
+
+def _calendar_day(value: object) -> date | None:
+    """Read a day that the calendar has, written as `2026-11-22`; any other form or value gives nothing."""
+    if isinstance(value, str) and DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return None
+    return value if type(value) is date else None
 
 
 def _readings(given: object, disputes: Mapping[str, Dispute]) -> dict[str, str]:
@@ -242,12 +270,14 @@ def _readings(given: object, disputes: Mapping[str, Dispute]) -> dict[str, str]:
     for key, reading in given.items():
         if key not in disputes:
             near = nearest(str(key), disputes)
-            raise _unknown(key, near, f"/readings/{key}")
+            raise _unknown(key, near, pointer_to("readings", key))
         options = [option.key for option in disputes[key].readings]
         if reading not in options:
-            nl, en = f"kies uit {', '.join(options)}", f"choose from {', '.join(options)}"
-            raise NotFound(
-                f"geen lezing {reading!r}; {nl}", f"no reading {reading!r}; {en}", pointer=f"/readings/{key}"
+            choice, name = ", ".join(options), shown(reading)
+            raise InvalidValue(
+                f"geen lezing {name}; kies uit {choice}",
+                f"no reading {name}; choose from {choice}",
+                pointer=pointer_to("readings", key),
             )
     return dict(given)
 
@@ -299,7 +329,7 @@ def _contradiction(given: str, key: str) -> ContradictoryFacts:
     return ContradictoryFacts(
         f"spreekt {given!r} tegen (zie de definitie van {fact!r})",
         f"contradicts {given!r} (see the definition of {fact!r})",
-        pointer=f"/facts/{key.partition('/')[0]}",
+        pointer=pointer_to("facts", key.partition("/")[0]),
     )
 
 

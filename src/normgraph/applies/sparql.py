@@ -83,7 +83,8 @@ def rail(node: Node, held: bool) -> Test:
     if node.any_of:
         needed = node.at_least if held else len(node.any_of) - node.at_least + 1
         parts.append(_counted([rail(member, held) for member in node.any_of], needed))
-    return replace(_joined("&&" if held else "||", parts), note=_note(node, held))
+    joined = _joined("&&" if held else "||", parts)
+    return replace(joined, note=_note(node, held) or joined.note)
 
 
 def _joined(operator: Operator, members: Iterable[Test]) -> Test:

@@ -189,13 +189,14 @@ def requirement_text(requirement: Requirement, language: Language) -> Iterator[L
 
 
 def _conditions(requirement: Requirement, language: Language) -> Iterator[Line]:
+    opened: set[str] = set()
     for name, node in (("scope", requirement.scope), ("condition_of", requirement.condition)):
         if node is not ALWAYS:
             yield Line(f"{say(name, language)}:")
-            yield from _tree(node, language, 1)
+            yield from _tree(node, language, 1, opened)
     for exception in requirement.exceptions:
         yield Line(f"{say('exceptions', language)}:")
-        yield from _tree(exception, language, 1)
+        yield from _tree(exception, language, 1, opened)
 
 
 def _periods(requirement: Requirement, language: Language) -> Iterator[Line]:
@@ -206,21 +207,31 @@ def _periods(requirement: Requirement, language: Language) -> Iterator[Line]:
         yield Line(f"  {period.valid_from}  {pick(period.label, language)}{known}{until}")
 
 
-def _tree(node: Node, language: Language, depth: int) -> Iterator[Line]:
-    """Write a condition as an indented tree; named conditions are opened."""
+def _tree(node: Node, language: Language, depth: int, opened: set[str]) -> Iterator[Line]:
+    """Write a condition as an indented tree; a named condition is opened the first time it occurs."""
     indent = "  " * depth
     if isinstance(node, Cell):
         yield Line(f"{indent}{pick(node.label, language)}  [{node.key}]")
         return
     if node.label:
         basis = f" ({bases_text(node.legal_basis, language)})" if node.legal_basis else ""
-        yield Line(f"{indent}{pick(node.label, language)}{basis}")
-        depth, indent = depth + 1, indent + "  "
+        again = f" · {say('above', language)}" if node.key in opened else ""
+        yield Line(f"{indent}{pick(node.label, language)}{basis}{again}")
+        if again:
+            return
+        opened.add(node.key)
+        depth += 1
+    yield from _members(node, language, depth, opened)
+
+
+def _members(node: Condition, language: Language, depth: int, opened: set[str]) -> Iterator[Line]:
+    """Write the members of a condition; a part with one member needs no heading, unless it forbids it."""
     for words, members in _parts(node, language):
-        if not (words == say("all_of", language) and len(members) == 1):
-            yield Line(f"{indent}{words}:")
+        single = len(members) == 1 and words != say("none_of", language)
+        if not single:
+            yield Line(f"{'  ' * depth}{words}:")
         for member in members:
-            yield from _tree(member, language, depth + 1)
+            yield from _tree(member, language, depth if single else depth + 1, opened)
 
 
 def _parts(node: Condition, language: Language) -> Iterator[tuple[str, tuple[Node, ...]]]:

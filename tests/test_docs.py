@@ -1,0 +1,154 @@
+"""The documentation is true: its commands run, its answers are real, its examples are answered."""
+
+import asyncio
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import httpx
+import pytest
+import typer
+
+from normgraph.api import create_app
+from normgraph.applies.answer import Applicability
+from normgraph.applies.facts import read_description
+from normgraph.cli import app
+from normgraph.description import parse_description
+from normgraph.norms import load_norms
+from normgraph.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+EXAMPLES = sorted((ROOT / "data" / "examples").iterdir())
+CALL = re.compile(r"^(?:\.venv/bin/)?normgraph (?!serve)", re.MULTILINE)
+
+
+def blocks(language: str, text: str = README) -> list[str]:
+    """Give the fenced blocks of a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def lines_of_shell() -> list[str]:
+    return [line for block in blocks("sh") for line in block.splitlines()]
+
+
+SET_UP = [line for line in lines_of_shell() if "-m venv" in line]
+
+
+def scripts() -> Iterator[str]:
+    """Give the calls of each block; the set-up lines end in a call too."""
+    for block in blocks("sh"):
+        calls = [line for line in (line.rpartition(" && ")[2] for line in block.splitlines()) if CALL.match(line)]
+        if calls:
+            yield "\n".join(calls)
+
+
+def run(script: str, folder: Path) -> str:
+    """Run calls of the tool in a folder that has the data, and give what they write."""
+    (folder / "data").symlink_to(ROOT / "data")
+    calls = CALL.sub(f"{shlex.quote(sys.executable)} -m normgraph ", script)
+    done = subprocess.run(["/bin/sh", "-ec", calls], cwd=folder, check=False, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("script", list(scripts()))
+def test_commands_run(script: str, tmp_path: Path) -> None:
+    run(script, tmp_path)
+
+
+@pytest.mark.parametrize("block", blocks("console"))
+def test_answers_shown_are_real(block: str, tmp_path: Path) -> None:
+    """Every line occurs in the output, in this order; `[…]` stands for what is left out, and counts may move."""
+    command, _, shown = block.removeprefix("$ ").partition("\n")
+    real = [without_counts(line) for line in run(command, tmp_path).splitlines()]
+    for line in shown.splitlines():
+        pattern = ".*".join(re.escape(part) for part in without_counts(line).split("[…]"))
+        at = next((number for number, other in enumerate(real) if re.fullmatch(pattern, other)), None)
+        assert at is not None, f"not in the output, or not in this place: {line}"
+        real = real[at + 1 :] if line.strip("[…] ") else real
+
+
+def without_counts(line: str) -> str:
+    return re.sub(r"(?<=: )\d+(?= ·)|(?<=\()\d+(?=\)$)", "#", line)
+
+
+@pytest.mark.parametrize("snippet", blocks("python"))
+def test_snippets_run(snippet: str, tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", snippet], cwd=tmp_path, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
+def test_requests_are_answered() -> None:
+    requests = [shlex.split(line) for line in lines_of_shell() if line.startswith("curl ")]
+    assert requests
+    assert asyncio.run(statuses(requests)) == [200] * len(requests)
+
+
+async def statuses(requests: list[list[str]]) -> list[int]:
+    """Send what each curl command would send."""
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=create_app())) as client:
+        return [(await send(client, request)).status_code for request in requests]
+
+
+async def send(client: httpx.AsyncClient, request: list[str]) -> httpx.Response:
+    url = next(word for word in request if word.startswith("http"))
+    for option, body in pairwise(request):
+        if option in ("-d", "--data-binary"):
+            content = (ROOT / body[1:]).read_bytes() if body.startswith("@") else body.encode()
+            return await client.post(url, content=content)
+    return await client.get(url)
+
+
+def test_every_command_is_named() -> None:
+    commands = typer.main.get_group(app).commands
+    assert [name for name in commands if f"normgraph {name}" not in README] == []
+
+
+def test_the_two_commands_are_one_line_each_and_the_gate_runs_the_second() -> None:
+    ask, tests = SET_UP
+    assert ask.rpartition(" && ")[0] == tests.rpartition(" && ")[0]
+    assert tests in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+
+@cache
+def engine() -> Applicability:
+    return Applicability(load_norms())
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.stem)
+def test_examples_are_answered(example: Path) -> None:
+    description = read_description(parse_description(example.read_bytes(), Settings()), engine().norms)
+    answer = engine().answer(description, date(2026, 11, 22), date(2026, 11, 22))
+    assert {one.status for one in answer.requirements} == {"applies", "does_not_apply", "undetermined"}
+    assert answer.next_questions
+    assert not description.unused
+    assert f"data/examples/{example.name}" in README
+
+
+def test_the_turtle_example_uses_our_terms() -> None:
+    terms = (ROOT / "ontology" / "normgraph.ttl").read_text(encoding="utf-8")
+    used = {term for block in blocks("turtle", CONTRIBUTING) for term in re.findall(r"\bng:\w+", block)}
+    assert used
+    assert [term for term in sorted(used) if not re.search(rf"^{term}\s", terms, re.MULTILINE)] == []
+
+
+def test_links_lead_somewhere() -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", README + CONTRIBUTING)
+    assert [link for link in links if not link.startswith("https:") and not (ROOT / link).exists()] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", *(f"data/examples/{e.name}" for e in EXAMPLES)]
+)
+def test_no_machine_and_no_index_is_named(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert not re.search(r"(^|[^\w.])/(work|root|home|tmp)\b|index-url|find-links|pypi", text)
