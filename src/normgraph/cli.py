@@ -5,23 +5,27 @@ Exit codes: 0 fine, 1 findings, 2 bad input, 3 internal error. What is heavy is 
 
 from __future__ import annotations
 
+import io
+import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, ParamSpec
+from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
 
 import typer
 
 from normgraph import __version__
-from normgraph.errors import InputTooLarge, Language, NormgraphError, NotFound
+from normgraph.errors import InputTooLarge, InvalidValue, Language, NormgraphError, NotFound, shown
 
 if TYPE_CHECKING:
     from normgraph.applies.answer import Applicability
     from normgraph.applies.facts import Description
     from normgraph.model import Answer, Requirement
+    from normgraph.settings import Settings
     from normgraph.writing.text import Line
 
 Parameters = ParamSpec("Parameters")
@@ -35,15 +39,6 @@ app = typer.Typer(
     help="Which legal requirements apply to this algorithm, why, since when, and what is still open?\n\n"
     "Start with `normgraph facts --template > system.yaml`, fill in what you know, then `normgraph ask system.yaml`.",
 )
-
-STYLES = {
-    "": "",
-    "title": "bold",
-    "applies": "green",
-    "undetermined": "yellow",
-    "does_not_apply": "",
-    "quiet": "dim",
-}
 
 
 class Form(StrEnum):
@@ -86,10 +81,11 @@ def reports_errors(command: Callable[Parameters, None]) -> Callable[Parameters, 
         language: Language = "en" if kwargs.get("lang") is Tongue.en else "nl"
         try:
             command(*args, **kwargs)
+            sys.stdout.flush()
         except NormgraphError as error:
             _fail(error.message(language), error.exit)
-        except BrokenPipeError:
-            sys.stderr.close()
+        except BrokenPipeError:  # the reader has seen enough, as in `normgraph ask … | head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     return wrapped
 
@@ -119,21 +115,19 @@ def ask(
     """Say which requirements apply to a system, which do not, and which hang on a missing fact.
 
     Examples:
-        normgraph ask system.yaml
-
-        normgraph ask system.yaml --as-of 2027-12-02 --lang en
-
-        normgraph ask - --format json < system.json
+    - `normgraph ask system.yaml`
+    - `normgraph ask system.yaml --as-of 2027-12-02 --lang en`
+    - `normgraph ask - --format json < system.json`
     """
     engine = _engine()
-    answer = _answer(engine, *_read(engine, file), as_of, known_at)
+    answer = _answer(engine, _read(engine, file), as_of, known_at)
     _write_answer(answer, form, lang.value)
 
 
 @app.command()
 @reports_errors
 def explain(
-    requirement: Annotated[str, typer.Argument(help="Key such as `aia-27-1`, or `urn:nl:ak:ver:aia-27`.")],
+    requirement: Annotated[str, typer.Argument(help="Key such as `aia-27-1`, IRI, or `urn:nl:ak:ver:aia-27`.")],
     file: Annotated[str | None, typer.Argument(metavar="[FILE|-]", help="Description to explain it for.")] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
@@ -142,23 +136,25 @@ def explain(
     """Show a requirement with its condition, basis and dates; with a description, why it does or does not apply.
 
     Examples:
-        normgraph explain aia-27-1
-
-        normgraph explain urn:nl:ak:ver:aia-28 system.yaml --as-of 2026-12-02
+    - `normgraph explain aia-27-1`
+    - `normgraph explain urn:nl:ak:ver:aia-28 system.yaml --as-of 2026-12-02`
     """
+    from normgraph.writing.terminal import show
     from normgraph.writing.text import Line, explanation_text, requirement_text
 
     engine = _engine()
     chosen = _requirements(engine, requirement)
     lines: list[Line] = []
-    answer = _answer(engine, *_read(engine, file), as_of, known_at) if file else None
+    answer = None if file is None else _answer(engine, _read(engine, file), as_of, known_at)
+    if answer is None and (as_of or known_at):
+        raise InvalidValue("een dag vraagt om een beschrijving", "a day asks for a description", pointer="FILE")
     for one in chosen:
         if answer is None:
             lines += [*requirement_text(one, lang.value), Line("")]
         else:
             found = next(row for row in answer.requirements if row.requirement.key == one.key)
             lines += [*explanation_text(found, answer, lang.value), Line("")]
-    _show(lines[:-1])
+    show(lines[:-1])
 
 
 @app.command()
@@ -173,19 +169,22 @@ def diff(
 ) -> None:
     """Show what changes for a system between two days.
 
-    Example:
-        normgraph diff system.yaml --from 2026-11-22 --to 2027-12-02
+    Example: `normgraph diff system.yaml --from 2026-11-22 --to 2027-12-02`
     """
+    from normgraph.applies.facts import read_date
     from normgraph.writing.json import difference_json
+    from normgraph.writing.terminal import show, show_json
     from normgraph.writing.text import difference_text
 
+    days = read_date(start, "--from"), read_date(end, "--to")
     engine = _engine()
-    description, given = _read(engine, file)
-    before, after = (_answer(engine, description, given, day, known_at) for day in (start, end))
+    description = _read(engine, file)
+    known = _day(known_at, "--known-at", description.known_at)
+    before, after = (engine.answer(description, day, known) for day in days)
     if form is ListForm.json:
-        _show_json(difference_json(before, after))
+        show_json(difference_json(before, after))
     else:
-        _show(difference_text(before, after, lang.value))
+        show(difference_text(before, after, lang.value))
 
 
 @app.command()
@@ -198,21 +197,21 @@ def facts(
     """List the facts that decide which requirements apply, with their questions.
 
     Examples:
-        normgraph facts
-
-        normgraph facts --template > system.yaml
+    - `normgraph facts --lang en`
+    - `normgraph facts --template > system.yaml`
     """
     from normgraph.writing.json import fact_json
     from normgraph.writing.template import description_template
+    from normgraph.writing.terminal import put, show, show_json
     from normgraph.writing.text import facts_text
 
     known = _engine().norms.facts.values()
     if template:
-        typer.echo(description_template(known, lang.value), nl=False)
+        put(description_template(known, lang.value))
     elif form is ListForm.json:
-        _show_json([fact_json(fact, date.today()) for fact in known])
+        show_json([fact_json(fact, date.today()) for fact in known])
     else:
-        _show(facts_text(known, lang.value))
+        show(facts_text(known, lang.value))
 
 
 @app.command()
@@ -221,21 +220,28 @@ def requirements(
     lang: Lang = Tongue.nl,
     form: Annotated[ListForm, typer.Option("--format", help="How to write the list.")] = ListForm.text,
 ) -> None:
-    """List every requirement of the graph by act."""
+    """List every requirement of the graph by act.
+
+    Example: `normgraph requirements --format json`
+    """
     from normgraph.writing.json import requirement_json
+    from normgraph.writing.terminal import show, show_json
     from normgraph.writing.text import requirements_text
 
     known = _engine().norms.requirements.values()
     if form is ListForm.json:
-        _show_json([requirement_json(one, date.today()) for one in known])
+        show_json([requirement_json(one, date.today()) for one in known])
     else:
-        _show(requirements_text(known, lang.value))
+        show(requirements_text(known, lang.value))
 
 
 @app.command()
 @reports_errors
 def build(lang: Lang = Tongue.nl) -> None:
-    """Check the whole graph: links, labels, bases, polarity, periods and the shapes; exit 1 when something is found."""
+    """Check the whole graph: links, labels, bases, polarity, periods and the shapes; exit 1 when something is found.
+
+    Example: `normgraph build --lang en`
+    """
     from normgraph.conformance.build import check_graph
     from normgraph.texts import say
 
@@ -256,43 +262,50 @@ def serve(
 ) -> None:
     """Serve answers over HTTP; only this machine can reach it unless `--host` says otherwise.
 
-    Example:
-        normgraph serve --port 8000
+    Example: `normgraph serve --port 8000`
     """
     import uvicorn
 
-    from normgraph.api import create_app
-    from normgraph.settings import load_settings
+    from normgraph.api import address_of, create_app, listen
     from normgraph.texts import say
 
-    settings = load_settings()
-    address, number = host or settings.host, settings.port if port is None else port
-    typer.echo(f"{say('serving', lang.value)} http://{address}:{number}/health", err=True)
-    uvicorn.run(create_app(settings), host=address, port=number, log_level="warning", server_header=False)
+    settings = _settings()
+    with listen(host or settings.host, settings.port if port is None else port) as listening:
+        app = create_app(settings)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+        typer.echo(f"{say('serving', lang.value)} {address_of(listening)}/health", err=True)
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listening])
 
 
 # ---- steps ----
 
 
+def _settings() -> Settings:
+    from normgraph.settings import load_settings
+
+    try:
+        return load_settings()
+    except ValueError as problem:
+        raise InvalidValue(f"{problem}: geef een getal", f"{problem}: give a number") from problem
+
+
 def _engine() -> Applicability:
     from normgraph.applies.answer import Applicability
     from normgraph.norms import load_norms
-    from normgraph.settings import load_settings
 
-    settings = load_settings()
+    settings = _settings()
     return Applicability(
         load_norms(), max_questions=settings.max_next_questions, max_changes=settings.max_changes_suggested
     )
 
 
-def _read(engine: Applicability, file: str) -> tuple[Description, Mapping[str, Any]]:
+def _read(engine: Applicability, file: str) -> Description:
     from normgraph.applies.facts import read_description
     from normgraph.description import parse_description
-    from normgraph.settings import load_settings
 
-    settings = load_settings()
-    given = parse_description(_content(file, settings.max_description_bytes), settings)
-    return read_description(given, engine.norms), given
+    settings = _settings()
+    return read_description(parse_description(_content(file, settings.max_description_bytes), settings), engine.norms)
 
 
 def _content(file: str, limit: int) -> bytes:
@@ -312,26 +325,29 @@ def _content(file: str, limit: int) -> bytes:
     return content
 
 
-def _answer(
-    engine: Applicability, description: Description, _given: Mapping[str, Any], as_of: str | None, known_at: str | None
-) -> Answer:
+def _answer(engine: Applicability, description: Description, as_of: str | None, known_at: str | None) -> Answer:
+    day = _day(as_of, "--as-of", description.as_of)
+    return engine.answer(description, day, _day(known_at, "--known-at", description.known_at))
+
+
+def _day(given: str | None, option: str, described: date | None) -> date:
+    """Give the day of an option, else that of the description, else today."""
     from normgraph.applies.facts import read_date
 
-    today = date.today()
-    day = read_date(as_of, "--as-of") if as_of else description.as_of or today
-    known = read_date(known_at, "--known-at") if known_at else description.known_at or today
-    return engine.answer(description, day, known)
+    return described or date.today() if given is None else read_date(given, option)
 
 
 def _requirements(engine: Applicability, name: str) -> list[Requirement]:
+    """Find requirements by key, IRI or URN; a URN may stand for several norms, and may be cut down to `aia-27`."""
     from normgraph.applies.facts import nearest
 
     known = engine.norms.requirements
     found = [one for one in known.values() if name in (one.key, one.iri, *one.urns)]
+    found = found or [one for one in known.values() if name in [urn.rpartition(":")[2] for urn in one.urns]]
     if not found:
         near = nearest(name, known)
         hints = (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
-        raise NotFound(f"geen vereiste {name!r}{hints[0]}", f"no requirement {name!r}{hints[1]}")
+        raise NotFound(f"geen vereiste {shown(name)}{hints[0]}", f"no requirement {shown(name)}{hints[1]}")
     return found
 
 
@@ -339,47 +355,31 @@ def _requirements(engine: Applicability, name: str) -> list[Requirement]:
 
 
 def _write_answer(answer: Answer, form: Form, language: Language) -> None:
+    from normgraph.writing.terminal import put, show, show_json
+
     if form is Form.text:
         from normgraph.writing.text import answer_text
 
-        _show(answer_text(answer, language))
+        show(answer_text(answer, language))
     elif form is Form.json:
         from normgraph.writing.json import answer_json
 
-        _show_json(answer_json(answer))
+        show_json(answer_json(answer))
     elif form is Form.csv:
         from normgraph.writing.csv import answer_csv
 
-        typer.echo(answer_csv(answer, language), nl=False)
+        put(answer_csv(answer, language))
     else:
         from normgraph.writing.rdf import answer_rdf
 
-        typer.echo(answer_rdf(answer, "turtle" if form is Form.turtle else "jsonld"))
-
-
-def _show(lines: Iterable[Line]) -> None:
-    """Write lines: plain when piped, with colour and wrapping on a terminal."""
-    if not sys.stdout.isatty():
-        typer.echo("\n".join(line.text for line in lines))
-        return
-    from rich.console import Console
-    from rich.padding import Padding
-    from rich.text import Text
-
-    console = Console(highlight=False)
-    for line in lines:
-        body = line.text.lstrip()
-        console.print(Padding(Text(body, style=STYLES[line.style]), (0, 0, 0, len(line.text) - len(body))))
-
-
-def _show_json(content: object) -> None:
-    import orjson
-
-    sys.stdout.buffer.write(orjson.dumps(content, option=orjson.OPT_INDENT_2) + b"\n")
+        put(answer_rdf(answer, "turtle" if form is Form.turtle else "jsonld") + "\n")
 
 
 def main() -> None:
     """Run the command line; an error of our own is one line and exit code 3."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         app()
     except Exception as error:

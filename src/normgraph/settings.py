@@ -24,7 +24,7 @@ STATE_OF_LAW: Final = date(2026, 11, 22)
 class Settings:
     """The limits that hold for one process."""
 
-    max_description_bytes: int = 1_000_000
+    max_description_bytes: int = 250_000
     max_description_depth: int = 12
     max_description_nodes: int = 20_000
     max_next_questions: int = 10

@@ -10,9 +10,17 @@ from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
 from normgraph.errors import Language, NormgraphError
+from normgraph.model import Text
 from normgraph.terms import BASE
+from normgraph.texts import pick
 
 log = logging.getLogger("normgraph.api")
+
+HTTP_TEXTS = {
+    404: Text("dit adres bestaat niet; zie /openapi.json", "no such address; see /openapi.json"),
+    405: Text("deze methode kan hier niet", "this method is not possible here"),
+}
+INTERNAL = Text("interne fout", "internal error")
 
 
 def add_problem_handlers(app: FastAPI) -> None:
@@ -20,34 +28,53 @@ def add_problem_handlers(app: FastAPI) -> None:
 
     async def known(request: Request, error: Exception) -> Response:
         known_error = cast("NormgraphError", error)
+        language = language_of(request)
         return problem(
-            known_error.status, known_error.code, known_error.message(language_of(request)), known_error.pointer
+            known_error.status, known_error.code, known_error.message(language), language, known_error.pointer
         )
 
-    async def http(_: Request, error: Exception) -> Response:
+    async def http(request: Request, error: Exception) -> Response:
         http_error = cast("HTTPException", error)
-        found = problem(http_error.status_code, "http", str(http_error.detail))
+        language = language_of(request)
+        text = HTTP_TEXTS.get(http_error.status_code)
+        detail = pick(text, language) if text else str(http_error.detail)
+        found = problem(http_error.status_code, "http", detail, language)
         found.headers.update(http_error.headers or {})
         return found
 
-    async def unexpected(_: Request, error: Exception) -> Response:
+    async def unexpected(request: Request, error: Exception) -> Response:
         log.error("unexpected error", exc_info=error)
-        return problem(500, "internal", "internal error")
+        language = language_of(request)
+        return problem(500, "internal", pick(INTERNAL, language), language)
 
     app.add_exception_handler(NormgraphError, known)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(Exception, unexpected)
 
 
-def problem(status: int, code: str, detail: str, pointer: str = "") -> Response:
+def problem(status: int, code: str, detail: str, language: Language, pointer: str = "") -> Response:
     """Make a problem document; `pointer` is a JSON pointer into the request body."""
     body = {"type": f"{BASE}doc/error/{code}", "title": code, "status": status, "detail": detail}
     if pointer:
         body["pointer"] = pointer
-    return Response(orjson.dumps(body), status, media_type="application/problem+json")
+    headers = {"content-language": language, "vary": "accept-language"}
+    return Response(orjson.dumps(body), status, headers, media_type="application/problem+json")
 
 
 def language_of(request: Request) -> Language:
-    """Choose the language of messages: Dutch, unless English is asked for first."""
-    asked = request.headers.get("accept-language", "")
-    return "en" if asked.strip().lower().startswith("en") else "nl"
+    """Choose the language of messages: Dutch, unless English is wanted more."""
+    wanted = {"nl": 0.0, "en": 0.0}
+    for part in request.headers.get("accept-language", "").lower().split(","):
+        name, _, quality = part.partition(";q=")
+        language = name.strip()[:2]
+        if language in wanted:
+            wanted[language] = max(wanted[language], _quality(quality))
+    return "en" if wanted["en"] > wanted["nl"] else "nl"
+
+
+def _quality(text: str) -> float:
+    """Read a weight between 0 and 1; none, or one that is no number, counts as 1."""
+    try:
+        return float(text)
+    except ValueError:
+        return 1.0

@@ -14,23 +14,44 @@ from normgraph.api import schemas
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import nearest, read_date, read_description
 from normgraph.description import parse_description
-from normgraph.errors import InputTooLarge, NotFound
+from normgraph.errors import InputTooLarge, NotFound, UnknownMediaType, shown
 from normgraph.model import Answer
 from normgraph.settings import Settings
 from normgraph.writing.json import answer_json, fact_json, requirement_json
 
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": schemas.Problem, "content": {"application/problem+json": {}}, "description": text}
-    for status, text in ((400, "Unreadable body"), (413, "Body too large"), (422, "Facts that cannot be"))
-}
-NOT_FOUND: dict[int | str, dict[str, Any]] = {
-    404: {"model": schemas.Problem, "content": {"application/problem+json": {}}, "description": "No such requirement"},
-    422: PROBLEMS[422],
-}
+PROBLEM = {"application/problem+json": {"schema": schemas.Problem.model_json_schema()}}
+
+
+def _problems(texts: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
+    return {status: {"content": PROBLEM, "description": text} for status, text in texts.items()}
+
+
+NOT_ANSWERED = _problems(
+    {
+        400: "Unreadable body",
+        413: "Body too large",
+        415: "Neither JSON nor YAML",
+        422: "Facts or dates that cannot be",
+    }
+)
+BAD_DATE = _problems({422: "A day that cannot be"})
+NOT_FOUND = _problems({404: "No such requirement"}) | BAD_DATE
+
+MEDIA_TYPES = frozenset(
+    {
+        "", "application/json", "application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml", "text/plain",
+        "application/octet-stream", "application/x-www-form-urlencoded",
+    }
+)  # fmt: skip
+"""What a body may call itself; the last three, or nothing, is what a client says that does not know."""
+
 DESCRIBED = {
     "requestBody": {
         "required": True,
-        "content": {"application/json": {"schema": schemas.Described.model_json_schema()}},
+        "content": {
+            media_type: {"schema": schemas.Described.model_json_schema()}
+            for media_type in ("application/json", "application/yaml")
+        },
     }
 }
 
@@ -48,7 +69,7 @@ def make_router(engine: Applicability, settings: Settings) -> APIRouter:
     @router.post(
         "/v1/answers",
         response_model=schemas.AnswerBody,
-        responses=PROBLEMS,
+        responses=NOT_ANSWERED,
         openapi_extra=DESCRIBED,
         summary="Which requirements apply to this system, why, since when, and what is still open?",
     )
@@ -56,7 +77,7 @@ def make_router(engine: Applicability, settings: Settings) -> APIRouter:
         body = await _limited_body(request, settings)
         return _json(await run_in_threadpool(lambda: answer_json(_answer(engine, parse_description(body, settings)))))
 
-    @router.get("/v1/requirements", response_model=list[schemas.RequirementBody], responses={422: PROBLEMS[422]})
+    @router.get("/v1/requirements", response_model=list[schemas.RequirementBody], responses=BAD_DATE)
     async def requirements(urn: str | None = None, act: str | None = None, as_of: str | None = None) -> Response:
         """List all requirements, or those of one Algoritmekader URN or one act."""
         day = _day(as_of)
@@ -91,12 +112,16 @@ def _known(engine: Applicability, key: str) -> Any:
     if found is None:
         near = nearest(key, engine.norms.requirements)
         hints = (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
-        raise NotFound(f"geen vereiste {key!r}{hints[0]}", f"no requirement {key!r}{hints[1]}")
+        raise NotFound(f"geen vereiste {shown(key)}{hints[0]}", f"no requirement {shown(key)}{hints[1]}")
     return found
 
 
 async def _limited_body(request: Request, settings: Settings) -> bytes:
-    """Read the body, and stop reading when it grows over the limit."""
+    """Read a body that may be a description, and stop reading when it grows over the limit."""
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type not in MEDIA_TYPES and not media_type.endswith("+json"):
+        name = shown(media_type)
+        raise UnknownMediaType(f"{name}: stuur JSON of YAML", f"{name}: send JSON or YAML")
     limit = settings.max_description_bytes
     body = bytearray()
     async for part in request.stream():
@@ -107,7 +132,7 @@ async def _limited_body(request: Request, settings: Settings) -> bytes:
 
 
 def _day(given: str | None) -> date:
-    return read_date(given, "as_of") if given else date.today()
+    return date.today() if given is None else read_date(given, "as_of")
 
 
 def _json(content: object) -> Response:

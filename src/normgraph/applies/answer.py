@@ -14,6 +14,7 @@ from normgraph.applies.questions import Vocabulary, next_questions, smallest_cha
 from normgraph.applies.residue import Residue
 from normgraph.applies.timeline import Course, applies_between, timeline
 from normgraph.applies.worlds import Assumption, Pairs, suppose, suppose_pairs
+from normgraph.errors import shown
 from normgraph.model import (
     Answer,
     Change,
@@ -32,6 +33,9 @@ from normgraph.settings import STATE_OF_LAW
 
 DAYS_KEPT = 1000
 """How many pairs of days are remembered before the memory is emptied."""
+
+SHOWN_KEYS = 8
+"""How many of the keys that have no meaning here a warning names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +258,7 @@ def _warnings(description: Description, case: _Case) -> Iterable[Text]:
     """Say aloud what the answer takes for granted."""
     planned = case.course.planned_on
     if description.unused:
-        keys = ", ".join(description.unused)
+        keys = ", ".join(shown(key) for key in description.unused[:SHOWN_KEYS])
         yield Text(f"Niet gebruikt in het antwoord: {keys}.", f"Not used in the answer: {keys}.")
     if case.as_of > STATE_OF_LAW:
         yield Text(

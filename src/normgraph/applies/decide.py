@@ -79,6 +79,8 @@ def base(requirement: Requirement, evaluation: Evaluation) -> Truth:
     value = TRUE
     for part in (requirement.scope, requirement.role, requirement.condition):
         value = min(value, evaluation.value(part))
+        if value is FALSE:
+            return FALSE
     for exception in requirement.exceptions:
         value = min(value, NOT[evaluation.value(exception)])
     return value

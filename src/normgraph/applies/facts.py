@@ -193,6 +193,8 @@ def _cells(fact: Fact, value: object) -> dict[str, bool]:
 
 
 def _set_cells(fact: Fact, value: object) -> dict[str, bool]:
+    held: Any
+    out: Any
     if isinstance(value, list):
         held, out = value, "*"
     elif isinstance(value, Mapping) and set(value) <= {"in", "out"}:
@@ -313,18 +315,22 @@ def _defined(fact: Fact) -> Iterator[tuple[Literal, Literal]]:
 def _follow(state: dict[str, bool], given: Iterable[Literal], defined: Definitions) -> None:
     """Add to a state what follows from some of its literals, and from what follows in turn."""
     waiting = list(given)
+    sources: dict[str, str] = {}
     while waiting:
         literal = waiting.pop()
+        source = sources.get(literal[0], literal[0])
         for key, held in defined.get(literal, ()):
             known = state.get(key)
             if known is None:
                 state[key] = held
+                sources[key] = source
                 waiting.append((key, held))
             elif known is not held:
-                raise _contradiction(literal[0], key)
+                raise _contradiction(source, sources.get(key, key))
 
 
 def _contradiction(given: str, key: str) -> ContradictoryFacts:
+    """Say that two facts as given cannot both be."""
     fact = given.partition("/")[0]
     return ContradictoryFacts(
         f"spreekt {given!r} tegen (zie de definitie van {fact!r})",

@@ -22,11 +22,8 @@ class Witness:
     node: Node
     value: Truth
     members: tuple[Witness, ...] = ()
-
-    @property
-    def size(self) -> int:
-        """Count the leaves."""
-        return sum(member.size for member in self.members) or 1
+    size: int = 1
+    """The number of leaves."""
 
 
 class Evaluation:
@@ -70,7 +67,9 @@ class Evaluation:
         """Give the smallest sub-tree that decides a node; for an unknown node, everything that is still open."""
         known = self._witnesses.get(node.key)
         if known is None:
-            known = self._witnesses[node.key] = Witness(node, self.value(node), tuple(self._deciding(node)))
+            members = tuple(self._deciding(node))
+            size = sum(member.size for member in members) or 1
+            known = self._witnesses[node.key] = Witness(node, self.value(node), members, size)
         return known
 
     def _deciding(self, node: Node) -> Iterable[Witness]:

@@ -22,8 +22,6 @@ class Stage:
 
     def truth(self, day: date) -> Truth:
         """Give the value on a day of this stage."""
-        if not self.cases:
-            return FALSE
         live = [value for start, end, value in self.cases if start <= day < end]
         return min(self.base, max(live)) if live else FALSE
 
@@ -38,23 +36,24 @@ class Course:
         self.known_at = known_at
         self.planned_on = planned_on
         later = [(planned_on, planned)] if planned and planned_on else []
-        self._evaluations = [(date.min, now), *later]
+        self._evaluations = [*later, (date.min, now)]
         self._stages: dict[str, tuple[Stage, ...]] = {}
 
     def stages(self, requirement: Requirement) -> tuple[Stage, ...]:
-        """Give the stages in which a requirement can apply at all, latest first."""
+        """Give the stages of a requirement, latest first; none at all when it can apply on no day."""
         known = self._stages.get(requirement.key)
         if known is None:
-            made = (self._stage(requirement, start, evaluation) for start, evaluation in reversed(self._evaluations))
-            known = self._stages[requirement.key] = tuple(made)
+            made = [self._stage(requirement, start, evaluation) for start, evaluation in self._evaluations]
+            known = self._stages[requirement.key] = tuple(made) if any(stage.cases for stage in made) else ()
         return known
 
     def _stage(self, requirement: Requirement, start: date, evaluation: Evaluation) -> Stage:
         value = base(requirement, evaluation)
-        periods = requirement.periods if value is not FALSE else ()
+        if value is FALSE:
+            return Stage(start, FALSE, ())
         cases = [
             (period.valid_from, period.valid_until or date.max, evaluation.value(period.cases))
-            for period in periods
+            for period in requirement.periods
             if period.known_at(self.known_at)
         ]
         return Stage(start, value, tuple(case for case in cases if case[2] is not FALSE))
@@ -62,14 +61,17 @@ class Course:
     def truth(self, requirement: Requirement, day: date) -> Truth:
         """Give the value of a requirement on a day."""
         stages = self.stages(requirement)
+        if not stages:
+            return FALSE
         stage = stages[0] if stages[0].start <= day else stages[-1]
         return stage.truth(day)
 
     def breakpoints(self, requirement: Requirement) -> list[date]:
         """Give the days on which the value of a requirement can change, in order."""
-        if not any(stage.cases for stage in self.stages(requirement)):
+        stages = self.stages(requirement)
+        if not stages:
             return []
-        days = {day for stage in self.stages(requirement) for start, end, _ in stage.cases for day in (start, end)}
+        days = {day for stage in stages for start, end, _ in stage.cases for day in (start, end)}
         if self.planned_on:
             days.add(self.planned_on)
         return sorted(days - {date.max})

@@ -282,8 +282,8 @@ def _change_text(change: Change, language: Language) -> str:
 
 def facts_text(facts: Iterable[Fact], language: Language) -> Iterator[Line]:
     """List facts by subject, with question, hint and domain."""
-    for subject, group in groupby(facts, key=lambda fact: fact.subject):
-        yield Line("")
+    for number, (subject, group) in enumerate(groupby(facts, key=lambda fact: fact.subject)):
+        yield from [Line("")] * (number > 0)
         yield Line(pick(subject.label, language), "title")
         for fact in group:
             domain = f" {{{', '.join(fact.domain)}}}" if fact.domain else ""
@@ -296,8 +296,8 @@ def facts_text(facts: Iterable[Fact], language: Language) -> Iterator[Line]:
 def requirements_text(requirements: Iterable[Requirement], language: Language) -> Iterator[Line]:
     """List requirements by act, a line each."""
     by_act = sorted(requirements, key=lambda requirement: requirement.act.key)
-    for act, group in groupby(by_act, key=lambda requirement: requirement.act):
-        yield Line("")
+    for number, (act, group) in enumerate(groupby(by_act, key=lambda requirement: requirement.act)):
+        yield from [Line("")] * (number > 0)
         yield Line(pick(act.label, language), "title")
         for requirement in group:
             urns = ", ".join(urn.rpartition(":")[2] for urn in requirement.urns)

@@ -1,0 +1,27 @@
+"""Open the socket that the interface is served on, before anything else is made ready."""
+
+from __future__ import annotations
+
+import socket
+
+from normgraph.errors import InvalidValue
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Listen on an address; port 0 takes any that is free.
+
+    Raises `InvalidValue` when the address does not exist here or is taken.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except (OSError, OverflowError, UnicodeError) as problem:
+        raise InvalidValue(
+            f"kan daar niet luisteren: {problem}", f"cannot listen there: {problem}", pointer=f"{host}:{port}"
+        ) from problem
+
+
+def address_of(listening: socket.socket) -> str:
+    """Give the web address of a socket."""
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
