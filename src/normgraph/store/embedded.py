@@ -22,7 +22,11 @@ from normgraph.terms import PREFIXES, XSD
 Row = dict[str, str | None]
 """The IRI or lexical value of each column, by its name; `None` where the column is empty."""
 
-Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Syntax = Literal["turtle", "n-quads"]
+
+_SYNTAXES: Final[dict[Syntax, ox.RdfFormat]] = {"turtle": ox.RdfFormat.TURTLE, "n-quads": ox.RdfFormat.N_QUADS}
+
+_Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 _NOTHING: Final = ox.Store()
 """Holds nothing: for finding out whether a query can be read, without an answer."""
@@ -69,18 +73,16 @@ class EmbeddedStore:
         self,
         query: str,
         bindings: Mapping[str, Value] | None = None,
-        syntax: Literal["turtle", "n-quads"] = "turtle",
+        syntax: Syntax = "turtle",
     ) -> str:
         """Give the triples of a CONSTRUCT or DESCRIBE query as text, in a fixed order so that two can be compared."""
         found = self._results(query, bindings)
         if not isinstance(found, ox.QueryTriples):
             raise _other_form("CONSTRUCT, DESCRIBE")
-        triples = sorted(found, key=str)
-        if syntax == "n-quads":
-            return ox.serialize(triples, format=ox.RdfFormat.N_QUADS).decode()
-        return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES).decode()
+        written = ox.serialize(sorted(found, key=str), format=_SYNTAXES[syntax], prefixes=PREFIXES)
+        return (written or b"").decode()
 
-    def _results(self, query: str, bindings: Mapping[str, Value] | None) -> Results:
+    def _results(self, query: str, bindings: Mapping[str, Value] | None) -> _Results:
         text = bind(query, bindings or {})
         if _uses("SERVICE", text):
             raise InvalidValue(
@@ -149,7 +151,9 @@ def _readable(query: str) -> bool:
 
 def _plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str | None:
     """Give the IRI or lexical value of a term; a blank node is written as in Turtle."""
-    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else term and str(term)
+    if term is None:
+        return None
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 
 def _other_form(expected: str) -> InvalidValue:

@@ -13,9 +13,9 @@ HEAD = {
     "nl": "# Vul in wat vaststaat; null is onbekend. Zie `normgraph facts` voor toelichting bij elke vraag.",
     "en": "# Fill in what is established; null is unknown. See `normgraph facts` for a hint with each question.",
 }
-FORMS = {
-    "bool": "true | false",
-    "date": "JJJJ-MM-DD | JJJJ-MM",
+FORMS: dict[str, dict[Language, str]] = {
+    "bool": {"nl": "true | false", "en": "true | false"},
+    "date": {"nl": "JJJJ-MM-DD | JJJJ-MM", "en": "YYYY-MM-DD | YYYY-MM"},
 }
 
 
@@ -29,12 +29,12 @@ def _lines(facts: Iterable[Fact], language: Language) -> Iterator[str]:
         yield f"  # ---- {pick(subject.label, language)} ----"
         for fact in group:
             yield f"  # {pick(fact.question, language)}"
-            yield f"  {fact.key}: null  # {_form(fact)}"
+            yield f"  {fact.key}: null  # {_form(fact, language)}"
 
 
-def _form(fact: Fact) -> str:
+def _form(fact: Fact, language: Language) -> str:
     if fact.type == "enum":
         return " | ".join(fact.domain)
     if fact.type == "set":
         return "[" + ", ".join(fact.domain) + '] | {in: […], out: […] | "*"}'
-    return FORMS[fact.type]
+    return FORMS[fact.type][language]

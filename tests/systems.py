@@ -1,0 +1,134 @@
+"""Random systems in the vocabulary of the real graph, and the engine that answers about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from functools import cache
+from random import Random
+from typing import Any
+
+from hypothesis import strategies as st
+
+from normgraph.applies.answer import Applicability
+from normgraph.applies.facts import Definitions, Description, close, consequences, definitions, read_description
+from normgraph.model import Fact, Norms, Status
+from normgraph.norms import load_norms
+
+Facts = Mapping[str, Any]
+
+TODAY = date(2026, 11, 22)
+
+
+@cache
+def engine() -> Applicability:
+    return Applicability(load_norms())
+
+
+def norms() -> Norms:
+    return engine().norms
+
+
+@cache
+def definitional() -> Definitions:
+    return definitions(norms())
+
+
+def described(facts: Facts) -> Description:
+    return read_description({"facts": facts}, norms())
+
+
+def closed(facts: Facts, as_of: date = TODAY) -> dict[str, bool]:
+    return close(described(facts), norms(), as_of)
+
+
+def statuses(facts: Facts, as_of: date = TODAY, known_at: date = TODAY) -> dict[str, Status]:
+    return engine().statuses(described(facts), as_of, known_at)
+
+
+@cache
+def thresholds(fact: str) -> tuple[date, ...]:
+    """Give the days with which the graph compares a date."""
+    keys = (cell.key for cell in norms().cells.values() if cell.fact == fact)
+    return tuple(sorted(date.fromisoformat(key.rpartition("/")[2]) for key in keys))
+
+
+def days_around(fact: str) -> list[str]:
+    """Give days before, on and after each threshold of a date."""
+    shifts = (-400, -1, 0, 1, 400)
+    return sorted({str(day + timedelta(days=shift)) for day in thresholds(fact) or (TODAY,) for shift in shifts})
+
+
+def some_value(fact: Fact, random: Random) -> Any:
+    """Draw a value that leaves nothing of a fact open; a set is often empty or has few members."""
+    if fact.type == "bool":
+        return random.random() < 0.5
+    if fact.type == "enum":
+        return random.choice(fact.domain)
+    if fact.type == "date":
+        return random.choice(days_around(fact.key))
+    share = random.choice((0, 0.1, 0.5))
+    return [code for code in fact.domain if random.random() < share]
+
+
+def cells_of(fact: str, value: Any) -> Mapping[str, bool]:
+    return described({fact: value}).cells
+
+
+def completed(given: Facts, random: Random, facts: Iterable[Fact] | None = None) -> dict[str, Any]:
+    """Draw values for facts that are not given, in any order, so that no two contradict each other."""
+    found = dict(given)
+    state = dict(described(given).cells)
+    state |= consequences({}, state, definitional()) or {}
+    open_facts = [fact for fact in facts or norms().facts.values() if fact.key not in given]
+    random.shuffle(open_facts)
+    for fact in open_facts:
+        for _ in range(20):
+            value = some_value(fact, random)
+            follows = consequences(state, cells_of(fact.key, value), definitional())
+            if follows is not None:
+                found[fact.key] = value
+                state |= follows
+                break
+    return found
+
+
+def partial(random: Random, share: float) -> dict[str, Any]:
+    """Draw a description in which a share of the facts is given."""
+    chosen = [fact for fact in norms().facts.values() if random.random() < share]
+    return completed({}, random, chosen) if chosen else {}
+
+
+# ---- for hypothesis ----
+
+
+def values(fact: Fact) -> st.SearchStrategy[Any]:
+    """Draw any encoding of a value, whole or in part."""
+    if fact.type == "bool":
+        return st.booleans()
+    if fact.type == "enum":
+        return st.sampled_from(fact.domain)
+    if fact.type == "date":
+        days = days_around(fact.key)
+        return st.sampled_from([*days, *{day[:7] for day in days}])
+    members = st.lists(st.sampled_from(fact.domain), unique=True)
+    return st.one_of(members, st.dictionaries(st.sampled_from(fact.domain), st.booleans()).map(in_and_out))
+
+
+def in_and_out(held: Mapping[str, bool]) -> dict[str, list[str]]:
+    return {"in": [code for code in held if held[code]], "out": [code for code in held if not held[code]]}
+
+
+@st.composite
+def systems(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw a description that does not contradict itself."""
+    facts = draw(st.lists(st.sampled_from([*norms().facts.values()]), unique_by=lambda fact: fact.key))
+    found: dict[str, Any] = {}
+    state: dict[str, bool] = {}
+    for fact in facts:
+        value = draw(values(fact))
+        follows = consequences(state, cells_of(fact.key, value), definitional())
+        if follows is not None:
+            found[fact.key] = value
+            state |= follows
+    return found
