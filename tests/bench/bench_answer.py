@@ -36,8 +36,8 @@ def main() -> None:
     print(f"{len(norms.requirements)} requirements; median of {ROUNDS} in ms\n{'case':60} answer  statuses")
     for name, facts in {**cases, "empty description": {}}.items():
         described = read_description({"facts": facts}, norms)
-        answer = milliseconds(lambda d=described: engine.answer(d, DAY, DAY))  # type: ignore[misc]
-        statuses = milliseconds(lambda d=described: engine.statuses(d, DAY, DAY))  # type: ignore[misc]
+        answer = milliseconds(lambda d=described: engine.answer(d, DAY, DAY))
+        statuses = milliseconds(lambda d=described: engine.statuses(d, DAY, DAY))
         print(f"{name:60} {answer:6.2f}  {statuses:8.2f}")
 
 

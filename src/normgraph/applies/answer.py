@@ -12,6 +12,7 @@ from normgraph.applies.facts import Description, close, taken_readings
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation, leaves
 from normgraph.applies.questions import Vocabulary, next_questions, smallest_changes
 from normgraph.applies.residue import Residue
+from normgraph.applies.siblings import Siblings
 from normgraph.applies.timeline import Course, applies_between, timeline
 from normgraph.applies.worlds import Assumption, Pairs, suppose, suppose_pairs
 from normgraph.errors import shown
@@ -43,6 +44,8 @@ class _Day:
     """The requirements folded for one day, compiled once: which norm asks what, and which disputes bear on it."""
 
     roots: Mapping[str, Node]
+    numbers: Mapping[str, int]
+    """The number of each requirement's root in the program."""
     program: Program
     disputes: Mapping[str, tuple[str, ...]]
 
@@ -71,6 +74,7 @@ class Applicability:
         self._days: dict[tuple[date, date], _Day] = {}
         self._compiled: dict[tuple[str, ...], _Day] = {}
         self._vocabulary = Vocabulary.of(norms)
+        self._siblings = Siblings(norms.requirements.values())
 
     def answer(self, description: Description, as_of: date, known_at: date) -> Answer:
         """Answer for one system, on the law of a day as it was known on another.
@@ -78,7 +82,8 @@ class Applicability:
         Raises `ContradictoryFacts` when the facts exclude one another by definition.
         """
         case = self._case(description, as_of, known_at)
-        missing, open_readings = _open_facts(case)
+        found, open_disputes = _open_facts(case, self._siblings.eldest)
+        missing, open_readings = self._siblings.share(found), self._siblings.share(open_disputes)
         effects = _reading_effects(case, open_readings)
         changes = self._changes(case)
         return Answer(
@@ -110,14 +115,13 @@ class Applicability:
     def _case(self, description: Description, as_of: date, known_at: date) -> _Case:
         state = close(description, self.norms, as_of)
         course = Course(Evaluation(state), known_at, *self._plan(description, as_of))
-        requirements = self.norms.requirements
         proofs = Proofs(course.now)
         decisions = {
-            key: proofs.prove(requirement, course.truth(requirement, as_of), as_of, known_at)
-            for key, requirement in requirements.items()
+            one.key: proofs.prove(one, course.truth(one, as_of), as_of, known_at) for one in self._siblings.eldest
         }
-        dates = {key: applies_between(course, requirement, as_of) for key, requirement in requirements.items()}
-        return _Case(self.norms, state, course, as_of, self._day(as_of, known_at), decisions, dates)
+        dates = {one.key: applies_between(course, one, as_of) for one in self._siblings.eldest}
+        share = self._siblings.share
+        return _Case(self.norms, state, course, as_of, self._day(as_of, known_at), share(decisions), share(dates))
 
     def _plan(self, description: Description, as_of: date) -> tuple[Evaluation | None, date | None]:
         """Give what will hold from the planned day of a system that is still in development."""
@@ -147,11 +151,12 @@ class Applicability:
         if stage not in self._compiled:
             roots = {requirement.key: folded(requirement, as_of, known_at) for requirement in requirements}
             disputes = {key: _disputes_in(root) for key, root in roots.items()}
-            self._compiled[stage] = _Day(roots, compile_program(list(roots.values())), disputes)
+            numbers = {key: number for number, key in enumerate(roots)}
+            self._compiled[stage] = _Day(roots, numbers, compile_program(roots.values()), disputes)
         return self._compiled[stage]
 
     def _questions(self, case: _Case, missing: Mapping[str, tuple[str, ...]]) -> tuple[NextQuestion, ...]:
-        by_root = {number: missing[key] for number, key in enumerate(case.day.roots) if key in missing}
+        by_root = {case.day.numbers[key]: facts for key, facts in missing.items()}
         return next_questions(case.day.program, self._vocabulary, case.state, by_root, self.max_questions)
 
     def _changes(self, case: _Case) -> dict[str, tuple[Change, ...]]:
@@ -163,11 +168,12 @@ class Applicability:
             for answer in self._vocabulary.assumptions(fact.key, case.state)
         ]
         pairs = suppose_pairs(case.day.program, case.state, answers)
-        return {
-            key: self._changes_of(case, key, number, pairs, answers)
-            for number, key in enumerate(case.day.roots)
-            if case.decisions[key].truth is FALSE
+        found = {
+            one.key: self._changes_of(case, one.key, case.day.numbers[one.key], pairs, answers)
+            for one in self._siblings.eldest
+            if case.decisions[one.key].truth is FALSE
         }
+        return self._siblings.share(found)
 
     def _changes_of(
         self, case: _Case, key: str, number: int, pairs: Pairs, answers: Sequence[Assumption]
@@ -201,13 +207,15 @@ def _requirement_answer(
     )
 
 
-def _open_facts(case: _Case) -> tuple[dict[str, tuple[str, ...]], dict[str, set[str]]]:
+def _open_facts(
+    case: _Case, requirements: Iterable[Requirement]
+) -> tuple[dict[str, tuple[str, ...]], dict[str, set[str]]]:
     """Give for each undetermined requirement the facts, and the disputes, that can still change its outcome."""
     residue = Residue(case.state)
     facts: dict[str, tuple[str, ...]] = {}
     disputes: dict[str, set[str]] = {}
-    for key, decision in case.decisions.items():
-        if decision.truth is UNKNOWN:
+    for key in (requirement.key for requirement in requirements):
+        if case.decisions[key].truth is UNKNOWN:
             cells = residue.open_cells(case.day.roots[key])
             open_facts = {cell.fact for cell in cells if not cell.is_reading}
             facts[key] = tuple(sorted(open_facts, key=lambda fact: case.norms.facts[fact].order))
@@ -227,10 +235,9 @@ def _reading_effects(case: _Case, open_readings: Mapping[str, set[str]]) -> dict
         (case.norms.disputes[name], reading.key) for name in names for reading in case.norms.disputes[name].readings
     ]
     rails = suppose(case.day.program, case.state, [_taking(dispute, reading) for dispute, reading in options])
-    numbers = {key: number for number, key in enumerate(case.day.roots)}
     effects: dict[str, tuple[ReadingEffect, ...]] = {}
     for key, disputes in concerned.items():
-        found = [_effect(case, name, options, rails[numbers[key]]) for name in disputes]
+        found = [_effect(case, name, options, rails[case.day.numbers[key]]) for name in disputes]
         effects[key] = tuple(
             effect
             for effect in found

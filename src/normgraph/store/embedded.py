@@ -69,12 +69,7 @@ class EmbeddedStore:
             raise _other_form("ASK")
         return bool(found)
 
-    def construct(
-        self,
-        query: str,
-        bindings: Mapping[str, Value] | None = None,
-        syntax: Syntax = "turtle",
-    ) -> str:
+    def construct(self, query: str, bindings: Mapping[str, Value] | None = None, syntax: Syntax = "turtle") -> str:
         """Give the triples of a CONSTRUCT or DESCRIBE query as text, in a fixed order so that two can be compared."""
         found = self._results(query, bindings)
         if not isinstance(found, ox.QueryTriples):
@@ -86,8 +81,8 @@ class EmbeddedStore:
         text = bind(query, bindings or {})
         if _uses("SERVICE", text):
             raise InvalidValue(
-                "Een query mag alleen deze graaf bevragen: SERVICE kan hier niet.",
-                "A query may only ask this graph: SERVICE is not available here.",
+                "de query gebruikt SERVICE, of is geen SPARQL; alleen deze graaf kan worden bevraagd",
+                "the query uses SERVICE, or is not SPARQL; only this graph can be asked",
             )
         try:
             # FROM names the graphs that the default graph is made of; the union would pass over it without a word.

@@ -1,0 +1,38 @@
+"""Norms that hang on the same conditions and periods: what is found for the eldest holds for all of them.
+
+An article often holds several norms for the same addressee in the same case. They are decided once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from normgraph.model import Requirement
+
+Found = TypeVar("Found")
+
+
+class Siblings:
+    """Groups requirements by all that decides them."""
+
+    def __init__(self, requirements: Iterable[Requirement]) -> None:
+        eldest: dict[tuple[object, ...], Requirement] = {}
+        self._eldest = {one.key: eldest.setdefault(_deciding(one), one).key for one in requirements}
+        self.eldest = tuple(eldest.values())
+        """One requirement of each group, in the order of the graph."""
+
+    def share(self, found: Mapping[str, Found]) -> dict[str, Found]:
+        """Give every requirement what was found for the eldest of its group."""
+        return {key: found[eldest] for key, eldest in self._eldest.items() if eldest in found}
+
+
+def _deciding(requirement: Requirement) -> tuple[object, ...]:
+    return (
+        requirement.scope.key,
+        requirement.role.key,
+        requirement.condition.key,
+        tuple(exception.key for exception in requirement.exceptions),
+        tuple(period.key for period in requirement.periods) or requirement.key,
+        requirement.certainty,
+    )
