@@ -16,10 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normgraph.errors import InvalidValue, UnknownKey, UnreadableInput
-from normgraph.files import query_files, root, turtle_files
+from normgraph.files import query_files, turtle_files
 from normgraph.store.embedded import EmbeddedStore, Iri, Row, Value, bind, open_store
 from normgraph.store.load import load_sources
-from normgraph.terms import ID, PREFIXES, XSD, resource, term
+from normgraph.terms import ID, XSD, resource, term
 
 QUERIES = {path.stem: path.read_text(encoding="utf-8") for path in query_files()}
 
@@ -48,7 +48,7 @@ class Header:
 
 def header(query: str) -> Header:
     """Read the header of a query; a line that is missing or stands there twice is an error."""
-    lines = [line for line in query.split("\nBASE")[0].splitlines() if ": " in line]
+    lines = [line for line in query.partition("\nBASE")[0].splitlines() if ": " in line]
     pairs = [(key, text) for key, _, text in (line.removeprefix("# ").partition(": ") for line in lines)]
     (title,) = [text for key, text in pairs if key == "title"]
     (who,) = [text for key, text in pairs if key == "who"]
@@ -126,17 +126,15 @@ def ask_rdflib(query: str) -> list[Row]:
 
 
 @cache
-def rdflib_graph() -> rdflib.Dataset:
-    """Load the graph into rdflib, with the same named graphs."""
-    dataset = rdflib.Dataset(default_union=True)
-    for source in load_sources(turtle_files("ontology", "data"))[0]:
-        text = "".join(f"{subject} {predicate} {value} .\n" for subject, predicate, value in source.triples)
-        dataset.graph(rdflib.URIRef(source.graph.value)).parse(data=text, format="nt")
-    return dataset
+def rdflib_graph() -> rdflib.Graph:
+    """Load the same triples into rdflib, as one graph."""
+    sources, _ = load_sources(turtle_files("ontology", "data"))
+    text = "".join(f"{s} {p} {o} .\n" for source in sources for s, p, o in source.triples)
+    return rdflib.Graph().parse(data=text, format="nt")
 
 
 @pytest.mark.parametrize(
-    "name", ["requirements-by-urn", "what-starts-between", "contested-requirements", "our-inference"]
+    "name", ["requirements-by-urn", "what-starts-between", "contested-requirements", "exceptions-with-basis"]
 )
 def test_rdflib_gives_the_same_rows(name: str) -> None:
     query = bind(QUERIES[name], {"language": "en"})
@@ -262,7 +260,7 @@ def test_every_fact_comes_with_its_question() -> None:
 def test_our_own_inferences_are_owned_up_to() -> None:
     rows = ask("our-inference")
     found = column(rows, "graph", "subject", "certainty")
-    assert ("graph/facts/qualifications", "qualification/open-source-exclusion", "our inference") in found
+    assert ("graph/law/aia-periods", "period/aia-bias-data", "our inference") in found
     assert ("requirement/handreiking-algoritmeregister-scope",) not in column(rows, "subject")
     assert all(row["certainty"] == "our inference" or row["verification"] for row in rows)
 
@@ -271,9 +269,9 @@ def test_exceptions_come_with_the_provision_they_rest_on() -> None:
     found = column(ask("exceptions-with-basis"), "requirement", "exception_label", "provision")
     assert ("requirement/aia-50-2", "provision/aia/art_50/par_2") in {(norm, basis) for norm, _, basis in found}
     register = "requirement/handreiking-algoritmeregister-scope"
-    assert [
-        (basis, str(label).startswith("reason not to publish")) for norm, label, basis in found if norm == register
-    ] == [("provision/handreiking-algoritmeregister/exclusion", True)]
+    ((label, basis),) = [(label, basis) for norm, label, basis in found if norm == register]
+    assert str(label).startswith("reason not to publish")
+    assert basis == "provision/handreiking-algoritmeregister/exclusion"
 
 
 def test_every_graph_tells_its_source_and_licence() -> None:
@@ -303,8 +301,10 @@ def test_each_file_is_a_named_graph_and_the_default_graph_is_their_union() -> No
 
 
 def test_a_query_can_choose_its_default_graph() -> None:
-    question = f"SELECT DISTINCT ?act FROM <{resource('graph', 'law/omnibus')}> {{ ?act a <{term('Act')}> }}"
-    assert store().select(question) == [{"act": resource("act", "omnibus")}]
+    question = "SELECT ?act %s { ?act a <https://w3id.org/normgraph/def#Act> }"
+    chosen = store().select(question % f"FROM <{resource('graph', 'law/omnibus')}>")
+    assert chosen == [{"act": resource("act", "omnibus")}]
+    assert len(store().select(question % "")) > 1
     assert store().select("SELECT ?from { VALUES ?from { 'from' } }") == [{"from": "from"}]
 
 
@@ -315,23 +315,21 @@ def test_the_digest_tells_which_graph_was_asked() -> None:
 def test_other_files_can_be_opened(tmp_path: Path) -> None:
     file = tmp_path / "one.ttl"
     file.write_text('<a> <http://example.org/p> "x"@nl , 1 .')
-    one = open_store([file])
-    assert one.select("SELECT * { ?s ?p ?o } ORDER BY ?o") == [
-        {"s": ID + "a", "p": "http://example.org/p", "o": value} for value in ("1", "x")
-    ] or one.ask("ASK { ?s ?p 'x'@nl, 1 }")
+    rows = open_store([file]).select("SELECT * { ?s ?p ?o } ORDER BY STR(?o)")
+    assert rows == [{"s": ID + "a", "p": "http://example.org/p", "o": value} for value in ("1", "x")]
     assert open_store([]).select("SELECT * { ?s ?p ?o }") == []
 
 
 def test_rows_hold_plain_values() -> None:
-    query = 'SELECT ?iri ?text ?none ?blank { VALUES (?iri ?text ?none) { (<urn:a> "t"@nl UNDEF) } BIND (BNODE() AS ?blank) }'
-    (row,) = store().select(query)
+    values = 'VALUES (?iri ?text ?none) { (<urn:a> "t"@nl UNDEF) }'
+    (row,) = store().select(f"SELECT ?iri ?text ?none ?blank {{ {values} BIND (BNODE() AS ?blank) }}")
     assert [row["iri"], row["text"], row["none"], str(row["blank"])[:2]] == ["urn:a", "t", None, "_:"]
     assert all(value is None or type(value) is str for value in row.values())
 
 
 def test_triples_come_as_text_in_a_fixed_order() -> None:
     act = f"<{resource('act', 'omnibus')}>"
-    turtle = store().construct(f"CONSTRUCT {{ ?s ?p ?o }} {{ ?s ?p ?o . {act} ?p ?o }}".replace("?s ?p ?o .", "", 1))
+    turtle = store().construct(f"CONSTRUCT WHERE {{ {act} ?p ?o }}")
     described = store().construct(f"DESCRIBE {act}", syntax="n-quads")
     assert turtle.startswith("@prefix ")
     assert "ng:celex" in turtle
@@ -350,9 +348,9 @@ NOWHERE = "<http://127.0.0.1:9/>"
         f"SELECT * {{ SERVICE {NOWHERE} {{ ?s ?p ?o }} }}",
         f"ASK {{ service silent{NOWHERE} {{ ?s ?p ?o }} }}",
         f"SELECT * {{ ?s ?p 1SERVICE{NOWHERE}{{ ?a ?b ?c }} }}",
-        f"SELECT * {{ ?s ?p ?o.SERVICE?s{{ ?a ?b ?c }} }}",
+        "SELECT * { ?s ?p ?o.SERVICE?s{ ?a ?b ?c } }",
         f"SELECT * {{ ?s ?p ?o FILTER(?s<?o)SERVICE#>\n{NOWHERE}{{ ?a ?b ?c }} }}",
-        f"PREFIX : {NOWHERE} PREFIX ecivres: {NOWHERE} PREFIX ECIVRES: {NOWHERE} SELECT * {{ SERVICE:x {{ ?s ?p ?o }} }}",
+        f"PREFIX : {NOWHERE} PREFIX ECIVRES: {NOWHERE} SELECT * {{ SERVICE:x {{ ?s ?p ?o }} }}",
         f"CONSTRUCT {{ ?s ?p ?o }} {{ {{ SELECT * {{ SERVICE {NOWHERE} {{ ?s ?p ?o }} }} }} }}",
     ],
 )
@@ -366,7 +364,10 @@ def test_the_word_service_does_no_harm() -> None:
     query = """
         # no SERVICE <http://example.org/> { } here
         PREFIX service: <http://example.org/service?x=1#>
-        SELECT ?service { VALUES ?service { "SERVICE <a> { }" } FILTER NOT EXISTS { ?service service:service ?accessService } }
+        SELECT ?service {
+          VALUES ?service { "SERVICE <a> { }" }
+          FILTER NOT EXISTS { ?service service:service ?accessService }
+        }
     """
     assert store().select(query) == [{"service": "SERVICE <a> { }"}]
 
@@ -430,8 +431,3 @@ def test_a_parameter_that_is_not_there_is_refused(name: str) -> None:
 def test_what_is_no_term_is_refused(value: Value) -> None:
     with pytest.raises(InvalidValue, match="not an RDF term"):
         bind(ECHO, {"value": value})
-
-
-def test_queries_travel_with_the_graph() -> None:
-    assert all(path.is_relative_to(root() / "queries") for path in query_files())
-    assert PREFIXES["ng"] == term("")
