@@ -116,10 +116,11 @@ class Applicability:
         state = close(description, self.norms, as_of)
         course = Course(Evaluation(state), known_at, *self._plan(description, as_of))
         proofs = Proofs(course.now)
-        decisions = {
-            one.key: proofs.prove(one, course.truth(one, as_of), as_of, known_at) for one in self._siblings.eldest
-        }
         dates = {one.key: applies_between(course, one, as_of) for one in self._siblings.eldest}
+        decisions = {
+            one.key: proofs.prove(one, course.truth(one, as_of), as_of, known_at, later=dates[one.key][0] is not None)
+            for one in self._siblings.eldest
+        }
         share = self._siblings.share
         return _Case(self.norms, state, course, as_of, self._day(as_of, known_at), share(decisions), share(dates))
 

@@ -94,14 +94,16 @@ class Proofs:
         self._steps: dict[tuple[str, BecauseKind], tuple[Because, ...]] = {}
         self._certainties: dict[str, Certainty] = {}
 
-    def prove(self, requirement: Requirement, truth: Truth, as_of: date, known_at: date) -> Decision:
-        """Prove the value that a requirement has on a day."""
+    def prove(
+        self, requirement: Requirement, truth: Truth, as_of: date, known_at: date, *, later: bool = False
+    ) -> Decision:
+        """Prove the value that a requirement has on a day; `later` says that it applies from a later day."""
         if truth is not FALSE:
             return self._held(requirement, truth, list(live_periods(requirement, as_of, known_at)))
         failure = self._failed_gate(requirement)
         if failure:
             return Decision(FALSE, *failure)
-        return self._not_in_time(requirement, as_of, known_at)
+        return self._not_in_time(requirement, as_of, known_at, later)
 
     def _held(self, requirement: Requirement, truth: Truth, live: list[Period]) -> Decision:
         """Prove that a norm applies, or show what is still open: every gate, no exception, one period."""
@@ -138,7 +140,7 @@ class Proofs:
                 return "exception", self.steps(exception, "exception"), self.certainty(exception)
         return None
 
-    def _not_in_time(self, requirement: Requirement, as_of: date, known_at: date) -> Decision:
+    def _not_in_time(self, requirement: Requirement, as_of: date, known_at: date, later: bool) -> Decision:
         """Tell a norm that does not apply yet from one that no longer does and one that transitional law keeps out."""
         known = [period for period in requirement.periods if period.known_at(known_at)]
         possible = [period for period in known if self.evaluation.value(period.cases) is not FALSE]
@@ -146,8 +148,8 @@ class Proofs:
         past = [period for period in possible if period.valid_until is not None and period.valid_until <= as_of]
         reason: Reason = "condition"
         shown = known
-        if coming or not known:
-            reason, shown = "not-yet", coming[:1]
+        if coming or later or not known:
+            reason, shown = "not-yet", coming[:1] or known[:1]
         elif past:
             reason, shown = "no-longer", past[-1:]
         steps = tuple(self._period_step(period, FALSE) for period in shown)
