@@ -8,7 +8,7 @@ from datetime import date
 
 from normgraph.applies.bits import Program, compile_program
 from normgraph.applies.decide import STATUS, Decision, Proofs, folded, weakest
-from normgraph.applies.facts import Description, close, taken_readings
+from normgraph.applies.facts import DEVELOPMENT, ENDED, Description, close, is_in_service, taken_readings
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation, leaves
 from normgraph.applies.questions import Vocabulary, next_questions, smallest_changes
 from normgraph.applies.residue import Residue
@@ -114,8 +114,10 @@ class Applicability:
 
     def _case(self, description: Description, as_of: date, known_at: date) -> _Case:
         state = close(description, self.norms, as_of)
-        course = Course(Evaluation(state), known_at, *self._plan(description, as_of))
-        proofs = Proofs(course.now)
+        ended = state.get(ENDED, False)
+        until = as_of if ended else date.max
+        course = Course(Evaluation(state), known_at, *self._plan(description, as_of), until=until)
+        proofs = Proofs(course.now, ended=ended)
         dates = {one.key: applies_between(course, one, as_of) for one in self._siblings.eldest}
         decisions = {
             one.key: proofs.prove(one, course.truth(one, as_of), as_of, known_at, later=dates[one.key][0] is not None)
@@ -127,7 +129,7 @@ class Applicability:
     def _plan(self, description: Description, as_of: date) -> tuple[Evaluation | None, date | None]:
         """Give what will hold from the planned day of a system that is still in development."""
         first, last = description.dates.get("date_in_service", (None, None))
-        if not description.cells.get("lifecycle/development") or first is None or first != last or first <= as_of:
+        if not description.cells.get(DEVELOPMENT) or first is None or first != last or first <= as_of:
             return None, None
         phases = {key: key == "lifecycle/in_service" for key in description.cells if key.startswith("lifecycle/")}
         started = replace(description, cells={**description.cells, **phases})
@@ -161,12 +163,16 @@ class Applicability:
         return next_questions(case.day.program, self._vocabulary, case.state, by_root, self.max_questions)
 
     def _changes(self, case: _Case) -> dict[str, tuple[Change, ...]]:
-        """Find for each requirement that does not apply the smallest changes under which it would."""
+        """Find for each requirement that does not apply the smallest changes under which it would.
+
+        Taking a system out of use is never proposed: it makes no norm apply that did not.
+        """
         answers = [
             answer
             for fact in self.norms.facts.values()
             if fact.changeable and fact.type != "date"
             for answer in self._vocabulary.assumptions(fact.key, case.state)
+            if not answer.cells.get(ENDED)
         ]
         pairs = suppose_pairs(case.day.program, case.state, answers)
         found = {
@@ -279,12 +285,17 @@ def _warnings(description: Description, case: _Case) -> Iterable[Text]:
             f"The system is in development; dates after {planned} assume that it comes into service that day.",
         )
     first = description.dates.get("date_in_service", (date.min, date.min))[0]
-    if first > case.as_of and any(case.state.get(f"lifecycle/{phase}") for phase in ("pilot", "in_service", "ended")):
+    if case.state.get(DEVELOPMENT) and date.min < first <= case.as_of:
+        yield Text(
+            f"Het systeem heet in ontwikkeling, maar kwam volgens de feiten op {first} in gebruik.",
+            f"The system is said to be in development, but by the facts it came into service on {first}.",
+        )
+    if first > case.as_of and is_in_service(case.state):
         yield Text(
             f"Het systeem heet in gebruik, maar komt volgens de feiten pas op {first} in gebruik.",
             f"The system is said to be in service, but by the facts it comes into service only on {first}.",
         )
-    if case.state.get("lifecycle/ended"):
+    if case.state.get(ENDED):
         yield Text(
             "Het systeem is buiten gebruik: wat gebruik regelt, geldt voor toen; bewaarplichten lopen door.",
             "The system is out of use: what governs use holds for what happened then; duties to keep records go on.",

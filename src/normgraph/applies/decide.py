@@ -89,8 +89,10 @@ def base(requirement: Requirement, evaluation: Evaluation) -> Truth:
 class Proofs:
     """Proves outcomes in one state of knowledge; what has been explained once is shared by all norms that need it."""
 
-    def __init__(self, evaluation: Evaluation) -> None:
+    def __init__(self, evaluation: Evaluation, *, ended: bool = False) -> None:
         self.evaluation = evaluation
+        self.ended = ended
+        """A system out of use: no norm begins to apply to it any more."""
         self._steps: dict[tuple[str, BecauseKind], tuple[Because, ...]] = {}
         self._certainties: dict[str, Certainty] = {}
 
@@ -144,12 +146,12 @@ class Proofs:
         """Tell a norm that does not apply yet from one that no longer does and one that transitional law keeps out."""
         known = [period for period in requirement.periods if period.known_at(known_at)]
         possible = [period for period in known if self.evaluation.value(period.cases) is not FALSE]
-        coming = [period for period in possible if period.valid_from > as_of]
+        coming = [period for period in possible if period.valid_from > as_of and not self.ended]
         past = [period for period in possible if period.valid_until is not None and period.valid_until <= as_of]
         reason: Reason = "condition"
         shown = known
         if coming or later or not known:
-            reason, shown = "not-yet", coming[:1] or known[:1]
+            reason, shown = "not-yet", coming[:1] or [period for period in known if period.live_at(as_of)][-1:]
         elif past:
             reason, shown = "no-longer", past[-1:]
         steps = tuple(self._period_step(period, FALSE) for period in shown)

@@ -31,6 +31,9 @@ from normgraph.settings import EARLIEST_DATE, EARLIEST_EVENT, LATEST_DATE
 FIELDS = ("facts", "as_of", "known_at", "readings")
 """The keys of a description that bear on the answer."""
 
+DEVELOPMENT = "lifecycle/development"
+ENDED = "lifecycle/ended"
+
 REMARKS = ("id", "title", "note")
 """Keys that may stand beside them for the reader; any other key is named in a warning."""
 
@@ -109,7 +112,8 @@ def read_date(value: object, pointer: str) -> date:
 def close(description: Description, norms: Norms, as_of: date) -> dict[str, bool]:
     """Draw everything that follows from a description by definition.
 
-    `as_of` counts for one thing: what is in service on that day came into service no later.
+    `as_of` counts for one thing: what is in service on that day came into service no later, and what is in development
+    not before.
     Raises `ContradictoryFacts` when what follows contradicts what was said.
     """
     state = dict(description.cells)
@@ -342,9 +346,14 @@ def _contradiction(given: str, key: str) -> ContradictoryFacts:
 def _bounds(fact: str, description: Description, state: Mapping[str, bool], as_of: date) -> tuple[date, date]:
     if fact in description.dates:
         return description.dates[fact]
-    in_service = any(state.get(f"lifecycle/{phase}") for phase in ("pilot", "in_service", "ended"))
-    latest = as_of if fact == "date_in_service" and in_service else date.max
-    return date.min, latest
+    if fact != "date_in_service":
+        return date.min, date.max
+    return as_of if state.get(DEVELOPMENT) else date.min, as_of if is_in_service(state) else date.max
+
+
+def is_in_service(state: State) -> bool:
+    """Say whether a system is known to be, or to have been, in service; a pilot counts (AI Act, Article 2(8))."""
+    return any(state.get(f"lifecycle/{phase}") for phase in ("pilot", "in_service", "ended"))
 
 
 def _compared(cell: str, fact: str, bounds: tuple[date, date]) -> dict[str, bool]:

@@ -30,11 +30,18 @@ class Course:
     """How a system is taken to develop: what is known now, and what will hold from its planned start."""
 
     def __init__(
-        self, now: Evaluation, known_at: date, planned: Evaluation | None = None, planned_on: date | None = None
+        self,
+        now: Evaluation,
+        known_at: date,
+        planned: Evaluation | None = None,
+        planned_on: date | None = None,
+        *,
+        until: date = date.max,
     ) -> None:
         self.now = now
         self.known_at = known_at
         self.planned_on = planned_on
+        self._until = until
         later = [(planned_on, planned)] if planned and planned_on else []
         self._evaluations = [*later, (date.min, now)]
         self._stages: dict[str, tuple[Stage, ...]] = {}
@@ -74,7 +81,7 @@ class Course:
         days = {day for stage in stages for start, end, _ in stage.cases for day in (start, end)}
         if self.planned_on:
             days.add(self.planned_on)
-        return sorted(days - {date.max})
+        return sorted(day for day in days if day < date.max and day <= self._until)
 
 
 def applies_between(course: Course, requirement: Requirement, as_of: date) -> tuple[date | None, date | None]:
@@ -125,6 +132,7 @@ def _entry(day: date, changes: list[tuple[Requirement, Truth, Truth]]) -> Timeli
 
 
 def _dating(requirement: Requirement, day: date) -> Iterator[Provision]:
-    for period in requirement.periods:
-        if day in (period.valid_from, period.valid_until):
-            yield from period.legal_basis
+    """Give the provisions that date a change; where only the system changes, those of the periods that then bind."""
+    dated = [period for period in requirement.periods if day in (period.valid_from, period.valid_until)]
+    for period in dated or [period for period in requirement.periods if period.live_at(day)]:
+        yield from period.legal_basis

@@ -6,6 +6,7 @@ what is wrong: a graph with a hole in it must not answer questions.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -284,6 +285,16 @@ class _Reader:
             raise self.fault(subject, f"meer dan één {predicate}", f"more than one {predicate}")
         return self.conditions.node(values[0]) if values else ALWAYS
 
+    def _own_basis(self, iri: str) -> tuple[Provision, ...]:
+        """Read the basis of a requirement, the provision that it is named after first."""
+        own = key_of(iri, "requirement").split("-")
+
+        def shared(provision: Provision) -> int:
+            parts = re.sub(r"/[a-z]+_|_|/", "-", provision.key).split("-")
+            return next((n for n, (one, other) in enumerate(zip(own, parts, strict=False)) if one != other), len(own))
+
+        return tuple(sorted(self.basis(iri), key=lambda provision: -shared(provision)))
+
     def _role(self, subject: str) -> Node:
         """Join the conditions of all addressees; one without a condition binds whoever it is."""
         roles = self.index.iris(subject, term("addressee"))
@@ -309,7 +320,7 @@ class _Reader:
             modality=self.concept(self.one(iri, term("modality"))),
             addressees=self.concepts(iri, "addressee"),
             bindingness=self.concept(self.one(iri, term("bindingness"))),
-            legal_basis=self.basis(iri),
+            legal_basis=self._own_basis(iri),
             scope=self._condition(iri, "scope"),
             role=self._role(iri),
             condition=self._condition(iri, "appliesIf"),
