@@ -13,7 +13,7 @@ from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation, leaves
 from normgraph.applies.questions import Vocabulary, next_questions, smallest_changes
 from normgraph.applies.residue import Residue
 from normgraph.applies.siblings import Siblings
-from normgraph.applies.timeline import Course, applies_between, timeline
+from normgraph.applies.timeline import Course, applies_between, shifts, timeline
 from normgraph.applies.worlds import Assumption, Pairs, suppose, suppose_pairs
 from normgraph.errors import shown
 from normgraph.model import (
@@ -28,7 +28,7 @@ from normgraph.model import (
     RequirementAnswer,
     Status,
     Text,
-    Truth,
+    TimelineEntry,
 )
 from normgraph.settings import STATE_OF_LAW
 
@@ -99,7 +99,7 @@ class Applicability:
                 for requirement in self.norms.requirements.values()
             ),
             next_questions=self._questions(case, missing),
-            timeline=timeline(case.course, self.norms.requirements.values(), as_of),
+            timeline=self._timeline(case),
         )
 
     def statuses(self, description: Description, as_of: date, known_at: date) -> dict[str, Status]:
@@ -157,6 +157,10 @@ class Applicability:
             numbers = {key: number for number, key in enumerate(roots)}
             self._compiled[stage] = _Day(roots, numbers, compile_program(roots.values()), disputes)
         return self._compiled[stage]
+
+    def _timeline(self, case: _Case) -> tuple[TimelineEntry, ...]:
+        found = {one.key: shifts(case.course, one, case.as_of) for one in self._siblings.eldest}
+        return timeline(self._siblings.share(found), self.norms.requirements)
 
     def _questions(self, case: _Case, missing: Mapping[str, tuple[str, ...]]) -> tuple[NextQuestion, ...]:
         by_root = {case.day.numbers[key]: facts for key, facts in missing.items()}
@@ -300,8 +304,3 @@ def _warnings(description: Description, case: _Case) -> Iterable[Text]:
             "Het systeem is buiten gebruik: wat gebruik regelt, geldt voor toen; bewaarplichten lopen door.",
             "The system is out of use: what governs use holds for what happened then; duties to keep records go on.",
         )
-
-
-def lowest(truths: Iterable[Truth]) -> Truth:
-    """Join the outcomes of the norms that one Algoritmekader requirement stands for: any that applies decides."""
-    return max(truths, default=FALSE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -101,23 +101,27 @@ def applies_between(course: Course, requirement: Requirement, as_of: date) -> tu
     return since, until
 
 
-def timeline(course: Course, requirements: Iterable[Requirement], as_of: date) -> tuple[TimelineEntry, ...]:
-    """List what starts and ends after a day, with the provisions that date it."""
-    changes: dict[date, list[tuple[Requirement, Truth, Truth]]] = defaultdict(list)
-    for requirement in requirements:
-        for day, before, after in _changes(course, requirement, as_of):
-            changes[day].append((requirement, before, after))
-    return tuple(_entry(day, changes[day]) for day in sorted(changes))
+Shift = tuple[date, Truth, Truth]
+"""A day, and the value of a requirement before it and from it."""
 
 
-def _changes(course: Course, requirement: Requirement, as_of: date) -> Iterator[tuple[date, Truth, Truth]]:
+def shifts(course: Course, requirement: Requirement, as_of: date) -> tuple[Shift, ...]:
+    """Give the days after `as_of` on which the value of a requirement changes."""
     later = [day for day in course.breakpoints(requirement) if day > as_of]
-    before = course.truth(requirement, as_of) if later else FALSE
-    for day in later:
-        after = course.truth(requirement, day)
-        if after is not before:
-            yield day, before, after
-        before = after
+    values = [course.truth(requirement, day) for day in (as_of, *later)] if later else []
+    steps = zip(later, values, values[1:], strict=False)
+    return tuple((day, before, after) for day, before, after in steps if before is not after)
+
+
+def timeline(
+    shifted: Mapping[str, Iterable[Shift]], requirements: Mapping[str, Requirement]
+) -> tuple[TimelineEntry, ...]:
+    """List what starts and ends on each day, with the provisions that date it."""
+    changes: dict[date, list[tuple[Requirement, Truth, Truth]]] = defaultdict(list)
+    for key, found in shifted.items():
+        for day, before, after in found:
+            changes[day].append((requirements[key], before, after))
+    return tuple(_entry(day, changes[day]) for day in sorted(changes))
 
 
 def _entry(day: date, changes: list[tuple[Requirement, Truth, Truth]]) -> TimelineEntry:
