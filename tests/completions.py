@@ -9,7 +9,7 @@ from random import Random
 
 from normgraph.applies.bits import Planes, Program, compile_program, run
 from normgraph.applies.facts import close, consequences
-from systems import Facts, cells_of, definitional, described, engine, norms, some_value, thresholds
+from systems import TODAY, Facts, cells_of, definitional, described, engine, norms, some_value, thresholds
 
 Cells = Mapping[str, bool]
 Dealt = Sequence[tuple[Cells, int]]
@@ -63,9 +63,8 @@ def all_values(random: Random) -> dict[str, list[Cells]]:
             days = thresholds(fact.key)
             found[fact.key] = [{f"{fact.key}/{limit}": limit <= day for limit in days} for day in (date.min, *days)]
         else:
-            drawn = {repr(some_value(fact, random)) for _ in range(SETS_DRAWN)}
-            found[fact.key] = [cells_of(fact.key, value) for value in sorted(drawn, key=lambda text: (len(text), text))]
-            found[fact.key].sort(key=lambda cells: sum(cells.values()))
+            drawn = [cells_of(fact.key, some_value(fact, random)) for _ in range(SETS_DRAWN)]
+            found[fact.key] = sorted(drawn, key=lambda cells: sum(cells.values()))
     for dispute in norms().disputes.values():
         options = [reading.key for reading in dispute.readings]
         found[dispute.key] = [{f"reading/{dispute.key}/{o}": o == taken for o in options} for taken in options]
@@ -104,29 +103,32 @@ def coherent(planes: Planes[int], count: int) -> int:
 
 @dataclass(frozen=True)
 class Influence:
-    """For each requirement the facts whose value was seen to change its outcome."""
+    """For each requirement the facts whose value was seen to change its outcome on a day."""
 
+    as_of: date
     alone: Mapping[str, set[str]]
     """While every other fact stays as it is."""
     with_definitions: Mapping[str, set[str]]
     """While only what follows from it by definition changes along."""
 
     @classmethod
-    def on(cls, facts: Facts, as_of: date, count: int, random: Random) -> Influence:
-        roots = engine().folded(as_of, as_of)
+    def on(cls, as_of: date) -> Influence:
+        keys = norms().requirements
+        return cls(as_of, {key: set() for key in keys}, {key: set() for key in keys})
+
+    def look(self, facts: Facts, count: int, random: Random) -> None:
+        """Redraw every fact in many completions of a description, and note what that changes."""
+        roots = engine().folded(self.as_of, TODAY)
         program = compile_program(list(roots.values()))
-        drawn = Completions.of(facts, as_of, count, random)
-        alone: dict[str, set[str]] = {key: set() for key in roots}
-        along: dict[str, set[str]] = {key: set() for key in roots}
+        drawn = Completions.of(facts, self.as_of, count, random)
         before = drawn.planes()
         for fact in (key for key in norms().facts if len(drawn.facts[key]) > 1):
             other = drawn.redrawn(fact, random)
-            for found, after in ((alone, other.planes()), (along, other.planes(fact))):
+            for found, after in ((self.alone, other.planes()), (self.with_definitions, other.planes(fact))):
                 worlds = coherent(before, count) & coherent(after, count)
                 for key, changed in zip(roots, changes(program, before, after), strict=True):
                     if changed & worlds:
                         found[key].add(fact)
-        return cls(alone, along)
 
 
 def changes(program: Program, before: Planes[int], after: Planes[int]) -> list[int]:

@@ -70,6 +70,7 @@ TEXTS: Final[dict[str, Text]] = {
     "condition_of": Text("Geldt als", "Applies if"),
     "exceptions": Text("Behalve als", "Except if"),
     "scope": Text("Bereik", "Scope"),
+    "role_of": Text("Geadresseerde als", "Addressee if"),
     "all_of": Text("alle", "all of"),
     "any_of": Text("één of meer", "one or more of"),
     "at_least": Text("ten minste", "at least"),

@@ -190,7 +190,8 @@ def requirement_text(requirement: Requirement, language: Language) -> Iterator[L
 
 def _conditions(requirement: Requirement, language: Language) -> Iterator[Line]:
     opened: set[str] = set()
-    for name, node in (("scope", requirement.scope), ("condition_of", requirement.condition)):
+    parts = ("scope", requirement.scope), ("role_of", requirement.role), ("condition_of", requirement.condition)
+    for name, node in parts:
         if node is not ALWAYS:
             yield Line(f"{say(name, language)}:")
             yield from _tree(node, language, 1, opened)

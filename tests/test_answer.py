@@ -1,0 +1,323 @@
+"""Answers on the real norms: unknown stays unknown, and what an answer says of itself is true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+import pytest
+
+from completions import Influence
+from normgraph.applies.answer import Applicability
+from normgraph.applies.facts import read_description
+from normgraph.applies.logic import FALSE, TRUE, evaluate
+from normgraph.model import Answer, Because, RequirementAnswer, Status
+from systems import TODAY, Facts, closed, completed, described, engine, norms, partial, seeded, statuses
+
+DAYS = [TODAY, date(2026, 7, 1), date(2027, 12, 2), date(2028, 9, 1), date(2030, 8, 2)]
+BEFORE_THE_CHANGE, AFTER_THE_CHANGE = date(2026, 7, 23), date(2026, 7, 24)
+"""Regulation (EU) 2026/1744 moved the dates of the high-risk rules; it was published on the second day."""
+
+BENEFITS = {
+    "is_ai_system": True,
+    "excl_scope": False,
+    "open_source": False,
+    "prohibited": [],
+    "annex3": ["5a"],
+    "profiling": True,
+    "annex1_section": "none",
+    "intended_for_public_authority": True,
+    "sig_design_change": False,
+    "role_provider": False,
+    "role_deployer": True,
+    "org_bestuursorgaan": True,
+    "org_overheidsorgaan": True,
+    "org_public_body": True,
+    "affects_natural_persons": True,
+    "personal_data": True,
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A system, the day it is asked about, and the answer."""
+
+    facts: Facts
+    as_of: date
+    known_at: date
+
+    @cached_property
+    def answer(self) -> Answer:
+        return engine().answer(described(self.facts), self.as_of, self.known_at)
+
+    @property
+    def rows(self) -> tuple[RequirementAnswer, ...]:
+        return self.answer.requirements
+
+    def on(self, day: date) -> dict[str, Status]:
+        """Ask again on a later day; a system in development is by then in service as planned."""
+        planned = self.facts.get("date_in_service")
+        starts = self.facts.get("lifecycle") == "development" and planned and str(self.as_of) < planned <= str(day)
+        return statuses({**self.facts, "lifecycle": "in_service"} if starts else self.facts, day, self.known_at)
+
+
+def drawn(seed: int) -> Case:
+    random = seeded(seed)
+    facts = partial(random, random.choice((0.2, 0.4, 0.6, 0.9)))
+    if random.random() < 0.3:
+        facts = completed(facts, random)
+    return Case(facts, random.choice(DAYS), random.choice((TODAY, TODAY, BEFORE_THE_CHANGE)))
+
+
+CASES = [drawn(seed) for seed in range(30)]
+
+any_case = pytest.mark.parametrize("case", CASES, ids=range(len(CASES)))
+any_case_in_use = pytest.mark.parametrize(
+    "case", [case for case in CASES if case.facts.get("lifecycle") != "ended"], ids=CASES.index
+)
+"""For a system out of use nothing new begins, whatever the law brings."""
+
+
+def row(answer: Answer, key: str) -> RequirementAnswer:
+    return next(one for one in answer.requirements if one.requirement.key == key)
+
+
+def high_risk(answer: Answer) -> Iterator[RequirementAnswer]:
+    """Give what Article 26 of the AI Act asks of deployers of high-risk systems."""
+    return (one for one in answer.requirements if one.requirement.key.startswith("aia-26-"))
+
+
+# ---- nothing known, everything known ----
+
+
+@pytest.mark.parametrize("as_of", [*DAYS, date(1994, 1, 1), date(2099, 12, 31)])
+def test_of_a_system_of_which_nothing_is_known_nothing_is_said(as_of: date) -> None:
+    found = engine().answer(described({}), as_of, TODAY)
+    assert [one.requirement.key for one in found.requirements if one.status == "applies"] == []
+    for one in found.requirements:
+        assert bool(one.missing) is (one.status == "undetermined"), one.requirement.key
+        assert one.status == "undetermined" or one.reason in ("not-yet", "no-longer"), one.requirement.key
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_of_a_system_of_which_all_is_known_only_readings_stay_open(seed: int) -> None:
+    random = seeded(seed)
+    facts = completed({}, random)
+    assert set(facts) == set(norms().facts)
+    found = engine().answer(described(facts), random.choice(DAYS), TODAY)
+    for one in found.requirements:
+        assert one.missing == ()
+        assert one.status != "undetermined" or (one.readings and one.certainty == "contested"), one.requirement.key
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_reading_for_every_dispute_leaves_nothing_open(seed: int) -> None:
+    random = seeded(seed)
+    facts = completed({}, random)
+    chosen = {key: random.choice(dispute.readings).key for key, dispute in norms().disputes.items()}
+    description = read_description({"facts": facts, "readings": chosen}, norms())
+    assert "undetermined" not in engine().statuses(description, TODAY, TODAY).values()
+
+
+# ---- missing facts ----
+
+
+@pytest.mark.parametrize(("seed", "share"), [(s, share) for s in range(4) for share in (0.45, 0.6, 0.8)])
+def test_missing_names_the_facts_that_can_matter_and_no_other(seed: int, share: float) -> None:
+    """Each missing fact is seen to change the outcome in some completion of the rest; no other fact ever does."""
+    random = seeded(seed)
+    facts, as_of = partial(random, share), random.choice(DAYS)
+    missing = {
+        one.requirement.key: set(one.missing) for one in engine().answer(described(facts), as_of, TODAY).requirements
+    }
+    seen = Influence.on(as_of)
+    for count in (4_000, 12_000, 40_000):
+        seen.look(facts, count, random)
+        if all(seen.with_definitions[key] >= missing[key] for key in missing):
+            break
+    assert {key: needless for key in missing if (needless := missing[key] - seen.with_definitions[key])} == {}
+    assert {key: left_out for key in missing if (left_out := seen.alone[key] - missing[key])} == {}
+
+
+@pytest.mark.parametrize("share", [0, 0.2])
+def test_missing_leaves_out_nothing_when_little_is_known(share: float) -> None:
+    random = seeded(1)
+    facts = partial(random, share)
+    seen = Influence.on(TODAY)
+    seen.look(facts, 8_000, random)
+    for one in engine().answer(described(facts), TODAY, TODAY).requirements:
+        assert seen.alone[one.requirement.key] <= set(one.missing)
+
+
+@any_case
+def test_what_is_given_in_full_is_not_missing(case: Case) -> None:
+    asked = {fact for one in case.rows for fact in one.missing}
+    assert asked.isdisjoint(case.facts)
+
+
+# ---- reasons ----
+
+
+def cells_in(steps: Iterable[Because]) -> Iterator[str]:
+    for step in steps:
+        if step.kind in ("fact", "reading"):
+            yield f"reading/{step.key}" if step.kind == "reading" else step.key
+        yield from cells_in(step.members)
+
+
+@any_case
+def test_the_reason_alone_decides(case: Case) -> None:
+    """The facts and readings in the witness, without any other, give the same outcome."""
+    state = closed(case.facts, case.as_of)
+    roots = engine().folded(case.as_of, case.known_at)
+    for one in case.rows:
+        shown = set(cells_in(one.because))
+        assert one.because, one.requirement.key
+        if one.status == "undetermined" or one.reason in ("not-yet", "no-longer"):
+            continue
+        known = {key: held for key, held in state.items() if key in shown}
+        expected = TRUE if one.status == "applies" else FALSE
+        assert evaluate(roots[one.requirement.key], known) is expected, one.requirement.key
+
+
+@any_case
+def test_an_outcome_has_a_reason_and_dates_that_fit_it(case: Case) -> None:
+    for one in case.rows:
+        assert (one.reason is not None) is (one.status == "does_not_apply")
+        assert not one.would_apply_if or one.status == "does_not_apply"
+        assert one.requirement.legal_basis
+        if one.status == "applies":
+            assert one.applies_from is None or one.applies_from <= case.as_of
+            assert one.applies_until is None or one.applies_until > case.as_of
+        else:
+            assert one.applies_from is None or one.applies_from > case.as_of
+
+
+# ---- what would change it ----
+
+
+@any_case
+def test_a_suggested_change_makes_it_apply(case: Case) -> None:
+    for one in case.rows:
+        for change in one.would_apply_if:
+            later = case.on(change.as_of) if change.as_of else None
+            found = later or statuses({**case.facts, **change.facts}, case.as_of, case.known_at)
+            assert found[one.requirement.key] == "applies", (one.requirement.key, change)
+
+
+# ---- the timeline ----
+
+
+@any_case_in_use
+def test_the_timeline_agrees_with_asking_again(case: Case) -> None:
+    """Asked the day before and on each day, what differs is what the timeline says; in between nothing does."""
+    before = case.on(case.as_of)
+    for entry in case.answer.timeline:
+        assert case.on(entry.day - timedelta(days=1)) == before
+        after = case.on(entry.day)
+        changed = {key: (before[key], after[key]) for key in after if before[key] != after[key]}
+        assert set(entry.starts) == {key for key, (_, then) in changed.items() if then == "applies"}
+        assert set(entry.ends) == {key for key, (first, _) in changed.items() if first == "applies"}
+        assert set(entry.may_start) == {key for key, (_, then) in changed.items() if then == "undetermined"}
+        before = after
+    assert case.on(date(2099, 1, 1)) == before
+    days = [entry.day for entry in case.answer.timeline]
+    assert days == sorted(set(days))
+
+
+def test_for_a_system_out_of_use_nothing_begins() -> None:
+    found = engine().answer(described(benefits(lifecycle="ended")), TODAY, TODAY)
+    assert [key for entry in found.timeline for key in entry.starts + entry.may_start] == []
+    assert [one.requirement.key for one in found.requirements if one.status != "applies" and one.applies_from] == []
+
+
+@any_case_in_use
+def test_from_and_until_agree_with_asking_again(case: Case) -> None:
+    for one in case.rows:
+        key = one.requirement.key
+        if one.status != "applies" and one.applies_from:
+            assert case.on(one.applies_from)[key] == "applies"
+            assert case.on(one.applies_from - timedelta(days=1))[key] != "applies"
+        if one.applies_until:
+            assert case.on(one.applies_until)[key] == "does_not_apply"
+            assert case.on(one.applies_until - timedelta(days=1))[key] == "applies"
+
+
+# ---- questions ----
+
+
+@any_case
+def test_the_next_questions_are_missing_facts_the_best_first(case: Case) -> None:
+    missing = {fact for one in case.rows for fact in one.missing}
+    asked = [question.fact.key for question in case.answer.next_questions]
+    decides = [question.decides for question in case.answer.next_questions]
+    assert set(asked) <= missing
+    assert len(set(asked)) == len(asked) == min(len(asked), 10)
+    assert bool(asked) is bool(missing)
+    assert decides == sorted(decides, reverse=True)
+    assert all(number >= 0 for number in decides)
+
+
+def test_limits_on_questions_and_changes_are_kept() -> None:
+    short = Applicability(norms(), max_questions=2, max_changes=1)
+    found = short.answer(described(benefits()), TODAY, TODAY)
+    assert len(found.next_questions) == 2
+    assert max(sum(not change.as_of for change in one.would_apply_if) for one in found.requirements) == 1
+
+
+# ---- time in the law ----
+
+
+def benefits(**changed: Any) -> dict[str, Any]:
+    """Describe a model that helps decide on benefits, used by a municipality."""
+    return {**BENEFITS, "lifecycle": "in_service", "date_in_service": "2026-03-01", **changed}
+
+
+@pytest.mark.parametrize(("in_service", "dated"), [("2027-12-15", date(2027, 12, 2)), ("2026-09-01", date(2030, 8, 2))])
+def test_the_change_of_law_is_known_from_the_day_it_was_published(in_service: str, dated: date) -> None:
+    """As known before, the high-risk rules come in August 2026; after, in December 2027, for older systems in 2030."""
+    as_of = date(2027, 12, 20)
+    before, after = (
+        engine().answer(described(benefits(date_in_service=in_service)), as_of, known_at)
+        for known_at in (BEFORE_THE_CHANGE, AFTER_THE_CHANGE)
+    )
+    applying = {one.requirement.key for one in high_risk(before) if one.status == "applies"}
+    assert applying
+    assert {row(before, key).applies_from for key in applying} == {date(2026, 8, 2)}
+    assert {row(after, key).applies_from for key in applying} == {dated}
+    assert {row(after, key).status for key in applying} == {"applies" if dated <= as_of else "does_not_apply"}
+
+
+def test_going_live_a_day_earlier_makes_a_system_legacy() -> None:
+    """Article 111(2): a system in service before 2 December 2027 for a public authority has until 2 August 2030."""
+    legacy, new = (
+        engine().answer(described(benefits(date_in_service=day)), date(2027, 12, 2), TODAY)
+        for day in ("2027-12-01", "2027-12-02")
+    )
+    applying = {one.requirement.key for one in high_risk(new) if one.status == "applies"}
+    assert applying
+    for key in applying:
+        assert (row(legacy, key).status, row(legacy, key).reason) == ("does_not_apply", "not-yet")
+        assert row(legacy, key).applies_from == date(2030, 8, 2)
+        assert row(new, key).applies_from == date(2027, 12, 2)
+
+
+def test_a_month_of_going_live_that_decides_leaves_it_open() -> None:
+    found = engine().answer(described(benefits(date_in_service="2027-12")), date(2028, 1, 1), TODAY)
+    open_ones = [one for one in high_risk(found) if one.status == "undetermined"]
+    assert all("date_in_service" in one.missing for one in open_ones)
+    assert ("date_in_service",) in {one.missing for one in open_ones}
+
+
+def test_what_an_answer_takes_for_granted_is_said() -> None:
+    def warned(facts: Facts, as_of: date) -> str:
+        return " ".join(text.en for text in engine().answer(described(facts), as_of, TODAY).warnings)
+
+    assert warned({}, date(2026, 11, 22)) == ""
+    assert "projection" in warned({}, date(2026, 11, 23))
+    assert "comes into service that day" in warned({"lifecycle": "development", "date_in_service": "2028-01-01"}, TODAY)
+    assert "only on 2028-01-01" in warned({"lifecycle": "in_service", "date_in_service": "2028-01-01"}, TODAY)
+    assert "out of use" in warned({"lifecycle": "ended"}, TODAY)

@@ -1,0 +1,385 @@
+"""The HTTP interface: every route, every kind of refusal, and the keys that were promised."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Iterator
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+from httpx import ASGITransport, AsyncClient, Response
+from pydantic import TypeAdapter
+from typer.testing import CliRunner
+
+from normgraph import __version__, cli
+from normgraph.api import create_app, schemas
+from normgraph.settings import Settings
+from normgraph.terms import BASE
+from systems import completed, norms, partial, seeded
+
+SYSTEM = {
+    "facts": {
+        "is_ai_system": True,
+        "role_deployer": True,
+        "annex3": {"in": ["5a"], "out": "*"},
+        "lifecycle": "in_service",
+        "date_in_service": "2026-03",
+    },
+    "as_of": "2026-11-22",
+    "known_at": "2026-11-22",
+}
+
+# The keys of design §4, and beside them those that say what was asked.
+ANSWER = {"as_of", "known_at", "dataset", "warnings", "requirements", "next_questions", "timeline"}
+REPEATED = {"facts", "readings"}
+REQUIREMENT = """
+    key iri algoritmekader label status reason addressee modality bindingness legal_basis because missing
+    applies_from applies_until certainty readings would_apply_if instruments measures
+""".split()  # noqa: SIM905
+BASIS = {"key", "label", "eli", "celex", "bwb", "jci", "url", "version_date"}
+
+
+@cache
+def transport() -> ASGITransport:
+    return ASGITransport(create_app(Settings()), raise_app_exceptions=False)
+
+
+def send(method: str, path: str, through: ASGITransport | None = None, **parts: Any) -> Response:
+    """Send one request, without a network."""
+
+    async def sent() -> Response:
+        async with AsyncClient(transport=through or transport(), base_url="http://normgraph") as client:
+            return await client.request(method, path, **parts)
+
+    return asyncio.run(sent())
+
+
+def get(path: str, **parts: Any) -> Response:
+    return send("GET", path, **parts)
+
+
+def ask(content: object, **headers: str) -> Response:
+    body = content if isinstance(content, bytes) else json.dumps(content).encode()
+    return send("POST", "/v1/answers", content=body, headers=headers)
+
+
+def problem(found: Response, status: int, code: str) -> dict[str, Any]:
+    """Check that a response is a problem document (RFC 9457), and give it."""
+    assert found.status_code == status
+    assert found.headers["content-type"] == "application/problem+json"
+    content = schemas.Problem.model_validate(found.json())
+    assert (content.status, content.title) == (status, code)
+    assert content.type == f"{BASE}doc/error/{code}"
+    assert content.detail
+    return dict(found.json())
+
+
+# ---- answers ----
+
+
+def test_the_keys_of_an_answer_are_those_of_the_design() -> None:
+    found = ask(SYSTEM)
+    assert found.status_code == 200
+    assert found.headers["content-type"] == "application/json"
+    answer = found.json()
+    assert set(answer) == ANSWER | REPEATED
+    assert set(answer["dataset"]) == {"version", "hash"}
+    assert answer["next_questions"]
+    assert answer["timeline"]
+    for one in answer["requirements"]:
+        assert set(one) == set(REQUIREMENT)
+        assert set(one["label"]) == {"nl", "en"}
+        assert all(set(basis) >= BASIS for basis in one["legal_basis"])
+    for question in answer["next_questions"]:
+        assert set(question) == {"fact", "question", "decides"}
+    for entry in answer["timeline"]:
+        assert set(entry) >= {"date", "starts", "ends", "basis"}
+
+
+def test_the_values_of_an_answer_are_those_of_the_design() -> None:
+    answer = ask(SYSTEM).json()
+    keys = {one["key"] for one in answer["requirements"]}
+    assert keys == set(norms().requirements)
+    assert answer["dataset"] == {"version": norms().version, "hash": f"sha256:{norms().digest}"}
+    for one in answer["requirements"]:
+        assert one["status"] in ("applies", "does_not_apply", "undetermined")
+        assert one["iri"] == norms().requirements[one["key"]].iri
+        assert set(one["missing"]) <= set(norms().facts)
+        assert one["because"]
+    for entry in answer["timeline"]:
+        assert {*entry["starts"], *entry["ends"], *entry["may_start"]} <= keys
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_an_answer_keeps_to_its_schema(seed: int) -> None:
+    random = seeded(seed)
+    facts = partial(random, 0.5)
+    described = {"facts": completed(facts, random) if seed % 2 else facts, "as_of": "2028-01-01"}
+    assert schemas.Described.model_validate(described)
+    found = ask(described)
+    answer = schemas.AnswerBody.model_validate_json(found.content)
+    assert json.loads(answer.model_dump_json()) == found.json()
+
+
+def test_the_command_line_gives_the_same_answer() -> None:
+    words = ["ask", "-", "--format", "json"]
+    done = CliRunner().invoke(cli.app, words, json.dumps(SYSTEM), catch_exceptions=False)
+    assert json.loads(done.stdout) == ask(SYSTEM).json()
+
+
+def test_without_days_today_counts() -> None:
+    answer = ask({"facts": {}}).json()
+    assert abs((date.today() - date.fromisoformat(answer["as_of"])).days) <= 1
+    assert answer["as_of"] == answer["known_at"]
+
+
+@pytest.mark.parametrize(
+    "media_type",
+    [
+        "application/json",
+        "application/json; charset=utf-8",
+        "APPLICATION/JSON",
+        "application/ld+json",
+        "text/plain",
+        "",
+    ],
+)
+def test_json_goes_by_several_names(media_type: str) -> None:
+    assert ask(SYSTEM, **{"content-type": media_type}).status_code == 200
+
+
+@pytest.mark.parametrize("media_type", ["application/yaml", "text/yaml", "application/x-www-form-urlencoded"])
+def test_yaml_is_read_too(media_type: str) -> None:
+    content = b"facts: {is_ai_system: true, annex3: [2]}\nas_of: 2026-11-22\n"
+    found = ask(content, **{"content-type": media_type})
+    assert found.json()["facts"] == {"is_ai_system": True, "annex3": ["2"]}
+
+
+def test_readings_are_taken() -> None:
+    dispute = next(iter(norms().disputes.values()))
+    for reading in dispute.readings:
+        answer = ask({**SYSTEM, "readings": {dispute.key: reading.key}}).json()
+        assert answer["readings"][dispute.key] == reading.key
+
+
+# ---- refusals ----
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "code", "pointer"),
+    [
+        ({"facts": {"is_ai_sytem": True}}, 422, "unknown-key", "/facts/is_ai_sytem"),
+        ({"facts": {"annex3/5a": True}}, 422, "unknown-key", "/facts/annex3~15a"),
+        ({"facts": {}, "asof": "2026-11-22"}, 422, "unknown-key", "/asof"),
+        ({"facts": {"is_ai_system": 1}}, 422, "invalid-value", "/facts/is_ai_system"),
+        ({"facts": {"annex3": {"in": 5, "out": "*"}}}, 422, "invalid-value", "/facts/annex3"),
+        ({"facts": {}, "readings": []}, 422, "invalid-value", "/readings"),
+        ({"facts": []}, 422, "invalid-value", "/facts"),
+        ({}, 422, "invalid-value", "/facts"),
+        ([], 422, "invalid-value", None),
+        (b"", 422, "invalid-value", None),
+        (b"<facts/>", 422, "invalid-value", None),
+        ({"facts": {"annex3": {"in": ["2"], "out": ["2"]}}}, 422, "contradictory-facts", "/facts/annex3"),
+        (b'{"facts": {"a": 1, "a": 1}}', 422, "contradictory-facts", "/facts/a"),
+        ({"facts": {"date_in_service": "2026-02-30"}}, 422, "invalid-date", "/facts/date_in_service"),
+        ({"facts": {}, "as_of": "1993-12-31"}, 422, "invalid-date", "/as_of"),
+        ({"facts": {}, "known_at": "2100-01-02"}, 422, "invalid-date", "/known_at"),
+        (b"{", 400, "unreadable-input", None),
+        (b"\xff", 400, "unreadable-input", None),
+        (b'{"facts": {"\\ud800": true}}', 400, "unreadable-input", "/facts"),
+        (b'{"facts": {"is_ai_system": ' + b"1" * 5000 + b"}}", 400, "unreadable-input", None),
+        (b"[" * 10_000, 400, "unreadable-input", None),
+        (b"facts: &a {}", 400, "unreadable-input", None),
+        (b" " * 1_000_000, 413, "input-too-large", None),
+    ],
+    ids=lambda value: repr(value)[:40],
+)
+def test_bad_input_is_a_problem(content: object, status: int, code: str, pointer: str | None) -> None:
+    found = problem(ask(content), status, code)
+    assert found.get("pointer") == pointer
+    assert "requirements" not in found
+
+
+def test_facts_that_exclude_one_another() -> None:
+    found = problem(ask({"facts": {"personal_data": False, "special_categories": True}}), 422, "contradictory-facts")
+    assert found["pointer"] in ("/facts/personal_data", "/facts/special_categories")
+
+
+@pytest.mark.parametrize(
+    ("asked", "language"),
+    [
+        (None, "nl"),
+        ("nl", "nl"),
+        ("en", "en"),
+        ("en-GB,en;q=0.9,nl;q=0.8", "en"),
+        ("nl-NL,nl;q=0.9,en;q=0.8", "nl"),
+        ("en;q=0.5,nl", "nl"),
+        ("fr,en;q=0.3", "en"),
+        ("fr", "nl"),
+        ("*", "nl"),
+        ("en;q=0", "nl"),
+        ("en;q=abc", "en"),
+        (";;;,=,q", "nl"),
+    ],
+)
+def test_problems_speak_the_language_asked_for(asked: str | None, language: str) -> None:
+    headers = {} if asked is None else {"accept-language": asked}
+    words = {"nl": "bestaat niet; bedoelt u", "en": "does not exist; did you mean"}
+    found = ask({"facts": {"is_ai_sytem": True}}, **headers)
+    assert words[language] in problem(found, 422, "unknown-key")["detail"]
+    assert found.headers["content-language"] == language
+    gone = get("/nergens", headers=headers)
+    assert {"nl": "bestaat niet", "en": "no such address"}[language] in problem(gone, 404, "http")["detail"]
+
+
+def test_an_endless_body_is_not_read_to_its_end() -> None:
+    sent = []
+
+    async def parts() -> AsyncIterator[bytes]:
+        while True:
+            sent.append(100_000)
+            yield b" " * sent[-1]
+
+    problem(send("POST", "/v1/answers", content=parts()), 413, "input-too-large")
+    assert sum(sent) <= 400_000
+
+
+@pytest.mark.parametrize("media_type", ["application/xml", "image/png", "multipart/form-data", "text/html", "json"])
+def test_another_media_type(media_type: str) -> None:
+    assert "JSON" in problem(ask(SYSTEM, **{"content-type": media_type}), 415, "unknown-media-type")["detail"]
+
+
+@pytest.mark.parametrize("path", ["/", "/v1", "/v2/answers", "/docs", "/redoc", "/v1/requirements/a/b"])
+def test_an_unknown_route(path: str) -> None:
+    problem(get(path), 404, "http")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [("GET", "/v1/answers", "POST"), ("POST", "/v1/facts", "GET"), ("DELETE", "/health", "GET")],
+)
+def test_a_wrong_method(method: str, path: str, allowed: str) -> None:
+    found = send(method, path)
+    problem(found, 405, "http")
+    assert found.headers["allow"] == allowed
+
+
+def test_an_error_of_ours_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("geheim")
+
+    monkeypatch.setattr("normgraph.api.routes.requirement_json", broken)
+    assert problem(get("/v1/requirements"), 500, "internal")["detail"] == "interne fout"
+
+
+# ---- what there is ----
+
+
+def test_requirements() -> None:
+    found = get("/v1/requirements")
+    assert found.headers["content-type"] == "application/json"
+    listed = TypeAdapter(list[schemas.RequirementBody]).validate_json(found.content)
+    assert [one.key for one in listed] == list(norms().requirements)
+    for one in (listed[0], listed[-1]):
+        single = get(f"/v1/requirements/{one.key}")
+        assert schemas.RequirementBody.model_validate_json(single.content) == one
+
+
+def test_requirements_by_urn_and_by_act() -> None:
+    def keys(**query: str) -> list[str]:
+        return [one["key"] for one in get("/v1/requirements", params=query).json()]
+
+    known = norms().requirements.values()
+    chosen = next(one for one in known if one.urns)
+    urn, act = chosen.urns[0], chosen.act.key
+    assert keys(urn=urn) == [one.key for one in known if urn in one.urns]
+    assert keys(act=act) == [one.key for one in known if one.act.key == act]
+    assert keys(urn=urn, act=act) == [one.key for one in known if urn in one.urns and one.act.key == act]
+    assert keys(urn="urn:nl:ak:ver:niets") == keys(act="niets") == []
+
+
+def test_a_requirement_cites_the_text_of_the_day() -> None:
+    key = next(one.key for one in norms().requirements.values() if len(one.act.texts) > 1)
+    first, last = min(norms().requirements[key].act.texts), max(norms().requirements[key].act.texts)
+    for day in (first, last):
+        basis = get(f"/v1/requirements/{key}", params={"as_of": str(day)}).json()["legal_basis"][0]
+        assert basis["version_date"] == str(day)
+
+
+@pytest.mark.parametrize("day", ["1993-12-31", "morgen", "", "2026-02-30", "20261122"])
+@pytest.mark.parametrize("path", ["/v1/requirements", "/v1/requirements/aia-27-1"])
+def test_a_day_that_cannot_be(path: str, day: str) -> None:
+    problem(get(path, params={"as_of": day}), 422, "invalid-date")
+
+
+def test_an_unknown_requirement_names_the_nearest() -> None:
+    found = get("/v1/requirements/AIA-27-1", headers={"accept-language": "en"})
+    assert "did you mean 'aia-27-1'?" in problem(found, 404, "not-found")["detail"]
+
+
+def test_facts() -> None:
+    found = get("/v1/facts")
+    listed = TypeAdapter(list[schemas.FactBody]).validate_json(found.content)
+    assert [one.key for one in listed] == list(norms().facts)
+    assert {one.key: tuple(code.code for code in one.domain) for one in listed} == {
+        fact.key: fact.domain for fact in norms().facts.values()
+    }
+
+
+def test_health() -> None:
+    health = schemas.Health.model_validate_json(get("/health").content)
+    assert (health.version, health.hash) == (norms().version, norms().digest)
+    assert health.requirements == len(norms().requirements)
+
+
+# ---- the description of the interface ----
+
+
+def references(content: object) -> Iterator[str]:
+    if isinstance(content, dict):
+        for key, value in content.items():
+            if key == "$ref":
+                yield value
+            yield from references(value)
+    elif isinstance(content, list):
+        for value in content:
+            yield from references(value)
+
+
+def test_openapi_describes_every_route() -> None:
+    found = get("/openapi.json")
+    assert found.headers["content-type"] == "application/json"
+    described = found.json()
+    assert described["openapi"].startswith("3.1.")
+    assert described["info"] | {"title": "normgraph", "version": __version__} == described["info"]
+    assert {(path, method) for path, methods in described["paths"].items() for method in methods} == {
+        ("/v1/answers", "post"),
+        ("/v1/requirements", "get"),
+        ("/v1/requirements/{key}", "get"),
+        ("/v1/facts", "get"),
+        ("/health", "get"),
+    }
+    for reference in references(described):
+        node = described
+        for part in reference.removeprefix("#/").split("/"):
+            node = node[part]
+
+
+def test_openapi_tells_answers_from_problems() -> None:
+    operations = [one for path in get("/openapi.json").json()["paths"].values() for one in path.values()]
+    assert len({one["operationId"] for one in operations}) == len(operations)
+    for one in operations:
+        assert one["summary"]
+        for status, response in one["responses"].items():
+            media_type = "application/json" if status == "200" else "application/problem+json"
+            assert [*response["content"]] == [media_type]
+            assert response["content"][media_type]["schema"]
+
+
+def test_the_example_of_openapi_is_answered() -> None:
+    operation = get("/openapi.json").json()["paths"]["/v1/answers"]["post"]
+    (example,) = operation["requestBody"]["content"]["application/json"]["schema"]["examples"]
+    assert ask(example).status_code == 200

@@ -1,0 +1,360 @@
+"""The command line: every command and format, exit codes, and errors in one line."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+import click
+import pytest
+import rdflib
+import typer
+from typer.testing import CliRunner, Result
+
+from normgraph import __version__, cli
+from normgraph.conformance import build
+from normgraph.errors import FaultyGraph
+from normgraph.terms import DEF, resource
+from systems import norms
+
+COMMANDS = sorted(typer.main.get_group(cli.app).commands)
+DAY = ["--as-of", "2026-11-22", "--known-at", "2026-11-22"]
+
+SYSTEM = """
+facts:
+  is_ai_system: true
+  role_deployer: true
+  annex3: {in: [5a], out: "*"}
+  lifecycle: in_service
+  date_in_service: 2026-03
+"""
+
+
+@pytest.fixture
+def system(tmp_path: Path) -> str:
+    path = tmp_path / "systeem.yaml"
+    path.write_text(SYSTEM)
+    return str(path)
+
+
+def call(*words: str, given: str | bytes | None = None) -> Result:
+    """Call in this process; what goes wrong inside is not hidden."""
+    return CliRunner().invoke(cli.app, words, given, catch_exceptions=False)
+
+
+def fine(*words: str, given: str | bytes | None = None) -> str:
+    done = call(*words, given=given)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "\x1b" not in done.stdout
+    return done.stdout
+
+
+def refused(*words: str, given: str | bytes | None = None) -> str:
+    """Call with bad input; the error is one line on standard error, and nothing is answered."""
+    done = call(*words, given=given)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("normgraph: ")
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+# ---- ask ----
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_ask_as_text(system: str, lang: str) -> None:
+    text = fine("ask", system, *DAY, "--lang", lang)
+    assert text.splitlines()[0].startswith({"nl": "Stand per 22 november 2026", "en": "As of 22 November 2026"}[lang])
+    assert {"nl": "Hangt af van", "en": "Hangs on"}[lang] in text
+    assert {"nl": "Geen juridisch advies", "en": "No legal advice"}[lang] in text
+
+
+def test_ask_as_json(system: str) -> None:
+    answer = json.loads(fine("ask", system, *DAY, "--format", "json"))
+    assert answer["as_of"] == answer["known_at"] == "2026-11-22"
+    assert {one["key"] for one in answer["requirements"]} == set(norms().requirements)
+    assert answer["facts"]["annex3"] == {"in": ["5a"], "out": "*"}
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_ask_as_csv(system: str, lang: str) -> None:
+    rows = list(csv.DictReader(fine("ask", system, *DAY, "--format", "csv", "--lang", lang).splitlines()))
+    assert [row["key"] for row in rows] == list(norms().requirements)
+    answer = json.loads(fine("ask", system, *DAY, "--format", "json"))
+    for row, one in zip(rows, answer["requirements"], strict=True):
+        assert (row["label"], row["status"]) == (one["label"][lang], one["status"])
+        assert row["missing"] == "; ".join(one["missing"])
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib warns of its own JSON-LD parser
+@pytest.mark.parametrize(("form", "rdflib_form"), [("turtle", "turtle"), ("jsonld", "json-ld")])
+def test_ask_as_rdf(system: str, form: str, rdflib_form: str) -> None:
+    graph = rdflib.Graph().parse(data=fine("ask", system, *DAY, "--format", form), format=rdflib_form)
+    ng = rdflib.Namespace(DEF)
+    (answer,) = graph.subjects(rdflib.RDF.type, ng.Answer)
+    outcomes = set(graph.subjects(rdflib.RDF.type, ng.RequirementAnswer))
+    assert {str(graph.value(one, ng.ofRequirement)) for one in outcomes} == {
+        one.iri for one in norms().requirements.values()
+    }
+    assert len(outcomes) == len(norms().requirements)
+    assert graph.value(answer, ng.asOf).toPython().isoformat() == "2026-11-22"  # type: ignore[union-attr]
+    statuses = {
+        one["key"]: one["status"] for one in json.loads(fine("ask", system, *DAY, "--format", "json"))["requirements"]
+    }
+    for one in norms().requirements.values():
+        outcome = rdflib.URIRef(f"{answer}/{one.key}")
+        assert str(graph.value(outcome, ng.status)) == resource("outcome", statuses[one.key])
+
+
+def test_the_same_question_gives_the_same_document(system: str) -> None:
+    assert fine("ask", system, *DAY, "--format", "turtle") == fine("ask", system, *DAY, "--format", "turtle")
+
+
+@pytest.mark.parametrize("given", [SYSTEM, json.dumps({"facts": {"is_ai_system": True}}), b'\xef\xbb\xbf{"facts": {}}'])
+def test_ask_reads_standard_input(given: str | bytes) -> None:
+    assert json.loads(fine("ask", "-", *DAY, "--format", "json", given=given))["requirements"]
+
+
+def test_the_days_of_the_description_count_unless_told_otherwise() -> None:
+    given = json.dumps({"facts": {}, "as_of": "2027-01-01", "known_at": "2026-07-23"})
+    answer = json.loads(fine("ask", "-", "--format", "json", given=given))
+    assert (answer["as_of"], answer["known_at"]) == ("2027-01-01", "2026-07-23")
+    answer = json.loads(fine("ask", "-", *DAY, "--format", "json", given=given))
+    assert (answer["as_of"], answer["known_at"]) == ("2026-11-22", "2026-11-22")
+
+
+def test_a_key_without_meaning_is_named() -> None:
+    answer = json.loads(fine("ask", "-", *DAY, "--format", "json", given='{"facts": {}, "source": 1}'))
+    assert any("'source'" in warning["en"] for warning in answer["warnings"])
+
+
+# ---- facts ----
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_an_empty_template_is_a_description_of_which_nothing_applies(lang: str) -> None:
+    template = fine("facts", "--template", "--lang", lang)
+    answer = json.loads(fine("ask", "-", *DAY, "--format", "json", given=template))
+    assert set(answer["facts"]) == set(norms().facts)
+    assert [one["key"] for one in answer["requirements"] if one["status"] == "applies"] == []
+
+
+def test_a_template_filled_in_is_answered() -> None:
+    template = fine("facts", "--template").replace("is_ai_system: null", "is_ai_system: true")
+    answer = json.loads(fine("ask", "-", *DAY, "--format", "json", given=template))
+    assert answer["facts"]["is_ai_system"] is True
+
+
+def test_facts_are_listed() -> None:
+    listed = json.loads(fine("facts", "--format", "json"))
+    assert [one["key"] for one in listed] == list(norms().facts)
+    nl, en = (fine("facts", "--lang", lang) for lang in ("nl", "en"))
+    for fact in norms().facts.values():
+        assert fact.question.nl in nl
+        assert fact.question.en in en
+    assert not nl.startswith("\n")
+
+
+# ---- requirements and explanations ----
+
+
+def test_requirements_are_listed() -> None:
+    assert {one["key"] for one in json.loads(fine("requirements", "--format", "json"))} == set(norms().requirements)
+    text = fine("requirements", "--lang", "en")
+    assert all(one.label.en in text for one in norms().requirements.values())
+
+
+def test_a_requirement_is_explained_by_any_of_its_names() -> None:
+    one = next(one for one in norms().requirements.values() if one.urns)
+    by_key, by_iri = (fine("explain", name) for name in (one.key, one.iri))
+    assert by_key == by_iri
+    assert one.label.nl in by_key
+    assert one.label.en in fine("explain", one.key, "--lang", "en")
+    by_urn = fine("explain", one.urns[0])
+    assert by_urn == fine("explain", one.urns[0].rpartition(":")[2])
+    assert all(other.label.nl in by_urn for other in norms().requirements.values() if one.urns[0] in other.urns)
+
+
+def test_every_requirement_can_be_explained() -> None:
+    for one in list(norms().requirements.values())[::25]:
+        assert one.label.en in fine("explain", one.key, "--lang", "en")
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_an_outcome_is_explained(system: str, lang: str) -> None:
+    text = fine("explain", "aia-27-1", system, *DAY, "--lang", lang)
+    assert {"nl": "Stand per 22 november 2026", "en": "As of 22 November 2026"}[lang] in text
+    assert fine("explain", "aia-27-1", "-", *DAY, "--lang", lang, given=SYSTEM) == text
+
+
+# ---- differences ----
+
+
+def test_a_difference(system: str) -> None:
+    days = ["--from", "2027-12-01", "--to", "2030-08-02", "--known-at", "2026-11-22"]
+    found = json.loads(fine("diff", system, *days, "--format", "json"))
+    assert (found["from"], found["to"]) == ("2027-12-01", "2030-08-02")
+    assert found["changes"]
+    assert all(one["before"] != one["after"] for one in found["changes"])
+    text = fine("diff", system, *days)
+    assert text.splitlines()[0] == "1 december 2027 → 2 augustus 2030"
+    assert all(one["key"] in text for one in found["changes"])
+    assert fine("diff", "-", *days, given=SYSTEM) == text
+
+
+def test_no_difference(system: str) -> None:
+    days = ["--from", "2026-11-22", "--to", "2026-11-22"]
+    assert json.loads(fine("diff", system, *days, "--format", "json"))["changes"] == []
+    assert "Nothing changes." in fine("diff", system, *days, "--lang", "en")
+
+
+# ---- bad input ----
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (
+            '{"facts": {"is_ai_sytem": true}}',
+            "/facts/is_ai_sytem: 'is_ai_sytem' does not exist; did you mean 'is_ai_system'?",
+        ),
+        ('{"facts": {"is_ai_system": "yes"}}', "/facts/is_ai_system: 'yes' is not possible: give true or false"),
+        ("facts: {annex1_section: [A, B]}", "/facts/annex1_section: ['A', 'B'] is not possible"),
+        ("facts: {annex1_section: A, annex1_section: B}", "/facts/annex1_section: 'annex1_section' is given twice"),
+        ("facts: {date_in_service: 2026-02-30}", "/facts/date_in_service: '2026-02-30' is not a date"),
+        ("facts: {personal_data: true, data_regime: none}", "contradicts"),
+        ("facts: {}\nas_of: 1993-12-31", "/as_of: 1993-12-31 lies outside the time line"),
+        ("facts: &a {}", "line 1: anchors"),
+        (b"\xff", "not UTF-8"),
+        (b"", "a description is an object"),
+        ("[" * 10_000, "deeper than"),
+    ],
+)
+def test_bad_input_is_never_answered(given: str | bytes, words: str) -> None:
+    assert words in refused("ask", "-", "--lang", "en", given=given)
+    assert words not in refused("ask", "-", given=given)
+    for command in (["explain", "aia-27-1", "-"], ["diff", "-", "--from", "2026-11-22", "--to", "2027-12-02"]):
+        assert words in refused(*command, "--lang", "en", given=given)
+
+
+@pytest.mark.parametrize("day", ["1993-12-31", "2100-01-02", "2026-02-30", "2026-11", "20261122", "morgen", ""])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "ask - --as-of",
+        "ask - --known-at",
+        "explain aia-27-1 - --as-of",
+        "diff - --from 2026-11-22 --to",
+        "diff - --to 2026-11-22 --from",
+    ],
+)
+def test_a_day_that_cannot_be(command: str, day: str) -> None:
+    words = command.split()
+    assert refused(*words, day, given="facts: {}").startswith(f"normgraph: {words[-1]}: ")
+
+
+def test_a_day_without_a_description() -> None:
+    assert "asks for a description" in refused("explain", "aia-27-1", "--as-of", "2026-11-22", "--lang", "en")
+
+
+def test_files_that_are_none(tmp_path: Path) -> None:
+    missing = str(tmp_path / "geen.yaml")
+    assert "No such file" in refused("ask", missing)
+    assert missing in refused("ask", missing)
+    assert "directory" in refused("ask", str(tmp_path))
+    assert "directory" in refused("ask", "")
+
+
+def test_an_unknown_requirement_names_the_nearest() -> None:
+    assert "did you mean 'aia-27-1'?" in refused("explain", "AIA-27-1", "--lang", "en")
+    assert "did you mean" not in refused("explain", "\x1b[31mrood", "--lang", "en")
+    assert "\x1b" not in refused("explain", "\x1b[31mrood")
+
+
+def test_a_huge_file_is_refused_at_once(tmp_path: Path) -> None:
+    huge = tmp_path / "groot.json"
+    huge.touch()
+    os.truncate(huge, 100_000_000)
+    start = time.perf_counter()
+    assert "larger than 250,000 bytes" in refused("ask", str(huge), "--lang", "en")
+    assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ask",
+        "ask - --nope",
+        "ask - --format xml",
+        "ask - --lang fr",
+        "diff -",
+        "explain",
+        "vraag",
+        "serve --port 65536",
+        "serve --port x",
+        "--nope",
+    ],
+)
+def test_a_call_that_cannot_be(words: str) -> None:
+    done = call(*words.split())
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "\x1b" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("PORT", "x"), ("MAX_NEXT_QUESTIONS", "-1"), ("MAX_DESCRIPTION_BYTES", "1e9")]
+)
+def test_a_setting_that_is_no_number(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(f"NORMGRAPH_{name}", value)
+    assert f"NORMGRAPH_{name}" in refused("ask", "-", given="facts: {}")
+
+
+# ---- help ----
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_shows_an_example(command: str) -> None:
+    text = " ".join(click.unstyle(fine(command, "--help")).split())
+    assert f"normgraph {command}" in text.partition("Example")[2]
+
+
+def test_the_call_without_a_command() -> None:
+    assert fine("--version").strip() == __version__
+    assert "normgraph ask system.yaml" in " ".join(fine("--help").split())
+    assert all(command in call().output for command in COMMANDS)
+
+
+# ---- our own faults ----
+
+
+def test_findings_of_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build, "check_graph", lambda: [FaultyGraph("fout", "fault", pointer="here")])
+    done = call("build", "--lang", "en")
+    assert (done.exit_code, done.stdout) == (1, "here: fault\n")
+    monkeypatch.setattr(build, "check_graph", list)
+    assert fine("build", "--lang", "en") == "The graph is in order.\n"
+
+
+def test_an_error_of_ours_is_one_line(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    def broken() -> None:
+        raise RuntimeError("kapot")
+
+    monkeypatch.setattr("normgraph.norms.load_norms", broken)
+    monkeypatch.setattr(sys, "argv", ["normgraph", "facts"])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    assert stopped.value.code == 3
+    written = capfd.readouterr()
+    assert written.out == ""
+    assert written.err == "normgraph: internal error (RuntimeError: kapot); please report it\n"
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "a..b", "2001:db8::1"])
+def test_an_address_that_is_not_here(host: str) -> None:
+    assert f"{host}:8000: cannot listen there" in refused("serve", "--host", host, "--port", "8000", "--lang", "en")
