@@ -69,6 +69,8 @@ def drawn(seed: int) -> Case:
     facts = partial(random, random.choice((0.2, 0.4, 0.6, 0.9)))
     if random.random() < 0.3:
         facts = completed(facts, random)
+    if facts.get("lifecycle") in ("pilot", "in_service"):  # asked on a later day, less would be known of the date
+        facts.setdefault("date_in_service", random.choice(("2025-01-01", "2026-06-30")))
     return Case(facts, random.choice(DAYS), random.choice((TODAY, TODAY, BEFORE_THE_CHANGE)))
 
 
@@ -153,9 +155,18 @@ def test_missing_leaves_out_nothing_when_little_is_known(share: float) -> None:
 
 
 @any_case
-def test_what_is_given_in_full_is_not_missing(case: Case) -> None:
-    asked = {fact for one in case.rows for fact in one.missing}
-    assert asked.isdisjoint(case.facts)
+def test_what_is_open_hangs_on_a_fact_that_is_not_given_or_on_a_reading(case: Case) -> None:
+    for one in case.rows:
+        assert set(one.missing).isdisjoint(case.facts)
+        assert one.status != "undetermined" or one.missing or one.readings, one.requirement.key
+
+
+def test_thresholds_of_one_date_are_not_free_of_one_another() -> None:
+    """A system of both annexes: no day makes it old under Annex III (2027) and new under Annex I (2028)."""
+    product = benefits(annex1_section="A", role_provider=True, intended_for_public_authority=False)
+    product |= {"lifecycle": None, "date_in_service": None}
+    found = row(engine().answer(described(product), date(2030, 8, 2), TODAY), "aia-9-1")
+    assert found.missing == ("lifecycle", "date_in_service")
 
 
 # ---- reasons ----

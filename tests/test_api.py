@@ -360,6 +360,11 @@ def test_openapi_describes_every_route() -> None:
         ("/v1/requirements", "get"),
         ("/v1/requirements/{key}", "get"),
         ("/v1/facts", "get"),
+        ("/v1/instruments", "get"),
+        ("/v1/instruments/{key}", "get"),
+        ("/v1/measures", "get"),
+        ("/v1/measures/{key}", "get"),
+        ("/v1/supervisors", "get"),
         ("/health", "get"),
     }
     for reference in references(described):

@@ -6,29 +6,27 @@ Exit codes: 0 fine, 1 findings, 2 bad input, 3 internal error. What is heavy is 
 from __future__ import annotations
 
 import io
-import os
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from normgraph import __version__
-from normgraph.errors import InputTooLarge, InvalidValue, Language, NormgraphError, NotFound, shown
+from normgraph.console import AsOf, Lang, ListForm, Tongue, chosen_day, fail, find_requirements, reports_errors
+from normgraph.errors import InputTooLarge, InvalidValue, Language, NotFound
+from normgraph.menu import add_menu
 
 if TYPE_CHECKING:
     from normgraph.applies.answer import Applicability
     from normgraph.applies.facts import Description
-    from normgraph.model import Answer, Requirement
+    from normgraph.applies.means import Means
+    from normgraph.model import Answer
     from normgraph.settings import Settings
     from normgraph.writing.text import Line
-
-Parameters = ParamSpec("Parameters")
 
 app = typer.Typer(
     name="normgraph",
@@ -51,48 +49,8 @@ class Form(StrEnum):
     csv = "csv"
 
 
-class ListForm(StrEnum):
-    """The forms in which a list can be written."""
-
-    text = "text"
-    json = "json"
-
-
-class Tongue(StrEnum):
-    """The languages of the output."""
-
-    nl = "nl"
-    en = "en"
-
-
 File = Annotated[str, typer.Argument(metavar="FILE|-", help="Description in JSON or YAML; `-` reads standard input.")]
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE", help="Day the law is applied on (default: today).")
-]
 KnownAt = Annotated[str | None, typer.Option("--known-at", metavar="DATE", help="Use the law as known on this day.")]
-Lang = Annotated[Tongue, typer.Option("--lang", help="Language of texts and messages.")]
-
-
-def reports_errors(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
-    """Turn errors into one line on standard error and the right exit code; bad input never shows a traceback."""
-
-    @wraps(command)
-    def wrapped(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
-        language: Language = "en" if kwargs.get("lang") is Tongue.en else "nl"
-        try:
-            command(*args, **kwargs)
-            sys.stdout.flush()
-        except NormgraphError as error:
-            _fail(error.message(language), error.exit)
-        except BrokenPipeError:  # the reader has seen enough, as in `normgraph ask … | head`
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-    return wrapped
-
-
-def _fail(message: str, code: int) -> NoReturn:
-    typer.echo(f"normgraph: {message}", err=True)
-    raise typer.Exit(code)
 
 
 @app.callback(invoke_without_command=True)
@@ -143,7 +101,7 @@ def explain(
     from normgraph.writing.text import Line, explanation_text, requirement_text
 
     engine = _engine()
-    chosen = _requirements(engine, requirement)
+    chosen = find_requirements(engine.norms, requirement)
     lines: list[Line] = []
     answer = None if file is None else _answer(engine, _read(engine, file), as_of, known_at)
     if answer is None and (as_of or known_at):
@@ -179,7 +137,7 @@ def diff(
     days = read_date(start, "--from"), read_date(end, "--to")
     engine = _engine()
     description = _read(engine, file)
-    known = _day(known_at, "--known-at", description.known_at)
+    known = chosen_day(known_at, "--known-at", description.known_at)
     before, after = (engine.answer(description, day, known) for day in days)
     if form is ListForm.json:
         show_json(difference_json(before, after))
@@ -249,7 +207,7 @@ def build(lang: Lang = Tongue.nl) -> None:
     for finding in findings:
         typer.echo(finding.message(lang.value))
     if findings:
-        _fail(f"{len(findings)} {say('build_found', lang.value)}", 1)
+        fail(f"{len(findings)} {say('build_found', lang.value)}", 1)
     typer.echo(say("build_fine", lang.value))
 
 
@@ -326,29 +284,8 @@ def _content(file: str, limit: int) -> bytes:
 
 
 def _answer(engine: Applicability, description: Description, as_of: str | None, known_at: str | None) -> Answer:
-    day = _day(as_of, "--as-of", description.as_of)
-    return engine.answer(description, day, _day(known_at, "--known-at", description.known_at))
-
-
-def _day(given: str | None, option: str, described: date | None) -> date:
-    """Give the day of an option, else that of the description, else today."""
-    from normgraph.applies.facts import read_date
-
-    return described or date.today() if given is None else read_date(given, option)
-
-
-def _requirements(engine: Applicability, name: str) -> list[Requirement]:
-    """Find requirements by key, IRI or URN; a URN may stand for several norms, and may be cut down to `aia-27`."""
-    from normgraph.applies.facts import nearest
-
-    known = engine.norms.requirements
-    found = [one for one in known.values() if name in (one.key, one.iri, *one.urns)]
-    found = found or [one for one in known.values() if name in [urn.rpartition(":")[2] for urn in one.urns]]
-    if not found:
-        near = nearest(name, known)
-        hints = (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
-        raise NotFound(f"geen vereiste {shown(name)}{hints[0]}", f"no requirement {shown(name)}{hints[1]}")
-    return found
+    day = chosen_day(as_of, "--as-of", description.as_of)
+    return engine.answer(description, day, chosen_day(known_at, "--known-at", description.known_at))
 
 
 # ---- output ----
@@ -358,13 +295,16 @@ def _write_answer(answer: Answer, form: Form, language: Language) -> None:
     from normgraph.writing.terminal import put, show, show_json
 
     if form is Form.text:
-        from normgraph.writing.text import answer_text
+        from normgraph.writing.practice import means_text
+        from normgraph.writing.text import answer_text, disclaimer
 
-        show(answer_text(answer, language))
+        show([*answer_text(answer, language), *means_text(_means(answer), language), *disclaimer(language)])
     elif form is Form.json:
+        from normgraph.norms import load_practice
         from normgraph.writing.json import answer_json
+        from normgraph.writing.practice import with_means
 
-        show_json(answer_json(answer))
+        show_json(with_means(answer_json(answer), _means(answer), load_practice()))
     elif form is Form.csv:
         from normgraph.writing.csv import answer_csv
 
@@ -373,6 +313,16 @@ def _write_answer(answer: Answer, form: Form, language: Language) -> None:
         from normgraph.writing.rdf import answer_rdf
 
         put(answer_rdf(answer, "turtle" if form is Form.turtle else "jsonld") + "\n")
+
+
+def _means(answer: Answer) -> Means:
+    from normgraph.applies.means import find_means
+    from normgraph.norms import load_practice
+
+    return find_means(answer, load_practice())
+
+
+add_menu(app)
 
 
 def main() -> None:

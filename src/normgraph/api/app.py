@@ -5,10 +5,11 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from normgraph import __version__
+from normgraph.api.menu import make_menu
 from normgraph.api.problems import add_problem_handlers
 from normgraph.api.routes import make_router
 from normgraph.applies.answer import Applicability
-from normgraph.norms import load_norms
+from normgraph.norms import load_norms, load_practice
 from normgraph.settings import Settings
 
 DESCRIPTION = """Which legal requirements apply to an algorithm of a Dutch public body, why, since when, and what is
@@ -21,7 +22,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     The graph is read once, here; the application holds no state about anyone's system.
     """
     settings = settings or Settings()
-    norms = load_norms()
+    norms, practice = load_norms(), load_practice()
     engine = Applicability(norms, max_questions=settings.max_next_questions, max_changes=settings.max_changes_suggested)
     app = FastAPI(
         title="normgraph",
@@ -31,6 +32,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.include_router(make_router(engine, settings))
+    app.include_router(make_menu(norms, practice))
+    app.include_router(make_router(engine, practice, settings))
     add_problem_handlers(app)
     return app

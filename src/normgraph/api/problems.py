@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
-from typing import cast
+from collections.abc import Mapping
+from typing import Any, cast
 
 import orjson
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
+from normgraph.api.schemas import Problem
 from normgraph.errors import Language, NormgraphError
 from normgraph.model import Text
 from normgraph.terms import BASE
@@ -78,3 +80,9 @@ def _quality(text: str) -> float:
         return float(text)
     except ValueError:
         return 1.0
+
+
+def described_problems(texts: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
+    """Describe the problems of a route for OpenAPI, by status."""
+    schema = {"application/problem+json": {"schema": Problem.model_json_schema()}}
+    return {status: {"content": schema, "description": text} for status, text in texts.items()}

@@ -11,22 +11,19 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from normgraph.api import schemas
+from normgraph.api.problems import described_problems
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import nearest, read_date, read_description
+from normgraph.applies.means import find_means
 from normgraph.description import parse_description
 from normgraph.errors import InputTooLarge, NotFound, UnknownMediaType, shown
 from normgraph.model import Answer
+from normgraph.practice import Practice
 from normgraph.settings import Settings
 from normgraph.writing.json import answer_json, fact_json, requirement_json
+from normgraph.writing.practice import with_means
 
-PROBLEM = {"application/problem+json": {"schema": schemas.Problem.model_json_schema()}}
-
-
-def _problems(texts: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
-    return {status: {"content": PROBLEM, "description": text} for status, text in texts.items()}
-
-
-NOT_ANSWERED = _problems(
+NOT_ANSWERED = described_problems(
     {
         400: "Unreadable body",
         413: "Body too large",
@@ -34,8 +31,8 @@ NOT_ANSWERED = _problems(
         422: "Facts or dates that cannot be",
     }
 )
-BAD_DATE = _problems({422: "A day that cannot be"})
-NOT_FOUND = _problems({404: "No such requirement"}) | BAD_DATE
+BAD_DATE = described_problems({422: "A day that cannot be"})
+NOT_FOUND = described_problems({404: "No such requirement"}) | BAD_DATE
 
 MEDIA_TYPES = frozenset(
     {
@@ -56,8 +53,8 @@ DESCRIBED = {
 }
 
 
-def make_router(engine: Applicability, settings: Settings) -> APIRouter:
-    """Make the routes on one engine."""
+def make_router(engine: Applicability, practice: Practice, settings: Settings) -> APIRouter:
+    """Make the routes on one engine and what helps with its norms."""
     router = APIRouter()
     norms = engine.norms
 
@@ -75,7 +72,7 @@ def make_router(engine: Applicability, settings: Settings) -> APIRouter:
     )
     async def answers(request: Request) -> Response:
         body = await _limited_body(request, settings)
-        return _json(await run_in_threadpool(lambda: answer_json(_answer(engine, parse_description(body, settings)))))
+        return _json(await run_in_threadpool(lambda: _answered(engine, practice, parse_description(body, settings))))
 
     @router.get("/v1/requirements", response_model=list[schemas.RequirementBody], responses=BAD_DATE)
     async def requirements(urn: str | None = None, act: str | None = None, as_of: str | None = None) -> Response:
@@ -105,6 +102,11 @@ def _answer(engine: Applicability, given: Mapping[str, Any]) -> Answer:
     description = read_description(given, engine.norms)
     today = date.today()
     return engine.answer(description, description.as_of or today, description.known_at or today)
+
+
+def _answered(engine: Applicability, practice: Practice, given: Mapping[str, Any]) -> dict[str, Any]:
+    answer = _answer(engine, given)
+    return with_means(answer_json(answer), find_means(answer, practice), practice)
 
 
 def _known(engine: Applicability, key: str) -> Any:

@@ -11,7 +11,7 @@ from normgraph.applies.decide import STATUS, Decision, Proofs, folded, weakest
 from normgraph.applies.facts import DEVELOPMENT, ENDED, Description, close, is_in_service, taken_readings
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation, leaves
 from normgraph.applies.questions import Vocabulary, next_questions, smallest_changes
-from normgraph.applies.residue import Residue
+from normgraph.applies.residue import Residue, earlier_thresholds
 from normgraph.applies.siblings import Siblings
 from normgraph.applies.timeline import Course, applies_between, shifts, timeline
 from normgraph.applies.worlds import Assumption, Pairs, suppose, suppose_pairs
@@ -222,7 +222,7 @@ def _open_facts(
     case: _Case, requirements: Iterable[Requirement]
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, set[str]]]:
     """Give for each undetermined requirement the facts, and the disputes, that can still change its outcome."""
-    residue = Residue(case.state)
+    residue = Residue(case.state, earlier_thresholds(case.norms))
     facts: dict[str, tuple[str, ...]] = {}
     disputes: dict[str, set[str]] = {}
     for key in (requirement.key for requirement in requirements):

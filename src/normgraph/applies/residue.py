@@ -3,22 +3,38 @@
 An unknown cell under an unknown node need not matter: in `a or (a and b)` the value of `b` never does. A reduced
 ordered binary decision diagram (Bryant 1986) of what is left, once the known cells are filled in, is canonical: it
 mentions a cell if and only if that cell can change the outcome.
+
+The thresholds of a date are not free of one another: what lies after a later day lies after an earlier one. The diagram
+therefore asks of each threshold only whether the date lies after it when it lies after the one before.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
+from itertools import pairwise
 
-from normgraph.model import Cell, Condition, Node, State
+from normgraph.model import Cell, Condition, Node, Norms, State
 
 _FALSE, _TRUE = 0, 1
+
+
+def earlier_thresholds(norms: Norms) -> dict[str, Cell]:
+    """Give for each threshold of a date, but the first, the one before it."""
+    by_date: dict[str, list[Cell]] = defaultdict(list)
+    for cell in norms.cells.values():
+        if not cell.is_reading and norms.facts[cell.fact].type == "date":
+            by_date[cell.fact].append(cell)
+    ordered = (sorted(cells, key=lambda cell: cell.key) for cells in by_date.values())
+    return {later.key: earlier for cells in ordered for earlier, later in pairwise(cells)}
 
 
 class Residue:
     """The decision diagram of one or more conditions in one state of knowledge."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, earlier: Mapping[str, Cell] | None = None) -> None:
         self._state = state
+        self._earlier = earlier or {}
         self._order: dict[str, int] = {}
         self._cells: list[Cell] = []
         self._nodes: list[tuple[int, int, int]] = [(-1, 0, 0), (-1, 1, 1)]
@@ -73,7 +89,9 @@ class Residue:
         if cell.key not in self._order:
             self._order[cell.key] = len(self._cells)
             self._cells.append(cell)
-        return self._make(self._order[cell.key], _FALSE, _TRUE)
+        after = self._make(self._order[cell.key], _FALSE, _TRUE)
+        earlier = self._earlier.get(cell.key)
+        return self.both(self._build(earlier), after) if earlier else after
 
     def _condition(self, node: Condition) -> int:
         result = _TRUE

@@ -1,5 +1,6 @@
 """From graph to model: the norms that the engine applies."""
 
+from normgraph.norms.practice import load_practice
 from normgraph.norms.read import load_norms, read_norms
 
-__all__ = ["load_norms", "read_norms"]
+__all__ = ["load_norms", "load_practice", "read_norms"]

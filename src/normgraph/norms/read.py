@@ -46,8 +46,14 @@ PREF_LABEL = SKOS + "prefLabel"
 @cache
 def load_norms() -> Norms:
     """Read the norms of the graph that this installation carries; the result is shared and immutable."""
+    return read_norms(*graph_index())
+
+
+@cache
+def graph_index() -> tuple[Index, str]:
+    """Index the graph that this installation carries, with the SHA-256 over its files."""
     sources, digest = load_sources(turtle_files("data", "ontology"))
-    return read_norms(Index(sources), digest)
+    return Index(sources), digest
 
 
 def read_norms(index: Index, digest: str = "") -> Norms:
@@ -55,10 +61,10 @@ def read_norms(index: Index, digest: str = "") -> Norms:
 
     Raises `FaultyGraph` at the first subject that cannot be read, with its file.
     """
-    return _Reader(index).norms(digest)
+    return Reader(index).norms(digest)
 
 
-class _Reader:
+class Reader:
     """Reads each kind of subject once, memoised by IRI."""
 
     def __init__(self, index: Index) -> None:

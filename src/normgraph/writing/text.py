@@ -50,6 +50,10 @@ def answer_text(answer: Answer, language: Language) -> Iterator[Line]:
     yield from _rest(answer, language)
     yield from _questions(answer, language)
     yield from _timeline(answer, language)
+
+
+def disclaimer(language: Language) -> Iterator[Line]:
+    """Close with what an answer is not."""
     yield Line("")
     yield Line(say("disclaimer", language), "quiet")
 

@@ -1,0 +1,84 @@
+"""What every command shares: language and dates, errors as one line with an exit code, and finding a requirement."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
+
+import typer
+
+from normgraph.errors import Language, NormgraphError, NotFound, shown
+
+if TYPE_CHECKING:
+    from normgraph.model import Norms, Requirement
+
+Parameters = ParamSpec("Parameters")
+
+
+class ListForm(StrEnum):
+    """The forms in which a list can be written."""
+
+    text = "text"
+    json = "json"
+
+
+class Tongue(StrEnum):
+    """The languages of the output."""
+
+    nl = "nl"
+    en = "en"
+
+
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="Day the law is applied on (default: today).")
+]
+Lang = Annotated[Tongue, typer.Option("--lang", help="Language of texts and messages.")]
+
+
+def reports_errors(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
+    """Turn errors into one line on standard error and the right exit code; bad input never shows a traceback."""
+
+    @wraps(command)
+    def wrapped(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
+        language: Language = "en" if kwargs.get("lang") is Tongue.en else "nl"
+        try:
+            command(*args, **kwargs)
+            sys.stdout.flush()
+        except NormgraphError as error:
+            fail(error.message(language), error.exit)
+        except BrokenPipeError:  # the reader has seen enough, as in `normgraph ask … | head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    return wrapped
+
+
+def fail(message: str, code: int) -> NoReturn:
+    """Stop with a line on standard error and an exit code."""
+    typer.echo(f"normgraph: {message}", err=True)
+    raise typer.Exit(code)
+
+
+def chosen_day(given: str | None, option: str, described: date | None) -> date:
+    """Give the day of an option, else that of the description, else today."""
+    from normgraph.applies.facts import read_date
+
+    return described or date.today() if given is None else read_date(given, option)
+
+
+def find_requirements(norms: Norms, name: str) -> list[Requirement]:
+    """Find requirements by key, IRI or URN; a URN may stand for several norms, and may be cut down to `aia-27`."""
+    from normgraph.applies.facts import nearest
+
+    known = norms.requirements
+    found = [one for one in known.values() if name in (one.key, one.iri, *one.urns)]
+    found = found or [one for one in known.values() if name in [urn.rpartition(":")[2] for urn in one.urns]]
+    if not found:
+        near = nearest(name, known)
+        hints = (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
+        raise NotFound(f"geen vereiste {shown(name)}{hints[0]}", f"no requirement {shown(name)}{hints[1]}")
+    return found

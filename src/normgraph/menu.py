@@ -1,0 +1,132 @@
+"""The commands for the menu: instruments, what they cover, and who supervises."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from normgraph.console import AsOf, Lang, ListForm, Tongue, chosen_day, find_requirements, reports_errors
+from normgraph.errors import NotFound, shown
+
+if TYPE_CHECKING:
+    from normgraph.practice import Instrument, Practice
+
+Format = Annotated[ListForm, typer.Option("--format", help="How to write it.")]
+
+
+def add_menu(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    for command in (instruments, instrument, covers, supervisor):
+        app.command()(command)
+
+
+@reports_errors
+def instruments(lang: Lang = Tongue.nl, form: Format = ListForm.text) -> None:
+    """List the instruments of the graph with how binding each is.
+
+    Examples:
+    - `normgraph instruments`
+    - `normgraph instruments --format json`
+    """
+    from normgraph.norms import load_practice
+    from normgraph.writing.practice import instrument_json, instruments_text
+    from normgraph.writing.terminal import show, show_json
+
+    practice = load_practice()
+    if form is ListForm.json:
+        show_json([instrument_json(one, practice, date.today()) for one in practice.instruments.values()])
+    else:
+        show(instruments_text(practice.instruments.values(), lang.value))
+
+
+@reports_errors
+def instrument(
+    key: Annotated[str, typer.Argument(help="Key such as `iama`.")],
+    lang: Lang = Tongue.nl,
+    form: Format = ListForm.text,
+) -> None:
+    """Show an instrument: what it is for, whom it binds, its editions and parts, and what it covers.
+
+    Example:
+    - `normgraph instrument iama`
+    """
+    from normgraph.norms import load_practice
+    from normgraph.writing.practice import instrument_json, instrument_text
+    from normgraph.writing.terminal import show, show_json
+
+    practice = load_practice()
+    found = find_instrument(practice, key)
+    if form is ListForm.json:
+        show_json(instrument_json(found, practice, date.today()))
+    else:
+        show(instrument_text(found, practice, lang.value))
+
+
+@reports_errors
+def covers(
+    key: Annotated[str, typer.Argument(help="Key of an instrument.")],
+    requirement: Annotated[str, typer.Argument(help="Key or URN of a requirement.")],
+    lang: Lang = Tongue.nl,
+    form: Format = ListForm.text,
+) -> None:
+    """Say how far an instrument covers a requirement, and what it leaves out.
+
+    Example:
+    - `normgraph covers iama aia-27`
+    """
+    from normgraph.norms import load_norms, load_practice
+    from normgraph.texts import say
+    from normgraph.writing.practice import coverage_json, coverage_text
+    from normgraph.writing.terminal import show, show_json
+    from normgraph.writing.text import Line
+
+    practice = load_practice()
+    chosen = {one.key for one in find_requirements(load_norms(), requirement)}
+    name = find_instrument(practice, key).key
+    rows = [row for row in practice.coverage if row.instrument == name and row.requirement in chosen]
+    if form is ListForm.json:
+        show_json([coverage_json(row) for row in rows])
+    else:
+        show(coverage_text(rows, lang.value) if rows else [Line(say("no_coverage", lang.value))])
+
+
+@reports_errors
+def supervisor(
+    requirement: Annotated[str, typer.Argument(help="Key or URN of a requirement.")],
+    as_of: AsOf = None,
+    lang: Lang = Tongue.nl,
+    form: Format = ListForm.text,
+) -> None:
+    """Say who supervises a requirement on a day, with designated, intended and none yet apart.
+
+    Example:
+    - `normgraph supervisor aia-27 --as-of 2027-12-02`
+    """
+    from normgraph.applies.means import mandates_over
+    from normgraph.norms import load_norms, load_practice
+    from normgraph.texts import say
+    from normgraph.writing.practice import mandate_json, mandates_text
+    from normgraph.writing.terminal import show, show_json
+    from normgraph.writing.text import Line
+
+    day, practice = chosen_day(as_of, "--as-of", None), load_practice()
+    chosen = find_requirements(load_norms(), requirement)
+    found = {one.key: one for norm in chosen for one in mandates_over(norm, practice, day)}
+    if form is ListForm.json:
+        show_json([mandate_json(one, day) for one in found.values()])
+    else:
+        show(mandates_text(found.values(), lang.value) if found else [Line(say("no_mandate", lang.value))])
+
+
+def find_instrument(practice: Practice, key: str) -> Instrument:
+    """Find an instrument by key; one that does not exist is named with the nearest that does."""
+    from normgraph.applies.facts import nearest
+
+    found = practice.instruments.get(key)
+    if found is None:
+        near = nearest(key, practice.instruments)
+        hints = (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
+        raise NotFound(f"geen instrument {shown(key)}{hints[0]}", f"no instrument {shown(key)}{hints[1]}")
+    return found

@@ -1,0 +1,149 @@
+"""Read instruments, measures, organisations and mandates out of the graph."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import cast
+
+from normgraph.model import Norms
+from normgraph.norms.read import Reader, graph_index, load_norms, natural
+from normgraph.practice import (
+    Coverage,
+    Degree,
+    Instrument,
+    InstrumentVersion,
+    Mandate,
+    MandateStatus,
+    Measure,
+    Organisation,
+    Practice,
+)
+from normgraph.store.index import Index
+from normgraph.terms import DCT, SKOS, key_of, term
+
+PREF_LABEL = SKOS + "prefLabel"
+
+
+@cache
+def load_practice() -> Practice:
+    """Read the practice of the graph that this installation carries."""
+    return read_practice(graph_index()[0], load_norms())
+
+
+def read_practice(index: Index, norms: Norms) -> Practice:
+    """Read everything around the norms.
+
+    Raises `FaultyGraph` when a subject lacks what it needs or points to something that does not exist.
+    """
+    return _PracticeReader(index, norms).practice()
+
+
+class _PracticeReader(Reader):
+    """Reads the subjects of practice with the small readings of `Reader`."""
+
+    def __init__(self, index: Index, norms: Norms) -> None:
+        super().__init__(index)
+        self._norms = norms
+
+    def practice(self) -> Practice:
+        """Read everything, in natural order of the keys."""
+        instruments = [self.instrument(iri) for iri in self.index.subjects(term("Instrument"))]
+        measures = [self.measure(iri) for iri in self.index.subjects(term("Measure"))]
+        organisations = [self.organisation(iri) for iri in self.index.subjects("http://www.w3.org/ns/org#Organization")]
+        mandates = [self.mandate(iri) for iri in self.index.subjects(term("Mandate"))]
+        coverage = [self.coverage(iri) for iri in self.index.subjects(term("Coverage"))]
+        return Practice(
+            instruments={one.key: one for one in sorted(instruments, key=lambda one: natural(one.key))},
+            coverage=tuple(sorted(coverage, key=lambda one: (natural(one.instrument), natural(one.requirement)))),
+            measures={one.key: one for one in sorted(measures, key=lambda one: natural(one.key))},
+            organisations={one.key: one for one in sorted(organisations, key=lambda one: natural(one.key))},
+            mandates=tuple(sorted(mandates, key=lambda one: natural(one.key))),
+        )
+
+    def organisation(self, iri: str) -> Organisation:
+        """Read an organisation."""
+        return Organisation(key_of(iri, "organisation"), self.text(iri, PREF_LABEL), self.literal(iri, term("tooi")))
+
+    def _organisation(self, subject: str, predicate: str) -> Organisation | None:
+        found = self.index.iris(subject, term(predicate))
+        return self.organisation(found[0]) if found else None
+
+    def instrument(self, iri: str) -> Instrument:
+        """Read an instrument with its versions and their parts."""
+        of_instrument = self.index.subjects(term("InstrumentVersion"))
+        versions = [self._version(one) for one in of_instrument if self.one(one, term("ofInstrument")) == iri]
+        return Instrument(
+            key=key_of(iri, "instrument"),
+            iri=iri,
+            label=self.text(iri, PREF_LABEL),
+            definition=self.text(iri, SKOS + "definition"),
+            issuer=self._organisation(iri, "issuer"),
+            bindingness=self.concept(self.one(iri, term("bindingness"))),
+            binding_for=self.optional_text(iri, term("bindingFor")),
+            intended_for=self.optional_text(iri, term("intendedFor")),
+            completed_when=self.optional_text(iri, term("completedWhen")),
+            legal_basis=self.basis(iri),
+            phases=self.concepts(iri, "phase"),
+            versions=tuple(sorted(versions, key=lambda version: version.issued or "")),
+            web_page=self.literal(iri, term("webPage")),
+            sources=tuple(sorted(self.index.literals(iri, DCT + "source"))),
+            note=self.optional_text(iri, SKOS + "note"),
+            certainty=self.certainty(iri),
+        )
+
+    def _version(self, iri: str) -> InstrumentVersion:
+        parts = [p for p in self.index.subjects(term("InstrumentPart")) if self.one(p, term("ofVersion")) == iri]
+        parts.sort(key=lambda part: int(self.literal(part, term("order")) or 0))
+        return InstrumentVersion(
+            key=key_of(iri, "instrument"),
+            label=self.text(iri, PREF_LABEL),
+            issued=self.literal(iri, DCT + "issued"),
+            parts=tuple((key_of(part, "instrument"), self.text(part, PREF_LABEL)) for part in parts),
+        )
+
+    def coverage(self, iri: str) -> Coverage:
+        """Read a judgement of coverage, by a part or by the whole of an instrument."""
+        part = next(iter(self.index.iris(iri, term("byPart"))), None)
+        instrument = (
+            self.one(self.one(part, term("ofVersion")), term("ofInstrument"))
+            if part
+            else self.one(iri, term("byInstrument"))
+        )
+        requirement = key_of(self.one(iri, term("covers")), "requirement")
+        if requirement not in self._norms.requirements:
+            raise self.fault(iri, f"geen vereiste {requirement}", f"no requirement {requirement}")
+        return Coverage(
+            instrument=key_of(instrument, "instrument"),
+            part=self.text(part, PREF_LABEL) if part else None,
+            requirement=requirement,
+            degree=cast("Degree", key_of(self.one(iri, term("degree")), "degree")),
+            gap=self.optional_text(iri, term("gap")),
+            certainty=self.certainty(iri),
+        )
+
+    def measure(self, iri: str) -> Measure:
+        """Read a measure with the requirements that it works towards."""
+        return Measure(
+            key=key_of(iri, "measure"),
+            iri=iri,
+            urn=self.literal(iri, DCT + "identifier"),
+            label=self.text(iri, PREF_LABEL),
+            supports=frozenset(self.index.literals(iri, term("supportsUrn"))),
+            phases=self.concepts(iri, "phase"),
+            performers=self.concepts(iri, "performer"),
+        )
+
+    def mandate(self, iri: str) -> Mandate:
+        """Read who supervises what, since when and on what basis."""
+        return Mandate(
+            key=key_of(iri, "mandate"),
+            label=self.text(iri, PREF_LABEL),
+            supervisor=self._organisation(iri, "supervisor"),
+            supervises=tuple(self.index.iris(iri, term("supervises"))),
+            status=cast("MandateStatus", key_of(self.one(iri, term("mandateStatus")), "mandate-status")),
+            valid_from=self.day(iri, term("validFrom")),
+            valid_until=self.day(iri, term("validUntil")),
+            legal_basis=self.basis(iri),
+            certainty=self.certainty(iri),
+            note=self.optional_text(iri, SKOS + "note"),
+        )

@@ -1,0 +1,114 @@
+"""The practice beside the norms: instruments, measures, supervisors and what they do for a requirement.
+
+An instrument, its edition and carrying it out are three things; so are what an instrument covers by design and what a
+body has fulfilled. Only the design is in the graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from normgraph.model import Certainty, Concept, Provision, Text
+
+Degree = Literal["full", "partial", "support", "none"]
+MandateStatus = Literal["designated", "intended", "none-yet"]
+
+DEGREES: tuple[Degree, ...] = ("full", "partial", "support", "none")
+"""From most to least; the coverage of an instrument is the best of its parts, never a sum."""
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A body that issues instruments or supervises norms."""
+
+    key: str
+    label: Text
+    tooi: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentVersion:
+    """An edition of an instrument, with its parts in order; the date is as exact as its source."""
+
+    key: str
+    label: Text
+    issued: str | None
+    parts: tuple[tuple[str, Text], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """An assessment, questionnaire, framework or standard, apart from its editions."""
+
+    key: str
+    iri: str
+    label: Text
+    definition: Text
+    issuer: Organisation | None
+    bindingness: Concept
+    binding_for: Text | None
+    intended_for: Text | None
+    completed_when: Text | None
+    legal_basis: tuple[Provision, ...]
+    phases: tuple[Concept, ...]
+    versions: tuple[InstrumentVersion, ...]
+    web_page: str | None
+    sources: tuple[str, ...]
+    note: Text | None
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The judgement how far an instrument, or a part of it, treats a requirement, and what it leaves out."""
+
+    instrument: str
+    part: Text | None
+    requirement: str
+    degree: Degree
+    gap: Text | None
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Something that a body can do towards requirements, named by their Algoritmekader URNs."""
+
+    key: str
+    iri: str
+    urn: str | None
+    label: Text
+    supports: frozenset[str]
+    phases: tuple[Concept, ...]
+    performers: tuple[Concept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """The power of a supervisor over an act, a provision or a requirement: designated, intended or not yet given."""
+
+    key: str
+    label: Text
+    supervisor: Organisation | None
+    supervises: tuple[str, ...]
+    """IRIs of what is supervised."""
+    status: MandateStatus
+    valid_from: date | None
+    valid_until: date | None
+    legal_basis: tuple[Provision, ...]
+    certainty: Certainty
+    note: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """Everything around the norms that helps to meet them or watches over them."""
+
+    instruments: Mapping[str, Instrument]
+    coverage: tuple[Coverage, ...]
+    measures: Mapping[str, Measure]
+    organisations: Mapping[str, Organisation]
+    mandates: tuple[Mandate, ...]

@@ -1,0 +1,197 @@
+"""Write instruments, measures, coverage and mandates as plain data and as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from normgraph.applies.means import Means
+from normgraph.errors import Language
+from normgraph.model import Text
+from normgraph.practice import DEGREES, Coverage, Instrument, Mandate, Measure, Organisation, Practice
+from normgraph.texts import pick, say, say_day
+from normgraph.writing.json import bases_json, text_json
+from normgraph.writing.text import Line, bases_text
+
+Plain = dict[str, Any]
+
+SHOWN = 8
+"""How many measures are listed for one requirement; the rest serves fewer norms of this system."""
+
+
+def instrument_json(one: Instrument, practice: Practice, as_of: date) -> Plain:
+    """Write an instrument with its versions, parts and coverage."""
+    return {
+        "key": one.key,
+        "iri": one.iri,
+        "label": text_json(one.label),
+        "definition": text_json(one.definition),
+        "issuer": _organisation_json(one.issuer),
+        "bindingness": one.bindingness.key,
+        "binding_for": _optional(one.binding_for),
+        "intended_for": _optional(one.intended_for),
+        "completed_when": _optional(one.completed_when),
+        "legal_basis": bases_json(one.legal_basis, as_of),
+        "phases": [phase.key for phase in one.phases],
+        "versions": [
+            {
+                "key": version.key,
+                "label": text_json(version.label),
+                "issued": version.issued,
+                "parts": [{"key": key, "label": text_json(label)} for key, label in version.parts],
+            }
+            for version in one.versions
+        ],
+        "coverage": [coverage_json(row) for row in practice.coverage if row.instrument == one.key],
+        "web_page": one.web_page,
+        "sources": list(one.sources),
+        "note": _optional(one.note),
+        "certainty": one.certainty,
+    }
+
+
+def coverage_json(row: Coverage) -> Plain:
+    """Write how far an instrument treats a requirement."""
+    return {
+        "instrument": row.instrument,
+        "part": _optional(row.part),
+        "requirement": row.requirement,
+        "degree": row.degree,
+        "gap": _optional(row.gap),
+        "certainty": row.certainty,
+    }
+
+
+def measure_json(one: Measure) -> Plain:
+    """Write a measure."""
+    return {
+        "key": one.key,
+        "iri": one.iri,
+        "urn": one.urn,
+        "label": text_json(one.label),
+        "supports": sorted(one.supports),
+        "phases": [phase.key for phase in one.phases],
+        "performers": [role.key for role in one.performers],
+    }
+
+
+def mandate_json(one: Mandate, as_of: date) -> Plain:
+    """Write who supervises what, and whether that has been designated."""
+    return {
+        "key": one.key,
+        "label": text_json(one.label),
+        "supervisor": _organisation_json(one.supervisor),
+        "supervises": list(one.supervises),
+        "status": one.status,
+        "valid_from": str(one.valid_from) if one.valid_from else None,
+        "valid_until": str(one.valid_until) if one.valid_until else None,
+        "legal_basis": bases_json(one.legal_basis, as_of),
+        "certainty": one.certainty,
+        "note": _optional(one.note),
+    }
+
+
+def with_means(answer: Plain, means: Means, practice: Practice) -> Plain:
+    """Put into a written answer what helps with each requirement, ranked by what this system still needs."""
+    for row in answer["requirements"]:
+        covered = means.coverage.get(row["key"], ())
+        row["instruments"] = [
+            {**coverage_json(one), "label": text_json(practice.instruments[one.instrument].label)} for one in covered
+        ]
+        row["measures"] = [
+            {"key": one.key, "urn": one.urn, "label": text_json(one.label)}
+            for one in means.measures.get(row["key"], ())[:SHOWN]
+        ]
+    return answer
+
+
+def _organisation_json(one: Organisation | None) -> Plain | None:
+    return {"key": one.key, "label": text_json(one.label), "tooi": one.tooi} if one else None
+
+
+def _optional(text: Text | None) -> Plain | None:
+    return text_json(text) if text else None
+
+
+# ---- text ----
+
+
+def instruments_text(instruments: Iterable[Instrument], language: Language) -> Iterator[Line]:
+    """List instruments, a line each, with how binding they are."""
+    for one in instruments:
+        yield Line(f"{one.key:<40} {pick(one.bindingness.label, language):<14} {pick(one.label, language)}")
+
+
+def instrument_text(one: Instrument, practice: Practice, language: Language) -> Iterator[Line]:
+    """Write what an instrument is, whom it binds, its editions and what it covers."""
+    yield Line(f"{one.key}  {pick(one.label, language)}", "title")
+    yield Line(pick(one.definition, language))
+    yield Line(f"{say('bindingness', language)}: {pick(one.bindingness.label, language)}")
+    if one.issuer:
+        yield Line(f"{say('issuer', language)}: {pick(one.issuer.label, language)}")
+    for name in ("binding_for", "intended_for", "completed_when"):
+        text: Text | None = getattr(one, name)
+        if text:
+            yield Line(f"{say(name, language)}: {pick(text, language)}")
+    if one.legal_basis:
+        yield Line(f"{say('basis', language)}: {bases_text(one.legal_basis, language)}")
+    for version in one.versions:
+        yield Line(f"{say('version', language)}: {pick(version.label, language)} ({version.issued or '?'})")
+        for number, (_, label) in enumerate(version.parts, 1):
+            yield Line(f"  {number}. {pick(label, language)}")
+    yield from coverage_text((row for row in practice.coverage if row.instrument == one.key), language)
+    if one.note:
+        yield Line(f"{say('note', language)}: {pick(one.note, language)}", "quiet")
+    yield from (Line(f"{say('source', language)}: {source}", "quiet") for source in one.sources)
+
+
+def coverage_text(rows: Iterable[Coverage], language: Language) -> Iterator[Line]:
+    """Write how far an instrument treats requirements, with what it leaves out."""
+    for row in rows:
+        part = f" ({pick(row.part, language)})" if row.part else ""
+        gap = f"; {say('gap', language)}: {pick(row.gap, language)}" if row.gap else ""
+        degree = say(f"degree_{row.degree}", language)
+        yield Line(f"{row.instrument} → {row.requirement}: {degree}{part} · {say(row.certainty, language)}{gap}")
+
+
+def mandates_text(mandates: Iterable[Mandate], language: Language) -> Iterator[Line]:
+    """Write who supervises, with designated, intended and none yet apart."""
+    for one in mandates:
+        who = pick(one.supervisor.label, language) if one.supervisor else say("nobody", language)
+        since = f" {say('since', language)} {say_day(one.valid_from, language)}" if one.valid_from else ""
+        basis = f" · {bases_text(one.legal_basis, language)}" if one.legal_basis else ""
+        status = say(f"mandate_{one.status}", language)
+        yield Line(f"{status}: {who}{since}: {pick(one.label, language)}{basis} · {say(one.certainty, language)}")
+        if one.note:
+            yield Line(f"  {pick(one.note, language)}", "quiet")
+
+
+def means_text(means: Means, language: Language) -> Iterator[Line]:
+    """Write what helps this system most."""
+    ranked = (
+        (say("instruments", language), means.instruments_ranked),
+        (say("measures", language), means.measures_ranked),
+    )
+    for title, rows in ranked:
+        if rows:
+            yield Line("")
+            yield Line(f"{title} ({say('ranked', language)})", "title")
+        for one, count in rows[:SHOWN]:
+            yield Line(f"  {one.key:<38} {count:>3}  {pick(one.label, language)}")
+
+
+def instruments_table(practice: Practice, language: Language) -> Iterator[str]:
+    """Write a Markdown table of all instruments with bindingness and coverage, for the README."""
+    heads = (say("instrument", language), say("bindingness", language), say("coverage", language))
+    yield f"| {' | '.join(heads)} |"
+    yield "|---|---|---|"
+    for one in practice.instruments.values():
+        covered = [row for row in practice.coverage if row.instrument == one.key and row.degree != "none"]
+        degrees = [f"{_count(covered, degree)} {say(f'degree_{degree}', language)}" for degree in DEGREES[:3]]
+        shown = " · ".join(text for text in degrees if not text.startswith("0 ")) or "—"
+        yield f"| {pick(one.label, language)} (`{one.key}`) | {pick(one.bindingness.label, language)} | {shown} |"
+
+
+def _count(rows: Iterable[Coverage], degree: str) -> int:
+    return len({row.requirement for row in rows if row.degree == degree})

@@ -1,0 +1,134 @@
+"""Instruments, measures and supervisors: what the graph says of them, and how an answer uses it."""
+
+import asyncio
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from httpx import ASGITransport, AsyncClient, Response
+from typer.testing import CliRunner
+
+from normgraph.api import create_app
+from normgraph.applies.answer import Applicability
+from normgraph.applies.facts import read_description
+from normgraph.applies.means import find_means, mandates_over
+from normgraph.cli import app
+from normgraph.norms import load_norms, load_practice
+from normgraph.writing.practice import instruments_table
+
+ROOT = Path(__file__).parents[1]
+DAY = date(2026, 11, 22)
+
+
+def send(method: str, path: str, **parts: Any) -> Response:
+    async def sent() -> Response:
+        async with AsyncClient(transport=ASGITransport(create_app()), base_url="http://normgraph") as client:
+            return await client.request(method, path, **parts)
+
+    return asyncio.run(sent())
+
+
+def run(*arguments: str) -> str:
+    result = CliRunner().invoke(app, list(arguments))
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def case(name: str) -> dict[str, Any]:
+    facts: dict[str, Any] = json.loads((ROOT / "tests" / "cases" / f"{name}.json").read_text())["facts"]
+    return facts
+
+
+def test_an_impact_assessment_is_not_the_assessment_of_article_27() -> None:
+    """IAMA helps with a fundamental-rights assessment but does not by itself fulfil Article 27."""
+    rows = [row for row in load_practice().coverage if row.instrument == "iama" and row.requirement == "aia-27-1"]
+    assert rows
+    assert all(row.degree != "full" and row.gap is not None for row in rows)
+
+
+def test_policy_is_not_law() -> None:
+    instruments = load_practice().instruments
+    assert instruments["algoritmeregister"].bindingness.key == "policy"
+    assert instruments["iama"].bindingness.key in ("policy", "guidance")
+
+
+def test_coverage_names_what_is_missing() -> None:
+    for row in load_practice().coverage:
+        assert row.degree == "full" or row.gap is not None, row
+
+
+def test_every_measure_works_towards_a_requirement_that_exists() -> None:
+    known = {urn for one in load_norms().requirements.values() for urn in one.urns}
+    dangling = {urn for one in load_practice().measures.values() for urn in one.supports} - known
+    assert dangling == set()
+
+
+def test_an_answer_ranks_what_this_system_needs() -> None:
+    """A fee calculator without personal data is not offered what a chatbot is, nor everything there is."""
+    norms, practice = load_norms(), load_practice()
+    engine = Applicability(norms)
+    found = {
+        name: find_means(engine.answer(read_description({"facts": case(name)}, norms), DAY, DAY), practice)
+        for name in ("legescalculator-op-de-website", "gemeentelijke-chatbot-op-een-taalmodel")
+    }
+    plain, chatbot = found.values()
+    assert len(plain.measures_ranked) < len(chatbot.measures_ranked) <= len(practice.measures)
+    assert not any(key.startswith(("avg-", "aia-")) for key in plain.coverage)
+    counts = [count for _, count in chatbot.measures_ranked]
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_no_dutch_authority_is_designated_for_the_ai_act_yet() -> None:
+    """The implementing act is a draft: what it intends is not shown as designated."""
+    requirement = load_norms().requirements["aia-26-1"]
+    statuses = {mandate.status for mandate in mandates_over(requirement, load_practice(), DAY)}
+    assert statuses
+    assert "designated" not in statuses
+
+
+def test_the_data_protection_authority_supervises_the_avg() -> None:
+    mandates = mandates_over(load_norms().requirements["avg-35-1"], load_practice(), DAY)
+    assert ("ap", "designated") in {(one.supervisor.key, one.status) for one in mandates if one.supervisor}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("instruments",), "iama"),
+        (("instrument", "iama"), "2.0"),
+        (("covers", "iama", "aia-27"), "aia-27-1"),
+        (("supervisor", "avg-13", "--as-of", "2026-11-22"), "Autoriteit Persoonsgegevens"),
+    ],
+)
+def test_the_commands_answer(arguments: tuple[str, ...], expected: str) -> None:
+    assert expected in run(*arguments)
+    assert json.loads(run(*arguments, "--format", "json"))
+
+
+def test_an_unknown_instrument_is_named_with_the_nearest() -> None:
+    result = CliRunner().invoke(app, ["instrument", "imaa", "--lang", "en"])
+    assert result.exit_code == 2
+    assert "did you mean 'iama'?" in result.output
+
+
+def test_the_routes_answer() -> None:
+    for path in ("/v1/instruments", "/v1/measures", "/v1/supervisors?requirement=avg-35-1&as_of=2026-11-22"):
+        body = send("GET", path).json()
+        assert body["next"] is None
+        assert {"key", "label"} <= set(body["items"][0])
+    iama = send("GET", "/v1/instruments/iama").json()
+    assert iama["bindingness"] in ("policy", "guidance")
+    assert iama["sources"]
+    assert send("GET", "/v1/instruments/imaa").status_code == 404
+    described = {"facts": case("automatische-parkeervergunning"), "as_of": str(DAY)}
+    answer = send("POST", "/v1/answers", json=described).json()
+    rows = {row["key"]: row for row in answer["requirements"]}
+    assert rows["awb-3-46"]["measures"]
+
+
+def test_the_readme_lists_all_instruments() -> None:
+    readme = (ROOT / "README.md").read_text()
+    shown = readme.partition("<!-- instruments -->\n")[2].partition("<!-- /instruments -->")[0]
+    assert shown.strip().splitlines() == list(instruments_table(load_practice(), "en"))
