@@ -198,9 +198,11 @@ def requirements(
 def build(lang: Lang = Tongue.nl) -> None:
     """Check the whole graph: links, labels, bases, polarity, periods and the shapes; exit 1 when something is found.
 
+    A graph in order is followed by a count of its statements by certainty.
+
     Example: `normgraph build --lang en`
     """
-    from normgraph.conformance.build import check_graph
+    from normgraph.conformance.build import check_graph, count_by_certainty
     from normgraph.texts import say
 
     findings = check_graph()
@@ -209,6 +211,8 @@ def build(lang: Lang = Tongue.nl) -> None:
     if findings:
         fail(f"{len(findings)} {say('build_found', lang.value)}", 1)
     typer.echo(say("build_fine", lang.value))
+    for certainty, count in count_by_certainty().items():
+        typer.echo(f"{say(certainty, lang.value):<20} {count:>6}")
 
 
 @app.command()

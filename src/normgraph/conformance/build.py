@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,10 +12,11 @@ from normgraph.conformance.coherence import check_norms
 from normgraph.conformance.shacl import validate
 from normgraph.errors import FaultyGraph, GraphError
 from normgraph.files import root, turtle_files
+from normgraph.model import CERTAINTIES
 from normgraph.norms.read import read_norms
 from normgraph.store.index import Index
 from normgraph.store.load import Source, load_sources
-from normgraph.terms import BASE, DCT, ELI, ID, OWL, RDFS, SH, XSD
+from normgraph.terms import BASE, DCT, ELI, ID, OWL, RDFS, SH, XSD, key_of, term
 
 PAGE_LINKS = frozenset(
     {DCT + "source", DCT + "license", DCT + "rights", OWL + "versionIRI", RDFS + "seeAlso", ELI + "language"}
@@ -40,6 +41,19 @@ def check_graph(paths: Iterable[Path] | None = None, shapes: Path | None = None)
     except FaultyGraph as found:
         findings.append(found)
     return findings
+
+
+def count_by_certainty() -> dict[str, int]:
+    """Count the statements of our graph by certainty, from strongest to weakest."""
+    sources, _ = load_sources(turtle_files("data"))
+    certainties = (
+        key_of(value.value, "certainty")
+        for source in sources
+        for _, predicate, value in source.triples
+        if predicate.value == term("certainty")
+    )
+    counted = Counter(certainties)
+    return {certainty: counted[certainty] for certainty in CERTAINTIES}
 
 
 def _shape_findings(sources: list[Source], shapes: Path, index: Index) -> Iterator[FaultyGraph]:
