@@ -72,10 +72,6 @@ class Residue:
         """Give the number of the disjunction of two diagrams."""
         return self._choose(first, _TRUE, second)
 
-    def is_decided(self, node: Node) -> bool:
-        """Say whether every completion of the facts gives the same value."""
-        return self._build(node) <= _TRUE
-
     def _build(self, node: Node) -> int:
         number = self._built.get(node.key)
         if number is None:

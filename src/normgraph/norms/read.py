@@ -36,7 +36,7 @@ from normgraph.model import (
 from normgraph.norms.conditions import Conditions
 from normgraph.store.index import Index
 from normgraph.store.load import load_sources
-from normgraph.terms import DCT, ELI, ID, SKOS, key_of, kind_of, resource, term
+from normgraph.terms import DCT, ELI, ID, SKOS, key_of, kind_of, term
 
 Made = TypeVar("Made")
 
@@ -357,8 +357,3 @@ def natural(key: str) -> list[tuple[int, int | str]]:
             digits = ""
         parts.append((1, character))
     return parts
-
-
-def requirement_iri(key: str) -> str:
-    """Give the IRI of a requirement from its key."""
-    return resource("requirement", key)
