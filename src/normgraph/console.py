@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
 
 import typer
 
-from normgraph.errors import Language, NormgraphError, NotFound, shown
+from normgraph.errors import Language, NormgraphError, not_found
 
 if TYPE_CHECKING:
     from normgraph.model import Norms, Requirement
@@ -72,13 +72,9 @@ def chosen_day(given: str | None, option: str, described: date | None) -> date:
 
 def find_requirements(norms: Norms, name: str) -> list[Requirement]:
     """Find requirements by key, IRI or URN; a URN may stand for several norms, and may be cut down to `aia-27`."""
-    from normgraph.applies.facts import nearest
-
     known = norms.requirements
     found = [one for one in known.values() if name in (one.key, one.iri, *one.urns)]
     found = found or [one for one in known.values() if name in [urn.rpartition(":")[2] for urn in one.urns]]
     if not found:
-        near = nearest(name, known)
-        hints = (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
-        raise NotFound(f"geen vereiste {shown(name)}{hints[0]}", f"no requirement {shown(name)}{hints[1]}")
+        raise not_found(known, name, "vereiste", "requirement")
     return found

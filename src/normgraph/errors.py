@@ -19,8 +19,12 @@ Each error says what is wrong, where (a JSON pointer, or file and line) and what
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from reprlib import Repr
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeVar
+
+Found = TypeVar("Found")
 
 Language = Literal["nl", "en"]
 
@@ -39,6 +43,14 @@ def shown(value: object) -> str:
 def pointer_to(*keys: object) -> str:
     """Make a JSON pointer (RFC 6901)."""
     return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in keys)
+
+
+def nearest(key: str, known: Iterable[str]) -> str:
+    """Give the known key nearest to a mistyped one, whatever its capitals, or an empty string."""
+    if len(key) > LONGEST_SHOWN:
+        return ""
+    by_letters = {one.casefold(): one for one in known}
+    return next((by_letters[near] for near in get_close_matches(key.casefold(), by_letters, n=1)), "")
 
 
 class NormgraphError(Exception):
@@ -120,6 +132,23 @@ class NotFound(InputError):
 
     code = "not-found"
     status = 404
+
+
+def find(known: Mapping[str, Found], key: str, nl: str, en: str) -> Found:
+    """Find something by key.
+
+    Raises `NotFound`, which names the nearest key there is; `nl` and `en` say what kind of thing was looked for.
+    """
+    if key not in known:
+        raise not_found(known, key, nl, en)
+    return known[key]
+
+
+def not_found(known: Iterable[str], key: str, nl: str, en: str) -> NotFound:
+    """Make the error for a key that does not exist, with the nearest that does."""
+    near = nearest(key, known)
+    hints = (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
+    return NotFound(f"geen {nl} {shown(key)}{hints[0]}", f"no {en} {shown(key)}{hints[1]}")
 
 
 class GraphError(NormgraphError):

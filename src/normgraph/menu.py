@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from normgraph.console import AsOf, Lang, ListForm, Tongue, chosen_day, find_requirements, reports_errors
-from normgraph.errors import NotFound, shown
-
-if TYPE_CHECKING:
-    from normgraph.practice import Instrument, Practice
+from normgraph.errors import find
 
 Format = Annotated[ListForm, typer.Option("--format", help="How to write it.")]
 
@@ -57,7 +54,7 @@ def instrument(
     from normgraph.writing.terminal import show, show_json
 
     practice = load_practice()
-    found = find_instrument(practice, key)
+    found = find(practice.instruments, key, "instrument", "instrument")
     if form is ListForm.json:
         show_json(instrument_json(found, practice, date.today()))
     else:
@@ -84,7 +81,7 @@ def covers(
 
     practice = load_practice()
     chosen = {one.key for one in find_requirements(load_norms(), requirement)}
-    name = find_instrument(practice, key).key
+    name = find(practice.instruments, key, "instrument", "instrument").key
     rows = [row for row in practice.coverage if row.instrument == name and row.requirement in chosen]
     if form is ListForm.json:
         show_json([coverage_json(row) for row in rows])
@@ -118,15 +115,3 @@ def supervisor(
         show_json([mandate_json(one, day) for one in found.values()])
     else:
         show(mandates_text(found.values(), lang.value) if found else [Line(say("no_mandate", lang.value))])
-
-
-def find_instrument(practice: Practice, key: str) -> Instrument:
-    """Find an instrument by key; one that does not exist is named with the nearest that does."""
-    from normgraph.applies.facts import nearest
-
-    found = practice.instruments.get(key)
-    if found is None:
-        near = nearest(key, practice.instruments)
-        hints = (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
-        raise NotFound(f"geen instrument {shown(key)}{hints[0]}", f"no instrument {shown(key)}{hints[1]}")
-    return found

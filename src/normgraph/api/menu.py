@@ -12,9 +12,9 @@ from pydantic import BaseModel
 
 from normgraph.api.problems import described_problems
 from normgraph.api.schemas import Texts
-from normgraph.applies.facts import nearest, read_date
+from normgraph.applies.facts import read_date
 from normgraph.applies.means import mandates_over
-from normgraph.errors import NotFound, shown
+from normgraph.errors import find
 from normgraph.model import Norms
 from normgraph.practice import Practice
 from normgraph.writing.practice import instrument_json, mandate_json, measure_json
@@ -97,7 +97,9 @@ def make_menu(norms: Norms, practice: Practice) -> APIRouter:
     @router.get("/instruments/{key}", response_model=InstrumentBody, responses=NOT_FOUND)
     async def instrument(key: str) -> Response:
         """Give one instrument."""
-        return _json(instrument_json(_found(practice.instruments, key, "instrument"), practice, date.today()))
+        return _json(
+            instrument_json(find(practice.instruments, key, "instrument", "instrument"), practice, date.today())
+        )
 
     @router.get("/measures", response_model=Measures)
     async def measures() -> Response:
@@ -107,7 +109,7 @@ def make_menu(norms: Norms, practice: Practice) -> APIRouter:
     @router.get("/measures/{key}", response_model=MeasureBody, responses=NOT_FOUND)
     async def measure(key: str) -> Response:
         """Give one measure."""
-        return _json(measure_json(_found(practice.measures, key, "measure")))
+        return _json(measure_json(find(practice.measures, key, "maatregel", "measure")))
 
     @router.get("/supervisors", response_model=Mandates, responses=NOT_FOUND)
     async def supervisors(requirement: str | None = None, as_of: str | None = None) -> Response:
@@ -115,18 +117,10 @@ def make_menu(norms: Norms, practice: Practice) -> APIRouter:
         day = date.today() if as_of is None else read_date(as_of, "as_of")
         found: Sequence[Any] = practice.mandates
         if requirement is not None:
-            found = mandates_over(_found(norms.requirements, requirement, "requirement"), practice, day)
+            found = mandates_over(find(norms.requirements, requirement, "vereiste", "requirement"), practice, day)
         return _items([mandate_json(one, day) for one in found])
 
     return router
-
-
-def _found(known: Any, key: str, kind: str) -> Any:
-    if key not in known:
-        near = nearest(key, known)
-        hints = (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
-        raise NotFound(f"geen {kind} {shown(key)}{hints[0]}", f"no {kind} {shown(key)}{hints[1]}")
-    return known[key]
 
 
 def _items(rows: list[dict[str, Any]]) -> Response:

@@ -13,10 +13,10 @@ from starlette.concurrency import run_in_threadpool
 from normgraph.api import schemas
 from normgraph.api.problems import described_problems
 from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import nearest, read_date, read_description
+from normgraph.applies.facts import read_date, read_description
 from normgraph.applies.means import find_means
 from normgraph.description import parse_description
-from normgraph.errors import InputTooLarge, NotFound, UnknownMediaType, shown
+from normgraph.errors import InputTooLarge, UnknownMediaType, find, shown
 from normgraph.model import Answer
 from normgraph.practice import Practice
 from normgraph.settings import Settings
@@ -88,7 +88,7 @@ def make_router(engine: Applicability, practice: Practice, settings: Settings) -
     @router.get("/v1/requirements/{key}", response_model=schemas.RequirementBody, responses=NOT_FOUND)
     async def requirement(key: str, as_of: str | None = None) -> Response:
         """Give one requirement with its periods and disputes."""
-        return _json(requirement_json(_known(engine, key), _day(as_of)))
+        return _json(requirement_json(find(norms.requirements, key, "vereiste", "requirement"), _day(as_of)))
 
     @router.get("/v1/facts", response_model=list[schemas.FactBody])
     async def facts() -> Response:
@@ -107,15 +107,6 @@ def _answer(engine: Applicability, given: Mapping[str, Any]) -> Answer:
 def _answered(engine: Applicability, practice: Practice, given: Mapping[str, Any]) -> dict[str, Any]:
     answer = _answer(engine, given)
     return with_means(answer_json(answer), find_means(answer, practice), practice)
-
-
-def _known(engine: Applicability, key: str) -> Any:
-    found = engine.norms.requirements.get(key)
-    if found is None:
-        near = nearest(key, engine.norms.requirements)
-        hints = (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
-        raise NotFound(f"geen vereiste {shown(key)}{hints[0]}", f"no requirement {shown(key)}{hints[1]}")
-    return found
 
 
 async def _limited_body(request: Request, settings: Settings) -> bytes:

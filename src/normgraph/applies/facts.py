@@ -13,15 +13,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from difflib import get_close_matches
 from typing import Any
 
 from normgraph.errors import (
-    LONGEST_SHOWN,
     ContradictoryFacts,
     InvalidDate,
     InvalidValue,
     UnknownKey,
+    nearest,
     pointer_to,
     shown,
 )
@@ -146,14 +145,6 @@ def taken_readings(description: Description, disputes: Mapping[str, Dispute]) ->
 
 
 # ---- checking what was given ----
-
-
-def nearest(key: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
-    """Give the known key nearest to a mistyped one, whatever its capitals, or an empty string."""
-    if len(key) > LONGEST_SHOWN:
-        return ""
-    by_letters = {one.casefold(): one for one in known}
-    return next((by_letters[near] for near in get_close_matches(key.casefold(), by_letters, n=1)), "")
 
 
 def _unused_keys(given: Mapping[str, Any]) -> tuple[str, ...]:
