@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from normgraph.applies.facts import close, read_date, read_description
 from normgraph.description import parse_description
-from normgraph.errors import ContradictoryFacts, InputError, InvalidDate, InvalidValue, UnknownKey
+from normgraph.errors import ContradictoryFacts, InputError, InvalidDate, InvalidValue, UnknownKey, nearest
 from normgraph.model import Fact
 from normgraph.settings import Settings
 from systems import (
@@ -27,7 +27,7 @@ from systems import (
     systems,
     thresholds,
     values,
-), nearest
+)
 
 DATES = [fact.key for fact in norms().facts.values() if fact.type == "date"]
 
