@@ -26,24 +26,25 @@ class Means:
     instruments_ranked: tuple[tuple[Instrument, int], ...]
     """Instruments with the number of norms of this system that they cover in some degree."""
     measures_ranked: tuple[tuple[Measure, int], ...]
-    """Measures with the number of norms of this system that they work towards."""
+    """Measures with the number of Algoritmekader requirements of this system that they work towards."""
 
 
 def find_means(answer: Answer, practice: Practice) -> Means:
     """Find what helps with the norms that apply to a system or may apply."""
     needed = [row.requirement for row in answer.requirements if row.status != "does_not_apply"]
+    urns = {urn for requirement in needed for urn in requirement.urns}
     coverage = _coverage(practice.coverage, {requirement.key for requirement in needed})
-    measures = {requirement.key: _supporting(requirement, practice.measures.values()) for requirement in needed}
-    breadth = Counter(measure.key for found in measures.values() for measure in found)
+    helpful = [measure for measure in practice.measures.values() if measure.supports & urns]
+    helpful.sort(key=lambda measure: (-_weight(measure, urns), measure.key))
     covered = Counter(name for found in coverage.values() for name in {one.instrument for one in found})
     return Means(
         coverage=coverage,
         measures={
-            key: tuple(sorted(found, key=lambda measure: (-breadth[measure.key], measure.key)))
-            for key, found in measures.items()
+            requirement.key: tuple(one for one in helpful if one.supports & set(requirement.urns))
+            for requirement in needed
         },
         instruments_ranked=tuple((practice.instruments[key], count) for key, count in _ranked(covered)),
-        measures_ranked=tuple((practice.measures[key], count) for key, count in _ranked(breadth)),
+        measures_ranked=tuple((measure, len(measure.supports & urns)) for measure in helpful),
     )
 
 
@@ -55,9 +56,10 @@ def _coverage(coverage: Iterable[Coverage], needed: set[str]) -> dict[str, tuple
     return {key: tuple(sorted(rows, key=lambda one: DEGREES.index(one.degree))) for key, rows in found.items()}
 
 
-def _supporting(requirement: Requirement, measures: Iterable[Measure]) -> list[Measure]:
-    urns = set(requirement.urns)
-    return [measure for measure in measures if measure.supports & urns]
+def _weight(measure: Measure, urns: set[str]) -> float:
+    """Weigh what a measure serves of this system by its share of all it serves: help with everything is no advice."""
+    served = len(measure.supports & urns)
+    return served * served / len(measure.supports)
 
 
 def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
