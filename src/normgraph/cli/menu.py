@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from normgraph.console import AsOf, Lang, ListForm, Tongue, chosen_day, find_requirements, reports_errors
+from normgraph.cli.console import AsOf, Lang, ListForm, Tongue, chosen_day, find_requirements, reports_errors
 from normgraph.errors import find
 
 Format = Annotated[ListForm, typer.Option("--format", help="How to write it.")]

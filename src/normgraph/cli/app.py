@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from normgraph import __version__
-from normgraph.console import AsOf, Lang, ListForm, Tongue, chosen_day, fail, find_requirements, reports_errors
+from normgraph.cli.console import AsOf, Lang, ListForm, Tongue, chosen_day, fail, find_requirements, reports_errors
+from normgraph.cli.menu import add_menu
 from normgraph.errors import InputTooLarge, InvalidValue, Language, NotFound
-from normgraph.menu import add_menu
 
 if TYPE_CHECKING:
     from normgraph.applies.answer import Applicability
