@@ -106,6 +106,15 @@ TEXTS: Final[dict[str, Text]] = {
     "build_fine": Text("De graaf is in orde.", "The graph is in order."),
     "build_found": Text("bevindingen", "findings"),
     "answers_question": Text("beslist over", "decides"),
+    "skip_to_content": Text("Naar de inhoud", "Skip to content"),
+    "menu": Text("Menu", "Menu"),
+    "language_name": Text("Nederlands", "English"),
+    "home_title": Text("Welke vereisten gelden voor dit algoritme?", "Which requirements apply to this algorithm?"),
+    "home_what": Text(
+        "normgraph is een kennisgraaf van het recht dat overheden in Nederland bindt als zij algoritmes gebruiken.",
+        "normgraph is a knowledge graph of the law that binds Dutch public bodies when they use algorithms.",
+    ),
+    "home_data": Text("Voor wie erop bouwt", "For those who build on it"),
 }
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from normgraph import __version__
+from normgraph.api.headers import SecureHeaders
 from normgraph.api.menu import make_menu
 from normgraph.api.problems import add_problem_handlers
 from normgraph.api.routes import make_router
 from normgraph.applies.answer import Applicability
 from normgraph.norms import load_norms, load_practice
 from normgraph.settings import Settings
+from normgraph.web.routes import make_pages
 
 DESCRIPTION = """Which legal requirements apply to an algorithm of a Dutch public body, why, since when, and what is
 still open. Answers hold for a day (`as_of`) on the law as it was known on a day (`known_at`). No legal advice."""
@@ -31,8 +33,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
     )
     app.include_router(make_menu(norms, practice))
     app.include_router(make_router(engine, practice, settings))
+    app.include_router(make_pages())
     add_problem_handlers(app)
+    app.add_middleware(SecureHeaders)
     return app

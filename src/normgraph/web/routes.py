@@ -1,0 +1,45 @@
+"""The routes of the pages that stand by themselves: the way in, and the files that pages link to."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final, get_args
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from normgraph.errors import Language, NotFound
+from normgraph.model import Text
+from normgraph.texts import say
+from normgraph.web.layout import Page, render, static_file
+
+DOORS: Final[tuple[tuple[str, Text], ...]] = (
+    ("/openapi.json", Text("Beschrijving van de API (OpenAPI)", "Description of the API (OpenAPI)")),
+)
+"""What the first page points builders to."""
+
+
+def make_pages() -> APIRouter:
+    """Make the routes; pages are no part of the API and stay out of its description."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/")
+    async def start() -> RedirectResponse:
+        return RedirectResponse("/nl/", status_code=303)
+
+    @router.get("/static/{name}")
+    async def static(name: str) -> Response:
+        found = static_file(name)
+        if found is None:
+            raise NotFound(f"geen bestand {name!r}", f"no file {name!r}")
+        content, media_type = found
+        return Response(content, media_type=media_type, headers={"cache-control": "public, max-age=86400"})
+
+    for language in get_args(Language):
+        router.add_api_route(f"/{language}/", partial(_home, language), response_class=HTMLResponse)
+    return router
+
+
+async def _home(language: Language) -> HTMLResponse:
+    page = Page(say("home_title", language), language, "")
+    return HTMLResponse(render("home.html", page, doors=DOORS))
