@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from normgraph import __version__
+from normgraph.api.evidence import make_evidence
 from normgraph.api.menu import make_menu
 from normgraph.api.problems import add_problem_handlers
 from normgraph.api.routes import make_router
@@ -33,6 +34,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.include_router(make_menu(norms, practice))
+    app.include_router(make_evidence(practice))
     app.include_router(make_router(engine, practice, settings))
     add_problem_handlers(app)
     return app
