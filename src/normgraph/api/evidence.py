@@ -13,7 +13,7 @@ from normgraph.errors import find
 from normgraph.practice import Practice
 from normgraph.writing.evidence import evidence_type_json
 
-NOT_FOUND = described_problems({404: "No such type of evidence"})
+NOT_FOUND = described_problems({404: "No such type of evidence", 422: "A key that cannot be"})
 
 
 def make_evidence(practice: Practice) -> APIRouter:

@@ -21,7 +21,7 @@ from normgraph.practice import (
     Practice,
 )
 from normgraph.store.index import Index
-from normgraph.terms import DCT, SKOS, key_of, resource, term
+from normgraph.terms import DCT, SKOS, key_of, kind_of, term
 
 PREF_LABEL = SKOS + "prefLabel"
 
@@ -171,21 +171,19 @@ class _PracticeReader(Reader):
 
     def evidence_list(self, iri: str) -> EvidenceList:
         """Read which types of evidence together let some requirements be judged."""
-        requirements = sorted(
-            (key_of(one, "requirement") for one in self.index.iris(iri, term("evidences"))), key=natural
-        )
-        types = sorted((key_of(one, "evidence-type") for one in self.index.iris(iri, term("specifies"))), key=natural)
-        for requirement in requirements:
-            if requirement not in self._norms.requirements:
-                raise self.fault(iri, f"geen vereiste {requirement}", f"no requirement {requirement}")
-        for one in types:
-            if resource("evidence-type", one) not in self.index:
-                raise self.fault(iri, f"geen soort bewijs {one}", f"no evidence type {one}")
         return EvidenceList(
             key=key_of(iri, "evidence-list"),
             iri=iri,
-            requirements=tuple(requirements),
-            types=tuple(types),
+            requirements=self._keys(iri, "evidences", "requirement"),
+            types=self._keys(iri, "specifies", "evidence-type"),
             note=self.optional_text(iri, SKOS + "note"),
             certainty=self.certainty(iri),
         )
+
+    def _keys(self, subject: str, predicate: str, kind: str) -> tuple[str, ...]:
+        """Read the keys of what a subject links to; a link to another kind of thing, or to nothing, is a fault."""
+        found = self.index.iris(subject, term(predicate))
+        for iri in found:
+            if kind_of(iri) != kind or iri not in self.index:
+                raise self.fault(subject, f"{predicate}: geen {kind}: {iri}", f"{predicate}: no {kind}: {iri}")
+        return tuple(sorted((key_of(iri, kind) for iri in found), key=natural))
