@@ -37,7 +37,7 @@ ANSWER = {"as_of", "known_at", "dataset", "warnings", "requirements", "next_ques
 REPEATED = {"facts", "readings"}
 REQUIREMENT = """
     key iri algoritmekader label status reason addressee modality bindingness legal_basis because missing
-    applies_from applies_until certainty readings would_apply_if instruments measures
+    applies_from applies_until certainty readings would_apply_if instruments measures evidence
 """.split()  # noqa: SIM905
 BASIS = {"key", "label", "eli", "celex", "bwb", "jci", "url", "version_date"}
 
@@ -365,6 +365,8 @@ def test_openapi_describes_every_route() -> None:
         ("/v1/measures", "get"),
         ("/v1/measures/{key}", "get"),
         ("/v1/supervisors", "get"),
+        ("/v1/evidence-types", "get"),
+        ("/v1/evidence-types/{key}", "get"),
         ("/health", "get"),
     }
     for reference in references(described):

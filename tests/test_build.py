@@ -9,12 +9,12 @@ import rdflib
 
 from normgraph.conformance.build import check_graph
 from normgraph.conformance.shacl import validate
-from normgraph.files import root, turtle_files
+from normgraph.files import graph_shapes, root, turtle_files
 from normgraph.store.load import load_sources
 
 HERE = Path(__file__).parent
 FAULTS = sorted((HERE / "faults").glob("*.ttl"))
-SHAPES = root() / "shapes" / "graph.ttl"
+SHAPES = graph_shapes()
 
 
 def findings(extra: Path, folder: Path) -> list[str]:
@@ -22,6 +22,14 @@ def findings(extra: Path, folder: Path) -> list[str]:
     (folder / "data").mkdir()
     added = Path(shutil.copy(extra, folder / "data" / "trial.ttl"))
     return [finding.message("en") for finding in check_graph([*turtle_files("ontology", "data"), added])]
+
+
+def shapes_as_one() -> rdflib.Graph:
+    """Give the shapes of all files in one graph, as they are meant."""
+    shapes = rdflib.Graph()
+    for path in SHAPES:
+        shapes.parse(path)
+    return shapes
 
 
 def test_our_graph_is_in_order() -> None:
@@ -46,16 +54,16 @@ def test_the_fast_shacl_engine_agrees_with_the_referee() -> None:
     triples = [triple for source in sources for triple in source.triples]
     data = rdflib.Graph()
     data.parse(data="".join(f"{s} {p} {o} .\n" for s, p, o in triples), format="nt")
-    conforms, report, _ = pyshacl.validate(data, shacl_graph=rdflib.Graph().parse(SHAPES))
+    conforms, report, _ = pyshacl.validate(data, shacl_graph=shapes_as_one())
     results = report.objects(None, rdflib.SH.result)
     expected = sorted(str(report.value(result, rdflib.SH.focusNode)) for result in results)
     assert not conforms
-    assert sorted(one.focus for one in validate(triples, SHAPES)) == expected
+    assert sorted(one.focus for one in validate(triples, *SHAPES)) == expected
 
 
 @pytest.mark.parametrize("language", [0, 1], ids=["nl", "en"])
 def test_every_shape_speaks_both_languages(language: int) -> None:
-    shapes = rdflib.Graph().parse(SHAPES)
+    shapes = shapes_as_one()
     for shape in set(shapes.subjects(rdflib.SH.message)):
         spoken = {getattr(text, "language", None) for text in shapes.objects(shape, rdflib.SH.message)}
         assert ("nl", "en")[language] in spoken

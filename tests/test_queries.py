@@ -290,6 +290,15 @@ def test_concepts_come_with_their_matches() -> None:
     assert ("employer",) in column(rows, "notation"), "also without a match"
 
 
+def test_evidence_of_a_requirement_comes_in_alternatives() -> None:
+    found = column(ask("evidence-of-requirement", requirement=iri("requirement/avg-44")), "list", "type")
+    ways = {str(way).removeprefix("evidence-list/avg-44-") for way, _ in found}
+    assert ways == {"adequacy", "safeguards", "derogation"}, "Articles 45, 46 and 49 of the GDPR"
+    rows = ask("evidence-of-requirement", requirement=iri("requirement/aia-27-3"))
+    assert column(rows, "type", "prescribed_by") == {("evidence-type/fria-notification", "provision/aia/art_27/par_3")}
+    assert ask("evidence-of-requirement", requirement=iri("requirement/uavg-35")) == [], "a right asks no evidence"
+
+
 # ---- the store ----
 
 

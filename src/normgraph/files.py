@@ -26,6 +26,11 @@ def turtle_files(*folders: str) -> Iterator[Path]:
         yield from sorted((root() / folder).rglob("*.ttl"))
 
 
+def graph_shapes() -> tuple[Path, ...]:
+    """Give the files with the shapes that our own graph must meet; they are read as one, the building blocks first."""
+    return tuple(sorted((root() / "shapes").glob("graph*.ttl"), key=lambda path: path.stem))
+
+
 def query_files() -> Iterator[Path]:
     """Yield the saved SPARQL queries, in a stable order."""
     yield from sorted((root() / "queries").rglob("*.rq"))

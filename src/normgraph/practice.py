@@ -104,6 +104,39 @@ class Mandate:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceType:
+    """A kind of document or datum that lets an assessor judge a requirement; having it proves no compliance.
+
+    The legal basis prescribes the document itself; without one, the document is our choice of what shows the norm.
+    """
+
+    key: str
+    iri: str
+    label: Text
+    definition: Text
+    holder: Concept
+    phase: Concept
+    """The phase in which it must be there."""
+    legal_basis: tuple[Provision, ...]
+    sources: tuple[str, ...]
+    note: Text | None
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceList:
+    """Types of evidence that a file holds together for some requirements; lists of one requirement are alternatives."""
+
+    key: str
+    iri: str
+    requirements: tuple[str, ...]
+    types: tuple[str, ...]
+    note: Text | None
+    """When this alternative suits."""
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
     """Everything around the norms that helps to meet them or watches over them."""
 
@@ -112,3 +145,5 @@ class Practice:
     measures: Mapping[str, Measure]
     organisations: Mapping[str, Organisation]
     mandates: tuple[Mandate, ...]
+    evidence_types: Mapping[str, EvidenceType]
+    evidence_lists: tuple[EvidenceList, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from normgraph import __version__
+from normgraph.api.evidence import make_evidence
 from normgraph.api.headers import SecureHeaders
 from normgraph.api.menu import make_menu
 from normgraph.api.problems import add_problem_handlers
@@ -36,6 +37,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.include_router(make_menu(norms, practice))
+    app.include_router(make_evidence(practice))
     app.include_router(make_router(engine, practice, settings))
     app.include_router(make_pages())
     add_problem_handlers(app)

@@ -20,6 +20,7 @@ from normgraph.errors import InputTooLarge, UnknownMediaType, find, shown
 from normgraph.model import Answer
 from normgraph.practice import Practice
 from normgraph.settings import Settings
+from normgraph.writing.evidence import with_evidence
 from normgraph.writing.json import answer_json, fact_json, requirement_json
 from normgraph.writing.practice import with_means
 
@@ -83,12 +84,13 @@ def make_router(engine: Applicability, practice: Practice, settings: Settings) -
             for one in norms.requirements.values()
             if (urn is None or urn in one.urns) and (act is None or one.act.key == act)
         )
-        return _json([requirement_json(one, day) for one in chosen])
+        return _json(with_evidence((requirement_json(one, day) for one in chosen), practice))
 
     @router.get("/v1/requirements/{key}", response_model=schemas.RequirementBody, responses=NOT_FOUND)
     async def requirement(key: str, as_of: str | None = None) -> Response:
-        """Give one requirement with its periods and disputes."""
-        return _json(requirement_json(find(norms.requirements, key, "vereiste", "requirement"), _day(as_of)))
+        """Give one requirement with its periods, its disputes and the evidence that it asks."""
+        found = find(norms.requirements, key, "vereiste", "requirement")
+        return _json(with_evidence([requirement_json(found, _day(as_of))], practice)[0])
 
     @router.get("/v1/facts", response_model=list[schemas.FactBody])
     async def facts() -> Response:

@@ -80,6 +80,22 @@ class Step(BaseModel):
     members: list[Step]
 
 
+class Named(BaseModel):
+    """A taxonomy concept, or anything else named by a key."""
+
+    key: str
+    label: Texts
+
+
+class Evidence(BaseModel):
+    """Types of evidence that a file holds together; one alternative is enough, and none proves compliance."""
+
+    key: str
+    types: list[Named]
+    note: Texts | None
+    certainty: Literal["settled", "our-inference", "contested"]
+
+
 class Identity(BaseModel):
     """A requirement and where it comes from."""
 
@@ -107,6 +123,7 @@ class RequirementOutcome(Identity):
     would_apply_if: list[dict[str, Any]]
     instruments: list[dict[str, Any]]
     measures: list[dict[str, Any]]
+    evidence: list[Evidence]
 
 
 class Dataset(BaseModel):
@@ -177,19 +194,13 @@ class RequirementBody(Identity):
     themes: list[str]
     periods: list[PeriodBody]
     disputes: list[DisputeBody]
+    evidence: list[Evidence]
 
 
 class Coded(BaseModel):
     """A member of a domain."""
 
     code: str
-    label: Texts
-
-
-class Named(BaseModel):
-    """A taxonomy concept."""
-
-    key: str
     label: Texts
 
 
@@ -206,6 +217,29 @@ class FactBody(BaseModel):
     answerer: Named
     subject: Named
     legal_basis: list[Basis]
+
+
+class EvidenceTypeBody(BaseModel):
+    """A type of evidence: what it must hold, who has it, when it must be there, and which requirements ask it."""
+
+    key: str
+    iri: str
+    label: Texts
+    definition: Texts
+    holder: Named
+    phase: str
+    legal_basis: list[Basis]
+    requirements: list[str]
+    sources: list[str]
+    note: Texts | None
+    certainty: Literal["settled", "our-inference", "contested"]
+
+
+class EvidenceTypes(BaseModel):
+    """All types of evidence."""
+
+    items: list[EvidenceTypeBody]
+    next: str | None
 
 
 class Health(BaseModel):

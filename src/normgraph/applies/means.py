@@ -1,4 +1,4 @@
-"""With what a system meets its norms: instruments and measures, ranked by what this system still needs.
+"""With what a system meets its norms, and shows it: instruments and measures, ranked, and the evidence of each norm.
 
 A list of everything that exists helps nobody. What counts is how many of the norms that apply to this system, or may
 apply, an instrument covers or a measure works towards.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from normgraph.model import Answer, Requirement
-from normgraph.practice import DEGREES, Coverage, Instrument, Mandate, Measure, Practice
+from normgraph.practice import DEGREES, Coverage, EvidenceList, Instrument, Mandate, Measure, Practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Means:
     """Instruments with the number of norms of this system that they cover in some degree."""
     measures_ranked: tuple[tuple[Measure, int], ...]
     """Measures with the number of Algoritmekader requirements of this system that they work towards."""
+    evidence: Mapping[str, tuple[EvidenceList, ...]]
+    """By requirement: what a file holds to let it be judged; one of the lists is enough."""
 
 
 def find_means(answer: Answer, practice: Practice) -> Means:
@@ -45,7 +47,18 @@ def find_means(answer: Answer, practice: Practice) -> Means:
         },
         instruments_ranked=tuple((practice.instruments[key], count) for key, count in _ranked(covered)),
         measures_ranked=tuple((measure, len(measure.supports & urns)) for measure in helpful),
+        evidence=evidence_of((requirement.key for requirement in needed), practice),
     )
+
+
+def evidence_of(requirements: Iterable[str], practice: Practice) -> dict[str, tuple[EvidenceList, ...]]:
+    """Give the evidence lists of some requirements, by requirement; a permission or right may have none."""
+    found: dict[str, list[EvidenceList]] = {key: [] for key in requirements}
+    for one in practice.evidence_lists:
+        for key in one.requirements:
+            if key in found:
+                found[key].append(one)
+    return {key: tuple(lists) for key, lists in found.items()}
 
 
 def _coverage(coverage: Iterable[Coverage], needed: set[str]) -> dict[str, tuple[Coverage, ...]]:

@@ -17,6 +17,7 @@ import typer
 
 from normgraph import __version__
 from normgraph.cli.console import AsOf, Lang, ListForm, Tongue, chosen_day, fail, find_requirements, reports_errors
+from normgraph.cli.evidence import add_evidence
 from normgraph.cli.menu import add_menu
 from normgraph.errors import InputTooLarge, InvalidValue, Language, NotFound
 
@@ -97,10 +98,12 @@ def explain(
     - `normgraph explain aia-27-1`
     - `normgraph explain urn:nl:ak:ver:aia-28 system.yaml --as-of 2026-12-02`
     """
+    from normgraph.norms import load_practice
+    from normgraph.writing.evidence import evidence_text
     from normgraph.writing.terminal import show
     from normgraph.writing.text import Line, explanation_text, requirement_text
 
-    engine = _engine()
+    engine, practice = _engine(), load_practice()
     chosen = find_requirements(engine.norms, requirement)
     lines: list[Line] = []
     answer = None if file is None else _answer(engine, _read(engine, file), as_of, known_at)
@@ -108,10 +111,13 @@ def explain(
         raise InvalidValue("een dag vraagt om een beschrijving", "a day asks for a description", pointer="FILE")
     for one in chosen:
         if answer is None:
-            lines += [*requirement_text(one, lang.value), Line("")]
+            lines += requirement_text(one, lang.value)
         else:
             found = next(row for row in answer.requirements if row.requirement.key == one.key)
-            lines += [*explanation_text(found, answer, lang.value), Line("")]
+            lines += explanation_text(found, answer, lang.value)
+        if answer is None or found.status != "does_not_apply":
+            lines += evidence_text(one.key, practice, lang.value)
+        lines.append(Line(""))
     show(lines[:-1])
 
 
@@ -182,13 +188,15 @@ def requirements(
 
     Example: `normgraph requirements --format json`
     """
+    from normgraph.norms import load_practice
+    from normgraph.writing.evidence import with_evidence
     from normgraph.writing.json import requirement_json
     from normgraph.writing.terminal import show, show_json
     from normgraph.writing.text import requirements_text
 
     known = _engine().norms.requirements.values()
     if form is ListForm.json:
-        show_json([requirement_json(one, date.today()) for one in known])
+        show_json(with_evidence((requirement_json(one, date.today()) for one in known), load_practice()))
     else:
         show(requirements_text(known, lang.value))
 
@@ -327,6 +335,7 @@ def _means(answer: Answer) -> Means:
 
 
 add_menu(app)
+add_evidence(app)
 
 
 def main() -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from normgraph.conformance.coherence import check_norms
+from normgraph.conformance.evidence import check_evidence
 from normgraph.conformance.shacl import validate
 from normgraph.errors import FaultyGraph, GraphError
-from normgraph.files import root, turtle_files
+from normgraph.files import graph_shapes, turtle_files
 from normgraph.model import CERTAINTIES
+from normgraph.norms.practice import read_practice
 from normgraph.norms.read import read_norms
 from normgraph.store.index import Index
 from normgraph.store.load import Source, load_sources
@@ -24,12 +26,12 @@ PAGE_LINKS = frozenset(
 """Predicates whose objects are pages to read, not terms to declare."""
 
 
-def check_graph(paths: Iterable[Path] | None = None, shapes: Path | None = None) -> list[GraphError]:
+def check_graph(paths: Iterable[Path] | None = None, shapes: Sequence[Path] | None = None) -> list[GraphError]:
     """Check the graph that this installation carries, or the files given, and return every finding.
 
     A file or norm that cannot be read is a finding and ends the checking: nothing can be said of the rest.
     """
-    shapes = shapes or root() / "shapes" / "graph.ttl"
+    shapes = shapes or graph_shapes()
     findings: list[GraphError] = []
     try:
         sources, digest = load_sources(paths or turtle_files("data", "ontology"))
@@ -37,7 +39,9 @@ def check_graph(paths: Iterable[Path] | None = None, shapes: Path | None = None)
         findings += _undeclared(sources, shapes)
         findings += _repeated(sources)
         findings += _shape_findings(sources, shapes, index)
-        findings += check_norms(read_norms(index, digest))
+        norms = read_norms(index, digest)
+        findings += check_norms(norms)
+        findings += check_evidence(read_practice(index, norms).evidence_lists)
     except FaultyGraph as found:
         findings.append(found)
     return findings
@@ -56,15 +60,15 @@ def count_by_certainty() -> dict[str, int]:
     return {certainty: counted[certainty] for certainty in CERTAINTIES}
 
 
-def _shape_findings(sources: list[Source], shapes: Path, index: Index) -> Iterator[FaultyGraph]:
+def _shape_findings(sources: list[Source], shapes: Sequence[Path], index: Index) -> Iterator[FaultyGraph]:
     triples = (triple for source in sources if source.path.parent.name != "stubs" for triple in source.triples)
-    for one in validate(triples, shapes):
-        value = f" ({one.value})" if one.value else ""
+    for one in validate(triples, *shapes):
+        value = f" ({one.value})" if one.value and one.value != one.focus else ""
         where = f"{index.file(one.focus)}, <{one.focus.removeprefix(ID)}>"
         yield FaultyGraph(one.message.nl + value, one.message.en + value, pointer=where)
 
 
-def _undeclared(sources: list[Source], shapes: Path) -> Iterator[FaultyGraph]:
+def _undeclared(sources: list[Source], shapes: Sequence[Path]) -> Iterator[FaultyGraph]:
     """Find IRIs that are used but declared nowhere: a misspelt term or a link to nothing."""
     declared = {triple[0].value for source in sources for triple in source.triples}
     used: dict[str, str] = {}
@@ -72,10 +76,11 @@ def _undeclared(sources: list[Source], shapes: Path) -> Iterator[FaultyGraph]:
         for subject, predicate, value in source.triples:
             for node in (subject, predicate, None if predicate.value in PAGE_LINKS else value):
                 _use(node, source.path.name, used)
-    for quad in ox.parse(path=str(shapes), base_iri=BASE):
-        declared.add(str(getattr(quad.subject, "value", "")))
-        for node in (quad.predicate, quad.object):
-            _use(node, shapes.name, used)
+    for path in shapes:
+        for quad in ox.parse(path=str(path), base_iri=BASE):
+            declared.add(str(getattr(quad.subject, "value", "")))
+            for node in (quad.predicate, quad.object):
+                _use(node, path.name, used)
     for iri, file in sorted(used.items()):
         if iri not in declared and not iri.startswith((XSD, SH)):
             yield FaultyGraph(f"nergens gedeclareerd: {iri}", f"declared nowhere: {iri}", pointer=file)

@@ -23,15 +23,16 @@ class Violation:
     message: Text
 
 
-def validate(triples: Iterable[Triple], shapes: Path) -> list[Violation]:
-    """Validate triples against the SHACL 1.0 shapes of a file, in a stable order.
+def validate(triples: Iterable[Triple], *shapes: Path) -> list[Violation]:
+    """Validate triples against the SHACL 1.0 shapes of some files read as one, in a stable order.
 
     The engine gets serialised text: it is wrong about literals when it reads a store directly.
     """
     import shacl
 
     data = ox.serialize((ox.Triple(*triple) for triple in triples), format=ox.RdfFormat.N_TRIPLES) or b""
-    report = shacl.Shapes.from_file(str(shapes)).validate_text(data.decode(), format="nt")
+    text = "\n".join(path.read_text(encoding="utf-8") for path in shapes)
+    report = shacl.Shapes.from_turtle(text).validate_text(data.decode(), format="nt")
     english = _english_messages(shapes)
     found = [
         Violation(result.focus_node.strip("<>"), result.path, result.value_plain, _message(result.messages, english))
@@ -40,9 +41,11 @@ def validate(triples: Iterable[Triple], shapes: Path) -> list[Violation]:
     return sorted(found, key=lambda one: (one.focus, one.path or "", one.value or "", one.message.en))
 
 
-def _english_messages(shapes: Path) -> set[str]:
+def _english_messages(shapes: Iterable[Path]) -> set[str]:
     """Collect the messages that are English: the engine reports messages without their language."""
-    literals = (quad.object for quad in ox.parse(path=str(shapes)) if quad.predicate.value == SH + "message")
+    literals = (
+        quad.object for path in shapes for quad in ox.parse(path=str(path)) if quad.predicate.value == SH + "message"
+    )
     return {text.value for text in literals if isinstance(text, ox.Literal) and text.language == "en"}
 
 

@@ -1,4 +1,4 @@
-"""Read instruments, measures, organisations and mandates out of the graph."""
+"""Read instruments, measures, organisations, mandates and evidence out of the graph."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from normgraph.norms.read import Reader, graph_index, load_norms, natural
 from normgraph.practice import (
     Coverage,
     Degree,
+    EvidenceList,
+    EvidenceType,
     Instrument,
     InstrumentVersion,
     Mandate,
@@ -19,7 +21,7 @@ from normgraph.practice import (
     Practice,
 )
 from normgraph.store.index import Index
-from normgraph.terms import DCT, SKOS, key_of, term
+from normgraph.terms import DCT, SKOS, key_of, kind_of, term
 
 PREF_LABEL = SKOS + "prefLabel"
 
@@ -52,12 +54,16 @@ class _PracticeReader(Reader):
         organisations = [self.organisation(iri) for iri in self.index.subjects("http://www.w3.org/ns/org#Organization")]
         mandates = [self.mandate(iri) for iri in self.index.subjects(term("Mandate"))]
         coverage = [self.coverage(iri) for iri in self.index.subjects(term("Coverage"))]
+        types = [self.evidence_type(iri) for iri in self.index.subjects(term("EvidenceType"))]
+        lists = [self.evidence_list(iri) for iri in self.index.subjects(term("EvidenceList"))]
         return Practice(
             instruments={one.key: one for one in sorted(instruments, key=lambda one: natural(one.key))},
             coverage=tuple(sorted(coverage, key=lambda one: (natural(one.instrument), natural(one.requirement)))),
             measures={one.key: one for one in sorted(measures, key=lambda one: natural(one.key))},
             organisations={one.key: one for one in sorted(organisations, key=lambda one: natural(one.key))},
             mandates=tuple(sorted(mandates, key=lambda one: natural(one.key))),
+            evidence_types={one.key: one for one in sorted(types, key=lambda one: natural(one.key))},
+            evidence_lists=tuple(sorted(lists, key=lambda one: natural(one.key))),
         )
 
     def organisation(self, iri: str) -> Organisation:
@@ -147,3 +153,37 @@ class _PracticeReader(Reader):
             certainty=self.certainty(iri),
             note=self.optional_text(iri, SKOS + "note"),
         )
+
+    def evidence_type(self, iri: str) -> EvidenceType:
+        """Read a type of evidence with what it must hold and who has it."""
+        return EvidenceType(
+            key=key_of(iri, "evidence-type"),
+            iri=iri,
+            label=self.text(iri, PREF_LABEL),
+            definition=self.text(iri, SKOS + "definition"),
+            holder=self.concept(self.one(iri, term("holder"))),
+            phase=self.concept(self.one(iri, term("phase"))),
+            legal_basis=self.basis(iri),
+            sources=tuple(sorted(self.index.literals(iri, DCT + "source"))),
+            note=self.optional_text(iri, SKOS + "note"),
+            certainty=self.certainty(iri),
+        )
+
+    def evidence_list(self, iri: str) -> EvidenceList:
+        """Read which types of evidence together let some requirements be judged."""
+        return EvidenceList(
+            key=key_of(iri, "evidence-list"),
+            iri=iri,
+            requirements=self._keys(iri, "evidences", "requirement"),
+            types=self._keys(iri, "specifies", "evidence-type"),
+            note=self.optional_text(iri, SKOS + "note"),
+            certainty=self.certainty(iri),
+        )
+
+    def _keys(self, subject: str, predicate: str, kind: str) -> tuple[str, ...]:
+        """Read the keys of what a subject links to; a link to another kind of thing, or to nothing, is a fault."""
+        found = self.index.iris(subject, term(predicate))
+        for iri in found:
+            if kind_of(iri) != kind or iri not in self.index:
+                raise self.fault(subject, f"{predicate}: geen {kind}: {iri}", f"{predicate}: no {kind}: {iri}")
+        return tuple(sorted((key_of(iri, kind) for iri in found), key=natural))

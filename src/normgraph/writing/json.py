@@ -65,6 +65,7 @@ def requirement_answer_json(answer: RequirementAnswer, as_of: date) -> Plain:
         "would_apply_if": [change_json(change) for change in answer.would_apply_if],
         "instruments": [],
         "measures": [],
+        "evidence": [],
     }
 
 

@@ -11,6 +11,7 @@ from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.practice import DEGREES, Coverage, Instrument, Mandate, Measure, Organisation, Practice
 from normgraph.texts import pick, say, say_day
+from normgraph.writing.evidence import evidence_json
 from normgraph.writing.json import bases_json, text_json
 from normgraph.writing.text import Line, bases_text
 
@@ -93,7 +94,7 @@ def mandate_json(one: Mandate, as_of: date) -> Plain:
 
 
 def with_means(answer: Plain, means: Means, practice: Practice) -> Plain:
-    """Put into a written answer what helps with each requirement, ranked by what this system still needs."""
+    """Put into a written answer what helps with each requirement, ranked, and the evidence that it asks."""
     for row in answer["requirements"]:
         covered = means.coverage.get(row["key"], ())
         row["instruments"] = [
@@ -103,6 +104,7 @@ def with_means(answer: Plain, means: Means, practice: Practice) -> Plain:
             {"key": one.key, "urn": one.urn, "label": text_json(one.label)}
             for one in means.measures.get(row["key"], ())[:SHOWN]
         ]
+        row["evidence"] = evidence_json(means.evidence.get(row["key"], ()), practice)
     return answer
 
 
