@@ -56,7 +56,7 @@ def test_no_vague_rooms() -> None:
 def test_files_name_no_machine_and_no_index() -> None:
     suspicious = re.compile(r"(^|[^A-Za-z0-9_.])/(w[o]rk|r[o]ot|h[o]me)/|index[-]url|find[-]links")
     folders = (ROOT / name for name in ("src", "ontology", "shapes", "data", "queries"))
-    files = [*ROOT.glob("*.*"), *(path for folder in folders for path in folder.rglob("*.*"))]
+    files = [*ROOT.glob("[!.]*.*"), *(path for folder in folders for path in folder.rglob("*.*"))]
     named = [
         path.name for path in files if path.is_file() and path.suffix != ".pyc" and suspicious.search(path.read_text())
     ]
