@@ -87,6 +87,7 @@ class _PracticeReader(Reader):
             versions=tuple(sorted(versions, key=lambda version: version.issued or "")),
             web_page=self.literal(iri, term("webPage")),
             sources=tuple(sorted(self.index.literals(iri, DCT + "source"))),
+            not_found=self.optional_text(iri, term("notFound")),
             note=self.optional_text(iri, SKOS + "note"),
             certainty=self.certainty(iri),
         )
@@ -140,10 +141,14 @@ class _PracticeReader(Reader):
             label=self.text(iri, PREF_LABEL),
             supervisor=self._organisation(iri, "supervisor"),
             supervises=tuple(self.index.iris(iri, term("supervises"))),
+            excludes=tuple(self.index.iris(iri, term("supervisesNot"))),
+            kinds=self.concepts(iri, "mandateKind"),
             status=cast("MandateStatus", key_of(self.one(iri, term("mandateStatus")), "mandate-status")),
             valid_from=self.day(iri, term("validFrom")),
             valid_until=self.day(iri, term("validUntil")),
             legal_basis=self.basis(iri),
+            sources=tuple(sorted(self.index.literals(iri, DCT + "source"))),
             certainty=self.certainty(iri),
+            not_found=self.optional_text(iri, term("notFound")),
             note=self.optional_text(iri, SKOS + "note"),
         )
