@@ -39,6 +39,8 @@ class InstrumentVersion:
     key: str
     label: Text
     issued: str | None
+    certainty: Certainty
+    """Its own where it is less sure than the instrument as a whole, else that of the instrument."""
     parts: tuple[tuple[str, Text], ...] = ()
 
 

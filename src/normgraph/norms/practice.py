@@ -71,7 +71,7 @@ class _PracticeReader(Reader):
     def instrument(self, iri: str) -> Instrument:
         """Read an instrument with its versions and their parts."""
         of_instrument = self.index.subjects(term("InstrumentVersion"))
-        versions = [self._version(one) for one in of_instrument if self.one(one, term("ofInstrument")) == iri]
+        versions = [self._version(one, iri) for one in of_instrument if self.one(one, term("ofInstrument")) == iri]
         return Instrument(
             key=key_of(iri, "instrument"),
             iri=iri,
@@ -92,13 +92,14 @@ class _PracticeReader(Reader):
             certainty=self.certainty(iri),
         )
 
-    def _version(self, iri: str) -> InstrumentVersion:
+    def _version(self, iri: str, instrument: str) -> InstrumentVersion:
         parts = [p for p in self.index.subjects(term("InstrumentPart")) if self.one(p, term("ofVersion")) == iri]
         parts.sort(key=lambda part: int(self.literal(part, term("order")) or 0))
         return InstrumentVersion(
             key=key_of(iri, "instrument"),
             label=self.text(iri, PREF_LABEL),
             issued=self.literal(iri, DCT + "issued"),
+            certainty=self.certainty(iri if self.index.iris(iri, term("certainty")) else instrument),
             parts=tuple((key_of(part, "instrument"), self.text(part, PREF_LABEL)) for part in parts),
         )
 

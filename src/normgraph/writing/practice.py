@@ -39,6 +39,7 @@ def instrument_json(one: Instrument, practice: Practice, as_of: date) -> Plain:
                 "key": version.key,
                 "label": text_json(version.label),
                 "issued": version.issued,
+                "certainty": version.certainty,
                 "parts": [{"key": key, "label": text_json(label)} for key, label in version.parts],
             }
             for version in one.versions
@@ -142,7 +143,8 @@ def instrument_text(one: Instrument, practice: Practice, language: Language) -> 
     if one.legal_basis:
         yield Line(f"{say('basis', language)}: {bases_text(one.legal_basis, language)}")
     for version in one.versions:
-        yield Line(f"{say('version', language)}: {pick(version.label, language)} ({version.issued or '?'})")
+        sure = "" if version.certainty == one.certainty else f" · {say(version.certainty, language)}"
+        yield Line(f"{say('version', language)}: {pick(version.label, language)} ({version.issued or '?'}){sure}")
         for number, (_, label) in enumerate(version.parts, 1):
             yield Line(f"  {number}. {pick(label, language)}")
     yield from coverage_text((row for row in practice.coverage if row.instrument == one.key), language)
