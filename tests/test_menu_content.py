@@ -289,6 +289,14 @@ def test_an_adviser_or_auditor_is_not_shown_as_a_supervisor() -> None:
     assert kinds["adr/algoritmeregister"] == {"audit"}
 
 
+def test_a_day_beyond_the_law_that_was_checked_is_a_projection() -> None:
+    shown = [
+        CliRunner().invoke(app, ["supervisor", "aia-27-1", "--as-of", day, "--lang", "en"]).output
+        for day in ("2026-11-22", "2027-12-02")
+    ]
+    assert ["projection" in text for text in shown] == [False, True]
+
+
 def test_who_can_act_is_named_first() -> None:
     statuses = [one.status for one in over("aia-27-1", DAY)]
     assert statuses == ["intended", "intended", "none-yet"]
