@@ -282,6 +282,13 @@ def test_every_graph_tells_its_source_and_licence() -> None:
     assert set(rows) == {short(row)["graph"] for row in named}
 
 
+def test_what_was_not_found_can_be_asked() -> None:
+    found = {row["subject"]: str(row["notFound"]) for row in ask("not-found", language="en")}
+    assert "five levels" in found["instrument/vijfsterrenmodel"]
+    assert "Leiden" in found["policy/leiden-onderzoek-kaders"]
+    assert "official form" in found["instrument/bijsluiter"]
+
+
 def test_concepts_come_with_their_matches() -> None:
     rows = ask("concepts-of-scheme", scheme=iri("scheme/role"))
     assert ("deployer", "deployer", "https://w3id.org/dpv/legal/eu/aiact#AIDeployer") in column(

@@ -14,7 +14,10 @@ from typing import Literal
 from normgraph.model import Certainty, Concept, Provision, Text
 
 Degree = Literal["full", "partial", "support", "none"]
-MandateStatus = Literal["designated", "intended", "none-yet"]
+MandateStatus = Literal["designated", "intended", "none-yet", "none"]
+
+MANDATE_STATUSES: tuple[MandateStatus, ...] = ("designated", "intended", "none-yet", "none")
+"""From most to least settled that somebody can act."""
 
 DEGREES: tuple[Degree, ...] = ("full", "partial", "support", "none")
 """From most to least; the coverage of an instrument is the best of its parts, never a sum."""
@@ -36,6 +39,8 @@ class InstrumentVersion:
     key: str
     label: Text
     issued: str | None
+    certainty: Certainty
+    """Its own where it is less sure than the instrument as a whole, else that of the instrument."""
     parts: tuple[tuple[str, Text], ...] = ()
 
 
@@ -57,6 +62,8 @@ class Instrument:
     versions: tuple[InstrumentVersion, ...]
     web_page: str | None
     sources: tuple[str, ...]
+    not_found: Text | None
+    """What was looked for and not found: part of what the graph says, so that nobody takes silence for absence."""
     note: Text | None
     certainty: Certainty
 
@@ -88,18 +95,26 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Mandate:
-    """The power of a supervisor over an act, a provision or a requirement: designated, intended or not yet given."""
+    """The power of a supervisor over an act, a provision or a requirement: designated, intended, not yet given or none.
+
+    A mandate is more than supervision: `kinds` tells an auditor, an adviser or a court from someone who can act.
+    """
 
     key: str
     label: Text
     supervisor: Organisation | None
     supervises: tuple[str, ...]
     """IRIs of what is supervised."""
+    excludes: tuple[str, ...]
+    """IRIs of what lies within that and is left to somebody else."""
+    kinds: tuple[Concept, ...]
     status: MandateStatus
     valid_from: date | None
     valid_until: date | None
     legal_basis: tuple[Provision, ...]
+    sources: tuple[str, ...]
     certainty: Certainty
+    not_found: Text | None
     note: Text | None
 
 

@@ -36,6 +36,7 @@ class InstrumentBody(BaseModel):
     versions: list[dict[str, Any]]
     coverage: list[dict[str, Any]]
     sources: list[str]
+    not_found: Texts | None
     certainty: str
 
 
@@ -52,16 +53,20 @@ class MeasureBody(BaseModel):
 
 
 class MandateBody(BaseModel):
-    """Who supervises, and whether that has been designated."""
+    """Who supervises, with what kind of power, and whether that has been designated."""
 
     key: str
     label: Texts
     supervisor: dict[str, Any] | None
     supervises: list[str]
+    excludes: list[str]
+    kinds: list[str]
     status: str
     valid_from: date | None
     valid_until: date | None
+    sources: list[str]
     certainty: str
+    not_found: Texts | None
 
 
 class Instruments(BaseModel):

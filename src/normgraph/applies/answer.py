@@ -272,17 +272,22 @@ def _effect(case: _Case, name: str, options: Sequence[tuple[Dispute, str]], rail
     return ReadingEffect(dispute, taken, outcomes)
 
 
+def projected(day: date) -> Iterable[Text]:
+    """Say that a day lies beyond the law that the graph was checked against."""
+    if day > STATE_OF_LAW:
+        yield Text(
+            f"De graaf kent het recht tot en met {STATE_OF_LAW}; {day} is een vooruitblik op wat nu vaststaat.",
+            f"The graph knows the law up to {STATE_OF_LAW}; {day} is a projection of what is fixed now.",
+        )
+
+
 def _warnings(description: Description, case: _Case) -> Iterable[Text]:
     """Say aloud what the answer takes for granted."""
     planned = case.course.planned_on
     if description.unused:
         keys = ", ".join(shown(key) for key in description.unused[:SHOWN_KEYS])
         yield Text(f"Niet gebruikt in het antwoord: {keys}.", f"Not used in the answer: {keys}.")
-    if case.as_of > STATE_OF_LAW:
-        yield Text(
-            f"De graaf kent het recht tot en met {STATE_OF_LAW}; {case.as_of} is een vooruitblik op wat nu vaststaat.",
-            f"The graph knows the law up to {STATE_OF_LAW}; {case.as_of} is a projection of what is fixed now.",
-        )
+    yield from projected(case.as_of)
     if planned:
         yield Text(
             f"Het systeem is in ontwikkeling; data na {planned} gaan ervan uit dat het die dag in gebruik komt.",

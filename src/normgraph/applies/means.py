@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from normgraph.model import Answer, Requirement
-from normgraph.practice import DEGREES, Coverage, EvidenceList, Instrument, Mandate, Measure, Practice
+from normgraph.practice import DEGREES, MANDATE_STATUSES, Coverage, EvidenceList, Instrument, Mandate, Measure, Practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +80,22 @@ def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
 
 
 def mandates_over(requirement: Requirement, practice: Practice, as_of: date) -> list[Mandate]:
-    """Find the mandates over a requirement on a day: over itself, over what it rests on, or over its act."""
+    """Find the mandates over a requirement on a day: over itself, over what it rests on, or over its act.
+
+    Who can act comes first, then who is intended, then that nobody can.
+    """
     provisions = {provision.key for provision in requirement.legal_basis}
-    return [one for one in practice.mandates if _covers(one, requirement, provisions) and _in_time(one, as_of)]
+    found = [one for one in practice.mandates if _covers(one, requirement, provisions) and _in_time(one, as_of)]
+    return sorted(found, key=lambda one: MANDATE_STATUSES.index(one.status))
 
 
 def _covers(mandate: Mandate, requirement: Requirement, provisions: set[str]) -> bool:
-    for iri in mandate.supervises:
+    return _named(mandate.supervises, requirement, provisions) and not _named(mandate.excludes, requirement, provisions)
+
+
+def _named(iris: Iterable[str], requirement: Requirement, provisions: set[str]) -> bool:
+    """Say whether one of these is the requirement, its act, or a provision on which it rests."""
+    for iri in iris:
         kind, _, key = iri.partition("/id/")[2].partition("/")
         if kind == "requirement" and key == requirement.key:
             return True

@@ -101,9 +101,10 @@ def supervisor(
     Example:
     - `normgraph supervisor aia-27 --as-of 2027-12-02`
     """
+    from normgraph.applies.answer import projected
     from normgraph.applies.means import mandates_over
     from normgraph.norms import load_norms, load_practice
-    from normgraph.texts import say
+    from normgraph.texts import pick, say
     from normgraph.writing.practice import mandate_json, mandates_text
     from normgraph.writing.terminal import show, show_json
     from normgraph.writing.text import Line
@@ -114,4 +115,5 @@ def supervisor(
     if form is ListForm.json:
         show_json([mandate_json(one, day) for one in found.values()])
     else:
+        show(Line(pick(text, lang.value)) for text in projected(day))
         show(mandates_text(found.values(), lang.value) if found else [Line(say("no_mandate", lang.value))])

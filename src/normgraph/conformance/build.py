@@ -18,7 +18,7 @@ from normgraph.norms.practice import read_practice
 from normgraph.norms.read import read_norms
 from normgraph.store.index import Index
 from normgraph.store.load import Source, load_sources
-from normgraph.terms import BASE, DCT, ELI, ID, OWL, RDFS, SH, XSD, key_of, term
+from normgraph.terms import BASE, DCT, ELI, ID, OWL, RDF, RDFS, SH, XSD, key_of, term
 
 PAGE_LINKS = frozenset(
     {DCT + "source", DCT + "license", DCT + "rights", OWL + "versionIRI", RDFS + "seeAlso", ELI + "language"}
@@ -38,6 +38,7 @@ def check_graph(paths: Iterable[Path] | None = None, shapes: Sequence[Path] | No
         index = Index(sources)
         findings += _undeclared(sources, shapes)
         findings += _repeated(sources)
+        findings += _unsourced(sources)
         findings += _shape_findings(sources, shapes, index)
         norms = read_norms(index, digest)
         findings += check_norms(norms)
@@ -89,6 +90,17 @@ def _undeclared(sources: list[Source], shapes: Sequence[Path]) -> Iterator[Fault
 def _use(node: object, file: str, used: dict[str, str]) -> None:
     if isinstance(node, ox.NamedNode):
         used.setdefault(node.value, file)
+
+
+def _unsourced(sources: list[Source]) -> Iterator[FaultyGraph]:
+    """Find files of data that do not say what they are: their statements would have no source."""
+    for source in (source for source in sources if "data" in source.path.parts):
+        kinds = {value.value for _, predicate, value in source.triples if predicate.value == RDF + "type"}
+        if term("Graph") not in kinds:
+            name = source.path.name
+            yield FaultyGraph(
+                f"{name} zegt niet waar het vandaan komt", f"{name} does not say where it comes from", pointer=name
+            )
 
 
 def _repeated(sources: list[Source]) -> Iterator[FaultyGraph]:

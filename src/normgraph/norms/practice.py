@@ -77,7 +77,7 @@ class _PracticeReader(Reader):
     def instrument(self, iri: str) -> Instrument:
         """Read an instrument with its versions and their parts."""
         of_instrument = self.index.subjects(term("InstrumentVersion"))
-        versions = [self._version(one) for one in of_instrument if self.one(one, term("ofInstrument")) == iri]
+        versions = [self._version(one, iri) for one in of_instrument if self.one(one, term("ofInstrument")) == iri]
         return Instrument(
             key=key_of(iri, "instrument"),
             iri=iri,
@@ -93,17 +93,19 @@ class _PracticeReader(Reader):
             versions=tuple(sorted(versions, key=lambda version: version.issued or "")),
             web_page=self.literal(iri, term("webPage")),
             sources=tuple(sorted(self.index.literals(iri, DCT + "source"))),
+            not_found=self.optional_text(iri, term("notFound")),
             note=self.optional_text(iri, SKOS + "note"),
             certainty=self.certainty(iri),
         )
 
-    def _version(self, iri: str) -> InstrumentVersion:
+    def _version(self, iri: str, instrument: str) -> InstrumentVersion:
         parts = [p for p in self.index.subjects(term("InstrumentPart")) if self.one(p, term("ofVersion")) == iri]
         parts.sort(key=lambda part: int(self.literal(part, term("order")) or 0))
         return InstrumentVersion(
             key=key_of(iri, "instrument"),
             label=self.text(iri, PREF_LABEL),
             issued=self.literal(iri, DCT + "issued"),
+            certainty=self.certainty(iri if self.index.iris(iri, term("certainty")) else instrument),
             parts=tuple((key_of(part, "instrument"), self.text(part, PREF_LABEL)) for part in parts),
         )
 
@@ -146,11 +148,15 @@ class _PracticeReader(Reader):
             label=self.text(iri, PREF_LABEL),
             supervisor=self._organisation(iri, "supervisor"),
             supervises=tuple(self.index.iris(iri, term("supervises"))),
+            excludes=tuple(self.index.iris(iri, term("supervisesNot"))),
+            kinds=self.concepts(iri, "mandateKind"),
             status=cast("MandateStatus", key_of(self.one(iri, term("mandateStatus")), "mandate-status")),
             valid_from=self.day(iri, term("validFrom")),
             valid_until=self.day(iri, term("validUntil")),
             legal_basis=self.basis(iri),
+            sources=tuple(sorted(self.index.literals(iri, DCT + "source"))),
             certainty=self.certainty(iri),
+            not_found=self.optional_text(iri, term("notFound")),
             note=self.optional_text(iri, SKOS + "note"),
         )
 

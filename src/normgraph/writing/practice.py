@@ -40,6 +40,7 @@ def instrument_json(one: Instrument, practice: Practice, as_of: date) -> Plain:
                 "key": version.key,
                 "label": text_json(version.label),
                 "issued": version.issued,
+                "certainty": version.certainty,
                 "parts": [{"key": key, "label": text_json(label)} for key, label in version.parts],
             }
             for version in one.versions
@@ -47,6 +48,7 @@ def instrument_json(one: Instrument, practice: Practice, as_of: date) -> Plain:
         "coverage": [coverage_json(row) for row in practice.coverage if row.instrument == one.key],
         "web_page": one.web_page,
         "sources": list(one.sources),
+        "not_found": _optional(one.not_found),
         "note": _optional(one.note),
         "certainty": one.certainty,
     }
@@ -84,11 +86,15 @@ def mandate_json(one: Mandate, as_of: date) -> Plain:
         "label": text_json(one.label),
         "supervisor": _organisation_json(one.supervisor),
         "supervises": list(one.supervises),
+        "excludes": list(one.excludes),
+        "kinds": [kind.key for kind in one.kinds],
         "status": one.status,
         "valid_from": str(one.valid_from) if one.valid_from else None,
         "valid_until": str(one.valid_until) if one.valid_until else None,
         "legal_basis": bases_json(one.legal_basis, as_of),
+        "sources": list(one.sources),
         "certainty": one.certainty,
+        "not_found": _optional(one.not_found),
         "note": _optional(one.note),
     }
 
@@ -139,10 +145,12 @@ def instrument_text(one: Instrument, practice: Practice, language: Language) -> 
     if one.legal_basis:
         yield Line(f"{say('basis', language)}: {bases_text(one.legal_basis, language)}")
     for version in one.versions:
-        yield Line(f"{say('version', language)}: {pick(version.label, language)} ({version.issued or '?'})")
+        sure = "" if version.certainty == one.certainty else f" · {say(version.certainty, language)}"
+        yield Line(f"{say('version', language)}: {pick(version.label, language)} ({version.issued or '?'}){sure}")
         for number, (_, label) in enumerate(version.parts, 1):
             yield Line(f"  {number}. {pick(label, language)}")
     yield from coverage_text((row for row in practice.coverage if row.instrument == one.key), language)
+    yield from _not_found_text(one.not_found, language)
     if one.note:
         yield Line(f"{say('note', language)}: {pick(one.note, language)}", "quiet")
     yield from (Line(f"{say('source', language)}: {source}", "quiet") for source in one.sources)
@@ -158,15 +166,22 @@ def coverage_text(rows: Iterable[Coverage], language: Language) -> Iterator[Line
 
 
 def mandates_text(mandates: Iterable[Mandate], language: Language) -> Iterator[Line]:
-    """Write who supervises, with designated, intended and none yet apart."""
+    """Write who supervises, with designated, intended, none yet and none apart, and with the kind of power."""
     for one in mandates:
         who = pick(one.supervisor.label, language) if one.supervisor else say("nobody", language)
         since = f" {say('since', language)} {say_day(one.valid_from, language)}" if one.valid_from else ""
         basis = f" · {bases_text(one.legal_basis, language)}" if one.legal_basis else ""
-        status = say(f"mandate_{one.status}", language)
+        kinds = ", ".join(pick(kind.label, language) for kind in one.kinds)
+        status = say(f"mandate_{one.status}", language) + (f" ({kinds})" if kinds and one.supervisor else "")
         yield Line(f"{status}: {who}{since}: {pick(one.label, language)}{basis} · {say(one.certainty, language)}")
+        yield from _not_found_text(one.not_found, language, "  ")
         if one.note:
             yield Line(f"  {pick(one.note, language)}", "quiet")
+
+
+def _not_found_text(text: Text | None, language: Language, indent: str = "") -> Iterator[Line]:
+    if text:
+        yield Line(f"{indent}{say('not_found', language)}: {pick(text, language)}")
 
 
 def means_text(means: Means, language: Language) -> Iterator[Line]:

@@ -1,0 +1,385 @@
+"""What the graph says of instruments, policy and supervision, against what a reader of the sources expects.
+
+Every expectation is judged from the letters to parliament, the law and the pages of the issuers, not from the graph.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from functools import cache
+
+import pytest
+from typer.testing import CliRunner
+
+from normgraph.applies.means import mandates_over
+from normgraph.cli import app
+from normgraph.norms import load_norms, load_practice
+from normgraph.practice import Coverage, Instrument, Mandate
+from normgraph.store.embedded import open_store
+from normgraph.terms import ID, resource, term
+
+NAMED = {
+    # the letter with the policy agenda of 2021, with its table of norms, supervision and methods
+    "Recommendation on the Ethics of AI – UNESCO": "unesco-recommendation",
+    "Ethics Guidelines for Trustworthy AI": "ethics-guidelines",
+    "Juridisch raamwerk voor AI (CAHAI)": "cahai-feasibility-study",
+    "verdrag van de Raad van Europa": "cets-225",
+    "Witboek AI": "white-paper-ai",
+    "voorstel voor een verordening AI": "proposal-ai-act",
+    "Richtlijnen voor het toepassen van data-analyse": "richtlijnen-data-analyse",
+    "IAMA": "iama",
+    "DPIA": "dpia",
+    "Toetsingskader Algoritmen – ARK": "toetsingskader-algemene-rekenkamer",
+    "Normenkader Algoritmen – ADR": "onderzoekskader-adr",
+    "AI-systeemprincipes non-discriminatie": "handreiking-non-discriminatie",
+    "Code Goed Digitaal Openbaar Bestuur": "code-goed-digitaal-openbaar-bestuur",
+    "Code Goed Openbaar Bestuur": "code-goed-openbaar-bestuur",
+    "Calculemus-FLINT": "calculemus-flint",
+    "Artificial Intelligence Impact Assessment – ECP": "aiia-ecp",
+    "Algoritmeregister": "algoritmeregister",
+    "Code Kinderrechten Online": "code-kinderrechten-online",
+    "toolbox ethisch verantwoord innoveren": "toolbox-ethisch-verantwoord-innoveren",
+    # the overview of actions on motions
+    "Handreiking non-discriminatie by design": "handreiking-non-discriminatie",
+    "Eén implementatiekader": "implementatiekader",
+    "Overzicht instrumenten": "overzicht-instrumenten",
+    # January 2025
+    "Algoritmekader": "algoritmekader",
+    "praktische overzichten Rathenau Instituut": "rathenau-overzichten",
+    "mensenrechtentoets van de AI-verordening": "fria",
+    # May 2025
+    "5-sterrenmodel": "vijfsterrenmodel",
+    "overheidsbrede handreiking generatieve AI": "handreiking-generatieve-ai",
+    "CODIO-instrument": "codio-instrument",
+    "Kinderrechten Impact Assessments (KIA)": "kinderrechten-impact-assessment",
+    "best interest assessment children": "best-interest-assessment-children",
+    "Toegankelijkheidsakte": "toegankelijkheidsrichtlijn",
+    "wettelijke verplichting voor digitale toegankelijkheid": "besluit-digitale-toegankelijkheid",
+    # the scientific standard
+    "wetenschappelijke standaard": "wetenschappelijke-standaard",
+    "bijsluiter": "bijsluiter",
+    # what came after
+    "Model DPIA Rijksdienst 3.0": "model-dpia-rijksdienst",
+    "Pre-scan DPIA": "pre-scan-dpia",
+    "AIIA van IenW": "aiia-ienw",
+    "publicatiestandaard": "publicatiestandaard-algoritmeregister",
+    "BIO2": "bio2",
+    "Toetsingskader risicoprofilering": "toetsingskader-risicoprofilering",
+    "ALTAI": "altai",
+}
+
+POLICY = {
+    "motie Azarkan (35 510, nr. 35)": "motie-azarkan-wettelijk-kader",
+    "motie Azarkan (31 066, nr. 778)": "motie-azarkan-richtlijnen-toetsen",
+    "motie Klaver c.s.": "motie-klaver-register",
+    "initiatiefnota Middendorp": "initiatiefnota-menselijke-grip",
+    "motie Marijnissen": "motie-marijnissen-afkomst",
+    "motie Ceder": "motie-ceder-toegankelijkheid",
+    "motie Van der Werf": "motie-van-der-werf",
+    "motie Omtzigt en Six Dijkstra": "motie-omtzigt-six-dijkstra",
+    "motie-Fiers c.s.": "motie-fiers-digitaliseringswetgeving",
+    "TZ202404-209": "tz202404-209-codio",
+    "TZ202411-104": "tz202411-104-lokale-dienstverlening",
+    "TZ202501-010": "tz202501-010-opendesk",
+    "TZ202501-011": "tz202501-011-federatief-datastelsel",
+    "TZ202501-020": "tz202501-020-kinderrechtentoets",
+    "TZ202502-016": "tz202502-016-goed-bestuur",
+    "TZ202502-034": "tz202502-034-vijfsterrenmodel",
+    "T03659": "t03659-opensource",
+    "T03664": "t03664-implementatiekader-rathenau",
+    "T03667": "t03667-mensenrechtentoetsen-publiceren",
+    "T03669": "t03669-ai-in-de-rechtspraak",
+    "T03924": "t03924-openbare-registers",
+    "T03926": "t03926-hergebruik-onderzoeksgegevens",
+    **{
+        f"actie {number}": f"beleidsagenda-2021/actie-{number}" for number in ("2", "3", "4", "5", "6a", "7", "8", "8c")
+    },
+}
+
+
+@cache
+def instrument(key: str) -> Instrument:
+    return load_practice().instruments[key]
+
+
+def covered(name: str, requirement: str) -> list[Coverage]:
+    return [row for row in load_practice().coverage if (row.instrument, row.requirement) == (name, requirement)]
+
+
+def over(requirement: str, day: date) -> list[Mandate]:
+    return mandates_over(load_norms().requirements[requirement], load_practice(), day)
+
+
+def supervisors(requirement: str, day: date) -> set[tuple[str | None, str]]:
+    return {(one.supervisor.key if one.supervisor else None, one.status) for one in over(requirement, day)}
+
+
+# ---- what is named is there ----
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_every_instrument_that_the_letters_name_is_there_and_works(name: str) -> None:
+    found = instrument(NAMED[name])
+    assert found.issuer
+    assert found.binding_for
+    assert found.intended_for
+    assert found.phases
+    assert found.sources
+    assert found.completed_when or found.not_found
+
+
+@pytest.mark.parametrize("name", POLICY)
+def test_every_motion_commitment_and_action_is_there(name: str) -> None:
+    assert open_store().ask(f"ASK {{ <{resource('policy', POLICY[name])}> a <{term('PolicyAction')}> }}")
+
+
+def test_every_instrument_has_parts_or_says_that_they_were_not_found() -> None:
+    bare = {
+        one.key
+        for one in load_practice().instruments.values()
+        if not any(version.parts for version in one.versions)
+        and not (
+            one.not_found
+            and any(word in one.not_found.en for word in ("part", "structure", "form", "standard", "questions"))
+        )
+    }
+    assert bare == set()
+
+
+@pytest.mark.parametrize(
+    ("key", "issued"),
+    [
+        ("iama/2.0", "2026-02-16"),
+        ("iama/1", "2021-07"),
+        ("model-dpia-rijksdienst/3.0", "2026-08-18"),
+        ("bio2/1.3", "2026-03-05"),
+        ("white-paper-ai/2020", "2020-02-19"),
+        ("code-kinderrechten-online/2021", "2021-03-12"),
+        ("aiia-ecp/2018", "2018-11-15"),
+        ("implementatiekader/2023-07", "2023-07-07"),
+        ("edpb-dpia-template/2026-03-10", "2026-03-10"),
+        ("algoritmekader/2024-12-19", "2024-12-19"),
+    ],
+)
+def test_editions_bear_their_date(key: str, issued: str) -> None:
+    versions = {version.key: version.issued for version in instrument(key.partition("/")[0]).versions}
+    assert versions[key] == issued
+
+
+@pytest.mark.parametrize(
+    ("key", "version", "parts"),
+    [
+        ("code-kinderrechten-online", "2021", 10),
+        ("pre-scan-dpia", "2.0", 8),
+        ("edpb-dpia-template", "2026-03-10", 7),
+        ("fria", "2026-07-27", 6),
+        ("dpia", "2016-05-04", 4),
+        ("ethics-guidelines", "2019-04", 7),
+        ("code-goed-openbaar-bestuur", "2009", 7),
+        ("vijfsterrenmodel", "2025", 5),
+    ],
+)
+def test_an_edition_has_as_many_parts_as_its_source(key: str, version: str, parts: int) -> None:
+    found = {one.key: len(one.parts) for one in instrument(key).versions}
+    assert found[f"{key}/{version}"] == parts
+
+
+def test_an_edition_whose_structure_is_from_memory_says_so() -> None:
+    (convention,) = instrument("cets-225").versions
+    assert instrument("cets-225").certainty == "settled"
+    assert convention.certainty == "our-inference"
+
+
+# ---- what was not found is said ----
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("vijfsterrenmodel", "the texts of the five levels"),
+        ("wetenschappelijke-standaard", "the study of Leiden University"),
+        ("bijsluiter", "an official form of the leaflet"),
+        ("fria", "the adopted template of paragraph 5"),
+        ("overzicht-instrumenten", "annexes 2 and 3"),
+    ],
+)
+def test_what_was_not_found_is_said_of_the_instrument(key: str, said: str) -> None:
+    found = instrument(key).not_found
+    assert found
+    assert said in found.en
+    shown = CliRunner().invoke(app, ["instrument", key, "--lang", "en"]).output
+    assert f"not found: {found.en}" in shown
+    written = json.loads(CliRunner().invoke(app, ["instrument", key, "--format", "json"]).output)
+    assert written["not_found"] == {"nl": found.nl, "en": found.en}
+
+
+def test_nothing_is_said_twice_about_what_was_not_found() -> None:
+    """No note of an instrument says it in free text any more, where no query finds it."""
+    texts = {
+        one.key: " ".join(text.en for text in (one.note, one.binding_for, one.completed_when) if text)
+        for one in load_practice().instruments.values()
+    }
+    assert {key for key, text in texts.items() if "not found" in text or "in our sources" in text} == set()
+
+
+# ---- who supervises ----
+
+NOBODY = (None, "none-yet")
+DAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("requirement", ["aia-5-1-a", "aia-5-1-c", "aia-4-1", "aia-27-1", "aia-26-2", "aia-50-3"])
+def test_the_ai_act_has_no_dutch_supervisor_yet(requirement: str) -> None:
+    """The implementing act is a draft, consulted from 20 April to 1 June 2026: AP and RDI are intended, no more."""
+    assert {NOBODY, ("ap", "intended"), ("rdi", "intended")} == supervisors(requirement, DAY)
+    assert supervisors(requirement, date(2026, 4, 19)) == {NOBODY}, "before the draft nobody was named"
+    assert supervisors(requirement, date(2024, 7, 31)) == set(), "before the regulation there was nothing to supervise"
+
+
+def test_general_purpose_models_are_for_the_ai_office_alone() -> None:
+    """Article 88 gives the Commission exclusive powers, from 2 August 2026; the duties are a year older."""
+    assert supervisors("aia-53-1-a", date(2026, 8, 2)) == {("european-ai-office", "designated")}
+    assert supervisors("aia-53-1-a", date(2026, 8, 1)) == {NOBODY}
+    assert supervisors("aia-89-2", DAY) == {("european-ai-office", "designated")}
+
+
+def test_data_protection_has_a_supervisor_with_power_and_one_without() -> None:
+    kinds = {one.supervisor.key: {kind.key for kind in one.kinds} for one in over("avg-13-1", DAY) if one.supervisor}
+    assert kinds["ap"] == {"supervision"}
+    assert kinds["functionaris-gegevensbescherming"] == {"own-organisation"}
+    assert ("ap", "designated") in supervisors("avg-13-1", date(2018, 5, 25))
+    assert supervisors("avg-13-1", date(2018, 5, 24)) == set()
+
+
+@pytest.mark.parametrize(
+    ("requirement", "expected"),
+    [
+        ("awb-3-46", {("nationale-ombudsman", "designated"), (None, "none")}),
+        ("woo-4-1-1", {("acoi", "designated"), (None, "none")}),
+        ("grondwet-1", {(None, "none")}),
+        ("evrm-8", {(None, "none")}),
+        ("handvest-21", {(None, "none")}),
+        ("handvest-8", {("ap", "designated")}),
+        ("auteurswet-1", {(None, "none")}),
+        ("databankenwet-2-1", {(None, "none")}),
+        ("bio2-baseline", {(None, "none")}),
+        ("handreiking-algoritmeregister-scope", {(None, "none")}),
+        ("archiefwet-2026", {NOBODY}),
+        ("cbw-21-1", {("bzk", "designated"), ("ienw", "designated")}),
+        ("awgb-5", {("college-rechten-van-de-mens", "designated")}),
+    ],
+)
+def test_other_law_names_who_watches_or_that_nobody_does(
+    requirement: str, expected: set[tuple[str | None, str]]
+) -> None:
+    assert supervisors(requirement, DAY) == expected
+
+
+def test_every_requirement_has_an_answer_about_supervision() -> None:
+    silent = [key for key in load_norms().requirements if not over(key, DAY)]
+    assert silent == []
+
+
+def test_an_adviser_or_auditor_is_not_shown_as_a_supervisor() -> None:
+    shown = CliRunner().invoke(app, ["supervisor", "woo-4-1-1", "--as-of", "2026-11-22", "--lang", "en"]).output
+    assert "designated (handling of complaints, opinion on request or own initiative): Advisory Council" in shown
+    kinds = {one.key: {kind.key for kind in one.kinds} for one in load_practice().mandates}
+    assert kinds["algemene-rekenkamer/rijk"] == {"audit"}
+    assert kinds["adr/algoritmeregister"] == {"audit"}
+
+
+def test_a_day_beyond_the_law_that_was_checked_is_a_projection() -> None:
+    shown = [
+        CliRunner().invoke(app, ["supervisor", "aia-27-1", "--as-of", day, "--lang", "en"]).output
+        for day in ("2026-11-22", "2027-12-02")
+    ]
+    assert ["projection" in text for text in shown] == [False, True]
+
+
+def test_who_can_act_is_named_first() -> None:
+    statuses = [one.status for one in over("aia-27-1", DAY)]
+    assert statuses == ["intended", "intended", "none-yet"]
+
+
+# ---- what covers what ----
+
+
+@pytest.mark.parametrize(
+    ("name", "requirement", "degree"),
+    [
+        ("algoritmeregister", "aia-49-3", "none"),
+        ("publicatiestandaard-algoritmeregister", "aia-49-3", "none"),
+        ("algoritmeregister", "avg-30-1", "none"),
+        ("iama", "avg-35-1", "none"),
+        ("altai", "avg-35-1", "none"),
+        ("aiia-ienw", "avg-35-1", "none"),
+        ("fria", "avg-35-1", "none"),
+        ("iama", "aia-27-3", "none"),
+        ("dpia", "aia-27-3", "none"),
+        ("bijsluiter", "aia-13-2", "none"),
+        ("pre-scan-dpia", "aia-27-1", "none"),
+        ("pre-scan-dpia", "avg-35-7", "none"),
+        ("impactanalyse-ai-verordening", "aia-27-1", "none"),
+        ("inkoopvoorwaarden-ai", "avg-28", "none"),
+        ("standaarden-ai", "aia-9-1", "none"),
+        ("fairness-handbook", "aia-4a-1", "none"),
+        ("cets-225", "aia-27-1", "none"),
+        ("dpia", "aia-27-1", "partial"),
+        ("iama", "aia-27-1", "partial"),
+        ("fria", "aia-27-1", "full"),
+        ("dpia", "avg-35-1", "full"),
+        ("algoritmeregister", "handreiking-algoritmeregister-scope", "partial"),
+        ("publicatiestandaard-algoritmeregister", "handreiking-algoritmeregister-scope", "partial"),
+        ("handreiking-non-discriminatie", "grondwet-1", "partial"),
+        ("toetsingskader-risicoprofilering", "wgbla-3", "none"),
+        ("toetsingskader-risicoprofilering", "evrm-14", "partial"),
+        ("kinderrechten-impact-assessment", "aia-9-9", "support"),
+        ("code-kinderrechten-online", "aia-9-9", "support"),
+        ("inkoopvoorwaarden-ai", "aia-25-4", "support"),
+        ("bio2", "bio2-baseline", "full"),
+        ("bio2", "avg-32", "partial"),
+    ],
+)
+def test_coverage_is_neither_too_generous_nor_too_mean(name: str, requirement: str, degree: str) -> None:
+    rows = covered(name, requirement)
+    assert {row.degree for row in rows} == {degree}
+    assert degree == "full" or all(row.gap for row in rows)
+
+
+def test_iama_is_judged_for_each_paragraph_of_article_27() -> None:
+    rows = json.loads(CliRunner().invoke(app, ["covers", "iama", "aia-27", "--format", "json"]).output)
+    assert {row["requirement"] for row in rows} == {"aia-27-1", "aia-27-2", "aia-27-3", "aia-27-4"}
+    assert all(row["gap"]["nl"] and row["gap"]["en"] for row in rows)
+    assert "full" not in {row["degree"] for row in rows}
+
+
+def test_an_audit_framework_never_fulfils_a_norm() -> None:
+    """An auditor establishes whether something is in order; that does not put it in order."""
+    frameworks = ("toetsingskader-algemene-rekenkamer", "onderzoekskader-adr")
+    assert {row.degree for row in load_practice().coverage if row.instrument in frameworks} <= {"support", "none"}
+
+
+def test_only_what_is_made_for_a_norm_covers_it_fully() -> None:
+    full = {(row.instrument, row.requirement) for row in load_practice().coverage if row.degree == "full"}
+    assert {name for name, _ in full} == {"dpia", "fria", "model-dpia-rijksdienst", "bio2"}
+
+
+# ---- measures ----
+
+
+def test_all_measures_are_there_and_the_dangling_links_resolved() -> None:
+    measures = load_practice().measures
+    assert len(measures) == 108
+    links = {"owp-05": "aia-02", "owp-30": "aia-28", "owp-31": "aia-35", "owp-35": "aia-09"}
+    assert all(f"urn:nl:ak:ver:{target}" in measures[key].supports for key, target in links.items())
+
+
+def test_every_statement_of_practice_lies_in_a_graph_with_a_source() -> None:
+    classes = ("Instrument", "InstrumentVersion", "InstrumentPart", "Coverage", "Measure", "Mandate", "PolicyAction")
+    for name in classes:
+        lost = open_store().select(
+            f"SELECT ?s {{ GRAPH ?g {{ ?s a <{term(name)}> }} "
+            f"FILTER NOT EXISTS {{ ?g <http://purl.org/dc/terms/source> ?source }} }}"
+        )
+        assert [str(row["s"]).removeprefix(ID) for row in lost] == []
