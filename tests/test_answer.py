@@ -231,7 +231,7 @@ def test_the_timeline_agrees_with_asking_again(case: Case) -> None:
         after = case.on(entry.day)
         changed = {key: (before[key], after[key]) for key in after if before[key] != after[key]}
         assert set(entry.starts) == {key for key, (_, then) in changed.items() if then == "applies"}
-        assert set(entry.ends) == {key for key, (first, _) in changed.items() if first == "applies"}
+        assert set(entry.ends) == {key for key, shift in changed.items() if shift == ("applies", "does_not_apply")}
         assert set(entry.may_start) == {key for key, (_, then) in changed.items() if then == "undetermined"}
         before = after
     assert case.on(date(2099, 1, 1)) == before

@@ -10,14 +10,17 @@ import pytest
 
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
-from normgraph.model import Answer
+from normgraph.model import Answer, RequirementAnswer
 from normgraph.norms import load_norms
 
 CASES = {path.stem: json.loads(path.read_text()) for path in sorted((Path(__file__).parent / "cases").glob("*.json"))}
 
 STEPS = [
     pytest.param(
-        case["facts"], step["as_of"], step.get("assume", {}), row, id=f"{name}-{step['as_of']}-{number}-{place}"
+        {"facts": {**case["facts"], **step.get("assume", {})}, "readings": step.get("readings", {})},
+        step["as_of"],
+        row,
+        id=f"{name}-{step['as_of']}-{number}-{place}",
     )
     for name, case in CASES.items()
     for number, step in enumerate([case, *case["changes"]])
@@ -31,25 +34,35 @@ def engine() -> Applicability:
 
 
 @cache
-def answer(facts: str, as_of: str) -> Answer:
-    description = read_description({"facts": json.loads(facts)}, engine().norms)
-    return engine().answer(description, date.fromisoformat(as_of), date(2026, 11, 22))
+def answer(description: str, as_of: str) -> Answer:
+    read = read_description(json.loads(description), engine().norms)
+    return engine().answer(read, date.fromisoformat(as_of), date(2026, 11, 22))
 
 
-def outcome(found: Answer, urn: str) -> tuple[str, set[str]]:
-    """Join the norms that one Algoritmekader requirement stands for: any that applies decides."""
-    rows = [row for row in found.requirements if f"urn:nl:ak:ver:{urn}" in row.requirement.urns]
-    assert rows, f"no requirement carries {urn}"
+def named(found: Answer, name: str) -> list[RequirementAnswer]:
+    """Find a requirement by key, or all norms that one Algoritmekader requirement stands for by its URN."""
+    rows = [row for row in found.requirements if name in (row.requirement.key, *row.requirement.urns)]
+    assert rows, f"no requirement is or carries {name}"
+    return rows
+
+
+def joined(rows: list[RequirementAnswer]) -> str:
+    """Join norms that stand together: any that applies decides."""
     statuses = {row.status for row in rows}
-    status = next(s for s in ("applies", "undetermined", "does_not_apply") if s in statuses)
-    return status, {fact for row in rows if row.status == "undetermined" for fact in row.missing}
+    return next(s for s in ("applies", "undetermined", "does_not_apply") if s in statuses)
 
 
-@pytest.mark.parametrize(("facts", "as_of", "assume", "row"), STEPS)
-def test_expected_status(facts: dict[str, Any], as_of: str, assume: dict[str, Any], row: dict[str, Any]) -> None:
-    found = answer(json.dumps({**facts, **assume}), as_of)
-    for urn in row["urns"]:
-        status, missing = outcome(found, urn)
-        assert (urn, status) == (urn, row["status"])
+@pytest.mark.parametrize(("description", "as_of", "row"), STEPS)
+def test_expected_status(description: dict[str, Any], as_of: str, row: dict[str, Any]) -> None:
+    found = answer(json.dumps(description), as_of)
+    for name in (*(f"urn:nl:ak:ver:{number}" for number in row.get("urns", ())), *row.get("keys", ())):
+        rows = named(found, name)
+        assert (name, joined(rows)) == (name, row["status"])
         if "missing" in row:
-            assert (urn, missing) == (urn, set(row["missing"]))
+            missing = {fact for one in rows if one.status == "undetermined" for fact in one.missing}
+            assert (name, missing) == (name, set(row["missing"]))
+        if "reason" in row:
+            assert (name, {one.reason for one in rows}) == (name, {row["reason"]})
+        if "readings" in row:
+            contested = {effect.dispute.key for one in rows for effect in one.readings}
+            assert (name, contested) == (name, set(row["readings"]))

@@ -129,7 +129,7 @@ def _entry(day: date, changes: list[tuple[Requirement, Truth, Truth]]) -> Timeli
     return TimelineEntry(
         day=day,
         starts=tuple(requirement.key for requirement, _, after in changes if after is TRUE),
-        ends=tuple(requirement.key for requirement, before, _ in changes if before is TRUE),
+        ends=tuple(requirement.key for requirement, before, after in changes if before is TRUE and after is FALSE),
         may_start=tuple(requirement.key for requirement, _, after in changes if after is UNKNOWN),
         basis=tuple(basis[key] for key in sorted(basis)),
     )
