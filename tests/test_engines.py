@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from normgraph.applies.bits import compile_program, pack, run_blocks, unpack
 from normgraph.applies.decide import STATUS
 from normgraph.applies.facts import Description, close, read_description
 from normgraph.applies.sparql import applicability_query, system_triples
+from normgraph.errors import ContradictoryFacts
 from normgraph.model import Fact, Status, Truth
 from normgraph.norms import load_norms
 
@@ -54,13 +56,14 @@ def random_value(fact: Fact, chance: random.Random) -> object:
 def systems() -> tuple[Description, ...]:
     """The worked cases, an empty description and random ones that do not contradict themselves."""
     chance = random.Random(7)  # noqa: S311 - not for secrets
-    made = [*CASES, {}]
+    made = [read_description({"facts": facts}, engine().norms) for facts in [*CASES, {}]]
     while len(made) < len(CASES) + 30:
-        facts = random_facts(chance)
-        personal = facts.get("personal_data")
-        if personal is None and facts.get("is_ai_system") is not False:
-            made.append({**facts, "personal_data": True, "data_regime": "avg", "role_provider": True})
-    return tuple(read_description({"facts": facts}, engine().norms) for facts in made)
+        given = {"personal_data": True, "data_regime": "avg", "role_provider": True}
+        with suppress(ContradictoryFacts):
+            system = read_description({"facts": random_facts(chance) | given}, engine().norms)
+            close(system, engine().norms, NOW)
+            made.append(system)
+    return tuple(made)
 
 
 @cache
