@@ -187,3 +187,37 @@ def _key(node: Any) -> str:
     if node.tag == "tag:yaml.org,2002:merge":
         raise _unreadable(line, "samenvoegen met << is niet toegestaan", "merging with << is not allowed")
     return str(node.value)
+
+
+# ---- places ----
+
+
+def line_of(content: bytes, pointer: str) -> int | None:
+    """Give the line on which the deepest part of a JSON pointer that exists begins; None where that cannot be told.
+
+    Only for content that was read: it is read again as YAML, of which JSON is nearly always a subset.
+    """
+    import yaml
+
+    try:
+        node = yaml.compose(_decode(content), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, UnreadableInput):
+        return None
+    line = None
+    for part in pointer.split("/")[1:]:
+        found = _member(node, part.replace("~1", "/").replace("~0", "~"))
+        if found is None:
+            break
+        line, node = found
+    return line
+
+
+def _member(node: Any, key: str) -> tuple[int, Any] | None:
+    """Find a member of a YAML node, with its line."""
+    import yaml
+
+    if isinstance(node, yaml.MappingNode):
+        return next(((name.start_mark.line + 1, value) for name, value in node.value if name.value == key), None)
+    if isinstance(node, yaml.SequenceNode) and key.isdecimal() and int(key) < len(node.value):
+        return node.value[int(key)].start_mark.line + 1, node.value[int(key)]
+    return None

@@ -106,6 +106,22 @@ TEXTS: Final[dict[str, Text]] = {
     "build_fine": Text("De graaf is in orde.", "The graph is in order."),
     "build_found": Text("bevindingen", "findings"),
     "answers_question": Text("beslist over", "decides"),
+    "violation": Text("fout", "violation"),
+    "warning": Text("waarschuwing", "warning"),
+    "info": Text("tip", "info"),
+    "leaflet_draft": Text("Concept: deze bijsluiter is niet vastgesteld.", "Draft: this leaflet has not been adopted."),
+    "leaflet_withdrawn": Text(
+        "Ingetrokken: deze bijsluiter geldt niet meer.", "Withdrawn: this leaflet is no longer valid."
+    ),
+    "leaflet_absent": Text("Wat deze bijsluiter niet vermeldt", "What this leaflet does not state"),
+    "leaflet_cell_absent": Text("niet vermeld", "not stated"),
+    "leaflet_closing": Text(
+        "Ingedeeld volgens het profiel van normgraph; een officieel formulier is er niet. Nagegaan is of de bijsluiter "
+        "volledig is, niet of klopt wat er staat.",
+        "Set out by the profile of normgraph; there is no official form. It was checked whether the leaflet is "
+        "complete, not whether what it says is right.",
+    ),
+    "leaflet_found": Text("de bijsluiter is niet in orde; fouten:", "the leaflet is not in order; violations:"),
 }
 
 

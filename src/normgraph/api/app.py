@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from normgraph import __version__
+from normgraph.api.leaflet import make_leaflets
 from normgraph.api.menu import make_menu
 from normgraph.api.problems import add_problem_handlers
 from normgraph.api.routes import make_router
@@ -32,6 +33,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
+    app.include_router(make_leaflets(settings))
     app.include_router(make_menu(norms, practice))
     app.include_router(make_router(engine, practice, settings))
     add_problem_handlers(app)
