@@ -268,9 +268,8 @@ def _read(engine: Applicability, file: str) -> Description:
     from normgraph.description import parse_description
 
     settings = read_settings()
-    return read_description(
-        parse_description(read_content(file, settings.max_description_bytes), settings), engine.norms
-    )
+    content = read_content(file, settings.max_description_bytes)
+    return read_description(parse_description(content, settings), engine.norms)
 
 
 def _answer(engine: Applicability, description: Description, as_of: str | None, known_at: str | None) -> Answer:

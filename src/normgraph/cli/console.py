@@ -1,6 +1,4 @@
-"""What every command shares: language and dates, errors as one line with an exit code, what to read, and finding
-a requirement.
-"""
+"""What every command shares: language, dates, what to read, errors as one line with an exit code, and requirements."""
 
 from __future__ import annotations
 

@@ -127,6 +127,9 @@ class _Walk:
         return _words([value for predicate, value in said if predicate.value == term("text")], place)
 
 
+FLAGS = {"true": True, "1": True, "false": False, "0": False}
+"""The four ways to write an `xsd:boolean`."""
+
 ITEM = Field(
     "",
     "part",
@@ -169,20 +172,22 @@ def _lexical(given: list[Term], datatype: str) -> list[str]:
 
 
 def _simple(given: list[Term], kind: str, place: str) -> Value | None:
+    """Read every value and give the first: that there is more than one, the shapes report."""
+    if kind == "links":
+        return tuple(check_link(text, place) for text in _lexical(given, "anyURI"))
+    read: list[Value | None]
     match kind:
         case "status":
-            return next((_status(node) for node in _nodes(given)), None)
-        case "links":
-            return tuple(check_link(text, place) for text in _lexical(given, "anyURI"))
+            read = [_status(node) for node in _nodes(given)]
         case "text":
-            return next((check_text(text, place) for text in _lexical(given, "string")), None)
+            read = [check_text(text, place) for text in _lexical(given, "string")]
         case "link":
-            return next((check_link(text, place) for text in _lexical(given, "anyURI")), None)
+            read = [check_link(text, place) for text in _lexical(given, "anyURI")]
         case "day":
-            return next((read_date(text, place) for text in _lexical(given, "date")), None)
+            read = [read_date(text, place) for text in _lexical(given, "date")]
         case _:
-            flags = {"true": True, "1": True, "false": False, "0": False}
-            return next((flags[text] for text in _lexical(given, "boolean") if text in flags), None)
+            read = [FLAGS.get(text) for text in _lexical(given, "boolean")]
+    return next(iter(read), None)
 
 
 def _status(node: ox.NamedNode | ox.BlankNode) -> str | None:

@@ -1,4 +1,4 @@
-"""Lay out a leaflet for readers: what it is for and not for first, what it does not state last; and write it as data."""
+"""Lay out a leaflet for readers: what it is for first, what it does not state last; and write it as data."""
 
 from __future__ import annotations
 
