@@ -24,39 +24,42 @@ from normgraph.writing.leaflet_template import leaflet_template
 
 SHAPES = root() / "shapes" / "leaflet.ttl"
 
-V, W, I = "Violation", "Warning", "Info"
+MUST, SHOULD, MAY = "Violation", "Warning", "Info"
 
 # What the profile asks of each key, judged from the programme, the motion and practice, and not from the shapes.
 ASKED: dict[tuple[str | int, ...], str] = {
-    ("title",): V, ("about",): V, ("about", "name"): V, ("about", "description"): W,
-    ("intended_use",): V, ("not_intended_use",): V, ("limitations",): V,
-    ("version",): W, ("status",): W, ("issued",): W, ("next_review",): W,
-    ("owner",): W, ("owner", "name"): V, ("owner", "contact"): W, ("owner", "tooi"): I,
-    ("failure_modes",): W, ("human_oversight",): W, ("method",): W, ("self_learning",): W,
-    ("users",): I, ("affected",): I, ("legal_basis",): I, ("register_entry",): I, ("openness",): I,
-    ("openness", 0, "what"): V,
-    ("data_used",): W, ("data_used", 0, "what"): V, ("data_used", 0, "source"): W, ("data_used", 0, "period"): I,
-    ("performance",): W, ("performance", 0, "measure"): V, ("performance", 0, "value"): V,
-    ("performance", 0, "population"): V, ("performance", 0, "date"): V, ("performance", 0, "uncertainty"): I,
-    ("validation", 0, "what"): V, ("validation", 0, "by"): W, ("validation", 0, "date"): W,
-    ("validation", 0, "result"): W,
-    ("model_choice",): I, ("model_choice", "question"): V, ("model_choice", "reason"): V,
-    ("model_choice", "decided_by"): W, ("model_choice", "decided_on"): W,
-    ("model_choice", "alternatives", 0, "name"): V, ("model_choice", "alternatives", 1, "transparency"): W,
-    ("model_choice", "alternatives", 0, "legitimacy"): W,
+    ("title",): MUST, ("about",): MUST, ("about", "name"): MUST, ("about", "description"): SHOULD,
+    ("intended_use",): MUST, ("not_intended_use",): MUST, ("limitations",): MUST,
+    ("version",): SHOULD, ("status",): SHOULD, ("issued",): SHOULD, ("next_review",): SHOULD,
+    ("owner",): SHOULD, ("owner", "name"): MUST, ("owner", "contact"): SHOULD, ("owner", "tooi"): MAY,
+    ("failure_modes",): SHOULD, ("human_oversight",): SHOULD, ("method",): SHOULD, ("self_learning",): SHOULD,
+    ("users",): MAY, ("affected",): MAY, ("legal_basis",): MAY, ("register_entry",): MAY, ("openness",): MAY,
+    ("openness", 0, "what"): MUST,
+    ("data_used",): SHOULD, ("data_used", 0, "what"): MUST, ("data_used", 0, "source"): SHOULD,
+    ("data_used", 0, "period"): MAY,
+    ("performance",): SHOULD, ("performance", 0, "measure"): MUST, ("performance", 0, "value"): MUST,
+    ("performance", 0, "population"): MUST, ("performance", 0, "date"): MUST, ("performance", 0, "uncertainty"): MAY,
+    ("validation", 0, "what"): MUST, ("validation", 0, "by"): SHOULD, ("validation", 0, "date"): SHOULD,
+    ("validation", 0, "result"): SHOULD,
+    ("model_choice",): MAY, ("model_choice", "question"): MUST, ("model_choice", "reason"): MUST,
+    ("model_choice", "decided_by"): SHOULD, ("model_choice", "decided_on"): SHOULD,
+    ("model_choice", "alternatives", 0, "name"): MUST, ("model_choice", "alternatives", 1, "transparency"): SHOULD,
+    ("model_choice", "alternatives", 0, "legitimacy"): SHOULD,
 }  # fmt: skip
 
 CHANGED: dict[str, tuple[dict[str, Any], str, str]] = {
-    "leaflet-adopted-validated": (without("validation"), V, ""),
-    "leaflet-review-after-issue": (having("2026-04-30", "next_review"), V, "/issued"),
-    "leaflet-review-overdue": (having("2026-11-21", "next_review"), W, "/next_review"),
-    "leaflet-measured-before": (having("2026-11-23", "performance", 0, "date"), V, ""),
-    "openness-link-or-reason": (having({"what": "Broncode"}, "openness", 0), V, "/openness/0"),
-    "choice-one-chosen": (having(True, "model_choice", "alternatives", 1, "chosen"), V, "/model_choice/alternatives"),
-    "choice-alternatives": (
-        having([FULL["model_choice"]["alternatives"][0]], "model_choice", "alternatives"), W, "/model_choice/alternatives",
+    "leaflet-adopted-validated": (without("validation"), MUST, ""),
+    "leaflet-review-after-issue": (having("2026-04-30", "next_review"), MUST, "/issued"),
+    "leaflet-review-overdue": (having("2026-11-21", "next_review"), SHOULD, "/next_review"),
+    "leaflet-measured-before": (having("2026-11-23", "performance", 0, "date"), MUST, ""),
+    "openness-link-or-reason": (having({"what": "Broncode"}, "openness", 0), MUST, "/openness/0"),
+    "choice-one-chosen": (
+        having(True, "model_choice", "alternatives", 1, "chosen"), MUST, "/model_choice/alternatives",
     ),
-    "item-says-something": (having(["N.v.t."], "limitations"), V, "/limitations/0"),
+    "choice-alternatives": (
+        without("model_choice", "alternatives", 1), SHOULD, "/model_choice/alternatives",
+    ),
+    "item-says-something": (having(["N.v.t."], "limitations"), MUST, "/limitations/0"),
 }  # fmt: skip
 
 
@@ -80,7 +83,7 @@ def test_a_full_leaflet_gives_no_finding() -> None:
 def test_what_is_missing_is_named_with_its_weight(path: tuple[str | int, ...], severity: str) -> None:
     content = without(*path)
     assert {(weight, place) for _, weight, place in found(content)} == {(severity, pointer(path))}
-    assert judged(content).in_order is (severity != V)
+    assert judged(content).in_order is (severity != MUST)
 
 
 @pytest.mark.parametrize(("rule", "case"), CHANGED.items(), ids=CHANGED.keys())
@@ -95,7 +98,7 @@ def test_what_is_wrong_is_named(rule: str, case: tuple[dict[str, Any], str, str]
         (having("draft", "status") | {"validation": []}, "leaflet-adopted-validated"),
         (having("2026-11-22", "next_review"), "leaflet-review-overdue"),
         (having("2026-11-22", "performance", 0, "date"), "leaflet-measured-before"),
-        (having({"what": "Broncode", "closed_because": "Van de leverancier."}, "openness", 0), "openness-link-or-reason"),
+        (having({"what": "Broncode", "closed_because": "Gekocht."}, "openness", 0), "openness-link-or-reason"),
         (having(["Geen beperkingen gevonden in drie jaar gebruik."], "limitations"), "item-says-something"),
     ],
 )  # fmt: skip
@@ -112,34 +115,37 @@ def test_no_alternative_chosen_is_as_wrong_as_two() -> None:
     "words", ["geen", "Geen.", "n.v.t.", "NVT", "onbekend", "none", "N/A", "-", "?", "todo", "...", "xx"]
 )
 def test_words_that_say_nothing(words: str) -> None:
-    assert ("item-says-something", V, "/not_intended_use/0") in found(having([words], "not_intended_use"))
+    assert ("item-says-something", MUST, "/not_intended_use/0") in found(having([words], "not_intended_use"))
 
 
 def test_the_day_decides_whether_review_is_overdue() -> None:
     assert found(FULL, date(2027, 5, 1)) == set()
-    assert found(FULL, date(2027, 5, 2)) == {("leaflet-review-overdue", W, "/next_review")}
+    assert found(FULL, date(2027, 5, 2)) == {("leaflet-review-overdue", SHOULD, "/next_review")}
 
 
 # ---- the shapes ----
 
 
 def test_both_engines_find_the_same() -> None:
-    """All leaflets of the tests above in one graph, and one that is malformed in every way."""
+    """Node, rule and weight, for all leaflets above in one graph and two that are malformed in every way.
+
+    The engines write a literal that is judged as a node in different ways; what they find there is left out.
+    """
     contents = [FULL, *(without(*path) for path in ASKED), *(content for content, _, _ in CHANGED.values())]
     graphs = [judged(content).triples for content in contents]
-    graphs.append(judged_turtle(turtle() + MALFORMED).triples)
+    graphs += [judged_turtle(turtle() + added).triples for added in (MALFORMED, a_number_everywhere())]
     as_of = ox.Literal(str(DAY), datatype=ox.NamedNode(XSD + "date"))
     triples = {triple for graph in graphs for triple in graph}
     triples |= {(graph[0][0], ox.NamedNode(term("asOf")), as_of) for graph in graphs}
     data = rdflib.Graph().parse(data="".join(f"{s} {p} {o} .\n" for s, p, o in triples), format="nt")
     _, report, _ = pyshacl.validate(data, shacl_graph=rdflib.Graph().parse(SHAPES))
     sh = rdflib.SH
-    expected = sorted(
-        tuple(str(report.value(one, part)) for part in (sh.focusNode, sh.sourceShape, sh.resultSeverity))
-        for one in report.objects(None, sh.result)
-    )
+    parts = (sh.focusNode, sh.sourceShape, sh.resultSeverity)
+    results = [tuple(report.value(one, part) for part in parts) for one in report.objects(None, sh.result)]
+    expected = {tuple(map(str, one)) for one in results if isinstance(one[0], rdflib.URIRef)}
     assert len(expected) > len(contents)
-    assert sorted((one.focus, one.shape, str(sh[one.severity])) for one in validate(triples, SHAPES)) == expected
+    ours = {(one.focus, one.shape, str(sh[one.severity])) for one in validate(triples, SHAPES)}
+    assert {one for one in ours if not one[0].startswith('"')} == expected
 
 
 def test_every_rule_is_named_and_speaks_both_languages() -> None:
@@ -174,7 +180,7 @@ def test_the_statuses_are_those_of_the_taxonomy() -> None:
 
 MALFORMED = """
 <urn:example:leaflet> <http://purl.org/dc/terms/title> "zonder taal" , "Tweede titel"@nl ;
-    ng:method "Nog een werkwijze"@nl ; ng:selfLearning true , "ja" , "ja"^^xsd:boolean ; ng:nextReview "2027-05-01" ;
+    ng:method "Nog een werkwijze"@nl ; ng:selfLearning true , "ja" ; ng:nextReview "2027-05-01" ;
     ng:leafletStatus ng:Leaflet ; ng:registerPage "ftp://x"^^xsd:string ; ng:performance "90 procent" ;
     ng:intendedUse [ ng:text "zonder soort"@nl ] ; ng:limitation [ a ng:LeafletItem ] ;
     <http://www.w3.org/2002/07/owl#versionInfo> "2.1" .
@@ -194,6 +200,27 @@ def test_malformed_turtle_is_found() -> None:
     assert rules >= {f"leaflet-{name}-form" for name in [*forms, "intended-use", "version"]} | {"item-text"}
 
 
+def a_number_everywhere(described: Field = LEAFLET, place: str = "") -> str:
+    """Say 12 of every field of every part: no field takes a number."""
+    node = f"<urn:example:leaflet{'#' + place if place else ''}>"
+    said = ""
+    for one in described.members:
+        here = f"{place}/{one.key}/0" if one.kind in ("items", "parts") else f"{place}/{one.key}"
+        said += f"{node} <{expand(one.term)}> 12 .\n"
+        said += f"<urn:example:leaflet#{here}> ng:text 12 .\n" if one.kind == "items" else ""
+        said += a_number_everywhere(one, here) if one.members else ""
+    return said
+
+
+def test_every_rule_is_broken_by_some_leaflet() -> None:
+    contents = [*(without(*path) for path in ASKED), *(content for content, _, _ in CHANGED.values())]
+    broken = {rule for content in contents for rule, _, _ in found(content)}
+    for added in (MALFORMED, a_number_everywhere()):
+        broken |= {one.rule for one in judged_turtle(turtle() + added).findings}
+    rules = rdflib.Graph().parse(SHAPES).subjects(rdflib.SH.message)
+    assert broken == {str(rule).removeprefix(SHAPE) for rule in rules}
+
+
 def test_blank_nodes_are_placed() -> None:
     content = """
         @prefix ng: <https://w3id.org/normgraph/def#> .
@@ -208,7 +235,7 @@ def test_blank_nodes_are_placed() -> None:
     [
         ("ng:limitaton <urn:x> .", UnknownKey, "limitation"),
         ('ng:method "Hoe"@de .', InvalidValue, "language 'de'"),
-        ('ng:nextReview "2027-02-30"^^xsd:date .', InvalidDate, "/next_review"),
+        ('ng:nextReview "2027-02-30"^^xsd:date .', InvalidDate, "is not a date"),
         ('ng:method "a\\u202Eb"@nl .', InvalidValue, r"U\+202E"),
         ('ng:registerPage "javascript:alert(1)"^^xsd:anyURI .', InvalidValue, "no web address"),
         ("a ng:Leaflet . <urn:y> a ng:Leaflet .", UnreadableInput, "2 leaflets"),
@@ -216,9 +243,8 @@ def test_blank_nodes_are_placed() -> None:
     ],
 )
 def test_turtle_that_is_refused(added: str, error: type[InputError], says: str) -> None:
-    with pytest.raises(error, match=says) as raised:
+    with pytest.raises(error, match=says):
         judged_turtle(turtle() + "<urn:example:leaflet> " + added)
-    assert says.replace("\\", "") in raised.value.message("en") or says.startswith("/")
 
 
 @pytest.mark.parametrize("content", ["", "@prefix ng: <https://w3id.org/normgraph/def#> . <x> a ng:Act ."])
@@ -324,15 +350,17 @@ def test_the_data_written_can_be_read_again() -> None:
 def test_the_empty_template_lacks_everything_that_is_asked(language: Any) -> None:
     done = judge_leaflet(leaflet_template(language).encode(), Settings(), DAY)
     assert done.leaflet == read_leaflet({})
-    missing = {one.field for one in done.findings if one.severity == V}
+    missing = {one.field for one in done.findings if one.severity == MUST}
     assert missing == {"/title", "/about", "/intended_use", "/not_intended_use", "/limitations"}
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_filled_template_passes(language: Any) -> None:
     """Every null becomes a value of its form; what cannot be told from the form is set apart."""
-    forms = {"tekst": "Iets", "text": "Something", "JJJJ-MM-DD": "2026-10-01", "YYYY-MM-DD": "2026-10-01",
-             "true | false": "true", "draft | adopted | withdrawn": "adopted", "https://…": "https://x.example/y"}  # fmt: skip
+    forms = {
+        "tekst": "Iets", "text": "Something", "JJJJ-MM-DD": "2026-10-01", "YYYY-MM-DD": "2026-10-01",
+        "true | false": "true", "draft | adopted | withdrawn": "adopted", "https://…": "https://x.example/y",
+    }  # fmt: skip
     lines = []
     for line in leaflet_template(language).splitlines():
         name, _, form = line.partition(": null  # ")
@@ -344,6 +372,6 @@ def test_a_filled_template_passes(language: Any) -> None:
             filled = "https://x.example/y" if before == "register_entry" else "Een punt"
             lines.append(line.replace("- null", f"- {filled}"))
     done = judge_leaflet("\n".join(lines).encode(), Settings(), DAY)
-    assert [one for one in done.findings if one.severity == V] == []
+    assert [one for one in done.findings if one.severity == MUST] == []
     assert {one.rule for one in done.findings} == {"choice-alternatives"}
     assert set(done.leaflet.values) == {member.key for member in LEAFLET.members}

@@ -116,8 +116,8 @@ TEXTS: Final[dict[str, Text]] = {
     "leaflet_absent": Text("Wat deze bijsluiter niet vermeldt", "What this leaflet does not state"),
     "leaflet_cell_absent": Text("niet vermeld", "not stated"),
     "leaflet_closing": Text(
-        "Ingedeeld volgens het profiel van normgraph; een officieel formulier is er niet. Nagegaan is of er staat wat er "
-        "moet staan, niet of het klopt.",
+        "Ingedeeld volgens het profiel van normgraph; een officieel formulier is er niet. Nagegaan is of er staat "
+        "wat er moet staan, niet of het klopt.",
         "Set out by the profile of normgraph; there is no official form. It was checked whether what must be "
         "stated is stated, not whether it is right.",
     ),
