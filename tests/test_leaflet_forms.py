@@ -174,6 +174,11 @@ def test_every_form_shows_every_value(language: Language) -> None:
     assert ("1 mei 2027" if language == "nl" else "1 May 2027") in text
 
 
+def test_the_alternatives_that_were_not_chosen_say_so() -> None:
+    text = [line.text.strip() for line in leaflet_text(page(without("model_choice", "alternatives", 1, "chosen")))]
+    assert [line for line in text if line.startswith("gekozen: ")] == ["gekozen: ja", "gekozen: nee"]
+
+
 def test_what_is_not_stated_is_said() -> None:
     for content, absent in ((FULL, []), (without("performance"), ["Prestaties"])):
         items = [section for section in page(content).sections if section.key == "absent"]

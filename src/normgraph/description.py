@@ -24,8 +24,8 @@ class _Members(list[tuple[str, Any]]):
     """The members of an object as they were written, a key that occurs twice included."""
 
 
-def parse_description(content: bytes, settings: Settings) -> Mapping[str, Any]:
-    """Read a description from bytes.
+def parse_description(content: bytes, settings: Settings, example: str = '{"facts": {…}}') -> Mapping[str, Any]:
+    """Read a description, or what else is written like one, from bytes; `example` shows what was expected.
 
     Raises `InputTooLarge`, `UnreadableInput`, `ContradictoryFacts` (a key twice) or `InvalidValue` (no object).
     """
@@ -36,9 +36,7 @@ def parse_description(content: bytes, settings: Settings) -> Mapping[str, Any]:
     is_json = text.lstrip()[:1] in ("{", "[")
     parsed = _plain(_parse_json(text, settings) if is_json else _parse_yaml(text, settings))
     if not isinstance(parsed, dict):
-        raise InvalidValue(
-            'een beschrijving is een object: {"facts": {…}}', 'a description is an object: {"facts": {…}}'
-        )
+        raise InvalidValue(f"een beschrijving is een object: {example}", f"a description is an object: {example}")
     return parsed
 
 
@@ -201,7 +199,7 @@ def line_of(content: bytes, pointer: str) -> int | None:
 
     try:
         node = yaml.compose(_decode(content), Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, UnreadableInput):
+    except (yaml.YAMLError, UnreadableInput, ValueError):
         return None
     line = None
     for part in pointer.split("/")[1:]:

@@ -6,7 +6,7 @@ a JSON pointer; for a leaflet in Turtle it is the one that the same content woul
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,7 +62,7 @@ def judge_leaflet(content: bytes, settings: Settings, day: date, *, turtle: bool
     if turtle:
         leaflet, triples, places = read_turtle(content, settings)
     else:
-        leaflet = read_leaflet(parse_description(content, settings))
+        leaflet = read_leaflet(parse_description(content, settings, '{"title": …}'))
         triples, places = leaflet_triples(leaflet)
     return Judged(leaflet, triples, tuple(_findings(triples, places, day)))
 
@@ -70,11 +70,14 @@ def judge_leaflet(content: bytes, settings: Settings, day: date, *, turtle: bool
 # ---- findings ----
 
 
-def _findings(triples: tuple[Triple, ...], places: Mapping[str, str], day: date) -> list[Finding]:
-    """Judge triples by the shapes; they see the day as a statement about the leaflet."""
-    leaflet = ox.NamedNode(next(iri for iri, place in places.items() if not place))
+def day_triples(nodes: Iterable[str], day: date) -> Iterator[Triple]:
+    """Say of the leaflet and of each part on which day it is judged: a shape sees nothing but the graph."""
     as_of = ox.Literal(str(day), datatype=ox.NamedNode(XSD + "date"))
-    found = validate([*triples, (leaflet, ox.NamedNode(term("asOf")), as_of)], root() / "shapes" / "leaflet.ttl")
+    return ((ox.NamedNode(node), ox.NamedNode(term("asOf")), as_of) for node in nodes)
+
+
+def _findings(triples: tuple[Triple, ...], places: Mapping[str, str], day: date) -> list[Finding]:
+    found = validate([*triples, *day_triples(places, day)], root() / "shapes" / "leaflet.ttl")
     classes = {s.value: o.value for s, p, o in triples if p == TYPE}
     findings = {
         Finding(

@@ -118,7 +118,7 @@ def _blocks(value: Value, described: Field, language: Language) -> Iterator[Bloc
     if isinstance(value, tuple) and described.kind == "parts":
         parts = [one for one in value if isinstance(one, Part)]
         used = [member for member in described.members if any(member.key in part.values for part in parts)]
-        rows = (tuple(_said(part.values.get(member.key), member, language) for member in used) for part in parts)
+        rows = (tuple(_cell(part, member, language) for member in used) for part in parts)
         yield Table(tuple(pick(member.label, language) for member in used), tuple(rows))
     elif isinstance(value, tuple):
         yield Bullets(tuple(_words(one, language) if isinstance(one, Words) else _link(str(one)) for one in value))
@@ -131,6 +131,11 @@ def _blocks(value: Value, described: Field, language: Language) -> Iterator[Bloc
         said = _said(value, described, language)
         if said is not None:
             yield said
+
+
+def _cell(part: Part, member: Field, language: Language) -> Said | None:
+    """Show one field of a row; the shapes see to it that one row is flagged, so that the others are not."""
+    return _said(part.values.get(member.key, False if member.kind == "flag" else None), member, language)
 
 
 def _said(value: Value | None, described: Field, language: Language) -> Said | None:
