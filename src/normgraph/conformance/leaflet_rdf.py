@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
 import pyoxigraph as ox
@@ -21,49 +22,9 @@ def leaflet_triples(leaflet: Leaflet) -> tuple[tuple[Triple, ...], dict[str, str
 
     The IRI is a hash of the content. A part is named by its JSON pointer as fragment (RFC 6901 §6).
     """
-    content = repr(leaflet).encode("utf-8", "surrogatepass")
-    iri = resource("leaflet", blake2b(content, digest_size=10).hexdigest())
-    places: dict[str, str] = {}
-    return tuple(_part_triples(leaflet, LEAFLET, iri, "", places)), places
-
-
-def _part_triples(part: Part, described: Field, root_iri: str, place: str, places: dict[str, str]) -> Iterator[Triple]:
-    node = node_name(root_iri, place)
-    places[node.value] = place
-    yield node, TYPE, ox.NamedNode(expand(described.of))
-    for member in described.members:
-        if member.key in part.values:
-            here, predicate = f"{place}/{member.key}", ox.NamedNode(expand(member.term))
-            for number, one in enumerate(_listed(part.values[member.key])):
-                below = f"{here}/{number}" if member.kind in ("items", "parts") else here
-                yield from _value_triples(one, member, node, predicate, (root_iri, below), places)
-
-
-def _value_triples(
-    value: Value,
-    member: Field,
-    node: ox.NamedNode,
-    predicate: ox.NamedNode,
-    below: tuple[str, str],
-    places: dict[str, str],
-) -> Iterator[Triple]:
-    root_iri, place = below
-    if isinstance(value, Part):
-        yield node, predicate, node_name(root_iri, place)
-        yield from _part_triples(value, member, root_iri, place, places)
-    elif member.kind == "items" and isinstance(value, Words):
-        item = node_name(root_iri, place)
-        places[item.value] = place
-        yield node, predicate, item
-        yield item, TYPE, ox.NamedNode(expand(member.of))
-        yield from ((item, ox.NamedNode(term("text")), text) for text in _texts(value))
-    elif isinstance(value, Words):
-        yield from ((node, predicate, text) for text in _texts(value))
-    elif member.kind == "status":
-        yield node, predicate, ox.NamedNode(resource("leaflet-status", str(value)))
-    else:
-        text = str(value).lower() if isinstance(value, bool) else str(value)
-        yield node, predicate, ox.Literal(text, datatype=ox.NamedNode(XSD + DATATYPES[member.kind]))
+    digest = blake2b(repr(leaflet).encode(), digest_size=10).hexdigest()
+    writer = _Writer(resource("leaflet", digest))
+    return tuple(writer.part(leaflet, LEAFLET, "")), writer.places
 
 
 def node_name(iri: str, place: str) -> ox.NamedNode:
@@ -71,11 +32,50 @@ def node_name(iri: str, place: str) -> ox.NamedNode:
     return ox.NamedNode(f"{iri}#{place}" if place else iri)
 
 
-def _texts(words: Words) -> Iterator[ox.Literal]:
-    if words.nl is not None:
-        yield ox.Literal(words.nl, language="nl")
-    if words.en is not None:
-        yield ox.Literal(words.en, language="en")
+@dataclass(slots=True)
+class _Writer:
+    """Writes the parts of one leaflet, and remembers the place of each."""
+
+    iri: str
+    places: dict[str, str] = field(default_factory=dict)
+
+    def part(self, part: Part, described: Field, place: str) -> Iterator[Triple]:
+        """Write what is said of a part, and after that its own parts."""
+        node, inner = self._node(place), list[tuple[Value, Field, str]]()
+        yield node, TYPE, ox.NamedNode(expand(described.of))
+        for member in described.members:
+            predicate = ox.NamedNode(expand(member.term))
+            for number, value in enumerate(_listed(part.values.get(member.key, ()))):
+                if not member.of:
+                    yield from ((node, predicate, said) for said in _said(value, member))
+                    continue
+                below = f"{place}/{member.key}" if member.kind == "part" else f"{place}/{member.key}/{number}"
+                yield node, predicate, node_name(self.iri, below)
+                inner.append((value, member, below))
+        for value, member, below in inner:
+            yield from self.part(value, member, below) if isinstance(value, Part) else self._item(value, member, below)
+
+    def _item(self, value: Value, member: Field, place: str) -> Iterator[Triple]:
+        node = self._node(place)
+        yield node, TYPE, ox.NamedNode(expand(member.of))
+        yield from ((node, ox.NamedNode(term("text")), said) for said in _said(value, member))
+
+    def _node(self, place: str) -> ox.NamedNode:
+        node = node_name(self.iri, place)
+        self.places[node.value] = place
+        return node
+
+
+def _said(value: Value, member: Field) -> Iterator[ox.NamedNode | ox.Literal]:
+    """Give what is written for a single value: a text for each language, a concept, or a typed literal."""
+    if isinstance(value, Words):
+        spoken = (("nl", value.nl), ("en", value.en))
+        yield from (ox.Literal(text, language=language) for language, text in spoken if text is not None)
+    elif member.kind == "status":
+        yield ox.NamedNode(resource("leaflet-status", str(value)))
+    else:
+        text = str(value).lower() if isinstance(value, bool) else str(value)
+        yield ox.Literal(text, datatype=ox.NamedNode(XSD + DATATYPES[member.kind]))
 
 
 def _listed(value: Value) -> tuple[Value, ...]:

@@ -91,7 +91,7 @@ def _absent(page: Page) -> str:
 SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
 """What means something anywhere in CommonMark and its usual extensions; `&`, `<` and `>` become entities."""
 
-AT_START = re.compile(r"^(\d*)([-+=#.)])")
+AT_START = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+=#]))")
 """What means something at the start of a block alone: a list, a heading, a rule."""
 
 
@@ -139,4 +139,4 @@ def _plain(said: Said, page: Page) -> str:
 def _escaped(text: str) -> str:
     """Take the meaning from every character that has one; a newline would begin a block."""
     plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return AT_START.sub(r"\1\\\2", SPECIAL.sub(r"\\\1", plain))
+    return AT_START.sub(r"\1\\", SPECIAL.sub(r"\\\1", plain))
