@@ -253,6 +253,13 @@ def test_turtle_without_a_leaflet_is_not_in_order_in_silence(content: str) -> No
         judged_turtle(content)
 
 
+def test_many_values_of_one_field_are_refused_before_they_are_compared() -> None:
+    days = " , ".join(f'"2026-01-{day:02}"^^xsd:date' for day in range(1, 12))
+    with pytest.raises(InvalidValue) as raised:
+        judged_turtle(turtle() + f"<urn:example:leaflet> ng:nextReview {days} .")
+    assert raised.value.pointer == "/next_review"
+
+
 def test_turtle_has_limits() -> None:
     many = "".join(f"<urn:{number}> a <urn:x> .\n" for number in range(30))
     for content, settings in (

@@ -83,7 +83,7 @@ def _findings(triples: tuple[Triple, ...], places: Mapping[str, str], day: date)
         Finding(
             one.shape.removeprefix(SHAPE),
             one.severity,
-            _place(places.get(one.focus, ""), (one.path or "").strip("<>"), classes.get(one.focus, "")),
+            _place(places[one.focus], (one.path or "").strip("<>"), classes[one.focus]) if one.focus in places else "",
             one.message,
         )
         for one in found

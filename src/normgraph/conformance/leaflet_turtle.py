@@ -70,6 +70,12 @@ def _parse(content: bytes, settings: Settings) -> Written:
     return written
 
 
+LISTS = ("items", "parts", "links")
+
+MOST_VALUES = 10
+"""More values of what has one are refused unseen: a shape compares each day with each other day."""
+
+
 @dataclass(slots=True)
 class _Walk:
     """Goes through a leaflet from its root, along the fields, and gives each blank node the name of its place."""
@@ -100,6 +106,8 @@ class _Walk:
         values: dict[str, Value] = {}
         for member in described.members:
             given = [value for predicate, value in said if predicate.value == expand(member.term)]
+            if member.kind not in LISTS:
+                _check_number(given, f"{place}/{member.key}")
             read = self.field(given, member, f"{place}/{member.key}")
             if read not in (None, (), Part()):
                 values[member.key] = read
@@ -124,7 +132,9 @@ class _Walk:
         self.places.setdefault(self.name(node, place), place)
         said = self.written.get(node, [])
         _check_terms(said, ITEM, place)
-        return _words([value for predicate, value in said if predicate.value == term("text")], place)
+        texts = [value for predicate, value in said if predicate.value == term("text")]
+        _check_number(texts, place)
+        return _words(texts, place)
 
 
 FLAGS = {"true": True, "1": True, "false": False, "0": False}
@@ -140,6 +150,11 @@ ITEM = Field(
     (Field("text", "words", "ng:text", LEAFLET.label, LEAFLET.ask),),
 )
 """An item of a list seen as a part; in YAML it is its text alone."""
+
+
+def _check_number(given: list[Term], place: str) -> None:
+    if len(given) > MOST_VALUES:
+        raise InvalidValue(f"{len(given)} waarden: geef er één", f"{len(given)} values: give one", pointer=place)
 
 
 def _check_terms(said: list[tuple[ox.NamedNode, Term]], described: Field, place: str) -> None:
