@@ -252,9 +252,9 @@ def test_warnings_go_to_standard_error(file: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        ("title: T\nlimitatons: [x]\n", ":2: /limitatons: no field of a leaflet; did you mean 'limitations'?"),
-        ("title: T\nperformance:\n  - value: a\n    date: soon\n", ":4: /performance/0/date: 'soon' is not a date"),
-        ('{\n"title": "T",\n"issued": 3}', ":3: /issued: "),
+        ("title: T\nlimitatons: [x]\n", "line 2: /limitatons: no field of a leaflet; did you mean 'limitations'?"),
+        ("title: T\nperformance:\n  - value: a\n    date: soon\n", "line 4: /performance/0/date: 'soon' is not a date"),
+        ('{\n"title": "T",\n"issued": 3}', "line 3: /issued: "),
         ("title: [", "line 1"),
     ],
 )
@@ -264,6 +264,7 @@ def test_bad_input_names_file_line_and_key(content: str, says: str, tmp_path: Pa
     done = call(str(path), "--lang", "en")
     assert (done.exit_code, done.stdout) == (2, "")
     assert says in done.stderr
+    assert "fout.yaml" in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 

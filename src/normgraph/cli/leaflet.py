@@ -88,8 +88,8 @@ def _judged(file: str, day: date) -> Judged:
         return judge_leaflet(content, settings, day, turtle=turtle)
     except InputError as problem:
         line = None if turtle or not problem.pointer else line_of(content, problem.pointer)
-        place = file if line is None else f"{file}:{line}"
-        raise type(problem)(problem.message("nl"), problem.message("en"), pointer=place) from problem
+        at = ("", "") if line is None else (f"regel {line}: ", f"line {line}: ")
+        raise type(problem)(at[0] + problem.message("nl"), at[1] + problem.message("en"), pointer=file) from problem
 
 
 def _report(judged: Judged, form: LeafletForm, language: Language) -> None:
