@@ -26,7 +26,7 @@ from normgraph.settings import Settings
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-EXAMPLES = sorted((ROOT / "data" / "examples").iterdir())
+EXAMPLES = sorted((ROOT / "data" / "examples").glob("*.yaml"))
 CALL = re.compile(r"^(?:\.venv/bin/)?normgraph (?!serve)", re.MULTILINE)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import leaflets
 from normgraph.errors import FaultyGraph, MissingTool
 from normgraph.files import root, turtle_files
 from normgraph.owl import Consistency, Profiles, consistency, profiles, undeclared_terms
@@ -58,6 +59,10 @@ ERRORS = {
     "a fact that implies what excludes it": "<fact/a> ng:implies <fact/b> . <fact/b> ng:excludes <fact/a> .",
     "a reading of two disputes": "<reading/a> ng:ofDispute <dispute/b> .",
     "an open norm in words": '<dispute/b> ng:openNorm "yes" .',
+    "a leaflet that is an item of itself": "<leaflet/l> a ng:Leaflet ; ng:limitation <leaflet/l> .",
+    "a leaflet about a leaflet": "<leaflet/l> a ng:Leaflet ; ng:aboutSystem <leaflet/m> . <leaflet/m> a ng:Leaflet .",
+    "a leaflet about two systems": "<leaflet/l> a ng:Leaflet ; ng:aboutSystem <system/s> , <system/t> .",
+    "a choice that is what was chosen": "<choice/c> a ng:ModelChoice ; ng:alternative <choice/c> .",
     "a provision amended by itself": "<provision/x/art_1> ng:amendedBy <provision/x/art_1> .",
     "a role that is a concept scheme": "<requirement/x-1> ng:addressee <scheme/x> . <scheme/x> a skos:ConceptScheme .",
 }
@@ -93,6 +98,9 @@ class TestConsistency:
 
     def test_accepts_a_sound_example(self, tmp_path: Path) -> None:
         assert consistency(with_ontology(tmp_path, SOUND)).consistent
+
+    def test_accepts_a_leaflet(self, tmp_path: Path) -> None:
+        assert consistency(with_ontology(tmp_path, leaflets.turtle())).consistent
 
     @pytest.mark.parametrize("error", ERRORS.values(), ids=ERRORS.keys())
     def test_refuses(self, error: str, tmp_path: Path) -> None:

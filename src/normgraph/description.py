@@ -24,8 +24,8 @@ class _Members(list[tuple[str, Any]]):
     """The members of an object as they were written, a key that occurs twice included."""
 
 
-def parse_description(content: bytes, settings: Settings) -> Mapping[str, Any]:
-    """Read a description from bytes.
+def parse_description(content: bytes, settings: Settings, example: str = '{"facts": {…}}') -> Mapping[str, Any]:
+    """Read a description, or what else is written like one, from bytes; `example` shows what was expected.
 
     Raises `InputTooLarge`, `UnreadableInput`, `ContradictoryFacts` (a key twice) or `InvalidValue` (no object).
     """
@@ -36,9 +36,7 @@ def parse_description(content: bytes, settings: Settings) -> Mapping[str, Any]:
     is_json = text.lstrip()[:1] in ("{", "[")
     parsed = _plain(_parse_json(text, settings) if is_json else _parse_yaml(text, settings))
     if not isinstance(parsed, dict):
-        raise InvalidValue(
-            'een beschrijving is een object: {"facts": {…}}', 'a description is an object: {"facts": {…}}'
-        )
+        raise InvalidValue(f"een beschrijving is een object: {example}", f"a description is an object: {example}")
     return parsed
 
 
@@ -187,3 +185,37 @@ def _key(node: Any) -> str:
     if node.tag == "tag:yaml.org,2002:merge":
         raise _unreadable(line, "samenvoegen met << is niet toegestaan", "merging with << is not allowed")
     return str(node.value)
+
+
+# ---- places ----
+
+
+def line_of(content: bytes, pointer: str) -> int | None:
+    """Give the line on which the deepest part of a JSON pointer that exists begins; None where that cannot be told.
+
+    Only for content that was read: it is read again as YAML, of which JSON is nearly always a subset.
+    """
+    import yaml
+
+    try:
+        node = yaml.compose(_decode(content), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, UnreadableInput, ValueError):
+        return None
+    line = None
+    for part in pointer.split("/")[1:]:
+        found = _member(node, part.replace("~1", "/").replace("~0", "~"))
+        if found is None:
+            break
+        line, node = found
+    return line
+
+
+def _member(node: Any, key: str) -> tuple[int, Any] | None:
+    """Find a member of a YAML node, with its line."""
+    import yaml
+
+    if isinstance(node, yaml.MappingNode):
+        return next(((name.start_mark.line + 1, value) for name, value in node.value if name.value == key), None)
+    if isinstance(node, yaml.SequenceNode) and key.isdecimal() and int(key) < len(node.value):
+        return node.value[int(key)].start_mark.line + 1, node.value[int(key)]
+    return None

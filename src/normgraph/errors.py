@@ -4,6 +4,7 @@
     ├── InputError                  what the user gave cannot be used       exit 2, HTTP 4xx
     │   ├── UnreadableInput         not UTF-8, not JSON or YAML, too deep   400
     │   ├── InputTooLarge           over the size limit                     413
+    │   ├── NotAcceptable           a form that there is not                406
     │   ├── UnknownMediaType        neither JSON nor YAML                   415
     │   ├── UnknownKey              a fact or field that does not exist     422
     │   ├── InvalidValue            wrong type or outside its domain        422
@@ -94,6 +95,13 @@ class InputTooLarge(InputError):
 
     code = "input-too-large"
     status = 413
+
+
+class NotAcceptable(InputError):
+    """Raised when a request wants its answer in a form that there is not."""
+
+    code = "not-acceptable"
+    status = 406
 
 
 class UnknownMediaType(InputError):

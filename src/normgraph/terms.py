@@ -20,6 +20,7 @@ DCT: Final = "http://purl.org/dc/terms/"
 PROV: Final = "http://www.w3.org/ns/prov#"
 ELI: Final = "http://data.europa.eu/eli/ontology#"
 SH: Final = "http://www.w3.org/ns/shacl#"
+ORG: Final = "http://www.w3.org/ns/org#"
 
 PREFIXES: Final[dict[str, str]] = {
     "ng": DEF,
@@ -33,12 +34,19 @@ PREFIXES: Final[dict[str, str]] = {
     "prov": PROV,
     "eli": ELI,
     "sh": SH,
+    "org": ORG,
 }
 
 
 def term(name: str) -> str:
     """Give the IRI of a class or property of the ontology."""
     return DEF + name
+
+
+def expand(curie: str) -> str:
+    """Give the IRI that a prefixed name such as `ng:Leaflet` stands for."""
+    prefix, _, name = curie.partition(":")
+    return PREFIXES[prefix] + name
 
 
 def resource(kind: str, key: str) -> str:

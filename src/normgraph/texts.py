@@ -128,6 +128,22 @@ TEXTS: Final[dict[str, Text]] = {
         "normgraph is a knowledge graph of the law that binds Dutch public bodies when they use algorithms.",
     ),
     "home_data": Text("Voor wie erop bouwt", "For those who build on it"),
+    "violation": Text("fout", "violation"),
+    "warning": Text("waarschuwing", "warning"),
+    "info": Text("tip", "info"),
+    "leaflet_draft": Text("Concept: deze bijsluiter is niet vastgesteld.", "Draft: this leaflet has not been adopted."),
+    "leaflet_withdrawn": Text(
+        "Ingetrokken: deze bijsluiter geldt niet meer.", "Withdrawn: this leaflet is no longer valid."
+    ),
+    "leaflet_absent": Text("Wat deze bijsluiter niet vermeldt", "What this leaflet does not state"),
+    "leaflet_cell_absent": Text("niet vermeld", "not stated"),
+    "leaflet_closing": Text(
+        "Ingedeeld volgens het profiel van normgraph; een officieel formulier is er niet. Nagegaan is of er staat "
+        "wat er moet staan, niet of het klopt.",
+        "Set out by the profile of normgraph; there is no official form. It was checked whether what must be "
+        "stated is stated, not whether it is right.",
+    ),
+    "leaflet_found": Text("de bijsluiter is niet in orde; fouten:", "the leaflet is not in order; violations:"),
 }
 
 

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from normgraph import __version__
 from normgraph.api.evidence import make_evidence
 from normgraph.api.headers import SecureHeaders
+from normgraph.api.leaflet import make_leaflets
 from normgraph.api.menu import make_menu
 from normgraph.api.problems import add_problem_handlers
 from normgraph.api.routes import make_router
@@ -36,6 +37,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
+    app.include_router(make_leaflets(settings))
     app.include_router(make_menu(norms, practice))
     app.include_router(make_evidence(practice))
     app.include_router(make_router(engine, practice, settings))

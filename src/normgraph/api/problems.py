@@ -54,9 +54,10 @@ def add_problem_handlers(app: FastAPI) -> None:
     app.add_exception_handler(Exception, unexpected)
 
 
-def problem(status: int, code: str, detail: str, language: Language, pointer: str = "") -> Response:
-    """Make a problem document; `pointer` is a JSON pointer into the request body."""
-    body = {"type": f"{BASE}doc/error/{code}", "title": code, "status": status, "detail": detail}
+def problem(status: int, code: str, detail: str, language: Language, pointer: str = "", **members: object) -> Response:
+    """Make a problem document; `pointer` is a JSON pointer into the request body, `members` are extensions."""
+    address = f"{BASE}doc/error/{code}"
+    body = {"type": address, "title": code, "status": status, "detail": detail, **members}
     if pointer:
         body["pointer"] = pointer
     headers = {"content-language": language, "vary": "accept-language"}

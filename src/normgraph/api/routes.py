@@ -11,12 +11,13 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from normgraph.api import schemas
+from normgraph.api.bodies import limited_body
 from normgraph.api.problems import described_problems
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_date, read_description
 from normgraph.applies.means import find_means
 from normgraph.description import parse_description
-from normgraph.errors import InputTooLarge, UnknownMediaType, find, shown
+from normgraph.errors import find
 from normgraph.model import Answer
 from normgraph.practice import Practice
 from normgraph.settings import Settings
@@ -34,14 +35,6 @@ NOT_ANSWERED = described_problems(
 )
 BAD_DATE = described_problems({422: "A day that cannot be"})
 NOT_FOUND = described_problems({404: "No such requirement"}) | BAD_DATE
-
-MEDIA_TYPES = frozenset(
-    {
-        "", "application/json", "application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml", "text/plain",
-        "application/octet-stream", "application/x-www-form-urlencoded",
-    }
-)  # fmt: skip
-"""What a body may call itself; the last three, or nothing, is what a client says that does not know."""
 
 DESCRIBED = {
     "requestBody": {
@@ -72,7 +65,7 @@ def make_router(engine: Applicability, practice: Practice, settings: Settings) -
         summary="Which requirements apply to this system, why, since when, and what is still open?",
     )
     async def answers(request: Request) -> Response:
-        body = await _limited_body(request, settings)
+        body = await limited_body(request, settings)
         return _json(await run_in_threadpool(lambda: _answered(engine, practice, parse_description(body, settings))))
 
     @router.get("/v1/requirements", response_model=list[schemas.RequirementBody], responses=BAD_DATE)
@@ -109,21 +102,6 @@ def _answer(engine: Applicability, given: Mapping[str, Any]) -> Answer:
 def _answered(engine: Applicability, practice: Practice, given: Mapping[str, Any]) -> dict[str, Any]:
     answer = _answer(engine, given)
     return with_means(answer_json(answer), find_means(answer, practice), practice)
-
-
-async def _limited_body(request: Request, settings: Settings) -> bytes:
-    """Read a body that may be a description, and stop reading when it grows over the limit."""
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type not in MEDIA_TYPES and not media_type.endswith("+json"):
-        name = shown(media_type)
-        raise UnknownMediaType(f"{name}: stuur JSON of YAML", f"{name}: send JSON or YAML")
-    limit = settings.max_description_bytes
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > limit:
-            raise InputTooLarge(f"groter dan {limit:,} bytes", f"larger than {limit:,} bytes")
-    return bytes(body)
 
 
 def _day(given: str | None) -> date:

@@ -10,23 +10,33 @@ import sys
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from normgraph import __version__
-from normgraph.cli.console import AsOf, Lang, ListForm, Tongue, chosen_day, fail, find_requirements, reports_errors
+from normgraph.cli.console import (
+    AsOf,
+    Lang,
+    ListForm,
+    Tongue,
+    chosen_day,
+    fail,
+    find_requirements,
+    read_content,
+    read_settings,
+    reports_errors,
+)
 from normgraph.cli.evidence import add_evidence
+from normgraph.cli.leaflet import add_leaflet
 from normgraph.cli.menu import add_menu
-from normgraph.errors import InputTooLarge, InvalidValue, Language, NotFound
+from normgraph.errors import InvalidValue, Language
 
 if TYPE_CHECKING:
     from normgraph.applies.answer import Applicability
     from normgraph.applies.facts import Description
     from normgraph.applies.means import Means
     from normgraph.model import Answer
-    from normgraph.settings import Settings
     from normgraph.writing.text import Line
 
 app = typer.Typer(
@@ -239,7 +249,7 @@ def serve(
     from normgraph.api import address_of, create_app, listen
     from normgraph.texts import say
 
-    settings = _settings()
+    settings = read_settings()
     with listen(host or settings.host, settings.port if port is None else port) as listening:
         app = create_app(settings)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
@@ -251,20 +261,11 @@ def serve(
 # ---- steps ----
 
 
-def _settings() -> Settings:
-    from normgraph.settings import load_settings
-
-    try:
-        return load_settings()
-    except ValueError as problem:
-        raise InvalidValue(f"{problem}: geef een getal", f"{problem}: give a number") from problem
-
-
 def _engine() -> Applicability:
     from normgraph.applies.answer import Applicability
     from normgraph.norms import load_norms
 
-    settings = _settings()
+    settings = read_settings()
     return Applicability(
         load_norms(), max_questions=settings.max_next_questions, max_changes=settings.max_changes_suggested
     )
@@ -274,25 +275,9 @@ def _read(engine: Applicability, file: str) -> Description:
     from normgraph.applies.facts import read_description
     from normgraph.description import parse_description
 
-    settings = _settings()
-    return read_description(parse_description(_content(file, settings.max_description_bytes), settings), engine.norms)
-
-
-def _content(file: str, limit: int) -> bytes:
-    """Read a file or standard input, no further than the limit."""
-    try:
-        if file == "-":
-            content = sys.stdin.buffer.read(limit + 1)
-        else:
-            with Path(file).open("rb") as stream:
-                content = stream.read(limit + 1)
-    except OSError as problem:
-        raise NotFound(
-            f"kan niet lezen: {problem.strerror}", f"cannot read: {problem.strerror}", pointer=file
-        ) from problem
-    if len(content) > limit:
-        raise InputTooLarge(f"groter dan {limit:,} bytes", f"larger than {limit:,} bytes", pointer=file)
-    return content
+    settings = read_settings()
+    content = read_content(file, settings.max_description_bytes)
+    return read_description(parse_description(content, settings), engine.norms)
 
 
 def _answer(engine: Applicability, description: Description, as_of: str | None, known_at: str | None) -> Answer:
@@ -336,6 +321,7 @@ def _means(answer: Answer) -> Means:
 
 add_menu(app)
 add_evidence(app)
+add_leaflet(app)
 
 
 def main() -> None:

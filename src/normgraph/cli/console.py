@@ -1,4 +1,4 @@
-"""What every command shares: language and dates, errors as one line with an exit code, and finding a requirement."""
+"""What every command shares: language, dates, what to read, errors as one line with an exit code, and requirements."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
 
 import typer
 
-from normgraph.errors import Language, NormgraphError, not_found
+from normgraph.errors import InputTooLarge, InvalidValue, Language, NormgraphError, NotFound, not_found
 
 if TYPE_CHECKING:
     from normgraph.model import Norms, Requirement
+    from normgraph.settings import Settings
 
 Parameters = ParamSpec("Parameters")
 
@@ -78,3 +80,33 @@ def find_requirements(norms: Norms, name: str) -> list[Requirement]:
     if not found:
         raise not_found(known, name, "vereiste", "requirement")
     return found
+
+
+def read_settings() -> Settings:
+    """Read the settings from the environment; raises `InvalidValue` for a value that is no number."""
+    from normgraph.settings import load_settings
+
+    try:
+        return load_settings()
+    except ValueError as problem:
+        raise InvalidValue(f"{problem}: geef een getal", f"{problem}: give a number") from problem
+
+
+def read_content(file: str, limit: int) -> bytes:
+    """Read a file or standard input (`-`), no further than the limit.
+
+    Raises `NotFound` or `InputTooLarge`.
+    """
+    try:
+        if file == "-":
+            content = sys.stdin.buffer.read(limit + 1)
+        else:
+            with Path(file).open("rb") as stream:
+                content = stream.read(limit + 1)
+    except OSError as problem:
+        raise NotFound(
+            f"kan niet lezen: {problem.strerror}", f"cannot read: {problem.strerror}", pointer=file
+        ) from problem
+    if len(content) > limit:
+        raise InputTooLarge(f"groter dan {limit:,} bytes", f"larger than {limit:,} bytes", pointer=file)
+    return content

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, cast
 
 import pyoxigraph as ox
 
@@ -12,15 +13,19 @@ from normgraph.model import Text
 from normgraph.store.load import Triple
 from normgraph.terms import SH
 
+Severity = Literal["Violation", "Warning", "Info"]
+
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One result of a validation."""
+    """One result of a validation: `shape` is the IRI of the shape that found it, or a blank node."""
 
     focus: str
     path: str | None
     value: str | None
     message: Text
+    severity: Severity
+    shape: str
 
 
 def validate(triples: Iterable[Triple], *shapes: Path) -> list[Violation]:
@@ -35,7 +40,14 @@ def validate(triples: Iterable[Triple], *shapes: Path) -> list[Violation]:
     report = shacl.Shapes.from_turtle(text).validate_text(data.decode(), format="nt")
     english = _english_messages(shapes)
     found = [
-        Violation(result.focus_node.strip("<>"), result.path, result.value_plain, _message(result.messages, english))
+        Violation(
+            result.focus_node.strip("<>"),
+            result.path,
+            result.value_plain,
+            _message(result.messages, english),
+            cast("Severity", result.severity),
+            (result.source_shape or "").strip("<>"),
+        )
         for result in report.results
     ]
     return sorted(found, key=lambda one: (one.focus, one.path or "", one.value or "", one.message.en))

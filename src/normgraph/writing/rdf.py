@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from hashlib import sha256
 from typing import Literal as Choice
@@ -11,6 +11,7 @@ import orjson
 import pyoxigraph as ox
 
 from normgraph.model import Answer, Because, RequirementAnswer, Text
+from normgraph.store.load import Triple
 from normgraph.terms import DCT, PREFIXES, PROV, RDF, SKOS, XSD, resource, term
 
 FORMATS = {"turtle": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}
@@ -43,6 +44,12 @@ def answer_triples(answer: Answer) -> Iterator[ox.Triple]:
     yield _plain(evaluation, term("givenFacts"), orjson.dumps(dict(answer.facts), option=orjson.OPT_SORT_KEYS).decode())
     for one in answer.requirements:
         yield from _outcome(one, iri, f"{iri}/{one.requirement.key}")
+
+
+def triples_turtle(triples: Iterable[Triple]) -> str:
+    """Write triples as Turtle."""
+    content = ox.serialize((ox.Triple(*triple) for triple in triples), format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+    return (content or b"").decode()
 
 
 def answer_key(answer: Answer) -> str:

@@ -1,0 +1,212 @@
+"""Read a leaflet from Turtle: one leaflet a file, nothing fetched, nothing that it says lost in silence.
+
+A term of ours that a leaflet does not have is an error, with the nearest that it has: it may be a slip of the pen.
+Terms of others beside ours are let be.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+import pyoxigraph as ox
+
+from normgraph.applies.facts import read_date
+from normgraph.conformance.leaflet_rdf import TYPE, node_name
+from normgraph.errors import InputTooLarge, InvalidValue, UnreadableInput, shown
+from normgraph.leaflet import LEAFLET, Field, Leaflet, Part, Value, Words
+from normgraph.leaflet.read import check_link, check_text, unknown_key
+from normgraph.settings import Settings
+from normgraph.store.load import Term, Triple
+from normgraph.terms import DEF, ID, XSD, expand, key_of, resource, term
+
+Written = Mapping[ox.NamedNode | ox.BlankNode, list[tuple[ox.NamedNode, Term]]]
+"""What a file says of each subject, in the order of the file."""
+
+
+def read_turtle(content: bytes, settings: Settings) -> tuple[Leaflet, tuple[Triple, ...], dict[str, str]]:
+    """Read a leaflet from Turtle; with it its triples without blank nodes, and the JSON pointer of each node.
+
+    Raises `InputTooLarge`, `UnreadableInput` (no Turtle, or not one leaflet), `UnknownKey`, `InvalidValue` or
+    `InvalidDate`.
+    """
+    if len(content) > settings.max_description_bytes:
+        limit = settings.max_description_bytes
+        raise InputTooLarge(f"groter dan {limit:,} bytes", f"larger than {limit:,} bytes")
+    written = _parse(content, settings)
+    leaflets = [node for node, said in written.items() if (TYPE, ox.NamedNode(term("Leaflet"))) in said]
+    if len(leaflets) != 1:
+        found = len(leaflets)
+        raise UnreadableInput(
+            f"{found} bijsluiters (ng:Leaflet) in dit bestand; geef er één",
+            f"{found} leaflets (ng:Leaflet) in this file; give one",
+        )
+    digest = blake2b(content, digest_size=10).hexdigest()
+    root = leaflets[0] if isinstance(leaflets[0], ox.NamedNode) else ox.NamedNode(resource("leaflet", digest))
+    walk = _Walk(written, root.value)
+    leaflet = walk.part(leaflets[0], LEAFLET, "")
+    return leaflet, tuple(walk.named()), {node.value: place for node, place in walk.places.items()}
+
+
+def _parse(content: bytes, settings: Settings) -> Written:
+    written: dict[ox.NamedNode | ox.BlankNode, list[tuple[ox.NamedNode, Term]]] = defaultdict(list)
+    try:
+        for number, quad in enumerate(ox.parse(content, format=ox.RdfFormat.TURTLE, base_iri=ID)):
+            if number >= settings.max_description_nodes:
+                most = settings.max_description_nodes
+                raise InputTooLarge(f"meer dan {most:,} uitspraken", f"more than {most:,} statements")
+            if isinstance(quad.subject, ox.Triple) or isinstance(quad.object, ox.Triple):
+                raise UnreadableInput(
+                    "uitspraken over uitspraken zijn niet toegestaan", "statements about statements are not allowed"
+                )
+            written[quad.subject].append((quad.predicate, quad.object))
+    except SyntaxError as problem:
+        line = problem.lineno or 0
+        raise UnreadableInput(
+            f"regel {line}: geen Turtle: {problem.msg}", f"line {line}: not Turtle: {problem.msg}"
+        ) from problem
+    return written
+
+
+LISTS = ("items", "parts", "links")
+
+MOST_VALUES = 10
+"""More values of what has one are refused unseen: a shape compares each day with each other day."""
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Goes through a leaflet from its root, along the fields, and gives each blank node the name of its place."""
+
+    written: Written
+    iri: str
+    names: dict[ox.BlankNode, ox.NamedNode] = field(default_factory=dict)
+    places: dict[ox.NamedNode, str] = field(default_factory=dict)
+
+    def name(self, node: ox.NamedNode | ox.BlankNode, place: str | None = None) -> ox.NamedNode:
+        """Name a node; what is not part of the leaflet keeps a name of its own."""
+        if isinstance(node, ox.NamedNode):
+            return node
+        if node not in self.names:
+            self.names[node] = node_name(self.iri, f"_:{node.value}" if place is None else place)
+        return self.names[node]
+
+    def named(self) -> Iterator[Triple]:
+        """Give all that was written, without blank nodes."""
+        for subject, said in self.written.items():
+            for predicate, value in said:
+                yield self.name(subject), predicate, value if isinstance(value, ox.Literal) else self.name(value)
+
+    def part(self, node: ox.NamedNode | ox.BlankNode, described: Field, place: str) -> Part:
+        self.places.setdefault(self.name(node, place), place)
+        said = self.written.get(node, [])
+        _check_terms(said, described, place)
+        values: dict[str, Value] = {}
+        for member in described.members:
+            given = [value for predicate, value in said if predicate.value == expand(member.term)]
+            if member.kind not in LISTS:
+                _check_number(given, f"{place}/{member.key}")
+            read = self.field(given, member, f"{place}/{member.key}")
+            if read not in (None, (), Part()):
+                values[member.key] = read
+        return Part(values)
+
+    def field(self, given: list[Term], member: Field, place: str) -> Value | None:
+        """Read what is well-formed; the shapes report the rest."""
+        match member.kind:
+            case "words":
+                return _words(given, place)
+            case "items":
+                texts = [self.item(node, f"{place}/{number}") for number, node in enumerate(_nodes(given))]
+                return tuple(one for one in texts if one)
+            case "part":
+                return next((self.part(node, member, place) for node in _nodes(given)), None)
+            case "parts":
+                return tuple(self.part(node, member, f"{place}/{number}") for number, node in enumerate(_nodes(given)))
+            case _:
+                return _simple(given, member.kind, place)
+
+    def item(self, node: ox.NamedNode | ox.BlankNode, place: str) -> Words | None:
+        self.places.setdefault(self.name(node, place), place)
+        said = self.written.get(node, [])
+        _check_terms(said, ITEM, place)
+        texts = [value for predicate, value in said if predicate.value == term("text")]
+        _check_number(texts, place)
+        return _words(texts, place)
+
+
+FLAGS = {"true": True, "1": True, "false": False, "0": False}
+"""The four ways to write an `xsd:boolean`."""
+
+ITEM = Field(
+    "",
+    "part",
+    "",
+    LEAFLET.label,
+    LEAFLET.ask,
+    "ng:LeafletItem",
+    (Field("text", "words", "ng:text", LEAFLET.label, LEAFLET.ask),),
+)
+"""An item of a list seen as a part; in YAML it is its text alone."""
+
+
+def _check_number(given: list[Term], place: str) -> None:
+    if len(given) > MOST_VALUES:
+        raise InvalidValue(f"{len(given)} waarden: geef er één", f"{len(given)} values: give one", pointer=place)
+
+
+def _check_terms(said: list[tuple[ox.NamedNode, Term]], described: Field, place: str) -> None:
+    known = {member.term.removeprefix("ng:"): member for member in described.members}
+    for predicate, _ in said:
+        name = predicate.value.removeprefix(DEF)
+        if predicate.value.startswith(DEF) and name not in known:
+            raise unknown_key(name, known, f"{place}/ng:{name}")
+
+
+def _nodes(given: list[Term]) -> list[ox.NamedNode | ox.BlankNode]:
+    return [value for value in given if not isinstance(value, ox.Literal)]
+
+
+def _words(given: list[Term], place: str) -> Words | None:
+    texts = {}
+    for value in given:
+        if isinstance(value, ox.Literal) and value.language is not None:
+            if value.language not in ("nl", "en"):
+                language = shown(value.language)
+                raise InvalidValue(
+                    f"taal {language}: gebruik nl of en", f"language {language}: use nl or en", pointer=place
+                )
+            texts[value.language] = check_text(value.value, place)
+    return Words(**texts) if texts else None
+
+
+def _lexical(given: list[Term], datatype: str) -> list[str]:
+    return [value.value for value in given if isinstance(value, ox.Literal) and value.datatype.value == XSD + datatype]
+
+
+def _simple(given: list[Term], kind: str, place: str) -> Value | None:
+    """Read every value and give the first: that there is more than one, the shapes report."""
+    if kind == "links":
+        return tuple(check_link(text, place) for text in _lexical(given, "anyURI"))
+    read: list[Value | None]
+    match kind:
+        case "status":
+            read = [_status(node) for node in _nodes(given)]
+        case "text":
+            read = [check_text(text, place) for text in _lexical(given, "string")]
+        case "link":
+            read = [check_link(text, place) for text in _lexical(given, "anyURI")]
+        case "day":
+            read = [read_date(text, place) for text in _lexical(given, "date")]
+        case _:
+            read = [FLAGS.get(text) for text in _lexical(given, "boolean")]
+    return next(iter(read), None)
+
+
+def _status(node: ox.NamedNode | ox.BlankNode) -> str | None:
+    try:
+        return key_of(str(node.value), "leaflet-status")
+    except ValueError:
+        return None

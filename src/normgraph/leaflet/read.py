@@ -1,0 +1,203 @@
+"""Read a leaflet from plain data: every key known, every value of its kind, every text harmless to show.
+
+What is missing is no error here: `conformance.leaflet` says how bad that is. A plain string is Dutch, or in the
+language that the key `language` names; `{nl: …, en: …}` gives both.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+from normgraph.applies.facts import read_date
+from normgraph.errors import InvalidValue, Language, UnknownKey, nearest, pointer_to, shown
+from normgraph.leaflet.fields import LEAFLET, STATUSES, Field
+
+One = TypeVar("One")
+
+LINK = re.compile(r"https?://[^\s<>\"'`{}|\\^\[\]]{1,2000}")
+
+STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that turn the direction of text round: what one reads is then not what is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text in one or two languages; at least one is given."""
+
+    nl: str | None = None
+    en: str | None = None
+
+    def best(self, language: Language) -> tuple[str, Language]:
+        """Give the text in a language, or else in the other, and say which it is."""
+        other: Language = "en" if language == "nl" else "nl"
+        wanted = self.nl if language == "nl" else self.en
+        return (wanted, language) if wanted is not None else ((self.nl or self.en or ""), other)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a leaflet: the values of its fields by key, without those that were left out."""
+
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+Value = Words | str | date | bool | Part | tuple[Words, ...] | tuple[str, ...] | tuple[Part, ...]
+
+Leaflet = Part
+"""A leaflet is a part whose fields are those of `LEAFLET`."""
+
+
+def read_leaflet(given: Mapping[str, Any]) -> Leaflet:
+    """Read a leaflet.
+
+    Raises `UnknownKey`, `InvalidValue` or `InvalidDate` with a pointer to the first key that cannot be used.
+    """
+    language = given.get("language", "nl")
+    if language not in ("nl", "en"):
+        raise InvalidValue("schrijf nl of en", "write nl or en", pointer="/language")
+    return _Reader(language).part({key: value for key, value in given.items() if key != "language"}, LEAFLET, ())
+
+
+def check_text(text: str, pointer: str) -> str:
+    """Give a text without white space around it.
+
+    Raises `InvalidValue` when nothing is left, or when it holds characters that steer what a reader sees.
+    """
+    for character in text:
+        if character in STEERING or (unicodedata.category(character) == "Cc" and character not in "\n\r\t"):
+            code = f"U+{ord(character):04X}"
+            raise InvalidValue(
+                f"stuurteken {code}: haal het weg", f"control character {code}: remove it", pointer=pointer
+            )
+    if not text.strip():
+        raise InvalidValue(
+            "leeg: schrijf tekst, of laat de sleutel weg", "empty: write text, or leave the key out", pointer=pointer
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def check_link(text: str, pointer: str) -> str:
+    """Give a web address; raises `InvalidValue` for anything that is not plainly one."""
+    if not LINK.fullmatch(text):
+        raise InvalidValue(
+            f"{shown(text)} is geen webadres; schrijf http(s)://…",
+            f"{shown(text)} is no web address; write http(s)://…",
+            pointer=pointer,
+        )
+    return text
+
+
+def unknown_key(key: str, known: Mapping[str, object], pointer: str) -> UnknownKey:
+    """Make the error for a key that a leaflet does not have, with the nearest that it has."""
+    near = nearest(key, known)
+    hints = (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
+    return UnknownKey(f"geen veld van een bijsluiter{hints[0]}", f"no field of a leaflet{hints[1]}", pointer=pointer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads values; plain strings are in its language."""
+
+    language: Language
+
+    def part(self, given: Any, described: Field, place: tuple[object, ...]) -> Part:
+        if not isinstance(given, dict):
+            raise _wrong(place, "schrijf sleutels met waarden", "write keys with values")
+        known = {member.key: member for member in described.members}
+        for key in given:
+            if key not in known:
+                also = known if place else {**known, "language": LEAFLET}
+                raise unknown_key(key, also, pointer_to(*place, key))
+        read = {
+            member.key: self.value(given[member.key], member, (*place, member.key))
+            for member in described.members
+            if given.get(member.key) is not None
+        }
+        return Part({key: value for key, value in read.items() if value not in (None, (), Part())})
+
+    def value(self, given: Any, described: Field, place: tuple[object, ...]) -> Value | None:
+        """Read one field; None where nothing was filled in."""
+        match described.kind:
+            case "words":
+                return self.words(given, place)
+            case "items":
+                return self.several(given, place, self.words)
+            case "part":
+                return self.part(given, described, place)
+            case "parts":
+                return self.several(given, place, lambda one, here: self.part(one, described, here))
+            case "links":
+                return self.several(given, place, _link)
+            case _:
+                return SIMPLE[described.kind](given, place)
+
+    def words(self, given: Any, place: tuple[object, ...]) -> Words | None:
+        if isinstance(given, dict):
+            for key in given:
+                if key not in ("nl", "en"):
+                    raise unknown_key(key, {"nl": 0, "en": 0}, pointer_to(*place, key))
+            texts = {key: _text(text, (*place, key)) for key, text in given.items() if text is not None}
+            return Words(**texts) if texts else None
+        text = _text(given, place)
+        return Words(nl=text) if self.language == "nl" else Words(en=text)
+
+    @staticmethod
+    def several(
+        given: Any, place: tuple[object, ...], read: Callable[[Any, tuple[object, ...]], One | None]
+    ) -> tuple[One, ...]:
+        if not isinstance(given, list):
+            raise _wrong(
+                place, "schrijf een lijst: een streepje voor elk punt", "write a list: a dash before each item"
+            )
+        found = [None if one is None else read(one, (*place, number)) for number, one in enumerate(given)]
+        filled = tuple(one for one in found if one not in (None, Part()))
+        if filled and len(filled) < len(found):  # left out in silence, it would shift the numbers of the others
+            empty = next(number for number, one in enumerate(found) if one in (None, Part()))
+            raise _wrong((*place, empty), "leeg: haal dit punt weg", "empty: remove this item")
+        return filled
+
+
+def _wrong(place: tuple[object, ...], nl: str, en: str) -> InvalidValue:
+    return InvalidValue(nl, en, pointer=pointer_to(*place))
+
+
+def _text(given: Any, place: tuple[object, ...]) -> str:
+    if not isinstance(given, str):
+        raise _wrong(place, "schrijf tekst, zo nodig tussen aanhalingstekens", "write text, in quotes if need be")
+    return check_text(given, pointer_to(*place))
+
+
+def _link(given: Any, place: tuple[object, ...]) -> str:
+    return check_link(_text(given, place), pointer_to(*place))
+
+
+def _day(given: Any, place: tuple[object, ...]) -> date:
+    return read_date(given, pointer_to(*place))
+
+
+def _flag(given: Any, place: tuple[object, ...]) -> bool:
+    if not isinstance(given, bool):
+        raise _wrong(place, "schrijf true of false", "write true or false")
+    return given
+
+
+def _status(given: Any, place: tuple[object, ...]) -> str:
+    if not isinstance(given, str) or given not in STATUSES:
+        codes = ", ".join(STATUSES)
+        raise _wrong(place, f"{shown(given)}: kies uit {codes}", f"{shown(given)}: choose from {codes}")
+    return given
+
+
+SIMPLE: Mapping[str, Callable[[Any, tuple[object, ...]], Value]] = {
+    "text": _text,
+    "link": _link,
+    "day": _day,
+    "flag": _flag,
+    "status": _status,
+}
+"""How the kinds without structure are read."""
