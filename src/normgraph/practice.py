@@ -84,6 +84,8 @@ class Measure:
     supports: frozenset[str]
     phases: tuple[Concept, ...]
     performers: tuple[Concept, ...]
+    only_when_bought: bool = False
+    """Whether it has a use only where the system, or a part of it, is bought."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from normgraph.api.menu import make_menu
 from normgraph.api.problems import add_problem_handlers
 from normgraph.api.routes import make_router
 from normgraph.applies.answer import Applicability
+from normgraph.applies.means import Toolbox
 from normgraph.norms import load_norms, load_practice
 from normgraph.settings import Settings
 
@@ -33,6 +34,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.include_router(make_menu(norms, practice))
-    app.include_router(make_router(engine, practice, settings))
+    app.include_router(make_router(engine, Toolbox(norms, practice), settings))
     add_problem_handlers(app)
     return app

@@ -14,14 +14,13 @@ from normgraph.api import schemas
 from normgraph.api.problems import described_problems
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_date, read_description
-from normgraph.applies.means import find_means
+from normgraph.applies.means import Toolbox
 from normgraph.description import parse_description
 from normgraph.errors import InputTooLarge, UnknownMediaType, find, shown
 from normgraph.model import Answer
-from normgraph.practice import Practice
 from normgraph.settings import Settings
 from normgraph.writing.json import answer_json, fact_json, requirement_json
-from normgraph.writing.practice import with_means
+from normgraph.writing.means import with_means
 
 NOT_ANSWERED = described_problems(
     {
@@ -53,7 +52,7 @@ DESCRIBED = {
 }
 
 
-def make_router(engine: Applicability, practice: Practice, settings: Settings) -> APIRouter:
+def make_router(engine: Applicability, toolbox: Toolbox, settings: Settings) -> APIRouter:
     """Make the routes on one engine and what helps with its norms."""
     router = APIRouter()
     norms = engine.norms
@@ -72,7 +71,7 @@ def make_router(engine: Applicability, practice: Practice, settings: Settings) -
     )
     async def answers(request: Request) -> Response:
         body = await _limited_body(request, settings)
-        return _json(await run_in_threadpool(lambda: _answered(engine, practice, parse_description(body, settings))))
+        return _json(await run_in_threadpool(lambda: _answered(engine, toolbox, parse_description(body, settings))))
 
     @router.get("/v1/requirements", response_model=list[schemas.RequirementBody], responses=BAD_DATE)
     async def requirements(urn: str | None = None, act: str | None = None, as_of: str | None = None) -> Response:
@@ -104,9 +103,9 @@ def _answer(engine: Applicability, given: Mapping[str, Any]) -> Answer:
     return engine.answer(description, description.as_of or today, description.known_at or today)
 
 
-def _answered(engine: Applicability, practice: Practice, given: Mapping[str, Any]) -> dict[str, Any]:
+def _answered(engine: Applicability, toolbox: Toolbox, given: Mapping[str, Any]) -> dict[str, Any]:
     answer = _answer(engine, given)
-    return with_means(answer_json(answer), find_means(answer, practice), practice)
+    return with_means(answer_json(answer), toolbox.find(answer), toolbox.practice)
 
 
 async def _limited_body(request: Request, settings: Settings) -> bytes:

@@ -23,7 +23,7 @@ from normgraph.errors import InputTooLarge, InvalidValue, Language, NotFound
 if TYPE_CHECKING:
     from normgraph.applies.answer import Applicability
     from normgraph.applies.facts import Description
-    from normgraph.applies.means import Means
+    from normgraph.applies.means import Toolbox
     from normgraph.model import Answer
     from normgraph.settings import Settings
     from normgraph.writing.text import Line
@@ -299,16 +299,18 @@ def _write_answer(answer: Answer, form: Form, language: Language) -> None:
     from normgraph.writing.terminal import put, show, show_json
 
     if form is Form.text:
-        from normgraph.writing.practice import means_text
+        from normgraph.writing.means import means_text
         from normgraph.writing.text import answer_text, disclaimer
 
-        show([*answer_text(answer, language), *means_text(_means(answer), language), *disclaimer(language)])
+        box = _toolbox()
+        helpful = means_text(box.find(answer), box.practice, language)
+        show([*answer_text(answer, language), *helpful, *disclaimer(language)])
     elif form is Form.json:
-        from normgraph.norms import load_practice
         from normgraph.writing.json import answer_json
-        from normgraph.writing.practice import with_means
+        from normgraph.writing.means import with_means
 
-        show_json(with_means(answer_json(answer), _means(answer), load_practice()))
+        box = _toolbox()
+        show_json(with_means(answer_json(answer), box.find(answer), box.practice))
     elif form is Form.csv:
         from normgraph.writing.csv import answer_csv
 
@@ -319,11 +321,11 @@ def _write_answer(answer: Answer, form: Form, language: Language) -> None:
         put(answer_rdf(answer, "turtle" if form is Form.turtle else "jsonld") + "\n")
 
 
-def _means(answer: Answer) -> Means:
-    from normgraph.applies.means import find_means
-    from normgraph.norms import load_practice
+def _toolbox() -> Toolbox:
+    from normgraph.applies.means import Toolbox
+    from normgraph.norms import load_norms, load_practice
 
-    return find_means(answer, load_practice())
+    return Toolbox(load_norms(), load_practice())
 
 
 add_menu(app)

@@ -131,6 +131,7 @@ class _PracticeReader(Reader):
             supports=frozenset(self.index.literals(iri, term("supportsUrn"))),
             phases=self.concepts(iri, "phase"),
             performers=self.concepts(iri, "performer"),
+            only_when_bought=self.literal(iri, term("onlyWhenBought")) == "true",
         )
 
     def mandate(self, iri: str) -> Mandate:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from normgraph.applies.means import Means
 from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.practice import DEGREES, Coverage, Instrument, Mandate, Measure, Organisation, Practice
@@ -15,9 +14,6 @@ from normgraph.writing.json import bases_json, text_json
 from normgraph.writing.text import Line, bases_text
 
 Plain = dict[str, Any]
-
-SHOWN = 8
-"""How many measures are listed for one requirement; the rest serves fewer norms of this system."""
 
 
 def instrument_json(one: Instrument, practice: Practice, as_of: date) -> Plain:
@@ -92,20 +88,6 @@ def mandate_json(one: Mandate, as_of: date) -> Plain:
     }
 
 
-def with_means(answer: Plain, means: Means, practice: Practice) -> Plain:
-    """Put into a written answer what helps with each requirement, ranked by what this system still needs."""
-    for row in answer["requirements"]:
-        covered = means.coverage.get(row["key"], ())
-        row["instruments"] = [
-            {**coverage_json(one), "label": text_json(practice.instruments[one.instrument].label)} for one in covered
-        ]
-        row["measures"] = [
-            {"key": one.key, "urn": one.urn, "label": text_json(one.label)}
-            for one in means.measures.get(row["key"], ())[:SHOWN]
-        ]
-    return answer
-
-
 def _organisation_json(one: Organisation | None) -> Plain | None:
     return {"key": one.key, "label": text_json(one.label), "tooi": one.tooi} if one else None
 
@@ -165,20 +147,6 @@ def mandates_text(mandates: Iterable[Mandate], language: Language) -> Iterator[L
         yield Line(f"{status}: {who}{since}: {pick(one.label, language)}{basis} · {say(one.certainty, language)}")
         if one.note:
             yield Line(f"  {pick(one.note, language)}", "quiet")
-
-
-def means_text(means: Means, language: Language) -> Iterator[Line]:
-    """Write what helps this system most."""
-    ranked = (
-        (say("instruments", language), means.instruments_ranked),
-        (say("measures", language), means.measures_ranked),
-    )
-    for title, rows in ranked:
-        if rows:
-            yield Line("")
-            yield Line(f"{title} ({say('ranked', language)})", "title")
-        for one, count in rows[:SHOWN]:
-            yield Line(f"  {one.key:<38} {count:>3}  {pick(one.label, language)}")
 
 
 def instruments_table(practice: Practice, language: Language) -> Iterator[str]:
