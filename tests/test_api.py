@@ -366,6 +366,8 @@ def test_openapi_describes_every_route() -> None:
         ("/v1/measures", "get"),
         ("/v1/measures/{key}", "get"),
         ("/v1/supervisors", "get"),
+        ("/v1/policy-actions", "get"),
+        ("/v1/policy-actions/{key}", "get"),
         ("/health", "get"),
     }
     for reference in references(described):

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from normgraph import __version__
 from normgraph.api.menu import make_menu
+from normgraph.api.policy import make_policy
 from normgraph.api.problems import add_problem_handlers
 from normgraph.api.routes import make_router
 from normgraph.applies.answer import Applicability
@@ -34,6 +35,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.include_router(make_menu(norms, practice))
+    app.include_router(make_policy(practice))
     app.include_router(make_router(engine, Toolbox(norms, practice), settings))
     add_problem_handlers(app)
     return app

@@ -18,6 +18,7 @@ import typer
 from normgraph import __version__
 from normgraph.cli.console import AsOf, Lang, ListForm, Tongue, chosen_day, fail, find_requirements, reports_errors
 from normgraph.cli.menu import add_menu
+from normgraph.cli.policy import add_policy
 from normgraph.errors import InputTooLarge, InvalidValue, Language, NotFound
 
 if TYPE_CHECKING:
@@ -329,6 +330,7 @@ def _toolbox() -> Toolbox:
 
 
 add_menu(app)
+add_policy(app)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Read instruments, measures, organisations and mandates out of the graph."""
+"""Read instruments, measures, organisations, mandates and policy actions out of the graph."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from normgraph.practice import (
     MandateStatus,
     Measure,
     Organisation,
+    PolicyAction,
     Practice,
+    Touched,
 )
 from normgraph.store.index import Index
-from normgraph.terms import DCT, SKOS, key_of, term
+from normgraph.terms import DCT, SKOS, key_of, kind_of, term
 
 PREF_LABEL = SKOS + "prefLabel"
 
@@ -52,12 +54,14 @@ class _PracticeReader(Reader):
         organisations = [self.organisation(iri) for iri in self.index.subjects("http://www.w3.org/ns/org#Organization")]
         mandates = [self.mandate(iri) for iri in self.index.subjects(term("Mandate"))]
         coverage = [self.coverage(iri) for iri in self.index.subjects(term("Coverage"))]
+        actions = [self.policy_action(iri) for iri in self.index.subjects(term("PolicyAction"))]
         return Practice(
             instruments={one.key: one for one in sorted(instruments, key=lambda one: natural(one.key))},
             coverage=tuple(sorted(coverage, key=lambda one: (natural(one.instrument), natural(one.requirement)))),
             measures={one.key: one for one in sorted(measures, key=lambda one: natural(one.key))},
             organisations={one.key: one for one in sorted(organisations, key=lambda one: natural(one.key))},
             mandates=tuple(sorted(mandates, key=lambda one: natural(one.key))),
+            policy_actions={one.key: one for one in sorted(actions, key=_by_date)},
         )
 
     def organisation(self, iri: str) -> Organisation:
@@ -148,3 +152,30 @@ class _PracticeReader(Reader):
             certainty=self.certainty(iri),
             note=self.optional_text(iri, SKOS + "note"),
         )
+
+    def policy_action(self, iri: str) -> PolicyAction:
+        """Read a policy action with what it touches."""
+        part_of = next(iter(self.index.iris(iri, DCT + "isPartOf")), None)
+        return PolicyAction(
+            key=key_of(iri, "policy"),
+            iri=iri,
+            label=self.text(iri, PREF_LABEL),
+            definition=self.text(iri, SKOS + "definition"),
+            dated=self.literal(iri, DCT + "date"),
+            status=self.concept(self.one(iri, term("actionStatus"))),
+            touches=tuple(self._touched(thing) for thing in sorted(self.index.iris(iri, term("touches")))),
+            part_of=key_of(part_of, "policy") if part_of else None,
+            sources=tuple(sorted(self.index.literals(iri, DCT + "source"))),
+            certainty=self.certainty(iri),
+            note=self.optional_text(iri, SKOS + "note"),
+        )
+
+    def _touched(self, iri: str) -> Touched:
+        kind = kind_of(iri)
+        if kind not in ("act", "requirement", "instrument"):
+            raise self.fault(iri, f"een actie raakt geen {kind}", f"an action touches no {kind}")
+        return Touched(iri, kind, key_of(iri, kind), self.text(iri, PREF_LABEL))
+
+
+def _by_date(one: PolicyAction) -> tuple[bool, str, str]:
+    return one.dated is None, one.dated or "", one.key

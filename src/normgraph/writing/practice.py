@@ -11,6 +11,7 @@ from normgraph.model import Text
 from normgraph.practice import DEGREES, Coverage, Instrument, Mandate, Measure, Organisation, Practice
 from normgraph.texts import pick, say, say_day
 from normgraph.writing.json import bases_json, text_json
+from normgraph.writing.policy import policy_actions_text, policy_reference_json
 from normgraph.writing.text import Line, bases_text
 
 Plain = dict[str, Any]
@@ -40,6 +41,7 @@ def instrument_json(one: Instrument, practice: Practice, as_of: date) -> Plain:
             for version in one.versions
         ],
         "coverage": [coverage_json(row) for row in practice.coverage if row.instrument == one.key],
+        "policy_actions": [policy_reference_json(action) for action in practice.actions_touching(one.iri)],
         "web_page": one.web_page,
         "sources": list(one.sources),
         "note": _optional(one.note),
@@ -123,6 +125,9 @@ def instrument_text(one: Instrument, practice: Practice, language: Language) -> 
         for number, (_, label) in enumerate(version.parts, 1):
             yield Line(f"  {number}. {pick(label, language)}")
     yield from coverage_text((row for row in practice.coverage if row.instrument == one.key), language)
+    if actions := practice.actions_touching(one.iri):
+        yield Line(f"{say('policy_actions', language)}:")
+        yield from policy_actions_text(actions, language)
     if one.note:
         yield Line(f"{say('note', language)}: {pick(one.note, language)}", "quiet")
     yield from (Line(f"{say('source', language)}: {source}", "quiet") for source in one.sources)
