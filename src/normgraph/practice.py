@@ -15,6 +15,7 @@ from normgraph.model import Certainty, Concept, Provision, Text
 
 Degree = Literal["full", "partial", "support", "none"]
 MandateStatus = Literal["designated", "intended", "none-yet"]
+TouchedKind = Literal["act", "requirement", "instrument"]
 
 DEGREES: tuple[Degree, ...] = ("full", "partial", "support", "none")
 """From most to least; the coverage of an instrument is the best of its parts, never a sum."""
@@ -110,7 +111,7 @@ class Touched:
     """An instrument, act or requirement that a policy action is about."""
 
     iri: str
-    kind: Literal["act", "requirement", "instrument"]
+    kind: TouchedKind
     key: str
     label: Text
 

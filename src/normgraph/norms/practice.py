@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import cast
+from typing import cast, get_args
 
 from normgraph.model import Norms
 from normgraph.norms.read import Reader, graph_index, load_norms, natural
@@ -19,6 +19,7 @@ from normgraph.practice import (
     PolicyAction,
     Practice,
     Touched,
+    TouchedKind,
 )
 from normgraph.store.index import Index
 from normgraph.terms import DCT, SKOS, key_of, kind_of, term
@@ -172,9 +173,9 @@ class _PracticeReader(Reader):
 
     def _touched(self, iri: str) -> Touched:
         kind = kind_of(iri)
-        if kind not in ("act", "requirement", "instrument"):
+        if kind not in get_args(TouchedKind):
             raise self.fault(iri, f"een actie raakt geen {kind}", f"an action touches no {kind}")
-        return Touched(iri, kind, key_of(iri, kind), self.text(iri, PREF_LABEL))
+        return Touched(iri, cast("TouchedKind", kind), key_of(iri, kind), self.text(iri, PREF_LABEL))
 
 
 def _by_date(one: PolicyAction) -> tuple[bool, str, str]:
