@@ -151,6 +151,18 @@ class TimelineDay(BaseModel):
     basis: list[Basis]
 
 
+class Advised(BaseModel):
+    """An instrument or measure in its place for this system: what it serves, and what it adds to those above it."""
+
+    key: str
+    label: Texts
+    rank: int
+    group: Literal["needed", "rest", "buying"]
+    prescribed: bool
+    serves: list[str]
+    adds: list[str]
+
+
 class AnswerBody(BaseModel):
     """The answer."""
 
@@ -163,6 +175,8 @@ class AnswerBody(BaseModel):
     requirements: list[RequirementOutcome]
     next_questions: list[Question]
     timeline: list[TimelineDay]
+    instruments: list[Advised]
+    measures: list[Advised]
 
 
 class PeriodBody(BaseModel):

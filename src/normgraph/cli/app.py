@@ -30,12 +30,13 @@ from normgraph.cli.console import (
 from normgraph.cli.evidence import add_evidence
 from normgraph.cli.leaflet import add_leaflet
 from normgraph.cli.menu import add_menu
+from normgraph.cli.policy import add_policy
 from normgraph.errors import InvalidValue, Language
 
 if TYPE_CHECKING:
     from normgraph.applies.answer import Applicability
     from normgraph.applies.facts import Description
-    from normgraph.applies.means import Means
+    from normgraph.applies.means import Toolbox
     from normgraph.model import Answer
     from normgraph.writing.text import Line
 
@@ -292,16 +293,18 @@ def _write_answer(answer: Answer, form: Form, language: Language) -> None:
     from normgraph.writing.terminal import put, show, show_json
 
     if form is Form.text:
-        from normgraph.writing.practice import means_text
+        from normgraph.writing.means import means_text
         from normgraph.writing.text import answer_text, disclaimer
 
-        show([*answer_text(answer, language), *means_text(_means(answer), language), *disclaimer(language)])
+        box = _toolbox()
+        helpful = means_text(box.find(answer), box.practice, language)
+        show([*answer_text(answer, language), *helpful, *disclaimer(language)])
     elif form is Form.json:
-        from normgraph.norms import load_practice
         from normgraph.writing.json import answer_json
-        from normgraph.writing.practice import with_means
+        from normgraph.writing.means import with_means
 
-        show_json(with_means(answer_json(answer), _means(answer), load_practice()))
+        box = _toolbox()
+        show_json(with_means(answer_json(answer), box.find(answer), box.practice))
     elif form is Form.csv:
         from normgraph.writing.csv import answer_csv
 
@@ -312,16 +315,17 @@ def _write_answer(answer: Answer, form: Form, language: Language) -> None:
         put(answer_rdf(answer, "turtle" if form is Form.turtle else "jsonld") + "\n")
 
 
-def _means(answer: Answer) -> Means:
-    from normgraph.applies.means import find_means
-    from normgraph.norms import load_practice
+def _toolbox() -> Toolbox:
+    from normgraph.applies.means import Toolbox
+    from normgraph.norms import load_norms, load_practice
 
-    return find_means(answer, load_practice())
+    return Toolbox(load_norms(), load_practice())
 
 
 add_menu(app)
 add_evidence(app)
 add_leaflet(app)
+add_policy(app)
 
 
 def main() -> None:
