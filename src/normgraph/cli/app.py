@@ -16,8 +16,19 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from normgraph import __version__
-from normgraph.cli.console import AsOf, Lang, ListForm, Tongue, chosen_day, fail, find_requirements, reports_errors
+from normgraph.cli.console import (
+    AsOf,
+    Lang,
+    ListForm,
+    Tongue,
+    chosen_day,
+    fail,
+    find_requirements,
+    limits,
+    reports_errors,
+)
 from normgraph.cli.menu import add_menu
+from normgraph.cli.sources import add_sources
 from normgraph.errors import InputTooLarge, InvalidValue, Language, NotFound
 
 if TYPE_CHECKING:
@@ -25,7 +36,6 @@ if TYPE_CHECKING:
     from normgraph.applies.facts import Description
     from normgraph.applies.means import Means
     from normgraph.model import Answer
-    from normgraph.settings import Settings
     from normgraph.writing.text import Line
 
 app = typer.Typer(
@@ -231,7 +241,7 @@ def serve(
     from normgraph.api import address_of, create_app, listen
     from normgraph.texts import say
 
-    settings = _settings()
+    settings = limits()
     with listen(host or settings.host, settings.port if port is None else port) as listening:
         app = create_app(settings)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
@@ -243,20 +253,11 @@ def serve(
 # ---- steps ----
 
 
-def _settings() -> Settings:
-    from normgraph.settings import load_settings
-
-    try:
-        return load_settings()
-    except ValueError as problem:
-        raise InvalidValue(f"{problem}: geef een getal", f"{problem}: give a number") from problem
-
-
 def _engine() -> Applicability:
     from normgraph.applies.answer import Applicability
     from normgraph.norms import load_norms
 
-    settings = _settings()
+    settings = limits()
     return Applicability(
         load_norms(), max_questions=settings.max_next_questions, max_changes=settings.max_changes_suggested
     )
@@ -266,7 +267,7 @@ def _read(engine: Applicability, file: str) -> Description:
     from normgraph.applies.facts import read_description
     from normgraph.description import parse_description
 
-    settings = _settings()
+    settings = limits()
     return read_description(parse_description(_content(file, settings.max_description_bytes), settings), engine.norms)
 
 
@@ -327,6 +328,7 @@ def _means(answer: Answer) -> Means:
 
 
 add_menu(app)
+add_sources(app)
 
 
 def main() -> None:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
 
 import typer
 
-from normgraph.errors import Language, NormgraphError, not_found
+from normgraph.errors import InvalidValue, Language, NormgraphError, not_found
 
 if TYPE_CHECKING:
     from normgraph.model import Norms, Requirement
+    from normgraph.settings import Settings
 
 Parameters = ParamSpec("Parameters")
 
@@ -68,6 +69,19 @@ def chosen_day(given: str | None, option: str, described: date | None) -> date:
     from normgraph.applies.facts import read_date
 
     return described or date.today() if given is None else read_date(given, option)
+
+
+def limits() -> Settings:
+    """Give the limits that hold here.
+
+    Raises `InvalidValue` when the environment gives one that is no number.
+    """
+    from normgraph.settings import load_settings
+
+    try:
+        return load_settings()
+    except ValueError as problem:
+        raise InvalidValue(f"{problem}: geef een getal", f"{problem}: give a number") from problem
 
 
 def find_requirements(norms: Norms, name: str) -> list[Requirement]:

@@ -1,0 +1,82 @@
+"""The commands for what other tools say: import it beside our graph, and compare it with ours."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from normgraph.cli.console import Lang, Tongue, limits, reports_errors
+from normgraph.errors import InvalidValue, shown
+
+if TYPE_CHECKING:
+    from normgraph.sources.algoritmekader import Progress
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder that holds a copy; nothing is fetched.")]
+
+
+def add_sources(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    imports = typer.Typer(name="import", no_args_is_help=True, help="Read what another tool says into RDF.")
+    imports.command("algoritmekader")(import_algoritmekader)
+    app.add_typer(imports)
+
+
+@reports_errors
+def import_algoritmekader(
+    folder: Folder,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write it here: .trig or .nq.")] = None,
+    commit: Annotated[str | None, typer.Option("--commit", metavar="SHA", help="The version that was copied.")] = None,
+    lang: Lang = Tongue.nl,
+) -> None:
+    """Read the pages of the Algoritmekader into a named graph of its own, and say what could not be read.
+
+    Exit code 1 when a file was passed over, 2 when nothing could be used.
+
+    Examples:
+    - `normgraph import algoritmekader Algoritmekader/`
+    - `normgraph import algoritmekader Algoritmekader/docs --out algoritmekader.trig`
+    """
+    from normgraph.sources.algoritmekader import read_algoritmekader
+    from normgraph.sources.graph import check_target, write_import
+    from normgraph.writing.sources import import_text
+    from normgraph.writing.terminal import show
+
+    if commit is not None and not re.fullmatch("[0-9a-f]{7,40}", commit):
+        name = shown(commit)
+        raise InvalidValue(
+            f"{name} is geen commit: 7 tot 40 hexadecimale tekens",
+            f"{name} is not a commit: 7 to 40 hexadecimal digits",
+            pointer="--commit",
+        )
+    if out:
+        check_target(out)
+    with progress_bar() as progress:
+        source = read_algoritmekader(folder, limits(), progress)
+    source = replace(source, commit=commit or source.commit)
+    quads = write_import(source, out, date.today()) if out else None
+    show(import_text(source, quads, lang.value))
+    if source.skipped:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress | None]:
+    """Show how far the reading is, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        advance: Callable[[int, int], None] = lambda done, total: bar.update(task, completed=done, total=total)  # noqa: E731
+        yield advance
