@@ -13,13 +13,14 @@ from starlette.concurrency import run_in_threadpool
 from normgraph.api import schemas
 from normgraph.api.problems import described_problems
 from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import read_date, read_description
+from normgraph.applies.facts import read_date
 from normgraph.applies.means import find_means
 from normgraph.description import parse_description
 from normgraph.errors import InputTooLarge, UnknownMediaType, find, shown
 from normgraph.model import Answer
 from normgraph.practice import Practice
 from normgraph.settings import Settings
+from normgraph.sources.beslishulp import read_described
 from normgraph.writing.json import answer_json, fact_json, requirement_json
 from normgraph.writing.practice import with_means
 
@@ -99,7 +100,7 @@ def make_router(engine: Applicability, practice: Practice, settings: Settings) -
 
 
 def _answer(engine: Applicability, given: Mapping[str, Any]) -> Answer:
-    description = read_description(given, engine.norms)
+    description = read_described(given, engine.norms)
     today = date.today()
     return engine.answer(description, description.as_of or today, description.known_at or today)
 

@@ -275,6 +275,7 @@ def _effect(case: _Case, name: str, options: Sequence[tuple[Dispute, str]], rail
 def _warnings(description: Description, case: _Case) -> Iterable[Text]:
     """Say aloud what the answer takes for granted."""
     planned = case.course.planned_on
+    yield from description.notes
     if description.unused:
         keys = ", ".join(shown(key) for key in description.unused[:SHOWN_KEYS])
         yield Text(f"Niet gebruikt in het antwoord: {keys}.", f"Not used in the answer: {keys}.")

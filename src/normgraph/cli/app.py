@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -74,7 +74,12 @@ def root(version: Annotated[bool, typer.Option("--version", help="Show the versi
 @app.command()
 @reports_errors
 def ask(
-    file: File,
+    file: Annotated[
+        str | None, typer.Argument(metavar="[FILE|-]", help="Description in JSON or YAML; `-` reads standard input.")
+    ] = None,
+    labels: Annotated[
+        str | None, typer.Option("--beslishulp", metavar="FILE|-", help="Labels that the Beslishulp gave, in JSON.")
+    ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     lang: Lang = Tongue.nl,
@@ -82,13 +87,16 @@ def ask(
 ) -> None:
     """Say which requirements apply to a system, which do not, and which hang on a missing fact.
 
+    Labels of the Beslishulp leave much unknown; a description beside them can fill that in.
+
     Examples:
     - `normgraph ask system.yaml`
     - `normgraph ask system.yaml --as-of 2027-12-02 --lang en`
     - `normgraph ask - --format json < system.json`
+    - `normgraph ask --beslishulp labels.json`
     """
     engine = _engine()
-    answer = _answer(engine, _read(engine, file), as_of, known_at)
+    answer = _answer(engine, _read(engine, file, labels), as_of, known_at)
     _write_answer(answer, form, lang.value)
 
 
@@ -263,12 +271,23 @@ def _engine() -> Applicability:
     )
 
 
-def _read(engine: Applicability, file: str) -> Description:
-    from normgraph.applies.facts import read_description
-    from normgraph.description import parse_description
+def _read(engine: Applicability, file: str | None, labels: str | None = None) -> Description:
+    from normgraph.description import parse_description, read_plain
+    from normgraph.sources.beslishulp import labelled, read_described
 
     settings = limits()
-    return read_description(parse_description(_content(file, settings.max_description_bytes), settings), engine.norms)
+    if file is None and labels is None:
+        raise InvalidValue("geef een beschrijving of labels", "give a description or labels", pointer="FILE")
+    if file == "-" == labels:
+        raise InvalidValue(
+            "standaardinvoer kan maar één zijn", "standard input can be only one", pointer="--beslishulp"
+        )
+    given: dict[str, Any] = {}
+    if file is not None:
+        given = dict(parse_description(_content(file, settings.max_description_bytes), settings))
+    if labels is not None:
+        given |= labelled(read_plain(_content(labels, settings.max_description_bytes), settings.description))
+    return read_described(given, engine.norms)
 
 
 def _content(file: str, limit: int) -> bytes:

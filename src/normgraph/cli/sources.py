@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder that holds a copy; nothing is fetched.")]
 
+IMPORT = """Read what another tool says into RDF, beside our graph and never in it.
+
+Example: `normgraph import algoritmekader Algoritmekader/`"""
+
 
 def add_sources(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    imports = typer.Typer(name="import", no_args_is_help=True, help="Read what another tool says into RDF.")
+    imports = typer.Typer(name="import", no_args_is_help=True, rich_markup_mode="markdown", help=IMPORT)
     imports.command("algoritmekader")(import_algoritmekader)
     app.add_typer(imports)
 
