@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from normgraph.settings import Settings
+from normgraph.sources.drift import Drift, compare, decide_cases, read_sources
+from normgraph.sources.drift.cases import Cases
+from systems import norms
 
 REAL = Path(__file__).parents[2] / "shared" / "data"
 
@@ -26,25 +33,41 @@ def real(name: str) -> Path:
     return folder
 
 
-def page(title: str = "Een eis", urn: str | None = None, body: str = "", **fields: object) -> str:
-    """Write a page with front matter; a field name has `_` where the file has `-`."""
+def page(
+    title: str = "Een eis",
+    urn: str | None = None,
+    text: str = "",
+    fields: Mapping[str, str | tuple[str, ...]] | None = None,
+) -> str:
+    """Write a page with front matter."""
     lines = ["---", f"title: {title}"]
     if urn:
         lines.append(f"id: {urn}")
-    for name, value in fields.items():
-        lines.append(f"{name.replace('_', '-')}:")
-        values = value if isinstance(value, tuple | list) else [value]
+    for name, value in (fields or {}).items():
+        lines.append(f"{name}:")
+        values = [value] if isinstance(value, str) else value
         lines += [f"- {one}" for one in values]
-    return "\n".join([*lines, "---", body, ""])
+    return "\n".join([*lines, "---", text, ""])
 
 
 def requirement(key: str, body: str = "", **labels: tuple[str, ...]) -> str:
     """Write the page of a requirement for providers of high-risk systems, with some labels otherwise."""
     given = {name.replace("_", "-"): value for name, value in labels.items()}
-    return page(f"Eis {key}", f"urn:nl:ak:ver:{key}", body, **{**ALL_LABELS, **given})
+    return page(f"Eis {key}", f"urn:nl:ak:ver:{key}", body, {**ALL_LABELS, **given})
 
 
-def write(folder: Path, files: dict[str, str | bytes]) -> Path:
+@cache
+def cases() -> Cases:
+    """Decide every case on the real graph, once for all tests."""
+    return decide_cases(norms())
+
+
+def compared(folder: Path) -> Drift:
+    """Compare the copies in a folder with the real graph."""
+    return compare(read_sources(folder, None, None, Settings()), cases(), Settings())
+
+
+def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     """Write files below a folder."""
     for name, content in files.items():
         path = folder / name

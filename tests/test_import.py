@@ -35,9 +35,9 @@ def copy(tmp_path: Path) -> Path:
             "vereisten/index.md": "---\ntitle: Overzicht\nid: 0\n---\n",
             "vereisten/aia-03-risico.md": requirement("aia-03", levenscyclus=("ontwerp",)),
             "maatregelen/1-owp-01-a.md": page(
-                "Doe iets", "urn:nl:ak:mtr:owp-01", vereiste=("aia-03-risico", "aia-99-weg")
+                "Doe iets", "urn:nl:ak:mtr:owp-01", fields={"vereiste": ("aia-03-risico", "aia-99-weg")}
             ),
-            "hulpmiddelen/IAMA.md": page("IAMA", vereiste="aia-03-risico"),
+            "hulpmiddelen/IAMA.md": page("IAMA", fields={"vereiste": "aia-03-risico"}),
         },
     )
 
@@ -214,6 +214,20 @@ def test_the_commit_of_a_checkout_is_found(copy: Path) -> None:
     sha = "46917ceafa" + "0" * 30
     write(copy, {".git/HEAD": "ref: refs/heads/main\n", ".git/refs/heads/main": sha + "\n"})
     assert read(copy).commit == sha
+    write(copy, {".git/HEAD": "ref: refs/heads/packed\n", ".git/packed-refs": f"# pack\n{sha} refs/heads/packed\n"})
+    assert read(copy).commit == sha
+
+
+def test_the_commit_of_a_checkout_around_it_is_not_its_own(copy: Path) -> None:
+    write(copy.parent, {".git/HEAD": "46917ceafa" + "0" * 30})
+    assert read(copy).commit is None
+
+
+@pytest.mark.parametrize("head", ["ref: ../../../secret", "ref: refs/heads/absent", "geen commit", ""])
+def test_no_commit_is_made_up(copy: Path, head: str) -> None:
+    write(copy.parent, {"secret": "4" * 40})
+    write(copy, {".git/HEAD": head})
+    assert read(copy).commit is None
 
 
 @pytest.mark.parametrize("suffix", ["trig", "nq"])
@@ -229,7 +243,7 @@ def test_what_is_written_can_be_read(copy: Path, tmp_path: Path, suffix: str) ->
 
 def test_text_that_could_break_out_stays_a_text(copy: Path, tmp_path: Path) -> None:
     title = "'a\" . } <urn:x> {'"
-    write(copy, {"vereisten/x y>#%2e.md": page(title, "urn:nl:ak:ver:aia-04", rollen='"> a <urn:b"')})
+    write(copy, {"vereisten/x y>#%2e.md": page(title, "urn:nl:ak:ver:aia-04", fields={"rollen": '"> a <urn:b"'})})
     source = read(copy)
     write_import(source, tmp_path / "out.trig", TODAY)
     quads = set(ox.parse((tmp_path / "out.trig").read_bytes(), format=ox.RdfFormat.TRIG))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,15 @@ from normgraph.errors import InvalidValue, shown
 
 if TYPE_CHECKING:
     from normgraph.sources.algoritmekader import Progress
+
+
+class DriftForm(StrEnum):
+    """The forms in which differences can be written."""
+
+    text = "text"
+    csv = "csv"
+    json = "json"
+
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder that holds a copy; nothing is fetched.")]
 
@@ -31,6 +41,7 @@ def add_sources(app: typer.Typer) -> None:
     imports = typer.Typer(name="import", no_args_is_help=True, rich_markup_mode="markdown", help=IMPORT)
     imports.command("algoritmekader")(import_algoritmekader)
     app.add_typer(imports)
+    app.command()(drift)
 
 
 @reports_errors
@@ -68,6 +79,52 @@ def import_algoritmekader(
     quads = write_import(source, out, date.today()) if out else None
     show(import_text(source, quads, lang.value))
     if source.skipped:
+        raise typer.Exit(1)
+
+
+@reports_errors
+def drift(
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DIR",
+            help="Copy of the Algoritmekader, or a folder with algoritmekader, task-registry, beslishulp.",
+        ),
+    ],
+    task_registry: Annotated[
+        Path | None, typer.Option("--task-registry", metavar="DIR", help="Copy of the task registry.")
+    ] = None,
+    beslishulp: Annotated[
+        Path | None, typer.Option("--beslishulp", metavar="DIR", help="Copy of the decision tree of the Beslishulp.")
+    ] = None,
+    lang: Lang = Tongue.nl,
+    form: Annotated[DriftForm, typer.Option("--format", help="How to write it.")] = DriftForm.text,
+) -> None:
+    """Compare what the official tools say with our graph, requirement by requirement.
+
+    Roles, dates, conditions, legal bases, links, measures and texts. A difference is no verdict: each shows both sides.
+    Exit code 1 when there are differences, 0 when there are none.
+
+    Examples:
+    - `normgraph drift sources/`
+    - `normgraph drift Algoritmekader/ --beslishulp ai-verordening-beslishulp/ --format csv > drift.csv`
+    """
+    from normgraph.norms import load_norms
+    from normgraph.sources.drift import compare, decide_cases, read_sources
+    from normgraph.writing.drift import drift_csv, drift_json, drift_text
+    from normgraph.writing.terminal import put, show, show_json
+
+    settings = limits()
+    with progress_bar() as progress:
+        sources = read_sources(folder, task_registry, beslishulp, settings, progress)
+    found = compare(sources, decide_cases(load_norms()), settings)
+    if form is DriftForm.json:
+        show_json(drift_json(found))
+    elif form is DriftForm.csv:
+        put(drift_csv(found, lang.value))
+    else:
+        show(drift_text(found, lang.value))
+    if found.findings:
         raise typer.Exit(1)
 
 

@@ -133,7 +133,7 @@ def read_algoritmekader(folder: Path, settings: Settings, progress: Progress | N
         skipped=tuple(reader.skipped),
         digest=reader.digest.hexdigest(),
         unread=frozenset(reader.unread),
-        commit=_commit(folder),
+        commit=_commit(folder, settings),
         licence=_licence(folder, settings),
         other=tuple(reader.timelines()),
     )
@@ -332,19 +332,22 @@ def _listed(text: str) -> list[str] | None:
 # ---- where it comes from ----
 
 
-def _commit(folder: Path) -> str | None:
-    """Find the commit of a checkout in its own files; no program is run."""
-    for base in (folder, *folder.resolve().parents[:3]):
-        head = base / ".git" / "HEAD"
-        try:
-            said = head.read_text(encoding="ascii").strip() if head.is_file() else ""
-            if said.startswith("ref: refs/") and ".." not in said:
-                said = (base / ".git" / said.removeprefix("ref: ")).read_text(encoding="ascii").strip()
-        except (OSError, UnicodeDecodeError):
-            return None
-        if re.fullmatch("[0-9a-f]{40}", said):
-            return said
-    return None
+def _commit(folder: Path, settings: Settings) -> str | None:
+    """Find the commit of a checkout in its own files; no program is run, and no checkout around it counts."""
+    place = folder.resolve()
+    depth = {"docs": 1, "voldoen-aan-wetten-en-regels": 2}.get(place.name, 0)
+    git = [place, *place.parents][depth] / ".git"
+
+    def said(name: str) -> str:
+        found = read_file(git / name, git, settings)
+        return found.content if isinstance(found, Document) else ""
+
+    head = said("HEAD").strip()
+    if head.startswith("ref: "):
+        name = head.removeprefix("ref: ")
+        packed = (line.split() for line in said("packed-refs").splitlines())
+        head = said(name).strip() or next((line[0] for line in packed if line[1:] == [name]), "")
+    return head if re.fullmatch("[0-9a-f]{40}", head) else None
 
 
 def _licence(folder: Path, settings: Settings) -> str | None:

@@ -19,8 +19,7 @@ ARTICLE: Final = re.compile(
 PARAGRAPHS: Final = re.compile(
     r"(?:lid|leden)\s+(\d+)(?:\s*(?:t/m|tot en met|-|–)\s*(\d+))?\s+van\s+(?:het\s+)?artikel\s+(\d+[a-z]?)\b"
 )
-BRACKETS: Final = re.compile(r"\bartikel\s+(\d+[a-z]?)\s*\((\d+)\)", re.IGNORECASE)
-LINK: Final = re.compile(r"\[([^\]\n]*)\]\(([^)\s]*)\)")
+LINK: Final = re.compile(r"\[([^\[\]\n]*)\]\(([^()\s]*)\)")
 ECLI: Final = re.compile(r"ECLI:[A-Za-z0-9:.]+")
 DUTCH_ECLI: Final = re.compile(r"ECLI:NL:[A-Z0-9]{1,7}:[0-9]{4}:([0-9]+|[A-Z]{2}[0-9]{4})")
 DATE: Final = re.compile(
@@ -69,7 +68,9 @@ class Reader:
     def __init__(self, norms: Norms) -> None:
         self.acts = norms.acts
         self._by_number: dict[str, str] = {}
-        self._names = [(name, act.key) for act in norms.acts.values() for name in (act.abbreviation.nl, act.label.nl)]
+        self._names = {name: act.key for act in norms.acts.values() for name in (act.label.nl, act.abbreviation.nl)}
+        longest_first = sorted(self._names, key=len, reverse=True)
+        self._name = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
         for act in norms.acts.values():
             self._by_number |= dict.fromkeys(_numbers(act), act.key)
 
@@ -93,13 +94,13 @@ class Reader:
     def cited(self, text: str) -> Iterator[Cited]:
         """Yield the articles that a list of sources cites, each with the act that its link leads to."""
         for link in self.links(text):
-            name = link.act or ARTICLE.sub("", link.text).strip(" ,.;")
+            name = link.act or ARTICLE.sub("", link.text).strip(" ,.;()")
             yield from (Cited(name, article, paragraph) for article, paragraph in articles(link.text))
 
     def _named(self, text: str) -> str | None:
-        """Find the act whose name or abbreviation a text has; the longest name counts."""
-        named = [(len(name), key) for name, key in self._names if re.search(rf"\b{re.escape(name)}\b", text)]
-        return max(named)[1] if named else None
+        """Find the act that a text names, in full or in short."""
+        named = self._name.search(text)
+        return self._names[named.group()] if named else None
 
 
 def articles(text: str) -> Iterator[tuple[str, str | None]]:

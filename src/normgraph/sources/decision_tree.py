@@ -142,7 +142,8 @@ def _steps(answer: Mapping[str, Any], place: str) -> list[Step]:
 
 def _conclusion(said: Mapping[str, Any], document: Document) -> Conclusion:
     key = str(said.get("conclusionId"))
-    sources = [str(one.get("source")) for one in said.get("sources") or [] if isinstance(one, dict)]
+    given = said.get("sources")
+    sources = [str(one.get("source")) for one in (given if isinstance(given, list) else []) if isinstance(one, dict)]
     at = max(document.content.find(f'conclusionId: "{key}"'), document.content.find(f"conclusionId: {key}\n"), 0)
     line = document.content.count("\n", 0, at) + 1
     return Conclusion(key, str(said.get("conclusion")), str(said.get("obligation") or ""), tuple(sources), line)

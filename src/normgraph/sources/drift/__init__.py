@@ -4,7 +4,7 @@ Every finding comes from a general comparison of files; none is written down bef
 says what each side holds and how sure ours is, so that a person can judge who should change.
 """
 
-from normgraph.sources.drift.compare import Sources, compare, read_sources
+from normgraph.sources.drift.compare import Sources, compare, decide_cases, read_sources
 from normgraph.sources.drift.finding import KINDS, Drift, Finding
 
-__all__ = ["KINDS", "Drift", "Finding", "Sources", "compare", "read_sources"]
+__all__ = ["KINDS", "Drift", "Finding", "Sources", "compare", "decide_cases", "read_sources"]

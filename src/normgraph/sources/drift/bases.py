@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from normgraph.citation import label
-from normgraph.model import Norms, Provision, Requirement, Text
+from normgraph.model import Act, Norms, Provision, Requirement, Text
 from normgraph.norms.read import natural
 from normgraph.settings import STATE_OF_LAW
 from normgraph.sources.algoritmekader import Item
@@ -89,7 +90,8 @@ def compare_provisions(item: Item, norms: Norms, reader: Reader) -> Iterator[Fin
     cited = list(dict.fromkeys(reader.cited(section(item.body, SOURCES))))
     acts = {one.act for one in cited}
     if len(acts) == 1:  # running text names no act; it speaks of the one that the sources cite
-        cited += [Cited(next(iter(acts)), article, number) for article, number in paragraphs(item.body)]
+        known = {one.article for one in cited}
+        cited += [Cited(next(iter(acts)), one, number) for one, number in paragraphs(item.body) if one in known]
     amended: dict[str, list[Provision]] = defaultdict(list)
     for one in dict.fromkeys(cited):
         for provision in _provisions(one, norms):
@@ -129,9 +131,9 @@ def compare_links(item: Item, reader: Reader) -> Iterator[Finding]:
     """Find links to an older text, of an impossible form, or to another article than they say."""
     for link in dict.fromkeys(map(_frozen, reader.links(item.body))):
         found = Link(link[0], link[1], link[2], link[3], dict(link[4]))
-        yield from _link(item, found, reader)
+        yield from _link(item, found)
     for ecli in dict.fromkeys(malformed_eclis(item.body)):
-        yield _one(item, "link-malformed", same(ecli), Text("geen ECLI", "no ECLI"), ecli)
+        yield _one(item, "link-malformed", ecli, Text("geen ECLI", "no ECLI"), ecli)
     yield from _old_texts(item, reader)
 
 
@@ -139,22 +141,22 @@ def _frozen(link: Link) -> tuple[str, str, str | None, str, tuple[tuple[str, str
     return link.text, link.url, link.act, link.anchor, tuple(link.parts.items())
 
 
-def _link(item: Item, link: Link, reader: Reader) -> Iterator[Finding]:
+def _link(item: Item, link: Link) -> Iterator[Finding]:
     if not link.url:
-        yield _one(item, "link-malformed", same(f"[{link.text}]()"), Text("leeg adres", "empty address"), link.text)
+        yield _one(item, "link-malformed", f"[{link.text}]()", Text("leeg adres", "empty address"), link.text)
     article = link.parts.get("artikel")
     if article is not None and not re.fullmatch(r"[0-9]+(?:[.:][0-9]+)*[a-z]*", article):
         text = Text("een artikel heeft een Arabisch nummer", "an article has an Arabic number")
-        yield _one(item, "link-malformed", same(f"artikel={article}"), text, link.url)
+        yield _one(item, "link-malformed", f"artikel={article}", text, link.url)
         return
     chapter = link.parts.get("hoofdstuk")
     first = re.match(r"([0-9]+)[.:]", article or "")
-    if chapter and first and chapter != first.group(1):
+    if chapter and first and chapter.partition(".")[0] != first.group(1):
         text = Text(
             f"artikel {article} staat in hoofdstuk {first.group(1)}",
             f"Article {article} is in chapter {first.group(1)}",
         )
-        yield _one(item, "link-malformed", same(f"hoofdstuk={chapter}&artikel={article}"), text, link.url)
+        yield _one(item, "link-malformed", f"hoofdstuk={chapter}&artikel={article}", text, link.url)
     yield from _other_article(item, link, article)
 
 
@@ -162,39 +164,46 @@ def _other_article(item: Item, link: Link, article: str | None) -> Iterator[Find
     anchored = re.fullmatch(r"art_([0-9]+[a-z]?)", link.anchor)
     leads = article or (anchored.group(1) if anchored else None)
     said = [number for number, _ in articles(link.text)]
-    if leads and said and leads not in said:
+    if leads and said and leads not in [*said, *(number.rstrip("abcdefghijklmnopqrstuvwxyz") for number in said)]:
         text = Text(f"het adres leidt naar artikel {leads}", f"the address leads to Article {leads}")
-        yield _one(item, "link-other-article", same(link.text), text, link.url)
+        yield _one(item, "link-other-article", link.text, text, link.url)
 
 
 def _old_texts(item: Item, reader: Reader) -> Iterator[Finding]:
     """Find the acts of which a page links to a text that was replaced."""
-    old: dict[str, set[str]] = defaultdict(set)
+    old: dict[str, dict[str, int | None]] = defaultdict(dict)
     for link in reader.links(item.body):
         act = reader.acts.get(link.act or "")
-        newest = max((day for day in act.texts if day <= STATE_OF_LAW), default=None) if act else None
+        newest = newest_text(act) if act else None
+        shown = link.parts.get("z", "")
         if act is None or newest is None:
             continue
-        first = min(act.texts)
-        shown = link.parts.get("z")
-        if shown and re.fullmatch(r"\d{4}-\d{2}-\d{2}", shown) and shown < str(newest):
-            old[act.key].add(shown)
-        elif act.celex and newest > first and (TEXT_OF_2024.fullmatch(link.anchor) or "uri=OJ:" in link.url):
-            old[act.key].add(str(first))
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", shown) and shown < str(newest):
+            old[act.key].setdefault(shown, item.line(link.url))
+        elif act.celex and newest > min(act.texts) and (TEXT_OF_2024.fullmatch(link.anchor) or "uri=OJ:" in link.url):
+            old[act.key].setdefault(str(min(act.texts)), item.line(link.url))
     for key, shown_texts in old.items():
         act = reader.acts[key]
-        newest = max(day for day in act.texts if day <= STATE_OF_LAW)
         theirs = same(f"{act.abbreviation.nl}: {listed(sorted(shown_texts))}")
-        yield _one(item, "link-old-text", theirs, Text(f"tekst van {newest}", f"text of {newest}"), key)
+        newest = newest_text(act)
+        ours = Text(f"tekst van {newest}", f"text of {newest}")
+        line = next(iter(shown_texts.values()))
+        yield Finding("link-old-text", item.urn or item.name, (AK,), theirs, ours, item.file, line, detail=key)
 
 
-def _one(item: Item, kind: str, theirs: Text, ours: Text, detail: str) -> Finding:
-    return Finding(kind, item.urn or item.name, (AK,), theirs, ours, item.file, item.line(detail), detail=detail)
+def newest_text(act: Act) -> date | None:
+    """Give the date of the newest text of an act that was in force at the state of the law."""
+    return max((day for day in act.texts if day <= STATE_OF_LAW), default=None)
+
+
+def _one(item: Item, kind: str, said: str, why: Text, detail: str) -> Finding:
+    theirs = Text(f"{said}: {why.nl}", f"{said}: {why.en}")
+    return Finding(kind, item.urn or item.name, (AK,), theirs, NOTHING, item.file, item.line(detail), detail=detail)
 
 
 def shared_anchors(items: Iterable[Item], reader: Reader) -> Iterator[Finding]:
     """Find anchors that stand for several articles: a place in a text can be only one."""
-    uses: Mapping[str, dict[str, list[Item]]] = defaultdict(lambda: defaultdict(list))
+    uses: dict[str, dict[str, list[Item]]] = defaultdict(lambda: defaultdict(list))
     pages = list(items)
     for item in pages:
         for link in reader.links(item.body):
@@ -204,22 +213,18 @@ def shared_anchors(items: Iterable[Item], reader: Reader) -> Iterator[Finding]:
     for anchor, places in sorted(uses.items()):
         if len(places) > 1:
             files = {item.name for found in places.values() for item in found}
-            theirs = same(f"#{anchor.rpartition('#')[2]}: {listed(sorted(places, key=natural))}")
-            about = Text(f"op {len(files)} pagina's", f"on {len(files)} pages")
-            first = next(iter(places.values()))[0]
-            yield Finding(
-                "anchor-shared",
-                anchor,
-                (AK,),
-                Text(theirs.nl, theirs.en),
-                about if len(files) > 1 else NOTHING,
-                first.file,
-                detail=anchor,
-            )
+            names: list[str] = sorted(places, key=natural)
+            said = f"#{anchor.rpartition('#')[2]}: {listed(names)}"
+            theirs = Text(f"{said} (op {len(files)} pagina's)", f"{said} (on {len(files)} pages)")
+            first = next(iter(places.values()))[0].file
+            yield Finding("anchor-shared", anchor, (AK,), theirs, NOTHING, first, detail=anchor)
 
 
 def _places(text: str) -> Iterator[str]:
-    """Name the articles, recitals and annexes that a link text cites, as places of their own."""
-    yield from (f"artikel {number}" for number in dict.fromkeys(number for number, _ in articles(text)))
-    yield from (f"overweging {number}" for number in re.findall(r"[Oo]verweging(?:en)?\s+(\d+)", text))
+    """Name the first article and the annexes that a link text cites; all recitals are one place."""
+    for number, _ in articles(text):
+        yield f"artikel {number.partition('.')[0]}"
+        break
+    if re.search(r"[Oo]verweging", text):
+        yield "overwegingen"
     yield from (f"bijlage {number}" for number in re.findall(r"[Bb]ijlage\s+([IVX]+)\b", text))

@@ -1,8 +1,8 @@
 """The cases that labels can describe, and what our engine makes of each.
 
-A profile gives one label of each group. A label may stand for several cases that the law tells apart: a high-risk system
-is listed in some point of Annex III or is a product of Annex I. Each is a *world*, a description of its own. All worlds
-of all profiles are decided in one pass, whatever the date: what counts is whether a norm can ever apply.
+A profile gives one label of each group. A label may stand for several cases that the law tells apart: a high-risk
+system is listed in some point of Annex III or is a product of Annex I. Each is a *world*, a description of its own. All
+worlds of all profiles are decided in one pass, whatever the date: what counts is whether a norm can ever apply.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from normgraph.applies.bits import compile_program
 from normgraph.applies.facts import close, read_description
 from normgraph.applies.residue import Residue, earlier_thresholds
 from normgraph.applies.worlds import Rails, suppose
-from normgraph.model import ALWAYS, Condition, Norms, Requirement, condition
+from normgraph.model import ALWAYS, Cell, Condition, Norms, Requirement, condition
 from normgraph.settings import STATE_OF_LAW
 from normgraph.sources.labels import (
     EXCEPTION,
@@ -80,7 +80,7 @@ def worlds(profile: Profile, norms: Norms) -> Iterator[World]:
     is_open = profile["open"] == "open-source"
     if profile["type"] == MODEL:
         roles: dict[str, Any] = dict.fromkeys(ROLE_FACTS.values(), False)
-        model = {"gpai_model_provider": profile["role"] == PROVIDER, "gpai_open_source": is_open}
+        model = {"excl_scope": False, "gpai_model_provider": profile["role"] == PROVIDER, "gpai_open_source": is_open}
         yield World(
             "", {**roles, **model, "is_ai_system": False, "gpai_systemic": profile["systemic"] == "systeemrisico"}
         )
@@ -140,6 +140,7 @@ class Cases:
     _worlds: list[list[tuple[int, World]]] = field(default_factory=list)
     _states: list[Mapping[str, bool]] = field(default_factory=list)
     _rails: dict[str, Rails] = field(default_factory=dict)
+    _earlier: Mapping[str, Cell] = field(default_factory=dict)
     _known: dict[tuple[tuple[str, ...], int], Outcome] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -151,6 +152,7 @@ class Cases:
                     close(read_description({"facts": world.facts}, self.norms), self.norms, STATE_OF_LAW)
                 )
             self._worlds.append(numbered)
+        self._earlier = earlier_thresholds(self.norms)
         program = compile_program([timeless(one) for one in self.requirements])
         rails = suppose(program, {}, self._states)
         self._rails = {one.key: found for one, found in zip(self.requirements, rails, strict=True)}
@@ -167,11 +169,17 @@ class Cases:
             self._known[known] = Outcome(*(frozenset(names) for names in found.values()))
         return self._known[known]
 
-    def open_facts(self, norms: Sequence[Requirement], number: int) -> list[str]:
-        """Give the facts that can still change the outcome for the first world of a profile that leaves it open."""
+    def open_facts(self, norms: Sequence[Requirement], numbers: Sequence[int]) -> list[str]:
+        """Give the facts that can still change the outcome, for one profile of each kind and risk."""
+        kinds = {(self.profiles[number]["type"], self.profiles[number]["risk"]): number for number in reversed(numbers)}
+        found = {fact for number in kinds.values() for fact in self._open_facts(norms, number)}
+        return sorted(found, key=lambda fact: self.norms.facts[fact].order)
+
+    def _open_facts(self, norms: Sequence[Requirement], number: int) -> set[str]:
+        """Give the facts that are open in the first world of a profile that has any."""
         for place, _ in self._worlds[number]:
-            residue = Residue(self._states[place], earlier_thresholds(self.norms))
+            residue = Residue(self._states[place], self._earlier)
             cells = [cell for one in norms for cell in residue.open_cells(timeless(one)) if not cell.is_reading]
             if cells:
-                return sorted({cell.fact for cell in cells}, key=lambda fact: self.norms.facts[fact].order)
-        return []
+                return {cell.fact for cell in cells}
+        return set()

@@ -19,7 +19,7 @@ from normgraph.sources.drift.bases import compare_bases, compare_links, compare_
 from normgraph.sources.drift.cases import Cases
 from normgraph.sources.drift.conditions import compare_entry, compare_page
 from normgraph.sources.drift.dates import compare_pages, missing_dates
-from normgraph.sources.drift.finding import AK, BH, NOTHING, TR, Drift, Finding, Side
+from normgraph.sources.drift.finding import AK, BH, KINDS, NOTHING, TR, Drift, Finding, Side
 from normgraph.sources.drift.norms import by_urn
 from normgraph.sources.drift.pages import (
     Held,
@@ -89,11 +89,19 @@ def read_sources(
     )
 
 
-def compare(sources: Sources, norms: Norms, settings: Settings) -> Drift:
-    """Compare everything with everything, in the order of the requirements."""
+def decide_cases(norms: Norms) -> Cases:
+    """Decide every case on every norm that carries a URN; the result serves any number of comparisons."""
+    concerned = {one.key: one for requirements in by_urn(norms).values() for one in requirements}
+    return Cases(norms, list(concerned.values()))
+
+
+def compare(sources: Sources, cases: Cases, settings: Settings) -> Drift:
+    """Compare everything with everything, in the order of the requirements.
+
+    Raises `InputTooLarge` when the decision tree has too many ways.
+    """
+    norms = cases.norms
     urns = by_urn(norms)
-    concerned = {one.key: one for requirements in urns.values() for one in requirements}
-    cases = Cases(norms, list(concerned.values()))
     found = [*_findings(sources, norms, urns, cases, settings), *_unusable(sources)]
     unique = {finding.id: finding for finding in found}
     compared: dict[Side, int] = {}
@@ -103,8 +111,16 @@ def compare(sources: Sources, norms: Norms, settings: Settings) -> Drift:
         compared[TR] = len(sources.task_registry.requirements)
     if sources.beslishulp:
         compared[BH] = len(sources.beslishulp.conclusions)
+    kinds = list(KINDS)
     ordered = sorted(
-        unique.values(), key=lambda one: (not one.about.startswith("urn:"), natural(one.about), one.kind, one.id)
+        unique.values(),
+        key=lambda one: (
+            not one.about.startswith("urn:"),
+            natural(one.about),
+            kinds.index(one.kind),
+            one.sides,
+            one.id,
+        ),
     )
     return Drift(tuple(ordered), compared, sources.skipped)
 

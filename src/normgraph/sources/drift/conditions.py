@@ -10,9 +10,9 @@ from normgraph.model import Requirement, Text
 from normgraph.sources.algoritmekader import Item
 from normgraph.sources.drift.cases import COMPARED, NOT_AI, Cases, Profile
 from normgraph.sources.drift.finding import AK, TR, Finding, Side, listed, same
-from normgraph.sources.drift.norms import about_norms
+from normgraph.sources.drift.norms import about_norms, addressed
 from normgraph.sources.expressions import Expression, read_expression
-from normgraph.sources.labels import GROUPS, PROHIBITED
+from normgraph.sources.labels import GROUPS, NOT_APPLICABLE, PROHIBITED
 from normgraph.sources.task_registry import Entry
 
 Selects = Callable[[Profile], bool]
@@ -66,6 +66,10 @@ def compare_page(item: Item, norms: Sequence[Requirement], cases: Cases) -> Iter
     yield from _selection(place, cases, numbers, lambda profile: selected_by_page(item, profile))
     yield from _narrow(place, cases, numbers, lambda profile: blocking_groups(item, profile))
     yield from _no_label(place, item, cases)
+    for name in ("type", "risk"):
+        group = GROUPS[name]
+        listed_labels = [label for label, value in group.labels.items() if value and value in item.values(group.field)]
+        yield from _useless(place, name, listed_labels, cases, numbers)
     yield from _exceptions(place, item, cases, numbers)
 
 
@@ -76,6 +80,8 @@ def compare_entry(entry: Entry, norms: Sequence[Requirement], cases: Cases) -> I
     selects: Selects = lambda profile: selected_by_entry(entry, profile)  # noqa: E731
     yield from _selection(place, cases, numbers, selects)
     yield from _narrow(place, cases, numbers, lambda profile: [] if selects(profile) else _unfit(entry, profile))
+    for name in ("type", "risk"):
+        yield from _useless(place, name, entry.profile.get(GROUPS[name].attribute, ()), cases, numbers)
 
 
 def _unfit(entry: Entry, profile: Profile) -> list[str]:
@@ -108,11 +114,11 @@ def _selection(place: _Place, cases: Cases, numbers: Sequence[int], selects: Sel
         names = _cases_text(sorted_out)
         ours = Text(f"geldt niet als: {names}", f"does not apply if: {names}")
         yield place.finding("label-too-coarse", _summary(cases, coarse, numbers), ours)
-    if hanging and not coarse:
-        facts = listed(cases.open_facts(place.norms, hanging[0]))
+    if hanging or coarse:
+        facts = listed(cases.open_facts(place.norms, hanging + coarse))
         if facts:
             ours = Text(f"hangt af van: {facts}", f"hangs on: {facts}")
-            yield place.finding("hangs-on-facts", _summary(cases, hanging, numbers), ours)
+            yield place.finding("hangs-on-facts", _summary(cases, hanging + coarse, numbers), ours)
 
 
 def _narrow(
@@ -123,11 +129,13 @@ def _narrow(
     A prohibited system may not be there at all, so that it does not count here.
     """
     found: dict[frozenset[str], bool] = {}
+    roles = addressed(place.norms)
     for number in numbers:
         profile = cases.profiles[number]
         missing = frozenset(blocking(profile))
         outcome = cases.outcome(place.norms, number)
-        if missing and profile["risk"] != PROHIBITED and outcome.applies | outcome.open:
+        fits = profile["risk"] != PROHIBITED and (roles is None or profile["role"] in roles)
+        if missing and fits and outcome.applies | outcome.open:
             found[missing] = found.get(missing, False) or bool(outcome.applies)
     least = [missing for missing in found if not any(other < missing for other in found)]
     if least:
@@ -135,6 +143,23 @@ def _narrow(
         certain = any(found[missing] for missing in least)
         ours = Text("een norm geldt", "a norm applies") if certain else Text("een norm kan gelden", "a norm can apply")
         yield place.finding("applies-too-narrowly", Text(f"zonder {names}", f"without {names}"), ours, names)
+
+
+def _useless(
+    place: _Place, name: str, labels: Sequence[str], cases: Cases, numbers: Sequence[int]
+) -> Iterator[Finding]:
+    """Find labels that are listed though no norm can apply to any case with them."""
+    useless = []
+    for label in labels:
+        outcomes = [
+            cases.outcome(place.norms, n) for n in numbers if cases.profiles[n][name] == label != NOT_APPLICABLE
+        ]
+        if outcomes and not any(outcome.applies | outcome.open for outcome in outcomes):
+            useless.append(label)
+    if useless:
+        text = same(f"{GROUPS[name].names[-1]}: {listed(useless)}")
+        ours = Text("geen norm kan gelden", "no norm can apply")
+        yield place.finding("label-extra", text, ours, name)
 
 
 def _no_label(place: _Place, item: Item, cases: Cases) -> Iterator[Finding]:
@@ -147,10 +172,15 @@ def _no_label(place: _Place, item: Item, cases: Cases) -> Iterator[Finding]:
 
 
 def _summary(cases: Cases, chosen: Sequence[int], numbers: Sequence[int]) -> Text:
-    """Say in which labels the chosen profiles stand out from all others."""
+    """Say in which labels the chosen profiles stand out from the others of the same types."""
     parts = []
+    types = {cases.profiles[number]["type"] for number in chosen}
     for name in COMPARED:
-        every = dict.fromkeys(cases.profiles[number][name] for number in numbers)
+        every = dict.fromkeys(
+            cases.profiles[number][name]
+            for number in numbers
+            if name == "type" or cases.profiles[number]["type"] in types
+        )
         found = dict.fromkeys(cases.profiles[number][name] for number in chosen)
         if len(found) < len(every):
             parts.append(f"{GROUPS[name].names[-1]}: {listed(found)}")

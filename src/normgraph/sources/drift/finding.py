@@ -22,7 +22,9 @@ NOTHING: Final = Text("", "")
 KINDS: Final[dict[str, Text]] = {
     # ---- roles ----
     "role-missing": Text("rol ontbreekt: onze norm richt zich ook tot deze rol", "a role that our norm addresses too"),
-    "role-extra": Text("rol te veel: geen norm van ons richt zich tot deze rol", "a role that no norm of ours addresses"),
+    "role-extra": Text(
+        "rol te veel: geen norm van ons richt zich tot deze rol", "a role that no norm of ours addresses"
+    ),
     "role-of-other-law": Text(
         "rollen van de AI-verordening bij een norm die zich tot een ander richt",
         "roles of the AI Act with a norm that addresses someone else",
@@ -36,6 +38,7 @@ KINDS: Final[dict[str, Text]] = {
         "niet geselecteerd voor gevallen waarin een norm van ons kan gelden",
         "not selected for cases in which a norm of ours can apply",
     ),
+    "label-extra": Text("label waarbij geen norm van ons kan gelden", "a label with which no norm of ours can apply"),
     "label-too-coarse": Text(
         "één label voor gevallen die het recht onderscheidt", "one label for cases that the law tells apart"
     ),
@@ -51,7 +54,9 @@ KINDS: Final[dict[str, Text]] = {
     "exception-not-in-law": Text(
         "uitzondering waarin onze norm toch kan gelden", "an exception in which our norm can still apply"
     ),
-    "profile-empty": Text("leeg profiel: geldt daardoor voor alles", "an empty profile, which therefore fits everything"),
+    "profile-empty": Text(
+        "leeg profiel: geldt daardoor voor alles", "an empty profile, which therefore fits everything"
+    ),
     "profile-differs": Text("profielen van de twee bronnen verschillen", "the profiles of the two sources differ"),
     "attribute-unused": Text("kenmerk dat nergens is ingevuld", "an attribute that is filled in nowhere"),
     "always-by-name": Text(
@@ -63,9 +68,15 @@ KINDS: Final[dict[str, Text]] = {
         "geen enkel aangehaald artikel van deze wet is bij ons een grondslag",
         "none of the articles cited of this act is a basis with us",
     ),
-    "basis-not-ours": Text("artikel aangehaald dat bij ons geen grondslag is", "cites an article that is no basis with us"),
-    "basis-lacking": Text("artikel dat bij ons een grondslag is, ontbreekt", "lacks an article that is a basis with us"),
-    "basis-other-act": Text("wet aangehaald waarop geen norm van ons rust", "cites an act on which no norm of ours rests"),
+    "basis-not-ours": Text(
+        "artikel aangehaald dat bij ons geen grondslag is", "cites an article that is no basis with us"
+    ),
+    "basis-lacking": Text(
+        "artikel dat bij ons een grondslag is, ontbreekt", "lacks an article that is a basis with us"
+    ),
+    "basis-other-act": Text(
+        "wet aangehaald waarop geen norm van ons rust", "cites an act on which no norm of ours rests"
+    ),
     "basis-deleted": Text("vervallen bepaling aangehaald", "cites a provision that was deleted"),
     "basis-amended": Text("sindsdien gewijzigde bepaling aangehaald", "cites a provision that was amended since"),
     "link-old-text": Text("verwijst naar een oudere tekst van de wet", "links to an older text of the act"),
@@ -96,15 +107,15 @@ KINDS: Final[dict[str, Text]] = {
         "labelgroep heet anders dan waar de afnemers naar zoeken",
         "a group of labels has another name than those who take it over look for",
     ),
-    "no-requirement-link": Text("verplichtingen zonder verwijzing naar een vereiste", "obligations without a requirement"),
-    "conclusions-identical": Text(
-        "dezelfde tekst voor verschillende gevallen", "the same text for different cases"
+    "no-requirement-link": Text(
+        "verplichtingen zonder verwijzing naar een vereiste", "obligations without a requirement"
     ),
+    "conclusions-identical": Text("dezelfde tekst voor verschillende gevallen", "the same text for different cases"),
     "conclusion-without-label": Text(
         "conclusie die ook zonder het label wordt bereikt", "a conclusion that is reached without the label too"
     ),
     "step-unused": Text("stap die nooit wordt genomen", "a step that is never taken"),
-}  # fmt: skip
+}
 """Every kind of finding, with what it means."""
 
 

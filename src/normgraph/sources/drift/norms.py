@@ -42,6 +42,12 @@ def about_norms(norms: Sequence[Requirement]) -> tuple[tuple[Provision, ...], Ce
     return tuple(bases), weakest(one.certainty for one in norms)
 
 
+def addressed(norms: Sequence[Requirement]) -> set[str] | None:
+    """Give the role labels that norms address; `None` when they bind whoever it is, or someone outside the AI Act."""
+    keys = {role.key for one in norms for role in one.addressees}
+    return {ROLES[key] for key in keys} if keys <= set(ROLES) else None
+
+
 def starts(norms: Sequence[Requirement]) -> list[date]:
     """Give the days on which norms begin to bind, for whatever cases, as known up to the state of the law."""
     found = {period.valid_from for one in norms for period in one.periods if period.known_at(STATE_OF_LAW)}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from normgraph.model import Requirement, Text
+from normgraph.model import Text
 from normgraph.practice import Measure
 from normgraph.sources.algoritmekader import Algoritmekader, Item
 from normgraph.sources.drift.cases import COMPARED
@@ -31,22 +31,36 @@ def compare_fields(source: Algoritmekader, taxonomies: Mapping[str, Collection[s
     """Find unknown fields, values outside their list, missing ids and links that lead nowhere."""
     for item in source.items:
         about = item.urn or item.name
-        for name, values in item.fields.items():
+        for name in item.fields:
             if name not in FIELDS:
                 yield Finding("field-unknown", about, (AK,), same(name), NOTHING, item.file, item.line(f"{name}:"))
-            allowed = _allowed(name, taxonomies)
-            for value in values if allowed else ():
-                if value not in allowed:
-                    text = same(f"{name}: {value}")
-                    yield Finding("value-unlisted", about, (AK,), text, NOTHING, item.file, item.line(value))
     without = [item for item in source.items if item.urn is None]
     for kind in dict.fromkeys(item.kind for item in without):
         pages = [item for item in without if item.kind == kind]
         text = Text(f"{len(pages)} pagina's zonder id", f"{len(pages)} pages without id")
         yield Finding("id-missing", kind, (AK,), text, NOTHING, pages[0].file, detail=kind)
+    yield from _unlisted(source, taxonomies)
     for item, field, name in dangling(source):
         text = same(f"{field}: {name}")
         yield Finding("link-dangling", item.urn or item.name, (AK,), text, NOTHING, item.file, item.line(name))
+
+
+def _unlisted(source: Algoritmekader, taxonomies: Mapping[str, Collection[str]]) -> Iterator[Finding]:
+    """Find values that are on no list of ours or of the labels; one that many pages have is one finding."""
+    pages: dict[tuple[str, str], list[Item]] = {}
+    for item in source.items:
+        for name, values in item.fields.items():
+            allowed = _allowed(name, taxonomies)
+            for value in values:
+                if allowed and value not in allowed:
+                    pages.setdefault((name, value), []).append(item)
+    for (name, value), items in pages.items():
+        about = items[0].urn or items[0].name if len(items) == 1 else f"{name}={value}"
+        said = f"{name}: {value}"
+        text = (
+            Text(f"{said} (op {len(items)} pagina's)", f"{said} (on {len(items)} pages)") if items[1:] else same(said)
+        )
+        yield Finding("value-unlisted", about, (AK,), text, NOTHING, items[0].file, items[0].line(f"- {value}"))
 
 
 def _allowed(name: str, taxonomies: Mapping[str, Collection[str]]) -> Collection[str]:
@@ -125,7 +139,9 @@ def compare_presence(here: Held, there: Held) -> Iterator[Finding]:
 
 
 def _presence(kind: str, urn: str, here: Held, there: Held, file: str) -> Finding:
-    said = Text(f"{here.name} ↔ {there.name}", f"{here.name} ↔ {there.name}")
+    said = Text(f"wel in {there.name}", f"present in {there.name}")
+    if kind == "retired":
+        said = Text(f"niet in {there.name}", f"not in {there.name}")
     return Finding(kind, urn, (here.side,), said, NOTHING, file, detail=f"{here.name}|{there.name}")
 
 
@@ -202,19 +218,18 @@ def compare_profiles(items: Mapping[str, Item], registry: TaskRegistry) -> Itera
 
 
 def _profiles(item: Item, entry: Entry) -> Iterator[Finding]:
+    """Compare group by group; that a group does not apply and that it sets no limit come to the same."""
     parts = []
     for name in COMPARED:
         group = GROUPS[name]
-        theirs = set(item.values(group.field))
+        theirs = set(item.values(group.field)) - {"niet-van-toepassing"}
         every = {value for label, value in group.labels.items() if value and label != NOT_APPLICABLE}
-        allowed = entry.profile.get(group.attribute, ())
-        registry = {group.labels.get(label, label) for label in allowed} or every
-        if theirs - {"niet-van-toepassing"} != registry:
+        allowed = set(entry.profile.get(group.attribute, ())) - {NOT_APPLICABLE}
+        if (theirs or every) != ({group.labels.get(label, label) for label in allowed} or every):
             parts.append(f"{group.field}: {listed(sorted(theirs)) or '-'} ≠ {listed(sorted(allowed)) or '-'}")
     if parts:
-        yield Finding(
-            "profile-differs", entry.urn, (AK, TR), same("; ".join(parts)), NOTHING, entry.file, detail="profile"
-        )
+        said = same("; ".join(parts))
+        yield Finding("profile-differs", entry.urn, (AK, TR), said, NOTHING, entry.file, detail="profile")
 
 
 def _unused(registry: TaskRegistry) -> Iterator[Finding]:
@@ -238,8 +253,3 @@ def _by_name(registry: TaskRegistry) -> Iterator[Finding]:
             f"altijd: {listed(always)}; nooit: {listed(never)}", f"always: {listed(always)}; never: {listed(never)}"
         )
         yield Finding("always-by-name", "always_applicable", (TR,), text, NOTHING, file, detail="always")
-
-
-def urns_of(norms: Mapping[str, Sequence[Requirement]]) -> dict[str, str]:
-    """Give the URNs that our norms carry; ours have no file to point to."""
-    return dict.fromkeys(norms, "")

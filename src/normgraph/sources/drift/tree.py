@@ -11,16 +11,16 @@ from normgraph.model import Norms, Requirement, Text
 from normgraph.norms.read import natural
 from normgraph.sources.citations import articles, dates
 from normgraph.sources.decision_tree import Conclusion, DecisionTree, Walk
-from normgraph.sources.drift.cases import COMPARED, NOT_AI, Cases
+from normgraph.sources.drift.cases import COMPARED, NOT_AI, RISKS, Cases
 from normgraph.sources.drift.dates import articles_with_dates, known_days
 from normgraph.sources.drift.finding import BH, NOTHING, Finding, listed, same
 from normgraph.sources.drift.norms import about_norms, by_article
-from normgraph.sources.labels import GROUPS
+from normgraph.sources.labels import GROUPS, NOT_APPLICABLE
 
 ACT = "aia"
 """The act that the decision tree is about."""
 
-MARKUP = re.compile(r"<[^>]*>")
+MARKUP = re.compile(r"<[^<>]*>")
 
 
 def compare_tree(
@@ -63,16 +63,20 @@ def _renamed_groups(tree: DecisionTree) -> Iterator[Finding]:
 
 
 def _coarse_labels(tree: DecisionTree, urns: Mapping[str, Sequence[Requirement]], cases: Cases) -> Iterator[Finding]:
-    """Find labels given after different questions that stand for cases with different outcomes."""
+    """Find labels given by several answers that stand for cases with different outcomes.
+
+    Only a label of the risk group stands for several cases here; every other has one meaning in a profile.
+    """
     given: dict[str, list[str]] = defaultdict(list)
     for question in tree.questions.values():
         for reply in question.replies:
             for label in reply.labels:
                 given[label].append(question.key)
-    for label, questions in given.items():
-        turned = sorted(_turned(label, urns, cases)) if len(questions) > 1 else []
+    for label in RISKS:
+        questions = listed(dict.fromkeys(given[label]))
+        turned = sorted(_turned(label, urns, cases)) if len(given[label]) > 1 else []
         if turned:
-            text = Text(f"{label} (vraag {listed(questions)})", f"{label} (question {listed(questions)})")
+            text = Text(f"{label} (vraag {questions})", f"{label} (question {questions})")
             names = listed(urn.rpartition(":")[2] for urn in turned)
             ours = Text(f"beslist verschillend over {names}", f"decides differently on {names}")
             yield _finding("label-too-coarse", label, tree, text, ours)
@@ -88,26 +92,23 @@ def _turned(label: str, urns: Mapping[str, Sequence[Requirement]], cases: Cases)
 
 
 def _without_label(tree: DecisionTree, ways: Walk) -> Iterator[Finding]:
-    """Find conclusions that most ways reach with a label of a group and some without any."""
+    """Find conclusions that some ways reach with a risk label and others without any."""
+    labels = _labels_of("risk")
     for key, sets in sorted(ways.labels.items()):
-        for name in COMPARED:
-            labels = frozenset(GROUPS[name].labels)
-            without = [one for one in sets if not one & labels]
-            agreed = {frozenset(one & labels) for one in sets if one & labels}
-            if without and len(agreed) == 1 and name == "risk":
-                label = listed(sorted(next(iter(agreed))))
-                text = Text(
-                    f"{label}: {len(without)} van {len(sets)} labelsets zonder",
-                    f"{label}: {len(without)} of {len(sets)} label sets without",
-                )
-                yield _finding(
-                    "conclusion-without-label",
-                    key,
-                    tree,
-                    text,
-                    NOTHING,
-                    tree.conclusions[key].line if key in tree.conclusions else None,
-                )
+        without = [one for one in sets if not one & labels]
+        given = {label for one in sets for label in one & labels}
+        if without and given and key in tree.conclusions:
+            names = listed(sorted(given))
+            text = Text(
+                f"{names}: {len(without)} van {len(sets)} labelsets zonder",
+                f"{names}: {len(without)} of {len(sets)} label sets without",
+            )
+            yield _finding("conclusion-without-label", key, tree, text, NOTHING, tree.conclusions[key].line)
+
+
+def _labels_of(name: str) -> frozenset[str]:
+    """Give the labels of a group, but for the one that several groups share."""
+    return frozenset(GROUPS[name].labels) - {NOT_APPLICABLE}
 
 
 def _unused_steps(tree: DecisionTree, ways: Walk) -> Iterator[Finding]:
@@ -143,10 +144,10 @@ def _dates(tree: DecisionTree, norms: Norms) -> Iterator[Finding]:
             if lacking:
                 found["date-differs" if named else "date-missing", article, lacking][key] = named
     for (kind, article, lacking), where in sorted(found.items(), key=lambda one: (natural(one[0][1]), one[0])):
-        named_days = sorted({day for days in where.values() for day in days})
+        named_days = listed(sorted(set.intersection(*where.values())))
         theirs = Text(
-            f"conclusie {listed(where)}: {listed(named_days) or 'geen datum'}",
-            f"conclusion {listed(where)}: {listed(named_days) or 'no date'}",
+            f"conclusie {listed(where)}: {named_days or '-'}",
+            f"conclusion {listed(where)}: {named_days or '-'}",
         )
         basis, certainty = about_norms(of_article[article])
         yield Finding(
@@ -195,9 +196,10 @@ def _identical(tree: DecisionTree, ways: Walk) -> Iterator[Finding]:
 
 
 def _differing(name: str, keys: Sequence[str], ways: Walk) -> str:
-    """Name the labels of a group by which the ways to conclusions differ; nothing when they share one."""
-    labels = frozenset(GROUPS[name].labels)
-    sets = [{frozenset(one & labels) for one in ways.labels.get(key, ())} for key in keys]
-    if any(set.intersection(first, second) for number, first in enumerate(sets) for second in sets[:number]):
+    """Name the labels of a group by which the ways to some conclusions differ; nothing when all can share one."""
+    labels = _labels_of(name)
+    sets = [frozenset(frozenset(one & labels) for one in ways.labels.get(key, ())) for key in keys]
+    if all(first & second for number, first in enumerate(sets) for second in sets[:number]):
         return ""
-    return " ≠ ".join(" / ".join(sorted(listed(sorted(one)) or "-" for one in found)) for found in sets)
+    named = [" / ".join(sorted(listed(sorted(one)) or "-" for one in found)) for found in dict.fromkeys(sets)]
+    return " ≠ ".join(named)
