@@ -52,13 +52,21 @@ def measure(key: str, **fields: str | tuple[str, ...]) -> dict[str, str]:
     return {f"algoritmekader/maatregelen/{key}.md": page("Doe iets", f"urn:nl:ak:mtr:{key}", fields=fields)}
 
 
-def entry(key: str, name: str = "Eis", always: int = 0, links: tuple[str, ...] = (), **profile: tuple[str, ...]) -> str:
+def entry(
+    key: str,
+    name: str = "Eis",
+    text: str = "",
+    always: int = 0,
+    links: tuple[str, ...] = (),
+    **profile: tuple[str, ...],
+) -> str:
     """Write an entry of the task registry."""
     kind = "mtr" if key[:3] in ("owp", "org") else "ver"
     return json.dumps(
         {
             "urn": f"urn:nl:ak:{kind}:{key}",
             "name": name,
+            "description": text,
             "date": "",
             "links": list(links),
             "always_applicable": always,
@@ -80,6 +88,8 @@ def found(tmp_path: Path, *files: Files) -> list[Finding]:
 
 SOUND_URN = "urn:nl:ak:ver:aia-03"
 SOUND = need("aia-03", "Geldt vanaf 2 december 2027." + sources(cites("Artikel 9 AI-verordening")))
+
+DO_THIS = "## Vereiste\nDoe dit, zie [hier](x).<!-- niet dit -->\n"
 
 CASES: dict[str, tuple[Files, Files, str]] = {
     "role-missing": (need("aia-28"), need("aia-28", rol_ai_act=BOTH), "gebruiksverantwoordelijke"),
@@ -181,6 +191,11 @@ CASES: dict[str, tuple[Files, Files, str]] = {
         SOUND | registry(aia_03=entry("aia-03", name="Iets anders")),
         SOUND | registry(aia_03=entry("aia-03", name="eis  aia-03.")),
         "Iets anders",
+    ),
+    "text-differs": (
+        need("aia-03", DO_THIS) | registry(aia_03=entry("aia-03", text="Doe dat.")),
+        need("aia-03", DO_THIS) | registry(aia_03=entry("aia-03", text="doe dit: zie hier")),
+        "woorden",
     ),
     "value-unlisted": (
         need("aia-03", onderwerp=("grondrechten",)),

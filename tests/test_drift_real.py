@@ -89,6 +89,7 @@ FAULTS = [
     ("missing", "org-00", TR, "algoritmekader"),
     ("retired", "owp-37", TR, "algoritmekader"),
     ("title-differs", "aia-00", TR, "Verboden"),
+    ("text-differs", "avg-10", TR, "woorden"),
     ("links-differ", "aia-28", TR, "owp-20"),
     ("value-unlisted", "standaarden", AK, "grondrechten"),
     ("field-unknown", "owp-16", AK, "bronnen"),

@@ -24,6 +24,7 @@ class Entry:
     file: str
     urn: str
     name: str
+    description: str
     date: str
     links: tuple[str, ...]
     profile: Mapping[str, tuple[str, ...]]
@@ -91,6 +92,7 @@ def _entry(folder: str, document: Document | Skipped, settings: Settings) -> Ent
         file=document.file,
         urn=said["urn"],
         name=" ".join(said["name"].split()),
+        description=str(said.get("description") or ""),
         date=str(said.get("date") or ""),
         links=_texts(said.get("links")),
         profile={str(key): _texts(value) for key, value in first.items()},

@@ -29,6 +29,7 @@ from normgraph.sources.drift.pages import (
     compare_profiles,
     compare_sides,
     compare_table,
+    compare_texts,
     compare_titles,
     graph_links,
     page_links,
@@ -184,6 +185,8 @@ def _both(kader: Algoritmekader, registry: TaskRegistry, items: Mapping[str, Ite
     measures = {item.urn: item for item in kader.of_kind("maatregelen") if item.urn}
     yield from compare_titles(items, registry.requirements)
     yield from compare_titles(measures, registry.measures)
+    yield from compare_texts(items, registry.requirements)
+    yield from compare_texts(measures, registry.measures)
     for kind, entries in (("vereisten", registry.requirements), ("maatregelen", registry.measures)):
         here = Held(TR, TR, {urn: entry.file for urn, entry in entries.items()})
         yield from compare_presence(here, _held(kader, kind))

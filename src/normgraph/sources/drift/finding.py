@@ -97,6 +97,7 @@ KINDS: Final[dict[str, Text]] = {
     "missing": Text("ontbreekt hier, bestaat daar", "absent here, present there"),
     "retired": Text("bestaat hier nog, daar niet meer", "still present here, no longer there"),
     "title-differs": Text("de titels verschillen", "the titles differ"),
+    "text-differs": Text("de teksten verschillen", "the texts differ"),
     "value-unlisted": Text("waarde buiten de lijst", "a value outside the list"),
     "field-unknown": Text("onbekend veld", "an unknown field"),
     "id-missing": Text("geen id", "no id"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from normgraph.model import Text
 from normgraph.practice import Measure
 from normgraph.sources.algoritmekader import Algoritmekader, Item
+from normgraph.sources.citations import section
 from normgraph.sources.drift.cases import COMPARED
 from normgraph.sources.drift.finding import AK, NOTHING, TR, Finding, Side, listed, same
 from normgraph.sources.graph import LABELS, LINKS, dangling
@@ -19,6 +21,9 @@ FIELDS: Final = frozenset(
     {*LABELS, *LINKS, "title", "id", "toelichting", "uitzondering", "sources", "hide", "status_vereiste", "summary"}
 )
 """The fields that pages have; another is a slip of the pen."""
+
+HEADINGS: Final = {"vereisten": "Vereiste", "maatregelen": "Maatregel", "hulpmiddelen": "Hulpmiddel"}
+"""The heading under which a page says what it is about; the task registry has that part as its description."""
 
 LISTS: Final = {"levenscyclus": "phase", "onderwerp": "theme"}
 """The fields whose values are concepts of ours, with the taxonomy."""
@@ -114,6 +119,24 @@ def compare_titles(items: Mapping[str, Item], entries: Mapping[str, Entry]) -> I
             yield Finding(
                 "title-differs", urn, (AK, TR), text, NOTHING, entry.file, entry.line("name:"), detail="title"
             )
+
+
+def compare_texts(items: Mapping[str, Item], entries: Mapping[str, Entry]) -> Iterator[Finding]:
+    """Find requirements and measures of which one source has another text than the other, whatever its layout."""
+    for urn, item in items.items():
+        entry = entries.get(urn)
+        if entry:
+            page, text = (_words(one) for one in (section(item.body, HEADINGS[item.kind]), entry.description))
+            if page and text and page != text:
+                counts = Text(f"{len(page)} ≠ {len(text)} woorden", f"{len(page)} ≠ {len(text)} words")
+                line = entry.line("description:")
+                yield Finding("text-differs", urn, (AK, TR), counts, NOTHING, entry.file, line, detail="text")
+
+
+def _words(text: str) -> list[str]:
+    """Give the words of a Markdown text, without the addresses of links and what is commented out."""
+    bare = re.sub(r"<!--[^>]*-->|\]\([^()\s]*\)", " ", text)
+    return re.findall(r"\w+", bare.casefold())
 
 
 def _plain(title: str) -> str:
