@@ -58,7 +58,7 @@ def _act(
     item: Item, norms: Sequence[Requirement], act: str, theirs: list[str], ours: Sequence[Provision]
 ) -> Iterator[Finding]:
     known = sorted({p.article for p in ours if p.act.key == act and p.article}, key=natural)
-    names = Text(*(f"{listed(theirs)} ({act})" for _ in range(2)))
+    names = same(f"{listed(theirs)} ({act})")
     if not any(provision.act.key == act for provision in ours):
         acts = listed(dict.fromkeys(provision.act.abbreviation.nl for provision in ours))
         yield _about(item, norms, "basis-other-act", names, same(acts), act)

@@ -9,7 +9,7 @@ from normgraph.errors import InputError
 from normgraph.model import Requirement, Text
 from normgraph.sources.algoritmekader import Item
 from normgraph.sources.drift.cases import COMPARED, NOT_AI, Cases, Profile
-from normgraph.sources.drift.finding import AK, TR, Finding, Side, listed, same
+from normgraph.sources.drift.finding import AK, NOTHING, TR, Finding, Side, listed, same
 from normgraph.sources.drift.norms import about_norms, addressed
 from normgraph.sources.expressions import Expression, read_expression
 from normgraph.sources.labels import GROUPS, NOT_APPLICABLE, PROHIBITED
@@ -197,7 +197,10 @@ def _cases_text(names: set[str]) -> str:
 
 
 def _exceptions(place: _Place, item: Item, cases: Cases, numbers: Sequence[int]) -> Iterator[Finding]:
-    """Find exceptions that can never hold with the tags of the page, and those that our norms do not know."""
+    """Find exceptions that can never hold with the tags of the page, and those that our norms do not know.
+
+    The second only where a norm can apply in every case of a profile; where the law excepts some, it is no fault.
+    """
     field = "uitzondering"
     selected = [number for number in numbers if selected_by_page(item, cases.profiles[number])]
     impossible = []
@@ -211,7 +214,7 @@ def _exceptions(place: _Place, item: Item, cases: Cases, numbers: Sequence[int])
             ours = Text("een norm kan toch gelden", "a norm can apply all the same")
             yield place.finding("exception-not-in-law", _summary(cases, still, numbers), ours, text)
     if impossible:
-        yield place.finding("exception-impossible", same(" | ".join(impossible)), Text("", ""))
+        yield place.finding("exception-impossible", same(" | ".join(impossible)), NOTHING)
 
 
 def _readable(text: str) -> Expression | None:
