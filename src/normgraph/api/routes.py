@@ -14,12 +14,13 @@ from normgraph.api import schemas
 from normgraph.api.bodies import limited_body
 from normgraph.api.problems import described_problems
 from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import read_date, read_description
+from normgraph.applies.facts import read_date
 from normgraph.applies.means import Toolbox
 from normgraph.description import parse_description
 from normgraph.errors import find
 from normgraph.model import Answer
 from normgraph.settings import Settings
+from normgraph.sources.beslishulp import read_described
 from normgraph.writing.evidence import with_evidence
 from normgraph.writing.json import answer_json, fact_json, requirement_json
 from normgraph.writing.means import with_means
@@ -93,7 +94,7 @@ def make_router(engine: Applicability, toolbox: Toolbox, settings: Settings) -> 
 
 
 def _answer(engine: Applicability, given: Mapping[str, Any]) -> Answer:
-    description = read_description(given, engine.norms)
+    description = read_described(given, engine.norms)
     today = date.today()
     return engine.answer(description, description.as_of or today, description.known_at or today)
 

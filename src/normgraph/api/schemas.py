@@ -30,8 +30,15 @@ class Described(BaseModel):
         },
     )
 
-    facts: dict[str, bool | str | MemberSet | None] = Field(
-        description="Facts by key (see /v1/facts). Absent or null is unknown; a list closes a set."
+    facts: dict[str, bool | str | MemberSet | None] | None = Field(
+        None,
+        description="Facts by key (see /v1/facts), needed unless labels are given. Absent or null is unknown; "
+        "a list closes a set.",
+    )
+    labelsbysubcategory: dict[str, list[str] | str] | list[str] | None = Field(
+        None,
+        description="Labels of the Beslishulp, by subcategory or in a list. What they do not determine stays unknown, "
+        "and a warning says so.",
     )
     as_of: date | None = Field(None, description="The day the law is applied on; today if absent.")
     known_at: date | None = Field(None, description="The day whose knowledge of the law is used; today if absent.")

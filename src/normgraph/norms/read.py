@@ -193,11 +193,10 @@ class Reader:
         return self._provisions[iri]
 
     def _read_provision(self, iri: str) -> Provision:
-        amending = [
-            key_of(other, "provision")
-            for predicate in ("amendedBy", "insertedBy", "deletedBy")
-            for other in self.index.iris(iri, term(predicate))
-        ]
+        amending, deleting = (
+            [key_of(other, "provision") for name in names for other in self.index.iris(iri, term(name))]
+            for names in (("amendedBy", "insertedBy", "deletedBy"), ("deletedBy",))
+        )
         parts = ("article", "paragraph", "subparagraph", "point", "annex", "section", "recital")
         return Provision(
             key_of(iri, "provision"),
@@ -205,6 +204,7 @@ class Reader:
             self.text(iri, PREF_LABEL),
             **{part: self.literal(iri, term(part)) for part in parts},
             amended_by=tuple(sorted(amending, key=natural)),
+            deleted_by=tuple(sorted(deleting, key=natural)),
         )
 
     # ---- facts and disputes ----
