@@ -36,7 +36,7 @@ from normgraph.model import (
 from normgraph.norms.conditions import Conditions
 from normgraph.store.index import Index
 from normgraph.store.load import load_sources
-from normgraph.terms import DCT, ELI, ID, SKOS, key_of, kind_of, term
+from normgraph.terms import DCT, ELI, ID, SKOS, key_of, kind_of, resource, term
 
 Made = TypeVar("Made")
 
@@ -137,7 +137,7 @@ class Reader:
 
     def certainty(self, subject: str) -> Certainty:
         """Read the certainty of a statement."""
-        value = key_of(self.one(subject, term("certainty")), "certainty")
+        value = self.one(subject, term("certainty")).removeprefix(resource("certainty", ""))
         if value not in get_args(Certainty):
             raise self.fault(subject, f"onbekende zekerheid {value}", f"unknown certainty {value}")
         return cast("Certainty", value)
