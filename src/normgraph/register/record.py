@@ -23,9 +23,9 @@ LanguageFrom = Literal["language", "lang", "assumed"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an entry stands in its file: a line, a position in a list, or a column of a sheet."""
+    """Where an entry stands in its file: a line, a position in a list, or a column or row of a sheet."""
 
-    kind: Literal["line", "item", "column"]
+    kind: Literal["line", "item", "column", "row"]
     number: int
     last: int = 0
     """The last line, for an entry that takes several."""
@@ -38,6 +38,8 @@ class Place:
             return Text(f"nummer {self.number}", f"number {self.number}")
         if self.kind == "column":
             return Text(f"blad {self.sheet}, kolom {self.number}", f"sheet {self.sheet}, column {self.number}")
+        if self.kind == "row":
+            return Text(f"blad {self.sheet}, rij {self.number}", f"sheet {self.sheet}, row {self.number}")
         if self.last > self.number:
             return Text(f"regels {self.number}–{self.last}", f"lines {self.number}–{self.last}")
         return Text(f"regel {self.number}", f"line {self.number}")
