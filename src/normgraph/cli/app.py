@@ -19,6 +19,7 @@ from normgraph import __version__
 from normgraph.cli.console import AsOf, Lang, ListForm, Tongue, chosen_day, fail, find_requirements, reports_errors
 from normgraph.cli.evidence import add_evidence
 from normgraph.cli.menu import add_menu
+from normgraph.cli.register import add_register
 from normgraph.errors import InputTooLarge, InvalidValue, Language, NotFound
 
 if TYPE_CHECKING:
@@ -336,6 +337,7 @@ def _means(answer: Answer) -> Means:
 
 add_menu(app)
 add_evidence(app)
+add_register(app)
 
 
 def main() -> None:
