@@ -68,10 +68,10 @@ class _Lines:
             self.faults[number] = NOT_UTF8
             return line.decode(errors="replace")
 
-    def fault(self, first: int, last: int) -> Text | None:
-        """Give the fault of the first unusable line of a row, and forget those before it."""
+    def fault(self, last: int) -> Text | None:
+        """Give the fault of the first unusable line up to one, once."""
         found = [self.faults.pop(number) for number in sorted(self.faults) if number <= last]
-        return found[0] if found and first <= last else None
+        return found[0] if found else None
 
 
 def read_table(stream: BinaryIO, settings: Settings) -> Iterator[Record | Rejected]:
@@ -93,11 +93,12 @@ def read_table(stream: BinaryIO, settings: Settings) -> Iterator[Record | Reject
         end = rows.line_num + 1
         if row is None and problem is None:
             return
-        if row == []:
+        reason = problem or lines.fault(end)
+        if row == [] and reason is None:
             continue
         position += 1
         place = Place("line", start, end)
-        reason = problem or lines.fault(start, end) or _width(row or [], header)
+        reason = reason or _width(row or [], header)
         yield (
             Rejected(position, place, reason)
             if reason
