@@ -252,6 +252,13 @@ def test_a_column_twice_is_refused_and_two_names_of_a_field_set_the_entry_apart(
     assert "'name' and 'Naam'" in one.reason.en
 
 
+def test_a_header_that_is_not_utf8_or_too_wide_is_refused() -> None:
+    with pytest.raises(UnreadableInput, match="UTF-8"):
+        read(b"name,organization,caf\xe9\nx,y,z\n")
+    with pytest.raises(InputTooLarge):
+        read(b"name,organization," + b",".join(b"c%d" % number for number in range(1_000)) + b"\n")
+
+
 def test_bad_rows_of_a_csv_are_set_apart() -> None:
     found = read(
         b'name,organization\nx,o\n\xff,o\n"a"b,o\n"' + b"y" * 300 + b'",o\nz,o\n"open,o\n',

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 register = typer.Typer(
     name="register",
     no_args_is_help=True,
-    help="Read files of the Algoritmeregister: JSON, JSON Lines, CSV or Excel, of every version of its standard.",
+    help="Read files of the Algoritmeregister: JSON, JSON Lines, CSV or Excel, of every version of its standard.\n\n"
+    "Example: `normgraph register stats algoritmes.json`",
 )
 
 RegisterFile = Annotated[Path, typer.Argument(metavar="FILE", help="A file of the register; its form is found.")]

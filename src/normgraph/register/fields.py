@@ -128,3 +128,13 @@ def key_of_field(name: str, names: Iterable[str] = ()) -> str:
     if key == "impacttoetsen_grouping" and not {"Toelichting op impacttoetsen", "Publicatiecategorie"} & set(names):
         return "impacttoetsen"
     return key
+
+
+def first_repeated(names: Iterable[str]) -> str | None:
+    """Give the first name that was met before, or `None`."""
+    met: set[str] = set()
+    for name in names:
+        if name in met:
+            return name
+        met.add(name)
+    return None
