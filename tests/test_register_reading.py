@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -273,6 +274,38 @@ def test_bad_rows_of_a_csv_are_set_apart() -> None:
         ("Record", 6),
         ("Rejected", 7),
     ]
+
+
+class Endless(io.RawIOBase):
+    """A file without an end: the same line again and again."""
+
+    line = b'{"name": "x"}\n'
+    at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        assert whence == 0
+        self.at = offset
+        return offset
+
+    def tell(self) -> int:
+        return self.at
+
+    def readinto(self, buffer: Any) -> int:
+        start = self.at % len(self.line)
+        buffer[:] = (self.line * (len(buffer) // len(self.line) + 2))[start : start + len(buffer)]
+        self.at += len(buffer)
+        return len(buffer)
+
+
+def test_lines_are_read_one_at_a_time() -> None:
+    found = read_stream(io.BufferedReader(Endless()), Settings(max_record_bytes=100))
+    assert [one.position for one in islice(found, 50)] == list(range(1, 51))
 
 
 def test_a_file_that_is_not_there_is_named() -> None:
