@@ -96,7 +96,7 @@ def test_the_same_entries_in_another_form_do_not_differ(tmp_path: Path) -> None:
         "name;organization;status;algorithm_id;category;lawful_basis_grouping\n"
         "Parkeren;Gemeente Voorbeeldstad;in gebruik;10000003;Verkeer;1: Awb, https://a.example\n"
     )
-    assert "Geen verschil." in run("diff", written(tmp_path / "a", row), table)
+    assert "Geen verschil in wat te vergelijken is." in run("diff", written(tmp_path / "a", row), table)
 
 
 def test_differences_as_text_name_what_changed(tmp_path: Path) -> None:
@@ -104,6 +104,11 @@ def test_differences_as_text_name_what_changed(tmp_path: Path) -> None:
     assert "Appeared (1)" in output
     assert "Oude naam → Nieuwe naam (2)" in output
     assert "3  goal: oud → nieuw" in output
+
+
+def test_files_without_identifications_are_not_called_equal(tmp_path: Path) -> None:
+    nothing = written(tmp_path / "a", {"name": "x"})
+    assert "Niets te vergelijken" in run("diff", nothing, nothing)
 
 
 # ---- RDF ----

@@ -34,7 +34,10 @@ APPEARED = Text("Verschenen", "Appeared")
 VANISHED = Text("Verdwenen", "Vanished")
 CHANGED = Text("Gewijzigd", "Changed")
 RENAMED = Text("Andere organisatienaam", "Other name of the organisation")
-EQUAL = Text("Geen verschil.", "No difference.")
+EQUAL = Text("Geen verschil in wat te vergelijken is.", "No difference in what can be compared.")
+NOTHING = Text(
+    "Niets te vergelijken: een bestand heeft geen nummers.", "Nothing to compare: a file has no identifications."
+)
 NOT_COMPARED = Text("Niet vergeleken, want maar in één bestand", "Not compared, being in one file only")
 EMPTY = Text("leeg", "empty")
 NO_NAME = Text("(zonder naam)", "(no name)")
@@ -141,6 +144,9 @@ def comparison_text(found: Comparison, language: Language) -> Iterator[Line]:
     yield Line(f"{_side(found.before, language)}  →  {_side(found.after, language)}", "title")
     if found.not_compared:
         yield Line(f"{pick(NOT_COMPARED, language)}: {', '.join(found.not_compared)}", "quiet")
+    if not (found.before.entries and found.after.entries):
+        yield Line(pick(NOTHING, language), "undetermined")
+        return
     if found.is_equal:
         yield Line(pick(EQUAL, language))
         return
