@@ -106,6 +106,16 @@ def test_differences_as_text_name_what_changed(tmp_path: Path) -> None:
     assert "3  goal: oud → nieuw" in output
 
 
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_half_characters_do_not_stop_the_output(form: str, tmp_path: Path) -> None:
+    old = {"name": "a\ud800", "lars": "1\ud800", "organization": "b\ud800", "goal": "c\ud800"}
+    new = {**old, "organization": "d\ud800", "goal": "e\u0007"}
+    first, second = written(tmp_path / "a", old, {"\ud800": 1}), written(tmp_path / "b", new)
+    assert "\ufffd" in run("diff", first, second, "--format", form, code=1)
+    assert "\ufffd" in run("stats", first, "--format", form, code=1)
+    run("rdf", first, "--out", tmp_path / "out.nq", code=1)
+
+
 def test_files_without_identifications_are_not_called_equal(tmp_path: Path) -> None:
     nothing = written(tmp_path / "a", {"name": "x"})
     assert "Niets te vergelijken" in run("diff", nothing, nothing)

@@ -169,12 +169,12 @@ def _section(title: Text, rows: list[str], language: Language) -> Iterator[Line]
     if rows:
         yield Line("")
         yield Line(f"{pick(title, language)} ({len(rows)})", "title")
-        yield from (Line(f"  {row}") for row in rows)
+        yield from (Line(f"  {_clean(row)}") for row in rows)
 
 
 def _name(one: Named) -> str:
     language = "" if one.language == "NLD" else f" {one.language}"
-    return _clean(f"{one.lars}{language}  {one.name} – {one.organization}")
+    return f"{one.lars}{language}  {one.name} – {one.organization}"
 
 
 def _change(one: Change, language: Language) -> str:
@@ -184,7 +184,6 @@ def _change(one: Change, language: Language) -> str:
 
 
 def _short(text: str) -> str:
-    text = _clean(text)
     return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
 
 
