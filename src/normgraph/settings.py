@@ -42,6 +42,10 @@ class Settings:
     max_source_nodes: int = 50_000
     max_source_files: int = 5_000
     max_tree_states: int = 100_000
+    max_register_bytes: int = 500_000_000
+    """Of a register file that must be held whole, such as one JSON document; a workbook when unpacked."""
+    max_record_bytes: int = 1_000_000
+    max_record_depth: int = 12
     max_next_questions: int = 10
     max_changes_suggested: int = 3
     host: str = "127.0.0.1"

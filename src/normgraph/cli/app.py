@@ -31,6 +31,7 @@ from normgraph.cli.evidence import add_evidence
 from normgraph.cli.leaflet import add_leaflet
 from normgraph.cli.menu import add_menu
 from normgraph.cli.policy import add_policy
+from normgraph.cli.register import add_register
 from normgraph.cli.sources import add_sources
 from normgraph.errors import InvalidValue, Language
 
@@ -346,6 +347,7 @@ add_evidence(app)
 add_leaflet(app)
 add_policy(app)
 add_sources(app)
+add_register(app)
 
 
 def main() -> None:

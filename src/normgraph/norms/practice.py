@@ -122,14 +122,14 @@ class _PracticeReader(Reader):
             if part
             else self.one(iri, term("byInstrument"))
         )
-        requirement = key_of(self.one(iri, term("covers")), "requirement")
+        requirement = self.key(iri, term("covers"), "requirement")
         if requirement not in self._norms.requirements:
             raise self.fault(iri, f"geen vereiste {requirement}", f"no requirement {requirement}")
         return Coverage(
             instrument=key_of(instrument, "instrument"),
             part=self.text(part, PREF_LABEL) if part else None,
             requirement=requirement,
-            degree=cast("Degree", key_of(self.one(iri, term("degree")), "degree")),
+            degree=cast("Degree", self.key(iri, term("degree"), "degree")),
             gap=self.optional_text(iri, term("gap")),
             certainty=self.certainty(iri),
         )
@@ -156,7 +156,7 @@ class _PracticeReader(Reader):
             supervises=tuple(self.index.iris(iri, term("supervises"))),
             excludes=tuple(self.index.iris(iri, term("supervisesNot"))),
             kinds=self.concepts(iri, "mandateKind"),
-            status=cast("MandateStatus", key_of(self.one(iri, term("mandateStatus")), "mandate-status")),
+            status=cast("MandateStatus", self.key(iri, term("mandateStatus"), "mandate-status")),
             valid_from=self.day(iri, term("validFrom")),
             valid_until=self.day(iri, term("validUntil")),
             legal_basis=self.basis(iri),

@@ -135,6 +135,13 @@ class Reader:
             raise self.fault(subject, f"precies één {predicate} nodig", f"exactly one {predicate} needed")
         return values[0]
 
+    def key(self, subject: str, predicate: str, kind: str) -> str:
+        """Read the key of the one thing of a kind that a predicate leads to; a thing of another kind is a fault."""
+        iri = self.one(subject, predicate)
+        if kind_of(iri) != kind:
+            raise self.fault(subject, f"{iri} is geen {kind}", f"{iri} is no {kind}")
+        return key_of(iri, kind)
+
     def certainty(self, subject: str) -> Certainty:
         """Read the certainty of a statement."""
         value = self.one(subject, term("certainty")).removeprefix(resource("certainty", ""))
