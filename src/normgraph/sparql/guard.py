@@ -1,0 +1,183 @@
+"""Look at a query before a worker sees it: its form, its depth, its dataset, and what it may not do.
+
+This reads tokens (SPARQL 1.1 §19.8), not grammar: the grammar is the engine's, and the engine runs in a worker only,
+because deep nesting can crash it. What is refused here is refused at once, whatever the workers are doing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from normgraph.errors import MalformedQuery, QueryTooComplex, RefusedQuery, shown
+
+Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
+
+FORMS: Final[dict[str, Form]] = {
+    "SELECT": "SELECT",
+    "ASK": "ASK",
+    "CONSTRUCT": "CONSTRUCT",
+    "DESCRIBE": "DESCRIBE",
+}
+UPDATES: Final = frozenset(
+    {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"},
+)
+PROLOGUE: Final = frozenset({"BASE", "PREFIX", "VERSION"})
+
+PASSING: Final = frozenset({"NOW", "RAND", "UUID", "STRUUID"})
+"""Functions whose value is another one each time: such a result must not be kept."""
+
+TOKEN: Final = re.compile(
+    r"""
+      (?P<blank> \s+ | \#[^\r\n]* )
+    | (?P<iri> <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*> )
+    | (?P<text> "{3}(?:[^"\\]|\\.|"{1,2}(?!"))*"{3} | '{3}(?:[^'\\]|\\.|'{1,2}(?!'))*'{3}
+              | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*' )
+    | (?P<open> [{(\[] )
+    | (?P<close> [})\]] )
+    | (?P<variable> [?$@]\w+ )
+    | (?P<name> (?:[^\W\d][\w.-]*)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)* )
+    | (?P<word> [^\W\d]\w* )
+    | (?P<other> \d+ | . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a query, and where it stands."""
+
+    kind: str
+    text: str
+    start: int
+    depth: int
+
+    @property
+    def keyword(self) -> str:
+        """The token in capitals if it can be a keyword, else nothing."""
+        return self.text.upper() if self.kind == "word" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuery:
+    """A query that may go to a worker."""
+
+    text: str
+    form: Form
+    prologue: str
+    """The text before the form: bases and prefixes."""
+    graphs: tuple[str, ...]
+    """The IRIs after FROM and FROM NAMED, as they are written."""
+    passing: bool
+    """Whether the same query may have another result next time."""
+
+
+def check_query(text: str, max_depth: int) -> CheckedQuery:
+    """Check a query.
+
+    Raises `MalformedQuery` when it is of no query form, `RefusedQuery` for an update and for SERVICE, and
+    `QueryTooComplex` when brackets are nested deeper than `max_depth`. What passes need not be SPARQL.
+    """
+    tokens = [token for token in read_tokens(text, max_depth) if token.kind != "blank"]
+    start = _end_of_prologue(tokens)
+    form = _form(tokens, start, text)
+    for token in tokens[start:]:
+        if token.keyword == "SERVICE":
+            raise service_refused(place(text, token.start))
+    return CheckedQuery(
+        text,
+        form,
+        text[: tokens[start].start],
+        tuple(_dataset(tokens[start:])),
+        any(token.keyword in PASSING for token in tokens),
+    )
+
+
+def read_tokens(text: str, max_depth: int) -> Iterator[Token]:
+    """Yield the tokens of a text, with the number of brackets that are open before each.
+
+    Every text can be read: what is no token of SPARQL is a character on its own.
+    """
+    depth = 0
+    for found in TOKEN.finditer(text):
+        kind = str(found.lastgroup)
+        yield Token(kind, found.group(), found.start(), depth)
+        if kind == "open":
+            depth += 1
+            if depth > max_depth:
+                where = place(text, found.start())
+                raise QueryTooComplex(
+                    f"{_nl(where)}: dieper genest dan {max_depth:,} haken",
+                    f"{_en(where)}: nested deeper than {max_depth:,} brackets",
+                )
+        elif kind == "close":
+            depth = max(0, depth - 1)
+
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Give the line and column of a character, both counted from 1."""
+    before = text[:offset]
+    return before.count("\n") + 1, offset - before.rfind("\n")
+
+
+def malformed(where: tuple[int, int], nl: str, en: str) -> MalformedQuery:
+    """Make the error for a mistake at a line and column."""
+    return MalformedQuery(f"{_nl(where)}: {nl}", f"{_en(where)}: {en}")
+
+
+def service_refused(where: tuple[int, int] | None = None) -> RefusedQuery:
+    """Make the error for a query that would have another endpoint asked."""
+    nl, en = (f"{_nl(where)}: ", f"{_en(where)}: ") if where else ("", "")
+    return RefusedQuery(
+        f"{nl}SERVICE wordt hier niet uitgevoerd: alleen deze graaf kan worden bevraagd",
+        f"{en}SERVICE is not carried out here: only this graph can be asked",
+    )
+
+
+def _end_of_prologue(tokens: list[Token]) -> int:
+    """Find the first token after the bases and prefixes."""
+    at = 0
+    while at < len(tokens) and tokens[at].keyword in PROLOGUE:
+        at += 3 if tokens[at].keyword == "PREFIX" else 2
+    return at
+
+
+def _form(tokens: list[Token], start: int, text: str) -> Form:
+    if start >= len(tokens):
+        raise malformed(
+            place(text, len(text)),
+            f"hier eindigt de tekst zonder {' of '.join(FORMS)}",
+            f"the text ends here without {' or '.join(FORMS)}",
+        )
+    first = tokens[start]
+    where = place(text, first.start)
+    if first.keyword in UPDATES:
+        raise RefusedQuery(
+            f"{_nl(where)}: {first.keyword} is een wijziging; deze graaf kan alleen worden gelezen",
+            f"{_en(where)}: {first.keyword} is an update; this graph can only be read",
+        )
+    if first.keyword not in FORMS:
+        nl, en = f"{shown(first.text)} staat waar", f"{shown(first.text)} stands where"
+        forms = ", ".join(FORMS)
+        raise malformed(where, f"{nl} een van {forms} wordt verwacht", f"{en} one of {forms} is expected")
+    return FORMS[first.keyword]
+
+
+def _dataset(tokens: list[Token]) -> Iterator[str]:
+    """Yield the IRIs after FROM and FROM NAMED: outside brackets, FROM can be nothing else."""
+    clauses = [at for at, token in enumerate(tokens) if token.keyword == "FROM" and token.depth == 0]
+    for at in clauses:
+        after = [token for token in tokens[at + 1 : at + 3] if token.keyword != "NAMED"]
+        if after and after[0].kind in ("iri", "name"):
+            yield after[0].text
+
+
+def _nl(where: tuple[int, int]) -> str:
+    return f"regel {where[0]}, kolom {where[1]}"
+
+
+def _en(where: tuple[int, int]) -> str:
+    return f"line {where[0]}, column {where[1]}"
