@@ -21,7 +21,7 @@ from normgraph import __version__
 from normgraph.api.problems import language_of, problem
 from normgraph.errors import NormgraphError, TryLater, WrongMethod
 from normgraph.settings import Settings
-from normgraph.sparql.formats import Format, accepts_gzip, read_accept
+from normgraph.sparql.formats import EXACTLY, PROBLEM, Format, accepts_gzip, read_accept
 from normgraph.sparql.pool import Pool
 from normgraph.sparql.protocol import ALLOWED
 from normgraph.sparql.wire import Job, Reply
@@ -90,10 +90,8 @@ def refusal(request: Request, error: NormgraphError, plain: bool) -> Response:
 
 
 def _asks_for_problem(request: Request) -> bool:
-    named = [
-        one for one in read_accept(request.headers.get("accept", "")) if one.match("application/problem+json") == 3
-    ]
-    return any(one.weight > 0 for one in named)
+    accepted = read_accept(request.headers.get("accept", ""))
+    return any(one.match(PROBLEM) == EXACTLY and one.weight > 0 for one in accepted)
 
 
 def preflight() -> Response:

@@ -59,6 +59,12 @@ ROWS: Final = (Format("application/json", "rows"), *(one for one in RESULTS if o
 """For a saved query: plain JSON unless another is asked for."""
 
 
+PROBLEM: Final = "application/problem+json"
+"""The media type of errors (RFC 9457)."""
+
+EXACTLY: Final = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Range:
     """A media range of an `Accept` header with its weight."""
@@ -71,7 +77,7 @@ class Range:
         """Say how closely the range fits a media type: 3 exactly, 2 by its type, 1 as everything does, 0 not."""
         kind, _, sub = media_type.partition("/")
         if (self.type, self.subtype) == (kind, sub):
-            return 3
+            return EXACTLY
         if self.subtype != "*":
             return 0
         return 2 if self.type == kind else int(self.type == "*")
@@ -103,9 +109,9 @@ def weight_of(media_type: str, accepted: Iterable[Range]) -> float:
 def choose(header: str, offered: Sequence[Format]) -> Format:
     """Choose the format that the client likes best; of equals, the one that is offered first.
 
-    Raises `NotAcceptable`, naming what there is.
+    How a client wants its errors says nothing of results. Raises `NotAcceptable`, naming what there is.
     """
-    accepted = read_accept(header)
+    accepted = [one for one in read_accept(header) if one.match(PROBLEM) != EXACTLY] or read_accept("")
     weights = [weight_of(one.media_type, accepted) for one in offered]
     best = max(weights)
     if best == 0:

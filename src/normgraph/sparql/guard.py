@@ -117,6 +117,19 @@ def read_tokens(text: str, max_depth: int) -> Iterator[Token]:
             depth = max(0, depth - 1)
 
 
+def unbalanced(text: str) -> tuple[str, tuple[int, int]] | None:
+    """Find the bracket that has no partner, with its line and column, if there is one."""
+    opened: list[Token] = []
+    for token in read_tokens(text, len(text)):
+        if token.kind == "open":
+            opened.append(token)
+        elif token.kind == "close":
+            if not opened or opened[-1].text + token.text not in ("{}", "()", "[]"):
+                return token.text, place(text, token.start)
+            opened.pop()
+    return (opened[-1].text, place(text, opened[-1].start)) if opened else None
+
+
 def place(text: str, offset: int) -> tuple[int, int]:
     """Give the line and column of a character, both counted from 1."""
     before = text[:offset]

@@ -20,7 +20,7 @@ from typing import Final, NoReturn
 import pyoxigraph as ox
 
 from normgraph.errors import MalformedQuery, NormgraphError, QueryTooComplex, RefusedQuery, shown
-from normgraph.sparql.guard import malformed, service_refused
+from normgraph.sparql.guard import malformed, service_refused, unbalanced
 from normgraph.sparql.results import Limits, Row, Written, write_boolean, write_dataset, write_solutions, write_triples
 from normgraph.sparql.wire import LENGTHS, Job, Reply, pack_error, pack_reply, unpack_job
 from normgraph.store.embedded import uses_keyword
@@ -126,6 +126,9 @@ _PREFIX: Final = re.compile(r"([^\s<>{}()\[\],;|^/*+?!=&\"'@$]*):[^\s<>{}()\[\],
 
 SHOWN_EXPECTATIONS: Final = 8
 
+UNOFFERED: Final = ("SERVICE", "LATERAL")
+"""What the engine knows, but is refused here or no part of SPARQL 1.1."""
+
 
 def syntax_error(message: str, text: str) -> MalformedQuery:
     """Turn a message of the engine's parser into one for people: line, column, and what was expected there."""
@@ -139,13 +142,22 @@ def syntax_error(message: str, text: str) -> MalformedQuery:
     if sentence:
         reason = sentence[0].strip(" ,")
         return malformed(where, f"geen geldige query ({reason})", f"no valid query ({reason})")
-    expected = [one or two for one, two in _EXPECTED.findall(found[3])]
+    nl, en = _advice(found[3], text)
+    return malformed(where, f"geen geldige SPARQL{nl}", f"not valid SPARQL{en}")
+
+
+def _advice(expectations: str, text: str) -> tuple[str, str]:
+    """Say what may be wrong: a bracket without its partner, else what the parser would have read on from there."""
+    alone = unbalanced(text)
+    if alone:
+        bracket, (line, column) = alone
+        nl = f"; de {bracket} op regel {line}, kolom {column} staat alleen"
+        return nl, f"; the {bracket} on line {line}, column {column} has no partner"
+    expected = [one or two for one, two in _EXPECTED.findall(expectations) if two not in UNOFFERED]
     if not expected:
-        return malformed(where, "geen geldige SPARQL", "not valid SPARQL")
+        return "", ""
     listed = " ".join(expected[:SHOWN_EXPECTATIONS]) + (" …" if len(expected) > SHOWN_EXPECTATIONS else "")
-    return malformed(
-        where, f"geen geldige SPARQL; hier kan staan: {listed}", f"not valid SPARQL; what may stand here: {listed}"
-    )
+    return f"; hier kan staan: {listed}", f"; what may stand here: {listed}"
 
 
 def _unknown_prefix(where: tuple[int, int], text: str) -> MalformedQuery:
