@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from normgraph.errors import MalformedQuery, QueryTooComplex, RefusedQuery, shown
@@ -91,7 +92,7 @@ def check_query(text: str, max_depth: int) -> CheckedQuery:
         text,
         form,
         text[: tokens[start].start],
-        tuple(_dataset(tokens[start:])),
+        tuple(_dataset(tokens[start:], form)),
         any(token.keyword in PASSING for token in tokens),
     )
 
@@ -128,6 +129,18 @@ def unbalanced(text: str) -> tuple[str, tuple[int, int]] | None:
                 return token.text, place(text, token.start)
             opened.pop()
     return (opened[-1].text, place(text, opened[-1].start)) if opened else None
+
+
+def undeclared_prefix(text: str) -> tuple[str, tuple[int, int]] | None:
+    """Find the first prefix that is used without having been declared, with its line and column, if there is one."""
+    tokens = [token for token in read_tokens(text, len(text)) if token.kind != "blank"]
+    names = [(token, before.keyword) for before, token in pairwise([tokens[0], *tokens]) if token.kind == "name"]
+    declared = {token.text for token, before in names if before == "PREFIX"}
+    for token, _ in names:
+        prefix = token.text[: token.text.index(":") + 1]
+        if prefix not in declared and token.text[:2] != "_:":
+            return prefix, place(text, token.start)
+    return None
 
 
 def place(text: str, offset: int) -> tuple[int, int]:
@@ -179,13 +192,19 @@ def _form(tokens: list[Token], start: int, text: str) -> Form:
     return FORMS[first.keyword]
 
 
-def _dataset(tokens: list[Token]) -> Iterator[str]:
-    """Yield the IRIs after FROM and FROM NAMED: outside brackets, FROM can be nothing else."""
-    clauses = [at for at, token in enumerate(tokens) if token.keyword == "FROM" and token.depth == 0]
-    for at in clauses:
-        after = [token for token in tokens[at + 1 : at + 3] if token.keyword != "NAMED"]
-        if after and after[0].kind in ("iri", "name"):
-            yield after[0].text
+def _dataset(tokens: list[Token], form: Form) -> Iterator[str]:
+    """Yield the IRIs after FROM and FROM NAMED: outside brackets, FROM can be nothing else.
+
+    The engine reads `FROM:x` as FROM and `:x`, where it can.
+    """
+    for at, token in enumerate(tokens):
+        if token.depth:
+            continue
+        if token.keyword == "FROM":
+            after = [one for one in tokens[at + 1 : at + 3] if one.keyword != "NAMED"]
+            yield from (one.text for one in after[:1] if one.kind in ("iri", "name"))
+        elif token.kind == "name" and form != "DESCRIBE" and token.text.upper().startswith(("FROM:", "NAMED:")):
+            yield token.text[token.text.index(":") :]
 
 
 def _nl(where: tuple[int, int]) -> str:

@@ -88,7 +88,10 @@ class Nest:
         """Wait until the graph is loaded; give what the nursery says of it."""
         line = b""
         while not line.endswith(b"\n"):
-            part = await self.loop.sock_recv(self._control, PART_BYTES)
+            try:
+                part = await self.loop.sock_recv(self._control, PART_BYTES)
+            except OSError:
+                part = b""
             if not part:
                 self.lost = True
                 raise GraphError("de graaf kan niet worden geladen", "the graph cannot be loaded")

@@ -14,6 +14,7 @@ import os
 import signal
 import socket
 import struct
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -21,6 +22,7 @@ from typing import Final
 import orjson
 import pyoxigraph as ox
 
+from normgraph.errors import NormgraphError
 from normgraph.sparql.results import Limits
 from normgraph.sparql.worker import Graph, serve
 from normgraph.store.load import load_sources, quads_of
@@ -35,7 +37,10 @@ def main() -> None:
     """Load the graph, say so, and carry out commands until the server is gone."""
     control = socket.socket(fileno=0)
     order = orjson.loads(_line(control))
-    graph, digest = load_graph([Path(file) for file in order["files"]])
+    try:
+        graph, digest = load_graph([Path(file) for file in order["files"]])
+    except NormgraphError as error:
+        sys.exit(f"normgraph: {error.message('en')}")
     limits = Limits(order["rows"], order["bytes"])
     for sent in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sent, signal.SIG_IGN)
@@ -76,23 +81,28 @@ class Nursery:
 
     def run(self) -> None:
         """Carry out commands; when there are no more, end every worker."""
-        while True:
-            message, descriptors, _, _ = socket.recv_fds(self._control, COMMAND.size, 1)
-            while message and len(message) < COMMAND.size:
-                message += self._control.recv(COMMAND.size - len(message))
-            if not message:
-                break
-            letter, number = COMMAND.unpack(message)
-            if letter == b"F":
-                self._fork(number, descriptors[0])
-            elif letter == b"K":
-                self._kill(number)
-            elif letter == b"N" and number in self._workers:
-                with suppress(ProcessLookupError):
-                    os.setpriority(os.PRIO_PROCESS, self._workers[number], GIVING_WAY)
-            self._bury()
+        with suppress(OSError):
+            while self._carry_out():
+                self._bury()
         for number in list(self._workers):
             self._kill(number)
+
+    def _carry_out(self) -> bool:
+        """Carry out one command; say whether there was one."""
+        message, descriptors, _, _ = socket.recv_fds(self._control, COMMAND.size, 1)
+        while message and len(message) < COMMAND.size:
+            message += self._control.recv(COMMAND.size - len(message))
+        if not message:
+            return False
+        letter, number = COMMAND.unpack(message)
+        if letter == b"F":
+            self._fork(number, descriptors[0])
+        elif letter == b"K":
+            self._kill(number)
+        elif number in self._workers:
+            with suppress(ProcessLookupError):
+                os.setpriority(os.PRIO_PROCESS, self._workers[number], GIVING_WAY)
+        return True
 
     def _fork(self, number: int, descriptor: int) -> None:
         channel = socket.socket(fileno=descriptor)

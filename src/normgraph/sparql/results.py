@@ -225,6 +225,10 @@ _REFERENCES: Final = {"\r": "&#13;", "\n": "&#10;", "\t": "&#9;"}
 """White space that a reader of XML would change (XML 1.0 §2.11, §3.3.3)."""
 
 
+_OUTER_SPACE: Final = re.compile(r"\A | \Z")
+"""A space that some readers of XML would trim."""
+
+
 def _xml_row(names: Sequence[str]) -> Callable[[Row], bytes]:
     openings = [f"<binding name={quoteattr(name)}>" for name in names]
 
@@ -258,7 +262,7 @@ def _xml_attributes(literal: ox.Literal) -> Iterator[str]:
 
 def _xml_text(text: str) -> str:
     _check_xml(text, "application/sparql-results+json")
-    return escape(text, _REFERENCES)
+    return _OUTER_SPACE.sub("&#32;", escape(text, _REFERENCES))
 
 
 # ---- CSV and TSV (SPARQL 1.1 Query Results CSV and TSV Formats) ----

@@ -20,7 +20,7 @@ from typing import Final, NoReturn
 import pyoxigraph as ox
 
 from normgraph.errors import MalformedQuery, NormgraphError, QueryTooComplex, RefusedQuery, shown
-from normgraph.sparql.guard import malformed, service_refused, unbalanced
+from normgraph.sparql.guard import malformed, service_refused, unbalanced, undeclared_prefix
 from normgraph.sparql.results import Limits, Row, Written, write_boolean, write_dataset, write_solutions, write_triples
 from normgraph.sparql.wire import LENGTHS, Job, Reply, pack_error, pack_reply, unpack_job
 from normgraph.store.embedded import uses_keyword
@@ -109,6 +109,7 @@ def _check_graphs(job: Job, graph: Graph) -> None:
         found = _EMPTY.query(f"{job.prologue}\nSELECT ?g {{ VALUES ?g {{ {' '.join(job.graphs)} }} }}")
         chosen = (str(row["g"].value) for row in found)  # type: ignore[union-attr]
     else:
+        _check_no_from(job.text)
         return
     for name in chosen:
         if name not in graph.names:
@@ -118,11 +119,18 @@ def _check_graphs(job: Job, graph: Graph) -> None:
             )
 
 
+def _check_no_from(text: str) -> None:
+    """Refuse a FROM that the guard did not see: the union of all graphs would pass over it without a word."""
+    if re.search("from", text, re.IGNORECASE) and uses_keyword("FROM", text):
+        raise MalformedQuery(
+            "schrijf FROM los van wat erop volgt, met de graaf voluit", "write FROM apart from what follows it"
+        )
+
+
 # ---- errors of the engine ----
 
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _EXPECTED: Final = re.compile(r'"((?:[^"\\]|\\.)+)"|\b([A-Z]{2,})\b(?![}\'])')
-_PREFIX: Final = re.compile(r"([^\s<>{}()\[\],;|^/*+?!=&\"'@$]*):[^\s<>{}()\[\],;\"']*$")
 
 SHOWN_EXPECTATIONS: Final = 8
 
@@ -136,8 +144,9 @@ def syntax_error(message: str, text: str) -> MalformedQuery:
     if not found:
         return MalformedQuery(f"geen SPARQL: {message}", f"not SPARQL: {message}")
     where = int(found[1]), int(found[2])
-    if "Prefix not found" in found[3]:
-        return _unknown_prefix(where, text)
+    prefix = undeclared_prefix(text)
+    if prefix and prefix[1] < where:
+        return _unknown_prefix(*prefix)
     sentence = re.search(r"The SELECT [^,\[]+|Duplicated [^,\[]+|IRI parsing failed", found[3])
     if sentence:
         reason = sentence[0].strip(" ,")
@@ -160,14 +169,11 @@ def _advice(expectations: str, text: str) -> tuple[str, str]:
     return f"; hier kan staan: {listed}", f"; what may stand here: {listed}"
 
 
-def _unknown_prefix(where: tuple[int, int], text: str) -> MalformedQuery:
-    """Name the prefix before the place, and the line that would declare it if it is one of ours."""
-    line = text.split("\n")[where[0] - 1 : where[0]]
-    found = _PREFIX.search(line[0][: where[1] - 1]) if line else None
-    prefix = found[1] if found else ""
-    known = PREFIXES.get(prefix)
-    advice = f": PREFIX {prefix}: <{known}>" if known else ""
-    name = shown(prefix + ":")
+def _unknown_prefix(prefix: str, where: tuple[int, int]) -> MalformedQuery:
+    """Name a prefix, with the line that would declare it if it is one of ours."""
+    known = PREFIXES.get(prefix.removesuffix(":"))
+    advice = f": PREFIX {prefix} <{known}>" if known else ""
+    name = shown(prefix)
     return malformed(where, f"de prefix {name} is niet verklaard{advice}", f"the prefix {name} is not declared{advice}")
 
 
