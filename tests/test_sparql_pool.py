@@ -10,12 +10,12 @@ import socket
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
+from endpoint import children
 from normgraph.errors import (
     AllWorkersBusy,
     GraphError,
@@ -64,17 +64,6 @@ async def outcome(asked: Awaitable[object]) -> str:
     except NormgraphError as error:
         return type(error).__name__
     return "fine"
-
-
-def children(parent: int) -> dict[int, str]:
-    """Give the states of the processes that a process started, by their number."""
-    found = {}
-    for file in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            state, its_parent = file.read_text().rpartition(")")[2].split()[:2]
-            if int(its_parent) == parent:
-                found[int(file.parent.name)] = state
-    return found
 
 
 def busy() -> bool:
@@ -145,7 +134,7 @@ def test_rows_over_the_limit_are_left_out() -> None:
 
 # ---- what a query can do to a worker ----
 
-NASTY = {
+NASTY: dict[str, tuple[str, type[NormgraphError] | tuple[type[NormgraphError], ...]]] = {
     "a product of everything": (ENDLESS.text, QueryTimeout),
     "a product without a pattern": (
         "SELECT (COUNT(*) AS ?n) { " + " ".join(f"VALUES ?v{n} {{ {'1 ' * 99} }}" for n in range(9)) + " }",

@@ -219,7 +219,9 @@ def test_rdf_xml_cannot_hold_every_character(sign: str) -> None:
 @pytest.mark.parametrize("syntax", ["n-quads", "trig"])
 def test_a_dataset_keeps_its_named_graphs(syntax: Syntax) -> None:
     store = ox.Store()
-    quads = {ox.Quad(*triple, ox.NamedNode(f"urn:g{n}")) for n, triple in enumerate(ours()[:5])}
+    quads = {
+        ox.Quad(one.subject, one.predicate, one.object, ox.NamedNode(f"urn:g{n}")) for n, one in enumerate(ours()[:5])
+    }
     store.extend(quads)
     written = write_dataset(store, syntax)
     assert set(ox.parse(written.body, format=RDF_SYNTAXES[syntax])) == quads

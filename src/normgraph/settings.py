@@ -35,7 +35,7 @@ class Settings:
     """After this long a query is stopped."""
     sparql_heavy_ms: int = 1_000
     """After this long a query counts as heavy."""
-    sparql_crowded_ms: int = 250
+    sparql_crowded_ms: int = 150
     """After this long it already does while others wait."""
     sparql_wait_ms: int = 10_000
     """So long a query waits for a worker."""
@@ -47,8 +47,6 @@ class Settings:
     sparql_max_request_bytes: int = 1_048_576
     sparql_max_address_bytes: int = 32_768
     sparql_max_depth: int = 1_000
-    sparql_max_graphs: int = 500
-    """Graphs that one query may choose for its dataset."""
     sparql_worker_megabytes: int = 1_024
     sparql_cache_seconds: int = 60
     """So long a result may be used again without asking whether it still holds."""

@@ -82,6 +82,8 @@ class Nest:
         for _ in range(max(1, settings.sparql_workers)):
             self._hatch()
         self.described = asyncio.create_task(self._hello())
+        """What the nursery says of the graph, once it is loaded."""
+        self.described.add_done_callback(heard)
         self._watch: asyncio.Task[None] | None = None
 
     async def _hello(self) -> dict[str, Any]:
@@ -160,6 +162,12 @@ class Nest:
             await asyncio.to_thread(self._process.wait)
 
 
+def heard(task: asyncio.Task[Any]) -> None:
+    """Take note of how a task ended, so that an error which nobody waits for any more is not reported as lost."""
+    if not task.cancelled():
+        task.exception()
+
+
 def _start_nursery(settings: Settings, files: list[Path]) -> tuple[subprocess.Popen[bytes], socket.socket]:
     """Start the nursery in a session of its own, so that Ctrl-C in a terminal reaches the server alone."""
     order = {
@@ -168,7 +176,7 @@ def _start_nursery(settings: Settings, files: list[Path]) -> tuple[subprocess.Po
         "bytes": settings.sparql_max_result_bytes,
         "megabytes": settings.sparql_worker_megabytes,
     }
-    command = [sys.executable, "-m", "normgraph.sparql.nursery"]
+    command = [sys.executable, "-P", "-m", "normgraph.sparql.nursery"]
     ours, theirs = socket.socketpair()
     with theirs:
         process = subprocess.Popen(  # noqa: S603 - our own module

@@ -18,7 +18,7 @@ from typing import Final
 from normgraph.errors import AllWorkersBusy, NormgraphError, QueryTimeout, QueryTooComplex, TooManyQueries
 from normgraph.files import turtle_files
 from normgraph.settings import Settings
-from normgraph.sparql.nest import Nest, Worker, WorkerGone
+from normgraph.sparql.nest import Nest, Worker, WorkerGone, heard
 from normgraph.sparql.wire import Job, Reply, pack_job
 
 LOOK_SECONDS: Final = 0.05
@@ -36,6 +36,9 @@ class _Run:
     client: str
     frame: bytes
     heavy: bool = False
+    """Whether it is among the heavy ones: it ran long, or not so long while others waited."""
+    counted: bool = False
+    """Whether it counts as a heavy one of its client: it ran long."""
     started: float = 0.0
 
     def seconds(self) -> float:
@@ -128,7 +131,7 @@ class Pool:
             yield
         finally:
             self._asked[run.client] -= 1
-            self._heavy[run.client] -= run.heavy
+            self._heavy[run.client] -= run.counted
             for counter in (self._asked, self._heavy):
                 if not counter[run.client]:
                     del counter[run.client]
@@ -140,6 +143,7 @@ class Pool:
         worker = nest.take()
         run.started = perf_counter()
         asked = asyncio.create_task(worker.ask(run.frame))
+        asked.add_done_callback(heard)
         kept = False
         try:
             if heavy:
@@ -173,29 +177,36 @@ class Pool:
                 return asked.result()
             if run.seconds() >= limit:
                 raise _timeout(limit)
-            if not run.heavy and self._is_heavy(nest, run):
-                self._make_heavy(nest, worker, run)
+            self._weigh(nest, worker, run)
 
     def _patience(self, run: _Run) -> float:
         """Give the seconds until a query must be looked at again."""
-        if run.heavy:
-            return self._limits.sparql_time_ms / 1_000
         until_crowded = self._limits.sparql_crowded_ms / 1_000 - run.seconds()
-        return until_crowded if until_crowded > 0 else LOOK_SECONDS
+        if until_crowded > 0 and not run.heavy:
+            return until_crowded
+        if not run.heavy:
+            return LOOK_SECONDS
+        until_heavy = self._limits.sparql_heavy_ms / 1_000 - run.seconds()
+        return self._limits.sparql_time_ms / 1_000 if run.counted else max(0.0, until_heavy)
 
-    def _is_heavy(self, nest: Nest, run: _Run) -> bool:
+    def _weigh(self, nest: Nest, worker: Worker, run: _Run) -> None:
+        """See whether a query that runs has become a heavy one, for its client and for the others.
+
+        Raises `TooManyQueries` when its client has as many already, and `_MovedError` when all together have.
+        """
         milliseconds = run.seconds() * 1_000
+        long = milliseconds >= self._limits.sparql_heavy_ms
+        if long and not run.counted:
+            if self._heavy[run.client] >= self._limits.sparql_max_heavy_per_client:
+                raise _too_many()
+            self._heavy[run.client] += 1
+            run.counted = True
         crowded = nest.lanes.crowded and milliseconds >= self._limits.sparql_crowded_ms
-        return crowded or milliseconds >= self._limits.sparql_heavy_ms
-
-    def _make_heavy(self, nest: Nest, worker: Worker, run: _Run) -> None:
-        if self._heavy[run.client] >= self._limits.sparql_max_heavy_per_client:
-            raise _too_many()
-        self._heavy[run.client] += 1
-        if not nest.lanes.become_heavy():
-            raise _MovedError
-        run.heavy = True
-        nest.slow_down(worker)
+        if not run.heavy and (long or crowded):
+            if not nest.lanes.become_heavy():
+                raise _MovedError
+            run.heavy = True
+            nest.slow_down(worker)
 
     def _crash(self, nest: Nest, run: _Run) -> NormgraphError:
         """Say why a worker may have died: out of time, with the nursery, or by what the query did to the engine."""
