@@ -331,15 +331,29 @@ def test_the_server_is_idle_again_when_a_client_hangs_up(endpoint: Endpoint, cli
         sent.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
         wait_until(lambda: "R" in endpoint.workers().values())
     wait_until(lambda: "R" not in endpoint.workers().values())
-    assert len(set(endpoint.workers()) - before) == 1, "the one that computed was replaced"
+    wait_until(lambda: len(endpoint.workers()) == len(endpoint.workers().keys() - before) + 1 == 2)
 
 
 def wait_until(true: Any) -> None:
-    """Wait until something is so, for two seconds at most."""
-    end = time.monotonic() + 2
+    """Wait until something is so, but not for long."""
+    end = time.monotonic() + 10
     while not true():
         assert time.monotonic() < end
         time.sleep(0.02)
+
+
+def test_a_client_that_takes_its_result_slowly_holds_nobody_up() -> None:
+    with serving(workers=2, max_rows=20_000, max_sending_bytes=16_000_000, sending_ms=1_000) as one:
+        request = f"GET /sparql?query={MANY.replace(' ', '%20')} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+        with socket.socket() as slow, httpx.Client(trust_env=False, timeout=30) as client:
+            slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+            slow.connect(("127.0.0.1", one.port))
+            slow.sendall(request)
+            assert slow.recv(12) == b"HTTP/1.1 200"
+            assert client.get(one.sparql, params={"query": ASK}).status_code == 200
+            refused = client.get(one.sparql, params={"query": MANY}, headers={"accept-encoding": "identity"})
+            assert (refused.status_code, refused.headers.get("retry-after")) == (503, "2")
+            wait_until(lambda: client.get(one.sparql, params={"query": MANY}).status_code == 200)
 
 
 def test_fifty_clients_at_once_are_all_answered(endpoint: Endpoint) -> None:
@@ -352,7 +366,7 @@ def test_fifty_clients_at_once_are_all_answered(endpoint: Endpoint) -> None:
 
 
 def test_heavy_queries_of_one_client_are_limited_and_light_ones_answered() -> None:
-    with serving(workers=2, time_ms=2_500, heavy_ms=300, crowded_ms=100, max_heavy_per_client=1) as one:
+    with serving(workers=5, time_ms=4_000, heavy_ms=300, crowded_ms=100, max_heavy_per_client=1) as one:
 
         def heavy(number: int) -> httpx.Response:
             return httpx.get(one.sparql, params={"query": f"{HEAVY} # {number}"}, trust_env=False, timeout=30)

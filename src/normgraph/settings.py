@@ -44,6 +44,10 @@ class Settings:
     sparql_max_heavy_per_client: int = 2
     sparql_max_rows: int = 100_000
     sparql_max_result_bytes: int = 64_000_000
+    sparql_max_sending_bytes: int = 512_000_000
+    """Bytes of large results that all clients together have yet to take."""
+    sparql_sending_ms: int = 120_000
+    """So long a client may take over a large result."""
     sparql_max_request_bytes: int = 1_048_576
     sparql_max_address_bytes: int = 32_768
     sparql_max_depth: int = 1_000

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from normgraph import __version__
 from normgraph.api.menu import make_menu
+from normgraph.api.openly import OpenAnswers
 from normgraph.api.problems import add_problem_handlers
 from normgraph.api.queries import make_queries
 from normgraph.api.routes import make_router
@@ -52,7 +53,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.include_router(make_menu(norms, practice))
     app.include_router(make_router(engine, practice, settings))
-    app.include_router(make_sparql(pool, settings))
-    app.include_router(make_queries(pool, settings))
+    answers = OpenAnswers(pool, settings)
+    app.include_router(make_sparql(answers))
+    app.include_router(make_queries(answers))
     add_problem_handlers(app)
     return app

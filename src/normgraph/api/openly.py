@@ -6,7 +6,8 @@ Every response, errors too, may be read by scripts of other sites: the graph is 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import wraps
 from hashlib import sha256
@@ -16,15 +17,18 @@ import orjson
 from fastapi import Request, Response
 from starlette.requests import ClientDisconnect
 from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from normgraph import __version__
 from normgraph.api.problems import language_of, problem
-from normgraph.errors import NormgraphError, TryLater, WrongMethod
+from normgraph.errors import AllWorkersBusy, NormgraphError, TryLater, WrongMethod
 from normgraph.settings import Settings
 from normgraph.sparql.formats import EXACTLY, PROBLEM, Format, accepts_gzip, read_accept
 from normgraph.sparql.pool import Pool
 from normgraph.sparql.protocol import ALLOWED
 from normgraph.sparql.wire import Job, Reply
+
+log = logging.getLogger("normgraph.api")
 
 DUMP_PATH: Final = "/v1/dump"
 
@@ -105,21 +109,64 @@ def preflight() -> Response:
     return Response(status_code=204, headers=OPEN | headers)
 
 
-async def answered(request: Request, pool: Pool, settings: Settings, asked: Asked) -> Response:
-    """Answer a question, or say that what the client has of it still holds.
+class OpenAnswers:
+    """Answers from one pool of workers, sent to anyone."""
 
-    Raises what `Pool.run` raises. When the client goes away, its query is stopped.
-    """
-    tag = None if asked.passing else _tag(await pool.digest(), asked, settings)
-    headers = OPEN | {"vary": VARY, "cache-control": "no-store"}
-    if tag:
-        headers |= {"etag": tag, "cache-control": f"public, max-age={settings.sparql_cache_seconds}"}
-        if request.method in ("GET", "HEAD") and _holds(request, tag):
-            return Response(status_code=304, headers=headers)
-    reply = await _while_there(request, pool, asked.job)
-    if reply is None:
-        return Response(status_code=400, headers=OPEN)
-    return _response(request, reply, asked.form, headers)
+    def __init__(self, pool: Pool, settings: Settings) -> None:
+        self.settings = settings
+        self._pool = pool
+        self._sending = 0
+
+    async def answer(self, request: Request, asked: Asked) -> Response:
+        """Answer a question, or say that what the client has of it still holds.
+
+        Raises what `Pool.run` raises. When the client goes away, its query is stopped.
+        """
+        tag = None if asked.passing else _tag(await self._pool.digest(), asked, self.settings)
+        headers = OPEN | {"vary": VARY, "cache-control": "no-store"}
+        if tag:
+            headers |= {"etag": tag, "cache-control": f"public, max-age={self.settings.sparql_cache_seconds}"}
+            if request.method in ("GET", "HEAD") and _holds(request, tag):
+                return Response(status_code=304, headers=headers)
+        reply = await _while_there(request, self._pool, asked.job)
+        if reply is None:
+            return Response(status_code=400, headers=OPEN)
+        headers |= _headers(reply, asked.form)
+        return Response(headers=headers) if request.method == "HEAD" else self._sent(reply.body, headers)
+
+    def _sent(self, body: bytes, headers: dict[str, str]) -> Response:
+        """Make the response; raises `AllWorkersBusy` when too much is being sent to clients that take it slowly."""
+        if len(body) <= CHUNK_BYTES:
+            return Response(body, headers=headers)
+        if self._sending + len(body) > self.settings.sparql_max_sending_bytes:
+            raise AllWorkersBusy(
+                "er wordt al te veel verzonden; probeer het zo dadelijk opnieuw",
+                "too much is being sent already; try again in a moment",
+            )
+        self._sending += len(body)
+        return LargeResponse(body, headers, self.settings.sparql_sending_ms / 1_000, self._sent_off)
+
+    def _sent_off(self, size: int) -> None:
+        self._sending -= size
+
+
+class LargeResponse(StreamingResponse):
+    """A body in parts, as fast as the client takes them; one that takes too long is cut off, which the length shows."""
+
+    def __init__(self, body: bytes, headers: dict[str, str], seconds: float, done: Callable[[int], None]) -> None:
+        view = memoryview(body)
+        super().__init__((view[at : at + CHUNK_BYTES] for at in range(0, len(body), CHUNK_BYTES)), headers=headers)
+        self._size, self._seconds, self._done = len(body), seconds, done
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the body."""
+        try:
+            async with asyncio.timeout(self._seconds):
+                await super().__call__(scope, receive, send)
+        except TimeoutError:
+            log.warning("a client took too long to take %d bytes", self._size)
+        finally:
+            self._done(self._size)
 
 
 def _tag(digest: str, asked: Asked, settings: Settings) -> str:
@@ -131,8 +178,9 @@ def _tag(digest: str, asked: Asked, settings: Settings) -> str:
 
 
 def _holds(request: Request, tag: str) -> bool:
+    """Compare tags weakly; `*` is passed over, as nothing is known of a query that was never answered."""
     known = [one.strip() for one in request.headers.get("if-none-match", "").split(",")]
-    return "*" in known or tag.removeprefix("W/") in [one.removeprefix("W/") for one in known]
+    return tag.removeprefix("W/") in [one.removeprefix("W/") for one in known]
 
 
 async def _while_there(request: Request, pool: Pool, job: Job) -> Reply | None:
@@ -153,8 +201,8 @@ async def _left(request: Request) -> None:
         pass
 
 
-def _response(request: Request, reply: Reply, form: Format, headers: dict[str, str]) -> Response:
-    headers = headers | {
+def _headers(reply: Reply, form: Format) -> dict[str, str]:
+    headers = {
         "content-type": form.content_type,
         "content-length": str(len(reply.body)),
         "server-timing": f"wait;dur={reply.waited_ms:.1f}, query;dur={reply.query_ms:.1f}",
@@ -164,16 +212,7 @@ def _response(request: Request, reply: Reply, form: Format, headers: dict[str, s
     if reply.truncated:
         headers["x-normgraph-truncated"] = "true"
         headers["link"] = f'<{DUMP_PATH}>; rel="alternate"; type="application/n-quads"; title="the whole graph"'
-    if request.method == "HEAD":
-        return Response(headers=headers)
-    if len(reply.body) > CHUNK_BYTES:
-        return StreamingResponse(_parts(reply.body), headers=headers)
-    return Response(reply.body, headers=headers)
-
-
-def _parts(body: bytes) -> Iterator[memoryview]:
-    view = memoryview(body)
-    return (view[at : at + CHUNK_BYTES] for at in range(0, len(body), CHUNK_BYTES))
+    return headers
 
 
 def takes_gzip(request: Request) -> bool:

@@ -9,15 +9,13 @@ import orjson
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
-from normgraph.api.openly import OPEN, VARY, Asked, answered, openly, takes_gzip
+from normgraph.api.openly import OPEN, VARY, Asked, OpenAnswers, openly, takes_gzip
 from normgraph.api.problems import described_problems
 from normgraph.api.schemas import Texts
 from normgraph.errors import InvalidValue, find
 from normgraph.saved import SavedQuery, saved_queries, with_values
-from normgraph.settings import Settings
 from normgraph.sparql.formats import GRAPHS, ROWS, choose
 from normgraph.sparql.guard import check_query
-from normgraph.sparql.pool import Pool
 from normgraph.sparql.wire import Job
 
 REFUSALS: Final = described_problems(
@@ -71,8 +69,9 @@ class RowsBody(BaseModel):
     truncated: bool
 
 
-def make_queries(pool: Pool, settings: Settings) -> APIRouter:
-    """Make the routes on a pool of workers."""
+def make_queries(answers: OpenAnswers) -> APIRouter:
+    """Make the routes."""
+    settings = answers.settings
     router = APIRouter(prefix="/v1/queries")
     known = saved_queries()
 
@@ -92,7 +91,7 @@ def make_queries(pool: Pool, settings: Settings) -> APIRouter:
         form = choose(request.headers.get("accept", ""), ROWS if checked.form in ("SELECT", "ASK") else GRAPHS)
         preface = {"query": found.name, "title": {"nl": found.title.nl, "en": found.title.en}, "parameters": used}
         job = Job(text, form.syntax, checked.prologue, compressed=takes_gzip(request), preface=preface)
-        return await answered(request, pool, settings, Asked(job, form, checked.passing))
+        return await answers.answer(request, Asked(job, form, checked.passing))
 
     router.add_api_route("", queries, methods=["GET"], response_model=SavedQueries, summary="List the saved queries")
     router.add_api_route(

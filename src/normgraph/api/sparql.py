@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 from normgraph.api.openly import (
     DUMP_PATH,
     Asked,
-    answered,
+    OpenAnswers,
     described_formats,
     openly,
     preflight,
@@ -20,7 +20,6 @@ from normgraph.describe import description_query
 from normgraph.settings import Settings
 from normgraph.sparql.formats import DATASETS, GRAPHS, RESULTS, choose, formats_of
 from normgraph.sparql.guard import CheckedQuery, check_query
-from normgraph.sparql.pool import Pool
 from normgraph.sparql.protocol import FORM, QUERY, Question, check_head, read_question, too_large
 from normgraph.sparql.wire import Job
 
@@ -71,8 +70,9 @@ BODY: Final = {
 }
 
 
-def make_sparql(pool: Pool, settings: Settings) -> APIRouter:
-    """Make the routes on a pool of workers."""
+def make_sparql(answers: OpenAnswers) -> APIRouter:
+    """Make the routes."""
+    settings = answers.settings
     router = APIRouter()
 
     @openly(plain=True)
@@ -84,15 +84,13 @@ def make_sparql(pool: Pool, settings: Settings) -> APIRouter:
             return preflight()
         body = await _body(request, settings)
         question = read_question(request.method, query_string, request.headers, body)
-        return await answered(request, pool, settings, await _asked(request, question, settings))
+        return await answers.answer(request, await _asked(request, question, settings))
 
     @openly(plain=False)
     async def dump(request: Request) -> Response:
         """Get the whole graph as N-Quads or TriG; each file of it is a named graph."""
         form = choose(request.headers.get("accept", ""), DATASETS)
-        return await answered(
-            request, pool, settings, Asked(Job("", form.syntax, compressed=takes_gzip(request)), form)
-        )
+        return await answers.answer(request, Asked(Job("", form.syntax, compressed=takes_gzip(request)), form))
 
     ask = "Ask the graph in SPARQL 1.1"
     router.add_api_route(
