@@ -51,7 +51,7 @@ def test_the_form_is_the_first_word_after_the_prologue(text: str, form: str) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["", " \n", "# only a comment", "PREFIX a: <b>", "PREFIX", "SELEKT * { }", "{ }", "1", "<urn:a>", "'"]
+    "text", ["", " \n", "# only a comment", "PREFIX a: <b>", "PREFIX", "SELEKT * { }", "{ }", "1 + 1", "<urn:a>", "'"]
 )
 def test_a_text_without_a_form_is_malformed(text: str) -> None:
     with pytest.raises(MalformedQuery, match=r"line \d, column"):
@@ -174,7 +174,11 @@ def test_thirty_kilobytes_of_groups_are_refused() -> None:
 
 @given(st.text() | st.text("{}()[]<>\"'\\#?:.@ \nSERVICE1", max_size=60))
 def test_every_text_can_be_read(text: str) -> None:
-    assert "".join(token.text for token in read_tokens(text, len(text))) == text
+    end = 0
+    for token in read_tokens(text, len(text)):
+        assert token.start >= end
+        assert text.startswith(token.text, token.start)
+        end = token.start + len(token.text)
     with suppress(NormgraphError):
         run(text)
 
@@ -190,6 +194,18 @@ def test_every_text_can_be_read(text: str) -> None:
 )
 def test_a_bracket_without_partner_is_found(text: str, found: tuple[str, tuple[int, int]] | None) -> None:
     assert unbalanced(text) == found
+
+
+UNITS = r"""a_ ._ {} ' " \ < <a : a:b_ ? TTT a- a. a:%2 é _ 'a \" TTT\ <\u0 1 {' "\ a:\" 'TTT\" ;"""
+"""Pieces of text, repeated to make a long one; T stands for a quotation mark, _ for a space."""
+
+
+@pytest.mark.parametrize("unit", UNITS.split())
+def test_reading_takes_time_in_proportion_to_the_text(unit: str) -> None:
+    """A long text of anything is read; were it not so, this would take minutes."""
+    text = unit.replace("T", '"').replace("_", " ")
+    for _ in read_tokens("ASK " + text * (300_000 // len(text)), 10**6):
+        pass
 
 
 def test_places_are_counted_from_one() -> None:

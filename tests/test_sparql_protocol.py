@@ -279,6 +279,12 @@ def test_a_saved_query_gives_plain_json_unless_another_is_asked_for() -> None:
     assert [choose(accept, DATASETS).syntax for accept in ("*/*", "application/trig")] == ["n-quads", "trig"]
 
 
+def test_a_header_is_read_up_to_a_point() -> None:
+    assert choose("image/png," * 99 + CSV, RESULTS).media_type == CSV
+    with pytest.raises(NotAcceptable):
+        choose("image/png," * 100_000 + CSV, RESULTS)
+
+
 def test_texts_say_that_they_are_utf_8() -> None:
     assert [choose(accept, RESULTS).content_type for accept in (CSV, JSON)] == ["text/csv; charset=utf-8", JSON]
 

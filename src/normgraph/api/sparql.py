@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
@@ -140,5 +142,12 @@ async def _asked(request: Request, question: Question, settings: Settings) -> As
 
 async def _checked(query: str, settings: Settings) -> CheckedQuery:
     if len(query) > LONG:
-        return await asyncio.to_thread(check_query, query, settings.sparql_max_depth)
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(_reader(), check_query, query, settings.sparql_max_depth)
     return check_query(query, settings.sparql_max_depth)
+
+
+@cache
+def _reader() -> ThreadPoolExecutor:
+    """Make the one thread in which long queries are read, one after the other."""
+    return ThreadPoolExecutor(1, "long-queries")

@@ -64,6 +64,9 @@ PROBLEM: Final = "application/problem+json"
 
 EXACTLY: Final = 3
 
+MAX_RANGES: Final = 100
+"""What a header says beyond so many alternatives is not read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -91,7 +94,7 @@ def read_accept(header: str) -> list[Range]:
     """Read an `Accept` header; what cannot be read is passed over, and an empty one accepts everything."""
     if not header.strip():
         return [Range("*", "*", 1.0)]
-    found = (_RANGE.fullmatch(part.lower()) for part in header.split(","))
+    found = (_RANGE.fullmatch(part.lower()) for part in header.split(",", MAX_RANGES)[:MAX_RANGES])
     return [Range(one[1], one[2], _weight(one[3] or "")) for one in found if one]
 
 
@@ -130,7 +133,7 @@ def formats_of(form: Form) -> Sequence[Format]:
 def accepts_gzip(header: str) -> bool:
     """Say whether an `Accept-Encoding` header takes gzip (RFC 9110 §12.5.3); without one, nothing is compressed."""
     weights: dict[str, float] = {}
-    for part in header.lower().split(","):
+    for part in header.lower().split(",", MAX_RANGES)[:MAX_RANGES]:
         name, _, parameters = part.partition(";")
         weights[name.strip()] = _weight(parameters)
     return weights.get("gzip", weights.get("x-gzip", weights.get("*", 0.0))) > 0

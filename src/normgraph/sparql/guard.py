@@ -32,19 +32,25 @@ PASSING: Final = frozenset({"NOW", "RAND", "UUID", "STRUUID"})
 
 TOKEN: Final = re.compile(
     r"""
-      (?P<blank> \s+ | \#[^\r\n]* )
+      (?P<comment> \#[^\r\n]* )
     | (?P<iri> <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*> )
-    | (?P<text> "{3}(?:[^"\\]|\\.|"{1,2}(?!"))*"{3} | '{3}(?:[^'\\]|\\.|'{1,2}(?!'))*'{3}
-              | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*' )
+    | (?P<text> "{3}(?:[^"\\]|\\.|"{1,2}(?!"))*+(?:"{3}|\Z) | '{3}(?:[^'\\]|\\.|'{1,2}(?!'))*+(?:'{3}|\Z)
+              | "(?:[^"\\\r\n]|\\[^\r\n])*+"? | '(?:[^'\\\r\n]|\\[^\r\n])*+'? )
     | (?P<open> [{(\[] )
     | (?P<close> [})\]] )
     | (?P<variable> [?$@]\w+ )
-    | (?P<name> (?:[^\W\d][\w.-]*)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)* )
-    | (?P<word> [^\W\d]\w* )
-    | (?P<other> \d+ | . )
+    | (?P<name> (?:[^\W\d][\w.-]*+)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*+ )
+    | (?P<word> [^\W\d][\w.-]*+ )
     """,
     re.VERBOSE | re.DOTALL,
 )
+"""What matters here; white space, numbers and signs are passed over.
+
+Each alternative takes all that it has looked at (`*+`; a text without an end runs to the end), so that reading takes
+time in proportion to the text, whatever the text.
+"""
+
+WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,30 +88,37 @@ def check_query(text: str, max_depth: int) -> CheckedQuery:
     Raises `MalformedQuery` when it is of no query form, `RefusedQuery` for an update and for SERVICE, and
     `QueryTooComplex` when brackets are nested deeper than `max_depth`. What passes need not be SPARQL.
     """
-    tokens = [token for token in read_tokens(text, max_depth) if token.kind != "blank"]
-    start = _end_of_prologue(tokens)
-    form = _form(tokens, start, text)
-    for token in tokens[start:]:
-        if token.keyword == "SERVICE":
+    tokens = read_tokens(text, max_depth)
+    first = _after_prologue(tokens)
+    form = _form(first, text)
+    graphs: list[str] = []
+    passing = False
+    clause = ""
+    for token in tokens:
+        keyword = token.keyword
+        if keyword == "SERVICE":
             raise service_refused(place(text, token.start))
-    return CheckedQuery(
-        text,
-        form,
-        text[: tokens[start].start],
-        tuple(_dataset(tokens[start:], form)),
-        any(token.keyword in PASSING for token in tokens),
-    )
+        passing = passing or keyword in PASSING
+        if token.depth:
+            continue
+        graph, clause = _dataset(token, clause, form)
+        graphs += graph
+    return CheckedQuery(text, form, text[: first.start] if first else "", tuple(graphs), passing)
 
 
 def read_tokens(text: str, max_depth: int) -> Iterator[Token]:
-    """Yield the tokens of a text, with the number of brackets that are open before each.
+    """Yield the tokens of a text but its comments, with the number of brackets that are open before each.
 
-    Every text can be read: what is no token of SPARQL is a character on its own.
+    Every text can be read. Raises `QueryTooComplex` where brackets are nested deeper than `max_depth`.
     """
     depth = 0
     for found in TOKEN.finditer(text):
         kind = str(found.lastgroup)
-        yield Token(kind, found.group(), found.start(), depth)
+        if kind == "word":  # dots and dashes may be signs between words
+            for word in WORD.finditer(found.group()):
+                yield Token(kind, word.group(), found.start() + word.start(), depth)
+        elif kind != "comment":
+            yield Token(kind, found.group(), found.start(), depth)
         if kind == "open":
             depth += 1
             if depth > max_depth:
@@ -133,8 +146,8 @@ def unbalanced(text: str) -> tuple[str, tuple[int, int]] | None:
 
 def undeclared_prefix(text: str) -> tuple[str, tuple[int, int]] | None:
     """Find the first prefix that is used without having been declared, with its line and column, if there is one."""
-    tokens = [token for token in read_tokens(text, len(text)) if token.kind != "blank"]
-    names = [(token, before.keyword) for before, token in pairwise([tokens[0], *tokens]) if token.kind == "name"]
+    tokens = list(read_tokens(text, len(text)))
+    names = [(token, before.keyword) for before, token in pairwise(tokens) if token.kind == "name"]
     declared = {token.text for token, before in names if before == "PREFIX"}
     for token, _ in names:
         prefix = token.text[: token.text.index(":") + 1]
@@ -163,22 +176,23 @@ def service_refused(where: tuple[int, int] | None = None) -> RefusedQuery:
     )
 
 
-def _end_of_prologue(tokens: list[Token]) -> int:
-    """Find the first token after the bases and prefixes."""
-    at = 0
-    while at < len(tokens) and tokens[at].keyword in PROLOGUE:
-        at += 3 if tokens[at].keyword == "PREFIX" else 2
-    return at
+def _after_prologue(tokens: Iterator[Token]) -> Token | None:
+    """Take the bases and prefixes off, and the first token after them."""
+    for token in tokens:
+        if token.keyword not in PROLOGUE:
+            return token
+        for _ in range(2 if token.keyword == "PREFIX" else 1):
+            next(tokens, None)
+    return None
 
 
-def _form(tokens: list[Token], start: int, text: str) -> Form:
-    if start >= len(tokens):
+def _form(first: Token | None, text: str) -> Form:
+    if first is None:
         raise malformed(
             place(text, len(text)),
             f"hier eindigt de tekst zonder {' of '.join(FORMS)}",
             f"the text ends here without {' or '.join(FORMS)}",
         )
-    first = tokens[start]
     where = place(text, first.start)
     if first.keyword in UPDATES:
         raise RefusedQuery(
@@ -192,19 +206,18 @@ def _form(tokens: list[Token], start: int, text: str) -> Form:
     return FORMS[first.keyword]
 
 
-def _dataset(tokens: list[Token], form: Form) -> Iterator[str]:
-    """Yield the IRIs after FROM and FROM NAMED: outside brackets, FROM can be nothing else.
+def _dataset(token: Token, clause: str, form: Form) -> tuple[list[str], str]:
+    """Give the IRI that a token adds to the dataset, if it does, and the clause in which the next token stands.
 
-    The engine reads `FROM:x` as FROM and `:x`, where it can.
+    Outside brackets, FROM can be nothing but a keyword. The engine reads `FROM:x` as FROM and `:x`, where it can.
     """
-    for at, token in enumerate(tokens):
-        if token.depth:
-            continue
-        if token.keyword == "FROM":
-            after = [one for one in tokens[at + 1 : at + 3] if one.keyword != "NAMED"]
-            yield from (one.text for one in after[:1] if one.kind in ("iri", "name"))
-        elif token.kind == "name" and form != "DESCRIBE" and token.text.upper().startswith(("FROM:", "NAMED:")):
-            yield token.text[token.text.index(":") :]
+    if token.keyword == "FROM" or (clause and token.keyword == "NAMED"):
+        return [], "FROM"
+    if clause and token.kind in ("iri", "name"):
+        return [token.text], ""
+    if token.kind == "name" and form != "DESCRIBE" and token.text.upper().startswith("FROM:"):
+        return [token.text[token.text.index(":") :]], ""
+    return [], ""
 
 
 def _nl(where: tuple[int, int]) -> str:
