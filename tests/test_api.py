@@ -371,6 +371,11 @@ def test_openapi_describes_every_route() -> None:
         ("/v1/evidence-types/{key}", "get"),
         ("/v1/policy-actions", "get"),
         ("/v1/policy-actions/{key}", "get"),
+        ("/v1/queries", "get"),
+        ("/v1/queries/{name}", "get"),
+        ("/v1/dump", "get"),
+        ("/sparql", "get"),
+        ("/sparql", "post"),
         ("/health", "get"),
     }
     for reference in references(described):
@@ -379,11 +384,30 @@ def test_openapi_describes_every_route() -> None:
             node = node[part]
 
 
+RDF_PATHS = ("/sparql", "/v1/dump")
+"""Answered in formats of RDF and SPARQL, which have no schema."""
+
+
+def test_openapi_names_the_formats_of_sparql() -> None:
+    described = get("/openapi.json").json()["paths"]["/sparql"]
+    for method in ("get", "post"):
+        formats = set(described[method]["responses"]["200"]["content"])
+        assert {"application/sparql-results+json", "text/csv", "text/turtle"} <= formats
+        assert {"400", "403", "406", "413", "414", "415", "429", "501", "503", "504"} <= set(
+            described[method]["responses"]
+        )
+    assert set(described["post"]["requestBody"]["content"]) == {
+        "application/sparql-query",
+        "application/x-www-form-urlencoded",
+    }
+
+
 def test_openapi_tells_answers_from_problems() -> None:
-    operations = [one for path in get("/openapi.json").json()["paths"].values() for one in path.values()]
+    paths = get("/openapi.json").json()["paths"]
+    operations = [one for path in paths.values() for one in path.values()]
     assert len({one["operationId"] for one in operations}) == len(operations)
-    for one in operations:
-        assert one["summary"]
+    assert all(one["summary"] for one in operations)
+    for one in (one for path, methods in paths.items() if path not in RDF_PATHS for one in methods.values()):
         for status, response in one["responses"].items():
             media_type = "application/json" if status == "200" else "application/problem+json"
             others = {*response["content"]} - {media_type}

@@ -263,7 +263,10 @@ def serve(
     settings = read_settings()
     with listen(host or settings.host, settings.port if port is None else port) as listening:
         app = create_app(settings)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+        # An address that is too long for us must still reach us, to be told so.
+        longest = 2 * settings.sparql_max_address_bytes + 65_536
+        config = uvicorn.Config(app, log_level="warning", server_header=False, h11_max_incomplete_event_size=longest)
+        server = uvicorn.Server(config)
         typer.echo(f"{say('serving', lang.value)} {address_of(listening)}/health", err=True)
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
