@@ -36,7 +36,7 @@ def compare_bases(item: Item, norms: Sequence[Requirement], reader: Reader) -> I
     named = [one.legal_basis[0] for one in norms if one.legal_basis]
     for act in dict.fromkeys(one.act for one in cited):
         theirs = list(dict.fromkeys(one.article for one in cited if one.act == act))
-        yield from _act(item, norms, act, theirs, ours)
+        yield from _act(item, norms, act, theirs, ours, _name(act, reader))
     by_act: dict[str, set[str]] = defaultdict(set)
     for provision in named:
         if provision.article and provision.act.key in {one.act for one in cited}:
@@ -55,18 +55,23 @@ def compare_bases(item: Item, norms: Sequence[Requirement], reader: Reader) -> I
 
 
 def _act(
-    item: Item, norms: Sequence[Requirement], act: str, theirs: list[str], ours: Sequence[Provision]
+    item: Item, norms: Sequence[Requirement], act: str, theirs: list[str], ours: Sequence[Provision], name: str
 ) -> Iterator[Finding]:
     known = sorted({p.article for p in ours if p.act.key == act and p.article}, key=natural)
-    names = same(f"{listed(theirs)} ({act})")
+    names = same(f"{listed(theirs)} ({name})")
     if not any(provision.act.key == act for provision in ours):
         acts = listed(dict.fromkeys(provision.act.abbreviation.nl for provision in ours))
         yield _about(item, norms, "basis-other-act", names, same(acts), act)
     elif known and not set(theirs) & set(known):
-        yield _about(item, norms, "basis-wrong-article", names, same(f"{listed(known)} ({act})"), act)
+        yield _about(item, norms, "basis-wrong-article", names, same(f"{listed(known)} ({name})"), act)
     elif other := [article for article in theirs if article not in known and known]:
-        text = same(f"{listed(other)} ({act})")
-        yield _about(item, norms, "basis-not-ours", text, same(f"{listed(known)} ({act})"), act)
+        text = same(f"{listed(other)} ({name})")
+        yield _about(item, norms, "basis-not-ours", text, same(f"{listed(known)} ({name})"), act)
+
+
+def _name(act: str, reader: Reader) -> str:
+    """Name an act as Dutch lawyers do; one that the graph does not know, as the page does."""
+    return reader.acts[act].abbreviation.nl if act in reader.acts else act
 
 
 def _article(act: str, numbers: Iterable[str], reader: Reader) -> Text:
