@@ -118,7 +118,7 @@ class Applicability:
         until = as_of if ended else date.max
         course = Course(Evaluation(state), known_at, *self._plan(description, as_of), until=until)
         proofs = Proofs(course.now, ended=ended)
-        dates = {one.key: applies_between(course, one, as_of) for one in self._siblings.eldest}
+        dates = {one.key: applies_between(course.values(one), as_of) for one in self._siblings.eldest}
         decisions = {
             one.key: proofs.prove(one, course.truth(one, as_of), as_of, known_at, later=dates[one.key][0] is not None)
             for one in self._siblings.eldest
@@ -159,7 +159,7 @@ class Applicability:
         return self._compiled[stage]
 
     def _timeline(self, case: _Case) -> tuple[TimelineEntry, ...]:
-        found = {one.key: shifts(case.course, one, case.as_of) for one in self._siblings.eldest}
+        found = {one.key: shifts(case.course.values(one), case.as_of) for one in self._siblings.eldest}
         return timeline(self._siblings.share(found), self.norms.requirements)
 
     def _questions(self, case: _Case, missing: Mapping[str, tuple[str, ...]]) -> tuple[NextQuestion, ...]:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from normgraph.applies.decide import base
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation
 from normgraph.model import Provision, Requirement, TimelineEntry, Truth
+
+Values = tuple[tuple[date, Truth], ...]
+"""Days in order, and the value of a requirement from each of them on."""
+
+Shift = tuple[date, Truth, Truth]
+"""A day, and the value of a requirement before it and from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,7 @@ class Course:
         later = [(planned_on, planned)] if planned and planned_on else []
         self._evaluations = [*later, (date.min, now)]
         self._stages: dict[str, tuple[Stage, ...]] = {}
+        self._values: dict[tuple[Stage, ...], Values] = {}
 
     def stages(self, requirement: Requirement) -> tuple[Stage, ...]:
         """Give the stages of a requirement, latest first; none at all when it can apply on no day."""
@@ -73,44 +82,50 @@ class Course:
         stage = stages[0] if stages[0].start <= day else stages[-1]
         return stage.truth(day)
 
-    def breakpoints(self, requirement: Requirement) -> list[date]:
-        """Give the days on which the value of a requirement can change, in order."""
+    def values(self, requirement: Requirement) -> Values:
+        """Give the days on which the value of a requirement can change, in order, with its value from each day on.
+
+        Before the first day no period binds, so the value is false. Requirements with the same stages share the result.
+        """
         stages = self.stages(requirement)
-        if not stages:
-            return []
-        days = {day for stage in stages for start, end, _ in stage.cases for day in (start, end)}
-        if self.planned_on:
-            days.add(self.planned_on)
-        return sorted(day for day in days if day < date.max and day <= self._until)
+        known = self._values.get(stages)
+        if known is None:
+            days = {day for stage in stages for start, end, _ in stage.cases for day in (start, end)}
+            if self.planned_on and stages:
+                days.add(self.planned_on)
+            ordered = sorted(day for day in days if day < date.max and day <= self._until)
+            known = self._values[stages] = tuple((day, self.truth(requirement, day)) for day in ordered)
+        return known
 
 
-def applies_between(course: Course, requirement: Requirement, as_of: date) -> tuple[date | None, date | None]:
+def applies_between(values: Values, as_of: date) -> tuple[date | None, date | None]:
     """Give since when, or from when, a requirement applies, and until when; `None` where no day is certain."""
-    days = course.breakpoints(requirement)
-    if not days:
-        return None, None
-    if course.truth(requirement, as_of) is not TRUE:
-        start = next((day for day in days if day > as_of and course.truth(requirement, day) is TRUE), None)
-        return start, None
-    since = None
-    for day in reversed([day for day in days if day <= as_of]):
-        if course.truth(requirement, day) is not TRUE:
+    before, later = _split(values, as_of)
+    if not before or before[-1][1] is not TRUE:
+        return next((day for day, value in later if value is TRUE), None), None
+    since = before[-1][0]
+    for day, value in reversed(before):
+        if value is not TRUE:
             break
         since = day
-    until = next((day for day in days if day > as_of and course.truth(requirement, day) is FALSE), None)
-    return since, until
+    return since, next((day for day, value in later if value is FALSE), None)
 
 
-Shift = tuple[date, Truth, Truth]
-"""A day, and the value of a requirement before it and from it."""
-
-
-def shifts(course: Course, requirement: Requirement, as_of: date) -> tuple[Shift, ...]:
+def shifts(values: Values, as_of: date) -> tuple[Shift, ...]:
     """Give the days after `as_of` on which the value of a requirement changes."""
-    later = [day for day in course.breakpoints(requirement) if day > as_of]
-    values = [course.truth(requirement, day) for day in (as_of, *later)] if later else []
-    steps = zip(later, values, values[1:], strict=False)
-    return tuple((day, before, after) for day, before, after in steps if before is not after)
+    before, later = _split(values, as_of)
+    value = before[-1][1] if before else FALSE
+    found = []
+    for day, after in later:
+        if after is not value:
+            found.append((day, value, after))
+        value = after
+    return tuple(found)
+
+
+def _split(values: Values, as_of: date) -> tuple[Values, Values]:
+    at = bisect_right(values, as_of, key=itemgetter(0))
+    return values[:at], values[at:]
 
 
 def timeline(
