@@ -6,6 +6,7 @@
     │   ├── InputTooLarge           over the size limit                     413
     │   ├── NotAcceptable           a form that there is not                406
     │   ├── UnknownMediaType        neither JSON nor YAML                   415
+    │   ├── UnknownParameter        a query parameter that does not exist   400
     │   ├── UnknownKey              a fact or field that does not exist     422
     │   ├── InvalidValue            wrong type or outside its domain        422
     │   ├── ContradictoryFacts      facts that exclude one another          422
@@ -31,6 +32,9 @@ Language = Literal["nl", "en"]
 
 LONGEST_SHOWN = 80
 """How many characters of something given are repeated in a message."""
+
+SHORT_LIST = 12
+"""How many values a message names when none of them is near to the one given."""
 
 _repr = Repr()
 _repr.maxstring = _repr.maxother = _repr.maxlong = LONGEST_SHOWN
@@ -111,6 +115,13 @@ class UnknownMediaType(InputError):
     status = 415
 
 
+class UnknownParameter(InputError):
+    """Raised when an address asks with a parameter that is not there, or with one more than once."""
+
+    code = "unknown-parameter"
+    status = 400
+
+
 class UnknownKey(InputError):
     """Raised when a key names no fact or field; the message names the nearest one that exists."""
 
@@ -154,9 +165,30 @@ def find(known: Mapping[str, Found], key: str, nl: str, en: str) -> Found:
 
 def not_found(known: Iterable[str], key: str, nl: str, en: str) -> NotFound:
     """Make the error for a key that does not exist, with the nearest that does."""
-    near = nearest(key, known)
-    hints = (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
+    hints = hints_at(key, known)
     return NotFound(f"geen {nl} {shown(key)}{hints[0]}", f"no {en} {shown(key)}{hints[1]}")
+
+
+def hints_at(key: str, known: Iterable[str]) -> tuple[str, str]:
+    """Ask in both languages whether the nearest known key was meant, where there is one."""
+    near = nearest(key, known)
+    return (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
+
+
+def check_choice(value: str, choices: Iterable[str], pointer: str) -> str:
+    """Take a value of a closed list.
+
+    Raises `InvalidValue`, which names the nearest value there is, or all of a short list.
+    """
+    known = list(choices)
+    if value in known:
+        return value
+    hints = hints_at(value, known)
+    if not hints[0] and len(known) <= SHORT_LIST:
+        hints = (f"; kies uit {', '.join(known)}", f"; choose from {', '.join(known)}")
+    raise InvalidValue(
+        f"{shown(value)} bestaat niet{hints[0]}", f"{shown(value)} does not exist{hints[1]}", pointer=pointer
+    )
 
 
 class GraphError(NormgraphError):

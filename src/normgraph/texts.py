@@ -131,6 +131,17 @@ TEXTS: Final[dict[str, Text]] = {
     "violation": Text("fout", "violation"),
     "warning": Text("waarschuwing", "warning"),
     "info": Text("tip", "info"),
+    "found": Text("gevonden", "found"),
+    "requirement": Text("vereiste", "requirement"),
+    "fact": Text("feit", "fact"),
+    "dispute": Text("geschilpunt", "dispute"),
+    "qualification": Text("kwalificatie", "qualification"),
+    "act": Text("regeling", "act"),
+    "provision": Text("bepaling", "provision"),
+    "measure": Text("maatregel", "measure"),
+    "evidence-type": Text("soort bewijs", "type of evidence"),
+    "organisation": Text("organisatie", "organisation"),
+    "mandate": Text("mandaat", "mandate"),
     "leaflet_draft": Text("Concept: deze bijsluiter is niet vastgesteld.", "Draft: this leaflet has not been adopted."),
     "leaflet_withdrawn": Text(
         "Ingetrokken: deze bijsluiter geldt niet meer.", "Withdrawn: this leaflet is no longer valid."

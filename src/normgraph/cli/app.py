@@ -30,6 +30,7 @@ from normgraph.cli.console import (
 from normgraph.cli.evidence import add_evidence
 from normgraph.cli.leaflet import add_leaflet
 from normgraph.cli.menu import add_menu
+from normgraph.cli.search import add_search
 from normgraph.errors import InvalidValue, Language
 
 if TYPE_CHECKING:
@@ -322,6 +323,7 @@ def _means(answer: Answer) -> Means:
 add_menu(app)
 add_evidence(app)
 add_leaflet(app)
+add_search(app)
 
 
 def main() -> None:
