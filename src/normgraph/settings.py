@@ -29,6 +29,11 @@ class Settings:
     max_description_nodes: int = 20_000
     max_next_questions: int = 10
     max_changes_suggested: int = 3
+    page: int = 50
+    """How many things a page of a collection holds unless asked otherwise."""
+    max_page: int = 500
+    graph_cache_seconds: int = 60
+    """So long what stands in the graph may be used again without asking whether it still holds."""
     host: str = "127.0.0.1"
     port: int = 8000
 

@@ -14,15 +14,13 @@ from normgraph.api import schemas
 from normgraph.api.bodies import limited_body
 from normgraph.api.problems import described_problems
 from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import read_date, read_description
+from normgraph.applies.facts import read_description
 from normgraph.applies.means import find_means
 from normgraph.description import parse_description
-from normgraph.errors import find
 from normgraph.model import Answer
 from normgraph.practice import Practice
 from normgraph.settings import Settings
-from normgraph.writing.evidence import with_evidence
-from normgraph.writing.json import answer_json, fact_json, requirement_json
+from normgraph.writing.json import answer_json
 from normgraph.writing.practice import with_means
 
 NOT_ANSWERED = described_problems(
@@ -33,9 +31,6 @@ NOT_ANSWERED = described_problems(
         422: "Facts or dates that cannot be",
     }
 )
-BAD_DATE = described_problems({422: "A day that cannot be"})
-NOT_FOUND = described_problems({404: "No such requirement"}) | BAD_DATE
-
 DESCRIBED = {
     "requestBody": {
         "required": True,
@@ -68,28 +63,6 @@ def make_router(engine: Applicability, practice: Practice, settings: Settings) -
         body = await limited_body(request, settings)
         return _json(await run_in_threadpool(lambda: _answered(engine, practice, parse_description(body, settings))))
 
-    @router.get("/v1/requirements", response_model=list[schemas.RequirementBody], responses=BAD_DATE)
-    async def requirements(urn: str | None = None, act: str | None = None, as_of: str | None = None) -> Response:
-        """List all requirements, or those of one Algoritmekader URN or one act."""
-        day = _day(as_of)
-        chosen = (
-            one
-            for one in norms.requirements.values()
-            if (urn is None or urn in one.urns) and (act is None or one.act.key == act)
-        )
-        return _json(with_evidence((requirement_json(one, day) for one in chosen), practice))
-
-    @router.get("/v1/requirements/{key}", response_model=schemas.RequirementBody, responses=NOT_FOUND)
-    async def requirement(key: str, as_of: str | None = None) -> Response:
-        """Give one requirement with its periods, its disputes and the evidence that it asks."""
-        found = find(norms.requirements, key, "vereiste", "requirement")
-        return _json(with_evidence([requirement_json(found, _day(as_of))], practice)[0])
-
-    @router.get("/v1/facts", response_model=list[schemas.FactBody])
-    async def facts() -> Response:
-        """List the facts with their questions, in the order of the vocabulary."""
-        return _json([fact_json(fact, date.today()) for fact in norms.facts.values()])
-
     return router
 
 
@@ -102,10 +75,6 @@ def _answer(engine: Applicability, given: Mapping[str, Any]) -> Answer:
 def _answered(engine: Applicability, practice: Practice, given: Mapping[str, Any]) -> dict[str, Any]:
     answer = _answer(engine, given)
     return with_means(answer_json(answer), find_means(answer, practice), practice)
-
-
-def _day(given: str | None) -> date:
-    return date.today() if given is None else read_date(given, "as_of")
 
 
 def _json(content: object) -> Response:
