@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
-import sys
 import time
 from collections.abc import Callable
 from statistics import median
@@ -41,7 +40,7 @@ def serve(port: int, *, ours: bool) -> None:
 
     from normgraph.api import create_app
 
-    uvicorn.run(create_app() if ours else bare, port=port, log_level="error", access_log=False)  # type: ignore[arg-type]
+    uvicorn.run(create_app() if ours else bare, port=port, log_level="error", access_log=False)
 
 
 async def rate(port: int, address: str) -> tuple[float, float]:
@@ -88,11 +87,11 @@ def measure(port: int, addresses: tuple[str, ...], *, ours: bool) -> dict[str, t
 
 
 def main() -> None:
-    (most, _), = measure(8951, ("/",), ours=False).values()
+    ((most, _),) = measure(8951, ("/",), ours=False).values()
     print(f"{'bare ASGI':<46} {most:>8,.0f}/s")
     for address, (found, milliseconds) in measure(8952, ADDRESSES, ours=True).items():
         print(f"{address:<46} {found:>8,.0f}/s {milliseconds:>8.2f} ms {found / most:>6.0%}")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

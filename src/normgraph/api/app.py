@@ -31,6 +31,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        generate_unique_id_function=lambda route: route.name,
     )
     app.include_router(make_leaflets(settings))
     app.include_router(make_router(engine, practice, settings))

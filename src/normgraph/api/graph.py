@@ -11,11 +11,12 @@ from starlette.routing import Route
 
 from normgraph.api.caching import graph_response
 from normgraph.api.collections import Collections
-from normgraph.api.kinds import Written, tagged
+from normgraph.api.kinds import Kind, Written, tagged
 from normgraph.api.law_kinds import law_kinds
 from normgraph.api.openapi import collection_paths, collection_schemas, describe
 from normgraph.api.parameters import read_query
 from normgraph.api.practice_kinds import practice_kinds
+from normgraph.api.registry import make_registry, registry_paths, registry_schemas
 from normgraph.api.search import make_search, search_paths, search_schemas
 from normgraph.model import Norms
 from normgraph.norms import load_taxonomies
@@ -26,23 +27,28 @@ from normgraph.settings import Settings
 OPENAPI_PATHS = ("/openapi.json", "/v1/openapi.json")
 
 
+def kinds_of(norms: Norms, practice: Practice) -> tuple[tuple[str, tuple[Kind[Any], ...]], ...]:
+    """Describe all collections on one graph, in groups with a name."""
+    taxonomies = load_taxonomies()
+    return (
+        ("norms", tuple(law_kinds(norms, practice, taxonomies, load_search()))),
+        ("practice", tuple(practice_kinds(norms, practice, taxonomies))),
+    )
+
+
 def add_graph(app: FastAPI, norms: Norms, practice: Practice, settings: Settings) -> None:
     """Add collections, search and the description of the whole interface.
 
     These routes stand before all others: they answer with bytes made before, and need nothing of the framework.
     """
-    taxonomies, search = load_taxonomies(), load_search()
-    tagged_kinds = (
-        ("norms", tuple(law_kinds(norms, practice, taxonomies, search))),
-        ("practice", tuple(practice_kinds(norms, practice, taxonomies))),
-    )
-    kinds = [kind for _, group in tagged_kinds for kind in group]
+    groups = kinds_of(norms, practice)
+    kinds = [kind for _, group in groups for kind in group]
     collections = Collections(kinds, settings)
-    paths: dict[str, Any] = search_paths(settings)
-    for tag, group in tagged_kinds:
+    paths: dict[str, Any] = search_paths(settings) | registry_paths()
+    for tag, group in groups:
         for kind in group:
             paths |= collection_paths(kind, tag, collections.paging)
-    schemas = collection_schemas(kinds) | search_schemas()
+    schemas = collection_schemas(kinds) | search_schemas() | registry_schemas()
 
     @cache
     def described() -> Written:
@@ -53,4 +59,5 @@ def add_graph(app: FastAPI, norms: Norms, practice: Practice, settings: Settings
         return graph_response(request, described(), settings.graph_cache_seconds)
 
     documents = [Route(path, openapi, methods=["GET"]) for path in OPENAPI_PATHS]
-    app.router.routes[:0] = [collections, make_search(search, settings), *documents]
+    registry = make_registry(norms, practice, settings)
+    app.router.routes[:0] = [collections, make_search(load_search(), settings), *documents, *registry]

@@ -9,6 +9,7 @@ from typing import Any
 from normgraph.api import law_schemas as shapes
 from normgraph.api.kinds import Chosen, Kind, Plain
 from normgraph.api.parameters import AS_OF, choice, day, key, words
+from normgraph.applies.logic import facts_under
 from normgraph.model import (
     CERTAINTIES,
     Act,
@@ -30,7 +31,6 @@ from normgraph.writing.law import (
     act_json,
     conditions_json,
     dispute_json,
-    facts_under,
     provision_json,
     provisions_of,
     qualification_json,

@@ -15,6 +15,7 @@ from normgraph.api.kinds import V1, Kind
 from normgraph.api.parameters import AS_OF, Parameter
 from normgraph.api.problems import described_problems
 from normgraph.api.schemas import Problem
+from normgraph.terms import BASE
 
 Plain = dict[str, Any]
 
@@ -148,8 +149,20 @@ def describe(app: FastAPI, paths: Plain, schemas: Plain) -> Plain:
         license_info=app.license_info,
         separate_input_output_schemas=app.separate_input_output_schemas,
     )
+    document["info"]["contact"] = {"name": "normgraph", "url": BASE}
     document["servers"] = [{"url": "/", "description": "This host"}]
     document["paths"] = dict(sorted({**document["paths"], **paths}.items()))
     known = document.setdefault("components", {}).setdefault("schemas", {})
     known.update({**schemas, **model_schemas(Problem)})
+    for one in (one for path in document["paths"].values() for one in path.values()):
+        _complete(one)
     return document
+
+
+def _complete(one: Plain) -> None:
+    """Add to an operation what holds for all: the error that may always come, and the version in every answer."""
+    responses: Plain = one["responses"]
+    for status, described in described_problems({500: COMMON[500]}).items():
+        responses.setdefault(str(status), described)
+    for response in responses.values():
+        response["headers"] = {"API-Version": _HEADERS["API-Version"], **response.get("headers", {})}

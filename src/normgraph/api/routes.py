@@ -12,11 +12,13 @@ from starlette.concurrency import run_in_threadpool
 
 from normgraph.api import schemas
 from normgraph.api.bodies import limited_body
+from normgraph.api.parameters import day, read_query, words
 from normgraph.api.problems import described_problems
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
 from normgraph.applies.means import find_means
 from normgraph.description import parse_description
+from normgraph.errors import InvalidValue
 from normgraph.model import Answer
 from normgraph.practice import Practice
 from normgraph.settings import Settings
@@ -31,6 +33,18 @@ NOT_ANSWERED = described_problems(
         422: "Facts or dates that cannot be",
     }
 )
+NOT_ASKED = described_problems({400: "A parameter that is not there", 422: "Facts or dates that cannot be"})
+
+LONGEST = 20_000
+"""How many characters of facts an address may hold; a body may hold more."""
+
+FACTS = words("facts", "Facts by key, as JSON.", example='{"is_ai_system": true, "role_deployer": true}', most=LONGEST)
+BESIDE = (
+    day("as_of", "The day the law is applied on; today if absent."),
+    day("known_at", "The day whose knowledge of the law is used; today if absent."),
+    words("readings", "The reading taken of a dispute, by dispute, as JSON.", example="{}", most=LONGEST),
+)
+
 DESCRIBED = {
     "requestBody": {
         "required": True,
@@ -57,13 +71,39 @@ def make_router(engine: Applicability, practice: Practice, settings: Settings) -
         response_model=schemas.AnswerBody,
         responses=NOT_ANSWERED,
         openapi_extra=DESCRIBED,
+        tags=["answers"],
         summary="Which requirements apply to this system, why, since when, and what is still open?",
     )
     async def answers(request: Request) -> Response:
+        read_query(request, ())
         body = await limited_body(request, settings)
         return _json(await run_in_threadpool(lambda: _answered(engine, practice, parse_description(body, settings))))
 
+    @router.get(
+        "/v1/answers",
+        response_model=schemas.AnswerBody,
+        responses=NOT_ASKED,
+        openapi_extra={"parameters": [{**FACTS.described(), "required": True}, *(one.described() for one in BESIDE)]},
+        tags=["answers"],
+        summary="The same question as an address, for a link; an address is written down in more places than a body",
+    )
+    async def answer_to(request: Request) -> Response:
+        given = _from_query(request, settings)
+        found = _json(await run_in_threadpool(lambda: _answered(engine, practice, given)))
+        found.headers["cache-control"] = "no-store"  # the address holds facts about a system
+        return found
+
     return router
+
+
+def _from_query(request: Request, settings: Settings) -> dict[str, Any]:
+    """Read a description out of the query; facts and readings are JSON, read as guardedly as a body."""
+    chosen = dict(read_query(request, (FACTS, *BESIDE)))
+    if FACTS.name not in chosen:
+        raise InvalidValue("geef feiten als JSON", "give facts as JSON", pointer=FACTS.name)
+    for name in {FACTS.name, "readings"} & chosen.keys():
+        chosen[name] = parse_description(chosen[name].encode(), settings)
+    return chosen
 
 
 def _answer(engine: Applicability, given: Mapping[str, Any]) -> Answer:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from normgraph.applies.logic import facts_under
 from normgraph.citation import cite, text_in_force
 from normgraph.model import ALWAYS, Act, Cell, Condition, Dispute, Node, Provision, Requirement
 from normgraph.terms import resource
@@ -138,23 +139,6 @@ def _is_day(code: str) -> bool:
     except ValueError:
         return False
     return len(code) == len("2026-11-22")
-
-
-def facts_under(*nodes: Node) -> list[str]:
-    """Give the keys of the facts that conditions hang on, sorted."""
-    seen: set[str] = set()
-    facts: set[str] = set()
-    waiting: list[Node] = list(nodes)
-    while waiting:
-        node = waiting.pop()
-        if node.key in seen:
-            continue
-        seen.add(node.key)
-        if isinstance(node, Condition):
-            waiting.extend(node.members())
-        elif not node.is_reading:
-            facts.add(node.fact)
-    return sorted(facts)
 
 
 def provisions_of(one: Requirement) -> Iterable[Provision]:
