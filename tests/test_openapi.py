@@ -11,14 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
-from hypothesis import HealthCheck, Phase, settings
 
-from normgraph.api import create_app
 from normgraph.api.headers import API_VERSION
-from normgraph.settings import Settings
-from test_api import ask, get, send, transport
+from test_api import ask, get, transport
 
 METHODS = ("get", "post")
 
@@ -68,7 +64,9 @@ def test_every_reference_leads_somewhere() -> None:
 
 def test_every_route_is_described() -> None:
     paths = set(described()["paths"])
-    collections = "requirements facts acts provisions qualifications disputes concepts instruments measures supervisors "
+    collections = (
+        "requirements facts acts provisions qualifications disputes concepts instruments measures supervisors "
+    )
     for name in (collections + "organisations evidence-types").split():
         assert {f"/v1/{name}", f"/v1/{name}/{{key}}"} <= paths
     assert {"/v1/answers", "/v1/leaflets", "/v1/search", "/health", "/requirements/", "/urns/{urn}"} <= paths
@@ -123,7 +121,9 @@ def test_the_examples_are_answered() -> None:
         address = path
         for parameter in [p for p in one.get("parameters", ()) if p["in"] == "path"]:
             address = address.replace(f"{{{parameter['name']}}}", given.pop(parameter["name"]))
-        needed = {p["name"]: p["example"] for p in one.get("parameters", ()) if p.get("required") and p["in"] == "query"}
+        needed = {
+            p["name"]: p["example"] for p in one.get("parameters", ()) if p.get("required") and p["in"] == "query"
+        }
         for name, value in (given or {"": ""}).items():
             query = needed | ({name: value} if name else {})
             found = get(address, params=query)
@@ -142,10 +142,9 @@ def test_the_example_of_a_body_is_answered() -> None:
 def test_a_client_can_be_made_from_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make one, and read a norm, a page and a problem with it, over this application."""
     client_of = make_client(tmp_path, monkeypatch)
-    norms, models = (importlib.import_module(f"normgraph_client.{name}") for name in ("api.norms", "models"))
+    models = importlib.import_module("normgraph_client.models")
     get_one = importlib.import_module("normgraph_client.api.norms.get_requirement")
     listed = importlib.import_module("normgraph_client.api.norms.list_requirements")
-    assert norms
     with_transport = client_of(base_url="http://normgraph", httpx_args={"transport": transport()})
 
     async def asked() -> tuple[Any, Any, Any]:
@@ -155,7 +154,8 @@ def test_a_client_can_be_made_from_it(tmp_path: Path, monkeypatch: pytest.Monkey
 
     one, page, gone = asyncio.run(asked())
     assert (one.key, one.conditions.role.fact) == ("aia-27-1", "role_deployer")
-    assert [item.addressee for item in page.items] == [["deployer"]] * 3 or len(page.items) == 3
+    assert len(page.items) == 3
+    assert all("deployer" in item.addressee for item in page.items)
     assert gone.status_code == 404
 
 
@@ -165,7 +165,9 @@ def make_client(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 
     document = folder / "openapi.json"
     document.write_bytes(get("/v1/openapi.json").content)
-    names = ConfigFile(project_name_override="normgraph-client", package_name_override="normgraph_client", post_hooks=[])
+    names = ConfigFile(
+        project_name_override="normgraph-client", package_name_override="normgraph_client", post_hooks=[]
+    )
     config = Config.from_sources(names, MetaType.NONE, document, "utf-8", True, folder / "normgraph_client")
     errors = generate(config=config)
     assert [error for error in errors if error.level.value == "ERROR"] == []

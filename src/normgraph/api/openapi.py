@@ -28,7 +28,7 @@ hold for a day (`as_of`) on the law as it was known on a day (`known_at`). No le
 Every collection is `{"items": […], "next": address or null}`, in pages of `limit` things from `offset`, with `Link`
 headers (RFC 8288). A parameter that is not there is refused with 400, a value that cannot be with 422, always as
 problem details (RFC 9457) in the language of `Accept-Language`. What stands in the graph carries an `ETag`. Keys hold
-slashes where the citation has parts; these are not escaped. Addresses in answers are relative to the host.
+slashes where the citation has parts, escaped or not. Addresses in answers are relative to the host.
 
 The interface keeps to the NLGov REST API Design Rules, with three exceptions: query keys are written as the keys of a
 description are (`as_of`), a value that cannot be is 422 rather than 400, and the compatibility layer keeps the trailing

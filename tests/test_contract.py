@@ -1,0 +1,27 @@
+"""Every answer keeps to the description, whatever is asked: made questions, the same ones on every run."""
+
+import schemathesis
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
+
+from normgraph.api import create_app
+
+NOT_CHECKED = [
+    positive_data_acceptance,  # the description names no keys of the graph and no ends of the time line
+    negative_data_rejection,  # nor which YAML is a description
+]
+
+schema = schemathesis.openapi.from_asgi("/v1/openapi.json", create_app())
+
+
+@schema.parametrize()
+@settings(
+    max_examples=8,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+def test_answers_keep_to_the_description(case: schemathesis.Case) -> None:
+    case.call_and_validate(excluded_checks=NOT_CHECKED)
