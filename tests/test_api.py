@@ -34,6 +34,7 @@ SYSTEM = {
 # The keys of design §4, and beside them those that say what was asked.
 ANSWER = {"as_of", "known_at", "dataset", "warnings", "requirements", "next_questions", "timeline"}
 REPEATED = {"facts", "readings"}
+RANKED = {"instruments", "measures"}
 REQUIREMENT = """
     key iri algoritmekader label status reason addressee modality bindingness legal_basis because missing
     applies_from applies_until certainty readings would_apply_if instruments measures evidence
@@ -84,7 +85,7 @@ def test_the_keys_of_an_answer_are_those_of_the_design() -> None:
     assert found.status_code == 200
     assert found.headers["content-type"] == "application/json"
     answer = found.json()
-    assert set(answer) == ANSWER | REPEATED
+    assert set(answer) == ANSWER | REPEATED | RANKED
     assert set(answer["dataset"]) == {"version", "hash"}
     assert answer["next_questions"]
     assert answer["timeline"]

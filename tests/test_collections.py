@@ -365,4 +365,4 @@ def test_conditions_name_what_they_ask() -> None:
 
 def test_a_kind_says_whether_it_reads_differently_on_days() -> None:
     dated = {path for path, kind in KINDS.items() if isinstance(kind, Kind) and kind.dated}
-    assert dated == set(KINDS) - {"measures", "organisations", "concepts"}
+    assert dated == set(KINDS) - {"measures", "organisations", "concepts", "policy-actions"}

@@ -11,7 +11,19 @@
     │   ├── InvalidValue            wrong type or outside its domain        422
     │   ├── ContradictoryFacts      facts that exclude one another          422
     │   ├── InvalidDate             not a date, or outside the time line    422
-    │   └── NotFound                no such requirement, file, dispute      404
+    │   ├── NotFound                no such requirement, file, dispute      404
+    │   └── QueryError              a SPARQL request that gets no answer
+    │       ├── MalformedQuery      no SPARQL query, or not exactly one     400
+    │       ├── QueryTooComplex     deeper or larger than the engine can    400
+    │       ├── RefusedQuery        SERVICE, update, or a graph elsewhere   403
+    │       ├── WrongMethod         neither GET, HEAD, POST nor OPTIONS     405
+    │       ├── NotAcceptable       no format that the client accepts       406
+    │       ├── AddressTooLong      longer than an address may be           414
+    │       ├── UpdateNotOffered    an update, where none is offered        501
+    │       └── QueryTimeout        not answered within the time limit      504
+    ├── TryLater                    the same request may succeed later      exit 3
+    │   ├── TooManyQueries          this client asks too much at once       429
+    │   └── AllWorkersBusy          everybody asks too much at once         503
     └── GraphError                  our own data is faulty                  exit 3, HTTP 500
         ├── FaultyGraph             the build checks found something        exit 1
         └── MissingTool             a tool that a check needs is absent     exit 3
@@ -65,11 +77,13 @@ class NormgraphError(Exception):
     status: ClassVar[int] = 500
     exit: ClassVar[int] = 3
 
-    def __init__(self, nl: str, en: str, *, pointer: str = "") -> None:
+    def __init__(self, nl: str, en: str, *, pointer: str = "", line: int | None = None) -> None:
         super().__init__(en)
         self.nl = nl
         self.en = en
         self.pointer = pointer
+        self.line = line
+        """The line of the text where it is known; the message names it too."""
 
     def message(self, language: Language) -> str:
         """Give the text in one language, with the place in front where one is known."""
@@ -102,7 +116,7 @@ class InputTooLarge(InputError):
 
 
 class NotAcceptable(InputError):
-    """Raised when a request wants its answer in a form that there is not."""
+    """Raised when no form that the client accepts can hold the answer; the message names those that can."""
 
     code = "not-acceptable"
     status = 406
@@ -151,6 +165,82 @@ class NotFound(InputError):
 
     code = "not-found"
     status = 404
+
+
+class QueryError(InputError):
+    """A SPARQL request that gets no answer, whoever sends it and whenever."""
+
+    code = "query-error"
+
+
+class MalformedQuery(QueryError):
+    """Raised when there is no query, more than one, or one that the grammar of SPARQL 1.1 does not know."""
+
+    code = "malformed-query"
+    status = 400
+
+
+class QueryTooComplex(QueryError):
+    """Raised when a query is nested deeper, or needs more memory, than the engine is allowed."""
+
+    code = "query-too-complex"
+    status = 400
+
+
+class RefusedQuery(QueryError):
+    """Raised when a query would reach outside this graph, or change it."""
+
+    code = "refused-query"
+    status = 403
+
+
+class WrongMethod(QueryError):
+    """Raised when a request uses a method that the SPARQL 1.1 Protocol does not."""
+
+    code = "wrong-method"
+    status = 405
+
+
+class AddressTooLong(QueryError):
+    """Raised when the address of a GET request is over the limit of `settings`; POST takes more."""
+
+    code = "address-too-long"
+    status = 414
+
+
+class UpdateNotOffered(QueryError):
+    """Raised when a well-formed request asks for an update, which this graph does not take."""
+
+    code = "update-not-offered"
+    status = 501
+
+
+class QueryTimeout(QueryError):
+    """Raised when a query was stopped at the time limit of `settings`; nothing of its result was sent."""
+
+    code = "query-timeout"
+    status = 504
+
+
+class TryLater(NormgraphError):
+    """Too much is asked at this moment; the same request may be answered after `wait` seconds."""
+
+    code = "try-later"
+    status = 503
+    wait: ClassVar[int] = 2
+
+
+class TooManyQueries(TryLater):
+    """Raised when one client has too many queries, or heavy queries, running at once."""
+
+    code = "too-many-queries"
+    status = 429
+
+
+class AllWorkersBusy(TryLater):
+    """Raised when a query found no worker free in time, or too many others waiting."""
+
+    code = "all-workers-busy"
 
 
 def find(known: Mapping[str, Found], key: str, nl: str, en: str) -> Found:

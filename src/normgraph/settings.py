@@ -21,12 +21,31 @@ STATE_OF_LAW: Final = date(2026, 11, 22)
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How large, how deep and how full one text in JSON or YAML may be."""
+
+    size: int
+    """In bytes."""
+    depth: int
+    nodes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The limits that hold for one process."""
 
     max_description_bytes: int = 250_000
     max_description_depth: int = 12
     max_description_nodes: int = 20_000
+    max_source_bytes: int = 2_000_000
+    max_source_depth: int = 20
+    max_source_nodes: int = 50_000
+    max_source_files: int = 5_000
+    max_tree_states: int = 100_000
+    max_register_bytes: int = 500_000_000
+    """Of a register file that must be held whole, such as one JSON document; a workbook when unpacked."""
+    max_record_bytes: int = 1_000_000
+    max_record_depth: int = 12
     max_next_questions: int = 10
     max_changes_suggested: int = 3
     page: int = 50
@@ -34,8 +53,43 @@ class Settings:
     max_page: int = 500
     graph_cache_seconds: int = 60
     """So long what stands in the graph may be used again without asking whether it still holds."""
+    sparql_workers: int = 4
+    """Queries that run at once; one place less for those that run long."""
+    sparql_time_ms: int = 10_000
+    """After this long a query is stopped."""
+    sparql_heavy_ms: int = 1_000
+    """After this long a query counts as heavy."""
+    sparql_crowded_ms: int = 150
+    """After this long it already does while others wait."""
+    sparql_wait_ms: int = 10_000
+    """So long a query waits for a worker."""
+    sparql_max_waiting: int = 200
+    sparql_max_per_client: int = 100
+    sparql_max_heavy_per_client: int = 2
+    sparql_max_rows: int = 100_000
+    sparql_max_result_bytes: int = 64_000_000
+    sparql_max_sending_bytes: int = 512_000_000
+    """Bytes of large results that all clients together have yet to take."""
+    sparql_sending_ms: int = 120_000
+    """So long a client may take over a large result."""
+    sparql_max_request_bytes: int = 1_048_576
+    sparql_max_address_bytes: int = 32_768
+    sparql_max_depth: int = 1_000
+    sparql_worker_megabytes: int = 1_024
+    sparql_cache_seconds: int = 60
+    """So long a result may be used again without asking whether it still holds."""
     host: str = "127.0.0.1"
     port: int = 8000
+
+    @property
+    def description(self) -> Limits:
+        """Give the limits of a description."""
+        return Limits(self.max_description_bytes, self.max_description_depth, self.max_description_nodes)
+
+    @property
+    def source(self) -> Limits:
+        """Give the limits of one file of another tool."""
+        return Limits(self.max_source_bytes, self.max_source_depth, self.max_source_nodes)
 
 
 def load_settings() -> Settings:

@@ -2,28 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import FastAPI
 
 from normgraph.api.graph import add_graph
 from normgraph.api.headers import API_VERSION, SecureHeaders
 from normgraph.api.leaflet import make_leaflets
+from normgraph.api.openly import OpenAnswers
 from normgraph.api.problems import add_problem_handlers
+from normgraph.api.queries import make_queries
 from normgraph.api.routes import make_router
+from normgraph.api.sparql import make_sparql
 from normgraph.applies.answer import Applicability
+from normgraph.applies.means import Toolbox
 from normgraph.norms import load_norms, load_practice
 from normgraph.settings import Settings
+from normgraph.sparql.pool import Pool
 from normgraph.web.routes import make_pages
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Make the application on the graph that this installation carries.
 
-    The graph is read once, here; the application holds no state about anyone's system.
+    The graph is read once, here, and once by the process whose workers answer SPARQL; that starts with the server, or
+    at the first query. The application holds no state about anyone's system.
     """
     settings = settings or Settings()
     norms, practice = load_norms(), load_practice()
     engine = Applicability(norms, max_questions=settings.max_next_questions, max_changes=settings.max_changes_suggested)
+    pool = Pool(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await pool.open()
+        try:
+            yield
+        finally:
+            await pool.close()
+
     app = FastAPI(
+        lifespan=lifespan,
         title="normgraph",
         version=API_VERSION,
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
@@ -34,7 +54,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.include_router(make_leaflets(settings))
-    app.include_router(make_router(engine, practice, settings))
+    app.include_router(make_router(engine, Toolbox(norms, practice), settings))
+    answers = OpenAnswers(pool, settings)
+    app.include_router(make_sparql(answers))
+    app.include_router(make_queries(answers))
     app.include_router(make_pages())
     add_graph(app, norms, practice, settings)
     add_problem_handlers(app)

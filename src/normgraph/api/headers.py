@@ -15,7 +15,9 @@ API_VERSION: Final = "1.0.0"
 
 OPEN: Final = {
     "access-control-allow-origin": "*",
-    "access-control-expose-headers": "API-Version, Content-Language, ETag, Link, Retry-After",
+    "access-control-expose-headers": (
+        "API-Version, Content-Language, ETag, Link, Retry-After, Server-Timing, X-Normgraph-Truncated"
+    ),
 }
 
 PREFLIGHT: Final = {

@@ -40,6 +40,7 @@ TAGS: Final = [
     {"name": "norms", "description": "Requirements and what they are made of: acts, provisions, facts, conditions."},
     {"name": "practice", "description": "Instruments, measures, supervisors and evidence around the norms."},
     {"name": "search", "description": "Finding things by words."},
+    {"name": "sparql", "description": "Asking the graph in SPARQL, saved queries, and the whole graph."},
     {
         "name": "task-registry",
         "description": "A compatibility layer with the paths and fields of the Task Registry of the Algoritmekader, "

@@ -12,9 +12,10 @@ from normgraph.api.law_kinds import Taxonomies, keys_of
 from normgraph.api.parameters import AS_OF, choice, day, key
 from normgraph.applies.means import mandates_over
 from normgraph.model import Norms, Text
-from normgraph.practice import EvidenceType, Instrument, Mandate, Measure, Organisation, Practice
+from normgraph.practice import EvidenceType, Instrument, Mandate, Measure, Organisation, PolicyAction, Practice
 from normgraph.terms import resource
 from normgraph.writing.evidence import evidence_type_json
+from normgraph.writing.policy import policy_action_json
 from normgraph.writing.practice import instrument_json, mandate_json, measure_json, organisation_json
 
 
@@ -26,6 +27,7 @@ def practice_kinds(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> 
         _supervisors(norms, practice, taxonomies),
         _organisations(practice),
         _evidence_types(norms, practice, taxonomies),
+        _policy_actions(practice, taxonomies),
     )
 
 
@@ -171,5 +173,34 @@ def _evidence_types(norms: Norms, practice: Practice, taxonomies: Taxonomies) ->
             choice("phase", "Only types due in this phase of the life cycle.", keys_of(taxonomies["phase"])),
             AS_OF,
         ),
+        keep=keep,
+    )
+
+
+def _policy_actions(practice: Practice, taxonomies: Taxonomies) -> Kind[PolicyAction]:
+    def keep(chosen: Chosen) -> Callable[[PolicyAction], bool]:
+        status, thing = chosen.get("status"), chosen.get("touches")
+        return lambda one: (
+            status in (None, one.status.key) and (thing is None or thing in [touched.key for touched in one.touches])
+        )
+
+    touched = {thing.key for one in practice.policy_actions.values() for thing in one.touches}
+    return Kind(
+        path="policy-actions",
+        one="policy_action",
+        name=Text("beleidsactie", "policy action"),
+        things=practice.policy_actions,
+        write=lambda one, _: policy_action_json(one),
+        body=shapes.PolicyActionBody,
+        example=next(iter(practice.policy_actions)),
+        summary="the motions, commitments and agenda items about norms and instruments, in order of time",
+        parameters=(
+            choice("status", "Only actions that stand like this.", keys_of(taxonomies["action-status"])),
+            key("touches", "Only actions about this instrument, act or requirement.", touched, min(touched)),
+        ),
+        links=lambda one: {
+            "part_of": f"policy-actions/{one.part_of}" if one.part_of in practice.policy_actions else [],
+            "touches": [f"{thing.kind}s/{thing.key}" for thing in one.touches],
+        },
         keep=keep,
     )

@@ -47,6 +47,15 @@ class CoverageBody(BaseModel):
     certainty: Certain
 
 
+class PolicyReference(BaseModel):
+    """A policy action as what it touches names it."""
+
+    key: str
+    label: Texts
+    date: str | None
+    status: str
+
+
 class InstrumentBody(Linked):
     """An instrument with its editions and what it covers."""
 
@@ -61,6 +70,7 @@ class InstrumentBody(Linked):
     phases: list[str]
     versions: list[InstrumentEdition]
     coverage: list[CoverageBody]
+    policy_actions: list[PolicyReference]
     web_page: str | None
     sources: list[str]
     not_found: Texts | None
@@ -108,3 +118,26 @@ class EvidenceTypeBody(Linked):
     sources: list[str]
     note: Texts | None
     certainty: Certain
+
+
+class TouchedBody(BaseModel):
+    """An instrument, act or requirement that an action is about."""
+
+    kind: Literal["instrument", "act", "requirement"]
+    key: str
+    iri: str
+    label: Texts
+
+
+class PolicyActionBody(Linked):
+    """A motion, commitment or agenda item: politics, and never itself a norm; its date is as exact as its source."""
+
+    label: Texts
+    definition: Texts
+    date: str | None
+    status: str
+    touches: list[TouchedBody]
+    part_of: str | None
+    sources: list[str]
+    certainty: Certain
+    note: Texts | None

@@ -15,15 +15,14 @@ from normgraph.api.bodies import limited_body
 from normgraph.api.parameters import day, read_query, words
 from normgraph.api.problems import described_problems
 from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import read_description
-from normgraph.applies.means import find_means
+from normgraph.applies.means import Toolbox
 from normgraph.description import parse_description
 from normgraph.errors import InvalidValue
 from normgraph.model import Answer
-from normgraph.practice import Practice
 from normgraph.settings import Settings
+from normgraph.sources.beslishulp import read_described
 from normgraph.writing.json import answer_json
-from normgraph.writing.practice import with_means
+from normgraph.writing.means import with_means
 
 NOT_ANSWERED = described_problems(
     {
@@ -56,7 +55,7 @@ DESCRIBED = {
 }
 
 
-def make_router(engine: Applicability, practice: Practice, settings: Settings) -> APIRouter:
+def make_router(engine: Applicability, toolbox: Toolbox, settings: Settings) -> APIRouter:
     """Make the routes on one engine and what helps with its norms."""
     router = APIRouter()
     norms = engine.norms
@@ -77,7 +76,7 @@ def make_router(engine: Applicability, practice: Practice, settings: Settings) -
     async def answers(request: Request) -> Response:
         read_query(request, ())
         body = await limited_body(request, settings)
-        return _json(await run_in_threadpool(lambda: _answered(engine, practice, parse_description(body, settings))))
+        return _json(await run_in_threadpool(lambda: _answered(engine, toolbox, parse_description(body, settings))))
 
     @router.get(
         "/v1/answers",
@@ -89,7 +88,7 @@ def make_router(engine: Applicability, practice: Practice, settings: Settings) -
     )
     async def answer_to(request: Request) -> Response:
         given = _from_query(request, settings)
-        found = _json(await run_in_threadpool(lambda: _answered(engine, practice, given)))
+        found = _json(await run_in_threadpool(lambda: _answered(engine, toolbox, given)))
         found.headers["cache-control"] = "no-store"  # the address holds facts about a system
         return found
 
@@ -107,14 +106,14 @@ def _from_query(request: Request, settings: Settings) -> dict[str, Any]:
 
 
 def _answer(engine: Applicability, given: Mapping[str, Any]) -> Answer:
-    description = read_description(given, engine.norms)
+    description = read_described(given, engine.norms)
     today = date.today()
     return engine.answer(description, description.as_of or today, description.known_at or today)
 
 
-def _answered(engine: Applicability, practice: Practice, given: Mapping[str, Any]) -> dict[str, Any]:
+def _answered(engine: Applicability, toolbox: Toolbox, given: Mapping[str, Any]) -> dict[str, Any]:
     answer = _answer(engine, given)
-    return with_means(answer_json(answer), find_means(answer, practice), practice)
+    return with_means(answer_json(answer), toolbox.find(answer), toolbox.practice)
 
 
 def _json(content: object) -> Response:

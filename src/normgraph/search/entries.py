@@ -15,7 +15,7 @@ Given = TypeVar("Given")
 
 KINDS: Final = (
     "requirement", "fact", "dispute", "qualification", "act", "provision",
-    "instrument", "measure", "evidence-type", "organisation", "mandate",
+    "instrument", "measure", "evidence-type", "organisation", "mandate", "policy",
 )  # fmt: skip
 """The kinds of thing that can be found."""
 
@@ -54,6 +54,10 @@ def _of_practice(practice: Practice) -> Iterator[Entry]:
         iri, by = resource("mandate", mandate.key), mandate.supervisor
         places = (*((by.label,) if by else ()), *_cited(mandate.legal_basis))
         yield Entry("mandate", mandate.key, iri, mandate.label, (), places, _given(mandate.note))
+    for action in practice.policy_actions.values():
+        touched = tuple(thing.label for thing in action.touches)
+        stories = (action.definition, *_given(action.note))
+        yield Entry("policy", action.key, action.iri, action.label, (), touched, stories)
 
 
 def _requirement(one: Requirement) -> Entry:

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from normgraph.errors import InvalidValue, UnknownKey, UnreadableInput
 from normgraph.files import turtle_files
-from normgraph.store.load import Source, load_sources
+from normgraph.store.load import Source, load_sources, quads_of
 from normgraph.terms import PREFIXES, XSD
 
 Row = dict[str, str | None]
@@ -52,7 +52,7 @@ class EmbeddedStore:
         self.digest = digest
         """SHA-256 over the files that the graph was read from."""
         self._store = ox.Store()
-        self._store.bulk_extend(ox.Quad(*triple, source.graph) for source in sources for triple in source.triples)
+        self._store.bulk_extend(quads_of(sources))
 
     def select(self, query: str, bindings: Mapping[str, Value] | None = None) -> list[Row]:
         """Give the rows of a SELECT query."""
@@ -79,14 +79,14 @@ class EmbeddedStore:
 
     def _results(self, query: str, bindings: Mapping[str, Value] | None) -> _Results:
         text = bind(query, bindings or {})
-        if _uses("SERVICE", text):
+        if uses_keyword("SERVICE", text):
             raise InvalidValue(
                 "de query gebruikt SERVICE, of is geen SPARQL; alleen deze graaf kan worden bevraagd",
                 "the query uses SERVICE, or is not SPARQL; only this graph can be asked",
             )
         try:
             # FROM names the graphs that the default graph is made of; the union would pass over it without a word.
-            return self._store.query(text, use_default_graph_as_union=not _uses("FROM", text))
+            return self._store.query(text, use_default_graph_as_union=not uses_keyword("FROM", text))
         except SyntaxError as problem:
             raise UnreadableInput(
                 f"geen SPARQL-query (SELECT, ASK, CONSTRUCT, DESCRIBE): {problem}",
@@ -126,7 +126,7 @@ def _term(name: str, value: Value) -> ox.NamedNode | ox.Literal:
         raise InvalidValue(f"geen RDF-term: {problem}", f"not an RDF term: {problem}", pointer=name) from problem
 
 
-def _uses(keyword: str, query: str) -> bool:
+def uses_keyword(keyword: str, query: str) -> bool:
     """Say whether a query has a keyword, going by the engine's own grammar instead of a copy of it.
 
     The word is spelt backwards wherever it occurs. A query whose names, texts or comments contain it can still be

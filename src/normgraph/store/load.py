@@ -47,6 +47,11 @@ def load_sources(paths: Iterable[Path]) -> tuple[list[Source], str]:
     return sources, digest.hexdigest()
 
 
+def quads_of(sources: Iterable[Source]) -> Iterator[ox.Quad]:
+    """Yield the triples of files, each in the named graph of its file."""
+    return (ox.Quad(*triple, source.graph) for source in sources for triple in source.triples)
+
+
 def graph_name(path: Path) -> ox.NamedNode:
     """Name the graph of a file after its place: `data/law/aia.ttl` is `id/graph/law/aia`."""
     place = path.resolve()

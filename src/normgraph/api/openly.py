@@ -1,0 +1,219 @@
+"""Answer questions to the graph over HTTP for any site and any cache: run, compress, label, and refuse in the open.
+
+Every response, errors too, may be read by scripts of other sites: the graph is public and nobody logs in here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import wraps
+from hashlib import sha256
+from typing import Any, Final
+
+import orjson
+from fastapi import Request, Response
+from starlette.requests import ClientDisconnect
+from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from normgraph import __version__
+from normgraph.api.headers import OPEN as READABLE
+from normgraph.api.headers import PREFLIGHT
+from normgraph.api.problems import language_of, problem
+from normgraph.errors import AllWorkersBusy, NormgraphError, TryLater, WrongMethod
+from normgraph.settings import Settings
+from normgraph.sparql.formats import EXACTLY, PROBLEM, Format, accepts_gzip, read_accept
+from normgraph.sparql.pool import Pool
+from normgraph.sparql.protocol import ALLOWED
+from normgraph.sparql.wire import Job, Reply
+
+log = logging.getLogger("normgraph.api")
+
+DUMP_PATH: Final = "/v1/dump"
+
+OPEN: Final = {**READABLE, "x-content-type-options": "nosniff"}
+"""On every response."""
+
+VARY: Final = "Accept, Accept-Encoding"
+
+CHUNK_BYTES: Final = 262_144
+"""A larger body is sent in parts of this size, as fast as the client takes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A job with the format of its result, and whether that result may be kept."""
+
+    job: Job
+    form: Format
+    passing: bool = False
+
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def openly(*, plain: bool) -> Callable[[Handler], Handler]:
+    """Answer errors in the open: as text for SPARQL clients where `plain`, unless they ask for a problem document."""
+
+    def decorated(handler: Handler) -> Handler:
+        @wraps(handler)
+        async def wrapped(request: Request) -> Response:
+            try:
+                return await handler(request)
+            except NormgraphError as error:
+                return refusal(request, error, plain)
+            except ClientDisconnect:
+                return Response(status_code=400, headers=OPEN)
+
+        return wrapped
+
+    return decorated
+
+
+def refusal(request: Request, error: NormgraphError, plain: bool) -> Response:
+    """Make the response to an error."""
+    language = language_of(request)
+    message = error.message(language)
+    if plain and not _asks_for_problem(request):
+        headers = {"content-language": language}
+        response = Response(message + "\n", error.status, headers, media_type="text/plain")
+    else:
+        response = problem(error.status, error.code, message, language, error.pointer)
+    response.headers.update(OPEN)
+    response.headers.update({"vary": f"{VARY}, Accept-Language", "cache-control": "no-store"})
+    if isinstance(error, TryLater):
+        response.headers["retry-after"] = str(error.wait)
+    if isinstance(error, WrongMethod):
+        response.headers["allow"] = ", ".join(ALLOWED)
+    return response
+
+
+def _asks_for_problem(request: Request) -> bool:
+    accepted = read_accept(request.headers.get("accept", ""))
+    return any(one.match(PROBLEM) == EXACTLY and one.weight > 0 for one in accepted)
+
+
+def preflight() -> Response:
+    """Answer what a browser asks before a request from another site."""
+    methods = ", ".join(ALLOWED)
+    known = {"allow": methods, "access-control-allow-methods": methods, **PREFLIGHT}
+    return Response(status_code=204, headers=OPEN | known)
+
+
+class OpenAnswers:
+    """Answers from one pool of workers, sent to anyone."""
+
+    def __init__(self, pool: Pool, settings: Settings) -> None:
+        self.settings = settings
+        self._pool = pool
+        self._sending = 0
+
+    async def answer(self, request: Request, asked: Asked) -> Response:
+        """Answer a question, or say that what the client has of it still holds.
+
+        Raises what `Pool.run` raises. When the client goes away, its query is stopped.
+        """
+        tag = None if asked.passing else _tag(await self._pool.digest(), asked, self.settings)
+        headers = OPEN | {"vary": VARY, "cache-control": "no-store"}
+        if tag:
+            headers |= {"etag": tag, "cache-control": f"public, max-age={self.settings.sparql_cache_seconds}"}
+            if request.method in ("GET", "HEAD") and _holds(request, tag):
+                return Response(status_code=304, headers=headers)
+        reply = await _while_there(request, self._pool, asked.job)
+        if reply is None:
+            return Response(status_code=400, headers=OPEN)
+        headers |= _headers(reply, asked.form)
+        return Response(headers=headers) if request.method == "HEAD" else self._sent(reply.body, headers)
+
+    def _sent(self, body: bytes, headers: dict[str, str]) -> Response:
+        """Make the response; raises `AllWorkersBusy` when too much is being sent to clients that take it slowly."""
+        if len(body) <= CHUNK_BYTES:
+            return Response(body, headers=headers)
+        if self._sending + len(body) > self.settings.sparql_max_sending_bytes:
+            raise AllWorkersBusy(
+                "er wordt al te veel verzonden; probeer het zo dadelijk opnieuw",
+                "too much is being sent already; try again in a moment",
+            )
+        self._sending += len(body)
+        return LargeResponse(body, headers, self.settings.sparql_sending_ms / 1_000, self._sent_off)
+
+    def _sent_off(self, size: int) -> None:
+        self._sending -= size
+
+
+class LargeResponse(StreamingResponse):
+    """A body in parts, as fast as the client takes them; one that takes too long is cut off, which the length shows."""
+
+    def __init__(self, body: bytes, headers: dict[str, str], seconds: float, done: Callable[[int], None]) -> None:
+        view = memoryview(body)
+        super().__init__((view[at : at + CHUNK_BYTES] for at in range(0, len(body), CHUNK_BYTES)), headers=headers)
+        self._size, self._seconds, self._done = len(body), seconds, done
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the body."""
+        try:
+            async with asyncio.timeout(self._seconds):
+                await super().__call__(scope, receive, send)
+        except TimeoutError:
+            log.warning("a client took too long to take %d bytes", self._size)
+        finally:
+            self._done(self._size)
+
+
+def _tag(digest: str, asked: Asked, settings: Settings) -> str:
+    """Make a weak tag (RFC 9110 §8.8.1): the rows are the same, their order and compression may not be."""
+    job = asked.job
+    parts = [__version__, digest, job.text, job.syntax, asked.form.media_type, job.default_graphs, job.named_graphs]
+    limits = [settings.sparql_max_rows, settings.sparql_max_result_bytes]
+    return f'W/"{sha256(orjson.dumps([*parts, *limits])).hexdigest()[:32]}"'
+
+
+def _holds(request: Request, tag: str) -> bool:
+    """Compare tags weakly; `*` is passed over, as nothing is known of a query that was never answered."""
+    known = [one.strip() for one in request.headers.get("if-none-match", "").split(",")]
+    return tag.removeprefix("W/") in [one.removeprefix("W/") for one in known]
+
+
+async def _while_there(request: Request, pool: Pool, job: Job) -> Reply | None:
+    """Run a job as long as the client is there; give nothing when it left."""
+    running = asyncio.create_task(pool.run(job, request.client.host if request.client else ""))
+    leaving = asyncio.create_task(_left(request))
+    try:
+        await asyncio.wait({running, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        return running.result() if running.done() else None
+    finally:
+        for task in (running, leaving):
+            task.cancel()
+        await asyncio.gather(running, leaving, return_exceptions=True)
+
+
+async def _left(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _headers(reply: Reply, form: Format) -> dict[str, str]:
+    headers = {
+        "content-type": form.content_type,
+        "content-length": str(len(reply.body)),
+        "server-timing": f"wait;dur={reply.waited_ms:.1f}, query;dur={reply.query_ms:.1f}",
+    }
+    if reply.compressed:
+        headers["content-encoding"] = "gzip"
+    if reply.truncated:
+        headers["x-normgraph-truncated"] = "true"
+        headers["link"] = f'<{DUMP_PATH}>; rel="alternate"; type="application/n-quads"; title="the whole graph"'
+    return headers
+
+
+def takes_gzip(request: Request) -> bool:
+    """Say whether the client takes a compressed body."""
+    return accepts_gzip(request.headers.get("accept-encoding", ""))
+
+
+def described_formats(formats: tuple[Format, ...], text: str) -> dict[str, Any]:
+    """Describe a result for OpenAPI, in each of its formats."""
+    return {"description": text, "content": {one.media_type: {"schema": {"type": "string"}} for one in formats}}

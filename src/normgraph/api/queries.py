@@ -1,0 +1,132 @@
+"""The routes for the saved queries: a list of them, and each with its parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import orjson
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel
+
+from normgraph.api.openapi import in_path
+from normgraph.api.openly import OPEN, VARY, Asked, OpenAnswers, openly, takes_gzip
+from normgraph.api.problems import described_problems
+from normgraph.api.schemas import Texts
+from normgraph.errors import InvalidValue, find
+from normgraph.saved import SavedQuery, saved_queries, with_values
+from normgraph.sparql.formats import GRAPHS, ROWS, choose
+from normgraph.sparql.guard import check_query
+from normgraph.sparql.wire import Job
+
+REFUSALS: Final = described_problems(
+    {
+        404: "No such query",
+        406: "No format that the client accepts can hold the result",
+        422: "A parameter that is not there, or a value of another kind",
+        429: "Too many queries at once from this client",
+        503: "All workers are busy",
+        504: "Stopped at the time limit",
+    }
+)
+
+
+class ParameterBody(BaseModel):
+    """What a saved query takes."""
+
+    name: str
+    type: str
+    label: Texts
+    default: str
+
+
+class SavedQueryBody(BaseModel):
+    """A saved query and how it is asked."""
+
+    name: str
+    href: str
+    title: Texts
+    question: int | None
+    who: str
+    needs: Texts | None
+    parameters: list[ParameterBody]
+    returns: list[str]
+    note: str
+
+
+class SavedQueries(BaseModel):
+    """All saved queries; `next` is for later pages."""
+
+    items: list[SavedQueryBody]
+    next: str | None
+
+
+class RowsBody(BaseModel):
+    """The rows of a saved query, with the value that each parameter had."""
+
+    query: str
+    title: Texts
+    parameters: dict[str, str]
+    columns: list[str]
+    rows: list[dict[str, str | None]]
+    truncated: bool
+
+
+def make_queries(answers: OpenAnswers) -> APIRouter:
+    """Make the routes."""
+    settings = answers.settings
+    router = APIRouter(prefix="/v1/queries", tags=["sparql"])
+    known = saved_queries()
+
+    @openly(plain=False)
+    async def queries(request: Request) -> Response:  # noqa: ARG001 - every route takes a request
+        """List the saved queries with what they take."""
+        items = [_described(query) for query in known.values()]
+        content = orjson.dumps({"items": items, "next": None})
+        return Response(content, headers=OPEN | {"vary": VARY}, media_type="application/json")
+
+    @openly(plain=False)
+    async def query(request: Request) -> Response:
+        """Run a saved query, as JSON or in any format of `/sparql`; a parameter that is not given has its default."""
+        found = find(known, request.path_params["name"], "query", "query")
+        text, used = with_values(found, _given(request))
+        checked = check_query(text, settings.sparql_max_depth)
+        form = choose(request.headers.get("accept", ""), ROWS if checked.form in ("SELECT", "ASK") else GRAPHS)
+        preface = {"query": found.name, "title": {"nl": found.title.nl, "en": found.title.en}, "parameters": used}
+        job = Job(text, form.syntax, checked.prologue, compressed=takes_gzip(request), preface=preface)
+        return await answers.answer(request, Asked(job, form, checked.passing))
+
+    router.add_api_route("", queries, methods=["GET"], response_model=SavedQueries, summary="List the saved queries")
+    name = in_path("name", "The name of a saved query; what it takes stands in the list.", next(iter(known)))
+    router.add_api_route(
+        "/{name}", query, methods=["GET"], response_model=RowsBody, responses=REFUSALS, summary="Run a saved query",
+        openapi_extra={"parameters": [name]},
+    )  # fmt: skip
+    return router
+
+
+def _given(request: Request) -> Mapping[str, str]:
+    """Give the parameters of a request; each may stand there once."""
+    pairs = request.query_params.multi_items()
+    given = dict(pairs)
+    if len(given) < len(pairs):
+        raise InvalidValue("een parameter staat er meer dan eens", "a parameter stands there more than once")
+    return given
+
+
+def _described(query: SavedQuery) -> dict[str, Any]:
+    parameters = [
+        {"name": one.name, "type": one.kind, "label": {"nl": one.label.nl, "en": one.label.en}, "default": one.default}
+        for one in query.parameters
+    ]
+    return {
+        "name": query.name,
+        "href": f"/v1/queries/{query.name}",
+        "title": {"nl": query.title.nl, "en": query.title.en},
+        "question": query.question,
+        "who": query.who,
+        "needs": {"nl": query.needs.nl, "en": query.needs.en} if query.needs else None,
+        "parameters": parameters,
+        "returns": list(query.returns),
+        "note": query.note,
+    }

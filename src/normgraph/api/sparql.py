@@ -1,0 +1,153 @@
+"""The routes `/sparql` (SPARQL 1.1 Protocol, read-only) and `/v1/dump` (the whole graph)."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from typing import Any, Final
+
+from fastapi import APIRouter, Request, Response
+
+from normgraph.api.openly import (
+    DUMP_PATH,
+    Asked,
+    OpenAnswers,
+    described_formats,
+    openly,
+    preflight,
+    takes_gzip,
+)  # fmt: skip
+from normgraph.describe import description_query
+from normgraph.settings import Settings
+from normgraph.sparql.formats import DATASETS, GRAPHS, RESULTS, choose, formats_of
+from normgraph.sparql.guard import CheckedQuery, check_query
+from normgraph.sparql.protocol import FORM, QUERY, Question, check_head, read_question, too_large
+from normgraph.sparql.wire import Job
+
+LONG: Final = 20_000
+"""A query of more characters is read beside the event loop, so that others need not wait for it."""
+
+REFUSALS: Final[dict[int, str]] = {
+    400: "No SPARQL 1.1 query, or not exactly one; with line and column",
+    403: "SERVICE, an update, or a graph that is not in the dataset",
+    406: "No format that the client accepts can hold the result",
+    413: "Body too large",
+    414: "Address too long",
+    415: "Body of another kind",
+    429: "Too many queries at once from this client",
+    501: "An update",
+    503: "All workers are busy",
+    504: "Stopped at the time limit",
+}
+
+RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
+    200: described_formats((*RESULTS, *GRAPHS), "The result; without a query, a description of the endpoint"),
+    **{
+        status: {"description": text, "content": {"text/plain": {}, "application/problem+json": {}}}
+        for status, text in REFUSALS.items()
+    },
+}
+
+_GRAPH_IRIS: Final = {"type": "array", "items": {"type": "string", "format": "iri"}}
+
+PARAMETERS: Final = [
+    {"name": "query", "in": "query", "schema": {"type": "string"}, "example": "ASK { ?s ?p ?o }"},
+    {"name": "default-graph-uri", "in": "query", "schema": _GRAPH_IRIS},
+    {"name": "named-graph-uri", "in": "query", "schema": _GRAPH_IRIS},
+]
+
+BODY: Final = {
+    "required": True,
+    "content": {
+        QUERY: {"schema": {"type": "string"}, "example": "ASK { ?s ?p ?o }"},
+        FORM: {
+            "schema": {
+                "type": "object",
+                "required": ["query"],
+                "properties": {one["name"]: one["schema"] for one in PARAMETERS},
+            }
+        },
+    },
+}
+
+
+def make_sparql(answers: OpenAnswers) -> APIRouter:
+    """Make the routes."""
+    settings = answers.settings
+    router = APIRouter(tags=["sparql"])
+
+    @openly(plain=True)
+    async def sparql(request: Request) -> Response:
+        """Ask the graph by the SPARQL 1.1 Protocol; without a query, get a description of the endpoint."""
+        query_string = request.scope["query_string"]
+        check_head(request.method, query_string, request.headers, settings)
+        if request.method == "OPTIONS":
+            return preflight()
+        body = await _body(request, settings)
+        question = read_question(request.method, query_string, request.headers, body)
+        return await answers.answer(request, await _asked(request, question, settings))
+
+    @openly(plain=False)
+    async def dump(request: Request) -> Response:
+        """Get the whole graph as N-Quads or TriG; each file of it is a named graph."""
+        form = choose(request.headers.get("accept", ""), DATASETS)
+        return await answers.answer(request, Asked(Job("", form.syntax, compressed=takes_gzip(request)), form))
+
+    ask = "Ask the graph in SPARQL 1.1"
+    router.add_api_route(
+        "/sparql", sparql, methods=["GET"], summary=ask, response_class=Response, responses=RESPONSES,
+        operation_id="sparql_get", openapi_extra={"parameters": PARAMETERS},
+    )  # fmt: skip
+    router.add_api_route(
+        "/sparql", sparql, methods=["POST"], summary=ask, response_class=Response, responses=RESPONSES,
+        operation_id="sparql_post", openapi_extra={"requestBody": BODY},
+    )  # fmt: skip
+    others = ["HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE"]
+    router.add_api_route("/sparql", sparql, methods=others, include_in_schema=False)
+    router.add_api_route(
+        DUMP_PATH, dump, methods=["GET"], summary="Get the whole graph", response_class=Response,
+        responses={200: described_formats(DATASETS, "Every triple, in the named graph of its file")},
+    )  # fmt: skip
+    router.add_api_route(DUMP_PATH, dump, methods=["HEAD"], include_in_schema=False)
+    return router
+
+
+async def _body(request: Request, settings: Settings) -> bytes:
+    """Read a body, and stop reading when it grows over the limit."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > settings.sparql_max_request_bytes:
+            raise too_large(settings)
+    return bytes(body)
+
+
+async def _asked(request: Request, question: Question, settings: Settings) -> Asked:
+    """Check a question, and choose the format of its answer."""
+    accept = request.headers.get("accept", "")
+    if question.query is None:
+        service = str(request.url.replace(query="", fragment=""))
+        text = description_query(service, service.removesuffix("/sparql") + DUMP_PATH)
+        form = choose(accept, GRAPHS)
+        return Asked(Job(text, form.syntax, compressed=takes_gzip(request)), form)
+    checked = await _checked(question.query, settings)
+    form = choose(accept, formats_of(checked.form))
+    job = Job(
+        checked.text, form.syntax, checked.prologue, checked.graphs, question.default_graphs, question.named_graphs,
+        takes_gzip(request),
+    )  # fmt: skip
+    return Asked(job, form, checked.passing)
+
+
+async def _checked(query: str, settings: Settings) -> CheckedQuery:
+    if len(query) > LONG:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(_reader(), check_query, query, settings.sparql_max_depth)
+    return check_query(query, settings.sparql_max_depth)
+
+
+@cache
+def _reader() -> ThreadPoolExecutor:
+    """Make the one thread in which long queries are read, one after the other."""
+    return ThreadPoolExecutor(1, "long-queries")

@@ -1,0 +1,187 @@
+"""The nursery and its workers as the server holds them: channels to send jobs on, and commands to fork and to kill."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import subprocess
+import sys
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+
+from normgraph.errors import GraphError, NormgraphError
+from normgraph.settings import Settings
+from normgraph.sparql.lanes import Lanes
+from normgraph.sparql.nursery import COMMAND
+from normgraph.sparql.wire import LENGTHS, Reply, unpack_reply
+
+CLOSING_SECONDS: Final = 5.0
+"""So long the nursery gets to end its workers and itself."""
+
+PART_BYTES: Final = 1 << 18
+
+
+class WorkerGone(Exception):
+    """The worker ended before its reply was complete."""
+
+
+class Worker:
+    """A worker's number and the channel to it."""
+
+    def __init__(self, number: int, channel: socket.socket) -> None:
+        self.number = number
+        self.channel = channel
+
+    async def ask(self, frame: bytes) -> Reply | NormgraphError:
+        """Send a job and read the whole reply; raises `WorkerGone` when the worker dies over it."""
+        received = bytearray()
+        try:
+            await asyncio.get_running_loop().sock_sendall(self.channel, frame)
+            while len(received) < LENGTHS.size:
+                received += await self._part()
+            head, body = LENGTHS.unpack_from(received)
+            while len(received) < LENGTHS.size + head + body:
+                received += await self._part()
+        except OSError as problem:
+            raise WorkerGone from problem
+        with memoryview(received) as view:
+            start = LENGTHS.size
+            return unpack_reply(bytes(view[start : start + head]), bytes(view[start + head :]))
+
+    async def _part(self) -> bytes:
+        part = await asyncio.get_running_loop().sock_recv(self.channel, PART_BYTES)
+        if not part:
+            raise WorkerGone
+        return part
+
+    def let_go(self) -> None:
+        """Close the channel, also while a reply is awaited on it."""
+        loop = asyncio.get_running_loop()
+        loop.remove_reader(self.channel)
+        loop.remove_writer(self.channel)
+        self.channel.close()
+
+
+class Nest:
+    """A nursery with its workers, for one event loop.
+
+    `lost` says that it can no longer be used: it ended, or was closed.
+    """
+
+    def __init__(self, settings: Settings, files: list[Path]) -> None:
+        self.loop = asyncio.get_running_loop()
+        self.lanes = Lanes(settings.sparql_workers, settings.sparql_max_waiting, settings.sparql_wait_ms / 1_000)
+        self.lost = False
+        self._numbers = count()
+        self._idle: list[Worker] = []
+        self._process, self._control = _start_nursery(settings, files)
+        for _ in range(max(1, settings.sparql_workers)):
+            self._hatch()
+        self.described = asyncio.create_task(self._hello())
+        """What the nursery says of the graph, once it is loaded."""
+        self.described.add_done_callback(heard)
+        self._watch: asyncio.Task[None] | None = None
+
+    async def _hello(self) -> dict[str, Any]:
+        """Wait until the graph is loaded; give what the nursery says of it."""
+        line = b""
+        while not line.endswith(b"\n"):
+            try:
+                part = await self.loop.sock_recv(self._control, PART_BYTES)
+            except OSError:
+                part = b""
+            if not part:
+                self.lost = True
+                raise GraphError("de graaf kan niet worden geladen", "the graph cannot be loaded")
+            line += part
+        self._watch = asyncio.create_task(self._wait_for_end())
+        return dict(orjson.loads(line))
+
+    async def _wait_for_end(self) -> None:
+        with suppress(OSError):
+            await self.loop.sock_recv(self._control, 1)
+        self.lost = True
+
+    def take(self) -> Worker:
+        """Take an idle worker."""
+        if not self._idle:
+            self._hatch()
+        return self._idle.pop()
+
+    def put_back(self, worker: Worker) -> None:
+        """Let a worker take the next job."""
+        if self.lost:
+            worker.let_go()
+        else:
+            self._idle.append(worker)
+
+    def replace(self, worker: Worker) -> None:
+        """Kill a worker and have another forked in its place."""
+        worker.let_go()
+        self._tell(b"K", worker.number)
+        if not self.lost:
+            self._hatch()
+
+    def slow_down(self, worker: Worker) -> None:
+        """Let a worker give way to the others."""
+        self._tell(b"N", worker.number)
+
+    def _hatch(self) -> None:
+        """Have a worker forked; a job may be sent to it at once, and waits until it is there."""
+        ours, theirs = socket.socketpair()
+        ours.setblocking(False)
+        worker = Worker(next(self._numbers), ours)
+        with theirs:
+            self._tell(b"F", worker.number, theirs.fileno())
+        self._idle.append(worker)
+
+    def _tell(self, letter: bytes, number: int, *descriptors: int) -> None:
+        try:
+            socket.send_fds(self._control, [COMMAND.pack(letter, number)], descriptors)
+        except OSError:
+            self.lost = True
+
+    async def close(self) -> None:
+        """End the nursery, which ends its workers, and wait until it is gone."""
+        self.lost = True
+        tasks = [task for task in (self.described, self._watch) if task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for worker in self._idle:
+            worker.let_go()
+        self._control.close()
+        try:
+            await asyncio.to_thread(self._process.wait, CLOSING_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            await asyncio.to_thread(self._process.wait)
+
+
+def heard(task: asyncio.Task[Any]) -> None:
+    """Take note of how a task ended, so that an error which nobody waits for any more is not reported as lost."""
+    if not task.cancelled():
+        task.exception()
+
+
+def _start_nursery(settings: Settings, files: list[Path]) -> tuple[subprocess.Popen[bytes], socket.socket]:
+    """Start the nursery in a session of its own, so that Ctrl-C in a terminal reaches the server alone."""
+    order = {
+        "files": [str(file) for file in files],
+        "rows": settings.sparql_max_rows,
+        "bytes": settings.sparql_max_result_bytes,
+        "megabytes": settings.sparql_worker_megabytes,
+    }
+    command = [sys.executable, "-P", "-m", "normgraph.sparql.nursery"]
+    ours, theirs = socket.socketpair()
+    with theirs:
+        process = subprocess.Popen(  # noqa: S603 - our own module
+            command, stdin=theirs.fileno(), stdout=subprocess.DEVNULL, start_new_session=True
+        )
+    ours.sendall(orjson.dumps(order) + b"\n")
+    ours.setblocking(False)
+    return process, ours

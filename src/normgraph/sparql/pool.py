@@ -1,0 +1,235 @@
+"""Queries in, results out: one that runs too long is killed, and nobody can keep the others waiting.
+
+A result is given only when it is complete, so no client gets half of one with the status of success. The pool opens by
+itself at the first query and belongs to the event loop of that query; it closes with `close`, or with the loop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import perf_counter
+from typing import Final
+
+from normgraph.errors import AllWorkersBusy, NormgraphError, QueryTimeout, QueryTooComplex, TooManyQueries
+from normgraph.files import turtle_files
+from normgraph.settings import Settings
+from normgraph.sparql.nest import Nest, Worker, WorkerGone, heard
+from normgraph.sparql.wire import Job, Reply, pack_job
+
+LOOK_SECONDS: Final = 0.05
+"""How often is looked whether others wait, once a query has run for a while."""
+
+
+class _MovedError(Exception):
+    """A query that ran long had to make room, and is to be run again among the heavy ones."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """A query that runs for a client."""
+
+    client: str
+    frame: bytes
+    heavy: bool = False
+    """Whether it is among the heavy ones: it ran long, or not so long while others waited."""
+    counted: bool = False
+    """Whether it counts as a heavy one of its client: it ran long."""
+    started: float = 0.0
+
+    def seconds(self) -> float:
+        """Give how long it runs."""
+        return perf_counter() - self.started
+
+
+class Pool:
+    """Queries in, results out, within the limits of `settings`."""
+
+    def __init__(self, settings: Settings, files: list[Path] | None = None) -> None:
+        self._limits = settings
+        self._files = list(turtle_files("ontology", "data")) if files is None else files
+        self._nest: Nest | None = None
+        self._keeper: AsyncGenerator[None, None] | None = None
+        self._closing: set[asyncio.Task[None]] = set()
+        self._asked: Counter[str] = Counter()
+        self._heavy: Counter[str] = Counter()
+
+    async def open(self) -> None:
+        """Start the nursery, without waiting until it has loaded the graph."""
+        await self._opened()
+
+    async def digest(self) -> str:
+        """Give the SHA-256 of the files that the workers answer from.
+
+        Raises `GraphError` when they cannot be loaded.
+        """
+        return str((await asyncio.shield((await self._opened()).described))["digest"])
+
+    async def run(self, job: Job, client: str = "") -> Reply:
+        """Answer a job for a client.
+
+        Raises `TooManyQueries` and `AllWorkersBusy` for what may be tried again, `QueryTimeout` and `QueryTooComplex`
+        for what may not, and what `worker.answer` raises. When the caller is cancelled, the worker is killed.
+        """
+        nest = await self._opened()
+        await asyncio.shield(nest.described)
+        asked = perf_counter()
+        run = _Run(client, pack_job(job, self._limits.sparql_time_ms))
+        with self._counted(run):
+            try:
+                reply = await self._attempt(nest, run)
+            except _MovedError:
+                run.heavy = True
+                reply = await self._attempt(nest, run)
+        return replace(reply, waited_ms=max(0.0, (perf_counter() - asked) * 1_000 - reply.query_ms))
+
+    async def close(self) -> None:
+        """End all workers."""
+        if self._keeper is not None:
+            await self._keeper.aclose()
+        await asyncio.gather(*self._closing)
+
+    # ---- one nest for each event loop ----
+
+    async def _opened(self) -> Nest:
+        loop = asyncio.get_running_loop()
+        if self._nest is None or self._nest.loop is not loop or self._nest.lost:
+            if self._keeper is not None and self._nest is not None and self._nest.loop is loop:
+                closing = loop.create_task(self._keeper.aclose())
+                self._closing.add(closing)
+                closing.add_done_callback(self._closing.discard)
+            self._nest = Nest(self._limits, self._files)
+            self._keeper = self._kept(self._nest)
+            await anext(self._keeper)
+        return self._nest
+
+    async def _kept(self, nest: Nest) -> AsyncGenerator[None, None]:
+        """Close a nest in the end: an event loop that shuts down finishes the generators that were begun in it."""
+        try:
+            yield
+        finally:
+            if self._nest is nest:
+                self._nest = self._keeper = None
+            await nest.close()
+
+    # ---- a query ----
+
+    @contextmanager
+    def _counted(self, run: _Run) -> Iterator[None]:
+        """Count the queries of each client while they are here.
+
+        Raises `TooManyQueries` for one more than a client may have.
+        """
+        if self._asked[run.client] >= self._limits.sparql_max_per_client:
+            raise _too_many()
+        self._asked[run.client] += 1
+        try:
+            yield
+        finally:
+            self._asked[run.client] -= 1
+            self._heavy[run.client] -= run.counted
+            for counter in (self._asked, self._heavy):
+                if not counter[run.client]:
+                    del counter[run.client]
+
+    async def _attempt(self, nest: Nest, run: _Run) -> Reply:
+        """Run a query on a worker, from its start."""
+        heavy = run.heavy
+        await nest.lanes.enter(heavy)
+        worker = nest.take()
+        run.started = perf_counter()
+        asked = asyncio.create_task(worker.ask(run.frame))
+        asked.add_done_callback(heard)
+        kept = False
+        try:
+            if heavy:
+                nest.slow_down(worker)
+            reply = await self._watched(nest, worker, asked, run)
+            kept = isinstance(reply, NormgraphError) or not reply.retires
+        except WorkerGone:
+            raise self._crash(nest, run) from None
+        finally:
+            if kept:
+                nest.put_back(worker)
+            else:
+                asked.cancel()
+                nest.replace(worker)
+            nest.lanes.leave(run.heavy)
+        if isinstance(reply, NormgraphError):
+            raise reply
+        return reply
+
+    async def _watched(
+        self, nest: Nest, worker: Worker, asked: asyncio.Task[Reply | NormgraphError], run: _Run
+    ) -> Reply | NormgraphError:
+        """Wait for the reply, and see to it meanwhile that others get their turn.
+
+        Raises `QueryTimeout`, `TooManyQueries` and `_MovedError`; the worker is still at it then.
+        """
+        limit = self._limits.sparql_time_ms / 1_000
+        while True:
+            await asyncio.wait({asked}, timeout=min(self._patience(run), max(0.0, limit - run.seconds())))
+            if asked.done():
+                return asked.result()
+            if run.seconds() >= limit:
+                raise _timeout(limit)
+            self._weigh(nest, worker, run)
+
+    def _patience(self, run: _Run) -> float:
+        """Give the seconds until a query must be looked at again."""
+        until_crowded = self._limits.sparql_crowded_ms / 1_000 - run.seconds()
+        if until_crowded > 0 and not run.heavy:
+            return until_crowded
+        if not run.heavy:
+            return LOOK_SECONDS
+        until_heavy = self._limits.sparql_heavy_ms / 1_000 - run.seconds()
+        return self._limits.sparql_time_ms / 1_000 if run.counted else max(0.0, until_heavy)
+
+    def _weigh(self, nest: Nest, worker: Worker, run: _Run) -> None:
+        """See whether a query that runs has become a heavy one, for its client and for the others.
+
+        Raises `TooManyQueries` when its client has as many already, and `_MovedError` when all together have.
+        """
+        milliseconds = run.seconds() * 1_000
+        long = milliseconds >= self._limits.sparql_heavy_ms
+        if long and not run.counted:
+            if self._heavy[run.client] >= self._limits.sparql_max_heavy_per_client:
+                raise _too_many()
+            self._heavy[run.client] += 1
+            run.counted = True
+        crowded = nest.lanes.crowded and milliseconds >= self._limits.sparql_crowded_ms
+        if not run.heavy and (long or crowded):
+            if not nest.lanes.become_heavy():
+                raise _MovedError
+            run.heavy = True
+            nest.slow_down(worker)
+
+    def _crash(self, nest: Nest, run: _Run) -> NormgraphError:
+        """Say why a worker may have died: out of time, with the nursery, or by what the query did to the engine."""
+        limit = self._limits.sparql_time_ms / 1_000
+        if run.seconds() >= limit:
+            return _timeout(limit)
+        if nest.lost:
+            return AllWorkersBusy("de server start opnieuw op", "the server is starting again")
+        return QueryTooComplex(
+            "de query vraagt meer geheugen of diepte dan de engine mag gebruiken; maak haar eenvoudiger",
+            "the query needs more memory or depth than the engine may use; make it simpler",
+        )
+
+
+def _too_many() -> TooManyQueries:
+    return TooManyQueries(
+        "te veel (zware) query's tegelijk van deze client; wacht tot er een klaar is",
+        "too many (heavy) queries at once from this client; wait until one is done",
+    )
+
+
+def _timeout(seconds: float) -> QueryTimeout:
+    return QueryTimeout(
+        f"niet beantwoord binnen {seconds:g} seconden en gestopt; beperk de query, of gebruik de hele graaf",
+        f"not answered within {seconds:g} seconds, and stopped; narrow the query, or use the whole graph",
+    )

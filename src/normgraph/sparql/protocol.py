@@ -1,0 +1,153 @@
+"""Read a request of the SPARQL 1.1 Protocol (§2.1): method, address, headers and body in, a question or an error out.
+
+A pure function on plain values, so that any server can use it. Updates are a later step: a well-formed one is told so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qsl
+
+from normgraph.errors import (
+    AddressTooLong,
+    InputTooLarge,
+    MalformedQuery,
+    UnknownMediaType,
+    UpdateNotOffered,
+    WrongMethod,
+    shown,
+)  # fmt: skip
+from normgraph.settings import Settings
+
+ALLOWED: Final = ("GET", "HEAD", "POST", "OPTIONS")
+
+FORM: Final = "application/x-www-form-urlencoded"
+QUERY: Final = "application/sparql-query"
+UPDATE: Final = "application/sparql-update"
+
+MAX_FIELDS: Final = 1_000
+"""Fields of a form that are read; the standard names four."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a request asks: a query, the graphs it chose, or nothing: then the endpoint describes itself.
+
+    The graphs are `None` when the request names none; otherwise both are lists, and take the place of FROM (§2.1.4).
+    """
+
+    query: str | None
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+
+
+def check_head(method: str, query_string: bytes, headers: Mapping[str, str], settings: Settings) -> None:
+    """Check what is known of a request before its body is read.
+
+    Raises `WrongMethod`, `AddressTooLong`, `InputTooLarge` by the announced length, and `UnknownMediaType`.
+    """
+    if method not in ALLOWED:
+        names = ", ".join(ALLOWED)
+        raise WrongMethod(f"{shown(method)}: gebruik {names}", f"{shown(method)}: use {names}")
+    if len(query_string) > settings.sparql_max_address_bytes:
+        limit = settings.sparql_max_address_bytes
+        raise AddressTooLong(
+            f"adres langer dan {limit:,} bytes; stuur de query met POST",
+            f"address longer than {limit:,} bytes; send the query with POST",
+        )
+    length = headers.get("content-length", "")
+    if len(length) > 18 or (length.isdecimal() and int(length) > settings.sparql_max_request_bytes):
+        raise too_large(settings)
+    if method == "POST":
+        _check_media_type(headers.get("content-type", ""))
+
+
+def too_large(settings: Settings) -> InputTooLarge:
+    """Make the error for a body over the limit."""
+    limit = settings.sparql_max_request_bytes
+    return InputTooLarge(f"groter dan {limit:,} bytes", f"larger than {limit:,} bytes")
+
+
+def read_question(method: str, query_string: bytes, headers: Mapping[str, str], body: bytes) -> Question:
+    """Read the question of a GET, HEAD or POST request; header names are in lower case.
+
+    Raises `MalformedQuery` unless there is exactly one query, in UTF-8 throughout, `UpdateNotOffered` for an update by
+    POST, and `UnknownMediaType` for a body of another kind.
+    """
+    fields = _fields(query_string)
+    if method == "POST":
+        kind = _check_media_type(headers.get("content-type", ""))
+        if kind == FORM:
+            fields += _fields(body)
+        else:
+            fields.append(("query" if kind == QUERY else "update", _text(body)))
+    return _question(fields, method)
+
+
+def _check_media_type(header: str) -> str:
+    kind, _, parameters = header.partition(";")
+    kind = kind.strip().lower()
+    if kind not in (FORM, QUERY, UPDATE):
+        raise UnknownMediaType(
+            f"{shown(kind)}: stuur {QUERY} of {FORM}", f"{shown(kind)}: send {QUERY} or {FORM}", pointer="Content-Type"
+        )
+    charset = re.search(r"charset\s*=\s*\"?([^\s;\"]*)", parameters, re.IGNORECASE)
+    if charset and charset[1].lower() not in ("utf-8", "utf8", "us-ascii"):
+        name = shown(charset[1])
+        raise UnknownMediaType(f"{name}: stuur UTF-8", f"{name}: send UTF-8", pointer="Content-Type")
+    return kind
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        raise _not_utf8(problem) from problem
+
+
+def _fields(encoded: bytes) -> list[tuple[str, str]]:
+    """Read the fields of a form or an address; what is not UTF-8, lone surrogates included, is an error."""
+    try:
+        return parse_qsl(_text(encoded), keep_blank_values=True, errors="strict", max_num_fields=MAX_FIELDS)
+    except UnicodeDecodeError as problem:
+        raise _not_utf8(problem) from problem
+    except ValueError as problem:
+        raise MalformedQuery(f"meer dan {MAX_FIELDS:,} velden", f"more than {MAX_FIELDS:,} fields") from problem
+
+
+def _not_utf8(problem: UnicodeDecodeError) -> MalformedQuery:
+    return MalformedQuery(f"geen UTF-8 bij byte {problem.start:,}", f"not UTF-8 at byte {problem.start:,}")
+
+
+def _question(fields: Iterable[tuple[str, str]], method: str) -> Question:
+    """Take the fields that the protocol knows; others, such as `format` and `output`, are left to the sender."""
+    known: dict[str, list[str]] = {
+        name: [] for name in ("query", "update", "default-graph-uri", "named-graph-uri", "using-graph-uri")
+    }
+    for name, value in fields:
+        known.get(name, []).append(value)
+    queries, updates = known["query"], known["update"]
+    if updates:
+        raise _update(method, bool(queries) or len(updates) > 1)
+    if len(queries) > 1 or (not queries and method == "POST"):
+        found = len(queries)
+        raise MalformedQuery(f"{found} maal 'query' in plaats van één", f"{found} times 'query' instead of one")
+    if queries and not queries[0].strip():
+        raise MalformedQuery("de query is leeg", "the query is empty", pointer="query")
+    chosen = tuple(known["default-graph-uri"]), tuple(known["named-graph-uri"])
+    default, named = chosen if any(chosen) else (None, None)
+    return Question(queries[0] if queries else None, default, named)
+
+
+def _update(method: str, mixed: bool) -> MalformedQuery | UpdateNotOffered:
+    """Make the error for an update: it is a question of its own, by POST only (SPARQL 1.1 Protocol §2.2)."""
+    if mixed or method != "POST":
+        return MalformedQuery(
+            "een wijziging gaat alleen, met POST, en zonder query",
+            "an update goes alone, by POST, and without a query",
+            pointer="update",
+        )
+    return UpdateNotOffered("deze graaf kan alleen worden gelezen", "this graph can only be read", pointer="update")

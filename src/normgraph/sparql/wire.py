@@ -1,0 +1,86 @@
+"""What the server and a worker say to each other: a job one way, a reply the other, each as frames with a length."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+import orjson
+
+from normgraph.errors import MalformedQuery, NormgraphError, NotAcceptable, QueryTooComplex, RefusedQuery
+from normgraph.sparql.formats import Syntax
+
+LENGTHS: Final = struct.Struct(">II")
+"""Before each message: how many bytes its head and its body have."""
+
+ERRORS: Final[dict[str, type[NormgraphError]]] = {
+    error.code: error for error in (MalformedQuery, NotAcceptable, QueryTooComplex, RefusedQuery)
+}
+"""What a query can do wrong in a worker, by code; any other error is a fault of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One query for a worker, with the form in which its result is wanted. Without a text, the whole graph is."""
+
+    text: str
+    syntax: Syntax
+    prologue: str = ""
+    graphs: tuple[str, ...] = ()
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+    compressed: bool = False
+    preface: dict[str, Any] | None = None
+    """What stands before the rows in plain JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The whole result of a query, written: nothing is sent to a client before it is complete."""
+
+    body: bytes
+    rows: int
+    truncated: bool
+    compressed: bool
+    query_ms: float
+    retires: bool
+    """Whether the worker stops after this, because it has grown."""
+    waited_ms: float = 0.0
+
+
+def pack_job(job: Job, milliseconds: int) -> bytes:
+    """Write a job as a frame, with the time it may take."""
+    head = orjson.dumps({**asdict(job), "milliseconds": milliseconds})
+    return LENGTHS.pack(len(head), 0) + head
+
+
+def unpack_job(head: bytes) -> tuple[Job, int]:
+    """Read a job, and the milliseconds it may take."""
+    fields = orjson.loads(head)
+    milliseconds = fields.pop("milliseconds")
+    for name in ("graphs", "default_graphs", "named_graphs"):
+        fields[name] = fields[name] if fields[name] is None else tuple(fields[name])
+    return Job(**fields), milliseconds
+
+
+def pack_reply(reply: Reply) -> bytes:
+    """Write a reply as a frame."""
+    fields = asdict(reply)
+    del fields["body"]
+    head = orjson.dumps(fields)
+    return LENGTHS.pack(len(head), len(reply.body)) + head + reply.body
+
+
+def pack_error(error: NormgraphError) -> bytes:
+    """Write an error as a frame."""
+    head = orjson.dumps({"error": error.code, "nl": error.nl, "en": error.en})
+    return LENGTHS.pack(len(head), 0) + head
+
+
+def unpack_reply(head: bytes, body: bytes) -> Reply | NormgraphError:
+    """Read a reply, or the error that came in its place."""
+    fields = orjson.loads(head)
+    if "error" in fields:
+        return ERRORS.get(fields["error"], NormgraphError)(fields["nl"], fields["en"])
+    return Reply(body=body, **fields)

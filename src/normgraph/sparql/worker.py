@@ -1,0 +1,258 @@
+"""A worker: a process that answers one query at a time and can open nothing.
+
+It is forked with the graph in memory, so it needs no file; the limits below are the wall behind the guard. Whatever
+a query makes of the engine (too much memory, an overflown stack, no end), it can cost one worker, and no connection.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import resource
+import signal
+import socket
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import Final, NoReturn
+
+import pyoxigraph as ox
+
+from normgraph.errors import MalformedQuery, NormgraphError, QueryTooComplex, RefusedQuery, shown
+from normgraph.sparql.guard import malformed, service_refused, unbalanced, undeclared_prefix
+from normgraph.sparql.results import Limits, Row, Written, write_boolean, write_dataset, write_solutions, write_triples
+from normgraph.sparql.wire import LENGTHS, Job, Reply, pack_error, pack_reply, unpack_job
+from normgraph.store.embedded import uses_keyword
+from normgraph.terms import PREFIXES
+
+STACK_BYTES: Final = 100 << 20
+"""Ten thousand nested groups take a tenth of this; the usual 8 MiB end at three thousand."""
+
+GROWN_KILOBYTES: Final = 64 << 10
+"""A worker that took this much more than it had when it started makes room for a fresh one."""
+
+GRACE_SECONDS: Final = 1.0
+"""The kernel ends a worker so long after the time limit, in case the server is no longer there to do it."""
+
+SMALLEST_COMPRESSED: Final = 1_000
+"""A shorter body is not worth compressing."""
+
+CHANNEL: Final = 3
+"""The descriptor on which a worker gets its jobs: the first after the standard streams, and the last there is."""
+
+_EMPTY: Final = ox.Store()
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """What a worker answers from."""
+
+    store: ox.Store
+    names: frozenset[str]
+
+
+# ---- answering ----
+
+
+def answer(job: Job, graph: Graph, limits: Limits) -> Reply:
+    """Answer a job.
+
+    Raises `MalformedQuery`, `RefusedQuery`, `NotAcceptable` and `QueryTooComplex`.
+    """
+    started = perf_counter()
+    written = _written(job, graph, limits) if job.text else write_dataset(graph.store, job.syntax)
+    compressed = job.compressed and len(written.body) >= SMALLEST_COMPRESSED
+    body = gzip.compress(written.body, 5, mtime=0) if compressed else written.body
+    spent = (perf_counter() - started) * 1_000
+    return Reply(body, written.rows, written.truncated, compressed, spent, retires=False)
+
+
+def _written(job: Job, graph: Graph, limits: Limits) -> Written:
+    if re.search("service", job.text, re.IGNORECASE) and uses_keyword("SERVICE", job.text):
+        raise service_refused()
+    try:
+        _check_graphs(job, graph)
+        found = _results(job, graph.store)
+        if isinstance(found, ox.QueryBoolean):
+            return write_boolean(bool(found), job.syntax, job.preface)
+        if isinstance(found, ox.QueryTriples):
+            return write_triples(found, job.syntax, limits)
+        return write_solutions([name.value for name in found.variables], _rows(found), job.syntax, limits, job.preface)
+    except SyntaxError as problem:
+        raise syntax_error(str(problem), job.text) from problem
+    except (RuntimeError, OSError, ValueError) as problem:
+        raise MalformedQuery(f"niet uitvoerbaar: {problem}", f"cannot be carried out: {problem}") from problem
+    except MemoryError as problem:
+        raise QueryTooComplex("vraagt te veel geheugen", "asks for too much memory") from problem
+
+
+def _rows(found: ox.QuerySolutions) -> Iterable[Row]:
+    return map(tuple, found)
+
+
+def _results(job: Job, store: ox.Store) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """Run a query on the graphs that the request chose, else on those of its FROM clauses, else on all as one."""
+    if job.default_graphs is not None and job.named_graphs is not None:
+        default = [ox.NamedNode(name) for name in job.default_graphs]
+        named = [ox.NamedNode(name) for name in job.named_graphs]
+        return store.query(job.text, default_graph=[*default], named_graphs=[*named])
+    return store.query(job.text, use_default_graph_as_union=not job.graphs)
+
+
+def _check_graphs(job: Job, graph: Graph) -> None:
+    """Refuse graphs that are not here: an empty answer would look as if there were nothing in them."""
+    if job.default_graphs is not None and job.named_graphs is not None:
+        chosen: Iterable[str] = (*job.default_graphs, *job.named_graphs)
+    elif job.graphs:
+        # The engine itself resolves prefixes and relative IRIs.
+        found = _EMPTY.query(f"{job.prologue}\nSELECT ?g {{ VALUES ?g {{ {' '.join(job.graphs)} }} }}")
+        chosen = (str(row["g"].value) for row in found)  # type: ignore[union-attr]
+    else:
+        _check_no_from(job.text)
+        return
+    for name in chosen:
+        if name not in graph.names:
+            raise RefusedQuery(
+                f"{shown(name)} is geen graaf van deze dataset, en wordt niet elders opgehaald",
+                f"{shown(name)} is no graph of this dataset, and is not fetched from elsewhere",
+            )
+
+
+def _check_no_from(text: str) -> None:
+    """Refuse a FROM that the guard did not see: the union of all graphs would pass over it without a word."""
+    if re.search("from", text, re.IGNORECASE) and uses_keyword("FROM", text):
+        raise MalformedQuery(
+            "schrijf FROM los van wat erop volgt, met de graaf voluit", "write FROM apart from what follows it"
+        )
+
+
+# ---- errors of the engine ----
+
+_PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_EXPECTED: Final = re.compile(r'"((?:[^"\\]|\\.)+)"|\b([A-Z]{2,})\b(?![}\'])')
+
+SHOWN_EXPECTATIONS: Final = 8
+
+UNOFFERED: Final = ("SERVICE", "LATERAL")
+"""What the engine knows, but is refused here or no part of SPARQL 1.1."""
+
+
+def syntax_error(message: str, text: str) -> MalformedQuery:
+    """Turn a message of the engine's parser into one for people: line, column, and what was expected there."""
+    found = _PLACE.match(message)
+    if not found:
+        return MalformedQuery(f"geen SPARQL: {message}", f"not SPARQL: {message}")
+    where = int(found[1]), int(found[2])
+    prefix = undeclared_prefix(text)
+    if prefix and prefix[1] < where:
+        return _unknown_prefix(*prefix)
+    sentence = re.search(r"The SELECT [^,\[]+|Duplicated [^,\[]+|IRI parsing failed", found[3])
+    if sentence:
+        reason = sentence[0].strip(" ,")
+        return malformed(where, f"geen geldige query ({reason})", f"no valid query ({reason})")
+    nl, en = _advice(found[3], text)
+    return malformed(where, f"geen geldige SPARQL{nl}", f"not valid SPARQL{en}")
+
+
+def _advice(expectations: str, text: str) -> tuple[str, str]:
+    """Say what may be wrong: a bracket without its partner, else what the parser would have read on from there."""
+    alone = unbalanced(text)
+    if alone:
+        bracket, (line, column) = alone
+        nl = f"; de {bracket} op regel {line}, kolom {column} staat alleen"
+        return nl, f"; the {bracket} on line {line}, column {column} has no partner"
+    expected = [one or two for one, two in _EXPECTED.findall(expectations) if two not in UNOFFERED]
+    if not expected:
+        return "", ""
+    listed = " ".join(expected[:SHOWN_EXPECTATIONS]) + (" …" if len(expected) > SHOWN_EXPECTATIONS else "")
+    return f"; hier kan staan: {listed}", f"; what may stand here: {listed}"
+
+
+def _unknown_prefix(prefix: str, where: tuple[int, int]) -> MalformedQuery:
+    """Name a prefix, with the line that would declare it if it is one of ours."""
+    known = PREFIXES.get(prefix.removesuffix(":"))
+    advice = f": PREFIX {prefix} <{known}>" if known else ""
+    name = shown(prefix)
+    return malformed(where, f"de prefix {name} is niet verklaard{advice}", f"the prefix {name} is not declared{advice}")
+
+
+# ---- the process ----
+
+
+def serve(channel: socket.socket, graph: Graph, limits: Limits, megabytes: int) -> NoReturn:
+    """Answer the jobs that come over a channel until it is closed; never returns, as the caller is a fork."""
+    try:
+        channel = confine(channel, megabytes)
+        most = _peak_kilobytes() + GROWN_KILOBYTES
+        while True:
+            job, milliseconds = unpack_job(_receive(channel))
+            signal.setitimer(signal.ITIMER_REAL, milliseconds / 1_000 + GRACE_SECONDS)
+            frame = _frame(job, graph, limits, most)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            channel.sendall(frame)
+    except (EOFError, OSError):  # the server wants no more
+        pass
+    finally:
+        os._exit(0)
+
+
+def _frame(job: Job, graph: Graph, limits: Limits, most: int) -> bytes:
+    """Answer a job in a frame, whatever happens."""
+    try:
+        reply = answer(job, graph, limits)
+        return pack_reply(replace(reply, retires=_peak_kilobytes() > most))
+    except NormgraphError as error:
+        return pack_error(error)
+    except Exception as error:  # the edge of the process: a fault of ours is told as one
+        return pack_error(NormgraphError("interne fout", f"internal error ({type(error).__name__}: {error})"))
+
+
+def confine(channel: socket.socket, megabytes: int) -> socket.socket:
+    """Take from this process what a query must not have: files, connections, and memory without end.
+
+    All descriptors but the channel are closed, and there is no room for a new one.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    os.dup2(channel.detach(), CHANNEL)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in range(CHANNEL):
+        os.dup2(nowhere, stream)
+    os.closerange(CHANNEL + 1, os.sysconf("SC_OPEN_MAX"))
+    lower(resource.RLIMIT_NOFILE, CHANNEL + 1)
+    lower(resource.RLIMIT_FSIZE, 0)
+    lower(resource.RLIMIT_CORE, 0)
+    lower(resource.RLIMIT_AS, megabytes << 20)
+    hard = resource.getrlimit(resource.RLIMIT_STACK)[1]
+    resource.setrlimit(resource.RLIMIT_STACK, (STACK_BYTES if hard < 0 else min(STACK_BYTES, hard), hard))
+    os.nice(5)
+    return socket.socket(fileno=CHANNEL)
+
+
+def lower(limit: int, value: int) -> None:
+    """Lower a limit of this process for good; one that is lower already stays."""
+    hard = resource.getrlimit(limit)[1]
+    lowest = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(limit, (lowest, lowest))
+
+
+def _peak_kilobytes() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def _receive(channel: socket.socket) -> bytes:
+    """Read one job; raises `EOFError` when the server has closed the channel."""
+    length, _ = LENGTHS.unpack(_exactly(channel, LENGTHS.size))
+    return _exactly(channel, length)
+
+
+def _exactly(channel: socket.socket, count: int) -> bytes:
+    received = bytearray()
+    while len(received) < count:
+        part = channel.recv(min(count - len(received), 1 << 18))
+        if not part:
+            raise EOFError
+        received += part
+    return bytes(received)

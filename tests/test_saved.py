@@ -1,0 +1,195 @@
+"""The saved queries as an API: their headers are read, and their values cannot do more than be values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from endpoint import Endpoint, serving
+from normgraph.errors import FaultyGraph, InvalidDate, InvalidValue, UnknownKey
+from normgraph.files import query_files
+from normgraph.model import Text
+from normgraph.saved import Parameter, SavedQuery, read_query, saved_queries, with_values
+from normgraph.store.embedded import Iri, bind, open_store
+from normgraph.terms import ID, resource
+
+SOUND = """\
+# title: Wat? | What?
+# who: tool builder
+# parameter: thing iri Het ding | The thing
+# parameter: day date Dag | Day
+# parameter: word text Woord | Word
+# parameter: language language Taal | Language
+# returns: thing, day
+#
+# A note,
+# on two lines.
+BASE <https://w3id.org/normgraph/id/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+SELECT ?thing ?day ?word ?language {
+  VALUES ?thing { <act/awb> }
+  VALUES ?day { "2026-11-22"^^xsd:date }
+  VALUES ?word { "w" }
+  VALUES ?language { "nl" }
+}
+"""
+
+
+def sound() -> SavedQuery:
+    return read_query("sound", SOUND)
+
+
+# ---- headers ----
+
+
+def test_a_header_is_read() -> None:
+    found = sound()
+    assert (found.title, found.who, found.returns) == (Text("Wat?", "What?"), "tool builder", ("thing", "day"))
+    assert found.note == "A note, on two lines."
+    assert found.parameters == (
+        Parameter("thing", "iri", Text("Het ding", "The thing"), resource("act", "awb")),
+        Parameter("day", "date", Text("Dag", "Day"), "2026-11-22"),
+        Parameter("word", "text", Text("Woord", "Word"), "w"),
+        Parameter("language", "language", Text("Taal", "Language"), "nl"),
+    )
+
+
+def test_every_query_of_ours_is_read() -> None:
+    assert list(saved_queries()) == [path.stem for path in query_files()]
+
+
+@pytest.mark.parametrize(
+    ("line", "other", "message"),
+    [
+        ("# title: Wat? | What?", "# title: Wat?", "sound.rq:1: not in both languages"),
+        ("# title: Wat? | What?", "# titel: Wat? | What?", "sound.rq:1: unknown key 'titel'"),
+        ("# title: Wat? | What?", "# Wat is dit?", "sound.rq:1: no line like"),
+        ("# who: tool builder", "# who: nobody", "sound.rq:2: none of legal adviser"),
+        ("# who: tool builder\n", "", "'who' stands there 0 times"),
+        ("# who: tool builder", "# who: supervisor\n# who: supervisor", "'who' stands there 2 times"),
+        ("# parameter: day date Dag | Day", "# parameter: day number Dag | Day", "sound.rq:4: no 'name kind nl | en'"),
+        ("# parameter: day date Dag | Day", "# parameter: day", "sound.rq:4: no 'name kind nl | en'"),
+        (
+            "# parameter: day date Dag | Day",
+            "# parameter: night date Nacht | Night",
+            "sound.rq:4: not exactly one line",
+        ),
+        ('VALUES ?word { "w" }', "VALUES ?word { <w> }", "sound.rq:5: <w> is no value of kind text"),
+        ("VALUES ?thing { <act/awb> }", "VALUES ?thing { 'x' }", "sound.rq:3: 'x' is no value of kind iri"),
+        ("# returns: thing, day\n", "", "'returns' stands there 0 times"),
+    ],
+)
+def test_a_mistake_in_a_header_is_told_with_its_line(line: str, other: str, message: str) -> None:
+    assert line in SOUND
+    with pytest.raises(FaultyGraph) as found:
+        read_query("sound", SOUND.replace(line, other))
+    assert message in found.value.message("en")
+
+
+# ---- values ----
+
+
+def test_values_take_the_place_of_the_defaults() -> None:
+    text, used = with_values(sound(), {"thing": "act/woo", "day": "2027-01-01", "language": "en"})
+    assert text == bind(SOUND, {"thing": Iri(resource("act", "woo")), "day": date(2027, 1, 1), "language": "en"})
+    assert used == {"thing": resource("act", "woo"), "day": "2027-01-01", "word": "w", "language": "en"}
+    assert with_values(sound(), {})[0] == SOUND
+
+
+def test_a_full_iri_is_taken_as_it_is() -> None:
+    for iri in (ID + "act/woo", "urn:nl:x", "http://example.org/a#b"):
+        assert with_values(sound(), {"thing": iri})[1]["thing"] == iri
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "error"),
+    [
+        ("day", "yesterday", InvalidDate), ("day", "2026-02-30", InvalidDate), ("day", "", InvalidDate),
+        ("language", "fr", InvalidValue), ("language", "NL", InvalidValue), ("thing", "a b", InvalidValue),
+        ("thing", "> } DROP ALL #", InvalidValue), ("thing", "urn:<x>", InvalidValue), ("thin", "x", UnknownKey),
+        ("title", "x", UnknownKey),
+    ],
+)  # fmt: skip
+def test_a_value_of_another_kind_is_refused(name: str, value: str, error: type[InvalidValue]) -> None:
+    with pytest.raises(error):
+        with_values(sound(), {name: value})
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])) | st.text("\"'\\}{>< \n?", max_size=20))
+def test_a_text_stays_a_text(value: str) -> None:
+    assert open_store([]).select(with_values(sound(), {"word": value})[0])[0]["word"] == value
+
+
+# ---- over HTTP ----
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[Endpoint]:
+    with serving(workers=2) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def client(endpoint: Endpoint) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=endpoint.address, trust_env=False, timeout=30) as made:
+        yield made
+
+
+def test_the_list_tells_all(client: httpx.Client) -> None:
+    items = client.get("/v1/queries").json()["items"]
+    assert [one["name"] for one in items] == list(saved_queries())
+    for one in items:
+        assert one["title"]["nl"] != one["title"]["en"]
+        assert one["who"]
+        assert one["returns"]
+
+
+@pytest.mark.parametrize("name", saved_queries())
+def test_each_query_answers_with_its_defaults(client: httpx.Client, name: str) -> None:
+    query = saved_queries()[name]
+    found = client.get(f"/v1/queries/{name}").json()
+    assert found["rows"] == open_store().select(query.text)
+    assert tuple(found["columns"]) == query.returns
+    assert found["parameters"] == {one.name: one.default for one in query.parameters}
+    assert found["query"] == name
+    assert found["truncated"] is False
+
+
+def test_a_query_answers_with_values_in_any_format(client: httpx.Client) -> None:
+    path, params = "/v1/queries/requirements-of-act", {"act": "act/woo", "language": "en"}
+    text = bind(saved_queries()["requirements-of-act"].text, {"act": Iri(resource("act", "woo")), "language": "en"})
+    expected = open_store().select(text)
+    assert expected
+    assert client.get(path, params=params).json()["rows"] == expected
+    as_csv = client.get(path, params=params, headers={"accept": "text/csv"})
+    assert as_csv.text.startswith("requirement,label,modality,certainty\r\n")
+    assert len(as_csv.text.splitlines()) == len(expected) + 1
+    results = client.get(path, params=params, headers={"accept": "application/sparql-results+json"})
+    assert len(results.json()["results"]["bindings"]) == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "detail"),
+    [
+        ("requirements-of-akt", 404, "no query 'requirements-of-akt'; did you mean 'requirements-of-act'?"),
+        ("requirements-of-act?akt=x", 422, "akt: no parameter; there is: act, language"),
+        ("requirements-of-act?language=fr", 422, "language: 'fr': nl or en"),
+        ("requirements-of-act?language=nl&language=en", 422, "a parameter stands there more than once"),
+        ("norms-binding-on?as_of=2026-13-01", 422, "as_of: '2026-13-01' is not a date; write YYYY-MM-DD"),
+    ],
+)
+def test_a_mistake_is_a_problem_in_the_open(client: httpx.Client, path: str, status: int, detail: str) -> None:
+    found = client.get(f"/v1/queries/{path}", headers={"accept-language": "en"})
+    assert (found.status_code, json.loads(found.content)["detail"]) == (status, detail)
+    assert found.headers["content-type"] == "application/problem+json"
+    assert found.headers["access-control-allow-origin"] == "*"
+
+
+def test_what_cannot_be_given_is_not_acceptable(client: httpx.Client) -> None:
+    assert client.get("/v1/queries/our-inference", headers={"accept": "image/png"}).status_code == 406

@@ -1,0 +1,280 @@
+"""The guard: what is refused at once, what is not, and that no disguise gets a query past guard and engine."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normgraph.errors import MalformedQuery, NormgraphError, QueryTooComplex, RefusedQuery
+from normgraph.sparql.guard import CheckedQuery, check_query, place, read_tokens, unbalanced
+from normgraph.sparql.results import Limits
+from normgraph.sparql.wire import Job, Reply
+from normgraph.sparql.worker import Graph, answer
+
+GRAPH = Graph(ox.Store(), frozenset({"http://example.org/known"}))
+
+
+def check(text: str, max_depth: int = 100) -> CheckedQuery:
+    return check_query(text, max_depth)
+
+
+def run(text: str) -> Reply:
+    """Do what the server does: the guard, then a worker's answer."""
+    checked = check(text)
+    job = Job(checked.text, "json", checked.prologue, checked.graphs)
+    return answer(job, GRAPH, Limits(10, 10_000))
+
+
+# ---- form ----
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("SELECT * { }", "SELECT"),
+        ("ask { }", "ASK"),
+        ("Construct { } WHERE { }", "CONSTRUCT"),
+        ("BASE <http://example.org/> PREFIX a: <b> prefix : <#> DESCRIBE <x>", "DESCRIBE"),
+        ("# SELECT\n\tASK{}", "ASK"),
+        ("PREFIX select: <http://example.org/#ASK> SELECT * { }", "SELECT"),
+    ],
+)
+def test_the_form_is_the_first_word_after_the_prologue(text: str, form: str) -> None:
+    checked = check(text)
+    assert checked.form == form
+    assert (checked.prologue + checked.text[len(checked.prologue) :]) == text
+    assert form.lower() not in checked.prologue.lower().split()
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n", "# only a comment", "PREFIX a: <b>", "PREFIX", "SELEKT * { }", "{ }", "1 + 1", "<urn:a>", "'"]
+)
+def test_a_text_without_a_form_is_malformed(text: str) -> None:
+    with pytest.raises(MalformedQuery, match=r"line \d, column"):
+        check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
+        "delete where { ?s ?p ?o }",
+        "LOAD <http://127.0.0.1:9/>",
+        "CLEAR ALL",
+        "DROP SILENT ALL",
+        "CREATE GRAPH <urn:a>",
+        "COPY DEFAULT TO <urn:a>",
+        "MOVE <urn:a> TO <urn:b>",
+        "ADD <urn:a> TO <urn:b>",
+        "PREFIX a: <b> WITH <urn:a> DELETE { } WHERE { }",
+    ],
+)
+def test_an_update_is_refused(text: str) -> None:
+    with pytest.raises(RefusedQuery, match="is an update"):
+        check(text)
+
+
+def test_an_update_after_a_query_is_no_query() -> None:
+    with pytest.raises(MalformedQuery):
+        run("SELECT * { ?s ?p ?o } ; DROP ALL")
+
+
+# ---- SERVICE ----
+
+NOWHERE = "<http://127.0.0.1:9/>"
+
+QUIET = [
+    '"SERVICE <a> { }"',
+    "'service'",
+    '"""SERVICE\n" "" SERVICE"""',
+    "'''it's SERVICE'''",
+    '"\\" SERVICE"',
+    '"\\\\"',
+    "<http://example.org/SERVICE#SERVICE>",
+    "ex:SERVICE",
+    "ex:a.SERVICE",
+    '"x"@service',
+    "?service",
+    "$SERVICE",
+    "# SERVICE <a> { } '\n 1",
+    '"\\u0053ERVICE"',
+    "'#' # '\n",
+]
+"""Objects that say SERVICE, or hide a quote, and mean no harm."""
+
+CALLS = [
+    f"SERVICE {NOWHERE} {{ ?a ?b ?c }}",
+    f"service silent{NOWHERE}{{ ?a ?b ?c }}",
+    "SeRvIcE?s{ ?a ?b ?c }",
+    f"SERVICE#>'\n{NOWHERE} {{ }}",
+    "SERVICE ex:x { }",
+    f"{{ {{ SERVICE {NOWHERE} {{ }} }} }}",
+    f"OPTIONAL {{ SERVICE {NOWHERE} {{ }} }}",
+    f"FILTER EXISTS {{ SERVICE {NOWHERE} {{ }} }}",
+    f"{{ SELECT * {{ SERVICE {NOWHERE} {{ ?a ?b ?c }} }} }}",
+    f"MINUS {{ SERVICE {NOWHERE} {{ }} }}",
+    f"FILTER(?o<?p)SERVICE#>\n{NOWHERE}{{ ?a ?b ?c }}",
+    f"?x ex:p 1SERVICE{NOWHERE}{{ ?a ?b ?c }}",
+]
+"""Patterns that would have another endpoint asked."""
+
+quiet = st.lists(st.sampled_from(QUIET).map(lambda thing: f"?s ex:p {thing} ."), max_size=4)
+
+
+def query(patterns: list[str]) -> str:
+    return "PREFIX ex: <http://example.org/service#> PREFIX service: <urn:> SELECT * {\n" + "\n".join(patterns) + "\n}"
+
+
+@given(quiet)
+def test_the_word_service_does_no_harm(patterns: list[str]) -> None:
+    assert run(query(patterns)).body.startswith(b'{"head"')
+
+
+@given(quiet, st.sampled_from(CALLS), quiet)
+def test_another_service_is_never_asked(before: list[str], call: str, after: list[str]) -> None:
+    with pytest.raises(RefusedQuery, match="SERVICE is not carried out"):
+        run(query([*before, call, *after]))
+
+
+@pytest.mark.parametrize("call", CALLS[:10])
+def test_a_plain_call_is_refused_before_any_worker(call: str) -> None:
+    with pytest.raises(RefusedQuery, match="line 2, column"):
+        check(query([call]))
+
+
+@pytest.mark.parametrize("text", ["SELECT * { SERV\\u0049CE <urn:a> { } }", "\\u0053ELECT * { }"])
+def test_a_keyword_in_escapes_is_no_keyword(text: str) -> None:
+    with pytest.raises(MalformedQuery):
+        run(text)
+
+
+# ---- depth and tokens ----
+
+
+@pytest.mark.parametrize(("opening", "closing"), ["{}", "()", "[]"])
+def test_depth_is_limited(opening: str, closing: str) -> None:
+    fits = f"SELECT * {opening * 100}{closing * 100}"
+    assert check(fits).form == "SELECT"
+    with pytest.raises(QueryTooComplex, match="line 1, column 110: nested deeper than 100"):
+        check(f"SELECT * {opening * 101}")
+
+
+def test_brackets_in_texts_and_comments_have_no_depth() -> None:
+    assert check("ASK { ?s ?p '" + "{" * 500 + "' } #" + "(" * 500).form == "ASK"
+
+
+def test_thirty_kilobytes_of_groups_are_refused() -> None:
+    with pytest.raises(QueryTooComplex):
+        check_query("SELECT * " + "{" * 15_000 + "}" * 15_000, 1_000)
+
+
+@given(st.text() | st.text("{}()[]<>\"'\\#?:.@ \nSERVICE1", max_size=60))
+def test_every_text_can_be_read(text: str) -> None:
+    end = 0
+    for token in read_tokens(text, len(text)):
+        assert token.start >= end
+        assert text.startswith(token.text, token.start)
+        end = token.start + len(token.text)
+    with suppress(NormgraphError):
+        run(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ASK { ?s ?p (1 }", ("}", (1, 16))),
+        ("ASK {\n { ?s ?p 1 }", ("{", (1, 5))),
+        ("ASK { } }", ("}", (1, 9))),
+        ("ASK { '}' # }\n }", None),
+    ],
+)
+def test_a_bracket_without_partner_is_found(text: str, found: tuple[str, tuple[int, int]] | None) -> None:
+    assert unbalanced(text) == found
+
+
+UNITS = r"""a_ ._ {} ' " \ < <a : a:b_ ? TTT a- a. a:%2 é _ 'a \" TTT\ <\u0 1 {' "\ a:\" 'TTT\" ;"""
+"""Pieces of text, repeated to make a long one; T stands for a quotation mark, _ for a space."""
+
+
+@pytest.mark.parametrize("unit", UNITS.split())
+def test_reading_takes_time_in_proportion_to_the_text(unit: str) -> None:
+    """A long text of anything is read; were it not so, this would take minutes."""
+    text = unit.replace("T", '"').replace("_", " ")
+    for _ in read_tokens("ASK " + text * (300_000 // len(text)), 10**6):
+        pass
+
+
+def test_places_are_counted_from_one() -> None:
+    assert [place("a\nbé\n", offset) for offset in (0, 2, 3, 5)] == [(1, 1), (2, 1), (2, 2), (3, 1)]
+
+
+# ---- what else is found ----
+
+
+def test_passing_functions_are_seen_and_their_names_elsewhere_are_not() -> None:
+    assert check("SELECT (now() AS ?x) { }").passing
+    assert check("SELECT * { FILTER(RAND() > 0.5) BIND(STRUUID() AS ?x) }").passing
+    assert not check("SELECT ?now { ?now ?rand 'NOW()' } # UUID()").passing
+
+
+def test_the_graphs_of_from_are_seen() -> None:
+    text = "PREFIX : <urn:> SELECT ?from FROM <http://example.org/known> FROM NAMED :x { ?from ?p 'FROM <urn:z>' }"
+    assert check(text).graphs == ("<http://example.org/known>", ":x")
+    assert check("CONSTRUCT { ?s ?p ?o } FROM <urn:g> WHERE { ?s ?p ?o }").graphs == ("<urn:g>",)
+    assert check("SELECT * { ?s ?p ?o }").graphs == ()
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        f"FROM {NOWHERE}",
+        "FROM NAMED <file:///etc/hostname>",
+        "FROM <http://example.org/known> FROM <urn:other>",
+        "FROM:x",
+        "from#\n<urn:\\u0061>",
+        "FROM <known/../other>",
+    ],
+)
+def test_a_graph_that_is_not_here_is_refused(clause: str) -> None:
+    with pytest.raises(RefusedQuery, match="not fetched from elsewhere"):
+        run(f"BASE <http://example.org/> PREFIX : <urn:> SELECT * {clause} {{ ?s ?p ?o }}")
+
+
+def test_a_from_in_disguise_is_not_passed_over() -> None:
+    with pytest.raises(MalformedQuery, match="write FROM apart"):
+        run("PREFIX : <urn:> DESCRIBE ?s FROM:x { ?s ?p ?o }")
+    assert run("PREFIX from: <urn:> SELECT ?from { ?from from:from 'FROM <urn:x>' }").rows == 0
+
+
+@pytest.mark.parametrize("clause", ["FROM <known>", "FROM NAMED e:known", "FROM <a/../known>"])
+def test_a_graph_may_be_named_in_any_way(clause: str) -> None:
+    assert run(f"BASE <http://example.org/> PREFIX e: <http://example.org/> SELECT * {clause} {{ ?s ?p ?o }}").rows == 0
+
+
+# ---- errors of the engine, for people ----
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "SELECT * {\n  ?s skos:prefLabel ?o }",
+            "^line 2, column 6: the prefix 'skos:' is not declared: PREFIX skos: <",
+        ),
+        ("SELECT * {\n  ?s nope:x ?o }", r"^line 2, column \d+: the prefix 'nope:' is not declared$"),
+        ("SELECT * {\n  ?s :x ?o }", r"^line 2, column \d+: the prefix ':' is not declared$"),
+        ("SELECT * {\n ?s ?p ?o", r"^line 2, column \d+: not valid SPARQL; the { on line 1, column 10 has no partner$"),
+        ("SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o }", r"^line 1, column \d+: no valid query \(The SELECT contains a var"),
+        ("SELECT * { ?s ?p <a b> }", r"^line 1, column \d+: "),
+        ("SELECT * { ?s ?p ?o FILTER(<urn:f>(?s)) }", r"^cannot be carried out: .*<urn:f> is not supported$"),
+        ('ASK { ?s ?p "\\uD800" }', r"^line 1, column \d+: "),
+    ],
+)
+def test_a_mistake_is_told_with_its_place(text: str, message: str) -> None:
+    GRAPH.store.add(ox.Quad(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.NamedNode("urn:o")))
+    with pytest.raises(MalformedQuery, match=message):
+        run(text)

@@ -1,0 +1,436 @@
+"""The endpoint as clients see it, on loopback: protocol, headers, limits, and the clients that people use."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import httpx
+import pyoxigraph as ox
+import pytest
+import rdflib
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from SPARQLWrapper import CSV, JSON, TURTLE, XML, SPARQLWrapper
+from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
+
+from endpoint import Endpoint, children, serving
+from normgraph.sparql.formats import GRAPHS, RESULTS
+from normgraph.store.embedded import open_store
+from normgraph.terms import resource, term
+
+MAX_ROWS = 3_000
+ACT = resource("act", "omnibus")
+ASK = f"ASK {{ <{ACT}> a <{term('Act')}> }}"
+SELECT = f"SELECT ?p ?o {{ <{ACT}> ?p ?o }} ORDER BY ?p ?o"
+CONSTRUCT = f"CONSTRUCT WHERE {{ <{ACT}> ?p ?o }}"
+MANY = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
+HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[Endpoint]:
+    with serving(workers=2, time_ms=1_500, heavy_ms=300, max_rows=MAX_ROWS) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def client(endpoint: Endpoint) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=endpoint.address, trust_env=False, timeout=30) as made:
+        yield made
+
+
+def ask(client: httpx.Client, query: str, accept: str = "*/*", **headers: str) -> httpx.Response:
+    return client.get(
+        "/sparql", params={"query": query}, headers={"accept": accept, "accept-language": "en", **headers}
+    )
+
+
+# ---- the protocol ----
+
+
+def test_a_query_is_answered_by_every_way(client: httpx.Client) -> None:
+    answers = [
+        ask(client, ASK),
+        client.post("/sparql", data={"query": ASK, "format": "json", "output": "json", "results": "json"}),
+        client.post("/sparql", content=ASK, headers={"content-type": QUERY}),
+        client.post("/sparql", content=ASK, headers={"content-type": f"{QUERY}; charset=utf-8"}),
+    ]
+    for found in answers:
+        assert (found.status_code, found.json()) == (200, {"head": {}, "boolean": True})
+        assert found.headers["content-type"] == "application/sparql-results+json"
+
+
+@pytest.mark.parametrize("query", [ASK, SELECT])
+@pytest.mark.parametrize("form", RESULTS, ids=lambda form: form.media_type)
+def test_results_come_in_every_format(client: httpx.Client, query: str, form: Any) -> None:
+    found = ask(client, query, form.media_type)
+    assert (found.status_code, found.headers["content-type"]) == (200, form.content_type)
+    assert found.content
+
+
+@pytest.mark.parametrize("query", [CONSTRUCT, f"DESCRIBE <{ACT}>", ""])
+@pytest.mark.parametrize("form", GRAPHS, ids=lambda form: form.media_type)
+def test_graphs_come_in_every_format(client: httpx.Client, query: str, form: Any) -> None:
+    found = client.get("/sparql", params={"query": query} if query else {}, headers={"accept": form.media_type})
+    assert (found.status_code, found.headers["content-type"]) == (200, form.content_type)
+    parsed = ox.parse(found.content, format=ox.RdfFormat.from_media_type(form.media_type) or ox.RdfFormat.JSON_LD)
+    assert len(list(parsed)) > 5
+
+
+REFUSED = [
+    ("GET", {"params": {"query": "SELECT * {"}}, 400),
+    ("GET", {"params": {"query": ""}}, 400),
+    ("GET", {"params": {"query": "SELECT * { ?s ?p ?o } \r\nX-Evil: 1"}}, 400),
+    ("GET", {"params": [("query", ASK), ("query", ASK)]}, 400),
+    ("GET", {"params": {"update": "CLEAR ALL"}}, 400),
+    ("GET", {"params": {"query": 'ASK { ?s ?p "\\uD800" }'}}, 400),
+    ("GET", {"params": {"query": "ASK " + "{" * 5_000 + "}" * 5_000}}, 400),
+    ("POST", {"content": b"\xff", "headers": {"content-type": QUERY}}, 400),
+    ("POST", {"data": {"query": ASK, "update": "CLEAR ALL"}}, 400),
+    ("POST", {"data": {"x": "y"}}, 400),
+    ("GET", {"params": {"query": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"}}, 403),
+    ("GET", {"params": {"query": "LOAD <http://127.0.0.1:9/>"}}, 403),
+    ("GET", {"params": {"query": "INSERT DATA { <urn:a> <urn:b> <urn:c> }"}}, 403),
+    ("GET", {"params": {"query": "SELECT * FROM <http://127.0.0.1:9/> { ?s ?p ?o }"}}, 403),
+    ("GET", {"params": {"query": ASK, "default-graph-uri": "http://127.0.0.1:9/"}}, 403),
+    ("GET", {"params": {"query": ASK, "named-graph-uri": "file:///etc/hostname"}}, 403),
+    ("GET", {"params": {"query": ASK}, "headers": {"accept": "text/turtle"}}, 406),
+    ("GET", {"params": {"query": 'SELECT ("\\u0001" AS ?x) { }'}, "headers": {"accept": "application/xml"}}, 406),
+    ("GET", {"params": {"query": "x" * 33_000}}, 414),
+    ("POST", {"content": ASK, "headers": {"content-type": "text/plain"}}, 415),
+    ("POST", {"files": {"query": ASK}}, 415),
+    ("POST", {"content": ASK.encode("utf-16"), "headers": {"content-type": f"{QUERY};charset=utf-16"}}, 415),
+    ("POST", {"content": b"x" * (1_048_576 + 1), "headers": {"content-type": QUERY}}, 413),
+    ("POST", {"content": iter([b"x" * 65_536] * 17), "headers": {"content-type": QUERY}}, 413),
+    ("PUT", {"content": b"x"}, 405),
+    ("DELETE", {}, 405),
+    ("PATCH", {}, 405),
+    ("POST", {"data": {"update": "CLEAR ALL"}}, 501),
+    ("POST", {"content": "CLEAR ALL", "headers": {"content-type": "application/sparql-update"}}, 501),
+    ("GET", {"params": {"query": HEAVY}}, 504),
+]
+
+
+@pytest.mark.parametrize(("method", "parts", "status"), REFUSED)
+def test_a_refusal_is_told_in_words_and_in_the_open(
+    client: httpx.Client, method: str, parts: dict[str, Any], status: int
+) -> None:
+    parts = parts | {"headers": {"accept-language": "en"} | parts.get("headers", {})}
+    found = client.request(method, "/sparql", **parts)
+    assert (found.status_code, found.headers["content-type"]) == (status, "text/plain; charset=utf-8")
+    assert found.text.endswith("\n")
+    assert len(found.text) > 15
+    assert not any(word in found.text for word in ("Traceback", ".py", "src/"))
+    assert_open(found)
+    assert found.headers["cache-control"] == "no-store"
+    assert (found.headers.get("allow") == "GET, HEAD, POST, OPTIONS") == (status == 405)
+    assert "x-evil" not in found.headers
+
+
+@pytest.mark.parametrize("query", ["%FF%FE", "ASK%20{%20?s%20?p%20%22%ED%A0%80%22%20}", "%C0%AF"])
+def test_an_address_that_is_not_utf_8_is_refused(endpoint: Endpoint, query: str) -> None:
+    found = raw(endpoint, f"GET /sparql?query={query} HTTP/1.1", "Host: x", "Connection: close")
+    assert found.startswith(b"HTTP/1.1 400 ")
+    assert b"geen UTF-8 bij byte" in found
+
+
+def assert_open(found: httpx.Response) -> None:
+    """Check what every response must have."""
+    assert found.headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-credentials" not in found.headers
+    assert found.headers["x-content-type-options"] == "nosniff"
+    assert found.headers["vary"].startswith("Accept, Accept-Encoding")
+
+
+def test_a_problem_document_comes_when_asked_for_in_the_language_asked_for(client: httpx.Client) -> None:
+    found = ask(client, "SELECT * { ?s nope:x ?o }", "application/problem+json, */*;q=0.1")
+    assert found.headers["content-type"] == "application/problem+json"
+    assert found.json() == {
+        "type": "https://w3id.org/normgraph/doc/error/malformed-query",
+        "title": "malformed-query",
+        "status": 400,
+        "detail": "line 1, column 15: the prefix 'nope:' is not declared",
+    }
+    dutch = ask(client, "SELECT * { ?s nope:x ?o }", **{"accept-language": "nl"})
+    assert dutch.text == "regel 1, kolom 15: de prefix 'nope:' is niet verklaard\n"
+    assert_open(found)
+
+
+def test_graphs_are_chosen_by_the_request_or_by_the_query(client: httpx.Client) -> None:
+    def holds(query: str, **graphs: str) -> bool:
+        params = {"query": query, **{name.replace("_", "-"): value for name, value in graphs.items()}}
+        return bool(client.get("/sparql", params=params).json()["boolean"])
+
+    law, other = resource("graph", "law/omnibus"), resource("graph", "law/aia")
+    assert holds(ASK)
+    assert holds(ASK, default_graph_uri=law)
+    assert not holds(ASK, default_graph_uri=other)
+    assert not holds(ASK, named_graph_uri=law)
+    assert holds(ASK.replace("{", "{ GRAPH ?g {") + "}", named_graph_uri=law)
+    assert holds(ASK.replace("{", f"FROM <{law}> {{"))
+    assert not holds(ASK.replace("{", f"FROM <{law}> {{"), default_graph_uri=other)
+
+
+# ---- headers ----
+
+
+def test_head_gives_the_head_of_get(client: httpx.Client) -> None:
+    for params in ({"query": SELECT}, {}, {"query": "SELECT * {"}):
+        got, head = client.get("/sparql", params=params), client.head("/sparql", params=params)
+        passing = {"date", "server-timing"}
+        assert head.content == b""
+        assert head.status_code == got.status_code
+        assert {k: v for k, v in head.headers.items() if k not in passing} == {
+            k: v for k, v in got.headers.items() if k not in passing and k != "content-encoding"
+        } or "content-encoding" in got.headers
+
+
+def test_another_site_may_ask(client: httpx.Client) -> None:
+    wanted = {"origin": "https://example.org", "access-control-request-method": "POST"}
+    found = client.options("/sparql", headers=wanted)
+    assert (found.status_code, found.content) == (204, b"")
+    assert "POST" in found.headers["access-control-allow-methods"]
+    assert "Content-Type" in found.headers["access-control-allow-headers"]
+    assert found.headers["access-control-allow-origin"] == "*"
+    assert "X-Normgraph-Truncated" in ask(client, ASK).headers["access-control-expose-headers"]
+
+
+def test_a_result_that_still_holds_is_not_sent_again(client: httpx.Client) -> None:
+    first = ask(client, SELECT)
+    assert_open(first)
+    assert first.headers["cache-control"].startswith("public, max-age=")
+    assert "query;dur=" in first.headers["server-timing"]
+    again = ask(client, SELECT, **{"if-none-match": f'"other", {first.headers["etag"]}'})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
+    assert_open(again)
+    for other in (ask(client, SELECT, "text/csv"), ask(client, SELECT + " "), ask(client, ASK)):
+        assert other.headers["etag"] != first.headers["etag"]
+    assert ask(client, SELECT, **{"if-none-match": '"other"'}).status_code == 200
+    assert client.post("/sparql", data={"query": SELECT}, headers={"if-none-match": "*"}).status_code == 200
+
+
+def test_a_passing_result_may_not_be_kept(client: httpx.Client) -> None:
+    found = ask(client, "SELECT (NOW() AS ?now) { }", **{"if-none-match": "*"})
+    assert (found.status_code, found.headers["cache-control"]) == (200, "no-store")
+    assert "etag" not in found.headers
+
+
+def test_a_large_body_is_compressed_for_who_takes_it(client: httpx.Client) -> None:
+    plain = ask(client, SELECT + " #", **{"accept-encoding": "identity"})
+    packed = ask(client, SELECT + " #", **{"accept-encoding": "gzip"})
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < int(plain.headers["content-length"])
+    assert packed.json() == plain.json()
+    assert "content-encoding" not in ask(client, ASK, **{"accept-encoding": "gzip"}).headers
+
+
+def test_a_result_that_was_cut_says_so_and_leads_to_the_whole(client: httpx.Client) -> None:
+    found = ask(client, MANY)
+    assert len(found.json()["results"]["bindings"]) == MAX_ROWS
+    assert found.headers["x-normgraph-truncated"] == "true"
+    assert found.headers["link"].startswith('</v1/dump>; rel="alternate"; type="application/n-quads"')
+    assert "x-normgraph-truncated" not in ask(client, SELECT).headers
+    whole = client.get("/v1/dump")
+    assert whole.headers["content-type"] == "application/n-quads"
+    quads = set(ox.parse(whole.content, format=ox.RdfFormat.N_QUADS))
+    assert len(quads) > MAX_ROWS
+    assert (
+        set(ox.parse(client.get("/v1/dump", headers={"accept": "application/trig"}).content, format=ox.RdfFormat.TRIG))
+        == quads
+    )
+    assert client.get("/v1/dump", headers={"accept": "text/csv"}).status_code == 406
+
+
+# ---- the description ----
+
+
+def test_the_endpoint_describes_itself(client: httpx.Client, endpoint: Endpoint) -> None:
+    graph = rdflib.Graph().parse(data=client.get("/sparql").text, format="turtle")
+    sd, void = (
+        rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#"),
+        rdflib.Namespace("http://rdfs.org/ns/void#"),
+    )
+    service = rdflib.URIRef(endpoint.sparql)
+    assert (service, rdflib.RDF.type, sd.Service) in graph
+    assert (service, sd.endpoint, service) in graph
+    assert (service, sd.feature, sd.UnionDefaultGraph) in graph
+    dataset = graph.value(service, sd.defaultDataset)
+    store = open_store()
+    (counted,) = store.select("SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?s) AS ?subjects) { ?s ?p ?o }")
+    default = graph.value(dataset, sd.defaultGraph)
+    assert str(graph.value(default, void.triples)) == counted["n"]
+    assert str(graph.value(default, void.distinctSubjects)) == counted["subjects"]
+    named = {str(graph.value(one, sd.name)) for one in graph.objects(dataset, sd.namedGraph)}
+    assert named == {row["g"] for row in store.select("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")}
+    assert client.get(str(graph.value(dataset, void.dataDump))).status_code == 200
+
+
+def raw(endpoint: Endpoint, *lines: str) -> bytes:
+    """Send a request by hand, and read what comes first."""
+    with socket.create_connection(("127.0.0.1", endpoint.port), timeout=10) as sent:
+        sent.sendall("\r\n".join([*lines, "", ""]).encode("latin-1"))
+        received = b""
+        while part := sent.recv(100_000):
+            received += part
+        return received
+
+
+@pytest.mark.parametrize("host", ['a"b', "a<b>", "a b", "x\ty", "{}"])
+def test_a_strange_host_is_no_part_of_the_description(endpoint: Endpoint, host: str) -> None:
+    found = raw(endpoint, "GET /sparql HTTP/1.1", f"Host: {host}", "Connection: close")
+    assert found.split()[1] in (b"200", b"400")
+    assert host.encode() not in found
+
+
+def test_a_body_that_is_too_large_is_refused_before_it_is_sent(endpoint: Endpoint) -> None:
+    head = [
+        "POST /sparql HTTP/1.1",
+        "Host: x",
+        f"Content-Type: {QUERY}",
+        "Content-Length: 1048577",
+        "Connection: close",
+    ]
+    assert raw(endpoint, *head).startswith(b"HTTP/1.1 413 ")
+
+
+# ---- behaviour ----
+
+
+def test_nothing_that_a_query_names_is_contacted(client: httpx.Client) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as canary:
+        canary.settimeout(0.3)
+        there = f"<http://127.0.0.1:{canary.getsockname()[1]}/>"
+        for query in (
+            f"SELECT * {{ SERVICE {there} {{ ?s ?p ?o }} }}",
+            f"SELECT * {{ SERVICE SILENT {there} {{ ?s ?p ?o }} }}",
+            f"SELECT * {{ ?s ?p ?o FILTER(?s<?o)SERVICE#>\n{there}{{ ?a ?b ?c }} }}",
+            f"ASK FROM {there} {{ ?s ?p ?o }}",
+            f"ASK FROM NAMED {there} {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+            f"LOAD {there}",
+            f"DESCRIBE {there}",
+        ):
+            assert ask(client, query).status_code == (200 if query.startswith("DESCRIBE") else 403)
+        client.get("/sparql", params={"query": ASK, "default-graph-uri": there[1:-1]})
+        client.post("/sparql", data={"update": f"LOAD {there}"})
+        with pytest.raises(TimeoutError):
+            canary.accept()
+
+
+def test_the_server_is_idle_again_when_a_client_hangs_up(endpoint: Endpoint, client: httpx.Client) -> None:
+    ask(client, ASK)
+    before = set(endpoint.workers())
+    with socket.create_connection(("127.0.0.1", endpoint.port)) as sent:
+        query = "SELECT%20(COUNT(*)%20AS%20?n)%20%7B?a%20?b%20?c.?d%20?e%20?f.?g%20?h%20?i%7D"
+        sent.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        wait_until(lambda: "R" in endpoint.workers().values())
+    wait_until(lambda: "R" not in endpoint.workers().values())
+    wait_until(lambda: len(endpoint.workers()) == len(endpoint.workers().keys() - before) + 1 == 2)
+
+
+def wait_until(true: Any) -> None:
+    """Wait until something is so, but not for long."""
+    end = time.monotonic() + 10
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_a_client_that_takes_its_result_slowly_holds_nobody_up() -> None:
+    with serving(workers=2, max_rows=20_000, max_sending_bytes=16_000_000, sending_ms=1_000) as one:
+        request = f"GET /sparql?query={MANY.replace(' ', '%20')} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+        with socket.socket() as slow, httpx.Client(trust_env=False, timeout=30) as client:
+            slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+            slow.connect(("127.0.0.1", one.port))
+            slow.sendall(request)
+            assert slow.recv(12) == b"HTTP/1.1 200"
+            assert client.get(one.sparql, params={"query": ASK}).status_code == 200
+            refused = client.get(one.sparql, params={"query": MANY}, headers={"accept-encoding": "identity"})
+            assert (refused.status_code, refused.headers.get("retry-after")) == (503, "2")
+            wait_until(lambda: client.get(one.sparql, params={"query": MANY}).status_code == 200)
+
+
+def test_fifty_clients_at_once_are_all_answered(endpoint: Endpoint) -> None:
+    def four(_: int) -> set[int]:
+        with httpx.Client(trust_env=False, timeout=30) as one:
+            return {one.get(endpoint.sparql, params={"query": ASK}).status_code for _ in range(4)}
+
+    with ThreadPoolExecutor(50) as clients:
+        assert set().union(*clients.map(four, range(50))) == {200}
+
+
+def test_heavy_queries_of_one_client_are_limited_and_light_ones_answered() -> None:
+    with serving(workers=5, time_ms=4_000, heavy_ms=300, crowded_ms=100, max_heavy_per_client=1) as one:
+
+        def heavy(number: int) -> httpx.Response:
+            return httpx.get(one.sparql, params={"query": f"{HEAVY} # {number}"}, trust_env=False, timeout=30)
+
+        with ThreadPoolExecutor(4) as clients:
+            asked = [clients.submit(heavy, number) for number in range(4)]
+            light = httpx.get(one.sparql, params={"query": ASK}, trust_env=False, timeout=30)
+            assert light.json()["boolean"] is True
+            found = [each.result() for each in asked]
+    assert sorted(each.status_code for each in found) == [429, 429, 429, 504]
+    assert {each.headers.get("retry-after") for each in found} == {"2", None}
+
+
+@pytest.mark.parametrize("gently", [True, False])
+def test_no_process_is_left_when_the_server_ends(gently: bool) -> None:
+    with serving(workers=2) as one:
+        httpx.get(one.sparql, params={"query": ASK}, trust_env=False)
+        started = [*children(one.process.pid), *one.workers()]
+        assert len(started) == 3
+        (one.process.terminate if gently else one.process.kill)()
+        one.process.wait(10)
+        wait_until(lambda: not any(running(process) for process in started))
+
+
+def running(process: int) -> bool:
+    try:
+        with open(f"/proc/{process}/stat") as file:
+            return ") Z" not in file.read()
+    except OSError:
+        return False
+
+
+# ---- the clients that people use ----
+
+
+@pytest.fixture
+def direct(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("no_proxy", "*")
+
+
+@pytest.mark.usefixtures("direct")
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_sparqlwrapper(endpoint: Endpoint, method: str) -> None:
+    wrapper = SPARQLWrapper(endpoint.sparql)
+    wrapper.setMethod(method)
+
+    def converted(query: str, form: str) -> Any:
+        wrapper.setQuery(query)
+        wrapper.setReturnFormat(form)
+        return wrapper.queryAndConvert()
+
+    rows = converted(SELECT, JSON)["results"]["bindings"]
+    assert {"value": "32026R1744", "type": "literal"} in [row["o"] for row in rows]
+    assert len(converted(SELECT, XML).getElementsByTagName("result")) == len(rows)
+    assert converted(SELECT, CSV).startswith(b"p,o\r\n")
+    assert b"32026R1744" in converted(CONSTRUCT, TURTLE)
+    with pytest.raises(QueryBadFormed, match="geen geldige SPARQL"):
+        converted("SELECT * {", JSON)
+
+
+@pytest.mark.usefixtures("direct")
+@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
+def test_sparqlstore_of_rdflib(endpoint: Endpoint, form: str) -> None:
+    graph = rdflib.Graph(SPARQLStore(endpoint.sparql, returnFormat=form))
+    act = rdflib.URIRef(ACT)
+    assert rdflib.URIRef(term("Act")) in set(graph.objects(act, rdflib.RDF.type)) or form == "csv"
+    assert len(list(graph.query(SELECT))) > 5

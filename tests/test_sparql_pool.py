@@ -1,0 +1,430 @@
+"""The workers: what a query may cost, who waits for whom, and what is left when it is over."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from endpoint import children
+from normgraph.errors import (
+    AllWorkersBusy,
+    GraphError,
+    MalformedQuery,
+    NormgraphError,
+    NotAcceptable,
+    QueryTimeout,
+    QueryTooComplex,
+    RefusedQuery,
+    TooManyQueries,
+)
+from normgraph.files import turtle_files
+from normgraph.settings import Settings
+from normgraph.sparql.lanes import Lanes
+from normgraph.sparql.pool import Pool
+from normgraph.sparql.wire import Job
+from normgraph.store.load import load_sources
+from normgraph.terms import resource
+
+Result = TypeVar("Result")
+
+SMALL = Settings(sparql_workers=2, sparql_time_ms=700, sparql_max_rows=1_000, sparql_worker_megabytes=400)
+
+LIGHT = Job("ASK { ?s ?p ?o }", "json")
+ENDLESS = Job("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", "json")
+YES = b'{"head":{},"boolean":true}'
+
+
+def within(settings: Settings, work: Callable[[Pool], Awaitable[Result]], files: list[Path] | None = None) -> Result:
+    """Do some work with a pool that is closed afterwards."""
+
+    async def worked() -> Result:
+        pool = Pool(settings, files)
+        try:
+            return await work(pool)
+        finally:
+            await pool.close()
+
+    return asyncio.run(worked())
+
+
+async def outcome(asked: Awaitable[object]) -> str:
+    """Name the error, if there is one."""
+    try:
+        await asked
+    except NormgraphError as error:
+        return type(error).__name__
+    return "fine"
+
+
+def busy() -> bool:
+    """Say whether a worker of one of our nurseries computes."""
+    return any("R" in children(nursery).values() for nursery in children(os.getpid()))
+
+
+# ---- answers ----
+
+
+def test_a_pool_answers_and_tells_what_it_did() -> None:
+    async def work(pool: Pool) -> None:
+        reply = await pool.run(Job(f"SELECT ?o {{ <{resource('act', 'aia')}> a ?o }}", "csv"))
+        assert reply.body == b"o\r\nhttps://w3id.org/normgraph/def#Act\r\n"
+        assert (reply.rows, reply.truncated, reply.compressed) == (1, False, False)
+        assert await pool.digest() == load_sources(turtle_files("ontology", "data"))[1]
+
+    within(SMALL, work)
+
+
+def test_a_large_body_is_compressed_for_who_takes_it_and_a_small_one_is_not() -> None:
+    async def work(pool: Pool) -> None:
+        text = "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 50"
+        plain, packed = [await pool.run(Job(text, "json", compressed=wanted)) for wanted in (False, True)]
+        assert packed.compressed
+        assert gzip.decompress(packed.body) == plain.body
+        assert not (await pool.run(Job("ASK { }", "json", compressed=True))).compressed
+
+    within(SMALL, work)
+
+
+def test_the_default_graph_is_the_union_unless_graphs_are_chosen() -> None:
+    act, law = resource("act", "omnibus"), resource("graph", "law/omnibus")
+    asks = f"ASK {{ <{act}> ?p ?o }}"
+    in_graph = f"ASK {{ GRAPH ?g {{ <{act}> ?p ?o }} }}"
+    other = (resource("graph", "law/aia"),)
+
+    async def work(pool: Pool) -> None:
+        async def holds(text: str, *graphs: tuple[str, ...]) -> bool:
+            default, named = graphs or (None, None)
+            reply = await pool.run(Job(text, "json", default_graphs=default, named_graphs=named))
+            return bool(json.loads(reply.body)["boolean"])
+
+        assert await holds(asks)
+        assert await holds(in_graph)
+        assert await holds(asks, (law,), ())
+        assert not await holds(in_graph, (law,), ())
+        assert not await holds(asks, other, ())
+        assert not await holds(asks, (), (law,))
+        assert await holds(in_graph, (), (law,))
+        assert not await holds(asks.replace("{", f"FROM <{law}> {{", 1), other, ()), "the request counts, not FROM"
+        with pytest.raises(RefusedQuery, match="no graph of this dataset"):
+            await holds(asks, ("http://127.0.0.1:9/",), ())
+
+    within(SMALL, work)
+
+
+def test_rows_over_the_limit_are_left_out() -> None:
+    async def work(pool: Pool) -> None:
+        reply = await pool.run(Job("SELECT * { ?a ?b ?c . ?d ?e ?f }", "tsv"))
+        assert (reply.rows, reply.truncated, reply.body.count(b"\n")) == (1_000, True, 1_001)
+        graph = await pool.run(Job("CONSTRUCT WHERE { ?s ?p ?o }", "n-triples"))
+        assert (graph.rows, graph.truncated) == (1_000, True)
+        assert (await pool.run(Job("", "n-quads"))).rows > 1_000, "the whole graph is whole"
+
+    within(SMALL, work)
+
+
+# ---- what a query can do to a worker ----
+
+NASTY: dict[str, tuple[str, type[NormgraphError] | tuple[type[NormgraphError], ...]]] = {
+    "a product of everything": (ENDLESS.text, QueryTimeout),
+    "a product without a pattern": (
+        "SELECT (COUNT(*) AS ?n) { " + " ".join(f"VALUES ?v{n} {{ {'1 ' * 99} }}" for n in range(9)) + " }",
+        QueryTimeout,
+    ),
+    "a path over a path": ("SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>)* ?b . ?c (!<urn:x>)* ?d }", QueryTimeout),
+    "many conditions": ("ASK { FILTER(" + " && ".join(["1 = 1"] * 40_000) + ") }", (QueryTimeout, QueryTooComplex)),
+    "a doubling text": (
+        "SELECT (STRLEN(?t33) AS ?n) { BIND('0123456789' AS ?t0) "
+        + " ".join(f"BIND(CONCAT(?t{n}, ?t{n}) AS ?t{n + 1})" for n in range(33))
+        + " }",
+        (QueryTimeout, QueryTooComplex),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_a_nasty_query_ends_and_the_next_one_is_answered(name: str) -> None:
+    text, error = NASTY[name]
+
+    async def work(pool: Pool) -> None:
+        with pytest.raises(error):
+            await pool.run(Job(text, "json"))
+        assert (await pool.run(LIGHT)).body == YES
+
+    within(SMALL, work)
+
+
+HARMLESS = [
+    f"ASK {{ FILTER(REGEX('{'a' * 40}!', '^(a+)+$')) }}",
+    "SELECT * " + "{" * 900 + "}" * 900,
+    "ASK { FILTER(" + "(" * 900 + "1" + ")" * 900 + ") }",
+    "SELECT (" + "CONCAT(" * 900 + "'a'" + ")" * 900 + " AS ?x) { }",
+    " UNION ".join(["SELECT * { { ?s ?p 'x' }", *["{ ?s ?p 'x' }"] * 300]) + " }",
+    "ASK { " + "FILTER EXISTS { ?s ?p ?o " * 900 + "}" * 900 + " }",
+]
+
+
+def test_depth_alone_does_no_harm() -> None:
+    async def work(pool: Pool) -> None:
+        for text in HARMLESS:
+            assert (await pool.run(Job(text, "json"))).body
+
+    within(Settings(sparql_workers=2), work)
+
+
+def test_errors_of_a_query_leave_the_worker_alone() -> None:
+    async def work(pool: Pool) -> None:
+        for text, syntax, error in (
+            ("SELECT * {", "json", MalformedQuery),
+            ("SELECT * { SERVICE <urn:a> { } }", "json", RefusedQuery),
+            ('SELECT ("\\u0001" AS ?x) { }', "xml", NotAcceptable),
+        ):
+            with pytest.raises(error):
+                await pool.run(Job(text, syntax))  # type: ignore[arg-type]
+        assert (await pool.run(LIGHT)).body == YES
+
+    within(SMALL, work)
+
+
+WALL = """
+import json, os, socket, sys
+import pyoxigraph as ox
+from normgraph.sparql.worker import confine
+
+ours, theirs = socket.socketpair()
+address = int(sys.argv[1])
+store = ox.Store()
+service = "SELECT * { SERVICE <http://127.0.0.1:%d/> { ?s ?p ?o } }" % address
+if os.fork():
+    theirs.close()
+    print(ours.recv(10_000).decode())
+else:
+    channel = confine(theirs, 1_000)
+    found = []
+    for attempt in (
+        lambda: open("/dev/null"),
+        lambda: os.listdir("/"),
+        lambda: socket.create_connection(("127.0.0.1", address)),
+        lambda: os.pipe(),
+        lambda: list(store.query(service)),
+        lambda: bytearray(2_000_000_000),
+    ):
+        try:
+            attempt()
+            found.append("done")
+        except Exception as error:
+            found.append(type(error).__name__)
+    channel.sendall(json.dumps(found).encode())
+    os._exit(0)
+"""
+
+
+def test_a_worker_can_open_nothing_whatever_the_guard_lets_through() -> None:
+    """Without the guard: the engine would federate, and the wall stops it before a packet is sent."""
+    with socket.create_server(("127.0.0.1", 0)) as canary:
+        canary.settimeout(0.3)
+        script = [sys.executable, "-c", WALL, str(canary.getsockname()[1])]
+        done = subprocess.run(script, capture_output=True, text=True, check=True)
+        assert "done" not in json.loads(done.stdout)
+        assert len(json.loads(done.stdout)) == 6
+        with pytest.raises(TimeoutError):
+            canary.accept()
+
+
+# ---- who waits for whom ----
+
+
+def test_light_queries_are_answered_while_heavy_ones_run() -> None:
+    settings = Settings(sparql_workers=2, sparql_time_ms=4_000, sparql_heavy_ms=300, sparql_crowded_ms=50)
+
+    async def work(pool: Pool) -> None:
+        heavy = [asyncio.create_task(outcome(pool.run(ENDLESS, f"client {n}"))) for n in range(8)]
+        await asyncio.sleep(0.2)
+        for _ in range(5):
+            assert (await pool.run(LIGHT)).body == YES
+            assert not any(task.done() for task in heavy)
+        for task in heavy:
+            task.cancel()
+        await asyncio.gather(*heavy, return_exceptions=True)
+
+    within(settings, work)
+
+
+def test_one_client_runs_so_many_heavy_queries_and_no_more() -> None:
+    settings = Settings(sparql_workers=3, sparql_time_ms=1_200, sparql_heavy_ms=100, sparql_max_heavy_per_client=1)
+
+    async def work(pool: Pool) -> list[str]:
+        asked = [outcome(pool.run(ENDLESS, client)) for client in ("a", "a", "b")]
+        return list(await asyncio.gather(*asked))
+
+    assert sorted(within(settings, work)) == ["QueryTimeout", "QueryTimeout", "TooManyQueries"]
+
+
+def test_one_client_asks_so_much_at_once_and_no_more() -> None:
+    async def work(pool: Pool) -> list[str]:
+        asked = [outcome(pool.run(LIGHT, client)) for client in "aaab"]
+        found = list(await asyncio.gather(*asked))
+        return [*found, await outcome(pool.run(LIGHT, "a"))]
+
+    found = within(Settings(sparql_workers=2, sparql_max_per_client=2), work)
+    assert found == ["fine", "fine", TooManyQueries.__name__, "fine", "fine"]
+
+
+def test_who_waits_too_long_or_with_too_many_is_told_to_come_back() -> None:
+    settings = Settings(
+        sparql_workers=1, sparql_time_ms=1_500, sparql_crowded_ms=1_400, sparql_heavy_ms=1_400,
+        sparql_wait_ms=200, sparql_max_waiting=2,
+    )  # fmt: skip
+
+    async def work(pool: Pool) -> None:
+        first = asyncio.create_task(outcome(pool.run(ENDLESS)))
+        await asyncio.sleep(0.1)
+        late = [asyncio.create_task(outcome(pool.run(LIGHT))) for _ in range(3)]
+        assert await asyncio.gather(*late) == [AllWorkersBusy.__name__] * 3
+        assert await first == QueryTimeout.__name__
+        assert await outcome(pool.run(LIGHT)) == "fine"
+
+    within(settings, work)
+
+
+def test_fifty_clients_at_once_are_all_answered() -> None:
+    async def work(pool: Pool) -> None:
+        clients = [pool.run(LIGHT, f"client {n % 50}") for n in range(500)]
+        assert {reply.body for reply in await asyncio.gather(*clients)} == {YES}
+
+    within(Settings(sparql_workers=2, sparql_max_waiting=500), work)
+
+
+def test_a_query_whose_client_left_is_stopped() -> None:
+    async def work(pool: Pool) -> None:
+        asked = asyncio.create_task(pool.run(ENDLESS))
+        await until(busy)
+        asked.cancel()
+        await asyncio.gather(asked, return_exceptions=True)
+        await until(lambda: not busy())
+        assert (await pool.run(LIGHT)).body == YES
+
+    within(Settings(sparql_workers=2, sparql_time_ms=60_000), work)
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Wait until something is so, but not for long."""
+    async with asyncio.timeout(5):
+        while not true():
+            await asyncio.sleep(0.02)
+
+
+# ---- places ----
+
+
+@pytest.mark.parametrize("places", [1, 2, 5])
+def test_heavy_queries_never_hold_every_place(places: int) -> None:
+    async def work() -> None:
+        lanes = Lanes(places, 100, 60)
+        entered = [asyncio.create_task(lanes.enter(True)) for _ in range(places + 2)]
+        await asyncio.sleep(0)
+        assert sum(task.done() for task in entered) == max(1, places - 1)
+        if places > 1:
+            await lanes.enter(False)
+            assert not lanes.become_heavy()
+        assert not lanes.crowded
+        for task in entered:
+            task.cancel()
+        await asyncio.gather(*entered, return_exceptions=True)
+
+    asyncio.run(work())
+
+
+def test_light_ones_go_first_and_each_lane_keeps_its_order() -> None:
+    async def work() -> list[str]:
+        lanes, order = Lanes(2, 100, 60), []
+        await lanes.enter(False)
+        await lanes.enter(False)
+
+        async def come(name: str, heavy: bool) -> None:
+            await lanes.enter(heavy)
+            order.append(name)
+            lanes.leave(heavy)
+
+        tasks = [asyncio.create_task(come(name, "heavy" in name)) for name in ("heavy 1", "1", "heavy 2", "2")]
+        await asyncio.sleep(0)
+        assert lanes.crowded
+        lanes.leave(False)
+        await asyncio.gather(*tasks)
+        return order
+
+    assert asyncio.run(work()) == ["1", "2", "heavy 1", "heavy 2"]
+
+
+def test_places_are_given_back_by_those_who_leave_the_queue() -> None:
+    async def work() -> None:
+        lanes = Lanes(1, 100, 60)
+        await lanes.enter(False)
+        waiting = [asyncio.create_task(lanes.enter(False)) for _ in range(3)]
+        await asyncio.sleep(0)
+        waiting[0].cancel()
+        lanes.leave(False)
+        waiting[1].cancel()  # its turn has just come, and it has not seen that yet
+        await asyncio.wait_for(waiting[2], 1)
+        assert not lanes.crowded
+
+    asyncio.run(work())
+
+
+# ---- beginning and end ----
+
+
+def test_nothing_is_left_when_a_pool_is_closed_even_under_load() -> None:
+    async def work(pool: Pool) -> None:
+        asked = [asyncio.create_task(outcome(pool.run(ENDLESS, str(n)))) for n in range(4)]
+        await until(busy)
+        await pool.close()
+        assert set(await asyncio.gather(*asked)) <= {AllWorkersBusy.__name__, "fine"}
+
+    within(Settings(sparql_workers=2, sparql_wait_ms=500), work)
+    assert children(os.getpid()) == {}
+
+
+def test_a_pool_that_nobody_closes_goes_with_its_event_loop() -> None:
+    pool = Pool(SMALL)
+
+    async def work() -> bytes:
+        return (await pool.run(LIGHT)).body
+
+    assert [asyncio.run(work()), asyncio.run(work())] == [YES, YES]
+    assert children(os.getpid()) == {}
+
+
+def test_a_nursery_that_died_is_replaced() -> None:
+    async def work(pool: Pool) -> None:
+        await pool.run(LIGHT)
+        assert pool._nest is not None
+        pool._nest._process.kill()
+        lost = pool._nest
+        await until(lambda: lost.lost)
+        assert (await pool.run(LIGHT)).body == YES
+
+    within(SMALL, work)
+    assert children(os.getpid()) == {}
+
+
+def test_a_graph_that_cannot_be_loaded_is_an_error(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    bad = tmp_path / "bad.ttl"
+    bad.write_text("no turtle")
+
+    async def work(pool: Pool) -> None:
+        with pytest.raises(GraphError, match="cannot be loaded"):
+            await pool.run(LIGHT)
+
+    within(SMALL, work, [bad])
+    assert "bad.ttl:1" in capfd.readouterr().err
+    assert children(os.getpid()) == {}
