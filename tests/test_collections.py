@@ -15,6 +15,7 @@ from normgraph.api.graph import kinds_of
 from normgraph.api.headers import API_VERSION
 from normgraph.api.kinds import Kind
 from normgraph.norms import load_norms, load_practice
+from normgraph.search import KINDS as SEARCHED
 from test_api import get, problem, send
 
 KINDS = {kind.path: kind for _, group in kinds_of(load_norms(), load_practice()) for kind in group}
@@ -89,6 +90,16 @@ def test_a_trailing_slash_is_another_address(path: str) -> None:
 @pytest.mark.parametrize("path", PATHS)
 def test_the_example_exists(path: str) -> None:
     assert KINDS[path].example in KINDS[path].things
+
+
+@given(st.sampled_from(PATHS), st.dates(date(1994, 1, 1), date(2100, 1, 1)), st.integers(0))
+def test_what_was_made_before_is_what_would_be_made_now(path: str, day: date, number: int) -> None:
+    """A thing is written once for many days; on none of them may it read as on another."""
+    kind = KINDS[path]
+    key = list(kind.things)[number % len(kind.things)]
+    found = get(f"/v1/{path}/{key}", params={"as_of": str(day)} if kind.dated else {}).json()
+    del found["_links"]
+    assert found == json.loads(json.dumps(kind.write(kind.things[key], day)))
 
 
 # ---- filters ----
@@ -201,6 +212,7 @@ def test_qualifications_by_fact() -> None:
         ("requirements?limit=\u0661", 422, "invalid-value", "limit", "from 1 to 500"),
         ("requirements?offset=x", 422, "invalid-value", "offset", "number"),
         ("requirements?as_of=2026-02-30", 422, "invalid-date", "as_of", "not a date"),
+        ("requirements?known_at=2026-07-23", 422, "invalid-value", "known_at", "as_of"),
         ("requirements/aia-27-1?lang=nl", 400, "unknown-parameter", "lang", "as_of"),
         ("requirements/aia-27-1?as_of=morgen", 422, "invalid-date", "as_of", "not a date"),
         ("measures/org-01?as_of=2026-11-22", 400, "unknown-parameter", "as_of", "no such parameter"),
@@ -255,6 +267,13 @@ def test_a_page_past_the_end_is_empty() -> None:
 
 def test_a_page_has_fifty_things_unless_asked_otherwise() -> None:
     assert len(get("/v1/provisions").json()["items"]) == 50
+
+
+@pytest.mark.parametrize("kind", SEARCHED)
+def test_what_is_found_has_an_address(kind: str) -> None:
+    hit = get("/v1/search", params={"q": "algoritme toezicht data", "kind": kind, "limit": 1}).json()["items"][0]
+    assert hit["kind"] == kind
+    assert get(hit["_links"]["self"]["href"]).json()["iri"] == hit["iri"]
 
 
 def test_search_turns_pages() -> None:

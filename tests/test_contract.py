@@ -21,7 +21,7 @@ schema = schemathesis.openapi.from_asgi("/v1/openapi.json", create_app()).exclud
 
 @schema.parametrize()
 @settings(
-    max_examples=8,
+    max_examples=5,
     derandomize=True,
     database=None,
     deadline=None,

@@ -21,7 +21,7 @@ def graph_response(request: Request, written: Written, seconds: int, links: str 
     accept = request.headers.get("accept")
     if accept and "*/*" not in accept and "json" not in accept:
         wanted(request, (JSON,))
-    headers = {"etag": written.tag, "cache-control": f"public, max-age={seconds}"}
+    headers = {"etag": written.tag, "cache-control": f"public, max-age={seconds}", "vary": "accept"}
     if links:
         headers["link"] = links
     known = request.headers.get("if-none-match")

@@ -16,8 +16,8 @@ from normgraph.api.law_kinds import law_kinds
 from normgraph.api.openapi import collection_paths, collection_schemas, describe
 from normgraph.api.parameters import read_query
 from normgraph.api.practice_kinds import practice_kinds
-from normgraph.api.registry import make_registry, registry_paths, registry_schemas
 from normgraph.api.search import make_search, search_paths, search_schemas
+from normgraph.api.task_registry import make_registry, registry_paths, registry_schemas
 from normgraph.model import Norms
 from normgraph.norms import load_taxonomies
 from normgraph.practice import Practice

@@ -10,6 +10,7 @@ from normgraph.api import law_schemas as shapes
 from normgraph.api.kinds import Chosen, Kind, Plain
 from normgraph.api.parameters import AS_OF, choice, day, key, words
 from normgraph.applies.logic import facts_under
+from normgraph.errors import InvalidValue
 from normgraph.model import (
     CERTAINTIES,
     Act,
@@ -88,7 +89,7 @@ def _requirements(norms: Norms, practice: Practice, taxonomies: Taxonomies, sear
             key("urn", "Only norms of this requirement of the Algoritmekader.", urns, "urn:nl:ak:ver:aia-28"),
             words("q", "Only norms that match these words, as in `/v1/search`.", example="menselijk toezicht"),
             day("as_of", "Only norms that bind on this day, for some system at least; they cite the text of that day."),
-            day("known_at", "With `as_of`: by the dating that was official on this day; today if absent."),
+            day("known_at", "With `as_of`: by the dating that was official on this day; today if absent.", None),
         ),
         keep=lambda chosen: _wanted(chosen, search),
     )
@@ -111,6 +112,8 @@ def _wanted(chosen: Chosen, search: Search) -> Callable[[Requirement], bool]:
     if "q" in chosen:
         found = {hit.entry.key for hit in search.find(chosen["q"], kind="requirement")}
         tests.append(lambda one: one.key in found)
+    if "known_at" in chosen and "as_of" not in chosen:
+        raise InvalidValue("geef ook as_of", "give as_of too", pointer="known_at")
     if "as_of" in chosen:
         known = chosen.get("known_at") or date.today()
         tests.append(lambda one: any(p.known_at(known) and p.live_at(chosen["as_of"]) for p in one.periods))

@@ -6,17 +6,17 @@ from typing import Final, Literal
 
 import orjson
 from fastapi import Request, Response
-from pydantic import BaseModel
 from starlette.routing import Route
 
 from normgraph.api.caching import graph_response
 from normgraph.api.collections import Pages, page_json, paging
 from normgraph.api.kinds import V1, Plain, tagged
+from normgraph.api.law_schemas import Linked
 from normgraph.api.openapi import graph_answers, model_schemas, operation, page_schema
 from normgraph.api.parameters import choice, read_query, words
 from normgraph.api.schemas import Texts
 from normgraph.errors import InvalidValue
-from normgraph.search import KINDS, Search
+from normgraph.search import KINDS, Hit, Search
 from normgraph.settings import Settings
 from normgraph.writing.search import hit_json
 
@@ -29,12 +29,27 @@ PARAMETERS: Final = (
 )
 
 
-class HitBody(BaseModel):
+PLACES: Final = {
+    "requirement": "requirements",
+    "fact": "facts",
+    "dispute": "disputes",
+    "qualification": "qualifications",
+    "act": "acts",
+    "provision": "provisions",
+    "instrument": "instruments",
+    "measure": "measures",
+    "evidence-type": "evidence-types",
+    "organisation": "organisations",
+    "mandate": "supervisors",
+    "policy": "policy-actions",
+}
+"""In which collection each kind of thing stands."""
+
+
+class HitBody(Linked):
     """One thing that was found, the best first, with a piece of text about it in the language that matched."""
 
     kind: str
-    key: str
-    iri: str
     label: Texts
     snippet: str
     language: Literal["nl", "en"]
@@ -52,11 +67,16 @@ def make_search(search: Search, settings: Settings) -> Route:
         hits = search.find(chosen["q"], chosen.get("lang"), chosen.get("kind"))
         limit, offset = chosen.get("limit", settings.page), chosen.get("offset", 0)
         turned = Pages(request, len(hits), limit, offset)
-        rows = [orjson.dumps(hit_json(hit)) for hit in hits[offset : offset + limit]]
+        rows = [orjson.dumps(_row(hit)) for hit in hits[offset : offset + limit]]
         written = tagged(page_json(rows, turned.next))
         return graph_response(request, written, settings.graph_cache_seconds, turned.header())
 
     return Route(PATH, find, methods=["GET"])
+
+
+def _row(hit: Hit) -> Plain:
+    address = f"{V1}/{PLACES[hit.entry.kind]}/{hit.entry.key}"
+    return {**hit_json(hit), "_links": {"self": {"href": address}}}
 
 
 def search_paths(settings: Settings) -> Plain:

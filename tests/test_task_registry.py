@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from normgraph.api.registry import Task, TaskIndex
+from normgraph.api.task_registry import Task, TaskIndex
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
 from normgraph.applies.profile import OUTSIDE, ROLES, Profiles

@@ -24,7 +24,7 @@ from normgraph.errors import InvalidValue, find
 from normgraph.model import Norms, Text
 from normgraph.practice import Practice
 from normgraph.settings import Settings
-from normgraph.writing.registry import registry_of
+from normgraph.writing.task_registry import registry_of
 
 VERSION: Final = choice("version", "There is one version: the latest.", ("latest",))
 URN: Final = words("urn", "The URN, or the IRI of what has none.", example="urn:nl:ak:ver:aia-27", most=300)
