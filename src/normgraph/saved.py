@@ -10,8 +10,8 @@
     # Notes, in free text.
 
 `question` is the number of the competency question that it answers; `needs` says what must stand in the data beside our
-graph for the query to find anything. Each parameter has its default in the query, in the one line `VALUES ?act { … }`, so
-that the file runs as it stands on any engine. A value from outside takes its place as one RDF term that the engine
+graph for the query to find anything. Each parameter has its default in the query, in the one line `VALUES ?act { … }`,
+so that the file runs as it stands on any engine. A value from outside takes its place as one RDF term that the engine
 writes (`store.embedded.bind`).
 """
 
