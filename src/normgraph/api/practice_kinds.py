@@ -23,7 +23,7 @@ def practice_kinds(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> 
     """Describe the kinds on one graph."""
     return (
         _instruments(norms, practice, taxonomies),
-        _measures(practice, taxonomies),
+        _measures(norms, practice, taxonomies),
         _supervisors(norms, practice, taxonomies),
         _organisations(practice),
         _evidence_types(norms, practice, taxonomies),
@@ -65,12 +65,14 @@ def _instruments(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> Ki
     )
 
 
-def _measures(practice: Practice, taxonomies: Taxonomies) -> Kind[Measure]:
+def _measures(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> Kind[Measure]:
     def keep(chosen: Chosen) -> Callable[[Measure], bool]:
         urn, phase = chosen.get("urn"), chosen.get("phase")
         return lambda one: (urn is None or urn in one.supports) and (phase is None or phase in keys_of(one.phases))
 
-    urns = sorted({urn for one in practice.measures.values() for urn in one.supports})
+    # A requirement of the Algoritmekader that no measure works towards has an empty list, and is no mistake.
+    urns = {urn for one in practice.measures.values() for urn in one.supports}
+    urns |= {urn for one in norms.requirements.values() for urn in one.urns}
     return Kind(
         path="measures",
         one="measure",
