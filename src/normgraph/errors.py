@@ -35,6 +35,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from heapq import nlargest
 from reprlib import Repr
 from typing import ClassVar, Literal, TypeVar
 
@@ -44,6 +45,9 @@ Language = Literal["nl", "en"]
 
 LONGEST_SHOWN = 80
 """How many characters of something given are repeated in a message."""
+
+MOST_COMPARED = 100
+"""With how many known keys a mistyped one is compared letter by letter."""
 
 SHORT_LIST = 12
 """How many values a message names when none of them is near to the one given."""
@@ -63,11 +67,31 @@ def pointer_to(*keys: object) -> str:
 
 
 def nearest(key: str, known: Iterable[str]) -> str:
-    """Give the known key nearest to a mistyped one, whatever its capitals, or an empty string."""
+    """Give the known key nearest to a mistyped one, whatever its capitals, or an empty string.
+
+    Comparing takes long; of a long list only those are compared that begin and end most like it.
+    """
     if len(key) > LONGEST_SHOWN:
         return ""
-    by_letters = {one.casefold(): one for one in known}
-    return next((by_letters[near] for near in get_close_matches(key.casefold(), by_letters, n=1)), "")
+    folded, by_letters = key.casefold(), {one.casefold(): one for one in known}
+    likely: Iterable[str] = by_letters
+    if len(by_letters) > MOST_COMPARED:
+        likely = nlargest(MOST_COMPARED, by_letters, key=lambda one: _ends_shared(folded, one))
+    return next((by_letters[near] for near in get_close_matches(folded, likely, n=1)), "")
+
+
+def _ends_shared(one: str, other: str) -> int:
+    """Count the letters that two words have in common at the beginning and at the end."""
+    return _begun_alike(one, other) + _begun_alike(one[::-1], other[::-1])
+
+
+def _begun_alike(one: str, other: str) -> int:
+    shared = 0
+    for letter, there in zip(one, other, strict=False):
+        if letter != there:
+            break
+        shared += 1
+    return shared
 
 
 class NormgraphError(Exception):
