@@ -261,7 +261,7 @@ def test_an_answer_holds_the_evidence_of_what_applies_or_may_apply() -> None:
 
 
 def test_the_routes_answer() -> None:
-    listed = send("GET", "/v1/evidence-types").json()
+    listed = send("GET", "/v1/evidence-types?limit=500").json()
     assert listed["next"] is None
     assert {one["key"] for one in listed["items"]} == set(load_practice().evidence_types)
     one = send("GET", "/v1/evidence-types/fria-report").json()
@@ -277,5 +277,5 @@ def test_the_routes_answer() -> None:
         ["fria-report"],
         ["fria-reuse-record"],
     ]
-    listed_requirements = {row["key"]: row for row in send("GET", "/v1/requirements?act=awb").json()}
+    listed_requirements = {row["key"]: row for row in send("GET", "/v1/requirements?act=awb").json()["items"]}
     assert listed_requirements["awb-3-46"]["evidence"]

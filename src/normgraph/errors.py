@@ -6,6 +6,7 @@
     │   ├── InputTooLarge           over the size limit                     413
     │   ├── NotAcceptable           a form that there is not                406
     │   ├── UnknownMediaType        neither JSON nor YAML                   415
+    │   ├── UnknownParameter        a query parameter that does not exist   400
     │   ├── UnknownKey              a fact or field that does not exist     422
     │   ├── InvalidValue            wrong type or outside its domain        422
     │   ├── ContradictoryFacts      facts that exclude one another          422
@@ -34,6 +35,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from heapq import nlargest
 from reprlib import Repr
 from typing import ClassVar, Literal, TypeVar
 
@@ -43,6 +45,12 @@ Language = Literal["nl", "en"]
 
 LONGEST_SHOWN = 80
 """How many characters of something given are repeated in a message."""
+
+MOST_COMPARED = 100
+"""With how many known keys a mistyped one is compared letter by letter."""
+
+SHORT_LIST = 12
+"""How many values a message names when none of them is near to the one given."""
 
 _repr = Repr()
 _repr.maxstring = _repr.maxother = _repr.maxlong = LONGEST_SHOWN
@@ -59,11 +67,31 @@ def pointer_to(*keys: object) -> str:
 
 
 def nearest(key: str, known: Iterable[str]) -> str:
-    """Give the known key nearest to a mistyped one, whatever its capitals, or an empty string."""
+    """Give the known key nearest to a mistyped one, whatever its capitals, or an empty string.
+
+    Comparing takes long; of a long list only those are compared that begin and end most like it.
+    """
     if len(key) > LONGEST_SHOWN:
         return ""
-    by_letters = {one.casefold(): one for one in known}
-    return next((by_letters[near] for near in get_close_matches(key.casefold(), by_letters, n=1)), "")
+    folded, by_letters = key.casefold(), {one.casefold(): one for one in known}
+    likely: Iterable[str] = by_letters
+    if len(by_letters) > MOST_COMPARED:
+        likely = nlargest(MOST_COMPARED, by_letters, key=lambda one: _ends_shared(folded, one))
+    return next((by_letters[near] for near in get_close_matches(folded, likely, n=1)), "")
+
+
+def _ends_shared(one: str, other: str) -> int:
+    """Count the letters that two words have in common at the beginning and at the end."""
+    return _begun_alike(one, other) + _begun_alike(one[::-1], other[::-1])
+
+
+def _begun_alike(one: str, other: str) -> int:
+    shared = 0
+    for letter, there in zip(one, other, strict=False):
+        if letter != there:
+            break
+        shared += 1
+    return shared
 
 
 class NormgraphError(Exception):
@@ -123,6 +151,13 @@ class UnknownMediaType(InputError):
 
     code = "unknown-media-type"
     status = 415
+
+
+class UnknownParameter(InputError):
+    """Raised when an address asks with a parameter that is not there, or with one more than once."""
+
+    code = "unknown-parameter"
+    status = 400
 
 
 class UnknownKey(InputError):
@@ -244,9 +279,30 @@ def find(known: Mapping[str, Found], key: str, nl: str, en: str) -> Found:
 
 def not_found(known: Iterable[str], key: str, nl: str, en: str) -> NotFound:
     """Make the error for a key that does not exist, with the nearest that does."""
-    near = nearest(key, known)
-    hints = (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
+    hints = hints_at(key, known)
     return NotFound(f"geen {nl} {shown(key)}{hints[0]}", f"no {en} {shown(key)}{hints[1]}")
+
+
+def hints_at(key: str, known: Iterable[str]) -> tuple[str, str]:
+    """Ask in both languages whether the nearest known key was meant, where there is one."""
+    near = nearest(key, known)
+    return (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
+
+
+def check_choice(value: str, choices: Iterable[str], pointer: str) -> str:
+    """Take a value of a closed list.
+
+    Raises `InvalidValue`, which names the nearest value there is, or all of a short list.
+    """
+    known = list(choices)
+    if value in known:
+        return value
+    hints = hints_at(value, known)
+    if not hints[0] and len(known) <= SHORT_LIST:
+        hints = (f"; kies uit {', '.join(known)}", f"; choose from {', '.join(known)}")
+    raise InvalidValue(
+        f"{shown(value)} bestaat niet{hints[0]}", f"{shown(value)} does not exist{hints[1]}", pointer=pointer
+    )
 
 
 class GraphError(NormgraphError):

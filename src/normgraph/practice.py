@@ -120,6 +120,11 @@ class Mandate:
     not_found: Text | None
     note: Text | None
 
+    def live_at(self, day: date) -> bool:
+        """Say whether it is in force on a day."""
+        started = self.valid_from is None or self.valid_from <= day
+        return started and (self.valid_until is None or day < self.valid_until)
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceType:

@@ -48,6 +48,11 @@ class Settings:
     max_record_depth: int = 12
     max_next_questions: int = 10
     max_changes_suggested: int = 3
+    page: int = 50
+    """How many things a page of a collection holds unless asked otherwise."""
+    max_page: int = 500
+    graph_cache_seconds: int = 60
+    """So long what stands in the graph may be used again without asking whether it still holds."""
     sparql_workers: int = 4
     """Queries that run at once; one place less for those that run long."""
     sparql_time_ms: int = 10_000

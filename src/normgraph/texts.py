@@ -148,6 +148,16 @@ TEXTS: Final[dict[str, Text]] = {
     "violation": Text("fout", "violation"),
     "warning": Text("waarschuwing", "warning"),
     "info": Text("tip", "info"),
+    "found": Text("gevonden", "found"),
+    "fact": Text("feit", "fact"),
+    "dispute": Text("geschilpunt", "dispute"),
+    "qualification": Text("kwalificatie", "qualification"),
+    "provision": Text("bepaling", "provision"),
+    "measure": Text("maatregel", "measure"),
+    "evidence-type": Text("soort bewijs", "type of evidence"),
+    "organisation": Text("organisatie", "organisation"),
+    "mandate": Text("mandaat", "mandate"),
+    "policy": Text("beleidsactie", "policy action"),
     "leaflet_draft": Text("Concept: deze bijsluiter is niet vastgesteld.", "Draft: this leaflet has not been adopted."),
     "leaflet_withdrawn": Text(
         "Ingetrokken: deze bijsluiter geldt niet meer.", "Withdrawn: this leaflet is no longer valid."

@@ -7,13 +7,10 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from normgraph import __version__
-from normgraph.api.evidence import make_evidence
-from normgraph.api.headers import SecureHeaders
+from normgraph.api.graph import add_graph
+from normgraph.api.headers import API_VERSION, SecureHeaders
 from normgraph.api.leaflet import make_leaflets
-from normgraph.api.menu import make_menu
 from normgraph.api.openly import OpenAnswers
-from normgraph.api.policy import make_policy
 from normgraph.api.problems import add_problem_handlers
 from normgraph.api.queries import make_queries
 from normgraph.api.routes import make_router
@@ -24,9 +21,6 @@ from normgraph.norms import load_norms, load_practice
 from normgraph.settings import Settings
 from normgraph.sparql.pool import Pool
 from normgraph.web.routes import make_pages
-
-DESCRIPTION = """Which legal requirements apply to an algorithm of a Dutch public body, why, since when, and what is
-still open. Answers hold for a day (`as_of`) on the law as it was known on a day (`known_at`). No legal advice."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -51,22 +45,21 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = FastAPI(
         lifespan=lifespan,
         title="normgraph",
-        version=__version__,
-        description=DESCRIPTION,
+        version=API_VERSION,
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        generate_unique_id_function=lambda route: route.name,
     )
     app.include_router(make_leaflets(settings))
-    app.include_router(make_menu(norms, practice))
-    app.include_router(make_evidence(practice))
-    app.include_router(make_policy(practice))
     app.include_router(make_router(engine, Toolbox(norms, practice), settings))
     answers = OpenAnswers(pool, settings)
     app.include_router(make_sparql(answers))
     app.include_router(make_queries(answers))
     app.include_router(make_pages())
+    add_graph(app, norms, practice, settings)
     add_problem_handlers(app)
     app.add_middleware(SecureHeaders)
     return app

@@ -1,33 +1,62 @@
-"""The headers that every answer carries, so that a browser takes nothing from elsewhere and guesses nothing."""
+"""The headers that every answer carries: what a browser may do with it, who may read it, and the version of the API.
+
+Scripts of any site may read every answer, errors included: the graph is public and nobody logs in here. A HEAD request
+is answered as GET without its body (RFC 9110 §9.3.2), whatever route it is for.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-SECURE: Final = {
+API_VERSION: Final = "1.0.0"
+"""The full version of the interface (NLGov REST API Design Rules, /core/version-header); its first part is in `/v1`."""
+
+OPEN: Final = {
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": (
+        "API-Version, Content-Language, ETag, Link, Retry-After, Server-Timing, X-Normgraph-Truncated"
+    ),
+}
+
+PREFLIGHT: Final = {
+    "access-control-allow-headers": "Accept, Accept-Language, Content-Type, If-None-Match",
+    "access-control-max-age": "86400",
+}
+"""What a browser asks before a request from another site."""
+
+ALWAYS: Final = {
+    "api-version": API_VERSION,
     "content-security-policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",
+    **OPEN,
 }
+
+_RAW: Final = [(name.encode(), value.encode()) for name, value in ALWAYS.items()]
 
 
 class SecureHeaders:
-    """Add the headers to every response, errors included, unless a route set its own."""
+    """Add the headers to every response, errors included, unless a route set its own; and answer HEAD."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on and add the headers to what comes back."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        head = scope["method"] == "HEAD"
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in SECURE.items():
-                    headers.setdefault(name, value)
+                given = [*message.get("headers", ())]
+                names = {name.lower() for name, _ in given}
+                message = {**message, "headers": [*given, *(header for header in _RAW if header[0] not in names)]}
+            elif head:
+                message = {**message, "body": b""}
             await send(message)
 
-        await self.app(scope, receive, send_with_headers)
+        await self.app({**scope, "method": "GET"} if head else scope, receive, send_with_headers)

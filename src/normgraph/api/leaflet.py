@@ -68,7 +68,7 @@ DESCRIBED = {
 
 def make_leaflets(settings: Settings) -> APIRouter:
     """Make the route."""
-    router = APIRouter(prefix="/v1")
+    router = APIRouter(prefix="/v1", tags=["answers"])
 
     @router.post(
         "/leaflets",

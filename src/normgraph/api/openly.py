@@ -20,6 +20,8 @@ from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from normgraph import __version__
+from normgraph.api.headers import OPEN as READABLE
+from normgraph.api.headers import PREFLIGHT
 from normgraph.api.problems import language_of, problem
 from normgraph.errors import AllWorkersBusy, NormgraphError, TryLater, WrongMethod
 from normgraph.settings import Settings
@@ -32,11 +34,7 @@ log = logging.getLogger("normgraph.api")
 
 DUMP_PATH: Final = "/v1/dump"
 
-OPEN: Final = {
-    "access-control-allow-origin": "*",
-    "access-control-expose-headers": "Content-Language, ETag, Link, Retry-After, Server-Timing, X-Normgraph-Truncated",
-    "x-content-type-options": "nosniff",
-}
+OPEN: Final = {**READABLE, "x-content-type-options": "nosniff"}
 """On every response."""
 
 VARY: Final = "Accept, Accept-Encoding"
@@ -100,13 +98,9 @@ def _asks_for_problem(request: Request) -> bool:
 
 def preflight() -> Response:
     """Answer what a browser asks before a request from another site."""
-    headers = {
-        "allow": ", ".join(ALLOWED),
-        "access-control-allow-methods": ", ".join(ALLOWED),
-        "access-control-allow-headers": "Accept, Accept-Language, Content-Type, If-None-Match",
-        "access-control-max-age": "86400",
-    }
-    return Response(status_code=204, headers=OPEN | headers)
+    methods = ", ".join(ALLOWED)
+    known = {"allow": methods, "access-control-allow-methods": methods, **PREFLIGHT}
+    return Response(status_code=204, headers=OPEN | known)
 
 
 class OpenAnswers:

@@ -9,8 +9,10 @@ from typing import Any, cast
 import orjson
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
+from starlette.types import Scope
 
-from normgraph.api.schemas import Problem
+from normgraph.api.headers import ALWAYS, PREFLIGHT
 from normgraph.errors import Language, NormgraphError
 from normgraph.model import Text
 from normgraph.terms import BASE
@@ -22,6 +24,7 @@ HTTP_TEXTS = {
     404: Text("dit adres bestaat niet; zie /openapi.json", "no such address; see /openapi.json"),
     405: Text("deze methode kan hier niet", "this method is not possible here"),
 }
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 INTERNAL = Text("interne fout", "internal error")
 
 
@@ -37,21 +40,38 @@ def add_problem_handlers(app: FastAPI) -> None:
 
     async def http(request: Request, error: Exception) -> Response:
         http_error = cast("HTTPException", error)
+        allowed = {"allow": ", ".join(_methods(app, request))} if http_error.status_code == 405 else {}
+        if allowed and request.method == "OPTIONS":
+            methods = {"access-control-allow-methods": allowed["allow"]}
+            return Response(status_code=204, headers=allowed | methods | PREFLIGHT)
         language = language_of(request)
         text = HTTP_TEXTS.get(http_error.status_code)
         detail = pick(text, language) if text else str(http_error.detail)
         found = problem(http_error.status_code, "http", detail, language)
         found.headers.update(http_error.headers or {})
+        found.headers.update(allowed)
         return found
 
     async def unexpected(request: Request, error: Exception) -> Response:
         log.error("unexpected error", exc_info=error)
         language = language_of(request)
-        return problem(500, "internal", pick(INTERNAL, language), language)
+        found = problem(500, "internal", pick(INTERNAL, language), language)
+        found.headers.update(ALWAYS)  # this answer passes by the middleware that adds them
+        return found
 
     app.add_exception_handler(NormgraphError, known)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(Exception, unexpected)
+
+
+def _methods(app: FastAPI, request: Request) -> list[str]:
+    """Give the methods that the address of a request knows, each tried on the routes as it would be in earnest."""
+    known = [method for method in METHODS if _takes(app, request.scope, method)]
+    return [*known, *(["HEAD"] if "GET" in known else []), "OPTIONS"]
+
+
+def _takes(app: FastAPI, scope: Scope, method: str) -> bool:
+    return any(route.matches({**scope, "method": method})[0] is Match.FULL for route in app.router.routes)
 
 
 def problem(status: int, code: str, detail: str, language: Language, pointer: str = "", **members: object) -> Response:
@@ -85,5 +105,5 @@ def _quality(text: str) -> float:
 
 def described_problems(texts: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
     """Describe the problems of a route for OpenAPI, by status."""
-    schema = {"application/problem+json": {"schema": Problem.model_json_schema()}}
-    return {status: {"content": schema, "description": text} for status, text in texts.items()}
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {status: {"content": content, "description": text} for status, text in texts.items()}

@@ -9,6 +9,7 @@ import orjson
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
+from normgraph.api.openapi import in_path
 from normgraph.api.openly import OPEN, VARY, Asked, OpenAnswers, openly, takes_gzip
 from normgraph.api.problems import described_problems
 from normgraph.api.schemas import Texts
@@ -74,7 +75,7 @@ class RowsBody(BaseModel):
 def make_queries(answers: OpenAnswers) -> APIRouter:
     """Make the routes."""
     settings = answers.settings
-    router = APIRouter(prefix="/v1/queries")
+    router = APIRouter(prefix="/v1/queries", tags=["sparql"])
     known = saved_queries()
 
     @openly(plain=False)
@@ -96,9 +97,11 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
         return await answers.answer(request, Asked(job, form, checked.passing))
 
     router.add_api_route("", queries, methods=["GET"], response_model=SavedQueries, summary="List the saved queries")
+    name = in_path("name", "The name of a saved query; what it takes stands in the list.", next(iter(known)))
     router.add_api_route(
-        "/{name}", query, methods=["GET"], response_model=RowsBody, responses=REFUSALS, summary="Run a saved query"
-    )
+        "/{name}", query, methods=["GET"], response_model=RowsBody, responses=REFUSALS, summary="Run a saved query",
+        openapi_extra={"parameters": [name]},
+    )  # fmt: skip
     return router
 
 

@@ -12,17 +12,16 @@ from starlette.concurrency import run_in_threadpool
 
 from normgraph.api import schemas
 from normgraph.api.bodies import limited_body
+from normgraph.api.parameters import day, read_query, words
 from normgraph.api.problems import described_problems
 from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import read_date
 from normgraph.applies.means import Toolbox
 from normgraph.description import parse_description
-from normgraph.errors import find
+from normgraph.errors import InvalidValue
 from normgraph.model import Answer
 from normgraph.settings import Settings
 from normgraph.sources.beslishulp import read_described
-from normgraph.writing.evidence import with_evidence
-from normgraph.writing.json import answer_json, fact_json, requirement_json
+from normgraph.writing.json import answer_json
 from normgraph.writing.means import with_means
 
 NOT_ANSWERED = described_problems(
@@ -33,8 +32,17 @@ NOT_ANSWERED = described_problems(
         422: "Facts or dates that cannot be",
     }
 )
-BAD_DATE = described_problems({422: "A day that cannot be"})
-NOT_FOUND = described_problems({404: "No such requirement"}) | BAD_DATE
+NOT_ASKED = described_problems({400: "A parameter that is not there", 422: "Facts or dates that cannot be"})
+
+LONGEST = 20_000
+"""How many characters of facts an address may hold; a body may hold more."""
+
+FACTS = words("facts", "Facts by key, as JSON.", example='{"is_ai_system": true, "role_deployer": true}', most=LONGEST)
+BESIDE = (
+    day("as_of", "The day the law is applied on; today if absent."),
+    day("known_at", "The day whose knowledge of the law is used; today if absent."),
+    words("readings", "The reading taken of a dispute, by dispute, as JSON.", example="{}", most=LONGEST),
+)
 
 DESCRIBED = {
     "requestBody": {
@@ -62,35 +70,39 @@ def make_router(engine: Applicability, toolbox: Toolbox, settings: Settings) -> 
         response_model=schemas.AnswerBody,
         responses=NOT_ANSWERED,
         openapi_extra=DESCRIBED,
+        tags=["answers"],
         summary="Which requirements apply to this system, why, since when, and what is still open?",
     )
     async def answers(request: Request) -> Response:
+        read_query(request, ())
         body = await limited_body(request, settings)
         return _json(await run_in_threadpool(lambda: _answered(engine, toolbox, parse_description(body, settings))))
 
-    @router.get("/v1/requirements", response_model=list[schemas.RequirementBody], responses=BAD_DATE)
-    async def requirements(urn: str | None = None, act: str | None = None, as_of: str | None = None) -> Response:
-        """List all requirements, or those of one Algoritmekader URN or one act."""
-        day = _day(as_of)
-        chosen = (
-            one
-            for one in norms.requirements.values()
-            if (urn is None or urn in one.urns) and (act is None or one.act.key == act)
-        )
-        return _json(with_evidence((requirement_json(one, day) for one in chosen), toolbox.practice))
-
-    @router.get("/v1/requirements/{key}", response_model=schemas.RequirementBody, responses=NOT_FOUND)
-    async def requirement(key: str, as_of: str | None = None) -> Response:
-        """Give one requirement with its periods, its disputes and the evidence that it asks."""
-        found = find(norms.requirements, key, "vereiste", "requirement")
-        return _json(with_evidence([requirement_json(found, _day(as_of))], toolbox.practice)[0])
-
-    @router.get("/v1/facts", response_model=list[schemas.FactBody])
-    async def facts() -> Response:
-        """List the facts with their questions, in the order of the vocabulary."""
-        return _json([fact_json(fact, date.today()) for fact in norms.facts.values()])
+    @router.get(
+        "/v1/answers",
+        response_model=schemas.AnswerBody,
+        responses=NOT_ASKED,
+        openapi_extra={"parameters": [{**FACTS.described(), "required": True}, *(one.described() for one in BESIDE)]},
+        tags=["answers"],
+        summary="The same question as an address, for a link; an address is written down in more places than a body",
+    )
+    async def answer_to(request: Request) -> Response:
+        given = _from_query(request, settings)
+        found = _json(await run_in_threadpool(lambda: _answered(engine, toolbox, given)))
+        found.headers["cache-control"] = "no-store"  # the address holds facts about a system
+        return found
 
     return router
+
+
+def _from_query(request: Request, settings: Settings) -> dict[str, Any]:
+    """Read a description out of the query; facts and readings are JSON, read as guardedly as a body."""
+    chosen = dict(read_query(request, (FACTS, *BESIDE)))
+    if FACTS.name not in chosen:
+        raise InvalidValue("geef feiten als JSON", "give facts as JSON", pointer=FACTS.name)
+    for name in {FACTS.name, "readings"} & chosen.keys():
+        chosen[name] = parse_description(chosen[name].encode(), settings)
+    return chosen
 
 
 def _answer(engine: Applicability, given: Mapping[str, Any]) -> Answer:
@@ -102,10 +114,6 @@ def _answer(engine: Applicability, given: Mapping[str, Any]) -> Answer:
 def _answered(engine: Applicability, toolbox: Toolbox, given: Mapping[str, Any]) -> dict[str, Any]:
     answer = _answer(engine, given)
     return with_means(answer_json(answer), toolbox.find(answer), toolbox.practice)
-
-
-def _day(given: str | None) -> date:
-    return date.today() if given is None else read_date(given, "as_of")
 
 
 def _json(content: object) -> Response:

@@ -186,81 +186,11 @@ class AnswerBody(BaseModel):
     measures: list[Advised]
 
 
-class PeriodBody(BaseModel):
-    """When a norm binds, and since when that was known."""
-
-    key: str
-    label: Texts
-    valid_from: date
-    valid_until: date | None
-    known_from: date | None
-    known_until: date | None
-    certainty: str
-    legal_basis: list[Basis]
-
-
-class DisputeBody(BaseModel):
-    """A contested question of law."""
-
-    key: str
-    label: Texts
-    definition: Texts
-
-
-class RequirementBody(Identity):
-    """A requirement as it stands in the graph."""
-
-    note: Texts | None
-    phases: list[str]
-    themes: list[str]
-    periods: list[PeriodBody]
-    disputes: list[DisputeBody]
-    evidence: list[Evidence]
-
-
 class Coded(BaseModel):
     """A member of a domain."""
 
     code: str
     label: Texts
-
-
-class FactBody(BaseModel):
-    """A fact with its question and domain."""
-
-    key: str
-    type: Literal["bool", "enum", "set", "date"]
-    domain: list[Coded]
-    label: Texts
-    definition: Texts
-    question: Texts
-    hint: Texts
-    answerer: Named
-    subject: Named
-    legal_basis: list[Basis]
-
-
-class EvidenceTypeBody(BaseModel):
-    """A type of evidence: what it must hold, who has it, when it must be there, and which requirements ask it."""
-
-    key: str
-    iri: str
-    label: Texts
-    definition: Texts
-    holder: Named
-    phase: str
-    legal_basis: list[Basis]
-    requirements: list[str]
-    sources: list[str]
-    note: Texts | None
-    certainty: Literal["settled", "our-inference", "contested"]
-
-
-class EvidenceTypes(BaseModel):
-    """All types of evidence."""
-
-    items: list[EvidenceTypeBody]
-    next: str | None
 
 
 class Health(BaseModel):

@@ -75,7 +75,7 @@ BODY: Final = {
 def make_sparql(answers: OpenAnswers) -> APIRouter:
     """Make the routes."""
     settings = answers.settings
-    router = APIRouter()
+    router = APIRouter(tags=["sparql"])
 
     @openly(plain=True)
     async def sparql(request: Request) -> Response:

@@ -7,7 +7,7 @@ bit planes are compared with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from normgraph.model import Cell, Condition, Node, State, Truth
@@ -27,11 +27,14 @@ class Witness:
 
 
 class Evaluation:
-    """The values of conditions in one state of knowledge, each node evaluated once."""
+    """The values of conditions in one state of knowledge, each node evaluated once.
 
-    def __init__(self, state: State) -> None:
+    `taken` gives values of named conditions that are taken as they are, whatever the facts say.
+    """
+
+    def __init__(self, state: State, taken: Mapping[str, Truth] | None = None) -> None:
         self.state = state
-        self._values: dict[str, Truth] = {}
+        self._values: dict[str, Truth] = dict(taken or {})
         self._witnesses: dict[str, Witness] = {}
 
     def value(self, node: Node) -> Truth:
@@ -114,3 +117,20 @@ def leaves(node: Node) -> Iterator[Cell]:
     else:
         for member in node.members():
             yield from leaves(member)
+
+
+def facts_under(*nodes: Node) -> list[str]:
+    """Give the keys of the facts that conditions hang on, sorted."""
+    seen: set[str] = set()
+    facts: set[str] = set()
+    waiting: list[Node] = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        if node.key in seen:
+            continue
+        seen.add(node.key)
+        if isinstance(node, Condition):
+            waiting.extend(node.members())
+        elif not node.is_reading:
+            facts.add(node.fact)
+    return sorted(facts)

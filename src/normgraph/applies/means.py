@@ -224,7 +224,7 @@ def mandates_over(requirement: Requirement, practice: Practice, as_of: date) -> 
     Who can act comes first, then who is intended, then that nobody can.
     """
     provisions = {provision.key for provision in requirement.legal_basis}
-    found = [one for one in practice.mandates if _covers(one, requirement, provisions) and _in_time(one, as_of)]
+    found = [one for one in practice.mandates if _covers(one, requirement, provisions) and one.live_at(as_of)]
     return sorted(found, key=lambda one: MANDATE_STATUSES.index(one.status))
 
 
@@ -243,8 +243,3 @@ def _named(iris: Iterable[str], requirement: Requirement, provisions: set[str]) 
         if kind == "provision" and any(own == key or own.startswith(f"{key}/") for own in provisions):
             return True
     return False
-
-
-def _in_time(mandate: Mandate, day: date) -> bool:
-    started = mandate.valid_from is None or mandate.valid_from <= day
-    return started and (mandate.valid_until is None or day < mandate.valid_until)

@@ -32,6 +32,7 @@ from normgraph.cli.leaflet import add_leaflet
 from normgraph.cli.menu import add_menu
 from normgraph.cli.policy import add_policy
 from normgraph.cli.register import add_register
+from normgraph.cli.search import add_search
 from normgraph.cli.sources import add_sources
 from normgraph.errors import InvalidValue, Language
 
@@ -351,6 +352,7 @@ add_leaflet(app)
 add_policy(app)
 add_sources(app)
 add_register(app)
+add_search(app)
 
 
 def main() -> None:

@@ -24,7 +24,7 @@ def instrument_json(one: Instrument, practice: Practice, as_of: date) -> Plain:
         "iri": one.iri,
         "label": text_json(one.label),
         "definition": text_json(one.definition),
-        "issuer": _organisation_json(one.issuer),
+        "issuer": organisation_json(one.issuer) if one.issuer else None,
         "bindingness": one.bindingness.key,
         "binding_for": _optional(one.binding_for),
         "intended_for": _optional(one.intended_for),
@@ -81,7 +81,7 @@ def mandate_json(one: Mandate, as_of: date) -> Plain:
     return {
         "key": one.key,
         "label": text_json(one.label),
-        "supervisor": _organisation_json(one.supervisor),
+        "supervisor": organisation_json(one.supervisor) if one.supervisor else None,
         "supervises": list(one.supervises),
         "excludes": list(one.excludes),
         "kinds": [kind.key for kind in one.kinds],
@@ -96,8 +96,9 @@ def mandate_json(one: Mandate, as_of: date) -> Plain:
     }
 
 
-def _organisation_json(one: Organisation | None) -> Plain | None:
-    return {"key": one.key, "label": text_json(one.label), "tooi": one.tooi} if one else None
+def organisation_json(one: Organisation) -> Plain:
+    """Write an organisation."""
+    return {"key": one.key, "label": text_json(one.label), "tooi": one.tooi}
 
 
 def _optional(text: Text | None) -> Plain | None:

@@ -1,0 +1,108 @@
+"""The routes of every collection: page by page, filtered, one thing by its key.
+
+One route finds its collection by name, whatever their number, and answers a single thing with bytes that were made
+before: such a request costs little more than reading it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import orjson
+from fastapi import Request
+from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute, Match
+from starlette.types import Receive, Scope, Send
+
+from normgraph.api.caching import graph_response
+from normgraph.api.kinds import V1, Kind, Shelf, Written, tagged
+from normgraph.api.parameters import AS_OF, Parameter, read_query, whole
+from normgraph.settings import Settings
+
+NONE: Final[tuple[Match, Scope]] = (Match.NONE, {})
+
+
+def paging(settings: Settings) -> tuple[Parameter, ...]:
+    """Make the parameters that turn pages."""
+    return (
+        whole("limit", "How many to give at most.", 1, settings.max_page, settings.page),
+        whole("offset", "How many to pass over.", 0, 1_000_000, 0),
+    )
+
+
+class Collections(BaseRoute):
+    """One route for all collections below `/v1`."""
+
+    def __init__(self, kinds: Iterable[Kind[Any]], settings: Settings) -> None:
+        self.shelves: Mapping[str, Shelf[Any]] = {kind.path: Shelf(kind) for kind in kinds}
+        self.paging = paging(settings)
+        self._settings = settings
+        self._nested = {path for path, shelf in self.shelves.items() if any("/" in key for key in shelf.kind.things)}
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Match a collection or a thing in it; an address that ends in a slash is no address (NLGov rule)."""
+        if scope["type"] != "http":
+            return NONE
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        below = path.removeprefix(f"{V1}/")
+        name, slash, key = below.partition("/")
+        if below == path:
+            return NONE
+        if name not in self.shelves or (slash and not key) or ("/" in key and name not in self._nested):
+            return NONE
+        match = Match.FULL if scope["method"] == "GET" else Match.PARTIAL
+        return match, {"collection": name, "key": key}
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request to what matched."""
+        if scope["method"] != "GET":
+            raise HTTPException(405)
+        request = Request(scope, receive)
+        shelf, key = self.shelves[scope["collection"]], scope["key"]
+        written, links = (self._one(request, shelf, key), "") if key else self._page(request, shelf)
+        response = graph_response(request, written, self._settings.graph_cache_seconds, links)
+        await response(scope, receive, send)
+
+    def _one(self, request: Request, shelf: Shelf[Any], key: str) -> Written:
+        chosen = read_query(request, (AS_OF,) if shelf.kind.dated else ())
+        return shelf.written(key, chosen.get("as_of") or date.today())
+
+    def _page(self, request: Request, shelf: Shelf[Any]) -> tuple[Written, str]:
+        chosen = read_query(request, (*shelf.kind.parameters, *self.paging))
+        limit, offset = chosen.get("limit", self._settings.page), chosen.get("offset", 0)
+        as_of = chosen.get("as_of") or date.today()
+        keys = shelf.keys(chosen)
+        turned = Pages(request, len(keys), limit, offset)
+        rows = [shelf.written(key, as_of).body for key in keys[offset : offset + limit]]
+        return tagged(page_json(rows, turned.next)), turned.header()
+
+
+class Pages:
+    """The addresses of the pages around one page, relative to the host, with all other parameters as they were."""
+
+    def __init__(self, request: Request, count: int, limit: int, offset: int) -> None:
+        self._request = request
+        last = max(count - 1, 0) // limit * limit
+        self.first = self._address(limit, 0)
+        self.last = self._address(limit, last)
+        self.prev = self._address(limit, max(0, min(offset - limit, last))) if offset else None
+        self.next = self._address(limit, offset + limit) if offset + limit < count else None
+
+    def _address(self, limit: int, offset: int) -> str:
+        given = {name: value for name, value in self._request.query_params.items() if name not in ("limit", "offset")}
+        root = self._request.scope.get("root_path", "")
+        path = root + self._request.scope["path"].removeprefix(root)
+        return f"{path}?{urlencode({**given, 'limit': limit, 'offset': offset})}"
+
+    def header(self) -> str:
+        """Write them as a `Link` header (RFC 8288)."""
+        named = {"first": self.first, "prev": self.prev, "next": self.next, "last": self.last}
+        return ", ".join(f'<{address}>; rel="{name}"' for name, address in named.items() if address)
+
+
+def page_json(rows: Iterable[bytes], following: str | None) -> bytes:
+    """Join rows that are JSON already into a page."""
+    return b'{"items":[' + b",".join(rows) + b'],"next":' + orjson.dumps(following) + b"}"

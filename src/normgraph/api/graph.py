@@ -1,0 +1,63 @@
+"""Put the routes that give what stands in the graph into the application, and describe them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import orjson
+from fastapi import FastAPI, Request, Response
+from starlette.routing import Route
+
+from normgraph.api.caching import graph_response
+from normgraph.api.collections import Collections
+from normgraph.api.kinds import Kind, Written, tagged
+from normgraph.api.law_kinds import law_kinds
+from normgraph.api.openapi import collection_paths, collection_schemas, describe
+from normgraph.api.parameters import read_query
+from normgraph.api.practice_kinds import practice_kinds
+from normgraph.api.search import make_search, search_paths, search_schemas
+from normgraph.api.task_registry import make_registry, registry_paths, registry_schemas
+from normgraph.model import Norms
+from normgraph.norms import load_taxonomies
+from normgraph.practice import Practice
+from normgraph.search import load_search
+from normgraph.settings import Settings
+
+OPENAPI_PATHS = ("/openapi.json", "/v1/openapi.json")
+
+
+def kinds_of(norms: Norms, practice: Practice) -> tuple[tuple[str, tuple[Kind[Any], ...]], ...]:
+    """Describe all collections on one graph, in groups with a name."""
+    taxonomies = load_taxonomies()
+    return (
+        ("norms", tuple(law_kinds(norms, practice, taxonomies, load_search()))),
+        ("practice", tuple(practice_kinds(norms, practice, taxonomies))),
+    )
+
+
+def add_graph(app: FastAPI, norms: Norms, practice: Practice, settings: Settings) -> None:
+    """Add collections, search and the description of the whole interface.
+
+    These routes stand before all others: they answer with bytes made before, and need nothing of the framework.
+    """
+    groups = kinds_of(norms, practice)
+    kinds = [kind for _, group in groups for kind in group]
+    collections = Collections(kinds, settings)
+    paths: dict[str, Any] = search_paths(settings) | registry_paths()
+    for tag, group in groups:
+        for kind in group:
+            paths |= collection_paths(kind, tag, collections.paging)
+    schemas = collection_schemas(kinds) | search_schemas() | registry_schemas()
+
+    @cache
+    def described() -> Written:
+        return tagged(orjson.dumps(describe(app, paths, schemas)))
+
+    async def openapi(request: Request) -> Response:
+        read_query(request, ())
+        return graph_response(request, described(), settings.graph_cache_seconds)
+
+    documents = [Route(path, openapi, methods=["GET"]) for path in OPENAPI_PATHS]
+    registry = make_registry(norms, practice, settings)
+    app.router.routes[:0] = [collections, make_search(load_search(), settings), *documents, *registry]

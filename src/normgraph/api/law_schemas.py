@@ -1,0 +1,178 @@
+"""The shapes of what the norms consist of: requirements, facts, acts, provisions, qualifications and disputes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from normgraph.api.schemas import Basis, Coded, Evidence, Identity, Named, Texts
+
+Certain = Literal["settled", "our-inference", "contested"]
+
+
+class Link(BaseModel):
+    """An address of this interface, relative to where it is served."""
+
+    href: str
+
+
+class Linked(BaseModel):
+    """What every thing of the graph carries: where it stands, and where related things stand."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    key: str
+    iri: str
+    links: dict[str, Link | list[Link]] = Field(alias="_links")
+
+
+class ConditionBody(BaseModel):
+    """A condition: all of, at least so many of any of, none of; or a leaf, which names what it asks.
+
+    A leaf is a fact (with the member of a set, or the day that a date is on or after), a reading of a dispute, or a
+    qualification, which stands written out under its own key.
+    """
+
+    all_of: list[ConditionBody] | None = None
+    any_of: list[ConditionBody] | None = None
+    none_of: list[ConditionBody] | None = None
+    at_least: int | None = None
+    fact: str | None = None
+    member: str | None = None
+    on_or_after: date | None = None
+    dispute: str | None = None
+    reading: str | None = None
+    qualification: str | None = None
+
+
+class ExceptionBody(BaseModel):
+    """An exception with its own basis."""
+
+    label: Texts | None
+    legal_basis: list[str]
+    holds_if: ConditionBody
+
+
+class Conditions(BaseModel):
+    """Everything that decides whether a requirement applies, apart from time; null asks nothing."""
+
+    scope: ConditionBody | None
+    role: ConditionBody | None
+    applies_if: ConditionBody | None
+    exceptions: list[ExceptionBody]
+    facts: list[str]
+
+
+class PeriodBody(BaseModel):
+    """When a norm binds, and since when that was known."""
+
+    key: str
+    label: Texts
+    valid_from: date
+    valid_until: date | None
+    known_from: date | None
+    known_until: date | None
+    certainty: Certain
+    legal_basis: list[Basis]
+
+
+class DisputeReference(BaseModel):
+    """A contested question of law."""
+
+    key: str
+    label: Texts
+    definition: Texts
+
+
+class RequirementBody(Identity, Linked):
+    """A requirement as it stands in the graph."""
+
+    act: str
+    note: Texts | None
+    phases: list[str]
+    themes: list[str]
+    periods: list[PeriodBody]
+    disputes: list[DisputeReference]
+    evidence: list[Evidence]
+    conditions: Conditions
+
+
+class FactBody(Linked):
+    """A fact with its question and domain."""
+
+    type: Literal["bool", "enum", "set", "date"]
+    domain: list[Coded]
+    label: Texts
+    definition: Texts
+    question: Texts
+    hint: Texts
+    answerer: Named
+    subject: Named
+    legal_basis: list[Basis]
+
+
+class ActBody(Linked):
+    """An act, treaty, policy document or guidance."""
+
+    label: Texts
+    abbreviation: Texts
+    source_type: str
+    legal_status: str
+    celex: str | None
+    bwb: str | None
+    official_reference: str | None
+    web_page: str | None
+    texts: list[date]
+    text_in_force: date | None
+
+
+class ProvisionBody(Linked):
+    """A place in an act, with every identifier under which others know it."""
+
+    label: Texts
+    topic: Texts
+    act: str
+    article: str | None
+    paragraph: str | None
+    subparagraph: str | None
+    point: str | None
+    annex: str | None
+    section: str | None
+    recital: str | None
+    amended_by: list[str]
+    eli: str | None
+    celex: str | None
+    bwb: str | None
+    jci: str | None
+    url: str | None
+    version_date: date | None
+
+
+class QualificationBody(Linked):
+    """A named legal status, the condition under which it holds, and the facts that this hangs on."""
+
+    label: Texts | None
+    holds_if: ConditionBody
+    facts: list[str]
+    legal_basis: list[Basis]
+    certainty: Certain
+
+
+class DisputeBody(Linked):
+    """A contested question of law with its readings; `working_reading` is taken unless a description says otherwise."""
+
+    label: Texts
+    definition: Texts
+    readings: list[Named]
+    working_reading: str | None
+    open_norm: bool
+    legal_basis: list[Basis]
+
+
+class ConceptBody(Linked):
+    """A value of one of the closed lists: a role, a phase, a theme …"""
+
+    taxonomy: str
+    label: Texts

@@ -1,0 +1,169 @@
+"""The OpenAPI description: what the framework knows of its routes, and what the collections say of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from normgraph.api.headers import API_VERSION
+from normgraph.api.kinds import V1, Kind
+from normgraph.api.parameters import AS_OF, Parameter
+from normgraph.api.problems import described_problems
+from normgraph.api.schemas import Problem
+from normgraph.terms import BASE
+
+Plain = dict[str, Any]
+
+REF: Final = "#/components/schemas/{model}"
+
+DESCRIPTION: Final = """
+Which legal requirements apply to an algorithm of a Dutch public body, why, since when, and what is still open. Answers
+hold for a day (`as_of`) on the law as it was known on a day (`known_at`). No legal advice.
+
+Every collection is `{"items": […], "next": address or null}`, in pages of `limit` things from `offset`, with `Link`
+headers (RFC 8288). A parameter that is not there is refused with 400, a value that cannot be with 422, always as
+problem details (RFC 9457) in the language of `Accept-Language`. What stands in the graph carries an `ETag`. Keys hold
+slashes where the citation has parts, escaped or not. Addresses in answers are relative to the host.
+
+The interface keeps to the NLGov REST API Design Rules, with three exceptions: query keys are written as the keys of a
+description are (`as_of`), a value that cannot be is 422 rather than 400, and the compatibility layer keeps the trailing
+slashes of the interface that it stands in for. Off the own machine it is reached by HTTPS only: put it behind TLS.
+""".strip()
+
+TAGS: Final = [
+    {"name": "answers", "description": "What applies to a system, and whether what is said of it is in order."},
+    {"name": "norms", "description": "Requirements and what they are made of: acts, provisions, facts, conditions."},
+    {"name": "practice", "description": "Instruments, measures, supervisors and evidence around the norms."},
+    {"name": "search", "description": "Finding things by words."},
+    {"name": "sparql", "description": "Asking the graph in SPARQL, saved queries, and the whole graph."},
+    {
+        "name": "task-registry",
+        "description": "A compatibility layer with the paths and fields of the Task Registry of the Algoritmekader, "
+        "so that an existing client can be pointed here. Texts and conditions are those of this graph.",
+    },
+]
+
+COMMON: Final[dict[int, str]] = {406: "Wanted in another form than JSON", 500: "An error of ours, which tells nothing"}
+
+_HEADERS: Final = {
+    "API-Version": {"description": "The full version of the interface.", "schema": {"type": "string"}},
+    "ETag": {"description": "The tag of these very bytes, for `If-None-Match`.", "schema": {"type": "string"}},
+    "Cache-Control": {"description": "How long they may be used without asking.", "schema": {"type": "string"}},
+}
+_LINK: Final = {"Link": {"description": "The pages `first`, `prev`, `next` and `last`.", "schema": {"type": "string"}}}
+
+
+def graph_answers(schema: Plain, text: str, problems: Mapping[int, str], *, paged: bool = False) -> Plain:
+    """Describe what a request for something in the graph may be answered with."""
+    headers = _HEADERS | (_LINK if paged else {})
+    good = {"description": text, "headers": headers, "content": {"application/json": {"schema": schema}}}
+    same = {"description": "You have it already", "headers": _HEADERS}
+    bad = described_problems({**problems, **COMMON})
+    return {"200": good, "304": same, **{str(status): described for status, described in sorted(bad.items())}}
+
+
+def operation(
+    operation_id: str, tag: str, summary: str, parameters: Iterable[Plain], responses: Plain, description: str = ""
+) -> Plain:
+    """Describe a GET request."""
+    described = {
+        "operationId": operation_id,
+        "tags": [tag],
+        "summary": summary,
+        "parameters": list(parameters),
+        "responses": responses,
+    }
+    return {"get": described | ({"description": description} if description else {})}
+
+
+def in_path(name: str, text: str, example: str) -> Plain:
+    """Describe a part of the path."""
+    schema = {"type": "string", "minLength": 1}
+    return {"name": name, "in": "path", "required": True, "description": text, "schema": schema, "example": example}
+
+
+def collection_paths(kind: Kind[Any], tag: str, paging: Iterable[Parameter]) -> Plain:
+    """Describe the two addresses of a collection."""
+    name, plural = kind.body.__name__, _page_name(kind)
+    listed = {400: "A parameter that is not there", 422: "A value that cannot be"}
+    single = {400: "A parameter that is not there", 404: "No such key; the nearest is named"}
+    key = in_path("key", f"The key, such as `{kind.example}`.", kind.example)
+    dated = [AS_OF.described()] if kind.dated else []
+    asked = [one.described() for one in (*kind.parameters, *paging)]
+    identifier = kind.path.replace("-", "_")
+    return {
+        f"{V1}/{kind.path}": operation(
+            f"list_{identifier}", tag, f"List {kind.summary}", asked,
+            graph_answers(_ref(plural), "A page", listed, paged=True),
+        ),
+        f"{V1}/{kind.path}/{{key}}": operation(
+            f"get_{kind.one}", tag, f"Get one {kind.name.en}", [key, *dated],
+            graph_answers(_ref(name), "The thing", single | ({422: "A day that cannot be"} if dated else {})),
+        ),
+    }  # fmt: skip
+
+
+def _page_name(kind: Kind[Any]) -> str:
+    return f"{kind.body.__name__.removesuffix('Body')}Page"
+
+
+def _ref(name: str) -> Plain:
+    return {"$ref": REF.format(model=name)}
+
+
+def collection_schemas(kinds: Iterable[Kind[Any]]) -> Plain:
+    """Describe the things and pages of collections."""
+    listed = list(kinds)
+    schemas = model_schemas(*(kind.body for kind in listed))
+    return schemas | {_page_name(kind): page_schema(kind.body.__name__) for kind in listed}
+
+
+def page_schema(item: str) -> Plain:
+    """Describe a page of things."""
+    following = {"anyOf": [{"type": "string", "format": "uri-reference"}, {"type": "null"}]}
+    return {
+        "type": "object",
+        "required": ["items", "next"],
+        "properties": {"items": {"type": "array", "items": _ref(item)}, "next": following},
+    }
+
+
+def model_schemas(*models: type[BaseModel]) -> Plain:
+    """Give the schemas of models and of what they hold, by name."""
+    _, schemas = models_json_schema([(model, "serialization") for model in models], ref_template=REF)
+    return dict(schemas["$defs"])
+
+
+def describe(app: FastAPI, paths: Plain, schemas: Plain) -> Plain:
+    """Describe the whole interface."""
+    document = get_openapi(
+        title=app.title,
+        version=API_VERSION,
+        description=DESCRIPTION,
+        routes=app.routes,
+        tags=TAGS,
+        license_info=app.license_info,
+        separate_input_output_schemas=app.separate_input_output_schemas,
+    )
+    document["info"]["contact"] = {"name": "normgraph", "url": BASE}
+    document["servers"] = [{"url": "/", "description": "This host"}]
+    document["paths"] = dict(sorted({**document["paths"], **paths}.items()))
+    known = document.setdefault("components", {}).setdefault("schemas", {})
+    known.update({**schemas, **model_schemas(Problem)})
+    for one in (one for path in document["paths"].values() for one in path.values()):
+        _complete(one)
+    return document
+
+
+def _complete(one: Plain) -> None:
+    """Add to an operation what holds for all: the error that may always come, and the version in every answer."""
+    responses: Plain = one["responses"]
+    for status, described in described_problems({500: COMMON[500]}).items():
+        responses.setdefault(str(status), described)
+    for response in responses.values():
+        response["headers"] = {"API-Version": _HEADERS["API-Version"], **response.get("headers", {})}

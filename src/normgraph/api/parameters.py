@@ -1,0 +1,118 @@
+"""The parameters of a query string: one description reads them, refuses what is not there, and tells OpenAPI.
+
+An unknown parameter, or one that stands there twice, is refused with the nearest that exists: a filter that is
+silently ignored gives a wrong list that looks right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import parse_qsl
+
+from fastapi import Request
+
+from normgraph.applies.facts import read_date
+from normgraph.errors import InvalidValue, UnknownParameter, check_choice, hints_at, shown
+from normgraph.settings import EARLIEST_DATE
+
+Plain = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter: its name, what it does, the schema of its values, and how one is read."""
+
+    name: str
+    text: str
+    schema: Plain
+    read: Callable[[str, str], Any]
+    """Takes the text and the name; raises an `InputError` that points to the name."""
+    example: Any = None
+
+    def described(self) -> Plain:
+        """Describe it for OpenAPI."""
+        example = {} if self.example is None else {"example": self.example}
+        return {"name": self.name, "in": "query", "description": self.text, "schema": self.schema, **example}
+
+
+def choice(name: str, text: str, values: Iterable[str], *, example: str | None = None) -> Parameter:
+    """Make a parameter whose value comes from a closed list."""
+    known = list(values)
+    return Parameter(
+        name, text, {"type": "string", "enum": known}, lambda value, where: check_choice(value, known, where), example
+    )
+
+
+def key(name: str, text: str, values: Iterable[str], example: str) -> Parameter:
+    """Make a parameter that is a key of the graph; the graph grows, so its keys are no part of the description."""
+    known = frozenset(values)
+
+    def read(value: str, where: str) -> str:
+        return value if value in known else check_choice(value, sorted(known), where)
+
+    return Parameter(name, text, {"type": "string", "minLength": 1}, read, example)
+
+
+def words(name: str, text: str, *, example: str, most: int = 200) -> Parameter:
+    """Make a parameter that is some text."""
+
+    def read(value: str, where: str) -> str:
+        if 0 < len(value) <= most:
+            return value
+        raise InvalidValue(f"geef 1 tot {most} tekens", f"give 1 to {most} characters", pointer=where)
+
+    return Parameter(name, text, {"type": "string", "minLength": 1, "maxLength": most}, read, example)
+
+
+def day(name: str, text: str, example: str | None = "2026-11-22") -> Parameter:
+    """Make a parameter that is a day on the time line."""
+    return Parameter(name, text, {"type": "string", "format": "date"}, read_date, example)
+
+
+def whole(name: str, text: str, least: int, most: int, default: int) -> Parameter:
+    """Make a parameter that is a whole number between bounds."""
+
+    def read(value: str, where: str) -> int:
+        if re.fullmatch("[0-9]{1,9}", value) and least <= int(value) <= most:
+            return int(value)
+        raise InvalidValue(
+            f"{shown(value)}: geef een getal van {least} tot en met {most}",
+            f"{shown(value)}: give a number from {least} to {most}",
+            pointer=where,
+        )
+
+    schema = {"type": "integer", "minimum": least, "maximum": most, "default": default}
+    return Parameter(name, text, schema, read)
+
+
+AS_OF: Final = day("as_of", f"Cite the text of this day, {EARLIEST_DATE} or later; today if absent.")
+
+
+def read_query(request: Request, parameters: Sequence[Parameter]) -> Mapping[str, Any]:
+    """Read the parameters that were given.
+
+    Raises `UnknownParameter` for one that is not there or stands there twice, and what reading a value raises.
+    """
+    raw = request.scope["query_string"]
+    if not raw:
+        return {}
+    known = {one.name: one for one in parameters}
+    found: dict[str, Any] = {}
+    for name, value in parse_qsl(raw.decode("latin-1"), keep_blank_values=True):
+        if name not in known:
+            raise _unknown(name, list(known))
+        if name in found:
+            raise UnknownParameter("staat er meer dan eens", "stands there more than once", pointer=name)
+        found[name] = known[name].read(value, name)
+    return found
+
+
+def _unknown(name: str, known: Sequence[str]) -> UnknownParameter:
+    hints = hints_at(name, known)
+    if not hints[0]:
+        names = ", ".join(known)
+        hints = (f"; wel: {names}", f"; there are: {names}") if names else ("", "")
+    return UnknownParameter(f"deze parameter is er niet{hints[0]}", f"no such parameter{hints[1]}", pointer=name)

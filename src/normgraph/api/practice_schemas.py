@@ -1,0 +1,143 @@
+"""The shapes of what stands around the norms: instruments, measures, mandates, organisations and evidence."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel
+
+from normgraph.api.law_schemas import Certain, Linked
+from normgraph.api.schemas import Basis, Named, Texts
+
+
+class OrganisationReference(BaseModel):
+    """A body, with its identifier in the register of government organisations (TOOI)."""
+
+    key: str
+    label: Texts
+    tooi: str | None
+
+
+class OrganisationBody(Linked):
+    """A body that issues instruments or supervises norms."""
+
+    label: Texts
+    tooi: str | None
+
+
+class InstrumentEdition(BaseModel):
+    """An edition of an instrument, with its parts in order; its date is as exact as its source."""
+
+    key: str
+    label: Texts
+    issued: str | None
+    certainty: Certain
+    parts: list[Named]
+
+
+class CoverageBody(BaseModel):
+    """How far an instrument, or a part of it, treats a requirement, and what it leaves out."""
+
+    instrument: str
+    part: Texts | None
+    requirement: str
+    degree: Literal["full", "partial", "support", "none"]
+    gap: Texts | None
+    certainty: Certain
+
+
+class PolicyReference(BaseModel):
+    """A policy action as what it touches names it."""
+
+    key: str
+    label: Texts
+    date: str | None
+    status: str
+
+
+class InstrumentBody(Linked):
+    """An instrument with its editions and what it covers."""
+
+    label: Texts
+    definition: Texts
+    issuer: OrganisationReference | None
+    bindingness: str
+    binding_for: Texts | None
+    intended_for: Texts | None
+    completed_when: Texts | None
+    legal_basis: list[Basis]
+    phases: list[str]
+    versions: list[InstrumentEdition]
+    coverage: list[CoverageBody]
+    policy_actions: list[PolicyReference]
+    web_page: str | None
+    sources: list[str]
+    not_found: Texts | None
+    note: Texts | None
+    certainty: Certain
+
+
+class MeasureBody(Linked):
+    """A measure with the Algoritmekader requirements that it works towards."""
+
+    urn: str | None
+    label: Texts
+    supports: list[str]
+    phases: list[str]
+    performers: list[str]
+
+
+class MandateBody(Linked):
+    """Who supervises what, with what kind of power, and whether that has been designated."""
+
+    label: Texts
+    supervisor: OrganisationReference | None
+    supervises: list[str]
+    excludes: list[str]
+    kinds: list[str]
+    status: Literal["designated", "intended", "none-yet", "none"]
+    valid_from: date | None
+    valid_until: date | None
+    legal_basis: list[Basis]
+    sources: list[str]
+    certainty: Certain
+    not_found: Texts | None
+    note: Texts | None
+
+
+class EvidenceTypeBody(Linked):
+    """A type of evidence: what it must hold, who has it, when it must be there, and which requirements ask it."""
+
+    label: Texts
+    definition: Texts
+    holder: Named
+    phase: str
+    legal_basis: list[Basis]
+    requirements: list[str]
+    sources: list[str]
+    note: Texts | None
+    certainty: Certain
+
+
+class TouchedBody(BaseModel):
+    """An instrument, act or requirement that an action is about."""
+
+    kind: Literal["instrument", "act", "requirement"]
+    key: str
+    iri: str
+    label: Texts
+
+
+class PolicyActionBody(Linked):
+    """A motion, commitment or agenda item: politics, and never itself a norm; its date is as exact as its source."""
+
+    label: Texts
+    definition: Texts
+    date: str | None
+    status: str
+    touches: list[TouchedBody]
+    part_of: str | None
+    sources: list[str]
+    certainty: Certain
+    note: Texts | None

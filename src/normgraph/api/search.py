@@ -1,0 +1,93 @@
+"""The route that finds things by words."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+import orjson
+from fastapi import Request, Response
+from starlette.routing import Route
+
+from normgraph.api.caching import graph_response
+from normgraph.api.collections import Pages, page_json, paging
+from normgraph.api.kinds import V1, Plain, tagged
+from normgraph.api.law_schemas import Linked
+from normgraph.api.openapi import graph_answers, model_schemas, operation, page_schema
+from normgraph.api.parameters import choice, read_query, words
+from normgraph.api.schemas import Texts
+from normgraph.errors import InvalidValue
+from normgraph.search import KINDS, Hit, Search
+from normgraph.settings import Settings
+from normgraph.writing.search import hit_json
+
+PATH: Final = f"{V1}/search"
+
+PARAMETERS: Final = (
+    words("q", "What to look for; accents, capitals and a slip do not matter.", example="menselijk toezicht"),
+    choice("lang", "Look in the texts of one language only.", ("nl", "en")),
+    choice("kind", "Give this kind of thing only.", KINDS, example="requirement"),
+)
+
+
+PLACES: Final = {
+    "requirement": "requirements",
+    "fact": "facts",
+    "dispute": "disputes",
+    "qualification": "qualifications",
+    "act": "acts",
+    "provision": "provisions",
+    "instrument": "instruments",
+    "measure": "measures",
+    "evidence-type": "evidence-types",
+    "organisation": "organisations",
+    "mandate": "supervisors",
+    "policy": "policy-actions",
+}
+"""In which collection each kind of thing stands."""
+
+
+class HitBody(Linked):
+    """One thing that was found, the best first, with a piece of text about it in the language that matched."""
+
+    kind: str
+    label: Texts
+    snippet: str
+    language: Literal["nl", "en"]
+    score: float
+
+
+def make_search(search: Search, settings: Settings) -> Route:
+    """Make the route on one index."""
+    known = (*PARAMETERS, *paging(settings))
+
+    async def find(request: Request) -> Response:
+        chosen = read_query(request, known)
+        if "q" not in chosen:
+            raise InvalidValue("geef woorden om te zoeken", "give words to look for", pointer="q")
+        hits = search.find(chosen["q"], chosen.get("lang"), chosen.get("kind"))
+        limit, offset = chosen.get("limit", settings.page), chosen.get("offset", 0)
+        turned = Pages(request, len(hits), limit, offset)
+        rows = [orjson.dumps(_row(hit)) for hit in hits[offset : offset + limit]]
+        written = tagged(page_json(rows, turned.next))
+        return graph_response(request, written, settings.graph_cache_seconds, turned.header())
+
+    return Route(PATH, find, methods=["GET"])
+
+
+def _row(hit: Hit) -> Plain:
+    address = f"{V1}/{PLACES[hit.entry.kind]}/{hit.entry.key}"
+    return {**hit_json(hit), "_links": {"self": {"href": address}}}
+
+
+def search_paths(settings: Settings) -> Plain:
+    """Describe the route."""
+    first, *others = (one.described() for one in (*PARAMETERS, *paging(settings)))
+    problems = {400: "A parameter that is not there", 422: "No words, or a value that cannot be"}
+    responses = graph_answers({"$ref": "#/components/schemas/HitPage"}, "What matches most words", problems, paged=True)
+    summary = "Find requirements, provisions, facts, instruments and more by their words"
+    return {PATH: operation("search", "search", summary, [{**first, "required": True}, *others], responses)}
+
+
+def search_schemas() -> Plain:
+    """Describe what it gives."""
+    return model_schemas(HitBody) | {"HitPage": page_schema("HitBody")}

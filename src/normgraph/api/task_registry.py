@@ -1,0 +1,215 @@
+"""A compatibility layer: the paths of the Task Registry of the Algoritmekader, over this graph.
+
+A client that reads requirements, measures and instruments from that registry can be pointed here. Its paths end in
+slashes, against the rules that the rest of the interface keeps. A name that does not exist is 404 here, not 400.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Final
+from urllib.parse import quote
+
+import orjson
+from fastapi import Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.routing import Route
+
+from normgraph.api.caching import graph_response
+from normgraph.api.kinds import Plain, Written, tagged
+from normgraph.api.openapi import graph_answers, in_path, model_schemas, operation
+from normgraph.api.parameters import choice, read_query, words
+from normgraph.errors import InvalidValue, find
+from normgraph.model import Norms, Text
+from normgraph.practice import Practice
+from normgraph.settings import Settings
+from normgraph.writing.task_registry import registry_of
+
+VERSION: Final = choice("version", "There is one version: the latest.", ("latest",))
+URN: Final = words("urn", "The URN, or the IRI of what has none.", example="urn:nl:ak:ver:aia-27", most=300)
+
+NAMES: Final[Mapping[str, Text]] = {
+    "requirements": Text("vereiste", "requirement"),
+    "measures": Text("maatregel", "measure"),
+    "instruments": Text("instrument", "instrument"),
+}
+EXAMPLES: Final = {
+    "requirements": "urn:nl:ak:ver:aia-27",
+    "measures": "urn:nl:ak:mtr:org-01",
+    "instruments": "https://w3id.org/normgraph/id/instrument/iama",
+}
+
+TAG: Final = "task-registry"
+
+
+class TaskEntry(BaseModel):
+    """A thing in an index, with where to get it."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    type: str
+    size: int
+    name: str
+    path: str
+    urn: str
+    download_url: str
+    links: dict[str, str] = Field(alias="_links")
+
+
+class TaskIndex(BaseModel):
+    """An index."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    type: str
+    size: int
+    name: str
+    path: str
+    download_url: str
+    links: dict[str, str] = Field(alias="_links")
+    entries: list[TaskEntry]
+
+
+class TaskOwner(BaseModel):
+    """Who answers for a text."""
+
+    organization: str
+    name: str
+    email: str
+    role: str
+
+
+class AiActProfile(BaseModel):
+    """For which systems a requirement can be; an empty list leaves out none."""
+
+    type: list[str]
+    open_source: list[str]
+    risk_group: list[str]
+    systemic_risk: list[str]
+    transparency_obligations: list[str]
+    role: list[str]
+    conformity_assessment_body: list[str]
+
+
+class Task(BaseModel):
+    """A requirement, measure or instrument; which fields are there depends on which of them it is."""
+
+    systemcard_path: str
+    schema_version: str
+    name: str
+    description: str
+    explanation: str
+    urn: str
+    language: str
+    owners: list[TaskOwner]
+    date: str
+    url: str
+    lifecycle: list[str]
+    subject: list[str] | None = None
+    links: list[str] | None = None
+    suggested_roles: list[str] | None = None
+    ai_act_profile: list[AiActProfile] | None = None
+    always_applicable: int | None = None
+    template: dict[str, Any] | None = None
+    tasks: list[dict[str, Any]] | None = None
+
+
+class Shelves:
+    """The things of the registry as bytes, by index and URN."""
+
+    def __init__(self, norms: Norms, practice: Practice) -> None:
+        registry = registry_of(norms, practice)
+        self.written: dict[str, dict[str, Written]] = {
+            index: {urn: tagged(orjson.dumps(task)) for urn, task in getattr(registry, index).items()}
+            for index in NAMES
+        }
+
+    def index(self, name: str, base: str) -> Written:
+        """Write an index with whole addresses, as its clients ask."""
+        own = f"{base}/{name}/"
+        entries = [_entry(name, urn, len(one.body), own) for urn, one in self.written[name].items()]
+        head = {"type": "dir", "size": 0, "name": name, "path": name, "download_url": own, "_links": {"self": own}}
+        return tagged(orjson.dumps({**head, "entries": entries}))
+
+
+def _entry(index: str, urn: str, size: int, own: str) -> Plain:
+    file = urn.rpartition("/")[2].rpartition(":")[2] + ".json"
+    address = f"{own}urn/{quote(urn, safe=':')}"
+    place = {"name": file, "path": f"{index}/{file}", "urn": urn, "download_url": address, "_links": {"self": address}}
+    return {"type": "file", "size": size, **place}
+
+
+def make_registry(norms: Norms, practice: Practice, settings: Settings) -> list[Route]:
+    """Make the routes on one graph; what they give is written at the first request."""
+    shelves = cache(lambda: Shelves(norms, practice))
+    seconds = settings.graph_cache_seconds
+
+    def index_route(name: str) -> Route:
+        async def index(request: Request) -> Response:
+            read_query(request, ())
+            return graph_response(request, shelves().index(name, str(request.base_url).rstrip("/")), seconds)
+
+        return Route(f"/{name}/", index, methods=["GET"])
+
+    def task_route(name: str) -> Route:
+        async def task(request: Request) -> Response:
+            read_query(request, (VERSION,))
+            found = find(shelves().written[name], request.path_params["urn"], NAMES[name].nl, NAMES[name].en)
+            return graph_response(request, found, seconds)
+
+        return Route(f"/{name}/urn/{{urn:path}}", task, methods=["GET"])
+
+    async def any_task(request: Request) -> Response:
+        chosen = read_query(request, (VERSION,) if "urn" in request.path_params else (URN, VERSION))
+        urn = request.path_params.get("urn") or chosen.get("urn")
+        if urn is None:
+            raise InvalidValue("geef een URN", "give a URN", pointer="urn")
+        known = {urn: one for tasks in shelves().written.values() for urn, one in tasks.items()}
+        return graph_response(request, find(known, urn, "URN", "URN"), seconds)
+
+    async def well(request: Request) -> Response:
+        read_query(request, ())
+        return Response(b'{"status":"ok"}', headers={"cache-control": "no-store"}, media_type="application/json")
+
+    by_name = [route for name in NAMES for route in (index_route(name), task_route(name))]
+    by_urn = [Route(path, any_task, methods=["GET"]) for path in ("/urns/", "/urns/{urn:path}")]
+    return [*by_name, *by_urn, *(Route(f"/health/{word}", well, methods=["GET"]) for word in ("live", "ready"))]
+
+
+# ---- description ----
+
+
+def registry_paths() -> Plain:
+    """Describe the routes."""
+    unknown = {400: "A parameter that is not there", 404: "No such URN; the nearest is named", 422: "Another version"}
+    index = graph_answers({"$ref": "#/components/schemas/TaskIndex"}, "The index", {400: "A parameter"})
+    task = graph_answers({"$ref": "#/components/schemas/Task"}, "The thing", unknown)
+    paths: Plain = {}
+    for name, one in NAMES.items():
+        urn = in_path("urn", "The URN, or the IRI of what has none.", EXAMPLES[name])
+        summary = f"Index the {name} (compatibility layer)"
+        paths[f"/{name}/"] = operation(f"task_registry_{name}", TAG, summary, [], index)
+        paths[f"/{name}/urn/{{urn}}"] = operation(
+            f"task_registry_{one.en}", TAG, f"Get one {one.en} by URN (compatibility layer)",
+            [urn, VERSION.described()], task,
+        )  # fmt: skip
+    anything = "Get a requirement, measure or instrument by URN (compatibility layer)"
+    urn = in_path("urn", "The URN, or the IRI of what has none.", EXAMPLES["requirements"])
+    paths["/urns/{urn}"] = operation("task_registry_urn", TAG, anything, [urn, VERSION.described()], task)
+    asked = [{**URN.described(), "required": True}, VERSION.described()]
+    paths["/urns/"] = operation("task_registry_by_urn", TAG, anything, asked, task)
+    for word in ("live", "ready"):
+        paths[f"/health/{word}"] = operation(f"task_registry_{word}", TAG, f"Is the service {word}?", [], _well())
+    return paths
+
+
+def _well() -> Plain:
+    state = {"type": "object", "required": ["status"], "properties": {"status": {"const": "ok"}}}
+    answers = graph_answers(state, "It is", {400: "A parameter that is not there"})
+    return {status: answer for status, answer in answers.items() if status in ("200", "400", "500")}
+
+
+def registry_schemas() -> Plain:
+    """Describe what they give."""
+    return model_schemas(TaskIndex, Task)

@@ -1,0 +1,42 @@
+"""The command that finds things in the graph by words."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from normgraph.cli.console import Lang, ListForm, Tongue, reports_errors
+from normgraph.errors import check_choice
+
+
+def add_search(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command()(search)
+
+
+@reports_errors
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="What to look for; a slip is forgiven.")],
+    kind: Annotated[str | None, typer.Option("--kind", help="Only this kind, such as `requirement`.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=500, help="How many to show at most.")] = 20,
+    lang: Lang = Tongue.nl,
+    form: Annotated[ListForm, typer.Option("--format", help="How to write it.")] = ListForm.text,
+) -> None:
+    """Find requirements, provisions, facts, instruments and more by their words, in Dutch and English.
+
+    Examples:
+    - `normgraph search menselijk toezicht`
+    - `normgraph search fundamental rights --kind requirement --lang en`
+    """
+    from normgraph.search import KINDS, load_search
+    from normgraph.writing.search import hit_json, hits_text
+    from normgraph.writing.terminal import show, show_json
+
+    if kind is not None:
+        check_choice(kind, KINDS, "--kind")
+    found = load_search().find(" ".join(words), kind=kind)
+    if form is ListForm.json:
+        show_json([hit_json(hit) for hit in found[:limit]])
+    else:
+        show(hits_text(found[:limit], len(found), lang.value))

@@ -1,0 +1,189 @@
+"""An index in memory over everything that has a name in the graph, in Dutch and English.
+
+A word of the question also finds longer words that begin with it or hold it, and, where there is none of those, words
+a slip away. What matches most words of the question is given, the best match first: a name counts for more than the
+article it rests on, and that for more than a definition; a rare word counts for more than a common one, and words
+that stand together in the question for more where they stand together in the name.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log
+from typing import Final
+
+from normgraph.errors import Language
+from normgraph.model import Text
+from normgraph.search.words import SHORTEST_HELD, distance, pairs_of, slips_forgiven, snippet, telling, words_of
+
+NAME, PLACE, STORY = 8.0, 3.0, 1.0
+"""What a word counts for in a key, label or abbreviation; in the article it rests on; in a definition."""
+
+EXACT, BEGINS, HOLDS, ALMOST = 1.0, 0.6, 0.35, 0.3
+"""How well a word of the graph matches a word of the question."""
+
+TOGETHER: Final = 5.0
+"""What two words of the question add that follow each other in a name or citation."""
+
+NAMED: Final = 1e6
+"""The score of what the question names by its key, IRI or URN."""
+
+LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
+
+Posting = tuple[int, float]
+"""Number of an entry, and what a word counts for in it."""
+
+Score = tuple[int, float]
+"""How many words of the question an entry matches, and how well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A thing that can be found: what it is, and the texts that name, place and describe it."""
+
+    kind: str
+    key: str
+    iri: str
+    label: Text
+    names: tuple[str, ...] = ()
+    """Identifiers and abbreviations, whatever the language."""
+    places: tuple[Text, ...] = ()
+    stories: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A thing that was found, how well, by which words, and in which language."""
+
+    entry: Entry
+    score: float
+    words: tuple[str, ...]
+    language: Language
+
+    def snippet(self) -> str:
+        """Cut a piece out of the texts that place or describe it; empty when there is none."""
+        texts = (*self.entry.stories, *self.entry.places)
+        return snippet(_texts(texts, self.language), self.words)
+
+
+class Search:
+    """An index over entries, made once and never changed."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+        self._named: dict[str, list[int]] = defaultdict(list)
+        self._postings: dict[Language, dict[str, list[Posting]]] = {language: {} for language in LANGUAGES}
+        self._lines: dict[Language, list[str]] = {language: [] for language in LANGUAGES}
+        for number, entry in enumerate(self.entries):
+            for name in {one.casefold() for one in (entry.key, entry.iri, *entry.names)}:
+                self._named[name].append(number)
+            for language in LANGUAGES:
+                self._add(number, entry, language)
+        self._words = sorted({word for postings in self._postings.values() for word in postings})
+        self._pairs: dict[str, list[int]] = defaultdict(list)
+        for at, word in enumerate(self._words):
+            for pair in pairs_of(word):
+                self._pairs[pair].append(at)
+
+    def _add(self, number: int, entry: Entry, language: Language) -> None:
+        weights: dict[str, float] = {}
+        label = words_of(_texts((entry.label,), language)[0])
+        names = [*map(words_of, (entry.key, *entry.names))]
+        places = [*map(words_of, _texts(entry.places, language))]
+        for story in _texts(entry.stories, language):
+            weights.update(dict.fromkeys(words_of(story), STORY))
+        for words in places:
+            weights.update(dict.fromkeys(words, PLACE))
+        # A word says more of what has a short name.
+        weights.update(dict.fromkeys(label, NAME / max(len(label), 1) ** 0.25))
+        for words in names:
+            weights.update(dict.fromkeys(words, NAME))
+        for word, weight in weights.items():
+            self._postings[language].setdefault(word, []).append((number, weight))
+        self._lines[language].append(" | ".join(" ".join(words) for words in (label, *names, *places)))
+
+    def find(self, question: str, language: Language | None = None, kind: str | None = None) -> list[Hit]:
+        """Find what matches most words of a question, the best first.
+
+        `language` looks in the texts of one language only. What is named by its key, IRI or URN comes first of all.
+        """
+        words = telling(words_of(question))
+        alike = [self._alike(word) for word in words]
+        best: dict[int, tuple[Score, Language]] = {}
+        for one in (language,) if language else LANGUAGES:
+            for number, score in self._scores(words, alike, one).items():
+                if number not in best or score > best[number][0]:
+                    best[number] = score, one
+        for number in self._named.get(question.strip().casefold(), ()):
+            best[number] = (len(words), NAMED), language or "nl"
+        chosen = {n: row for n, row in best.items() if kind in (None, self.entries[n].kind)}
+        most = max((matched for (matched, _), _ in chosen.values()), default=0)
+        ranked = sorted((-score, n, one) for n, ((matched, score), one) in chosen.items() if matched == most)
+        return [Hit(self.entries[n], -score, words, one) for score, n, one in ranked]
+
+    def _scores(
+        self, words: Sequence[str], alike: Iterable[Mapping[str, float]], language: Language
+    ) -> dict[int, Score]:
+        scores: dict[int, Score] = {}
+        for known in alike:
+            for number, score in self._matches(known, language).items():
+                matched, total = scores.get(number, (0, 0.0))
+                scores[number] = matched + 1, total + score
+        neighbours = [f"{one} {other}" for one, other in pairwise(words)]
+        lines, most = self._lines[language], max((matched for matched, _ in scores.values()), default=0)
+        for number, (matched, total) in scores.items() if neighbours else ():
+            if matched == most:
+                scores[number] = matched, total + TOGETHER * sum(pair in lines[number] for pair in neighbours)
+        return scores
+
+    def _matches(self, alike: Mapping[str, float], language: Language) -> dict[int, float]:
+        """Give, by entry, the score of the best match of one word."""
+        best: dict[int, float] = {}
+        postings = self._postings[language]
+        for word, quality in alike.items():
+            rows = postings.get(word, ())
+            rarity = quality * log(1 + len(self.entries) / (1 + len(rows)))
+            for number, weight in rows:
+                best[number] = max(best.get(number, 0.0), weight * rarity)
+        return best
+
+    # ---- words of the graph that match a word of the question ----
+
+    def _alike(self, word: str) -> dict[str, float]:
+        found: dict[str, float] = {}
+        if len(word) >= SHORTEST_HELD:
+            found = dict.fromkeys((known for known in self._words if word in known), HOLDS)
+        found.update(dict.fromkeys(self._beginning(word), BEGINS))
+        if word in self._postings["nl"] or word in self._postings["en"]:
+            found[word] = EXACT
+        return found or dict.fromkeys(self._almost(word), ALMOST)
+
+    def _beginning(self, word: str) -> Iterator[str]:
+        """Yield the words that begin with a word; a number is only itself."""
+        if word.isdigit():
+            return
+        for at in range(bisect_left(self._words, word), len(self._words)):
+            if not self._words[at].startswith(word):
+                return
+            yield self._words[at]
+
+    def _almost(self, word: str) -> Iterator[str]:
+        """Yield the words a few slips away, tried only where enough pairs of letters are shared."""
+        slips = slips_forgiven(word)
+        if not slips:
+            return
+        pairs = pairs_of(word)
+        shared = Counter(at for pair in pairs for at in self._pairs.get(pair, ()))
+        for at, count in shared.items():
+            known = self._words[at]
+            possible = count >= len(pairs) - 3 * slips and abs(len(known) - len(word)) <= slips
+            if possible and distance(word, known) <= slips:
+                yield known
+
+
+def _texts(texts: Iterable[Text], language: Language) -> tuple[str, ...]:
+    return tuple(text.nl if language == "nl" else text.en for text in texts)

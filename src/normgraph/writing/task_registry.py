@@ -1,0 +1,175 @@
+"""Write requirements, measures and instruments with the fields of the Task Registry of the Algoritmekader.
+
+The fields and placeholders are those of its files, so that a client of it can read ours; every text is our own, from
+the graph. A requirement of the Algoritmekader is often several norms in law: these stand together under its URN, each
+with its article. A norm that has no URN stands under its IRI, so that nothing is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from normgraph.applies.profile import Profile, Profiles, beyond_profile
+from normgraph.citation import label
+from normgraph.model import Norms, Requirement
+from normgraph.practice import Instrument, Measure, Practice
+from normgraph.settings import STATE_OF_LAW
+from normgraph.texts import say, say_day
+
+Plain = dict[str, Any]
+
+SCHEMA_VERSION: Final = "1.1.0"
+"""The version of the schema of its files that these fields follow."""
+
+TEMPLATE: Final = {
+    "requirement": "$REQUIREMENT",
+    "remarks": "$REMARKS",
+    "status": "$STATUS",
+    "timestamp": "$TIMESTAMP",
+    "authors": [{"name": "$AUTHOR.NAME", "email": "$AUTHOR.EMAIL", "role": "$AUTHOR.ROLE"}],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """What the three indexes hold, by URN or IRI."""
+
+    requirements: Mapping[str, Plain]
+    measures: Mapping[str, Plain]
+    instruments: Mapping[str, Plain]
+
+
+def registry_of(norms: Norms, practice: Practice) -> Registry:
+    """Write everything that the indexes hold."""
+    grouped: dict[str, list[Requirement]] = {}
+    for one in norms.requirements.values():
+        for name in one.urns or (one.iri,):
+            grouped.setdefault(name, []).append(one)
+    profiles = Profiles(norms)
+    return Registry(
+        {urn: _requirement(urn, group, profiles.of(group), norms, practice) for urn, group in sorted(grouped.items())},
+        {one.urn or one.iri: _measure(one, grouped) for one in practice.measures.values()},
+        {one.iri: _instrument(one, practice) for one in practice.instruments.values()},
+    )
+
+
+def _head(place: str, name: str, description: str, explanation: str, urn: str, url: str) -> Plain:
+    return {
+        "systemcard_path": place,
+        "schema_version": SCHEMA_VERSION,
+        "name": name,
+        "description": description,
+        "explanation": explanation,
+        "urn": urn,
+        "language": "nl",
+        "owners": [{"organization": "normgraph", "name": "", "email": "", "role": ""}],
+        "date": str(STATE_OF_LAW),
+        "url": url,
+    }
+
+
+# ---- requirements ----
+
+
+def _requirement(urn: str, group: Sequence[Requirement], profile: Profile, norms: Norms, practice: Practice) -> Plain:
+    first, *others = group
+    more = f" (en {len(others)} andere {'norm' if len(others) == 1 else 'normen'})" if others else ""
+    return {
+        **_head(
+            ".systemcard.requirements[]",
+            first.label.nl + more,
+            _description(group, profile, norms),
+            "\n".join(_explained(one) for one in group),
+            urn,
+            first.iri,
+        ),
+        "subject": _keys(theme.key for one in group for theme in one.themes),
+        "lifecycle": _keys(phase.key for one in group for phase in one.phases),
+        "links": _keys(one.urn or one.iri for one in practice.measures.values() if urn in one.supports),
+        "ai_act_profile": [
+            {
+                "type": list(profile.type),
+                "open_source": [],
+                "risk_group": list(profile.risk_group),
+                "systemic_risk": list(profile.systemic_risk),
+                "transparency_obligations": [],
+                "role": list(profile.role),
+                "conformity_assessment_body": [],
+            }
+        ],
+        "always_applicable": int(profile.always),
+        "template": TEMPLATE,
+    }
+
+
+def _description(group: Sequence[Requirement], profile: Profile, norms: Norms) -> str:
+    """Say what it is, and what the profile cannot tell: there it shows a norm that may turn out not to apply."""
+    count = "één norm" if len(group) == 1 else f"{len(group)} normen"
+    parts = [f"Dit vereiste is in het recht {count}: {'; '.join(one.label.nl.rstrip('.') for one in group)}."]
+    if profile.always:
+        parts.append("Het kan ook buiten de AI-verordening gelden en staat daarom bij ieder profiel.")
+    open_facts = [norms.facts[fact].label.nl for fact in beyond_profile(group)]
+    if open_facts:
+        parts.append(
+            f"Of het geldt, hangt ook af van wat een profiel niet zegt: {'; '.join(open_facts)}. "
+            "Stel die vragen via /v1/answers."
+        )
+    policy = _keys(one.bindingness.label.nl for one in group if one.bindingness.key in ("policy", "guidance"))
+    if policy:
+        parts.append(f"Let op: (deels) geen wettelijk voorschrift maar {' en '.join(policy)}.")
+    return " ".join(parts)
+
+
+def _explained(one: Requirement) -> str:
+    """Write one norm as an item of a Markdown list: what it asks, on which basis, when, and how sure that is."""
+    cited = "; ".join(label(provision).nl for provision in one.legal_basis)
+    times = "; ".join(
+        f"{say('from', 'nl')} {say_day(period.valid_from, 'nl')}"
+        + (f" {say('until', 'nl')} {say_day(period.valid_until, 'nl')}" if period.valid_until else "")
+        + f" ({period.label.nl})"
+        for period in one.periods
+        if period.known_until is None
+    )
+    sure = "" if one.certainty == "settled" else f" Zekerheid: {say(one.certainty, 'nl')}."
+    note = f" {one.note.nl}" if one.note else ""
+    disputed = "".join(f" Omstreden: {dispute.label.nl}" for dispute in one.disputes)
+    return (
+        f"- **{one.label.nl.rstrip('.')}** ({cited}; {one.bindingness.label.nl}). Geldt {times}.{sure}{note}{disputed}"
+    )
+
+
+# ---- measures and instruments ----
+
+
+def _measure(one: Measure, grouped: Mapping[str, Sequence[Requirement]]) -> Plain:
+    urn = one.urn or one.iri
+    served = [norm for name in sorted(one.supports) for norm in grouped.get(name, ())]
+    explanation = "\n".join(f"- {norm.label.nl}" for norm in served)
+    return {
+        **_head(".systemcard.measures[]", one.label.nl, one.label.nl, explanation, urn, one.iri),
+        "subject": _keys(theme.key for norm in served for theme in norm.themes),
+        "suggested_roles": [role.key for role in one.performers],
+        "lifecycle": [phase.key for phase in one.phases],
+        "links": sorted(one.supports),
+        "template": TEMPLATE,
+    }
+
+
+def _instrument(one: Instrument, practice: Practice) -> Plain:
+    """Write an instrument; its questions belong to who issues it, and are not in the graph."""
+    rows = [row for row in practice.coverage if row.instrument == one.key and row.degree != "none"]
+    explanation = "\n".join(f"- {row.requirement}: {say(f'degree_{row.degree}', 'nl')}" for row in rows)
+    issuer = one.issuer.label.nl if one.issuer else "normgraph"
+    return {
+        **_head(".assessments[]", one.label.nl, one.definition.nl, explanation, one.iri, one.web_page or one.iri),
+        "owners": [{"organization": issuer, "name": "", "email": "", "role": ""}],
+        "date": max((version.issued or "" for version in one.versions), default=""),
+        "lifecycle": [phase.key for phase in one.phases],
+        "tasks": [],
+    }
+
+
+def _keys(found: Iterable[str]) -> list[str]:
+    return sorted(set(found))

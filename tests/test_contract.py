@@ -1,0 +1,32 @@
+"""Every answer keeps to the description, whatever is asked: made questions, the same ones on every run."""
+
+from typing import Any
+
+import schemathesis
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
+
+from normgraph.api import create_app
+
+NOT_CHECKED: list[Any] = [
+    positive_data_acceptance,  # the description names no keys of the graph and no ends of the time line
+    negative_data_rejection,  # nor which YAML is a description
+]
+
+BY_WORKERS = r"^/(sparql|v1/dump|v1/queries/.*)$"
+"""What processes of their own answer, which live with one server; these have their tests over HTTP."""
+
+schema = schemathesis.openapi.from_asgi("/v1/openapi.json", create_app()).exclude(path_regex=BY_WORKERS)
+
+
+@schema.parametrize()
+@settings(
+    max_examples=5,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+def test_answers_keep_to_the_description(case: schemathesis.Case[Any]) -> None:
+    case.call_and_validate(excluded_checks=NOT_CHECKED)

@@ -1,0 +1,203 @@
+"""The description of the interface: whole, true, enough to make a client from, and held to by every answer."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import re
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from normgraph.api.headers import API_VERSION
+from test_api import ask, get, transport
+
+METHODS = ("get", "post")
+COLLECTIONS = """
+    requirements facts acts provisions qualifications disputes concepts
+    instruments measures supervisors organisations evidence-types policy-actions
+""".split()  # noqa: SIM905
+
+RDF_PATHS = ("/sparql", "/v1/dump")
+"""Answered in formats of RDF and SPARQL, which have no schema."""
+
+
+@cache
+def described() -> dict[str, Any]:
+    found = get("/v1/openapi.json")
+    assert found.headers["content-type"] == "application/json"
+    return dict(found.json())
+
+
+def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for path, methods in described()["paths"].items():
+        for method, one in methods.items():
+            yield path, method, one
+
+
+def references(content: object) -> Iterator[str]:
+    if isinstance(content, dict):
+        for key, value in content.items():
+            if key == "$ref":
+                yield value
+            yield from references(value)
+    elif isinstance(content, list):
+        for value in content:
+            yield from references(value)
+
+
+# ---- whole and coherent ----
+
+
+def test_it_stands_at_the_place_of_the_rules_and_at_the_root() -> None:
+    assert get("/openapi.json").json() == described()
+    assert described()["openapi"].startswith("3.1.")
+    assert described()["info"]["version"] == API_VERSION
+    assert re.fullmatch(r"1\.\d+\.\d+", API_VERSION)
+    assert described()["info"]["contact"]["url"]
+    assert "HTTPS" in described()["info"]["description"]
+
+
+def test_every_reference_leads_somewhere() -> None:
+    for reference in references(described()):
+        node = described()
+        for part in reference.removeprefix("#/").split("/"):
+            node = node[part]
+
+
+def test_every_route_is_described() -> None:
+    paths = set(described()["paths"])
+    collections = (
+        "requirements facts acts provisions qualifications disputes concepts instruments measures supervisors "
+    )
+    for name in (collections + "organisations evidence-types").split():
+        assert {f"/v1/{name}", f"/v1/{name}/{{key}}"} <= paths
+    assert {"/v1/answers", "/v1/leaflets", "/v1/search", "/health", "/requirements/", "/urns/{urn}"} <= paths
+    assert set(described()["paths"]["/v1/answers"]) == {"get", "post"}
+
+
+def test_names_are_unique_and_told() -> None:
+    names = [one["operationId"] for _, _, one in operations()]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch("[a-z][a-z_]+", name) for name in names)
+    assert all(one["summary"] for _, _, one in operations())
+    tags = {one["name"] for one in described()["tags"]}
+    assert {tag for _, _, one in operations() for tag in one.get("tags", ())} <= tags
+
+
+def test_paths_keep_to_the_rules() -> None:
+    """Plural nouns in lower case with hyphens and no trailing slash, outside the compatibility layer."""
+    for path, method, one in operations():
+        assert method in METHODS
+        if one.get("tags") != ["task-registry"]:
+            assert re.fullmatch(r"(/[a-z0-9-]+|/\{[a-z]+\})+", path), path
+
+
+def test_parameters_are_described_with_examples() -> None:
+    for path, _, one in operations():
+        for parameter in one.get("parameters", ()):
+            assert parameter["schema"], path
+            if "description" in parameter and parameter["in"] == "path":
+                assert parameter["example"]
+
+
+def test_answers_are_told_from_problems() -> None:
+    for path, _, one in operations():
+        assert {"200", "500"} <= set(one["responses"]), path
+        if path in RDF_PATHS:
+            continue
+        for status, response in one["responses"].items():
+            assert "API-Version" in response["headers"]
+            if status == "304":
+                assert "content" not in response
+                continue
+            media_type = "application/json" if status == "200" else "application/problem+json"
+            others = {*response["content"]} - {media_type}
+            assert others <= ({"text/html", "text/markdown"} if status == "200" else set())
+            assert response["content"][media_type]["schema"]
+
+
+def test_the_examples_are_answered() -> None:
+    """Ask every address with its own examples, one parameter at a time."""
+    for path, method, one in operations():
+        if method != "get":
+            continue
+        given = {p["name"]: p["example"] for p in one.get("parameters", ()) if "example" in p}
+        address = path
+        for parameter in [p for p in one.get("parameters", ()) if p["in"] == "path"]:
+            address = address.replace(f"{{{parameter['name']}}}", given.pop(parameter["name"]))
+        needed = {
+            p["name"]: p["example"] for p in one.get("parameters", ()) if p.get("required") and p["in"] == "query"
+        }
+        for name, value in (given or {"": ""}).items():
+            query = needed | ({name: value} if name else {})
+            found = get(address, params=query)
+            assert found.status_code == 200, (address, query, found.text[:300])
+
+
+def test_the_example_of_a_body_is_answered() -> None:
+    body = described()["paths"]["/v1/answers"]["post"]["requestBody"]
+    (example,) = body["content"]["application/json"]["schema"]["examples"]
+    assert ask(example).status_code == 200
+
+
+def test_the_formats_of_sparql_are_named() -> None:
+    sparql = described()["paths"]["/sparql"]
+    for method in METHODS:
+        formats = set(sparql[method]["responses"]["200"]["content"])
+        assert {"application/sparql-results+json", "text/csv", "text/turtle"} <= formats
+        refusals = {"400", "403", "406", "413", "414", "415", "429", "501", "503", "504"}
+        assert refusals <= set(sparql[method]["responses"])
+    assert set(sparql["post"]["requestBody"]["content"]) == {
+        "application/sparql-query",
+        "application/x-www-form-urlencoded",
+    }
+
+
+# ---- a client made from it ----
+
+
+def test_a_client_can_be_made_from_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make one, and read a norm, a page and a problem with it, over this application.
+
+    The tool that makes it is not in the lock: it would hold back what the command line stands on.
+    """
+    pytest.importorskip("openapi_python_client", reason="needs openapi-python-client (pip install it by hand)")
+    client_of = make_client(tmp_path, monkeypatch)
+    models = importlib.import_module("normgraph_client.models")
+    get_one = importlib.import_module("normgraph_client.api.norms.get_requirement")
+    listed = importlib.import_module("normgraph_client.api.norms.list_requirements")
+    with_transport = client_of(base_url="http://normgraph", httpx_args={"transport": transport()})
+
+    async def asked() -> tuple[Any, Any, Any]:
+        one = await get_one.asyncio(client=with_transport, key="aia-27-1")
+        page = await listed.asyncio(client=with_transport, limit=3, role=models.ListRequirementsRole.DEPLOYER)
+        return one, page, await get_one.asyncio_detailed(client=with_transport, key="niets")
+
+    one, page, gone = asyncio.run(asked())
+    assert (one.key, one.conditions.role.fact) == ("aia-27-1", "role_deployer")
+    assert len(page.items) == 3
+    assert all("deployer" in item.addressee for item in page.items)
+    assert gone.status_code == 404
+
+
+def make_client(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    from openapi_python_client import generate
+    from openapi_python_client.config import Config, ConfigFile, MetaType
+
+    document = folder / "openapi.json"
+    document.write_bytes(get("/v1/openapi.json").content)
+    names = ConfigFile(
+        project_name_override="normgraph-client", package_name_override="normgraph_client", post_hooks=[]
+    )
+    config = Config.from_sources(names, MetaType.NONE, document, "utf-8", True, folder / "normgraph_client")
+    errors = generate(config=config)
+    assert [error for error in errors if error.level.value == "ERROR"] == []
+    monkeypatch.syspath_prepend(folder)
+    for name in [name for name in sys.modules if name.startswith("normgraph_client")]:
+        monkeypatch.delitem(sys.modules, name)
+    return importlib.import_module("normgraph_client").Client

@@ -1,0 +1,224 @@
+"""The compatibility layer: the fields that clients of the Task Registry read, and profiles that leave nobody out."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from normgraph.api.task_registry import Task, TaskIndex
+from normgraph.applies.answer import Applicability
+from normgraph.applies.facts import read_description
+from normgraph.applies.profile import OUTSIDE, ROLES, Profiles
+from normgraph.model import Requirement
+from normgraph.norms import load_norms, load_practice
+from normgraph.settings import STATE_OF_LAW
+from test_api import get, problem
+
+NORMS = load_norms()
+URNS = sorted({urn for one in NORMS.requirements.values() for urn in one.urns})
+THEIRS = Path(__file__).parents[2] / "shared" / "data" / "task-registry"
+INDEXES = ["requirements", "measures", "instruments"]
+
+GONE: dict[str, list[str]] = {"requirements": [], "measures": ["urn:nl:ak:mtr:imp-11", "urn:nl:ak:mtr:owp-37"]}
+"""What the Algoritmekader itself no longer has."""
+
+HEAD = {
+    "systemcard_path", "schema_version", "name", "description", "explanation",
+    "urn", "language", "owners", "date", "url",
+}  # fmt: skip
+FIELDS = {
+    "requirements": HEAD | {"subject", "lifecycle", "links", "ai_act_profile", "always_applicable", "template"},
+    "measures": HEAD | {"subject", "suggested_roles", "lifecycle", "links", "template"},
+    "instruments": HEAD | {"lifecycle", "tasks"},
+}
+
+
+def index(name: str) -> dict[str, Any]:
+    found = get(f"/{name}/")
+    assert found.status_code == 200
+    TaskIndex.model_validate(found.json())
+    return dict(found.json())
+
+
+def task(urn: str) -> dict[str, Any]:
+    found = get(f"/requirements/urn/{urn}", params={"version": "latest"})
+    assert found.status_code == 200
+    return dict(found.json())
+
+
+@cache
+def profiles() -> Profiles:
+    return Profiles(NORMS)
+
+
+def norms_of(urn: str) -> list[Requirement]:
+    return [one for one in NORMS.requirements.values() if urn in one.urns]
+
+
+# ---- the paths and fields ----
+
+
+@pytest.mark.parametrize("name", INDEXES)
+def test_an_index_leads_to_everything_in_it(name: str) -> None:
+    entries = index(name)["entries"]
+    assert len({one["urn"] for one in entries}) == len(entries)
+    for one in entries:
+        found = get(one["download_url"])
+        assert found.status_code == 200
+        assert found.json()["urn"] == one["urn"]
+        assert len(found.content) == one["size"]
+        assert set(found.json()) == FIELDS[name]
+        Task.model_validate(found.json())
+
+
+def test_every_norm_is_in_the_index_under_its_urns_or_its_iri() -> None:
+    named = {one["urn"] for one in index("requirements")["entries"]}
+    assert named == {name for one in NORMS.requirements.values() for name in one.urns or (one.iri,)}
+    assert len(URNS) == 63
+
+
+def test_every_link_leads_somewhere() -> None:
+    named = {name: {one["urn"] for one in index(name)["entries"]} for name in INDEXES}
+    for urn in named["requirements"]:
+        assert set(task(urn)["links"]) <= named["measures"]
+    for urn in named["measures"]:
+        assert set(get(f"/measures/urn/{urn}").json()["links"]) <= named["requirements"]
+
+
+@pytest.mark.parametrize("urn", ["urn:nl:ak:ver:aia-27", "urn:nl:ak:mtr:org-01"])
+def test_a_urn_is_enough(urn: str) -> None:
+    assert get(f"/urns/{urn}").json() == get("/urns/", params={"urn": urn}).json()
+    assert get(f"/urns/{urn}").json()["urn"] == urn
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "code"),
+    [
+        ("/requirements/urn/urn:nl:ak:ver:aia-99", 404, "not-found"),
+        ("/measures/urn/urn:nl:ak:ver:aia-27", 404, "not-found"),
+        ("/urns/urn:nl:ak:ver:aia-99", 404, "not-found"),
+        ("/urns/", 422, "invalid-value"),
+        ("/requirements/urn/urn:nl:ak:ver:aia-27?version=9.9", 422, "invalid-value"),
+        ("/requirements/urn/urn:nl:ak:ver:aia-27?lifecycle=ontwerp", 400, "unknown-parameter"),
+        ("/requirements/?version=latest", 400, "unknown-parameter"),
+        ("/requirements", 404, "http"),
+    ],
+)
+def test_what_is_not_there_is_refused(path: str, status: int, code: str) -> None:
+    problem(get(path), status, code)
+
+
+@pytest.mark.parametrize("word", ["live", "ready"])
+def test_the_service_is_well(word: str) -> None:
+    assert get(f"/health/{word}").json() == {"status": "ok"}
+
+
+# ---- profiles ----
+
+
+@pytest.mark.parametrize(
+    ("urn", "lists"),
+    [
+        ("aia-00", {"type": "systems", "risk_group": {"verboden AI"}}),
+        ("aia-03", {"type": "systems", "risk_group": {"hoog-risico AI", "verboden AI"}, "role": {"aanbieder"}}),
+        (
+            "aia-27",
+            {"type": "systems", "risk_group": {"hoog-risico AI", "verboden AI"}, "role": {"gebruiksverantwoordelijke"}},
+        ),
+        ("aia-28", {"type": "systems", "role": {"aanbieder", "gebruiksverantwoordelijke"}}),
+        ("aia-31", {"type": "models", "systemic_risk": {"systeemrisico"}}),
+        ("aia-36", {}),
+    ],
+)
+def test_profiles_of_the_ai_act(urn: str, lists: dict[str, Any]) -> None:
+    """Transparency binds deployers too and at any risk; the official files leave deployers out there."""
+    systems = {"AI-systeem", "AI-systeem voor algemene doeleinden"}
+    models = {"AI-systeem voor algemene doeleinden", "AI-model voor algemene doeleinden"}
+    found = task(f"urn:nl:ak:ver:{urn}")
+    (profile,) = found["ai_act_profile"]
+    expected = lists | ({"type": {"systems": systems, "models": models}[lists["type"]]} if lists else {})
+    assert found["always_applicable"] == 0
+    assert {name: set(values) for name, values in profile.items() if values} == expected
+
+
+@pytest.mark.parametrize("urn", [urn for urn in URNS if ":aia-" not in urn])
+def test_norms_outside_the_ai_act_are_always_shown(urn: str) -> None:
+    found = task(urn)
+    assert found["always_applicable"] == 1
+    assert not any(found["ai_act_profile"][0].values())
+
+
+PROFILES = [
+    ({"type": "AI-systeem", "risk_group": "hoog-risico AI", "role": role}, {fact: True, "annex3": ["5a"]})
+    for role, fact in ROLES.items()
+] + [
+    ({"type": "AI-systeem", "risk_group": "geen hoog-risico AI", "role": role}, {fact: True, "annex3": []})
+    for role, fact in ROLES.items()
+]
+
+
+@pytest.mark.parametrize(("profile", "facts"), PROFILES, ids=str)
+def test_no_norm_that_applies_is_left_out_by_a_profile(profile: dict[str, str], facts: dict[str, Any]) -> None:
+    """Answer for a system of the profile, in many states: whatever applies must be shown under that profile."""
+    given = {"is_ai_system": True, **dict.fromkeys(ROLES.values(), False), "prohibited": [], "annex1_section": "none"}
+    for more in ({}, {"profiling": True}, {"org_public_body": True, "interacts_directly": True, "personal_data": True}):
+        description = read_description({"facts": {**given, **facts, **more}}, NORMS)
+        for day in (STATE_OF_LAW, STATE_OF_LAW.replace(year=2031)):
+            answer = Applicability(NORMS).answer(description, day, STATE_OF_LAW)
+            for row in answer.requirements:
+                if row.status == "applies":
+                    assert shown(row.requirement, profile), row.requirement.key
+
+
+def shown(one: Requirement, profile: dict[str, str]) -> bool:
+    """Apply the rule of the official client: always, or every list that is not empty holds the value of the system."""
+    found = profiles().of([one])
+    return found.always or all(
+        not listed or profile.get(name) in listed
+        for name, listed in (("type", found.type), ("risk_group", found.risk_group), ("role", found.role))
+    )
+
+
+def test_what_is_outside_is_no_system_model_or_role() -> None:
+    assert set(OUTSIDE) <= set(NORMS.cells)
+    assert not any(OUTSIDE.values())
+
+
+def test_the_text_says_what_the_profile_cannot() -> None:
+    text = task("urn:nl:ak:ver:aia-27")["description"]
+    assert NORMS.facts["org_public_body"].label.nl in text
+    assert "/v1/answers" in text
+    several = task("urn:nl:ak:ver:aia-28")["description"]
+    assert f"{len(norms_of('urn:nl:ak:ver:aia-28'))} normen" in several
+    assert "geen wettelijk voorschrift" in " ".join(task(urn)["description"] for urn in URNS)
+
+
+# ---- beside the official files ----
+
+
+@pytest.mark.skipif(not THEIRS.is_dir(), reason="the official files are not beside this checkout")
+@pytest.mark.parametrize("name", ["requirements", "measures"])
+def test_the_official_files_have_these_fields_and_names(name: str) -> None:
+    texts, gone = [], []
+    for path in sorted((THEIRS / name).glob("*.yaml")):
+        theirs = yaml.safe_load(path.read_text(encoding="utf-8"))
+        ours = get(f"/{name}/urn/{theirs['urn']}")
+        if ours.status_code == 404:
+            gone.append(theirs["urn"])
+            continue
+        assert set(theirs) <= set(ours.json())
+        texts += [theirs["name"] == ours.json()["name"], theirs["description"].strip() == ours.json()["description"]]
+    assert sorted(gone) == GONE[name]
+    assert texts
+    assert not any(texts)
+
+
+def test_instruments_have_no_questions_of_others() -> None:
+    instruments = load_practice().instruments
+    found = get(f"/instruments/urn/{instruments['iama'].iri}").json()
+    assert found["tasks"] == []
+    assert found["owners"][0]["organization"]
