@@ -1,0 +1,177 @@
+"""Say to which act an article in a text belongs: to the name beside it, else to the one act that can be meant.
+
+Dutch puts the act behind the article (`artikel 3:2 Awb`) or in front (`Awb, artikel 3:2`). Where both sides have a name
+and neither is tied to the article, the habit of the text decides, else it stays open. Without a name beside it, an
+article belongs to the only act that the text names so far; an unknown name in between (an ordinance) takes that away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from normgraph.laws import Law
+from normgraph.register.articles import KEYWORDS, LONGEST_ASIDE, Group
+from normgraph.register.names import Mention
+from normgraph.register.words import Word
+
+Rule = Literal[
+    "article-then-act", "act-then-article", "between-two-acts", "act-earlier-in-text", "only-act-in-text",
+    "article-without-act",
+]  # fmt: skip
+
+LONGEST_STEP: Final = 12
+"""How many words may stand between the name of an act and its article."""
+
+_BEHIND: Final = frozenset(["van", "de", "het", "uit", "der", "den", ",", "(", "-"])
+_TIES: Final = frozenset(["van", "uit", "der"])
+_IN_FRONT: Final = frozenset(
+    [",", ":", "(", "-", "met", "name", "waaronder", "onder", "andere", "meer", "specifiek", "namelijk", "zie",
+     "hoofdstuk", "afdeling", "paragraaf", "titel", "de"]
+)  # fmt: skip
+_IN_FRONT_LOOSELY: Final = _IN_FRONT | frozenset([".", "in", "het", "bijzonder", "waar", "op", "grond", "van", "via"])
+_POINTS_BACK: Final = frozenset(["de", "deze", "die", "dezelfde", "genoemde"])
+_GENERIC: Final = frozenset(["wet", "verordening", "regeling", "amvb", "code", "besluit"])
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The act to which a group of articles belongs, and how that was found."""
+
+    laws: tuple[Law, ...]
+    rule: Rule
+    mention: Mention | None = None
+    is_adjacent: bool = False
+    is_sure: bool = False
+
+
+NOBODY: Final = Owner((), "article-without-act")
+
+
+def owners(groups: Sequence[Group], mentions: Sequence[Mention], words: Sequence[Word]) -> list[Owner]:
+    """Find the owner of each group, from left to right: a name that owned the group before it is spent."""
+    finding = _Finding(groups, mentions, words)
+    return [finding.owner(group) for group in groups]
+
+
+class _Finding:
+    def __init__(self, groups: Sequence[Group], mentions: Sequence[Mention], words: Sequence[Word]) -> None:
+        self._words = words
+        self._mentions = mentions
+        self._beginning = {mention.first: mention for mention in mentions}
+        self._ending = {mention.last: mention for mention in mentions}
+        self._group_at = {group.first for group in groups}
+        self._spent: set[int] = set()
+        self._habit = self._habit_of(groups)
+
+    def _habit_of(self, groups: Sequence[Group]) -> str:
+        """Say on which side this text puts its acts, by the articles that have a name on one side only."""
+        sides = set()
+        for group in groups:
+            behind, in_front = self._behind(group)[0], self._in_front(group, _IN_FRONT)[0]
+            if (behind is None) != (in_front is None):
+                sides.add("behind" if behind else "in front")
+        return sides.pop() if len(sides) == 1 else ""
+
+    def owner(self, group: Group) -> Owner:
+        behind, is_tied = self._behind(group)
+        in_front, sign = self._in_front(group, _IN_FRONT)
+        if behind and in_front and self._is_beyond_aside(group, behind):
+            behind = None
+        if behind and in_front and not is_tied:
+            owner = self._of_two(in_front, sign, behind)
+        elif behind:
+            owner = _beside(behind, "article-then-act")
+        else:
+            loosely, _ = self._in_front(group, _IN_FRONT_LOOSELY)
+            front = in_front or loosely
+            sure = in_front is not None
+            owner = _beside(front, "act-then-article", is_sure=sure) if front else self._elsewhere(group)
+        if owner.is_adjacent and owner.mention:
+            self._spent.add(owner.mention.first)
+        return owner
+
+    def _behind(self, group: Group) -> tuple[Mention | None, bool]:
+        """Find the name behind a group, and whether a word ties it to the group; an aside may stand between."""
+        for start in (group.last + 1, self._behind_aside(group.last + 1)):
+            place, is_tied = start, False
+            while place < len(self._words) and place not in self._beginning and place < start + 5:
+                if self._words[place].text not in _BEHIND:
+                    break
+                is_tied = is_tied or self._words[place].text in _TIES
+                place += 1
+            if place in self._beginning and place < start + 5:
+                return self._beginning[place], is_tied
+        return None, False
+
+    def _is_beyond_aside(self, group: Group, behind: Mention) -> bool:
+        return any(word.text == ")" for word in self._words[group.last + 1 : behind.first])
+
+    def _behind_aside(self, place: int) -> int:
+        if place >= len(self._words) or self._words[place].text != "(":
+            return place
+        for other in range(place + 1, min(place + LONGEST_ASIDE, len(self._words))):
+            if other in self._beginning or self._words[other].text in KEYWORDS:
+                return place
+            if self._words[other].text == ")":
+                return other + 1
+        return place
+
+    def _in_front(self, group: Group, allowed: frozenset[str]) -> tuple[Mention | None, str]:
+        """Find the name in front of a group that is not spent, and the sign behind that name."""
+        place = group.first - 1
+        while place >= max(0, group.first - LONGEST_STEP) and place not in self._ending:
+            word = self._words[place]
+            if [one.text for one in self._words[max(0, place - 3) : place + 1]] == ["o", ".", "a", "."]:
+                place -= 4
+                continue
+            if not (word.text in allowed or (word.is_number and len(word.text) < 5)):
+                return None, ""
+            place -= 1
+        mention = self._ending.get(place)
+        if mention is None or mention.first in self._spent:
+            return None, ""
+        return mention, self._words[place + 1].text
+
+    def _of_two(self, in_front: Mention, sign: str, behind: Mention) -> Owner:
+        """Choose between a name on each side: the one in front with a colon, or when the other has its own articles."""
+        if sign == ":" or self._owns_next(behind):
+            return _beside(in_front, "act-then-article", is_sure=False)
+        if in_front.laws == behind.laws and in_front.law:
+            return _beside(behind, "article-then-act")
+        if self._habit == "behind":
+            return _beside(behind, "article-then-act", is_sure=False)
+        if self._habit == "in front":
+            return _beside(in_front, "act-then-article", is_sure=False)
+        return Owner(tuple(dict.fromkeys((*in_front.laws, *behind.laws))), "between-two-acts")
+
+    def _owns_next(self, mention: Mention) -> bool:
+        place = mention.last + 1
+        while place < len(self._words) and self._words[place].text in (",", ":", "(", "de", "."):
+            place += 1
+        return place in self._group_at
+
+    def _elsewhere(self, group: Group) -> Owner:
+        before = [mention for mention in self._mentions if mention.last < group.first]
+        if self._points_back(group) and before and before[-1].law:
+            return Owner(before[-1].laws, "act-earlier-in-text", before[-1])
+        choices: tuple[tuple[Rule, Sequence[Mention]], ...] = (
+            ("act-earlier-in-text", before), ("only-act-in-text", self._mentions),
+        )  # fmt: skip
+        for rule, some in choices:
+            laws = {mention.laws for mention in some}
+            if len(laws) == 1 and some[0].law:
+                return Owner(
+                    some[0].laws, "act-earlier-in-text" if rule != "only-act-in-text" else "only-act-in-text", some[-1]
+                )
+        return NOBODY
+
+    def _points_back(self, group: Group) -> bool:
+        """Say whether `van de wet` or the like stands behind a group."""
+        texts = [word.text for word in self._words[group.last + 1 : group.last + 4]]
+        return len(texts) == 3 and texts[0] == "van" and texts[1] in _POINTS_BACK and texts[2] in _GENERIC
+
+
+def _beside(mention: Mention, rule: Rule, *, is_sure: bool = True) -> Owner:
+    return Owner(mention.laws, rule, mention, is_adjacent=True, is_sure=is_sure)

@@ -1,0 +1,190 @@
+"""Find what names a text by a number or an address: EU acts, links to laws, CELEX, ELI, JCI and ECLI.
+
+These need no table: the number is in the text. A number of the Union says its kind only with a word before it
+(verordening, richtlijn); a bare one inherits the kind of the number before it, or is known, or stays unresolved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+from urllib.parse import unquote
+
+from normgraph.laws import Laws
+
+Kind = Literal["link-bwb", "link-eu", "link-local", "bwb-number", "celex-number", "ecli", "eu-number"]
+
+FIRST_YEAR: Final = 1952
+LAST_YEAR: Final = 2035
+YEAR_FIRST_SINCE: Final = 2015
+"""Since 2015 all acts of the Union are numbered year/number; before, regulations were number/year."""
+
+_LINK = re.compile(r"(?:https?://|www\.|jci1\.3+:)[^\s<>\"]{3,500}", re.IGNORECASE)
+_BWB = re.compile(r"BWB[RV]\d{7}", re.IGNORECASE)
+_BWB_ALONE = re.compile(r"\bBWB[RV]\d{7}\b(?:[&?][^\s<>\"]{3,300})?")
+_CELEX_IN_LINK = re.compile(r"celex(?::|=|%3a)\s?([0-9]{5}[a-z]{1,2}[0-9]{4})(?!\d)", re.IGNORECASE)
+_CELEX_ALONE = re.compile(r"\b([03][12]\d{3}(?:R|L|D|F)\d{4})(?:-\d{8})?\b|\b(3(?:19|20)\d\d[RLDF]\d{4})\b")
+_ELI = re.compile(r"/eli/(reg|dir|dec)(?:_impl|_del)?/(\d{4})/(\d{1,4})", re.IGNORECASE)
+_ECLI = re.compile(r"\bECLI:[A-Z]{2}:[A-Z0-9]{1,7}:\d{4}:[A-Z0-9.]{1,25}\b", re.IGNORECASE)
+_PARTS_OF_LINK = {
+    "article": re.compile(
+        r"(?:[&?]artikel=|#(?:[^\s#]{0,200}_)?artikel|#art_|/art_)([0-9]+[a-z0-9.:]{0,8})", re.IGNORECASE
+    ),
+    "paragraph": re.compile(r"(?:[&?]lid=|_lid|/par_)([0-9]{1,3}[a-z]?)", re.IGNORECASE),
+    "point": re.compile(r"(?:[&?]o=|/pnt_)([a-z0-9]{1,3})(?![a-z0-9])", re.IGNORECASE),
+}
+_EU_NUMBER = re.compile(
+    r"(?:\b(?P<kind>(?:uitvoerings)?verordening(?:en)?|(?:uitvoerings)?richtlijn(?:en)?|(?:uitvoerings)?besluit|"
+    r"kaderbesluit|regulation|directive)\s{0,3})?"
+    r"(?P<marker>\((?:EU|EG|EEG|Euratom|EC|JBZ)\)\s{0,3}|\b(?:EU|EG|EEG)\s)?"
+    r"(?:nr\.?\s{0,3}|no\.?\s{0,3}|nummer\s)?\(?\b(?P<one>\d{1,4})/(?P<two>\d{1,4})\b(?P<tail>/(?:EU|EG|EEG|JBZ)\b)?\)?",
+    re.IGNORECASE,
+)
+_NEXT_NUMBER = re.compile(r"\s{0,3}(?:;|,|&|\ben\b)\s{0,3}(?:nr\.?\s{0,3})?(?P<one>\d{1,4})/(?P<two>\d{1,4})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A number or an address that names an act or decision, with the provision where it names one."""
+
+    start: int
+    end: int
+    identifier: str | None
+    kind: Kind
+    article: str | None = None
+    paragraph: str | None = None
+    point: str | None = None
+
+
+def find_references(text: str, laws: Laws) -> list[Reference]:
+    """Find every number and address, in order and without overlap; links come before the numbers inside them."""
+    found: list[Reference] = []
+    taken: list[tuple[int, int]] = []
+    for finder in (_links, _cases, _bare_identifiers):
+        for one in finder(text):
+            if not any(one.start < end and start < one.end for start, end in taken):
+                found.append(one)
+                taken.append((one.start, one.end))
+    numbers = _eu_numbers(text, laws)
+    found += [one for one in numbers if not any(one.start < end and start < one.end for start, end in taken)]
+    return sorted(found, key=lambda one: one.start)
+
+
+def identifier_in(link: str) -> str | None:
+    """Give the BWB or CELEX number that an address leads to, if it leads to an act."""
+    bwb = _BWB.search(link)
+    if bwb:
+        return bwb[0].upper()
+    celex = _CELEX_IN_LINK.search(link)
+    if celex:
+        return _base_celex(celex[1].upper())
+    eli = _ELI.search(unquote(link))
+    if eli:
+        letter = {"reg": "R", "dir": "L", "dec": "D"}[eli[1].lower()]
+        return f"3{eli[2]}{letter}{int(eli[3]):04d}"
+    return None
+
+
+def _base_celex(celex: str) -> str:
+    """Give the number of the act itself for that of a consolidated text, which begins with 0."""
+    return "3" + celex[1:] if celex.startswith("0") else celex
+
+
+def _links(text: str) -> Iterator[Reference]:
+    for found in _LINK.finditer(text):
+        address = found[0].rstrip(".,;:!?")
+        while address.endswith(")") and address.count("(") < address.count(")"):
+            address = address[:-1].rstrip(".,;:!?")
+        start, end = found.start(), found.start() + len(address)
+        identifier = identifier_in(address)
+        if identifier is None:
+            yield Reference(start, end, None, "link-local")
+            continue
+        parts = {name: _part(pattern, address) for name, pattern in _PARTS_OF_LINK.items()}
+        kind: Kind = "link-bwb" if identifier.startswith("BWB") else "link-eu"
+        yield Reference(start, end, identifier, kind, **parts)
+
+
+def _part(pattern: re.Pattern[str], address: str) -> str | None:
+    found = pattern.search(address)
+    return found[1].lower().rstrip(".:") if found else None
+
+
+def _cases(text: str) -> Iterator[Reference]:
+    for found in _ECLI.finditer(text):
+        yield Reference(found.start(), found.end(), None, "ecli")
+
+
+def _bare_identifiers(text: str) -> Iterator[Reference]:
+    for found in _BWB_ALONE.finditer(text):
+        parts = {name: _part(pattern, found[0]) for name, pattern in _PARTS_OF_LINK.items()}
+        yield Reference(found.start(), found.end(), found[0][:11].upper(), "bwb-number", **parts)
+    for found in _CELEX_ALONE.finditer(text):
+        yield Reference(found.start(), found.end(), _base_celex(found[1] or found[2]), "celex-number")
+
+
+def _eu_numbers(text: str, laws: Laws) -> Iterator[Reference]:
+    end_of_last = -1
+    for found in _EU_NUMBER.finditer(text):
+        if found.start() < end_of_last:
+            continue
+        letter = _letter(found["kind"] or "")
+        year_and_number = _year_and_number(found["one"], found["two"], letter)
+        is_marked = bool(found["marker"] or found["tail"])
+        if year_and_number is None or not (is_marked or letter in ("R", "L", "F")):
+            continue
+        identifier = _celex(year_and_number, letter, laws)
+        start = found.start() + len(found[0]) - len(found[0].lstrip())
+        end_of_last = found.end() - (found[0].endswith(")") and "(" not in found[0][found[0].find("/") - 6 :])
+        if text[end_of_last - 1 : end_of_last] == ")" and text[start:end_of_last].count("(") < text[
+            start:end_of_last
+        ].count(")"):
+            end_of_last -= 1
+        yield Reference(start, end_of_last, identifier, "eu-number")
+        following = _NEXT_NUMBER.match(text, end_of_last)
+        while following and letter:
+            pair = _year_and_number(following["one"], following["two"], letter)
+            if pair is None:
+                break
+            yield Reference(following.start("one"), following.end("two"), _celex(pair, letter, laws), "eu-number")
+            end_of_last = following.end()
+            following = _NEXT_NUMBER.match(text, end_of_last)
+
+
+def _letter(kind: str) -> str:
+    """Give the letter that CELEX has for a kind of act; empty when the text does not say the kind."""
+    kind = kind.lower()
+    for word, letter in (("verordening", "R"), ("regulation", "R"), ("richtlijn", "L"), ("directive", "L")):
+        if word in kind:
+            return letter
+    return "F" if kind == "kaderbesluit" else "D" if kind else ""
+
+
+def _year_and_number(one: str, two: str, letter: str) -> tuple[int, int] | None:
+    """Tell the year from the number; `None` when neither can be a year."""
+    first, second = _as_year(one), _as_year(two)
+    if first and letter in ("L", "D", "F"):
+        return first, int(two)
+    if first and second:
+        return (first, int(two)) if first >= YEAR_FIRST_SINCE else (second, int(one))
+    if first:
+        return first, int(two)
+    return (second, int(one)) if second else None
+
+
+def _as_year(written: str) -> int | None:
+    number = int(written)
+    if len(written) == 2 and number >= FIRST_YEAR % 100:
+        number += 1900
+    return number if FIRST_YEAR <= number <= LAST_YEAR else None
+
+
+def _celex(year_and_number: tuple[int, int], letter: str, laws: Laws) -> str | None:
+    """Make the CELEX number; without a kind, only when exactly one known act has this number."""
+    year, number = year_and_number
+    if letter:
+        return f"3{year}{letter}{number:04d}"
+    known = [f"3{year}{one}{number:04d}" for one in "RLDF" if f"3{year}{one}{number:04d}" in laws.by_identifier]
+    return known[0] if len(known) == 1 else None
