@@ -18,7 +18,7 @@ from typing import Final, Literal
 from normgraph.laws import Law, Laws
 from normgraph.norms.laws import load_laws
 from normgraph.register.articles import Group, Piece, find_groups
-from normgraph.register.names import Mention, Names, decided, joined, with_unknown
+from normgraph.register.names import Mention, Names, decided, is_bare, joined, with_unknown
 from normgraph.register.owners import Owner, owners
 from normgraph.register.references import Reference, find_references, identifier_in
 from normgraph.register.words import Word, blanked, split_words, without_markup
@@ -89,7 +89,7 @@ def find_citations(text: str, field: str, on: date | None = None) -> tuple[Citat
     spent: set[int] = set()
     for group, owner in zip(groups, owned, strict=True):
         found += _of_group(group, owner, words, field, taken, spent)
-    found += [_of_mention(mention, words, field) for mention in apart]
+    found += [_of_mention(mention, words, field) for mention in apart if not is_bare(mention, words)]
     found.sort(key=lambda one: (one.start, one.end))
     return tuple(_flagged(replace(one, text=text[one.start : one.end]), laws, on) for one in found)
 
@@ -233,7 +233,7 @@ def _law_and_article(piece: Piece, owner: Owner) -> tuple[Law | None, tuple[str,
     if len(laws) > 1 and all(law.book for law in laws):
         in_book = [law for law in laws if law.book == book and rest]
         laws, article = (tuple(in_book), rest) if in_book else (laws, article)
-    law = laws[0] if len(laws) == 1 else None
+    law = laws[0] if len(laws) == 1 and not owner.is_open else None
     if law and law.article_separator == ":" and ":" not in article:
         article = re.sub(r"(?<=\d)\.(?=\d)", ":", article)
     return law, tuple(one.identifier for one in laws), article

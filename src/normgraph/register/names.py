@@ -21,14 +21,12 @@ SHORTEST_LOOSE_ABBREVIATION: Final = 3
 
 WORDS_IN_UNKNOWN_NAME: Final = 8
 
-_HEAD = re.compile(
-    r"(?:.*(?:wet|wetboek|verordening|reglement|richtlijn|verdrag|beleidsregels?|keur|apv)|"
-    r".*besluit|.*regeling|.*regelingen|code)$"
-)
-_PLAIN_HEADS: Final = frozenset(
-    ["wet", "wetboek", "verordening", "reglement", "richtlijn", "verdrag", "beleidsregel", "beleidsregels", "keur",
-     "besluit", "regeling", "regelingen", "code"]
+_HEADS: Final = (
+    "wet", "wetboek", "verordening", "reglement", "richtlijn", "verdrag", "beleidsregel", "beleidsregels", "keur",
+    "besluit", "regeling", "regelingen",
 )  # fmt: skip
+_SIGNS_BEHIND_NAME: Final = frozenset([":", "(", "art"])
+_WHOLE_NAMES: Final = frozenset(["apv", "keur"])
 _NOT_A_NAME: Final = frozenset(["schuldregeling", "schaderegeling", "betalingsregeling", "zorgregeling"])
 _ENDS_A_NAME: Final = frozenset(
     ["onder", "op", "bij", "krachtens", "en", "of", "om", "uit", "is", "zijn", "wordt", "worden", "geldt", "bepaalt",
@@ -212,7 +210,8 @@ def with_unknown(mentions: Sequence[Mention], words: Sequence[Word]) -> list[Men
 def _unknown(words: Sequence[Word], known: dict[int, Mention]) -> Iterator[Mention]:
     place = 0
     while place < len(words):
-        if place not in known and _is_head(words[place]):
+        is_part_of_known = words[place].text == "wet" and place + 1 in known  # `de wet SUWI`, `Wet AVG`
+        if place not in known and _is_head(words[place]) and not is_part_of_known:
             last = _end_of_unknown(words, place, known)
             yield Mention(place, last, (), "unknown-name", decided=False)
             place = last
@@ -220,20 +219,28 @@ def _unknown(words: Sequence[Word], known: dict[int, Mention]) -> Iterator[Menti
 
 
 def _is_head(word: Word) -> bool:
-    if word.text in _NOT_A_NAME or not _HEAD.match(word.text):
+    """Say whether a word can begin the name of an act; a compound (`parkeerverordening`) also in small letters."""
+    if word.text in _WHOLE_NAMES:
+        return True
+    if word.text in _NOT_A_NAME or not word.text.endswith(_HEADS):
         return False
-    if word.text in _PLAIN_HEADS:
-        return word.is_capitalised
-    return word.is_capitalised or word.text.endswith(("verordening", "wet"))
+    return word.is_capitalised or (word.text not in _HEADS and word.text.endswith(("verordening", "wet")))
 
 
 def _end_of_unknown(words: Sequence[Word], place: int, known: dict[int, Mention]) -> int:
-    """Find where an unknown name ends: with the capitals and numbers behind it, or a known name that it is about."""
+    """Find where an unknown name ends.
+
+    With a known name that it is about (`Regeling loonkostensubsidie Participatiewet`); before a colon, a bracket or an
+    article (`Besluit forensische zorg: artikel 2.7`); else with the capitals and numbers behind it.
+    """
     limit = min(place + 1 + WORDS_IN_UNKNOWN_NAME, len(words))
-    for other in range(place + 1, limit):
+    for other in range(place + 1, limit if words[place].is_capitalised else 0):
+        word = words[other]
         if other in known:
-            return known[other].last if known[other].first == other and words[place].is_capitalised else other - 1
-        if not words[other].text.isalpha() or words[other].text in _ENDS_A_NAME:
+            return known[other].last if known[other].first == other else other - 1
+        if word.text in _SIGNS_BEHIND_NAME or word.text.startswith("artikel"):
+            return other - 1
+        if not word.text.isalpha() or word.text in _ENDS_A_NAME or _is_head(word):
             break
     last = place
     for other in range(place + 1, limit):
@@ -243,3 +250,8 @@ def _end_of_unknown(words: Sequence[Word], place: int, known: dict[int, Mention]
             break
         last = other
     return last
+
+
+def is_bare(mention: Mention, words: Sequence[Word]) -> bool:
+    """Say whether an unknown name is no more than a kind (`Wet`, `Besluit`): too little to report by itself."""
+    return not mention.laws and mention.first == mention.last and words[mention.first].text in _HEADS

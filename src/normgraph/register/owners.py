@@ -31,8 +31,10 @@ _IN_FRONT: Final = frozenset(
      "hoofdstuk", "afdeling", "paragraaf", "titel", "de"]
 )  # fmt: skip
 _IN_FRONT_LOOSELY: Final = _IN_FRONT | frozenset([".", "in", "het", "bijzonder", "waar", "op", "grond", "van", "via"])
-_POINTS_BACK: Final = frozenset(["de", "deze", "die", "dezelfde", "genoemde"])
-_GENERIC: Final = frozenset(["wet", "verordening", "regeling", "amvb", "code", "besluit"])
+_POINTS_BACK: Final = frozenset(["de", "het", "deze", "die", "dit", "dat", "dezelfde", "genoemde"])
+_KINDS: Final = frozenset(["wet", "verordening", "regeling", "amvb", "code", "besluit"])
+_LOWER_RULES: Final = frozenset(["regeling", "verordening", "besluit", "amvb", "beleidsregel", "beleidsregels"])
+"""Rules under an act, named by kind: an article behind one is not of the act itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Owner:
     mention: Mention | None = None
     is_adjacent: bool = False
     is_sure: bool = False
+    is_open: bool = False
+    """Whether it can be another act than `laws`, even when there is only one of these."""
 
 
 NOBODY: Final = Owner((), "article-without-act")
@@ -61,7 +65,7 @@ class _Finding:
         self._mentions = mentions
         self._beginning = {mention.first: mention for mention in mentions}
         self._ending = {mention.last: mention for mention in mentions}
-        self._group_at = {group.first for group in groups}
+        self._group_at = {group.first: group for group in groups}
         self._spent: set[int] = set()
         self._habit = self._habit_of(groups)
 
@@ -76,11 +80,11 @@ class _Finding:
 
     def owner(self, group: Group) -> Owner:
         behind, is_tied = self._behind(group)
-        in_front, sign = self._in_front(group, _IN_FRONT)
+        in_front, signs = self._in_front(group, _IN_FRONT)
         if behind and in_front and self._is_beyond_aside(group, behind):
             behind = None
         if behind and in_front and not is_tied:
-            owner = self._of_two(in_front, sign, behind)
+            owner = self._of_two(in_front, signs, behind)
         elif behind:
             owner = _beside(behind, "article-then-act")
         else:
@@ -95,7 +99,7 @@ class _Finding:
     def _behind(self, group: Group) -> tuple[Mention | None, bool]:
         """Find the name behind a group, and whether a word ties it to the group; an aside may stand between."""
         for start in (group.last + 1, self._behind_aside(group.last + 1)):
-            place, is_tied = start, False
+            place, is_tied = start + self._is_stop_before_tie(start), False
             while place < len(self._words) and place not in self._beginning and place < start + 5:
                 if self._words[place].text not in _BEHIND:
                     break
@@ -104,6 +108,10 @@ class _Finding:
             if place in self._beginning and place < start + 5:
                 return self._beginning[place], is_tied
         return None, False
+
+    def _is_stop_before_tie(self, place: int) -> bool:
+        """Say whether a full stop stands by mistake between article and act: `artikel 2.3. van de wet`."""
+        return [word.text for word in self._words[place : place + 2]] in ([".", "van"], [".", "uit"])
 
     def _is_beyond_aside(self, group: Group, behind: Mention) -> bool:
         return any(word.text == ")" for word in self._words[group.last + 1 : behind.first])
@@ -119,7 +127,7 @@ class _Finding:
         return place
 
     def _in_front(self, group: Group, allowed: frozenset[str]) -> tuple[Mention | None, str]:
-        """Find the name in front of a group that is not spent, and the sign behind that name."""
+        """Find the name in front of a group that is not spent, and what stands in between."""
         place = group.first - 1
         while place >= max(0, group.first - LONGEST_STEP) and place not in self._ending:
             word = self._words[place]
@@ -132,45 +140,72 @@ class _Finding:
         mention = self._ending.get(place)
         if mention is None or mention.first in self._spent:
             return None, ""
-        return mention, self._words[place + 1].text
+        between = self._words[place + 1 : group.first]
+        return mention, "".join(word.text for word in between)
 
-    def _of_two(self, in_front: Mention, sign: str, behind: Mention) -> Owner:
-        """Choose between a name on each side: the one in front with a colon, or when the other has its own articles."""
-        if sign == ":" or self._owns_next(behind):
-            return _beside(in_front, "act-then-article", is_sure=False)
+    def _of_two(self, in_front: Mention, signs: str, behind: Mention) -> Owner:
+        """Choose between a name on each side of a group.
+
+        A bracket between name and group keeps them apart when a second name stands inside it. A colon ties the name in
+        front. In a chain `Wet A art. 1, Wet B art. 2` that ends with an article, each name belongs to what follows it.
+        Else the habit of the text decides, and where it has none the choice stays open.
+        """
         if in_front.laws == behind.laws and in_front.law:
             return _beside(behind, "article-then-act")
-        if self._habit == "behind":
+        if "(" in signs:
             return _beside(behind, "article-then-act", is_sure=False)
-        if self._habit == "in front":
+        if ":" in signs or self._chain_ends_in_article(behind) or self._habit == "in front":
             return _beside(in_front, "act-then-article", is_sure=False)
-        return Owner(tuple(dict.fromkeys((*in_front.laws, *behind.laws))), "between-two-acts")
+        if self._habit == "behind" or (in_front.laws == behind.laws and in_front.laws):
+            return _beside(behind, "article-then-act", is_sure=False)
+        laws = tuple(dict.fromkeys((*in_front.laws, *behind.laws)))
+        return Owner(laws, "between-two-acts", is_open=not in_front.laws or not behind.laws)
 
-    def _owns_next(self, mention: Mention) -> bool:
-        place = mention.last + 1
-        while place < len(self._words) and self._words[place].text in (",", ":", "(", "de", "."):
-            place += 1
-        return place in self._group_at
+    def _chain_ends_in_article(self, mention: Mention) -> bool:
+        """Follow a chain of names and articles to its end."""
+        ends_in_article = False
+        link: Mention | None = mention
+        while link is not None:
+            place = link.last + 1
+            while place < len(self._words) and self._words[place].text in (",", ":", "(", "de", "."):
+                place += 1
+            group = self._group_at.get(place)
+            ends_in_article = group is not None
+            link = self._behind(group)[0] if group else None
+        return ends_in_article
 
     def _elsewhere(self, group: Group) -> Owner:
+        """Find the act of a group without a name beside it: the one that `de wet` means, or the only one named."""
+        kind = self._kind_behind(group)
         before = [mention for mention in self._mentions if mention.last < group.first]
-        if self._points_back(group) and before and before[-1].law:
-            return Owner(before[-1].laws, "act-earlier-in-text", before[-1])
+        if kind:
+            meant = [mention for mention in before if mention.law and _is_of_kind(mention.law, kind)]
+            return Owner(meant[-1].laws, "act-earlier-in-text", meant[-1]) if meant else NOBODY
+        if self._word_in_front(group) in _LOWER_RULES:
+            return NOBODY
         choices: tuple[tuple[Rule, Sequence[Mention]], ...] = (
             ("act-earlier-in-text", before), ("only-act-in-text", self._mentions),
         )  # fmt: skip
         for rule, some in choices:
-            laws = {mention.laws for mention in some}
-            if len(laws) == 1 and some[0].law:
-                return Owner(
-                    some[0].laws, "act-earlier-in-text" if rule != "only-act-in-text" else "only-act-in-text", some[-1]
-                )
+            if len({mention.laws for mention in some}) == 1 and some[0].law:
+                return Owner(some[0].laws, rule, some[-1])
         return NOBODY
 
-    def _points_back(self, group: Group) -> bool:
-        """Say whether `van de wet` or the like stands behind a group."""
-        texts = [word.text for word in self._words[group.last + 1 : group.last + 4]]
-        return len(texts) == 3 and texts[0] == "van" and texts[1] in _POINTS_BACK and texts[2] in _GENERIC
+    def _kind_behind(self, group: Group) -> str:
+        """Give the kind of act of `van de wet`, `uit deze regeling` behind a group; else an empty string."""
+        texts = [word.text for word in self._words[group.last + 1 : group.last + 5]]
+        texts = texts[1:] if texts[:1] == ["."] else texts
+        is_pointing = len(texts) > 2 and texts[0] in _TIES and texts[1] in _POINTS_BACK
+        return texts[2] if is_pointing and texts[2] in _KINDS else ""
+
+    def _word_in_front(self, group: Group) -> str:
+        texts = [word.text for word in self._words[max(0, group.first - 4) : group.first]]
+        return next((text for text in reversed(texts) if text not in ("(", ",", ".", ":")), "")
+
+
+def _is_of_kind(law: Law, kind: str) -> bool:
+    """Say whether an act can be called by the name of a kind."""
+    return kind in law.title.nl.lower() or (kind == "verordening" and law.identifier[5:6] == "R")
 
 
 def _beside(mention: Mention, rule: Rule, *, is_sure: bool = True) -> Owner:

@@ -36,13 +36,15 @@ _PARTS_OF_LINK = {
     "point": re.compile(r"(?:[&?]o=|/pnt_)([a-z0-9]{1,3})(?![a-z0-9])", re.IGNORECASE),
 }
 _EU_NUMBER = re.compile(
-    r"(?:\b(?P<kind>(?:uitvoerings)?verordening(?:en)?|(?:uitvoerings)?richtlijn(?:en)?|(?:uitvoerings)?besluit|"
+    r"(?:\b(?P<kind>\w{0,20}verordening(?:en)?|\w{0,20}richtlijn(?:en)?|(?:uitvoerings)?besluit|"
     r"kaderbesluit|regulation|directive)\s{0,3})?"
     r"(?P<marker>\((?:EU|EG|EEG|Euratom|EC|JBZ)\)\s{0,3}|\b(?:EU|EG|EEG)\s)?"
     r"(?:nr\.?\s{0,3}|no\.?\s{0,3}|nummer\s)?\(?\b(?P<one>\d{1,4})/(?P<two>\d{1,4})\b(?P<tail>/(?:EU|EG|EEG|JBZ)\b)?\)?",
     re.IGNORECASE,
 )
-_NEXT_NUMBER = re.compile(r"\s{0,3}(?:;|,|&|\ben\b)\s{0,3}(?:nr\.?\s{0,3})?(?P<one>\d{1,4})/(?P<two>\d{1,4})\b")
+_NEXT_NUMBER = re.compile(
+    r"\s{0,3}(?:;|,|&|\ben\b)\s{0,3}(?:\((?:EU|EG|EEG)\)\s{0,3})?(?:nr\.?\s{0,3})?(?P<one>\d{1,4})/(?P<two>\d{1,4})\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
