@@ -27,7 +27,9 @@ class Law:
     loose_names: tuple[str, ...]
     """Short or misspelt names: they mean this act in practice, not by law."""
     abbreviations: tuple[str, ...]
-    """May be shared with other acts."""
+    """May be shared with other acts in the table."""
+    shared_abbreviations: tuple[str, ...]
+    """Shared with acts that are not in the table: by themselves they decide nothing."""
     cues: tuple[str, ...]
     """Words that show, in a text, that a shared abbreviation means this act."""
     article_separator: str = "."

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from normgraph import __version__
+from normgraph.cli.citations import add_citations
 from normgraph.cli.console import AsOf, Lang, ListForm, Tongue, chosen_day, fail, find_requirements, reports_errors
 from normgraph.cli.evidence import add_evidence
 from normgraph.cli.menu import add_menu
@@ -334,6 +335,9 @@ def _means(answer: Answer) -> Means:
     return find_means(answer, load_practice())
 
 
+register = typer.Typer(name="register", no_args_is_help=True, help="Read files of the Algoritmeregister.")
+add_citations(register)
+app.add_typer(register)
 add_menu(app)
 add_evidence(app)
 

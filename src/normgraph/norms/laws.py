@@ -48,6 +48,7 @@ def _law(reader: Reader, iri: str) -> Law:
         names=(title.nl, *index.literals(iri, SKOS + "altLabel")),
         loose_names=tuple(index.literals(iri, SKOS + "hiddenLabel")),
         abbreviations=tuple(index.literals(iri, term("shortForm"))),
+        shared_abbreviations=tuple(index.literals(iri, term("sharedShortForm"))),
         cues=tuple(index.literals(iri, term("cue"))),
         article_separator=reader.literal(iri, term("articleSeparator")) or ".",
         book=reader.literal(iri, term("book")),

@@ -287,8 +287,8 @@ class _Reading:
             return place, piece
         for first, number in numbers:
             piece = self._begun(piece, first, anew=piece.paragraph is not None or piece.point is not None)
-            piece = replace(piece, last=behind, paragraph=number)
-        return behind + 1, piece
+            piece = replace(piece, last=first, paragraph=number)
+        return behind + 1, replace(piece, last=behind)
 
     def _ordinal(self, place: int) -> str:
         text = self._text(place)

@@ -9,6 +9,7 @@ ambiguous or unresolved has no act: a wrong act would be worse than none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -83,9 +84,12 @@ def find_citations(text: str, field: str, on: date | None = None) -> tuple[Citat
     owned = owners(groups, mentions, words)
     consumed = {id(owner.mention) for owner in owned if owner.mention and owner.is_adjacent}
     apart = [mention for mention in mentions if id(mention) not in consumed]
-    taken = [(one.start, one.end) for one in addresses] + [
-        (words[mention.first].start, words[mention.last].end) for mention in apart
-    ]
+    taken = bytearray(len(text))
+    for start, end in (
+        *((one.start, one.end) for one in addresses),
+        *((words[mention.first].start, words[mention.last].end) for mention in apart),
+    ):
+        taken[start:end] = b"\1" * (end - start)
     spent: set[int] = set()
     for group, owner in zip(groups, owned, strict=True):
         found += _of_group(group, owner, words, field, taken, spent)
@@ -147,19 +151,20 @@ def _mentions(words: Sequence[Word], references: Sequence[Reference], laws: Laws
 
 def _of_number(reference: Reference, words: Sequence[Word], laws: Laws) -> Mention | None:
     """Make a number of the Union a mention like a name, so that articles can belong to it."""
-    inside = [place for place, word in enumerate(words) if reference.start < word.end and word.start < reference.end]
-    if not inside:
+    first = bisect_right(words, reference.start, key=lambda word: word.end)
+    last = bisect_left(words, reference.end, key=lambda word: word.start) - 1
+    if first > last:
         return None
     law = None
     if reference.identifier:
         law = laws.by_identifier.get(reference.identifier) or _unnamed(reference.identifier)
-    return Mention(inside[0], inside[-1], (law,) if law else (), "eu-number")
+    return Mention(first, last, (law,) if law else (), "eu-number")
 
 
 def _unnamed(identifier: str) -> Law:
     from normgraph.model import Text
 
-    return Law(identifier, identifier, Text(identifier, identifier), (), (), (), ())
+    return Law(identifier, identifier, Text(identifier, identifier), (), (), (), (), ())
 
 
 def _of_reference(reference: Reference, field: str) -> Citation:
@@ -182,13 +187,13 @@ def _of_mention(mention: Mention, words: Sequence[Word], field: str) -> Citation
 def _confidence(mention: Mention) -> Confidence:
     if not mention.laws:
         return "unresolved"
-    if len(mention.laws) > 1:
+    if mention.law is None:
         return "ambiguous"
     return MENTION_CONFIDENCE[mention.rule] if mention.decided else "likely"
 
 
 def _of_group(
-    group: Group, owner: Owner, words: Sequence[Word], field: str, taken: list[tuple[int, int]], spent: set[int]
+    group: Group, owner: Owner, words: Sequence[Word], field: str, taken: bytearray, spent: set[int]
 ) -> list[Citation]:
     """Make a citation of each piece; the one beside the name of the act takes in that name, once."""
     mention, made = owner.mention, []
@@ -218,11 +223,11 @@ def _of_group(
     return made
 
 
-def _take_in(made: list[Citation], start: int, end: int, taken: list[tuple[int, int]]) -> None:
+def _take_in(made: list[Citation], start: int, end: int, taken: bytearray) -> None:
     """Stretch the nearest citation over the name of its act, unless something else stands in between."""
     place = 0 if start < made[0].start else -1
     new = (min(start, made[place].start), max(end, made[place].end))
-    if not any(new[0] < other_end and other_start < new[1] for other_start, other_end in taken):
+    if not any(taken[slice(*new)]):
         made[place] = replace(made[place], start=new[0], end=new[1])
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from normgraph.register.cite import Citation, find_citations
 
@@ -78,6 +79,23 @@ class Evaluation:
 def digest_of_text(text: str) -> str:
     """Give the digest by which a label knows that a text is still the same."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def read_label(written: Mapping[str, Any]) -> LabelledText:
+    """Read one labelled text; raises `KeyError` or `TypeError` for what is none."""
+    names = ("start", "end", "law", "article", "paragraph", "point")
+    labels = tuple(Label(*(one[name] for name in names)) for one in written["citations"])
+    return LabelledText(written["lars"], written["field"], written["sha256"], written["held_out"], labels)
+
+
+def texts_of(entries: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str, str], str]:
+    """Gather the texts on the legal basis of all entries, to look them up by label."""
+    found = {}
+    for entry in entries:
+        text = entry.get("lawful_basis")
+        if isinstance(text, str):
+            found[str(entry.get("lars")), "lawful_basis", digest_of_text(text)] = text
+    return found
 
 
 def evaluate(labelled: Iterable[LabelledText], texts: Mapping[tuple[str, str, str], str]) -> Evaluation:

@@ -44,11 +44,13 @@ class Mention:
     rule: Rule
     decided: bool = True
     """Whether the name itself says which act, rather than the rest of the text."""
+    is_open: bool = False
+    """Whether it can also mean an act that is in no table."""
 
     @property
     def law(self) -> Law | None:
-        """Give the act, when it is one."""
-        return self.laws[0] if len(self.laws) == 1 else None
+        """Give the act, when it can be only one."""
+        return self.laws[0] if len(self.laws) == 1 and not self.is_open else None
 
 
 @dataclass(slots=True)
@@ -69,7 +71,7 @@ class Names:
                 self._add(name, law, "title")
             for name in law.loose_names:
                 self._add(name, law, "loose-name")
-            for name in law.abbreviations:
+            for name in (*law.abbreviations, *law.shared_abbreviations):
                 self._add(name, law, "abbreviation")
 
     def _add(self, name: str, law: Law, rule: Rule) -> None:
@@ -110,8 +112,13 @@ def _mention(meanings: list[tuple[Law, Rule, str]], words: Sequence[Word], first
         if laws and (rule == "title" or len(laws) == 1):
             return Mention(first, last, laws, "title" if rule == "title" else "loose-name", len(laws) == 1)
     written = "".join(word.written for word in words[first : last + 1])
-    laws = tuple(dict.fromkeys(law for law, kind, name in meanings if kind == "abbreviation" and _fits(written, name)))
-    return Mention(first, last, laws, "abbreviation", len(laws) == 1) if laws else None
+    short = [(law, name) for law, kind, name in meanings if kind == "abbreviation" and _fits(written, name)]
+    exact = [(law, name) for law, name in short if name.replace(" ", "") == written]
+    if exact and not written.isupper():  # `Wro` is the Wet ruimtelijke ordening; `WRO` may be another act too
+        short = exact
+    laws = tuple(dict.fromkeys(law for law, _ in short))
+    is_open = any(_fits(written, name) for law in laws for name in law.shared_abbreviations)
+    return Mention(first, last, laws, "abbreviation", len(laws) == 1 and not is_open, is_open) if laws else None
 
 
 def _fits(written: str, listed: str) -> bool:
@@ -182,11 +189,12 @@ def decided(mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mention]
     result = []
     for mention in mentions:
         kept = mention
-        if len(mention.laws) > 1 and mention.rule != "name-and-abbreviation-differ" and not _books(mention):
+        is_undecided = mention.is_open or len(mention.laws) > 1
+        if is_undecided and mention.rule != "name-and-abbreviation-differ" and not _books(mention):
             by_name = [law for law in mention.laws if law in named]
             by_cue = [law for law in mention.laws if any(word.startswith(law.cues) for word in spoken)]
             one = next((found for found in (by_name, by_cue) if len(found) == 1), None)
-            kept = replace(mention, laws=tuple(one), decided=False) if one else mention
+            kept = replace(mention, laws=tuple(one), decided=False, is_open=False) if one else mention
         result.append(kept)
     return result
 

@@ -14,7 +14,7 @@ from typing import Final, Literal
 from normgraph.laws import Law
 from normgraph.register.articles import KEYWORDS, LONGEST_ASIDE, Group
 from normgraph.register.names import Mention
-from normgraph.register.words import Word
+from normgraph.register.words import LINK_MARK, Word
 
 Rule = Literal[
     "article-then-act", "act-then-article", "between-two-acts", "act-earlier-in-text", "only-act-in-text",
@@ -27,8 +27,8 @@ LONGEST_STEP: Final = 12
 _BEHIND: Final = frozenset(["van", "de", "het", "uit", "der", "den", ",", "(", "-"])
 _TIES: Final = frozenset(["van", "uit", "der"])
 _IN_FRONT: Final = frozenset(
-    [",", ":", "(", "-", "met", "name", "waaronder", "onder", "andere", "meer", "specifiek", "namelijk", "zie",
-     "hoofdstuk", "afdeling", "paragraaf", "titel", "de"]
+    [",", ":", "(", "-", LINK_MARK, "met", "name", "waaronder", "onder", "andere", "meer", "specifiek", "namelijk",
+     "zie", "hoofdstuk", "afdeling", "paragraaf", "titel", "de"]
 )  # fmt: skip
 _IN_FRONT_LOOSELY: Final = _IN_FRONT | frozenset([".", "in", "het", "bijzonder", "waar", "op", "grond", "van", "via"])
 _POINTS_BACK: Final = frozenset(["de", "het", "deze", "die", "dit", "dat", "dezelfde", "genoemde"])
@@ -209,4 +209,4 @@ def _is_of_kind(law: Law, kind: str) -> bool:
 
 
 def _beside(mention: Mention, rule: Rule, *, is_sure: bool = True) -> Owner:
-    return Owner(mention.laws, rule, mention, is_adjacent=True, is_sure=is_sure)
+    return Owner(mention.laws, rule, mention, is_adjacent=True, is_sure=is_sure, is_open=mention.is_open)

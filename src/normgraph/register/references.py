@@ -63,14 +63,12 @@ class Reference:
 def find_references(text: str, laws: Laws) -> list[Reference]:
     """Find every number and address, in order and without overlap; links come before the numbers inside them."""
     found: list[Reference] = []
-    taken: list[tuple[int, int]] = []
-    for finder in (_links, _cases, _bare_identifiers):
-        for one in finder(text):
-            if not any(one.start < end and start < one.end for start, end in taken):
+    taken = bytearray(len(text))
+    for finder in (_links(text), _cases(text), _bare_identifiers(text), _eu_numbers(text, laws)):
+        for one in finder:
+            if not any(taken[one.start : one.end]):
                 found.append(one)
-                taken.append((one.start, one.end))
-    numbers = _eu_numbers(text, laws)
-    found += [one for one in numbers if not any(one.start < end and start < one.end for start, end in taken)]
+                taken[one.start : one.end] = b"\1" * (one.end - one.start)
     return sorted(found, key=lambda one: one.start)
 
 

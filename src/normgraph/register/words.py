@@ -7,7 +7,12 @@ character: both leave every offset as it was. Words that were glued together (`e
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
+
+LINK_MARK: Final = "\ufffc"
+"""Stands where a link stood; the object replacement character of Unicode."""
 
 _TAG = re.compile(
     r"</?(?:a|b|br|div|em|h[1-6]|i|li|ol|p|span|strong|table|tbody|td|th|tr|u|ul)(?:\s[^<>]{0,1000})?/?>", re.IGNORECASE
@@ -61,11 +66,16 @@ def _sign(found: re.Match[str]) -> str:
     return sign.ljust(len(found[0]))
 
 
-def blanked(text: str, spans: list[tuple[int, int]]) -> str:
-    """Blank out what was already understood, such as links."""
+def blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Put one mark and blanks in the place of what was already understood, such as links.
+
+    The spans are in order and apart. No name goes across the mark.
+    """
+    parts, place = [], 0
     for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
+        parts += [text[place:start], LINK_MARK.ljust(end - start)]
+        place = end
+    return "".join([*parts, text[place:]])
 
 
 def split_words(text: str) -> tuple[Word, ...]:
