@@ -76,6 +76,8 @@ def test_a_second_act_in_brackets_is_another_act() -> None:
         ("Wvg", None, "ambiguous"),
         ("WGS", None, "ambiguous"),
         ("WGS, voor schuldhulp", "BWBR0031331", "likely"),
+        ("WGS, voor het RIEC", "BWBR0049962", "likely"),
+        ("Wgs", None, "ambiguous"),
         ("artikel 6 BW", None, "ambiguous"),
         ("artikel 6:162 BW", "BWBR0005289", "certain"),
     ],
@@ -94,7 +96,7 @@ def test_a_shared_abbreviation_means_the_act_that_the_text_names() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["de legesverordening", "de Parkeerverordening Dorpstad 2024", "de APV", "Metrologiewet", "Keur 2014"]
+    "text", ["de legesverordening", "de Parkeerverordening Dorpstad 2024", "de APV", "Ruimtevaartwet", "Keur 2014"]
 )
 def test_local_and_unknown_names_are_claims_without_an_act(text: str) -> None:
     one = only(text)
