@@ -75,6 +75,7 @@ def test_a_second_act_in_brackets_is_another_act() -> None:
         ("Wpg: politie en GGD werken samen", None, "ambiguous"),
         ("Wvg", None, "ambiguous"),
         ("WGS", None, "ambiguous"),
+        ("Wet inburgering", None, "ambiguous"),
         ("WGS, voor schuldhulp", "BWBR0031331", "likely"),
         ("WGS, voor het RIEC", "BWBR0049962", "likely"),
         ("Wgs", None, "ambiguous"),
@@ -288,6 +289,8 @@ def test_a_link_to_another_act_than_the_title_is_a_mismatch() -> None:
     assert check_link("Uitvoeringswet AVG", uavg) is None
     assert check_link("Privacy", uavg) is None
     assert check_link("AVG", "geen") is None
+    assert check_link("Regeling gegevens AVG", uavg) is None
+    assert check_link("AVG en UAVG", uavg) is None
     wrong = check_link("Algemene verordening gegevensbescherming (AVG)", uavg)
     assert wrong
     assert (wrong.kind, wrong.named, wrong.linked) == ("title-link-mismatch", (AVG,), UAVG)

@@ -75,6 +75,7 @@ def test_long_repetitions_do_not_hang(piece: str) -> None:
 
 def test_every_full_name_means_its_own_act_and_no_other() -> None:
     named = [(name, law.identifier) for law in load_laws().by_key.values() for name in (*law.names, *law.loose_names)]
+    named = [pair for pair in named if pair[0] != "Wet inburgering"]  # of 2006 by its title, of 2021 in practice
     found = [[(one.text, one.law) for one in find_citations(name, "title")] for name, _ in named]
     assert [one for one, pair in zip(found, named, strict=True) if one != [pair]] == []
 

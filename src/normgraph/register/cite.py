@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -101,14 +101,20 @@ def find_citations(text: str, field: str, on: date | None = None) -> tuple[Citat
 def check_link(title: str, link: str) -> Mismatch | None:
     """Compare the act that a title names with the act that its link leads to; `None` when nothing contradicts.
 
-    The register has links of the UAVG under the title AVG, and fields in which title and link changed places.
+    The register has links to the UAVG under the title AVG, and fields in which title and link changed places. A title
+    that also names something unknown or ambiguous may mean the act of the link, so it contradicts nothing.
     """
-    if identifier_in(title) and not identifier_in(link):
-        named = tuple(dict.fromkeys(one.law for one in find_citations(link, "link") if one.law))
-        return Mismatch("title-and-link-swapped", named, identifier_in(title))
     linked = identifier_in(link)
-    named = tuple(dict.fromkeys(one.law for one in find_citations(title, "title") if one.law))
-    return Mismatch("title-link-mismatch", named, linked) if linked and named and linked not in named else None
+    if identifier_in(title) and not linked:
+        return Mismatch("title-and-link-swapped", _named(find_citations(link, "link")), identifier_in(title))
+    in_title = find_citations(title, "title")
+    named = _named(in_title)
+    is_clear = bool(named) and all(one.law for one in in_title)
+    return Mismatch("title-link-mismatch", named, linked) if linked and is_clear and linked not in named else None
+
+
+def _named(citations: Iterable[Citation]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.law for one in citations if one.law))
 
 
 def cite_entry(values: Mapping[str, object], on: date | None = None) -> tuple[Citation, ...]:

@@ -106,11 +106,11 @@ class Names:
 
 
 def _mention(meanings: list[tuple[Law, Rule, str]], words: Sequence[Word], first: int, last: int) -> Mention | None:
-    """Make a mention of the strongest meanings that fit how the name is written."""
-    for rule in ("title", "loose-name"):
-        laws = tuple(dict.fromkeys(law for law, kind, _ in meanings if kind == rule))
-        if laws and (rule == "title" or len(laws) == 1):
-            return Mention(first, last, laws, "title" if rule == "title" else "loose-name", len(laws) == 1)
+    """Make a mention of what a name means: as a full name, else as an abbreviation that is written as one."""
+    full = [(law, rule) for law, rule, _ in meanings if rule in ("title", "loose-name")]
+    if full:
+        laws = tuple(dict.fromkeys(law for law, _ in full))
+        return Mention(first, last, laws, full[0][1], len(laws) == 1)
     written = "".join(word.written for word in words[first : last + 1])
     short = [(law, name) for law, kind, name in meanings if kind == "abbreviation" and _fits(written, name)]
     exact = [(law, name) for law, name in short if name.replace(" ", "") == written]
