@@ -114,6 +114,9 @@ def test_local_and_unknown_names_are_claims_without_an_act(text: str) -> None:
         ("art. 6, eerste lid, onder e, AVG", [("art. 6, eerste lid, onder e, AVG", AVG, "6", "1", "e")]),
         ("AVG artikel 6 lid 1 sub e: taak", [("AVG artikel 6 lid 1 sub e", AVG, "6", "1", "e")]),
         ("AVG art. 6(1)(e)", [("AVG art. 6(1)(e)", AVG, "6", "1", "e")]),
+        ("artikel 6, lid 1 (e) AVG", [("artikel 6, lid 1 (e) AVG", AVG, "6", "1", "e")]),
+        ("Awb 3:2 en 3:4", [("Awb 3:2", AWB, "3:2", None, None), ("3:4", AWB, "3:4", None, None)]),
+        ("om 12:30 uur", []),
         (
             "Wet BRP art. 2.67 lid 4; Besluit BRP art. 35; UAVG art. 29",
             [
@@ -186,6 +189,8 @@ def test_articles(text: str, found: list[Found]) -> None:
     [
         ("art. 3.2 Algemene wet bestuursrecht", "3:2", None, None),
         ("art. 6.1 AVG", "6", "1", None),
+        ("art. 6.1.e AVG", "6", "1", "e"),
+        ("artikel 4 bis, lid 1 ter, AI-verordening", "4a", "1b", None),
         ("artikel 6 lid 1a AVG", "6", "1", "a"),
         ("artikel 5 lid 1a tot f AVG", "5", "1", "a-f"),
         ("artikel 2a lid c Kadasterwet", "2a", None, "c"),

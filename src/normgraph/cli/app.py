@@ -335,7 +335,11 @@ def _means(answer: Answer) -> Means:
     return find_means(answer, load_practice())
 
 
-register = typer.Typer(name="register", no_args_is_help=True, help="Read files of the Algoritmeregister.")
+register = typer.Typer(
+    name="register",
+    no_args_is_help=True,
+    help="Read files of the Algoritmeregister.\n\nExample: `normgraph register cite algoritmes.jsonl`",
+)
 add_citations(register)
 app.add_typer(register)
 add_menu(app)

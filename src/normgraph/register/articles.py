@@ -25,6 +25,9 @@ _ORDINALS: Final = (
     "twaalfde", "dertiende", "veertiende", "vijftiende", "zestiende", "zeventiende", "achttiende", "negentiende",
     "twintigste"
 )  # fmt: skip
+_INSERTED: Final = {"bis": "a", "ter": "b", "quater": "c", "quinquies": "d"}
+"""How Dutch texts of the Union number what was inserted: artikel 4 bis is Article 4a."""
+
 _NUMBER = re.compile(r"\d{1,4}(?:[.:]\d{1,4}){0,3}[a-z]{0,2}$")
 _ROMAN = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})$")
 _ORDINAL_NUMBER = re.compile(r"(\d{1,2})(?:e|de)$")
@@ -57,12 +60,18 @@ class Group:
     pieces: tuple[Piece, ...]
 
 
-def find_groups(words: Sequence[Word], borders: frozenset[int]) -> list[Group]:
-    """Find the groups of provisions; `borders` are the places where a name of an act begins: no group crosses them."""
+def find_groups(words: Sequence[Word], borders: frozenset[int], beside: frozenset[int]) -> list[Group]:
+    """Find the groups of provisions.
+
+    `borders` are the places where a name of an act begins: no group crosses them. `beside` are the places next to a
+    name, where `3:2` is an article without the word for it.
+    """
     groups = []
     place = 0
     while place < len(words):
-        group = _Reading(words, borders).group(place) if words[place].text in KEYWORDS else None
+        text = words[place].text
+        begins = text in KEYWORDS or (place in beside and ":" in text and _NUMBER.match(text))
+        group = _Reading(words, borders).group(place) if begins else None
         if group:
             groups.append(group)
         place = group.last + 1 if group else place + 1
@@ -79,7 +88,8 @@ class _Reading:
 
     def group(self, place: int) -> Group | None:
         first = place
-        place = self._behind_keyword(place)
+        if self._text(place) in KEYWORDS:
+            place = self._behind_keyword(place)
         if not self._is_article(place):
             return None
         place = self._article(place, first)
@@ -155,14 +165,16 @@ class _Reading:
     # ---- one article ----
 
     def _article(self, place: int, first: int) -> int:
-        article = self._text(place)
+        article, is_plain = self._text(place), True
         place += 1
+        if letter := _INSERTED.get(self._text(place)):
+            article, place, is_plain = article + letter, place + 1, False
         place, last = self._range(place, article)
         if last:
             article = f"{article}-{last}"
         elif (behind := self._behind_and_further(place)) > place:
             place, article = behind, f"{article} e.v."
-        return self._qualifiers(place, Piece(first, place - 1, article))
+        return self._qualifiers(place, Piece(first, place - 1, article, is_plain=is_plain))
 
     def _range(self, place: int, start: str) -> tuple[int, str]:
         """Read the end of a range, which may be only the letter in which it differs: `7.31a tot en met f`."""
@@ -207,15 +219,20 @@ class _Reading:
         return place
 
     def _european(self, place: int, piece: Piece) -> tuple[int, Piece]:
-        """Read `6(1)(e)`, as acts of the Union are cited in English."""
+        """Read `6(1)(e)`, as acts of the Union are cited in English, and the letter of `6.1.e`."""
         for pattern, is_point in ((_PARAGRAPH, False), (_POINT, True)):
             text = self._text(place + 1)
-            touches = self._text(place) == "(" and self._words[place].start == self._words[place - 1].end
-            if touches and pattern.match(text) and self._text(place + 2) == ")":
+            closed = self._text(place) == "(" and self._text(place + 2) == ")"
+            dotted = is_point and self._text(place) == "." and self._touches(place + 1) and self._text(place + 2) != "."
+            if (closed or dotted) and self._touches(place) and pattern.match(text):
                 said = (piece.paragraph, text) if is_point else (text, piece.point)
-                piece = replace(piece, last=place + 2, paragraph=said[0], point=said[1])
-                place += 3
+                place += 3 if closed else 2
+                piece = replace(piece, last=place - 1, paragraph=said[0], point=said[1])
         return place, piece
+
+    def _touches(self, place: int) -> bool:
+        """Say whether nothing stands between a word and the one before it."""
+        return place < len(self._words) and self._words[place].start == self._words[place - 1].end
 
     def _begun(self, piece: Piece, place: int, *, anew: bool) -> Piece:
         """Close a piece that already says a paragraph or point, and begin the next of the same article."""
@@ -244,6 +261,8 @@ class _Reading:
         found = _PARAGRAPH.match(self._text(place))
         number, letter = (found[1], found[2]) if found else ("", "")
         place += 1
+        if inserted := _INSERTED.get(self._text(place)):
+            return place + 1, replace(piece, last=place, paragraph=number + inserted, is_plain=False)
         behind = self._behind_until(place)
         until = self._text(behind)
         if behind > place and until.isdigit() and not letter:
@@ -300,6 +319,9 @@ class _Reading:
     def _points(self, place: int, piece: Piece) -> tuple[int, Piece]:
         """Read `sub e`, `onder a en b`, `onderdelen a tot en met c`, `aanhef en onder g`, `sub a onder 3`."""
         start = place
+        if piece.paragraph and self._says(place, "(") and self._says(place + 2, ")") and not piece.point:
+            text = self._text(place + 1)
+            return (place + 3, replace(piece, last=place + 2, point=text)) if _POINT.match(text) else (start, piece)
         if self._text(place) == "aanhef":
             place += 1
             place += self._text(place) == ","

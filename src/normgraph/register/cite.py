@@ -17,6 +17,7 @@ from functools import cache
 from typing import Final, Literal
 
 from normgraph.laws import Law, Laws
+from normgraph.model import Text
 from normgraph.norms.laws import load_laws
 from normgraph.register.articles import Group, Piece, find_groups
 from normgraph.register.names import Mention, Names, decided, is_bare, joined, with_unknown
@@ -79,7 +80,8 @@ def find_citations(text: str, field: str, on: date | None = None) -> tuple[Citat
     addresses = [one for one in references if one.kind != "eu-number"]
     words = split_words(blanked(clean, [(one.start, one.end) for one in addresses]))
     mentions = _mentions(words, references, laws)
-    groups = find_groups(words, frozenset(mention.first for mention in mentions))
+    beside = frozenset(place for mention in mentions for place in (mention.first - 1, mention.last + 1))
+    groups = find_groups(words, frozenset(mention.first for mention in mentions), beside)
     found = [_of_reference(one, field) for one in addresses]
     owned = owners(groups, mentions, words)
     consumed = {id(owner.mention) for owner in owned if owner.mention and owner.is_adjacent}
@@ -168,8 +170,6 @@ def _of_number(reference: Reference, words: Sequence[Word], laws: Laws) -> Menti
 
 
 def _unnamed(identifier: str) -> Law:
-    from normgraph.model import Text
-
     return Law(identifier, identifier, Text(identifier, identifier), (), (), (), (), ())
 
 

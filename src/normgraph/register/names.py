@@ -238,8 +238,8 @@ def _is_head(word: Word) -> bool:
 def _end_of_unknown(words: Sequence[Word], place: int, known: dict[int, Mention]) -> int:
     """Find where an unknown name ends.
 
-    With a known name that it is about (`Regeling loonkostensubsidie Participatiewet`); before a colon, a bracket or an
-    article (`Besluit forensische zorg: artikel 2.7`); else with the capitals and numbers behind it.
+    With a known name that it is about (`Regeling loonkostensubsidie Participatiewet`); before a colon, a bracket, an
+    article or the end (`Besluit forensische zorg: artikel 2.7`); else with the capitals and numbers behind it.
     """
     limit = min(place + 1 + WORDS_IN_UNKNOWN_NAME, len(words))
     for other in range(place + 1, limit if words[place].is_capitalised else 0):
@@ -250,6 +250,8 @@ def _end_of_unknown(words: Sequence[Word], place: int, known: dict[int, Mention]
             return other - 1
         if not word.text.isalpha() or word.text in _ENDS_A_NAME or _is_head(word):
             break
+        if other == len(words) - 1:
+            return other
     last = place
     for other in range(place + 1, limit):
         word = words[other]
