@@ -260,6 +260,13 @@ def test_numbers_of_the_union(text: str, laws: list[str | None]) -> None:
     assert [one.law for one in find_citations(text, "lawful_basis")] == laws
 
 
+def test_a_number_that_does_not_say_it_is_of_the_union_is_likely() -> None:
+    assert [only(text).confidence for text in ("Verordening 608/2013", "Verordening (EU) 608/2013")] == [
+        "likely",
+        "certain",
+    ]
+
+
 def test_an_article_of_a_numbered_act() -> None:
     assert cited("artikel 7, lid 2, van Verordening (EU) 2022/1173")[0][1:] == ("32022R1173", "7", "2", None)
     assert cited("Verordening (EU) 2016/679 (AVG), artikel 35")[0][1:3] == (AVG, "35")
@@ -318,7 +325,9 @@ def test_fields_of_an_entry() -> None:
         ("lawful_basis_grouping/0/title", WOO, flags),
         ("lawful_basis_grouping/0/link", WABO, flags),
     ]
-    assert cite_entry({"lawful_basis": 5, "lawful_basis_grouping": "Awb"}) == ()
+    assert cite_entry({"lawful_basis": 5, "lawful_basis_grouping": 5}) == ()
+    as_one_text = cite_entry({"lawful_basis_grouping": "1: Awb, https://wetten.overheid.nl/BWBR0005537."})
+    assert [(one.field, one.law) for one in as_one_text] == [("lawful_basis_grouping", AWB)] * 2
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ Flag = Literal["title-link-mismatch", "title-and-link-swapped", "no-longer-in-fo
 MENTION_CONFIDENCE: Final[Mapping[str, Confidence]] = {
     "title": "certain", "abbreviation": "certain", "loose-name": "likely", "eu-number": "certain",
 }  # fmt: skip
+"""How sure a name is by itself; what the rest of the text decided is likely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +124,10 @@ def cite_entry(values: Mapping[str, object], on: date | None = None) -> tuple[Ci
     """Find what the fields on the legal basis of one register entry name.
 
     The fields are `lawful_basis`, the titles and links of `lawful_basis_grouping` (`lawful_basis_grouping/0/title`) and
-    `lawful_basis_link` of older standards. A field of another type than its standard has is left out.
+    `lawful_basis_link` of older standards. The grouping is one text in a CSV export; other types are left out.
     """
     found: list[Citation] = []
-    for field in ("lawful_basis", "lawful_basis_link"):
+    for field in ("lawful_basis", "lawful_basis_link", "lawful_basis_grouping"):
         text = values.get(field)
         if isinstance(text, str):
             found += find_citations(text, field, on)
@@ -166,7 +167,7 @@ def _of_number(reference: Reference, words: Sequence[Word], laws: Laws) -> Menti
     law = None
     if reference.identifier:
         law = laws.by_identifier.get(reference.identifier) or _unnamed(reference.identifier)
-    return Mention(first, last, (law,) if law else (), "eu-number")
+    return Mention(first, last, (law,) if law else (), "eu-number", decided=reference.is_marked)
 
 
 def _unnamed(identifier: str) -> Law:

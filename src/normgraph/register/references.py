@@ -58,6 +58,8 @@ class Reference:
     article: str | None = None
     paragraph: str | None = None
     point: str | None = None
+    is_marked: bool = True
+    """Whether the text says that it is an act of the Union; `Verordening 608/2013` only looks like one."""
 
 
 def find_references(text: str, laws: Laws) -> list[Reference]:
@@ -142,13 +144,19 @@ def _eu_numbers(text: str, laws: Laws) -> Iterator[Reference]:
             start:end_of_last
         ].count(")"):
             end_of_last -= 1
-        yield Reference(start, end_of_last, identifier, "eu-number")
+        yield Reference(start, end_of_last, identifier, "eu-number", is_marked=is_marked)
         following = _NEXT_NUMBER.match(text, end_of_last)
         while following and letter:
             pair = _year_and_number(following["one"], following["two"], letter)
             if pair is None:
                 break
-            yield Reference(following.start("one"), following.end("two"), _celex(pair, letter, laws), "eu-number")
+            yield Reference(
+                following.start("one"),
+                following.end("two"),
+                _celex(pair, letter, laws),
+                "eu-number",
+                is_marked=is_marked,
+            )
             end_of_last = following.end()
             following = _NEXT_NUMBER.match(text, end_of_last)
 
