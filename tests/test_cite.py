@@ -253,6 +253,12 @@ def test_an_order_about_an_act_is_not_that_act() -> None:
         ("(EU) 2016/679", [AVG]),
         ("(EU) 2020/1", [None]),
         ("op 12/2021 en 3/4", []),
+        (
+            "Verordeningen (EU) nr. 1305/2013, (EU) nr. 1306/2013 en 1308/2013",
+            ["32013R1305", "32013R1306", "32013R1308"],
+        ),
+        ("Controleverordening (EU) 2017/625", ["32017R0625"]),
+        ("Parkeerverordening 2023/5", [None]),
         ("CELEX 32024R1689 en 02016R0679-20160504", ["32024R1689", AVG]),
     ],
 )

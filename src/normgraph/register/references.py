@@ -28,13 +28,18 @@ _CELEX_IN_LINK = re.compile(r"celex(?::|=|%3a)\s?([0-9]{5}[a-z]{1,2}[0-9]{4})(?!
 _CELEX_ALONE = re.compile(r"\b([03][12]\d{3}(?:R|L|D|F)\d{4})(?:-\d{8})?\b|\b(3(?:19|20)\d\d[RLDF]\d{4})\b")
 _ELI = re.compile(r"/eli/(reg|dir|dec)(?:_impl|_del)?/(\d{4})/(\d{1,4})", re.IGNORECASE)
 _ECLI = re.compile(r"\bECLI:[A-Z]{2}:[A-Z0-9]{1,7}:\d{4}:[A-Z0-9.]{1,25}\b", re.IGNORECASE)
-_PARTS_OF_LINK = {
-    "article": re.compile(
-        r"(?:[&?]artikel=|#(?:[^\s#]{0,200}_)?artikel|#art_|/art_)([0-9]+[a-z0-9.:]{0,8})", re.IGNORECASE
-    ),
-    "paragraph": re.compile(r"(?:[&?]lid=|_lid|/par_)([0-9]{1,3}[a-z]?)", re.IGNORECASE),
-    "point": re.compile(r"(?:[&?]o=|/pnt_)([a-z0-9]{1,3})(?![a-z0-9])", re.IGNORECASE),
-}
+_PARTS_OF_LINK = (
+    re.compile(r"(?:[&?]artikel=|#(?:[^\s#]{0,200}_)?artikel|#art_|/art_)([0-9]+[a-z0-9.:]{0,8})", re.IGNORECASE),
+    re.compile(r"(?:[&?]lid=|_lid|/par_)([0-9]{1,3}[a-z]?)", re.IGNORECASE),
+    re.compile(r"(?:[&?]o=|/pnt_)([a-z0-9]{1,3})(?![a-z0-9])", re.IGNORECASE),
+)
+"""Article, paragraph and point, as JCI, the anchors of wetten.overheid.nl and EUR-Lex, and ELI write them."""
+
+_PLAIN_KINDS: Final = re.compile(
+    r"(?:uitvoerings|gedelegeerde )?(?:verordening|richtlijn)(?:en)?|kaderbesluit", re.IGNORECASE
+)
+"""Kinds that a number may follow without `(EU)`; `parkeerverordening 2023/5` is not of the Union."""
+
 _EU_NUMBER = re.compile(
     r"(?:\b(?P<kind>\w{0,20}verordening(?:en)?|\w{0,20}richtlijn(?:en)?|(?:uitvoerings)?besluit|"
     r"kaderbesluit|regulation|directive)\s{0,3})?"
@@ -104,14 +109,16 @@ def _links(text: str) -> Iterator[Reference]:
         if identifier is None:
             yield Reference(start, end, None, "link-local")
             continue
-        parts = {name: _part(pattern, address) for name, pattern in _PARTS_OF_LINK.items()}
         kind: Kind = "link-bwb" if identifier.startswith("BWB") else "link-eu"
-        yield Reference(start, end, identifier, kind, **parts)
+        yield Reference(start, end, identifier, kind, *_parts(address))
 
 
-def _part(pattern: re.Pattern[str], address: str) -> str | None:
-    found = pattern.search(address)
-    return found[1].lower().rstrip(".:") if found else None
+def _parts(address: str) -> tuple[str | None, str | None, str | None]:
+    """Give the article, paragraph and point that an address names."""
+    article, paragraph, point = (
+        found[1].lower().rstrip(".:") if (found := pattern.search(address)) else None for pattern in _PARTS_OF_LINK
+    )
+    return article, paragraph, point
 
 
 def _cases(text: str) -> Iterator[Reference]:
@@ -121,44 +128,27 @@ def _cases(text: str) -> Iterator[Reference]:
 
 def _bare_identifiers(text: str) -> Iterator[Reference]:
     for found in _BWB_ALONE.finditer(text):
-        parts = {name: _part(pattern, found[0]) for name, pattern in _PARTS_OF_LINK.items()}
-        yield Reference(found.start(), found.end(), found[0][:11].upper(), "bwb-number", **parts)
+        yield Reference(found.start(), found.end(), found[0][:11].upper(), "bwb-number", *_parts(found[0]))
     for found in _CELEX_ALONE.finditer(text):
         yield Reference(found.start(), found.end(), _base_celex(found[1] or found[2]), "celex-number")
 
 
 def _eu_numbers(text: str, laws: Laws) -> Iterator[Reference]:
-    end_of_last = -1
+    end = -1
     for found in _EU_NUMBER.finditer(text):
-        if found.start() < end_of_last:
-            continue
         letter = _letter(found["kind"] or "")
-        year_and_number = _year_and_number(found["one"], found["two"], letter)
+        pair = _year_and_number(found["one"], found["two"], letter)
         is_marked = bool(found["marker"] or found["tail"])
-        if year_and_number is None or not (is_marked or letter in ("R", "L", "F")):
+        is_named = _PLAIN_KINDS.fullmatch(found["kind"] or "") is not None
+        if found.start() < end or pair is None or not (is_marked or is_named):
             continue
-        identifier = _celex(year_and_number, letter, laws)
-        start = found.start() + len(found[0]) - len(found[0].lstrip())
-        end_of_last = found.end() - (found[0].endswith(")") and "(" not in found[0][found[0].find("/") - 6 :])
-        if text[end_of_last - 1 : end_of_last] == ")" and text[start:end_of_last].count("(") < text[
-            start:end_of_last
-        ].count(")"):
-            end_of_last -= 1
-        yield Reference(start, end_of_last, identifier, "eu-number", is_marked=is_marked)
-        following = _NEXT_NUMBER.match(text, end_of_last)
-        while following and letter:
-            pair = _year_and_number(following["one"], following["two"], letter)
-            if pair is None:
-                break
-            yield Reference(
-                following.start("one"),
-                following.end("two"),
-                _celex(pair, letter, laws),
-                "eu-number",
-                is_marked=is_marked,
-            )
-            end_of_last = following.end()
-            following = _NEXT_NUMBER.match(text, end_of_last)
+        end = found.end() - (found[0].count(")") > found[0].count("("))
+        yield Reference(found.start(), end, _celex(pair, letter, laws), "eu-number", is_marked=is_marked)
+        following = _NEXT_NUMBER.match(text, end) if letter else None
+        while following and (pair := _year_and_number(following["one"], following["two"], letter)):
+            start, end = following.start("one"), following.end("two")
+            yield Reference(start, end, _celex(pair, letter, laws), "eu-number", is_marked=is_marked)
+            following = _NEXT_NUMBER.match(text, end)
 
 
 def _letter(kind: str) -> str:
