@@ -72,6 +72,13 @@ def test_rows_for_a_spreadsheet(file: Path) -> None:
     assert rows[2]["flags"] == "no-longer-in-force"
 
 
+@pytest.mark.parametrize("form", ["jsonl", "csv", "text"])
+def test_half_characters_do_not_stop_the_output(tmp_path: Path, form: str) -> None:
+    path = tmp_path / "half.jsonl"
+    path.write_text(json.dumps({"lars": "1\ud800", "name": "\ud800", "lawful_basis": "Awb\ud800 APV \ud800Awb"}) + "\n")
+    assert "Awb" in fine(path, "--format", form) or form == "jsonl"
+
+
 def test_text_in_both_languages(file: Path) -> None:
     dutch, english = fine(file), fine(file, "--lang", "en")
     assert "Gemeentewet (BWBR0005416), artikel 225 · zeker" in dutch
@@ -100,11 +107,11 @@ def test_scores_against_labels(file: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b'{"lars": "1"}\n{"lars"', "line 2: not JSON"),
-        (b'{"lars": "1"}\n[1]', "number 2 is no entry"),
-        (b"\xff\xfe\n", "line 1: not JSON"),
-        (b"[" * 100_000, "line 1: not JSON"),
-        (b'{"a": "' + b"x" * 1_000_001 + b'"}\n{}', "number 1 is no entry"),
+        (b'{"lars": "1"}\n{"lars"', "line or number 2: not JSON"),
+        (b'{"lars": "1"}\n[1]', "line or number 2: no entry"),
+        (b"\xff\xfe\n", "line or number 1: not JSON"),
+        (b"[" * 100_000, "line or number 1: not JSON"),
+        (b'{"a": "' + b"x" * 1_000_001 + b'"}\n{}', "line or number 1: too long"),
     ],
 )
 def test_a_bad_file_is_one_line_and_nothing_else(tmp_path: Path, content: bytes, message: str) -> None:

@@ -57,7 +57,7 @@ def cite(
     if evaluate is not None:
         _evaluate(file, evaluate, lang, form)
         return
-    entries = [_cited(index, values) for index, values in enumerate(_entries(file))]
+    entries = [_cited(index, values) for index, values in _entries(file)]
     if form is CiteForm.jsonl:
         import orjson
 
@@ -93,7 +93,7 @@ def _evaluate(file: Path, labels: Path, lang: Tongue, form: CiteForm) -> None:
     from normgraph.writing.citations import evaluation_json, evaluation_text
     from normgraph.writing.terminal import show, show_json
 
-    scored = evaluate(_labels(labels), texts_of(_entries(file)))
+    scored = evaluate(_labels(labels), texts_of(values for _, values in _entries(file)))
     if form is CiteForm.text:
         show(evaluation_text(scored, lang.value))
     else:
@@ -104,55 +104,65 @@ def _labels(path: Path) -> list[LabelledText]:
     from normgraph.register.evaluate import read_label
 
     labels = []
-    for number, line in enumerate(_entries(path), start=1):
+    for number, line in _lines(path, _content(path)):
         try:
             labels.append(read_label(line))
         except (KeyError, TypeError) as problem:
-            raise UnreadableInput(
-                f"nummer {number}: geen label", f"number {number}: no label", pointer=str(path)
-            ) from problem
+            raise _refused(path, number, "geen label", "no label") from problem
     return labels
 
 
 # ---- reading ----
 
 
-def _entries(file: Path) -> Iterator[Mapping[str, Any]]:
-    """Read the entries of a file: JSON Lines, an array, or an object that holds one (site data, a page of results)."""
+def _entries(file: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Read the entries of a file with their position, from 0.
+
+    The file holds JSON Lines, an array, or an object with one in it (site data, a page of results).
+    """
     import json
 
-    try:
-        content = file.read_bytes()
-    except OSError as problem:
-        reason = problem.strerror
-        raise NotFound(f"kan niet lezen: {reason}", f"cannot read: {reason}", pointer=str(file)) from problem
+    content = _content(file)
     try:
         parsed = json.loads(content)
     except (ValueError, RecursionError):
-        yield from _lines(file, content)
+        yield from enumerate(values for _, values in _lines(file, content))
         return
     if isinstance(parsed, dict):
         parsed = parsed.get("algoritme_versions") or parsed.get("results") or [parsed]
-    for number, entry in enumerate(parsed if isinstance(parsed, list) else [parsed], start=1):
-        yield _object(entry, number, file)
+    for number, entry in enumerate(parsed if isinstance(parsed, list) else [parsed]):
+        yield number, _object(entry, number + 1, file)
 
 
-def _lines(file: Path, content: bytes) -> Iterator[Mapping[str, Any]]:
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as problem:
+        reason = problem.strerror
+        raise NotFound(f"kan niet lezen: {reason}", f"cannot read: {reason}", pointer=str(file)) from problem
+
+
+def _lines(file: Path, content: bytes) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Read objects, one on each line, with the number of the line."""
     import json
 
     for number, line in enumerate(content.split(b"\n"), start=1):
         if not line.strip():
             continue
+        if len(line) > LONGEST_LINE:
+            raise _refused(file, number, "te lang", "too long")
         try:
-            entry = json.loads(line) if len(line) <= LONGEST_LINE else None
+            entry = json.loads(line)
         except (ValueError, RecursionError) as problem:
-            raise UnreadableInput(
-                f"regel {number}: geen JSON", f"line {number}: not JSON", pointer=str(file)
-            ) from problem
-        yield _object(entry, number, file)
+            raise _refused(file, number, "geen JSON", "not JSON") from problem
+        yield number, _object(entry, number, file)
 
 
 def _object(entry: object, number: int, file: Path) -> Mapping[str, Any]:
     if not isinstance(entry, dict):
-        raise UnreadableInput(f"nummer {number} is geen vermelding", f"number {number} is no entry", pointer=str(file))
+        raise _refused(file, number, "geen vermelding", "no entry")
     return entry
+
+
+def _refused(file: Path, number: int, nl: str, en: str) -> UnreadableInput:
+    return UnreadableInput(f"regel of nummer {number}: {nl}", f"line or number {number}: {en}", pointer=str(file))

@@ -64,9 +64,18 @@ def _say(key: str, language: Language) -> str:
     return pick(_TEXTS[key], language)
 
 
+def _whole(text: str) -> str:
+    """Replace half characters, which a register may hold in JSON and no output can."""
+    return text.encode(errors="replace").decode()
+
+
 def cited_json(cited: Cited) -> dict[str, Any]:
     """Give one entry as data; `candidates` and `flags` are there only when they say something."""
-    return {"index": cited.index, "lars": cited.lars, "citations": [_citation_json(one) for one in cited.citations]}
+    return {
+        "index": cited.index,
+        "lars": _whole(cited.lars),
+        "citations": [_citation_json(one) for one in cited.citations],
+    }
 
 
 def _citation_json(one: Citation) -> dict[str, Any]:
@@ -89,7 +98,7 @@ def cited_csv(entries: Iterable[Cited]) -> str:
     for entry in entries:
         for one in entry.citations:
             writer.writerow(
-                [entry.index, entry.lars, one.field, one.start, one.end, one.text, one.law or "", one.article or "",
+                [entry.index, _whole(entry.lars), one.field, one.start, one.end, _whole(one.text), one.law or "", one.article or "",
                  one.paragraph or "", one.point or "", one.by, one.confidence, "; ".join(one.candidates),
                  "; ".join(one.flags)]
             )  # fmt: skip
