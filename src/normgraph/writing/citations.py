@@ -97,11 +97,9 @@ def cited_csv(entries: Iterable[Cited]) -> str:
     writer.writerow(COLUMNS)
     for entry in entries:
         for one in entry.citations:
-            writer.writerow(
-                [entry.index, _whole(entry.lars), one.field, one.start, one.end, _whole(one.text), one.law or "", one.article or "",
-                 one.paragraph or "", one.point or "", one.by, one.confidence, "; ".join(one.candidates),
-                 "; ".join(one.flags)]
-            )  # fmt: skip
+            place = (entry.index, _whole(entry.lars), one.field, one.start, one.end, _whole(one.text))
+            found = (one.law or "", one.article or "", one.paragraph or "", one.point or "", one.by, one.confidence)
+            writer.writerow([*place, *found, "; ".join(one.candidates), "; ".join(one.flags)])
     return buffer.getvalue()
 
 
@@ -109,7 +107,7 @@ def cited_text(entries: Sequence[Cited], laws: Laws, language: Language) -> Iter
     """Write each entry that cites something, then the totals."""
     for entry in entries:
         if entry.citations:
-            yield Line(f"{entry.lars or entry.index}  {shown(entry.name)}", "title")
+            yield Line(f"{_whole(entry.lars) or entry.index}  {shown(entry.name)}", "title")
             for one in entry.citations:
                 yield _citation_text(one, laws, language)
             yield Line("")
