@@ -63,7 +63,8 @@ def test_nothing_raises_on_pairs(title: str, link: str) -> None:
     ["1.", "1:1:", "a'", "(", "artikel ", "artikel 1, ", "lid 1 en ", "Wet ", "Besluit x ", "<a ", "&amp", "http://",
      "BWBR0005537&artikel=1", "Verordening (EU) nr. ", "2016/679; ", "1/1/1/", "o.a.", "eerste en ", "sub a, ",
      "art. 1 Awb ",
-     "BWBR0005537 ", "Verordening 2016/679, art. 1 ", "http://a.nl/BWBR0005537 ",
+     "BWBR0005537 ", "Verordening 2016/679, art. 1 ", "http://a.nl/BWBR0005537 ", "Awb art. 1 Woo art. 2 ",
+     "Awb Woo. Zie art. 1 hier. ", "art. 1 van de wet ", "Wpg ", "AVG (AVG) ",
      "Wet inkomensvoorziening oudere en gedeeltelijk ", "#Hoofdstuk1_", "ECLI:NL:", "CELEX:"],
 )  # fmt: skip
 def test_long_repetitions_do_not_hang(piece: str) -> None:

@@ -7,6 +7,7 @@ article belongs to the only act that the text names so far; an unknown name in b
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -67,6 +68,9 @@ class _Finding:
         self._ending = {mention.last: mention for mention in mentions}
         self._group_at = {group.first: group for group in groups}
         self._spent: set[int] = set()
+        self._chain_ends: dict[int, bool] = {}
+        others = (place for place, mention in enumerate(mentions) if mention.laws != mentions[0].laws)
+        self._same_until = next(others, len(mentions))
         self._habit = self._habit_of(groups)
 
     def _habit_of(self, groups: Sequence[Group]) -> str:
@@ -156,39 +160,47 @@ class _Finding:
             return _beside(behind, "article-then-act", is_sure=False)
         if ":" in signs or self._chain_ends_in_article(behind) or self._habit == "in front":
             return _beside(in_front, "act-then-article", is_sure=False)
-        if self._habit == "behind" or (in_front.laws == behind.laws and in_front.laws):
+        if self._habit == "behind" or (in_front.laws == behind.laws and in_front.laws):  # the same books of a code
             return _beside(behind, "article-then-act", is_sure=False)
         laws = tuple(dict.fromkeys((*in_front.laws, *behind.laws)))
         return Owner(laws, "between-two-acts", is_open=not in_front.laws or not behind.laws)
 
     def _chain_ends_in_article(self, mention: Mention) -> bool:
-        """Follow a chain of names and articles to its end."""
-        ends_in_article = False
+        """Follow a chain of names and articles to its end; what is known of its rest is not followed again."""
+        chain: list[Mention] = []
         link: Mention | None = mention
+        ends_in_article = False
         while link is not None:
+            if link.first in self._chain_ends:
+                ends_in_article = self._chain_ends[link.first]
+                break
+            chain.append(link)
             place = link.last + 1
             while place < len(self._words) and self._words[place].text in (",", ":", "(", "de", "."):
                 place += 1
             group = self._group_at.get(place)
             ends_in_article = group is not None
             link = self._behind(group)[0] if group else None
+        self._chain_ends |= dict.fromkeys((one.first for one in chain), ends_in_article)
         return ends_in_article
 
     def _elsewhere(self, group: Group) -> Owner:
         """Find the act of a group without a name beside it: the one that `de wet` means, or the only one named."""
         kind = self._kind_behind(group)
-        before = [mention for mention in self._mentions if mention.last < group.first]
+        count = bisect_left(self._mentions, group.first, key=lambda mention: mention.first)
         if kind:
-            meant = [mention for mention in before if mention.law and _is_of_kind(mention.law, kind)]
-            return Owner(meant[-1].laws, "act-earlier-in-text", meant[-1]) if meant else NOBODY
-        if self._word_in_front(group) in _LOWER_RULES:
+            before = (self._mentions[place] for place in range(count - 1, -1, -1))
+            meant = next((mention for mention in before if mention.law and _is_of_kind(mention.law, kind)), None)
+            return Owner(meant.laws, "act-earlier-in-text", meant) if meant else NOBODY
+        if self._word_in_front(group) in _LOWER_RULES or not self._mentions or not self._mentions[0].law:
             return NOBODY
-        choices: tuple[tuple[Rule, Sequence[Mention]], ...] = (
-            ("act-earlier-in-text", before), ("only-act-in-text", self._mentions),
-        )  # fmt: skip
-        for rule, some in choices:
-            if len({mention.laws for mention in some}) == 1 and some[0].law:
-                return Owner(some[0].laws, rule, some[-1])
+        choices: tuple[tuple[Rule, int], ...] = (
+            ("act-earlier-in-text", count),
+            ("only-act-in-text", len(self._mentions)),
+        )
+        for rule, number in choices:
+            if 0 < number <= self._same_until:
+                return Owner(self._mentions[0].laws, rule, self._mentions[number - 1])
         return NOBODY
 
     def _kind_behind(self, group: Group) -> str:
