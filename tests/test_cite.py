@@ -228,6 +228,11 @@ def test_an_article_far_from_the_only_act_is_likely_and_of_several_acts_open() -
     assert (far[-1].law, far[-1].article, far[-1].confidence) == (PARTICIPATIEWET, "53a", "likely")
     several = find_citations("De Participatiewet en de Jeugdwet. Let op art. 53a.", "lawful_basis")
     assert (several[-1].law, several[-1].confidence) == (None, "unresolved")
+    for behind in ("van de ministeri\u00eble regeling", "van het besluit"):
+        order = find_citations(f"Een regel onder de Wet BRP. Uit artikel 2.5 {behind} volgt dat.", "lawful_basis")
+        assert (order[-1].law, order[-1].article) == (None, "2.5")
+    act = find_citations("De Wet BRP en het Besluit BRP. Uit artikel 2.5 van de wet volgt dat.", "lawful_basis")
+    assert (act[-1].law, act[-1].article, act[-1].confidence) == (BRP, "2.5", "likely")
     rule = find_citations("De Wet BRP. Bij ministeri\u00eble regeling (artikel 19a) kan dat.", "lawful_basis")
     assert (rule[-1].law, rule[-1].article) == (None, "19a")
 

@@ -204,11 +204,11 @@ class _Finding:
         return NOBODY
 
     def _kind_behind(self, group: Group) -> str:
-        """Give the kind of act of `van de wet`, `uit deze regeling` behind a group; else an empty string."""
-        texts = [word.text for word in self._words[group.last + 1 : group.last + 5]]
+        """Give the kind of act of `van de wet`, `uit deze ministeriële regeling` behind a group, else nothing."""
+        texts = [word.text for word in self._words[group.last + 1 : group.last + 6]]
         texts = texts[1:] if texts[:1] == ["."] else texts
         is_pointing = len(texts) > 2 and texts[0] in _TIES and texts[1] in _POINTS_BACK
-        return texts[2] if is_pointing and texts[2] in _KINDS else ""
+        return next((text for text in texts[2:4] if text in _KINDS), "") if is_pointing else ""
 
     def _word_in_front(self, group: Group) -> str:
         texts = [word.text for word in self._words[max(0, group.first - 4) : group.first]]
