@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from normgraph import __version__
+from normgraph.cli.citations import add_citations
 from normgraph.cli.console import (
     AsOf,
     Lang,
@@ -31,7 +32,7 @@ from normgraph.cli.evidence import add_evidence
 from normgraph.cli.leaflet import add_leaflet
 from normgraph.cli.menu import add_menu
 from normgraph.cli.policy import add_policy
-from normgraph.cli.register import add_register
+from normgraph.cli.register import add_register, register
 from normgraph.cli.search import add_search
 from normgraph.cli.sources import add_sources
 from normgraph.errors import InvalidValue, Language
@@ -352,6 +353,7 @@ add_leaflet(app)
 add_policy(app)
 add_sources(app)
 add_register(app)
+add_citations(register)
 add_search(app)
 
 

@@ -14,6 +14,7 @@ from normgraph.conformance.shacl import validate
 from normgraph.errors import FaultyGraph, GraphError
 from normgraph.files import graph_shapes, turtle_files
 from normgraph.model import CERTAINTIES
+from normgraph.norms.laws import read_laws
 from normgraph.norms.practice import read_practice
 from normgraph.norms.read import read_norms
 from normgraph.store.index import Index
@@ -43,6 +44,7 @@ def check_graph(paths: Iterable[Path] | None = None, shapes: Sequence[Path] | No
         norms = read_norms(index, digest)
         findings += check_norms(norms)
         findings += check_evidence(read_practice(index, norms).evidence_lists)
+        read_laws(index)
     except FaultyGraph as found:
         findings.append(found)
     return findings

@@ -1,0 +1,58 @@
+"""Read the names of acts out of the graph."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from normgraph.files import turtle_files
+from normgraph.laws import Law, Laws
+from normgraph.norms.read import PREF_LABEL, Reader
+from normgraph.store.index import Index
+from normgraph.store.load import load_sources
+from normgraph.terms import DCT, SKOS, key_of, term
+
+
+@cache
+def load_laws() -> Laws:
+    """Read the acts that can be cited; only their files, since naming acts needs none of the norms."""
+    sources, _ = load_sources(turtle_files("data/register"))
+    return read_laws(Index(sources))
+
+
+def read_laws(index: Index) -> Laws:
+    """Read every `ng:CitedAct` of an index.
+
+    Raises `FaultyGraph` when one lacks its number or title, or when two have the same number.
+    """
+    reader = Reader(index)
+    laws = tuple(_law(reader, iri) for iri in index.subjects(term("CitedAct")))
+    gathered = Laws.of(laws)
+    for law in laws:
+        if gathered.by_identifier[law.identifier] is not law:
+            other = gathered.by_identifier[law.identifier].key
+            iri = next(one for one in index.subjects(term("CitedAct")) if key_of(one, "cited-act") == law.key)
+            raise reader.fault(iri, f"zelfde nummer als {other}", f"same number as {other}")
+    return gathered
+
+
+def _law(reader: Reader, iri: str) -> Law:
+    index = reader.index
+    identifier, title = reader.literal(iri, DCT + "identifier"), reader.text(iri, PREF_LABEL)
+    if identifier is None:
+        raise reader.fault(iri, "een regeling zonder nummer", "an act without a number")
+    replaced_by = next(iter(index.iris(iri, DCT + "isReplacedBy")), None)
+    return Law(
+        key=key_of(iri, "cited-act"),
+        identifier=identifier,
+        title=title,
+        names=(title.nl, *index.literals(iri, SKOS + "altLabel")),
+        loose_names=tuple(index.literals(iri, SKOS + "hiddenLabel")),
+        abbreviations=tuple(index.literals(iri, term("shortForm"))),
+        shared_abbreviations=tuple(index.literals(iri, term("sharedShortForm"))),
+        cues=tuple(index.literals(iri, term("cue"))),
+        article_separator=reader.literal(iri, term("articleSeparator")) or ".",
+        book=reader.literal(iri, term("book")),
+        valid_from=reader.day(iri, term("validFrom")),
+        valid_until=reader.day(iri, term("validUntil")),
+        replaced_by=key_of(replaced_by, "cited-act") if replaced_by else None,
+    )

@@ -1,0 +1,281 @@
+"""Find the acts and provisions that a free text names, and say for each how it was found and how sure that is.
+
+`certain`: the text names the act and, where there is one, the article beside it. `likely`: it takes reading (a short
+name, an article whose act stands elsewhere in the text, `lid 1a`). `ambiguous`: it may mean several acts, which are
+given. `unresolved`: it names something that is in no table, such as an ordinance, or an article without an act. What is
+ambiguous or unresolved has no act: a wrong act would be worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Final, Literal
+
+from normgraph.laws import Law, Laws
+from normgraph.model import Text
+from normgraph.norms.laws import load_laws
+from normgraph.register.articles import Group, Piece, find_groups
+from normgraph.register.names import Mention, Names, decided, is_bare, joined, with_unknown
+from normgraph.register.owners import Owner, owners
+from normgraph.register.references import Reference, find_references, identifier_in
+from normgraph.register.words import Word, blanked, split_words, without_markup
+
+Confidence = Literal["certain", "likely", "ambiguous", "unresolved"]
+Flag = Literal["title-link-mismatch", "title-and-link-swapped", "no-longer-in-force", "not-yet-in-force"]
+
+MENTION_CONFIDENCE: Final[Mapping[str, Confidence]] = {
+    "title": "certain", "abbreviation": "certain", "loose-name": "likely", "eu-number": "certain",
+}  # fmt: skip
+"""How sure a name is by itself; what the rest of the text decided is likely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One act or provision that a field names."""
+
+    field: str
+    start: int
+    end: int
+    """Offsets in the field as it was given, its HTML included."""
+    text: str
+    law: str | None
+    """BWB or CELEX number; `None` when it is not known or not decided."""
+    article: str | None
+    """As the act numbers it; a range stays one: `45-50`, `16 e.v.`."""
+    paragraph: str | None
+    point: str | None
+    by: str
+    """The rule that found it."""
+    confidence: Confidence
+    candidates: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A title that names one act beside a link that leads to another; both are kept."""
+
+    kind: Literal["title-link-mismatch", "title-and-link-swapped"]
+    named: tuple[str, ...]
+    linked: str | None
+
+
+@cache
+def _names() -> Names:
+    return Names(load_laws())
+
+
+def find_citations(text: str, field: str, on: date | None = None) -> tuple[Citation, ...]:
+    """Find every act and provision that a text names, in the order of the text and without overlap.
+
+    With a day, an act that was not in force then is flagged; it is still the act that the text names.
+    """
+    laws = load_laws()
+    clean = without_markup(text)
+    references = find_references(clean, laws)
+    addresses = [one for one in references if one.kind != "eu-number"]
+    words = split_words(blanked(clean, [(one.start, one.end) for one in addresses]))
+    mentions = _mentions(words, references, laws)
+    beside = frozenset(place for mention in mentions for place in (mention.first - 1, mention.last + 1))
+    groups = find_groups(words, frozenset(mention.first for mention in mentions), beside)
+    found = [_of_reference(one, field) for one in addresses]
+    owned = owners(groups, mentions, words)
+    consumed = {id(owner.mention) for owner in owned if owner.mention and owner.is_adjacent}
+    apart = [mention for mention in mentions if id(mention) not in consumed]
+    taken = bytearray(len(text))
+    for start, end in (
+        *((one.start, one.end) for one in addresses),
+        *((words[mention.first].start, words[mention.last].end) for mention in apart),
+    ):
+        taken[start:end] = b"\1" * (end - start)
+    spent: set[int] = set()
+    for group, owner in zip(groups, owned, strict=True):
+        found += _of_group(group, owner, words, field, taken, spent)
+    found += [_of_mention(mention, words, field) for mention in apart if not is_bare(mention, words)]
+    found.sort(key=lambda one: (one.start, one.end))
+    return tuple(_flagged(replace(one, text=text[one.start : one.end]), laws, on) for one in found)
+
+
+def check_link(title: str, link: str) -> Mismatch | None:
+    """Compare the act that a title names with the act that its link leads to; `None` when nothing contradicts.
+
+    The register has links to the UAVG under the title AVG, and fields in which title and link changed places. A title
+    that also names something unknown or ambiguous may mean the act of the link, so it contradicts nothing.
+    """
+    linked = identifier_in(link)
+    if identifier_in(title) and not linked:
+        return Mismatch("title-and-link-swapped", _named(find_citations(link, "link")), identifier_in(title))
+    in_title = find_citations(title, "title")
+    named = _named(in_title)
+    is_clear = bool(named) and all(one.law for one in in_title)
+    return Mismatch("title-link-mismatch", named, linked) if linked and is_clear and linked not in named else None
+
+
+def _named(citations: Iterable[Citation]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.law for one in citations if one.law))
+
+
+def cite_entry(values: Mapping[str, object], on: date | None = None) -> tuple[Citation, ...]:
+    """Find what the fields on the legal basis of one register entry name.
+
+    The fields are `lawful_basis`, the titles and links of `lawful_basis_grouping` (`lawful_basis_grouping/0/title`) and
+    `lawful_basis_link` of older standards. The grouping is one text in a CSV export; other types are left out.
+    """
+    found: list[Citation] = []
+    for field in ("lawful_basis", "lawful_basis_link", "lawful_basis_grouping"):
+        text = values.get(field)
+        if isinstance(text, str):
+            found += find_citations(text, field, on)
+    pairs = values.get("lawful_basis_grouping")
+    for number, pair in enumerate(pairs if isinstance(pairs, list) else ()):
+        if isinstance(pair, Mapping):
+            found += _of_pair(pair, f"lawful_basis_grouping/{number}", on)
+    return tuple(found)
+
+
+def _of_pair(pair: Mapping[str, object], place: str, on: date | None) -> list[Citation]:
+    title, link = (part if isinstance(part := pair.get(name), str) else "" for name in ("title", "link"))
+    found = [*find_citations(title, f"{place}/title", on), *find_citations(link, f"{place}/link", on)]
+    mismatch = check_link(title, link)
+    return [replace(one, flags=(mismatch.kind, *one.flags)) for one in found] if mismatch else found
+
+
+# ---- the steps ----
+
+
+def _mentions(words: Sequence[Word], references: Sequence[Reference], laws: Laws) -> list[Mention]:
+    known = _names().find(words)
+    numbers = [mention for one in references if one.kind == "eu-number" and (mention := _of_number(one, words, laws))]
+    free = [
+        one for one in known if not any(one.first <= number.last and number.first <= one.last for number in numbers)
+    ]
+    together = joined(sorted([*free, *numbers], key=lambda mention: mention.first), words)
+    return with_unknown(decided(together, words), words)
+
+
+def _of_number(reference: Reference, words: Sequence[Word], laws: Laws) -> Mention | None:
+    """Make a number of the Union a mention like a name, so that articles can belong to it."""
+    first = bisect_right(words, reference.start, key=lambda word: word.end)
+    last = bisect_left(words, reference.end, key=lambda word: word.start) - 1
+    if first > last:
+        return None
+    law = None
+    if reference.identifier:
+        law = laws.by_identifier.get(reference.identifier) or _unnamed(reference.identifier)
+    return Mention(first, last, (law,) if law else (), "eu-number", decided=reference.is_marked)
+
+
+def _unnamed(identifier: str) -> Law:
+    return Law(identifier, identifier, Text(identifier, identifier), (), (), (), (), ())
+
+
+def _of_reference(reference: Reference, field: str) -> Citation:
+    return Citation(
+        field, reference.start, reference.end, "", reference.identifier,
+        reference.article, reference.paragraph, reference.point,
+        by=reference.kind, confidence="certain" if reference.identifier else "unresolved",
+    )  # fmt: skip
+
+
+def _of_mention(mention: Mention, words: Sequence[Word], field: str) -> Citation:
+    law = mention.law
+    return Citation(
+        field, words[mention.first].start, words[mention.last].end, "", law.identifier if law else None,
+        None, None, None, by=mention.rule, confidence=_confidence(mention),
+        candidates=() if law else tuple(one.identifier for one in mention.laws),
+    )  # fmt: skip
+
+
+def _confidence(mention: Mention) -> Confidence:
+    if not mention.laws:
+        return "unresolved"
+    if mention.law is None:
+        return "ambiguous"
+    return MENTION_CONFIDENCE[mention.rule] if mention.decided else "likely"
+
+
+def _of_group(
+    group: Group, owner: Owner, words: Sequence[Word], field: str, taken: bytearray, spent: set[int]
+) -> list[Citation]:
+    """Make a citation of each piece; the one beside the name of the act takes in that name, once."""
+    mention, made = owner.mention, []
+    for piece in group.pieces:
+        law, candidates, article = _law_and_article(piece, owner)
+        start, end = words[piece.first].start, words[piece.last].end
+        made.append(
+            Citation(
+                field,
+                start,
+                end,
+                "",
+                law.identifier if law else None,
+                article,
+                piece.paragraph,
+                piece.point,
+                by=owner.rule,
+                confidence=_piece_confidence(piece, owner, law, candidates, article),
+                candidates=() if law else candidates,
+            )
+        )
+        if law and law.is_european and piece.paragraph is None:
+            made[-1] = _split_paragraph(made[-1])
+    if mention and owner.is_adjacent and id(mention) not in spent:
+        spent.add(id(mention))
+        _take_in(made, words[mention.first].start, words[mention.last].end, taken)
+    return made
+
+
+def _take_in(made: list[Citation], start: int, end: int, taken: bytearray) -> None:
+    """Stretch the nearest citation over the name of its act, unless something else stands in between."""
+    place = 0 if start < made[0].start else -1
+    new = (min(start, made[place].start), max(end, made[place].end))
+    if not any(taken[slice(*new)]):
+        made[place] = replace(made[place], start=new[0], end=new[1])
+
+
+def _law_and_article(piece: Piece, owner: Owner) -> tuple[Law | None, tuple[str, ...], str]:
+    """Give the act and the article as the act numbers it: `3.2` of the Awb is 3:2, 6:162 BW is 162 of Book 6."""
+    laws, article = owner.laws, piece.article
+    book, _, rest = article.partition(":")
+    if len(laws) > 1 and all(law.book for law in laws):
+        in_book = [law for law in laws if law.book == book and rest]
+        laws, article = (tuple(in_book), rest) if in_book else (laws, article)
+    law = laws[0] if len(laws) == 1 and not owner.is_open else None
+    if law and law.article_separator == ":" and ":" not in article:
+        article = re.sub(r"(?<=\d)\.(?=\d)", ":", article)
+    return law, tuple(one.identifier for one in laws), article
+
+
+def _piece_confidence(
+    piece: Piece, owner: Owner, law: Law | None, candidates: tuple[str, ...], article: str
+) -> Confidence:
+    if law is None:
+        return "ambiguous" if candidates else "unresolved"
+    rewritten = article != piece.article and not law.book
+    sure = owner.is_sure and piece.is_plain and not rewritten
+    return "certain" if sure and owner.mention and _confidence(owner.mention) in ("certain", "ambiguous") else "likely"
+
+
+def _split_paragraph(citation: Citation) -> Citation:
+    """Read `6.1` of an act of the Union, which has no chapters in its numbers, as article 6, paragraph 1."""
+    found = re.fullmatch(r"(\d+[a-z]?)\.(\d+)", citation.article or "")
+    if not found:
+        return citation
+    return replace(citation, article=found[1], paragraph=found[2], confidence="likely")
+
+
+def _flagged(citation: Citation, laws: Laws, on: date | None) -> Citation:
+    law = laws.by_identifier.get(citation.law or "")
+    if on is None or law is None:
+        return citation
+    flags = list(citation.flags)
+    if law.valid_until and on >= law.valid_until:
+        flags.append("no-longer-in-force")
+    if law.valid_from and on < law.valid_from:
+        flags.append("not-yet-in-force")
+    return replace(citation, flags=tuple(flags))

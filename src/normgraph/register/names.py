@@ -1,0 +1,267 @@
+"""Find the names of acts among the words of a text: the longest name at each place, known or unknown.
+
+A name can mean several acts (`Wpg`); which one is decided by the text, or left open. Names that look like an act but
+are in no table (an ordinance, a ministerial order) are found too: an article beside one must not go to another act.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal
+
+from normgraph.laws import Law, Laws
+from normgraph.register.words import Word, split_words
+
+Rule = Literal["title", "loose-name", "abbreviation", "eu-number", "unknown-name", "name-and-abbreviation-differ"]
+
+SHORTEST_LOOSE_ABBREVIATION: Final = 3
+"""Shorter abbreviations (`Sr`, `WW`) are read only exactly as listed: in other spellings they are words."""
+
+WORDS_IN_UNKNOWN_NAME: Final = 8
+
+_HEADS: Final = (
+    "wet", "wetboek", "verordening", "reglement", "richtlijn", "verdrag", "beleidsregel", "beleidsregels", "keur",
+    "besluit", "regeling", "regelingen",
+)  # fmt: skip
+_SIGNS_BEHIND_NAME: Final = frozenset([":", "(", "art"])
+_WHOLE_NAMES: Final = frozenset(["apv", "keur"])
+_NOT_A_NAME: Final = frozenset(["schuldregeling", "schaderegeling", "betalingsregeling", "zorgregeling"])
+_ENDS_A_NAME: Final = frozenset(
+    ["onder", "op", "bij", "krachtens", "en", "of", "om", "uit", "is", "zijn", "wordt", "worden", "geldt", "bepaalt",
+     "geeft", "staat", "regelt", "voor", "in"]
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name of an act in a text: its first and last word, and the acts that it can mean (none: an unknown act)."""
+
+    first: int
+    last: int
+    laws: tuple[Law, ...]
+    rule: Rule
+    decided: bool = True
+    """Whether the name itself says which act, rather than the rest of the text."""
+    is_open: bool = False
+    """Whether it can also mean an act that is in no table."""
+
+    @property
+    def law(self) -> Law | None:
+        """Give the act, when it can be only one."""
+        return self.laws[0] if len(self.laws) == 1 and not self.is_open else None
+
+
+@dataclass(slots=True)
+class _Branch:
+    """A place in the tree of names: the words that may follow, and what the name so far means."""
+
+    next: dict[str, _Branch] = field(default_factory=dict)
+    meanings: list[tuple[Law, Rule, str]] = field(default_factory=list)
+
+
+class Names:
+    """The names of all acts as a tree of words, walked once from each place in a text."""
+
+    def __init__(self, laws: Laws) -> None:
+        self._root = _Branch()
+        for law in laws.by_key.values():
+            for name in law.names:
+                self._add(name, law, "title")
+            for name in law.loose_names:
+                self._add(name, law, "loose-name")
+            for name in (*law.abbreviations, *law.shared_abbreviations):
+                self._add(name, law, "abbreviation")
+
+    def _add(self, name: str, law: Law, rule: Rule) -> None:
+        words = [word.text for word in split_words(name)]
+        for spelling in {tuple(words), tuple(word for word in words if word != "-")}:
+            branch = self._root
+            for word in spelling:
+                branch = branch.next.setdefault(word, _Branch())
+            branch.meanings.append((law, rule, name))
+
+    def find(self, words: Sequence[Word]) -> list[Mention]:
+        """Find the known names, longest first at each place, without overlap."""
+        found: list[Mention] = []
+        place = 0
+        while place < len(words):
+            mention = self._longest(words, place)
+            if mention:
+                found.append(mention)
+            place = mention.last + 1 if mention else place + 1
+        return found
+
+    def _longest(self, words: Sequence[Word], place: int) -> Mention | None:
+        branch: _Branch | None = self._root
+        best: Mention | None = None
+        last = place
+        while branch is not None and last < len(words):
+            branch = branch.next.get(words[last].text)
+            if branch is not None and branch.meanings:
+                best = _mention(branch.meanings, words, place, last) or best
+            last += 1
+        return best
+
+
+def _mention(meanings: list[tuple[Law, Rule, str]], words: Sequence[Word], first: int, last: int) -> Mention | None:
+    """Make a mention of what a name means: as a full name, else as an abbreviation that is written as one."""
+    full = [(law, rule) for law, rule, _ in meanings if rule in ("title", "loose-name")]
+    if full:
+        laws = tuple(dict.fromkeys(law for law, _ in full))
+        return Mention(first, last, laws, full[0][1], len(laws) == 1)
+    written = "".join(word.written for word in words[first : last + 1])
+    short = [(law, name) for law, kind, name in meanings if kind == "abbreviation" and _fits(written, name)]
+    exact = [(law, name) for law, name in short if name.replace(" ", "") == written]
+    if exact and not written.isupper():  # `Wro` is the Wet ruimtelijke ordening; `WRO` may be another act too
+        short = exact
+    laws = tuple(dict.fromkeys(law for law, _ in short))
+    is_open = any(_fits(written, name) for law in laws for name in law.shared_abbreviations)
+    return Mention(first, last, laws, "abbreviation", len(laws) == 1 and not is_open, is_open) if laws else None
+
+
+def _fits(written: str, listed: str) -> bool:
+    """Say whether an abbreviation is written as one: `Woo`, `WOO` and `uAVG` are, `woo` is not."""
+    listed = listed.replace(" ", "")
+    if written == listed:
+        return True
+    long_enough = len(listed) >= SHORTEST_LOOSE_ABBREVIATION
+    return long_enough and (sum(letter.isupper() for letter in written) > 1 or written == listed.capitalize())
+
+
+# ---- what the rest of the text decides ----
+
+
+def joined(mentions: Iterable[Mention], words: Sequence[Word]) -> list[Mention]:
+    """Take a name and the abbreviation in brackets behind it as one mention.
+
+    Where the two mean different acts, as in a name of the IOAZ with `(IOAW)` behind it, the mention means either.
+    """
+    result: list[Mention] = []
+    for mention in mentions:
+        before = result[-1] if result else None
+        opening = mention.first - 1 - (words[mention.first - 1].text in "\"'")
+        closing = mention.last + 1 + (mention.last + 1 < len(words) and words[mention.last + 1].text in "\"'")
+        in_brackets = (
+            before is not None
+            and before.last + 1 == opening
+            and words[opening].text == "("
+            and closing < len(words)
+            and words[closing].text == ")"
+        )
+        both = _together(before, mention, closing, words) if before and in_brackets else None
+        if both:
+            result[-1] = both
+        else:
+            result.append(mention)
+    return result
+
+
+def _together(name: Mention, other: Mention, closing: int, words: Sequence[Word]) -> Mention | None:
+    shared = tuple(law for law in name.laws if law in other.laws)
+    if shared:
+        rule = name.rule if name.rule != "abbreviation" else other.rule
+        return Mention(name.first, closing, shared, rule, len(shared) == 1)
+    kinds = {name.rule, other.rule}
+    if "abbreviation" in kinds and len(kinds) > 1 and name.laws and other.laws:
+        full, short = (name, other) if other.rule == "abbreviation" else (other, name)
+        spelt = [word.text for word in words[full.first : full.last + 1]]
+        if _can_stand_for(words[short.first].text, spelt):
+            laws = (*name.laws, *other.laws)
+            return Mention(name.first, closing, laws, "name-and-abbreviation-differ", decided=False)
+    return None
+
+
+def _can_stand_for(abbreviation: str, name: Sequence[str]) -> bool:
+    """Say whether the letters of an abbreviation occur in a name in this order, from its first or second word on."""
+    for start in range(min(2, len(name))):
+        letters = iter("".join(name[start:]))
+        if name[start][0] == abbreviation[0] and all(letter in letters for letter in abbreviation):
+            return True
+    return False
+
+
+def decided(mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mention]:
+    """Decide shared abbreviations by the other names in the text, else by words that go with one act alone."""
+    named = {mention.law for mention in mentions if mention.law}
+    spoken = {word.text for word in words}
+    result = []
+    for mention in mentions:
+        kept = mention
+        is_undecided = mention.is_open or len(mention.laws) > 1
+        if is_undecided and mention.rule != "name-and-abbreviation-differ" and not _books(mention):
+            by_name = [law for law in mention.laws if law in named]
+            by_cue = [law for law in mention.laws if any(word.startswith(law.cues) for word in spoken)]
+            one = next((found for found in (by_name, by_cue) if len(found) == 1), None)
+            kept = replace(mention, laws=tuple(one), decided=False, is_open=False) if one else mention
+        result.append(kept)
+    return result
+
+
+def _books(mention: Mention) -> bool:
+    return all(law.book for law in mention.laws)
+
+
+# ---- names that are in no table ----
+
+
+def with_unknown(mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mention]:
+    """Add names that look like an act but are not known; one may swallow a known name inside it."""
+    known = {place: mention for mention in mentions for place in range(mention.first, mention.last + 1)}
+    unknown = list(_unknown(words, known))
+    swallowed = {place for one in unknown for place in range(one.first, one.last + 1)}
+    kept = [mention for mention in mentions if mention.first not in swallowed]
+    return sorted([*kept, *unknown], key=lambda mention: mention.first)
+
+
+def _unknown(words: Sequence[Word], known: dict[int, Mention]) -> Iterator[Mention]:
+    place = 0
+    while place < len(words):
+        is_part_of_known = words[place].text == "wet" and place + 1 in known  # `de wet SUWI`, `Wet AVG`
+        if place not in known and _is_head(words[place]) and not is_part_of_known:
+            last = _end_of_unknown(words, place, known)
+            yield Mention(place, last, (), "unknown-name", decided=False)
+            place = last
+        place += 1
+
+
+def _is_head(word: Word) -> bool:
+    """Say whether a word can begin the name of an act; a compound (`parkeerverordening`) also in small letters."""
+    if word.text in _WHOLE_NAMES:
+        return True
+    if word.text in _NOT_A_NAME or not word.text.endswith(_HEADS):
+        return False
+    return word.is_capitalised or (word.text not in _HEADS and word.text.endswith(("verordening", "wet")))
+
+
+def _end_of_unknown(words: Sequence[Word], place: int, known: dict[int, Mention]) -> int:
+    """Find where an unknown name ends.
+
+    With a known name that it is about (`Regeling loonkostensubsidie Participatiewet`); before a colon, a bracket, an
+    article or the end (`Besluit forensische zorg: artikel 2.7`); else with the capitals and numbers behind it.
+    """
+    limit = min(place + 1 + WORDS_IN_UNKNOWN_NAME, len(words))
+    for other in range(place + 1, limit if words[place].is_capitalised else 0):
+        word = words[other]
+        if other in known:
+            return known[other].last if known[other].first == other else other - 1
+        if word.text in _SIGNS_BEHIND_NAME or word.text.startswith("artikel"):
+            return other - 1
+        if not word.text.isalpha() or word.text in _ENDS_A_NAME or _is_head(word):
+            break
+        if other == len(words) - 1:
+            return other
+    last = place
+    for other in range(place + 1, limit):
+        word = words[other]
+        is_part = word.is_capitalised or re.fullmatch(r"(?:19|20)\d\d", word.text)
+        if other in known or not is_part or _is_head(word) or word.text.startswith("art"):
+            break
+        last = other
+    return last
+
+
+def is_bare(mention: Mention, words: Sequence[Word]) -> bool:
+    """Say whether an unknown name is no more than a kind (`Wet`, `Besluit`): too little to report by itself."""
+    return not mention.laws and mention.first == mention.last and words[mention.first].text in _HEADS

@@ -1,0 +1,224 @@
+"""Say to which act an article in a text belongs: to the name beside it, else to the one act that can be meant.
+
+Dutch puts the act behind the article (`artikel 3:2 Awb`) or in front (`Awb, artikel 3:2`). Where both sides have a name
+and neither is tied to the article, the habit of the text decides, else it stays open. Without a name beside it, an
+article belongs to the only act that the text names so far; an unknown name in between (an ordinance) takes that away.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from normgraph.laws import Law
+from normgraph.register.articles import KEYWORDS, LONGEST_ASIDE, Group
+from normgraph.register.names import Mention
+from normgraph.register.words import LINK_MARK, Word
+
+Rule = Literal[
+    "article-then-act", "act-then-article", "between-two-acts", "act-earlier-in-text", "only-act-in-text",
+    "article-without-act",
+]  # fmt: skip
+
+LONGEST_STEP: Final = 12
+"""How many words may stand between the name of an act and its article."""
+
+_BEHIND: Final = frozenset(["van", "de", "het", "uit", "der", "den", ",", "(", "-"])
+_TIES: Final = frozenset(["van", "uit", "der"])
+_IN_FRONT: Final = frozenset(
+    [",", ":", "(", "-", LINK_MARK, "met", "name", "waaronder", "onder", "andere", "meer", "specifiek", "namelijk",
+     "zie", "hoofdstuk", "afdeling", "paragraaf", "titel", "de"]
+)  # fmt: skip
+_IN_FRONT_LOOSELY: Final = _IN_FRONT | frozenset([".", "in", "het", "bijzonder", "waar", "op", "grond", "van", "via"])
+_POINTS_BACK: Final = frozenset(["de", "het", "deze", "die", "dit", "dat", "dezelfde", "genoemde"])
+_KINDS: Final = frozenset(["wet", "verordening", "regeling", "amvb", "code", "besluit"])
+_LOWER_RULES: Final = frozenset(["regeling", "verordening", "besluit", "amvb", "beleidsregel", "beleidsregels"])
+"""Rules under an act, named by kind: an article behind one is not of the act itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The act to which a group of articles belongs, and how that was found."""
+
+    laws: tuple[Law, ...]
+    rule: Rule
+    mention: Mention | None = None
+    is_adjacent: bool = False
+    is_sure: bool = False
+    is_open: bool = False
+    """Whether it can be another act than `laws`, even when there is only one of these."""
+
+
+NOBODY: Final = Owner((), "article-without-act")
+
+
+def owners(groups: Sequence[Group], mentions: Sequence[Mention], words: Sequence[Word]) -> list[Owner]:
+    """Find the owner of each group, from left to right: a name that owned the group before it is spent."""
+    finding = _Finding(groups, mentions, words)
+    return [finding.owner(group) for group in groups]
+
+
+class _Finding:
+    def __init__(self, groups: Sequence[Group], mentions: Sequence[Mention], words: Sequence[Word]) -> None:
+        self._words = words
+        self._mentions = mentions
+        self._beginning = {mention.first: mention for mention in mentions}
+        self._ending = {mention.last: mention for mention in mentions}
+        self._group_at = {group.first: group for group in groups}
+        self._spent: set[int] = set()
+        self._chain_ends: dict[int, bool] = {}
+        others = (place for place, mention in enumerate(mentions) if mention.laws != mentions[0].laws)
+        self._same_until = next(others, len(mentions))
+        self._habit = self._habit_of(groups)
+
+    def _habit_of(self, groups: Sequence[Group]) -> str:
+        """Say on which side this text puts its acts, by the articles that have a name on one side only."""
+        sides = set()
+        for group in groups:
+            behind, in_front = self._behind(group)[0], self._in_front(group, _IN_FRONT)[0]
+            if (behind is None) != (in_front is None):
+                sides.add("behind" if behind else "in front")
+        return sides.pop() if len(sides) == 1 else ""
+
+    def owner(self, group: Group) -> Owner:
+        behind, is_tied = self._behind(group)
+        in_front, signs = self._in_front(group, _IN_FRONT)
+        if behind and in_front and self._is_beyond_aside(group, behind):
+            behind = None
+        if behind and in_front and not is_tied:
+            owner = self._of_two(in_front, signs, behind)
+        elif behind:
+            owner = _beside(behind, "article-then-act")
+        else:
+            loosely, _ = self._in_front(group, _IN_FRONT_LOOSELY)
+            front = in_front or loosely
+            sure = in_front is not None
+            owner = _beside(front, "act-then-article", is_sure=sure) if front else self._elsewhere(group)
+        if owner.is_adjacent and owner.mention:
+            self._spent.add(owner.mention.first)
+        return owner
+
+    def _behind(self, group: Group) -> tuple[Mention | None, bool]:
+        """Find the name behind a group, and whether a word ties it to the group; an aside may stand between."""
+        for start in (group.last + 1, self._behind_aside(group.last + 1)):
+            place, is_tied = start + self._is_stop_before_tie(start), False
+            while place < len(self._words) and place not in self._beginning and place < start + 5:
+                if self._words[place].text not in _BEHIND:
+                    break
+                is_tied = is_tied or self._words[place].text in _TIES
+                place += 1
+            if place in self._beginning and place < start + 5:
+                return self._beginning[place], is_tied
+        return None, False
+
+    def _is_stop_before_tie(self, place: int) -> bool:
+        """Say whether a full stop stands by mistake between article and act: `artikel 2.3. van de wet`."""
+        return [word.text for word in self._words[place : place + 2]] in ([".", "van"], [".", "uit"])
+
+    def _is_beyond_aside(self, group: Group, behind: Mention) -> bool:
+        return any(word.text == ")" for word in self._words[group.last + 1 : behind.first])
+
+    def _behind_aside(self, place: int) -> int:
+        if place >= len(self._words) or self._words[place].text != "(":
+            return place
+        for other in range(place + 1, min(place + LONGEST_ASIDE, len(self._words))):
+            if other in self._beginning or self._words[other].text in KEYWORDS:
+                return place
+            if self._words[other].text == ")":
+                return other + 1
+        return place
+
+    def _in_front(self, group: Group, allowed: frozenset[str]) -> tuple[Mention | None, str]:
+        """Find the name in front of a group that is not spent, and what stands in between."""
+        place = group.first - 1
+        while place >= max(0, group.first - LONGEST_STEP) and place not in self._ending:
+            word = self._words[place]
+            if [one.text for one in self._words[max(0, place - 3) : place + 1]] == ["o", ".", "a", "."]:
+                place -= 4
+                continue
+            if not (word.text in allowed or (word.is_number and len(word.text) < 5)):
+                return None, ""
+            place -= 1
+        mention = self._ending.get(place)
+        if mention is None or mention.first in self._spent:
+            return None, ""
+        between = self._words[place + 1 : group.first]
+        return mention, "".join(word.text for word in between)
+
+    def _of_two(self, in_front: Mention, signs: str, behind: Mention) -> Owner:
+        """Choose between a name on each side of a group.
+
+        A bracket between name and group keeps them apart when a second name stands inside it. A colon ties the name in
+        front. In a chain `Wet A art. 1, Wet B art. 2` that ends with an article, each name belongs to what follows it.
+        Else the habit of the text decides, and where it has none the choice stays open.
+        """
+        if in_front.laws == behind.laws and in_front.law:
+            return _beside(behind, "article-then-act")
+        if "(" in signs:
+            return _beside(behind, "article-then-act", is_sure=False)
+        if ":" in signs or self._chain_ends_in_article(behind) or self._habit == "in front":
+            return _beside(in_front, "act-then-article", is_sure=False)
+        if self._habit == "behind" or (in_front.laws == behind.laws and in_front.laws):  # the same books of a code
+            return _beside(behind, "article-then-act", is_sure=False)
+        laws = tuple(dict.fromkeys((*in_front.laws, *behind.laws)))
+        return Owner(laws, "between-two-acts", is_open=not in_front.laws or not behind.laws)
+
+    def _chain_ends_in_article(self, mention: Mention) -> bool:
+        """Follow a chain of names and articles to its end; what is known of its rest is not followed again."""
+        chain: list[Mention] = []
+        link: Mention | None = mention
+        ends_in_article = False
+        while link is not None:
+            if link.first in self._chain_ends:
+                ends_in_article = self._chain_ends[link.first]
+                break
+            chain.append(link)
+            place = link.last + 1
+            while place < len(self._words) and self._words[place].text in (",", ":", "(", "de", "."):
+                place += 1
+            group = self._group_at.get(place)
+            ends_in_article = group is not None
+            link = self._behind(group)[0] if group else None
+        self._chain_ends |= dict.fromkeys((one.first for one in chain), ends_in_article)
+        return ends_in_article
+
+    def _elsewhere(self, group: Group) -> Owner:
+        """Find the act of a group without a name beside it: the one that `de wet` means, or the only one named."""
+        kind = self._kind_behind(group)
+        count = bisect_left(self._mentions, group.first, key=lambda mention: mention.first)
+        if kind:
+            before = (self._mentions[place] for place in range(count - 1, -1, -1))
+            meant = next((mention for mention in before if mention.law and _is_of_kind(mention.law, kind)), None)
+            return Owner(meant.laws, "act-earlier-in-text", meant) if meant else NOBODY
+        if self._word_in_front(group) in _LOWER_RULES or not self._mentions or not self._mentions[0].law:
+            return NOBODY
+        choices: tuple[tuple[Rule, int], ...] = (
+            ("act-earlier-in-text", count),
+            ("only-act-in-text", len(self._mentions)),
+        )
+        for rule, number in choices:
+            if 0 < number <= self._same_until:
+                return Owner(self._mentions[0].laws, rule, self._mentions[number - 1])
+        return NOBODY
+
+    def _kind_behind(self, group: Group) -> str:
+        """Give the kind of act of `van de wet`, `uit deze ministeriële regeling` behind a group, else nothing."""
+        texts = [word.text for word in self._words[group.last + 1 : group.last + 6]]
+        texts = texts[1:] if texts[:1] == ["."] else texts
+        is_pointing = len(texts) > 2 and texts[0] in _TIES and texts[1] in _POINTS_BACK
+        return next((text for text in texts[2:4] if text in _KINDS), "") if is_pointing else ""
+
+    def _word_in_front(self, group: Group) -> str:
+        texts = [word.text for word in self._words[max(0, group.first - 4) : group.first]]
+        return next((text for text in reversed(texts) if text not in ("(", ",", ".", ":")), "")
+
+
+def _is_of_kind(law: Law, kind: str) -> bool:
+    """Say whether an act can be called by the name of a kind."""
+    return kind in law.title.nl.lower() or (kind == "verordening" and law.identifier[5:6] == "R")
+
+
+def _beside(mention: Mention, rule: Rule, *, is_sure: bool = True) -> Owner:
+    return Owner(mention.laws, rule, mention, is_adjacent=True, is_sure=is_sure, is_open=mention.is_open)

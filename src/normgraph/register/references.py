@@ -1,0 +1,188 @@
+"""Find what names a text by a number or an address: EU acts, links to laws, CELEX, ELI, JCI and ECLI.
+
+These need no table: the number is in the text. A number of the Union says its kind only with a word before it
+(verordening, richtlijn); a bare one inherits the kind of the number before it, or is known, or stays unresolved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+from urllib.parse import unquote
+
+from normgraph.laws import Laws
+
+Kind = Literal["link-bwb", "link-eu", "link-local", "bwb-number", "celex-number", "ecli", "eu-number"]
+
+FIRST_YEAR: Final = 1952
+LAST_YEAR: Final = 2035
+YEAR_FIRST_SINCE: Final = 2015
+"""Since 2015 all acts of the Union are numbered year/number; before, regulations were number/year."""
+
+_LINK = re.compile(r"(?:https?://|www\.|jci1\.3+:)[^\s<>\"]{3,500}", re.IGNORECASE)
+_BWB = re.compile(r"BWB[RV]\d{7}", re.IGNORECASE)
+_BWB_ALONE = re.compile(r"\bBWB[RV]\d{7}\b(?:[&?][^\s<>\"]{3,300})?")
+_CELEX_IN_LINK = re.compile(r"celex(?::|=|%3a)\s?([0-9]{5}[a-z]{1,2}[0-9]{4})(?!\d)", re.IGNORECASE)
+_CELEX_ALONE = re.compile(r"\b([03][12]\d{3}(?:R|L|D|F)\d{4})(?:-\d{8})?\b|\b(3(?:19|20)\d\d[RLDF]\d{4})\b")
+_ELI = re.compile(r"/eli/(reg|dir|dec)(?:_impl|_del)?/(\d{4})/(\d{1,4})", re.IGNORECASE)
+_ECLI = re.compile(r"\bECLI:[A-Z]{2}:[A-Z0-9]{1,7}:\d{4}:[A-Z0-9.]{1,25}\b", re.IGNORECASE)
+_PARTS_OF_LINK = (
+    re.compile(r"(?:[&?]artikel=|#(?:[^\s#]{0,200}_)?artikel|#art_|/art_)([0-9]+[a-z0-9.:]{0,8})", re.IGNORECASE),
+    re.compile(r"(?:[&?]lid=|_lid|/par_)([0-9]{1,3}[a-z]?)", re.IGNORECASE),
+    re.compile(r"(?:[&?]o=|/pnt_)([a-z0-9]{1,3})(?![a-z0-9])", re.IGNORECASE),
+)
+"""Article, paragraph and point, as JCI, the anchors of wetten.overheid.nl and EUR-Lex, and ELI write them."""
+
+_PLAIN_KINDS: Final = re.compile(
+    r"(?:uitvoerings|gedelegeerde )?(?:verordening|richtlijn)(?:en)?|kaderbesluit", re.IGNORECASE
+)
+"""Kinds that a number may follow without `(EU)`; `parkeerverordening 2023/5` is not of the Union."""
+
+_EU_NUMBER = re.compile(
+    r"(?:\b(?P<kind>\w{0,20}verordening(?:en)?|\w{0,20}richtlijn(?:en)?|(?:uitvoerings)?besluit|"
+    r"kaderbesluit|regulation|directive)\s{0,3})?"
+    r"(?P<marker>\((?:EU|EG|EEG|Euratom|EC|JBZ)\)\s{0,3}|\b(?:EU|EG|EEG)\s)?"
+    r"(?:nr\.?\s{0,3}|no\.?\s{0,3}|nummer\s)?\(?\b(?P<one>\d{1,4})/(?P<two>\d{1,4})\b(?P<tail>/(?:EU|EG|EEG|JBZ)\b)?\)?",
+    re.IGNORECASE,
+)
+_NEXT_NUMBER = re.compile(
+    r"\s{0,3}(?:;|,|&|\ben\b)\s{0,3}(?:\((?:EU|EG|EEG)\)\s{0,3})?(?:nr\.?\s{0,3})?(?P<one>\d{1,4})/(?P<two>\d{1,4})\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A number or an address that names an act or decision, with the provision where it names one."""
+
+    start: int
+    end: int
+    identifier: str | None
+    kind: Kind
+    article: str | None = None
+    paragraph: str | None = None
+    point: str | None = None
+    is_marked: bool = True
+    """Whether the text says that it is an act of the Union; `Verordening 608/2013` only looks like one."""
+
+
+def find_references(text: str, laws: Laws) -> list[Reference]:
+    """Find every number and address, in order and without overlap; links come before the numbers inside them."""
+    found: list[Reference] = []
+    taken = bytearray(len(text))
+    for finder in (_links(text), _cases(text), _bare_identifiers(text), _eu_numbers(text, laws)):
+        for one in finder:
+            if not any(taken[one.start : one.end]):
+                found.append(one)
+                taken[one.start : one.end] = b"\1" * (one.end - one.start)
+    return sorted(found, key=lambda one: one.start)
+
+
+def identifier_in(link: str) -> str | None:
+    """Give the BWB or CELEX number that an address leads to, if it leads to an act."""
+    bwb = _BWB.search(link)
+    if bwb:
+        return bwb[0].upper()
+    celex = _CELEX_IN_LINK.search(link)
+    if celex:
+        return _base_celex(celex[1].upper())
+    eli = _ELI.search(unquote(link))
+    if eli:
+        letter = {"reg": "R", "dir": "L", "dec": "D"}[eli[1].lower()]
+        return f"3{eli[2]}{letter}{int(eli[3]):04d}"
+    return None
+
+
+def _base_celex(celex: str) -> str:
+    """Give the number of the act itself for that of a consolidated text, which begins with 0."""
+    return "3" + celex[1:] if celex.startswith("0") else celex
+
+
+def _links(text: str) -> Iterator[Reference]:
+    for found in _LINK.finditer(text):
+        address = found[0].rstrip(".,;:!?")
+        while address.endswith(")") and address.count("(") < address.count(")"):
+            address = address[:-1].rstrip(".,;:!?")
+        start, end = found.start(), found.start() + len(address)
+        identifier = identifier_in(address)
+        if identifier is None:
+            yield Reference(start, end, None, "link-local")
+            continue
+        kind: Kind = "link-bwb" if identifier.startswith("BWB") else "link-eu"
+        yield Reference(start, end, identifier, kind, *_parts(address))
+
+
+def _parts(address: str) -> tuple[str | None, str | None, str | None]:
+    """Give the article, paragraph and point that an address names."""
+    article, paragraph, point = (
+        found[1].lower().rstrip(".:") if (found := pattern.search(address)) else None for pattern in _PARTS_OF_LINK
+    )
+    return article, paragraph, point
+
+
+def _cases(text: str) -> Iterator[Reference]:
+    for found in _ECLI.finditer(text):
+        yield Reference(found.start(), found.end(), None, "ecli")
+
+
+def _bare_identifiers(text: str) -> Iterator[Reference]:
+    for found in _BWB_ALONE.finditer(text):
+        yield Reference(found.start(), found.end(), found[0][:11].upper(), "bwb-number", *_parts(found[0]))
+    for found in _CELEX_ALONE.finditer(text):
+        yield Reference(found.start(), found.end(), _base_celex(found[1] or found[2]), "celex-number")
+
+
+def _eu_numbers(text: str, laws: Laws) -> Iterator[Reference]:
+    end = -1
+    for found in _EU_NUMBER.finditer(text):
+        letter = _letter(found["kind"] or "")
+        pair = _year_and_number(found["one"], found["two"], letter)
+        is_marked = bool(found["marker"] or found["tail"])
+        is_named = _PLAIN_KINDS.fullmatch(found["kind"] or "") is not None
+        if found.start() < end or pair is None or not (is_marked or is_named):
+            continue
+        end = found.end() - (found[0].count(")") > found[0].count("("))
+        yield Reference(found.start(), end, _celex(pair, letter, laws), "eu-number", is_marked=is_marked)
+        following = _NEXT_NUMBER.match(text, end) if letter else None
+        while following and (pair := _year_and_number(following["one"], following["two"], letter)):
+            start, end = following.start("one"), following.end("two")
+            yield Reference(start, end, _celex(pair, letter, laws), "eu-number", is_marked=is_marked)
+            following = _NEXT_NUMBER.match(text, end)
+
+
+def _letter(kind: str) -> str:
+    """Give the letter that CELEX has for a kind of act; empty when the text does not say the kind."""
+    kind = kind.lower()
+    for word, letter in (("verordening", "R"), ("regulation", "R"), ("richtlijn", "L"), ("directive", "L")):
+        if word in kind:
+            return letter
+    return "F" if kind == "kaderbesluit" else "D" if kind else ""
+
+
+def _year_and_number(one: str, two: str, letter: str) -> tuple[int, int] | None:
+    """Tell the year from the number; `None` when neither can be a year."""
+    first, second = _as_year(one), _as_year(two)
+    if first and letter in ("L", "D", "F"):
+        return first, int(two)
+    if first and second:
+        return (first, int(two)) if first >= YEAR_FIRST_SINCE else (second, int(one))
+    if first:
+        return first, int(two)
+    return (second, int(one)) if second else None
+
+
+def _as_year(written: str) -> int | None:
+    number = int(written)
+    if len(written) == 2 and number >= FIRST_YEAR % 100:
+        number += 1900
+    return number if FIRST_YEAR <= number <= LAST_YEAR else None
+
+
+def _celex(year_and_number: tuple[int, int], letter: str, laws: Laws) -> str | None:
+    """Make the CELEX number; without a kind, only when exactly one known act has this number."""
+    year, number = year_and_number
+    if letter:
+        return f"3{year}{letter}{number:04d}"
+    known = [f"3{year}{one}{number:04d}" for one in "RLDF" if f"3{year}{one}{number:04d}" in laws.by_identifier]
+    return known[0] if len(known) == 1 else None

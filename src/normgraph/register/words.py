@@ -1,0 +1,89 @@
+"""A text as words that know where they stand, so that what is found in it can be pointed at in the text as given.
+
+HTML is blanked out, never removed, and look-alikes (no-break space, curly apostrophe, en dash) become the plain
+character: both leave every offset as it was. Words that were glued together (`eisBesluit`, `35UAVG`) come apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+LINK_MARK: Final = "\ufffc"
+"""Stands where a link stood; the object replacement character of Unicode."""
+
+_TAG = re.compile(
+    r"</?(?:a|b|br|div|em|h[1-6]|i|li|ol|p|span|strong|table|tbody|td|th|tr|u|ul)(?:\s[^<>]{0,1000})?/?>", re.IGNORECASE
+)
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
+_LOOK_ALIKES = str.maketrans(
+    {"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2014": "-"}
+    | dict.fromkeys("\u2018\u2019\u00b4`", "'")
+    | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
+)
+_WORD = re.compile(
+    r"\d+(?:[.:]\d+)*(?:[A-Za-z]{1,2}(?![^\W_]))?"  # 2.67, 3:2, 151C, 4de
+    r"|[^\W\d_]+(?:'[^\W\d_]+)*"
+    r"|\S"
+)
+_SEAM = re.compile(r"(?<=[a-zß-ÿ]{3})(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, number or sign: in lower case to compare, as written to tell abbreviations, and where it stands."""
+
+    text: str
+    written: str
+    start: int
+    end: int
+
+    @property
+    def is_number(self) -> bool:
+        """Say whether it begins with a digit, as the numbers of articles and paragraphs do."""
+        return self.text[0].isdecimal()
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Say whether it begins with a capital."""
+        return self.written[0].isupper()
+
+
+def without_markup(text: str) -> str:
+    """Blank out HTML and replace look-alikes; every character keeps its place."""
+    text = _TAG.sub(_blank, text)
+    return _ENTITY.sub(_sign, text).translate(_LOOK_ALIKES)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _sign(found: re.Match[str]) -> str:
+    sign = "&" if found[0].lower() == "&amp;" else " "
+    return sign.ljust(len(found[0]))
+
+
+def blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Put one mark and blanks in the place of what was already understood, such as links.
+
+    The spans are in order and apart. No name goes across the mark.
+    """
+    parts, place = [], 0
+    for start, end in spans:
+        parts += [text[place:start], LINK_MARK.ljust(end - start)]
+        place = end
+    return "".join([*parts, text[place:]])
+
+
+def split_words(text: str) -> tuple[Word, ...]:
+    """Split a text into words, in order and without overlap."""
+    words: list[Word] = []
+    for found in _WORD.finditer(text):
+        start = found.start()
+        for piece in _SEAM.split(found[0]):
+            words.append(Word(piece.lower(), piece, start, start + len(piece)))
+            start += len(piece)
+    return tuple(words)

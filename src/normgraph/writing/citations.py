@@ -1,0 +1,177 @@
+"""Write what entries of a register cite: a line of JSON for each entry, rows for a spreadsheet, or text with totals."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from normgraph.errors import Language, shown
+from normgraph.laws import Laws
+from normgraph.model import Text
+from normgraph.register.cite import Citation
+from normgraph.register.evaluate import Evaluation, Score
+from normgraph.texts import pick
+from normgraph.writing.text import Line, Style
+
+COLUMNS: Final = (
+    "index", "lars", "field", "start", "end", "text", "law", "article", "paragraph", "point", "by", "confidence",
+    "candidates", "flags",
+)  # fmt: skip
+MOST_SHOWN: Final = 20
+
+_TEXTS: Final[Mapping[str, Text]] = {
+    "certain": Text("zeker", "certain"),
+    "likely": Text("waarschijnlijk", "likely"),
+    "ambiguous": Text("kan meer betekenen", "ambiguous"),
+    "unresolved": Text("niet herleid", "unresolved"),
+    "article": Text("artikel", "article"),
+    "paragraph": Text("lid", "paragraph"),
+    "point": Text("onder", "point"),
+    "or": Text(" of ", " or "),
+    "title-link-mismatch": Text("titel en link noemen andere regelingen", "title and link name different acts"),
+    "title-and-link-swapped": Text("titel en link zijn verwisseld", "title and link are swapped"),
+    "no-longer-in-force": Text("gold toen niet meer", "no longer in force then"),
+    "not-yet-in-force": Text("gold toen nog niet", "not yet in force then"),
+    "entries": Text("vermeldingen", "entries"),
+    "with-act": Text("met een regeling", "with an act"),
+    "with-article": Text("met een artikel daarvan", "with an article of one"),
+    "most": Text("meest genoemd, naar vermeldingen", "named most, by entries"),
+    "flags": Text("opvallend, naar vindplaats", "remarkable, by place"),
+    "acts": Text("regelingen", "acts"),
+    "provisions": Text("bepalingen", "provisions"),
+    "precision": Text("precisie", "precision"),
+    "recall": Text("vangst", "recall"),
+    "texts": Text("teksten", "texts"),
+    "absent": Text("niet in het bestand of gewijzigd", "not in the file or changed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One entry with what it cites."""
+
+    index: int
+    lars: str
+    name: str
+    citations: tuple[Citation, ...]
+
+
+def _say(key: str, language: Language) -> str:
+    return pick(_TEXTS[key], language)
+
+
+def _whole(text: str) -> str:
+    """Replace half characters, which a register may hold in JSON and no output can."""
+    return text.encode(errors="replace").decode()
+
+
+def cited_json(cited: Cited) -> dict[str, Any]:
+    """Give one entry as data; `candidates` and `flags` are there only when they say something."""
+    return {
+        "index": cited.index,
+        "lars": _whole(cited.lars),
+        "citations": [_citation_json(one) for one in cited.citations],
+    }
+
+
+def _citation_json(one: Citation) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "field": one.field, "start": one.start, "end": one.end, "law": one.law, "article": one.article,
+        "paragraph": one.paragraph, "point": one.point, "by": one.by, "confidence": one.confidence,
+    }  # fmt: skip
+    if one.candidates:
+        data["candidates"] = list(one.candidates)
+    if one.flags:
+        data["flags"] = list(one.flags)
+    return data
+
+
+def cited_csv(entries: Iterable[Cited]) -> str:
+    """Write a row for each citation, with the text that was found."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for entry in entries:
+        for one in entry.citations:
+            place = (entry.index, _whole(entry.lars), one.field, one.start, one.end, _whole(one.text))
+            found = (one.law or "", one.article or "", one.paragraph or "", one.point or "", one.by, one.confidence)
+            writer.writerow([*place, *found, "; ".join(one.candidates), "; ".join(one.flags)])
+    return buffer.getvalue()
+
+
+def cited_text(entries: Sequence[Cited], laws: Laws, language: Language) -> Iterator[Line]:
+    """Write each entry that cites something, then the totals."""
+    for entry in entries:
+        if entry.citations:
+            yield Line(f"{_whole(entry.lars) or entry.index}  {shown(entry.name)}", "title")
+            for one in entry.citations:
+                yield _citation_text(one, laws, language)
+            yield Line("")
+    yield from _totals(entries, laws, language)
+
+
+def _citation_text(one: Citation, laws: Laws, language: Language) -> Line:
+    found = _name(one.law, laws) if one.law else _say("or", language).join(_name(law, laws) for law in one.candidates)
+    parts = (("article", one.article), ("paragraph", one.paragraph), ("point", one.point))
+    where = [f"{_say(key, language)} {value}" for key, value in parts if value]
+    notes = [_say(one.confidence, language), *(_say(flag, language) for flag in one.flags)]
+    what = ", ".join(part for part in (found, *where) if part)
+    style: Style = "quiet" if one.confidence == "certain" and not one.flags else "undetermined"
+    return Line(f"  {one.field} {one.start}–{one.end}  {shown(one.text)} → {what or '?'} · {'; '.join(notes)}", style)
+
+
+def _name(identifier: str, laws: Laws) -> str:
+    law = laws.by_identifier.get(identifier)
+    return f"{law.title.nl} ({identifier})" if law else identifier
+
+
+def _totals(entries: Sequence[Cited], laws: Laws, language: Language) -> Iterator[Line]:
+    named = [{one.law for one in entry.citations if one.law} for entry in entries]
+    with_article = sum(any(one.law and one.article for one in entry.citations) for entry in entries)
+    counts = f"{len(entries)} {_say('entries', language)} · {sum(map(bool, named))} {_say('with-act', language)}"
+    yield Line(f"{counts} · {with_article} {_say('with-article', language)}", "title")
+    confidences = Counter(one.confidence for entry in entries for one in entry.citations)
+    yield Line("  " + " · ".join(f"{_say(key, language)} {count}" for key, count in confidences.most_common()))
+    yield Line(_say("most", language), "title")
+    for law, count in Counter(law for laws_of in named for law in laws_of).most_common(MOST_SHOWN):
+        yield Line(f"  {count:>5}  {_name(law, laws)}")
+    flags = Counter(flag for entry in entries for one in entry.citations for flag in one.flags)
+    if flags:
+        yield Line(_say("flags", language), "title")
+        for flag, count in flags.most_common():
+            yield Line(f"  {count:>5}  {_say(flag, language)}")
+
+
+def evaluation_text(evaluation: Evaluation, language: Language) -> Iterator[Line]:
+    """Write the scores and every mistake."""
+    for key, score in (("acts", evaluation.acts), ("provisions", evaluation.provisions)):
+        yield Line(f"{_say(key, language):<12} {_score(score, language)}")
+    left = f" · {evaluation.absent} {_say('absent', language)}" if evaluation.absent else ""
+    yield Line(f"{evaluation.texts} {_say('texts', language)}{left}", "quiet")
+    for lars, what in evaluation.mistakes:
+        yield Line(f"  {lars}  {what}")
+
+
+def _score(score: Score, language: Language) -> str:
+    return (
+        f"{_say('precision', language)} {score.precision:.3f} ({score.right}/{score.found}) · "
+        f"{_say('recall', language)} {score.recall:.3f} ({score.right}/{score.expected})"
+    )
+
+
+def evaluation_json(evaluation: Evaluation) -> dict[str, Any]:
+    """Give the scores as data."""
+    return {
+        "texts": evaluation.texts,
+        "absent": evaluation.absent,
+        **{
+            name: {"precision": score.precision, "recall": score.recall, "right": score.right, "found": score.found,
+                   "expected": score.expected}
+            for name, score in (("acts", evaluation.acts), ("provisions", evaluation.provisions))
+        },
+        "mistakes": [{"lars": lars, "what": what} for lars, what in evaluation.mistakes],
+    }  # fmt: skip

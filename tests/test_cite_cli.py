@@ -1,0 +1,130 @@
+"""The command that cites: its three forms, its scores, and bad files in one line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from normgraph import cli
+from normgraph.register.evaluate import digest_of_text
+
+BASIS = "<p>Gemeentewet, artikel 225 en de legesverordening</p>"
+UAVG_PAGE = "https://wetten.overheid.nl/BWBR0040940"
+ENTRIES: list[dict[str, object]] = [
+    {"name": "Leges", "lars": "10000001", "lawful_basis": BASIS, "publication_dt": "2024-03-01T10:00:00+00:00"},
+    {"name": "Bouw", "lars": "10000002", "lawful_basis": "Wabo", "create_dt": "2024-03-01"},
+    {"name": "Privacy", "lars": "10000003", "lawful_basis_grouping": [{"title": "AVG", "link": UAVG_PAGE}]},
+    {"name": "Leeg", "lars": "10000004", "lawful_basis": None},
+]  # fmt: skip
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "register.jsonl"
+    path.write_text("".join(json.dumps(entry) + "\n" for entry in ENTRIES), encoding="utf-8")
+    return path
+
+
+def call(*words: object) -> Result:
+    return CliRunner().invoke(cli.app, ["register", "cite", *map(str, words)], catch_exceptions=False)
+
+
+def fine(*words: object) -> str:
+    done = call(*words)
+    assert (done.exit_code, done.stderr) == (0, "")
+    return done.stdout
+
+
+def test_a_line_of_json_for_each_entry(file: Path) -> None:
+    lines = [json.loads(line) for line in fine(file, "--format", "jsonl").splitlines()]
+    assert [(line["index"], line["lars"], len(line["citations"])) for line in lines] == [
+        (0, "10000001", 2), (1, "10000002", 1), (2, "10000003", 2), (3, "10000004", 0),
+    ]  # fmt: skip
+    first = lines[0]["citations"][0]
+    assert list(first)[:8] == ["field", "start", "end", "law", "article", "paragraph", "point", "by"]
+    assert BASIS[first["start"] : first["end"]] == "Gemeentewet, artikel 225"
+    assert (first["field"], first["law"], first["article"]) == ("lawful_basis", "BWBR0005416", "225")
+    assert lines[1]["citations"][0]["flags"] == ["no-longer-in-force"]
+    assert [one["field"] for one in lines[2]["citations"]] == [
+        "lawful_basis_grouping/0/title",
+        "lawful_basis_grouping/0/link",
+    ]
+
+
+@pytest.mark.parametrize("wrap", ["array", "algoritme_versions", "results"])
+def test_other_forms_of_a_file_give_the_same(file: Path, wrap: str) -> None:
+    other = file.with_suffix(".json")
+    other.write_text(json.dumps(ENTRIES if wrap == "array" else {wrap: ENTRIES}), encoding="utf-8")
+    assert fine(other, "--format", "jsonl") == fine(file, "--format", "jsonl")
+
+
+def test_rows_for_a_spreadsheet(file: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(fine(file, "--format", "csv"))))
+    assert [(row["lars"], row["text"], row["law"]) for row in rows[:2]] == [
+        ("10000001", "Gemeentewet, artikel 225", "BWBR0005416"),
+        ("10000001", "legesverordening", ""),
+    ]
+    assert rows[2]["flags"] == "no-longer-in-force"
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "text"])
+def test_half_characters_do_not_stop_the_output(tmp_path: Path, form: str) -> None:
+    path = tmp_path / "half.jsonl"
+    path.write_text(json.dumps({"lars": "1\ud800", "name": "\ud800", "lawful_basis": "Awb\ud800 APV \ud800Awb"}) + "\n")
+    assert "Awb" in fine(path, "--format", form) or form == "jsonl"
+
+
+def test_text_in_both_languages(file: Path) -> None:
+    dutch, english = fine(file), fine(file, "--lang", "en")
+    assert "Gemeentewet (BWBR0005416), artikel 225 · zeker" in dutch
+    assert "titel en link noemen andere regelingen" in dutch
+    assert "Gemeentewet (BWBR0005416), article 225 · certain" in english
+    assert "4 entries · 3 with an act · 1 with an article of one" in english
+
+
+def test_scores_against_labels(file: Path, tmp_path: Path) -> None:
+    label = {"start": 3, "end": 14, "law": "BWBR0005416", "article": "225", "paragraph": None, "point": None}
+    missed = {**label, "start": 16, "article": "226"}
+    texts: list[dict[str, object]] = [
+        {"lars": "10000001", "field": "lawful_basis", "sha256": digest_of_text(BASIS), "citations": [label, missed]},
+        {"lars": "10000002", "field": "lawful_basis", "sha256": digest_of_text("changed"), "citations": []},
+    ]
+    labels = tmp_path / "labels.jsonl"
+    labels.write_text("".join(json.dumps({"held_out": False, **text}) + "\n" for text in texts), encoding="utf-8")
+    score = json.loads(fine(file, "--evaluate", labels, "--format", "jsonl"))
+    assert (score["texts"], score["absent"]) == (1, 1)
+    assert score["acts"]["precision"] == score["acts"]["recall"] == 1
+    assert (score["provisions"]["precision"], score["provisions"]["recall"]) == (1, 0.5)
+    assert score["mistakes"] == [{"lars": "10000001", "what": "- BWBR0005416 226 · ·"}]
+    assert "precision 1.000 (1/1) · recall 0.500 (1/2)" in fine(file, "--evaluate", labels, "--lang", "en")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b'{"lars": "1"}\n{"lars"', "line or number 2: not JSON"),
+        (b'{"lars": "1"}\n[1]', "line or number 2: no entry"),
+        (b"\xff\xfe\n", "line or number 1: not JSON"),
+        (b"[" * 100_000, "line or number 1: not JSON"),
+        (b'{"a": "' + b"x" * 1_000_001 + b'"}\n{}', "line or number 1: too long"),
+    ],
+)
+def test_a_bad_file_is_one_line_and_nothing_else(tmp_path: Path, content: bytes, message: str) -> None:
+    path = tmp_path / "bad.json"
+    path.write_bytes(content)
+    done = call(path, "--lang", "en", "--format", "jsonl")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert message in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_file_that_is_not_there_and_labels_that_are_none(file: Path, tmp_path: Path) -> None:
+    assert call(tmp_path / "nothing.json", "--lang", "en").exit_code == 2
+    done = call(file, "--evaluate", file, "--lang", "en")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "no label" in done.stderr

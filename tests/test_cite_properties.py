@@ -1,0 +1,92 @@
+"""Whatever the text: citations lie inside it, in order and apart, say what stands there, and come without hanging."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normgraph.norms.laws import load_laws
+from normgraph.register.cite import Citation, check_link, cite_entry, find_citations
+from normgraph.register.words import split_words, without_markup
+
+PIECES = [
+    "artikel", "Art.", "artikelen", "5", "6,", "en", "7", "3:2", "2.67", "45-50", "lid", "leden", "eerste lid", "sub",
+    "onder", "a", "e", "t/m", "tot en met", "e.v.", "jo.", "(", ")", ",", ";", ":", ".", "van de", "AVG", "Awb", "Wpg",
+    "IOAW", "BW", "Gemeentewet", "Wet", "Besluit", "Regeling", "Verordening", "(EU)", "nr.", "2016/679", "95/46/EG",
+    "<br>", "&nbsp;",
+    "https://wetten.overheid.nl/BWBR0005537#Artikel3", "ECLI:NL:HR:2020:1", "\u2013", "\u2019", "\u0130", "\n",
+    "<a href='x'>",
+    "Wet open overheid", "Wet politiegegevens", "\ud800", "\u200b", "aanhef en onder", "1\u00b0", "de wet", "APV",
+]  # fmt: skip
+texts = st.one_of(
+    st.text(),
+    st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join),
+    st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
+)
+
+
+def check(text: str, found: tuple[Citation, ...]) -> None:
+    end = 0
+    for one in found:
+        assert end <= one.start < one.end <= len(text)
+        assert text[one.start : one.end] == one.text
+        end = one.end
+        assert (one.law is not None) == (one.confidence in ("certain", "likely"))
+        assert one.law is None or not one.candidates
+        assert one.article is not None or (one.paragraph, one.point) == (None, None)
+        if one.confidence == "unresolved":
+            assert one.candidates == ()
+
+
+@given(texts)
+def test_citations_lie_in_the_text_in_order_and_apart(text: str) -> None:
+    check(text, find_citations(text, "lawful_basis"))
+
+
+@given(texts)
+def test_words_keep_their_place(text: str) -> None:
+    clean = without_markup(text)
+    assert len(clean) == len(text)
+    for word in split_words(clean):
+        assert clean[word.start : word.end] == word.written
+
+
+@given(texts, texts)
+def test_nothing_raises_on_pairs(title: str, link: str) -> None:
+    check_link(title, link)
+    cite_entry({"lawful_basis_grouping": [{"title": title, "link": link}]})
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["1.", "1:1:", "a'", "(", "artikel ", "artikel 1, ", "lid 1 en ", "Wet ", "Besluit x ", "<a ", "&amp", "http://",
+     "BWBR0005537&artikel=1", "Verordening (EU) nr. ", "2016/679; ", "1/1/1/", "o.a.", "eerste en ", "sub a, ",
+     "art. 1 Awb ",
+     "BWBR0005537 ", "Verordening 2016/679, art. 1 ", "http://a.nl/BWBR0005537 ", "Awb art. 1 Woo art. 2 ",
+     "Awb Woo. Zie art. 1 hier. ", "art. 1 van de wet ", "Wpg ", "AVG (AVG) ",
+     "Wet inkomensvoorziening oudere en gedeeltelijk ", "#Hoofdstuk1_", "ECLI:NL:", "CELEX:"],
+)  # fmt: skip
+def test_long_repetitions_do_not_hang(piece: str) -> None:
+    """A pattern that goes over the same characters again and again would not come back from the longest of these."""
+    for length in (2_500, 100_000):
+        text = (piece * (length // len(piece) + 1))[:length]
+        check(text, find_citations(text, "lawful_basis"))
+
+
+def test_every_full_name_means_its_own_act_and_no_other() -> None:
+    named = [(name, law.identifier) for law in load_laws().by_key.values() for name in (*law.names, *law.loose_names)]
+    named = [pair for pair in named if pair[0] != "Wet inburgering"]  # of 2006 by its title, of 2021 in practice
+    found = [[(one.text, one.law) for one in find_citations(name, "title")] for name, _ in named]
+    assert [one for one, pair in zip(found, named, strict=True) if one != [pair]] == []
+
+
+def test_numbers_that_other_registers_got_wrong() -> None:
+    laws = load_laws().by_key
+    assert laws["avg"].identifier == "32016R0679"
+    assert laws["uavg"].identifier == "BWBR0040940"
+    assert laws["woo"].identifier == "BWBR0045754"
+    assert laws["wabo"].identifier == "BWBR0024779"
+    assert laws["wfz"].identifier == "BWBR0040634"  # 0040635 is the Wet verplichte geestelijke gezondheidszorg
+    for law in laws.values():
+        assert law.replaced_by is None or (law.valid_until and law.replaced_by in laws)
