@@ -104,23 +104,12 @@ def test_scores_against_labels(file: Path, tmp_path: Path) -> None:
     assert "precision 1.000 (1/1) · recall 0.500 (1/2)" in fine(file, "--evaluate", labels, "--lang", "en")
 
 
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        (b'{"lars": "1"}\n{"lars"', "line or number 2: not JSON"),
-        (b'{"lars": "1"}\n[1]', "line or number 2: no entry"),
-        (b"\xff\xfe\n", "line or number 1: not JSON"),
-        (b"[" * 100_000, "line or number 1: not JSON"),
-        (b'{"a": "' + b"x" * 1_000_001 + b'"}\n{}', "line or number 1: too long"),
-    ],
-)
-def test_a_bad_file_is_one_line_and_nothing_else(tmp_path: Path, content: bytes, message: str) -> None:
-    path = tmp_path / "bad.json"
-    path.write_bytes(content)
-    done = call(path, "--lang", "en", "--format", "jsonl")
-    assert (done.exit_code, done.stdout) == (2, "")
-    assert message in done.stderr
-    assert done.stderr.count("\n") == 1
+def test_what_is_no_entry_is_set_apart_and_gives_exit_code_1(tmp_path: Path) -> None:
+    path = tmp_path / "half.jsonl"
+    path.write_text('{"lars": "1", "lawful_basis": "Awb"}\n[1]\n')
+    done = call(path, "--format", "jsonl")
+    assert done.exit_code == 1
+    assert [json.loads(line)["index"] for line in done.stdout.splitlines()] == [0]
 
 
 def test_a_file_that_is_not_there_and_labels_that_are_none(file: Path, tmp_path: Path) -> None:

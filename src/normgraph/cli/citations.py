@@ -15,6 +15,7 @@ from normgraph.errors import NotFound, UnreadableInput
 
 if TYPE_CHECKING:
     from normgraph.register.evaluate import LabelledText
+    from normgraph.register.record import Record
     from normgraph.writing.citations import Cited
 
 LONGEST_LINE = 1_000_000
@@ -35,7 +36,7 @@ def add_citations(group: typer.Typer) -> None:
 
 @reports_errors
 def cite(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of the register: JSON or JSON Lines.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of the register; its form is found.")],
     evaluate: Annotated[
         Path | None, typer.Option("--evaluate", metavar="LABELS", help="Score against labels made by a person.")
     ] = None,
@@ -44,20 +45,25 @@ def cite(
 ) -> None:
     """Find the acts and provisions that entries of a register name as their legal basis.
 
+    Ends with exit code 1 when something in the file is no entry and was set apart.
+
     What the text leaves open stays open: ambiguous names get their candidates, local rules and unknown names no act.
 
     Examples:
     - `normgraph register cite algoritmes.jsonl`
     - `normgraph register cite algoritmes.jsonl --format jsonl > citations.jsonl`
     """
+    from normgraph.cli.register import reading
     from normgraph.norms.laws import load_laws
+    from normgraph.register.record import Record
     from normgraph.writing.citations import cited_csv, cited_json, cited_text
     from normgraph.writing.terminal import put, show
 
     if evaluate is not None:
         _evaluate(file, evaluate, lang, form)
         return
-    entries = [_cited(index, values) for index, values in _entries(file)]
+    read = list(reading(file))
+    entries = [_cited(one) for one in read if isinstance(one, Record)]
     if form is CiteForm.jsonl:
         import orjson
 
@@ -66,14 +72,16 @@ def cite(
         put(cited_csv(entries))
     else:
         show(cited_text(entries, load_laws(), lang.value))
+    if len(entries) < len(read):
+        raise typer.Exit(1)
 
 
-def _cited(index: int, values: Mapping[str, object]) -> Cited:
+def _cited(record: Record) -> Cited:
     from normgraph.register.cite import cite_entry
     from normgraph.writing.citations import Cited
 
-    lars, name = (str(values.get(key) or "") for key in ("lars", "name"))
-    return Cited(index, lars, name, cite_entry(values, _published(values)))
+    name, citations = str(record.value("name") or ""), cite_entry(record.values, _published(record.values))
+    return Cited(record.position - 1, record.lars, name, citations)
 
 
 def _published(values: Mapping[str, object]) -> date | None:
@@ -89,11 +97,14 @@ def _published(values: Mapping[str, object]) -> date | None:
 
 
 def _evaluate(file: Path, labels: Path, lang: Tongue, form: CiteForm) -> None:
+    from normgraph.cli.register import reading
     from normgraph.register.evaluate import evaluate, texts_of
+    from normgraph.register.record import Record
     from normgraph.writing.citations import evaluation_json, evaluation_text
     from normgraph.writing.terminal import show, show_json
 
-    scored = evaluate(_labels(labels), texts_of(values for _, values in _entries(file)))
+    records = (one for one in reading(file) if isinstance(one, Record))
+    scored = evaluate(_labels(labels), texts_of(record.values for record in records))
     if form is CiteForm.text:
         show(evaluation_text(scored, lang.value))
     else:
@@ -113,25 +124,6 @@ def _labels(path: Path) -> list[LabelledText]:
 
 
 # ---- reading ----
-
-
-def _entries(file: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Read the entries of a file with their position, from 0.
-
-    The file holds JSON Lines, an array, or an object with one in it (site data, a page of results).
-    """
-    import json
-
-    content = _content(file)
-    try:
-        parsed = json.loads(content)
-    except (ValueError, RecursionError):
-        yield from enumerate(values for _, values in _lines(file, content))
-        return
-    if isinstance(parsed, dict):
-        parsed = parsed.get("algoritme_versions") or parsed.get("results") or [parsed]
-    for number, entry in enumerate(parsed if isinstance(parsed, list) else [parsed]):
-        yield number, _object(entry, number + 1, file)
 
 
 def _content(file: Path) -> bytes:
