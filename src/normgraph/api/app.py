@@ -12,7 +12,10 @@ from normgraph.api.evidence import make_evidence
 from normgraph.api.headers import SecureHeaders
 from normgraph.api.leaflet import make_leaflets
 from normgraph.api.menu import make_menu
+from normgraph.api.metrics import Metrics
+from normgraph.api.observe import Observed, RouteNoted
 from normgraph.api.openly import OpenAnswers
+from normgraph.api.operations import make_operations
 from normgraph.api.policy import make_policy
 from normgraph.api.problems import add_problem_handlers
 from normgraph.api.queries import make_queries
@@ -67,6 +70,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(make_sparql(answers))
     app.include_router(make_queries(answers))
     app.include_router(make_pages())
+    metrics = Metrics()
+    app.include_router(make_operations(norms, pool, metrics))
     add_problem_handlers(app)
+    app.add_middleware(RouteNoted)
     app.add_middleware(SecureHeaders)
+    app.add_middleware(Observed, metrics=metrics)
     return app
