@@ -21,6 +21,7 @@ from normgraph.api.problems import add_problem_handlers
 from normgraph.api.queries import make_queries
 from normgraph.api.routes import make_router
 from normgraph.api.sparql import make_sparql
+from normgraph.api.sparql_page import make_sparql_pages
 from normgraph.applies.answer import Applicability
 from normgraph.applies.means import Toolbox
 from normgraph.norms import load_norms, load_practice
@@ -69,6 +70,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     answers = OpenAnswers(pool, settings)
     app.include_router(make_sparql(answers))
     app.include_router(make_queries(answers))
+    app.include_router(make_sparql_pages(answers))
     app.include_router(make_pages())
     metrics = Metrics()
     app.include_router(make_operations(norms, pool, metrics))
