@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 from contextlib import suppress
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from normgraph.cli.console import Lang, Tongue, read_settings, reports_errors
-from normgraph.errors import InvalidValue, shown
+from normgraph.errors import InvalidValue, Language, shown
 from normgraph.settings import Settings, variable_of
 
 if TYPE_CHECKING:
@@ -54,10 +55,10 @@ def serve(
 
     from normgraph.api import address_of, create_app, listen
     from normgraph.api.logs import start_log
-    from normgraph.texts import say
 
     settings = read_settings()
-    start_log(_log_form(settings.log if log is None else log))
+    form = _log_form(settings.log if log is None else log)
+    start_log(form)
     with listen(host or settings.host, settings.port if port is None else port) as listening:
         app = create_app(settings)
         # An address that is too long for us must still reach us, to be told so.
@@ -67,9 +68,20 @@ def serve(
             timeout_graceful_shutdown=settings.shutdown_seconds,
         )  # fmt: skip
         server = uvicorn.Server(config)
-        typer.echo(f"{say('serving', lang.value)} {address_of(listening)}/health", err=True)
+        _tell(f"{address_of(listening)}/health", form, lang.value)
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
+
+
+def _tell(address: str, form: LogForm, language: Language) -> None:
+    """Say where the server listens: to a person in a sentence, to a reader of JSON as an event."""
+    from normgraph.api.logs import LogForm
+    from normgraph.texts import say
+
+    if form is LogForm.json:
+        logging.getLogger("normgraph").info("listening", extra={"fields": {"address": address}})
+    else:
+        typer.echo(f"{say('serving', language)} {address}", err=True)
 
 
 def _log_form(name: str) -> LogForm:
