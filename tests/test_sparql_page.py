@@ -149,7 +149,8 @@ def test_every_saved_query_fills_the_form(client: httpx.Client, language: str) -
         }  # fmt: skip
         for one in saved.parameters:
             value = filled.one("input", id=f"parameter-{one.name}")[0]["value"]
-            assert value == (language if one.kind == "language" else one.default)
+            assert value == (language if one.kind == "language" else one.default.removeprefix(f"{BASE}id/"))
+        assert "# title" not in filled.one("textarea")[1]
         assert "SELECT" in filled.one("textarea")[1] or "CONSTRUCT" in filled.one("textarea")[1]
         assert filled.all("table") == []
 
@@ -175,7 +176,7 @@ def test_values_go_into_the_query_and_its_rows(client: httpx.Client) -> None:
 def test_an_empty_value_is_one_that_was_not_given(client: httpx.Client) -> None:
     default = next(one.default for one in saved_queries()["requirements-of-act"].parameters if one.name == "act")
     page = show(client, saved="requirements-of-act", act="  ", run="1")
-    assert page.one("input", id="parameter-act")[0]["value"] == default
+    assert page.one("input", id="parameter-act")[0]["value"] == default.removeprefix(f"{BASE}id/")
 
 
 def test_the_other_language_keeps_the_question(client: httpx.Client) -> None:

@@ -16,11 +16,12 @@ from fastapi.responses import HTMLResponse
 from normgraph.api.openly import Asked, OpenAnswers, takes_gzip
 from normgraph.api.sparql import checked_query
 from normgraph.errors import Language, NormgraphError, NotAcceptable, TryLater, find, shown
-from normgraph.saved import SavedQuery, saved_queries, with_values
+from normgraph.saved import SavedQuery, saved_queries, with_values, without_header
 from normgraph.settings import Settings
 from normgraph.sparql.guard import CheckedQuery
 from normgraph.sparql.protocol import Question, check_head, read_fields, read_question
 from normgraph.sparql.wire import Job, Reply
+from normgraph.terms import ID
 from normgraph.web.sparql import (
     ON_PAGE,
     PATH,
@@ -125,10 +126,11 @@ class Steps:
         """Put a saved query in the form, with the values that were given; an empty one counts as not given."""
         values = {name: value.strip() for name, value in given.items() if name not in OF_THE_PAGE and value.strip()}
         tongues = {one.name: self.asking.language for one in saved.parameters if one.kind == "language"}
-        shown_values = {one.name: one.default for one in saved.parameters} | tongues | values
-        self.asking = replace(self.asking, saved=saved, values=shown_values, query=saved.text)
+        as_given = {one.name: one.default for one in saved.parameters} | tongues | values
+        self.asking = replace(self.asking, saved=saved, values=as_given, query=without_header(saved.text))
         text, used = with_values(saved, tongues | values)
-        self.asking = replace(self.asking, values=used, query=text)
+        in_short = {name: value.removeprefix(ID) for name, value in used.items()}
+        self.asking = replace(self.asking, values=in_short, query=without_header(text))
 
     async def _downloaded(self, checked: CheckedQuery, question: Question) -> Response:
         """Send the whole result in another format.
