@@ -23,7 +23,8 @@
     │       └── QueryTimeout        not answered within the time limit      504
     ├── TryLater                    the same request may succeed later      exit 3
     │   ├── TooManyQueries          this client asks too much at once       429
-    │   └── AllWorkersBusy          everybody asks too much at once         503
+    │   ├── AllWorkersBusy          everybody asks too much at once         503
+    │   └── NotReady                the server is starting, or broken       503
     └── GraphError                  our own data is faulty                  exit 3, HTTP 500
         ├── FaultyGraph             the build checks found something        exit 1
         └── MissingTool             a tool that a check needs is absent     exit 3
@@ -265,6 +266,12 @@ class AllWorkersBusy(TryLater):
     """Raised when a query found no worker free in time, or too many others waiting."""
 
     code = "all-workers-busy"
+
+
+class NotReady(TryLater):
+    """Raised when the server lives but cannot answer queries: the graph is not loaded, or no worker answers."""
+
+    code = "not-ready"
 
 
 def find(known: Mapping[str, Found], key: str, nl: str, en: str) -> Found:

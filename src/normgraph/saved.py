@@ -202,6 +202,11 @@ def with_values(query: SavedQuery, given: Mapping[str, str]) -> tuple[str, dict[
     return bind(query.text, values), used
 
 
+def without_header(text: str) -> str:
+    """Give the text of a saved query from its first line that is no comment: what a reader of it needs."""
+    return re.sub(r"\A(?:#[^\n]*\n)+", "", text)
+
+
 def _value(parameter: Parameter, text: str) -> Value:
     """Read a value by the kind of its parameter; an IRI may be short, as `act/awb`."""
     if parameter.kind == "date":

@@ -78,6 +78,12 @@ class Settings:
     sparql_worker_megabytes: int = 1_024
     sparql_cache_seconds: int = 60
     """So long a result may be used again without asking whether it still holds."""
+    page_max_rows: int = 500
+    """Rows that a page shows of a result; a download holds the others."""
+    shutdown_seconds: int = 15
+    """So long requests may take to finish once the server is told to stop."""
+    log: str = "off"
+    """How requests are logged: `off`, `text` or `json`."""
     host: str = "127.0.0.1"
     port: int = 8000
 
@@ -92,6 +98,11 @@ class Settings:
         return Limits(self.max_source_bytes, self.max_source_depth, self.max_source_nodes)
 
 
+def variable_of(setting: str) -> str:
+    """Give the variable of the environment that overrides a setting."""
+    return f"NORMGRAPH_{setting.upper()}"
+
+
 def load_settings() -> Settings:
     """Read the settings from defaults and environment.
 
@@ -99,10 +110,10 @@ def load_settings() -> Settings:
     """
     values: dict[str, str | int] = {}
     for field in fields(Settings):
-        name = f"NORMGRAPH_{field.name.upper()}"
+        name = variable_of(field.name)
         raw = os.environ.get(name)
         if raw is not None:
-            values[field.name] = raw if field.name == "host" else _number(name, raw)
+            values[field.name] = raw if isinstance(field.default, str) else _number(name, raw)
     return Settings(**values)  # type: ignore[arg-type]
 
 

@@ -10,11 +10,15 @@ from fastapi import FastAPI
 from normgraph.api.graph import add_graph
 from normgraph.api.headers import API_VERSION, SecureHeaders
 from normgraph.api.leaflet import make_leaflets
+from normgraph.api.metrics import Metrics
+from normgraph.api.observe import Observed, RouteNoted
 from normgraph.api.openly import OpenAnswers
+from normgraph.api.operations import make_operations
 from normgraph.api.problems import add_problem_handlers
 from normgraph.api.queries import make_queries
 from normgraph.api.routes import make_router
 from normgraph.api.sparql import make_sparql
+from normgraph.api.sparql_page import make_sparql_pages
 from normgraph.applies.answer import Applicability
 from normgraph.applies.means import Toolbox
 from normgraph.norms import load_norms, load_practice
@@ -58,8 +62,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     answers = OpenAnswers(pool, settings)
     app.include_router(make_sparql(answers))
     app.include_router(make_queries(answers))
+    app.include_router(make_sparql_pages(answers))
     app.include_router(make_pages())
+    metrics = Metrics()
+    app.include_router(make_operations(norms, pool, metrics))
     add_graph(app, norms, practice, settings)
     add_problem_handlers(app)
+    app.add_middleware(RouteNoted)
     app.add_middleware(SecureHeaders)
+    app.add_middleware(Observed, metrics=metrics)
     return app

@@ -128,6 +128,10 @@ class OpenAnswers:
         headers |= _headers(reply, asked.form)
         return Response(headers=headers) if request.method == "HEAD" else self._sent(reply.body, headers)
 
+    async def reply(self, request: Request, job: Job) -> Reply | None:
+        """Run a job for a page; give nothing when the client left. Raises what `Pool.run` raises."""
+        return await _while_there(request, self._pool, job)
+
     def _sent(self, body: bytes, headers: dict[str, str]) -> Response:
         """Make the response; raises `AllWorkersBusy` when too much is being sent to clients that take it slowly."""
         if len(body) <= CHUNK_BYTES:

@@ -53,10 +53,12 @@ def add_problem_handlers(app: FastAPI) -> None:
         return found
 
     async def unexpected(request: Request, error: Exception) -> Response:
-        log.error("unexpected error", exc_info=error)
+        name = getattr(request.state, "request_id", "")
+        log.error("unexpected error", exc_info=error, extra={"fields": {"request_id": name}})
         language = language_of(request)
         found = problem(500, "internal", pick(INTERNAL, language), language)
         found.headers.update(ALWAYS)  # this answer passes by the middleware that adds them
+        found.headers["x-request-id"] = name  # this answer passes by the middleware that adds it
         return found
 
     app.add_exception_handler(NormgraphError, known)

@@ -8,9 +8,12 @@ from functools import cache
 from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 
 from normgraph.api.openly import (
     DUMP_PATH,
+    OPEN,
+    VARY,
     Asked,
     OpenAnswers,
     described_formats,
@@ -18,9 +21,19 @@ from normgraph.api.openly import (
     preflight,
     takes_gzip,
 )  # fmt: skip
+from normgraph.api.problems import language_of
 from normgraph.describe import description_query
 from normgraph.settings import Settings
-from normgraph.sparql.formats import DATASETS, GRAPHS, RESULTS, choose, formats_of
+from normgraph.sparql.formats import (
+    DATASETS,
+    EXACTLY,
+    GRAPHS,
+    RESULTS,
+    choose,
+    formats_of,
+    read_accept,
+    weight_of,
+)  # fmt: skip
 from normgraph.sparql.guard import CheckedQuery, check_query
 from normgraph.sparql.protocol import FORM, QUERY, Question, check_head, read_question, too_large
 from normgraph.sparql.wire import Job
@@ -86,6 +99,9 @@ def make_sparql(answers: OpenAnswers) -> APIRouter:
             return preflight()
         body = await _body(request, settings)
         question = read_question(request.method, query_string, request.headers, body)
+        if question.query is None and _wants_page(request):
+            headers = OPEN | {"vary": f"{VARY}, Accept-Language"}
+            return RedirectResponse(f"/{language_of(request)}/sparql", status_code=303, headers=headers)
         return await answers.answer(request, await _asked(request, question, settings))
 
     @openly(plain=False)
@@ -113,6 +129,13 @@ def make_sparql(answers: OpenAnswers) -> APIRouter:
     return router
 
 
+def _wants_page(request: Request) -> bool:
+    """Say whether a client likes a page at least as well as a graph: a browser does, a client for RDF does not."""
+    accepted = read_accept(request.headers.get("accept", ""))
+    wanted = max((one.weight for one in accepted if one.match("text/html") == EXACTLY), default=0.0)
+    return wanted > 0 and all(weight_of(one.media_type, accepted) <= wanted for one in GRAPHS)
+
+
 async def _body(request: Request, settings: Settings) -> bytes:
     """Read a body, and stop reading when it grows over the limit."""
     body = bytearray()
@@ -131,7 +154,7 @@ async def _asked(request: Request, question: Question, settings: Settings) -> As
         text = description_query(service, service.removesuffix("/sparql") + DUMP_PATH)
         form = choose(accept, GRAPHS)
         return Asked(Job(text, form.syntax, compressed=takes_gzip(request)), form)
-    checked = await _checked(question.query, settings)
+    checked = await checked_query(question.query, settings)
     form = choose(accept, formats_of(checked.form))
     job = Job(
         checked.text, form.syntax, checked.prologue, checked.graphs, question.default_graphs, question.named_graphs,
@@ -140,7 +163,8 @@ async def _asked(request: Request, question: Question, settings: Settings) -> As
     return Asked(job, form, checked.passing)
 
 
-async def _checked(query: str, settings: Settings) -> CheckedQuery:
+async def checked_query(query: str, settings: Settings) -> CheckedQuery:
+    """Check a query, a long one beside the event loop; raises what `guard.check_query` raises."""
     if len(query) > LONG:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(_reader(), check_query, query, settings.sparql_max_depth)

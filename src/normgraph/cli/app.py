@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import sys
-from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -34,6 +33,7 @@ from normgraph.cli.menu import add_menu
 from normgraph.cli.policy import add_policy
 from normgraph.cli.register import add_register, register
 from normgraph.cli.search import add_search
+from normgraph.cli.serve import add_serve
 from normgraph.cli.sources import add_sources
 from normgraph.errors import InvalidValue, Language
 
@@ -246,34 +246,6 @@ def build(lang: Lang = Tongue.nl) -> None:
         typer.echo(f"{say(certainty, lang.value):<20} {count:>6}")
 
 
-@app.command()
-@reports_errors
-def serve(
-    host: Annotated[str | None, typer.Option("--host", help="Address to listen on (default: 127.0.0.1).")] = None,
-    port: Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Port (default: 8000).")] = None,
-    lang: Lang = Tongue.nl,
-) -> None:
-    """Serve answers over HTTP; only this machine can reach it unless `--host` says otherwise.
-
-    Example: `normgraph serve --port 8000`
-    """
-    import uvicorn
-
-    from normgraph.api import address_of, create_app, listen
-    from normgraph.texts import say
-
-    settings = read_settings()
-    with listen(host or settings.host, settings.port if port is None else port) as listening:
-        app = create_app(settings)
-        # An address that is too long for us must still reach us, to be told so.
-        longest = 2 * settings.sparql_max_address_bytes + 65_536
-        config = uvicorn.Config(app, log_level="warning", server_header=False, h11_max_incomplete_event_size=longest)
-        server = uvicorn.Server(config)
-        typer.echo(f"{say('serving', lang.value)} {address_of(listening)}/health", err=True)
-        with suppress(KeyboardInterrupt):
-            server.run(sockets=[listening])
-
-
 # ---- steps ----
 
 
@@ -355,6 +327,7 @@ add_sources(app)
 add_register(app)
 add_citations(register)
 add_search(app)
+add_serve(app)
 
 
 def main() -> None:

@@ -16,11 +16,11 @@ class Lanes:
     """Places for queries that run, and two queues for those that wait."""
 
     def __init__(self, places: int, max_waiting: int, wait_seconds: float) -> None:
-        self._places = max(1, places)
-        self._most_heavy = max(1, self._places - 1)
+        self.places = max(1, places)
+        self._most_heavy = max(1, self.places - 1)
         self._max_waiting = max_waiting
         self._wait_seconds = wait_seconds
-        self._running = 0
+        self.running = 0
         self._heavy = 0
         self._queues: dict[bool, deque[asyncio.Future[None]]] = {False: deque(), True: deque()}
 
@@ -29,12 +29,17 @@ class Lanes:
         """Whether a light query waits."""
         return any(not one.done() for one in self._queues[False])
 
+    @property
+    def waiting(self) -> int:
+        """How many wait for a place."""
+        return sum(map(len, self._queues.values()))
+
     async def enter(self, heavy: bool) -> None:
         """Wait for a place.
 
         Raises `AllWorkersBusy` when too many wait already, or when none came free in time.
         """
-        if sum(map(len, self._queues.values())) >= self._max_waiting:
+        if self.waiting >= self._max_waiting:
             raise _busy()
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._queues[heavy].append(turn)
@@ -59,7 +64,7 @@ class Lanes:
 
     def leave(self, heavy: bool) -> None:
         """Give a place back."""
-        self._running -= 1
+        self.running -= 1
         self._heavy -= heavy
         self._seat()
 
@@ -72,14 +77,14 @@ class Lanes:
 
     def _seat(self) -> None:
         """Give free places to those who wait, light ones first."""
-        while self._running < self._places:
+        while self.running < self.places:
             heavy = not self._queues[False]
             if heavy and (not self._queues[True] or self._heavy >= self._most_heavy):
                 return
             turn = self._queues[heavy].popleft()
             if not turn.done():
                 turn.set_result(None)
-                self._running += 1
+                self.running += 1
                 self._heavy += heavy
 
 

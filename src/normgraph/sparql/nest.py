@@ -86,6 +86,12 @@ class Nest:
         self.described.add_done_callback(heard)
         self._watch: asyncio.Task[None] | None = None
 
+    @property
+    def loaded(self) -> bool:
+        """Whether the graph is loaded and the nursery is there."""
+        done = self.described.done() and not self.described.cancelled()
+        return done and self.described.exception() is None and not self.lost
+
     async def _hello(self) -> dict[str, Any]:
         """Wait until the graph is loaded; give what the nursery says of it."""
         line = b""

@@ -46,7 +46,10 @@ def main() -> None:
         signal.signal(sent, signal.SIG_IGN)
     gc.collect()
     gc.freeze()  # what is never looked at again stays shared with the forks
-    control.sendall(orjson.dumps({"digest": digest}) + b"\n")
+    try:
+        control.sendall(orjson.dumps({"digest": digest}) + b"\n")
+    except OSError:  # the server was stopped meanwhile
+        return
     Nursery(control, graph, limits, order["megabytes"]).run()
 
 

@@ -15,14 +15,23 @@ from pathlib import Path
 from time import perf_counter
 from typing import Final
 
-from normgraph.errors import AllWorkersBusy, NormgraphError, QueryTimeout, QueryTooComplex, TooManyQueries
+from normgraph.errors import AllWorkersBusy, NormgraphError, NotReady, QueryTimeout, QueryTooComplex, TooManyQueries
 from normgraph.files import turtle_files
 from normgraph.settings import Settings
 from normgraph.sparql.nest import Nest, Worker, WorkerGone, heard
+from normgraph.sparql.tally import PoolState, Tally
 from normgraph.sparql.wire import Job, Reply, pack_job
 
 LOOK_SECONDS: Final = 0.05
 """How often is looked whether others wait, once a query has run for a while."""
+
+PROBE: Final = Job("ASK {}", "json")
+"""What a worker is asked to see whether it answers."""
+
+PROBER: Final = "ready"
+"""The client of the probe: no address, so that it counts with nobody's queries."""
+
+PROBE_SECONDS: Final = 2.0
 
 
 class _MovedError(Exception):
@@ -50,6 +59,7 @@ class Pool:
     """Queries in, results out, within the limits of `settings`."""
 
     def __init__(self, settings: Settings, files: list[Path] | None = None) -> None:
+        self.tally = Tally()
         self._limits = settings
         self._files = list(turtle_files("ontology", "data")) if files is None else files
         self._nest: Nest | None = None
@@ -75,6 +85,40 @@ class Pool:
         Raises `TooManyQueries` and `AllWorkersBusy` for what may be tried again, `QueryTimeout` and `QueryTooComplex`
         for what may not, and what `worker.answer` raises. When the caller is cancelled, the worker is killed.
         """
+        with self.tally.query():
+            return await self._answer(job, client)
+
+    def state(self) -> PoolState:
+        """Say how the pool stands, without opening it."""
+        nest = self._nest
+        if nest is None or nest.lost:
+            return PoolState(loaded=False, workers=0, busy=0, waiting=0)
+        lanes = nest.lanes
+        return PoolState(nest.loaded, lanes.places, lanes.running, lanes.waiting)
+
+    async def check_ready(self) -> None:
+        """See whether the graph is loaded and a worker answers; workers that are all busy are taken to.
+
+        Raises `NotReady`. A pool that lost its nursery starts another one, as a query would.
+        """
+        nest = await self._opened()
+        if not nest.loaded:
+            raise NotReady("de graaf wordt geladen", "the graph is being loaded")
+        if nest.lanes.running >= nest.lanes.places:
+            return
+        try:
+            async with asyncio.timeout(PROBE_SECONDS):
+                await self._answer(PROBE, PROBER)
+        except (NormgraphError, TimeoutError) as problem:
+            raise NotReady("geen werkproces antwoordt", "no worker answers") from problem
+
+    async def close(self) -> None:
+        """End all workers."""
+        if self._keeper is not None:
+            await self._keeper.aclose()
+        await asyncio.gather(*self._closing)
+
+    async def _answer(self, job: Job, client: str) -> Reply:
         nest = await self._opened()
         await asyncio.shield(nest.described)
         asked = perf_counter()
@@ -87,12 +131,6 @@ class Pool:
                 reply = await self._attempt(nest, run)
         return replace(reply, waited_ms=max(0.0, (perf_counter() - asked) * 1_000 - reply.query_ms))
 
-    async def close(self) -> None:
-        """End all workers."""
-        if self._keeper is not None:
-            await self._keeper.aclose()
-        await asyncio.gather(*self._closing)
-
     # ---- one nest for each event loop ----
 
     async def _opened(self) -> Nest:
@@ -103,6 +141,7 @@ class Pool:
                 self._closing.add(closing)
                 closing.add_done_callback(self._closing.discard)
             self._nest = Nest(self._limits, self._files)
+            self.tally.nurseries += 1
             self._keeper = self._kept(self._nest)
             await anext(self._keeper)
         return self._nest
@@ -158,6 +197,7 @@ class Pool:
             else:
                 asked.cancel()
                 nest.replace(worker)
+                self.tally.replaced += 1
             nest.lanes.leave(run.heavy)
         if isinstance(reply, NormgraphError):
             raise reply

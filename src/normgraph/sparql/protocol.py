@@ -77,11 +77,11 @@ def read_question(method: str, query_string: bytes, headers: Mapping[str, str], 
     Raises `MalformedQuery` unless there is exactly one query, in UTF-8 throughout, `UpdateNotOffered` for an update by
     POST, and `UnknownMediaType` for a body of another kind.
     """
-    fields = _fields(query_string)
+    fields = read_fields(query_string)
     if method == "POST":
         kind = _check_media_type(headers.get("content-type", ""))
         if kind == FORM:
-            fields += _fields(body)
+            fields += read_fields(body)
         else:
             fields.append(("query" if kind == QUERY else "update", _text(body)))
     return _question(fields, method)
@@ -108,8 +108,11 @@ def _text(content: bytes) -> str:
         raise _not_utf8(problem) from problem
 
 
-def _fields(encoded: bytes) -> list[tuple[str, str]]:
-    """Read the fields of a form or an address; what is not UTF-8, lone surrogates included, is an error."""
+def read_fields(encoded: bytes) -> list[tuple[str, str]]:
+    """Read the fields of a form or an address.
+
+    Raises `MalformedQuery` for what is not UTF-8, lone surrogates included, and for too many fields.
+    """
     try:
         return parse_qsl(_text(encoded), keep_blank_values=True, errors="strict", max_num_fields=MAX_FIELDS)
     except UnicodeDecodeError as problem:

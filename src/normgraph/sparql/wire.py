@@ -33,6 +33,8 @@ class Job:
     compressed: bool = False
     preface: dict[str, Any] | None = None
     """What stands before the rows in plain JSON."""
+    max_rows: int | None = None
+    """Rows or triples that are enough, where these are fewer than the pool allows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,8 @@ def answer(job: Job, graph: Graph, limits: Limits) -> Reply:
     Raises `MalformedQuery`, `RefusedQuery`, `NotAcceptable` and `QueryTooComplex`.
     """
     started = perf_counter()
+    if job.max_rows is not None:
+        limits = replace(limits, rows=min(limits.rows, job.max_rows))
     written = _written(job, graph, limits) if job.text else write_dataset(graph.store, job.syntax)
     compressed = job.compressed and len(written.body) >= SMALLEST_COMPRESSED
     body = gzip.compress(written.body, 5, mtime=0) if compressed else written.body

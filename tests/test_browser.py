@@ -1,0 +1,139 @@
+"""Pages in a browser: accessible by axe-core in light, dark and narrow, usable by keyboard, and at home on this server.
+
+Scripts of the page are off, as none may be needed, except while axe-core itself runs.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from endpoint import Endpoint, serving
+
+CHROMIUM = shutil.which("chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs a browser (Debian: chromium)"),
+]
+
+MANY = "SELECT ?label ?s ?type { ?s a ?type ; <http://www.w3.org/2004/02/skos/core#prefLabel> ?label } LIMIT 600"
+PAGES = {
+    "home": "",
+    "form": "sparql",
+    "saved": "sparql?saved=requirements-of-act",
+    "rows": f"sparql?query={quote(MANY)}",
+    "no rows": f"sparql?query={quote('SELECT * { <urn:x> ?p ?o }')}",
+    "graph": f"sparql?query={quote('DESCRIBE <https://w3id.org/normgraph/id/act/awb>')}",
+    "yes": "sparql?query=ASK+%7B%7D",
+    "fault": "sparql?query=SELECT+nothing",
+    "wrong value": "sparql?saved=requirements-of-act&language=fy&run=1",
+    "wrong format": "sparql?query=ASK+%7B%7D&format=turtle",
+}
+SCREENS: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
+    "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 900}},
+    "narrow": {"color_scheme": "light", "viewport": {"width": 320, "height": 640}},
+}
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[Endpoint]:
+    with serving(workers=2) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_are_accessible(endpoint: Endpoint, browser: Any, name: str, screen: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    language = "en" if screen == "dark" else "nl"
+    context = browser.new_context(**SCREENS[screen], bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{endpoint.address}/{language}/{PAGES[name]}")
+    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+    wrong = [(one["id"], [node["html"] for node in one["nodes"]]) for one in found.response["violations"]]
+    sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    context.close()
+    assert wrong == []
+    assert not sideways
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_loads_nothing_from_elsewhere_and_breaks_no_policy(endpoint: Endpoint, browser: Any, name: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{endpoint.address}/nl/{PAGES[name]}")
+    context.close()
+    assert len(asked) > 1
+    assert [url for url in asked if not url.startswith(endpoint.address)] == []
+    assert [text for text in said if "Content Security Policy" in text] == []
+
+
+def test_a_question_is_asked_by_keyboard_without_scripts(endpoint: Endpoint, browser: Any) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{endpoint.address}/en/sparql")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").get_attribute("class") == "skip"
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.locator(":focus").get_attribute("id") == "query":
+            break
+    page.keyboard.type("SELECT ?s { ?s a <https://w3id.org/normgraph/def#Act> } ORDER BY ?s LIMIT 2")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**query=SELECT**")
+    assert page.locator("tbody tr").count() == 2
+    assert page.locator("tbody td a").first.get_attribute("href").startswith("/id/act/")
+    assert page.url.endswith("#result")
+    context.close()
+
+
+def test_an_error_leads_to_its_field(endpoint: Endpoint, browser: Any) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{endpoint.address}/en/sparql?saved=requirements-of-act&language=fy&run=1")
+    assert page.title().startswith("Error: ")
+    page.locator(".problem a").click()
+    assert page.url.endswith("#parameter-language")
+    assert page.locator("#parameter-language").get_attribute("aria-invalid") == "true"
+    context.close()
+
+
+def test_the_judge_can_find_fault(browser: Any) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = browser.new_page()
+    page.set_content('<html lang="nl"><title>x</title><main><h1>x</h1><input><p style="color: #eee">pale</p></main>')
+    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+    page.close()
+    assert {"label", "color-contrast"} <= {one["id"] for one in found.response["violations"]}
