@@ -73,6 +73,8 @@ class Settings:
     sparql_worker_megabytes: int = 1_024
     sparql_cache_seconds: int = 60
     """So long a result may be used again without asking whether it still holds."""
+    linked_max_incoming: int = 200
+    """Links to a resource that its description holds; it says how many there are."""
     host: str = "127.0.0.1"
     port: int = 8000
 

@@ -8,9 +8,12 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from normgraph import __version__
+from normgraph.api.catalogue import make_catalogue
+from normgraph.api.downloads import make_downloads
 from normgraph.api.evidence import make_evidence
 from normgraph.api.headers import SecureHeaders
 from normgraph.api.leaflet import make_leaflets
+from normgraph.api.linked import make_linked
 from normgraph.api.menu import make_menu
 from normgraph.api.openly import OpenAnswers
 from normgraph.api.policy import make_policy
@@ -66,6 +69,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     answers = OpenAnswers(pool, settings)
     app.include_router(make_sparql(answers))
     app.include_router(make_queries(answers))
+    app.include_router(make_linked(settings))
+    app.include_router(make_downloads())
+    app.include_router(make_catalogue())
     app.include_router(make_pages())
     add_problem_handlers(app)
     app.add_middleware(SecureHeaders)
