@@ -11,6 +11,7 @@ from normgraph import __version__
 from normgraph.api.catalogue import make_catalogue
 from normgraph.api.downloads import make_downloads
 from normgraph.api.evidence import make_evidence
+from normgraph.api.faults import make_faults
 from normgraph.api.headers import SecureHeaders
 from normgraph.api.leaflet import make_leaflets
 from normgraph.api.linked import make_linked
@@ -69,6 +70,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     answers = OpenAnswers(pool, settings)
     app.include_router(make_sparql(answers))
     app.include_router(make_queries(answers))
+    app.include_router(make_faults())
     app.include_router(make_linked(settings))
     app.include_router(make_downloads())
     app.include_router(make_catalogue())

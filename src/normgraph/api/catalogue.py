@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, Final, get_args
 
 from fastapi import APIRouter, Request, Response
 
 from normgraph.api.documents import add_document, chosen, described_by, redirect, send
-from normgraph.api.linked import PLAIN, page_address, partial_, send_page
+from normgraph.api.linked import PLAIN, page_address, send_page
 from normgraph.errors import Language, UnreadableInput
 from normgraph.linked.catalogue import CATALOGUE, CONTACT, REST, SPARQL, catalogue
 from normgraph.linked.library import Library, Stated, library
@@ -30,13 +31,13 @@ def make_catalogue() -> APIRouter:
     """Make the routes."""
     router = APIRouter()
     source = library()
-    add_document(router, "/catalog", partial_(_negotiated, source, catalogue, CATALOGUE))
-    add_document(router, VOID_PATH, partial_(_negotiated, source, dataset_description, DESCRIPTION))
+    add_document(router, "/catalog", partial(_negotiated, source, catalogue, CATALOGUE))
+    add_document(router, VOID_PATH, partial(_negotiated, source, dataset_description, DESCRIPTION))
     for suffix in SUFFIXES:
         form = with_suffix(suffix)
-        add_document(router, f"/catalog.{suffix}", partial_(_written, source, catalogue, CATALOGUE, form))
+        add_document(router, f"/catalog.{suffix}", partial(_written, source, catalogue, CATALOGUE, form))
     for language in get_args(Language):
-        add_document(router, f"/{language}/catalog", partial_(_page, language, source))
+        add_document(router, f"/{language}/catalog", partial(_page, language, source))
     return router
 
 
@@ -49,8 +50,9 @@ def _written(source: Library, describe: Describe, iri: str, form: Format, reques
     if form.syntax == "html":
         return redirect(page_address(request, "catalog"))
     body = write_graph(_described(source, describe, request), form.syntax, iri)
-    headers = described_by("/catalog", DATASET, source.digest, PLAIN)
-    headers["content-location"] = f"/catalog.{suffix_of(form)}" if iri == CATALOGUE else VOID_PATH
+    headers = described_by("/catalog", DATASET, source.digest, PLAIN if iri == CATALOGUE else ())
+    if iri == CATALOGUE:
+        headers["content-location"] = f"/catalog.{suffix_of(form)}"
     return send(request, body, form.content_type, headers)
 
 

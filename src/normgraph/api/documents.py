@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping
-from functools import lru_cache, wraps
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
@@ -16,13 +16,16 @@ from normgraph import __version__
 from normgraph.api.openly import CHUNK_BYTES, OPEN, VARY, LargeResponse, holds, preflight, refusal, takes_gzip
 from normgraph.errors import NormgraphError, WrongMethod, shown
 from normgraph.linked.resource import LICENCE
-from normgraph.sparql.formats import PROBLEM, Format, choose, suffix_of
+from normgraph.sparql.formats import Format, choose, suffix_of
 
 METHODS: Final = ("GET", "HEAD", "OPTIONS")
 """What can be done with a document."""
 
 OTHERS: Final = ("POST", "PUT", "PATCH", "DELETE")
 """What cannot, and is told so."""
+
+LISTS: Final = (Format("application/json", "json"), Format("text/html", "html"))
+"""For what is no RDF: plain data, or a page."""
 
 ALLOW: Final = ", ".join(METHODS)
 
@@ -46,7 +49,6 @@ def add_document(router: APIRouter, path: str, handler: Callable[[Request], Resp
 
 
 def _served(handler: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
-    @wraps(handler)
     async def served(request: Request) -> Response:
         if request.method == "OPTIONS":
             return _only_reading(preflight())
@@ -124,9 +126,3 @@ def described_by(address: str, iri: str, digest: str, offered: tuple[Format, ...
 def chosen(request: Request, offered: tuple[Format, ...]) -> Format:
     """Choose the format that a client likes best; raises `NotAcceptable`."""
     return choose(request.headers.get("accept", ""), offered)
-
-
-def wants_page(request: Request) -> bool:
-    """Say whether a client asks for a page rather than for data, as a browser does."""
-    accepted = request.headers.get("accept", "")
-    return "text/html" in accepted and PROBLEM not in accepted

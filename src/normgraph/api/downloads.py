@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, get_args
+from functools import partial
+from typing import Any, get_args
 from urllib.parse import quote
 
 import orjson
 from fastapi import APIRouter, Request, Response
 
 from normgraph import __version__
-from normgraph.api.documents import add_document, chosen, described_by, redirect, send
-from normgraph.api.linked import page_address, partial_, send_page
+from normgraph.api.documents import LISTS, add_document, chosen, described_by, redirect, send
+from normgraph.api.linked import page_address, send_page
 from normgraph.errors import Language, UnreadableInput
 from normgraph.linked.downloads import SUMS, checksums, digests, downloads, find_download, write_whole
 from normgraph.linked.library import GRAPHS, Library, library
@@ -22,8 +23,6 @@ from normgraph.sparql.formats import Format, suffix_of
 from normgraph.texts import say
 from normgraph.web import Page
 
-LISTS: Final = (Format("application/json", "json"), Format("text/html", "html"))
-
 
 def make_downloads() -> APIRouter:
     """Make the routes."""
@@ -31,10 +30,10 @@ def make_downloads() -> APIRouter:
     add_document(router, "/downloads", _listed)
     add_document(router, f"/downloads/{SUMS}", _sums)
     add_document(router, "/downloads/{name:path}", _downloaded)
-    add_document(router, "/graphs", partial_(_indirect, library()))
-    add_document(router, "/graphs/{key:path}", partial_(_direct, library()))
+    add_document(router, "/graphs", partial(_indirect, library()))
+    add_document(router, "/graphs/{key:path}", partial(_direct, library()))
     for language in get_args(Language):
-        add_document(router, f"/{language}/downloads", partial_(_page, language, library()))
+        add_document(router, f"/{language}/downloads", partial(_page, language, library()))
     return router
 
 

@@ -6,7 +6,6 @@ stand behind a `#`. The public base redirects here, so what is served at a path 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any, Final, get_args
 from urllib.parse import quote
@@ -27,12 +26,15 @@ from normgraph.linked.serialise import write_statements
 from normgraph.linked.view import CLASSES, PROPERTIES, View
 from normgraph.settings import Settings
 from normgraph.sparql.formats import DOCUMENTS, GRAPHS, SUFFIXES, Format, suffix_of, with_suffix
-from normgraph.terms import ID
+from normgraph.terms import ID, kind_of
 from normgraph.texts import say
 from normgraph.web import Page, render
 
 PLAIN: Final = tuple(with_suffix(name) for name in ("ttl", "trig", "nt", "nq", "jsonld", "rdf"))
 """The formats that links name: each syntax once."""
+
+LISTED: Final = 200
+"""Things on one page of a list."""
 
 HTML: Final = "text/html; charset=utf-8"
 
@@ -42,23 +44,20 @@ def make_linked(settings: Settings) -> APIRouter:
     router = APIRouter()
     resources = Resources(library(), settings)
     add_document(router, "/id/{key:path}", resources.thing)
+    add_document(router, "/doc", lambda request: redirect(page_address(request, "doc")))
     add_document(router, "/doc/{key:path}", resources.document)
     for document in (ONTOLOGY, SHAPES):
-        add_document(router, f"/{document.name}", partial_(vocabulary, document, resources.source))
+        add_document(router, f"/{document.name}", partial(vocabulary, document, resources.source))
         for suffix in SUFFIXES:
-            add_document(router, f"/{document.name}.{suffix}", partial_(written, document, resources.source, suffix))
-    add_document(router, f"/def/{__version__}", partial_(vocabulary, ONTOLOGY, resources.source))
+            add_document(router, f"/{document.name}.{suffix}", partial(written, document, resources.source, suffix))
+    add_document(router, f"/def/{__version__}", partial(vocabulary, ONTOLOGY, resources.source))
     add_document(router, "/context.jsonld", _context)
     for language in get_args(Language):
-        add_document(router, f"/{language}/doc/{{key:path}}", partial_(resources.page, language))
-        add_document(router, f"/{language}/def", partial_(_ontology_page, language, resources.source))
-        add_document(router, f"/{language}/shape", partial_(_shapes_page, language, resources.source))
+        add_document(router, f"/{language}/doc", partial(resources.kinds, language))
+        add_document(router, f"/{language}/doc/{{key:path}}", partial(resources.page, language))
+        add_document(router, f"/{language}/def", partial(_ontology_page, language, resources.source))
+        add_document(router, f"/{language}/shape", partial(_shapes_page, language, resources.source))
     return router
-
-
-def partial_(handler: Callable[..., Response], *given: Any) -> Callable[[Request], Response]:
-    """Fix all arguments of a handler but the request, which comes last."""
-    return partial(handler, *given)
 
 
 # ---- resources ----
@@ -74,22 +73,28 @@ class Resources:
     def thing(self, request: Request) -> Response:
         """Lead on from a thing to a description of it, in the format that the client accepts."""
         key, form = request.path_params["key"], chosen(request, DOCUMENTS)
-        try:
-            self.source.find(key)
-        except NotFound as error:
-            if form.syntax == "html":
-                return missing_page(request, error, language_of(request))
-            raise
-        path = quote(key)
-        return redirect(page_address(request, f"doc/{path}") if form.syntax == "html" else _with_suffix(path, form))
+        return self._found(request, key, form) or redirect(f"/doc/{quote(key)}.{suffix_of(form)}")
 
     def document(self, request: Request) -> Response:
         """Describe a thing, in the format of the suffix or else the one that the client accepts."""
         key, form = self._key(request.path_params["key"])
-        iri = self.source.find(key)
         form = form or chosen(request, DOCUMENTS)
-        if form.syntax == "html":
-            return redirect(page_address(request, f"doc/{quote(key)}"))
+        return self._found(request, key, form) or self._described(request, ID + key, form)
+
+    def _found(self, request: Request, key: str, form: Format) -> Response | None:
+        """Give the response to who wants a page; nothing to who wants data of a thing that there is.
+
+        Raises `NotFound`.
+        """
+        try:
+            self.source.find(key)
+        except NotFound as error:
+            if form.syntax != "html":
+                raise
+            return missing_page(request, error, language_of(request))
+        return redirect(page_address(request, f"doc/{quote(key)}")) if form.syntax == "html" else None
+
+    def _described(self, request: Request, iri: str, form: Format) -> Response:
         described = describe(self.source, iri, self._most)
         body = write_statements(statements_of(self.source, described), form.syntax, iri)
         return send(request, body, form.content_type, self._headers(described, form))
@@ -112,6 +117,8 @@ class Resources:
     def page(self, language: Language, request: Request) -> Response:
         """Show a thing to people."""
         key, view = request.path_params["key"], View(self.source, language)
+        if key in self.source.kinds:
+            return self._list(key, view, request)
         try:
             iri = self.source.find(key)
         except NotFound as error:
@@ -119,7 +126,8 @@ class Resources:
         described = describe(self.source, iri, self._most)
         content = {
             "described": described,
-            "kinds": view.kinds(iri),
+            "kind": kind_of(iri),
+            "listed": kind_of(iri) in self.source.kinds,
             "rows": view.rows(described.own),
             "incoming": view.incoming(described),
             "graphs": [(view.named(graph), view.provenance(graph)) for graph in described.graphs],
@@ -129,9 +137,29 @@ class Resources:
         }
         return send_page(request, "doc.html", Page(view.title(iri), language, f"doc/{quote(key)}"), content)
 
+    def kinds(self, language: Language, request: Request) -> Response:
+        """Show which kinds of things there are, and how many of each."""
+        page = Page(say("browse", language), language, "doc")
+        counts = {kind: len(things) for kind, things in self.source.kinds.items()}
+        return send_page(request, "kinds.html", page, {"kinds": counts})
 
-def _with_suffix(path: str, form: Format) -> str:
-    return f"/doc/{path}.{suffix_of(form)}"
+    def _list(self, kind: str, view: View, request: Request) -> Response:
+        """Show the things of one kind, a page at a time."""
+        found, number = self.source.kinds[kind], request.query_params.get("page", "1")
+        pages = -(-len(found) // LISTED)
+        if not (number.isascii() and number.isdecimal() and len(number) < 6 and 0 < int(number) <= pages):
+            error = NotFound(f"geen bladzijde; er zijn er {pages}", f"no such page; there are {pages}", pointer="page")
+            return missing_page(request, error, view.language)
+        at = int(number)
+        content = {
+            "kind": kind,
+            "things": [view.named(iri) for iri in found[(at - 1) * LISTED : at * LISTED]],
+            "count": len(found),
+            "at": at,
+            "pages": pages,
+        }
+        query = f"?page={at}" if at > 1 else ""
+        return send_page(request, "kind.html", Page(kind, view.language, f"doc/{kind}", query), content)
 
 
 def page_address(request: Request, path: str) -> str:

@@ -21,6 +21,9 @@ from normgraph.terms import ID, RDF, RDFS, SKOS, kind_of
 GRAPHS: Final = ID + "graph/"
 """Below this stand the names of the graphs, one for each file."""
 
+PARTS: Final = ("condition", "list")
+"""Kinds that have no name of their own: they are shown within what holds them."""
+
 LABELS: Final = (SKOS + "prefLabel", RDFS + "label")
 """What carries a label, the best first."""
 
@@ -64,6 +67,15 @@ class Library:
                 self._pointing[value.value].append(stated)
             elif predicate.value in LABELS:
                 self._keep_label(subject.value, predicate.value, value)
+        self.kinds: Mapping[str, list[str]] = self._by_kind()
+        """The resources of each kind, such as `requirement`; those that have no name of their own are left out."""
+
+    def _by_kind(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for iri in self.subjects():
+            if kind_of(iri) not in PARTS:
+                found[kind_of(iri)].append(iri)
+        return dict(sorted(found.items()))
 
     def __iter__(self) -> Iterator[Stated]:
         return (Stated(triple, graph) for graph, triples in self.graphs.items() for triple in triples)
@@ -102,10 +114,9 @@ class Library:
         """
         if ID + key in self:
             return ID + key
-        kinds = {kind_of(iri) for iri in self.subjects()}
         kind = key.partition("/")[0]
-        if kind not in kinds:
-            raise not_found(kinds, kind, "soort", "kind of thing")
+        if kind not in (*self.kinds, *PARTS):
+            raise not_found(self.kinds, kind, "soort", "kind of thing")
         raise not_found((iri.removeprefix(ID) for iri in self.subjects(f"{ID}{kind}/")), key, "bron", "resource")
 
     def graph(self, name: str) -> tuple[Triple, ...]:

@@ -9,7 +9,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from normgraph import __version__
-from normgraph.linked.library import LABELS, Library, Stated
+from normgraph.linked.library import LABELS, PARTS, Library, Stated
 from normgraph.store.load import Triple
 from normgraph.terms import BASE, DCT, FOAF, ID, PROV, RDF, RDFS, kind_of, term
 
@@ -17,9 +17,6 @@ LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
 DATASET: Final = BASE + "catalog#dataset"
 """The whole graph, as the catalogue names it."""
-
-PARTS: Final = ("condition", "list")
-"""Kinds that have no name of their own: they are shown within what holds them."""
 
 PROVENANCE: Final = (DCT + "license", DCT + "source", DCT + "rights", DCT + "modified", PROV + "wasAttributedTo")
 """What a description repeats of the graphs that it comes from."""

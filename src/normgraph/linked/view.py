@@ -10,8 +10,8 @@ import pyoxigraph as ox
 
 from normgraph.errors import Language
 from normgraph.linked.context import shorten
-from normgraph.linked.library import LABELS, Library, Stated
-from normgraph.linked.resource import PARTS, PROVENANCE, Described
+from normgraph.linked.library import LABELS, PARTS, Library, Stated
+from normgraph.linked.resource import PROVENANCE, Described
 from normgraph.terms import BASE, DEF, ID, OWL, RDF, RDFS, SH, SHAPE, SKOS, XSD, kind_of
 
 DEEPEST: Final = 12
