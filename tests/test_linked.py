@@ -1,4 +1,4 @@
-"""Every IRI of ours answers: with the right status, format and place, the same triples in each format, and whole pages."""
+"""Every IRI of ours answers: with the right status and format, the same triples in each, and whole pages."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from normgraph.linked.jsonld import write_jsonld
 from normgraph.linked.library import library
 from normgraph.linked.resource import describe, statements_of
 from normgraph.linked.serialise import write_graph
-from normgraph.sparql.formats import GRAPHS, SUFFIXES
+from normgraph.sparql.formats import SUFFIXES
 from normgraph.store.embedded import open_store
 from normgraph.terms import BASE, DEF, ID, RDF, RDFS, SHAPE, resource
 from test_pages import Outline
@@ -128,7 +128,8 @@ def test_what_is_not_there_names_what_comes_nearest() -> None:
 
 HOSTILE = (
     "../../../../etc/passwd", "%2e%2e/%2e%2e/etc/passwd", "requirement/..%2f..%2fsettings", "requirement/%00",
-    "requirement/aia-27-1%0d%0aX-Evil:%201", "requirement/%3Cscript%3Ealert(1)%3C/script%3E", "requirement/" + "a" * 9_000,
+    "requirement/aia-27-1%0d%0aX-Evil:%201",
+    "requirement/%3Cscript%3Ealert(1)%3C/script%3E", "requirement/" + "a" * 9_000,
     "https://example.org/", "requirement/aia-27-1/", "requirement//aia-27-1", "requirement/%FF",
 )  # fmt: skip
 
@@ -178,7 +179,7 @@ def test_a_resource_of_each_kind_answers_in_the_end(kind: str) -> None:
     first = send("/" + iri.removeprefix(BASE), "text/turtle")
     found = send(first.headers["location"])
     assert (first.status_code, found.status_code) == (303, 200)
-    assert any(triple.subject.value == iri for triple in triples(found))
+    assert iri in named(triples(found))
     for language in ("nl", "en"):
         page = send(f"/{language}/doc/{iri.removeprefix(ID)}", HTML)
         assert page.status_code == 200
@@ -187,11 +188,14 @@ def test_a_resource_of_each_kind_answers_in_the_end(kind: str) -> None:
 
 
 def test_every_term_stands_in_the_document_that_its_iri_leads_to() -> None:
-    ontology, shapes = triples(send("/def")), triples(send("/shape"))
-    terms = set(library().subjects(DEF))
-    assert {one.subject.value for one in ontology if one.subject.value.startswith(DEF)} == terms
-    assert any(one.subject.value.startswith(SHAPE) for one in shapes)
-    assert BASE + "def" in {one.subject.value for one in ontology}
+    ontology, shapes = (named(triples(send(path))) for path in ("/def", "/shape"))
+    assert {iri for iri in ontology if iri.startswith(DEF)} == set(library().subjects(DEF))
+    assert any(iri.startswith(SHAPE) for iri in shapes)
+    assert BASE + "def" in ontology
+
+
+def named(found: Iterable[ox.Triple]) -> set[str]:
+    return {one.subject.value for one in found if isinstance(one.subject, ox.NamedNode)}
 
 
 def test_every_error_leads_to_its_description() -> None:
@@ -216,11 +220,13 @@ def test_a_description_holds_what_is_said_and_where_it_comes_from() -> None:
     condition = found.value(iri, ng.appliesIf)
     assert list(found.objects(condition, ng.allOf))
     act = found.value(iri, ng.ofAct)
-    assert {label.language for label in found.objects(act, rdflib.SKOS.prefLabel)} == {"nl", "en"}
+    assert {getattr(label, "language", None) for label in found.objects(act, rdflib.SKOS.prefLabel)} == {"nl", "en"}
     assert set(found.subjects(ng.covers, iri))
     graph = found.value(document, prov.wasDerivedFrom)
     assert found.value(graph, rdflib.DCTERMS.source)
-    assert found.value(document, rdflib.DCTERMS.license) == rdflib.URIRef("https://creativecommons.org/licenses/by/4.0/")
+    assert found.value(document, rdflib.DCTERMS.license) == rdflib.URIRef(
+        "https://creativecommons.org/licenses/by/4.0/"
+    )
     assert found.value(document, ng.datasetVersion)
     assert str(found.value(document, ng.datasetHash)) == f"sha256:{library().digest}"
 
@@ -238,7 +244,7 @@ def test_incoming_links_that_are_left_out_are_told() -> None:
 
 
 @pytest.mark.parametrize("suffix", [suffix for suffix in SUFFIXES if suffix != "html"])
-@pytest.mark.parametrize("path", [f"/doc/{REQUIREMENT}", "/doc/act/awb", "/doc/fact/annex3", "/def", "/shape", "/catalog"])
+@pytest.mark.parametrize("path", [f"/doc/{REQUIREMENT}", "/doc/fact/annex3", "/def", "/shape", "/catalog"])
 def test_each_format_holds_the_same(path: str, suffix: str) -> None:
     expected, found = send(path), send(f"{path}.{suffix}")
     assert len(triples(found)) > 10
@@ -291,7 +297,11 @@ def test_the_context_is_served_whole_and_names_every_term() -> None:
 
 LITERALS = st.one_of(
     st.builds(ox.Literal, st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=8)),
-    st.builds(lambda text, tag: ox.Literal(text, language=tag), st.text("aé\"\\", max_size=4), st.sampled_from(["nl", "en-gb"])),
+    st.builds(
+        lambda text, tag: ox.Literal(text, language=tag),
+        st.text("aé\"\\", max_size=4),
+        st.sampled_from(["nl", "en-gb"]),
+    ),
     st.builds(
         lambda text, kind: ox.Literal(text, datatype=ox.NamedNode(f"http://www.w3.org/2001/XMLSchema#{kind}")),
         st.sampled_from(["true", "1", "007", "-0", "5", "99999999999999999999", "2026-01-01", "x", ""]),
@@ -328,11 +338,10 @@ def test_the_ontology_leaves_out_the_terms_of_others() -> None:
 
 @pytest.mark.parametrize(("document", "files"), [(ONTOLOGY, ["ontology/*.ttl"]), (SHAPES, ["shapes/*.ttl"])])
 def test_a_document_says_what_its_files_say(document: Any, files: list[str]) -> None:
-    authored = rdflib.Graph()
-    for pattern in files:
-        for file in root().glob(pattern):
-            authored.parse(file, format="turtle")
-    assert isomorphic(authored, rdflib.Graph().parse(data=document.write("turtle"), format="turtle"))
+    found = [file for pattern in files for file in root().glob(pattern)]
+    authored = {quad.triple for file in found for quad in ox.parse(path=file, format=ox.RdfFormat.TURTLE, base_iri=ID)}
+    written = {quad.triple for quad in ox.parse(document.write("turtle"), format=ox.RdfFormat.TURTLE)}
+    assert canonical(written) == canonical(authored)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
