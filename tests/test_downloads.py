@@ -50,6 +50,7 @@ def test_the_whole_is_what_the_endpoint_answers_from(name: str, form: ox.RdfForm
     assert gzip.decompress(packed.content) == found.content
     assert found.headers["content-disposition"] == f'attachment; filename="normgraph.{name}"'
     assert f'<{LICENCE}>; rel="license"' in found.headers["link"]
+    assert found.headers["etag"] == f'"{sha256(found.content).hexdigest()}"'
     assert found.headers["x-normgraph-dataset"] == f"{__version__}; sha256={library().digest}"
 
 

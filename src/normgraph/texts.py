@@ -172,6 +172,7 @@ TEXTS: Final[dict[str, Text]] = {
     "shape_for": Text("Voor", "For"),
     "browse": Text("Blader door de graaf", "Browse the graph"),
     "kind": Text("Soort", "Kind"),
+    "graph_itself": Text("De graaf zelf", "The graph itself"),
     "count": Text("Aantal", "Count"),
     "page_of": Text("Bladzijde {} van {}; {} in totaal.", "Page {} of {}; {} in all."),
     "previous_page": Text("Vorige", "Previous"),

@@ -29,7 +29,10 @@ LISTS: Final = (Format("application/json", "json"), Format("text/html", "html"))
 
 ALLOW: Final = ", ".join(METHODS)
 
-EXPOSED: Final = "Content-Disposition, Content-Language, ETag, Link, Location, Repr-Digest, X-Normgraph-Dataset"
+EXPOSED: Final = (
+    "Content-Disposition, Content-Language, ETag, Link, Location, Repr-Digest, X-Normgraph-Dataset, "
+    "X-Normgraph-Truncated"
+)
 
 VARY_ALL: Final = f"{VARY}, Accept-Language"
 
@@ -84,7 +87,7 @@ def send(
         body = _packed(body) if len(body) > CHUNK_BYTES else gzip.compress(body, 5, mtime=0)
     digest = sha256(body)
     known = OPEN | {"access-control-expose-headers": EXPOSED, "vary": VARY_ALL} | dict(headers or {})
-    known |= {"etag": f'"{digest.hexdigest()[:32]}"', "cache-control": f"public, max-age={KEEP_SECONDS}"}
+    known |= {"etag": f'"{digest.hexdigest()}"', "cache-control": f"public, max-age={KEEP_SECONDS}"}
     if holds(request, known["etag"]):
         return Response(status_code=304, headers=known)
     known |= {

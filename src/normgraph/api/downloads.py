@@ -13,7 +13,7 @@ from normgraph import __version__
 from normgraph.api.documents import LISTS, add_document, chosen, described_by, redirect, send
 from normgraph.api.linked import page_address, send_page
 from normgraph.errors import Language, UnreadableInput
-from normgraph.linked.downloads import SUMS, checksums, digests, downloads, find_download, write_whole
+from normgraph.linked.downloads import SUMS, checksums, downloads, find_download, measured, write_whole
 from normgraph.linked.library import GRAPHS, Library, library
 from normgraph.linked.resource import DATASET, LICENCE
 from normgraph.linked.serialise import write_graph
@@ -50,8 +50,8 @@ def _listed(request: Request) -> Response:
             "href": f"/downloads/{quote(name)}",
             "media_type": one.media_type,
             "graph": one.graph or None,
-            "sha256": digests()[name][0],
-            "bytes": digests()[name][1],
+            "sha256": measured(name)[0],
+            "bytes": measured(name)[1],
         }
         for name, one in downloads().items()
     ]
@@ -81,8 +81,8 @@ def _page(language: Language, source: Library, request: Request) -> Response:
         if one.graph:
             single.setdefault(one.graph, []).append((name, name.rpartition(".")[2]))
     content: dict[str, Any] = {
-        "whole": [(name, *digests()[name]) for name, one in downloads().items() if not one.graph and not one.document],
-        "documents": [(name, *digests()[name]) for name, one in downloads().items() if one.document],
+        "whole": [(name, *measured(name)) for name, one in downloads().items() if not one.graph and not one.document],
+        "documents": [(name, *measured(name)) for name, one in downloads().items() if one.document],
         "graphs": [(view.named(graph), len(source.graphs[graph]), files) for graph, files in sorted(single.items())],
         "digest": source.digest,
         "licence": LICENCE,

@@ -15,11 +15,12 @@ from fastapi import APIRouter, Request, Response
 
 from normgraph import __version__
 from normgraph.api.documents import VARY_ALL, add_document, chosen, described_by, redirect, send
-from normgraph.api.openly import OPEN
+from normgraph.api.openly import DUMP_PATH, OPEN
 from normgraph.api.problems import language_of
 from normgraph.errors import Language, NotFound
 from normgraph.linked.context import context
 from normgraph.linked.documents import ONTOLOGY, SHAPES, Document
+from normgraph.linked.downloads import SINGLE
 from normgraph.linked.library import Library, library
 from normgraph.linked.resource import Described, describe, statements_of
 from normgraph.linked.serialise import write_statements
@@ -112,6 +113,7 @@ class Resources:
         headers["content-location"] = f"{path}.{suffix_of(form)}"
         if described.truncated:
             headers["x-normgraph-truncated"] = "true"
+            headers["link"] += f', <{DUMP_PATH}>; rel="alternate"; type="application/n-quads"; title="the whole graph"'
         return headers
 
     def page(self, language: Language, request: Request) -> Response:
@@ -134,6 +136,8 @@ class Resources:
             "formats": [(suffix_of(one), one.media_type) for one in PLAIN],
             "document": f"/doc/{quote(key)}",
             "digest": self.source.digest,
+            "files": f"/downloads/graphs/{quote(key.removeprefix('graph/'))}" if iri in self.source.graphs else "",
+            "single": [(suffix, SUFFIXES[suffix]) for suffix in SINGLE],
         }
         return send_page(request, "doc.html", Page(view.title(iri), language, f"doc/{quote(key)}"), content)
 

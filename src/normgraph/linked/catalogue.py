@@ -11,7 +11,7 @@ from typing import Final
 
 from normgraph import __version__
 from normgraph.linked.documents import ONTOLOGY
-from normgraph.linked.downloads import Download, digests, downloads
+from normgraph.linked.downloads import Download, downloads, measured
 from normgraph.linked.library import Library
 from normgraph.linked.resource import DATASET, LICENCE, link, text, typed
 from normgraph.model import Text
@@ -146,7 +146,7 @@ def _iri(one: Download) -> str:
 
 def _distribution(one: Download, server: str) -> Iterator[Triple]:
     iri, checksum = _iri(one), f"{_iri(one)}-sha256"
-    digest, size = digests()[one.name]
+    digest, size = measured(one.name)
     yield link(iri, RDF + "type", DCAT + "Distribution")
     yield from _texts(iri, DCT + "title", Text(one.name, one.name))
     yield link(iri, DCT + "license", LICENCE)

@@ -115,12 +115,12 @@ def find_download(name: str) -> Download:
 
 
 @cache
-def digests() -> Mapping[str, tuple[str, int]]:
-    """Give the SHA-256 and the number of bytes of each download; making them all takes a few seconds, once."""
-    made = ((name, one.content()) for name, one in downloads().items())
-    return {name: (sha256(content).hexdigest(), len(content)) for name, content in made}
+def measured(name: str) -> tuple[str, int]:
+    """Give the SHA-256 and the number of bytes of a download; for all of them that takes a few seconds, once."""
+    content = find_download(name).content()
+    return sha256(content).hexdigest(), len(content)
 
 
 def checksums() -> bytes:
     """Write the list of checksums as `sha256sum --check` reads it."""
-    return "".join(f"{digest}  {name}\n" for name, (digest, _) in digests().items()).encode()
+    return "".join(f"{measured(name)[0]}  {name}\n" for name in downloads()).encode()

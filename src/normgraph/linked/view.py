@@ -66,7 +66,7 @@ class View:
 
     def address(self, iri: str) -> str:
         """Give the address of the page about an IRI: ours by path, another as it is if a browser can follow it."""
-        for base, page in ((ID, "doc/"), (DEF, "def#"), (SHAPE, "shape#")):
+        for base, page in _PAGES.items():
             if iri.startswith(base):
                 return f"/{self.language}/{page}{iri.removeprefix(base)}"
         if iri.startswith(BASE):
@@ -178,6 +178,9 @@ class View:
                 seen.add(value)
                 yield from self._messages(value, about, seen)
 
+
+_PAGES: Final = {ID: "doc/", DEF: "def#", SHAPE: "shape#", BASE + "catalog": "catalog", BASE + "def": "def"}
+"""The pages below the language, by how the IRIs begin that they are about."""
 
 _TYPES: Final = (RDF + "type",)
 _TARGETS: Final = (SH + "targetClass", SH + "targetSubjectsOf", SH + "targetObjectsOf", SH + "targetNode")
