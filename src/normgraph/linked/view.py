@@ -70,7 +70,8 @@ class View:
             if iri.startswith(base):
                 return f"/{self.language}/{page}{iri.removeprefix(base)}"
         if iri.startswith(BASE):
-            return f"/{iri.removeprefix(BASE)}"
+            language = f"/{self.language}" if iri.removeprefix(BASE) in _DOCUMENTS else ""
+            return f"{language}/{iri.removeprefix(BASE)}"
         return iri if iri.startswith(("https://", "http://")) else ""
 
     def named(self, iri: str) -> Cell:
@@ -179,8 +180,11 @@ class View:
                 yield from self._messages(value, about, seen)
 
 
-_PAGES: Final = {ID: "doc/", DEF: "def#", SHAPE: "shape#", BASE + "catalog": "catalog", BASE + "def": "def"}
+_PAGES: Final = {ID: "doc/", DEF: "def#", SHAPE: "shape#", BASE + "catalog#": "catalog#"}
 """The pages below the language, by how the IRIs begin that they are about."""
+
+_DOCUMENTS: Final = ("catalog", "def", "shape")
+"""Documents that are a page too."""
 
 _TYPES: Final = (RDF + "type",)
 _TARGETS: Final = (SH + "targetClass", SH + "targetSubjectsOf", SH + "targetObjectsOf", SH + "targetNode")
