@@ -84,6 +84,8 @@ class Settings:
     """So long requests may take to finish once the server is told to stop."""
     log: str = "off"
     """How requests are logged: `off`, `text` or `json`."""
+    linked_max_incoming: int = 200
+    """Links to a resource that its description holds; it says how many there are."""
     host: str = "127.0.0.1"
     port: int = 8000
 

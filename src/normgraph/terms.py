@@ -22,6 +22,12 @@ PROV: Final = "http://www.w3.org/ns/prov#"
 ELI: Final = "http://data.europa.eu/eli/ontology#"
 SH: Final = "http://www.w3.org/ns/shacl#"
 ORG: Final = "http://www.w3.org/ns/org#"
+DCAT: Final = "http://www.w3.org/ns/dcat#"
+SPDX: Final = "http://spdx.org/rdf/terms#"
+VCARD: Final = "http://www.w3.org/2006/vcard/ns#"
+VOID: Final = "http://rdfs.org/ns/void#"
+M8G: Final = "http://data.europa.eu/m8g/"
+VANN: Final = "http://purl.org/vocab/vann/"
 
 PREFIXES: Final[dict[str, str]] = {
     "ng": DEF,

@@ -7,9 +7,13 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from normgraph.api.catalogue import make_catalogue
+from normgraph.api.downloads import make_downloads
+from normgraph.api.faults import make_faults
 from normgraph.api.graph import add_graph
 from normgraph.api.headers import API_VERSION, SecureHeaders
 from normgraph.api.leaflet import make_leaflets
+from normgraph.api.linked import make_linked
 from normgraph.api.metrics import Metrics
 from normgraph.api.observe import Observed, RouteNoted
 from normgraph.api.openly import OpenAnswers
@@ -63,6 +67,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(make_sparql(answers))
     app.include_router(make_queries(answers))
     app.include_router(make_sparql_pages(answers))
+    app.include_router(make_faults())
+    app.include_router(make_linked(settings))
+    app.include_router(make_downloads())
+    app.include_router(make_catalogue())
     app.include_router(make_pages())
     metrics = Metrics()
     app.include_router(make_operations(norms, pool, metrics))

@@ -120,7 +120,7 @@ class OpenAnswers:
         headers = OPEN | {"vary": VARY, "cache-control": "no-store"}
         if tag:
             headers |= {"etag": tag, "cache-control": f"public, max-age={self.settings.sparql_cache_seconds}"}
-            if request.method in ("GET", "HEAD") and _holds(request, tag):
+            if request.method in ("GET", "HEAD") and holds(request, tag):
                 return Response(status_code=304, headers=headers)
         reply = await _while_there(request, self._pool, asked.job)
         if reply is None:
@@ -175,7 +175,7 @@ def _tag(digest: str, asked: Asked, settings: Settings) -> str:
     return f'W/"{sha256(orjson.dumps([*parts, *limits])).hexdigest()[:32]}"'
 
 
-def _holds(request: Request, tag: str) -> bool:
+def holds(request: Request, tag: str) -> bool:
     """Compare tags weakly; `*` is passed over, as nothing is known of a query that was never answered."""
     known = [one.strip() for one in request.headers.get("if-none-match", "").split(",")]
     return tag.removeprefix("W/") in [one.removeprefix("W/") for one in known]

@@ -28,6 +28,7 @@ from normgraph.cli.console import (
     reports_errors,
 )
 from normgraph.cli.evidence import add_evidence
+from normgraph.cli.export import add_export
 from normgraph.cli.leaflet import add_leaflet
 from normgraph.cli.menu import add_menu
 from normgraph.cli.policy import add_policy
@@ -321,6 +322,7 @@ def _toolbox() -> Toolbox:
 
 add_menu(app)
 add_evidence(app)
+add_export(app)
 add_leaflet(app)
 add_policy(app)
 add_sources(app)

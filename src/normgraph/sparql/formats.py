@@ -11,7 +11,7 @@ from normgraph.errors import NotAcceptable
 from normgraph.sparql.guard import Form
 
 Syntax = Literal[
-    "json", "xml", "csv", "tsv", "rows", "turtle", "trig", "n-triples", "n-quads", "rdf-xml", "json-ld"
+    "json", "xml", "csv", "tsv", "rows", "turtle", "trig", "n-triples", "n-quads", "rdf-xml", "json-ld", "html"
 ]  # fmt: skip
 
 
@@ -51,6 +51,21 @@ GRAPHS: Final = (
     Format("application/xml", "rdf-xml"),
 )
 """For CONSTRUCT and DESCRIBE, and for the description of the endpoint."""
+
+DOCUMENTS: Final = (*GRAPHS, Format("text/html", "html"))
+"""For what has a page beside its triples; who has no preference gets triples."""
+
+SUFFIXES: Final = {
+    "ttl": "text/turtle",
+    "trig": "application/trig",
+    "nt": "application/n-triples",
+    "nq": "application/n-quads",
+    "jsonld": "application/ld+json",
+    "json": "application/json",
+    "rdf": "application/rdf+xml",
+    "html": "text/html",
+}
+"""The media type that a suffix of an address asks for, whatever `Accept` says."""
 
 DATASETS: Final = (Format("application/n-quads", "n-quads"), Format("application/trig", "trig"))
 """For the whole graph, in which each file stays a named graph."""
@@ -123,6 +138,17 @@ def choose(header: str, offered: Sequence[Format]) -> Format:
             f"geen van de gevraagde formaten; er is: {names}", f"none of these formats; there is: {names}"
         )
     return offered[weights.index(best)]
+
+
+def with_suffix(suffix: str) -> Format:
+    """Give the format that a suffix stands for."""
+    return next(one for one in DOCUMENTS if one.media_type == SUFFIXES[suffix])
+
+
+def suffix_of(form: Format) -> str:
+    """Give the suffix of a format; a name that clients use for another has that of the other."""
+    found = {name: media_type for name, media_type in SUFFIXES.items() if media_type == form.media_type}
+    return next(iter(found), "ttl" if form.syntax == "turtle" else "rdf")
 
 
 def formats_of(form: Form) -> Sequence[Format]:

@@ -18,7 +18,11 @@ from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.texts import pick, say
 
-NAVIGATION: Final[tuple[tuple[str, Text], ...]] = (("sparql", Text("SPARQL", "SPARQL")),)
+NAVIGATION: Final[tuple[tuple[str, Text], ...]] = (
+    ("sparql", Text("SPARQL", "SPARQL")),
+    ("def", Text("Ontologie", "Ontology")),
+    ("downloads", Text("Downloads", "Downloads")),
+)
 """The pages of the menu by path below the language, in the order of the menu."""
 
 

@@ -15,6 +15,13 @@ from normgraph.web.layout import Page, render, static_file
 
 DOORS: Final[tuple[tuple[str, Text], ...]] = (
     ("/openapi.json", Text("Beschrijving van de API (OpenAPI)", "Description of the API (OpenAPI)")),
+    ("/downloads", Text("Downloads: de graaf als geheel en in delen", "Downloads: the graph as a whole and in parts")),
+    ("/doc", Text("Blader door de graaf", "Browse the graph")),
+    ("/def", Text("Ontologie: klassen en eigenschappen", "Ontology: classes and properties")),
+    ("/shape", Text("Vormregels (SHACL)", "Shapes (SHACL)")),
+    ("/context.jsonld", Text("JSON-LD-context", "JSON-LD context")),
+    ("/catalog", Text("Catalogus (DCAT-AP-NL)", "Catalogue (DCAT-AP-NL)")),
+    ("/.well-known/void", Text("Omvang en samenstelling (VoID)", "Size and make-up (VoID)")),
 )
 """What the first page points builders to."""
 

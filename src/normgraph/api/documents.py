@@ -1,0 +1,131 @@
+"""Send documents that are made in this process: negotiated, tagged, compressed, for any site and any cache."""
+
+from __future__ import annotations
+
+import gzip
+from base64 import b64encode
+from collections.abc import Awaitable, Callable, Mapping
+from functools import lru_cache
+from hashlib import sha256
+from typing import Final
+
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from normgraph import __version__
+from normgraph.api.openly import CHUNK_BYTES, OPEN, VARY, LargeResponse, holds, preflight, refusal, takes_gzip
+from normgraph.errors import NormgraphError, WrongMethod, shown
+from normgraph.linked.resource import LICENCE
+from normgraph.sparql.formats import Format, choose, suffix_of
+
+METHODS: Final = ("GET", "HEAD", "OPTIONS")
+"""What can be done with a document."""
+
+OTHERS: Final = ("POST", "PUT", "PATCH", "DELETE")
+"""What cannot, and is told so."""
+
+LISTS: Final = (Format("application/json", "json"), Format("text/html", "html"))
+"""For what is no RDF: plain data, or a page."""
+
+ALLOW: Final = ", ".join(METHODS)
+
+EXPOSED: Final = (
+    "Content-Disposition, Content-Language, ETag, Link, Location, Repr-Digest, X-Normgraph-Dataset, "
+    "X-Normgraph-Truncated"
+)
+
+VARY_ALL: Final = f"{VARY}, Accept-Language"
+
+SMALLEST_COMPRESSED: Final = 1_000
+"""A smaller body gains nothing."""
+
+SENDING_SECONDS: Final = 120
+"""So long a client may take over a large document."""
+
+KEEP_SECONDS: Final = 60
+"""So long a document may be used again without asking whether it still holds."""
+
+
+def add_document(router: APIRouter, path: str, handler: Callable[[Request], Response]) -> None:
+    """Serve what a function makes at a path, for reading only; the function runs beside the event loop."""
+    router.add_api_route(path, _served(handler), methods=[*METHODS, *OTHERS], include_in_schema=False)
+
+
+def _served(handler: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
+    async def served(request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return _only_reading(preflight())
+        if request.method not in METHODS:
+            error = WrongMethod(
+                f"{shown(request.method)}: hier kan alleen worden gelezen", f"{shown(request.method)}: read-only here"
+            )
+            return _only_reading(refusal(request, error, plain=False))
+        try:
+            return await run_in_threadpool(handler, request)
+        except NormgraphError as error:
+            return _only_reading(refusal(request, error, plain=False))
+
+    return served
+
+
+def _only_reading(response: Response) -> Response:
+    for name in ("allow", "access-control-allow-methods"):
+        if name in response.headers:
+            response.headers[name] = ALLOW
+    return response
+
+
+def send(
+    request: Request, body: bytes, media_type: str, headers: Mapping[str, str] | None = None, *, packed: bool = True
+) -> Response:
+    """Send a body, or say that what the client has of it still holds.
+
+    `packed` allows compression on the way. The tag is of the bytes as they are sent, as is `Repr-Digest` (RFC 9530).
+    """
+    compressed = packed and len(body) >= SMALLEST_COMPRESSED and takes_gzip(request)
+    if compressed:
+        body = _packed(body) if len(body) > CHUNK_BYTES else gzip.compress(body, 5, mtime=0)
+    digest = sha256(body)
+    known = OPEN | {"access-control-expose-headers": EXPOSED, "vary": VARY_ALL} | dict(headers or {})
+    known |= {"etag": f'"{digest.hexdigest()}"', "cache-control": f"public, max-age={KEEP_SECONDS}"}
+    if holds(request, known["etag"]):
+        return Response(status_code=304, headers=known)
+    known |= {
+        "content-type": media_type,
+        "content-length": str(len(body)),
+        "repr-digest": f"sha-256=:{b64encode(digest.digest()).decode()}:",
+    }
+    if compressed:
+        known["content-encoding"] = "gzip"
+    if request.method == "HEAD":
+        return Response(headers=known)
+    return Response(body, headers=known) if len(body) <= CHUNK_BYTES else _large(body, known)
+
+
+@lru_cache(maxsize=16)
+def _packed(body: bytes) -> bytes:
+    """Compress a large body; these are few, and made once."""
+    return gzip.compress(body, 5, mtime=0)
+
+
+def _large(body: bytes, headers: dict[str, str]) -> Response:
+    """Send a large body in parts, no faster than the client takes them."""
+    return LargeResponse(body, headers, SENDING_SECONDS, lambda _: None)
+
+
+def redirect(location: str) -> Response:
+    """Send the client on to another address, which depends on what it accepts (303 See Other)."""
+    headers = {"location": location, "vary": VARY_ALL, "cache-control": f"public, max-age={KEEP_SECONDS}"}
+    return Response(status_code=303, headers=OPEN | {"access-control-expose-headers": EXPOSED} | headers)
+
+
+def described_by(address: str, iri: str, digest: str, offered: tuple[Format, ...]) -> dict[str, str]:
+    """Make the headers that say what a document is about, its licence and version, and its other formats."""
+    links = [f'<{iri}>; rel="describes"', f'<{LICENCE}>; rel="license"']
+    links += [f'<{address}.{suffix_of(one)}>; rel="alternate"; type="{one.media_type}"' for one in offered]
+    return {"link": ", ".join(links), "x-normgraph-dataset": f"{__version__}; sha256={digest}"}
+
+
+def chosen(request: Request, offered: tuple[Format, ...]) -> Format:
+    """Choose the format that a client likes best; raises `NotAcceptable`."""
+    return choose(request.headers.get("accept", ""), offered)

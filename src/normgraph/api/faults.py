@@ -1,0 +1,83 @@
+"""The documents about our errors: what the `type` of a problem document leads to (RFC 9457 §3.1.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from inspect import getdoc
+from typing import Final, get_args
+
+import orjson
+from fastapi import APIRouter, Request, Response
+
+from normgraph.api.documents import LISTS, add_document, chosen, redirect, send
+from normgraph.api.linked import missing_page, page_address, send_page
+from normgraph.errors import Language, NormgraphError, NotFound, find
+from normgraph.terms import BASE
+from normgraph.web import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A kind of error, as `errors` documents it."""
+
+    code: str
+    status: int
+    exit_code: int
+    description: str
+
+    @property
+    def iri(self) -> str:
+        """The IRI that problem documents have as their type."""
+        return f"{BASE}doc/error/{self.code}"
+
+
+OTHERS: Final = (
+    Fault("http", 404, 2, "The address or the method does not exist here; the status says which."),
+    Fault("internal", 500, 3, "A fault of ours, which was logged; please report it."),
+)
+"""What is no error of the tree in `errors`."""
+
+
+@cache
+def faults() -> Mapping[str, Fault]:
+    """Give every kind of error by its code."""
+    tree = (Fault(one.code, one.status, one.exit, getdoc(one) or "") for one in _classes(NormgraphError))
+    return {one.code: one for one in (*OTHERS, *tree)}
+
+
+def _classes(top: type[NormgraphError]) -> Iterator[type[NormgraphError]]:
+    yield top
+    for below in top.__subclasses__():
+        yield from _classes(below)
+
+
+def make_faults() -> APIRouter:
+    """Make the routes."""
+    router = APIRouter()
+    add_document(router, "/doc/error/{code}", _document)
+    for language in get_args(Language):
+        add_document(router, f"/{language}/doc/error/{{code}}", partial(_page, language))
+    return router
+
+
+def _find(request: Request) -> Fault:
+    return find(faults(), request.path_params["code"], "foutcode", "error code")
+
+
+def _document(request: Request) -> Response:
+    one = _find(request)
+    if chosen(request, LISTS).syntax == "html":
+        return redirect(page_address(request, f"doc/error/{one.code}"))
+    content = {"iri": one.iri, "code": one.code, "status": one.status, "exit": one.exit_code, "text": one.description}
+    return send(request, orjson.dumps(content), "application/json")
+
+
+def _page(language: Language, request: Request) -> Response:
+    try:
+        one = _find(request)
+    except NotFound as error:
+        return missing_page(request, error, language)
+    content = {"iri": one.iri, "description": one.description, "status": one.status, "exit_code": one.exit_code}
+    return send_page(request, "error.html", Page(one.code, language, f"doc/error/{one.code}"), content)

@@ -1,0 +1,230 @@
+"""The routes of linked data: every IRI of ours answers, with a page for people and triples for programs.
+
+`/id/…` names a thing and leads on (303) to `/doc/…`, which describes it. `/def` and `/shape` are documents whose terms
+stand behind a `#`. The public base redirects here, so what is served at a path is what the IRI with that path promises.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, Final, get_args
+from urllib.parse import quote
+
+import orjson
+from fastapi import APIRouter, Request, Response
+
+from normgraph import __version__
+from normgraph.api.documents import VARY_ALL, add_document, chosen, described_by, redirect, send
+from normgraph.api.openly import DUMP_PATH, OPEN
+from normgraph.api.problems import language_of
+from normgraph.errors import Language, NotFound
+from normgraph.linked.context import context
+from normgraph.linked.documents import ONTOLOGY, SHAPES, Document
+from normgraph.linked.downloads import SINGLE
+from normgraph.linked.library import Library, library
+from normgraph.linked.resource import Described, describe, statements_of
+from normgraph.linked.serialise import write_statements
+from normgraph.linked.view import CLASSES, PROPERTIES, View
+from normgraph.settings import Settings
+from normgraph.sparql.formats import DOCUMENTS, GRAPHS, SUFFIXES, Format, suffix_of, with_suffix
+from normgraph.terms import ID, kind_of
+from normgraph.texts import say
+from normgraph.web import Page, render
+
+PLAIN: Final = tuple(with_suffix(name) for name in ("ttl", "trig", "nt", "nq", "jsonld", "rdf"))
+"""The formats that links name: each syntax once."""
+
+LISTED: Final = 200
+"""Things on one page of a list."""
+
+HTML: Final = "text/html; charset=utf-8"
+
+
+def make_linked(settings: Settings) -> APIRouter:
+    """Make the routes."""
+    router = APIRouter()
+    resources = Resources(library(), settings)
+    add_document(router, "/id/{key:path}", resources.thing)
+    add_document(router, "/doc", lambda request: redirect(page_address(request, "doc")))
+    add_document(router, "/doc/{key:path}", resources.document)
+    for document in (ONTOLOGY, SHAPES):
+        add_document(router, f"/{document.name}", partial(vocabulary, document, resources.source))
+        for suffix in SUFFIXES:
+            add_document(router, f"/{document.name}.{suffix}", partial(written, document, resources.source, suffix))
+    add_document(router, f"/def/{__version__}", partial(vocabulary, ONTOLOGY, resources.source))
+    add_document(router, "/context.jsonld", _context)
+    for language in get_args(Language):
+        add_document(router, f"/{language}/doc", partial(resources.kinds, language))
+        add_document(router, f"/{language}/doc/{{key:path}}", partial(resources.page, language))
+        add_document(router, f"/{language}/def", partial(_ontology_page, language, resources.source))
+        add_document(router, f"/{language}/shape", partial(_shapes_page, language, resources.source))
+    return router
+
+
+# ---- resources ----
+
+
+class Resources:
+    """The things that have an IRI below `id/`, and the documents about them."""
+
+    def __init__(self, source: Library, settings: Settings) -> None:
+        self.source = source
+        self._most = settings.linked_max_incoming
+
+    def thing(self, request: Request) -> Response:
+        """Lead on from a thing to a description of it, in the format that the client accepts."""
+        key, form = request.path_params["key"], chosen(request, DOCUMENTS)
+        return self._found(request, key, form) or redirect(f"/doc/{quote(key)}.{suffix_of(form)}")
+
+    def document(self, request: Request) -> Response:
+        """Describe a thing, in the format of the suffix or else the one that the client accepts."""
+        key, form = self._key(request.path_params["key"])
+        form = form or chosen(request, DOCUMENTS)
+        return self._found(request, key, form) or self._described(request, ID + key, form)
+
+    def _found(self, request: Request, key: str, form: Format) -> Response | None:
+        """Give the response to who wants a page; nothing to who wants data of a thing that there is.
+
+        Raises `NotFound`.
+        """
+        try:
+            self.source.find(key)
+        except NotFound as error:
+            if form.syntax != "html":
+                raise
+            return missing_page(request, error, language_of(request))
+        return redirect(page_address(request, f"doc/{quote(key)}")) if form.syntax == "html" else None
+
+    def _described(self, request: Request, iri: str, form: Format) -> Response:
+        described = describe(self.source, iri, self._most)
+        body = write_statements(statements_of(self.source, described), form.syntax, iri)
+        return send(request, body, form.content_type, self._headers(described, form))
+
+    def _key(self, path: str) -> tuple[str, Format | None]:
+        """Take a suffix off a path, unless the path with it is a key itself, such as a version number."""
+        stem, dot, suffix = path.rpartition(".")
+        if dot and suffix in SUFFIXES and ID + path not in self.source:
+            return stem, with_suffix(suffix)
+        return path, None
+
+    def _headers(self, described: Described, form: Format) -> dict[str, str]:
+        path = f"/doc/{quote(described.iri.removeprefix(ID))}"
+        headers = described_by(path, described.iri, self.source.digest, PLAIN)
+        headers["content-location"] = f"{path}.{suffix_of(form)}"
+        if described.truncated:
+            headers["x-normgraph-truncated"] = "true"
+            headers["link"] += f', <{DUMP_PATH}>; rel="alternate"; type="application/n-quads"; title="the whole graph"'
+        return headers
+
+    def page(self, language: Language, request: Request) -> Response:
+        """Show a thing to people."""
+        key, view = request.path_params["key"], View(self.source, language)
+        if key in self.source.kinds:
+            return self._list(key, view, request)
+        try:
+            iri = self.source.find(key)
+        except NotFound as error:
+            return missing_page(request, error, language)
+        described = describe(self.source, iri, self._most)
+        content = {
+            "described": described,
+            "kind": kind_of(iri),
+            "listed": kind_of(iri) in self.source.kinds,
+            "rows": view.rows(described.own),
+            "incoming": view.incoming(described),
+            "graphs": [(view.named(graph), view.provenance(graph)) for graph in described.graphs],
+            "formats": [(suffix_of(one), one.media_type) for one in PLAIN],
+            "document": f"/doc/{quote(key)}",
+            "digest": self.source.digest,
+            "files": f"/downloads/graphs/{quote(key.removeprefix('graph/'))}" if iri in self.source.graphs else "",
+            "single": [(suffix, SUFFIXES[suffix]) for suffix in SINGLE],
+        }
+        return send_page(request, "doc.html", Page(view.title(iri), language, f"doc/{quote(key)}"), content)
+
+    def kinds(self, language: Language, request: Request) -> Response:
+        """Show which kinds of things there are, and how many of each."""
+        page = Page(say("browse", language), language, "doc")
+        counts = {kind: len(things) for kind, things in self.source.kinds.items()}
+        return send_page(request, "kinds.html", page, {"kinds": counts})
+
+    def _list(self, kind: str, view: View, request: Request) -> Response:
+        """Show the things of one kind, a page at a time."""
+        found, number = self.source.kinds[kind], request.query_params.get("page", "1")
+        pages = -(-len(found) // LISTED)
+        if not (number.isascii() and number.isdecimal() and len(number) < 6 and 0 < int(number) <= pages):
+            error = NotFound(f"geen bladzijde; er zijn er {pages}", f"no such page; there are {pages}", pointer="page")
+            return missing_page(request, error, view.language)
+        at = int(number)
+        content = {
+            "kind": kind,
+            "things": [view.named(iri) for iri in found[(at - 1) * LISTED : at * LISTED]],
+            "count": len(found),
+            "at": at,
+            "pages": pages,
+        }
+        query = f"?page={at}" if at > 1 else ""
+        return send_page(request, "kind.html", Page(kind, view.language, f"doc/{kind}", query), content)
+
+
+def page_address(request: Request, path: str) -> str:
+    """Give the address of a page in the language that the client prefers."""
+    return f"/{language_of(request)}/{path}"
+
+
+def send_page(request: Request, template: str, page: Page, content: dict[str, Any]) -> Response:
+    """Send a page."""
+    body = render(template, page, **content).encode()
+    return send(request, body, HTML, {"content-language": page.language})
+
+
+def missing_page(request: Request, error: NotFound, language: Language) -> Response:
+    """Say on a page that something does not exist, and what comes nearest."""
+    page = Page(say("not_here", language), language, request.url.path.strip("/").removeprefix(f"{language}/"))
+    body = render("missing.html", page, message=error.message(language))
+    headers = OPEN | {"content-language": language, "vary": VARY_ALL, "cache-control": "no-store"}
+    return Response("" if request.method == "HEAD" else body, error.status, headers, media_type=HTML)
+
+
+# ---- ontology, shapes, context ----
+
+
+def vocabulary(document: Document, source: Library, request: Request) -> Response:
+    """Give a document with many terms in the format that the client accepts."""
+    return _vocabulary(document, source, chosen(request, DOCUMENTS), request)
+
+
+def written(document: Document, source: Library, suffix: str, request: Request) -> Response:
+    """Give a document with many terms in the format of a suffix."""
+    return _vocabulary(document, source, with_suffix(suffix), request)
+
+
+def _vocabulary(document: Document, source: Library, form: Format, request: Request) -> Response:
+    if form.syntax == "html":
+        return redirect(page_address(request, document.name))
+    headers = described_by(f"/{document.name}", document.iri, source.digest, PLAIN)
+    headers["content-location"] = f"/{document.name}.{suffix_of(form)}"
+    return send(request, document.write(form.syntax), form.content_type, headers)
+
+
+def _context(request: Request) -> Response:
+    body = orjson.dumps({"@context": context()}, option=orjson.OPT_INDENT_2)
+    return send(request, body, "application/ld+json")
+
+
+def _ontology_page(language: Language, source: Library, request: Request) -> Response:
+    view = View(source, language)
+    content = {
+        "classes": view.terms(*CLASSES),
+        "properties": view.terms(*PROPERTIES),
+        "rows": view.rows(source.about(ONTOLOGY.iri)),
+        "formats": [(suffix_of(one), one.media_type) for one in GRAPHS if one in PLAIN],
+    }
+    return send_page(request, "ontology.html", Page(say("ontology", language), language, "def"), content)
+
+
+def _shapes_page(language: Language, source: Library, request: Request) -> Response:
+    content = {
+        "shapes": View(source, language).shapes(SHAPES.triples()),
+        "formats": [(suffix_of(one), one.media_type) for one in GRAPHS if one in PLAIN],
+    }
+    return send_page(request, "shapes.html", Page(say("shapes", language), language, "shape"), content)

@@ -1,0 +1,76 @@
+"""The command that writes the graph, or one named graph of it, as RDF: the same bytes as `/downloads` gives."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from normgraph.cli.console import Lang, Tongue, reports_errors
+
+
+class ExportForm(StrEnum):
+    """The formats in which the graph can be written."""
+
+    trig = "trig"
+    nquads = "nquads"
+    turtle = "turtle"
+    ntriples = "ntriples"
+    jsonld = "jsonld"
+    rdfxml = "rdfxml"
+
+
+def add_export(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command()(export)
+
+
+@reports_errors
+def export(
+    form: Annotated[ExportForm, typer.Option("--format", help="How to write it.")] = ExportForm.trig,
+    graph: Annotated[
+        str | None, typer.Option("--graph", metavar="IRI", help="One named graph: its IRI, or short, as `law/aia`.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write a file instead of to output.")
+    ] = None,
+    lang: Lang = Tongue.nl,  # noqa: ARG001 - the language of messages
+) -> None:
+    """Write the whole graph, or one named graph, as RDF; the same release always gives the same bytes.
+
+    TriG and N-Quads keep the named graphs; in the other formats all graphs are one.
+
+    Examples:
+    - `normgraph export --out normgraph.trig`
+    - `normgraph export --graph law/aia --format turtle`
+    """
+    from normgraph.linked.downloads import write_whole
+    from normgraph.linked.library import GRAPHS, library
+    from normgraph.linked.serialise import write_graph
+    from normgraph.sparql.formats import with_suffix
+    from normgraph.writing.whole import whole_file
+
+    syntax = with_suffix(_SUFFIXES[form]).syntax
+    if graph is None:
+        content = write_whole(syntax)
+    else:
+        name = graph if ":" in graph else GRAPHS + graph
+        content = write_graph(library().graph(name), syntax)
+    if out is None:
+        sys.stdout.buffer.write(content)
+    else:
+        with whole_file(out) as stream:
+            stream.write(content)
+
+
+_SUFFIXES = {
+    ExportForm.trig: "trig",
+    ExportForm.nquads: "nq",
+    ExportForm.turtle: "ttl",
+    ExportForm.ntriples: "nt",
+    ExportForm.jsonld: "jsonld",
+    ExportForm.rdfxml: "rdf",
+}

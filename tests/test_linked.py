@@ -1,0 +1,393 @@
+"""Every IRI of ours answers: with the right status and format, the same triples in each, and whole pages."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+from urllib.parse import urljoin
+
+import httpx
+import pyoxigraph as ox
+import pytest
+import rdflib
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rdflib.compare import isomorphic
+
+from normgraph.api import create_app
+from normgraph.errors import NormgraphError
+from normgraph.files import root
+from normgraph.linked.context import context
+from normgraph.linked.documents import ONTOLOGY, SHAPES
+from normgraph.linked.downloads import downloads
+from normgraph.linked.jsonld import write_jsonld
+from normgraph.linked.library import library
+from normgraph.linked.resource import describe, statements_of
+from normgraph.linked.serialise import write_graph
+from normgraph.sparql.formats import SUFFIXES
+from normgraph.store.embedded import open_store
+from normgraph.terms import BASE, DEF, ID, RDF, RDFS, SHAPE, resource
+from test_pages import Outline
+
+REQUIREMENT = "requirement/aia-27-1"
+HTML = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+"""What a browser accepts."""
+
+TURTLE = "text/turtle; charset=utf-8"
+
+
+@cache
+def transport() -> httpx.ASGITransport:
+    return httpx.ASGITransport(create_app(), raise_app_exceptions=False)
+
+
+def send(path: str, accept: str = "", method: str = "GET", **headers: str) -> httpx.Response:
+    async def sent() -> httpx.Response:
+        async with httpx.AsyncClient(transport=transport(), base_url="http://test") as client:
+            return await client.request(method, path, headers={"accept": accept, **headers})
+
+    return asyncio.run(sent())
+
+
+def triples(found: httpx.Response) -> set[ox.Triple]:
+    media_type = found.headers["content-type"].partition(";")[0]
+    form = ox.RdfFormat.JSON_LD if "json" in media_type else ox.RdfFormat.from_media_type(media_type)
+    assert form is not None
+    return {quad.triple for quad in ox.parse(found.content, format=form)}
+
+
+# ---- what leads where ----
+
+ANSWERS: list[tuple[str, str, int, str]] = [
+    (f"/id/{REQUIREMENT}", "", 303, f"/doc/{REQUIREMENT}.ttl"),
+    (f"/id/{REQUIREMENT}", "*/*", 303, f"/doc/{REQUIREMENT}.ttl"),
+    (f"/id/{REQUIREMENT}", HTML, 303, f"/nl/doc/{REQUIREMENT}"),
+    (f"/id/{REQUIREMENT}", "application/ld+json", 303, f"/doc/{REQUIREMENT}.jsonld"),
+    (f"/id/{REQUIREMENT}", "application/rdf+xml, text/turtle;q=0.5", 303, f"/doc/{REQUIREMENT}.rdf"),
+    (f"/id/{REQUIREMENT}", "application/x-turtle", 303, f"/doc/{REQUIREMENT}.ttl"),
+    (f"/id/{REQUIREMENT}", "application/xml", 303, f"/doc/{REQUIREMENT}.rdf"),
+    (f"/id/{REQUIREMENT}", "image/png", 406, ""),
+    (f"/doc/{REQUIREMENT}", "", 200, TURTLE),
+    (f"/doc/{REQUIREMENT}", HTML, 303, f"/nl/doc/{REQUIREMENT}"),
+    (f"/doc/{REQUIREMENT}", "application/trig", 200, "application/trig"),
+    (f"/doc/{REQUIREMENT}", "image/png", 406, ""),
+    (f"/doc/{REQUIREMENT}.html", "", 303, f"/nl/doc/{REQUIREMENT}"),
+    (f"/doc/{REQUIREMENT}.json", "text/turtle", 200, "application/json"),
+    (f"/doc/{REQUIREMENT}.png", "", 404, ""),
+    ("/doc/instrument/aiia-ienw/2.0", "", 200, TURTLE),
+    ("/doc/instrument/aiia-ienw/2.0.nt", "", 200, "application/n-triples"),
+    ("/id/graph/law/aia", HTML, 303, "/nl/doc/graph/law/aia"),
+    ("/id/requirement/none", "", 404, ""),
+    ("/id/requirement", "", 404, ""),
+    ("/id/nothing/here", "", 404, ""),
+    ("/def", "", 200, TURTLE),
+    ("/def", HTML, 303, "/nl/def"),
+    ("/def", "image/png", 406, ""),
+    ("/def/0.1.0", "application/ld+json", 200, "application/ld+json"),
+    ("/def.rdf", "", 200, "application/rdf+xml"),
+    ("/shape", "", 200, TURTLE),
+    ("/shape.html", "", 303, "/nl/shape"),
+    ("/context.jsonld", "", 200, "application/ld+json"),
+    ("/doc", "", 303, "/nl/doc"),
+    ("/doc/error/not-found", "", 200, "application/json"),
+    ("/doc/error/not-found", HTML, 303, "/nl/doc/error/not-found"),
+    ("/doc/error/nothing", "", 404, ""),
+]
+
+
+@pytest.mark.parametrize(("path", "accept", "status", "told"), ANSWERS)
+def test_an_address_answers(path: str, accept: str, status: int, told: str) -> None:
+    found = send(path, accept)
+    assert found.status_code == status
+    assert found.headers["access-control-allow-origin"] == "*"
+    assert found.headers["x-content-type-options"] == "nosniff"
+    assert found.headers["vary"] == "Accept, Accept-Encoding, Accept-Language"
+    if status == 200:
+        assert found.headers["content-type"] == told
+    elif status == 303:
+        assert found.headers["location"] == told
+    else:
+        assert found.headers["content-type"] == "application/problem+json"
+
+
+def test_a_page_is_in_the_language_of_the_reader() -> None:
+    found = send(f"/id/{REQUIREMENT}", HTML, **{"accept-language": "en-GB,en;q=0.9,nl;q=0.5"})
+    assert found.headers["location"] == f"/en/doc/{REQUIREMENT}"
+
+
+def test_what_is_not_there_names_what_comes_nearest() -> None:
+    assert "'requirement/aia-27-1'" in send("/id/requirement/aia-27_1", **{"accept-language": "en"}).json()["detail"]
+    assert "'requirement'" in send("/doc/requirment/aia-27-1").json()["detail"]
+    page = send("/en/doc/requirement/aia-27_1", HTML)
+    assert page.status_code == 404
+    assert "requirement/aia-27-1" in page.text
+    assert send("/id/requirement/none", HTML).headers["content-type"].startswith("text/html")
+
+
+HOSTILE = (
+    "../../../../etc/passwd", "%2e%2e/%2e%2e/etc/passwd", "requirement/..%2f..%2fsettings", "requirement/%00",
+    "requirement/aia-27-1%0d%0aX-Evil:%201",
+    "requirement/%3Cscript%3Ealert(1)%3C/script%3E", "requirement/" + "a" * 9_000,
+    "https://example.org/", "requirement/aia-27-1/", "requirement//aia-27-1", "requirement/%FF",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", HOSTILE)
+@pytest.mark.parametrize("before", ["/id/", "/doc/", "/nl/doc/", "/graphs/", "/downloads/"])
+def test_a_hostile_path_finds_nothing(before: str, path: str) -> None:
+    found = send(before + path, HTML)
+    assert found.status_code == 404
+    assert "x-evil" not in found.headers
+    assert "<script" not in found.text or found.headers["content-type"] == "application/problem+json"
+    assert "root:" not in found.text
+
+
+@pytest.mark.parametrize("path", [f"/doc/{REQUIREMENT}", "/def", "/graphs/law/aia", "/downloads/normgraph.nq"])
+def test_documents_are_for_reading_only(path: str) -> None:
+    for method in ("PUT", "POST", "DELETE", "PATCH"):
+        found = send(path, method=method)
+        assert (found.status_code, found.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
+    preflight = send(path, method="OPTIONS")
+    assert (preflight.status_code, preflight.headers["access-control-allow-methods"]) == (204, "GET, HEAD, OPTIONS")
+    got, head = send(path, **{"accept-encoding": "identity"}), send(path, "", "HEAD", **{"accept-encoding": "identity"})
+    assert (head.status_code, head.content) == (200, b"")
+    assert int(head.headers["content-length"]) == len(got.content)
+    assert head.headers["etag"] == got.headers["etag"]
+    again = send(path, **{"if-none-match": got.headers["etag"], "accept-encoding": "identity"})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+# ---- every IRI ----
+
+
+def test_every_resource_is_described_in_its_document() -> None:
+    """The routes look nothing up but these; that one of each kind answers over HTTP is tested below."""
+    source = library()
+    for iri in source.subjects():
+        described = describe(source, iri, 1)
+        assert source.find(iri.removeprefix(ID)) == iri
+        assert {one.triple[0].value for one in described.own} == {iri}
+        assert described.graphs
+    assert len(source.subjects()) > 4_000
+
+
+@pytest.mark.parametrize("kind", sorted({iri.removeprefix(ID).partition("/")[0] for iri in library().subjects()}))
+def test_a_resource_of_each_kind_answers_in_the_end(kind: str) -> None:
+    iri = library().subjects(f"{ID}{kind}/")[-1]
+    first = send("/" + iri.removeprefix(BASE), "text/turtle")
+    found = send(first.headers["location"])
+    assert (first.status_code, found.status_code) == (303, 200)
+    assert iri in named(triples(found))
+    for language in ("nl", "en"):
+        page = send(f"/{language}/doc/{iri.removeprefix(ID)}", HTML)
+        assert page.status_code == 200
+        assert iri in page.text
+        Outline(page.text)
+
+
+def test_every_term_stands_in_the_document_that_its_iri_leads_to() -> None:
+    ontology, shapes = (named(triples(send(path))) for path in ("/def", "/shape"))
+    assert {iri for iri in ontology if iri.startswith(DEF)} == set(library().subjects(DEF))
+    assert any(iri.startswith(SHAPE) for iri in shapes)
+    assert BASE + "def" in ontology
+
+
+def named(found: Iterable[ox.Triple]) -> set[str]:
+    return {one.subject.value for one in found if isinstance(one.subject, ox.NamedNode)}
+
+
+def test_every_error_leads_to_its_description() -> None:
+    def codes(top: type[NormgraphError]) -> Iterable[str]:
+        yield top.code
+        for below in top.__subclasses__():
+            yield from codes(below)
+
+    for code in {*codes(NormgraphError), "http", "internal"}:
+        assert send(f"/doc/error/{code}").json()["iri"] == f"{BASE}doc/error/{code}"
+        Outline(send(f"/nl/doc/error/{code}").text)
+
+
+# ---- what a description holds ----
+
+
+def test_a_description_holds_what_is_said_and_where_it_comes_from() -> None:
+    found = rdflib.Graph().parse(data=send(f"/doc/{REQUIREMENT}").text, format="turtle")
+    iri, document = rdflib.URIRef(ID + REQUIREMENT), rdflib.URIRef(f"{BASE}doc/{REQUIREMENT}")
+    prov, ng = rdflib.PROV, rdflib.Namespace(DEF)
+    assert rdflib.URIRef(resource("provision", "aia/art_27/par_1")) in found.objects(iri, ng.legalBasis)
+    condition = found.value(iri, ng.appliesIf)
+    assert list(found.objects(condition, ng.allOf))
+    act = found.value(iri, ng.ofAct)
+    assert {getattr(label, "language", None) for label in found.objects(act, rdflib.SKOS.prefLabel)} == {"nl", "en"}
+    assert set(found.subjects(ng.covers, iri))
+    graph = found.value(document, prov.wasDerivedFrom)
+    assert found.value(graph, rdflib.DCTERMS.source)
+    assert found.value(document, rdflib.DCTERMS.license) == rdflib.URIRef(
+        "https://creativecommons.org/licenses/by/4.0/"
+    )
+    assert found.value(document, ng.datasetVersion)
+    assert str(found.value(document, ng.datasetHash)) == f"sha256:{library().digest}"
+
+
+def test_incoming_links_that_are_left_out_are_told() -> None:
+    iri = resource("bindingness", "statute")
+    count = int(open_store().select(f"SELECT (COUNT(*) AS ?n) {{ ?s ?p <{iri}> }}")[0]["n"] or 0)
+    assert count > 200
+    found = send("/doc/bindingness/statute")
+    assert found.headers["x-normgraph-truncated"] == "true"
+    assert sum(1 for one in triples(found) if str(one.object) == f"<{iri}>") == 200 + 1  # and the document about it
+    assert f"200 of the {count} links" in found.text
+    assert f"200 van de {count} verwijzingen" in send("/nl/doc/bindingness/statute").text
+    assert "x-normgraph-truncated" not in send(f"/doc/{REQUIREMENT}").headers
+
+
+@pytest.mark.parametrize("suffix", [suffix for suffix in SUFFIXES if suffix != "html"])
+@pytest.mark.parametrize("path", [f"/doc/{REQUIREMENT}", "/doc/fact/annex3", "/def", "/shape", "/catalog"])
+def test_each_format_holds_the_same(path: str, suffix: str) -> None:
+    expected, found = send(path), send(f"{path}.{suffix}")
+    assert len(triples(found)) > 10
+    assert canonical(triples(found)) == canonical(triples(expected))
+
+
+def canonical(found: Iterable[ox.Triple]) -> set[ox.Quad]:
+    """Name the blank nodes by what is said of them, so that equal graphs become equal sets."""
+    dataset = ox.Dataset(ox.Quad(one.subject, one.predicate, one.object) for one in found)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.UNSTABLE)
+    return set(dataset)
+
+
+def graph_of(found: Iterable[ox.Triple]) -> rdflib.Graph:
+    return rdflib.Graph().parse(data=ox.serialize(found, format=ox.RdfFormat.N_TRIPLES), format="nt")
+
+
+def test_trig_keeps_each_statement_in_its_graph() -> None:
+    quads = list(ox.parse(send(f"/doc/{REQUIREMENT}.trig").content, format=ox.RdfFormat.TRIG))
+    own = {quad.graph_name.value for quad in quads if str(quad.subject) == f"<{ID}{REQUIREMENT}>"}
+    assert own == {resource("graph", "requirements/aia-high-risk-deployer")}
+
+
+# ---- JSON-LD ----
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # within rdflib itself
+@pytest.mark.parametrize("kind", library().kinds)
+def test_json_ld_expands_to_the_same_triples(kind: str) -> None:
+    """With what is in the document alone, and with the whole context in its place: nothing is fetched."""
+    source = library()
+    iri = source.kinds[kind][0]
+    written = [one.triple for one in statements_of(source, describe(source, iri, 20))]
+    document = json.loads(write_graph(written, "json-ld", iri))
+    assert document["@graph"][0]["iri"] == iri
+    expected = {ox.Triple(*triple) for triple in written}
+    for chosen in (document["@context"], context()):
+        text = json.dumps({"@context": chosen, "@graph": document["@graph"]})
+        assert {quad.triple for quad in ox.parse(text, format=ox.RdfFormat.JSON_LD)} == expected
+        assert isomorphic(rdflib.Graph().parse(data=text, format="json-ld"), graph_of(expected))
+
+
+def test_the_context_is_served_whole_and_names_every_term() -> None:
+    served = send("/context.jsonld").json()["@context"]
+    assert served == context()
+    known = {value if isinstance(value, str) else value["@id"] for name, value in served.items() if name != "@version"}
+    terms = [iri.removeprefix(DEF) for iri in library().subjects(DEF)]
+    assert [name for name in terms if f"ng:{name}" not in known] == []
+
+
+LITERALS = st.one_of(
+    st.builds(ox.Literal, st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=8)),
+    st.builds(
+        lambda text, tag: ox.Literal(text, language=tag),
+        st.text("aé\"\\", max_size=4),
+        st.sampled_from(["nl", "en-gb"]),
+    ),
+    st.builds(
+        lambda text, kind: ox.Literal(text, datatype=ox.NamedNode(f"http://www.w3.org/2001/XMLSchema#{kind}")),
+        st.sampled_from(["true", "1", "007", "-0", "5", "99999999999999999999", "2026-01-01", "x", ""]),
+        st.sampled_from(["boolean", "integer", "decimal", "date", "gYear", "anyURI", "string"]),
+    ),
+)  # fmt: skip
+PREDICATES = st.sampled_from(
+    [DEF + "order", DEF + "validFrom", DEF + "legalBasis", DEF + "question", RDF + "type", RDFS + "label", "urn:other"]
+)
+NODES = st.sampled_from([ox.NamedNode(ID + "act/awb"), ox.NamedNode("urn:x"), ox.BlankNode("b1")])
+TRIPLES = st.lists(st.builds(ox.Triple, NODES, PREDICATES.map(ox.NamedNode), st.one_of(LITERALS, NODES)), max_size=8)
+
+
+@given(TRIPLES)
+@settings(max_examples=200, deadline=None)
+def test_json_ld_bends_no_value(given: list[ox.Triple]) -> None:
+    written = write_jsonld(sorted(given, key=str))
+    parsed = {quad.triple for quad in ox.parse(written, format=ox.RdfFormat.JSON_LD)}
+    assert canonical(parsed) == canonical(given)
+
+
+# ---- ontology and shapes ----
+
+
+def test_the_ontology_leaves_out_the_terms_of_others() -> None:
+    declared = {
+        one.subject.value
+        for one in triples(send("/def"))
+        if one.predicate.value == RDF + "type" and isinstance(one.subject, ox.NamedNode)
+    }
+    foreign = {iri for iri in declared if not iri.startswith(BASE)}
+    assert foreign == set()
+
+
+@pytest.mark.parametrize(("document", "files"), [(ONTOLOGY, ["ontology/*.ttl"]), (SHAPES, ["shapes/*.ttl"])])
+def test_a_document_says_what_its_files_say(document: Any, files: list[str]) -> None:
+    found = [file for pattern in files for file in root().glob(pattern)]
+    authored = {quad.triple for file in found for quad in ox.parse(path=file, format=ox.RdfFormat.TURTLE, base_iri=ID)}
+    written = {quad.triple for quad in ox.parse(document.write("turtle"), format=ox.RdfFormat.TURTLE)}
+    assert canonical(written) == canonical(authored)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_reference_has_an_anchor_for_every_term(language: str) -> None:
+    for path, base, iris in (("def", DEF, library().subjects(DEF)), ("shape", SHAPE, named_shapes())):
+        outline = Outline(send(f"/{language}/{path}").text)
+        anchors = [str(attrs["id"]) for _, attrs in outline.seen if "id" in attrs]
+        assert len(anchors) == len(set(anchors))
+        assert {iri.removeprefix(base) for iri in iris} <= set(anchors)
+
+
+def named_shapes() -> list[str]:
+    return [triple[0].value for triple in SHAPES.triples() if triple[0].value.startswith(SHAPE)]
+
+
+# ---- pages ----
+
+PAGES = [
+    "doc", "doc/requirement", "doc/requirement?page=2", f"doc/{REQUIREMENT}", "doc/act/awb", "doc/bindingness/statute",
+    "def", "shape", "downloads", "catalog",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_whole_and_in_one_language(path: str, language: str) -> None:
+    found = send(f"/{language}/{path}", HTML)
+    outline = Outline(found.text)
+    tags = [tag for tag, _ in outline.seen]
+    assert found.status_code == 200
+    assert found.headers["content-language"] == language
+    assert outline.seen[0] == ("html", {"lang": language})
+    assert tags.count("h1") == tags.count("main") == 1
+    assert "script" not in tags
+
+
+def test_links_on_pages_lead_somewhere() -> None:
+    found: set[str] = set()
+    for path in PAGES:
+        page = f"/nl/{path}"
+        links = [attrs.get("href") or "" for tag, attrs in Outline(send(page, HTML).text).seen if tag == "a"]
+        found |= {urljoin(page, href).partition("#")[0] for href in links if not href.startswith(("http", "#"))}
+    known = {f"/nl/doc/{iri.removeprefix(ID)}" for iri in library().subjects()} | {
+        f"/downloads/{name}" for name in downloads()
+    }
+    rest = found - known - {"/nl/sparql", "/en/sparql"}  # the menu leads there; it is no page of linked data
+    assert len(found & known) > 1_000
+    assert [path for path in sorted(rest) if send(path, HTML).status_code not in (200, 303)] == []
