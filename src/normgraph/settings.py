@@ -27,6 +27,10 @@ class Settings:
     max_description_bytes: int = 250_000
     max_description_depth: int = 12
     max_description_nodes: int = 20_000
+    max_register_bytes: int = 500_000_000
+    """Of a register file that must be held whole, such as one JSON document; a workbook when unpacked."""
+    max_record_bytes: int = 1_000_000
+    max_record_depth: int = 12
     max_next_questions: int = 10
     max_changes_suggested: int = 3
     host: str = "127.0.0.1"

@@ -1,0 +1,1 @@
+"""The Algoritmeregister: its published forms as records, and records as claims in RDF."""

@@ -1,0 +1,127 @@
+"""The fields of the publication standard: their keys in each version, their Dutch labels and their controlled values.
+
+The keys are those of the register's own interface. Other names met for the same fields (labels of the Excel export,
+`algorithm_id` of the CSV) are translated here and nowhere else. Source: the form configuration of the register,
+`backend/app/schemas/config` in MinBZK/Algoritmeregister, and its publication standard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final, Literal, get_args
+
+Standard = Literal["0.1", "0.2", "0.3", "0.4", "1.0"]
+"""A version of the standard; 0.2 stands for 0.2.3 and 0.3 for 0.3.1, the only ones of their series in the register."""
+
+Language = Literal["NLD", "ENG", "FRY"]
+"""The language of an entry: Dutch is what the organisation wrote, the others are machine translations of it."""
+
+STANDARDS: Final[tuple[Standard, ...]] = get_args(Standard)
+
+_SHARED = (
+    "name", "organization", "description_short", "category", "website", "status", "goal", "proportionality",
+    "lawful_basis", "url", "contact_email", "lang", "standard_version", "source_data", "methods_and_models",
+    "human_intervention", "risks", "publiccode",
+)  # fmt: skip
+_UNTIL_03 = (
+    "department", "type", "impact", "application_url", "iama", "iama_description", "dpia", "objection_procedure",
+    "area", "uuid", "revision_date", "description", "monitoring", "performance_standard",
+)  # fmt: skip
+_UNTIL_02 = ("decision_making_process", "documentation", "mprd", "competent_authority", "dpia_description")
+_IN_03 = ("provider", "process_index_url", "source_id", "tags")
+_IN_04 = (
+    "type", "begin_date", "end_date", "provider", "lawful_basis_link", "impacttoetsen", "iama_description", "uuid",
+    "source_id", "tags", "source_data_link",
+)  # fmt: skip
+_IN_10 = (
+    "begin_date", "end_date", "publication_category", "lawful_basis_grouping", "process_index_url",
+    "impacttoetsen_grouping", "impacttoetsen", "source_data_grouping", "provider", "source_id", "tags",
+)  # fmt: skip
+
+FIELDS: Final[Mapping[Standard, frozenset[str]]] = MappingProxyType(
+    {
+        "0.1": frozenset((*_SHARED, *_UNTIL_03, *_UNTIL_02)),
+        "0.2": frozenset((*_SHARED, *_UNTIL_03, *_UNTIL_02)),
+        "0.3": frozenset((*_SHARED, *_UNTIL_03, *_IN_03)),
+        "0.4": frozenset((*_SHARED, *_IN_04)),
+        "1.0": frozenset((*_SHARED, *_IN_10)),
+    }
+)
+"""The fields of each version of the standard, without those that the register fills in itself."""
+
+GROUPINGS: Final = ("lawful_basis_grouping", "impacttoetsen_grouping", "source_data_grouping")
+"""Fields of standard 1.0 that hold a list of pairs, each a title and a link."""
+
+_BY_THE_REGISTER = (
+    "lars", "language", "create_dt", "publication_dt", "code", "org_id", "owner", "preferred_name", "state",
+    "published", "released", "hierarchy_path",
+)  # fmt: skip
+
+AUTOMATIC: Final = frozenset(_BY_THE_REGISTER)
+"""Keys that the register adds to an entry."""
+
+CONTENT: Final = frozenset().union(*FIELDS.values())
+"""Every field of any version of the standard."""
+
+KNOWN: Final = CONTENT | AUTOMATIC
+"""Every key that an entry of any version can have."""
+
+STATUSES: Final = ("In ontwikkeling", "In gebruik", "Buiten gebruik")
+CATEGORIES: Final = ("Hoog-risico AI-systeem", "Impactvolle algoritmes", "Overige algoritmes")
+THEMES: Final = (
+    "Organisatie en bedrijfsvoering", "Cultuur en recreatie", "Economie", "Overheidsfinanciën", "Wonen",
+    "Internationaal", "Migratie en integratie", "Natuur en milieu", "Onderwijs en wetenschap",
+    "Openbare orde en veiligheid", "Recht", "Ruimte en infrastructuur", "Sociale zekerheid", "Verkeer", "Werk",
+    "Zorg en gezondheid",
+)  # fmt: skip
+DROPPED_THEMES: Final = ("Dienstverlening", "Bestuur", "Landbouw")
+"""Themes of standard 0.4 that 1.0 does not have."""
+
+RENAMED_THEMES: Final = MappingProxyType({"Financiën": "Overheidsfinanciën", "Huisvesting": "Wonen"})
+"""Themes of standard 0.4 that have another name in 1.0."""
+
+_LABELS: Final = {
+    "Naam": "name", "Organisatie": "organization", "Korte omschrijving": "description_short", "Thema": "category",
+    "Beleidsterrein": "category", "Status": "status", "Begindatum": "begin_date", "Einddatum": "end_date",
+    "Contactgegevens": "contact_email", "E-mailadres van de contactpersoon": "contact_email",
+    "Link naar publiekspagina": "website", "Publicatiecategorie": "publication_category",
+    "Link naar bronregistratie": "url", "Doel": "goal", "Doel en impact": "goal", "Impact": "impact",
+    "Afwegingen": "proportionality", "Proportionaliteit": "proportionality",
+    "Menselijke tussenkomst": "human_intervention", "Risicobeheer": "risks", "Risico's": "risks",
+    "Wettelijke basis": "lawful_basis", "Wettelijke grondslag": "lawful_basis",
+    "Verwijzingen wettelijke basis": "lawful_basis_grouping", "Link naar wettelijke basis": "lawful_basis_link",
+    "Link naar verwerkingsregister": "process_index_url", "Impacttoetsen": "impacttoetsen_grouping",
+    "Toelichting op impacttoetsen": "impacttoetsen", "Link naar impacttoetsen": "iama_description",
+    "Link naar Mensenrechtentoets": "iama_description", "Omschrijving van de IAMA": "iama_description",
+    "Mensenrechtentoets": "iama", "Impact Assessment Mensenrechten en Algoritmes (IAMA)": "iama",
+    "Data Protection Impact Assessment (DPIA)": "dpia", "Omschrijving van de DPIA": "dpia_description",
+    "Bezwaarprocedure": "objection_procedure", "Gegevens": "source_data", "Databronnen": "source_data",
+    "Verwijzingen gegevensbronnen": "source_data_grouping", "Link naar gegevensbronnen": "source_data_link",
+    "Technische werking": "methods_and_models", "Methoden en modellen": "methods_and_models",
+    "Leverancier": "provider", "Link naar leverancier": "application_url", "Link naar ontwikkelaar": "application_url",
+    "Link naar broncode": "publiccode", "Taal": "lang", "Versie publicatiestandaard": "standard_version",
+    "Schema": "standard_version", "Bron-ID": "source_id", "Zoektermen": "tags", "Tags": "tags", "Algoritme-ID": "lars",
+    "Publicatiedatum": "publication_dt", "(Zelf)lerend": "type", "Type algoritme": "type", "Landelijk-ID": "uuid",
+    "UUID": "uuid", "Afdeling": "department", "Omschrijving": "description", "Proces": "decision_making_process",
+    "Link naar projectpagina": "documentation", "Koppeling met basisregistraties": "mprd", "Monitoring": "monitoring",
+    "Prestatienormen": "performance_standard", "Bevoegde authoriteit": "competent_authority",
+    "Geografisch gebied": "area", "Herzieningsdatum": "revision_date",
+}  # fmt: skip
+
+_OTHER_NAMES: Final = {**{label.casefold(): key for label, key in _LABELS.items()}, "algorithm_id": "lars"}
+
+
+def key_of_field(name: str, names: Iterable[str] = ()) -> str:
+    """Give the key that a column or row is about: a key, a Dutch label or `algorithm_id`; else the name itself.
+
+    The label *Impacttoetsen* is the list of assessments in standard 1.0 and the only field about them in 0.4. The
+    other names of the same table tell which: 1.0 has an explanation or a publication category beside it.
+    """
+    name = name.strip()
+    key = name if name in KNOWN else _OTHER_NAMES.get(name.casefold().replace("’", "'"), name)
+    if key == "impacttoetsen_grouping" and name not in KNOWN:
+        others = {other.strip() for other in names}
+        if not others & {"Toelichting op impacttoetsen", "Publicatiecategorie"}:
+            return "impacttoetsen"
+    return key

@@ -1,0 +1,172 @@
+"""Read entries from JSON: a document (site data, a page of the API, an array, one entry) or a line an entry.
+
+Half a character written as an escape (a lone surrogate) is kept, since the register has such text and a check must be
+able to report it. A key that occurs twice in one object sets its entry apart: one of the values would be lost.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, BinaryIO, Final
+
+from normgraph.errors import InputTooLarge, UnreadableInput, shown
+from normgraph.model import Text
+from normgraph.register.record import Place, Record, Rejected, read_record
+from normgraph.settings import Settings
+
+LISTS: Final = ("algoritme_versions", "algorithm_versions", "results")
+"""The key of a document that holds the entries: the site data, and a page of the API."""
+
+BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+
+
+class _Repeated(dict[str, Any]):
+    """An object in which a key occurs twice."""
+
+    repeated = ""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    keys = [key for key, _ in pairs]
+    marked = _Repeated(found)
+    marked.repeated = next(key for key in keys if keys.count(key) > 1)
+    return marked
+
+
+def _no_constant(name: str) -> object:
+    raise ValueError(name)
+
+
+_DECODER: Final = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_constant)
+
+
+def parses(line: bytes) -> bool:
+    """Say whether a line is a JSON value."""
+    return not isinstance(_parse(line), Text)
+
+
+def _parse(line: bytes) -> object:
+    """Give the JSON value of a line, or the reason why it has none."""
+    try:
+        return _DECODER.decode(line.decode().strip())
+    except UnicodeDecodeError as problem:
+        return Text(f"geen UTF-8 (byte {problem.start})", f"not UTF-8 (byte {problem.start})")
+    except json.JSONDecodeError as problem:
+        place = f"teken {problem.colno}", f"character {problem.colno}"
+        return Text(f"geen JSON: {problem.msg} ({place[0]})", f"not JSON: {problem.msg} ({place[1]})")
+    except ValueError as problem:  # NaN, Infinity, or a number of thousands of digits
+        return Text(f"geen JSON: {shown(str(problem))}", f"not JSON: {shown(str(problem))}")
+    except RecursionError:
+        return Text("te diep genest", "nested too deeply")
+
+
+def _entry(value: object, position: int, place: Place, settings: Settings) -> Record | Rejected:
+    fault = _fault(value, settings.max_record_depth)
+    return Rejected(position, place, fault) if fault else read_record(value, position, place)
+
+
+def _fault(value: object, deepest: int) -> Text | None:
+    """Find what makes an entry unusable as a whole: too many levels, or a key that occurs twice."""
+    level = [value]
+    for _ in range(deepest):
+        level, above = [], level
+        for one in above:
+            if isinstance(one, _Repeated):
+                name = shown(one.repeated)
+                return Text(f"{name} staat er twee keer", f"{name} is given twice")
+            if isinstance(one, dict):
+                level += [member for member in one.values() if isinstance(member, dict | list)]
+            elif isinstance(one, list):
+                level += [member for member in one if isinstance(member, dict | list)]
+        if not level:
+            return None
+    return Text(f"dieper genest dan {deepest} niveaus", f"nested deeper than {deepest} levels")
+
+
+# ---- lines ----
+
+
+def read_lines(stream: BinaryIO, settings: Settings) -> Iterator[Record | Rejected]:
+    """Read JSON Lines one at a time; a line that is no entry is set apart and the next is read."""
+    position = 0
+    for number, line in bounded_lines(stream, settings.max_record_bytes):
+        if line is not None and not line.strip():
+            continue
+        position += 1
+        place = Place("line", number)
+        if line is None:
+            yield Rejected(position, place, too_long(settings))
+            continue
+        value = _parse(line.removeprefix(BYTE_ORDER_MARK) if number == 1 else line)
+        if isinstance(value, Text):
+            yield Rejected(position, place, value)
+        else:
+            yield _entry(value, position, place, settings)
+
+
+def bounded_lines(stream: BinaryIO, longest: int) -> Iterator[tuple[int, bytes | None]]:
+    """Yield the lines of a file with their numbers; `None` for one over the limit, of which no more is held."""
+    number = 0
+    while line := stream.readline(longest + 1):
+        number += 1
+        if len(line) <= longest or line.endswith(b"\n"):
+            yield number, line
+            continue
+        while (rest := stream.readline(longest)) and not rest.endswith(b"\n"):
+            pass
+        yield number, None
+
+
+def too_long(settings: Settings) -> Text:
+    """Give the reason for an entry over the limit."""
+    limit = settings.max_record_bytes
+    return Text(f"langer dan {limit:,} bytes", f"longer than {limit:,} bytes")
+
+
+# ---- documents ----
+
+
+def read_document(stream: BinaryIO, settings: Settings) -> Iterator[Record | Rejected]:
+    """Read a JSON document whole.
+
+    Raises `InputTooLarge`, or `UnreadableInput` with the line when it is no JSON: where one entry ends cannot be known
+    then. Of the site data the entries are read, not the details of organisations.
+    """
+    limit = settings.max_register_bytes
+    content = stream.read(limit + 1)
+    if len(content) > limit:
+        raise InputTooLarge(f"groter dan {limit:,} bytes", f"larger than {limit:,} bytes")
+    for position, value in enumerate(_entries(_parse_document(content)), start=1):
+        place = Place("item", position)
+        yield _entry(value, position, place, settings)
+
+
+def _entries(document: object) -> list[object]:
+    if isinstance(document, list):
+        return document
+    if isinstance(document, dict):
+        lists = (document[key] for key in LISTS if isinstance(document.get(key), list))
+        return next(lists, [document])
+    return [document]
+
+
+def _parse_document(content: bytes) -> object:
+    try:
+        return _DECODER.decode(content.decode("utf-8-sig").strip())
+    except UnicodeDecodeError as problem:
+        line = content.count(b"\n", 0, problem.start) + 1
+        raise UnreadableInput(f"regel {line}: geen UTF-8", f"line {line}: not UTF-8") from problem
+    except json.JSONDecodeError as problem:
+        where = problem.lineno
+        raise UnreadableInput(
+            f"regel {where}: geen JSON: {problem.msg}", f"line {where}: not JSON: {problem.msg}"
+        ) from problem
+    except ValueError as problem:
+        what = shown(str(problem))
+        raise UnreadableInput(f"geen JSON: {what}", f"not JSON: {what}") from problem
+    except RecursionError as problem:
+        raise UnreadableInput("te diep genest", "nested too deeply") from problem

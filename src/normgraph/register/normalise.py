@@ -1,0 +1,270 @@
+"""Bring known spellings of a field to the one of the register's interface; leave every other value as it is.
+
+Which spellings are known: those that the standard's own documents use beside one another, the translations of the
+values in English entries, the flat forms of lists in the CSV and database dumps, and words of 2023 that mean one value
+only. What could mean two things (`pilot`) is no known spelling.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from normgraph.register.fields import (
+    CATEGORIES,
+    DROPPED_THEMES,
+    GROUPINGS,
+    RENAMED_THEMES,
+    STATUSES,
+    THEMES,
+    Language,
+    Standard,
+)
+from normgraph.register.plain import is_blank, plain
+from normgraph.texts import MONTHS
+
+How = Literal["spelling", "synonym", "translation", "renamed", "form"]
+"""Why a value was read as another: other letters, another word, another language, a new name, or a flat list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A value that was read as another one than what was given, so that a reader can check it."""
+
+    key: str
+    given: object
+    value: object
+    how: How
+
+
+Found = tuple[object, How]
+
+_STANDARD_SPELLINGS: Final[Mapping[str, Standard]] = {
+    "0.1": "0.1", "0.1.0": "0.1", "0.2": "0.2", "0.2.0": "0.2", "0.2.3": "0.2", "0.3": "0.3", "0.3.0": "0.3",
+    "0.3.1": "0.3", "0.4": "0.4", "0.4.0": "0.4", "1": "1.0", "1.0": "1.0", "1.0.0": "1.0",
+}  # fmt: skip
+
+_LANGUAGE_SPELLINGS: Final[Mapping[str, Language]] = {
+    "nld": "NLD", "nl": "NLD", "dut": "NLD", "nederlands": "NLD", "dutch": "NLD", "nederlânsk": "NLD",
+    "eng": "ENG", "en": "ENG", "engels": "ENG", "english": "ENG",
+    "fry": "FRY", "fy": "FRY", "fries": "FRY", "frysk": "FRY", "frisian": "FRY",
+}  # fmt: skip
+
+_STATUS_SPELLINGS: Final[Mapping[str, Found]] = {
+    "in development": (STATUSES[0], "translation"),
+    "in use": (STATUSES[1], "translation"),
+    "out of use": (STATUSES[2], "translation"),
+    "actief": (STATUSES[1], "synonym"),
+    "active": (STATUSES[1], "synonym"),
+    "in werking": (STATUSES[1], "synonym"),
+    "in productie": (STATUSES[1], "synonym"),
+    "gestopt": (STATUSES[2], "synonym"),
+}
+
+_CATEGORY_SPELLINGS: Final[Mapping[str, Found]] = {
+    "hoog-risico ai-systemen": (CATEGORIES[0], "spelling"),
+    "hoog-risico-ai-systeem": (CATEGORIES[0], "spelling"),
+    "impactvol algoritme": (CATEGORIES[1], "spelling"),
+    "overig algoritme": (CATEGORIES[2], "spelling"),
+    "high-risk ai-system": (CATEGORIES[0], "translation"),
+    "impactful algorithms": (CATEGORIES[1], "translation"),
+    "other algorithms": (CATEGORIES[2], "translation"),
+}
+
+_CATEGORY_LETTER = re.compile(r"\s*\((?:categorie|category) ([abc])\)$", re.IGNORECASE)
+
+
+def known_standard(value: object) -> Standard | None:
+    """Give the version of the standard that a text names, or `None` when it names none that exists."""
+    if not isinstance(value, str):
+        return None
+    return _STANDARD_SPELLINGS.get(value.strip().casefold().removeprefix("algoritmeregister").strip().removeprefix("v"))
+
+
+def known_language(value: object) -> Language | None:
+    """Give the language that a code or name stands for, or `None`."""
+    return _LANGUAGE_SPELLINGS.get(value.strip().casefold()) if isinstance(value, str) else None
+
+
+def _standard(value: object) -> Found | None:
+    standard = known_standard(value)
+    return (standard, "spelling") if standard else None
+
+
+def _lang(value: object) -> Found | None:
+    language = known_language(value)
+    return (language.casefold(), "spelling") if language else None
+
+
+def _language(value: object) -> Found | None:
+    language = known_language(value)
+    return (language, "spelling") if language else None
+
+
+def _status(value: object) -> Found | None:
+    return _one_of(value, STATUSES, _STATUS_SPELLINGS)
+
+
+def _publication_category(value: object) -> Found | None:
+    if not isinstance(value, str):
+        return None
+    letter = _CATEGORY_LETTER.search(value)
+    found = _one_of(_CATEGORY_LETTER.sub("", value), CATEGORIES, _CATEGORY_SPELLINGS)
+    if letter and found and CATEGORIES["abc".index(letter[1].casefold())] != found[0]:
+        return None  # the name says another category than the letter
+    return found
+
+
+def _one_of(value: object, values: Iterable[str], spellings: Mapping[str, Found]) -> Found | None:
+    if not isinstance(value, str):
+        return None
+    letters = " ".join(plain(value).split()).casefold()
+    return next(((one, "spelling") for one in values if one.casefold() == letters), spellings.get(letters))
+
+
+# ---- dates ----
+
+_YEAR_FIRST = re.compile(r"((?:19|20)\d\d)[-/](0?[1-9]|1[0-2])(?:[-/](?:0?[1-9]|[12]\d|3[01])(?:[T ].*)?)?")
+_YEAR_LAST = re.compile(r"(?:(?:0?[1-9]|[12]\d|3[01])[-/])?(0?[1-9]|1[0-2])[-/]((?:19|20)\d\d)")
+_IN_WORDS = re.compile(r"(?:(?:0?[1-9]|[12]\d|3[01]) )?([a-z]+) ((?:19|20)\d\d)")
+
+
+def _month(value: object) -> Found | None:
+    """Read a month as `yyyy-mm`: digits with the year first or last, with or without a day, or in Dutch words."""
+    if not isinstance(value, str):
+        return None
+    text = plain(value)
+    if found := _YEAR_FIRST.fullmatch(text):
+        return f"{found[1]}-{int(found[2]):02}", "spelling"
+    if found := _YEAR_LAST.fullmatch(text):
+        return f"{found[2]}-{int(found[1]):02}", "spelling"
+    if (found := _IN_WORDS.fullmatch(text.casefold())) and found[1] in MONTHS["nl"]:
+        return f"{found[2]}-{MONTHS['nl'].index(found[1]) + 1:02}", "spelling"
+    return None
+
+
+# ---- lists ----
+
+_ARRAY_MEMBER = re.compile(r'"((?:[^"\\]|\\.)*)"|([^,"{}]+)')
+_ARRAY = re.compile(r'\{(?:(?:"(?:[^"\\]|\\.)*"|[^,"{}]+)(?:,(?:"(?:[^"\\]|\\.)*"|[^,"{}]+))*)?\}')
+
+_THEME_BY_LETTERS: Final = {one.casefold(): one for one in (*THEMES, *DROPPED_THEMES)}
+_NEW_NAMES: Final = {old.casefold(): new for old, new in RENAMED_THEMES.items()}
+
+
+def _themes(value: object) -> Found | None:
+    """Read themes as a list: from a list, a PostgreSQL array, or one text when all its parts are themes."""
+    if isinstance(value, list):
+        if not all(isinstance(one, str) for one in value):
+            return None
+        parts, flat = list(value), False
+    elif isinstance(value, str) and _ARRAY.fullmatch(value.strip()):
+        members = _ARRAY_MEMBER.finditer(value.strip()[1:-1])
+        parts, flat = [found[1] if found[1] is not None else found[2].strip() for found in members], True
+    elif isinstance(value, str) and not is_blank(value):
+        parts, flat = [part.strip() for part in value.split(",")], True
+        if not all(part.casefold() in _THEME_BY_LETTERS or part.casefold() in _NEW_NAMES for part in parts):
+            return None
+    else:
+        return None
+    themes = [_theme(part) for part in parts]
+    renamed = any(part.strip().casefold() in _NEW_NAMES for part in parts)
+    return themes, "form" if flat else "renamed" if renamed else "spelling"
+
+
+def _theme(text: str) -> str:
+    letters = " ".join(text.split()).casefold()
+    return _NEW_NAMES.get(letters) or _THEME_BY_LETTERS.get(letters, text)
+
+
+_LINK = re.compile(r"(?:https?://|www\.)\S+")
+
+
+def _pairs(value: object) -> Found | None:
+    """Read pairs of a title and a link from the text that CSV and Excel have: `1: title, link. 2: title, link`."""
+    if not isinstance(value, str) or is_blank(value):
+        return None
+    text = value.strip()
+    if text[:1] in "[{":
+        return _pairs_in_json(text)
+    parts = _numbered(text)
+    if parts is None:
+        return _titles_before_links(text)
+    return [_pair(part) for part in parts], "form"
+
+
+def _pairs_in_json(text: str) -> Found | None:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    pairs = found if isinstance(found, list) else [found]
+    if not all(isinstance(one, dict) and one.keys() <= {"title", "link"} for one in pairs):
+        return None
+    return pairs, "form"
+
+
+def _numbered(text: str) -> list[str] | None:
+    """Split `1: … . 2: …` at the numbers that follow one another; `None` when the text does not begin with `1: `."""
+    if not text.startswith("1: "):
+        return None
+    parts, rest, number = [], text[3:], 2
+    while True:
+        part, mark, after = rest.partition(f". {number}: ")
+        parts.append(part)
+        if not mark:
+            return parts
+        rest, number = after, number + 1
+
+
+def _pair(text: str) -> dict[str, str | None]:
+    title, comma, link = text.rpartition(", ")
+    if comma and _LINK.fullmatch(link.strip()):
+        return {"title": title, "link": link.strip()}
+    if _LINK.fullmatch(text.strip()):
+        return {"title": None, "link": text.strip()}
+    return {"title": text, "link": None}
+
+
+_TITLE_BEFORE_LINK = re.compile(r"\s*([^:;,\n][^:;\n]*?):\s+(https?://[^\s;,]+)\s*(?:[;,\n]|$)")
+
+
+def _titles_before_links(text: str) -> Found | None:
+    """Read `title: link, title: link`, the way that standard 0.4 asked for; `None` when anything else is there."""
+    pairs, place = [], 0
+    while place < len(text):
+        found = _TITLE_BEFORE_LINK.match(text, place)
+        if not found:
+            return None
+        pairs.append({"title": found[1], "link": found[2]})
+        place = found.end()
+    return pairs, "form"
+
+
+_READERS: Final[Mapping[str, Callable[[object], Found | None]]] = {
+    "status": _status,
+    "publication_category": _publication_category,
+    "standard_version": _standard,
+    "lang": _lang,
+    "language": _language,
+    "begin_date": _month,
+    "end_date": _month,
+    "category": _themes,
+    **dict.fromkeys(GROUPINGS, _pairs),
+}
+
+
+def normalise(values: Mapping[str, object]) -> tuple[Normalised, ...]:
+    """Find the values of an entry, by key, that are a known spelling of another value."""
+    found = []
+    for key, read in _READERS.items():
+        given = values.get(key)
+        if given is None or given == "":
+            continue
+        value = read(given)
+        if value is not None and value[0] != given:
+            found.append(Normalised(key, given, *value))
+    return tuple(found)

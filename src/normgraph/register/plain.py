@@ -1,0 +1,50 @@
+"""The text of a field without its HTML, and whether anything is left of it.
+
+The register lets six tags through in its long fields (`div`, `br`, `p`, `ul`, `ol`, `li`) and takes every other tag out
+when an entry comes in. What looks empty on the page is empty here: no-break spaces, zero-width characters and
+paragraphs without text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Final
+
+ALLOWED_TAGS: Final = ("br", "div", "li", "ol", "p", "ul")
+
+TAG: Final = re.compile(r"<(?:!--.*?--|/?[A-Za-z][^<>]*|![A-Za-z][^<>]*)>", re.DOTALL)
+"""A tag or comment; `<` before a blank or a number is a comparison and stays."""
+
+_UNSEEN_CONTENT = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_BREAK = re.compile(r"</?(?:" + "|".join(ALLOWED_TAGS) + r")\b[^<>]*>", re.IGNORECASE)
+_BLANKS_ONLY = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u180e\u034f]*", re.UNICODE)
+_ZERO_WIDTH = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad\u180e\u034f]")
+
+
+def plain(text: str) -> str:
+    """Give the text that a reader sees: no tags, entities resolved, a line for each block, no blanks around it.
+
+    The contents of `script` and `style` go with their tags; no-break spaces become spaces and zero-width characters
+    vanish. Other characters stay as they are, a lone surrogate included.
+    """
+    if "<" in text:
+        text = _UNSEEN_CONTENT.sub("", text)
+        text = TAG.sub("", _BREAK.sub("\n", text))
+    if "&" in text:
+        text = html.unescape(text)
+    text = _ZERO_WIDTH.sub("", text.replace("\u00a0", " "))
+    return "\n".join(line for line in (part.strip() for part in re.split("\r\n?|\n", text)) if line)
+
+
+def is_blank(value: object) -> bool:
+    """Say whether a value of a field says nothing: null, blank text or HTML, or a list or pair of only such values."""
+    if value is None:
+        return True
+    if isinstance(value, str):
+        return _BLANKS_ONLY.fullmatch(value) is not None or (("<" in value or "&" in value) and not plain(value))
+    if isinstance(value, dict):
+        return all(is_blank(member) for member in value.values())
+    if isinstance(value, list | tuple):
+        return all(is_blank(member) for member in value)
+    return False

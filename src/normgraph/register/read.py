@@ -1,0 +1,107 @@
+"""Read the entries of a register from a file in any form in which it is published.
+
+The form is found from the content, never from the name: JSON Lines, a JSON document (site data, a page or one entry of
+the API, an array), CSV, or the Excel export. What is no entry is set apart as `Rejected` with its place and reason, and
+the rest is read. Only a file of which the entries cannot be told apart is refused as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO, Final, Literal
+
+from normgraph.errors import NotFound, UnreadableInput
+from normgraph.register.json_forms import BYTE_ORDER_MARK, parses, read_document, read_lines
+from normgraph.register.record import Record, Rejected
+from normgraph.register.tables import read_table, separator_of
+from normgraph.register.workbook import read_workbook
+from normgraph.settings import Settings, load_settings
+
+Form = Literal["json-lines", "json", "csv", "excel"]
+
+LINES_SAMPLED: Final = 20
+
+READERS: Final[dict[Form, Callable[[BinaryIO, Settings], Iterator[Record | Rejected]]]] = {
+    "json-lines": read_lines,
+    "json": read_document,
+    "csv": read_table,
+    "excel": read_workbook,
+}
+
+
+def read_records(path: Path, settings: Settings | None = None) -> Iterator[Record | Rejected]:
+    """Read the entries of a file.
+
+    Raises `NotFound` when it cannot be opened, and what `read_stream` raises.
+    """
+    with open_register(path) as stream:
+        yield from read_stream(stream, settings)
+
+
+def open_register(path: Path) -> BinaryIO:
+    """Open a file for reading; raises `NotFound` when that cannot be done."""
+    try:
+        return path.open("rb")
+    except OSError as problem:
+        reason = problem.strerror
+        raise NotFound(f"kan niet lezen: {reason}", f"cannot read: {reason}", pointer=str(path)) from problem
+
+
+def read_stream(stream: BinaryIO, settings: Settings | None = None) -> Iterator[Record | Rejected]:
+    """Read the entries of an open file that can be rewound; lines and rows are read one at a time.
+
+    Raises `UnreadableInput` for a file in no known form, `InputTooLarge` for one that must be held whole and is over
+    the limit, and `ContradictoryFacts` for a table that names a field twice.
+    """
+    limits = settings or load_settings()
+    read = READERS[form_of(stream, limits)]
+    yield from _duplicates_marked(read(stream, limits))
+
+
+def form_of(stream: BinaryIO, settings: Settings) -> Form:
+    """Find the form of a file from its beginning, and rewind it.
+
+    Raises `UnreadableInput` for a file that is empty or in no known form.
+    """
+    head = stream.read(2 * settings.max_record_bytes)
+    is_whole = not stream.read(1)
+    stream.seek(0)
+    if head.startswith(b"PK\x03\x04"):
+        return "excel"
+    text = head.removeprefix(BYTE_ORDER_MARK).lstrip()
+    if not text:
+        raise UnreadableInput("het bestand is leeg", "the file is empty")
+    lines = [line for line in text.split(b"\n")[: LINES_SAMPLED + 1] if line.strip()]
+    if not is_whole and len(lines) <= LINES_SAMPLED:
+        lines = lines[:-1]  # the last may be cut off
+    if _are_lines_of_json(lines):
+        return "json-lines"
+    if text[:1] in (b"{", b"["):
+        return "json"
+    if separator_of(text.split(b"\n", 1)[0].decode(errors="replace")):
+        return "csv"
+    raise UnreadableInput(
+        "geen bekende vorm: JSON, JSON Lines, CSV of Excel van het Algoritmeregister",
+        "no known form: JSON, JSON Lines, CSV or Excel of the Algoritmeregister",
+    )
+
+
+def _are_lines_of_json(lines: list[bytes]) -> bool:
+    """Say whether each line is a value of its own: the first is, or it is broken and most of the others are."""
+    if len(lines) < 2:
+        return False
+    others = [line.startswith(b"{") and parses(line) for line in lines[1:]]
+    return parses(lines[0]) or sum(others) * 2 > len(others)
+
+
+def _duplicates_marked(found: Iterable[Record | Rejected]) -> Iterator[Record | Rejected]:
+    """Mark each entry of which the identification was seen before in the same language."""
+    seen: dict[tuple[str, str], int] = {}
+    for one in found:
+        if isinstance(one, Record) and one.lars:
+            first = seen.setdefault((one.lars, one.language), one.position)
+            yield one if first == one.position else replace(one, duplicate_of=first)
+        else:
+            yield one

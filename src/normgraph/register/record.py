@@ -1,0 +1,192 @@
+"""One entry of a register as it was given, with what is known of its standard, language and identity.
+
+`given` holds every key as it stood in the file and loses nothing; `value` gives a field by its key in the register's
+interface, with known spellings brought to one (what was changed stands in `normalised`). Nothing here judges an entry:
+a value of the wrong type or with impossible characters comes through as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from normgraph.errors import shown
+from normgraph.model import Text
+from normgraph.register.fields import CONTENT, FIELDS, KNOWN, STANDARDS, Language, Standard, key_of_field
+from normgraph.register.normalise import Normalised, known_language, known_standard, normalise
+from normgraph.register.plain import is_blank, plain
+
+StandardFrom = Literal["given", "keys", "unknown"]
+LanguageFrom = Literal["language", "lang", "assumed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry stands in its file: a line, a position in a list, or a column or row of a sheet."""
+
+    kind: Literal["line", "item", "column", "row"]
+    number: int
+    last: int = 0
+    """The last line, for an entry that takes several."""
+    sheet: str = ""
+
+    @property
+    def text(self) -> Text:
+        """Say the place in words."""
+        if self.kind == "item":
+            return Text(f"nummer {self.number}", f"number {self.number}")
+        if self.kind == "column":
+            return Text(f"blad {self.sheet}, kolom {self.number}", f"sheet {self.sheet}, column {self.number}")
+        if self.kind == "row":
+            return Text(f"blad {self.sheet}, rij {self.number}", f"sheet {self.sheet}, row {self.number}")
+        if self.last > self.number:
+            return Text(f"regels {self.number}–{self.last}", f"lines {self.number}–{self.last}")
+        return Text(f"regel {self.number}", f"line {self.number}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A title and a link of one of the groupings; empty where the entry has none or no text."""
+
+    title: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Something in the file that is no entry, with its place and the reason; it is set apart, never dropped."""
+
+    position: int
+    place: Place
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An entry of a register."""
+
+    position: int
+    """Its number in the file, from 1, counting also what was set apart."""
+    place: Place
+    given: Mapping[str, object]
+    """Every key and value as they stood in the file."""
+    values: Mapping[str, object]
+    """The same by the keys of the register's interface, known spellings brought to one."""
+    normalised: tuple[Normalised, ...]
+    standard: Standard | None
+    standard_from: StandardFrom
+    """Whether the entry names its standard, or its keys fit only one, or neither (then `standard` is `None`)."""
+    language: Language
+    language_from: LanguageFrom
+    """Which key gives the language; without one it is Dutch, since every translation says its language."""
+    lars: str
+    """The identification in the register, empty when there is none; translations have that of their original."""
+    duplicate_of: int | None = None
+    """The position of an earlier entry in the file with the same `lars` and language."""
+
+    @property
+    def is_translation(self) -> bool:
+        """Say whether this is a machine translation of another entry."""
+        return self.language != "NLD"
+
+    def value(self, key: str) -> object:
+        """Give a field by its key in the register's interface; `None` when it is absent or null."""
+        return self.values.get(key)
+
+    def text(self, key: str) -> str:
+        """Give a field as a reader sees it, without HTML; empty when it is blank or no text or list of texts."""
+        value = self.values.get(key)
+        if isinstance(value, str):
+            return plain(value)
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            return ", ".join(plain(one) for one in value)
+        return ""
+
+    def is_filled(self, key: str) -> bool:
+        """Say whether a field says something: not null, and not only blanks or HTML without text."""
+        return not is_blank(self.values.get(key))
+
+    def pairs(self, key: str) -> tuple[Pair, ...]:
+        """Give the pairs of a grouping that say something; empty when the value is no list of pairs."""
+        value = self.values.get(key)
+        if not isinstance(value, list):
+            return ()
+        pairs = (one for one in value if isinstance(one, dict) and not is_blank(one))
+        return tuple(Pair(_text(one.get("title")), _text(one.get("link"))) for one in pairs)
+
+
+def _text(value: object) -> str:
+    return plain(value) if isinstance(value, str) else ""
+
+
+NOT_AN_OBJECT = Text("geen object met velden", "not an object with fields")
+NO_KNOWN_KEY = Text("geen enkele sleutel van het register", "not one key of the register")
+
+
+def _named_twice_reason(first: str, second: str) -> Text:
+    one, other = shown(first), shown(second)
+    return Text(f"{one} en {other} gaan over hetzelfde veld", f"{one} and {other} are about the same field")
+
+
+def read_record(given: object, position: int, place: Place) -> Record | Rejected:
+    """Make a record from parsed data; `Rejected` when it is no object, has no known key or names a field twice."""
+    if not isinstance(given, dict):
+        return Rejected(position, place, NOT_AN_OBJECT)
+    entry: dict[str, object] = given
+    names = {name: key for name, key in ((name, _key(name, entry)) for name in entry) if key != name}
+    twice = next(_named_twice(names, entry), None)
+    if twice:
+        return Rejected(position, place, _named_twice_reason(*twice))
+    values = {names.get(name, name): value for name, value in entry.items()} if names else entry
+    if not KNOWN & values.keys():
+        return Rejected(position, place, NO_KNOWN_KEY)
+    normalised = normalise(values)
+    if normalised:
+        values = {**values, **{one.key: one.value for one in normalised}}
+    language, language_from = _language(values)
+    standard, standard_from = _standard(values)
+    lars = values.get("lars")
+    return Record(
+        position, place, given, values, normalised, standard, standard_from, language, language_from,
+        lars=str(lars).strip() if isinstance(lars, str | int) and not isinstance(lars, bool) else "",
+    )  # fmt: skip
+
+
+def _key(name: str, given: Mapping[str, object]) -> str:
+    return name if name in KNOWN or name.startswith("_") else key_of_field(name, given)
+
+
+def _named_twice(names: Mapping[str, str], given: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Find two names in one entry for the same field, of which one value would be lost."""
+    first: dict[str, str] = {}
+    for name, key in names.items():
+        if key in given or key in first:
+            yield first.get(key, key), name
+        first[key] = name
+
+
+def _language(values: Mapping[str, object]) -> tuple[Language, LanguageFrom]:
+    """Take `language`, which each copy has, before `lang`, in which a translation still names the original's."""
+    if found := known_language(values.get("language")):
+        return found, "language"
+    if found := known_language(values.get("lang")):
+        return found, "lang"
+    return "NLD", "assumed"
+
+
+def _standard(values: Mapping[str, object]) -> tuple[Standard | None, StandardFrom]:
+    """Take the version that an entry names; without one, the only version that has all fields it fills, or all it has.
+
+    0.1 and 0.2 have the same fields: where only these two fit it is 0.1, which asks least. A version that does not
+    exist stays unknown, since its fields may mean something else.
+    """
+    if not is_blank(values.get("standard_version")):
+        named = known_standard(values["standard_version"])
+        return (named, "given") if named else (None, "unknown")
+    has = {key for key in values if key in CONTENT}
+    for keys in ({key for key in has if not is_blank(values[key])}, has):
+        fitting = [standard for standard in STANDARDS if keys <= FIELDS[standard]]
+        if len(fitting) == 1 or fitting == ["0.1", "0.2"]:
+            return fitting[0], "keys"
+    return None, "unknown"

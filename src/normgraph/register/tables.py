@@ -1,0 +1,126 @@
+"""Read entries from CSV: the register's export, or a table saved by a spreadsheet.
+
+The export has a byte-order mark, commas, `algorithm_id` for the identification, lists in one cell and cells with line
+breaks. A row of another width than the header, with bad quotes or not in UTF-8, is set apart and the next is read.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from typing import BinaryIO, Final
+
+from normgraph.errors import ContradictoryFacts, shown
+from normgraph.model import Text
+from normgraph.register.fields import KNOWN, key_of_field
+from normgraph.register.json_forms import BYTE_ORDER_MARK, bounded_lines, too_long
+from normgraph.register.record import Place, Record, Rejected, read_record
+from normgraph.settings import Settings
+
+SEPARATORS: Final = (",", ";", "\t")
+
+FEWEST_KNOWN: Final = 2
+"""A header has at least so many known fields."""
+
+NOT_UTF8: Final = Text(
+    "geen UTF-8; bewaar het bestand als CSV met codering UTF-8", "not UTF-8; save the file as CSV encoded in UTF-8"
+)
+
+
+def known_names(names: list[str]) -> int:
+    """Count the names that are a key or label of the register."""
+    return sum(key_of_field(name, names) in KNOWN for name in names)
+
+
+def separator_of(header: str) -> str | None:
+    """Give the separator with which a line reads as a header, or `None` when it has no known fields."""
+    counts = {separator: known_names(_cells(header, separator)) for separator in SEPARATORS}
+    best = max(counts, key=lambda separator: counts[separator])
+    return best if counts[best] >= FEWEST_KNOWN else None
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=separator), [])
+    except csv.Error:
+        return []
+
+
+class _Lines:
+    """The lines of a file as text, remembering which were unusable."""
+
+    def __init__(self, stream: BinaryIO, settings: Settings) -> None:
+        self._lines = bounded_lines(stream, settings.max_record_bytes)
+        self._too_long = too_long(settings)
+        self.faults: dict[int, Text] = {}
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        number, line = next(self._lines)
+        if line is None:
+            self.faults[number] = self._too_long
+            return "\n"
+        try:
+            return (line.removeprefix(BYTE_ORDER_MARK) if number == 1 else line).decode()
+        except UnicodeDecodeError:
+            self.faults[number] = NOT_UTF8
+            return line.decode(errors="replace")
+
+    def fault(self, first: int, last: int) -> Text | None:
+        """Give the fault of the first unusable line of a row, and forget those before it."""
+        found = [self.faults.pop(number) for number in sorted(self.faults) if number <= last]
+        return found[0] if found and first <= last else None
+
+
+def read_table(stream: BinaryIO, settings: Settings) -> Iterator[Record | Rejected]:
+    """Read a CSV table row by row.
+
+    Raises `ContradictoryFacts` when a column occurs twice: every row would lose a value.
+    """
+    csv.field_size_limit(settings.max_record_bytes)
+    lines = _Lines(stream, settings)
+    first = next(lines)
+    separator = separator_of(first) or ","
+    header = _cells(first, separator)
+    _check_header(header)
+    rows = csv.reader(lines, delimiter=separator, strict=True)
+    position, end = 0, 1
+    while True:
+        start = end + 1
+        row, problem = _next(rows)
+        end = rows.line_num + 1
+        if row is None and problem is None:
+            return
+        if row == []:
+            continue
+        position += 1
+        place = Place("line", start, end)
+        reason = problem or lines.fault(start, end) or _width(row or [], header)
+        yield (
+            Rejected(position, place, reason)
+            if reason
+            else read_record(dict(zip(header, row or [], strict=True)), position, place)
+        )
+
+
+def _next(rows: Iterator[list[str]]) -> tuple[list[str] | None, Text | None]:
+    """Give the next row, or why it cannot be read, or neither at the end."""
+    try:
+        return next(rows, None), None
+    except csv.Error as found:
+        return None, Text(f"geen CSV: {found}", f"not CSV: {found}")
+
+
+def _width(row: list[str], header: list[str]) -> Text | None:
+    if len(row) == len(header):
+        return None
+    return Text(f"{len(row)} cellen in plaats van {len(header)}", f"{len(row)} cells instead of {len(header)}")
+
+
+def _check_header(header: list[str]) -> None:
+    twice = next((name for name in header if header.count(name) > 1), None)
+    if twice is not None:
+        name = shown(twice)
+        raise ContradictoryFacts(f"kolom {name} staat er twee keer", f"column {name} is given twice")

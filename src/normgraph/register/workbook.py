@@ -1,0 +1,168 @@
+"""Read entries from an Excel workbook: the register's export, with a sheet for each version of the standard.
+
+The export is transposed (a row a field, with its Dutch label first; a column an entry); a table with a row an entry is
+read too. A workbook is refused when it unpacks beyond the limit or holds macros, links to other files or a document
+type; an entry with a formula is set apart, since what a formula shows depends on where it was last opened.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import date, time
+from typing import IO, BinaryIO, Final, Literal
+
+from normgraph.errors import ContradictoryFacts, InputError, InputTooLarge, UnreadableInput, shown
+from normgraph.model import Text
+from normgraph.register.record import Place, Record, Rejected, read_record
+from normgraph.register.tables import FEWEST_KNOWN, known_names
+from normgraph.settings import Settings
+
+MOST_PARTS: Final = 1_000
+MOST_CELLS: Final = 5_000_000
+"""Twenty times what the whole register fills; a sheet can claim far more cells than it has bytes."""
+
+FORMULA: Final = Text("bevat een formule; geef waarden", "holds a formula; give values")
+
+Row = tuple[int, list[object]]
+"""The number of a row and its values."""
+
+
+class _Formula:
+    """Stands for the value of a cell with a formula."""
+
+
+def read_workbook(stream: BinaryIO, settings: Settings) -> Iterator[Record | Rejected]:
+    """Read the entries of every sheet.
+
+    Raises `UnreadableInput` for what is no plain workbook or has no sheet with fields, `InputTooLarge`, and
+    `ContradictoryFacts` when a sheet names a field twice.
+    """
+    _check_package(stream, settings)
+    position, found = 0, False
+    for sheet, rows in _sheets(stream):
+        readings: tuple[tuple[Literal["column", "row"], Sequence[Row]], ...] = (
+            ("column", _transposed(rows)),
+            ("row", rows),
+        )
+        for kind, lines in readings:
+            names = [str(value).strip() for value in lines[0][1] if value is not None] if lines else []
+            if known_names(names) < FEWEST_KNOWN:
+                continue
+            found = True
+            _check_names_once(names, sheet)
+            for number, values in lines[1:]:
+                position += 1
+                yield _entry(lines[0][1], values, position, Place(kind, number, sheet=sheet))
+            break
+    if not found:
+        raise UnreadableInput("geen blad met velden van het register", "no sheet with fields of the register")
+
+
+def _entry(names: Sequence[object], values: Sequence[object], position: int, place: Place) -> Record | Rejected:
+    """Make an entry of a column or row; a value without a name beside it would be lost, so it gets its number."""
+    if any(isinstance(value, _Formula) for value in values):
+        return Rejected(position, place, FORMULA)
+    given: dict[str, object] = {}
+    for number, value in enumerate(values):
+        name = names[number] if number < len(names) else None
+        if name is not None or value is not None:
+            given[str(number + 1 if name is None else name).strip()] = value
+    return read_record(given, position, place)
+
+
+def _check_names_once(names: Sequence[str], sheet: str) -> None:
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        what, where = shown(twice), shown(sheet)
+        raise ContradictoryFacts(
+            f"{what} staat er twee keer op blad {where}", f"{what} is given twice on sheet {where}"
+        )
+
+
+def _transposed(rows: Sequence[Row]) -> list[Row]:
+    width = max((len(values) for _, values in rows), default=0)
+    columns = [[values[at] if at < len(values) else None for _, values in rows] for at in range(width)]
+    return [(number, column) for number, column in enumerate(columns, 1) if any(one is not None for one in column)]
+
+
+# ---- the library ----
+
+
+def _sheets(stream: BinaryIO) -> Iterator[tuple[str, list[Row]]]:
+    """Yield the title of each sheet and its rows that hold something."""
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(stream, read_only=True, keep_links=False)
+        left = MOST_CELLS
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()
+            rows: list[Row] = []
+            for number, cells in enumerate(sheet.iter_rows(), 1):
+                left -= 1 + len(cells)
+                if left < 0:
+                    raise InputTooLarge(f"meer dan {MOST_CELLS:,} cellen", f"more than {MOST_CELLS:,} cells")
+                values = [_Formula() if cell.data_type == "f" else _plain(cell.value) for cell in cells]
+                if any(value is not None for value in values):
+                    rows.append((number, values))
+            yield sheet.title, rows
+    except InputError:
+        raise
+    except Exception as problem:  # what the library raises on a broken workbook is not documented
+        name = type(problem).__name__
+        raise UnreadableInput(f"geen leesbare werkmap ({name})", f"not a readable workbook ({name})") from problem
+
+
+def _plain(value: object) -> object:
+    """Give a value as JSON would have it; dates as ISO text."""
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return value if value is None or isinstance(value, str | int | float | bool) else str(value)
+
+
+# ---- the package ----
+
+
+def _check_package(stream: BinaryIO, settings: Settings) -> None:
+    """Refuse before unpacking, by the list of parts; then look for a document type, of which entities could swell."""
+    limit = settings.max_register_bytes
+    try:
+        with zipfile.ZipFile(stream) as package:
+            parts = package.infolist()
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > limit:
+                raise InputTooLarge(
+                    f"uitgepakt groter dan {limit:,} bytes of meer dan {MOST_PARTS:,} delen",
+                    f"unpacks to more than {limit:,} bytes or {MOST_PARTS:,} parts",
+                )
+            _check_parts([part.filename for part in parts])
+            if any(_has_document_type(package.open(part)) for part in parts):
+                raise UnreadableInput("een werkmap met een documenttype (DOCTYPE)", "a workbook with a DOCTYPE")
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError, ValueError) as problem:
+        raise UnreadableInput(f"geen Excel-werkmap: {problem}", f"not an Excel workbook: {problem}") from problem
+
+
+def _check_parts(names: Sequence[str]) -> None:
+    if "xl/workbook.xml" not in names:
+        raise UnreadableInput("een zip, maar geen Excel-werkmap", "a zip, but not an Excel workbook")
+    if any(name.endswith("vbaProject.bin") for name in names):
+        raise UnreadableInput("een werkmap met macro's; bewaar als .xlsx", "a workbook with macros; save it as .xlsx")
+    if any(name.startswith("xl/externalLinks/") for name in names):
+        raise UnreadableInput(
+            "een werkmap met koppelingen naar andere bestanden", "a workbook with links to other files"
+        )
+
+
+def _has_document_type(part: IO[bytes]) -> bool:
+    """Say whether XML declares a document type, or may do so in an encoding of two bytes a character."""
+    with part:
+        before = part.read(1_024)
+        if b"\0" in before[:4] or before[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            return part.name.endswith((".xml", ".rels"))
+        while before:
+            chunk = part.read(65_536)
+            if b"<!DOCTYPE" in before + chunk[:16]:
+                return True
+            before = chunk
+    return False
