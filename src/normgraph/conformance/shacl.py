@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 import pyoxigraph as ox
 
@@ -26,31 +27,54 @@ class Violation:
     message: Text
     severity: Severity
     shape: str
+    component: str = ""
+    """The local name of the constraint component, such as `MinCountConstraintComponent`."""
 
 
-def validate(triples: Iterable[Triple], *shapes: Path) -> list[Violation]:
-    """Validate triples against the SHACL 1.0 shapes of some files read as one, in a stable order.
+class Shapes:
+    """SHACL 1.0 shapes of some files read as one, compiled once and used often.
 
     The engine gets serialised text: it is wrong about literals when it reads a store directly.
     """
-    import shacl
 
-    data = ox.serialize((ox.Triple(*triple) for triple in triples), format=ox.RdfFormat.N_TRIPLES) or b""
-    text = "\n".join(path.read_text(encoding="utf-8") for path in shapes)
-    report = shacl.Shapes.from_turtle(text).validate_text(data.decode(), format="nt")
-    english = _english_messages(shapes)
-    found = [
-        Violation(
+    def __init__(self, *files: Path) -> None:
+        import shacl
+
+        texts = [path.read_text(encoding="utf-8") for path in files]
+        self._compiled: Any = shacl.Shapes.from_turtle("\n".join(texts))
+        self._english = _english_messages(files)
+
+    def validate(self, data: str) -> list[Violation]:
+        """Validate N-Triples, in a stable order."""
+        report = self._compiled.validate_text(data, format="nt")
+        return sorted(map(self._violation, report.results), key=_order)
+
+    def _violation(self, result: Any) -> Violation:
+        return Violation(
             result.focus_node.strip("<>"),
             result.path,
             result.value_plain,
-            _message(result.messages, english),
+            _message(result.messages, self._english),
             cast("Severity", result.severity),
             (result.source_shape or "").strip("<>"),
+            result.component_iri.strip("<>").removeprefix(SH),
         )
-        for result in report.results
-    ]
-    return sorted(found, key=lambda one: (one.focus, one.path or "", one.value or "", one.message.en))
+
+
+@cache
+def compiled(*files: Path) -> Shapes:
+    """Give the shapes of some files that come with this installation, compiled once for a process."""
+    return Shapes(*files)
+
+
+def validate(triples: Iterable[Triple], *shapes: Path) -> list[Violation]:
+    """Validate triples against the shapes of some files, in a stable order."""
+    data = ox.serialize((ox.Triple(*triple) for triple in triples), format=ox.RdfFormat.N_TRIPLES) or b""
+    return Shapes(*shapes).validate(data.decode())
+
+
+def _order(one: Violation) -> tuple[str, str, str, str]:
+    return one.focus, one.path or "", one.value or "", one.message.en
 
 
 def _english_messages(shapes: Iterable[Path]) -> set[str]:
