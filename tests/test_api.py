@@ -35,6 +35,7 @@ SYSTEM = {
 # The keys of design §4, and beside them those that say what was asked.
 ANSWER = {"as_of", "known_at", "dataset", "warnings", "requirements", "next_questions", "timeline"}
 REPEATED = {"facts", "readings"}
+RANKED = {"instruments", "measures"}
 REQUIREMENT = """
     key iri algoritmekader label status reason addressee modality bindingness legal_basis because missing
     applies_from applies_until certainty readings would_apply_if instruments measures evidence
@@ -85,7 +86,7 @@ def test_the_keys_of_an_answer_are_those_of_the_design() -> None:
     assert found.status_code == 200
     assert found.headers["content-type"] == "application/json"
     answer = found.json()
-    assert set(answer) == ANSWER | REPEATED
+    assert set(answer) == ANSWER | REPEATED | RANKED
     assert set(answer["dataset"]) == {"version", "hash"}
     assert answer["next_questions"]
     assert answer["timeline"]
@@ -368,6 +369,8 @@ def test_openapi_describes_every_route() -> None:
         ("/v1/supervisors", "get"),
         ("/v1/evidence-types", "get"),
         ("/v1/evidence-types/{key}", "get"),
+        ("/v1/policy-actions", "get"),
+        ("/v1/policy-actions/{key}", "get"),
         ("/health", "get"),
     }
     for reference in references(described):

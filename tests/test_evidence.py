@@ -25,6 +25,8 @@ CASES = Path(__file__).parent / "cases"
 DUTIES = [one for one in load_norms().requirements.values() if one.modality.key in ("obligation", "prohibition")]
 
 FROM_THE_LAW: dict[str, list[set[str]]] = {
+    "aanbestedingswet-1-10-4": [{"tender-documents", "tender-proportionality-memo"}],
+    "aanbestedingswet-2-75-1": [{"tender-documents"}],
     "aia-11-1": [{"technical-documentation-annex-iv"}],
     "aia-13-2": [{"instructions-for-use"}],
     "aia-26-2": [{"human-oversight-assignment"}],
@@ -40,8 +42,23 @@ FROM_THE_LAW: dict[str, list[set[str]]] = {
     "awb-3-45": [{"remedies-clause"}],
     "awb-3-46": [{"decision-with-reasons"}],
     "handreiking-algoritmeregister-scope": [{"register-publication"}],
+    "klokkenluiders-2-1": [{"reporting-procedure"}],
+    "klokkenluiders-2a-1": [{"report-register"}],
+    "toegankelijkheidsbesluit-4": [{"accessibility-statement"}],
+    "wgs-1-9-2": [{"analysis-result-review-record"}],
+    "wgs-1-12": [{"partnership-annual-report"}],
+    "wjsg-7b-1": [{"wjsg-dpia-report"}],
+    "wor-25-1-k": [{"works-council-advice"}],
+    "wor-27-1-l": [{"works-council-consent"}],
+    "wpg-4c-1": [{"wpg-dpia-report"}],
+    "wpg-7a-1": [{"law-enforcement-automated-decision-record"}],
+    "wpg-31d-1": [{"wpg-processing-register"}],
+    "wpg-33": [{"wpg-privacy-audit"}],
 }
-"""What each provision names: a document, or the ways that it leaves open (AI Act 27(2) and 43(1), GDPR 35(10), 44)."""
+"""What each provision names: a document, or the ways that it leaves open (AI Act 27(2) and 43(1), GDPR 35(10), 44).
+
+Where it names none (WGS 1.9(2), Wpg 7a(1)): what shows the human act that it asks, in the case and before the outcome.
+"""
 
 
 def lists(requirement: str) -> tuple[EvidenceList, ...]:
@@ -93,6 +110,25 @@ def test_an_impact_assessment_alone_is_no_evidence_of_the_assessment_of_article_
     assert "IAMA" in note.en
 
 
+@pytest.mark.parametrize("act", ["wpg", "wjsg"])
+def test_the_police_and_justice_acts_ask_no_document_of_the_gdpr(act: str) -> None:
+    """A DPIA, register entry, contract or notification made for the GDPR does not answer to these acts by itself."""
+    of_the_gdpr = {
+        "automated-decision-ground-memo", "breach-notification", "dpia-report", "prior-consultation-file",
+        "privacy-notice", "processing-contract", "processor-records-entry", "records-of-processing-entry",
+        "rights-request-procedure", "special-data-ground-memo",
+    }  # fmt: skip
+    asked = {key for one in load_practice().evidence_lists for key in one.types if one.key.startswith(f"{act}-")}
+    assert asked
+    assert not asked & of_the_gdpr
+
+
+@pytest.mark.parametrize(("duty", "moment"), [("wpg-7a-1", "before the decision"), ("wgs-1-9-2", "before disclosure")])
+def test_a_human_must_come_before_the_outcome(duty: str, moment: str) -> None:
+    (way,) = lists(duty)
+    assert any(moment in load_practice().evidence_types[key].definition.en for key in way.types)
+
+
 def test_reasons_stand_in_decisions_as_sent_and_not_in_a_template() -> None:
     definition = load_practice().evidence_types["decision-with-reasons"].definition
     assert "as sent" in definition.en
@@ -135,11 +171,7 @@ def test_definitions_say_what_to_look_for() -> None:
 
 def test_laws_to_come_find_their_documents_ready() -> None:
     known = load_practice().evidence_types
-    ready = (
-        "wpg-dpia-report", "wpg-processing-register", "accessibility-statement", "tender-documents",
-        "works-council-advice", "works-council-consent", "reporting-procedure",
-    )  # fmt: skip
-    assert set(ready) <= set(known)
+    assert {"eid-assurance-decision", "wjsg-disclosure-record"} <= set(known)
 
 
 @pytest.mark.parametrize("kind", ["EvidenceType", "EvidenceList"])

@@ -268,12 +268,30 @@ def test_data_protection_has_a_supervisor_with_power_and_one_without() -> None:
         ("archiefwet-2026", {NOBODY}),
         ("cbw-21-1", {("bzk", "designated"), ("ienw", "designated")}),
         ("awgb-5", {("college-rechten-van-de-mens", "designated")}),
+        ("wpg-4c-1", {("ap", "designated")}),
+        ("wjsg-7b-1", {("ap", "designated")}),
+        ("wgs-1-9-2", {("ap", "designated")}),
+        ("suwi-62-1", {("arbeidsinspectie", "designated")}),
+        ("wor-27-1-l", {(None, "none")}),
+        ("who-4-4", {(None, "none")}),
+        ("cets-225-4", {NOBODY}),
+        ("aanbestedingswet-1-9", {("acm", "designated")}),
+        ("toegankelijkheidsbesluit-4", {("bzk", "designated")}),
     ],
 )
 def test_other_law_names_who_watches_or_that_nobody_does(
     requirement: str, expected: set[tuple[str | None, str]]
 ) -> None:
     assert supervisors(requirement, DAY) == expected
+
+
+def test_nobody_and_somebody_are_never_said_of_the_same_power() -> None:
+    for key in load_norms().requirements:
+        statuses: dict[str, set[str]] = {}
+        for one in over(key, DAY):
+            for kind in one.kinds:
+                statuses.setdefault(kind.key, set()).add(one.status)
+        assert not [kind for kind, found in statuses.items() if "designated" in found and found & {"none", "none-yet"}]
 
 
 def test_every_requirement_has_an_answer_about_supervision() -> None:
@@ -362,7 +380,9 @@ def test_an_audit_framework_never_fulfils_a_norm() -> None:
 
 def test_only_what_is_made_for_a_norm_covers_it_fully() -> None:
     full = {(row.instrument, row.requirement) for row in load_practice().coverage if row.degree == "full"}
-    assert {name for name, _ in full} == {"dpia", "fria", "model-dpia-rijksdienst", "bio2"}
+    decree = "besluit-digitale-toegankelijkheid"
+    assert {name for name, _ in full} == {"dpia", "fria", "model-dpia-rijksdienst", "bio2", decree}
+    assert all(key.startswith("toegankelijkheidsbesluit-") for name, key in full if name == decree)
 
 
 # ---- measures ----

@@ -11,9 +11,7 @@ from httpx import ASGITransport, AsyncClient, Response
 from typer.testing import CliRunner
 
 from normgraph.api import create_app
-from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import read_description
-from normgraph.applies.means import find_means, mandates_over
+from normgraph.applies.means import mandates_over
 from normgraph.cli import app
 from normgraph.norms import load_norms, load_practice
 from normgraph.writing.practice import instruments_table
@@ -63,22 +61,6 @@ def test_every_measure_works_towards_a_requirement_that_exists() -> None:
     known = {urn for one in load_norms().requirements.values() for urn in one.urns}
     dangling = {urn for one in load_practice().measures.values() for urn in one.supports} - known
     assert dangling == set()
-
-
-def test_an_answer_ranks_what_this_system_needs() -> None:
-    """A fee calculator without personal data is not offered what a chatbot is, nor everything there is."""
-    norms, practice = load_norms(), load_practice()
-    engine = Applicability(norms)
-    found = {
-        name: find_means(engine.answer(read_description({"facts": case(name)}, norms), DAY, DAY), practice)
-        for name in ("legescalculator-op-de-website", "gemeentelijke-chatbot-op-een-taalmodel")
-    }
-    plain, chatbot = found.values()
-    assert len(plain.measures_ranked) < len(chatbot.measures_ranked) <= len(practice.measures)
-    assert not any(key.startswith(("avg-", "aia-")) for key in plain.coverage)
-    served = {measure.key: count for measure, count in chatbot.measures_ranked}
-    assert all(served.values())
-    assert {measure.key for measure, _ in plain.measures_ranked} <= set(served)
 
 
 def test_no_dutch_authority_is_designated_for_the_ai_act_yet() -> None:

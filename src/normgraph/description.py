@@ -1,8 +1,9 @@
 """Read a description of a system from bytes: JSON or YAML, within limits, never more than plain data.
 
-Text that begins with `{` or `[` is JSON, other text is YAML. YAML is read without anchors, aliases, tags and merge
-keys: they can make a small file huge or hide what it says. A key that occurs twice is an error in both formats,
-because one of its values would be lost in silence.
+Files of other tools are read with the same guards (`read_plain`, `read_yaml`). Text that begins with `{` or `[` is
+JSON, other text is YAML. YAML is read without anchors, aliases, tags and merge keys: they can make a small file huge or
+hide what it says. A key that occurs twice is an error in both formats, because one of its values would be lost in
+silence.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
 from normgraph.errors import ContradictoryFacts, InputTooLarge, InvalidValue, UnreadableInput, pointer_to, shown
-from normgraph.settings import Settings
+from normgraph.settings import Limits, Settings
 
 Plain = dict[str, Any] | list[Any] | str | int | float | bool | None
 
@@ -29,15 +30,30 @@ def parse_description(content: bytes, settings: Settings, example: str = '{"fact
 
     Raises `InputTooLarge`, `UnreadableInput`, `ContradictoryFacts` (a key twice) or `InvalidValue` (no object).
     """
-    if len(content) > settings.max_description_bytes:
-        limit = settings.max_description_bytes
-        raise InputTooLarge(f"groter dan {limit:,} bytes", f"larger than {limit:,} bytes")
-    text = _decode(content)
-    is_json = text.lstrip()[:1] in ("{", "[")
-    parsed = _plain(_parse_json(text, settings) if is_json else _parse_yaml(text, settings))
+    parsed = read_plain(content, settings.description)
     if not isinstance(parsed, dict):
         raise InvalidValue(f"een beschrijving is een object: {example}", f"a description is an object: {example}")
     return parsed
+
+
+def read_plain(content: bytes, limits: Limits) -> Plain:
+    """Read JSON or YAML from bytes as plain data.
+
+    Raises `InputTooLarge`, `UnreadableInput` or `ContradictoryFacts` (a key twice).
+    """
+    if len(content) > limits.size:
+        raise InputTooLarge(f"groter dan {limits.size:,} bytes", f"larger than {limits.size:,} bytes")
+    text = _decode(content)
+    is_json = text.lstrip()[:1] in ("{", "[")
+    return _plain(_parse_json(text, limits)) if is_json else read_yaml(text, limits)
+
+
+def read_yaml(text: str, limits: Limits) -> Plain:
+    """Read YAML as plain data, in which numbers and dates stay the text that was written.
+
+    Raises `InputTooLarge`, `UnreadableInput` (with the line) or `ContradictoryFacts` (a key twice).
+    """
+    return _plain(_parse_yaml(text, limits))
 
 
 def _decode(content: bytes) -> str:
@@ -71,12 +87,12 @@ def _plain(value: Any, *place: object) -> Plain:
 
 
 def _unreadable(line: int, nl: str, en: str) -> UnreadableInput:
-    return UnreadableInput(f"regel {line}: {nl}", f"line {line}: {en}")
+    return UnreadableInput(f"regel {line}: {nl}", f"line {line}: {en}", line=line)
 
 
-def _check_size(depth: int, values: int, settings: Settings) -> None:
+def _check_size(depth: int, values: int, limits: Limits) -> None:
     """Refuse what is nested too deeply or holds too many values."""
-    deepest, most = settings.max_description_depth, settings.max_description_nodes
+    deepest, most = limits.depth, limits.nodes
     if depth > deepest:
         raise UnreadableInput(f"dieper genest dan {deepest} niveaus", f"nested deeper than {deepest} levels")
     if values > most:
@@ -86,15 +102,15 @@ def _check_size(depth: int, values: int, settings: Settings) -> None:
 # ---- JSON ----
 
 
-def _parse_json(text: str, settings: Settings) -> Any:
-    _check_json_size(text, settings)
+def _parse_json(text: str, limits: Limits) -> Any:
+    _check_json_size(text, limits)
     try:
         return json.loads(text, object_pairs_hook=_Members, parse_constant=_no_constant, parse_int=_number)
     except json.JSONDecodeError as problem:
         raise _unreadable(problem.lineno, f"geen JSON: {problem.msg}", f"not JSON: {problem.msg}") from problem
 
 
-def _check_json_size(text: str, settings: Settings) -> None:
+def _check_json_size(text: str, limits: Limits) -> None:
     """Refuse before parsing, by the brackets and commas outside of strings."""
     depth, values, inside, escaped = 0, 1, False, False
     for character in text:
@@ -106,7 +122,7 @@ def _check_json_size(text: str, settings: Settings) -> None:
         elif character in "{[,":
             values += 1
             depth += character != ","
-            _check_size(depth, values, settings)
+            _check_size(depth, values, limits)
         elif character in "}]":
             depth -= 1
 
@@ -124,11 +140,11 @@ def _number(text: str) -> int:
 # ---- YAML ----
 
 
-def _parse_yaml(text: str, settings: Settings) -> Any:
+def _parse_yaml(text: str, limits: Limits) -> Any:
     import yaml
 
     try:
-        _check_yaml_events(yaml.parse(text, Loader=yaml.SafeLoader), settings)
+        _check_yaml_events(yaml.parse(text, Loader=yaml.SafeLoader), limits)
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         return None if root is None else _written(root, yaml.SafeLoader(""))
     except yaml.MarkedYAMLError as problem:
@@ -141,7 +157,7 @@ def _parse_yaml(text: str, settings: Settings) -> Any:
         raise UnreadableInput("geen YAML", "not YAML") from problem
 
 
-def _check_yaml_events(events: Iterable[Any], settings: Settings) -> None:
+def _check_yaml_events(events: Iterable[Any], limits: Limits) -> None:
     import yaml
 
     depth = values = documents = 0
@@ -159,7 +175,7 @@ def _check_yaml_events(events: Iterable[Any], settings: Settings) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if documents > 1:
             raise _unreadable(line, "één document per bestand", "one document a file")
-        _check_size(depth, values, settings)
+        _check_size(depth, values, limits)
 
 
 def _written(node: Any, loader: Any) -> Any:

@@ -61,11 +61,13 @@ class NormgraphError(Exception):
     status: ClassVar[int] = 500
     exit: ClassVar[int] = 3
 
-    def __init__(self, nl: str, en: str, *, pointer: str = "") -> None:
+    def __init__(self, nl: str, en: str, *, pointer: str = "", line: int | None = None) -> None:
         super().__init__(en)
         self.nl = nl
         self.en = en
         self.pointer = pointer
+        self.line = line
+        """The line of the text where it is known; the message names it too."""
 
     def message(self, language: Language) -> str:
         """Give the text in one language, with the place in front where one is known."""

@@ -84,6 +84,8 @@ class Provision:
     recital: str | None = None
     amended_by: tuple[str, ...] = ()
     """Keys of the amending provisions, such as `omnibus/art_1/pnt_39`."""
+    deleted_by: tuple[str, ...] = ()
+    """Keys of the provisions that deleted it; they stand among `amended_by` too."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,4 +1,4 @@
-"""The practice beside the norms: instruments, measures, supervisors and what they do for a requirement.
+"""The practice beside the norms: instruments, measures, supervisors, what they do for a requirement, and policy.
 
 An instrument, its edition and carrying it out are three things; so are what an instrument covers by design and what a
 body has fulfilled. Only the design is in the graph.
@@ -15,6 +15,7 @@ from normgraph.model import Certainty, Concept, Provision, Text
 
 Degree = Literal["full", "partial", "support", "none"]
 MandateStatus = Literal["designated", "intended", "none-yet", "none"]
+TouchedKind = Literal["act", "requirement", "instrument"]
 
 MANDATE_STATUSES: tuple[MandateStatus, ...] = ("designated", "intended", "none-yet", "none")
 """From most to least settled that somebody can act."""
@@ -91,6 +92,8 @@ class Measure:
     supports: frozenset[str]
     phases: tuple[Concept, ...]
     performers: tuple[Concept, ...]
+    only_when_bought: bool = False
+    """Whether it has a use only where the system, or a part of it, is bought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,35 @@ class EvidenceList:
 
 
 @dataclass(frozen=True, slots=True)
+class Touched:
+    """An instrument, act or requirement that a policy action is about."""
+
+    iri: str
+    kind: TouchedKind
+    key: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyAction:
+    """A motion, commitment or agenda item about norms or instruments: politics, and never itself a norm."""
+
+    key: str
+    iri: str
+    label: Text
+    definition: Text
+    dated: str | None
+    """A day, month or year, as exact as the source; absent where that gives none."""
+    status: Concept
+    touches: tuple[Touched, ...]
+    part_of: str | None
+    """Key of the agenda that it is part of."""
+    sources: tuple[str, ...]
+    certainty: Certainty
+    note: Text | None
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
     """Everything around the norms that helps to meet them or watches over them."""
 
@@ -162,3 +194,9 @@ class Practice:
     mandates: tuple[Mandate, ...]
     evidence_types: Mapping[str, EvidenceType]
     evidence_lists: tuple[EvidenceList, ...]
+    policy_actions: Mapping[str, PolicyAction]
+    """By key, in order of time; those without a date last."""
+
+    def actions_touching(self, iri: str) -> tuple[PolicyAction, ...]:
+        """Find the policy actions about an instrument, act or requirement, in order of time."""
+        return tuple(one for one in self.policy_actions.values() if iri in {thing.iri for thing in one.touches})

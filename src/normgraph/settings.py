@@ -21,12 +21,27 @@ STATE_OF_LAW: Final = date(2026, 11, 22)
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How large, how deep and how full one text in JSON or YAML may be."""
+
+    size: int
+    """In bytes."""
+    depth: int
+    nodes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The limits that hold for one process."""
 
     max_description_bytes: int = 250_000
     max_description_depth: int = 12
     max_description_nodes: int = 20_000
+    max_source_bytes: int = 2_000_000
+    max_source_depth: int = 20
+    max_source_nodes: int = 50_000
+    max_source_files: int = 5_000
+    max_tree_states: int = 100_000
     max_register_bytes: int = 500_000_000
     """Of a register file that must be held whole, such as one JSON document; a workbook when unpacked."""
     max_record_bytes: int = 1_000_000
@@ -35,6 +50,16 @@ class Settings:
     max_changes_suggested: int = 3
     host: str = "127.0.0.1"
     port: int = 8000
+
+    @property
+    def description(self) -> Limits:
+        """Give the limits of a description."""
+        return Limits(self.max_description_bytes, self.max_description_depth, self.max_description_nodes)
+
+    @property
+    def source(self) -> Limits:
+        """Give the limits of one file of another tool."""
+        return Limits(self.max_source_bytes, self.max_source_depth, self.max_source_nodes)
 
 
 def load_settings() -> Settings:

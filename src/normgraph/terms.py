@@ -26,6 +26,7 @@ OWL: Final = "http://www.w3.org/2002/07/owl#"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 DCT: Final = "http://purl.org/dc/terms/"
+FOAF: Final = "http://xmlns.com/foaf/0.1/"
 PROV: Final = "http://www.w3.org/ns/prov#"
 ELI: Final = "http://data.europa.eu/eli/ontology#"
 SH: Final = "http://www.w3.org/ns/shacl#"
@@ -40,6 +41,7 @@ PREFIXES: Final[dict[str, str]] = {
     "xsd": XSD,
     "skos": SKOS,
     "dct": DCT,
+    "foaf": FOAF,
     "prov": PROV,
     "eli": ELI,
     "sh": SH,

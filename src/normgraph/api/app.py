@@ -9,9 +9,11 @@ from normgraph.api.evidence import make_evidence
 from normgraph.api.headers import SecureHeaders
 from normgraph.api.leaflet import make_leaflets
 from normgraph.api.menu import make_menu
+from normgraph.api.policy import make_policy
 from normgraph.api.problems import add_problem_handlers
 from normgraph.api.routes import make_router
 from normgraph.applies.answer import Applicability
+from normgraph.applies.means import Toolbox
 from normgraph.norms import load_norms, load_practice
 from normgraph.settings import Settings
 from normgraph.web.routes import make_pages
@@ -40,7 +42,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(make_leaflets(settings))
     app.include_router(make_menu(norms, practice))
     app.include_router(make_evidence(practice))
-    app.include_router(make_router(engine, practice, settings))
+    app.include_router(make_policy(practice))
+    app.include_router(make_router(engine, Toolbox(norms, practice), settings))
     app.include_router(make_pages())
     add_problem_handlers(app)
     app.add_middleware(SecureHeaders)

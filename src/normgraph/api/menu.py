@@ -35,6 +35,7 @@ class InstrumentBody(BaseModel):
     completed_when: Texts | None
     versions: list[dict[str, Any]]
     coverage: list[dict[str, Any]]
+    policy_actions: list[dict[str, Any]]
     sources: list[str]
     not_found: Texts | None
     certainty: str

@@ -14,16 +14,16 @@ from normgraph.api import schemas
 from normgraph.api.bodies import limited_body
 from normgraph.api.problems import described_problems
 from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import read_date, read_description
-from normgraph.applies.means import find_means
+from normgraph.applies.facts import read_date
+from normgraph.applies.means import Toolbox
 from normgraph.description import parse_description
 from normgraph.errors import find
 from normgraph.model import Answer
-from normgraph.practice import Practice
 from normgraph.settings import Settings
+from normgraph.sources.beslishulp import read_described
 from normgraph.writing.evidence import with_evidence
 from normgraph.writing.json import answer_json, fact_json, requirement_json
-from normgraph.writing.practice import with_means
+from normgraph.writing.means import with_means
 
 NOT_ANSWERED = described_problems(
     {
@@ -47,7 +47,7 @@ DESCRIBED = {
 }
 
 
-def make_router(engine: Applicability, practice: Practice, settings: Settings) -> APIRouter:
+def make_router(engine: Applicability, toolbox: Toolbox, settings: Settings) -> APIRouter:
     """Make the routes on one engine and what helps with its norms."""
     router = APIRouter()
     norms = engine.norms
@@ -66,7 +66,7 @@ def make_router(engine: Applicability, practice: Practice, settings: Settings) -
     )
     async def answers(request: Request) -> Response:
         body = await limited_body(request, settings)
-        return _json(await run_in_threadpool(lambda: _answered(engine, practice, parse_description(body, settings))))
+        return _json(await run_in_threadpool(lambda: _answered(engine, toolbox, parse_description(body, settings))))
 
     @router.get("/v1/requirements", response_model=list[schemas.RequirementBody], responses=BAD_DATE)
     async def requirements(urn: str | None = None, act: str | None = None, as_of: str | None = None) -> Response:
@@ -77,13 +77,13 @@ def make_router(engine: Applicability, practice: Practice, settings: Settings) -
             for one in norms.requirements.values()
             if (urn is None or urn in one.urns) and (act is None or one.act.key == act)
         )
-        return _json(with_evidence((requirement_json(one, day) for one in chosen), practice))
+        return _json(with_evidence((requirement_json(one, day) for one in chosen), toolbox.practice))
 
     @router.get("/v1/requirements/{key}", response_model=schemas.RequirementBody, responses=NOT_FOUND)
     async def requirement(key: str, as_of: str | None = None) -> Response:
         """Give one requirement with its periods, its disputes and the evidence that it asks."""
         found = find(norms.requirements, key, "vereiste", "requirement")
-        return _json(with_evidence([requirement_json(found, _day(as_of))], practice)[0])
+        return _json(with_evidence([requirement_json(found, _day(as_of))], toolbox.practice)[0])
 
     @router.get("/v1/facts", response_model=list[schemas.FactBody])
     async def facts() -> Response:
@@ -94,14 +94,14 @@ def make_router(engine: Applicability, practice: Practice, settings: Settings) -
 
 
 def _answer(engine: Applicability, given: Mapping[str, Any]) -> Answer:
-    description = read_description(given, engine.norms)
+    description = read_described(given, engine.norms)
     today = date.today()
     return engine.answer(description, description.as_of or today, description.known_at or today)
 
 
-def _answered(engine: Applicability, practice: Practice, given: Mapping[str, Any]) -> dict[str, Any]:
+def _answered(engine: Applicability, toolbox: Toolbox, given: Mapping[str, Any]) -> dict[str, Any]:
     answer = _answer(engine, given)
-    return with_means(answer_json(answer), find_means(answer, practice), practice)
+    return with_means(answer_json(answer), toolbox.find(answer), toolbox.practice)
 
 
 def _day(given: str | None) -> date:

@@ -30,8 +30,15 @@ class Described(BaseModel):
         },
     )
 
-    facts: dict[str, bool | str | MemberSet | None] = Field(
-        description="Facts by key (see /v1/facts). Absent or null is unknown; a list closes a set."
+    facts: dict[str, bool | str | MemberSet | None] | None = Field(
+        None,
+        description="Facts by key (see /v1/facts), needed unless labels are given. Absent or null is unknown; "
+        "a list closes a set.",
+    )
+    labelsbysubcategory: dict[str, list[str] | str] | list[str] | None = Field(
+        None,
+        description="Labels of the Beslishulp, by subcategory or in a list. What they do not determine stays unknown, "
+        "and a warning says so.",
     )
     as_of: date | None = Field(None, description="The day the law is applied on; today if absent.")
     known_at: date | None = Field(None, description="The day whose knowledge of the law is used; today if absent.")
@@ -151,6 +158,18 @@ class TimelineDay(BaseModel):
     basis: list[Basis]
 
 
+class Advised(BaseModel):
+    """An instrument or measure in its place for this system: what it serves, and what it adds to those above it."""
+
+    key: str
+    label: Texts
+    rank: int
+    group: Literal["needed", "rest", "buying"]
+    prescribed: bool
+    serves: list[str]
+    adds: list[str]
+
+
 class AnswerBody(BaseModel):
     """The answer."""
 
@@ -163,6 +182,8 @@ class AnswerBody(BaseModel):
     requirements: list[RequirementOutcome]
     next_questions: list[Question]
     timeline: list[TimelineDay]
+    instruments: list[Advised]
+    measures: list[Advised]
 
 
 class PeriodBody(BaseModel):

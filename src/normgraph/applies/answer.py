@@ -284,6 +284,7 @@ def projected(day: date) -> Iterable[Text]:
 def _warnings(description: Description, case: _Case) -> Iterable[Text]:
     """Say aloud what the answer takes for granted."""
     planned = case.course.planned_on
+    yield from description.notes
     if description.unused:
         keys = ", ".join(shown(key) for key in description.unused[:SHOWN_KEYS])
         yield Text(f"Niet gebruikt in het antwoord: {keys}.", f"Not used in the answer: {keys}.")

@@ -154,6 +154,8 @@ class Proofs:
             reason, shown = "not-yet", coming[:1] or [period for period in known if period.live_at(as_of)][-1:]
         elif past:
             reason, shown = "no-longer", past[-1:]
+        elif requirement.act.legal_status == "adopted-not-in-force":
+            reason = "not-yet"  # its only period hangs on a reading that was not taken: no case decides, but the start
         steps = tuple(self._period_step(period, FALSE) for period in shown)
         certainties = [requirement.certainty, *(period.certainty for period in shown)]
         return Decision(FALSE, reason, steps or (_no_period(requirement),), weakest(certainties))

@@ -24,7 +24,7 @@ from normgraph.errors import (
     pointer_to,
     shown,
 )
-from normgraph.model import Dispute, Fact, Norms, State
+from normgraph.model import Dispute, Fact, Norms, State, Text
 from normgraph.settings import EARLIEST_DATE, EARLIEST_EVENT, LATEST_DATE
 
 FIELDS = ("facts", "as_of", "known_at", "readings")
@@ -52,6 +52,8 @@ class Description:
     known_at: date | None = None
     unused: tuple[str, ...] = ()
     """Keys beside the facts that have no meaning here."""
+    notes: tuple[Text, ...] = ()
+    """What could not be read from the form in which the system was described; the answer repeats it."""
 
 
 def read_description(given: Mapping[str, Any], norms: Norms) -> Description:

@@ -10,7 +10,7 @@ import sys
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -30,12 +30,15 @@ from normgraph.cli.console import (
 from normgraph.cli.evidence import add_evidence
 from normgraph.cli.leaflet import add_leaflet
 from normgraph.cli.menu import add_menu
+from normgraph.cli.policy import add_policy
+from normgraph.cli.register import add_register
+from normgraph.cli.sources import add_sources
 from normgraph.errors import InvalidValue, Language
 
 if TYPE_CHECKING:
     from normgraph.applies.answer import Applicability
     from normgraph.applies.facts import Description
-    from normgraph.applies.means import Means
+    from normgraph.applies.means import Toolbox
     from normgraph.model import Answer
     from normgraph.writing.text import Line
 
@@ -75,7 +78,12 @@ def root(version: Annotated[bool, typer.Option("--version", help="Show the versi
 @app.command()
 @reports_errors
 def ask(
-    file: File,
+    file: Annotated[
+        str | None, typer.Argument(metavar="[FILE|-]", help="Description in JSON or YAML; `-` reads standard input.")
+    ] = None,
+    labels: Annotated[
+        str | None, typer.Option("--beslishulp", metavar="FILE|-", help="Labels that the Beslishulp gave, in JSON.")
+    ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     lang: Lang = Tongue.nl,
@@ -83,13 +91,16 @@ def ask(
 ) -> None:
     """Say which requirements apply to a system, which do not, and which hang on a missing fact.
 
+    Labels of the Beslishulp leave much unknown; a description beside them can fill that in.
+
     Examples:
     - `normgraph ask system.yaml`
     - `normgraph ask system.yaml --as-of 2027-12-02 --lang en`
     - `normgraph ask - --format json < system.json`
+    - `normgraph ask --beslishulp labels.json`
     """
     engine = _engine()
-    answer = _answer(engine, _read(engine, file), as_of, known_at)
+    answer = _answer(engine, _read(engine, file, labels), as_of, known_at)
     _write_answer(answer, form, lang.value)
 
 
@@ -271,13 +282,23 @@ def _engine() -> Applicability:
     )
 
 
-def _read(engine: Applicability, file: str) -> Description:
-    from normgraph.applies.facts import read_description
-    from normgraph.description import parse_description
+def _read(engine: Applicability, file: str | None, labels: str | None = None) -> Description:
+    from normgraph.description import parse_description, read_plain
+    from normgraph.sources.beslishulp import labelled, read_described
 
     settings = read_settings()
-    content = read_content(file, settings.max_description_bytes)
-    return read_description(parse_description(content, settings), engine.norms)
+    if file is None and labels is None:
+        raise InvalidValue("geef een beschrijving of labels", "give a description or labels", pointer="FILE")
+    if file == "-" == labels:
+        raise InvalidValue(
+            "standaardinvoer kan maar één zijn", "standard input can be only one", pointer="--beslishulp"
+        )
+    given: dict[str, Any] = {}
+    if file is not None:
+        given = dict(parse_description(read_content(file, settings.max_description_bytes), settings))
+    if labels is not None:
+        given |= labelled(read_plain(read_content(labels, settings.max_description_bytes), settings.description))
+    return read_described(given, engine.norms)
 
 
 def _answer(engine: Applicability, description: Description, as_of: str | None, known_at: str | None) -> Answer:
@@ -292,16 +313,18 @@ def _write_answer(answer: Answer, form: Form, language: Language) -> None:
     from normgraph.writing.terminal import put, show, show_json
 
     if form is Form.text:
-        from normgraph.writing.practice import means_text
+        from normgraph.writing.means import means_text
         from normgraph.writing.text import answer_text, disclaimer
 
-        show([*answer_text(answer, language), *means_text(_means(answer), language), *disclaimer(language)])
+        box = _toolbox()
+        helpful = means_text(box.find(answer), box.practice, language)
+        show([*answer_text(answer, language), *helpful, *disclaimer(language)])
     elif form is Form.json:
-        from normgraph.norms import load_practice
         from normgraph.writing.json import answer_json
-        from normgraph.writing.practice import with_means
+        from normgraph.writing.means import with_means
 
-        show_json(with_means(answer_json(answer), _means(answer), load_practice()))
+        box = _toolbox()
+        show_json(with_means(answer_json(answer), box.find(answer), box.practice))
     elif form is Form.csv:
         from normgraph.writing.csv import answer_csv
 
@@ -312,16 +335,19 @@ def _write_answer(answer: Answer, form: Form, language: Language) -> None:
         put(answer_rdf(answer, "turtle" if form is Form.turtle else "jsonld") + "\n")
 
 
-def _means(answer: Answer) -> Means:
-    from normgraph.applies.means import find_means
-    from normgraph.norms import load_practice
+def _toolbox() -> Toolbox:
+    from normgraph.applies.means import Toolbox
+    from normgraph.norms import load_norms, load_practice
 
-    return find_means(answer, load_practice())
+    return Toolbox(load_norms(), load_practice())
 
 
 add_menu(app)
 add_evidence(app)
 add_leaflet(app)
+add_policy(app)
+add_sources(app)
+add_register(app)
 
 
 def main() -> None:

@@ -1,9 +1,9 @@
-"""Read instruments, measures, organisations, mandates and evidence out of the graph."""
+"""Read instruments, measures, organisations, mandates, evidence and policy actions out of the graph."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import cast
+from typing import cast, get_args
 
 from normgraph.model import Norms
 from normgraph.norms.read import Reader, graph_index, load_norms, natural
@@ -18,7 +18,10 @@ from normgraph.practice import (
     MandateStatus,
     Measure,
     Organisation,
+    PolicyAction,
     Practice,
+    Touched,
+    TouchedKind,
 )
 from normgraph.store.index import Index
 from normgraph.terms import DCT, SKOS, key_of, kind_of, term
@@ -56,6 +59,7 @@ class _PracticeReader(Reader):
         coverage = [self.coverage(iri) for iri in self.index.subjects(term("Coverage"))]
         types = [self.evidence_type(iri) for iri in self.index.subjects(term("EvidenceType"))]
         lists = [self.evidence_list(iri) for iri in self.index.subjects(term("EvidenceList"))]
+        actions = [self.policy_action(iri) for iri in self.index.subjects(term("PolicyAction"))]
         return Practice(
             instruments={one.key: one for one in sorted(instruments, key=lambda one: natural(one.key))},
             coverage=tuple(sorted(coverage, key=lambda one: (natural(one.instrument), natural(one.requirement)))),
@@ -64,6 +68,7 @@ class _PracticeReader(Reader):
             mandates=tuple(sorted(mandates, key=lambda one: natural(one.key))),
             evidence_types={one.key: one for one in sorted(types, key=lambda one: natural(one.key))},
             evidence_lists=tuple(sorted(lists, key=lambda one: natural(one.key))),
+            policy_actions={one.key: one for one in sorted(actions, key=_by_date)},
         )
 
     def organisation(self, iri: str) -> Organisation:
@@ -117,14 +122,14 @@ class _PracticeReader(Reader):
             if part
             else self.one(iri, term("byInstrument"))
         )
-        requirement = key_of(self.one(iri, term("covers")), "requirement")
+        requirement = self.key(iri, term("covers"), "requirement")
         if requirement not in self._norms.requirements:
             raise self.fault(iri, f"geen vereiste {requirement}", f"no requirement {requirement}")
         return Coverage(
             instrument=key_of(instrument, "instrument"),
             part=self.text(part, PREF_LABEL) if part else None,
             requirement=requirement,
-            degree=cast("Degree", key_of(self.one(iri, term("degree")), "degree")),
+            degree=cast("Degree", self.key(iri, term("degree"), "degree")),
             gap=self.optional_text(iri, term("gap")),
             certainty=self.certainty(iri),
         )
@@ -139,6 +144,7 @@ class _PracticeReader(Reader):
             supports=frozenset(self.index.literals(iri, term("supportsUrn"))),
             phases=self.concepts(iri, "phase"),
             performers=self.concepts(iri, "performer"),
+            only_when_bought=self.literal(iri, term("onlyWhenBought")) == "true",
         )
 
     def mandate(self, iri: str) -> Mandate:
@@ -150,7 +156,7 @@ class _PracticeReader(Reader):
             supervises=tuple(self.index.iris(iri, term("supervises"))),
             excludes=tuple(self.index.iris(iri, term("supervisesNot"))),
             kinds=self.concepts(iri, "mandateKind"),
-            status=cast("MandateStatus", key_of(self.one(iri, term("mandateStatus")), "mandate-status")),
+            status=cast("MandateStatus", self.key(iri, term("mandateStatus"), "mandate-status")),
             valid_from=self.day(iri, term("validFrom")),
             valid_until=self.day(iri, term("validUntil")),
             legal_basis=self.basis(iri),
@@ -193,3 +199,30 @@ class _PracticeReader(Reader):
             if kind_of(iri) != kind or iri not in self.index:
                 raise self.fault(subject, f"{predicate}: geen {kind}: {iri}", f"{predicate}: no {kind}: {iri}")
         return tuple(sorted((key_of(iri, kind) for iri in found), key=natural))
+
+    def policy_action(self, iri: str) -> PolicyAction:
+        """Read a policy action with what it touches."""
+        part_of = next(iter(self.index.iris(iri, DCT + "isPartOf")), None)
+        return PolicyAction(
+            key=key_of(iri, "policy"),
+            iri=iri,
+            label=self.text(iri, PREF_LABEL),
+            definition=self.text(iri, SKOS + "definition"),
+            dated=self.literal(iri, DCT + "date"),
+            status=self.concept(self.one(iri, term("actionStatus"))),
+            touches=tuple(self._touched(thing) for thing in sorted(self.index.iris(iri, term("touches")))),
+            part_of=key_of(part_of, "policy") if part_of else None,
+            sources=tuple(sorted(self.index.literals(iri, DCT + "source"))),
+            certainty=self.certainty(iri),
+            note=self.optional_text(iri, SKOS + "note"),
+        )
+
+    def _touched(self, iri: str) -> Touched:
+        kind = kind_of(iri)
+        if kind not in get_args(TouchedKind):
+            raise self.fault(iri, f"een actie raakt geen {kind}", f"an action touches no {kind}")
+        return Touched(iri, cast("TouchedKind", kind), key_of(iri, kind), self.text(iri, PREF_LABEL))
+
+
+def _by_date(one: PolicyAction) -> tuple[bool, str, str]:
+    return one.dated is None, one.dated or "", one.key

@@ -36,7 +36,7 @@ from normgraph.model import (
 from normgraph.norms.conditions import Conditions
 from normgraph.store.index import Index
 from normgraph.store.load import load_sources
-from normgraph.terms import DCT, ELI, ID, SKOS, key_of, kind_of, term
+from normgraph.terms import DCT, ELI, ID, SKOS, key_of, kind_of, resource, term
 
 Made = TypeVar("Made")
 
@@ -135,9 +135,16 @@ class Reader:
             raise self.fault(subject, f"precies één {predicate} nodig", f"exactly one {predicate} needed")
         return values[0]
 
+    def key(self, subject: str, predicate: str, kind: str) -> str:
+        """Read the key of the one thing of a kind that a predicate leads to; a thing of another kind is a fault."""
+        iri = self.one(subject, predicate)
+        if kind_of(iri) != kind:
+            raise self.fault(subject, f"{iri} is geen {kind}", f"{iri} is no {kind}")
+        return key_of(iri, kind)
+
     def certainty(self, subject: str) -> Certainty:
         """Read the certainty of a statement."""
-        value = key_of(self.one(subject, term("certainty")), "certainty")
+        value = self.one(subject, term("certainty")).removeprefix(resource("certainty", ""))
         if value not in get_args(Certainty):
             raise self.fault(subject, f"onbekende zekerheid {value}", f"unknown certainty {value}")
         return cast("Certainty", value)
@@ -193,11 +200,10 @@ class Reader:
         return self._provisions[iri]
 
     def _read_provision(self, iri: str) -> Provision:
-        amending = [
-            key_of(other, "provision")
-            for predicate in ("amendedBy", "insertedBy", "deletedBy")
-            for other in self.index.iris(iri, term(predicate))
-        ]
+        amending, deleting = (
+            [key_of(other, "provision") for name in names for other in self.index.iris(iri, term(name))]
+            for names in (("amendedBy", "insertedBy", "deletedBy"), ("deletedBy",))
+        )
         parts = ("article", "paragraph", "subparagraph", "point", "annex", "section", "recital")
         return Provision(
             key_of(iri, "provision"),
@@ -205,6 +211,7 @@ class Reader:
             self.text(iri, PREF_LABEL),
             **{part: self.literal(iri, term(part)) for part in parts},
             amended_by=tuple(sorted(amending, key=natural)),
+            deleted_by=tuple(sorted(deleting, key=natural)),
         )
 
     # ---- facts and disputes ----

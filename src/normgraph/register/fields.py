@@ -109,7 +109,11 @@ _LABELS: Final = {
     "Geografisch gebied": "area", "Herzieningsdatum": "revision_date",
 }  # fmt: skip
 
-_OTHER_NAMES: Final = {**{label.casefold(): key for label, key in _LABELS.items()}, "algorithm_id": "lars"}
+_OTHER_NAMES: Final = {
+    **{key: key for key in KNOWN},
+    **{label.casefold(): key for label, key in _LABELS.items()},
+    "algorithm_id": "lars",
+}
 
 
 def key_of_field(name: str, names: Iterable[str] = ()) -> str:
@@ -118,10 +122,19 @@ def key_of_field(name: str, names: Iterable[str] = ()) -> str:
     The label *Impacttoetsen* is the list of assessments in standard 1.0 and the only field about them in 0.4. The
     other names of the same table tell which: 1.0 has an explanation or a publication category beside it.
     """
-    name = name.strip()
-    key = name if name in KNOWN else _OTHER_NAMES.get(name.casefold().replace("’", "'"), name)
-    if key == "impacttoetsen_grouping" and name not in KNOWN:
-        others = {other.strip() for other in names}
-        if not others & {"Toelichting op impacttoetsen", "Publicatiecategorie"}:
-            return "impacttoetsen"
+    if name in KNOWN:
+        return name
+    key = _OTHER_NAMES.get(" ".join(name.split()).casefold().replace("’", "'"), name)
+    if key == "impacttoetsen_grouping" and not {"Toelichting op impacttoetsen", "Publicatiecategorie"} & set(names):
+        return "impacttoetsen"
     return key
+
+
+def first_repeated(names: Iterable[str]) -> str | None:
+    """Give the first name that was met before, or `None`."""
+    met: set[str] = set()
+    for name in names:
+        if name in met:
+            return name
+        met.add(name)
+    return None

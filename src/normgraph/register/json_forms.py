@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, Final
 
 from normgraph.errors import InputTooLarge, UnreadableInput, shown
 from normgraph.model import Text
+from normgraph.register.fields import first_repeated
 from normgraph.register.record import Place, Record, Rejected, read_record
 from normgraph.settings import Settings
 
@@ -31,9 +32,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) == len(pairs):
         return found
-    keys = [key for key, _ in pairs]
     marked = _Repeated(found)
-    marked.repeated = next(key for key in keys if keys.count(key) > 1)
+    marked.repeated = first_repeated(key for key, _ in pairs) or ""
     return marked
 
 

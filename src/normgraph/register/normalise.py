@@ -208,16 +208,21 @@ def _pairs_in_json(text: str) -> Found | None:
 
 
 def _numbered(text: str) -> list[str] | None:
-    """Split `1: … . 2: …` at the numbers that follow one another; `None` when the text does not begin with `1: `."""
+    """Split `1: … . 2: …` at the numbers that follow one another.
+
+    `None` when the text does not begin with `1: `, or when a number that divides it occurs twice, as in *art. 2. 2: …*:
+    where one pair ends cannot be known then.
+    """
     if not text.startswith("1: "):
         return None
     parts, rest, number = [], text[3:], 2
-    while True:
-        part, mark, after = rest.partition(f". {number}: ")
+    while (mark := f". {number}: ") in rest:
+        if rest.count(mark) > 1:
+            return None
+        part, _, rest = rest.partition(mark)
         parts.append(part)
-        if not mark:
-            return parts
-        rest, number = after, number + 1
+        number += 1
+    return [*parts, rest]
 
 
 def _pair(text: str) -> dict[str, str | None]:

@@ -41,12 +41,19 @@ def read_records(path: Path, settings: Settings | None = None) -> Iterator[Recor
 
 
 def open_register(path: Path) -> BinaryIO:
-    """Open a file for reading; raises `NotFound` when that cannot be done."""
+    """Open a file for reading.
+
+    Raises `NotFound` when that cannot be done, and `UnreadableInput` for a pipe: the form is found by reading ahead.
+    """
     try:
-        return path.open("rb")
+        stream = path.open("rb")
     except OSError as problem:
         reason = problem.strerror
         raise NotFound(f"kan niet lezen: {reason}", f"cannot read: {reason}", pointer=str(path)) from problem
+    if stream.seekable():
+        return stream
+    stream.close()
+    raise UnreadableInput("geef een bestand, geen pijp", "give a file, not a pipe", pointer=str(path))
 
 
 def read_stream(stream: BinaryIO, settings: Settings | None = None) -> Iterator[Record | Rejected]:

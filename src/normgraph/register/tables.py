@@ -10,9 +10,9 @@ import csv
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from normgraph.errors import ContradictoryFacts, shown
+from normgraph.errors import ContradictoryFacts, InputTooLarge, UnreadableInput, shown
 from normgraph.model import Text
-from normgraph.register.fields import KNOWN, key_of_field
+from normgraph.register.fields import KNOWN, first_repeated, key_of_field
 from normgraph.register.json_forms import BYTE_ORDER_MARK, bounded_lines, too_long
 from normgraph.register.record import Place, Record, Rejected, read_record
 from normgraph.settings import Settings
@@ -20,7 +20,8 @@ from normgraph.settings import Settings
 SEPARATORS: Final = (",", ";", "\t")
 
 FEWEST_KNOWN: Final = 2
-"""A header has at least so many known fields."""
+MOST_FIELDS: Final = 1_000
+"""A header has at least so many known fields, and no more fields than this."""
 
 NOT_UTF8: Final = Text(
     "geen UTF-8; bewaar het bestand als CSV met codering UTF-8", "not UTF-8; save the file as CSV encoded in UTF-8"
@@ -28,7 +29,8 @@ NOT_UTF8: Final = Text(
 
 
 def known_names(names: list[str]) -> int:
-    """Count the names that are a key or label of the register."""
+    """Count the names that are a key or label of the register, among as many as a file of it can have."""
+    names = names[:MOST_FIELDS]
     return sum(key_of_field(name, names) in KNOWN for name in names)
 
 
@@ -68,20 +70,23 @@ class _Lines:
             self.faults[number] = NOT_UTF8
             return line.decode(errors="replace")
 
-    def fault(self, first: int, last: int) -> Text | None:
-        """Give the fault of the first unusable line of a row, and forget those before it."""
+    def fault(self, last: int) -> Text | None:
+        """Give the fault of the first unusable line up to one, once."""
         found = [self.faults.pop(number) for number in sorted(self.faults) if number <= last]
-        return found[0] if found and first <= last else None
+        return found[0] if found else None
 
 
 def read_table(stream: BinaryIO, settings: Settings) -> Iterator[Record | Rejected]:
     """Read a CSV table row by row.
 
-    Raises `ContradictoryFacts` when a column occurs twice: every row would lose a value.
+    Raises `ContradictoryFacts` when a column occurs twice, since every row would lose a value, `InputTooLarge` for more
+    columns than a register can have, and `UnreadableInput` for a header that is not in UTF-8.
     """
     csv.field_size_limit(settings.max_record_bytes)
     lines = _Lines(stream, settings)
     first = next(lines)
+    if reason := lines.fault(1):
+        raise UnreadableInput(reason.nl, reason.en)
     separator = separator_of(first) or ","
     header = _cells(first, separator)
     _check_header(header)
@@ -93,11 +98,12 @@ def read_table(stream: BinaryIO, settings: Settings) -> Iterator[Record | Reject
         end = rows.line_num + 1
         if row is None and problem is None:
             return
-        if row == []:
+        reason = problem or lines.fault(end)
+        if row == [] and reason is None:
             continue
         position += 1
         place = Place("line", start, end)
-        reason = problem or lines.fault(start, end) or _width(row or [], header)
+        reason = reason or _width(row or [], header)
         yield (
             Rejected(position, place, reason)
             if reason
@@ -120,7 +126,8 @@ def _width(row: list[str], header: list[str]) -> Text | None:
 
 
 def _check_header(header: list[str]) -> None:
-    twice = next((name for name in header if header.count(name) > 1), None)
-    if twice is not None:
+    if len(header) > MOST_FIELDS:
+        raise InputTooLarge(f"meer dan {MOST_FIELDS:,} kolommen", f"more than {MOST_FIELDS:,} columns")
+    if (twice := first_repeated(header)) is not None:
         name = shown(twice)
         raise ContradictoryFacts(f"kolom {name} staat er twee keer", f"column {name} is given twice")

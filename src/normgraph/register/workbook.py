@@ -15,6 +15,7 @@ from typing import IO, BinaryIO, Final, Literal
 
 from normgraph.errors import ContradictoryFacts, InputError, InputTooLarge, UnreadableInput, shown
 from normgraph.model import Text
+from normgraph.register.fields import first_repeated
 from normgraph.register.record import Place, Record, Rejected, read_record
 from normgraph.register.tables import FEWEST_KNOWN, known_names
 from normgraph.settings import Settings
@@ -73,8 +74,7 @@ def _entry(names: Sequence[object], values: Sequence[object], position: int, pla
 
 
 def _check_names_once(names: Sequence[str], sheet: str) -> None:
-    twice = next((name for name in names if names.count(name) > 1), None)
-    if twice is not None:
+    if (twice := first_repeated(names)) is not None:
         what, where = shown(twice), shown(sheet)
         raise ContradictoryFacts(
             f"{what} staat er twee keer op blad {where}", f"{what} is given twice on sheet {where}"

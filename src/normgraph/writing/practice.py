@@ -6,19 +6,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from normgraph.applies.means import Means
 from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.practice import DEGREES, Coverage, Instrument, Mandate, Measure, Organisation, Practice
 from normgraph.texts import pick, say, say_day
-from normgraph.writing.evidence import evidence_json
 from normgraph.writing.json import bases_json, text_json
+from normgraph.writing.policy import policy_actions_text, policy_reference_json
 from normgraph.writing.text import Line, bases_text
 
 Plain = dict[str, Any]
-
-SHOWN = 8
-"""How many measures are listed for one requirement; the rest serves fewer norms of this system."""
 
 
 def instrument_json(one: Instrument, practice: Practice, as_of: date) -> Plain:
@@ -46,6 +42,7 @@ def instrument_json(one: Instrument, practice: Practice, as_of: date) -> Plain:
             for version in one.versions
         ],
         "coverage": [coverage_json(row) for row in practice.coverage if row.instrument == one.key],
+        "policy_actions": [policy_reference_json(action) for action in practice.actions_touching(one.iri)],
         "web_page": one.web_page,
         "sources": list(one.sources),
         "not_found": _optional(one.not_found),
@@ -99,21 +96,6 @@ def mandate_json(one: Mandate, as_of: date) -> Plain:
     }
 
 
-def with_means(answer: Plain, means: Means, practice: Practice) -> Plain:
-    """Put into a written answer what helps with each requirement, ranked, and the evidence that it asks."""
-    for row in answer["requirements"]:
-        covered = means.coverage.get(row["key"], ())
-        row["instruments"] = [
-            {**coverage_json(one), "label": text_json(practice.instruments[one.instrument].label)} for one in covered
-        ]
-        row["measures"] = [
-            {"key": one.key, "urn": one.urn, "label": text_json(one.label)}
-            for one in means.measures.get(row["key"], ())[:SHOWN]
-        ]
-        row["evidence"] = evidence_json(means.evidence.get(row["key"], ()), practice)
-    return answer
-
-
 def _organisation_json(one: Organisation | None) -> Plain | None:
     return {"key": one.key, "label": text_json(one.label), "tooi": one.tooi} if one else None
 
@@ -151,6 +133,9 @@ def instrument_text(one: Instrument, practice: Practice, language: Language) -> 
             yield Line(f"  {number}. {pick(label, language)}")
     yield from coverage_text((row for row in practice.coverage if row.instrument == one.key), language)
     yield from _not_found_text(one.not_found, language)
+    if actions := practice.actions_touching(one.iri):
+        yield Line(f"{say('policy_actions', language)}:")
+        yield from policy_actions_text(actions, language)
     if one.note:
         yield Line(f"{say('note', language)}: {pick(one.note, language)}", "quiet")
     yield from (Line(f"{say('source', language)}: {source}", "quiet") for source in one.sources)
@@ -182,20 +167,6 @@ def mandates_text(mandates: Iterable[Mandate], language: Language) -> Iterator[L
 def _not_found_text(text: Text | None, language: Language, indent: str = "") -> Iterator[Line]:
     if text:
         yield Line(f"{indent}{say('not_found', language)}: {pick(text, language)}")
-
-
-def means_text(means: Means, language: Language) -> Iterator[Line]:
-    """Write what helps this system most."""
-    ranked = (
-        (say("instruments", language), means.instruments_ranked),
-        (say("measures", language), means.measures_ranked),
-    )
-    for title, rows in ranked:
-        if rows:
-            yield Line("")
-            yield Line(f"{title} ({say('ranked', language)})", "title")
-        for one, count in rows[:SHOWN]:
-            yield Line(f"  {one.key:<38} {count:>3}  {pick(one.label, language)}")
 
 
 def instruments_table(practice: Practice, language: Language) -> Iterator[str]:

@@ -38,6 +38,8 @@ def answer_triples(answer: Answer) -> Iterator[ox.Triple]:
     yield _date(iri, term("knownAt"), answer.known_at)
     yield _plain(iri, term("datasetVersion"), answer.version)
     yield _plain(iri, term("datasetHash"), f"sha256:{answer.digest}")
+    for dispute, reading in answer.readings.items():
+        yield _link(iri, term("assumesReading"), resource("reading", f"{dispute}/{reading}"))
     for warning in answer.warnings:
         yield from _texts(iri, SKOS + "note", warning)
     yield _link(evaluation, RDF + "type", term("Evaluation"))

@@ -1,0 +1,142 @@
+"""The commands for the Algoritmeregister: counts, differences and RDF of its published files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from normgraph.cli.console import Lang, ListForm, Tongue, reports_errors
+from normgraph.errors import InvalidValue
+
+if TYPE_CHECKING:
+    from normgraph.register.graph import Syntax
+    from normgraph.register.record import Record, Rejected
+
+register = typer.Typer(
+    name="register",
+    no_args_is_help=True,
+    help="Read files of the Algoritmeregister: JSON, JSON Lines, CSV or Excel, of every version of its standard.\n\n"
+    "Example: `normgraph register stats algoritmes.json`",
+)
+
+RegisterFile = Annotated[Path, typer.Argument(metavar="FILE", help="A file of the register; its form is found.")]
+Format = Annotated[ListForm, typer.Option("--format", help="How to write it.")]
+
+
+def add_register(app: typer.Typer) -> None:
+    """Add the group of commands to the command line."""
+    app.add_typer(register)
+
+
+def reading(file: Path) -> Iterator[Record | Rejected]:
+    """Read a register, with a progress bar on standard error where that is a terminal."""
+    from normgraph.register.read import open_register, read_stream
+
+    with open_register(file) as stream:
+        if not sys.stderr.isatty():
+            yield from read_stream(stream)
+            return
+        from rich.console import Console
+        from rich.progress import wrap_file
+
+        size, console = file.stat().st_size, Console(stderr=True)
+        with wrap_file(stream, size, description=file.name, console=console, transient=True) as watched:
+            yield from read_stream(watched)
+
+
+@register.command()
+@reports_errors
+def stats(file: RegisterFile, lang: Lang = Tongue.nl, form: Format = ListForm.text) -> None:
+    """Count a register: standards, languages, duplicates, how full each field is, and the bodies with most entries.
+
+    Ends with exit code 1 when something in the file is no entry and was set apart.
+
+    Example: `normgraph register stats algoritmes.json`
+    """
+    from normgraph.register.counts import count
+    from normgraph.writing.register import counts_json, counts_text
+    from normgraph.writing.terminal import show, show_json
+
+    counts = count(reading(file))
+    if form is ListForm.json:
+        show_json(counts_json(counts))
+    else:
+        show(counts_text(counts, lang.value))
+    if counts.set_apart:
+        raise typer.Exit(1)
+
+
+@register.command()
+@reports_errors
+def diff(
+    before: Annotated[Path, typer.Argument(metavar="BEFORE", help="The older file.")],
+    after: Annotated[Path, typer.Argument(metavar="AFTER", help="The newer file; it may have another form.")],
+    lang: Lang = Tongue.nl,
+    form: Format = ListForm.text,
+) -> None:
+    """Show which entries appeared, vanished or changed between two files, and which bodies have another name.
+
+    Ends with exit code 1 when something in a file is no entry and was set apart.
+
+    Example: `normgraph register diff june.json august.csv`
+    """
+    from normgraph.register.compare import compare
+    from normgraph.writing.register import comparison_json, comparison_text
+    from normgraph.writing.terminal import show, show_json
+
+    found = compare(reading(before), reading(after))
+    if form is ListForm.json:
+        show_json(comparison_json(found))
+    else:
+        show(comparison_text(found, lang.value))
+    if found.before.set_apart or found.after.set_apart:
+        raise typer.Exit(1)
+
+
+@register.command()
+@reports_errors
+def rdf(
+    file: RegisterFile,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="What to write: `.nq` or `.trig`.")],
+    obtained: Annotated[
+        str | None, typer.Option("--obtained", metavar="DATE", help="Day on which the file was obtained.")
+    ] = None,
+    lang: Lang = Tongue.nl,
+) -> None:
+    """Write a register as RDF: entries and systems, with every text as a claim in one named graph for this file.
+
+    Nothing is written unless the whole file could be read; exit code 1 says that something in it is no entry.
+
+    Example: `normgraph register rdf algoritmes.json --out algoritmes.nq`
+    """
+    from normgraph.applies.facts import read_date
+    from normgraph.norms import load_practice
+    from normgraph.register.counts import Counts
+    from normgraph.register.graph import Harvest, digest_of, harvest_quads, write_rdf
+    from normgraph.register.read import open_register
+    from normgraph.writing.register import summary_text
+    from normgraph.writing.whole import whole_file
+
+    syntax = _syntax(out)
+    day = None if obtained is None else read_date(obtained, "--obtained")
+    bodies = {one.label.nl: one.tooi for one in load_practice().organisations.values() if one.tooi}
+    with open_register(file) as stream:
+        harvest = Harvest(digest_of(stream), file.name, day)
+    counts = Counts()
+    with whole_file(out) as output:
+        write_rdf(harvest_quads(counts.counting(reading(file)), harvest, bodies), output, syntax)
+    for line in summary_text(counts, lang.value):
+        typer.echo(line.text, err=True)
+    if counts.set_apart:
+        raise typer.Exit(1)
+
+
+def _syntax(out: Path) -> Syntax:
+    suffixes: dict[str, Syntax] = {".nq": "n-quads", ".trig": "trig"}
+    if out.suffix not in suffixes:
+        raise InvalidValue("geef een naam op .nq of .trig", "give a name that ends in .nq or .trig", pointer="--out")
+    return suffixes[out.suffix]

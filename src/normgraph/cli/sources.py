@@ -1,0 +1,143 @@
+"""The commands for what other tools say: import it beside our graph, and compare it with ours."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from normgraph.cli.console import Lang, Tongue, read_settings, reports_errors
+from normgraph.errors import InvalidValue, shown
+
+if TYPE_CHECKING:
+    from normgraph.sources.algoritmekader import Progress
+
+
+class DriftForm(StrEnum):
+    """The forms in which differences can be written."""
+
+    text = "text"
+    csv = "csv"
+    json = "json"
+
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder that holds a copy; nothing is fetched.")]
+
+IMPORT = """Read what another tool says into RDF, beside our graph and never in it.
+
+Example: `normgraph import algoritmekader Algoritmekader/`"""
+
+
+def add_sources(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    imports = typer.Typer(name="import", no_args_is_help=True, rich_markup_mode="markdown", help=IMPORT)
+    imports.command("algoritmekader")(import_algoritmekader)
+    app.add_typer(imports)
+    app.command()(drift)
+
+
+@reports_errors
+def import_algoritmekader(
+    folder: Folder,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write it here: .trig or .nq.")] = None,
+    commit: Annotated[str | None, typer.Option("--commit", metavar="SHA", help="The version that was copied.")] = None,
+    lang: Lang = Tongue.nl,
+) -> None:
+    """Read the pages of the Algoritmekader into a named graph of its own, and say what could not be read.
+
+    Exit code 1 when a file was passed over, 2 when nothing could be used.
+
+    Examples:
+    - `normgraph import algoritmekader Algoritmekader/`
+    - `normgraph import algoritmekader Algoritmekader/docs --out algoritmekader.trig`
+    """
+    from normgraph.sources.algoritmekader import read_algoritmekader
+    from normgraph.sources.graph import check_target, write_import
+    from normgraph.writing.sources import import_text
+    from normgraph.writing.terminal import show
+
+    if commit is not None and not re.fullmatch("[0-9a-f]{7,40}", commit):
+        name = shown(commit)
+        raise InvalidValue(
+            f"{name} is geen commit: 7 tot 40 hexadecimale tekens",
+            f"{name} is not a commit: 7 to 40 hexadecimal digits",
+            pointer="--commit",
+        )
+    if out:
+        check_target(out)
+    with progress_bar() as progress:
+        source = read_algoritmekader(folder, read_settings(), progress)
+    source = replace(source, commit=commit or source.commit)
+    quads = write_import(source, out, date.today()) if out else None
+    show(import_text(source, quads, lang.value))
+    if source.skipped:
+        raise typer.Exit(1)
+
+
+@reports_errors
+def drift(
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DIR",
+            help="Copy of the Algoritmekader, or a folder with algoritmekader, task-registry, beslishulp.",
+        ),
+    ],
+    task_registry: Annotated[
+        Path | None, typer.Option("--task-registry", metavar="DIR", help="Copy of the task registry.")
+    ] = None,
+    beslishulp: Annotated[
+        Path | None, typer.Option("--beslishulp", metavar="DIR", help="Copy of the decision tree of the Beslishulp.")
+    ] = None,
+    lang: Lang = Tongue.nl,
+    form: Annotated[DriftForm, typer.Option("--format", help="How to write it.")] = DriftForm.text,
+) -> None:
+    """Compare what the official tools say with our graph, requirement by requirement.
+
+    Roles, dates, conditions, legal bases, links, measures and texts. A difference is no verdict: each shows both sides.
+    Exit code 1 when there are differences, 0 when there are none.
+
+    Examples:
+    - `normgraph drift sources/`
+    - `normgraph drift Algoritmekader/ --beslishulp ai-verordening-beslishulp/ --format csv > drift.csv`
+    """
+    from normgraph.norms import load_norms
+    from normgraph.sources.drift import compare, decide_cases, read_sources
+    from normgraph.writing.drift import drift_csv, drift_json, drift_text
+    from normgraph.writing.terminal import put, show, show_json
+
+    settings = read_settings()
+    with progress_bar() as progress:
+        sources = read_sources(folder, task_registry, beslishulp, settings, progress)
+    found = compare(sources, decide_cases(load_norms()), settings)
+    if form is DriftForm.json:
+        show_json(drift_json(found))
+    elif form is DriftForm.csv:
+        put(drift_csv(found, lang.value))
+    else:
+        show(drift_text(found, lang.value))
+    if found.findings:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress | None]:
+    """Show how far the reading is, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        advance: Callable[[int, int], None] = lambda done, total: bar.update(task, completed=done, total=total)  # noqa: E731
+        yield advance

@@ -1,0 +1,148 @@
+"""Lay two readings of a register side by side: what appeared, what vanished, what changed and who was renamed.
+
+Entries are matched by identification and language; what has no identification cannot be matched and is counted. Fields
+that only one of the files has are not compared, since a listing without a field says nothing about it. Texts are
+compared as a reader sees them, so that a CSV and a JSON export of the same day are equal.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from normgraph.register.fields import CONTENT, GROUPINGS
+from normgraph.register.plain import is_blank, plain
+from normgraph.register.record import Record, Rejected
+
+Key = tuple[str, str]
+"""The identification of an entry and its language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entry by its identification, with its name and body for a reader."""
+
+    lars: str
+    language: str
+    name: str
+    organization: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field of one entry before and after, as a reader sees it; empty where it had no value."""
+
+    entry: Named
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """A name of an organisation that stands in the place of another, and in how many entries."""
+
+    before: str
+    after: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one of the files holds that cannot be compared."""
+
+    entries: int
+    set_apart: int
+    without_lars: int
+    duplicates: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The differences between two files."""
+
+    before: Side
+    after: Side
+    appeared: tuple[Named, ...]
+    vanished: tuple[Named, ...]
+    changed: tuple[Change, ...]
+    """Every change but those of the organisation's name."""
+    renames: tuple[Rename, ...]
+    not_compared: tuple[str, ...]
+    """Fields that only one of the files has."""
+
+    @property
+    def is_equal(self) -> bool:
+        """Say whether nothing differs, as far as it was compared."""
+        return not (self.appeared or self.vanished or self.changed or self.renames)
+
+
+class _File:
+    """The entries of one file by key, and what could not be kept."""
+
+    def __init__(self, found: Iterable[Record | Rejected]) -> None:
+        self.entries: dict[Key, Mapping[str, str]] = {}
+        self.fields: set[str] = set()
+        self.set_apart = self.without_lars = self.duplicates = 0
+        for one in found:
+            if isinstance(one, Rejected):
+                self.set_apart += 1
+            elif not one.lars:
+                self.without_lars += 1
+            elif one.duplicate_of is not None:
+                self.duplicates += 1
+            else:
+                self.entries[one.lars, one.language] = shown_fields(one)
+                self.fields |= CONTENT & one.values.keys()
+
+    def side(self) -> Side:
+        return Side(len(self.entries), self.set_apart, self.without_lars, self.duplicates)
+
+
+def compare(before: Iterable[Record | Rejected], after: Iterable[Record | Rejected]) -> Comparison:
+    """Compare two readings."""
+    old, new = _File(before), _File(after)
+    shared = old.fields & new.fields
+    changes = [
+        Change(_named(key, new), field, old.entries[key].get(field, ""), new.entries[key].get(field, ""))
+        for key in sorted(old.entries.keys() & new.entries.keys())
+        for field in sorted(shared)
+        if old.entries[key].get(field, "") != new.entries[key].get(field, "")
+    ]
+    renames = Counter((one.before, one.after) for one in changes if one.field == "organization")
+    return Comparison(
+        old.side(),
+        new.side(),
+        appeared=tuple(_named(key, new) for key in sorted(new.entries.keys() - old.entries.keys())),
+        vanished=tuple(_named(key, old) for key in sorted(old.entries.keys() - new.entries.keys())),
+        changed=tuple(one for one in changes if one.field != "organization"),
+        renames=tuple(Rename(*names, entries) for names, entries in sorted(renames.items())),
+        not_compared=tuple(sorted(old.fields ^ new.fields)),
+    )
+
+
+def _named(key: Key, file: _File) -> Named:
+    fields = file.entries[key]
+    return Named(*key, fields.get("name", ""), fields.get("organization", ""))
+
+
+def shown_fields(record: Record) -> dict[str, str]:
+    """Give the filled fields of an entry as one line of text each."""
+    keys = (key for key in CONTENT & record.values.keys() if record.is_filled(key))
+    return {key: _line(record, key) for key in keys}
+
+
+def _line(record: Record, key: str) -> str:
+    value = record.value(key)
+    if key in GROUPINGS and isinstance(value, list):
+        return "; ".join(" ".join(part for part in (pair.title, pair.link) if part) for pair in record.pairs(key))
+    return " ".join(_words(value).split())
+
+
+def _words(value: object) -> str:
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, list):
+        return ", ".join(_words(one) for one in value if not is_blank(one))
+    return str(value)

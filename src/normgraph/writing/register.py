@@ -1,0 +1,221 @@
+"""Write the counts of a register and the differences between two, as text and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+from normgraph.errors import LONGEST_SHOWN, Language
+from normgraph.model import Text
+from normgraph.register.compare import Change, Comparison, Named, Side
+from normgraph.register.counts import Counts
+from normgraph.register.record import Rejected
+from normgraph.texts import pick
+from normgraph.writing.text import Line
+
+MOST_BODIES = 10
+MOST_SET_APART = 20
+
+READ = Text("gelezen", "read")
+SET_APART = Text("apart gezet", "set apart")
+DUPLICATES = Text("dubbel (zelfde nummer en taal)", "duplicates (same identification and language)")
+TRANSLATIONS = Text("vertalingen", "translations")
+WITHOUT_LARS = Text("zonder nummer", "without identification")
+ENTRIES = Text("Nederlandse vermeldingen, elk één keer", "Dutch entries, each once")
+STANDARDS = Text("Standaard", "Standard")
+UNKNOWN = Text("onbekend", "unknown")
+FROM_KEYS = Text("waarvan afgeleid uit de velden", "of which derived from the fields")
+LANGUAGES = Text("Taal", "Language")
+FILLED = Text("Gevuld, van de vermeldingen die het veld hebben", "Filled, of the entries that have the field")
+BODIES = Text("Organisaties met de meeste vermeldingen", "Bodies with most entries")
+NORMALISED = Text("Gelezen als een bekende schrijfwijze", "Read as a known spelling")
+APPEARED = Text("Verschenen", "Appeared")
+VANISHED = Text("Verdwenen", "Vanished")
+CHANGED = Text("Gewijzigd", "Changed")
+RENAMED = Text("Andere organisatienaam", "Other name of the organisation")
+EQUAL = Text("Geen verschil in wat te vergelijken is.", "No difference in what can be compared.")
+NOTHING = Text(
+    "Niets te vergelijken: een bestand heeft geen nummers.", "Nothing to compare: a file has no identifications."
+)
+NOT_COMPARED = Text("Niet vergeleken, want maar in één bestand", "Not compared, being in one file only")
+EMPTY = Text("leeg", "empty")
+NO_NAME = Text("(zonder naam)", "(no name)")
+MORE = Text("en nog {}", "and {} more")
+
+
+def rejected_text(found: Iterable[Rejected], language: Language) -> Iterator[Line]:
+    """Write what was set apart, a line each."""
+    for one in found:
+        yield Line(f"{pick(one.place.text, language)}: {pick(one.reason, language)}", "undetermined")
+
+
+def counts_text(counts: Counts, language: Language) -> Iterator[Line]:
+    """Write the counts of a register."""
+    yield from summary_text(counts, language)
+    if not counts.read:
+        return
+    yield from _table(
+        STANDARDS, ((_version(key, language), n) for key, n in sorted(counts.standards.items())), language
+    )
+    if inferred := counts.standards_from["keys"]:
+        yield Line(f"  {pick(FROM_KEYS, language)}: {inferred}", "quiet")
+    yield from _table(LANGUAGES, counts.languages.most_common(), language)
+    yield Line("")
+    yield Line(f"{pick(ENTRIES, language)}: {counts.entries}", "title")
+    yield from _fill_rates(counts, language)
+    bodies = (
+        (_clean(name) or pick(NO_NAME, language), number) for name, number in counts.bodies.most_common(MOST_BODIES)
+    )
+    yield from _table(BODIES, bodies, language)
+    if counts.normalised:
+        yield from _table(NORMALISED, counts.normalised.most_common(), language)
+
+
+def summary_text(counts: Counts, language: Language) -> Iterator[Line]:
+    """Write in short what was read and what was set apart."""
+    numbers = (
+        (READ, counts.read),
+        (SET_APART, len(counts.set_apart)),
+        (DUPLICATES, counts.duplicates),
+        (TRANSLATIONS, counts.translations),
+        (WITHOUT_LARS, counts.without_lars),
+    )
+    yield Line(" · ".join(f"{pick(text, language)}: {number}" for text, number in numbers), "title")
+    yield from rejected_text(counts.set_apart[:MOST_SET_APART], language)
+    if len(counts.set_apart) > MOST_SET_APART:
+        yield Line(pick(MORE, language).format(len(counts.set_apart) - MOST_SET_APART), "quiet")
+
+
+def _version(key: str, language: Language) -> str:
+    return pick(UNKNOWN, language) if key == "unknown" else key
+
+
+def _table(title: Text, rows: Iterable[tuple[str, int]], language: Language) -> Iterator[Line]:
+    yield Line("")
+    yield Line(pick(title, language), "title")
+    for name, number in rows:
+        yield Line(f"  {number:>6}  {name}")
+
+
+def _fill_rates(counts: Counts, language: Language) -> Iterator[Line]:
+    yield Line("")
+    yield Line(pick(FILLED, language), "title")
+    for key, present in sorted(counts.present.items(), key=lambda item: (-counts.filled[item[0]], item[0])):
+        filled = counts.filled[key]
+        yield Line(f"  {filled / present:>6.1%}  {key} ({filled}/{present})")
+
+
+def counts_json(counts: Counts) -> dict[str, Any]:
+    """Give the counts as data."""
+    return {
+        "read": counts.read,
+        "set_apart": [rejected_json(one) for one in counts.set_apart],
+        "duplicates": counts.duplicates,
+        "translations": counts.translations,
+        "without_lars": counts.without_lars,
+        "standards": dict(sorted(counts.standards.items())),
+        "standards_from": dict(sorted(counts.standards_from.items())),
+        "languages": dict(sorted(counts.languages.items())),
+        "entries": counts.entries,
+        "fields": {
+            key: {"present": present, "filled": counts.filled[key]} for key, present in sorted(counts.present.items())
+        },
+        "bodies": [{"name": _clean(name), "entries": number} for name, number in counts.bodies.most_common()],
+        "normalised": dict(sorted(counts.normalised.items())),
+    }
+
+
+def rejected_json(one: Rejected) -> dict[str, Any]:
+    """Give what was set apart as data."""
+    place = one.place.text
+    return {
+        "position": one.position,
+        "place": {"nl": place.nl, "en": place.en},
+        "reason": {"nl": one.reason.nl, "en": one.reason.en},
+    }
+
+
+# ---- differences ----
+
+
+def comparison_text(found: Comparison, language: Language) -> Iterator[Line]:
+    """Write the differences between two files."""
+    yield Line(f"{_side(found.before, language)}  →  {_side(found.after, language)}", "title")
+    if found.not_compared:
+        yield Line(f"{pick(NOT_COMPARED, language)}: {', '.join(found.not_compared)}", "quiet")
+    if not (found.before.entries and found.after.entries):
+        yield Line(pick(NOTHING, language), "undetermined")
+        return
+    if found.is_equal:
+        yield Line(pick(EQUAL, language))
+        return
+    yield from _section(APPEARED, [_name(one) for one in found.appeared], language)
+    yield from _section(VANISHED, [_name(one) for one in found.vanished], language)
+    renames = [f"{one.before or '–'} → {one.after or '–'} ({one.entries})" for one in found.renames]
+    yield from _section(RENAMED, renames, language)
+    yield from _section(CHANGED, [_change(one, language) for one in found.changed], language)
+
+
+def _side(side: Side, language: Language) -> str:
+    parts = [f"{side.entries}"]
+    for text, number in ((SET_APART, side.set_apart), (WITHOUT_LARS, side.without_lars), (DUPLICATES, side.duplicates)):
+        if number:
+            parts.append(f"{pick(text, language)}: {number}")
+    return " · ".join(parts)
+
+
+def _section(title: Text, rows: list[str], language: Language) -> Iterator[Line]:
+    if rows:
+        yield Line("")
+        yield Line(f"{pick(title, language)} ({len(rows)})", "title")
+        yield from (Line(f"  {_clean(row)}") for row in rows)
+
+
+def _name(one: Named) -> str:
+    language = "" if one.language == "NLD" else f" {one.language}"
+    return f"{one.lars}{language}  {one.name} – {one.organization}"
+
+
+def _change(one: Change, language: Language) -> str:
+    before, after = (_short(text) or pick(EMPTY, language) for text in (one.before, one.after))
+    tongue = "" if one.entry.language == "NLD" else f" {one.entry.language}"
+    return f"{one.entry.lars}{tongue}  {one.field}: {before} → {after}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
+
+
+def _clean(text: str) -> str:
+    """Leave out what a terminal or JSON cannot carry: control characters and halves of characters."""
+    return "".join(letter if letter.isprintable() or letter == " " else "\ufffd" for letter in text)
+
+
+def comparison_json(found: Comparison) -> dict[str, Any]:
+    """Give the differences as data."""
+    return {
+        "before": asdict(found.before),
+        "after": asdict(found.after),
+        "appeared": [_named_json(one) for one in found.appeared],
+        "vanished": [_named_json(one) for one in found.vanished],
+        "renames": [{key: _clean_any(value) for key, value in asdict(one).items()} for one in found.renames],
+        "changed": [
+            {
+                **_named_json(one.entry),
+                "field": one.field,
+                "before": _clean(one.before),
+                "after": _clean(one.after),
+            }
+            for one in found.changed
+        ],
+        "not_compared": list(found.not_compared),
+    }
+
+
+def _named_json(one: Named) -> dict[str, Any]:
+    return {key: _clean(value) for key, value in asdict(one).items()}
+
+
+def _clean_any(value: object) -> object:
+    return _clean(value) if isinstance(value, str) else value

@@ -1,0 +1,107 @@
+"""Saved queries with the data that they are asked of: our graph, and where it takes more, a small fixture beside it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+import rdflib
+
+from normgraph.files import query_files, turtle_files
+from normgraph.store.embedded import EmbeddedStore, Iri, Row
+from normgraph.store.load import Source, load_sources
+from normgraph.terms import ID, term
+
+FIXTURES = Path(__file__).parent / "queries"
+
+QUERIES = {path.stem: path.read_text(encoding="utf-8") for path in query_files()}
+
+NEEDS = {
+    "an answer": "answers.ttl",
+    "imported text": "texts.ttl",
+    "two releases": "releases.trig",
+    "imports": "imports.trig",
+    "register entries": "register.ttl",
+    "evidence": "evidence.ttl",
+}
+"""What a query needs beside our graph, by the words of its header, and the fixture that gives it."""
+
+
+TRANSPARENCY = "the AI Act, of its norms those on transparency"
+"""A part of our graph in the place of the whole, where rdflib takes half a minute."""
+
+TRANSPARENCY_FILES = frozenset({"omnibus", "aia", "aia-periods", "aia-transparency", "qualifications"})
+
+
+def fixture_of(name: str) -> str | None:
+    """Give the fixture that a query needs, if it needs one."""
+    found = re.search(r"^# needs: (.+)$", QUERIES[name], re.MULTILINE)
+    return NEEDS[found[1]] if found else None
+
+
+def read_graphs(name: str, content: bytes, form: ox.RdfFormat) -> list[Source]:
+    """Read RDF, a source for each of its graphs; what stands in none gets a graph of the name given."""
+    graphs: dict[str, list[ox.Triple]] = {}
+    for quad in ox.parse(content, format=form, base_iri=ID):
+        graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else f"{ID}graph/{name}"
+        graphs.setdefault(graph, []).append(quad.triple)
+    return [
+        Source(FIXTURES / name, ox.NamedNode(graph), tuple((t.subject, t.predicate, t.object) for t in triples))  # type: ignore[misc]
+        for graph, triples in graphs.items()
+    ]
+
+
+def read_fixture(path: Path) -> list[Source]:
+    """Read a fixture."""
+    form = ox.RdfFormat.TRIG if path.suffix == ".trig" else ox.RdfFormat.TURTLE
+    return read_graphs(path.stem, path.read_bytes(), form)
+
+
+@cache
+def sources(fixture: str | None) -> tuple[Source, ...]:
+    """Give our graph, with a fixture where asked for."""
+    ours, _ = load_sources(turtle_files("ontology", "data"))
+    if fixture == TRANSPARENCY:
+        return tuple(source for source in ours if source.path.stem in TRANSPARENCY_FILES)
+    return (*ours, *(read_fixture(FIXTURES / fixture) if fixture else ()))
+
+
+@cache
+def store(fixture: str | None = None) -> EmbeddedStore:
+    """Open our graph, with a fixture where asked for, on Oxigraph."""
+    return EmbeddedStore(sources(fixture), load_sources(turtle_files("ontology", "data"))[1] if not fixture else "")
+
+
+@cache
+def dataset(fixture: str | None = None) -> rdflib.Dataset:
+    """Load the same into rdflib."""
+    lines = (f"{s} {p} {o} {source.graph} .\n" for source in sources(fixture) for s, p, o in source.triples)
+    found = rdflib.Dataset(default_union=True)
+    found.parse(data="".join(lines), format="nquads")
+    return found
+
+
+@cache
+def union(fixture: str | None = None) -> rdflib.Graph:
+    """Load the same into rdflib as one graph, which is much faster for what asks for no graph by name."""
+    lines = (f"{s} {p} {o} .\n" for source in sources(fixture) for s, p, o in source.triples)
+    return rdflib.Graph().parse(data="".join(lines), format="nt")
+
+
+def ask_rdflib(query: str, fixture: str | None = None) -> list[Row]:
+    """Run a query on rdflib."""
+    found = (dataset if "GRAPH" in query else union)(fixture).query(query)
+    names = found.vars or []
+    return [{str(name): str(row[name]) if name in row else None for name in names} for row in found.bindings]
+
+
+def short(row: Row) -> Row:
+    """Write our IRIs as people read them: `ng:period`, `requirement/aia-27-1`."""
+    return {key: value and value.replace(term(""), "ng:").removeprefix(ID) for key, value in row.items()}
+
+
+def iri(key: str) -> Iri:
+    """Give the IRI of something in the graph."""
+    return Iri(ID + key)

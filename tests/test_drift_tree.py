@@ -1,0 +1,189 @@
+"""Differences in a decision tree: small trees written for the test, on the law of the real graph."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from normgraph.errors import InputError, InputTooLarge, UnreadableInput
+from normgraph.settings import Settings
+from normgraph.sources.decision_tree import read_decision_tree, walk
+from normgraph.sources.drift import Finding
+from normgraph.sources.expressions import read_expression
+from sources import compared, real, write
+
+HIGH, NOT_HIGH = "hoog-risico AI", "geen hoog-risico AI"
+
+
+def reply(target: str, *labels: str, text: str = "Ja", **steps: str) -> dict[str, Any]:
+    """Make an answer that gives labels and leads on: to a question, or to a conclusion from 10 up."""
+    leads = "nextConclusionId" if target.startswith("1.c") else "nextQuestionId"
+    redirects = [
+        {
+            "nextConclusionId" if to.startswith("c") else "nextQuestionId": f"1.{to}" if to.startswith("c") else to,
+            "if": when,
+        }
+        for to, when in steps.items()
+    ]
+    found: dict[str, Any] = {"answer": text}
+    if labels:
+        found["labels"] = list(labels)
+    if redirects:
+        found["redirects"] = redirects
+    else:
+        found[leads] = target
+    return found
+
+
+def tree(
+    questions: dict[str, list[dict[str, Any]]], conclusions: dict[str, str], categories: dict[str, str] | None = None
+) -> dict[str, str]:
+    """Write a tree; each question has its answers, each conclusion its text."""
+    filed = {"1": "Risicogroep", **(categories or {})}
+    return {
+        "beslishulp/decision-tree.yaml": json.dumps(
+            {
+                "questions": [{"questionId": key, "answers": replies} for key, replies in questions.items()],
+                "conclusions": [
+                    {"conclusionId": key, "conclusion": "x", "obligation": text, "sources": []}
+                    for key, text in conclusions.items()
+                ],
+            }
+        ),
+        "beslishulp/categories.yaml": json.dumps(
+            [{"questionId": key, "subcategory": name} for key, name in filed.items()]
+        ),
+    }
+
+
+def one_conclusion(text: str) -> dict[str, str]:
+    return tree({"1.1": [reply("1.c1", HIGH)]}, {"1.c1": text})
+
+
+def roles(name: str) -> dict[str, str]:
+    return tree({"1.2": [reply("1.c1", "aanbieder")]}, {"1.c1": ""}, {"1.2": name})
+
+
+TWO_ROLES = {"1.1": [reply("1.c1", "aanbieder"), reply("1.c2", "gebruiksverantwoordelijke", text="Nee")]}
+
+TREES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
+    "group-renamed": (roles("Verantwoordelijkheid"), roles("Rol"), "Verantwoordelijkheid, voorheen Rol"),
+    "label-too-coarse": (
+        tree(
+            {"1.1": [reply("1.2", text="Nee"), reply("1.c1", NOT_HIGH)], "1.2": [reply("1.c1", NOT_HIGH)]}, {"1.c1": ""}
+        ),
+        tree({"1.1": [reply("1.c1", NOT_HIGH)]}, {"1.c1": ""}),
+        NOT_HIGH,
+    ),
+    "date-differs": (
+        one_conclusion("<p>Artikel 50 geldt vanaf 2 december 2027.</p>"),
+        one_conclusion("<p>Artikel 50 geldt vanaf 2 augustus 2026, 2 december 2026 en 2 augustus 2030.</p>"),
+        "2027-12-02",
+    ),
+    "date-missing": (
+        one_conclusion("Zie artikel 23."),
+        one_conclusion("Zie artikel 23: 2 december 2027 en 2 augustus 2028."),
+        "1.c1",
+    ),
+    "date-unknown": (one_conclusion("Vanaf 1 februari 2025."), one_conclusion("Vanaf 2 februari 2025."), "2025-02-01"),
+    "no-requirement-link": (
+        one_conclusion("Zie artikel 9."),
+        one_conclusion("Zie artikel 9 (urn:nl:ak:ver:aia-03)."),
+        "1.c1",
+    ),
+    "conclusions-identical": (
+        tree(TWO_ROLES, {"1.c1": "<b>Doe iets.</b>", "1.c2": "Doe  iets."}),
+        tree(TWO_ROLES, {"1.c1": "Doe iets.", "1.c2": "Doe iets anders."}),
+        "aanbieder ≠ gebruiksverantwoordelijke",
+    ),
+    "conclusion-without-label": (
+        tree({"1.1": [reply("1.c1", HIGH), reply("1.c1", text="Nee")]}, {"1.c1": ""}),
+        tree({"1.1": [reply("1.c1", HIGH), reply("1.c2", text="Nee")]}, {"1.c1": "", "1.c2": ""}),
+        "1 van 2",
+    ),
+    "step-unused": (
+        tree({"1.1": [reply("", HIGH, c1=f'"{HIGH}" in labels', c2='"x" in labels')]}, {"1.c1": "", "1.c2": ""}),
+        tree({"1.1": [reply("", HIGH, c1=f'"{HIGH}" in labels')]}, {"1.c1": ""}),
+        "1.c2",
+    ),
+}
+
+
+def found(folder: Path, files: dict[str, str]) -> list[Finding]:
+    return list(compared(write(folder, files)).findings)
+
+
+@pytest.mark.parametrize("kind", TREES)
+def test_a_difference_is_found_where_it_is(kind: str, tmp_path: Path) -> None:
+    differing, sound, said = TREES[kind]
+    (one, *_) = [one for one in found(tmp_path / "differing", differing) if one.kind == kind]
+    assert one.sides == ("beslishulp",)
+    assert said in one.theirs.nl
+    assert [one for one in found(tmp_path / "sound", sound) if one.kind == kind] == []
+
+
+def test_dates_come_with_our_articles(tmp_path: Path) -> None:
+    findings = found(tmp_path, one_conclusion("Artikel 50 geldt vanaf 2 december 2027."))
+    (one,) = [one for one in findings if one.kind == "date-differs"]
+    assert "2026-08-02" in one.ours.nl
+    assert {provision.article for provision in one.basis} == {"50"}
+
+
+# ---- reading ----
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "holds"),
+    [
+        ('"a" in labels && "b" in labels || "c" in labels', {"c"}, True),
+        ('"a" in labels && ("b" in labels || "c" in labels)', {"c"}, False),
+        ('!("a" in labels) && !"b"', {"c"}, True),
+        ('!("a" in labels) && !"b"', {"b"}, False),
+        ("een label", {"een label"}, True),
+    ],
+)
+def test_conditions(text: str, labels: set[str], holds: bool) -> None:
+    assert read_expression(text).holds(labels) is holds
+
+
+@pytest.mark.parametrize(
+    "text", ['"a" &&', '("a"', '"a" "b"', '"a" + "b"', '"a" in x', "(" * 99 + '"a"' + ")" * 99, "!" * 999 + '"a"', '"']
+)
+def test_what_is_no_condition_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableInput):
+        read_expression(text)
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[]", "questions: 1", "questions: [{}]", "questions: [1]", "a: &x 1", '{"questions": [], "if": [}']
+)
+def test_broken_trees_are_refused_with_their_file(content: str, tmp_path: Path) -> None:
+    write(tmp_path, {"decision-tree.yaml": content, "categories.yaml": "[]"})
+    with pytest.raises(InputError) as caught:
+        read_decision_tree(tmp_path, Settings())
+    assert caught.value.exit == 2
+    assert "decision-tree.yaml" in caught.value.pointer
+
+
+def test_a_tree_that_goes_round_ends(tmp_path: Path) -> None:
+    questions = {"1.1": [reply("1.2")], "1.2": [reply("1.1", HIGH), reply("1.c1", text="Nee")]}
+    write(tmp_path, tree(questions, {"1.c1": ""}))
+    ways = walk(read_decision_tree(tmp_path / "beslishulp", Settings()), Settings())
+    assert ways.labels["1.c1"] == {frozenset(), frozenset({HIGH})}
+
+
+def test_too_many_ways_are_refused(tmp_path: Path) -> None:
+    questions = {f"1.{n}": [reply(f"1.{n + 1}", f"l{n}"), reply(f"1.{n + 1}", text="Nee")] for n in range(12)}
+    write(tmp_path, tree(questions, {"1.12": ""}))
+    read = read_decision_tree(tmp_path / "beslishulp", Settings())
+    with pytest.raises(InputTooLarge):
+        walk(read, replace(Settings(), max_tree_states=1000))
+
+
+def test_the_real_tree() -> None:
+    read = read_decision_tree(real("beslishulp"), Settings())
+    ways = walk(read, Settings())
+    assert (len(read.questions), len(read.conclusions), len(ways.labels)) == (22, 50, 50)
+    assert len({labels for sets in ways.labels.values() for labels in sets}) == 350

@@ -1,0 +1,182 @@
+"""The commands for registers: figures and differences judged by hand, files whole or not at all, errors in one line."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from normgraph.cli import app
+from normgraph.errors import InvalidValue
+from normgraph.writing.whole import whole_file
+
+FILES = Path(__file__).parent / "register"
+
+
+def run(*arguments: object, code: int = 0) -> str:
+    result = CliRunner().invoke(app, ["register", *map(str, arguments)])
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def data(*arguments: object, code: int = 0) -> Any:
+    return json.loads(run(*arguments, "--format", "json", code=code))
+
+
+def written(path: Path, *values: object) -> Path:
+    path.write_text("\n".join(json.dumps(value) for value in ({"name": "vooraf"}, *values)))
+    return path
+
+
+# ---- counts ----
+
+
+def test_counts_leave_translations_and_duplicates_out_of_the_figures(tmp_path: Path) -> None:
+    entry = {"name": "a", "organization": "o", "goal": "<p><br></p>", "lars": "1", "standard_version": "1.0"}
+    found = data("stats", written(tmp_path / "r", entry, {**entry, "language": "ENG"}, entry, [1]), code=1)
+    assert (found["read"], found["duplicates"], found["translations"], found["without_lars"]) == (4, 1, 1, 1)
+    assert found["entries"] == 2
+    assert found["standards"] == {"1.0": 3, "unknown": 1}
+    assert found["languages"] == {"ENG": 1, "NLD": 3}
+    assert found["fields"]["goal"] == {"present": 1, "filled": 0}
+    assert found["fields"]["name"] == {"present": 2, "filled": 2}
+    assert found["bodies"] == [{"name": "", "entries": 1}, {"name": "o", "entries": 1}]
+    assert [one["place"]["nl"] for one in found["set_apart"]] == ["regel 5"]
+
+
+def test_counts_are_written_in_both_languages() -> None:
+    dutch, english = run("stats", FILES / "site-data.json"), run("stats", FILES / "site-data.json", "--lang", "en")
+    assert "gelezen: 3 · apart gezet: 0" in dutch
+    assert "read: 3 · set apart: 0" in english
+    assert "vertalingen: 1" in dutch
+
+
+def test_what_was_set_apart_is_shown_and_gives_exit_code_1() -> None:
+    output = run("stats", FILES / "export.csv", code=1)
+    assert "regel 4: 2 cellen in plaats van 11" in output
+
+
+# ---- differences ----
+
+BEFORE = [
+    {"name": "Blijft", "lars": "1", "organization": "Oude naam", "goal": "doel", "status": "Actief"},
+    {"name": "Verdwijnt", "lars": "2", "organization": "o", "goal": "x", "status": "In gebruik"},
+    {"name": "Wijzigt", "lars": "3", "organization": "Oude naam", "goal": "oud", "status": "In gebruik"},
+]
+AFTER = [
+    {"name": "Wijzigt", "lars": "3", "organization": "Nieuwe naam", "goal": "nieuw", "status": "Buiten gebruik"},
+    {"name": "Blijft", "lars": "1", "organization": "Nieuwe naam", "goal": "<p>doel</p>", "status": "In gebruik"},
+    {"name": "Nieuw", "lars": "4", "organization": "o", "goal": "y", "status": "In gebruik", "risks": "?"},
+]
+
+
+def test_differences_by_identification(tmp_path: Path) -> None:
+    found = data("diff", written(tmp_path / "a", *BEFORE), written(tmp_path / "b", *AFTER))
+    assert [one["name"] for one in found["appeared"]] == ["Nieuw"]
+    assert [one["name"] for one in found["vanished"]] == ["Verdwijnt"]
+    changed = {(one["lars"], one["field"]): (one["before"], one["after"]) for one in found["changed"]}
+    assert changed == {("3", "goal"): ("oud", "nieuw"), ("3", "status"): ("In gebruik", "Buiten gebruik")}
+    assert found["renames"] == [{"before": "Oude naam", "after": "Nieuwe naam", "entries": 2}]
+    assert found["not_compared"] == ["risks"]
+    assert found["before"]["without_lars"] == 1
+
+
+def test_the_same_entries_in_another_form_do_not_differ(tmp_path: Path) -> None:
+    row = {
+        "name": "Parkeren", "organization": "Gemeente Voorbeeldstad", "status": "In gebruik", "lars": "10000003",
+        "category": ["Verkeer"], "lawful_basis_grouping": [{"title": "Awb", "link": "https://a.example"}],
+    }  # fmt: skip
+    table = tmp_path / "b"
+    table.write_text(
+        "name;organization;status;algorithm_id;category;lawful_basis_grouping\n"
+        "Parkeren;Gemeente Voorbeeldstad;in gebruik;10000003;Verkeer;1: Awb, https://a.example\n"
+    )
+    assert "Geen verschil in wat te vergelijken is." in run("diff", written(tmp_path / "a", row), table)
+
+
+def test_differences_as_text_name_what_changed(tmp_path: Path) -> None:
+    output = run("diff", written(tmp_path / "a", *BEFORE), written(tmp_path / "b", *AFTER), "--lang", "en")
+    assert "Appeared (1)" in output
+    assert "Oude naam → Nieuwe naam (2)" in output
+    assert "3  goal: oud → nieuw" in output
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_half_characters_do_not_stop_the_output(form: str, tmp_path: Path) -> None:
+    old = {"name": "a\ud800", "lars": "1\ud800", "organization": "b\ud800", "goal": "c\ud800"}
+    new = {**old, "organization": "d\ud800", "goal": "e\u0007"}
+    first, second = written(tmp_path / "a", old, {"\ud800": 1}), written(tmp_path / "b", new)
+    assert "\ufffd" in run("diff", first, second, "--format", form, code=1)
+    assert "\ufffd" in run("stats", first, "--format", form, code=1)
+    run("rdf", first, "--out", tmp_path / "out.nq", code=1)
+
+
+def test_files_without_identifications_are_not_called_equal(tmp_path: Path) -> None:
+    nothing = written(tmp_path / "a", {"name": "x"})
+    assert "Niets te vergelijken" in run("diff", nothing, nothing)
+
+
+# ---- RDF ----
+
+
+@pytest.mark.parametrize("suffix", [".nq", ".trig"])
+def test_rdf_is_written_with_the_bodies_of_the_graph(suffix: str, tmp_path: Path) -> None:
+    entry = {"name": "x", "lars": "10000009", "organization": "Gemeente Utrecht"}
+    out = tmp_path / f"out{suffix}"
+    run("rdf", written(tmp_path / "r", entry), "--out", out, "--obtained", "2026-08-08")
+    assert "tooi/id/gemeente/gm0344" in out.read_text()
+    assert '"2026-08-08"' in out.read_text()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [out.name, "r"]
+
+
+def test_a_failure_leaves_the_old_file_as_it_was(tmp_path: Path) -> None:
+    out, broken = tmp_path / "out.nq", tmp_path / "broken"
+    out.write_text("old")
+    broken.write_text('[{"name": "x"},')
+    assert "geen JSON" in run("rdf", broken, "--out", out, code=2)
+    assert out.read_text() == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["broken", "out.nq"]
+
+
+def test_a_file_is_whole_or_not_there(tmp_path: Path) -> None:
+    with pytest.raises(TypeError), whole_file(tmp_path / "a") as stream:
+        stream.writelines([b"half", None])  # type: ignore[list-item]
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(InvalidValue), whole_file(tmp_path / "no" / "a"):
+        pass
+    with pytest.raises(InvalidValue), whole_file(tmp_path):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["stats", "nergens.json"], "nergens.json: kan niet lezen"),
+        (["stats", str(FILES)], "kan niet lezen"),
+        (["stats", __file__], "geen bekende vorm"),
+        (["rdf", str(FILES / "api-page.json"), "--out", "x.ttl"], "--out: geef een naam op .nq of .trig"),
+        (["rdf", str(FILES / "api-page.json"), "--out", "no/x.nq"], "kan niet schrijven"),
+        (["rdf", str(FILES / "api-page.json"), "--out", "x.nq", "--obtained", "gisteren"], "--obtained"),
+    ],
+)
+def test_bad_input_is_one_line_and_exit_code_2(arguments: list[str], message: str) -> None:
+    output = run(*arguments, code=2)
+    assert message in output
+    assert len(output.splitlines()) == 1
+
+
+def test_a_terminal_shows_progress_and_a_pipe_does_not() -> None:
+    command = [sys.executable, "-m", "normgraph", "register", "diff", *[str(FILES / "site-data.json")] * 2]
+    piped = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert piped.stderr == ""
+    ours, theirs = pty.openpty()
+    shown = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, text=True, check=True)
+    os.close(theirs)
+    assert shown.stdout == piped.stdout
+    assert b"site-data.json" in os.read(ours, 10_000)
+    os.close(ours)

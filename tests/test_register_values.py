@@ -1,0 +1,148 @@
+"""Known spellings are brought to one and noted; every other value stays as it is; what looks empty is empty."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normgraph.register.fields import CATEGORIES, STATUSES, THEMES
+from normgraph.register.plain import is_blank, plain
+from normgraph.register.record import Pair, Place, Record, read_record
+
+
+def one_of(**fields: object) -> Record:
+    found = read_record({"name": "x", **fields}, 1, Place("line", 1))
+    assert isinstance(found, Record)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("key", "given_value", "value", "how"),
+    [
+        ("status", "in gebruik", "In gebruik", "spelling"),
+        ("status", " In  gebruik ", "In gebruik", "spelling"),
+        ("status", "Actief", "In gebruik", "synonym"),
+        ("status", "Gestopt", "Buiten gebruik", "synonym"),
+        ("status", "Out of use", "Buiten gebruik", "translation"),
+        ("publication_category", "Hoog-risico AI-systeem (Categorie A)", "Hoog-risico AI-systeem", "spelling"),
+        ("publication_category", "Hoog-risico AI-systemen", "Hoog-risico AI-systeem", "spelling"),
+        ("publication_category", "Impactful algorithms", "Impactvolle algoritmes", "translation"),
+        ("category", '{Werk,"Ruimte en infrastructuur"}', ["Werk", "Ruimte en infrastructuur"], "form"),
+        ("category", "Economie, Wonen", ["Economie", "Wonen"], "form"),
+        ("category", ["verkeer"], ["Verkeer"], "spelling"),
+        ("category", ["Huisvesting"], ["Wonen"], "renamed"),
+        ("category", ["Financiën", "Landbouw"], ["Overheidsfinanciën", "Landbouw"], "renamed"),
+        ("begin_date", "07-2022", "2022-07", "spelling"),
+        ("begin_date", "2022-7", "2022-07", "spelling"),
+        ("begin_date", "15-03-2022", "2022-03", "spelling"),
+        ("begin_date", "maart 2022", "2022-03", "spelling"),
+        ("end_date", "2022-03-15T00:00:00", "2022-03", "spelling"),
+        ("lang", "Nederlands", "nld", "spelling"),
+        ("standard_version", "1.0.0", "1.0", "spelling"),
+    ],
+)
+def test_a_known_spelling_is_read_as_one_and_noted(key: str, given_value: object, value: object, how: str) -> None:
+    one = one_of(**{key: given_value})
+    assert one.value(key) == value
+    assert one.given[key] == given_value
+    assert [(note.key, note.given, note.value, note.how) for note in one.normalised] == [(key, given_value, value, how)]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("status", "pilot"),
+        ("status", "In gebruik sinds 18-12-2020"),
+        ("status", 3),
+        ("publication_category", "Hoog-risico AI-systeem (Categorie B)"),
+        ("publication_category", "A"),
+        ("category", "Verkeer en vaarwegen, Bruggen"),
+        ("category", ["Toerisme"]),
+        ("category", [None]),
+        ("begin_date", "n.v.t."),
+        ("begin_date", "2022-13"),
+        ("begin_date", "2022"),
+        ("begin_date", "00-2022"),
+        ("lang", "Klingon"),
+        ("standard_version", "2.0"),
+        ("lawful_basis_grouping", "AVG"),
+        ("lawful_basis_grouping", "1: Wet A, art. 2. 2: deel, https://a.example. 2: Wet B"),
+        ("lawful_basis_grouping", "[1, 2]"),
+    ],
+)
+def test_what_may_mean_something_else_stays_as_it_is(key: str, value: object) -> None:
+    one = one_of(**{key: value})
+    assert one.value(key) == value
+    assert one.normalised == ()
+
+
+@pytest.mark.parametrize("key", ["status", "publication_category"])
+def test_the_values_of_the_register_itself_need_no_note(key: str) -> None:
+    for value in STATUSES if key == "status" else CATEGORIES:
+        assert one_of(**{key: value}).normalised == ()
+
+
+def test_the_themes_are_the_sixteen_of_the_standard() -> None:
+    assert len(set(THEMES)) == 16
+    assert one_of(category=list(THEMES)).normalised == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("1: AVG, https://a.example. 2: Awb", [Pair("AVG", "https://a.example"), Pair("Awb", "")]),
+        ("1: Wet van 1, 2 en 3, https://a.example", [Pair("Wet van 1, 2 en 3", "https://a.example")]),
+        ("1: https://a.example", [Pair("", "https://a.example")]),
+        (
+            "DPIA: https://a.example, IAMA: https://b.example",
+            [Pair("DPIA", "https://a.example"), Pair("IAMA", "https://b.example")],
+        ),
+        ('[{"title": "AVG", "link": null}]', [Pair("AVG", "")]),
+    ],
+)
+def test_flat_pairs_are_read(text: str, pairs: list[Pair]) -> None:
+    assert list(one_of(lawful_basis_grouping=text).pairs("lawful_basis_grouping")) == pairs
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, "", "  \n", "\u00a0", "\u200b\ufeff", "<p><br></p>", "<div>&nbsp;</div>", "<p>\u200b</p>", [], {}, [""],
+     [{"title": "", "link": None}], "<script>alert(1)</script>"],
+)  # fmt: skip
+def test_what_shows_nothing_is_empty(value: object) -> None:
+    assert is_blank(value)
+    assert not one_of(goal=value).is_filled("goal")
+
+
+@pytest.mark.parametrize("value", ["-", "0", 0, False, "a < b", "<p>.</p>", [0], {"title": "x"}, "\x07", "\ud800"])
+def test_what_shows_something_is_not_empty(value: object) -> None:
+    assert not is_blank(value)
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>Een</p><p>twee</p>", "Een\ntwee"),
+        ("<ul><li>Een</li><li>twee</li></ul>", "Een\ntwee"),
+        ("Een<br/>twee", "Een\ntwee"),
+        ("<b>ve</b>t &amp; <i class='x'>schuin</i>", "vet & schuin"),
+        ("als x < 3 en y > 2", "als x < 3 en y > 2"),
+        ("<style>p {}</style>tekst<!-- nota -->", "tekst"),
+        ("a\u00a0b\u200bc", "a bc"),
+        ("&lt;p&gt;", "<p>"),
+    ],
+)
+def test_the_text_is_what_a_reader_sees(html: str, text: str) -> None:
+    assert plain(html) == text
+
+
+@given(st.text())
+def test_text_without_tags_or_entities_keeps_its_letters(text: str) -> None:
+    if not set("<&") & set(text):
+        assert set("".join(plain(text).split())) <= set(text)
+
+
+def test_fields_are_given_as_text_a_reader_sees() -> None:
+    one = one_of(goal="<p>doel</p>", category=["Werk", "Recht"], lawful_basis_grouping=[3, {"title": 4, "link": "l"}])
+    assert (one.text("goal"), one.text("category"), one.text("absent")) == ("doel", "Werk, Recht", "")
+    assert one.pairs("lawful_basis_grouping") == (Pair("", "l"),)
+    assert one.pairs("goal") == ()

@@ -1,0 +1,137 @@
+"""The Excel export is read sheet by sheet; what could run, swell or lead elsewhere is refused."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+
+import pytest
+from openpyxl import Workbook
+
+from normgraph.errors import ContradictoryFacts, InputTooLarge, UnreadableInput
+from normgraph.register.read import read_stream
+from normgraph.register.record import Record, Rejected
+from normgraph.settings import Settings
+
+
+def workbook(**sheets: Sequence[Sequence[object]]) -> bytes:
+    """Make a workbook as the register does: a row a field with its label first, a column an entry."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(list(row))
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def changed(content: bytes, **parts: bytes) -> bytes:
+    """Add or replace parts of a package."""
+    names = {
+        name.replace("__", "/").replace("_xml", ".xml").replace("_bin", ".bin"): part for name, part in parts.items()
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            if part.filename not in names:
+                new.writestr(part, old.read(part))
+        for name, body in names.items():
+            new.writestr(name, body)
+    return buffer.getvalue()
+
+
+def read(content: bytes, settings: Settings | None = None) -> list[Record | Rejected]:
+    return list(read_stream(io.BytesIO(content), settings or Settings()))
+
+
+SHEETS: dict[str, Sequence[Sequence[object]]] = {
+    "1.0": [
+        ("Naam", "Bomen tellen", "Parkeren"),
+        ("Organisatie", "Gemeente Voorbeeldstad", "Gemeente Voorbeeldstad"),
+        ("Publicatiecategorie", "Overige algoritmes", "Impactvolle algoritmes"),
+        ("Impacttoetsen", "1: Data Protection Impact Assessment (DPIA)", None),
+        ("Toelichting op impacttoetsen", None, "Niet nodig."),
+        ("Begindatum", datetime(2024, 5, 1), "2023-01"),
+        ("Versie publicatiestandaard", "1.0", "1.0"),
+        ("Algoritme-ID", 10000001, "10000003"),
+    ],
+    "0.4": [
+        ("Naam", "Oud"),
+        ("Organisatie", "Waterschap Proefland"),
+        ("Impacttoetsen", "DPIA, IAMA"),
+        ("(Zelf)lerend", "Nee"),
+    ],
+}
+
+EXPORT = workbook(**SHEETS)
+
+
+def test_the_export_gives_an_entry_a_column_with_its_sheet() -> None:
+    trees, parking, old = (one for one in read(EXPORT) if isinstance(one, Record))
+    assert trees.place.text.en == "sheet 1.0, column 2"
+    assert (trees.lars, parking.lars) == ("10000001", "10000003")
+    assert (trees.value("begin_date"), parking.value("begin_date")) == ("2024-05", "2023-01")
+    assert trees.given["Begindatum"] == "2024-05-01T00:00:00"
+    assert [pair.title for pair in trees.pairs("impacttoetsen_grouping")] == [
+        "Data Protection Impact Assessment (DPIA)"
+    ]
+    assert parking.text("impacttoetsen") == "Niet nodig."
+    assert (old.standard, old.standard_from) == ("0.4", "keys")
+    assert old.value("impacttoetsen") == "DPIA, IAMA", "in 0.4 this label is the field itself"
+
+
+def test_a_table_with_a_row_an_entry_is_read_too() -> None:
+    (one,) = read(workbook(blad=[("name", "organization", "lars"), (None,), ("Parkeren", "o", "10000003")]))
+    assert isinstance(one, Record)
+    assert one.place.text.nl == "blad blad, rij 3"
+
+
+def test_an_entry_with_a_formula_is_set_apart() -> None:
+    found = read(workbook(a=[("Naam", "=1+1", "Parkeren"), ("Organisatie", "o", "o")]))
+    assert [type(one) for one in found] == [Rejected, Record]
+
+
+def test_a_value_without_a_label_is_kept_under_its_number() -> None:
+    (one,) = read(workbook(a=[("Naam", "x"), ("Organisatie", "o"), (None, "los")]))
+    assert isinstance(one, Record)
+    assert one.given == {"Naam": "x", "Organisatie": "o", "3": "los"}
+
+
+def test_a_label_twice_is_refused() -> None:
+    with pytest.raises(ContradictoryFacts):
+        read(workbook(a=[("Naam", "x"), ("Organisatie", "o"), ("Naam", "y")]))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        workbook(a=[("kleur", "rood")]),
+        changed(EXPORT, xl__vbaProject_bin=b"macro"),
+        changed(EXPORT, xl__externalLinks__externalLink1_xml=b"<externalLink/>"),
+        changed(EXPORT, xl__workbook_xml=b'<!DOCTYPE x [<!ENTITY a "aaaa">]><workbook/>'),
+        changed(EXPORT, xl__workbook_xml="<workbook/>".encode("utf-16")),
+        changed(EXPORT, xl__workbook_xml=b"<workbook>"),
+        EXPORT[: len(EXPORT) // 2],
+    ],
+    ids=["no fields", "macros", "links", "document type", "two bytes a letter", "broken part", "cut off"],
+)
+def test_what_is_no_plain_workbook_is_refused(content: bytes) -> None:
+    with pytest.raises(UnreadableInput):
+        read(content)
+
+
+def test_a_zip_that_swells_is_refused_before_it_is_unpacked() -> None:
+    bomb = changed(EXPORT, xl__padding_xml=b" " * 3_000_000)
+    assert len(bomb) < 30_000
+    with pytest.raises(InputTooLarge):
+        read(bomb, Settings(max_register_bytes=2_000_000))
+
+
+def test_a_zip_of_something_else_is_refused() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("readme.txt", "hello")
+    with pytest.raises(UnreadableInput, match="not an Excel"):
+        read(buffer.getvalue())
