@@ -34,6 +34,8 @@ class Finding:
     values: tuple[str, ...]
     """What it found it in, where the rule is about a value; empty when something is absent."""
     component: str
+    terms: tuple[str, ...]
+    """The same values as they are written in Turtle."""
 
     @property
     def message(self) -> Text:
@@ -115,8 +117,11 @@ def _in_order(results: Iterable[tuple[Rule, Violation]]) -> list[Finding]:
     found: dict[tuple[Rule, str], list[Violation]] = {}
     for rule, one in results:
         found.setdefault((rule, rule.field or one.value or ""), []).append(one)
-    findings = [
-        Finding(rule, field, tuple(one.value for one in ones if one.value is not None), ones[0].component)
-        for (rule, field), ones in found.items()
-    ]
+    findings = [_finding(rule, field, ones) for (rule, field), ones in found.items()]
     return sorted(findings, key=lambda one: (SEVERITIES.index(one.rule.severity), one.rule.key, one.field))
+
+
+def _finding(rule: Rule, field: str, ones: Sequence[Violation]) -> Finding:
+    values = tuple(one.value for one in ones if one.value is not None)
+    terms = tuple(one.term for one in ones if one.term is not None)
+    return Finding(rule, field, values, ones[0].component, terms)

@@ -59,7 +59,12 @@ _LONG: Final = frozenset(
 )  # fmt: skip
 """Fields in which some HTML is welcome."""
 
-_STANDING: Final = {STATUSES[0]: ("NotRetired",), STATUSES[1]: ("InUse", "NotRetired"), STATUSES[2]: ("Retired",)}
+_STANDING: Final = {
+    STATUSES[0]: ("NotRetired",),
+    STATUSES[1]: ("Begun", "InUse", "NotRetired"),
+    STATUSES[2]: ("Begun", "Retired"),
+}
+_OF_NO_STATUS: Final = ("Begun", "NotRetired")
 _CLASS_OF: Final = {CATEGORIES[0]: "HighRisk", CATEGORIES[1]: "Impactful"}
 
 
@@ -132,7 +137,7 @@ def _kinds(record: Record) -> Iterator[str]:
     if not record.is_translation:
         yield "Original"
     status, category = record.value("status"), record.value("publication_category")
-    yield from _STANDING.get(status, ("NotRetired",)) if isinstance(status, str) else ("NotRetired",)
+    yield from _STANDING.get(status, _OF_NO_STATUS) if isinstance(status, str) else _OF_NO_STATUS
     if isinstance(category, str) and category in _CLASS_OF:
         yield _CLASS_OF[category]
 

@@ -29,6 +29,8 @@ class Violation:
     shape: str
     component: str = ""
     """The local name of the constraint component, such as `MinCountConstraintComponent`."""
+    term: str | None = None
+    """The value as it is written in Turtle, with its datatype or language."""
 
 
 class Shapes:
@@ -58,6 +60,7 @@ class Shapes:
             cast("Severity", result.severity),
             (result.source_shape or "").strip("<>"),
             result.component_iri.strip("<>").removeprefix(SH),
+            result.value,
         )
 
 
