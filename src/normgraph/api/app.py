@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from normgraph import __version__
+from normgraph.api.conformance import make_conformance
 from normgraph.api.evidence import make_evidence
 from normgraph.api.headers import SecureHeaders
 from normgraph.api.leaflet import make_leaflets
@@ -39,6 +40,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
+    app.include_router(make_conformance(settings))
     app.include_router(make_leaflets(settings))
     app.include_router(make_menu(norms, practice))
     app.include_router(make_evidence(practice))

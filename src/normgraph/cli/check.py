@@ -33,9 +33,6 @@ class CheckForm(StrEnum):
     html = "html"
 
 
-EXCHANGED = (CheckForm.turtle, CheckForm.sarif, CheckForm.junit)
-"""The forms for other tools."""
-
 HELD_IN_MEMORY = 50_000_000
 """How many bytes of a document are held in memory before a temporary file takes over."""
 
@@ -77,10 +74,11 @@ def check(
     results = _results(files, day, own, summary)
     if form is CheckForm.text:
         _show(results, summary, lang.value, bodies=bodies)
-    elif form in EXCHANGED:
-        _put_whole(_exchanged(form, results, files, own, lang.value))
     else:
-        _put_whole(_written(form, results, summary, day, lang.value))
+        from normgraph.writing.check_forms import FORMS, Check
+
+        name = ", ".join(map(str, files))
+        _put_whole(FORMS[form.value](Check(results, summary, day, lang.value, name, len(files) > 1, own)))
     if summary.set_apart:
         raise typer.Exit(2)
     if summary.violations:
@@ -113,39 +111,6 @@ def _show(results: Iterator[tuple[str, Result]], summary: Summary, language: Lan
             shown = file
         show(result_text(one, language))
     show(summary_text(summary, language, bodies=bodies))
-
-
-def _written(
-    form: CheckForm, results: Iterator[tuple[str, Result]], summary: Summary, day: date, language: Language
-) -> Iterator[str]:
-    from normgraph.writing import check as data
-
-    if form is CheckForm.jsonl:
-        return data.results_jsonl(results)
-    if form is CheckForm.csv:
-        return data.results_csv(results, language)
-    if form is CheckForm.json:
-        return data.results_json(results, summary, day)
-    from normgraph.writing.check_page import results_html
-
-    return results_html(list(results), summary, day, language)
-
-
-def _exchanged(
-    form: CheckForm,
-    results: Iterator[tuple[str, Result]],
-    files: list[Path],
-    shapes: tuple[Path, ...],
-    language: Language,
-) -> Iterator[str]:
-    from normgraph.writing import check_exchange as exchange
-
-    name = ", ".join(map(str, files))
-    if form is CheckForm.turtle:
-        return exchange.results_turtle(results, len(files) > 1)
-    if form is CheckForm.sarif:
-        return exchange.results_sarif(results, name, language, shapes)
-    return exchange.results_junit(results, name, language)
 
 
 def _put_whole(parts: Iterator[str]) -> None:

@@ -171,7 +171,7 @@ def _of_text(value: object, node: str, key: str) -> Iterator[str]:
     if key not in _AS_IT_STANDS and key not in _BLANKS_KEPT:
         shown = shown.strip(_BLANKS_AROUND)
     if not is_blank(value):
-        yield f"{entry} {_FIELD[key]} {literal(shown)} ."
+        yield f"{entry} {_FIELD[key]} {orjson.dumps(shown).decode()} ."
     if shown != text:
         yield from _claim(node, key, _VERBATIM, text)
     if "<" in text and (tags := {tag.lower() for tag in _TAG_NAME.findall(text)}):

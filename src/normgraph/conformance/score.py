@@ -8,7 +8,7 @@ As in every figure, translations and entries that occur a second time are left o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -57,10 +57,11 @@ def register_score(record: Record) -> int | None:
     fields are absent from the file, and which empty, cannot be told.
     """
     weights = WEIGHTS.get(record.standard) if record.standard else None
-    if weights is None:
-        return None
-    filled = sum(weight for key, weight in weights.items() if record.is_filled(key))
-    return -(-100 * filled // sum(weights.values()))
+    return _score(weights, {key for key in weights if record.is_filled(key)}) if weights else None
+
+
+def _score(weights: Mapping[str, int], filled: Set[str]) -> int:
+    return -(-100 * sum(weight for key, weight in weights.items() if key in filled) // sum(weights.values()))
 
 
 def colour_of(score: int) -> Colour:
@@ -84,18 +85,17 @@ class Tally:
     """In how many entries a field belongs to the standard that they follow."""
     filled: Counter[str] = field(default_factory=Counter)
 
-    def add(self, one: Checked) -> None:
-        """Count one more entry."""
+    def add(self, one: Checked, asked: Set[str], filled: Set[str]) -> None:
+        """Count one more entry, with the fields that its standard has and those of them that it fills in."""
         self.entries += 1
         self.conforming += one.conforms
         self.severities.update(finding.rule.severity for finding in one.findings)
         self.rules.update(finding.rule.key for finding in one.findings)
-        score = register_score(one.record)
-        if score is not None:
-            self.scores.append(score)
-        keys = FIELDS[one.record.standard] if one.record.standard else one.record.values.keys() & FIELDS[one.standard]
-        self.asked.update(keys)
-        self.filled.update(key for key in keys if one.record.is_filled(key))
+        self.asked.update(asked)
+        self.filled.update(filled)
+        weights = WEIGHTS.get(one.record.standard) if one.record.standard else None
+        if weights:
+            self.scores.append(_score(weights, filled))
 
     @property
     def score(self) -> float | None:
@@ -114,6 +114,12 @@ class Tally:
     def completeness(self) -> dict[str, float]:
         """Give for each field the share of entries that filled it, of those of which the standard has it."""
         return {key: self.filled[key] / asked for key, asked in sorted(self.asked.items())}
+
+
+def _asked(one: Checked) -> Set[str]:
+    """Give the fields that an entry could fill in; of an unknown standard those that the file has."""
+    fields = FIELDS[one.standard]
+    return fields if one.record.standard else fields & one.record.values.keys()
 
 
 @dataclass(slots=True)
@@ -141,8 +147,10 @@ class Summary:
         self.duplicates += one.record.duplicate_of is not None
         if not one.record.is_translation and one.record.duplicate_of is None:
             name = one.record.text("organization")
-            self.whole.add(one)
-            self.bodies.setdefault(name, Tally(name)).add(one)
+            asked = _asked(one)
+            filled = {key for key in asked if one.record.is_filled(key)}
+            self.whole.add(one, asked, filled)
+            self.bodies.setdefault(name, Tally(name)).add(one, asked, filled)
 
     def counting(self, found: Iterable[Checked | Rejected]) -> Iterator[Checked | Rejected]:
         """Pass on what a check gives and count it on the way."""
