@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from normgraph.conformance.score import Summary
     from normgraph.errors import Language
     from normgraph.writing.check import Result
+    from normgraph.writing.text import Line
 
 
 class CheckForm(StrEnum):
@@ -73,7 +74,9 @@ def check(
     summary = Summary()
     results = _results(files, day, own, summary)
     if form is CheckForm.text:
-        _show(results, summary, lang.value, bodies=bodies)
+        from normgraph.writing.terminal import show
+
+        show(_lines(results, summary, lang.value, bodies=bodies, own_shapes=bool(own)))
     else:
         from normgraph.writing.check_forms import FORMS, Check
 
@@ -99,18 +102,19 @@ def _results(files: list[Path], day: date, shapes: tuple[Path, ...], summary: Su
         yield from named(file, checked, len(files) > 1)
 
 
-def _show(results: Iterator[tuple[str, Result]], summary: Summary, language: Language, *, bodies: bool) -> None:
-    from normgraph.writing.check import result_text, summary_text
-    from normgraph.writing.terminal import show
+def _lines(
+    results: Iterator[tuple[str, Result]], summary: Summary, language: Language, *, bodies: bool, own_shapes: bool
+) -> Iterator[Line]:
+    from normgraph.writing.check import result_text, shown_text, summary_text
     from normgraph.writing.text import Line
 
     shown = ""
     for file, one in results:
         if file != shown:
-            show([Line(file, "title")])
+            yield Line(shown_text(file), "title")
             shown = file
-        show(result_text(one, language))
-    show(summary_text(summary, language, bodies=bodies))
+        yield from result_text(one, language)
+    yield from summary_text(summary, language, bodies=bodies, own_shapes=own_shapes)
 
 
 def _put_whole(parts: Iterator[str]) -> None:

@@ -16,7 +16,7 @@ from typing import Final
 from normgraph.conformance.entry_graph import ENTRY, entry_graph
 from normgraph.conformance.rules import ASSUMED, SEVERITIES, Rule, rule_of, rules_of, shapes_for
 from normgraph.conformance.shacl import Shapes, Violation, compiled
-from normgraph.errors import UnreadableInput
+from normgraph.errors import NotFound, UnreadableInput, shown
 from normgraph.model import Text
 from normgraph.register.fields import Standard
 from normgraph.register.record import Record, Rejected
@@ -63,7 +63,7 @@ def check_entries(
 ) -> Iterator[Checked | Rejected]:
     """Judge entries as on a day, by their standard or by the shapes given; what is no entry comes through as it is.
 
-    Raises `UnreadableInput` when the shapes given cannot be used.
+    Raises `NotFound` or `UnreadableInput` when the shapes given cannot be used.
     """
     given = read_shapes(*shapes) if shapes else None
     stream = iter(entries)
@@ -79,16 +79,21 @@ def check_entries(
 def read_shapes(*files: Path) -> Shapes:
     """Compile shapes that somebody gives.
 
-    Raises `UnreadableInput` for a file that cannot be read or holds no usable shapes: to judge by nothing would find
-    everything in order.
+    Raises `NotFound` for a file that cannot be read, and `UnreadableInput` when there is no usable shape: to judge by
+    nothing would find everything in order.
     """
     name = ", ".join(map(str, files))
     try:
-        shapes, rules = Shapes(*files), rules_of(*files)
-    except (OSError, ValueError, SyntaxError) as problem:
-        raise UnreadableInput(f"geen SHACL: {problem}", f"not SHACL: {problem}", pointer=name) from problem
-    if not rules:
-        raise UnreadableInput("geen shape met een sh:message", "no shape with a sh:message", pointer=name)
+        shapes = Shapes(*files)
+        rules_of(*files)
+    except OSError as problem:
+        reason = problem.strerror
+        raise NotFound(f"kan niet lezen: {reason}", f"cannot read: {reason}", pointer=name) from problem
+    except (ValueError, SyntaxError) as problem:
+        what = shown(str(problem))
+        raise UnreadableInput(f"geen SHACL in Turtle: {what}", f"no SHACL in Turtle: {what}", pointer=name) from problem
+    if not len(shapes):
+        raise UnreadableInput("er staat geen shape in", "there is no shape in it", pointer=name)
     return shapes
 
 

@@ -80,7 +80,10 @@ def rule_of(violation: Violation, rules: Mapping[str, Rule]) -> Rule:
         return found
     field = last_part((violation.path or "").strip("<>"))
     key = last_part(violation.shape) or violation.component.removesuffix("ConstraintComponent")
-    return Rule(key, violation.severity, field, violation.message, "", violation.shape, ())
+    message = violation.message
+    if not message.nl and not message.en:
+        message = Text(f"{field} voldoet niet aan {key}", f"{field} does not meet {key}")
+    return Rule(key, violation.severity, field, message, "", violation.shape, ())
 
 
 def last_part(iri: str) -> str:

@@ -46,6 +46,10 @@ class Shapes:
         self._compiled: Any = shacl.Shapes.from_turtle("\n".join(texts))
         self._english = _english_messages(files)
 
+    def __len__(self) -> int:
+        """Count the shapes."""
+        return len(self._compiled)
+
     def validate(self, data: str) -> list[Violation]:
         """Validate N-Triples, in a stable order."""
         report = self._compiled.validate_text(data, format="nt")

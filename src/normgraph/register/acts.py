@@ -17,7 +17,7 @@ ACTS: Final[Mapping[str, tuple[str, ...]]] = {
     "BWBR0001840": ("grondwet",),
     "BWBR0001851": ("wet rechten burgerlijke stand",),
     "BWBR0002320": ("algemene wet inzake rijksbelastingen", "awr"),
-    "BWBR0002638": ("wet minimumloon en minimumvakantiebijslag", "wml"),
+    "BWBR0002638": ("wet minimumloon en minimumvakantiebijslag",),
     "BWBR0004044": (
         "wet inkomensvoorziening oudere en gedeeltelijk arbeidsongeschikte werkloze werknemers", "ioaw",
     ),
@@ -30,12 +30,12 @@ ACTS: Final[Mapping[str, tuple[str, ...]]] = {
     "BWBR0006502": ("algemene wet gelijke behandeling", "awgb"),
     "BWBR0006622": ("wegenverkeerswet 1994", "wegenverkeerswet", "wvw 1994", "wvw"),
     "BWBR0007119": ("wet waardering onroerende zaken", "wet woz", "woz"),
-    "BWBR0007376": ("archiefwet 1995", "archiefwet"),
+    "BWBR0007376": ("archiefwet 1995",),
     "BWBR0011823": ("vreemdelingenwet 2000", "vreemdelingenwet"),
     "BWBR0013060": (
         "wet structuur uitvoeringsorganisatie werk en inkomen", "wet suwi", "suwi",
     ),
-    "BWBR0015703": ("participatiewet", "pw"),
+    "BWBR0015703": ("participatiewet",),
     "BWBR0022463": ("wet politiegegevens",),
     "BWBR0024779": ("wet algemene bepalingen omgevingsrecht", "wabo"),
     "BWBR0033715": ("wet basisregistratie personen", "wet brp"),
@@ -70,7 +70,7 @@ def act_linked(link: str) -> str:
     if found := _NUMBER.search(link):
         return found[0].upper()
     if found := _CELEX.search(link):
-        return found[1].upper()
+        return re.sub("^0", "3", found[1].upper())  # a consolidated text begins with 0
     if found := _ELI.search(link):
         return f"3{found[2]}{'R' if found[1] == 'reg' else 'L'}{int(found[3]):04}"
     return ""

@@ -98,8 +98,10 @@ def given_values(one: Finding) -> tuple[str, ...]:
     return tuple(value for value in one.values if value != one.rule.field and not value.startswith("urn:normgraph:"))
 
 
-def summary_text(summary: Summary, language: Language, *, bodies: bool = False) -> Iterator[Line]:
-    """Write the figures of a check."""
+def summary_text(
+    summary: Summary, language: Language, *, bodies: bool = False, own_shapes: bool = False
+) -> Iterator[Line]:
+    """Write the figures of a check; what the rules are worth is ours to say only of our own."""
     whole = summary.whole
     yield Line(f"{pick(ENTRIES, language)}: {whole.entries} · {pick(WITHOUT_VIOLATION, language)}: {whole.conforming}")
     for count, text in (
@@ -119,7 +121,8 @@ def summary_text(summary: Summary, language: Language, *, bodies: bool = False) 
         yield from (Line(f"  {count:>6}  {rule}") for rule, count in whole.rules.most_common(MOST_RULES))
     if bodies:
         yield from bodies_text(summary, language)
-    yield Line(pick(NOT_LAW, language), "quiet")
+    if not own_shapes:
+        yield Line(pick(NOT_LAW, language), "quiet")
 
 
 def bodies_text(summary: Summary, language: Language) -> Iterator[Line]:
@@ -256,8 +259,8 @@ def _checked_rows(file: str, one: Checked, language: Language) -> list[list[str]
 
 def cell(text: str) -> str:
     """Give a text as a cell that no spreadsheet takes for a formula: one that begins like one gets an apostrophe."""
-    text = storable(text)
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    text = "".join(one if one.isprintable() or one in "\n\t" else "\ufffd" for one in text)
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t") else text
 
 
 def _rows(rows: Iterable[Iterable[str]]) -> str:
