@@ -21,8 +21,8 @@ from normgraph.model import Text
 from normgraph.register.fields import Standard
 from normgraph.register.record import Record, Rejected
 
-AT_ONCE: Final = 200
-"""How many entries are judged as one graph: fewer cost starting time, more cost memory."""
+AT_ONCE: Final = 50
+"""How many entries are judged as one graph: fewer cost starting time, more cost the engine its cache."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,11 +78,11 @@ _FIELD: Final = {key: f"<{FIELD}{key}>" for key in (*TEXTS, *LISTS)}
 _TAG: Final = {key: f"<{TAGS}{key}>" for key in _LONG}
 _QUOTED: Final = {key: f'"{key}"' for key in _FIELD}
 _DATE: Final = f"^^<{XSD}date>"
-_FILLED, _TAGGED, _ESCAPED, _MISTYPED = _iri("filled"), _iri("tagged"), _iri("escaped"), _iri("mistyped")
+_EMPTY, _TAGGED, _ESCAPED, _MISTYPED = _iri("empty"), _iri("tagged"), _iri("escaped"), _iri("mistyped")
 _TITLE, _LINK, _ASSESSMENT, _OTHER_ACT = _iri("title"), _iri("link"), _iri("assessment"), _iri("otherAct")
 _START, _END, _REFERENCE = _iri("startMonth"), _iri("endMonth"), _iri("referenceMonth")
 _LARS, _DUPLICATE, _UNKNOWN = _iri("lars"), _iri("duplicateOf"), _iri("unknownKey")
-_OF_ENTRY, _OF_FIELD, _VERBATIM, _JSON = f"<{DEF}ofEntry>", f"<{DEF}field>", f"<{DEF}verbatim>", _iri("json")
+_VERBATIM, _JSON = f"<{DEF}verbatim>", _iri("json")
 
 
 def entry_graph(record: Record, day: date) -> str:
@@ -117,8 +117,8 @@ def _of_entry(record: Record, given: Mapping[str, object], day: date) -> Iterato
     for name in _kinds(record):
         yield _A, _iri(name)
     for key, quoted in _QUOTED.items():
-        if given.get(key) is not None and not is_blank(given[key]):
-            yield _FILLED, quoted
+        if is_blank(given.get(key)):
+            yield _EMPTY, quoted
     yield from _months(record, day)
     yield from ((_ASSESSMENT, literal(one.title)) for one in record.pairs("impacttoetsen_grouping") if one.title)
     for pair in record.pairs("lawful_basis_grouping"):
@@ -160,20 +160,20 @@ def _of_text(value: object, node: str, key: str) -> Iterator[str]:
     entry = f"<{node}>"
     if not isinstance(value, str):
         yield f"{entry} {_MISTYPED} {_QUOTED[key]} ."
-        yield from _claim(node, key, _JSON, as_json(value))
+        yield _claim(node, key, _JSON, as_json(value))
         return
     text = value
     if UNCARRIED.search(value):
         text = UNCARRIED.sub("\ufffd", value)
         yield f"{entry} {_ESCAPED} {_QUOTED[key]} ."
-        yield from _claim(node, key, _JSON, as_json(value))
+        yield _claim(node, key, _JSON, as_json(value))
     shown = text if key in _AS_IT_STANDS else without_html(text)
     if key not in _AS_IT_STANDS and key not in _BLANKS_KEPT:
         shown = shown.strip(_BLANKS_AROUND)
     if not is_blank(value):
         yield f"{entry} {_FIELD[key]} {orjson.dumps(shown).decode()} ."
     if shown != text:
-        yield from _claim(node, key, _VERBATIM, text)
+        yield _claim(node, key, _VERBATIM, text)
     if "<" in text and (tags := {tag.lower() for tag in _TAG_NAME.findall(text)}):
         if key in _LONG:
             yield from (f"{entry} {_TAG[key]} {literal(tag)} ." for tag in sorted(tags))
@@ -181,12 +181,9 @@ def _of_text(value: object, node: str, key: str) -> Iterator[str]:
             yield f"{entry} {_TAGGED} {_QUOTED[key]} ."
 
 
-def _claim(node: str, key: str, predicate: str, text: str) -> Iterator[str]:
-    """Write what stood in a field as a claim of its own, which no rule looks at."""
-    claim = f"<{node}/{key}>"
-    yield f"{claim} {_OF_ENTRY} <{node}> ."
-    yield f"{claim} {_OF_FIELD} {_QUOTED[key]} ."
-    yield f"{claim} {predicate} {literal(text)} ."
+def _claim(node: str, key: str, predicate: str, text: str) -> str:
+    """Write what stood in a field, at a node named by entry and field, where no rule looks."""
+    return f"<{node}/{key}> {predicate} {literal(text)} ."
 
 
 def _of_list(value: object, node: str, key: str) -> Iterator[str]:
@@ -195,7 +192,7 @@ def _of_list(value: object, node: str, key: str) -> Iterator[str]:
     if not isinstance(value, list):
         if not isinstance(value, str) or not is_blank(value):
             yield f"{entry} {_MISTYPED} {_QUOTED[key]} ."
-            yield from _claim(node, key, _JSON, as_json(value))
+            yield _claim(node, key, _JSON, as_json(value))
     elif key == "category":
         yield from (f"{entry} {_FIELD[key]} {_member(one)} ." for one in value)
     else:
@@ -211,16 +208,18 @@ def _member(value: object) -> str:
 
 def _of_pair(pair: object) -> Iterator[tuple[str, str]]:
     """Write a reference: the title when it is text, and a link of any type, since one that is no text is no address."""
-    yield _JSON, literal(as_json(pair))
-    if not isinstance(pair, dict):
-        return
-    title, link = pair.get("title"), pair.get("link")
+    title, link = (pair.get("title"), pair.get("link")) if isinstance(pair, dict) else (None, None)
+    written = {}
     if isinstance(title, str) and not is_blank(title):
-        yield _TITLE, literal(without_html(title).strip(_BLANKS_AROUND))
+        written["title"] = without_html(title).strip(_BLANKS_AROUND)
+        yield _TITLE, literal(written["title"])
     if isinstance(link, str) and not is_blank(link):
-        yield _LINK, literal(without_html(link))
+        written["link"] = without_html(link)
+        yield _LINK, literal(written["link"])
     elif link is not None and not isinstance(link, str):
         yield _LINK, literal(as_json(link))
+    if written != pair:
+        yield _JSON, literal(as_json(pair))
 
 
 def without_html(text: str) -> str:
