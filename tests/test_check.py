@@ -134,7 +134,7 @@ def test_several_files_are_told_apart(tmp_path: Path) -> None:
 def test_what_is_no_register_is_refused_before_anything_is_written(form: str, content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "register.json"
     path.write_bytes(content)
-    refused("check", str(path), "--format", form)
+    assert "register.json" in refused("check", str(path), "--format", form)
     refused("check", register(tmp_path, CLEAN), str(path), "--format", form)
 
 

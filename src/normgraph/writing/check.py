@@ -26,8 +26,8 @@ Result = Checked | Rejected
 
 STYLES: Final[dict[str, Style]] = {"Violation": "undetermined", "Warning": "", "Info": "quiet"}
 
+LONGEST_CELL = 200
 MOST_RULES = 10
-MOST_BODIES = 20
 
 NO_NAME = Text("(zonder naam)", "(no name)")
 SET_APART = Text("apart gezet", "set apart")
@@ -251,7 +251,7 @@ def _checked_rows(file: str, one: Checked, language: Language) -> list[list[str]
     return [
         [
             *head, finding.rule.key, finding.rule.severity.lower(), finding.field, pick(finding.message, language),
-            "; ".join(given_values(finding)),
+            "; ".join(shown_text(value, LONGEST_CELL) for value in given_values(finding)),
         ]
         for finding in one.findings
     ]  # fmt: skip
