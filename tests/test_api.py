@@ -358,6 +358,7 @@ def test_openapi_describes_every_route() -> None:
     assert described["info"] | {"title": "normgraph", "version": __version__} == described["info"]
     assert {(path, method) for path, methods in described["paths"].items() for method in methods} == {
         ("/v1/answers", "post"),
+        ("/v1/conformance", "post"),
         ("/v1/leaflets", "post"),
         ("/v1/requirements", "get"),
         ("/v1/requirements/{key}", "get"),
@@ -379,6 +380,12 @@ def test_openapi_describes_every_route() -> None:
             node = node[part]
 
 
+# The other forms in which routes answer.
+WRITTEN = {"text/html", "text/markdown"} | {
+    "application/jsonl", "application/sarif+json", "application/x-ndjson", "application/xml", "text/csv", "text/turtle",
+}  # fmt: skip
+
+
 def test_openapi_tells_answers_from_problems() -> None:
     operations = [one for path in get("/openapi.json").json()["paths"].values() for one in path.values()]
     assert len({one["operationId"] for one in operations}) == len(operations)
@@ -387,7 +394,7 @@ def test_openapi_tells_answers_from_problems() -> None:
         for status, response in one["responses"].items():
             media_type = "application/json" if status == "200" else "application/problem+json"
             others = {*response["content"]} - {media_type}
-            assert others <= ({"text/html", "text/markdown"} if status == "200" else set())
+            assert others <= (WRITTEN if status == "200" else set())
             assert response["content"][media_type]["schema"]
 
 
