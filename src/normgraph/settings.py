@@ -44,6 +44,8 @@ class Settings:
     max_tree_states: int = 100_000
     max_register_bytes: int = 500_000_000
     """Of a register file that must be held whole, such as one JSON document; a workbook when unpacked."""
+    max_check_bytes: int = 5_000_000
+    """Of entries that are sent to be checked in one request."""
     max_record_bytes: int = 1_000_000
     max_record_depth: int = 12
     max_next_questions: int = 10

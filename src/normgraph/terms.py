@@ -10,6 +10,15 @@ BASE: Final = "https://w3id.org/normgraph/"
 DEF: Final = BASE + "def#"
 ID: Final = BASE + "id/"
 SHAPE: Final = BASE + "shape#"
+CHECK: Final = DEF.removesuffix("#") + "/check#"
+"""What is computed of a register entry to judge it."""
+
+FIELD: Final = DEF.removesuffix("#") + "/field#"
+"""The fields of a register entry."""
+
+TAGS: Final = DEF.removesuffix("#") + "/tag#"
+"""The HTML tags in the long fields of a register entry."""
+
 
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
@@ -43,6 +52,8 @@ PREFIXES: Final[dict[str, str]] = {
     "eli": ELI,
     "sh": SH,
     "org": ORG,
+    "check": CHECK,
+    "field": FIELD,
 }
 
 

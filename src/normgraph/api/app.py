@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from normgraph.api.catalogue import make_catalogue
+from normgraph.api.conformance import make_conformance
 from normgraph.api.downloads import make_downloads
 from normgraph.api.faults import make_faults
 from normgraph.api.graph import add_graph
@@ -61,6 +62,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
         generate_unique_id_function=lambda route: route.name,
     )
+    app.include_router(make_conformance(settings))
     app.include_router(make_leaflets(settings))
     app.include_router(make_router(engine, Toolbox(norms, practice), settings))
     answers = OpenAnswers(pool, settings)

@@ -23,17 +23,21 @@ def media_type_of(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-async def limited_body(request: Request, settings: Settings, also: frozenset[str] = frozenset()) -> bytes:
+async def limited_body(
+    request: Request, settings: Settings, also: frozenset[str] = frozenset(), limit: int | None = None
+) -> bytes:
     """Read a body that may be a description, and stop reading when it grows over the limit.
 
-    `also` names further media types that are welcome. Raises `UnknownMediaType` or `InputTooLarge`.
+    `also` names further media types that are welcome; `limit` is another than that of a description.
+
+    Raises `UnknownMediaType` or `InputTooLarge`.
     """
     media_type = media_type_of(request)
     if media_type not in MEDIA_TYPES | also and not media_type.endswith("+json"):
         name = shown(media_type)
-        given = ("JSON, YAML of Turtle", "JSON, YAML or Turtle") if also else ("JSON of YAML", "JSON or YAML")
-        raise UnknownMediaType(f"{name}: stuur {given[0]}", f"{name}: send {given[1]}")
-    limit = settings.max_description_bytes
+        more = "".join(f", {one}" for one in sorted(also))
+        raise UnknownMediaType(f"{name}: stuur JSON of YAML{more}", f"{name}: send JSON or YAML{more}")
+    limit = limit or settings.max_description_bytes
     body = bytearray()
     async for part in request.stream():
         body += part

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from normgraph import __version__
+from normgraph.cli.check import add_check
 from normgraph.cli.citations import add_citations
 from normgraph.cli.console import (
     AsOf,
@@ -320,6 +321,7 @@ def _toolbox() -> Toolbox:
     return Toolbox(load_norms(), load_practice())
 
 
+add_check(app)
 add_menu(app)
 add_evidence(app)
 add_export(app)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 import pyoxigraph as ox
 
 from normgraph.model import Text
 from normgraph.store.load import Triple
-from normgraph.terms import SH
+from normgraph.terms import BASE, SH
 
 Severity = Literal["Violation", "Warning", "Info"]
 
@@ -26,31 +27,69 @@ class Violation:
     message: Text
     severity: Severity
     shape: str
+    component: str = ""
+    """The local name of the constraint component, such as `MinCountConstraintComponent`."""
+    term: str | None = None
+    """The value as it is written in Turtle, with its datatype or language."""
 
 
-def validate(triples: Iterable[Triple], *shapes: Path) -> list[Violation]:
-    """Validate triples against the SHACL 1.0 shapes of some files read as one, in a stable order.
+class Shapes:
+    """SHACL 1.0 shapes of some files read as one, compiled once and used often.
 
-    The engine gets serialised text: it is wrong about literals when it reads a store directly.
+    The engine gets serialised text: it is wrong about literals when it reads a store directly. It copies the messages
+    into every result, which takes a third of its time; who knows them already can do without.
     """
-    import shacl
 
-    data = ox.serialize((ox.Triple(*triple) for triple in triples), format=ox.RdfFormat.N_TRIPLES) or b""
-    text = "\n".join(path.read_text(encoding="utf-8") for path in shapes)
-    report = shacl.Shapes.from_turtle(text).validate_text(data.decode(), format="nt")
-    english = _english_messages(shapes)
-    found = [
-        Violation(
+    def __init__(self, *files: Path, messages: bool = True) -> None:
+        import shacl
+
+        texts = [path.read_text(encoding="utf-8") if messages else _without_messages(path) for path in files]
+        self._compiled: Any = shacl.Shapes.from_turtle("\n".join(texts))
+        self._english = _english_messages(files)
+
+    def __len__(self) -> int:
+        """Count the shapes."""
+        return len(self._compiled)
+
+    def validate(self, data: str) -> list[Violation]:
+        """Validate N-Triples, in a stable order."""
+        report = self._compiled.validate_text(data, format="nt")
+        return sorted(map(self._violation, report.results), key=_order)
+
+    def _violation(self, result: Any) -> Violation:
+        return Violation(
             result.focus_node.strip("<>"),
             result.path,
             result.value_plain,
-            _message(result.messages, english),
+            _message(result.messages, self._english),
             cast("Severity", result.severity),
             (result.source_shape or "").strip("<>"),
+            result.component_iri.strip("<>").removeprefix(SH),
+            result.value,
         )
-        for result in report.results
-    ]
-    return sorted(found, key=lambda one: (one.focus, one.path or "", one.value or "", one.message.en))
+
+
+@cache
+def compiled(*files: Path) -> Shapes:
+    """Give the shapes of some files that come with this installation, without messages, compiled once for a process."""
+    return Shapes(*files, messages=False)
+
+
+def validate(triples: Iterable[Triple], *shapes: Path) -> list[Violation]:
+    """Validate triples against the shapes of some files, in a stable order."""
+    data = ox.serialize((ox.Triple(*triple) for triple in triples), format=ox.RdfFormat.N_TRIPLES) or b""
+    return Shapes(*shapes).validate(data.decode())
+
+
+def _order(one: Violation) -> tuple[str, str, str, str]:
+    return one.focus, one.path or "", one.value or "", one.message.en
+
+
+def _without_messages(path: Path) -> str:
+    triples = (
+        quad.triple for quad in ox.parse(path=str(path), base_iri=BASE) if quad.predicate.value != SH + "message"
+    )
+    return (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
 
 
 def _english_messages(shapes: Iterable[Path]) -> set[str]:

@@ -42,6 +42,8 @@ def is_blank(value: object) -> bool:
     if value is None:
         return True
     if isinstance(value, str):
+        if value[:1].isalnum():  # most texts: no blank, tag or entity begins so
+            return False
         return _BLANKS_ONLY.fullmatch(value) is not None or (("<" in value or "&" in value) and not plain(value))
     if isinstance(value, dict):
         return all(is_blank(member) for member in value.values())

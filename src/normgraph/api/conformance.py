@@ -1,0 +1,135 @@
+"""The route that checks register entries: one, or a small file of them, in any form of a published register."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Literal
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel
+from starlette.concurrency import run_in_threadpool
+
+from normgraph.api.bodies import limited_body, wanted
+from normgraph.api.problems import described_problems, language_of
+from normgraph.api.schemas import Texts
+from normgraph.applies.facts import read_date
+from normgraph.conformance.entries import check_entries
+from normgraph.conformance.score import Summary
+from normgraph.errors import Language
+from normgraph.register.read import read_stream
+from normgraph.settings import Settings
+from normgraph.writing.check import named
+from normgraph.writing.check_forms import FORMS, Check
+from normgraph.writing.markup import POLICY
+
+MEDIA_TYPES = {
+    "application/json": "json",
+    "application/jsonl": "jsonl",
+    "application/x-ndjson": "jsonl",
+    "text/turtle": "turtle",
+    "text/csv": "csv",
+    "application/sarif+json": "sarif",
+    "application/xml": "junit",
+    "text/html": "html",
+}
+"""The forms of an answer by media type."""
+
+GIVEN = frozenset(
+    {
+        "application/jsonl", "application/x-ndjson", "text/csv",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    }
+)  # fmt: skip
+"""What a body may call itself beside JSON: its form is found from its content."""
+
+NOT_CHECKED = described_problems(
+    {
+        400: "Unreadable body, or in no form of the register",
+        406: "Wanted in a form that there is not",
+        413: "Body too large",
+        415: "Neither JSON, JSON Lines, CSV nor Excel",
+        422: "A date that cannot be, or a table that names a field twice",
+    }
+)
+
+
+class FindingBody(BaseModel):
+    """What a rule found in a field of an entry."""
+
+    rule: str
+    severity: Literal["violation", "warning", "info"]
+    field: str
+    message: Texts
+    values: list[str]
+
+
+class EntryBody(BaseModel):
+    """An entry with what was found in it; `violations` is null, and `error` is there, for what is no entry."""
+
+    index: int
+    lars: str
+    violations: list[FindingBody] | None
+    error: Texts | None = None
+    place: Texts
+    name: str | None = None
+    organization: str | None = None
+    language: Literal["NLD", "ENG", "FRY"] | None = None
+    standard: str | None = None
+    judged_by: str | None = None
+
+
+class ConformanceBody(BaseModel):
+    """What a check found, and the figures of it."""
+
+    as_of: date
+    entries: list[EntryBody]
+    summary: dict[str, Any]
+
+
+DESCRIBED = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": {"type": ["object", "array"]}},
+            **{name: {"schema": {"type": "string"}} for name in sorted(GIVEN)},
+        },
+    }
+}
+
+
+def make_conformance(settings: Settings) -> APIRouter:
+    """Make the route."""
+    router = APIRouter(prefix="/v1")
+
+    @router.post(
+        "/conformance",
+        response_model=ConformanceBody,
+        responses={200: {"content": {name: {} for name in MEDIA_TYPES if name != "application/json"}}, **NOT_CHECKED},
+        openapi_extra=DESCRIBED,
+        summary="Do these entries of the Algoritmeregister keep to the publication standard?",
+    )
+    async def conformance(request: Request, as_of: str | None = None) -> Response:
+        """Check entries by the standard that each follows; status 200 says that this was done, not that all is well."""
+        media_type = wanted(request, tuple(MEDIA_TYPES))
+        language = language_of(request)
+        day = date.today() if as_of is None else read_date(as_of, "as_of")
+        body = await limited_body(request, settings, GIVEN, settings.max_check_bytes)
+        content = await run_in_threadpool(
+            lambda: "".join(_checked(body, settings, day, MEDIA_TYPES[media_type], language))
+        )
+        headers = {"content-language": language, "vary": "accept, accept-language"}
+        if media_type == "text/html":
+            headers |= {"content-security-policy": POLICY}
+        return Response(content, 200, headers, media_type=media_type)
+
+    return router
+
+
+def _checked(body: bytes, settings: Settings, day: date, form: str, language: Language) -> Iterator[str]:
+    """Check a body and write what was found in a form."""
+    summary = Summary()
+    found = check_entries(read_stream(io.BytesIO(body), settings), day)
+    results = named("", summary.counting(found), several=False)
+    return FORMS[form](Check(results, summary, day, language, "body"))

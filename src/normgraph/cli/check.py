@@ -1,0 +1,147 @@
+"""The command that checks register entries against the publication standard, or against shapes of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from normgraph.cli.console import Lang, Tongue, chosen_day, read_settings, reports_errors
+from normgraph.cli.register import reading
+from normgraph.errors import InputError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from normgraph.conformance.score import Summary
+    from normgraph.errors import Language
+    from normgraph.writing.check import Result
+    from normgraph.writing.text import Line
+
+
+class CheckForm(StrEnum):
+    """The forms in which a check can be written."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+    turtle = "turtle"
+    csv = "csv"
+    sarif = "sarif"
+    junit = "junit"
+    html = "html"
+
+
+HELD_IN_MEMORY = 50_000_000
+"""How many bytes of a document are held in memory before a temporary file takes over."""
+
+
+def add_check(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command()(check)
+
+
+@reports_errors
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files of the register; their form is found.")],
+    shapes: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--shapes", metavar="FILE", help="SHACL in Turtle to judge by instead of the standard; repeatable."
+        ),
+    ] = None,
+    bodies: Annotated[bool, typer.Option("--bodies", help="Rank the bodies at the end of the text.")] = False,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Day as of which is judged (default: today).")
+    ] = None,
+    lang: Lang = Tongue.nl,
+    form: Annotated[CheckForm, typer.Option("--format", help="How to write what was found.")] = CheckForm.text,
+) -> None:
+    """Check entries of the Algoritmeregister against the publication standard that each of them follows.
+
+    Ends with exit code 1 when a finding is a violation, and 2 when something in a file is no entry. A finding is no
+    breach of law: the standard is policy.
+
+    Examples:
+    - `normgraph check algoritmes.json`
+    - `normgraph check algoritmes.json --bodies --lang en`
+    - `normgraph check entry.json --format sarif > entry.sarif`
+    """
+    from normgraph.conformance.score import Summary
+
+    day = chosen_day(as_of, "--as-of", None)
+    own = tuple(shapes or ())
+    summary = Summary()
+    results = _results(files, day, own, summary)
+    if form is CheckForm.text:
+        from normgraph.writing.terminal import show
+
+        show(_lines(results, summary, lang.value, bodies=bodies, own_shapes=bool(own)))
+    else:
+        from normgraph.writing.check_forms import FORMS, Check
+
+        name = ", ".join(map(str, files))
+        _put_whole(FORMS[form.value](Check(results, summary, day, lang.value, name, len(files) > 1, own)))
+    if summary.set_apart:
+        raise typer.Exit(2)
+    if summary.violations:
+        raise typer.Exit(1)
+
+
+def _results(files: list[Path], day: date, shapes: tuple[Path, ...], summary: Summary) -> Iterator[tuple[str, Result]]:
+    """Check the files one after the other, counting on the way; each is looked into before anything is written."""
+    from normgraph.conformance.entries import check_entries
+    from normgraph.register.read import form_of, open_register
+    from normgraph.writing.check import named
+
+    for file in files:
+        with _naming(file), open_register(file) as stream:
+            form_of(stream, read_settings())
+    for file in files:
+        with _naming(file):
+            checked = summary.counting(check_entries(reading(file), day, shapes))
+            yield from named(file, checked, len(files) > 1)
+
+
+@contextmanager
+def _naming(file: Path) -> Iterator[None]:
+    """Name the file in an error about what stands in it."""
+    try:
+        yield
+    except InputError as problem:
+        if problem.pointer:
+            raise
+        raise type(problem)(problem.nl, problem.en, pointer=str(file)) from problem
+
+
+def _lines(
+    results: Iterator[tuple[str, Result]], summary: Summary, language: Language, *, bodies: bool, own_shapes: bool
+) -> Iterator[Line]:
+    from normgraph.writing.check import result_text, shown_text, summary_text
+    from normgraph.writing.text import Line
+
+    shown = ""
+    for file, one in results:
+        if file != shown:
+            yield Line(shown_text(file), "title")
+            shown = file
+        yield from result_text(one, language)
+    yield from summary_text(summary, language, bodies=bodies, own_shapes=own_shapes)
+
+
+def _put_whole(parts: Iterator[str]) -> None:
+    """Write a document when all of it is there: one that ends in an error would look whole to the next tool."""
+    import shutil
+    import sys
+    from tempfile import SpooledTemporaryFile
+
+    with SpooledTemporaryFile(max_size=HELD_IN_MEMORY) as whole:
+        for part in parts:
+            whole.write(part.encode())
+        whole.seek(0)
+        sys.stdout.flush()
+        shutil.copyfileobj(whole, sys.stdout.buffer)

@@ -1,0 +1,132 @@
+"""Check the entries of a register against the shapes of the standard that each of them follows.
+
+Entries are judged many to a graph, since most of the time of a single validation goes into starting it; what was found
+is then given back to the entry it is about, in the order of the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from normgraph.conformance.entry_graph import ENTRY, entry_graph
+from normgraph.conformance.rules import ASSUMED, SEVERITIES, Rule, rule_of, rules_of, shapes_for
+from normgraph.conformance.shacl import Shapes, Violation, compiled
+from normgraph.errors import NotFound, UnreadableInput, shown
+from normgraph.model import Text
+from normgraph.register.fields import Standard
+from normgraph.register.record import Record, Rejected
+
+AT_ONCE: Final = 50
+"""How many entries are judged as one graph: fewer cost starting time, more cost the engine its cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule found in one field of an entry."""
+
+    rule: Rule
+    field: str
+    values: tuple[str, ...]
+    """What it found it in, where the rule is about a value; empty when something is absent."""
+    component: str
+    terms: tuple[str, ...]
+    """The same values as they are written in Turtle."""
+
+    @property
+    def message(self) -> Text:
+        """Say what is wrong, where, and how to mend it."""
+        return self.rule.message
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An entry with what was found in it, from heaviest to lightest."""
+
+    record: Record
+    standard: Standard
+    """The standard by which it was judged, which for an entry of an unknown one is 1.0."""
+    findings: tuple[Finding, ...]
+
+    @property
+    def conforms(self) -> bool:
+        """Say whether nothing that was found is a violation."""
+        return all(one.rule.severity != "Violation" for one in self.findings)
+
+
+def check_entries(
+    entries: Iterable[Record | Rejected], day: date, shapes: Sequence[Path] = ()
+) -> Iterator[Checked | Rejected]:
+    """Judge entries as on a day, by their standard or by the shapes given; what is no entry comes through as it is.
+
+    Raises `NotFound` or `UnreadableInput` when the shapes given cannot be used.
+    """
+    given = read_shapes(*shapes) if shapes else None
+    stream = iter(entries)
+    while batch := list(islice(stream, AT_ONCE)):
+        found = _findings([one for one in batch if isinstance(one, Record)], day, shapes, given)
+        for one in batch:
+            if isinstance(one, Record):
+                yield Checked(one, one.standard or ASSUMED, found[one.position])
+            else:
+                yield one
+
+
+def read_shapes(*files: Path) -> Shapes:
+    """Compile shapes that somebody gives.
+
+    Raises `NotFound` for a file that cannot be read, and `UnreadableInput` when there is no usable shape: to judge by
+    nothing would find everything in order.
+    """
+    name = ", ".join(map(str, files))
+    try:
+        shapes = Shapes(*files)
+        rules_of(*files)
+    except OSError as problem:
+        reason = problem.strerror
+        raise NotFound(f"kan niet lezen: {reason}", f"cannot read: {reason}", pointer=name) from problem
+    except (ValueError, SyntaxError) as problem:
+        what = shown(str(problem))
+        raise UnreadableInput(f"geen SHACL in Turtle: {what}", f"no SHACL in Turtle: {what}", pointer=name) from problem
+    if not len(shapes):
+        raise UnreadableInput("er staat geen shape in", "there is no shape in it", pointer=name)
+    return shapes
+
+
+def _findings(
+    records: Sequence[Record], day: date, files: Sequence[Path], given: Shapes | None
+) -> dict[int, tuple[Finding, ...]]:
+    """Judge some entries, those of one standard together, and give what was found by position."""
+    by_shapes: dict[tuple[Path, ...], list[Record]] = {}
+    for record in records:
+        by_shapes.setdefault(tuple(files) or (shapes_for(record.standard),), []).append(record)
+    found: dict[int, list[Violation]] = {record.position: [] for record in records}
+    sorted_out: dict[int, tuple[Finding, ...]] = {}
+    for paths, group in by_shapes.items():
+        shapes = given or compiled(*paths)
+        for one in shapes.validate("".join(entry_graph(record, day) for record in group)):
+            position = one.focus.removeprefix(ENTRY).partition("/")[0]
+            found[int(position)].append(one)
+        rules = rules_of(*paths)
+        for record in group:
+            sorted_out[record.position] = tuple(_in_order((rule_of(one, rules), one) for one in found[record.position]))
+    return sorted_out
+
+
+def _in_order(results: Iterable[tuple[Rule, Violation]]) -> list[Finding]:
+    """Bring the results of one rule in one field together, heaviest first."""
+    found: dict[tuple[Rule, str], list[Violation]] = {}
+    for rule, one in results:
+        found.setdefault((rule, rule.field or one.value or ""), []).append(one)
+    findings = [_finding(rule, field, ones) for (rule, field), ones in found.items()]
+    return sorted(findings, key=lambda one: (SEVERITIES.index(one.rule.severity), one.rule.key, one.field))
+
+
+def _finding(rule: Rule, field: str, ones: Sequence[Violation]) -> Finding:
+    values = tuple(one.value for one in ones if one.value is not None)
+    terms = tuple(one.term for one in ones if one.term is not None)
+    return Finding(rule, field, values, ones[0].component, terms)

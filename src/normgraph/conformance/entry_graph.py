@@ -1,0 +1,241 @@
+"""Make the small graph that the rules for register entries judge: what an entry says, and what is computed of it.
+
+Everything that is not comparison with a constant is computed here (text without HTML, lengths, months, which act a
+link points to), so that the shapes stay in core SHACL. The terms are in `ontology/register-check.ttl`. The graph is
+written as N-Triples at once: an engine wants text, and building terms first would cost more than judging.
+
+What is judged is the text as it stood; the known spelling of a status, category or date decides only to which
+conditions an entry belongs. A value of a wrong type is `check:mistyped` and nothing else is asked of it.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+
+import orjson
+
+from normgraph.register.acts import other_act
+from normgraph.register.fields import CATEGORIES, GROUPINGS, KNOWN, STATUSES
+from normgraph.register.plain import TAG, is_blank
+from normgraph.register.record import Record
+from normgraph.terms import CHECK, DEF, FIELD, RDF, TAGS, XSD
+
+ENTRY: Final = "urn:normgraph:entry:"
+"""An entry is named by its position in its file: `urn:normgraph:entry:12`, its value of a field with `/name`."""
+
+TEXTS: Final = (
+    "name", "description_short", "organization", "begin_date", "end_date", "contact_email", "website", "url",
+    "process_index_url", "provider", "publiccode", "source_id", "goal", "proportionality", "human_intervention",
+    "risks", "lawful_basis", "impacttoetsen", "source_data", "methods_and_models", "tags", "status",
+    "publication_category", "lang", "standard_version",
+)  # fmt: skip
+"""The fields that hold one text."""
+
+LISTS: Final = ("category", *GROUPINGS)
+
+UNCARRIED: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML 1.0 (production Char) and therefore RDF/XML cannot hold, nor Turtle: control characters and surrogates."""
+
+_TAG_NAME = re.compile(r"</?([A-Za-z][^\s<>/]*)[^<>]*>")
+_MONTH = re.compile(r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])")
+_BLANKS_AROUND: Final = " \t\n\r\x0b\x0c\u00a0\ufeff\u2028\u2029"
+
+_AS_IT_STANDS: Final = frozenset({"status", "publication_category", "lang", "standard_version"})
+"""Fields of which the spelling is judged, so that their text keeps the blanks around it."""
+
+_BLANKS_KEPT: Final = frozenset({"website", "url", "process_index_url", "publiccode", "begin_date", "end_date"})
+"""Fields of one word, in which a blank around it is a mistake."""
+
+_LONG: Final = frozenset(
+    {
+        "goal", "proportionality", "human_intervention", "risks", "lawful_basis", "impacttoetsen", "source_data",
+        "methods_and_models", "tags",
+    }
+)  # fmt: skip
+"""Fields in which some HTML is welcome."""
+
+_STANDING: Final = {
+    STATUSES[0]: ("NotRetired",),
+    STATUSES[1]: ("Begun", "InUse", "NotRetired"),
+    STATUSES[2]: ("Begun", "Retired"),
+}
+_OF_NO_STATUS: Final = ("Begun", "NotRetired")
+_CLASS_OF: Final = {CATEGORIES[0]: "HighRisk", CATEGORIES[1]: "Impactful"}
+
+
+def _iri(name: str) -> str:
+    return f"<{CHECK}{name}>"
+
+
+_A: Final = f"<{RDF}type>"
+_ENTRY_CLASS: Final = f"<{DEF}RegisterEntry>"
+_FIELD: Final = {key: f"<{FIELD}{key}>" for key in (*TEXTS, *LISTS)}
+_TAG: Final = {key: f"<{TAGS}{key}>" for key in _LONG}
+_QUOTED: Final = {key: f'"{key}"' for key in _FIELD}
+_DATE: Final = f"^^<{XSD}date>"
+_EMPTY, _TAGGED, _ESCAPED, _MISTYPED = _iri("empty"), _iri("tagged"), _iri("escaped"), _iri("mistyped")
+_TITLE, _LINK, _ASSESSMENT, _OTHER_ACT = _iri("title"), _iri("link"), _iri("assessment"), _iri("otherAct")
+_START, _END, _REFERENCE = _iri("startMonth"), _iri("endMonth"), _iri("referenceMonth")
+_LARS, _DUPLICATE, _UNKNOWN = _iri("lars"), _iri("duplicateOf"), _iri("unknownKey")
+_VERBATIM, _JSON = f"<{DEF}verbatim>", _iri("json")
+
+
+def entry_graph(record: Record, day: date) -> str:
+    """Write the graph of an entry, judged as on a day, as N-Triples."""
+    given = as_given(record)
+    node = f"{ENTRY}{record.position}"
+    entry = f"<{node}>"
+    lines = [f"{entry} {predicate} {value} ." for predicate, value in _of_entry(record, given, day)]
+    for key in TEXTS:
+        value = given.get(key)
+        if value is not None:
+            lines += _of_text(value, node, key)
+    for key in LISTS:
+        value = given.get(key)
+        if value is not None and value != "":
+            lines += _of_list(value, node, key)
+    return "\n".join(lines) + "\n"
+
+
+def as_given(record: Record) -> Mapping[str, object]:
+    """Give the values of an entry by the keys of the register, in the spelling of the file."""
+    if not record.normalised:
+        return record.values
+    return {**record.values, **{one.key: one.given for one in record.normalised}}
+
+
+# ---- the entry ----
+
+
+def _of_entry(record: Record, given: Mapping[str, object], day: date) -> Iterator[tuple[str, str]]:
+    yield _A, _ENTRY_CLASS
+    for name in _kinds(record):
+        yield _A, _iri(name)
+    for key, quoted in _QUOTED.items():
+        if is_blank(given.get(key)):
+            yield _EMPTY, quoted
+    yield from _months(record, day)
+    yield from ((_ASSESSMENT, literal(one.title)) for one in record.pairs("impacttoetsen_grouping") if one.title)
+    for pair in record.pairs("lawful_basis_grouping"):
+        if number := other_act(pair.title, pair.link):
+            yield _OTHER_ACT, literal(f"{pair.title} → {number}")
+    lars = given.get("lars")
+    if not is_blank(lars):
+        yield _LARS, literal(lars if isinstance(lars, str) else as_json(lars))
+    if record.duplicate_of is not None:
+        yield _DUPLICATE, f'"{record.duplicate_of}"'
+    yield from ((_UNKNOWN, literal(key)) for key in given if key not in KNOWN and not key.startswith("_"))
+
+
+def _kinds(record: Record) -> Iterator[str]:
+    """Say under which conditions an entry falls, by the known spelling of its status and category."""
+    if not record.is_translation:
+        yield "Original"
+    status, category = record.value("status"), record.value("publication_category")
+    yield from _STANDING.get(status, _OF_NO_STATUS) if isinstance(status, str) else _OF_NO_STATUS
+    if isinstance(category, str) and category in _CLASS_OF:
+        yield _CLASS_OF[category]
+
+
+def _months(record: Record, day: date) -> Iterator[tuple[str, str]]:
+    start = record.value("begin_date")
+    if isinstance(start, str) and _MONTH.fullmatch(start):
+        yield _START, f'"{start}-01"{_DATE}'
+        yield _REFERENCE, f'"{day:%Y-%m}-01"{_DATE}'
+        end = record.value("end_date")
+        if isinstance(end, str) and _MONTH.fullmatch(end):
+            yield _END, f'"{end}-01"{_DATE}'
+
+
+# ---- values ----
+
+
+def _of_text(value: object, node: str, key: str) -> Iterator[str]:
+    """Write the text of a field, and beside it the text as it stood where that says more."""
+    entry = f"<{node}>"
+    if not isinstance(value, str):
+        yield f"{entry} {_MISTYPED} {_QUOTED[key]} ."
+        yield _claim(node, key, _JSON, as_json(value))
+        return
+    text = value
+    if UNCARRIED.search(value):
+        text = UNCARRIED.sub("\ufffd", value)
+        yield f"{entry} {_ESCAPED} {_QUOTED[key]} ."
+        yield _claim(node, key, _JSON, as_json(value))
+    shown = text if key in _AS_IT_STANDS else without_html(text)
+    if key not in _AS_IT_STANDS and key not in _BLANKS_KEPT:
+        shown = shown.strip(_BLANKS_AROUND)
+    if not is_blank(value):
+        yield f"{entry} {_FIELD[key]} {orjson.dumps(shown).decode()} ."
+    if shown != text:
+        yield _claim(node, key, _VERBATIM, text)
+    if "<" in text and (tags := {tag.lower() for tag in _TAG_NAME.findall(text)}):
+        if key in _LONG:
+            yield from (f"{entry} {_TAG[key]} {literal(tag)} ." for tag in sorted(tags))
+        else:
+            yield f"{entry} {_TAGGED} {_QUOTED[key]} ."
+
+
+def _claim(node: str, key: str, predicate: str, text: str) -> str:
+    """Write what stood in a field, at a node named by entry and field, where no rule looks."""
+    return f"<{node}/{key}> {predicate} {literal(text)} ."
+
+
+def _of_list(value: object, node: str, key: str) -> Iterator[str]:
+    """Write a list; what is no list, in so far as it says something, is of a wrong type."""
+    entry = f"<{node}>"
+    if not isinstance(value, list):
+        if not isinstance(value, str) or not is_blank(value):
+            yield f"{entry} {_MISTYPED} {_QUOTED[key]} ."
+            yield _claim(node, key, _JSON, as_json(value))
+    elif key == "category":
+        yield from (f"{entry} {_FIELD[key]} {_member(one)} ." for one in value)
+    else:
+        for number, pair in enumerate(value, start=1):
+            reference = f"<{node}/{key}/{number}>"
+            yield f"{entry} {_FIELD[key]} {reference} ."
+            yield from (f"{reference} {predicate} {term} ." for predicate, term in _of_pair(pair))
+
+
+def _member(value: object) -> str:
+    return literal(value) if isinstance(value, str) else f"{literal(as_json(value))}^^<{RDF}JSON>"
+
+
+def _of_pair(pair: object) -> Iterator[tuple[str, str]]:
+    """Write a reference: the title when it is text, and a link of any type, since one that is no text is no address."""
+    title, link = (pair.get("title"), pair.get("link")) if isinstance(pair, dict) else (None, None)
+    written = {}
+    if isinstance(title, str) and not is_blank(title):
+        written["title"] = without_html(title).strip(_BLANKS_AROUND)
+        yield _TITLE, literal(written["title"])
+    if isinstance(link, str) and not is_blank(link):
+        written["link"] = without_html(link)
+        yield _LINK, literal(written["link"])
+    elif link is not None and not isinstance(link, str):
+        yield _LINK, literal(as_json(link))
+    if written != pair:
+        yield _JSON, literal(as_json(pair))
+
+
+def without_html(text: str) -> str:
+    """Give a text as the form of the register counts it: without tags, and with entities resolved."""
+    if "<" in text:
+        text = TAG.sub("", text)
+    return html.unescape(text) if "&" in text else text
+
+
+def literal(text: str) -> str:
+    """Write a string as a literal; characters that RDF cannot carry become U+FFFD."""
+    if UNCARRIED.search(text):
+        text = UNCARRIED.sub("\ufffd", text)
+    return orjson.dumps(text).decode()
+
+
+def as_json(value: object) -> str:
+    """Write a value as JSON in ASCII, which keeps every character, half ones included."""
+    return json.dumps(value)

@@ -1,0 +1,166 @@
+"""Count what was found, over a register and for each body, with the score that the register itself gives an entry.
+
+That score is the register's, not ours: the weights stand in its own editor (`frontend-beheer-2024/src/config/score.ts`
+in MinBZK/Algoritmeregister). It counts filled fields alone, and an entry without any legal basis can come out green.
+As in every figure, translations and entries that occur a second time are left out: they would count one entry twice.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from normgraph.conformance.entries import Checked
+from normgraph.conformance.shacl import Severity
+from normgraph.register.fields import FIELDS, Standard
+from normgraph.register.record import Record, Rejected
+
+Colour = Literal["green", "yellow", "orange"]
+
+_WEIGHTS: Final[Mapping[Standard, Mapping[int, str]]] = {
+    "0.1": {
+        8: "name organization department description_short type category status goal impact proportionality "
+        "decision_making_process human_intervention competent_authority lawful_basis iama iama_description "
+        "objection_procedure contact_email",
+        2: "website documentation description application_url publiccode mprd source_data methods_and_models "
+        "monitoring risks performance_standard dpia dpia_description url area lang revision_date",
+    },
+    "0.4": {
+        8: "name organization description_short type category status begin_date goal proportionality impacttoetsen "
+        "contact_email source_data human_intervention risks",
+        2: "website provider lawful_basis lawful_basis_link iama_description url lang tags methods_and_models",
+    },
+    "1.0": {
+        8: "name description_short organization category status begin_date contact_email publication_category goal "
+        "proportionality human_intervention risks impacttoetsen source_data provider",
+        2: "website url lawful_basis lawful_basis_grouping process_index_url impacttoetsen_grouping "
+        "source_data_grouping methods_and_models lang tags",
+    },
+}
+
+WEIGHTS: Final[Mapping[Standard, Mapping[str, int]]] = {
+    standard: {key: weight for weight, keys in weights.items() for key in keys.split()}
+    for standard, weights in _WEIGHTS.items()
+}
+"""The register's weight of each field, by standard; a field without one does not count. It has none for 0.2 and 0.3."""
+
+GREEN_FROM: Final = 85
+YELLOW_FROM: Final = 60
+
+
+def register_score(record: Record) -> int | None:
+    """Give the register's own score of an entry, from 0 to 100.
+
+    `None` for a standard for which the register has no weights, and for an entry of an unknown standard: which of its
+    fields are absent from the file, and which empty, cannot be told.
+    """
+    weights = WEIGHTS.get(record.standard) if record.standard else None
+    return _score(weights, {key for key in weights if record.is_filled(key)}) if weights else None
+
+
+def _score(weights: Mapping[str, int], filled: Set[str]) -> int:
+    return -(-100 * sum(weight for key, weight in weights.items() if key in filled) // sum(weights.values()))
+
+
+def colour_of(score: int) -> Colour:
+    """Give the colour that the register shows a score in."""
+    return "green" if score >= GREEN_FROM else "yellow" if score >= YELLOW_FROM else "orange"
+
+
+@dataclass(slots=True)
+class Tally:
+    """The figures of a body, or of a whole register."""
+
+    name: str = ""
+    entries: int = 0
+    conforming: int = 0
+    """How many have no finding of severity violation."""
+    severities: Counter[Severity] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
+    scores: list[int] = field(default_factory=list)
+    """The register's own score of each entry that has one."""
+    asked: Counter[str] = field(default_factory=Counter)
+    """In how many entries a field belongs to the standard that they follow."""
+    filled: Counter[str] = field(default_factory=Counter)
+
+    def add(self, one: Checked, asked: Set[str], filled: Set[str]) -> None:
+        """Count one more entry, with the fields that its standard has and those of them that it fills in."""
+        self.entries += 1
+        self.conforming += one.conforms
+        self.severities.update(finding.rule.severity for finding in one.findings)
+        self.rules.update(finding.rule.key for finding in one.findings)
+        self.asked.update(asked)
+        self.filled.update(filled)
+        weights = WEIGHTS.get(one.record.standard) if one.record.standard else None
+        if weights:
+            self.scores.append(_score(weights, filled))
+
+    @property
+    def score(self) -> float | None:
+        """Give the mean of the register's own scores, or `None` when no entry has one."""
+        return sum(self.scores) / len(self.scores) if self.scores else None
+
+    @property
+    def colours(self) -> Counter[Colour]:
+        """Count the entries by the colour that the register gives them."""
+        return Counter(map(colour_of, self.scores))
+
+    def per_hundred(self, severity: Severity) -> float:
+        """Give the number of findings of a severity for each hundred entries."""
+        return 100 * self.severities[severity] / self.entries if self.entries else 0.0
+
+    def completeness(self) -> dict[str, float]:
+        """Give for each field the share of entries that filled it, of those of which the standard has it."""
+        return {key: self.filled[key] / asked for key, asked in sorted(self.asked.items())}
+
+
+def _asked(one: Checked) -> Set[str]:
+    """Give the fields that an entry could fill in; of an unknown standard those that the file has."""
+    fields = FIELDS[one.standard]
+    return fields if one.record.standard else fields & one.record.values.keys()
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a check came to: the whole, each body, and what was not counted."""
+
+    whole: Tally = field(default_factory=Tally)
+    bodies: dict[str, Tally] = field(default_factory=dict)
+    set_apart: int = 0
+    translations: int = 0
+    duplicates: int = 0
+    unknown_standard: int = 0
+    """Entries judged by standard 1.0 because theirs could not be told."""
+    violations: int = 0
+    """Findings of severity violation in all entries, those not counted in the figures included."""
+
+    def add(self, one: Checked | Rejected) -> None:
+        """Count one more result of a check."""
+        if isinstance(one, Rejected):
+            self.set_apart += 1
+            return
+        self.violations += sum(finding.rule.severity == "Violation" for finding in one.findings)
+        self.unknown_standard += one.record.standard is None
+        self.translations += one.record.is_translation
+        self.duplicates += one.record.duplicate_of is not None
+        if not one.record.is_translation and one.record.duplicate_of is None:
+            name = one.record.text("organization")
+            asked = _asked(one)
+            filled = {key for key in asked if one.record.is_filled(key)}
+            self.whole.add(one, asked, filled)
+            self.bodies.setdefault(name, Tally(name)).add(one, asked, filled)
+
+    def counting(self, found: Iterable[Checked | Rejected]) -> Iterator[Checked | Rejected]:
+        """Pass on what a check gives and count it on the way."""
+        for one in found:
+            self.add(one)
+            yield one
+
+    def ranking(self) -> list[Tally]:
+        """Give the bodies from fewest to most violations for each hundred entries, then by warnings, then by name."""
+        return sorted(
+            self.bodies.values(),
+            key=lambda body: (body.per_hundred("Violation"), body.per_hundred("Warning"), body.name.casefold()),
+        )

@@ -1,0 +1,275 @@
+"""Write what a check of register entries found: as text, JSON, JSON Lines and CSV, an entry at a time.
+
+Texts of an entry may hold half a character or steer a terminal or spreadsheet; `shown_text` and `cell` take that away.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+
+from normgraph.conformance.entries import Checked, Finding
+from normgraph.conformance.score import Summary, Tally
+from normgraph.errors import LONGEST_SHOWN, Language
+from normgraph.model import Text
+from normgraph.register.record import Record, Rejected
+from normgraph.texts import pick, say
+from normgraph.writing.text import Line, Style
+
+Result = Checked | Rejected
+
+STYLES: Final[dict[str, Style]] = {"Violation": "undetermined", "Warning": "", "Info": "quiet"}
+
+LONGEST_CELL = 200
+MOST_RULES = 10
+
+NO_NAME = Text("(zonder naam)", "(no name)")
+SET_APART = Text("apart gezet", "set apart")
+JUDGED_BY = Text("standaard", "standard")
+STANDARD_UNKNOWN = Text("onbekend, beoordeeld naar", "unknown, judged by")
+ENTRIES = Text("Nederlandse vermeldingen, elk één keer", "Dutch entries, each once")
+WITHOUT_VIOLATION = Text("zonder fout", "without violation")
+TRANSLATIONS = Text("vertalingen, niet meegeteld", "translations, not counted")
+DUPLICATES = Text("dubbel, niet meegeteld", "duplicates, not counted")
+UNKNOWN_STANDARD = Text(
+    "van een onbekende standaard, beoordeeld naar 1.0", "of an unknown standard, judged by 1.0"
+)  # fmt: skip
+PER_HUNDRED = Text("bevindingen per 100 vermeldingen", "findings for each 100 entries")
+MOST_FOUND = Text("Vaakst gevonden", "Found most")
+OF_THE_REGISTER = Text(
+    "score van het register zelf (telt alleen ingevulde velden)",
+    "the register's own score (counts filled fields alone)",
+)
+BODIES = Text(
+    "Organisaties, van minst naar meest fouten per 100 vermeldingen", "Bodies, from fewest to most violations"
+)
+NOT_LAW = Text(
+    "Deze regels komen van de publicatiestandaard en de praktijk; een bevinding is geen overtreding van een wet.",
+    "These rules come from the publication standard and from practice; a finding is no breach of law.",
+)
+COLOURS: Final = {"green": Text("groen", "green"), "yellow": Text("geel", "yellow"), "orange": Text("oranje", "orange")}
+
+
+def shown_text(text: str, longest: int = LONGEST_SHOWN) -> str:
+    """Give a text of an entry on one line, cut to a length, without what steers a terminal or cannot be written."""
+    line = " ".join(text.split())
+    printable = "".join(one if one.isprintable() else "\ufffd" for one in line)
+    return printable if len(printable) <= longest else printable[: longest - 1] + "…"
+
+
+def title_of(record: Record) -> str:
+    """Give the name of an entry and its organisation, as far as it has them."""
+    parts = [shown_text(record.text(key)) for key in ("name", "organization")]
+    return " · ".join(part for part in parts if part)
+
+
+# ---- text ----
+
+
+def result_text(one: Result, language: Language) -> Iterator[Line]:
+    """Write what was found in an entry; nothing for one in which nothing was."""
+    if isinstance(one, Rejected):
+        place, reason = pick(one.place.text, language), pick(one.reason, language)
+        yield Line(f"{place}: {pick(SET_APART, language)}: {reason}", "undetermined")
+    elif one.findings:
+        known = "" if one.record.standard else f"{pick(STANDARD_UNKNOWN, language)} "
+        head = (pick(one.record.place.text, language), shown_text(one.record.lars), title_of(one.record))
+        standard = f"{pick(JUDGED_BY, language)} {known}{one.standard}"
+        yield Line(" · ".join(part for part in (*head, standard) if part), "title")
+        for finding in one.findings:
+            yield Line(f"  {finding_line(finding, language)}", STYLES[finding.rule.severity])
+
+
+def finding_line(one: Finding, language: Language) -> str:
+    """Write a finding: how bad, what and how to mend it, by which rule, and where it was found."""
+    values = ", ".join(f"“{shown_text(value)}”" for value in given_values(one))
+    severity = say(one.rule.severity.lower(), language)
+    return f"{severity}: {pick(one.message, language)} ({one.rule.key})" + (f": {values}" if values else "")
+
+
+def given_values(one: Finding) -> tuple[str, ...]:
+    """Give the values of a finding that say something to a reader: not the name of the field, nor of a node."""
+    return tuple(value for value in one.values if value != one.rule.field and not value.startswith("urn:normgraph:"))
+
+
+def summary_text(
+    summary: Summary, language: Language, *, bodies: bool = False, own_shapes: bool = False
+) -> Iterator[Line]:
+    """Write the figures of a check; what the rules are worth is ours to say only of our own."""
+    whole = summary.whole
+    yield Line(f"{pick(ENTRIES, language)}: {whole.entries} · {pick(WITHOUT_VIOLATION, language)}: {whole.conforming}")
+    for count, text in (
+        (summary.set_apart, SET_APART),
+        (summary.translations, TRANSLATIONS),
+        (summary.duplicates, DUPLICATES),
+        (summary.unknown_standard, UNKNOWN_STANDARD),
+    ):
+        if count:
+            yield Line(f"{pick(text, language)}: {count}")
+    yield Line(f"{pick(PER_HUNDRED, language)}: {_rates(whole, language)}")
+    if whole.score is not None:
+        colours = ", ".join(f"{pick(text, language)} {whole.colours[name]}" for name, text in COLOURS.items())  # type: ignore[index]
+        yield Line(f"{pick(OF_THE_REGISTER, language)}: {whole.score:.0f} ({colours})")
+    if whole.rules:
+        yield Line(pick(MOST_FOUND, language), "title")
+        yield from (Line(f"  {count:>6}  {rule}") for rule, count in whole.rules.most_common(MOST_RULES))
+    if bodies:
+        yield from bodies_text(summary, language)
+    if not own_shapes:
+        yield Line(pick(NOT_LAW, language), "quiet")
+
+
+def bodies_text(summary: Summary, language: Language) -> Iterator[Line]:
+    """Write the ranking of bodies."""
+    yield Line(pick(BODIES, language), "title")
+    for body in summary.ranking():
+        name = shown_text(body.name) or pick(NO_NAME, language)
+        score = "" if body.score is None else f" · {body.score:.0f}"
+        yield Line(f"  {body.entries:>5}  {name}: {_rates(body, language)}{score}")
+
+
+def _rates(tally: Tally, language: Language) -> str:
+    kinds = ("Violation", "Warning", "Info")
+    return ", ".join(f"{say(one.lower(), language)} {tally.per_hundred(one):.0f}" for one in kinds)  # type: ignore[arg-type]
+
+
+# ---- data ----
+
+
+def result_json(one: Result, file: str = "") -> dict[str, Any]:
+    """Write what was found in an entry, by its index in the file; `violations` is null for what could not be read."""
+    name = {"file": file} if file else {}
+    if isinstance(one, Rejected):
+        error = {"nl": one.reason.nl, "en": one.reason.en}
+        return {**name, "index": one.position - 1, "lars": "", "violations": None, "error": error}
+    violations = [finding_json(finding) for finding in one.findings]
+    return {**name, "index": one.record.position - 1, "lars": storable(one.record.lars), "violations": violations}
+
+
+def finding_json(one: Finding) -> dict[str, Any]:
+    """Write a finding."""
+    return {
+        "rule": one.rule.key,
+        "severity": one.rule.severity.lower(),
+        "field": storable(one.field),
+        "message": {"nl": one.message.nl, "en": one.message.en},
+    }
+
+
+def storable(text: str) -> str:
+    """Give a text that can be written as UTF-8: half a character becomes U+FFFD."""
+    return (
+        text.encode("utf-8", "replace").decode()
+        if text.isascii()
+        else "".join("\ufffd" if "\ud800" <= one <= "\udfff" else one for one in text)
+    )
+
+
+def results_jsonl(results: Iterable[tuple[str, Result]]) -> Iterator[str]:
+    """Write a line an entry."""
+    return (orjson.dumps(result_json(one, file)).decode() + "\n" for file, one in results)
+
+
+def results_json(results: Iterable[tuple[str, Result]], summary: Summary, day: date) -> Iterator[str]:
+    """Write one document: the entries as they come, and the figures after them."""
+    yield f'{{"as_of":"{day}","entries":['
+    for number, (file, one) in enumerate(results):
+        yield ("," if number else "") + "\n" + orjson.dumps(_whole_json(one, file)).decode()
+    yield '\n],"summary":' + orjson.dumps(summary_json(summary)).decode() + "}\n"
+
+
+def _whole_json(one: Result, file: str) -> dict[str, Any]:
+    """Write an entry with what the lines of JSON Lines leave out: its place, names, standard and values found."""
+    row = result_json(one, file)
+    row["place"] = {"nl": one.place.text.nl, "en": one.place.text.en} if isinstance(one, Rejected) else None
+    if isinstance(one, Checked):
+        record = one.record
+        row["place"] = {"nl": record.place.text.nl, "en": record.place.text.en}
+        row |= {key: storable(record.text(key)) for key in ("name", "organization")}
+        row |= {"language": record.language, "standard": record.standard, "judged_by": one.standard}
+        for found, finding in zip(row["violations"], one.findings, strict=True):
+            found["values"] = [storable(value) for value in given_values(finding)]
+    return row
+
+
+def summary_json(summary: Summary) -> dict[str, Any]:
+    """Write the figures of a check."""
+    return {
+        **tally_json(summary.whole),
+        "set_apart": summary.set_apart,
+        "translations": summary.translations,
+        "duplicates": summary.duplicates,
+        "unknown_standard": summary.unknown_standard,
+        "violations": summary.violations,
+        "bodies": [{"name": storable(body.name), **tally_json(body)} for body in summary.ranking()],
+    }
+
+
+def tally_json(tally: Tally) -> dict[str, Any]:
+    """Write the figures of a body or a register."""
+    return {
+        "entries": tally.entries,
+        "without_violation": tally.conforming,
+        "per_hundred": {
+            "violation": round(tally.per_hundred("Violation"), 1),
+            "warning": round(tally.per_hundred("Warning"), 1),
+            "info": round(tally.per_hundred("Info"), 1),
+        },
+        "register_score": None if tally.score is None else round(tally.score, 1),
+        "register_colours": dict(tally.colours),
+        "completeness": {key: round(share, 3) for key, share in tally.completeness().items()},
+        "rules": dict(tally.rules.most_common()),
+    }
+
+
+# ---- CSV ----
+
+COLUMNS = ("file", "index", "lars", "organization", "name", "rule", "severity", "field", "message", "value")
+
+
+def results_csv(results: Iterable[tuple[str, Result]], language: Language) -> Iterator[str]:
+    """Write a row a finding."""
+    yield _rows([COLUMNS])
+    for file, one in results:
+        rows = _rejected_row(file, one, language) if isinstance(one, Rejected) else _checked_rows(file, one, language)
+        yield _rows([[cell(value) for value in row] for row in rows])
+
+
+def _rejected_row(file: str, one: Rejected, language: Language) -> list[list[str]]:
+    return [[file, str(one.position - 1), "", "", "", "", "error", "", pick(one.reason, language), ""]]
+
+
+def _checked_rows(file: str, one: Checked, language: Language) -> list[list[str]]:
+    record = one.record
+    head = [file, str(record.position - 1), record.lars, record.text("organization"), record.text("name")]
+    return [
+        [
+            *head, finding.rule.key, finding.rule.severity.lower(), finding.field, pick(finding.message, language),
+            "; ".join(shown_text(value, LONGEST_CELL) for value in given_values(finding)),
+        ]
+        for finding in one.findings
+    ]  # fmt: skip
+
+
+def cell(text: str) -> str:
+    """Give a text as a cell that no spreadsheet takes for a formula: one that begins like one gets an apostrophe."""
+    text = "".join(one if one.isprintable() or one in "\n\t" else "\ufffd" for one in text)
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t") else text
+
+
+def _rows(rows: Iterable[Iterable[str]]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows(rows)
+    return buffer.getvalue()
+
+
+def named(file: Path | str, results: Iterable[Result], several: bool) -> Iterator[tuple[str, Result]]:
+    """Put the name of the file before each result, where there are several files."""
+    name = storable(str(file)) if several else ""
+    return ((name, one) for one in results)

@@ -1,0 +1,433 @@
+"""Checking register entries: the command, the route, every form of a report, the figures, and files that mean harm."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+import json
+import re
+import xml.etree.ElementTree as ET
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pyshacl
+import pytest
+import rdflib
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner, Result
+
+from normgraph import cli
+from normgraph.api import create_app
+from normgraph.conformance.entries import Checked
+from normgraph.conformance.score import Summary, colour_of, register_score
+from normgraph.settings import Settings
+from normgraph.writing.check import cell, shown_text
+from register_entries import CLEAN, SURROGATE, Entry, checked, having, records, rules
+
+DAY = ("--as-of", "2026-11-22")
+FORMS = ("text", "json", "jsonl", "turtle", "csv", "sarif", "junit", "html")
+
+HOSTILE = having(
+    name='<script>alert("x")</script>=1+1 \x1b[2J\u202e',
+    organization="=HYPERLINK(\"http://evil.example\")",
+    goal=SURROGATE + "\x00 ]]> <!-- --> & \"'",
+    lars="1234\ud800",
+    contact_email="@SUM(1) \u0007",
+)  # fmt: skip
+
+
+def call(*words: str) -> Result:
+    return CliRunner().invoke(cli.app, words, catch_exceptions=False)
+
+
+def refused(*words: str) -> str:
+    """Call with bad input; the error is one line on standard error, and nothing is written."""
+    done = call(*words)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("normgraph: ")
+    assert done.stderr.count("\n") == 1
+    return done.stderr
+
+
+@cache
+def transport() -> httpx.ASGITransport:
+    return httpx.ASGITransport(create_app(Settings()), raise_app_exceptions=False)
+
+
+def send(method: str, path: str, **parts: Any) -> httpx.Response:
+    async def sending() -> httpx.Response:
+        async with httpx.AsyncClient(transport=transport(), base_url="http://normgraph") as client:
+            return await client.request(method, path, **parts)
+
+    return asyncio.run(sending())
+
+
+def register(folder: Path, *entries: Entry, broken: bytes = b"") -> str:
+    path = folder / "register.jsonl"
+    path.write_bytes(b"".join(json.dumps(entry).encode() + b"\n" for entry in entries) + broken)
+    return str(path)
+
+
+# ---- the command ----
+
+
+def test_an_entry_in_order_ends_well(tmp_path: Path) -> None:
+    done = call("check", register(tmp_path, CLEAN, having(lars="87654321")), *DAY)
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[0] == "Nederlandse vermeldingen, elk één keer: 2 · zonder fout: 2"
+
+
+def test_only_a_violation_ends_with_1(tmp_path: Path) -> None:
+    for changes, code in (({"risks": None}, 0), ({"name": None}, 1)):
+        assert call("check", register(tmp_path, having(**changes)), *DAY).exit_code == code
+
+
+def test_a_finding_says_what_where_and_how_to_mend_it(tmp_path: Path) -> None:
+    path = register(tmp_path, CLEAN, having(lars="2", website="www.voorbeeld.nl"))
+    dutch, english = (call("check", path, *DAY, "--lang", lang).stdout.splitlines() for lang in ("nl", "en"))
+    assert dutch[0] == "regel 2 · 2 · Aanvragen ordenen · Gemeente Voorbeeld · standaard 1.0"
+    assert dutch[2] == (
+        "  fout: Link naar publiekspagina (website) is geen volledig webadres: schrijf alleen het adres, beginnend met "
+        "https:// en zonder spaties (AR-URL-website): “www.voorbeeld.nl”"
+    )
+    assert english[2].startswith("  violation: Link to the public page (website) is not an absolute web address")
+
+
+def test_lines_of_json(tmp_path: Path) -> None:
+    path = register(tmp_path, CLEAN, having(lars="2", risks=" "), broken=b"{\n")
+    done = call("check", path, *DAY, "--format", "jsonl")
+    first, second, third = map(json.loads, done.stdout.splitlines())
+    assert first == {"index": 0, "lars": "12345678", "violations": []}
+    assert [(one["rule"], one["severity"], one["field"]) for one in second["violations"]] == [
+        ("AR-ID-lars", "violation", "lars"),
+        ("AR-SHOW-risks", "warning", "risks"),
+    ]
+    assert set(second["violations"][0]) == {"rule", "severity", "field", "message"}
+    assert set(second["violations"][0]["message"]) == {"nl", "en"}
+    assert (third["index"], third["violations"]) == (2, None)
+    assert set(third["error"]) == {"nl", "en"}
+    assert done.exit_code == 2
+
+
+def test_several_files_are_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    paths = [register(tmp_path / "a", CLEAN), register(tmp_path / "b", having(name=None))]
+    lines = [json.loads(line) for line in call("check", *paths, *DAY, "--format", "jsonl").stdout.splitlines()]
+    assert [(line["file"], line["index"], len(line["violations"])) for line in lines] == [
+        (paths[0], 0, 0),
+        (paths[1], 0, 1),
+    ]
+    graph = rdflib.Graph().parse(data=call("check", *paths, *DAY, "--format", "turtle").stdout, format="turtle")
+    assert set(map(str, graph.objects(None, rdflib.SH.focusNode))) == {"urn:normgraph:file:2:entry:1"}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "content", [b"", b"[1, 2", b"geen register", b"\xff\xfe\x00"], ids=["empty", "cut", "text", "bytes"]
+)
+def test_what_is_no_register_is_refused_before_anything_is_written(form: str, content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "register.json"
+    path.write_bytes(content)
+    assert "register.json" in refused("check", str(path), "--format", form)
+    refused("check", register(tmp_path, CLEAN), str(path), "--format", form)
+
+
+def test_own_shapes(tmp_path: Path) -> None:
+    shapes = tmp_path / "own.ttl"
+    shapes.write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix field: <https://w3id.org/normgraph/def/field#> . "
+        "<urn:x:S> a sh:NodeShape ; sh:targetClass <https://w3id.org/normgraph/def#RegisterEntry> ; "
+        "sh:property <urn:x:short> . <urn:x:short> sh:path field:name ; sh:maxLength 5 ."
+    )
+    done = call("check", register(tmp_path, CLEAN), "--shapes", str(shapes), *DAY, "--format", "jsonl")
+    assert [one["rule"] for one in json.loads(done.stdout)["violations"]] == ["short"]
+    assert done.exit_code == 1
+
+
+@pytest.mark.parametrize("shapes", ["", "x", "@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> sh:path", None])
+def test_shapes_that_judge_nothing_are_refused(shapes: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "own.ttl"
+    if shapes is not None:
+        path.write_text(shapes)
+    assert "own.ttl" in refused("check", register(tmp_path, CLEAN), "--shapes", str(path))
+
+
+# ---- the forms ----
+
+
+def test_the_report_in_rdf_is_a_shacl_report(tmp_path: Path) -> None:
+    entries = [
+        CLEAN,
+        having(lars="2", risks=None),
+        having(lars="3", lawful_basis_grouping=[{"title": "a", "link": "b c"}]),
+    ]
+    text = call("check", register(tmp_path, *entries), *DAY, "--format", "turtle").stdout
+    graph, sh = rdflib.Graph().parse(data=text, format="turtle"), rdflib.SH
+    found = {str(graph.value(one, sh.sourceShape)).split("#")[1] for one in graph.objects(None, sh.result)}
+    assert found == {"AR-ID-lars", "AR-SHOW-risks", "AR-URL-lawful_basis_grouping"}
+    conforms, _, _ = pyshacl.validate(graph, shacl_graph=rdflib.Graph().parse(data=REPORT, format="turtle"))
+    assert conforms
+    assert graph.value(None, sh.conforms) is None or rdflib.Literal(False) in set(graph.objects(None, sh.conforms))
+    fine = call("check", register(tmp_path, CLEAN), *DAY, "--format", "turtle").stdout
+    assert rdflib.Literal(True) in set(rdflib.Graph().parse(data=fine, format="turtle").objects(None, sh.conforms))
+
+
+# What SHACL 1.0, section 3.6, demands of a report and of each result.
+REPORT = """
+@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<urn:report> a sh:NodeShape ; sh:targetClass sh:ValidationReport ;
+    sh:property [ sh:path sh:conforms ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:boolean ] ;
+    sh:property [ sh:path sh:result ; sh:class sh:ValidationResult ; sh:minCount 1 ] .
+<urn:result> a sh:NodeShape ; sh:targetClass sh:ValidationResult ;
+    sh:property [ sh:path sh:focusNode ; sh:minCount 1 ; sh:maxCount 1 ] ;
+    sh:property [ sh:path sh:resultPath ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:BlankNodeOrIRI ] ;
+    sh:property [ sh:path sh:resultSeverity ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ] ;
+    sh:property [ sh:path sh:resultSeverity ; sh:in ( sh:Violation sh:Warning sh:Info ) ] ;
+    sh:property [ sh:path sh:sourceConstraintComponent ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ] ;
+    sh:property [ sh:path sh:sourceShape ; sh:maxCount 1 ] ; sh:property [ sh:path sh:value ; sh:maxCount 1 ] ;
+    sh:property [ sh:path sh:resultMessage ; sh:minCount 2 ; sh:uniqueLang true ; sh:languageIn ( "nl" "en" ) ] .
+"""
+
+
+def test_sarif(tmp_path: Path) -> None:
+    """The parts that the schema of SARIF 2.1.0 requires, with the values that it allows."""
+    path = register(tmp_path, CLEAN, having(lars="2", risks=None, standard_version="1.0.0"), broken=b"{\n")
+    log = json.loads(call("check", path, *DAY, "--format", "sarif").stdout)
+    assert set(log) == {"$schema", "version", "runs"}
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    driver = run["tool"]["driver"]
+    assert driver["name"] == "normgraph"
+    ids = [rule["id"] for rule in driver["rules"]]
+    assert len(ids) == len(set(ids)) == 166
+    assert all(rule["shortDescription"]["text"] for rule in driver["rules"] if rule["id"] != "unreadable-entry")
+    assert {result["ruleId"]: result["level"] for result in run["results"]} == {
+        "AR-ID-lars": "error",
+        "AR-SHOW-risks": "warning",
+        "AR-ENUM-standard_version": "note",
+        "unreadable-entry": "error",
+    }
+    for result in run["results"]:
+        assert result["ruleId"] in ids
+        assert result["message"]["text"]
+        (location,) = result["locations"]
+        assert re.fullmatch(r"[\w./%~-]+", location["physicalLocation"]["artifactLocation"]["uri"])
+        assert location["physicalLocation"]["region"]["startLine"] in (2, 3)
+
+
+def test_junit(tmp_path: Path) -> None:
+    path = register(tmp_path, CLEAN, having(lars="2", risks=None), broken=b"{\n")
+    root = ET.fromstring(call("check", path, *DAY, "--format", "junit").stdout)
+    (suite,) = root
+    assert (root.tag, suite.tag) == ("testsuites", "testsuite")
+    for one in (root, suite):
+        assert [one.attrib[name] for name in ("tests", "failures", "errors")] == ["3", "1", "1"]
+    sound, faulty, unreadable = suite
+    assert [case.tag for case in suite] == ["testcase"] * 3
+    assert all(case.attrib["name"] and case.attrib["classname"] for case in suite)
+    assert list(sound) == []
+    assert [one.tag for one in faulty] == ["failure", "system-out"]
+    assert faulty[0].attrib["message"] == "AR-ID-lars"
+    assert [one.tag for one in unreadable] == ["error"]
+
+
+class Tags(HTMLParser):
+    """Collect the tags of a page and see that they close in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.add(tag)
+        if tag != "meta":
+            self.open.append(tag)
+        assert not any(name.startswith("on") or name in ("src", "href") for name, _ in attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_the_page_stands_alone(lang: str, tmp_path: Path) -> None:
+    path = register(tmp_path, HOSTILE, having(lars="87654321"), broken=b"{\n")
+    text = call("check", path, *DAY, "--format", "html", "--lang", lang).stdout
+    page = Tags()
+    page.feed(text)
+    page.close()
+    assert page.open == []
+    assert "script" not in page.seen
+    assert f'<html lang="{lang}">' in text
+    assert "default-src &#x27;none&#x27;" in text
+
+
+def test_csv_holds_no_formula(tmp_path: Path) -> None:
+    text = call("check", register(tmp_path, HOSTILE), *DAY, "--format", "csv").stdout
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert {row["rule"] for row in rows} == rules(HOSTILE)
+    assert not any(value[:1] in "=+-@\t\r" for row in rows for value in row.values() if value)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_hostile_text_breaks_no_form(form: str, tmp_path: Path) -> None:
+    done = call("check", register(tmp_path, HOSTILE), *DAY, "--format", form)
+    assert done.exit_code == 1
+    assert "\x1b" not in done.stdout
+    assert "\x00" not in done.stdout
+    if form == "turtle":
+        rdflib.Graph().parse(data=done.stdout, format="turtle")
+    if form == "junit":
+        ET.fromstring(done.stdout)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.sampled_from(sorted(CLEAN)), JSON, min_size=1))
+def test_whatever_a_field_holds_an_entry_is_judged(entry: Entry) -> None:
+    (one,) = checked([{"organization": "X", **entry}])
+    assert {finding.rule.key for finding in one.findings} >= {"AR-REQ-name"} - (
+        {"AR-REQ-name"} if "name" in entry else set()
+    )
+
+
+@given(st.text())
+def test_shown_text_is_one_printable_line(text: str) -> None:
+    shown = shown_text(text)
+    assert shown.isprintable()
+    assert len(shown) <= 80
+    cell(text).encode()
+
+
+# ---- figures ----
+
+
+def summary_of(*entries: Entry) -> Summary:
+    summary = Summary()
+    for one in checked(entries):
+        summary.add(one)
+    return summary
+
+
+def score(entry: Entry) -> int | None:
+    return register_score(records([entry])[0])
+
+
+def test_the_score_of_the_register() -> None:
+    """Fifteen fields weigh 8 and ten weigh 2, together 140; rounded up; the rest does not count."""
+    assert score(CLEAN) == 100
+    assert score(CLEAN | {"end_date": None, "publiccode": None, "source_id": None}) == 100
+    assert score(having(goal=None)) == 95  # 132 / 140 = 94.3
+    assert score(having(tags=None)) == 99  # 138 / 140 = 98.6
+    assert score({"name": "A", "organization": "B", "standard_version": "0.3.1"}) is None
+    assert score({"name": "A", "organization": "B"}) is None
+    assert (
+        score({"name": "A", "organization": "B", "standard_version": "0.1"}) == 9
+    )  # 16 / 178, for 18 fields of 8 and 17 of 2
+    assert [colour_of(one) for one in (59, 60, 84, 85)] == ["orange", "yellow", "yellow", "green"]
+
+
+def test_an_entry_without_a_legal_basis_can_be_green() -> None:
+    found = score(having(lawful_basis=None, lawful_basis_grouping=None))
+    assert found == 98  # 136 / 140 = 97.1
+    assert colour_of(found) == "green"
+
+
+def test_bodies_are_ranked_by_violations_then_warnings() -> None:
+    summary = summary_of(
+        having(organization="Derde", name=None, lars="10000001"),
+        having(organization="Tweede", risks=None, lars="10000002"),
+        having(organization="Eerste", lars="10000003"),
+        having(organization="Derde", lars="10000004"),
+    )
+    assert [body.name for body in summary.ranking()] == ["Eerste", "Tweede", "Derde"]
+    third = summary.bodies["Derde"]
+    assert (third.entries, third.conforming, third.per_hundred("Violation")) == (2, 1, 50.0)
+    assert third.completeness()["name"] == 0.5
+    assert third.rules == {"AR-REQ-name": 1}
+    assert summary.whole.entries == 4
+
+
+def test_translations_and_duplicates_are_not_counted() -> None:
+    summary = summary_of(CLEAN, having(language="ENG", name=None), CLEAN, having(lars="87654321"))
+    assert (summary.whole.entries, summary.translations, summary.duplicates) == (2, 1, 1)
+    assert summary.violations == 2  # the missing name of the translation, and the duplicate
+
+
+# ---- over HTTP ----
+
+ROUTE = "/v1/conformance?as_of=2026-11-22"
+
+
+def sent(content: bytes, **headers: str) -> httpx.Response:
+    return send("POST", ROUTE, content=content, headers=headers)
+
+
+def test_one_entry_over_http() -> None:
+    found = sent(json.dumps(having(name=None)).encode())
+    assert found.status_code == 200
+    body: dict[str, Any] = found.json()
+    (entry,) = body["entries"]
+    assert [one["rule"] for one in entry["violations"]] == ["AR-REQ-name"]
+    assert (entry["judged_by"], body["summary"]["entries"]) == ("1.0", 1)
+
+
+@pytest.mark.parametrize(
+    ("media_type", "starts"),
+    [
+        ("application/json", "{"), ("application/jsonl", "{"), ("text/turtle", "@prefix"), ("text/csv", "file,"),
+        ("application/sarif+json", "{"), ("application/xml", "<?xml"), ("text/html", "<!DOCTYPE"),
+    ],
+)  # fmt: skip
+def test_every_form_over_http(media_type: str, starts: str) -> None:
+    found = sent(json.dumps([HOSTILE, CLEAN]).encode(), accept=media_type)
+    assert found.status_code == 200
+    assert found.headers["content-type"].startswith(media_type)
+    assert found.text.startswith(starts)
+
+
+@pytest.mark.parametrize(
+    ("content", "headers", "status"),
+    [
+        (b"", {}, 400), (b"[", {}, 400), (b"hello", {}, 400), (b"{}", {"accept": "image/png"}, 406),
+        (b"{}", {"content-type": "image/png"}, 415), (b" " * 5_000_001, {}, 413),
+    ],
+)  # fmt: skip
+def test_what_is_refused_over_http(content: bytes, headers: dict[str, str], status: int) -> None:
+    found = sent(content, **headers)
+    assert found.status_code == status
+    assert found.headers["content-type"] == "application/problem+json"
+    assert found.json()["detail"]
+
+
+def test_what_is_no_entry_is_said_over_http() -> None:
+    body = sent(b'[1, {"name": "A"}]').json()
+    assert body["entries"][0]["violations"] is None
+    assert body["summary"]["set_apart"] == 1
+
+
+def test_the_limit_is_that_of_the_settings() -> None:
+    assert Settings().max_check_bytes == 5_000_000
+
+
+def test_the_route_is_described() -> None:
+    described = send("GET", "/openapi.json").json()["paths"]["/v1/conformance"]["post"]
+    assert set(described["responses"]) >= {"200", "400", "406", "413", "415", "422"}
+
+
+def test_a_finding_knows_its_values() -> None:
+    (one,) = checked([having(category=["Wonen", "Landbouw", "Bestuur"])])
+    assert isinstance(one, Checked)
+    assert one.findings[0].values == ("Bestuur", "Landbouw")

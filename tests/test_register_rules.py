@@ -1,0 +1,407 @@
+"""The rules for register entries: each found where it is true and not where it is not, and both engines alike."""
+
+from __future__ import annotations
+
+import json
+import random
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pyshacl
+import pytest
+import rdflib
+
+from normgraph.conformance.entries import check_entries
+from normgraph.conformance.entry_graph import ENTRY, entry_graph
+from normgraph.conformance.rules import rules_of, shapes_for
+from normgraph.conformance.shacl import compiled
+from normgraph.files import root
+from normgraph.register.fields import Standard
+from register_entries import (
+    ADDRESSES,
+    CLEAN,
+    DAY,
+    GROUPINGS,
+    LONG,
+    SHORT,
+    SURROGATE,
+    Entry,
+    checked,
+    having,
+    records,
+    rules,
+    spoiled,
+    spoiled_file,
+)
+
+STANDARDS: tuple[Standard, ...] = ("1.0", "0.4", "0.3", "0.1")
+
+# What the form of standard 1.0 refuses, shows and limits, from its configuration and not from the shapes.
+REQUIRED = ("name", "description_short", "organization", "status", "contact_email", "publication_category", "lang")
+SHOWN = (
+    "category", "begin_date", "goal", "proportionality", "human_intervention", "risks", "lawful_basis_grouping",
+    "impacttoetsen_grouping", "source_data", "methods_and_models", "provider",
+)  # fmt: skip
+LIMITS = {
+    "name": 100, "description_short": 400, "organization": 100, "begin_date": 7, "end_date": 7, "contact_email": 500,
+    "website": 500, "url": 500, "process_index_url": 500, "provider": 200, "publiccode": 500, "source_id": 100,
+    "goal": 2500, "proportionality": 2500, "human_intervention": 2500, "risks": 2500, "lawful_basis": 2500,
+    "impacttoetsen": 2500, "source_data": 2500, "methods_and_models": 5000, "tags": 2500,
+}  # fmt: skip
+
+
+def filling(key: str, length: int) -> str:
+    """Give a text of a length that breaks no other rule of its field, as far as that can be."""
+    if key in ADDRESSES:
+        return "https://x.example/".ljust(length, "a")
+    if key == "contact_email":
+        return "a@b.example".rjust(length, "a")
+    return ("niet zelflerend " if key == "methods_and_models" else "").ljust(length, "a")
+
+
+def pair(title: object = "Iets", link: object = "https://x.example") -> list[dict[str, object]]:
+    return [{"title": title, "link": link}]
+
+
+Case = tuple[Entry, Entry]
+"""An entry of which the rule is true, and one close to it of which it is not."""
+
+
+def generated() -> dict[str, Case]:
+    """Give the cases of rules that are alike for many fields."""
+    cases: dict[str, Case] = {}
+    for key in REQUIRED:
+        cases[f"AR-REQ-{key}"] = having(**{key: "\u00a0 "}), CLEAN
+    for key in SHOWN:
+        cases[f"AR-SHOW-{key}"] = having(**{key: [] if isinstance(CLEAN[key], list) else "<p><br></p>"}), CLEAN
+    for key, limit in LIMITS.items():
+        fits, over = (having(**{key: filling(key, length)}) for length in (limit, limit + 1))
+        cases[f"AR-LEN-{key}"] = over, fits
+    for key in LONG:
+        cases[f"AR-HTML-{key}"] = having(**{key: "<em>zelflerend</em>"}), having(**{key: "<P>zelflerend, 1 < 2</P>"})
+    for key in SHORT:
+        cases[f"AR-HTML-{key}"] = having(**{key: f"<p>{CLEAN[key]}</p>"}), having(**{key: "5 < 6 en > 4"})
+    for key in (*SHORT, *LONG):
+        cases[f"AR-PLACEHOLDER-{key}"] = (
+            having(**{key: "<br>" * (key in LONG) + "N.v.t."}),
+            having(**{key: "nvt, want"}),
+        )
+        cases[f"AR-CHAR-{key}"] = having(**{key: "a\ud800"}), having(**{key: "tab\t, regel\n, \U0001f600 en \x7f"})
+    for key in (*SHORT, *LONG, "status", "publication_category", "lang", "standard_version"):
+        cases[f"AR-TYPE-{key}"] = having(**{key: 12}), having(**{key: None})
+    for key in ADDRESSES:
+        cases[f"AR-URL-{key}"] = having(**{key: "https://x.example/ a"}), having(**{key: "HTTP://x.example:80/a?b#c"})
+    for key in GROUPINGS:
+        cases[f"AR-TYPE-{key}"] = having(**{key: "1: Iets, https://x.example"}), having(**{key: None})
+        cases[f"AR-URL-{key}"] = having(**{key: pair(link="x.example")}), having(**{key: pair()})
+        cases[f"AR-GRP-{key}"] = having(**{key: pair(title=" ")}), having(**{key: pair()})
+        cases[f"AR-LEN-{key}"] = (
+            having(**{key: pair(link="https://".ljust(501, "a"))}),
+            having(**{key: pair(link="https://".ljust(500, "a"))}),
+        )
+    return cases
+
+
+CASES: dict[str, Case] = {
+    **generated(),
+    "AR-TYPE-category": (having(category="Wonen"), having(category=None)),
+    "AR-ENUM-status": (having(status="in gebruik"), having(status="In ontwikkeling")),
+    "AR-ENUM-publication_category": (
+        having(publication_category="Impactvolle algoritmes (Categorie B)"),
+        having(publication_category="Overige algoritmes"),
+    ),
+    "AR-ENUM-category": (having(category=["Wonen", "Landbouw"]), having(category=["Zorg en gezondheid"])),
+    "AR-ENUM-lang": (having(lang="NLD"), having(lang="nld")),
+    "AR-ENUM-standard_version": (having(standard_version="1.0.0"), having(standard_version=None)),
+    "AR-ENUM-impact-title": (
+        having(impacttoetsen_grouping=pair("AI Impact Assessment (AIIA)")),
+        having(impacttoetsen_grouping=pair("AI Impact Assesment (AIIA)")),
+    ),
+    "AR-DATE-begin_date": (having(begin_date="05-2024"), having(begin_date="2024-12")),
+    "AR-DATE-end_date": (having(end_date="2024-00"), having(end_date="2024-10")),
+    "AR-DATE-order": (
+        having(status="Buiten gebruik", end_date="2024-04"), having(status="Buiten gebruik", end_date="2024-05"),
+    ),
+    "AR-DATE-future": (having(begin_date="2026-12"), having(begin_date="2026-11")),
+    "AR-COND-end-missing": (having(status="Buiten gebruik"), having(status="Buiten gebruik", end_date="2025-01")),
+    "AR-COND-end-present": (having(end_date="2025-01"), having(status="Gestopt", end_date="2025-01")),
+    "AR-COND-impact-explain": (
+        having(impacttoetsen_grouping=[], impacttoetsen=""), having(impacttoetsen_grouping=[], impacttoetsen="Klein."),
+    ),
+    "AR-COND-lawful": (
+        having(lawful_basis="", lawful_basis_grouping=None), having(lawful_basis="", lawful_basis_grouping=pair()),
+    ),
+    "AR-COND-rights-assessment": (
+        having(publication_category="Hoog-risico AI-systeem", impacttoetsen_grouping=pair("Pre-scan DPIA")),
+        having(publication_category="Hoog-risico AI-systeem", impacttoetsen_grouping=pair("FRIA (art. 27)")),
+    ),
+    "AR-COND-selflearning": (
+        having(methods_and_models="Een beslisboom."), having(methods_and_models="Een zelf-lerend model."),
+    ),
+    "AR-CONTACT-form": (having(contact_email="Bel 14 030"), having(contact_email="https://x.example/contact")),
+    "AR-LINK-mismatch": (
+        having(lawful_basis_grouping=pair("Wet open overheid", "https://wetten.overheid.nl/BWBR0024779")),
+        having(lawful_basis_grouping=pair("Regeling Participatiewet", "https://wetten.overheid.nl/BWBR0015738")),
+    ),
+    "AR-ID-lars": (having(lars="1234567"), having(lars=None)),
+    "AR-KEY-unknown": (having(theme="Wonen"), having(_note="van wie dit bestand maakte")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "case"), CASES.items(), ids=CASES.keys())
+def test_a_rule_is_found_where_it_is_true_and_not_beside_it(rule: str, case: Case) -> None:
+    true, untrue = case
+    assert rule in rules(true)
+    assert rule not in rules(untrue)
+
+
+def test_an_entry_in_order_gives_no_finding() -> None:
+    assert rules(CLEAN) == set()
+
+
+def test_a_second_entry_with_the_same_number_and_language_is_found() -> None:
+    entries = [CLEAN, having(name="Andere"), having(language="ENG", status="In use"), having(lars="87654321")]
+    found = [{finding.rule.key for finding in one.findings} for one in checked(entries)]
+    assert found == [set(), {"AR-DUP-lars"}, set(), set()]
+
+
+def test_every_rule_has_a_case() -> None:
+    assert {rule.key for rule in rules_of(shapes_for("1.0")).values()} == {*CASES, "AR-DUP-lars"}
+    assert len(CASES) == 164
+
+
+# ---- decisions ----
+
+
+@pytest.mark.parametrize("basis", [{"lawful_basis": "Awb"}, {"lawful_basis_grouping": pair("Gemeentewet")}])
+def test_a_text_or_a_link_is_a_legal_basis(basis: Entry) -> None:
+    entry = having(lawful_basis=None, lawful_basis_grouping=None)
+    assert "AR-COND-lawful" in rules(entry)
+    assert "AR-COND-lawful" not in rules(entry | basis)
+    assert "AR-COND-lawful" not in rules(entry | {"publication_category": "Overige algoritmes"})
+
+
+@pytest.mark.parametrize("empty", ["", "<p><br></p>", "\u00a0", "\u200b", "&nbsp;<br>", "<div> </div>"])
+def test_what_looks_empty_is_empty(empty: str) -> None:
+    assert "AR-SHOW-goal" in rules(having(goal=empty))
+
+
+def test_length_is_counted_without_html() -> None:
+    assert rules(having(goal="<p>" + "a" * 2500 + "</p>")) == set()
+    assert rules(having(goal="&amp;" * 2500)) == set()
+    assert rules(having(goal="\U0001f600" * 2500)) == set()
+
+
+def test_an_unknown_spelling_is_found_and_still_understood() -> None:
+    entry = having(status="Gestopt", publication_category="Hoog-risico AI-systemen", impacttoetsen_grouping=[])
+    expected = {"AR-ENUM-status", "AR-ENUM-publication_category", "AR-COND-end-missing", "AR-COND-rights-assessment"}
+    assert rules(entry) == expected | {"AR-SHOW-impacttoetsen_grouping"}
+
+
+def test_what_is_in_development_needs_no_start() -> None:
+    assert rules(having(status="In ontwikkeling", begin_date=None)) == set()
+    assert rules(having(status="In ontwikkeling", begin_date="2027-03")) == set()
+
+
+def test_a_translation_is_not_judged_on_its_status_and_categories() -> None:
+    translated = {"language": "ENG", "status": "In use", "publication_category": "Impactful algorithms"}
+    assert rules(having(**translated, category=["Housing"])) == set()
+
+
+@pytest.mark.parametrize("value", [12, ["a"], {"b": "c"}, True])
+def test_of_a_wrong_type_nothing_else_is_asked(value: object) -> None:
+    for key in ("name", "begin_date", "website", "status", "contact_email"):
+        assert rules(having(**{key: value})) == {f"AR-TYPE-{key}"}
+
+
+def test_the_day_decides_what_lies_ahead() -> None:
+    assert "AR-DATE-future" not in rules(having(begin_date="2026-12"), date(2026, 12, 1))
+
+
+# ---- older standards ----
+
+OLD: dict[Standard, Entry] = {
+    "0.4": {"name": "A", "organization": "B", "standard_version": "0.4", "category": ["Landbouw"], "type": "Nee",
+            "goal": "x y", "proportionality": "x y", "human_intervention": "x y", "risks": "x y", "source_data": "x y",
+            "begin_date": "05-2023", "lars": "12345678", "impacttoetsen": ["DPIA"]},
+    "0.3": {"name": "A", "organization": "B", "standard_version": "0.3.1", "category": "Mobiliteit", "goal": "x y",
+            "proportionality": "x y", "human_intervention": "x y"},
+    "0.1": {"name": "A" * 500, "organization": "B", "standard_version": "0.1", "category": "{Verkeer}", "goal": "x y",
+            "proportionality": "x y", "human_intervention": "x y", "status": "Actief", "contact_email": "bel ons"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("standard", OLD)
+def test_an_older_standard_asks_what_it_asked(standard: Standard) -> None:
+    assert rules(OLD[standard]) == set()
+    assert rules(OLD[standard] | {"name": " ", "organization": None}) == {"AR-REQ-name", "AR-REQ-organization"}
+    assert rules(OLD[standard] | {"goal": "a\x00"}) == {"AR-CHAR-goal"}
+    assert rules(OLD[standard] | {"website": "www.x.nl"}) == {"AR-URL-website"}
+
+
+def test_limits_of_older_standards() -> None:
+    for standard, limit in (("0.4", 250), ("0.3", 150), ("0.1", 5000)):
+        entry = OLD[standard]  # type: ignore[index]
+        assert rules(entry | {"description_short": "a" * limit}) == set()
+        assert rules(entry | {"description_short": "a" * (limit + 1)}) == {"AR-LEN-description_short"}
+
+
+def test_version_0_2_is_judged_as_0_1() -> None:
+    assert rules(OLD["0.1"] | {"standard_version": "Algoritmeregister 0.2"}) == set()
+
+
+def test_an_unknown_standard_is_judged_as_1_0_and_said_so() -> None:
+    (one,) = checked([{"name": "A", "organization": "B", "standard_version": "7"}])
+    assert (one.record.standard, one.standard) == (None, "1.0")
+    assert {"AR-ENUM-standard_version", "AR-REQ-contact_email"} <= {finding.rule.key for finding in one.findings}
+
+
+# ---- generated entries, and the referee ----
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_each_entry_gets_exactly_the_rules_that_are_true_of_it(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311
+    made = spoiled_file(rng, 150)
+    found = [{finding.rule.key for finding in one.findings} for one in checked(entry for entry, _ in made)]
+    for (entry, expected), keys in zip(made, found, strict=True):
+        assert keys == expected, entry
+
+
+Result = tuple[str, str, str, str, str, str]
+
+
+def by_referee(data: str, standard: Standard) -> list[Result]:
+    """Validate with pyshacl: node, path, value, shape, severity and component of each result."""
+    graph = rdflib.Graph().parse(data=data, format="nt")
+    _, report, _ = pyshacl.validate(graph, shacl_graph=shapes_graph(standard))
+    sh, found = rdflib.SH, []
+    for one in report.objects(None, sh.result):
+        path = report.value(one, sh.resultPath)
+        steps = list(rdflib.collection.Collection(report, path)) if isinstance(path, rdflib.BNode) else [path]
+        parts = [report.value(one, part) for part in (sh.focusNode, sh.value, sh.sourceShape, sh.resultSeverity)]
+        component = report.value(one, sh.sourceConstraintComponent)
+        focus, value, shape, severity = ("" if part is None else str(part) for part in parts)
+        found.append((focus, " ".join(map(str, steps)), value, shape, severity, str(component)))
+    return sorted(found)
+
+
+@cache
+def shapes_graph(standard: Standard) -> rdflib.Graph:
+    return rdflib.Graph().parse(shapes_for(standard))
+
+
+def by_engine(data: str, standard: Standard) -> list[Result]:
+    sh, rule = rdflib.SH, rules_of(shapes_for(standard))
+    return sorted(
+        (
+            one.focus, " ".join(rule[one.shape].path), one.value or "", one.shape, str(sh[one.severity]),
+            str(sh[one.component]),
+        )
+        for one in compiled(shapes_for(standard)).validate(data)
+    )  # fmt: skip
+
+
+def graph_of(entries: list[Entry]) -> str:
+    return "".join(entry_graph(record, DAY) for record in records(entries))
+
+
+def test_the_referee_agrees_on_every_case() -> None:
+    data = graph_of([entry for case in CASES.values() for entry in case])
+    expected = by_referee(data, "1.0")
+    assert len(expected) > len(CASES)
+    assert by_engine(data, "1.0") == expected
+
+
+@pytest.mark.parametrize("standard", OLD)
+def test_the_referee_agrees_on_older_standards(standard: Standard) -> None:
+    rng = random.Random(3)  # noqa: S311
+    data = graph_of([OLD[standard], *(spoiled(rng, position)[0] for position in range(15))])
+    assert by_engine(data, standard) == by_referee(data, standard) != []
+
+
+def test_the_referee_agrees_on_generated_entries() -> None:
+    rng = random.Random(42)  # noqa: S311
+    data = graph_of([spoiled(rng, position, most=12)[0] for position in range(60)])
+    assert by_engine(data, "1.0") == by_referee(data, "1.0") != []
+
+
+# ---- the graph ----
+
+
+def test_what_rdf_cannot_carry_is_marked_and_kept() -> None:
+    graph = rdflib.Graph().parse(data=graph_of([having(goal=SURROGATE + "\x07")]), format="nt")
+    claim = rdflib.URIRef(f"{ENTRY}1/goal")
+    check = rdflib.Namespace("https://w3id.org/normgraph/def/check#")
+    assert json.loads(str(graph.value(claim, check.json))) == SURROGATE + "\x07"
+    assert (rdflib.URIRef(f"{ENTRY}1"), check.escaped, rdflib.Literal("goal")) in graph
+
+
+def test_what_stood_in_a_field_is_kept_verbatim() -> None:
+    graph = rdflib.Graph().parse(data=graph_of([CLEAN]), format="nt")
+    ng = rdflib.Namespace("https://w3id.org/normgraph/def#")
+    assert str(graph.value(rdflib.URIRef(f"{ENTRY}1/goal"), ng.verbatim)) == CLEAN["goal"]
+
+
+# ---- the shapes ----
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+def test_shapes_use_terms_that_exist(standard: Standard) -> None:
+    """A mistyped SHACL property is ignored by every engine, and with it the rule."""
+    declared = rdflib.Graph()
+    for path in (root() / "ontology").rglob("*.ttl"):
+        declared.parse(path)
+    shapes = shapes_graph(standard)
+    ours = "https://w3id.org/normgraph/def"
+    nodes = {node for triple in shapes for node in triple if isinstance(node, rdflib.URIRef)}
+    predicates = {node for node in shapes.predicates() if isinstance(node, rdflib.URIRef)}
+    used = {node for node in nodes if node.startswith(ours)} | predicates
+    known = rdflib.Graph().parse(Path(pyshacl.__file__).parent / "assets" / "shacl.ttl")
+    for node in used:
+        if node.startswith(str(rdflib.SH)):
+            assert (node, rdflib.RDF.type, None) in known, node
+        elif node != rdflib.RDF.type:
+            assert (node, None, None) in declared or node.startswith(str(rdflib.RDF)), node
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+def test_every_rule_hangs_on_an_entry_and_speaks_both_languages(standard: Standard) -> None:
+    shapes, sh = shapes_graph(standard), rdflib.SH
+    attached = {str(one) for one in shapes.objects(None, sh.property)}
+    for iri, rule in rules_of(shapes_for(standard)).items():
+        assert iri in attached
+        assert iri.endswith(f"#{rule.key}")
+        assert rule.message.nl
+        assert rule.message.en
+        assert not any(word in rule.message.nl.lower() for word in ("overtreding", "strijd met", "verplicht"))
+        assert rule.field in rule.message.nl
+
+
+def test_older_standards_have_no_rule_that_1_0_lacks() -> None:
+    newest = {rule.key: rule.severity for rule in rules_of(shapes_for("1.0")).values()}
+    for standard in STANDARDS[1:]:
+        older = {rule.key: rule.severity for rule in rules_of(shapes_for(standard)).values()}
+        assert older.items() <= newest.items()
+
+
+SHARED = root().parent / "shared"
+
+
+def test_rules_have_the_names_and_severities_agreed_on() -> None:
+    agreed = SHARED / "reference" / "register-rules.json"
+    if not agreed.is_file():
+        pytest.skip("the list of rules is not beside this checkout")
+    expected = {one["id"]: one["severity"] for one in json.loads(agreed.read_text())}
+    ours = {rule.key: rule.severity.lower() for rule in rules_of(shapes_for("1.0")).values()}
+    assert ours == expected
+
+
+def test_a_real_register_is_checked_whole() -> None:
+    from normgraph.register.read import read_records
+
+    real = SHARED / "data" / "algoritmeregister.jsonl"
+    if not real.is_file():
+        pytest.skip("the register is not beside this checkout")
+    assert len(list(check_entries(read_records(real), DAY))) == 1716
