@@ -92,7 +92,7 @@ class RouteNoted:
 
 
 def _template(scope: Scope) -> str:
-    """Give the template of the route that was found: told by the route itself, else by the framework, else looked up."""
+    """Give the template of the route that was found: told by the route, else by the framework, else looked up."""
     if "template" in scope:
         return str(scope["template"])
     if "route" in scope:
