@@ -21,6 +21,10 @@ import pytest
 from fastapi import FastAPI
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import Receive, Scope, Send
 
 from endpoint import Endpoint, children, serving
 from normgraph.api import create_app
@@ -214,6 +218,31 @@ def test_labels_are_escaped(value: str) -> None:
     read = re.sub(r"\\(.)", lambda found: "\n" if found[1] == "n" else found[1], label)
     assert read == value
     assert "\n" not in label
+
+
+def test_every_kind_of_route_tells_its_template() -> None:
+    async def asked(app: FastAPI) -> str:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://test") as client:
+            for path in ("/plain/1", "/own/1", "/health"):
+                await client.get(path)
+            return (await client.get("/metrics")).text
+
+    async def plain(_: Request) -> Response:
+        return Response()
+
+    class Own(BaseRoute):
+        def matches(self, scope: Scope) -> tuple[Match, Scope]:
+            own = scope["path"].startswith("/own/")
+            return (Match.FULL, {"template": "/own/{key}"}) if own else (Match.NONE, {})
+
+        async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+            await Response()(scope, receive, send)
+
+    app = create_app()
+    app.router.routes[:0] = [Route("/plain/{key}", plain), Own()]
+    counts = read_samples(asyncio.run(asked(app)))
+    for route in ("/plain/{key}", "/own/{key}", "/health"):
+        assert counts["normgraph_http_requests_total", f'method="GET",route="{route}",status="200"'] == 1
 
 
 # ---- ids and logs ----

@@ -86,9 +86,20 @@ class RouteNoted:
         try:
             await self.app(scope, receive, send)
         finally:
-            template = getattr(scope.get("route"), "path", None)
-            if template is not None:
+            template = _template(scope)
+            if template:
                 scope.setdefault("state", {})["route"] = template
+
+
+def _template(scope: Scope) -> str:
+    """Give the template of the route that was found: told by the route, else by the framework, else looked up."""
+    if "template" in scope:
+        return str(scope["template"])
+    if "route" in scope:
+        return str(scope["route"].path)
+    endpoint = scope.get("endpoint")
+    routes = scope["app"].router.routes if endpoint and "app" in scope else ()
+    return next((str(one.path) for one in routes if getattr(one, "endpoint", None) is endpoint), "")
 
 
 def request_id(given: bytes) -> str:
