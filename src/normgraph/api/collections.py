@@ -54,7 +54,8 @@ class Collections(BaseRoute):
         if name not in self.shelves or (slash and not key) or ("/" in key and name not in self._nested):
             return NONE
         match = Match.FULL if scope["method"] == "GET" else Match.PARTIAL
-        return match, {"collection": name, "key": key}
+        template = f"{V1}/{name}/{{key}}" if key else f"{V1}/{name}"
+        return match, {"collection": name, "key": key, "template": template}
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request to what matched."""
