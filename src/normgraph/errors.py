@@ -11,6 +11,7 @@
     │   ├── ContradictoryFacts      facts that exclude one another          422
     │   ├── InvalidDate             not a date, or outside the time line    422
     │   ├── NotFound                no such requirement, file, dispute      404
+    │   ├── Unauthorized            a write without the token for it        401
     │   └── QueryError              a SPARQL request that gets no answer
     │       ├── MalformedQuery      no SPARQL query, or not exactly one     400
     │       ├── QueryTooComplex     deeper or larger than the engine can    400
@@ -23,8 +24,10 @@
     ├── TryLater                    the same request may succeed later      exit 3
     │   ├── TooManyQueries          this client asks too much at once       429
     │   └── AllWorkersBusy          everybody asks too much at once         503
+    ├── NotStored                   no room on disk; nothing was changed    exit 3, HTTP 507
     └── GraphError                  our own data is faulty                  exit 3, HTTP 500
         ├── FaultyGraph             the build checks found something        exit 1
+        ├── DamagedJournal          what was committed cannot be read back  exit 3
         └── MissingTool             a tool that a check needs is absent     exit 3
 
 Each error says what is wrong, where (a JSON pointer, or file and line) and what to do, in Dutch and in English.
@@ -156,6 +159,13 @@ class NotFound(InputError):
     status = 404
 
 
+class Unauthorized(InputError):
+    """Raised when a write comes without the token that it needs, or with another."""
+
+    code = "unauthorized"
+    status = 401
+
+
 class QueryError(InputError):
     """A SPARQL request that gets no answer, whoever sends it and whenever."""
 
@@ -232,6 +242,13 @@ class AllWorkersBusy(TryLater):
     code = "all-workers-busy"
 
 
+class NotStored(NormgraphError):
+    """Raised when a change could not be written to disk; it was undone, and nothing of it is left."""
+
+    code = "not-stored"
+    status = 507
+
+
 def find(known: Mapping[str, Found], key: str, nl: str, en: str) -> Found:
     """Find something by key.
 
@@ -260,6 +277,12 @@ class FaultyGraph(GraphError):
 
     code = "faulty-graph"
     exit = 1
+
+
+class DamagedJournal(GraphError):
+    """Raised when the journal of changes is damaged before its end: to pass over it would lose what was committed."""
+
+    code = "damaged-journal"
 
 
 class MissingTool(GraphError):

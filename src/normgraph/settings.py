@@ -73,6 +73,12 @@ class Settings:
     sparql_worker_megabytes: int = 1_024
     sparql_cache_seconds: int = 60
     """So long a result may be used again without asking whether it still holds."""
+    write_max_bytes: int = 16_000_000
+    """Of one upload to a graph, and of the change that one write makes."""
+    write_max_waiting: int = 50
+    """Writes that wait for their turn; there is one at a time."""
+    write_max_journal_bytes: int = 1_000_000_000
+    """Of all changes on disk together; at a start they are written anew in short."""
     host: str = "127.0.0.1"
     port: int = 8000
 

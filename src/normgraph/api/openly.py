@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from functools import wraps
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import orjson
 from fastapi import Request, Response
@@ -21,7 +21,7 @@ from starlette.types import Receive, Scope, Send
 
 from normgraph import __version__
 from normgraph.api.problems import language_of, problem
-from normgraph.errors import AllWorkersBusy, NormgraphError, TryLater, WrongMethod
+from normgraph.errors import AllWorkersBusy, NormgraphError, TryLater, Unauthorized, WrongMethod
 from normgraph.settings import Settings
 from normgraph.sparql.formats import EXACTLY, PROBLEM, Format, accepts_gzip, read_accept
 from normgraph.sparql.pool import Pool
@@ -53,6 +53,8 @@ class Asked:
     form: Format
     passing: bool = False
 
+
+Result = TypeVar("Result")
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -90,6 +92,9 @@ def refusal(request: Request, error: NormgraphError, plain: bool) -> Response:
         response.headers["retry-after"] = str(error.wait)
     if isinstance(error, WrongMethod):
         response.headers["allow"] = ", ".join(ALLOWED)
+    if isinstance(error, Unauthorized):
+        wrong = ', error="invalid_token"' if "authorization" in request.headers else ""
+        response.headers["www-authenticate"] = f'Bearer realm="normgraph"{wrong}'
     return response
 
 
@@ -128,7 +133,7 @@ class OpenAnswers:
             headers |= {"etag": tag, "cache-control": f"public, max-age={self.settings.sparql_cache_seconds}"}
             if request.method in ("GET", "HEAD") and _holds(request, tag):
                 return Response(status_code=304, headers=headers)
-        reply = await _while_there(request, self._pool, asked.job)
+        reply = await while_there(request, self._pool.run(asked.job, client_of(request)))
         if reply is None:
             return Response(status_code=400, headers=OPEN)
         headers |= _headers(reply, asked.form)
@@ -183,9 +188,14 @@ def _holds(request: Request, tag: str) -> bool:
     return tag.removeprefix("W/") in [one.removeprefix("W/") for one in known]
 
 
-async def _while_there(request: Request, pool: Pool, job: Job) -> Reply | None:
-    """Run a job as long as the client is there; give nothing when it left."""
-    running = asyncio.create_task(pool.run(job, request.client.host if request.client else ""))
+def client_of(request: Request) -> str:
+    """Name the client whose queries are counted together: its address."""
+    return request.client.host if request.client else ""
+
+
+async def while_there(request: Request, work: Coroutine[Any, Any, Result]) -> Result | None:
+    """Work as long as the client is there, whose body was read; give nothing when it left."""
+    running = asyncio.create_task(work)
     leaving = asyncio.create_task(_left(request))
     try:
         await asyncio.wait({running, leaving}, return_when=asyncio.FIRST_COMPLETED)

@@ -10,6 +10,7 @@ import sys
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
@@ -36,6 +37,7 @@ from normgraph.cli.sources import add_sources
 from normgraph.errors import InvalidValue, Language
 
 if TYPE_CHECKING:
+    from normgraph.api import Writing
     from normgraph.applies.answer import Applicability
     from normgraph.applies.facts import Description
     from normgraph.applies.means import Toolbox
@@ -249,11 +251,19 @@ def build(lang: Lang = Tongue.nl) -> None:
 def serve(
     host: Annotated[str | None, typer.Option("--host", help="Address to listen on (default: 127.0.0.1).")] = None,
     port: Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Port (default: 8000).")] = None,
+    writable: Annotated[
+        bool, typer.Option("--writable", help="Let who has the token write graphs of their own (/update, /graphs).")
+    ] = False,
+    data: Annotated[Path | None, typer.Option("--data", help="Folder in which written graphs are kept.")] = None,
+    token_file: Annotated[
+        Path | None, typer.Option("--token-file", help="File with the token (else: NORMGRAPH_WRITE_TOKEN).")
+    ] = None,
     lang: Lang = Tongue.nl,
 ) -> None:
     """Serve answers over HTTP; only this machine can reach it unless `--host` says otherwise.
 
     Example: `normgraph serve --port 8000`
+    Example: `normgraph serve --writable --data graphs --token-file token.txt`
     """
     import uvicorn
 
@@ -261,8 +271,9 @@ def serve(
     from normgraph.texts import say
 
     settings = read_settings()
+    writing = _writing(writable, data, token_file)
     with listen(host or settings.host, settings.port if port is None else port) as listening:
-        app = create_app(settings)
+        app = create_app(settings, writing)
         # An address that is too long for us must still reach us, to be told so.
         longest = 2 * settings.sparql_max_address_bytes + 65_536
         config = uvicorn.Config(app, log_level="warning", server_header=False, h11_max_incomplete_event_size=longest)
@@ -273,6 +284,21 @@ def serve(
 
 
 # ---- steps ----
+
+
+def _writing(writable: bool, data: Path | None, token_file: Path | None) -> Writing | None:
+    """Say where and with which token may be written, if at all; raises `InvalidValue` when part of it is missing."""
+    from normgraph.api import Writing, read_token
+
+    if not writable:
+        if data is not None or token_file is not None:
+            raise InvalidValue(
+                "--data en --token-file gaan met --writable", "--data and --token-file go with --writable"
+            )
+        return None
+    if data is None:
+        raise InvalidValue("--writable vraagt een map: --data MAP", "--writable needs a folder: --data DIR")
+    return Writing(data, read_token(token_file))
 
 
 def _engine() -> Applicability:
