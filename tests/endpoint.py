@@ -48,10 +48,10 @@ def children(parent: int) -> dict[int, str]:
 
 
 @contextmanager
-def serving(**limits: int) -> Iterator[Endpoint]:
+def serving(*options: str, **limits: int) -> Iterator[Endpoint]:
     """Serve on a free port for a while, with some limits of SPARQL in `settings` other than they are."""
     variables = {f"NORMGRAPH_SPARQL_{name.upper()}": str(value) for name, value in limits.items()}
-    command = [sys.executable, "-m", "normgraph", "serve", "--port", "0", "--lang", "en"]
+    command = [sys.executable, "-m", "normgraph", "serve", "--port", "0", "--lang", "en", *options]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ | variables) as process:
         try:
             assert process.stderr is not None

@@ -17,7 +17,8 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 import orjson
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.security import HTTPBearer
 from starlette.concurrency import run_in_threadpool
 
 from normgraph.api.openly import OPEN, client_of, openly, while_there
@@ -66,8 +67,6 @@ _TARGET: Final = [
     {"name": "default", "in": "query", "schema": {"type": "string"}, "allowEmptyValue": True},
 ]
 
-_SECURITY: Final[list[dict[str, list[str]]]] = [{"writeToken": []}]
-
 _UPDATE_BODY: Final = {
     UPDATE: {"schema": {"type": "string"}, "example": "CREATE SILENT GRAPH <urn:example:graph>"},
     FORM: {"schema": {"type": "object", "required": ["update"], "properties": {"update": {"type": "string"}}}},
@@ -112,7 +111,8 @@ def _first_line(file: Path) -> str:
 
 def make_writes(writer: Writer, token: str, settings: Settings) -> APIRouter:
     """Make the routes, for whoever has the token."""
-    router = APIRouter()
+    token_in_openapi = HTTPBearer(auto_error=False, scheme_name="writeToken")  # checked by `_authorise`
+    router = APIRouter(dependencies=[Depends(token_in_openapi)])
     expected = _hashed(token)
 
     @openly(plain=True)
@@ -144,10 +144,10 @@ def make_writes(writer: Writer, token: str, settings: Settings) -> APIRouter:
     router.add_api_route(
         "/update", update, methods=["POST"], summary="Change graphs by a SPARQL 1.1 update", responses=_RESPONSES,
         response_class=Response, operation_id="update",
-        openapi_extra={"security": _SECURITY, "requestBody": {"required": True, "content": _UPDATE_BODY}},
+        openapi_extra={"requestBody": {"required": True, "content": _UPDATE_BODY}},
     )  # fmt: skip
     for method, summary in (("PUT", "Replace a graph"), ("POST", "Add to a graph"), ("DELETE", "Delete a graph")):
-        described: dict[str, Any] = {"security": _SECURITY, "parameters": _TARGET}
+        described: dict[str, Any] = {"parameters": _TARGET}
         if method != "DELETE":
             described["requestBody"] = {"required": True, "content": _DOCUMENT}
         router.add_api_route(

@@ -15,6 +15,7 @@ import logging
 import os
 from binascii import crc32
 from collections.abc import Iterator
+from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
 from struct import Struct
@@ -48,18 +49,19 @@ class Journal:
         self._digest = b""
         self.end = 0
         """Where the last committed change ends, in bytes."""
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._lock = _locked(folder / "lock")
-            self._file = _opened(self.path)
-        except OSError as problem:
-            raise InvalidValue(
-                f"kan daar niet schrijven: {problem.strerror}", f"cannot write there: {problem.strerror}",
-                pointer=str(folder),
-            ) from problem  # fmt: skip
-        count = self._find_end()
-        if count > COMPACT_RECORDS:
-            self._compact()
+        with ExitStack() as held:
+            try:
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                held.enter_context(_locked(folder / "lock"))
+                self._file = held.enter_context(_opened(self.path))
+            except OSError as problem:
+                raise InvalidValue(
+                    f"kan daar niet schrijven: {problem.strerror}", f"cannot write there: {problem.strerror}",
+                    pointer=str(folder),
+                ) from problem  # fmt: skip
+            if self._find_end() > COMPACT_RECORDS:
+                self._compact()
+            self._held = held.pop_all()
 
     @property
     def digest(self) -> str:
@@ -90,7 +92,7 @@ class Journal:
     def close(self) -> None:
         """Let another process write."""
         self._file.close()
-        self._lock.close()
+        self._held.close()
 
     def _find_end(self) -> int:
         """Find the end of what was committed, and cut off what is torn after it; give the number of records."""
@@ -124,15 +126,14 @@ class Journal:
         new = self.path.with_name("journal.new")
         try:
             new.unlink(missing_ok=True)
-            file = _opened(new)
-            _write(file, _record(digest, state), 0)
+            with _opened(new) as file:
+                _write(file, _record(digest, state), 0)
             new.replace(self.path)
-            _sync_folder(self.path.parent)
         except OSError as problem:
             log.warning("%s: could not be written anew, and stays as it is: %s", self.path, problem)
             return
         self._file.close()
-        self._file, self.end, self._digest = file, HEAD.size + len(state), digest
+        self._file, self.end, self._digest = _opened(self.path), HEAD.size + len(state), digest
 
 
 def read_changes(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:

@@ -155,4 +155,8 @@ def _update(method: str, mixed: bool) -> MalformedQuery | UpdateNotOffered:
             "an update goes alone, by POST, and without a query",
             pointer="update",
         )
-    return UpdateNotOffered("deze graaf kan alleen worden gelezen", "this graph can only be read", pointer="update")
+    return UpdateNotOffered(
+        "dit adres leest alleen; een server die wijzigingen aanneemt doet dat op /update",
+        "this address only reads; a server that takes updates does so at /update",
+        pointer="update",
+    )
