@@ -18,6 +18,8 @@ class Endpoint:
 
     process: subprocess.Popen[str]
     address: str
+    said: str
+    """What the server said before it was ready."""
 
     @property
     def sparql(self) -> str:
@@ -55,6 +57,10 @@ def serving(*options: str, **limits: int) -> Iterator[Endpoint]:
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ | variables) as process:
         try:
             assert process.stderr is not None
-            yield Endpoint(process, process.stderr.readline().split()[-1].removesuffix("/health"))
+            said = ""
+            while not (line := process.stderr.readline()).endswith("/health\n"):
+                assert line, said
+                said += line
+            yield Endpoint(process, line.split()[-1].removesuffix("/health"), said)
         finally:
             process.send_signal(signal.SIGTERM)

@@ -164,7 +164,7 @@ def test_a_change_that_does_not_reach_the_disk_is_not_committed(
             raise OSError(5, "Input/output error")
         real(descriptor)
 
-    monkeypatch.setattr(module.os, "fsync", fsync)
+    monkeypatch.setattr(os, "fsync", fsync)
     with pytest.raises(NotStored, match="Input/output error"):
         opened.append(TWO)
     opened.append(THREE)
@@ -182,7 +182,7 @@ def test_after_a_disk_that_cannot_be_put_right_nothing_more_is_taken(
         raise OSError(5, "Input/output error")
 
     with monkeypatch.context() as patched:
-        patched.setattr(module.os, "fsync", fsync)
+        patched.setattr(os, "fsync", fsync)
         with pytest.raises(NotStored, match="start the server again"):
             opened.append(TWO)
     with pytest.raises(NotStored, match="earlier fault"):

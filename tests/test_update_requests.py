@@ -141,7 +141,8 @@ def test_a_document_is_read_by_its_media_type(media_type: str) -> None:
 
 FORM_BODY = (
     b"preamble\r\n--B\r\nContent-Disposition: form-data; name=a\r\ncontent-type: text/turtle; charset=utf-8\r\n\r\n"
-    b"<urn:a> <urn:b> '''--B\r\n''' .\r\n\r\n--B\r\nContent-Type: application/n-triples\r\n\r\nx--B-\r\n--B--\r\nepilogue"
+    b"<urn:a> <urn:b> '''--B\r\n''' .\r\n\r\n--B\r\nContent-Type: application/n-triples\r\n\r\nx--B-"
+    b"\r\n--B--\r\nepilogue"
 )
 
 
