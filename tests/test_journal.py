@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from normgraph.errors import DamagedJournal, InvalidValue, NotStored
 from normgraph.sparql import journal as module
-from normgraph.sparql.change import apply_change, tally, whole
+from normgraph.sparql.change import apply_change, renewed, tally, whole
 from normgraph.sparql.journal import HEAD, Journal, read_changes
 
 PLENTY = 100_000_000
@@ -261,4 +261,5 @@ def test_a_journal_in_short_makes_the_same_graph(
         apply_change(found, change)
     assert whole(found) == whole(expected)
     assert set(found.named_graphs()) == set(expected.named_graphs())
+    assert whole(renewed(found)) == whole(expected)
     assert committed(folder) == short

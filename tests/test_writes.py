@@ -17,10 +17,14 @@ from typing import Any
 
 import httpx
 import pytest
+import rdflib
+from rdflib.compare import isomorphic
 from SPARQLWrapper import POST, SPARQLWrapper
 
 from endpoint import Endpoint, children, serving
 from normgraph.api import create_app
+from normgraph.files import root
+from normgraph.terms import ID
 from normgraph.terms import resource as iri
 
 TOKEN = "a-token-for-these-tests-only"  # noqa: S105
@@ -76,6 +80,14 @@ def values(client: httpx.Client, graph: str = "urn:g") -> list[str]:
 
 def one_of(status: int | tuple[int, ...]) -> tuple[int, ...]:
     return (status,) if isinstance(status, int) else status
+
+
+def test_the_description_names_the_token(client: httpx.Client) -> None:
+    described = client.get("/openapi.json").json()
+    scheme = described["components"]["securitySchemes"]["writeToken"]
+    assert (scheme["type"], scheme["scheme"]) == ("http", "bearer")
+    for path, method in (("/update", "post"), ("/graphs", "put"), ("/graphs", "post"), ("/graphs", "delete")):
+        assert described["paths"][path][method]["security"] == [{"writeToken": []}]
 
 
 # ---- who may ----
@@ -189,8 +201,32 @@ def test_a_graph_without_a_name_gets_one(client: httpx.Client) -> None:
     assert client.delete(found.headers["location"]).status_code == 200
 
 
+@pytest.mark.parametrize("media_type", ["text/turtle", "application/n-triples", "application/rdf+xml"])
+def test_a_graph_is_read_back_as_it_was_written(client: httpx.Client, media_type: str) -> None:
+    text = '<urn:s> <urn:p> "a\\nb\\r"@nl , <urn:o> . _:b <urn:p> _:b , 1.5 .'
+    put(client, text)
+    for graph in ("urn:g", OURS):
+        found = client.get("/graphs", params={"graph": graph}, headers={"accept": media_type, "authorization": ""})
+        assert (found.status_code, found.headers["content-type"].partition(";")[0]) == (200, media_type)
+        head = client.head("/graphs", params={"graph": graph}, headers={"accept": media_type})
+        assert (head.status_code, head.headers["etag"]) == (200, found.headers["etag"])
+        read = rdflib.Graph().parse(data=found.text, format=media_type)
+        if graph == OURS:
+            expected = rdflib.Graph().parse(root() / "data" / "law" / "aia.ttl", publicID=ID)
+        else:
+            expected = rdflib.Graph().parse(data=text, format="turtle")
+        assert len(read) == len(expected)
+        assert graph == OURS or isomorphic(read, expected)
+    assert client.get("/graphs?graph=urn:absent").status_code == 404
+    whole = client.get("/graphs?default", headers={"accept": "application/n-triples"}).text
+    assert "<urn:s> <urn:p> <urn:o> ." in whole
+    assert f"<{iri('act', 'aia')}>" in whole
+
+
 def test_a_graph_may_be_empty(client: httpx.Client) -> None:
     assert put(client, "") == 201
+    found = client.get("/graphs?graph=urn:g", headers={"accept": "application/n-triples"})
+    assert (found.status_code, found.text) == (200, "")
     assert put(client, "") == 204
     assert client.delete("/graphs?graph=urn:g").status_code == 200
 
@@ -381,6 +417,21 @@ def test_readers_see_a_write_whole_or_not_at_all(client: httpx.Client) -> None:
         finally:
             done.set()
         assert all(one.result() > 0 for one in readers)
+
+
+def test_what_was_deleted_in_bulk_takes_nothing_along(client: httpx.Client) -> None:
+    """After many deletions the graph is copied, to be rid of them."""
+    assert put(client, "", graph="urn:h") == 201
+    assert put(client, "\n".join(f"<urn:s> <urn:p> {number} ." for number in range(30_000))) == 201
+    count = {"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"}
+    before = int(client.get("/sparql", params=count).json()["results"]["bindings"][0]["n"]["value"])
+    assert put(client, '<urn:s> <urn:p> "after" .') == 204
+    after = int(client.get("/sparql", params=count).json()["results"]["bindings"][0]["n"]["value"])
+    assert before - after == 30_000 - 1
+    assert values(client) == ["after"]
+    assert put(client, "", graph="urn:h") == 204
+    assert put(client, '<urn:s> <urn:p> "again" .') == 204
+    assert values(client) == ["again"]
 
 
 def test_writes_at_once_all_count(client: httpx.Client) -> None:

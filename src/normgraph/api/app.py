@@ -71,10 +71,11 @@ def create_app(settings: Settings | None = None, writing: Writing | None = None)
     app.include_router(make_evidence(practice))
     app.include_router(make_policy(practice))
     app.include_router(make_router(engine, Toolbox(norms, practice), settings))
-    if writing and journal:
-        app.include_router(make_writes(Writer(pool, journal, settings), writing.token, settings))
+    if journal:
         settings = replace(settings, sparql_cache_seconds=0)  # what was written is seen at once
     answers = OpenAnswers(pool, settings)
+    if writing and journal:
+        app.include_router(make_writes(Writer(pool, journal, settings), answers, writing.token, settings))
     app.include_router(make_sparql(answers))
     app.include_router(make_queries(answers))
     app.include_router(make_pages())

@@ -21,11 +21,12 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.security import HTTPBearer
 from starlette.concurrency import run_in_threadpool
 
-from normgraph.api.openly import OPEN, client_of, openly, while_there
+from normgraph.api.openly import OPEN, Asked, OpenAnswers, client_of, openly, takes_gzip, while_there
 from normgraph.errors import InvalidValue, Unauthorized
 from normgraph.settings import Settings
 from normgraph.sparql.change import Tally
 from normgraph.sparql.commit import Writer
+from normgraph.sparql.formats import GRAPHS, choose
 from normgraph.sparql.protocol import FORM, UPDATE
 from normgraph.sparql.update import (
     MULTIPART,
@@ -38,7 +39,7 @@ from normgraph.sparql.update import (
     read_update,
     too_large,
 )  # fmt: skip
-from normgraph.sparql.wire import Write
+from normgraph.sparql.wire import Job, Write
 
 TOKEN_VARIABLE: Final = "NORMGRAPH_WRITE_TOKEN"  # noqa: S105 - the name of it
 
@@ -46,6 +47,8 @@ TOKEN: Final = re.compile(r"[\w.~+/=-]{16,512}", re.ASCII)
 """What a token may be: long enough not to be guessed, in characters that a header can hold (RFC 6750 §2.1)."""
 
 _LONGEST_TOKEN: Final = 4_096
+
+ALL_AS_ONE: Final = "CONSTRUCT WHERE { ?s ?p ?o }"
 
 REFUSALS: Final = {
     400: "No update, or no RDF; with line and column where they are known",
@@ -109,8 +112,11 @@ def _first_line(file: Path) -> str:
         return opened.read(_LONGEST_TOKEN).decode().strip()
 
 
-def make_writes(writer: Writer, token: str, settings: Settings) -> APIRouter:
-    """Make the routes, for whoever has the token."""
+def make_writes(writer: Writer, answers: OpenAnswers, token: str, settings: Settings) -> APIRouter:
+    """Make the routes: to write, for whoever has the token; to read graphs, which may have been written, for everyone.
+
+    `?default` stands for the unnamed graph where it is written. Read, it is all graphs as one, as it is for queries.
+    """
     token_in_openapi = HTTPBearer(auto_error=False, scheme_name="writeToken")  # checked by `_authorise`
     router = APIRouter(dependencies=[Depends(token_in_openapi)])
     expected = _hashed(token)
@@ -141,6 +147,16 @@ def make_writes(writer: Writer, token: str, settings: Settings) -> APIRouter:
             write, fine = Write("post", graph=target, documents=documents), 200
         return await _written(request, writer, write, lambda made: 201 if made else fine)
 
+    @openly(plain=False)
+    async def graph(request: Request) -> Response:
+        """Get one graph, or all as one."""
+        target = read_target(request.method, request.scope["query_string"])
+        form = choose(request.headers.get("accept", ""), GRAPHS)
+        text, chosen = (ALL_AS_ONE, None) if target is None else ("", (target,))
+        job = Job(text, form.syntax, default_graphs=chosen, compressed=takes_gzip(request))
+        return await answers.answer(request, Asked(job, form))
+
+    router.add_api_route("/graphs", graph, methods=["GET", "HEAD"], include_in_schema=False)
     router.add_api_route(
         "/update", update, methods=["POST"], summary="Change graphs by a SPARQL 1.1 update", responses=_RESPONSES,
         response_class=Response, operation_id="update",

@@ -16,7 +16,7 @@ import signal
 import socket
 import struct
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -26,7 +26,7 @@ import orjson
 import pyoxigraph as ox
 
 from normgraph.errors import NormgraphError
-from normgraph.sparql.change import apply_change
+from normgraph.sparql.change import apply_change, renewed, tally
 from normgraph.sparql.journal import read_changes
 from normgraph.sparql.results import Limits
 from normgraph.sparql.worker import Graph, serve
@@ -35,6 +35,9 @@ from normgraph.store.load import load_sources, quads_of
 Result = TypeVar("Result")
 
 COMMAND: Final = struct.Struct(">cQ")
+
+FEW_DELETED: Final = 10_000
+"""So many deleted quads, and half as many as there are, and the graph is copied to be rid of them."""
 
 GIVING_WAY: Final = 15
 """The niceness of a worker whose query has run long."""
@@ -100,6 +103,7 @@ class Nursery:
         self._workers: dict[int, int] = {}
         self._journal: BinaryIO | None = None
         self._applied = 0
+        self._deleted = 0
 
     def follow(self, journal: Path, committed: int) -> None:
         """Take over what was committed to a journal up to a byte, and be ready to take over more."""
@@ -108,17 +112,20 @@ class Nursery:
 
     def _take_over(self, committed: int) -> None:
         """Add changes to the graph; one that cannot be ends this process, and the next begins from the journal."""
-        store, journal = self._graph.store, self._journal
-        if journal is None:
-            return
+        journal = self._journal
+        if journal is not None:
+            self._graph = apart(lambda: self._changed(read_changes(journal, self._applied, committed)))
+            self._applied = committed
 
-        def apply() -> frozenset[str]:
-            for change in read_changes(journal, self._applied, committed):
-                apply_change(store, change)
-            return frozenset(str(name.value) for name in store.named_graphs())
-
-        self._graph = Graph(store, apart(apply))
-        self._applied = committed
+    def _changed(self, changes: Iterable[bytes]) -> Graph:
+        """Make of the graph what it becomes by changes."""
+        store = self._graph.store
+        for change in changes:
+            apply_change(store, change)
+            self._deleted += tally(change).deleted
+        if self._deleted > max(FEW_DELETED, len(store) // 2):
+            store, self._deleted = renewed(store), 0
+        return Graph(store, frozenset(str(name.value) for name in store.named_graphs()))
 
     def run(self) -> None:
         """Carry out commands; when there are no more, end every worker."""

@@ -143,10 +143,10 @@ def _named(given: str) -> ox.NamedNode:
 
 
 def read_target(method: str, query_string: bytes) -> str | None:
-    """Read which graph a request is about: `?graph=IRI`, or `?default`, which is the unnamed one (`None`).
+    """Read which graph a request is about: `?graph=IRI`, or `?default` (`None`).
 
     A POST that names none gets a new graph with a name of its own (§5.5). Raises `MalformedQuery`, `InvalidValue`, and
-    `RefusedQuery` for a graph of the dataset.
+    `RefusedQuery` for writing a graph of the dataset.
     """
     fields = fields_of(query_string)
     graphs = [value for name, value in fields if name == "graph"]
@@ -157,8 +157,9 @@ def read_target(method: str, query_string: bytes) -> str | None:
         raise MalformedQuery("geef ?default of één ?graph=IRI", "give ?default or one ?graph=IRI", pointer="graph")
     if defaults:
         return None
-    graph = _named(graphs[0]).value
-    check_not_protected(graph)
+    graph = str(_named(graphs[0]).value)
+    if method not in ("GET", "HEAD"):
+        check_not_protected(graph)
     return graph
 
 

@@ -19,11 +19,20 @@ from typing import Final, NoReturn
 
 import pyoxigraph as ox
 
-from normgraph.errors import MalformedQuery, NormgraphError, QueryTooComplex, RefusedQuery, shown
+from normgraph.errors import MalformedQuery, NormgraphError, QueryTooComplex, RefusedQuery, not_found, shown
 from normgraph.sparql.change import carry_out
 from normgraph.sparql.guard import service_refused
 from normgraph.sparql.mistakes import syntax_error
-from normgraph.sparql.results import Limits, Row, Written, write_boolean, write_dataset, write_solutions, write_triples
+from normgraph.sparql.results import (
+    Limits,
+    Row,
+    Written,
+    write_boolean,
+    write_dataset,
+    write_graph,
+    write_solutions,
+    write_triples,
+)  # fmt: skip
 from normgraph.sparql.wire import LENGTHS, Job, Reply, Write, pack_error, pack_reply, unpack_job
 from normgraph.store.embedded import uses_keyword
 
@@ -59,14 +68,24 @@ class Graph:
 def answer(job: Job, graph: Graph, limits: Limits) -> Reply:
     """Answer a job.
 
-    Raises `MalformedQuery`, `RefusedQuery`, `NotAcceptable` and `QueryTooComplex`.
+    Raises `MalformedQuery`, `RefusedQuery`, `NotAcceptable`, `NotFound` and `QueryTooComplex`.
     """
     started = perf_counter()
-    written = _written(job, graph, limits) if job.text else write_dataset(graph.store, job.syntax)
+    written = _written(job, graph, limits) if job.text else _whole(job, graph)
     compressed = job.compressed and len(written.body) >= SMALLEST_COMPRESSED
     body = gzip.compress(written.body, 5, mtime=0) if compressed else written.body
     spent = (perf_counter() - started) * 1_000
     return Reply(body, written.rows, written.truncated, compressed, spent, retires=False)
+
+
+def _whole(job: Job, graph: Graph) -> Written:
+    """Write all graphs, or the one that the job names; that is never cut, as nothing could tell what is missing."""
+    if not job.default_graphs:
+        return write_dataset(graph.store, job.syntax)
+    (name,) = job.default_graphs
+    if name not in graph.names:
+        raise not_found(graph.names, name, "graaf", "graph")
+    return write_graph(graph.store, name, job.syntax)
 
 
 def _written(job: Job, graph: Graph, limits: Limits) -> Written:
