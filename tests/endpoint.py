@@ -18,6 +18,8 @@ class Endpoint:
 
     process: subprocess.Popen[str]
     address: str
+    said: str
+    """What the server said before it was ready."""
 
     @property
     def sparql(self) -> str:
@@ -48,13 +50,17 @@ def children(parent: int) -> dict[int, str]:
 
 
 @contextmanager
-def serving(**limits: int) -> Iterator[Endpoint]:
+def serving(*options: str, **limits: int) -> Iterator[Endpoint]:
     """Serve on a free port for a while, with some limits of SPARQL in `settings` other than they are."""
     variables = {f"NORMGRAPH_SPARQL_{name.upper()}": str(value) for name, value in limits.items()}
-    command = [sys.executable, "-m", "normgraph", "serve", "--port", "0", "--lang", "en"]
+    command = [sys.executable, "-m", "normgraph", "serve", "--port", "0", "--lang", "en", *options]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ | variables) as process:
         try:
             assert process.stderr is not None
-            yield Endpoint(process, process.stderr.readline().split()[-1].removesuffix("/health"))
+            said = ""
+            while not (line := process.stderr.readline()).endswith("/health\n"):
+                assert line, said
+                said += line
+            yield Endpoint(process, line.split()[-1].removesuffix("/health"), said)
         finally:
             process.send_signal(signal.SIGTERM)

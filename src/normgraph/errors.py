@@ -12,6 +12,7 @@
     │   ├── ContradictoryFacts      facts that exclude one another          422
     │   ├── InvalidDate             not a date, or outside the time line    422
     │   ├── NotFound                no such requirement, file, dispute      404
+    │   ├── Unauthorized            a write without the token for it        401
     │   └── QueryError              a SPARQL request that gets no answer
     │       ├── MalformedQuery      no SPARQL query, or not exactly one     400
     │       ├── QueryTooComplex     deeper or larger than the engine can    400
@@ -25,8 +26,10 @@
     │   ├── TooManyQueries          this client asks too much at once       429
     │   ├── AllWorkersBusy          everybody asks too much at once         503
     │   └── NotReady                the server is starting, or broken       503
+    ├── NotStored                   no room on disk; nothing was changed    exit 3, HTTP 507
     └── GraphError                  our own data is faulty                  exit 3, HTTP 500
         ├── FaultyGraph             the build checks found something        exit 1
+        ├── DamagedJournal          what was committed cannot be read back  exit 3
         └── MissingTool             a tool that a check needs is absent     exit 3
 
 Each error says what is wrong, where (a JSON pointer, or file and line) and what to do, in Dutch and in English.
@@ -192,6 +195,13 @@ class NotFound(InputError):
     status = 404
 
 
+class Unauthorized(InputError):
+    """Raised when a write comes without the token that it needs, or with another."""
+
+    code = "unauthorized"
+    status = 401
+
+
 class QueryError(InputError):
     """A SPARQL request that gets no answer, whoever sends it and whenever."""
 
@@ -274,6 +284,13 @@ class NotReady(TryLater):
     code = "not-ready"
 
 
+class NotStored(NormgraphError):
+    """Raised when a change could not be written to disk; it was undone, and nothing of it is left."""
+
+    code = "not-stored"
+    status = 507
+
+
 def find(known: Mapping[str, Found], key: str, nl: str, en: str) -> Found:
     """Find something by key.
 
@@ -323,6 +340,12 @@ class FaultyGraph(GraphError):
 
     code = "faulty-graph"
     exit = 1
+
+
+class DamagedJournal(GraphError):
+    """Raised when the journal of changes is damaged before its end: to pass over it would lose what was committed."""
+
+    code = "damaged-journal"
 
 
 class MissingTool(GraphError):

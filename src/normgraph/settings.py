@@ -88,6 +88,12 @@ class Settings:
     """How requests are logged: `off`, `text` or `json`."""
     linked_max_incoming: int = 200
     """Links to a resource that its description holds; it says how many there are."""
+    write_max_bytes: int = 16_000_000
+    """Of one upload to a graph, and of the change that one write makes."""
+    write_max_waiting: int = 50
+    """Writes that wait for their turn; there is one at a time."""
+    write_max_journal_bytes: int = 1_000_000_000
+    """Of all changes on disk together; at a start they are written anew in short."""
     host: str = "127.0.0.1"
     port: int = 8000
 

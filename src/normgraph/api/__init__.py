@@ -2,5 +2,6 @@
 
 from normgraph.api.app import create_app
 from normgraph.api.listen import address_of, listen
+from normgraph.api.writes import Writing, read_token
 
-__all__ = ["address_of", "create_app", "listen"]
+__all__ = ["Writing", "address_of", "create_app", "listen", "read_token"]

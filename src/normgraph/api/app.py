@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from fastapi import FastAPI
 
@@ -24,24 +25,29 @@ from normgraph.api.queries import make_queries
 from normgraph.api.routes import make_router
 from normgraph.api.sparql import make_sparql
 from normgraph.api.sparql_page import make_sparql_pages
+from normgraph.api.writes import Writing, make_writes
 from normgraph.applies.answer import Applicability
 from normgraph.applies.means import Toolbox
 from normgraph.norms import load_norms, load_practice
 from normgraph.settings import Settings
+from normgraph.sparql.commit import Writer
+from normgraph.sparql.journal import Journal
 from normgraph.sparql.pool import Pool
 from normgraph.web.routes import make_pages
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
+def create_app(settings: Settings | None = None, writing: Writing | None = None) -> FastAPI:
     """Make the application on the graph that this installation carries.
 
     The graph is read once, here, and once by the process whose workers answer SPARQL; that starts with the server, or
-    at the first query. The application holds no state about anyone's system.
+    at the first query. The application holds no state about anyone's system. With `writing`, graphs of others are
+    kept in a folder, and whoever has the token may change them; raises what `Journal` raises.
     """
     settings = settings or Settings()
     norms, practice = load_norms(), load_practice()
     engine = Applicability(norms, max_questions=settings.max_next_questions, max_changes=settings.max_changes_suggested)
-    pool = Pool(settings)
+    journal = Journal(writing.folder, settings.write_max_journal_bytes) if writing else None
+    pool = Pool(settings, journal=journal)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -50,6 +56,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             yield
         finally:
             await pool.close()
+            if journal is not None:
+                journal.close()
 
     app = FastAPI(
         lifespan=lifespan,
@@ -65,7 +73,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(make_conformance(settings))
     app.include_router(make_leaflets(settings))
     app.include_router(make_router(engine, Toolbox(norms, practice), settings))
+    if journal:
+        settings = replace(settings, sparql_cache_seconds=0)  # what was written is seen at once
     answers = OpenAnswers(pool, settings)
+    if writing and journal:
+        app.include_router(make_writes(Writer(pool, journal, settings), answers, writing.token, settings))
     app.include_router(make_sparql(answers))
     app.include_router(make_queries(answers))
     app.include_router(make_sparql_pages(answers))

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from functools import wraps
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import orjson
 from fastapi import Request, Response
@@ -23,7 +23,7 @@ from normgraph import __version__
 from normgraph.api.headers import OPEN as READABLE
 from normgraph.api.headers import PREFLIGHT
 from normgraph.api.problems import language_of, problem
-from normgraph.errors import AllWorkersBusy, NormgraphError, TryLater, WrongMethod
+from normgraph.errors import AllWorkersBusy, NormgraphError, TryLater, Unauthorized, WrongMethod
 from normgraph.settings import Settings
 from normgraph.sparql.formats import EXACTLY, PROBLEM, Format, accepts_gzip, read_accept
 from normgraph.sparql.pool import Pool
@@ -51,6 +51,8 @@ class Asked:
     form: Format
     passing: bool = False
 
+
+Result = TypeVar("Result")
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -88,6 +90,9 @@ def refusal(request: Request, error: NormgraphError, plain: bool) -> Response:
         response.headers["retry-after"] = str(error.wait)
     if isinstance(error, WrongMethod):
         response.headers["allow"] = ", ".join(ALLOWED)
+    if isinstance(error, Unauthorized):
+        wrong = ', error="invalid_token"' if "authorization" in request.headers else ""
+        response.headers["www-authenticate"] = f'Bearer realm="normgraph"{wrong}'
     return response
 
 
@@ -122,7 +127,7 @@ class OpenAnswers:
             headers |= {"etag": tag, "cache-control": f"public, max-age={self.settings.sparql_cache_seconds}"}
             if request.method in ("GET", "HEAD") and holds(request, tag):
                 return Response(status_code=304, headers=headers)
-        reply = await _while_there(request, self._pool, asked.job)
+        reply = await while_there(request, self._pool.run(asked.job, client_of(request)))
         if reply is None:
             return Response(status_code=400, headers=OPEN)
         headers |= _headers(reply, asked.form)
@@ -130,7 +135,7 @@ class OpenAnswers:
 
     async def reply(self, request: Request, job: Job) -> Reply | None:
         """Run a job for a page; give nothing when the client left. Raises what `Pool.run` raises."""
-        return await _while_there(request, self._pool, job)
+        return await while_there(request, self._pool.run(job, client_of(request)))
 
     def _sent(self, body: bytes, headers: dict[str, str]) -> Response:
         """Make the response; raises `AllWorkersBusy` when too much is being sent to clients that take it slowly."""
@@ -181,9 +186,14 @@ def holds(request: Request, tag: str) -> bool:
     return tag.removeprefix("W/") in [one.removeprefix("W/") for one in known]
 
 
-async def _while_there(request: Request, pool: Pool, job: Job) -> Reply | None:
-    """Run a job as long as the client is there; give nothing when it left."""
-    running = asyncio.create_task(pool.run(job, request.client.host if request.client else ""))
+def client_of(request: Request) -> str:
+    """Name the client whose queries are counted together: its address."""
+    return request.client.host if request.client else ""
+
+
+async def while_there(request: Request, work: Coroutine[Any, Any, Result]) -> Result | None:
+    """Work as long as the client is there, whose body was read; give nothing when it left."""
+    running = asyncio.create_task(work)
     leaving = asyncio.create_task(_left(request))
     try:
         await asyncio.wait({running, leaving}, return_when=asyncio.FIRST_COMPLETED)

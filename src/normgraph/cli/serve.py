@@ -7,6 +7,7 @@ import signal
 import sys
 from contextlib import suppress
 from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +17,7 @@ from normgraph.errors import InvalidValue, Language, shown
 from normgraph.settings import Settings, variable_of
 
 if TYPE_CHECKING:
+    from normgraph.api import Writing
     from normgraph.api.logs import LogForm
 
 
@@ -36,6 +38,13 @@ def add_serve(app: typer.Typer) -> None:
 def serve(
     host: Annotated[str | None, typer.Option("--host", help="Address to listen on (default: 127.0.0.1).")] = None,
     port: Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Port (default: 8000).")] = None,
+    writable: Annotated[
+        bool, typer.Option("--writable", help="Let who has the token write graphs of their own (/update, /graphs).")
+    ] = False,
+    data: Annotated[Path | None, typer.Option("--data", help="Folder in which written graphs are kept.")] = None,
+    token_file: Annotated[
+        Path | None, typer.Option("--token-file", help="File with the token (else: NORMGRAPH_WRITE_TOKEN).")
+    ] = None,
     log: Annotated[
         str | None, typer.Option("--log", metavar="off|text|json", help="How requests are logged (default: off).")
     ] = None,
@@ -48,6 +57,7 @@ def serve(
     Examples:
     - `normgraph serve --port 8000`
     - `normgraph serve --log json`
+    - `normgraph serve --writable --data graphs --token-file token.txt`
     """
     # Also while the graph loads, and once the server has stopped by itself and passes the signal on.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -59,8 +69,9 @@ def serve(
     settings = read_settings()
     form = _log_form(settings.log if log is None else log)
     start_log(form)
+    writing = _writing(writable, data, token_file)
     with listen(host or settings.host, settings.port if port is None else port) as listening:
-        app = create_app(settings)
+        app = create_app(settings, writing)
         # An address that is too long for us must still reach us, to be told so.
         longest = 2 * settings.sparql_max_address_bytes + 65_536
         config = uvicorn.Config(
@@ -71,6 +82,21 @@ def serve(
         _tell(f"{address_of(listening)}/health", form, lang.value)
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
+
+
+def _writing(writable: bool, data: Path | None, token_file: Path | None) -> Writing | None:
+    """Say where and with which token may be written, if at all; raises `InvalidValue` when part of it is missing."""
+    from normgraph.api import Writing, read_token
+
+    if not writable:
+        if data is not None or token_file is not None:
+            raise InvalidValue(
+                "--data en --token-file gaan met --writable", "--data and --token-file go with --writable"
+            )
+        return None
+    if data is None:
+        raise InvalidValue("--writable vraagt een map: --data MAP", "--writable needs a folder: --data DIR")
+    return Writing(data, read_token(token_file))
 
 
 def _tell(address: str, form: LogForm, language: Language) -> None:

@@ -15,6 +15,7 @@ import orjson
 
 from normgraph.errors import GraphError, NormgraphError
 from normgraph.settings import Settings
+from normgraph.sparql.journal import Journal
 from normgraph.sparql.lanes import Lanes
 from normgraph.sparql.nursery import COMMAND
 from normgraph.sparql.wire import LENGTHS, Reply, unpack_reply
@@ -32,9 +33,11 @@ class WorkerGone(Exception):
 class Worker:
     """A worker's number and the channel to it."""
 
-    def __init__(self, number: int, channel: socket.socket) -> None:
+    def __init__(self, number: int, channel: socket.socket, generation: int) -> None:
         self.number = number
         self.channel = channel
+        self.generation = generation
+        """After how many changes of the graph it was forked."""
 
     async def ask(self, frame: bytes) -> Reply | NormgraphError:
         """Send a job and read the whole reply; raises `WorkerGone` when the worker dies over it."""
@@ -72,13 +75,14 @@ class Nest:
     `lost` says that it can no longer be used: it ended, or was closed.
     """
 
-    def __init__(self, settings: Settings, files: list[Path]) -> None:
+    def __init__(self, settings: Settings, files: list[Path], journal: Journal | None = None) -> None:
         self.loop = asyncio.get_running_loop()
         self.lanes = Lanes(settings.sparql_workers, settings.sparql_max_waiting, settings.sparql_wait_ms / 1_000)
         self.lost = False
         self._numbers = count()
         self._idle: list[Worker] = []
-        self._process, self._control = _start_nursery(settings, files)
+        self._generation = 0
+        self._process, self._control = _start_nursery(settings, files, journal)
         for _ in range(max(1, settings.sparql_workers)):
             self._hatch()
         self.described = asyncio.create_task(self._hello())
@@ -122,8 +126,21 @@ class Nest:
         """Let a worker take the next job."""
         if self.lost:
             worker.let_go()
+        elif worker.generation < self._generation:
+            self.replace(worker)
         else:
             self._idle.append(worker)
+
+    def renew(self, committed: int) -> None:
+        """Answer from the graph as it is with all that was committed up to a byte of the journal.
+
+        A query that runs already is answered from the graph as it was when it began.
+        """
+        self._generation += 1
+        self._tell(b"C", committed)
+        idle, self._idle = self._idle, []
+        for worker in idle:
+            self.replace(worker)
 
     def replace(self, worker: Worker) -> None:
         """Kill a worker and have another forked in its place."""
@@ -140,7 +157,7 @@ class Nest:
         """Have a worker forked; a job may be sent to it at once, and waits until it is there."""
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
-        worker = Worker(next(self._numbers), ours)
+        worker = Worker(next(self._numbers), ours, self._generation)
         with theirs:
             self._tell(b"F", worker.number, theirs.fileno())
         self._idle.append(worker)
@@ -174,10 +191,14 @@ def heard(task: asyncio.Task[Any]) -> None:
         task.exception()
 
 
-def _start_nursery(settings: Settings, files: list[Path]) -> tuple[subprocess.Popen[bytes], socket.socket]:
+def _start_nursery(
+    settings: Settings, files: list[Path], journal: Journal | None
+) -> tuple[subprocess.Popen[bytes], socket.socket]:
     """Start the nursery in a session of its own, so that Ctrl-C in a terminal reaches the server alone."""
     order = {
         "files": [str(file) for file in files],
+        "journal": None if journal is None else str(journal.path.resolve()),
+        "committed": 0 if journal is None else journal.end,
         "rows": settings.sparql_max_rows,
         "bytes": settings.sparql_max_result_bytes,
         "megabytes": settings.sparql_worker_megabytes,

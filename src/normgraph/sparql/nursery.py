@@ -4,7 +4,8 @@ A fork takes milliseconds and shares the graph's memory, so a worker that had to
 nursery answers no query itself, has one thread, and goes when the server goes, with all its workers.
 
 The server speaks over the socket that is standard input, in commands of nine bytes: a letter and a number. `F` forks
-worker *number* on the socket sent along, `K` kills it, `N` lets it give way to others.
+worker *number* on the socket sent along, `K` kills it, `N` lets it give way to others, and `C` takes over what was
+committed to the journal up to byte *number*, for the workers that are forked after it.
 """
 
 from __future__ import annotations
@@ -15,19 +16,28 @@ import signal
 import socket
 import struct
 import sys
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final, TypeVar
 
 import orjson
 import pyoxigraph as ox
 
 from normgraph.errors import NormgraphError
+from normgraph.sparql.change import apply_change, renewed, tally
+from normgraph.sparql.journal import read_changes
 from normgraph.sparql.results import Limits
 from normgraph.sparql.worker import Graph, serve
 from normgraph.store.load import load_sources, quads_of
 
+Result = TypeVar("Result")
+
 COMMAND: Final = struct.Struct(">cQ")
+
+FEW_DELETED: Final = 10_000
+"""So many deleted quads, and half as many as there are, and the graph is copied to be rid of them."""
 
 GIVING_WAY: Final = 15
 """The niceness of a worker whose query has run long."""
@@ -38,7 +48,7 @@ def main() -> None:
     control = socket.socket(fileno=0)
     order = orjson.loads(_line(control))
     try:
-        graph, digest = load_graph([Path(file) for file in order["files"]])
+        graph, digest = apart(lambda: load_graph([Path(file) for file in order["files"]]))
     except NormgraphError as error:
         sys.exit(f"normgraph: {error.message('en')}")
     limits = Limits(order["rows"], order["bytes"])
@@ -46,11 +56,24 @@ def main() -> None:
         signal.signal(sent, signal.SIG_IGN)
     gc.collect()
     gc.freeze()  # what is never looked at again stays shared with the forks
+    nursery = Nursery(control, graph, limits, order["megabytes"])
+    if order["journal"] is not None:
+        nursery.follow(Path(order["journal"]), order["committed"])
     try:
         control.sendall(orjson.dumps({"digest": digest}) + b"\n")
     except OSError:  # the server was stopped meanwhile
         return
-    Nursery(control, graph, limits, order["megabytes"]).run()
+    nursery.run()
+
+
+def apart(work: Callable[[], Result]) -> Result:
+    """Do some work in a thread of its own, wait for it, and give or raise what came of it.
+
+    The engine makes random numbers (UUIDs, blank nodes) from a state that each thread seeds at its first need. Were
+    that in the thread that forks, all workers would inherit one state, and make the same "random" numbers.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(work).result()
 
 
 def _line(control: socket.socket) -> bytes:
@@ -81,6 +104,31 @@ class Nursery:
         self._limits = limits
         self._megabytes = megabytes
         self._workers: dict[int, int] = {}
+        self._journal: BinaryIO | None = None
+        self._applied = 0
+        self._deleted = 0
+
+    def follow(self, journal: Path, committed: int) -> None:
+        """Take over what was committed to a journal up to a byte, and be ready to take over more."""
+        self._journal = journal.open("rb", buffering=0)
+        self._take_over(committed)
+
+    def _take_over(self, committed: int) -> None:
+        """Add changes to the graph; one that cannot be ends this process, and the next begins from the journal."""
+        journal = self._journal
+        if journal is not None:
+            self._graph = apart(lambda: self._changed(read_changes(journal, self._applied, committed)))
+            self._applied = committed
+
+    def _changed(self, changes: Iterable[bytes]) -> Graph:
+        """Make of the graph what it becomes by changes."""
+        store = self._graph.store
+        for change in changes:
+            apply_change(store, change)
+            self._deleted += tally(change).deleted
+        if self._deleted > max(FEW_DELETED, len(store) // 2):
+            store, self._deleted = renewed(store), 0
+        return Graph(store, frozenset(str(name.value) for name in store.named_graphs()))
 
     def run(self) -> None:
         """Carry out commands; when there are no more, end every worker."""
@@ -102,6 +150,8 @@ class Nursery:
             self._fork(number, descriptors[0])
         elif letter == b"K":
             self._kill(number)
+        elif letter == b"C":
+            self._take_over(number)
         elif number in self._workers:
             with suppress(ProcessLookupError):
                 os.setpriority(os.PRIO_PROCESS, self._workers[number], GIVING_WAY)

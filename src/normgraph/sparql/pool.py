@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 from typing import Final
@@ -18,9 +19,10 @@ from typing import Final
 from normgraph.errors import AllWorkersBusy, NormgraphError, NotReady, QueryTimeout, QueryTooComplex, TooManyQueries
 from normgraph.files import turtle_files
 from normgraph.settings import Settings
+from normgraph.sparql.journal import Journal
 from normgraph.sparql.nest import Nest, Worker, WorkerGone, heard
 from normgraph.sparql.tally import PoolState, Tally
-from normgraph.sparql.wire import Job, Reply, pack_job
+from normgraph.sparql.wire import Job, Reply, Write, pack_job
 
 LOOK_SECONDS: Final = 0.05
 """How often is looked whether others wait, once a query has run for a while."""
@@ -44,6 +46,8 @@ class _Run:
 
     client: str
     frame: bytes
+    writes: bool = False
+    """Whether it changes the worker's copy of the graph."""
     heavy: bool = False
     """Whether it is among the heavy ones: it ran long, or not so long while others waited."""
     counted: bool = False
@@ -56,11 +60,13 @@ class _Run:
 
 
 class Pool:
-    """Queries in, results out, within the limits of `settings`."""
+    """Queries in, results out, within the limits of `settings`; what a journal holds is part of the graph."""
 
-    def __init__(self, settings: Settings, files: list[Path] | None = None) -> None:
+    def __init__(self, settings: Settings, files: list[Path] | None = None, journal: Journal | None = None) -> None:
         self.tally = Tally()
         self._limits = settings
+        self._journal = journal
+        self._committed = "" if journal is None else journal.digest
         self._files = list(turtle_files("ontology", "data")) if files is None else files
         self._nest: Nest | None = None
         self._keeper: AsyncGenerator[None, None] | None = None
@@ -73,13 +79,22 @@ class Pool:
         await self._opened()
 
     async def digest(self) -> str:
-        """Give the SHA-256 of the files that the workers answer from.
+        """Give the SHA-256 of the files that the workers answer from, and of what was committed since.
 
         Raises `GraphError` when they cannot be loaded.
         """
-        return str((await asyncio.shield((await self._opened()).described))["digest"])
+        digest = str((await asyncio.shield((await self._opened()).described))["digest"])
+        return digest if self._journal is None else sha256(f"{digest} {self._committed}".encode()).hexdigest()
 
-    async def run(self, job: Job, client: str = "") -> Reply:
+    def renew(self) -> None:
+        """Answer from now on with all that was committed to the journal."""
+        if self._journal is None:
+            return
+        self._committed = self._journal.digest  # in one step with the workers, as tags go by it
+        if self._nest is not None:
+            self._nest.renew(self._journal.end)
+
+    async def run(self, job: Job | Write, client: str = "") -> Reply:
         """Answer a job for a client.
 
         Raises `TooManyQueries` and `AllWorkersBusy` for what may be tried again, `QueryTimeout` and `QueryTooComplex`
@@ -118,11 +133,11 @@ class Pool:
             await self._keeper.aclose()
         await asyncio.gather(*self._closing)
 
-    async def _answer(self, job: Job, client: str) -> Reply:
+    async def _answer(self, job: Job | Write, client: str) -> Reply:
         nest = await self._opened()
         await asyncio.shield(nest.described)
         asked = perf_counter()
-        run = _Run(client, pack_job(job, self._limits.sparql_time_ms))
+        run = _Run(client, pack_job(job, self._limits.sparql_time_ms), isinstance(job, Write))
         with self._counted(run):
             try:
                 reply = await self._attempt(nest, run)
@@ -140,7 +155,7 @@ class Pool:
                 closing = loop.create_task(self._keeper.aclose())
                 self._closing.add(closing)
                 closing.add_done_callback(self._closing.discard)
-            self._nest = Nest(self._limits, self._files)
+            self._nest = Nest(self._limits, self._files, self._journal)
             self.tally.nurseries += 1
             self._keeper = self._kept(self._nest)
             await anext(self._keeper)
@@ -188,7 +203,7 @@ class Pool:
             if heavy:
                 nest.slow_down(worker)
             reply = await self._watched(nest, worker, asked, run)
-            kept = isinstance(reply, NormgraphError) or not reply.retires
+            kept = not run.writes and (isinstance(reply, NormgraphError) or not reply.retires)
         except WorkerGone:
             raise self._crash(nest, run) from None
         finally:

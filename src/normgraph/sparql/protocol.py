@@ -1,12 +1,12 @@
 """Read a request of the SPARQL 1.1 Protocol (§2.1): method, address, headers and body in, a question or an error out.
 
-A pure function on plain values, so that any server can use it. Updates are a later step: a well-formed one is told so.
+A pure function on plain values, so that any server can use it. Updates have an address of their own (`update`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl
@@ -62,7 +62,7 @@ def check_head(method: str, query_string: bytes, headers: Mapping[str, str], set
     if len(length) > 18 or (length.isdecimal() and int(length) > settings.sparql_max_request_bytes):
         raise too_large(settings)
     if method == "POST":
-        _check_media_type(headers.get("content-type", ""))
+        check_media_type(headers.get("content-type", ""), (QUERY, FORM, UPDATE))
 
 
 def too_large(settings: Settings) -> InputTooLarge:
@@ -79,20 +79,24 @@ def read_question(method: str, query_string: bytes, headers: Mapping[str, str], 
     """
     fields = read_fields(query_string)
     if method == "POST":
-        kind = _check_media_type(headers.get("content-type", ""))
+        kind = check_media_type(headers.get("content-type", ""), (QUERY, FORM, UPDATE))
         if kind == FORM:
             fields += read_fields(body)
         else:
-            fields.append(("query" if kind == QUERY else "update", _text(body)))
+            fields.append(("query" if kind == QUERY else "update", text_of(body)))
     return _question(fields, method)
 
 
-def _check_media_type(header: str) -> str:
+def check_media_type(header: str, known: Sequence[str]) -> str:
+    """Give the media type that a header names; raises `UnknownMediaType` for an unknown one, or text not in UTF-8."""
     kind, _, parameters = header.partition(";")
     kind = kind.strip().lower()
-    if kind not in (FORM, QUERY, UPDATE):
+    if kind not in known:
+        names = " of ".join(known[:2]), " or ".join(known[:2])
+        if len(known) > 3:
+            names = ", ".join(known), ", ".join(known)
         raise UnknownMediaType(
-            f"{shown(kind)}: stuur {QUERY} of {FORM}", f"{shown(kind)}: send {QUERY} or {FORM}", pointer="Content-Type"
+            f"{shown(kind)}: stuur {names[0]}", f"{shown(kind)}: send {names[1]}", pointer="Content-Type"
         )
     charset = re.search(r"charset\s*=\s*\"?([^\s;\"]*)", parameters, re.IGNORECASE)
     if charset and charset[1].lower() not in ("utf-8", "utf8", "us-ascii"):
@@ -101,7 +105,8 @@ def _check_media_type(header: str) -> str:
     return kind
 
 
-def _text(content: bytes) -> str:
+def text_of(content: bytes) -> str:
+    """Read bytes as UTF-8; raises `MalformedQuery`."""
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as problem:
@@ -114,7 +119,7 @@ def read_fields(encoded: bytes) -> list[tuple[str, str]]:
     Raises `MalformedQuery` for what is not UTF-8, lone surrogates included, and for too many fields.
     """
     try:
-        return parse_qsl(_text(encoded), keep_blank_values=True, errors="strict", max_num_fields=MAX_FIELDS)
+        return parse_qsl(text_of(encoded), keep_blank_values=True, errors="strict", max_num_fields=MAX_FIELDS)
     except UnicodeDecodeError as problem:
         raise _not_utf8(problem) from problem
     except ValueError as problem:
@@ -153,4 +158,8 @@ def _update(method: str, mixed: bool) -> MalformedQuery | UpdateNotOffered:
             "an update goes alone, by POST, and without a query",
             pointer="update",
         )
-    return UpdateNotOffered("deze graaf kan alleen worden gelezen", "this graph can only be read", pointer="update")
+    return UpdateNotOffered(
+        "dit adres leest alleen; een server die wijzigingen aanneemt doet dat op /update",
+        "this address only reads; a server that takes updates does so at /update",
+        pointer="update",
+    )

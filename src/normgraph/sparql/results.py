@@ -116,12 +116,24 @@ def write_triples(triples: Iterable[ox.Triple], syntax: Syntax, limits: Limits) 
             break
         size += len(str(triple))
         kept.append(triple)
+    return Written(_serialised(kept, syntax), len(kept), truncated)
+
+
+def write_graph(store: ox.Store, name: str, syntax: Syntax) -> Written:
+    """Write one graph of a store, whole.
+
+    Raises `NotAcceptable` when the syntax cannot hold one of its triples.
+    """
+    triples = [quad.triple for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(name))]
+    return Written(_serialised(triples, syntax), len(triples), False)
+
+
+def _serialised(triples: list[ox.Triple], syntax: Syntax) -> bytes:
     if syntax == "rdf-xml":
-        _check_rdf_xml(kept)
-    body = ox.serialize(kept, format=RDF_SYNTAXES[syntax], prefixes=PREFIXES) or b""
-    if syntax == "rdf-xml":  # a bare carriage return is a line feed to whoever reads XML (XML 1.0 §2.11)
-        body = body.replace(b"\r", b"&#13;")
-    return Written(body, len(kept), truncated)
+        _check_rdf_xml(triples)
+    body = ox.serialize(triples, format=RDF_SYNTAXES[syntax], prefixes=PREFIXES) or b""
+    # A bare carriage return is a line feed to whoever reads XML (XML 1.0 §2.11).
+    return body.replace(b"\r", b"&#13;") if syntax == "rdf-xml" else body
 
 
 def write_dataset(store: ox.Store, syntax: Syntax) -> Written:

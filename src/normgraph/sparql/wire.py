@@ -1,28 +1,37 @@
-"""What the server and a worker say to each other: a job one way, a reply the other, each as frames with a length."""
+"""What the server and a worker say to each other: a job or a write one way, a reply the other, as frames."""
 
 from __future__ import annotations
 
 import struct
 from dataclasses import asdict, dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import orjson
 
-from normgraph.errors import MalformedQuery, NormgraphError, NotAcceptable, QueryTooComplex, RefusedQuery
+from normgraph.errors import (
+    MalformedQuery,
+    NormgraphError,
+    NotAcceptable,
+    NotFound,
+    QueryTooComplex,
+    RefusedQuery,
+    UnreadableInput,
+)  # fmt: skip
 from normgraph.sparql.formats import Syntax
 
 LENGTHS: Final = struct.Struct(">II")
 """Before each message: how many bytes its head and its body have."""
 
 ERRORS: Final[dict[str, type[NormgraphError]]] = {
-    error.code: error for error in (MalformedQuery, NotAcceptable, QueryTooComplex, RefusedQuery)
+    error.code: error
+    for error in (MalformedQuery, NotAcceptable, NotFound, QueryTooComplex, RefusedQuery, UnreadableInput)
 }
-"""What a query can do wrong in a worker, by code; any other error is a fault of ours."""
+"""What a query or a write can do wrong in a worker, by code; any other error is a fault of ours."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One query for a worker, with the form in which its result is wanted. Without a text, the whole graph is."""
+    """One query for a worker, with the form of its result; without a text, all graphs are wanted, or the one chosen."""
 
     text: str
     syntax: Syntax
@@ -35,6 +44,27 @@ class Job:
     """What stands before the rows in plain JSON."""
     max_rows: int | None = None
     """Rows or triples that are enough, where these are fewer than the pool allows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document in RDF, and its syntax."""
+
+    content: bytes
+    syntax: Syntax
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One change for a worker: an update, or what is to become of one graph with some documents.
+
+    `graph` is `None` for the unnamed graph, and of no meaning for an update, which says itself what it changes.
+    """
+
+    action: Literal["update", "put", "post", "delete"]
+    text: str = ""
+    graph: str | None = None
+    documents: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +81,28 @@ class Reply:
     waited_ms: float = 0.0
 
 
-def pack_job(job: Job, milliseconds: int) -> bytes:
-    """Write a job as a frame, with the time it may take."""
-    head = orjson.dumps({**asdict(job), "milliseconds": milliseconds})
-    return LENGTHS.pack(len(head), 0) + head
+def pack_job(job: Job | Write, milliseconds: int) -> bytes:
+    """Write a job as a frame, with the time it may take; documents are the body, one after the other."""
+    if isinstance(job, Job):
+        head = orjson.dumps({**asdict(job), "milliseconds": milliseconds})
+        return LENGTHS.pack(len(head), 0) + head
+    sizes = [(one.syntax, len(one.content)) for one in job.documents]
+    fields = {"action": job.action, "text": job.text, "graph": job.graph, "documents": sizes}
+    head = orjson.dumps({**fields, "milliseconds": milliseconds})
+    body = b"".join(one.content for one in job.documents)
+    return LENGTHS.pack(len(head), len(body)) + head + body
 
 
-def unpack_job(head: bytes) -> tuple[Job, int]:
+def unpack_job(head: bytes, body: bytes) -> tuple[Job | Write, int]:
     """Read a job, and the milliseconds it may take."""
     fields = orjson.loads(head)
     milliseconds = fields.pop("milliseconds")
+    if "action" in fields:
+        documents = []
+        for syntax, size in fields.pop("documents"):
+            documents.append(Document(body[:size], syntax))
+            body = body[size:]
+        return Write(**fields, documents=tuple(documents)), milliseconds
     for name in ("graphs", "default_graphs", "named_graphs"):
         fields[name] = fields[name] if fields[name] is None else tuple(fields[name])
     return Job(**fields), milliseconds

@@ -19,12 +19,22 @@ from typing import Final, NoReturn
 
 import pyoxigraph as ox
 
-from normgraph.errors import MalformedQuery, NormgraphError, QueryTooComplex, RefusedQuery, shown
-from normgraph.sparql.guard import malformed, service_refused, unbalanced, undeclared_prefix
-from normgraph.sparql.results import Limits, Row, Written, write_boolean, write_dataset, write_solutions, write_triples
-from normgraph.sparql.wire import LENGTHS, Job, Reply, pack_error, pack_reply, unpack_job
+from normgraph.errors import MalformedQuery, NormgraphError, QueryTooComplex, RefusedQuery, not_found, shown
+from normgraph.sparql.change import carry_out
+from normgraph.sparql.guard import service_refused
+from normgraph.sparql.mistakes import syntax_error
+from normgraph.sparql.results import (
+    Limits,
+    Row,
+    Written,
+    write_boolean,
+    write_dataset,
+    write_graph,
+    write_solutions,
+    write_triples,
+)  # fmt: skip
+from normgraph.sparql.wire import LENGTHS, Job, Reply, Write, pack_error, pack_reply, unpack_job
 from normgraph.store.embedded import uses_keyword
-from normgraph.terms import PREFIXES
 
 STACK_BYTES: Final = 100 << 20
 """Ten thousand nested groups take a tenth of this; the usual 8 MiB end at three thousand."""
@@ -58,16 +68,26 @@ class Graph:
 def answer(job: Job, graph: Graph, limits: Limits) -> Reply:
     """Answer a job.
 
-    Raises `MalformedQuery`, `RefusedQuery`, `NotAcceptable` and `QueryTooComplex`.
+    Raises `MalformedQuery`, `RefusedQuery`, `NotAcceptable`, `NotFound` and `QueryTooComplex`.
     """
     started = perf_counter()
     if job.max_rows is not None:
         limits = replace(limits, rows=min(limits.rows, job.max_rows))
-    written = _written(job, graph, limits) if job.text else write_dataset(graph.store, job.syntax)
+    written = _written(job, graph, limits) if job.text else _whole(job, graph)
     compressed = job.compressed and len(written.body) >= SMALLEST_COMPRESSED
     body = gzip.compress(written.body, 5, mtime=0) if compressed else written.body
     spent = (perf_counter() - started) * 1_000
     return Reply(body, written.rows, written.truncated, compressed, spent, retires=False)
+
+
+def _whole(job: Job, graph: Graph) -> Written:
+    """Write all graphs, or the one that the job names; that is never cut, as nothing could tell what is missing."""
+    if not job.default_graphs:
+        return write_dataset(graph.store, job.syntax)
+    (name,) = job.default_graphs
+    if name not in graph.names:
+        raise not_found(graph.names, name, "graaf", "graph")
+    return write_graph(graph.store, name, job.syntax)
 
 
 def _written(job: Job, graph: Graph, limits: Limits) -> Written:
@@ -129,56 +149,6 @@ def _check_no_from(text: str) -> None:
         )
 
 
-# ---- errors of the engine ----
-
-_PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
-_EXPECTED: Final = re.compile(r'"((?:[^"\\]|\\.)+)"|\b([A-Z]{2,})\b(?![}\'])')
-
-SHOWN_EXPECTATIONS: Final = 8
-
-UNOFFERED: Final = ("SERVICE", "LATERAL")
-"""What the engine knows, but is refused here or no part of SPARQL 1.1."""
-
-
-def syntax_error(message: str, text: str) -> MalformedQuery:
-    """Turn a message of the engine's parser into one for people: line, column, and what was expected there."""
-    found = _PLACE.match(message)
-    if not found:
-        return MalformedQuery(f"geen SPARQL: {message}", f"not SPARQL: {message}")
-    where = int(found[1]), int(found[2])
-    prefix = undeclared_prefix(text)
-    if prefix and prefix[1] < where:
-        return _unknown_prefix(*prefix)
-    sentence = re.search(r"The SELECT [^,\[]+|Duplicated [^,\[]+|IRI parsing failed", found[3])
-    if sentence:
-        reason = sentence[0].strip(" ,")
-        return malformed(where, f"geen geldige query ({reason})", f"no valid query ({reason})")
-    nl, en = _advice(found[3], text)
-    return malformed(where, f"geen geldige SPARQL{nl}", f"not valid SPARQL{en}")
-
-
-def _advice(expectations: str, text: str) -> tuple[str, str]:
-    """Say what may be wrong: a bracket without its partner, else what the parser would have read on from there."""
-    alone = unbalanced(text)
-    if alone:
-        bracket, (line, column) = alone
-        nl = f"; de {bracket} op regel {line}, kolom {column} staat alleen"
-        return nl, f"; the {bracket} on line {line}, column {column} has no partner"
-    expected = [one or two for one, two in _EXPECTED.findall(expectations) if two not in UNOFFERED]
-    if not expected:
-        return "", ""
-    listed = " ".join(expected[:SHOWN_EXPECTATIONS]) + (" …" if len(expected) > SHOWN_EXPECTATIONS else "")
-    return f"; hier kan staan: {listed}", f"; what may stand here: {listed}"
-
-
-def _unknown_prefix(prefix: str, where: tuple[int, int]) -> MalformedQuery:
-    """Name a prefix, with the line that would declare it if it is one of ours."""
-    known = PREFIXES.get(prefix.removesuffix(":"))
-    advice = f": PREFIX {prefix} <{known}>" if known else ""
-    name = shown(prefix)
-    return malformed(where, f"de prefix {name} is niet verklaard{advice}", f"the prefix {name} is not declared{advice}")
-
-
 # ---- the process ----
 
 
@@ -188,7 +158,7 @@ def serve(channel: socket.socket, graph: Graph, limits: Limits, megabytes: int) 
         channel = confine(channel, megabytes)
         most = _peak_kilobytes() + GROWN_KILOBYTES
         while True:
-            job, milliseconds = unpack_job(_receive(channel))
+            job, milliseconds = unpack_job(*_receive(channel))
             signal.setitimer(signal.ITIMER_REAL, milliseconds / 1_000 + GRACE_SECONDS)
             frame = _frame(job, graph, limits, most)
             signal.setitimer(signal.ITIMER_REAL, 0)
@@ -199,9 +169,11 @@ def serve(channel: socket.socket, graph: Graph, limits: Limits, megabytes: int) 
         os._exit(0)
 
 
-def _frame(job: Job, graph: Graph, limits: Limits, most: int) -> bytes:
+def _frame(job: Job | Write, graph: Graph, limits: Limits, most: int) -> bytes:
     """Answer a job in a frame, whatever happens."""
     try:
+        if isinstance(job, Write):
+            return pack_reply(carry_out(job, graph.store, limits))
         reply = answer(job, graph, limits)
         return pack_reply(replace(reply, retires=_peak_kilobytes() > most))
     except NormgraphError as error:
@@ -244,10 +216,10 @@ def _peak_kilobytes() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
-def _receive(channel: socket.socket) -> bytes:
-    """Read one job; raises `EOFError` when the server has closed the channel."""
-    length, _ = LENGTHS.unpack(_exactly(channel, LENGTHS.size))
-    return _exactly(channel, length)
+def _receive(channel: socket.socket) -> tuple[bytes, bytes]:
+    """Read head and body of one job; raises `EOFError` when the server has closed the channel."""
+    head, body = LENGTHS.unpack(_exactly(channel, LENGTHS.size))
+    return _exactly(channel, head), _exactly(channel, body)
 
 
 def _exactly(channel: socket.socket, count: int) -> bytes:

@@ -1,0 +1,221 @@
+"""The routes that change graphs, with a token: `/update` (SPARQL 1.1 Update) and `/graphs` (Graph Store Protocol).
+
+They are there only when the server was started to be written to. The token is asked for before anything of a body is
+read. The graphs of the dataset itself can never be written.
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import orjson
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.security import HTTPBearer
+from starlette.concurrency import run_in_threadpool
+
+from normgraph.api.openly import OPEN, Asked, OpenAnswers, client_of, openly, takes_gzip, while_there
+from normgraph.errors import InvalidValue, Unauthorized
+from normgraph.settings import Settings
+from normgraph.sparql.change import Tally
+from normgraph.sparql.commit import Writer
+from normgraph.sparql.formats import GRAPHS, choose
+from normgraph.sparql.protocol import FORM, UPDATE
+from normgraph.sparql.update import (
+    MULTIPART,
+    SYNTAXES,
+    check_document_type,
+    check_length,
+    check_update_type,
+    read_documents,
+    read_target,
+    read_update,
+    too_large,
+)  # fmt: skip
+from normgraph.sparql.wire import Job, Write
+
+TOKEN_VARIABLE: Final = "NORMGRAPH_WRITE_TOKEN"  # noqa: S105 - the name of it
+
+TOKEN: Final = re.compile(r"[\w.~+/=-]{16,512}", re.ASCII)
+"""What a token may be: long enough not to be guessed, in characters that a header can hold (RFC 6750 §2.1)."""
+
+_LONGEST_TOKEN: Final = 4_096
+
+ALL_AS_ONE: Final = "CONSTRUCT WHERE { ?s ?p ?o }"
+
+REFUSALS: Final = {
+    400: "No update, or no RDF; with line and column where they are known",
+    401: "No token, or another",
+    403: "A graph of the dataset itself, LOAD or SERVICE",
+    413: "Body too large",
+    415: "Body of another kind",
+    503: "Too many writes at once",
+    504: "Stopped at the time limit; nothing was changed",
+    507: "No room on disk; nothing was changed",
+}
+
+_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
+    status: {"description": text, "content": {"application/problem+json": {}}} for status, text in REFUSALS.items()
+}
+
+_TARGET: Final = [
+    {"name": "graph", "in": "query", "schema": {"type": "string", "format": "iri"}, "example": "urn:example:graph"},
+    {"name": "default", "in": "query", "schema": {"type": "string"}, "allowEmptyValue": True},
+]
+
+_UPDATE_BODY: Final = {
+    UPDATE: {"schema": {"type": "string"}, "example": "CREATE SILENT GRAPH <urn:example:graph>"},
+    FORM: {"schema": {"type": "object", "required": ["update"], "properties": {"update": {"type": "string"}}}},
+}
+
+_DOCUMENT: Final = {name: {"schema": {"type": "string"}} for name in (*SYNTAXES, MULTIPART)}
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Where graphs of others are kept, and the token of who may write them."""
+
+    folder: Path
+    token: str = field(repr=False)
+
+
+def read_token(file: Path | None) -> str:
+    """Read the token from a file, else from the environment (`NORMGRAPH_WRITE_TOKEN`).
+
+    Raises `InvalidValue` when there is none, or one that is too short or cannot stand in a header.
+    """
+    where = TOKEN_VARIABLE if file is None else str(file)
+    try:
+        token = os.environ.get(TOKEN_VARIABLE, "") if file is None else _first_line(file)
+    except (OSError, UnicodeError) as problem:
+        raise InvalidValue(
+            "het bestand met het token kan niet worden gelezen", "the file with the token cannot be read", pointer=where
+        ) from problem
+    if not TOKEN.fullmatch(token):
+        raise InvalidValue(
+            "geef een token van ten minste 16 letters en cijfers; zonder token kan niemand schrijven",
+            "give a token of at least 16 letters and digits; without a token nobody can write",
+            pointer=where,
+        )
+    return token
+
+
+def _first_line(file: Path) -> str:
+    with file.open("rb") as opened:
+        return opened.read(_LONGEST_TOKEN).decode().strip()
+
+
+def make_writes(writer: Writer, answers: OpenAnswers, token: str, settings: Settings) -> APIRouter:
+    """Make the routes: to write, for whoever has the token; to read graphs, which may have been written, for everyone.
+
+    `?default` stands for the unnamed graph where it is written. Read, it is all graphs as one, as it is for queries.
+    """
+    token_in_openapi = HTTPBearer(auto_error=False, scheme_name="writeToken")  # checked by `_authorise`
+    router = APIRouter(dependencies=[Depends(token_in_openapi)])
+    expected = _hashed(token)
+
+    @openly(plain=True)
+    async def update(request: Request) -> Response:
+        """Change graphs by a SPARQL 1.1 update: all of it, or nothing."""
+        _authorise(request, expected)
+        check_update_type(request.headers)
+        body = await _body(request, settings.sparql_max_request_bytes)
+        query_string, depth = request.scope["query_string"], settings.sparql_max_depth
+        write = await run_in_threadpool(read_update, query_string, request.headers, body, depth)
+        return await _written(request, writer, write, lambda _: 200)
+
+    @openly(plain=False)
+    async def graphs(request: Request) -> Response:
+        """Replace (PUT), add to (POST) or delete (DELETE) one graph: all of it, or nothing."""
+        _authorise(request, expected)
+        target = read_target(request.method, request.scope["query_string"])
+        if request.method == "DELETE":
+            return await _written(request, writer, Write("delete", graph=target), lambda _: 200)
+        check_document_type(request.headers)
+        body = await _body(request, settings.write_max_bytes)
+        documents = await run_in_threadpool(read_documents, request.headers, body)
+        if request.method == "PUT":
+            write, fine = Write("put", graph=target, documents=documents), 204
+        else:
+            write, fine = Write("post", graph=target, documents=documents), 200
+        return await _written(request, writer, write, lambda made: 201 if made else fine)
+
+    @openly(plain=False)
+    async def graph(request: Request) -> Response:
+        """Get one graph, or all as one."""
+        target = read_target(request.method, request.scope["query_string"])
+        form = choose(request.headers.get("accept", ""), GRAPHS)
+        text, chosen = (ALL_AS_ONE, None) if target is None else ("", (target,))
+        job = Job(text, form.syntax, default_graphs=chosen, compressed=takes_gzip(request))
+        return await answers.answer(request, Asked(job, form))
+
+    router.add_api_route("/graphs", graph, methods=["GET", "HEAD"], include_in_schema=False)
+    router.add_api_route(
+        "/update", update, methods=["POST"], summary="Change graphs by a SPARQL 1.1 update", responses=_RESPONSES,
+        response_class=Response, operation_id="update",
+        openapi_extra={"requestBody": {"required": True, "content": _UPDATE_BODY}},
+    )  # fmt: skip
+    for method, summary in (("PUT", "Replace a graph"), ("POST", "Add to a graph"), ("DELETE", "Delete a graph")):
+        described: dict[str, Any] = {"parameters": _TARGET}
+        if method != "DELETE":
+            described["requestBody"] = {"required": True, "content": _DOCUMENT}
+        router.add_api_route(
+            "/graphs", graphs, methods=[method], summary=summary, responses=_RESPONSES, response_class=Response,
+            operation_id=f"graph_{method.lower()}", openapi_extra=described,
+        )  # fmt: skip
+    return router
+
+
+def _hashed(token: str) -> bytes:
+    return sha256(token.encode()).digest()
+
+
+def _authorise(request: Request, expected: bytes) -> None:
+    """Raise `Unauthorized` unless a request has the token; how long that takes says nothing of the token."""
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not hmac.compare_digest(_hashed(given.strip()), expected):
+        raise Unauthorized(
+            "schrijven vraagt het token van deze server (Authorization: Bearer …)",
+            "writing needs the token of this server (Authorization: Bearer …)",
+        )
+
+
+async def _body(request: Request, limit: int) -> bytes:
+    """Read a body; what is announced as larger than the limit is not read, and what grows over it no further."""
+    check_length(request.headers, limit)
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > limit:
+            raise too_large(limit)
+    return bytes(body)
+
+
+async def _written(request: Request, writer: Writer, write: Write, status: Callable[[int], int]) -> Response:
+    """Carry out a write and tell what it changed; when the client goes away before it is committed, it is not."""
+    found = await while_there(request, writer.write(write, client_of(request)))
+    if found is None:
+        return Response(status_code=400, headers=OPEN)
+    made = status(found.graphs_made)
+    headers = OPEN | {"cache-control": "no-store"}
+    if made == 201:
+        headers["location"] = f"/graphs?{urlencode({'graph': write.graph})}"
+    return Response(status_code=204, headers=headers) if made == 204 else _told(found, made, headers)
+
+
+def _told(found: Tally, status: int, headers: dict[str, str]) -> Response:
+    """Tell in numbers what was changed, so that a write that changed nothing does not look like one that did."""
+    counts = {
+        "inserted": found.inserted,
+        "deleted": found.deleted,
+        "graphs_made": found.graphs_made,
+        "graphs_dropped": found.graphs_dropped,
+    }
+    return Response(orjson.dumps(counts), status, headers, media_type="application/json")

@@ -1,0 +1,57 @@
+"""Turn what the engine's parser says of a text into words for people: line, column, and what was expected there."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from normgraph.errors import MalformedQuery, shown
+from normgraph.sparql.guard import malformed, unbalanced, undeclared_prefix
+from normgraph.terms import PREFIXES
+
+_PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_EXPECTED: Final = re.compile(r'"((?:[^"\\]|\\.)+)"|\b([A-Z]{2,})\b(?![}\'])')
+
+SHOWN_EXPECTATIONS: Final = 8
+
+UNOFFERED: Final = ("SERVICE", "LATERAL")
+"""What the engine knows, but is refused here or no part of SPARQL 1.1."""
+
+
+def syntax_error(message: str, text: str) -> MalformedQuery:
+    """Turn a message of the engine's parser into one for people: line, column, and what was expected there."""
+    found = _PLACE.match(message)
+    if not found:
+        return MalformedQuery(f"geen SPARQL: {message}", f"not SPARQL: {message}")
+    where = int(found[1]), int(found[2])
+    prefix = undeclared_prefix(text)
+    if prefix and prefix[1] < where:
+        return _unknown_prefix(*prefix)
+    sentence = re.search(r"The SELECT [^,\[]+|Duplicated [^,\[]+|IRI parsing failed", found[3])
+    if sentence:
+        reason = sentence[0].strip(" ,")
+        return malformed(where, f"geen geldige query ({reason})", f"no valid query ({reason})")
+    nl, en = _advice(found[3], text)
+    return malformed(where, f"geen geldige SPARQL{nl}", f"not valid SPARQL{en}")
+
+
+def _advice(expectations: str, text: str) -> tuple[str, str]:
+    """Say what may be wrong: a bracket without its partner, else what the parser would have read on from there."""
+    alone = unbalanced(text)
+    if alone:
+        bracket, (line, column) = alone
+        nl = f"; de {bracket} op regel {line}, kolom {column} staat alleen"
+        return nl, f"; the {bracket} on line {line}, column {column} has no partner"
+    expected = [one or two for one, two in _EXPECTED.findall(expectations) if two not in UNOFFERED]
+    if not expected:
+        return "", ""
+    listed = " ".join(expected[:SHOWN_EXPECTATIONS]) + (" …" if len(expected) > SHOWN_EXPECTATIONS else "")
+    return f"; hier kan staan: {listed}", f"; what may stand here: {listed}"
+
+
+def _unknown_prefix(prefix: str, where: tuple[int, int]) -> MalformedQuery:
+    """Name a prefix, with the line that would declare it if it is one of ours."""
+    known = PREFIXES.get(prefix.removesuffix(":"))
+    advice = f": PREFIX {prefix} <{known}>" if known else ""
+    name = shown(prefix)
+    return malformed(where, f"de prefix {name} is niet verklaard{advice}", f"the prefix {name} is not declared{advice}")

@@ -1,0 +1,224 @@
+"""Read a request that changes something: a SPARQL 1.1 update (Protocol §2.2), or documents for a graph (Graph Store).
+
+Pure functions on plain values, as `protocol` has for queries. What would fetch from elsewhere is refused here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+from uuid import uuid4
+
+import pyoxigraph as ox
+
+from normgraph.errors import (
+    InputTooLarge,
+    InvalidValue,
+    MalformedQuery,
+    RefusedQuery,
+    UnknownMediaType,
+    UnreadableInput,
+    shown,
+)  # fmt: skip
+from normgraph.sparql.change import check_not_protected
+from normgraph.sparql.formats import GRAPHS, Syntax
+from normgraph.sparql.guard import Token, malformed, place, read_tokens, service_refused
+from normgraph.sparql.protocol import FORM, UPDATE, check_media_type, read_fields, text_of
+from normgraph.sparql.wire import Document, Write
+
+MULTIPART: Final = "multipart/form-data"
+
+SYNTAXES: Final[dict[str, Syntax]] = {
+    one.media_type: one.syntax for one in GRAPHS if one.media_type not in ("application/json", "application/xml")
+}
+"""What a document may be, by media type."""
+
+MAX_PARTS: Final = 100
+
+
+def check_length(headers: Mapping[str, str], limit: int) -> None:
+    """Raise `InputTooLarge` when a body is announced that is over the limit; before any of it is read."""
+    length = headers.get("content-length", "")
+    if len(length) > 18 or (length.isdecimal() and int(length) > limit):
+        raise too_large(limit)
+
+
+def too_large(limit: int) -> InputTooLarge:
+    """Make the error for a body over the limit."""
+    return InputTooLarge(f"groter dan {limit:,} bytes", f"larger than {limit:,} bytes")
+
+
+# ---- SPARQL Update ----
+
+
+def check_update_type(headers: Mapping[str, str]) -> str:
+    """Give the media type of an update, in UTF-8; raises `UnknownMediaType` for another."""
+    return check_media_type(headers.get("content-type", ""), (UPDATE, FORM))
+
+
+def read_update(query_string: bytes, headers: Mapping[str, str], body: bytes, max_depth: int) -> Write:
+    """Read an update that was posted, as a form or directly, with the graphs that its WHERE reads.
+
+    Raises `MalformedQuery` unless there is exactly one update, `RefusedQuery` for LOAD and SERVICE, `QueryTooComplex`
+    when it is nested deeper than `max_depth`, and `UnknownMediaType`.
+    """
+    fields = read_fields(query_string)
+    if check_update_type(headers) == UPDATE:
+        fields.append(("update", text_of(body)))
+    else:
+        fields += read_fields(body)
+    known: dict[str, list[str]] = {"update": [], "using-graph-uri": [], "using-named-graph-uri": [], "query": []}
+    for name, value in fields:
+        known.get(name, []).append(value)
+    if len(known["update"]) != 1 or known["query"]:
+        raise MalformedQuery(
+            "stuur precies één 'update', zonder 'query'", "send exactly one 'update', without 'query'", pointer="update"
+        )
+    text = known["update"][0]
+    tokens = list(read_tokens(text, max_depth))
+    _check_tokens(tokens, text)
+    return Write("update", with_graphs(text, tokens, known["using-graph-uri"], known["using-named-graph-uri"]))
+
+
+def _check_tokens(tokens: Sequence[Token], text: str) -> None:
+    for token in tokens:
+        if token.keyword == "SERVICE":
+            raise service_refused(place(text, token.start))
+        if token.keyword == "LOAD" and not token.depth:
+            line, column = place(text, token.start)
+            raise RefusedQuery(
+                f"regel {line}, kolom {column}: LOAD wordt hier niet uitgevoerd; stuur het document naar /graphs",
+                f"line {line}, column {column}: LOAD is not carried out here; send the document to /graphs",
+            )
+    if not tokens:
+        raise MalformedQuery("de wijziging is leeg", "the update is empty", pointer="update")
+
+
+def with_graphs(text: str, tokens: Sequence[Token], default: Sequence[str], named: Sequence[str]) -> str:
+    """Let each WHERE of an update read the graphs that the request chose, by the clauses that say so in its text.
+
+    Raises `MalformedQuery` when the update chooses graphs itself (Protocol §2.2.3), or has the short form DELETE WHERE,
+    which cannot.
+    """
+    if not default and not named:
+        return text
+    clauses = "".join(f"USING {_iri(one)} " for one in default)
+    clauses += "".join(f"USING NAMED {_iri(one)} " for one in named)
+    outside = [token for token in tokens if not token.depth]
+    parts, done = [], 0
+    before: Token | None = None
+    for token in outside:
+        if token.keyword in ("USING", "WITH") or re.match("(?:using|with):", token.text, re.IGNORECASE):
+            raise malformed(
+                place(text, token.start),
+                "kies de grafen in de wijziging of in het verzoek, niet in beide",
+                "choose the graphs in the update or in the request, not in both",
+            )
+        if token.keyword == "WHERE":
+            if before is not None and before.keyword == "DELETE":
+                raise malformed(
+                    place(text, token.start),
+                    "met gekozen grafen: schrijf DELETE {…} WHERE {…} voluit",
+                    "with graphs that were chosen: write DELETE {…} WHERE {…} in full",
+                )
+            parts += [text[done : token.start], clauses]
+            done = token.start
+        before = token
+    return "".join([*parts, text[done:]])
+
+
+def _iri(given: str) -> str:
+    return str(_named(given))
+
+
+def _named(given: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(given)
+    except ValueError as problem:
+        raise InvalidValue(f"{shown(given)} is geen IRI", f"{shown(given)} is not an IRI", pointer="graph") from problem
+
+
+# ---- Graph Store (SPARQL 1.1 Graph Store HTTP Protocol) ----
+
+
+def read_target(method: str, query_string: bytes) -> str | None:
+    """Read which graph a request is about: `?graph=IRI`, or `?default` (`None`).
+
+    A POST that names none gets a new graph with a name of its own (§5.5). Raises `MalformedQuery`, `InvalidValue`, and
+    `RefusedQuery` for writing a graph of the dataset.
+    """
+    fields = read_fields(query_string)
+    graphs = [value for name, value in fields if name == "graph"]
+    defaults = [value for name, value in fields if name == "default"]
+    if not graphs and not defaults and method == "POST":
+        return f"urn:uuid:{uuid4()}"
+    if len(graphs) + len(defaults) != 1 or any(defaults):
+        raise MalformedQuery("geef ?default of één ?graph=IRI", "give ?default or one ?graph=IRI", pointer="graph")
+    if defaults:
+        return None
+    graph = str(_named(graphs[0]).value)
+    if method not in ("GET", "HEAD"):
+        check_not_protected(graph)
+    return graph
+
+
+def check_document_type(headers: Mapping[str, str]) -> str:
+    """Give the media type of an upload; raises `UnknownMediaType` for what is no RDF in UTF-8."""
+    return check_media_type(headers.get("content-type", ""), (*SYNTAXES, MULTIPART))
+
+
+def read_documents(headers: Mapping[str, str], body: bytes) -> tuple[Document, ...]:
+    """Read the documents of an upload: the body, or the parts of a form.
+
+    Raises `UnknownMediaType`, and `UnreadableInput` for what is not UTF-8 or has a document type (DTD).
+    """
+    kind = check_document_type(headers)
+    if kind == MULTIPART:
+        parts = _parts(headers["content-type"], body)
+        documents = tuple(Document(content, _syntax(header)) for header, content in parts)
+    else:
+        documents = (Document(body, SYNTAXES[kind]),)
+    for document in documents:
+        _check(document)
+    return documents
+
+
+def _syntax(header: str) -> Syntax:
+    return SYNTAXES[check_media_type(header, tuple(SYNTAXES))]
+
+
+def _check(document: Document) -> None:
+    try:
+        document.content.decode()
+    except UnicodeDecodeError as problem:
+        raise UnreadableInput(
+            f"geen UTF-8 bij byte {problem.start:,}", f"not UTF-8 at byte {problem.start:,}"
+        ) from problem
+    if document.syntax == "rdf-xml" and re.search(rb"<!(?:DOCTYPE|ENTITY)", document.content, re.IGNORECASE):
+        raise UnreadableInput(
+            "een documenttype (DTD) of entiteit wordt niet gelezen; schrijf de waarden voluit",
+            "a document type (DTD) or entity is not read; write the values in full",
+        )
+
+
+def _parts(header: str, body: bytes) -> list[tuple[str, bytes]]:
+    """Give media type and content of each part of a form (RFC 7578)."""
+    found = re.search(r'boundary="?([^\s";,]{1,70})"?', header)
+    if not found:
+        raise UnknownMediaType("zonder boundary", "without a boundary", pointer="Content-Type")
+    pieces = (b"\r\n" + body).split(b"\r\n--" + found[1].encode(), MAX_PARTS + 2)[1:]
+    if len(pieces) > MAX_PARTS + 1 or not pieces or not pieces[-1].startswith(b"--"):
+        raise UnreadableInput(
+            f"geen formulier met een einde en ten hoogste {MAX_PARTS} delen",
+            f"no form with an end and at most {MAX_PARTS} parts",
+        )
+    return [_part(piece) for piece in pieces[:-1]]
+
+
+def _part(piece: bytes) -> tuple[str, bytes]:
+    head, separator, content = piece.partition(b"\r\n\r\n")
+    if not separator:
+        raise UnreadableInput("een deel zonder kop", "a part without a head")
+    kind = re.search(rb"^content-type:[ \t]*([^\r\n]*)", head, re.IGNORECASE | re.MULTILINE)
+    return (kind[1].decode("latin-1") if kind else ""), content
