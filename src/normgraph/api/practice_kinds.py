@@ -11,7 +11,8 @@ from normgraph.api.kinds import Chosen, Kind, Plain
 from normgraph.api.law_kinds import Taxonomies, keys_of
 from normgraph.api.parameters import AS_OF, choice, day, key
 from normgraph.applies.means import mandates_over
-from normgraph.model import Norms, Text
+from normgraph.model import Norms, Requirement, Text
+from normgraph.norms import requirement_names
 from normgraph.practice import EvidenceType, Instrument, Mandate, Measure, Organisation, PolicyAction, Practice
 from normgraph.terms import resource
 from normgraph.writing.evidence import evidence_type_json
@@ -31,11 +32,22 @@ def practice_kinds(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> 
     )
 
 
+Names = Mapping[str, tuple[Requirement, ...]]
+"""Requirements by every name that they have."""
+
+
+def _named(chosen: Chosen, names: Names) -> tuple[str, ...]:
+    """Give the keys of the norms that a request names; none where it names none."""
+    return tuple(one.key for one in names[chosen["requirement"]]) if "requirement" in chosen else ()
+
+
 def _instruments(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> Kind[Instrument]:
+    names = requirement_names(norms)
+
     def keep(chosen: Chosen) -> Callable[[Instrument], bool]:
-        binding, wanted = chosen.get("bindingness"), chosen.get("requirement")
-        covering = {row.instrument for row in practice.coverage if row.requirement == wanted and row.degree != "none"}
-        return lambda one: binding in (None, one.bindingness.key) and (wanted is None or one.key in covering)
+        binding, wanted = chosen.get("bindingness"), _named(chosen, names)
+        covering = {row.instrument for row in practice.coverage if row.requirement in wanted and row.degree != "none"}
+        return lambda one: binding in (None, one.bindingness.key) and (not wanted or one.key in covering)
 
     def links(one: Instrument) -> Mapping[str, str | list[str]]:
         covered = dict.fromkeys(row.requirement for row in practice.coverage if row.instrument == one.key)
@@ -58,7 +70,7 @@ def _instruments(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> Ki
         links=links,
         parameters=(
             choice("bindingness", "Statute, treaty, policy or guidance.", keys_of(taxonomies["bindingness"])),
-            key("requirement", "Only those that cover this norm in some degree.", norms.requirements, "aia-27-1"),
+            key("requirement", "Only those that cover this norm in some degree.", names, "aia-27"),
             AS_OF,
         ),
         keep=keep,
@@ -92,14 +104,16 @@ def _measures(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> Kind[
 
 
 def _supervisors(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> Kind[Mandate]:
+    names = requirement_names(norms)
+
     def write(one: Mandate, as_of: date) -> Plain:
         return {**mandate_json(one, as_of), "iri": resource("mandate", one.key)}
 
     def keep(chosen: Chosen) -> Callable[[Mandate], bool]:
         as_of, over = chosen.get("as_of"), None
         if "requirement" in chosen:
-            found = mandates_over(norms.requirements[chosen["requirement"]], practice, as_of or date.today())
-            over = {one.key for one in found}
+            day = as_of or date.today()
+            over = {one.key for norm in names[chosen["requirement"]] for one in mandates_over(norm, practice, day)}
         by, status, kind = (chosen.get(name) for name in ("organisation", "status", "kind"))
         return lambda one: (
             (over is None or one.key in over)
@@ -127,7 +141,7 @@ def _supervisors(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> Ki
             key(
                 "requirement",
                 "Only mandates over this norm, its act or what it rests on, on `as_of` or today.",
-                norms.requirements,
+                names,
                 "avg-35-1",
             ),
             key("organisation", "Only mandates of this body.", practice.organisations, "acm"),
@@ -154,10 +168,12 @@ def _organisations(practice: Practice) -> Kind[Organisation]:
 
 
 def _evidence_types(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> Kind[EvidenceType]:
+    names = requirement_names(norms)
+
     def keep(chosen: Chosen) -> Callable[[EvidenceType], bool]:
-        wanted, phase = chosen.get("requirement"), chosen.get("phase")
-        asked = {name for row in practice.evidence_lists if wanted in row.requirements for name in row.types}
-        return lambda one: (wanted is None or one.key in asked) and phase in (None, one.phase.key)
+        wanted, phase = set(_named(chosen, names)), chosen.get("phase")
+        asked = {name for row in practice.evidence_lists if wanted & set(row.requirements) for name in row.types}
+        return lambda one: (not wanted or one.key in asked) and phase in (None, one.phase.key)
 
     return Kind(
         path="evidence-types",
@@ -171,7 +187,7 @@ def _evidence_types(norms: Norms, practice: Practice, taxonomies: Taxonomies) ->
         cited=lambda one: one.legal_basis,
         links=lambda one: {"legal_basis": [f"provisions/{provision.key}" for provision in one.legal_basis]},
         parameters=(
-            key("requirement", "Only types that this norm asks.", norms.requirements, "avg-35-1"),
+            key("requirement", "Only types that this norm asks.", names, "avg-35-1"),
             choice("phase", "Only types due in this phase of the life cycle.", keys_of(taxonomies["phase"])),
             AS_OF,
         ),

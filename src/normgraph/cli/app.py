@@ -23,7 +23,6 @@ from normgraph.cli.console import (
     Tongue,
     chosen_day,
     fail,
-    find_requirements,
     read_content,
     read_settings,
     reports_errors,
@@ -123,7 +122,7 @@ def explain(
     - `normgraph explain aia-27-1`
     - `normgraph explain urn:nl:ak:ver:aia-28 system.yaml --as-of 2026-12-02`
     """
-    from normgraph.norms import load_practice
+    from normgraph.norms import find_requirements, load_practice
     from normgraph.writing.evidence import evidence_text
     from normgraph.writing.terminal import show
     from normgraph.writing.text import Line, explanation_text, requirement_text

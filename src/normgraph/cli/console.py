@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
 
 import typer
 
-from normgraph.errors import InputTooLarge, InvalidValue, Language, NormgraphError, NotFound, not_found
+from normgraph.errors import InputTooLarge, InvalidValue, Language, NormgraphError, NotFound
 
 if TYPE_CHECKING:
-    from normgraph.model import Norms, Requirement
     from normgraph.settings import Settings
 
 Parameters = ParamSpec("Parameters")
@@ -70,16 +69,6 @@ def chosen_day(given: str | None, option: str, described: date | None) -> date:
     from normgraph.applies.facts import read_date
 
     return described or date.today() if given is None else read_date(given, option)
-
-
-def find_requirements(norms: Norms, name: str) -> list[Requirement]:
-    """Find requirements by key, IRI or URN; a URN may stand for several norms, and may be cut down to `aia-27`."""
-    known = norms.requirements
-    found = [one for one in known.values() if name in (one.key, one.iri, *one.urns)]
-    found = found or [one for one in known.values() if name in [urn.rpartition(":")[2] for urn in one.urns]]
-    if not found:
-        raise not_found(known, name, "vereiste", "requirement")
-    return found
 
 
 def read_settings() -> Settings:

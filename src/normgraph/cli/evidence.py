@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, ListForm, Tongue, find_requirements, reports_errors
+from normgraph.cli.console import Lang, ListForm, Tongue, reports_errors
 
 
 def add_evidence(app: typer.Typer) -> None:
@@ -29,7 +29,7 @@ def evidence(
     - `normgraph evidence --lang en`
     """
     from normgraph.applies.means import evidence_of
-    from normgraph.norms import load_norms, load_practice
+    from normgraph.norms import find_requirements, load_norms, load_practice
     from normgraph.writing.evidence import (
         evidence_json,
         evidence_type_json,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from normgraph.cli.console import AsOf, Lang, ListForm, Tongue, chosen_day, find_requirements, reports_errors
+from normgraph.cli.console import AsOf, Lang, ListForm, Tongue, chosen_day, reports_errors
 from normgraph.errors import find
 
 Format = Annotated[ListForm, typer.Option("--format", help="How to write it.")]
@@ -73,7 +73,7 @@ def covers(
     Example:
     - `normgraph covers iama aia-27`
     """
-    from normgraph.norms import load_norms, load_practice
+    from normgraph.norms import find_requirements, load_norms, load_practice
     from normgraph.texts import say
     from normgraph.writing.practice import coverage_json, coverage_text
     from normgraph.writing.terminal import show, show_json
@@ -103,7 +103,7 @@ def supervisor(
     """
     from normgraph.applies.answer import projected
     from normgraph.applies.means import mandates_over
-    from normgraph.norms import load_norms, load_practice
+    from normgraph.norms import find_requirements, load_norms, load_practice
     from normgraph.texts import pick, say
     from normgraph.writing.practice import mandate_json, mandates_text
     from normgraph.writing.terminal import show, show_json
