@@ -23,6 +23,10 @@
     ├── TryLater                    the same request may succeed later      exit 3
     │   ├── TooManyQueries          this client asks too much at once       429
     │   └── AllWorkersBusy          everybody asks too much at once         503
+    ├── RemoteError                 another server did not do its part      exit 3, HTTP 502
+    │   ├── NoConnection            it cannot be reached                    502
+    │   ├── NoReply                 it was silent for too long              504
+    │   └── UnexpectedReply         what it sent cannot be used             502
     └── GraphError                  our own data is faulty                  exit 3, HTTP 500
         ├── FaultyGraph             the build checks found something        exit 1
         └── MissingTool             a tool that a check needs is absent     exit 3
@@ -230,6 +234,43 @@ class AllWorkersBusy(TryLater):
     """Raised when a query found no worker free in time, or too many others waiting."""
 
     code = "all-workers-busy"
+
+
+class RemoteError(NormgraphError):
+    """A server that was asked for by address did not do its part; nothing was answered."""
+
+    code = "remote-error"
+    status = 502
+
+
+class NoConnection(RemoteError):
+    """Raised when a server cannot be reached, or breaks off."""
+
+    code = "no-connection"
+
+
+class NoReply(RemoteError):
+    """Raised when a server was silent, or not done, at the time limit."""
+
+    code = "no-reply"
+    status = 504
+
+
+class UnexpectedReply(RemoteError):
+    """Raised when what a server sent cannot be used: another status, form, host or size than it should have."""
+
+    code = "unexpected-reply"
+
+
+def error_classes() -> Mapping[str, type[NormgraphError]]:
+    """Give every class of error by its code: what a client makes of a problem document."""
+    found: dict[str, type[NormgraphError]] = {}
+    waiting = [NormgraphError]
+    while waiting:
+        one = waiting.pop()
+        found.setdefault(one.code, one)
+        waiting += one.__subclasses__()
+    return found
 
 
 def find(known: Mapping[str, Found], key: str, nl: str, en: str) -> Found:

@@ -1,0 +1,60 @@
+"""Put the graph of this installation into another SPARQL 1.1 engine, one named graph after the other.
+
+Each graph is replaced as a whole; other graphs of the engine are left alone. An upload that broke off is found when the
+graph is read (`dataset`), and can be done again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal
+from urllib.parse import quote
+from urllib.request import Request
+
+from normgraph.files import turtle_files
+from normgraph.settings import Settings
+from normgraph.store.calling import Caller
+from normgraph.store.load import Source, Triple, load_sources
+from normgraph.store.remote import Wrapper, check, make_caller
+
+Protocol = Literal["graph-store", "update"]
+
+TRIPLES_AT_ONCE: Final = 400
+"""In one update: some engines translate it to one statement of their own, whose size has a limit."""
+
+
+def upload(address: str, protocol: Protocol, settings: Settings) -> Iterator[tuple[str, int, int]]:
+    """Put each graph of this installation at an address; yield its name, its triples, and how many graphs there are.
+
+    `graph-store` is the SPARQL 1.1 Graph Store HTTP Protocol (PUT `?graph=…`), `update` SPARQL 1.1 Update. Raises
+    `InvalidValue` for what is no address, `NoConnection`, `NoReply`, and `UnexpectedReply` when the engine refuses.
+    """
+    caller = make_caller(address, settings)
+    sources, _ = load_sources(turtle_files("ontology", "data"))
+    put = _put if protocol == "graph-store" else _update
+    for source in sources:
+        put(caller, source)
+        yield source.graph.value, len(source.triples), len(sources)
+
+
+def _put(caller: Caller, source: Source) -> None:
+    joint = "&" if "?" in caller.address else "?"
+    address = f"{caller.address}{joint}graph={quote(source.graph.value, safe='')}"
+    body = _lines(source.triples).encode()
+    request = Request(address, body, {"Content-Type": "text/turtle; charset=utf-8"}, method="PUT")  # noqa: S310 - a caller takes http(s) only
+    check(caller, caller.send(request))
+
+
+def _update(caller: Caller, source: Source) -> None:
+    start = f"DROP SILENT GRAPH {source.graph} ;\n"
+    for at in range(0, len(source.triples), TRIPLES_AT_ONCE):
+        lines = _lines(source.triples[at : at + TRIPLES_AT_ONCE])
+        wrapper = Wrapper(caller, "*/*")
+        wrapper.setQuery(f"{start}INSERT DATA {{ GRAPH {source.graph} {{\n{lines}}} }}")
+        check(caller, wrapper.reply())
+        start = ""
+
+
+def _lines(triples: Iterable[Triple]) -> str:
+    """Write triples as N-Triples, which is Turtle too."""
+    return "".join(f"{subject} {predicate} {value} .\n" for subject, predicate, value in triples)
