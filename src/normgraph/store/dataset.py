@@ -23,16 +23,19 @@ from normgraph.settings import load_settings
 from normgraph.store.embedded import bind
 from normgraph.store.literals import canonical
 from normgraph.store.load import Source, Triple, load_sources
-from normgraph.store.remote import Dataset, RemoteStore
+from normgraph.store.remote import RemoteStore
 
 log = logging.getLogger("normgraph.store")
 
-_COUNTS: Final = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+_COUNTS: Final = """SELECT ?g (COUNT(*) AS ?n) {
+  VALUES ?g { %s }
+  GRAPH ?g { ?s ?p ?o }
+} GROUP BY ?g"""
 
 _PAGE: Final = """SELECT ?g ?s ?p ?o {
   VALUES ?g { %s }
   GRAPH ?g { ?s ?p ?o }
-}"""
+} LIMIT %d"""
 
 _LONG_PAGE: Final = """SELECT ?s ?p ?o {
 VALUES ?after { "" }
@@ -111,7 +114,7 @@ def read_dataset(store: RemoteStore, page: int) -> Held:
 
 def _counts(store: RemoteStore, names: list[str]) -> dict[str, int]:
     """Count the triples of each graph, in the order of the files."""
-    found = {str(row["g"]): int(row["n"] or 0) for row in store.about(names).select(_COUNTS)}
+    found = {str(row["g"]): int(row["n"] or 0) for row in store.select(_COUNTS % _listing(names))}
     missing = [name for name in names if not found.get(name)]
     if missing:
         listed = _listed(missing)
@@ -139,9 +142,7 @@ def _batches(counts: dict[str, int], page: int) -> Iterator[list[str]]:
 def _read(store: RemoteStore, names: list[str], page: int) -> dict[str, list[Triple]]:
     """Read graphs that fit in one page together."""
     read: dict[str, list[Triple]] = {name: [] for name in names}
-    query = _PAGE % " ".join(f"<{name}>" for name in names) + f" LIMIT {page}"
-    found = store.solutions(query, Dataset((), tuple(names)))
-    for graph, *terms in found.rows:
+    for graph, *terms in store.solutions(_PAGE % (_listing(names), page)).rows:
         read[_iri(graph)].append(_triple(*terms))
     return read
 
@@ -153,7 +154,7 @@ def _read_long(store: RemoteStore, names: list[str], page: int) -> dict[str, lis
     after = ""
     while True:
         query = bind(_LONG_PAGE % (name, page), {"after": after})
-        rows = [_triple(*terms) for terms in store.solutions(query, Dataset((), (name,))).rows]
+        rows = [_triple(*terms) for terms in store.solutions(query).rows]
         last = rows[-1][0].value if len(rows) == page else ""
         whole = [row for row in rows if row[0].value != last]
         triples += whole
@@ -175,6 +176,10 @@ def _triple(subject: Any, predicate: Any, value: Any) -> Triple:
                 f"blank node {term} in the engine, where our graph has none; load again with `normgraph load`",
             )
     return subject, predicate, value
+
+
+def _listing(names: Iterable[str]) -> str:
+    return " ".join(f"<{name}>" for name in names)
 
 
 def _iri(term: Any) -> str:

@@ -1,15 +1,14 @@
 """Ask a SPARQL 1.1 engine that somebody else runs, through SPARQLWrapper.
 
-Each query carries its dataset (SPARQL 1.1 Protocol §2.1.4): our named graphs, and their union as the default graph. So
-an engine that holds more than our graph answers as one that holds nothing else, and gives nothing else away. Terms
-come back with one spelling for equal values (`literals`).
+Terms come back with one spelling for equal values (`literals`). Which graphs a query is about, it says itself (FROM):
+some engines repeat the parameters of the protocol in so many headers that no client takes the reply.
 """
 
 from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,7 +18,7 @@ from SPARQLWrapper import JSON, POST, SPARQLWrapper
 from normgraph.errors import MalformedQuery, NotFound, UnexpectedReply
 from normgraph.settings import Settings
 from normgraph.store.calling import Caller, Login, Reply
-from normgraph.store.embedded import Row, Value, bind, plain
+from normgraph.store.embedded import Row, plain
 from normgraph.store.literals import Term, canonical
 
 RESULTS_JSON: Final = "application/sparql-results+json"
@@ -37,14 +36,6 @@ SHOWN_MESSAGE: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Dataset:
-    """The graphs that a query is about: those of the default graph, and those with a name."""
-
-    default: tuple[str, ...]
-    named: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Solutions:
     """The rows of a SELECT query, read as they are taken; `cut` says that the engine sent more than was read."""
 
@@ -54,40 +45,29 @@ class Solutions:
 
 
 class RemoteStore:
-    """An engine at an address, asked about the graphs given, or about all it has.
+    """An engine at an address.
 
     Raises `InvalidValue` for what is no address; each method raises `NoConnection`, `NoReply`, `UnexpectedReply`, and
     `MalformedQuery` for a query that the engine does not take.
     """
 
-    def __init__(self, address: str, settings: Settings, graphs: Iterable[str] | None = None) -> None:
+    def __init__(self, address: str, settings: Settings) -> None:
         self.caller = make_caller(address, settings)
-        self.dataset = None if graphs is None else Dataset(*(tuple(graphs),) * 2)
 
-    def about(self, graphs: Iterable[str]) -> RemoteStore:
-        """Give the same engine, asked about some graphs only."""
-        other = object.__new__(RemoteStore)
-        other.caller, other.dataset = self.caller, Dataset(*(tuple(graphs),) * 2)
-        return other
-
-    def select(self, query: str, bindings: Mapping[str, Value] | None = None) -> list[Row]:
+    def select(self, query: str) -> list[Row]:
         """Give the rows of a SELECT query, as `EmbeddedStore.select` does.
 
         Raises `UnexpectedReply` when there are more than a reply may hold.
         """
-        found = self.solutions(bind(query, bindings or {}), self.dataset)
+        found = self.solutions(query)
         rows = [dict(zip(found.names, map(plain, row), strict=True)) for row in found.rows]
         if found.cut:
             raise _too_long(self.caller)
         return rows
 
-    def ask(self, query: str) -> bool:
-        """Give the outcome of an ASK query."""
-        return self.boolean(query, self.dataset)
-
-    def solutions(self, query: str, dataset: Dataset | None, seconds: float | None = None) -> Solutions:
+    def solutions(self, query: str, seconds: float | None = None) -> Solutions:
         """Give the terms of a SELECT query."""
-        reply = self._sent(query, dataset, RESULTS_JSON, seconds)
+        reply = self._sent(query, RESULTS_JSON, seconds)
         found = _results(reply)
         if not isinstance(found, ox.QuerySolutions):
             raise _unusable(self.caller, "geen rijen", "no rows")
@@ -102,19 +82,22 @@ class RemoteStore:
             if not cut:
                 raise _unusable(self.caller, f"onleesbare rij: {problem}", f"unreadable row: {problem}") from problem
 
-    def boolean(self, query: str, dataset: Dataset | None, seconds: float | None = None) -> bool:
+    def boolean(self, query: str, seconds: float | None = None) -> bool:
         """Give the outcome of an ASK query."""
-        found = _results(self._sent(query, dataset, RESULTS_JSON, seconds))
-        if not isinstance(found, ox.QueryBoolean):
+        found = _results(self._sent(query, RESULTS_JSON, seconds))
+        if isinstance(found, ox.QueryBoolean):
+            return bool(found)
+        rows = [[plain(term) for term in row] for row in found]  # Virtuoso gives a row with a number
+        if rows not in ([["1"]], [["0"]]):
             raise _unusable(self.caller, "geen ja of nee", "no yes or no")
-        return bool(found)
+        return rows == [["1"]]
 
-    def triples(self, query: str, dataset: Dataset | None, seconds: float | None = None) -> list[ox.Triple]:
+    def triples(self, query: str, seconds: float | None = None) -> list[ox.Triple]:
         """Give the triples of a CONSTRUCT or DESCRIBE query.
 
         Raises `UnexpectedReply` when there are more than a reply may hold.
         """
-        reply = self._sent(query, dataset, f"{N_TRIPLES}, text/turtle;q=0.8, application/rdf+xml;q=0.5", seconds)
+        reply = self._sent(query, f"{N_TRIPLES}, text/turtle;q=0.8, application/rdf+xml;q=0.5", seconds)
         if reply.cut:
             raise _too_long(self.caller)
         kind = reply.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -124,13 +107,10 @@ class RemoteStore:
         except (KeyError, SyntaxError, ValueError) as problem:
             raise _unusable(self.caller, f"geen RDF ({kind}): {problem}", f"no RDF ({kind}): {problem}") from problem
 
-    def _sent(self, query: str, dataset: Dataset | None, accept: str, seconds: float | None) -> Reply:
-        """Send a query by POST, with its dataset, and give a reply that was a success."""
+    def _sent(self, query: str, accept: str, seconds: float | None) -> Reply:
+        """Send a query by POST and give a reply that was a success."""
         wrapper = Wrapper(self.caller, accept, seconds)
         wrapper.setQuery(query)
-        for name, graphs in _parameters(dataset).items():
-            for graph in graphs:
-                wrapper.addParameter(name, graph)
         reply = wrapper.reply()
         check(self.caller, reply)
         return reply
@@ -177,12 +157,6 @@ def check(caller: Caller, reply: Reply) -> None:
         f"{caller.origin} antwoordt met status {reply.status}: {message}",
         f"{caller.origin} replies with status {reply.status}: {message}",
     )
-
-
-def _parameters(dataset: Dataset | None) -> dict[str, Sequence[str]]:
-    if dataset is None:
-        return {}
-    return {"default-graph-uri": dataset.default, "named-graph-uri": dataset.named}
 
 
 def _results(reply: Reply) -> Any:

@@ -6,15 +6,17 @@ graph is read (`dataset`), and can be done again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 from urllib.parse import quote
 from urllib.request import Request
 
+import pyoxigraph as ox
+
 from normgraph.files import turtle_files
 from normgraph.settings import Settings
 from normgraph.store.calling import Caller
-from normgraph.store.load import Source, Triple, load_sources
+from normgraph.store.load import Triple, load_sources
 from normgraph.store.remote import Wrapper, check, make_caller
 
 Protocol = Literal["graph-store", "update"]
@@ -33,24 +35,25 @@ def upload(address: str, protocol: Protocol, settings: Settings) -> Iterator[tup
     sources, _ = load_sources(turtle_files("ontology", "data"))
     put = _put if protocol == "graph-store" else _update
     for source in sources:
-        put(caller, source)
-        yield source.graph.value, len(source.triples), len(sources)
+        triples = tuple(dict.fromkeys(source.triples))
+        put(caller, source.graph, triples)
+        yield source.graph.value, len(triples), len(sources)
 
 
-def _put(caller: Caller, source: Source) -> None:
+def _put(caller: Caller, graph: ox.NamedNode, triples: Sequence[Triple]) -> None:
     joint = "&" if "?" in caller.address else "?"
-    address = f"{caller.address}{joint}graph={quote(source.graph.value, safe='')}"
-    body = _lines(source.triples).encode()
+    address = f"{caller.address}{joint}graph={quote(graph.value, safe='')}"
+    body = _lines(triples).encode()
     request = Request(address, body, {"Content-Type": "text/turtle; charset=utf-8"}, method="PUT")  # noqa: S310 - a caller takes http(s) only
     check(caller, caller.send(request))
 
 
-def _update(caller: Caller, source: Source) -> None:
-    start = f"DROP SILENT GRAPH {source.graph} ;\n"
-    for at in range(0, len(source.triples), TRIPLES_AT_ONCE):
-        lines = _lines(source.triples[at : at + TRIPLES_AT_ONCE])
+def _update(caller: Caller, graph: ox.NamedNode, triples: Sequence[Triple]) -> None:
+    start = f"DROP SILENT GRAPH {graph} ;\n"
+    for at in range(0, len(triples), TRIPLES_AT_ONCE):
+        lines = _lines(triples[at : at + TRIPLES_AT_ONCE])
         wrapper = Wrapper(caller, "*/*")
-        wrapper.setQuery(f"{start}INSERT DATA {{ GRAPH {source.graph} {{\n{lines}}} }}")
+        wrapper.setQuery(f"{start}INSERT DATA {{ GRAPH {graph} {{\n{lines}}} }}")
         check(caller, wrapper.reply())
         start = ""
 
