@@ -16,6 +16,7 @@ from normgraph.api.openly import OpenAnswers
 from normgraph.api.policy import make_policy
 from normgraph.api.problems import add_problem_handlers
 from normgraph.api.queries import make_queries
+from normgraph.api.remote import remote_pool
 from normgraph.api.routes import make_router
 from normgraph.api.sparql import make_sparql
 from normgraph.applies.answer import Applicability
@@ -32,13 +33,13 @@ still open. Answers hold for a day (`as_of`) on the law as it was known on a day
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Make the application on the graph that this installation carries.
 
-    The graph is read once, here, and once by the process whose workers answer SPARQL; that starts with the server, or
+    The graph, or with `settings.store` that of another engine, is read once, here, and once by the process whose workers answer SPARQL; that starts with the server, or
     at the first query. The application holds no state about anyone's system.
     """
     settings = settings or Settings()
-    norms, practice = load_norms(), load_practice()
+    norms, practice = load_norms(settings.store), load_practice(settings.store)
     engine = Applicability(norms, max_questions=settings.max_next_questions, max_changes=settings.max_changes_suggested)
-    pool = Pool(settings)
+    pool = remote_pool(settings) if settings.store else Pool(settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -58,6 +59,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
+    app.state.pool = pool
     app.include_router(make_leaflets(settings))
     app.include_router(make_menu(norms, practice))
     app.include_router(make_evidence(practice))

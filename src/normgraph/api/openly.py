@@ -26,6 +26,7 @@ from normgraph.settings import Settings
 from normgraph.sparql.formats import EXACTLY, PROBLEM, Format, accepts_gzip, read_accept
 from normgraph.sparql.pool import Pool
 from normgraph.sparql.protocol import ALLOWED
+from normgraph.sparql.remote import RemotePool
 from normgraph.sparql.wire import Job, Reply
 
 log = logging.getLogger("normgraph.api")
@@ -112,7 +113,7 @@ def preflight() -> Response:
 class OpenAnswers:
     """Answers from one pool of workers, sent to anyone."""
 
-    def __init__(self, pool: Pool, settings: Settings) -> None:
+    def __init__(self, pool: Pool | RemotePool, settings: Settings) -> None:
         self.settings = settings
         self._pool = pool
         self._sending = 0
@@ -183,7 +184,7 @@ def _holds(request: Request, tag: str) -> bool:
     return tag.removeprefix("W/") in [one.removeprefix("W/") for one in known]
 
 
-async def _while_there(request: Request, pool: Pool, job: Job) -> Reply | None:
+async def _while_there(request: Request, pool: Pool | RemotePool, job: Job) -> Reply | None:
     """Run a job as long as the client is there; give nothing when it left."""
     running = asyncio.create_task(pool.run(job, request.client.host if request.client else ""))
     leaving = asyncio.create_task(_left(request))

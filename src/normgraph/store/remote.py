@@ -22,6 +22,12 @@ from normgraph.store.embedded import Row, plain
 from normgraph.store.literals import Term, canonical
 
 RESULTS_JSON: Final = "application/sparql-results+json"
+MAX_ROWS: Final = "x-sparql-maxrows"
+"""The header with which Virtuoso says that it gave no more rows than its settings allow."""
+
+_VIRTUOSO_ASK: Final = "__ASK_RETVAL"
+"""The column in which Virtuoso 7 gives the outcome of an ASK query: one row with 1, or none."""
+
 N_TRIPLES: Final = "application/n-triples"
 
 _READ: Final = {
@@ -37,7 +43,7 @@ SHOWN_MESSAGE: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class Solutions:
-    """The rows of a SELECT query, read as they are taken; `cut` says that the engine sent more than was read."""
+    """The rows of a SELECT query, read as they are taken; `cut` says that the engine had, or sent, more."""
 
     names: tuple[str, ...]
     rows: Iterator[tuple[Term | None, ...]]
@@ -72,7 +78,7 @@ class RemoteStore:
         if not isinstance(found, ox.QuerySolutions):
             raise _unusable(self.caller, "geen rijen", "no rows")
         names = tuple(variable.value for variable in found.variables)
-        return Solutions(names, self._rows(found, reply.cut), reply.cut)
+        return Solutions(names, self._rows(found, reply.cut), reply.cut or MAX_ROWS in reply.headers)
 
     def _rows(self, found: ox.QuerySolutions, cut: bool) -> Iterator[tuple[Term | None, ...]]:
         try:
@@ -87,10 +93,9 @@ class RemoteStore:
         found = _results(self._sent(query, RESULTS_JSON, seconds))
         if isinstance(found, ox.QueryBoolean):
             return bool(found)
-        rows = [[plain(term) for term in row] for row in found]  # Virtuoso gives a row with a number
-        if rows not in ([["1"]], [["0"]]):
+        if [variable.value for variable in found.variables] != [_VIRTUOSO_ASK]:
             raise _unusable(self.caller, "geen ja of nee", "no yes or no")
-        return rows == [["1"]]
+        return [plain(term) for row in found for term in row] == ["1"]
 
     def triples(self, query: str, seconds: float | None = None) -> list[ox.Triple]:
         """Give the triples of a CONSTRUCT or DESCRIBE query.
