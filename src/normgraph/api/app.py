@@ -33,8 +33,9 @@ still open. Answers hold for a day (`as_of`) on the law as it was known on a day
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Make the application on the graph that this installation carries.
 
-    The graph, or with `settings.store` that of another engine, is read once, here, and once by the process whose workers answer SPARQL; that starts with the server, or
-    at the first query. The application holds no state about anyone's system.
+    The graph is read once, here, and once by the process whose workers answer SPARQL; that starts with the server, or
+    at the first query. With `settings.store` it is that of another engine, which then answers SPARQL itself. The
+    application holds no state about anyone's system.
     """
     settings = settings or Settings()
     norms, practice = load_norms(settings.store), load_practice(settings.store)

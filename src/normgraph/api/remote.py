@@ -13,8 +13,9 @@ from normgraph.store.remote import RemoteStore
 def remote_pool(settings: Settings) -> RemotePool:
     """Make the pool for the engine of the settings; its self-test asks the saved queries too.
 
-    Raises what `held_by` raises, so that a server without its graph does not start.
+    Those about data that is not there are left out: they show nothing, and keep some engines busy for minutes. Raises
+    what `held_by` raises, so that a server without its graph does not start.
     """
     held = held_by(settings.store)
-    probes = [Probe(query.title, query.text) for query in saved_queries().values()]
+    probes = [Probe(query.title, query.text) for query in saved_queries().values() if query.needs is None]
     return RemotePool(RemoteStore(settings.store, settings), held, settings, probes)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPMessage, HTTPResponse
 from time import monotonic
@@ -74,6 +75,12 @@ class Caller:
             handlers += [HTTPDigestAuthHandler(passwords), HTTPBasicAuthHandler(passwords)]
         self._opener = build_opener(*handlers)
         self._opener.addheaders = [("User-Agent", f"normgraph/{__version__}")]
+
+    def at(self, address: str) -> Caller:
+        """Give the same caller for another address of the same origin."""
+        other = copy(self)
+        other.address = self.resolve(address)
+        return other
 
     def resolve(self, reference: str) -> str:
         """Make an address of the origin from a reference that a server gave.
