@@ -53,7 +53,7 @@ PROBES: Final = (
         "geen andere grafen dan de onze", "no graphs but ours",
         "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }",
     ),
-    _probe("alle rijen", "all rows", "SELECT ?s ?p { ?s ?p ?o }"),
+    _probe("alle rijen", "all rows", "SELECT DISTINCT ?s ?p ?o { ?s ?p ?o }"),
     _probe(
         "eigenschapspaden in stappen", "property paths in steps",
         "SELECT DISTINCT ?act { <requirement/aia-27-1> ng:legalBasis/ng:ofAct ?act }",

@@ -73,8 +73,8 @@ class RemotePool:
     def _asker(self) -> Asker:
         seconds = self._limits.sparql_time_ms / 1_000
         return Asker(
-            lambda query: self._store.solutions(with_graphs(query, self._names, self._names), seconds),
-            lambda query: self._store.boolean(with_graphs(query, self._names, self._names), seconds),
+            lambda query: self._store.solutions(with_graphs(query, self._held.default, self._names), seconds),
+            lambda query: self._store.boolean(with_graphs(query, self._held.default, self._names), seconds),
         )
 
     async def close(self) -> None:
@@ -167,7 +167,7 @@ class RemotePool:
         if job.graphs:
             check_names(self._read_graphs(job), self._held.names)
             return job.text
-        return with_graphs(job.text, self._names, self._names)
+        return with_graphs(job.text, self._held.default, self._names)
 
     def _read_graphs(self, job: Job) -> list[str]:
         try:

@@ -22,7 +22,7 @@ from normgraph.model import Text
 from normgraph.settings import load_settings
 from normgraph.store.embedded import bind
 from normgraph.store.literals import canonical
-from normgraph.store.load import Source, Triple, load_sources
+from normgraph.store.load import UNION, Source, Triple, load_sources
 from normgraph.store.remote import RemoteStore
 
 log = logging.getLogger("normgraph.store")
@@ -55,6 +55,13 @@ class Held:
     digest: str
     differing: tuple[str, ...]
     """The graphs in which it differs from the files of this installation."""
+    joined: bool = False
+    """Whether it also holds all of them together in one graph, `UNION`."""
+
+    @property
+    def default(self) -> tuple[str, ...]:
+        """Give the graphs that the default graph of a query is made of."""
+        return (UNION,) if self.joined else tuple(sorted(self.names))
 
     @property
     def names(self) -> frozenset[str]:
@@ -63,15 +70,16 @@ class Held:
 
     def warnings(self) -> list[Text]:
         """Say what somebody who asks this engine must know."""
-        if not self.differing:
-            return []
-        listed = _listed(self.differing)
-        return [
-            Text(
-                f"de graaf in de engine wijkt af van die van deze installatie, in: {listed}",
-                f"the graph in the engine differs from that of this installation, in: {listed}",
-            )
-        ]
+        found = []
+        if self.differing:
+            listed = _listed(self.differing)
+            nl, en = "wijkt af van die van deze installatie, in", "differs from that of this installation, in"
+            found.append(Text(f"de graaf in de engine {nl}: {listed}", f"the graph in the engine {en}: {listed}"))
+        if not self.joined:
+            nl, en = "houdt niet alles in één graaf, wat traag is", "does not hold all in one graph, which is slow"
+            advice = "`normgraph load`"
+            found.append(Text(f"de engine {nl}: laad opnieuw met {advice}", f"the engine {en}: load it with {advice}"))
+        return found
 
 
 @cache
@@ -109,7 +117,13 @@ def read_dataset(store: RemoteStore, page: int) -> Held:
         sources.append(Source(source.path, source.graph, triples))
         if not same:
             differing.append(name)
-    return Held(tuple(sources), _digest(sources) if differing else digest, tuple(differing))
+    joined = _count(store, UNION) == len({_plain(triple) for source in sources for triple in source.triples})
+    return Held(tuple(sources), _digest(sources) if differing else digest, tuple(differing), joined)
+
+
+def _count(store: RemoteStore, graph: str) -> int:
+    (row,) = store.select(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+    return int(row["n"] or 0)
 
 
 def _counts(store: RemoteStore, names: list[str]) -> dict[str, int]:

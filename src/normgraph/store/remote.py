@@ -124,13 +124,17 @@ class RemoteStore:
 class Wrapper(SPARQLWrapper):
     """SPARQLWrapper with our caller underneath: one origin, limits, and statuses that are told apart."""
 
-    def __init__(self, caller: Caller, accept: str, seconds: float | None = None, update: str = "") -> None:
+    def __init__(self, caller: Caller, accept: str, seconds: float | None = None, *, update: bool = False) -> None:
         with warnings.catch_warnings():  # it warns about what it will accept, which is chosen here
             warnings.simplefilter("ignore")
-            super().__init__(caller.address, updateEndpoint=update or None, returnFormat=JSON)
-        self._caller, self._accept, self._seconds = caller, accept, seconds
+            super().__init__(caller.address, returnFormat=JSON)
+        self._caller, self._accept, self._seconds, self._update = caller, accept, seconds, update
         self.setMethod(POST)
         self.setOnlyConneg(True)
+
+    def isSparqlUpdateRequest(self) -> bool:  # noqa: N802 - the name that SPARQLWrapper calls
+        """Say what was said when this was made: going by the words of a query, a comment could make it an update."""
+        return self._update
 
     def _getAcceptHeader(self) -> str:  # noqa: N802 - the name that SPARQLWrapper calls
         return self._accept

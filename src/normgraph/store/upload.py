@@ -1,6 +1,7 @@
 """Put the graph of this installation into another SPARQL 1.1 engine, one named graph after the other.
 
-Each graph is replaced as a whole; other graphs of the engine are left alone. An upload that broke off is found when the
+Each graph is replaced as a whole; other graphs of the engine are left alone. The last one holds all triples together:
+many engines are slow when the default graph of a query is made of some hundreds. An upload that broke off is found when the
 graph is read (`dataset`), and can be done again.
 """
 
@@ -16,7 +17,7 @@ import pyoxigraph as ox
 from normgraph.files import turtle_files
 from normgraph.settings import Settings
 from normgraph.store.calling import Caller
-from normgraph.store.load import Triple, load_sources
+from normgraph.store.load import UNION, Triple, load_sources
 from normgraph.store.remote import Wrapper, check, make_caller
 
 Protocol = Literal["graph-store", "update"]
@@ -34,10 +35,14 @@ def upload(address: str, protocol: Protocol, settings: Settings) -> Iterator[tup
     caller = make_caller(address, settings)
     sources, _ = load_sources(turtle_files("ontology", "data"))
     put = _put if protocol == "graph-store" else _update
+    everything: dict[Triple, None] = {}
     for source in sources:
-        triples = tuple(dict.fromkeys(source.triples))
-        put(caller, source.graph, triples)
-        yield source.graph.value, len(triples), len(sources)
+        triples = dict.fromkeys(source.triples)
+        everything |= triples
+        put(caller, source.graph, tuple(triples))
+        yield source.graph.value, len(triples), len(sources) + 1
+    put(caller, ox.NamedNode(UNION), tuple(everything))
+    yield UNION, len(everything), len(sources) + 1
 
 
 def _put(caller: Caller, graph: ox.NamedNode, triples: Sequence[Triple]) -> None:
@@ -52,7 +57,7 @@ def _update(caller: Caller, graph: ox.NamedNode, triples: Sequence[Triple]) -> N
     start = f"DROP SILENT GRAPH {graph} ;\n"
     for at in range(0, len(triples), TRIPLES_AT_ONCE):
         lines = _lines(triples[at : at + TRIPLES_AT_ONCE])
-        wrapper = Wrapper(caller, "*/*")
+        wrapper = Wrapper(caller, "*/*", update=True)
         wrapper.setQuery(f"{start}INSERT DATA {{ GRAPH {graph} {{\n{lines}}} }}")
         check(caller, wrapper.reply())
         start = ""
