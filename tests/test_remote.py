@@ -29,10 +29,10 @@ from normgraph.sparql.probes import Probe
 from normgraph.sparql.remote import RemotePool
 from normgraph.sparql.wire import Job
 from normgraph.store.dataset import Held, read_dataset
-from normgraph.store.embedded import open_store
 from normgraph.store.index import Index
 from normgraph.store.remote import RemoteStore
 from normgraph.writing.json import answer_json
+from questions import store
 
 PAGE = 5_000
 CASES = sorted((Path(__file__).parent / "cases").glob("*.json"))
@@ -108,7 +108,7 @@ def rows_of(pool: RemotePool, query: str) -> Any:
 def test_the_saved_queries_have_the_same_rows(engine: Engine, pool: RemotePool, name: str) -> None:
     if name in OTHERWISE[engine.name]:
         pytest.xfail(f"{engine.name} answers it otherwise, and the self-test says so")
-    assert rows_of(pool, OURS[name].text) == open_store().select(OURS[name].text)
+    assert rows_of(pool, OURS[name].text) == store().select(OURS[name].text)
 
 
 def test_the_self_test_names_what_the_engine_does_otherwise(engine: Engine, pool: RemotePool) -> None:
@@ -186,7 +186,7 @@ def test_the_server_answers_from_the_engine(oxigraph: Engine, monkeypatch: pytes
         given = {"facts": {"is_ai_system": True}, "as_of": "2026-11-22", "known_at": "2026-11-22"}
         found, ours = client.post("/v1/answers", json=given).json(), Client.local().ask(given)
         assert found == ours.raw
-        assert client.get("/v1/queries/our-inference").json()["rows"] == open_store().select(OURS["our-inference"].text)
+        assert client.get("/v1/queries/our-inference").json()["rows"] == store().select(OURS["our-inference"].text)
         assert client.get("/sparql", params={"query": "ASK { ?s ?p ?o }"}).json() == {"head": {}, "boolean": True}
         described = client.get("/sparql", headers={"accept": "text/turtle"})
         assert (described.status_code, "sd:" in described.text or "sparql-service" in described.text) == (200, True)
