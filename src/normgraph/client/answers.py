@@ -22,7 +22,7 @@ class Basis:
     label: Text
     url: str | None
     version_date: date | None
-    raw: Plain = field(repr=False)
+    raw: Plain = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Outcome:
     certainty: Certainty
     bindingness: str
     legal_basis: tuple[Basis, ...]
-    raw: Plain = field(repr=False)
+    raw: Plain = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Answer:
     requirements: tuple[Outcome, ...]
     next_questions: tuple[Question, ...]
     timeline: tuple[Turn, ...]
-    raw: Plain = field(repr=False)
+    raw: Plain = field(repr=False, compare=False)
 
     def __getitem__(self, key: str) -> Outcome:
         """Give the outcome for one requirement; raises `NotFound` with the nearest key."""
@@ -100,7 +100,7 @@ class Requirement:
     modality: str
     certainty: Certainty
     legal_basis: tuple[Basis, ...]
-    raw: Plain = field(repr=False)
+    raw: Plain = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class Fact:
     question: Text
     hint: Text
     domain: tuple[str, ...]
-    raw: Plain = field(repr=False)
+    raw: Plain = field(repr=False, compare=False)
 
 
 def reading(read: Callable[[Plain], Made], raw: Any) -> Made:

@@ -1,8 +1,8 @@
 """Put the graph of this installation into another SPARQL 1.1 engine, one named graph after the other.
 
 Each graph is replaced as a whole; other graphs of the engine are left alone. The last one holds all triples together:
-many engines are slow when the default graph of a query is made of some hundreds. An upload that broke off is found when the
-graph is read (`dataset`), and can be done again.
+many engines are slow when the default graph of a query is made of some hundreds. An upload that broke off is found when
+the graph is read (`dataset`), and can be done again.
 """
 
 from __future__ import annotations
