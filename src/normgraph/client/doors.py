@@ -79,18 +79,12 @@ class ServerDoor:
         return _json(self._sent("/v1/answers", body))
 
     def listed(self, kind: str, filters: Mapping[str, str]) -> Iterator[Any]:
-        """Yield the things of a collection, page after page.
-
-        A server of an older version gives one bare list in place of pages.
-        """
+        """Yield the things of a collection, page after page."""
         address = self._address(f"/v1/{kind}", filters)
         seen: set[str] = set()
         while address not in seen and len(seen) < MAX_PAGES:
             seen.add(address)
             page = _json(self._get(address))
-            if isinstance(page, list):
-                yield from page
-                return
             if not isinstance(page, dict) or not isinstance(page.get("items"), list):
                 raise UnexpectedReply("geen lijst in het antwoord", "no list in the reply")
             yield from page["items"]
