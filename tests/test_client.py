@@ -245,7 +245,8 @@ def test_nothing_is_asked_of_another_host() -> None:
     "handle",
     [
         reply(200, {"items": [ONE], "next": "/v1/requirements"}), reply(200, {"items": 3}), reply(200, b"<html>"),
-        reply(200, [ONE]), reply(200, {"items": [{"key": "a"}], "next": None}), reply(500, b"oops"), reply(200, b"[" * 100_000), reply(404, b"<html>"),
+        reply(200, [ONE]), reply(200, {"items": [{"key": "a"}], "next": None}), reply(500, b"oops"),
+        reply(200, b"[" * 100_000), reply(404, b"<html>"),
         reply(422, {"title": "x"}, content_type="application/problem+json"), reply(200, "x" * 2_000),
     ],
 )  # fmt: skip
