@@ -4,7 +4,9 @@
 >>> client = Client.local()
 >>> answer = client.ask({"is_ai_system": True, "annex3": ["5a"], "role_deployer": True}, as_of="2026-11-22")
 >>> answer["aia-4-1"].status
-'applies'
+'undetermined'
+>>> client.requirement("aia-27-1").legal_basis[0].key
+'aia/art_27/par_1'
 """
 
 from normgraph.client.answers import Answer, Basis, Fact, Outcome, Question, Requirement, Turn
