@@ -27,6 +27,10 @@
     │   ├── AllWorkersBusy          everybody asks too much at once         503
     │   └── NotReady                the server is starting, or broken       503
     ├── NotStored                   no room on disk; nothing was changed    exit 3, HTTP 507
+    ├── RemoteError                 another server did not do its part      exit 3, HTTP 502
+    │   ├── NoConnection            it cannot be reached                    502
+    │   ├── NoReply                 it was silent for too long              504
+    │   └── UnexpectedReply         what it sent cannot be used             502
     └── GraphError                  our own data is faulty                  exit 3, HTTP 500
         ├── FaultyGraph             the build checks found something        exit 1
         ├── DamagedJournal          what was committed cannot be read back  exit 3
@@ -289,6 +293,43 @@ class NotStored(NormgraphError):
 
     code = "not-stored"
     status = 507
+
+
+class RemoteError(NormgraphError):
+    """A server that was asked for by address did not do its part; nothing was answered."""
+
+    code = "remote-error"
+    status = 502
+
+
+class NoConnection(RemoteError):
+    """Raised when a server cannot be reached, or breaks off."""
+
+    code = "no-connection"
+
+
+class NoReply(RemoteError):
+    """Raised when a server was silent, or not done, at the time limit."""
+
+    code = "no-reply"
+    status = 504
+
+
+class UnexpectedReply(RemoteError):
+    """Raised when what a server sent cannot be used: another status, form, host or size than it should have."""
+
+    code = "unexpected-reply"
+
+
+def error_classes() -> Mapping[str, type[NormgraphError]]:
+    """Give every class of error by its code: what a client makes of a problem document."""
+    found: dict[str, type[NormgraphError]] = {}
+    waiting = [NormgraphError]
+    while waiting:
+        one = waiting.pop()
+        found.setdefault(one.code, one)
+        waiting += one.__subclasses__()
+    return found
 
 
 def find(known: Mapping[str, Found], key: str, nl: str, en: str) -> Found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Final
 
@@ -94,6 +94,17 @@ class Settings:
     """Writes that wait for their turn; there is one at a time."""
     write_max_journal_bytes: int = 1_000_000_000
     """Of all changes on disk together; at a start they are written anew in short."""
+    store: str = ""
+    """The address of a SPARQL 1.1 engine that holds the graph; empty for the graph that this installation carries."""
+    store_user: str = ""
+    store_password: str = field(default="", repr=False)
+    store_token: str = field(default="", repr=False)
+    """Sent as a bearer token, in place of a user and password."""
+    store_time_ms: int = 60_000
+    """So long a request to another engine may take while the graph is read from it or put into it."""
+    store_page_rows: int = 5_000
+    """Rows that are asked of another engine at once."""
+    store_max_reply_bytes: int = 256_000_000
     host: str = "127.0.0.1"
     port: int = 8000
 
@@ -119,12 +130,17 @@ def load_settings() -> Settings:
     Raises `ValueError`, with the name of the variable, for a value that is no number or below zero.
     """
     values: dict[str, str | int] = {}
-    for field in fields(Settings):
-        name = variable_of(field.name)
+    for one in fields(Settings):
+        name = variable_of(one.name)
         raw = os.environ.get(name)
         if raw is not None:
-            values[field.name] = raw if isinstance(field.default, str) else _number(name, raw)
+            values[one.name] = raw if isinstance(one.default, str) else _number(name, raw)
     return Settings(**values)  # type: ignore[arg-type]
+
+
+def chosen_store() -> str:
+    """Give the address of the engine that the environment names, or nothing for the graph of this installation."""
+    return os.environ.get("NORMGRAPH_STORE", "")
 
 
 def _number(name: str, raw: str) -> int:

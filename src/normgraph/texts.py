@@ -132,6 +132,10 @@ TEXTS: Final[dict[str, Text]] = {
     "phase": Text("uiterlijk in", "at the latest in"),
     "prescribed_by": Text("voorgeschreven door", "prescribed by"),
     "known_from": Text("bekend sinds", "known since"),
+    "loaded": Text(
+        "{graphs} grafen met {triples} triples geladen in {url}",
+        "{graphs} graphs with {triples} triples loaded into {url}",
+    ),
     "serving": Text("normgraph luistert op", "normgraph listens on"),
     "build_fine": Text("De graaf is in orde.", "The graph is in order."),
     "build_found": Text("bevindingen", "findings"),

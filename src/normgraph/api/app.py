@@ -22,6 +22,7 @@ from normgraph.api.openly import OpenAnswers
 from normgraph.api.operations import make_operations
 from normgraph.api.problems import add_problem_handlers
 from normgraph.api.queries import make_queries
+from normgraph.api.remote import remote_pool
 from normgraph.api.routes import make_router
 from normgraph.api.sparql import make_sparql
 from normgraph.api.sparql_page import make_sparql_pages
@@ -40,14 +41,16 @@ def create_app(settings: Settings | None = None, writing: Writing | None = None)
     """Make the application on the graph that this installation carries.
 
     The graph is read once, here, and once by the process whose workers answer SPARQL; that starts with the server, or
-    at the first query. The application holds no state about anyone's system. With `writing`, graphs of others are
-    kept in a folder, and whoever has the token may change them; raises what `Journal` raises.
+    at the first query. With `settings.store` it is that of another engine, which then answers SPARQL itself. The
+    application holds no state about anyone's system. With `writing`, graphs of others are kept in a folder, and whoever
+    has the token may change them; raises what `Journal` raises.
     """
     settings = settings or Settings()
-    norms, practice = load_norms(), load_practice()
+    norms, practice = load_norms(settings.store), load_practice(settings.store)
     engine = Applicability(norms, max_questions=settings.max_next_questions, max_changes=settings.max_changes_suggested)
     journal = Journal(writing.folder, settings.write_max_journal_bytes) if writing else None
-    pool = Pool(settings, journal=journal)
+    own = Pool(settings, journal=journal)
+    pool = remote_pool(settings) if settings.store else own
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -70,6 +73,7 @@ def create_app(settings: Settings | None = None, writing: Writing | None = None)
         redirect_slashes=False,
         generate_unique_id_function=lambda route: route.name,
     )
+    app.state.pool = pool
     app.include_router(make_conformance(settings))
     app.include_router(make_leaflets(settings))
     app.include_router(make_router(engine, Toolbox(norms, practice), settings))
@@ -77,7 +81,7 @@ def create_app(settings: Settings | None = None, writing: Writing | None = None)
         settings = replace(settings, sparql_cache_seconds=0)  # what was written is seen at once
     answers = OpenAnswers(pool, settings)
     if writing and journal:
-        app.include_router(make_writes(Writer(pool, journal, settings), answers, writing.token, settings))
+        app.include_router(make_writes(Writer(own, journal, settings), answers, writing.token, settings))
     app.include_router(make_sparql(answers))
     app.include_router(make_queries(answers))
     app.include_router(make_sparql_pages(answers))

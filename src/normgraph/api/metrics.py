@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from normgraph.sparql.pool import Pool
+from normgraph.sparql.remote import RemotePool
 from normgraph.sparql.tally import Histogram
 
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
@@ -41,7 +42,7 @@ def known_method(method: str) -> str:
     return method if method in METHODS else "OTHER"
 
 
-def write_metrics(metrics: Metrics, pool: Pool, dataset: Mapping[str, str]) -> str:
+def write_metrics(metrics: Metrics, pool: Pool | RemotePool, dataset: Mapping[str, str]) -> str:
     """Write everything that is counted; `dataset` holds the labels of the graph in use, such as version and hash."""
     lines = (*_requests(metrics), *_queries(pool), *_family("normgraph_dataset_info", "gauge", "The graph in use."))
     return "\n".join((*lines, _sample("normgraph_dataset_info", dataset, 1))) + "\n"
@@ -60,7 +61,7 @@ def _requests(metrics: Metrics) -> Iterator[str]:
     yield from _single(name, "gauge", "Requests that are being answered.", metrics.in_progress)
 
 
-def _queries(pool: Pool) -> Iterator[str]:
+def _queries(pool: Pool | RemotePool) -> Iterator[str]:
     tally, state = pool.tally, pool.state()
     name = "normgraph_sparql_queries_total"
     yield from _family(

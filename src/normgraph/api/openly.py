@@ -28,6 +28,7 @@ from normgraph.settings import Settings
 from normgraph.sparql.formats import EXACTLY, PROBLEM, Format, accepts_gzip, read_accept
 from normgraph.sparql.pool import Pool
 from normgraph.sparql.protocol import ALLOWED
+from normgraph.sparql.remote import RemotePool
 from normgraph.sparql.wire import Job, Reply
 
 log = logging.getLogger("normgraph.api")
@@ -111,7 +112,7 @@ def preflight() -> Response:
 class OpenAnswers:
     """Answers from one pool of workers, sent to anyone."""
 
-    def __init__(self, pool: Pool, settings: Settings) -> None:
+    def __init__(self, pool: Pool | RemotePool, settings: Settings) -> None:
         self.settings = settings
         self._pool = pool
         self._sending = 0

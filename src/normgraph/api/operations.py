@@ -13,11 +13,12 @@ from normgraph import __version__
 from normgraph.api.metrics import CONTENT_TYPE, Metrics, write_metrics
 from normgraph.model import Norms
 from normgraph.sparql.pool import Pool
+from normgraph.sparql.remote import RemotePool
 
 PASSING = {"cache-control": "no-store"}
 
 
-def make_operations(norms: Norms, pool: Pool, metrics: Metrics) -> APIRouter:
+def make_operations(norms: Norms, pool: Pool | RemotePool, metrics: Metrics) -> APIRouter:
     """Make the routes."""
     router = APIRouter(include_in_schema=False)
     dataset = {"version": norms.version, "hash": norms.digest, "software": __version__}
@@ -27,7 +28,8 @@ def make_operations(norms: Norms, pool: Pool, metrics: Metrics) -> APIRouter:
         await pool.check_ready()
         state = pool.state()
         counted = {"workers": state.workers, "busy": state.busy, "waiting": state.waiting}
-        content = orjson.dumps({"status": "ready", **counted})
+        warnings = [{"nl": one.nl, "en": one.en} for one in pool.warnings] if isinstance(pool, RemotePool) else []
+        content = orjson.dumps({"status": "ready", **counted, "warnings": warnings})
         return Response(content, headers=PASSING, media_type="application/json")
 
     @router.get("/metrics")

@@ -20,6 +20,7 @@ from normgraph.cli.console import (
     AsOf,
     Lang,
     ListForm,
+    Store,
     Tongue,
     chosen_day,
     fail,
@@ -36,6 +37,7 @@ from normgraph.cli.register import add_register, register
 from normgraph.cli.search import add_search
 from normgraph.cli.serve import add_serve
 from normgraph.cli.sources import add_sources
+from normgraph.cli.store import add_store
 from normgraph.errors import InvalidValue, Language
 
 if TYPE_CHECKING:
@@ -89,6 +91,7 @@ def ask(
     ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
+    store: Store = None,
     lang: Lang = Tongue.nl,
     form: Annotated[Form, typer.Option("--format", help="How to write the answer.")] = Form.text,
 ) -> None:
@@ -102,9 +105,9 @@ def ask(
     - `normgraph ask - --format json < system.json`
     - `normgraph ask --beslishulp labels.json`
     """
-    engine = _engine()
+    engine = _engine(store)
     answer = _answer(engine, _read(engine, file, labels), as_of, known_at)
-    _write_answer(answer, form, lang.value)
+    _write_answer(answer, form, lang.value, store)
 
 
 @app.command()
@@ -114,6 +117,7 @@ def explain(
     file: Annotated[str | None, typer.Argument(metavar="[FILE|-]", help="Description to explain it for.")] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
+    store: Store = None,
     lang: Lang = Tongue.nl,
 ) -> None:
     """Show a requirement with its condition, basis and dates; with a description, why it does or does not apply.
@@ -127,7 +131,7 @@ def explain(
     from normgraph.writing.terminal import show
     from normgraph.writing.text import Line, explanation_text, requirement_text
 
-    engine, practice = _engine(), load_practice()
+    engine, practice = _engine(store), load_practice(store)
     chosen = find_requirements(engine.norms, requirement)
     lines: list[Line] = []
     answer = None if file is None else _answer(engine, _read(engine, file), as_of, known_at)
@@ -152,6 +156,7 @@ def diff(
     start: Annotated[str, typer.Option("--from", metavar="DATE", help="First day.")],
     end: Annotated[str, typer.Option("--to", metavar="DATE", help="Second day.")],
     known_at: KnownAt = None,
+    store: Store = None,
     lang: Lang = Tongue.nl,
     form: Annotated[ListForm, typer.Option("--format", help="How to write the difference.")] = ListForm.text,
 ) -> None:
@@ -165,7 +170,7 @@ def diff(
     from normgraph.writing.text import difference_text
 
     days = read_date(start, "--from"), read_date(end, "--to")
-    engine = _engine()
+    engine = _engine(store)
     description = _read(engine, file)
     known = chosen_day(known_at, "--known-at", description.known_at)
     before, after = (engine.answer(description, day, known) for day in days)
@@ -179,6 +184,7 @@ def diff(
 @reports_errors
 def facts(
     template: Annotated[bool, typer.Option("--template", help="Write an empty description in YAML.")] = False,
+    store: Store = None,
     lang: Lang = Tongue.nl,
     form: Annotated[ListForm, typer.Option("--format", help="How to write the list.")] = ListForm.text,
 ) -> None:
@@ -193,7 +199,7 @@ def facts(
     from normgraph.writing.terminal import put, show, show_json
     from normgraph.writing.text import facts_text
 
-    known = _engine().norms.facts.values()
+    known = _engine(store).norms.facts.values()
     if template:
         put(description_template(known, lang.value))
     elif form is ListForm.json:
@@ -205,6 +211,7 @@ def facts(
 @app.command()
 @reports_errors
 def requirements(
+    store: Store = None,
     lang: Lang = Tongue.nl,
     form: Annotated[ListForm, typer.Option("--format", help="How to write the list.")] = ListForm.text,
 ) -> None:
@@ -218,9 +225,9 @@ def requirements(
     from normgraph.writing.terminal import show, show_json
     from normgraph.writing.text import requirements_text
 
-    known = _engine().norms.requirements.values()
+    known = _engine(store).norms.requirements.values()
     if form is ListForm.json:
-        show_json(with_evidence((requirement_json(one, date.today()) for one in known), load_practice()))
+        show_json(with_evidence((requirement_json(one, date.today()) for one in known), load_practice(store)))
     else:
         show(requirements_text(known, lang.value))
 
@@ -250,13 +257,13 @@ def build(lang: Lang = Tongue.nl) -> None:
 # ---- steps ----
 
 
-def _engine() -> Applicability:
+def _engine(store: str | None) -> Applicability:
     from normgraph.applies.answer import Applicability
     from normgraph.norms import load_norms
 
     settings = read_settings()
     return Applicability(
-        load_norms(), max_questions=settings.max_next_questions, max_changes=settings.max_changes_suggested
+        load_norms(store), max_questions=settings.max_next_questions, max_changes=settings.max_changes_suggested
     )
 
 
@@ -287,21 +294,21 @@ def _answer(engine: Applicability, description: Description, as_of: str | None, 
 # ---- output ----
 
 
-def _write_answer(answer: Answer, form: Form, language: Language) -> None:
+def _write_answer(answer: Answer, form: Form, language: Language, store: str | None) -> None:
     from normgraph.writing.terminal import put, show, show_json
 
     if form is Form.text:
         from normgraph.writing.means import means_text
         from normgraph.writing.text import answer_text, disclaimer
 
-        box = _toolbox()
+        box = _toolbox(store)
         helpful = means_text(box.find(answer), box.practice, language)
         show([*answer_text(answer, language), *helpful, *disclaimer(language)])
     elif form is Form.json:
         from normgraph.writing.json import answer_json
         from normgraph.writing.means import with_means
 
-        box = _toolbox()
+        box = _toolbox(store)
         show_json(with_means(answer_json(answer), box.find(answer), box.practice))
     elif form is Form.csv:
         from normgraph.writing.csv import answer_csv
@@ -313,11 +320,11 @@ def _write_answer(answer: Answer, form: Form, language: Language) -> None:
         put(answer_rdf(answer, "turtle" if form is Form.turtle else "jsonld") + "\n")
 
 
-def _toolbox() -> Toolbox:
+def _toolbox(store: str | None) -> Toolbox:
     from normgraph.applies.means import Toolbox
     from normgraph.norms import load_norms, load_practice
 
-    return Toolbox(load_norms(), load_practice())
+    return Toolbox(load_norms(store), load_practice(store))
 
 
 add_check(app)
@@ -331,6 +338,7 @@ add_register(app)
 add_citations(register)
 add_search(app)
 add_serve(app)
+add_store(app)
 
 
 def main() -> None:

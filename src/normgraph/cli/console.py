@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from functools import wraps
@@ -37,6 +38,10 @@ class Tongue(StrEnum):
 
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Day the law is applied on (default: today).")
+]
+Store = Annotated[
+    str | None,
+    typer.Option("--store", metavar="URL", help="Use the graph in this SPARQL 1.1 engine (default: our own files)."),
 ]
 Lang = Annotated[Tongue, typer.Option("--lang", help="Language of texts and messages.")]
 
@@ -99,3 +104,18 @@ def read_content(file: str, limit: int) -> bytes:
     if len(content) > limit:
         raise InputTooLarge(f"groter dan {limit:,} bytes", f"larger than {limit:,} bytes", pointer=file)
     return content
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[int, int], None] | None]:
+    """Show how far something is, of how much, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        advance: Callable[[int, int], None] = lambda done, total: bar.update(task, completed=done, total=total)  # noqa: E731
+        yield advance

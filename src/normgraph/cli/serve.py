@@ -6,13 +6,13 @@ import logging
 import signal
 import sys
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, Tongue, read_settings, reports_errors
+from normgraph.cli.console import Lang, Store, Tongue, read_settings, reports_errors
 from normgraph.errors import InvalidValue, Language, shown
 from normgraph.settings import Settings, variable_of
 
@@ -48,15 +48,19 @@ def serve(
     log: Annotated[
         str | None, typer.Option("--log", metavar="off|text|json", help="How requests are logged (default: off).")
     ] = None,
+    store: Store = None,
     lang: Lang = Tongue.nl,
 ) -> None:
     """Serve answers over HTTP; only this machine can reach it unless `--host` says otherwise.
+
+    With `--store` the answers, the queries and the lists are those of the graph in another SPARQL 1.1 engine.
 
     SIGTERM or Ctrl-C stops it: nothing new is accepted, what runs may finish for a while, and the exit code is 0.
 
     Examples:
     - `normgraph serve --port 8000`
     - `normgraph serve --log json`
+    - `normgraph serve --store http://127.0.0.1:7878/query`
     - `normgraph serve --writable --data graphs --token-file token.txt`
     """
     # Also while the graph loads, and once the server has stopped by itself and passes the signal on.
@@ -67,9 +71,12 @@ def serve(
     from normgraph.api.logs import start_log
 
     settings = read_settings()
+    settings = settings if store is None else replace(settings, store=store)
     form = _log_form(settings.log if log is None else log)
     start_log(form)
     writing = _writing(writable, data, token_file)
+    if writing and settings.store:
+        raise InvalidValue("--writable gaat niet met --store", "--writable does not go with --store")
     with listen(host or settings.host, settings.port if port is None else port) as listening:
         app = create_app(settings, writing)
         # An address that is too long for us must still reach us, to be told so.

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, Tongue, read_settings, reports_errors
+from normgraph.cli.console import Lang, Tongue, progress_bar, read_settings, reports_errors
 from normgraph.errors import InvalidValue, shown
-
-if TYPE_CHECKING:
-    from normgraph.sources.algoritmekader import Progress
 
 
 class DriftForm(StrEnum):
@@ -126,18 +120,3 @@ def drift(
         show(drift_text(found, lang.value))
     if found.findings:
         raise typer.Exit(1)
-
-
-@contextmanager
-def progress_bar() -> Iterator[Progress | None]:
-    """Show how far the reading is, on a terminal only."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        advance: Callable[[int, int], None] = lambda done, total: bar.update(task, completed=done, total=total)  # noqa: E731
-        yield advance

@@ -23,16 +23,21 @@ from normgraph.practice import (
     Touched,
     TouchedKind,
 )
+from normgraph.settings import chosen_store
 from normgraph.store.index import Index
 from normgraph.terms import DCT, SKOS, key_of, kind_of, term
 
 PREF_LABEL = SKOS + "prefLabel"
 
 
+def load_practice(store: str | None = None) -> Practice:
+    """Read the practice of the graph that `load_norms` reads the norms of."""
+    return _practice(chosen_store() if store is None else store)
+
+
 @cache
-def load_practice() -> Practice:
-    """Read the practice of the graph that this installation carries."""
-    return read_practice(graph_index()[0], load_norms())
+def _practice(store: str) -> Practice:
+    return read_practice(graph_index(store)[0], load_norms(store))
 
 
 def read_practice(index: Index, norms: Norms) -> Practice:

@@ -34,6 +34,7 @@ from normgraph.model import (
     condition,
 )
 from normgraph.norms.conditions import Conditions
+from normgraph.settings import chosen_store
 from normgraph.store.index import Index
 from normgraph.store.load import load_sources
 from normgraph.terms import DCT, ELI, ID, SKOS, key_of, kind_of, resource, term
@@ -43,15 +44,32 @@ Made = TypeVar("Made")
 PREF_LABEL = SKOS + "prefLabel"
 
 
-@cache
-def load_norms() -> Norms:
-    """Read the norms of the graph that this installation carries; the result is shared and immutable."""
-    return read_norms(*graph_index())
+def load_norms(store: str | None = None) -> Norms:
+    """Read the norms of the graph that this installation carries, or that the engine at an address holds.
+
+    Without an address, that of `NORMGRAPH_STORE` holds; an empty one is this installation. The result is shared and
+    immutable. Raises what `held_by` and `read_norms` raise.
+    """
+    return _norms(chosen_store() if store is None else store)
 
 
 @cache
-def graph_index() -> tuple[Index, str]:
-    """Index the graph that this installation carries, with the SHA-256 over its files."""
+def _norms(store: str) -> Norms:
+    return read_norms(*graph_index(store))
+
+
+def graph_index(store: str | None = None) -> tuple[Index, str]:
+    """Index the graph that this installation carries, or that the engine at an address holds, with its SHA-256."""
+    return _graph_index(chosen_store() if store is None else store)
+
+
+@cache
+def _graph_index(store: str) -> tuple[Index, str]:
+    if store:
+        from normgraph.store.dataset import held_by
+
+        held = held_by(store)
+        return Index(held.sources), held.digest
     sources, digest = load_sources(turtle_files("data", "ontology"))
     return Index(sources), digest
 

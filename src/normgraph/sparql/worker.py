@@ -12,7 +12,7 @@ import re
 import resource
 import signal
 import socket
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Final, NoReturn
@@ -127,14 +127,23 @@ def _check_graphs(job: Job, graph: Graph) -> None:
     if job.default_graphs is not None and job.named_graphs is not None:
         chosen: Iterable[str] = (*job.default_graphs, *job.named_graphs)
     elif job.graphs:
-        # The engine itself resolves prefixes and relative IRIs.
-        found = _EMPTY.query(f"{job.prologue}\nSELECT ?g {{ VALUES ?g {{ {' '.join(job.graphs)} }} }}")
-        chosen = (str(row["g"].value) for row in found)  # type: ignore[union-attr]
+        chosen = read_graphs(job.prologue, job.graphs)
     else:
         _check_no_from(job.text)
         return
+    check_names(chosen, graph.names)
+
+
+def read_graphs(prologue: str, graphs: Iterable[str]) -> Iterator[str]:
+    """Yield the graphs of FROM clauses in full; the engine itself resolves prefixes and relative IRIs."""
+    found = _EMPTY.query(f"{prologue}\nSELECT ?g {{ VALUES ?g {{ {' '.join(graphs)} }} }}")
+    yield from (str(row["g"].value) for row in found)  # type: ignore[union-attr]
+
+
+def check_names(chosen: Iterable[str], names: Collection[str]) -> None:
+    """Raise `RefusedQuery` for a graph that is not in the dataset."""
     for name in chosen:
-        if name not in graph.names:
+        if name not in names:
             raise RefusedQuery(
                 f"{shown(name)} is geen graaf van deze dataset, en wordt niet elders opgehaald",
                 f"{shown(name)} is no graph of this dataset, and is not fetched from elsewhere",

@@ -60,7 +60,7 @@ class EmbeddedStore:
         if not isinstance(found, ox.QuerySolutions):
             raise _other_form("SELECT")
         columns = [(column, column.value) for column in found.variables]
-        return [{name: _plain(solution[column]) for column, name in columns} for solution in found]
+        return [{name: plain(solution[column]) for column, name in columns} for solution in found]
 
     def ask(self, query: str, bindings: Mapping[str, Value] | None = None) -> bool:
         """Give the outcome of an ASK query."""
@@ -76,6 +76,13 @@ class EmbeddedStore:
             raise _other_form("CONSTRUCT, DESCRIBE")
         written = ox.serialize(sorted(found, key=str), format=_SYNTAXES[syntax], prefixes=PREFIXES)
         return (written or b"").decode()
+
+    def results_json(self, query: str) -> str:
+        """Give the outcome of a SELECT or ASK query in SPARQL JSON, in which terms keep their types."""
+        found = self._results(query, None)
+        if isinstance(found, ox.QueryTriples):
+            raise _other_form("SELECT, ASK")
+        return (found.serialize(format=ox.QueryResultsFormat.JSON) or b"").decode()
 
     def _results(self, query: str, bindings: Mapping[str, Value] | None) -> _Results:
         text = bind(query, bindings or {})
@@ -144,7 +151,7 @@ def _readable(query: str) -> bool:
     return True
 
 
-def _plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str | None:
+def plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str | None:
     """Give the IRI or lexical value of a term; a blank node is written as in Turtle."""
     if term is None:
         return None

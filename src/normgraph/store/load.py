@@ -20,6 +20,9 @@ from normgraph.terms import ID, RDF, resource
 
 _FIRST = ox.NamedNode(RDF + "first")
 
+UNION = resource("dataset", "normgraph")
+"""The graph in which another engine holds the triples of all graphs together."""
+
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 

@@ -1,0 +1,160 @@
+"""The client: one object with a method for each question."""
+
+from __future__ import annotations
+
+import json
+import re
+import warnings
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from normgraph.client.answers import (
+    Answer,
+    Fact,
+    Requirement,
+    read_answer,
+    read_fact,
+    read_requirement,
+    reading,
+)
+from normgraph.client.doors import RESULTS, TURTLE, Door, Found, LocalDoor, ServerDoor
+from normgraph.client.rows import Rows, TruncatedRows, read_rows
+from normgraph.errors import InvalidValue, Language, UnexpectedReply, shown
+from normgraph.store.calling import Login
+from normgraph.store.embedded import Iri, bind
+from normgraph.terms import ID
+
+Plain = Mapping[str, Any]
+Day = date | str
+Parameter = Iri | str | date
+
+_DESCRIBE: Final = """CONSTRUCT { ?thing ?p ?o } WHERE {
+  VALUES ?thing { <urn:example> }
+  ?thing ?p ?o
+}"""
+
+_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class Client:
+    """Asks a normgraph server at an address such as `http://127.0.0.1:8000`.
+
+    Each method raises the error that the server's problem document names (`NotFound`, `InvalidValue` …), the same
+    class as in process; `NoConnection` and `NoReply` when the server is silent; `UnexpectedReply` when it is another.
+    Texts of errors are in `language`. Nothing is ever asked of another host, whatever the server says.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        timeout: float = 30.0,
+        language: Language = "en",
+        token: str = "",
+        max_bytes: int = 256_000_000,
+    ) -> None:
+        self._door: Door = ServerDoor(base_url, timeout, max_bytes, Login(token=token), language)
+
+    @classmethod
+    def local(cls) -> Client:
+        """Make a client of the graph of this installation, in this process and without a server."""
+        made = cls.__new__(cls)
+        made._door = LocalDoor()
+        return made
+
+    def ask(
+        self,
+        description: Plain,
+        *,
+        as_of: Day | None = None,
+        known_at: Day | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Say which requirements apply to a system, why, since when, and what is still open.
+
+        Takes a description, or its facts alone; the keywords take the place of what the description says.
+        """
+        described = dict(description) if "facts" in description else {"facts": dict(description)}
+        given = {"as_of": as_of, "known_at": known_at}
+        described |= {name: str(day) for name, day in given.items() if day is not None}
+        if readings is not None:
+            described["readings"] = dict(readings)
+        return reading(read_answer, self._door.answer(_plain_days(described)))
+
+    def requirements(self, **filters: object) -> Iterator[Requirement]:
+        """Yield requirements; filters are those of `GET /v1/requirements`, such as `act` and `as_of`."""
+        for raw in self._door.listed("requirements", _fields(filters)):
+            yield reading(read_requirement, raw)
+
+    def requirement(self, key: str, *, as_of: Day | None = None) -> Requirement:
+        """Give one requirement; raises `NotFound` with the nearest key."""
+        return reading(read_requirement, self._door.one("requirements", key, _fields({"as_of": as_of})))
+
+    def facts(self) -> Iterator[Fact]:
+        """Yield the facts that a description may hold, with their questions."""
+        for raw in self._door.listed("facts", {}):
+            yield reading(read_fact, raw)
+
+    def query(self, query: str, **parameters: Parameter) -> Rows:
+        """Give the rows of a SELECT query, or of a saved query by its name.
+
+        A parameter takes the place of the line `VALUES ?name { … }`: an `Iri`, a text or a day. Warns with
+        `TruncatedRows` when there are more rows than the server gives at once.
+        """
+        if _NAME.fullmatch(query):
+            found = self._door.saved(query, _fields(parameters))
+        else:
+            found = self._door.sparql(bind(query, parameters), RESULTS)
+        if found.truncated:
+            warnings.warn("there are more rows than these", TruncatedRows, stacklevel=2)
+        return read_rows(_document(found), found.truncated)
+
+    def holds(self, query: str, **parameters: Parameter) -> bool:
+        """Give the outcome of an ASK query."""
+        outcome = _document(self._door.sparql(bind(query, parameters), RESULTS)).get("boolean")
+        if not isinstance(outcome, bool):
+            raise InvalidValue("de query moet van de vorm ASK zijn", "the query must have the form ASK")
+        return outcome
+
+    def graph(self, query: str, **parameters: Parameter) -> str:
+        """Give the triples of a CONSTRUCT or DESCRIBE query in Turtle.
+
+        Raises `UnexpectedReply` when there are more than the server gives: half a graph looks like a whole one.
+        """
+        found = self._door.sparql(bind(query, parameters), TURTLE)
+        if found.truncated:
+            raise UnexpectedReply("er zijn meer triples dan dit", "there are more triples than these")
+        return found.text
+
+    def describe(self, iri: str) -> str:
+        """Give what the graph says of a thing in Turtle; the IRI may be short, as `requirement/aia-27-1`.
+
+        Raises `InvalidValue` for what is no IRI.
+        """
+        full = iri if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", iri) else ID + iri
+        return self.graph(_DESCRIBE, thing=Iri(full))
+
+
+def _fields(given: Mapping[str, object]) -> dict[str, str]:
+    """Write the fields of an address; what is `None` is left out."""
+    return {name: str(value) for name, value in given.items() if value is not None}
+
+
+def _plain_days(value: Any) -> Any:
+    """Write days as text, and keep the rest."""
+    if isinstance(value, Mapping):
+        return {key: _plain_days(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain_days(one) for one in value]
+    return str(value) if isinstance(value, date) else value
+
+
+def _document(found: Found) -> Any:
+    try:
+        document = json.loads(found.text)
+    except (ValueError, RecursionError) as problem:
+        raise UnexpectedReply("het antwoord is geen JSON", "the reply is no JSON") from problem
+    if not isinstance(document, dict):
+        raise UnexpectedReply(f"onbruikbaar: {shown(found.text)}", f"unusable: {shown(found.text)}")
+    return document

@@ -1,0 +1,255 @@
+"""Two doors to the same answers: a server, and the graph of this installation in this process."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Final, Protocol
+from urllib.parse import quote, urlencode
+from urllib.request import Request
+
+from normgraph.errors import (
+    InputError,
+    InvalidValue,
+    Language,
+    NormgraphError,
+    UnexpectedReply,
+    UnknownKey,
+    error_classes,
+    find,
+    nearest,
+    shown,
+)
+from normgraph.settings import Settings
+from normgraph.store.calling import Caller, Login, Reply
+
+RESULTS: Final = "application/sparql-results+json"
+TURTLE: Final = "text/turtle"
+PROBLEM: Final = "application/problem+json"
+
+MAX_PAGES: Final = 1_000
+
+Plain = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The result of a query: JSON or Turtle as text, and whether there was more."""
+
+    text: str
+    truncated: bool
+
+
+class Door(Protocol):
+    """What a client needs of either."""
+
+    def answer(self, description: Plain) -> Any:
+        """Answer a description, as JSON."""
+
+    def listed(self, kind: str, filters: Mapping[str, str]) -> Iterator[Any]:
+        """Yield the things of a collection, as JSON."""
+
+    def one(self, kind: str, key: str, filters: Mapping[str, str]) -> Any:
+        """Give one thing, as JSON."""
+
+    def sparql(self, query: str, accept: str) -> Found:
+        """Answer a query."""
+
+    def saved(self, name: str, values: Mapping[str, str]) -> Found:
+        """Answer a saved query, as SPARQL JSON."""
+
+
+class ServerDoor:
+    """The door to a server; raises what its problem documents say, and `RemoteError` when there is no sense in it."""
+
+    def __init__(self, address: str, seconds: float, max_bytes: int, login: Login, language: Language) -> None:
+        self._base = address.rstrip("/")
+        self._caller = Caller(self._base + "/", seconds, max_bytes, login)
+        self._language = language
+
+    def answer(self, description: Plain) -> Any:
+        """Ask for an answer."""
+        try:
+            body = json.dumps(description, allow_nan=False).encode()
+        except (TypeError, ValueError) as problem:
+            raise InvalidValue(f"geen JSON: {problem}", f"not JSON: {problem}") from problem
+        return _json(self._sent("/v1/answers", body))
+
+    def listed(self, kind: str, filters: Mapping[str, str]) -> Iterator[Any]:
+        """Yield the things of a collection, page after page."""
+        address = self._address(f"/v1/{kind}", filters)
+        seen: set[str] = set()
+        while address not in seen and len(seen) < MAX_PAGES:
+            seen.add(address)
+            page = _json(self._get(address))
+            if not isinstance(page, dict) or not isinstance(page.get("items"), list):
+                raise UnexpectedReply("geen lijst in het antwoord", "no list in the reply")
+            yield from page["items"]
+            following = page.get("next")
+            if following is None:
+                return
+            address = self._caller.resolve(str(following))
+        raise UnexpectedReply("de bladzijden houden niet op", "the pages do not end")
+
+    def one(self, kind: str, key: str, filters: Mapping[str, str]) -> Any:
+        """Get one thing."""
+        return _json(self._get(self._address(f"/v1/{kind}/{quote(key, safe='/')}", filters)))
+
+    def sparql(self, query: str, accept: str) -> Found:
+        """Ask the endpoint, through SPARQLWrapper."""
+        from normgraph.store.remote import Wrapper
+
+        caller = self._caller.at(f"{self._base}/sparql")
+        wrapper = Wrapper(caller, f"{accept}, {PROBLEM};q=0.1")
+        wrapper.setQuery(query)
+        wrapper.addCustomHttpHeader("Accept-Language", self._language)
+        return _found(self._checked(wrapper.reply()))
+
+    def saved(self, name: str, values: Mapping[str, str]) -> Found:
+        """Ask a saved query."""
+        return _found(self._get(self._address(f"/v1/queries/{quote(name, safe='')}", values), RESULTS))
+
+    def _address(self, path: str, fields: Mapping[str, str]) -> str:
+        return self._base + path + (f"?{urlencode(fields)}" if fields else "")
+
+    def _get(self, address: str, accept: str = "application/json") -> Reply:
+        return self._call(Request(address), accept)  # noqa: S310 - a caller takes http(s) only
+
+    def _sent(self, path: str, body: bytes) -> Reply:
+        headers = {"Content-Type": "application/json"}
+        return self._call(Request(self._base + path, body, headers), "application/json")  # noqa: S310
+
+    def _call(self, request: Request, accept: str) -> Reply:
+        request.add_header("Accept", f"{accept}, {PROBLEM};q=0.1")
+        request.add_header("Accept-Language", self._language)
+        return self._checked(self._caller.send(request))
+
+    def _checked(self, reply: Reply) -> Reply:
+        if reply.cut:
+            limit = self._caller.max_bytes
+            raise UnexpectedReply(f"antwoord groter dan {limit:,} bytes", f"reply larger than {limit:,} bytes")
+        if reply.status != 200:
+            raise problem_of(reply)
+        return reply
+
+
+def problem_of(reply: Reply) -> NormgraphError:
+    """Make the error that a reply stands for: that of its problem document, if it is one of ours."""
+    kind = reply.headers.get("content-type", "").partition(";")[0]
+    document = _json(reply) if kind == PROBLEM else None
+    if not isinstance(document, dict) or not isinstance(document.get("detail"), str):
+        text = shown(reply.body[:200].decode(errors="replace"))
+        return UnexpectedReply(f"status {reply.status}: {text}", f"status {reply.status}: {text}")
+    pointer, detail = str(document.get("pointer", "")), document["detail"]
+    detail = detail.removeprefix(f"{pointer}: ") if pointer else detail
+    made = error_classes().get(str(document.get("title")))
+    if made is None:
+        made = InputError if 400 <= reply.status < 500 else UnexpectedReply
+    return made(detail, detail, pointer=pointer)
+
+
+def _json(reply: Reply) -> Any:
+    try:
+        return json.loads(reply.body)
+    except (ValueError, RecursionError) as problem:
+        raise UnexpectedReply("het antwoord is geen JSON", "the reply is no JSON") from problem
+
+
+def _found(reply: Reply) -> Found:
+    truncated = reply.headers.get("x-normgraph-truncated") == "true"
+    try:
+        return Found(reply.body.decode(), truncated)
+    except UnicodeDecodeError as problem:
+        raise UnexpectedReply("het antwoord is geen UTF-8", "the reply is not UTF-8") from problem
+
+
+class LocalDoor:
+    """The door to the graph of this installation, without a server."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self._settings = settings or Settings()
+
+    @cached_property
+    def _engine(self) -> Any:
+        from normgraph.applies.answer import Applicability
+        from normgraph.norms import load_norms
+
+        settings = self._settings
+        return Applicability(
+            load_norms(""), max_questions=settings.max_next_questions, max_changes=settings.max_changes_suggested
+        )
+
+    @cached_property
+    def _toolbox(self) -> Any:
+        from normgraph.applies.means import Toolbox
+        from normgraph.norms import load_practice
+
+        return Toolbox(self._engine.norms, load_practice(""))
+
+    @cached_property
+    def _store(self) -> Any:
+        from normgraph.store.embedded import open_store
+
+        return open_store()
+
+    def answer(self, description: Plain) -> Any:
+        """Answer a description as the server does, by the same reading, engine and writing."""
+        from normgraph.sources.beslishulp import read_described
+        from normgraph.writing.json import answer_json
+        from normgraph.writing.means import with_means
+
+        read = read_described(description, self._engine.norms)
+        today = date.today()
+        answer = self._engine.answer(read, read.as_of or today, read.known_at or today)
+        return with_means(answer_json(answer), self._toolbox.find(answer), self._toolbox.practice)
+
+    def listed(self, kind: str, filters: Mapping[str, str]) -> Iterator[Any]:
+        """Yield the things of a collection."""
+        from normgraph.applies.facts import read_date
+        from normgraph.writing.json import fact_json
+
+        known = ("urn", "act", "as_of") if kind == "requirements" else ()
+        for name in filters:
+            if name not in known:
+                near = nearest(name, known)
+                raise UnknownKey(
+                    f"geen filter; bedoelt u {near!r}?" if near else "geen filter",
+                    f"no filter; did you mean {near!r}?" if near else "no filter",
+                    pointer=name,
+                )
+        day = read_date(filters["as_of"], "as_of") if "as_of" in filters else date.today()
+        if kind == "facts":
+            return (fact_json(one, day) for one in self._engine.norms.facts.values())
+        return iter(self._requirements(filters, day))
+
+    def _requirements(self, filters: Mapping[str, str], day: date) -> list[Any]:
+        from normgraph.writing.evidence import with_evidence
+        from normgraph.writing.json import requirement_json
+
+        urn, act = filters.get("urn"), filters.get("act")
+        chosen = [
+            one
+            for one in self._engine.norms.requirements.values()
+            if (urn is None or urn in one.urns) and (act is None or one.act.key == act)
+        ]
+        return with_evidence([requirement_json(one, day) for one in chosen], self._toolbox.practice)
+
+    def one(self, kind: str, key: str, filters: Mapping[str, str]) -> Any:
+        """Give one requirement."""
+        find({"requirements": None}, kind, "lijst", "collection")
+        find(self._engine.norms.requirements, key, "vereiste", "requirement")
+        return next(one for one in self.listed(kind, filters) if one["key"] == key)
+
+    def sparql(self, query: str, accept: str) -> Found:
+        """Answer a query in this process, whose own queries need no guard."""
+        store = self._store
+        return Found(store.construct(query) if accept == TURTLE else store.results_json(query), False)
+
+    def saved(self, name: str, values: Mapping[str, str]) -> Found:
+        """Answer a saved query."""
+        from normgraph.saved import saved_queries, with_values
+
+        return self.sparql(with_values(find(saved_queries(), name, "query", "query"), values)[0], RESULTS)

@@ -1,0 +1,82 @@
+"""Make a query fit for another engine: it names its graphs, and asks for nothing that only that engine would do.
+
+Our own workers can open nothing, whatever a query says. Another engine is not ours to confine, so what reaches it is
+held to SPARQL 1.1: no SERVICE in any disguise, no functions of the engine itself, no graphs but ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from normgraph.errors import RefusedQuery, shown
+from normgraph.sparql.guard import (
+    PROLOGUE,
+    Token,
+    check_query,
+    malformed,
+    place,
+    read_tokens,
+    service_refused,
+    undeclared_prefix,
+)  # fmt: skip
+
+ENGINE_SCHEMES: Final = ("bif:", "sql:", "java:", "define:", "input:", "get:", "file:")
+"""Where engines keep functions that read files, fetch addresses or run their own language."""
+
+_ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
+_MODIFIERS: Final = frozenset({"WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"})
+
+
+def check_foreign(text: str, max_depth: int) -> None:
+    """Check a query that passed the guard, once as it stands and once with its code points spelt out (§19.2).
+
+    Raises `RefusedQuery` for SERVICE and for functions of an engine, `MalformedQuery` for a prefix that is not
+    declared, as engines have prefixes of their own, and what `check_query` raises.
+    """
+    for spelt in {text, _ESCAPE.sub(_character, text)}:
+        check_query(spelt, max_depth)
+        for token in read_tokens(spelt, max_depth):
+            if token.kind == "name" and token.text.upper().startswith("SERVICE:"):
+                raise service_refused(place(spelt, token.start))
+            if token.kind == "iri" and token.text[1:].lower().startswith(ENGINE_SCHEMES):
+                name = shown(token.text)
+                raise RefusedQuery(f"{name} wordt hier niet uitgevoerd", f"{name} is not carried out here")
+        unknown = undeclared_prefix(spelt)
+        if unknown:
+            prefix, where = unknown
+            raise malformed(where, f"prefix {shown(prefix)} is niet verklaard", f"prefix {shown(prefix)} is undeclared")
+
+
+def with_graphs(text: str, default: Iterable[str], named: Iterable[str]) -> str:
+    """Let a query without FROM say which graphs it is about (§13.2)."""
+    clauses = [*(f"FROM <{graph}>" for graph in default), *(f"FROM NAMED <{graph}>" for graph in named)]
+    at = _dataset_place(text)
+    return "\n".join([text[:at], *clauses, text[at:]])
+
+
+def _dataset_place(text: str) -> int:
+    """Find where the dataset of a query goes: before its WHERE, or what follows when there is none."""
+    tokens = [token for token in read_tokens(text, len(text)) if not token.depth]
+    at = _form_index(tokens)
+    form = tokens[at].keyword
+    if form == "CONSTRUCT" and at + 1 < len(tokens) and tokens[at + 1].text == "{":  # the template
+        at += 1
+    for token in tokens[at + 1 :]:
+        if token.text == "{" or token.keyword in _MODIFIERS:
+            return token.start
+    return len(text)
+
+
+def _form_index(tokens: list[Token]) -> int:
+    at = 0
+    while tokens[at].keyword in PROLOGUE:
+        at += 3 if tokens[at].keyword == "PREFIX" else 2
+    return at
+
+
+def _character(found: re.Match[str]) -> str:
+    code = int(found[1] or found[2], 16)
+    return chr(code) if code <= 0x10FFFF else "\ufffd"

@@ -1,0 +1,198 @@
+"""Answer SPARQL from an engine that somebody else runs, with the limits and formats of our own workers.
+
+The same door stands before it (`Pool` has the same methods), so that `/sparql` and the saved queries need not know
+which of the two answers. What another engine holds beside our graph stays out of reach.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import logging
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from secrets import token_hex
+from time import perf_counter
+
+import pyoxigraph as ox
+
+from normgraph.errors import NoReply, NormgraphError, NotReady, QueryTimeout, RefusedQuery, TooManyQueries
+from normgraph.model import Text
+from normgraph.settings import Settings
+from normgraph.sparql.foreign import check_foreign, with_graphs
+from normgraph.sparql.guard import check_query
+from normgraph.sparql.lanes import Lanes
+from normgraph.sparql.mistakes import syntax_error
+from normgraph.sparql.probes import Asker, Probe, find_faults
+from normgraph.sparql.results import Limits, Row, Written, write_boolean, write_dataset, write_solutions, write_triples
+from normgraph.sparql.tally import PoolState, Tally
+from normgraph.sparql.wire import Job, Reply
+from normgraph.sparql.worker import SMALLEST_COMPRESSED, check_names, read_graphs
+from normgraph.store.dataset import Held
+from normgraph.store.load import quads_of
+from normgraph.store.remote import RemoteStore
+
+log = logging.getLogger("normgraph.sparql")
+
+PROBE_SECONDS = 2.0
+"""So long the engine may take to show that it is there."""
+
+
+class RemotePool:
+    """Queries in, results out, from another engine; the methods are those of `pool.Pool`."""
+
+    def __init__(self, store: RemoteStore, held: Held, settings: Settings, probes: Iterable[Probe] = ()) -> None:
+        self._store, self._held, self._limits = store, held, settings
+        self._probes = tuple(probes)
+        self._names = sorted(held.names)
+        self._copy = ox.Store()
+        self._copy.bulk_extend(quads_of(held.sources))
+        self._asked: Counter[str] = Counter()
+        self._lanes: Lanes | None = None
+        self._probing: asyncio.Task[None] | None = None
+        self.tally = Tally(nurseries=1)
+        self.faults: list[Text] | None = None
+        """What the engine does otherwise than ours, once the self-test is done."""
+
+    @property
+    def warnings(self) -> list[Text]:
+        """What somebody who asks this engine must know; empty as well while the self-test runs."""
+        return [*self._held.warnings(), *(self.faults or [])]
+
+    async def open(self) -> None:
+        """Begin the self-test, and do not wait for it."""
+        if self._probing is None:
+            self._probing = asyncio.create_task(self.probe())
+
+    async def probe(self) -> None:
+        """Find out what the engine gets wrong, and say so in the log."""
+        try:
+            self.faults = await asyncio.to_thread(lambda: find_faults(self._asker(), self._copy, self._probes))
+        except NormgraphError as problem:
+            log.warning("the self-test of the engine broke off: %s", problem.en)
+            return
+        for fault in self.faults:
+            log.warning("%s", fault.en)
+
+    def _asker(self) -> Asker:
+        seconds = self._limits.sparql_time_ms / 1_000
+        return Asker(
+            lambda query: self._store.solutions(with_graphs(query, self._held.default, self._names), seconds),
+            lambda query: self._store.boolean(with_graphs(query, self._held.default, self._names), seconds),
+        )
+
+    async def close(self) -> None:
+        """Stop waiting for the self-test."""
+        if self._probing is not None:
+            self._probing.cancel()
+            await asyncio.gather(self._probing, return_exceptions=True)
+            self._probing = None
+
+    async def digest(self) -> str:
+        """Give something that is never the same: the engine's data may change without our knowing."""
+        return f"{self._held.digest}-{token_hex(8)}"
+
+    def state(self) -> PoolState:
+        """Say how the pool stands."""
+        lanes = self._opened_lanes()
+        return PoolState(True, lanes.places, lanes.running, lanes.waiting)
+
+    async def check_ready(self) -> None:
+        """See whether the engine answers; raises `NotReady`."""
+        query = with_graphs("ASK { ?s ?p ?o }", self._held.default, ())
+        try:
+            answered = await asyncio.to_thread(self._store.boolean, query, PROBE_SECONDS)
+        except NormgraphError as problem:
+            nl, en = f"de engine antwoordt niet: {problem.nl}", f"no answer of the engine: {problem.en}"
+            raise NotReady(nl, en) from problem
+        if not answered:
+            raise NotReady("de engine heeft de graaf niet meer", "the engine no longer has the graph")
+
+    async def run(self, job: Job, client: str = "") -> Reply:
+        """Answer a job for a client.
+
+        Raises `TooManyQueries`, `AllWorkersBusy` and `QueryTimeout` as `Pool.run` does, what `check_foreign` raises,
+        and `RemoteError` when the engine does not do its part. The engine itself may work on after a time-out.
+        """
+        asked = perf_counter()
+        with self.tally.query(), self._counted(client):
+            lanes = self._opened_lanes()
+            await lanes.enter(False)
+            try:
+                reply = await asyncio.to_thread(self._answer, job)
+            finally:
+                lanes.leave(False)
+        return replace(reply, waited_ms=max(0.0, (perf_counter() - asked) * 1_000 - reply.query_ms))
+
+    def _opened_lanes(self) -> Lanes:
+        if self._lanes is None:
+            limits = self._limits
+            self._lanes = Lanes(limits.sparql_workers, limits.sparql_max_waiting, limits.sparql_wait_ms / 1_000)
+        return self._lanes
+
+    @contextmanager
+    def _counted(self, client: str) -> Iterator[None]:
+        if self._asked[client] >= self._limits.sparql_max_per_client:
+            raise TooManyQueries(
+                "te veel query's tegelijk van deze client", "too many queries at once from this client"
+            )
+        self._asked[client] += 1
+        try:
+            yield
+        finally:
+            self._asked[client] -= 1
+            if not self._asked[client]:
+                del self._asked[client]
+
+    # ---- in a thread ----
+
+    def _answer(self, job: Job) -> Reply:
+        started = perf_counter()
+        seconds = self._limits.sparql_time_ms / 1_000
+        try:
+            written = self._written(job, seconds) if job.text else write_dataset(self._copy, job.syntax)
+        except NoReply as problem:
+            raise QueryTimeout(
+                f"de engine antwoordde niet binnen {seconds:g} seconden; beperk de query",
+                f"the engine did not answer within {seconds:g} seconds; narrow the query",
+            ) from problem
+        compressed = job.compressed and len(written.body) >= SMALLEST_COMPRESSED
+        body = gzip.compress(written.body, 5, mtime=0) if compressed else written.body
+        spent = (perf_counter() - started) * 1_000
+        return Reply(body, written.rows, written.truncated, compressed, spent, retires=False)
+
+    def _written(self, job: Job, seconds: float) -> Written:
+        check_foreign(job.text, self._limits.sparql_max_depth)
+        limits = Limits(self._limits.sparql_max_rows, self._limits.sparql_max_result_bytes)
+        query, form = self._placed(job), check_query(job.text, self._limits.sparql_max_depth).form
+        if form == "ASK":
+            return write_boolean(self._store.boolean(query, seconds), job.syntax, job.preface)
+        if form != "SELECT":
+            return write_triples(self._store.triples(query, seconds), job.syntax, limits)
+        found = self._store.solutions(query, seconds)
+        rows: Iterable[Row] = found.rows
+        written = write_solutions(found.names, rows, job.syntax, limits, job.preface)
+        return replace(written, truncated=written.truncated or found.cut)
+
+    def _placed(self, job: Job) -> str:
+        """Let a query be about the graphs that the request chose, else those of its FROM clauses, else all of ours."""
+        if job.default_graphs is not None and job.named_graphs is not None:
+            check_names((*job.default_graphs, *job.named_graphs), self._held.names)
+            if job.graphs:
+                raise RefusedQuery(
+                    "kies de grafen in de query of in het verzoek, niet in beide",
+                    "choose the graphs in the query or in the request, not in both",
+                )
+            return with_graphs(job.text, job.default_graphs, job.named_graphs)
+        if job.graphs:
+            check_names(self._read_graphs(job), self._held.names)
+            return job.text
+        return with_graphs(job.text, self._held.default, self._names)
+
+    def _read_graphs(self, job: Job) -> list[str]:
+        try:
+            return list(read_graphs(job.prologue, job.graphs))
+        except SyntaxError as problem:
+            raise syntax_error(str(problem), job.text) from problem

@@ -1,0 +1,299 @@
+"""The Python client: the same objects and errors from a server as in process, and nothing asked of anybody else."""
+
+from __future__ import annotations
+
+import doctest
+import json
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
+from decimal import Decimal
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+import normgraph.client
+from endpoint import serving
+from normgraph import Client
+from normgraph.client import Rows, Tagged, TruncatedRows, Typed
+from normgraph.errors import (
+    InvalidDate,
+    InvalidValue,
+    MalformedQuery,
+    NoConnection,
+    NoReply,
+    NotFound,
+    RefusedQuery,
+    UnexpectedReply,
+    UnknownKey,
+)  # fmt: skip
+from normgraph.store.embedded import Iri
+from normgraph.terms import XSD, resource, term
+
+FACTS = {"is_ai_system": True, "annex3": ["5a"], "role_deployer": True}
+DAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with serving(workers=2, max_rows=100) as running:
+        yield running.address
+
+
+@pytest.fixture(scope="module", params=["server", "local"])
+def client(request: pytest.FixtureRequest) -> Client:
+    return Client.local() if request.param == "local" else Client(request.getfixturevalue("address"))
+
+
+# ---- the same by both doors ----
+
+
+def test_a_server_and_this_process_answer_the_same(address: str) -> None:
+    server, local = Client(address), Client.local()
+    for given in (FACTS, {"facts": FACTS, "known_at": "2026-07-23"}, {}):
+        answers = server.ask(given, as_of=DAY), local.ask(given, as_of=DAY)
+        assert answers[0] == answers[1]
+        assert answers[0].raw == answers[1].raw
+    assert [one.key for one in server.requirements()] == [one.key for one in local.requirements()]
+    assert [one.key for one in server.requirements(act="woo")] == [one.key for one in local.requirements(act="woo")]
+    assert server.requirement("aia-27-1").iri == local.requirement("aia-27-1").iri
+    assert list(server.facts()) == list(local.facts())
+
+
+def test_an_answer_is_typed(client: Client) -> None:
+    answer = client.ask(FACTS, as_of="2028-02-01", known_at=DAY)
+    assert (answer.as_of, answer.known_at) == (date(2028, 2, 1), DAY)
+    outcome = answer["aia-27-1"]
+    assert outcome in list(answer.with_status(outcome.status))
+    assert outcome.legal_basis[0].key == "aia/art_27/par_1"
+    assert len(answer.digest) == 64
+    with pytest.raises(NotFound, match="no requirement 'aia-27-01'; did you mean"):
+        answer["aia-27-01"]
+
+
+def test_rows_hold_python_values(client: Client) -> None:
+    query = f"""SELECT ?s ?n ?day ?yes ?label ?none {{
+      VALUES ?act {{ <{resource("act", "aia")}> }}
+      BIND (?act AS ?s) BIND (3 AS ?n) BIND ("2026-11-22"^^<{XSD}date> AS ?day) BIND (true AS ?yes)
+      BIND ("wet"@nl AS ?label) OPTIONAL {{ ?act <urn:none> ?none }}
+    }}"""
+    (row,) = client.query(query)
+    assert row == {"s": resource("act", "aia"), "n": 3, "day": DAY, "yes": True, "label": "wet", "none": None}
+    assert isinstance(row["s"], Iri)
+    assert isinstance(row["label"], Tagged)
+    assert row["label"].language == "nl"
+
+
+def test_saved_queries_and_parameters(client: Client) -> None:
+    found = client.query("requirements-of-act", act="act/woo", language="en")
+    assert found.columns == ("requirement", "label", "modality", "certainty")
+    assert len(found) > 3
+    assert isinstance(found[0]["requirement"], Iri)
+    query = "SELECT ?type {\nVALUES ?thing { <urn:x> }\n?thing a ?type }"
+    assert Iri(term("Act")) in [row["type"] for row in client.query(query, thing=Iri(resource("act", "woo")))]
+
+
+def test_yes_or_no_and_graphs(client: Client) -> None:
+    assert client.holds("ASK { ?s ?p ?o }") is True
+    assert client.holds("ASK { <urn:none> ?p ?o }") is False
+    assert "skos:prefLabel" in client.describe("act/woo")
+    assert client.describe("act/none").count("<") == client.describe("urn:none").count("<")
+    with pytest.raises(InvalidValue):
+        client.describe("act/> ?x ?y")
+
+
+@pytest.mark.parametrize(
+    ("ask", "error"),
+    [
+        (lambda client: client.requirement("aia-27-9"), NotFound),
+        (lambda client: client.query("requirements-of-akt"), NotFound),
+        (lambda client: client.query("requirements-of-act", akt="x"), UnknownKey),
+        (lambda client: client.query("requirements-of-act", language="fr"), InvalidValue),
+        (lambda client: client.ask({"is_ai_systm": True}), UnknownKey),
+        (lambda client: client.ask({"is_ai_system": "perhaps"}), InvalidValue),
+        (lambda client: client.ask({}, as_of="2026-02-30"), InvalidDate),
+    ],
+)
+def test_errors_are_of_the_same_class(client: Client, ask: Callable[[Client], object], error: type[Exception]) -> None:
+    with pytest.raises(error) as found:
+        ask(client)
+    assert type(found.value) is error
+
+
+def test_errors_of_the_endpoint(address: str) -> None:
+    client = Client(address, language="nl")
+    with pytest.raises(MalformedQuery, match="regel 1"):
+        client.query("SELECT ?s { ?s ?p }")
+    with pytest.raises(RefusedQuery):
+        client.query("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }")
+    with pytest.raises(InvalidValue, match="not JSON"):
+        client.ask({"is_ai_system": object()})
+
+
+def test_what_is_left_out_is_told(address: str) -> None:
+    with pytest.warns(TruncatedRows):
+        found = Client(address).query("SELECT ?s { ?s ?p ?o }")
+    assert (len(found), found.truncated) == (100, True)
+    with pytest.raises(UnexpectedReply, match="more triples"):
+        Client(address).graph("CONSTRUCT WHERE { ?s ?p ?o }")
+
+
+# ---- values ----
+
+
+@pytest.mark.parametrize(
+    ("text", "datatype", "value"),
+    [
+        ("7", "integer", 7), ("007", "nonNegativeInteger", 7), ("1.50", "decimal", Decimal("1.5")),
+        ("1e3", "double", 1000.0), ("1", "boolean", True), ("0", "boolean", False), ("x", "string", "x"),
+        ("2026-11-22", "date", DAY), ("2026-11-22T10:00:00", "dateTime", datetime(2026, 11, 22, 10)),
+        ("2026-02-30", "date", Typed("2026-02-30", XSD + "date")), ("2026", "gYear", Typed("2026", XSD + "gYear")),
+        ("2026-11-22+01:00", "date", Typed("2026-11-22+01:00", XSD + "date")),
+        ("perhaps", "boolean", Typed("perhaps", XSD + "boolean")),
+    ],
+)  # fmt: skip
+def test_a_value_is_what_it_says_or_stays_text(text: str, datatype: str, value: object) -> None:
+    found = normgraph.client.rows.value_of({"type": "literal", "value": text, "datatype": XSD + datatype})
+    assert (found, type(found)) == (value, type(value))
+
+
+def test_a_data_frame_needs_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(ImportError, match="pip install pandas"):
+        Rows(["a"], [{"a": 1}]).dataframe()
+
+
+# ---- other servers ----
+
+Handle = Callable[[BaseHTTPRequestHandler], None]
+
+
+@contextmanager
+def answering(handle: Handle) -> Iterator[tuple[str, list[str]]]:
+    """Answer every request on loopback for a while; give the address and the paths that were asked."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            handle(self)
+
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["content-length"]))
+            self.do_GET()
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}", asked
+        finally:
+            server.shutdown()
+
+
+def reply(status: int, content: Any, **headers: str) -> Handle:
+    def handle(request: BaseHTTPRequestHandler) -> None:
+        body = content if isinstance(content, bytes) else json.dumps(content).encode()
+        request.send_response(status)
+        for name, value in {"content-type": "application/json", **headers}.items():
+            request.send_header(name.replace("_", "-"), value)
+        request.send_header("content-length", str(len(body)))
+        request.end_headers()
+        request.wfile.write(body)
+
+    return handle
+
+
+ONE = {
+    "key": "a-1", "iri": "urn:a-1", "algoritmekader": [], "label": {"nl": "a", "en": "a"}, "bindingness": "statute",
+    "modality": "obligation", "certainty": "settled", "legal_basis": [],
+}  # fmt: skip
+
+
+def test_pages_are_followed() -> None:
+    def paged(request: BaseHTTPRequestHandler) -> None:
+        last = "offset=1" in request.path
+        reply(200, {"items": [ONE], "next": None if last else "/v1/requirements?act=x&offset=1"})(request)
+
+    with answering(paged) as (address, asked):
+        assert len(list(Client(address).requirements(act="x"))) == 2
+        assert asked == ["/v1/requirements?act=x", "/v1/requirements?act=x&offset=1"]
+
+
+def test_nothing_is_asked_of_another_host() -> None:
+    with answering(reply(200, [ONE])) as (elsewhere, canary):
+        handles = [
+            reply(302, b"", location=f"{elsewhere}/v1/requirements"),
+            reply(200, {"items": [], "next": f"{elsewhere}/v1/requirements"}),
+            reply(200, {"items": [], "next": "file:///etc/passwd"}),
+            reply(302, b"", location="file:///etc/passwd"),
+        ]
+        for handle in handles:
+            with answering(handle) as (address, _), pytest.raises(UnexpectedReply):
+                list(Client(address).requirements())
+        assert canary == []
+
+
+@pytest.mark.parametrize(
+    "handle",
+    [
+        reply(200, {"items": [ONE], "next": "/v1/requirements"}), reply(200, {"items": 3}), reply(200, b"<html>"),
+        reply(200, [ONE]), reply(200, {"items": [{"key": "a"}], "next": None}), reply(500, b"oops"),
+        reply(200, b"[" * 100_000), reply(404, b"<html>"),
+        reply(422, {"title": "x"}, content_type="application/problem+json"), reply(200, "x" * 2_000),
+    ],
+)  # fmt: skip
+def test_what_makes_no_sense_is_an_error(handle: Handle) -> None:
+    with answering(handle) as (address, _), pytest.raises(UnexpectedReply):
+        list(Client(address, max_bytes=1_000).requirements())
+
+
+def test_silence_and_absence_are_told() -> None:
+    with answering(lambda _: time.sleep(2)) as (address, _), pytest.raises(NoReply, match=r"within 0\.3 seconds"):
+        list(Client(address, timeout=0.3).facts())
+    with pytest.raises(NoConnection):
+        list(Client(address).facts())
+    for wrong in (
+        "file:///etc/passwd",
+        "ftp://127.0.0.1",
+        "127.0.0.1:8000",
+        "http://",
+        "http://a:b@127.0.0.1",
+        "http://x:y",
+    ):
+        with pytest.raises(InvalidValue):
+            Client(wrong)
+
+
+def test_a_slow_drip_ends_at_the_time_limit() -> None:
+    def drip(request: BaseHTTPRequestHandler) -> None:
+        request.send_response(200)
+        request.end_headers()
+        with suppress(OSError):
+            for _ in range(30):
+                request.wfile.write(b" ")
+                time.sleep(0.1)
+
+    with answering(drip) as (address, _), pytest.raises((NoReply, NoConnection)):
+        list(Client(address, timeout=0.5).facts())
+
+
+# ---- the package ----
+
+
+def test_the_examples_of_the_documentation_hold() -> None:
+    found = doctest.testmod(normgraph.client)
+    assert (found.failed, found.attempted > 2) == (0, True)
+
+
+def test_importing_the_package_imports_no_client() -> None:
+    code = "import sys, normgraph; print('normgraph.client' in sys.modules, 'pyoxigraph' in sys.modules)"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.split() == ["False", "False"]

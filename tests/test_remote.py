@@ -1,0 +1,217 @@
+"""Any engine behind it: the same answers and rows from the graph in Oxigraph's server and in Virtuoso as from ours."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import httpx
+import orjson
+import pytest
+from typer.testing import CliRunner
+
+from endpoint import serving
+from engines import Engine, running
+from normgraph import Client
+from normgraph.applies.answer import Applicability
+from normgraph.applies.facts import read_description
+from normgraph.cli import app
+from normgraph.errors import FaultyGraph, MalformedQuery, RefusedQuery, UnexpectedReply
+from normgraph.norms import load_norms, load_practice, read_norms
+from normgraph.norms.practice import read_practice
+from normgraph.saved import saved_queries
+from normgraph.settings import Settings
+from normgraph.sparql.probes import Probe
+from normgraph.sparql.remote import RemotePool
+from normgraph.sparql.wire import Job
+from normgraph.store.dataset import Held, read_dataset
+from normgraph.store.index import Index
+from normgraph.store.remote import RemoteStore
+from normgraph.writing.json import answer_json
+from questions import store
+
+PAGE = 5_000
+CASES = sorted((Path(__file__).parent / "cases").glob("*.json"))
+
+WORKED = (
+    "automatische-parkeervergunning", "cv-screening-bij-een-ministerie", "gemeentelijke-chatbot-op-een-taalmodel",
+    "ingekocht-bijstandsmodel-ingebruikname-gepland", "legescalculator-op-de-website",
+    "nederlands-taalmodel-in-licentie", "openbare-beeldgenerator-zonder-waarborgen",
+    "woz-waardering-met-een-regressiemodel",
+)  # fmt: skip
+
+OURS = {name: one for name, one in saved_queries().items() if one.needs is None}
+
+OTHERWISE: dict[str, frozenset[str]] = {
+    "oxigraph": frozenset(),
+    "virtuoso": frozenset(
+        {
+            "condition-of-requirement", "contested-requirements", "coverage-by-instrument",
+            "norms-touched-by-amendment", "our-inference", "requirements-hanging-on-fact", "superseded-datings",
+        }
+    ),
+}  # fmt: skip
+"""The saved queries that an engine answers with other rows; its self-test must say so of each, and of no other."""
+
+
+@pytest.fixture(scope="module", params=["oxigraph", "virtuoso"])
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    with running(request.param, tmp_path_factory.mktemp(request.param)) as started:
+        started.fill()
+        yield started
+
+
+@pytest.fixture(scope="module")
+def held(engine: Engine) -> Held:
+    return read_dataset(RemoteStore(engine.query, Settings()), PAGE)
+
+
+@pytest.fixture(scope="module")
+def pool(engine: Engine, held: Held) -> RemotePool:
+    probes = [Probe(query.title, query.text) for query in OURS.values()]
+    return RemotePool(RemoteStore(engine.query, Settings()), held, Settings(), probes)
+
+
+# ---- the graph and the answers ----
+
+
+def test_the_graph_comes_back_as_it_was(held: Held) -> None:
+    assert (held.digest, held.differing, held.warnings()) == (load_norms("").digest, (), [])
+    assert len(held.sources) > 100
+
+
+def test_small_pages_give_the_same_graph(engine: Engine, held: Held) -> None:
+    if engine.name == "virtuoso":
+        pytest.skip("Virtuoso sorts so many pages for minutes; not looked into")
+    assert read_dataset(RemoteStore(engine.query, Settings()), 900) == held
+
+
+def test_the_worked_cases_have_the_same_answers(held: Held) -> None:
+    norms = read_norms(Index(held.sources), held.digest)
+    theirs, ours = Applicability(norms), Applicability(load_norms(""))
+    assert read_practice(Index(held.sources), norms) == load_practice("")
+    assert set(WORKED) <= {path.stem for path in CASES}
+    for path in CASES:
+        description = {"facts": json.loads(path.read_text())["facts"]}
+        answers = [
+            answer_json(one.answer(read_description(description, one.norms), date(2026, 11, 22), date(2026, 11, 22)))
+            for one in (theirs, ours)
+        ]
+        assert answers[0] == answers[1], path.stem
+
+
+# ---- queries ----
+
+
+def rows_of(pool: RemotePool, query: str) -> Any:
+    return orjson.loads(asyncio.run(pool.run(Job(query, "rows", preface={}))).body)["rows"]
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_the_saved_queries_have_the_same_rows(engine: Engine, pool: RemotePool, name: str) -> None:
+    if name in OTHERWISE[engine.name]:
+        pytest.xfail(f"{engine.name} answers it otherwise, and the self-test says so")
+    assert rows_of(pool, OURS[name].text) == store().select(OURS[name].text)
+
+
+def test_the_self_test_names_what_the_engine_does_otherwise(engine: Engine, pool: RemotePool) -> None:
+    asyncio.run(pool.probe())
+    told = " ".join(one.en for one in pool.warnings)
+    for name, query in OURS.items():
+        assert (query.title.en in told) == (name in OTHERWISE[engine.name]), name
+    if engine.name == "oxigraph":
+        assert pool.warnings == []
+    else:
+        assert "all rows (" in told
+        assert "cut off after 10000 rows" in told
+
+
+def test_rows_that_an_engine_leaves_out_are_told(engine: Engine, pool: RemotePool) -> None:
+    reply = asyncio.run(pool.run(Job("SELECT ?s ?p { ?s ?p ?o }", "json")))
+    assert reply.truncated == (engine.name == "virtuoso")
+    assert reply.rows == 10_000 if reply.truncated else reply.rows > 40_000
+
+
+def test_other_graphs_stay_out_of_reach(held: Held, pool: RemotePool) -> None:
+    for query in ("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }", "SELECT ?g { GRAPH ?g { ?s a <urn:secret> } }"):
+        found = {row["g"] for row in rows_of(pool, query)}
+        assert found <= held.names
+    with pytest.raises(RefusedQuery):
+        asyncio.run(pool.run(Job("ASK FROM <urn:secret> { ?s ?p ?o }", "json", graphs=("<urn:secret>",))))
+
+
+def test_a_mistake_is_told_by_the_engine(pool: RemotePool) -> None:
+    with pytest.raises(MalformedQuery, match="the engine refuses the query"):
+        asyncio.run(pool.run(Job("SELECT ?s { ?s ?p }", "json")))
+
+
+# ---- on Oxigraph alone ----
+
+
+@pytest.fixture
+def oxigraph(tmp_path: Path) -> Iterator[Engine]:
+    with running("oxigraph", tmp_path) as started:
+        yield started
+
+
+def test_a_graph_that_is_not_there_is_no_answer(oxigraph: Engine) -> None:
+    with pytest.raises(FaultyGraph, match="the engine lacks"):
+        read_dataset(RemoteStore(oxigraph.query, Settings()), PAGE)
+
+
+def test_a_graph_that_differs_has_another_digest_and_is_told(oxigraph: Engine) -> None:
+    oxigraph.fill()
+    update = oxigraph.load.replace("/store", "/update")
+    graph = "https://w3id.org/normgraph/id/graph/law/omnibus"
+    text = f'INSERT DATA {{ GRAPH <{graph}> {{ <urn:x> <urn:y> "z" }} }}'
+    httpx.post(update, content=text, headers={"content-type": "application/sparql-update"}).raise_for_status()
+    found = read_dataset(RemoteStore(oxigraph.query, Settings()), PAGE)
+    assert found.differing == (graph,)
+    assert found.digest != load_norms("").digest
+    assert graph in found.warnings()[0].en
+
+
+def test_the_commands_load_and_ask(oxigraph: Engine) -> None:
+    runner = CliRunner()
+    loaded = runner.invoke(app, ["load", oxigraph.load, "--lang", "en"])
+    assert (loaded.exit_code, "graphs with" in loaded.output) == (0, True)
+    description = str(Path(__file__).parents[1] / "data" / "examples" / "chatbot.yaml")
+    command = ["ask", description, "--as-of", "2026-11-22", "--known-at", "2026-11-22"]
+    asked = [runner.invoke(app, [*command, *more]) for more in ([], ["--store", oxigraph.query])]
+    assert asked[0].exit_code == asked[1].exit_code == 0
+    assert asked[0].output == asked[1].output
+
+
+def test_the_server_answers_from_the_engine(oxigraph: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    oxigraph.fill()
+    monkeypatch.setenv("NORMGRAPH_STORE", oxigraph.query)
+    with serving() as theirs, httpx.Client(base_url=theirs.address, trust_env=False, timeout=30) as client:
+        given = {"facts": {"is_ai_system": True}, "as_of": "2026-11-22", "known_at": "2026-11-22"}
+        found, ours = client.post("/v1/answers", json=given).json(), Client.local().ask(given)
+        assert found == ours.raw
+        assert client.get("/v1/queries/our-inference").json()["rows"] == store().select(OURS["our-inference"].text)
+        assert client.get("/sparql", params={"query": "ASK { ?s ?p ?o }"}).json() == {"head": {}, "boolean": True}
+        described = client.get("/sparql", headers={"accept": "text/turtle"})
+        assert (described.status_code, "sd:" in described.text or "sparql-service" in described.text) == (200, True)
+        service = "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"
+        assert client.get("/sparql", params={"query": service}).status_code == 403
+
+
+def test_nobody_there_is_told(tmp_path: Path) -> None:
+    runner = CliRunner()
+    with running("oxigraph", tmp_path) as stopped:
+        address = stopped.query
+    found = runner.invoke(app, ["requirements", "--store", address, "--lang", "en"])
+    assert (found.exit_code, "cannot be reached" in found.output) == (3, True)
+    for wrong in ("file:///etc/passwd", "not an address", "http://user:secret@127.0.0.1/"):
+        assert runner.invoke(app, ["requirements", "--store", wrong]).exit_code == 2
+
+
+def test_too_small_a_page_is_told(oxigraph: Engine) -> None:
+    oxigraph.fill()
+    with pytest.raises(UnexpectedReply, match="NORMGRAPH_STORE_PAGE_ROWS"):
+        read_dataset(RemoteStore(oxigraph.query, Settings()), 3)
