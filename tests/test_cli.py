@@ -344,7 +344,7 @@ def test_findings_of_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_error_of_ours_is_one_line(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
-    def broken() -> None:
+    def broken(*_: object) -> None:
         raise RuntimeError("kapot")
 
     monkeypatch.setattr("normgraph.norms.load_norms", broken)

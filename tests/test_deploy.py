@@ -18,7 +18,7 @@ from normgraph.settings import Settings, variable_of
 ROOT = Path(__file__).parents[1]
 DEPLOY = ROOT / "deploy"
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
-DEFAULTS = {variable_of(field.name): str(field.default) for field in fields(Settings)}
+DEFAULTS = {variable_of(field.name): str(field.default) or "none" for field in fields(Settings)}
 VARIABLE = re.compile(r"NORMGRAPH_[A-Z_]+[A-Z]")
 
 

@@ -91,7 +91,9 @@ def wait_until_ready(client: httpx.Client) -> httpx.Response:
 
 def test_a_server_is_alive_at_once_and_ready_when_a_worker_answers(client: httpx.Client) -> None:
     assert client.get("/health").status_code == 200
-    assert wait_until_ready(client).json() == {"status": "ready", "workers": 2, "busy": 0, "waiting": 0}
+    assert wait_until_ready(client).json() == {
+        "status": "ready", "workers": 2, "busy": 0, "waiting": 0, "warnings": [],
+    }  # fmt: skip
 
 
 def test_a_pool_whose_graph_cannot_be_loaded_is_not_ready(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ PREFIXES: Final[dict[str, str]] = {
     "sh": SH,
     "org": ORG,
     "check": CHECK,
-    "field": FIELD,
+    "register-field": FIELD,
 }
 
 

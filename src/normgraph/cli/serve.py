@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 def _variables() -> str:
     """List the variables of the environment with their defaults, for `--help`."""
-    listed = "\n".join(f"- `{variable_of(field.name)}` ({field.default})" for field in fields(Settings))
+    listed = "\n".join(
+        f"- `{variable_of(field.name)}` ({'none' if field.default == '' else field.default})"
+        for field in fields(Settings)
+    )
     return (
         f"Environment (default):\n\n{listed}\n\nWhat each means: docs/operations.md. An option goes before a variable."
     )

@@ -43,7 +43,7 @@ class Document:
         return _written(self, syntax)
 
 
-ONTOLOGY: Final = Document("def", ("ontology/normgraph.ttl", "ontology/alignments.ttl"))
+ONTOLOGY: Final = Document("def", ("ontology/normgraph.ttl", "ontology/alignments.ttl", "ontology/register-check.ttl"))
 SHAPES: Final = Document("shape", ("shapes/*.ttl",))
 
 
