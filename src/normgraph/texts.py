@@ -139,7 +139,6 @@ TEXTS: Final[dict[str, Text]] = {
     "serving": Text("normgraph luistert op", "normgraph listens on"),
     "build_fine": Text("De graaf is in orde.", "The graph is in order."),
     "build_found": Text("bevindingen", "findings"),
-    "answers_question": Text("beslist over", "decides"),
     "skip_to_content": Text("Naar de inhoud", "Skip to content"),
     "menu": Text("Menu", "Menu"),
     "language_name": Text("Nederlands", "English"),

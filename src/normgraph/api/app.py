@@ -50,8 +50,7 @@ def create_app(settings: Settings | None = None, writing: Writing | None = None)
     norms, practice = load_norms(settings.store), load_practice(settings.store)
     engine = Applicability(norms, max_questions=settings.max_next_questions, max_changes=settings.max_changes_suggested)
     journal = Journal(writing.folder, settings.write_max_journal_bytes) if writing else None
-    own = Pool(settings, journal=journal)
-    pool = remote_pool(settings) if settings.store else own
+    pool = remote_pool(settings) if settings.store else Pool(settings, journal=journal)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -71,8 +70,8 @@ def create_app(settings: Settings | None = None, writing: Writing | None = None)
     if journal:
         settings = replace(settings, sparql_cache_seconds=0)  # what was written is seen at once
     answers = OpenAnswers(pool, settings)
-    if writing and journal:
-        app.include_router(make_writes(Writer(own, journal, settings), answers, writing.token, settings))
+    if writing and journal and isinstance(pool, Pool):
+        app.include_router(make_writes(Writer(pool, journal, settings), answers, writing.token, settings))
     app.include_router(make_sparql(answers))
     app.include_router(make_queries(answers))
     app.include_router(make_sparql_pages(answers))

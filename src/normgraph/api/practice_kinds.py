@@ -22,12 +22,13 @@ from normgraph.writing.practice import instrument_json, mandate_json, measure_js
 
 def practice_kinds(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> Iterable[Kind[Any]]:
     """Describe the kinds on one graph."""
+    names = requirement_names(norms)
     return (
-        _instruments(norms, practice, taxonomies),
+        _instruments(names, practice, taxonomies),
         _measures(norms, practice, taxonomies),
-        _supervisors(norms, practice, taxonomies),
+        _supervisors(names, practice, taxonomies),
         _organisations(practice),
-        _evidence_types(norms, practice, taxonomies),
+        _evidence_types(names, practice, taxonomies),
         _policy_actions(practice, taxonomies),
     )
 
@@ -41,9 +42,7 @@ def _named(chosen: Chosen, names: Names) -> tuple[str, ...]:
     return tuple(one.key for one in names[chosen["requirement"]]) if "requirement" in chosen else ()
 
 
-def _instruments(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> Kind[Instrument]:
-    names = requirement_names(norms)
-
+def _instruments(names: Names, practice: Practice, taxonomies: Taxonomies) -> Kind[Instrument]:
     def keep(chosen: Chosen) -> Callable[[Instrument], bool]:
         binding, wanted = chosen.get("bindingness"), _named(chosen, names)
         covering = {row.instrument for row in practice.coverage if row.requirement in wanted and row.degree != "none"}
@@ -103,9 +102,7 @@ def _measures(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> Kind[
     )
 
 
-def _supervisors(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> Kind[Mandate]:
-    names = requirement_names(norms)
-
+def _supervisors(names: Names, practice: Practice, taxonomies: Taxonomies) -> Kind[Mandate]:
     def write(one: Mandate, as_of: date) -> Plain:
         return {**mandate_json(one, as_of), "iri": resource("mandate", one.key)}
 
@@ -167,9 +164,7 @@ def _organisations(practice: Practice) -> Kind[Organisation]:
     )
 
 
-def _evidence_types(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> Kind[EvidenceType]:
-    names = requirement_names(norms)
-
+def _evidence_types(names: Names, practice: Practice, taxonomies: Taxonomies) -> Kind[EvidenceType]:
     def keep(chosen: Chosen) -> Callable[[EvidenceType], bool]:
         wanted, phase = set(_named(chosen, names)), chosen.get("phase")
         asked = {name for row in practice.evidence_lists if wanted & set(row.requirements) for name in row.types}

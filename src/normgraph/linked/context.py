@@ -14,9 +14,7 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from normgraph.linked.library import Library, library
-from normgraph.terms import BASE, DCAT, DEF, M8G, OWL, PREFIXES, RDF, RDFS, SPDX, VANN, VCARD, VOID, XSD
-
-CONTEXT: Final = BASE + "context.jsonld"
+from normgraph.terms import DCAT, DEF, M8G, OWL, PREFIXES, RDF, RDFS, SPDX, VANN, VCARD, VOID, XSD
 
 LANGUAGE: Final = "@language"
 LINK: Final = "@id"

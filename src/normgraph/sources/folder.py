@@ -6,7 +6,6 @@ A file that cannot be used is passed over and reported with its place; only a fo
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,11 +71,6 @@ def list_files(folder: Path, suffix: str, root: Path, settings: Settings) -> lis
             f"kan niet lezen: {problem.strerror}", f"cannot read: {problem.strerror}", pointer=str(folder)
         ) from problem
     return sorted(found)
-
-
-def read_files(files: list[Path], root: Path, settings: Settings) -> Iterator[Document | Skipped]:
-    """Read files one after another; each gives its text, or the reason why it was passed over."""
-    return (read_file(path, root, settings) for path in files)
 
 
 def read_file(path: Path, root: Path, settings: Settings) -> Document | Skipped:

@@ -98,7 +98,7 @@ def evidence_type_text(one: EvidenceType, language: Language) -> Iterator[Line]:
         say(one.certainty, language),
     ]
     if one.legal_basis:
-        facets.insert(0, f"{say('prescribed', language)}: {bases_text(one.legal_basis, language)}")
+        facets.insert(0, f"{say('prescribed_by', language)}: {bases_text(one.legal_basis, language)}")
     yield Line(f"  {' · '.join(facets)}", "quiet")
     if one.note:
         yield Line(f"  {pick(one.note, language)}", "quiet")
