@@ -1,0 +1,119 @@
+"""What of an answer a page shows, and how it is grouped: all of it stands in the address, beside the state of the form.
+
+A filter narrows what is shown, never what was decided: the counts on top are those of the whole answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final, Literal, get_args
+
+from normgraph.errors import InputError, check_choice
+from normgraph.model import CERTAINTIES, Concept, Norms, RequirementAnswer, Status, Text
+from normgraph.texts import TEXTS
+from normgraph.web.state import Mistake
+
+Pairs = Sequence[tuple[str, str]]
+"""The fields of a query string in the order in which they stand there."""
+
+FILTERS: Final = ("status", "act", "phase", "theme", "role", "bindingness", "certainty")
+"""What a reader can narrow an answer by, in the order of the form."""
+
+GroupBy = Literal["act", "phase", "role"]
+
+STATUSES: Final[tuple[Status, ...]] = ("applies", "undetermined", "does_not_apply")
+"""In the order of a page."""
+
+LIFE: Final = (
+    "organisatieverantwoordelijkheden", "probleemanalyse", "ontwerp", "dataverkenning-en-datapreparatie", "ontwikkelen",
+    "verificatie-en-validatie", "implementatie", "monitoring-en-beheer", "uitfaseren",
+)  # fmt: skip
+"""The phases of the Algoritmekader in the order of a life cycle."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The filters that were chosen, and the grouping."""
+
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    group: GroupBy = "act"
+
+    def keeps(self, row: RequirementAnswer) -> bool:
+        """Say whether a row passes every filter."""
+        return all(value in (one.key for one in values_of(row, name)) for name, value in self.chosen.items())
+
+    def pairs(self, **changed: str) -> list[tuple[str, str]]:
+        """Write it as fields of a query string, with some changed; an empty value takes a field away."""
+        fields = {**self.chosen, **({"group": self.group} if self.group != "act" else {}), **changed}
+        return [(name, value) for name, value in fields.items() if value]
+
+
+def values_of(row: RequirementAnswer, name: str) -> tuple[Concept, ...]:
+    """Give the values that a row has for a filter or grouping."""
+    requirement = row.requirement
+    match name:
+        case "status":
+            return (Concept(row.status, TEXTS[row.status]),)
+        case "certainty":
+            return (Concept(row.certainty, TEXTS[row.certainty]),)
+        case "act":
+            return (Concept(requirement.act.key, requirement.act.label),)
+        case "bindingness":
+            return (requirement.bindingness,)
+        case "role":
+            return requirement.addressees
+        case "theme":
+            return requirement.themes
+        case _:
+            return requirement.phases
+
+
+class Options:
+    """The values that each filter can have in one graph, in the order in which a form lists them."""
+
+    def __init__(self, norms: Norms) -> None:
+        found: dict[str, dict[str, Concept]] = {name: {} for name in FILTERS}
+        found["status"] = {key: Concept(key, TEXTS[key]) for key in STATUSES}
+        found["certainty"] = {key: Concept(key, TEXTS[key]) for key in CERTAINTIES}
+        for one in norms.requirements.values():
+            found["act"].setdefault(one.act.key, Concept(one.act.key, one.act.label))
+            for name, concepts in (
+                ("phase", one.phases), ("theme", one.themes), ("role", one.addressees), ("bindingness", (one.bindingness,)),
+            ):  # fmt: skip
+                found[name] |= {concept.key: concept for concept in concepts}
+        for name in ("act", "theme", "role"):
+            found[name] = dict(sorted(found[name].items(), key=lambda item: item[1].label.nl.casefold()))
+        found["phase"] = dict(sorted(found["phase"].items(), key=lambda item: place_in_life(item[0])))
+        self.by_filter: Mapping[str, Mapping[str, Concept]] = found
+
+    def read(self, pairs: Pairs) -> tuple[View, Pairs, list[Mistake]]:
+        """Take filters and grouping out of the fields of an address.
+
+        Gives them with the other fields, and every mistake in them; a mistaken filter is left out. An empty field is
+        one that was not filled in.
+        """
+        chosen: dict[str, str] = {}
+        mistakes: list[Mistake] = []
+        known = {**self.by_filter, "group": get_args(GroupBy)}
+        for name, value in pairs:
+            if name in known and value:
+                try:
+                    chosen[name] = check_choice(value, known[name], name)
+                except InputError as error:
+                    mistakes.append(Mistake(name, Text(error.nl, error.en), value))
+        group = chosen.pop("group", "act")
+        rest = [(name, value) for name, value in pairs if name not in known]
+        return View(chosen, next(one for one in get_args(GroupBy) if one == group)), rest, mistakes
+
+
+@cache
+def place_in_life(phase: str) -> int:
+    """Give the place of a phase in the life cycle; one that is not known comes last."""
+    return LIFE.index(phase) if phase in LIFE else len(LIFE)
+
+
+def sorted_groups(keys: Iterable[str], group: GroupBy) -> list[str]:
+    """Put the groups of a page in order."""
+    return sorted(keys, key=lambda key: (place_in_life(key), key)) if group == "phase" else sorted(keys)

@@ -1,0 +1,67 @@
+"""Where a reader is: the language, the state of the form and the view, and the addresses that lead on from there.
+
+The state can be long, and a page leads to hundreds of others. Only few of these ways are links that carry the state;
+the others are buttons of one form that carries it for all of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+
+from normgraph.errors import Language
+from normgraph.texts import pick, say, say_day
+from normgraph.web.layout import Page, render
+from normgraph.web.outcome.filters import Pairs, View
+from normgraph.web.outcome.texts import WORDS
+from normgraph.web.state import Asked, Mistake
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A page of an answer, as it was asked for."""
+
+    language: Language
+    path: str
+    """Below the language: `answer/compare`."""
+    asked: Asked
+    view: View = View()
+    fields: Pairs = ()
+    """What the page has for itself beside state and view."""
+    mistakes: tuple[Mistake, ...] = field(default=())
+    """All that is wrong with the address, that of the state included."""
+
+    @property
+    def query(self) -> str:
+        """Give the query string of this very page, with its question mark."""
+        return _query([*self.asked.pairs(), *self.view.pairs(), *self.fields])
+
+    def to(self, path: str, *fields: tuple[str, str]) -> str:
+        """Give the address of another page about the same system; a field given here replaces that of the state."""
+        replaced = {name for name, _ in fields}
+        kept = [pair for pair in self.asked.pairs() if pair[0] not in replaced]
+        return f"/{self.language}/{path}{_query([*kept, *fields])}"
+
+    def shown(self, title: str, template: str, **content: Any) -> str:
+        """Fill a template with what all pages of an answer have, and its own content."""
+        language = self.language
+        heading = f"{say('error', language)}: {title}" if self.mistakes else title
+        return render(
+            template,
+            Page(heading, language, self.path, self.query),
+            title=title,
+            here=self,
+            words={name: pick(text, language) for name, text in WORDS.items()},
+            day=partial(say_day, language=language),
+            **content,
+        )
+
+    def carried(self, *but: str) -> Pairs:
+        """Give the state as hidden fields of a form, without the fields that the form has itself."""
+        return [pair for pair in self.asked.pairs() if pair[0] not in but]
+
+
+def _query(pairs: Pairs) -> str:
+    return f"?{urlencode(pairs)}" if pairs else ""
