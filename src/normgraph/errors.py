@@ -184,6 +184,8 @@ class ContradictoryFacts(InputError):
     """Raised when given facts exclude one another."""
 
     code = "contradictory-facts"
+    between: tuple[str, ...] = ()
+    """The keys of the two facts, where these were given each by itself."""
 
 
 class InvalidDate(InputError):

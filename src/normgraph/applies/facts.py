@@ -328,12 +328,14 @@ def _follow(state: dict[str, bool], given: Iterable[Literal], defined: Definitio
 
 def _contradiction(given: str, key: str) -> ContradictoryFacts:
     """Say that two facts as given cannot both be."""
-    fact = given.partition("/")[0]
-    return ContradictoryFacts(
+    fact, other = given.partition("/")[0], key.partition("/")[0]
+    found = ContradictoryFacts(
         f"spreekt {given!r} tegen (zie de definitie van {fact!r})",
         f"contradicts {given!r} (see the definition of {fact!r})",
-        pointer=pointer_to("facts", key.partition("/")[0]),
+        pointer=pointer_to("facts", other),
     )
+    found.between = (fact, other)
+    return found
 
 
 def _bounds(fact: str, description: Description, state: Mapping[str, bool], as_of: date) -> tuple[date, date]:

@@ -1,0 +1,255 @@
+"""The state of the form, all of which stands in the address: read it, change it, write it.
+
+One parameter a fact, named by its key: `personal_data=yes`, `lifecycle=in_service`, `date_in_service=2027-12`. A set
+repeats its parameter (`annex3=5a&annex3=8a`) and is complete: what it does not name does not hold. `annex3=none` closes
+it with nothing in it; beside `annex3=open` the members that are not named stay unknown, and `annex3=-8a` says that one
+does not hold. A parameter that is absent or empty is unknown. `as_of`, `known_at`, `title` and `reading.DISPUTE` stand
+beside the facts. Parameters keep the order in which they were given: that of answering.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import islice
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from normgraph.applies.facts import close, read_date, read_description
+from normgraph.errors import ContradictoryFacts, InputError, InvalidValue, UnknownKey, check_choice, hints_at, shown
+from normgraph.model import Fact, Norms, Text
+from normgraph.settings import STATE_OF_LAW
+
+Value = bool | str | list[str] | dict[str, list[str]]
+"""The value of a fact as a description has it; of a set that is known in part, the members `in` and `out`."""
+
+YES: Final = "yes"
+NO: Final = "no"
+NONE: Final = "none"
+OPEN: Final = "open"
+NOT: Final = "-"
+READING: Final = "reading."
+
+LONGEST_TITLE: Final = 200
+"""In characters."""
+
+MOST_FIELDS: Final = 500
+"""No form of ours has as many fields; what an address has more is not read."""
+
+MOST_MISTAKES: Final = 20
+"""So many mistakes are told at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong with one field."""
+
+    field: str
+    text: Text
+    given: str = ""
+    """What stood in the field, to show it there again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked: facts, days and readings as far as they could be read, and what was wrong with the others."""
+
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    as_of: date | None = None
+    known_at: date | None = None
+    readings: Mapping[str, str] = field(default_factory=dict)
+    title: str = ""
+    mistakes: tuple[Mistake, ...] = ()
+
+    def with_fact(self, key: str, value: Value) -> Asked:
+        """Give the same with one fact answered, now or anew; it becomes the last answer."""
+        return replace(self.without(key), facts={**self.without(key).facts, key: value})
+
+    def without(self, key: str) -> Asked:
+        """Give the same with one fact unknown."""
+        return replace(self, facts={name: value for name, value in self.facts.items() if name != key})
+
+    def description(self) -> dict[str, Any]:
+        """Give it as a description for `read_description`."""
+        beside = {"title": self.title, "as_of": self.as_of, "known_at": self.known_at, "readings": dict(self.readings)}
+        return {"facts": dict(self.facts), **{name: value for name, value in beside.items() if value}}
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Give the parameters of the address, which a form carries along."""
+        beside = {"title": self.title, "as_of": self.as_of, "known_at": self.known_at}
+        found = [(name, str(value)) for name, value in beside.items() if value]
+        found += [(READING + key, reading) for key, reading in self.readings.items()]
+        return found + [(key, text) for key, value in self.facts.items() for text in _written(value)]
+
+
+def read_state(pairs: Iterable[tuple[str, str]], norms: Norms, beside: frozenset[str] = frozenset()) -> Asked:
+    """Read the parameters of an address; `beside` names those that a page has for itself.
+
+    Nothing is raised: all that is wrong, contradictions included, stands in `mistakes`, each with its field. Facts that
+    contradict one another are both kept, for the form to show.
+    """
+    given: dict[str, list[str]] = {}
+    for name, value in islice(pairs, MOST_FIELDS):
+        if name not in beside and value.strip():
+            given.setdefault(name, []).append(value.strip())
+    found: dict[str, Any] = {"facts": {}, "readings": {}}
+    mistakes: list[Mistake] = []
+    for name, values in given.items():
+        if len(mistakes) == MOST_MISTAKES:
+            break
+        try:
+            _take(found, name, list(dict.fromkeys(values)), norms)
+        except InputError as error:
+            mistakes.append(Mistake(name, Text(error.nl, error.en), values[0]))
+    asked = Asked(**found)
+    return replace(asked, mistakes=(*mistakes, *_contradictions(asked, norms)))
+
+
+def write_state(asked: Asked) -> str:
+    """Write the query string, without a question mark."""
+    return urlencode(asked.pairs())
+
+
+def from_description(given: Mapping[str, Any], norms: Norms) -> Asked:
+    """Take over a description.
+
+    Raises an `InputError` as `read_description` does. A title that is too long for an address is cut.
+    """
+    description = read_description(given, norms)
+    facts = {
+        key: value
+        for key, raw in description.facts.items()
+        if raw is not None and (value := _canonical(norms.facts[key], raw)) is not None
+    }
+    title = given.get("title")
+    return Asked(
+        facts=facts,
+        as_of=description.as_of,
+        known_at=description.known_at,
+        readings=description.readings,
+        title=_cut(title.strip()) if isinstance(title, str) else "",
+    )
+
+
+def _cut(title: str) -> str:
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
+
+
+# ---- reading ----
+
+
+def _take(found: dict[str, Any], name: str, values: list[str], norms: Norms) -> None:
+    """Read one parameter with all its values, and put it with what was found."""
+    fact = norms.facts.get(name)
+    if fact is not None and fact.type == "set":
+        value = _set_value(fact, values, norms)
+        if value is not None:
+            found["facts"][name] = value
+        return
+    if len(values) > 1:
+        raise ContradictoryFacts("heeft meer dan één antwoord", "has more than one answer", pointer=name)
+    (text,) = values
+    if fact is not None:
+        found["facts"][name] = _checked(fact, _yes_or_no(text) if fact.type == "bool" else text, norms)
+    elif name in ("as_of", "known_at"):
+        found[name] = read_date(text, name)
+    elif name == "title":
+        found[name] = _checked_title(text)
+    elif name.startswith(READING) and name.removeprefix(READING) in norms.disputes:
+        dispute = norms.disputes[name.removeprefix(READING)]
+        found["readings"][dispute.key] = check_choice(text, [one.key for one in dispute.readings], name)
+    else:
+        hints = hints_at(name, norms.facts)
+        raise UnknownKey(f"{shown(name)} bestaat niet{hints[0]}", f"{shown(name)} does not exist{hints[1]}")
+
+
+def _yes_or_no(text: str) -> bool:
+    if text not in (YES, NO):
+        raise InvalidValue(f"{shown(text)} kan niet: geef yes of no", f"{shown(text)} is not possible: give yes or no")
+    return text == YES
+
+
+def _checked_title(text: str) -> str:
+    if len(text) > LONGEST_TITLE:
+        raise InvalidValue(f"langer dan {LONGEST_TITLE} tekens", f"longer than {LONGEST_TITLE} characters")
+    return text
+
+
+def _checked(fact: Fact, value: Value, norms: Norms) -> Value:
+    """Take a value that this fact can have; raises an `InputError`."""
+    read_description({"facts": {fact.key: value}}, norms)
+    return value
+
+
+def _set_value(fact: Fact, values: list[str], norms: Norms) -> Value | None:
+    named = [code for code in values if code not in (NONE, OPEN)]
+    if NONE in values and len(values) > 1:
+        raise ContradictoryFacts(
+            "“geen van deze” kan niet samen met een ander antwoord",
+            "“none of these” is not possible with another answer",
+            pointer=fact.key,
+        )
+    held = [code for code in named if not code.startswith(NOT)]
+    out = [code.removeprefix(NOT) for code in named if code.startswith(NOT)]
+    value: Value = {"in": held, "out": out} if out or OPEN in values else held
+    return _canonical(fact, _checked(fact, value, norms))
+
+
+def _canonical(fact: Fact, value: Any) -> Value | None:
+    """Write a checked value in the one way in which it stands in a state; nothing when it says nothing."""
+    if fact.type != "set":
+        return value if isinstance(value, bool) else str(value)
+    if isinstance(value, list):
+        return [code for code in fact.domain if code in value]
+    held, out = value.get("in") or [], value.get("out") or []
+    inside = [code for code in fact.domain if code in held]
+    if out == "*" or len(inside) + len(set(out)) == len(fact.domain):
+        return inside
+    outside = [code for code in fact.domain if code in out]
+    return {"in": inside, "out": outside} if inside or outside else None
+
+
+def _written(value: Value) -> Iterator[str]:
+    """Write the value of a fact as the values of its parameter."""
+    if isinstance(value, bool):
+        yield YES if value else NO
+    elif isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        yield from value or [NONE]
+    else:
+        yield from value["in"]
+        yield from (NOT + code for code in value["out"])
+        yield OPEN
+
+
+# ---- contradictions ----
+
+
+def _contradictions(asked: Asked, norms: Norms) -> Iterator[Mistake]:
+    """Find the facts that cannot be together with facts that were given before them."""
+    if _contradiction(asked.facts, norms) is None:
+        return
+    together: dict[str, Value] = {}
+    for key, value in asked.facts.items():
+        error = _contradiction({**together, key: value}, norms)
+        if error is None:
+            together[key] = value
+        else:
+            other = next(norms.facts[one] for one in error.between if one != key)
+            yield Mistake(
+                key,
+                Text(
+                    f"dit kan niet samen met uw antwoord op “{other.question.nl}”",
+                    f"this is not possible together with your answer to “{other.question.en}”",
+                ),
+            )
+
+
+def _contradiction(facts: Mapping[str, Value], norms: Norms) -> ContradictoryFacts | None:
+    try:
+        close(read_description({"facts": facts}, norms), norms, STATE_OF_LAW)  # no day makes facts contradictory
+    except ContradictoryFacts as error:
+        return error
+    return None
