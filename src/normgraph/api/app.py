@@ -21,6 +21,7 @@ from normgraph.api.metrics import Metrics
 from normgraph.api.observe import Observed, RouteNoted
 from normgraph.api.openly import OpenAnswers
 from normgraph.api.operations import make_operations
+from normgraph.api.outcome import Outcomes, make_outcomes
 from normgraph.api.problems import add_problem_handlers
 from normgraph.api.queries import make_queries
 from normgraph.api.remote import remote_pool
@@ -66,7 +67,9 @@ def create_app(settings: Settings | None = None, writing: Writing | None = None)
     app.state.pool = pool
     app.include_router(make_conformance(settings))
     app.include_router(make_leaflets(settings))
-    app.include_router(make_router(engine, Toolbox(norms, practice), settings))
+    toolbox = Toolbox(norms, practice)
+    app.include_router(make_router(engine, toolbox, settings))
+    app.include_router(make_outcomes(Outcomes(engine, toolbox)))
     if journal:
         settings = replace(settings, sparql_cache_seconds=0)  # what was written is seen at once
     answers = OpenAnswers(pool, settings)

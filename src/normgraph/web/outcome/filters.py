@@ -21,6 +21,9 @@ Pairs = Sequence[tuple[str, str]]
 FILTERS: Final = ("status", "act", "phase", "theme", "role", "bindingness", "certainty")
 """What a reader can narrow an answer by, in the order of the form."""
 
+FIELDS_OF_VIEW: Final = frozenset({*FILTERS, "group"})
+"""The fields of an address that say what is shown."""
+
 GroupBy = Literal["act", "phase", "role"]
 
 STATUSES: Final[tuple[Status, ...]] = ("applies", "undetermined", "does_not_apply")

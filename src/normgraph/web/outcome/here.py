@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from normgraph.errors import Language
 from normgraph.texts import pick, say, say_day
 from normgraph.web.layout import Page, render
-from normgraph.web.outcome.filters import Pairs, View
+from normgraph.web.outcome.filters import FIELDS_OF_VIEW, Pairs, View
 from normgraph.web.outcome.texts import WORDS
 from normgraph.web.state import Asked, Mistake
 
@@ -37,6 +37,19 @@ class Here:
     def query(self) -> str:
         """Give the query string of this very page, with its question mark."""
         return _query([*self.asked.pairs(), *self.view.pairs(), *self.fields])
+
+    @property
+    def own_fields(self) -> frozenset[str]:
+        """Name the fields that stand on this page: a mistake in another is mended where it was asked."""
+        return FIELDS_OF_VIEW | {"as_of", "known_at"} | {name for name, _ in self.fields}
+
+    def narrowed(self, **changed: str) -> str:
+        """Give the address of the answer with other filters; an empty one is taken away."""
+        return f"/{self.language}/answer{_query([*self.asked.pairs(), *self.view.pairs(**changed)])}"
+
+    def narrowing(self, status: str) -> Pairs:
+        """Give the hidden fields of a form that opens one group of a status."""
+        return [*self.asked.pairs(), *self.view.pairs(status=status)]
 
     def to(self, path: str, *fields: tuple[str, str]) -> str:
         """Give the address of another page about the same system; a field given here replaces that of the state."""

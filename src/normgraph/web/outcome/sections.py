@@ -7,21 +7,21 @@ what a fact brings about.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from normgraph.model import Answer, Because, Concept, RequirementAnswer, Status
 from normgraph.web.outcome.filters import STATUSES, GroupBy, View, sorted_groups, values_of
 
-ROOM: Final = 250
-"""How many rows and reasons fit on a page of less than 100 kB; what does not fit is folded into groups to open."""
+ROOM: Final = 80_000
+"""How many bytes of a page of less than 100 kB the rows may take, with all that repeats the state of the form."""
 
-SHORT: Final = 3
-"""How many rows of what does not apply take the room of one: they are written in short."""
+COPIES: Final = 10
+"""How many times its own length the state takes in a page: in links and, longer, as hidden fields of forms."""
 
-LINKED: Final = 60
-"""Up to so many rows each has links to the texts of its articles; a longer list has them a page further."""
+FULL: Final = 60
+"""Up to so many rows each tells its addressees and links to its articles; in a longer list that is a page further."""
 
 LAW: Final = frozenset({"statute", "treaty"})
 """What binds by law; the rest is policy or guidance, and stands apart."""
@@ -61,25 +61,36 @@ class Section:
     groups: tuple[Group, ...]
     folded: bool
     """Whether there are too many for the page: it then shows groups alone, to open one by one."""
+    short: bool
+    """Whether rows are written in short: what does not apply, as long as a reader has not asked for it."""
 
 
-def sections(answer: Answer, view: View) -> list[Section]:
-    """Lay out what passes the filters."""
+def sections(answer: Answer, view: View, state: int) -> list[Section]:
+    """Lay out what passes the filters on a page; `state` is the length of the query string of the form."""
     kept = [row for row in answer.requirements if view.keeps(row)]
-    room = ROOM
+    room = ROOM - COPIES * state
     found = []
     for status in STATUSES:
         rows = [row for row in kept if row.status == status]
         groups = tuple(_groups(rows, view.group))
-        needed = _room(groups) if status != "does_not_apply" else _room(groups) // SHORT
+        short = status == "does_not_apply" and "status" not in view.chosen
+        needed = sum(_bytes(one, short) for group in groups for one in group.reasons)
         folded = needed > room and len(groups) > 1
-        found.append(Section(status, len(rows), groups, folded))
-        room -= len(groups) if folded else needed
+        found.append(Section(status, len(rows), groups, folded, short))
+        room -= _FOLDED * len(groups) if folded else needed
     return found
 
 
-def _room(groups: Sequence[Group]) -> int:
-    return sum(group.count + len(group.reasons) for group in groups)
+_FOLDED, _REASON, _STEP, _QUESTION, _ROW, _SHORT_ROW, _DISPUTE = 190, 90, 15, 110, 170, 112, 500
+"""About so many bytes each takes in a page, beside its text."""
+
+
+def _bytes(one: Reasoned, short: bool) -> int:
+    """Estimate what requirements with one reason take in a page."""
+    reason = _REASON + sum(_STEP + len(step.label.nl) for step in one.because) + _QUESTION * len(one.missing)
+    if short:
+        return reason + _SHORT_ROW * len(one.rows)
+    return reason + sum(_ROW + len(row.requirement.label.nl) + _DISPUTE * len(row.readings) for row in one.rows)
 
 
 def _groups(rows: Iterable[RequirementAnswer], group: GroupBy) -> Iterable[Group]:
@@ -101,4 +112,9 @@ def _reasoned(rows: Iterable[RequirementAnswer]) -> tuple[Reasoned, ...]:
     for row in rows:
         steps = tuple((step.kind, step.key, step.value) for step in row.because)
         found[row.reason, row.missing, steps].append(row)
-    return tuple(Reasoned(same[0].because, same[0].missing, tuple(same)) for same in found.values())
+    return tuple(Reasoned(tuple(_steps(same[0])), same[0].missing, tuple(same)) for same in found.values())
+
+
+def _steps(row: RequirementAnswer) -> Iterable[Because]:
+    """Give the steps to tell: a fact that is missing is asked for, and needs no mention as a step too."""
+    return (step for step in row.because if step.kind != "fact" or step.key.partition("/")[0] not in row.missing)

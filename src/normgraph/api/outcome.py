@@ -1,0 +1,134 @@
+"""The pages and data of an answer whose question stands in the address.
+
+An address that cannot be answered gives a page that says what is wrong and how to mend it, with status 400; who wants
+data gets a problem document. Nothing is kept, and no cache on the way may keep it either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
+from functools import partial
+from typing import Final, get_args
+from urllib.parse import parse_qsl
+
+import orjson
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
+from starlette.concurrency import run_in_threadpool
+
+from normgraph.api.bodies import wanted
+from normgraph.api.problems import problem
+from normgraph.applies.answer import Applicability
+from normgraph.applies.facts import read_description
+from normgraph.applies.means import Toolbox
+from normgraph.errors import InvalidValue, Language
+from normgraph.model import Answer
+from normgraph.texts import pick
+from normgraph.web.outcome.filters import Options
+from normgraph.web.outcome.here import Here
+from normgraph.web.outcome.page import answer_page
+from normgraph.web.state import Asked, Mistake, read_state
+from normgraph.writing.csv import answer_csv
+from normgraph.writing.json import answer_json
+from normgraph.writing.means import with_means
+from normgraph.writing.rdf import answer_rdf
+
+MEDIA_TYPES: Final[Mapping[str, str]] = {
+    "html": "text/html", "json": "application/json", "ttl": "text/turtle", "jsonld": "application/ld+json",
+    "csv": "text/csv",
+}  # fmt: skip
+"""By suffix; the first is what a client gets that has no preference."""
+
+WRONG: Final = 400
+
+PRIVATE: Final = {"cache-control": "no-store", "vary": "accept"}
+"""An address that holds facts about a system, and the answer to it, belong to the reader alone."""
+
+Make = Callable[[Language, Request], Response]
+
+
+class Outcomes:
+    """Answers requests for pages and data on one engine."""
+
+    def __init__(self, engine: Applicability, toolbox: Toolbox) -> None:
+        self.engine = engine
+        self.toolbox = toolbox
+        self.norms = engine.norms
+        self.options = Options(self.norms)
+
+    def here(self, language: Language, path: str, request: Request, own: frozenset[str] = frozenset()) -> Here:
+        """Read where a reader is; `own` names the fields that this page has beside state and view."""
+        pairs = parse_qsl(request.scope["query_string"].decode("utf-8", "replace"))
+        view, rest, mistakes = self.options.read(pairs)
+        asked = read_state(rest, self.norms, own)
+        fields = [(name, value) for name, value in rest if name in own]
+        return Here(language, path, asked, view, fields, (*asked.mistakes, *mistakes))
+
+    def answered(self, asked: Asked) -> Answer:
+        """Answer; what a reader left out is today."""
+        today = date.today()
+        description = read_description(asked.description(), self.norms)
+        return self.engine.answer(description, asked.as_of or today, asked.known_at or today)
+
+    def overview(self, language: Language, request: Request) -> Response:
+        """Give the answer: a page, or data to who accepts no page."""
+        media_type = wanted(request, tuple(MEDIA_TYPES.values()))
+        suffix = next(one for one, name in MEDIA_TYPES.items() if name == media_type)
+        if suffix != "html":
+            return self.data(suffix, language, request)
+        here = self.here(language, "answer", request)
+        answer = None if here.mistakes else self.answered(here.asked)
+        return page(answer_page(here, answer, self.norms, self.options), here)
+
+    def data(self, suffix: str, language: Language, request: Request) -> Response:
+        """Write the answer as `POST /v1/answers` and `normgraph ask` do; filters narrow a page and not the data."""
+        here = self.here(language, f"answer.{suffix}", request)
+        if here.mistakes:
+            return _refused(here.mistakes, language)
+        answer = self.answered(here.asked)
+        return Response(self._written(answer, suffix, language), headers=PRIVATE, media_type=MEDIA_TYPES[suffix])
+
+    def _written(self, answer: Answer, suffix: str, language: Language) -> bytes | str:
+        match suffix:
+            case "json":
+                return orjson.dumps(with_means(answer_json(answer), self.toolbox.find(answer), self.toolbox.practice))
+            case "csv":
+                return answer_csv(answer, language)
+            case _:
+                return answer_rdf(answer, "turtle" if suffix == "ttl" else "jsonld")
+
+
+def make_outcomes(outcomes: Outcomes) -> APIRouter:
+    """Make the routes; pages are no part of the API and stay out of its description."""
+    router = APIRouter(include_in_schema=False)
+    routes: dict[str, Make] = {"answer": outcomes.overview}
+    routes |= {f"answer.{suffix}": partial(outcomes.data, suffix) for suffix in MEDIA_TYPES if suffix != "html"}
+    for language in get_args(Language):
+        for path, make in routes.items():
+            router.add_api_route(f"/{language}/{path}", _beside(make, language), methods=["GET"])
+    return router
+
+
+def _beside(make: Make, language: Language) -> Callable[[Request], Awaitable[Response]]:
+    """Make a response beside the event loop."""
+
+    async def served(request: Request) -> Response:
+        return await run_in_threadpool(make, language, request)
+
+    return served
+
+
+def page(content: str, here: Here) -> Response:
+    """Send a page."""
+    headers = PRIVATE | {"content-language": here.language}
+    return HTMLResponse(content, WRONG if here.mistakes else 200, headers)
+
+
+def _refused(mistakes: tuple[Mistake, ...], language: Language) -> Response:
+    """Tell all that is wrong with the question, each with its parameter."""
+    told = [{"parameter": one.field, "detail": pick(one.text, language)} for one in mistakes]
+    first = told[0]
+    found = problem(WRONG, InvalidValue.code, first["detail"], language, first["parameter"], errors=told)
+    found.headers.update(PRIVATE)
+    return found

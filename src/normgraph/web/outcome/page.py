@@ -1,0 +1,41 @@
+"""The page of a whole answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from normgraph.citation import cite, label
+from normgraph.model import Answer, Norms
+from normgraph.texts import pick
+from normgraph.web.outcome.filters import STATUSES, Options
+from normgraph.web.outcome.here import Here
+from normgraph.web.outcome.sections import FULL, sections
+from normgraph.web.outcome.texts import WORDS
+
+DATA: Final = (("json", "JSON"), ("ttl", "Turtle"), ("jsonld", "JSON-LD"), ("csv", "CSV"))
+"""The forms in which an answer goes to programs, by suffix."""
+
+
+def answer_page(here: Here, answer: Answer | None, norms: Norms, options: Options) -> str:
+    """Make the page; without an answer it shows what is wrong with the question, and the form to mend it."""
+    laid_out = sections(answer, here.view, len(here.query)) if answer else []
+    counted = Counter(row.status for row in answer.requirements) if answer else Counter()
+    return here.shown(
+        pick(WORDS["title"], here.language),
+        "answer.html",
+        answer=answer,
+        counts=[(status, counted[status]) for status in STATUSES],
+        sections=laid_out,
+        full=sum(section.count for section in laid_out if not section.short) <= FULL,
+        filters=[(name, _options(name, options, here)) for name in options.by_filter],
+        facts=norms.facts,
+        data=DATA,
+        cite=cite,
+        label=label,
+    )
+
+
+def _options(name: str, options: Options, here: Here) -> list[tuple[str, str]]:
+    every = ("", pick(WORDS["everything"], here.language))
+    return [every, *((one.key, pick(one.label, here.language)) for one in options.by_filter[name].values())]
