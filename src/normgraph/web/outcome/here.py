@@ -12,10 +12,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from normgraph.errors import Language
-from normgraph.texts import pick, say, say_day
+from normgraph.texts import say, say_day
 from normgraph.web.layout import Page, render
 from normgraph.web.outcome.filters import FIELDS_OF_VIEW, Pairs, View
-from normgraph.web.outcome.texts import WORDS
+from normgraph.web.outcome.texts import words_in
 from normgraph.web.state import Asked, Mistake
 
 
@@ -27,10 +27,10 @@ class Here:
     path: str
     """Below the language: `answer/compare`."""
     asked: Asked
-    view: View = View()
+    view: View = field(default_factory=View)
     fields: Pairs = ()
     """What the page has for itself beside state and view."""
-    mistakes: tuple[Mistake, ...] = field(default=())
+    mistakes: tuple[Mistake, ...] = ()
     """All that is wrong with the address, that of the state included."""
 
     @property
@@ -66,7 +66,7 @@ class Here:
             Page(heading, language, self.path, self.query),
             title=title,
             here=self,
-            words={name: pick(text, language) for name, text in WORDS.items()},
+            words=words_in(language),
             day=partial(say_day, language=language),
             **content,
         )

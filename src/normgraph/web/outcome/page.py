@@ -6,12 +6,14 @@ from collections import Counter
 from typing import Final
 
 from normgraph.citation import cite, label
+from normgraph.errors import Language
 from normgraph.model import Answer, Norms
 from normgraph.texts import pick
 from normgraph.web.outcome.filters import STATUSES, Options
 from normgraph.web.outcome.here import Here
 from normgraph.web.outcome.sections import FULL, sections
 from normgraph.web.outcome.texts import WORDS
+from normgraph.web.outcome.timeline import timeline
 
 DATA: Final = (("json", "JSON"), ("ttl", "Turtle"), ("jsonld", "JSON-LD"), ("csv", "CSV"))
 """The forms in which an answer goes to programs, by suffix."""
@@ -28,7 +30,8 @@ def answer_page(here: Here, answer: Answer | None, norms: Norms, options: Option
         counts=[(status, counted[status]) for status in STATUSES],
         sections=laid_out,
         full=sum(section.count for section in laid_out if not section.short) <= FULL,
-        filters=[(name, _options(name, options, here)) for name in options.by_filter],
+        filters=[(name, filter_options(name, options, here.language)) for name in options.by_filter],
+        course=timeline(answer.timeline) if answer else None,
         facts=norms.facts,
         data=DATA,
         cite=cite,
@@ -36,6 +39,7 @@ def answer_page(here: Here, answer: Answer | None, norms: Norms, options: Option
     )
 
 
-def _options(name: str, options: Options, here: Here) -> list[tuple[str, str]]:
-    every = ("", pick(WORDS["everything"], here.language))
-    return [every, *((one.key, pick(one.label, here.language)) for one in options.by_filter[name].values())]
+def filter_options(name: str, options: Options, language: Language) -> list[tuple[str, str]]:
+    """Give what a reader can choose for a filter, as value and text; an empty value is everything."""
+    every = ("", pick(WORDS["everything"], language))
+    return [every, *((one.key, pick(one.label, language)) for one in options.by_filter[name].values())]

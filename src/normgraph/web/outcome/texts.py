@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from normgraph.errors import Language
 from normgraph.model import Text
+from normgraph.texts import pick
 
 WORDS: Final[dict[str, Text]] = {
     "title": Text("Welke vereisten gelden?", "Which requirements apply?"),
@@ -86,10 +88,89 @@ WORDS: Final[dict[str, Text]] = {
     "may_start": Text("gaat afhangen van een feit", "comes to hang on a fact"),
     "timeline_title": Text("Tijdlijn van {} tot en met {}", "Time line from {} up to {}"),
     "timeline_about": Text(
-        "Een balk per dag: hoeveel vereisten er beginnen, eindigen of gaan afhangen van een feit. Hetzelfde staat in de "
-        "lijst.",
+        "Per dag een balk: hoeveel vereisten beginnen, eindigen of gaan afhangen van een feit. De lijst zegt hetzelfde.",
         "A bar for each day: how many requirements start, end or come to hang on a fact. The list says the same.",
     ),
+    "status": Text("Uitkomst", "Outcome"),
+    "back": Text("Terug naar het antwoord", "Back to the answer"),
+    "answer": Text("Antwoord", "Answer"),
+    "about": Text("Over deze vereiste", "About this requirement"),
+    "why": Text("Waarom", "Why"),
+    "why_not": Text("Waarom niet", "Why not"),
+    "what_is_open": Text("Wat nog open is", "What is still open"),
+    "answer_these": Text("Deze feiten bepalen de uitkomst nog", "These facts still decide the outcome"),
+    "who_knows": Text("wie weet het meestal:", "who usually knows:"),
+    "whole_condition": Text("De hele voorwaarde, met wat bij u geldt", "The whole condition, with what holds for you"),
+    "readings": Text("Omstreden: zo loopt het uiteen", "Contested: how it comes apart"),
+    "take_reading": Text("Ga uit van deze lezing", "Take this reading"),
+    "would_apply": Text("Zou gelden als", "Would apply if"),
+    "and": Text("en", "and"),
+    "not": Text("niet:", "not:"),
+    "none_of_these": Text("geen van deze", "none of these"),
+    "from_day": Text("het later is: vanaf", "it is later: from"),
+    "see_that": Text("bekijk", "view"),
+    "articles": Text("Waarop het rust", "What it rests on"),
+    "instruments": Text("Instrumenten die helpen", "Instruments that help"),
+    "instruments_caveat": Text(
+        "Een instrument helpt. Wie het invult, voldoet daarmee nog niet.",
+        "An instrument helps. Filling it in is not yet complying.",
+    ),
+    "covers": Text("dekt dit", "covers this"),
+    "leaves_out": Text("Laat weg:", "Leaves out:"),
+    "measures": Text("Maatregelen, de nuttigste eerst", "Measures, the most useful first"),
+    "evidence": Text("Wat een dossier moet bevatten", "What a file must hold"),
+    "supervisors": Text("Wie toezicht houdt", "Who supervises"),
+    "policy_actions": Text(
+        "Politiek hierover (schept zelf geen vereiste)", "Politics about this (makes no requirement itself)"
+    ),
+    "none_known": Text("De graaf kent er geen.", "The graph knows none."),
+    "in_graph": Text("Deze vereiste in de graaf", "This requirement in the graph"),
+    "compare_title": Text("Wat verandert er?", "What changes?"),
+    "from": Text("Eerst: stand per (dag)", "First: as of (day)"),
+    "to": Text("Dan: stand per (dag)", "Then: as of (day)"),
+    "from_to": Text("Van {} naar {}.", "From {} to {}."),
+    "supposed": Text("Stel dat het anders was:", "Suppose it were otherwise:"),
+    "suppose": Text("Wat als één feit anders was?", "What if one fact were otherwise?"),
+    "choose_fact": Text("Kies het feit", "Choose the fact"),
+    "choose": Text("Kies", "Choose"),
+    "see_difference": Text("Toon het verschil", "Show the difference"),
+    "now": Text("Nu:", "Now:"),
+    "forget": Text("Laat dit weg", "Leave this out"),
+    "date_hint": Text("Een dag of een maand: jjjj-mm-dd of jjjj-mm.", "A day or a month: yyyy-mm-dd or yyyy-mm."),
+    "opens_after": Text("Elke vereiste opent in de nieuwe situatie.", "Each requirement opens in the new situation."),
+    "changed": Text(
+        "Bij {} van de {} vereisten verandert de uitkomst.", "The outcome changes for {} of {} requirements."
+    ),
+    "cut": Text("en nog {}: kies een wet om ze te zien.", "and {} more: choose an act to see them."),
+    "set_hint": Text(
+        "Wat u niet aankruist, geldt dan niet. Kruist u niets aan, dan vergelijkt u niets.",
+        "What you do not tick then does not hold. If you tick nothing, nothing is compared.",
+    ),
+    "picture_title": Text("Hoe het samenhangt", "How it hangs together"),
+    "picture_of": Text("Tekening van", "Drawing of"),
+    "picture_about": Text(
+        "Van links naar rechts: wet, bepaling, vereiste, instrument, maatregel. De lijst eronder zegt hetzelfde.",
+        "From left to right: act, provision, requirement, instrument, measure. The list below says the same.",
+    ),
+    "picture_first": Text(
+        "Bij elke vereiste staan hooguit twee bepalingen, instrumenten en maatregelen; de pagina van de vereiste heeft ze "
+        "alle.",
+        "Each requirement has at most two provisions, instruments and measures; its page has all of them.",
+    ),
+    "picture_left_out": Text(
+        "Niet getekend: {} vereisten. Kies een wet, fase, thema of rol om die te zien.",
+        "Not drawn: {} requirements. Choose an act, phase, theme or role to see them.",
+    ),
+    "picture_thing_left_out": Text("Niet getekend: {} vereisten.", "Not drawn: {} requirements."),
+    "picture_empty": Text("Er is niets om te tekenen.", "There is nothing to draw."),
+    "picture_list": Text("Hetzelfde als lijst", "The same as a list"),
+    "draw": Text("Teken", "Draw"),
+    "to_thing": Text("Naar de beschrijving", "To the description"),
     "graph": Text("Versie van de graaf", "Version of the graph"),
 }
 """By name; every name is used by a template."""
+
+
+def words_in(language: Language) -> dict[str, str]:
+    """Give all texts in one language."""
+    return {name: pick(text, language) for name, text in WORDS.items()}

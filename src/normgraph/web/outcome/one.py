@@ -1,0 +1,76 @@
+"""The page of one requirement for one system: the whole reason, and with what it is met, shown and watched over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from normgraph.applies.facts import close, read_description
+from normgraph.applies.logic import Evaluation
+from normgraph.applies.means import Toolbox, mandates_over
+from normgraph.citation import cite, label
+from normgraph.errors import find
+from normgraph.model import Answer, Change, Norms
+from normgraph.texts import pick, say_day
+from normgraph.web.outcome.here import Here
+from normgraph.web.outcome.reasons import condition_tree, value_words
+from normgraph.web.outcome.texts import WORDS
+from normgraph.web.state import READING, Asked
+
+WHAT_IF = "what_if."
+"""Before the key of a fact in an address: its value if it were otherwise."""
+
+MOST_MEASURES = 10
+"""How many measures are shown, in the order of the ranking."""
+
+
+def requirement_page(here: Here, answer: Answer, key: str, norms: Norms, toolbox: Toolbox) -> str:
+    """Make the page.
+
+    Raises `NotFound`, which names the nearest key.
+    """
+    requirement = find(norms.requirements, key, "vereiste", "requirement")
+    row = next(one for one in answer.requirements if one.requirement is requirement)
+    means, practice = toolbox.find(answer), toolbox.practice
+    state = close(read_description(here.asked.description(), norms), norms, answer.as_of)
+    return here.shown(
+        pick(requirement.label, here.language),
+        "answer_requirement.html",
+        answer=answer,
+        one=row,
+        requirement=requirement,
+        tree=condition_tree(requirement, Evaluation(state)),
+        changes=[(_words(change, norms, here), _address(change, key, here)) for change in row.would_apply_if],
+        instruments=[(one, practice.instruments[one.instrument]) for one in means.coverage.get(key, ())],
+        measures=means.measures.get(key, ())[:MOST_MEASURES],
+        evidence=[(one, [practice.evidence_types[name] for name in one.types]) for one in means.evidence.get(key, ())],
+        mandates=mandates_over(requirement, practice, answer.as_of),
+        actions=practice.actions_touching(requirement.iri),
+        facts=norms.facts,
+        reading_field=READING,
+        full=True,
+        cite=cite,
+        label=label,
+    )
+
+
+def _words(change: Change, norms: Norms, here: Here) -> str:
+    """Write a change in words: a later day, or facts that would be otherwise."""
+    if change.as_of:
+        return f"{pick(WORDS['from_day'], here.language)} {say_day(change.as_of, here.language)}"
+    told = []
+    for key, value in change.facts.items():
+        fact = norms.facts[key]
+        told.append(f"{pick(fact.label, here.language)}: {value_words(fact, value, here.language)}")
+    return f" {pick(WORDS['and'], here.language)} ".join(told)
+
+
+def _address(change: Change, key: str, here: Here) -> str:
+    """Give the page that shows what a change would bring about."""
+    if change.as_of:
+        return here.to(f"answer/{key}", ("as_of", str(change.as_of)))
+    return here.to("answer/compare", *what_if(Asked(facts=dict(change.facts)).pairs()))  # type: ignore[arg-type]
+
+
+def what_if(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Name the fields of facts as they stand in an address when they are supposed."""
+    return [(WHAT_IF + name, value) for name, value in pairs]

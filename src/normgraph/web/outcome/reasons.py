@@ -1,0 +1,76 @@
+"""The whole condition of a requirement as a tree of texts, each with its value for one system."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from normgraph.applies.logic import Evaluation
+from normgraph.errors import Language
+from normgraph.model import ALWAYS, Cell, Condition, Fact, Node, Provision, Requirement, Text, Truth
+from normgraph.texts import TEXTS, pick, say
+from normgraph.web.outcome.texts import WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A named condition or fact with its value, or a heading over several of them."""
+
+    text: Text
+    value: Truth | None = None
+    legal_basis: tuple[Provision, ...] = ()
+    members: tuple[Branch, ...] = ()
+
+
+def condition_tree(requirement: Requirement, evaluation: Evaluation) -> list[Branch]:
+    """Give everything that decides whether a requirement applies, apart from time."""
+    parts = (("scope", requirement.scope), ("role_of", requirement.role), ("condition_of", requirement.condition))
+    found = [
+        Branch(TEXTS[name], members=tuple(_branches(node, evaluation)))
+        for name, node in parts
+        if node is not ALWAYS and node.key != ALWAYS.key
+    ]
+    exceptions = tuple(branch for one in requirement.exceptions for branch in _branches(one, evaluation))
+    return [*found, Branch(TEXTS["exceptions"], members=exceptions)] if exceptions else found
+
+
+def _branches(node: Node, evaluation: Evaluation) -> Iterator[Branch]:
+    """Give a node as a branch; a nameless condition gives its members, each part under its heading."""
+    if isinstance(node, Cell):
+        yield Branch(node.label, evaluation.value(node), node.legal_basis)
+    elif node.label:
+        members = tuple(_members(node, evaluation))
+        yield Branch(node.label, evaluation.value(node), node.legal_basis, members)
+    else:
+        yield from _members(node, evaluation)
+
+
+def _members(node: Condition, evaluation: Evaluation) -> Iterator[Branch]:
+    """Give the members of a condition; a part with one member needs no heading, unless it forbids it."""
+    any_of = TEXTS["any_of"]
+    if node.at_least > 1:
+        any_of = Text(f"{TEXTS['at_least'].nl} {node.at_least}", f"{TEXTS['at_least'].en} {node.at_least}")
+    parts = ((TEXTS["all_of"], node.all_of), (any_of, node.any_of), (TEXTS["none_of"], node.none_of))
+    for heading, nodes in parts:
+        branches = tuple(branch for one in nodes for branch in _branches(one, evaluation))
+        if len(nodes) == 1 and nodes is not node.none_of:
+            yield from branches
+        elif nodes:
+            yield Branch(heading, members=branches)
+
+
+def value_words(fact: Fact, value: Any, language: Language) -> str:
+    """Write the value of a fact in words, as a description has it."""
+    if isinstance(value, bool):
+        return say("true" if value else "false", language)
+    if isinstance(value, Mapping):
+        held, out = value.get("in") or (), value.get("out") or ()
+        denied = [f"{pick(WORDS['not'], language)} {_member(fact, code, language)}" for code in out if out != "*"]
+        return "; ".join([*(_member(fact, code, language) for code in held), *denied])
+    codes = value if isinstance(value, list) else [value]
+    return "; ".join(_member(fact, str(code), language) for code in codes) or pick(WORDS["none_of_these"], language)
+
+
+def _member(fact: Fact, code: str, language: Language) -> str:
+    return pick(fact.member_labels[code], language) if code in fact.member_labels else code
