@@ -6,6 +6,7 @@ from typing import Final
 
 from normgraph.errors import Language
 from normgraph.model import Text
+from normgraph.page_texts import PAGE_TEXTS
 
 MONTHS: Final[dict[Language, tuple[str, ...]]] = {
     "nl": (
@@ -19,6 +20,7 @@ MONTHS: Final[dict[Language, tuple[str, ...]]] = {
 }  # fmt: skip
 
 TEXTS: Final[dict[str, Text]] = {
+    **PAGE_TEXTS,
     "as_of": Text("Stand per", "As of"),
     "known_at": Text("recht zoals bekend op", "law as known on"),
     "graph": Text("graaf", "graph"),
@@ -284,6 +286,6 @@ def pick(text: Text, language: Language) -> str:
 
 
 def say_day(day: object, language: Language) -> str:
-    """Write a day in words: `2 december 2027`."""
-    year, month, number = str(day).split("-")
-    return f"{int(number)} {MONTHS[language][int(month) - 1]} {year}"
+    """Write a day, or a month, in words: `2 december 2027`."""
+    year, month, *number = str(day).split("-")
+    return " ".join([*(str(int(one)) for one in number), MONTHS[language][int(month) - 1], year])

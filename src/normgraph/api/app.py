@@ -9,6 +9,7 @@ from dataclasses import replace
 from fastapi import FastAPI
 from starlette.types import Lifespan
 
+from normgraph.api.ask import make_ask
 from normgraph.api.catalogue import make_catalogue
 from normgraph.api.conformance import make_conformance
 from normgraph.api.downloads import make_downloads
@@ -78,6 +79,7 @@ def create_app(settings: Settings | None = None, writing: Writing | None = None)
     app.include_router(make_sparql(answers))
     app.include_router(make_queries(answers))
     app.include_router(make_sparql_pages(answers))
+    app.include_router(make_ask(engine))
     app.include_router(make_faults())
     app.include_router(make_linked(settings))
     app.include_router(make_downloads())

@@ -76,9 +76,12 @@ class Applicability:
         self._vocabulary = Vocabulary.of(norms)
         self._siblings = Siblings(norms.requirements.values())
 
-    def answer(self, description: Description, as_of: date, known_at: date) -> Answer:
+    def answer(
+        self, description: Description, as_of: date, known_at: date, passed: frozenset[str] = frozenset()
+    ) -> Answer:
         """Answer for one system, on the law of a day as it was known on another.
 
+        The facts in `passed` are not asked next: somebody has been asked and does not know.
         Raises `ContradictoryFacts` when the facts exclude one another by definition.
         """
         case = self._case(description, as_of, known_at)
@@ -98,7 +101,7 @@ class Applicability:
                 _requirement_answer(case, requirement, missing, effects, changes)
                 for requirement in self.norms.requirements.values()
             ),
-            next_questions=self._questions(case, missing),
+            next_questions=self._questions(case, missing, passed),
             timeline=self._timeline(case),
         )
 
@@ -162,8 +165,12 @@ class Applicability:
         found = {one.key: shifts(case.course.values(one), case.as_of) for one in self._siblings.eldest}
         return timeline(self._siblings.share(found), self.norms.requirements)
 
-    def _questions(self, case: _Case, missing: Mapping[str, tuple[str, ...]]) -> tuple[NextQuestion, ...]:
-        by_root = {case.day.numbers[key]: facts for key, facts in missing.items()}
+    def _questions(
+        self, case: _Case, missing: Mapping[str, tuple[str, ...]], passed: frozenset[str]
+    ) -> tuple[NextQuestion, ...]:
+        by_root = {
+            case.day.numbers[key]: [fact for fact in facts if fact not in passed] for key, facts in missing.items()
+        }
         return next_questions(case.day.program, self._vocabulary, case.state, by_root, self.max_questions)
 
     def _changes(self, case: _Case) -> dict[str, tuple[Change, ...]]:

@@ -3,12 +3,13 @@
 One parameter a fact, named by its key: `personal_data=yes`, `lifecycle=in_service`, `date_in_service=2027-12`. A set
 repeats its parameter (`annex3=5a&annex3=8a`) and is complete: what it does not name does not hold. `annex3=none` closes
 it with nothing in it; beside `annex3=open` the members that are not named stay unknown, and `annex3=-8a` says that one
-does not hold. A parameter that is absent or empty is unknown. `as_of`, `known_at`, `title` and `reading.DISPUTE` stand
-beside the facts. Parameters keep the order in which they were given: that of answering.
+does not hold. A parameter that is absent or empty is unknown; `2-12-2027` is read as a date too. `as_of`, `known_at`,
+`title` and `reading.DISPUTE` stand beside the facts. Parameters keep the order of answering.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -151,9 +152,9 @@ def _take(found: dict[str, Any], name: str, values: list[str], norms: Norms) -> 
         raise ContradictoryFacts("heeft meer dan één antwoord", "has more than one answer", pointer=name)
     (text,) = values
     if fact is not None:
-        found["facts"][name] = _checked(fact, _yes_or_no(text) if fact.type == "bool" else text, norms)
+        found["facts"][name] = _checked(fact, _single_value(fact, text), norms)
     elif name in ("as_of", "known_at"):
-        found[name] = read_date(text, name)
+        found[name] = read_date(_iso(text), name)
     elif name == "title":
         found[name] = _checked_title(text)
     elif name.startswith(READING) and name.removeprefix(READING) in norms.disputes:
@@ -162,6 +163,19 @@ def _take(found: dict[str, Any], name: str, values: list[str], norms: Norms) -> 
     else:
         hints = hints_at(name, norms.facts)
         raise UnknownKey(f"{shown(name)} bestaat niet{hints[0]}", f"{shown(name)} does not exist{hints[1]}")
+
+
+def _single_value(fact: Fact, text: str) -> Value:
+    if fact.type == "bool":
+        return _yes_or_no(text)
+    return _iso(text) if fact.type == "date" else text
+
+
+def _iso(text: str) -> str:
+    """Turn a date as people write it, `2-12-2027` or `12-2027`, into `2027-12-02` or `2027-12`."""
+    if not re.fullmatch(r"(?:[0-9]{1,2}-){1,2}[0-9]{4}", text):
+        return text
+    return "-".join(part.zfill(2) for part in reversed(text.split("-")))
 
 
 def _yes_or_no(text: str) -> bool:

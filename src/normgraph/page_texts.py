@@ -1,0 +1,178 @@
+"""The texts of the pages to ask in, in Dutch and English; the questions themselves stand in the graph."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from normgraph.model import Text
+
+PAGE_TEXTS: Final[dict[str, Text]] = {
+    # ---- the way in ----
+    "home_ask": Text("Beantwoord vragen over een algoritme", "Answer questions about an algorithm"),
+    "home_ask_what": Text(
+        "U ziet welke vereisten gelden, welke niet, en welke afhangen van iets wat u nog niet weet. Met het artikel, "
+        "de reden en de datum.",
+        "You see which requirements apply, which do not, and which hang on something that you do not know yet. With "
+        "the article, the reason and the date.",
+    ),
+    "home_look": Text("Zoek iets op", "Look something up"),
+    "home_look_what": Text(
+        "Wetten en artikelen, vereisten, instrumenten, maatregelen en toezichthouders: alles in de graaf heeft een "
+        "eigen bladzijde.",
+        "Acts and articles, requirements, instruments, measures and supervisors: everything in the graph has a page.",
+    ),
+    "home_how": Text("Hoe werkt dit, en wat kan het niet?", "How does this work, and what can it not do?"),
+    "home_supervisors": Text("Voor wie toezicht houdt", "For those who supervise"),
+    # ---- start ----
+    "ask_title": Text("Vragen over een algoritme", "Questions about an algorithm"),
+    "ask_what": Text(
+        "Beschrijf het algoritme met ja, nee of ‘weet ik niet’. Wat u niet weet, blijft open; het antwoord zegt wat "
+        "ervan afhangt.",
+        "Describe the algorithm with yes, no or ‘I don't know’. What you do not know stays open; the answer says what "
+        "hangs on it.",
+    ),
+    "ask_privacy": Text(
+        "Uw antwoorden staan in het adres van de bladzijde en nergens anders. Deze server bewaart ze niet. Bewaar of "
+        "deel het adres om later verder te gaan; wie het heeft, kan uw antwoorden lezen.",
+        "Your answers stand in the address of the page and nowhere else. This server does not keep them. Keep or share "
+        "the address to go on later; whoever has it can read your answers.",
+    ),
+    "ask_new": Text("Begin met de eerste vraag", "Begin with the first question"),
+    "ask_begin": Text("Begin", "Begin"),
+    "ask_name": Text("Naam van het algoritme", "Name of the algorithm"),
+    "ask_name_hint": Text("Voor uzelf; u mag dit leeg laten.", "For yourself; you may leave this empty."),
+    "ask_as_of": Text("Dag waarop u het wilt weten", "Day for which you want to know"),
+    "ask_as_of_hint": Text("Leeg: vandaag.", "Empty: today."),
+    "ask_known_at": Text("Recht zoals bekend op", "Law as known on"),
+    "ask_known_at_hint": Text(
+        "Wetten krijgen soms een andere datum. Leeg: zoals nu bekend.",
+        "Acts are sometimes given another date. Empty: as known now.",
+    ),
+    "ask_examples": Text("Begin met een voorbeeld", "Begin with an example"),
+    "ask_examples_what": Text(
+        "De organisaties zijn verzonnen. Verander wat voor u anders is.",
+        "The organisations are made up. Change what is different for you.",
+    ),
+    "ask_file": Text("Begin met een bestand", "Begin with a file"),
+    "ask_file_what": Text(
+        "Een beschrijving in YAML of JSON, of een registratie uit het Algoritmeregister in JSON. Wat een registratie "
+        "zegt, wordt een voorstel dat u zelf bevestigt.",
+        "A description in YAML or JSON, or an entry of the Algorithm Register in JSON. What an entry says becomes a "
+        "suggestion that you confirm yourself.",
+    ),
+    "ask_choose_file": Text("Bestand", "File"),
+    "ask_file_hint": Text("Ten hoogste {} bytes.", "At most {} bytes."),
+    "ask_paste": Text("Of plak de tekst", "Or paste the text"),
+    "ask_send": Text("Lees het bestand", "Read the file"),
+    "ask_nothing_sent": Text("kies een bestand of plak een tekst", "choose a file or paste a text"),
+    # ---- suggestions ----
+    "suggest_title": Text("Wat het register zegt", "What the register says"),
+    "suggest_what": Text(
+        "Dit zijn voorstellen, geen feiten: een registratie is wat een organisatie over zichzelf schrijft. Kruis aan "
+        "wat klopt. Wat u niet aankruist, blijft een open vraag.",
+        "These are suggestions, not facts: an entry is what an organisation writes about itself. Tick what is right. "
+        "What you do not tick stays an open question.",
+    ),
+    "suggest_says": Text("De registratie zegt: {}", "The entry says: {}"),
+    "suggest_none": Text(
+        "In deze registratie staat niets waarvan wij een voorstel maken.",
+        "This entry holds nothing that we make a suggestion of.",
+    ),
+    "suggest_go": Text("Neem over wat is aangekruist en ga verder", "Take over what is ticked and go on"),
+    "suggest_more": Text(
+        "Het bestand heeft meer registraties; hier staan de eerste {}.",
+        "The file holds more entries; these are the first {}.",
+    ),
+    "suggest_apart": Text("Geen registratie, daarom overgeslagen: {}.", "No entry, and therefore left out: {}."),
+    # ---- the questions ----
+    "answer_yes": Text("ja", "yes"),
+    "answer_no": Text("nee", "no"),
+    "answer_unknown": Text("weet ik niet", "I don't know"),
+    "answer_none": Text("geen van deze", "none of these"),
+    "answer_open": Text("van de andere weet ik het niet", "I don't know about the others"),
+    "answer_out": Text("Zeker niet", "Certainly not"),
+    "answer_not": Text("niet: {}", "not: {}"),
+    "set_hint": Text(
+        "Kruis alles aan wat geldt. Wat u niet aankruist, telt dan als ‘nee’. Weet u iets nog niet, kruis dan ook ‘van "
+        "de andere weet ik het niet’ aan.",
+        "Tick all that holds. What you do not tick then counts as ‘no’. If there is something that you do not know "
+        "yet, tick ‘I don't know about the others’ too.",
+    ),
+    "date_hint": Text(
+        "Schrijf dag-maand-jaar, zoals 2-12-2027, of maand-jaar als u alleen de maand weet. Laat leeg als u het niet "
+        "weet.",
+        "Write day-month-year, such as 2-12-2027, or month-year if you only know the month. Leave empty if you do not "
+        "know.",
+    ),
+    "date_label": Text("Datum", "Date"),
+    "day_hint": Text("Bijvoorbeeld 2-12-2027.", "For example 2-12-2027."),
+    "question_meaning": Text("Wat betekent dit precies?", "What does this mean exactly?"),
+    "question_who": Text("Dit weet meestal: {}.", "Who usually knows this: {}."),
+    "question_basis": Text("Waar de vraag vandaan komt", "Where the question comes from"),
+    "question_source": Text("Definitie en artikelen", "Definition and articles"),
+    "law_text": Text("wettekst", "text of the law"),
+    "about": Text(", over: {}", ", about: {}"),
+    "ask_next": Text("Verder", "Next"),
+    "ask_back": Text("Vorige vraag", "Previous question"),
+    "ask_answer": Text("Toon het antwoord", "Show the answer"),
+    "ask_answer_so_far": Text("Toon het antwoord tot nu toe", "Show the answer so far"),
+    "ask_all": Text("Alle vragen op één bladzijde", "All questions on one page"),
+    "ask_one": Text("Eén vraag tegelijk", "One question at a time"),
+    "ask_check": Text("Controleer mijn antwoorden", "Check my answers"),
+    "ask_choose": Text(
+        "kies een antwoord; weet u het niet, kies dan ‘weet ik niet’",
+        "choose an answer; if you do not know, choose ‘I don't know’",
+    ),
+    "ask_choose_set": Text(
+        "kruis iets aan; ‘geen van deze’ en ‘van de andere weet ik het niet’ zijn ook een antwoord",
+        "tick something; ‘none of these’ and ‘I don't know about the others’ are answers too",
+    ),
+    "ask_settles": Text(
+        "Een antwoord beslist naar verwachting over {} vereisten.",
+        "An answer is expected to decide {} requirements.",
+    ),
+    "ask_settles_one": Text(
+        "Een antwoord beslist naar verwachting over hooguit één vereiste.",
+        "An answer is expected to decide one requirement at most.",
+    ),
+    "progress": Text("Voortgang", "Progress"),
+    "ask_progress": Text("{} van {} vereisten beslist.", "{} of {} requirements decided."),
+    "ask_day": Text("Stand per {}; recht zoals bekend op {}.", "As of {}; law as known on {}."),
+    "ask_change_day": Text("Verander de dag", "Change the day"),
+    "ask_yours": Text("Uw antwoorden", "Your answers"),
+    "ask_none_yet": Text("Nog geen.", "None yet."),
+    "ask_change": Text("Wijzig", "Change"),
+    "ask_skipped": Text("Overgeslagen", "Skipped"),
+    "ask_answer_it": Text("Beantwoord", "Answer"),
+    "ask_done": Text("Geen vragen meer", "No more questions"),
+    "ask_done_decided": Text(
+        "Geen enkel feit kan nog iets aan het antwoord veranderen.",
+        "No fact can change the answer any more.",
+    ),
+    "ask_done_missing": Text(
+        "{} vereisten hangen nog af van vragen die u oversloeg of deels openliet; het antwoord noemt ze.",
+        "{} requirements still hang on questions that you skipped or left open in part; the answer names them.",
+    ),
+    "ask_done_open": Text(
+        "{} vereisten hangen niet van feiten af die u kunt geven, maar van een oordeel of van omstreden recht.",
+        "{} requirements do not hang on facts that you can give, but on a judgement or on contested law.",
+    ),
+    "ask_all_what": Text(
+        "Beantwoord wat u weet en laat de rest op ‘weet ik niet’ staan.",
+        "Answer what you know and leave the rest at ‘I don't know’.",
+    ),
+    "ask_beside": Text("Naam en datum", "Name and date"),
+    "ask_disputes": Text("Omstreden recht", "Contested law"),
+    "ask_disputes_what": Text(
+        "Over deze punten verschillen juristen van mening. Kies een lezing om te zien wat die voor u betekent; kiest u "
+        "niets, dan toont het antwoord beide.",
+        "On these points lawyers disagree. Choose a reading to see what it means for you; if you choose nothing, the "
+        "answer shows both.",
+    ),
+    "reading_none": Text("geen keuze", "no choice"),
+    "reading_working": Text("geen keuze; aangehouden: {}", "no choice; taken: {}"),
+    "problem_title": Text("Dit klopt nog niet", "Something is not right yet"),
+    "problem_file": Text("Dit bestand kan niet worden gelezen", "This file cannot be read"),
+    # ---- how it works ----
+    "how_title": Text("Hoe werkt dit?", "How does this work?"),
+}

@@ -1,0 +1,225 @@
+"""The pages to ask in: one question at a time, the most deciding first, or all questions on one page.
+
+The walk through the questions is in the address as well: `skip=KEY` for a question that was passed over, `at=KEY` for
+one that the reader wants to see again, and `asked=KEY` in what the form sends, after which the address is made clean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from math import ceil
+from typing import Final
+from urllib.parse import urlencode
+
+from normgraph.applies.answer import Applicability
+from normgraph.applies.facts import read_description
+from normgraph.citation import cite
+from normgraph.errors import ContradictoryFacts, Language, hints_at, shown
+from normgraph.model import Answer, Fact, Norms, Text
+from normgraph.texts import TEXTS, pick, say, say_day
+from normgraph.web.fields import Field, field_of, reading_field, say_value, subjects
+from normgraph.web.layout import Page, render
+from normgraph.web.state import READING, Asked, Mistake, read_state, write_state
+
+PATH: Final = "ask"
+ALL_PATH: Final = "ask/all"
+ANSWER_PATH: Final = "answer"
+
+SKIP: Final = "skip"
+AT: Final = "at"
+ASKED: Final = "asked"
+OF_THE_WALK: Final = frozenset({SKIP, AT, ASKED})
+"""The parameters that are no part of the state."""
+
+BESIDE: Final = ("title", "as_of", "known_at")
+
+Pairs = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Where somebody is in the questions."""
+
+    asked: Asked
+    steps: tuple[str, ...] = ()
+    """The facts that were answered or skipped, in that order."""
+    skipped: frozenset[str] = frozenset()
+    at: str = ""
+    """The question to show; empty for the next one."""
+    sent: bool = False
+    """Whether this is an answer, just sent by the form."""
+
+    def address(self, at: str = "") -> str:
+        """Give the query string of this walk."""
+        return urlencode(self.pairs() + ([(AT, at)] if at else []))
+
+    def pairs(self, leave: str = "") -> list[tuple[str, str]]:
+        """Give the parameters, in the order of the steps, without those of one fact."""
+        skips = [(SKIP, key) for key in self.skipped]
+        about = [(value if name == SKIP else name, (name, value)) for name, value in self.asked.pairs() + skips]
+        place = {key: number for number, key in enumerate(self.steps)}
+        return [pair for key, pair in sorted(about, key=lambda one: place.get(one[0], -1)) if key != leave]
+
+    def before(self, key: str) -> str:
+        """Give the question before one in this walk, or nothing."""
+        steps = self.steps[: self.steps.index(key)] if key in self.steps else self.steps
+        return steps[-1] if steps else ""
+
+
+def read_walk(pairs: Pairs, norms: Norms) -> Walk:
+    """Read the address of the guided form; what is wrong with it stands in the mistakes."""
+    asked = read_state(pairs, norms, OF_THE_WALK)
+    own = [(name, value) for name, value in pairs if name in OF_THE_WALK and value]
+    unknown = [Mistake("", _no_question(value, norms)) for _, value in own if value not in norms.facts]
+    known = [(name, value) for name, value in own if value in norms.facts]
+    at = next((value for name, value in known if name == AT), "")
+    sent = next((value for name, value in known if name == ASKED), "")
+    skips = {value for name, value in known if name == SKIP}
+    given = [value for name, value in pairs if name == sent]
+    mistakes = [*asked.mistakes, *unknown[:1]]
+    wrong = any(one.field == sent for one in mistakes)
+    if sent and sent not in asked.facts and not wrong:
+        if given:
+            skips.add(sent)
+        else:
+            is_set = norms.facts[sent].type == "set"
+            mistakes.append(Mistake(sent, TEXTS["ask_choose_set" if is_set else "ask_choose"]))
+    skipped = frozenset(skips - asked.facts.keys())
+    named = [value if name == SKIP else name for name, value in [*pairs, (SKIP, sent)]]
+    steps = tuple(dict.fromkeys(key for key in named if key in asked.facts or key in skipped))
+    return Walk(replace(asked, mistakes=tuple(mistakes)), steps, skipped, at, bool(sent) and not mistakes)
+
+
+def _no_question(key: str, norms: Norms) -> Text:
+    hints = hints_at(key, norms.facts)
+    return Text(f"er is geen vraag {shown(key)}{hints[0]}", f"there is no question {shown(key)}{hints[1]}")
+
+
+# ---- one question at a time ----
+
+
+def guided_page(walk: Walk, engine: Applicability, today: date, language: Language) -> str:
+    """Make the page with the question to answer now, or the one that says that nothing is left to ask."""
+    asked, norms = walk.asked, engine.norms
+    wrong = next((one.field for one in asked.mistakes if one.field in norms.facts), "")
+    answer = _answered(walk, engine, today)
+    following = answer.next_questions[0] if answer and answer.next_questions else None
+    key = wrong or walk.at or (following.fact.key if following else "")
+    fact = norms.facts.get(key)
+    title = pick(fact.question, language) if fact else say("ask_done", language)
+    back = walk.before(key)
+    return render(
+        "ask.html",
+        _page(title, language, PATH, walk.address(walk.at), asked.mistakes),
+        title=title,
+        field=field_of(fact, asked, unknown=key in walk.skipped) if fact else None,
+        fact=fact,
+        basis=_basis(fact, asked.as_of or today) if fact else (),
+        settles=ceil(following.decides) if following and following.fact.key == key else 0,
+        carried=walk.pairs(leave=key),
+        whole=walk.pairs(),
+        asked_name=ASKED,
+        back=f"?{walk.address(back)}" if back else "",
+        state=write_state(asked),
+        problems=_problems(asked, norms, {key}, f"/{language}/{ALL_PATH}?{write_state(asked)}", language),
+        progress=_progress(answer) if answer else None,
+        days=[say_day(day or today, language) for day in (asked.as_of, asked.known_at)],
+        answers=[(one, say_value(one, asked.facts[one.key], language)) for one in _facts(walk.steps, asked, norms)],
+        skipped=[norms.facts[one] for one in walk.steps if one in walk.skipped],
+        name=asked.title,
+    )
+
+
+def _answered(walk: Walk, engine: Applicability, today: date) -> Answer | None:
+    """Answer what was asked so far; nothing when the facts contradict each other.
+
+    No question comes twice by itself, also when its answer left something open, as a month does.
+    """
+    description = read_description(walk.asked.description(), engine.norms)
+    try:
+        return engine.answer(
+            description, description.as_of or today, description.known_at or today, frozenset(walk.steps)
+        )
+    except ContradictoryFacts:
+        return None
+
+
+def _facts(steps: Iterable[str], asked: Asked, norms: Norms) -> list[Fact]:
+    return [norms.facts[key] for key in steps if key in asked.facts]
+
+
+def _progress(answer: Answer) -> Mapping[str, int]:
+    """Count the requirements that are decided, and those that are open for want of a judgement, not of a fact."""
+    still_open = [one for one in answer.requirements if one.status == "undetermined"]
+    every = len(answer.requirements)
+    return {
+        "all": every,
+        "decided": every - len(still_open),
+        "judged": sum(not one.missing for one in still_open),
+        "missing": sum(bool(one.missing) for one in still_open),
+    }
+
+
+def _basis(fact: Fact, as_of: date) -> list[tuple[Text, Text, str, str | None]]:
+    """Cite what a question rests on: in words, its subject, our page about it, and the text of the law."""
+    found = []
+    for provision in fact.legal_basis:
+        citation = cite(provision, as_of)
+        found.append((citation.label, provision.topic, f"doc/provision/{provision.key}", citation.url))
+    return found
+
+
+# ---- all questions ----
+
+
+def all_page(asked: Asked, norms: Norms, today: date, language: Language) -> str:
+    """Make the page with every question, by subject, filled from the state."""
+    grouped = subjects(norms)
+    names = {*norms.facts, *BESIDE, *(READING + key for key in norms.disputes)}
+    return render(
+        "ask_all.html",
+        _page(say("ask_all", language), language, ALL_PATH, write_state(asked), asked.mistakes),
+        groups=[(facts[0].subject, [field_of(fact, asked) for fact in facts]) for facts in grouped.values()],
+        disputes=[reading_field(one, asked) for one in norms.disputes.values()],
+        beside=_beside(asked),
+        today=say_day(today, language),
+        state=write_state(asked),
+        problems=_problems(asked, norms, names, "", language),
+    )
+
+
+def _beside(asked: Asked) -> dict[str, Field]:
+    """Make the fields beside the facts, by name."""
+    wrong = {one.field: one for one in asked.mistakes}
+    found = {}
+    for name, words in zip(BESIDE, ("ask_name", "ask_as_of", "ask_known_at"), strict=True):
+        value = asked.title if name == "title" else getattr(asked, name) or ""
+        text = wrong[name].given if name in wrong else str(value)
+        problem = wrong[name].text if name in wrong else None
+        found[name] = Field(name, TEXTS[words], TEXTS[f"{words}_hint"], "text", text=text, problem=problem)
+    return found
+
+
+# ---- what both share ----
+
+
+def _page(title: str, language: Language, path: str, query: str, mistakes: Sequence[Mistake]) -> Page:
+    head = f"{say('error', language)}: {title}" if mistakes else title
+    return Page(head, language, path, f"?{query}" if query else "")
+
+
+def _problems(
+    asked: Asked, norms: Norms, here: Iterable[str], elsewhere: str, language: Language
+) -> list[tuple[str, str]]:
+    """Give the address of the field of each mistake, on this page or elsewhere, and what is wrong in words."""
+    names = {key: fact.label for key, fact in norms.facts.items()}
+    names |= dict(zip(BESIDE, (TEXTS["ask_name"], TEXTS["ask_as_of"], TEXTS["ask_known_at"]), strict=True))
+    names |= {READING + key: dispute.label for key, dispute in norms.disputes.items()}
+    found = []
+    for one in asked.mistakes:
+        text = pick(one.text, language)
+        href = "" if one.field not in names else f"#{one.field}" if one.field in here else f"{elsewhere}#{one.field}"
+        found.append((href, f"{pick(names[one.field], language)}: {text}" if one.field in names else text))
+    return found

@@ -1,0 +1,118 @@
+"""Questions as parts of a form: which controls a fact has, what stands in them, and how an answer reads.
+
+The first control of a question has the key of the fact as its id: what is wrong with it is linked to there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from normgraph.errors import Language
+from normgraph.model import Dispute, Fact, Norms, Text
+from normgraph.texts import TEXTS, pick, say, say_day
+from normgraph.web.state import NO, NONE, NOT, OPEN, READING, YES, Asked, Value
+
+UNKNOWN: Final = ""
+"""The value of the control for *I don't know*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One radio button or checkbox."""
+
+    value: str
+    label: Text
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question with its controls."""
+
+    name: str
+    question: Text
+    hint: Text
+    control: Literal["radio", "checkbox", "text"]
+    choices: tuple[Choice, ...] = ()
+    outside: tuple[Choice, ...] = ()
+    """Of a set that is known in part: the members that certainly do not hold."""
+    text: str = ""
+    problem: Text | None = None
+
+
+def field_of(fact: Fact, asked: Asked, *, unknown: bool = True) -> Field:
+    """Make the field of a fact; `unknown` says whether *I don't know* is chosen where nothing is known."""
+    value = asked.facts.get(fact.key)
+    wrong = next((one for one in asked.mistakes if one.field == fact.key), None)
+    problem = wrong.text if wrong else None
+    if fact.type == "date":
+        text = wrong.given if wrong and value is None else _typed(value)
+        return Field(fact.key, fact.question, fact.hint, "text", text=text, problem=problem)
+    if fact.type == "set":
+        choices, outside = tuple(_members(fact, value)), tuple(_outside(fact, value))
+        return Field(fact.key, fact.question, fact.hint, "checkbox", choices, outside, problem=problem)
+    options = {code: fact.member_labels[code] for code in fact.domain} or {
+        YES: TEXTS["answer_yes"],
+        NO: TEXTS["answer_no"],
+    }
+    chosen = {True: YES, False: NO}.get(value, value) if isinstance(value, bool) else value
+    radios = [Choice(code, label, code == chosen) for code, label in options.items()]
+    radios.append(Choice(UNKNOWN, TEXTS["answer_unknown"], unknown and chosen is None))
+    return Field(fact.key, fact.question, fact.hint, "radio", tuple(radios), problem=problem)
+
+
+def reading_field(dispute: Dispute, asked: Asked) -> Field:
+    """Make the field in which a reading of contested law is chosen."""
+    name, chosen = READING + dispute.key, asked.readings.get(dispute.key)
+    working = next((one.label for one in dispute.readings if one.key == dispute.working), None)
+    open_text = TEXTS["reading_none"]
+    if working:
+        words = TEXTS["reading_working"]
+        open_text = Text(words.nl.format(working.nl), words.en.format(working.en))
+    radios = [Choice(UNKNOWN, open_text, chosen is None)]
+    radios += [Choice(one.key, one.label, one.key == chosen) for one in dispute.readings]
+    problem = next((one.text for one in asked.mistakes if one.field == name), None)
+    return Field(name, dispute.label, dispute.definition, "radio", tuple(radios), problem=problem)
+
+
+def _typed(value: Value | None) -> str:
+    """Write a date as people write it in a form: `2-12-2027` or `12-2027`."""
+    parts = reversed(value.split("-")) if isinstance(value, str) else ()
+    return "-".join(part.lstrip("0") for part in parts)
+
+
+def _members(fact: Fact, value: Value | None) -> Iterator[Choice]:
+    held = value["in"] if isinstance(value, dict) else value if isinstance(value, list) else []
+    for code in fact.domain:
+        yield Choice(code, fact.member_labels[code], code in held)
+    yield Choice(NONE, TEXTS["answer_none"], value == [])
+    yield Choice(OPEN, TEXTS["answer_open"], isinstance(value, dict))
+
+
+def _outside(fact: Fact, value: Value | None) -> Iterator[Choice]:
+    for code in value["out"] if isinstance(value, dict) else ():
+        yield Choice(NOT + code, fact.member_labels[code], checked=True)
+
+
+def say_value(fact: Fact, value: Value, language: Language) -> str:
+    """Write an answer in words."""
+    if isinstance(value, bool):
+        return say("answer_yes" if value else "answer_no", language)
+    if isinstance(value, str):
+        return say_day(value, language) if fact.type == "date" else pick(fact.member_labels[value], language)
+    held, out = (value["in"], value["out"]) if isinstance(value, dict) else (value, [])
+    words = [pick(fact.member_labels[code], language) for code in held]
+    words += [say("answer_not", language).format(pick(fact.member_labels[code], language)) for code in out]
+    if isinstance(value, dict):
+        words.append(say("answer_open", language))
+    return "; ".join(words) or say("answer_none", language)
+
+
+def subjects(norms: Norms) -> dict[str, list[Fact]]:
+    """Give the facts by the key of their subject, both in the order of the vocabulary."""
+    found: dict[str, list[Fact]] = {}
+    for fact in sorted(norms.facts.values(), key=lambda one: one.order):
+        found.setdefault(fact.subject.key, []).append(fact)
+    return found
