@@ -18,15 +18,19 @@ from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
 from normgraph.api.bodies import wanted
+from normgraph.api.linked import missing_page
 from normgraph.api.problems import problem
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
 from normgraph.applies.means import Toolbox
-from normgraph.errors import InvalidValue, Language
+from normgraph.errors import InvalidValue, Language, NotFound
 from normgraph.model import Answer
 from normgraph.texts import pick
+from normgraph.web.outcome.compare import OWN, comparison_page
+from normgraph.web.outcome.drawing import answer_drawing, thing_drawing
 from normgraph.web.outcome.filters import Options
-from normgraph.web.outcome.here import Here
+from normgraph.web.outcome.here import WHAT_IF, Here
+from normgraph.web.outcome.one import requirement_page
 from normgraph.web.outcome.page import answer_page
 from normgraph.web.state import Asked, Mistake, read_state
 from normgraph.writing.csv import answer_csv
@@ -57,13 +61,13 @@ class Outcomes:
         self.norms = engine.norms
         self.options = Options(self.norms)
 
-    def here(self, language: Language, path: str, request: Request, own: frozenset[str] = frozenset()) -> Here:
-        """Read where a reader is; `own` names the fields that this page has beside state and view."""
+    def here(self, language: Language, path: str, request: Request, own: tuple[str, ...] = ()) -> Here:
+        """Read where a reader is; `own` names what fields of this page begin with, beside state and view."""
         pairs = parse_qsl(request.scope["query_string"].decode("utf-8", "replace"))
         view, rest, mistakes = self.options.read(pairs)
-        asked = read_state(rest, self.norms, own)
-        fields = [(name, value) for name, value in rest if name in own]
-        return Here(language, path, asked, view, fields, (*asked.mistakes, *mistakes))
+        fields = [(name, value) for name, value in rest if name in own or (name.startswith(WHAT_IF) and WHAT_IF in own)]
+        asked = read_state(rest, self.norms, frozenset(name for name, _ in fields))
+        return Here(language, self.norms, path, asked, view, fields, (*asked.mistakes, *mistakes))
 
     def answered(self, asked: Asked) -> Answer:
         """Answer; what a reader left out is today."""
@@ -79,7 +83,38 @@ class Outcomes:
             return self.data(suffix, language, request)
         here = self.here(language, "answer", request)
         answer = None if here.mistakes else self.answered(here.asked)
-        return page(answer_page(here, answer, self.norms, self.options), here)
+        return page(answer_page(here, answer, self.options), here)
+
+    def requirement(self, language: Language, request: Request) -> Response:
+        """Give the page of one requirement for this system."""
+        key = request.path_params["key"]
+        here = self.here(language, f"answer/{key}", request)
+        if here.mistakes:
+            return page(answer_page(here, None, self.options), here)
+        try:
+            return page(requirement_page(here, self.answered(here.asked), key, self.toolbox), here)
+        except NotFound as error:
+            return missing_page(request, error, language)
+
+    def comparison(self, language: Language, request: Request) -> Response:
+        """Give the page that compares two days, or what would be if facts were otherwise."""
+        here = self.here(language, "answer/compare", request, OWN)
+        return page(*comparison_page(here, self.answered, self.options))
+
+    def drawing(self, language: Language, request: Request) -> Response:
+        """Draw an answer."""
+        here = self.here(language, "answer/picture", request)
+        if here.mistakes:
+            return page(answer_page(here, None, self.options), here)
+        return page(answer_drawing(here, self.answered(here.asked), self.toolbox, self.options), here)
+
+    def thing(self, language: Language, request: Request) -> Response:
+        """Draw a thing of the graph with the requirements around it."""
+        kind, key = request.path_params["kind"], request.path_params["key"]
+        try:
+            return HTMLResponse(thing_drawing(language, kind, key, self.toolbox))
+        except NotFound as error:
+            return missing_page(request, error, language)
 
     def data(self, suffix: str, language: Language, request: Request) -> Response:
         """Write the answer as `POST /v1/answers` and `normgraph ask` do; filters narrow a page and not the data."""
@@ -104,6 +139,8 @@ def make_outcomes(outcomes: Outcomes) -> APIRouter:
     router = APIRouter(include_in_schema=False)
     routes: dict[str, Make] = {"answer": outcomes.overview}
     routes |= {f"answer.{suffix}": partial(outcomes.data, suffix) for suffix in MEDIA_TYPES if suffix != "html"}
+    routes |= {"answer/compare": outcomes.comparison, "answer/picture": outcomes.drawing}
+    routes |= {"answer/{key}": outcomes.requirement, "doc/picture/{kind}/{key:path}": outcomes.thing}
     for language in get_args(Language):
         for path, make in routes.items():
             router.add_api_route(f"/{language}/{path}", _beside(make, language), methods=["GET"])

@@ -75,6 +75,7 @@ class Toolbox:
     """What there is to meet norms with, indexed once, to find for each system what it needs."""
 
     def __init__(self, norms: Norms, practice: Practice) -> None:
+        self.norms = norms
         self.practice = practice
         self._measures = {key: _serving(one, norms) for key, one in practice.measures.items()}
         self._coverage = _by_requirement(practice.coverage)

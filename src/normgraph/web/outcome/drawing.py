@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from normgraph.applies.means import Toolbox
 from normgraph.errors import Language
-from normgraph.model import Answer, Norms, RequirementAnswer
+from normgraph.model import Answer, RequirementAnswer
 from normgraph.texts import pick
 from normgraph.web.layout import Page, render
 from normgraph.web.outcome.chain import Beside, Chain, beside, requirements_about
@@ -12,7 +12,7 @@ from normgraph.web.outcome.filters import Options
 from normgraph.web.outcome.here import Here
 from normgraph.web.outcome.page import filter_options
 from normgraph.web.outcome.texts import WORDS, words_in
-from normgraph.web.picture import lay_out
+from normgraph.web.picture import BOX_WIDTH, lay_out
 
 
 def answer_drawing(here: Here, answer: Answer, toolbox: Toolbox, options: Options) -> str:
@@ -35,17 +35,18 @@ def answer_drawing(here: Here, answer: Answer, toolbox: Toolbox, options: Option
         answer=answer,
         chain=chain,
         picture=lay_out(chain.things.values(), chain.links),
+        box_width=BOX_WIDTH,
         marks={f"requirement/{row.requirement.key}": row for row in rows},
         filters=[(name, filter_options(name, options, here.language)) for name in ("act", "phase", "theme", "role")],
     )
 
 
-def thing_drawing(language: Language, kind: str, key: str, norms: Norms, toolbox: Toolbox) -> str:
+def thing_drawing(language: Language, kind: str, key: str, toolbox: Toolbox) -> str:
     """Draw a thing of the graph with the requirements around it.
 
     Raises `NotFound`.
     """
-    found = requirements_about(kind, key, norms, toolbox.practice)
+    found = requirements_about(kind, key, toolbox.norms, toolbox.practice)
     chain = Chain(language, lambda kind, key: f"/{language}/doc/{kind}/{key}")
     for one in found:
         chain.add(one, beside(one, toolbox.practice, key), toolbox.practice)
@@ -57,5 +58,7 @@ def thing_drawing(language: Language, kind: str, key: str, norms: Norms, toolbox
         words=words_in(language),
         chain=chain,
         picture=lay_out(chain.things.values(), chain.links),
+        box_width=BOX_WIDTH,
         marks=marks,
+        here=None,
     )

@@ -5,13 +5,13 @@ A filter narrows what is shown, never what was decided: the counts on top are th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, Literal, get_args
 
 from normgraph.errors import InputError, check_choice
-from normgraph.model import CERTAINTIES, Concept, Norms, RequirementAnswer, Status, Text
+from normgraph.model import CERTAINTIES, Concept, Norms, Requirement, RequirementAnswer, Status, Text
 from normgraph.texts import TEXTS
 from normgraph.web.state import Mistake
 
@@ -55,22 +55,20 @@ class View:
 
 def values_of(row: RequirementAnswer, name: str) -> tuple[Concept, ...]:
     """Give the values that a row has for a filter or grouping."""
-    requirement = row.requirement
-    match name:
-        case "status":
-            return (Concept(row.status, TEXTS[row.status]),)
-        case "certainty":
-            return (Concept(row.certainty, TEXTS[row.certainty]),)
-        case "act":
-            return (Concept(requirement.act.key, requirement.act.label),)
-        case "bindingness":
-            return (requirement.bindingness,)
-        case "role":
-            return requirement.addressees
-        case "theme":
-            return requirement.themes
-        case _:
-            return requirement.phases
+    if name == "status":
+        return (Concept(row.status, TEXTS[row.status]),)
+    if name == "certainty":
+        return (Concept(row.certainty, TEXTS[row.certainty]),)
+    return _OF_NORM[name](row.requirement)
+
+
+_OF_NORM: Final[Mapping[str, Callable[[Requirement], tuple[Concept, ...]]]] = {
+    "act": lambda one: (Concept(one.act.key, one.act.label),),
+    "phase": lambda one: one.phases,
+    "theme": lambda one: one.themes,
+    "role": lambda one: one.addressees,
+    "bindingness": lambda one: (one.bindingness,),
+}
 
 
 class Options:
@@ -81,11 +79,8 @@ class Options:
         found["status"] = {key: Concept(key, TEXTS[key]) for key in STATUSES}
         found["certainty"] = {key: Concept(key, TEXTS[key]) for key in CERTAINTIES}
         for one in norms.requirements.values():
-            found["act"].setdefault(one.act.key, Concept(one.act.key, one.act.label))
-            for name, concepts in (
-                ("phase", one.phases), ("theme", one.themes), ("role", one.addressees), ("bindingness", (one.bindingness,)),
-            ):  # fmt: skip
-                found[name] |= {concept.key: concept for concept in concepts}
+            for name, values in _OF_NORM.items():
+                found[name] |= {concept.key: concept for concept in values(one)}
         for name in ("act", "theme", "role"):
             found[name] = dict(sorted(found[name].items(), key=lambda item: item[1].label.nl.casefold()))
         found["phase"] = dict(sorted(found["phase"].items(), key=lambda item: place_in_life(item[0])))

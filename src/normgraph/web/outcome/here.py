@@ -6,17 +6,23 @@ the others are buttons of one form that carries it for all of them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
+from normgraph.citation import cite, label
 from normgraph.errors import Language
-from normgraph.texts import say, say_day
+from normgraph.model import Norms
+from normgraph.texts import pick, say, say_day
 from normgraph.web.layout import Page, render
 from normgraph.web.outcome.filters import FIELDS_OF_VIEW, Pairs, View
 from normgraph.web.outcome.texts import words_in
-from normgraph.web.state import Asked, Mistake
+from normgraph.web.state import READING, Asked, Mistake
+
+WHAT_IF: Final = "what_if."
+"""Before the key of a fact in an address: its value if it were otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,7 @@ class Here:
     """A page of an answer, as it was asked for."""
 
     language: Language
+    norms: Norms
     path: str
     """Below the language: `answer/compare`."""
     asked: Asked
@@ -38,10 +45,13 @@ class Here:
         """Give the query string of this very page, with its question mark."""
         return _query([*self.asked.pairs(), *self.view.pairs(), *self.fields])
 
-    @property
-    def own_fields(self) -> frozenset[str]:
-        """Name the fields that stand on this page: a mistake in another is mended where it was asked."""
-        return FIELDS_OF_VIEW | {"as_of", "known_at"} | {name for name, _ in self.fields}
+    def _problems(self) -> Iterator[tuple[str, str]]:
+        """Give what is wrong, each with the field where it is mended: on this page, or where it was asked."""
+        own = FIELDS_OF_VIEW | {"as_of", "known_at"} | {name for name, _ in self.fields}
+        for one in self.mistakes:
+            asked = one.field in self.norms.facts or one.field.startswith(READING)
+            where = f"#{one.field}" if one.field in own else f"{self.to('ask/all')}#{one.field}" if asked else ""
+            yield where, f"{one.field}: {pick(one.text, self.language)}"
 
     def narrowed(self, **changed: str) -> str:
         """Give the address of the answer with other filters; an empty one is taken away."""
@@ -66,8 +76,11 @@ class Here:
             Page(heading, language, self.path, self.query),
             title=title,
             here=self,
+            problems=list(self._problems()),
             words=words_in(language),
             day=partial(say_day, language=language),
+            cite=cite,
+            label=label,
             **content,
         )
 

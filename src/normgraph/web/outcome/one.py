@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from normgraph.applies.facts import close, read_description
 from normgraph.applies.logic import Evaluation
 from normgraph.applies.means import Toolbox, mandates_over
-from normgraph.citation import cite, label
 from normgraph.errors import find
-from normgraph.model import Answer, Change, Norms
+from normgraph.model import Answer, Change
 from normgraph.texts import pick, say_day
-from normgraph.web.outcome.here import Here
-from normgraph.web.outcome.reasons import condition_tree, value_words
+from normgraph.web.fields import say_value
+from normgraph.web.outcome.here import WHAT_IF, Here
+from normgraph.web.outcome.reasons import condition_tree
 from normgraph.web.outcome.texts import WORDS
-from normgraph.web.state import READING, Asked
-
-WHAT_IF = "what_if."
-"""Before the key of a fact in an address: its value if it were otherwise."""
+from normgraph.web.state import READING, Asked, from_description
 
 MOST_MEASURES = 10
 """How many measures are shown, in the order of the ranking."""
 
 
-def requirement_page(here: Here, answer: Answer, key: str, norms: Norms, toolbox: Toolbox) -> str:
+def requirement_page(here: Here, answer: Answer, key: str, toolbox: Toolbox) -> str:
     """Make the page.
 
     Raises `NotFound`, which names the nearest key.
     """
+    norms = here.norms
     requirement = find(norms.requirements, key, "vereiste", "requirement")
     row = next(one for one in answer.requirements if one.requirement is requirement)
     means, practice = toolbox.find(answer), toolbox.practice
@@ -39,38 +35,34 @@ def requirement_page(here: Here, answer: Answer, key: str, norms: Norms, toolbox
         one=row,
         requirement=requirement,
         tree=condition_tree(requirement, Evaluation(state)),
-        changes=[(_words(change, norms, here), _address(change, key, here)) for change in row.would_apply_if],
+        changes=[(_words(change, here), _address(change, key, here)) for change in row.would_apply_if],
         instruments=[(one, practice.instruments[one.instrument]) for one in means.coverage.get(key, ())],
         measures=means.measures.get(key, ())[:MOST_MEASURES],
         evidence=[(one, [practice.evidence_types[name] for name in one.types]) for one in means.evidence.get(key, ())],
         mandates=mandates_over(requirement, practice, answer.as_of),
         actions=practice.actions_touching(requirement.iri),
-        facts=norms.facts,
         reading_field=READING,
         full=True,
-        cite=cite,
-        label=label,
     )
 
 
-def _words(change: Change, norms: Norms, here: Here) -> str:
+def _words(change: Change, here: Here) -> str:
     """Write a change in words: a later day, or facts that would be otherwise."""
     if change.as_of:
         return f"{pick(WORDS['from_day'], here.language)} {say_day(change.as_of, here.language)}"
-    told = []
-    for key, value in change.facts.items():
-        fact = norms.facts[key]
-        told.append(f"{pick(fact.label, here.language)}: {value_words(fact, value, here.language)}")
+    told = [
+        f"{pick(here.norms.facts[key].label, here.language)}: {say_value(here.norms.facts[key], value, here.language)}"
+        for key, value in _supposed(change, here).facts.items()
+    ]
     return f" {pick(WORDS['and'], here.language)} ".join(told)
+
+
+def _supposed(change: Change, here: Here) -> Asked:
+    return from_description({"facts": change.facts}, here.norms)
 
 
 def _address(change: Change, key: str, here: Here) -> str:
     """Give the page that shows what a change would bring about."""
     if change.as_of:
         return here.to(f"answer/{key}", ("as_of", str(change.as_of)))
-    return here.to("answer/compare", *what_if(Asked(facts=dict(change.facts)).pairs()))  # type: ignore[arg-type]
-
-
-def what_if(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Name the fields of facts as they stand in an address when they are supposed."""
-    return [(WHAT_IF + name, value) for name, value in pairs]
+    return here.to("answer/compare", *((WHAT_IF + name, value) for name, value in _supposed(change, here).pairs()))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from normgraph.citation import cite, label
 from normgraph.errors import Language
-from normgraph.model import Answer, Norms
+from normgraph.model import Answer
 from normgraph.texts import pick
 from normgraph.web.outcome.filters import STATUSES, Options
 from normgraph.web.outcome.here import Here
@@ -19,7 +18,7 @@ DATA: Final = (("json", "JSON"), ("ttl", "Turtle"), ("jsonld", "JSON-LD"), ("csv
 """The forms in which an answer goes to programs, by suffix."""
 
 
-def answer_page(here: Here, answer: Answer | None, norms: Norms, options: Options) -> str:
+def answer_page(here: Here, answer: Answer | None, options: Options) -> str:
     """Make the page; without an answer it shows what is wrong with the question, and the form to mend it."""
     laid_out = sections(answer, here.view, len(here.query)) if answer else []
     counted = Counter(row.status for row in answer.requirements) if answer else Counter()
@@ -32,10 +31,7 @@ def answer_page(here: Here, answer: Answer | None, norms: Norms, options: Option
         full=sum(section.count for section in laid_out if not section.short) <= FULL,
         filters=[(name, filter_options(name, options, here.language)) for name in options.by_filter],
         course=timeline(answer.timeline) if answer else None,
-        facts=norms.facts,
         data=DATA,
-        cite=cite,
-        label=label,
     )
 
 

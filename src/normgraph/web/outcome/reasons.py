@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from normgraph.applies.logic import Evaluation
-from normgraph.errors import Language
-from normgraph.model import ALWAYS, Cell, Condition, Fact, Node, Provision, Requirement, Text, Truth
-from normgraph.texts import TEXTS, pick, say
-from normgraph.web.outcome.texts import WORDS
+from normgraph.model import ALWAYS, Cell, Condition, Node, Provision, Requirement, Text, Truth
+from normgraph.texts import TEXTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +55,3 @@ def _members(node: Condition, evaluation: Evaluation) -> Iterator[Branch]:
             yield from branches
         elif nodes:
             yield Branch(heading, members=branches)
-
-
-def value_words(fact: Fact, value: Any, language: Language) -> str:
-    """Write the value of a fact in words, as a description has it."""
-    if isinstance(value, bool):
-        return say("true" if value else "false", language)
-    if isinstance(value, Mapping):
-        held, out = value.get("in") or (), value.get("out") or ()
-        denied = [f"{pick(WORDS['not'], language)} {_member(fact, code, language)}" for code in out if out != "*"]
-        return "; ".join([*(_member(fact, code, language) for code in held), *denied])
-    codes = value if isinstance(value, list) else [value]
-    return "; ".join(_member(fact, str(code), language) for code in codes) or pick(WORDS["none_of_these"], language)
-
-
-def _member(fact: Fact, code: str, language: Language) -> str:
-    return pick(fact.member_labels[code], language) if code in fact.member_labels else code

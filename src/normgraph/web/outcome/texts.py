@@ -88,7 +88,7 @@ WORDS: Final[dict[str, Text]] = {
     "may_start": Text("gaat afhangen van een feit", "comes to hang on a fact"),
     "timeline_title": Text("Tijdlijn van {} tot en met {}", "Time line from {} up to {}"),
     "timeline_about": Text(
-        "Per dag een balk: hoeveel vereisten beginnen, eindigen of gaan afhangen van een feit. De lijst zegt hetzelfde.",
+        "Per dag een balk: hoeveel vereisten beginnen, eindigen of gaan afhangen van een feit. Zie ook de lijst.",
         "A bar for each day: how many requirements start, end or come to hang on a fact. The list says the same.",
     ),
     "status": Text("Uitkomst", "Outcome"),
@@ -135,6 +135,7 @@ WORDS: Final[dict[str, Text]] = {
     "choose": Text("Kies", "Choose"),
     "see_difference": Text("Toon het verschil", "Show the difference"),
     "now": Text("Nu:", "Now:"),
+    "unknown_now": Text("onbekend", "unknown"),
     "forget": Text("Laat dit weg", "Leave this out"),
     "date_hint": Text("Een dag of een maand: jjjj-mm-dd of jjjj-mm.", "A day or a month: yyyy-mm-dd or yyyy-mm."),
     "opens_after": Text("Elke vereiste opent in de nieuwe situatie.", "Each requirement opens in the new situation."),
@@ -153,8 +154,8 @@ WORDS: Final[dict[str, Text]] = {
         "From left to right: act, provision, requirement, instrument, measure. The list below says the same.",
     ),
     "picture_first": Text(
-        "Bij elke vereiste staan hooguit twee bepalingen, instrumenten en maatregelen; de pagina van de vereiste heeft ze "
-        "alle.",
+        "Bij elke vereiste staan hooguit twee bepalingen, instrumenten en maatregelen; de pagina van de vereiste heeft "
+        "ze alle.",
         "Each requirement has at most two provisions, instruments and measures; its page has all of them.",
     ),
     "picture_left_out": Text(

@@ -1,0 +1,128 @@
+"""The page that compares two answers: on two days, or with facts other than they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from normgraph.errors import Language
+from normgraph.model import Answer, Requirement, Status
+from normgraph.texts import pick
+from normgraph.web.fields import UNKNOWN, Field, field_of, say_value
+from normgraph.web.outcome.filters import STATUSES, Options
+from normgraph.web.outcome.here import WHAT_IF, Here
+from normgraph.web.outcome.page import filter_options
+from normgraph.web.outcome.texts import WORDS
+from normgraph.web.state import Asked, Mistake, read_state
+from normgraph.writing.json import difference_json
+
+OWN: Final = ("from", "to", "fact", WHAT_IF)
+"""The fields of this page beside state and view; the last begins those of facts that are supposed."""
+
+MOST_ROWS: Final = 150
+"""So many requirements are named; the page says how many more there are, and how to see them."""
+
+Answering = Callable[[Asked], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Requirements that go from one outcome to another."""
+
+    before: Status
+    after: Status
+    requirements: tuple[Requirement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is compared: a system on a day, and the same or another one on a day that may be another."""
+
+    before: Asked
+    after: Asked
+    mistakes: tuple[Mistake, ...]
+
+
+def read_comparison(here: Here) -> Comparison:
+    """Read the days and the facts that are supposed; nothing is raised, mistakes are collected with their fields."""
+    given = dict(here.fields)
+    first, wrong_first = _day(here, given, "from")
+    second, wrong_second = _day(here, given, "to")
+    supposed = [(name.removeprefix(WHAT_IF), value) for name, value in here.fields if name.startswith(WHAT_IF)]
+    names = {name for name, _ in supposed}
+    kept = [pair for pair in here.asked.pairs() if pair[0] not in names]
+    after = read_state([*kept, *supposed], here.norms)
+    wrong = [replace(one, field=WHAT_IF + one.field if one.field in names else one.field) for one in after.mistakes]
+    before = replace(here.asked, as_of=first or here.asked.as_of)
+    return Comparison(
+        before, replace(after, as_of=second or before.as_of, mistakes=()), (*wrong_first, *wrong_second, *wrong)
+    )
+
+
+def _day(here: Here, given: dict[str, str], name: str) -> tuple[date | None, list[Mistake]]:
+    read = read_state([("as_of", given.get(name, ""))], here.norms)
+    return read.as_of, [replace(one, field=name) for one in read.mistakes]
+
+
+def comparison_page(here: Here, answered: Answering, options: Options) -> tuple[str, Here]:
+    """Make the page, and give where the reader is with all mistakes that were found."""
+    compared = read_comparison(here)
+    here = replace(here, mistakes=(*here.mistakes, *compared.mistakes))
+    answers = None if here.mistakes else (answered(compared.before), answered(compared.after))
+    turns = list(_turns(*answers, here)) if answers else []
+    content = here.shown(
+        pick(WORDS["compare_title"], here.language),
+        "answer_compare.html",
+        answers=answers,
+        turns=turns,
+        changed=sum(len(turn.requirements) for turn in turns),
+        most=MOST_ROWS,
+        compared=compared,
+        supposed=list(_supposed(here, compared)),
+        field=_field(here, compared),
+        facts=[("", ""), *((fact.key, pick(fact.label, here.language)) for fact in here.norms.facts.values())],
+        acts=filter_options("act", options, here.language),
+    )
+    return content, here
+
+
+def _turns(before: Answer, after: Answer, here: Here) -> Iterator[Turn]:
+    """Group what changes by its outcomes, what comes to apply first."""
+    kept = {row.requirement.key for row in after.requirements if here.view.keeps(row)}
+    found: dict[tuple[Status, Status], list[Requirement]] = defaultdict(list)
+    for row in difference_json(before, after)["changes"]:
+        if row["key"] in kept:
+            found[row["before"], row["after"]].append(here.norms.requirements[row["key"]])
+    for (was, becomes), requirements in sorted(
+        found.items(), key=lambda item: [STATUSES.index(s) for s in item[0][::-1]]
+    ):
+        yield Turn(was, becomes, tuple(requirements))
+
+
+def _supposed(here: Here, compared: Comparison) -> Iterator[tuple[str, str, str, str]]:
+    """Give each fact that is supposed: its label, its value then and now, and the address without it."""
+    for name in dict.fromkeys(name for name, _ in here.fields if name.startswith(WHAT_IF)):
+        fact = here.norms.facts.get(name.removeprefix(WHAT_IF))
+        if fact and fact.key in compared.after.facts:
+            then = say_value(fact, compared.after.facts[fact.key], here.language)
+            now = here.asked.facts.get(fact.key)
+            without = [pair for pair in here.fields if pair[0] not in (name, "fact")]
+            said = say_value(fact, now, here.language) if now is not None else _unknown(here.language)
+            yield pick(fact.label, here.language), then, said, here.to(here.path, *without)
+
+
+def _unknown(language: Language) -> str:
+    return pick(WORDS["unknown_now"], language)
+
+
+def _field(here: Here, compared: Comparison) -> Field | None:
+    """Make the field for the fact that a reader chose to suppose."""
+    fact = here.norms.facts.get(dict(here.fields).get("fact", ""))
+    if fact is None:
+        return None
+    made = field_of(fact, compared.after, unknown=False)
+    choices = tuple(choice for choice in made.choices if choice.value != UNKNOWN)
+    return replace(made, name=WHAT_IF + fact.key, choices=choices)
