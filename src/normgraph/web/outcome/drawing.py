@@ -36,7 +36,7 @@ def answer_drawing(here: Here, answer: Answer, toolbox: Toolbox, options: Option
         chain=chain,
         picture=lay_out(chain.things.values(), chain.links),
         box_width=BOX_WIDTH,
-        marks={f"requirement/{row.requirement.key}": row for row in rows},
+        decided={f"requirement/{row.requirement.key}": row for row in rows},
         filters=[(name, filter_options(name, options, here.language)) for name in ("act", "phase", "theme", "role")],
     )
 
@@ -50,7 +50,7 @@ def thing_drawing(language: Language, kind: str, key: str, toolbox: Toolbox) -> 
     chain = Chain(language, lambda kind, key: f"/{language}/doc/{kind}/{key}")
     for one in found:
         chain.add(one, beside(one, toolbox.practice, key), toolbox.practice)
-    marks: dict[str, RequirementAnswer] = {}
+    decided: dict[str, RequirementAnswer] = {}
     return render(
         "doc_picture.html",
         Page(f"{pick(WORDS['picture_of'], language)} {kind}/{key}", language, f"doc/picture/{kind}/{key}"),
@@ -59,6 +59,6 @@ def thing_drawing(language: Language, kind: str, key: str, toolbox: Toolbox) -> 
         chain=chain,
         picture=lay_out(chain.things.values(), chain.links),
         box_width=BOX_WIDTH,
-        marks=marks,
+        decided=decided,
         here=None,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -16,9 +17,10 @@ from normgraph.citation import cite, label
 from normgraph.errors import Language
 from normgraph.model import Norms
 from normgraph.texts import pick, say, say_day
+from normgraph.web.fields import Field
 from normgraph.web.layout import Page, render
 from normgraph.web.outcome.filters import FIELDS_OF_VIEW, Pairs, View
-from normgraph.web.outcome.texts import words_in
+from normgraph.web.outcome.texts import WORDS, words_in
 from normgraph.web.state import READING, Asked, Mistake
 
 WHAT_IF: Final = "what_if."
@@ -49,9 +51,20 @@ class Here:
         """Give what is wrong, each with the field where it is mended: on this page, or where it was asked."""
         own = FIELDS_OF_VIEW | {"as_of", "known_at"} | {name for name, _ in self.fields}
         for one in self.mistakes:
-            asked = one.field in self.norms.facts or one.field.startswith(READING)
-            where = f"#{one.field}" if one.field in own else f"{self.to('ask/all')}#{one.field}" if asked else ""
-            yield where, f"{one.field}: {pick(one.text, self.language)}"
+            fact = self.norms.facts.get(one.field.removeprefix(WHAT_IF))
+            elsewhere = f"{self.to('ask/all')}#{one.field}" if fact or one.field.startswith(READING) else ""
+            name = fact.label if fact else WORDS.get(one.field) or WORDS.get(f"filter_{one.field}")
+            told = pick(one.text, self.language)
+            yield (
+                f"#{one.field}" if one.field in own else elsewhere,
+                f"{pick(name, self.language)}: {told}" if name else told,
+            )
+
+    def day_field(self, name: str, value: date | str | None) -> Field:
+        """Make the field for a day; what cannot be read as one stands in it again, with what is wrong."""
+        wrong = next((one for one in self.mistakes if one.field == name), None)
+        text = wrong.given if wrong else str(value or "")
+        return Field(name, WORDS[name], WORDS[f"{name}_hint"], "text", text=text, problem=wrong.text if wrong else None)
 
     def narrowed(self, **changed: str) -> str:
         """Give the address of the answer with other filters; an empty one is taken away."""

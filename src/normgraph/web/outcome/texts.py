@@ -11,10 +11,8 @@ from normgraph.texts import pick
 WORDS: Final[dict[str, Text]] = {
     "title": Text("Welke vereisten gelden?", "Which requirements apply?"),
     "for_system": Text("Voor:", "For:"),
-    "mistakes": Text("Dit klopt nog niet", "This is not right yet"),
     "mend": Text("Verbeter uw antwoorden", "Correct your answers"),
     "counts": Text("Uitkomst in aantallen", "Outcome in numbers"),
-    "of_all": Text("van de {} vereisten in de graaf", "of the {} requirements in the graph"),
     "what_counts_mean": Text("Wat betekent dit?", "What does this mean?"),
     "meaning_applies": Text(
         "Deze vereiste geldt op deze dag, wat de onbekende feiten ook blijken te zijn.",
@@ -33,7 +31,10 @@ WORDS: Final[dict[str, Text]] = {
     "all_questions": Text("Alle vragen en uw antwoorden", "All questions and your answers"),
     "view": Text("Andere dag of andere indeling", "Another day or arrangement"),
     "as_of": Text("Stand per (dag)", "As of (day)"),
-    "as_of_hint": Text("De dag waarop het recht wordt toegepast.", "The day on which the law is applied."),
+    "as_of_hint": Text(
+        "De dag waarop het recht wordt toegepast, zoals 2-12-2027. Leeg: vandaag.",
+        "The day on which the law is applied, such as 2-12-2027. Empty: today.",
+    ),
     "known_at": Text("Recht zoals bekend op (dag)", "Law as known on (day)"),
     "known_at_hint": Text(
         "Wat op die dag was bekendgemaakt. Leeg: wat nu bekend is.",
@@ -91,7 +92,6 @@ WORDS: Final[dict[str, Text]] = {
         "Per dag een balk: hoeveel vereisten beginnen, eindigen of gaan afhangen van een feit. Zie ook de lijst.",
         "A bar for each day: how many requirements start, end or come to hang on a fact. The list says the same.",
     ),
-    "status": Text("Uitkomst", "Outcome"),
     "back": Text("Terug naar het antwoord", "Back to the answer"),
     "answer": Text("Antwoord", "Answer"),
     "about": Text("Over deze vereiste", "About this requirement"),
@@ -105,8 +105,6 @@ WORDS: Final[dict[str, Text]] = {
     "take_reading": Text("Ga uit van deze lezing", "Take this reading"),
     "would_apply": Text("Zou gelden als", "Would apply if"),
     "and": Text("en", "and"),
-    "not": Text("niet:", "not:"),
-    "none_of_these": Text("geen van deze", "none of these"),
     "from_day": Text("het later is: vanaf", "it is later: from"),
     "see_that": Text("bekijk", "view"),
     "articles": Text("Waarop het rust", "What it rests on"),
@@ -127,26 +125,21 @@ WORDS: Final[dict[str, Text]] = {
     "in_graph": Text("Deze vereiste in de graaf", "This requirement in the graph"),
     "compare_title": Text("Wat verandert er?", "What changes?"),
     "from": Text("Eerst: stand per (dag)", "First: as of (day)"),
+    "from_hint": Text("Zoals 2-12-2027. Leeg: vandaag.", "Such as 2-12-2027. Empty: today."),
     "to": Text("Dan: stand per (dag)", "Then: as of (day)"),
+    "to_hint": Text("Leeg: dezelfde dag.", "Empty: the same day."),
     "from_to": Text("Van {} naar {}.", "From {} to {}."),
     "supposed": Text("Stel dat het anders was:", "Suppose it were otherwise:"),
     "suppose": Text("Wat als één feit anders was?", "What if one fact were otherwise?"),
-    "choose_fact": Text("Kies het feit", "Choose the fact"),
-    "choose": Text("Kies", "Choose"),
     "see_difference": Text("Toon het verschil", "Show the difference"),
     "now": Text("Nu:", "Now:"),
     "unknown_now": Text("onbekend", "unknown"),
     "forget": Text("Laat dit weg", "Leave this out"),
-    "date_hint": Text("Een dag of een maand: jjjj-mm-dd of jjjj-mm.", "A day or a month: yyyy-mm-dd or yyyy-mm."),
     "opens_after": Text("Elke vereiste opent in de nieuwe situatie.", "Each requirement opens in the new situation."),
     "changed": Text(
         "Bij {} van de {} vereisten verandert de uitkomst.", "The outcome changes for {} of {} requirements."
     ),
     "cut": Text("en nog {}: kies een wet om ze te zien.", "and {} more: choose an act to see them."),
-    "set_hint": Text(
-        "Wat u niet aankruist, geldt dan niet. Kruist u niets aan, dan vergelijkt u niets.",
-        "What you do not tick then does not hold. If you tick nothing, nothing is compared.",
-    ),
     "picture_title": Text("Hoe het samenhangt", "How it hangs together"),
     "picture_of": Text("Tekening van", "Drawing of"),
     "picture_about": Text(

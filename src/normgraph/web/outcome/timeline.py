@@ -13,13 +13,13 @@ KINDS: Final = ("starts", "ends", "may_start")
 """What can happen on a day, in the order of the bars."""
 
 WIDTH: Final = 640
-DAY_WIDTH: Final = 190
+DAY_WIDTH: Final = 150
 """What the name of a day takes at the left of a row, in units of the drawing."""
 
 BAR: Final = 20
 GAP: Final = 12
-COUNT_WIDTH: Final = 50
-"""What the number behind a bar takes."""
+COUNT_WIDTH: Final = 210
+"""What the words behind a bar take."""
 
 
 @dataclass(frozen=True, slots=True)
