@@ -1,6 +1,6 @@
-"""The pages to ask in: `/nl/ask`, `/nl/ask/all` and the same in English.
+"""The pages to ask in: `/nl/ask`, `/nl/ask/all`, `/nl/how` and the same in English.
 
-The whole state stands in the address; nothing of it is kept here, or by caches on the way.
+The whole state stands in the address; nothing of it, or of a file that is sent, is kept here or by caches on the way.
 """
 
 from __future__ import annotations
@@ -15,10 +15,14 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
+from normgraph.api.uploads import sent_fields
 from normgraph.applies.answer import Applicability
-from normgraph.errors import Language
+from normgraph.errors import Language, NormgraphError
+from normgraph.settings import Settings
 from normgraph.web.ask import ALL_PATH, PATH, all_page, guided_page, read_walk
-from normgraph.web.state import Asked, read_state
+from normgraph.web.how import HOW_PATH, how_page
+from normgraph.web.start import FILE, PASTED, read_sent, start_page, suggestions_page
+from normgraph.web.state import Asked, read_state, write_state
 
 NOT_KEPT: Final = {"cache-control": "no-store"}
 """The address holds facts about a system, and so does the page."""
@@ -26,33 +30,71 @@ NOT_KEPT: Final = {"cache-control": "no-store"}
 Pairs = list[tuple[str, str]]
 
 
-def make_ask(engine: Applicability) -> APIRouter:
+def make_ask(engine: Applicability, settings: Settings) -> APIRouter:
     """Make the routes; pages are no part of the API and stay out of its description."""
     router = APIRouter(include_in_schema=False)
     for language in get_args(Language):
-        router.add_api_route(f"/{language}/{PATH}", _route(partial(_guided, engine, language)), methods=["GET"])
-        router.add_api_route(f"/{language}/{ALL_PATH}", _route(partial(_all, engine, language)), methods=["GET"])
+        pages = AskPages(language, engine, settings)
+        router.add_api_route(f"/{language}/{PATH}", _shown(pages.ask), methods=["GET"])
+        router.add_api_route(f"/{language}/{PATH}", pages.take, methods=["POST"])
+        router.add_api_route(f"/{language}/{ALL_PATH}", _shown(pages.all), methods=["GET"])
+        router.add_api_route(f"/{language}/{HOW_PATH}", partial(_how, language), methods=["GET"])
     return router
 
 
-def _route(page: Callable[[Pairs], Response]) -> Callable[[Request], Awaitable[Response]]:
-    async def answered(request: Request) -> Response:
+def _shown(page: Callable[[Pairs], Response]) -> Callable[[Request], Awaitable[Response]]:
+    async def shown(request: Request) -> Response:
         return await run_in_threadpool(page, parse_qsl(request.url.query, keep_blank_values=True))
 
-    return answered
+    return shown
 
 
-def _guided(engine: Applicability, language: Language, pairs: Pairs) -> Response:
-    walk = read_walk(pairs, engine.norms)
-    if walk.sent:
-        return RedirectResponse(f"/{language}/{PATH}?{walk.address()}", status_code=303, headers=NOT_KEPT)
-    return _page(guided_page(walk, engine, date.today(), language), walk.asked)
+async def _how(language: Language) -> Response:
+    return HTMLResponse(how_page(language))
 
 
-def _all(engine: Applicability, language: Language, pairs: Pairs) -> Response:
-    asked = read_state(pairs, engine.norms)
-    return _page(all_page(asked, engine.norms, date.today(), language), asked)
+class AskPages:
+    """The pages to ask in, in one language."""
+
+    def __init__(self, language: Language, engine: Applicability, settings: Settings) -> None:
+        self._language = language
+        self._engine = engine
+        self._settings = settings
+
+    def ask(self, pairs: Pairs) -> Response:
+        """Give the ways to begin, the question to answer now, or, to an answer, the clean address that comes of it."""
+        if not pairs:
+            return _page(self._start())
+        walk = read_walk(pairs, self._engine.norms)
+        if walk.sent:
+            return self._led_to(walk.address())
+        return _page(guided_page(walk, self._engine, date.today(), self._language), walk.asked)
+
+    def all(self, pairs: Pairs) -> Response:
+        """Give every question on one page."""
+        asked = read_state(pairs, self._engine.norms)
+        return _page(all_page(asked, self._engine.norms, date.today(), self._language), asked)
+
+    async def take(self, request: Request) -> Response:
+        """Read a file that is sent; lead to its questions, or show what it suggests."""
+        pasted = b""
+        try:
+            sent = await sent_fields(request, self._settings)
+            pasted = sent.get(PASTED, b"")
+            content = sent.get(FILE) or pasted
+            found = await run_in_threadpool(read_sent, content, self._engine.norms, self._settings)
+        except NormgraphError as error:
+            return HTMLResponse(self._start(error, pasted.decode("utf-8", "replace")), error.status, NOT_KEPT)
+        if isinstance(found, Asked):
+            return self._led_to(write_state(found) or "title=")
+        return _page(suggestions_page(found, self._engine.norms, self._language))
+
+    def _start(self, error: NormgraphError | None = None, pasted: str = "") -> str:
+        return start_page(self._language, self._engine.norms, self._settings, error, pasted)
+
+    def _led_to(self, state: str) -> Response:
+        return RedirectResponse(f"/{self._language}/{PATH}?{state}", status_code=303, headers=NOT_KEPT)
 
 
-def _page(content: str, asked: Asked) -> Response:
-    return HTMLResponse(content, 400 if asked.mistakes else 200, NOT_KEPT)
+def _page(content: str, asked: Asked | None = None) -> Response:
+    return HTMLResponse(content, 400 if asked and asked.mistakes else 200, NOT_KEPT)

@@ -19,9 +19,12 @@ from normgraph.model import Text
 from normgraph.texts import pick, say
 
 NAVIGATION: Final[tuple[tuple[str, Text], ...]] = (
+    ("ask", Text("Vragen", "Ask")),
+    ("doc", Text("Bladeren", "Browse")),
     ("sparql", Text("SPARQL", "SPARQL")),
     ("def", Text("Ontologie", "Ontology")),
     ("downloads", Text("Downloads", "Downloads")),
+    ("how", Text("Hoe werkt dit?", "How does it work?")),
 )
 """The pages of the menu by path below the language, in the order of the menu."""
 

@@ -13,10 +13,12 @@ from normgraph.model import Text
 from normgraph.texts import say
 from normgraph.web.layout import Page, render, static_file
 
-DOORS: Final[tuple[tuple[str, Text], ...]] = (
+Doors = tuple[tuple[str, Text], ...]
+
+FOR_BUILDERS: Final[Doors] = (
+    ("/sparql", Text("SPARQL 1.1", "SPARQL 1.1")),
     ("/openapi.json", Text("Beschrijving van de API (OpenAPI)", "Description of the API (OpenAPI)")),
     ("/downloads", Text("Downloads: de graaf als geheel en in delen", "Downloads: the graph as a whole and in parts")),
-    ("/doc", Text("Blader door de graaf", "Browse the graph")),
     ("/def", Text("Ontologie: klassen en eigenschappen", "Ontology: classes and properties")),
     ("/shape", Text("Vormregels (SHACL)", "Shapes (SHACL)")),
     ("/context.jsonld", Text("JSON-LD-context", "JSON-LD context")),
@@ -24,6 +26,13 @@ DOORS: Final[tuple[tuple[str, Text], ...]] = (
     ("/.well-known/void", Text("Omvang en samenstelling (VoID)", "Size and make-up (VoID)")),
 )
 """What the first page points builders to."""
+
+FOR_SUPERVISORS: Final[Doors] = (
+    ("/{}/doc/mandate", Text("Wie waarop toezicht houdt", "Who supervises what")),
+    ("/{}/doc/evidence-type", Text("Bewijs dat een dossier moet hebben", "Evidence that a file must hold")),
+    ("/shape", Text("Regels waaraan registraties en bijsluiters worden getoetst", "Rules that entries are checked by")),
+)
+"""What the first page points supervisors to; `{}` stands for the language."""
 
 
 def make_pages() -> APIRouter:
@@ -49,4 +58,6 @@ def make_pages() -> APIRouter:
 
 async def _home(language: Language) -> HTMLResponse:
     page = Page(say("home_title", language), language, "")
-    return HTMLResponse(render("home.html", page, doors=DOORS))
+    return HTMLResponse(
+        render("home.html", page, groups=(("home_data", FOR_BUILDERS), ("home_supervisors", FOR_SUPERVISORS)))
+    )

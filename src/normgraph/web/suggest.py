@@ -1,0 +1,89 @@
+"""What an entry of the Algoritmeregister suggests about a system: candidates to confirm, never facts.
+
+An entry is what an organisation wrote about itself. Each suggestion keeps the words that it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from normgraph.applies.facts import read_description
+from normgraph.errors import InputError
+from normgraph.model import Norms, Text
+from normgraph.register.record import Record
+from normgraph.web.state import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A value that a fact may have by what an entry says."""
+
+    fact: str
+    value: Value
+    quote: str
+    """The words of the entry."""
+    why: Text
+    """How these words bear on the fact."""
+
+
+_IN_SERVICE: Final = Text("de status van de registratie", "the status of the entry")
+
+_STATUSES: Final[Mapping[str, Suggestion]] = {
+    "In ontwikkeling": Suggestion(
+        "lifecycle",
+        "development",
+        "In ontwikkeling",
+        Text(
+            "klopt niet als er al een proef in de praktijk loopt; kies dan zelf ‘proef’",
+            "not right if a trial in practice is already running; then choose ‘pilot’ yourself",
+        ),
+    ),
+    "In gebruik": Suggestion("lifecycle", "in_service", "In gebruik", _IN_SERVICE),
+    "Buiten gebruik": Suggestion("lifecycle", "ended", "Buiten gebruik", _IN_SERVICE),
+}
+
+_CATEGORIES: Final[Mapping[str, tuple[tuple[str, Text], ...]]] = {
+    "Impactvolle algoritmes": (
+        ("impactful_algorithm", Text("de publicatiecategorie", "the publication category")),
+    ),
+    "Hoog-risico AI-systeem": (
+        ("is_ai_system", Text("de publicatiecategorie noemt het een AI-systeem", "the category calls it an AI system")),
+        (
+            "impactful_algorithm",
+            Text(
+                "volgens de handreiking is AI met een hoog risico altijd impactvol",
+                "by the guide to the register, high-risk AI is always impactful",
+            ),
+        ),
+    ),
+}  # fmt: skip
+
+_BEGIN: Final = Text(
+    "alleen juist als dit het eerste gebruik van dit type en model was, bij welke organisatie ook",
+    "only right if this was the first use of this type and model, by whatever organisation",
+)
+
+
+def suggestions(record: Record, norms: Norms) -> tuple[Suggestion, ...]:
+    """Give what an entry suggests, as far as a fact can have that value."""
+    return tuple(one for one in _candidates(record) if _possible(one, norms))
+
+
+def _candidates(record: Record) -> Iterator[Suggestion]:
+    status, category, begin = (record.text(key) for key in ("status", "publication_category", "begin_date"))
+    if status in _STATUSES:
+        yield _STATUSES[status]
+    for fact, why in _CATEGORIES.get(category, ()):
+        yield Suggestion(fact, True, category, why)
+    if begin:
+        yield Suggestion("date_in_service", begin, begin, _BEGIN)
+
+
+def _possible(one: Suggestion, norms: Norms) -> bool:
+    try:
+        read_description({"facts": {one.fact: one.value}}, norms)
+    except InputError:
+        return False
+    return True
