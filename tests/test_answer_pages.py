@@ -1,0 +1,291 @@
+"""The pages of an answer: they say what the engine says, all of it can be reached, and they fit on a page."""
+
+import re
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import httpx
+import orjson
+import pytest
+
+from answer_pages import ASSISTANCE, CASES, EMPTY, EXAMPLES, Reader, app, asyncio, fields, get, state_of
+from normgraph.norms import load_norms
+from normgraph.web.outcome.filters import STATUSES
+from normgraph.web.outcome.texts import WORDS
+from systems import described, engine
+
+CASE_FILES = sorted(CASES.glob("*.json"))
+SYSTEMS = {"nothing": EMPTY, **EXAMPLES, **{file.stem: state_of(file) for file in CASE_FILES}}
+TODAY = date(2026, 11, 22)
+MOST = 100_000
+
+PAGES = {
+    "answer": f"answer?{ASSISTANCE}",
+    "nearly empty": f"answer?{EMPTY}&personal_data=yes",
+    "narrowed": f"answer?{ASSISTANCE}&act=avg&status=applies&group=role",
+    "mistakes": "answer?as_of=2026-99-99&personal_data=maybe&group=colour&nothing=1",
+    "not yet": f"answer/aia-27-1?{ASSISTANCE}",
+    "contested": f"answer/aia-4-1?{ASSISTANCE}",
+    "open": f"answer/awb-3-46?{ASSISTANCE}",
+    "two days": f"answer/compare?{ASSISTANCE}&from=2026-11-22&to=2030-08-02",
+    "what if": f"answer/compare?{ASSISTANCE}&what_if.contributes_to_besluit=yes&fact=annex3",
+    "wrong days": "answer/compare?from=32-1-2026&to=never",
+    "picture": f"answer/picture?{ASSISTANCE}&act=avg",
+    "picture of an act": "doc/picture/act/aia",
+}
+
+
+def read(path: str, status: int = 200) -> Reader:
+    answer = get(path)
+    assert answer.status_code == status, answer.text
+    return Reader(answer.text)
+
+
+def statuses(system: str) -> Counter[str]:
+    """Count outcomes by the data of the same address, which the API writes."""
+    rows = get(f"/nl/answer.json?{system}").json()["requirements"]
+    return Counter(row["status"] for row in rows)
+
+
+# ---- the answer ----
+
+
+def test_worked_cases_are_there() -> None:
+    if not CASE_FILES:
+        pytest.skip("the worked cases are not part of the project")
+    assert len(CASE_FILES) == 8
+
+
+@pytest.mark.parametrize("group", ["act", "phase", "role"])
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_an_answer_is_whole_and_small(name: str, group: str) -> None:
+    answer = get(f"/nl/answer?{SYSTEMS[name]}&group={group}")
+    style = get("/static/style.css")
+    assert answer.status_code == 200
+    assert len(answer.content) + len(style.content) < MOST
+    page = Reader(answer.text)
+    counted = statuses(SYSTEMS[name])
+    headings = [text for _, text in page.all("h2")]
+    for status, words in zip(
+        STATUSES, ("Van toepassing", "Hangt af van een ontbrekend feit", "Niet van toepassing"), strict=True
+    ):
+        assert f"{words} ({counted[status]})" in headings
+
+
+@pytest.mark.parametrize("name", ["nothing", "bijstand-heronderzoek", "chatbot", "parkeervergunning"])
+def test_every_requirement_can_be_reached(name: str) -> None:
+    """What a page does not name is in a group that can be opened, and by opening all of them everything is named."""
+    page = read(f"/nl/answer?{SYSTEMS[name]}")
+    named = page.shown_requirements()
+    for attrs, _ in page.all("button"):
+        if attrs.get("form", "").startswith("fold-"):
+            status = attrs["form"].removeprefix("fold-")
+            named |= read(f"/nl/answer?{SYSTEMS[name]}&status={status}&act={attrs['value']}").shown_requirements()
+    assert named == set(load_norms().requirements)
+
+
+@pytest.mark.parametrize(
+    ("narrowing", "prefixes"),
+    [
+        ("act=avg", {"avg"}),
+        ("act=woo&status=applies", {"woo"}),
+        ("bindingness=policy", {"bio2", "bio", "handreiking", "vir"}),
+    ],
+)
+def test_a_filter_shows_nothing_else(narrowing: str, prefixes: set[str]) -> None:
+    shown = read(f"/nl/answer?{ASSISTANCE}&{narrowing}").shown_requirements()
+    assert shown
+    assert {key.partition("-")[0] for key in shown} <= prefixes
+
+
+def test_a_filter_changes_no_count() -> None:
+    whole, part = (read(f"/en/answer?{ASSISTANCE}{more}").all("strong") for more in ("", "&act=avg"))
+    assert [text for _, text in whole if text.isdigit()] == [text for _, text in part if text.isdigit()][:3]
+
+
+def test_policy_stands_apart_in_word_and_mark() -> None:
+    text = get(f"/nl/answer?{ASSISTANCE}&status=applies").text
+    policy = text.index('<div class="policy">')
+    assert "Beleid, geen wet" in text[policy : policy + 300]
+    assert text.index("/nl/answer/bio2-baseline") > policy > text.index("/nl/answer/avg-35-1")
+
+
+def test_contested_law_shows_every_reading_with_its_outcome() -> None:
+    page = read(f"/nl/answer/aia-4-1?{ASSISTANCE}")
+    readings = [text for _, text in page.all("li") if "→" in text]
+    assert [re.search(r"→ ([a-z ]+)", one)[1].split(" Ga")[0].strip() for one in readings] == [  # type: ignore[index]
+        "van toepassing", "niet van toepassing",
+    ]  # fmt: skip
+    other = read(page.link("Ga uit van deze lezing"))
+    assert "niet van toepassing" in other.all("p")[1][1]
+
+
+def test_what_is_missing_can_be_answered_at_once() -> None:
+    page = read(f"/nl/answer/awb-3-46?{ASSISTANCE}")
+    asked = [attrs["value"] for attrs, _ in page.all("button") if attrs.get("formaction") == "/nl/ask"]
+    assert asked == ["contributes_to_besluit"]
+    hidden = {attrs["name"]: attrs["value"] for attrs, _ in page.all("input")}
+    assert hidden["personal_data"] == "yes"
+
+
+def test_a_norm_that_comes_later_says_from_when_and_how() -> None:
+    page = read(f"/nl/answer/aia-27-1?{ASSISTANCE}")
+    said = " ".join(text for _, text in page.all("p"))
+    assert "niet van toepassing (nog niet). vanaf 2 augustus 2030" in said
+    later = read(page.link("bekijk"))
+    assert "van toepassing" in later.all("p")[1][1]
+    assert "niet van toepassing" not in later.all("p")[1][1]
+
+
+def test_a_requirement_shows_its_articles_dated_and_what_helps() -> None:
+    text = get(f"/en/answer/avg-35-1?{ASSISTANCE}").text
+    assert 'href="https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:32016R0679#art_35"' in text
+    assert re.search(r"Article 35\(1\), GDPR</a> \(version \d+ \w+ \d{4}\)", text)
+    assert "/en/doc/instrument/" in text
+    assert "/en/doc/evidence-type/" in text
+    assert "Autoriteit Persoonsgegevens" in text
+
+
+# ---- time and what if ----
+
+
+def test_two_days_differ_as_the_engine_says() -> None:
+    page = read(f"/nl/answer/compare?{ASSISTANCE}&from=2026-11-22&to=2030-08-02")
+    facts = get(f"/nl/answer.json?{ASSISTANCE}").json()["facts"]
+    before, after = (
+        {row.requirement.key: row.status for row in engine().answer(described(facts), day, TODAY).requirements}
+        for day in (TODAY, date(2030, 8, 2))
+    )
+    assert page.shown_requirements() == {key for key in before if before[key] != after[key]}
+    assert "Niet van toepassing → van toepassing (21)" in [text for _, text in page.all("h2")]
+
+
+def test_one_fact_changed_shows_the_difference_and_leads_on_with_it() -> None:
+    page = read(f"/nl/answer/compare?{ASSISTANCE}&what_if.contributes_to_besluit=yes")
+    assert "awb-3-46" in page.shown_requirements()
+    carried = [(attrs["name"], attrs["value"]) for attrs, _ in page.all("input") if attrs["type"] == "hidden"]
+    assert ("contributes_to_besluit", "yes") in carried
+    assert "what_if.contributes_to_besluit" not in fields(page.link("Laat dit weg"))
+
+
+def test_a_supposition_that_contradicts_the_facts_is_told() -> None:
+    page = read(f"/nl/answer/compare?{ASSISTANCE}&what_if.personal_data=no", 400)
+    assert "Fout: " in page.all("title")[0][1]
+    assert not page.shown_requirements()
+
+
+def test_the_timeline_leads_to_the_day_and_the_difference() -> None:
+    page = read(f"/nl/answer?{ASSISTANCE}")
+    assert fields(page.link("Toon het antwoord per deze dag"))["as_of"] == ["2030-08-02"]
+    difference = fields(page.link("Wat verandert er dan?"))
+    assert (difference["from"], difference["to"]) == (["2026-11-22"], ["2030-08-02"])
+    assert "21 begint" in [text for _, text in page.all("text")]
+
+
+# ---- mistakes and hostile text ----
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_mistakes_are_told_together_each_with_its_field(language: str) -> None:
+    page = read(f"/{language}/answer?as_of=2026-99-99&group=colour&personal_data=maybe&nothing=1", 400)
+    start = next(number for number, (_, attrs) in enumerate(page.seen) if attrs.get("class") == "problem")
+    targets = [attrs["href"] for tag, attrs in page.seen[start:] if tag == "a" and "#" in attrs["href"]]
+    assert [target.rpartition("#")[2] for target in targets] == ["as_of", "personal_data", "group"]
+    assert len([attrs for attrs, _ in page.all("li") if not attrs]) >= 4
+    (field,) = [attrs for attrs, _ in page.all("input") if attrs.get("id") == "as_of"]
+    assert (field["value"], field["aria-invalid"]) == ("2026-99-99", "true")
+
+
+@pytest.mark.parametrize("path", ["answer", "answer/aia-27-1", "answer/compare", "answer/picture"])
+def test_hostile_text_is_shown_as_text(path: str) -> None:
+    text = get(f"/nl/{path}?title=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&as_of=2026-11-22").text
+    assert "<script" not in text
+    assert path == "answer/picture" or "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+
+
+def test_a_title_too_long_is_refused_on_a_page() -> None:
+    page = read(f"/nl/answer?title={'x' * 5_000}", 400)
+    assert any("langer dan 200 tekens" in text for _, text in page.all("li"))
+
+
+@pytest.mark.parametrize("path", ["answer/aia-27-x", "doc/picture/measure/nothing", "doc/picture/fact/personal_data"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_is_not_there_is_told_on_a_page(language: str, path: str) -> None:
+    answer = get(f"/{language}/{path}")
+    assert (answer.status_code, answer.headers["content-language"]) == (404, language)
+
+
+# ---- data ----
+
+
+def test_data_is_what_the_api_answers() -> None:
+    facts = get(f"/nl/answer.json?{ASSISTANCE}").json()
+
+    async def post() -> httpx.Response:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app()), base_url="http://test") as client:
+            body = {"facts": facts["facts"], "as_of": "2026-11-22", "known_at": "2026-11-22"}
+            return await client.post("/v1/answers", content=orjson.dumps(body))
+
+    assert asyncio.run(post()).json() == facts
+
+
+@pytest.mark.parametrize(
+    ("suffix", "media_type"),
+    [("json", "application/json"), ("ttl", "text/turtle"), ("jsonld", "application/ld+json"), ("csv", "text/csv")],
+)
+def test_data_comes_by_suffix_and_by_accept(suffix: str, media_type: str) -> None:
+    by_suffix = get(f"/en/answer.{suffix}?{ASSISTANCE}")
+    by_accept = get(f"/en/answer?{ASSISTANCE}", accept=media_type)
+    assert by_suffix.content == by_accept.content
+    assert by_suffix.headers["content-type"].partition(";")[0] == media_type
+    assert by_suffix.headers["cache-control"] == by_accept.headers["cache-control"] == "no-store"
+
+
+def test_data_of_a_faulty_question_is_a_problem_with_every_mistake() -> None:
+    answer = get("/en/answer.json?as_of=2026-99-99&nothing=1")
+    problem: dict[str, Any] = answer.json()
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+    assert [one["parameter"] for one in problem["errors"]] == ["as_of", "nothing"]
+
+
+# ---- all pages ----
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_are_sound(name: str, language: str) -> None:
+    answer = get(f"/{language}/{PAGES[name]}")
+    page = Reader(answer.text)
+    tags = [tag for tag, _ in page.seen]
+    ids = [attrs["id"] for _, attrs in page.seen if "id" in attrs]
+    labelled = {attrs.get("for") for attrs, _ in page.all("label")}
+    controls = [
+        attrs
+        for tag, attrs in page.seen
+        if tag in ("input", "select") and attrs.get("type") not in ("hidden", "radio", "checkbox")
+    ]
+    levels = [int(tag[1]) for tag in tags if re.fullmatch("h[1-6]", tag)]
+    assert page.seen[0] == ("html", {"lang": language})
+    assert tags.count("h1") == tags.count("main") == 1
+    assert not {"script", "style"} & set(tags)
+    assert not [attrs for _, attrs in page.seen if "style" in attrs]
+    assert len(ids) == len(set(ids))
+    assert [attrs for attrs in controls if attrs.get("id") not in labelled] == []
+    assert all(later <= earlier + 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert len(answer.content) + len(get("/static/style.css").content) < MOST
+    if not name.startswith("picture of"):
+        assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_drawing_and_its_list_lead_to_the_same_things() -> None:
+    page = read(f"/nl/answer/picture?{ASSISTANCE}")
+    drawn = {attrs["href"] for attrs, _ in page.all("a") if attrs.get("class", "").startswith("box-")}
+    listed = {attrs["href"] for attrs, _ in page.all("a") if "class" not in attrs}
+    assert len(drawn) > 20
+    assert drawn <= listed
+    assert any(re.search(r"Niet getekend: \d+ vereisten", text) for _, text in page.all("p"))
+
+
+def test_every_text_is_in_two_languages_and_no_page_shows_a_name_for_one() -> None:
+    assert [name for name, text in WORDS.items() if not text.nl or not text.en or text.nl == text.en] == []
