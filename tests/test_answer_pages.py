@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from datetime import date
-from typing import Any
+from itertools import pairwise
+from typing import Any, get_args
 
 import httpx
 import orjson
@@ -11,7 +12,7 @@ import pytest
 
 from answer_pages import ASSISTANCE, CASES, EMPTY, EXAMPLES, Reader, app, asyncio, fields, get, state_of
 from normgraph.norms import load_norms
-from normgraph.web.outcome.filters import STATUSES
+from normgraph.web.outcome.filters import STATUSES, GroupBy, Options
 from normgraph.web.outcome.texts import WORDS
 from systems import described, engine
 
@@ -48,6 +49,10 @@ def statuses(system: str) -> Counter[str]:
     return Counter(row["status"] for row in rows)
 
 
+def verdict(page: Reader) -> str:
+    return next(text for attrs, text in page.all("p") if attrs.get("class") == "verdict")
+
+
 # ---- the answer ----
 
 
@@ -79,10 +84,20 @@ def test_every_requirement_can_be_reached(name: str) -> None:
     page = read(f"/nl/answer?{SYSTEMS[name]}")
     named = page.shown_requirements()
     for attrs, _ in page.all("button"):
-        if attrs.get("form", "").startswith("fold-"):
-            status = attrs["form"].removeprefix("fold-")
-            named |= read(f"/nl/answer?{SYSTEMS[name]}&status={status}&act={attrs['value']}").shown_requirements()
+        if attrs.get("form") == "open":
+            named |= read(f"/nl/answer?{SYSTEMS[name]}&act={attrs['value']}").shown_requirements()
     assert named == set(load_norms().requirements)
+
+
+@pytest.mark.parametrize("name", ["nothing", "bijstand-heronderzoek", "chatbot"])
+def test_each_group_opened_fits_on_a_page(name: str) -> None:
+    options = Options(load_norms()).by_filter
+    style = len(get("/static/style.css").content)
+    for group in get_args(GroupBy):
+        for key in options[group]:
+            answer = get(f"/nl/answer?{SYSTEMS[name]}&group={group}&{group}={key}")
+            assert (key, len(answer.content) + style < MOST) == (key, True)
+            assert 'form="open"' not in answer.text
 
 
 @pytest.mark.parametrize(
@@ -113,12 +128,10 @@ def test_policy_stands_apart_in_word_and_mark() -> None:
 
 def test_contested_law_shows_every_reading_with_its_outcome() -> None:
     page = read(f"/nl/answer/aia-4-1?{ASSISTANCE}")
-    readings = [text for _, text in page.all("li") if "→" in text]
-    assert [re.search(r"→ ([a-z ]+)", one)[1].split(" Ga")[0].strip() for one in readings] == [  # type: ignore[index]
-        "van toepassing", "niet van toepassing",
-    ]  # fmt: skip
+    readings = [text.partition("→ ")[2] for _, text in page.all("li") if "→" in text]
+    assert readings == ["van toepassing (aangehouden)", "niet van toepassing Ga uit van deze lezing"]
     other = read(page.link("Ga uit van deze lezing"))
-    assert "niet van toepassing" in other.all("p")[1][1]
+    assert "niet van toepassing" in verdict(other)
 
 
 def test_what_is_missing_can_be_answered_at_once() -> None:
@@ -131,11 +144,9 @@ def test_what_is_missing_can_be_answered_at_once() -> None:
 
 def test_a_norm_that_comes_later_says_from_when_and_how() -> None:
     page = read(f"/nl/answer/aia-27-1?{ASSISTANCE}")
-    said = " ".join(text for _, text in page.all("p"))
-    assert "niet van toepassing (nog niet). vanaf 2 augustus 2030" in said
+    assert "niet van toepassing (nog niet) · vanaf 2 augustus 2030" in verdict(page)
     later = read(page.link("bekijk"))
-    assert "van toepassing" in later.all("p")[1][1]
-    assert "niet van toepassing" not in later.all("p")[1][1]
+    assert "2 augustus 2030: van toepassing" in verdict(later)
 
 
 def test_a_requirement_shows_its_articles_dated_and_what_helps() -> None:
@@ -164,7 +175,7 @@ def test_two_days_differ_as_the_engine_says() -> None:
 def test_one_fact_changed_shows_the_difference_and_leads_on_with_it() -> None:
     page = read(f"/nl/answer/compare?{ASSISTANCE}&what_if.contributes_to_besluit=yes")
     assert "awb-3-46" in page.shown_requirements()
-    carried = [(attrs["name"], attrs["value"]) for attrs, _ in page.all("input") if attrs["type"] == "hidden"]
+    carried = [(attrs["name"], attrs["value"]) for attrs, _ in page.all("input") if attrs.get("type") == "hidden"]
     assert ("contributes_to_besluit", "yes") in carried
     assert "what_if.contributes_to_besluit" not in fields(page.link("Laat dit weg"))
 
@@ -272,7 +283,7 @@ def test_pages_are_sound(name: str, language: str) -> None:
     assert not [attrs for _, attrs in page.seen if "style" in attrs]
     assert len(ids) == len(set(ids))
     assert [attrs for attrs in controls if attrs.get("id") not in labelled] == []
-    assert all(later <= earlier + 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
     assert len(answer.content) + len(get("/static/style.css").content) < MOST
     if not name.startswith("picture of"):
         assert answer.headers["cache-control"] == "no-store"

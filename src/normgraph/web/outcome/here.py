@@ -70,9 +70,9 @@ class Here:
         """Give the address of the answer with other filters; an empty one is taken away."""
         return f"/{self.language}/answer{_query([*self.asked.pairs(), *self.view.pairs(**changed)])}"
 
-    def narrowing(self, status: str) -> Pairs:
-        """Give the hidden fields of a form that opens one group of a status."""
-        return [*self.asked.pairs(), *self.view.pairs(status=status)]
+    def narrowing(self) -> Pairs:
+        """Give the hidden fields of a form that opens one group."""
+        return [*self.asked.pairs(), *self.view.pairs(**{self.view.group: ""})]
 
     def to(self, path: str, *fields: tuple[str, str]) -> str:
         """Give the address of another page about the same system; a field given here replaces that of the state."""

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from normgraph.model import Answer, Because, Concept, RequirementAnswer, Status
-from normgraph.web.outcome.filters import STATUSES, GroupBy, View, sorted_groups, values_of
+from normgraph.web.outcome.filters import STATUSES, View, sorted_groups, values_of
 
-ROOM: Final = 80_000
-"""How many bytes of a page of less than 100 kB the rows may take, with all that repeats the state of the form."""
+ROOM: Final = 76_000
+"""How many bytes of a page of less than 100 kB, its style sheet included, are for rows and what repeats the state."""
 
-COPIES: Final = 10
+COPIES: Final = 13
 """How many times its own length the state takes in a page: in links and, longer, as hidden fields of forms."""
 
 FULL: Final = 60
@@ -62,7 +62,8 @@ class Section:
     folded: bool
     """Whether there are too many for the page: it then shows groups alone, to open one by one."""
     short: bool
-    """Whether rows are written in short: what does not apply, as long as a reader has not asked for it."""
+    """Whether rows are written in short: what does not apply, as long as a reader has not asked for it, and a group
+    that fits in no other way."""
 
 
 def sections(answer: Answer, view: View, state: int) -> list[Section]:
@@ -72,37 +73,49 @@ def sections(answer: Answer, view: View, state: int) -> list[Section]:
     found = []
     for status in STATUSES:
         rows = [row for row in kept if row.status == status]
-        groups = tuple(_groups(rows, view.group))
+        groups = tuple(_groups(rows, view))
         short = status == "does_not_apply" and "status" not in view.chosen
-        needed = sum(_bytes(one, short) for group in groups for one in group.reasons)
+        needed = _needed(groups, short)
         folded = needed > room and len(groups) > 1
+        if needed > room and not folded:
+            short, needed = True, _needed(groups, short=True)
         found.append(Section(status, len(rows), groups, folded, short))
         room -= _FOLDED * len(groups) if folded else needed
     return found
 
 
-_FOLDED, _REASON, _STEP, _QUESTION, _ROW, _SHORT_ROW, _DISPUTE = 190, 90, 15, 110, 170, 112, 500
-"""About so many bytes each takes in a page, beside its text."""
+def _needed(groups: Iterable[Group], short: bool) -> int:
+    return sum(_bytes(one, short) for group in groups for one in group.reasons)
+
+
+_FOLDED, _REASON, _STEP, _QUESTION, _ROW, _DAY, _MARK, _DISPUTE = 130, 60, 15, 115, 125, 25, 45, 500
+"""About so many bytes each takes in a page, beside the texts of the graph."""
 
 
 def _bytes(one: Reasoned, short: bool) -> int:
     """Estimate what requirements with one reason take in a page."""
     reason = _REASON + sum(_STEP + len(step.label.nl) for step in one.because) + _QUESTION * len(one.missing)
-    if short:
-        return reason + _SHORT_ROW * len(one.rows)
-    return reason + sum(_ROW + len(row.requirement.label.nl) + _DISPUTE * len(row.readings) for row in one.rows)
+    return reason + sum(_row_bytes(row, short) for row in one.rows)
 
 
-def _groups(rows: Iterable[RequirementAnswer], group: GroupBy) -> Iterable[Group]:
-    """Group rows, law first; a row belongs to each of its phases and roles."""
+def _row_bytes(row: RequirementAnswer, short: bool) -> int:
+    noted = _DAY * bool(row.applies_from) + _MARK * (row.certainty != "settled")
+    text = 0 if short else len(row.requirement.label.nl) + _DISPUTE * len(row.readings)
+    return _ROW + noted + text - _DAY * short
+
+
+def _groups(rows: Iterable[RequirementAnswer], view: View) -> Iterable[Group]:
+    """Group rows, law first; a row belongs to each of its phases and roles, or to the one that was chosen."""
     found: dict[tuple[bool, str], list[RequirementAnswer]] = defaultdict(list)
     named: dict[str, Concept] = {}
     for row in rows:
-        for concept in values_of(row, group):
+        for concept in values_of(row, view.group):
+            if view.chosen.get(view.group, concept.key) != concept.key:
+                continue
             found[row.requirement.bindingness.key in LAW, concept.key].append(row)
             named[concept.key] = concept
     for law in (True, False):
-        for key in sorted_groups((key for kind, key in found if kind is law), group):
+        for key in sorted_groups((key for kind, key in found if kind is law), view.group):
             yield Group(named[key], law, _reasoned(found[law, key]))
 
 

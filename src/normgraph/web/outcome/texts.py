@@ -67,6 +67,10 @@ WORDS: Final[dict[str, Text]] = {
         "Dit zijn er te veel voor één bladzijde. Kies een groep om te zien welke het zijn en waarom.",
         "These are too many for one page. Choose a group to see which they are and why.",
     ),
+    "too_many": Text(
+        "Het zijn er te veel voor hun hele tekst. Kies een artikel om te lezen wat het vraagt.",
+        "There are too many for their whole text. Choose an article to read what it asks.",
+    ),
     "in_short": Text(
         "Hier staat alleen het artikel. Kies het om te lezen wat het vraagt, en waarom het niet geldt.",
         "Here stands the article alone. Choose it to read what it asks, and why it does not apply.",
