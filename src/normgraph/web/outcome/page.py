@@ -10,7 +10,7 @@ from normgraph.model import Answer
 from normgraph.texts import pick
 from normgraph.web.outcome.filters import STATUSES, Options
 from normgraph.web.outcome.here import Here
-from normgraph.web.outcome.sections import FULL, sections
+from normgraph.web.outcome.sections import lay_out
 from normgraph.web.outcome.texts import WORDS
 from normgraph.web.outcome.timeline import timeline
 
@@ -20,15 +20,15 @@ DATA: Final = (("json", "JSON"), ("ttl", "Turtle"), ("jsonld", "JSON-LD"), ("csv
 
 def answer_page(here: Here, answer: Answer | None, options: Options) -> str:
     """Make the page; without an answer it shows what is wrong with the question, and the form to mend it."""
-    laid_out = sections(answer, here.view, len(here.query)) if answer else []
+    layout = lay_out(answer, here.view, len(here.query)) if answer else None
     counted = Counter(row.status for row in answer.requirements) if answer else Counter()
     return here.shown(
         pick(WORDS["title"], here.language),
         "answer.html",
         answer=answer,
         counts=[(status, counted[status]) for status in STATUSES],
-        sections=laid_out,
-        full=sum(section.count for section in laid_out if not section.short) <= FULL,
+        sections=layout.sections if layout else (),
+        full=layout is not None and layout.full,
         filters=[(name, filter_options(name, options, here.language)) for name in options.by_filter],
         course=timeline(answer.timeline) if answer else None,
         data=DATA,

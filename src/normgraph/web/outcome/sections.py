@@ -20,9 +20,6 @@ ROOM: Final = 76_000
 COPIES: Final = 13
 """How many times its own length the state takes in a page: in links and, longer, as hidden fields of forms."""
 
-FULL: Final = 60
-"""Up to so many rows each tells its addressees and links to its articles; in a longer list that is a page further."""
-
 LAW: Final = frozenset({"statute", "treaty"})
 """What binds by law; the rest is policy or guidance, and stands apart."""
 
@@ -46,9 +43,9 @@ class Group:
     reasons: tuple[Reasoned, ...]
 
     @property
-    def count(self) -> int:
-        """Count its requirements."""
-        return sum(len(one.rows) for one in self.reasons)
+    def rows(self) -> list[RequirementAnswer]:
+        """Give its requirements."""
+        return [row for one in self.reasons for row in one.rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,30 +62,63 @@ class Section:
     """Whether rows are written in short: what does not apply, as long as a reader has not asked for it, and a group
     that fits in no other way."""
 
+    @property
+    def is_told(self) -> bool:
+        """Say whether its requirements stand on the page with their text."""
+        return not self.folded and not self.short
 
-def sections(answer: Answer, view: View, state: int) -> list[Section]:
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a page shows of an answer."""
+
+    sections: tuple[Section, ...]
+    full: bool
+    """Whether there is room to tell of each row its addressees and to link to its articles: else its own page does."""
+
+
+def lay_out(answer: Answer, view: View, state: int) -> Layout:
     """Lay out what passes the filters on a page; `state` is the length of the query string of the form."""
     kept = [row for row in answer.requirements if view.keeps(row)]
     room = ROOM - COPIES * state
     found = []
     for status in STATUSES:
         rows = [row for row in kept if row.status == status]
-        groups = tuple(_groups(rows, view))
-        short = status == "does_not_apply" and "status" not in view.chosen
-        needed = _needed(groups, short)
-        folded = needed > room and len(groups) > 1
-        if needed > room and not folded:
-            short, needed = True, _needed(groups, short=True)
-        found.append(Section(status, len(rows), groups, folded, short))
-        room -= _FOLDED * len(groups) if folded else needed
-    return found
+        section, needed = _section(status, rows, view, room)
+        found.append(section)
+        room -= needed
+    more = sum(_more_bytes(row) for section in found if section.is_told for group in section.groups for row in group.rows)
+    return Layout(tuple(found), more <= room)
+
+
+def _section(status: Status, rows: list[RequirementAnswer], view: View, room: int) -> tuple[Section, int]:
+    """Lay out one status in the way that fits; give it with the bytes that it takes."""
+    groups = tuple(_groups(rows, view))
+    short = status == "does_not_apply" and "status" not in view.chosen
+    needed = _needed(groups, short)
+    if needed > room and len(groups) > 1:
+        return Section(status, len(rows), groups, folded=True, short=short), _FOLDED * len(groups)
+    if needed > room and not short:
+        short, needed = True, _needed(groups, short=True)
+    return Section(status, len(rows), groups, folded=False, short=short), needed
 
 
 def _needed(groups: Iterable[Group], short: bool) -> int:
     return sum(_bytes(one, short) for group in groups for one in group.reasons)
 
 
-_FOLDED, _REASON, _STEP, _QUESTION, _ROW, _DAY, _MARK, _DISPUTE = 130, 60, 15, 115, 125, 25, 45, 500
+_FOLDED, _REASON, _STEP, _QUESTION, _ROW, _DAY, _MARK, _DISPUTE, _ARTICLE, _ROLE = (
+    130,
+    60,
+    15,
+    115,
+    125,
+    25,
+    45,
+    500,
+    165,
+    30,
+)
 """About so many bytes each takes in a page, beside the texts of the graph."""
 
 
@@ -102,6 +132,10 @@ def _row_bytes(row: RequirementAnswer, short: bool) -> int:
     noted = _DAY * bool(row.applies_from) + _MARK * (row.certainty != "settled")
     text = 0 if short else len(row.requirement.label.nl) + _DISPUTE * len(row.readings)
     return _ROW + noted + text - _DAY * short
+
+
+def _more_bytes(row: RequirementAnswer) -> int:
+    return _ARTICLE * len(row.requirement.legal_basis) + _ROLE * len(row.requirement.addressees)
 
 
 def _groups(rows: Iterable[RequirementAnswer], view: View) -> Iterable[Group]:
