@@ -112,7 +112,7 @@ def guided_page(walk: Walk, engine: Applicability, today: date, language: Langua
     back = walk.before(key)
     return render(
         "ask.html",
-        _page(title, language, PATH, walk.address(walk.at), asked.mistakes),
+        _page(title, language, PATH, f"?{walk.address(walk.at)}", asked.mistakes),
         title=title,
         field=field_of(fact, asked, unknown=key in walk.skipped) if fact else None,
         fact=fact,
@@ -122,8 +122,8 @@ def guided_page(walk: Walk, engine: Applicability, today: date, language: Langua
         whole=walk.pairs(),
         asked_name=ASKED,
         back=f"?{walk.address(back)}" if back else "",
-        state=write_state(asked),
-        problems=_problems(asked, norms, {key}, f"/{language}/{ALL_PATH}?{write_state(asked)}", language),
+        query=_query(asked),
+        problems=_problems(asked, norms, {key}, f"/{language}/{ALL_PATH}{_query(asked)}", language),
         progress=_progress(answer) if answer else None,
         days=[say_day(day or today, language) for day in (asked.as_of, asked.known_at)],
         answers=[(one, say_value(one, asked.facts[one.key], language)) for one in _facts(walk.steps, asked, norms)],
@@ -180,12 +180,12 @@ def all_page(asked: Asked, norms: Norms, today: date, language: Language) -> str
     names = {*norms.facts, *BESIDE, *(READING + key for key in norms.disputes)}
     return render(
         "ask_all.html",
-        _page(say("ask_all", language), language, ALL_PATH, write_state(asked), asked.mistakes),
+        _page(say("ask_all", language), language, ALL_PATH, _query(asked), asked.mistakes),
         groups=[(facts[0].subject, [field_of(fact, asked) for fact in facts]) for facts in grouped.values()],
         disputes=[reading_field(one, asked) for one in norms.disputes.values()],
         beside=_beside(asked),
         today=say_day(today, language),
-        state=write_state(asked),
+        query=_query(asked),
         problems=_problems(asked, norms, names, "", language),
     )
 
@@ -207,7 +207,13 @@ def _beside(asked: Asked) -> dict[str, Field]:
 
 def _page(title: str, language: Language, path: str, query: str, mistakes: Sequence[Mistake]) -> Page:
     head = f"{say('error', language)}: {title}" if mistakes else title
-    return Page(head, language, path, f"?{query}" if query else "")
+    return Page(head, language, path, query)
+
+
+def _query(asked: Asked) -> str:
+    """Write the state as the end of an address."""
+    state = write_state(asked)
+    return f"?{state}" if state else ""
 
 
 def _problems(

@@ -1,0 +1,375 @@
+"""The pages to ask in: whole documents in both languages, a walk that ends, mistakes that lead to their field."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from documents import Element, faults, read_page
+from normgraph.api import create_app
+from normgraph.api.uploads import ROOM
+from normgraph.applies.facts import read_description
+from normgraph.errors import Language
+from normgraph.settings import Settings
+from normgraph.texts import pick
+from normgraph.web.state import from_description, read_state, write_state
+from systems import engine, norms, systems
+
+EXAMPLES = Path(__file__).parents[1] / "data" / "examples"
+HOSTILE = "\"><script>alert(1)</script>{{ 7*7 }}\u202e'<b>"
+VALUES = {"bool": "yes", "date": "2027-01", "set": "none"}
+FULL = urlencode([(one.key, VALUES.get(one.type) or one.domain[0]) for one in norms().facts.values()])
+
+
+@cache
+def app() -> FastAPI:
+    return create_app()
+
+
+def fetch(path: str, **send: Any) -> httpx.Response:
+    async def sent() -> httpx.Response:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app()), base_url="http://test") as client:
+            return await client.request("POST" if send else "GET", path, **send)
+
+    return asyncio.run(sent())
+
+
+def show(path: str, status: int = 200, **send: Any) -> Element:
+    answer = fetch(path, **send)
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "text/html; charset=utf-8")
+    page = read_page(answer.text)
+    assert faults(page) == []
+    assert page.one("html").attributes["lang"] == path[1:3]
+    return page
+
+
+def problems(page: Element) -> list[tuple[str, str]]:
+    """Give what the summary of errors says, with the field that each leads to."""
+    (summary,) = page.all("div", **{"class": "problem"})
+    assert page.one("title").text.startswith(("Fout: ", "Error: "))
+    return [
+        (item.one("a").attributes["href"] if item.all("a") else "", item.text)
+        for item in summary.all("li")
+    ]  # fmt: skip
+
+
+def question_of(page: Element) -> str:
+    return page.one("input", name="asked").attributes["value"]
+
+
+PAGES = [
+    "", "ask", "ask?title=", "ask?at=annex3&annex3=5a&annex3=-8a&annex3=open&skip=procured", "ask/all", "how",
+    "ask?at=date_in_service&date_in_service=2027-01&personal_data=yes", "ask/all?annex3=-8a&as_of=2027-12-02",
+]  # fmt: skip
+
+
+# ---- every page ----
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_are_whole_and_small(path: str, language: str) -> None:
+    answer = fetch(f"/{language}/{path}")
+    show(f"/{language}/{path}")
+    assert len(answer.content) + len(fetch("/static/style.css").content) < 100_000
+
+
+@pytest.mark.parametrize("path", ["ask", "ask/all"])
+def test_pages_stay_small_when_everything_is_answered(path: str) -> None:
+    size = len(fetch(f"/nl/{path}?{FULL}").content) + len(fetch("/static/style.css").content)
+    assert size < 100_000
+
+
+@pytest.mark.parametrize(
+    "path", ["ask?personal_data=yes", "ask/all?personal_data=yes", "ask?asked=procured&procured=no"]
+)
+def test_what_is_told_is_kept_nowhere(path: str) -> None:
+    assert fetch(f"/nl/{path}").headers["cache-control"] == "no-store"
+
+
+def test_the_other_language_keeps_the_answers() -> None:
+    page = show("/nl/ask?personal_data=yes&skip=procured")
+    other = page.one("header").one("a", lang="en").attributes["href"]
+    assert other == "/en/ask?personal_data=yes&skip=procured"
+
+
+# ---- one question at a time ----
+
+
+def test_the_most_deciding_question_comes_first() -> None:
+    page = show("/nl/ask?is_ai_system=yes")
+    asked = read_state([("is_ai_system", "yes")], norms())
+    answer = engine().answer(read_description(asked.description(), norms()), date.today(), date.today())
+    first = answer.next_questions[0].fact
+    assert question_of(page) == first.key
+    assert page.one("h1").text == first.question.nl
+    decided = sum(one.status != "undetermined" for one in answer.requirements)
+    assert f"{decided} van {len(answer.requirements)} vereisten beslist." in page.one("main").text
+    assert page.one("progress").attributes["value"] == str(decided)
+
+
+@pytest.mark.parametrize(
+    ("sent", "address"),
+    [
+        ("asked=profiling&profiling=yes", "profiling=yes"),
+        ("title=x&procured=no&asked=profiling&profiling=no", "title=x&procured=no&profiling=no"),
+        ("asked=profiling&profiling=", "skip=profiling"),
+        ("skip=profiling&asked=profiling&profiling=yes", "profiling=yes"),
+        ("asked=annex3&annex3=none", "annex3=none"),
+        ("asked=annex3&annex3=open", "skip=annex3"),
+        ("asked=annex3&annex3=5a&annex3=open", "annex3=5a&annex3=open"),
+        ("asked=date_in_service&date_in_service=2-12-2027", "date_in_service=2027-12-02"),
+        ("asked=date_in_service&date_in_service=1-2027", "date_in_service=2027-01"),
+        ("asked=date_in_service&date_in_service=", "skip=date_in_service"),
+    ],
+)
+def test_an_answer_leads_to_a_clean_address(sent: str, address: str) -> None:
+    answer = fetch(f"/en/ask?{sent}")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/en/ask?{address}")
+
+
+@pytest.mark.parametrize("key", ["profiling", "lifecycle", "annex3"])
+def test_no_answer_is_no_answer(key: str) -> None:
+    page = show(f"/nl/ask?personal_data=yes&asked={key}", 400)
+    ((href, _),) = problems(page)
+    assert href == f"#{key}"
+    assert page.by_id(key).tag == "input"
+    assert question_of(page) == key
+
+
+def test_a_question_can_be_seen_again_and_left_unknown() -> None:
+    page = show("/nl/ask?personal_data=yes&skip=profiling&at=personal_data")
+    assert question_of(page) == "personal_data"
+    assert "checked" in page.one("input", type="radio", name="personal_data", value="yes").attributes
+    form = page.all("form")[0]
+    carried = [(one.attributes["name"], one.attributes["value"]) for one in form.all("input", type="hidden")]
+    assert carried == [("skip", "profiling"), ("asked", "personal_data")]
+    again = fetch(f"/nl/ask?{urlencode(carried)}&personal_data=")
+    assert again.headers["location"] == "/nl/ask?skip=profiling&skip=personal_data"
+
+
+def test_back_goes_through_the_questions_in_their_order() -> None:
+    address, seen = "/nl/ask?procured=no&skip=profiling&personal_data=yes", []
+    for _ in range(3):
+        (back,) = [a for a in show(address).all("a") if a.text == "Vorige vraag"]
+        address = back.attributes["href"]
+        seen.append(question_of(show(address)))
+    assert seen == ["personal_data", "profiling", "procured"]
+    assert not [a for a in show(address).all("a") if a.text == "Vorige vraag"]
+
+
+@pytest.mark.parametrize("answer", ["yes", "no", ""])
+def test_the_walk_ends(answer: str) -> None:
+    """Whoever always says the same sees each question once; sets and dates are left unknown or open."""
+    address, seen = "/nl/ask?title=x", []
+    while (page := show(address)).all("input", name="asked"):
+        key = question_of(page)
+        fact = norms().facts[key]
+        value = {"bool": answer, "enum": fact.domain[0] if fact.domain and answer else "", "date": "", "set": "open"}
+        seen.append(key)
+        address = fetch(f"{address}&asked={key}&{key}={value[fact.type]}").headers["location"]
+        assert len(seen) <= len(norms().facts)
+    assert len(seen) == len(set(seen)) > 5
+    assert [one for one in page.all("a") if one.text == "Toon het antwoord"]
+
+
+def test_the_summary_says_what_was_answered() -> None:
+    page = show("/en/ask?personal_data=no&annex3=5a&annex3=-8a&annex3=open&prohibited=none&date_in_service=2027-12")
+    texts = [one.text for one in page.one("dl").all("dd")]
+    facts = norms().facts
+    labels = facts["annex3"].member_labels
+    assert texts == [
+        "no Change: " + facts["personal_data"].label.en,
+        f"{labels['5a'].en}; not: {labels['8a'].en}; I don't know about the others Change: {facts['annex3'].label.en}",
+        "none of these Change: " + facts["prohibited"].label.en,
+        "December 2027 Change: " + facts["date_in_service"].label.en,
+    ]
+
+
+@pytest.mark.parametrize("key", [*norms().facts])
+def test_every_question_has_a_page(key: str) -> None:
+    fact = norms().facts[key]
+    page = show(f"/en/ask?at={key}")
+    assert page.one("h1").text == fact.question.en
+    values = [one.attributes["value"] for one in page.all("input", name=key)]
+    assert values[: len(fact.domain)] == [*fact.domain]
+    assert len(page.one("details").all("li")) == len(fact.legal_basis)
+
+
+# ---- mistakes ----
+
+
+@pytest.mark.parametrize("path", ["ask", "ask/all"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_contradiction_leads_to_its_field(path: str, language: Language) -> None:
+    page = show(f"/{language}/{path}?personal_data=no&special_categories=yes", 400)
+    ((href, text),) = problems(page)
+    assert href == "#special_categories"
+    assert page.by_id("special_categories").tag == "input"
+    assert pick(norms().facts["personal_data"].question, language) in text
+    assert page.by_id("special_categories-problem").text in text
+
+
+def test_a_mistake_on_another_page_leads_there() -> None:
+    found = problems(show("/nl/ask?date_in_service=morgen&as_of=x&known_at=1900-01-01", 400))
+    assert [href for href, _ in found] == [
+        "#date_in_service", "/nl/ask/all#as_of", "/nl/ask/all#known_at",
+    ]  # fmt: skip
+
+
+def test_what_was_typed_stands_there_again() -> None:
+    page = show(
+        f"/nl/ask/all?{urlencode({'date_in_service': HOSTILE, 'as_of': 'gisteren', 'title': 'x' * 5_000})}", 400
+    )
+    assert page.by_id("date_in_service").attributes["value"] == HOSTILE
+    assert page.by_id("as_of").attributes["value"] == "gisteren"
+    assert {href for href, _ in problems(page)} == {"#date_in_service", "#as_of", "#title"}
+
+
+def test_an_unknown_key_is_told_and_the_page_stays_usable() -> None:
+    for query in ("personal_dta=yes", "at=personal_dta", "skip=personal_dta"):
+        page = show(f"/nl/ask?is_ai_system=yes&{query}", 400)
+        ((href, text),) = problems(page)
+        assert href == ""
+        assert "personal_data" in text
+        assert question_of(page)
+
+
+@pytest.mark.parametrize("name", ["title", "personal_data", HOSTILE, "reading.section-5", "at", "skip", "asked"])
+@pytest.mark.parametrize("path", ["ask", "ask/all"])
+def test_hostile_text_is_shown_as_text(path: str, name: str) -> None:
+    answer = fetch(f"/nl/{path}?{urlencode({name: HOSTILE})}")
+    assert answer.status_code in (200, 400)
+    assert faults(read_page(answer.text)) == []
+    assert "<b>" not in answer.text
+    assert "{{ 7*7" in answer.text or "7*7" not in answer.text
+
+
+@settings(max_examples=40)
+@given(systems(), st.sampled_from(["nl", "en"]))
+def test_any_description_can_be_gone_through(facts: Mapping[str, Any], language: str) -> None:
+    query = write_state(from_description({"facts": facts}, norms())) or "title="
+    show(f"/{language}/ask?{query}")
+    page = show(f"/{language}/ask/all?{query}")
+    sent = [
+        (one.attributes["name"], one.attributes["value"])
+        for one in page.all("input")
+        if one.attributes.get("type") not in ("radio", "checkbox") or "checked" in one.attributes
+    ]
+    again = read_state(sent, norms())
+    assert dict(again.facts) == dict(read_state(parse_qsl(query), norms()).facts)
+
+
+# ---- ways to begin ----
+
+
+def test_the_examples_are_there() -> None:
+    links = [one.attributes["href"] for one in show("/nl/ask").one("main").all("a")]
+    guided = [link for link in links if link.startswith("/nl/ask?")]
+    assert len(guided) == len(list(EXAMPLES.glob("*.yaml")))
+    for link in guided:
+        assert question_of(show(link))
+
+
+@pytest.mark.parametrize("way", ["file", "text"])
+def test_a_description_leads_to_its_questions(way: str) -> None:
+    content = (EXAMPLES / "chatbot.yaml").read_bytes()
+    sent = {"files": {"file": content}} if way == "file" else {"data": {"text": content.decode()}}
+    answer = fetch("/en/ask", **sent)
+    assert answer.status_code == 303
+    path, _, query = answer.headers["location"].partition("?")
+    asked = read_state(parse_qsl(query), norms())
+    assert path == "/en/ask"
+    assert asked.title.startswith("Chatbot")
+    assert asked.facts["edpb"] == {"in": ["8"], "out": []}
+    assert asked.facts["annex3"] == []
+    assert "obvious_ai" not in asked.facts
+
+
+def test_an_entry_of_the_register_becomes_suggestions_to_confirm() -> None:
+    page = show("/nl/ask", files={"file": (EXAMPLES / "register" / "augustus.json").read_bytes()})
+    boxes = page.all("input", type="checkbox")
+    assert [(one.attributes["name"], one.attributes["value"]) for one in boxes] == [
+        ("lifecycle", "in_service"),
+        ("impactful_algorithm", "yes"),
+        ("date_in_service", "2025-03"),
+        ("lifecycle", "development"),
+    ]
+    assert not [one for one in boxes if "checked" in one.attributes]
+    assert "De registratie zegt: Impactvolle algoritmes" in page.one("main").text
+    assert page.all("input", name="title")[0].attributes["value"] == "Aanvragen bijstand op volgorde zetten"
+
+
+def test_what_an_entry_says_that_cannot_be_is_no_suggestion() -> None:
+    entry = {"name": HOSTILE, "status": "Slapend", "begin_date": "lang geleden", "publication_category": HOSTILE}
+    page = show("/en/ask", files={"file": httpx.Response(200, json=entry).content})
+    assert page.all("input", type="checkbox") == []
+    assert page.one("input", name="title").attributes["value"]
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [
+        (b"", 422), (b"  \n", 422), (b"hello", 422), (b"[]", 422), (b"{", 400), (b"a: &x 1", 400), (b"\xff\xfe", 400),
+        (b'{"facts": {"annex3": "5a"}}', 422), (b'{"facts": {"personal_dta": true}}', 422), (b'{"x": 1}', 422),
+        (b"x" * (Settings().max_description_bytes + 1), 413), (b"x" * (Settings().max_description_bytes + ROOM), 413),
+        (b'{"facts": {"personal_data": false, "special_categories": true}}', 303), (b"[" * 5_000, 400),
+        (HOSTILE.encode(), 400),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_read_is_told(content: bytes, status: int) -> None:
+    answer = fetch("/nl/ask", files={"file": content})
+    assert answer.status_code == status
+    if status != 303:
+        page = show("/nl/ask", status, files={"file": content})
+        ((href, _),) = problems(page)
+        assert page.by_id(href[1:]).tag == "input"
+
+
+def test_a_pasted_text_stands_there_again() -> None:
+    page = show("/nl/ask", 400, data={"text": HOSTILE})
+    assert page.by_id("text").text == " ".join(HOSTILE.split())
+    ((href, _),) = problems(page)
+    assert href == "#text"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data", b"x"), ("multipart/form-data; boundary=a", b"--b\r\n\r\nx\r\n--b--"),
+        ("multipart/form-data; boundary=a", b"--a\r\n\r\nx"), ("multipart/form-data; boundary=", b"----"),
+        ("image/png", b"x"),
+    ],
+)  # fmt: skip
+def test_a_form_that_is_none_is_told(kind: str, body: bytes) -> None:
+    answer = fetch("/nl/ask", content=body, headers={"content-type": kind})
+    assert answer.status_code in (400, 415)
+    assert faults(read_page(answer.text)) == []
+
+
+@given(st.binary(max_size=200), st.sampled_from(["a", "", '"', "é", "x" * 300]))
+@settings(max_examples=60)
+def test_no_form_makes_reading_fail(body: bytes, boundary: str) -> None:
+    kind = f"multipart/form-data; boundary={boundary}".encode()
+    assert fetch("/nl/ask", content=b"--a" + body, headers={"content-type": kind}).status_code < 500
+
+
+def test_how_it_works_names_the_day_of_the_law() -> None:
+    assert "22 november 2026" in show("/nl/how").one("main").text
+    assert "22 November 2026" in show("/en/how").one("main").text
+
+
+def test_labels_of_choices_are_in_the_language() -> None:
+    labels = [one.text for one in show("/en/ask?at=personal_data").all("label")]
+    assert labels == ["yes", "no", "I don't know"]

@@ -1,0 +1,67 @@
+"""Every text on a page is there in both languages; templates hold no words of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from normgraph.model import Text
+from normgraph.texts import TEXTS, say_day
+from normgraph.web import how, layout, routes
+
+SOURCES = Path(__file__).parents[1] / "src" / "normgraph"
+TEMPLATES = sorted((SOURCES / "web" / "templates").glob("*.html"))
+
+SAME = {"instrument", "menu", "ask_begin", "sparql_query", "triples", "bytes", "downloads"}
+"""Texts that read the same in both languages, beside names such as SPARQL."""
+
+NAMES = re.compile(r"normgraph|VoID|SPARQL|SHA-256|CC BY|https://w3id\.org/normgraph/\S*|ng|sha256")
+"""What may stand in a template: names, which have no translation."""
+
+
+def test_the_languages_differ() -> None:
+    same = {key for key, text in TEXTS.items() if text.nl.casefold() == text.en.casefold()}
+    assert same <= SAME
+
+
+@pytest.mark.parametrize("key", TEXTS)
+def test_both_languages_take_the_same_values(key: str) -> None:
+    text = TEXTS[key]
+    assert text.nl.strip()
+    assert text.en.strip()
+    assert re.findall(r"\{.*?\}", text.nl) == re.findall(r"\{.*?\}", text.en)
+
+
+def other_texts() -> Iterator[Text]:
+    """Give the texts of pages that stand beside the table."""
+    for section in how.SECTIONS:
+        yield from (section.title, *section.paragraphs, *(text for term in section.terms for text in term))
+    for label in (*layout.NAVIGATION, *routes.FOR_BUILDERS, *routes.FOR_SUPERVISORS):
+        yield label[1]
+
+
+def test_texts_beside_the_table_are_translated() -> None:
+    found = {text.nl for text in other_texts() if text.nl.casefold() == text.en.casefold()}
+    assert {one for one in found if not NAMES.search(one)} <= {"Downloads"}
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
+def test_templates_have_no_words_of_their_own(template: Path) -> None:
+    text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", template.read_text(encoding="utf-8"), flags=re.DOTALL)
+    spoken = re.findall(r'(?:aria-label|title|alt|placeholder)="([^"]*)"', text)
+    written = re.sub(r'<[^>]*>|[\w-]+="[^"]*"|&\w+;', " ", text)
+    assert re.findall(r"[^\W\d_]{2,}", NAMES.sub("", " ".join([written, *spoken]))) == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
+def test_templates_ask_for_texts_that_there_are(template: Path) -> None:
+    text = template.read_text(encoding="utf-8")
+    assert [key for key in re.findall(r"""say\(["']([\w-]+)["'],""", text) if key not in TEXTS] == []
+
+
+def test_a_month_has_no_day() -> None:
+    assert say_day("2027-12", "nl") == "december 2027"
+    assert say_day("2027-12-02", "en") == "2 December 2027"
