@@ -191,7 +191,7 @@ def test_the_summary_says_what_was_answered() -> None:
     labels = facts["annex3"].member_labels
     assert texts == [
         "no Change: " + facts["personal_data"].label.en,
-        f"{labels['5a'].en}; not: {labels['8a'].en}; I don't know about the others Change: {facts['annex3'].label.en}",
+        f"{labels['5a'].en}; not: {labels['8a'].en}; the others: I don't know Change: {facts['annex3'].label.en}",
         "none of these Change: " + facts["prohibited"].label.en,
         "December 2027 Change: " + facts["date_in_service"].label.en,
     ]

@@ -61,7 +61,7 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
         "suggestion that you confirm yourself.",
     ),
     "ask_choose_file": Text("Bestand", "File"),
-    "ask_file_hint": Text("Ten hoogste {} bytes.", "At most {} bytes."),
+    "ask_file_hint": Text("Ten hoogste {} kB.", "At most {} kB."),
     "ask_paste": Text("Of plak de tekst", "Or paste the text"),
     "ask_send": Text("Lees het bestand", "Read the file"),
     "ask_nothing_sent": Text("kies een bestand of plak een tekst", "choose a file or paste a text"),
@@ -89,14 +89,15 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "answer_no": Text("nee", "no"),
     "answer_unknown": Text("weet ik niet", "I don't know"),
     "answer_none": Text("geen van deze", "none of these"),
-    "answer_open": Text("van de andere weet ik het niet", "I don't know about the others"),
+    "answer_open": Text("weet ik (van de andere) niet", "I don't know (about the others)"),
+    "answer_rest": Text("de andere: weet ik niet", "the others: I don't know"),
     "answer_out": Text("Zeker niet", "Certainly not"),
     "answer_not": Text("niet: {}", "not: {}"),
     "set_hint": Text(
-        "Kruis alles aan wat geldt. Wat u niet aankruist, telt dan als ‘nee’. Weet u iets nog niet, kruis dan ook ‘van "
-        "de andere weet ik het niet’ aan.",
+        "Kruis alles aan wat geldt. Wat u niet aankruist, telt dan als ‘nee’. Weet u iets nog niet, kruis dan ook "
+        "‘weet ik (van de andere) niet’ aan.",
         "Tick all that holds. What you do not tick then counts as ‘no’. If there is something that you do not know "
-        "yet, tick ‘I don't know about the others’ too.",
+        "yet, tick ‘I don't know (about the others)’ too.",
     ),
     "date_hint": Text(
         "Schrijf dag-maand-jaar, zoals 2-12-2027, of maand-jaar als u alleen de maand weet. Laat leeg als u het niet "
@@ -124,8 +125,8 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
         "choose an answer; if you do not know, choose ‘I don't know’",
     ),
     "ask_choose_set": Text(
-        "kruis iets aan; ‘geen van deze’ en ‘van de andere weet ik het niet’ zijn ook een antwoord",
-        "tick something; ‘none of these’ and ‘I don't know about the others’ are answers too",
+        "kruis iets aan; ‘geen van deze’ en ‘weet ik (van de andere) niet’ zijn ook een antwoord",
+        "tick something; ‘none of these’ and ‘I don't know (about the others)’ are answers too",
     ),
     "ask_settles": Text(
         "Een antwoord beslist naar verwachting over {} vereisten.",

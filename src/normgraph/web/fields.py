@@ -106,7 +106,7 @@ def say_value(fact: Fact, value: Value, language: Language) -> str:
     words = [pick(fact.member_labels[code], language) for code in held]
     words += [say("answer_not", language).format(pick(fact.member_labels[code], language)) for code in out]
     if isinstance(value, dict):
-        words.append(say("answer_open", language))
+        words.append(say("answer_rest", language))
     return "; ".join(words) or say("answer_none", language)
 
 

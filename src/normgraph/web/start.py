@@ -86,7 +86,7 @@ def start_page(
         title=title,
         beside=[(name, f"ask_{'name' if name == 'title' else name}") for name in BESIDE],
         examples=[_example(given, norms) for given in examples().values()],
-        limit=f"{settings.max_description_bytes:,}",
+        limit=settings.max_description_bytes // 1_000,
         problems=[(f"#{PASTED if pasted else FILE}", error.message(language))] if error else [],
         pasted=pasted if len(pasted) <= LONGEST_SHOWN else "",
     )

@@ -18,7 +18,16 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from normgraph.applies.facts import close, read_date, read_description
-from normgraph.errors import ContradictoryFacts, InputError, InvalidValue, UnknownKey, check_choice, hints_at, shown
+from normgraph.errors import (
+    ContradictoryFacts,
+    InputError,
+    InvalidDate,
+    InvalidValue,
+    UnknownKey,
+    check_choice,
+    hints_at,
+    shown,
+)
 from normgraph.model import Fact, Norms, Text
 from normgraph.settings import STATE_OF_LAW
 
@@ -31,6 +40,9 @@ NONE: Final = "none"
 OPEN: Final = "open"
 NOT: Final = "-"
 READING: Final = "reading."
+
+_DATE: Final = re.compile("([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
+"""A day or a month; the other way round it is how people write it."""
 
 LONGEST_TITLE: Final = 200
 """In characters."""
@@ -172,10 +184,21 @@ def _single_value(fact: Fact, text: str) -> Value:
 
 
 def _iso(text: str) -> str:
-    """Turn a date as people write it, `2-12-2027` or `12-2027`, into `2027-12-02` or `2027-12`."""
-    if not re.fullmatch(r"(?:[0-9]{1,2}-){1,2}[0-9]{4}", text):
-        return text
-    return "-".join(part.zfill(2) for part in reversed(text.split("-")))
+    """Turn a date as people write it, `2-12-2027` or `12-2027`, into `2027-12-02` or `2027-12`.
+
+    Raises `InvalidDate` for what is no day or month.
+    """
+    found = _DATE.fullmatch(text) or _DATE.fullmatch("-".join(reversed(text.split("-"))))
+    year, month, day = found.groups() if found else ("", "", "")
+    try:
+        date(int(year), int(month), int(day or 1))
+    except ValueError as problem:
+        name = shown(text)
+        raise InvalidDate(
+            f"{name} is geen datum; schrijf dag-maand-jaar, zoals 2-12-2027",
+            f"{name} is not a date; write day-month-year, such as 2-12-2027",
+        ) from problem
+    return "-".join(part.zfill(2) for part in (year, month, day) if part)
 
 
 def _yes_or_no(text: str) -> bool:
