@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import Any, get_args
 
@@ -10,9 +11,9 @@ import httpx
 import orjson
 import pytest
 
-from answer_pages import ASSISTANCE, CASES, EMPTY, EXAMPLES, Reader, app, asyncio, fields, get, state_of
+from answer_pages import ASSISTANCE, CASES, EMPTY, EXAMPLES, ROOT, Reader, app, asyncio, fields, get, state_of
 from normgraph.norms import load_norms
-from normgraph.web.outcome.filters import STATUSES, GroupBy, Options
+from normgraph.web.outcome.filters import FILTERS, STATUSES, GroupBy, Options
 from normgraph.web.outcome.texts import WORDS
 from systems import described, engine
 
@@ -49,6 +50,12 @@ def statuses(system: str) -> Counter[str]:
     return Counter(row["status"] for row in rows)
 
 
+@cache
+def styles() -> int:
+    """Give the size of the style sheets that every page of an answer has."""
+    return sum(len(get(f"/static/{name}.css").content) for name in ("style", "answer"))
+
+
 def verdict(page: Reader) -> str:
     return next(text for attrs, text in page.all("p") if attrs.get("class") == "verdict")
 
@@ -66,9 +73,8 @@ def test_worked_cases_are_there() -> None:
 @pytest.mark.parametrize("name", SYSTEMS)
 def test_an_answer_is_whole_and_small(name: str, group: str) -> None:
     answer = get(f"/nl/answer?{SYSTEMS[name]}&group={group}")
-    style = get("/static/style.css")
     assert answer.status_code == 200
-    assert len(answer.content) + len(style.content) < MOST
+    assert len(answer.content) + styles() < MOST
     page = Reader(answer.text)
     counted = statuses(SYSTEMS[name])
     headings = [text for _, text in page.all("h2")]
@@ -92,11 +98,10 @@ def test_every_requirement_can_be_reached(name: str) -> None:
 @pytest.mark.parametrize("name", ["nothing", "bijstand-heronderzoek", "chatbot"])
 def test_each_group_opened_fits_on_a_page(name: str) -> None:
     options = Options(load_norms()).by_filter
-    style = len(get("/static/style.css").content)
     for group in get_args(GroupBy):
         for key in options[group]:
             answer = get(f"/nl/answer?{SYSTEMS[name]}&group={group}&{group}={key}")
-            assert (key, len(answer.content) + style < MOST) == (key, True)
+            assert (key, len(answer.content) + styles() < MOST) == (key, True)
             assert 'form="open"' not in answer.text
 
 
@@ -284,7 +289,7 @@ def test_pages_are_sound(name: str, language: str) -> None:
     assert len(ids) == len(set(ids))
     assert [attrs for attrs in controls if attrs.get("id") not in labelled] == []
     assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
-    assert len(answer.content) + len(get("/static/style.css").content) < MOST
+    assert len(answer.content) + styles() < MOST
     if not name.startswith("picture of"):
         assert answer.headers["cache-control"] == "no-store"
 
@@ -298,5 +303,13 @@ def test_a_drawing_and_its_list_lead_to_the_same_things() -> None:
     assert any(re.search(r"Niet getekend: \d+ vereisten", text) for _, text in page.all("p"))
 
 
-def test_every_text_is_in_two_languages_and_no_page_shows_a_name_for_one() -> None:
-    assert [name for name, text in WORDS.items() if not text.nl or not text.en or text.nl == text.en] == []
+def test_texts_are_translated_and_used() -> None:
+    pages = [
+        file.read_text() for file in (ROOT / "src" / "normgraph" / "web").rglob("*") if file.suffix in (".html", ".py")
+    ]
+    used = {name for text in pages for name in re.findall(r"words\.(\w+)|[\"'](\w+)[\"']", text) for name in name}
+    built = {f"{kind}_{name}" for kind, names in (("meaning", STATUSES), ("filter", FILTERS)) for name in names}
+    for name, text in WORDS.items():
+        assert text.nl.strip() != text.en.strip(), name
+        assert re.findall(r"\{.*?\}", text.nl) == re.findall(r"\{.*?\}", text.en), name
+        assert name in used | built | {"as_of_hint", "known_at_hint", "from_hint", "to_hint"}, name

@@ -87,7 +87,9 @@ def lay_out(answer: Answer, view: View, state: int) -> Layout:
         section, needed = _section(status, rows, view, room)
         found.append(section)
         room -= needed
-    more = sum(_more_bytes(row) for section in found if section.is_told for group in section.groups for row in group.rows)
+    more = sum(
+        _more_bytes(row) for section in found if section.is_told for group in section.groups for row in group.rows
+    )
     return Layout(tuple(found), more <= room)
 
 

@@ -126,6 +126,7 @@ WORDS: Final[dict[str, Text]] = {
         "Politiek hierover (schept zelf geen vereiste)", "Politics about this (makes no requirement itself)"
     ),
     "none_known": Text("De graaf kent er geen.", "The graph knows none."),
+    "framework_number": Text("Nummer in het Algoritmekader", "Number in the Algoritmekader"),
     "in_graph": Text("Deze vereiste in de graaf", "This requirement in the graph"),
     "compare_title": Text("Wat verandert er?", "What changes?"),
     "from": Text("Eerst: stand per (dag)", "First: as of (day)"),
