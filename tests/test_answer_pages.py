@@ -1,5 +1,6 @@
 """The pages of an answer: they say what the engine says, all of it can be reached, and they fit on a page."""
 
+import asyncio
 import re
 from collections import Counter
 from datetime import date
@@ -11,7 +12,7 @@ import httpx
 import orjson
 import pytest
 
-from answer_pages import ASSISTANCE, CASES, EMPTY, EXAMPLES, ROOT, Reader, app, asyncio, fields, get, state_of
+from answer_pages import ASSISTANCE, CASES, EMPTY, EXAMPLES, ROOT, Reader, app, fields, get, state_of
 from normgraph.norms import load_norms
 from normgraph.web.outcome.filters import FILTERS, STATUSES, GroupBy, Options
 from normgraph.web.outcome.texts import WORDS

@@ -1,0 +1,87 @@
+"""The pages of an answer in a browser: accessible by axe-core in light, dark, narrow and print, and usable by keyboard.
+
+Scripts are off where a task is done, as none may be needed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from answer_pages import ASSISTANCE
+from endpoint import Endpoint
+from test_answer_pages import PAGES
+from test_browser import CHROMIUM, RULES, SCREENS, browser, endpoint  # noqa: F401  (fixtures)
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs a browser (Debian: chromium)"),
+]
+
+MEDIA = {**SCREENS, "print": {"color_scheme": "dark", "viewport": {"width": 800, "height": 1100}}}
+
+
+@pytest.mark.parametrize("medium", MEDIA)
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_are_accessible(endpoint: Endpoint, browser: Any, name: str, medium: str) -> None:  # noqa: F811
+    from axe_playwright_python.sync_playwright import Axe
+
+    language = "en" if medium == "dark" else "nl"
+    context = browser.new_context(**MEDIA[medium], bypass_csp=True)
+    page = context.new_page()
+    if medium == "print":
+        page.emulate_media(media="print")
+    page.goto(f"{endpoint.address}/{language}/{PAGES[name]}")
+    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+    wrong = [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found.response["violations"]]
+    sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    context.close()
+    assert wrong == []
+    assert not sideways
+
+
+def test_an_answer_is_read_and_moved_in_time_without_scripts(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{endpoint.address}/nl/answer?{ASSISTANCE}&act=aia&status=applies")
+    page.get_by_role("button", name="Neem maatregelen waardoor uw personeel").click()
+    page.wait_for_url("**/nl/answer/aia-4-1?**personal_data=yes**")
+    page.get_by_role("link", name="Antwoord", exact=True).click()
+    page.get_by_text("Andere dag of andere indeling").click()
+    page.get_by_label("Stand per (dag)").fill("2-8-2030")
+    page.get_by_role("button", name="Toon", exact=True).click()
+    page.wait_for_url("**as_of=2-8-2030**")
+    assert "2 augustus 2030" in page.locator("main").inner_text()
+    page.get_by_role("button", name="Vergelijk twee dagen").click()
+    page.get_by_label("Wat als één feit anders was?").select_option("contributes_to_besluit")
+    page.get_by_role("button", name="Toon het verschil").click()
+    page.get_by_role("radio", name="Ja").check()
+    page.get_by_role("button", name="Toon het verschil").click()
+    assert "van toepassing" in page.locator("h2").first.inner_text()
+    page.get_by_role("link", name="Terug naar het antwoord").click()
+    page.get_by_role("button", name="JSON", exact=True).click()
+    page.wait_for_url("**/nl/answer.json?**")
+    context.close()
+
+
+def test_a_drawing_is_walked_by_keyboard(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811
+    page = browser.new_page()
+    page.goto(f"{endpoint.address}/en/doc/picture/requirement/aia-27-1")
+    page.locator(".scroll").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/doc/act/aia")
+    page.close()
+
+
+def test_paper_has_the_answer_and_no_controls(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    page.goto(f"{endpoint.address}/nl/answer?{ASSISTANCE}&act=aia&status=applies")
+    assert page.locator("nav").first.is_hidden()
+    assert page.get_by_role("button", name="Toon", exact=True).is_hidden()
+    assert page.get_by_text("Neem maatregelen waardoor uw personeel").is_visible()
+    source = page.locator('main a[href^="http"]').first
+    assert "eur-lex" in source.evaluate("one => getComputedStyle(one, '::after').content")
+    page.close()
