@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
 from fastapi import FastAPI
@@ -16,7 +16,7 @@ from normgraph.api import create_app
 from normgraph.description import parse_description
 from normgraph.norms import load_norms
 from normgraph.settings import Settings
-from normgraph.web.state import from_description, write_state
+from normgraph.web.state import from_description, read_state, write_state
 
 ROOT = Path(__file__).parents[1]
 CASES = ROOT.parent / "shared" / "examples"
@@ -33,6 +33,20 @@ def state_of(file: Path) -> str:
 EXAMPLES = {file.stem: state_of(file) for file in sorted((ROOT / "data" / "examples").glob("*.yaml"))}
 ASSISTANCE = EXAMPLES["bijstand-heronderzoek"]
 EMPTY = "as_of=2026-11-22&known_at=2026-11-22"
+
+
+@cache
+def full_state() -> str:
+    """Give the query string of a system of which every fact is known, as far as facts do not contradict one another."""
+    norms = load_norms()
+    pairs = [("as_of", "2026-11-22"), ("known_at", "2026-11-22")]
+    values = {"bool": ("yes", "no"), "date": ("2026-01-01",), "set": ("none",)}
+    for fact in norms.facts.values():
+        for value in (*fact.domain[:1], *values.get(fact.type, ())):
+            if not read_state([*pairs, (fact.key, value)], norms).mistakes:
+                pairs.append((fact.key, value))
+                break
+    return urlencode(pairs)
 
 
 @cache

@@ -6,7 +6,8 @@ provisions, instruments and measures that come first for it, and it says how man
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -37,6 +38,15 @@ class Beside:
     measures: Sequence[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A thing in a nested list, with what it leads to; `again` says that this stands where it came first."""
+
+    thing: Thing
+    again: bool
+    members: tuple[Item, ...]
+
+
 @dataclass(slots=True)
 class Chain:
     """A graph that grows requirement by requirement until it is full."""
@@ -48,14 +58,20 @@ class Chain:
     left_out: int = 0
     """How many requirements found no room."""
 
-    def after(self, key: str) -> Iterator[Thing]:
-        """Give what a thing leads to."""
-        return (self.things[other] for one, other in self.links if one == key)
+    def outline(self) -> tuple[Item, ...]:
+        """Give everything as a nested list; a thing that more than one leads to is opened where it comes first."""
+        after: dict[str, list[str]] = defaultdict(list)
+        for one, other in self.links:
+            after[one].append(other)
+        opened: set[str] = set()
 
-    def firsts(self) -> list[Thing]:
-        """Give the things that nothing leads to: where reading begins."""
+        def item(key: str) -> Item:
+            again = key in opened
+            opened.add(key)
+            return Item(self.things[key], again, () if again else tuple(item(other) for other in after[key]))
+
         reached = {other for _, other in self.links}
-        return [thing for key, thing in self.things.items() if key not in reached]
+        return tuple(item(key) for key in self.things if key not in reached)
 
     def add(self, requirement: Requirement, beside: Beside, practice: Practice) -> None:
         """Add a requirement with what is around it, or count it as left out."""

@@ -22,7 +22,7 @@ def answer_drawing(here: Here, answer: Answer, toolbox: Toolbox, options: Option
     rows.sort(key=lambda row: row.status != "applies")
 
     def href(kind: str, key: str) -> str:
-        return here.to(f"answer/{key}") if kind == "requirement" else f"/{here.language}/doc/{kind}/{key}"
+        return f"#requirement-{key}" if kind == "requirement" else f"/{here.language}/doc/{kind}/{key}"
 
     chain = Chain(here.language, href)
     for row in rows:
@@ -33,7 +33,8 @@ def answer_drawing(here: Here, answer: Answer, toolbox: Toolbox, options: Option
         pick(WORDS["picture_title"], here.language),
         "answer_picture.html",
         answer=answer,
-        chain=chain,
+        outline=chain.outline(),
+        left_out=chain.left_out,
         picture=lay_out(chain.things.values(), chain.links),
         box_width=BOX_WIDTH,
         decided={f"requirement/{row.requirement.key}": row for row in rows},
@@ -56,7 +57,8 @@ def thing_drawing(language: Language, kind: str, key: str, toolbox: Toolbox) -> 
         Page(f"{pick(WORDS['picture_of'], language)} {kind}/{key}", language, f"doc/picture/{kind}/{key}"),
         thing=f"{kind}/{key}",
         words=words_in(language),
-        chain=chain,
+        outline=chain.outline(),
+        left_out=chain.left_out,
         picture=lay_out(chain.things.values(), chain.links),
         box_width=BOX_WIDTH,
         decided=decided,

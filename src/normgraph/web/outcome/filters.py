@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Final, Literal, get_args
 
 from normgraph.errors import InputError, check_choice
@@ -106,7 +105,6 @@ class Options:
         return View(chosen, next(one for one in get_args(GroupBy) if one == group)), rest, mistakes
 
 
-@cache
 def place_in_life(phase: str) -> int:
     """Give the place of a phase in the life cycle; one that is not known comes last."""
     return LIFE.index(phase) if phase in LIFE else len(LIFE)

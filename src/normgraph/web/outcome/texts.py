@@ -141,6 +141,7 @@ WORDS: Final[dict[str, Text]] = {
     "unknown_now": Text("onbekend", "unknown"),
     "forget": Text("Laat dit weg", "Leave this out"),
     "opens_after": Text("Elke vereiste opent in de nieuwe situatie.", "Each requirement opens in the new situation."),
+    "choose_change": Text("Kies hieronder een andere dag of een feit.", "Choose another day or a fact below."),
     "changed": Text(
         "Bij {} van de {} vereisten verandert de uitkomst.", "The outcome changes for {} of {} requirements."
     ),
