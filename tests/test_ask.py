@@ -148,6 +148,13 @@ def test_no_answer_is_no_answer(key: str) -> None:
     assert question_of(page) == key
 
 
+def test_a_box_may_stay_empty_and_a_choice_may_not() -> None:
+    """A browser holds back a form without a required control; no single box of a set is required."""
+    for key, required in (("profiling", True), ("annex3", False), ("date_in_service", False)):
+        controls = show(f"/nl/ask?at={key}").all("input", name=key)
+        assert any("required" in one.attributes for one in controls) == required
+
+
 def test_a_question_can_be_seen_again_and_left_unknown() -> None:
     page = show("/nl/ask?personal_data=yes&skip=profiling&at=personal_data")
     assert question_of(page) == "personal_data"
