@@ -118,6 +118,8 @@ def test_the_most_deciding_question_comes_first() -> None:
     decided = sum(one.status != "undetermined" for one in answer.requirements)
     assert f"{decided} van {len(answer.requirements)} vereisten beslist." in page.one("main").text
     assert page.one("progress").attributes["value"] == str(decided)
+    applying = sum(one.status == "applies" for one in answer.requirements)
+    assert f"Van toepassing: {applying}" in [one.text for one in page.all("li")]
 
 
 @pytest.mark.parametrize(

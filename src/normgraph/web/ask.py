@@ -6,18 +6,19 @@ one that the reader wants to see again, and `asked=KEY` in what the form sends, 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
-from typing import Final
+from typing import Final, get_args
 from urllib.parse import urlencode
 
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
 from normgraph.citation import cite
 from normgraph.errors import ContradictoryFacts, Language, hints_at, shown
-from normgraph.model import Answer, Fact, Norms, Text
+from normgraph.model import Answer, Fact, Norms, Status, Text
 from normgraph.texts import TEXTS, pick, say, say_day
 from normgraph.web.fields import Field, field_of, reading_field, say_value, subjects
 from normgraph.web.layout import Page, render
@@ -149,14 +150,17 @@ def _answered(walk: Walk, engine: Applicability, today: date) -> Answer | None:
 
 
 def _progress(answer: Answer) -> Mapping[str, int]:
-    """Count the requirements that are decided, and those that are open for want of a judgement, not of a fact."""
+    """Count the requirements by status; of those that are open, also which want a fact and which a judgement."""
+    counts = Counter[str](one.status for one in answer.requirements)
     still_open = [one for one in answer.requirements if one.status == "undetermined"]
+    missing = sum(bool(one.missing) for one in still_open)
     every = len(answer.requirements)
     return {
+        **{status: counts[status] for status in get_args(Status)},
         "all": every,
         "decided": every - len(still_open),
-        "judged": sum(not one.missing for one in still_open),
-        "missing": sum(bool(one.missing) for one in still_open),
+        "missing": missing,
+        "judged": len(still_open) - missing,
     }
 
 
