@@ -21,6 +21,7 @@ from normgraph.api import create_app
 from normgraph.api.uploads import ROOM
 from normgraph.applies.facts import read_description
 from normgraph.errors import Language
+from normgraph.register.fields import CATEGORIES, STATUSES
 from normgraph.settings import Settings
 from normgraph.texts import pick
 from normgraph.web.state import from_description, read_state, write_state
@@ -117,6 +118,8 @@ def test_the_most_deciding_question_comes_first() -> None:
     decided = sum(one.status != "undetermined" for one in answer.requirements)
     assert f"{decided} van {len(answer.requirements)} vereisten beslist." in page.one("main").text
     assert page.one("progress").attributes["value"] == str(decided)
+    applying = sum(one.status == "applies" for one in answer.requirements)
+    assert f"Van toepassing: {applying}" in [one.text for one in page.all("li")]
 
 
 @pytest.mark.parametrize(
@@ -146,6 +149,13 @@ def test_no_answer_is_no_answer(key: str) -> None:
     assert href == f"#{key}"
     assert page.by_id(key).tag == "input"
     assert question_of(page) == key
+
+
+def test_a_box_may_stay_empty_and_a_choice_may_not() -> None:
+    """A browser holds back a form without a required control; no single box of a set is required."""
+    for key, required in (("profiling", True), ("annex3", False), ("date_in_service", False)):
+        controls = show(f"/nl/ask?at={key}").all("input", name=key)
+        assert any("required" in one.attributes for one in controls) == required
 
 
 def test_a_question_can_be_seen_again_and_left_unknown() -> None:
@@ -303,7 +313,6 @@ def test_an_entry_of_the_register_becomes_suggestions_to_confirm() -> None:
     assert [(one.attributes["name"], one.attributes["value"]) for one in boxes] == [
         ("lifecycle", "in_service"),
         ("impactful_algorithm", "yes"),
-        ("date_in_service", "2025-03"),
         ("lifecycle", "development"),
     ]
     assert not [one for one in boxes if "checked" in one.attributes]
@@ -312,10 +321,22 @@ def test_an_entry_of_the_register_becomes_suggestions_to_confirm() -> None:
 
 
 def test_what_an_entry_says_that_cannot_be_is_no_suggestion() -> None:
-    entry = {"name": HOSTILE, "status": "Slapend", "begin_date": "lang geleden", "publication_category": HOSTILE}
+    entry = {"name": HOSTILE, "status": "Slapend", "begin_date": "2025-03", "publication_category": HOSTILE}
     page = show("/en/ask", files={"file": httpx.Response(200, json=entry).content})
     assert page.all("input", type="checkbox") == []
     assert page.one("input", name="title").attributes["value"]
+
+
+def test_what_an_entry_suggests_can_be_taken_over() -> None:
+    for status in STATUSES:
+        for category in CATEGORIES:
+            entry = {"name": "x", "status": status, "publication_category": category}
+            page = show("/en/ask", files={"file": httpx.Response(200, json=entry).content})
+            taken = [(one.attributes["name"], one.attributes["value"]) for one in page.all("input", type="checkbox")]
+            asked = read_state(taken, norms())
+            assert asked.mistakes == ()
+            assert ("is_ai_system" in asked.facts) == (category == "Hoog-risico AI-systeem")
+            assert "lifecycle" in asked.facts
 
 
 @pytest.mark.parametrize(

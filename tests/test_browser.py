@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -29,6 +31,10 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="needs a browser (Debian: chromium)"),
 ]
 
+LINE = 24
+"""Pixels by which the middles of things on one line may differ."""
+
+EXAMPLES = Path(__file__).parents[1] / "data" / "examples"
 MANY = "SELECT ?label ?s ?type { ?s a ?type ; <http://www.w3.org/2004/02/skos/core#prefLabel> ?label } LIMIT 600"
 PAGES = {
     "home": "",
@@ -41,11 +47,20 @@ PAGES = {
     "fault": "sparql?query=SELECT+nothing",
     "wrong value": "sparql?saved=requirements-of-act&language=fy&run=1",
     "wrong format": "sparql?query=ASK+%7B%7D&format=turtle",
+    "ask": "ask",
+    "question": "ask?is_ai_system=yes&annex3=5a&skip=procured",
+    "set": "ask?at=annex3&annex3=5a&annex3=-8a&annex3=open",
+    "date": "ask?at=date_in_service&date_in_service=2027-01",
+    "contradiction": "ask?personal_data=no&special_categories=yes",
+    "all questions": "ask/all?annex3=5a&annex3=-8a&annex3=open",
+    "wrong answers": "ask/all?personal_data=maybe&as_of=x&date_in_service=y",
+    "how": "how",
 }
 SCREENS: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
     "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 900}},
     "narrow": {"color_scheme": "light", "viewport": {"width": 320, "height": 640}},
+    "paper": {"color_scheme": "light", "viewport": {"width": 794, "height": 1123}},
 }
 
 
@@ -73,6 +88,7 @@ def test_pages_are_accessible(endpoint: Endpoint, browser: Any, name: str, scree
     language = "en" if screen == "dark" else "nl"
     context = browser.new_context(**SCREENS[screen], bypass_csp=True)
     page = context.new_page()
+    page.emulate_media(media="print" if screen == "paper" else "screen")
     page.goto(f"{endpoint.address}/{language}/{PAGES[name]}")
     found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
     wrong = [(one["id"], [node["html"] for node in one["nodes"]]) for one in found.response["violations"]]
@@ -127,6 +143,84 @@ def test_an_error_leads_to_its_field(endpoint: Endpoint, browser: Any) -> None:
     assert page.url.endswith("#parameter-language")
     assert page.locator("#parameter-language").get_attribute("aria-invalid") == "true"
     context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_questions_are_answered_by_keyboard(endpoint: Endpoint, browser: Any, scripts: bool) -> None:
+    """Begin, choose with the space bar, go on, see it in the list, go back and change it."""
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(f"{endpoint.address}/nl/ask")
+    tab_to(page, "name", "title")
+    page.keyboard.type('Scan <b>"1"</b>')
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/nl/ask?title=*")
+    first = page.locator("h1").inner_text()
+    tab_to(page, "type", "radio")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda address: "asked" not in address and address.count("=") == 2)
+    assert page.locator("h1").inner_text() != first
+    assert page.locator("dl.answers dt").all_inner_texts() == [first]
+    assert 'Scan <b>"1"</b>' in page.locator("main").inner_text()
+    page.get_by_role("link", name="Vorige vraag").click()
+    assert page.locator("h1").inner_text() == first
+    page.get_by_label("weet ik niet", exact=True).check()
+    page.get_by_role("button", name="Verder").click()
+    page.wait_for_url("**skip=*")
+    assert page.locator("dl.answers").count() == 0
+    answer = page.get_by_role("link", name="Toon het antwoord tot nu toe").get_attribute("href")
+    assert answer.startswith("/nl/answer?title=Scan")
+    context.close()
+
+
+def tab_to(page: Any, attribute: str, value: str) -> None:
+    """Press Tab until an element has the focus."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.locator(":focus").get_attribute(attribute) == value:
+            return
+    pytest.fail(f"Tab reaches no {attribute}={value}")
+
+
+def test_focus_goes_through_a_question_in_the_order_in_which_it_is_read(endpoint: Endpoint, browser: Any) -> None:
+    page = browser.new_page(java_script_enabled=False, viewport={"width": 1280, "height": 3000})
+    page.goto(f"{endpoint.address}/en/ask?is_ai_system=yes&skip=procured")
+    page.locator("#content").focus()
+    middles = []
+    for _ in range(7):
+        page.keyboard.press("Tab")
+        box = page.locator(":focus").bounding_box()
+        middles.append(box["y"] + box["height"] / 2)
+    page.close()
+    assert all(after > before - LINE for before, after in pairwise(middles))
+    assert middles[-1] > middles[0] + LINE
+
+
+def test_an_answer_has_to_be_chosen(endpoint: Endpoint, browser: Any) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{endpoint.address}/nl/ask?at=personal_data")
+    page.get_by_role("button", name="Verder").click()
+    assert "asked" not in page.url
+    page.goto(f"{endpoint.address}/nl/ask?at=annex3")
+    page.get_by_role("button", name="Verder").click()
+    assert page.title().startswith("Fout: ")
+    page.locator(".problem a").click()
+    assert page.url.endswith("#annex3")
+    page.close()
+
+
+def test_a_file_is_sent_and_gone_through(endpoint: Endpoint, browser: Any) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{endpoint.address}/nl/ask")
+    page.locator("#file").set_input_files(EXAMPLES / "register" / "augustus.json")
+    page.get_by_role("button", name="Lees het bestand").click()
+    page.get_by_label("in gebruik", exact=True).check()
+    page.get_by_role("button", name="Neem over").first.click()
+    assert page.locator("dl.answers dd").all_text_contents() == ["in gebruik Wijzig: levensfase"]
+    page.get_by_role("button", name="Wijzig").click()
+    assert page.get_by_label("in gebruik", exact=True).is_checked()
+    page.close()
 
 
 def test_the_judge_can_find_fault(browser: Any) -> None:

@@ -120,10 +120,12 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "ask_all": Text("Alle vragen op één bladzijde", "All questions on one page"),
     "ask_one": Text("Eén vraag tegelijk", "One question at a time"),
     "ask_check": Text("Controleer mijn antwoorden", "Check my answers"),
-    "ask_choose": Text(
+    "ask_choose_bool": Text("kies ja, nee of ‘weet ik niet’", "choose yes, no or ‘I don't know’"),
+    "ask_choose_enum": Text(
         "kies een antwoord; weet u het niet, kies dan ‘weet ik niet’",
         "choose an answer; if you do not know, choose ‘I don't know’",
     ),
+    "ask_choose_date": Text("geef een datum, of laat het vak leeg", "give a date, or leave the field empty"),
     "ask_choose_set": Text(
         "kruis iets aan; ‘geen van deze’ en ‘weet ik (van de andere) niet’ zijn ook een antwoord",
         "tick something; ‘none of these’ and ‘I don't know (about the others)’ are answers too",
@@ -165,10 +167,10 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "ask_beside": Text("Naam en datum", "Name and date"),
     "ask_disputes": Text("Omstreden recht", "Contested law"),
     "ask_disputes_what": Text(
-        "Over deze punten verschillen juristen van mening. Kies een lezing om te zien wat die voor u betekent; kiest u "
-        "niets, dan toont het antwoord beide.",
-        "On these points lawyers disagree. Choose a reading to see what it means for you; if you choose nothing, the "
-        "answer shows both.",
+        "Over deze punten verschillen juristen van mening. Kies een lezing om te zien wat die voor u betekent. Kiest u "
+        "niets, dan toont het antwoord wat elke lezing zou geven.",
+        "On these points lawyers disagree. Choose a reading to see what it means for you. If you choose nothing, the "
+        "answer shows what each reading would give.",
     ),
     "reading_none": Text("geen keuze", "no choice"),
     "reading_working": Text("geen keuze; aangehouden: {}", "no choice; taken: {}"),

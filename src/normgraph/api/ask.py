@@ -73,7 +73,7 @@ class AskPages:
     def all(self, pairs: Pairs) -> Response:
         """Give every question on one page."""
         asked = read_state(pairs, self._engine.norms)
-        return _page(all_page(asked, self._engine.norms, date.today(), self._language), asked)
+        return _page(all_page(asked, self._engine.norms, self._language), asked)
 
     async def take(self, request: Request) -> Response:
         """Read a file that is sent; lead to its questions, or show what it suggests."""

@@ -6,18 +6,19 @@ one that the reader wants to see again, and `asked=KEY` in what the form sends, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
-from typing import Final
+from typing import Final, get_args
 from urllib.parse import urlencode
 
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
 from normgraph.citation import cite
 from normgraph.errors import ContradictoryFacts, Language, hints_at, shown
-from normgraph.model import Answer, Fact, Norms, Text
+from normgraph.model import Answer, Fact, Norms, Status, Text
 from normgraph.texts import TEXTS, pick, say, say_day
 from normgraph.web.fields import Field, field_of, reading_field, say_value, subjects
 from normgraph.web.layout import Page, render
@@ -25,7 +26,6 @@ from normgraph.web.state import READING, Asked, Mistake, read_state, write_state
 
 PATH: Final = "ask"
 ALL_PATH: Final = "ask/all"
-ANSWER_PATH: Final = "answer"
 
 SKIP: Final = "skip"
 AT: Final = "at"
@@ -69,32 +69,31 @@ class Walk:
 
 
 def read_walk(pairs: Pairs, norms: Norms) -> Walk:
-    """Read the address of the guided form; what is wrong with it stands in the mistakes."""
+    """Read the address of the guided form; what is wrong with it stands in the mistakes.
+
+    A question that was sent with an empty answer, or with *I don't know* alone, is skipped from then on.
+    """
     asked = read_state(pairs, norms, OF_THE_WALK)
-    own = [(name, value) for name, value in pairs if name in OF_THE_WALK and value]
-    unknown = [Mistake("", _no_question(value, norms)) for _, value in own if value not in norms.facts]
-    known = [(name, value) for name, value in own if value in norms.facts]
-    at = next((value for name, value in known if name == AT), "")
-    sent = next((value for name, value in known if name == ASKED), "")
-    skips = {value for name, value in known if name == SKIP}
-    given = [value for name, value in pairs if name == sent]
-    mistakes = [*asked.mistakes, *unknown[:1]]
-    wrong = any(one.field == sent for one in mistakes)
-    if sent and sent not in asked.facts and not wrong:
-        if given:
-            skips.add(sent)
+    own = {name: [value for key, value in pairs if key == name and value] for name in OF_THE_WALK}
+    mistakes = [*asked.mistakes, *_no_questions(own, norms)]
+    at, sent = (next((key for key in own[name] if key in norms.facts), "") for name in (AT, ASKED))
+    skipped = {key for key in own[SKIP] if key in norms.facts} - asked.facts.keys()
+    if sent and sent not in asked.facts and all(one.field != sent for one in mistakes):
+        if any(name == sent for name, _ in pairs):
+            skipped.add(sent)
         else:
-            is_set = norms.facts[sent].type == "set"
-            mistakes.append(Mistake(sent, TEXTS["ask_choose_set" if is_set else "ask_choose"]))
-    skipped = frozenset(skips - asked.facts.keys())
+            mistakes.append(Mistake(sent, TEXTS[f"ask_choose_{norms.facts[sent].type}"]))
     named = [value if name == SKIP else name for name, value in [*pairs, (SKIP, sent)]]
     steps = tuple(dict.fromkeys(key for key in named if key in asked.facts or key in skipped))
-    return Walk(replace(asked, mistakes=tuple(mistakes)), steps, skipped, at, bool(sent) and not mistakes)
+    return Walk(replace(asked, mistakes=tuple(mistakes)), steps, frozenset(skipped), at, bool(sent) and not mistakes)
 
 
-def _no_question(key: str, norms: Norms) -> Text:
-    hints = hints_at(key, norms.facts)
-    return Text(f"er is geen vraag {shown(key)}{hints[0]}", f"there is no question {shown(key)}{hints[1]}")
+def _no_questions(own: Mapping[str, Iterable[str]], norms: Norms) -> Iterator[Mistake]:
+    """Tell the first key in the parameters of a walk that is no question."""
+    for key in [key for keys in own.values() for key in keys if key not in norms.facts][:1]:
+        hints = hints_at(key, norms.facts)
+        text = Text(f"er is geen vraag {shown(key)}{hints[0]}", f"there is no question {shown(key)}{hints[1]}")
+        yield Mistake("", text)
 
 
 # ---- one question at a time ----
@@ -126,7 +125,11 @@ def guided_page(walk: Walk, engine: Applicability, today: date, language: Langua
         problems=_problems(asked, norms, {key}, f"/{language}/{ALL_PATH}{_query(asked)}", language),
         progress=_progress(answer) if answer else None,
         days=[say_day(day or today, language) for day in (asked.as_of, asked.known_at)],
-        answers=[(one, say_value(one, asked.facts[one.key], language)) for one in _facts(walk.steps, asked, norms)],
+        answers=[
+            (norms.facts[one], say_value(norms.facts[one], asked.facts[one], language))
+            for one in walk.steps
+            if one in asked.facts
+        ],
         skipped=[norms.facts[one] for one in walk.steps if one in walk.skipped],
         name=asked.title,
     )
@@ -146,19 +149,18 @@ def _answered(walk: Walk, engine: Applicability, today: date) -> Answer | None:
         return None
 
 
-def _facts(steps: Iterable[str], asked: Asked, norms: Norms) -> list[Fact]:
-    return [norms.facts[key] for key in steps if key in asked.facts]
-
-
 def _progress(answer: Answer) -> Mapping[str, int]:
-    """Count the requirements that are decided, and those that are open for want of a judgement, not of a fact."""
+    """Count the requirements by status; of those that are open, also which want a fact and which a judgement."""
+    counts = Counter[str](one.status for one in answer.requirements)
     still_open = [one for one in answer.requirements if one.status == "undetermined"]
+    missing = sum(bool(one.missing) for one in still_open)
     every = len(answer.requirements)
     return {
+        **{status: counts[status] for status in get_args(Status)},
         "all": every,
         "decided": every - len(still_open),
-        "judged": sum(not one.missing for one in still_open),
-        "missing": sum(bool(one.missing) for one in still_open),
+        "missing": missing,
+        "judged": len(still_open) - missing,
     }
 
 
@@ -174,7 +176,7 @@ def _basis(fact: Fact, as_of: date) -> list[tuple[Text, Text, str, str | None]]:
 # ---- all questions ----
 
 
-def all_page(asked: Asked, norms: Norms, today: date, language: Language) -> str:
+def all_page(asked: Asked, norms: Norms, language: Language) -> str:
     """Make the page with every question, by subject, filled from the state."""
     grouped = subjects(norms)
     names = {*norms.facts, *BESIDE, *(READING + key for key in norms.disputes)}
@@ -184,7 +186,6 @@ def all_page(asked: Asked, norms: Norms, today: date, language: Language) -> str
         groups=[(facts[0].subject, [field_of(fact, asked) for fact in facts]) for facts in grouped.values()],
         disputes=[reading_field(one, asked) for one in norms.disputes.values()],
         beside=_beside(asked),
-        today=say_day(today, language),
         query=_query(asked),
         problems=_problems(asked, norms, names, "", language),
     )

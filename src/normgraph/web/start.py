@@ -115,7 +115,7 @@ def suggestions_page(entries: Entries, norms: Norms, language: Language) -> str:
 def _rows(record: Record, norms: Norms, language: Language) -> Sequence[tuple[Text, str, tuple[str, str], Suggestion]]:
     """Give each suggestion with its question, its value in words, and its parameter."""
     rows = []
-    for one in suggestions(record, norms):
+    for one in suggestions(record):
         fact = norms.facts[one.fact]
         (pair,) = Asked(facts={one.fact: one.value}).pairs()
         rows.append((fact.question, say_value(fact, one.value, language), pair, one))

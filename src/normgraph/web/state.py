@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import islice
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -48,7 +47,7 @@ LONGEST_TITLE: Final = 200
 """In characters."""
 
 MOST_FIELDS: Final = 500
-"""No form of ours has as many fields; what an address has more is not read."""
+"""No form of ours fills as many fields; what an address has more is a mistake, and not read."""
 
 MOST_MISTAKES: Final = 20
 """So many mistakes are told at once."""
@@ -102,12 +101,14 @@ def read_state(pairs: Iterable[tuple[str, str]], norms: Norms, beside: frozenset
     Nothing is raised: all that is wrong, contradictions included, stands in `mistakes`, each with its field. Facts that
     contradict one another are both kept, for the form to show.
     """
+    fields = [(name, value.strip()) for name, value in pairs if name not in beside and value.strip()]
     given: dict[str, list[str]] = {}
-    for name, value in islice(pairs, MOST_FIELDS):
-        if name not in beside and value.strip():
-            given.setdefault(name, []).append(value.strip())
+    for name, value in fields[:MOST_FIELDS]:
+        given.setdefault(name, []).append(value)
     found: dict[str, Any] = {"facts": {}, "readings": {}}
     mistakes: list[Mistake] = []
+    if len(fields) > MOST_FIELDS:
+        mistakes.append(Mistake("", Text(f"meer dan {MOST_FIELDS} velden", f"more than {MOST_FIELDS} fields")))
     for name, values in given.items():
         if len(mistakes) == MOST_MISTAKES:
             break
@@ -127,7 +128,8 @@ def write_state(asked: Asked) -> str:
 def from_description(given: Mapping[str, Any], norms: Norms) -> Asked:
     """Take over a description.
 
-    Raises an `InputError` as `read_description` does. A title that is too long for an address is cut.
+    Raises an `InputError` as `read_description` does. A title that is too long for an address is cut; what bears on
+    nothing, such as a note, stays behind.
     """
     description = read_description(given, norms)
     facts = {

@@ -9,9 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from normgraph.applies.facts import read_description
-from normgraph.errors import InputError
-from normgraph.model import Norms, Text
+from normgraph.model import Text
 from normgraph.register.record import Record
 from normgraph.web.state import Value
 
@@ -60,30 +58,14 @@ _CATEGORIES: Final[Mapping[str, tuple[tuple[str, Text], ...]]] = {
     ),
 }  # fmt: skip
 
-_BEGIN: Final = Text(
-    "alleen juist als dit het eerste gebruik van dit type en model was, bij welke organisatie ook",
-    "only right if this was the first use of this type and model, by whatever organisation",
-)
 
+def suggestions(record: Record) -> Iterator[Suggestion]:
+    """Give what an entry suggests.
 
-def suggestions(record: Record, norms: Norms) -> tuple[Suggestion, ...]:
-    """Give what an entry suggests, as far as a fact can have that value."""
-    return tuple(one for one in _candidates(record) if _possible(one, norms))
-
-
-def _candidates(record: Record) -> Iterator[Suggestion]:
-    status, category, begin = (record.text(key) for key in ("status", "publication_category", "begin_date"))
+    Its begin date suggests nothing: the law counts from the first system of a type anywhere, not from this use of it.
+    """
+    status, category = record.text("status"), record.text("publication_category")
     if status in _STATUSES:
         yield _STATUSES[status]
     for fact, why in _CATEGORIES.get(category, ()):
         yield Suggestion(fact, True, category, why)
-    if begin:
-        yield Suggestion("date_in_service", begin, begin, _BEGIN)
-
-
-def _possible(one: Suggestion, norms: Norms) -> bool:
-    try:
-        read_description({"facts": {one.fact: one.value}}, norms)
-    except InputError:
-        return False
-    return True
