@@ -34,6 +34,7 @@ from normgraph.cli.leaflet import add_leaflet
 from normgraph.cli.menu import add_menu
 from normgraph.cli.policy import add_policy
 from normgraph.cli.register import add_register, register
+from normgraph.cli.report import add_report
 from normgraph.cli.search import add_search
 from normgraph.cli.serve import add_serve
 from normgraph.cli.sources import add_sources
@@ -336,6 +337,7 @@ add_policy(app)
 add_sources(app)
 add_register(app)
 add_citations(register)
+add_report(register)
 add_search(app)
 add_serve(app)
 add_store(app)
