@@ -24,6 +24,7 @@ from normgraph.cli.console import (
     Tongue,
     chosen_day,
     fail,
+    naming,
     read_content,
     read_settings,
     reports_errors,
@@ -281,9 +282,11 @@ def _read(engine: Applicability, file: str | None, labels: str | None = None) ->
         )
     given: dict[str, Any] = {}
     if file is not None:
-        given = dict(parse_description(read_content(file, settings.max_description_bytes), settings))
+        with naming(file):
+            given = dict(parse_description(read_content(file, settings.max_description_bytes), settings))
     if labels is not None:
-        given |= labelled(read_plain(read_content(labels, settings.max_description_bytes), settings.description))
+        with naming(labels):
+            given |= labelled(read_plain(read_content(labels, settings.max_description_bytes), settings.description))
     return read_described(given, engine.norms)
 
 

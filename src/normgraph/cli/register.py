@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, ListForm, Tongue, reports_errors
+from normgraph.cli.console import Lang, ListForm, Tongue, naming, reports_errors
 from normgraph.errors import InvalidValue
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ def add_register(app: typer.Typer) -> None:
 
 
 def reading(file: Path) -> Iterator[Record | Rejected]:
-    """Read a register, with a progress bar on standard error where that is a terminal."""
+    """Read a register, with a progress bar on standard error where that is a terminal; an error names the file."""
     from normgraph.register.read import open_register, read_stream
 
-    with open_register(file) as stream:
+    with naming(file), open_register(file) as stream:
         if not sys.stderr.isatty():
             yield from read_stream(stream)
             return
