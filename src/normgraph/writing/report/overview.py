@@ -19,7 +19,7 @@ from normgraph.writing.report.report import (
     body_link,
     by_rule,
     completeness,
-    group_shares,
+    heats,
     provenance,
     severity_of,
     shown_change,
@@ -102,7 +102,7 @@ def _rules(report: Report) -> Iterator[str]:
 def _heat(report: Report, summary: Summary) -> Iterator[str]:
     largest = sorted(summary.bodies.values(), key=lambda body: (-body.entries, body.name))[:IN_PICTURE]
     yield paragraph(report.say(texts.HEAT_WHAT))
-    rows = [HeatRow(report.name_of(one.name), report.pages[one.name], group_shares(one)) for one in largest]
+    rows = [HeatRow(report.name_of(one.name), report.pages[one.name], heats(one)) for one in largest]
     columns = [report.say(label) for label, _ in texts.GROUPS]
     yield heat_map(report.say(texts.HEAT), report.say(texts.HEAT_WHAT), columns, rows)
     yield from _ranking(report, [one for one in summary.ranking() if one in largest])
@@ -120,13 +120,14 @@ def _ranking(report: Report, bodies: Sequence[Tally]) -> Iterator[str]:
     ]
     rows = ([str(places[body.name]), body_link(report, body.name), *_figures_of(body)] for body in bodies)
     yield from table(heads, rows, report.say(texts.RANKING))
+    yield paragraph(f"* {report.say(texts.PARTIAL)}")
 
 
 def _figures_of(body: Tally) -> list[str | Markup]:
     return [
         str(body.entries),
         *(f"{body.per_hundred(severity):.0f}" for severity in ("Violation", "Warning", "Info")),
-        *map(shown_share, group_shares(body)),
+        *(one.written for one in heats(body)),
         "–" if body.score is None else f"{body.score:.0f}",
     ]
 

@@ -14,6 +14,7 @@ svg { max-width: 100%; height: auto; print-color-adjust: exact; -webkit-print-co
 svg text { font: 12px sans-serif; fill: #1a1a1a; } svg .light { fill: #fff; }
 svg a text { fill: #0b4f8a; text-decoration: underline; }
 body { max-width: 72rem; } p, li { max-width: 46rem; } .quiet { color: #505050; }
+.notice { font-weight: normal; }
 td svg { display: block; min-width: 5rem; } .heat svg { min-width: 50rem; }
 @media print { .heat svg { min-width: 0; } }
 """
@@ -22,7 +23,7 @@ SHADES: Final = ("#f4f7fa", "#cfe0ef", "#9dc1e0", "#37719f", "#0b4f8a")
 """From empty to full; on the last two white letters have a contrast of at least 4.5 to 1, on the others dark ones."""
 
 ROW: Final = 22
-CELL: Final = 96
+CELL: Final = 116
 LABEL: Final = 300
 LETTERS: Final = 42
 """How many letters of a name fit before the cells."""
@@ -36,12 +37,27 @@ def bar(share: float) -> Markup:
 
 
 @dataclass(frozen=True, slots=True)
+class Heat:
+    """How full the fields of a subject are, as far as the file can tell."""
+
+    share: float | None
+    """From 0 to 1; `None` when the file holds nothing about it."""
+    is_partial: bool
+    """Whether the file holds less than half of the fields of these entries, so that the share says little."""
+
+    @property
+    def written(self) -> str:
+        """Give the share as a page shows it."""
+        return "–" if self.share is None else f"{self.share:.0%}{'*' * self.is_partial}"
+
+
+@dataclass(frozen=True, slots=True)
 class HeatRow:
-    """One row of a heat map: a share from 0 to 1 for each column, `None` where it is not known."""
+    """One row of a heat map, with a cell for each column."""
 
     label: str
     address: str
-    shares: tuple[float | None, ...]
+    cells: tuple[Heat, ...]
 
 
 def heat_map(title: str, description: str, columns: Sequence[str], rows: Sequence[HeatRow]) -> str:
@@ -61,14 +77,13 @@ def heat_map(title: str, description: str, columns: Sequence[str], rows: Sequenc
 def _row(row: HeatRow, top: int) -> Iterator[str]:
     label = row.label if len(row.label) <= LETTERS else row.label[: LETTERS - 1] + "…"
     yield f'<a href="{escape(row.address)}"><text x="0" y="{top + 15}">{escape(label)}</text></a>'
-    for place, share in enumerate(row.shares):
-        yield _cell(LABEL + CELL * place, top, share)
+    for place, cell in enumerate(row.cells):
+        yield _cell(LABEL + CELL * place, top, cell)
 
 
-def _cell(left: int, top: int, share: float | None) -> str:
-    shade = 0 if share is None else min(int(share * len(SHADES)), len(SHADES) - 1)
-    fill = "#fff" if share is None else SHADES[shade]
+def _cell(left: int, top: int, cell: Heat) -> str:
+    shade = min(int((cell.share or 0) * len(SHADES)), len(SHADES) - 1)
+    fill = "#fff" if cell.share is None else SHADES[shade]
     letters = ' class="light"' if shade >= len(SHADES) - 2 else ""
-    written = "–" if share is None else f"{share:.0%}"
     frame = f'<rect x="{left}" y="{top}" width="{CELL - 2}" height="{ROW - 2}" fill="{fill}" stroke="#b8c2cc"/>'
-    return f'{frame}<text x="{left + 6}" y="{top + 15}"{letters}>{written}</text>'
+    return f'{frame}<text x="{left + 6}" y="{top + 15}"{letters}>{cell.written}</text>'

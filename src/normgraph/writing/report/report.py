@@ -25,7 +25,7 @@ from normgraph.writing.check import shown_text
 from normgraph.writing.citations import Cited
 from normgraph.writing.page import Markup, bullets, link, paragraph, table
 from normgraph.writing.report import texts
-from normgraph.writing.report.pictures import bar
+from normgraph.writing.report.pictures import Heat, bar
 
 LONGEST_FILE_NAME: Final = 60
 
@@ -144,13 +144,14 @@ def _field_row(report: Report, tally: Tally, key: str) -> list[str | Markup]:
     return [name, count, f"{filled / asked:.0%}", bar(filled / asked), missing]
 
 
-def group_shares(tally: Tally) -> tuple[float | None, ...]:
-    """Give for each subject of the heat map which part of its fields is filled in, `None` where that is not known."""
-    shares = []
+def heats(tally: Tally) -> tuple[Heat, ...]:
+    """Give how full the fields of each subject of the heat map are."""
+    found = []
     for _, keys in texts.GROUPS:
-        asked = sum(tally.asked[key] for key in keys)
-        shares.append(sum(tally.filled[key] for key in keys) / asked if asked else None)
-    return tuple(shares)
+        asked, absent = (sum(counts[key] for key in keys) for counts in (tally.asked, tally.absent))
+        filled = sum(tally.filled[key] for key in keys)
+        found.append(Heat(filled / asked if asked else None, asked < absent))
+    return tuple(found)
 
 
 def shown_share(share: float | None) -> str:

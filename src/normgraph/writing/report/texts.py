@@ -53,7 +53,7 @@ BY_FIELD_WHAT = Text(
     "Of the entries of which the file holds the field. Not every field should always be filled in: an end date, for "
     "instance, only for an algorithm that is out of use.",
 )
-BY_RULE = Text("Wat het vaakst is gevonden", "What was found most")
+BY_RULE = Text("Wat is gevonden, per regel", "What was found, by rule")
 NOTHING_FOUND = Text(
     "In wat het bestand bevat, is niets gevonden.", "Nothing was found in what the file holds."
 )  # fmt: skip
@@ -74,6 +74,10 @@ HEAT_WHAT = Text(
     "Een streepje betekent dat het bestand er niets over bevat. De tabel eronder geeft dezelfde cijfers.",
     "The bodies with most entries. The darker, the more often the fields of a subject are filled in. A dash means that "
     "the file holds nothing about it. The table below gives the same figures.",
+)
+PARTIAL = Text(
+    "Het bestand bevat minder dan de helft van deze velden; het cijfer zegt dan weinig.",
+    "The file holds less than half of these fields; the figure then says little.",
 )
 RANKING = Text("Rangorde van organisaties", "Ranking of bodies")
 RANKING_WHAT = Text(
