@@ -269,6 +269,19 @@ def test_each_entry_gets_exactly_the_rules_that_are_true_of_it(seed: int) -> Non
         assert keys == expected, entry
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_a_translation_is_no_duplicate_and_keeps_what_is_true_of_it(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311
+    made = [spoiled(rng, position) for position in range(40)]
+    copies = [entry | {"language": language} for entry, _ in made for language in ("NLD", "FRY", "ENG")]
+    found = [{finding.rule.key for finding in one.findings} for one in checked(copies)]
+    judged_in_dutch = {"AR-ENUM-status", "AR-ENUM-publication_category", "AR-ENUM-category"}
+    for number, (_, expected) in enumerate(made):
+        dutch, frisian, english = found[3 * number : 3 * number + 3]
+        assert dutch == expected
+        assert frisian == english == expected - judged_in_dutch
+
+
 Result = tuple[str, str, str, str, str, str]
 
 

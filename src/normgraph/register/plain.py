@@ -44,7 +44,9 @@ def is_blank(value: object) -> bool:
     if isinstance(value, str):
         if value[:1].isalnum():  # most texts: no blank, tag or entity begins so
             return False
-        return _BLANKS_ONLY.fullmatch(value) is not None or (("<" in value or "&" in value) and not plain(value))
+        return _BLANKS_ONLY.fullmatch(value) is not None or (
+            ("<" in value or "&" in value) and _BLANKS_ONLY.fullmatch(plain(value)) is not None
+        )
     if isinstance(value, dict):
         return all(is_blank(member) for member in value.values())
     if isinstance(value, list | tuple):
