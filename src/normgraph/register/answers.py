@@ -26,7 +26,7 @@ LETTERS: Final[Mapping[Truth, str]] = {Truth.FALSE: "n", Truth.UNKNOWN: "u", Tru
 """The compact form of a status: does not apply, undetermined, applies."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layer:
     """What is known of a system, and the outcome of every requirement for it; entries with equal facts share one."""
 
@@ -69,16 +69,15 @@ def answer_entries(
     records: Iterable[Record],
     engine: Applicability,
     as_of: date,
-    known_at: date | None = None,
+    known_at: date,
     profile: ImportProfile | None = None,
 ) -> RegisterAnswers:
-    """Answer for every entry that an organisation wrote, on the law of a day as known on another (by default that day).
+    """Answer for every entry that an organisation wrote, on the law of a day as it was known on another.
 
     Machine translations and entries that the file repeats are left out; `Counts` has their number. `profile` is by
     default that of the graph. Nothing in an entry makes this fail: what contradicts itself stands apart in
     `EntryAnswer.candidates` and is not used.
     """
-    known_at = known_at or as_of
     norms = engine.norms
     importer = Importer(load_import_profile() if profile is None else profile, norms, official_names(), as_of)
     originals = [one for one in records if not one.is_translation and one.duplicate_of is None]
