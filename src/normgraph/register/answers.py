@@ -17,9 +17,8 @@ from normgraph.applies.bits import compile_program, pack, run_blocks, unpack
 from normgraph.applies.facts import Description, close
 from normgraph.import_rules import ImportProfile
 from normgraph.model import Node, Norms, Requirement, State, Truth
-from normgraph.norms import load_practice
 from normgraph.norms.import_rules import load_import_profile
-from normgraph.register.candidates import Candidates, Importer
+from normgraph.register.candidates import Candidates, Importer, official_names
 from normgraph.register.record import Record
 
 LETTERS: Final[Mapping[Truth, str]] = {Truth.FALSE: "n", Truth.UNKNOWN: "u", Truth.TRUE: "a"}
@@ -89,11 +88,6 @@ def answer_entries(
         for one, found, vouched, claimed in zip(originals, read, layers[::2], layers[1::2], strict=True)
     )
     return RegisterAnswers(as_of, known_at, tuple(norms.requirements[key] for key in roots), tuple(entries))
-
-
-def official_names() -> dict[str, str]:
-    """Give the TOOI address of each body by its exact official name."""
-    return {one.label.nl: one.tooi for one in load_practice().organisations.values() if one.tooi}
 
 
 def decide(states: Sequence[State], roots: Sequence[Node]) -> list[bytes]:

@@ -17,6 +17,7 @@ from typing import Final
 from normgraph.applies.facts import Definitions, Description, consequences, definitions
 from normgraph.import_rules import ImportProfile, ImportRule
 from normgraph.model import Norms
+from normgraph.norms import load_practice
 from normgraph.register.cite import Citation, cite_entry
 from normgraph.register.graph import TOOI, sure_body
 from normgraph.register.plain import plain
@@ -70,12 +71,18 @@ class Candidates:
         return Description(facts={}, cells=cells, dates=dates)
 
 
+def official_names() -> dict[str, str]:
+    """Give the TOOI address of each body by its exact official name."""
+    return {one.label.nl: one.tooi for one in load_practice().organisations.values() if one.tooi}
+
+
 class Importer:
     """Reads entries by an import profile, for one day."""
 
     def __init__(self, profile: ImportProfile, norms: Norms, bodies: Mapping[str, str], as_of: date) -> None:
         """Take the TOOI addresses of bodies by name; the day decides whether a month has passed."""
-        self._profile, self._bodies, self._as_of = profile, bodies, as_of
+        self.as_of = as_of
+        self._profile, self._bodies = profile, bodies
         self._follows = cache(_follows_by(definitions(norms)))
 
     def read(self, record: Record) -> Candidates:
@@ -115,7 +122,7 @@ class Importer:
         if not EARLIEST_EVENT.year <= year <= LATEST_DATE.year:
             return None
         last = date(year, month, calendar.monthrange(year, month)[1])
-        fits = last <= self._as_of if rule.month == "passed" else last.replace(day=1) > self._as_of
+        fits = last <= self.as_of if rule.month == "passed" else last.replace(day=1) > self.as_of
         return last if fits else None
 
     def _made(self, rule: ImportRule, place: str, text: str, start: int, end: int) -> Iterator[Candidate]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any, Final
 
 import orjson
@@ -100,13 +101,15 @@ def _entry(entry: EntryAnswer, language: Language) -> Iterator[Line]:
     yield Line(f"  {shown_text(entry.lars) or entry.position}  {shown_text(entry.name)}", "title")
     for line in _layers(outcomes([entry.vouched]), outcomes([entry.claimed]), language):
         yield Line(f"  {line.text}")
-    yield from (Line(f"    {_said(one)}", "quiet") for one in entry.candidates.used)
-    for one in entry.candidates.contradicted:
-        yield Line(f"    {pick(CONTRADICTED, language)}: {_said(one)}", "undetermined")
+    yield from (Line(f"    {said}", "quiet") for said in _said(entry.candidates.used))
+    for said in _said(entry.candidates.contradicted):
+        yield Line(f"    {pick(CONTRADICTED, language)}: {said}", "undetermined")
 
 
-def _said(one: Candidate) -> str:
-    return f"{one.place} ‘{shown_text(one.text, LONGEST_WORDS)}’ → {_gist(one)}"
+def _said(candidates: Iterable[Candidate]) -> Iterator[str]:
+    """Say what each rule reads in each place, and all that would follow."""
+    for (_, place, words), same in groupby(candidates, key=lambda one: (one.rule.key, one.place, one.text)):
+        yield f"{place} ‘{shown_text(words, LONGEST_WORDS)}’ → {'; '.join(map(_gist, same))}"
 
 
 def _gist(one: Candidate) -> str:
