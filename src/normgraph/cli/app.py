@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from normgraph import __version__
+from normgraph.cli.answers import add_answers
 from normgraph.cli.check import add_check
 from normgraph.cli.citations import add_citations
 from normgraph.cli.console import (
@@ -340,6 +341,7 @@ add_policy(app)
 add_sources(app)
 add_register(app)
 add_citations(register)
+add_answers(register)
 add_report(register)
 add_search(app)
 add_serve(app)

@@ -19,7 +19,7 @@ from typing import Final
 
 import orjson
 
-from normgraph.register.acts import other_act
+from normgraph.register.cite import check_link
 from normgraph.register.fields import CATEGORIES, GROUPINGS, KNOWN, STATUSES
 from normgraph.register.plain import TAG, is_blank
 from normgraph.register.record import Record
@@ -122,8 +122,9 @@ def _of_entry(record: Record, given: Mapping[str, object], day: date) -> Iterato
     yield from _months(record, day)
     yield from ((_ASSESSMENT, literal(one.title)) for one in record.pairs("impacttoetsen_grouping") if one.title)
     for pair in record.pairs("lawful_basis_grouping"):
-        if number := other_act(pair.title, pair.link):
-            yield _OTHER_ACT, literal(f"{pair.title} → {number}")
+        mismatch = check_link(pair.title, pair.link)
+        if mismatch and mismatch.kind == "title-link-mismatch":
+            yield _OTHER_ACT, literal(f"{pair.title} → {mismatch.linked}")
     lars = given.get("lars")
     if not is_blank(lars):
         yield _LARS, literal(lars if isinstance(lars, str) else as_json(lars))

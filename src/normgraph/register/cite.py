@@ -33,6 +33,8 @@ MENTION_CONFIDENCE: Final[Mapping[str, Confidence]] = {
 }  # fmt: skip
 """How sure a name is by itself; what the rest of the text decided is likely."""
 
+LONGEST_ABBREVIATION: Final = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -108,12 +110,18 @@ def check_link(title: str, link: str) -> Mismatch | None:
     that also names something unknown or ambiguous may mean the act of the link, so it contradicts nothing.
     """
     linked = identifier_in(link)
-    if identifier_in(title) and not linked:
-        return Mismatch("title-and-link-swapped", _named(find_citations(link, "link")), identifier_in(title))
-    in_title = find_citations(title, "title")
+    if not linked:
+        swapped = identifier_in(title)
+        return Mismatch("title-and-link-swapped", _named(find_citations(link, "link")), swapped) if swapped else None
+    in_title = find_citations(title.upper() if _is_bare_abbreviation(title) else title, "title")
     named = _named(in_title)
     is_clear = bool(named) and all(one.law for one in in_title)
-    return Mismatch("title-link-mismatch", named, linked) if linked and is_clear and linked not in named else None
+    return Mismatch("title-link-mismatch", named, linked) if is_clear and linked not in named else None
+
+
+def _is_bare_abbreviation(title: str) -> bool:
+    """Say whether a title is one short word in small letters: in a sentence that is a word, by itself a name."""
+    return len(title) <= LONGEST_ABBREVIATION and title.isalpha() and title.islower()
 
 
 def _named(citations: Iterable[Citation]) -> tuple[str, ...]:
