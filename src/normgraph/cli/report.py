@@ -34,6 +34,9 @@ def report(
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="Day as of which is judged (default: today).")
     ] = None,
+    known_at: Annotated[
+        str | None, typer.Option("--known-at", metavar="DATE", help="Day whose knowledge of the law is used.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier report.")] = False,
     lang: Lang = Tongue.nl,
 ) -> None:
@@ -48,10 +51,11 @@ def report(
     """
     from normgraph.writing.whole import whole_folder
 
-    day, days = chosen_day(as_of, "--as-of", None), _days(files, obtained or [])
+    day, known = chosen_day(as_of, "--as-of", None), chosen_day(known_at, "--known-at", None)
+    days = _days(files, obtained or [])
     with whole_folder(out, marker="report.json", replace=force) as folder:
         harvests = tuple(_harvest(file, one, day) for file, one in zip(files, days, strict=True))
-        _write(_report(harvests, day, lang), folder)
+        _write(_report(harvests, day, known, lang), folder)
     typer.echo(str(out / "index.html"))
     if any(one.summary.set_apart for one in harvests):
         raise typer.Exit(1)
@@ -76,14 +80,28 @@ def _harvest(file: Path, obtained: date | None, day: date) -> CheckedHarvest:
     return check_harvest(reading(file), source, day)
 
 
-def _report(harvests: tuple[CheckedHarvest, ...], day: date, lang: Tongue) -> Report:
+def _report(harvests: tuple[CheckedHarvest, ...], day: date, known: date, lang: Tongue) -> Report:
+    from normgraph.applies.answer import Applicability
     from normgraph.conformance.entries import Checked
+    from normgraph.norms import load_norms
     from normgraph.norms.laws import load_laws
+    from normgraph.register.answers import answer_entries
+    from normgraph.register.bodies import by_body
     from normgraph.writing.citations import cited
     from normgraph.writing.report import Report
 
     records = [one.record for one in harvests[-1].results if isinstance(one, Checked)]
-    return Report(harvests, {one.position: cited(one) for one in records}, load_laws(), day, lang.value)
+    engine = Applicability(load_norms())
+    answers = answer_entries(records, engine, day, known)
+    return Report(
+        harvests,
+        citations={one.position: cited(one) for one in records},
+        laws=load_laws(),
+        answers=answers,
+        advice={body.organization: body for body in by_body(answers, engine, limit=len(engine.norms.facts))},
+        day=day,
+        language=lang.value,
+    )
 
 
 def _write(report: Report, folder: Path) -> None:

@@ -40,7 +40,7 @@ class CheckedHarvest:
         found: dict[str, list[Checked]] = {}
         for one in self.results:
             if isinstance(one, Checked) and not one.record.is_translation and one.record.duplicate_of is None:
-                found.setdefault(one.record.text("organization"), []).append(one)
+                found.setdefault(one.record.body, []).append(one)
         return {name: tuple(entries) for name, entries in found.items()}
 
 

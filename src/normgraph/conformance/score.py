@@ -162,7 +162,7 @@ class Summary:
         if not one.record.is_translation and one.record.duplicate_of is None:
             if not self.absent_is_empty:
                 one = as_far_as_known(one)
-            name = one.record.text("organization")
+            name = one.record.body
             asked = _asked(one, absent_is_empty=self.absent_is_empty)
             filled = {key for key in asked if one.record.is_filled(key)}
             self.whole.add(one, asked, filled)

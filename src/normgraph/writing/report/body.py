@@ -13,6 +13,7 @@ from normgraph.texts import pick
 from normgraph.writing.check import NOT_LAW, finding_line, shown_text, storable
 from normgraph.writing.page import Markup, bullets, document, html_of, link, paragraph, section, table
 from normgraph.writing.report import texts
+from normgraph.writing.report.answers import answers_of_body
 from normgraph.writing.report.pictures import STYLE
 from normgraph.writing.report.report import (
     Report,
@@ -43,6 +44,7 @@ def _content(report: Report, body: str) -> Iterator[str]:
         ("unseen", texts.UNSEEN, (paragraph(report.say(texts.UNSEEN_WHAT)), paragraph(", ".join(unseen) + "."))),
         ("fields", texts.BY_FIELD, completeness(report, tally)),
         ("acts", texts.ACTS, acts_named(report, entries)),
+        ("answers", texts.ANSWERS, answers_of_body(report, report.advice[body])),
         ("entries", texts.EACH, _entries(report, entries)),
     ]
     if len(report.harvests) > 1:

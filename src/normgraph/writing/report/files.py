@@ -44,12 +44,12 @@ def _entry_row(report: Report, one: Checked) -> list[str]:
     cited = report.citations.get(record.position)
     acts = dict.fromkeys(found.law for found in cited.citations if found.law) if cited else ()
     return [
-        str(record.position - 1), record.lars, record.text("organization"), record.text("name"), record.language,
+        str(record.position - 1), record.lars, record.body, record.text("name"), record.language,
         "" if record.duplicate_of is None else str(record.duplicate_of - 1),
         record.text("status"), record.text("publication_category"), record.standard or "", one.standard,
         str(counts["Violation"]), str(counts["Warning"]), str(counts["Info"]),
         str(len(absent)), "" if score is None else str(score), "; ".join(acts),
-        report.pages.get(record.text("organization"), ""),
+        report.pages.get(record.body, ""),
     ]  # fmt: skip
 
 

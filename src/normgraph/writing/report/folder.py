@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from normgraph.conformance.entries import Checked
 from normgraph.register.graph import harvest_quads, write_rdf
+from normgraph.writing.register_answers import answers_csv
 from normgraph.writing.report.body import body_page
 from normgraph.writing.report.files import citations_jsonl, entries_csv, findings_jsonl, report_json, trend_csv
 from normgraph.writing.report.overview import bodies_page, overview_page
@@ -21,6 +22,7 @@ def report_files(report: Report, tooi: Mapping[str, str]) -> Iterator[tuple[str,
         "entries.csv": _text(lambda: entries_csv(report)),
         "findings.jsonl": _text(lambda: findings_jsonl(report)),
         "citations.jsonl": _text(lambda: citations_jsonl(report)),
+        "answers.csv": _text(lambda: answers_csv(report.answers)),
         "register.nq": lambda stream: _write_graph(report, tooi, stream),
         "report.json": _text(lambda: [report_json(report)]),
     }

@@ -12,6 +12,7 @@ from normgraph.texts import say
 from normgraph.writing.check import NOT_LAW, shown_text, summary_text
 from normgraph.writing.page import Markup, bullets, document, link, paragraph, section, table
 from normgraph.writing.report import texts
+from normgraph.writing.report.answers import answers_of_whole
 from normgraph.writing.report.pictures import STYLE, HeatRow, bar, heat_map
 from normgraph.writing.report.report import (
     Report,
@@ -62,6 +63,7 @@ def _overview(report: Report, data: Sequence[str]) -> Iterator[str]:
             ("fields", texts.BY_FIELD, completeness(report, summary.whole)),
             ("heat", texts.HEAT, _heat(report, summary)),
             ("acts", texts.ACTS, acts_named(report, [one for found in report.bodies.values() for one in found])),
+            ("answers", texts.ANSWERS, answers_of_whole(report)),
         ]
     if len(report.harvests) > 1:
         sections.append(("trend", texts.TREND, _trend(report)))

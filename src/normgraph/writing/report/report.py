@@ -19,6 +19,8 @@ from normgraph.conformance.trend import Course, course_of_whole, courses_of_bodi
 from normgraph.errors import Language
 from normgraph.laws import Laws
 from normgraph.model import Text
+from normgraph.register.answers import RegisterAnswers
+from normgraph.register.bodies import BodyAnswers
 from normgraph.register.fields import CONTENT
 from normgraph.texts import pick, say_day
 from normgraph.writing.check import shown_text
@@ -43,6 +45,9 @@ class Report:
     citations: Mapping[int, Cited]
     """What each entry of the newest harvest names as its legal basis, by its position."""
     laws: Laws
+    answers: RegisterAnswers
+    advice: Mapping[str, BodyAnswers]
+    """The answers for each body, with what to ask it first."""
     day: date
     language: Language
 

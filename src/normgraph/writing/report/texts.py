@@ -135,11 +135,40 @@ FLAGS: Final[Mapping[str, Text]] = {
     ),
 }  # fmt: skip
 
+ANSWERS = Text("Welke vereisten kunnen gelden", "Which requirements may apply")
+ANSWERS_WHAT = Text(
+    "Het eerste getal rekent alleen met wat het register zelf vaststelt, het tweede ook met wat de vermelding zegt. "
+    "Wat een vermelding zegt, is niet nagegaan. Dat een vereiste geldt, zegt niet of eraan is voldaan.",
+    "The first figure reckons with what the register itself establishes, the second also with what the entry says. "
+    "What an entry says was not verified. That a requirement applies does not say whether it is met.",
+)
+LAYER = Text("gerekend met", "reckoning with")
+REQUIREMENT = Text("vereiste", "requirement")
+BASIS = Text("grondslag", "legal basis")
+BINDING = Text("soort norm", "kind of norm")
+SURE = Text("geldt zeker voor", "surely applies to")
+LIKELY = Text("geldt, als klopt wat er staat, voor", "applies, if what it says is right, to")
+ASK = Text("Wat u het eerst kunt uitzoeken", "What to find out first")
+ASK_WHAT = Text(
+    "Deze feiten staan niet in het register. Bij elk feit staat hoeveel vereisten een antwoord naar verwachting "
+    "beslist, over alle vermeldingen samen.",
+    "These facts are not in the register. Each has the number of requirements that an answer is expected to settle, "
+    "over all entries together.",
+)
+QUESTION = Text("vraag", "question")
+SETTLES = Text("beslist naar verwachting", "expected to settle")
+
 DATA = Text("Gegevens", "Data")
 DATA_FILES: Final[Mapping[str, Text]] = {
     "entries.csv": Text("een rij per vermelding", "a row an entry"),
     "findings.jsonl": Text("wat in elke vermelding is gevonden", "what was found in each entry"),
     "citations.jsonl": Text("de regelingen en artikelen die elke vermelding noemt", "the acts that each entry names"),
+    "answers.csv": Text(
+        "per vermelding en vereiste twee letters, zonder en met wat de vermelding zegt: a geldt, n geldt niet, u hangt "
+        "af van een feit",
+        "two letters for each entry and requirement, without and with what the entry says: a applies, n does not, u "
+        "hangs on a fact",
+    ),
     "register.nq": Text("de vermeldingen als RDF", "the entries as RDF"),
     "trend.csv": Text("het verloop per organisatie en veld", "the trend by body and field"),
     "report.json": Text("de cijfers van dit rapport", "the figures of this report"),
