@@ -73,7 +73,10 @@ def _requirement_rows(report: Report, entries: Sequence[EntryAnswer]) -> Iterato
 
 def _cited(report: Report, requirement: Requirement) -> tuple[str, str, str]:
     basis = "; ".join(report.say(label(provision)) for provision in requirement.legal_basis)
-    return f"{report.say(requirement.label)} ({requirement.key})", basis, report.say(requirement.bindingness.label)
+    kind = report.say(requirement.bindingness.label)
+    if requirement.certainty != "settled":
+        kind += f", {say(requirement.certainty, report.language)}"
+    return f"{report.say(requirement.label)} ({requirement.key})", basis, kind
 
 
 def _questions(report: Report, asked: Iterable[tuple[Fact, float, int]]) -> Iterator[str]:
@@ -84,4 +87,4 @@ def _questions(report: Report, asked: Iterable[tuple[Fact, float, int]]) -> Iter
     if rows:
         yield f"<h3>{report.say(texts.ASK)}</h3>\n"
         yield paragraph(report.say(texts.ASK_WHAT))
-        yield from table([report.say(one) for one in (texts.QUESTION, texts.SETTLES, texts.ENTRIES)], rows)
+        yield from table([report.say(one) for one in (texts.QUESTION, texts.SETTLES, texts.OPEN_IN)], rows)

@@ -137,25 +137,26 @@ FLAGS: Final[Mapping[str, Text]] = {
 
 ANSWERS = Text("Welke vereisten kunnen gelden", "Which requirements may apply")
 ANSWERS_WHAT = Text(
-    "Het eerste getal rekent alleen met wat het register zelf vaststelt, het tweede ook met wat de vermelding zegt. "
+    "De eerste rij rekent alleen met wat het register zelf vaststelt, de tweede ook met wat de vermelding zegt. "
     "Wat een vermelding zegt, is niet nagegaan. Dat een vereiste geldt, zegt niet of eraan is voldaan.",
-    "The first figure reckons with what the register itself establishes, the second also with what the entry says. "
+    "The first row reckons with what the register itself establishes, the second also with what the entry says. "
     "What an entry says was not verified. That a requirement applies does not say whether it is met.",
 )
 LAYER = Text("gerekend met", "reckoning with")
 REQUIREMENT = Text("vereiste", "requirement")
 BASIS = Text("grondslag", "legal basis")
 BINDING = Text("soort norm", "kind of norm")
-SURE = Text("geldt zeker voor", "surely applies to")
+SURE = Text("geldt, gezien het register zelf, voor", "applies, by the register itself, to")
 LIKELY = Text("geldt, als klopt wat er staat, voor", "applies, if what it says is right, to")
 ASK = Text("Wat u het eerst kunt uitzoeken", "What to find out first")
 ASK_WHAT = Text(
-    "Deze feiten staan niet in het register. Bij elk feit staat hoeveel vereisten een antwoord naar verwachting "
+    "Deze feiten volgen niet uit het bestand. Bij elk feit staat hoeveel vereisten een antwoord naar verwachting "
     "beslist, over alle vermeldingen samen.",
-    "These facts are not in the register. Each has the number of requirements that an answer is expected to settle, "
-    "over all entries together.",
+    "These facts do not follow from the file. Each has the number of requirements that an answer is expected "
+    "to settle, over all entries together.",
 )
 QUESTION = Text("vraag", "question")
+OPEN_IN = Text("vermeldingen waarbij dit open is", "entries in which this is open")
 SETTLES = Text("beslist naar verwachting", "expected to settle")
 
 DATA = Text("Gegevens", "Data")
