@@ -13,7 +13,7 @@ import pytest
 import rdflib
 
 from normgraph.conformance.entries import check_entries
-from normgraph.conformance.entry_graph import ENTRY, entry_graph
+from normgraph.conformance.entry_graph import ENTRY, claims_graph, entry_graph
 from normgraph.conformance.rules import rules_of, shapes_for
 from normgraph.conformance.shacl import compiled
 from normgraph.files import root
@@ -317,7 +317,7 @@ def by_engine(data: str, standard: Standard) -> list[Result]:
 
 
 def graph_of(entries: list[Entry]) -> str:
-    return "".join(entry_graph(record, DAY) for record in records(entries))
+    return "".join(entry_graph(record, DAY) + claims_graph(record) for record in records(entries))
 
 
 def test_the_referee_agrees_on_every_case() -> None:

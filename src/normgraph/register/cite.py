@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 from normgraph.laws import Law, Laws
@@ -34,6 +34,10 @@ MENTION_CONFIDENCE: Final[Mapping[str, Confidence]] = {
 """How sure a name is by itself; what the rest of the text decided is likely."""
 
 LONGEST_ABBREVIATION: Final = 5
+
+
+REFERENCES_KEPT: Final = 4096
+"""Pairs of a title and a link of which the outcome is kept: bodies copy them from one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,7 @@ def find_citations(text: str, field: str, on: date | None = None) -> tuple[Citat
     return tuple(_flagged(replace(one, text=text[one.start : one.end]), laws, on) for one in found)
 
 
+@lru_cache(maxsize=REFERENCES_KEPT)
 def check_link(title: str, link: str) -> Mismatch | None:
     """Compare the act that a title names with the act that its link leads to; `None` when nothing contradicts.
 
