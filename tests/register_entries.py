@@ -99,21 +99,38 @@ SURROGATE = "half teken \ud83d hier"
 
 def defects(rng: random.Random) -> list[Defect]:
     """Give one defect for most fields, judged by hand; no two touch the same field or depend on one another."""
-    absent = rng.choice([None, "", "  ", "\u00a0", "<p><br></p>", "&nbsp;", "\u200b"])
+    absent = rng.choice(
+        [None, "", "  ", "\u00a0", "<p><br></p>", "&nbsp;", "\u200b", "&zwnj;", "<p>\u200d</p>", "\ufeff"]
+    )
     text = "x" * rng.randint(1, 50)
     html_empty = isinstance(absent, str) and "<" in absent
     return [
         ({"name": absent}, {"AR-REQ-name"} | ({"AR-HTML-name"} if html_empty else set())),
         ({"name": f"{text}\x00"}, {"AR-CHAR-name"}),
         ({"name": "<b>Vet</b>"}, {"AR-HTML-name"}),
-        ({"name": rng.choice([12, ["a"], {"a": 1}, True])}, {"AR-TYPE-name"}),
+        ({"name": rng.choice([12, 0, ["a"], {"a": 1}, True, 1.5])}, {"AR-TYPE-name"}),
+        ({"name": "<p>" + "n" * 100 + "</p>"}, {"AR-HTML-name"}),
+        ({"name": "n" * 99 + "\U0001f600"}, set()),
         ({"description_short": "y" * rng.randint(401, 900)}, {"AR-LEN-description_short"}),
         ({"organization": rng.choice(["onbekend", "N.v.t.", "-", "xxx"])}, {"AR-PLACEHOLDER-organization"}),
         ({"category": '{"Wonen"}'}, {"AR-TYPE-category"}),
         ({"category": ["Wonen", rng.choice(["Landbouw", "wonen", "Huisvesting", 7])]}, {"AR-ENUM-category"}),
-        ({"status": rng.choice(["Actief", "in gebruik", "pilot"])}, {"AR-ENUM-status"}),
+        ({"status": rng.choice(["Actief", "in gebruik", "pilot", "In use", "In gebruik ", "n.v.t."])},
+         {"AR-ENUM-status"}),
+        (
+            {"publication_category": rng.choice(["Other algorithms", "overige algoritmes", "C"])},
+            {"AR-ENUM-publication_category"},
+        ),
+        ({"contact_email": rng.choice(["INFO@Voorbeeld.NL", "müller@gemeente-é.nl", "https://x.example/contact?a=1"])},
+         set()),
+        ({"contact_email": rng.choice(["mailto:a@b.nl", "a@b.nl, c@d.nl", "a@@b.nl", "a@localhost"])},
+         {"AR-CONTACT-form"}),
         ({"contact_email": rng.choice(["06-12345678", "a@b.nl c@d.nl", "www.voorbeeld.nl"])}, {"AR-CONTACT-form"}),
         ({"website": rng.choice(["www.x.nl", "/pad", "zie https://x.nl", "https://x.nl "])}, {"AR-URL-website"}),
+        ({"publiccode": rng.choice(["mailto:a@b.nl", "ftp://x.nl", "//x.nl", "https://", "https:///pad"])},
+         {"AR-URL-publiccode"}),
+        ({"process_index_url": rng.choice(["https://x.nl/a\u00a0b", "https://x.nl/a\tb"])},
+         {"AR-URL-process_index_url"}),
         ({"url": "n.v.t."}, {"AR-URL-url", "AR-PLACEHOLDER-url"}),
         ({"goal": f"<p>{text}</p><script>alert(1)</script>"}, {"AR-HTML-goal"}),
         ({"risks": "<h2></h2><style>p {}</style>"}, {"AR-HTML-risks", "AR-SHOW-risks"}),
@@ -124,6 +141,8 @@ def defects(rng: random.Random) -> list[Defect]:
          {"AR-LINK-mismatch"}),
         ({"lawful_basis_grouping": [{"title": "AVG"}]}, {"AR-GRP-lawful_basis_grouping"}),
         ({"lawful_basis_grouping": "1: AVG, https://x.nl"}, {"AR-TYPE-lawful_basis_grouping"}),
+        ({"source_data_grouping": rng.choice([["a"], [[]], [{"link": "https://x.nl"}], [{"title": ["a"]}]])},
+         {"AR-GRP-source_data_grouping"}),
         ({"source_data_grouping": [{"title": "a", "link": "b"}]}, {"AR-URL-source_data_grouping"}),
         ({"impacttoetsen_grouping": [{"title": "DPIA"}]}, {"AR-ENUM-impact-title"}),
         ({"methods_and_models": "Een beslisboom."}, {"AR-COND-selflearning"}),
@@ -133,7 +152,12 @@ def defects(rng: random.Random) -> list[Defect]:
         ({"tags": "\x1b[31mrood"}, {"AR-CHAR-tags"}),
         ({"lars": f"C{rng.randrange(10**12)}"}, {"AR-ID-lars"}),
         ({"theme": "Wonen"}, {"AR-KEY-unknown"}),
-        ({"begin_date": rng.choice(["2024", "05-2024", "2024-13", "mei 24"])}, {"AR-DATE-begin_date"}),
+        ({"risks\ud800": None, "": 1}, {"AR-KEY-unknown"}),
+        ({"_note": "van wie dit bestand maakte"}, set()),
+        ({"begin_date": rng.choice(["2024", "05-2024", "2024-13", "mei 24", "2024-1", "2024/05", "２０２４-05"])},
+         {"AR-DATE-begin_date"}),
+        ({"begin_date": rng.choice(["2024-02-30", "2024-1-15", "2024-05 ", "2024-05-01T00:00:00"])},
+         {"AR-DATE-begin_date", "AR-LEN-begin_date"}),
         ({"begin_date": "2024-05-01"}, {"AR-DATE-begin_date", "AR-LEN-begin_date"}),
         ({"end_date": "2025-01"}, {"AR-COND-end-present"}),
     ]  # fmt: skip

@@ -13,7 +13,7 @@ import pytest
 import rdflib
 
 from normgraph.conformance.entries import check_entries
-from normgraph.conformance.entry_graph import ENTRY, entry_graph
+from normgraph.conformance.entry_graph import ENTRY, claims_graph, entry_graph
 from normgraph.conformance.rules import rules_of, shapes_for
 from normgraph.conformance.shacl import compiled
 from normgraph.files import root
@@ -269,6 +269,19 @@ def test_each_entry_gets_exactly_the_rules_that_are_true_of_it(seed: int) -> Non
         assert keys == expected, entry
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_a_translation_is_no_duplicate_and_keeps_what_is_true_of_it(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311
+    made = [spoiled(rng, position) for position in range(40)]
+    copies = [entry | {"language": language} for entry, _ in made for language in ("NLD", "FRY", "ENG")]
+    found = [{finding.rule.key for finding in one.findings} for one in checked(copies)]
+    judged_in_dutch = {"AR-ENUM-status", "AR-ENUM-publication_category", "AR-ENUM-category"}
+    for number, (_, expected) in enumerate(made):
+        dutch, frisian, english = found[3 * number : 3 * number + 3]
+        assert dutch == expected
+        assert frisian == english == expected - judged_in_dutch
+
+
 Result = tuple[str, str, str, str, str, str]
 
 
@@ -304,7 +317,7 @@ def by_engine(data: str, standard: Standard) -> list[Result]:
 
 
 def graph_of(entries: list[Entry]) -> str:
-    return "".join(entry_graph(record, DAY) for record in records(entries))
+    return "".join(entry_graph(record, DAY) + claims_graph(record) for record in records(entries))
 
 
 def test_the_referee_agrees_on_every_case() -> None:

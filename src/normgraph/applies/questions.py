@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -58,16 +58,31 @@ def next_questions(
     facts_by_key = vocabulary.norms.facts
     hanging = Counter(fact for facts in missing.values() for fact in facts)
     tried = sorted(hanging, key=lambda fact: (-hanging[fact], facts_by_key[fact].order))[:CANDIDATES]
-    answers = [answer for fact in tried for answer in vocabulary.assumptions(fact, state)]
-    settled = _settled(program, state, answers, missing)
-    total = {fact: sum(a.weight for a in answers if a.fact == fact) for fact in tried}
-    expected = {
-        fact: sum(a.weight * count for a, count in zip(answers, settled, strict=True) if a.fact == fact) / total[fact]
-        for fact in tried
-        if total[fact]
-    }
+    expected = expected_to_settle(program, vocabulary, state, tried, missing)
     ranked = sorted(expected, key=lambda fact: (-expected[fact], -hanging[fact], facts_by_key[fact].order))
     return tuple(NextQuestion(facts_by_key[fact], round(expected[fact], 2)) for fact in ranked[:limit])
+
+
+def expected_to_settle(
+    program: Program, vocabulary: Vocabulary, state: State, facts: Iterable[str], roots: Iterable[int]
+) -> dict[str, float]:
+    """Give for each open fact how many of some undecided roots an answer is expected to settle.
+
+    Answers that contradict what is known are not counted on, so that a fact that is wholly known is not in the result.
+    """
+    answers = [
+        answer
+        for fact in facts
+        for answer in vocabulary.assumptions(fact, state)
+        if not any(key in state for key in answer.cells)
+    ]
+    settled = _settled(program, state, answers, roots)
+    total: dict[str, float] = defaultdict(float)
+    weighted: dict[str, float] = defaultdict(float)
+    for answer, count in zip(answers, settled, strict=True):
+        total[answer.fact] += answer.weight
+        weighted[answer.fact] += answer.weight * count
+    return {fact: weighted[fact] / total[fact] for fact in total if total[fact]}
 
 
 def _settled(program: Program, state: State, answers: Sequence[Assumption], roots: Iterable[int]) -> list[int]:

@@ -140,7 +140,7 @@ def timeline(
 
 
 def _entry(day: date, changes: list[tuple[Requirement, Truth, Truth]]) -> TimelineEntry:
-    basis = {provision.key: provision for requirement, _, _ in changes for provision in _dating(requirement, day)}
+    basis = {provision.key: provision for requirement, _, _ in changes for provision in dating(requirement, day)}
     return TimelineEntry(
         day=day,
         starts=tuple(requirement.key for requirement, _, after in changes if after is TRUE),
@@ -150,7 +150,7 @@ def _entry(day: date, changes: list[tuple[Requirement, Truth, Truth]]) -> Timeli
     )
 
 
-def _dating(requirement: Requirement, day: date) -> Iterator[Provision]:
+def dating(requirement: Requirement, day: date) -> Iterator[Provision]:
     """Give the provisions that date a change; where only the system changes, those of the periods that then bind."""
     dated = [period for period in requirement.periods if day in (period.valid_from, period.valid_until)]
     for period in dated or [period for period in requirement.periods if period.live_at(day)]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from normgraph import __version__
+from normgraph.cli.answers import add_answers
 from normgraph.cli.check import add_check
 from normgraph.cli.citations import add_citations
 from normgraph.cli.console import (
@@ -24,6 +25,7 @@ from normgraph.cli.console import (
     Tongue,
     chosen_day,
     fail,
+    naming,
     read_content,
     read_settings,
     reports_errors,
@@ -34,6 +36,7 @@ from normgraph.cli.leaflet import add_leaflet
 from normgraph.cli.menu import add_menu
 from normgraph.cli.policy import add_policy
 from normgraph.cli.register import add_register, register
+from normgraph.cli.report import add_report
 from normgraph.cli.search import add_search
 from normgraph.cli.serve import add_serve
 from normgraph.cli.sources import add_sources
@@ -280,9 +283,11 @@ def _read(engine: Applicability, file: str | None, labels: str | None = None) ->
         )
     given: dict[str, Any] = {}
     if file is not None:
-        given = dict(parse_description(read_content(file, settings.max_description_bytes), settings))
+        with naming(file):
+            given = dict(parse_description(read_content(file, settings.max_description_bytes), settings))
     if labels is not None:
-        given |= labelled(read_plain(read_content(labels, settings.max_description_bytes), settings.description))
+        with naming(labels):
+            given |= labelled(read_plain(read_content(labels, settings.max_description_bytes), settings.description))
     return read_described(given, engine.norms)
 
 
@@ -336,6 +341,8 @@ add_policy(app)
 add_sources(app)
 add_register(app)
 add_citations(register)
+add_answers(register)
+add_report(register)
 add_search(app)
 add_serve(app)
 add_store(app)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, Tongue, chosen_day, read_settings, reports_errors
+from normgraph.cli.console import Lang, Tongue, chosen_day, naming, read_settings, reports_errors
 from normgraph.cli.register import reading
-from normgraph.errors import InputError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -99,23 +97,11 @@ def _results(files: list[Path], day: date, shapes: tuple[Path, ...], summary: Su
     from normgraph.writing.check import named
 
     for file in files:
-        with _naming(file), open_register(file) as stream:
+        with naming(file), open_register(file) as stream:
             form_of(stream, read_settings())
     for file in files:
-        with _naming(file):
-            checked = summary.counting(check_entries(reading(file), day, shapes))
-            yield from named(file, checked, len(files) > 1)
-
-
-@contextmanager
-def _naming(file: Path) -> Iterator[None]:
-    """Name the file in an error about what stands in it."""
-    try:
-        yield
-    except InputError as problem:
-        if problem.pointer:
-            raise
-        raise type(problem)(problem.nl, problem.en, pointer=str(file)) from problem
+        checked = summary.counting(check_entries(reading(file), day, shapes))
+        yield from named(file, checked, len(files) > 1)
 
 
 def _lines(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,8 +14,6 @@ from normgraph.errors import NotFound, UnreadableInput
 
 if TYPE_CHECKING:
     from normgraph.register.evaluate import LabelledText
-    from normgraph.register.record import Record
-    from normgraph.writing.citations import Cited
 
 LONGEST_LINE = 1_000_000
 
@@ -56,14 +53,14 @@ def cite(
     from normgraph.cli.register import reading
     from normgraph.norms.laws import load_laws
     from normgraph.register.record import Record
-    from normgraph.writing.citations import cited_csv, cited_json, cited_text
+    from normgraph.writing.citations import cited, cited_csv, cited_json, cited_text
     from normgraph.writing.terminal import put, show
 
     if evaluate is not None:
         _evaluate(file, evaluate, lang, form)
         return
     read = list(reading(file))
-    entries = [_cited(one) for one in read if isinstance(one, Record)]
+    entries = [cited(one) for one in read if isinstance(one, Record)]
     if form is CiteForm.jsonl:
         import orjson
 
@@ -74,26 +71,6 @@ def cite(
         show(cited_text(entries, load_laws(), lang.value))
     if len(entries) < len(read):
         raise typer.Exit(1)
-
-
-def _cited(record: Record) -> Cited:
-    from normgraph.register.cite import cite_entry
-    from normgraph.writing.citations import Cited
-
-    name, citations = str(record.value("name") or ""), cite_entry(record.values, _published(record.values))
-    return Cited(record.position - 1, record.lars, name, citations)
-
-
-def _published(values: Mapping[str, object]) -> date | None:
-    """Give the day of this version of an entry, on which the acts it names can be looked at."""
-    for key in ("publication_dt", "create_dt"):
-        written = values.get(key)
-        if isinstance(written, str):
-            try:
-                return date.fromisoformat(written[:10])
-            except ValueError:
-                continue
-    return None
 
 
 def _evaluate(file: Path, labels: Path, lang: Tongue, form: CiteForm) -> None:

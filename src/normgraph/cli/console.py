@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
 
 import typer
 
-from normgraph.errors import InputTooLarge, InvalidValue, Language, NormgraphError, NotFound
+from normgraph.errors import InputError, InputTooLarge, InvalidValue, Language, NormgraphError, NotFound
 
 if TYPE_CHECKING:
     from normgraph.settings import Settings
@@ -104,6 +104,17 @@ def read_content(file: str, limit: int) -> bytes:
     if len(content) > limit:
         raise InputTooLarge(f"groter dan {limit:,} bytes", f"larger than {limit:,} bytes", pointer=file)
     return content
+
+
+@contextmanager
+def naming(file: object) -> Iterator[None]:
+    """Name the file in an error about what stands in it."""
+    try:
+        yield
+    except InputError as problem:
+        if problem.pointer:
+            raise
+        raise type(problem)(problem.nl, problem.en, pointer=str(file), line=problem.line) from problem
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, ListForm, Tongue, reports_errors
+from normgraph.cli.console import Lang, ListForm, Tongue, naming, reports_errors
 from normgraph.errors import InvalidValue
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ def add_register(app: typer.Typer) -> None:
 
 
 def reading(file: Path) -> Iterator[Record | Rejected]:
-    """Read a register, with a progress bar on standard error where that is a terminal."""
+    """Read a register, with a progress bar on standard error where that is a terminal; an error names the file."""
     from normgraph.register.read import open_register, read_stream
 
-    with open_register(file) as stream:
+    with naming(file), open_register(file) as stream:
         if not sys.stderr.isatty():
             yield from read_stream(stream)
             return
@@ -105,16 +105,25 @@ def rdf(
     obtained: Annotated[
         str | None, typer.Option("--obtained", metavar="DATE", help="Day on which the file was obtained.")
     ] = None,
+    candidates: Annotated[
+        str | None,
+        typer.Option("--candidates", metavar="DATE", help="Add what the entries would come to as facts on a day."),
+    ] = None,
     lang: Lang = Tongue.nl,
 ) -> None:
     """Write a register as RDF: entries and systems, with every text as a claim in one named graph for this file.
+
+    With --candidates a second named graph holds the candidate facts by the import profile, each with its rule, its
+    claim and its words.
 
     Nothing is written unless the whole file could be read; exit code 1 says that something in it is no entry.
 
     Example: `normgraph register rdf algoritmes.json --out algoritmes.nq`
     """
     from normgraph.applies.facts import read_date
-    from normgraph.norms import load_practice
+    from normgraph.norms import load_norms
+    from normgraph.norms.import_rules import load_import_profile
+    from normgraph.register.candidates import Importer, official_names
     from normgraph.register.counts import Counts
     from normgraph.register.graph import Harvest, digest_of, harvest_quads, write_rdf
     from normgraph.register.read import open_register
@@ -123,12 +132,14 @@ def rdf(
 
     syntax = _syntax(out)
     day = None if obtained is None else read_date(obtained, "--obtained")
-    bodies = {one.label.nl: one.tooi for one in load_practice().organisations.values() if one.tooi}
+    bodies, importer = official_names(), None
+    if candidates is not None:
+        importer = Importer(load_import_profile(), load_norms(), bodies, read_date(candidates, "--candidates"))
     with open_register(file) as stream:
         harvest = Harvest(digest_of(stream), file.name, day)
     counts = Counts()
     with whole_file(out) as output:
-        write_rdf(harvest_quads(counts.counting(reading(file)), harvest, bodies), output, syntax)
+        write_rdf(harvest_quads(counts.counting(reading(file)), harvest, bodies, importer), output, syntax)
     for line in summary_text(counts, lang.value):
         typer.echo(line.text, err=True)
     if counts.set_apart:

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from normgraph.conformance.entry_graph import ENTRY, entry_graph
+from normgraph.conformance.entry_graph import ENTRY, claims_graph, entry_graph
 from normgraph.conformance.rules import ASSUMED, SEVERITIES, Rule, rule_of, rules_of, shapes_for
 from normgraph.conformance.shacl import Shapes, Violation, compiled
 from normgraph.errors import NotFound, UnreadableInput, shown
@@ -108,13 +108,18 @@ def _findings(
     sorted_out: dict[int, tuple[Finding, ...]] = {}
     for paths, group in by_shapes.items():
         shapes = given or compiled(*paths)
-        for one in shapes.validate("".join(entry_graph(record, day) for record in group)):
+        for one in shapes.validate("".join(_graph(record, day, whole=bool(files)) for record in group)):
             position = one.focus.removeprefix(ENTRY).partition("/")[0]
             found[int(position)].append(one)
         rules = rules_of(*paths)
         for record in group:
             sorted_out[record.position] = tuple(_in_order((rule_of(one, rules), one) for one in found[record.position]))
     return sorted_out
+
+
+def _graph(record: Record, day: date, *, whole: bool) -> str:
+    """Write what is judged: shapes of somebody else may look at what stood there too."""
+    return entry_graph(record, day) + (claims_graph(record) if whole else "")
 
 
 def _in_order(results: Iterable[tuple[Rule, Violation]]) -> list[Finding]:

@@ -13,13 +13,13 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import date
 from typing import Final
 
 import orjson
 
-from normgraph.register.acts import other_act
+from normgraph.register.cite import check_link
 from normgraph.register.fields import CATEGORIES, GROUPINGS, KNOWN, STATUSES
 from normgraph.register.plain import TAG, is_blank
 from normgraph.register.record import Record
@@ -40,6 +40,9 @@ LISTS: Final = ("category", *GROUPINGS)
 
 UNCARRIED: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 (production Char) and therefore RDF/XML cannot hold, nor Turtle: control characters and surrogates."""
+
+_MARKED = re.compile("[<&\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What may be HTML, an entity, or what RDF cannot carry."""
 
 _TAG_NAME = re.compile(r"</?([A-Za-z][^\s<>/]*)[^<>]*>")
 _MONTH = re.compile(r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])")
@@ -82,24 +85,46 @@ _EMPTY, _TAGGED, _ESCAPED, _MISTYPED = _iri("empty"), _iri("tagged"), _iri("esca
 _TITLE, _LINK, _ASSESSMENT, _OTHER_ACT = _iri("title"), _iri("link"), _iri("assessment"), _iri("otherAct")
 _START, _END, _REFERENCE = _iri("startMonth"), _iri("endMonth"), _iri("referenceMonth")
 _LARS, _DUPLICATE, _UNKNOWN = _iri("lars"), _iri("duplicateOf"), _iri("unknownKey")
+_PART: Final = {"title": _TITLE, "link": _LINK}
 _VERBATIM, _JSON = f"<{DEF}verbatim>", _iri("json")
 
 
 def entry_graph(record: Record, day: date) -> str:
-    """Write the graph of an entry, judged as on a day, as N-Triples."""
+    """Write the graph of an entry, judged as on a day, as N-Triples: all that our rules look at."""
     given = as_given(record)
     node = f"{ENTRY}{record.position}"
     entry = f"<{node}>"
-    lines = [f"{entry} {predicate} {value} ." for predicate, value in _of_entry(record, given, day)]
+    blank = {key for key in _FIELD if is_blank(given.get(key))}
+    lines = [f"{entry} {predicate} {value} ." for predicate, value in _of_entry(record, given, blank, day)]
     for key in TEXTS:
         value = given.get(key)
-        if value is not None:
-            lines += _of_text(value, node, key)
+        if isinstance(value, str) and not _MARKED.search(value):  # most texts: nothing to take out or to mark
+            if key not in blank:
+                lines.append(f"{entry} {_FIELD[key]} {orjson.dumps(_trimmed(value, key)).decode()} .")
+        elif value is not None:
+            lines += (f"{entry} {predicate} {term} ." for predicate, term in _of_text(value, key, blank=key in blank))
     for key in LISTS:
         value = given.get(key)
         if value is not None and value != "":
             lines += _of_list(value, node, key)
     return "\n".join(lines) + "\n"
+
+
+def claims_graph(record: Record) -> str:
+    """Write beside the graph of an entry what stood in its fields where that says more, as N-Triples.
+
+    Each text is at a node named by entry and field, each reference at its own. No rule of ours looks there.
+    """
+    given, node = as_given(record), f"{ENTRY}{record.position}"
+    claims: list[tuple[str, str, str]] = []
+    for key in _FIELD:
+        value = given.get(key)
+        if key in GROUPINGS and isinstance(value, list):
+            pairs = enumerate(value, start=1)
+            claims += ((f"{key}/{number}", _JSON, as_json(pair)) for number, pair in pairs if _of_pair(pair) != pair)
+        elif value is not None:
+            claims += ((key, predicate, text) for predicate, text in _claims(value, key))
+    return "".join(f"<{node}/{place}> {predicate} {literal(text)} .\n" for place, predicate, text in claims)
 
 
 def as_given(record: Record) -> Mapping[str, object]:
@@ -112,18 +137,17 @@ def as_given(record: Record) -> Mapping[str, object]:
 # ---- the entry ----
 
 
-def _of_entry(record: Record, given: Mapping[str, object], day: date) -> Iterator[tuple[str, str]]:
+def _of_entry(record: Record, given: Mapping[str, object], blank: Set[str], day: date) -> Iterator[tuple[str, str]]:
     yield _A, _ENTRY_CLASS
     for name in _kinds(record):
         yield _A, _iri(name)
-    for key, quoted in _QUOTED.items():
-        if is_blank(given.get(key)):
-            yield _EMPTY, quoted
+    yield from ((_EMPTY, _QUOTED[key]) for key in _QUOTED if key in blank)
     yield from _months(record, day)
     yield from ((_ASSESSMENT, literal(one.title)) for one in record.pairs("impacttoetsen_grouping") if one.title)
     for pair in record.pairs("lawful_basis_grouping"):
-        if number := other_act(pair.title, pair.link):
-            yield _OTHER_ACT, literal(f"{pair.title} → {number}")
+        mismatch = check_link(pair.title, pair.link)
+        if mismatch and mismatch.kind == "title-link-mismatch":
+            yield _OTHER_ACT, literal(f"{pair.title} → {mismatch.linked}")
     lars = given.get("lars")
     if not is_blank(lars):
         yield _LARS, literal(lars if isinstance(lars, str) else as_json(lars))
@@ -155,71 +179,82 @@ def _months(record: Record, day: date) -> Iterator[tuple[str, str]]:
 # ---- values ----
 
 
-def _of_text(value: object, node: str, key: str) -> Iterator[str]:
-    """Write the text of a field, and beside it the text as it stood where that says more."""
-    entry = f"<{node}>"
+def _of_text(value: object, key: str, *, blank: bool) -> Iterator[tuple[str, str]]:
+    """Write the value of a field of one text that has something to take out or to mark."""
     if not isinstance(value, str):
-        yield f"{entry} {_MISTYPED} {_QUOTED[key]} ."
-        yield _claim(node, key, _JSON, as_json(value))
+        yield _MISTYPED, _QUOTED[key]
         return
-    text = value
-    if UNCARRIED.search(value):
-        text = UNCARRIED.sub("\ufffd", value)
-        yield f"{entry} {_ESCAPED} {_QUOTED[key]} ."
-        yield _claim(node, key, _JSON, as_json(value))
-    shown = text if key in _AS_IT_STANDS else without_html(text)
-    if key not in _AS_IT_STANDS and key not in _BLANKS_KEPT:
-        shown = shown.strip(_BLANKS_AROUND)
-    if not is_blank(value):
-        yield f"{entry} {_FIELD[key]} {orjson.dumps(shown).decode()} ."
-    if shown != text:
-        yield _claim(node, key, _VERBATIM, text)
+    text = UNCARRIED.sub("\ufffd", value)
+    if text != value:
+        yield _ESCAPED, _QUOTED[key]
+    if not blank:
+        yield _FIELD[key], orjson.dumps(_shown(text, key)).decode()
     if "<" in text and (tags := {tag.lower() for tag in _TAG_NAME.findall(text)}):
         if key in _LONG:
-            yield from (f"{entry} {_TAG[key]} {literal(tag)} ." for tag in sorted(tags))
+            yield from ((_TAG[key], literal(tag)) for tag in sorted(tags))
         else:
-            yield f"{entry} {_TAGGED} {_QUOTED[key]} ."
+            yield _TAGGED, _QUOTED[key]
 
 
-def _claim(node: str, key: str, predicate: str, text: str) -> str:
-    """Write what stood in a field, at a node named by entry and field, where no rule looks."""
-    return f"<{node}/{key}> {predicate} {literal(text)} ."
+def _shown(text: str, key: str) -> str:
+    """Give a text as its rules judge it: without HTML and without blanks around it, where these are no mistake."""
+    return text if key in _AS_IT_STANDS else _trimmed(without_html(text), key)
+
+
+def _trimmed(text: str, key: str) -> str:
+    return text if key in _AS_IT_STANDS or key in _BLANKS_KEPT else text.strip(_BLANKS_AROUND)
 
 
 def _of_list(value: object, node: str, key: str) -> Iterator[str]:
     """Write a list; what is no list, in so far as it says something, is of a wrong type."""
     entry = f"<{node}>"
     if not isinstance(value, list):
-        if not isinstance(value, str) or not is_blank(value):
+        if _is_mistyped(value, key):
             yield f"{entry} {_MISTYPED} {_QUOTED[key]} ."
-            yield _claim(node, key, _JSON, as_json(value))
     elif key == "category":
         yield from (f"{entry} {_FIELD[key]} {_member(one)} ." for one in value)
     else:
         for number, pair in enumerate(value, start=1):
             reference = f"<{node}/{key}/{number}>"
             yield f"{entry} {_FIELD[key]} {reference} ."
-            yield from (f"{reference} {predicate} {term} ." for predicate, term in _of_pair(pair))
+            yield from (f"{reference} {_PART[name]} {literal(text)} ." for name, text in _of_pair(pair).items())
+
+
+def _is_mistyped(value: object, key: str) -> bool:
+    """Say whether a value is of another type than its field; a blank text in the place of a list is nothing at all."""
+    if key in LISTS:
+        return not isinstance(value, list) and not (isinstance(value, str) and is_blank(value))
+    return not isinstance(value, str)
 
 
 def _member(value: object) -> str:
     return literal(value) if isinstance(value, str) else f"{literal(as_json(value))}^^<{RDF}JSON>"
 
 
-def _of_pair(pair: object) -> Iterator[tuple[str, str]]:
-    """Write a reference: the title when it is text, and a link of any type, since one that is no text is no address."""
+def _of_pair(pair: object) -> dict[str, str]:
+    """Give the texts of a reference: the title when it is text, and a link of any type, since no other is one."""
     title, link = (pair.get("title"), pair.get("link")) if isinstance(pair, dict) else (None, None)
-    written = {}
+    texts = {}
     if isinstance(title, str) and not is_blank(title):
-        written["title"] = without_html(title).strip(_BLANKS_AROUND)
-        yield _TITLE, literal(written["title"])
-    if isinstance(link, str) and not is_blank(link):
-        written["link"] = without_html(link)
-        yield _LINK, literal(written["link"])
-    elif link is not None and not isinstance(link, str):
-        yield _LINK, literal(as_json(link))
-    if written != pair:
-        yield _JSON, literal(as_json(pair))
+        texts["title"] = without_html(title).strip(_BLANKS_AROUND)
+    if isinstance(link, str):
+        if not is_blank(link):
+            texts["link"] = without_html(link)
+    elif link is not None:
+        texts["link"] = as_json(link)
+    return texts
+
+
+def _claims(value: object, key: str) -> Iterator[tuple[str, str]]:
+    """Give what stood in a field of which the graph of the entry says less."""
+    if _is_mistyped(value, key):
+        yield _JSON, as_json(value)
+    elif isinstance(value, str) and key in TEXTS:
+        text = UNCARRIED.sub("\ufffd", value)
+        if text != value:
+            yield _JSON, as_json(value)
+        if _shown(text, key) != text:
+            yield _VERBATIM, text
 
 
 def without_html(text: str) -> str:

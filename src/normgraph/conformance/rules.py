@@ -19,7 +19,7 @@ from normgraph.conformance.shacl import Severity, Violation
 from normgraph.files import root
 from normgraph.model import Text
 from normgraph.register.fields import Standard
-from normgraph.terms import BASE, CHECK, DCT, RDF, SH
+from normgraph.terms import BASE, CHECK, DCT, FIELD, RDF, RDFS, SH
 
 ASSUMED: Final[Standard] = "1.0"
 """The standard by which an entry is judged that does not say which it follows: all published ones are of 1.0 now."""
@@ -44,6 +44,8 @@ class Rule:
     iri: str
     path: tuple[str, ...]
     """The path of the shape, as the IRIs of its steps; empty when it is not a simple one."""
+    needs: frozenset[str] = frozenset()
+    """The fields that a file must hold for an entry before the rule says something about it."""
 
 
 def shapes_for(standard: Standard | None) -> Path:
@@ -62,16 +64,32 @@ def rules_of(*files: Path) -> Mapping[str, Rule]:
 
 
 def _rule(store: ox.Store, shape: ox.NamedNode) -> Rule:
+    field = _text(store, shape, CHECK + "field")
+    others = (text.value for text in _values(store, shape, CHECK + "otherField"))
     messages = {text.language: text.value for text in _values(store, shape, SH + "message")}
     return Rule(
         _text(store, shape, DCT + "identifier") or last_part(shape.value),
         _severity(_text(store, shape, SH + "severity")),
-        _text(store, shape, CHECK + "field"),
+        field,
         Text(messages.get("nl", ""), messages.get("en", "")),
         _text(store, shape, DCT + "source"),
         shape.value,
         _path(store, next(iter(_values(store, shape, SH + "path")), None)),
+        frozenset((field, *others)) - {""},
     )
+
+
+@cache
+def field_labels() -> Mapping[str, Text]:
+    """Give the name of each field of standard 1.0 for a reader, by its key."""
+    store = ox.Store()
+    store.load(path=str(root() / "ontology" / "register-check.ttl"), base_iri=BASE)
+    labels: dict[str, dict[str, str]] = {}
+    for quad in store.quads_for_pattern(None, ox.NamedNode(RDFS + "label"), None):
+        subject, label = quad.subject, quad.object
+        if isinstance(subject, ox.NamedNode) and subject.value.startswith(FIELD) and isinstance(label, ox.Literal):
+            labels.setdefault(subject.value.removeprefix(FIELD), {})[label.language or ""] = label.value
+    return {key: Text(names["nl"], names["en"]) for key, names in labels.items()}
 
 
 def rule_of(violation: Violation, rules: Mapping[str, Rule]) -> Rule:

@@ -3,13 +3,16 @@
 That score is the register's, not ours: the weights stand in its own editor (`frontend-beheer-2024/src/config/score.ts`
 in MinBZK/Algoritmeregister). It counts filled fields alone, and an entry without any legal basis can come out green.
 As in every figure, translations and entries that occur a second time are left out: they would count one entry twice.
+
+A harvest is often a listing that holds some fields of each entry. What such a file leaves out is not missing in the
+register: a summary with `absent_is_empty=False` counts nothing about it, neither as a finding nor as an empty field.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from normgraph.conformance.entries import Checked
@@ -84,17 +87,20 @@ class Tally:
     asked: Counter[str] = field(default_factory=Counter)
     """In how many entries a field belongs to the standard that they follow."""
     filled: Counter[str] = field(default_factory=Counter)
+    absent: Counter[str] = field(default_factory=Counter)
+    """In how many entries a field of their standard does not stand in the file."""
 
     def add(self, one: Checked, asked: Set[str], filled: Set[str]) -> None:
-        """Count one more entry, with the fields that its standard has and those of them that it fills in."""
+        """Count one more entry, with the fields that are asked of it and those of them that it fills in."""
         self.entries += 1
         self.conforming += one.conforms
         self.severities.update(finding.rule.severity for finding in one.findings)
         self.rules.update(finding.rule.key for finding in one.findings)
         self.asked.update(asked)
         self.filled.update(filled)
+        self.absent.update(FIELDS[one.standard] - one.record.values.keys())
         weights = WEIGHTS.get(one.record.standard) if one.record.standard else None
-        if weights:
+        if weights and weights.keys() <= asked:
             self.scores.append(_score(weights, filled))
 
     @property
@@ -116,16 +122,24 @@ class Tally:
         return {key: self.filled[key] / asked for key, asked in sorted(self.asked.items())}
 
 
-def _asked(one: Checked) -> Set[str]:
+def as_far_as_known(one: Checked) -> Checked:
+    """Give what was found in an entry without what is only said of fields that the file does not hold for it."""
+    given = one.record.values.keys()
+    return replace(one, findings=tuple(finding for finding in one.findings if finding.rule.needs <= given))
+
+
+def _asked(one: Checked, *, absent_is_empty: bool) -> Set[str]:
     """Give the fields that an entry could fill in; of an unknown standard those that the file has."""
     fields = FIELDS[one.standard]
-    return fields if one.record.standard else fields & one.record.values.keys()
+    return fields if absent_is_empty and one.record.standard else fields & one.record.values.keys()
 
 
 @dataclass(slots=True)
 class Summary:
     """What a check came to: the whole, each body, and what was not counted."""
 
+    absent_is_empty: bool = True
+    """Whether a field that the file does not hold counts as empty, as in an entry that is about to be published."""
     whole: Tally = field(default_factory=Tally)
     bodies: dict[str, Tally] = field(default_factory=dict)
     set_apart: int = 0
@@ -146,8 +160,10 @@ class Summary:
         self.translations += one.record.is_translation
         self.duplicates += one.record.duplicate_of is not None
         if not one.record.is_translation and one.record.duplicate_of is None:
-            name = one.record.text("organization")
-            asked = _asked(one)
+            if not self.absent_is_empty:
+                one = as_far_as_known(one)
+            name = one.record.body
+            asked = _asked(one, absent_is_empty=self.absent_is_empty)
             filled = {key for key in asked if one.record.is_filled(key)}
             self.whole.add(one, asked, filled)
             self.bodies.setdefault(name, Tally(name)).add(one, asked, filled)

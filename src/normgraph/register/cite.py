@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 from normgraph.laws import Law, Laws
@@ -32,6 +32,12 @@ MENTION_CONFIDENCE: Final[Mapping[str, Confidence]] = {
     "title": "certain", "abbreviation": "certain", "loose-name": "likely", "eu-number": "certain",
 }  # fmt: skip
 """How sure a name is by itself; what the rest of the text decided is likely."""
+
+LONGEST_ABBREVIATION: Final = 5
+
+
+REFERENCES_KEPT: Final = 4096
+"""Pairs of a title and a link of which the outcome is kept: bodies copy them from one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,7 @@ def find_citations(text: str, field: str, on: date | None = None) -> tuple[Citat
     return tuple(_flagged(replace(one, text=text[one.start : one.end]), laws, on) for one in found)
 
 
+@lru_cache(maxsize=REFERENCES_KEPT)
 def check_link(title: str, link: str) -> Mismatch | None:
     """Compare the act that a title names with the act that its link leads to; `None` when nothing contradicts.
 
@@ -108,12 +115,18 @@ def check_link(title: str, link: str) -> Mismatch | None:
     that also names something unknown or ambiguous may mean the act of the link, so it contradicts nothing.
     """
     linked = identifier_in(link)
-    if identifier_in(title) and not linked:
-        return Mismatch("title-and-link-swapped", _named(find_citations(link, "link")), identifier_in(title))
-    in_title = find_citations(title, "title")
+    if not linked:
+        swapped = identifier_in(title)
+        return Mismatch("title-and-link-swapped", _named(find_citations(link, "link")), swapped) if swapped else None
+    in_title = find_citations(title.upper() if _is_bare_abbreviation(title) else title, "title")
     named = _named(in_title)
     is_clear = bool(named) and all(one.law for one in in_title)
-    return Mismatch("title-link-mismatch", named, linked) if linked and is_clear and linked not in named else None
+    return Mismatch("title-link-mismatch", named, linked) if is_clear and linked not in named else None
+
+
+def _is_bare_abbreviation(title: str) -> bool:
+    """Say whether a title is one short word in small letters: in a sentence that is a word, by itself a name."""
+    return len(title) <= LONGEST_ABBREVIATION and title.isalpha() and title.islower()
 
 
 def _named(citations: Iterable[Citation]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ The name of the graph is a hash of the file, so that the same file gives the sam
 nothing in it is ever replaced. An entry and its system have stable IRIs made from the identification in the register.
 Each text of an entry is an `ng:FieldClaim` with the text as given. Machine translations are left out: they are not what
 an organisation wrote. What RDF cannot carry (half characters, control characters) is replaced and the claim says so.
+What the claims would come to as facts can be written beside them, in a graph of its own for the day of the question.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import BinaryIO, Final, Literal
+from typing import TYPE_CHECKING, BinaryIO, Final, Literal
 
 import pyoxigraph as ox
 
 from normgraph.register.fields import AUTOMATIC, CONTENT, GROUPINGS, Standard
 from normgraph.register.record import Record, Rejected
 from normgraph.terms import DCT, FOAF, PREFIXES, PROV, RDF, SKOS, XSD, resource, term
+
+if TYPE_CHECKING:
+    from normgraph.register.candidates import Candidate, Importer
 
 Syntax = Literal["n-quads", "trig"]
 
@@ -91,15 +95,27 @@ def write_rdf(quads: Iterable[ox.Quad], output: BinaryIO, syntax: Syntax) -> Non
     ox.serialize(quads, output, format=SYNTAXES[syntax], prefixes=PREFIXES if syntax == "trig" else None)
 
 
-def harvest_quads(found: Iterable[Record | Rejected], harvest: Harvest, bodies: Mapping[str, str]) -> Iterator[ox.Quad]:
-    """Yield the quads of a harvest; `bodies` gives the TOOI IRI of an organisation by its exact official name."""
+def harvest_quads(
+    found: Iterable[Record | Rejected], harvest: Harvest, bodies: Mapping[str, str], importer: Importer | None = None
+) -> Iterator[ox.Quad]:
+    """Yield the quads of a harvest; `bodies` gives the TOOI IRI of an organisation by its exact official name.
+
+    With an importer the candidates of each entry follow it, in their own graph.
+    """
     graph = ox.NamedNode(harvest.graph)
     for triple in _provenance(harvest):
         yield ox.Quad(*triple, graph)
+    beside = ox.NamedNode(f"{harvest.graph}/candidates/{importer.as_of}") if importer else graph
+    if importer:
+        for triple in _provenance_of_candidates(harvest, importer.as_of, beside.value):
+            yield ox.Quad(*triple, beside)
     for one in found:
         if isinstance(one, Record) and not one.is_translation:
             for triple in _entry(one, harvest, bodies):
                 yield ox.Quad(*triple, graph)
+            if importer:
+                for triple in _candidates(one, harvest, importer):
+                    yield ox.Quad(*triple, beside)
 
 
 Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
@@ -189,7 +205,7 @@ def _leaves(steps: Steps, value: object, prose: bool) -> Iterator[tuple[Steps, s
 
 
 def _claim(record: Record, entry: str, harvest: Harvest, steps: Steps, text: str, prose: bool) -> Iterator[Triple]:
-    claim = resource("claim", "/".join((harvest.key, str(record.position), *map(_step, steps))))
+    claim = _claim_iri(record, harvest, steps)
     written, replaced = writable(text)
     yield _link(claim, RDF + "type", term("FieldClaim"))
     yield _link(claim, term("ofEntry"), entry)
@@ -200,10 +216,13 @@ def _claim(record: Record, entry: str, harvest: Harvest, steps: Steps, text: str
     yield _text(claim, term("verbatim"), written, "nl" if prose else "")
     yield _link(claim, PROV + "wasDerivedFrom", harvest.graph)
     if replaced:
-        number = ox.Literal(str(replaced), datatype=ox.NamedNode(XSD + "integer"))
-        yield ox.NamedNode(claim), ox.NamedNode(term("charactersReplaced")), number
+        yield _number(claim, term("charactersReplaced"), replaced)
     if len(steps) == 1:
         yield from (_text(claim, term("readAs"), value) for value in _read_as(record, steps[0]))
+
+
+def _claim_iri(record: Record, harvest: Harvest, steps: Steps) -> str:
+    return resource("claim", "/".join((harvest.key, str(record.position), *map(_step, steps))))
 
 
 def _read_as(record: Record, key: str) -> Iterator[str]:
@@ -212,6 +231,48 @@ def _read_as(record: Record, key: str) -> Iterator[str]:
         if one.key == key:
             values = one.value if isinstance(one.value, list) else [one.value]
             yield from (writable(value)[0] for value in values if isinstance(value, str))
+
+
+# ---- candidates ----
+
+
+def _provenance_of_candidates(harvest: Harvest, as_of: date, graph: str) -> Iterator[Triple]:
+    name, _ = writable(harvest.name)
+    yield _link(graph, RDF + "type", term("Graph"))
+    yield _text(graph, SKOS + "prefLabel", f"Kandidaat-feiten uit {name} voor {as_of}", "nl")
+    yield _text(graph, SKOS + "prefLabel", f"Candidate facts from {name} for {as_of}", "en")
+    yield _day(graph, term("asOf"), as_of.isoformat())
+    yield _link(graph, PROV + "wasDerivedFrom", harvest.graph)
+    yield _link(graph, PROV + "wasDerivedFrom", resource("graph", "register/import-profile"))
+    yield _link(graph, PROV + "wasAttributedTo", resource("organisation", "normgraph"))
+
+
+def _candidates(record: Record, harvest: Harvest, importer: Importer) -> Iterator[Triple]:
+    found = importer.read(record)
+    both = [*((one, False) for one in found.used), *((one, True) for one in found.contradicted)]
+    for number, (one, contradicted) in enumerate(both):
+        candidate = resource("candidate", f"{harvest.key}/{importer.as_of}/{record.position}/{number}")
+        yield _link(candidate, RDF + "type", term("Candidate"))
+        yield _link(candidate, term("byRule"), resource("import-rule", one.rule.key))
+        yield _link(candidate, term("fromClaim"), _claim_iri(record, harvest, tuple(one.place.split("/"))))
+        yield _number(candidate, term("spanStart"), one.start)
+        yield _number(candidate, term("spanEnd"), one.end)
+        yield _text(candidate, term("spanText"), writable(one.text)[0])
+        yield from _suggested(one, candidate)
+        yield _truth(candidate, term("contradicted"), contradicted)
+
+
+def _suggested(one: Candidate, candidate: str) -> Iterator[Triple]:
+    for key, held in one.cells.items():
+        yield _link(candidate, term("suggests" if held else "suggestsAgainst"), resource("fact", key))
+    if one.latest:
+        yield _link(candidate, term("suggestsLatest"), resource("fact", one.latest[0]))
+        yield _day(candidate, term("latestDay"), one.latest[1].isoformat())
+    if one.instrument:
+        yield _link(candidate, term("suggestsInstrument"), resource("instrument", one.instrument))
+
+
+# ---- small things ----
 
 
 def _step(step: str) -> str:
@@ -237,3 +298,11 @@ def _text(subject: str, predicate: str, value: str, language: str = "") -> Tripl
 
 def _day(subject: str, predicate: str, day: str) -> Triple:
     return ox.NamedNode(subject), ox.NamedNode(predicate), ox.Literal(day, datatype=ox.NamedNode(XSD + "date"))
+
+
+def _number(subject: str, predicate: str, number: int) -> Triple:
+    return ox.NamedNode(subject), ox.NamedNode(predicate), ox.Literal(number)
+
+
+def _truth(subject: str, predicate: str, truth: bool) -> Triple:
+    return ox.NamedNode(subject), ox.NamedNode(predicate), ox.Literal(truth)

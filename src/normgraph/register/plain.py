@@ -17,6 +17,7 @@ TAG: Final = re.compile(r"<(?:!--.*?--|/?[A-Za-z][^<>]*|![A-Za-z][^<>]*)>", re.D
 """A tag or comment; `<` before a blank or a number is a comparison and stays."""
 
 _UNSEEN_CONTENT = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_BEGINS_WITH_TEXT = re.compile(r"(?:<(?:" + "|".join(ALLOWED_TAGS) + r")(?:\s[^<>]*)?>)*[^\W_]", re.IGNORECASE)
 _BREAK = re.compile(r"</?(?:" + "|".join(ALLOWED_TAGS) + r")\b[^<>]*>", re.IGNORECASE)
 _BLANKS_ONLY = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u180e\u034f]*", re.UNICODE)
 _ZERO_WIDTH = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad\u180e\u034f]")
@@ -42,9 +43,10 @@ def is_blank(value: object) -> bool:
     if value is None:
         return True
     if isinstance(value, str):
-        if value[:1].isalnum():  # most texts: no blank, tag or entity begins so
+        if _BEGINS_WITH_TEXT.match(value):  # most texts, told without taking out their HTML
             return False
-        return _BLANKS_ONLY.fullmatch(value) is not None or (("<" in value or "&" in value) and not plain(value))
+        seen = plain(value) if "<" in value or "&" in value else value
+        return _BLANKS_ONLY.fullmatch(seen) is not None
     if isinstance(value, dict):
         return all(is_blank(member) for member in value.values())
     if isinstance(value, list | tuple):

@@ -103,6 +103,11 @@ class Record:
             return ", ".join(plain(one) for one in value)
         return ""
 
+    @property
+    def body(self) -> str:
+        """Give the name of the organisation on one line; empty when there is none."""
+        return " ".join(self.text("organization").split())
+
     def is_filled(self, key: str) -> bool:
         """Say whether a field says something: not null, and not only blanks or HTML without text."""
         return not is_blank(self.values.get(key))

@@ -22,7 +22,7 @@ YEAR_FIRST_SINCE: Final = 2015
 """Since 2015 all acts of the Union are numbered year/number; before, regulations were number/year."""
 
 _LINK = re.compile(r"(?:https?://|www\.|jci1\.3+:)[^\s<>\"]{3,500}", re.IGNORECASE)
-_BWB = re.compile(r"BWB[RV]\d{7}", re.IGNORECASE)
+_BWB = re.compile(r"BWB[RV]\d{7}(?!\d)", re.IGNORECASE)
 _BWB_ALONE = re.compile(r"\bBWB[RV]\d{7}\b(?:[&?][^\s<>\"]{3,300})?")
 _CELEX_IN_LINK = re.compile(r"celex(?::|=|%3a)\s?([0-9]{5}[a-z]{1,2}[0-9]{4})(?!\d)", re.IGNORECASE)
 _CELEX_ALONE = re.compile(r"\b([03][12]\d{3}(?:R|L|D|F)\d{4})(?:-\d{8})?\b|\b(3(?:19|20)\d\d[RLDF]\d{4})\b")

@@ -235,10 +235,10 @@ COLUMNS = ("file", "index", "lars", "organization", "name", "rule", "severity", 
 
 def results_csv(results: Iterable[tuple[str, Result]], language: Language) -> Iterator[str]:
     """Write a row a finding."""
-    yield _rows([COLUMNS])
+    yield csv_rows([COLUMNS])
     for file, one in results:
         rows = _rejected_row(file, one, language) if isinstance(one, Rejected) else _checked_rows(file, one, language)
-        yield _rows([[cell(value) for value in row] for row in rows])
+        yield csv_rows([[cell(value) for value in row] for row in rows])
 
 
 def _rejected_row(file: str, one: Rejected, language: Language) -> list[list[str]]:
@@ -263,7 +263,8 @@ def cell(text: str) -> str:
     return "'" + text if text[:1] in ("=", "+", "-", "@", "\t") else text
 
 
-def _rows(rows: Iterable[Iterable[str]]) -> str:
+def csv_rows(rows: Iterable[Iterable[str]]) -> str:
+    """Write rows of CSV."""
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\n").writerows(rows)
     return buffer.getvalue()

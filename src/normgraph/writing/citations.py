@@ -7,13 +7,15 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from normgraph.errors import Language, shown
 from normgraph.laws import Laws
 from normgraph.model import Text
-from normgraph.register.cite import Citation
+from normgraph.register.cite import Citation, cite_entry
 from normgraph.register.evaluate import Evaluation, Score
+from normgraph.register.record import Record
 from normgraph.texts import pick
 from normgraph.writing.text import Line, Style
 
@@ -58,6 +60,24 @@ class Cited:
     lars: str
     name: str
     citations: tuple[Citation, ...]
+
+
+def cited(record: Record) -> Cited:
+    """Find what an entry cites, looking at each act on the day of this version of the entry."""
+    name, citations = str(record.value("name") or ""), cite_entry(record.values, _published(record.values))
+    return Cited(record.position - 1, record.lars, name, citations)
+
+
+def _published(values: Mapping[str, object]) -> date | None:
+    """Give the day of this version of an entry, on which the acts it names can be looked at."""
+    for key in ("publication_dt", "create_dt"):
+        written = values.get(key)
+        if isinstance(written, str):
+            try:
+                return date.fromisoformat(written[:10])
+            except ValueError:
+                continue
+    return None
 
 
 def _say(key: str, language: Language) -> str:

@@ -1,0 +1,163 @@
+"""The command that answers for every entry of a register at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from normgraph.cli.console import AsOf, Lang, Tongue, chosen_day, reports_errors
+from normgraph.errors import InvalidValue, find
+
+if TYPE_CHECKING:
+    from normgraph.applies.answer import Applicability
+    from normgraph.register.answers import RegisterAnswers
+    from normgraph.writing.text import Line
+
+
+class AnswersForm(StrEnum):
+    """The forms in which answers for a register can be written."""
+
+    text = "text"
+    csv = "csv"
+    jsonl = "jsonl"
+    parquet = "parquet"
+
+
+def add_answers(group: typer.Typer) -> None:
+    """Add the command to the group of commands on the register."""
+    group.command()(answers)
+
+
+@reports_errors
+def answers(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of the register; its form is found.")],
+    as_of: AsOf = None,
+    known_at: Annotated[
+        str | None, typer.Option("--known-at", metavar="DATE", help="Day whose knowledge of the law is used.")
+    ] = None,
+    body: Annotated[str | None, typer.Option("--body", metavar="NAME", help="One body, with its entries.")] = None,
+    alerts: Annotated[bool, typer.Option("--alerts", help="List who a change of law touches instead.")] = False,
+    start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day of --alerts.")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day of --alerts.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")] = None,
+    lang: Lang = Tongue.nl,
+    form: Annotated[AnswersForm, typer.Option("--format", help="How to write it.")] = AnswersForm.text,
+) -> None:
+    """Answer for all entries of a register which requirements apply, and which facts to ask each body first.
+
+    What an entry says is no fact: every outcome is given twice, by what the register itself vouches for and by what the
+    entry claims, as in `ua`: undetermined, and applies if the entry is right (a applies, n does not, u undetermined).
+
+    Ends with exit code 1 when something in the file is no entry and was set apart.
+
+    Examples:
+    - `normgraph register answers algoritmes.json --as-of 2026-11-22`
+    - `normgraph register answers algoritmes.json --format csv --out answers.csv`
+    - `normgraph register answers algoritmes.json --alerts --from 2026-11-22 --to 2027-12-31`
+    """
+    from normgraph.applies.answer import Applicability
+    from normgraph.cli.register import reading
+    from normgraph.norms import load_norms
+    from normgraph.register.answers import answer_entries
+    from normgraph.register.counts import Counts
+    from normgraph.register.record import Record
+    from normgraph.writing.register import summary_text
+
+    day, until = _days(as_of, start, end, alerts=alerts)
+    known = chosen_day(known_at, "--known-at", None)
+    _check_form(form, out, alerts=alerts)
+    engine, counts = Applicability(load_norms()), Counts()
+    records = (one for one in counts.counting(reading(file)) if isinstance(one, Record))
+    found = answer_entries(records, engine, day, known)
+    if body is not None:
+        found = _of_body(found, body)
+    if form is AnswersForm.parquet and out:
+        _put_parquet(found, out)
+    elif until:
+        _put(_alerts(found, engine, until, form, lang), out)
+    else:
+        _put(_answers(found, engine, form, lang, detailed=body is not None), out)
+    for line in summary_text(counts, lang.value):
+        typer.echo(line.text, err=True)
+    if counts.set_apart:
+        raise typer.Exit(1)
+
+
+def _days(as_of: str | None, start: str | None, end: str | None, *, alerts: bool) -> tuple[date, date | None]:
+    """Give the day of the answers and, for alerts, the last day of the changes."""
+    if not alerts:
+        if start or end:
+            raise InvalidValue("alleen samen met --alerts", "only together with --alerts", pointer="--from, --to")
+        return chosen_day(as_of, "--as-of", None), None
+    if as_of or not end:
+        nl, en = "geef bij --alerts --from en --to, geen --as-of", "with --alerts give --from and --to, no --as-of"
+        raise InvalidValue(nl, en, pointer="--alerts")
+    first, last = chosen_day(start, "--from", None), chosen_day(end, "--to", None)
+    if last <= first:
+        raise InvalidValue(f"geef een dag na {first}", f"give a day after {first}", pointer="--to")
+    return first, last
+
+
+def _check_form(form: AnswersForm, out: Path | None, *, alerts: bool) -> None:
+    if form is AnswersForm.parquet and alerts:
+        raise InvalidValue("kies text, csv of jsonl", "choose text, csv or jsonl", pointer="--format")
+    if form is AnswersForm.parquet and out is None:
+        raise InvalidValue("geef bij parquet een bestand", "give a file with parquet", pointer="--out")
+
+
+def _of_body(found: RegisterAnswers, body: str) -> RegisterAnswers:
+    known = {one.organization: one.organization for one in found.entries}
+    name = find(known, body, "organisatie", "body")
+    return replace(found, entries=tuple(one for one in found.entries if one.organization == name))
+
+
+def _answers(
+    found: RegisterAnswers, engine: Applicability, form: AnswersForm, lang: Tongue, *, detailed: bool
+) -> Iterable[Line | str]:
+    from normgraph.register.bodies import by_body
+    from normgraph.writing.register_answers import answers_csv, answers_jsonl, answers_text
+
+    if form is AnswersForm.text:
+        return answers_text(found, by_body(found, engine), lang.value, detailed=detailed)
+    return answers_csv(found) if form is AnswersForm.csv else answers_jsonl(found)
+
+
+def _alerts(
+    found: RegisterAnswers, engine: Applicability, until: date, form: AnswersForm, lang: Tongue
+) -> Iterable[Line | str]:
+    from normgraph.register.alerts import find_alerts
+    from normgraph.writing.alerts import alerts_csv, alerts_jsonl, alerts_text
+
+    alerts = find_alerts(found, engine, until)
+    if form is AnswersForm.text:
+        return alerts_text(alerts, found, until, lang.value)
+    return alerts_csv(alerts, lang.value) if form is AnswersForm.csv else alerts_jsonl(alerts)
+
+
+def _put(parts: Iterable[Line | str], out: Path | None) -> None:
+    """Write lines for people or parts of a document, to a file as a whole or not at all."""
+    from normgraph.writing.terminal import put, show
+    from normgraph.writing.whole import whole_file
+
+    if out is None:
+        whole = list(parts)
+        show(part for part in whole if not isinstance(part, str))
+        put("".join(part for part in whole if isinstance(part, str)))
+        return
+    with whole_file(out) as output:
+        for part in parts:
+            output.write((part if isinstance(part, str) else f"{part.text}\n").encode())
+
+
+def _put_parquet(found: RegisterAnswers, out: Path) -> None:
+    from normgraph.writing.parquet import write_answers
+    from normgraph.writing.whole import whole_file
+
+    with whole_file(out) as output:
+        write_answers(found, output)

@@ -1,0 +1,119 @@
+"""The command that writes a report over a whole register: a folder of pages and data files."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from normgraph.cli.console import Lang, Tongue, chosen_day, progress_bar, reports_errors
+from normgraph.errors import InvalidValue
+
+if TYPE_CHECKING:
+    from normgraph.conformance.harvest import CheckedHarvest
+    from normgraph.writing.report import Report
+
+
+def add_report(group: typer.Typer) -> None:
+    """Add the command to the group of commands on the register."""
+    group.command()(report)
+
+
+@reports_errors
+def report(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="Files of the register, from the oldest to the newest.")
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write; new or empty.")],
+    obtained: Annotated[
+        list[str] | None,
+        typer.Option("--obtained", metavar="DATE", help="Day on which a file was obtained; once for each file."),
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Day as of which is judged (default: today).")
+    ] = None,
+    known_at: Annotated[
+        str | None, typer.Option("--known-at", metavar="DATE", help="Day whose knowledge of the law is used.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace an earlier report.")] = False,
+    lang: Lang = Tongue.nl,
+) -> None:
+    """Write a report over a register: an overview, a page for each body, and the data behind it.
+
+    The pages are about the last file; with several, they show how it moved. The folder is written whole or not at all.
+    Ends with exit code 1 when something in a file is no entry and was set apart. A finding is no breach of law.
+
+    Examples:
+    - `normgraph register report algoritmes.json --out rapport`
+    - `normgraph register report juni.json augustus.json --out rapport --lang en`
+    """
+    from normgraph.writing.whole import whole_folder
+
+    day, known = chosen_day(as_of, "--as-of", None), chosen_day(known_at, "--known-at", None)
+    days = _days(files, obtained or [])
+    with whole_folder(out, marker="report.json", replace=force) as folder:
+        harvests = tuple(_harvest(file, one, day) for file, one in zip(files, days, strict=True))
+        _write(_report(harvests, day, known, lang), folder)
+    typer.echo(str(out / "index.html"))
+    if any(one.summary.set_apart for one in harvests):
+        raise typer.Exit(1)
+
+
+def _days(files: list[Path], obtained: list[str]) -> list[date | None]:
+    from normgraph.applies.facts import read_date
+
+    if obtained and len(obtained) != len(files):
+        raise InvalidValue("geef voor elk bestand een dag", "give a day for each file", pointer="--obtained")
+    return [read_date(one, "--obtained") for one in obtained] or [None] * len(files)
+
+
+def _harvest(file: Path, obtained: date | None, day: date) -> CheckedHarvest:
+    from normgraph.cli.register import reading
+    from normgraph.conformance.harvest import check_harvest
+    from normgraph.register.graph import Harvest, digest_of
+    from normgraph.register.read import open_register
+
+    with open_register(file) as stream:
+        source = Harvest(digest_of(stream), file.name, obtained)
+    return check_harvest(reading(file), source, day)
+
+
+def _report(harvests: tuple[CheckedHarvest, ...], day: date, known: date, lang: Tongue) -> Report:
+    from normgraph.applies.answer import Applicability
+    from normgraph.conformance.entries import Checked
+    from normgraph.norms import load_norms
+    from normgraph.norms.laws import load_laws
+    from normgraph.register.answers import answer_entries
+    from normgraph.register.bodies import by_body
+    from normgraph.writing.citations import cited
+    from normgraph.writing.report import Report
+
+    records = [one.record for one in harvests[-1].results if isinstance(one, Checked)]
+    engine = Applicability(load_norms())
+    answers = answer_entries(records, engine, day, known)
+    return Report(
+        harvests,
+        citations={one.position: cited(one) for one in records},
+        laws=load_laws(),
+        answers=answers,
+        advice={body.organization: body for body in by_body(answers, engine, limit=len(engine.norms.facts))},
+        day=day,
+        language=lang.value,
+    )
+
+
+def _write(report: Report, folder: Path) -> None:
+    from normgraph.norms import load_practice
+    from normgraph.writing.report import report_files
+
+    tooi = {one.label.nl: one.tooi for one in load_practice().organisations.values() if one.tooi}
+    files = list(report_files(report, tooi))
+    (folder / "bodies").mkdir()
+    with progress_bar() as advance:
+        for done, (name, write) in enumerate(files, start=1):
+            with (folder / name).open("wb") as stream:
+                write(stream)
+            if advance:
+                advance(done, len(files))

@@ -1,0 +1,81 @@
+"""Write who is touched by a change of law: totals by day and requirement, or each entry as a row or line of JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+import orjson
+
+from normgraph.applies.answer import projected
+from normgraph.citation import label
+from normgraph.errors import Language
+from normgraph.model import Text
+from normgraph.register.alerts import Alert
+from normgraph.register.answers import RegisterAnswers
+from normgraph.texts import pick, say, say_day
+from normgraph.writing.check import cell, storable
+from normgraph.writing.register_answers import BODIES, CAUTION, ENTRIES, csv_row
+from normgraph.writing.text import Line, disclaimer
+
+COLUMNS: Final = ("day", "change", "requirement", "label", "index", "lars", "name", "organization", "vouched", "basis")
+
+TOUCHED = Text("Wie een wetswijziging raakt", "Who is touched by a change of law")
+
+
+def alerts_text(alerts: Sequence[Alert], answers: RegisterAnswers, until: date, language: Language) -> Iterator[Line]:
+    """Write for each day which requirements change, for how many entries and bodies, and by which provision."""
+    days = f"{say_day(answers.as_of, language)} – {say_day(until, language)}"
+    yield Line(f"{pick(TOUCHED, language)}: {days}", "title")
+    if not alerts:
+        yield Line(say("nothing_changes", language))
+    for day, of_day in groupby(alerts, key=lambda one: one.day):
+        yield Line("")
+        yield Line(say_day(day, language), "title")
+        order = sorted(of_day, key=lambda one: (one.turn, one.requirement.key))
+        for _, same in groupby(order, key=lambda one: (one.turn, one.requirement.key)):
+            yield from _change(list(same), language)
+    yield Line("")
+    yield from (Line(pick(text, language), "quiet") for text in (*projected(until), CAUTION))
+    yield from disclaimer(language)
+
+
+def _change(same: Sequence[Alert], language: Language) -> Iterator[Line]:
+    first = same[0]
+    entries, bodies = len(same), len({one.entry.organization for one in same})
+    reach = f"{entries} {pick(ENTRIES, language)} · {bodies} {pick(BODIES, language)}"
+    yield Line(f"  {first.requirement.key:<14} {pick(first.requirement.label, language)}")
+    yield Line(f"  {'':<14} {say(first.turn, language)}: {reach} · {_basis(first, language)}", "quiet")
+
+
+def _basis(alert: Alert, language: Language) -> str:
+    return "; ".join(pick(label(provision), language) for provision in alert.basis)
+
+
+def alerts_csv(alerts: Sequence[Alert], language: Language) -> Iterator[str]:
+    """Write a row for each change of each entry."""
+    yield csv_row(COLUMNS)
+    for one in alerts:
+        entry, requirement = one.entry, one.requirement
+        who = (str(entry.position - 1), *map(cell, (entry.lars, entry.name, entry.organization)))
+        what = (str(one.day), one.turn, requirement.key, pick(requirement.label, language))
+        yield csv_row([*what, *who, "true" if one.vouched else "false", _basis(one, language)])
+
+
+def alerts_jsonl(alerts: Sequence[Alert]) -> Iterator[str]:
+    """Write a line of JSON for each change of each entry."""
+    for one in alerts:
+        data = {
+            "day": one.day,
+            "change": one.turn,
+            "requirement": one.requirement.key,
+            "index": one.entry.position - 1,
+            "lars": storable(one.entry.lars),
+            "name": storable(one.entry.name),
+            "organization": storable(one.entry.organization),
+            "vouched": one.vouched,
+            "basis": [provision.key for provision in one.basis],
+        }
+        yield orjson.dumps(data).decode() + "\n"

@@ -1,0 +1,67 @@
+"""The parts of a page that stands alone: its frame, sections and tables. No script, nothing fetched, fit for print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from normgraph.errors import Language
+from normgraph.writing.markup import POLICY, STYLE
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """HTML of ours, whose texts were escaped when it was made; a plain string is text that still has to be."""
+
+    html: str
+
+
+def html_of(content: str | Markup) -> str:
+    """Give a text as HTML, and markup as it is."""
+    return content.html if isinstance(content, Markup) else escape(content)
+
+
+def link(address: str, text: str) -> Markup:
+    """Make a link."""
+    return Markup(f'<a href="{escape(address)}">{escape(text)}</a>')
+
+
+def document(title: str, language: Language, content: Iterable[str], closing: str, style: str = "") -> Iterator[str]:
+    """Write a page around its content, with more style than a page has by itself where it needs that."""
+    yield f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    yield f"<title>{escape(title)}</title>\n<style>{STYLE}{style}</style>\n</head>\n<body>\n<main>\n"
+    yield f"<h1>{escape(title)}</h1>\n"
+    yield from content
+    yield f"</main>\n<footer><p>{escape(closing)}</p></footer>\n</body>\n</html>\n"
+
+
+def section(key: str, title: str, content: Iterable[str]) -> Iterator[str]:
+    """Write a section under a heading; `key` is its address in the page."""
+    yield f'<section aria-labelledby="{key}">\n<h2 id="{key}">{escape(title)}</h2>\n'
+    yield from content
+    yield "</section>\n"
+
+
+def paragraph(*content: str | Markup) -> str:
+    """Write a paragraph."""
+    return f"<p>{''.join(map(html_of, content))}</p>\n"
+
+
+def bullets(items: Iterable[str | Markup], tag: str = "ul") -> Iterator[str]:
+    """Write a list, or a numbered one with the tag `ol`."""
+    yield f"<{tag}>\n"
+    yield from (f"<li>{html_of(item)}</li>\n" for item in items)
+    yield f"</{tag}>\n"
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str | Markup]], caption: str = "") -> Iterator[str]:
+    """Write a table."""
+    yield '<div class="scroll">\n<table>\n' + (f"<caption>{escape(caption)}</caption>\n" if caption else "")
+    yield "<thead>\n<tr>" + "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
+    yield "</tr>\n</thead>\n<tbody>\n"
+    for row in rows:
+        yield "<tr>" + "".join(f"<td>{html_of(cell)}</td>" for cell in row) + "</tr>\n"
+    yield "</tbody>\n</table>\n</div>\n"

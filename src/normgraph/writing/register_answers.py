@@ -1,0 +1,175 @@
+"""Write the answers for a register: figures and questions by body, a line or row for each entry, or who is touched.
+
+A status has a compact form of two letters, what the register vouches for and what the entry claims: `a` applies, `n`
+does not apply, `u` hangs on a fact. So `ua` applies if what the entry says is right.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, Final
+
+import orjson
+
+from normgraph.applies.answer import projected
+from normgraph.errors import Language
+from normgraph.model import Text, Truth
+from normgraph.register.answers import EntryAnswer, RegisterAnswers
+from normgraph.register.bodies import BodyAnswers, Outcomes, outcomes
+from normgraph.register.candidates import Candidate
+from normgraph.texts import pick, say, say_day
+from normgraph.writing.check import cell, shown_text, storable
+from normgraph.writing.text import Line, disclaimer
+
+MOST_BODIES: Final = 10
+LONGEST_WORDS: Final = 60
+
+COLUMNS: Final = ("index", "lars", "name", "organization", "candidates", "contradicted")
+"""The columns before those of the requirements."""
+
+ENTRIES = Text("vermeldingen", "entries")
+BODIES = Text("organisaties", "bodies")
+REQUIREMENTS = Text("vereisten", "requirements")
+VOUCHED = Text("wat het register zelf zegt", "what the register itself says")
+CLAIMED = Text("als klopt wat de vermelding zegt", "if what the entry says is right")
+CONTRADICTED = Text("spreekt zich tegen, niet gebruikt", "contradicts itself, not used")
+NO_NAME = Text("(zonder naam)", "(no name)")
+MORE_BODIES = Text("en nog {} organisaties; kies er een met --body", "and {} more bodies; choose one with --body")
+CAUTION = Text(
+    "Wat een vermelding zegt, is niet nagegaan. De status is die van de dag van de vermelding. Dat een vereiste geldt, "
+    "zegt niet of eraan is voldaan.",
+    "What an entry says was not verified. The status is that of the day of the entry. That a requirement applies does "
+    "not say whether it is met.",
+)
+
+_STATUS: Final = ((Truth.TRUE, "applies"), (Truth.UNKNOWN, "undetermined"), (Truth.FALSE, "does_not_apply"))
+
+
+# ---- text ----
+
+
+def answers_text(
+    answers: RegisterAnswers, bodies: Sequence[BodyAnswers], language: Language, *, detailed: bool
+) -> Iterator[Line]:
+    """Write figures and questions by body; with `detailed`, of every body given, with what each entry says."""
+    known = f"{say('known_at', language)} {say_day(answers.known_at, language)}"
+    yield Line(f"{say('as_of', language)} {say_day(answers.as_of, language)} · {known}", "title")
+    numbers = (
+        (len(answers.entries), ENTRIES), (len({one.organization for one in answers.entries}), BODIES),
+        (len(answers.requirements), REQUIREMENTS),
+    )  # fmt: skip
+    yield Line(" · ".join(f"{number} {pick(name, language)}" for number, name in numbers))
+    yield from _layers(
+        outcomes(one.vouched for one in answers.entries), outcomes(one.claimed for one in answers.entries), language
+    )
+    for body in bodies if detailed else bodies[:MOST_BODIES]:
+        yield Line("")
+        yield from _body(body, language, detailed=detailed)
+    if not detailed and len(bodies) > MOST_BODIES:
+        yield Line("")
+        yield Line(pick(MORE_BODIES, language).format(len(bodies) - MOST_BODIES), "quiet")
+    yield Line("")
+    yield from (Line(pick(text, language), "quiet") for text in (*projected(answers.as_of), CAUTION))
+    yield from disclaimer(language)
+
+
+def _layers(vouched: Outcomes, claimed: Outcomes, language: Language) -> Iterator[Line]:
+    for name, counted in ((VOUCHED, vouched), (CLAIMED, claimed)):
+        figures = " · ".join(f"{say(key, language).lower()}: {counted[truth]}" for truth, key in _STATUS)
+        yield Line(f"  {pick(name, language)}: {figures}")
+
+
+def _body(body: BodyAnswers, language: Language, *, detailed: bool) -> Iterator[Line]:
+    name = shown_text(body.organization) or pick(NO_NAME, language)
+    yield Line(f"{name} ({len(body.entries)} {pick(ENTRIES, language)})", "title")
+    yield from _layers(body.vouched, body.claimed, language)
+    if body.questions:
+        yield Line(f"  {say('next', language)}")
+    for one in body.questions:
+        yield Line(f"    {one.fact.key:<30} {pick(one.fact.question, language)}", "undetermined")
+        reach = f"{one.entries} {pick(ENTRIES, language)}"
+        yield Line(f"    {'':<30} {say('settles', language)}: {one.settles:g} · {reach}", "quiet")
+    for entry in body.entries if detailed else ():
+        yield Line("")
+        yield from _entry(entry, language)
+
+
+def _entry(entry: EntryAnswer, language: Language) -> Iterator[Line]:
+    yield Line(f"  {shown_text(entry.lars) or entry.position}  {shown_text(entry.name)}", "title")
+    for line in _layers(outcomes([entry.vouched]), outcomes([entry.claimed]), language):
+        yield Line(f"  {line.text}")
+    yield from (Line(f"    {said}", "quiet") for said in _said(entry.candidates.used))
+    for said in _said(entry.candidates.contradicted):
+        yield Line(f"    {pick(CONTRADICTED, language)}: {said}", "undetermined")
+
+
+def _said(candidates: Iterable[Candidate]) -> Iterator[str]:
+    """Say what each rule reads in each place, and all that would follow."""
+    for (_, place, words), same in groupby(candidates, key=lambda one: (one.rule.key, one.place, one.text)):
+        yield f"{place} ‘{shown_text(words, LONGEST_WORDS)}’ → {'; '.join(map(_gist, same))}"
+
+
+def _gist(one: Candidate) -> str:
+    """Say in short what a candidate comes to: a fact, `¬` a fact, a date with its last day, or an instrument."""
+    if one.latest:
+        return f"{one.latest[0]} ≤ {one.latest[1]}"
+    held = [key for key, value in one.cells.items() if value]
+    return "; ".join(held or [f"¬{key}" for key in one.cells]) or f"instrument {one.instrument}"
+
+
+# ---- data ----
+
+
+def entry_json(entry: EntryAnswer, answers: RegisterAnswers) -> dict[str, Any]:
+    """Give one entry as data; `index` counts from 0."""
+    keys = (requirement.key for requirement in answers.requirements)
+    return {
+        "index": entry.position - 1,
+        "lars": storable(entry.lars),
+        "name": storable(entry.name),
+        "organization": storable(entry.organization),
+        "as_of": answers.as_of,
+        "known_at": answers.known_at,
+        "candidates": [candidate_json(one) for one in entry.candidates.used],
+        "contradicted": [candidate_json(one) for one in entry.candidates.contradicted],
+        "statuses": dict(zip(keys, entry.codes, strict=True)),
+    }
+
+
+def candidate_json(one: Candidate) -> dict[str, Any]:
+    """Give a candidate as data: the rule, the words it rests on with their place, and what would follow."""
+    data: dict[str, Any] = {
+        "rule": one.rule.key, "field": storable(one.place), "start": one.start, "end": one.end,
+        "text": storable(one.text), "certainty": one.rule.certainty, "vouched": one.rule.vouched,
+    }  # fmt: skip
+    if one.latest:
+        return {**data, "fact": one.latest[0], "latest": one.latest[1]}
+    return {**data, "cells": dict(one.cells)} if one.cells else {**data, "instrument": one.instrument}
+
+
+def answers_jsonl(answers: RegisterAnswers) -> Iterator[str]:
+    """Write a line of JSON for each entry."""
+    return (orjson.dumps(entry_json(entry, answers)).decode() + "\n" for entry in answers.entries)
+
+
+def answers_csv(answers: RegisterAnswers) -> Iterator[str]:
+    """Write a row for each entry, with a column for each requirement."""
+    yield csv_row([*COLUMNS, *(requirement.key for requirement in answers.requirements)])
+    for entry in answers.entries:
+        said = ("; ".join(dict.fromkeys(map(_gist, side))) for side in _sides(entry))
+        texts = (entry.lars, entry.name, entry.organization, *said)
+        yield csv_row([str(entry.position - 1), *map(cell, texts), *entry.codes])
+
+
+def _sides(entry: EntryAnswer) -> Iterable[Sequence[Candidate]]:
+    return entry.candidates.used, entry.candidates.contradicted
+
+
+def csv_row(cells: Iterable[str]) -> str:
+    """Write one row of a table."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow(cells)
+    return buffer.getvalue()

@@ -1,0 +1,142 @@
+"""The page of one body: what to mend first, what could not be judged, and each of its entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from normgraph.conformance.entries import Checked
+from normgraph.conformance.rules import Rule
+from normgraph.register.graph import ENTRY_PAGE
+from normgraph.register.plain import is_blank
+from normgraph.texts import pick
+from normgraph.writing.check import NOT_LAW, finding_line, shown_text, storable
+from normgraph.writing.page import Markup, bullets, document, html_of, link, paragraph, section, table
+from normgraph.writing.report import texts
+from normgraph.writing.report.answers import answers_of_body
+from normgraph.writing.report.pictures import STYLE
+from normgraph.writing.report.report import (
+    Report,
+    act_name,
+    acts_named,
+    by_rule,
+    completeness,
+    provenance,
+    severity_of,
+    shown_change,
+    shown_share,
+)
+
+MOST_TO_MEND: Final = 10
+MOST_NAMED: Final = 5
+
+
+def body_page(report: Report, body: str) -> Iterator[str]:
+    """Write the page of a body."""
+    return document(report.name_of(body), report.language, _content(report, body), report.say(NOT_LAW), STYLE)
+
+
+def _content(report: Report, body: str) -> Iterator[str]:
+    entries, tally = report.bodies[body], report.harvest.summary.bodies[body]
+    unseen = [report.name_of_field(key) for key in sorted(tally.absent)]
+    sections = [
+        ("mend", texts.MEND, _to_mend(report, entries)),
+        ("unseen", texts.UNSEEN, (paragraph(report.say(texts.UNSEEN_WHAT)), paragraph(", ".join(unseen) + "."))),
+        ("fields", texts.BY_FIELD, completeness(report, tally)),
+        ("acts", texts.ACTS, acts_named(report, entries)),
+        ("answers", texts.ANSWERS, answers_of_body(report, report.advice[body])),
+        ("entries", texts.EACH, _entries(report, entries)),
+    ]
+    if len(report.harvests) > 1:
+        sections.insert(3, ("trend", texts.TREND, _trend(report, body)))
+    yield paragraph(link("../index.html", report.say(texts.OVERVIEW)))
+    yield paragraph(f"{report.say(texts.ENTRIES)}: {len(entries)}")
+    yield from provenance(report)
+    for key, title, content in sections:
+        if key != "unseen" or unseen:
+            yield from section(key, report.say(title), content)
+
+
+def _to_mend(report: Report, entries: Sequence[Checked]) -> Iterator[str]:
+    found = by_rule(entries)[:MOST_TO_MEND]
+    if not found:
+        yield paragraph(report.say(texts.NOTHING_FOUND))
+    else:
+        yield from bullets((_mending(report, rule, ones, len(entries)) for rule, ones in found), "ol")
+
+
+def _mending(report: Report, rule: Rule, ones: Sequence[Checked], of: int) -> Markup:
+    count = report.say(texts.IN_ENTRIES).format(len(ones), of)
+    names = [_name(report, one) for one in ones[:MOST_NAMED]]
+    if len(ones) > MOST_NAMED:
+        names.append(report.say(texts.AND_MORE).format(len(ones) - MOST_NAMED))
+    what = html_of(f"{report.say(rule.message)}.")
+    head = html_of(f"{severity_of(report, rule)}, {count}:")
+    return Markup(f'<strong>{head}</strong> {what} <span class="quiet">{html_of("; ".join(names))}</span>')
+
+
+def _trend(report: Report, body: str) -> Iterator[str]:
+    course = report.courses[body]
+    files = [shown_text(one.source.name) for one in report.harvests]
+    yield paragraph(report.say(texts.TREND_WHAT))
+    rows = [
+        [
+            report.name_of_field(one.field),
+            *(shown_share(share.part if share else None) for share in one.shares),
+            shown_change(one.change, report),
+        ]
+        for one in course.fields
+    ]
+    counts = [report.say(texts.ENTRIES), *map(str, course.entries), ""]
+    yield from table([report.say(texts.FIELD), *files, report.say(texts.CHANGE)], [counts, *rows])
+
+
+# ---- entries ----
+
+
+def _entries(report: Report, entries: Sequence[Checked]) -> Iterator[str]:
+    for one in entries:
+        yield f"<h3>{html_of(_name(report, one))}</h3>\n"
+        yield paragraph(*_head(report, one))
+        if one.findings:
+            yield from bullets(storable(finding_line(found, report.language)) for found in one.findings)
+        else:
+            yield paragraph(report.say(texts.NO_FINDING))
+        if named := _acts(report, one):
+            yield paragraph(f"{report.say(texts.NAMES)}: {'; '.join(named)}.")
+
+
+def _name(report: Report, one: Checked) -> str:
+    return shown_text(one.record.text("name")) or report.say(texts.NO_NAME)
+
+
+def _head(report: Report, one: Checked) -> Iterator[str | Markup]:
+    record = one.record
+    standard = (
+        f"{report.say(texts.STANDARD)} {record.standard}" if record.standard else report.say(texts.STANDARD_UNKNOWN)
+    )
+    parts = [pick(record.place.text, report.language), standard]
+    parts += [
+        shown_text(record.text(key)) for key in ("status", "publication_category") if not is_blank(record.value(key))
+    ]
+    yield " · ".join(part for part in parts if part)
+    if len(record.lars) == 8 and record.lars.isascii() and record.lars.isdigit():
+        yield " · "
+        yield link(ENTRY_PAGE + record.lars, f"{report.say(texts.PAGE_IN_REGISTER)} ({record.lars})")
+
+
+def _acts(report: Report, one: Checked) -> list[str]:
+    """Name the acts of an entry, with what is worth a look: said as a question, since the text may mean otherwise."""
+    named: dict[str, list[str]] = {}
+    cited = report.citations.get(one.record.position)
+    for citation in cited.citations if cited else ():
+        if citation.law:
+            name = act_name(report, citation.law)
+        elif citation.candidates:
+            name = f"“{shown_text(citation.text)}”"
+        else:
+            continue
+        remarks = named.setdefault(name, [])
+        notes = [*map(texts.FLAGS.__getitem__, citation.flags), *(() if citation.law else (texts.LEFT_OPEN,))]
+        remarks += [note for note in map(report.say, notes) if note not in remarks]
+    return [f"{name} ({', '.join(remarks)})" if remarks else name for name, remarks in named.items()]

@@ -1,0 +1,175 @@
+"""The pages about the whole register: the overview, and the list of all bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from normgraph.conformance.score import Summary, Tally
+from normgraph.conformance.trend import Course
+from normgraph.register.record import Rejected
+from normgraph.texts import say
+from normgraph.writing.check import NOT_LAW, shown_text, summary_text
+from normgraph.writing.page import Markup, bullets, document, link, paragraph, section, table
+from normgraph.writing.report import texts
+from normgraph.writing.report.answers import answers_of_whole
+from normgraph.writing.report.pictures import STYLE, HeatRow, bar, heat_map
+from normgraph.writing.report.report import (
+    Report,
+    acts_named,
+    body_link,
+    by_rule,
+    completeness,
+    heats,
+    provenance,
+    severity_of,
+    shown_change,
+    shown_share,
+)
+
+IN_PICTURE: Final = 25
+"""How many bodies the heat map shows."""
+
+MOST_MOVED: Final = 10
+MOST_SET_APART: Final = 50
+
+
+def overview_page(report: Report, data: Sequence[str]) -> Iterator[str]:
+    """Write the overview; `data` are the names of the data files beside it."""
+    return document(
+        report.say(texts.TITLE), report.language, _overview(report, data), report.say(NOT_LAW), STYLE
+    )  # fmt: skip
+
+
+def bodies_page(report: Report) -> Iterator[str]:
+    """Write the list of all bodies with their figures."""
+    summary, say_it = report.harvest.summary, report.say
+    content = (
+        paragraph(link("index.html", say_it(texts.OVERVIEW))),
+        *provenance(report),
+        paragraph(say_it(texts.RANKING_WHAT)),
+        paragraph(say_it(texts.SCORE_WHAT)),
+        *_ranking(report, summary.ranking()),
+    )
+    return document(say_it(texts.RANKING), report.language, content, say_it(NOT_LAW), STYLE)
+
+
+def _overview(report: Report, data: Sequence[str]) -> Iterator[str]:
+    summary = report.harvest.summary
+    sections = [("figures", texts.FIGURES, _figures(report, summary))]
+    if summary.whole.entries:
+        sections += [
+            ("rules", texts.BY_RULE, _rules(report)),
+            ("fields", texts.BY_FIELD, completeness(report, summary.whole)),
+            ("heat", texts.HEAT, _heat(report, summary)),
+            ("acts", texts.ACTS, acts_named(report, [one for found in report.bodies.values() for one in found])),
+            ("answers", texts.ANSWERS, answers_of_whole(report)),
+        ]
+    if len(report.harvests) > 1:
+        sections.append(("trend", texts.TREND, _trend(report)))
+    sections.append(("data", texts.DATA, _data(report, data)))
+    if summary.set_apart:
+        sections.append(("apart", texts.SET_APART, _set_apart(report)))
+    yield from provenance(report)
+    for key, title, content in sections:
+        yield from section(key, report.say(title), content)
+
+
+def _figures(report: Report, summary: Summary) -> Iterator[str]:
+    lines = (line for line in summary_text(summary, report.language) if line.style != "quiet")
+    figures = [line.text for line in lines if line.style != "title" and not line.text.startswith(" ")]
+    bodies = f"{report.say(texts.ALL_BODIES)}: {len(summary.bodies)}"
+    yield from bullets([*figures, link("bodies.html", bodies)])
+
+
+def _rules(report: Report) -> Iterator[str]:
+    entries = [one for found in report.bodies.values() for one in found]
+    found = by_rule(entries)
+    if not found:
+        yield paragraph(report.say(texts.NOTHING_FOUND))
+        return
+    heads = (texts.SEVERITY, texts.WHAT, texts.RULE, texts.ENTRIES, texts.PICTURE)
+    yield from table(
+        [*map(report.say, heads)],
+        (
+            [
+                severity_of(report, rule), report.say(rule.message), rule.key, str(len(ones)),
+                bar(len(ones) / len(entries)),
+            ]
+            for rule, ones in found
+        ),
+    )  # fmt: skip
+
+
+def _heat(report: Report, summary: Summary) -> Iterator[str]:
+    largest = sorted(summary.bodies.values(), key=lambda body: (-body.entries, body.name))[:IN_PICTURE]
+    yield paragraph(report.say(texts.HEAT_WHAT))
+    rows = [HeatRow(report.name_of(one.name), report.pages[one.name], heats(one)) for one in largest]
+    columns = [report.say(label) for label, _ in texts.GROUPS]
+    yield heat_map(report.say(texts.HEAT), report.say(texts.HEAT_WHAT), columns, rows)
+    yield from _ranking(report, [one for one in summary.ranking() if one in largest])
+    yield paragraph(report.say(texts.RANKING_WHAT), " ", link("bodies.html", report.say(texts.ALL_BODIES)))
+
+
+def _ranking(report: Report, bodies: Sequence[Tally]) -> Iterator[str]:
+    places = {body.name: place for place, body in enumerate(report.harvest.summary.ranking(), start=1)}
+    per_hundred = report.say(texts.PER_HUNDRED)
+    heads = [
+        *(report.say(one) for one in (texts.RANK, texts.BODY, texts.ENTRIES)),
+        *(f"{say(name, report.language)} {per_hundred}" for name in ("violation", "warning", "info")),
+        *(report.say(label) for label, _ in texts.GROUPS),
+        report.say(texts.SCORE),
+    ]
+    rows = ([str(places[body.name]), body_link(report, body.name), *_figures_of(body)] for body in bodies)
+    yield from table(heads, rows, report.say(texts.RANKING))
+    yield paragraph(f"* {report.say(texts.PARTIAL)}")
+
+
+def _figures_of(body: Tally) -> list[str | Markup]:
+    return [
+        str(body.entries),
+        *(f"{body.per_hundred(severity):.0f}" for severity in ("Violation", "Warning", "Info")),
+        *(one.written for one in heats(body)),
+        "–" if body.score is None else f"{body.score:.0f}",
+    ]
+
+
+# ---- trend ----
+
+
+def _trend(report: Report) -> Iterator[str]:
+    yield paragraph(report.say(texts.TREND_WHAT))
+    files = [shown_text(one.source.name) for one in report.harvests]
+    yield from table([report.say(texts.FIELD), *files, report.say(texts.CHANGE)], _course_rows(report))
+    moved = [one for one in report.courses.values() if one.change]
+    moved.sort(key=lambda one: (-abs(one.change or 0), one.name))
+    if moved:
+        heads = [report.say(texts.BODY), *(f"{report.say(texts.ENTRIES)}, {file}" for file in files)]
+        rows = ([body_link(report, one.name), *_course_figures(one, report)] for one in moved[:MOST_MOVED])
+        yield from table([*heads, report.say(texts.CHANGE)], rows, report.say(texts.MOVED))
+
+
+def _course_rows(report: Report) -> Iterator[list[str]]:
+    for one in report.whole_course.fields:
+        shares = [shown_share(share.part if share else None) for share in one.shares]
+        yield [report.name_of_field(one.field), *shares, shown_change(one.change, report)]
+
+
+def _course_figures(course: Course, report: Report) -> list[str]:
+    return [*map(str, course.entries), shown_change(course.change, report)]
+
+
+# ---- what stands beside the pages ----
+
+
+def _data(report: Report, data: Sequence[str]) -> Iterator[str]:
+    described = ((name, report.say(texts.DATA_FILES[name])) for name in data)
+    return bullets(Markup(f"{link(name, name).html}: {what}") for name, what in described)
+
+
+def _set_apart(report: Report) -> Iterator[str]:
+    found = [one for one in report.harvest.results if isinstance(one, Rejected)]
+    lines = [f"{report.say(one.place.text)}: {report.say(one.reason)}" for one in found[:MOST_SET_APART]]
+    if len(found) > MOST_SET_APART:
+        lines.append(report.say(texts.AND_MORE).format(len(found) - MOST_SET_APART))
+    return bullets(lines)

@@ -1,0 +1,216 @@
+"""What a report is written from, and what its pages share."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from normgraph.conformance.entries import Checked, Finding
+from normgraph.conformance.harvest import CheckedHarvest
+from normgraph.conformance.rules import SEVERITIES, Rule, field_labels
+from normgraph.conformance.score import Tally, as_far_as_known
+from normgraph.conformance.trend import Course, course_of_whole, courses_of_bodies
+from normgraph.errors import Language
+from normgraph.laws import Laws
+from normgraph.model import Text
+from normgraph.register.answers import RegisterAnswers
+from normgraph.register.bodies import BodyAnswers
+from normgraph.register.fields import CONTENT
+from normgraph.texts import pick, say_day
+from normgraph.writing.check import shown_text
+from normgraph.writing.citations import Cited
+from normgraph.writing.page import Markup, bullets, link, paragraph, table
+from normgraph.writing.report import texts
+from normgraph.writing.report.pictures import Heat, bar
+
+LONGEST_FILE_NAME: Final = 60
+
+_RESERVED: Final = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(10))}
+)
+"""Names that a file cannot have on Windows."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """The harvests of a register from oldest to newest, of which the newest is what the pages are about."""
+
+    harvests: tuple[CheckedHarvest, ...]
+    citations: Mapping[int, Cited]
+    """What each entry of the newest harvest names as its legal basis, by its position."""
+    laws: Laws
+    answers: RegisterAnswers
+    advice: Mapping[str, BodyAnswers]
+    """The answers for each body, with what to ask it first."""
+    day: date
+    language: Language
+
+    @property
+    def harvest(self) -> CheckedHarvest:
+        """Give the newest harvest."""
+        return self.harvests[-1]
+
+    @cached_property
+    def bodies(self) -> Mapping[str, tuple[Checked, ...]]:
+        """Give the entries of each body, with what was found in them as far as the file can tell."""
+        return {name: tuple(map(as_far_as_known, found)) for name, found in self.harvest.bodies.items()}
+
+    @cached_property
+    def pages(self) -> Mapping[str, str]:
+        """Give the address of the page of each body."""
+        return {body: f"bodies/{name}.html" for body, name in file_names(sorted(self.bodies)).items()}
+
+    @cached_property
+    def whole_course(self) -> Course:
+        """Give how the whole register moved over the harvests."""
+        return course_of_whole([one.summary for one in self.harvests])
+
+    @cached_property
+    def courses(self) -> Mapping[str, Course]:
+        """Give how each body moved over the harvests."""
+        return {one.name: one for one in courses_of_bodies([one.summary for one in self.harvests])}
+
+    def say(self, text: Text) -> str:
+        """Give a text in the language of the report."""
+        return pick(text, self.language)
+
+    def name_of(self, body: str) -> str:
+        """Give the name of a body as a page can show it."""
+        return shown_text(body) or self.say(texts.NO_BODY)
+
+    def name_of_field(self, key: str) -> str:
+        """Give the name of a field for a reader: of standard 1.0 its label, of an older one its key."""
+        label = field_labels().get(key)
+        return self.say(label) if label else key
+
+
+def file_names(names: Iterable[str]) -> dict[str, str]:
+    """Give each name a file name of small letters, digits and hyphens, no two alike on any system."""
+    taken, found = set(_RESERVED), {}
+    for name in names:
+        letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+        base = re.sub("[^a-z0-9]+", "-", letters).strip("-")[:LONGEST_FILE_NAME].strip("-") or "x"
+        number, chosen = 1, base
+        while chosen in taken:
+            number += 1
+            chosen = f"{base}-{number}"
+        taken.add(chosen)
+        found[name] = chosen
+    return found
+
+
+# ---- what pages share ----
+
+
+def provenance(report: Report) -> Iterator[str]:
+    """Say which file a page is about, of when it is and how it was judged, and what that means."""
+    source, newest = report.harvest.source, report.harvest.newest
+    when = (
+        f"{report.say(texts.OBTAINED)} {say_day(source.obtained, report.language)}"
+        if source.obtained
+        else report.say(texts.NOT_OBTAINED)
+    )
+    parts = [f"{report.say(texts.FILE)} {shown_text(source.name)} (SHA-256 {source.key}…)", when]
+    if newest:
+        parts.append(f"{report.say(texts.NEWEST)}: {say_day(newest, report.language)}")
+    yield paragraph("; ".join(parts) + ".")
+    yield paragraph(f"{report.say(texts.JUDGED)} {say_day(report.day, report.language)}.")
+    yield '<div class="notice">\n'
+    yield paragraph(report.say(texts.MEANING))
+    yield from bullets(map(report.say, texts.MEANINGS))
+    yield "</div>\n"
+
+
+def completeness(report: Report, tally: Tally) -> Iterator[str]:
+    """Write how full each field is, with a bar, and of how many entries the file does not hold it."""
+    yield paragraph(report.say(texts.BY_FIELD_WHAT))
+    heads = (texts.FIELD, texts.FILLED, texts.SHARE, texts.PICTURE, texts.NOT_IN_FILE)
+    yield from table([*map(report.say, heads)], (_field_row(report, tally, key) for key in fields_of(tally)))
+
+
+def fields_of(tally: Tally) -> list[str]:
+    """Give the fields that a body's entries have or could have, those that the file holds first."""
+    return sorted(CONTENT & (tally.asked.keys() | tally.absent.keys()), key=lambda key: (not tally.asked[key], key))
+
+
+def _field_row(report: Report, tally: Tally, key: str) -> list[str | Markup]:
+    filled, asked, absent = tally.filled[key], tally.asked[key], tally.absent[key]
+    missing = str(absent) if absent else ""
+    name = report.name_of_field(key)
+    if not asked:
+        return [name, "–", "–", "", missing]
+    count = report.say(texts.OUT_OF).format(filled, asked)
+    return [name, count, f"{filled / asked:.0%}", bar(filled / asked), missing]
+
+
+def heats(tally: Tally) -> tuple[Heat, ...]:
+    """Give how full the fields of each subject of the heat map are."""
+    found = []
+    for _, keys in texts.GROUPS:
+        asked, absent = (sum(counts[key] for key in keys) for counts in (tally.asked, tally.absent))
+        filled = sum(tally.filled[key] for key in keys)
+        found.append(Heat(filled / asked if asked else None, asked < absent))
+    return tuple(found)
+
+
+def shown_share(share: float | None) -> str:
+    """Write a share, or a dash for one that is not known."""
+    return "–" if share is None else f"{share:.0%}"
+
+
+def shown_change(change: float | None, report: Report) -> str:
+    """Write a movement in percentage points, or a dash for one that is not known."""
+    return "–" if change is None else report.say(texts.POINTS).format(100 * change)
+
+
+def by_rule(entries: Iterable[Checked]) -> list[tuple[Rule, list[Checked]]]:
+    """Give the entries in which each rule found something, the heaviest rules first, then those found most."""
+    found: dict[Rule, list[Checked]] = {}
+    for one in entries:
+        for rule in {finding.rule for finding in one.findings}:
+            found.setdefault(rule, []).append(one)
+    return sorted(
+        found.items(), key=lambda pair: (SEVERITIES.index(pair[0].severity), -len(pair[1]), pair[0].key)
+    )  # fmt: skip
+
+
+def acts_named(report: Report, entries: Sequence[Checked]) -> Iterator[str]:
+    """Write which acts entries name, in how many of them."""
+    named: Counter[str] = Counter()
+    for one in entries:
+        cited = report.citations.get(one.record.position)
+        named.update({citation.law for citation in cited.citations if citation.law} if cited else ())
+    yield paragraph(report.say(texts.ACTS_WHAT))
+    rows = ([act_name(report, law), law, str(count)] for law, count in named.most_common(MOST_ACTS))
+    yield from table([report.say(one) for one in (texts.ACT, texts.NUMBER, texts.ENTRIES)], rows)
+
+
+MOST_ACTS: Final = 25
+
+
+def act_name(report: Report, identifier: str) -> str:
+    """Give the title of an act, or its number when it has none here."""
+    law = report.laws.by_identifier.get(identifier)
+    return report.say(law.title) if law else identifier
+
+
+def severity_of(report: Report, rule: Rule) -> str:
+    """Name how much a rule weighs."""
+    return report.say(texts.SEVERITIES[rule.severity])
+
+
+def worded(report: Report, finding: Finding) -> str:
+    """Say what was found and how to mend it."""
+    return f"{severity_of(report, finding.rule)}: {report.say(finding.message)}"
+
+
+def body_link(report: Report, body: str, prefix: str = "") -> str | Markup:
+    """Make a link to the page of a body; one that vanished has none."""
+    page = report.pages.get(body)
+    return link(prefix + page, report.name_of(body)) if page else report.name_of(body)

@@ -1,0 +1,212 @@
+"""What the pages of the report say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from normgraph.conformance.shacl import Severity
+from normgraph.model import Text
+
+TITLE = Text("Rapport over het Algoritmeregister", "Report on the Algorithm Register")
+OVERVIEW = Text("Overzicht", "Overview")
+NO_BODY = Text("(zonder organisatie)", "(no organisation)")
+UNKNOWN = Text("niet in het bestand", "not in the file")
+
+FILE = Text("Bestand", "File")
+OBTAINED = Text("opgehaald op", "obtained on")
+NOT_OBTAINED = Text("wanneer het is opgehaald, is niet opgegeven", "when it was obtained was not given")
+NEWEST = Text("jongste wijziging van een vermelding erin", "last change of an entry in it")
+JUDGED = Text("Beoordeeld naar de stand van", "Judged as of")
+
+MEANING = Text("Wat dit rapport zegt, en wat niet", "What this report says, and what it does not")
+MEANINGS: Final = (
+    Text(
+        "Een bevinding is een verschil met de publicatiestandaard van het Algoritmeregister, of met wat in de praktijk "
+        "nodig blijkt. Die standaard is beleid, geen wet. Een bevinding zegt dus niet dat iemand een wet overtreedt.",
+        "A finding is a difference from the publication standard of the Algorithm Register, or from what practice "
+        "turns out to need. That standard is policy, not law. A finding does not say that anybody breaks a law.",
+    ),
+    Text(
+        "Een fout is iets wat het formulier of het register niet aankan. Een waarschuwing is iets wat lezers zullen "
+        "missen. Een tip is iets wat beter kan.",
+        "A violation is what the form or the register cannot take. A warning is what readers will miss. A tip is what "
+        "could be better.",
+    ),
+    Text(
+        "Een veld dat niet in het bestand staat, is niet beoordeeld. Een lijst bevat vaak maar een deel van de velden. "
+        "Dat een veld hier ontbreekt, zegt niets over wat in het register staat.",
+        "A field that is not in the file was not judged. A listing often holds some fields only. That a field is "
+        "absent here says nothing about what stands in the register.",
+    ),
+    Text(
+        "Gelezen is wat er staat. Of het klopt, en of het algoritme aan de wet voldoet, is niet onderzocht.",
+        "What was read is what is written. Whether it is true, and whether the algorithm meets the law, was not asked.",
+    ),
+)  # fmt: skip
+
+FIGURES = Text("In cijfers", "In figures")
+BY_FIELD = Text("Hoe volledig, per veld", "How complete, by field")
+BY_FIELD_WHAT = Text(
+    "Van de vermeldingen waarvan het veld in het bestand staat. Niet elk veld hoort altijd gevuld te zijn: een "
+    "einddatum bijvoorbeeld alleen bij een algoritme dat buiten gebruik is.",
+    "Of the entries of which the file holds the field. Not every field should always be filled in: an end date, for "
+    "instance, only for an algorithm that is out of use.",
+)
+BY_RULE = Text("Wat is gevonden, per regel", "What was found, by rule")
+NOTHING_FOUND = Text(
+    "In wat het bestand bevat, is niets gevonden.", "Nothing was found in what the file holds."
+)  # fmt: skip
+FIELD = Text("veld", "field")
+FILLED = Text("ingevuld", "filled in")
+OUT_OF = Text("{} van {}", "{} of {}")
+SHARE = Text("aandeel", "share")
+PICTURE = Text("beeld", "picture")
+NOT_IN_FILE = Text("niet in het bestand", "not in the file")
+ENTRIES = Text("vermeldingen", "entries")
+SEVERITY = Text("soort", "kind")
+WHAT = Text("wat, en hoe te verbeteren", "what, and how to mend it")
+RULE = Text("regel", "rule")
+
+HEAT = Text("Hoe volledig, per organisatie en onderwerp", "How complete, by body and subject")
+HEAT_WHAT = Text(
+    "De organisaties met de meeste vermeldingen. Hoe donkerder, hoe vaker de velden van een onderwerp zijn ingevuld. "
+    "Een streepje betekent dat het bestand er niets over bevat. De tabel eronder geeft dezelfde cijfers.",
+    "The bodies with most entries. The darker, the more often the fields of a subject are filled in. A dash means that "
+    "the file holds nothing about it. The table below gives the same figures.",
+)
+PARTIAL = Text(
+    "Het bestand bevat minder dan de helft van deze velden; het cijfer zegt dan weinig.",
+    "The file holds less than half of these fields; the figure then says little.",
+)
+RANKING = Text("Rangorde van organisaties", "Ranking of bodies")
+RANKING_WHAT = Text(
+    "Van minst naar meest fouten per 100 vermeldingen, dan naar waarschuwingen. De rangorde gaat alleen over wat in "
+    "het bestand staat, niet over de kwaliteit van de algoritmes, en bij weinig vermeldingen zegt een plaats weinig.",
+    "From fewest to most violations for each 100 entries, then by warnings. The ranking is about what stands in the "
+    "file alone, not about the quality of the algorithms, and with few entries a place says little.",
+)
+ALL_BODIES = Text("Alle organisaties", "All bodies")
+RANK = Text("plaats", "rank")
+BODY = Text("organisatie", "body")
+PER_HUNDRED = Text("per 100", "per 100")
+SCORE = Text("score van het register", "the register's score")
+SCORE_WHAT = Text(
+    "De score van het register is die van zijn eigen formulier: hij telt alleen ingevulde velden, en staat er waar "
+    "het bestand alle velden bevat.",
+    "The register's score is that of its own form: it counts filled fields alone, and is given where the file holds "
+    "all fields.",
+)
+
+TREND = Text("Verloop", "Trend")
+TREND_WHAT = Text(
+    "Van het oudste naar het nieuwste bestand. Een verschil kan komen van aangevulde, nieuwe of verdwenen "
+    "vermeldingen. Een organisatie die anders is gaan heten, telt als een andere.",
+    "From the oldest file to the newest. A difference may come from entries that were filled in, appeared or "
+    "vanished. A body with another name counts as another body.",
+)
+CHANGE = Text("verschil", "change")
+POINTS = Text("{:+.0f} procentpunt", "{:+.0f} percentage points")
+MOVED = Text("Organisaties die het meest veranderden", "Bodies that changed most")
+
+ACTS = Text("Genoemde regelingen", "Acts that are named")
+ACTS_WHAT = Text(
+    "Herkend in de tekst over de wettelijke basis. Dat een regeling is genoemd, zegt niet dat zij de juiste basis is. "
+    "Wat op meer dan één regeling kan slaan, is open gelaten.",
+    "Recognised in the text on the legal basis. That an act is named does not say that it is the right basis. What can "
+    "mean more than one act was left open.",
+)
+ACT = Text("regeling", "act")
+NUMBER = Text("nummer", "number")
+REMARKABLE = Text("Om na te kijken", "To look at")
+LEFT_OPEN = Text("kan op meer regelingen slaan", "can mean several acts")
+FLAGS: Final[Mapping[str, Text]] = {
+    "title-link-mismatch": Text(
+        "de titel noemt een andere regeling dan de link", "the title names another act than the link"
+    ),
+    "title-and-link-swapped": Text("titel en link lijken verwisseld", "title and link seem to be swapped"),
+    "no-longer-in-force": Text(
+        "de regeling gold op de dag van de vermelding niet meer",
+        "the act was no longer in force on the day of the entry",
+    ),
+    "not-yet-in-force": Text(
+        "de regeling gold op de dag van de vermelding nog niet",
+        "the act was not yet in force on the day of the entry",
+    ),
+}  # fmt: skip
+
+ANSWERS = Text("Welke vereisten kunnen gelden", "Which requirements may apply")
+ANSWERS_WHAT = Text(
+    "De eerste rij rekent alleen met wat het register zelf vaststelt, de tweede ook met wat de vermelding zegt. "
+    "Wat een vermelding zegt, is niet nagegaan. Dat een vereiste geldt, zegt niet of eraan is voldaan.",
+    "The first row reckons with what the register itself establishes, the second also with what the entry says. "
+    "What an entry says was not verified. That a requirement applies does not say whether it is met.",
+)
+LAYER = Text("gerekend met", "reckoning with")
+REQUIREMENT = Text("vereiste", "requirement")
+BASIS = Text("grondslag", "legal basis")
+BINDING = Text("soort norm", "kind of norm")
+SURE = Text("geldt, gezien het register zelf, voor", "applies, by the register itself, to")
+LIKELY = Text("geldt, als klopt wat er staat, voor", "applies, if what it says is right, to")
+ASK = Text("Wat u het eerst kunt uitzoeken", "What to find out first")
+ASK_WHAT = Text(
+    "Deze feiten volgen niet uit het bestand. Bij elk feit staat hoeveel vereisten een antwoord naar verwachting "
+    "beslist, over alle vermeldingen samen.",
+    "These facts do not follow from the file. Each has the number of requirements that an answer is expected "
+    "to settle, over all entries together.",
+)
+QUESTION = Text("vraag", "question")
+OPEN_IN = Text("vermeldingen waarbij dit open is", "entries in which this is open")
+SETTLES = Text("beslist naar verwachting", "expected to settle")
+
+DATA = Text("Gegevens", "Data")
+DATA_FILES: Final[Mapping[str, Text]] = {
+    "entries.csv": Text("een rij per vermelding", "a row an entry"),
+    "findings.jsonl": Text("wat in elke vermelding is gevonden", "what was found in each entry"),
+    "citations.jsonl": Text("de regelingen en artikelen die elke vermelding noemt", "the acts that each entry names"),
+    "answers.csv": Text(
+        "per vermelding en vereiste twee letters, zonder en met wat de vermelding zegt: a geldt, n geldt niet, u hangt "
+        "af van een feit",
+        "two letters for each entry and requirement, without and with what the entry says: a applies, n does not, u "
+        "hangs on a fact",
+    ),
+    "register.nq": Text("de vermeldingen als RDF", "the entries as RDF"),
+    "trend.csv": Text("het verloop per organisatie en veld", "the trend by body and field"),
+    "report.json": Text("de cijfers van dit rapport", "the figures of this report"),
+}  # fmt: skip
+SET_APART = Text("Apart gezet, want geen vermelding", "Set apart, being no entry")
+
+MEND = Text("Wat u het eerst kunt verbeteren", "What to mend first")
+IN_ENTRIES = Text("in {} van {} vermeldingen", "in {} of {} entries")
+AND_MORE = Text("en nog {}", "and {} more")
+UNSEEN = Text("Wat niet te beoordelen was", "What could not be judged")
+UNSEEN_WHAT = Text(
+    "Deze velden staan bij een of meer van uw vermeldingen niet in het bestand. Daarover zegt dit rapport niets:",
+    "Of one or more of your entries the file does not hold these fields. This report says nothing about them:",
+)
+EACH = Text("Uw vermeldingen", "Your entries")
+FINDINGS = Text("bevindingen", "findings")
+NO_FINDING = Text("Niets gevonden in wat het bestand ervan bevat.", "Nothing found in what the file holds of it.")
+PAGE_IN_REGISTER = Text("in het register", "in the register")
+NAMES = Text("noemt", "names")
+NO_NAME = Text("(zonder naam)", "(no name)")
+STANDARD = Text("standaard", "standard")
+STANDARD_UNKNOWN = Text("standaard onbekend, beoordeeld naar 1.0", "standard unknown, judged by 1.0")
+
+SEVERITIES: Final[Mapping[Severity, Text]] = {
+    "Violation": Text("fout", "violation"),
+    "Warning": Text("waarschuwing", "warning"),
+    "Info": Text("tip", "tip"),
+}
+
+GROUPS: Final[tuple[tuple[Text, tuple[str, ...]], ...]] = (
+    (Text("basis", "basics"),
+     ("name", "description_short", "category", "status", "publication_category", "begin_date")),
+    (Text("contact", "contact"), ("organization", "contact_email")),
+    (Text("doel en afweging", "purpose, weighing"), ("goal", "impact", "proportionality")),
+    (Text("wettelijke basis", "legal basis"), ("lawful_basis", "lawful_basis_grouping", "lawful_basis_link")),
+    (Text("mens en risico", "people and risk"),
+     ("human_intervention", "risks", "impacttoetsen", "impacttoetsen_grouping", "iama", "dpia")),
+    (Text("data en techniek", "data, technique"), ("source_data", "methods_and_models", "provider")),
+)  # fmt: skip
+"""The subjects of the heat map, with the fields that the standards ask for; what may stay empty is left out."""

@@ -1,0 +1,100 @@
+"""Whether the title and the link of a reference are about the same act: judged by hand, and alike for every command."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from normgraph.cli import app
+from normgraph.conformance.entries import Checked, check_entries
+from normgraph.register.cite import check_link, cite_entry
+from normgraph.register.record import Place, Record, read_record
+
+WETTEN = "https://wetten.overheid.nl/"
+EUR_LEX = "https://eur-lex.europa.eu/"
+
+ANOTHER_ACT = [
+    ("AVG", WETTEN + "BWBR0040940", "BWBR0040940"),  # that is the UAVG
+    ("avg", WETTEN + "BWBR0040940", "BWBR0040940"),  # a title that is nothing but an abbreviation
+    ("Algemene verordening gegevensbescherming (AVG)", WETTEN + "BWBR0040940", "BWBR0040940"),
+    ("<p>AVG</p>", WETTEN + "BWBR0040940", "BWBR0040940"),
+    ("Woo", WETTEN + "BWBR0024779", "BWBR0024779"),  # that is the Wabo
+    ("WDO", EUR_LEX + "legal-content/NL/TXT/HTML/?uri=CELEX:31995L0046", "31995L0046"),
+    ("AVG", EUR_LEX + "eli/reg/2024/1689/oj", "32024R1689"),
+    ("Participatiewet", "http://wetten.overheid.nl/jci1.3:c:BWBR0005537&artikel=3:2", "BWBR0005537"),
+    ("Besluit basisregistratie personen", WETTEN + "BWBR0033715", "BWBR0033715"),  # that is the Wet BRP
+    ("Grondwet en EVRM", WETTEN + "BWBR0005537", "BWBR0005537"),
+    ("AWB", WETTEN + "bwbr0005416", "BWBR0005416"),
+]
+
+THE_SAME_OR_UNCLEAR = [
+    ("AVG", EUR_LEX + "eli/reg/2016/679/oj"),
+    ("AVG", EUR_LEX + "legal-content/NL/TXT/?uri=CELEX%3A02016R0679-20160504"),
+    ("UAVG", WETTEN + "BWBR0040940/2021-07-01"),
+    ("Artikel 6 AVG en artikel 30 UAVG", WETTEN + "BWBR0040940"),
+    ("Uitvoeringswet AVG", WETTEN + "BWBR0040940"),
+    ("Uitvoeringswet Algemene verordening gegevensbescherming", WETTEN + "BWBR0040940"),
+    ("Wet open overheid (Woo)", WETTEN + "BWBR0045754/2023-04-01#Hoofdstuk5"),
+    ("Wet werk en bijstand", WETTEN + "BWBR0015703"),  # its name before 2015
+    ("Wpg", WETTEN + "BWBR0005537"),  # two acts have this abbreviation
+    ("Regeling Participatiewet, Ioaw, Ioaz", WETTEN + "BWBR0015738"),
+    ("Besluit SUWI", WETTEN + "BWBR0013267"),
+    ("Uitvoeringsregeling Awb", WETTEN + "BWBR0005537"),
+    ("Gemeentewet en parkeerverordening", WETTEN + "BWBR0005537"),  # the link may be about the ordinance
+    ("Een wet die niemand kent", WETTEN + "BWBR0005537"),
+    ("gemiddelde en avg per dag", WETTEN + "BWBR0005537"),  # in a sentence small letters are words
+    ("Awb", "https://voorbeeld.example/awb"),
+    ("Awb", "https://voorbeeld.example/BWBR00055371"),  # too long for a number
+    ("", WETTEN + "BWBR0005537"),
+]
+
+
+def entry(title: str, link: str) -> Record:
+    given = {"name": "Proef", "standard_version": "1.0", "lawful_basis_grouping": [{"title": title, "link": link}]}
+    record = read_record(given, 1, Place("line", 1))
+    assert isinstance(record, Record)
+    return record
+
+
+def is_found_by_check(record: Record) -> bool:
+    (checked,) = check_entries([record], date(2026, 11, 22))
+    assert isinstance(checked, Checked)
+    return "AR-LINK-mismatch" in {finding.rule.key for finding in checked.findings}
+
+
+@pytest.mark.parametrize(("title", "link", "linked"), ANOTHER_ACT)
+def test_a_link_to_another_act(title: str, link: str, linked: str) -> None:
+    mismatch = check_link(title, link)
+    assert mismatch
+    assert (mismatch.kind, mismatch.linked) == ("title-link-mismatch", linked)
+
+
+@pytest.mark.parametrize(("title", "link"), THE_SAME_OR_UNCLEAR)
+def test_a_link_to_the_same_act_or_an_unclear_title(title: str, link: str) -> None:
+    assert check_link(title, link) is None
+
+
+@pytest.mark.parametrize(("title", "link"), [*[case[:2] for case in ANOTHER_ACT], *THE_SAME_OR_UNCLEAR])
+def test_check_and_cite_agree(title: str, link: str) -> None:
+    record = entry(title, link)
+    flags = {flag for citation in cite_entry(record.values) for flag in citation.flags}
+    assert is_found_by_check(record) == ("title-link-mismatch" in flags)
+
+
+def test_swapped_parts_are_no_link_to_another_act() -> None:
+    record = entry(WETTEN + "BWBR0040940", "AVG")
+    mismatch = check_link(WETTEN + "BWBR0040940", "AVG")
+    assert mismatch
+    assert mismatch.kind == "title-and-link-swapped"
+    assert not is_found_by_check(record)
+
+
+def test_both_commands_show_it(tmp_path: Path) -> None:
+    file = tmp_path / "register.json"
+    file.write_text(json.dumps([dict(entry("AVG", WETTEN + "BWBR0040940").given)]))
+    checked = CliRunner().invoke(app, ["check", str(file), "--format", "jsonl"]).output
+    cited = CliRunner().invoke(app, ["register", "cite", str(file), "--format", "jsonl"]).output
+    assert "AR-LINK-mismatch" in checked
+    assert "title-link-mismatch" in cited

@@ -1,0 +1,314 @@
+"""The report over a register: what it may say, figures judged by hand, files whole, and bodies that mean harm."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+from typer.testing import CliRunner, Result
+
+from normgraph.cli import app
+from normgraph.conformance.harvest import check_harvest
+from normgraph.conformance.trend import Share, course_of_whole, courses_of_bodies
+from normgraph.register.graph import Harvest
+from normgraph.writing.report.report import file_names
+from register_entries import CLEAN, DAY, Entry, having, records
+
+PARTIAL = {key: CLEAN[key] for key in ("name", "organization", "status", "goal", "lawful_basis", "language", "lars")}
+"""An entry of a listing, which holds few of its fields."""
+
+
+def write(path: Path, *entries: object) -> Path:
+    path.write_text("\n".join(json.dumps(one) for one in ({"name": "vooraf", "language": "ENG"}, *entries)))
+    return path
+
+
+def report(*arguments: object) -> Result:
+    return CliRunner().invoke(app, ["register", "report", *map(str, arguments), "--as-of", str(DAY)])
+
+
+def made(folder: Path, *entries: Entry, lang: str = "nl") -> Path:
+    out = folder / "out"
+    done = report(write(folder / "harvest.jsonl", *entries), "--out", out, "--lang", lang)
+    assert done.exit_code == 0, done.output
+    return out
+
+
+def text_of(page: Path) -> str:
+    return " ".join(re.sub(r"<style>.*?</style>|<[^>]+>", " ", page.read_text(), flags=re.DOTALL).split())
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+class Links(HTMLParser):
+    """Every address in a page, and every tag."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.tags: set[str] = set()
+        self.feed(page.read_text())
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.addresses += [value or "" for name, value in attributes if name in ("href", "src")]
+
+
+# ---- what a file does not hold ----
+
+
+def test_what_a_listing_leaves_out_is_not_missing_in_the_register(tmp_path: Path) -> None:
+    out = made(tmp_path, PARTIAL)
+    page = text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    assert "In wat het bestand bevat, is niets gevonden." in page
+    assert "Wat niet te beoordelen was" in page
+    assert "Risicobeheer" in page
+    figures = json.loads((out / "report.json").read_text())["harvests"][0]["figures"]
+    assert (figures["entries"], figures["without_violation"], figures["rules"]) == (1, 1, {})
+    assert "risks" not in figures["completeness"]
+    assert figures["register_score"] is None
+
+
+def test_a_field_that_is_empty_in_the_file_is_found(tmp_path: Path) -> None:
+    out = made(tmp_path, {**PARTIAL, "risks": None, "contact_email": ""})
+    page = text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    assert "fout, in 1 van 1 vermeldingen: Contactgegevens (contact_email)" in page
+    assert "waarschuwing, in 1 van 1 vermeldingen: Risicobeheer (risks)" in page
+
+
+@pytest.mark.parametrize(
+    ("given", "known"),
+    [
+        ({"lawful_basis": ""}, False),
+        ({"lawful_basis": "", "lawful_basis_grouping": []}, True),
+    ],
+)
+def test_a_rule_about_two_fields_needs_both(given: Entry, known: bool, tmp_path: Path) -> None:
+    entry = {**PARTIAL, "standard_version": "1.0", "publication_category": "Impactvolle algoritmes", **given}
+    out = made(tmp_path, entry)
+    row = json.loads((out / "findings.jsonl").read_text().splitlines()[1])
+    in_file = {one["rule"]: one["in_file"] for one in row["violations"]}
+    assert in_file["AR-COND-lawful"] is known
+    assert in_file["AR-SHOW-risks"] is False
+
+
+def test_the_line_of_an_entry_holds_every_rule_that_a_check_finds(tmp_path: Path) -> None:
+    path = write(tmp_path / "r.jsonl", PARTIAL, having(lars="1", website="www.x.nl"))
+    assert report(path, "--out", tmp_path / "out").exit_code == 0
+    checked = CliRunner().invoke(app, ["check", str(path), "--format", "jsonl", "--as-of", str(DAY)])
+    ours = [json.loads(line) for line in (tmp_path / "out" / "findings.jsonl").read_text().splitlines()]
+    for row in ours:
+        for one in row["violations"]:
+            del one["in_file"]
+    assert ours == [json.loads(line) for line in checked.output.splitlines()]
+
+
+# ---- what the pages say ----
+
+
+def test_no_page_speaks_of_a_breach_and_each_says_what_a_finding_is(tmp_path: Path) -> None:
+    out = made(tmp_path, having(name=None, lawful_basis="", lawful_basis_grouping=[], organization="Gemeente X"))
+    for page in out.rglob("*.html"):
+        said = text_of(page)
+        assert "Die standaard is beleid, geen wet. Een bevinding zegt dus niet dat iemand een wet overtreedt." in said
+        assert "wanneer het is opgehaald, is niet opgegeven" in said
+        assert not re.search("overtreding van een wet(?!\\.)|strijd met|in gebreke|onwettig", said)
+
+
+def test_the_day_of_the_harvest_is_on_every_page(tmp_path: Path) -> None:
+    path = write(tmp_path / "r.jsonl", having(create_dt="2026-08-07T10:00:00"))
+    assert report(path, "--out", tmp_path / "o", "--obtained", "2026-08-08").exit_code == 0
+    for page in (tmp_path / "o").rglob("*.html"):
+        said = text_of(page)
+        assert "opgehaald op 8 augustus 2026" in said
+        assert "jongste wijziging van een vermelding erin: 7 augustus 2026" in said
+
+
+def test_what_to_mend_first_is_the_heaviest_and_then_the_commonest(tmp_path: Path) -> None:
+    out = made(
+        tmp_path,
+        having(lars="10000001", risks=None),
+        having(lars="10000002", risks=None, goal=None),
+        having(lars="10000003", website="www.x.nl"),
+    )
+    page = text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    order = [page.index(what) for what in ("fout, in 1 van 3", "waarschuwing, in 2 van 3", "waarschuwing, in 1 van 3")]
+    assert order == sorted(order)
+
+
+def test_acts_are_named_with_what_is_worth_a_look(tmp_path: Path) -> None:
+    wbp = "Wet bescherming persoonsgegevens"
+    out = made(tmp_path, having(lawful_basis=f"{wbp} en de Wpg", lawful_basis_grouping=[], publication_dt="2024-01-01"))
+    page = text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    assert f"{wbp} (de regeling gold op de dag van de vermelding niet meer)" in page
+    assert "“Wpg” (kan op meer regelingen slaan)" in page
+
+
+def test_pages_are_whole_in_english(tmp_path: Path) -> None:
+    out = made(tmp_path, having(risks=None), lang="en")
+    page = text_of(out / "index.html")
+    assert "A finding does not say that anybody breaks a law." in page
+    assert "warning" in page
+    assert "waarschuwing" not in page
+
+
+def test_every_link_leads_somewhere_and_nothing_is_fetched(tmp_path: Path) -> None:
+    out = made(tmp_path, CLEAN, having(lars="87654321", organization="Ministerie van Iets"))
+    for page in out.rglob("*.html"):
+        links = Links(page)
+        assert not links.tags & {"script", "link", "img", "iframe"}
+        for address in links.addresses:
+            if not address.startswith("https://algoritmes.overheid.nl/"):
+                assert (page.parent / address).is_file(), address
+
+
+def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
+    names = ['<b onclick="x()">b</b>', "../../evil", "CON", "", "\ud800", "=1+1", "a" * 300, "é", "E"]
+    entries = [having(lars=f"2000000{n}", name=f"{name}<img src=x>", organization=name) for n, name in enumerate(names)]
+    out = made(tmp_path, *entries)
+    pages = list((out / "bodies").iterdir())
+    assert len(pages) == len(names)
+    assert all(re.fullmatch(r"[a-z0-9-]{1,64}\.html", page.name) for page in pages)
+    for page in [*pages, out / "index.html", out / "bodies.html"]:
+        assert not Links(page).tags & {"script", "img"}
+    rows = rows_of(out / "entries.csv")
+    assert len(rows) == len(names) + 1
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())
+
+
+def test_file_names_are_told_apart_on_any_system() -> None:
+    names = ["Gemeente A", "gemeente a", "Gemeente-A", "nul", "字", "", "\u00c9", "e"]
+    found = file_names(names)
+    assert list(found) == names
+    assert len({name.casefold() for name in found.values()}) == len(names)
+    assert found["Gemeente A"] == "gemeente-a"
+    assert "nul" not in found.values()
+
+
+# ---- data ----
+
+
+def test_data_files_hold_what_they_say(tmp_path: Path) -> None:
+    out = made(tmp_path, CLEAN, PARTIAL, having(lars="20000000", risks=None, name="Tweede"))
+    rows = rows_of(out / "entries.csv")
+    assert [row["duplicate_of"] for row in rows] == ["", "", "1", ""]
+    assert [(row["violations"], row["warnings"], row["page"]) for row in rows[1::2]] == [
+        ("0", "0", "bodies/gemeente-voorbeeld.html"), ("0", "1", "bodies/gemeente-voorbeeld.html"),
+    ]  # fmt: skip
+    assert rows[1]["acts"] == "BWBR0005537"
+    assert len((out / "citations.jsonl").read_text().splitlines()) == 4
+    claims = ox.parse(path=str(out / "register.nq"), format=ox.RdfFormat.N_QUADS)
+    assert {quad.graph_name.value for quad in claims} == {quad_graph(out)}
+
+
+def quad_graph(out: Path) -> str:
+    digest = json.loads((out / "report.json").read_text())["harvests"][0]["sha256"]
+    return f"https://w3id.org/normgraph/id/graph/harvest/{digest[:20]}"
+
+
+# ---- the trend ----
+
+
+def harvested(*entries: Entry) -> Any:
+    return check_harvest(
+        records([{"name": "vooraf", "language": "ENG"}, *entries]), Harvest("0" * 64, "h"), DAY
+    ).summary
+
+
+def test_the_trend_is_of_what_both_files_hold() -> None:
+    before = harvested({**PARTIAL, "goal": ""}, {**PARTIAL, "lars": "2", "organization": "B"})
+    after = harvested(having(risks=None), having(lars="2", organization="B"), having(lars="3", organization="B"))
+    whole = {one.field: one for one in course_of_whole([before, after]).fields}
+    assert whole["goal"].shares == (Share(1, 2), Share(3, 3))
+    assert whole["goal"].change == 0.5
+    assert whole["risks"].shares == (None, Share(2, 3))
+    assert whole["risks"].change is None
+    first, second = courses_of_bodies([before, after])
+    assert (first.name, first.entries, second.name, second.entries) == ("B", (1, 2), "Gemeente Voorbeeld", (1, 1))
+    assert {one.field: one.change for one in second.fields if one.change} == {"goal": 1.0}
+
+
+def test_a_body_that_appeared_or_vanished_has_no_change() -> None:
+    courses = courses_of_bodies([harvested(CLEAN), harvested(having(organization="B"))])
+    assert [(one.name, one.entries, one.change) for one in courses] == [
+        ("B", (0, 1), None), ("Gemeente Voorbeeld", (1, 0), None),
+    ]  # fmt: skip
+
+
+def test_several_harvests_show_how_the_last_one_moved(tmp_path: Path) -> None:
+    before = write(tmp_path / "juni.jsonl", having(risks=None))
+    after = write(tmp_path / "augustus.jsonl", CLEAN, having(lars="2", organization="Nieuwe"))
+    out = tmp_path / "out"
+    assert report(before, after, "--out", out).exit_code == 0
+    assert "Risicobeheer 0% 100% +100 procentpunt" in text_of(out / "index.html")
+    assert "Risicobeheer 0% 100% +100 procentpunt" in text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    assert "bestand juni.jsonl" not in text_of(out / "index.html").lower()
+    rows = rows_of(out / "trend.csv")
+    found = [row for row in rows if row["field"] == "risks" and row["body"] == "Gemeente Voorbeeld"]
+    assert [(row["file"], row["filled"], row["asked"]) for row in found] == [
+        ("juni.jsonl", "0", "1"), ("augustus.jsonl", "1", "1"),
+    ]  # fmt: skip
+
+
+# ---- the folder ----
+
+
+def test_a_folder_is_replaced_only_when_asked_and_only_a_report(tmp_path: Path) -> None:
+    path, out = write(tmp_path / "r.jsonl", CLEAN), tmp_path / "out"
+    out.mkdir()
+    (out / "mine.txt").write_text("kept")
+    for options in ((), ("--force",)):
+        done = report(path, "--out", out, *options)
+        assert done.exit_code == 2
+        assert done.output.count("\n") == 1
+        assert [one.name for one in out.iterdir()] == ["mine.txt"]
+    (out / "mine.txt").unlink()
+    assert report(path, "--out", out).exit_code == 0
+    assert report(path, "--out", out).exit_code == 2
+    assert report(path, "--out", out, "--force").exit_code == 0
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["out", "r.jsonl"]
+
+
+def test_nothing_is_written_when_a_file_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "broken.json").write_text('{"results": [\n{"name": }\n]}')
+    done = report(tmp_path / "broken.json", "--out", tmp_path / "out")
+    assert (done.exit_code, done.output.count("\n")) == (2, 1)
+    assert "broken.json: regel 2" in done.output
+    assert [one.name for one in tmp_path.iterdir()] == ["broken.json"]
+
+
+def test_what_is_no_entry_is_named_and_gives_exit_code_1(tmp_path: Path) -> None:
+    path = write(tmp_path / "r.jsonl", CLEAN, [1])
+    assert report(path, "--out", tmp_path / "out").exit_code == 1
+    assert "regel 3: geen object met velden" in text_of(tmp_path / "out" / "index.html")
+
+
+def test_days_are_given_for_every_file_or_none(tmp_path: Path) -> None:
+    path = write(tmp_path / "r.jsonl", CLEAN)
+    done = report(path, path, "--out", tmp_path / "out", "--obtained", "2026-01-01")
+    assert (done.exit_code, "--obtained" in done.output) == (2, True)
+
+
+def test_a_real_register_is_reported_whole(tmp_path: Path) -> None:
+    real = Path(__file__).parents[2] / "shared" / "data" / "algoritmeregister.jsonl"
+    if not real.is_file():
+        pytest.skip("the register is not beside this checkout")
+    assert report(real, "--out", tmp_path / "out").exit_code == 0
+    out = tmp_path / "out"
+    rows = rows_of(out / "entries.csv")
+    assert len(rows) == 1716
+    own = [row for row in rows if row["language"] == "NLD" and not row["duplicate_of"]]
+    bodies = {row["page"] for row in own}
+    assert {f"bodies/{page.name}" for page in (out / "bodies").iterdir()} == bodies
+    figures = json.loads((out / "report.json").read_text())["harvests"][0]["figures"]
+    assert figures["entries"] == len(own)
+    assert figures["completeness"].keys() >= {"goal", "lawful_basis"}
