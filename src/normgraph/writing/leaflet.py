@@ -8,7 +8,9 @@ from datetime import date
 
 from normgraph.conformance.leaflet import Finding, Judged
 from normgraph.errors import Language
-from normgraph.leaflet import LEAFLET, STATUSES, Field, Leaflet, Part, Value, Words
+from normgraph.form import Field, Part, Value, Words
+from normgraph.form.read import Data
+from normgraph.leaflet import LEAFLET, Leaflet
 from normgraph.model import Text
 from normgraph.texts import pick, say, say_day
 from normgraph.writing.text import Line
@@ -148,8 +150,8 @@ def _said(value: Value | None, described: Field, language: Language) -> Said | N
         return Said(say_day(value, language), language)
     if not isinstance(value, str):
         return None
-    if described.kind == "status":
-        return Said(pick(STATUSES[value], language), language)
+    if described.choices:
+        return Said(pick(described.choices[value], language), language)
     return _link(value) if described.kind == "link" else Said(value, language)
 
 
@@ -235,6 +237,8 @@ def value_json(value: Value) -> object:
         return {key: value_json(member) for key, member in value.values.items()}
     if isinstance(value, Words):
         return {key: text for key, text in (("nl", value.nl), ("en", value.en)) if text is not None}
+    if isinstance(value, Data):
+        return value.content
     if isinstance(value, tuple):
         return [value_json(one) for one in value]
     return value if isinstance(value, bool) else str(value)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from normgraph.errors import Language
-from normgraph.leaflet import LEAFLET, STATUSES, Field
+from normgraph.form import Field
+from normgraph.leaflet import LEAFLET
 from normgraph.model import Text
 from normgraph.texts import pick
 
@@ -23,7 +24,6 @@ FORMS = {
     "text": Text("tekst", "text"),
     "day": Text("JJJJ-MM-DD", "YYYY-MM-DD"),
     "flag": Text("true | false", "true | false"),
-    "status": Text(" | ".join(STATUSES), " | ".join(STATUSES)),
     "link": Text("https://…", "https://…"),
 }
 
@@ -38,7 +38,8 @@ def leaflet_template(language: Language) -> str:
 
 def _lines(described: Field, language: Language, indent: str) -> Iterator[str]:
     """Write a field with its question above it; a list begins with one empty item."""
-    form = FORMS.get(described.kind)
+    choices = " | ".join(described.choices)
+    form = Text(choices, choices) if choices else FORMS.get(described.kind)
     yield f"{indent}# {pick(described.ask, language)}"
     if form is not None:
         yield f"{indent}{described.key}: null  # {pick(form, language)}"
