@@ -42,9 +42,10 @@ def read_turtle(
     written = _parse(content, settings)
     forms = [node for node, said in written.items() if (TYPE, ox.NamedNode(expand(described.of))) in said]
     if len(forms) != 1:
-        found, of = len(forms), described.of
+        found, of, name = len(forms), described.of, described.label
         raise UnreadableInput(
-            f"{found} maal {of} in dit bestand; geef er één", f"{found} of {of} in this file; give one"
+            f"{found} {name.nl.lower()}s ({of}) in dit bestand; geef er één",
+            f"{found} {name.en.lower()}s ({of}) in this file; give one",
         )
     digest, kind = blake2b(content, digest_size=10).hexdigest(), described.of.partition(":")[2].lower()
     root = forms[0] if isinstance(forms[0], ox.NamedNode) else ox.NamedNode(resource(kind, digest))
@@ -123,22 +124,21 @@ class _Walk:
         match member.kind:
             case "words":
                 return _words(given, place)
-            case "items":
-                texts = [self.item(node, f"{place}/{number}") for number, node in enumerate(_nodes(given))]
-                return tuple(one for one in texts if one)
-            case "links":
-                return tuple(check_link(text, place) for text in _lexical(given, XSD + "anyURI"))
-            case "concept" | "concepts":
-                keys = [key for node in _nodes(given) if (key := _concept(node, member.scheme)) is not None]
-                return tuple(keys) if member.kind == "concepts" else next(iter(keys), None)
+            case "items" | "parts":
+                return self.several(given, member, place)
             case "data":
                 return next((self.data(text, place) for text in _lexical(given, RDF + "JSON")), None)
             case "part":
                 return next((self.part(node, member, place) for node in _nodes(given)), None)
-            case "parts":
-                return tuple(self.part(node, member, f"{place}/{number}") for number, node in enumerate(_nodes(given)))
             case _:
-                return _simple(given, member.kind, place)
+                return _simple(given, member, place)
+
+    def several(self, given: list[Term], member: Field, place: str) -> tuple[Words, ...] | tuple[Part, ...]:
+        """Read a list of texts or parts, each under its number."""
+        places = [(node, f"{place}/{number}") for number, node in enumerate(_nodes(given))]
+        if member.kind == "parts":
+            return tuple(self.part(node, member, here) for node, here in places)
+        return tuple(text for node, here in places if (text := self.item(node, here)))
 
     def data(self, text: str, place: str) -> Data:
         """Read plain data with the guards of a description."""
@@ -206,10 +206,15 @@ def _lexical(given: list[Term], datatype: str) -> list[str]:
     return [value.value for value in given if isinstance(value, ox.Literal) and value.datatype.value == datatype]
 
 
-def _simple(given: list[Term], kind: str, place: str) -> Value | None:
-    """Read every value and give the first: that there is more than one, the shapes report."""
+def _simple(given: list[Term], member: Field, place: str) -> Value | None:
+    """Read every value and give the first, of a list all: that there is more than one, the shapes report."""
+    if member.kind == "links":
+        return tuple(check_link(text, place) for text in _lexical(given, XSD + "anyURI"))
+    if member.scheme:
+        keys = tuple(key for node in _nodes(given) if (key := _key(node, member.scheme)) is not None)
+        return keys if member.kind == "concepts" else next(iter(keys), None)
     read: list[Value | None]
-    match kind:
+    match member.kind:
         case "text":
             read = [check_text(text, place) for text in _lexical(given, XSD + "string")]
         case "link":
@@ -221,7 +226,7 @@ def _simple(given: list[Term], kind: str, place: str) -> Value | None:
     return next(iter(read), None)
 
 
-def _concept(node: ox.NamedNode | ox.BlankNode, scheme: str) -> str | None:
+def _key(node: ox.NamedNode | ox.BlankNode, scheme: str) -> str | None:
     try:
         return key_of(str(node.value), scheme)
     except ValueError:
