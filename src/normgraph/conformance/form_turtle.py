@@ -29,12 +29,12 @@ Written = Mapping[ox.NamedNode | ox.BlankNode, list[tuple[ox.NamedNode, Term]]]
 
 
 def read_turtle(
-    content: bytes, settings: Settings, described: Field
+    content: bytes, settings: Settings, described: Field, *, strict: bool = False
 ) -> tuple[Part, tuple[Triple, ...], dict[str, str]]:
     """Read a form from Turtle; with it its triples without blank nodes, and the JSON pointer of each node.
 
-    Raises `InputTooLarge`, `UnreadableInput` (no Turtle, or not one form), `UnknownKey`, `InvalidValue` or
-    `InvalidDate`.
+    Strict refuses a value that cannot be read as it stands; else the shapes must report it. Raises `InputTooLarge`,
+    `UnreadableInput` (no Turtle, or not one form), `UnknownKey`, `InvalidValue` or `InvalidDate`.
     """
     if len(content) > settings.max_description_bytes:
         limit = settings.max_description_bytes
@@ -49,7 +49,7 @@ def read_turtle(
         )
     digest, kind = blake2b(content, digest_size=10).hexdigest(), described.of.partition(":")[2].lower()
     root = forms[0] if isinstance(forms[0], ox.NamedNode) else ox.NamedNode(resource(kind, digest))
-    walk = _Walk(written, root.value, described, settings)
+    walk = _Walk(written, root.value, described, settings, strict)
     filled = walk.part(forms[0], described, "")
     return filled, tuple(walk.named()), {node.value: place for node, place in walk.places.items()}
 
@@ -88,6 +88,7 @@ class _Walk:
     iri: str
     form: Field
     settings: Settings
+    strict: bool
     names: dict[ox.BlankNode, ox.NamedNode] = field(default_factory=dict)
     places: dict[ox.NamedNode, str] = field(default_factory=dict)
 
@@ -115,6 +116,12 @@ class _Walk:
             if member.kind not in LISTS:
                 _check_number(given, f"{place}/{member.key}")
             read = self.field(given, member, f"{place}/{member.key}")
+            if self.strict and _count(read) != len(given):
+                raise InvalidValue(
+                    f"niet te lezen zoals het er staat: geef {member.term} van de juiste soort, en zo nodig één keer",
+                    f"cannot be read as it stands: give {member.term} of the right kind, and once where one is asked",
+                    pointer=f"{place}/{member.key}",
+                )
             if read not in (None, (), Part()):
                 values[member.key] = read
         return Part(values)
@@ -178,6 +185,13 @@ ITEM = Field(
     members=(Field("text", "words", "ng:text", NONE, NONE),),
 )
 """An item of a list seen as a part; in YAML it is its text alone."""
+
+
+def _count(read: Value | None) -> int:
+    """Count the values that were read of a property."""
+    if isinstance(read, Words):
+        return sum(text is not None for text in (read.nl, read.en))
+    return len(read) if isinstance(read, tuple) else int(read is not None)
 
 
 def _check_number(given: list[Term], place: str) -> None:

@@ -15,6 +15,7 @@ from typing import Final, Literal
 from normgraph.applies.means import evidence_of
 from normgraph.dossier.fields import PHASES
 from normgraph.dossier.model import Dossier
+from normgraph.errors import ContradictoryFacts
 from normgraph.model import Answer, RequirementAnswer
 from normgraph.practice import EvidenceList, Practice
 
@@ -28,6 +29,9 @@ LAW: Final = frozenset({"statute", "treaty"})
 """What binds by law; policy and guidance are never reported as such."""
 
 ORDER: Final[Mapping[str, int]] = {key: number for number, key in enumerate(PHASES)}
+
+ALWAYS: Final = "organisatieverantwoordelijkheden"
+"""What a body must have in order whatever the phase of one system."""
 
 LIFECYCLE: Final[Mapping[str, tuple[str, str]]] = {
     "development": ("probleemanalyse", "verificatie-en-validatie"),
@@ -53,11 +57,20 @@ class Reached:
 
 
 def reached(dossier: Dossier, phase: str | None = None) -> Reached:
-    """Say how far a system is: the phase given, else that of the dossier, else what its `lifecycle` leaves open."""
-    if exact := phase or dossier.phase:
-        return Reached(exact, exact)
+    """Say how far a system is: the phase given, else that of the dossier, else what its `lifecycle` leaves open.
+
+    Raises `ContradictoryFacts` when the phase of the dossier cannot be by its `lifecycle`.
+    """
     stage = dossier.facts.content.get("lifecycle")
-    return Reached(*LIFECYCLE.get(stage if isinstance(stage, str) else "", (next(iter(PHASES)), "uitfaseren")))
+    first, last = LIFECYCLE.get(stage if isinstance(stage, str) else "", (ALWAYS, "uitfaseren"))
+    if dossier.phase and not (dossier.phase == ALWAYS or ORDER[first] <= ORDER[dossier.phase] <= ORDER[last]):
+        raise ContradictoryFacts(
+            f"{dossier.phase} kan niet bij lifecycle {stage}",
+            f"{dossier.phase} is not possible with lifecycle {stage}",
+            pointer="/phase",
+        )
+    exact = phase or dossier.phase
+    return Reached(exact, exact) if exact else Reached(first, last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from normgraph.errors import NotFound
 from normgraph.form import Part, Words, read_form
 from normgraph.form.read import Data
 
+SHORTEST_REASON = 20
+"""A reason of fewer characters says nothing."""
 
 Day: TypeAlias = date
 """A day, where `date` is the name of a field."""
@@ -53,8 +55,10 @@ class Fulfilment:
 
     def counts_on(self, day: Day) -> bool:
         """Say whether it is a reason that somebody answers for, given by a day and not due for review."""
-        given = self.justification is not None and self.by is not None and self.date is not None and self.date <= day
-        return given and (self.review_by is None or day <= self.review_by)
+        texts = [text for text in (self.justification.nl, self.justification.en) if text] if self.justification else []
+        given = texts and all(len(text) >= SHORTEST_REASON for text in texts) and self.by is not None
+        signed = bool(given) and self.date is not None and self.date <= day
+        return signed and (self.review_by is None or day <= self.review_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +134,11 @@ def _made(kind: type, filled: Part) -> object:
     return kind(**values)
 
 
-def form_of(dossier: Dossier) -> Part:
-    """Make a form of a dossier, without what is absent."""
-    return _form(dossier)
-
-
-def _form(thing: Any) -> Part:
-    values = {one.name: getattr(thing, one.name) for one in fields(thing)}
+def form_of(filled: Dossier | Evidence | Fulfilment | Application | Risk) -> Part:
+    """Make a form of a dossier, or a part of one, without what is absent."""
+    values = {one.name: getattr(filled, one.name) for one in fields(filled)}
     kept = {key: value for key, value in values.items() if value not in (None, (), Data({}))}
-    return Part({key: tuple(map(_form, value)) if key in _PARTS else value for key, value in kept.items()})
+    return Part({key: tuple(map(form_of, value)) if key in _PARTS else value for key, value in kept.items()})
 
 
 # ---- changes ----
