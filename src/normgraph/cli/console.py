@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
 
 import typer
 
-from normgraph.errors import InputTooLarge, InvalidValue, Language, NormgraphError, NotFound
+from normgraph.errors import InputError, InputTooLarge, InvalidValue, Language, NormgraphError, NotFound
 
 if TYPE_CHECKING:
     from normgraph.settings import Settings
@@ -104,6 +104,24 @@ def read_content(file: str, limit: int) -> bytes:
     if len(content) > limit:
         raise InputTooLarge(f"groter dan {limit:,} bytes", f"larger than {limit:,} bytes", pointer=file)
     return content
+
+
+@contextmanager
+def naming(file: str, content: bytes) -> Iterator[None]:
+    """Name the file in an error about what stands in it and, where it can be told, the line."""
+    from normgraph.description import line_of
+
+    try:
+        yield
+    except InputError as problem:
+        line = None if is_turtle(file) or not problem.pointer else line_of(content, problem.pointer)
+        at = ("", "") if line is None else (f"regel {line}: ", f"line {line}: ")
+        raise type(problem)(at[0] + problem.message("nl"), at[1] + problem.message("en"), pointer=file) from problem
+
+
+def is_turtle(file: str) -> bool:
+    """Say whether a file is Turtle, by its name."""
+    return file.lower().endswith(".ttl")
 
 
 @contextmanager

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
+from normgraph.conformance.form_jsonld import without_context
 from normgraph.conformance.form_rdf import TYPE, form_triples
 from normgraph.conformance.form_turtle import read_turtle
 from normgraph.conformance.leaflet import ORDER, day_triples
@@ -51,10 +52,14 @@ class Finding:
     """One thing that a dossier lacks or says wrongly."""
 
     rule: Rule
+    focus: str
+    """The IRI of what it is about."""
     place: str
     """A JSON pointer into the dossier; empty for the dossier as a whole and for what is said of a requirement."""
     about: Assessed | None
     """The requirement, with how it stands, where the finding is about one."""
+    component: str
+    """The local name of the constraint component that found it."""
     name: str
     """The key that names nothing, where that is what is wrong."""
 
@@ -82,7 +87,8 @@ def load_dossier(content: bytes, settings: Settings, *, turtle: bool = False) ->
     if turtle:
         filled, _, _ = read_turtle(content, settings, DOSSIER, strict=True)
         return dossier_of(filled)
-    return read_dossier(parse_description(content, settings, '{"title": …, "facts": {…}}'))
+    given = parse_description(content, settings, '{"title": …, "facts": {…}}')
+    return read_dossier(without_context(given, DOSSIER))
 
 
 def check_dossier(
@@ -165,7 +171,7 @@ def _finding(
 ) -> Finding:
     key = one.focus.partition(ANSWERED)[2]
     name = last_part(one.value or "") if one.component == "ClassConstraintComponent" else ""
-    return Finding(rule_of(one, rules), places.get(one.focus, ""), rows.get(key), name)
+    return Finding(rule_of(one, rules), one.focus, places.get(one.focus, ""), rows.get(key), one.component, name)
 
 
 def _order(one: Finding) -> tuple[int, str, str, str, str]:

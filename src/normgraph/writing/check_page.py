@@ -28,7 +28,7 @@ from normgraph.writing.check import (
     summary_text,
     title_of,
 )
-from normgraph.writing.markup import POLICY, STYLE
+from normgraph.writing.page import document, section, table
 
 TITLE = Text("Toetsing van registervermeldingen", "Check of register entries")
 FIGURES = Text("In cijfers", "In figures")
@@ -48,25 +48,18 @@ def results_html(
     results: Sequence[tuple[str, Result]], summary: Summary, day: date, language: Language
 ) -> Iterator[str]:
     """Write the page."""
-    title = escape(pick(TITLE, language))
-    yield f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    yield f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
+    title = pick(TITLE, language)
+    yield from document(title, language, _content(results, summary, day, language), pick(NOT_LAW, language))
+
+
+def _content(results: Sequence[tuple[str, Result]], summary: Summary, day: date, language: Language) -> Iterator[str]:
     yield f"<p>{escape(say('as_of', language))} {escape(say_day(day, language))}</p>\n"
-    yield from _section("figures", pick(FIGURES, language), _figures(summary, language))
+    yield from section("figures", pick(FIGURES, language), _figures(summary, language))
     if summary.whole.entries:
-        yield from _section("bodies", pick(BODIES, language), _ranking(summary, language))
-        yield from _section("rules", pick(MOST_FOUND, language), _rules(summary.whole, language))
-        yield from _section("complete", pick(COMPLETE, language), _completeness(summary.whole, language))
-    yield from _section("entries", pick(EACH, language), _entries(results, language))
-    yield f"</main>\n<footer><p>{escape(pick(NOT_LAW, language))}</p></footer>\n</body>\n</html>\n"
-
-
-def _section(key: str, title: str, content: Iterable[str]) -> Iterator[str]:
-    yield f'<section aria-labelledby="{key}">\n<h2 id="{key}">{escape(title)}</h2>\n'
-    yield from content
-    yield "</section>\n"
+        yield from section("bodies", pick(BODIES, language), _ranking(summary, language))
+        yield from section("rules", pick(MOST_FOUND, language), _rules(summary.whole, language))
+        yield from section("complete", pick(COMPLETE, language), _completeness(summary.whole, language))
+    yield from section("entries", pick(EACH, language), _entries(results, language))
 
 
 def _figures(summary: Summary, language: Language) -> Iterator[str]:
@@ -78,19 +71,11 @@ def _figures(summary: Summary, language: Language) -> Iterator[str]:
     yield "</ul>\n"
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield "<table>\n<thead>\n<tr>" + "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
-    yield "</tr>\n</thead>\n<tbody>\n"
-    for row in rows:
-        yield "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>\n"
-    yield "</tbody>\n</table>\n"
-
-
 def _ranking(summary: Summary, language: Language) -> Iterator[str]:
     per_hundred = pick(PER_HUNDRED, language)
     severities = [f"{say(name, language)} {per_hundred}" for name in ("violation", "warning", "info")]
     heads = [pick(RANK, language), pick(BODY, language), pick(COUNT, language), *severities]
-    yield from _table(
+    yield from table(
         [*heads, pick(OF_THE_REGISTER, language)],
         (
             [
@@ -108,12 +93,12 @@ def _ranking(summary: Summary, language: Language) -> Iterator[str]:
 def _rules(whole: Tally, language: Language) -> Iterator[str]:
     heads = (pick(RULE, language), pick(COUNT, language), pick(PER_HUNDRED, language))
     rows = ((key, str(count), f"{100 * count / whole.entries:.1f}") for key, count in whole.rules.most_common())
-    yield from _table(heads, rows)
+    yield from table(heads, rows)
 
 
 def _completeness(whole: Tally, language: Language) -> Iterator[str]:
     rows = ((key, f"{share:.0%}") for key, share in whole.completeness().items())
-    yield from _table((pick(FIELD, language), pick(SHARE, language)), rows)
+    yield from table((pick(FIELD, language), pick(SHARE, language)), rows)
 
 
 def _entries(results: Iterable[tuple[str, Result]], language: Language) -> Iterator[str]:
