@@ -6,7 +6,7 @@ requirements met.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -105,13 +105,25 @@ def check_dossier(
     Raises an `InputError` for facts that cannot be, and `ContradictoryFacts` for a phase that they exclude.
     """
     answer = engine.answer(read_description(dossier.description, engine.norms), as_of, known_at)
+    return judge_dossier(dossier, answer, practice, phase)
+
+
+def judge_dossier(dossier: Dossier, answer: Answer, practice: Practice, phase: str | None = None) -> Checked:
+    """Hold a dossier against an answer on its facts."""
     how_far = reached(dossier, phase)
     assessment = assess(dossier, answer, practice, how_far)
+    triples, places = judged_triples(dossier, answer, practice, how_far)
+    return Checked(dossier, answer, assessment, tuple(_findings(triples, places, assessment)))
+
+
+def judged_triples(
+    dossier: Dossier, answer: Answer, practice: Practice, how_far: Reached
+) -> tuple[tuple[Triple, ...], Mapping[str, str]]:
+    """Give all that the shapes look at, with the JSON pointer of each node of the dossier."""
     triples, places = form_triples(form_of(dossier), DOSSIER)
     judged = [*triples, *_asked(triples[0][0], answer, practice, how_far), *_declared(practice, answer)]
     names = {*places, *(one.value for one, _, kind in judged if kind.value == term("RequirementAnswer"))}
-    found = _findings([*judged, *day_triples(names, as_of)], places, assessment)
-    return Checked(dossier, answer, assessment, tuple(found))
+    return (*judged, *day_triples(sorted(names), answer.as_of)), places
 
 
 # ---- what is judged beside the dossier ----
@@ -159,7 +171,7 @@ def _declared(practice: Practice, answer: Answer) -> Iterator[Triple]:
 # ---- findings ----
 
 
-def _findings(triples: list[Triple], places: Mapping[str, str], assessment: Assessment) -> list[Finding]:
+def _findings(triples: Iterable[Triple], places: Mapping[str, str], assessment: Assessment) -> list[Finding]:
     written = ox.serialize((ox.Triple(*one) for one in triples), format=ox.RdfFormat.N_TRIPLES) or b""
     rules, rows = rules_of(SHAPES), {one.key: one for one in assessment.rows}
     found = [_finding(one, rules, places, rows) for one in compiled(SHAPES).validate(written.decode())]

@@ -156,10 +156,19 @@ def facets_text(one: Assessed, language: Language) -> str:
     return " · ".join(facets if certainty == "settled" else [*facets, say(certainty, language)])
 
 
-def finding_text(one: Finding, language: Language) -> str:
+def finding_text(one: Finding, checked: Checked, language: Language) -> str:
     """Write a finding about the dossier itself: how bad, where, and what to do."""
-    name = f" ({shown_text(one.name)})" if one.name else ""
-    return f"{say(one.rule.severity.lower(), language)} {one.place or '/'}: {pick(one.rule.message, language)}{name}"
+    place, name = one.place or "/", f" ({shown_text(one.name)})" if one.name else ""
+    if title := _title_at(one.place, checked, language):
+        place = f"{place} “{shown_text(title)}”"
+    return f"{say(one.rule.severity.lower(), language)} {place}: {pick(one.rule.message, language)}{name}"
+
+
+def _title_at(place: str, checked: Checked, language: Language) -> str:
+    """Give the title of the document that a place is about, where it has one."""
+    _, part, number, *_ = [*place.split("/"), "", ""]
+    title = checked.dossier.evidence[int(number)].title if part == "evidence" and number else None
+    return title.best(language)[0] if title else ""
 
 
 # ---- text ----
@@ -181,7 +190,7 @@ def dossier_text(checked: Checked, practice: Practice, language: Language) -> It
     yield from _undetermined(checked, language)
     if others := other_findings(checked):
         yield from (Line(""), Line(pick(ALSO_FOUND, language), "title"))
-        yield from (Line(f"  {finding_text(one, language)}", STYLES[one.rule.severity]) for one in others)
+        yield from (Line(f"  {finding_text(one, checked, language)}", STYLES[one.rule.severity]) for one in others)
     yield from (Line(""), Line(pick(CLOSING, language), "quiet"))
 
 

@@ -65,7 +65,7 @@ def _content(checked: Checked, practice: Practice, language: Language) -> Iterat
         lines = ((fact or pick(READING, language), _keys(rows)) for fact, rows in found.items())
         yield from section("undetermined", say("undetermined", language), table(heads, lines))
     if others := other_findings(checked):
-        content = _bullets(finding_text(one, language) for one in others)
+        content = _bullets(finding_text(one, checked, language) for one in others)
         yield from section("others", pick(ALSO_FOUND, language), content)
 
 
