@@ -16,7 +16,6 @@ from normgraph.citation import label
 from normgraph.conformance.dossier import Checked, Finding
 from normgraph.dossier import PHASES, Assessed, PhaseCount, Reached
 from normgraph.errors import Language
-from normgraph.form import Words
 from normgraph.model import Text
 from normgraph.practice import Practice
 from normgraph.texts import pick, say, say_day
@@ -111,7 +110,7 @@ def other_findings(checked: Checked) -> list[Finding]:
 def title_of(checked: Checked, language: Language) -> str:
     """Give the title of the dossier, or else that of the check."""
     title = checked.dossier.title
-    return title.best(language)[0] if isinstance(title, Words) else pick(TITLE, language)
+    return title.best(language)[0] if title else pick(TITLE, language)
 
 
 def reached_text(how_far: Reached, language: Language) -> str:

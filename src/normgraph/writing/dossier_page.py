@@ -19,6 +19,7 @@ from normgraph.writing.dossier import (
     COLUMNS,
     PER_PHASE,
     READING,
+    TITLE,
     Group,
     by_missing_fact,
     counts_text,
@@ -29,7 +30,6 @@ from normgraph.writing.dossier import (
     other_findings,
     phase_rows,
     reached_text,
-    title_of,
     verdict,
 )
 from normgraph.writing.page import document, section, table
@@ -40,12 +40,15 @@ FACT = Text("kenmerk", "fact")
 
 def dossier_html(checked: Checked, practice: Practice, language: Language) -> str:
     """Write the page."""
-    title = shown_text(title_of(checked, language))
-    return "".join(document(title, language, _content(checked, practice, language), pick(CLOSING, language)))
+    content = _content(checked, practice, language)
+    return "".join(document(pick(TITLE, language), language, content, pick(CLOSING, language)))
 
 
 def _content(checked: Checked, practice: Practice, language: Language) -> Iterator[str]:
-    answer = checked.answer
+    answer, title = checked.answer, checked.dossier.title
+    if title:
+        text, spoken = title.best(language)
+        yield f'<p lang="{spoken}"><strong>{escape(shown_text(text))}</strong></p>\n'
     yield f'<p class="notice">{escape(verdict(checked, language))}</p>\n'
     days = f"{say('as_of', language)} {say_day(answer.as_of, language)}"
     known = f"{say('known_at', language)} {say_day(answer.known_at, language)}"
