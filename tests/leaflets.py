@@ -7,9 +7,9 @@ import json
 from datetime import date
 from typing import Any
 
+from normgraph.conformance.form_rdf import form_triples
 from normgraph.conformance.leaflet import Judged, judge_leaflet
-from normgraph.conformance.leaflet_rdf import leaflet_triples
-from normgraph.leaflet import read_leaflet
+from normgraph.leaflet import LEAFLET, read_leaflet
 from normgraph.settings import Settings
 
 PREFIXES = "@prefix ng: <https://w3id.org/normgraph/def#> .\n@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
@@ -99,7 +99,7 @@ def judged(content: dict[str, Any], day: date = DAY) -> Judged:
 
 def turtle(content: dict[str, Any] | None = None) -> str:
     """Write a leaflet as Turtle, under a short IRI."""
-    triples, _ = leaflet_triples(read_leaflet(content or FULL))
+    triples, _ = form_triples(read_leaflet(content or FULL), LEAFLET)
     lines = "".join(f"{subject} {predicate} {value} .\n" for subject, predicate, value in triples)
     return PREFIXES + lines.replace(triples[0][0].value, "urn:example:leaflet")
 

@@ -15,7 +15,8 @@ from normgraph.conformance.leaflet import day_triples, judge_leaflet
 from normgraph.conformance.shacl import validate
 from normgraph.errors import InputError, InputTooLarge, InvalidDate, InvalidValue, UnknownKey, UnreadableInput
 from normgraph.files import root
-from normgraph.leaflet import LEAFLET, STATUSES, Field, read_leaflet
+from normgraph.form import Field
+from normgraph.leaflet import LEAFLET, STATUSES, read_leaflet
 from normgraph.settings import Settings
 from normgraph.terms import ID, SHAPE, expand
 from normgraph.writing.leaflet import leaflet_json

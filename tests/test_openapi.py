@@ -28,6 +28,7 @@ OTHER_FORMS = {
         "application/jsonl", "application/sarif+json", "application/x-ndjson", "application/xml", "text/csv",
         "text/html", "text/plain", "text/turtle",
     },
+    "/v1/dossiers": {"text/csv", "text/html", "text/turtle"},
     "/v1/leaflets": {"text/html", "text/markdown"},
 }  # fmt: skip
 """Answered in formats of RDF and SPARQL, which have no schema."""

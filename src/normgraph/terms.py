@@ -52,6 +52,7 @@ PREFIXES: Final[dict[str, str]] = {
     "eli": ELI,
     "sh": SH,
     "org": ORG,
+    "m8g": M8G,
     "check": CHECK,
     "register-field": FIELD,
 }

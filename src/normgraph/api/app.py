@@ -12,6 +12,7 @@ from starlette.types import Lifespan
 from normgraph.api.ask import make_ask
 from normgraph.api.catalogue import make_catalogue
 from normgraph.api.conformance import make_conformance
+from normgraph.api.dossier import make_dossiers
 from normgraph.api.downloads import make_downloads
 from normgraph.api.faults import make_faults
 from normgraph.api.graph import add_graph
@@ -67,6 +68,7 @@ def create_app(settings: Settings | None = None, writing: Writing | None = None)
     app = _application(lifespan)
     app.state.pool = pool
     app.include_router(make_conformance(settings))
+    app.include_router(make_dossiers(engine, practice, settings))
     app.include_router(make_leaflets(settings))
     toolbox = Toolbox(norms, practice)
     app.include_router(make_router(engine, toolbox, settings))

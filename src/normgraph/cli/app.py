@@ -30,6 +30,7 @@ from normgraph.cli.console import (
     read_settings,
     reports_errors,
 )
+from normgraph.cli.dossier import add_dossier
 from normgraph.cli.evidence import add_evidence
 from normgraph.cli.export import add_export
 from normgraph.cli.leaflet import add_leaflet
@@ -334,6 +335,7 @@ def _toolbox(store: str | None) -> Toolbox:
 
 add_check(app)
 add_menu(app)
+add_dossier(app)
 add_evidence(app)
 add_export(app)
 add_leaflet(app)

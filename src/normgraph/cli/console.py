@@ -107,14 +107,28 @@ def read_content(file: str, limit: int) -> bytes:
 
 
 @contextmanager
-def naming(file: object) -> Iterator[None]:
-    """Name the file in an error about what stands in it."""
+def naming(file: object, content: bytes = b"") -> Iterator[None]:
+    """Name the file in an error about what stands in it; with its content, a key that is named gets its line too.
+
+    Without content an error that tells its place keeps that place.
+    """
+    from normgraph.description import line_of
+
     try:
         yield
     except InputError as problem:
-        if problem.pointer:
+        if problem.pointer and not content:
             raise
-        raise type(problem)(problem.nl, problem.en, pointer=str(file), line=problem.line) from problem
+        name = str(file)
+        line = None if is_turtle(name) or not problem.pointer else line_of(content, problem.pointer)
+        at = ("", "") if line is None else (f"regel {line}: ", f"line {line}: ")
+        nl, en = at[0] + problem.message("nl"), at[1] + problem.message("en")
+        raise type(problem)(nl, en, pointer=name, line=line or problem.line) from problem
+
+
+def is_turtle(file: str) -> bool:
+    """Say whether a file is Turtle, by its name."""
+    return file.lower().endswith(".ttl")
 
 
 @contextmanager

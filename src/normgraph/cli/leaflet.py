@@ -7,8 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normgraph.cli.console import AsOf, Lang, Tongue, chosen_day, fail, read_content, read_settings, reports_errors
-from normgraph.errors import InputError, InvalidValue, Language
+from normgraph.cli.console import (
+    AsOf,
+    Lang,
+    Tongue,
+    chosen_day,
+    fail,
+    is_turtle,
+    naming,
+    read_content,
+    read_settings,
+    reports_errors,
+)
+from normgraph.errors import InvalidValue, Language
 
 if TYPE_CHECKING:
     from datetime import date
@@ -77,19 +88,13 @@ def leaflet(
 
 
 def _judged(file: str, day: date) -> Judged:
-    """Read and judge a file; an error names the file and, where it can be told, the line."""
+    """Read and judge a file."""
     from normgraph.conformance.leaflet import judge_leaflet
-    from normgraph.description import line_of
 
     settings = read_settings()
     content = read_content(file, settings.max_description_bytes)
-    turtle = file.lower().endswith(".ttl")
-    try:
-        return judge_leaflet(content, settings, day, turtle=turtle)
-    except InputError as problem:
-        line = None if turtle or not problem.pointer else line_of(content, problem.pointer)
-        at = ("", "") if line is None else (f"regel {line}: ", f"line {line}: ")
-        raise type(problem)(at[0] + problem.message("nl"), at[1] + problem.message("en"), pointer=file) from problem
+    with naming(file, content):
+        return judge_leaflet(content, settings, day, turtle=is_turtle(file))
 
 
 def _report(judged: Judged, form: LeafletForm, language: Language) -> None:

@@ -12,12 +12,13 @@ from datetime import date
 
 import pyoxigraph as ox
 
-from normgraph.conformance.leaflet_rdf import TYPE, leaflet_triples
-from normgraph.conformance.leaflet_turtle import read_turtle
+from normgraph.conformance.form_rdf import TYPE, form_triples
+from normgraph.conformance.form_turtle import read_turtle
 from normgraph.conformance.shacl import Severity, validate
 from normgraph.description import parse_description
 from normgraph.files import root
-from normgraph.leaflet import LEAFLET, Field, Leaflet, read_leaflet
+from normgraph.form import Field
+from normgraph.leaflet import LEAFLET, Leaflet, read_leaflet
 from normgraph.model import Text
 from normgraph.settings import Settings
 from normgraph.store.load import Triple
@@ -60,10 +61,10 @@ def judge_leaflet(content: bytes, settings: Settings, day: date, *, turtle: bool
     Raises an `InputError` when it cannot be read at all.
     """
     if turtle:
-        leaflet, triples, places = read_turtle(content, settings)
+        leaflet, triples, places = read_turtle(content, settings, LEAFLET)
     else:
         leaflet = read_leaflet(parse_description(content, settings, '{"title": …}'))
-        triples, places = leaflet_triples(leaflet)
+        triples, places = form_triples(leaflet, LEAFLET)
     return Judged(leaflet, triples, tuple(_findings(triples, places, day)))
 
 

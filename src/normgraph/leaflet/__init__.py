@@ -5,7 +5,18 @@ No official form of a leaflet was found. The profile is our own: the two hard de
 motion 35 867, nr. 2 (the choice of model).
 """
 
-from normgraph.leaflet.fields import LEAFLET, STATUSES, Field
-from normgraph.leaflet.read import Leaflet, Part, Value, Words, read_leaflet
+from collections.abc import Mapping
+from typing import Any
 
-__all__ = ["LEAFLET", "STATUSES", "Field", "Leaflet", "Part", "Value", "Words", "read_leaflet"]
+from normgraph.form import Part, read_form
+from normgraph.leaflet.fields import LEAFLET, STATUSES
+
+__all__ = ["LEAFLET", "STATUSES", "Leaflet", "read_leaflet"]
+
+Leaflet = Part
+"""A leaflet is a part whose fields are those of `LEAFLET`."""
+
+
+def read_leaflet(given: Mapping[str, Any]) -> Leaflet:
+    """Read a leaflet; raises what `read_form` raises."""
+    return read_form(given, LEAFLET)

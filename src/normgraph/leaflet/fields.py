@@ -1,18 +1,11 @@
-"""The fields of a leaflet: the key one writes, its kind, the term it stands for in RDF, and what to write there.
-
-One table serves reading, RDF, rendering and the template, so that they cannot differ. What must be present, and how bad
-it is when it is not, stands in `shapes/leaflet.ttl` alone.
-"""
+"""The fields of a leaflet; what must be present, and how bad its absence is, stands in `shapes/leaflet.ttl` alone."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
+from normgraph.form import Field, Kind
 from normgraph.model import Text
-
-Kind = Literal["words", "items", "text", "day", "flag", "status", "link", "links", "part", "parts"]
-"""`words` is text in one or two languages and `items` a list of it; `part` and `parts` have fields of their own."""
 
 STATUSES: Final[dict[str, Text]] = {
     "draft": Text("concept", "draft"),
@@ -21,21 +14,10 @@ STATUSES: Final[dict[str, Text]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field: `term` is its property in RDF, `of` the class of a part."""
-
-    key: str
-    kind: Kind
-    term: str
-    label: Text
-    ask: Text
-    of: str = ""
-    members: tuple[Field, ...] = ()
-
-
 def _field(key: str, kind: Kind, term: str, label: tuple[str, str], ask: tuple[str, str]) -> Field:
-    return Field(key, kind, term, Text(*label), Text(*ask), of="ng:LeafletItem" if kind == "items" else "")
+    of, statuses = "ng:LeafletItem" if kind == "items" else "", STATUSES if kind == "concept" else {}
+    scheme = "leaflet-status" if statuses else ""
+    return Field(key, kind, term, Text(*label), Text(*ask), of, scheme=scheme, choices=statuses)
 
 
 def _part(
@@ -229,7 +211,7 @@ LEAFLET: Final = Field(
         _field("version", "text", "owl:versionInfo", ("Versie", "Version"), ("Welke versie?", "Which version?")),
         _field(
             "status",
-            "status",
+            "concept",
             "ng:leafletStatus",
             ("Stand", "Status"),
             (

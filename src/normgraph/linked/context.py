@@ -14,7 +14,7 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from normgraph.linked.library import Library, library
-from normgraph.terms import DCAT, DEF, M8G, OWL, PREFIXES, RDF, RDFS, SPDX, VANN, VCARD, VOID, XSD
+from normgraph.terms import DCAT, DEF, OWL, PREFIXES, RDF, RDFS, SPDX, VANN, VCARD, VOID, XSD
 
 LANGUAGE: Final = "@language"
 LINK: Final = "@id"
@@ -26,7 +26,7 @@ _CLASSES: Final = (OWL + "Class", RDFS + "Class")
 _PROPERTIES: Final = (
     OWL + "ObjectProperty", OWL + "DatatypeProperty", OWL + "AnnotationProperty", RDF + "Property",
 )  # fmt: skip
-ALL_PREFIXES: Final = PREFIXES | {"dcat": DCAT, "m8g": M8G, "spdx": SPDX, "vann": VANN, "vcard": VCARD, "void": VOID}
+ALL_PREFIXES: Final = PREFIXES | {"dcat": DCAT, "spdx": SPDX, "vann": VANN, "vcard": VCARD, "void": VOID}
 """The prefixes of what is published beside the graph too."""
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from normgraph.conformance.form_jsonld import plain_value
 from normgraph.conformance.leaflet import Finding, Judged
 from normgraph.errors import Language
-from normgraph.leaflet import LEAFLET, STATUSES, Field, Leaflet, Part, Value, Words
+from normgraph.form import Field, Part, Value, Words
+from normgraph.leaflet import LEAFLET, Leaflet
 from normgraph.model import Text
 from normgraph.texts import pick, say, say_day
 from normgraph.writing.text import Line
@@ -148,8 +150,8 @@ def _said(value: Value | None, described: Field, language: Language) -> Said | N
         return Said(say_day(value, language), language)
     if not isinstance(value, str):
         return None
-    if described.kind == "status":
-        return Said(pick(STATUSES[value], language), language)
+    if described.choices:
+        return Said(pick(described.choices[value], language), language)
     return _link(value) if described.kind == "link" else Said(value, language)
 
 
@@ -214,7 +216,7 @@ def leaflet_json(judged: Judged, day: date) -> dict[str, object]:
         "in_order": judged.in_order,
         "as_of": str(day),
         "findings": [finding_json(one) for one in judged.findings],
-        "leaflet": value_json(judged.leaflet),
+        "leaflet": plain_value(judged.leaflet),
     }
 
 
@@ -227,14 +229,3 @@ def finding_json(one: Finding) -> dict[str, object]:
         "field": one.field,
         "message": {"nl": message.nl, "en": message.en},
     }
-
-
-def value_json(value: Value) -> object:
-    """Write a value in the form in which it can be read."""
-    if isinstance(value, Part):
-        return {key: value_json(member) for key, member in value.values.items()}
-    if isinstance(value, Words):
-        return {key: text for key, text in (("nl", value.nl), ("en", value.en)) if text is not None}
-    if isinstance(value, tuple):
-        return [value_json(one) for one in value]
-    return value if isinstance(value, bool) else str(value)

@@ -1,14 +1,16 @@
-"""Write a leaflet as triples, by the terms that its fields name."""
+"""Write a form as triples, by the terms that its fields name."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
 import pyoxigraph as ox
 
-from normgraph.leaflet import LEAFLET, Field, Leaflet, Part, Value, Words
+from normgraph.form import Field, Part, Value, Words
+from normgraph.form.read import Data
 from normgraph.store.load import Triple
 from normgraph.terms import RDF, XSD, expand, resource, term
 
@@ -17,24 +19,26 @@ TYPE = ox.NamedNode(RDF + "type")
 DATATYPES = {"day": "date", "flag": "boolean", "link": "anyURI", "links": "anyURI", "text": "string"}
 
 
-def leaflet_triples(leaflet: Leaflet) -> tuple[tuple[Triple, ...], dict[str, str]]:
-    """Write a leaflet as triples; with them, the JSON pointer of each node.
+def form_triples(filled: Part, described: Field) -> tuple[tuple[Triple, ...], dict[str, str]]:
+    """Write a form as triples; with them, the JSON pointer of each node."""
+    writer = _Writer(form_name(filled, described))
+    return tuple(writer.part(filled, described, "")), writer.places
 
-    The IRI is a hash of the content. A part is named by its JSON pointer as fragment (RFC 6901 §6).
-    """
-    digest = blake2b(repr(leaflet).encode(), digest_size=10).hexdigest()
-    writer = _Writer(resource("leaflet", digest))
-    return tuple(writer.part(leaflet, LEAFLET, "")), writer.places
+
+def form_name(filled: Part, described: Field) -> str:
+    """Give the IRI of a form: a hash of its content."""
+    digest = blake2b(repr(filled).encode(), digest_size=10).hexdigest()
+    return resource(described.of.partition(":")[2].lower(), digest)
 
 
 def node_name(iri: str, place: str) -> ox.NamedNode:
-    """Name a part of a leaflet after its JSON pointer."""
+    """Name a part of a form by its JSON pointer as fragment (RFC 6901 §6)."""
     return ox.NamedNode(f"{iri}#{place}" if place else iri)
 
 
 @dataclass(slots=True)
 class _Writer:
-    """Writes the parts of one leaflet, and remembers the place of each."""
+    """Writes the parts of one form, and remembers the place of each."""
 
     iri: str
     places: dict[str, str] = field(default_factory=dict)
@@ -71,11 +75,18 @@ def _said(value: Value, member: Field) -> Iterator[ox.NamedNode | ox.Literal]:
     if isinstance(value, Words):
         spoken = (("nl", value.nl), ("en", value.en))
         yield from (ox.Literal(text, language=language) for language, text in spoken if text is not None)
-    elif member.kind == "status":
-        yield ox.NamedNode(resource("leaflet-status", str(value)))
+    elif isinstance(value, Data):
+        yield ox.Literal(data_text(value), datatype=ox.NamedNode(RDF + "JSON"))
+    elif member.scheme:
+        yield ox.NamedNode(resource(member.scheme, str(value)))
     else:
         text = str(value).lower() if isinstance(value, bool) else str(value)
         yield ox.Literal(text, datatype=ox.NamedNode(XSD + DATATYPES[member.kind]))
+
+
+def data_text(value: Data) -> str:
+    """Write plain data as canonical JSON (RFC 8785), as a JSON literal of JSON-LD 1.1 has it."""
+    return json.dumps(value.content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def _listed(value: Value) -> tuple[Value, ...]:

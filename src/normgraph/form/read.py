@@ -1,23 +1,25 @@
-"""Read a leaflet from plain data: every key known, every value of its kind, every text harmless to show.
+"""Read a form from plain data: every key known, every value of its kind, every text harmless to show.
 
-What is missing is no error here: `conformance.leaflet` says how bad that is. A plain string is Dutch, or in the
-language that the key `language` names; `{nl: …, en: …}` gives both.
+A plain string is Dutch, or in the language that the key `language` names; `{nl: …, en: …}` gives both.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
 from normgraph.applies.facts import read_date
-from normgraph.errors import InvalidValue, Language, UnknownKey, nearest, pointer_to, shown
-from normgraph.leaflet.fields import LEAFLET, STATUSES, Field
+from normgraph.errors import InvalidValue, Language, UnknownKey, hints_at, pointer_to, shown
+from normgraph.form.fields import Field
 
 One = TypeVar("One")
+
+KEY = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+"""The key of a thing in the graph."""
 
 LINK = re.compile(r"https?://[^\s<>\"'`{}|\\^\[\]]{1,2000}")
 
@@ -41,26 +43,31 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a leaflet: the values of its fields by key, without those that were left out."""
+    """A form or a part of one: the values of its fields by key, without those that were left out."""
 
     values: Mapping[str, Value] = field(default_factory=dict)
 
 
-Value = Words | str | date | bool | Part | tuple[Words, ...] | tuple[str, ...] | tuple[Part, ...]
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Plain data that is checked elsewhere, as it was given."""
 
-Leaflet = Part
-"""A leaflet is a part whose fields are those of `LEAFLET`."""
+    content: Mapping[str, Any]
 
 
-def read_leaflet(given: Mapping[str, Any]) -> Leaflet:
-    """Read a leaflet.
+Value = Words | str | date | bool | Data | Part | tuple[Words, ...] | tuple[str, ...] | tuple[Part, ...]
+
+
+def read_form(given: Mapping[str, Any], described: Field) -> Part:
+    """Read a form with the fields that are described.
 
     Raises `UnknownKey`, `InvalidValue` or `InvalidDate` with a pointer to the first key that cannot be used.
     """
     language = given.get("language", "nl")
     if language not in ("nl", "en"):
         raise InvalidValue("schrijf nl of en", "write nl or en", pointer="/language")
-    return _Reader(language).part({key: value for key, value in given.items() if key != "language"}, LEAFLET, ())
+    reader = _Reader(language, described)
+    return reader.part({key: value for key, value in given.items() if key != "language"}, described, ())
 
 
 def check_text(text: str, pointer: str) -> str:
@@ -92,18 +99,21 @@ def check_link(text: str, pointer: str) -> str:
     return text
 
 
-def unknown_key(key: str, known: Mapping[str, object], pointer: str) -> UnknownKey:
-    """Make the error for a key that a leaflet does not have, with the nearest that it has."""
-    near = nearest(key, known)
-    hints = (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
-    return UnknownKey(f"geen veld van een bijsluiter{hints[0]}", f"no field of a leaflet{hints[1]}", pointer=pointer)
+def unknown_key(key: str, known: Iterable[str], pointer: str, form: Field) -> UnknownKey:
+    """Make the error for a key that a form does not have, with the nearest that it has."""
+    nl, en = hints_at(key, known)
+    name = form.label
+    return UnknownKey(
+        f"geen veld van een {name.nl.lower()}{nl}", f"no field of a {name.en.lower()}{en}", pointer=pointer
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads values; plain strings are in its language."""
+    """Reads the values of a form; plain strings are in its language."""
 
     language: Language
+    form: Field
 
     def part(self, given: Any, described: Field, place: tuple[object, ...]) -> Part:
         if not isinstance(given, dict):
@@ -111,8 +121,8 @@ class _Reader:
         known = {member.key: member for member in described.members}
         for key in given:
             if key not in known:
-                also = known if place else {**known, "language": LEAFLET}
-                raise unknown_key(key, also, pointer_to(*place, key))
+                also = [*known] if place else [*known, "language"]
+                raise unknown_key(key, also, pointer_to(*place, key), self.form)
         read = {
             member.key: self.value(given[member.key], member, (*place, member.key))
             for member in described.members
@@ -123,24 +133,30 @@ class _Reader:
     def value(self, given: Any, described: Field, place: tuple[object, ...]) -> Value | None:
         """Read one field; None where nothing was filled in."""
         match described.kind:
-            case "words":
-                return self.words(given, place)
-            case "items":
-                return self.several(given, place, self.words)
-            case "part":
-                return self.part(given, described, place)
-            case "parts":
-                return self.several(given, place, lambda one, here: self.part(one, described, here))
-            case "links":
-                return self.several(given, place, _link)
+            case "words" | "part" | "concept":
+                return self.one(given, described, place)
+            case "items" | "parts" | "concepts" | "links":
+                return self.several(given, place, lambda one, here: self.one(one, described, here))  # type: ignore[return-value]
             case _:
                 return SIMPLE[described.kind](given, place)
+
+    def one(self, given: Any, described: Field, place: tuple[object, ...]) -> Words | Part | str | None:
+        """Read one value of a field that may hold several."""
+        match described.kind:
+            case "words" | "items":
+                return self.words(given, place)
+            case "part" | "parts":
+                return self.part(given, described, place)
+            case "links":
+                return _link(given, place)
+            case _:
+                return _concept(given, described, place)
 
     def words(self, given: Any, place: tuple[object, ...]) -> Words | None:
         if isinstance(given, dict):
             for key in given:
                 if key not in ("nl", "en"):
-                    raise unknown_key(key, {"nl": 0, "en": 0}, pointer_to(*place, key))
+                    raise unknown_key(key, ("nl", "en"), pointer_to(*place, key), self.form)
             texts = {key: _text(text, (*place, key)) for key, text in given.items() if text is not None}
             return Words(**texts) if texts else None
         text = _text(given, place)
@@ -186,11 +202,18 @@ def _flag(given: Any, place: tuple[object, ...]) -> bool:
     return given
 
 
-def _status(given: Any, place: tuple[object, ...]) -> str:
-    if not isinstance(given, str) or given not in STATUSES:
-        codes = ", ".join(STATUSES)
+def _concept(given: Any, described: Field, place: tuple[object, ...]) -> str:
+    if isinstance(given, str) and (given in described.choices if described.choices else KEY.fullmatch(given)):
+        return given
+    if codes := ", ".join(described.choices):
         raise _wrong(place, f"{shown(given)}: kies uit {codes}", f"{shown(given)}: choose from {codes}")
-    return given
+    raise _wrong(place, f"{shown(given)} is geen sleutel", f"{shown(given)} is no key")
+
+
+def _data(given: Any, place: tuple[object, ...]) -> Data:
+    if not isinstance(given, dict):
+        raise _wrong(place, "schrijf sleutels met waarden", "write keys with values")
+    return Data(given)
 
 
 SIMPLE: Mapping[str, Callable[[Any, tuple[object, ...]], Value]] = {
@@ -198,6 +221,6 @@ SIMPLE: Mapping[str, Callable[[Any, tuple[object, ...]], Value]] = {
     "link": _link,
     "day": _day,
     "flag": _flag,
-    "status": _status,
+    "data": _data,
 }
 """How the kinds without structure are read."""

@@ -1,0 +1,200 @@
+"""The commands for dossiers: begin one, write an empty one, and check one."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from normgraph.cli.console import (
+    AsOf,
+    Lang,
+    Tongue,
+    chosen_day,
+    is_turtle,
+    naming,
+    read_content,
+    read_settings,
+    reports_errors,
+)
+from normgraph.errors import InvalidValue
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from normgraph.applies.answer import Applicability
+    from normgraph.applies.facts import Description
+    from normgraph.conformance.dossier import Checked
+    from normgraph.dossier import Assessed, Dossier
+    from normgraph.errors import Language
+    from normgraph.practice import Practice
+
+
+class DossierForm(StrEnum):
+    """The forms in which a check can be written."""
+
+    text = "text"
+    json = "json"
+    turtle = "turtle"
+    csv = "csv"
+    html = "html"
+
+
+dossier = typer.Typer(
+    name="dossier",
+    no_args_is_help=True,
+    help="Keep together what shows how one system stands with each requirement, and check whether it is complete.\n\n"
+    "Example: `normgraph dossier check data/examples/dossiers/bijstand-heronderzoek.yaml`",
+)
+
+KnownAt = Annotated[
+    str | None, typer.Option("--known-at", metavar="DATE", help="Day whose knowledge of the law is used.")
+]
+
+
+def add_dossier(app: typer.Typer) -> None:
+    """Add the group of commands to the command line."""
+    app.add_typer(dossier)
+
+
+@dossier.command()
+@reports_errors
+def check(
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="Dossier in YAML, JSON(-LD) or (`.ttl`) Turtle.")],
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    phase: Annotated[
+        str | None, typer.Option("--phase", help="Ask no further than this phase, such as `ontwerp`.")
+    ] = None,
+    lang: Lang = Tongue.nl,
+    form: Annotated[DossierForm, typer.Option("--format", help="How to write what was found.")] = DossierForm.text,
+) -> None:
+    """Check whether each duty that applies is shown by evidence or explained; exit 1 when something is lacking.
+
+    A finding says what the dossier lacks; it is no breach of law.
+
+    Examples:
+    - `normgraph dossier check dossier.yaml`
+    - `normgraph dossier check dossier.jsonld --phase ontwerp --lang en`
+    - `normgraph dossier check dossier.yaml --format html > dossier.html`
+    """
+    from normgraph.conformance.dossier import check_dossier, load_dossier
+    from normgraph.dossier import PHASES
+    from normgraph.errors import check_choice
+    from normgraph.norms import load_practice
+
+    if phase is not None:
+        check_choice(phase, PHASES, "--phase")
+    settings, practice = read_settings(), load_practice()
+    content = read_content(file, settings.max_description_bytes)
+    with naming(file, content):
+        read = load_dossier(content, settings, turtle=is_turtle(file))
+    days = chosen_day(as_of, "--as-of", read.as_of), chosen_day(known_at, "--known-at", read.known_at)
+    with naming(file, content):
+        checked = check_dossier(read, _engine(), practice, as_of=days[0], known_at=days[1], phase=phase)
+    _write(checked, practice, form, lang.value)
+    if not checked.complete:
+        raise typer.Exit(1)
+
+
+@dossier.command()
+@reports_errors
+def start(
+    file: Annotated[str, typer.Argument(metavar="DESCRIPTION|-", help="Description in JSON or YAML.")],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FILE", help="New file: .yaml to fill in by hand, .jsonld or .ttl.")
+    ],
+    lang: Lang = Tongue.nl,
+) -> None:
+    """Begin a dossier: every duty that applies by a description, and each document that it asks, still absent.
+
+    Example: `normgraph dossier start data/examples/bijstand-heronderzoek.yaml --out dossier.yaml`
+    """
+    from normgraph.description import parse_description
+    from normgraph.dossier.start import described, started
+    from normgraph.norms import load_practice
+
+    settings, practice, engine = read_settings(), load_practice(), _engine()
+    content = read_content(file, settings.max_description_bytes)
+    with naming(file, content):
+        begun = described(parse_description(content, settings))
+        answer = engine.answer(*_asked(begun, engine))
+        whole, assessment = started(begun, answer, practice)
+    _write_new(out, _file(whole, {one.key: one for one in assessment.rows}, practice, out, lang.value))
+
+
+@dossier.command()
+@reports_errors
+def template(lang: Lang = Tongue.nl) -> None:
+    """Write an empty dossier in YAML, with what to write in each field.
+
+    Example: `normgraph dossier template > dossier.yaml`
+    """
+    from normgraph.writing.dossier_file import dossier_template
+    from normgraph.writing.terminal import put
+
+    put(dossier_template(lang.value))
+
+
+# ---- steps ----
+
+
+def _engine() -> Applicability:
+    from normgraph.applies.answer import Applicability
+    from normgraph.norms import load_norms
+
+    return Applicability(load_norms())
+
+
+def _asked(begun: Dossier, engine: Applicability) -> tuple[Description, date, date]:
+    """Give what is asked of the engine: the description, and the days, which are today where it names none."""
+    from normgraph.applies.facts import read_description
+
+    days = (chosen_day(None, "", begun.as_of), chosen_day(None, "", begun.known_at))
+    return read_description(begun.description, engine.norms), *days
+
+
+def _file(whole: Dossier, rows: Mapping[str, Assessed], practice: Practice, out: Path, language: Language) -> str:
+    from normgraph.writing.dossier_file import SUFFIXES, dossier_jsonld, dossier_turtle, started_yaml
+
+    form = SUFFIXES.get(out.suffix.lower())
+    if form is None:
+        known = ", ".join(SUFFIXES)
+        raise InvalidValue(f"kies een naam op {known}", f"choose a name in {known}", pointer="--out")
+    if form == "yaml":
+        return started_yaml(whole, rows, practice, language)
+    return dossier_jsonld(whole) if form == "jsonld" else dossier_turtle(whole)
+
+
+def _write_new(out: Path, content: str) -> None:
+    """Write a file that is not there yet: what somebody filled in is never written over."""
+    from normgraph.writing.whole import whole_file
+
+    if out.exists():
+        raise InvalidValue(
+            "bestaat al; kies een andere naam", "is there already; choose another name", pointer=str(out)
+        )
+    with whole_file(out) as stream:
+        stream.write(content.encode())
+
+
+def _write(checked: Checked, practice: Practice, form: DossierForm, language: Language) -> None:
+    from normgraph.writing.dossier import dossier_csv, dossier_json, dossier_text
+    from normgraph.writing.dossier_page import dossier_html
+    from normgraph.writing.dossier_report import dossier_report
+    from normgraph.writing.terminal import put, show, show_json
+
+    match form:
+        case DossierForm.text:
+            show(dossier_text(checked, practice, language))
+        case DossierForm.json:
+            show_json(dossier_json(checked, practice))
+        case DossierForm.turtle:
+            put(dossier_report(checked))
+        case DossierForm.csv:
+            put(dossier_csv(checked, language))
+        case DossierForm.html:
+            put(dossier_html(checked, practice, language))

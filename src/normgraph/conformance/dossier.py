@@ -1,0 +1,190 @@
+"""Check a dossier: answer on its facts, and hold dossier and answer together against `shapes/evidence.ttl`.
+
+The dossier is judged from what was read of it, never from the triples of a file: a file could otherwise declare its own
+requirements met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pyoxigraph as ox
+
+from normgraph.applies.answer import Applicability
+from normgraph.applies.facts import read_description
+from normgraph.conformance.form_jsonld import without_context
+from normgraph.conformance.form_rdf import TYPE, form_triples
+from normgraph.conformance.form_turtle import read_turtle
+from normgraph.conformance.leaflet import ORDER, day_triples
+from normgraph.conformance.rules import Rule, last_part, rule_of, rules_of
+from normgraph.conformance.shacl import Violation, compiled
+from normgraph.description import parse_description
+from normgraph.dossier import (
+    DOSSIER,
+    Assessed,
+    Assessment,
+    Dossier,
+    Reached,
+    assess,
+    dossier_of,
+    form_of,
+    reached,
+    read_dossier,
+)
+from normgraph.dossier.assess import DUTIES
+from normgraph.files import root
+from normgraph.model import Answer, RequirementAnswer
+from normgraph.practice import Practice
+from normgraph.settings import Settings
+from normgraph.store.load import Triple
+from normgraph.terms import resource, term
+
+SHAPES = root() / "shapes" / "evidence.ttl"
+
+ANSWERED = "#/answer/"
+"""What stands between the IRI of a dossier and the key of a requirement in the name of its outcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a dossier lacks or says wrongly."""
+
+    rule: Rule
+    focus: str
+    """The IRI of what it is about."""
+    place: str
+    """A JSON pointer into the dossier; empty for the dossier as a whole and for what is said of a requirement."""
+    about: Assessed | None
+    """The requirement, with how it stands, where the finding is about one."""
+    component: str
+    """The local name of the constraint component that found it."""
+    name: str
+    """The key that names nothing, where that is what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A dossier with the answer on its facts, how each requirement stands, and what was found."""
+
+    dossier: Dossier
+    answer: Answer
+    assessment: Assessment
+    findings: tuple[Finding, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Say whether nothing that is asked is lacking or wrong: no finding is a violation."""
+        return all(one.rule.severity != "Violation" for one in self.findings)
+
+
+def load_dossier(content: bytes, settings: Settings, *, turtle: bool = False) -> Dossier:
+    """Read a dossier from bytes: YAML, JSON, JSON-LD as we write it, or Turtle.
+
+    Raises an `InputError` for what cannot be read as it stands; nothing is guessed or left out.
+    """
+    if turtle:
+        filled, _, _ = read_turtle(content, settings, DOSSIER, strict=True)
+        return dossier_of(filled)
+    given = parse_description(content, settings, '{"title": …, "facts": {…}}')
+    return read_dossier(without_context(given, DOSSIER))
+
+
+def check_dossier(
+    dossier: Dossier,
+    engine: Applicability,
+    practice: Practice,
+    *,
+    as_of: date,
+    known_at: date,
+    phase: str | None = None,
+) -> Checked:
+    """Check a dossier on the law of a day; a phase given goes above the one that the dossier states.
+
+    Raises an `InputError` for facts that cannot be, and `ContradictoryFacts` for a phase that they exclude.
+    """
+    answer = engine.answer(read_description(dossier.description, engine.norms), as_of, known_at)
+    return judge_dossier(dossier, answer, practice, phase)
+
+
+def judge_dossier(dossier: Dossier, answer: Answer, practice: Practice, phase: str | None = None) -> Checked:
+    """Hold a dossier against an answer on its facts."""
+    how_far = reached(dossier, phase)
+    assessment = assess(dossier, answer, practice, how_far)
+    triples, places = judged_triples(dossier, answer, practice, how_far)
+    return Checked(dossier, answer, assessment, tuple(_findings(triples, places, assessment)))
+
+
+def judged_triples(
+    dossier: Dossier, answer: Answer, practice: Practice, how_far: Reached
+) -> tuple[tuple[Triple, ...], Mapping[str, str]]:
+    """Give all that the shapes look at, with the JSON pointer of each node of the dossier."""
+    triples, places = form_triples(form_of(dossier), DOSSIER)
+    judged = [*triples, *_asked(triples[0][0], answer, practice, how_far), *_declared(practice, answer)]
+    names = {*places, *(one.value for one, _, kind in judged if kind.value == term("RequirementAnswer"))}
+    return (*judged, *day_triples(sorted(names), answer.as_of)), places
+
+
+# ---- what is judged beside the dossier ----
+
+
+def _asked(dossier: ox.NamedNode, answer: Answer, practice: Practice, how_far: Reached) -> Iterator[Triple]:
+    """Say which duties apply or may apply, what each asks, and what of that belongs in the dossier by now."""
+    for row in answer.requirements:
+        if row.status != "does_not_apply" and row.requirement.modality.key in DUTIES:
+            yield from _outcome(f"{dossier.value}{ANSWERED}{row.requirement.key}", row)
+    for one in practice.evidence_lists:
+        name = ox.NamedNode(one.iri)
+        yield from ((name, _EVIDENCES, ox.NamedNode(resource("requirement", key))) for key in one.requirements)
+        yield from ((name, _SPECIFIES, ox.NamedNode(resource("evidence-type", key))) for key in one.types)
+    for kind in practice.evidence_types.values():
+        asked = how_far.asks(kind.phase.key)
+        if asked != "later":
+            yield dossier, _ASKS_FOR if asked == "now" else _MAY_ASK_FOR, ox.NamedNode(kind.iri)
+
+
+def _outcome(iri: str, row: RequirementAnswer) -> Iterator[Triple]:
+    one, requirement = ox.NamedNode(iri), ox.NamedNode(row.requirement.iri)
+    yield one, TYPE, ox.NamedNode(term("RequirementAnswer"))
+    yield one, ox.NamedNode(term("ofRequirement")), requirement
+    yield one, ox.NamedNode(term("status")), ox.NamedNode(resource("outcome", row.status))
+    yield one, ox.NamedNode(term("certainty")), ox.NamedNode(resource("certainty", row.certainty))
+    for name in ("modality", "bindingness"):
+        yield requirement, ox.NamedNode(term(name)), ox.NamedNode(resource(name, getattr(row.requirement, name).key))
+
+
+_EVIDENCES, _SPECIFIES = ox.NamedNode(term("evidences")), ox.NamedNode(term("specifies"))
+_ASKS_FOR, _MAY_ASK_FOR = ox.NamedNode(term("asksFor")), ox.NamedNode(term("mayAskFor"))
+
+
+def _declared(practice: Practice, answer: Answer) -> Iterator[Triple]:
+    """Say of what a dossier may name that it exists."""
+    for kind, iris in (
+        ("EvidenceType", (one.iri for one in practice.evidence_types.values())),
+        ("Instrument", (one.iri for one in practice.instruments.values())),
+        ("Requirement", (row.requirement.iri for row in answer.requirements)),
+    ):
+        yield from ((ox.NamedNode(iri), TYPE, ox.NamedNode(term(kind))) for iri in iris)
+
+
+# ---- findings ----
+
+
+def _findings(triples: Iterable[Triple], places: Mapping[str, str], assessment: Assessment) -> list[Finding]:
+    written = ox.serialize((ox.Triple(*one) for one in triples), format=ox.RdfFormat.N_TRIPLES) or b""
+    rules, rows = rules_of(SHAPES), {one.key: one for one in assessment.rows}
+    found = [_finding(one, rules, places, rows) for one in compiled(SHAPES).validate(written.decode())]
+    return sorted({_order(one): one for one in found}.values(), key=_order)
+
+
+def _finding(
+    one: Violation, rules: Mapping[str, Rule], places: Mapping[str, str], rows: Mapping[str, Assessed]
+) -> Finding:
+    key = one.focus.partition(ANSWERED)[2]
+    name = last_part(one.value or "") if one.component == "ClassConstraintComponent" else ""
+    return Finding(rule_of(one, rules), one.focus, places.get(one.focus, ""), rows.get(key), one.component, name)
+
+
+def _order(one: Finding) -> tuple[int, str, str, str, str]:
+    return ORDER[one.rule.severity], one.place, one.about.key if one.about else "", one.rule.key, one.name

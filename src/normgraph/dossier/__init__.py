@@ -1,0 +1,27 @@
+"""The dossier: what a body keeps on one system to show how it stands with each requirement.
+
+It holds the description of the system, documents, reasons for what is absent, and instruments carried out. A complete
+dossier can be assessed; that the requirements are met does not follow from it.
+"""
+
+from normgraph.dossier.assess import Assessed, Assessment, PhaseCount, Reached, State, assess, reached
+from normgraph.dossier.fields import DOSSIER, EVIDENCE_STATUSES, PHASES
+from normgraph.dossier.model import (
+    Application,
+    Dossier,
+    Evidence,
+    Fulfilment,
+    Risk,
+    add_evidence,
+    dossier_of,
+    form_of,
+    read_dossier,
+    remove_evidence,
+    set_fulfilment,
+)
+
+__all__ = [
+    "DOSSIER", "EVIDENCE_STATUSES", "PHASES", "Application", "Assessed", "Assessment", "Dossier", "Evidence",
+    "Fulfilment", "PhaseCount", "Reached", "Risk", "State", "add_evidence", "assess", "dossier_of", "form_of",
+    "reached", "read_dossier", "remove_evidence", "set_fulfilment",
+]  # fmt: skip

@@ -1,0 +1,165 @@
+"""The dossier as frozen dataclasses, read from plain data and made into a form again; and how it is changed.
+
+Every value may be absent: what is missing is said by `shapes/evidence.ttl`. A change gives a new dossier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from typing import Any, TypeAlias, cast
+
+from normgraph.dossier.fields import DOSSIER
+from normgraph.errors import NotFound
+from normgraph.form import Part, Words, read_form
+from normgraph.form.read import Data
+
+SHORTEST_REASON = 20
+"""A reason of fewer characters says nothing."""
+
+Day: TypeAlias = date
+"""A day, where `date` is the name of a field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A document that shows something; it counts for every requirement that asks for one of its types."""
+
+    types: tuple[str, ...] = ()
+    title: Words | None = None
+    status: str | None = None
+    date: Day | None = None
+    version: str | None = None
+    link: str | None = None
+    place: str | None = None
+    verified_by: Words | None = None
+    verified_on: Day | None = None
+    note: Words | None = None
+
+    def counts_on(self, day: Day) -> bool:
+        """Say whether an assessor can find and read it: in the file, with a title, a past date and a place."""
+        shown = self.status in ("evidenced", "verified") and self.title is not None
+        return shown and self.date is not None and self.date <= day and bool(self.link or self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Fulfilment:
+    """What the dossier says of one requirement: why it is not met, or not shown, who says so and since when."""
+
+    requirement: str | None = None
+    justification: Words | None = None
+    by: Words | None = None
+    date: Day | None = None
+    review_by: Day | None = None
+
+    def counts_on(self, day: Day) -> bool:
+        """Say whether it is a reason that somebody answers for, given by a day and not due for review."""
+        texts = [text for text in (self.justification.nl, self.justification.en) if text] if self.justification else []
+        given = texts and all(len(text) >= SHORTEST_REASON for text in texts) and self.by is not None
+        signed = bool(given) and self.date is not None and self.date <= day
+        return signed and (self.review_by is None or day <= self.review_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """A risk that remained after an instrument was carried out."""
+
+    risk: Words | None = None
+    accepted_by: Words | None = None
+    accepted_on: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """An instrument carried out on the system."""
+
+    instrument: str | None = None
+    version: str | None = None
+    date: Day | None = None
+    by: Words | None = None
+    outcome: Words | None = None
+    link: str | None = None
+    place: str | None = None
+    residual_risks: tuple[Risk, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that one file holds on one system."""
+
+    title: Words | None = None
+    about: Part | None = None
+    owner: Part | None = None
+    updated: Day | None = None
+    phase: str | None = None
+    as_of: Day | None = None
+    known_at: Day | None = None
+    facts: Data = field(default_factory=lambda: Data({}))
+    readings: Data | None = None
+    evidence: tuple[Evidence, ...] = ()
+    requirements: tuple[Fulfilment, ...] = ()
+    instruments: tuple[Application, ...] = ()
+
+    @property
+    def description(self) -> dict[str, Any]:
+        """Give what the engine asks: the description of the system inside the dossier."""
+        readings = {"readings": self.readings.content} if self.readings else {}
+        return {"facts": self.facts.content, **readings}
+
+
+def read_dossier(given: Mapping[str, Any]) -> Dossier:
+    """Read a dossier from plain data; raises what `read_form` raises."""
+    return dossier_of(read_form(given, DOSSIER))
+
+
+# ---- between a form and its classes ----
+
+_PARTS: Mapping[str, type] = {
+    "evidence": Evidence, "requirements": Fulfilment, "instruments": Application, "residual_risks": Risk,
+}  # fmt: skip
+"""The class of the parts of each field that has its own."""
+
+
+def dossier_of(filled: Part) -> Dossier:
+    """Make a dossier of a form that was filled in."""
+    return cast("Dossier", _made(Dossier, filled))
+
+
+def _made(kind: type, filled: Part) -> object:
+    values: dict[str, Any] = dict(filled.values)
+    for key, inner in _PARTS.items():
+        if key in values:
+            values[key] = tuple(_made(inner, part) for part in values[key])
+    return kind(**values)
+
+
+def form_of(filled: Dossier | Evidence | Fulfilment | Application | Risk) -> Part:
+    """Make a form of a dossier, or a part of one, without what is absent."""
+    values = {one.name: getattr(filled, one.name) for one in fields(filled)}
+    kept = {key: value for key, value in values.items() if value not in (None, (), Data({}))}
+    return Part({key: tuple(map(form_of, value)) if key in _PARTS else value for key, value in kept.items()})
+
+
+# ---- changes ----
+
+
+def add_evidence(dossier: Dossier, evidence: Evidence) -> Dossier:
+    """Give the dossier with a document more."""
+    return replace(dossier, evidence=(*dossier.evidence, evidence))
+
+
+def remove_evidence(dossier: Dossier, number: int) -> Dossier:
+    """Give the dossier without the document of a number, counted from 0.
+
+    Raises `NotFound` when it holds no such document.
+    """
+    if not 0 <= number < len(dossier.evidence):
+        raise NotFound(f"geen bewijs {number}", f"no evidence {number}", pointer="/evidence")
+    return replace(dossier, evidence=dossier.evidence[:number] + dossier.evidence[number + 1 :])
+
+
+def set_fulfilment(dossier: Dossier, fulfilment: Fulfilment) -> Dossier:
+    """Give the dossier with this said of a requirement, in place of what was said of it."""
+    others = tuple(one for one in dossier.requirements if one.requirement != fulfilment.requirement)
+    return replace(dossier, requirements=(*others, fulfilment))

@@ -1,0 +1,320 @@
+"""Write what a check of a dossier found: how each phase stands, what is open with its article, and what else is wrong.
+
+Law, policy and what is contested stand apart, and nothing here says that a law is broken.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Final
+
+from normgraph.citation import label
+from normgraph.conformance.dossier import Checked, Finding
+from normgraph.dossier import PHASES, Assessed, PhaseCount, Reached
+from normgraph.errors import Language
+from normgraph.model import Text
+from normgraph.practice import Practice
+from normgraph.texts import pick, say, say_day
+from normgraph.writing.check import STYLES, cell, shown_text
+from normgraph.writing.json import bases_json, text_json
+from normgraph.writing.text import Line, bases_text
+
+Plain = dict[str, Any]
+
+TITLE = Text("Toetsing van een dossier", "Check of a dossier")
+PHASE = Text("fase", "phase")
+UP_TO = Text("misschien al tot en met", "perhaps already up to")
+COMPLETE = Text(
+    "Volledig: wat er nu moet zijn, is er of is uitgelegd.", "Complete: what must be there now is there or explained."
+)
+INCOMPLETE = Text("Niet volledig", "Not complete")
+PER_PHASE = Text("Per fase van de levenscyclus", "By phase of the life cycle")
+NOTHING_ASKED = Text("Er is geen plicht die geldt.", "No duty applies.")
+ALSO_FOUND = Text("Wat verder opvalt", "What else was found")
+ABSENT = Text("ontbreekt", "absent")
+CLAIMED = Text("alleen opgegeven", "claimed alone")
+READING = Text("hangt af van een lezing", "hangs on a reading")
+CLOSING = Text(
+    "Nagegaan is of er bewijs of uitleg is, niet of de inhoud klopt. Een volledig dossier kan worden beoordeeld; dat "
+    "aan de vereisten is voldaan, volgt er niet uit. Wat ontbreekt, is geen vastgestelde overtreding.",
+    "It was checked whether there is evidence or a reason, not whether the content is right. A complete dossier can be "
+    "assessed; that the requirements are met does not follow. What is absent is no established breach.",
+)
+
+COLUMNS: Final[Mapping[str, Text]] = {
+    "phase": Text("fase", "phase"),
+    "applicable": Text("van toepassing", "applicable"),
+    "evidenced": Text("bewijs", "evidenced"),
+    "justified": Text("uitgelegd", "justified"),
+    "open": Text("open", "open"),
+    "perhaps": Text("misschien", "perhaps"),
+    "later": Text("later", "later"),
+}
+"""The columns of the table of phases."""
+
+GROUPS: Final[Mapping[str, Text]] = {
+    "duty-open": Text("Open", "Open"),
+    "contested-open": Text("Omstreden of het geldt, en open", "Contested whether it applies, and open"),
+    "policy-open": Text("Beleid en richtsnoeren (geen wet), open", "Policy and guidance (not law), open"),
+    "duty-perhaps-open": Text("Misschien nu al gevraagd", "Perhaps asked already"),
+}
+"""The rules about a requirement, in the order in which they are shown."""
+
+STATES: Final[Mapping[str, Text]] = {
+    "evidenced": Text("bewijs in het dossier", "evidenced"),
+    "justified": Text("uitgelegd", "justified"),
+    "open": Text("open", "open"),
+    "perhaps": Text("misschien al gevraagd", "perhaps asked already"),
+    "later": Text("nog niet gevraagd", "not asked yet"),
+    "undetermined": Text("hangt af van een ontbrekend feit", "hangs on a missing fact"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings of one rule about requirements, under a heading."""
+
+    rule: str
+    title: Text
+    message: Text
+    findings: tuple[Finding, ...]
+
+
+def groups_of(checked: Checked) -> Iterator[Group]:
+    """Give what is open by what it is: law, contested, policy, perhaps."""
+    for rule, title in GROUPS.items():
+        found = tuple(one for one in checked.findings if one.rule.key == rule)
+        if found:
+            yield Group(rule, title, found[0].rule.message, found)
+
+
+def by_missing_fact(checked: Checked) -> Mapping[str, list[Assessed]]:
+    """Give the requirements of which it is not settled whether they apply, by each fact that is missing."""
+    found: dict[str, list[Assessed]] = defaultdict(list)
+    for one in checked.findings:
+        if one.rule.key == "duty-undetermined" and one.about:
+            for fact in one.about.answer.missing or ("",):
+                found[fact].append(one.about)
+    return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0])))
+
+
+def other_findings(checked: Checked) -> list[Finding]:
+    """Give the findings about the dossier itself."""
+    return [one for one in checked.findings if one.about is None]
+
+
+def title_of(checked: Checked, language: Language) -> str:
+    """Give the title of the dossier, or else that of the check."""
+    title = checked.dossier.title
+    return title.best(language)[0] if title else pick(TITLE, language)
+
+
+def reached_text(how_far: Reached, language: Language) -> str:
+    """Say how far the system is in its life cycle."""
+    surely = f"{pick(PHASE, language)}: {pick(PHASES[how_far.surely], language)}"
+    if how_far.surely == how_far.perhaps:
+        return surely
+    return f"{surely}, {pick(UP_TO, language)} {pick(PHASES[how_far.perhaps], language)}"
+
+
+def verdict(checked: Checked, language: Language) -> str:
+    """Say in a sentence whether the dossier is complete."""
+    violations = sum(one.rule.severity == "Violation" for one in checked.findings)
+    return pick(COMPLETE, language) if checked.complete else f"{pick(INCOMPLETE, language)}: {violations}"
+
+
+def counts_text(checked: Checked, language: Language) -> str:
+    """Count the requirements by how they stand."""
+    counts = ((pick(text, language), len(checked.assessment.having(state))) for state, text in STATES.items())  # type: ignore[arg-type]
+    return " · ".join(f"{text}: {count}" for text, count in counts if count)
+
+
+def phase_rows(checked: Checked, language: Language) -> Iterator[tuple[str, ...]]:
+    """Give a row for each phase in which something is due."""
+    for one in checked.assessment.phases:
+        if one.applicable:
+            numbers = (str(getattr(one, column)) for column in COLUMNS if column != "phase")
+            yield (pick(PHASES[one.phase], language), *numbers)
+
+
+def missing_text(one: Assessed, practice: Practice, language: Language) -> str:
+    """Name what is absent, and what the dossier names without showing it."""
+    named = [(key, pick(practice.evidence_types[key].label, language)) for key in one.missing]
+    parts = [f"{text} [{key}]" + (f" ({pick(CLAIMED, language)})" if key in one.claimed else "") for key, text in named]
+    return "; ".join(parts)
+
+
+def facets_text(one: Assessed, language: Language) -> str:
+    """Give the article, and how sure it is that it applies."""
+    requirement, certainty = one.answer.requirement, one.answer.certainty
+    facets = [bases_text(requirement.legal_basis, language)]
+    return " · ".join(facets if certainty == "settled" else [*facets, say(certainty, language)])
+
+
+def finding_text(one: Finding, checked: Checked, language: Language) -> str:
+    """Write a finding about the dossier itself: how bad, where, and what to do."""
+    place, name = one.place or "/", f" ({shown_text(one.name)})" if one.name else ""
+    if title := _title_at(one.place, checked, language):
+        place = f"{place} “{shown_text(title)}”"
+    return f"{say(one.rule.severity.lower(), language)} {place}: {pick(one.rule.message, language)}{name}"
+
+
+def _title_at(place: str, checked: Checked, language: Language) -> str:
+    """Give the title of the document that a place is about, where it has one."""
+    _, part, number, *_ = [*place.split("/"), "", ""]
+    title = checked.dossier.evidence[int(number)].title if part == "evidence" and number else None
+    return title.best(language)[0] if title else ""
+
+
+# ---- text ----
+
+
+def dossier_text(checked: Checked, practice: Practice, language: Language) -> Iterator[Line]:
+    """Write a check for a terminal."""
+    answer = checked.answer
+    yield Line(shown_text(title_of(checked, language)), "title")
+    known = f"{say('known_at', language)} {say_day(answer.known_at, language)}"
+    how_far = reached_text(checked.assessment.reached, language)
+    yield Line(f"{say('as_of', language)} {say_day(answer.as_of, language)} · {known} · {how_far}", "quiet")
+    yield Line(verdict(checked, language), "applies" if checked.complete else "undetermined")
+    yield Line(counts_text(checked, language) or pick(NOTHING_ASKED, language))
+    yield from (Line(f"{say('warnings', language)}: {pick(one, language)}") for one in answer.warnings)
+    yield from _phases(checked, language)
+    for group in groups_of(checked):
+        yield from _group(group, practice, language)
+    yield from _undetermined(checked, language)
+    if others := other_findings(checked):
+        yield from (Line(""), Line(pick(ALSO_FOUND, language), "title"))
+        yield from (Line(f"  {finding_text(one, checked, language)}", STYLES[one.rule.severity]) for one in others)
+    yield from (Line(""), Line(pick(CLOSING, language), "quiet"))
+
+
+def _phases(checked: Checked, language: Language) -> Iterator[Line]:
+    rows = list(phase_rows(checked, language))
+    if not rows:
+        return
+    heads = tuple(pick(text, language) for text in COLUMNS.values())
+    widths = [max(len(row[column]) for row in (heads, *rows)) for column in range(len(heads))]
+    yield from (Line(""), Line(pick(PER_PHASE, language), "title"))
+    for row in (heads, *rows):
+        numbers = "  ".join(text.rjust(width) for text, width in zip(row[1:], widths[1:], strict=True))
+        yield Line(f"  {row[0].ljust(widths[0])}  {numbers}", "quiet" if row is heads else "")
+
+
+def _group(group: Group, practice: Practice, language: Language) -> Iterator[Line]:
+    yield from (Line(""), Line(f"{pick(group.title, language)} ({len(group.findings)})", "title"))
+    yield Line(f"  {pick(group.message, language)}", "quiet")
+    for one in group.findings:
+        if one.about:
+            requirement = one.about.answer.requirement
+            yield Line(f"  {requirement.key:<14} {pick(requirement.label, language)}", "undetermined")
+            yield Line(f"{'':17}{facets_text(one.about, language)}", "quiet")
+            yield Line(f"{'':17}{pick(ABSENT, language)}: {missing_text(one.about, practice, language)}")
+
+
+def _undetermined(checked: Checked, language: Language) -> Iterator[Line]:
+    found = by_missing_fact(checked)
+    if not found:
+        return
+    count = len(checked.assessment.having("undetermined"))
+    yield from (Line(""), Line(f"{say('undetermined', language)} ({count})", "title"))
+    for fact, rows in found.items():
+        keys = ", ".join(one.key for one in rows)
+        yield Line(f"  {fact or pick(READING, language)}: {keys}", "quiet")
+
+
+# ---- data ----
+
+
+def dossier_json(checked: Checked, practice: Practice) -> Plain:
+    """Write a check as plain data."""
+    answer, assessment = checked.answer, checked.assessment
+    return {
+        "complete": checked.complete,
+        "as_of": str(answer.as_of),
+        "known_at": str(answer.known_at),
+        "dataset": {"version": answer.version, "hash": f"sha256:{answer.digest}"},
+        "reached": {"surely": assessment.reached.surely, "perhaps": assessment.reached.perhaps},
+        "counts": {state: len(assessment.having(state)) for state in STATES},  # type: ignore[arg-type]
+        "phases": [_phase_json(one) for one in assessment.phases],
+        "requirements": [_row_json(one, checked, practice) for one in assessment.rows],
+        "findings": [_finding_json(one) for one in checked.findings],
+        "warnings": [text_json(one) for one in answer.warnings],
+    }
+
+
+def _phase_json(one: PhaseCount) -> Plain:
+    return {**{member.name: getattr(one, member.name) for member in fields(one)}, "complete": one.complete}
+
+
+def _row_json(one: Assessed, checked: Checked, practice: Practice) -> Plain:
+    requirement = one.answer.requirement
+    asked = checked.assessment.reached.asks
+    kinds = [practice.evidence_types[key] for key in (one.chosen.types if one.chosen else ())]
+    return {
+        "key": requirement.key,
+        "iri": requirement.iri,
+        "algoritmekader": list(requirement.urns),
+        "label": text_json(requirement.label),
+        "status": one.answer.status,
+        "state": one.state,
+        "bindingness": requirement.bindingness.key,
+        "certainty": one.answer.certainty,
+        "legal_basis": bases_json(requirement.legal_basis, checked.answer.as_of),
+        "missing_facts": list(one.answer.missing),
+        "evidence": [
+            {
+                "type": kind.key,
+                "label": text_json(kind.label),
+                "phase": kind.phase.key,
+                "asked": asked(kind.phase.key),
+                "held": kind.key in one.held,
+                "claimed": kind.key in one.claimed,
+            }
+            for kind in kinds
+        ],
+    }
+
+
+def _finding_json(one: Finding) -> Plain:
+    return {
+        "rule": one.rule.key,
+        "severity": one.rule.severity.lower(),
+        "field": one.place,
+        "requirement": one.about.key if one.about else None,
+        "name": one.name or None,
+        "message": text_json(one.rule.message),
+    }
+
+
+TABLE: Final = ("key", "algoritmekader", "label", "status", "state", "bindingness", "certainty", "legal_basis",
+                "missing_evidence", "missing_facts")  # fmt: skip
+
+
+def dossier_csv(checked: Checked, language: Language) -> str:
+    """Write a row for each requirement, for a spreadsheet; several values of a field are separated by `; `."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(TABLE)
+    writer.writerows(map(cell, _row(one, language)) for one in checked.assessment.rows)
+    return buffer.getvalue()
+
+
+def _row(one: Assessed, language: Language) -> Iterable[str]:
+    requirement = one.answer.requirement
+    return (
+        requirement.key,
+        "; ".join(requirement.urns),
+        pick(requirement.label, language),
+        one.answer.status,
+        one.state,
+        requirement.bindingness.key,
+        one.answer.certainty,
+        "; ".join(pick(label(provision), language) for provision in requirement.legal_basis),
+        "; ".join(one.missing),
+        "; ".join(one.answer.missing),
+    )

@@ -1,0 +1,52 @@
+"""Write the check of a dossier in RDF: the dossier, and a validation report by chapter 3 of SHACL 1.0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from normgraph.conformance.dossier import Checked, Finding
+from normgraph.conformance.form_rdf import TYPE, form_triples
+from normgraph.dossier import DOSSIER, form_of
+from normgraph.store.load import Triple
+from normgraph.terms import SH, XSD, term
+from normgraph.writing.rdf import triples_turtle
+
+
+def dossier_report(checked: Checked) -> str:
+    """Write the report as Turtle; it conforms when nothing was found, of whatever weight."""
+    dossier, _ = form_triples(form_of(checked.dossier), DOSSIER)
+    report = ox.NamedNode(f"{dossier[0][0].value}#/report")
+    return triples_turtle([*dossier, *_report(report, checked)])
+
+
+def _report(report: ox.NamedNode, checked: Checked) -> Iterator[Triple]:
+    conforms = str(not checked.findings).lower()
+    yield report, TYPE, _sh("ValidationReport")
+    yield report, _sh("conforms"), ox.Literal(conforms, datatype=ox.NamedNode(XSD + "boolean"))
+    for number, one in enumerate(checked.findings):
+        result = ox.NamedNode(f"{report.value}/{number}")
+        yield report, _sh("result"), result
+        yield from _result(result, one)
+
+
+def _result(result: ox.NamedNode, one: Finding) -> Iterator[Triple]:
+    rule = one.rule
+    yield result, TYPE, _sh("ValidationResult")
+    yield result, _sh("focusNode"), ox.NamedNode(one.focus)
+    yield result, _sh("resultSeverity"), _sh(rule.severity)
+    yield result, _sh("sourceShape"), ox.NamedNode(rule.iri)
+    yield result, _sh("sourceConstraintComponent"), _sh(one.component)
+    if len(rule.path) == 1:
+        yield result, _sh("resultPath"), ox.NamedNode(rule.path[0])
+    for language, text in (("nl", rule.message.nl), ("en", rule.message.en)):
+        yield result, _sh("resultMessage"), ox.Literal(text, language=language)
+    if one.about:  # the focus is then no part of the dossier
+        focus, requirement = ox.NamedNode(one.focus), ox.NamedNode(one.about.answer.requirement.iri)
+        yield focus, TYPE, ox.NamedNode(term("RequirementAnswer"))
+        yield focus, ox.NamedNode(term("ofRequirement")), requirement
+
+
+def _sh(name: str) -> ox.NamedNode:
+    return ox.NamedNode(SH + name)

@@ -1,0 +1,458 @@
+"""The check of a dossier: how each duty stands, every rule with what is just right, both engines, and no forging."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyshacl
+import pytest
+import rdflib
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dossiers import (
+    DAY,
+    TYPES,
+    answer,
+    document,
+    dossier,
+    duty,
+    engine,
+    found,
+    judged,
+    practice,
+    reason,
+)
+from normgraph.conformance.dossier import SHAPES, Checked, check_dossier, judged_triples, load_dossier
+from normgraph.conformance.rules import rules_of
+from normgraph.conformance.shacl import validate
+from normgraph.dossier import EVIDENCE_STATUSES, PHASES, reached
+from normgraph.errors import ContradictoryFacts, InvalidValue
+from normgraph.files import root
+from normgraph.norms import load_practice, load_taxonomies
+from normgraph.norms.read import graph_index
+from normgraph.settings import Settings
+from normgraph.terms import resource, term
+
+MUST, SHOULD, MAY = "Violation", "Warning", "Info"
+
+EXAMPLE = root() / "data" / "examples" / "dossiers" / "bijstand-heronderzoek.yaml"
+
+
+def states(checked: Checked) -> dict[str, str]:
+    return {one.key: one.state for one in checked.assessment.rows}
+
+
+# ---- how a duty stands ----
+
+
+@pytest.mark.parametrize(
+    ("evidence", "requirements", "state"),
+    [
+        ([], [], "open"),
+        ([document("design", "log")], [], "evidenced"),
+        ([document("design"), document("log")], [], "evidenced"),
+        ([document("design")], [], "open"),
+        ([document("design"), document("log", status="claimed")], [], "open"),
+        ([document("design"), document("log", status="absent")], [], "open"),
+        ([document("design"), document("log", status=None)], [], "open"),
+        ([document("design"), document("log", date=None)], [], "open"),
+        ([document("design"), document("log", date="2026-11-23")], [], "open"),
+        ([document("design"), document("log", date="2026-11-22")], [], "evidenced"),
+        ([document("design"), document("log", place=None)], [], "open"),
+        ([document("design"), document("log", place=None, link="https://x.example/a")], [], "evidenced"),
+        ([document("design"), document("log", title=None)], [], "open"),
+        ([document("design"), document("log", status="verified")], [], "evidenced"),
+        ([document("test", "wipe", "aim")], [], "open"),
+        ([], [reason("r")], "justified"),
+        ([], [reason("other")], "open"),
+        ([], [reason("r", by=None)], "open"),
+        ([], [reason("r", date=None)], "open"),
+        ([], [reason("r", date="2026-11-23")], "open"),
+        ([], [reason("r", justification="n.v.t.")], "open"),
+        ([], [reason("r", justification=None)], "open"),
+        ([], [reason("r", review_by="2026-11-21")], "open"),
+        ([], [reason("r", review_by="2026-11-22")], "justified"),
+        ([document("design", "log")], [reason("r")], "evidenced"),
+    ],
+)
+def test_a_duty_is_shown_by_all_of_a_list_or_explained(
+    evidence: list[Any], requirements: list[Any], state: str
+) -> None:
+    world = practice({"r": [["design", "log"]]})
+    checked = judged(dossier(evidence=evidence, requirements=requirements), [duty("r")], world)
+    assert states(checked) == {"r": state}
+    assert (("duty-open", MUST, "r") in found(checked)) is (state == "open")
+
+
+def test_one_alternative_is_enough() -> None:
+    world = practice({"r": [["design", "log"], ["test"]]})
+    assert states(judged(dossier(evidence=[document("test")]), [duty("r")], world)) == {"r": "evidenced"}
+    half = judged(dossier(evidence=[document("log")]), [duty("r")], world)
+    assert states(half) == {"r": "open"}
+    assert half.assessment.rows[0].missing == ("test",)  # as little as the other lacks, and shorter
+
+
+def test_what_is_claimed_is_named_as_such() -> None:
+    world = practice({"r": [["design", "log"]]})
+    checked = judged(dossier(evidence=[document("log", status="claimed")]), [duty("r")], world)
+    assert checked.assessment.rows[0].claimed == ("log",)
+    assert ("evidence-claimed", SHOULD, "/evidence/0") in found(checked)
+
+
+# ---- what is no breach of law ----
+
+
+@pytest.mark.parametrize(
+    ("row", "rule", "severity"),
+    [
+        (duty("r"), "duty-open", MUST),
+        (duty("r", modality="prohibition"), "duty-open", MUST),
+        (duty("r", bindingness="treaty"), "duty-open", MUST),
+        (duty("r", certainty="our-inference"), "duty-open", MUST),
+        (duty("r", bindingness="policy"), "policy-open", SHOULD),
+        (duty("r", bindingness="guidance"), "policy-open", SHOULD),
+        (duty("r", certainty="contested"), "contested-open", SHOULD),
+        (duty("r", bindingness="policy", certainty="contested"), "contested-open", SHOULD),
+        (duty("r", status="undetermined", missing=("profiling",)), "duty-undetermined", SHOULD),
+        (duty("r", status="undetermined", certainty="contested"), "duty-undetermined", SHOULD),
+    ],
+)
+def test_what_is_open_weighs_by_what_it_is(row: Any, rule: str, severity: str) -> None:
+    world = practice({"r": [["design"]]})
+    assert found(judged(dossier(), [row], world)) == {(rule, severity, "r")}
+    assert found(judged(dossier(requirements=[reason("r")]), [row], world)) == set()
+
+
+@pytest.mark.parametrize("modality", ["permission", "right", "constitutive-rule"])
+@pytest.mark.parametrize("status", ["applies", "undetermined"])
+def test_what_is_no_duty_asks_nothing(modality: str, status: Any) -> None:
+    assert found(judged(dossier(), [duty("r", modality=modality, status=status)], practice({}))) == set()
+
+
+def test_what_does_not_apply_asks_nothing() -> None:
+    assert found(judged(dossier(), [duty("r", status="does_not_apply")], practice({"r": [["design"]]}))) == set()
+
+
+def test_a_message_about_policy_says_that_it_is_no_law_and_none_speaks_of_a_breach() -> None:
+    rules = {one.key: one for one in rules_of(SHAPES).values()}
+    assert "geen wet" in rules["policy-open"].message.nl
+    assert "not law" in rules["policy-open"].message.en
+    texts = [text for one in rules.values() for text in (one.message.nl, one.message.en)]
+    assert all(texts)
+    assert not [text for text in texts if "overtred" in text or "schend" in text or "breach" in text]
+
+
+# ---- the life cycle ----
+
+
+@pytest.mark.parametrize(
+    ("facts", "phase", "now", "perhaps"),
+    [
+        ({"lifecycle": "development"}, None, {"aim"}, {"design", "test"}),
+        ({"lifecycle": "pilot"}, None, {"aim", "design", "test"}, {"log"}),
+        ({"lifecycle": "in_service"}, None, {"aim", "design", "test", "log"}, set()),
+        ({"lifecycle": "ended"}, None, set(TYPES), set()),
+        ({"lifecycle": None}, None, set(), set(TYPES)),
+        ({"personal_data": True}, None, set(), set(TYPES)),
+        ({"lifecycle": "development"}, "ontwerp", {"aim", "design"}, set()),
+        ({"personal_data": True}, "ontwerp", {"aim", "design"}, set()),
+    ],
+)
+def test_evidence_is_asked_in_its_phase(
+    facts: dict[str, Any], phase: str | None, now: set[str], perhaps: set[str]
+) -> None:
+    world = practice({key: [[key]] for key in TYPES})
+    checked = judged(dossier(facts=facts, phase=phase), [duty(key) for key in TYPES], world)
+    assert {one.key for one in checked.assessment.having("open")} == now
+    assert {one.key for one in checked.assessment.having("perhaps")} == perhaps
+    assert {key for rule, _, key in found(checked) if rule == "duty-open"} == now
+    assert {(weight, key) for rule, weight, key in found(checked) if rule == "duty-perhaps-open"} == {
+        (SHOULD, key) for key in perhaps
+    }
+    assert (("dossier-phase", SHOULD, "") in found(checked)) is bool(perhaps)
+
+
+def test_a_phase_asked_for_goes_above_that_of_the_dossier() -> None:
+    world = practice({"r": [["log"]]})
+    assert states(judged(dossier(), [duty("r")], world, "ontwerp")) == {"r": "later"}
+
+
+def test_a_phase_that_the_facts_exclude_is_refused() -> None:
+    with pytest.raises(ContradictoryFacts, match="ontwerp is not possible with lifecycle in_service"):
+        reached(dossier(phase="ontwerp"))
+    assert reached(dossier(phase="organisatieverantwoordelijkheden")).surely == "organisatieverantwoordelijkheden"
+
+
+def test_phases_are_counted_by_what_is_due_in_them() -> None:
+    world = practice({"r": [["design", "log"]], "s": [["design"]], "t": [["wipe"]], "u": [["log"]]})
+    given = dossier(evidence=[document("design")], requirements=[reason("u")])
+    rows = [duty("r"), duty("s"), duty("t"), duty("u"), duty("v", status="undetermined")]
+    counts = {one.phase: one for one in judged(given, rows, world).assessment.phases}
+    design, log, wipe = counts["ontwerp"], counts["monitoring-en-beheer"], counts["uitfaseren"]
+    assert (design.applicable, design.evidenced, design.open, design.complete) == (2, 2, 0, True)
+    assert (log.applicable, log.justified, log.open, log.complete) == (2, 1, 1, False)
+    assert (wipe.applicable, wipe.later, wipe.complete) == (1, 1, False)
+    assert counts["implementatie"].applicable == 0
+
+
+def test_phases_and_statuses_are_those_of_the_graph() -> None:
+    index = graph_index()[0]
+    taxonomies = load_taxonomies()
+    phases = {one.key: one.label for one in taxonomies["phase"]}
+    order = {key: int(index.literals(resource("phase", key), term("order"))[0]) for key in phases}
+    assert list(PHASES) == sorted(phases, key=order.__getitem__)
+    assert dict(PHASES) == phases
+    assert dict(EVIDENCE_STATUSES) == {one.key: one.label for one in taxonomies["evidence-status"]}
+
+
+# ---- what the dossier says of itself ----
+
+APPLIED: dict[str, Any] = {
+    "instrument": "iama",
+    "version": "2.0",
+    "date": "2026-05-01",
+    "outcome": "Doorgaan.",
+    "place": "map 2",
+    "residual_risks": [{"risk": "Scheve selectie.", "accepted_by": "Bestuur", "accepted_on": "2026-06-01"}],
+}
+
+
+def applied(**changed: Any) -> list[dict[str, Any]]:
+    return [{key: value for key, value in (APPLIED | changed).items() if value is not None}]
+
+
+def risk(**changed: Any) -> list[dict[str, Any]]:
+    whole = APPLIED["residual_risks"][0] | changed
+    return applied(residual_risks=[{key: value for key, value in whole.items() if value is not None}])
+
+
+def verified(**changed: Any) -> dict[str, Any]:
+    return document("aim", status="verified", **({"verified_by": "FG", "verified_on": "2026-11-22"} | changed))
+
+
+WRONG: dict[str, tuple[dict[str, Any], str, str]] = {
+    "dossier-title": ({"title": None}, MUST, ""),
+    "dossier-about": ({"about": None}, SHOULD, ""),
+    "dossier-owner": ({"owner": None}, SHOULD, ""),
+    "dossier-updated": ({"updated": None}, SHOULD, ""),
+    "dossier-facts": ({"facts": None, "phase": "ontwerp"}, MUST, ""),
+    "evidence-types": ({"evidence": [document()]}, MUST, "/evidence/0"),
+    "evidence-type-known": ({"evidence": [document("aim"), document("unheard-of")]}, MUST, "/evidence/1"),
+    "evidence-status": ({"evidence": [document("aim", status=None)]}, MUST, "/evidence/0"),
+    "evidence-title": ({"evidence": [document("aim", title=None)]}, MUST, "/evidence/0"),
+    "evidence-date": ({"evidence": [document("aim", date=None)]}, MUST, "/evidence/0"),
+    "evidence-date-past": ({"evidence": [document("aim", date="2026-11-23")]}, MUST, "/evidence/0"),
+    "evidence-place": ({"evidence": [document("aim", place=None)]}, MUST, "/evidence/0"),
+    "evidence-version": ({"evidence": [document("aim", version=None)]}, MAY, "/evidence/0"),
+    "evidence-claimed": ({"evidence": [document("aim", status="claimed")]}, SHOULD, "/evidence/0"),
+    "evidence-verified-by": ({"evidence": [verified(verified_by=None)]}, MUST, "/evidence/0"),
+    "evidence-verified-past": ({"evidence": [verified(verified_on="2026-11-23")]}, MUST, "/evidence/0"),
+    "fulfilment-requirement": ({"requirements": [reason("r", requirement=None)]}, MUST, "/requirements/0"),
+    "fulfilment-requirement-known": ({"requirements": [reason("unheard-of")]}, MUST, "/requirements/0"),
+    "justification-says-something": ({"requirements": [reason("r", justification="n.v.t.")]}, MUST, "/requirements/0"),
+    "justification-past": ({"requirements": [reason("r", date="2026-11-23")]}, MUST, "/requirements/0"),
+    "justification-signed": ({"requirements": [reason("r", by=None)]}, MUST, "/requirements/0"),
+    "justification-overdue": ({"requirements": [reason("r", review_by="2026-11-21")]}, SHOULD, "/requirements/0"),
+    "application-instrument": ({"instruments": applied(instrument=None)}, MUST, "/instruments/0"),
+    "application-instrument-known": ({"instruments": applied(instrument="iamma")}, MUST, "/instruments/0"),
+    "application-outcome": ({"instruments": applied(outcome=None)}, SHOULD, "/instruments/0"),
+    "application-past": ({"instruments": applied(date="2026-11-23")}, MUST, "/instruments/0"),
+    "application-claimed": ({"instruments": applied(version=None)}, SHOULD, "/instruments/0"),
+    "risk-text": ({"instruments": risk(risk=None)}, MUST, "/instruments/0/residual_risks/0"),
+    "risk-accepted-by": ({"instruments": risk(accepted_by=None)}, MUST, "/instruments/0/residual_risks/0"),
+    "risk-accepted-on": ({"instruments": risk(accepted_on=None)}, SHOULD, "/instruments/0/residual_risks/0"),
+    "risk-accepted-past": ({"instruments": risk(accepted_on="2026-11-23")}, MUST, "/instruments/0/residual_risks/0"),
+}  # fmt: skip
+"""What is wrong, with the only rule that may say so."""
+
+RIGHT: list[dict[str, Any]] = [
+    {},
+    {"evidence": [document("aim")]},
+    {"evidence": [document("aim", date="2026-11-22")]},
+    {"evidence": [document("aim", place=None, link="https://voorbeeld.example/stuk")]},
+    {"evidence": [{"types": ["aim"], "status": "absent"}]},
+    {"evidence": [verified()]},
+    {"requirements": [{"requirement": "r"}]},
+    {"requirements": [reason("r", date="2026-11-22", review_by="2026-11-22")]},
+    {"instruments": applied(date="2026-11-22")},
+    {"instruments": applied(residual_risks=None)},
+    {"instruments": risk(accepted_on="2026-11-22")},
+]
+KNOWN = [duty("r", modality="permission")]
+
+
+@pytest.mark.parametrize(("rule", "case"), WRONG.items(), ids=WRONG.keys())
+def test_what_is_wrong_is_named_by_its_rule_alone(rule: str, case: tuple[dict[str, Any], str, str]) -> None:
+    changed, severity, place = case
+    checked = judged(dossier(**changed), KNOWN, practice({}))
+    assert found(checked) == {(rule, severity, place)}
+    assert checked.complete is (severity != MUST)
+
+
+@pytest.mark.parametrize("changed", RIGHT, ids=range(len(RIGHT)))
+def test_what_is_right_gives_no_finding(changed: dict[str, Any]) -> None:
+    assert found(judged(dossier(**changed), KNOWN, practice({}))) == set()
+
+
+def test_every_rule_has_its_case() -> None:
+    of_duties = {
+        "duty-open",
+        "policy-open",
+        "contested-open",
+        "duty-perhaps-open",
+        "duty-undetermined",
+        "dossier-phase",
+    }
+    assert {one.key for one in rules_of(SHAPES).values()} == {*WRONG, *of_duties}
+
+
+def test_an_instrument_without_date_or_place_is_a_claim_and_never_evidence() -> None:
+    world = practice({"r": [["aim"]]})
+    for instruments in (applied(), applied(date=None), applied(place=None), [{"instrument": "iama"}]):
+        checked = judged(dossier(instruments=instruments), [duty("r")], world)
+        assert states(checked) == {"r": "open"}
+        claimed = ("application-claimed", SHOULD, "/instruments/0") in found(checked)
+        assert claimed is (instruments != applied())
+
+
+# ---- no forging ----
+
+FORGED = """
+@prefix ng: <https://w3id.org/normgraph/def#> . @prefix dct: <http://purl.org/dc/terms/> .
+@base <https://w3id.org/normgraph/id/> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+<urn:d> a ng:Dossier ; dct:title "x"@nl ; ng:givenFacts "{\\"lifecycle\\":\\"in_service\\"}"^^rdf:JSON .
+"""
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "<evidence-list/r-0> ng:specifies <evidence-type/no> .",
+        "<requirement/r> ng:modality <modality/permission> .",
+        "<urn:d#/answer/r> ng:status <outcome/does_not_apply> .",
+        "<urn:f> a ng:Fulfilment ; ng:ofRequirement <requirement/r> ; ng:justification 'Buiten het dossier om.'@nl .",
+    ],
+)
+def test_a_file_cannot_declare_its_own_duties_met(claim: str) -> None:
+    given = load_dossier((FORGED + claim).encode(), Settings(), turtle=True)
+    checked = judged(given, [duty("r")], practice({"r": [["design"]]}))
+    assert ("duty-open", MUST, "r") in found(checked)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<urn:d> ng:holdsEvidence [ ng:evidenceStatus <evidence-status/absent> , <evidence-status/verified> ] .",
+        '<urn:d> ng:holdsEvidence [ dct:issued "2026-01-01" ] .',
+        "<urn:d> ng:holdsEvidence [ ng:evidenceType <urn:elsewhere> ] .",
+        '<urn:d> ng:holdsEvidence "a text" .',
+        '<urn:d> dct:title "y"@nl .',
+    ],
+)
+def test_turtle_that_cannot_be_read_as_it_stands_is_refused(said: str) -> None:
+    with pytest.raises(InvalidValue):
+        load_dossier((FORGED + said).encode(), Settings(), turtle=True)
+
+
+# ---- both engines, and the shapes against the assessment ----
+
+STATUSES = st.sampled_from([None, *EVIDENCE_STATUSES])
+DAYS = st.sampled_from([None, "2026-01-01", "2026-11-22", "2026-11-23", "2027-01-01"])
+SOME = st.lists(st.sampled_from([*TYPES]), min_size=1, max_size=3, unique=True)
+KEYS = ["r", "s", "t", "u"]
+DOCUMENTS = st.builds(
+    lambda types, status, day, place, title: document(*types, status=status, date=day, place=place, title=title),
+    st.lists(st.sampled_from([*TYPES, "unheard-of"]), max_size=3, unique=True),
+    STATUSES, DAYS, st.sampled_from([None, "map"]), st.sampled_from([None, "Een stuk"]),
+)  # fmt: skip
+REASONS = st.builds(
+    lambda key, why, by, day, review: reason(key, justification=why, by=by, date=day, review_by=review),
+    st.sampled_from([*KEYS, "unheard-of"]),
+    st.sampled_from([None, "kort", "Een uitleg die lang genoeg is."]), st.sampled_from([None, "Hoofd"]), DAYS, DAYS,
+)  # fmt: skip
+ROWS = st.builds(
+    lambda key, status, modality, bindingness, certainty: duty(
+        key, status=status, modality=modality, bindingness=bindingness, certainty=certainty
+    ),
+    st.sampled_from(KEYS),
+    st.sampled_from(["applies", "applies", "undetermined", "does_not_apply"]),
+    st.sampled_from(["obligation", "prohibition", "permission"]),
+    st.sampled_from(["statute", "treaty", "policy", "guidance"]),
+    st.sampled_from(["settled", "our-inference", "contested"]),
+)  # fmt: skip
+CASES = st.tuples(
+    st.builds(
+        lambda evidence, requirements, stage: dossier(
+            evidence=evidence, requirements=requirements, facts={"lifecycle": stage}
+        ),
+        st.lists(DOCUMENTS, max_size=5),
+        st.lists(REASONS, max_size=3),
+        st.sampled_from([None, "development", "pilot", "in_service", "ended"]),
+    ),
+    st.lists(ROWS, max_size=4, unique_by=lambda row: row.requirement.key),
+    st.fixed_dictionaries({key: st.lists(SOME, min_size=1, max_size=3) for key in KEYS}),
+    st.sampled_from([None, *PHASES]),
+)
+
+
+@given(CASES)
+@settings(max_examples=150)
+def test_the_shapes_say_what_the_assessment_says(case: Any) -> None:
+    given_dossier, rows, lists, phase = case
+    checked = judged(given_dossier, rows, practice(lists), phase)
+    by_rule = {
+        rule: {key for name, _, key in found(checked) if name == rule}
+        for rule in ("duty-open", "policy-open", "contested-open", "duty-perhaps-open", "duty-undetermined")
+    }
+    opened = checked.assessment.having("open")
+    assert by_rule["duty-undetermined"] == {one.key for one in checked.assessment.having("undetermined")}
+    assert by_rule["duty-perhaps-open"] == {one.key for one in checked.assessment.having("perhaps")}
+    contested = {one.key for one in opened if one.answer.certainty == "contested"}
+    policy = {one.key for one in opened if one.answer.requirement.bindingness.key in ("policy", "guidance")} - contested
+    assert by_rule["contested-open"] == contested
+    assert by_rule["policy-open"] == policy
+    assert by_rule["duty-open"] == {one.key for one in opened} - contested - policy
+
+
+@given(CASES)
+@settings(max_examples=25)
+def test_both_engines_find_the_same(case: Any) -> None:
+    given_dossier, rows, lists, phase = case
+    triples, _ = judged_triples(given_dossier, answer(*rows), practice(lists), reached(given_dossier, phase))
+    data = rdflib.Graph().parse(data="".join(f"{s} {p} {o} .\n" for s, p, o in triples), format="nt")
+    _, report, _ = pyshacl.validate(data, shacl_graph=rdflib.Graph().parse(SHAPES))
+    sh = rdflib.SH
+    parts = (sh.focusNode, sh.sourceShape, sh.resultSeverity, sh.sourceConstraintComponent, sh.value)
+    expected = {tuple(str(report.value(one, part)) for part in parts) for one in report.objects(None, sh.result)}
+    ours = {
+        (one.focus, one.shape, str(sh[one.severity]), str(sh[one.component]), str(one.value))
+        for one in validate(triples, SHAPES)
+    }
+    assert ours == expected
+
+
+# ---- on the real graph ----
+
+
+def test_the_example_is_complete_for_its_first_phases_and_open_after_them() -> None:
+    given_dossier = load_dossier(EXAMPLE.read_bytes(), Settings())
+    world = load_practice()
+    early = check_dossier(given_dossier, engine(), world, as_of=DAY, known_at=DAY, phase="probleemanalyse")
+    assert early.complete
+    whole = check_dossier(given_dossier, engine(), world, as_of=DAY, known_at=DAY)
+    assert not whole.complete
+    assert {rule for rule, severity, _ in found(whole) if severity == MUST} == {"duty-open"}
+    stands = states(whole)
+    assert stands["avg-35-1"] == stands["avg-6-1"] == "evidenced"  # the DPIA and the memo on the ground are there
+    assert stands["avg-10"] == stands["cbw-24-2"] == "justified"
+    assert stands["awgb-7a-1"] == "open"  # the examination of bias is a claim of the supplier
+    assert stands["avg-9-1"] == "undetermined"
+    assert next(one for one in whole.assessment.rows if one.key == "avg-9-1").answer.missing == ("special_categories",)
+
+
+def test_every_duty_of_the_graph_has_evidence_due_in_a_known_phase() -> None:
+    """A duty without a list could never be shown, and a phase without a place in the order never be asked."""
+    world = load_practice()
+    assert {one.phase.key for one in world.evidence_types.values()} <= set(PHASES)
