@@ -115,9 +115,7 @@ def _square(count: int) -> _Square:
     )
 
 
-def _pair_planes(
-    state: State, assumptions: Sequence[Assumption], square: _Square
-) -> tuple[dict[str, Rails], int]:
+def _pair_planes(state: State, assumptions: Sequence[Assumption], square: _Square) -> tuple[dict[str, Rails], int]:
     held: dict[str, Rails] = {}
     for assumption, place in zip(assumptions, square.places, strict=True):
         for key, value in assumption.cells.items():

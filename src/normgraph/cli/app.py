@@ -36,6 +36,7 @@ from normgraph.cli.policy import add_policy
 from normgraph.cli.register import add_register, register
 from normgraph.cli.search import add_search
 from normgraph.cli.serve import add_serve
+from normgraph.cli.snapshot import add_snapshot
 from normgraph.cli.sources import add_sources
 from normgraph.cli.store import add_store
 from normgraph.errors import InvalidValue, Language
@@ -338,6 +339,7 @@ add_register(app)
 add_citations(register)
 add_search(app)
 add_serve(app)
+add_snapshot(app)
 add_store(app)
 
 

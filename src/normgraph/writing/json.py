@@ -1,7 +1,7 @@
 """Write answers, requirements and facts as plain data with the keys that the interface promises.
 
-What one answer says in many places is one object in what is written, and so is what many answers say alike: read it, and
-change no more of it than the requirements themselves.
+What one answer says in many places is one object in what is written, and so is what many answers say alike: read it,
+and change no more of it than the requirements themselves.
 """
 
 from __future__ import annotations
