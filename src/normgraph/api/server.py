@@ -7,12 +7,17 @@ import gc
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from time import monotonic
+from typing import Final
 
 import uvicorn
 
 from normgraph.api.app import create_app
 from normgraph.api.writes import Writing
 from normgraph.settings import Settings
+
+LAST_SECONDS: Final = 1.0
+"""So long a connection on which nothing happens stays open once the server stops."""
 
 
 class _Server(uvicorn.Server):
@@ -31,6 +36,19 @@ class _Server(uvicorn.Server):
         if self._ready is not None:
             await self.config.loaded_app.app.state.pool.digest()
             self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Take no new connection, end each that is open with its next response, and then shut down as usual.
+
+        To close idle connections at once would break off requests that are on their way on them.
+        """
+        for server in self.servers:
+            server.close()
+        self.server_state.default_headers = [*self.server_state.default_headers, (b"connection", b"close")]
+        until = monotonic() + LAST_SECONDS
+        while self.server_state.connections and not self.force_exit and monotonic() < until:
+            await asyncio.sleep(0.02)
+        await super().shutdown(sockets)
 
     def _stop(self) -> None:
         self.should_exit = True

@@ -36,6 +36,18 @@ KEPT = 8192
 def answer_json(answer: Answer) -> Plain:
     """Write a whole answer."""
     reasons: Reasons = {}
+    return _answer_json(answer, [_requirement_answer_json(one, answer.as_of, reasons) for one in answer.requirements])
+
+
+def brief_answer_json(answer: Answer) -> Plain:
+    """Write an answer without what it rests on: of each requirement its outcome and what is missing for it."""
+    return _answer_json(
+        answer,
+        [{"key": one.requirement.key, "status": one.status, **_outcome(one)} for one in answer.requirements],
+    )
+
+
+def _answer_json(answer: Answer, requirements: list[Plain]) -> Plain:
     return {
         "as_of": str(answer.as_of),
         "known_at": str(answer.known_at),
@@ -43,7 +55,7 @@ def answer_json(answer: Answer) -> Plain:
         "facts": dict(answer.facts),
         "readings": dict(answer.readings),
         "warnings": [text_json(warning) for warning in answer.warnings],
-        "requirements": [_requirement_answer_json(one, answer.as_of, reasons) for one in answer.requirements],
+        "requirements": requirements,
         "next_questions": [
             {"fact": question.fact.key, "question": text_json(question.fact.question), "decides": question.decides}
             for question in answer.next_questions
@@ -58,6 +70,16 @@ def answer_json(answer: Answer) -> Plain:
             }
             for entry in answer.timeline
         ],
+    }
+
+
+def _outcome(answer: RequirementAnswer) -> Plain:
+    return {
+        "reason": answer.reason,
+        "missing": list(answer.missing),
+        "applies_from": _day(answer.applies_from),
+        "applies_until": _day(answer.applies_until),
+        "certainty": answer.certainty,
     }
 
 
