@@ -82,6 +82,20 @@ def link(graphs: tuple[Path, Known, Known], tmp_path: Path) -> Path:
     return tmp_path / "current"
 
 
+def counted(port: int) -> tuple[int, int]:
+    """Give how many processes count, and how often they say to have told their health."""
+    text = fetched(port, "/metrics")[1]
+    found = [
+        re.search(rf"^{name} (\d+)$", text, re.MULTILINE)
+        for name in (
+            "normgraph_server_processes",
+            r'normgraph_http_requests_total\{method="GET",route="/health",status="200"\}',
+        )
+    ]
+    first, second = (int(one[1]) if one else 0 for one in found)
+    return first, second
+
+
 # ---- one address ----
 
 
@@ -93,6 +107,7 @@ def test_several_processes_share_an_address_and_who_dies_is_replaced() -> None:
         os.kill(killed, signal.SIGKILL)
         awaited(lambda: len(children(server.process.pid)) == 2 and killed not in children(server.process.pid))
         assert {fetched(server.port, "/health")[0] for _ in range(10)} == {200}
+        awaited(lambda: counted(server.port) == (2, 10))
         server.process.send_signal(signal.SIGTERM)
         assert server.process.wait(30) == 0
     assert not any(Path(f"/proc/{process}").exists() for process in first)

@@ -17,6 +17,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Final
 
+from normgraph.api.board import Board, Posting
 from normgraph.errors import NormgraphError
 from normgraph.files import root
 from normgraph.settings import Settings
@@ -35,8 +36,9 @@ AGAIN: Final = 1.0
 GRACE: Final = 10
 """Seconds after the time to finish, after which a server that is still there is killed."""
 
-Serve = Callable[[Callable[[], None], int], None]
-"""Serves until told to stop; gets what to call when it is ready, and a pipe that ends with the watching process."""
+Serve = Callable[[Callable[[], None], int, Posting], None]
+"""Serves until told to stop; gets what to call when it is ready, a pipe that ends with the watching process, and where
+to post what it counts."""
 
 
 @dataclass(slots=True)
@@ -46,6 +48,8 @@ class _Server:
     process: int
     told: int
     """The end of a pipe on which it says that it is ready."""
+    place: int
+    """Where it posts what it counts."""
     ready: bool = False
     overdue: float = float("inf")
     """When it is killed, once it was told to go."""
@@ -85,6 +89,7 @@ class Crew:
         self._next: _Watch | None = None
         self._leaving: list[_Server] = []
         self._not_before = 0.0
+        self._board = Board(1 + 4 * settings.workers)
         self._alive, self._kept = os.pipe()  # nothing is ever written: it ends with this process
 
     def run(self) -> int:
@@ -104,6 +109,8 @@ class Crew:
             code = self._bury()
             if code is not None:
                 return self._stop(code)
+            if monotonic() >= self._not_before:
+                self._fill(self._now)
             self._listen()
             if number == signal.SIGHUP or monotonic() - looked >= self._settings.snapshot_watch_ms / 1_000:
                 looked = monotonic()
@@ -120,16 +127,17 @@ class Crew:
 
     def _start(self, folder: Path | None) -> _Server:
         told, telling = os.pipe()
+        place = self._board.take()
         process = os.fork()
         if not process:
             os.close(told)
             os.close(self._kept)
-            self._be_server(folder, lambda: _say(telling))
+            self._be_server(folder, lambda: _say(telling), Posting(self._board, place))
         os.close(telling)
         os.set_blocking(told, False)
-        return _Server(process, told)
+        return _Server(process, told, place)
 
-    def _be_server(self, folder: Path | None, ready: Callable[[], None]) -> None:
+    def _be_server(self, folder: Path | None, ready: Callable[[], None], posting: Posting) -> None:
         """Become a server, in a group of its own so that Ctrl-C reaches the watching process alone; never returns."""
         code = 3
         try:
@@ -139,7 +147,7 @@ class Crew:
             if folder is not None:
                 os.environ["NORMGRAPH_SNAPSHOT"] = str(folder)
                 root.cache_clear()
-            self._serve(ready, self._alive)
+            self._serve(ready, self._alive, posting)
             code = 0
         except NormgraphError as problem:
             log.error("%s", problem.message("en"))
@@ -152,33 +160,37 @@ class Crew:
             os._exit(code)
 
     def _bury(self) -> int | None:
-        """Take note of servers that ended, and replace them; give an exit code when it is of no use to go on."""
+        """Take note of servers that ended; give an exit code when it is of no use to go on."""
+        for server in self._leaving:
+            if monotonic() > server.overdue:
+                _signal(server, signal.SIGKILL)
         with suppress(ChildProcessError):
             while (ended := os.waitpid(-1, os.WNOHANG))[0]:
                 code = self._ended(ended[0], os.waitstatus_to_exitcode(ended[1]))
                 if code is not None:
                     return code
-        for server in self._leaving:
-            if monotonic() > server.overdue:
-                _signal(server, signal.SIGKILL)
-        if monotonic() >= self._not_before:
-            self._fill(self._now)
         return None
 
     def _ended(self, process: int, code: int) -> int | None:
-        self._leaving = [server for server in self._leaving if server.process != process]
-        if self._next and any(server.process == process for server in self._next.servers):
-            log.error("the new snapshot is not taken over: a server on it ended", extra={"fields": {"code": code}})
-            self._dismiss(self._next.servers)
-            self._leaving = [server for server in self._leaving if server.process != process]
-            self._next = None
-        for server in [one for one in self._now.servers if one.process == process]:
-            if self._tell and not server.ready:
-                return code if code > 0 else 3
-            self._now.servers.remove(server)
-            os.close(server.told)
-            log.warning("a server ended and is replaced", extra={"fields": {"process": process, "code": code}})
-            self._not_before = 0.0 if server.ready else monotonic() + AGAIN
+        """Take note of a process that ended; give an exit code when it is the first, and never was ready."""
+        for watch in (self._now, *([self._next] if self._next else [])):
+            for server in [one for one in watch.servers if one.process == process]:
+                watch.servers.remove(server)
+                os.close(server.told)
+                self._board.give_back(server.place)
+                told = {"fields": {"process": process, "code": code}}
+                if watch is self._next:
+                    log.error("the new snapshot is not taken over: a server on it ended", extra=told)
+                    self._dismiss(watch.servers)
+                    self._next = None
+                elif self._tell and not server.ready:
+                    return code if code > 0 else 3
+                else:
+                    log.warning("a server ended and is replaced", extra=told)
+                    self._not_before = 0.0 if server.ready else monotonic() + AGAIN
+        for server in [one for one in self._leaving if one.process == process]:
+            self._leaving.remove(server)
+            self._board.give_back(server.place)
         return None
 
     def _listen(self) -> None:
@@ -203,14 +215,10 @@ class Crew:
 
     def _stop(self, code: int) -> int:
         self._dismiss([*self._now.servers, *(self._next.servers if self._next else ())])
+        self._now.servers, self._next = [], None
         while self._leaving:
             signal.sigtimedwait((signal.SIGCHLD,), PAUSE)
-            with suppress(ChildProcessError):
-                while (ended := os.waitpid(-1, os.WNOHANG)[0]) != 0:
-                    self._leaving = [server for server in self._leaving if server.process != ended]
-            for server in self._leaving:
-                if monotonic() > server.overdue:
-                    _signal(server, signal.SIGKILL)
+            self._bury()
         return code
 
     # ---- snapshots ----

@@ -13,6 +13,7 @@ from typing import Final
 import uvicorn
 
 from normgraph.api.app import create_app
+from normgraph.api.board import Posting
 from normgraph.api.writes import Writing
 from normgraph.settings import Settings
 
@@ -61,13 +62,15 @@ def run_server(
     *,
     ready: Callable[[], None] | None = None,
     alive: int | None = None,
+    posting: Posting | None = None,
 ) -> None:
     """Serve until SIGTERM or Ctrl-C; what runs then may finish within `settings.shutdown_seconds`.
 
     `ready` is called when every question can be answered. `alive` is the descriptor of a pipe that ends with whoever
-    started this process. Raises what `create_app` raises.
+    started this process, and `posting` the place of this one among others on the socket. Raises what `create_app`
+    raises.
     """
-    app = create_app(settings, writing)
+    app = create_app(settings, writing, posting)
     gc.collect()
     gc.freeze()  # the graph stays as long as the process: it need not be looked at again and again
     # An address that is too long for us must still reach us, to be told so.

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from socket import socket
 
     from normgraph.api import Writing
+    from normgraph.api.board import Posting
     from normgraph.api.logs import LogForm
 
 
@@ -129,10 +130,10 @@ def _check_together(settings: Settings, writing: Writing | None) -> None:
 def _serve_together(settings: Settings, listening: socket, tell: Callable[[], None]) -> None:
     from normgraph.api.crew import Crew
 
-    def serve_one(ready: Callable[[], None], alive: int) -> None:
+    def serve_one(ready: Callable[[], None], alive: int, posting: Posting) -> None:
         from normgraph.api.server import run_server
 
-        run_server(settings, listening, ready=ready, alive=alive)
+        run_server(settings, listening, ready=ready, alive=alive, posting=posting)
 
     sys.exit(Crew(serve_one, settings, tell).run())
 
