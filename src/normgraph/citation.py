@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from normgraph.model import Act, Provision, Text
 
@@ -55,6 +56,7 @@ def text_in_force(act: Act, as_of: date) -> date | None:
     return max((day for day in act.texts if day <= as_of), default=None)
 
 
+@lru_cache(maxsize=8192)
 def label(provision: Provision) -> Text:
     """Cite a provision in words: `artikel 26, lid 9, AI-verordening`."""
     nl = ", ".join([*_parts_nl(provision), provision.act.abbreviation.nl])

@@ -1,10 +1,12 @@
-"""Where ontology, shapes, data and queries lie: in a checkout, or inside an installed wheel."""
+"""Where ontology, shapes, data and queries lie: in a checkout, inside an installed wheel, or in a snapshot."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+
+from normgraph.settings import chosen_snapshot
 
 FOLDERS = ("ontology", "shapes", "data", "queries")
 
@@ -13,8 +15,13 @@ FOLDERS = ("ontology", "shapes", "data", "queries")
 def root() -> Path:
     """Find the folder that holds the graph's files.
 
-    A checkout has them beside `src/`; a wheel carries them in `normgraph/_files`.
+    A checkout has them beside `src/`; a wheel carries them in `normgraph/_files`; the snapshot of
+    `NORMGRAPH_SNAPSHOT` goes before both. Raises what `open_snapshot` raises.
     """
+    if chosen := chosen_snapshot():
+        from normgraph.snapshot import open_snapshot
+
+        return open_snapshot(Path(chosen)).folder
     here = Path(__file__).resolve()
     checkout = here.parents[2]
     return checkout if (checkout / "ontology" / "normgraph.ttl").is_file() else here.parent / "_files"
@@ -34,3 +41,9 @@ def graph_shapes() -> tuple[Path, ...]:
 def query_files() -> Iterator[Path]:
     """Yield the saved SPARQL queries, in a stable order."""
     yield from sorted((root() / "queries").rglob("*.rq"))
+
+
+def graph_files() -> Iterator[Path]:
+    """Yield every file that answers are made of, in a stable order: what a snapshot holds."""
+    for folder in FOLDERS:
+        yield from sorted(file for file in (root() / folder).rglob("*") if file.is_file())

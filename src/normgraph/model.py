@@ -68,7 +68,7 @@ class Act:
     """The dates of the texts (expressions) that the graph knows, oldest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Provision:
     """A place in an act, down to paragraph and point, cited by its parts."""
 
@@ -217,7 +217,7 @@ class Dispute:
     legal_basis: tuple[Provision, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Requirement:
     """A norm: who must, may or may not do what, on which basis, when, and since when."""
 

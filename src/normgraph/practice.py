@@ -69,7 +69,7 @@ class Instrument:
     certainty: Certainty
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Coverage:
     """The judgement how far an instrument, or a part of it, treats a requirement, and what it leaves out."""
 
@@ -188,7 +188,7 @@ class PolicyAction:
     note: Text | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Practice:
     """Everything around the norms that helps to meet them or watches over them."""
 

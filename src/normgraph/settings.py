@@ -107,6 +107,12 @@ class Settings:
     store_max_reply_bytes: int = 256_000_000
     host: str = "127.0.0.1"
     port: int = 8000
+    workers: int = 1
+    """Server processes that share the address."""
+    snapshot: str = ""
+    """The folder of a snapshot, or a link to it, in place of the graph that this installation carries."""
+    snapshot_watch_ms: int = 2_000
+    """So often is looked whether there is another snapshot."""
 
     @property
     def description(self) -> Limits:
@@ -141,6 +147,11 @@ def load_settings() -> Settings:
 def chosen_store() -> str:
     """Give the address of the engine that the environment names, or nothing for the graph of this installation."""
     return os.environ.get("NORMGRAPH_STORE", "")
+
+
+def chosen_snapshot() -> str:
+    """Give the snapshot that the environment names, or nothing for the graph of this installation."""
+    return os.environ.get("NORMGRAPH_SNAPSHOT", "")
 
 
 def _number(name: str, raw: str) -> int:

@@ -138,6 +138,9 @@ TEXTS: Final[dict[str, Text]] = {
         "{graphs} grafen met {triples} triples geladen in {url}",
         "{graphs} graphs with {triples} triples loaded into {url}",
     ),
+    "snapshot": Text(
+        "{folder}: momentopname van graaf {version}, {digest}", "{folder}: snapshot of graph {version}, {digest}"
+    ),
     "serving": Text("normgraph luistert op", "normgraph listens on"),
     "build_fine": Text("De graaf is in orde.", "The graph is in order."),
     "build_found": Text("bevindingen", "findings"),

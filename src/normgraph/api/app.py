@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -10,6 +11,7 @@ from fastapi import FastAPI
 from starlette.types import Lifespan
 
 from normgraph.api.ask import make_ask
+from normgraph.api.board import Posting
 from normgraph.api.catalogue import make_catalogue
 from normgraph.api.conformance import make_conformance
 from normgraph.api.dossier import make_dossiers
@@ -22,7 +24,7 @@ from normgraph.api.linked import make_linked
 from normgraph.api.metrics import Metrics
 from normgraph.api.observe import Observed, RouteNoted
 from normgraph.api.openly import OpenAnswers
-from normgraph.api.operations import make_operations
+from normgraph.api.operations import count_by, keep_posting, make_operations
 from normgraph.api.outcome import Outcomes, make_outcomes
 from normgraph.api.problems import add_problem_handlers
 from normgraph.api.queries import make_queries
@@ -41,13 +43,16 @@ from normgraph.sparql.pool import Pool
 from normgraph.web.routes import make_pages
 
 
-def create_app(settings: Settings | None = None, writing: Writing | None = None) -> FastAPI:
+def create_app(
+    settings: Settings | None = None, writing: Writing | None = None, posting: Posting | None = None
+) -> FastAPI:
     """Make the application on the graph that this installation carries.
 
     The graph is read once, here, and once by the process whose workers answer SPARQL; that starts with the server, or
     at the first query. With `settings.store` it is that of another engine, which then answers SPARQL itself. The
     application holds no state about anyone's system. With `writing`, graphs of others are kept in a folder, and whoever
-    has the token may change them; raises what `Journal` raises.
+    has the token may change them; raises what `Journal` raises. With `posting`, other processes serve the same address,
+    and `/metrics` tells what all of them count.
     """
     settings = settings or Settings()
     norms, practice = load_norms(settings.store), load_practice(settings.store)
@@ -55,12 +60,19 @@ def create_app(settings: Settings | None = None, writing: Writing | None = None)
     journal = Journal(writing.folder, settings.write_max_journal_bytes) if writing else None
     pool = remote_pool(settings) if settings.store else Pool(settings, journal=journal)
 
+    metrics = Metrics()
+    counts = count_by(norms, pool, metrics)
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await pool.open()
+        posted = asyncio.create_task(keep_posting(counts, posting)) if posting else None
         try:
             yield
         finally:
+            if posted:
+                posted.cancel()
+                await asyncio.wait({posted})
             await pool.close()
             if journal is not None:
                 journal.close()
@@ -87,8 +99,7 @@ def create_app(settings: Settings | None = None, writing: Writing | None = None)
     app.include_router(make_downloads())
     app.include_router(make_catalogue())
     app.include_router(make_pages())
-    metrics = Metrics()
-    app.include_router(make_operations(norms, pool, metrics))
+    app.include_router(make_operations(counts, pool, posting))
     add_graph(app, norms, practice, settings)
     add_problem_handlers(app)
     app.add_middleware(RouteNoted)

@@ -44,7 +44,12 @@ def known_method(method: str) -> str:
 
 def write_metrics(metrics: Metrics, pool: Pool | RemotePool, dataset: Mapping[str, str]) -> str:
     """Write everything that is counted; `dataset` holds the labels of the graph in use, such as version and hash."""
-    lines = (*_requests(metrics), *_queries(pool), *_family("normgraph_dataset_info", "gauge", "The graph in use."))
+    lines = (
+        *_single("normgraph_server_processes", "gauge", "Server processes that are counted here.", 1),
+        *_requests(metrics),
+        *_queries(pool),
+        *_family("normgraph_dataset_info", "gauge", "Server processes by the graph that they use."),
+    )
     return "\n".join((*lines, _sample("normgraph_dataset_info", dataset, 1))) + "\n"
 
 
@@ -76,7 +81,7 @@ def _queries(pool: Pool | RemotePool) -> Iterator[str]:
         ("workers", "gauge", "Queries that can run at once.", state.workers),
         ("workers_busy", "gauge", "Queries that run.", state.busy),
         ("waiting", "gauge", "Queries that wait for a worker.", state.waiting),
-        ("loaded", "gauge", "1 when the workers have the graph.", int(state.loaded)),
+        ("loaded", "gauge", "Server processes whose workers have the graph.", int(state.loaded)),
         ("worker_restarts_total", "counter", "Workers that made room for a fresh one.", tally.replaced),
         ("graph_loads_total", "counter", "Times the graph was loaded for the workers.", tally.nurseries),
     )

@@ -6,10 +6,14 @@ description: what watches a server is set up beside it.
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
+
 import orjson
 from fastapi import APIRouter, Response
 
 from normgraph import __version__
+from normgraph.api.board import Posting, summed
 from normgraph.api.metrics import CONTENT_TYPE, Metrics, write_metrics
 from normgraph.model import Norms
 from normgraph.sparql.pool import Pool
@@ -18,10 +22,9 @@ from normgraph.sparql.remote import RemotePool
 PASSING = {"cache-control": "no-store"}
 
 
-def make_operations(norms: Norms, pool: Pool | RemotePool, metrics: Metrics) -> APIRouter:
-    """Make the routes."""
+def make_operations(counts: Callable[[], str], pool: Pool | RemotePool, posting: Posting | None) -> APIRouter:
+    """Make the routes; with `posting`, the counts are those of all servers of one address."""
     router = APIRouter(include_in_schema=False)
-    dataset = {"version": norms.version, "hash": norms.digest, "software": __version__}
 
     @router.get("/ready")
     async def ready() -> Response:
@@ -33,7 +36,24 @@ def make_operations(norms: Norms, pool: Pool | RemotePool, metrics: Metrics) -> 
         return Response(content, headers=PASSING, media_type="application/json")
 
     @router.get("/metrics")
-    async def counts() -> Response:
-        return Response(write_metrics(metrics, pool, dataset), headers=PASSING | {"content-type": CONTENT_TYPE})
+    async def counted_by_all() -> Response:
+        content = summed([counts(), *posting.others()]) if posting else counts()
+        return Response(content, headers=PASSING | {"content-type": CONTENT_TYPE})
 
     return router
+
+
+def count_by(norms: Norms, pool: Pool | RemotePool, metrics: Metrics) -> Callable[[], str]:
+    """Give what writes down what one process has counted."""
+    dataset = {"version": norms.version, "hash": norms.digest, "software": __version__}
+    return lambda: write_metrics(metrics, pool, dataset)
+
+
+async def keep_posting(counts: Callable[[], str], posting: Posting) -> None:
+    """Post what one process has counted, every second, until cancelled and then once more."""
+    try:
+        while True:
+            posting.post(counts())
+            await asyncio.sleep(1)
+    finally:
+        posting.post(counts())

@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from normgraph.api import schemas
 from normgraph.api.bodies import limited_body
-from normgraph.api.parameters import day, read_query, words
+from normgraph.api.parameters import choice, day, read_query, words
 from normgraph.api.problems import described_problems
 from normgraph.applies.answer import Applicability
 from normgraph.applies.means import Toolbox
@@ -21,7 +21,7 @@ from normgraph.errors import InvalidValue
 from normgraph.model import Answer
 from normgraph.settings import Settings
 from normgraph.sources.beslishulp import read_described
-from normgraph.writing.json import answer_json
+from normgraph.writing.json import answer_json, brief_answer_json
 from normgraph.writing.means import with_means
 
 NOT_ANSWERED = described_problems(
@@ -38,6 +38,11 @@ LONGEST = 20_000
 """How many characters of facts an address may hold; a body may hold more."""
 
 FACTS = words("facts", "Facts by key, as JSON.", example='{"is_ai_system": true, "role_deployer": true}', most=LONGEST)
+DETAIL = choice(
+    "detail",
+    "`brief` leaves out reasons, legal bases and means: a fiftieth of the size; `full` if absent.",
+    ("full", "brief"),
+)
 BESIDE = (
     day("as_of", "The day the law is applied on; today if absent."),
     day("known_at", "The day whose knowledge of the law is used; today if absent."),
@@ -60,6 +65,12 @@ def make_router(engine: Applicability, toolbox: Toolbox, settings: Settings) -> 
     router = APIRouter()
     norms = engine.norms
 
+    def respond(given: Mapping[str, Any], detail: str | None) -> Response:
+        answer = _answer(engine, given)
+        if detail == "brief":
+            return _json(brief_answer_json(answer))
+        return _json(with_means(answer_json(answer), toolbox.find(answer), toolbox.practice))
+
     @router.get("/health", response_model=schemas.Health, summary="Is the service well?")
     async def health() -> Response:
         counted = len(norms.requirements)
@@ -67,28 +78,31 @@ def make_router(engine: Applicability, toolbox: Toolbox, settings: Settings) -> 
 
     @router.post(
         "/v1/answers",
-        response_model=schemas.AnswerBody,
+        response_model=schemas.AnswerBody | schemas.BriefAnswer,
         responses=NOT_ANSWERED,
-        openapi_extra=DESCRIBED,
+        openapi_extra={**DESCRIBED, "parameters": [DETAIL.described()]},
         tags=["answers"],
         summary="Which requirements apply to this system, why, since when, and what is still open?",
     )
     async def answers(request: Request) -> Response:
-        read_query(request, ())
+        detail = read_query(request, (DETAIL,)).get(DETAIL.name)
         body = await limited_body(request, settings)
-        return _json(await run_in_threadpool(lambda: _answered(engine, toolbox, parse_description(body, settings))))
+        return await run_in_threadpool(lambda: respond(parse_description(body, settings), detail))
 
     @router.get(
         "/v1/answers",
-        response_model=schemas.AnswerBody,
+        response_model=schemas.AnswerBody | schemas.BriefAnswer,
         responses=NOT_ASKED,
-        openapi_extra={"parameters": [{**FACTS.described(), "required": True}, *(one.described() for one in BESIDE)]},
+        openapi_extra={
+            "parameters": [{**FACTS.described(), "required": True}, *(one.described() for one in (*BESIDE, DETAIL))]
+        },
         tags=["answers"],
         summary="The same question as an address, for a link; an address is written down in more places than a body",
     )
     async def answer_to(request: Request) -> Response:
         given = _from_query(request, settings)
-        found = _json(await run_in_threadpool(lambda: _answered(engine, toolbox, given)))
+        detail = given.pop(DETAIL.name, None)
+        found = await run_in_threadpool(lambda: respond(given, detail))
         found.headers["cache-control"] = "no-store"  # the address holds facts about a system
         return found
 
@@ -97,7 +111,7 @@ def make_router(engine: Applicability, toolbox: Toolbox, settings: Settings) -> 
 
 def _from_query(request: Request, settings: Settings) -> dict[str, Any]:
     """Read a description out of the query; facts and readings are JSON, read as guardedly as a body."""
-    chosen = dict(read_query(request, (FACTS, *BESIDE)))
+    chosen = dict(read_query(request, (FACTS, *BESIDE, DETAIL)))
     if FACTS.name not in chosen:
         raise InvalidValue("geef feiten als JSON", "give facts as JSON", pointer=FACTS.name)
     for name in {FACTS.name, "readings"} & chosen.keys():
@@ -109,11 +123,6 @@ def _answer(engine: Applicability, given: Mapping[str, Any]) -> Answer:
     description = read_described(given, engine.norms)
     today = date.today()
     return engine.answer(description, description.as_of or today, description.known_at or today)
-
-
-def _answered(engine: Applicability, toolbox: Toolbox, given: Mapping[str, Any]) -> dict[str, Any]:
-    answer = _answer(engine, given)
-    return with_means(answer_json(answer), toolbox.find(answer), toolbox.practice)
 
 
 def _json(content: object) -> Response:

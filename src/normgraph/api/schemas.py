@@ -133,6 +133,18 @@ class RequirementOutcome(Identity):
     evidence: list[Evidence]
 
 
+class BriefOutcome(BaseModel):
+    """What holds for one requirement, without what it rests on."""
+
+    key: str
+    status: Literal["applies", "does_not_apply", "undetermined"]
+    reason: Literal["condition", "exception", "not-yet", "no-longer", "role", "out-of-scope"] | None
+    missing: list[str]
+    applies_from: date | None
+    applies_until: date | None
+    certainty: Literal["settled", "our-inference", "contested"]
+
+
 class Dataset(BaseModel):
     """Which graph was used."""
 
@@ -170,8 +182,8 @@ class Advised(BaseModel):
     adds: list[str]
 
 
-class AnswerBody(BaseModel):
-    """The answer."""
+class _Answered(BaseModel):
+    """What every answer says."""
 
     as_of: date
     known_at: date
@@ -179,9 +191,20 @@ class AnswerBody(BaseModel):
     facts: dict[str, Any]
     readings: dict[str, str]
     warnings: list[Texts]
-    requirements: list[RequirementOutcome]
     next_questions: list[Question]
     timeline: list[TimelineDay]
+
+
+class BriefAnswer(_Answered):
+    """The answer without reasons, legal bases and means."""
+
+    requirements: list[BriefOutcome]
+
+
+class AnswerBody(_Answered):
+    """The answer."""
+
+    requirements: list[RequirementOutcome]
     instruments: list[Advised]
     measures: list[Advised]
 

@@ -11,7 +11,7 @@ from normgraph.applies.decide import STATUS, Decision, Proofs, folded, weakest
 from normgraph.applies.facts import DEVELOPMENT, ENDED, Description, close, is_in_service, taken_readings
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation, leaves
 from normgraph.applies.questions import Vocabulary, next_questions, smallest_changes
-from normgraph.applies.residue import Residue, earlier_thresholds
+from normgraph.applies.residue import Remainder, Residue, earlier_thresholds
 from normgraph.applies.siblings import Siblings
 from normgraph.applies.timeline import Course, applies_between, shifts, timeline
 from normgraph.applies.worlds import Assumption, Pairs, suppose, suppose_pairs
@@ -47,6 +47,8 @@ class _Day:
     numbers: Mapping[str, int]
     """The number of each requirement's root in the program."""
     program: Program
+    diagrams: Residue
+    """Those of the requirements, for a system of which nothing is known."""
     disputes: Mapping[str, tuple[str, ...]]
 
 
@@ -74,6 +76,7 @@ class Applicability:
         self._days: dict[tuple[date, date], _Day] = {}
         self._compiled: dict[tuple[str, ...], _Day] = {}
         self._vocabulary = Vocabulary.of(norms)
+        self._earlier = earlier_thresholds(norms)
         self._siblings = Siblings(norms.requirements.values())
 
     def answer(
@@ -158,7 +161,10 @@ class Applicability:
             roots = {requirement.key: folded(requirement, as_of, known_at) for requirement in requirements}
             disputes = {key: _disputes_in(root) for key, root in roots.items()}
             numbers = {key: number for number, key in enumerate(roots)}
-            self._compiled[stage] = _Day(roots, numbers, compile_program(roots.values()), disputes)
+            diagrams = Residue({}, self._earlier)
+            for root in roots.values():
+                diagrams.build(root)
+            self._compiled[stage] = _Day(roots, numbers, compile_program(roots.values()), diagrams, disputes)
         return self._compiled[stage]
 
     def _timeline(self, case: _Case) -> tuple[TimelineEntry, ...]:
@@ -229,12 +235,12 @@ def _open_facts(
     case: _Case, requirements: Iterable[Requirement]
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, set[str]]]:
     """Give for each undetermined requirement the facts, and the disputes, that can still change its outcome."""
-    residue = Residue(case.state, earlier_thresholds(case.norms))
+    remainder = Remainder(case.day.diagrams, case.state)
     facts: dict[str, tuple[str, ...]] = {}
     disputes: dict[str, set[str]] = {}
     for key in (requirement.key for requirement in requirements):
         if case.decisions[key].truth is UNKNOWN:
-            cells = residue.open_cells(case.day.roots[key])
+            cells = remainder.open_cells(case.day.roots[key])
             open_facts = {cell.fact for cell in cells if not cell.is_reading}
             facts[key] = tuple(sorted(open_facts, key=lambda fact: case.norms.facts[fact].order))
             disputes[key] = {cell.fact for cell in cells if cell.is_reading}

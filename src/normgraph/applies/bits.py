@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import and_, or_
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from normgraph.errors import InvalidValue
 from normgraph.model import Cell, Condition, Node, State, Truth
@@ -39,8 +38,7 @@ BLOCK: Final = 4096
 # ---- programs ----
 
 
-@dataclass(frozen=True, slots=True)
-class Instruction:
+class Instruction(NamedTuple):
     """Put the conjunction (or else the disjunction) of two places in a third."""
 
     conjunction: bool
@@ -204,9 +202,8 @@ def run(program: Program, planes: Planes[Plane], none: Plane, every: Plane | Non
     which for Python integers has no end (-1).
     """
     memory: list[Any] = [*_inputs(program, planes, none, every), *[none] * (program.outputs + program.scratch)]
-    for step in program.code:
-        operation = and_ if step.conjunction else or_
-        memory[step.target] = operation(memory[step.left], memory[step.right])
+    for conjunction, left, right, target in program.code:
+        memory[target] = memory[left] & memory[right] if conjunction else memory[left] | memory[right]
     return [(memory[held], memory[failed]) for held, failed in program.roots]
 
 

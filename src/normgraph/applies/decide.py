@@ -199,5 +199,4 @@ def _no_period(requirement: Requirement) -> Because:
 
 def weakest(certainties: Iterable[Certainty]) -> Certainty:
     """Give the weakest certainty: an answer is no surer than what it rests on."""
-    found = set(certainties)
-    return next((certainty for certainty in reversed(CERTAINTIES) if certainty in found), "settled")
+    return max(certainties, key=CERTAINTIES.index, default="settled")

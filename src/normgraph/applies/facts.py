@@ -130,7 +130,7 @@ def close(description: Description, norms: Norms, as_of: date) -> dict[str, bool
 def consequences(state: State, assumed: State, defined: Definitions) -> dict[str, bool] | None:
     """Give the cells that an assumption sets, with what follows by definition; `None` when it contradicts the state."""
     changed = {key: held for key, held in assumed.items() if state.get(key) is not held}
-    if not any(literal in defined for literal in changed.items()):
+    if defined.keys().isdisjoint(changed.items()):
         return changed
     supposed = {**state, **assumed}
     try:

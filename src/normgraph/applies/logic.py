@@ -51,13 +51,17 @@ class Evaluation:
     def _condition(self, node: Condition) -> Truth:
         result = TRUE
         for member in node.all_of:
-            result = min(result, self.value(member))
-            if result is FALSE:
+            value = self.value(member)
+            if value is FALSE:
                 return FALSE
+            if value is UNKNOWN:
+                result = UNKNOWN
         for member in node.none_of:
-            result = min(result, Truth(2 - self.value(member)))
-            if result is FALSE:
+            value = self.value(member)
+            if value is TRUE:
                 return FALSE
+            if value is UNKNOWN:
+                result = UNKNOWN
         return min(result, self._count(node)) if node.any_of else result
 
     def _count(self, node: Condition) -> Truth:

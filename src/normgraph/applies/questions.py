@@ -91,8 +91,10 @@ def _settled(program: Program, state: State, answers: Sequence[Assumption], root
     rails = suppose(program, state, [answer.cells for answer in answers])
     for root in roots:
         decided = rails[root][0] | rails[root][1]
-        for number in range(len(answers)):
-            counts[number] += decided >> number & 1
+        while decided:
+            lowest = decided & -decided
+            counts[lowest.bit_length() - 1] += 1
+            decided ^= lowest
     return counts
 
 

@@ -52,16 +52,12 @@ class Course:
         self._until = until
         later = [(planned_on, planned)] if planned and planned_on else []
         self._evaluations = [*later, (date.min, now)]
-        self._stages: dict[str, tuple[Stage, ...]] = {}
-        self._values: dict[tuple[Stage, ...], Values] = {}
+        self._values: dict[str, Values] = {}
 
-    def stages(self, requirement: Requirement) -> tuple[Stage, ...]:
+    def _stages(self, requirement: Requirement) -> tuple[Stage, ...]:
         """Give the stages of a requirement, latest first; none at all when it can apply on no day."""
-        known = self._stages.get(requirement.key)
-        if known is None:
-            made = [self._stage(requirement, start, evaluation) for start, evaluation in self._evaluations]
-            known = self._stages[requirement.key] = tuple(made) if any(stage.cases for stage in made) else ()
-        return known
+        made = tuple(self._stage(requirement, start, evaluation) for start, evaluation in self._evaluations)
+        return made if any(stage.cases for stage in made) else ()
 
     def _stage(self, requirement: Requirement, start: date, evaluation: Evaluation) -> Stage:
         value = base(requirement, evaluation)
@@ -75,27 +71,28 @@ class Course:
         return Stage(start, value, tuple(case for case in cases if case[2] is not FALSE))
 
     def truth(self, requirement: Requirement, day: date) -> Truth:
-        """Give the value of a requirement on a day."""
-        stages = self.stages(requirement)
-        if not stages:
-            return FALSE
-        stage = stages[0] if stages[0].start <= day else stages[-1]
-        return stage.truth(day)
+        """Give the value of a requirement on a day up to which this course runs."""
+        before, _ = _split(self.values(requirement), day)
+        return before[-1][1] if before else FALSE
 
     def values(self, requirement: Requirement) -> Values:
         """Give the days on which the value of a requirement can change, in order, with its value from each day on.
 
-        Before the first day no period binds, so the value is false. Requirements with the same stages share the result.
+        Before the first day no period binds, so the value is false.
         """
-        stages = self.stages(requirement)
-        known = self._values.get(stages)
+        known = self._values.get(requirement.key)
         if known is None:
-            days = {day for stage in stages for start, end, _ in stage.cases for day in (start, end)}
-            if self.planned_on and stages:
-                days.add(self.planned_on)
-            ordered = sorted(day for day in days if day < date.max and day <= self._until)
-            known = self._values[stages] = tuple((day, self.truth(requirement, day)) for day in ordered)
+            known = self._values[requirement.key] = tuple(self._changes(self._stages(requirement)))
         return known
+
+    def _changes(self, stages: tuple[Stage, ...]) -> Iterator[tuple[date, Truth]]:
+        days = {day for stage in stages for start, end, _ in stage.cases for day in (start, end)}
+        if self.planned_on and stages:
+            days.add(self.planned_on)
+        for day in sorted(days):
+            if day < date.max and day <= self._until:
+                stage = stages[0] if stages[0].start <= day else stages[-1]
+                yield day, stage.truth(day)
 
 
 def applies_between(values: Values, as_of: date) -> tuple[date | None, date | None]:

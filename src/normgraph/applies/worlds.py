@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from normgraph.applies.bits import Program, run
 from normgraph.model import Cell, Fact, State
@@ -82,28 +83,46 @@ class Pairs:
 
 def suppose_pairs(program: Program, state: State, assumptions: Sequence[Assumption]) -> Pairs:
     """Evaluate every root in the worlds of all single assumptions and all pairs of them."""
-    count = len(assumptions)
-    everywhere = (1 << count * count) - 1
+    square = _square(len(assumptions))
+    planes, clash = _pair_planes(state, assumptions, square)
+    impossible = clash | _same_fact(assumptions) & ~square.singles
+    return Pairs(square.count, run(program, planes, 0), square.upper & ~impossible, square.singles)
+
+
+@dataclass(frozen=True, slots=True)
+class _Square:
+    """The worlds of all pairs of so many assumptions, as sets of bits."""
+
+    count: int
+    everywhere: int
+    places: tuple[int, ...]
+    """For each assumption the worlds in which it is made."""
+    singles: int
+    upper: int
+    """Each pair in one order only."""
+
+
+@lru_cache(maxsize=512)
+def _square(count: int) -> _Square:
     row = (1 << count) - 1
     column = sum(1 << number * count for number in range(count))
-    places = [(row << number * count) | (column << number) for number in range(count)]
-    planes, clash = _pair_planes(state, assumptions, places, everywhere)
-    singles = sum(1 << number * count + number for number in range(count))
-    same_fact = _same_fact(assumptions, count) & ~singles
-    upper = sum((row & ~((1 << number) - 1)) << number * count for number in range(count))
-    return Pairs(count, run(program, planes, 0), upper & ~clash & ~same_fact, singles)
+    return _Square(
+        count=count,
+        everywhere=(1 << count * count) - 1,
+        places=tuple((row << number * count) | (column << number) for number in range(count)),
+        singles=sum(1 << number * count + number for number in range(count)),
+        upper=sum((row & ~((1 << number) - 1)) << number * count for number in range(count)),
+    )
 
 
-def _pair_planes(
-    state: State, assumptions: Sequence[Assumption], places: list[int], everywhere: int
-) -> tuple[dict[str, Rails], int]:
+def _pair_planes(state: State, assumptions: Sequence[Assumption], square: _Square) -> tuple[dict[str, Rails], int]:
     held: dict[str, Rails] = {}
-    for assumption, place in zip(assumptions, places, strict=True):
+    for assumption, place in zip(assumptions, square.places, strict=True):
         for key, value in assumption.cells.items():
             true, false = held.get(key, (0, 0))
             held[key] = (true | place, false) if value else (true, false | place)
+    everywhere, clash = square.everywhere, 0
     planes = {key: (everywhere, 0) if value else (0, everywhere) for key, value in state.items()}
-    clash = 0
     for key, (true, false) in held.items():
         clash |= true & false
         untouched = everywhere & ~(true | false)
@@ -112,12 +131,12 @@ def _pair_planes(
     return planes, clash
 
 
-def _same_fact(assumptions: Sequence[Assumption], count: int) -> int:
+def _same_fact(assumptions: Sequence[Assumption]) -> int:
     """Find the worlds that would give one fact two answers."""
     together: dict[str, int] = defaultdict(int)
     for number, assumption in enumerate(assumptions):
         together[assumption.fact] |= 1 << number
     worlds = 0
     for number, assumption in enumerate(assumptions):
-        worlds |= together[assumption.fact] << number * count
+        worlds |= together[assumption.fact] << number * len(assumptions)
     return worlds

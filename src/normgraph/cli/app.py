@@ -40,6 +40,7 @@ from normgraph.cli.register import add_register, register
 from normgraph.cli.report import add_report
 from normgraph.cli.search import add_search
 from normgraph.cli.serve import add_serve
+from normgraph.cli.snapshot import add_snapshot
 from normgraph.cli.sources import add_sources
 from normgraph.cli.store import add_store
 from normgraph.errors import InvalidValue, Language
@@ -347,6 +348,7 @@ add_answers(register)
 add_report(register)
 add_search(app)
 add_serve(app)
+add_snapshot(app)
 add_store(app)
 
 

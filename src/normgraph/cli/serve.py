@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import signal
 import sys
-from contextlib import suppress
 from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +17,11 @@ from normgraph.errors import InvalidValue, Language, shown
 from normgraph.settings import Settings, variable_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from socket import socket
+
     from normgraph.api import Writing
+    from normgraph.api.board import Posting
     from normgraph.api.logs import LogForm
 
 
@@ -52,46 +56,86 @@ def serve(
         str | None, typer.Option("--log", metavar="off|text|json", help="How requests are logged (default: off).")
     ] = None,
     store: Store = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, max=64, help="Server processes on this address (default: 1).")
+    ] = None,
+    snapshot: Annotated[
+        Path | None,
+        typer.Option("--snapshot", metavar="DIR", help="Answer from this snapshot, and from what replaces it."),
+    ] = None,
     lang: Lang = Tongue.nl,
 ) -> None:
     """Serve answers over HTTP; only this machine can reach it unless `--host` says otherwise.
 
     With `--store` the answers, the queries and the lists are those of the graph in another SPARQL 1.1 engine.
 
+    With `--workers` as many processes share the address, and one that dies is replaced. With `--snapshot` they answer
+    from a snapshot; when another takes its place they take it over without failing a request, and at SIGHUP at once.
+    One that is damaged or made for other software is refused, and the old one stays.
+
     SIGTERM or Ctrl-C stops it: nothing new is accepted, what runs may finish for a while, and the exit code is 0.
 
     Examples:
     - `normgraph serve --port 8000`
     - `normgraph serve --log json`
+    - `normgraph serve --workers 4 --snapshot graphs/current`
     - `normgraph serve --store http://127.0.0.1:7878/query`
     - `normgraph serve --writable --data graphs --token-file token.txt`
     """
     # Also while the graph loads, and once the server has stopped by itself and passes the signal on.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    import uvicorn
-
-    from normgraph.api import address_of, create_app, listen
+    from normgraph.api.listen import address_of, listen
     from normgraph.api.logs import start_log
 
-    settings = read_settings()
-    settings = settings if store is None else replace(settings, store=store)
+    settings = _chosen(
+        read_settings(), store=store, workers=workers, snapshot=None if snapshot is None else str(snapshot)
+    )
     form = _log_form(settings.log if log is None else log)
     start_log(form)
     writing = _writing(writable, data, token_file)
+    _check_together(settings, writing)
+    with listen(host or settings.host, settings.port if port is None else port) as listening:
+        tell = partial(_tell, f"{address_of(listening)}/health", form, lang.value)
+        if settings.workers == 1 and not settings.snapshot:
+            from normgraph.api.server import run_server
+
+            tell()
+            run_server(settings, listening, writing)
+        else:
+            _serve_together(settings, listening, tell)
+
+
+def _chosen(settings: Settings, **options: str | int | None) -> Settings:
+    """Let the options that were given go before the environment."""
+    return replace(settings, **{name: value for name, value in options.items() if value is not None})  # type: ignore[arg-type]
+
+
+def _check_together(settings: Settings, writing: Writing | None) -> None:
+    """Raise `InvalidValue` for options that do not go together."""
     if writing and settings.store:
         raise InvalidValue("--writable gaat niet met --store", "--writable does not go with --store")
-    with listen(host or settings.host, settings.port if port is None else port) as listening:
-        app = create_app(settings, writing)
-        # An address that is too long for us must still reach us, to be told so.
-        longest = 2 * settings.sparql_max_address_bytes + 65_536
-        config = uvicorn.Config(
-            app, log_config=None, access_log=False, server_header=False, h11_max_incomplete_event_size=longest,
-            timeout_graceful_shutdown=settings.shutdown_seconds,
-        )  # fmt: skip
-        server = uvicorn.Server(config)
-        _tell(f"{address_of(listening)}/health", form, lang.value)
-        with suppress(KeyboardInterrupt):
-            server.run(sockets=[listening])
+    if writing and (settings.workers > 1 or settings.snapshot):
+        raise InvalidValue(
+            "--writable gaat niet met --workers of --snapshot: er is maar één proces dat kan schrijven",
+            "--writable does not go with --workers or --snapshot: only one process can write",
+        )
+    if settings.store and settings.snapshot:
+        raise InvalidValue(
+            "--snapshot gaat niet met --store: kies één graaf", "--snapshot does not go with --store: choose one graph"
+        )
+    if settings.workers < 1:
+        raise InvalidValue("geef 1 of meer", "give 1 or more", pointer="--workers")
+
+
+def _serve_together(settings: Settings, listening: socket, tell: Callable[[], None]) -> None:
+    from normgraph.api.crew import Crew
+
+    def serve_one(ready: Callable[[], None], alive: int, posting: Posting) -> None:
+        from normgraph.api.server import run_server
+
+        run_server(settings, listening, ready=ready, alive=alive, posting=posting)
+
+    sys.exit(Crew(serve_one, settings, tell).run())
 
 
 def _writing(writable: bool, data: Path | None, token_file: Path | None) -> Writing | None:

@@ -1,12 +1,17 @@
-"""Write answers, requirements and facts as plain data with the keys that the interface promises."""
+"""Write answers, requirements and facts as plain data with the keys that the interface promises.
+
+What one answer says in many places is one object in what is written, and so is what many answers say alike: read it,
+and change no more of it than the requirements themselves.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from normgraph.citation import cite
+from normgraph.citation import cite, label
 from normgraph.model import (
     Answer,
     Because,
@@ -21,9 +26,28 @@ from normgraph.model import (
 
 Plain = dict[str, Any]
 
+Reasons = dict[int, Plain]
+"""The steps of one answer that are written, by their identity."""
+
+KEPT = 8192
+"""How many written provisions and requirements are remembered."""
+
 
 def answer_json(answer: Answer) -> Plain:
     """Write a whole answer."""
+    reasons: Reasons = {}
+    return _answer_json(answer, [_requirement_answer_json(one, answer.as_of, reasons) for one in answer.requirements])
+
+
+def brief_answer_json(answer: Answer) -> Plain:
+    """Write an answer without what it rests on: of each requirement its outcome and what is missing for it."""
+    return _answer_json(
+        answer,
+        [{"key": one.requirement.key, "status": one.status, **_outcome(one)} for one in answer.requirements],
+    )
+
+
+def _answer_json(answer: Answer, requirements: list[Plain]) -> Plain:
     return {
         "as_of": str(answer.as_of),
         "known_at": str(answer.known_at),
@@ -31,7 +55,7 @@ def answer_json(answer: Answer) -> Plain:
         "facts": dict(answer.facts),
         "readings": dict(answer.readings),
         "warnings": [text_json(warning) for warning in answer.warnings],
-        "requirements": [requirement_answer_json(one, answer.as_of) for one in answer.requirements],
+        "requirements": requirements,
         "next_questions": [
             {"fact": question.fact.key, "question": text_json(question.fact.question), "decides": question.decides}
             for question in answer.next_questions
@@ -49,14 +73,24 @@ def answer_json(answer: Answer) -> Plain:
     }
 
 
-def requirement_answer_json(answer: RequirementAnswer, as_of: date) -> Plain:
+def _outcome(answer: RequirementAnswer) -> Plain:
+    return {
+        "reason": answer.reason,
+        "missing": list(answer.missing),
+        "applies_from": _day(answer.applies_from),
+        "applies_until": _day(answer.applies_until),
+        "certainty": answer.certainty,
+    }
+
+
+def _requirement_answer_json(answer: RequirementAnswer, as_of: date, reasons: Reasons) -> Plain:
     """Write what holds for one requirement."""
     return {
         **_identity(answer.requirement),
         "status": answer.status,
         "reason": answer.reason,
         **_norm(answer.requirement, as_of),
-        "because": [because_json(step, as_of) for step in answer.because],
+        "because": [_because_json(step, reasons) for step in answer.because],
         "missing": list(answer.missing),
         "applies_from": _day(answer.applies_from),
         "applies_until": _day(answer.applies_until),
@@ -114,6 +148,7 @@ def fact_json(fact: Fact, as_of: date) -> Plain:
     }
 
 
+@lru_cache(maxsize=KEPT)
 def _identity(requirement: Requirement) -> Plain:
     return {
         "key": requirement.key,
@@ -123,6 +158,7 @@ def _identity(requirement: Requirement) -> Plain:
     }
 
 
+@lru_cache(maxsize=KEPT)
 def _norm(requirement: Requirement, as_of: date) -> Plain:
     return {
         "addressee": [role.key for role in requirement.addressees],
@@ -142,6 +178,7 @@ def bases_json(provisions: Iterable[Provision], as_of: date) -> list[Plain]:
     return [_citation_json(provision, as_of) for provision in provisions]
 
 
+@lru_cache(maxsize=KEPT)
 def _citation_json(provision: Provision, as_of: date) -> Plain:
     citation = cite(provision, as_of)
     return {
@@ -157,16 +194,19 @@ def _citation_json(provision: Provision, as_of: date) -> Plain:
     }
 
 
-def because_json(step: Because, as_of: date) -> Plain:
-    """Write one step of a reason, with the steps that it rests on."""
-    return {
-        "kind": step.kind,
-        "key": step.key,
-        "label": text_json(step.label),
-        "value": step.value.name.lower(),
-        "legal_basis": [{"key": p.key, "label": text_json(cite(p, as_of).label)} for p in step.legal_basis],
-        "members": [because_json(member, as_of) for member in step.members],
-    }
+def _because_json(step: Because, reasons: Reasons) -> Plain:
+    """Write one step of a reason, with the steps that it rests on; what many norms rest on is written once."""
+    known = reasons.get(id(step))
+    if known is None:
+        known = reasons[id(step)] = {
+            "kind": step.kind,
+            "key": step.key,
+            "label": text_json(step.label),
+            "value": step.value.name.lower(),
+            "legal_basis": [{"key": p.key, "label": text_json(label(p))} for p in step.legal_basis],
+            "members": [_because_json(member, reasons) for member in step.members],
+        }
+    return known
 
 
 def reading_json(effect: ReadingEffect) -> Plain:

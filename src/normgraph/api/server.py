@@ -1,0 +1,83 @@
+"""Run one server process on a socket that is open already."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from time import monotonic
+from typing import Final
+
+import uvicorn
+
+from normgraph.api.app import create_app
+from normgraph.api.board import Posting
+from normgraph.api.writes import Writing
+from normgraph.settings import Settings
+
+LAST_SECONDS: Final = 1.0
+"""So long a connection on which nothing happens stays open once the server stops."""
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it is ready, and stops when whoever started it is gone."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None] | None, alive: int | None) -> None:
+        super().__init__(config)
+        self._ready = ready
+        self._alive = alive
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to accept connections; ready it is once the workers of SPARQL have the graph, too."""
+        await super().startup(sockets)
+        if self._alive is not None:
+            asyncio.get_running_loop().add_reader(self._alive, self._stop)
+        if self._ready is not None:
+            await self.config.loaded_app.app.state.pool.digest()
+            self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Take no new connection, end each that is open with its next response, and then shut down as usual.
+
+        To close idle connections at once would break off requests that are on their way on them.
+        """
+        for server in self.servers:
+            server.close()
+        self.server_state.default_headers = [*self.server_state.default_headers, (b"connection", b"close")]
+        until = monotonic() + LAST_SECONDS
+        while self.server_state.connections and not self.force_exit and monotonic() < until:
+            await asyncio.sleep(0.02)
+        await super().shutdown(sockets)
+
+    def _stop(self) -> None:
+        self.should_exit = True
+
+
+def run_server(
+    settings: Settings,
+    listening: socket.socket,
+    writing: Writing | None = None,
+    *,
+    ready: Callable[[], None] | None = None,
+    alive: int | None = None,
+    posting: Posting | None = None,
+) -> None:
+    """Serve until SIGTERM or Ctrl-C; what runs then may finish within `settings.shutdown_seconds`.
+
+    `ready` is called when every question can be answered. `alive` is the descriptor of a pipe that ends with whoever
+    started this process, and `posting` the place of this one among others on the socket. Raises what `create_app`
+    raises.
+    """
+    app = create_app(settings, writing, posting)
+    gc.collect()
+    gc.freeze()  # the graph stays as long as the process: it need not be looked at again and again
+    # An address that is too long for us must still reach us, to be told so.
+    longest = 2 * settings.sparql_max_address_bytes + 65_536
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, server_header=False, h11_max_incomplete_event_size=longest,
+        timeout_graceful_shutdown=settings.shutdown_seconds,
+    )  # fmt: skip
+    with suppress(KeyboardInterrupt):
+        _Server(config, ready, alive).run(sockets=[listening])
