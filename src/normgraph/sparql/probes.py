@@ -176,6 +176,17 @@ PROBES: Final = (
         "een pad dat in VALUES begint", "a path that begins in VALUES",
         "SELECT DISTINCT ?node { VALUES ?start { <requirement/aia-27-1> } ?start (ng:appliesIf|ng:allOf)* ?node }",
     ),
+    _probe(
+        "een graaf uit VALUES in EXISTS of UNION", "a graph of VALUES in EXISTS or UNION",
+        "SELECT ?s { VALUES ?g { <graph/law/omnibus> } ?s a ng:Act FILTER EXISTS { GRAPH ?g { ?s a ?kind } } }",
+    ),
+    _probe(
+        "NOT EXISTS in een OPTIONAL, vergeleken met wat erbuiten staat",
+        "NOT EXISTS in an OPTIONAL, compared with what stands outside",
+        "SELECT ?p ?q { ?p a ng:ApplicationPeriod ; ng:knownFrom ?day OPTIONAL { "
+        "?q a ng:ApplicationPeriod ; ng:validFrom ?from FILTER (?from <= ?day) "
+        "FILTER NOT EXISTS { ?r ng:validFrom ?later FILTER (?later <= ?day && ?from < ?later) } } }",
+    ),
     _probe("uitgerekende ware waarden", "computed true values", "SELECT ?yes { BIND (1 = 1 AS ?yes) }"),
     _probe("ASK zonder uitkomst", "ASK that finds nothing", "ASK { ?s a <urn:nothing-of-the-kind> }"),
 )  # fmt: skip
