@@ -7,19 +7,25 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Timer
 from typing import Literal
 
 import httpx
 import pytest
 
 from normgraph.settings import Settings
-from normgraph.store.upload import Protocol, upload
+from normgraph.store.load import Source
+from normgraph.store.remote import make_caller
+from normgraph.store.upload import Protocol, put, upload
 
 Name = Literal["oxigraph", "virtuoso"]
+
+LONGEST_SECONDS = 900
+"""An engine that still runs then is killed, so that whoever waits for it gets an error and no test run hangs."""
 
 VIRTUOSO = """
 [Database]
@@ -60,6 +66,12 @@ class Engine:
         for _ in upload(self.load, self.protocol, self.settings):
             pass
 
+    def add(self, sources: Iterable[Source]) -> None:
+        """Put graphs into an engine that was filled, beside ours."""
+        caller = make_caller(self.load, self.settings)
+        for source in sources:
+            put(caller, self.protocol, source.graph, source.triples)
+
 
 def free_port() -> int:
     with socket.socket() as found:
@@ -85,20 +97,23 @@ def running(name: Name, folder: Path) -> Iterator[Engine]:
     if program is None:
         pytest.skip(f"{name} is not installed")
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        end = Timer(LONGEST_SECONDS, process.kill)
+        end.start()
         try:
             wait_for(engine, process)
             yield engine
         finally:
+            end.cancel()
             process.kill()
 
 
 def wait_for(engine: Engine, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        assert process.poll() is None, f"{engine.name} stopped"
+    """Wait until an engine answers; it is given up with its process, which has a time limit."""
+    while process.poll() is None:
         try:
-            httpx.get(engine.query, params={"query": "ASK { ?s ?p ?o }"}, trust_env=False)
+            httpx.get(engine.query, params={"query": "ASK { ?s ?p ?o }"}, trust_env=False, timeout=2)
         except httpx.TransportError:
             time.sleep(0.2)
         else:
             return
-    raise AssertionError(f"{engine.name} does not answer")
+    raise AssertionError(f"{engine.name} stopped before it answered")

@@ -1,4 +1,4 @@
-"""The endpoint as clients see it, on loopback: protocol, headers, limits, and the clients that people use."""
+"""The endpoint as clients see it, on loopback: protocol, headers and limits; for real clients see test_clients.py."""
 
 from __future__ import annotations
 
@@ -12,9 +12,6 @@ import httpx
 import pyoxigraph as ox
 import pytest
 import rdflib
-from rdflib.plugins.stores.sparqlstore import SPARQLStore
-from SPARQLWrapper import CSV, JSON, TURTLE, XML, SPARQLWrapper
-from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
 from endpoint import Endpoint, children, serving
 from normgraph.sparql.formats import GRAPHS, RESULTS
@@ -397,40 +394,3 @@ def running(process: int) -> bool:
             return ") Z" not in file.read()
     except OSError:
         return False
-
-
-# ---- the clients that people use ----
-
-
-@pytest.fixture
-def direct(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("no_proxy", "*")
-
-
-@pytest.mark.usefixtures("direct")
-@pytest.mark.parametrize("method", ["GET", "POST"])
-def test_sparqlwrapper(endpoint: Endpoint, method: str) -> None:
-    wrapper = SPARQLWrapper(endpoint.sparql)
-    wrapper.setMethod(method)
-
-    def converted(query: str, form: str) -> Any:
-        wrapper.setQuery(query)
-        wrapper.setReturnFormat(form)
-        return wrapper.queryAndConvert()
-
-    rows = converted(SELECT, JSON)["results"]["bindings"]
-    assert {"value": "32026R1744", "type": "literal"} in [row["o"] for row in rows]
-    assert len(converted(SELECT, XML).getElementsByTagName("result")) == len(rows)
-    assert converted(SELECT, CSV).startswith(b"p,o\r\n")
-    assert b"32026R1744" in converted(CONSTRUCT, TURTLE)
-    with pytest.raises(QueryBadFormed, match="geen geldige SPARQL"):
-        converted("SELECT * {", JSON)
-
-
-@pytest.mark.usefixtures("direct")
-@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
-def test_sparqlstore_of_rdflib(endpoint: Endpoint, form: str) -> None:
-    graph = rdflib.Graph(SPARQLStore(endpoint.sparql, returnFormat=form))
-    act = rdflib.URIRef(ACT)
-    assert rdflib.URIRef(term("Act")) in set(graph.objects(act, rdflib.RDF.type)) or form == "csv"
-    assert len(list(graph.query(SELECT))) > 5

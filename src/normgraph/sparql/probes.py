@@ -142,7 +142,8 @@ PROBES: Final = (
     _probe("MINUS", "MINUS", "SELECT ?r { ?r a ng:Requirement MINUS { ?r ng:exception ?e } }"),
     _probe(
         "OPTIONAL met een voorwaarde", "OPTIONAL with a condition",
-        'SELECT ?p ?end { ?p a ng:Period OPTIONAL { ?p ng:validUntil ?end FILTER (?end < "2030-01-01"^^xsd:date) } }',
+        "SELECT ?p ?end { ?p a ng:ApplicationPeriod "
+        'OPTIONAL { ?p ng:validUntil ?end FILTER (?end < "2030-01-01"^^xsd:date) } }',
     ),
     _probe(
         "BIND, IF en COALESCE", "BIND, IF and COALESCE",
@@ -153,6 +154,40 @@ PROBES: Final = (
         'SELECT ?a ?b ?c { BIND (STRAFTER("art_27/par_1", "art_") AS ?a) BIND (REPLACE("a1b2", "[0-9]", "-") AS ?b) '
         'BIND (STRLEN(CONCAT("één", UCASE("x"))) AS ?c) }',
     ),
+    _probe(
+        "een variabele van VALUES in het filter van een OPTIONAL alleen",
+        "a variable of VALUES in the filter of an OPTIONAL alone",
+        'SELECT ?r ?label { VALUES ?language { "nl" } ?r a ng:Requirement '
+        "OPTIONAL { ?r skos:prefLabel ?label FILTER (LANG(?label) = ?language) } }",
+    ),
+    _probe(
+        "een variabele van de ene OPTIONAL in het filter van de andere",
+        "a variable of one OPTIONAL in the filter of another",
+        "SELECT ?p ?known ?end { ?p a ng:ApplicationPeriod OPTIONAL { ?p ng:knownFrom ?known } "
+        "OPTIONAL { ?p ng:validUntil ?end FILTER (BOUND(?known)) } }",
+    ),
+    _probe(
+        "OPTIONAL na een UNION in één graaf", "OPTIONAL after a UNION in one graph",
+        'SELECT ?s ?note { VALUES ?language { "nl" } FILTER (BOUND(?language)) '
+        "GRAPH ?g { { ?s a ng:Dispute } UNION { ?s a ng:Act } } "
+        "OPTIONAL { ?s skos:note ?note FILTER (LANG(?note) = ?language) } }",
+    ),
+    _probe(
+        "een pad dat in VALUES begint", "a path that begins in VALUES",
+        "SELECT DISTINCT ?node { VALUES ?start { <requirement/aia-27-1> } ?start (ng:appliesIf|ng:allOf)* ?node }",
+    ),
+    _probe(
+        "een graaf uit VALUES in EXISTS of UNION", "a graph of VALUES in EXISTS or UNION",
+        "SELECT ?s { VALUES ?g { <graph/law/omnibus> } ?s a ng:Act FILTER EXISTS { GRAPH ?g { ?s a ?kind } } }",
+    ),
+    _probe(
+        "NOT EXISTS in een OPTIONAL, vergeleken met wat erbuiten staat",
+        "NOT EXISTS in an OPTIONAL, compared with what stands outside",
+        "SELECT ?p ?q { ?p a ng:ApplicationPeriod ; ng:knownFrom ?day OPTIONAL { "
+        "?q a ng:ApplicationPeriod ; ng:validFrom ?from FILTER (?from <= ?day) "
+        "FILTER NOT EXISTS { ?r ng:validFrom ?later FILTER (?later <= ?day && ?from < ?later) } } }",
+    ),
+    _probe("uitgerekende ware waarden", "computed true values", "SELECT ?yes { BIND (1 = 1 AS ?yes) }"),
     _probe("ASK zonder uitkomst", "ASK that finds nothing", "ASK { ?s a <urn:nothing-of-the-kind> }"),
 )  # fmt: skip
 

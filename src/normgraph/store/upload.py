@@ -34,15 +34,19 @@ def upload(address: str, protocol: Protocol, settings: Settings) -> Iterator[tup
     """
     caller = make_caller(address, settings)
     sources, _ = load_sources(turtle_files("ontology", "data"))
-    put = _put if protocol == "graph-store" else _update
     everything: dict[Triple, None] = {}
     for source in sources:
         triples = dict.fromkeys(source.triples)
         everything |= triples
-        put(caller, source.graph, tuple(triples))
+        put(caller, protocol, source.graph, tuple(triples))
         yield source.graph.value, len(triples), len(sources) + 1
-    put(caller, ox.NamedNode(UNION), tuple(everything))
+    put(caller, protocol, ox.NamedNode(UNION), tuple(everything))
     yield UNION, len(everything), len(sources) + 1
+
+
+def put(caller: Caller, protocol: Protocol, graph: ox.NamedNode, triples: Sequence[Triple]) -> None:
+    """Replace one graph by these triples; raises what `upload` raises."""
+    (_put if protocol == "graph-store" else _update)(caller, graph, triples)
 
 
 def _put(caller: Caller, graph: ox.NamedNode, triples: Sequence[Triple]) -> None:
