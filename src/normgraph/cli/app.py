@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from normgraph import __version__
+from normgraph.cli.bulk import add_bulk
 from normgraph.cli.check import add_check
 from normgraph.cli.citations import add_citations
 from normgraph.cli.console import (
@@ -327,6 +328,7 @@ def _toolbox(store: str | None) -> Toolbox:
     return Toolbox(load_norms(store), load_practice(store))
 
 
+add_bulk(app)
 add_check(app)
 add_menu(app)
 add_evidence(app)
