@@ -88,7 +88,7 @@ def _change_rows(plan: Plan, receipts: Sequence[Receipt]) -> Iterator[dict[str, 
         for key in plan.requirements:
             days = str(before.as_of), str(after.as_of)
             four = definite[pair_of(key, before, after)] or [0] * 4
-            for (then, now), number in _transitions(four, totals[days[0], key], totals[days[1], key]).items():
+            for (then, now), number in sorted(_transitions(four, totals[days[0], key], totals[days[1], key]).items()):
                 if number and then != now:
                     yield {
                         "from": days[0],
