@@ -11,9 +11,9 @@ import numpy
 import pyarrow
 
 from normgraph.model import Fact
-from systems import days_around, norms
+from systems import TODAY, days_around, norms
 
-EPOCH = date(1970, 1, 1)
+DAYS = (TODAY, date(2027, 12, 2), date(2030, 8, 2))
 
 
 def type_of(fact: Fact) -> Any:
@@ -90,3 +90,9 @@ def write(table: Any, file: Path, group: int | None = None) -> Path:
 
     pyarrow.parquet.write_table(table, file, row_group_size=group)
     return file
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Give the files of a run by name, without those that name its input."""
+    files = (file for file in folder.rglob("*.*") if file.is_file() and file.parent != folder)
+    return {str(file.relative_to(folder)): file.read_bytes() for file in files}

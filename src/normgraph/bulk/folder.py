@@ -74,6 +74,8 @@ def take_folder(folder: Path, run: Mapping[str, Any]) -> None:
                 f"another run stands here ({names} differs); choose another folder",
                 pointer=str(folder),
             )
+        for left in folder.rglob(".*"):  # what a run was writing when it was killed
+            left.unlink()
         return
     make_folder(folder)
     if any(folder.iterdir()):

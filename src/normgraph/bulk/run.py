@@ -110,10 +110,7 @@ def _fail(failure: Failure, source: Source, norms: Norms) -> NoReturn:
     name = f" ({ID} {shown(table.column(ID)[row].as_py())})" if ID in table.column_names else ""
     try:
         close(describe_row(table, row, norms), norms, date.today())
-    except (NormgraphError, UnicodeDecodeError) as problem:
-        kind = type(problem) if isinstance(problem, NormgraphError) else UnreadableInput
-        nl, en = (problem.nl, problem.en) if isinstance(problem, NormgraphError) else ("geen UTF-8", "not UTF-8")
-        raise kind(
-            f"rij {number}{name}: {nl}", f"row {number}{name}: {en}", pointer=getattr(problem, "pointer", "")
-        ) from problem
+    except NormgraphError as problem:
+        nl, en = f"rij {number}{name}: {problem.nl}", f"row {number}{name}: {problem.en}"
+        raise type(problem)(nl, en, pointer=problem.pointer) from problem
     raise UnreadableInput(f"rij {number}{name} is niet te lezen", f"row {number}{name} cannot be read")

@@ -130,7 +130,7 @@ def reading(file: str) -> Iterator[None]:
     """Turn what goes wrong while a file is read into `UnreadableInput` with its name."""
     try:
         yield
-    except (arrow().ArrowException, OSError, UnicodeDecodeError) as problem:
+    except (arrow().ArrowException, OSError) as problem:
         cause = shown(str(problem).partition("\n")[0])
         raise UnreadableInput(
             f"geen heel Parquet- of Arrow-bestand: {cause}", f"not a whole Parquet or Arrow file: {cause}", pointer=file
@@ -273,6 +273,7 @@ def read_block(block: Block, columns: Sequence[str]) -> Any:
     for piece in block.pieces:
         with reading(piece.path):
             part = _read_piece(piece, columns)
+            part.validate(full=True)
         if part.num_rows != piece.count:
             raise UnreadableInput("veranderd tijdens het lezen", "changed while it was read", pointer=piece.path)
         parts.append(part)
@@ -284,8 +285,6 @@ def _read_piece(piece: Piece, columns: Sequence[str]) -> Any:
     if piece.path.endswith(".arrow"):
         with pyarrow.OSFile(piece.path) as stream, pyarrow.ipc.open_file(stream) as reader:
             batches = [reader.get_batch(group) for group in piece.groups]
-        table = pyarrow.Table.from_batches(batches).select(columns)
-        table.validate(full=True)
-        return table
+        return pyarrow.Table.from_batches(batches).select(columns)
     with pyarrow.parquet.ParquetFile(piece.path, page_checksum_verification=True) as parquet:
         return parquet.read_row_groups(list(piece.groups), columns=list(columns), use_threads=False)
