@@ -1,4 +1,4 @@
-"""What a bulk run does with damaged, wrong or huge input, a full disk or a sudden end: it says so, and keeps no half."""
+"""What a bulk run does with damaged, wrong or huge input, a full disk or a sudden end: it says so and keeps no half."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from normgraph.errors import (
     NotFound,
     UnknownKey,
     UnreadableInput,
-    WorkerLost,
+    TryLater,
 )
 from normgraph.settings import Settings
 from systems import TODAY, norms
@@ -356,7 +356,7 @@ def test_a_killed_worker(large: Path, tmp_path: Path) -> None:
             yield outcome
 
     question, limits = Question([TODAY], TODAY, {}), Settings(bulk_block_systems=2_000)
-    with pytest.raises(WorkerLost, match="run again, what is whole is kept"):
+    with pytest.raises(TryLater, match="run again, what is whole is kept"):
         run_bulk(large / "facts.parquet", tmp_path / "run", norms(), question, with_a_death, limits)
     run(large / "facts.parquet", tmp_path / "run", limits=limits)
     assert files_of(tmp_path / "run").keys() == files_of(large / "whole").keys()

@@ -25,8 +25,7 @@
     ├── TryLater                    the same request may succeed later      exit 3
     │   ├── TooManyQueries          this client asks too much at once       429
     │   ├── AllWorkersBusy          everybody asks too much at once         503
-    │   ├── NotReady                the server is starting, or broken       503
-    │   └── WorkerLost              a process of a bulk run was killed      503
+    │   └── NotReady                the server is starting, or broken       503
     ├── NotStored                   no room on disk; nothing was changed    exit 3, HTTP 507
     ├── RemoteError                 another server did not do its part      exit 3, HTTP 502
     │   ├── NoConnection            it cannot be reached                    502
@@ -35,7 +34,7 @@
     └── GraphError                  our own data is faulty                  exit 3, HTTP 500
         ├── FaultyGraph             the build checks found something        exit 1
         ├── DamagedJournal          what was committed cannot be read back  exit 3
-        └── MissingTool             a tool or package that it needs is absent exit 3
+        └── MissingTool             a tool or package that is absent        exit 3
 
 Each error says what is wrong, where (a JSON pointer, or file and line) and what to do, in Dutch and in English.
 """
@@ -46,7 +45,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from heapq import nlargest
 from reprlib import Repr
-from typing import Any, ClassVar, Literal, TypeVar
+from typing import ClassVar, Literal, TypeVar
 
 Found = TypeVar("Found")
 
@@ -118,20 +117,12 @@ class NormgraphError(Exception):
         self.line = line
         """The line of the text where it is known; the message names it too."""
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Let an error go from one process to another whole; by default only its English text would."""
-        return _again, (type(self), self.nl, self.en, self.pointer, self.line)
-
     def message(self, language: Language) -> str:
         """Give the text in one language, with the place in front where one is known."""
         text = self.nl if language == "nl" else self.en
         plain = self.pointer.isprintable() and len(self.pointer) <= LONGEST_SHOWN
         place = self.pointer if plain else shown(self.pointer)
         return f"{place}: {text}" if self.pointer else text
-
-
-def _again(kind: type[NormgraphError], nl: str, en: str, pointer: str, line: int | None) -> NormgraphError:
-    return kind(nl, en, pointer=pointer, line=line)
 
 
 class InputError(NormgraphError):
@@ -297,12 +288,6 @@ class NotReady(TryLater):
     code = "not-ready"
 
 
-class WorkerLost(TryLater):
-    """Raised when a process of a bulk run was killed; what was written whole is kept, and another run goes on."""
-
-    code = "worker-lost"
-
-
 class NotStored(NormgraphError):
     """Raised when a change could not be written to disk; it was undone, and nothing of it is left."""
 
@@ -405,6 +390,6 @@ class DamagedJournal(GraphError):
 
 
 class MissingTool(GraphError):
-    """Raised when a tool (Java) or a package of an extra is needed and not installed."""
+    """Raised when a tool (Java) or the package of an extra is needed and not installed."""
 
     code = "missing-tool"

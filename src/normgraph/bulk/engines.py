@@ -21,7 +21,7 @@ from normgraph.bulk.extras import spark
 from normgraph.bulk.folder import Receipt
 from normgraph.bulk.source import Block
 from normgraph.bulk.work import Failure, Work
-from normgraph.errors import WorkerLost
+from normgraph.errors import TryLater
 
 Outcome = Receipt | Failure
 
@@ -41,13 +41,13 @@ def on_this_machine(workers: int) -> Engine:
 
 
 def _in_processes(work: Work, blocks: Sequence[Block], workers: int) -> Iterator[Outcome]:
-    """Hand blocks to processes; raises `WorkerLost` when one of them is killed."""
+    """Hand blocks to processes; raises `TryLater` when one of them is killed."""
     with ProcessPoolExecutor(workers, get_context("spawn"), _begin, (work,)) as pool:
         try:
             for done in as_completed([pool.submit(_work_on, block) for block in blocks]):
                 yield done.result()
         except BrokenProcessPool as problem:
-            raise WorkerLost(
+            raise TryLater(
                 "een werkproces is gestopt, misschien door gebrek aan geheugen; draai nog eens, wat heel is blijft",
                 "a working process stopped, perhaps for want of memory; run again, what is whole is kept",
             ) from problem

@@ -103,8 +103,8 @@ def _collect(outcomes: Iterable[Outcome], source: Source, norms: Norms, progress
 
 def _fail(failure: Failure, source: Source, norms: Norms) -> NoReturn:
     """Raise what is wrong, for a row in the words that its description alone would get."""
-    if failure.error is not None or failure.row is None:
-        raise failure.error or UnreadableInput("onleesbaar", "unreadable")
+    if failure.row is None:
+        raise failure.kind(failure.nl, failure.en, pointer=failure.pointer)
     table = read_block(failure.block, source.columns)
     row, number = failure.row, failure.block.first + failure.row
     name = f" ({ID} {shown(table.column(ID)[row].as_py())})" if ID in table.column_names else ""

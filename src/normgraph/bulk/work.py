@@ -24,16 +24,22 @@ from normgraph.bulk.folder import (
 from normgraph.bulk.kernel import Decided, count_by_group, count_changes, count_statuses, decide, pairs_of
 from normgraph.bulk.plan import Plan
 from normgraph.bulk.source import ORGANISATION, Block, read_block
-from normgraph.errors import NormgraphError
+from normgraph.errors import NormgraphError, UnreadableInput
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a block could not be decided: a row that is no description, or an error."""
+    """Why a block could not be decided: a row that is no description, or the parts of an error.
+
+    An error itself would not come whole from one process to another: only its English text would.
+    """
 
     block: Block
     row: int | None = None
-    error: NormgraphError | None = None
+    kind: type[NormgraphError] = UnreadableInput
+    nl: str = ""
+    en: str = ""
+    pointer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class Work:
         except RowFault as fault:
             return Failure(block, row=fault.row)
         except NormgraphError as error:
-            return Failure(block, error=error)
+            return Failure(block, kind=type(error), nl=error.nl, en=error.en, pointer=error.pointer)
 
     def _receipt(self, block: Block) -> Receipt:
         table = read_block(block, self.columns)
