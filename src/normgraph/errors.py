@@ -34,7 +34,7 @@
     └── GraphError                  our own data is faulty                  exit 3, HTTP 500
         ├── FaultyGraph             the build checks found something        exit 1
         ├── DamagedJournal          what was committed cannot be read back  exit 3
-        └── MissingTool             a tool that a check needs is absent     exit 3
+        └── MissingTool             a tool or package that is absent        exit 3
 
 Each error says what is wrong, where (a JSON pointer, or file and line) and what to do, in Dutch and in English.
 """
@@ -392,6 +392,6 @@ class DamagedJournal(GraphError):
 
 
 class MissingTool(GraphError):
-    """Raised when a check needs a tool (Java) that is not installed."""
+    """Raised when a tool (Java) or the package of an extra is needed and not installed."""
 
     code = "missing-tool"

@@ -94,6 +94,10 @@ class Settings:
     """Writes that wait for their turn; there is one at a time."""
     write_max_journal_bytes: int = 1_000_000_000
     """Of all changes on disk together; at a start they are written anew in short."""
+    bulk_block_systems: int = 262_144
+    """Systems that are decided in one go: a plane of them is 32 KiB, and all that a block needs stays in the cache."""
+    bulk_max_group_systems: int = 4_000_000
+    """Rows of one row group of a Parquet file of facts; a group is held in memory whole."""
     store: str = ""
     """The address of a SPARQL 1.1 engine that holds the graph; empty for the graph that this installation carries."""
     store_user: str = ""

@@ -275,6 +275,9 @@ TEXTS: Final[dict[str, Text]] = {
         "Set out by the profile of normgraph; there is no official form. It was checked whether what must be "
         "stated is stated, not whether it is right.",
     ),
+    "bulk_done": Text("alle systemen beslist", "all systems decided"),
+    "bulk_packed": Text("alle systemen ingepakt", "all systems packed"),
+    "bulk_systems": Text("systemen", "systems"),
     "leaflet_found": Text("de bijsluiter is niet in orde; fouten:", "the leaflet is not in order; violations:"),
 }
 

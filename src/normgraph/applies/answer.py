@@ -8,7 +8,7 @@ from datetime import date
 
 from normgraph.applies.bits import Program, compile_program
 from normgraph.applies.decide import STATUS, Decision, Proofs, folded, weakest
-from normgraph.applies.facts import DEVELOPMENT, ENDED, Description, close, is_in_service, taken_readings
+from normgraph.applies.facts import DEVELOPMENT, ENDED, SERVICE_DATE, Description, close, is_in_service, taken_readings
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation, leaves
 from normgraph.applies.questions import Vocabulary, next_questions, smallest_changes
 from normgraph.applies.residue import Remainder, Residue, earlier_thresholds
@@ -134,7 +134,7 @@ class Applicability:
 
     def _plan(self, description: Description, as_of: date) -> tuple[Evaluation | None, date | None]:
         """Give what will hold from the planned day of a system that is still in development."""
-        first, last = description.dates.get("date_in_service", (None, None))
+        first, last = description.dates.get(SERVICE_DATE, (None, None))
         if not description.cells.get(DEVELOPMENT) or first is None or first != last or first <= as_of:
             return None, None
         phases = {key: key == "lifecycle/in_service" for key in description.cells if key.startswith("lifecycle/")}
@@ -307,7 +307,7 @@ def _warnings(description: Description, case: _Case) -> Iterable[Text]:
             f"Het systeem is in ontwikkeling; data na {planned} gaan ervan uit dat het die dag in gebruik komt.",
             f"The system is in development; dates after {planned} assume that it comes into service that day.",
         )
-    first = description.dates.get("date_in_service", (date.min, date.min))[0]
+    first = description.dates.get(SERVICE_DATE, (date.min, date.min))[0]
     if case.state.get(DEVELOPMENT) and date.min < first <= case.as_of:
         yield Text(
             f"Het systeem heet in ontwikkeling, maar kwam volgens de feiten op {first} in gebruik.",

@@ -264,21 +264,22 @@ def pack_columns(columns: Mapping[str, Values], count: int | None = None) -> Pac
 
     Raises `InvalidValue` for columns of unequal length or with another value, which would be taken for unknown.
     """
-    import numpy
-
     size = len(next(iter(columns.values()), ())) if count is None else count
-
-    def plane(bits: NDArray[numpy.bool_]) -> Words:
-        octets = numpy.zeros(-(-size // 64) * 8, dtype=numpy.uint8)
-        octets[: -(-size // 8)] = numpy.packbits(bits, bitorder="little")
-        return octets.view(numpy.uint64)
-
     for key, column in columns.items():
         if len(column) != size or (size and not 0 <= column.min() <= column.max() <= Truth.TRUE):
             nl, en = f"geef {size} waarden 0, 1 of 2", f"give {size} values 0, 1 or 2"
             raise InvalidValue(nl, en, pointer=f"/{key}")
     rails = {key: (plane(column == Truth.TRUE), plane(column == Truth.FALSE)) for key, column in columns.items()}
     return Packed(size, rails)
+
+
+def plane(bits: NDArray[numpy.bool_]) -> Words:
+    """Pack one yes or no a system into a plane; the bits of the last word beyond the systems are zero."""
+    import numpy
+
+    octets = numpy.zeros(-(-len(bits) // 64) * 8, dtype=numpy.uint8)
+    octets[: -(-len(bits) // 8)] = numpy.packbits(bits, bitorder="little")
+    return octets.view(numpy.uint64)
 
 
 def unpack(held: Words, failed: Words, count: int) -> Values:

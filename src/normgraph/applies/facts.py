@@ -33,6 +33,11 @@ FIELDS = ("facts", "as_of", "known_at", "readings")
 DEVELOPMENT = "lifecycle/development"
 ENDED = "lifecycle/ended"
 
+IN_SERVICE = ("lifecycle/pilot", "lifecycle/in_service", ENDED)
+"""The phases of a system that is, or has been, in service; a pilot counts (AI Act, Article 2(8))."""
+
+SERVICE_DATE = "date_in_service"
+
 REMARKS = ("id", "title", "note")
 """Keys that may stand beside them for the reader; any other key is named in a warning."""
 
@@ -75,7 +80,7 @@ def read_description(given: Mapping[str, Any], norms: Norms) -> Description:
         if value is None:
             continue
         if fact.type == "date":
-            dates[fact.key] = _interval(value, pointer_to("facts", key))
+            dates[fact.key] = read_interval(value, pointer_to("facts", key))
         else:
             cells.update(_cells(fact, value))
     return Description(
@@ -231,7 +236,7 @@ def _member(fact: Fact, code: object) -> None:
         raise _invalid(fact, code, f"kies uit {domain}{nl}", f"choose from {domain}{en}")
 
 
-def _interval(value: object, pointer: str) -> tuple[date, date]:
+def read_interval(value: object, pointer: str) -> tuple[date, date]:
     """Read the day of an event, or its month when the day is unknown, as first and last possible day.
 
     An event may lie before the time line of the law begins.
@@ -341,14 +346,14 @@ def _contradiction(given: str, key: str) -> ContradictoryFacts:
 def _bounds(fact: str, description: Description, state: Mapping[str, bool], as_of: date) -> tuple[date, date]:
     if fact in description.dates:
         return description.dates[fact]
-    if fact != "date_in_service":
+    if fact != SERVICE_DATE:
         return date.min, date.max
     return as_of if state.get(DEVELOPMENT) else date.min, as_of if is_in_service(state) else date.max
 
 
 def is_in_service(state: State) -> bool:
-    """Say whether a system is known to be, or to have been, in service; a pilot counts (AI Act, Article 2(8))."""
-    return any(state.get(f"lifecycle/{phase}") for phase in ("pilot", "in_service", "ended"))
+    """Say whether a system is known to be, or to have been, in service."""
+    return any(state.get(phase) for phase in IN_SERVICE)
 
 
 def _compared(cell: str, fact: str, bounds: tuple[date, date]) -> dict[str, bool]:

@@ -15,6 +15,7 @@ import typer
 
 from normgraph import __version__
 from normgraph.cli.answers import add_answers
+from normgraph.cli.bulk import add_bulk
 from normgraph.cli.check import add_check
 from normgraph.cli.citations import add_citations
 from normgraph.cli.console import (
@@ -334,6 +335,7 @@ def _toolbox(store: str | None) -> Toolbox:
     return Toolbox(load_norms(store), load_practice(store))
 
 
+add_bulk(app)
 add_check(app)
 add_menu(app)
 add_dossier(app)

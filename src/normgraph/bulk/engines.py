@@ -1,0 +1,106 @@
+"""Where blocks are worked on: in this process, in several on this machine, or in those of a Spark cluster.
+
+Each is handed the same `Work` and the places of blocks in files, never rows: turning rows into objects is what makes a
+cluster slow.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
+from typing import Any
+
+from normgraph.bulk.extras import spark
+from normgraph.bulk.folder import Receipt
+from normgraph.bulk.source import Block
+from normgraph.bulk.work import Failure, Work
+from normgraph.errors import TryLater
+
+Outcome = Receipt | Failure
+
+Engine = Callable[[Work, Sequence[Block]], Iterator[Outcome]]
+"""Yields what came of each block, in any order."""
+
+
+def on_this_machine(workers: int) -> Engine:
+    """Work in a number of processes; one works in this process itself."""
+
+    def engine(work: Work, blocks: Sequence[Block]) -> Iterator[Outcome]:
+        if min(workers, len(blocks)) <= 1:
+            return map(work, blocks)
+        return _in_processes(work, blocks, min(workers, len(blocks)))
+
+    return engine
+
+
+def _in_processes(work: Work, blocks: Sequence[Block], workers: int) -> Iterator[Outcome]:
+    """Hand blocks to processes; raises `TryLater` when one of them is killed."""
+    with ProcessPoolExecutor(workers, get_context("spawn"), _begin, (work,)) as pool:
+        try:
+            for done in as_completed([pool.submit(_work_on, block) for block in blocks]):
+                yield done.result()
+        except BrokenProcessPool as problem:
+            raise TryLater(
+                "een werkproces is gestopt, misschien door gebrek aan geheugen; draai nog eens, wat heel is blijft",
+                "a working process stopped, perhaps for want of memory; run again, what is whole is kept",
+            ) from problem
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+_own_work: list[Work] = []
+"""In a working process: what it does with each block."""
+
+
+def _begin(work: Work) -> None:
+    """Set up a working process: it leaves Ctrl-C to the process that it works for, and ends when that one does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _own_work[:] = [work]
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _work_on(block: Block) -> Outcome:
+    return _own_work[0](block)
+
+
+def own_processors() -> int:
+    """Give the number of processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def on_spark(master: str | None) -> Engine:
+    """Work on a Spark cluster: `master` is its address, by default what Spark is configured with, else this machine.
+
+    Input and output folder must have the same path on all machines, and normgraph must be installed there.
+    """
+
+    def engine(work: Work, blocks: Sequence[Block]) -> Iterator[Outcome]:
+        session = _session(master)
+        try:
+            context = session.sparkContext
+            shared = context.broadcast(work)
+            yield from context.parallelize(blocks, max(1, len(blocks))).map(lambda block: shared.value(block)).collect()  # noqa: PLW0108
+        finally:
+            session.stop()
+
+    return engine
+
+
+def _session(master: str | None) -> Any:
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = spark().sql.SparkSession.builder.appName("normgraph bulk").config("spark.ui.showConsoleProgress", "false")
+    return (builder.master(master) if master else builder).getOrCreate()

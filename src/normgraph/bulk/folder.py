@@ -1,0 +1,227 @@
+"""The folder of a run: what stands in it, written so that half of anything is never taken for whole.
+
+    run.json                                         what the statuses depend on; another run is refused
+    statuses/as_of=2026-11-22/block-000000.parquet   two bits a decision: a row a block, a plane a column and rail
+    systems/block-000000.parquet                     id and organisation of the systems, if they have one
+    organisations/as_of=…/block-000000.parquet       counts of the block by organisation
+    receipts/block-000000.json                       size and checksum of the files of a block, and its counts
+    totals/                                          small tables over all blocks
+    manifest.json                                    written last: the run is whole
+
+A file gets its name when it is whole, a receipt is written after the files that it names, and both are checked by
+content before a block is passed over.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from normgraph import __version__
+from normgraph.bulk.closure import close_planes
+from normgraph.bulk.columns import planes_of
+from normgraph.bulk.extras import arrow
+from normgraph.bulk.kernel import Decided
+from normgraph.bulk.plan import DayPlan, Plan
+from normgraph.bulk.source import ID, ORGANISATION, PACKED, Block, Source
+from normgraph.errors import InvalidValue, UnreadableInput
+from normgraph.writing.whole import whole_file
+
+FORMAT: Final = 1
+"""Of what is written; a folder with another is not taken up again."""
+
+STATUSES: Final = b"normgraph.statuses"
+"""The entry of a schema that says which graph, day and readings decided, and in which column each requirement is."""
+
+Receipt = dict[str, Any]
+
+
+# ---- the run ----
+
+
+def identity(plan: Plan, source: Source, path: Path, block_systems: int) -> dict[str, Any]:
+    """Give all that the content of the folder depends on."""
+    return {
+        "format": FORMAT,
+        "normgraph": __version__,
+        "graph": {"version": plan.version, "digest": plan.digest},
+        "as_of": [str(day.as_of) for day in plan.days],
+        "known_at": str(plan.known_at),
+        "readings": dict(plan.readings),
+        "input": {"path": str(path.absolute()), "fingerprint": source.fingerprint, "systems": source.count},
+        "block_systems": block_systems,
+    }
+
+
+def take_folder(folder: Path, run: Mapping[str, Any]) -> None:
+    """Make the folder of a run, or take up again one that holds the same run.
+
+    Raises `InvalidValue` for a folder with something else in it; the message names what differs.
+    """
+    before = folder / "run.json"
+    if before.exists():
+        earlier = read_json(before)
+        differing = sorted(key for key in {*run, *earlier} if run.get(key) != earlier.get(key))
+        if differing:
+            names = ", ".join(differing)
+            raise InvalidValue(
+                f"hier staat een andere run ({names} verschilt); kies een andere map",
+                f"another run stands here ({names} differs); choose another folder",
+                pointer=str(folder),
+            )
+        for left in folder.rglob(".*"):  # what a run was writing when it was killed
+            left.unlink()
+        return
+    make_folder(folder)
+    if any(folder.iterdir()):
+        raise InvalidValue("de map is niet leeg", "the folder is not empty", pointer=str(folder))
+    write_json(before, run)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, with those above it; raises `InvalidValue` where that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        reason = problem.strerror
+        raise InvalidValue(f"kan niet schrijven: {reason}", f"cannot write: {reason}", pointer=str(folder)) from problem
+
+
+def read_json(file: Path) -> dict[str, Any]:
+    """Read one of our own JSON files; raises `UnreadableInput` when it is damaged."""
+    try:
+        content = json.loads(file.read_bytes())
+    except (OSError, ValueError) as problem:
+        raise UnreadableInput("beschadigd of onleesbaar", "damaged or unreadable", pointer=str(file)) from problem
+    if not isinstance(content, dict):
+        raise UnreadableInput("beschadigd", "damaged", pointer=str(file))
+    return content
+
+
+def write_json(file: Path, content: Mapping[str, Any]) -> None:
+    """Write a JSON file as a whole."""
+    make_folder(file.parent)
+    with whole_file(file) as stream:
+        stream.write(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+
+
+# ---- the files of a block ----
+
+
+@dataclass(frozen=True, slots=True)
+class BlockFiles:
+    """Writes the files of one block, and remembers what they hold for the receipt."""
+
+    folder: Path
+    block: Block
+    written: dict[str, dict[str, Any]]
+
+    def write(self, place: str, table: Any, *, dictionary: list[str] | bool = False) -> None:
+        """Write a table as a Parquet file; raises `InvalidValue` when there is no room."""
+        pyarrow = arrow()
+        sink = pyarrow.BufferOutputStream()
+        pyarrow.parquet.write_table(
+            table, sink, compression="zstd", compression_level=1, use_dictionary=dictionary, write_statistics=False
+        )
+        content = sink.getvalue()
+        name = f"{place}/{block_name(self.block.number)}.parquet"
+        make_folder((self.folder / name).parent)
+        with whole_file(self.folder / name) as stream:
+            stream.write(content)
+        self.written[name] = {"bytes": content.size, "sha256": sha256(content).hexdigest()}
+
+
+def block_name(number: int) -> str:
+    """Give the name under which the files of a block go."""
+    return f"block-{number:06}"
+
+
+def receipt_file(folder: Path, number: int) -> Path:
+    """Give the place of the receipt of a block."""
+    return folder / "receipts" / f"{block_name(number)}.json"
+
+
+def whole_receipt(folder: Path, block: Block) -> Receipt | None:
+    """Give the receipt of a block that was written whole and still is; nothing when it must be made again."""
+    file = receipt_file(folder, block.number)
+    if not file.exists():
+        return None
+    try:
+        receipt = read_json(file)
+        check_files(folder, receipt["files"])
+    except (UnreadableInput, KeyError, TypeError, AttributeError):
+        return None
+    return receipt
+
+
+def check_files(folder: Path, files: Mapping[str, Mapping[str, Any]]) -> None:
+    """Raise `UnreadableInput` for a file that is no longer what was written."""
+    for name, written in files.items():
+        try:
+            with (folder / name).open("rb") as stream:
+                content = stream.read(written["bytes"] + 1)
+        except OSError as problem:
+            raise UnreadableInput("ontbreekt", "is missing", pointer=name) from problem
+        if len(content) != written["bytes"] or sha256(content).hexdigest() != written["sha256"]:
+            raise UnreadableInput("beschadigd: de controlesom klopt niet", "damaged: wrong checksum", pointer=name)
+
+
+def statuses_table(decided: Decided, plan: Plan, block: Block) -> Any:
+    """Put the planes of a block and day in a table of one row, trimmed to whole bytes, the first system lowest."""
+    pyarrow = arrow()
+    octets = -(-block.count // 8)
+    values: dict[str, Any] = {"first": pyarrow.array([block.first]), "count": pyarrow.array([block.count])}
+    for name, rails in decided.columns():
+        for rail, word in zip(rails, ("applies", "does_not_apply"), strict=True):
+            values[f"{name}/{word}"] = pyarrow.array([rail.tobytes()[:octets]], pyarrow.binary())
+    return pyarrow.table(values).replace_schema_metadata({STATUSES: json.dumps(description(plan, decided.day))})
+
+
+def description(plan: Plan, day: DayPlan) -> dict[str, Any]:
+    """Say what a file of statuses holds, for whoever has that file alone."""
+    return {
+        "format": FORMAT,
+        "graph": {"version": plan.version, "digest": plan.digest},
+        "as_of": str(day.as_of),
+        "known_at": str(plan.known_at),
+        "readings": dict(plan.readings),
+        "column_of": dict(day.column_of),
+        "constant": dict(day.constant),
+    }
+
+
+def systems_table(table: Any) -> Any | None:
+    """Give the columns that say which system a row is, or nothing when there are none."""
+    names = [name for name in (ID, ORGANISATION) if name in table.column_names]
+    return table.select(names).replace_schema_metadata(None) if names else None
+
+
+def write_packed(folder: Path, table: Any, plan: Plan, block: Block) -> None:
+    """Write the closed cells of a block as an Arrow file, whose columns of yes, no and null are planes already."""
+    pyarrow = arrow()
+    systems = systems_table(table)
+    columns = {} if systems is None else {name: systems.column(name) for name in systems.column_names}
+    for key, (held, failed) in close_planes(planes_of(table, plan), plan).items():
+        buffers = [pyarrow.py_buffer(plane) for plane in (held | failed, held)]
+        columns[key] = pyarrow.Array.from_buffers(pyarrow.bool_(), block.count, buffers)
+    packed = pyarrow.table(columns).replace_schema_metadata({PACKED: plan.digest})
+    with (
+        whole_file(folder / f"{block_name(block.number)}.arrow") as stream,
+        pyarrow.ipc.new_file(stream, packed.schema) as file,
+    ):
+        file.write_table(packed)
+
+
+def place_of_day(kind: str, as_of: date) -> str:
+    """Give the folder of what is written for one day, in the form that Parquet readers take for a partition."""
+    return f"{kind}/as_of={as_of}"
+
+
+def receipts(folder: Path, number: int) -> Iterator[Receipt]:
+    """Yield the receipts of a number of blocks."""
+    return (read_json(receipt_file(folder, at)) for at in range(number))

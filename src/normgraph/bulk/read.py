@@ -1,0 +1,214 @@
+"""Read what a run found: expanded to a status a system and requirement, for one system, or with the reason for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from normgraph.applies.answer import Applicability
+from normgraph.applies.facts import Description
+from normgraph.bulk.columns import describe_cells, describe_row
+from normgraph.bulk.extras import arrow
+from normgraph.bulk.folder import STATUSES, block_name, check_files, place_of_day, read_json
+from normgraph.bulk.plan import make_plan
+from normgraph.bulk.source import ID, open_source, read_block
+from normgraph.errors import InvalidValue, NotFound, UnreadableInput, check_choice, shown
+from normgraph.model import Answer, Norms, RequirementAnswer, Status
+from normgraph.settings import Settings
+
+WORDS: tuple[Status, ...] = ("does_not_apply", "undetermined", "applies")
+"""By truth value: 0 false, 1 unknown, 2 true."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The folder of a run that is whole."""
+
+    folder: Path
+    manifest: dict[str, Any]
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Give the days for which statuses were decided."""
+        return tuple(date.fromisoformat(day) for day in self.manifest["run"]["as_of"])
+
+    def chosen_days(self, as_of: date | None) -> tuple[date, ...]:
+        """Give the days of a question: the one asked for, or all."""
+        if as_of is not None:
+            check_choice(str(as_of), map(str, self.days), "as_of")
+        return self.days if as_of is None else (as_of,)
+
+    def table(self, place: str, number: int, columns: Sequence[str] | None = None) -> Any:
+        """Read a file of a block, after its checksum; nothing when the run has no such file."""
+        name = f"{place}/{block_name(number)}.parquet"
+        if name not in self.manifest["files"]:
+            return None
+        check_files(self.folder, {name: self.manifest["files"][name]})
+        return arrow().parquet.read_table(self.folder / name, columns=columns, partitioning=None)
+
+
+def open_run(folder: Path) -> Run:
+    """Open the folder of a run; raises `InvalidValue` when there is no manifest, because the run is not whole."""
+    file = folder / "manifest.json"
+    if not file.exists():
+        raise InvalidValue(
+            "geen hele run: er is geen manifest.json; draai normgraph bulk (nog eens)",
+            "no whole run: there is no manifest.json; run normgraph bulk (again)",
+            pointer=str(folder),
+        )
+    return Run(folder, read_json(file))
+
+
+# ---- tables ----
+
+
+def read_statuses(
+    folder: str | Path, as_of: date | None = None, requirements: Sequence[str] | None = None
+) -> Iterator[Any]:
+    """Yield a pyarrow table a block and day: `as_of`, `system` (its number), `id`, and a column for each requirement.
+
+    A status is `applies`, `does_not_apply` or `undetermined`, in full. Raises `InputError` for a folder that is not
+    whole, a day or requirement that is not in it, or a damaged file.
+    """
+    run = open_run(Path(folder))
+    for day in run.chosen_days(as_of):
+        for number in range(run.manifest["blocks"]):
+            yield _expanded(run, day, number, requirements)
+
+
+def _expanded(run: Run, day: date, number: int, requirements: Sequence[str] | None) -> Any:
+    pyarrow = arrow()
+    file = _Statuses.of(run, day, number)
+    columns = {
+        "as_of": pyarrow.repeat(pyarrow.scalar(day), file.count),
+        "system": range(file.first, file.first + file.count),
+    }
+    systems = run.table("systems", number)
+    if systems is not None:
+        columns |= {name: systems.column(name) for name in systems.column_names}
+    words = pyarrow.array(WORDS)
+    for key in file.requirements() if requirements is None else requirements:
+        columns[key] = pyarrow.DictionaryArray.from_arrays(pyarrow.array(file.values(key)), words)
+    return pyarrow.table({**columns, "system": pyarrow.array(columns["system"])})
+
+
+@dataclass(frozen=True, slots=True)
+class _Statuses:
+    """The planes of one block on one day, and which of them each requirement has."""
+
+    planes: Any
+    described: dict[str, Any]
+    first: int
+    count: int
+
+    @classmethod
+    def of(cls, run: Run, day: date, number: int) -> _Statuses:
+        table = run.table(place_of_day("statuses", day), number)
+        if table is None:
+            raise UnreadableInput("ontbreekt in de run", "is missing from the run", pointer=block_name(number))
+        described = json.loads(table.schema.metadata[STATUSES])
+        return cls(table, described, table.column("first")[0].as_py(), table.column("count")[0].as_py())
+
+    def requirements(self) -> list[str]:
+        return [*self.described["column_of"], *self.described["constant"]]
+
+    def values(self, requirement: str) -> Any:
+        """Give the truth value of a requirement for every system of the block."""
+        import numpy
+
+        check_choice(requirement, self.requirements(), "requirement")
+        constant = self.described["constant"].get(requirement)
+        if constant is not None:
+            return numpy.full(self.count, WORDS.index(constant), dtype=numpy.int8)
+        column = self.described["column_of"][requirement]
+        held, failed = (self._bits(f"{column}/{word}") for word in ("applies", "does_not_apply"))
+        return held - failed + numpy.int8(1)
+
+    def _bits(self, name: str) -> Any:
+        import numpy
+
+        octets = numpy.frombuffer(self.planes.column(name)[0].as_buffer(), dtype=numpy.uint8)
+        return numpy.unpackbits(octets, count=self.count, bitorder="little").view(numpy.int8)
+
+
+def totals_of(run: Run, as_of: date | None = None, requirement: str | None = None) -> list[dict[str, Any]]:
+    """Give the counts of a run by day and requirement."""
+    days = {str(day) for day in run.chosen_days(as_of)}
+    rows = arrow().parquet.read_table(run.folder / "totals" / "requirements.parquet").to_pylist()
+    if requirement is not None:
+        check_choice(requirement, [row["requirement"] for row in rows], "requirement")
+    return [row for row in rows if row["as_of"] in days and requirement in (None, row["requirement"])]
+
+
+# ---- one system ----
+
+
+def statuses_of_system(run: Run, system: str, as_of: date | None = None) -> dict[date, dict[str, Status]]:
+    """Give by day the status of every requirement for one system, found by its id, or by its number without one."""
+    number, row = _find(run, system)
+    return {day: _statuses_of_row(run, day, number, row) for day in run.chosen_days(as_of)}
+
+
+def _statuses_of_row(run: Run, day: date, number: int, row: int) -> dict[str, Status]:
+    file = _Statuses.of(run, day, number)
+    return {key: WORDS[file.values(key)[row]] for key in file.requirements()}
+
+
+def _find(run: Run, system: str) -> tuple[int, int]:
+    """Find the block and row of a system; raises `NotFound`, or `InvalidValue` when several have its id."""
+    found = []
+    for number in range(run.manifest["blocks"]):
+        systems = run.table("systems", number)
+        if systems is not None and ID in systems.column_names:
+            same = arrow().compute.equal(systems.column(ID).cast("string"), system)
+            found += [(number, row) for row in same.to_numpy().nonzero()[0].tolist()]
+        elif system.isdecimal():
+            file = _Statuses.of(run, run.days[0], number)
+            found += [(number, int(system) - file.first)] if file.first <= int(system) < file.first + file.count else []
+    if not found:
+        raise NotFound(f"geen systeem {shown(system)}", f"no system {shown(system)}")
+    if len(found) > 1:
+        raise InvalidValue(
+            f"{len(found)} systemen heten {shown(system)}", f"{len(found)} systems are called {shown(system)}"
+        )
+    return found[0]
+
+
+def explain_status(
+    run: Run, system: str, requirement: str, as_of: date | None, norms: Norms, settings: Settings
+) -> Iterator[tuple[Answer, RequirementAnswer]]:
+    """Derive by day the reason for the status of a requirement from the facts, with the engine for one system.
+
+    Raises `InputError` when input or graph are no longer those of the run, and `RuntimeError` when the engine finds
+    another status than the run did: then one of the two is wrong.
+    """
+    number, row = _find(run, system)
+    description = _describe(run, number, row, norms, settings)
+    engine = Applicability(norms)
+    known_at = date.fromisoformat(run.manifest["run"]["known_at"])
+    for day in run.chosen_days(as_of):
+        found = _statuses_of_row(run, day, number, row)
+        check_choice(requirement, found, "requirement")
+        answer = engine.answer(description, day, known_at)
+        reason = next(one for one in answer.requirements if one.requirement.key == requirement)
+        if reason.status != found[requirement]:
+            raise RuntimeError(f"{system}, {requirement}, {day}: {found[requirement]} in bulk, {reason.status} alone")
+        yield answer, reason
+
+
+def _describe(run: Run, number: int, row: int, norms: Norms, settings: Settings) -> Description:
+    """Read the facts of a system again from the input of the run."""
+    held = run.manifest["run"]
+    if held["graph"]["digest"] != norms.digest:
+        raise InvalidValue("de graaf is een andere dan die van de run", "the graph is not that of the run")
+    plan = make_plan(norms, run.days, date.fromisoformat(held["known_at"]), held["readings"])
+    source = open_source(Path(held["input"]["path"]), plan, held["block_systems"], settings.bulk_max_group_systems)
+    if source.fingerprint != held["input"]["fingerprint"]:
+        raise InvalidValue("de invoer is veranderd na de run", "the input changed after the run")
+    table = read_block(source.blocks[number], source.columns)
+    described = describe_cells(table, row, plan) if source.packed else describe_row(table, row, norms)
+    return replace(described, readings=held["readings"])

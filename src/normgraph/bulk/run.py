@@ -1,0 +1,116 @@
+"""A whole run: open the input, hand the blocks to an engine, add up, and say at the end that it is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NoReturn
+
+from normgraph.applies.facts import close
+from normgraph.bulk.columns import describe_row
+from normgraph.bulk.engines import Engine, Outcome
+from normgraph.bulk.folder import Receipt, identity, make_folder, take_folder, write_json
+from normgraph.bulk.plan import make_plan
+from normgraph.bulk.source import ID, Source, open_source, read_block
+from normgraph.bulk.totals import write_totals
+from normgraph.bulk.work import Failure, Packing, Work
+from normgraph.errors import InvalidValue, NormgraphError, UnreadableInput, shown
+from normgraph.model import Norms
+from normgraph.settings import Settings
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a run asks of every system: on which days, by the law as known when, under which readings."""
+
+    days: Sequence[date]
+    known_at: date
+    readings: Mapping[str, str]
+
+
+def run_bulk(
+    path: Path,
+    folder: Path,
+    norms: Norms,
+    question: Question,
+    engine: Engine,
+    settings: Settings,
+    progress: Progress | None = None,
+) -> int:
+    """Decide every requirement for all systems of an input, and give their number.
+
+    A run that was broken off goes on where it was: blocks that are whole are kept. Raises `InputError` for an input or
+    folder that cannot be used; then there is no manifest, and nothing in the folder that is only half there.
+    """
+    plan = make_plan(norms, question.days, question.known_at, question.readings)
+    source = open_source(path, plan, settings.bulk_block_systems, settings.bulk_max_group_systems)
+    run = identity(plan, source, path, settings.bulk_block_systems)
+    take_folder(folder, run)
+    work = Work(plan, folder.absolute(), source.columns, source.packed)
+    receipts = _collect(engine(work, source.blocks), source, norms, progress)
+    totals = write_totals(folder, plan, receipts)
+    files = {name: written for receipt in receipts for name, written in receipt["files"].items()}
+    write_json(folder / "manifest.json", {"run": run, "blocks": len(receipts), "totals": totals, "files": files})
+    return source.count
+
+
+def pack_bulk(
+    path: Path, folder: Path, norms: Norms, engine: Engine, settings: Settings, progress: Progress | None = None
+) -> int:
+    """Pack a table of facts as closed cells in Arrow files, for fast runs later, and give the number of systems.
+
+    What is packed holds for every day and reading, but only for this graph. The folder comes into being when all is in
+    it; raises `InvalidValue` when it is there already.
+    """
+    if folder.exists():
+        raise InvalidValue("deze map bestaat al", "this folder exists already", pointer=str(folder))
+    plan = make_plan(norms, (), date.today())
+    source = open_source(path, plan, settings.bulk_block_systems, settings.bulk_max_group_systems)
+    if source.packed:
+        raise InvalidValue("al ingepakt", "packed already", pointer=str(path))
+    make_folder(folder.parent)
+    with TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as passing:
+        packed = Path(passing) / "packed"
+        make_folder(packed)
+        _collect(
+            engine(Packing(plan, packed.absolute(), source.columns, source.packed), source.blocks),
+            source,
+            norms,
+            progress,
+        )
+        packed.rename(folder)
+    return source.count
+
+
+def _collect(outcomes: Iterable[Outcome], source: Source, norms: Norms, progress: Progress | None) -> list[Receipt]:
+    """Gather the receipts of all blocks in order; raises what went wrong with the first that failed."""
+    receipts: list[Receipt] = []
+    done = 0
+    for outcome in outcomes:
+        if isinstance(outcome, Failure):
+            _fail(outcome, source, norms)
+        receipts.append(outcome)
+        done += outcome["count"]
+        if progress:
+            progress(done, source.count)
+    return sorted(receipts, key=lambda receipt: receipt["block"])
+
+
+def _fail(failure: Failure, source: Source, norms: Norms) -> NoReturn:
+    """Raise what is wrong, for a row in the words that its description alone would get."""
+    if failure.row is None:
+        raise failure.kind(failure.nl, failure.en, pointer=failure.pointer)
+    table = read_block(failure.block, source.columns)
+    row, number = failure.row, failure.block.first + failure.row
+    name = f" ({ID} {shown(table.column(ID)[row].as_py())})" if ID in table.column_names else ""
+    try:
+        close(describe_row(table, row, norms), norms, date.today())
+    except NormgraphError as problem:
+        nl, en = f"rij {number}{name}: {problem.nl}", f"row {number}{name}: {problem.en}"
+        raise type(problem)(nl, en, pointer=problem.pointer) from problem
+    raise UnreadableInput(f"rij {number}{name} is niet te lezen", f"row {number}{name} cannot be read")

@@ -1,0 +1,139 @@
+"""The commands for very many systems: decide them all, read what was found."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from normgraph.cli.console import AsOf, Lang, Tongue, chosen_day, progress_bar, read_settings, reports_errors
+from normgraph.errors import InvalidValue
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from normgraph.bulk.engines import Engine
+
+
+class EngineName(StrEnum):
+    """Where blocks of systems are worked on."""
+
+    local = "local"
+    spark = "spark"
+
+
+def add_bulk(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    for command in (bulk, statuses):
+        app.command()(command)
+
+
+@reports_errors
+def bulk(
+    facts: Annotated[Path, typer.Argument(metavar="INPUT", help="Parquet file of facts, or a folder of them.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the statuses; a broken run goes on.")],
+    as_of: Annotated[
+        list[str] | None, typer.Option("--as-of", metavar="DATE", help="Day the law is applied on; may be repeated.")
+    ] = None,
+    known_at: Annotated[
+        str | None, typer.Option("--known-at", metavar="DATE", help="Use the law as known on this day.")
+    ] = None,
+    readings: Annotated[
+        list[str] | None, typer.Option("--readings", metavar="DISPUTE=READING", help="Take a reading; may be repeated.")
+    ] = None,
+    engine: Annotated[EngineName, typer.Option("--engine", help="Where to work.")] = EngineName.local,
+    master: Annotated[str | None, typer.Option("--master", metavar="URL", help="Address of the Spark cluster.")] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, help="Processes on this machine (default: one a processor).")
+    ] = None,
+    pack: Annotated[
+        bool, typer.Option("--pack", help="Write packed facts, for fast runs later, and decide nothing.")
+    ] = False,
+    lang: Lang = Tongue.nl,
+) -> None:
+    """Decide every requirement for very many systems: a table of facts in, a table of statuses out.
+
+    INPUT has a row a system and a column a fact; docs/scale.md describes it. Needs `pip install 'normgraph[bulk]'`.
+
+    Examples:
+    - `normgraph bulk systems.parquet --out statuses --as-of 2026-11-22`
+    - `normgraph bulk systems/ --out statuses --as-of 2026-11-22 --as-of 2027-12-02 --workers 8`
+    - `normgraph bulk systems.parquet --out packed --pack`
+    """
+    from normgraph.bulk.run import Question, pack_bulk, run_bulk
+    from normgraph.norms import load_norms
+    from normgraph.texts import say
+
+    settings = read_settings()
+    if pack and (as_of or readings or known_at):
+        raise InvalidValue("inpakken vraagt geen dag of lezing", "packing asks for no day or reading", pointer="--pack")
+    question = Question(_days(as_of), chosen_day(known_at, "--known-at", None), _readings(readings or []))
+    with progress_bar() as progress:
+        place = _engine(engine, master, workers)
+        if pack:
+            count = pack_bulk(facts, out, load_norms(), place, settings, progress)
+        else:
+            count = run_bulk(facts, out, load_norms(), question, place, settings, progress)
+    typer.echo(f"{say('bulk_packed' if pack else 'bulk_done', lang.value)}: {count:,} → {out}", err=True)
+
+
+def _days(given: list[str] | None) -> list[date]:
+    return [chosen_day(day, "--as-of", None) for day in given or (None,)]
+
+
+def _readings(given: list[str]) -> dict[str, str]:
+    for one in given:
+        if "=" not in one:
+            raise InvalidValue("geef GESCHIL=LEZING", "give DISPUTE=READING", pointer="--readings")
+    return dict(one.split("=", 1) for one in given)
+
+
+def _engine(name: EngineName, master: str | None, workers: int | None) -> Engine:
+    from normgraph.bulk.engines import on_spark, on_this_machine, own_processors
+
+    if name is EngineName.spark:
+        if workers is not None:
+            raise InvalidValue("Spark verdeelt zelf", "Spark divides the work itself", pointer="--workers")
+        return on_spark(master)
+    if master is not None:
+        raise InvalidValue("alleen met --engine spark", "only with --engine spark", pointer="--master")
+    return on_this_machine(workers or own_processors())
+
+
+@reports_errors
+def statuses(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="What `normgraph bulk` wrote.")],
+    system: Annotated[str | None, typer.Option("--system", metavar="ID", help="Show one system.")] = None,
+    requirement: Annotated[
+        str | None, typer.Option("--requirement", metavar="KEY", help="Show one requirement; with a system, why.")
+    ] = None,
+    as_of: AsOf = None,
+    lang: Lang = Tongue.nl,
+) -> None:
+    """Read what a bulk run found: counts by requirement, the statuses of a system, or the reason for one of them.
+
+    A reason is derived anew from the facts by the engine that answers about one system; it must find the same status.
+
+    Examples:
+    - `normgraph statuses statuses`
+    - `normgraph statuses statuses --system lars-12345678`
+    - `normgraph statuses statuses --system lars-12345678 --requirement aia-27-1 --as-of 2027-12-02`
+    """
+    from normgraph.applies.facts import read_date
+    from normgraph.bulk.read import explain_status, open_run, statuses_of_system, totals_of
+    from normgraph.norms import load_norms
+    from normgraph.writing.bulk import system_text, totals_text
+    from normgraph.writing.terminal import show
+    from normgraph.writing.text import explanation_text
+
+    run = open_run(folder)
+    day = None if as_of is None else read_date(as_of, "--as-of")
+    if system is None:
+        show(totals_text(totals_of(run, day, requirement), lang.value))
+    elif requirement is None:
+        show(system_text(statuses_of_system(run, system, day), lang.value))
+    else:
+        for answer, row in explain_status(run, system, requirement, day, load_norms(), read_settings()):
+            show(explanation_text(row, answer, lang.value))
