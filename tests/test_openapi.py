@@ -22,7 +22,7 @@ COLLECTIONS = """
     instruments measures supervisors organisations evidence-types policy-actions
 """.split()  # noqa: SIM905
 
-RDF_PATHS = ("/sparql", "/v1/dump")
+RDF_PATHS = ("/sparql",)
 OTHER_FORMS = {
     "/v1/conformance": {
         "application/jsonl", "application/sarif+json", "application/x-ndjson", "application/xml", "text/csv",

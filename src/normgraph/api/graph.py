@@ -23,6 +23,8 @@ from normgraph.norms import load_taxonomies
 from normgraph.practice import Practice
 from normgraph.search import load_search
 from normgraph.settings import Settings
+from normgraph.sparql.pool import Pool
+from normgraph.sparql.remote import RemotePool
 
 OPENAPI_PATHS = ("/openapi.json", "/v1/openapi.json")
 
@@ -36,7 +38,7 @@ def kinds_of(norms: Norms, practice: Practice) -> tuple[tuple[str, tuple[Kind[An
     )
 
 
-def add_graph(app: FastAPI, norms: Norms, practice: Practice, settings: Settings) -> None:
+def add_graph(app: FastAPI, norms: Norms, practice: Practice, settings: Settings, pool: Pool | RemotePool) -> None:
     """Add collections, search and the description of the whole interface.
 
     These routes stand before all others: they answer with bytes made before, and need nothing of the framework.
@@ -59,5 +61,5 @@ def add_graph(app: FastAPI, norms: Norms, practice: Practice, settings: Settings
         return graph_response(request, described(), settings.graph_cache_seconds)
 
     documents = [Route(path, openapi, methods=["GET"]) for path in OPENAPI_PATHS]
-    registry = make_registry(norms, practice, settings)
+    registry = make_registry(norms, practice, settings, pool.check_ready)
     app.router.routes[:0] = [collections, make_search(load_search(), settings), *documents, *registry]
