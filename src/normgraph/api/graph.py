@@ -13,6 +13,7 @@ from normgraph.api.caching import graph_response
 from normgraph.api.collections import Collections
 from normgraph.api.kinds import Kind, Written, tagged
 from normgraph.api.law_kinds import law_kinds
+from normgraph.api.linked_paths import linked_paths
 from normgraph.api.openapi import collection_paths, collection_schemas, describe
 from normgraph.api.parameters import read_query
 from normgraph.api.practice_kinds import practice_kinds
@@ -46,7 +47,7 @@ def add_graph(app: FastAPI, norms: Norms, practice: Practice, settings: Settings
     groups = kinds_of(norms, practice)
     kinds = [kind for _, group in groups for kind in group]
     collections = Collections(kinds, settings)
-    paths: dict[str, Any] = search_paths(settings) | registry_paths()
+    paths: dict[str, Any] = search_paths(settings) | registry_paths() | linked_paths()
     for tag, group in groups:
         for kind in group:
             paths |= collection_paths(kind, tag, collections.paging)
