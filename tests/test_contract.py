@@ -14,7 +14,7 @@ NOT_CHECKED: list[Any] = [
     negative_data_rejection,  # nor which YAML is a description
 ]
 
-BY_WORKERS = r"^/(sparql|v1/dump|v1/queries/.*)$"
+BY_WORKERS = r"^/(sparql|ready|health/ready|v1/queries/.*)$"
 """What processes of their own answer, which live with one server; these have their tests over HTTP."""
 
 schema = schemathesis.openapi.from_asgi("/v1/openapi.json", create_app()).exclude(path_regex=BY_WORKERS)

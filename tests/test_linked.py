@@ -21,7 +21,7 @@ from normgraph.api import create_app
 from normgraph.errors import NormgraphError
 from normgraph.files import root
 from normgraph.linked.context import context
-from normgraph.linked.documents import ONTOLOGY, SHAPES
+from normgraph.linked.documents import ONTOLOGY, SHAPES, VOCABULARIES, Document
 from normgraph.linked.downloads import downloads
 from normgraph.linked.jsonld import write_jsonld
 from normgraph.linked.library import library
@@ -186,6 +186,44 @@ def test_a_resource_of_each_kind_answers_in_the_end(kind: str) -> None:
         assert page.status_code == 200
         assert iri in page.text
         Outline(page.text)
+
+
+def minted() -> set[str]:
+    """Every IRI of ours in the graph and the shapes, wherever in a triple and as a datatype too."""
+    parts = [
+        part
+        for triples in (*library().graphs.values(), *(one.triples() for one in VOCABULARIES))
+        for triple in triples
+        for part in triple
+    ]
+    named = {part.value for part in parts if isinstance(part, ox.NamedNode)}
+    typed = {part.datatype.value for part in parts if isinstance(part, ox.Literal)}
+    return {iri for iri in named | typed | set(library().graphs) if iri.startswith(BASE)}
+
+
+def test_every_iri_of_ours_answers() -> None:
+    async def answered(iris: Iterable[str]) -> list[httpx.Response]:
+        async with httpx.AsyncClient(transport=transport(), base_url="http://test") as client:
+            headers = {"accept": "text/turtle"}
+            return [await client.get("/" + iri.removeprefix(BASE), headers=headers) for iri in iris]
+
+    whole = sorted(iri for iri in minted() if "#" not in iri)
+    for iri, found in zip(whole, asyncio.run(answered(whole)), strict=True):
+        assert found.status_code == (303 if iri.startswith(ID) else 200), iri
+    terms = sorted(minted() - set(whole))
+    assert {iri.partition("#")[0] for iri in terms} == {one.iri for one in VOCABULARIES}
+    for document in VOCABULARIES:
+        described = named(triples(send("/" + document.name, "text/turtle")))
+        assert {iri for iri in terms if iri.startswith(document.base)} <= described
+
+
+@pytest.mark.parametrize("document", VOCABULARIES, ids=lambda one: one.name)
+def test_every_vocabulary_has_a_page_with_a_place_for_each_of_its_terms(document: Document) -> None:
+    assert send("/" + document.name, HTML).headers["location"] == f"/nl/{document.name}"
+    anchors = [str(attrs["id"]) for _, attrs in Outline(send(f"/en/{document.name}").text).seen if "id" in attrs]
+    assert len(anchors) == len(set(anchors))
+    terms = {iri.removeprefix(document.base) for iri in minted() if iri.startswith(document.base)}
+    assert terms <= set(anchors)
 
 
 def test_every_term_stands_in_the_document_that_its_iri_leads_to() -> None:

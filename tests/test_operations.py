@@ -96,6 +96,11 @@ def test_a_server_is_alive_at_once_and_ready_when_a_worker_answers(client: httpx
     }  # fmt: skip
 
 
+def test_the_compatibility_layer_is_ready_when_the_server_is(client: httpx.Client) -> None:
+    wait_until_ready(client)
+    assert client.get("/health/ready").json() == {"status": "ok"}
+
+
 def test_a_pool_whose_graph_cannot_be_loaded_is_not_ready(tmp_path: Path) -> None:
     broken = tmp_path / "broken.ttl"
     broken.write_text("no turtle")

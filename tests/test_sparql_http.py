@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 import socket
 import time
 from collections.abc import Iterator
@@ -14,7 +16,9 @@ import pytest
 import rdflib
 
 from endpoint import Endpoint, children, serving
+from normgraph.settings import Settings
 from normgraph.sparql.formats import GRAPHS, RESULTS
+from normgraph.sparql.pool import Pool
 from normgraph.store.embedded import open_store
 from normgraph.terms import resource, term
 
@@ -232,17 +236,22 @@ def test_a_result_that_was_cut_says_so_and_leads_to_the_whole(client: httpx.Clie
     found = ask(client, MANY)
     assert len(found.json()["results"]["bindings"]) == MAX_ROWS
     assert found.headers["x-normgraph-truncated"] == "true"
-    assert found.headers["link"].startswith('</v1/dump>; rel="alternate"; type="application/n-quads"')
+    assert found.headers["link"].startswith('</downloads/normgraph.nq>; rel="alternate"; type="application/n-quads"')
     assert "x-normgraph-truncated" not in ask(client, SELECT).headers
-    whole = client.get("/v1/dump")
-    assert whole.headers["content-type"] == "application/n-quads"
-    quads = set(ox.parse(whole.content, format=ox.RdfFormat.N_QUADS))
-    assert len(quads) > MAX_ROWS
-    assert (
-        set(ox.parse(client.get("/v1/dump", headers={"accept": "application/trig"}).content, format=ox.RdfFormat.TRIG))
-        == quads
-    )
-    assert client.get("/v1/dump", headers={"accept": "text/csv"}).status_code == 406
+    whole = client.get("/downloads/normgraph.nq")
+    assert len(set(ox.parse(whole.content, format=ox.RdfFormat.N_QUADS))) > MAX_ROWS
+
+
+def test_one_graph_has_one_digest_everywhere(client: httpx.Client) -> None:
+    digest = client.get("/health").json()["hash"]
+    assert re.fullmatch("[0-9a-f]{64}", digest)
+    answered = client.post("/v1/answers", json={"facts": {"is_ai_system": True}}).json()
+    assert answered["dataset"]["hash"] == digest == open_store().digest
+    assert asyncio.run(Pool(Settings()).digest()) == digest
+    assert client.get("/downloads").json()["dataset"]["hash"] == digest
+    assert client.get("/def").headers["x-normgraph-dataset"].endswith(f"sha256={digest}")
+    assert f'hash="{digest}"' in client.get("/metrics").text
+    assert f"sha256:{digest}" in client.get("/catalog", headers={"accept": "text/turtle"}).text
 
 
 # ---- the description ----

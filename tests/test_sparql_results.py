@@ -17,13 +17,11 @@ from hypothesis import strategies as st
 from normgraph.errors import NotAcceptable
 from normgraph.sparql.formats import Syntax
 from normgraph.sparql.results import (
-    RDF_SYNTAXES,
     Limits,
     Row,
     Term,
     Written,
     write_boolean,
-    write_dataset,
     write_solutions,
     write_triples,
 )
@@ -214,15 +212,3 @@ def test_rdf_xml_cannot_hold_every_character(sign: str) -> None:
     triple = ox.Triple(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal(sign))
     with pytest.raises(NotAcceptable, match="ask for text/turtle"):
         write_triples([triple], "rdf-xml", PLENTY)
-
-
-@pytest.mark.parametrize("syntax", ["n-quads", "trig"])
-def test_a_dataset_keeps_its_named_graphs(syntax: Syntax) -> None:
-    store = ox.Store()
-    quads = {
-        ox.Quad(one.subject, one.predicate, one.object, ox.NamedNode(f"urn:g{n}")) for n, one in enumerate(ours()[:5])
-    }
-    store.extend(quads)
-    written = write_dataset(store, syntax)
-    assert set(ox.parse(written.body, format=RDF_SYNTAXES[syntax])) == quads
-    assert written.rows == 5

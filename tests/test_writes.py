@@ -61,6 +61,9 @@ def client(running: tuple[Endpoint, httpx.Client]) -> httpx.Client:
     return running[1]
 
 
+TRIPLES = ("text/turtle", "application/n-triples")
+
+
 def update(client: httpx.Client, text: str, **params: str) -> httpx.Response:
     return client.post("/update", content=text, params=params, headers=UPDATE)
 
@@ -194,6 +197,25 @@ def test_a_graph_is_replaced_added_to_and_deleted(client: httpx.Client) -> None:
     assert client.delete("/graphs", **graph).json()["graphs_dropped"] == 1
     assert client.delete("/graphs", **graph).status_code == 404
     assert values(client) == []
+
+
+def test_a_write_is_held_to_its_conditions(client: httpx.Client) -> None:
+    def written(method: str, **conditions: str) -> int:
+        headers = TURTLE | {name.replace("_", "-"): value for name, value in conditions.items()}
+        content = None if method == "DELETE" else "<urn:s> <urn:p> 1 ."
+        return client.request(method, "/graphs", params=graph, content=content, headers=headers).status_code
+
+    graph = {"graph": "urn:g"}
+    for method in ("PUT", "POST", "DELETE"):
+        assert written(method, if_match="*") == 412, "it is not there"
+    assert written("PUT", if_none_match="*") == 201
+    assert written("PUT", if_none_match="*") == 412
+    tags = [client.get("/graphs", params=graph, headers={"accept": kind}).headers["etag"] for kind in TRIPLES]
+    assert written("PUT", if_match='W/"other"') == 412
+    assert written("POST", if_match=f'"other", {tags[0]}') == 200
+    assert written("DELETE", if_match=tags[1]) == 412, "something was added since it was read"
+    assert values(client) == ["1"]
+    assert written("DELETE", if_match="*") == 200
 
 
 def test_a_graph_without_a_name_gets_one(client: httpx.Client) -> None:

@@ -208,6 +208,13 @@ class Unauthorized(InputError):
     status = 401
 
 
+class PreconditionFailed(InputError):
+    """Raised when a graph is not, or no longer, as the conditions of a write say (`If-Match`, `If-None-Match`)."""
+
+    code = "precondition-failed"
+    status = 412
+
+
 class QueryError(InputError):
     """A SPARQL request that gets no answer, whoever sends it and whenever."""
 

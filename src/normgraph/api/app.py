@@ -100,7 +100,7 @@ def create_app(
     app.include_router(make_catalogue())
     app.include_router(make_pages())
     app.include_router(make_operations(counts, pool, posting))
-    add_graph(app, norms, practice, settings)
+    add_graph(app, norms, practice, settings, pool)
     add_problem_handlers(app)
     app.add_middleware(RouteNoted)
     app.add_middleware(SecureHeaders)

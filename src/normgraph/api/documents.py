@@ -31,7 +31,7 @@ ALLOW: Final = ", ".join(METHODS)
 
 EXPOSED: Final = (
     "Content-Disposition, Content-Language, ETag, Link, Location, Repr-Digest, X-Normgraph-Dataset, "
-    "X-Normgraph-Truncated"
+    "X-Normgraph-Truncated, X-Request-Id"
 )
 
 VARY_ALL: Final = f"{VARY}, Accept-Language"

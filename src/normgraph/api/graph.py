@@ -13,6 +13,7 @@ from normgraph.api.caching import graph_response
 from normgraph.api.collections import Collections
 from normgraph.api.kinds import Kind, Written, tagged
 from normgraph.api.law_kinds import law_kinds
+from normgraph.api.linked_paths import linked_paths
 from normgraph.api.openapi import collection_paths, collection_schemas, describe
 from normgraph.api.parameters import read_query
 from normgraph.api.practice_kinds import practice_kinds
@@ -23,6 +24,8 @@ from normgraph.norms import load_taxonomies
 from normgraph.practice import Practice
 from normgraph.search import load_search
 from normgraph.settings import Settings
+from normgraph.sparql.pool import Pool
+from normgraph.sparql.remote import RemotePool
 
 OPENAPI_PATHS = ("/openapi.json", "/v1/openapi.json")
 
@@ -36,7 +39,7 @@ def kinds_of(norms: Norms, practice: Practice) -> tuple[tuple[str, tuple[Kind[An
     )
 
 
-def add_graph(app: FastAPI, norms: Norms, practice: Practice, settings: Settings) -> None:
+def add_graph(app: FastAPI, norms: Norms, practice: Practice, settings: Settings, pool: Pool | RemotePool) -> None:
     """Add collections, search and the description of the whole interface.
 
     These routes stand before all others: they answer with bytes made before, and need nothing of the framework.
@@ -44,7 +47,7 @@ def add_graph(app: FastAPI, norms: Norms, practice: Practice, settings: Settings
     groups = kinds_of(norms, practice)
     kinds = [kind for _, group in groups for kind in group]
     collections = Collections(kinds, settings)
-    paths: dict[str, Any] = search_paths(settings) | registry_paths()
+    paths: dict[str, Any] = search_paths(settings) | registry_paths() | linked_paths()
     for tag, group in groups:
         for kind in group:
             paths |= collection_paths(kind, tag, collections.paging)
@@ -59,5 +62,5 @@ def add_graph(app: FastAPI, norms: Norms, practice: Practice, settings: Settings
         return graph_response(request, described(), settings.graph_cache_seconds)
 
     documents = [Route(path, openapi, methods=["GET"]) for path in OPENAPI_PATHS]
-    registry = make_registry(norms, practice, settings)
+    registry = make_registry(norms, practice, settings, pool.check_ready)
     app.router.routes[:0] = [collections, make_search(load_search(), settings), *documents, *registry]

@@ -16,12 +16,12 @@ API_VERSION: Final = "1.0.0"
 OPEN: Final = {
     "access-control-allow-origin": "*",
     "access-control-expose-headers": (
-        "API-Version, Content-Language, ETag, Link, Retry-After, Server-Timing, X-Normgraph-Truncated"
+        "API-Version, Content-Language, ETag, Link, Retry-After, Server-Timing, X-Normgraph-Truncated, X-Request-Id"
     ),
 }
 
 PREFLIGHT: Final = {
-    "access-control-allow-headers": "Accept, Accept-Language, Content-Type, If-None-Match",
+    "access-control-allow-headers": "Accept, Accept-Language, Content-Type, If-Match, If-None-Match",
     "access-control-max-age": "86400",
 }
 """What a browser asks before a request from another site."""

@@ -11,9 +11,9 @@ from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
 from normgraph.api.bodies import limited_body, media_type_of, wanted
+from normgraph.api.parameters import day, read_query
 from normgraph.api.problems import described_problems, language_of, problem
 from normgraph.api.schemas import Texts
-from normgraph.applies.facts import read_date
 from normgraph.conformance.leaflet import Judged, judge_leaflet
 from normgraph.errors import Language
 from normgraph.settings import Settings
@@ -24,6 +24,8 @@ from normgraph.writing.markup import POLICY, leaflet_html, leaflet_markdown
 JSON, HTML, MARKDOWN = "application/json", "text/html", "text/markdown"
 
 TURTLE = frozenset({"text/turtle"})
+
+JUDGED_ON = day("as_of", "The day on which it is judged; today if absent.")
 
 NOT_JUDGED = described_problems(
     {
@@ -62,7 +64,8 @@ DESCRIBED = {
             "application/yaml": {"schema": {"type": "object"}},
             "text/turtle": {"schema": {"type": "string"}},
         },
-    }
+    },
+    "parameters": [JUDGED_ON.described()],
 }
 
 
@@ -77,14 +80,14 @@ def make_leaflets(settings: Settings) -> APIRouter:
         openapi_extra=DESCRIBED,
         summary="Is this leaflet (bijsluiter) in order, and how does it read?",
     )
-    async def leaflets(request: Request, as_of: str | None = None) -> Response:
+    async def leaflets(request: Request) -> Response:
         """Judge a leaflet; as JSON with every finding, as HTML or Markdown only when it is in order."""
         form = wanted(request, (JSON, HTML, MARKDOWN))
-        day = date.today() if as_of is None else read_date(as_of, "as_of")
+        judged_on = read_query(request, (JUDGED_ON,)).get("as_of") or date.today()
         body = await limited_body(request, settings, TURTLE)
         turtle = media_type_of(request) in TURTLE
-        judged = await run_in_threadpool(lambda: judge_leaflet(body, settings, day, turtle=turtle))
-        return _answer(judged, day, form, language_of(request))
+        judged = await run_in_threadpool(lambda: judge_leaflet(body, settings, judged_on, turtle=turtle))
+        return _answer(judged, judged_on, form, language_of(request))
 
     return router
 

@@ -15,11 +15,11 @@ from fastapi import APIRouter, Request, Response
 
 from normgraph import __version__
 from normgraph.api.documents import VARY_ALL, add_document, chosen, described_by, redirect, send
-from normgraph.api.openly import DUMP_PATH, OPEN
+from normgraph.api.openly import DUMP_LINK, OPEN
 from normgraph.api.problems import language_of
 from normgraph.errors import Language, NotFound
 from normgraph.linked.context import context
-from normgraph.linked.documents import ONTOLOGY, SHAPES, Document
+from normgraph.linked.documents import ONTOLOGY, REGISTER_TERMS, VOCABULARIES, Document
 from normgraph.linked.downloads import SINGLE
 from normgraph.linked.library import Library, library
 from normgraph.linked.resource import Described, describe, statements_of
@@ -47,7 +47,7 @@ def make_linked(settings: Settings) -> APIRouter:
     add_document(router, "/id/{key:path}", resources.thing)
     add_document(router, "/doc", lambda request: redirect(page_address(request, "doc")))
     add_document(router, "/doc/{key:path}", resources.document)
-    for document in (ONTOLOGY, SHAPES):
+    for document in VOCABULARIES:
         add_document(router, f"/{document.name}", partial(vocabulary, document, resources.source))
         for suffix in SUFFIXES:
             add_document(router, f"/{document.name}.{suffix}", partial(written, document, resources.source, suffix))
@@ -56,8 +56,9 @@ def make_linked(settings: Settings) -> APIRouter:
     for language in get_args(Language):
         add_document(router, f"/{language}/doc", partial(resources.kinds, language))
         add_document(router, f"/{language}/doc/{{key:path}}", partial(resources.page, language))
-        add_document(router, f"/{language}/def", partial(_ontology_page, language, resources.source))
-        add_document(router, f"/{language}/shape", partial(_shapes_page, language, resources.source))
+        for document in VOCABULARIES:
+            page = _ontology_page if document in (ONTOLOGY, *REGISTER_TERMS) else _shapes_page
+            add_document(router, f"/{language}/{document.name}", partial(page, document, language, resources.source))
     return router
 
 
@@ -113,7 +114,7 @@ class Resources:
         headers["content-location"] = f"{path}.{suffix_of(form)}"
         if described.truncated:
             headers["x-normgraph-truncated"] = "true"
-            headers["link"] += f', <{DUMP_PATH}>; rel="alternate"; type="application/n-quads"; title="the whole graph"'
+            headers["link"] += f", {DUMP_LINK}"
         return headers
 
     def page(self, language: Language, request: Request) -> Response:
@@ -211,20 +212,23 @@ def _context(request: Request) -> Response:
     return send(request, body, "application/ld+json")
 
 
-def _ontology_page(language: Language, source: Library, request: Request) -> Response:
+def _ontology_page(document: Document, language: Language, source: Library, request: Request) -> Response:
     view = View(source, language)
     content = {
-        "classes": view.terms(*CLASSES),
-        "properties": view.terms(*PROPERTIES),
-        "rows": view.rows(source.about(ONTOLOGY.iri)),
+        "document": document,
+        "prefix": "ng" if document is ONTOLOGY else document.name.rpartition("/")[2],
+        "classes": view.terms(document.base, *CLASSES),
+        "properties": view.terms(document.base, *PROPERTIES),
+        "rows": view.rows(source.about(document.iri)),
         "formats": [(suffix_of(one), one.media_type) for one in GRAPHS if one in PLAIN],
     }
-    return send_page(request, "ontology.html", Page(say("ontology", language), language, "def"), content)
+    return send_page(request, "ontology.html", Page(say("ontology", language), language, document.name), content)
 
 
-def _shapes_page(language: Language, source: Library, request: Request) -> Response:
+def _shapes_page(document: Document, language: Language, source: Library, request: Request) -> Response:
     content = {
-        "shapes": View(source, language).shapes(SHAPES.triples()),
+        "document": document,
+        "shapes": View(source, language).shapes(document.triples(), document.base),
         "formats": [(suffix_of(one), one.media_type) for one in GRAPHS if one in PLAIN],
     }
-    return send_page(request, "shapes.html", Page(say("shapes", language), language, "shape"), content)
+    return send_page(request, "shapes.html", Page(say("shapes", language), language, document.name), content)

@@ -41,6 +41,8 @@ TAGS: Final = [
     {"name": "practice", "description": "Instruments, measures, supervisors and evidence around the norms."},
     {"name": "search", "description": "Finding things by words."},
     {"name": "sparql", "description": "Asking the graph in SPARQL, saved queries, and the whole graph."},
+    {"name": "linked-data", "description": "What stands at the IRIs of the graph, and the whole of it as files."},
+    {"name": "operations", "description": "For whoever runs the server."},
     {
         "name": "task-registry",
         "description": "A compatibility layer with the paths and fields of the Task Registry of the Algoritmekader, "
@@ -152,7 +154,9 @@ def describe(app: FastAPI, paths: Plain, schemas: Plain) -> Plain:
     )
     document["info"]["contact"] = {"name": "normgraph", "url": BASE}
     document["servers"] = [{"url": "/", "description": "This host"}]
-    document["paths"] = dict(sorted({**document["paths"], **paths}.items()))
+    for path, methods in paths.items():
+        document["paths"].setdefault(path, {}).update(methods)
+    document["paths"] = dict(sorted(document["paths"].items()))
     known = document.setdefault("components", {}).setdefault("schemas", {})
     known.update({**schemas, **model_schemas(Problem)})
     for one in (one for path in document["paths"].values() for one in path.values()):

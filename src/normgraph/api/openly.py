@@ -33,7 +33,10 @@ from normgraph.sparql.wire import Job, Reply
 
 log = logging.getLogger("normgraph.api")
 
-DUMP_PATH: Final = "/v1/dump"
+DUMP_PATH: Final = "/downloads/normgraph.nq"
+"""Where the whole graph of the release can be had."""
+
+DUMP_LINK: Final = f'<{DUMP_PATH}>; rel="alternate"; type="application/n-quads"; title="the graph of this release"'
 
 OPEN: Final = {**READABLE, "x-content-type-options": "nosniff"}
 """On every response."""
@@ -122,7 +125,7 @@ class OpenAnswers:
 
         Raises what `Pool.run` raises. When the client goes away, its query is stopped.
         """
-        tag = None if asked.passing else _tag(await self._pool.digest(), asked, self.settings)
+        tag = None if asked.passing else await self.tag(asked)
         headers = OPEN | {"vary": VARY, "cache-control": "no-store"}
         if tag:
             headers |= {"etag": tag, "cache-control": f"public, max-age={self.settings.sparql_cache_seconds}"}
@@ -133,6 +136,14 @@ class OpenAnswers:
             return Response(status_code=400, headers=OPEN)
         headers |= _headers(reply, asked.form)
         return Response(headers=headers) if request.method == "HEAD" else self._sent(reply.body, headers)
+
+    async def tag(self, asked: Asked) -> str:
+        """Give the tag of an answer as it would be now."""
+        return _tag(await self._pool.digest(), asked, self.settings)
+
+    async def run(self, job: Job) -> Reply:
+        """Run a job for the server itself; raises what `Pool.run` raises."""
+        return await self._pool.run(job)
 
     async def reply(self, request: Request, job: Job) -> Reply | None:
         """Run a job for a page; give nothing when the client left. Raises what `Pool.run` raises."""
@@ -183,8 +194,12 @@ def _tag(digest: str, asked: Asked, settings: Settings) -> str:
 
 def holds(request: Request, tag: str) -> bool:
     """Compare tags weakly; `*` is passed over, as nothing is known of a query that was never answered."""
-    known = [one.strip() for one in request.headers.get("if-none-match", "").split(",")]
-    return tag.removeprefix("W/") in [one.removeprefix("W/") for one in known]
+    return tag.removeprefix("W/") in tags_of(request, "if-none-match")
+
+
+def tags_of(request: Request, name: str) -> set[str]:
+    """Read the tags in a header, without the mark of weak ones."""
+    return {one.strip().removeprefix("W/") for one in request.headers.get(name, "").split(",") if one.strip()}
 
 
 def client_of(request: Request) -> str:
@@ -220,7 +235,7 @@ def _headers(reply: Reply, form: Format) -> dict[str, str]:
         headers["content-encoding"] = "gzip"
     if reply.truncated:
         headers["x-normgraph-truncated"] = "true"
-        headers["link"] = f'<{DUMP_PATH}>; rel="alternate"; type="application/n-quads"; title="the whole graph"'
+        headers["link"] = DUMP_LINK
     return headers
 
 

@@ -1,7 +1,6 @@
 """The routes for whoever runs the server: `/ready` and `/metrics`, beside `/health`.
 
-`/health` says that the process lives; `/ready` that it can answer queries. They are no part of the API and its
-description: what watches a server is set up beside it.
+`/health` says that the process lives; `/ready` that it can answer queries.
 """
 
 from __future__ import annotations

@@ -97,11 +97,14 @@ def read_query(request: Request, parameters: Sequence[Parameter]) -> Mapping[str
     Raises `UnknownParameter` for one that is not there or stands there twice, and what reading a value raises.
     """
     raw = request.scope["query_string"]
-    if not raw:
-        return {}
+    return read_fields(parse_qsl(raw.decode("latin-1"), keep_blank_values=True), parameters) if raw else {}
+
+
+def read_fields(fields: Iterable[tuple[str, str]], parameters: Sequence[Parameter]) -> Mapping[str, Any]:
+    """Read names with values by the parameters that they are; raises what `read_query` raises."""
     known = {one.name: one for one in parameters}
     found: dict[str, Any] = {}
-    for name, value in parse_qsl(raw.decode("latin-1"), keep_blank_values=True):
+    for name, value in fields:
         if name not in known:
             raise _unknown(name, list(known))
         if name in found:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from normgraph.api.openapi import in_path
 from normgraph.api.openly import OPEN, VARY, Asked, OpenAnswers, openly, takes_gzip
+from normgraph.api.parameters import read_query
 from normgraph.api.problems import described_problems
 from normgraph.api.schemas import Texts
 from normgraph.errors import InvalidValue, find
@@ -79,8 +80,9 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
     known = saved_queries()
 
     @openly(plain=False)
-    async def queries(request: Request) -> Response:  # noqa: ARG001 - every route takes a request
+    async def queries(request: Request) -> Response:
         """List the saved queries with what they take."""
+        read_query(request, ())
         items = [_described(query) for query in known.values()]
         content = orjson.dumps({"items": items, "next": None})
         return Response(content, headers=OPEN | {"vary": VARY}, media_type="application/json")

@@ -72,7 +72,8 @@ def make_router(engine: Applicability, toolbox: Toolbox, settings: Settings) -> 
         return _json(with_means(answer_json(answer), toolbox.find(answer), toolbox.practice))
 
     @router.get("/health", response_model=schemas.Health, summary="Is the service well?")
-    async def health() -> Response:
+    async def health(request: Request) -> Response:
+        read_query(request, ())
         counted = len(norms.requirements)
         return _json({"status": "ok", "version": norms.version, "hash": norms.digest, "requirements": counted})
 

@@ -1,4 +1,4 @@
-"""The routes `/sparql` (SPARQL 1.1 Protocol, read-only) and `/v1/dump` (the whole graph)."""
+"""The route `/sparql`: the SPARQL 1.1 Protocol, read-only."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ from normgraph.api.problems import language_of
 from normgraph.describe import description_query
 from normgraph.settings import Settings
 from normgraph.sparql.formats import (
-    DATASETS,
     EXACTLY,
     GRAPHS,
     RESULTS,
@@ -104,12 +103,6 @@ def make_sparql(answers: OpenAnswers) -> APIRouter:
             return RedirectResponse(f"/{language_of(request)}/sparql", status_code=303, headers=headers)
         return await answers.answer(request, await _asked(request, question, settings))
 
-    @openly(plain=False)
-    async def dump(request: Request) -> Response:
-        """Get the whole graph as N-Quads or TriG; each file of it is a named graph."""
-        form = choose(request.headers.get("accept", ""), DATASETS)
-        return await answers.answer(request, Asked(Job("", form.syntax, compressed=takes_gzip(request)), form))
-
     ask = "Ask the graph in SPARQL 1.1"
     router.add_api_route(
         "/sparql", sparql, methods=["GET"], summary=ask, response_class=Response, responses=RESPONSES,
@@ -121,11 +114,6 @@ def make_sparql(answers: OpenAnswers) -> APIRouter:
     )  # fmt: skip
     others = ["HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE"]
     router.add_api_route("/sparql", sparql, methods=others, include_in_schema=False)
-    router.add_api_route(
-        DUMP_PATH, dump, methods=["GET"], summary="Get the whole graph", response_class=Response,
-        responses={200: described_formats(DATASETS, "Every triple, in the named graph of its file")},
-    )  # fmt: skip
-    router.add_api_route(DUMP_PATH, dump, methods=["HEAD"], include_in_schema=False)
     return router
 
 

@@ -6,7 +6,7 @@ slashes, against the rules that the rest of the interface keeps. A name that doe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import cache
 from typing import Any, Final
 from urllib.parse import quote
@@ -140,8 +140,13 @@ def _entry(index: str, urn: str, size: int, own: str) -> Plain:
     return {"type": "file", "size": size, **place}
 
 
-def make_registry(norms: Norms, practice: Practice, settings: Settings) -> list[Route]:
-    """Make the routes on one graph; what they give is written at the first request."""
+def make_registry(
+    norms: Norms, practice: Practice, settings: Settings, check_ready: Callable[[], Awaitable[None]]
+) -> list[Route]:
+    """Make the routes on one graph; what they give is written at the first request.
+
+    `check_ready` raises `NotReady` when queries cannot be answered.
+    """
     shelves = cache(lambda: Shelves(norms, practice))
     seconds = settings.graph_cache_seconds
 
@@ -170,6 +175,8 @@ def make_registry(norms: Norms, practice: Practice, settings: Settings) -> list[
 
     async def well(request: Request) -> Response:
         read_query(request, ())
+        if request.url.path.endswith("/ready"):
+            await check_ready()
         return Response(b'{"status":"ok"}', headers={"cache-control": "no-store"}, media_type="application/json")
 
     by_name = [route for name in NAMES for route in (index_route(name), task_route(name))]
@@ -200,14 +207,15 @@ def registry_paths() -> Plain:
     asked = [{**URN.described(), "required": True}, VERSION.described()]
     paths["/urns/"] = operation("task_registry_by_urn", TAG, anything, asked, task)
     for word in ("live", "ready"):
-        paths[f"/health/{word}"] = operation(f"task_registry_{word}", TAG, f"Is the service {word}?", [], _well())
+        paths[f"/health/{word}"] = operation(f"task_registry_{word}", TAG, f"Is the service {word}?", [], _well(word))
     return paths
 
 
-def _well() -> Plain:
+def _well(word: str) -> Plain:
     state = {"type": "object", "required": ["status"], "properties": {"status": {"const": "ok"}}}
-    answers = graph_answers(state, "It is", {400: "A parameter that is not there"})
-    return {status: answer for status, answer in answers.items() if status in ("200", "400", "500")}
+    problems = {400: "A parameter that is not there"} | ({503: "Not yet, or not any more"} if word == "ready" else {})
+    answers = graph_answers(state, "It is", problems)
+    return {status: answer for status, answer in answers.items() if status in ("200", "400", "500", "503")}
 
 
 def registry_schemas() -> Plain:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hmac
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -21,12 +21,12 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.security import HTTPBearer
 from starlette.concurrency import run_in_threadpool
 
-from normgraph.api.openly import OPEN, Asked, OpenAnswers, client_of, openly, takes_gzip, while_there
-from normgraph.errors import InvalidValue, Unauthorized
+from normgraph.api.openly import OPEN, Asked, OpenAnswers, client_of, openly, tags_of, takes_gzip, while_there
+from normgraph.errors import InvalidValue, NotFound, PreconditionFailed, Unauthorized
 from normgraph.settings import Settings
 from normgraph.sparql.change import Tally
 from normgraph.sparql.commit import Writer
-from normgraph.sparql.formats import GRAPHS, choose
+from normgraph.sparql.formats import GRAPHS, Format, choose
 from normgraph.sparql.protocol import FORM, UPDATE
 from normgraph.sparql.update import (
     MULTIPART,
@@ -54,6 +54,7 @@ REFUSALS: Final = {
     400: "No update, or no RDF; with line and column where they are known",
     401: "No token, or another",
     403: "A graph of the dataset itself, LOAD or SERVICE",
+    412: "Not as `If-Match` or `If-None-Match` says; nothing was changed",
     413: "Body too large",
     415: "Body of another kind",
     503: "Too many writes at once",
@@ -131,13 +132,37 @@ def make_writes(writer: Writer, answers: OpenAnswers, token: str, settings: Sett
         write = await run_in_threadpool(read_update, query_string, request.headers, body, depth)
         return await _written(request, writer, write, lambda _: 200)
 
+    async def check(request: Request, graph: str | None) -> None:
+        """Hold a write to its conditions (RFC 9110 §13.1).
+
+        A tag stands for all that was ever written, so one that is weak tells as much here as a strong one would, and
+        counts. Raises `PreconditionFailed`.
+        """
+        wanted, unwanted = tags_of(request, "if-match"), tags_of(request, "if-none-match")
+        if not wanted | unwanted:
+            return
+        current = {await answers.tag(_whole(graph, form)) for form in GRAPHS}
+        current = {one.removeprefix("W/") for one in current} | ({"*"} if await _exists(graph) else set())
+        if (wanted and not wanted & current) or unwanted & current:
+            raise PreconditionFailed(
+                "er is sindsdien geschreven, of de graaf is er (niet); lees haar opnieuw",
+                "something was written since, or the graph is there or not; read it again",
+            )
+
+    async def _exists(graph: str | None) -> bool:
+        try:
+            return graph is None or bool(await answers.run(Job("", "n-triples", default_graphs=(graph,))))
+        except NotFound:
+            return False
+
     @openly(plain=False)
     async def graphs(request: Request) -> Response:
         """Replace (PUT), add to (POST) or delete (DELETE) one graph: all of it, or nothing."""
         _authorise(request, expected)
         target = read_target(request.method, request.scope["query_string"])
         if request.method == "DELETE":
-            return await _written(request, writer, Write("delete", graph=target), lambda _: 200)
+            write = Write("delete", graph=target)
+            return await _written(request, writer, write, lambda _: 200, lambda: check(request, target))
         check_document_type(request.headers)
         body = await _body(request, settings.write_max_bytes)
         documents = await run_in_threadpool(read_documents, request.headers, body)
@@ -145,16 +170,15 @@ def make_writes(writer: Writer, answers: OpenAnswers, token: str, settings: Sett
             write, fine = Write("put", graph=target, documents=documents), 204
         else:
             write, fine = Write("post", graph=target, documents=documents), 200
-        return await _written(request, writer, write, lambda made: 201 if made else fine)
+        made_or = lambda made: 201 if made else fine  # noqa: E731
+        return await _written(request, writer, write, made_or, lambda: check(request, write.graph))
 
     @openly(plain=False)
     async def graph(request: Request) -> Response:
         """Get one graph, or all as one."""
         target = read_target(request.method, request.scope["query_string"])
         form = choose(request.headers.get("accept", ""), GRAPHS)
-        text, chosen = (ALL_AS_ONE, None) if target is None else ("", (target,))
-        job = Job(text, form.syntax, default_graphs=chosen, compressed=takes_gzip(request))
-        return await answers.answer(request, Asked(job, form))
+        return await answers.answer(request, _whole(target, form, packed=takes_gzip(request)))
 
     router.add_api_route("/graphs", graph, methods=["GET", "HEAD"], include_in_schema=False)
     router.add_api_route(
@@ -171,6 +195,12 @@ def make_writes(writer: Writer, answers: OpenAnswers, token: str, settings: Sett
             operation_id=f"graph_{method.lower()}", openapi_extra=described,
         )  # fmt: skip
     return router
+
+
+def _whole(graph: str | None, form: Format, *, packed: bool = False) -> Asked:
+    """Ask for one graph, or all as one."""
+    text, chosen = (ALL_AS_ONE, None) if graph is None else ("", (graph,))
+    return Asked(Job(text, form.syntax, default_graphs=chosen, compressed=packed), form)
 
 
 def _hashed(token: str) -> bytes:
@@ -198,9 +228,15 @@ async def _body(request: Request, limit: int) -> bytes:
     return bytes(body)
 
 
-async def _written(request: Request, writer: Writer, write: Write, status: Callable[[int], int]) -> Response:
+async def _written(
+    request: Request,
+    writer: Writer,
+    write: Write,
+    status: Callable[[int], int],
+    check: Callable[[], Awaitable[None]] | None = None,
+) -> Response:
     """Carry out a write and tell what it changed; when the client goes away before it is committed, it is not."""
-    found = await while_there(request, writer.write(write, client_of(request)))
+    found = await while_there(request, writer.write(write, client_of(request), check))
     if found is None:
         return Response(status_code=400, headers=OPEN)
     made = status(found.graphs_made)

@@ -17,10 +17,8 @@ from normgraph.errors import (
     Language,
     NormgraphError,
     UnexpectedReply,
-    UnknownKey,
     error_classes,
     find,
-    nearest,
     shown,
 )
 from normgraph.settings import Settings
@@ -190,6 +188,14 @@ class LocalDoor:
         return Toolbox(self._engine.norms, load_practice(""))
 
     @cached_property
+    def _shelves(self) -> Any:
+        from normgraph.api.graph import kinds_of
+        from normgraph.api.kinds import Shelf
+
+        groups = kinds_of(self._engine.norms, self._toolbox.practice)
+        return {kind.path: Shelf(kind) for _, group in groups for kind in group}
+
+    @cached_property
     def _store(self) -> Any:
         from normgraph.store.embedded import open_store
 
@@ -207,41 +213,22 @@ class LocalDoor:
         return with_means(answer_json(answer), self._toolbox.find(answer), self._toolbox.practice)
 
     def listed(self, kind: str, filters: Mapping[str, str]) -> Iterator[Any]:
-        """Yield the things of a collection."""
-        from normgraph.applies.facts import read_date
-        from normgraph.writing.json import fact_json
+        """Yield the things of a collection, filtered and written as the server does."""
+        from normgraph.api.collections import paging
+        from normgraph.api.parameters import read_fields
 
-        known = ("urn", "act", "as_of") if kind == "requirements" else ()
-        for name in filters:
-            if name not in known:
-                near = nearest(name, known)
-                raise UnknownKey(
-                    f"geen filter; bedoelt u {near!r}?" if near else "geen filter",
-                    f"no filter; did you mean {near!r}?" if near else "no filter",
-                    pointer=name,
-                )
-        day = read_date(filters["as_of"], "as_of") if "as_of" in filters else date.today()
-        if kind == "facts":
-            return (fact_json(one, day) for one in self._engine.norms.facts.values())
-        return iter(self._requirements(filters, day))
-
-    def _requirements(self, filters: Mapping[str, str], day: date) -> list[Any]:
-        from normgraph.writing.evidence import with_evidence
-        from normgraph.writing.json import requirement_json
-
-        urn, act = filters.get("urn"), filters.get("act")
-        chosen = [
-            one
-            for one in self._engine.norms.requirements.values()
-            if (urn is None or urn in one.urns) and (act is None or one.act.key == act)
-        ]
-        return with_evidence([requirement_json(one, day) for one in chosen], self._toolbox.practice)
+        shelf = find(self._shelves, kind, "lijst", "collection")
+        chosen = read_fields(filters.items(), (*shelf.kind.parameters, *paging(self._settings)))
+        day, keys = chosen.get("as_of") or date.today(), shelf.keys(chosen)[chosen.get("offset", 0) :]
+        return (json.loads(shelf.written(key, day).body) for key in keys)
 
     def one(self, kind: str, key: str, filters: Mapping[str, str]) -> Any:
-        """Give one requirement."""
-        find({"requirements": None}, kind, "lijst", "collection")
-        find(self._engine.norms.requirements, key, "vereiste", "requirement")
-        return next(one for one in self.listed(kind, filters) if one["key"] == key)
+        """Give one thing, written as the server does."""
+        from normgraph.api.parameters import AS_OF, read_fields
+
+        shelf = find(self._shelves, kind, "lijst", "collection")
+        chosen = read_fields(filters.items(), (AS_OF,) if shelf.kind.dated else ())
+        return json.loads(shelf.written(key, chosen.get("as_of") or date.today()).body)
 
     def sparql(self, query: str, accept: str) -> Found:
         """Answer a query in this process, whose own queries need no guard."""

@@ -19,7 +19,7 @@ from normgraph.files import root
 from normgraph.linked.serialise import write_graph
 from normgraph.sparql.formats import Syntax
 from normgraph.store.load import Triple
-from normgraph.terms import BASE, ID
+from normgraph.terms import BASE, CHECK, FIELD, ID, TAGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,11 @@ class Document:
         """The IRI of the document."""
         return BASE + self.name
 
+    @property
+    def base(self) -> str:
+        """How the IRIs of its terms begin."""
+        return self.iri + "#"
+
     def triples(self) -> tuple[Triple, ...]:
         """Give the triples of the document."""
         return _read(self.files)
@@ -45,6 +50,19 @@ class Document:
 
 ONTOLOGY: Final = Document("def", ("ontology/normgraph.ttl", "ontology/alignments.ttl", "ontology/register-check.ttl"))
 SHAPES: Final = Document("shape", ("shapes/*.ttl",))
+
+REGISTER_TERMS: Final = tuple(
+    Document(iri.removeprefix(BASE).removesuffix("#"), ("ontology/register-check.ttl",)) for iri in (CHECK, FIELD, TAGS)
+)
+"""The terms of an entry of the register, which stand in one file and have three bases."""
+
+REGISTER_SHAPES: Final = tuple(
+    Document(f"shape/{file.stem}", (f"shapes/{file.name}",)) for file in sorted(root().glob("shapes/register-*.ttl"))
+)
+"""The shapes of each version of the register's standard, which have a base of their own."""
+
+VOCABULARIES: Final = (ONTOLOGY, SHAPES, *REGISTER_TERMS, *REGISTER_SHAPES)
+"""The documents with many terms; each answers at the IRI before the `#` of those terms."""
 
 
 @cache

@@ -10,9 +10,10 @@ import pyoxigraph as ox
 
 from normgraph.errors import Language
 from normgraph.linked.context import shorten
+from normgraph.linked.documents import VOCABULARIES
 from normgraph.linked.library import LABELS, PARTS, Library, Stated
 from normgraph.linked.resource import PROVENANCE, Described
-from normgraph.terms import BASE, DEF, ID, OWL, RDF, RDFS, SH, SHAPE, SKOS, XSD, kind_of
+from normgraph.terms import BASE, ID, OWL, RDF, RDFS, SH, SKOS, XSD, kind_of
 
 DEEPEST: Final = 12
 """Levels of a condition that are shown one within the other."""
@@ -143,33 +144,33 @@ class View:
 
     # ---- ontology and shapes ----
 
-    def terms(self, *kinds: str) -> tuple[Term, ...]:
-        """Show the terms of our ontology that are of one of some kinds, by name."""
-        return tuple(self._term(iri) for iri in self.source.subjects(DEF) if self._types(iri) & set(kinds))
+    def terms(self, base: str, *kinds: str) -> tuple[Term, ...]:
+        """Show the terms below a base that are of one of some kinds, by name."""
+        return tuple(self._term(iri, base) for iri in self.source.subjects(base) if self._types(iri) & set(kinds))
 
     def _types(self, iri: str) -> set[str]:
         return {one.triple[2].value for one in self.source.about(iri) if one.triple[1].value == RDF + "type"}
 
-    def _term(self, iri: str) -> Term:
+    def _term(self, iri: str, base: str) -> Term:
         about = self.source.about(iri)
         definitions = [one.triple[2] for one in about if one.triple[1].value == SKOS + "definition"]
         definition = next((self._cell(one, ()) for one in self._readable(definitions)), Cell(""))
         rest = [one for one in about if one.triple[1].value not in _SHOWN_APART]
-        return Term(iri.removeprefix(DEF), iri, self.named(iri), definition, self.rows(rest))
+        return Term(iri.removeprefix(base), iri, self.named(iri), definition, self.rows(rest))
 
-    def shapes(self, triples: Iterable[tuple[Any, Any, Any]]) -> tuple[Shape, ...]:
-        """Show the named shapes of a document, with the messages of the nodes below them."""
+    def shapes(self, triples: Iterable[tuple[Any, Any, Any]], base: str) -> tuple[Shape, ...]:
+        """Show the shapes of a document that are named below a base, with the messages of the nodes below them."""
         about: dict[Any, list[tuple[str, Any]]] = {}
         for subject, predicate, value in triples:
             about.setdefault(subject, []).append((predicate.value, value))
-        named = [node for node in about if isinstance(node, ox.NamedNode) and node.value.startswith(SHAPE)]
-        return tuple(self._shape(node, about) for node in sorted(named, key=lambda one: one.value))
+        named = [node for node in about if isinstance(node, ox.NamedNode) and node.value.startswith(base)]
+        return tuple(self._shape(node, base, about) for node in sorted(named, key=lambda one: one.value))
 
-    def _shape(self, node: ox.NamedNode, about: dict[Any, list[tuple[str, Any]]]) -> Shape:
+    def _shape(self, node: ox.NamedNode, base: str, about: dict[Any, list[tuple[str, Any]]]) -> Shape:
         targets = (value for predicate, value in about[node] if predicate in _TARGETS)
         messages = dict.fromkeys(self._messages(node, about, set()))
         cells = tuple(self.named(one.value) for one in targets)
-        return Shape(node.value.removeprefix(SHAPE), node.value, cells, tuple(messages))
+        return Shape(node.value.removeprefix(base), node.value, cells, tuple(messages))
 
     def _messages(self, node: Any, about: dict[Any, list[tuple[str, Any]]], seen: set[Any]) -> Iterable[str]:
         for predicate, value in about.get(node, ()):
@@ -180,10 +181,10 @@ class View:
                 yield from self._messages(value, about, seen)
 
 
-_PAGES: Final = {ID: "doc/", DEF: "def#", SHAPE: "shape#", BASE + "catalog#": "catalog#"}
+_PAGES: Final = {ID: "doc/", BASE + "catalog#": "catalog#"} | {one.base: f"{one.name}#" for one in VOCABULARIES}
 """The pages below the language, by how the IRIs begin that they are about."""
 
-_DOCUMENTS: Final = ("catalog", "def", "shape")
+_DOCUMENTS: Final = ("catalog", *(one.name for one in VOCABULARIES))
 """Documents that are a page too."""
 
 _TYPES: Final = (RDF + "type",)

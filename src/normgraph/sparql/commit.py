@@ -7,6 +7,7 @@ client who asked for it has gone.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 from normgraph.errors import AllWorkersBusy
 from normgraph.settings import Settings
@@ -26,10 +27,11 @@ class Writer:
         self._waiting = 0
         self._turn = asyncio.Lock()
 
-    async def write(self, write: Write, client: str = "") -> Tally:
-        """Carry out a write and commit it; give what it changed.
+    async def write(self, write: Write, client: str = "", check: Callable[[], Awaitable[None]] | None = None) -> Tally:
+        """Carry out a write and commit it; give what it changed. Between `check` and the write nothing else is written.
 
-        Raises what `Pool.run` and `change.carry_out` raise, `AllWorkersBusy` when too many wait, and `NotStored`.
+        Raises what `check`, `Pool.run` and `change.carry_out` raise, `AllWorkersBusy` when too many wait, and
+        `NotStored`.
         """
         if self._waiting >= self._max_waiting:
             raise AllWorkersBusy(
@@ -39,6 +41,8 @@ class Writer:
         self._waiting += 1
         try:
             async with self._turn:
+                if check is not None:
+                    await check()
                 change = (await self._pool.run(write, client)).body
                 if change:
                     await self._commit(change)

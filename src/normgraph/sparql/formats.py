@@ -67,9 +67,6 @@ SUFFIXES: Final = {
 }
 """The media type that a suffix of an address asks for, whatever `Accept` says."""
 
-DATASETS: Final = (Format("application/n-quads", "n-quads"), Format("application/trig", "trig"))
-"""For the whole graph, in which each file stays a named graph."""
-
 ROWS: Final = (Format("application/json", "rows"), *(one for one in RESULTS if one.media_type != "application/json"))
 """For a saved query: plain JSON unless another is asked for."""
 

@@ -26,7 +26,7 @@ from normgraph.sparql.guard import check_query
 from normgraph.sparql.lanes import Lanes
 from normgraph.sparql.mistakes import syntax_error
 from normgraph.sparql.probes import Asker, Probe, find_faults
-from normgraph.sparql.results import Limits, Row, Written, write_boolean, write_dataset, write_solutions, write_triples
+from normgraph.sparql.results import Limits, Row, Written, write_boolean, write_solutions, write_triples
 from normgraph.sparql.tally import PoolState, Tally
 from normgraph.sparql.wire import Job, Reply
 from normgraph.sparql.worker import SMALLEST_COMPRESSED, check_names, read_graphs
@@ -152,7 +152,7 @@ class RemotePool:
         started = perf_counter()
         seconds = self._limits.sparql_time_ms / 1_000
         try:
-            written = self._written(job, seconds) if job.text else write_dataset(self._copy, job.syntax)
+            written = self._written(job, seconds)
         except NoReply as problem:
             raise QueryTimeout(
                 f"de engine antwoordde niet binnen {seconds:g} seconden; beperk de query",

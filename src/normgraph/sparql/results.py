@@ -136,12 +136,6 @@ def _serialised(triples: list[ox.Triple], syntax: Syntax) -> bytes:
     return body.replace(b"\r", b"&#13;") if syntax == "rdf-xml" else body
 
 
-def write_dataset(store: ox.Store, syntax: Syntax) -> Written:
-    """Write a whole store, in which each file is a named graph."""
-    body = store.dump(format=RDF_SYNTAXES[syntax], prefixes=PREFIXES) or b""
-    return Written(body, len(store), False)
-
-
 def _check_rdf_xml(triples: Iterable[ox.Triple]) -> None:
     for triple in triples:
         if NO_ELEMENT.fullmatch(triple.predicate.value):

@@ -31,7 +31,7 @@ ERRORS: Final[dict[str, type[NormgraphError]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One query for a worker, with the form of its result; without a text, all graphs are wanted, or the one chosen."""
+    """One query for a worker, with the form of its result; without a text, the one graph chosen is wanted whole."""
 
     text: str
     syntax: Syntax

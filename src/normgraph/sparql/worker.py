@@ -28,7 +28,6 @@ from normgraph.sparql.results import (
     Row,
     Written,
     write_boolean,
-    write_dataset,
     write_graph,
     write_solutions,
     write_triples,
@@ -81,10 +80,8 @@ def answer(job: Job, graph: Graph, limits: Limits) -> Reply:
 
 
 def _whole(job: Job, graph: Graph) -> Written:
-    """Write all graphs, or the one that the job names; that is never cut, as nothing could tell what is missing."""
-    if not job.default_graphs:
-        return write_dataset(graph.store, job.syntax)
-    (name,) = job.default_graphs
+    """Write the graph that the job names; that is never cut, as nothing could tell what is missing."""
+    (name,) = job.default_graphs or ()
     if name not in graph.names:
         raise not_found(graph.names, name, "graaf", "graph")
     return write_graph(graph.store, name, job.syntax)

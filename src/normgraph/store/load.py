@@ -37,16 +37,20 @@ class Source:
 
 
 def load_sources(paths: Iterable[Path]) -> tuple[list[Source], str]:
-    """Read files; give them with the SHA-256 over all their bytes, which identifies the graph.
+    """Read files; give them with the SHA-256 over their names and bytes, which identifies the graph.
 
-    Raises `FaultyGraph` with file and line when a file is no Turtle.
+    The files count in the order of their graphs, whatever the order in which they are read. Raises `FaultyGraph` with
+    file and line when a file is no Turtle.
     """
-    digest = sha256()
-    sources = []
+    sources, read = [], {}
     for path in paths:
         content = path.read_bytes()
-        digest.update(path.name.encode() + b"\0" + content)
-        sources.append(Source(path, graph_name(path), tuple(_skolemised(_parse(path, content)))))
+        graph = graph_name(path)
+        read[graph.value] = content
+        sources.append(Source(path, graph, tuple(_skolemised(_parse(path, content)))))
+    digest = sha256()
+    for name in sorted(read):
+        digest.update(f"{name} {len(read[name])}\n".encode() + read[name])
     return sources, digest.hexdigest()
 
 

@@ -1,0 +1,88 @@
+"""The OpenAPI description of linked data, downloads and operations, which are served as documents and not by models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from normgraph.api.openapi import in_path, operation
+from normgraph.api.problems import described_problems
+from normgraph.sparql.formats import DOCUMENTS, GRAPHS, Format
+
+Plain = dict[str, Any]
+
+TAG: Final = "linked-data"
+OPERATIONS: Final = "operations"
+
+_PAGE: Final = "text/html"
+_JSON: Final = (Format("application/json", "json"),)
+_CONTEXT: Final = (Format("application/ld+json", "json"),)
+_TEXT: Final = {"schema": {"type": "string"}}
+_LEADS: Final = {
+    "description": "Where it is, in the format and language that the client accepts",
+    "headers": {"Location": {"description": "The address, relative to the host.", "schema": {"type": "string"}}},
+}
+_KNOWN: Final = {"description": "You have it already"}
+_REFUSED: Final = {404: "Not there; the nearest is named", 406: "No format that the client accepts can hold it"}
+_NOT_READY: Final = {503: "Not yet, or not any more"}
+
+_KEY: Final = in_path("key", "The IRI after `id/`.", "requirement/aia-27-1")
+_GRAPH: Final = in_path("key", "The IRI of the graph after `id/graph/`.", "law/aia")
+_FILE: Final = in_path("name", "A name from the list.", "normgraph.nq")
+_CHOSEN: Final = (
+    {
+        "name": "graph", "in": "query", "description": "The IRI of a graph; or give `default`.",
+        "schema": {"type": "string", "format": "iri"}, "example": "https://w3id.org/normgraph/id/graph/law/aia",
+    },
+    {
+        "name": "default", "in": "query", "description": "All graphs as one.", "allowEmptyValue": True,
+        "schema": {"enum": ["", "true"]}, "example": "",
+    },
+)  # fmt: skip
+
+
+def linked_paths() -> Plain:
+    """Describe the routes."""
+    return {
+        "/id/{key}": _thing("lead_on", "Lead on from a thing to its description", [_KEY]),
+        "/doc/{key}": _document("describe", "Describe a thing", DOCUMENTS, [_KEY]),
+        "/def": _document("get_ontology", "Get the ontology", DOCUMENTS),
+        "/shape": _document("get_shapes", "Get the shapes", DOCUMENTS),
+        "/context.jsonld": _document("get_context", "Get the JSON-LD context", _CONTEXT),
+        "/catalog": _document("get_catalogue", "Get the catalogue (DCAT-AP-NL)", DOCUMENTS),
+        "/.well-known/void": _document("get_void", "Get the description of the dataset (VoID)", DOCUMENTS),
+        "/graphs": _document("choose_graph", "Get a graph by the Graph Store Protocol", GRAPHS, _CHOSEN),
+        "/graphs/{key}": _document("get_graph", "Get a graph at its own address", GRAPHS, [_GRAPH]),
+        "/downloads": _document("list_downloads", "List the downloads with checksums", _JSON),
+        "/downloads/{name}": _file("download", "Download a file", [_FILE]),
+        "/ready": _watched("is_ready", "Can it answer queries?", "application/json", _NOT_READY),
+        "/metrics": _watched("get_metrics", "Count what was done (Prometheus)", "text/plain", {}),
+    }  # fmt: skip
+
+
+def _answers(good: Plain, refused: Mapping[int, str]) -> Plain:
+    bad = {str(status): described for status, described in described_problems({**refused}).items()}
+    if "404" in bad:
+        bad["404"]["content"][_PAGE] = _TEXT
+    return {**good, **bad}
+
+
+def _thing(name: str, summary: str, parameters: Iterable[Plain]) -> Plain:
+    return operation(name, TAG, summary, parameters, _answers({"303": _LEADS}, _REFUSED))
+
+
+def _document(name: str, summary: str, forms: Iterable[Format], parameters: Iterable[Plain] = ()) -> Plain:
+    content = {one.media_type: _TEXT for one in forms if one.syntax != "html"}
+    good = {"200": {"description": "The document", "content": content}, "303": _LEADS, "304": _KNOWN}
+    refused = _REFUSED | ({400: "Not one graph"} if parameters is _CHOSEN else {})
+    return operation(name, TAG, summary, parameters, _answers(good, refused))
+
+
+def _file(name: str, summary: str, parameters: Iterable[Plain]) -> Plain:
+    good = {"200": {"description": "The file", "content": {"*/*": _TEXT}}, "304": _KNOWN}
+    return operation(name, TAG, summary, parameters, _answers(good, {404: _REFUSED[404]}))
+
+
+def _watched(name: str, summary: str, media_type: str, refused: Mapping[int, str]) -> Plain:
+    good = {"200": {"description": "It is so", "content": {media_type: {}}}}
+    return operation(name, OPERATIONS, summary, (), _answers(good, refused))
