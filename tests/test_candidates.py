@@ -30,7 +30,7 @@ def importer(day: date) -> Importer:
     return Importer(load_import_profile(), load_norms(), official_names(), day)
 
 
-def read(day: date = DAY, **fields: object) -> Candidates:
+def read(day: date = DAY, /, **fields: object) -> Candidates:
     return importer(day).read(record_of(**fields))
 
 
@@ -232,7 +232,9 @@ def test_what_is_not_contradicted_stays() -> None:
 words = st.sampled_from(
     [value for _, value, _ in SAID] + [value for _, value in NOT_SAID] + ["2024-01", "2030-01", "\ud800", 7]
 )
-fields = st.sampled_from(sorted({one[0] for one in (*SAID, *NOT_SAID)} | {"end_date", "iama", "state"}))
+fields = st.sampled_from(
+    sorted({*(one[0] for one in SAID), *(one[0] for one in NOT_SAID), "end_date", "iama", "state"})
+)
 
 
 @given(entry=st.dictionaries(fields, words, max_size=12), day=st.dates(date(2020, 1, 1), date(2031, 1, 1)))
