@@ -199,6 +199,10 @@ def test_the_first_use_here_is_the_latest_day_of_the_first_unit_anywhere() -> No
     assert all(key not in state for key in earlier)
 
 
+def test_a_month_in_another_known_spelling_counts_the_same() -> None:
+    assert read(begin_date="07-2022").description().dates == read(begin_date="2022-07").description().dates != {}
+
+
 # ---- contradictions ----
 
 
