@@ -26,12 +26,14 @@ from normgraph.norms import load_norms
 from normgraph.register.alerts import find_alerts
 from normgraph.register.answers import EntryAnswer, Layer, RegisterAnswers, answer_entries
 from normgraph.register.bodies import by_body
+from normgraph.register.read import read_records
 from normgraph.register.record import Place, Record, read_record
 from normgraph.writing.parquet import write_answers
 
 DAY = date(2026, 11, 22)
 LATE = date(2030, 12, 31)
 TRUTHS: dict[Status, Truth] = {"applies": Truth.TRUE, "undetermined": Truth.UNKNOWN, "does_not_apply": Truth.FALSE}
+LISTING = Path(__file__).parents[2] / "shared" / "data" / "algoritmeregister.jsonl"
 EXAMPLE = Path(__file__).parents[1] / "data" / "examples" / "register" / "augustus.json"
 
 
@@ -307,3 +309,13 @@ def test_what_was_set_apart_gives_exit_code_1(tmp_path: Path) -> None:
     file = tmp_path / "r.json"
     file.write_text(json.dumps([{"name": "x"}, 7]))
     assert "nummer 2" in run(file, code=1)
+
+
+@pytest.mark.skipif(not LISTING.exists(), reason="the real listing lies outside the project")
+def test_the_real_listing_is_answered_whole() -> None:
+    read = [one for one in read_records(LISTING) if isinstance(one, Record)]
+    answers = answer_entries(read, engine(), DAY, DAY)
+    originals = [one.position for one in read if not one.is_translation and one.duplicate_of is None]
+    assert [one.position for one in answers.entries] == originals
+    for one in answers.entries[::70]:
+        one_by_one(one, one.claimed, False, DAY, DAY)
