@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -270,6 +271,13 @@ def test_parquet_has_a_row_for_each_layer(tmp_path: Path) -> None:
     assert table(answered()).num_rows == 0
     run(EXAMPLE, "--as-of", DAY, "--format", "parquet", "--out", tmp_path / "a.parquet")
     assert pyarrow.parquet.read_table(tmp_path / "a.parquet").num_rows == 4
+
+
+def test_parquet_without_pyarrow_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    output = run(EXAMPLE, "--format", "parquet", "--out", tmp_path / "a.parquet", code=3)
+    assert "pip install 'normgraph[bulk]'" in output
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_alerts_in_every_form() -> None:
