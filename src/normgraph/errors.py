@@ -399,6 +399,6 @@ class DamagedJournal(GraphError):
 
 
 class MissingTool(GraphError):
-    """Raised when a tool (Java) or the package of an extra is needed and not installed."""
+    """Raised when something needs a tool that is not installed: Java, or a Python package of an extra."""
 
     code = "missing-tool"
