@@ -5,6 +5,7 @@ Scripts of the page are off, as none may be needed, except while axe-core itself
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from itertools import pairwise
@@ -13,8 +14,11 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from typer.testing import CliRunner
 
 from endpoint import Endpoint, serving
+from normgraph.cli import app
+from register_entries import CLEAN, having
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
@@ -221,6 +225,33 @@ def test_a_file_is_sent_and_gone_through(endpoint: Endpoint, browser: Any) -> No
     page.get_by_role("button", name="Wijzig").click()
     assert page.get_by_label("in gebruik", exact=True).is_checked()
     page.close()
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report over two harvests, in which bodies have much and little."""
+    folder, entries = tmp_path_factory.mktemp("report"), [CLEAN, having(lars="20000001", risks=None, organization="B")]
+    for name, content in (("juni", entries[:1]), ("augustus", entries)):
+        (folder / f"{name}.jsonl").write_text("".join(json.dumps(one) + "\n" for one in (*content, {"name": "los"})))
+    files = (str(folder / f"{name}.jsonl") for name in ("juni", "augustus"))
+    done = CliRunner().invoke(app, ["register", "report", *files, "--out", str(folder / "out")])
+    assert done.exit_code == 0, done.output
+    return folder / "out"
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("name", ["index", "bodies", "bodies/gemeente-voorbeeld", "bodies/b"])
+def test_a_report_is_accessible_from_a_folder(report: Path, browser: Any, name: str, screen: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(**SCREENS[screen], bypass_csp=True)
+    page = context.new_page()
+    page.goto((report / f"{name}.html").as_uri())
+    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+    sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    context.close()
+    assert [(one["id"], one["nodes"]) for one in found.response["violations"]] == []
+    assert not sideways
 
 
 def test_the_judge_can_find_fault(browser: Any) -> None:

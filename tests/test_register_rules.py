@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pyshacl
@@ -15,9 +14,9 @@ import rdflib
 from normgraph.conformance.entries import check_entries
 from normgraph.conformance.entry_graph import ENTRY, claims_graph, entry_graph
 from normgraph.conformance.rules import rules_of, shapes_for
-from normgraph.conformance.shacl import compiled
 from normgraph.files import root
 from normgraph.register.fields import Standard
+from referee import by_engine, by_referee, shapes_graph
 from register_entries import (
     ADDRESSES,
     CLEAN,
@@ -280,40 +279,6 @@ def test_a_translation_is_no_duplicate_and_keeps_what_is_true_of_it(seed: int) -
         dutch, frisian, english = found[3 * number : 3 * number + 3]
         assert dutch == expected
         assert frisian == english == expected - judged_in_dutch
-
-
-Result = tuple[str, str, str, str, str, str]
-
-
-def by_referee(data: str, standard: Standard) -> list[Result]:
-    """Validate with pyshacl: node, path, value, shape, severity and component of each result."""
-    graph = rdflib.Graph().parse(data=data, format="nt")
-    _, report, _ = pyshacl.validate(graph, shacl_graph=shapes_graph(standard))
-    sh, found = rdflib.SH, []
-    for one in report.objects(None, sh.result):
-        path = report.value(one, sh.resultPath)
-        steps = list(rdflib.collection.Collection(report, path)) if isinstance(path, rdflib.BNode) else [path]
-        parts = [report.value(one, part) for part in (sh.focusNode, sh.value, sh.sourceShape, sh.resultSeverity)]
-        component = report.value(one, sh.sourceConstraintComponent)
-        focus, value, shape, severity = ("" if part is None else str(part) for part in parts)
-        found.append((focus, " ".join(map(str, steps)), value, shape, severity, str(component)))
-    return sorted(found)
-
-
-@cache
-def shapes_graph(standard: Standard) -> rdflib.Graph:
-    return rdflib.Graph().parse(shapes_for(standard))
-
-
-def by_engine(data: str, standard: Standard) -> list[Result]:
-    sh, rule = rdflib.SH, rules_of(shapes_for(standard))
-    return sorted(
-        (
-            one.focus, " ".join(rule[one.shape].path), one.value or "", one.shape, str(sh[one.severity]),
-            str(sh[one.component]),
-        )
-        for one in compiled(shapes_for(standard)).validate(data)
-    )  # fmt: skip
 
 
 def graph_of(entries: list[Entry]) -> str:

@@ -149,6 +149,8 @@ class Summary:
     """Entries judged by standard 1.0 because theirs could not be told."""
     violations: int = 0
     """Findings of severity violation in all entries, those not counted in the figures included."""
+    about_absent: int = 0
+    """Findings about fields that the file does not hold: of a listing with some fields these say nothing."""
 
     def add(self, one: Checked | Rejected) -> None:
         """Count one more result of a check."""
@@ -156,6 +158,7 @@ class Summary:
             self.set_apart += 1
             return
         self.violations += sum(finding.rule.severity == "Violation" for finding in one.findings)
+        self.about_absent += len(one.findings) - len(as_far_as_known(one).findings)
         self.unknown_standard += one.record.standard is None
         self.translations += one.record.is_translation
         self.duplicates += one.record.duplicate_of is not None

@@ -40,6 +40,10 @@ DUPLICATES = Text("dubbel, niet meegeteld", "duplicates, not counted")
 UNKNOWN_STANDARD = Text(
     "van een onbekende standaard, beoordeeld naar 1.0", "of an unknown standard, judged by 1.0"
 )  # fmt: skip
+ABOUT_ABSENT = Text(
+    "bevindingen over velden die niet in het bestand staan; van een lijst met een deel van de velden zeggen die niets",
+    "findings about fields that the file does not hold; of a listing with some of the fields these say nothing",
+)
 PER_HUNDRED = Text("bevindingen per 100 vermeldingen", "findings for each 100 entries")
 MOST_FOUND = Text("Vaakst gevonden", "Found most")
 OF_THE_REGISTER = Text(
@@ -109,6 +113,7 @@ def summary_text(
         (summary.translations, TRANSLATIONS),
         (summary.duplicates, DUPLICATES),
         (summary.unknown_standard, UNKNOWN_STANDARD),
+        (summary.about_absent if summary.absent_is_empty else 0, ABOUT_ABSENT),
     ):
         if count:
             yield Line(f"{pick(text, language)}: {count}")
@@ -207,6 +212,7 @@ def summary_json(summary: Summary) -> dict[str, Any]:
         "duplicates": summary.duplicates,
         "unknown_standard": summary.unknown_standard,
         "violations": summary.violations,
+        "about_absent_fields": summary.about_absent,
         "bodies": [{"name": storable(body.name), **tally_json(body)} for body in summary.ranking()],
     }
 

@@ -13,7 +13,10 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """What a browser may load for a leaflet: nothing but the style inside it."""
 
 STYLE = """
-body { font: 1rem/1.5 sans-serif; margin: 2rem auto; max-width: 50rem; padding: 0 1rem; color: #1a1a1a; }
+body {
+  font: 1rem/1.5 sans-serif; margin: 2rem auto; max-width: 50rem; padding: 0 1rem; color: #1a1a1a;
+  overflow-wrap: break-word;
+}
 h1 { line-height: 1.2; } h2 { margin-top: 2rem; border-bottom: 1px solid #767676; }
 dt { font-weight: bold; } dd { margin: 0 0 .5rem; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; } caption { text-align: left; }
