@@ -197,6 +197,8 @@ def test_one_fact_changed_shows_the_difference_and_leads_on_with_it() -> None:
 def test_a_supposition_that_contradicts_the_facts_is_told() -> None:
     page = read(f"/nl/answer/compare?{ASSISTANCE}&what_if.personal_data=no", 400)
     assert "Fout: " in page.all("title")[0][1]
+    assert "#what_if.personal_data" in {attrs["href"] for attrs, _ in page.all("a")}
+    assert "what_if.personal_data" in {attrs.get("id") for attrs, _ in page.all("input")}
     assert not page.shown_requirements()
 
 
