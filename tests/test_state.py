@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from normgraph.applies.facts import read_description
 from normgraph.description import parse_description
 from normgraph.errors import ContradictoryFacts, InvalidValue
+from normgraph.model import Fact
 from normgraph.settings import EARLIEST_DATE, LATEST_DATE, Settings
 from normgraph.web.state import LONGEST_TITLE, MOST_MISTAKES, Asked, from_description, read_state, write_state
-from systems import closed, norms, systems
+from systems import closed, norms, systems, values
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "data" / "examples").glob("*.yaml"))
 
@@ -71,6 +72,25 @@ def test_a_state_says_the_same_as_the_description(description: dict[str, Any]) -
 def test_nothing_makes_reading_fail(pairs: list[tuple[str, str]]) -> None:
     asked = read_state(pairs, norms())
     assert read(write_state(asked)).facts == asked.facts
+
+
+def some_values(facts: list[Fact]) -> st.SearchStrategy[dict[str, Any]]:
+    """Draw values that are possible one by one, not always together."""
+    return st.fixed_dictionaries({fact.key: values(fact) for fact in facts})
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from([*norms().facts.values()]), unique_by=lambda fact: fact.key).flatmap(some_values))
+def test_a_contradiction_is_always_told(facts: dict[str, Any]) -> None:
+    asked = read(write_state(from_description({"facts": facts}, norms())))
+    try:
+        closed(facts)
+    except ContradictoryFacts:
+        assert asked.mistakes
+        left = {key: value for key, value in asked.facts.items() if key not in {one.field for one in asked.mistakes}}
+        closed(left)
+    else:
+        assert asked.mistakes == ()
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)

@@ -99,10 +99,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         (
             (
                 TEXTS["settled"],
-                Text(
-                    "Het volgt rechtstreeks uit de bepaling. Dit staat niet apart vermeld.",
-                    "It follows directly from the provision. This is not mentioned separately.",
-                ),
+                Text("Het volgt rechtstreeks uit de bepaling.", "It follows directly from the provision."),
             ),
             (
                 TEXTS["our-inference"],

@@ -30,7 +30,7 @@ FOR_BUILDERS: Final[Doors] = (
 FOR_SUPERVISORS: Final[Doors] = (
     ("/{}/doc/mandate", Text("Wie waarop toezicht houdt", "Who supervises what")),
     ("/{}/doc/evidence-type", Text("Bewijs dat een dossier moet hebben", "Evidence that a file must hold")),
-    ("/shape", Text("Regels waaraan registraties en bijsluiters worden getoetst", "Rules that entries are checked by")),
+    ("/{}/doc/policy", Text("Moties en toezeggingen over algoritmes", "Motions and commitments about algorithms")),
 )
 """What the first page points supervisors to; `{}` stands for the language."""
 
@@ -58,6 +58,5 @@ def make_pages() -> APIRouter:
 
 async def _home(language: Language) -> HTMLResponse:
     page = Page(say("home_title", language), language, "")
-    return HTMLResponse(
-        render("home.html", page, groups=(("home_data", FOR_BUILDERS), ("home_supervisors", FOR_SUPERVISORS)))
-    )
+    groups = (("home_data", FOR_BUILDERS), ("home_supervisors", FOR_SUPERVISORS))
+    return HTMLResponse(render("home.html", page, groups=groups))

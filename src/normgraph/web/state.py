@@ -276,14 +276,18 @@ def _contradictions(asked: Asked, norms: Norms) -> Iterator[Mistake]:
         if error is None:
             together[key] = value
         else:
-            other = next(norms.facts[one] for one in error.between if one != key)
-            yield Mistake(
-                key,
-                Text(
-                    f"dit kan niet samen met uw antwoord op “{other.question.nl}”",
-                    f"this is not possible together with your answer to “{other.question.en}”",
-                ),
-            )
+            yield Mistake(key, _contradicting(error, key, norms))
+
+
+def _contradicting(error: ContradictoryFacts, key: str, norms: Norms) -> Text:
+    """Say which other question was answered in a way that cannot be together with this one."""
+    others = [norms.facts[one].question for one in error.between if one != key]
+    if not others:
+        return Text(error.nl, error.en)
+    return Text(
+        f"dit kan niet samen met uw antwoord op “{others[0].nl}”",
+        f"this is not possible together with your answer to “{others[0].en}”",
+    )
 
 
 def _contradiction(facts: Mapping[str, Value], norms: Norms) -> ContradictoryFacts | None:
