@@ -172,6 +172,16 @@ def test_a_requirement_shows_its_articles_dated_and_what_helps() -> None:
     assert "Autoriteit Persoonsgegevens" in text
 
 
+def test_what_helps_most_stands_in_the_order_of_the_ranking() -> None:
+    page = read(f"/en/answer?{ASSISTANCE}")
+    ranked = get(f"/en/answer.json?{ASSISTANCE}").json()
+    for kind in ("instrument", "measure"):
+        expected = [one["key"] for one in ranked[f"{kind}s"] if one["group"] == "needed"][:5]
+        links = [attrs["href"].rpartition("/")[2] for attrs, _ in page.all("a") if f"/doc/{kind}/" in attrs["href"]]
+        assert links == expected
+    assert "prescribed by law" in [text for _, text in page.all("span")]
+
+
 # ---- time and what if ----
 
 

@@ -111,6 +111,7 @@ WORDS: Final[dict[str, Text]] = {
     "and": Text("en", "and"),
     "from_day": Text("het later is: vanaf", "it is later: from"),
     "see_that": Text("bekijk", "view"),
+    "helps": Text("Wat het meest helpt", "What helps most"),
     "articles": Text("Waarop het rust", "What it rests on"),
     "instruments": Text("Instrumenten die helpen", "Instruments that help"),
     "instruments_caveat": Text(
