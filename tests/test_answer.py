@@ -330,5 +330,5 @@ def test_what_an_answer_takes_for_granted_is_said() -> None:
     assert warned({}, date(2026, 11, 22)) == ""
     assert "projection" in warned({}, date(2026, 11, 23))
     assert "comes into service that day" in warned({"lifecycle": "development", "date_in_service": "2028-01-01"}, TODAY)
-    assert "only on 2028-01-01" in warned({"lifecycle": "in_service", "date_in_service": "2028-01-01"}, TODAY)
+    assert "only on 1 January 2028" in warned({"lifecycle": "in_service", "date_in_service": "2028-01-01"}, TODAY)
     assert "out of use" in warned({"lifecycle": "ended"}, TODAY)

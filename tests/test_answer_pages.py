@@ -172,6 +172,16 @@ def test_a_requirement_shows_its_articles_dated_and_what_helps() -> None:
     assert "Autoriteit Persoonsgegevens" in text
 
 
+def test_what_helps_most_stands_in_the_order_of_the_ranking() -> None:
+    page = read(f"/en/answer?{ASSISTANCE}")
+    ranked = get(f"/en/answer.json?{ASSISTANCE}").json()
+    for kind in ("instrument", "measure"):
+        expected = [one["key"] for one in ranked[f"{kind}s"] if one["group"] == "needed"][:5]
+        links = [attrs["href"].rpartition("/")[2] for attrs, _ in page.all("a") if f"/doc/{kind}/" in attrs["href"]]
+        assert links == expected
+    assert "prescribed by law" in [text for _, text in page.all("span")]
+
+
 # ---- time and what if ----
 
 
@@ -197,6 +207,8 @@ def test_one_fact_changed_shows_the_difference_and_leads_on_with_it() -> None:
 def test_a_supposition_that_contradicts_the_facts_is_told() -> None:
     page = read(f"/nl/answer/compare?{ASSISTANCE}&what_if.personal_data=no", 400)
     assert "Fout: " in page.all("title")[0][1]
+    assert "#what_if.personal_data" in {attrs["href"] for attrs, _ in page.all("a")}
+    assert "what_if.personal_data" in {attrs.get("id") for attrs, _ in page.all("input")}
     assert not page.shown_requirements()
 
 

@@ -83,14 +83,14 @@ class Outcomes:
             return self.data(suffix, language, request)
         here = self.here(language, "answer", request)
         answer = None if here.mistakes else self.answered(here.asked)
-        return page(answer_page(here, answer, self.options), here)
+        return page(answer_page(here, answer, self.options, self.toolbox), here)
 
     def requirement(self, language: Language, request: Request) -> Response:
         """Give the page of one requirement for this system."""
         key = request.path_params["key"]
         here = self.here(language, f"answer/{key}", request)
         if here.mistakes:
-            return page(answer_page(here, None, self.options), here)
+            return page(answer_page(here, None, self.options, self.toolbox), here)
         try:
             return page(requirement_page(here, self.answered(here.asked), key, self.toolbox), here)
         except NotFound as error:
@@ -105,7 +105,7 @@ class Outcomes:
         """Draw an answer."""
         here = self.here(language, "answer/picture", request)
         if here.mistakes:
-            return page(answer_page(here, None, self.options), here)
+            return page(answer_page(here, None, self.options, self.toolbox), here)
         return page(answer_drawing(here, self.answered(here.asked), self.toolbox, self.options), here)
 
     def thing(self, language: Language, request: Request) -> Response:

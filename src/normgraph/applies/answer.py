@@ -31,6 +31,7 @@ from normgraph.model import (
     TimelineEntry,
 )
 from normgraph.settings import STATE_OF_LAW
+from normgraph.texts import say_day
 
 DAYS_KEPT = 1000
 """How many pairs of days are remembered before the memory is emptied."""
@@ -288,9 +289,10 @@ def _effect(case: _Case, name: str, options: Sequence[tuple[Dispute, str]], rail
 def projected(day: date) -> Iterable[Text]:
     """Say that a day lies beyond the law that the graph was checked against."""
     if day > STATE_OF_LAW:
+        known, wanted = _in_words(STATE_OF_LAW), _in_words(day)
         yield Text(
-            f"De graaf kent het recht tot en met {STATE_OF_LAW}; {day} is een vooruitblik op wat nu vaststaat.",
-            f"The graph knows the law up to {STATE_OF_LAW}; {day} is a projection of what is fixed now.",
+            f"De graaf kent het recht tot en met {known.nl}; {wanted.nl} is een vooruitblik op wat nu vaststaat.",
+            f"The graph knows the law up to {known.en}; {wanted.en} is a projection of what is fixed now.",
         )
 
 
@@ -303,23 +305,29 @@ def _warnings(description: Description, case: _Case) -> Iterable[Text]:
         yield Text(f"Niet gebruikt in het antwoord: {keys}.", f"Not used in the answer: {keys}.")
     yield from projected(case.as_of)
     if planned:
+        start = _in_words(planned)
         yield Text(
-            f"Het systeem is in ontwikkeling; data na {planned} gaan ervan uit dat het die dag in gebruik komt.",
-            f"The system is in development; dates after {planned} assume that it comes into service that day.",
+            f"Het systeem is in ontwikkeling; data na {start.nl} gaan ervan uit dat het die dag in gebruik komt.",
+            f"The system is in development; dates after {start.en} assume that it comes into service that day.",
         )
     first = description.dates.get(SERVICE_DATE, (date.min, date.min))[0]
+    began = _in_words(first)
     if case.state.get(DEVELOPMENT) and date.min < first <= case.as_of:
         yield Text(
-            f"Het systeem heet in ontwikkeling, maar kwam volgens de feiten op {first} in gebruik.",
-            f"The system is said to be in development, but by the facts it came into service on {first}.",
+            f"Het systeem heet in ontwikkeling, maar kwam volgens de feiten op {began.nl} in gebruik.",
+            f"The system is said to be in development, but by the facts it came into service on {began.en}.",
         )
     if first > case.as_of and is_in_service(case.state):
         yield Text(
-            f"Het systeem heet in gebruik, maar komt volgens de feiten pas op {first} in gebruik.",
-            f"The system is said to be in service, but by the facts it comes into service only on {first}.",
+            f"Het systeem heet in gebruik, maar komt volgens de feiten pas op {began.nl} in gebruik.",
+            f"The system is said to be in service, but by the facts it comes into service only on {began.en}.",
         )
     if case.state.get(ENDED):
         yield Text(
             "Het systeem is buiten gebruik: wat gebruik regelt, geldt voor toen; bewaarplichten lopen door.",
             "The system is out of use: what governs use holds for what happened then; duties to keep records go on.",
         )
+
+
+def _in_words(day: date) -> Text:
+    return Text(say_day(day, "nl"), say_day(day, "en"))

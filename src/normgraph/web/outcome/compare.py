@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from normgraph.errors import Language
 from normgraph.model import Answer, Requirement, Status
 from normgraph.texts import pick
 from normgraph.web.fields import UNKNOWN, Field, field_of, say_value
@@ -55,11 +54,14 @@ def read_comparison(here: Here) -> Comparison:
     names = {name for name, _ in supposed}
     kept = [pair for pair in here.asked.pairs() if pair[0] not in names]
     after = read_state([*kept, *supposed], here.norms)
-    wrong = [replace(one, field=WHAT_IF + one.field if one.field in names else one.field) for one in after.mistakes]
-    before = replace(here.asked, as_of=first or here.asked.as_of)
-    return Comparison(
-        before, replace(after, as_of=second or before.as_of, mistakes=()), (*wrong_first, *wrong_second, *wrong)
+    wrong = (
+        replace(one, field=WHAT_IF + one.field if one.field in names else one.field)
+        for one in after.mistakes
+        if one not in here.asked.mistakes
     )
+    before = replace(here.asked, as_of=first or here.asked.as_of)
+    after = replace(after, as_of=second or before.as_of)
+    return Comparison(before, after, (*wrong_first, *wrong_second, *wrong))
 
 
 def _day(here: Here, given: dict[str, str], name: str) -> tuple[date | None, list[Mistake]]:
@@ -110,17 +112,14 @@ def _supposed(here: Here, compared: Comparison) -> Iterator[tuple[str, str, str,
             then = say_value(fact, compared.after.facts[fact.key], here.language)
             now = here.asked.facts.get(fact.key)
             without = [pair for pair in here.fields if pair[0] not in (name, "fact")]
-            said = say_value(fact, now, here.language) if now is not None else _unknown(here.language)
+            said = pick(WORDS["unknown_now"], here.language) if now is None else say_value(fact, now, here.language)
             yield pick(fact.label, here.language), then, said, here.to(here.path, *without)
 
 
-def _unknown(language: Language) -> str:
-    return pick(WORDS["unknown_now"], language)
-
-
 def _field(here: Here, compared: Comparison) -> Field | None:
-    """Make the field for the fact that a reader chose to suppose."""
-    fact = here.norms.facts.get(dict(here.fields).get("fact", ""))
+    """Make the field for the fact that a reader chose to suppose, or of which the supposition is wrong."""
+    wrong = next((one.field for one in here.mistakes if one.field.startswith(WHAT_IF)), "")
+    fact = here.norms.facts.get(dict(here.fields).get("fact") or wrong.removeprefix(WHAT_IF))
     if fact is None:
         return None
     made = field_of(fact, compared.after, unknown=False)

@@ -52,10 +52,12 @@ def thing_drawing(language: Language, kind: str, key: str, toolbox: Toolbox) -> 
     for one in found:
         chain.add(one, beside(one, toolbox.practice, key), toolbox.practice)
     decided: dict[str, RequirementAnswer] = {}
+    name = f"{kind}/{key}"
+    called = chain.things[name].text if name in chain.things else name
     return render(
         "doc_picture.html",
-        Page(f"{pick(WORDS['picture_of'], language)} {kind}/{key}", language, f"doc/picture/{kind}/{key}"),
-        thing=f"{kind}/{key}",
+        Page(f"{pick(WORDS['picture_of'], language)} {called}", language, f"doc/picture/{name}"),
+        thing=name,
         words=words_in(language),
         outline=chain.outline(),
         left_out=chain.left_out,

@@ -42,7 +42,6 @@ def requirement_page(here: Here, answer: Answer, key: str, toolbox: Toolbox) -> 
         mandates=mandates_over(requirement, practice, answer.as_of),
         actions=practice.actions_touching(requirement.iri),
         reading_field=READING,
-        full=True,
     )
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Final
 
+from normgraph.applies.means import Advice, Toolbox
 from normgraph.errors import Language
-from normgraph.model import Answer
+from normgraph.model import Answer, Text
+from normgraph.practice import Instrument, Measure
 from normgraph.texts import pick
 from normgraph.web.outcome.filters import STATUSES, Options
 from normgraph.web.outcome.here import Here
@@ -14,11 +17,14 @@ from normgraph.web.outcome.sections import lay_out
 from normgraph.web.outcome.texts import WORDS
 from normgraph.web.outcome.timeline import timeline
 
+MOST_HELP: Final = 5
+"""How many instruments, and how many measures, the page names."""
+
 DATA: Final = (("json", "JSON"), ("ttl", "Turtle"), ("jsonld", "JSON-LD"), ("csv", "CSV"))
 """The forms in which an answer goes to programs, by suffix."""
 
 
-def answer_page(here: Here, answer: Answer | None, options: Options) -> str:
+def answer_page(here: Here, answer: Answer | None, options: Options, toolbox: Toolbox) -> str:
     """Make the page; without an answer it shows what is wrong with the question, and the form to mend it."""
     layout = lay_out(answer, here.view, len(here.query)) if answer else None
     counted = Counter(row.status for row in answer.requirements) if answer else Counter()
@@ -31,8 +37,22 @@ def answer_page(here: Here, answer: Answer | None, options: Options) -> str:
         full=layout is not None and layout.full,
         filters=[(name, filter_options(name, options, here.language)) for name in options.by_filter],
         course=timeline(answer.timeline) if answer else None,
+        helps=_helps(answer, toolbox) if answer else (),
         data=DATA,
     )
+
+
+def _helps(answer: Answer, toolbox: Toolbox) -> list[tuple[str, list[tuple[Advice, Text]]]]:
+    """Give what helps this system most, by kind: instruments, and measures that do not hang on buying it."""
+    means, practice = toolbox.find(answer), toolbox.practice
+    ranked: tuple[tuple[str, tuple[Advice, ...], Mapping[str, Instrument] | Mapping[str, Measure]], ...] = (
+        ("instrument", means.instruments_ranked, practice.instruments),
+        ("measure", means.measures_ranked, practice.measures),
+    )
+    return [
+        (kind, [(one, named[one.key].label) for one in advice if one.group == "needed"][:MOST_HELP])
+        for kind, advice, named in ranked
+    ]
 
 
 def filter_options(name: str, options: Options, language: Language) -> list[tuple[str, str]]:

@@ -111,6 +111,7 @@ WORDS: Final[dict[str, Text]] = {
     "and": Text("en", "and"),
     "from_day": Text("het later is: vanaf", "it is later: from"),
     "see_that": Text("bekijk", "view"),
+    "helps": Text("Wat het meest helpt", "What helps most"),
     "articles": Text("Waarop het rust", "What it rests on"),
     "instruments": Text("Instrumenten die helpen", "Instruments that help"),
     "instruments_caveat": Text(
@@ -147,7 +148,7 @@ WORDS: Final[dict[str, Text]] = {
     ),
     "cut": Text("en nog {}: kies een wet om ze te zien.", "and {} more: choose an act to see them."),
     "picture_title": Text("Hoe het samenhangt", "How it hangs together"),
-    "picture_of": Text("Tekening van", "Drawing of"),
+    "picture_of": Text("Tekening:", "Drawing:"),
     "picture_about": Text(
         "Van links naar rechts: wet, bepaling, vereiste, instrument, maatregel. De lijst eronder zegt hetzelfde.",
         "From left to right: act, provision, requirement, instrument, measure. The list below says the same.",

@@ -13,8 +13,10 @@ KINDS: Final = ("starts", "ends", "may_start")
 """What can happen on a day, in the order of the bars."""
 
 WIDTH: Final = 640
+"""Of the whole drawing, in units of its own, as all sizes here."""
+
 DAY_WIDTH: Final = 150
-"""What the name of a day takes at the left of a row, in units of the drawing."""
+"""What the name of a day takes at the left of a row."""
 
 BAR: Final = 20
 GAP: Final = 12
@@ -28,6 +30,7 @@ class Bar:
 
     kind: str
     count: int
+    x: int
     y: int
     width: int
 
@@ -44,9 +47,10 @@ class DayRow:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The days in order, and how high the drawing is."""
+    """The days in order, and how large the drawing is."""
 
     rows: tuple[DayRow, ...]
+    width: int
     height: int
 
 
@@ -58,9 +62,9 @@ def timeline(entries: Iterable[TimelineEntry]) -> Timeline:
     rows, y = [], GAP
     for entry, counts in days:
         bars = tuple(
-            Bar(kind, count, y + BAR * number, max(2, room * count // most))
+            Bar(kind, count, DAY_WIDTH, y + BAR * number, max(2, room * count // most))
             for number, (kind, count) in enumerate(counts)
         )
         rows.append(DayRow(entry.day, bars, entry.basis, y))
         y += BAR * len(bars) + GAP
-    return Timeline(tuple(rows), y)
+    return Timeline(tuple(rows), WIDTH, y)
