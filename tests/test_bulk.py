@@ -265,3 +265,16 @@ def test_planes_have_no_bits_beyond_the_systems() -> None:
         assert not any((rail & beyond).any() for _, rails in decided.columns() for rail in rails)
         assert not any((held & failed).any() for held, failed in decided.rails.values())
         assert all(rail.dtype == numpy.uint64 for _, rails in decided.columns() for rail in rails)
+
+
+def test_files_of_a_folder_are_one_table(tmp_path: Path) -> None:
+    """Each file codes its own texts; a block may hold rows of several."""
+    drawn = [partial(seeded(seed), 0.6) for seed in range(12)]
+    whole = table_of(drawn)
+    (tmp_path / "facts").mkdir()
+    for start in range(0, 12, 3):
+        write(whole.slice(start, 3), tmp_path / "facts" / f"{start:02}.parquet")
+    question = Question((TODAY,), TODAY, {})
+    run_bulk(tmp_path / "facts", tmp_path / "run", norms(), question, on_this_machine(1), Settings())
+    [table] = read_statuses(tmp_path / "run")
+    assert [{key: row[key] for key in norms().requirements} for row in table.to_pylist()] == [*map(statuses, drawn)]

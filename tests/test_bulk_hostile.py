@@ -29,9 +29,9 @@ from normgraph.errors import (
     InvalidValue,
     MissingTool,
     NotFound,
+    TryLater,
     UnknownKey,
     UnreadableInput,
-    TryLater,
 )
 from normgraph.settings import Settings
 from systems import TODAY, norms
