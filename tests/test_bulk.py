@@ -20,9 +20,9 @@ from normgraph.bulk.columns import full_plane, planes_of
 from normgraph.bulk.engines import on_this_machine
 from normgraph.bulk.kernel import decide
 from normgraph.bulk.plan import Plan, make_plan
-from normgraph.bulk.read import explain_status, open_run, read_statuses, statuses_of_system, totals_of
+from normgraph.bulk.read import changes_between, explain_status, open_run, read_statuses, statuses_of_system, totals_of
 from normgraph.bulk.run import Question, pack_bulk, run_bulk
-from normgraph.errors import ContradictoryFacts
+from normgraph.errors import ContradictoryFacts, InvalidValue
 from normgraph.settings import Settings
 from systems import TODAY, closed, described, engine, norms, partial, seeded, statuses, systems, values
 from tables import DAYS, contents, generated, table_of, write
@@ -257,6 +257,33 @@ def expected_changes(rows: Mapping[date, Sequence[Mapping[str, Any]]]) -> list[d
             row["after"],
         ),
     )
+
+
+def test_two_states_of_the_law_are_compared(tmp_path: Path) -> None:
+    """The Digital Omnibus moved dates; it was published on 24 July 2026."""
+    earlier, later = date(2026, 7, 23), TODAY
+    day = date(2026, 8, 2)
+    file = write(generated(220), tmp_path / "facts.parquet", group=60)
+    for known_at in (earlier, later):
+        question = Question([day], known_at, {})
+        run_bulk(file, tmp_path / str(known_at), norms(), question, on_this_machine(1), SMALL)
+    found = list(changes_between(open_run(tmp_path / str(earlier)), open_run(tmp_path / str(later))))
+    before, after = (rows_of(tmp_path / str(known_at), day) for known_at in (earlier, later))
+    for key in norms().requirements:
+        pairs = [(one[key], other[key]) for one, other in zip(before, after, strict=True) if one[key] != other[key]]
+        rows = [row for row in found if row["requirement"] == key]
+        assert {(row["before"], row["after"]): row["systems"] for row in rows} == {
+            pair: pairs.count(pair) for pair in pairs
+        }
+    assert {row["requirement"] for row in found} >= {"aia-27-1"}
+
+
+def test_runs_over_other_days_are_not_compared(tmp_path: Path) -> None:
+    for name, days in (("one", DAYS[:1]), ("other", DAYS)):
+        (tmp_path / name).mkdir()
+        run(generated(10), tmp_path / name, days)
+    with pytest.raises(InvalidValue, match="differs between the runs"):
+        list(changes_between(open_run(tmp_path / "one/run"), open_run(tmp_path / "other/run")))
 
 
 def test_planes_have_no_bits_beyond_the_systems() -> None:

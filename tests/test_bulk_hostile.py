@@ -236,6 +236,17 @@ def test_only_what_is_not_whole_is_made_again(harm: Callable[[Path], object], ki
     assert {name for name in after if after[name] != before.get(name)} == {n for n in after if "block-000001" in n}
 
 
+def test_a_receipt_with_another_count_is_not_taken(tmp_path: Path) -> None:
+    file = write(generated(250), tmp_path / "facts.parquet", group=50)
+    run(file, tmp_path / "run")
+    totals = (tmp_path / "run/totals/requirements.csv").read_bytes()
+    receipt = tmp_path / "run/receipts/block-000001.json"
+    receipt.write_text(receipt.read_text().replace('"count":100', '"count":900'))
+    run(file, tmp_path / "run")
+    assert (tmp_path / "run/totals/requirements.csv").read_bytes() == totals
+    assert '"count":100' in receipt.read_text()
+
+
 def test_a_damaged_run_is_not_read(tmp_path: Path) -> None:
     run(write(generated(50), tmp_path / "facts.parquet"), tmp_path / "run")
     damage(tmp_path / "run/statuses/as_of=2026-11-22/block-000000.parquet")

@@ -53,9 +53,9 @@ def run_bulk(
     take_folder(folder, run)
     work = Work(plan, folder.absolute(), source.columns, source.packed)
     receipts = _collect(engine(work, source.blocks), source, norms, progress)
-    totals = write_totals(folder, plan, receipts)
     files = {name: written for receipt in receipts for name, written in receipt["files"].items()}
-    write_json(folder / "manifest.json", {"run": run, "blocks": len(receipts), "totals": totals, "files": files})
+    files |= write_totals(folder, plan, receipts)
+    write_json(folder / "manifest.json", {"run": run, "blocks": len(receipts), "files": files})
     return source.count
 
 

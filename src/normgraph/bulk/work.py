@@ -14,12 +14,11 @@ from normgraph.bulk.folder import (
     BlockFiles,
     Receipt,
     place_of_day,
-    receipt_file,
     statuses_table,
     systems_table,
     whole_receipt,
-    write_json,
     write_packed,
+    write_receipt,
 )
 from normgraph.bulk.kernel import Decided, count_by_group, count_changes, count_statuses, decide, pairs_of
 from normgraph.bulk.plan import Plan
@@ -84,7 +83,7 @@ class Work:
                 count_changes(*days, pairs) for days, pairs in zip(pairwise(decided), pairs_of(self.plan), strict=True)
             ],
         }
-        write_json(receipt_file(self.folder, block.number), receipt)
+        write_receipt(self.folder, receipt)
         return receipt
 
 
