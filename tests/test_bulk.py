@@ -238,6 +238,17 @@ def test_totals_count_what_the_rows_say(tmp_path: Path) -> None:
     assert changes == expected_changes(rows)
 
 
+def test_systems_without_an_organisation_are_counted_apart(tmp_path: Path) -> None:
+    import pyarrow.parquet
+
+    bodies = pyarrow.array(["Utrecht", None, "Assen", None, None])
+    folder = run(
+        generated(5).append_column("organisation", bodies), tmp_path, group=2, limits=Settings(bulk_block_systems=2)
+    )
+    rows = pyarrow.parquet.read_table(folder / "totals" / "organisations.parquet").to_pylist()
+    assert [(row["organisation"], row["systems"]) for row in rows[:3]] == [("Assen", 1), ("Utrecht", 1), (None, 3)]
+
+
 def expected_changes(rows: Mapping[date, Sequence[Mapping[str, Any]]]) -> list[dict[str, Any]]:
     """Count the changes row by row, in the order of days and requirements."""
     found: dict[tuple[str, ...], int] = {}

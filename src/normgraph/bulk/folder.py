@@ -74,11 +74,11 @@ def take_folder(folder: Path, run: Mapping[str, Any]) -> None:
                 f"another run stands here ({names} differs); choose another folder",
                 pointer=str(folder),
             )
-        for left in folder.rglob(".*"):  # what a run was writing when it was killed
+        for left in folder.rglob(".block-*"):  # what a run was writing when it was killed
             left.unlink()
         return
     make_folder(folder)
-    if any(folder.iterdir()):
+    if any(not file.name.startswith(".") for file in folder.iterdir()):
         raise InvalidValue("de map is niet leeg", "the folder is not empty", pointer=str(folder))
     write_json(before, run)
 

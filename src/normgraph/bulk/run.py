@@ -108,6 +108,9 @@ def _fail(failure: Failure, source: Source, norms: Norms) -> NoReturn:
     table = read_block(failure.block, source.columns)
     row, number = failure.row, failure.block.first + failure.row
     name = f" ({ID} {shown(table.column(ID)[row].as_py())})" if ID in table.column_names else ""
+    if source.packed:
+        nl, en = "de cellen spreken elkaar tegen; pak de feiten opnieuw in", "the cells contradict; pack the facts anew"
+        raise InvalidValue(f"rij {number}{name}: {nl}", f"row {number}{name}: {en}")
     try:
         close(describe_row(table, row, norms), norms, date.today())
     except NormgraphError as problem:

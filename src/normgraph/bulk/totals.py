@@ -12,7 +12,7 @@ from normgraph.bulk.extras import arrow
 from normgraph.bulk.folder import Receipt, place_of_day, write_file
 from normgraph.bulk.kernel import pair_of, pairs_of, place_of
 from normgraph.bulk.plan import DayPlan, Plan
-from normgraph.bulk.source import ORGANISATION
+from normgraph.bulk.source import ORGANISATION, check_organisations
 
 Counts = Mapping[str, Any]
 """By `column/status` the number of systems, as a number or as an array with one for each group."""
@@ -132,6 +132,7 @@ def _organisations_on(folder: Path, day: DayPlan, requirements: Sequence[str], r
         total = added.rename_columns([column.removesuffix("_sum") for column in added.column_names]).select(
             part.column_names
         )
+        check_organisations(len(total))
     assert total is not None  # noqa: S101  # there is a receipt with such a file
     total = total.sort_by(ORGANISATION)
     counts = {name: total.column(name).to_numpy() for name in total.column_names[1:]}

@@ -22,7 +22,7 @@ from normgraph.bulk.folder import (
 )
 from normgraph.bulk.kernel import Decided, count_by_group, count_changes, count_statuses, decide, pairs_of
 from normgraph.bulk.plan import Plan
-from normgraph.bulk.source import ORGANISATION, Block, read_block
+from normgraph.bulk.source import ORGANISATION, Block, check_organisations, read_block
 from normgraph.errors import NormgraphError, UnreadableInput
 
 
@@ -102,5 +102,6 @@ def organisations_table(decided: Decided, table: Any) -> Any:
 
     column = whole_column(table, ORGANISATION).cast("string").dictionary_encode(null_encoding="encode")
     names, groups = column.dictionary, column.indices.to_numpy()
+    check_organisations(len(names))
     counts = count_by_group(decided, groups, len(names))
     return arrow().table({ORGANISATION: names, "systems": numpy.bincount(groups, minlength=len(names)), **counts})
