@@ -20,9 +20,9 @@ from normgraph.bulk.columns import full_plane, planes_of
 from normgraph.bulk.engines import on_this_machine
 from normgraph.bulk.kernel import decide
 from normgraph.bulk.plan import Plan, make_plan
-from normgraph.bulk.read import explain_status, open_run, read_statuses, statuses_of_system, totals_of
+from normgraph.bulk.read import changes_between, explain_status, open_run, read_statuses, statuses_of_system, totals_of
 from normgraph.bulk.run import Question, pack_bulk, run_bulk
-from normgraph.errors import ContradictoryFacts
+from normgraph.errors import ContradictoryFacts, InvalidValue
 from normgraph.settings import Settings
 from systems import TODAY, closed, described, engine, norms, partial, seeded, statuses, systems, values
 from tables import DAYS, contents, generated, table_of, write
@@ -238,6 +238,17 @@ def test_totals_count_what_the_rows_say(tmp_path: Path) -> None:
     assert changes == expected_changes(rows)
 
 
+def test_systems_without_an_organisation_are_counted_apart(tmp_path: Path) -> None:
+    import pyarrow.parquet
+
+    bodies = pyarrow.array(["Utrecht", None, "Assen", None, None])
+    folder = run(
+        generated(5).append_column("organisation", bodies), tmp_path, group=2, limits=Settings(bulk_block_systems=2)
+    )
+    rows = pyarrow.parquet.read_table(folder / "totals" / "organisations.parquet").to_pylist()
+    assert [(row["organisation"], row["systems"]) for row in rows[:3]] == [("Assen", 1), ("Utrecht", 1), (None, 3)]
+
+
 def expected_changes(rows: Mapping[date, Sequence[Mapping[str, Any]]]) -> list[dict[str, Any]]:
     """Count the changes row by row, in the order of days and requirements."""
     found: dict[tuple[str, ...], int] = {}
@@ -259,9 +270,49 @@ def expected_changes(rows: Mapping[date, Sequence[Mapping[str, Any]]]) -> list[d
     )
 
 
+def test_two_states_of_the_law_are_compared(tmp_path: Path) -> None:
+    """The Digital Omnibus moved dates; it was published on 24 July 2026."""
+    earlier, later = date(2026, 7, 23), TODAY
+    day = date(2026, 8, 2)
+    file = write(generated(220), tmp_path / "facts.parquet", group=60)
+    for known_at in (earlier, later):
+        question = Question([day], known_at, {})
+        run_bulk(file, tmp_path / str(known_at), norms(), question, on_this_machine(1), SMALL)
+    found = list(changes_between(open_run(tmp_path / str(earlier)), open_run(tmp_path / str(later))))
+    before, after = (rows_of(tmp_path / str(known_at), day) for known_at in (earlier, later))
+    for key in norms().requirements:
+        pairs = [(one[key], other[key]) for one, other in zip(before, after, strict=True) if one[key] != other[key]]
+        rows = [row for row in found if row["requirement"] == key]
+        assert {(row["before"], row["after"]): row["systems"] for row in rows} == {
+            pair: pairs.count(pair) for pair in pairs
+        }
+    assert {row["requirement"] for row in found} >= {"aia-27-1"}
+
+
+def test_runs_over_other_days_are_not_compared(tmp_path: Path) -> None:
+    for name, days in (("one", DAYS[:1]), ("other", DAYS)):
+        (tmp_path / name).mkdir()
+        run(generated(10), tmp_path / name, days)
+    with pytest.raises(InvalidValue, match="differs between the runs"):
+        list(changes_between(open_run(tmp_path / "one/run"), open_run(tmp_path / "other/run")))
+
+
 def test_planes_have_no_bits_beyond_the_systems() -> None:
     for decided in decide(generated(70), plan_for(*DAYS), packed=False):
         beyond = ~full_plane(70, 70)
         assert not any((rail & beyond).any() for _, rails in decided.columns() for rail in rails)
         assert not any((held & failed).any() for held, failed in decided.rails.values())
         assert all(rail.dtype == numpy.uint64 for _, rails in decided.columns() for rail in rails)
+
+
+def test_files_of_a_folder_are_one_table(tmp_path: Path) -> None:
+    """Each file codes its own texts; a block may hold rows of several."""
+    drawn = [partial(seeded(seed), 0.6) for seed in range(12)]
+    whole = table_of(drawn)
+    (tmp_path / "facts").mkdir()
+    for start in range(0, 12, 3):
+        write(whole.slice(start, 3), tmp_path / "facts" / f"{start:02}.parquet")
+    question = Question((TODAY,), TODAY, {})
+    run_bulk(tmp_path / "facts", tmp_path / "run", norms(), question, on_this_machine(1), Settings())
+    [table] = read_statuses(tmp_path / "run")
+    assert [{key: row[key] for key in norms().requirements} for row in table.to_pylist()] == [*map(statuses, drawn)]

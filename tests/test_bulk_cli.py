@@ -56,6 +56,15 @@ def test_the_reason(decided: Path) -> None:
     assert "Article 35(1)" in shown
 
 
+def test_what_differs_on_other_law(facts: Path, decided: Path) -> None:
+    assert call("statuses", decided, "--against", decided, "--lang", "en").stdout == "Nothing changes.\n"
+    days = ("--as-of", TODAY, "--as-of", "2027-12-02")
+    call("bulk", facts, "--out", facts.parent / "july", *days, "--known-at", "2026-07-23")
+    shown = call("statuses", decided, "--against", facts.parent / "july", "--lang", "en").stdout.splitlines()
+    assert shown[0] == "As of 22 November 2026"
+    assert any(line.startswith("aia-27-1 ") and line.endswith("→ Does not apply") for line in shown)
+
+
 def test_packing(tmp_path: Path) -> None:
     file = write(generated(30), tmp_path / "facts.parquet")
     done = call("bulk", file, "--out", tmp_path / "packed", "--pack", "--lang", "en")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -109,6 +110,27 @@ def test_what_another_graph_packed(tmp_path: Path) -> None:
 def test_a_group_that_would_not_fit_in_memory(tmp_path: Path) -> None:
     file = write(generated(200), tmp_path / "facts.parquet")
     refused(file, InputTooLarge, "200 rows", "at most 150", limits=Settings(bulk_max_group_systems=150))
+
+
+def test_cells_that_contradict(tmp_path: Path) -> None:
+    """Packed facts are closed, but not taken on trust."""
+    digest = {"normgraph.packed": norms().digest}
+    for name, other in (("lifecycle/pilot", "lifecycle/ended"), ("profiling", "data_regime/none")):
+        table = pyarrow.table({name: [True, True], other: [None, True]}).replace_schema_metadata(digest)
+        with pyarrow.ipc.new_file(tmp_path / "block.arrow", table.schema) as file:
+            file.write_table(table)
+        shutil.rmtree(tmp_path / "run", ignore_errors=True)
+        refused(tmp_path / "block.arrow", InvalidValue, "row 1: the cells contradict")
+
+
+def test_more_organisations_than_can_be_counted_by(tmp_path: Path) -> None:
+    names = [f"body {number}" for number in range(10_001)]
+    refused(
+        facts(tmp_path, organisation=names[:100] * 2 + names),
+        InputTooLarge,
+        "more than 10,000 organisations",
+        limits=Settings(),
+    )
 
 
 # ---- columns ----
@@ -234,6 +256,17 @@ def test_only_what_is_not_whole_is_made_again(harm: Callable[[Path], object], ki
     after = stamps(folder)
     assert {name: (folder / name).read_bytes() for name in after} == content
     assert {name for name in after if after[name] != before.get(name)} == {n for n in after if "block-000001" in n}
+
+
+def test_a_receipt_with_another_count_is_not_taken(tmp_path: Path) -> None:
+    file = write(generated(250), tmp_path / "facts.parquet", group=50)
+    run(file, tmp_path / "run")
+    totals = (tmp_path / "run/totals/requirements.csv").read_bytes()
+    receipt = tmp_path / "run/receipts/block-000001.json"
+    receipt.write_text(receipt.read_text().replace('"count":100', '"count":900'))
+    run(file, tmp_path / "run")
+    assert (tmp_path / "run/totals/requirements.csv").read_bytes() == totals
+    assert '"count":100' in receipt.read_text()
 
 
 def test_a_damaged_run_is_not_read(tmp_path: Path) -> None:

@@ -19,6 +19,9 @@ EARLIEST_EVENT: Final = date(1900, 1, 1)
 STATE_OF_LAW: Final = date(2026, 11, 22)
 """The date up to which the law in the graph was checked; later dates are a projection."""
 
+MAX_ORGANISATIONS: Final = 10_000
+"""By no more organisations does a bulk run count: the table would be as large as its output."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from normgraph.applies.bits import plane
@@ -45,9 +46,14 @@ def planes_of(table: Any, plan: Plan) -> dict[str, Rails]:
 
 
 def cell_planes(table: Any, plan: Plan) -> dict[str, Rails]:
-    """Read the planes of a table of packed cells."""
-    keys = [key for fact in plan.facts.values() for key in cell_keys(fact) if key in table.column_names]
-    return {key: _rails(whole_column(table, key)) for key in keys}
+    """Read the planes of a table of packed cells; raises `RowFault` for a row with two values of one enumeration."""
+    planes: dict[str, Rails] = {}
+    for fact in plan.facts.values():
+        keys = [key for key in cell_keys(fact) if key in table.column_names]
+        planes |= {key: _rails(whole_column(table, key)) for key in keys}
+        if fact.type == "enum":
+            check_rows(*(planes[one][0] & planes[other][0] for one, other in combinations(keys, 2)))
+    return planes
 
 
 def whole_column(table: Any, name: str) -> Any:

@@ -15,7 +15,7 @@ content before a block is passed over.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -74,11 +74,11 @@ def take_folder(folder: Path, run: Mapping[str, Any]) -> None:
                 f"another run stands here ({names} differs); choose another folder",
                 pointer=str(folder),
             )
-        for left in folder.rglob(".*"):  # what a run was writing when it was killed
+        for left in folder.rglob(".block-*"):  # what a run was writing when it was killed
             left.unlink()
         return
     make_folder(folder)
-    if any(folder.iterdir()):
+    if any(not file.name.startswith(".") for file in folder.iterdir()):
         raise InvalidValue("de map is niet leeg", "the folder is not empty", pointer=str(folder))
     write_json(before, run)
 
@@ -128,12 +128,16 @@ class BlockFiles:
         pyarrow.parquet.write_table(
             table, sink, compression="zstd", compression_level=1, use_dictionary=dictionary, write_statistics=False
         )
-        content = sink.getvalue()
         name = f"{place}/{block_name(self.block.number)}.parquet"
-        make_folder((self.folder / name).parent)
-        with whole_file(self.folder / name) as stream:
-            stream.write(content)
-        self.written[name] = {"bytes": content.size, "sha256": sha256(content).hexdigest()}
+        self.written[name] = write_file(self.folder, name, sink.getvalue())
+
+
+def write_file(folder: Path, name: str, content: Any) -> dict[str, Any]:
+    """Write a file as a whole, and give its size and checksum; raises `InvalidValue` when there is no room."""
+    make_folder((folder / name).parent)
+    with whole_file(folder / name) as stream:
+        stream.write(content)
+    return {"bytes": len(memoryview(content)), "sha256": sha256(content).hexdigest()}
 
 
 def block_name(number: int) -> str:
@@ -146,6 +150,15 @@ def receipt_file(folder: Path, number: int) -> Path:
     return folder / "receipts" / f"{block_name(number)}.json"
 
 
+def write_receipt(folder: Path, receipt: Receipt) -> None:
+    """Write a receipt with a checksum over itself: its counts become totals."""
+    write_json(receipt_file(folder, receipt["block"]), {**receipt, "sha256": _checksum(receipt)})
+
+
+def _checksum(receipt: Mapping[str, Any]) -> str:
+    return sha256(json.dumps(receipt, sort_keys=True).encode()).hexdigest()
+
+
 def whole_receipt(folder: Path, block: Block) -> Receipt | None:
     """Give the receipt of a block that was written whole and still is; nothing when it must be made again."""
     file = receipt_file(folder, block.number)
@@ -153,10 +166,13 @@ def whole_receipt(folder: Path, block: Block) -> Receipt | None:
         return None
     try:
         receipt = read_json(file)
-        check_files(folder, receipt["files"])
-    except (UnreadableInput, KeyError, TypeError, AttributeError):
-        return None
-    return receipt
+        checksum = receipt.pop("sha256", None)
+        if checksum == _checksum(receipt):
+            check_files(folder, receipt["files"])
+            return receipt
+    except UnreadableInput:
+        pass
+    return None
 
 
 def check_files(folder: Path, files: Mapping[str, Mapping[str, Any]]) -> None:
@@ -220,8 +236,3 @@ def write_packed(folder: Path, table: Any, plan: Plan, block: Block) -> None:
 def place_of_day(kind: str, as_of: date) -> str:
     """Give the folder of what is written for one day, in the form that Parquet readers take for a partition."""
     return f"{kind}/as_of={as_of}"
-
-
-def receipts(folder: Path, number: int) -> Iterator[Receipt]:
-    """Yield the receipts of a number of blocks."""
-    return (read_json(receipt_file(folder, at)) for at in range(number))

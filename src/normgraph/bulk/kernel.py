@@ -41,7 +41,7 @@ def decide(table: Any, plan: Plan, packed: bool) -> list[Decided]:
     Raises `RowFault` for a row that is no description.
     """
     none, every = full_plane(0, table.num_rows), full_plane(table.num_rows, table.num_rows)
-    closed = cell_planes(table, plan) if packed else close_planes(planes_of(table, plan), plan)
+    closed = close_planes((cell_planes if packed else planes_of)(table, plan), plan)
     decided = []
     for day in plan.days:
         known = Packed(table.num_rows, planes_on(closed, plan, day.as_of, none, every))

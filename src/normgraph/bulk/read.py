@@ -42,13 +42,16 @@ class Run:
             check_choice(str(as_of), map(str, self.days), "as_of")
         return self.days if as_of is None else (as_of,)
 
-    def table(self, place: str, number: int, columns: Sequence[str] | None = None) -> Any:
-        """Read a file of a block, after its checksum; nothing when the run has no such file."""
-        name = f"{place}/{block_name(number)}.parquet"
+    def table(self, name: str) -> Any:
+        """Read a file of the run, after its checksum; nothing when the run has no such file."""
         if name not in self.manifest["files"]:
             return None
         check_files(self.folder, {name: self.manifest["files"][name]})
-        return arrow().parquet.read_table(self.folder / name, columns=columns, partitioning=None)
+        return arrow().parquet.read_table(self.folder / name, partitioning=None)
+
+    def systems(self, number: int) -> Any:
+        """Read id and organisation of the systems of a block; nothing when they have none."""
+        return self.table(f"systems/{block_name(number)}.parquet")
 
 
 def open_run(folder: Path) -> Run:
@@ -87,7 +90,7 @@ def _expanded(run: Run, day: date, number: int, requirements: Sequence[str] | No
         "as_of": pyarrow.repeat(pyarrow.scalar(day), file.count),
         "system": range(file.first, file.first + file.count),
     }
-    systems = run.table("systems", number)
+    systems = run.systems(number)
     if systems is not None:
         columns |= {name: systems.column(name) for name in systems.column_names}
     words = pyarrow.array(WORDS)
@@ -107,7 +110,7 @@ class _Statuses:
 
     @classmethod
     def of(cls, run: Run, day: date, number: int) -> _Statuses:
-        table = run.table(place_of_day("statuses", day), number)
+        table = run.table(f"{place_of_day('statuses', day)}/{block_name(number)}.parquet")
         if table is None:
             raise UnreadableInput("ontbreekt in de run", "is missing from the run", pointer=block_name(number))
         described = json.loads(table.schema.metadata[STATUSES])
@@ -115,6 +118,11 @@ class _Statuses:
 
     def requirements(self) -> list[str]:
         return [*self.described["column_of"], *self.described["constant"]]
+
+    def place(self, requirement: str) -> str:
+        """Give the column of a requirement, or the status that it has for every system."""
+        found: str = self.described["column_of"].get(requirement) or self.described["constant"][requirement]
+        return found
 
     def values(self, requirement: str) -> Any:
         """Give the truth value of a requirement for every system of the block."""
@@ -138,10 +146,52 @@ class _Statuses:
 def totals_of(run: Run, as_of: date | None = None, requirement: str | None = None) -> list[dict[str, Any]]:
     """Give the counts of a run by day and requirement."""
     days = {str(day) for day in run.chosen_days(as_of)}
-    rows = arrow().parquet.read_table(run.folder / "totals" / "requirements.parquet").to_pylist()
+    rows = run.table("totals/requirements.parquet").to_pylist()
     if requirement is not None:
         check_choice(requirement, [row["requirement"] for row in rows], "requirement")
     return [row for row in rows if row["as_of"] in days and requirement in (None, row["requirement"])]
+
+
+def changes_between(before: Run, after: Run) -> Iterator[dict[str, Any]]:
+    """Count by day and requirement the systems whose status differs between two runs: two states of the law.
+
+    Raises `InvalidValue` for runs over other inputs or other days.
+    """
+    for name in ("input", "as_of", "block_systems"):
+        if before.manifest["run"][name] != after.manifest["run"][name]:
+            raise InvalidValue(f"{name} verschilt tussen de runs", f"{name} differs between the runs", pointer=name)
+    for day in before.days:
+        totals: dict[str, Any] = {}
+        for number in range(before.manifest["blocks"]):
+            pair = _Statuses.of(before, day, number), _Statuses.of(after, day, number)
+            for key, counts in _count_pairs(*pair).items():
+                totals[key] = totals.get(key, 0) + counts
+        for key, counts in totals.items():
+            for place in counts.nonzero()[0].tolist():
+                then, now = (WORDS[word] for word in divmod(place, 3))
+                if then != now:
+                    yield {
+                        "as_of": str(day),
+                        "requirement": key,
+                        "before": then,
+                        "after": now,
+                        "systems": int(counts[place]),
+                    }
+
+
+def _count_pairs(before: _Statuses, after: _Statuses) -> dict[str, Any]:
+    """Count by requirement each of the nine pairs of statuses; a requirement that only one run has is left out."""
+    import numpy
+
+    known = {*after.requirements()}
+    found: dict[tuple[str, str], Any] = {}
+    counts = {}
+    for key in (key for key in before.requirements() if key in known):
+        place = before.place(key), after.place(key)
+        if place not in found:
+            found[place] = numpy.bincount(before.values(key) * 3 + after.values(key), minlength=9)
+        counts[key] = found[place]
+    return counts
 
 
 # ---- one system ----
@@ -162,7 +212,7 @@ def _find(run: Run, system: str) -> tuple[int, int]:
     """Find the block and row of a system; raises `NotFound`, or `InvalidValue` when several have its id."""
     found = []
     for number in range(run.manifest["blocks"]):
-        systems = run.table("systems", number)
+        systems = run.systems(number)
         if systems is not None and ID in systems.column_names:
             same = arrow().compute.equal(systems.column(ID).cast("string"), system)
             found += [(number, row) for row in same.to_numpy().nonzero()[0].tolist()]

@@ -53,9 +53,9 @@ def run_bulk(
     take_folder(folder, run)
     work = Work(plan, folder.absolute(), source.columns, source.packed)
     receipts = _collect(engine(work, source.blocks), source, norms, progress)
-    totals = write_totals(folder, plan, receipts)
     files = {name: written for receipt in receipts for name, written in receipt["files"].items()}
-    write_json(folder / "manifest.json", {"run": run, "blocks": len(receipts), "totals": totals, "files": files})
+    files |= write_totals(folder, plan, receipts)
+    write_json(folder / "manifest.json", {"run": run, "blocks": len(receipts), "files": files})
     return source.count
 
 
@@ -108,6 +108,9 @@ def _fail(failure: Failure, source: Source, norms: Norms) -> NoReturn:
     table = read_block(failure.block, source.columns)
     row, number = failure.row, failure.block.first + failure.row
     name = f" ({ID} {shown(table.column(ID)[row].as_py())})" if ID in table.column_names else ""
+    if source.packed:
+        nl, en = "de cellen spreken elkaar tegen; pak de feiten opnieuw in", "the cells contradict; pack the facts anew"
+        raise InvalidValue(f"rij {number}{name}: {nl}", f"row {number}{name}: {en}")
     try:
         close(describe_row(table, row, norms), norms, date.today())
     except NormgraphError as problem:

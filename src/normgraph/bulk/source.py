@@ -20,6 +20,7 @@ from normgraph.bulk.closure import cell_keys
 from normgraph.bulk.extras import arrow
 from normgraph.bulk.plan import Plan
 from normgraph.errors import InputTooLarge, InvalidValue, NotFound, UnknownKey, UnreadableInput, nearest, shown
+from normgraph.settings import MAX_ORGANISATIONS
 
 ID: Final = "id"
 ORGANISATION: Final = "organisation"
@@ -243,6 +244,15 @@ def _check_column(
 
 WANTED: Final = {"bool": ("bool",), "enum": ("string",), "set": ("list<string>",), "date": ("date32", "string")}
 """By type of fact, the types of column that can hold it; a string may be a dictionary of strings."""
+
+
+def check_organisations(number: int) -> None:
+    """Raise `InputTooLarge` for more organisations than can be counted by."""
+    if number > MAX_ORGANISATIONS:
+        raise InputTooLarge(
+            f"meer dan {MAX_ORGANISATIONS:,} organisaties; laat de kolom {ORGANISATION!r} weg",
+            f"more than {MAX_ORGANISATIONS:,} organisations; leave out the column {ORGANISATION!r}",
+        )
 
 
 def _is_type(found: Any, wanted: Iterable[str]) -> bool:

@@ -9,30 +9,29 @@ from pathlib import Path
 from typing import Any
 
 from normgraph.bulk.extras import arrow
-from normgraph.bulk.folder import Receipt, make_folder, place_of_day
+from normgraph.bulk.folder import Receipt, place_of_day, write_file
 from normgraph.bulk.kernel import pair_of, pairs_of, place_of
 from normgraph.bulk.plan import DayPlan, Plan
-from normgraph.bulk.source import ORGANISATION
-from normgraph.writing.whole import whole_file
+from normgraph.bulk.source import ORGANISATION, check_organisations
 
 Counts = Mapping[str, Any]
 """By `column/status` the number of systems, as a number or as an array with one for each group."""
 
 
-def write_totals(folder: Path, plan: Plan, receipts: Sequence[Receipt]) -> list[str]:
-    """Write the totals of a run as Parquet and CSV, and give the names of the files."""
+def write_totals(folder: Path, plan: Plan, receipts: Sequence[Receipt]) -> dict[str, Any]:
+    """Write the totals of a run as Parquet and CSV, and give size and checksum of the files."""
     tables = {"requirements": _by_requirement(plan, receipts)}
     if len(plan.days) > 1:
         tables["changes"] = _changes(plan, receipts)
     if any(name.startswith("organisations/") for receipt in receipts for name in receipt["files"]):
         tables["organisations"] = _by_organisation(folder, plan, receipts)
-    make_folder(folder / "totals")
-    written = []
+    written = {}
     for name, table in tables.items():
         for ending, write in (("parquet", arrow().parquet.write_table), ("csv", arrow().csv.write_csv)):
-            written.append(f"totals/{name}.{ending}")
-            with whole_file(folder / written[-1]) as stream:
-                write(table, stream)
+            sink = arrow().BufferOutputStream()
+            write(table, sink)
+            file = f"totals/{name}.{ending}"
+            written[file] = write_file(folder, file, sink.getvalue())
     return written
 
 
@@ -133,6 +132,7 @@ def _organisations_on(folder: Path, day: DayPlan, requirements: Sequence[str], r
         total = added.rename_columns([column.removesuffix("_sum") for column in added.column_names]).select(
             part.column_names
         )
+        check_organisations(len(total))
     assert total is not None  # noqa: S101  # there is a receipt with such a file
     total = total.sort_by(ORGANISATION)
     counts = {name: total.column(name).to_numpy() for name in total.column_names[1:]}

@@ -14,16 +14,15 @@ from normgraph.bulk.folder import (
     BlockFiles,
     Receipt,
     place_of_day,
-    receipt_file,
     statuses_table,
     systems_table,
     whole_receipt,
-    write_json,
     write_packed,
+    write_receipt,
 )
 from normgraph.bulk.kernel import Decided, count_by_group, count_changes, count_statuses, decide, pairs_of
 from normgraph.bulk.plan import Plan
-from normgraph.bulk.source import ORGANISATION, Block, read_block
+from normgraph.bulk.source import ORGANISATION, Block, check_organisations, read_block
 from normgraph.errors import NormgraphError, UnreadableInput
 
 
@@ -84,7 +83,7 @@ class Work:
                 count_changes(*days, pairs) for days, pairs in zip(pairwise(decided), pairs_of(self.plan), strict=True)
             ],
         }
-        write_json(receipt_file(self.folder, block.number), receipt)
+        write_receipt(self.folder, receipt)
         return receipt
 
 
@@ -103,5 +102,6 @@ def organisations_table(decided: Decided, table: Any) -> Any:
 
     column = whole_column(table, ORGANISATION).cast("string").dictionary_encode(null_encoding="encode")
     names, groups = column.dictionary, column.indices.to_numpy()
+    check_organisations(len(names))
     counts = count_by_group(decided, groups, len(names))
     return arrow().table({ORGANISATION: names, "systems": numpy.bincount(groups, minlength=len(names)), **counts})

@@ -109,6 +109,9 @@ def statuses(
     requirement: Annotated[
         str | None, typer.Option("--requirement", metavar="KEY", help="Show one requirement; with a system, why.")
     ] = None,
+    against: Annotated[
+        Path | None, typer.Option("--against", metavar="DIR", help="Show what differs from a run on other law.")
+    ] = None,
     as_of: AsOf = None,
     lang: Lang = Tongue.nl,
 ) -> None:
@@ -118,19 +121,22 @@ def statuses(
 
     Examples:
     - `normgraph statuses statuses`
+    - `normgraph statuses statuses --against statuses-as-known-in-july`
     - `normgraph statuses statuses --system lars-12345678`
     - `normgraph statuses statuses --system lars-12345678 --requirement aia-27-1 --as-of 2027-12-02`
     """
     from normgraph.applies.facts import read_date
-    from normgraph.bulk.read import explain_status, open_run, statuses_of_system, totals_of
+    from normgraph.bulk.read import changes_between, explain_status, open_run, statuses_of_system, totals_of
     from normgraph.norms import load_norms
-    from normgraph.writing.bulk import system_text, totals_text
+    from normgraph.writing.bulk import changes_text, system_text, totals_text
     from normgraph.writing.terminal import show
     from normgraph.writing.text import explanation_text
 
     run = open_run(folder)
     day = None if as_of is None else read_date(as_of, "--as-of")
-    if system is None:
+    if against is not None:
+        show(changes_text(changes_between(open_run(against), run), lang.value))
+    elif system is None:
         show(totals_text(totals_of(run, day, requirement), lang.value))
     elif requirement is None:
         show(system_text(statuses_of_system(run, system, day), lang.value))

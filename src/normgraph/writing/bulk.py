@@ -34,3 +34,16 @@ def system_text(found: Mapping[date, Mapping[str, Status]], language: Language) 
             keys = sorted(key for key, other in statuses.items() if other == status)
             yield Line(f"{say(status, language)} ({len(keys)})", status)
             yield Line(f"  {', '.join(keys)}")
+
+
+def changes_text(rows: Iterable[Mapping[str, Any]], language: Language) -> Iterator[Line]:
+    """Write for how many systems the status of a requirement differs, by day."""
+    none = True
+    for day, changed in groupby(rows, key=lambda row: row["as_of"]):
+        none = False
+        yield Line(f"{say('as_of', language)} {say_day(day, language)}", "title")
+        for row in changed:
+            before, after = (say(row[side], language) for side in ("before", "after"))
+            yield Line(f"{row['requirement']:32}  {row['systems']:>16,}  {before} → {after}")
+    if none:
+        yield Line(say("nothing_changes", language))
