@@ -103,6 +103,7 @@ class LackBody(BaseModel):
     field: str
     requirement: str | None
     name: str | None
+    near: str | None
     message: Texts
 
 
