@@ -354,6 +354,9 @@ def test_a_file_cannot_declare_its_own_duties_met(claim: str) -> None:
         "<urn:d> ng:holdsEvidence [ ng:evidenceType <urn:elsewhere> ] .",
         '<urn:d> ng:holdsEvidence "a text" .',
         '<urn:d> dct:title "y"@nl .',
+        "<urn:d> ng:phase <phase/gebruik> .",
+        "<urn:d> ng:holdsEvidence [ ng:evidenceStatus <evidence-status/done> ] .",
+        "<urn:d> ng:holdsFulfilment [ ng:ofRequirement <requirement/a%20b> ] .",
     ],
 )
 def test_turtle_that_cannot_be_read_as_it_stands_is_refused(said: str) -> None:

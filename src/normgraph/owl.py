@@ -6,8 +6,9 @@ graph in the temporary folder whenever it finds a contradiction. Before the grap
 out and one is added:
 
 - Statements with an `xsd:date` (or a year, month or JSON) are left out. The datatype map of OWL 2 has no such type, so
-  HermiT refuses it; told to ignore what it does not know, it would drop those axioms without a word. That a subject has one
-  `validFrom`, before its `validUntil`, is therefore checked by SHACL and not here. `left_out` says how many went.
+  HermiT refuses it; told to ignore what it does not know, it would drop those axioms without a word. That a subject
+  has one `validFrom`, before its `validUntil`, is therefore checked by SHACL and not here. `left_out` says how many
+  went.
 - The reserved vocabulary of RDF, RDFS, OWL and XML Schema is left out: our stubs declare it for look-up, but OWL does
   not let it be used as ordinary classes and properties.
 - Different IRIs are told apart where a functional property has several of them as values. OWL makes no unique-name
