@@ -307,6 +307,11 @@ def test_every_rule_has_its_case() -> None:
     assert {one.key for one in rules_of(SHAPES).values()} == {*WRONG, *of_duties}
 
 
+def test_a_key_that_names_nothing_brings_the_nearest_to_mind() -> None:
+    checked = judged(dossier(instruments=applied(instrument="iamma")), KNOWN, practice({}))
+    assert [(one.name, one.near) for one in checked.findings] == [("iamma", "iama")]
+
+
 def test_an_instrument_without_date_or_place_is_a_claim_and_never_evidence() -> None:
     world = practice({"r": [["aim"]]})
     for instruments in (applied(), applied(date=None), applied(place=None), [{"instrument": "iama"}]):
@@ -349,6 +354,9 @@ def test_a_file_cannot_declare_its_own_duties_met(claim: str) -> None:
         "<urn:d> ng:holdsEvidence [ ng:evidenceType <urn:elsewhere> ] .",
         '<urn:d> ng:holdsEvidence "a text" .',
         '<urn:d> dct:title "y"@nl .',
+        "<urn:d> ng:phase <phase/gebruik> .",
+        "<urn:d> ng:holdsEvidence [ ng:evidenceStatus <evidence-status/done> ] .",
+        "<urn:d> ng:holdsFulfilment [ ng:ofRequirement <requirement/a%20b> ] .",
     ],
 )
 def test_turtle_that_cannot_be_read_as_it_stands_is_refused(said: str) -> None:

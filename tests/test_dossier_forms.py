@@ -256,6 +256,12 @@ def test_it_is_begun_in_the_form_of_its_name(suffix: str, tmp_path: Path) -> Non
     )
 
 
+def test_nothing_known_begins_a_dossier_that_can_be_read(tmp_path: Path) -> None:
+    out = tmp_path / "dossier.yaml"
+    assert call("start", "-", "--out", str(out), given_input='{"facts": {}}').exit_code == 0
+    assert load_dossier(out.read_bytes(), Settings()).facts == Data({})
+
+
 def test_a_file_that_is_there_is_not_written_over(tmp_path: Path) -> None:
     out = tmp_path / "dossier.yaml"
     out.write_text("mijn werk")

@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 import leaflets
+from normgraph.conformance.dossier import load_dossier
 from normgraph.errors import FaultyGraph, MissingTool
 from normgraph.files import root, turtle_files
 from normgraph.owl import Consistency, Profiles, consistency, profiles, undeclared_terms
+from normgraph.settings import Settings
 from normgraph.store.index import Index
 from normgraph.store.load import load_sources
 from normgraph.terms import DEF, ID, OWL, RDFS, SKOS, XSD
+from normgraph.writing.dossier_file import dossier_turtle
 
 JAVA = [pytest.mark.java, pytest.mark.skipif(shutil.which("javac") is None, reason="no Java development kit")]
 
@@ -101,6 +104,11 @@ class TestConsistency:
 
     def test_accepts_a_leaflet(self, tmp_path: Path) -> None:
         assert consistency(with_ontology(tmp_path, leaflets.turtle())).consistent
+
+    def test_accepts_a_dossier(self, tmp_path: Path) -> None:
+        example = root() / "data" / "examples" / "dossiers" / "bijstand-heronderzoek.yaml"
+        written = dossier_turtle(load_dossier(example.read_bytes(), Settings()))
+        assert consistency(with_ontology(tmp_path, written)).consistent
 
     @pytest.mark.parametrize("error", ERRORS.values(), ids=ERRORS.keys())
     def test_refuses(self, error: str, tmp_path: Path) -> None:

@@ -5,9 +5,10 @@ API inside HermiT's jar, which knows the profiles. Both are started directly, si
 graph in the temporary folder whenever it finds a contradiction. Before the graph is handed over, two things are left
 out and one is added:
 
-- Statements with an `xsd:date` (or a year or month) are left out. The datatype map of OWL 2 has no such type, so HermiT
-  refuses it; told to ignore what it does not know, it would drop those axioms without a word. That a subject has one
-  `validFrom`, before its `validUntil`, is therefore checked by SHACL and not here. `left_out` says how many went.
+- Statements with an `xsd:date` (or a year, month or JSON) are left out. The datatype map of OWL 2 has no such type, so
+  HermiT refuses it; told to ignore what it does not know, it would drop those axioms without a word. That a subject
+  has one `validFrom`, before its `validUntil`, is therefore checked by SHACL and not here. `left_out` says how many
+  went.
 - The reserved vocabulary of RDF, RDFS, OWL and XML Schema is left out: our stubs declare it for look-up, but OWL does
   not let it be used as ordinary classes and properties.
 - Different IRIs are told apart where a functional property has several of them as values. OWL makes no unique-name
@@ -35,7 +36,7 @@ from normgraph.terms import ID, OWL, RDF, RDFS, SH, SKOS, XSD
 
 TYPE: Final = RDF + "type"
 RESERVED: Final = (RDF, RDFS, OWL, XSD)
-NO_DATATYPE_OF_OWL: Final = frozenset(XSD + name for name in ("date", "gYear", "gYearMonth"))
+NO_DATATYPE_OF_OWL: Final = frozenset({XSD + "date", XSD + "gYear", XSD + "gYearMonth", RDF + "JSON"})
 
 PROFILE_CHECK: Final = """
 import java.io.File;

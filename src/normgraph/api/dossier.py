@@ -16,7 +16,7 @@ from normgraph.api.problems import described_problems, language_of
 from normgraph.api.schemas import Basis, Dataset, Texts
 from normgraph.applies.answer import Applicability
 from normgraph.conformance.dossier import Checked, check_dossier, load_dossier
-from normgraph.dossier import PHASES
+from normgraph.dossier import PHASES, State
 from normgraph.errors import Language
 from normgraph.practice import Practice
 from normgraph.settings import Settings
@@ -44,8 +44,6 @@ NOT_CHECKED = described_problems(
         422: "A key, value, fact or date that cannot be",
     }
 )
-
-State = Literal["evidenced", "justified", "open", "perhaps", "later", "undetermined"]
 
 
 class ReachedBody(BaseModel):
@@ -103,6 +101,7 @@ class LackBody(BaseModel):
     field: str
     requirement: str | None
     name: str | None
+    near: str | None
     message: Texts
 
 

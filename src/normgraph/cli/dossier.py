@@ -11,6 +11,7 @@ import typer
 from normgraph.cli.console import (
     AsOf,
     Lang,
+    Store,
     Tongue,
     chosen_day,
     is_turtle,
@@ -66,6 +67,7 @@ def check(
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="Dossier in YAML, JSON(-LD) or (`.ttl`) Turtle.")],
     as_of: AsOf = None,
     known_at: KnownAt = None,
+    store: Store = None,
     phase: Annotated[
         str | None, typer.Option("--phase", help="Ask no further than this phase, such as `ontwerp`.")
     ] = None,
@@ -88,13 +90,13 @@ def check(
 
     if phase is not None:
         check_choice(phase, PHASES, "--phase")
-    settings, practice = read_settings(), load_practice()
+    settings, practice = read_settings(), load_practice(store)
     content = read_content(file, settings.max_description_bytes)
     with naming(file, content):
         read = load_dossier(content, settings, turtle=is_turtle(file))
     days = chosen_day(as_of, "--as-of", read.as_of), chosen_day(known_at, "--known-at", read.known_at)
     with naming(file, content):
-        checked = check_dossier(read, _engine(), practice, as_of=days[0], known_at=days[1], phase=phase)
+        checked = check_dossier(read, _engine(store), practice, as_of=days[0], known_at=days[1], phase=phase)
     _write(checked, practice, form, lang.value)
     if not checked.complete:
         raise typer.Exit(1)
@@ -107,6 +109,7 @@ def start(
     out: Annotated[
         Path, typer.Option("--out", metavar="FILE", help="New file: .yaml to fill in by hand, .jsonld or .ttl.")
     ],
+    store: Store = None,
     lang: Lang = Tongue.nl,
 ) -> None:
     """Begin a dossier: every duty that applies by a description, and each document that it asks, still absent.
@@ -117,7 +120,7 @@ def start(
     from normgraph.dossier.start import described, started
     from normgraph.norms import load_practice
 
-    settings, practice, engine = read_settings(), load_practice(), _engine()
+    settings, practice, engine = read_settings(), load_practice(store), _engine(store)
     content = read_content(file, settings.max_description_bytes)
     with naming(file, content):
         begun = described(parse_description(content, settings))
@@ -142,11 +145,11 @@ def template(lang: Lang = Tongue.nl) -> None:
 # ---- steps ----
 
 
-def _engine() -> Applicability:
+def _engine(store: str | None) -> Applicability:
     from normgraph.applies.answer import Applicability
     from normgraph.norms import load_norms
 
-    return Applicability(load_norms())
+    return Applicability(load_norms(store))
 
 
 def _asked(begun: Dossier, engine: Applicability) -> tuple[Description, date, date]:

@@ -7,7 +7,7 @@ requirements met.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pyoxigraph as ox
@@ -34,6 +34,7 @@ from normgraph.dossier import (
     read_dossier,
 )
 from normgraph.dossier.assess import DUTIES
+from normgraph.errors import nearest
 from normgraph.files import root
 from normgraph.model import Answer, RequirementAnswer
 from normgraph.practice import Practice
@@ -62,6 +63,8 @@ class Finding:
     """The local name of the constraint component that found it."""
     name: str
     """The key that names nothing, where that is what is wrong."""
+    near: str
+    """The nearest key that there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,10 @@ def judge_dossier(dossier: Dossier, answer: Answer, practice: Practice, phase: s
     how_far = reached(dossier, phase)
     assessment = assess(dossier, answer, practice, how_far)
     triples, places = judged_triples(dossier, answer, practice, how_far)
-    return Checked(dossier, answer, assessment, tuple(_findings(triples, places, assessment)))
+    found = _findings(triples, places, {one.key: one for one in assessment.rows})
+    known = _known(answer, practice)
+    named = (replace(one, near=nearest(one.name, known[one.rule.key])) if one.name else one for one in found)
+    return Checked(dossier, answer, assessment, tuple(named))
 
 
 def judged_triples(
@@ -171,9 +177,18 @@ def _declared(practice: Practice, answer: Answer) -> Iterator[Triple]:
 # ---- findings ----
 
 
-def _findings(triples: Iterable[Triple], places: Mapping[str, str], assessment: Assessment) -> list[Finding]:
+def _known(answer: Answer, practice: Practice) -> Mapping[str, Iterable[str]]:
+    """Give the keys that there are, by the rule that finds one that there is not."""
+    return {
+        "evidence-type-known": practice.evidence_types,
+        "application-instrument-known": practice.instruments,
+        "fulfilment-requirement-known": [row.requirement.key for row in answer.requirements],
+    }
+
+
+def _findings(triples: Iterable[Triple], places: Mapping[str, str], rows: Mapping[str, Assessed]) -> list[Finding]:
     written = ox.serialize((ox.Triple(*one) for one in triples), format=ox.RdfFormat.N_TRIPLES) or b""
-    rules, rows = rules_of(SHAPES), {one.key: one for one in assessment.rows}
+    rules = rules_of(SHAPES)
     found = [_finding(one, rules, places, rows) for one in compiled(SHAPES).validate(written.decode())]
     return sorted({_order(one): one for one in found}.values(), key=_order)
 
@@ -183,7 +198,7 @@ def _finding(
 ) -> Finding:
     key = one.focus.partition(ANSWERED)[2]
     name = last_part(one.value or "") if one.component == "ClassConstraintComponent" else ""
-    return Finding(rule_of(one, rules), one.focus, places.get(one.focus, ""), rows.get(key), one.component, name)
+    return Finding(rule_of(one, rules), one.focus, places.get(one.focus, ""), rows.get(key), one.component, name, "")
 
 
 def _order(one: Finding) -> tuple[int, str, str, str, str]:

@@ -85,7 +85,7 @@ def _said(value: Value, member: Field) -> Iterator[ox.NamedNode | ox.Literal]:
 
 
 def data_text(value: Data) -> str:
-    """Write plain data as canonical JSON (RFC 8785), as a JSON literal of JSON-LD 1.1 has it."""
+    """Write plain data as JSON with sorted keys and no space, as JSON-LD 1.1 asks of a JSON literal."""
     return json.dumps(value.content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 

@@ -18,7 +18,7 @@ from normgraph.conformance.form_rdf import TYPE, node_name
 from normgraph.description import read_plain
 from normgraph.errors import InputTooLarge, InvalidValue, UnreadableInput, shown
 from normgraph.form import Field, Part, Value, Words
-from normgraph.form.read import Data, check_link, check_text, unknown_key
+from normgraph.form.read import Data, check_link, check_text, is_key, unknown_key
 from normgraph.model import Text
 from normgraph.settings import Settings
 from normgraph.store.load import Term, Triple
@@ -225,7 +225,7 @@ def _simple(given: list[Term], member: Field, place: str) -> Value | None:
     if member.kind == "links":
         return tuple(check_link(text, place) for text in _lexical(given, XSD + "anyURI"))
     if member.scheme:
-        keys = tuple(key for node in _nodes(given) if (key := _key(node, member.scheme)) is not None)
+        keys = tuple(key for node in _nodes(given) if (key := _key(node, member)) is not None)
         return keys if member.kind == "concepts" else next(iter(keys), None)
     read: list[Value | None]
     match member.kind:
@@ -240,8 +240,9 @@ def _simple(given: list[Term], member: Field, place: str) -> Value | None:
     return next(iter(read), None)
 
 
-def _key(node: ox.NamedNode | ox.BlankNode, scheme: str) -> str | None:
+def _key(node: ox.NamedNode | ox.BlankNode, member: Field) -> str | None:
     try:
-        return key_of(str(node.value), scheme)
+        key = key_of(str(node.value), member.scheme)
     except ValueError:
         return None
+    return key if is_key(key, member) else None

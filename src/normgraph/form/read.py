@@ -99,6 +99,11 @@ def check_link(text: str, pointer: str) -> str:
     return text
 
 
+def is_key(text: str, described: Field) -> bool:
+    """Say whether a text may be the key of a concept: one of its choices, or, without any, one that is well-formed."""
+    return text in described.choices if described.choices else KEY.fullmatch(text) is not None
+
+
 def unknown_key(key: str, known: Iterable[str], pointer: str, form: Field) -> UnknownKey:
     """Make the error for a key that a form does not have, with the nearest that it has."""
     nl, en = hints_at(key, known)
@@ -203,7 +208,7 @@ def _flag(given: Any, place: tuple[object, ...]) -> bool:
 
 
 def _concept(given: Any, described: Field, place: tuple[object, ...]) -> str:
-    if isinstance(given, str) and (given in described.choices if described.choices else KEY.fullmatch(given)):
+    if isinstance(given, str) and is_key(given, described):
         return given
     if codes := ", ".join(described.choices):
         raise _wrong(place, f"{shown(given)}: kies uit {codes}", f"{shown(given)}: choose from {codes}")

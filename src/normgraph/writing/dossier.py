@@ -37,6 +37,7 @@ NOTHING_ASKED = Text("Er is geen plicht die geldt.", "No duty applies.")
 ALSO_FOUND = Text("Wat verder opvalt", "What else was found")
 ABSENT = Text("ontbreekt", "absent")
 CLAIMED = Text("alleen opgegeven", "claimed alone")
+NEAR = Text("bedoelt u", "did you mean")
 READING = Text("hangt af van een lezing", "hangs on a reading")
 CLOSING = Text(
     "Nagegaan is of er bewijs of uitleg is, niet of de inhoud klopt. Een volledig dossier kan worden beoordeeld; dat "
@@ -157,7 +158,9 @@ def facets_text(one: Assessed, language: Language) -> str:
 
 def finding_text(one: Finding, checked: Checked, language: Language) -> str:
     """Write a finding about the dossier itself: how bad, where, and what to do."""
-    place, name = one.place or "/", f" ({shown_text(one.name)})" if one.name else ""
+    place, name = one.place or "/", f": {shown_text(one.name)}" if one.name else ""
+    if one.near:
+        name += f" ({pick(NEAR, language)} {one.near}?)"
     if title := _title_at(one.place, checked, language):
         place = f"{place} “{shown_text(title)}”"
     return f"{say(one.rule.severity.lower(), language)} {place}: {pick(one.rule.message, language)}{name}"
@@ -287,6 +290,7 @@ def _finding_json(one: Finding) -> Plain:
         "field": one.place,
         "requirement": one.about.key if one.about else None,
         "name": one.name or None,
+        "near": one.near or None,
         "message": text_json(one.rule.message),
     }
 

@@ -73,7 +73,8 @@ def dossier_template(language: Language) -> str:
 def started_yaml(dossier: Dossier, rows: Mapping[str, Assessed], practice: Practice, language: Language) -> str:
     """Write a begun dossier as YAML: with each requirement its article, with each document what it must hold."""
     rest = replace(dossier, evidence=(), requirements=())
-    lines = [pick(HEAD, language), f"language: {language}", dossier_yaml(rest), "evidence:"]
+    described = dossier_yaml(rest) if form_of(rest).values else ""
+    lines = [pick(HEAD, language), f"language: {language}", described, "evidence:"]
     for document in dossier.evidence:
         lines += _document(document, rows, practice, language)
     lines.append("\nrequirements:")
@@ -85,7 +86,7 @@ def started_yaml(dossier: Dossier, rows: Mapping[str, Assessed], practice: Pract
 def _document(one: Evidence, rows: Mapping[str, Assessed], practice: Practice, language: Language) -> Iterator[str]:
     for key in one.types:
         kind = practice.evidence_types[key]
-        asking = [row.key for row in rows.values() if key in row.missing]
+        asking = [row.key for row in rows.values() if row.answer.status == "applies" and key in row.missing]
         yield f"  # {pick(kind.label, language)}: {pick(kind.definition, language)}"
         yield f"  # {pick(ASKED_BY, language)}: {', '.join(asking)}"
     yield f"  - types: [{', '.join(one.types)}]"
