@@ -63,7 +63,7 @@ def known_in(text: str) -> Known:
     return Known(answer["dataset"]["hash"], next(one for one in (QUESTION, OTHER_QUESTION) if asked.startswith(one)))
 
 
-def awaited(what: Callable[[], bool], seconds: float = 60) -> None:
+def awaited(what: Callable[[], bool], seconds: float = 180) -> None:
     until = time.monotonic() + seconds
     while not what():
         assert time.monotonic() < until

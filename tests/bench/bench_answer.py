@@ -1,44 +1,58 @@
-"""Time a whole answer in process: run by hand as `python tests/bench/bench_answer.py`.
+"""Time a whole answer in process: run by hand as `PYTHONPATH=tests python tests/bench/bench_answer.py`.
 
-Prints for each worked case the median over 50 answers with every reason, missing fact, change, question and date, and
-beside it the bare statuses.
+Prints for each worked case, and for some random descriptions, the processor time of an answer with every reason,
+missing fact, change, question and date; of the bare statuses; and of all that the body of `/v1/answers` takes: answer,
+means and JSON. Each is the least of some runs, which a busy machine disturbs least.
 """
 
 import json
+from collections.abc import Callable
 from datetime import date
+from functools import partial as apply
 from pathlib import Path
-from statistics import median
-from time import perf_counter
+from time import process_time
+
+import orjson
 
 from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import read_description
-from normgraph.norms import load_norms
+from normgraph.applies.facts import Description, read_description
+from normgraph.applies.means import Toolbox
+from normgraph.norms import load_norms, load_practice
+from normgraph.writing.json import answer_json
+from normgraph.writing.means import with_means
+from systems import partial, seeded
 
 CASES = Path(__file__).parents[1] / "cases"
 DAY = date(2026, 11, 22)
-ROUNDS = 50
+ROUNDS = 30
 
 
-def milliseconds(work: object) -> float:
-    """Give the median duration of some work in milliseconds."""
-    durations = []
+def milliseconds(work: Callable[[], object]) -> float:
+    """Give the least processor time of some work, in milliseconds."""
+    spent = []
     for _ in range(ROUNDS):
-        start = perf_counter()
-        work()  # type: ignore[operator]
-        durations.append(perf_counter() - start)
-    return median(durations) * 1000
+        start = process_time()
+        work()
+        spent.append(process_time() - start)
+    return min(spent) * 1000
 
 
 def main() -> None:
-    norms = load_norms()
-    engine = Applicability(norms)
+    norms, practice = load_norms(), load_practice()
+    engine, toolbox = Applicability(norms), Toolbox(norms, practice)
     cases = {path.stem: json.loads(path.read_text())["facts"] for path in sorted(CASES.glob("*.json"))}
-    print(f"{len(norms.requirements)} requirements; median of {ROUNDS} in ms\n{'case':60} answer  statuses")
-    for name, facts in {**cases, "empty description": {}}.items():
+    drawn = {f"random, {share:.0%} of the facts": partial(seeded(1), share) for share in (0.05, 0.2, 0.5, 0.9)}
+
+    def body(described: Description) -> bytes:
+        answer = engine.answer(described, DAY, DAY)
+        return orjson.dumps(with_means(answer_json(answer), toolbox.find(answer), practice))
+
+    print(f"{len(norms.requirements)} requirements; processor time in ms\n{'case':60} answer  statuses  body")
+    for name, facts in {**cases, **drawn, "empty description": {}}.items():
         described = read_description({"facts": facts}, norms)
-        answer = milliseconds(lambda d=described: engine.answer(d, DAY, DAY))
-        statuses = milliseconds(lambda d=described: engine.statuses(d, DAY, DAY))
-        print(f"{name:60} {answer:6.2f}  {statuses:8.2f}")
+        answer = milliseconds(apply(engine.answer, described, DAY, DAY))
+        statuses = milliseconds(apply(engine.statuses, described, DAY, DAY))
+        print(f"{name:60} {answer:6.2f}  {statuses:8.2f}  {milliseconds(apply(body, described)):4.1f}")
 
 
 if __name__ == "__main__":

@@ -1,20 +1,36 @@
-"""Measure how many requests a second one process answers: `python tests/bench/bench_api.py`.
+"""Measure what requests cost one server process: `PYTHONPATH=tests python tests/bench/bench_api.py`.
 
-A server process and a client that keeps some connections busy share this machine, so the rates are those of a small
-host under load. The last column compares with a bare ASGI application that sends two bytes, on the same server.
+A server and a client that keeps some connections busy share this machine, so requests a second say as much about the
+machine as about the server. Beside them stands the processor time that each request took, of the server with all its
+processes: its inverse is the rate that one core can reach. The first line is a bare ASGI application that sends two
+bytes, on the same HTTP server; the last is the same query at the `oxigraph` server on the same graph.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import multiprocessing
+import os
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 from statistics import median
 from typing import Any
+from urllib.parse import quote, urlsplit
+
+from endpoint import children
+from engines import running
+from normgraph.terms import resource
 
 CONNECTIONS = 16
 SECONDS = 4.0
+TICK = os.sysconf("SC_CLK_TCK")
+
+CASE = Path(__file__).parents[1] / "cases" / "bijstandsselectie-met-suwi-gegevens.json"
+DESCRIBED = json.dumps({"facts": json.loads(CASE.read_text())["facts"], "as_of": "2026-11-22"}).encode()
+QUERY = quote(f"SELECT ?p ?o {{ <{resource('requirement', 'aia-27-1')}> ?p ?o }}")
 
 ADDRESSES = (
     "/v1/requirements/aia-27-1",
@@ -26,6 +42,9 @@ ADDRESSES = (
     "/v1/requirements/bestaat-niet",
     "/requirements/urn/urn:nl:ak:ver:aia-27",
     "/health",
+    "/v1/answers",
+    "/v1/answers?detail=brief",
+    f"/sparql?query={QUERY}",
 )
 
 
@@ -43,9 +62,17 @@ def serve(port: int, *, ours: bool) -> None:
     uvicorn.run(create_app() if ours else bare, port=port, log_level="error", access_log=False)
 
 
-async def rate(port: int, address: str) -> tuple[float, float]:
-    """Give requests a second, and the median time of one in milliseconds, over connections that stay open."""
-    request = f"GET {address} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+def written(address: str) -> bytes:
+    """Write a request; answers are asked by POST, about a worked case."""
+    body = DESCRIBED if address.startswith("/v1/answers") else b""
+    method = "POST" if body else "GET"
+    accept = "Accept: application/sparql-results+json\r\n" if "query=" in address else ""
+    return f"{method} {address} HTTP/1.1\r\nHost: x\r\n{accept}Content-Length: {len(body)}\r\n\r\n".encode() + body
+
+
+async def rate(port: int, address: str) -> tuple[int, float]:
+    """Give the number of requests in a while, and the median time of one in milliseconds."""
+    request = written(address)
     until = time.perf_counter() + SECONDS
     times: list[float] = []
 
@@ -54,43 +81,56 @@ async def rate(port: int, address: str) -> tuple[float, float]:
         while time.perf_counter() < until:
             started = time.perf_counter()
             writer.write(request)
-            head = await reader.readuntil(b"\r\n\r\n")
-            length = int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0])
-            await reader.readexactly(length)
+            head = (await reader.readuntil(b"\r\n\r\n")).lower()
+            if b"content-length: " in head:
+                length = int(head.partition(b"content-length: ")[2].partition(b"\r\n")[0])
+                await reader.readexactly(length)
+            else:
+                await reader.readuntil(b"\r\n0\r\n\r\n")
             times.append(time.perf_counter() - started)
         writer.close()
 
     await asyncio.gather(*(one() for _ in range(CONNECTIONS)))
-    return len(times) / SECONDS, median(times) * 1000
+    return len(times), median(times) * 1000
 
 
-async def ready(port: int) -> None:
-    while True:
-        try:
-            _, writer = await asyncio.open_connection("127.0.0.1", port)
-        except OSError:
-            await asyncio.sleep(0.1)
-        else:
-            writer.close()
-            return
+def processor_seconds(process: int) -> float:
+    """Give the processor time of a process and all processes under it, those that ended included."""
+    spent = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11:15]
+    return sum(map(int, spent)) / TICK + sum(processor_seconds(child) for child in children(process))
 
 
-def measure(port: int, addresses: tuple[str, ...], *, ours: bool) -> dict[str, tuple[float, float]]:
+def told(name: str, process: int, port: int, address: str) -> None:
+    """Measure one address and print it."""
+    asyncio.run(rate(port, address))  # once before, so that nothing is done for the first time
+    before = processor_seconds(process)
+    count, milliseconds = asyncio.run(rate(port, address))
+    each = (processor_seconds(process) - before) / count
+    rates = f"{count / SECONDS:>8,.0f}/s {milliseconds:>8.2f} ms"
+    print(f"{name[:46]:<46} {rates} {each * 1000:>8.3f} ms processor {1 / each:>8,.0f}/s a core")
+
+
+def measure(port: int, addresses: tuple[str, ...], *, ours: bool) -> None:
     process = multiprocessing.get_context("spawn").Process(target=serve, args=(port,), kwargs={"ours": ours})
     process.start()
+    assert process.pid is not None
     try:
         asyncio.run(ready(port))
-        return {address: asyncio.run(rate(port, address)) for address in addresses}
+        for address in addresses:
+            told(address if ours else "bare ASGI", process.pid, port, address)
     finally:
         process.terminate()
         process.join()
 
 
 def main() -> None:
-    ((most, _),) = measure(8951, ("/",), ours=False).values()
-    print(f"{'bare ASGI':<46} {most:>8,.0f}/s")
-    for address, (found, milliseconds) in measure(8952, ADDRESSES, ours=True).items():
-        print(f"{address:<46} {found:>8,.0f}/s {milliseconds:>8.2f} ms {found / most:>6.0%}")
+    measure(8951, ("/",), ours=False)
+    measure(8952, ADDRESSES, ours=True)
+    with tempfile.TemporaryDirectory() as folder, running("oxigraph", Path(folder)) as engine:
+        engine.fill()
+        (process,) = [one for one in children(os.getpid()) if "oxigraph" in Path(f"/proc/{one}/cmdline").read_text()]
+        address = urlsplit(engine.query)
+        told("oxigraph", process, int(address.port or 0), f"{address.path}?query={QUERY}&union-default-graph")
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 import orjson
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request, Response
-from starlette.concurrency import run_in_threadpool
 
 from normgraph.api import schemas
 from normgraph.api.bodies import limited_body
@@ -64,6 +64,7 @@ def make_router(engine: Applicability, toolbox: Toolbox, settings: Settings) -> 
     """Make the routes on one engine and what helps with its norms."""
     router = APIRouter()
     norms = engine.norms
+    turns = CapacityLimiter(1)  # threads that compute at the same time only get in each other's way
 
     def respond(given: Mapping[str, Any], detail: str | None) -> Response:
         answer = _answer(engine, given)
@@ -88,7 +89,7 @@ def make_router(engine: Applicability, toolbox: Toolbox, settings: Settings) -> 
     async def answers(request: Request) -> Response:
         detail = read_query(request, (DETAIL,)).get(DETAIL.name)
         body = await limited_body(request, settings)
-        return await run_in_threadpool(lambda: respond(parse_description(body, settings), detail))
+        return await to_thread.run_sync(lambda: respond(parse_description(body, settings), detail), limiter=turns)
 
     @router.get(
         "/v1/answers",
@@ -103,7 +104,7 @@ def make_router(engine: Applicability, toolbox: Toolbox, settings: Settings) -> 
     async def answer_to(request: Request) -> Response:
         given = _from_query(request, settings)
         detail = given.pop(DETAIL.name, None)
-        found = await run_in_threadpool(lambda: respond(given, detail))
+        found = await to_thread.run_sync(lambda: respond(given, detail), limiter=turns)
         found.headers["cache-control"] = "no-store"  # the address holds facts about a system
         return found
 

@@ -93,7 +93,7 @@ class Proofs:
         self.evaluation = evaluation
         self.ended = ended
         """A system out of use: no norm begins to apply to it any more."""
-        self._steps: dict[tuple[str, BecauseKind], tuple[Because, ...]] = {}
+        self._steps: dict[BecauseKind, dict[str, tuple[Because, ...]]] = {"condition": {}, "exception": {}}
         self._certainties: dict[str, Certainty] = {}
 
     def prove(
@@ -166,9 +166,9 @@ class Proofs:
 
     def steps(self, node: Node, kind: BecauseKind = "condition") -> tuple[Because, ...]:
         """Turn the witness of a node into steps that have names; a nameless condition passes its members on."""
-        known = self._steps.get((node.key, kind))
+        known = self._steps[kind].get(node.key)
         if known is None:
-            known = self._steps[node.key, kind] = self._explain(self.evaluation.witness(node), kind)
+            known = self._steps[kind][node.key] = self._explain(self.evaluation.witness(node), kind)
         return known
 
     def _explain(self, witness: Witness, kind: BecauseKind) -> tuple[Because, ...]:

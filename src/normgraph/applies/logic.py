@@ -87,16 +87,18 @@ class Evaluation:
             return self._with_value(node.members(), UNKNOWN)
         return self._why_true(node) if value is TRUE else self._why_false(node)
 
-    def _with_value(self, members: Iterable[Node], value: Truth) -> Iterator[Witness]:
-        return (self.witness(member) for member in members if self.value(member) is value)
+    def _with_value(self, members: Iterable[Node], value: Truth) -> list[Witness]:
+        return [self.witness(member) for member in members if self.value(member) is value]
 
     def _smallest(self, members: Iterable[Node], value: Truth, count: int) -> list[Witness]:
         return sorted(self._with_value(members, value), key=lambda found: found.size)[:count]
 
-    def _why_true(self, node: Condition) -> Iterator[Witness]:
-        yield from self._with_value(node.all_of, TRUE)
-        yield from self._smallest(node.any_of, TRUE, node.at_least)
-        yield from self._with_value(node.none_of, FALSE)
+    def _why_true(self, node: Condition) -> list[Witness]:
+        return [
+            *self._with_value(node.all_of, TRUE),
+            *(self._smallest(node.any_of, TRUE, node.at_least) if node.any_of else ()),
+            *self._with_value(node.none_of, FALSE),
+        ]
 
     def _why_false(self, node: Condition) -> list[Witness]:
         candidates = [

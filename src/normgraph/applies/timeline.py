@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 
@@ -20,18 +19,8 @@ Shift = tuple[date, Truth, Truth]
 """A day, and the value of a requirement before it and from it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """The value of a requirement without regard to time, and of its periods, from some day on."""
-
-    start: date
-    base: Truth
-    cases: tuple[tuple[date, date, Truth], ...]
-
-    def truth(self, day: date) -> Truth:
-        """Give the value on a day of this stage."""
-        live = [value for start, end, value in self.cases if start <= day < end]
-        return min(self.base, max(live)) if live else FALSE
+Stage = tuple[Truth, list[tuple[date, date, Truth]]]
+"""The value of a requirement without regard to time, and the begin, end and value of each period that may hold."""
 
 
 class Course:
@@ -54,21 +43,16 @@ class Course:
         self._evaluations = [*later, (date.min, now)]
         self._values: dict[str, Values] = {}
 
-    def _stages(self, requirement: Requirement) -> tuple[Stage, ...]:
-        """Give the stages of a requirement, latest first; none at all when it can apply on no day."""
-        made = tuple(self._stage(requirement, start, evaluation) for start, evaluation in self._evaluations)
-        return made if any(stage.cases for stage in made) else ()
-
-    def _stage(self, requirement: Requirement, start: date, evaluation: Evaluation) -> Stage:
+    def _stage(self, requirement: Requirement, evaluation: Evaluation) -> Stage:
         value = base(requirement, evaluation)
         if value is FALSE:
-            return Stage(start, FALSE, ())
+            return FALSE, []
         cases = [
             (period.valid_from, period.valid_until or date.max, evaluation.value(period.cases))
             for period in requirement.periods
             if period.known_at(self.known_at)
         ]
-        return Stage(start, value, tuple(case for case in cases if case[2] is not FALSE))
+        return value, [case for case in cases if case[2] is not FALSE]
 
     def truth(self, requirement: Requirement, day: date) -> Truth:
         """Give the value of a requirement on a day up to which this course runs."""
@@ -82,17 +66,23 @@ class Course:
         """
         known = self._values.get(requirement.key)
         if known is None:
-            known = self._values[requirement.key] = tuple(self._changes(self._stages(requirement)))
+            known = self._values[requirement.key] = tuple(self._changes(requirement))
         return known
 
-    def _changes(self, stages: tuple[Stage, ...]) -> Iterator[tuple[date, Truth]]:
-        days = {day for stage in stages for start, end, _ in stage.cases for day in (start, end)}
-        if self.planned_on and stages:
+    def _changes(self, requirement: Requirement) -> Iterator[tuple[date, Truth]]:
+        stages = [(start, self._stage(requirement, evaluation)) for start, evaluation in self._evaluations]
+        days = {day for _, (_, cases) in stages for start, end, _ in cases for day in (start, end)}
+        if days and self.planned_on:
             days.add(self.planned_on)
         for day in sorted(days):
             if day < date.max and day <= self._until:
-                stage = stages[0] if stages[0].start <= day else stages[-1]
-                yield day, stage.truth(day)
+                yield day, _on(day, next(stage for start, stage in stages if start <= day))
+
+
+def _on(day: date, stage: Stage) -> Truth:
+    value, cases = stage
+    live = [case for start, end, case in cases if start <= day < end]
+    return min(value, max(live)) if live else FALSE
 
 
 def applies_between(values: Values, as_of: date) -> tuple[date | None, date | None]:
