@@ -72,7 +72,7 @@ def _thing(name: str, summary: str, parameters: Iterable[Plain]) -> Plain:
 
 
 def _document(name: str, summary: str, forms: Iterable[Format], parameters: Iterable[Plain] = ()) -> Plain:
-    content = {one.media_type: _TEXT for one in forms if one.syntax != "html"}
+    content = {one.media_type: {} if "json" in one.media_type else _TEXT for one in forms if one.syntax != "html"}
     good = {"200": {"description": "The document", "content": content}, "303": _LEADS, "304": _KNOWN}
     refused = _REFUSED | ({400: "Not one graph"} if parameters is _CHOSEN else {})
     return operation(name, TAG, summary, parameters, _answers(good, refused))
