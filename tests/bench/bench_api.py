@@ -94,6 +94,17 @@ async def rate(port: int, address: str) -> tuple[int, float]:
     return len(times), median(times) * 1000
 
 
+async def ready(port: int) -> None:
+    while True:
+        try:
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+        except OSError:
+            await asyncio.sleep(0.1)
+        else:
+            writer.close()
+            return
+
+
 def processor_seconds(process: int) -> float:
     """Give the processor time of a process and all processes under it, those that ended included."""
     spent = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11:15]
