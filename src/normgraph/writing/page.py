@@ -59,7 +59,9 @@ def bullets(items: Iterable[str | Markup], tag: str = "ul") -> Iterator[str]:
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str | Markup]], caption: str = "") -> Iterator[str]:
     """Write a table."""
-    yield '<div class="scroll" tabindex="0">\n<table>\n' + (f"<caption>{escape(caption)}</caption>\n" if caption else "")
+    yield '<div class="scroll" tabindex="0">\n<table>\n' + (
+        f"<caption>{escape(caption)}</caption>\n" if caption else ""
+    )
     yield "<thead>\n<tr>" + "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
     yield "</tr>\n</thead>\n<tbody>\n"
     for row in rows:
