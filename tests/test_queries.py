@@ -257,6 +257,16 @@ def test_what_was_not_found_can_be_asked() -> None:
     assert "official form" in found["instrument/bijsluiter"]
 
 
+def test_import_rules_say_what_they_read_and_why() -> None:
+    rows = ask("import-rules-for-fact", fact=iri("fact/lifecycle"))
+    found = column(rows, "rule", "field", "suggests")
+    assert ("import-rule/status-in-use", "status", "ng:suggests") in found
+    assert ("import-rule/begun", "begin_date", "ng:suggestsAgainst") in found
+    assert all(row["why"] for row in rows)
+    (latest,) = ask("import-rules-for-fact", fact=iri("fact/date_in_service"))
+    assert (latest["rule"], latest["suggests"]) == ("import-rule/begun", "ng:suggestsLatest")
+
+
 def test_concepts_come_with_their_matches() -> None:
     rows = ask("concepts-of-scheme", scheme=iri("scheme/role"))
     assert ("deployer", "deployer", "https://w3id.org/dpv/legal/eu/aiact#AIDeployer") in column(

@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import date
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -10,6 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normgraph.files import turtle_files
+from normgraph.norms import load_norms
+from normgraph.norms.import_rules import load_import_profile
+from normgraph.register.candidates import Importer
 from normgraph.register.graph import Harvest, digest_of, harvest_quads, sure_body, write_rdf
 from normgraph.register.read import read_records, read_stream
 from normgraph.register.record import Place, Record, read_record
@@ -171,3 +175,31 @@ def terms_of(path: Path) -> set[str]:
     quads = harvest_quads(read_records(path), HARVEST, {})
     nodes = {node for quad in quads for node in (quad.predicate, quad.object) if isinstance(node, ox.NamedNode)}
     return {node.value for node in nodes}
+
+
+# ---- candidates ----
+
+
+def test_candidates_stand_in_a_graph_of_their_own_and_point_to_their_claims() -> None:
+    importer = Importer(load_import_profile(), load_norms(), BODIES, date(2026, 11, 22))
+    entry = {"name": "x", "status": "In gebruik", "end_date": "2024-01", "begin_date": "2019-05", "iama": "Ja"}
+    content = "\n".join(json.dumps(value) for value in ({"name": "vooraf"}, entry)).encode()
+    plain = list(harvest_quads(read_stream(io.BytesIO(content), Settings()), HARVEST, BODIES))
+    both = list(harvest_quads(read_stream(io.BytesIO(content), Settings()), HARVEST, BODIES, importer))
+    beside = ox.NamedNode(f"{HARVEST.graph}/candidates/2026-11-22")
+    assert [quad for quad in both if quad.graph_name != beside] == plain
+    store = loaded(quad for quad in both if quad.graph_name == beside)
+    claims = {quad.subject.value for quad in plain if quad.predicate.value == term("verbatim")}  # type: ignore[union-attr]
+    assert set(values(store, term("fromClaim"))) <= claims
+    assert set(values(store, term("latestDay"))) == {"2019-05-31"}
+    assert values(store, term("suggestsInstrument")) == [resource("instrument", "iama")]
+    contradicted = {
+        value
+        for quad in store.quads_for_pattern(None, ox.NamedNode(term("contradicted")), ox.Literal(True))
+        for value in values(store, term("byRule"), quad.subject.value)  # type: ignore[union-attr]
+    }
+    assert contradicted == {resource("import-rule", "status-in-use"), resource("import-rule", "ended")}
+    sources, _ = load_sources(turtle_files("ontology", "data"))
+    declared = {triple[0].value for source in sources for triple in source.triples}
+    used = {quad.predicate.value for quad in store} | set(values(store, term("byRule")))
+    assert {one for one in used if one.startswith((term(""), resource("import-rule", "")))} <= declared

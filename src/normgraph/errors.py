@@ -390,6 +390,6 @@ class DamagedJournal(GraphError):
 
 
 class MissingTool(GraphError):
-    """Raised when a check needs a tool (Java) that is not installed."""
+    """Raised when something needs a tool that is not installed: Java, or a Python package of an extra."""
 
     code = "missing-tool"

@@ -14,6 +14,7 @@ from normgraph.conformance.shacl import validate
 from normgraph.errors import FaultyGraph, GraphError
 from normgraph.files import graph_shapes, turtle_files
 from normgraph.model import CERTAINTIES
+from normgraph.norms.import_rules import read_import_profile
 from normgraph.norms.laws import read_laws
 from normgraph.norms.practice import read_practice
 from normgraph.norms.read import read_norms
@@ -45,6 +46,7 @@ def check_graph(paths: Iterable[Path] | None = None, shapes: Sequence[Path] | No
         findings += check_norms(norms)
         findings += check_evidence(read_practice(index, norms).evidence_lists)
         read_laws(index)
+        read_import_profile(index, norms)
     except FaultyGraph as found:
         findings.append(found)
     return findings

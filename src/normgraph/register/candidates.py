@@ -31,7 +31,7 @@ Span = tuple[str, str, int, int]
 """A place in an entry (`lawful_basis_grouping/0/title`), its text as given, and where in it the words are."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
     """One fact, date or instrument that an entry would give if it is right."""
 
@@ -88,10 +88,20 @@ class Importer:
     def read(self, record: Record) -> Candidates:
         """Give the candidates of an entry."""
         entry = _Entry(record, self._bodies)
-        found = [one for rule in self._profile for span in self._spans(rule, entry) for one in self._made(rule, *span)]
-        clashing = self._clashing([one for one in found if one.cells])
-        contradicted = tuple(one for one in found if id(one) in clashing)
-        return Candidates(tuple(one for one in found if id(one) not in clashing), contradicted)
+        found = [one for rule in self._profile for one in self._found(rule, entry)]
+        clashing = self._clashing(found)
+        contradicted = tuple(one for one in found if one in clashing)
+        return Candidates(tuple(one for one in found if one not in clashing), contradicted)
+
+    def _found(self, rule: ImportRule, entry: _Entry) -> Iterator[Candidate]:
+        """Make the candidates of one rule: of every text that it reads, one for each fact, date and instrument."""
+        for place, text, start, end in self._spans(rule, entry):
+            at = (rule, place, start, end, text[start:end])
+            for fact in dict.fromkeys(key.partition("/")[0] for key in rule.cells):
+                yield Candidate(*at, cells={k: held for k, held in rule.cells.items() if k.partition("/")[0] == fact})
+            if rule.latest and (day := self._month(rule, entry.value(place))):
+                yield Candidate(*at, latest=(rule.latest, day))
+            yield from (Candidate(*at, instrument=one) for one in rule.instruments)
 
     def _spans(self, rule: ImportRule, entry: _Entry) -> Iterator[Span]:
         """Find the words of an entry that a rule reads, the first in each text."""
@@ -99,11 +109,11 @@ class Importer:
             yield from entry.naming(rule.acts, rule.fields, rule.unless)
         elif not rule.bodies or entry.kind_of_body in rule.bodies:
             for place, text in (one for name in rule.fields for one in entry.texts(name)):
-                found = self._found(rule, text, entry.value(place))
-                if found and not _is_excluded(rule, text):
-                    yield place, text, *found
+                words = self._words(rule, text, entry.value(place))
+                if words and not _is_excluded(rule.unless, text):
+                    yield place, text, *words
 
-    def _found(self, rule: ImportRule, text: str, value: str) -> tuple[int, int] | None:
+    def _words(self, rule: ImportRule, text: str, value: str) -> tuple[int, int] | None:
         if rule.pattern:
             match = rule.pattern.search(without_markup(text))
             return match.span() if match else None
@@ -125,24 +135,14 @@ class Importer:
         fits = last <= self.as_of if rule.month == "passed" else last.replace(day=1) > self.as_of
         return last if fits else None
 
-    def _made(self, rule: ImportRule, place: str, text: str, start: int, end: int) -> Iterator[Candidate]:
-        """Make a candidate for each fact, date and instrument that a rule suggests."""
-        at = (rule, place, start, end, text[start:end])
-        facts = dict.fromkeys(key.partition("/")[0] for key in rule.cells)
-        for fact in facts:
-            yield Candidate(*at, cells={k: held for k, held in rule.cells.items() if k.partition("/")[0] == fact})
-        if rule.latest and (day := self._month(rule, plain(text))):
-            yield Candidate(*at, latest=(rule.latest, day))
-        yield from (Candidate(*at, instrument=one) for one in rule.instruments)
-
-    def _clashing(self, found: Sequence[Candidate]) -> set[int]:
+    def _clashing(self, found: Sequence[Candidate]) -> set[Candidate]:
         """Find the candidates that another contradicts; what the register vouches for stays."""
         sides: dict[str, dict[bool, list[Candidate]]] = {}
         for one in found:
             for key, held in self._follows(tuple(one.cells.items())).items():
                 sides.setdefault(key, {True: [], False: []})[held].append(one)
         clashing = (one for side in sides.values() if side[True] and side[False] for one in side[True] + side[False])
-        return {id(one) for one in clashing if not one.rule.vouched}
+        return {one for one in clashing if not one.rule.vouched}
 
 
 def _follows_by(defined: Definitions) -> Callable[[tuple[tuple[str, bool], ...]], Mapping[str, bool]]:
@@ -152,8 +152,8 @@ def _follows_by(defined: Definitions) -> Callable[[tuple[tuple[str, bool], ...]]
     return follows
 
 
-def _is_excluded(rule: ImportRule, text: str) -> bool:
-    return rule.unless is not None and rule.unless.search(without_markup(text)) is not None
+def _is_excluded(unless: re.Pattern[str] | None, text: str) -> bool:
+    return unless is not None and unless.search(without_markup(text)) is not None
 
 
 class _Entry:
@@ -194,7 +194,7 @@ class _Entry:
                 continue
             seen.add(one.field)
             text = self._text_at(one.field)
-            if not (unless and unless.search(without_markup(text))):
+            if not _is_excluded(unless, text):
                 yield one.field, text, one.start, one.end
 
     def _text_at(self, place: str) -> str:

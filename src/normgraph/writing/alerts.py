@@ -17,7 +17,7 @@ from normgraph.register.alerts import Alert
 from normgraph.register.answers import RegisterAnswers
 from normgraph.texts import pick, say, say_day
 from normgraph.writing.check import cell, storable
-from normgraph.writing.register_answers import BODIES, CAUTION, ENTRIES, csv_row
+from normgraph.writing.register_answers import BODIES, CAUTION, ENTRIES, counted, csv_row
 from normgraph.writing.text import Line, disclaimer
 
 COLUMNS: Final = ("day", "change", "requirement", "label", "index", "lars", "name", "organization", "vouched", "basis")
@@ -45,7 +45,7 @@ def alerts_text(alerts: Sequence[Alert], answers: RegisterAnswers, until: date, 
 def _change(same: Sequence[Alert], language: Language) -> Iterator[Line]:
     first = same[0]
     entries, bodies = len(same), len({one.entry.organization for one in same})
-    reach = f"{entries} {pick(ENTRIES, language)} · {bodies} {pick(BODIES, language)}"
+    reach = f"{counted(entries, ENTRIES, language)} · {counted(bodies, BODIES, language)}"
     yield Line(f"  {first.requirement.key:<14} {pick(first.requirement.label, language)}")
     yield Line(f"  {'':<14} {say(first.turn, language)}: {reach} · {_basis(first, language)}", "quiet")
 

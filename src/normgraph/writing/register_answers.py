@@ -30,9 +30,12 @@ LONGEST_WORDS: Final = 60
 COLUMNS: Final = ("index", "lars", "name", "organization", "candidates", "contradicted")
 """The columns before those of the requirements."""
 
-ENTRIES = Text("vermeldingen", "entries")
-BODIES = Text("organisaties", "bodies")
-REQUIREMENTS = Text("vereisten", "requirements")
+Nouns = tuple[Text, Text]
+"""A noun for one and for another number of things."""
+
+ENTRIES: Final = (Text("vermelding", "entry"), Text("vermeldingen", "entries"))
+BODIES: Final = (Text("organisatie", "body"), Text("organisaties", "bodies"))
+REQUIREMENTS: Final = (Text("vereiste", "requirement"), Text("vereisten", "requirements"))
 VOUCHED = Text("wat het register zelf zegt", "what the register itself says")
 CLAIMED = Text("als klopt wat de vermelding zegt", "if what the entry says is right")
 CONTRADICTED = Text("spreekt zich tegen, niet gebruikt", "contradicts itself, not used")
@@ -61,7 +64,7 @@ def answers_text(
         (len(answers.entries), ENTRIES), (len({one.organization for one in answers.entries}), BODIES),
         (len(answers.requirements), REQUIREMENTS),
     )  # fmt: skip
-    yield Line(" · ".join(f"{number} {pick(name, language)}" for number, name in numbers))
+    yield Line(" · ".join(counted(number, nouns, language) for number, nouns in numbers))
     yield from _layers(
         outcomes(one.vouched for one in answers.entries), outcomes(one.claimed for one in answers.entries), language
     )
@@ -76,6 +79,11 @@ def answers_text(
     yield from disclaimer(language)
 
 
+def counted(number: int, nouns: Nouns, language: Language) -> str:
+    """Write a number of things."""
+    return f"{number} {pick(nouns[number != 1], language)}"
+
+
 def _layers(vouched: Outcomes, claimed: Outcomes, language: Language) -> Iterator[Line]:
     for name, counted in ((VOUCHED, vouched), (CLAIMED, claimed)):
         figures = " · ".join(f"{say(key, language).lower()}: {counted[truth]}" for truth, key in _STATUS)
@@ -84,13 +92,13 @@ def _layers(vouched: Outcomes, claimed: Outcomes, language: Language) -> Iterato
 
 def _body(body: BodyAnswers, language: Language, *, detailed: bool) -> Iterator[Line]:
     name = shown_text(body.organization) or pick(NO_NAME, language)
-    yield Line(f"{name} ({len(body.entries)} {pick(ENTRIES, language)})", "title")
+    yield Line(f"{name} ({counted(len(body.entries), ENTRIES, language)})", "title")
     yield from _layers(body.vouched, body.claimed, language)
     if body.questions:
         yield Line(f"  {say('next', language)}")
     for one in body.questions:
         yield Line(f"    {one.fact.key:<30} {pick(one.fact.question, language)}", "undetermined")
-        reach = f"{one.entries} {pick(ENTRIES, language)}"
+        reach = counted(one.entries, ENTRIES, language)
         yield Line(f"    {'':<30} {say('settles', language)}: {one.settles:g} · {reach}", "quiet")
     for entry in body.entries if detailed else ():
         yield Line("")

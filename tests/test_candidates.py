@@ -1,0 +1,252 @@
+"""What entries say, as candidate facts: what each rule reads and what it leaves alone, judged from the words."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normgraph.applies.facts import close
+from normgraph.norms import load_norms
+from normgraph.norms.import_rules import load_import_profile
+from normgraph.register.candidates import Candidate, Candidates, Importer, official_names
+from normgraph.register.record import Place, Record, read_record
+
+DAY = date(2026, 11, 22)
+UAVG = "https://wetten.overheid.nl/BWBR0040940"
+
+
+def record_of(**fields: object) -> Record:
+    record = read_record({"name": "Proef", **fields}, 1, Place("line", 1))
+    assert isinstance(record, Record)
+    return record
+
+
+@cache
+def importer(day: date) -> Importer:
+    return Importer(load_import_profile(), load_norms(), official_names(), day)
+
+
+def read(day: date = DAY, /, **fields: object) -> Candidates:
+    return importer(day).read(record_of(**fields))
+
+
+def cells(found: tuple[Candidate, ...]) -> dict[str, bool]:
+    return {key: held for one in found for key, held in one.cells.items()}
+
+
+IN_USE = {
+    "lifecycle/development": False,
+    "lifecycle/pilot": False,
+    "lifecycle/in_service": True,
+    "lifecycle/ended": False,
+}
+GOVERNMENT = dict.fromkeys(
+    ["org_bestuursorgaan", "org_bio_scope", "org_overheidsorgaan", "org_public_authority", "org_public_body"], True
+)
+REGIMES = {"data_regime/avg": True, "data_regime/wpg": False, "data_regime/wjsg": False, "data_regime/none": False}
+AVG = {"personal_data": True, **REGIMES}
+
+SAID: list[tuple[str, object, dict[str, bool]]] = [
+    ("status", "In gebruik", {**IN_USE, "role_deployer": True}),
+    ("status", "in gebruik", {**IN_USE, "role_deployer": True}),  # a known spelling
+    ("status", "Buiten gebruik", {**IN_USE, "lifecycle/in_service": False, "lifecycle/ended": True}),
+    ("publication_category", "Hoog-risico AI-systeem", {"is_ai_system": True, "impactful_algorithm": True}),
+    ("publication_category", "Impactvolle algoritmes", {"impactful_algorithm": True}),
+    ("publication_category", "Overige algoritmes", {"impactful_algorithm": False}),
+    ("organization", "Gemeente Amsterdam", GOVERNMENT),
+    ("organization", "Gemeente Voorbeeldstad", GOVERNMENT),
+    ("published", True, {"register_exclusion": False}),
+    ("type", "Zelflerend", {"is_ai_system": True, "trains_with_data": True}),
+    ("type", "Ja", {"is_ai_system": True, "trains_with_data": True}),
+    ("methods_and_models", "<p>Een neuraal netwerk leest het kenteken.</p>", {"is_ai_system": True}),
+    ("goal", "Teksten maken met generatieve AI", {"is_ai_system": True, "generates_synthetic": True}),
+    ("goal", "Dit is geen AI-systeem.", {"is_ai_system": False}),
+    ("name", "Chatbot Guus", {"interacts_directly": True}),
+    ("provider", "Voorbeeld Software B.V.", {"procured": True}),
+    ("lawful_basis", "Artikel 6, eerste lid, onder e, AVG", AVG),
+    ("lawful_basis_grouping", [{"title": "UAVG", "link": UAVG}], AVG),
+    ("lawful_basis", "Participatiewet, artikel 53a", {"sector_law/participatiewet": True}),
+    ("source_data", "Naam, adres en BSN van de aanvrager", {"personal_data": True}),
+    ("source_data", "Er worden geen persoonsgegevens verwerkt.", {"personal_data": False}),
+    ("dpia", "Ja", {"personal_data": True}),
+    ("impacttoetsen_grouping", [{"title": "Data Protection Impact Assessment (DPIA)"}], {"personal_data": True}),
+]
+
+NOT_SAID: list[tuple[str, object]] = [
+    ("status", "pilot"),
+    ("status", ""),
+    ("publication_category", None),
+    ("organization", "Gemeentelijk Havenbedrijf"),
+    ("organization", "Stichting Gemeente en Recht"),
+    ("published", False),
+    ("type", "Op regels gebaseerd"),  # reasoning with recorded knowledge is AI too
+    ("type", "niet zelflerend"),
+    ("type", "Nee"),
+    ("methods_and_models", "Er wordt geen gebruik gemaakt van machine learning of een neuraal netwerk."),
+    ("methods_and_models", "Beslisboom met vaste regels, niet zelflerend."),
+    ("goal", "Bepalen of een toepassing een AI-systeem is"),
+    ("name", "Handleiding voor chatbotbeheer"),
+    ("provider", "Eigen beheer"),
+    ("provider", "n.v.t."),
+    ("lawful_basis", "De AVG is niet van toepassing."),
+    ("lawful_basis", "Er zijn geen persoonsgegevens, dus geen AVG."),
+    ("lawful_basis", "Wpg"),  # two acts
+    ("lawful_basis", "Algemene wet bestuursrecht"),
+    ("lawful_basis_grouping", [{"title": "AVG", "link": UAVG}]),  # title and link contradict each other
+    ("source_data", "Er worden geen NAW-gegevens of BSN gebruikt."),
+    ("source_data", "Waterstanden"),
+    ("dpia", "Nee"),
+    ("impacttoetsen_grouping", [{"title": "Pre-scan DPIA"}]),
+    ("impacttoetsen", "Een DPIA is niet nodig."),
+    ("begin_date", "n.v.t."),
+    ("begin_date", "2025-13"),
+    ("begin_date", "0001-01"),
+]
+
+
+@pytest.mark.parametrize(("field", "value", "expected"), SAID)
+def test_what_an_entry_says(field: str, value: object, expected: dict[str, bool]) -> None:
+    found = read(**{field: value})
+    assert cells(found.used) == expected
+    assert not found.contradicted
+
+
+@pytest.mark.parametrize(("field", "value"), NOT_SAID)
+def test_what_an_entry_does_not_say(field: str, value: object) -> None:
+    assert read(**{field: value}) == Candidates(())
+
+
+def test_every_rule_has_a_case() -> None:
+    cased = {one.rule.key for field, value, _ in SAID for one in read(**{field: value}).used}
+    elsewhere = {
+        "assessment-fria", "assessment-iama", "assessment-iama-done", "basis-wjsg", "basis-wpg", "begun", "ended",
+        "independent-body", "not-begun", "status-development",
+    }  # fmt: skip
+    assert cased | elsewhere == {rule.key for rule in load_import_profile()}
+    assert not cased & elsewhere
+
+
+def test_a_candidate_knows_its_words() -> None:
+    text = "<p>Gelet op&nbsp;artikel 53a van de Participatiewet</p>"
+    (one,) = read(lawful_basis=text).used
+    assert (one.rule.key, one.place, one.text) == (
+        "basis-participatiewet",
+        "lawful_basis",
+        "artikel 53a van de Participatiewet",
+    )
+    assert text[one.start : one.end] == one.text
+    (pair,) = read(lawful_basis_grouping=[{"title": ""}, {"title": "Participatiewet"}]).used
+    assert pair.place == "lawful_basis_grouping/1/title"
+
+
+def test_the_kind_of_body_is_vouched_for_only_by_the_list_of_bodies() -> None:
+    assert {one.rule.vouched for one in read(organization="Gemeente Amsterdam", status="In gebruik").used} == {
+        True,
+        False,
+    }
+    assert not any(one.rule.vouched for one in read(organization="Gemeente Voorbeeldstad").used)
+    agency = read(organization="Uitvoeringsinstituut Werknemersverzekeringen")
+    assert cells(agency.used) == {"org_public_body": True}
+
+
+@pytest.mark.parametrize(
+    ("fields", "instruments"),
+    [
+        ({"impacttoetsen_grouping": [{"title": "IAMA"}, {"title": "DPIA"}]}, {"iama", "dpia"}),
+        ({"impacttoetsen_grouping": [{"title": "Fundamental Rights Impact Assessment (FRIA)"}]}, {"fria"}),
+        ({"iama": "Ja"}, {"iama"}),
+        ({"iama": "Nee"}, set()),
+        ({"impacttoetsen_grouping": [{"title": "Nog geen IAMA"}]}, set()),
+    ],
+)
+def test_instruments_are_claims_and_no_facts(fields: dict[str, object], instruments: set[str]) -> None:
+    used = read(**fields).used
+    assert {one.instrument for one in used if one.instrument} == instruments
+    assert all(one.fact is None for one in used if one.instrument)
+
+
+# ---- dates ----
+
+
+@pytest.mark.parametrize(
+    ("field", "month", "day", "rules"),
+    [
+        ("begin_date", "2025-03", "2025-03-31", {"begun"}),
+        ("begin_date", "2025-03", "2025-03-30", set()),  # somewhere in that month
+        ("begin_date", "2025-03", "2025-03-01", set()),
+        ("begin_date", "2025-03", "2025-02-28", {"not-begun"}),
+        ("end_date", "2024-02", "2024-02-29", {"ended"}),
+        ("end_date", "2024-02", "2024-02-28", set()),
+    ],
+)
+def test_a_month_counts_when_it_has_passed_or_not_begun(field: str, month: str, day: str, rules: set[str]) -> None:
+    found = read(date.fromisoformat(day), **{field: month})
+    assert {one.rule.key for one in found.used} == rules
+
+
+def test_the_first_use_here_is_the_latest_day_of_the_first_unit_anywhere() -> None:
+    found = read(status="In gebruik", begin_date="2026-09").description()
+    state = close(found, load_norms(), DAY)
+    assert state["date_in_service/2027-12-02"] is False
+    earlier = [
+        key for key in load_norms().cells if key.startswith("date_in_service/") and key < "date_in_service/2026-10"
+    ]
+    assert earlier
+    assert all(key not in state for key in earlier)
+
+
+def test_a_month_in_another_known_spelling_counts_the_same() -> None:
+    assert read(begin_date="07-2022").description().dates == read(begin_date="2022-07").description().dates != {}
+
+
+# ---- contradictions ----
+
+
+@pytest.mark.parametrize(
+    ("fields", "contradicted"),
+    [
+        ({"status": "In ontwikkeling", "begin_date": "2024-01"}, {"status-development", "begun"}),
+        ({"status": "In gebruik", "begin_date": "2027-01"}, {"status-in-use", "not-begun"}),
+        ({"status": "In gebruik", "end_date": "2024-01"}, {"status-in-use", "ended"}),
+        ({"lawful_basis": "AVG en Wet politiegegevens"}, {"basis-avg", "basis-wpg"}),
+        ({"lawful_basis": "AVG; Wet justitiële en strafvorderlijke gegevens"}, {"basis-avg", "basis-wjsg"}),
+        (
+            {"source_data": "Er worden geen persoonsgegevens verwerkt.", "dpia": "Ja"},
+            {"no-personal-data", "assessment-dpia-done"},
+        ),
+        ({"goal": "Dit is geen AI-systeem", "type": "Zelflerend"}, {"no-ai", "self-learning"}),
+    ],
+)
+def test_contradictory_candidates_are_kept_and_not_used(fields: dict[str, object], contradicted: set[str]) -> None:
+    found = read(**fields)
+    assert {one.rule.key for one in found.contradicted} == contradicted
+    facts = {one.fact for one in found.contradicted}
+    assert not facts & {one.fact for one in found.used if one.cells}
+
+
+def test_what_is_not_contradicted_stays() -> None:
+    found = read(lawful_basis="AVG en Wet politiegegevens", status="In gebruik", end_date="2024-01")
+    assert cells(found.used) == {"personal_data": True, "role_deployer": True}
+
+
+words = st.sampled_from(
+    [value for _, value, _ in SAID] + [value for _, value in NOT_SAID] + ["2024-01", "2030-01", "\ud800", 7]
+)
+fields = st.sampled_from(
+    sorted({*(one[0] for one in SAID), *(one[0] for one in NOT_SAID), "end_date", "iama", "state"})
+)
+
+
+@given(entry=st.dictionaries(fields, words, max_size=12), day=st.dates(date(2020, 1, 1), date(2031, 1, 1)))
+def test_whatever_an_entry_says_gives_coherent_facts(entry: dict[str, object], day: date) -> None:
+    found = importer(DAY.replace(year=day.year)).read(record_of(**entry))
+    norms = load_norms()
+    for vouched in (True, False):
+        description = found.description(vouched=vouched)
+        state = close(description, norms, DAY)  # raises for facts that contradict one another
+        assert all(state[key] is held for key, held in description.cells.items())
+    assert found.description(vouched=True).cells.items() <= found.description().cells.items()

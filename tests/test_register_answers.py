@@ -1,0 +1,329 @@
+"""Answers for a whole register: the same as one by one, in two layers, counted by body, written in every form."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from normgraph.applies.answer import Applicability
+from normgraph.applies.facts import read_description
+from normgraph.cli import app
+from normgraph.model import Status, Truth
+from normgraph.norms import load_norms
+from normgraph.register.alerts import find_alerts
+from normgraph.register.answers import EntryAnswer, Layer, RegisterAnswers, answer_entries
+from normgraph.register.bodies import by_body
+from normgraph.register.read import read_records
+from normgraph.register.record import Place, Record, read_record
+from normgraph.writing.parquet import write_answers
+
+DAY = date(2026, 11, 22)
+LATE = date(2030, 12, 31)
+TRUTHS: dict[Status, Truth] = {"applies": Truth.TRUE, "undetermined": Truth.UNKNOWN, "does_not_apply": Truth.FALSE}
+LISTING = Path(__file__).parents[2] / "shared" / "data" / "algoritmeregister.jsonl"
+EXAMPLE = Path(__file__).parents[1] / "data" / "examples" / "register" / "augustus.json"
+
+
+@cache
+def engine() -> Applicability:
+    return Applicability(load_norms())
+
+
+def records(*entries: dict[str, object]) -> list[Record]:
+    read = [
+        read_record({"name": "Proef", **one}, number, Place("line", number)) for number, one in enumerate(entries, 1)
+    ]
+    assert all(isinstance(one, Record) for one in read)
+    return [one for one in read if isinstance(one, Record)]
+
+
+def answered(*entries: dict[str, object], as_of: date = DAY, known_at: date = DAY) -> RegisterAnswers:
+    return answer_entries(records(*entries), engine(), as_of, known_at)
+
+
+def status(answers: RegisterAnswers, key: str, number: int = 0) -> str:
+    """Give the two letters of one requirement for one entry."""
+    keys = [requirement.key for requirement in answers.requirements]
+    return answers.entries[number].codes[keys.index(key)]
+
+
+entry = st.fixed_dictionaries(
+    {},
+    optional={
+        "organization": st.sampled_from(["Gemeente Amsterdam", "Waterschap Zuid", "Stichting"]),
+        "status": st.sampled_from(["In gebruik", "In ontwikkeling", "Buiten gebruik", "pilot"]),
+        "publication_category": st.sampled_from(["Hoog-risico AI-systeem", "Overige algoritmes"]),
+        "begin_date": st.sampled_from(["2019-05", "2026-07", "2026-12", "2028-01", "n.v.t."]),
+        "end_date": st.sampled_from(["2025-12", "2029-01"]),
+        "lawful_basis": st.sampled_from(["AVG", "AVG en Wet politiegegevens", "Participatiewet"]),
+        "methods_and_models": st.sampled_from(["machine learning", "geen machine learning"]),
+        "name": st.sampled_from(["Chatbot", "Zoeken met generatieve AI"]),
+        "source_data": st.sampled_from(["BSN", "Er worden geen persoonsgegevens verwerkt"]),
+        "dpia": st.sampled_from(["Ja", "Nee"]),
+        "published": st.booleans(),
+    },
+)  # fmt: skip
+days = st.dates(date(2017, 1, 1), date(2031, 1, 1))
+
+
+# ---- the same as one by one ----
+
+
+def one_by_one(one: EntryAnswer, layer: Layer, vouched: bool, as_of: date, known_at: date) -> None:
+    found = engine().statuses(one.candidates.description(vouched=vouched), as_of, known_at)
+    assert bytes(TRUTHS[each] for each in found.values()) == layer.truths
+
+
+@settings(max_examples=60)
+@given(entries=st.lists(entry, min_size=1, max_size=5), as_of=days, known_at=days)
+def test_the_statuses_are_those_of_the_answer(entries: list[dict[str, object]], as_of: date, known_at: date) -> None:
+    answers = answered(*entries, as_of=as_of, known_at=known_at)
+    assert [one.key for one in answers.requirements] == list(load_norms().requirements)
+    for one in answers.entries:
+        one_by_one(one, one.vouched, True, as_of, known_at)
+        one_by_one(one, one.claimed, False, as_of, known_at)
+
+
+@settings(max_examples=60)
+@given(entries=st.lists(entry, min_size=1, max_size=5), as_of=days)
+def test_what_the_register_vouches_for_is_never_turned_round(entries: list[dict[str, object]], as_of: date) -> None:
+    for one in answered(*entries, as_of=as_of, known_at=DAY).entries:
+        assert {"an", "na", "au", "nu"}.isdisjoint(one.codes)
+
+
+@settings(max_examples=25)
+@given(entries=st.lists(entry, min_size=1, max_size=4), as_of=days)
+def test_alerts_are_the_time_lines_of_the_answers(entries: list[dict[str, object]], as_of: date) -> None:
+    answers = answered(*entries, as_of=as_of, known_at=DAY)
+    alerts = find_alerts(answers, engine(), LATE)
+    for one in answers.entries:
+        line = engine().answer(one.candidates.description(), as_of, DAY).timeline
+        expected = {
+            (at.day, key, turn)
+            for at in line
+            for turn, keys in (("starts", at.starts), ("ends", at.ends), ("may_start", at.may_start))
+            for key in keys
+            if at.day <= LATE
+        }
+        found = [alert for alert in alerts if alert.entry is one]
+        assert {(alert.day, alert.requirement.key, alert.turn) for alert in found} == expected
+        bases = {at.day: {provision.key for provision in at.basis} for at in line}
+        assert all({provision.key for provision in alert.basis} <= bases[alert.day] for alert in found)
+
+
+# ---- judged by hand ----
+
+
+def test_the_two_layers_of_a_municipality() -> None:
+    answers = answered(
+        {"organization": "Gemeente Amsterdam", "status": "In gebruik", "lawful_basis": "AVG"},
+        {"organization": "Stichting"},
+        {"organization": "Gemeente Amsterdam", "source_data": "Er worden geen persoonsgegevens verwerkt."},
+    )
+    assert status(answers, "bio2-baseline") == "aa"  # the BIO binds a municipality, whatever the entry says
+    assert status(answers, "bio2-baseline", 1) == "uu"
+    assert status(answers, "avg-5-1-a") == "ua"  # the entry says that personal data are processed under the AVG
+    assert status(answers, "avg-5-1-a", 1) == "uu"
+    assert status(answers, "avg-5-1-a", 2) == "un"
+
+
+def test_a_planned_use_does_not_bind_now() -> None:
+    answers = answered({"name": "Chatbot", "status": "In ontwikkeling"}, {"name": "Chatbot", "status": "In gebruik"})
+    assert status(answers, "aia-26-1", 0) == "nn"
+    assert not answers.entries[0].candidates.contradicted
+
+
+def test_translations_and_repeated_entries_are_left_out() -> None:
+    first, english, again = records({"lars": "1"}, {"lars": "1", "language": "ENG"}, {"lars": "1"})
+    answers = answer_entries([first, english, replace(again, duplicate_of=1)], engine(), DAY, DAY)
+    assert [one.position for one in answers.entries] == [1]
+
+
+def test_equal_entries_are_decided_once() -> None:
+    answers = answered({"status": "In gebruik", "name": "a"}, {"status": "In gebruik", "name": "b"})
+    assert answers.entries[0].claimed is answers.entries[1].claimed
+
+
+def test_no_entries_give_no_answers() -> None:
+    answers = answered()
+    assert answers.entries == ()
+    assert by_body(answers, engine()) == ()
+    assert find_alerts(answers, engine(), LATE) == ()
+
+
+def test_an_alert_says_who_what_when_and_by_which_provision() -> None:
+    """A system that makes images, in use since 2025: the ban of Article 5(1)(ba) comes on 2 December 2026."""
+    answers = answered({"name": "Beelden met generatieve AI", "status": "In gebruik", "begin_date": "2025-01"})
+    (alert,) = (one for one in find_alerts(answers, engine(), date(2026, 12, 2)) if one.requirement.key == "aia-5-1-ba")
+    assert (alert.day, alert.turn) == (date(2026, 12, 2), "may_start")
+    assert "omnibus/art_1/pnt_40" in {provision.key for provision in alert.basis}
+    assert find_alerts(answers, engine(), date(2026, 12, 1)) == ()
+
+
+# ---- by body ----
+
+
+def test_figures_and_questions_by_body() -> None:
+    answers = answered(
+        {"organization": "A", "status": "In gebruik"},
+        {"organization": "B"},
+        {"organization": "A", "lawful_basis": "AVG"},
+    )
+    bodies = by_body(answers, engine(), limit=200)
+    assert [(body.organization, len(body.entries)) for body in bodies] == [("A", 2), ("B", 1)]
+    a, b = bodies
+    assert sum(a.claimed.values()) == 2 * len(answers.requirements)
+    assert a.claimed[Truth.UNKNOWN] == sum(one.claimed.truths.count(Truth.UNKNOWN) for one in a.entries)
+    settles = [one.settles for one in a.questions]
+    assert settles == sorted(settles, reverse=True)
+    asked = {one.fact.key: one.entries for one in a.questions}
+    assert asked["personal_data"] == 1  # the other entry says it
+    assert asked["org_bestuursorgaan"] == 2
+    assert "lifecycle" in {one.fact.key for one in b.questions}
+
+
+def test_a_question_settles_what_its_answers_settle() -> None:
+    """By the statuses themselves: the mean over yes and no of the requirements that get a definite outcome."""
+    answers = answered({"organization": "A"})
+    before = answers.entries[0].claimed.truths
+    question = next(one for one in by_body(answers, engine())[0].questions if one.fact.type == "bool")
+    settled = 0
+    for value in (True, False):
+        description = read_description({"facts": {question.fact.key: value}}, load_norms())
+        after = engine().statuses(description, DAY, DAY).values()
+        settled += sum(truth == Truth.UNKNOWN != TRUTHS[one] for truth, one in zip(before, after, strict=True))
+    assert question.settles == pytest.approx(settled / 2, abs=0.05)
+
+
+# ---- the command ----
+
+
+def run(*arguments: object, code: int = 0) -> str:
+    result = CliRunner().invoke(app, ["register", "answers", *map(str, arguments)])
+    assert result.exit_code == code, result.output
+    return result.stdout if code == 0 else result.output
+
+
+def test_text_in_both_languages() -> None:
+    dutch, english = run(EXAMPLE, "--as-of", DAY), run(EXAMPLE, "--as-of", DAY, "--lang", "en")
+    assert "als klopt wat de vermelding zegt: van toepassing:" in dutch
+    assert "Gemeente Voorbeeldstad (2 entries)" in english
+    assert "Ask first" in english
+    assert "No legal advice" in english
+
+
+def test_one_body_with_what_its_entries_say(tmp_path: Path) -> None:
+    output = run(EXAMPLE, "--as-of", DAY, "--body", "Gemeente Voorbeeldstad")
+    assert "status ‘In gebruik’ → lifecycle/in_service; role_deployer" in output
+    assert "bedoelt u 'Gemeente Voorbeeldstad'" in run(EXAMPLE, "--body", "gemeente voorbeeldstad", code=2)
+    file = tmp_path / "r.json"
+    file.write_text(json.dumps([{"name": "x", "organization": "O", "status": "In gebruik", "end_date": "2024-01"}]))
+    assert "spreekt zich tegen, niet gebruikt: status" in run(file, "--as-of", DAY, "--body", "O")
+
+
+def test_a_line_of_json_for_each_entry() -> None:
+    first, second = (json.loads(line) for line in run(EXAMPLE, "--as-of", DAY, "--format", "jsonl").splitlines())
+    assert (first["index"], first["lars"], first["as_of"]) == (0, "90000001", "2026-11-22")
+    assert len(first["statuses"]) == len(load_norms().requirements)
+    use = next(one for one in first["candidates"] if one["rule"] == "status-in-use" and "role_deployer" in one["cells"])
+    assert (use["field"], use["start"], use["end"], use["text"]) == ("status", 0, 10, "In gebruik")
+    began = next(one for one in first["candidates"] if "latest" in one)
+    assert (began["fact"], began["latest"]) == ("date_in_service", "2025-03-31")
+    assert second["contradicted"] == []
+
+
+def test_rows_for_a_spreadsheet_run_no_formula(tmp_path: Path) -> None:
+    file, out = tmp_path / "r.json", tmp_path / "a.csv"
+    file.write_text(json.dumps([{"name": '=HYPERLINK("x")', "organization": "O\udc00", "lars": "1"}]))
+    run(file, "--as-of", DAY, "--format", "csv", "--out", out)
+    head, row = csv.reader(io.StringIO(out.read_text()))
+    assert row[2].startswith("'=")
+    assert dict(zip(head, row, strict=True))["bio2-baseline"] == "uu"
+
+
+def table(answers: RegisterAnswers) -> Any:
+    output = io.BytesIO()
+    write_answers(answers, output)
+    return pyarrow.parquet.read_table(io.BytesIO(output.getvalue()))
+
+
+def test_parquet_has_a_row_for_each_layer(tmp_path: Path) -> None:
+    answers = answered({"organization": "Gemeente Amsterdam", "lars": "1"}, {"lars": "2\ud800"})
+    found = table(answers).to_pylist()
+    assert [(one["index"], one["layer"]) for one in found] == [
+        (0, "vouched"), (0, "claimed"), (1, "vouched"), (1, "claimed"),
+    ]  # fmt: skip
+    assert [one["bio2-baseline"] for one in found] == [2, 2, 1, 1]
+    assert table(answered()).num_rows == 0
+    run(EXAMPLE, "--as-of", DAY, "--format", "parquet", "--out", tmp_path / "a.parquet")
+    assert pyarrow.parquet.read_table(tmp_path / "a.parquet").num_rows == 4
+
+
+def test_parquet_without_pyarrow_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    output = run(EXAMPLE, "--format", "parquet", "--out", tmp_path / "a.parquet", code=3)
+    assert "pip install 'normgraph[bulk]'" in output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_alerts_in_every_form() -> None:
+    span: Sequence[object] = ("--alerts", "--from", "2026-11-22", "--to", "2026-12-31")
+    text = run(EXAMPLE, *span, "--lang", "en")
+    assert "2 December 2026" in text
+    assert "Article 1, point 40, Digital Omnibus on AI" in text
+    rows = list(csv.DictReader(io.StringIO(run(EXAMPLE, *span, "--format", "csv"))))
+    lines = [json.loads(line) for line in run(EXAMPLE, *span, "--format", "jsonl").splitlines()]
+    assert [(row["day"], row["requirement"], row["lars"]) for row in rows] == [
+        (line["day"], line["requirement"], line["lars"]) for line in lines
+    ]
+    assert {row["day"] for row in rows} == {"2026-12-02"}
+    assert "Er verandert niets." in run(EXAMPLE, "--alerts", "--from", "2026-11-22", "--to", "2026-11-23")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--from", "2026-01-01"], "alleen samen met --alerts"),
+        (["--alerts"], "geef bij --alerts --from en --to"),
+        (["--alerts", "--from", "2026-01-02", "--to", "2026-01-02"], "--to: geef een dag na 2026-01-02"),
+        (["--alerts", "--to", "2099-01-01", "--as-of", "2026-01-01"], "geen --as-of"),
+        (["--alerts", "--to", "2099-01-01", "--format", "parquet", "--out", "x"], "kies text, csv of jsonl"),
+        (["--format", "parquet"], "geef bij parquet een bestand"),
+        (["--as-of", "morgen"], "--as-of: 'morgen' is geen datum"),
+        (["--out", "no/x.csv", "--format", "csv"], "kan niet schrijven"),
+    ],
+)
+def test_bad_input_is_one_line(options: list[str], message: str) -> None:
+    output = run(EXAMPLE, *options, code=2)
+    assert message in output
+    assert "Traceback" not in output
+
+
+def test_what_was_set_apart_gives_exit_code_1(tmp_path: Path) -> None:
+    file = tmp_path / "r.json"
+    file.write_text(json.dumps([{"name": "x"}, 7]))
+    assert "nummer 2" in run(file, code=1)
+
+
+@pytest.mark.skipif(not LISTING.exists(), reason="the real listing lies outside the project")
+def test_the_real_listing_is_answered_whole() -> None:
+    read = [one for one in read_records(LISTING) if isinstance(one, Record)]
+    answers = answer_entries(read, engine(), DAY, DAY)
+    originals = [one.position for one in read if not one.is_translation and one.duplicate_of is None]
+    assert [one.position for one in answers.entries] == originals
+    for one in answers.entries[::70]:
+        one_by_one(one, one.claimed, False, DAY, DAY)
