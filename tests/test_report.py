@@ -275,6 +275,9 @@ def test_a_folder_is_replaced_only_when_asked_and_only_a_report(tmp_path: Path) 
     assert report(path, "--out", out).exit_code == 0
     assert report(path, "--out", out).exit_code == 2
     assert report(path, "--out", out, "--force").exit_code == 0
+    (out / "notes.txt").write_text("kept")
+    assert "notes.txt" in report(path, "--out", out, "--force").output
+    assert (out / "notes.txt").read_text() == "kept"
     assert sorted(one.name for one in tmp_path.iterdir()) == ["out", "r.jsonl"]
 
 

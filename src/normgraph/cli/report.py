@@ -49,11 +49,12 @@ def report(
     - `normgraph register report algoritmes.json --out rapport`
     - `normgraph register report juni.json augustus.json --out rapport --lang en`
     """
+    from normgraph.writing.report import NAMES
     from normgraph.writing.whole import whole_folder
 
     day, known = chosen_day(as_of, "--as-of", None), chosen_day(known_at, "--known-at", None)
     days = _days(files, obtained or [])
-    with whole_folder(out, marker="report.json", replace=force) as folder:
+    with whole_folder(out, ours=NAMES, replace=force) as folder:
         harvests = tuple(_harvest(file, one, day) for file, one in zip(files, days, strict=True))
         _write(_report(harvests, day, known, lang), folder)
     typer.echo(str(out / "index.html"))

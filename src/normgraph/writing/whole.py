@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from normgraph.errors import InvalidValue
+from normgraph.errors import InvalidValue, shown
 
 
 @contextmanager
@@ -37,24 +37,28 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def whole_folder(path: Path, *, marker: str, replace: bool = False) -> Iterator[Path]:
+def whole_folder(path: Path, *, ours: Set[str], replace: bool = False) -> Iterator[Path]:
     """Give a new folder that takes the place of another when the block ends without an error.
 
-    Until then it stands beside it under another name, and it vanishes when the block fails. `marker` is the name of a
-    file that the block writes: a folder with something in it is only replaced when that is asked for and the marker
-    shows that it was made here. Raises `InvalidValue` when the folder may not be replaced or cannot be written.
+    Until then it stands beside it under another name, and it vanishes when the block fails. A folder with something in
+    it is replaced only when that is asked for, and only when it holds nothing but `ours`, the names that the block
+    writes. Raises `InvalidValue` when it may not be replaced or cannot be written.
     """
     target = path.resolve()
-    _check_replaceable(path, marker, replace=replace)
     try:
+        _check_replaceable(path, ours, replace=replace)
         temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
         try:
-            new = temporary / "new"
+            new, old = temporary / "new", temporary / "old"
             new.mkdir()
             yield new
             if target.exists():
-                target.rename(temporary / "old")
-            new.rename(target)
+                target.rename(old)
+            try:
+                new.rename(target)
+            except OSError:
+                old.rename(target)
+                raise
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
     except OSError as problem:
@@ -62,21 +66,22 @@ def whole_folder(path: Path, *, marker: str, replace: bool = False) -> Iterator[
         raise InvalidValue(f"kan niet schrijven: {reason}", f"cannot write: {reason}", pointer=str(path)) from problem
 
 
-def _check_replaceable(path: Path, marker: str, *, replace: bool) -> None:
-    if not path.exists() or (path.is_dir() and not any(path.iterdir())):
+def _check_replaceable(path: Path, ours: Set[str], *, replace: bool) -> None:
+    if not path.exists():
         return
     if not path.is_dir():
         raise InvalidValue("is geen map", "is not a folder", pointer=str(path))
-    if not replace:
+    names = sorted(one.name for one in path.iterdir())
+    if names and not replace:
         raise InvalidValue(
             "de map is niet leeg: kies een andere, of vervang met --force een eerder rapport",
             "the folder is not empty: choose another, or replace an earlier report with --force",
             pointer=str(path),
         )
-    if not (path / marker).is_file():
+    if stray := next((name for name in names if name not in ours), None):
         raise InvalidValue(
-            f"in de map staat geen {marker}: het is geen eerder rapport en wordt niet vervangen",
-            f"the folder holds no {marker}: it is no earlier report and is not replaced",
+            f"er staat iets anders in dan een rapport ({shown(stray)}): de map wordt niet vervangen",
+            f"it holds something else than a report ({shown(stray)}): the folder is not replaced",
             pointer=str(path),
         )
 

@@ -3,7 +3,7 @@
 It says what stands in a file and what the publication standard asks. It never says that somebody breaks a law.
 """
 
-from normgraph.writing.report.folder import report_files
+from normgraph.writing.report.folder import NAMES, report_files
 from normgraph.writing.report.report import Report
 
-__all__ = ["Report", "report_files"]
+__all__ = ["NAMES", "Report", "report_files"]

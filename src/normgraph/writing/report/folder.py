@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from normgraph.conformance.entries import Checked
 from normgraph.register.graph import harvest_quads, write_rdf
@@ -12,6 +12,10 @@ from normgraph.writing.report.body import body_page
 from normgraph.writing.report.files import citations_jsonl, entries_csv, findings_jsonl, report_json, trend_csv
 from normgraph.writing.report.overview import bodies_page, overview_page
 from normgraph.writing.report.report import Report
+from normgraph.writing.report.texts import DATA_FILES
+
+NAMES: Final = frozenset({*DATA_FILES, "index.html", "bodies.html", "bodies"})
+"""What can stand in the folder of a report."""
 
 Writer = Callable[[BinaryIO], None]
 

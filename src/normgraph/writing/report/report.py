@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from normgraph.conformance.entries import Checked, Finding
+from normgraph.conformance.entries import Checked
 from normgraph.conformance.harvest import CheckedHarvest
 from normgraph.conformance.rules import SEVERITIES, Rule, field_labels
 from normgraph.conformance.score import Tally, as_far_as_known
@@ -30,6 +30,7 @@ from normgraph.writing.report import texts
 from normgraph.writing.report.pictures import Heat, bar
 
 LONGEST_FILE_NAME: Final = 60
+MOST_ACTS: Final = 25
 
 _RESERVED: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(10))}
@@ -191,9 +192,6 @@ def acts_named(report: Report, entries: Sequence[Checked]) -> Iterator[str]:
     yield from table([report.say(one) for one in (texts.ACT, texts.NUMBER, texts.ENTRIES)], rows)
 
 
-MOST_ACTS: Final = 25
-
-
 def act_name(report: Report, identifier: str) -> str:
     """Give the title of an act, or its number when it has none here."""
     law = report.laws.by_identifier.get(identifier)
@@ -205,12 +203,7 @@ def severity_of(report: Report, rule: Rule) -> str:
     return report.say(texts.SEVERITIES[rule.severity])
 
 
-def worded(report: Report, finding: Finding) -> str:
-    """Say what was found and how to mend it."""
-    return f"{severity_of(report, finding.rule)}: {report.say(finding.message)}"
-
-
-def body_link(report: Report, body: str, prefix: str = "") -> str | Markup:
+def body_link(report: Report, body: str) -> str | Markup:
     """Make a link to the page of a body; one that vanished has none."""
     page = report.pages.get(body)
-    return link(prefix + page, report.name_of(body)) if page else report.name_of(body)
+    return link(page, report.name_of(body)) if page else report.name_of(body)
