@@ -220,8 +220,8 @@ TEXTS: Final[dict[str, Text]] = {
     "context": Text("JSON-LD-context", "JSON-LD context"),
     "shapes": Text("Vormregels (SHACL)", "Shapes (SHACL)"),
     "shapes_what": Text(
-        "Waaraan de graaf en bijsluiters worden getoetst, met wat er wordt gemeld als iets niet klopt.",
-        "What the graph and leaflets are checked against, with what is reported when something is wrong.",
+        "Waaraan de graaf, bijsluiters en dossiers worden getoetst, met wat er wordt gemeld als iets niet klopt.",
+        "What the graph, leaflets and dossiers are checked against, with what is reported when something is wrong.",
     ),
     "shape_for": Text("Voor", "For"),
     "browse": Text("Blader door de graaf", "Browse the graph"),

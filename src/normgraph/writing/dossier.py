@@ -31,7 +31,7 @@ UP_TO = Text("misschien al tot en met", "perhaps already up to")
 COMPLETE = Text(
     "Volledig: wat er nu moet zijn, is er of is uitgelegd.", "Complete: what must be there now is there or explained."
 )
-INCOMPLETE = Text("Niet volledig", "Not complete")
+INCOMPLETE = Text("Niet volledig; te herstellen", "Not complete; to mend")
 PER_PHASE = Text("Per fase van de levenscyclus", "By phase of the life cycle")
 NOTHING_ASKED = Text("Er is geen plicht die geldt.", "No duty applies.")
 ALSO_FOUND = Text("Wat verder opvalt", "What else was found")

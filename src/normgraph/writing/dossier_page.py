@@ -73,7 +73,8 @@ def _content(checked: Checked, practice: Practice, language: Language) -> Iterat
 
 
 def _group(group: Group, practice: Practice, language: Language) -> Iterator[str]:
-    yield f"<p>{escape(pick(group.message, language))}.</p>\n"
+    message = pick(group.message, language)
+    yield f"<p>{escape(message[:1].upper() + message[1:])}.</p>\n"
     heads = (pick(REQUIREMENT, language), say("basis", language), pick(ABSENT, language))
     rows = (_row(one.about, practice, language) for one in group.findings if one.about)
     yield from table(heads, rows)

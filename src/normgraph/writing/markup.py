@@ -22,6 +22,7 @@ dt { font-weight: bold; } dd { margin: 0 0 .5rem; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; } caption { text-align: left; }
 th, td { border: 1px solid #767676; padding: .4rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; } .scroll th, .scroll td { overflow-wrap: break-word; }
+th { overflow-wrap: break-word; }
 .notice { border: 2px solid #8a4b00; padding: .5rem 1rem; font-weight: bold; }
 footer { margin-top: 2rem; font-size: .9rem; color: #505050; }
 @media print { body { margin: 0; max-width: none; } h2 { break-after: avoid; } tr, dd, li { break-inside: avoid; } }
