@@ -31,6 +31,7 @@ from normgraph.errors import (
     RefusedQuery,
     UnexpectedReply,
     UnknownKey,
+    UnknownParameter,
 )  # fmt: skip
 from normgraph.store.embedded import Iri
 from normgraph.terms import XSD, resource, term
@@ -60,7 +61,12 @@ def test_a_server_and_this_process_answer_the_same(address: str) -> None:
         assert answers[0] == answers[1]
         assert answers[0].raw == answers[1].raw
     assert [one.key for one in server.requirements()] == [one.key for one in local.requirements()]
-    assert [one.key for one in server.requirements(act="woo")] == [one.key for one in local.requirements(act="woo")]
+    for filters in (
+        {"act": "woo"}, {"role": "deployer", "theme": "menselijke-controle"}, {"q": "menselijk toezicht"},
+        {"as_of": "2026-11-22", "known_at": "2026-07-23"}, {"limit": "500", "offset": "390"},
+    ):  # fmt: skip
+        found = list(server.requirements(**filters))
+        assert (found, bool(found)) == (list(local.requirements(**filters)), True)
     assert server.requirement("aia-27-1").iri == local.requirement("aia-27-1").iri
     assert list(server.facts()) == list(local.facts())
 
@@ -114,6 +120,8 @@ def test_yes_or_no_and_graphs(client: Client) -> None:
         (lambda client: client.query("requirements-of-akt"), NotFound),
         (lambda client: client.query("requirements-of-act", akt="x"), UnknownKey),
         (lambda client: client.query("requirements-of-act", language="fr"), InvalidValue),
+        (lambda client: list(client.requirements(akt="woo")), UnknownParameter),
+        (lambda client: list(client.requirements(role="kok")), InvalidValue),
         (lambda client: client.ask({"is_ai_systm": True}), UnknownKey),
         (lambda client: client.ask({"is_ai_system": "perhaps"}), InvalidValue),
         (lambda client: client.ask({}, as_of="2026-02-30"), InvalidDate),
