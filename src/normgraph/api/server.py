@@ -11,10 +11,8 @@ from time import monotonic
 from typing import Final
 
 import uvicorn
+from fastapi import FastAPI
 
-from normgraph.api.app import create_app
-from normgraph.api.board import Posting
-from normgraph.api.writes import Writing
 from normgraph.settings import Settings
 
 LAST_SECONDS: Final = 1.0
@@ -24,8 +22,11 @@ LAST_SECONDS: Final = 1.0
 class _Server(uvicorn.Server):
     """A server that says when it is ready, and stops when whoever started it is gone."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None] | None, alive: int | None) -> None:
+    def __init__(
+        self, app: FastAPI, config: uvicorn.Config, ready: Callable[[], None] | None, alive: int | None
+    ) -> None:
         super().__init__(config)
+        self._app = app
         self._ready = ready
         self._alive = alive
 
@@ -35,7 +36,7 @@ class _Server(uvicorn.Server):
         if self._alive is not None:
             asyncio.get_running_loop().add_reader(self._alive, self._stop)
         if self._ready is not None:
-            await self.config.loaded_app.app.state.pool.digest()
+            await self._app.state.pool.digest()
             self._ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
@@ -56,21 +57,18 @@ class _Server(uvicorn.Server):
 
 
 def run_server(
+    app: FastAPI,
     settings: Settings,
     listening: socket.socket,
-    writing: Writing | None = None,
     *,
     ready: Callable[[], None] | None = None,
     alive: int | None = None,
-    posting: Posting | None = None,
 ) -> None:
     """Serve until SIGTERM or Ctrl-C; what runs then may finish within `settings.shutdown_seconds`.
 
     `ready` is called when every question can be answered. `alive` is the descriptor of a pipe that ends with whoever
-    started this process, and `posting` the place of this one among others on the socket. Raises what `create_app`
-    raises.
+    started this process.
     """
-    app = create_app(settings, writing, posting)
     gc.collect()
     gc.freeze()  # the graph stays as long as the process: it need not be looked at again and again
     # An address that is too long for us must still reach us, to be told so.
@@ -80,4 +78,4 @@ def run_server(
         timeout_graceful_shutdown=settings.shutdown_seconds,
     )  # fmt: skip
     with suppress(KeyboardInterrupt):
-        _Server(config, ready, alive).run(sockets=[listening])
+        _Server(app, config, ready, alive).run(sockets=[listening])

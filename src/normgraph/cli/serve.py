@@ -25,6 +25,14 @@ if TYPE_CHECKING:
     from normgraph.api.logs import LogForm
 
 
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=1, max=64, help="Server processes on this address (default: 1).")
+]
+SnapshotAt = Annotated[
+    Path | None, typer.Option("--snapshot", metavar="DIR", help="Answer from this snapshot, and from what replaces it.")
+]
+
+
 def _variables() -> str:
     """List the variables of the environment with their defaults, for `--help`."""
     listed = "\n".join(
@@ -56,13 +64,8 @@ def serve(
         str | None, typer.Option("--log", metavar="off|text|json", help="How requests are logged (default: off).")
     ] = None,
     store: Store = None,
-    workers: Annotated[
-        int | None, typer.Option("--workers", min=1, max=64, help="Server processes on this address (default: 1).")
-    ] = None,
-    snapshot: Annotated[
-        Path | None,
-        typer.Option("--snapshot", metavar="DIR", help="Answer from this snapshot, and from what replaces it."),
-    ] = None,
+    workers: Workers = None,
+    snapshot: SnapshotAt = None,
     lang: Lang = Tongue.nl,
 ) -> None:
     """Serve answers over HTTP; only this machine can reach it unless `--host` says otherwise.
@@ -97,10 +100,7 @@ def serve(
     with listen(host or settings.host, settings.port if port is None else port) as listening:
         tell = partial(_tell, f"{address_of(listening)}/health", form, lang.value)
         if settings.workers == 1 and not settings.snapshot:
-            from normgraph.api.server import run_server
-
-            tell()
-            run_server(settings, listening, writing)
+            _serve_alone(settings, listening, writing, tell)
         else:
             _serve_together(settings, listening, tell)
 
@@ -127,13 +127,22 @@ def _check_together(settings: Settings, writing: Writing | None) -> None:
         raise InvalidValue("geef 1 of meer", "give 1 or more", pointer="--workers")
 
 
+def _serve_alone(settings: Settings, listening: socket, writing: Writing | None, tell: Callable[[], None]) -> None:
+    from normgraph.api import create_app
+    from normgraph.api.server import run_server
+
+    app = create_app(settings, writing)
+    tell()
+    run_server(app, settings, listening)
+
+
 def _serve_together(settings: Settings, listening: socket, tell: Callable[[], None]) -> None:
+    from normgraph.api import create_app
     from normgraph.api.crew import Crew
+    from normgraph.api.server import run_server
 
     def serve_one(ready: Callable[[], None], alive: int, posting: Posting) -> None:
-        from normgraph.api.server import run_server
-
-        run_server(settings, listening, ready=ready, alive=alive, posting=posting)
+        run_server(create_app(settings, posting=posting), settings, listening, ready=ready, alive=alive)
 
     sys.exit(Crew(serve_one, settings, tell).run())
 
