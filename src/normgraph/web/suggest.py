@@ -26,7 +26,7 @@ class Suggestion:
     """How these words bear on the fact."""
 
 
-_IN_SERVICE: Final = Text("de status van de registratie", "the status of the entry")
+_STATUS: Final = Text("de status van de registratie", "the status of the entry")
 
 _STATUSES: Final[Mapping[str, Suggestion]] = {
     "In ontwikkeling": Suggestion(
@@ -38,8 +38,8 @@ _STATUSES: Final[Mapping[str, Suggestion]] = {
             "not right if a trial in practice is already running; then choose ‘pilot’ yourself",
         ),
     ),
-    "In gebruik": Suggestion("lifecycle", "in_service", "In gebruik", _IN_SERVICE),
-    "Buiten gebruik": Suggestion("lifecycle", "ended", "Buiten gebruik", _IN_SERVICE),
+    "In gebruik": Suggestion("lifecycle", "in_service", "In gebruik", _STATUS),
+    "Buiten gebruik": Suggestion("lifecycle", "ended", "Buiten gebruik", _STATUS),
 }
 
 _CATEGORIES: Final[Mapping[str, tuple[tuple[str, Text], ...]]] = {
