@@ -217,7 +217,7 @@ def test_the_timeline_leads_to_the_day_and_the_difference() -> None:
     assert fields(page.link("Toon het antwoord per deze dag"))["as_of"] == ["2030-08-02"]
     difference = fields(page.link("Wat verandert er dan?"))
     assert (difference["from"], difference["to"]) == (["2026-11-22"], ["2030-08-02"])
-    assert "21 begint" in [text for _, text in page.all("text")]
+    assert "begint: 21" in [text for _, text in page.all("text")]
 
 
 # ---- mistakes and hostile text ----
