@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from normgraph.bulk.engines import on_this_machine
+from normgraph.bulk.engines import on_spark, on_this_machine
 from normgraph.bulk.run import Question, run_bulk
+from normgraph.errors import MissingTool
 from normgraph.settings import Settings
 from systems import TODAY, norms
 from tables import DAYS, contents, generated, write
@@ -52,6 +53,35 @@ def start(facts: Path, out: Path) -> subprocess.Popen[bytes]:
     ]
     engine = ["--engine", "spark", "--master", "local-cluster[2,1,1024]", "--lang", "en"]
     return subprocess.Popen([*command, *engine], env={**os.environ, **LIMITS}, stderr=subprocess.PIPE)
+
+
+@pytest.mark.parametrize("master", ["nonsense", "local[nonsense]"])
+def test_what_spark_refuses_is_one_line(master: str, facts: Path, tmp_path: Path) -> None:
+    words = [
+        "bulk",
+        str(facts),
+        "--out",
+        str(tmp_path / "run"),
+        "--engine",
+        "spark",
+        "--master",
+        master,
+        "--lang",
+        "en",
+    ]
+    done = subprocess.run(
+        [sys.executable, "-m", "normgraph", *words], check=False, capture_output=True, text=True, timeout=300
+    )
+    assert done.returncode == 3
+    assert done.stderr.splitlines()[-1].startswith("normgraph: Spark could not do this: ")
+    assert not (tmp_path / "run" / "manifest.json").exists()
+
+
+def test_without_java(facts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    with pytest.raises(MissingTool, match="Spark needs Java"):
+        run_bulk(facts, tmp_path / "run", norms(), Question(DAYS, TODAY, {}), on_spark("local[1]"), Settings())
 
 
 def executors(below: int) -> Iterator[int]:

@@ -7,11 +7,13 @@ cluster slow.
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
@@ -21,7 +23,7 @@ from normgraph.bulk.extras import spark
 from normgraph.bulk.folder import Receipt
 from normgraph.bulk.source import Block
 from normgraph.bulk.work import Failure, Work
-from normgraph.errors import TryLater
+from normgraph.errors import MissingTool, RemoteError, TryLater, shown
 
 Outcome = Receipt | Failure
 
@@ -85,22 +87,38 @@ def own_processors() -> int:
 def on_spark(master: str | None) -> Engine:
     """Work on a Spark cluster: `master` is its address, by default what Spark is configured with, else this machine.
 
-    Input and output folder must have the same path on all machines, and normgraph must be installed there.
+    Input and output folder must have the same path on all machines, and normgraph must be installed there. The engine
+    raises `MissingTool` without pyspark or Java, and `RemoteError` when Spark cannot do the work.
     """
 
     def engine(work: Work, blocks: Sequence[Block]) -> Iterator[Outcome]:
-        session = _session(master)
-        try:
-            context = session.sparkContext
-            shared = context.broadcast(work)
-            yield from context.parallelize(blocks, max(1, len(blocks))).map(lambda block: shared.value(block)).collect()  # noqa: PLW0108
-        finally:
-            session.stop()
+        if not blocks:
+            return
+        with _session(master) as session:
+            shared = session.sparkContext.broadcast(work)
+            tasks = session.sparkContext.parallelize(blocks, len(blocks))
+            yield from tasks.map(lambda block: shared.value(block)).collect()  # noqa: PLW0108  # unfolded there, not here
 
     return engine
 
 
-def _session(master: str | None) -> Any:
+@contextmanager
+def _session(master: str | None) -> Iterator[Any]:
+    """Give a session of Spark for as long as it is needed; what Spark says is wrong becomes one line."""
+    pyspark = spark()
+    if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
+        raise MissingTool("Spark vraagt om Java", "Spark needs Java")
+    from py4j.protocol import Py4JError
+
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    builder = spark().sql.SparkSession.builder.appName("normgraph bulk").config("spark.ui.showConsoleProgress", "false")
-    return (builder.master(master) if master else builder).getOrCreate()
+    builder = pyspark.sql.SparkSession.builder.appName("normgraph bulk").config("spark.ui.showConsoleProgress", "false")
+    try:
+        session = (builder.master(master) if master else builder).getOrCreate()
+        try:
+            yield session
+        finally:
+            session.stop()
+    except (pyspark.errors.PySparkException, Py4JError) as problem:
+        java = getattr(problem, "java_exception", problem)
+        cause = shown(str(java).partition("\n")[0])
+        raise RemoteError(f"Spark kon dit niet: {cause}", f"Spark could not do this: {cause}") from problem

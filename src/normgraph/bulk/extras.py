@@ -24,6 +24,7 @@ def spark() -> Any:
     """Give pyspark; raises `MissingTool` where it is not installed."""
     try:
         import pyspark
+        import pyspark.errors
         import pyspark.sql
     except ImportError as problem:
         raise _missing("pyspark", "spark") from problem

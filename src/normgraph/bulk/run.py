@@ -77,12 +77,8 @@ def pack_bulk(
     with TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as passing:
         packed = Path(passing) / "packed"
         make_folder(packed)
-        _collect(
-            engine(Packing(plan, packed.absolute(), source.columns, source.packed), source.blocks),
-            source,
-            norms,
-            progress,
-        )
+        packing = Packing(plan, packed.absolute(), source.columns, source.packed)
+        _collect(engine(packing, source.blocks), source, norms, progress)
         packed.rename(folder)
     return source.count
 

@@ -63,20 +63,17 @@ def statuses_of(requirement: str, day: DayPlan, counts: Counts, total: Any) -> d
 
 # ---- changes ----
 
+CHANGE = ("from", "to", "requirement", "before", "after")
+"""The columns of the table of changes, before the number of systems."""
+
 
 def _changes(plan: Plan, receipts: Sequence[Receipt]) -> Any:
-    fields = [
-        ("from", "string"),
-        ("to", "string"),
-        ("requirement", "string"),
-        ("before", "string"),
-        ("after", "string"),
-    ]
-    schema = arrow().schema([*fields, ("systems", "int64")])
-    return arrow().Table.from_pylist(list(_change_rows(plan, receipts)), schema)
+    schema = arrow().schema([*((name, "string") for name in CHANGE), ("systems", "int64")])
+    rows = [dict(zip((*CHANGE, "systems"), row, strict=True)) for row in _change_rows(plan, receipts)]
+    return arrow().Table.from_pylist(rows, schema)
 
 
-def _change_rows(plan: Plan, receipts: Sequence[Receipt]) -> Iterator[dict[str, Any]]:
+def _change_rows(plan: Plan, receipts: Sequence[Receipt]) -> Iterator[tuple[str | int, ...]]:
     totals = {(row["as_of"], row["requirement"]): row for row in _by_requirement(plan, receipts).to_pylist()}
     for at, ((before, after), pairs) in enumerate(zip(pairwise(plan.days), pairs_of(plan), strict=True)):
         sums = [
@@ -84,19 +81,12 @@ def _change_rows(plan: Plan, receipts: Sequence[Receipt]) -> Iterator[dict[str, 
             for n in range(len(pairs))
         ]
         definite = dict(zip(pairs, sums, strict=True))
+        days = str(before.as_of), str(after.as_of)
         for key in plan.requirements:
-            days = str(before.as_of), str(after.as_of)
             four = definite[pair_of(key, before, after)] or [0] * 4
             for (then, now), number in sorted(_transitions(four, totals[days[0], key], totals[days[1], key]).items()):
                 if number and then != now:
-                    yield {
-                        "from": days[0],
-                        "to": days[1],
-                        "requirement": key,
-                        "before": then,
-                        "after": now,
-                        "systems": number,
-                    }
+                    yield *days, key, then, now, number
 
 
 def _transitions(four: Sequence[int], before: Counts, after: Counts) -> dict[tuple[str, str], int]:
@@ -129,9 +119,8 @@ def _organisations_on(folder: Path, day: DayPlan, requirements: Sequence[str], r
         both = part if total is None else pyarrow.concat_tables([total, part])
         sums = [(column, "sum") for column in part.column_names[1:]]
         added = both.group_by(ORGANISATION, use_threads=False).aggregate(sums)
-        total = added.rename_columns([column.removesuffix("_sum") for column in added.column_names]).select(
-            part.column_names
-        )
+        names = [column.removesuffix("_sum") for column in added.column_names]
+        total = added.rename_columns(names).select(part.column_names)
         check_organisations(len(total))
     assert total is not None  # noqa: S101  # there is a receipt with such a file
     total = total.sort_by(ORGANISATION)
@@ -139,10 +128,6 @@ def _organisations_on(folder: Path, day: DayPlan, requirements: Sequence[str], r
     tables = []
     for key in requirements:
         found = statuses_of(key, day, counts, counts["systems"])
-        same = {
-            "as_of": [str(day.as_of)] * len(total),
-            ORGANISATION: total.column(ORGANISATION),
-            "requirement": [key] * len(total),
-        }
-        tables.append(pyarrow.table({**same, **found}))
+        day_and_key = {"as_of": [str(day.as_of)] * len(total), "requirement": [key] * len(total)}
+        tables.append(pyarrow.table({**day_and_key, ORGANISATION: total.column(ORGANISATION), **found}))
     return pyarrow.concat_tables(tables)
