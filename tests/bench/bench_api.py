@@ -121,17 +121,6 @@ def told(name: str, process: int, port: int, address: str) -> None:
     print(f"{name[:46]:<46} {rates} {each * 1000:>8.3f} ms processor {1 / each:>8,.0f}/s a core")
 
 
-async def ready(port: int) -> None:
-    while True:
-        try:
-            _, writer = await asyncio.open_connection("127.0.0.1", port)
-        except OSError:
-            await asyncio.sleep(0.1)
-        else:
-            writer.close()
-            return
-
-
 def measure(port: int, addresses: tuple[str, ...], *, ours: bool) -> None:
     process = multiprocessing.get_context("spawn").Process(target=serve, args=(port,), kwargs={"ours": ours})
     process.start()
