@@ -93,7 +93,7 @@ class Crew:
         self._alive, self._kept = os.pipe()  # nothing is ever written: it ends with this process
 
     def run(self) -> int:
-        """Watch until SIGTERM or Ctrl-C, and give the exit code; SIGHUP looks for another snapshot at once.
+        """Watch until SIGTERM or Ctrl-C, and give the exit code; at SIGHUP the snapshot is taken over anew at once.
 
         Ends with the code of a server that cannot even start at first.
         """
@@ -227,7 +227,7 @@ class Crew:
         return mark_of(Path(self._settings.snapshot)) if self._settings.snapshot else ""
 
     def _take_over(self, *, again: bool) -> None:
-        """Start servers on another snapshot, if there is one that can be used; `again` tries one that was refused."""
+        """Start servers on another snapshot, if there is one that can be used; `again` takes the same one anew."""
         mark = self._look()
         if self._next or not self._settings.snapshot or (mark == self._mark and not again):
             return
