@@ -132,29 +132,6 @@ def make_writes(writer: Writer, answers: OpenAnswers, token: str, settings: Sett
         write = await run_in_threadpool(read_update, query_string, request.headers, body, depth)
         return await _written(request, writer, write, lambda _: 200)
 
-    async def check(request: Request, graph: str | None) -> None:
-        """Hold a write to its conditions (RFC 9110 §13.1).
-
-        A tag stands for all that was ever written, so one that is weak tells as much here as a strong one would, and
-        counts. Raises `PreconditionFailed`.
-        """
-        wanted, unwanted = tags_of(request, "if-match"), tags_of(request, "if-none-match")
-        if not wanted | unwanted:
-            return
-        current = {await answers.tag(_whole(graph, form)) for form in GRAPHS}
-        current = {one.removeprefix("W/") for one in current} | ({"*"} if await _exists(graph) else set())
-        if (wanted and not wanted & current) or unwanted & current:
-            raise PreconditionFailed(
-                "er is sindsdien geschreven, of de graaf is er (niet); lees haar opnieuw",
-                "something was written since, or the graph is there or not; read it again",
-            )
-
-    async def _exists(graph: str | None) -> bool:
-        try:
-            return graph is None or bool(await answers.run(Job("", "n-triples", default_graphs=(graph,))))
-        except NotFound:
-            return False
-
     @openly(plain=False)
     async def graphs(request: Request) -> Response:
         """Replace (PUT), add to (POST) or delete (DELETE) one graph: all of it, or nothing."""
@@ -162,7 +139,7 @@ def make_writes(writer: Writer, answers: OpenAnswers, token: str, settings: Sett
         target = read_target(request.method, request.scope["query_string"])
         if request.method == "DELETE":
             write = Write("delete", graph=target)
-            return await _written(request, writer, write, lambda _: 200, lambda: check(request, target))
+            return await _written(request, writer, write, lambda _: 200, lambda: _check(request, answers, target))
         check_document_type(request.headers)
         body = await _body(request, settings.write_max_bytes)
         documents = await run_in_threadpool(read_documents, request.headers, body)
@@ -171,7 +148,7 @@ def make_writes(writer: Writer, answers: OpenAnswers, token: str, settings: Sett
         else:
             write, fine = Write("post", graph=target, documents=documents), 200
         made_or = lambda made: 201 if made else fine  # noqa: E731
-        return await _written(request, writer, write, made_or, lambda: check(request, write.graph))
+        return await _written(request, writer, write, made_or, lambda: _check(request, answers, write.graph))
 
     @openly(plain=False)
     async def graph(request: Request) -> Response:
@@ -215,6 +192,31 @@ def _authorise(request: Request, expected: bytes) -> None:
             "schrijven vraagt het token van deze server (Authorization: Bearer …)",
             "writing needs the token of this server (Authorization: Bearer …)",
         )
+
+
+async def _check(request: Request, answers: OpenAnswers, graph: str | None) -> None:
+    """Hold a write to its conditions (RFC 9110 §13.1); raises `PreconditionFailed`.
+
+    A tag stands for all that was ever written, so a weak one tells as much here as a strong one would, and counts.
+    """
+    wanted, unwanted = tags_of(request, "if-match"), tags_of(request, "if-none-match")
+    if not wanted | unwanted:
+        return
+    current = {(await answers.tag(_whole(graph, form))).removeprefix("W/") for form in GRAPHS}
+    if await _exists(answers, graph):
+        current.add("*")
+    if (wanted and not wanted & current) or unwanted & current:
+        raise PreconditionFailed(
+            "er is sindsdien geschreven, of de graaf is er (niet); lees haar opnieuw",
+            "something was written since, or the graph is there or not; read it again",
+        )
+
+
+async def _exists(answers: OpenAnswers, graph: str | None) -> bool:
+    try:
+        return graph is None or bool(await answers.run(Job("", "n-triples", default_graphs=(graph,))))
+    except NotFound:
+        return False
 
 
 async def _body(request: Request, limit: int) -> bytes:
