@@ -3,7 +3,7 @@
 Measures the whole command, start included: wall time, processor time, peak memory of its largest process, and bytes in
 and out. `facts` is from a Parquet file of facts (to 10^7 systems), `packed` from packed blocks. Blocks of a million
 generated systems are copied to make more; every copy is a file of its own. FOLDER holds input and output, and at the
-end `scale.json`, `scale-time.svg` and `scale-memory.svg`, which stand in `docs/`.
+end `scale.json` and the curves `scale-*.svg` for `docs/`.
 """
 
 from __future__ import annotations
@@ -119,6 +119,11 @@ def show(one: Mapping[str, Any]) -> None:
 WIDTH, HEIGHT, LEFT, BOTTOM = 640, 400, 70, 50
 COLOURS = ("#b45f06", "#783f04", "#3d85c6", "#0b5394", "#6a3d9a")
 DASHES = ("", "6 3", "", "6 3", "2 3")
+CURVES = {
+    "time": ("seconds", "Wall time of a whole run, one day", "seconds"),
+    "processor": ("processor", "Processor time of a whole run, one day", "seconds"),
+    "memory": ("megabytes", "Peak memory of the largest process", "megabytes"),
+}
 
 
 def curves(measured: Sequence[Mapping[str, Any]], key: str, title: str, unit: str) -> str:
@@ -180,10 +185,8 @@ def main() -> None:
                 measured.append(measure(name, count, sources[kind], place))
                 show(measured[-1])
     (place / "scale.json").write_text(json.dumps(measured, indent=1) + "\n")
-    (place / "scale-time.svg").write_text(curves(measured, "seconds", "Wall time of a whole run, one day", "seconds"))
-    (place / "scale-memory.svg").write_text(
-        curves(measured, "megabytes", "Peak memory of the largest process", "megabytes")
-    )
+    for name, (key, title, unit) in CURVES.items():
+        (place / f"scale-{name}.svg").write_text(curves(measured, key, title, unit))
 
 
 if __name__ == "__main__":

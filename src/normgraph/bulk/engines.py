@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
-from typing import Any
+from typing import Any, Final
 
 from normgraph.bulk.extras import spark
 from normgraph.bulk.folder import Receipt
@@ -31,13 +31,16 @@ Engine = Callable[[Work, Sequence[Block]], Iterator[Outcome]]
 """Yields what came of each block, in any order."""
 
 
-def on_this_machine(workers: int) -> Engine:
-    """Work in a number of processes; one works in this process itself."""
+WORTH_A_PROCESS: Final = 8
+"""Blocks for which it pays to start another process, which takes about a second of processor time."""
+
+
+def on_this_machine(workers: int | None = None) -> Engine:
+    """Work in a number of processes, by default one a processor where that pays; one works in this process itself."""
 
     def engine(work: Work, blocks: Sequence[Block]) -> Iterator[Outcome]:
-        if min(workers, len(blocks)) <= 1:
-            return map(work, blocks)
-        return _in_processes(work, blocks, min(workers, len(blocks)))
+        number = min(workers, len(blocks)) if workers else min(_own_processors(), len(blocks) // WORTH_A_PROCESS)
+        return _in_processes(work, blocks, number) if number > 1 else map(work, blocks)
 
     return engine
 
@@ -79,8 +82,7 @@ def _work_on(block: Block) -> Outcome:
     return _own_work[0](block)
 
 
-def own_processors() -> int:
-    """Give the number of processors that this process may use."""
+def _own_processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

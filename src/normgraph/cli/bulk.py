@@ -46,7 +46,8 @@ def bulk(
     engine: Annotated[EngineName, typer.Option("--engine", help="Where to work.")] = EngineName.local,
     master: Annotated[str | None, typer.Option("--master", metavar="URL", help="Address of the Spark cluster.")] = None,
     workers: Annotated[
-        int | None, typer.Option("--workers", min=1, help="Processes on this machine (default: one a processor).")
+        int | None,
+        typer.Option("--workers", min=1, help="Processes on this machine (default: one a processor, if it pays)."),
     ] = None,
     pack: Annotated[
         bool, typer.Option("--pack", help="Write packed facts, for fast runs later, and decide nothing.")
@@ -91,7 +92,7 @@ def _readings(given: list[str]) -> dict[str, str]:
 
 
 def _engine(name: EngineName, master: str | None, workers: int | None) -> Engine:
-    from normgraph.bulk.engines import on_spark, on_this_machine, own_processors
+    from normgraph.bulk.engines import on_spark, on_this_machine
 
     if name is EngineName.spark:
         if workers is not None:
@@ -99,7 +100,7 @@ def _engine(name: EngineName, master: str | None, workers: int | None) -> Engine
         return on_spark(master)
     if master is not None:
         raise InvalidValue("alleen met --engine spark", "only with --engine spark", pointer="--master")
-    return on_this_machine(workers or own_processors())
+    return on_this_machine(workers)
 
 
 @reports_errors
