@@ -171,14 +171,15 @@ def shown_change(change: float | None, report: Report) -> str:
 
 
 def by_rule(entries: Iterable[Checked]) -> list[tuple[Rule, list[Checked]]]:
-    """Give the entries in which each rule found something, the heaviest rules first, then those found most."""
-    found: dict[Rule, list[Checked]] = {}
+    """Give the entries in which each rule found something, the heaviest rules first, then those found most.
+
+    Standards have rules in common: those that say the same are one here.
+    """
+    found: dict[tuple[str, Text], tuple[Rule, list[Checked]]] = {}
     for one in entries:
-        for rule in {finding.rule for finding in one.findings}:
-            found.setdefault(rule, []).append(one)
-    return sorted(
-        found.items(), key=lambda pair: (SEVERITIES.index(pair[0].severity), -len(pair[1]), pair[0].key)
-    )  # fmt: skip
+        for key, rule in {(finding.rule.key, finding.rule.message): finding.rule for finding in one.findings}.items():
+            found.setdefault(key, (rule, []))[1].append(one)
+    return sorted(found.values(), key=lambda pair: (SEVERITIES.index(pair[0].severity), -len(pair[1]), pair[0].key))
 
 
 def acts_named(report: Report, entries: Sequence[Checked]) -> Iterator[str]:
