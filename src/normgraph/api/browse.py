@@ -61,7 +61,7 @@ class Reading:
         counts = {kind: len(things) for kind, things in self._source.kinds.items()}
         return first_page(counts, self.teller(language))
 
-    def list(self, kind: str, language: Language, request: Request) -> Response:
+    def listed(self, kind: str, language: Language, request: Request) -> Response:
         """Give the list of a kind, a page at a time; a choice that cannot be gives none, and says what is wrong."""
         teller = self.teller(language)
         try:
@@ -110,8 +110,11 @@ class Reading:
 
     def _narrowing(self, kind: str) -> Iterator[Filter]:
         """Give the filters of a kind, with the values to choose from where these are few."""
-        few = {"act": self._known.places if kind == "provision" else self._known.of_act}
-        few["organisation"] = self._known.supervising
+        known = self._known
+        few = {
+            "act": tuple(known.places if kind == "provision" else known.of_act),
+            "organisation": tuple(known.supervising),
+        }
         for one in self._shelves[kind].kind.parameters:
             if one is not AS_OF:  # says only which text is cited
                 yield Filter(one.name, tuple(one.schema.get("enum", few.get(one.name, ()))))

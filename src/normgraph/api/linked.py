@@ -126,7 +126,7 @@ class Resources:
         """Show a thing to people."""
         key, view = request.path_params["key"], View(self.source, language)
         if key in COLLECTIONS:
-            return self.reading.list(key, language, request)
+            return self.reading.listed(key, language, request)
         if key[:-4] in COLLECTIONS and key[-4:] in LIST_SUFFIXES:
             return self.reading.written(key[:-4], key[-4:], language, request)
         if key in self.source.kinds:

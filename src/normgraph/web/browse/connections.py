@@ -24,7 +24,7 @@ from normgraph.practice import (
     Practice,
 )
 from normgraph.terms import ID
-from normgraph.texts import pick, say_day
+from normgraph.texts import TEXTS, pick, say_day
 from normgraph.web.browse.lines import DOUBT, POLICY, Line, Note, Part
 from normgraph.web.browse.texts import WORDS
 from normgraph.web.outcome.reasons import Branch
@@ -184,8 +184,7 @@ class Teller:
 
     def coverage(self, one: Coverage) -> tuple[Note, ...]:
         """Say how far an instrument covers a requirement, by which part, and what it leaves out."""
-        degree = self.known.concepts.get(f"degree/{one.degree}")
-        told = [("covers_degree", degree.label if degree else None), ("for_part", one.part), ("leaves_out", one.gap)]
+        told = [("covers_degree", TEXTS[f"degree_{one.degree}"]), ("for_part", one.part), ("leaves_out", one.gap)]
         notes = (Note(self.word(name).format(self.pick(text))) for name, text in told if text)
         return (*notes, *self.doubts(one.certainty))
 

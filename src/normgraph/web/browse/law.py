@@ -10,6 +10,8 @@ from typing import Final
 from normgraph.applies.means import mandates_over
 from normgraph.citation import cite, label
 from normgraph.model import ALWAYS, Act, Condition, Dispute, Fact, Period, Provision, Requirement
+from normgraph.practice import Mandate
+from normgraph.terms import resource
 from normgraph.web.browse.connections import LAW, Teller
 from normgraph.web.browse.lines import DOUBT, POLICY, Line, Note, Part, Sheet, sheet
 from normgraph.web.browse.texts import certainty_word
@@ -82,7 +84,7 @@ def _period(one: Period, teller: Teller) -> Line:
 
 def act_sheet(one: Act, teller: Teller) -> Sheet:
     """Tell of an act how it stands, and what rests on each of its articles."""
-    known = teller.known
+    known, iri = teller.known, resource("act", one.key)
     concept = known.concepts.get
     kind, status = concept(f"source-type/{one.source_type}"), concept(f"legal-status/{one.legal_status}")
     norms = known.of_act.get(one.key, [])
@@ -101,8 +103,8 @@ def act_sheet(one: Act, teller: Teller) -> Sheet:
             teller.part("norms_without_place", (teller.requirement(n) for n in norms if not _has_place(n))),
             teller.part("articles_of", articles),
             teller.part("recitals_of", recitals),
-            teller.part("supervision", map(teller.mandate, _mandates(f"act/{one.key}", teller))),
-            teller.part("politics", map(teller.policy, known.practice.actions_touching(_iri("act", one.key)))),
+            teller.part("supervision", map(teller.mandate, _mandates(iri, teller))),
+            teller.part("politics", map(teller.policy, known.practice.actions_touching(iri))),
         ],
     )
 
@@ -116,14 +118,7 @@ def _has_place(one: Requirement) -> bool:
     return any(provision.act.key == one.act.key for provision in one.legal_basis)
 
 
-def _iri(kind: str, key: str) -> str:
-    from normgraph.terms import resource
-
-    return resource(kind, key)
-
-
-def _mandates(thing: str, teller: Teller) -> list[object]:
-    iri = _iri(*thing.split("/", 1))
+def _mandates(iri: str, teller: Teller) -> list[Mandate]:
     return [one for one in teller.known.practice.mandates if iri in one.supervises]
 
 
@@ -203,7 +198,7 @@ def provision_sheet(one: Provision, teller: Teller) -> Sheet:
             teller.provisions("below", below),
             teller.part("names_here", map(teller.qualification, names)),
             teller.part("decides_here", map(teller.fact, facts.values())),
-            teller.part("supervision", map(teller.mandate, _mandates(f"provision/{key}", teller))),
+            teller.part("supervision", map(teller.mandate, _mandates(resource("provision", key), teller))),
         ],
     )
 
@@ -242,6 +237,10 @@ def fact_sheet(one: Fact, teller: Teller) -> Sheet:
             teller.part("hangs_norms", map(teller.requirement, known.hanging.get(one.key, ()))),
         ],
     )
+
+
+def _member(one: Fact, code: str, teller: Teller) -> Line:
+    return Line(teller.pick(one.member_labels[code]), teller.to("fact", f"{one.key}/{code}"))
 
 
 def qualification_sheet(name: str, one: Condition, teller: Teller) -> Sheet:

@@ -37,10 +37,10 @@ def condition_tree(requirement: Requirement, evaluation: Evaluation | None = Non
 def branches_of(node: Node, evaluation: Evaluation | None = None) -> Iterator[Branch]:
     """Give a node as a branch; a nameless condition gives its members, each part under its heading."""
     if isinstance(node, Cell):
-        yield Branch(node.label, evaluation and evaluation.value(node), node.legal_basis, node=node)
+        yield Branch(node.label, evaluation.value(node) if evaluation else None, node.legal_basis, node=node)
     elif node.label:
         members = tuple(_members(node, evaluation))
-        yield Branch(node.label, evaluation and evaluation.value(node), node.legal_basis, members, node)
+        yield Branch(node.label, evaluation.value(node) if evaluation else None, node.legal_basis, members, node)
     else:
         yield from _members(node, evaluation)
 
