@@ -19,16 +19,20 @@ from normgraph.linked.resource import describe
 from normgraph.linked.serialise import write_statements
 from normgraph.model import Concept, Norms, Text
 from normgraph.practice import Practice
+from normgraph.search import load_search
 from normgraph.terms import ID
 from normgraph.web.browse.connections import Connections, Teller
 from normgraph.web.browse.kinds import COLLECTIONS, told_of
 from normgraph.web.browse.lines import Sheet
 from normgraph.web.browse.lists import ON_A_PAGE, Chosen, Filter, first_page, list_page, list_rows
+from normgraph.web.browse.search import search_page
 from normgraph.writing.check import cell, csv_rows
+
+HTML: Final = "text/html; charset=utf-8"
 
 PAGE: Final = whole("page", "Which page of the list.", 1, 99_999, 1)
 
-SUFFIXES: Final = {".csv": "text/csv; charset=utf-8", ".ttl": "text/turtle; charset=utf-8"}
+LIST_SUFFIXES: Final = {".csv": "text/csv; charset=utf-8", ".ttl": "text/turtle; charset=utf-8"}
 """The forms of a list beside the page and JSON."""
 
 
@@ -73,7 +77,13 @@ class Reading:
             body = list_page(kind, self._filters[kind], [], chosen, teller)
             return HTMLResponse(body, error.status, {"cache-control": "no-store", "content-language": language})
         body = list_page(kind, self._filters[kind], keys, chosen, teller)
-        return send(request, body.encode(), "text/html; charset=utf-8", {"content-language": language})
+        return send(request, body.encode(), HTML, {"content-language": language})
+
+    def search(self, language: Language, request: Request) -> Response:
+        """Find things by their words; a kind that there is not is as if none was chosen."""
+        question, kind = (request.query_params.get(name, "") for name in ("q", "kind"))
+        body = search_page(question, kind if kind in COLLECTIONS else "", load_search(), self.teller(language))
+        return send(request, body.encode(), HTML, {"content-language": language})
 
     def written(self, kind: str, suffix: str, language: Language, request: Request) -> Response:
         """Give the whole list as CSV or Turtle.
@@ -86,7 +96,7 @@ class Reading:
             body = csv_rows([cell(value) for value in row] for row in rows).encode()
         else:
             body = write_statements(self._statements(kind, keys), "turtle")
-        return send(request, body, SUFFIXES[suffix], {"content-disposition": f'inline; filename="{kind}{suffix}"'})
+        return send(request, body, LIST_SUFFIXES[suffix], {"content-disposition": f'inline; filename="{kind}{suffix}"'})
 
     def _statements(self, kind: str, keys: Iterable[str]) -> Iterator[Stated]:
         for key in keys:

@@ -14,8 +14,7 @@ import orjson
 from fastapi import APIRouter, Request, Response
 
 from normgraph import __version__
-from normgraph.api.browse import SUFFIXES as LIST_SUFFIXES
-from normgraph.api.browse import Reading
+from normgraph.api.browse import HTML, LIST_SUFFIXES, Reading
 from normgraph.api.documents import VARY_ALL, add_document, chosen, described_by, redirect, send
 from normgraph.api.openly import DUMP_LINK, OPEN
 from normgraph.api.problems import language_of
@@ -42,8 +41,6 @@ PLAIN: Final = tuple(with_suffix(name) for name in ("ttl", "trig", "nt", "nq", "
 LISTED: Final = 200
 """Things on one page of a list."""
 
-HTML: Final = "text/html; charset=utf-8"
-
 
 def make_linked(settings: Settings, reading: Reading) -> APIRouter:
     """Make the routes."""
@@ -61,6 +58,7 @@ def make_linked(settings: Settings, reading: Reading) -> APIRouter:
     for language in get_args(Language):
         add_document(router, f"/{language}/doc", partial(resources.kinds, language))
         add_document(router, f"/{language}/doc/{{key:path}}", partial(resources.page, language))
+        add_document(router, f"/{language}/search", partial(reading.search, language))
         for document in VOCABULARIES:
             page = _ontology_page if document in (ONTOLOGY, *REGISTER_TERMS) else _shapes_page
             add_document(router, f"/{language}/{document.name}", partial(page, document, language, resources.source))
@@ -140,6 +138,7 @@ class Resources:
         content = {
             "told": told,
             "words": words_in(language),
+            "key": key,
             "collection": COLLECTIONS.get(kind, "") if told else "",
             "drawn": told is not None and kind in DRAWN,
             "described": described,

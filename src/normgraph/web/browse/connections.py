@@ -155,8 +155,9 @@ class Teller:
         """Name an act, with its short name and whether it is in force."""
         status = self.known.concepts.get(f"legal-status/{one.legal_status}")
         short = self.pick(one.abbreviation)
-        notes = [short] * (short != self.pick(one.label)) + [self.pick(status.label)] * bool(status)
-        return Line(self.pick(one.label), self.to("act", one.key), tuple(map(Note, notes)))
+        notes = () if short == self.pick(one.label) else (Note(short),)
+        notes += (Note(self.pick(status.label)),) if status else ()
+        return Line(self.pick(one.label), self.to("act", one.key), notes)
 
     def fact(self, one: Fact) -> Line:
         """Name a fact by its label, with its question."""
@@ -184,8 +185,8 @@ class Teller:
 
     def coverage(self, one: Coverage) -> tuple[Note, ...]:
         """Say how far an instrument covers a requirement, by which part, and what it leaves out."""
-        told = [("covers_degree", TEXTS[f"degree_{one.degree}"]), ("for_part", one.part), ("leaves_out", one.gap)]
-        notes = (Note(self.word(name).format(self.pick(text))) for name, text in told if text)
+        told = {"covers_degree": TEXTS[f"degree_{one.degree}"], "for_part": one.part, "leaves_out": one.gap}
+        notes = (Note(self.word(name).format(self.pick(text))) for name, text in told.items() if text)
         return (*notes, *self.doubts(one.certainty))
 
     def measure(self, one: Measure) -> Line:

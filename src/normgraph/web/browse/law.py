@@ -44,7 +44,7 @@ def requirement_sheet(one: Requirement, teller: Teller) -> Sheet:
         ],
         [
             teller.provisions("rests_on", one.legal_basis),
-            teller.part("dates", (_period(period, teller) for period in one.periods), "dates_about"),
+            teller.part("dates", (_period(period, teller) for period in _dated(one)), "dates_about"),
             teller.part("applies_if", conditions),
             teller.part("contested", map(teller.dispute, one.disputes), "contested_about"),
             teller.part(
@@ -65,6 +65,11 @@ def _evidence(one: Requirement, teller: Teller) -> Part:
     lists = [teller.evidence_list(row) for row in teller.known.evidence.get(one.key, ())]
     lines = lists[0].members if len(lists) == 1 and not lists[0].text else lists
     return teller.part("evidence_for", lines)
+
+
+def _dated(one: Requirement) -> list[Period]:
+    """Give the datings, those that no longer are official last."""
+    return sorted(one.periods, key=lambda period: (period.known_until is not None, period.valid_from))
 
 
 def _period(one: Period, teller: Teller) -> Line:

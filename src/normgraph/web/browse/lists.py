@@ -56,13 +56,17 @@ def list_page(kind: str, filters: Sequence[Filter], keys: Sequence[str], chosen:
     on_page = keys[(chosen.at - 1) * ON_A_PAGE : chosen.at * ON_A_PAGE]
     title = teller.word(shown.path)
     query = chosen.query(page=chosen.at if chosen.at > 1 else None)
+    fields = [_field(kind, one, chosen, teller) for one in filters]
     return render(
         "browse_list.html",
         Page(title, teller.language, f"doc/{kind}", query),
         words=words_in(teller.language),
         kind=kind,
         about=teller.word(f"{shown.path}_about"),
-        fields=[_field(kind, one, chosen, teller) for one in filters],
+        fields=fields,
+        narrowed=[
+            (one["label"], dict(one["choices"]).get(one["value"], one["value"])) for one in fields if one["value"]
+        ],
         chosen=chosen,
         problem=(chosen.problem[0], teller.pick(chosen.problem[1])) if chosen.problem else None,
         lines=[shown.line(shown.things[key]) for key in on_page],
@@ -91,7 +95,7 @@ def _field(kind: str, one: Filter, chosen: Chosen, teller: Teller) -> dict[str, 
 
 def _label(taxonomy: str, value: str, teller: Teller) -> str:
     if taxonomy == "act":
-        return teller.pick(teller.known.norms.acts[value].label)
+        return teller.pick(teller.known.norms.acts[value].abbreviation)
     if taxonomy == "organisation":
         return teller.pick(teller.known.practice.organisations[value].label)
     concept = teller.known.concepts.get(f"{taxonomy}/{value}")

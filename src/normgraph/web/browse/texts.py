@@ -68,7 +68,7 @@ WORDS: Final[dict[str, Text]] = {
         "What politics decided or promised about algorithms. That makes no requirement itself.",
     ),
     # ---- the first page ----
-    "title": Text("Zoek iets op", "Look something up"),
+    "title": Text("Bladeren", "Browse"),
     "more_kinds": Text("Bouwstenen van de graaf", "Building blocks of the graph"),
     "more_kinds_about": Text(
         "De rest van wat in de graaf staat; vooral voor wie erop bouwt.",
@@ -198,8 +198,9 @@ WORDS: Final[dict[str, Text]] = {
     # ---- lists ----
     "filters": Text("Toon alleen", "Show only"),
     "show": Text("Toon", "Show"),
-    "all": Text("alles", "everything"),
-    "clear": Text("Toon weer alles", "Show everything again"),
+    "narrowed": Text("Gekozen:", "Chosen:"),
+    "any": Text("alles", "everything"),
+    "no_filters": Text("Toon weer alles", "Show everything again"),
     "none": Text("Niets past bij deze keuze.", "Nothing fits this choice."),
     "list_data": Text("Deze lijst als gegevens", "This list as data"),
     "cannot": Text("Deze keuze kan niet", "This choice cannot be"),
