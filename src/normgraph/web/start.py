@@ -115,11 +115,10 @@ def _example(given: Mapping[str, Any], norms: Norms) -> tuple[str, str]:
 
 def suggestions_page(entries: Entries, norms: Norms, language: Language) -> str:
     """Make the page on which the reader confirms what entries suggest."""
-    importer = Importer(load_import_profile(), norms, official_names(), date.today())
     return render(
         "ask_suggest.html",
         Page(say("suggest_title", language), language, PATH),
-        entries=[_entry(record, importer, norms, language) for record in entries.records],
+        entries=[suggested(record, norms, language, date.today()) for record in entries.records],
         apart=[pick(one.place.text, language) + ": " + pick(one.reason, language) for one in entries.apart],
         more=entries.more,
         most=MOST_ENTRIES,
@@ -137,15 +136,15 @@ class Suggestion:
     """Parameter, value and what it says."""
 
 
-def _entry(record: Record, importer: Importer, norms: Norms, language: Language) -> dict[str, Any]:
-    """Give an entry with the facts that it suggests; a set stays open for what the entry does not name."""
-    found = importer.read(record)
-    suggested = [_suggestion(group, norms, language) for group in _alike(found.used)]
+def suggested(record: Record, norms: Norms, language: Language, day: date) -> dict[str, Any]:
+    """Give an entry with the facts that it suggests on a day; a set stays open for what the entry does not name."""
+    found = Importer(load_import_profile(), norms, official_names(), day).read(record)
+    groups = [_suggestion(group, norms, language) for group in _alike(found.used)]
     facts = {one.fact for one in found.used if one.fact}
     return {
         "name": record.text("name")[:LONGEST_TITLE],
         "organisation": record.text("organization"),
-        "suggestions": [one for one in suggested if one.boxes],
+        "suggestions": [one for one in groups if one.boxes],
         "contradicted": [_suggestion(group, norms, language, boxes=False) for group in _alike(found.contradicted)],
         "open": sorted(key for key in facts if norms.facts[key].type == "set"),
     }
