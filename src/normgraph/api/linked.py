@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any, Final, get_args
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import orjson
 from fastapi import APIRouter, Request, Response
 
 from normgraph import __version__
+from normgraph.api.browse import HTML, LIST_SUFFIXES, Reading
 from normgraph.api.documents import VARY_ALL, add_document, chosen, described_by, redirect, send
 from normgraph.api.openly import DUMP_LINK, OPEN
 from normgraph.api.problems import language_of
@@ -25,11 +26,16 @@ from normgraph.linked.library import Library, library
 from normgraph.linked.resource import Described, describe, statements_of
 from normgraph.linked.serialise import write_statements
 from normgraph.linked.view import CLASSES, PROPERTIES, View
+from normgraph.search.words import fold
 from normgraph.settings import Settings
 from normgraph.sparql.formats import DOCUMENTS, GRAPHS, SUFFIXES, Format, suffix_of, with_suffix
 from normgraph.terms import ID, kind_of
 from normgraph.texts import say
 from normgraph.web import Page, render
+from normgraph.web.browse.kinds import COLLECTIONS
+from normgraph.web.browse.search import LONGEST
+from normgraph.web.browse.texts import words_in
+from normgraph.web.outcome.chain import COLUMNS as DRAWN
 
 PLAIN: Final = tuple(with_suffix(name) for name in ("ttl", "trig", "nt", "nq", "jsonld", "rdf"))
 """The formats that links name: each syntax once."""
@@ -37,13 +43,11 @@ PLAIN: Final = tuple(with_suffix(name) for name in ("ttl", "trig", "nt", "nq", "
 LISTED: Final = 200
 """Things on one page of a list."""
 
-HTML: Final = "text/html; charset=utf-8"
 
-
-def make_linked(settings: Settings) -> APIRouter:
+def make_linked(settings: Settings, reading: Reading) -> APIRouter:
     """Make the routes."""
     router = APIRouter()
-    resources = Resources(library(), settings)
+    resources = Resources(library(), settings, reading)
     add_document(router, "/id/{key:path}", resources.thing)
     add_document(router, "/doc", lambda request: redirect(page_address(request, "doc")))
     add_document(router, "/doc/{key:path}", resources.document)
@@ -56,6 +60,7 @@ def make_linked(settings: Settings) -> APIRouter:
     for language in get_args(Language):
         add_document(router, f"/{language}/doc", partial(resources.kinds, language))
         add_document(router, f"/{language}/doc/{{key:path}}", partial(resources.page, language))
+        add_document(router, f"/{language}/search", partial(reading.search, language))
         for document in VOCABULARIES:
             page = _ontology_page if document in (ONTOLOGY, *REGISTER_TERMS) else _shapes_page
             add_document(router, f"/{language}/{document.name}", partial(page, document, language, resources.source))
@@ -68,8 +73,8 @@ def make_linked(settings: Settings) -> APIRouter:
 class Resources:
     """The things that have an IRI below `id/`, and the documents about them."""
 
-    def __init__(self, source: Library, settings: Settings) -> None:
-        self.source = source
+    def __init__(self, source: Library, settings: Settings, reading: Reading) -> None:
+        self.source, self.reading = source, reading
         self._most = settings.linked_max_incoming
 
     def thing(self, request: Request) -> Response:
@@ -120,17 +125,27 @@ class Resources:
     def page(self, language: Language, request: Request) -> Response:
         """Show a thing to people."""
         key, view = request.path_params["key"], View(self.source, language)
+        if key in COLLECTIONS:
+            return self.reading.listed(key, language, request)
+        if key[:-4] in COLLECTIONS and key[-4:] in LIST_SUFFIXES:
+            return self.reading.written(key[:-4], key[-4:], language, request)
         if key in self.source.kinds:
             return self._list(key, view, request)
         try:
             iri = self.source.find(key)
         except NotFound as error:
             return missing_page(request, error, language)
-        described = describe(self.source, iri, self._most)
+        described, kind = describe(self.source, iri, self._most), kind_of(iri)
+        told = self.reading.told(kind, key.removeprefix(f"{kind}/"), language)
         content = {
+            "told": told,
+            "words": words_in(language),
+            "key": key,
+            "collection": COLLECTIONS.get(kind, "") if told else "",
+            "drawn": told is not None and kind in DRAWN,
             "described": described,
-            "kind": kind_of(iri),
-            "listed": kind_of(iri) in self.source.kinds,
+            "kind": kind,
+            "listed": kind in self.source.kinds,
             "rows": view.rows(described.own),
             "incoming": view.incoming(described),
             "graphs": [(view.named(graph), view.provenance(graph)) for graph in described.graphs],
@@ -143,10 +158,8 @@ class Resources:
         return send_page(request, "doc.html", Page(view.title(iri), language, f"doc/{quote(key)}"), content)
 
     def kinds(self, language: Language, request: Request) -> Response:
-        """Show which kinds of things there are, and how many of each."""
-        page = Page(say("browse", language), language, "doc")
-        counts = {kind: len(things) for kind, things in self.source.kinds.items()}
-        return send_page(request, "kinds.html", page, {"kinds": counts})
+        """Show what can be looked up."""
+        return send(request, self.reading.first(language).encode(), HTML, {"content-language": language})
 
     def _list(self, kind: str, view: View, request: Request) -> Response:
         """Show the things of one kind, a page at a time."""
@@ -213,16 +226,18 @@ def _context(request: Request) -> Response:
 
 
 def _ontology_page(document: Document, language: Language, source: Library, request: Request) -> Response:
-    view = View(source, language)
+    view, asked = View(source, language), request.query_params.get("q", "").strip()[:LONGEST]
     content = {
         "document": document,
         "prefix": "ng" if document is ONTOLOGY else document.name.rpartition("/")[2],
-        "classes": view.terms(document.base, *CLASSES),
-        "properties": view.terms(document.base, *PROPERTIES),
+        "classes": [one for one in view.terms(document.base, *CLASSES) if one.has(fold(asked))],
+        "properties": [one for one in view.terms(document.base, *PROPERTIES) if one.has(fold(asked))],
         "rows": view.rows(source.about(document.iri)),
         "formats": [(suffix_of(one), one.media_type) for one in GRAPHS if one in PLAIN],
+        "asked": asked,
     }
-    return send_page(request, "ontology.html", Page(say("ontology", language), language, document.name), content)
+    page = Page(say("ontology", language), language, document.name, f"?{urlencode({'q': asked})}" if asked else "")
+    return send_page(request, "ontology.html", page, content)
 
 
 def _shapes_page(document: Document, language: Language, source: Library, request: Request) -> Response:
