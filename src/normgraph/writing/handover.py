@@ -1,4 +1,4 @@
-"""Lay out an answer as a dossier to hand over: what was asked, what applies and why, what is open, and on what it rests.
+"""Lay out an answer as a dossier to hand over: what was asked, what applies and why, what is open, and its sources.
 
 One layout serves HTML, PDF and Word; the sheets of a workbook are made of the same parts.
 """
@@ -53,7 +53,7 @@ from normgraph.writing.handover_texts import (
     TIMELINE_WHAT,
     TITLE,
 )
-from normgraph.writing.leaflet import Block, Bullets, Heading, Page, Pairs, Said, Section, Table
+from normgraph.writing.leaflet import Block, Bullets, Heading, Page, Pairs, Record, Said, Section, Table
 from normgraph.writing.text import bases_text
 from normgraph.writing.values import say_value
 
@@ -217,7 +217,7 @@ class _Layout:
         yield Section("contested", pick(CONTESTED, language), tuple(self.contested()))
         yield Section("timeline", say("timeline", language), tuple(self.timeline()))
         yield Section("sources", pick(SOURCES, language), (self.sources(),))
-        receipt = (self.said(pick(RECEIPT_WHAT, language)), self.said(self.one.receipt))
+        receipt = (self.said(pick(RECEIPT_WHAT, language)), Record(self.one.receipt))
         yield Section("receipt", pick(RECEIPT, language), receipt)
 
     def about(self) -> Iterator[Block]:
@@ -261,7 +261,10 @@ class _Layout:
         """Give all that a dossier says of one requirement, name by name."""
         language, requirement, answer = self.language, row.requirement, self.one.answer
         key = requirement.key
-        yield say("addressee", language), self.said(", ".join(pick(role.label, language) for role in requirement.addressees))
+        yield (
+            say("addressee", language),
+            self.said(", ".join(pick(role.label, language) for role in requirement.addressees)),
+        )
         if row.applies_from:
             word = "since" if row.applies_from <= answer.as_of else "from"
             yield say(word, language), self.said(say_day(row.applies_from, language))

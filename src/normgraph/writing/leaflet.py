@@ -58,7 +58,14 @@ class Heading:
     level: int = 3
 
 
-Block = Said | Bullets | Pairs | Table | Heading
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A text for programs, which is shown as it is."""
+
+    text: str
+
+
+Block = Said | Bullets | Pairs | Table | Heading | Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +203,7 @@ def _block_text(block: Block, page: Page) -> Iterator[str]:
             yield from (f"- {_marked(item, page)}" for item in block.items)
         case Pairs():
             yield from (f"{name}: {_marked(value, page)}" for name, value in block.rows)
-        case Heading():
+        case Heading() | Record():
             yield block.text
         case Table():
             for row in block.rows:

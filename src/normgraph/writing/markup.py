@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from normgraph.texts import say
-from normgraph.writing.leaflet import Block, Bullets, Heading, Page, Pairs, Said, Table
+from normgraph.writing.leaflet import Block, Bullets, Heading, Page, Pairs, Record, Said, Table
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """What a browser may load for a leaflet: nothing but the style inside it."""
@@ -25,6 +25,7 @@ table { border-collapse: collapse; width: 100%; } caption { text-align: left; }
 th, td { border: 1px solid #767676; padding: .4rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; } .scroll th, .scroll td { overflow-wrap: break-word; }
 .notice { border: 2px solid #8a4b00; padding: .5rem 1rem; font-weight: bold; }
+.record { overflow-wrap: anywhere; font-size: .8rem; }
 footer { margin-top: 2rem; font-size: .9rem; color: #505050; }
 @media print { body { margin: 0; max-width: none; } h2 { break-after: avoid; } tr, dd, li { break-inside: avoid; } }
 """
@@ -77,6 +78,8 @@ def _html_block(block: Block, page: Page) -> Iterator[str]:
                 yield "<dl>\n" + "\n".join(_html_pairs(block, page)) + "\n</dl>"
         case Heading():
             yield f"<h{block.level}>{escape(block.text)}</h{block.level}>"
+        case Record():
+            yield f'<p class="record"><code>{escape(block.text)}</code></p>'
         case Table():
             yield "<table>\n<thead>\n<tr>"
             yield from (f'<th scope="col">{escape(head)}</th>' for head in block.heads)
@@ -143,6 +146,8 @@ def _markdown_block(block: Block, page: Page) -> Iterator[str]:
             yield from (f"- **{_escaped(name)}**: {_plain(value, page)}" for name, value in block.rows)
         case Heading():
             yield f"{'#' * block.level} {_escaped(block.text)}"
+        case Record():
+            yield f"    {block.text}"
         case Table():
             for row in block.rows:
                 cells = [(head, cell) for head, cell in zip(block.heads, row, strict=True) if cell]

@@ -1,4 +1,4 @@
-"""Write a laid-out page as PDF and as a Word document, and unpack what such files are made of.
+"""Write a laid-out page as PDF and as a Word document.
 
 The PDF is made of the HTML of the same page, tagged for screen readers (PDF/UA-1). Nothing is fetched: every address
 in a page is one for the reader to follow. The same page gives the same bytes.
@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from typing import Any, Final, NoReturn
 
 from normgraph.errors import MissingTool
-from normgraph.writing.leaflet import Block, Bullets, Heading, Page, Pairs, Said, Table
+from normgraph.writing.leaflet import Block, Bullets, Heading, Page, Pairs, Record, Said, Table
 from normgraph.writing.markup import leaflet_html
 
 PRINT: Final = """
 @page { size: A4; margin: 2cm 1.8cm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; } }
-body { font-size: 10pt; margin: 0; max-width: none; padding: 0; }
-h3 { margin: 1.2rem 0 .3rem; break-after: avoid; } h4 { margin: 1rem 0 .2rem; break-after: avoid; font-size: 10.5pt; }
-table { font-size: 8.5pt; } dt { font-size: 8.5pt; color: #505050; margin-top: .2rem; } dd { margin: 0 0 .1rem; }
-#receipt ~ p { font-size: 8pt; overflow-wrap: anywhere; }
+body { font-size: 9.5pt; line-height: 1.35; margin: 0; max-width: none; padding: 0; }
+h3, h4 { break-after: avoid; margin: 1rem 0 .2rem; } h4 { font-size: 10pt; }
+dl { margin: .2rem 0; } dt, dd { display: inline; overflow-wrap: break-word; font-size: 8.5pt; }
+dt::after { content: ": "; } dd::after { content: "\\A"; white-space: pre; }
+table { font-size: 8pt; table-layout: fixed; } th, td { overflow-wrap: break-word; }
+.record { font-size: 7pt; word-break: break-all; }
 """
+"""On paper a name stands before its value; breaking words anywhere in lists would take most of the time."""
 
 OLDEST_ENTRY: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every file inside a package: the earliest that its form can hold."""
@@ -93,7 +95,11 @@ class _Word:
         from docx.oxml.ns import qn
 
         properties = self.document.core_properties
-        properties.title, properties.author, properties.language = self.page.title.text[:255], "normgraph", self.page.language
+        properties.title, properties.author, properties.language = (
+            self.page.title.text[:255],
+            "normgraph",
+            self.page.language,
+        )
         properties.created = properties.modified = moment(day)
         properties.comments, properties.last_modified_by = "", "normgraph"
         (defaults,) = self.document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr")
@@ -113,6 +119,8 @@ class _Word:
                 self.table(block)
             case Heading():
                 self.document.add_heading(block.text, block.level - 1)
+            case Record():
+                self.document.add_paragraph(block.text)
 
     def pairs(self, block: Pairs) -> None:
         for name, value in block.rows:
@@ -127,7 +135,7 @@ class _Word:
 
         table = self.document.add_table(0, len(block.heads), style="Table Grid")
         heads = table.add_row()
-        heads._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
+        heads._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for cell, head in zip(heads.cells, block.heads, strict=True):
             cell.paragraphs[0].add_run(head).bold = True
         for row in block.rows:
@@ -150,8 +158,8 @@ class _Word:
         element.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
         run = paragraph.add_run(text)
         run.font.underline = True
-        element.append(run._r)  # noqa: SLF001
-        paragraph._p.append(element)  # noqa: SLF001
+        element.append(run._r)
+        paragraph._p.append(element)
 
 
 def _imported(package: str) -> Any:
