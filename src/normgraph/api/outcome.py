@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from functools import partial
 from threading import Lock
-from types import MappingProxyType
 from typing import Final, get_args
 from urllib.parse import parse_qsl
 
@@ -161,8 +160,7 @@ class Outcomes:
             content = WRITERS[suffix](made, language)
         finally:
             self._paper.release()
-        headers = {"content-security-policy": POLICY} if suffix == "html" else {}
-        return _kept(content, f"dossier.{suffix}", DOSSIER_TYPES[suffix], headers)
+        return _kept(content, f"dossier.{suffix}", DOSSIER_TYPES[suffix], POLICY if suffix == "html" else "")
 
     def receipt(self, language: Language, request: Request) -> Response:
         """Give the receipt of an answer, for `normgraph replay`."""
@@ -213,10 +211,12 @@ def page(content: str, here: Here) -> Response:
     return HTMLResponse(content, WRONG if here.mistakes else 200, headers)
 
 
-def _kept(content: bytes, name: str, media_type: str, headers: Mapping[str, str] = MappingProxyType({})) -> Response:
+def _kept(content: bytes, name: str, media_type: str, policy: str = "") -> Response:
     """Send a file that a browser saves under a name."""
-    saved = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(content, headers=PRIVATE | saved | headers, media_type=media_type)
+    headers = PRIVATE | {"content-disposition": f'attachment; filename="{name}"'}
+    if policy:
+        headers["content-security-policy"] = policy
+    return Response(content, headers=headers, media_type=media_type)
 
 
 def _refused(mistakes: tuple[Mistake, ...], language: Language) -> Response:
