@@ -52,6 +52,7 @@ from normgraph.writing.handover_texts import (
     TEXT_OF,
     TIMELINE_WHAT,
     TITLE,
+    UNDATED,
 )
 from normgraph.writing.leaflet import Block, Bullets, Heading, Page, Pairs, Record, Said, Section, Table
 from normgraph.writing.text import bases_text
@@ -59,6 +60,9 @@ from normgraph.writing.values import say_value
 
 LONGEST_TITLE: Final = 300
 """In characters."""
+
+EMPTY: Final = "–"
+"""Of a cell in which there is nothing to say."""
 
 MOST_MEASURES: Final = 5
 """Of one requirement; the rest ranks lower for this system."""
@@ -193,15 +197,12 @@ class _Layout:
         chosen = [row for row in self.one.answer.requirements if row.status == status]
         return sorted(chosen, key=lambda row: row.requirement.act.key)
 
-    def titles(self, keys: Iterable[str]) -> str:
-        return "; ".join(f"{pick(self.one.norms.requirements[key].label, self.language)} [{key}]" for key in keys)
-
     def bullets(self, texts: Iterable[str]) -> Iterator[Block]:
         if items := tuple(map(self.said, texts)):
             yield Bullets(items)
 
     def table(self, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Block:
-        cells = (tuple(self.said(text) if text else None for text in row) for row in rows)
+        cells = (tuple(self.said(text or EMPTY) for text in row) for row in rows)
         return Table(tuple(heads), tuple(cells))
 
     def sections(self) -> Iterator[Section]:
@@ -348,7 +349,8 @@ class _Layout:
             day = cited[0].version_date
             places = "; ".join(pick(one.label, language) for one in cited)
             name = self.said(pick(act.label, language), cited[0].url)
-            rows.append((name, self.said(say_day(day, language)) if day else None, self.said(places)))
+            dated = say_day(day, language) if day else pick(UNDATED, language)
+            rows.append((name, self.said(dated), self.said(places)))
         return Table((pick(ACT, language), pick(TEXT_OF, language), say("basis", language)), tuple(rows))
 
 

@@ -18,7 +18,6 @@ QUESTION = Text("vraag", "question")
 ANSWER = Text("antwoord", "answer")
 NOT_ANSWERED = Text("Er is geen vraag beantwoord.", "No question was answered.")
 NONE = Text("Geen.", "None.")
-LAW = Text("(wet)", "(law)")
 POLICY = Text("(beleid, geen wet)", "(policy, not law)")
 FIND_OUT = Text("zoek uit", "find out")
 COVERED_BY = Text("instrument dat helpt", "instrument that helps")
@@ -40,10 +39,10 @@ TIMELINE_WHAT = Text(
 )
 SOURCES = Text("Bronnen", "Sources")
 ACT = Text("regeling", "act")
-KIND = Text("soort", "kind")
 STATUS = Text("uitkomst", "outcome")
 REASON = Text("reden", "reason")
 TEXT_OF = Text("tekst van", "text of")
+UNDATED = Text("niet in de graaf", "not in the graph")
 ADDRESS = Text("adres", "address")
 INSTRUMENTS_CAVEAT = Text(
     "Een instrument of maatregel helpt; wie het uitvoert, voldoet daarmee nog niet. Bewijs is wat een beoordelaar "
@@ -53,10 +52,10 @@ INSTRUMENTS_CAVEAT = Text(
 )
 RECEIPT = Text("Ontvangstbewijs", "Receipt")
 RECEIPT_WHAT = Text(
-    "Bewaar de tekst hieronder als bestand; `normgraph replay BESTAND` stelt dezelfde vraag opnieuw en zegt of het "
-    "antwoord nog hetzelfde is.",
-    "Keep the text below as a file; `normgraph replay FILE` asks the same question again and says whether the answer "
-    "is still the same.",
+    "Bewaar de tekst hieronder als bestand (in een PDF is het een bijlage). De opdracht “normgraph replay BESTAND” "
+    "stelt dezelfde vraag opnieuw en zegt of het antwoord nog hetzelfde is.",
+    "Keep the text below as a file (in a PDF it is attached). The command “normgraph replay FILE” asks the same "
+    "question again and says whether the answer is still the same.",
 )
 
 COLUMNS: Final[Mapping[str, Text]] = {

@@ -7,7 +7,9 @@ in a page is one for the reader to follow. The same page gives the same bytes.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from typing import Any, Final, NoReturn
@@ -21,7 +23,8 @@ PRINT: Final = """
 body { font-size: 9.5pt; line-height: 1.35; margin: 0; max-width: none; padding: 0; }
 h3, h4 { break-after: avoid; margin: 1rem 0 .2rem; } h4 { font-size: 10pt; }
 dl { margin: .2rem 0; } dt, dd { display: inline; overflow-wrap: break-word; font-size: 8.5pt; }
-dt::after { content: ": "; } dd::after { content: "\\A"; white-space: pre; }
+dt::after { content: ": "; } dd + dd::before { content: "– "; }
+dd::after { content: "\\A"; white-space: pre; }
 table { font-size: 8pt; table-layout: fixed; } th, td { overflow-wrap: break-word; }
 .record { font-size: 7pt; word-break: break-all; }
 """
@@ -31,21 +34,43 @@ OLDEST_ENTRY: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every file inside a package: the earliest that its form can hold."""
 
 
+MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*<")
+
+
 def page_pdf(page: Page, day: date) -> bytes:
-    """Write a page as PDF/UA-1, dated on a day; raises `MissingTool` where WeasyPrint is not installed."""
+    """Write a page as PDF/UA-1, dated on a day; raises `MissingTool` where WeasyPrint is not installed.
+
+    A text for programs is attached as well: lines that are broken on paper cannot be copied back.
+    """
     weasyprint = _imported("weasyprint")
     html = leaflet_html(page, PRINT, _metadata(day))
-    found: bytes = weasyprint.HTML(string=html, url_fetcher=_refuse).write_pdf(
-        pdf_variant="pdf/ua-1", pdf_identifier=sha256(html.encode()).digest()[:16]
+    found: bytes = weasyprint.HTML(string=html, url_fetcher=refuse).write_pdf(
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=sha256(html.encode()).digest()[:16],
+        attachments=[*_attached(weasyprint, page, day)],
     )
     return found
+
+
+def _attached(weasyprint: Any, page: Page, day: date) -> Iterator[Any]:
+    for section in page.sections:
+        for block in section.blocks:
+            if isinstance(block, Record):
+                yield weasyprint.Attachment(
+                    string=block.text,
+                    name=f"{section.key}.json",
+                    description=section.title,
+                    created=moment(day),
+                    modified=moment(day),
+                )
 
 
 def _metadata(day: date) -> str:
     return f'<meta name="dcterms.created" content="{day}">\n<meta name="author" content="normgraph">'
 
 
-def _refuse(address: str, *_: object, **__: object) -> NoReturn:
+def refuse(address: str, *_: object, **__: object) -> NoReturn:
+    """Refuse what a page would have fetched; our pages ask for nothing."""
     raise ValueError(f"nothing is fetched: {address}")
 
 
@@ -64,17 +89,21 @@ def page_docx(page: Page, day: date) -> bytes:
     document.add_paragraph(page.closing)
     buffer = io.BytesIO()
     document.save(buffer)
-    return steady_package(buffer.getvalue())
+    return steady_package(buffer.getvalue(), day)
 
 
-def steady_package(content: bytes) -> bytes:
+def steady_package(content: bytes, day: date) -> bytes:
     """Pack a package of Office anew with fixed times, so that equal content gives equal bytes."""
+    modified = f"\\g<1>{day}T00:00:00Z<".encode()
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             entry = zipfile.ZipInfo(name, OLDEST_ENTRY)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
+            part = old.read(name)
+            if name == "docProps/core.xml":  # openpyxl writes the time of saving there
+                part = MODIFIED.sub(modified, part)
+            new.writestr(entry, part)
     return buffer.getvalue()
 
 

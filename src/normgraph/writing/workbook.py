@@ -64,7 +64,7 @@ def handover_xlsx(one: Handover, language: Language) -> bytes:
         _fill(book.create_sheet(title), rows)
     buffer = io.BytesIO()
     book.save(buffer)
-    return steady_package(buffer.getvalue())
+    return steady_package(buffer.getvalue(), one.answer.as_of)
 
 
 def _fill(sheet: Any, rows: Rows) -> None:
