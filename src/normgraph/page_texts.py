@@ -15,6 +15,8 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
         "You see which requirements apply, which do not, and which hang on something that you do not know yet. With "
         "the article, the reason and the date.",
     ),
+    "search": Text("Zoeken", "Search"),
+    "search_words": Text("Zoek in de graaf", "Search in the graph"),
     "home_look": Text("Zoek iets op", "Look something up"),
     "home_look_what": Text(
         "Wetten en artikelen, vereisten, instrumenten, maatregelen en toezichthouders: alles in de graaf heeft een "

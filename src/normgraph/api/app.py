@@ -17,7 +17,7 @@ from normgraph.api.conformance import make_conformance
 from normgraph.api.dossier import make_dossiers
 from normgraph.api.downloads import make_downloads
 from normgraph.api.faults import make_faults
-from normgraph.api.graph import add_graph
+from normgraph.api.graph import add_graph, reading_of
 from normgraph.api.headers import API_VERSION, SecureHeaders
 from normgraph.api.leaflet import make_leaflets
 from normgraph.api.linked import make_linked
@@ -95,7 +95,7 @@ def create_app(
     app.include_router(make_sparql_pages(answers))
     app.include_router(make_ask(engine, settings))
     app.include_router(make_faults())
-    app.include_router(make_linked(settings))
+    app.include_router(make_linked(settings, reading_of(norms, practice)))
     app.include_router(make_downloads())
     app.include_router(make_catalogue())
     app.include_router(make_pages())

@@ -9,6 +9,7 @@ import orjson
 from fastapi import FastAPI, Request, Response
 from starlette.routing import Route
 
+from normgraph.api.browse import Reading
 from normgraph.api.caching import graph_response
 from normgraph.api.collections import Collections
 from normgraph.api.kinds import Kind, Written, tagged
@@ -19,6 +20,7 @@ from normgraph.api.parameters import read_query
 from normgraph.api.practice_kinds import practice_kinds
 from normgraph.api.search import make_search, search_paths, search_schemas
 from normgraph.api.task_registry import make_registry, registry_paths, registry_schemas
+from normgraph.linked.library import library
 from normgraph.model import Norms
 from normgraph.norms import load_taxonomies
 from normgraph.practice import Practice
@@ -37,6 +39,12 @@ def kinds_of(norms: Norms, practice: Practice) -> tuple[tuple[str, tuple[Kind[An
         ("norms", tuple(law_kinds(norms, practice, taxonomies, load_search()))),
         ("practice", tuple(practice_kinds(norms, practice, taxonomies))),
     )
+
+
+def reading_of(norms: Norms, practice: Practice) -> Reading:
+    """Make the pages for readers on one graph."""
+    kinds = {kind.path: kind for _, group in kinds_of(norms, practice) for kind in group}
+    return Reading(norms, practice, load_taxonomies(), kinds, library())
 
 
 def add_graph(app: FastAPI, norms: Norms, practice: Practice, settings: Settings, pool: Pool | RemotePool) -> None:

@@ -14,6 +14,7 @@ import orjson
 from fastapi import APIRouter, Request, Response
 
 from normgraph import __version__
+from normgraph.api.browse import HTML, LIST_SUFFIXES, Reading
 from normgraph.api.documents import VARY_ALL, add_document, chosen, described_by, redirect, send
 from normgraph.api.openly import DUMP_LINK, OPEN
 from normgraph.api.problems import language_of
@@ -30,6 +31,9 @@ from normgraph.sparql.formats import DOCUMENTS, GRAPHS, SUFFIXES, Format, suffix
 from normgraph.terms import ID, kind_of
 from normgraph.texts import say
 from normgraph.web import Page, render
+from normgraph.web.browse.kinds import COLLECTIONS
+from normgraph.web.browse.texts import words_in
+from normgraph.web.outcome.chain import COLUMNS as DRAWN
 
 PLAIN: Final = tuple(with_suffix(name) for name in ("ttl", "trig", "nt", "nq", "jsonld", "rdf"))
 """The formats that links name: each syntax once."""
@@ -37,13 +41,11 @@ PLAIN: Final = tuple(with_suffix(name) for name in ("ttl", "trig", "nt", "nq", "
 LISTED: Final = 200
 """Things on one page of a list."""
 
-HTML: Final = "text/html; charset=utf-8"
 
-
-def make_linked(settings: Settings) -> APIRouter:
+def make_linked(settings: Settings, reading: Reading) -> APIRouter:
     """Make the routes."""
     router = APIRouter()
-    resources = Resources(library(), settings)
+    resources = Resources(library(), settings, reading)
     add_document(router, "/id/{key:path}", resources.thing)
     add_document(router, "/doc", lambda request: redirect(page_address(request, "doc")))
     add_document(router, "/doc/{key:path}", resources.document)
@@ -56,6 +58,7 @@ def make_linked(settings: Settings) -> APIRouter:
     for language in get_args(Language):
         add_document(router, f"/{language}/doc", partial(resources.kinds, language))
         add_document(router, f"/{language}/doc/{{key:path}}", partial(resources.page, language))
+        add_document(router, f"/{language}/search", partial(reading.search, language))
         for document in VOCABULARIES:
             page = _ontology_page if document in (ONTOLOGY, *REGISTER_TERMS) else _shapes_page
             add_document(router, f"/{language}/{document.name}", partial(page, document, language, resources.source))
@@ -68,8 +71,8 @@ def make_linked(settings: Settings) -> APIRouter:
 class Resources:
     """The things that have an IRI below `id/`, and the documents about them."""
 
-    def __init__(self, source: Library, settings: Settings) -> None:
-        self.source = source
+    def __init__(self, source: Library, settings: Settings, reading: Reading) -> None:
+        self.source, self.reading = source, reading
         self._most = settings.linked_max_incoming
 
     def thing(self, request: Request) -> Response:
@@ -120,17 +123,27 @@ class Resources:
     def page(self, language: Language, request: Request) -> Response:
         """Show a thing to people."""
         key, view = request.path_params["key"], View(self.source, language)
+        if key in COLLECTIONS:
+            return self.reading.listed(key, language, request)
+        if key[:-4] in COLLECTIONS and key[-4:] in LIST_SUFFIXES:
+            return self.reading.written(key[:-4], key[-4:], language, request)
         if key in self.source.kinds:
             return self._list(key, view, request)
         try:
             iri = self.source.find(key)
         except NotFound as error:
             return missing_page(request, error, language)
-        described = describe(self.source, iri, self._most)
+        described, kind = describe(self.source, iri, self._most), kind_of(iri)
+        told = self.reading.told(kind, key.removeprefix(f"{kind}/"), language)
         content = {
+            "told": told,
+            "words": words_in(language),
+            "key": key,
+            "collection": COLLECTIONS.get(kind, "") if told else "",
+            "drawn": told is not None and kind in DRAWN,
             "described": described,
-            "kind": kind_of(iri),
-            "listed": kind_of(iri) in self.source.kinds,
+            "kind": kind,
+            "listed": kind in self.source.kinds,
             "rows": view.rows(described.own),
             "incoming": view.incoming(described),
             "graphs": [(view.named(graph), view.provenance(graph)) for graph in described.graphs],
@@ -143,10 +156,8 @@ class Resources:
         return send_page(request, "doc.html", Page(view.title(iri), language, f"doc/{quote(key)}"), content)
 
     def kinds(self, language: Language, request: Request) -> Response:
-        """Show which kinds of things there are, and how many of each."""
-        page = Page(say("browse", language), language, "doc")
-        counts = {kind: len(things) for kind, things in self.source.kinds.items()}
-        return send_page(request, "kinds.html", page, {"kinds": counts})
+        """Show what can be looked up."""
+        return send(request, self.reading.first(language).encode(), HTML, {"content-language": language})
 
     def _list(self, kind: str, view: View, request: Request) -> Response:
         """Show the things of one kind, a page at a time."""

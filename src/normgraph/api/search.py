@@ -18,6 +18,7 @@ from normgraph.api.schemas import Texts
 from normgraph.errors import InvalidValue
 from normgraph.search import KINDS, Hit, Search
 from normgraph.settings import Settings
+from normgraph.web.browse.kinds import COLLECTIONS
 from normgraph.writing.search import hit_json
 
 PATH: Final = f"{V1}/search"
@@ -27,23 +28,6 @@ PARAMETERS: Final = (
     choice("lang", "Look in the texts of one language only.", ("nl", "en")),
     choice("kind", "Give this kind of thing only.", KINDS, example="requirement"),
 )
-
-
-PLACES: Final = {
-    "requirement": "requirements",
-    "fact": "facts",
-    "dispute": "disputes",
-    "qualification": "qualifications",
-    "act": "acts",
-    "provision": "provisions",
-    "instrument": "instruments",
-    "measure": "measures",
-    "evidence-type": "evidence-types",
-    "organisation": "organisations",
-    "mandate": "supervisors",
-    "policy": "policy-actions",
-}
-"""In which collection each kind of thing stands."""
 
 
 class HitBody(Linked):
@@ -75,7 +59,7 @@ def make_search(search: Search, settings: Settings) -> Route:
 
 
 def _row(hit: Hit) -> Plain:
-    address = f"{V1}/{PLACES[hit.entry.kind]}/{hit.entry.key}"
+    address = f"{V1}/{COLLECTIONS[hit.entry.kind]}/{hit.entry.key}"
     return {**hit_json(hit), "_links": {"self": {"href": address}}}
 
 

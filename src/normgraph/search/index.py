@@ -125,6 +125,24 @@ class Search:
         ranked = sorted((-score, n, one) for n, ((matched, score), one) in chosen.items() if matched == most)
         return [Hit(self.entries[n], -score, words, one) for score, n, one in ranked]
 
+    def meant(self, question: str) -> str:
+        """Put the nearest known word for each word that the graph does not have; empty where nothing is to be mended.
+
+        Words are given as the index holds them: in small letters, without accents.
+        """
+        words = words_of(question)
+        mended = tuple(map(self._nearest, words))
+        return " ".join(mended) if mended != words else ""
+
+    def _nearest(self, word: str) -> str:
+        alike = self._alike(word)
+        if any(quality > ALMOST for quality in alike.values()):
+            return word
+        return min(alike, key=lambda known: (distance(word, known), -self._uses(known), known), default=word)
+
+    def _uses(self, word: str) -> int:
+        return sum(len(self._postings[language].get(word, ())) for language in LANGUAGES)
+
     def _scores(
         self, words: Sequence[str], alike: Iterable[Mapping[str, float]], language: Language
     ) -> dict[int, Score]:

@@ -1,0 +1,130 @@
+"""The pages on which readers look things up, and the lists on them as data; filters are those of the REST interface."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+from urllib.parse import parse_qsl
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse
+
+from normgraph.api.documents import send
+from normgraph.api.kinds import Kind, Shelf
+from normgraph.api.parameters import AS_OF, read_fields, whole
+from normgraph.errors import InputError, InvalidValue, Language
+from normgraph.linked.library import Library, Stated
+from normgraph.linked.resource import describe
+from normgraph.linked.serialise import write_statements
+from normgraph.model import Concept, Norms, Text
+from normgraph.practice import Practice
+from normgraph.search import load_search
+from normgraph.terms import ID
+from normgraph.web.browse.connections import Connections, Teller
+from normgraph.web.browse.kinds import COLLECTIONS, told_of
+from normgraph.web.browse.lines import Sheet
+from normgraph.web.browse.lists import ON_A_PAGE, Chosen, Filter, first_page, list_page, list_rows
+from normgraph.web.browse.search import search_page
+from normgraph.writing.check import cell, csv_rows
+
+HTML: Final = "text/html; charset=utf-8"
+
+PAGE: Final = whole("page", "Which page of the list.", 1, 99_999, 1)
+
+LIST_SUFFIXES: Final = {".csv": "text/csv; charset=utf-8", ".ttl": "text/turtle; charset=utf-8"}
+"""The forms of a list beside the page and JSON."""
+
+
+class Reading:
+    """Makes the pages for readers over one graph."""
+
+    def __init__(
+        self,
+        norms: Norms,
+        practice: Practice,
+        taxonomies: Mapping[str, tuple[Concept, ...]],
+        kinds: Mapping[str, Kind[Any]],
+        source: Library,
+    ) -> None:
+        self._known = Connections(norms, practice, taxonomies)
+        self._shelves = {kind: Shelf(kinds[path]) for kind, path in COLLECTIONS.items()}
+        self._filters = {kind: tuple(self._narrowing(kind)) for kind in COLLECTIONS}
+        self._source = source
+
+    def teller(self, language: Language) -> Teller:
+        """Tell in one language, as of today."""
+        return Teller(self._known, language, date.today())
+
+    def told(self, kind: str, key: str, language: Language) -> Sheet | None:
+        """Give what readers are told of a thing, if anything."""
+        return told_of(kind, key, self.teller(language))
+
+    def first(self, language: Language) -> str:
+        """Make the page on which readers choose what to look up."""
+        counts = {kind: len(things) for kind, things in self._source.kinds.items()}
+        return first_page(counts, self.teller(language))
+
+    def listed(self, kind: str, language: Language, request: Request) -> Response:
+        """Give the list of a kind, a page at a time; a choice that cannot be gives none, and says what is wrong."""
+        teller = self.teller(language)
+        try:
+            keys, chosen = self._read(kind, request)
+        except InputError as error:
+            known = {one.name for one in self._filters[kind]}
+            values = {name: value for name, value in parse_qsl(request.url.query) if name in known}
+            chosen = Chosen(values, problem=(error.pointer, Text(error.nl, error.en)))
+            body = list_page(kind, self._filters[kind], [], chosen, teller)
+            return HTMLResponse(body, error.status, {"cache-control": "no-store", "content-language": language})
+        body = list_page(kind, self._filters[kind], keys, chosen, teller)
+        return send(request, body.encode(), HTML, {"content-language": language})
+
+    def search(self, language: Language, request: Request) -> Response:
+        """Find things by their words; a kind that there is not is as if none was chosen."""
+        question, kind = (request.query_params.get(name, "") for name in ("q", "kind"))
+        body = search_page(question, kind if kind in COLLECTIONS else "", load_search(), self.teller(language))
+        return send(request, body.encode(), HTML, {"content-language": language})
+
+    def written(self, kind: str, suffix: str, language: Language, request: Request) -> Response:
+        """Give the whole list as CSV or Turtle.
+
+        Raises an `InputError` for a filter that cannot be.
+        """
+        keys, _ = self._read(kind, request)
+        if suffix == ".csv":
+            rows = list_rows(kind, keys, self.teller(language))
+            body = csv_rows([cell(value) for value in row] for row in rows).encode()
+        else:
+            body = write_statements(self._statements(kind, keys), "turtle")
+        return send(request, body, LIST_SUFFIXES[suffix], {"content-disposition": f'inline; filename="{kind}{suffix}"'})
+
+    def _statements(self, kind: str, keys: Iterable[str]) -> Iterator[Stated]:
+        for key in keys:
+            described = describe(self._source, f"{ID}{kind}/{key}", 0)
+            yield from (*described.own, *described.parts)
+
+    def _read(self, kind: str, request: Request) -> tuple[list[str], Chosen]:
+        """Read the filters, of which an empty one was not filled in, and give the keys of what fits.
+
+        Raises an `InputError` for a filter or page that cannot be.
+        """
+        shelf = self._shelves[kind]
+        given = [pair for pair in parse_qsl(request.url.query) if pair[1]]
+        chosen = dict(read_fields(given, (*shelf.kind.parameters, PAGE)))
+        at = chosen.pop(PAGE.name, 1)
+        keys = shelf.keys(chosen)
+        pages = max(1, -(-len(keys) // ON_A_PAGE))
+        if at > pages:
+            raise InvalidValue(f"er zijn {pages} bladzijden", f"there are {pages} pages", pointer=PAGE.name)
+        return keys, Chosen({name: value for name, value in given if name != PAGE.name}, at)
+
+    def _narrowing(self, kind: str) -> Iterator[Filter]:
+        """Give the filters of a kind, with the values to choose from where these are few."""
+        known = self._known
+        few = {
+            "act": tuple(known.places if kind == "provision" else known.of_act),
+            "organisation": tuple(known.supervising),
+        }
+        for one in self._shelves[kind].kind.parameters:
+            if one is not AS_OF:  # says only which text is cited
+                yield Filter(one.name, tuple(one.schema.get("enum", few.get(one.name, ()))))

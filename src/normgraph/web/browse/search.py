@@ -1,0 +1,88 @@
+"""The page that finds things by their words, in groups by kind, with what a reader may have meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from normgraph.search import Hit, Search
+from normgraph.web.browse.connections import Teller
+from normgraph.web.browse.kinds import COLLECTIONS, Shown, shown_kinds
+from normgraph.web.browse.lines import Line, Note
+from normgraph.web.browse.texts import words_in
+from normgraph.web.layout import Page, render
+
+PATH: Final = "search"
+
+LONGEST: Final = 200
+"""A longer question is not looked for."""
+
+OF_EACH: Final = 5
+"""Of each kind so many are shown at first."""
+
+OF_ONE: Final = 50
+"""Of one kind that was chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What was found of one kind."""
+
+    title: str
+    lines: tuple[Line, ...]
+    count: int
+    more: str
+    """The address that shows more of them; empty when there are no more."""
+
+
+def search_page(question: str, kind: str, search: Search, teller: Teller) -> str:
+    """Make the page; a question with nothing in it, or one that is too long, is told so."""
+    kinds = shown_kinds(teller)
+    asked = question.strip()
+    too_long = len(asked) > LONGEST
+    hits = search.find(asked, kind=kind or None) if asked and not too_long else []
+    meant = search.meant(asked) if asked and not too_long else ""
+    words = words_in(teller.language)
+    query = f"?{_query(asked[:LONGEST], kind)}" if asked else ""
+    return render(
+        "search.html",
+        Page(f"{words['search']}: {asked[:LONGEST]}" if asked else words["search"], teller.language, PATH, query),
+        words=words,
+        asked=asked[:LONGEST],
+        problem=words["search_long"].format(LONGEST) if too_long else "",
+        kind=kind,
+        kinds=[(name, words[path]) for name, path in COLLECTIONS.items()],
+        groups=list(_groups(hits, kind, asked, kinds, teller)),
+        count=len(hits),
+        meant=meant,
+        meant_query=_query(meant, kind),
+        everywhere=_query(asked, "") if kind and asked else "",
+    )
+
+
+def _query(question: str, kind: str) -> str:
+    return urlencode({"q": question, **({"kind": kind} if kind else {})})
+
+
+def _groups(hits: Iterable[Hit], kind: str, asked: str, kinds: Mapping[str, Shown], teller: Teller) -> Iterable[Group]:
+    """Give the hits by kind; the kind with the best hit comes first."""
+    found: dict[str, list[Hit]] = {}
+    for hit in hits:
+        found.setdefault(hit.entry.kind, []).append(hit)
+    most = OF_ONE if kind else OF_EACH
+    for name, of_kind in found.items():
+        shown = kinds[name]
+        lines = tuple(_line(hit, shown) for hit in of_kind[:most])
+        more = _query(asked, name) if len(of_kind) > most and not kind else ""
+        yield Group(teller.word(shown.path), lines, len(of_kind), more)
+
+
+def _line(hit: Hit, shown: Shown) -> Line:
+    """Name a hit as lists do, with the piece of text in which the words stand where that says more."""
+    line = shown.line(shown.things[hit.entry.key])
+    snippet = hit.snippet()
+    told = any(snippet in note.text for note in line.notes)
+    notes = line.notes if told or not snippet else (*line.notes, Note(snippet))
+    return Line(line.text, line.href, notes)
