@@ -16,7 +16,7 @@ import jinja2
 from normgraph import __version__
 from normgraph.errors import Language
 from normgraph.model import Text
-from normgraph.texts import pick, say
+from normgraph.texts import pick, say, say_number
 
 NAVIGATION: Final[tuple[tuple[str, Text], ...]] = (
     ("ask", Text("Vragen", "Ask")),
@@ -61,6 +61,7 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters["pick"] = pick
     environment.globals["say"] = say
+    environment.globals["number"] = say_number
     environment.globals["other_language"] = other_language
     return environment
 

@@ -52,8 +52,13 @@ def make_pages() -> APIRouter:
         return Response(content, media_type=media_type, headers={"cache-control": "public, max-age=86400"})
 
     for language in get_args(Language):
+        router.add_api_route(f"/{language}", partial(_start_in, language))
         router.add_api_route(f"/{language}/", partial(_home, language), response_class=HTMLResponse)
     return router
+
+
+async def _start_in(language: Language) -> RedirectResponse:
+    return RedirectResponse(f"/{language}/", status_code=303)
 
 
 async def _home(language: Language) -> HTMLResponse:
