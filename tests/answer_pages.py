@@ -105,10 +105,8 @@ class Reader(HTMLParser):
     def shown_requirements(self) -> set[str]:
         """Give the keys of the requirements that this page leads to."""
         buttons = (attrs.get("formaction", "") for attrs, _ in self.all("button"))
-        return {path.rpartition("/")[2] for path in buttons if path.count("/") == 3 and "/answer/" in path} - {
-            "compare",
-            "picture",
-        }
+        keys = {path.rpartition("/")[2] for path in buttons if path.count("/") == 3 and "/answer/" in path}
+        return {key for key in keys if "." not in key} - {"compare", "picture"}
 
     def link(self, text: str) -> str:
         """Give the address of the first link that begins with a text."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from functools import partial
+from threading import Lock
 from typing import Final, get_args
 from urllib.parse import parse_qsl
 
@@ -21,10 +22,11 @@ from normgraph.api.bodies import wanted
 from normgraph.api.linked import missing_page
 from normgraph.api.problems import problem
 from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import read_description
+from normgraph.applies.facts import Description, read_description
 from normgraph.applies.means import Toolbox
-from normgraph.errors import InvalidValue, Language, NotFound
+from normgraph.errors import AllWorkersBusy, InvalidValue, Language, NotFound
 from normgraph.model import Answer
+from normgraph.receipt import write_receipt
 from normgraph.texts import pick
 from normgraph.web.outcome.compare import OWN, comparison_page
 from normgraph.web.outcome.drawing import answer_drawing, thing_drawing
@@ -34,7 +36,10 @@ from normgraph.web.outcome.one import requirement_page
 from normgraph.web.outcome.page import answer_page
 from normgraph.web.state import Asked, Mistake, read_state
 from normgraph.writing.csv import answer_csv
+from normgraph.writing.handover import make_handover
+from normgraph.writing.handover_files import WRITERS
 from normgraph.writing.json import answer_json
+from normgraph.writing.markup import POLICY
 from normgraph.writing.means import with_means
 from normgraph.writing.rdf import answer_rdf
 
@@ -43,6 +48,15 @@ MEDIA_TYPES: Final[Mapping[str, str]] = {
     "csv": "text/csv",
 }  # fmt: skip
 """By suffix; the first is what a client gets that has no preference."""
+
+DOSSIER_TYPES: Final[Mapping[str, str]] = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "jsonld": "application/ld+json",
+}
+"""The forms of the dossier that a reader takes away, by suffix."""
 
 WRONG: Final = 400
 
@@ -60,6 +74,7 @@ class Outcomes:
         self.toolbox = toolbox
         self.norms = engine.norms
         self.options = Options(self.norms)
+        self._paper = Lock()
 
     def here(self, language: Language, path: str, request: Request, own: tuple[str, ...] = ()) -> Here:
         """Read where a reader is; `own` names what fields of this page begin with, beside state and view."""
@@ -71,8 +86,10 @@ class Outcomes:
 
     def answered(self, asked: Asked) -> Answer:
         """Answer; what a reader left out is today."""
+        return self._answer(asked, read_description(asked.description(), self.norms))
+
+    def _answer(self, asked: Asked, description: Description) -> Answer:
         today = date.today()
-        description = read_description(asked.description(), self.norms)
         return self.engine.answer(description, asked.as_of or today, asked.known_at or today)
 
     def overview(self, language: Language, request: Request) -> Response:
@@ -124,6 +141,36 @@ class Outcomes:
         answer = self.answered(here.asked)
         return Response(self._written(answer, suffix, language), headers=PRIVATE, media_type=MEDIA_TYPES[suffix])
 
+    def dossier(self, suffix: str, language: Language, request: Request) -> Response:
+        """Write the dossier of an answer as a file to keep.
+
+        Making one takes seconds; one is made at a time, and who asks meanwhile is told to come back.
+        Raises `AllWorkersBusy`, and `MissingTool` where the extra `dossier` is not installed.
+        """
+        here = self.here(language, f"answer/dossier.{suffix}", request)
+        if here.mistakes:
+            return _refused(here.mistakes, language)
+        description = read_description(here.asked.description(), self.norms)
+        if not self._paper.acquire(blocking=False):
+            raise AllWorkersBusy(
+                "er wordt al een dossier gemaakt; probeer het zo opnieuw", "another dossier is being made; try again"
+            )
+        try:
+            made = make_handover(self._answer(here.asked, description), description, self.toolbox)
+            content = WRITERS[suffix](made, language)
+        finally:
+            self._paper.release()
+        return _kept(content, f"dossier.{suffix}", DOSSIER_TYPES[suffix], POLICY if suffix == "html" else "")
+
+    def receipt(self, language: Language, request: Request) -> Response:
+        """Give the receipt of an answer, for `normgraph replay`."""
+        here = self.here(language, "answer/receipt.json", request)
+        if here.mistakes:
+            return _refused(here.mistakes, language)
+        description = read_description(here.asked.description(), self.norms)
+        content = write_receipt(self._answer(here.asked, description), description)
+        return _kept(content, "receipt.json", MEDIA_TYPES["json"])
+
     def _written(self, answer: Answer, suffix: str, language: Language) -> bytes | str:
         match suffix:
             case "json":
@@ -140,6 +187,8 @@ def make_outcomes(outcomes: Outcomes) -> APIRouter:
     routes: dict[str, Make] = {"answer": outcomes.overview}
     routes |= {f"answer.{suffix}": partial(outcomes.data, suffix) for suffix in MEDIA_TYPES if suffix != "html"}
     routes |= {"answer/compare": outcomes.comparison, "answer/picture": outcomes.drawing}
+    routes |= {f"answer/dossier.{suffix}": partial(outcomes.dossier, suffix) for suffix in DOSSIER_TYPES}
+    routes["answer/receipt.json"] = outcomes.receipt
     routes |= {"answer/{key}": outcomes.requirement, "doc/picture/{kind}/{key:path}": outcomes.thing}
     for language in get_args(Language):
         for path, make in routes.items():
@@ -160,6 +209,14 @@ def page(content: str, here: Here) -> Response:
     """Send a page."""
     headers = PRIVATE | {"content-language": here.language}
     return HTMLResponse(content, WRONG if here.mistakes else 200, headers)
+
+
+def _kept(content: bytes, name: str, media_type: str, policy: str = "") -> Response:
+    """Send a file that a browser saves under a name."""
+    headers = PRIVATE | {"content-disposition": f'attachment; filename="{name}"'}
+    if policy:
+        headers["content-security-policy"] = policy
+    return Response(content, headers=headers, media_type=media_type)
 
 
 def _refused(mistakes: tuple[Mistake, ...], language: Language) -> Response:

@@ -59,6 +59,8 @@ class Description:
     """Keys beside the facts that have no meaning here."""
     notes: tuple[Text, ...] = ()
     """What could not be read from the form in which the system was described; the answer repeats it."""
+    title: str = ""
+    """How the reader calls the system; it bears on nothing."""
 
 
 def read_description(given: Mapping[str, Any], norms: Norms) -> Description:
@@ -91,6 +93,7 @@ def read_description(given: Mapping[str, Any], norms: Norms) -> Description:
         as_of=read_date(given["as_of"], "/as_of") if given.get("as_of") is not None else None,
         known_at=read_date(given["known_at"], "/known_at") if given.get("known_at") is not None else None,
         unused=unused,
+        title=title if isinstance(title := given.get("title"), str) else "",
     )
 
 

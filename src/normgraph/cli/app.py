@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import sys
 from datetime import date
-from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
@@ -34,6 +34,7 @@ from normgraph.cli.console import (
 from normgraph.cli.dossier import add_dossier
 from normgraph.cli.evidence import add_evidence
 from normgraph.cli.export import add_export
+from normgraph.cli.handover import Form, add_replay, put_receipt, write_answer
 from normgraph.cli.leaflet import add_leaflet
 from normgraph.cli.menu import add_menu
 from normgraph.cli.policy import add_policy
@@ -44,12 +45,11 @@ from normgraph.cli.serve import add_serve
 from normgraph.cli.snapshot import add_snapshot
 from normgraph.cli.sources import add_sources
 from normgraph.cli.store import add_store
-from normgraph.errors import InvalidValue, Language
+from normgraph.errors import InvalidValue
 
 if TYPE_CHECKING:
     from normgraph.applies.answer import Applicability
     from normgraph.applies.facts import Description
-    from normgraph.applies.means import Toolbox
     from normgraph.model import Answer
     from normgraph.writing.text import Line
 
@@ -62,16 +62,6 @@ app = typer.Typer(
     help="Which legal requirements apply to this algorithm, why, since when, and what is still open?\n\n"
     "Start with `normgraph facts --template > system.yaml`, fill in what you know, then `normgraph ask system.yaml`.",
 )
-
-
-class Form(StrEnum):
-    """The forms in which an answer can be written."""
-
-    text = "text"
-    json = "json"
-    turtle = "turtle"
-    jsonld = "jsonld"
-    csv = "csv"
 
 
 File = Annotated[str, typer.Argument(metavar="FILE|-", help="Description in JSON or YAML; `-` reads standard input.")]
@@ -100,6 +90,10 @@ def ask(
     store: Store = None,
     lang: Lang = Tongue.nl,
     form: Annotated[Form, typer.Option("--format", help="How to write the answer.")] = Form.text,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")] = None,
+    receipt: Annotated[
+        Path | None, typer.Option("--receipt", metavar="FILE", help="Write a receipt too, for `normgraph replay`.")
+    ] = None,
 ) -> None:
     """Say which requirements apply to a system, which do not, and which hang on a missing fact.
 
@@ -110,10 +104,14 @@ def ask(
     - `normgraph ask system.yaml --as-of 2027-12-02 --lang en`
     - `normgraph ask - --format json < system.json`
     - `normgraph ask --beslishulp labels.json`
+    - `normgraph ask system.yaml --format pdf --out dossier.pdf --receipt receipt.json`
     """
     engine = _engine(store)
-    answer = _answer(engine, _read(engine, file, labels), as_of, known_at)
-    _write_answer(answer, form, lang.value, store)
+    description = _read(engine, file, labels)
+    answer = _answer(engine, description, as_of, known_at)
+    write_answer(answer, description, form, lang.value, store, out)
+    if receipt:
+        put_receipt(answer, description, receipt)
 
 
 @app.command()
@@ -299,42 +297,6 @@ def _answer(engine: Applicability, description: Description, as_of: str | None, 
     return engine.answer(description, day, chosen_day(known_at, "--known-at", description.known_at))
 
 
-# ---- output ----
-
-
-def _write_answer(answer: Answer, form: Form, language: Language, store: str | None) -> None:
-    from normgraph.writing.terminal import put, show, show_json
-
-    if form is Form.text:
-        from normgraph.writing.means import means_text
-        from normgraph.writing.text import answer_text, disclaimer
-
-        box = _toolbox(store)
-        helpful = means_text(box.find(answer), box.practice, language)
-        show([*answer_text(answer, language), *helpful, *disclaimer(language)])
-    elif form is Form.json:
-        from normgraph.writing.json import answer_json
-        from normgraph.writing.means import with_means
-
-        box = _toolbox(store)
-        show_json(with_means(answer_json(answer), box.find(answer), box.practice))
-    elif form is Form.csv:
-        from normgraph.writing.csv import answer_csv
-
-        put(answer_csv(answer, language))
-    else:
-        from normgraph.writing.rdf import answer_rdf
-
-        put(answer_rdf(answer, "turtle" if form is Form.turtle else "jsonld") + "\n")
-
-
-def _toolbox(store: str | None) -> Toolbox:
-    from normgraph.applies.means import Toolbox
-    from normgraph.norms import load_norms, load_practice
-
-    return Toolbox(load_norms(store), load_practice(store))
-
-
 add_bulk(app)
 add_check(app)
 add_menu(app)
@@ -348,6 +310,7 @@ add_register(app)
 add_citations(register)
 add_answers(register)
 add_report(register)
+add_replay(app)
 add_search(app)
 add_serve(app)
 add_snapshot(app)

@@ -20,9 +20,10 @@ from normgraph.citation import cite
 from normgraph.errors import ContradictoryFacts, Language, hints_at, shown
 from normgraph.model import Answer, Fact, Norms, Status, Text
 from normgraph.texts import TEXTS, pick, say, say_day
-from normgraph.web.fields import Field, field_of, reading_field, say_value, subjects
+from normgraph.web.fields import Field, field_of, reading_field, subjects
 from normgraph.web.layout import Page, render
 from normgraph.web.state import READING, Asked, Mistake, read_state, write_state
+from normgraph.writing.values import say_value
 
 PATH: Final = "ask"
 ALL_PATH: Final = "ask/all"

@@ -1,4 +1,4 @@
-"""Questions as parts of a form: which controls a fact has, what stands in them, and how an answer reads.
+"""Questions as parts of a form: which controls a fact has, what stands in them.
 
 The first control of a question has the key of the fact as its id: what is wrong with it is linked to there.
 """
@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from normgraph.errors import Language
 from normgraph.model import Dispute, Fact, Norms, Text
-from normgraph.texts import TEXTS, pick, say, say_day
+from normgraph.texts import TEXTS
 from normgraph.web.state import NO, NONE, NOT, OPEN, READING, YES, Asked, Value
 
 UNKNOWN: Final = ""
@@ -94,20 +93,6 @@ def _members(fact: Fact, value: Value | None) -> Iterator[Choice]:
 def _outside(fact: Fact, value: Value | None) -> Iterator[Choice]:
     for code in value["out"] if isinstance(value, dict) else ():
         yield Choice(NOT + code, fact.member_labels[code], checked=True)
-
-
-def say_value(fact: Fact, value: Value, language: Language) -> str:
-    """Write an answer in words."""
-    if isinstance(value, bool):
-        return say("answer_yes" if value else "answer_no", language)
-    if isinstance(value, str):
-        return say_day(value, language) if fact.type == "date" else pick(fact.member_labels[value], language)
-    held, out = (value["in"], value["out"]) if isinstance(value, dict) else (value, [])
-    words = [pick(fact.member_labels[code], language) for code in held]
-    words += [say("answer_not", language).format(pick(fact.member_labels[code], language)) for code in out]
-    if isinstance(value, dict):
-        words.append(say("answer_rest", language))
-    return "; ".join(words) or say("answer_none", language)
 
 
 def subjects(norms: Norms) -> dict[str, list[Fact]]:

@@ -18,10 +18,10 @@ from normgraph.register.record import Record, Rejected
 from normgraph.settings import Settings
 from normgraph.texts import TEXTS, pick, say
 from normgraph.web.ask import BESIDE, PATH
-from normgraph.web.fields import say_value
 from normgraph.web.layout import Page, render
 from normgraph.web.state import LONGEST_TITLE, Asked, from_description, write_state
 from normgraph.web.suggest import Suggestion, suggestions
+from normgraph.writing.values import say_value
 
 MOST_ENTRIES: Final = 10
 """So many entries of a file are shown to choose from."""

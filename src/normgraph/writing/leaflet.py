@@ -50,7 +50,22 @@ class Table:
     rows: tuple[tuple[Said | None, ...], ...]
 
 
-Block = Said | Bullets | Pairs | Table
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section; the section itself has one of level 2."""
+
+    text: str
+    level: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A text for programs, which is shown as it is."""
+
+    text: str
+
+
+Block = Said | Bullets | Pairs | Table | Heading | Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +203,8 @@ def _block_text(block: Block, page: Page) -> Iterator[str]:
             yield from (f"- {_marked(item, page)}" for item in block.items)
         case Pairs():
             yield from (f"{name}: {_marked(value, page)}" for name, value in block.rows)
+        case Heading() | Record():
+            yield block.text
         case Table():
             for row in block.rows:
                 cells = [f"{head}: {_marked(cell, page)}" for head, cell in zip(block.heads, row, strict=True) if cell]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 
 from normgraph.texts import say
-from normgraph.writing.leaflet import Block, Bullets, Page, Pairs, Said, Table
+from normgraph.writing.leaflet import Block, Bullets, Heading, Page, Pairs, Record, Said, Table
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """What a browser may load for a leaflet: nothing but the style inside it."""
@@ -24,6 +26,7 @@ th, td { border: 1px solid #767676; padding: .4rem; text-align: left; vertical-a
 .scroll { overflow-x: auto; } .scroll th, .scroll td { overflow-wrap: break-word; }
 th { overflow-wrap: break-word; }
 .notice { border: 2px solid #8a4b00; padding: .5rem 1rem; font-weight: bold; }
+.record { overflow-wrap: anywhere; font-size: .8rem; }
 footer { margin-top: 2rem; font-size: .9rem; color: #505050; }
 @media print { body { margin: 0; max-width: none; } h2 { break-after: avoid; } tr, dd, li { break-inside: avoid; } }
 """
@@ -32,19 +35,24 @@ footer { margin-top: 2rem; font-size: .9rem; color: #505050; }
 # ---- HTML ----
 
 
-def leaflet_html(page: Page) -> str:
-    """Write a leaflet as a page that stands alone: no script, nothing fetched, and fit for print."""
-    return "\n".join(_html(page)) + "\n"
+def leaflet_html(page: Page, style: str = "", metadata: str = "") -> str:
+    """Write a leaflet as a page that stands alone: no script, nothing fetched, and fit for print.
+
+    `style` and `metadata` go into its head, for those who need more than a leaflet does.
+    """
+    return "\n".join(_html(page, style, metadata)) + "\n"
 
 
-def _html(page: Page) -> Iterator[str]:
+def _html(page: Page, style: str, metadata: str) -> Iterator[str]:
     yield "<!DOCTYPE html>"
     yield f'<html lang="{page.language}">'
     yield '<head>\n<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{escape(page.title.text)}</title>"
-    yield f"<style>{STYLE}</style>\n</head>\n<body>\n<main>"
+    if metadata:
+        yield metadata
+    yield f"<style>{STYLE}{style}</style>\n</head>\n<body>\n<main>"
     yield f"<h1>{_span(page.title, page)}</h1>"
     if page.notice:
         yield f'<p class="notice">{escape(page.notice)}</p>'
@@ -68,8 +76,11 @@ def _html_block(block: Block, page: Page) -> Iterator[str]:
             yield "</ul>"
         case Pairs():
             if block.rows:
-                rows = (f"<dt>{escape(name)}</dt>\n<dd>{_span(value, page)}</dd>" for name, value in block.rows)
-                yield "<dl>\n" + "\n".join(rows) + "\n</dl>"
+                yield "<dl>\n" + "\n".join(_html_pairs(block, page)) + "\n</dl>"
+        case Heading():
+            yield f"<h{block.level}>{escape(block.text)}</h{block.level}>"
+        case Record():
+            yield f'<p class="record"><code>{escape(block.text)}</code></p>'
         case Table():
             yield "<table>\n<thead>\n<tr>"
             yield from (f'<th scope="col">{escape(head)}</th>' for head in block.heads)
@@ -78,6 +89,13 @@ def _html_block(block: Block, page: Page) -> Iterator[str]:
                 cells = (f"<td>{_span(cell, page) if cell else _absent(page)}</td>" for cell in row)
                 yield "<tr>" + "".join(cells) + "</tr>"
             yield "</tbody>\n</table>"
+
+
+def _html_pairs(block: Pairs, page: Page) -> Iterator[str]:
+    """Write each name once above the values that follow one another under it."""
+    for name, rows in groupby(block.rows, key=itemgetter(0)):
+        yield f"<dt>{escape(name)}</dt>"
+        yield from (f"<dd>{_span(value, page)}</dd>" for _, value in rows)
 
 
 def _span(said: Said, page: Page) -> str:
@@ -127,6 +145,10 @@ def _markdown_block(block: Block, page: Page) -> Iterator[str]:
             yield from (f"- {_plain(item, page)}" for item in block.items)
         case Pairs():
             yield from (f"- **{_escaped(name)}**: {_plain(value, page)}" for name, value in block.rows)
+        case Heading():
+            yield f"{'#' * block.level} {_escaped(block.text)}"
+        case Record():
+            yield f"    {block.text}"
         case Table():
             for row in block.rows:
                 cells = [(head, cell) for head, cell in zip(block.heads, row, strict=True) if cell]

@@ -10,13 +10,14 @@ from typing import Final
 
 from normgraph.model import Answer, Requirement, Status
 from normgraph.texts import pick
-from normgraph.web.fields import UNKNOWN, Field, field_of, say_value
+from normgraph.web.fields import UNKNOWN, Field, field_of
 from normgraph.web.outcome.filters import STATUSES, Options
 from normgraph.web.outcome.here import WHAT_IF, Here
 from normgraph.web.outcome.page import filter_options
 from normgraph.web.outcome.texts import WORDS
 from normgraph.web.state import Asked, Mistake, read_state
 from normgraph.writing.json import difference_json
+from normgraph.writing.values import say_value
 
 OWN: Final = ("from", "to", "fact", WHAT_IF)
 """The fields of this page beside state and view; the last begins those of facts that are supposed."""

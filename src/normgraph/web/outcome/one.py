@@ -8,11 +8,11 @@ from normgraph.applies.means import Toolbox, mandates_over
 from normgraph.errors import find
 from normgraph.model import Answer, Change
 from normgraph.texts import pick, say_day
-from normgraph.web.fields import say_value
 from normgraph.web.outcome.here import WHAT_IF, Here
 from normgraph.web.outcome.reasons import condition_tree
 from normgraph.web.outcome.texts import WORDS
 from normgraph.web.state import READING, Asked, from_description
+from normgraph.writing.values import say_value
 
 MOST_MEASURES = 10
 """How many measures are shown, in the order of the ranking."""

@@ -23,6 +23,9 @@ MOST_HELP: Final = 5
 DATA: Final = (("json", "JSON"), ("ttl", "Turtle"), ("jsonld", "JSON-LD"), ("csv", "CSV"))
 """The forms in which an answer goes to programs, by suffix."""
 
+DOSSIERS: Final = (("html", "HTML"), ("pdf", "PDF"), ("docx", "Word"), ("xlsx", "Excel"), ("jsonld", "JSON-LD"))
+"""The forms in which the dossier is taken away, by suffix."""
+
 
 def answer_page(here: Here, answer: Answer | None, options: Options, toolbox: Toolbox) -> str:
     """Make the page; without an answer it shows what is wrong with the question, and the form to mend it."""
@@ -39,6 +42,7 @@ def answer_page(here: Here, answer: Answer | None, options: Options, toolbox: To
         course=timeline(answer.timeline) if answer else None,
         helps=_helps(answer, toolbox) if answer else (),
         data=DATA,
+        dossiers=DOSSIERS,
     )
 
 

@@ -78,6 +78,16 @@ WORDS: Final[dict[str, Text]] = {
     "shown_short": Text("Toon ze met hun tekst", "Show them with their text"),
     "nothing": Text("Geen.", "None."),
     "data": Text("Dit antwoord als gegevens", "This answer as data"),
+    "take_away": Text("Neem het dossier mee", "Take the dossier away"),
+    "take_away_what": Text(
+        "Uw antwoorden, wat geldt en waarom, de tijdlijn en de bronnen. Een PDF maken duurt even.",
+        "Your answers, what applies and why, the time line and the sources. Making a PDF takes a moment.",
+    ),
+    "receipt": Text("Ontvangstbewijs", "Receipt"),
+    "receipt_what": Text(
+        "Hiermee kunt u later nagaan of dit antwoord nog hetzelfde is.",
+        "With this you can find out later whether this answer is still the same.",
+    ),
     "picture": Text("Teken dit antwoord", "Draw this answer"),
     "compare": Text("Vergelijk twee dagen, of verander één feit", "Compare two days, or change one fact"),
     "more": Text("Verder met dit antwoord", "More with this answer"),

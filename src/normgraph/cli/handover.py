@@ -1,0 +1,153 @@
+"""Write an answer in the form that was asked, also to take away; and replay the receipt of one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from normgraph.cli.console import Lang, Store, Tongue, naming, read_content, read_settings, reports_errors
+from normgraph.errors import InvalidValue, Language
+
+if TYPE_CHECKING:
+    from normgraph.applies.facts import Description
+    from normgraph.applies.means import Toolbox
+    from normgraph.model import Answer
+    from normgraph.writing.text import Line
+
+
+class Form(StrEnum):
+    """The forms in which an answer can be written; the last four are dossiers to hand over."""
+
+    text = "text"
+    json = "json"
+    turtle = "turtle"
+    jsonld = "jsonld"
+    csv = "csv"
+    html = "html"
+    pdf = "pdf"
+    docx = "docx"
+    xlsx = "xlsx"
+
+
+BINARY: Final = frozenset({Form.pdf, Form.docx, Form.xlsx})
+
+
+def add_replay(app: typer.Typer) -> None:
+    """Add the command that asks again."""
+    app.command("replay")(replay_command)
+
+
+@reports_errors
+def replay_command(
+    receipt: Annotated[str, typer.Argument(metavar="RECEIPT|-", help="Receipt of an answer, in JSON.")],
+    store: Store = None,
+    lang: Lang = Tongue.nl,
+) -> None:
+    """Ask again what a receipt asked, and say whether the answer is still the same; exit 1 when it is not.
+
+    A receipt that was changed after it was made is refused (exit 2). Its seal shows damage; it is no signature.
+
+    Example: `normgraph replay receipt.json`
+    """
+    from normgraph.applies.answer import Applicability
+    from normgraph.norms import load_norms
+    from normgraph.receipt import read_receipt, replay
+    from normgraph.writing.replay import replay_text
+    from normgraph.writing.terminal import show
+
+    settings = read_settings()
+    content = read_content(receipt, settings.max_source_bytes)
+    with naming(receipt, content):
+        found = replay(read_receipt(content, settings), Applicability(load_norms(store)))
+    show(replay_text(found, lang.value))
+    if not found.same:
+        raise typer.Exit(1)
+
+
+def put_receipt(answer: Answer, description: Description, file: Path) -> None:
+    """Write the receipt of an answer to a file."""
+    from normgraph.receipt import write_receipt
+
+    _put(write_receipt(answer, description), file)
+
+
+def write_answer(
+    answer: Answer, description: Description, form: Form, language: Language, store: str | None, out: Path | None
+) -> None:
+    """Write an answer to a file as a whole or not at all, or to standard output.
+
+    Raises `InvalidValue` for a form that would only garble a terminal.
+    """
+    if form in BINARY and out is None and sys.stdout.isatty():
+        raise InvalidValue("geef bij deze vorm een bestand", "give a file with this form", pointer="--out")
+    if form is Form.text:
+        _write_lines(list(_lines(answer, language, _toolbox(store))), out)
+    else:
+        _put(_content(answer, description, form, language, store), out)
+
+
+def _content(answer: Answer, description: Description, form: Form, language: Language, store: str | None) -> bytes:
+    """Write an answer as one piece."""
+    from normgraph.writing.csv import answer_csv
+    from normgraph.writing.rdf import answer_rdf
+
+    match form:
+        case Form.json:
+            import orjson
+
+            from normgraph.writing.json import answer_json
+            from normgraph.writing.means import with_means
+
+            box = _toolbox(store)
+            written = with_means(answer_json(answer), box.find(answer), box.practice)
+            return orjson.dumps(written, option=orjson.OPT_INDENT_2) + b"\n"
+        case Form.csv:
+            return answer_csv(answer, language).encode()
+        case Form.turtle | Form.jsonld:
+            return (answer_rdf(answer, "turtle" if form is Form.turtle else "jsonld") + "\n").encode()
+        case _:
+            from normgraph.writing.handover import make_handover
+            from normgraph.writing.handover_files import WRITERS
+
+            return WRITERS[form.value](make_handover(answer, description, _toolbox(store)), language)
+
+
+def _lines(answer: Answer, language: Language, box: Toolbox) -> Iterator[Line]:
+    from normgraph.writing.means import means_text
+    from normgraph.writing.text import answer_text, disclaimer
+
+    yield from answer_text(answer, language)
+    yield from means_text(box.find(answer), box.practice, language)
+    yield from disclaimer(language)
+
+
+def _write_lines(lines: list[Line], out: Path | None) -> None:
+    from normgraph.writing.terminal import show
+
+    if out is None:
+        show(lines)
+    else:
+        _put("".join(f"{line.text}\n" for line in lines).encode(), out)
+
+
+def _put(content: bytes, out: Path | None) -> None:
+    from normgraph.writing.whole import whole_file
+
+    if out is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        return
+    with whole_file(out) as stream:
+        stream.write(content)
+
+
+def _toolbox(store: str | None) -> Toolbox:
+    from normgraph.applies.means import Toolbox
+    from normgraph.norms import load_norms, load_practice
+
+    return Toolbox(load_norms(store), load_practice(store))

@@ -1,0 +1,39 @@
+"""The forms in which the dossier of an answer can be taken away, by the end of a file's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from normgraph.errors import Language
+from normgraph.writing.handover import Handover, lay_out
+from normgraph.writing.markup import leaflet_html
+from normgraph.writing.paper import page_docx, page_pdf
+from normgraph.writing.rdf import answer_rdf
+from normgraph.writing.workbook import handover_xlsx
+
+
+def _html(one: Handover, language: Language) -> bytes:
+    return leaflet_html(lay_out(one, language)).encode()
+
+
+def _pdf(one: Handover, language: Language) -> bytes:
+    return page_pdf(lay_out(one, language), one.answer.as_of)
+
+
+def _docx(one: Handover, language: Language) -> bytes:
+    return page_docx(lay_out(one, language), one.answer.as_of)
+
+
+def _jsonld(one: Handover, _: Language) -> bytes:
+    return answer_rdf(one.answer, "jsonld").encode()
+
+
+WRITERS: Final[Mapping[str, Callable[[Handover, Language], bytes]]] = {
+    "html": _html,
+    "pdf": _pdf,
+    "docx": _docx,
+    "xlsx": handover_xlsx,
+    "jsonld": _jsonld,
+}
+"""What writes each form; PDF and Word raise `MissingTool` where the extra `dossier` is not installed."""

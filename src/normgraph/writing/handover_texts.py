@@ -1,0 +1,93 @@
+"""The interface texts of the dossier of an answer, and of its receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from normgraph.model import Text
+
+TITLE = Text("Welke vereisten gelden?", "Which requirements apply?")
+ABOUT = Text("Over dit dossier", "About this dossier")
+SYSTEM = Text("systeem", "system")
+SOFTWARE = Text("software", "software")
+HASH = Text("hash van de graaf", "hash of the graph")
+COUNTS = Text("uitkomst", "outcome")
+QUESTIONS = Text("Vragen en antwoorden", "Questions and answers")
+QUESTION = Text("vraag", "question")
+ANSWER = Text("antwoord", "answer")
+NOT_ANSWERED = Text("Er is geen vraag beantwoord.", "No question was answered.")
+NONE = Text("Geen.", "None.")
+POLICY = Text("(beleid, geen wet)", "(policy, not law)")
+FIND_OUT = Text("zoek uit", "find out")
+COVERED_BY = Text("instrument dat helpt", "instrument that helps")
+MEASURE = Text("maatregel", "measure")
+OR = Text("of", "or")
+CONTESTED = Text("Omstreden recht", "Contested law")
+CONTESTED_WHAT = Text(
+    "Over deze punten lopen de lezingen uiteen. De aangehouden lezing is een keuze, geen vaststaand recht.",
+    "On these points readings differ. The reading taken is a choice, not settled law.",
+)
+DISPUTE = Text("geschilpunt", "dispute")
+READINGS = Text("lezingen", "readings")
+CONCERNS = Text("raakt", "concerns")
+OPEN_READING = Text("geen gekozen", "none chosen")
+DAY = Text("dag", "day")
+TIMELINE_WHAT = Text(
+    "Wat er met deze feiten op latere dagen verandert, naar het recht zoals nu in de graaf.",
+    "What changes on later days with these facts, by the law as it is in the graph now.",
+)
+SOURCES = Text("Bronnen", "Sources")
+ACT = Text("regeling", "act")
+STATUS = Text("uitkomst", "outcome")
+REASON = Text("reden", "reason")
+TEXT_OF = Text("tekst van", "text of")
+UNDATED = Text("niet in de graaf", "not in the graph")
+ADDRESS = Text("adres", "address")
+INSTRUMENTS_CAVEAT = Text(
+    "Een instrument of maatregel helpt; wie het uitvoert, voldoet daarmee nog niet. Bewijs is wat een beoordelaar "
+    "verwacht; een stuk hebben is nog geen naleving.",
+    "An instrument or measure helps; carrying it out is not yet complying. Evidence is what an assessor expects; "
+    "having a document is not yet compliance.",
+)
+RECEIPT = Text("Ontvangstbewijs", "Receipt")
+RECEIPT_WHAT = Text(
+    "Bewaar de tekst hieronder als bestand (in een PDF is het een bijlage). De opdracht “normgraph replay BESTAND” "
+    "stelt dezelfde vraag opnieuw en zegt of het antwoord nog hetzelfde is.",
+    "Keep the text below as a file (in a PDF it is attached). The command “normgraph replay FILE” asks the same "
+    "question again and says whether the answer is still the same.",
+)
+
+COLUMNS: Final[Mapping[str, Text]] = {
+    "key": Text("sleutel", "key"),
+    "algoritmekader": Text("Algoritmekader", "Algoritmekader"),
+    "label": Text("vereiste", "requirement"),
+    "act": ACT,
+    "status": STATUS,
+    "reason": REASON,
+    "from": Text("vanaf", "from"),
+    "until": Text("tot", "until"),
+    "addressee": Text("gericht tot", "addressed to"),
+    "bindingness": Text("bindend als", "binding as"),
+    "certainty": Text("zekerheid", "certainty"),
+    "because": Text("want", "because"),
+    "missing": FIND_OUT,
+    "basis": Text("grondslag", "basis"),
+    "instruments": Text("instrumenten", "instruments"),
+    "measures": Text("maatregelen", "measures"),
+    "evidence": Text("bewijs", "evidence"),
+    "readings": Text("omstreden", "contested"),
+}
+"""The columns of the sheet of requirements."""
+
+SAME = Text("Hetzelfde antwoord.", "Same answer.")
+OTHER = Text("Het antwoord is veranderd.", "The answer changed.")
+GRAPH_SAME = Text("De graaf is dezelfde", "The graph is the same")
+GRAPH_OTHER = Text("De graaf is een andere: {} en nu {}", "The graph is another: {} and now {}")
+SOFTWARE_SAME = Text("De software is dezelfde", "The software is the same")
+SOFTWARE_OTHER = Text("De software is een andere: {} en nu {}", "The software is another: {} and now {}")
+NOT_THERE = Text("niet in de graaf", "not in the graph")
+SHORT = Text(
+    "Dit is een kort ontvangstbewijs: het zegt dat er iets veranderde, niet wat.",
+    "This is a short receipt: it tells that something changed, not what.",
+)

@@ -1,0 +1,202 @@
+"""Write a laid-out page as PDF and as a Word document.
+
+The PDF is made of the HTML of the same page, tagged for screen readers (PDF/UA-1). Nothing is fetched: every address
+in a page is one for the reader to follow. The same page gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from hashlib import sha256
+from typing import Any, Final, NoReturn
+
+from normgraph.errors import MissingTool
+from normgraph.writing.leaflet import Block, Bullets, Heading, Page, Pairs, Record, Said, Table
+from normgraph.writing.markup import leaflet_html
+
+PRINT: Final = """
+@page { size: A4; margin: 2cm 1.8cm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; } }
+body { font-size: 9.5pt; line-height: 1.35; margin: 0; max-width: none; padding: 0; }
+h3, h4 { break-after: avoid; margin: 1rem 0 .2rem; } h4 { font-size: 10pt; }
+dl { margin: .2rem 0; } dt, dd { display: inline; overflow-wrap: break-word; font-size: 8.5pt; }
+dt::after { content: ": "; } dd + dd::before { content: "– "; }
+dd::after { content: "\\A"; white-space: pre; }
+table { font-size: 8pt; table-layout: fixed; } th, td { overflow-wrap: break-word; }
+.record { font-size: 7pt; word-break: break-all; }
+"""
+"""On paper a name stands before its value; breaking words anywhere in lists would take most of the time."""
+
+OLDEST_ENTRY: Final = (1980, 1, 1, 0, 0, 0)
+"""The time of every file inside a package: the earliest that its form can hold."""
+
+
+MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*<")
+
+
+def page_pdf(page: Page, day: date) -> bytes:
+    """Write a page as PDF/UA-1, dated on a day; raises `MissingTool` where WeasyPrint is not installed.
+
+    A text for programs is attached as well: lines that are broken on paper cannot be copied back.
+    """
+    weasyprint = _imported("weasyprint")
+    html = leaflet_html(page, PRINT, _metadata(day))
+    found: bytes = weasyprint.HTML(string=html, url_fetcher=refuse).write_pdf(
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=sha256(html.encode()).digest()[:16],
+        attachments=[*_attached(weasyprint, page, day)],
+    )
+    return found
+
+
+def _attached(weasyprint: Any, page: Page, day: date) -> Iterator[Any]:
+    for section in page.sections:
+        for block in section.blocks:
+            if isinstance(block, Record):
+                yield weasyprint.Attachment(
+                    string=block.text,
+                    name=f"{section.key}.json",
+                    description=section.title,
+                    created=moment(day),
+                    modified=moment(day),
+                )
+
+
+def _metadata(day: date) -> str:
+    return f'<meta name="dcterms.created" content="{day}">\n<meta name="author" content="normgraph">'
+
+
+def refuse(address: str, *_: object, **__: object) -> NoReturn:
+    """Refuse what a page would have fetched; our pages ask for nothing."""
+    raise ValueError(f"nothing is fetched: {address}")
+
+
+def page_docx(page: Page, day: date) -> bytes:
+    """Write a page for Word, dated on a day; raises `MissingTool` where python-docx is not installed."""
+    document = _imported("docx").Document()
+    writer = _Word(document, page)
+    writer.describe(day)
+    document.add_heading(page.title.text, 0)
+    if page.notice:
+        document.add_paragraph().add_run(page.notice).bold = True
+    for section in page.sections:
+        document.add_heading(section.title, 1)
+        for block in section.blocks:
+            writer.block(block)
+    document.add_paragraph(page.closing)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return steady_package(buffer.getvalue(), day)
+
+
+def steady_package(content: bytes, day: date) -> bytes:
+    """Pack a package of Office anew with fixed times, so that equal content gives equal bytes."""
+    modified = f"\\g<1>{day}T00:00:00Z<".encode()
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, OLDEST_ENTRY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            part = old.read(name)
+            if name == "docProps/core.xml":  # openpyxl writes the time of saving there
+                part = MODIFIED.sub(modified, part)
+            new.writestr(entry, part)
+    return buffer.getvalue()
+
+
+def moment(day: date) -> datetime:
+    """Give the first moment of a day, for the properties of a document."""
+    return datetime.combine(day, time(), UTC)
+
+
+class _Word:
+    """Puts blocks into a Word document."""
+
+    def __init__(self, document: Any, page: Page) -> None:
+        self.document = document
+        self.page = page
+
+    def describe(self, day: date) -> None:
+        """Set title, language and dates; screen readers choose their voice by the language."""
+        from docx.oxml.ns import qn
+
+        properties = self.document.core_properties
+        properties.title, properties.author, properties.language = (
+            self.page.title.text[:255],
+            "normgraph",
+            self.page.language,
+        )
+        properties.created = properties.modified = moment(day)
+        properties.comments, properties.last_modified_by = "", "normgraph"
+        (defaults,) = self.document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr")
+        for spoken in defaults.findall(qn("w:lang")):
+            spoken.set(qn("w:val"), {"nl": "nl-NL", "en": "en-GB"}[self.page.language])
+
+    def block(self, block: Block) -> None:
+        match block:
+            case Said():
+                self.text(self.document.add_paragraph(), block)
+            case Bullets():
+                for item in block.items:
+                    self.text(self.document.add_paragraph(style="List Bullet"), item)
+            case Pairs():
+                self.pairs(block)
+            case Table():
+                self.table(block)
+            case Heading():
+                self.document.add_heading(block.text, block.level - 1)
+            case Record():
+                self.document.add_paragraph(block.text)
+
+    def pairs(self, block: Pairs) -> None:
+        for name, value in block.rows:
+            paragraph = self.document.add_paragraph()
+            paragraph.paragraph_format.space_after = 0
+            paragraph.add_run(f"{name}: ").bold = True
+            self.text(paragraph, value)
+
+    def table(self, block: Table) -> None:
+        """Write a table whose first row is its heading, also on the next sheet of paper."""
+        from docx.oxml import OxmlElement
+
+        table = self.document.add_table(0, len(block.heads), style="Table Grid")
+        heads = table.add_row()
+        heads._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        for cell, head in zip(heads.cells, block.heads, strict=True):
+            cell.paragraphs[0].add_run(head).bold = True
+        for row in block.rows:
+            for cell, said in zip(table.add_row().cells, row, strict=True):
+                if said:
+                    self.text(cell.paragraphs[0], said)
+
+    def text(self, paragraph: Any, said: Said) -> None:
+        if said.link:
+            self.link(paragraph, said.text, said.link)
+        else:
+            paragraph.add_run(said.text)
+
+    def link(self, paragraph: Any, text: str, address: str) -> None:
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        element = OxmlElement("w:hyperlink")
+        element.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        run = paragraph.add_run(text)
+        run.font.underline = True
+        element.append(run._r)
+        paragraph._p.append(element)
+
+
+def _imported(package: str) -> Any:
+    from importlib import import_module
+
+    try:
+        return import_module(package)
+    except (ImportError, OSError) as problem:  # WeasyPrint needs libraries of the system too
+        command = "pip install 'normgraph[dossier]'"
+        name = {"docx": "python-docx", "weasyprint": "WeasyPrint"}[package]
+        raise MissingTool(f"{name} ontbreekt: {command}", f"{name} is missing: {command}") from problem

@@ -1,0 +1,202 @@
+"""The dossier of an answer in every form: what stands in it, in both languages, and that hostile text stays text."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+
+from normgraph.applies.facts import read_description
+from normgraph.applies.means import Toolbox
+from normgraph.errors import Language, MissingTool
+from normgraph.norms import load_norms, load_practice
+from normgraph.writing import paper
+from normgraph.writing.handover import Handover, lay_out, make_handover
+from normgraph.writing.handover_files import WRITERS
+from normgraph.writing.leaflet import Page, Record, Said, Section
+from normgraph.writing.paper import page_docx, page_pdf
+from systems import TODAY, engine
+
+HOSTILE = "=1+1 <script>alert(1)</script> & \"'\x00\x1b[31m \u202e"
+FACTS = {
+    "is_ai_system": True, "annex3": ["5a"], "role_deployer": True, "org_overheidsorgaan": True,
+    "date_in_service": "2027-12", "profiling": None,
+}  # fmt: skip
+
+
+@cache
+def toolbox() -> Toolbox:
+    return Toolbox(load_norms(), load_practice())
+
+
+def handover(title: str = "Kraanwacht", few: int | None = None, **facts: Any) -> Handover:
+    """Make a dossier; with `few`, of that many requirements of each outcome."""
+    description = read_description({"title": title, "facts": facts or FACTS}, engine().norms)
+    made = make_handover(engine().answer(description, TODAY, TODAY), description, toolbox())
+    if few is None:
+        return made
+    rows = made.answer.requirements
+    chosen = (one for status in STATUSES for one in [row for row in rows if row.status == status][:few])
+    return replace(made, answer=replace(made.answer, requirements=tuple(chosen)))
+
+
+STATUSES = ("applies", "undetermined", "does_not_apply")
+WORDS: dict[Language, tuple[str, ...]] = {
+    "nl": (
+        "Van toepassing",
+        "Hangt af van een ontbrekend feit",
+        "december 2027",
+        "Geen juridisch advies",
+        "artikel 26",
+    ),
+    "en": ("Applies", "Hangs on a missing fact", "December 2027", "No legal advice", "Article 26"),
+}
+
+
+def text_of(content: bytes, form: str) -> str:
+    """Give all text of a file, by a reader of its form."""
+    if form == "docx":
+        document = docx.Document(io.BytesIO(content))
+        cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+        return "\n".join([*(one.text for one in document.paragraphs), *cells])
+    if form == "xlsx":
+        book = openpyxl.load_workbook(io.BytesIO(content))
+        return "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
+    return content.decode()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("form", ["html", "docx", "xlsx"])
+def test_every_form_tells_what_was_asked_what_applies_and_on_what_it_rests(form: str, language: Language) -> None:
+    one = handover()
+    text = text_of(WRITERS[form](one, language), form)
+    for word in WORDS[language]:
+        assert word in text
+    assert "Kraanwacht" in text
+    assert one.answer.digest in text
+    for row in one.answer.requirements:
+        assert row.requirement.key in text
+        assert (row.requirement.label.nl if language == "nl" else row.requirement.label.en) in text.replace(
+            "&#x27;", "'"
+        )
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "xlsx"])
+def test_equal_answers_give_equal_bytes(form: str) -> None:
+    assert WRITERS[form](handover(), "nl") == WRITERS[form](handover(), "nl")
+
+
+def test_only_questions_that_were_answered_stand_among_the_answers() -> None:
+    (section,) = [one for one in lay_out(handover(), "nl").sections if one.key == "questions"]
+    rows = [[cell.text for cell in row if cell] for row in section.blocks[0].rows]  # type: ignore[union-attr]
+    assert len(rows) == len([value for value in FACTS.values() if value is not None])
+    norms = load_norms()
+    answers = {row[0]: row[1] for row in rows}
+    assert answers[norms.facts["is_ai_system"].question.nl] == "ja"
+    assert answers[norms.facts["date_in_service"].question.nl] == "december 2027"
+
+
+def test_policy_is_marked_beside_law() -> None:
+    made = handover()
+    rows = [row for row in made.answer.requirements if row.status != "does_not_apply"]
+    policy = {row.requirement.act.label.nl for row in rows if row.requirement.bindingness.key in ("policy", "guidance")}
+    html = WRITERS["html"](made, "nl").decode()
+    assert policy
+    marked = set(re.findall(r"<h3>(.*) \(beleid, geen wet\)</h3>", html))
+    assert {re.sub("&.*?;", "", one) for one in marked} == {re.sub("[&'\"]", "", one) for one in policy}
+
+
+def test_hostile_text_is_text_in_html() -> None:
+    html = WRITERS["html"](handover(HOSTILE), "nl").decode()
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+    assert not {"\x00", "\x1b", "\u202e"} & set(html)
+
+
+def test_hostile_text_is_text_in_a_workbook_and_never_a_formula() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(WRITERS["xlsx"](handover(HOSTILE), "nl")))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert any(str(cell.value).startswith("=1+1 <script>") for cell in cells)
+
+
+def test_hostile_text_is_text_in_word() -> None:
+    content = WRITERS["docx"](handover(HOSTILE, few=1), "nl")
+    assert docx.Document(io.BytesIO(content)).paragraphs[0].text.startswith("=1+1 <script>alert(1)</script> &")
+
+
+def test_a_long_title_is_cut() -> None:
+    page = lay_out(handover("x" * 10_000), "nl")
+    assert len(page.title.text) <= 300
+    assert page.title.text.endswith("…")
+
+
+def test_word_has_headings_heads_of_tables_language_and_title() -> None:
+    content = WRITERS["docx"](handover(few=2), "en")
+    document = docx.Document(io.BytesIO(content))
+    assert document.core_properties.title == "Kraanwacht"
+    assert document.core_properties.language == "en"
+    styles = {one.style.name for one in document.paragraphs}
+    assert {"Title", "Heading 1", "Heading 2", "Heading 3"} <= styles
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        assert b'w:val="en-GB"' in package.read("word/styles.xml")
+        assert package.read("word/document.xml").count(b"<w:tblHeader/>") == len(document.tables)
+    addresses = [one.target_ref for one in document.part.rels.values() if one.is_external]
+    assert addresses
+    assert all(address.startswith("https://") for address in addresses)
+
+
+# ---- PDF ----
+
+
+def unpacked(pdf: bytes) -> bytes:
+    """Give a PDF with its compressed streams beside it."""
+    found = [pdf]
+    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
+        try:
+            found.append(zlib.decompress(stream))
+        except zlib.error:
+            continue
+    return b"\n".join(found)
+
+
+def test_a_pdf_is_tagged_has_a_language_and_carries_the_receipt() -> None:
+    one = handover(few=1)
+    pdf = WRITERS["pdf"](one, "en")
+    assert pdf.startswith(b"%PDF-")
+    content = unpacked(pdf)
+    for mark in (b"/StructTreeRoot", b"/Marked true", b"/Lang (en)", b"pdfuaid:part", b"/TH", b"Kraanwacht"):
+        assert mark in content
+    assert one.receipt.encode() in content
+
+
+def test_a_pdf_fetches_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ValueError, match="nothing is fetched"):
+        paper.refuse("https://example.org")
+    asked: list[str] = []
+    monkeypatch.setattr(paper, "refuse", lambda address, *_: asked.append(address))
+    text = '<img src="file:///etc/passwd"><link rel="stylesheet" href="https://example.org/x.css">'
+    page = Page(Said(text, "nl"), "nl", None, (Section("a", text, (Said(text, "nl", "https://example.org"),)),), text)
+    assert page_pdf(page, TODAY).startswith(b"%PDF-")
+    assert asked == []
+
+
+def test_the_same_page_gives_the_same_pdf() -> None:
+    page = Page(Said("x", "nl"), "nl", None, (Section("a", "A", (Record("{}"),)),), "z")
+    assert page_pdf(page, TODAY) == page_pdf(page, TODAY)
+
+
+@pytest.mark.parametrize(("write", "name"), [(page_pdf, "weasyprint"), (page_docx, "docx")])
+def test_a_missing_library_says_what_to_install(write: Any, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, name, None)
+    page = Page(Said("x", "nl"), "nl", None, (), "z")
+    with pytest.raises(MissingTool, match=r"normgraph\[dossier\]"):
+        write(page, TODAY)
