@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections import Counter, deque
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -83,8 +84,9 @@ def _sent(one: Element) -> Iterator[tuple[str, str]]:
 
 @cache
 def crawl() -> tuple[Visit, ...]:
-    """Visit the pages, the nearest first."""
-    return asyncio.run(_crawl())
+    """Visit the pages, the nearest first; in a thread of its own, as a test in a browser has a loop already."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(_crawl())).result()
 
 
 async def _crawl() -> tuple[Visit, ...]:
