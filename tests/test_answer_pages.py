@@ -152,7 +152,7 @@ def test_what_is_missing_can_be_answered_at_once() -> None:
     page = read(f"/nl/answer/awb-3-46?{ASSISTANCE}")
     asked = [attrs["value"] for attrs, _ in page.all("button") if attrs.get("formaction") == "/nl/ask"]
     assert asked == ["contributes_to_besluit"]
-    hidden = {attrs["name"]: attrs["value"] for attrs, _ in page.all("input")}
+    hidden = {attrs["name"]: attrs.get("value") for attrs, _ in page.all("input")}
     assert hidden["personal_data"] == "yes"
 
 

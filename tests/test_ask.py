@@ -162,7 +162,7 @@ def test_a_question_can_be_seen_again_and_left_unknown() -> None:
     page = show("/nl/ask?personal_data=yes&skip=profiling&at=personal_data")
     assert question_of(page) == "personal_data"
     assert "checked" in page.one("input", type="radio", name="personal_data", value="yes").attributes
-    form = page.all("form")[0]
+    form = page.one("main").all("form")[0]
     carried = [(one.attributes["name"], one.attributes["value"]) for one in form.all("input", type="hidden")]
     assert carried == [("skip", "profiling"), ("asked", "personal_data")]
     again = fetch(f"/nl/ask?{urlencode(carried)}&personal_data=")
@@ -274,7 +274,7 @@ def test_any_description_can_be_gone_through(facts: Mapping[str, Any], language:
     page = show(f"/{language}/ask/all?{query}")
     sent = [
         (one.attributes["name"], one.attributes["value"])
-        for one in page.all("input")
+        for one in page.one("main").all("input")
         if one.attributes.get("type") not in ("radio", "checkbox") or "checked" in one.attributes
     ]
     again = read_state(sent, norms())
@@ -310,13 +310,16 @@ def test_a_description_leads_to_its_questions(way: str) -> None:
 def test_an_entry_of_the_register_becomes_suggestions_to_confirm() -> None:
     page = show("/nl/ask", files={"file": (EXAMPLES / "register" / "augustus.json").read_bytes()})
     boxes = page.all("input", type="checkbox")
-    assert [(one.attributes["name"], one.attributes["value"]) for one in boxes] == [
-        ("lifecycle", "in_service"),
-        ("impactful_algorithm", "yes"),
-        ("lifecycle", "development"),
-    ]
+    first, second = (
+        {(one.attributes["name"], one.attributes["value"]) for one in form.all("input", type="checkbox")}
+        for form in page.one("main").all("form")
+    )
+    assert {("lifecycle", "in_service"), ("impactful_algorithm", "yes"), ("sector_law", "participatiewet")} <= first
+    assert {("lifecycle", "development"), ("impactful_algorithm", "no"), ("interacts_directly", "yes")} <= second
+    assert not {name for name, _ in first | second} & {"date_in_service", "personal_data"}
+    assert page.one("input", name="sector_law", type="hidden").attributes["value"] == "open"
     assert not [one for one in boxes if "checked" in one.attributes]
-    assert "De registratie zegt: Impactvolle algoritmes" in page.one("main").text
+    assert "De registratie zegt: “Impactvolle algoritmes”" in page.one("main").text
     assert page.all("input", name="title")[0].attributes["value"] == "Aanvragen bijstand op volgorde zetten"
 
 
@@ -325,6 +328,27 @@ def test_what_an_entry_says_that_cannot_be_is_no_suggestion() -> None:
     page = show("/en/ask", files={"file": httpx.Response(200, json=entry).content})
     assert page.all("input", type="checkbox") == []
     assert page.one("input", name="title").attributes["value"]
+
+
+def test_what_contradicts_itself_is_shown_without_a_box() -> None:
+    entry = {"name": "x", "status": "In ontwikkeling", "begin_date": "2024-01"}
+    entry["publication_category"] = "Impactvolle algoritmes"
+    page = show("/nl/ask", files={"file": httpx.Response(200, json=entry).content})
+    ticked = {one.attributes["name"] for one in page.all("input", type="checkbox")}
+    assert "impactful_algorithm" in ticked
+    assert "lifecycle" not in ticked
+    assert "“In ontwikkeling”" in page.one("main").text
+    assert "“2024-01”" in page.one("main").text
+    assert "spreekt de registratie zichzelf tegen" in page.one("main").text
+
+
+def test_keys_of_a_file_that_bear_on_nothing_are_told_once() -> None:
+    content = b"facts: {personal_data: true}\nafdeling: Inkomen\n<b>: 1\n"
+    answer = fetch("/nl/ask", files={"file": content})
+    page = show(answer.headers["location"])
+    assert "het is weggelaten: 'afdeling', '<b>'" in page.one("main").text
+    carried = {one.attributes["name"] for one in page.one("main").all("input", type="hidden")}
+    assert "left" not in carried
 
 
 def test_what_an_entry_suggests_can_be_taken_over() -> None:
@@ -392,5 +416,5 @@ def test_how_it_works_names_the_day_of_the_law() -> None:
 
 
 def test_labels_of_choices_are_in_the_language() -> None:
-    labels = [one.text for one in show("/en/ask?at=personal_data").all("label")]
+    labels = [one.text for one in show("/en/ask?at=personal_data").one("main").all("label")]
     assert labels == ["yes", "no", "I don't know"]

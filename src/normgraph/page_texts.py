@@ -66,6 +66,10 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "ask_file_hint": Text("Ten hoogste {} kB.", "At most {} kB."),
     "ask_paste": Text("Of plak de tekst", "Or paste the text"),
     "ask_send": Text("Lees het bestand", "Read the file"),
+    "ask_left": Text(
+        "In uw bestand staat iets waarmee wij niets kunnen; het is weggelaten: {}.",
+        "Your file holds something that we can do nothing with; it was left out: {}.",
+    ),
     "ask_nothing_sent": Text("kies een bestand of plak een tekst", "choose a file or paste a text"),
     # ---- suggestions ----
     "suggest_title": Text("Wat het register zegt", "What the register says"),
@@ -76,6 +80,11 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
         "What you do not tick stays an open question.",
     ),
     "suggest_says": Text("De registratie zegt: {}", "The entry says: {}"),
+    "suggest_clash": Text("Hier spreekt de registratie zichzelf tegen", "Here the entry contradicts itself"),
+    "suggest_clash_what": Text(
+        "Daarom is dit geen voorstel. Beantwoord deze vragen zelf.",
+        "This is therefore no suggestion. Answer these questions yourself.",
+    ),
     "suggest_none": Text(
         "In deze registratie staat niets waarvan wij een voorstel maken.",
         "This entry holds nothing that we make a suggestion of.",

@@ -116,6 +116,8 @@ class Settings:
     port: int = 8000
     workers: int = 1
     """Server processes that share the address."""
+    register: str = ""
+    """A file of the Algoritmeregister whose entries have a page; empty for none."""
     snapshot: str = ""
     """The folder of a snapshot, or a link to it, in place of the graph that this installation carries."""
     snapshot_watch_ms: int = 2_000

@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.types import Lifespan
@@ -28,6 +30,7 @@ from normgraph.api.operations import count_by, keep_posting, make_operations
 from normgraph.api.outcome import Outcomes, make_outcomes
 from normgraph.api.problems import add_problem_handlers
 from normgraph.api.queries import make_queries
+from normgraph.api.register import make_register
 from normgraph.api.remote import remote_pool
 from normgraph.api.routes import make_router
 from normgraph.api.sparql import make_sparql
@@ -40,6 +43,7 @@ from normgraph.settings import Settings
 from normgraph.sparql.commit import Writer
 from normgraph.sparql.journal import Journal
 from normgraph.sparql.pool import Pool
+from normgraph.web.register import Loaded, load_register
 from normgraph.web.routes import make_pages
 
 
@@ -96,6 +100,7 @@ def create_app(
     app.include_router(make_ask(engine, settings))
     app.include_router(make_faults())
     app.include_router(make_linked(settings, reading_of(norms, practice)))
+    app.include_router(make_register(_register(settings), norms))
     app.include_router(make_downloads())
     app.include_router(make_catalogue())
     app.include_router(make_pages())
@@ -107,6 +112,11 @@ def create_app(
     app.add_middleware(SecureHeaders)
     app.add_middleware(Observed, metrics=metrics)
     return app
+
+
+def _register(settings: Settings) -> Loaded | None:
+    """Read the file of the register, if there is to be one."""
+    return load_register(Path(settings.register), settings, date.today()) if settings.register else None
 
 
 def _application(lifespan: Lifespan[FastAPI]) -> FastAPI:

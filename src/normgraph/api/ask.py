@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 from functools import partial
 from typing import Final, get_args
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -17,12 +17,12 @@ from starlette.concurrency import run_in_threadpool
 
 from normgraph.api.uploads import sent_fields
 from normgraph.applies.answer import Applicability
-from normgraph.errors import Language, NormgraphError
+from normgraph.errors import Language, NormgraphError, shown
 from normgraph.settings import Settings
-from normgraph.web.ask import ALL_PATH, PATH, all_page, guided_page, read_walk
+from normgraph.web.ask import ALL_PATH, LEFT, MOST_LEFT, PATH, all_page, guided_page, read_walk
 from normgraph.web.how import HOW_PATH, how_page
-from normgraph.web.start import FILE, PASTED, read_sent, start_page, suggestions_page
-from normgraph.web.state import Asked, read_state, write_state
+from normgraph.web.start import FILE, PASTED, Described, read_sent, start_page, suggestions_page
+from normgraph.web.state import Asked, read_state
 
 NOT_KEPT: Final = {"cache-control": "no-store"}
 """The address holds facts about a system, and so does the page."""
@@ -85,8 +85,9 @@ class AskPages:
             found = await run_in_threadpool(read_sent, content, self._engine.norms, self._settings)
         except NormgraphError as error:
             return HTMLResponse(self._start(error, pasted.decode("utf-8", "replace")), error.status, NOT_KEPT)
-        if isinstance(found, Asked):
-            return self._led_to(write_state(found) or "title=")
+        if isinstance(found, Described):
+            left = [(LEFT, shown(key)) for key in found.unused[:MOST_LEFT]]
+            return self._led_to(urlencode([*found.asked.pairs(), *left]) or "title=")
         return _page(suggestions_page(found, self._engine.norms, self._language))
 
     def _start(self, error: NormgraphError | None = None, pasted: str = "") -> str:

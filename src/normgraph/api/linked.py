@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any, Final, get_args
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import orjson
 from fastapi import APIRouter, Request, Response
@@ -26,12 +26,14 @@ from normgraph.linked.library import Library, library
 from normgraph.linked.resource import Described, describe, statements_of
 from normgraph.linked.serialise import write_statements
 from normgraph.linked.view import CLASSES, PROPERTIES, View
+from normgraph.search.words import fold
 from normgraph.settings import Settings
 from normgraph.sparql.formats import DOCUMENTS, GRAPHS, SUFFIXES, Format, suffix_of, with_suffix
 from normgraph.terms import ID, kind_of
 from normgraph.texts import say
 from normgraph.web import Page, render
 from normgraph.web.browse.kinds import COLLECTIONS
+from normgraph.web.browse.search import LONGEST
 from normgraph.web.browse.texts import words_in
 from normgraph.web.outcome.chain import COLUMNS as DRAWN
 
@@ -224,16 +226,18 @@ def _context(request: Request) -> Response:
 
 
 def _ontology_page(document: Document, language: Language, source: Library, request: Request) -> Response:
-    view = View(source, language)
+    view, asked = View(source, language), request.query_params.get("q", "").strip()[:LONGEST]
     content = {
         "document": document,
         "prefix": "ng" if document is ONTOLOGY else document.name.rpartition("/")[2],
-        "classes": view.terms(document.base, *CLASSES),
-        "properties": view.terms(document.base, *PROPERTIES),
+        "classes": [one for one in view.terms(document.base, *CLASSES) if one.has(fold(asked))],
+        "properties": [one for one in view.terms(document.base, *PROPERTIES) if one.has(fold(asked))],
         "rows": view.rows(source.about(document.iri)),
         "formats": [(suffix_of(one), one.media_type) for one in GRAPHS if one in PLAIN],
+        "asked": asked,
     }
-    return send_page(request, "ontology.html", Page(say("ontology", language), language, document.name), content)
+    page = Page(say("ontology", language), language, document.name, f"?{urlencode({'q': asked})}" if asked else "")
+    return send_page(request, "ontology.html", page, content)
 
 
 def _shapes_page(document: Document, language: Language, source: Library, request: Request) -> Response:

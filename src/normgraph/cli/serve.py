@@ -64,8 +64,21 @@ def serve(
         str | None, typer.Option("--log", metavar="off|text|json", help="How requests are logged (default: off).")
     ] = None,
     store: Store = None,
+<<<<<<< HEAD
     workers: Workers = None,
     snapshot: SnapshotAt = None,
+=======
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, max=64, help="Server processes on this address (default: 1).")
+    ] = None,
+    register: Annotated[
+        Path | None, typer.Option("--register", metavar="FILE", help="Show the entries of this file of the register.")
+    ] = None,
+    snapshot: Annotated[
+        Path | None,
+        typer.Option("--snapshot", metavar="DIR", help="Answer from this snapshot, and from what replaces it."),
+    ] = None,
+>>>>>>> browse
     lang: Lang = Tongue.nl,
 ) -> None:
     """Serve answers over HTTP; only this machine can reach it unless `--host` says otherwise.
@@ -76,12 +89,15 @@ def serve(
     from a snapshot; when another takes its place they take it over without failing a request, and at SIGHUP at once.
     One that is damaged or made for other software is refused, and the old one stays.
 
+    With `--register` the entries of a file of the Algoritmeregister are checked and have a page at `/nl/register`.
+
     SIGTERM or Ctrl-C stops it: nothing new is accepted, what runs may finish for a while, and the exit code is 0.
 
     Examples:
     - `normgraph serve --port 8000`
     - `normgraph serve --log json`
     - `normgraph serve --workers 4 --snapshot graphs/current`
+    - `normgraph serve --register algoritmes.json`
     - `normgraph serve --store http://127.0.0.1:7878/query`
     - `normgraph serve --writable --data graphs --token-file token.txt`
     """
@@ -91,7 +107,11 @@ def serve(
     from normgraph.api.logs import start_log
 
     settings = _chosen(
-        read_settings(), store=store, workers=workers, snapshot=None if snapshot is None else str(snapshot)
+        read_settings(),
+        store=store,
+        workers=workers,
+        register=None if register is None else str(register),
+        snapshot=None if snapshot is None else str(snapshot),
     )
     form = _log_form(settings.log if log is None else log)
     start_log(form)
@@ -123,10 +143,13 @@ def _check_together(settings: Settings, writing: Writing | None) -> None:
         raise InvalidValue(
             "--snapshot gaat niet met --store: kies één graaf", "--snapshot does not go with --store: choose one graph"
         )
+    if settings.register:
+        _check_register(settings)
     if settings.workers < 1:
         raise InvalidValue("geef 1 of meer", "give 1 or more", pointer="--workers")
 
 
+<<<<<<< HEAD
 def _serve_alone(settings: Settings, listening: socket, writing: Writing | None, tell: Callable[[], None]) -> None:
     from normgraph.api import create_app
     from normgraph.api.server import run_server
@@ -134,6 +157,16 @@ def _serve_alone(settings: Settings, listening: socket, writing: Writing | None,
     app = create_app(settings, writing)
     tell()
     run_server(app, settings, listening)
+=======
+def _check_register(settings: Settings) -> None:
+    """Raise an `InputError` for a file that is none of the register, before any server starts."""
+    from normgraph.cli.console import naming
+    from normgraph.register.read import form_of, open_register
+
+    file = Path(settings.register)
+    with naming(file), open_register(file) as stream:
+        form_of(stream, settings)
+>>>>>>> browse
 
 
 def _serve_together(settings: Settings, listening: socket, tell: Callable[[], None]) -> None:

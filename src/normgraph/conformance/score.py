@@ -63,6 +63,12 @@ def register_score(record: Record) -> int | None:
     return _score(weights, {key for key in weights if record.is_filled(key)}) if weights else None
 
 
+def score_in_file(record: Record) -> int | None:
+    """Give the same score, or `None` where the file does not hold every field that counts in it."""
+    weights = WEIGHTS.get(record.standard) if record.standard else None
+    return register_score(record) if weights and weights.keys() <= record.values.keys() else None
+
+
 def _score(weights: Mapping[str, int], filled: Set[str]) -> int:
     return -(-100 * sum(weight for key, weight in weights.items() if key in filled) // sum(weights.values()))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 import pyoxigraph as ox
@@ -102,6 +102,19 @@ class Library:
             if (iri, one) in self._labels:
                 return self._labels[iri, one], one
         return None
+
+    def example(self, term: str) -> str:
+        """Give the first resource of a class, or the first that has a property; empty when there is none."""
+        return self._examples.get(term, "")
+
+    @cached_property
+    def _examples(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for stated in self:
+            subject, predicate, value = stated.triple
+            if subject.value.startswith(ID) and kind_of(subject.value) not in PARTS:
+                found.setdefault(value.value if predicate.value == RDF + "type" else predicate.value, subject.value)
+        return found
 
     def subjects(self, base: str = ID) -> list[str]:
         """List the subjects whose IRI begins with a base."""

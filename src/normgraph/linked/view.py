@@ -13,7 +13,10 @@ from normgraph.linked.context import shorten
 from normgraph.linked.documents import VOCABULARIES
 from normgraph.linked.library import LABELS, PARTS, Library, Stated
 from normgraph.linked.resource import PROVENANCE, Described
+from normgraph.linked.words import PROPERTY_NAMES
+from normgraph.search.words import fold
 from normgraph.terms import BASE, ID, OWL, RDF, RDFS, SH, SKOS, XSD, kind_of
+from normgraph.texts import pick
 
 DEEPEST: Final = 12
 """Levels of a condition that are shown one within the other."""
@@ -47,6 +50,12 @@ class Term:
     label: Cell
     definition: Cell
     rows: tuple[Row, ...]
+    example: Cell | None
+    """A resource of this class, or one that has this property."""
+
+    def has(self, words: str) -> bool:
+        """Say whether a text stands in its name, label or definition."""
+        return any(words in fold(text) for text in (self.key, self.label.text, self.definition.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,11 @@ class View:
             return Cell(found[0], self.address(iri), self._foreign(found[1]))
         return Cell(shorten(iri.removeprefix(ID)), self.address(iri))
 
+    def _property(self, iri: str) -> Cell:
+        """Show a property: one of ours leads to what it means, one of another vocabulary is said in plain words."""
+        words = PROPERTY_NAMES.get(iri)
+        return Cell(pick(words, self.language)) if words else self.named(iri)
+
     def title(self, iri: str) -> str:
         """Give the label of a resource, or its key."""
         return self.named(iri).text
@@ -95,7 +109,7 @@ class View:
         for stated in statements:
             values.setdefault(stated.triple[1].value, {})[stated.triple[2]] = None
         return tuple(
-            Row(self.named(predicate), tuple(self._cell(one, above) for one in self._readable([*found])))
+            Row(self._property(predicate), tuple(self._cell(one, above) for one in self._readable([*found])))
             for predicate, found in values.items()
         )
 
@@ -136,7 +150,7 @@ class View:
         for stated in described.incoming:
             subject, predicate, _ = stated.triple
             found.setdefault(predicate.value, {})[subject.value] = self.named(subject.value)
-        return tuple(Row(self.named(predicate), tuple(cells.values())) for predicate, cells in found.items())
+        return tuple(Row(self._property(predicate), tuple(cells.values())) for predicate, cells in found.items())
 
     def provenance(self, graph: str) -> tuple[Row, ...]:
         """Show where the statements of a graph come from, and under which licence."""
@@ -156,7 +170,9 @@ class View:
         definitions = [one.triple[2] for one in about if one.triple[1].value == SKOS + "definition"]
         definition = next((self._cell(one, ()) for one in self._readable(definitions)), Cell(""))
         rest = [one for one in about if one.triple[1].value not in _SHOWN_APART]
-        return Term(iri.removeprefix(base), iri, self.named(iri), definition, self.rows(rest))
+        example = self.source.example(iri)
+        shown = self.named(example) if example else None
+        return Term(iri.removeprefix(base), iri, self.named(iri), definition, self.rows(rest), shown)
 
     def shapes(self, triples: Iterable[tuple[Any, Any, Any]], base: str) -> tuple[Shape, ...]:
         """Show the shapes of a document that are named below a base, with the messages of the nodes below them."""

@@ -31,7 +31,13 @@ ALL_PATH: Final = "ask/all"
 SKIP: Final = "skip"
 AT: Final = "at"
 ASKED: Final = "asked"
-OF_THE_WALK: Final = frozenset({SKIP, AT, ASKED})
+LEFT: Final = "left"
+"""A key of a file that bears on nothing and stayed behind: told once, on the first page."""
+
+MOST_LEFT: Final = 5
+"""So many of these are told."""
+
+OF_THE_WALK: Final = frozenset({SKIP, AT, ASKED, LEFT})
 """The parameters that are no part of the state."""
 
 BESIDE: Final = ("title", "as_of", "known_at")
@@ -51,6 +57,8 @@ class Walk:
     """The question to show; empty for the next one."""
     sent: bool = False
     """Whether this is an answer, just sent by the form."""
+    left: tuple[str, ...] = ()
+    """Keys of a file that bear on nothing."""
 
     def address(self, at: str = "") -> str:
         """Give the query string of this walk."""
@@ -75,7 +83,7 @@ def read_walk(pairs: Pairs, norms: Norms) -> Walk:
     A question that was sent with an empty answer, or with *I don't know* alone, is skipped from then on.
     """
     asked = read_state(pairs, norms, OF_THE_WALK)
-    own = {name: [value for key, value in pairs if key == name and value] for name in OF_THE_WALK}
+    own = {name: [value for key, value in pairs if key == name and value] for name in (SKIP, AT, ASKED)}
     mistakes = [*asked.mistakes, *_no_questions(own, norms)]
     at, sent = (next((key for key in own[name] if key in norms.facts), "") for name in (AT, ASKED))
     skipped = {key for key in own[SKIP] if key in norms.facts} - asked.facts.keys()
@@ -86,7 +94,9 @@ def read_walk(pairs: Pairs, norms: Norms) -> Walk:
             mistakes.append(Mistake(sent, TEXTS[f"ask_choose_{norms.facts[sent].type}"]))
     named = [value if name == SKIP else name for name, value in [*pairs, (SKIP, sent)]]
     steps = tuple(dict.fromkeys(key for key in named if key in asked.facts or key in skipped))
-    return Walk(replace(asked, mistakes=tuple(mistakes)), steps, frozenset(skipped), at, bool(sent) and not mistakes)
+    left = tuple(value for name, value in pairs if name == LEFT)[:MOST_LEFT]
+    whole = replace(asked, mistakes=tuple(mistakes))
+    return Walk(whole, steps, frozenset(skipped), at, bool(sent) and not mistakes, left)
 
 
 def _no_questions(own: Mapping[str, Iterable[str]], norms: Norms) -> Iterator[Mistake]:
@@ -132,6 +142,7 @@ def guided_page(walk: Walk, engine: Applicability, today: date, language: Langua
             if one in asked.facts
         ],
         skipped=[norms.facts[one] for one in walk.steps if one in walk.skipped],
+        left=walk.left,
         name=asked.title,
     )
 

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from io import BytesIO
 from itertools import islice
 from typing import Any, Final
 
+from normgraph.applies.facts import read_description
 from normgraph.description import parse_description, read_plain
 from normgraph.errors import InvalidValue, Language, NormgraphError
 from normgraph.files import root
-from normgraph.model import Norms, Text
+from normgraph.model import Fact, Norms, Text
+from normgraph.norms.import_rules import load_import_profile
+from normgraph.register.candidates import Candidate, Importer, official_names
+from normgraph.register.plain import plain
 from normgraph.register.read import read_stream
 from normgraph.register.record import Record, Rejected
 from normgraph.settings import Settings
 from normgraph.texts import TEXTS, pick, say
 from normgraph.web.ask import BESIDE, PATH
 from normgraph.web.layout import Page, render
+<<<<<<< HEAD
 from normgraph.web.state import LONGEST_TITLE, Asked, from_description, write_state
 from normgraph.web.suggest import Suggestion, suggestions
 from normgraph.writing.values import say_value
+=======
+from normgraph.web.state import LONGEST_TITLE, Asked, Value, from_description, write_state
+from normgraph.writing.check import shown_text
+>>>>>>> browse
 
 MOST_ENTRIES: Final = 10
 """So many entries of a file are shown to choose from."""
+
+LONGEST_QUOTE: Final = 200
+"""Of the words of an entry so many characters are shown."""
 
 FILE: Final = "file"
 PASTED: Final = "text"
@@ -50,7 +63,15 @@ def examples() -> Mapping[str, Mapping[str, Any]]:
     return {file.stem: parse_description(file.read_bytes(), Settings()) for file in files}
 
 
-def read_sent(content: bytes, norms: Norms, settings: Settings) -> Asked | Entries:
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What was sent is a description: what it asks, and the keys in it that bear on nothing."""
+
+    asked: Asked
+    unused: tuple[str, ...]
+
+
+def read_sent(content: bytes, norms: Norms, settings: Settings) -> Described | Entries:
     """Read what was sent: a description, or entries of the register in JSON.
 
     Raises an `InputError` when it is neither, or not right.
@@ -59,7 +80,7 @@ def read_sent(content: bytes, norms: Norms, settings: Settings) -> Asked | Entri
         raise InvalidValue(TEXTS["ask_nothing_sent"].nl, TEXTS["ask_nothing_sent"].en)
     given = read_plain(content, settings.description)
     if isinstance(given, dict) and "facts" in given:
-        return from_description(given, norms)
+        return Described(from_description(given, norms), read_description(given, norms).unused)
     found = list(islice(read_stream(BytesIO(content), settings), MOST_ENTRIES + 1)) if _is_json(content) else []
     records = tuple(one for one in found[:MOST_ENTRIES] if isinstance(one, Record))
     if not records:
@@ -102,21 +123,68 @@ def suggestions_page(entries: Entries, norms: Norms, language: Language) -> str:
     return render(
         "ask_suggest.html",
         Page(say("suggest_title", language), language, PATH),
-        entries=[
-            (record.text("name")[:LONGEST_TITLE], record.text("organization"), _rows(record, norms, language))
-            for record in entries.records
-        ],
+        entries=[suggested(record, norms, language, date.today()) for record in entries.records],
         apart=[pick(one.place.text, language) + ": " + pick(one.reason, language) for one in entries.apart],
         more=entries.more,
         most=MOST_ENTRIES,
     )
 
 
-def _rows(record: Record, norms: Norms, language: Language) -> Sequence[tuple[Text, str, tuple[str, str], Suggestion]]:
-    """Give each suggestion with its question, its value in words, and its parameter."""
-    rows = []
-    for one in suggestions(record):
-        fact = norms.facts[one.fact]
-        (pair,) = Asked(facts={one.fact: one.value}).pairs()
-        rows.append((fact.question, say_value(fact, one.value, language), pair, one))
-    return rows
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What an entry says about a fact, in the words that it comes from; without boxes where it contradicts itself."""
+
+    question: Text
+    quotes: tuple[str, ...]
+    why: Text
+    boxes: tuple[tuple[str, str, str], ...] = ()
+    """Parameter, value and what it says."""
+
+
+def suggested(record: Record, norms: Norms, language: Language, day: date) -> dict[str, Any]:
+    """Give an entry with the facts that it suggests on a day; a set stays open for what the entry does not name."""
+    found = Importer(load_import_profile(), norms, official_names(), day).read(record)
+    groups = [_suggestion(group, norms, language) for group in _alike(found.used)]
+    facts = {one.fact for one in found.used if one.fact}
+    return {
+        "name": record.text("name")[:LONGEST_TITLE],
+        "organisation": record.text("organization"),
+        "suggestions": [one for one in groups if one.boxes],
+        "contradicted": [_suggestion(group, norms, language, boxes=False) for group in _alike(found.contradicted)],
+        "open": sorted(key for key in facts if norms.facts[key].type == "set"),
+    }
+
+
+def _alike(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
+    """Bring the candidates together that say the same; a last possible day answers no question."""
+    found: dict[tuple[tuple[str, bool], ...], list[Candidate]] = {}
+    for one in candidates:
+        if one.cells:
+            found.setdefault(tuple(sorted(one.cells.items())), []).append(one)
+    return list(found.values())
+
+
+def _suggestion(group: list[Candidate], norms: Norms, language: Language, *, boxes: bool = True) -> Suggestion:
+    one = group[0]
+    fact = norms.facts[str(one.fact)]
+    quotes = dict.fromkeys(shown_text(plain(candidate.text), LONGEST_QUOTE) for candidate in group)
+    return Suggestion(
+        fact.question, tuple(quotes), one.rule.why, tuple(_boxes(fact, one.cells, language)) if boxes else ()
+    )
+
+
+def _boxes(fact: Fact, cells: Mapping[str, bool], language: Language) -> Iterator[tuple[str, str, str]]:
+    """Give what can be ticked; that another choice of an enumeration is wrong is no answer."""
+    for key, held in cells.items():
+        code = key.partition("/")[2]
+        if fact.type == "bool":
+            value: Value = held
+        elif fact.type == "set":
+            value = {"in": [code] * held, "out": [code] * (not held)}
+        elif held:
+            value = code
+        else:
+            continue
+        name, text = Asked(facts={fact.key: value}).pairs()[0]
+        words = pick(fact.member_labels[code], language) if code else say_value(fact, value, language)
+        yield name, text, words if held or not code else say("answer_not", language).format(words)

@@ -130,6 +130,12 @@ def summary_text(
         yield Line(pick(NOT_LAW, language), "quiet")
 
 
+def figures(summary: Summary, language: Language) -> list[str]:
+    """Give the figures of a check by themselves: without headings, lists and remarks."""
+    lines = (line for line in summary_text(summary, language) if line.style not in ("quiet", "title"))
+    return [line.text for line in lines if not line.text.startswith(" ")]
+
+
 def bodies_text(summary: Summary, language: Language) -> Iterator[Line]:
     """Write the ranking of bodies."""
     yield Line(pick(BODIES, language), "title")

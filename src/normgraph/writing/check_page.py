@@ -22,10 +22,10 @@ from normgraph.writing.check import (
     NOT_LAW,
     OF_THE_REGISTER,
     Result,
+    figures,
     finding_line,
     shown_text,
     storable,
-    summary_text,
     title_of,
 )
 from normgraph.writing.page import bullets, document, paragraph, section, table
@@ -55,19 +55,12 @@ def results_html(
 
 def _content(results: Sequence[tuple[str, Result]], summary: Summary, day: date, language: Language) -> Iterator[str]:
     yield paragraph(f"{say('as_of', language)} {say_day(day, language)}")
-    yield from section("figures", pick(FIGURES, language), _figures(summary, language))
+    yield from section("figures", pick(FIGURES, language), bullets(figures(summary, language)))
     if summary.whole.entries:
         yield from section("bodies", pick(BODIES, language), _ranking(summary, language))
         yield from section("rules", pick(MOST_FOUND, language), _rules(summary.whole, language))
         yield from section("complete", pick(COMPLETE, language), _completeness(summary.whole, language))
     yield from section("entries", pick(EACH, language), _entries(results, language))
-
-
-def _figures(summary: Summary, language: Language) -> Iterator[str]:
-    lines = [
-        line for line in summary_text(summary, language) if line.style != "quiet" and not line.text.startswith(" ")
-    ]
-    return bullets(line.text for line in lines if line.style != "title")
 
 
 def _ranking(summary: Summary, language: Language) -> Iterator[str]:

@@ -155,7 +155,7 @@ class Teller:
         """Name an act, with its short name and whether it is in force."""
         status = self.known.concepts.get(f"legal-status/{one.legal_status}")
         short = self.pick(one.abbreviation)
-        notes = () if short == self.pick(one.label) else (Note(short),)
+        notes: tuple[Note, ...] = () if short == self.pick(one.label) else (Note(short),)
         notes += (Note(self.pick(status.label)),) if status else ()
         return Line(self.pick(one.label), self.to("act", one.key), notes)
 

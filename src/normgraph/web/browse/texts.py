@@ -226,6 +226,32 @@ WORDS: Final[dict[str, Text]] = {
     "by_status": Text("Stand", "Status"),
     "by_kind": Text("Bevoegdheid", "Power"),
     "by_touches": Text("Gaat over (sleutel)", "Is about (key)"),
+    # ---- the register ----
+    "register": Text("Vermeldingen in het Algoritmeregister", "Entries of the Algorithm Register"),
+    "register_none": Text(
+        "Op deze server is geen bestand van het register geladen. Wie de server beheert, laadt er een bij de start:",
+        "No file of the register is loaded on this server. Who runs the server loads one at its start:",
+    ),
+    "register_one": Text("Met één vermelding kunt u wel beginnen:", "You can begin with a single entry:"),
+    "register_name": Text("Naam van een organisatie", "Name of a body"),
+    "without_violation": Text("Zonder fout", "Without violation"),
+    "entries": Text("Vermeldingen", "Entries"),
+    "to_mend": Text("Wat beter kan", "What can be mended"),
+    "cites": Text("Wat de vermelding aanhaalt", "What the entry cites"),
+    "cites_what": Text(
+        "Zo lezen wij de woorden van de vermelding. Of de aanhaling klopt, is niet beoordeeld.",
+        "This is how we read the words of the entry. Whether the citation is right was not judged.",
+    ),
+    "cites_nothing": Text(
+        "Wij herkennen geen wet of artikel in deze vermelding.", "We recognise no act or article in this entry."
+    ),
+    "claims": Text("Wat de organisatie schrijft", "What the body writes"),
+    "claims_what": Text(
+        "Letterlijk zoals het in het bestand staat, zonder opmaak. Het zijn beweringen, geen feiten.",
+        "Word for word as it stands in the file, without markup. These are claims, not facts.",
+    ),
+    "claim_cut": Text("[De rest staat in de gegevens.]", "[The rest stands in the data.]"),
+    "ask_from_entry": Text("Vraag met deze vermelding als begin", "Ask with this entry as a beginning"),
     # ---- search ----
     "search": Text("Zoeken", "Search"),
     "search_words": Text("Zoekwoorden", "Words to look for"),

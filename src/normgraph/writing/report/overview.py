@@ -9,7 +9,7 @@ from normgraph.conformance.score import Summary, Tally
 from normgraph.conformance.trend import Course
 from normgraph.register.record import Rejected
 from normgraph.texts import say
-from normgraph.writing.check import NOT_LAW, shown_text, summary_text
+from normgraph.writing.check import NOT_LAW, figures, shown_text
 from normgraph.writing.page import Markup, bullets, document, link, paragraph, section, table
 from normgraph.writing.report import texts
 from normgraph.writing.report.answers import answers_of_whole
@@ -76,10 +76,8 @@ def _overview(report: Report, data: Sequence[str]) -> Iterator[str]:
 
 
 def _figures(report: Report, summary: Summary) -> Iterator[str]:
-    lines = (line for line in summary_text(summary, report.language) if line.style != "quiet")
-    figures = [line.text for line in lines if line.style != "title" and not line.text.startswith(" ")]
     bodies = f"{report.say(texts.ALL_BODIES)}: {len(summary.bodies)}"
-    yield from bullets([*figures, link("bodies.html", bodies)])
+    yield from bullets([*figures(summary, report.language), link("bodies.html", bodies)])
 
 
 def _rules(report: Report) -> Iterator[str]:

@@ -1,0 +1,112 @@
+"""The routes of the pages over a file of the Algoritmeregister, and of the same as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, get_args
+
+import orjson
+from fastapi import APIRouter, Request, Response
+
+from normgraph.api.browse import HTML, PAGE
+from normgraph.api.documents import add_document, send
+from normgraph.api.linked import missing_page
+from normgraph.errors import InputError, Language, NotFound
+from normgraph.model import Norms
+from normgraph.web.register import PATH, Loaded, body_page, entry_page, not_loaded_page, register_page
+from normgraph.writing.check import result_json, storable, summary_json, tally_json
+from normgraph.writing.citations import cited, cited_json
+
+Make = Callable[[Language, Request], Response]
+
+
+def make_register(loaded: Loaded | None, norms: Norms) -> APIRouter:
+    """Make the routes; without a file there is only the page that says how to load one."""
+    router = APIRouter()
+    routes: dict[str, Make] = {PATH: _not_loaded}
+    if loaded:
+        pages = RegisterPages(loaded, norms)
+        routes = {
+            f"{PATH}.json": pages.data,
+            PATH: pages.ranking,
+            f"{PATH}/{{body}}": pages.body,
+            f"{PATH}/{{body}}/{{entry}}": pages.entry,
+        }
+    for language in get_args(Language):
+        for path, make in routes.items():
+            add_document(router, f"/{language}/{path}", partial(make, language))
+    return router
+
+
+def _not_loaded(language: Language, request: Request) -> Response:
+    return _page(request, not_loaded_page(language), language)
+
+
+def _page(request: Request, body: str, language: Language) -> Response:
+    return send(request, storable(body).encode(), HTML, {"content-language": language})
+
+
+def _json(request: Request, plain: Any) -> Response:
+    return send(request, orjson.dumps(plain), "application/json")
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPages:
+    """Makes the pages over one file."""
+
+    loaded: Loaded
+    norms: Norms
+
+    def ranking(self, language: Language, request: Request) -> Response:
+        """Give the bodies, ranked; a page that is no number is the first."""
+        try:
+            at = PAGE.read(request.query_params.get(PAGE.name, "1"), PAGE.name)
+        except InputError:
+            at = 1
+        question = request.query_params.get("q", "")[:200]
+        return _page(request, register_page(self.loaded, at, question, language), language)
+
+    def data(self, _: Language, request: Request) -> Response:
+        """Give the figures of the whole and of every body, which read the same in both languages."""
+        return _json(request, {"as_of": str(self.loaded.day), **summary_json(self.loaded.harvest.summary)})
+
+    def body(self, language: Language, request: Request) -> Response:
+        """Give one body."""
+        key = request.path_params["body"]
+        if key.endswith(".json"):
+            return _json(request, self._body_json(key.removesuffix(".json")))
+        try:
+            return _page(request, body_page(self.loaded, key, language), language)
+        except NotFound as error:
+            return missing_page(request, error, language)
+
+    def _body_json(self, key: str) -> dict[str, Any]:
+        name = self.loaded.body(key)
+        tally = self.loaded.harvest.summary.bodies[name]
+        entries = {key: result_json(one) for key, one in self.loaded.entries[key].items()}
+        return {"name": storable(name), **tally_json(tally), "found": entries}
+
+    def entry(self, language: Language, request: Request) -> Response:
+        """Give one entry."""
+        body, key = request.path_params["body"], request.path_params["entry"]
+        if key.endswith(".json"):
+            one = self.loaded.entry(body, key.removesuffix(".json"))
+            given = {storable(name): _storable(value) for name, value in one.record.given.items()}
+            return _json(request, {**result_json(one), "given": given, "cited": cited_json(cited(one.record))})
+        try:
+            return _page(request, entry_page(self.loaded, body, key, self.norms, language), language)
+        except NotFound as error:
+            return missing_page(request, error, language)
+
+
+def _storable(value: Any) -> Any:
+    """Give a value as it was given, as far as UTF-8 can hold it."""
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, list):
+        return [_storable(one) for one in value]
+    if isinstance(value, dict):
+        return {storable(str(name)): _storable(one) for name, one in value.items()}
+    return value

@@ -1,0 +1,244 @@
+"""The pages over a file of the Algoritmeregister: bodies ranked, one body, and one entry with what it says.
+
+What an entry says is shown as it stands there, as text; what was found in it says how to mend it and accuses nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from normgraph.conformance.entries import Checked
+from normgraph.conformance.harvest import CheckedHarvest, check_harvest
+from normgraph.conformance.rules import field_labels
+from normgraph.conformance.score import as_far_as_known, score_in_file
+from normgraph.errors import Language, find
+from normgraph.model import Norms
+from normgraph.norms.laws import load_laws
+from normgraph.register.cite import Citation
+from normgraph.register.graph import ENTRY_PAGE, Harvest, digest_of
+from normgraph.register.read import open_register, read_stream
+from normgraph.register.record import Record
+from normgraph.search.words import fold
+from normgraph.settings import Settings
+from normgraph.texts import pick, say_day
+from normgraph.web.browse.lines import DOUBT, Line, Note
+from normgraph.web.browse.texts import words_in
+from normgraph.web.layout import Page, render
+from normgraph.web.start import suggested
+from normgraph.writing.check import NOT_LAW, figures, given_values, shown_text
+from normgraph.writing.citations import cited
+from normgraph.writing.report import texts
+from normgraph.writing.report.report import by_rule, file_names
+
+PATH: Final = "register"
+
+ON_A_PAGE: Final = 100
+MOST_TO_MEND: Final = 10
+LONGEST_CLAIM: Final = 5_000
+"""Of one field so many characters are shown; the whole of it stands in the data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file of the register that was read and checked, with an address for each body and entry."""
+
+    harvest: CheckedHarvest
+    day: date
+    names: Mapping[str, str]
+    """The name of each body by what stands in its address."""
+    entries: Mapping[str, Mapping[str, Checked]]
+    """Its entries by what stands in theirs, with what was found in them as far as the file can tell."""
+
+    def body(self, key: str) -> str:
+        """Give the name of a body; raises `NotFound`, which names the nearest."""
+        return find(self.names, key, "organisatie", "body")
+
+    def entry(self, body: str, key: str) -> Checked:
+        """Give an entry; raises `NotFound`, which names the nearest."""
+        self.body(body)
+        return find(self.entries[body], key, "vermelding", "entry")
+
+
+def load_register(file: Path, settings: Settings, day: date) -> Loaded:
+    """Read a file of the register and check every entry in it.
+
+    Raises an `InputError` for a file that cannot be read.
+    """
+    with open_register(file) as stream:
+        source = Harvest(digest_of(stream), file.name)
+    with open_register(file) as stream:
+        harvest = check_harvest(read_stream(stream, settings), source, day)
+    keys = file_names(sorted(harvest.bodies))
+    entries = {keys[name]: _by_key(found) for name, found in harvest.bodies.items()}
+    return Loaded(harvest, day, {key: name for name, key in keys.items()}, entries)
+
+
+def _by_key(found: Sequence[Checked]) -> dict[str, Checked]:
+    """Give entries by their identification in the register, or else by their place in the file."""
+    lars = [one.record.lars for one in found]
+    return {
+        name if name.isascii() and name.isalnum() and lars.count(name) == 1 else f"nr-{one.record.position}": (
+            as_far_as_known(one)
+        )
+        for name, one in zip(lars, found, strict=True)
+    }
+
+
+def _shown(template: str, title: str, path: str, language: Language, query: str = "", **content: Any) -> str:
+    return render(
+        template,
+        Page(title, language, path, query),
+        words=words_in(language),
+        not_law=pick(NOT_LAW, language),
+        texts=texts,
+        **content,
+    )
+
+
+# ---- pages ----
+
+
+def not_loaded_page(language: Language) -> str:
+    """Say how to load a file."""
+    return _shown("register_none.html", words_in(language)["register"], PATH, language)
+
+
+def register_page(loaded: Loaded, at: int, question: str, language: Language) -> str:
+    """Rank the bodies, a page at a time; with a question those whose name holds it."""
+    keys = {name: key for key, name in loaded.names.items()}
+    summary = loaded.harvest.summary
+    ranked = [
+        (place, keys[one.name], _name(one.name, language), one)
+        for place, one in enumerate(summary.ranking(), start=1)
+        if fold(question.strip()) in fold(one.name)
+    ]
+    pages = max(1, -(-len(ranked) // ON_A_PAGE))
+    at = min(at, pages)
+    asked = {"q": question} if question else {}
+    addresses = {turn: "?" + urlencode({**asked, "page": at + turn}) for turn in (-1, 1) if 0 < at + turn <= pages}
+    source = loaded.harvest.source
+    query = urlencode({**asked, **({"page": at} if at > 1 else {})})
+    return _shown(
+        "register.html",
+        words_in(language)["register"],
+        PATH,
+        language,
+        f"?{query}" if query else "",
+        figures=figures(summary, language),
+        file=shown_text(source.name),
+        digest=source.digest,
+        newest=say_day(loaded.harvest.newest, language) if loaded.harvest.newest else "",
+        day=say_day(loaded.day, language),
+        rows=ranked[(at - 1) * ON_A_PAGE : at * ON_A_PAGE],
+        question=question,
+        addresses=addresses,
+    )
+
+
+def body_page(loaded: Loaded, key: str, language: Language) -> str:
+    """Tell a body what to mend first, and list its entries; raises `NotFound`."""
+    name = loaded.body(key)
+    entries = loaded.entries[key]
+    addresses = {one.record.position: f"/{language}/{PATH}/{key}/{entry}" for entry, one in entries.items()}
+    mend = [
+        Line(
+            pick(rule.message, language),
+            notes=(
+                Note(pick(texts.SEVERITIES[rule.severity], language)),
+                Note(pick(texts.IN_ENTRIES, language).format(len(ones), len(entries))),
+            ),
+        )
+        for rule, ones in by_rule(entries.values())[:MOST_TO_MEND]
+    ]
+    return _shown(
+        "register_body.html",
+        _name(name, language),
+        f"{PATH}/{key}",
+        language,
+        key=key,
+        tally=loaded.harvest.summary.bodies[name],
+        mend=mend,
+        entries=[_entry_line(one, addresses[one.record.position], language) for one in entries.values()],
+    )
+
+
+def _entry_line(one: Checked, address: str, language: Language) -> Line:
+    record = one.record
+    notes = [shown_text(record.text(key)) for key in ("status", "publication_category")]
+    notes.append(f"{pick(texts.FINDINGS, language)}: {len(one.findings)}")
+    if (score := score_in_file(record)) is not None:
+        notes.append(f"{pick(texts.SCORE, language)}: {score}")
+    return Line(_title(record, language), address, tuple(Note(note) for note in notes if note))
+
+
+def entry_page(loaded: Loaded, body: str, key: str, norms: Norms, language: Language) -> str:
+    """Show an entry: what to mend, what it cites, what it says, and what it suggests to begin asking from.
+
+    Raises `NotFound`.
+    """
+    one = loaded.entry(body, key)
+    record = one.record
+    return _shown(
+        "register_entry.html",
+        _title(record, language),
+        f"{PATH}/{body}/{key}",
+        language,
+        key=key,
+        body=body,
+        body_name=_name(loaded.names[body], language),
+        place=pick(record.place.text, language),
+        standard=record.standard,
+        score=score_in_file(record),
+        page_in_register=ENTRY_PAGE + record.lars if record.lars.isascii() and record.lars.isdigit() else "",
+        findings=[_finding(found, language) for found in one.findings],
+        cited=[_citation(found, norms, language) for found in cited(record).citations],
+        claims=list(_claims(record, language)),
+        entry=suggested(record, norms, language, loaded.day),
+    )
+
+
+def _finding(found: Any, language: Language) -> Line:
+    values = ", ".join(f"“{shown_text(value)}”" for value in given_values(found))
+    notes = [pick(texts.SEVERITIES[found.rule.severity], language), _field(found.field, language), values]
+    return Line(pick(found.message, language), notes=tuple(Note(note) for note in notes if note))
+
+
+def _citation(found: Citation, norms: Norms, language: Language) -> Line:
+    """Show the words of a citation, the act that they name, and our page about the place if the graph has it."""
+    law = load_laws().by_identifier.get(found.law or "")
+    act = next((one for one in norms.acts.values() if found.law and found.law in (one.bwb, one.celex)), None)
+    place = f"{act.key}/art_{found.article}" if act else ""
+    href = f"/{language}/doc/act/{act.key}" if act else ""
+    if place in norms.provisions:
+        href = f"/{language}/doc/provision/{place}"
+    notes = [Note(pick(law.title, language))] if law else [Note(pick(texts.LEFT_OPEN, language), DOUBT)]
+    notes += [Note(pick(texts.FLAGS[flag], language), DOUBT) for flag in found.flags]
+    return Line(f"“{shown_text(found.text)}”", href, (*notes, Note(_field(found.field.partition("/")[0], language))))
+
+
+def _claims(record: Record, language: Language) -> Iterator[tuple[str, str, bool]]:
+    """Give each field that says something: its name, its text without markup, and whether that was cut."""
+    for key in record.values:
+        pairs = record.pairs(key)
+        text = "\n".join(f"{one.title} {one.link}".strip() for one in pairs) if pairs else record.text(key)
+        if text and record.is_filled(key):
+            yield _field(key, language), text[:LONGEST_CLAIM], len(text) > LONGEST_CLAIM
+
+
+def _field(key: str, language: Language) -> str:
+    """Give the name of a field for a reader: of standard 1.0 its label, of an older one its key."""
+    label = field_labels().get(key)
+    return pick(label, language) if label else key
+
+
+def _name(body: str, language: Language) -> str:
+    return shown_text(body) or pick(texts.NO_BODY, language)
+
+
+def _title(record: Record, language: Language) -> str:
+    return shown_text(record.text("name")) or pick(texts.NO_NAME, language)
