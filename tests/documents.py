@@ -115,9 +115,11 @@ def _wrong_outline(page: Element) -> Iterator[str]:
     if levels.count(0) != 1 or levels[0] != 0:
         yield "not one h1 that comes first"
     yield from (f"h{one + 1} then h{following + 1}" for one, following in pairwise(levels) if following > one + 1)
-    for tag in ("main", "header", "footer", "title"):
+    for tag in ("main", "header", "footer"):
         if len(page.all(tag)) != 1:
             yield f"not one {tag}"
+    if len(page.one("head").all("title")) != 1:
+        yield "not one title"
 
 
 def _not_allowed(page: Element) -> Iterator[str]:

@@ -69,5 +69,10 @@ def test_a_browser_is_told_to_stay_at_home(path: str) -> None:
     assert headers["x-content-type-options"] == "nosniff"
 
 
+def test_a_browser_finds_an_icon() -> None:
+    for path in ("/static/icon.svg", "/favicon.ico"):
+        assert get(path).headers["content-type"] == "image/svg+xml"
+
+
 def test_an_unknown_language_is_not_found() -> None:
     assert get("/fy/").status_code in (404, 422)

@@ -199,6 +199,10 @@ TEXTS: Final[dict[str, Text]] = {
     ),
     "sparql_needs_short": Text("nodig:", "needs:"),
     "not_here": Text("Niet gevonden", "Not found"),
+    "graphs_in_parts": Text(
+        "Grafen; de bladzijde van een graaf heeft ook de andere formaten",
+        "Graphs; the page of a graph has the other formats too",
+    ),
     "you_are_here": Text("Kruimelpad", "Breadcrumb"),
     "on_this_page": Text("Op deze pagina", "On this page"),
     "property": Text("Eigenschap", "Property"),
@@ -299,3 +303,8 @@ def say_day(day: object, language: Language) -> str:
     """Write a day, or a month, in words: `2 december 2027`."""
     year, month, *number = str(day).split("-")
     return " ".join([*(str(int(one)) for one in number), MONTHS[language][int(month) - 1], year])
+
+
+def say_number(number: int, language: Language) -> str:
+    """Write a number with its thousands apart: `250.000` in Dutch, `250,000` in English."""
+    return f"{number:,}".replace(",", "." if language == "nl" else ",")

@@ -32,6 +32,7 @@ def make_catalogue() -> APIRouter:
     router = APIRouter()
     source = library()
     add_document(router, "/catalog", partial(_negotiated, source, catalogue, CATALOGUE))
+    add_document(router, "/v1", lambda _: redirect("/openapi.json"))
     add_document(router, VOID_PATH, partial(_negotiated, source, dataset_description, DESCRIPTION))
     for suffix in SUFFIXES:
         form = with_suffix(suffix)

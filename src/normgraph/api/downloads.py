@@ -76,14 +76,11 @@ def _sums(request: Request) -> Response:
 
 def _page(language: Language, source: Library, request: Request) -> Response:
     view = View(source, language)
-    single: dict[str, list[tuple[str, str]]] = {}
-    for name, one in downloads().items():
-        if one.graph:
-            single.setdefault(one.graph, []).append((name, name.rpartition(".")[2]))
+    turtle = {one.graph: name for name, one in downloads().items() if one.graph and one.suffix == "ttl"}
     content: dict[str, Any] = {
         "whole": [(name, *measured(name)) for name, one in downloads().items() if not one.graph and not one.document],
         "documents": [(name, *measured(name)) for name, one in downloads().items() if one.document],
-        "graphs": [(view.named(graph), len(source.graphs[graph]), files) for graph, files in sorted(single.items())],
+        "graphs": [(view.named(graph), len(source.graphs[graph]), name) for graph, name in sorted(turtle.items())],
         "digest": source.digest,
         "licence": LICENCE,
         "sums": SUMS,

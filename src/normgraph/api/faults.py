@@ -62,6 +62,19 @@ def make_faults() -> APIRouter:
     return router
 
 
+def make_last() -> APIRouter:
+    """Make the route that answers what no other page does; it has to come after all of them."""
+    router = APIRouter(include_in_schema=False)
+    for language in get_args(Language):
+        router.add_api_route(f"/{language}/{{path:path}}", partial(_no_page, language), methods=["GET", "HEAD"])
+    return router
+
+
+async def _no_page(language: Language, request: Request) -> Response:
+    """Say in the language of the address that there is no such page."""
+    return missing_page(request, NotFound("deze bladzijde bestaat niet", "there is no such page"), language)
+
+
 def _find(request: Request) -> Fault:
     return find(faults(), request.path_params["code"], "foutcode", "error code")
 

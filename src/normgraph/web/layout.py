@@ -16,7 +16,7 @@ import jinja2
 from normgraph import __version__
 from normgraph.errors import Language
 from normgraph.model import Text
-from normgraph.texts import pick, say
+from normgraph.texts import pick, say, say_number
 
 NAVIGATION: Final[tuple[tuple[str, Text], ...]] = (
     ("ask", Text("Vragen", "Ask")),
@@ -62,6 +62,7 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters["pick"] = pick
     environment.globals["say"] = say
+    environment.globals["number"] = say_number
     environment.globals["other_language"] = other_language
     return environment
 
@@ -80,7 +81,11 @@ def static_file(name: str) -> tuple[bytes, str] | None:
 def _static() -> dict[str, tuple[bytes, str]]:
     from importlib.resources import files
 
-    types: dict[str, str] = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+    types = {
+        ".css": "text/css; charset=utf-8",
+        ".js": "text/javascript; charset=utf-8",
+        ".svg": "image/svg+xml",
+    }
     found: dict[str, Any] = {item.name: item for item in (files("normgraph.web") / "static").iterdir()}
     return {
         name: (item.read_bytes(), types[suffix])

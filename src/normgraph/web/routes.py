@@ -55,9 +55,19 @@ def make_pages() -> APIRouter:
         content, media_type = found
         return Response(content, media_type=media_type, headers={"cache-control": "public, max-age=86400"})
 
+    @router.get("/favicon.ico")
+    async def icon() -> Response:
+        """Give the icon where browsers look for it when what they show is no page, such as JSON."""
+        return await static("icon.svg")
+
     for language in get_args(Language):
+        router.add_api_route(f"/{language}", partial(_start_in, language))
         router.add_api_route(f"/{language}/", partial(_home, language), response_class=HTMLResponse)
     return router
+
+
+async def _start_in(language: Language) -> RedirectResponse:
+    return RedirectResponse(f"/{language}/", status_code=303)
 
 
 async def _home(language: Language) -> HTMLResponse:

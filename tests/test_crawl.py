@@ -1,0 +1,123 @@
+"""Every page that a reader can come to: it is there, whole, small, in its language, and there in the other one too."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from answer_pages import get
+from crawl import Visit, crawl, kind_of
+from documents import faults, read_page
+from foreign import foreign, sounds_like
+from normgraph.norms import load_practice
+
+MOST = 100_000
+KINDS = (
+    "ask",
+    "ask/all",
+    "answer",
+    "answer/*",
+    "answer/compare",
+    "answer/picture",
+    "doc",
+    "doc/act",
+    "doc/act/*",
+    "how",
+)
+
+
+def pages() -> list[Visit]:
+    return [one for one in crawl() if one.page]
+
+
+def styles(visit: Visit) -> int:
+    assert visit.page
+    return sum(len(get(one.attributes["href"]).content) for one in visit.page.all("link", rel="stylesheet"))
+
+
+def test_the_walk_comes_everywhere() -> None:
+    kinds = {kind_of(one.address).partition("?")[0] for one in pages()}
+    assert {f"/{language}/{kind}" for language in ("nl", "en") for kind in KINDS} <= kinds
+    assert len(crawl()) > 300
+
+
+def test_every_address_answers() -> None:
+    assert [(one.status, one.address, one.source) for one in crawl() if one.status != 200] == []
+
+
+def test_every_page_is_whole() -> None:
+    found = {one.address: faults(one.page) for one in pages() if one.page}
+    assert {address: wrong for address, wrong in found.items() if wrong} == {}
+
+
+def test_every_page_is_small() -> None:
+    assert [(one.address, one.size) for one in pages() if one.size + styles(one) > MOST] == []
+
+
+def test_every_page_says_its_language_and_leads_to_the_other() -> None:
+    for one in pages():
+        assert one.page
+        language = one.page.one("html").attributes["lang"]
+        assert language == (one.language or "nl"), one.address
+        other = "en" if language == "nl" else "nl"
+        (link,) = [link for link in one.page.one("header").all("a") if link.attributes.get("hreflang") == other]
+        path = urlsplit(one.address).path
+        assert not one.language or urlsplit(link.attributes["href"]).path == f"/{other}{path[3:]}", one.address
+
+
+def test_every_page_is_there_in_the_other_language() -> None:
+    """One page of each kind is tried: the same path under the other language."""
+    tried = {kind_of(one.address): one for one in pages() if one.language == "nl"}
+    for one in tried.values():
+        answer = get(f"/en{one.address[3:]}")
+        assert (one.address, answer.status_code) == (one.address, 200)
+        assert read_page(answer.text).one("html").attributes["lang"] == "en"
+
+
+def test_nothing_on_a_page_is_in_the_other_language_without_saying_so() -> None:
+    names = {text for one in load_practice().organisations.values() for text in (one.label.nl, one.label.en)}
+    found = {}
+    for one in pages():
+        assert one.page
+        parts = urlsplit(one.address)
+        own = {*parse_qs(parts.query).get("title", []), parts.path.rpartition("/")[2]}
+        if "/doc/cited-act" not in parts.path and (wrong := set(foreign(one.page)) - names - own):
+            found[one.address] = wrong
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("nl", "Which requirements apply?"), ("en", "Zoek dit het eerst uit"), ("nl", "This is not what you have to do.")],
+)
+def test_a_text_in_the_other_language_is_found(language: str, text: str) -> None:
+    page = f'<html lang="{language}"><body><p>{{}}{text}</p></body></html>'
+    assert foreign(read_page(page.format(""))) == [text]
+    other = "en" if language == "nl" else "nl"
+    marked = page.replace("<p>", f'<p lang="{other}">').format("")
+    assert foreign(read_page(marked)) == []
+
+
+def test_names_prove_no_language() -> None:
+    assert sounds_like("Autoriteit Persoonsgegevens") == ""
+    assert sounds_like("Het algoritme wordt gebruikt voor uitkeringen") == "nl"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("nl", "deze bladzijde bestaat niet"), ("en", "there is no such page")]
+)
+@pytest.mark.parametrize("path", ["nothing", "ask/nothing", "answer/aia-4-1/deeper"])
+def test_a_page_that_is_not_there_says_so_to_people(path: str, language: str, words: str) -> None:
+    answer = get(f"/{language}/{path}")
+    page = read_page(answer.text)
+    assert answer.status_code == 404
+    assert page.one("html").attributes["lang"] == language
+    assert words in page.one("main").text
+    assert faults(page) == []
+    assert page.one("main").all("a")[0].attributes["href"] == f"/{language}/search"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_language_alone_leads_to_its_first_page(language: str) -> None:
+    assert get(f"/{language}").headers["location"] == f"/{language}/"

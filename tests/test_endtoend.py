@@ -1,0 +1,173 @@
+"""A reader's whole way in a real browser: ask, answer, another day, paper, and files to take away.
+
+With scripts and without, as none may be needed; all along the way the browser stays at home and has nothing to report.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from answer_pages import ASSISTANCE
+from crawl import crawl, kind_of
+from endpoint import Endpoint
+from normgraph.web.browse.kinds import COLLECTIONS
+from test_browser import CHROMIUM, RULES, browser, endpoint, tab_to  # noqa: F401  (fixtures)
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs a browser (Debian: chromium)"),
+]
+
+WIDE = {"width": 1280, "height": 900}
+MEDIA: dict[str, tuple[str, str, dict[str, Any]]] = {
+    "light": ("nl", "screen", {"color_scheme": "light", "viewport": WIDE}),
+    "dark": ("en", "screen", {"color_scheme": "dark", "viewport": WIDE}),
+    "narrow": ("nl", "screen", {"color_scheme": "dark", "viewport": {"width": 320, "height": 640}}),
+    "print": ("en", "print", {"color_scheme": "dark", "viewport": {"width": 794, "height": 1123}}),
+}
+TECHNICAL = {"condition", "period"}
+"""Kinds of things of which a page is tried for all that only builders look up: they share one template."""
+
+
+@contextmanager
+def walking(browser: Any, address: str, **options: Any) -> Iterator[Any]:  # noqa: F811
+    """Give a page of a browser that must ask nothing of others and must have no fault to tell."""
+    context = browser.new_context(**options)
+    page = context.new_page()
+    elsewhere: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda one: elsewhere.append(one.url) if not one.url.startswith(address) else None)
+    page.on("console", lambda one: said.append(one.text) if one.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    context.close()
+    assert elsewhere == []
+    assert said == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_from_the_first_page_to_a_file(endpoint: Endpoint, browser: Any, scripts: bool) -> None:  # noqa: F811
+    with walking(browser, endpoint.address, java_script_enabled=scripts, viewport=WIDE) as page:
+        page.goto(f"{endpoint.address}/nl/")
+        page.get_by_role("link", name="Beantwoord vragen over een algoritme").click()
+        page.get_by_label("Naam van het algoritme").fill("Proef")
+        page.get_by_role("button", name="Begin", exact=True).click()
+        for number in range(3):
+            asked = page.locator("h1").inner_text()
+            page.locator("main input[type=radio], main input[type=checkbox]").first.check()
+            page.get_by_role("button", name="Verder").click()
+            page.wait_for_url(lambda address: "asked=" not in address)
+            assert page.locator("dl.answers dt").nth(number).inner_text() == asked
+        page.get_by_role("link", name="Toon het antwoord tot nu toe").click()
+        assert page.locator("h1").inner_text() == "Welke vereisten gelden?"
+        assert page.locator("html").get_attribute("lang") == "nl"
+        page.get_by_text("Andere dag of andere indeling").click()
+        page.get_by_label("Stand per (dag)").fill("2-12-2027")
+        page.get_by_role("button", name="Toon", exact=True).click()
+        page.wait_for_url("**as_of=*2-12-2027*")
+        assert page.get_by_text("2 december 2027").first.is_visible()
+        counts = [int(text) for text in page.locator(".counts strong").all_inner_texts()]
+        page.emulate_media(media="print")
+        assert page.locator("h1").is_visible()
+        assert page.get_by_role("button", name="Toon", exact=True).is_hidden()
+        assert page.locator("header nav").is_hidden()
+        assert page.pdf()[:5] == b"%PDF-"
+        page.emulate_media(media="screen")
+        page.get_by_role("button", name="JSON", exact=True).click()
+        page.wait_for_url("**/nl/answer.json?**")
+        answer = json.loads(page.locator("body").inner_text())
+        assert answer["as_of"] == "2027-12-02"
+        statuses = [one["status"] for one in answer["requirements"]]
+        assert counts == [statuses.count(one) for one in ("applies", "undetermined", "does_not_apply")]
+
+
+def test_an_answer_is_moved_and_opened_by_keyboard(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811
+    with walking(browser, endpoint.address, java_script_enabled=False) as page:
+        page.goto(f"{endpoint.address}/en/answer?{ASSISTANCE}&act=aia")
+        tab_to(page, "name", "as_of")
+        page.keyboard.press("Control+A")
+        page.keyboard.type("2-8-2030")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**as_of=2-8-2030**")
+        assert page.get_by_text("2 August 2030").first.is_visible()
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            if (page.locator(":focus").get_attribute("formaction") or "").startswith("/en/answer/"):
+                break
+        label = page.locator(":focus").inner_text()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/en/answer/aia-*")
+        assert page.locator("h1").inner_text() == label
+
+
+@pytest.mark.parametrize("path", ["", "ask?title=", f"answer?{ASSISTANCE}&act=woo", "doc/act", "search?q=toezicht"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_focus_can_be_seen_wherever_it_goes(
+    endpoint: Endpoint,  # noqa: F811
+    browser: Any,  # noqa: F811
+    path: str,
+    scheme: str,
+) -> None:
+    with walking(browser, endpoint.address, color_scheme=scheme, viewport=WIDE) as page:
+        page.goto(f"{endpoint.address}/nl/{path}")
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            focus = page.locator(":focus")
+            if not focus.count():
+                break
+            width, style, shown = focus.evaluate(
+                "one => [getComputedStyle(one).outlineWidth, getComputedStyle(one).outlineStyle, "
+                "one.getBoundingClientRect().right > 0]"
+            )
+            assert (float(width.removesuffix("px")) >= 2, style, shown) == (True, "solid", True)
+
+
+@pytest.mark.parametrize("path", ["ask/all?personal_data=maybe", "answer?as_of=never", "answer/compare?from=32-1-2026"])
+def test_what_is_wrong_has_the_focus_and_leads_to_its_field(endpoint: Endpoint, browser: Any, path: str) -> None:  # noqa: F811
+    page = browser.new_page()
+    answer = page.goto(f"{endpoint.address}/nl/{path}")
+    assert answer.status == 400
+    assert page.title().startswith("Fout: ")
+    assert page.locator(":focus").get_attribute("class") == "problem"
+    page.keyboard.press("Tab")
+    target = page.locator(":focus").get_attribute("href").partition("#")[2]
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**#{target}")
+    assert page.locator(f"[id='{target}']").is_visible()
+    page.close()
+
+
+def addresses() -> dict[str, str]:
+    """Give an address below the language for each kind of page there is; of the technical things, a few kinds."""
+    found = {}
+    for one in crawl():
+        kind, path = kind_of(one.address), one.address[4:]
+        thing = path.removeprefix("doc/").partition("/")[0].partition("?")[0] if path.startswith("doc/") else ""
+        if one.page and one.language == "nl" and (not thing or thing in {*COLLECTIONS, *TECHNICAL, "picture"}):
+            found.setdefault(kind, path)
+    return found
+
+
+@pytest.mark.parametrize("medium", MEDIA)
+def test_every_kind_of_page_is_accessible(endpoint: Endpoint, browser: Any, medium: str) -> None:  # noqa: F811
+    """The kinds come from a walk over all links, so that a new kind of page is judged from its first day."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    language, media, options = MEDIA[medium]
+    context = browser.new_context(**options, bypass_csp=True)
+    page = context.new_page()
+    page.emulate_media(media=media)
+    wrong = {}
+    for kind, path in addresses().items():
+        page.goto(f"{endpoint.address}/{language}/{path}")
+        found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
+        sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        if found or sideways:
+            wrong[kind] = [sideways, *((one["id"], one["nodes"][0]["html"][:200]) for one in found)]
+    context.close()
+    assert wrong == {}
