@@ -47,3 +47,10 @@ def graph_files() -> Iterator[Path]:
     """Yield every file that answers are made of, in a stable order: what a snapshot holds."""
     for folder in FOLDERS:
         yield from sorted(file for file in (root() / folder).rglob("*") if file.is_file())
+
+
+def licence() -> Path:
+    """Give the text of the licence of the code: beside `src/` in a checkout, with the graph's files in a wheel."""
+    here = Path(__file__).resolve()
+    beside = here.parents[2] / "LICENSE"
+    return beside if beside.is_file() else here.parent / "_files" / "LICENSE"
