@@ -20,6 +20,7 @@ from typing import Any, Final
 from normgraph import __version__
 from normgraph.description import read_plain
 from normgraph.errors import InvalidValue, NormgraphError, NotFound, UnreadableInput, shown
+from normgraph.model import Text
 from normgraph.settings import Limits
 
 LIST: Final = "snapshot.json"
@@ -117,25 +118,25 @@ def open_snapshot(path: Path) -> Snapshot:
             f"this snapshot is for other software ({made}); needed is {SERIES!r}, {FORMAT}: make it anew",
             pointer=str(folder),
         )
-    for damage in damages(folder, listed):
-        raise damage
+    for place, damage in damages(folder, listed):
+        raise _damaged(folder / place, damage.nl, damage.en)
     return Snapshot(folder, listed["version"], listed["digest"])
 
 
-def damages(folder: Path, listed: Mapping[str, Any]) -> Iterator[UnreadableInput]:
-    """Find where a snapshot differs from its own list: what is missing, changed or added."""
+def damages(folder: Path, listed: Mapping[str, Any]) -> Iterator[tuple[str, Text]]:
+    """Find where a snapshot differs from its own list, and how: what is missing, changed or added."""
     sums = listed["files"]
     there = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if not file.is_dir()} - {LIST}
     for place in sorted({*sums, *there}):
         file = folder / place
         if place not in sums:
-            yield _damaged(file, "hoort er niet in", "does not belong in it")
+            yield place, Text("hoort er niet in", "does not belong in it")
         elif place not in there:
-            yield _damaged(file, "ontbreekt", "is missing")
+            yield place, Text("ontbreekt", "is missing")
         elif file.is_symlink() or not file.is_file():
-            yield _damaged(file, "is geen gewoon bestand", "is not a plain file")
+            yield place, Text("is geen gewoon bestand", "is not a plain file")
         elif _sum(file) != sums[place]:
-            yield _damaged(file, "is veranderd of afgebroken", "was changed or cut short")
+            yield place, Text("is veranderd of afgebroken", "was changed or cut short")
 
 
 def mark_of(path: Path) -> str:

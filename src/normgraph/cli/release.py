@@ -79,7 +79,7 @@ def release(
         changes = compare(before.said, contents.said)
         _refuse(refusals(chosen, number, changes), lang.value)
         notes = Notes(chosen, issued, contents, number, before, tuple(changes))
-    written = write_release(out, notes)
+    written = write_release(out, root(), notes)
     if bundle is not None:
         with whole_file(bundle) as stream:
             stream.write(pack(written.folder, f"normgraph-{version}", issued, bundle))

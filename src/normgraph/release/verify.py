@@ -46,10 +46,10 @@ def verify(folder: Path, digest: str = "") -> Verified:
     if listed["format"] != FORMAT:
         told = shown(listed["format"])
         nl, en = f"heeft een andere vorm, {told}", f"has another form, {told}"
-        return Verified(listed["version"], listed["digest"], (_finding(folder / LIST, nl, en),))
-    findings: list[NormgraphError] = list(damages(folder, listed))
+        return Verified(listed["version"], listed["digest"], (_finding(LIST, nl, en),))
+    findings: list[NormgraphError] = [_finding(place, how.nl, how.en) for place, how in damages(folder, listed)]
     findings += (
-        _finding(folder / name, "hoort in een uitgave", "belongs in a release")
+        _finding(name, "hoort in een uitgave", "belongs in a release")
         for name in REQUIRED
         if name not in listed["files"]
     )
@@ -57,7 +57,7 @@ def verify(folder: Path, digest: str = "") -> Verified:
         findings += _of_sums(folder, listed["files"])
         findings += _of_graph(folder, listed["version"], listed["digest"])
     if digest and digest != listed["digest"]:
-        findings.append(_finding(folder, f"is niet de graaf {digest}", f"is not the graph {digest}"))
+        findings.append(_finding(LIST, f"noemt niet de graaf {digest}", f"does not name the graph {digest}"))
     return Verified(listed["version"], listed["digest"], tuple(findings))
 
 
@@ -77,7 +77,7 @@ def read_release(path: Path, settings: Settings) -> tuple[Version, Contents]:
 def _of_sums(folder: Path, sums: dict[str, str]) -> Iterator[NormgraphError]:
     expected = write_sums({name: digest for name, digest in sums.items() if name != SUMS})
     if (folder / SUMS).read_bytes() != expected:
-        yield _finding(folder / SUMS, f"zegt iets anders dan {LIST}", f"says something else than {LIST}")
+        yield _finding(SUMS, f"zegt iets anders dan {LIST}", f"says something else than {LIST}")
 
 
 def _of_graph(folder: Path, version: str, digest: str) -> Iterator[NormgraphError]:
@@ -88,13 +88,13 @@ def _of_graph(folder: Path, version: str, digest: str) -> Iterator[NormgraphErro
         if contents.version != version:
             told = contents.version
             nl, en = f"zegt {version}, de ontologie {told}", f"says {version}, the ontology {told}"
-            yield _finding(folder / LIST, nl, en)
+            yield _finding(LIST, nl, en)
     except NormgraphError as problem:
         yield problem
         return
     if contents.library.digest != digest:
         nl, en = "noemt een andere hash dan de graaf heeft", "names another hash than the graph has"
-        yield _finding(folder / LIST, nl, en)
+        yield _finding(LIST, nl, en)
     for name in WHOLE:
         yield from _of_writing(folder / name, contents.library)
     yield from _of_record(folder / "catalogue.ttl", version, digest)
@@ -110,7 +110,7 @@ def _of_writing(file: Path, library: Library) -> Iterator[NormgraphError]:
     if there != found:
         lacking, extra = len(there - found), len(found - there)
         yield _finding(
-            file,
+            file.name,
             f"houdt een andere graaf: {lacking} uitspraken ontbreken, {extra} zijn er te veel",
             f"holds another graph: {lacking} statements are missing, {extra} are too many",
         )
@@ -124,7 +124,7 @@ def _of_record(file: Path, version: str, digest: str) -> Iterator[NormgraphError
     told = {DCAT + "version": version, term("datasetHash"): f"sha256:{digest}"}
     expected = {ox.Quad(*text(DATASET, predicate, value)) for predicate, value in told.items()}
     if not expected <= found:
-        yield _finding(file, "noemt een andere versie of hash", "names another version or hash")
+        yield _finding(file.name, "noemt een andere versie of hash", "names another version or hash")
 
 
 def _read(file: Path) -> _Quads | NormgraphError:
@@ -132,8 +132,8 @@ def _read(file: Path) -> _Quads | NormgraphError:
     try:
         return set(ox.parse(path=file, format=RDF_SYNTAXES[syntax]))
     except SyntaxError as problem:
-        return UnreadableInput(f"geen {syntax}: {problem.msg}", f"not {syntax}: {problem.msg}", pointer=str(file))
+        return UnreadableInput(f"geen {syntax}: {problem.msg}", f"not {syntax}: {problem.msg}", pointer=file.name)
 
 
-def _finding(file: Path, nl: str, en: str) -> FaultyGraph:
-    return FaultyGraph(nl, en, pointer=str(file))
+def _finding(place: str, nl: str, en: str) -> FaultyGraph:
+    return FaultyGraph(nl, en, pointer=place)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from normgraph.errors import InvalidValue
-from normgraph.files import graph_files, licence, root
+from normgraph.files import graph_files, licence
 from normgraph.linked.catalogue import release_record
 from normgraph.linked.serialise import write_graph, write_statements
 from normgraph.release.notes import Notes, write_changes, write_markdown
@@ -44,16 +44,16 @@ stands.
 """
 
 
-def write_release(out: Path, notes: Notes) -> Snapshot:
-    """Write the graph of this installation as a release, whole or not at all.
+def write_release(out: Path, base: Path, notes: Notes) -> Snapshot:
+    """Write the graph in a folder as a release, whole or not at all.
 
     Raises what `write_snapshot` raises.
     """
-    files = list(graph_files())
+    files = list(graph_files(base))
     made = _made(notes)
-    places = {file.relative_to(root()).as_posix(): file.read_bytes() for file in files}
+    places = {file.relative_to(base).as_posix(): file.read_bytes() for file in files}
     made[SUMS] = write_sums({name: sha256(content).hexdigest() for name, content in {**places, **made}.items()})
-    return write_snapshot(out, root(), files, str(notes.version), notes.contents.library.digest, made)
+    return write_snapshot(out, base, files, str(notes.version), notes.contents.library.digest, made)
 
 
 def _made(notes: Notes) -> dict[str, bytes]:
