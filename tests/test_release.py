@@ -146,9 +146,9 @@ def test_people_and_machines_read_what_moved(tmp_path: Path) -> None:
     second = release_of(moved, tmp_path / "second", first)
     told = (second / "CHANGES.md").read_text()
     dutch, english = told.split("# normgraph 1.1.0: what changed")
-    assert "- datum verschoven: `period/one` eerste termijn (geldt vanaf: 2026-08-02 → 2027-12-02); geldt voor" in dutch
+    assert "- datum gewijzigd: `period/one` eerste termijn (geldt vanaf: 2026-08-02 → 2027-12-02); geldt voor" in dutch
     assert (
-        "- dates moved: `period/one` first term (valid from: 2026-08-02 → 2027-12-02); holds for `requirement/one`"
+        "- date changed: `period/one` first term (valid from: 2026-08-02 → 2027-12-02); holds for `requirement/one`"
         in english
     )
     assert "1 December 2026" in english

@@ -17,11 +17,14 @@ import pyoxigraph as ox
 from normgraph.errors import FaultyGraph, InvalidValue, NormgraphError
 from normgraph.release.contents import Said
 from normgraph.release.version import Step, Version
-from normgraph.terms import BASE, DCT, ID, OWL, PROV, RDF, RDFS, SKOS, kind_of, term
+from normgraph.terms import BASE, DCT, ELI, ID, OWL, PROV, RDF, RDFS, SKOS, kind_of, term
 
 What = Literal["new", "changed", "dates", "deprecated", "gone"]
 
-DATES: Final = frozenset(term(name) for name in ("validFrom", "validUntil", "knownFrom", "knownUntil", "period"))
+DATES: Final = frozenset(
+    {term(name) for name in ("validFrom", "validUntil", "knownFrom", "knownUntil", "period")}
+    | {ELI + "first_date_entry_in_force", ELI + "date_no_longer_in_force"}
+)
 """What says when a norm binds, and since when that is known."""
 
 _KEPT: Final = frozenset(
@@ -61,6 +64,11 @@ class Change:
     def successors(self) -> tuple[str, ...]:
         """Give what takes the place of a deprecated thing."""
         return tuple(sorted(value.value for name, value in self.added if name == DCT + "isReplacedBy"))
+
+
+def short(iri: str) -> str:
+    """Write an IRI of ours as people know it: `requirement/aia-27-1`, `def#appliesIf`; another as it is."""
+    return iri.removeprefix(ID).removeprefix(BASE)
 
 
 def compare(before: Mapping[str, Said], after: Mapping[str, Said]) -> list[Change]:
@@ -119,7 +127,7 @@ def refusals(version: Version, previous: Version, changes: Iterable[Change]) -> 
             yield FaultyGraph(
                 "verdwenen sinds de vorige uitgave; houd het, met owl:deprecated true",
                 "gone since the previous release; keep it, with owl:deprecated true",
-                pointer=one.iri.removeprefix(ID),
+                pointer=short(one.iri),
             )
     if version <= previous:
         yield InvalidValue(
@@ -134,8 +142,8 @@ def refusals(version: Version, previous: Version, changes: Iterable[Change]) -> 
 
 
 def _too_low(version: Version, previous: Version, asked: Step, because: list[Change]) -> InvalidValue:
-    names = ", ".join(one.iri.removeprefix(ID) for one in because[:SHOWN]) + (", …" if len(because) > SHOWN else "")
-    number = f"{asked.name.lower()}"
+    names = ", ".join(short(one.iri) for one in because[:SHOWN]) + (", …" if len(because) > SHOWN else "")
+    number = asked.name.lower()
     return InvalidValue(
         f"{version} is te weinig na {previous}: {len(because)} wijzigingen vragen een hoger {number}-getal ({names})",
         f"{version} is too little after {previous}: {len(because)} changes ask for a higher {number} number ({names})",

@@ -11,14 +11,15 @@ from typing import Final, get_args
 import pyoxigraph as ox
 
 from normgraph.errors import Language
+from normgraph.linked.context import shorten
 from normgraph.linked.resource import DATASET, link, text, typed
 from normgraph.linked.serialise import write_graph
 from normgraph.model import Text
-from normgraph.release.changes import DATES, Change, What
+from normgraph.release.changes import DATES, Change, What, short
 from normgraph.release.contents import Contents
 from normgraph.release.version import Version
 from normgraph.store.load import Term, Triple
-from normgraph.terms import BASE, DCAT, DCT, ID, PROV, RDF, RDFS, SKOS, XSD, resource, term
+from normgraph.terms import DCAT, DCT, DEF, ELI, PROV, RDF, SKOS, XSD, resource, term
 from normgraph.texts import pick, say_day
 
 CHANGESET: Final = "http://purl.org/vocab/changeset/schema#"
@@ -27,14 +28,28 @@ CHANGESET: Final = "http://purl.org/vocab/changeset/schema#"
 WORDS: Final[dict[What, Text]] = {
     "new": Text("nieuw", "new"),
     "changed": Text("gewijzigd", "changed"),
-    "dates": Text("datum verschoven", "dates moved"),
+    "dates": Text("datum gewijzigd", "date changed"),
     "deprecated": Text("vervallen", "deprecated"),
     "gone": Text("verdwenen", "gone"),
 }
 """What a change is called; `gone` never comes into a release."""
 
-NORMS: Final = ("requirement", "period", "fact", "qualification", "provision", "act")
-"""The kinds of thing that readers of law look for, in the order in which they are listed; the others follow."""
+FOREIGN: Final = {
+    SKOS + "prefLabel": Text("naam", "name"),
+    SKOS + "definition": Text("omschrijving", "definition"),
+    SKOS + "note": Text("opmerking", "note"),
+    DCT + "identifier": Text("nummer", "number"),
+    DCT + "issued": Text("dag van uitgave", "day of issue"),
+    DCT + "source": Text("bron", "source"),
+    ELI + "first_date_entry_in_force": Text("in werking sinds", "in force since"),
+    ELI + "date_no_longer_in_force": Text("in werking tot", "in force until"),
+}
+"""What the predicates of others are called that change most; they have no Dutch label of their own."""
+
+LISTED: Final = (
+    "requirement", "period", "qualification", "fact", "dispute", "act", "instrument", "measure", "def", "query",
+)  # fmt: skip
+"""The kinds of which each new thing is named, in this order; of the others, which follow, new things are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +84,34 @@ def _written(notes: Notes, language: Language) -> Iterator[str]:
     by_kind: dict[str, list[Change]] = defaultdict(list)
     for one in told:
         by_kind[_kind(one.iri)].append(one)
-    for kind in sorted(by_kind, key=lambda kind: (NORMS.index(kind) if kind in NORMS else len(NORMS), kind)):
-        yield from (f"## {kind}", "")
-        for what in WORDS:
-            yield from (_line(one, notes, language) for one in by_kind[kind] if one.what == what)
+    for kind in sorted(by_kind, key=lambda kind: (LISTED.index(kind) if kind in LISTED else len(LISTED), kind)):
+        yield from (f"## {_heading(kind, by_kind[kind], notes, language)}", "")
+        yield from _lines(kind, by_kind[kind], notes, language)
         yield ""
 
 
 def _kind(iri: str) -> str:
     """Give the part of an IRI that names its kind: `requirement`, `def`, `shape` …"""
-    return iri.removeprefix(ID).removeprefix(BASE).replace("#", "/").partition("/")[0]
+    return short(iri).replace("#", "/").partition("/")[0]
+
+
+def _heading(kind: str, changes: list[Change], notes: Notes, language: Language) -> str:
+    """Name a kind after the class of its things, where they have one class."""
+    said = [notes.contents.said.get(one.iri, frozenset()) for one in changes]
+    classes = {value.value for one in said for name, value in one if name == RDF + "type"}
+    (only, *others) = classes or {""}
+    return kind if others or not only.startswith(DEF) else f"{_label(only, notes, language)} (`{kind}`)"
+
+
+def _lines(kind: str, changes: list[Change], notes: Notes, language: Language) -> Iterator[str]:
+    """Tell the changes of a kind, sorted by what they are."""
+    new = sum(one.what == "new" for one in changes)
+    counted = new > 0 and kind not in LISTED
+    if counted:
+        yield f"- {pick(WORDS['new'], language)}: {new}"
+    for what in WORDS:
+        if not (counted and what == "new"):
+            yield from (_line(one, notes, language) for one in changes if one.what == what)
 
 
 def _summary(notes: Notes, told: list[Change]) -> Text:
@@ -98,9 +131,9 @@ def _summary(notes: Notes, told: list[Change]) -> Text:
 
 def _line(one: Change, notes: Notes, language: Language) -> str:
     """Tell one change: what it is called, and what about it is other."""
-    told = f"- {pick(WORDS[one.what], language)}: `{_short(one.iri)}` {_label(one.iri, notes, language)}".rstrip()
+    told = f"- {pick(WORDS[one.what], language)}: `{short(one.iri)}` {_label(one.iri, notes, language)}".rstrip()
     if one.successors:
-        instead = ", ".join(f"`{_short(iri)}`" for iri in one.successors)
+        instead = ", ".join(f"`{short(iri)}`" for iri in one.successors)
         told += pick(Text(f"; gebruik {instead}", f"; use {instead}"), language)
     if one.what in ("changed", "dates"):
         told += f" ({'; '.join(_about(one, predicate, notes, language) for predicate in one.predicates)})"
@@ -111,7 +144,8 @@ def _line(one: Change, notes: Notes, language: Language) -> str:
 
 def _about(one: Change, predicate: str, notes: Notes, language: Language) -> str:
     """Name a predicate that changed; of a date, also what it was and is."""
-    name = _label(predicate, notes, language) or _short(predicate)
+    known = FOREIGN.get(predicate)
+    name = pick(known, language) if known else _label(predicate, notes, language) or shorten(predicate)
     if predicate not in DATES:
         return name
     was, now = (_values(said, predicate) for said in (one.removed, one.added))
@@ -119,7 +153,7 @@ def _about(one: Change, predicate: str, notes: Notes, language: Language) -> str
 
 
 def _values(said: Iterable[tuple[str, Term]], predicate: str) -> str:
-    return ", ".join(sorted(_short(value.value) for name, value in said if name == predicate))
+    return ", ".join(sorted(short(value.value) for name, value in said if name == predicate))
 
 
 def _users(one: Change, notes: Notes) -> list[str]:
@@ -128,21 +162,19 @@ def _users(one: Change, notes: Notes) -> list[str]:
         return []
     pointing = notes.contents.library.pointing_to(one.iri)
     users = (stated.triple for stated in pointing if stated.triple[1].value == term("period"))
-    return sorted(_short(subject.value) for subject, _, _ in users)
+    return sorted(short(subject.value) for subject, _, _ in users)
 
 
 def _label(iri: str, notes: Notes, language: Language) -> str:
     """Give the label of a thing, wherever it is kept: shapes and queries are no part of the graph."""
+    if label := notes.contents.library.label(iri, language):
+        return label[0]
     labels = {
         value.language: value.value
-        for predicate, value in sorted(notes.contents.said.get(iri, ()), key=str)
-        if predicate in (SKOS + "prefLabel", RDFS + "label") and isinstance(value, ox.Literal)
+        for predicate, value in notes.contents.said.get(iri, ())
+        if predicate == SKOS + "prefLabel" and isinstance(value, ox.Literal)
     }
-    return labels.get(language) or labels.get("nl") or ""
-
-
-def _short(iri: str) -> str:
-    return iri.removeprefix(ID).removeprefix(BASE)
+    return labels.get(language, "")
 
 
 # ---- for machines ----
@@ -176,7 +208,7 @@ def _triples(notes: Notes) -> Iterator[Triple]:
 
 
 def _change(one: Change, release: str) -> Iterator[Triple]:
-    iri = f"{release}/{_short(one.iri).replace('#', '/')}"
+    iri = f"{release}/{short(one.iri).replace('#', '/')}"
     yield link(iri, RDF + "type", CHANGESET + "ChangeSet")
     yield link(iri, CHANGESET + "subjectOfChange", one.iri)
     yield link(iri, DCT + "isPartOf", release)
