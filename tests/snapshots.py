@@ -41,6 +41,6 @@ def other_snapshot(out: Path, beside: Path) -> Known:
 def written(out: Path, base: Path, files: list[Path]) -> str:
     """Write a snapshot, and give the hash that answers from it carry."""
     turtle = [file for folder in ("data", "ontology") for file in sorted((base / folder).rglob("*.ttl"))]
-    digest = load_sources(turtle)[1]
+    digest = load_sources(turtle, base)[1]
     write_snapshot(out, base, files, "0.1.0", digest)
     return f"sha256:{digest}"

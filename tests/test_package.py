@@ -23,6 +23,7 @@ def test_the_wheel_answers_outside_a_checkout(tmp_path: Path) -> None:
     for folder in ("ontology", "shapes", "data", "queries"):
         carried = {name.removeprefix("normgraph/_files/") for name in names if f"/_files/{folder}/" in name}
         assert {str(path.relative_to(ROOT)) for path in (ROOT / folder).rglob("*.*") if path.is_file()} <= carried
+    assert "normgraph/_files/LICENSE" in names
     python = install(wheel, tmp_path / "venv")
     command = [str(python), "-m", "normgraph", "ask", str(CASE), "--as-of", "2026-11-22", "--format", "json"]
     answer = json.loads(subprocess.run(command, cwd=tmp_path, check=True, capture_output=True).stdout)

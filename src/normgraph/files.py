@@ -43,7 +43,17 @@ def query_files() -> Iterator[Path]:
     yield from sorted((root() / "queries").rglob("*.rq"))
 
 
-def graph_files() -> Iterator[Path]:
-    """Yield every file that answers are made of, in a stable order: what a snapshot holds."""
+def graph_files(base: Path | None = None) -> Iterator[Path]:
+    """Yield every file that answers are made of, in a stable order: what a snapshot holds.
+
+    They are those of this installation, or of another folder with the same four in it.
+    """
     for folder in FOLDERS:
-        yield from sorted(file for file in (root() / folder).rglob("*") if file.is_file())
+        yield from sorted(file for file in ((base or root()) / folder).rglob("*") if file.is_file())
+
+
+def licence() -> Path:
+    """Give the text of the licence of the code: beside `src/` in a checkout, with the graph's files in a wheel."""
+    here = Path(__file__).resolve()
+    beside = here.parents[2] / "LICENSE"
+    return beside if beside.is_file() else here.parent / "_files" / "LICENSE"

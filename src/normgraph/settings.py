@@ -118,6 +118,9 @@ class Settings:
     """Server processes that share the address."""
     register: str = ""
     """A file of the Algoritmeregister whose entries have a page; empty for none."""
+    max_release_bytes: int = 500_000_000
+    """Of a release that was packed as one file, when unpacked."""
+    max_release_files: int = 5_000
     snapshot: str = ""
     """The folder of a snapshot, or a link to it, in place of the graph that this installation carries."""
     snapshot_watch_ms: int = 2_000

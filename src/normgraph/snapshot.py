@@ -14,11 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from normgraph import __version__
 from normgraph.description import read_plain
 from normgraph.errors import InvalidValue, NormgraphError, NotFound, UnreadableInput, shown
+from normgraph.model import Text
 from normgraph.settings import Limits
 
 LIST: Final = "snapshot.json"
@@ -42,10 +44,18 @@ class Snapshot:
     """SHA-256 of the graph, as answers carry it."""
 
 
-def write_snapshot(out: Path, base: Path, files: Iterable[Path], version: str, digest: str) -> Snapshot:
+def write_snapshot(
+    out: Path,
+    base: Path,
+    files: Iterable[Path],
+    version: str,
+    digest: str,
+    more: Mapping[str, bytes] = MappingProxyType({}),
+) -> Snapshot:
     """Write files as a snapshot, whole or not at all; each keeps its place under `base`.
 
-    Raises `InvalidValue` when there is something at `out` already, or it cannot be written.
+    With `more` it holds other files too, by name, as a release does. Raises `InvalidValue` when there is something at
+    `out` already, or it cannot be written.
     """
     if out.exists() or out.is_symlink():
         raise InvalidValue("bestaat al; geef een nieuwe map", "is there already; give a new folder", pointer=str(out))
@@ -54,6 +64,9 @@ def write_snapshot(out: Path, base: Path, files: Iterable[Path], version: str, d
         with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.absolute().parent) as beside:
             folder = Path(beside) / "snapshot"
             sums = dict(_copied(folder, base, files))
+            for name, content in more.items():
+                (folder / name).write_bytes(content)
+                sums[name] = _sum(folder / name)
             listed = {"format": FORMAT, "software": SERIES, "version": version, "digest": digest, "files": sums}
             (folder / LIST).write_text(json.dumps(listed, indent=1) + "\n", encoding="utf-8")
             folder.rename(out)
@@ -97,7 +110,7 @@ def open_snapshot(path: Path) -> Snapshot:
     other software.
     """
     folder = path.resolve()
-    listed = _list(folder)
+    listed = listing(folder)
     if (listed["format"], listed["software"]) != (FORMAT, SERIES):
         made = f"{shown(listed['software'])}, {shown(listed['format'])}"
         raise InvalidValue(
@@ -105,16 +118,25 @@ def open_snapshot(path: Path) -> Snapshot:
             f"this snapshot is for other software ({made}); needed is {SERIES!r}, {FORMAT}: make it anew",
             pointer=str(folder),
         )
+    for place, damage in damages(folder, listed):
+        raise _damaged(folder / place, damage.nl, damage.en)
+    return Snapshot(folder, listed["version"], listed["digest"])
+
+
+def damages(folder: Path, listed: Mapping[str, Any]) -> Iterator[tuple[str, Text]]:
+    """Find where a snapshot differs from its own list, and how: what is missing, changed or added."""
     sums = listed["files"]
     there = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if not file.is_dir()} - {LIST}
     for place in sorted({*sums, *there}):
+        file = folder / place
         if place not in sums:
-            raise _damaged(folder / place, "hoort er niet in", "does not belong in it")
-        if place not in there:
-            raise _damaged(folder / place, "ontbreekt", "is missing")
-        if _sum(folder / place) != sums[place]:
-            raise _damaged(folder / place, "is veranderd of afgebroken", "was changed or cut short")
-    return Snapshot(folder, listed["version"], listed["digest"])
+            yield place, Text("hoort er niet in", "does not belong in it")
+        elif place not in there:
+            yield place, Text("ontbreekt", "is missing")
+        elif file.is_symlink() or not file.is_file():
+            yield place, Text("is geen gewoon bestand", "is not a plain file")
+        elif _sum(file) != sums[place]:
+            yield place, Text("is veranderd of afgebroken", "was changed or cut short")
 
 
 def mark_of(path: Path) -> str:
@@ -125,7 +147,11 @@ def mark_of(path: Path) -> str:
         return ""
 
 
-def _list(folder: Path) -> Mapping[str, Any]:
+def listing(folder: Path) -> Mapping[str, Any]:
+    """Read the list of a snapshot: `format`, `software`, `version`, `digest`, and `files` with the sum of each.
+
+    Raises `NotFound` when there is none, and `UnreadableInput` when it is something else.
+    """
     try:
         with (folder / LIST).open("rb") as stream:
             content = stream.read(LIMITS.size + 1)

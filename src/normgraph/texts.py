@@ -138,6 +138,10 @@ TEXTS: Final[dict[str, Text]] = {
         "{graphs} grafen met {triples} triples geladen in {url}",
         "{graphs} graphs with {triples} triples loaded into {url}",
     ),
+    "released": Text("{folder}: uitgave {version}, {digest}", "{folder}: release {version}, {digest}"),
+    "verified": Text("{file}: in orde, uitgave {version}, {digest}", "{file}: sound, release {version}, {digest}"),
+    "carried": Text("deze installatie draagt dezelfde graaf", "this installation carries the same graph"),
+    "carried_other": Text("deze installatie draagt een andere graaf", "this installation carries another graph"),
     "snapshot": Text(
         "{folder}: momentopname van graaf {version}, {digest}", "{folder}: snapshot of graph {version}, {digest}"
     ),

@@ -39,6 +39,7 @@ from normgraph.cli.leaflet import add_leaflet
 from normgraph.cli.menu import add_menu
 from normgraph.cli.policy import add_policy
 from normgraph.cli.register import add_register, register
+from normgraph.cli.release import add_release
 from normgraph.cli.report import add_report
 from normgraph.cli.search import add_search
 from normgraph.cli.serve import add_serve
@@ -311,6 +312,7 @@ add_citations(register)
 add_answers(register)
 add_report(register)
 add_replay(app)
+add_release(app)
 add_search(app)
 add_serve(app)
 add_snapshot(app)

@@ -6,7 +6,8 @@ What a validator wants to know of the values of others' lists (that a theme is a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from normgraph import __version__
@@ -15,6 +16,7 @@ from normgraph.linked.downloads import Download, downloads, measured
 from normgraph.linked.library import Library
 from normgraph.linked.resource import DATASET, LICENCE, link, text, typed
 from normgraph.model import Text
+from normgraph.sparql.formats import SUFFIXES
 from normgraph.store.load import Triple
 from normgraph.terms import BASE, DCAT, DCT, FOAF, RDF, SKOS, SPDX, VCARD, XSD, resource, term
 
@@ -67,6 +69,18 @@ def catalogue(source: Library, server: str) -> Iterator[Triple]:
     yield from _values()
 
 
+def release_record(source: Library, version: str, day: date, files: Mapping[str, tuple[str, int]]) -> Iterator[Triple]:
+    """Describe a release of the dataset by itself; `files` has the SHA-256 and the number of bytes of each by name."""
+    server = BASE.removesuffix("/")
+    yield from _described(source, version, server)
+    yield typed(DATASET, DCT + "issued", day.isoformat(), XSD + "date")
+    for name, measures in files.items():
+        yield link(DATASET, DCAT + "distribution", f"{CATALOGUE}#{name}")
+        yield from _file(name, SUFFIXES[name.rpartition(".")[2]], measures, server)
+    yield from _contact(server)
+    yield from _values()
+
+
 def _texts(subject: str, predicate: str, value: Text) -> Iterator[Triple]:
     yield text(subject, predicate, value.nl, "nl")
     yield text(subject, predicate, value.en, "en")
@@ -112,22 +126,27 @@ def modified(source: Library) -> str:
 
 
 def _dataset(source: Library, server: str) -> Iterator[Triple]:
+    yield from _described(source, __version__, server)
+    for one in downloads().values():
+        if not one.graph and not one.document:
+            yield link(DATASET, DCAT + "distribution", _iri(one))
+    yield link(DATASET, DCAT + "distribution", f"{SPARQL}-access")
+    yield from _access(server)
+
+
+def _described(source: Library, version: str, server: str) -> Iterator[Triple]:
+    """Say what the dataset is, without its distributions."""
     yield link(DATASET, RDF + "type", DCAT + "Dataset")
     yield from _published(DATASET, TITLE, DESCRIPTION)
     yield from _offered(DATASET)
     yield typed(DATASET, DCT + "modified", modified(source), XSD + "date")
-    yield text(DATASET, DCAT + "version", __version__)
+    yield text(DATASET, DCAT + "version", version)
     yield text(DATASET, term("datasetHash"), f"sha256:{source.digest}")
     yield link(DATASET, DCT + "conformsTo", ONTOLOGY.iri)
     yield link(DATASET, DCT + "accrualPeriodicity", _LISTS + "frequency/IRREG")
     yield link(DATASET, DCAT + "landingPage", f"{server}/nl/downloads")
     for keyword in KEYWORDS:
         yield from _texts(DATASET, DCAT + "keyword", keyword)
-    for one in downloads().values():
-        if not one.graph and not one.document:
-            yield link(DATASET, DCAT + "distribution", _iri(one))
-    yield link(DATASET, DCAT + "distribution", f"{SPARQL}-access")
-    yield from _access(server)
 
 
 def _access(server: str) -> Iterator[Triple]:
@@ -145,17 +164,23 @@ def _iri(one: Download) -> str:
 
 
 def _distribution(one: Download, server: str) -> Iterator[Triple]:
-    iri, checksum = _iri(one), f"{_iri(one)}-sha256"
-    digest, size = measured(one.name)
-    yield link(iri, RDF + "type", DCAT + "Distribution")
-    yield from _texts(iri, DCT + "title", Text(one.name, one.name))
-    yield link(iri, DCT + "license", LICENCE)
-    yield link(iri, DCAT + "accessURL", f"{server}/downloads")
+    iri = _iri(one)
+    yield from _file(one.name, one.media_type_inside, measured(one.name), server)
     yield link(iri, DCAT + "downloadURL", f"{server}/downloads/{one.name}")
-    yield link(iri, DCT + "format", _LISTS + "file-type/" + FILE_TYPES[one.suffix])
-    yield link(iri, DCAT + "mediaType", MEDIA_TYPES + one.media_type_inside)
     if one.compressed:
         yield link(iri, DCAT + "compressFormat", MEDIA_TYPES + one.media_type)
+
+
+def _file(name: str, media_type: str, measures: tuple[str, int], server: str) -> Iterator[Triple]:
+    """Describe a file with the whole dataset, by its name."""
+    iri, checksum = f"{CATALOGUE}#{name}", f"{CATALOGUE}#{name}-sha256"
+    digest, size = measures
+    yield link(iri, RDF + "type", DCAT + "Distribution")
+    yield from _texts(iri, DCT + "title", Text(name, name))
+    yield link(iri, DCT + "license", LICENCE)
+    yield link(iri, DCAT + "accessURL", f"{server}/downloads")
+    yield link(iri, DCT + "format", _LISTS + "file-type/" + FILE_TYPES[name.removesuffix(".gz").rpartition(".")[2]])
+    yield link(iri, DCAT + "mediaType", MEDIA_TYPES + media_type)
     yield typed(iri, DCAT + "byteSize", str(size), XSD + "nonNegativeInteger")
     yield link(iri, SPDX + "checksum", checksum)
     yield link(checksum, RDF + "type", SPDX + "Checksum")

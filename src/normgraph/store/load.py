@@ -36,16 +36,17 @@ class Source:
     triples: tuple[Triple, ...]
 
 
-def load_sources(paths: Iterable[Path]) -> tuple[list[Source], str]:
+def load_sources(paths: Iterable[Path], base: Path | None = None) -> tuple[list[Source], str]:
     """Read files; give them with the SHA-256 over their names and bytes, which identifies the graph.
 
-    The files count in the order of their graphs, whatever the order in which they are read. Raises `FaultyGraph` with
-    file and line when a file is no Turtle.
+    The files count in the order of their graphs, whatever the order in which they are read. With a `base` they are
+    named after their place in that folder, not in that of this installation. Raises `FaultyGraph` with file and line
+    when a file is no Turtle.
     """
     sources, read = [], {}
     for path in paths:
         content = path.read_bytes()
-        graph = graph_name(path)
+        graph = graph_name(path, base)
         read[graph.value] = content
         sources.append(Source(path, graph, tuple(_skolemised(_parse(path, content)))))
     digest = sha256()
@@ -59,10 +60,10 @@ def quads_of(sources: Iterable[Source]) -> Iterator[ox.Quad]:
     return (ox.Quad(*triple, source.graph) for source in sources for triple in source.triples)
 
 
-def graph_name(path: Path) -> ox.NamedNode:
+def graph_name(path: Path, base: Path | None = None) -> ox.NamedNode:
     """Name the graph of a file after its place: `data/law/aia.ttl` is `id/graph/law/aia`."""
-    place = path.resolve()
-    inside = place.relative_to(root()) if place.is_relative_to(root()) else Path(path.name)
+    place, folder = path.resolve(), root() if base is None else base.resolve()
+    inside = place.relative_to(folder) if place.is_relative_to(folder) else Path(path.name)
     return ox.NamedNode(resource("graph", inside.with_suffix("").as_posix().removeprefix("data/")))
 
 
