@@ -332,3 +332,20 @@ def test_what_an_answer_takes_for_granted_is_said() -> None:
     assert "comes into service that day" in warned({"lifecycle": "development", "date_in_service": "2028-01-01"}, TODAY)
     assert "only on 1 January 2028" in warned({"lifecycle": "in_service", "date_in_service": "2028-01-01"}, TODAY)
     assert "out of use" in warned({"lifecycle": "ended"}, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({"role_deployer": False, "personal_data": True}, True),
+        ({"role_deployer": False}, True),  # whether there are personal data is open
+        ({"role_deployer": False, "personal_data": False}, False),
+        ({"role_deployer": False, "data_regime": "none"}, False),
+        ({"role_deployer": True, "personal_data": True}, False),
+        ({"personal_data": True}, False),
+    ],
+)
+def test_who_only_supplies_is_told_whom_data_protection_binds(facts: Facts, told: bool) -> None:
+    warnings = engine().answer(described(facts), TODAY, TODAY).warnings
+    assert any("why and how" in one.en and "‘applies’" in one.en for one in warnings) is told
+    assert any("‘van toepassing’" in one.nl for one in warnings) is told

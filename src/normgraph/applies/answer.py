@@ -8,7 +8,17 @@ from datetime import date
 
 from normgraph.applies.bits import Program, compile_program
 from normgraph.applies.decide import STATUS, Decision, Proofs, folded, weakest
-from normgraph.applies.facts import DEVELOPMENT, ENDED, SERVICE_DATE, Description, close, is_in_service, taken_readings
+from normgraph.applies.facts import (
+    DEPLOYER,
+    DEVELOPMENT,
+    ENDED,
+    PERSONAL_DATA,
+    SERVICE_DATE,
+    Description,
+    close,
+    is_in_service,
+    taken_readings,
+)
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation, leaves
 from normgraph.applies.questions import Vocabulary, next_questions, smallest_changes
 from normgraph.applies.residue import Remainder, Residue, earlier_thresholds
@@ -326,6 +336,20 @@ def _warnings(description: Description, case: _Case) -> Iterable[Text]:
         yield Text(
             "Het systeem is buiten gebruik: wat gebruik regelt, geldt voor toen; bewaarplichten lopen door.",
             "The system is out of use: what governs use holds for what happened then; duties to keep records go on.",
+        )
+    yield from _rests_on_another(case.state)
+
+
+def _rests_on_another(state: Mapping[str, bool]) -> Iterable[Text]:
+    """Say whom data protection binds where the organisation does not use the system itself: no fact says who that is."""
+    if state.get(DEPLOYER) is False and state.get(PERSONAL_DATA) is not False:
+        yield Text(
+            "De plichten van AVG, Wpg en Wjsg rusten op wie beslist waarvoor en hoe persoonsgegevens worden verwerkt, "
+            "en waar dat erbij staat op de verwerker. Beslist uw organisatie daar zelf niet over, dan rusten zij op "
+            "een ander, ook als hier ‘van toepassing’ staat.",
+            "The duties of the GDPR, Wpg and Wjsg rest on whoever decides why and how personal data are processed and, "
+            "where so stated, on the processor. If your organisation does not itself decide on that, they rest on "
+            "another, even where this answer says ‘applies’.",
         )
 
 

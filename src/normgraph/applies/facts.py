@@ -37,6 +37,8 @@ IN_SERVICE = ("lifecycle/pilot", "lifecycle/in_service", ENDED)
 """The phases of a system that is, or has been, in service; a pilot counts (AI Act, Article 2(8))."""
 
 SERVICE_DATE = "date_in_service"
+DEPLOYER = "role_deployer"
+PERSONAL_DATA = "personal_data"
 
 REMARKS = ("id", "title", "note")
 """Keys that may stand beside them for the reader; any other key is named in a warning."""
