@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.types import Lifespan
 
 from normgraph.api.ask import make_ask
@@ -39,11 +41,14 @@ from normgraph.api.sparql_page import make_sparql_pages
 from normgraph.api.writes import Writing, make_writes
 from normgraph.applies.answer import Applicability
 from normgraph.applies.means import Toolbox
+from normgraph.model import Norms
 from normgraph.norms import load_norms, load_practice
+from normgraph.practice import Practice
 from normgraph.settings import Settings
 from normgraph.sparql.commit import Writer
 from normgraph.sparql.journal import Journal
 from normgraph.sparql.pool import Pool
+from normgraph.sparql.remote import RemotePool
 from normgraph.web.register import Loaded, load_register
 from normgraph.web.routes import make_pages
 
@@ -67,11 +72,36 @@ def create_app(
 
     metrics = Metrics()
     counts = count_by(norms, pool, metrics)
+    app = _application(_running(pool, journal, partial(keep_posting, counts, posting) if posting else None))
+    app.state.pool = pool
+    for router in _asking(engine, practice, settings):
+        app.include_router(router)
+    if journal:
+        settings = replace(settings, sparql_cache_seconds=0)  # what was written is seen at once
+    answers = OpenAnswers(pool, settings)
+    if writing and journal and isinstance(pool, Pool):
+        app.include_router(make_writes(Writer(pool, journal, settings), answers, writing.token, settings))
+    for router in _looking_up(answers, norms, practice, settings):
+        app.include_router(router)
+    app.include_router(make_operations(counts, pool, posting))
+    add_graph(app, norms, practice, settings, pool)
+    app.include_router(make_last())
+    add_problem_handlers(app)
+    app.add_middleware(RouteNoted)
+    app.add_middleware(SecureHeaders)
+    app.add_middleware(Observed, metrics=metrics)
+    return app
+
+
+def _running(
+    pool: Pool | RemotePool, journal: Journal | None, post: Callable[[], Coroutine[Any, Any, None]] | None
+) -> Lifespan[FastAPI]:
+    """Say what opens before the first request and closes after the last."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await pool.open()
-        posted = asyncio.create_task(keep_posting(counts, posting)) if posting else None
+        posted = asyncio.create_task(post()) if post else None
         try:
             yield
         finally:
@@ -82,38 +112,32 @@ def create_app(
             if journal is not None:
                 journal.close()
 
-    app = _application(lifespan)
-    app.state.pool = pool
-    app.include_router(make_conformance(settings))
-    app.include_router(make_dossiers(engine, practice, settings))
-    app.include_router(make_evidence(engine, practice, settings))
-    app.include_router(make_leaflets(settings))
-    toolbox = Toolbox(norms, practice)
-    app.include_router(make_router(engine, toolbox, settings))
-    app.include_router(make_outcomes(Outcomes(engine, toolbox)))
-    if journal:
-        settings = replace(settings, sparql_cache_seconds=0)  # what was written is seen at once
-    answers = OpenAnswers(pool, settings)
-    if writing and journal and isinstance(pool, Pool):
-        app.include_router(make_writes(Writer(pool, journal, settings), answers, writing.token, settings))
-    app.include_router(make_sparql(answers))
-    app.include_router(make_queries(answers))
-    app.include_router(make_sparql_pages(answers))
-    app.include_router(make_ask(engine, settings))
-    app.include_router(make_faults())
-    app.include_router(make_linked(settings, reading_of(norms, practice)))
-    app.include_router(make_register(_register(settings), norms))
-    app.include_router(make_downloads())
-    app.include_router(make_catalogue())
-    app.include_router(make_pages())
-    app.include_router(make_operations(counts, pool, posting))
-    add_graph(app, norms, practice, settings, pool)
-    app.include_router(make_last())
-    add_problem_handlers(app)
-    app.add_middleware(RouteNoted)
-    app.add_middleware(SecureHeaders)
-    app.add_middleware(Observed, metrics=metrics)
-    return app
+    return lifespan
+
+
+def _asking(engine: Applicability, practice: Practice, settings: Settings) -> Iterator[APIRouter]:
+    """Make the routes that judge what they are given: a system, a dossier, a leaflet, entries of the register."""
+    toolbox = Toolbox(engine.norms, practice)
+    yield make_conformance(settings)
+    yield make_dossiers(engine, practice, settings)
+    yield make_evidence(engine, practice, settings)
+    yield make_leaflets(settings)
+    yield make_router(engine, toolbox, settings)
+    yield make_outcomes(Outcomes(engine, toolbox))
+    yield make_ask(engine, settings)
+
+
+def _looking_up(answers: OpenAnswers, norms: Norms, practice: Practice, settings: Settings) -> Iterator[APIRouter]:
+    """Make the routes that show what there is."""
+    yield make_sparql(answers)
+    yield make_queries(answers)
+    yield make_sparql_pages(answers)
+    yield make_faults()
+    yield make_linked(settings, reading_of(norms, practice))
+    yield make_register(_register(settings), norms)
+    yield make_downloads()
+    yield make_catalogue()
+    yield make_pages()
 
 
 def _register(settings: Settings) -> Loaded | None:
