@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, max=64, help="Server processes on this address (default: 1).")
 ]
+RegisterFile = Annotated[
+    Path | None, typer.Option("--register", metavar="FILE", help="Show the entries of this file of the register.")
+]
 SnapshotAt = Annotated[
     Path | None, typer.Option("--snapshot", metavar="DIR", help="Answer from this snapshot, and from what replaces it.")
 ]
@@ -65,9 +68,7 @@ def serve(
     ] = None,
     store: Store = None,
     workers: Workers = None,
-    register: Annotated[
-        Path | None, typer.Option("--register", metavar="FILE", help="Show the entries of this file of the register.")
-    ] = None,
+    register: RegisterFile = None,
     snapshot: SnapshotAt = None,
     lang: Lang = Tongue.nl,
 ) -> None:
