@@ -57,7 +57,9 @@ def verify(folder: Path, digest: str = "") -> Verified:
         findings += _of_sums(folder, listed["files"])
         findings += _of_graph(folder, listed["version"], listed["digest"])
     if digest and digest != listed["digest"]:
-        findings.append(_finding(LIST, f"noemt niet de graaf {digest}", f"does not name the graph {digest}"))
+        findings.append(
+            _finding(LIST, f"noemt niet de graaf {shown(digest)}", f"does not name the graph {shown(digest)}")
+        )
     return Verified(listed["version"], listed["digest"], tuple(findings))
 
 
