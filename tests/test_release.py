@@ -252,12 +252,9 @@ def earlier(tmp_path: Path, name: str, more: str = "") -> Path:
     """Release our graph as 0.0.9, with something more in it."""
     for folder in FOLDERS:
         shutil.copytree(root() / folder, tmp_path / f"{name}-graph" / folder)
-    for place, old, new in (
-        (TERMS, 'owl:versionInfo "0.1.0"', 'owl:versionInfo "0.0.9"'),
-        ("data/law/awb.ttl", "", more),
-    ):
-        file = tmp_path / f"{name}-graph" / place
-        file.write_text(file.read_text().replace(old, new) if old else file.read_text() + new)
+    terms, law = (tmp_path / f"{name}-graph" / place for place in (TERMS, "data/law/awb.ttl"))
+    terms.write_text(terms.read_text().replace('owl:versionInfo "0.1.0"', 'owl:versionInfo "0.0.9"'))
+    law.write_text(law.read_text() + more)
     return release_of(tmp_path / f"{name}-graph", tmp_path / name)
 
 

@@ -26,7 +26,8 @@ _PLACE: Final = re.compile(r"(?:(?!\.{1,2}/)[\w.-]+/)+(?!\.{1,2}$)[\w.-]+", re.A
 """The name of a file below a folder: no way up, no root, no drive, nothing that steers a terminal."""
 
 _UNREADABLE: Final = (
-    tarfile.TarError, zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError,
+    tarfile.TarError, zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, struct.error,
+    EOFError, ValueError, RuntimeError,
 )  # fmt: skip
 """What the libraries raise for bytes that are no archive; RuntimeError for one with a password or packed otherwise."""
 
