@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -19,7 +20,9 @@ from typer.testing import CliRunner
 
 from normgraph import __version__, cli
 from normgraph.files import turtle_files
+from normgraph.linked.catalogue import release_record
 from normgraph.linked.library import GRAPHS, library
+from normgraph.linked.serialise import write_graph
 from normgraph.store.embedded import open_store
 from normgraph.store.load import load_sources, quads_of
 from normgraph.terms import BASE, VOID
@@ -252,6 +255,16 @@ def test_the_catalogue_has_what_dcat_ap_nl_asks() -> None:
 def test_the_shapes_would_see_what_is_missing(subject: str, missing: rdflib.URIRef) -> None:
     graph = catalogue()
     graph.remove((rdflib.URIRef(BASE + subject), missing, None))
+    assert not conforms(graph)[0]
+
+
+def test_the_record_of_a_release_has_it_too() -> None:
+    record = release_record(library(), "1.0.0", date(2026, 12, 1), {"normgraph.nq": ("0f" * 32, 9)})
+    graph = rdflib.Graph().parse(data=write_graph(record, "turtle"), format="turtle")
+    found, report = conforms(graph)
+    assert found, report
+    (distribution,) = graph.objects(DATASET, rdflib.DCAT.distribution)
+    graph.remove((distribution, rdflib.DCTERMS.license, None))
     assert not conforms(graph)[0]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normgraph.errors import InvalidValue
+from normgraph.files import FOLDERS, root
 from normgraph.release.changes import Change, compare, refusals
 from normgraph.release.contents import read_contents
 from normgraph.release.version import Step, Version, read_version
@@ -100,7 +102,7 @@ def test_a_refusal_says_what_and_why() -> None:
     (vanished,) = refusals(Version(2, 0, 0), Version(1, 0, 0), [gone])
     assert vanished.message("en").startswith("requirement/one: gone since the previous release; keep it")
     (low,) = refusals(Version(1, 0, 1), Version(1, 0, 0), [change(Step.MINOR)])
-    assert "1 changes ask for a higher minor number (requirement/one)" in low.message("en")
+    assert "raise the minor number, for 1 change(s): requirement/one" in low.message("en")
     (same,) = refusals(Version(1, 0, 0), Version(1, 0, 0), [])
     assert "1.0.0 is not above the previous, 1.0.0" in same.message("en")
 
@@ -244,6 +246,30 @@ def test_a_graph_with_findings_is_not_released(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "declared nowhere: https://w3id.org/normgraph/def#NoSuchClass" in done.stdout
     assert not (tmp_path / "out").exists()
+
+
+def earlier(tmp_path: Path, name: str, more: str = "") -> Path:
+    """Release our graph as 0.0.9, with something more in it."""
+    for folder in FOLDERS:
+        shutil.copytree(root() / folder, tmp_path / f"{name}-graph" / folder)
+    terms, law = (tmp_path / f"{name}-graph" / place for place in (TERMS, "data/law/awb.ttl"))
+    terms.write_text(terms.read_text().replace('owl:versionInfo "0.1.0"', 'owl:versionInfo "0.0.9"'))
+    law.write_text(law.read_text() + more)
+    return release_of(tmp_path / f"{name}-graph", tmp_path / name)
+
+
+def test_a_release_is_held_to_the_one_before_it(tmp_path: Path) -> None:
+    richer = earlier(tmp_path, "richer", "\n<provision/awb/lost> a <https://w3id.org/normgraph/def#Provision> .\n")
+    words = ("release", "0.1.0", "--date", "2026-12-01", "--out", str(tmp_path / "out"), "--previous")
+    refused = normgraph(*words, str(richer))
+    assert (refused.returncode, not (tmp_path / "out").exists()) == (1, True)
+    assert refused.stdout.startswith("provision/awb/lost: gone since the previous release")
+    (richer / "LICENSE").unlink()
+    damaged = normgraph(*words, str(richer))
+    assert (damaged.returncode, "is not sound: LICENSE: is missing" in damaged.stderr) == (2, True)
+    made = normgraph(*words, str(earlier(tmp_path, "same")))
+    assert (made.returncode, made.stderr) == (0, "")
+    assert "The graph says the same as in 0.0.9." in (tmp_path / "out" / "CHANGES.md").read_text()
 
 
 def test_a_release_is_of_the_version_that_software_and_ontology_bear(tmp_path: Path) -> None:

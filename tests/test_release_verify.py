@@ -5,18 +5,23 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import shutil
 import tarfile
+import tempfile
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from normgraph.cli import app
-from normgraph.errors import InputTooLarge, InvalidValue, NormgraphError, NotFound, UnreadableInput
+from normgraph.errors import InputError, InputTooLarge, InvalidValue, NormgraphError, NotFound, UnreadableInput
 from normgraph.release.unpack import opened
 from normgraph.release.verify import read_release, verify
 from normgraph.release.write import SUMS, pack
@@ -43,6 +48,8 @@ def test_a_release_is_sound_in_every_form_and_a_snapshot_too(made: Path, packed:
     found = verify(made)
     assert (found.version, found.findings) == ("1.0.0", ())
     assert open_snapshot(made).digest == found.digest
+    copied = shutil.copytree(made, made.parent / "again", copy_function=shutil.copyfile)
+    assert pack(copied, "normgraph-1.0.0", DAY, packed) == packed.read_bytes()
     with opened(packed, SETTINGS) as folder:
         assert (folder.name, verify(folder)) == ("normgraph-1.0.0", found)
     assert not folder.exists()
@@ -76,6 +83,16 @@ def linked(made: Path) -> None:
     (made / "changes.ttl").symlink_to(made.parent / "elsewhere")
 
 
+def latin(place: str) -> Callable[[Path], None]:
+    def harm(made: Path) -> None:
+        (made / place).write_bytes((made / place).read_bytes() + b'<a> <b> "caf\xe9" .\n')
+        relist(made)
+
+    return harm
+
+
+CIRCLE = "_:a ng:x _:b . _:b ng:x _:a ."
+
 LAW = "data/law/one.ttl"
 
 HARM: dict[str, tuple[Callable[[Path], object], str, str]] = {
@@ -91,6 +108,9 @@ HARM: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "no JSON-LD": (put("normgraph.jsonld", "{", "["), "normgraph.jsonld", "not json-ld"),
     "law changed on purpose": (put(LAW, "2026-08-02", "2027-08-02"), LIST, "names another hash"),
     "law that is no Turtle": (put(LAW, "a ng:Fact", "a"), "one.ttl", "not Turtle"),
+    "a query in another encoding": (latin("queries/norms.rq"), "norms.rq", "is not UTF-8"),
+    "law in another encoding": (latin(LAW), "one.ttl", "not Turtle"),
+    "law in a circle": (put(LAW, "<fact/big> a", f"{CIRCLE} <fact/big> a"), "one.ttl", "in a circle"),
     "other sums": (put(SUMS, "normgraph.nq", "normgraph.nx", listed=False), SUMS, "changed or cut short"),
     "other version": (lambda made: relist(made, version="1.0.1"), LIST, "says 1.0.1, the ontology 1.0.0"),
     "no version": (lambda made: relist(made, version="one"), LIST, "is no version"),
@@ -209,6 +229,22 @@ def test_what_is_packed_with_malice_is_refused_and_leaves_nothing(
         pytest.fail("was opened")
     assert caught.value.pointer == str(file)
     assert sorted(one.name for one in tmp_path.rglob("*")) == ["in", "packed"]
+
+
+MEMBERS = (("n/a", b"x" * 99), ("n/" + "long/" * 60 + "b", b"y"))
+WHOLE = (gzip.decompress(tar(*MEMBERS))[:4000], zipped(*MEMBERS))
+
+
+@given(st.data())
+def test_no_bytes_of_a_packed_file_lead_to_another_error(data: st.DataObject) -> None:
+    whole = data.draw(st.sampled_from(WHOLE))
+    at = data.draw(st.integers(0, len(whole) - 1))
+    broken = whole[:at] + data.draw(st.binary(min_size=1, max_size=8)) + whole[at + 1 :]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "packed"
+        file.write_bytes(broken if whole[:2] == b"PK" else gzip.compress(broken, 1))
+        with suppress(InputError), opened(file, SETTINGS) as unpacked:
+            assert unpacked.is_dir()
 
 
 def test_what_is_not_there_is_not_found(tmp_path: Path) -> None:

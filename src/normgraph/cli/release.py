@@ -56,6 +56,7 @@ def release(
     from normgraph.release.contents import read_contents
     from normgraph.release.notes import Notes
     from normgraph.release.verify import read_release
+    from normgraph.release.verify import verify as verified
     from normgraph.release.version import read_version
     from normgraph.release.write import check_bundle, pack, write_release
     from normgraph.texts import say
@@ -80,6 +81,7 @@ def release(
         _refuse(refusals(chosen, number, changes), lang.value)
         notes = Notes(chosen, issued, contents, number, before, tuple(changes))
     written = write_release(out, root(), notes)
+    _refuse(verified(written.folder).findings, lang.value)  # somebody may have edited the files meanwhile
     if bundle is not None:
         with whole_file(bundle) as stream:
             stream.write(pack(written.folder, f"normgraph-{version}", issued, bundle))

@@ -145,7 +145,7 @@ def _too_low(version: Version, previous: Version, asked: Step, because: list[Cha
     names = ", ".join(short(one.iri) for one in because[:SHOWN]) + (", …" if len(because) > SHOWN else "")
     number = asked.name.lower()
     return InvalidValue(
-        f"{version} is te weinig na {previous}: {len(because)} wijzigingen vragen een hoger {number}-getal ({names})",
-        f"{version} is too little after {previous}: {len(because)} changes ask for a higher {number} number ({names})",
+        f"{version} is te weinig na {previous}: verhoog het {number}-getal, om {len(because)} wijziging(en): {names}",
+        f"{version} is too little after {previous}: raise the {number} number, for {len(because)} change(s): {names}",
         pointer="VERSION",
     )

@@ -56,8 +56,15 @@ def read_contents(folder: Path) -> Contents:
         if subject.value.startswith(BASE) and kind_of(subject.value) not in PARTS:
             said[subject.value].add((predicate.value, value))
     for file in sorted((folder / "queries").glob("*.rq")):
-        said[resource("query", file.stem)] = set(_query(file.read_text(encoding="utf-8")))
+        said[resource("query", file.stem)] = set(_query(_text(file)))
     return Contents(Library(sources, digest), {iri: frozenset(one) for iri, one in said.items()})
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as problem:
+        raise FaultyGraph("is geen UTF-8", "is not UTF-8", pointer=file.name) from problem
 
 
 def _query(text: str) -> Iterator[tuple[str, Term]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import struct
 import tarfile
 import tempfile
 import zipfile
@@ -23,6 +24,12 @@ from normgraph.settings import Settings
 
 _PLACE: Final = re.compile(r"(?:(?!\.{1,2}/)[\w.-]+/)+(?!\.{1,2}$)[\w.-]+", re.ASCII)
 """The name of a file below a folder: no way up, no root, no drive, nothing that steers a terminal."""
+
+_UNREADABLE: Final = (
+    tarfile.TarError, zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, struct.error,
+    EOFError, ValueError, RuntimeError,
+)  # fmt: skip
+"""What the libraries raise for bytes that are no archive; RuntimeError for one with a password or packed otherwise."""
 
 _CHUNK: Final = 1 << 20
 
@@ -67,9 +74,10 @@ def _unpacked(path: Path, folder: Path, settings: Settings) -> Path:
             left -= _copy(stream, folder / place, left)
             if left < 0:
                 raise _too_large(path, settings)
-    except (tarfile.TarError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError) as problem:
-        # RuntimeError: a zip file that asks for a password, or was packed in a way that is not known here
+    except _UNREADABLE as problem:
         raise _Refused("is geen heel .tar.gz of .zip", "is no whole .tar.gz or .zip") from problem
+    except OSError as problem:
+        raise _Refused(f"kan niet uitpakken: {problem.strerror}", f"cannot unpack: {problem.strerror}") from problem
     tops = {place.partition("/")[0] for place in seen}
     if len(tops) != 1:
         raise _Refused("bevat niet één map", "does not hold one folder")

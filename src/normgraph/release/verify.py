@@ -57,7 +57,8 @@ def verify(folder: Path, digest: str = "") -> Verified:
         findings += _of_sums(folder, listed["files"])
         findings += _of_graph(folder, listed["version"], listed["digest"])
     if digest and digest != listed["digest"]:
-        findings.append(_finding(LIST, f"noemt niet de graaf {digest}", f"does not name the graph {digest}"))
+        asked = shown(digest)
+        findings.append(_finding(LIST, f"noemt niet de graaf {asked}", f"does not name the graph {asked}"))
     return Verified(listed["version"], listed["digest"], tuple(findings))
 
 

@@ -41,14 +41,21 @@ def load_sources(paths: Iterable[Path], base: Path | None = None) -> tuple[list[
 
     The files count in the order of their graphs, whatever the order in which they are read. With a `base` they are
     named after their place in that folder, not in that of this installation. Raises `FaultyGraph` with file and line
-    when a file is no Turtle.
+    when a file is no Turtle, and when its blank nodes have no end.
     """
     sources, read = [], {}
     for path in paths:
         content = path.read_bytes()
         graph = graph_name(path, base)
         read[graph.value] = content
-        sources.append(Source(path, graph, tuple(_skolemised(_parse(path, content)))))
+        try:
+            sources.append(Source(path, graph, tuple(_skolemised(_parse(path, content)))))
+        except RecursionError as problem:
+            raise FaultyGraph(
+                "blanco knopen te diep in elkaar, of in een kring",
+                "blank nodes nested too deep, or in a circle",
+                pointer=path.name,
+            ) from problem
     digest = sha256()
     for name in sorted(read):
         digest.update(f"{name} {len(read[name])}\n".encode() + read[name])
