@@ -6,6 +6,7 @@ import asyncio
 import csv
 import io
 from functools import cache
+from typing import Any
 from urllib.parse import quote
 
 import httpx
@@ -144,7 +145,7 @@ def test_every_requirement_stands_on_the_page_of_its_act() -> None:
     assert missing == []
 
 
-PLACES = [
+PLACES: list[tuple[str, dict[str, Any]]] = [
     ("art_2", {"article": "2"}), ("art_10", {"article": "10"}), ("art_10a", {"article": "10a"}),
     ("art_10/par_2", {"article": "10", "paragraph": "2"}), ("art_10/par_10", {"article": "10", "paragraph": "10"}),
     ("art_3:46", {"article": "3:46"}), ("anx_IX", {"annex": "IX"}), ("anx_III", {"annex": "III"}),
