@@ -22,13 +22,10 @@ DOSSIER = ROOT / "data" / "examples" / "dossiers" / "bijstand-heronderzoek.yaml"
 KEY = "aia-4-1"
 TYPE = "type.ai-literacy-measures"
 DOCUMENT = {
-    TYPE: "yes",
-    "doc_title": "Plan",
-    "doc_date": "2026-01-01",
-    "doc_place": "zaak 1",
-    "doc_status": "evidenced",
-}
+    TYPE: "yes", "doc_title": "Plan", "doc_date": "2026-01-01", "doc_place": "zaak 1", "doc_status": "evidenced",
+}  # fmt: skip
 REASON = "Wij volgen dit jaar nog een opleiding."
+EXPLANATION = {"justification": REASON, "by": "CIO", "date": "2026-11-01"}
 
 
 async def send(path: str, data: dict[str, str], files: Any) -> httpx.Response:
@@ -87,7 +84,7 @@ def test_an_explanation_settles_what_is_open() -> None:
 
 
 def test_what_was_typed_is_not_lost_when_another_requirement_is_opened() -> None:
-    page = post("/nl/evidence", dossier=begun(), open="avg-5-1-a", **{"for": KEY, "justification": REASON, "by": "CIO"})
+    page = post("/nl/evidence", dossier=begun(), open="avg-5-1-a", **{"for": KEY, **EXPLANATION})
     assert REASON in json.dumps(json.loads(zlib.decompress(urlsafe_b64decode(carried(page)))))
 
 
