@@ -21,7 +21,7 @@ from normgraph.norms import load_norms, load_practice
 from normgraph.writing import paper
 from normgraph.writing.handover import Handover, lay_out, make_handover
 from normgraph.writing.handover_files import WRITERS
-from normgraph.writing.leaflet import Page, Record, Said, Section
+from normgraph.writing.laid_out import Page, Record, Said, Section
 from normgraph.writing.paper import page_docx, page_pdf
 from systems import TODAY, engine
 
