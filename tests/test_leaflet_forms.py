@@ -24,7 +24,8 @@ from normgraph.errors import Language
 from normgraph.files import root
 from normgraph.leaflet import LEAFLET, read_leaflet
 from normgraph.settings import Settings
-from normgraph.writing.leaflet import Page, lay_out, leaflet_text
+from normgraph.writing.laid_out import Page
+from normgraph.writing.leaflet import lay_out, leaflet_text
 from normgraph.writing.markup import leaflet_markdown, page_html
 
 EXAMPLES = sorted((root() / "data" / "examples" / "leaflets").glob("*.yaml"))

@@ -1,4 +1,4 @@
-"""A page that is laid out: its sections with their blocks, before it is written as HTML, PDF, Word, Markdown or text."""
+"""A page that is laid out: its sections with their blocks, before it is written as HTML, PDF, Word or text."""
 
 from __future__ import annotations
 

@@ -33,6 +33,8 @@ table { font-size: 8pt; table-layout: fixed; } th, td { overflow-wrap: break-wor
 OLDEST_ENTRY: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every file inside a package: the earliest that its form can hold."""
 
+LONGEST_PROPERTY: Final = 255
+"""What Word can hold as a title, in characters."""
 
 MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*<")
 
@@ -124,13 +126,10 @@ class _Word:
         from docx.oxml.ns import qn
 
         properties = self.document.core_properties
-        properties.title, properties.author, properties.language = (
-            self.page.title.text[:255],
-            "normgraph",
-            self.page.language,
-        )
+        properties.title, properties.language = self.page.title.text[:LONGEST_PROPERTY], self.page.language
+        properties.author = properties.last_modified_by = "normgraph"
         properties.created = properties.modified = moment(day)
-        properties.comments, properties.last_modified_by = "", "normgraph"
+        properties.comments = ""
         (defaults,) = self.document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr")
         for spoken in defaults.findall(qn("w:lang")):
             spoken.set(qn("w:val"), {"nl": "nl-NL", "en": "en-GB"}[self.page.language])
