@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from dataclasses import replace
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 import docx
@@ -16,7 +17,8 @@ import pytest
 
 from normgraph.applies.facts import read_description
 from normgraph.applies.means import Toolbox
-from normgraph.errors import Language, MissingTool
+from normgraph.cli.handover import BINARY, write_answer
+from normgraph.errors import InvalidValue, Language, MissingTool
 from normgraph.norms import load_norms, load_practice
 from normgraph.writing import paper
 from normgraph.writing.handover import Handover, lay_out, make_handover
@@ -200,3 +202,12 @@ def test_a_missing_library_says_what_to_install(write: Any, name: str, monkeypat
     page = Page(Said("x", "nl"), "nl", None, (), "z")
     with pytest.raises(MissingTool, match=r"normgraph\[dossier\]"):
         write(page, TODAY)
+
+
+def test_a_form_that_would_garble_a_terminal_asks_for_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, description = handover(few=1), read_description({"facts": FACTS}, engine().norms)
+    monkeypatch.setattr("sys.stdout", SimpleNamespace(isatty=lambda: True))
+    for form in BINARY:
+        with pytest.raises(InvalidValue) as refused:
+            write_answer(one.answer, description, form, "nl", None, None)
+        assert refused.value.pointer == "--out"
