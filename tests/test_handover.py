@@ -130,6 +130,14 @@ def test_hostile_text_is_text_in_a_workbook_and_never_a_formula() -> None:
     assert any(str(cell.value).startswith("=1+1 <script>") for cell in cells)
 
 
+def test_a_workbook_has_a_sheet_for_each_subject_and_a_row_for_each_requirement() -> None:
+    one = handover()
+    book = openpyxl.load_workbook(io.BytesIO(WRITERS["xlsx"](one, "en")))
+    assert book.sheetnames == ["Requirements", "Questions and answers", "What changes", "Sources", "Receipt"]
+    keys = [row[0].value for row in book["Requirements"].iter_rows(min_row=2)]
+    assert keys == [row.requirement.key for row in one.answer.requirements]
+
+
 def test_hostile_text_is_text_in_word() -> None:
     content = WRITERS["docx"](handover(HOSTILE, few=1), "nl")
     assert docx.Document(io.BytesIO(content)).paragraphs[0].text.startswith("=1+1 <script>alert(1)</script> &")
