@@ -10,25 +10,28 @@ from typing import Any
 
 import httpx
 import pytest
+from fastapi import Request
 
 from answer_pages import ASSISTANCE, ROOT, Reader, app, get
+from normgraph.api.outcome import Outcomes
+from normgraph.applies.means import Toolbox
 from normgraph.description import parse_description
 from normgraph.dossier import read_dossier
-from normgraph.errors import InputError
+from normgraph.errors import AllWorkersBusy, InputError
+from normgraph.norms import load_norms, load_practice
+from normgraph.receipt import read_receipt, replay
 from normgraph.settings import Settings
 from normgraph.web.evidence import changed, pack, unpack
+from systems import engine
 
 DOSSIER = ROOT / "data" / "examples" / "dossiers" / "bijstand-heronderzoek.yaml"
 KEY = "aia-4-1"
 TYPE = "type.ai-literacy-measures"
 DOCUMENT = {
-    TYPE: "yes",
-    "doc_title": "Plan",
-    "doc_date": "2026-01-01",
-    "doc_place": "zaak 1",
-    "doc_status": "evidenced",
-}
+    TYPE: "yes", "doc_title": "Plan", "doc_date": "2026-01-01", "doc_place": "zaak 1", "doc_status": "evidenced",
+}  # fmt: skip
 REASON = "Wij volgen dit jaar nog een opleiding."
+EXPLANATION = {"justification": REASON, "by": "CIO", "date": "2026-11-01"}
 
 
 async def send(path: str, data: dict[str, str], files: Any) -> httpx.Response:
@@ -87,7 +90,7 @@ def test_an_explanation_settles_what_is_open() -> None:
 
 
 def test_what_was_typed_is_not_lost_when_another_requirement_is_opened() -> None:
-    page = post("/nl/evidence", dossier=begun(), open="avg-5-1-a", **{"for": KEY, "justification": REASON, "by": "CIO"})
+    page = post("/nl/evidence", dossier=begun(), open="avg-5-1-a", **{"for": KEY, **EXPLANATION})
     assert REASON in json.dumps(json.loads(zlib.decompress(urlsafe_b64decode(carried(page)))))
 
 
@@ -194,7 +197,6 @@ def test_the_answer_is_taken_away_as_a_file(suffix: str) -> None:
 
 
 def test_the_receipt_of_a_page_replays() -> None:
-    from normgraph.receipt import read_receipt, replay
     from systems import engine
 
     response = get(f"/en/answer/receipt.json?{ASSISTANCE}")
@@ -204,3 +206,11 @@ def test_the_receipt_of_a_page_replays() -> None:
 def test_no_file_of_an_impossible_question() -> None:
     for name in ("dossier.pdf", "receipt.json"):
         assert get(f"/nl/answer/{name}?is_ai_system=maybe").status_code == 400
+
+
+def test_one_dossier_is_made_at_a_time() -> None:
+    outcomes = Outcomes(engine(), Toolbox(load_norms(), load_practice()))
+    request = Request({"type": "http", "query_string": b"", "headers": [], "path_params": {}})
+    with outcomes.making, pytest.raises(AllWorkersBusy):
+        outcomes.dossier("html", "nl", request)
+    assert outcomes.dossier("html", "nl", request).status_code == 200

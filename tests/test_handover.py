@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from dataclasses import replace
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 import docx
@@ -16,12 +17,13 @@ import pytest
 
 from normgraph.applies.facts import read_description
 from normgraph.applies.means import Toolbox
-from normgraph.errors import Language, MissingTool
+from normgraph.cli.handover import BINARY, write_answer
+from normgraph.errors import InvalidValue, Language, MissingTool
 from normgraph.norms import load_norms, load_practice
 from normgraph.writing import paper
 from normgraph.writing.handover import Handover, lay_out, make_handover
 from normgraph.writing.handover_files import WRITERS
-from normgraph.writing.leaflet import Page, Record, Said, Section
+from normgraph.writing.laid_out import Page, Record, Said, Section
 from normgraph.writing.paper import page_docx, page_pdf
 from systems import TODAY, engine
 
@@ -128,6 +130,14 @@ def test_hostile_text_is_text_in_a_workbook_and_never_a_formula() -> None:
     assert any(str(cell.value).startswith("=1+1 <script>") for cell in cells)
 
 
+def test_a_workbook_has_a_sheet_for_each_subject_and_a_row_for_each_requirement() -> None:
+    one = handover()
+    book = openpyxl.load_workbook(io.BytesIO(WRITERS["xlsx"](one, "en")))
+    assert book.sheetnames == ["Requirements", "Questions and answers", "What changes", "Sources", "Receipt"]
+    keys = [row[0].value for row in book["Requirements"].iter_rows(min_row=2)]
+    assert keys == [row.requirement.key for row in one.answer.requirements]
+
+
 def test_hostile_text_is_text_in_word() -> None:
     content = WRITERS["docx"](handover(HOSTILE, few=1), "nl")
     assert docx.Document(io.BytesIO(content)).paragraphs[0].text.startswith("=1+1 <script>alert(1)</script> &")
@@ -200,3 +210,12 @@ def test_a_missing_library_says_what_to_install(write: Any, name: str, monkeypat
     page = Page(Said("x", "nl"), "nl", None, (), "z")
     with pytest.raises(MissingTool, match=r"normgraph\[dossier\]"):
         write(page, TODAY)
+
+
+def test_a_form_that_would_garble_a_terminal_asks_for_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, description = handover(few=1), read_description({"facts": FACTS}, engine().norms)
+    monkeypatch.setattr("sys.stdout", SimpleNamespace(isatty=lambda: True))
+    for form in BINARY:
+        with pytest.raises(InvalidValue) as refused:
+            write_answer(one.answer, description, form, "nl", None, None)
+        assert refused.value.pointer == "--out"

@@ -10,7 +10,8 @@ import pytest
 
 from normgraph.model import Text
 from normgraph.texts import TEXTS, say_day
-from normgraph.web import how, layout, routes
+from normgraph.web import evidence_texts, how, layout, routes
+from normgraph.writing import handover_texts
 
 SOURCES = Path(__file__).parents[1] / "src" / "normgraph"
 TEMPLATES = sorted((SOURCES / "web" / "templates").glob("*.html"))
@@ -41,11 +42,14 @@ def other_texts() -> Iterator[Text]:
         yield from (section.title, *section.paragraphs, *(text for term in section.terms for text in term))
     for label in (*layout.NAVIGATION, *routes.FOR_BUILDERS, *routes.FOR_SUPERVISORS):
         yield label[1]
+    yield from evidence_texts.WORDS.values()
+    yield from handover_texts.COLUMNS.values()
+    yield from (text for text in vars(handover_texts).values() if isinstance(text, Text))
 
 
 def test_texts_beside_the_table_are_translated() -> None:
     found = {text.nl for text in other_texts() if text.nl.casefold() == text.en.casefold()}
-    assert {one for one in found if not NAMES.search(one)} <= {"Downloads"}
+    assert {one for one in found if not NAMES.search(one)} <= {"Downloads", "software", "Algoritmekader", "Open"}
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)

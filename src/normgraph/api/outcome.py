@@ -74,7 +74,8 @@ class Outcomes:
         self.toolbox = toolbox
         self.norms = engine.norms
         self.options = Options(self.norms)
-        self._paper = Lock()
+        self.making = Lock()
+        """Held while a dossier is made."""
 
     def here(self, language: Language, path: str, request: Request, own: tuple[str, ...] = ()) -> Here:
         """Read where a reader is; `own` names what fields of this page begin with, beside state and view."""
@@ -151,7 +152,7 @@ class Outcomes:
         if here.mistakes:
             return _refused(here.mistakes, language)
         description = read_description(here.asked.description(), self.norms)
-        if not self._paper.acquire(blocking=False):
+        if not self.making.acquire(blocking=False):
             raise AllWorkersBusy(
                 "er wordt al een dossier gemaakt; probeer het zo opnieuw", "another dossier is being made; try again"
             )
@@ -159,7 +160,7 @@ class Outcomes:
             made = make_handover(self._answer(here.asked, description), description, self.toolbox)
             content = WRITERS[suffix](made, language)
         finally:
-            self._paper.release()
+            self.making.release()
         return _kept(content, f"dossier.{suffix}", DOSSIER_TYPES[suffix], POLICY if suffix == "html" else "")
 
     def receipt(self, language: Language, request: Request) -> Response:

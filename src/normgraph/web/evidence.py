@@ -24,7 +24,7 @@ from normgraph.form import Words
 from normgraph.model import Text
 from normgraph.practice import Practice
 from normgraph.settings import Settings
-from normgraph.texts import pick, say
+from normgraph.texts import pick, say, say_day
 from normgraph.web.evidence_texts import WORDS, words_in
 from normgraph.web.layout import Page, other_language, render
 from normgraph.writing.dossier import (
@@ -209,9 +209,7 @@ def filling_page(filling: Filling, practice: Practice, language: Language) -> st
         other=other_language(language),
         problems=[(f"#{error.pointer}", _said(error, language))] if error else [],
         verdict=verdict(checked, language),
-        summary=[
-            one for one in (counts_text(checked, language), reached_text(checked.assessment.reached, language)) if one
-        ],
+        summary=list(_summary(checked, language)),
         heads=[pick(text, language) for text in COLUMNS.values()],
         phases=list(phase_rows(checked, language)),
         others=[finding_text(one, checked, language) for one in other_findings(checked)],
@@ -221,6 +219,13 @@ def filling_page(filling: Filling, practice: Practice, language: Language) -> st
         statuses=[(key, text) for key, text in EVIDENCE_STATUSES.items() if key != "absent"],
         closing=pick(CLOSING, language),
     )
+
+
+def _summary(checked: Checked, language: Language) -> Iterator[str]:
+    yield pick(WORDS["as_of"], language).format(say_day(checked.answer.as_of, language))
+    yield reached_text(checked.assessment.reached, language)
+    if counts := counts_text(checked, language):
+        yield counts
 
 
 def _said(error: InputError, language: Language) -> str:
@@ -261,10 +266,6 @@ def _opened(one: Assessed, filling: Filling, practice: Practice, language: Langu
         "row": one,
         "facets": facets_text(one, language),
         "missing": missing_text(one, practice, language),
-        "types": [(kind, _is_ticked(kind.key, one, filling)) for kind in types],
+        "types": [(kind, f"{TYPE}{kind.key}" in typed) for kind in types],
         "typed": typed,
     }
-
-
-def _is_ticked(key: str, one: Assessed, filling: Filling) -> bool:
-    return f"{TYPE}{key}" in filling.typed if filling.typed else False

@@ -36,6 +36,10 @@ WORDS: Final[dict[str, Text]] = {
     "download": Text("Download het dossier (JSON-LD)", "Download the file (JSON-LD)"),
     "other_language": Text("Show this in English", "Toon dit in het Nederlands"),
     "check": Text("Wat een toezichthouder ziet", "What a supervisor sees"),
+    "as_of": Text(
+        "Stand per {}. Wat een latere datum heeft, telt nog niet mee.",
+        "As of {}. What has a later date does not count.",
+    ),
     "per_phase": Text("Per fase van de levenscyclus", "By phase of the life cycle"),
     "requirements": Text("Vereisten", "Requirements"),
     "requirements_what": Text(

@@ -15,8 +15,8 @@ from hashlib import sha256
 from typing import Any, Final, NoReturn
 
 from normgraph.errors import MissingTool
-from normgraph.writing.leaflet import Block, Bullets, Heading, Page, Pairs, Record, Said, Table
-from normgraph.writing.markup import leaflet_html
+from normgraph.writing.laid_out import Block, Bullets, Heading, Page, Pairs, Record, Said, Table
+from normgraph.writing.markup import page_html
 
 PRINT: Final = """
 @page { size: A4; margin: 2cm 1.8cm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; } }
@@ -33,6 +33,8 @@ table { font-size: 8pt; table-layout: fixed; } th, td { overflow-wrap: break-wor
 OLDEST_ENTRY: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every file inside a package: the earliest that its form can hold."""
 
+LONGEST_PROPERTY: Final = 255
+"""What Word can hold as a title, in characters."""
 
 MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*<")
 
@@ -43,7 +45,7 @@ def page_pdf(page: Page, day: date) -> bytes:
     A text for programs is attached as well: lines that are broken on paper cannot be copied back.
     """
     weasyprint = _imported("weasyprint")
-    html = leaflet_html(page, PRINT, _metadata(day))
+    html = page_html(page, PRINT, _metadata(day))
     found: bytes = weasyprint.HTML(string=html, url_fetcher=refuse).write_pdf(
         pdf_variant="pdf/ua-1",
         pdf_identifier=sha256(html.encode()).digest()[:16],
@@ -124,13 +126,10 @@ class _Word:
         from docx.oxml.ns import qn
 
         properties = self.document.core_properties
-        properties.title, properties.author, properties.language = (
-            self.page.title.text[:255],
-            "normgraph",
-            self.page.language,
-        )
+        properties.title, properties.language = self.page.title.text[:LONGEST_PROPERTY], self.page.language
+        properties.author = properties.last_modified_by = "normgraph"
         properties.created = properties.modified = moment(day)
-        properties.comments, properties.last_modified_by = "", "normgraph"
+        properties.comments = ""
         (defaults,) = self.document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr")
         for spoken in defaults.findall(qn("w:lang")):
             spoken.set(qn("w:val"), {"nl": "nl-NL", "en": "en-GB"}[self.page.language])

@@ -35,6 +35,7 @@ from normgraph.writing.handover_texts import (
     QUESTIONS,
     RECEIPT,
     RECEIPT_WHAT,
+    REQUIREMENTS,
     SOURCES,
     SYSTEM,
     TEXT_OF,
@@ -85,7 +86,7 @@ def _fill(sheet: Any, rows: Rows) -> None:
 
 
 def _sheets(one: Handover, language: Language) -> Iterator[tuple[str, Rows]]:
-    yield say("requirement", language) + ("n" if language == "nl" else "s"), _requirements(one, language)
+    yield pick(REQUIREMENTS, language), _requirements(one, language)
     yield (
         pick(QUESTIONS, language),
         [
