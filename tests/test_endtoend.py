@@ -144,7 +144,7 @@ def test_what_is_wrong_has_the_focus_and_leads_to_its_field(endpoint: Endpoint, 
 
 def addresses() -> dict[str, str]:
     """Give an address below the language for each kind of page there is; of the technical things, a few kinds."""
-    found = {}
+    found: dict[str, str] = {}
     for one in crawl():
         kind, path = kind_of(one.address), one.address[4:]
         thing = path.removeprefix("doc/").partition("/")[0].partition("?")[0] if path.startswith("doc/") else ""

@@ -101,9 +101,8 @@ def create_app(
     app.include_router(make_faults())
     app.include_router(make_linked(settings, reading_of(norms, practice)))
     app.include_router(make_register(_register(settings), norms))
-    app.include_router(make_downloads())
-    app.include_router(make_catalogue())
-    app.include_router(make_pages())
+    for router in (make_downloads(), make_catalogue(), make_pages()):
+        app.include_router(router)
     app.include_router(make_operations(counts, pool, posting))
     add_graph(app, norms, practice, settings, pool)
     app.include_router(make_last())

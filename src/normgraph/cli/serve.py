@@ -64,21 +64,11 @@ def serve(
         str | None, typer.Option("--log", metavar="off|text|json", help="How requests are logged (default: off).")
     ] = None,
     store: Store = None,
-<<<<<<< HEAD
     workers: Workers = None,
-    snapshot: SnapshotAt = None,
-=======
-    workers: Annotated[
-        int | None, typer.Option("--workers", min=1, max=64, help="Server processes on this address (default: 1).")
-    ] = None,
     register: Annotated[
         Path | None, typer.Option("--register", metavar="FILE", help="Show the entries of this file of the register.")
     ] = None,
-    snapshot: Annotated[
-        Path | None,
-        typer.Option("--snapshot", metavar="DIR", help="Answer from this snapshot, and from what replaces it."),
-    ] = None,
->>>>>>> browse
+    snapshot: SnapshotAt = None,
     lang: Lang = Tongue.nl,
 ) -> None:
     """Serve answers over HTTP; only this machine can reach it unless `--host` says otherwise.
@@ -149,7 +139,6 @@ def _check_together(settings: Settings, writing: Writing | None) -> None:
         raise InvalidValue("geef 1 of meer", "give 1 or more", pointer="--workers")
 
 
-<<<<<<< HEAD
 def _serve_alone(settings: Settings, listening: socket, writing: Writing | None, tell: Callable[[], None]) -> None:
     from normgraph.api import create_app
     from normgraph.api.server import run_server
@@ -157,7 +146,8 @@ def _serve_alone(settings: Settings, listening: socket, writing: Writing | None,
     app = create_app(settings, writing)
     tell()
     run_server(app, settings, listening)
-=======
+
+
 def _check_register(settings: Settings) -> None:
     """Raise an `InputError` for a file that is none of the register, before any server starts."""
     from normgraph.cli.console import naming
@@ -166,7 +156,6 @@ def _check_register(settings: Settings) -> None:
     file = Path(settings.register)
     with naming(file), open_register(file) as stream:
         form_of(stream, settings)
->>>>>>> browse
 
 
 def _serve_together(settings: Settings, listening: socket, tell: Callable[[], None]) -> None:

@@ -24,14 +24,9 @@ from normgraph.settings import Settings
 from normgraph.texts import TEXTS, pick, say
 from normgraph.web.ask import BESIDE, PATH
 from normgraph.web.layout import Page, render
-<<<<<<< HEAD
-from normgraph.web.state import LONGEST_TITLE, Asked, from_description, write_state
-from normgraph.web.suggest import Suggestion, suggestions
-from normgraph.writing.values import say_value
-=======
 from normgraph.web.state import LONGEST_TITLE, Asked, Value, from_description, write_state
 from normgraph.writing.check import shown_text
->>>>>>> browse
+from normgraph.writing.values import say_value
 
 MOST_ENTRIES: Final = 10
 """So many entries of a file are shown to choose from."""
