@@ -59,6 +59,23 @@ PAGES = {
     "all questions": "ask/all?annex3=5a&annex3=-8a&annex3=open",
     "wrong answers": "ask/all?personal_data=maybe&as_of=x&date_in_service=y",
     "how": "how",
+    "browse": "doc",
+    "list": "doc/requirement?act=aia&role=deployer",
+    "wrong choice": "doc/requirement?act=aiia",
+    "act": "doc/act/awb",
+    "requirement": "doc/requirement/aia-27-1",
+    "provision": "doc/provision/aia/art_27/par_1",
+    "instrument": "doc/instrument/iama",
+    "asked fact": "doc/fact/annex3",
+    "mandate": "doc/mandate/acm/klokkenluiders",
+    "policy": "doc/policy/motie-klaver-register",
+    "dispute": "doc/dispute/article-111-2-scope",
+    "search": "search?q=menselijk+tozicht",
+    "search for nothing": "search?q=zzzzqqq",
+    "terms": "def?q=toezicht",
+    "register": "register",
+    "body": "register/gemeente-voorbeeldstad",
+    "entry": "register/gemeente-voorbeeldstad/90000001",
 }
 SCREENS: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
@@ -70,7 +87,7 @@ SCREENS: dict[str, dict[str, Any]] = {
 
 @pytest.fixture(scope="module")
 def endpoint() -> Iterator[Endpoint]:
-    with serving(workers=2) as running:
+    with serving("--register", str(EXAMPLES / "register" / "augustus.json"), workers=2) as running:
         yield running
 
 

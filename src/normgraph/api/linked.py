@@ -140,7 +140,7 @@ class Resources:
         content = {
             "told": told,
             "words": words_in(language),
-            "key": key,
+            "key": key.removeprefix(f"{kind}/"),
             "collection": COLLECTIONS.get(kind, "") if told else "",
             "drawn": told is not None and kind in DRAWN,
             "described": described,

@@ -64,7 +64,7 @@ def _evidence(one: Requirement, teller: Teller) -> Part:
     """Give the documents that let a requirement be judged; a single list needs no line of its own."""
     lists = [teller.evidence_list(row) for row in teller.known.evidence.get(one.key, ())]
     lines = lists[0].members if len(lists) == 1 and not lists[0].text else lists
-    return teller.part("evidence_for", lines)
+    return teller.part("evidence_for", lines, "evidence_one" if len(lists) > 1 else "evidence_about")
 
 
 def _dated(one: Requirement) -> list[Period]:
@@ -95,7 +95,7 @@ def act_sheet(one: Act, teller: Teller) -> Sheet:
     norms = known.of_act.get(one.key, [])
     articles, recitals = _articles(known.places.get(one.key, []), teller)
     return sheet(
-        [Note(teller.word("policy"), POLICY) if any(n.bindingness.key not in LAW for n in norms) else None],
+        [None if not norms or any(n.bindingness.key in LAW for n in norms) else Note(teller.word("policy"), POLICY)],
         [
             teller.said("short", one.abbreviation),
             teller.concepts("kind_of_act", "source-type", [kind] if kind else []),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
+from normgraph.errors import Language
 from normgraph.search import Hit, Search
 from normgraph.web.browse.connections import Teller
 from normgraph.web.browse.kinds import COLLECTIONS, Shown, shown_kinds
@@ -74,15 +75,14 @@ def _groups(hits: Iterable[Hit], kind: str, asked: str, kinds: Mapping[str, Show
     most = OF_ONE if kind else OF_EACH
     for name, of_kind in found.items():
         shown = kinds[name]
-        lines = tuple(_line(hit, shown) for hit in of_kind[:most])
+        lines = tuple(_line(hit, shown, teller.language) for hit in of_kind[:most])
         more = _query(asked, name) if len(of_kind) > most and not kind else ""
         yield Group(teller.word(shown.path), lines, len(of_kind), more)
 
 
-def _line(hit: Hit, shown: Shown) -> Line:
-    """Name a hit as lists do, with the piece of text in which the words stand where that says more."""
+def _line(hit: Hit, shown: Shown, language: Language) -> Line:
+    """Name a hit as lists do, with the piece of text in which the words stand where that says more to this reader."""
     line = shown.line(shown.things[hit.entry.key])
-    snippet = hit.snippet()
-    told = any(snippet in note.text for note in line.notes)
-    notes = line.notes if told or not snippet else (*line.notes, Note(snippet))
-    return Line(line.text, line.href, notes)
+    snippet = hit.snippet() if hit.language == language else ""
+    told = any(snippet.strip("…") in note.text for note in line.notes)
+    return Line(line.text, line.href, line.notes if told or not snippet else (*line.notes, Note(snippet)))

@@ -49,8 +49,8 @@ WORDS: Final[dict[str, Text]] = {
     ),
     "evidence-types": Text("Bewijsstukken", "Evidence"),
     "evidence-types_about": Text(
-        "Stukken waarmee een dossier laat zien dat aan een vereiste is gedacht.",
-        "Documents with which a file shows that a requirement was dealt with.",
+        "Stukken die een dossier nodig heeft om een vereiste te kunnen beoordelen.",
+        "Documents that a file needs for a requirement to be judged.",
     ),
     "supervisors": Text("Toezicht", "Supervision"),
     "supervisors_about": Text(
@@ -120,6 +120,14 @@ WORDS: Final[dict[str, Text]] = {
     "for_part": Text("onderdeel: {}", "part: {}"),
     "measures_that": Text("Maatregelen", "Measures"),
     "evidence_for": Text("Wat een dossier moet bevatten", "What a file must hold"),
+    "evidence_about": Text(
+        "Wat een beoordelaar verwacht. Een stuk hebben is nog geen naleving.",
+        "What an assessor expects. Having a document is not yet compliance.",
+    ),
+    "evidence_one": Text(
+        "Wat een beoordelaar verwacht: één van deze mogelijkheden. Een stuk hebben is nog geen naleving.",
+        "What an assessor expects: one of these alternatives. Having a document is not yet compliance.",
+    ),
     "supervision": Text("Wie toezicht houdt", "Who supervises"),
     "politics": Text(
         "Politiek hierover (schept zelf geen vereiste)", "Politics about this (makes no requirement itself)"
@@ -228,6 +236,10 @@ WORDS: Final[dict[str, Text]] = {
     "by_touches": Text("Gaat over (sleutel)", "Is about (key)"),
     # ---- the register ----
     "register": Text("Vermeldingen in het Algoritmeregister", "Entries of the Algorithm Register"),
+    "register_about": Text(
+        "Wat overheden in het Algoritmeregister schrijven, met wat beter kan.",
+        "What public bodies write in the Algorithm Register, with what can be mended.",
+    ),
     "register_none": Text(
         "Op deze server is geen bestand van het register geladen. Wie de server beheert, laadt er een bij de start:",
         "No file of the register is loaded on this server. Who runs the server loads one at its start:",

@@ -1,0 +1,323 @@
+"""The pages to look things up: what readers are told, lists and their filters, search, and data beside each page."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+from functools import cache
+from urllib.parse import quote
+
+import httpx
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from documents import Element, faults, read_page
+from normgraph.api import create_app
+from normgraph.model import Act, Provision, Text
+from normgraph.norms import load_norms, load_practice
+from normgraph.search import load_search
+from normgraph.terms import resource
+from normgraph.web.browse.kinds import COLLECTIONS
+from normgraph.web.browse.law import place_in_act
+from normgraph.web.browse.texts import WORDS
+
+LARGEST = 100_000
+"""Bytes of a page with its style sheet (what the pages promise)."""
+
+EXAMPLES = {
+    "act": "aia",
+    "requirement": "aia-27-1",
+    "instrument": "iama",
+    "measure": "org-01",
+    "evidence-type": "fria-report",
+    "fact": "annex3",
+    "mandate": "acm/klokkenluiders",
+    "organisation": "acm",
+    "policy": "motie-klaver-register",
+    "dispute": "article-111-2-scope",
+    "qualification": "high-risk",
+    "provision": "aia/art_27/par_1",
+}
+
+
+@cache
+def transport() -> httpx.ASGITransport:
+    return httpx.ASGITransport(create_app(), raise_app_exceptions=False)
+
+
+def fetch(path: str) -> httpx.Response:
+    async def sent() -> httpx.Response:
+        async with httpx.AsyncClient(transport=transport(), base_url="http://test") as client:
+            return await client.get(path)
+
+    return asyncio.run(sent())
+
+
+def show(path: str, status: int = 200) -> Element:
+    answer = fetch(path)
+    assert answer.status_code == status
+    page = read_page(answer.text)
+    assert faults(page) == []
+    return page
+
+
+def part(page: Element, heading: str) -> list[str]:
+    """Give the texts of the lines in the part below a heading."""
+    inside = [one for one in page.one("main").inside if isinstance(one, Element)]
+    at = next(number for number, one in enumerate(inside) if one.tag == "h2" and one.text == heading)
+    found = next(one for one in inside[at + 1 :] if one.tag == "ul")
+    return [one.text for one in found.inside if isinstance(one, Element)]
+
+
+# ---- a thing ----
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("kind", COLLECTIONS)
+def test_a_thing_of_each_kind_has_a_page_for_readers_with_its_data(kind: str, language: str) -> None:
+    path = f"/{language}/doc/{kind}/{EXAMPLES[kind]}"
+    style = len(fetch("/static/style.css").content)
+    assert len(fetch(path).content) + style < LARGEST
+    page = show(path)
+    links = {one.attributes["href"] for one in page.all("a")}
+    rest = f"/v1/{COLLECTIONS[kind]}/{EXAMPLES[kind]}"
+    assert {rest, f"/doc/{kind}/{EXAMPLES[kind]}.ttl", f"/{language}/doc/{kind}"} <= links
+    assert fetch(rest).json()["iri"] == resource(kind, EXAMPLES[kind])
+    assert resource(kind, EXAMPLES[kind]) in page.text
+
+
+@pytest.mark.parametrize(
+    "path", ["doc/act/aia", "doc/act/avg", "def", "doc", "doc/requirement", "doc/provision?page=30"]
+)
+def test_large_pages_stay_small(path: str) -> None:
+    answer = fetch(f"/nl/{path}")
+    assert answer.status_code == 200
+    assert len(answer.content) < LARGEST
+
+
+def test_a_requirement_is_told_in_plain_words() -> None:
+    page = show("/nl/doc/requirement/aia-27-1")
+    dates = part(page, "Vanaf wanneer")
+    assert dates[0].startswith("vanaf 2 december 2027")
+    assert "vervallen: gold als datering tot 24 juli 2026" in dates[-1]
+    (basis,) = part(page, "Waarop het rust")
+    assert basis.startswith("artikel 27, lid 1, AI-verordening")
+    condition = " ".join(part(page, "Wanneer het geldt"))
+    assert "Geadresseerde als: de organisatie is gebruiksverantwoordelijke" in condition
+    assert condition.index("Behalve als:") > condition.index("Geldt als:")
+    iama = next(one for one in part(page, "Instrumenten") if one.startswith("Impact Assessment Mensenrechten"))
+    assert "handreiking" in iama
+    assert "laat weg:" in iama
+    assert any(
+        "verslag van de grondrechtenbeoordeling (FRIA)" in one for one in part(page, "Wat een dossier moet bevatten")
+    )
+
+
+def test_policy_and_doubt_are_marked() -> None:
+    marked = show("/nl/doc/requirement/bio2-baseline").one("main").all("p", **{"class": "policy"})
+    assert [one.text for one in marked] == ["Beleid, geen wet."]
+    assert show("/nl/doc/requirement/aia-27-1").one("main").all("p", **{"class": "policy"}) == []
+    readings = part(show("/nl/doc/dispute/article-111-2-scope"), "De lezingen")
+    assert sum("aangehouden" in one for one in readings) == 1
+
+
+def test_an_act_shows_its_articles_in_order_with_what_rests_on_them() -> None:
+    articles = part(show("/nl/doc/act/aia"), "Artikelen, en wat erop rust")
+    numbers = [one.split()[1] for one in articles if one.startswith("artikel")]
+    assert numbers == sorted(numbers, key=int)
+    assert (
+        next(one for one in articles if one.startswith("artikel 27 ")).count("Beoordeel vóór het eerste gebruik") == 1
+    )
+    annexes = [one.split()[1] for one in articles if one.startswith("bijlage")]
+    assert annexes.index("III") < annexes.index("VIII")
+
+
+def test_every_requirement_stands_on_the_page_of_its_act() -> None:
+    norms = load_norms()
+    pages = {key: fetch(f"/nl/doc/act/{key}").text for key in {one.act.key for one in norms.requirements.values()}}
+    missing = [
+        one.key for one in norms.requirements.values() if f'/doc/requirement/{one.key}"' not in pages[one.act.key]
+    ]
+    assert missing == []
+
+
+PLACES = [
+    ("art_2", {"article": "2"}), ("art_10", {"article": "10"}), ("art_10a", {"article": "10a"}),
+    ("art_10/par_2", {"article": "10", "paragraph": "2"}), ("art_10/par_10", {"article": "10", "paragraph": "10"}),
+    ("art_3:46", {"article": "3:46"}), ("anx_IX", {"annex": "IX"}), ("anx_III", {"annex": "III"}),
+    ("rec_1", {"recital": "1"}),
+]  # fmt: skip
+
+
+def test_places_are_put_in_the_order_of_an_act() -> None:
+    act = Act("x", Text("x", "x"), Text("x", "x"), "act", "in-force")
+    places = [Provision(f"x/{key}", act, Text("", ""), **parts) for key, parts in PLACES]
+    ordered = [one.key.removeprefix("x/") for one in sorted(places, key=place_in_act)]
+    assert ordered == [
+        "art_2", "art_3:46", "art_10", "art_10/par_2", "art_10/par_10", "art_10a", "anx_III", "anx_IX", "rec_1",
+    ]  # fmt: skip
+
+
+def test_an_instrument_says_what_it_covers_and_what_not() -> None:
+    covered = [one for one in load_practice().coverage if one.instrument == "iama"]
+    page = show("/en/doc/instrument/iama")
+    assert len(part(page, "What it covers")) == sum(one.degree != "none" for one in covered)
+    missed = [one for one in covered if one.degree == "none"]
+    if missed:
+        assert len(part(page, "What it does not cover, though many think so")) == len(missed)
+
+
+# ---- lists ----
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("kind", COLLECTIONS)
+def test_each_kind_has_a_list_with_its_data(kind: str, language: str) -> None:
+    page = show(f"/{language}/doc/{kind}")
+    links = [one.attributes["href"] for one in page.all("a")]
+    assert {f"/v1/{COLLECTIONS[kind]}", f"/{language}/doc/{kind}.csv", f"/{language}/doc/{kind}.ttl"} <= set(links)
+    rows = list(csv.DictReader(io.StringIO(fetch(f"/{language}/doc/{kind}.csv").text)))
+    first = fetch(f"/v1/{COLLECTIONS[kind]}?limit=1").json()["items"][0]
+    assert rows[0]["key"] == first["key"]
+    assert all(row["label"] for row in rows)
+
+
+def test_a_list_is_narrowed_as_the_rest_interface_narrows_it() -> None:
+    query = "act=aia&role=deployer"
+    page = show(f"/nl/doc/requirement?{query}&theme=&q=")
+    listed = {
+        one.attributes["href"].rpartition("/")[2]
+        for one in page.one("main").all("a")
+        if "/requirement/" in one.attributes["href"]
+    }
+    given = {one["key"] for one in fetch(f"/v1/requirements?{query}&limit=500").json()["items"]}
+    assert listed == given
+    told = {
+        str(quad.subject)
+        for quad in ox.parse(fetch(f"/nl/doc/requirement.ttl?{query}").content, format=ox.RdfFormat.TURTLE)
+    }
+    assert {f"<{resource('requirement', key)}>" for key in given} <= told
+    assert page.by_id("by-act").one("option", value="aia").attributes["selected"] == ""
+
+
+def test_what_binds_on_a_day_can_be_chosen() -> None:
+    before, after = (
+        {row["key"] for row in csv.DictReader(io.StringIO(fetch(f"/nl/doc/requirement.csv?act=aia&as_of={day}").text))}
+        for day in ("2026-11-22", "2031-01-01")
+    )
+    assert "aia-27-1" in after - before
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("act=aiia", "act"),
+        ("role=<b>", "role"),
+        ("as_of=yesterday", "as_of"),
+        ("known_at=2026-01-01", "known_at"),
+        ("colour=red", "colour"),
+    ],
+)
+def test_a_choice_that_cannot_be_is_told_with_its_field(query: str, field: str) -> None:
+    answer = fetch(f"/nl/doc/requirement?{query}")
+    assert answer.status_code in (400, 422)
+    assert answer.headers["cache-control"] == "no-store"
+    page = read_page(answer.text)
+    (problem,) = page.all("div", role="alert")
+    assert field in problem.text
+    if field != "colour":
+        assert faults(page) == []
+        assert page.by_id(f"by-{field}").attributes["aria-invalid"] == "true"
+
+
+def test_pages_of_a_list_hold_everything_once() -> None:
+    seen: list[str] = []
+    for at in range(1, 100):
+        page = show(f"/en/doc/evidence-type?page={at}")
+        seen += [
+            one.attributes["href"]
+            for one in page.one("main").all("a")
+            if "/doc/evidence-type/" in one.attributes["href"]
+        ]
+        if not page.all("a", rel="next"):
+            break
+    assert [one.rpartition("/")[2] for one in seen] == list(load_practice().evidence_types)
+    assert fetch("/en/doc/evidence-type?page=99").status_code == 422
+
+
+# ---- search ----
+
+
+def test_search_stands_on_every_page_and_groups_by_kind() -> None:
+    form = show("/nl/how").one("form", role="search")
+    assert form.attributes["action"] == "/nl/search"
+    page = show("/nl/search?q=menselijk+toezicht")
+    headings = [one.text for one in page.all("h2")]
+    assert any(one.startswith("Vereisten (") for one in headings)
+    counted = sum(int(one.rpartition("(")[2].rstrip(")")) for one in headings)
+    assert counted == len(load_search().find("menselijk toezicht"))
+    assert [
+        one
+        for one in show("/nl/search?q=aia-27-1").one("main").all("a")
+        if one.attributes["href"].endswith("/aia-27-1")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [("menselijk tozicht", "menselijk toezicht"), ("Archifwet", "archiefwet"), ("discrimnatie", "discriminatie")],
+)
+def test_a_slip_leads_to_what_was_meant(asked: str, meant: str) -> None:
+    page = show(f"/nl/search?q={quote(asked)}")
+    assert f"Bedoelde u: {meant}" in page.one("main").text
+
+
+@pytest.mark.parametrize("asked", ["toezicht", "hoog risico", "privé", "zzzzqqq", "27", ""])
+def test_nothing_else_is_suggested_for_words_that_there_are_or_that_nothing_is_near(asked: str) -> None:
+    assert "Bedoelde u" not in show(f"/nl/search?q={quote(asked)}").one("main").text
+
+
+@pytest.mark.parametrize(
+    "asked", ["", "   ", "?", "zzzzqqq", "a" * 3_000, "\x00\x1f", "<script>alert(1)</script>", "{{ 7*7 }}", "\u202ex"]
+)
+def test_a_search_for_nothing_or_worse_is_a_page(asked: str) -> None:
+    answer = fetch(f"/en/search?q={quote(asked)}&kind={quote(asked[:50])}")
+    assert answer.status_code == 200
+    assert faults(read_page(answer.text)) == []
+    assert len(answer.content) < LARGEST
+    assert "<script" not in answer.text
+
+
+@settings(max_examples=50)
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
+def test_any_question_gets_a_page_and_a_suggestion_finds_something(asked: str) -> None:
+    page = show(f"/nl/search?q={quote(asked)}")
+    assert page.by_id("q").attributes["value"] == asked.strip()
+    if meant := load_search().meant(asked):
+        assert load_search().find(meant)
+        assert load_search().meant(meant) == ""
+
+
+# ---- ontology ----
+
+
+def test_terms_are_found_and_shown_with_an_example() -> None:
+    page = show("/nl/def?q=toezicht")
+    found = {one.attributes["id"] for one in page.all("h3")}
+    assert "Mandate" in found
+    assert "hasTag" not in found
+    assert "voorbeeld" in page.text
+    assert "subClassOf" not in show("/nl/def").text
+    assert show("/en/def?q=%3Cb%3E").all("h3") == []
+
+
+# ---- texts ----
+
+
+def test_texts_are_there_in_both_languages() -> None:
+    same = {name for name, text in WORDS.items() if text.nl.casefold() == text.en.casefold()}
+    assert same <= {"web_page"}
+    assert all(text.nl.count("{}") == text.en.count("{}") for text in WORDS.values())

@@ -1,0 +1,165 @@
+"""The pages over a file of the register: bodies ranked, entries word for word, what to mend, and where to ask on."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import httpx
+import pytest
+from typer.testing import CliRunner
+
+from documents import Element, faults, read_page
+from normgraph.api import create_app
+from normgraph.cli import app
+from normgraph.norms import load_norms
+from normgraph.settings import Settings
+from normgraph.web.state import read_state
+from register_entries import CLEAN
+
+HOSTILE = "<script>alert(1)</script> {{ 7*7 }} \u202e"
+ENTRIES: list[dict[str, Any]] = [
+    CLEAN,
+    {**CLEAN, "name": "Zonder doel", "lars": "22222222", "goal": "", "risks": None, "contact_email": "geen adres"},
+    {**CLEAN, "name": HOSTILE, "lars": "../../etc", "organization": HOSTILE, "goal": f"{HOSTILE}\n" * 2_000},
+    {**CLEAN, "name": "Half", "lars": "44444444", "organization": "Gemeente Été", "goal": "\ud800 half een teken"},
+    {**CLEAN, "language": "ENG", "name": "A translation"},
+]
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("register") / "algoritmes.json"
+    path.write_text(json.dumps(ENTRIES), encoding="utf-8")
+    return path
+
+
+@cache
+def transport(register: str) -> httpx.ASGITransport:
+    return httpx.ASGITransport(create_app(Settings(register=register)), raise_app_exceptions=False)
+
+
+def fetch(register: str | Path, path: str) -> httpx.Response:
+    async def sent() -> httpx.Response:
+        async with httpx.AsyncClient(transport=transport(str(register)), base_url="http://test") as client:
+            return await client.get(path)
+
+    return asyncio.run(sent())
+
+
+def show(register: str | Path, path: str, status: int = 200) -> Element:
+    answer = fetch(register, path)
+    assert answer.status_code == status
+    assert len(answer.content) < 100_000
+    assert "<script" not in answer.text
+    page = read_page(answer.text)
+    assert faults(page) == []
+    return page
+
+
+ENTRY = "/nl/register/gemeente-voorbeeld/12345678"
+
+
+def test_without_a_file_the_page_says_how_to_load_one() -> None:
+    assert "normgraph serve --register" in show("", "/nl/register").text
+    assert "--register" in show("", "/en/register").text
+    assert fetch("", "/nl/register/gemeente-voorbeeld").status_code == 404
+
+
+def test_bodies_are_ranked_from_fewest_violations(file: Path) -> None:
+    page = show(file, "/nl/register")
+    rows = [[cell.text for cell in row if cell.tag in ("td", "th")] for row in page.one("tbody").all("tr")]
+    assert [row[0] for row in rows] == ["1", "2", "3"]
+    violations = [float(row[3]) for row in rows]
+    assert violations == sorted(violations)
+    assert {row[1]: row[2] for row in rows}["Gemeente Voorbeeld"] == "2"
+    assert "geen overtreding van een wet" in page.one("main").text
+    figures = fetch(file, "/nl/register.json").json()
+    assert (figures["entries"], figures["translations"]) == (4, 1)
+
+
+@pytest.mark.parametrize(("asked", "count"), [("voorbeeld", 1), ("ete", 1), ("geen", 0), ("<b>", 0)])
+def test_a_body_is_found_by_part_of_its_name(file: Path, asked: str, count: int) -> None:
+    page = show(file, f"/en/register?{urlencode({'q': asked})}")
+    assert sum(len(body.all("tr")) for body in page.all("tbody")) == count
+
+
+def test_a_body_sees_what_to_mend_and_each_entry_once(file: Path) -> None:
+    page = show(file, "/nl/register/gemeente-voorbeeld")
+    links = [one.attributes["href"] for one in page.all("a") if one.attributes["href"].count("/") == 4]
+    assert links == [ENTRY, "/nl/register/gemeente-voorbeeld/22222222"]
+    assert "Wat u het eerst kunt verbeteren" in [one.text for one in page.all("h2")]
+    data = fetch(file, "/en/register/gemeente-voorbeeld.json").json()
+    assert data["name"] == "Gemeente Voorbeeld"
+    assert set(data["found"]) == {"12345678", "22222222"}
+
+
+def test_an_entry_stands_there_word_for_word(file: Path) -> None:
+    page = show(file, ENTRY)
+    claims = [one.text for one in page.all("dd", **{"class": "literal"})]
+    assert "Sneller antwoord op aanvragen. minder wachten" in " ".join(claims)
+    assert "Artikel 4:2 van de Algemene wet bestuursrecht" in claims
+    assert "Niets gevonden" in page.text
+    leads = {one.attributes["href"] for one in page.all("a") if one.text.startswith("“")}
+    assert any(one.startswith("/nl/doc/") and "awb" in one for one in leads)
+    for href in leads:
+        assert fetch(file, href).status_code == 200
+    given = fetch(file, f"{ENTRY}.json").json()["given"]
+    assert given == CLEAN
+
+
+def test_what_can_be_mended_is_said_with_the_field(file: Path) -> None:
+    page = show(file, "/nl/register/gemeente-voorbeeld/22222222")
+    text = page.one("main").text
+    assert "“geen adres”" in text
+    data = fetch(file, "/nl/register/gemeente-voorbeeld/22222222.json").json()
+    assert {"goal", "contact_email"} <= {one["field"] for one in data["violations"]}
+
+
+def test_an_entry_is_a_beginning_to_ask_from(file: Path) -> None:
+    form = show(file, ENTRY).one("form", action="/nl/ask")
+    taken = [
+        (one.attributes["name"], one.attributes["value"])
+        for one in form.all("input")
+        if one.attributes["type"] in ("hidden", "checkbox")
+    ]
+    assert ("lifecycle", "in_service") in taken
+    asked = read_state(parse_qsl(urlencode(taken)), load_norms())
+    assert asked.mistakes == ()
+    assert asked.title == CLEAN["name"]
+    assert fetch(file, f"/nl/ask?{urlencode(taken)}").status_code == 200
+
+
+def test_hostile_and_broken_texts_are_text(file: Path) -> None:
+    links = [one.attributes["href"] for one in show(file, "/nl/register").one("tbody").all("a")]
+    (body,) = [one for one in links if "gemeente" not in one]
+    (entry,) = [one.attributes["href"] for one in show(file, body).all("a") if "/nr-" in one.attributes["href"]]
+    text = show(file, entry).one("main").text
+    assert "{{ 7*7 }}" in text
+    assert "De rest staat in de gegevens" in text
+    assert "half een teken" in show(file, "/nl/register/gemeente-ete/44444444").text
+    assert fetch(file, "/nl/register/gemeente-ete/44444444.json").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["x", "gemeente-voorbeeld/x", "gemeente-voorbeld", "..%2f", "x.json", "gemeente-voorbeeld/x.json"]
+)
+def test_what_is_not_there_is_not_found(file: Path, path: str) -> None:
+    answer = fetch(file, f"/nl/register/{path}")
+    assert answer.status_code == 404
+    if path == "gemeente-voorbeld":
+        assert "gemeente-voorbeeld" in answer.text
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{", b"\x00\x01"])
+def test_a_file_that_is_no_register_stops_the_start(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "x.json"
+    if content is not None:
+        path.write_bytes(content)
+    found = CliRunner().invoke(app, ["serve", "--register", str(path), "--port", "0"])
+    assert found.exit_code == 2
+    assert "Traceback" not in found.output
