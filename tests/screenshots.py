@@ -13,7 +13,6 @@ from answer_pages import ASSISTANCE
 from endpoint import serving
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
-SIZE = {"width": 1000, "height": 720}
 COLOURS = 64
 MOST_BYTES = 150_000
 
@@ -35,7 +34,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with serving(workers=1) as endpoint, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport=SIZE, color_scheme="light")
+        page = browser.new_page(viewport={"width": 1000, "height": 720}, color_scheme="light")
         for name, (path, place) in PICTURES.items():
             page.goto(f"{endpoint.address}/{path}{place}")
             shot = Image.open(io.BytesIO(page.screenshot())).convert(

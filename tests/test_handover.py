@@ -21,7 +21,7 @@ from normgraph.norms import load_norms, load_practice
 from normgraph.writing import paper
 from normgraph.writing.handover import Handover, lay_out, make_handover
 from normgraph.writing.handover_files import WRITERS
-from normgraph.writing.leaflet import Page, Record, Said, Section
+from normgraph.writing.laid_out import Page, Record, Said, Section
 from normgraph.writing.paper import page_docx, page_pdf
 from systems import TODAY, engine
 
@@ -144,7 +144,7 @@ def test_word_has_headings_heads_of_tables_language_and_title() -> None:
     document = docx.Document(io.BytesIO(content))
     assert document.core_properties.title == "Kraanwacht"
     assert document.core_properties.language == "en"
-    styles = {one.style.name for one in document.paragraphs}
+    styles = {one.style.name for one in document.paragraphs if one.style}
     assert {"Title", "Heading 1", "Heading 2", "Heading 3"} <= styles
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         assert b'w:val="en-GB"' in package.read("word/styles.xml")

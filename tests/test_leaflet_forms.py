@@ -25,7 +25,7 @@ from normgraph.files import root
 from normgraph.leaflet import LEAFLET, read_leaflet
 from normgraph.settings import Settings
 from normgraph.writing.leaflet import Page, lay_out, leaflet_text
-from normgraph.writing.markup import leaflet_html, leaflet_markdown
+from normgraph.writing.markup import leaflet_markdown, page_html
 
 EXAMPLES = sorted((root() / "data" / "examples" / "leaflets").glob("*.yaml"))
 
@@ -87,7 +87,7 @@ def one_line(text: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_html_is_a_whole_page(language: Language) -> None:
-    html = leaflet_html(page(FULL, language))
+    html = page_html(page(FULL, language))
     read = parsed(html)
     assert html.startswith("<!DOCTYPE html>\n")
     assert ("html", {"lang": language}) in read.tags
@@ -101,13 +101,13 @@ def test_html_is_a_whole_page(language: Language) -> None:
 
 
 def test_html_says_which_language_a_text_is_in() -> None:
-    html = leaflet_html(page(FULL, "en"))
+    html = page_html(page(FULL, "en"))
     assert '<li><span lang="nl">Besluiten nemen.</span></li>' in html
     assert "<li>Ordering files.</li>" in html
 
 
 def test_headings_have_their_own_key() -> None:
-    read = parsed(leaflet_html(page(FULL)))
+    read = parsed(page_html(page(FULL)))
     keys = [attributes["id"] for tag, attributes in read.tags if tag == "h2"]
     labelled = [attributes["aria-labelledby"] for tag, attributes in read.tags if tag == "section"]
     assert keys == labelled
@@ -115,7 +115,7 @@ def test_headings_have_their_own_key() -> None:
 
 
 def test_only_addresses_become_links() -> None:
-    links = {attributes["href"] for tag, attributes in parsed(leaflet_html(page(FULL))).tags if tag == "a"}
+    links = {attributes["href"] for tag, attributes in parsed(page_html(page(FULL))).tags if tag == "a"}
     assert links == {
         "https://voorbeeld.example/verslag", "https://voorbeeld.example/code", "https://voorbeeld.example/register/1",
         "https://identifier.overheid.nl/tooi/id/waterschap/ws0000",
@@ -131,7 +131,7 @@ PLACES: list[tuple[str | int, ...]] = [
 @pytest.mark.parametrize("place", PLACES, ids=str)
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_text_comes_out_as_text(hostile: str, place: tuple[str | int, ...]) -> None:
-    before, after = (parsed(leaflet_html(page(having(text, *place)))) for text in ("gewoon", hostile))
+    before, after = (parsed(page_html(page(having(text, *place)))) for text in ("gewoon", hostile))
     assert [tag for tag, _ in after.tags if tag != "p"] == [tag for tag, _ in before.tags if tag != "p"]
     assert one_line(hostile) in one_line(after.text)
 
@@ -157,7 +157,7 @@ def test_hostile_text_is_no_markdown(hostile: str, place: tuple[str | int, ...])
 def test_any_text_survives_both_markups(text: str) -> None:
     plain = one_line(f"x {text} x")
     shown = page(having(f"x {text} x", "intended_use", 0))
-    assert plain in one_line(parsed(leaflet_html(shown)).text)
+    assert plain in one_line(parsed(page_html(shown)).text)
     assert plain in one_line(rendered(leaflet_markdown(shown)).text)
 
 
@@ -168,7 +168,7 @@ def test_any_text_survives_both_markups(text: str) -> None:
 def test_every_form_shows_every_value(language: Language) -> None:
     shown = page(FULL, language)
     text = " ".join(line.text for line in leaflet_text(shown))
-    for written in (text, parsed(leaflet_html(shown)).text, rendered(leaflet_markdown(shown)).text):
+    for written in (text, parsed(page_html(shown)).text, rendered(leaflet_markdown(shown)).text):
         for words in ("Besluiten nemen.", "90 procent", "500 dossiers", "Uit te leggen.", "Spoed gaat voor.", "2.0"):
             assert words in written
     assert ("1 mei 2027" if language == "nl" else "1 May 2027") in text

@@ -18,6 +18,7 @@ from normgraph.api.catalogue import make_catalogue
 from normgraph.api.conformance import make_conformance
 from normgraph.api.dossier import make_dossiers
 from normgraph.api.downloads import make_downloads
+from normgraph.api.evidence import make_evidence
 from normgraph.api.faults import make_faults, make_last
 from normgraph.api.graph import add_graph, reading_of
 from normgraph.api.headers import API_VERSION, SecureHeaders
@@ -85,6 +86,7 @@ def create_app(
     app.state.pool = pool
     app.include_router(make_conformance(settings))
     app.include_router(make_dossiers(engine, practice, settings))
+    app.include_router(make_evidence(engine, practice, settings))
     app.include_router(make_leaflets(settings))
     toolbox = Toolbox(norms, practice)
     app.include_router(make_router(engine, toolbox, settings))

@@ -19,7 +19,7 @@ from normgraph.errors import Language
 from normgraph.settings import Settings
 from normgraph.texts import say
 from normgraph.writing.leaflet import finding_json, lay_out, leaflet_json
-from normgraph.writing.markup import POLICY, leaflet_html, leaflet_markdown
+from normgraph.writing.markup import POLICY, leaflet_markdown, page_html
 
 JSON, HTML, MARKDOWN = "application/json", "text/html", "text/markdown"
 
@@ -104,5 +104,5 @@ def _answer(judged: Judged, day: date, form: str, language: Language) -> Respons
     page = lay_out(judged.leaflet, language)
     if form == HTML:
         headers |= {"content-security-policy": POLICY, "x-content-type-options": "nosniff"}
-        return Response(leaflet_html(page), 200, headers, media_type=HTML)
+        return Response(page_html(page), 200, headers, media_type=HTML)
     return Response(leaflet_markdown(page), 200, headers, media_type=MARKDOWN)

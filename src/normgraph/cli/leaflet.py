@@ -107,7 +107,7 @@ def _report(judged: Judged, form: LeafletForm, language: Language) -> None:
 
 def _write(judged: Judged, day: date, form: LeafletForm, language: Language) -> None:
     from normgraph.writing.leaflet import lay_out, leaflet_json, leaflet_text
-    from normgraph.writing.markup import leaflet_html, leaflet_markdown
+    from normgraph.writing.markup import leaflet_markdown, page_html
     from normgraph.writing.rdf import triples_turtle
     from normgraph.writing.terminal import put, show, show_json
 
@@ -118,7 +118,7 @@ def _write(judged: Judged, day: date, form: LeafletForm, language: Language) -> 
         case LeafletForm.json:
             show_json(leaflet_json(judged, day))
         case LeafletForm.html:
-            put(leaflet_html(page))
+            put(page_html(page))
         case LeafletForm.markdown:
             put(leaflet_markdown(page))
         case LeafletForm.turtle:

@@ -20,6 +20,7 @@ from normgraph.texts import pick, say, say_number
 
 NAVIGATION: Final[tuple[tuple[str, Text], ...]] = (
     ("ask", Text("Vragen", "Ask")),
+    ("evidence", Text("Dossier", "Evidence")),
     ("doc", Text("Bladeren", "Browse")),
     ("sparql", Text("SPARQL", "SPARQL")),
     ("def", Text("Ontologie", "Ontology")),

@@ -54,7 +54,7 @@ from normgraph.writing.handover_texts import (
     TITLE,
     UNDATED,
 )
-from normgraph.writing.leaflet import Block, Bullets, Heading, Page, Pairs, Record, Said, Section, Table
+from normgraph.writing.laid_out import Block, Bullets, Heading, Page, Pairs, Record, Said, Section, Table
 from normgraph.writing.text import bases_text
 from normgraph.writing.values import say_value
 

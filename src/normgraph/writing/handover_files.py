@@ -7,14 +7,14 @@ from typing import Final
 
 from normgraph.errors import Language
 from normgraph.writing.handover import Handover, lay_out
-from normgraph.writing.markup import leaflet_html
+from normgraph.writing.markup import page_html
 from normgraph.writing.paper import page_docx, page_pdf
 from normgraph.writing.rdf import answer_rdf
 from normgraph.writing.workbook import handover_xlsx
 
 
 def _html(one: Handover, language: Language) -> bytes:
-    return leaflet_html(lay_out(one, language)).encode()
+    return page_html(lay_out(one, language)).encode()
 
 
 def _pdf(one: Handover, language: Language) -> bytes:

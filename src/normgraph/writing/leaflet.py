@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from normgraph.conformance.form_jsonld import plain_value
@@ -13,80 +12,11 @@ from normgraph.form import Field, Part, Value, Words
 from normgraph.leaflet import LEAFLET, Leaflet
 from normgraph.model import Text
 from normgraph.texts import pick, say, say_day
+from normgraph.writing.laid_out import Block, Bullets, Heading, Page, Pairs, Record, Said, Section, Table
 from normgraph.writing.text import Line
 
 HEAD = ("version", "status", "issued", "next_review", "self_learning")
 """Short facts, shown together at the top."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A piece of text to show, with the language it is in and, for a link, its address."""
-
-    text: str
-    language: Language
-    link: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Bullets:
-    """A list."""
-
-    items: tuple[Said, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Names with values."""
-
-    rows: tuple[tuple[str, Said], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under headings; a cell may be empty."""
-
-    heads: tuple[str, ...]
-    rows: tuple[tuple[Said | None, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading inside a section; the section itself has one of level 2."""
-
-    text: str
-    level: int = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A text for programs, which is shown as it is."""
-
-    text: str
-
-
-Block = Said | Bullets | Pairs | Table | Heading | Record
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading with what stands under it; the first section has no heading."""
-
-    key: str
-    title: str
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A leaflet as it is read, in one language."""
-
-    title: Said
-    language: Language
-    notice: str | None
-    """What a reader must know before anything else: that this is a draft, or no longer valid."""
-    sections: tuple[Section, ...]
-    closing: str
 
 
 def lay_out(leaflet: Leaflet, language: Language) -> Page:

@@ -1,4 +1,4 @@
-"""Write a laid-out leaflet as HTML or Markdown; whatever a text holds comes out as text, never as markup."""
+"""Write a laid-out page as HTML or Markdown; whatever a text holds comes out as text, never as markup."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from normgraph.texts import say
-from normgraph.writing.leaflet import Block, Bullets, Heading, Page, Pairs, Record, Said, Table
+from normgraph.writing.laid_out import Block, Bullets, Heading, Page, Pairs, Record, Said, Table
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """What a browser may load for a leaflet: nothing but the style inside it."""
@@ -35,10 +35,10 @@ footer { margin-top: 2rem; font-size: .9rem; color: #505050; }
 # ---- HTML ----
 
 
-def leaflet_html(page: Page, style: str = "", metadata: str = "") -> str:
-    """Write a leaflet as a page that stands alone: no script, nothing fetched, and fit for print.
+def page_html(page: Page, style: str = "", metadata: str = "") -> str:
+    """Write a page that stands alone: no script, nothing fetched, and fit for print.
 
-    `style` and `metadata` go into its head, for those who need more than a leaflet does.
+    `style` and `metadata` are more for its head, as paper needs it.
     """
     return "\n".join(_html(page, style, metadata)) + "\n"
 

@@ -15,8 +15,8 @@ from hashlib import sha256
 from typing import Any, Final, NoReturn
 
 from normgraph.errors import MissingTool
-from normgraph.writing.leaflet import Block, Bullets, Heading, Page, Pairs, Record, Said, Table
-from normgraph.writing.markup import leaflet_html
+from normgraph.writing.laid_out import Block, Bullets, Heading, Page, Pairs, Record, Said, Table
+from normgraph.writing.markup import page_html
 
 PRINT: Final = """
 @page { size: A4; margin: 2cm 1.8cm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; } }
@@ -43,7 +43,7 @@ def page_pdf(page: Page, day: date) -> bytes:
     A text for programs is attached as well: lines that are broken on paper cannot be copied back.
     """
     weasyprint = _imported("weasyprint")
-    html = leaflet_html(page, PRINT, _metadata(day))
+    html = page_html(page, PRINT, _metadata(day))
     found: bytes = weasyprint.HTML(string=html, url_fetcher=refuse).write_pdf(
         pdf_variant="pdf/ua-1",
         pdf_identifier=sha256(html.encode()).digest()[:16],

@@ -83,6 +83,7 @@ WORDS: Final[dict[str, Text]] = {
         "Uw antwoorden, wat geldt en waarom, de tijdlijn en de bronnen. Een PDF maken duurt even.",
         "Your answers, what applies and why, the time line and the sources. Making a PDF takes a moment.",
     ),
+    "evidence_file": Text("Begin een dossier met bewijs", "Begin a file with evidence"),
     "receipt": Text("Ontvangstbewijs", "Receipt"),
     "receipt_what": Text(
         "Hiermee kunt u later nagaan of dit antwoord nog hetzelfde is.",

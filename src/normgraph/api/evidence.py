@@ -1,0 +1,144 @@
+"""The pages on which a dossier is filled: `/nl/evidence`, and the file that comes out of it.
+
+Everything that is sent comes in the body of a request, so that no address, log or history holds it; nothing is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, get_args
+from urllib.parse import parse_qsl
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.concurrency import run_in_threadpool
+
+from normgraph.api.uploads import sent_fields
+from normgraph.applies.answer import Applicability
+from normgraph.applies.facts import read_description
+from normgraph.conformance.dossier import Checked, check_dossier, load_dossier
+from normgraph.dossier import Dossier
+from normgraph.dossier.start import described, started
+from normgraph.errors import InputError, InvalidValue, Language
+from normgraph.practice import Practice
+from normgraph.settings import Settings
+from normgraph.web.evidence import (
+    CARRIED,
+    PATH,
+    Filling,
+    changed,
+    filling_page,
+    opening_page,
+    unpack,
+    without_document,
+)
+from normgraph.web.evidence_texts import WORDS
+from normgraph.web.state import read_state
+from normgraph.writing.dossier_file import dossier_jsonld
+
+NOT_KEPT: Final = {"cache-control": "no-store"}
+
+WRONG: Final = 400
+
+FILE: Final = "file"
+OPEN: Final = "open"
+REMOVE: Final = "remove"
+SAVE: Final = "save"
+FOR: Final = "for"
+"""The requirement whose controls a form holds: what was typed there is taken over whichever button is pressed."""
+
+
+def make_evidence(engine: Applicability, practice: Practice, settings: Settings) -> APIRouter:
+    """Make the routes; pages are no part of the API and stay out of its description."""
+    router = APIRouter(include_in_schema=False)
+    for language in get_args(Language):
+        pages = EvidencePages(language, engine, practice, settings)
+        router.add_api_route(f"/{language}/{PATH}", pages.begin, methods=["GET"])
+        router.add_api_route(f"/{language}/{PATH}", pages.fill, methods=["POST"])
+        router.add_api_route(f"/{language}/{PATH}/dossier.jsonld", pages.file, methods=["POST"])
+    return router
+
+
+class EvidencePages:
+    """The pages in one language."""
+
+    def __init__(self, language: Language, engine: Applicability, practice: Practice, settings: Settings) -> None:
+        self._language = language
+        self._engine = engine
+        self._practice = practice
+        self._settings = settings
+
+    async def begin(self, request: Request) -> Response:
+        """Show how to open a dossier, or begin one for the system that the address describes."""
+        return await run_in_threadpool(self._begun, request.scope["query_string"].decode("utf-8", "replace"))
+
+    def _begun(self, query: str) -> Response:
+        if not query:
+            return HTMLResponse(opening_page(self._language, self._settings), headers=NOT_KEPT)
+        asked = read_state(parse_qsl(query), self._engine.norms)
+        if asked.mistakes:  # the page with all questions says what is wrong, and how to mend it
+            return RedirectResponse(f"/{self._language}/ask/all?{query}", 303, NOT_KEPT)
+        begun = described(asked.description())
+        description = read_description(begun.description, self._engine.norms)
+        answer = self._engine.answer(description, *_days(begun))
+        return self._page(Filling(self._checked(started(begun, answer, self._practice)[0])))
+
+    async def fill(self, request: Request) -> Response:
+        """Take what a form sends, and show the dossier with it."""
+        return await self._answered(request, as_file=False)
+
+    async def file(self, request: Request) -> Response:
+        """Take what a form sends, and give the dossier as a file."""
+        return await self._answered(request, as_file=True)
+
+    async def _answered(self, request: Request, *, as_file: bool) -> Response:
+        try:
+            fields = await sent_fields(request, self._settings)
+            return await run_in_threadpool(self._filled, fields, as_file=as_file)
+        except InputError as error:
+            told = error.message(self._language)
+            return HTMLResponse(opening_page(self._language, self._settings, [told]), error.status, NOT_KEPT)
+
+    def _filled(self, fields: Mapping[str, bytes], *, as_file: bool) -> Response:
+        """Change the dossier as the form says; what cannot be taken over is shown again with what is wrong.
+
+        Raises an `InputError` when there is no dossier to change.
+        """
+        typed = {name: value.decode("utf-8", "replace").strip() for name, value in fields.items()}
+        before = self._read(fields, typed)
+        key = typed.get(FOR, "")
+        try:
+            dossier = changed(before, typed, key, self._language) if key else before
+            if REMOVE in typed:
+                dossier = without_document(dossier, typed[REMOVE])
+            checked = self._checked(dossier)
+        except InputError as error:
+            filling = Filling(self._checked(before), key, typed, error)
+            return self._page(filling, WRONG)
+        if as_file:
+            saved = {"content-disposition": 'attachment; filename="dossier.jsonld"'}
+            return Response(dossier_jsonld(dossier), 200, NOT_KEPT | saved, media_type="application/ld+json")
+        opened = typed.get(OPEN) or typed.get(SAVE, "")
+        return self._page(Filling(checked, opened, saved=dossier != before))
+
+    def _read(self, fields: Mapping[str, bytes], typed: Mapping[str, str]) -> Dossier:
+        if packed := typed.get(CARRIED):
+            return unpack(packed, self._settings)
+        if content := fields.get(FILE, b"").strip():
+            return load_dossier(content, self._settings)
+        raise InvalidValue(WORDS["nothing_sent"].nl, WORDS["nothing_sent"].en)
+
+    def _checked(self, dossier: Dossier) -> Checked:
+        as_of, known_at = _days(dossier)
+        return check_dossier(dossier, self._engine, self._practice, as_of=as_of, known_at=known_at)
+
+    def _page(self, filling: Filling, status: int = 200) -> Response:
+        headers = NOT_KEPT | {"content-language": self._language}
+        return HTMLResponse(filling_page(filling, self._practice, self._language), status, headers)
+
+
+def _days(dossier: Dossier) -> tuple[date, date]:
+    """Give the days that a dossier names, else today."""
+    today = date.today()
+    return dossier.as_of or today, dossier.known_at or today

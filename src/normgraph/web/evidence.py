@@ -1,0 +1,271 @@
+"""The pages on which a dossier is filled: it comes in as a file, travels in the form, and goes out as a file.
+
+A dossier is not kept here between two requests, and no script keeps it in the browser. To send the file again at each
+step would be a burden without a script; so it travels in a hidden field, compressed, of no more than a description.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import orjson
+
+from normgraph.conformance.dossier import Checked, load_dossier
+from normgraph.conformance.form_jsonld import plain_value
+from normgraph.dossier import EVIDENCE_STATUSES, Assessed, Dossier, form_of, read_dossier, remove_evidence
+from normgraph.errors import InputError, InvalidValue, Language, UnreadableInput, find
+from normgraph.form import Words
+from normgraph.model import Text
+from normgraph.practice import Practice
+from normgraph.settings import Settings
+from normgraph.texts import pick, say, say_day
+from normgraph.web.evidence_texts import WORDS, words_in
+from normgraph.web.layout import Page, other_language, render
+from normgraph.writing.dossier import (
+    CLOSING,
+    COLUMNS,
+    STATES,
+    counts_text,
+    facets_text,
+    finding_text,
+    missing_text,
+    other_findings,
+    phase_rows,
+    reached_text,
+    verdict,
+)
+
+PATH: Final = "evidence"
+
+CARRIED: Final = "dossier"
+"""The hidden field in which the dossier travels."""
+
+TYPE: Final = "type."
+"""Before the key of a type of evidence that is ticked."""
+
+DOCUMENT: Final = {"doc_title": "title", "doc_status": "status", "doc_date": "date", "doc_link": "link",
+                   "doc_place": "place", "verified_by": "verified_by", "verified_on": "verified_on"}  # fmt: skip
+"""The controls of a document, with the field of the dossier that each fills."""
+
+FULFILMENT: Final = ("justification", "by", "date", "review_by")
+"""The controls of an explanation, named as the fields of the dossier."""
+
+WORDED: Final = frozenset({"justification", "by"})
+"""Those of them that are text in a language; without one there is no explanation."""
+
+ORDER: Final = ("open", "perhaps", "undetermined", "later", "justified", "evidenced")
+"""The states of a requirement, what needs attention first."""
+
+Fields = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A dossier that is being filled: checked, with the requirement that is open and what was typed for it."""
+
+    checked: Checked
+    opened: str = ""
+    typed: Fields | None = None
+    """What stood in the controls, where it could not be taken over."""
+    error: InputError | None = None
+    saved: bool = False
+
+
+def pack(dossier: Dossier) -> str:
+    """Write a dossier small enough to travel in a form."""
+    return urlsafe_b64encode(zlib.compress(_plain_json(dossier), 9)).decode()
+
+
+def unpack(packed: str, settings: Settings) -> Dossier:
+    """Read a dossier that travelled in a form.
+
+    Raises an `InputError`: the field comes from outside, as a file does, and is held to the same limits.
+    """
+    reader = zlib.decompressobj()
+    try:
+        content = reader.decompress(urlsafe_b64decode(packed.encode()), settings.max_description_bytes + 1)
+    except (ValueError, zlib.error) as problem:
+        raise _damaged() from problem
+    if not reader.eof and len(content) <= settings.max_description_bytes:
+        raise _damaged()
+    return load_dossier(content, settings)
+
+
+def _damaged() -> UnreadableInput:
+    return UnreadableInput(WORDS["damaged"].nl, WORDS["damaged"].en)
+
+
+def _plain_json(dossier: Dossier) -> bytes:
+    return orjson.dumps(plain_value(form_of(dossier)))
+
+
+def changed(dossier: Dossier, fields: Fields, key: str, language: Language) -> Dossier:
+    """Put what was typed for a requirement into a dossier: a document, an explanation, or both.
+
+    A document takes the place of the empty places for the same types; an explanation takes the place of the earlier
+    one, and none takes it away. Raises an `InputError` that points to the control that is wrong.
+    """
+    plain: dict[str, Any] = json.loads(_plain_json(dossier))
+    if _ticked(fields) or any(fields.get(name) for name in DOCUMENT if name != "doc_status"):
+        document = _document(fields, language)
+        plain["evidence"] = [*_kept(plain.get("evidence", []), document["types"]), document]
+    said = plain.get("requirements", [])
+    before = next((one for one in said if one.get("requirement") == key), None)
+    now = {"requirement": key, **_explanation(fields, before or {}, language)}
+    if before or len(now) > 1:
+        plain["requirements"] = [*(one for one in said if one is not before), now]
+    try:
+        return read_dossier(plain)
+    except InputError as problem:
+        raise _at_control(problem) from problem
+
+
+def _explanation(fields: Fields, before: Mapping[str, Any], language: Language) -> dict[str, Any]:
+    """Give what was typed of an explanation; a text that was not touched keeps its languages."""
+    found: dict[str, Any] = {name: fields[name] for name in FULFILMENT if fields.get(name)}
+    for name in WORDED & found.keys():
+        words = before.get(name)
+        if not isinstance(words, dict) or found[name] != _best(Words(**words), language):
+            found[name] = {language: found[name]}
+        else:
+            found[name] = words
+    return found if WORDED & found.keys() else {}
+
+
+def _ticked(fields: Fields) -> list[str]:
+    return [name.removeprefix(TYPE) for name in fields if name.startswith(TYPE)]
+
+
+def _document(fields: Fields, language: Language) -> dict[str, Any]:
+    """Give the document that was typed; raises `InvalidValue` when no type is ticked."""
+    if not _ticked(fields):
+        raise InvalidValue(WORDS["no_types"].nl, WORDS["no_types"].en, pointer="types")
+    typed = {field: fields[name] for name, field in DOCUMENT.items() if fields.get(name)}
+    worded = {field: {language: text} for field, text in typed.items() if field in ("title", "verified_by")}
+    return {"types": _ticked(fields), **typed, **worded}
+
+
+def _kept(documents: Iterable[dict[str, Any]], shown: Iterable[str]) -> list[dict[str, Any]]:
+    """Leave out the empty places of which every type is shown now."""
+    types = set(shown)
+    return [one for one in documents if one.get("status") != "absent" or not types.issuperset(one.get("types", ()))]
+
+
+def _at_control(problem: InputError) -> InputError:
+    """Point to the control in place of the field of the dossier."""
+    part, _, name, *_ = [*problem.pointer.split("/")[1:], "", "", ""]
+    controls = {field: control for control, field in DOCUMENT.items()} if part == "evidence" else {}
+    return type(problem)(problem.nl, problem.en, pointer=controls.get(name, name))
+
+
+def without_document(dossier: Dossier, number: str) -> Dossier:
+    """Take a document out; raises `NotFound` when there is none of that number."""
+    return remove_evidence(dossier, int(number) if number.isdecimal() and len(number) < 6 else -1)
+
+
+# ---- pages ----
+
+
+def opening_page(language: Language, settings: Settings, problems: Iterable[str] = ()) -> str:
+    """Make the page on which a dossier is opened or begun."""
+    told = [("#file", text) for text in problems]
+    return render(
+        "evidence_start.html",
+        Page(_title(language, wrong=bool(told)), language, PATH),
+        title=pick(WORDS["title"], language),
+        words=words_in(language),
+        problems=told,
+        limit=settings.max_description_bytes // 1_000,
+    )
+
+
+def _title(language: Language, *, wrong: bool) -> str:
+    title = pick(WORDS["title"], language)
+    return f"{say('error', language)}: {title}" if wrong else title
+
+
+def filling_page(filling: Filling, practice: Practice, language: Language) -> str:
+    """Make the page with the check of a dossier, its requirements and documents, and the controls to fill it.
+
+    Raises `NotFound`, which names the nearest key, for a requirement that is asked for and is not there.
+    """
+    checked, dossier = filling.checked, filling.checked.dossier
+    rows = {one.key: one for one in checked.assessment.rows}
+    opened = find(rows, filling.opened, "vereiste", "requirement") if filling.opened else None
+    error = filling.error
+    return render(
+        "evidence.html",
+        Page(_title(language, wrong=error is not None), language, PATH),
+        title=_best(dossier.title, language) or pick(WORDS["title"], language),
+        words=words_in(language),
+        filling=filling,
+        carried=pack(dossier),
+        other=other_language(language),
+        problems=[(f"#{error.pointer}", _said(error, language))] if error else [],
+        verdict=verdict(checked, language),
+        summary=list(_summary(checked, language)),
+        heads=[pick(text, language) for text in COLUMNS.values()],
+        phases=list(phase_rows(checked, language)),
+        others=[finding_text(one, checked, language) for one in other_findings(checked)],
+        groups=_groups(checked),
+        documents=list(_documents(dossier, practice, language)),
+        opened=_opened(opened, filling, practice, language) if opened else None,
+        statuses=[(key, text) for key, text in EVIDENCE_STATUSES.items() if key != "absent"],
+        closing=pick(CLOSING, language),
+    )
+
+
+def _summary(checked: Checked, language: Language) -> Iterator[str]:
+    yield pick(WORDS["as_of"], language).format(say_day(checked.answer.as_of, language))
+    yield reached_text(checked.assessment.reached, language)
+    if counts := counts_text(checked, language):
+        yield counts
+
+
+def _said(error: InputError, language: Language) -> str:
+    name = WORDS.get(error.pointer)
+    text = error.nl if language == "nl" else error.en
+    return f"{pick(name, language)}: {text}" if name else text
+
+
+def _groups(checked: Checked) -> list[tuple[Text, list[Assessed]]]:
+    """Give the requirements by how they stand."""
+    found = ((STATES[state], list(checked.assessment.having(state))) for state in ORDER)
+    return [(text, rows) for text, rows in found if rows]
+
+
+def _documents(dossier: Dossier, practice: Practice, language: Language) -> Iterator[tuple[int, str, str]]:
+    """Give each document that is there, with its number, its title and what it is."""
+    for number, one in enumerate(dossier.evidence):
+        if one.status != "absent":
+            known = practice.evidence_types
+            kinds = ", ".join(pick(known[key].label, language) if key in known else key for key in one.types)
+            status = pick(EVIDENCE_STATUSES[one.status], language) if one.status else ""
+            yield number, _best(one.title, language), " · ".join(part for part in (kinds, status) if part)
+
+
+def _best(words: Words | None, language: Language) -> str:
+    return words.best(language)[0] if words else ""
+
+
+def _opened(one: Assessed, filling: Filling, practice: Practice, language: Language) -> dict[str, Any]:
+    """Give what the page shows of the requirement that is open: its types of evidence, and what its controls hold."""
+    types = [practice.evidence_types[key] for key in (one.chosen.types if one.chosen else ())]
+    said = next((row for row in filling.checked.dossier.requirements if row.requirement == one.key), None)
+    values = {"justification": _best(said.justification, language), "by": _best(said.by, language)} if said else {}
+    if said:
+        values |= {name: str(getattr(said, name) or "") for name in ("date", "review_by")}
+    typed = filling.typed or {"date": str(date.today()), **{key: text for key, text in values.items() if text}}
+    return {
+        "row": one,
+        "facets": facets_text(one, language),
+        "missing": missing_text(one, practice, language),
+        "types": [(kind, f"{TYPE}{kind.key}" in typed) for kind in types],
+        "typed": typed,
+    }

@@ -1,0 +1,91 @@
+"""The interface texts of the pages on which a dossier is filled."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from normgraph.errors import Language
+from normgraph.model import Text
+from normgraph.texts import pick
+
+WORDS: Final[dict[str, Text]] = {
+    "title": Text("Dossier met bewijs", "File with evidence"),
+    "what": Text(
+        "Houd bij met welke stukken u laat zien hoe het met elke vereiste staat, of leg uit waarom een stuk er niet "
+        "is. Het dossier is een bestand van uzelf.",
+        "Keep track of the documents that show how you stand with each requirement, or explain why one is absent. "
+        "The file is yours.",
+    ),
+    "privacy": Text(
+        "De server bewaart er niets van: uw dossier reist mee in het formulier. Sluit u de pagina zonder te "
+        "downloaden, dan is uw werk weg.",
+        "The server keeps nothing of it: your file travels in the form. If you close the page without a download, "
+        "your work is gone.",
+    ),
+    "open_file": Text("Open een dossier", "Open a file"),
+    "choose_file": Text("Kies een bestand", "Choose a file"),
+    "file_hint": Text("JSON-LD, JSON of YAML, hooguit {} kB.", "JSON-LD, JSON or YAML, at most {} kB."),
+    "send": Text("Open", "Open"),
+    "begin": Text("Begin een nieuw dossier", "Begin a new file"),
+    "begin_what": Text(
+        "Beantwoord eerst de vragen over het systeem. Kies dan bij het antwoord “Begin een dossier met bewijs”.",
+        "Answer the questions about the system first. Then choose “Begin a file with evidence” at the answer.",
+    ),
+    "to_ask": Text("Naar de vragen", "To the questions"),
+    "nothing_sent": Text("kies een bestand", "choose a file"),
+    "download": Text("Download het dossier (JSON-LD)", "Download the file (JSON-LD)"),
+    "other_language": Text("Show this in English", "Toon dit in het Nederlands"),
+    "check": Text("Wat een toezichthouder ziet", "What a supervisor sees"),
+    "as_of": Text(
+        "Stand per {}. Wat een latere datum heeft, telt nog niet mee.",
+        "As of {}. What has a later date does not count.",
+    ),
+    "per_phase": Text("Per fase van de levenscyclus", "By phase of the life cycle"),
+    "requirements": Text("Vereisten", "Requirements"),
+    "requirements_what": Text(
+        "Kies een vereiste om bewijs af te vinken of uitleg te geven.",
+        "Choose a requirement to tick off evidence or to explain.",
+    ),
+    "nothing": Text("Er is geen plicht die geldt.", "No duty applies."),
+    "basis": Text("Grondslag:", "Basis:"),
+    "absent": Text("Ontbreekt:", "Absent:"),
+    "documents": Text("Stukken in dit dossier", "Documents in this file"),
+    "no_documents": Text("Nog geen.", "None yet."),
+    "remove": Text("Haal weg", "Remove"),
+    "untitled": Text("zonder titel", "untitled"),
+    "add": Text("Voeg een stuk toe", "Add a document"),
+    "shows": Text("Dit stuk is", "This document is"),
+    "doc_title": Text("Titel van het stuk", "Title of the document"),
+    "doc_date": Text("Van welke dag is het?", "Of which day is it?"),
+    "doc_link": Text("Adres waar het te lezen is", "Address where it can be read"),
+    "doc_link_hint": Text("Begint met https://", "Begins with https://"),
+    "doc_place": Text("Of: bestandsnaam, zaaknummer of archief", "Or: file name, case number or archive"),
+    "doc_status": Text("Hoe staat het ermee?", "How does it stand?"),
+    "verified_by": Text("Beoordeeld door", "Verified by"),
+    "verified_on": Text("Beoordeeld op", "Verified on"),
+    "explain": Text("Leg uit waarom een stuk ontbreekt", "Explain why a document is absent"),
+    "justification": Text("Uitleg", "Explanation"),
+    "justification_hint": Text("Ten minste 20 tekens.", "At least 20 characters."),
+    "by": Text("Wie staat hiervoor in?", "Who answers for this?"),
+    "date": Text("Van welke dag is de uitleg?", "Of which day is the explanation?"),
+    "review_by": Text("Tot wanneer geldt dit? (mag leeg)", "Until when is this so? (may be empty)"),
+    "save": Text("Zet in het dossier", "Put into the file"),
+    "saved": Text(
+        "Het dossier is bijgewerkt. Download het om het te bewaren.", "The file was updated. Download it to keep it."
+    ),
+    "no_types": Text("kruis aan wat voor stuk het is", "tick what kind of document it is"),
+    "no_evidence": Text(
+        "De graaf kent hiervoor geen soort bewijs. Leg uit hoe het ermee staat.",
+        "The graph knows no type of evidence for this. Explain how you stand with it.",
+    ),
+    "damaged": Text(
+        "het meegestuurde dossier is niet te lezen; open het bestand opnieuw",
+        "the file that was sent along cannot be read; open it again",
+    ),
+}
+"""By name; templates and the pages use them."""
+
+
+def words_in(language: Language) -> dict[str, str]:
+    """Give all texts in one language."""
+    return {name: pick(text, language) for name, text in WORDS.items()}

@@ -1,0 +1,203 @@
+"""The pages on which a dossier is filled: begin, tick off, explain, download, open again; and what is refused."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import zlib
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from typing import Any
+
+import httpx
+import pytest
+
+from answer_pages import ASSISTANCE, ROOT, Reader, app, get
+from normgraph.description import parse_description
+from normgraph.dossier import read_dossier
+from normgraph.errors import InputError
+from normgraph.settings import Settings
+from normgraph.web.evidence import changed, pack, unpack
+
+DOSSIER = ROOT / "data" / "examples" / "dossiers" / "bijstand-heronderzoek.yaml"
+KEY = "aia-4-1"
+TYPE = "type.ai-literacy-measures"
+DOCUMENT = {
+    TYPE: "yes", "doc_title": "Plan", "doc_date": "2026-01-01", "doc_place": "zaak 1", "doc_status": "evidenced",
+}  # fmt: skip
+REASON = "Wij volgen dit jaar nog een opleiding."
+EXPLANATION = {"justification": REASON, "by": "CIO", "date": "2026-11-01"}
+
+
+async def send(path: str, data: dict[str, str], files: Any) -> httpx.Response:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app()), base_url="http://test") as client:
+        return await client.post(path, data=data, files=files)
+
+
+def post(path: str, files: Any = None, **data: str) -> httpx.Response:
+    return asyncio.run(send(path, data, files))
+
+
+def carried(response: httpx.Response) -> str:
+    """Give the dossier that a page carries along."""
+    return next(one["value"] for one, _ in Reader(response.text).all("input") if one.get("name") == "dossier")
+
+
+def begun() -> str:
+    return carried(get(f"/nl/evidence?{ASSISTANCE}"))
+
+
+def test_a_dossier_begins_with_an_answer() -> None:
+    response = get(f"/nl/evidence?{ASSISTANCE}")
+    assert response.status_code == 200
+    assert response.headers["cache-control"] == "no-store"
+    assert len(response.content) < 100_000
+    page = Reader(response.text)
+    opened = {one["value"] for one, _ in page.all("button") if one.get("name") == "open"}
+    assert KEY in opened
+    assert "Niet volledig" in response.text
+    assert [text for _, text in page.all("caption")] == ["Per fase van de levenscyclus"]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_document_is_ticked_off_and_comes_out_in_the_file(language: str) -> None:
+    page = post(f"/{language}/evidence", dossier=begun(), open=KEY)
+    assert TYPE in [one.get("name") for one, _ in Reader(page.text).all("input")]
+    page = post(f"/{language}/evidence", dossier=carried(page), **{"for": KEY, "save": KEY, **DOCUMENT})
+    assert page.status_code == 200
+    file = post(f"/{language}/evidence/dossier.jsonld", dossier=carried(page))
+    assert file.headers["content-type"] == "application/ld+json"
+    assert "attachment" in file.headers["content-disposition"]
+    shown = [one for one in json.loads(file.text)["evidence"] if one["types"] == ["ai-literacy-measures"]]
+    assert [(one["status"], one["title"]) for one in shown] == [("evidenced", {language: "Plan"})]
+    again = post(f"/{language}/evidence", files={"file": ("dossier.jsonld", file.content)})
+    assert again.status_code == 200
+    assert unpack(carried(again), Settings()) == unpack(carried(page), Settings())
+    assert "Plan" in again.text
+
+
+def test_an_explanation_settles_what_is_open() -> None:
+    page = post(
+        "/nl/evidence", dossier=begun(), **{"for": KEY, "justification": REASON, "by": "CIO", "date": "2026-11-01"}
+    )
+    section = next(text for _, text in Reader(page.text).all("details") if text.startswith("uitgelegd"))
+    assert KEY in section
+
+
+def test_what_was_typed_is_not_lost_when_another_requirement_is_opened() -> None:
+    page = post("/nl/evidence", dossier=begun(), open="avg-5-1-a", **{"for": KEY, **EXPLANATION})
+    assert REASON in json.dumps(json.loads(zlib.decompress(urlsafe_b64decode(carried(page)))))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "control"),
+    [
+        ({"doc_date": "2026-02-30"}, "doc_date"),
+        ({"doc_link": "javascript:alert(1)"}, "doc_link"),
+        ({TYPE: ""}, "doc_title"),
+        ({"doc_status": "perfect"}, "doc_status"),
+        ({"review_by": "soon", "justification": REASON}, "review_by"),
+    ],
+)
+def test_a_mistake_leads_to_its_control_and_what_was_typed_stays(wrong: dict[str, str], control: str) -> None:
+    fields = {**DOCUMENT, **wrong, "doc_title": "<b>Plan</b>"}
+    if control == "doc_title":
+        fields = {"doc_title": "<b>Plan</b>"}
+        control = "types"
+    page = post("/nl/evidence", dossier=begun(), **{"for": KEY, "save": KEY, **fields})
+    reader = Reader(page.text)
+    assert page.status_code == 400
+    assert f"#{control}" in [one["href"] for one, _ in reader.all("a") if one["href"].startswith("#")]
+    assert control in {one.get("id") for tag in ("input", "select", "fieldset") for one, _ in reader.all(tag)}
+    values = {one.get("name"): one.get("value") for one, _ in reader.all("input")}
+    assert values["doc_title"] == "<b>Plan</b>"
+    assert "<b>" not in page.text
+
+
+def test_documents_are_listed_and_taken_out() -> None:
+    page = post("/nl/evidence", files={"file": ("dossier.yaml", DOSSIER.read_bytes())})
+    before = unpack(carried(page), Settings())
+    assert before == read_dossier(parse_description(DOSSIER.read_bytes(), Settings()))
+    number = next(one["value"] for one, _ in Reader(page.text).all("button") if one.get("name") == "remove")
+    page = post("/nl/evidence", dossier=carried(page), remove=number)
+    assert len(unpack(carried(page), Settings()).evidence) == len(before.evidence) - 1
+    for wrong in ("9999", "-1", "x", "²"):
+        assert post("/nl/evidence", dossier=carried(page), remove=wrong).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"x", b"{", b"[1]", b'{"facts": {"nope": true}}', b"\xff\xfe", b"facts: {a: *b}"]
+)
+def test_what_is_no_dossier_is_refused_on_the_opening_page(content: bytes) -> None:
+    response = post("/nl/evidence", files={"file": ("dossier.json", content)})
+    assert 400 <= response.status_code < 500
+    assert "#file" in [one["href"] for one, _ in Reader(response.text).all("a")]
+
+
+@pytest.mark.parametrize("packed", ["!!!", "AAAA", urlsafe_b64encode(zlib.compress(b"{}" * 999)[:9]).decode()])
+def test_a_damaged_dossier_in_the_form_is_refused(packed: str) -> None:
+    response = post("/nl/evidence", dossier=packed)
+    assert response.status_code == 400
+    assert "open het bestand opnieuw" in response.text
+
+
+def test_a_small_field_that_unpacks_to_something_huge_is_refused() -> None:
+    bomb = urlsafe_b64encode(zlib.compress(b" " * 50_000_000, 9)).decode()
+    assert len(bomb) < 100_000
+    with pytest.raises(InputError, match="larger than"):
+        unpack(bomb, Settings())
+
+
+def test_packing_keeps_everything() -> None:
+    dossier = read_dossier(parse_description(DOSSIER.read_bytes(), Settings()))
+    assert unpack(pack(dossier), Settings()) == dossier
+
+
+def test_a_text_that_was_not_touched_keeps_both_languages() -> None:
+    words = {"nl": REASON, "en": "We follow a training later this year."}
+    said = {"requirement": KEY, "justification": words, "by": "CIO", "date": "2026-11-01"}
+    dossier = read_dossier({"facts": {}, "requirements": [said]})
+    fields = {"justification": REASON, "by": "CIO", "date": "2026-11-02"}
+    (one,) = changed(dossier, fields, KEY, "nl").requirements
+    assert one.justification is not None
+    assert one.justification.en == words["en"]
+    assert str(one.date) == "2026-11-02"
+    (one,) = changed(dossier, {**fields, "justification": "Een nieuwe uitleg van vandaag."}, KEY, "nl").requirements
+    assert one.justification is not None
+    assert one.justification.en is None
+
+
+def test_an_explanation_that_is_cleared_is_gone() -> None:
+    said = {"requirement": KEY, "justification": REASON, "by": "CIO", "date": "2026-11-01"}
+    dossier = read_dossier({"facts": {}, "requirements": [said]})
+    (one,) = changed(dossier, {"date": "2026-11-01"}, KEY, "nl").requirements
+    assert (one.justification, one.date) == (None, None)
+
+
+def test_an_address_that_cannot_be_answered_leads_to_the_questions() -> None:
+    response = get("/nl/evidence?is_ai_system=maybe")
+    assert response.status_code == 303
+    assert response.headers["location"] == "/nl/ask/all?is_ai_system=maybe"
+
+
+# ---- the files of an answer ----
+
+
+@pytest.mark.parametrize("suffix", ["html", "docx", "xlsx", "jsonld"])
+def test_the_answer_is_taken_away_as_a_file(suffix: str) -> None:
+    response = get(f"/nl/answer/dossier.{suffix}?{ASSISTANCE}")
+    assert response.status_code == 200
+    assert response.headers["content-disposition"] == f'attachment; filename="dossier.{suffix}"'
+    assert response.headers["cache-control"] == "no-store"
+
+
+def test_the_receipt_of_a_page_replays() -> None:
+    from normgraph.receipt import read_receipt, replay
+    from systems import engine
+
+    response = get(f"/en/answer/receipt.json?{ASSISTANCE}")
+    assert replay(read_receipt(response.content, Settings()), engine()).same
+
+
+def test_no_file_of_an_impossible_question() -> None:
+    for name in ("dossier.pdf", "receipt.json"):
+        assert get(f"/nl/answer/{name}?is_ai_system=maybe").status_code == 400
