@@ -34,7 +34,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with serving(workers=1) as endpoint, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1000, "height": 720}, color_scheme="light")
+        page = browser.new_page(viewport={"width": 1180, "height": 760}, color_scheme="light")
         for name, (path, place) in PICTURES.items():
             page.goto(f"{endpoint.address}/{path}{place}")
             shot = Image.open(io.BytesIO(page.screenshot())).convert(
