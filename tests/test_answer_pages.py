@@ -128,6 +128,13 @@ def test_a_filter_shows_nothing_else(narrowing: str, prefixes: set[str]) -> None
     assert {key.partition("-")[0] for key in shown} <= prefixes
 
 
+def test_acts_that_nearly_every_system_meets_come_first() -> None:
+    page = read(f"/nl/answer?{ASSISTANCE}&status=applies")
+    first = [text.partition(" (")[0] for _, text in page.all("h3")][:4]
+    assert [name.partition(" ")[0] for name in first[:2]] == ["Verordening", "Algemene"]
+    assert first[3] == "Algemene wet bestuursrecht"
+
+
 def test_a_filter_changes_no_count() -> None:
     whole, part = (read(f"/en/answer?{ASSISTANCE}{more}").all("strong") for more in ("", "&act=avg"))
     assert [text for _, text in whole if text.isdigit()] == [text for _, text in part if text.isdigit()][:3]

@@ -109,8 +109,8 @@ def test_the_other_language_keeps_the_answers() -> None:
 
 
 def test_the_most_deciding_question_comes_first() -> None:
-    page = show("/nl/ask?is_ai_system=yes")
-    asked = read_state([("is_ai_system", "yes")], norms())
+    page = show("/nl/ask?is_ai_system=yes&personal_data=yes")
+    asked = read_state([("is_ai_system", "yes"), ("personal_data", "yes")], norms())
     answer = engine().answer(read_description(asked.description(), norms()), date.today(), date.today())
     first = answer.next_questions[0].fact
     assert question_of(page) == first.key
@@ -120,6 +120,16 @@ def test_the_most_deciding_question_comes_first() -> None:
     assert page.one("progress").attributes["value"] == str(decided)
     applying = sum(one.status == "applies" for one in answer.requirements)
     assert f"Van toepassing: {applying}" in [one.text for one in page.all("li")]
+
+
+def test_whether_is_asked_before_which() -> None:
+    """The law on personal data decides most, but takes it for granted that there are personal data."""
+    ways = {
+        "title=": "personal_data",
+        "personal_data=yes": "data_regime",
+        "skip=personal_data": "data_regime",
+    }
+    assert {way: question_of(show(f"/nl/ask?{way}")) for way in ways} == ways
 
 
 @pytest.mark.parametrize(

@@ -25,11 +25,13 @@ pytestmark = [
 
 WIDE = {"width": 1280, "height": 900}
 MEDIA: dict[str, tuple[str, str, dict[str, Any]]] = {
-    "light": ("nl", "screen", {"color_scheme": "light", "viewport": WIDE}),
+    "light": ("nl", "screen", {"color_scheme": "light", "viewport": {"width": 320, "height": 640}}),
     "dark": ("en", "screen", {"color_scheme": "dark", "viewport": WIDE}),
-    "narrow": ("nl", "screen", {"color_scheme": "dark", "viewport": {"width": 320, "height": 640}}),
-    "print": ("en", "print", {"color_scheme": "dark", "viewport": {"width": 794, "height": 1123}}),
+    "print": ("nl", "print", {"color_scheme": "dark", "viewport": {"width": 794, "height": 1123}}),
 }
+ELSEWHERE = ("answer", "ask", "sparql", "how")
+"""Pages that other tests of this kind judge in more states: `test_browser` and `test_answer_browser`."""
+
 TECHNICAL = {"condition", "period"}
 """Kinds of things of which a page is tried for all that only builders look up: they share one template."""
 
@@ -144,11 +146,12 @@ def test_what_is_wrong_has_the_focus_and_leads_to_its_field(endpoint: Endpoint, 
 
 def addresses() -> dict[str, str]:
     """Give an address below the language for each kind of page there is; of the technical things, a few kinds."""
-    found = {}
+    found: dict[str, str] = {}
     for one in crawl():
-        kind, path = kind_of(one.address), one.address[4:]
+        kind, path = kind_of(one.address).partition("?")[0], one.address[4:]
         thing = path.removeprefix("doc/").partition("/")[0].partition("?")[0] if path.startswith("doc/") else ""
-        if one.page and one.language == "nl" and (not thing or thing in {*COLLECTIONS, *TECHNICAL, "picture"}):
+        told = not thing or thing in {*COLLECTIONS, *TECHNICAL, "picture"}
+        if one.page and one.language == "nl" and told and not path.startswith(ELSEWHERE):
             found.setdefault(kind, path)
     return found
 

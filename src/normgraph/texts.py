@@ -212,7 +212,7 @@ TEXTS: Final[dict[str, Text]] = {
     "property": Text("Eigenschap", "Property"),
     "value": Text("Waarde", "Value"),
     "said_of": Text("Wat de graaf hierover zegt", "What the graph says of this"),
-    "draw_this": Text("Teken hoe dit samenhangt", "Draw how this hangs together"),
+    "draw_this": Text("Bekijk in een tekening hoe dit samenhangt", "See in a drawing how this hangs together"),
     "links_here": Text("Wat hiernaar verwijst", "What links here"),
     "no_links_here": Text("Niets in de graaf verwijst hiernaar.", "Nothing in the graph links here."),
     "links_cut": Text(

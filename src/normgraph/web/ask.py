@@ -18,7 +18,7 @@ from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
 from normgraph.citation import cite
 from normgraph.errors import ContradictoryFacts, Language, hints_at, shown
-from normgraph.model import Answer, Fact, Norms, Status, Text
+from normgraph.model import Answer, Fact, NextQuestion, Norms, Status, Text
 from normgraph.texts import TEXTS, pick, say, say_day
 from normgraph.web.fields import Field, field_of, reading_field, subjects
 from normgraph.web.layout import Page, render
@@ -115,7 +115,7 @@ def guided_page(walk: Walk, engine: Applicability, today: date, language: Langua
     asked, norms = walk.asked, engine.norms
     wrong = next((one.field for one in asked.mistakes if one.field in norms.facts), "")
     answer = _answered(walk, engine, today)
-    following = answer.next_questions[0] if answer and answer.next_questions else None
+    following = _following(answer.next_questions) if answer else None
     key = wrong or walk.at or (following.fact.key if following else "")
     fact = norms.facts.get(key)
     title = pick(fact.question, language) if fact else say("ask_done", language)
@@ -145,6 +145,17 @@ def guided_page(walk: Walk, engine: Applicability, today: date, language: Langua
         left=walk.left,
         name=asked.title,
     )
+
+
+def _following(questions: Sequence[NextQuestion]) -> NextQuestion | None:
+    """Choose the most deciding question, unless it takes for granted what another one asks: first whether, then which.
+
+    So it is asked whether there are personal data before which law they fall under.
+    """
+    for most in questions[:1]:
+        granted = {*most.fact.implies, *(cell for cells in most.fact.member_excludes.values() for cell in cells)}
+        return next((one for one in questions if one.fact.key in granted), most)
+    return None
 
 
 def _answered(walk: Walk, engine: Applicability, today: date) -> Answer | None:

@@ -28,6 +28,9 @@ GroupBy = Literal["act", "phase", "role"]
 STATUSES: Final[tuple[Status, ...]] = ("applies", "undetermined", "does_not_apply")
 """In the order of a page."""
 
+CORE_ACTS: Final = ("aia", "avg", "uavg", "awb")
+"""The acts that a page of all acts begins with."""
+
 LIFE: Final = (
     "organisatieverantwoordelijkheden", "probleemanalyse", "ontwerp", "dataverkenning-en-datapreparatie", "ontwikkelen",
     "verificatie-en-validatie", "implementatie", "monitoring-en-beheer", "uitfaseren",
@@ -111,5 +114,6 @@ def place_in_life(phase: str) -> int:
 
 
 def sorted_groups(keys: Iterable[str], group: GroupBy) -> list[str]:
-    """Put the groups of a page in order."""
-    return sorted(keys, key=lambda key: (place_in_life(key), key)) if group == "phase" else sorted(keys)
+    """Put the groups of a page in order; acts that nearly every system meets come first."""
+    first = LIFE if group == "phase" else CORE_ACTS if group == "act" else ()
+    return sorted(keys, key=lambda key: (first.index(key) if key in first else len(first), key))

@@ -89,7 +89,7 @@ WORDS: Final[dict[str, Text]] = {
         "Hiermee kunt u later nagaan of dit antwoord nog hetzelfde is.",
         "With this you can find out later whether this answer is still the same.",
     ),
-    "picture": Text("Teken dit antwoord", "Draw this answer"),
+    "picture": Text("Dit antwoord als tekening", "This answer as a drawing"),
     "compare": Text("Vergelijk twee dagen, of verander één feit", "Compare two days, or change one fact"),
     "more": Text("Verder met dit antwoord", "More with this answer"),
     "changes": Text("Wat er verandert", "What changes"),
@@ -176,7 +176,7 @@ WORDS: Final[dict[str, Text]] = {
     "picture_thing_left_out": Text("Niet getekend: {} vereisten.", "Not drawn: {} requirements."),
     "picture_empty": Text("Er is niets om te tekenen.", "There is nothing to draw."),
     "picture_list": Text("Hetzelfde als lijst", "The same as a list"),
-    "draw": Text("Teken", "Draw"),
+    "draw": Text("Toon de tekening", "Show the drawing"),
     "to_thing": Text("Naar de beschrijving", "To the description"),
     "graph": Text("Versie van de graaf", "Version of the graph"),
 }

@@ -1,0 +1,54 @@
+"""Make the pictures of pages that the README shows: `python tests/screenshots.py`, by hand, when pages have changed.
+
+Each is the top of a page as a reader sees it, in `docs/pictures/`, with few colours so that it stays small.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+
+from answer_pages import ASSISTANCE
+from endpoint import serving
+
+FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
+COLOURS = 64
+MOST_BYTES = 150_000
+
+PICTURES = {
+    "home": ("en/", ""),
+    "question": ("en/ask?is_ai_system=yes&at=annex3", ""),
+    "answer": (f"en/answer?{ASSISTANCE}", ""),
+    "timeline": (f"en/answer?{ASSISTANCE}", "#changes"),
+    "requirement": (f"nl/answer/aia-4-1?{ASSISTANCE}", ""),
+}
+"""By name: the page, and where on it the picture begins."""
+
+
+def main() -> None:
+    """Make every picture anew."""
+    from PIL import Image
+    from playwright.sync_api import sync_playwright
+
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with serving(workers=1) as endpoint, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1180, "height": 760}, color_scheme="light")
+        for name, (path, place) in PICTURES.items():
+            page.goto(f"{endpoint.address}/{path}{place}")
+            shot = Image.open(io.BytesIO(page.screenshot())).convert(
+                "P", palette=Image.Palette.ADAPTIVE, colors=COLOURS
+            )
+            shot.save(FOLDER / f"{name}.png", optimize=True)
+            size = (FOLDER / f"{name}.png").stat().st_size
+            print(f"{name}.png: {size:,} bytes")
+            if size > MOST_BYTES:
+                raise SystemExit(
+                    f"{name}.png is larger than {MOST_BYTES:,} bytes: take fewer colours or a smaller page"
+                )
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
