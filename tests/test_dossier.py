@@ -33,6 +33,7 @@ from normgraph.norms import load_practice, load_taxonomies
 from normgraph.norms.read import graph_index
 from normgraph.settings import Settings
 from normgraph.terms import resource, term
+from normgraph.writing.dossier import verdict
 
 MUST, SHOULD, MAY = "Violation", "Warning", "Info"
 
@@ -141,6 +142,19 @@ def test_a_message_about_policy_says_that_it_is_no_law_and_none_speaks_of_a_brea
     texts = [text for one in rules.values() for text in (one.message.nl, one.message.en)]
     assert all(texts)
     assert not [text for text in texts if "overtred" in text or "schend" in text or "breach" in text]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([duty("r", status="does_not_apply")], "Complete: what must be there"),
+        ([duty("r", status="undetermined", missing=("profiling",))], "Complete for what is settled; for 1 "),
+        ([duty("r"), duty("s", status="undetermined")], "Not complete"),
+    ],
+)
+def test_no_dossier_is_called_complete_without_reserve_while_it_is_open_what_applies(rows: Any, told: str) -> None:
+    checked = judged(dossier(), rows, practice({"r": [["design"]], "s": [["design"]]}))
+    assert verdict(checked, "en").startswith(told)
 
 
 # ---- the life cycle ----

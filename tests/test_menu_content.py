@@ -315,9 +315,9 @@ def test_a_day_beyond_the_law_that_was_checked_is_a_projection() -> None:
     assert ["projection" in text for text in shown] == [False, True]
 
 
-def test_who_can_act_is_named_first() -> None:
-    statuses = [one.status for one in over("aia-27-1", DAY)]
-    assert statuses == ["intended", "intended", "none-yet"]
+def test_who_can_act_is_named_first_and_who_is_intended_last() -> None:
+    assert [one.status for one in over("aia-27-1", DAY)] == ["none-yet", "intended", "intended"]
+    assert {one.status for one in over("avg-35-1", DAY)} == {"designated"}
 
 
 # ---- what covers what ----

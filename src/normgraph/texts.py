@@ -153,8 +153,10 @@ TEXTS: Final[dict[str, Text]] = {
     "language_name": Text("Nederlands", "English"),
     "home_title": Text("Welke vereisten gelden voor dit algoritme?", "Which requirements apply to this algorithm?"),
     "home_what": Text(
-        "normgraph is een kennisgraaf van het recht dat overheden in Nederland bindt als zij algoritmes gebruiken.",
-        "normgraph is a knowledge graph of the law that binds Dutch public bodies when they use algorithms.",
+        "normgraph is een kennisgraaf van het recht en het beleid waaraan overheden in Nederland zich houden als zij "
+        "algoritmes gebruiken. Bij elke vereiste staat of zij wet is of beleid.",
+        "normgraph is a knowledge graph of the law and the policy that Dutch public bodies go by when they use "
+        "algorithms. With each requirement it says whether it is law or policy.",
     ),
     "home_data": Text("Voor wie erop bouwt", "For those who build on it"),
     "error": Text("Fout", "Error"),

@@ -341,7 +341,7 @@ def _warnings(description: Description, case: _Case) -> Iterable[Text]:
 
 
 def _rests_on_another(state: Mapping[str, bool]) -> Iterable[Text]:
-    """Say whom data protection binds where the organisation does not use the system itself: no fact says who that is."""
+    """Say whom data protection binds where the organisation does not use the system: no fact says who is controller."""
     if state.get(DEPLOYER) is False and state.get(PERSONAL_DATA) is not False:
         yield Text(
             "De plichten van AVG, Wpg en Wjsg rusten op wie beslist waarvoor en hoe persoonsgegevens worden verwerkt, "

@@ -222,11 +222,11 @@ def _advice(placed: Iterable[tuple[Placed, Group]], prescribed: Iterable[str]) -
 def mandates_over(requirement: Requirement, practice: Practice, as_of: date) -> list[Mandate]:
     """Find the mandates over a requirement on a day: over itself, over what it rests on, or over its act.
 
-    Who can act comes first, then who is intended, then that nobody can.
+    Who can act comes first, then that nobody can, then who is intended: a draft makes nobody competent.
     """
     provisions = {provision.key for provision in requirement.legal_basis}
     found = [one for one in practice.mandates if _covers(one, requirement, provisions) and one.live_at(as_of)]
-    return sorted(found, key=lambda one: MANDATE_STATUSES.index(one.status))
+    return sorted(found, key=lambda one: (one.status == "intended", MANDATE_STATUSES.index(one.status)))
 
 
 def _covers(mandate: Mandate, requirement: Requirement, provisions: set[str]) -> bool:

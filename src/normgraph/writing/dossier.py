@@ -31,6 +31,10 @@ UP_TO = Text("misschien al tot en met", "perhaps already up to")
 COMPLETE = Text(
     "Volledig: wat er nu moet zijn, is er of is uitgelegd.", "Complete: what must be there now is there or explained."
 )
+COMPLETE_SO_FAR = Text(
+    "Volledig voor wat vaststaat; bij {} vereisten is nog open of zij gelden of nu al bewijs vragen.",
+    "Complete for what is settled; for {} requirements it is open whether they apply or ask for evidence yet.",
+)
 INCOMPLETE = Text("Niet volledig; te herstellen", "Not complete; to mend")
 PER_PHASE = Text("Per fase van de levenscyclus", "By phase of the life cycle")
 NOTHING_ASKED = Text("Er is geen plicht die geldt.", "No duty applies.")
@@ -123,9 +127,12 @@ def reached_text(how_far: Reached, language: Language) -> str:
 
 
 def verdict(checked: Checked, language: Language) -> str:
-    """Say in a sentence whether the dossier is complete."""
-    violations = sum(one.rule.severity == "Violation" for one in checked.findings)
-    return pick(COMPLETE, language) if checked.complete else f"{pick(INCOMPLETE, language)}: {violations}"
+    """Say in a sentence whether the dossier is complete; never without reserve where it is open what applies."""
+    if not checked.complete:
+        violations = sum(one.rule.severity == "Violation" for one in checked.findings)
+        return f"{pick(INCOMPLETE, language)}: {violations}"
+    unsettled = sum(len(checked.assessment.having(state)) for state in ("undetermined", "perhaps"))
+    return pick(COMPLETE_SO_FAR, language).format(unsettled) if unsettled else pick(COMPLETE, language)
 
 
 def counts_text(checked: Checked, language: Language) -> str:

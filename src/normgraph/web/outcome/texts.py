@@ -15,12 +15,16 @@ WORDS: Final[dict[str, Text]] = {
     "counts": Text("Uitkomst in aantallen", "Outcome in numbers"),
     "what_counts_mean": Text("Wat betekent dit?", "What does this mean?"),
     "meaning_applies": Text(
-        "Deze vereiste geldt op deze dag, wat de onbekende feiten ook blijken te zijn.",
-        "This requirement applies on this day, whatever the unknown facts turn out to be.",
+        "Deze vereiste geldt op deze dag, wat de onbekende feiten ook blijken te zijn. Of eraan is voldaan, zegt dit "
+        "niet. Staat er ‘beleid’ of ‘handreiking’ bij, dan is het geen wet.",
+        "This requirement applies on this day, whatever the unknown facts turn out to be. It does not say whether it "
+        "is met. Where it says ‘policy’ or ‘guidance’, it is not law.",
     ),
     "meaning_undetermined": Text(
-        "Er ontbreekt een feit. Bij elke vereiste staat welk feit de uitkomst nog kan bepalen.",
-        "A fact is missing. Each requirement says which fact can still decide the outcome.",
+        "Er ontbreekt een feit; bij elke vereiste staat welk feit de uitkomst nog kan bepalen. Staat er geen feit bij, "
+        "dan is het een oordeel van een mens, of is het recht omstreden.",
+        "A fact is missing; each requirement says which fact can still decide the outcome. If none is named, it takes "
+        "a person's judgement, or the law is contested.",
     ),
     "meaning_does_not_apply": Text(
         "Deze vereiste geldt op deze dag niet voor dit systeem, of nog niet.",
@@ -132,7 +136,7 @@ WORDS: Final[dict[str, Text]] = {
     "covers": Text("dekt dit", "covers this"),
     "leaves_out": Text("Laat weg:", "Leaves out:"),
     "measures": Text("Maatregelen, de nuttigste eerst", "Measures, the most useful first"),
-    "evidence": Text("Wat een dossier moet bevatten", "What a file must hold"),
+    "evidence": Text("Wat in een dossier hoort", "What belongs in a file"),
     "supervisors": Text("Wie toezicht houdt", "Who supervises"),
     "policy_actions": Text(
         "Politiek hierover (schept zelf geen vereiste)", "Politics about this (makes no requirement itself)"
