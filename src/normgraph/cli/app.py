@@ -313,11 +313,11 @@ def _write_answer(answer: Answer, form: Form, language: Language, store: str | N
         helpful = means_text(box.find(answer), box.practice, language)
         show([*answer_text(answer, language), *helpful, *disclaimer(language)])
     elif form is Form.json:
-        from normgraph.writing.json import answer_json
-        from normgraph.writing.means import with_means
+        import orjson
 
-        box = _toolbox(store)
-        show_json(with_means(answer_json(answer), box.find(answer), box.practice))
+        from normgraph.writing.answer import answer_json
+
+        show_json(orjson.loads(answer_json(answer, _toolbox(store))))
     elif form is Form.csv:
         from normgraph.writing.csv import answer_csv
 
