@@ -18,7 +18,6 @@ from normgraph.model import (
     BecauseKind,
     Cell,
     Certainty,
-    Condition,
     Node,
     Period,
     Reason,

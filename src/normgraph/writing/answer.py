@@ -7,7 +7,6 @@ as it is; so is what one answer says in many places.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -27,7 +26,7 @@ from normgraph.model import (
     Text,
     TimelineEntry,
 )
-from normgraph.practice import Coverage, Instrument, Measure, Practice
+from normgraph.practice import Coverage, EvidenceList, Instrument, Measure, Practice
 from normgraph.writing.evidence import evidence_json
 from normgraph.writing.json import KEPT, Plain, bases_json, text_json
 from normgraph.writing.practice import coverage_json
@@ -42,8 +41,8 @@ Steps = dict[int, Fragment]
 def answer_json(answer: Answer, toolbox: Toolbox) -> bytes:
     """Write a whole answer, with what helps with each requirement and shows it, and what helps with all, in order."""
     means, practice = toolbox.find(answer), toolbox.practice
-    written, steps = _written(practice), Steps()
-    whole = _answer(answer, [_row(one, answer.as_of, means, written, steps) for one in answer.requirements])
+    steps: Steps = {}
+    whole = _answer(answer, [_row(one, answer.as_of, means, practice, steps) for one in answer.requirements])
     whole["instruments"] = [_advice(one, practice.instruments) for one in means.instruments_ranked]
     whole["measures"] = [_advice(one, practice.measures) for one in means.measures_ranked]
     return orjson.dumps(whole)
@@ -97,7 +96,7 @@ def _entry(entry: TimelineEntry) -> Plain:
     }
 
 
-def _row(answer: RequirementAnswer, as_of: date, means: Means, written: _Written, steps: Steps) -> Plain:
+def _row(answer: RequirementAnswer, as_of: date, means: Means, practice: Practice, steps: Steps) -> Plain:
     """Write what holds for one requirement, why, and with what it is met and shown."""
     requirement = answer.requirement
     key = requirement.key
@@ -119,9 +118,9 @@ def _row(answer: RequirementAnswer, as_of: date, means: Means, written: _Written
         "certainty": answer.certainty,
         "readings": [_reading(effect) for effect in answer.readings],
         "would_apply_if": [_change(change) for change in answer.would_apply_if],
-        "instruments": [written.coverage[one] for one in means.coverage.get(key, ())],
-        "measures": [written.measures[one.key] for one in means.measures.get(key, ())[:OF_ONE_NORM]],
-        "evidence": [written.evidence[one.key] for one in means.evidence.get(key, ())],
+        "instruments": _coverage(means.coverage.get(key, ()), practice),
+        "measures": [_measure(one.key, practice) for one in means.measures.get(key, ())[:OF_ONE_NORM]],
+        "evidence": _evidence(means.evidence.get(key, ()), practice),
     }
 
 
@@ -203,25 +202,18 @@ def _places(provisions: tuple[Provision, ...]) -> Fragment:
     return _fragment([{"key": one.key, "label": text_json(label(one))} for one in provisions])
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """What answers say of the practice."""
-
-    coverage: Mapping[Coverage, Fragment]
-    measures: Mapping[str, Fragment]
-    evidence: Mapping[str, Fragment]
+@lru_cache(maxsize=KEPT)
+def _coverage(rows: tuple[Coverage, ...], practice: Practice) -> Fragment:
+    named = practice.instruments
+    return _fragment([{**coverage_json(one), "label": text_json(named[one.instrument].label)} for one in rows])
 
 
-@lru_cache(maxsize=8)
-def _written(practice: Practice) -> _Written:
-    return _Written(
-        coverage={
-            one: _fragment({**coverage_json(one), "label": text_json(practice.instruments[one.instrument].label)})
-            for one in practice.coverage
-        },
-        measures={
-            one.key: _fragment({"key": one.key, "urn": one.urn, "label": text_json(one.label)})
-            for one in practice.measures.values()
-        },
-        evidence={written["key"]: _fragment(written) for written in evidence_json(practice.evidence_lists, practice)},
-    )
+@lru_cache(maxsize=KEPT)
+def _measure(key: str, practice: Practice) -> Fragment:
+    one = practice.measures[key]
+    return _fragment({"key": key, "urn": one.urn, "label": text_json(one.label)})
+
+
+@lru_cache(maxsize=KEPT)
+def _evidence(lists: tuple[EvidenceList, ...], practice: Practice) -> Fragment:
+    return _fragment(evidence_json(lists, practice))
