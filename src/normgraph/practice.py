@@ -146,7 +146,7 @@ class EvidenceType:
     certainty: Certainty
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class EvidenceList:
     """Types of evidence that a file holds together for some requirements; lists of one requirement are alternatives."""
 

@@ -12,14 +12,11 @@ from functools import partial as apply
 from pathlib import Path
 from time import process_time
 
-import orjson
-
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import Description, read_description
 from normgraph.applies.means import Toolbox
 from normgraph.norms import load_norms, load_practice
-from normgraph.writing.json import answer_json
-from normgraph.writing.means import with_means
+from normgraph.writing.answer import answer_json
 from systems import partial, seeded
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -38,14 +35,13 @@ def milliseconds(work: Callable[[], object]) -> float:
 
 
 def main() -> None:
-    norms, practice = load_norms(), load_practice()
-    engine, toolbox = Applicability(norms), Toolbox(norms, practice)
+    norms = load_norms()
+    engine, toolbox = Applicability(norms), Toolbox(norms, load_practice())
     cases = {path.stem: json.loads(path.read_text())["facts"] for path in sorted(CASES.glob("*.json"))}
     drawn = {f"random, {share:.0%} of the facts": partial(seeded(1), share) for share in (0.05, 0.2, 0.5, 0.9)}
 
     def body(described: Description) -> bytes:
-        answer = engine.answer(described, DAY, DAY)
-        return orjson.dumps(with_means(answer_json(answer), toolbox.find(answer), practice))
+        return answer_json(engine.answer(described, DAY, DAY), toolbox)
 
     print(f"{len(norms.requirements)} requirements; processor time in ms\n{'case':60} answer  statuses  body")
     for name, facts in {**cases, **drawn, "empty description": {}}.items():

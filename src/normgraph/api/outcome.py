@@ -13,7 +13,6 @@ from threading import Lock
 from typing import Final, get_args
 from urllib.parse import parse_qsl
 
-import orjson
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
@@ -35,12 +34,11 @@ from normgraph.web.outcome.here import WHAT_IF, Here
 from normgraph.web.outcome.one import requirement_page
 from normgraph.web.outcome.page import answer_page
 from normgraph.web.state import Asked, Mistake, read_state
+from normgraph.writing.answer import answer_json
 from normgraph.writing.csv import answer_csv
 from normgraph.writing.handover import make_handover
 from normgraph.writing.handover_files import WRITERS
-from normgraph.writing.json import answer_json
 from normgraph.writing.markup import POLICY
-from normgraph.writing.means import with_means
 from normgraph.writing.rdf import answer_rdf
 
 MEDIA_TYPES: Final[Mapping[str, str]] = {
@@ -175,7 +173,7 @@ class Outcomes:
     def _written(self, answer: Answer, suffix: str, language: Language) -> bytes | str:
         match suffix:
             case "json":
-                return orjson.dumps(with_means(answer_json(answer), self.toolbox.find(answer), self.toolbox.practice))
+                return answer_json(answer, self.toolbox)
             case "csv":
                 return answer_csv(answer, language)
             case _:

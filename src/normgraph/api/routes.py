@@ -21,8 +21,7 @@ from normgraph.errors import InvalidValue
 from normgraph.model import Answer
 from normgraph.settings import Settings
 from normgraph.sources.beslishulp import read_described
-from normgraph.writing.json import answer_json, brief_answer_json
-from normgraph.writing.means import with_means
+from normgraph.writing.answer import answer_json, brief_answer_json
 
 NOT_ANSWERED = described_problems(
     {
@@ -68,15 +67,14 @@ def make_router(engine: Applicability, toolbox: Toolbox, settings: Settings) -> 
 
     def respond(given: Mapping[str, Any], detail: str | None) -> Response:
         answer = _answer(engine, given)
-        if detail == "brief":
-            return _json(brief_answer_json(answer))
-        return _json(with_means(answer_json(answer), toolbox.find(answer), toolbox.practice))
+        return _json(brief_answer_json(answer) if detail == "brief" else answer_json(answer, toolbox))
 
     @router.get("/health", response_model=schemas.Health, summary="Is the service well?")
     async def health(request: Request) -> Response:
         read_query(request, ())
         counted = len(norms.requirements)
-        return _json({"status": "ok", "version": norms.version, "hash": norms.digest, "requirements": counted})
+        found = {"status": "ok", "version": norms.version, "hash": norms.digest, "requirements": counted}
+        return _json(orjson.dumps(found))
 
     @router.post(
         "/v1/answers",
@@ -127,5 +125,5 @@ def _answer(engine: Applicability, given: Mapping[str, Any]) -> Answer:
     return engine.answer(description, description.as_of or today, description.known_at or today)
 
 
-def _json(content: object) -> Response:
-    return Response(orjson.dumps(content), media_type="application/json")
+def _json(content: bytes) -> Response:
+    return Response(content, media_type="application/json")

@@ -18,7 +18,6 @@ from normgraph.model import (
     BecauseKind,
     Cell,
     Certainty,
-    Condition,
     Node,
     Period,
     Reason,
@@ -184,11 +183,12 @@ class Proofs:
 
     def certainty(self, node: Node) -> Certainty:
         """Give the weakest certainty among a node and what decides it."""
+        if isinstance(node, Cell):
+            return CERTAINTIES[0]
         known = self._certainties.get(node.key)
         if known is None:
-            own: list[Certainty] = [node.certainty] if isinstance(node, Condition) else []
             deciding = self.evaluation.witness(node).members
-            known = weakest([*own, *(self.certainty(member.node) for member in deciding)])
+            known = weakest([node.certainty, *(self.certainty(member.node) for member in deciding)])
             self._certainties[node.key] = known
         return known
 

@@ -74,15 +74,13 @@ class Evaluation:
         """Give the smallest sub-tree that decides a node; for an unknown node, everything that is still open."""
         known = self._witnesses.get(node.key)
         if known is None:
-            members = tuple(self._deciding(node))
-            size = sum(member.size for member in members) or 1
-            known = self._witnesses[node.key] = Witness(node, self.value(node), members, size)
+            value = self.value(node)
+            members = () if isinstance(node, Cell) else tuple(self._deciding(node, value))
+            size = sum([member.size for member in members]) or 1
+            known = self._witnesses[node.key] = Witness(node, value, members, size)
         return known
 
-    def _deciding(self, node: Node) -> Iterable[Witness]:
-        if isinstance(node, Cell):
-            return ()
-        value = self.value(node)
+    def _deciding(self, node: Condition, value: Truth) -> Iterable[Witness]:
         if value is UNKNOWN:
             return self._with_value(node.members(), UNKNOWN)
         return self._why_true(node) if value is TRUE else self._why_false(node)

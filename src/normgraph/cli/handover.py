@@ -100,12 +100,10 @@ def _content(answer: Answer, description: Description, form: Form, language: Lan
         case Form.json:
             import orjson
 
-            from normgraph.writing.json import answer_json
-            from normgraph.writing.means import with_means
+            from normgraph.writing.answer import answer_json
 
-            box = _toolbox(store)
-            written = with_means(answer_json(answer), box.find(answer), box.practice)
-            return orjson.dumps(written, option=orjson.OPT_INDENT_2) + b"\n"
+            laid_out = orjson.loads(answer_json(answer, _toolbox(store)))
+            return orjson.dumps(laid_out, option=orjson.OPT_INDENT_2) + b"\n"
         case Form.csv:
             return answer_csv(answer, language).encode()
         case Form.turtle | Form.jsonld:

@@ -204,13 +204,12 @@ class LocalDoor:
     def answer(self, description: Plain) -> Any:
         """Answer a description as the server does, by the same reading, engine and writing."""
         from normgraph.sources.beslishulp import read_described
-        from normgraph.writing.json import answer_json
-        from normgraph.writing.means import with_means
+        from normgraph.writing.answer import answer_json
 
         read = read_described(description, self._engine.norms)
         today = date.today()
         answer = self._engine.answer(read, read.as_of or today, read.known_at or today)
-        return with_means(answer_json(answer), self._toolbox.find(answer), self._toolbox.practice)
+        return json.loads(answer_json(answer, self._toolbox))
 
     def listed(self, kind: str, filters: Mapping[str, str]) -> Iterator[Any]:
         """Yield the things of a collection, filtered and written as the server does."""

@@ -1,0 +1,219 @@
+"""Write answers as JSON with the keys that the interface promises: the same bytes for command line, server and client.
+
+What all answers say alike of norms, provisions, instruments, measures and evidence is written once, and put into each
+as it is; so is what one answer says in many places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+
+import orjson
+from orjson import Fragment
+
+from normgraph.applies.means import Advice, Means, Toolbox
+from normgraph.citation import label
+from normgraph.model import (
+    Answer,
+    Because,
+    Change,
+    Provision,
+    ReadingEffect,
+    Requirement,
+    RequirementAnswer,
+    Text,
+    TimelineEntry,
+)
+from normgraph.practice import Coverage, EvidenceList, Instrument, Measure, Practice
+from normgraph.writing.evidence import evidence_json
+from normgraph.writing.json import KEPT, Plain, bases_json, text_json
+from normgraph.writing.practice import coverage_json
+
+OF_ONE_NORM = 8
+"""How many measures are listed for one requirement; the rest ranks lower for this system."""
+
+Steps = dict[int, Fragment]
+"""The reasons of one answer that are written, and their steps, by their identity."""
+
+
+def answer_json(answer: Answer, toolbox: Toolbox) -> bytes:
+    """Write a whole answer, with what helps with each requirement and shows it, and what helps with all, in order."""
+    means, practice = toolbox.find(answer), toolbox.practice
+    steps: Steps = {}
+    whole = _answer(answer, [_row(one, answer.as_of, means, practice, steps) for one in answer.requirements])
+    whole["instruments"] = [_advice(one, practice.instruments) for one in means.instruments_ranked]
+    whole["measures"] = [_advice(one, practice.measures) for one in means.measures_ranked]
+    return orjson.dumps(whole)
+
+
+def brief_answer_json(answer: Answer) -> bytes:
+    """Write an answer without what it rests on: of each requirement its outcome and what is missing for it."""
+    return orjson.dumps(
+        _answer(
+            answer,
+            [
+                {
+                    "key": one.requirement.key,
+                    "status": one.status,
+                    "reason": one.reason,
+                    "missing": one.missing,
+                    "applies_from": one.applies_from,
+                    "applies_until": one.applies_until,
+                    "certainty": one.certainty,
+                }
+                for one in answer.requirements
+            ],
+        )
+    )
+
+
+def _answer(answer: Answer, requirements: list[Plain]) -> Plain:
+    return {
+        "as_of": answer.as_of,
+        "known_at": answer.known_at,
+        "dataset": {"version": answer.version, "hash": f"sha256:{answer.digest}"},
+        "facts": dict(answer.facts),
+        "readings": dict(answer.readings),
+        "warnings": [text_json(warning) for warning in answer.warnings],
+        "requirements": requirements,
+        "next_questions": [
+            {"fact": question.fact.key, "question": _text(question.fact.question), "decides": question.decides}
+            for question in answer.next_questions
+        ],
+        "timeline": [_entry(entry) for entry in answer.timeline],
+    }
+
+
+def _entry(entry: TimelineEntry) -> Plain:
+    return {
+        "date": entry.day,
+        "starts": entry.starts,
+        "ends": entry.ends,
+        "may_start": entry.may_start,
+        "basis": bases_json(entry.basis, entry.day),
+    }
+
+
+def _row(answer: RequirementAnswer, as_of: date, means: Means, practice: Practice, steps: Steps) -> Plain:
+    """Write what holds for one requirement, why, and with what it is met and shown."""
+    requirement = answer.requirement
+    key = requirement.key
+    return {
+        "key": key,
+        "iri": requirement.iri,
+        "algoritmekader": requirement.urns,
+        "label": _text(requirement.label),
+        "status": answer.status,
+        "reason": answer.reason,
+        "addressee": [role.key for role in requirement.addressees],
+        "modality": requirement.modality.key,
+        "bindingness": requirement.bindingness.key,
+        "legal_basis": _bases(requirement, as_of),
+        "because": _reason(answer.because, steps),
+        "missing": answer.missing,
+        "applies_from": answer.applies_from,
+        "applies_until": answer.applies_until,
+        "certainty": answer.certainty,
+        "readings": [_reading(effect) for effect in answer.readings],
+        "would_apply_if": [_change(change) for change in answer.would_apply_if],
+        "instruments": _coverage(means.coverage.get(key, ()), practice),
+        "measures": [_measure(one.key, practice) for one in means.measures.get(key, ())[:OF_ONE_NORM]],
+        "evidence": _evidence(means.evidence.get(key, ()), practice),
+    }
+
+
+def _reason(because: tuple[Because, ...], steps: Steps) -> Fragment:
+    """Write a reason; norms that are decided alike have one and the same."""
+    known = steps.get(id(because))
+    if known is None:
+        known = steps[id(because)] = _fragment([_step(step, steps) for step in because])
+    return known
+
+
+def _step(step: Because, steps: Steps) -> Fragment:
+    """Write one step of a reason, with the steps that it rests on; what many norms rest on is written once."""
+    known = steps.get(id(step))
+    if known is None:
+        known = steps[id(step)] = _fragment(
+            {
+                "kind": step.kind,
+                "key": step.key,
+                "label": _text(step.label),
+                "value": step.value.name.lower(),
+                "legal_basis": _places(step.legal_basis),
+                "members": [_step(member, steps) for member in step.members],
+            }
+        )
+    return known
+
+
+def _reading(effect: ReadingEffect) -> Plain:
+    """Write a dispute with the outcome under each of its readings."""
+    return {
+        "dispute": effect.dispute.key,
+        "label": _text(effect.dispute.label),
+        "taken": effect.taken,
+        "readings": [
+            {"key": reading.key, "label": _text(reading.label), "status": effect.outcomes[reading.key]}
+            for reading in effect.dispute.readings
+        ],
+    }
+
+
+def _change(change: Change) -> Plain:
+    """Write a change: a later day, or facts in the encoding of a description."""
+    return {"as_of": change.as_of} if change.as_of else {"facts": change.facts}
+
+
+def _advice(one: Advice, named: Mapping[str, Instrument] | Mapping[str, Measure]) -> Plain:
+    return {
+        "key": one.key,
+        "label": _text(named[one.key].label),
+        "rank": one.rank,
+        "group": one.group,
+        "prescribed": one.prescribed,
+        "serves": one.serves,
+        "adds": one.adds,
+    }
+
+
+# ---- written once ----
+
+
+def _fragment(content: object) -> Fragment:
+    return Fragment(orjson.dumps(content))
+
+
+@lru_cache(maxsize=KEPT)
+def _text(text: Text) -> Fragment:
+    """Write a text of the graph; what a description says is not remembered."""
+    return _fragment(text_json(text))
+
+
+@lru_cache(maxsize=KEPT)
+def _bases(requirement: Requirement, as_of: date) -> Fragment:
+    return _fragment(bases_json(requirement.legal_basis, as_of))
+
+
+@lru_cache(maxsize=KEPT)
+def _places(provisions: tuple[Provision, ...]) -> Fragment:
+    return _fragment([{"key": one.key, "label": text_json(label(one))} for one in provisions])
+
+
+@lru_cache(maxsize=KEPT)
+def _coverage(rows: tuple[Coverage, ...], practice: Practice) -> Fragment:
+    named = practice.instruments
+    return _fragment([{**coverage_json(one), "label": text_json(named[one.instrument].label)} for one in rows])
+
+
+@lru_cache(maxsize=KEPT)
+def _measure(key: str, practice: Practice) -> Fragment:
+    one = practice.measures[key]
+    return _fragment({"key": key, "urn": one.urn, "label": text_json(one.label)})
+
+
+@lru_cache(maxsize=KEPT)
+def _evidence(lists: tuple[EvidenceList, ...], practice: Practice) -> Fragment:
+    return _fragment(evidence_json(lists, practice))

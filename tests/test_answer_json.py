@@ -1,0 +1,82 @@
+"""Answers as JSON: what is written once says what would be written anew, whoever asked before."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+import orjson
+import pytest
+from hypothesis import given, settings
+
+from normgraph.applies.means import Toolbox
+from normgraph.citation import cite
+from normgraph.model import Answer, Because
+from normgraph.norms import load_practice
+from normgraph.writing.answer import answer_json, brief_answer_json
+from systems import TODAY, Facts, described, engine, norms, partial, seeded, systems
+
+BEFORE_THE_OMNIBUS = date(2026, 1, 15)
+
+
+@cache
+def toolbox() -> Toolbox:
+    return Toolbox(norms(), load_practice())
+
+
+def answered(facts: Facts, as_of: date = TODAY) -> Answer:
+    return engine().answer(described(facts), as_of, TODAY)
+
+
+def written(answer: Answer) -> dict[str, Any]:
+    found: dict[str, Any] = orjson.loads(answer_json(answer, toolbox()))
+    return found
+
+
+def said(steps: tuple[Because, ...]) -> list[Any]:
+    """Give what a reason says: of each step the key, the value, where it rests, and its own steps."""
+    return [(one.key, one.value.name.lower(), [p.key for p in one.legal_basis], said(one.members)) for one in steps]
+
+
+def read(steps: list[dict[str, Any]]) -> list[Any]:
+    return [
+        (one["key"], one["value"], [place["key"] for place in one["legal_basis"]], read(one["members"]))
+        for one in steps
+    ]
+
+
+@pytest.mark.parametrize("as_of", [BEFORE_THE_OMNIBUS, TODAY])
+@pytest.mark.parametrize("share", [0, 0.1, 0.6])
+def test_each_row_says_what_the_answer_holds(share: float, as_of: date) -> None:
+    answer = answered(partial(seeded(3), share), as_of)
+    means = toolbox().find(answer)
+    for one, row in zip(answer.requirements, written(answer)["requirements"], strict=True):
+        requirement, key = one.requirement, one.requirement.key
+        assert (row["key"], row["status"], row["reason"]) == (key, one.status, one.reason)
+        assert row["label"] == {"nl": requirement.label.nl, "en": requirement.label.en}
+        assert read(row["because"]) == said(one.because)
+        texts = [cite(provision, as_of).version_date for provision in requirement.legal_basis]
+        assert [place["version_date"] for place in row["legal_basis"]] == [day and str(day) for day in texts]
+        covering = [(cover.instrument, cover.degree) for cover in means.coverage.get(key, ())]
+        assert [(cover["instrument"], cover["degree"]) for cover in row["instruments"]] == covering
+        assert [measure["key"] for measure in row["measures"]] == [m.key for m in means.measures.get(key, ())[:8]]
+        assert [lists["key"] for lists in row["evidence"]] == [lists.key for lists in means.evidence.get(key, ())]
+
+
+@given(systems(), systems())
+@settings(max_examples=15)
+def test_an_answer_is_the_same_whoever_asked_before(facts: Facts, of_another: Facts) -> None:
+    before = answer_json(answered(facts), toolbox())
+    answer_json(answered(of_another, BEFORE_THE_OMNIBUS), toolbox())
+    assert answer_json(answered(facts), toolbox()) == before
+
+
+@given(systems())
+@settings(max_examples=15)
+def test_a_brief_answer_is_a_part_of_the_whole(facts: Facts) -> None:
+    answer = answered(facts)
+    brief, whole = orjson.loads(brief_answer_json(answer)), written(answer)
+    for short, row in zip(brief.pop("requirements"), whole.pop("requirements"), strict=True):
+        assert short.items() <= row.items()
+    assert brief.items() <= whole.items()
