@@ -43,6 +43,9 @@ OPEN: Final = {**READABLE, "x-content-type-options": "nosniff"}
 
 VARY: Final = "Accept, Accept-Encoding"
 
+BRIEF_SECONDS: Final = 0.02
+"""What takes no longer is done before it is looked whether the client is still there."""
+
 CHUNK_BYTES: Final = 262_144
 """A larger body is sent in parts of this size, as fast as the client takes them."""
 
@@ -210,14 +213,17 @@ def client_of(request: Request) -> str:
 async def while_there(request: Request, work: Coroutine[Any, Any, Result]) -> Result | None:
     """Work as long as the client is there, whose body was read; give nothing when it left."""
     running = asyncio.create_task(work)
-    leaving = asyncio.create_task(_left(request))
+    tasks: list[asyncio.Task[Any]] = [running]
     try:
-        await asyncio.wait({running, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(tasks, timeout=BRIEF_SECONDS)
+        if not running.done():
+            tasks.append(asyncio.create_task(_left(request)))
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         return running.result() if running.done() else None
     finally:
-        for task in (running, leaving):
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(running, leaving, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _left(request: Request) -> None:
