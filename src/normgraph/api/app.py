@@ -79,18 +79,18 @@ def create_app(
 
     app = _application(lifespan)
     app.state.pool = pool
+    if journal:
+        settings = replace(settings, sparql_cache_seconds=0)  # what was written is seen at once
+    answers = OpenAnswers(pool, settings)
+    app.include_router(make_sparql(answers))  # routes are tried in turn: the one that is asked most comes first
     app.include_router(make_conformance(settings))
     app.include_router(make_dossiers(engine, practice, settings))
     app.include_router(make_leaflets(settings))
     toolbox = Toolbox(norms, practice)
     app.include_router(make_router(engine, toolbox, settings))
     app.include_router(make_outcomes(Outcomes(engine, toolbox)))
-    if journal:
-        settings = replace(settings, sparql_cache_seconds=0)  # what was written is seen at once
-    answers = OpenAnswers(pool, settings)
     if writing and journal and isinstance(pool, Pool):
         app.include_router(make_writes(Writer(pool, journal, settings), answers, writing.token, settings))
-    app.include_router(make_sparql(answers))
     app.include_router(make_queries(answers))
     app.include_router(make_sparql_pages(answers))
     app.include_router(make_ask(engine, settings))
