@@ -53,7 +53,7 @@ class Incoming(HttpToolsProtocol):
             except httptools.HttpParserError:
                 self.send_400_response(INVALID)
         self._held = b"" if self._faulty else held[at:]
-        if self._held or self._faulty:
+        if (self._held or self._faulty) and not self.transport.is_closing():
             self.flow.pause_reading()
 
     def _read_on(self) -> None:
