@@ -163,7 +163,7 @@ def test_requests_and_queries_are_counted(client: httpx.Client) -> None:
         client.get("/v1/requirements/aia-27-1", params={"as_of": "2026-11-22"})
     client.get("/v1/requirements/nothing")
     client.get(f"/{HIDDEN}")
-    client.request("BREW", "/health")
+    client.request("PURGE", "/health")
     for query in ("ASK {}", SLOW, "no query", "SELECT * { broken"):
         client.get("/sparql", params={"query": query})
     answer = client.get("/metrics")

@@ -83,6 +83,8 @@ class Settings:
     sparql_worker_megabytes: int = 1_024
     sparql_cache_seconds: int = 60
     """So long a result may be used again without asking whether it still holds."""
+    sparql_kept_bytes: int = 32_000_000
+    """Of small results that are kept for who asks the same by GET, as long as the graph is the same."""
     page_max_rows: int = 500
     """Rows that a page shows of a result; a download holds the others."""
     shutdown_seconds: int = 15

@@ -74,11 +74,12 @@ def create_app(
     counts = count_by(norms, pool, metrics)
     app = _application(_running(pool, journal, partial(keep_posting, counts, posting) if posting else None))
     app.state.pool = pool
-    for router in _asking(engine, practice, settings):
-        app.include_router(router)
     if journal:
         settings = replace(settings, sparql_cache_seconds=0)  # what was written is seen at once
     answers = OpenAnswers(pool, settings)
+    app.include_router(make_sparql(answers))  # routes are tried in turn: the one that is asked most comes first
+    for router in _asking(engine, practice, settings):
+        app.include_router(router)
     if writing and journal and isinstance(pool, Pool):
         app.include_router(make_writes(Writer(pool, journal, settings), answers, writing.token, settings))
     for router in _looking_up(answers, norms, practice, settings):
@@ -129,7 +130,6 @@ def _asking(engine: Applicability, practice: Practice, settings: Settings) -> It
 
 def _looking_up(answers: OpenAnswers, norms: Norms, practice: Practice, settings: Settings) -> Iterator[APIRouter]:
     """Make the routes that show what there is."""
-    yield make_sparql(answers)
     yield make_queries(answers)
     yield make_sparql_pages(answers)
     yield make_faults()

@@ -70,7 +70,7 @@ def _queries(pool: Pool | RemotePool) -> Iterator[str]:
     tally, state = pool.tally, pool.state()
     name = "normgraph_sparql_queries_total"
     yield from _family(
-        name, "counter", "Queries that reached the workers, by outcome: answered or the code of the error."
+        name, "counter", "Queries by outcome: answered by a worker, kept from before, or the code of the error."
     )
     for outcome, count in sorted(tally.outcomes.items()):
         yield _sample(name, {"outcome": outcome}, count)

@@ -23,6 +23,7 @@ from normgraph import __version__
 from normgraph.api.headers import OPEN as READABLE
 from normgraph.api.headers import PREFLIGHT
 from normgraph.api.problems import language_of, problem
+from normgraph.api.recent import Kept, Recent, question_of
 from normgraph.errors import AllWorkersBusy, NormgraphError, TryLater, Unauthorized, WrongMethod
 from normgraph.settings import Settings
 from normgraph.sparql.formats import EXACTLY, PROBLEM, Format, accepts_gzip, read_accept
@@ -42,6 +43,14 @@ OPEN: Final = {**READABLE, "x-content-type-options": "nosniff"}
 """On every response."""
 
 VARY: Final = "Accept, Accept-Encoding"
+
+UNCHANGED: Final = (*OPEN, "vary", "etag", "cache-control")
+"""What stands on a response that says that nothing changed."""
+
+KEPT: Final = "wait;dur=0.0, query;dur=0.0, kept"
+
+BRIEF_SECONDS: Final = 0.02
+"""What takes no longer is done before it is looked whether the client is still there."""
 
 CHUNK_BYTES: Final = 262_144
 """A larger body is sent in parts of this size, as fast as the client takes them."""
@@ -119,12 +128,25 @@ class OpenAnswers:
         self.settings = settings
         self._pool = pool
         self._sending = 0
+        self._recent = Recent(settings.sparql_kept_bytes)
 
-    async def answer(self, request: Request, asked: Asked) -> Response:
+    async def kept(self, request: Request) -> Response | None:
+        """Give the answer that is kept to a request by GET, if there is one: it is that of the graph as it is now."""
+        found = self._recent.find(question_of(request, await self._pool.digest()))
+        if found is None:
+            return None
+        self._pool.tally.outcomes["kept"] += 1
+        if holds(request, found.headers["etag"]):
+            return Response(status_code=304, headers={name: found.headers[name] for name in UNCHANGED})
+        return Response(found.body, headers=found.headers)
+
+    async def answer(self, request: Request, asked: Asked, *, keep: bool = False) -> Response:
         """Answer a question, or say that what the client has of it still holds.
 
-        Raises what `Pool.run` raises. When the client goes away, its query is stopped.
+        With `keep`, the answer may be kept for requests with the same query string and headers. Raises what `Pool.run`
+        raises. When the client goes away, its query is stopped.
         """
+        question = question_of(request, await self._pool.digest())
         tag = None if asked.passing else await self.tag(asked)
         headers = OPEN | {"vary": VARY, "cache-control": "no-store"}
         if tag:
@@ -135,6 +157,8 @@ class OpenAnswers:
         if reply is None:
             return Response(status_code=400, headers=OPEN)
         headers |= _headers(reply, asked.form)
+        if tag and keep and question_of(request, await self._pool.digest()) == question:
+            self._recent.keep(question, Kept(reply.body, headers | {"server-timing": KEPT}))
         return Response(headers=headers) if request.method == "HEAD" else self._sent(reply.body, headers)
 
     async def tag(self, asked: Asked) -> str:
@@ -210,14 +234,17 @@ def client_of(request: Request) -> str:
 async def while_there(request: Request, work: Coroutine[Any, Any, Result]) -> Result | None:
     """Work as long as the client is there, whose body was read; give nothing when it left."""
     running = asyncio.create_task(work)
-    leaving = asyncio.create_task(_left(request))
+    tasks: list[asyncio.Task[Any]] = [running]
     try:
-        await asyncio.wait({running, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(tasks, timeout=BRIEF_SECONDS)
+        if not running.done():
+            tasks.append(asyncio.create_task(_left(request)))
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         return running.result() if running.done() else None
     finally:
-        for task in (running, leaving):
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(running, leaving, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _left(request: Request) -> None:

@@ -96,12 +96,15 @@ def make_sparql(answers: OpenAnswers) -> APIRouter:
         check_head(request.method, query_string, request.headers, settings)
         if request.method == "OPTIONS":
             return preflight()
+        if request.method == "GET" and (kept := await answers.kept(request)):
+            return kept
         body = await _body(request, settings)
         question = read_question(request.method, query_string, request.headers, body)
         if question.query is None and _wants_page(request):
             headers = OPEN | {"vary": f"{VARY}, Accept-Language"}
             return RedirectResponse(f"/{language_of(request)}/sparql", status_code=303, headers=headers)
-        return await answers.answer(request, await _asked(request, question, settings))
+        asked = await _asked(request, question, settings)
+        return await answers.answer(request, asked, keep=request.method == "GET" and question.query is not None)
 
     ask = "Ask the graph in SPARQL 1.1"
     router.add_api_route(

@@ -31,41 +31,76 @@ class WorkerGone(Exception):
 
 
 class Worker:
-    """A worker's number and the channel to it."""
+    """A worker's number and the channel to it, on which the event loop listens as long as the worker lives."""
 
     def __init__(self, number: int, channel: socket.socket, generation: int) -> None:
         self.number = number
         self.channel = channel
         self.generation = generation
         """After how many changes of the graph it was forked."""
+        self._loop = asyncio.get_running_loop()
+        self._loop.add_reader(channel, self._hear)
+        self._gone = False
+        self._unsent = memoryview(b"")
+        self._received = bytearray()
+        self._reply: asyncio.Future[Reply | NormgraphError] = self._loop.create_future()
 
-    async def ask(self, frame: bytes) -> Reply | NormgraphError:
-        """Send a job and read the whole reply; raises `WorkerGone` when the worker dies over it."""
-        received = bytearray()
+    def ask(self, frame: bytes) -> asyncio.Future[Reply | NormgraphError]:
+        """Send a job and promise the whole reply, or `WorkerGone` when the worker dies over it."""
+        self._reply = self._loop.create_future()
+        self._received.clear()
+        self._unsent = memoryview(frame)
+        if self._gone:
+            self._end()
+        else:
+            self._send()
+        return self._reply
+
+    def _send(self) -> None:
+        """Send what the channel takes, and the rest when it takes more."""
         try:
-            await asyncio.get_running_loop().sock_sendall(self.channel, frame)
-            while len(received) < LENGTHS.size:
-                received += await self._part()
-            head, body = LENGTHS.unpack_from(received)
-            while len(received) < LENGTHS.size + head + body:
-                received += await self._part()
-        except OSError as problem:
-            raise WorkerGone from problem
-        with memoryview(received) as view:
-            start = LENGTHS.size
-            return unpack_reply(bytes(view[start : start + head]), bytes(view[start + head :]))
+            self._unsent = self._unsent[self.channel.send(self._unsent) :]
+        except BlockingIOError:
+            pass
+        except OSError:
+            self._end()
+        if self._unsent and not self._gone:
+            self._loop.add_writer(self.channel, self._send)
+        else:
+            self._loop.remove_writer(self.channel)
 
-    async def _part(self) -> bytes:
-        part = await asyncio.get_running_loop().sock_recv(self.channel, PART_BYTES)
+    def _hear(self) -> None:
+        """Take what came of a reply."""
+        try:
+            part = self.channel.recv(PART_BYTES)
+        except BlockingIOError:
+            return
+        except OSError:
+            part = b""
         if not part:
-            raise WorkerGone
-        return part
+            self._end()
+            return
+        self._received += part
+        start = LENGTHS.size
+        if len(self._received) < start:
+            return
+        head, body = LENGTHS.unpack_from(self._received)
+        if len(self._received) == start + head + body and not self._reply.done():
+            with memoryview(self._received) as view:
+                self._reply.set_result(unpack_reply(bytes(view[start : start + head]), bytes(view[start + head :])))
+
+    def _end(self) -> None:
+        """Take note that the worker is gone."""
+        self._gone = True
+        self._loop.remove_reader(self.channel)
+        if not self._reply.done():
+            self._reply.set_exception(WorkerGone())
+            self._reply.exception()  # it was noted here, whoever else waits for it
 
     def let_go(self) -> None:
         """Close the channel, also while a reply is awaited on it."""
-        loop = asyncio.get_running_loop()
-        loop.remove_reader(self.channel)
-        loop.remove_writer(self.channel)
+        self._loop.remove_reader(self.channel)
+        self._loop.remove_writer(self.channel)
         self.channel.close()
 
 

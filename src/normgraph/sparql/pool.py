@@ -20,7 +20,7 @@ from normgraph.errors import AllWorkersBusy, NormgraphError, NotReady, QueryTime
 from normgraph.files import turtle_files
 from normgraph.settings import Settings
 from normgraph.sparql.journal import Journal
-from normgraph.sparql.nest import Nest, Worker, WorkerGone, heard
+from normgraph.sparql.nest import Nest, Worker, WorkerGone
 from normgraph.sparql.tally import PoolState, Tally
 from normgraph.sparql.wire import Job, Reply, Write, pack_job
 
@@ -196,8 +196,7 @@ class Pool:
         await nest.lanes.enter(heavy)
         worker = nest.take()
         run.started = perf_counter()
-        asked = asyncio.create_task(worker.ask(run.frame))
-        asked.add_done_callback(heard)
+        asked = worker.ask(run.frame)
         kept = False
         try:
             if heavy:
@@ -219,7 +218,7 @@ class Pool:
         return reply
 
     async def _watched(
-        self, nest: Nest, worker: Worker, asked: asyncio.Task[Reply | NormgraphError], run: _Run
+        self, nest: Nest, worker: Worker, asked: asyncio.Future[Reply | NormgraphError], run: _Run
     ) -> Reply | NormgraphError:
         """Wait for the reply, and see to it meanwhile that others get their turn.
 

@@ -46,7 +46,8 @@ class Tally:
     """What a pool has done since it was made."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
-    """Queries by outcome: `answered`, `abandoned` by the client, `internal`, or the code of the error."""
+    """Queries by outcome: `answered`, `kept` (no worker was asked), `abandoned` by the client, `internal`, or the code
+    of the error."""
     seconds: Histogram = field(default_factory=Histogram)
     """How long queries took, with their wait."""
     replaced: int = 0

@@ -1,0 +1,126 @@
+"""Read requests off a connection with llhttp, and keep the bounds and manners that it leaves to whoever calls it.
+
+llhttp (by `httptools`) reads several times as fast as a reader in Python. By itself it holds a head of any length,
+begins all requests that a client sent ahead at once, tells of a fault before the requests in front of it are answered,
+takes trailers for headers, and asks for no `Host`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import httptools
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+PART_BYTES: Final = 4_096
+"""So much is read at once: in more, a client could begin more requests than it is worth to hold."""
+
+INVALID: Final = "Invalid HTTP request received."
+
+
+class Incoming(HttpToolsProtocol):
+    """One connection; `h11_max_incomplete_event_size` bounds what may come before a head or a piece is complete."""
+
+    _held = b""
+    """What came and was not read yet, as requests before it wait for their turn."""
+    _since = 0
+    """Bytes since something was complete: a head, a piece of a body, a request."""
+    _in_head = False
+    _framing = b""
+    """How long the body is that the reader passes over, as the client offers another protocol after it."""
+    _faulty = False
+    """Whether what came cannot be read, so that nothing more is."""
+
+    def data_received(self, data: bytes) -> None:
+        """Read what came."""
+        self._held += data
+        self._read()
+
+    def _read(self) -> None:
+        self._unset_keepalive_if_required()
+        held, at = self._held, 0
+        while at < len(held) and not (self.pipeline or self._faulty):
+            part = held[at : at + PART_BYTES]
+            at += len(part)
+            self._since += len(part)
+            try:
+                self.parser.feed_data(part)
+                if self._since > (self.config.h11_max_incomplete_event_size or 0):
+                    self.send_400_response(INVALID)
+            except httptools.HttpParserUpgrade as offered:  # we go on as we were (RFC 9110 §7.8)
+                at -= len(part) - int(offered.args[0])
+                self._read_on()
+            except httptools.HttpParserError:
+                self.send_400_response(INVALID)
+        self._held = b"" if self._faulty else held[at:]
+        if (self._held or self._faulty) and not self.transport.is_closing():
+            self.flow.pause_reading()
+
+    def _read_on(self) -> None:
+        """Let a new reader take the body that the one before leaves: it gets the fields that frame it, and no offer."""
+        if self._framing:
+            self.parser = httptools.HttpRequestParser(self)
+            self.parser.feed_data(b"POST / HTTP/1.1\r\n" + self._framing + b"\r\n")
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what cannot be read, once the requests before it are answered, and close the connection."""
+        self.logger.warning(msg)
+        self._faulty = True
+        if self.cycle is None or self.cycle.response_complete or (self.cycle.more_body and not self.pipeline):
+            self._refuse()
+
+    def _refuse(self) -> None:
+        if self.cycle is not None and self.cycle.response_started and not self.cycle.response_complete:
+            self.transport.close()  # a second response in the midst of the first would be taken for its body
+        else:
+            super().send_400_response(INVALID)
+
+    def on_response_complete(self) -> None:
+        """Go on with the next request, and with what was sent ahead."""
+        if self._faulty and not any(not cycle.more_body for cycle, _ in self.pipeline):
+            self.pipeline.clear()
+            super().send_400_response(INVALID)
+        super().on_response_complete()
+        if self._held and not self.transport.is_closing():
+            self._read()
+
+    def on_message_begin(self) -> None:
+        """Begin a request."""
+        if not self._framing:
+            super().on_message_begin()
+            self._in_head = True
+
+    def on_url(self, url: bytes) -> None:
+        """Take a piece of the address."""
+        if self._in_head:
+            super().on_url(url)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a field of the head; one after the body is dropped (RFC 9110 §6.5.1)."""
+        if self._in_head:
+            super().on_header(name, value)
+
+    def on_headers_complete(self) -> None:
+        """Hand the request over; one without exactly one `Host` is refused (RFC 9112 §3.2)."""
+        self._since, self._in_head = 0, False
+        if self._framing:
+            self._framing = b""
+            return
+        version, hosts = self.parser.get_http_version(), sum(name == b"host" for name, _ in self.headers)
+        if version not in ("1.0", "1.1") or hosts > 1 or (version == "1.1" and not hosts):
+            raise ValueError(version, hosts)
+        if self.parser.should_upgrade():
+            framing = [one for one in self.headers if one[0] in (b"content-length", b"transfer-encoding")]
+            self._framing = b"".join(b"%b: %b\r\n" % one for one in framing)
+        super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Take a piece of a body."""
+        self._since = 0
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """Take note that all of a request is here."""
+        self._since = 0
+        if not self._framing:
+            super().on_message_complete()

@@ -1,0 +1,123 @@
+"""What goes over one connection: bounds, requests sent ahead, and what a reader of HTTP must refuse."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pytest
+
+from endpoint import Endpoint, serving
+
+GET = b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n"
+LAST = b"GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+CHUNKED = b"POST /sparql HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n"
+QUERY = b"Content-Type: application/sparql-query\r\n"
+ASK = b"7\r\nASK { }\r\n0\r\n"
+
+HEAD_BYTES = 2 * 32_768 + 65_536
+"""What `server` allows of an unfinished head."""
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[Endpoint]:
+    with serving(workers=1) as running:
+        yield running
+
+
+def answered(endpoint: Endpoint, *sent: bytes) -> bytes:
+    """Send bytes, and read until the server closes the connection."""
+    with socket.create_connection(("127.0.0.1", endpoint.port), timeout=30) as connection:
+        received = b""
+        with suppress(ConnectionResetError, BrokenPipeError):
+            for part in sent:
+                connection.sendall(part)
+        with suppress(ConnectionResetError):
+            while part := connection.recv(100_000):
+                received += part
+        return received
+
+
+def statuses(received: bytes) -> list[int]:
+    """Give the statuses of the responses, in order."""
+    return [int(part[:3]) for part in received.split(b"HTTP/1.1 ")[1:]]
+
+
+def test_requests_sent_ahead_are_all_answered_in_their_order(endpoint: Endpoint) -> None:
+    missing = GET.replace(b"/health", b"/bestaat-niet")
+    assert statuses(answered(endpoint, (GET + missing) * 500 + LAST)) == [200, 404] * 500 + [200]
+
+
+def test_a_request_with_a_body_that_was_sent_ahead_comes_in_pieces(endpoint: Endpoint) -> None:
+    body = b"ASK {} #" + b"x" * 200_000
+    posted = b"POST /sparql HTTP/1.1\r\nHost: x\r\n" + QUERY + b"Content-Length: %d\r\n\r\n" % len(body) + body
+    assert statuses(answered(endpoint, GET + posted[:50_000], posted[50_000:] + GET + LAST)) == [200] * 4
+
+
+@pytest.mark.parametrize(
+    ("request_line", "fields", "status"),
+    [
+        (b"GET /health HTTP/1.1", b"", 400),
+        (b"GET /health HTTP/1.1", b"Host: x\r\nHost: y\r\n", 400),
+        (b"GET /health HTTP/1.0", b"", 200),
+        (b"GET /health HTTP/2.0", b"Host: x\r\n", 400),
+        (b"GET /health HTTP/1.1", b"Host: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n", 400),
+        (b"GET /health HTTP/1.1", b"Host: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n", 400),
+        (b"GET /health HTTP/1.1", b"Host : x\r\n", 400),
+        (b"GET /health HTTP/1.1", b"Host: x\r\n folded: y\r\n", 400),
+        (b"GET /health HTTP/1.1", b"Host: x\r\nX: a\x00b\r\n", 400),
+    ],
+)
+def test_what_readers_of_http_may_take_in_two_ways_is_refused(
+    endpoint: Endpoint, request_line: bytes, fields: bytes, status: int
+) -> None:
+    received = answered(endpoint, request_line + b"\r\n" + fields + b"Connection: close\r\n\r\n")
+    assert statuses(received) == [status]
+
+
+def test_a_fault_is_told_after_the_requests_before_it(endpoint: Endpoint) -> None:
+    assert statuses(answered(endpoint, GET + GET + b"no request\r\n\r\n" + GET)) == [200, 200, 400]
+    broken = CHUNKED + QUERY + b"\r\nno length\r\n"
+    assert statuses(answered(endpoint, broken + GET)) == [400]
+    assert statuses(answered(endpoint, GET + GET + broken + GET)) == [200, 200, 400]
+
+
+@pytest.mark.parametrize(
+    ("begin", "more"),
+    [
+        (b"", b"\r\n"),
+        (b"GET /", b"x"),
+        (b"GET /health HTTP/1.1\r\nHost: x\r\n", b"X: y\r\n"),
+        (b"GET /health HTTP/1.1\r\nHost: x\r\nX", b"x"),
+        (CHUNKED + QUERY + b"\r\n1;", b"x"),
+        (CHUNKED + QUERY + b"\r\n" + ASK, b"X: y\r\n"),
+    ],
+    ids=["empty lines", "address", "fields", "name of a field", "extension", "trailers"],
+)
+def test_what_never_ends_is_cut_off(endpoint: Endpoint, begin: bytes, more: bytes) -> None:
+    parts = [more * (20_000 // len(more))] * 50
+    assert statuses(answered(endpoint, begin, *parts)) in ([400], [])  # what is on its way may be lost by a reset
+    assert statuses(answered(endpoint, LAST)) == [200]
+
+
+def test_a_long_head_is_read_as_far_as_it_may_be(endpoint: Endpoint) -> None:
+    head = LAST[:-2]
+    for size, status in ((HEAD_BYTES - 10_000, 200), (HEAD_BYTES + 10_000, 400)):
+        assert statuses(answered(endpoint, head + b"X: " + b"x" * size + b"\r\n\r\n")) in ([status], [])
+    long = b"GET /sparql?query=" + b"x" * 40_000 + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    assert statuses(answered(endpoint, long)) == [414]
+
+
+def test_an_offer_of_another_protocol_is_passed_over(endpoint: Endpoint) -> None:
+    fields = b"Host: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQ\r\n"
+    offered = GET.replace(b"Host: x\r\n", fields)
+    assert statuses(answered(endpoint, offered + offered, LAST)) == [200] * 3
+    posted = b"POST /sparql HTTP/1.1\r\n" + fields + QUERY + b"Content-Length: 6\r\n\r\nASK {}"
+    chunked = CHUNKED.replace(b"Host: x\r\nConnection: close\r\n", fields) + QUERY + b"\r\n" + ASK + b"\r\n"
+    assert statuses(answered(endpoint, posted[:-3], posted[-3:] + chunked + posted, LAST)) == [200] * 4
+
+
+def test_a_field_after_the_body_is_no_header(endpoint: Endpoint) -> None:
+    assert statuses(answered(endpoint, CHUNKED + QUERY + b"\r\n" + ASK + b"\r\n")) == [200]
+    assert statuses(answered(endpoint, CHUNKED + b"\r\n" + ASK + QUERY + b"\r\n")) == [415]
