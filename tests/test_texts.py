@@ -19,7 +19,7 @@ TEMPLATES = sorted((SOURCES / "web" / "templates").glob("*.html"))
 SAME = {"instrument", "menu", "ask_begin", "sparql_query", "triples", "bytes", "downloads"}
 """Texts that read the same in both languages, beside names such as SPARQL."""
 
-NAMES = re.compile(r"normgraph|VoID|SPARQL|SHA-256|CC BY|https://w3id\.org/normgraph/\S*|ng|sha256")
+NAMES = re.compile(r"normgraph|Turtle|VoID|SPARQL|SHA-256|CC BY|https://w3id\.org/normgraph/\S*|ng|sha256")
 """What may stand in a template: names, which have no translation."""
 
 
