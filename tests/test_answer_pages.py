@@ -150,7 +150,7 @@ def test_policy_stands_apart_in_word_and_mark() -> None:
 def test_contested_law_shows_every_reading_with_its_outcome() -> None:
     page = read(f"/nl/answer/aia-4-1?{ASSISTANCE}")
     readings = [text.partition("→ ")[2] for _, text in page.all("li") if "→" in text]
-    assert readings == ["van toepassing (aangehouden)", "niet van toepassing Ga uit van deze lezing"]
+    assert readings == ["van toepassing (gevolgd)", "niet van toepassing Ga uit van deze lezing"]
     other = read(page.link("Ga uit van deze lezing"))
     assert "niet van toepassing" in verdict(other)
 

@@ -184,7 +184,7 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
         "answer shows what each reading would give.",
     ),
     "reading_none": Text("geen keuze", "no choice"),
-    "reading_working": Text("geen keuze; aangehouden: {}", "no choice; taken: {}"),
+    "reading_working": Text("geen keuze; gevolgd: {}", "no choice; taken: {}"),
     "problem_title": Text("Dit klopt nog niet", "Something is not right yet"),
     "problem_file": Text("Dit bestand kan niet worden gelezen", "This file cannot be read"),
     # ---- how it works ----

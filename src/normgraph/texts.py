@@ -40,7 +40,7 @@ TEXTS: Final[dict[str, Text]] = {
     "basis": Text("grondslag", "basis"),
     "missing": Text("ontbreekt", "missing"),
     "reading": Text("lezing", "reading"),
-    "taken": Text("aangehouden", "taken"),
+    "taken": Text("gevolgd", "taken"),
     "certainty": Text("zekerheid", "certainty"),
     "settled": Text("vast", "settled"),
     "our-inference": Text("eigen afleiding", "our inference"),

@@ -114,7 +114,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
                 TEXTS["contested"],
                 Text(
                     "Juristen zijn het er niet over eens. Het antwoord toont elke lezing met haar gevolg. Is er één "
-                    "aangehouden, dan staat dat erbij; u kunt een andere kiezen.",
+                    "gevolgd, dan staat dat erbij; u kunt een andere kiezen.",
                     "Lawyers do not agree. The answer shows each reading with its outcome. If one was taken, it says "
                     "so; you can choose another.",
                 ),

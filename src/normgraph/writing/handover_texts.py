@@ -26,7 +26,7 @@ MEASURE = Text("maatregel", "measure")
 OR = Text("of", "or")
 CONTESTED = Text("Omstreden recht", "Contested law")
 CONTESTED_WHAT = Text(
-    "Over deze punten lopen de lezingen uiteen. De aangehouden lezing is een keuze, geen vaststaand recht.",
+    "Over deze punten lopen de lezingen uiteen. De gevolgde lezing is een keuze, geen vaststaand recht.",
     "On these points readings differ. The reading taken is a choice, not settled law.",
 )
 DISPUTE = Text("geschilpunt", "dispute")

@@ -109,7 +109,7 @@ WORDS: Final[dict[str, Text]] = {
         "Hierover verschillen juristen van mening. Het antwoord toont elke lezing.",
         "On this lawyers disagree. The answer shows each reading.",
     ),
-    "taken": Text("aangehouden", "taken"),
+    "taken": Text("gevolgd", "taken"),
     "instruments_that": Text("Instrumenten", "Instruments"),
     "helps_not_complies": Text(
         "Een instrument helpt. Wie het invult, voldoet daarmee nog niet.",
