@@ -105,10 +105,10 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "answer_out": Text("Zeker niet", "Certainly not"),
     "answer_not": Text("niet: {}", "not: {}"),
     "set_hint": Text(
-        "Kruis alles aan wat geldt. Wat u niet aankruist, telt dan als ‘nee’. Weet u iets nog niet, kruis dan ook "
-        "‘weet ik (van de andere) niet’ aan.",
-        "Tick all that holds. What you do not tick then counts as ‘no’. If there is something that you do not know "
-        "yet, tick ‘I don't know (about the others)’ too.",
+        "Kruis aan wat geldt; al het andere telt als ‘nee’. Weet u iets nog niet, kruis dan ook ‘weet ik (van de andere) "
+        "niet’ aan.",
+        "Tick what holds; all else counts as ‘no’. If you do not know something yet, tick ‘I don't know (about the "
+        "others)’ too.",
     ),
     "date_hint": Text(
         "Schrijf dag-maand-jaar, zoals 2-12-2027, of maand-jaar als u alleen de maand weet. Laat leeg als u het niet "
