@@ -105,8 +105,8 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "answer_out": Text("Zeker niet", "Certainly not"),
     "answer_not": Text("niet: {}", "not: {}"),
     "set_hint": Text(
-        "Kruis aan wat geldt; al het andere telt als ‘nee’. Weet u iets nog niet, kruis dan ook ‘weet ik (van de andere) "
-        "niet’ aan.",
+        "Kruis aan wat geldt; al het andere telt als ‘nee’. Weet u iets nog niet, kruis dan ook ‘weet ik (van de "
+        "andere) niet’ aan.",
         "Tick what holds; all else counts as ‘no’. If you do not know something yet, tick ‘I don't know (about the "
         "others)’ too.",
     ),

@@ -76,7 +76,7 @@ def serve(
 
     With `--store` the answers, the queries and the lists are those of the graph in another SPARQL 1.1 engine.
 
-    With `--workers` as many processes share the address. With `--snapshot` they answer from a snapshot; another that takes
+    With `--workers` as many processes share the address. With `--snapshot` they answer from a snapshot; one that takes
     its place is taken over without failing a request, at SIGHUP at once, or refused when it is damaged.
 
     With `--register` the entries of a file of the Algoritmeregister are checked and have a page at `/nl/register`.
