@@ -427,5 +427,5 @@ def test_links_on_pages_lead_somewhere() -> None:
         f"/downloads/{name}" for name in downloads()
     }
     rest = found - known - {"/nl/sparql", "/en/sparql"}  # the menu leads there; it is no page of linked data
-    assert len(found & known) > 1_000
+    assert len(found & known) > 500
     assert [path for path in sorted(rest) if send(path, HTML).status_code not in (200, 303)] == []
