@@ -252,7 +252,7 @@ def test_another_media_type(media_type: str) -> None:
     assert "JSON" in problem(ask(SYSTEM, **{"content-type": media_type}), 415, "unknown-media-type")["detail"]
 
 
-@pytest.mark.parametrize("path", ["/v1", "/v2/answers", "/docs", "/redoc", "/v1/requirements/a/b"])
+@pytest.mark.parametrize("path", ["/v1/", "/v2/answers", "/docs", "/redoc", "/v1/requirements/a/b"])
 def test_an_unknown_route(path: str) -> None:
     problem(get(path), 404, "http")
 

@@ -285,7 +285,7 @@ def test_nothing_is_written_when_a_file_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "broken.json").write_text('{"results": [\n{"name": }\n]}')
     done = report(tmp_path / "broken.json", "--out", tmp_path / "out")
     assert (done.exit_code, done.output.count("\n")) == (2, 1)
-    assert "broken.json: regel 2" in done.output
+    assert re.search("broken\\.json'?: regel 2", done.output)  # a long path stands in quotes
     assert [one.name for one in tmp_path.iterdir()] == ["broken.json"]
 
 

@@ -129,7 +129,7 @@ def test_the_form_is_whole_and_labelled(client: httpx.Client, language: str) -> 
         for attrs, _ in page.all(tag)
         if attrs.get("type") != "hidden"
     }
-    assert controls == labelled == {"query", "format"}
+    assert controls == labelled == {"find", "query", "format"}  # that of the header included
     assert {attrs["method"] for attrs, _ in page.all("form")} == {"get"}
     assert " 1 second" in page.one("span", id="query-hint")[1]
     assert [text for _, text in page.all("h3")] == [getattr(AUDIENCES[who], language) for who in WHO]
@@ -145,7 +145,7 @@ def test_every_saved_query_fills_the_form(client: httpx.Client, language: str) -
         filled = Document(client.get(href).text)
         saved = known[dict(parse_qsl(urlsplit(href).query))["saved"]]
         assert {attrs["for"] for attrs, _ in filled.all("label")} == {
-            "query", "format", *(f"parameter-{one.name}" for one in saved.parameters)
+            "find", "query", "format", *(f"parameter-{one.name}" for one in saved.parameters)
         }  # fmt: skip
         for one in saved.parameters:
             value = filled.one("input", id=f"parameter-{one.name}")[0]["value"]
