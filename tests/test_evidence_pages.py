@@ -94,6 +94,34 @@ def test_what_was_typed_is_not_lost_when_another_requirement_is_opened() -> None
     assert REASON in json.dumps(json.loads(zlib.decompress(urlsafe_b64decode(carried(page)))))
 
 
+WHOLE = {
+    "whole_title": "Dossier <b>1</b>", "whole_about": "Selectiemodel", "whole_owner": "Gemeente X",
+    "whole_updated": "2026-11-20", "whole_phase": "monitoring-en-beheer",
+}  # fmt: skip
+
+
+def test_what_the_dossier_is_about_is_filled_in_changed_and_emptied() -> None:
+    first = unpack(carried(post("/nl/evidence", dossier=begun(), save="", **WHOLE)), Settings())
+    assert (first.title and first.title.best("nl")[0], str(first.updated), first.phase) == (
+        "Dossier <b>1</b>", "2026-11-20", "monitoring-en-beheer"
+    )  # fmt: skip
+    page = post("/en/evidence", dossier=pack(first), save="", **WHOLE | {"whole_owner": "", "whole_about": "Model"})
+    plain = json.loads(zlib.decompress(urlsafe_b64decode(carried(page))))
+    assert plain["title"] == {"nl": "Dossier <b>1</b>"}  # not touched, so its language stays
+    assert plain["about"] == {"name": {"en": "Model"}}
+    assert "owner" not in plain
+    assert "<b>1</b>" not in page.text
+
+
+def test_a_dossier_that_is_only_shown_stays_as_it_is() -> None:
+    before = unpack(carried(post("/nl/evidence", files={"file": ("d.yaml", DOSSIER.read_bytes())})), Settings())
+    page = Reader(post("/nl/evidence", dossier=pack(before)).text)
+    shown = {one["name"]: one.get("value", "") for one, _ in page.all("input") if one.get("name") in WHOLE}
+    after = unpack(carried(post("/nl/evidence", dossier=pack(before), save="", **shown)), Settings())
+    assert shown["whole_owner"] == "Gemeente Voorbeeldstad"
+    assert after == before
+
+
 @pytest.mark.parametrize(
     ("wrong", "control"),
     [
@@ -102,6 +130,9 @@ def test_what_was_typed_is_not_lost_when_another_requirement_is_opened() -> None
         ({TYPE: ""}, "doc_title"),
         ({"doc_status": "perfect"}, "doc_status"),
         ({"review_by": "soon", "justification": REASON}, "review_by"),
+        ({"whole_updated": "20 november"}, "whole_updated"),
+        ({"whole_phase": "later"}, "whole_phase"),
+        ({"whole_phase": "ontwerp"}, "whole_phase"),  # it is in service
     ],
 )
 def test_a_mistake_leads_to_its_control_and_what_was_typed_stays(wrong: dict[str, str], control: str) -> None:

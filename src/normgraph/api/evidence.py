@@ -27,8 +27,10 @@ from normgraph.web.evidence import (
     CARRIED,
     PATH,
     Filling,
+    at_control,
     changed,
     filling_page,
+    headed,
     opening_page,
     unpack,
     without_document,
@@ -109,12 +111,13 @@ class EvidencePages:
         before = self._read(fields, typed)
         key = typed.get(FOR, "")
         try:
-            dossier = changed(before, typed, key, self._language) if key else before
+            dossier = headed(before, typed, self._language)
+            dossier = changed(dossier, typed, key, self._language) if key else dossier
             if REMOVE in typed:
                 dossier = without_document(dossier, typed[REMOVE])
             checked = self._checked(dossier)
         except InputError as error:
-            filling = Filling(self._checked(before), key, typed, error)
+            filling = Filling(self._checked(before), key, typed, at_control(error))
             return self._page(filling, WRONG)
         if as_file:
             saved = {"content-disposition": 'attachment; filename="dossier.jsonld"'}

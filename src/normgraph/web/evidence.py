@@ -18,7 +18,7 @@ import orjson
 
 from normgraph.conformance.dossier import Checked, load_dossier
 from normgraph.conformance.form_jsonld import plain_value
-from normgraph.dossier import EVIDENCE_STATUSES, Assessed, Dossier, form_of, read_dossier, remove_evidence
+from normgraph.dossier import EVIDENCE_STATUSES, PHASES, Assessed, Dossier, form_of, read_dossier, remove_evidence
 from normgraph.errors import InputError, InvalidValue, Language, UnreadableInput, find
 from normgraph.form import Words
 from normgraph.model import Text
@@ -52,6 +52,13 @@ TYPE: Final = "type."
 DOCUMENT: Final = {"doc_title": "title", "doc_status": "status", "doc_date": "date", "doc_link": "link",
                    "doc_place": "place", "verified_by": "verified_by", "verified_on": "verified_on"}  # fmt: skip
 """The controls of a document, with the field of the dossier that each fills."""
+
+WHOLE: Final = {"whole_title": "title", "whole_about": "about", "whole_owner": "owner", "whole_updated": "updated",
+                "whole_phase": "phase"}  # fmt: skip
+"""The controls about the dossier as a whole, with the field that each fills."""
+
+NAMED: Final = frozenset({"about", "owner"})
+"""Those of them of which a name is asked."""
 
 FULFILMENT: Final = ("justification", "by", "date", "review_by")
 """The controls of an explanation, named as the fields of the dossier."""
@@ -105,6 +112,40 @@ def _plain_json(dossier: Dossier) -> bytes:
     return orjson.dumps(plain_value(form_of(dossier)))
 
 
+def headed(dossier: Dossier, fields: Fields, language: Language) -> Dossier:
+    """Put what was typed about the dossier as a whole into it; what was emptied is taken out.
+
+    Raises an `InputError` that points to the control that is wrong.
+    """
+    plain: dict[str, Any] = json.loads(_plain_json(dossier))
+    for control, field in WHOLE.items():
+        text = fields.get(control)
+        if text is None:
+            continue
+        if field in NAMED:
+            _fill(plain.setdefault(field, {}), "name", text, language)
+        elif field == "title":
+            _fill(plain, field, text, language)
+        else:
+            plain[field] = text
+    try:
+        return read_dossier({key: value for key, value in plain.items() if value})
+    except InputError as problem:
+        raise at_control(problem) from problem
+
+
+def _fill(part: dict[str, Any], field: str, text: str, language: Language) -> None:
+    if text:
+        part[field] = _worded(text, part.get(field), language)
+    else:
+        part.pop(field, None)
+
+
+def _worded(text: str, before: object, language: Language) -> object:
+    """Give a text with its language; one that was not touched keeps its languages."""
+    return before if isinstance(before, dict) and text == _best(Words(**before), language) else {language: text}
+
+
 def changed(dossier: Dossier, fields: Fields, key: str, language: Language) -> Dossier:
     """Put what was typed for a requirement into a dossier: a document, an explanation, or both.
 
@@ -123,18 +164,14 @@ def changed(dossier: Dossier, fields: Fields, key: str, language: Language) -> D
     try:
         return read_dossier(plain)
     except InputError as problem:
-        raise _at_control(problem) from problem
+        raise at_control(problem) from problem
 
 
 def _explanation(fields: Fields, before: Mapping[str, Any], language: Language) -> dict[str, Any]:
-    """Give what was typed of an explanation; a text that was not touched keeps its languages."""
+    """Give what was typed of an explanation."""
     found: dict[str, Any] = {name: fields[name] for name in FULFILMENT if fields.get(name)}
     for name in WORDED & found.keys():
-        words = before.get(name)
-        if not isinstance(words, dict) or found[name] != _best(Words(**words), language):
-            found[name] = {language: found[name]}
-        else:
-            found[name] = words
+        found[name] = _worded(found[name], before.get(name), language)
     return found if WORDED & found.keys() else {}
 
 
@@ -157,11 +194,14 @@ def _kept(documents: Iterable[dict[str, Any]], shown: Iterable[str]) -> list[dic
     return [one for one in documents if one.get("status") != "absent" or not types.issuperset(one.get("types", ()))]
 
 
-def _at_control(problem: InputError) -> InputError:
-    """Point to the control in place of the field of the dossier."""
+def at_control(problem: InputError) -> InputError:
+    """Point to the control in place of the field of the dossier, unless a control is pointed to already."""
+    if not problem.pointer.startswith("/"):
+        return problem
     part, _, name, *_ = [*problem.pointer.split("/")[1:], "", "", ""]
+    whole = {field: control for control, field in WHOLE.items()}
     controls = {field: control for control, field in DOCUMENT.items()} if part == "evidence" else {}
-    return type(problem)(problem.nl, problem.en, pointer=controls.get(name, name))
+    return type(problem)(problem.nl, problem.en, pointer=whole.get(part) or controls.get(name, name))
 
 
 def without_document(dossier: Dossier, number: str) -> Dossier:
@@ -215,10 +255,22 @@ def filling_page(filling: Filling, practice: Practice, language: Language) -> st
         others=[finding_text(one, checked, language) for one in other_findings(checked)],
         groups=_groups(checked),
         documents=list(_documents(dossier, practice, language)),
+        whole=_whole(filling, language),
+        stages=list(PHASES.items()),
         opened=_opened(opened, filling, practice, language) if opened else None,
         statuses=[(key, text) for key, text in EVIDENCE_STATUSES.items() if key != "absent"],
         closing=pick(CLOSING, language),
     )
+
+
+def _whole(filling: Filling, language: Language) -> Fields:
+    """Give what the controls about the dossier as a whole hold."""
+    plain: dict[str, Any] = json.loads(_plain_json(filling.checked.dossier))
+    held = {control: plain.get(field, "") for control, field in WHOLE.items()}
+    for control, field in WHOLE.items():
+        words = plain.get(field, {}).get("name") if field in NAMED else held[control]
+        held[control] = _best(Words(**words), language) if isinstance(words, dict) else words or ""
+    return held | {name: text for name, text in (filling.typed or {}).items() if name in WHOLE}
 
 
 def _summary(checked: Checked, language: Language) -> Iterator[str]:
