@@ -267,7 +267,7 @@ def test_three_servers_behind_nginx_lose_one_and_take_over_a_snapshot_without_a_
                 point_to(link, folder / "other")
                 awaited(lambda: all(said(server.port) == other for server in servers[1:]))
                 before = clients.answered
-                awaited(lambda: clients.answered > before + CLIENTS)
+                awaited(lambda: other in clients.seen and clients.answered > before + CLIENTS)
             finally:
                 clients.stop.set()
         for one in running:
