@@ -118,7 +118,6 @@ ACTS_WHAT = Text(
 )
 ACT = Text("regeling", "act")
 NUMBER = Text("nummer", "number")
-REMARKABLE = Text("Om na te kijken", "To look at")
 LEFT_OPEN = Text("kan op meer regelingen slaan", "can mean several acts")
 FLAGS: Final[Mapping[str, Text]] = {
     "title-link-mismatch": Text(
