@@ -337,14 +337,14 @@ def test_a_full_disk(tmp_path: Path) -> None:
     """A limit on the size of files stands for a disk without room; it is the same error to who writes."""
     file = write(generated(3_000), tmp_path / "facts.parquet")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
     try:
         with pytest.raises(InvalidValue, match="cannot write: File too large"):
             run(file, tmp_path / "run")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+        signal.signal(signal.SIGXFSZ, handler)
     assert {path.name for path in (tmp_path / "run").rglob("*") if path.is_file()} <= {
         "run.json",
         "block-000000.parquet",
