@@ -1,4 +1,4 @@
-"""The pages of an answer in a browser: accessible by axe-core in light, dark, narrow and print, and usable by keyboard.
+"""The pages of an answer in a browser: accessible by axe-core on every screen, and usable by keyboard.
 
 Scripts are off where a task is done, as none may be needed.
 """
@@ -11,34 +11,20 @@ import pytest
 
 from answer_pages import ASSISTANCE
 from endpoint import Endpoint
+from judged import SCREENS, faults
 from test_answer_pages import PAGES
-from test_browser import CHROMIUM, RULES, SCREENS, browser, endpoint  # noqa: F401  (fixtures)
+from test_browser import CHROMIUM, browser, endpoint  # noqa: F401  (fixtures)
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="needs a browser (Debian: chromium)"),
 ]
 
-MEDIA = {**SCREENS, "print": {"color_scheme": "dark", "viewport": {"width": 800, "height": 1100}}}
 
-
-@pytest.mark.parametrize("medium", MEDIA)
+@pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("name", PAGES)
-def test_pages_are_accessible(endpoint: Endpoint, browser: Any, name: str, medium: str) -> None:  # noqa: F811
-    from axe_playwright_python.sync_playwright import Axe
-
-    language = "en" if medium == "dark" else "nl"
-    context = browser.new_context(**MEDIA[medium], bypass_csp=True)
-    page = context.new_page()
-    if medium == "print":
-        page.emulate_media(media="print")
-    page.goto(f"{endpoint.address}/{language}/{PAGES[name]}")
-    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
-    wrong = [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found.response["violations"]]
-    sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    context.close()
-    assert wrong == []
-    assert not sideways
+def test_pages_are_accessible(endpoint: Endpoint, browser: Any, name: str, screen: str) -> None:  # noqa: F811
+    assert faults(browser, f"{endpoint.address}/{{language}}/{PAGES[name]}", screen) == []
 
 
 def test_an_answer_is_read_and_moved_in_time_without_scripts(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811

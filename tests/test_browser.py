@@ -1,4 +1,4 @@
-"""Pages in a browser: accessible by axe-core in light, dark and narrow, usable by keyboard, and at home on this server.
+"""Pages in a browser: accessible by axe-core on every screen, usable by keyboard, and at home on this server.
 
 Scripts of the page are off, as none may be needed, except while axe-core itself runs.
 """
@@ -17,6 +17,7 @@ import pytest
 from typer.testing import CliRunner
 
 from endpoint import Endpoint, serving
+from judged import SCREENS, faults, violations
 from normgraph.cli import app
 from register_entries import CLEAN, having
 
@@ -28,7 +29,6 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-dev-shm-usage",
 ]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 pytestmark = [
     pytest.mark.browser,
@@ -41,7 +41,6 @@ LINE = 24
 EXAMPLES = Path(__file__).parents[1] / "data" / "examples"
 MANY = "SELECT ?label ?s ?type { ?s a ?type ; <http://www.w3.org/2004/02/skos/core#prefLabel> ?label } LIMIT 600"
 PAGES = {
-    "home": "",
     "form": "sparql",
     "saved": "sparql?saved=requirements-of-act",
     "rows": f"sparql?query={quote(MANY)}",
@@ -59,30 +58,14 @@ PAGES = {
     "all questions": "ask/all?annex3=5a&annex3=-8a&annex3=open",
     "wrong answers": "ask/all?personal_data=maybe&as_of=x&date_in_service=y",
     "how": "how",
-    "browse": "doc",
     "list": "doc/requirement?act=aia&role=deployer",
     "wrong choice": "doc/requirement?act=aiia",
-    "act": "doc/act/awb",
-    "requirement": "doc/requirement/aia-27-1",
-    "provision": "doc/provision/aia/art_27/par_1",
-    "instrument": "doc/instrument/iama",
-    "asked fact": "doc/fact/annex3",
-    "mandate": "doc/mandate/acm/klokkenluiders",
-    "policy": "doc/policy/motie-klaver-register",
-    "dispute": "doc/dispute/article-111-2-scope",
     "search": "search?q=menselijk+tozicht",
-    "search for nothing": "search?q=zzzzqqq",
     "terms": "def?q=toezicht",
-    "register": "register",
     "body": "register/gemeente-voorbeeldstad",
     "entry": "register/gemeente-voorbeeldstad/90000001",
 }
-SCREENS: dict[str, dict[str, Any]] = {
-    "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
-    "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 900}},
-    "narrow": {"color_scheme": "light", "viewport": {"width": 320, "height": 640}},
-    "paper": {"color_scheme": "light", "viewport": {"width": 794, "height": 1123}},
-}
+"""States of pages; `test_endtoend` judges each kind of page that links lead to."""
 
 
 @pytest.fixture(scope="module")
@@ -104,19 +87,7 @@ def browser() -> Iterator[Any]:
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_are_accessible(endpoint: Endpoint, browser: Any, name: str, screen: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    language = "en" if screen == "dark" else "nl"
-    context = browser.new_context(**SCREENS[screen], bypass_csp=True)
-    page = context.new_page()
-    page.emulate_media(media="print" if screen == "paper" else "screen")
-    page.goto(f"{endpoint.address}/{language}/{PAGES[name]}")
-    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
-    wrong = [(one["id"], [node["html"] for node in one["nodes"]]) for one in found.response["violations"]]
-    sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    context.close()
-    assert wrong == []
-    assert not sideways
+    assert faults(browser, f"{endpoint.address}/{{language}}/{PAGES[name]}", screen) == []
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -259,23 +230,12 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("name", ["index", "bodies", "bodies/gemeente-voorbeeld", "bodies/b"])
 def test_a_report_is_accessible_from_a_folder(report: Path, browser: Any, name: str, screen: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    context = browser.new_context(**SCREENS[screen], bypass_csp=True)
-    page = context.new_page()
-    page.goto((report / f"{name}.html").as_uri())
-    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
-    sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    context.close()
-    assert [(one["id"], one["nodes"]) for one in found.response["violations"]] == []
-    assert not sideways
+    assert faults(browser, (report / f"{name}.html").as_uri(), screen) == []
 
 
 def test_the_judge_can_find_fault(browser: Any) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     page = browser.new_page()
     page.set_content('<html lang="nl"><title>x</title><main><h1>x</h1><input><p style="color: #eee">pale</p></main>')
-    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+    found = violations(page)
     page.close()
-    assert {"label", "color-contrast"} <= {one["id"] for one in found.response["violations"]}
+    assert {"label", "color-contrast"} <= {rule for rule, _ in found}

@@ -15,20 +15,15 @@ import pytest
 from answer_pages import ASSISTANCE
 from crawl import crawl, kind_of
 from endpoint import Endpoint
+from judged import SCREENS, WIDE, faults
 from normgraph.web.browse.kinds import COLLECTIONS
-from test_browser import CHROMIUM, RULES, browser, endpoint, tab_to  # noqa: F401  (fixtures)
+from test_browser import CHROMIUM, browser, endpoint, tab_to  # noqa: F401  (fixtures)
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="needs a browser (Debian: chromium)"),
 ]
 
-WIDE = {"width": 1280, "height": 900}
-MEDIA: dict[str, tuple[str, str, dict[str, Any]]] = {
-    "light": ("nl", "screen", {"color_scheme": "light", "viewport": {"width": 320, "height": 640}}),
-    "dark": ("en", "screen", {"color_scheme": "dark", "viewport": WIDE}),
-    "print": ("nl", "print", {"color_scheme": "dark", "viewport": {"width": 794, "height": 1123}}),
-}
 ELSEWHERE = ("answer", "ask", "sparql", "how")
 """Pages that other tests of this kind judge in more states: `test_browser` and `test_answer_browser`."""
 
@@ -156,21 +151,10 @@ def addresses() -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("medium", MEDIA)
-def test_every_kind_of_page_is_accessible(endpoint: Endpoint, browser: Any, medium: str) -> None:  # noqa: F811
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_kind_of_page_is_accessible(endpoint: Endpoint, browser: Any, screen: str) -> None:  # noqa: F811
     """The kinds come from a walk over all links, so that a new kind of page is judged from its first day."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    language, media, options = MEDIA[medium]
-    context = browser.new_context(**options, bypass_csp=True)
-    page = context.new_page()
-    page.emulate_media(media=media)
-    wrong = {}
-    for kind, path in addresses().items():
-        page.goto(f"{endpoint.address}/{language}/{path}")
-        found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
-        sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-        if found or sideways:
-            wrong[kind] = [sideways, *((one["id"], one["nodes"][0]["html"][:200]) for one in found)]
-    context.close()
-    assert wrong == {}
+    judged = {
+        kind: faults(browser, f"{endpoint.address}/{{language}}/{path}", screen) for kind, path in addresses().items()
+    }
+    assert {kind: found for kind, found in judged.items() if found} == {}

@@ -10,7 +10,8 @@ import pytest
 
 from answer_pages import ASSISTANCE
 from endpoint import Endpoint
-from test_browser import CHROMIUM, RULES, SCREENS, browser, endpoint  # noqa: F401  (fixtures)
+from judged import SCREENS, faults
+from test_browser import CHROMIUM, browser, endpoint  # noqa: F401  (fixtures)
 
 pytestmark = [
     pytest.mark.browser,
@@ -23,22 +24,12 @@ PAGES = {"start": "evidence", "dossier": f"evidence?{ASSISTANCE}", "requirement"
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_are_accessible(endpoint: Endpoint, browser: Any, name: str, screen: str) -> None:  # noqa: F811
-    from axe_playwright_python.sync_playwright import Axe
+    def opened(page: Any) -> None:
+        if name == "requirement":
+            page.locator("button[name=open]").first.click()
+            page.locator("#opened").wait_for()
 
-    language = "en" if screen == "dark" else "nl"
-    context = browser.new_context(**SCREENS[screen], bypass_csp=True)
-    page = context.new_page()
-    page.goto(f"{endpoint.address}/{language}/{PAGES[name]}")
-    if name == "requirement":
-        page.locator("button[name=open]").first.click()
-        page.locator("#opened").wait_for()
-    page.emulate_media(media="print" if screen == "paper" else "screen")
-    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
-    wrong = [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found.response["violations"]]
-    sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    context.close()
-    assert wrong == []
-    assert not sideways
+    assert faults(browser, f"{endpoint.address}/{{language}}/{PAGES[name]}", screen, opened) == []
 
 
 def test_a_dossier_is_filled_and_kept_without_scripts(endpoint: Endpoint, browser: Any, tmp_path: Path) -> None:  # noqa: F811
