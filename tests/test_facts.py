@@ -89,7 +89,7 @@ def test_a_slip_beside_the_facts_is_an_error(key: str, near: str) -> None:
 
 
 def test_remarks_are_welcome_and_other_keys_are_named() -> None:
-    remarks = {"id": "x", "title": "Naam", "note": ["vrij"], "source": "dossier"}
+    remarks = {"id": "x", "title": "Naam", "note": ["vrij"], "unknown_facts": ["edpb"], "source": "dossier"}
     assert read_description({"facts": {}, **remarks}, norms()).unused == ("source",)
 
 

@@ -43,6 +43,9 @@ PERSONAL_DATA = "personal_data"
 REMARKS = ("id", "title", "note")
 """Keys that may stand beside them for the reader; any other key is named in a warning."""
 
+STATED_UNKNOWN = "unknown_facts"
+"""A list of facts that are open, for the reader as well: what a description does not say is unknown anyhow."""
+
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -161,7 +164,7 @@ def taken_readings(description: Description, disputes: Mapping[str, Dispute]) ->
 
 def _unused_keys(given: Mapping[str, Any]) -> tuple[str, ...]:
     """Give the keys that have no meaning here; one that looks like a slip of the pen for one that has is an error."""
-    unused = [key for key in given if key not in FIELDS + REMARKS]
+    unused = [key for key in given if key not in (*FIELDS, *REMARKS, STATED_UNKNOWN)]
     for key in unused:
         if near := nearest(str(key), FIELDS):
             raise _unknown(key, near, pointer_to(key))

@@ -12,16 +12,14 @@ from normgraph.dossier.model import (
     Evidence,
     Fulfilment,
     Risk,
-    add_evidence,
     dossier_of,
     form_of,
     read_dossier,
     remove_evidence,
-    set_fulfilment,
 )
 
 __all__ = [
     "DOSSIER", "EVIDENCE_STATUSES", "PHASES", "Application", "Assessed", "Assessment", "Dossier", "Evidence",
-    "Fulfilment", "PhaseCount", "Reached", "Risk", "State", "add_evidence", "assess", "dossier_of", "form_of",
-    "reached", "read_dossier", "remove_evidence", "set_fulfilment",
+    "Fulfilment", "PhaseCount", "Reached", "Risk", "State", "assess", "dossier_of", "form_of",
+    "reached", "read_dossier", "remove_evidence",
 ]  # fmt: skip

@@ -144,11 +144,6 @@ def form_of(filled: Dossier | Evidence | Fulfilment | Application | Risk) -> Par
 # ---- changes ----
 
 
-def add_evidence(dossier: Dossier, evidence: Evidence) -> Dossier:
-    """Give the dossier with a document more."""
-    return replace(dossier, evidence=(*dossier.evidence, evidence))
-
-
 def remove_evidence(dossier: Dossier, number: int) -> Dossier:
     """Give the dossier without the document of a number, counted from 0.
 
@@ -157,9 +152,3 @@ def remove_evidence(dossier: Dossier, number: int) -> Dossier:
     if not 0 <= number < len(dossier.evidence):
         raise NotFound(f"geen bewijs {number}", f"no evidence {number}", pointer="/evidence")
     return replace(dossier, evidence=dossier.evidence[:number] + dossier.evidence[number + 1 :])
-
-
-def set_fulfilment(dossier: Dossier, fulfilment: Fulfilment) -> Dossier:
-    """Give the dossier with this said of a requirement, in place of what was said of it."""
-    others = tuple(one for one in dossier.requirements if one.requirement != fulfilment.requirement)
-    return replace(dossier, requirements=(*others, fulfilment))
