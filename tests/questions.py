@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import rdflib
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.algebra import traverse
 
 from normgraph.files import query_files, turtle_files
 from normgraph.store.embedded import EmbeddedStore, Iri, Row
@@ -92,9 +95,21 @@ def union(fixture: str | None = None) -> rdflib.Graph:
 
 def ask_rdflib(query: str, fixture: str | None = None) -> list[Row]:
     """Run a query on rdflib."""
-    found = (dataset if "GRAPH" in query else union)(fixture).query(query)
+    prepared = prepareQuery(query)
+    traverse(prepared.algebra, visitPre=_join_parameters_first)
+    found = (dataset if "GRAPH" in query else union)(fixture).query(prepared)
     names = found.vars or []
     return [{str(name): str(row[name]) if name in row else None for name in names} for row in found.bindings]
+
+
+def _join_parameters_first(node: Any) -> None:
+    """Look up what fits the parameters, where rdflib would look up everything and then drop what does not fit them."""
+    if getattr(node, "name", "") == "Join" and _is_values(node.p1):
+        node["lazy"] = True
+
+
+def _is_values(node: Any) -> bool:
+    return node.name == "ToMultiSet" or (node.name == "Join" and _is_values(node.p1) and _is_values(node.p2))
 
 
 def short(row: Row) -> Row:

@@ -284,12 +284,16 @@ def _read(engine: Applicability, file: str | None, labels: str | None = None) ->
             "standaardinvoer kan maar één zijn", "standard input can be only one", pointer="--beslishulp"
         )
     given: dict[str, Any] = {}
+    content = b""
     if file is not None:
         with naming(file):
-            given = dict(parse_description(read_content(file, settings.max_description_bytes), settings))
-    if labels is not None:
-        with naming(labels):
-            given |= labelled(read_plain(read_content(labels, settings.max_description_bytes), settings.description))
+            content = read_content(file, settings.max_description_bytes)
+            given = dict(parse_description(content, settings))
+    if labels is None:
+        with naming(file, content):
+            return read_described(given, engine.norms)
+    with naming(labels):
+        given |= labelled(read_plain(read_content(labels, settings.max_description_bytes), settings.description))
     return read_described(given, engine.norms)
 
 
