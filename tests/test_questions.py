@@ -204,7 +204,7 @@ def test_the_tree_and_the_compiled_query_give_the_same_outcome(key: str) -> None
         {},
         {"is_ai_system": True, "excl_scope": False, "lifecycle": "in_service", "interacts_directly": True},
         {"personal_data": True, "data_regime": "avg", "edpb": ["1", "7"], "profiling": True, "annex3": ["5a"]},
-        {"is_ai_system": True, "annex3": ["5b"], "org_bestuursorgaan": True, "contributes_to_besluit": True},
+        {"is_ai_system": True, "annex3": ["5b"], "org_bestuursorgaan": True, "risk_selection_before_besluit": True},
         {"is_ai_system": False, "personal_data": False, "contributes_to_besluit": False, "annex3": []},
     ]
     opened = ox.Store()
