@@ -30,11 +30,18 @@ _INSERTED: Final = {"bis": "a", "ter": "b", "quater": "c", "quinquies": "d"}
 
 _NUMBER = re.compile(r"\d{1,4}(?:[.:]\d{1,4}){0,3}[a-z]{0,2}$")
 _ROMAN = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})$")
+_LETTER_AND_NUMBER = re.compile(r"[A-Z]\d{1,2}[a-z]?$")
+"""An article of the Kieswet: `E4`, also written `E 4`."""
+
 _ORDINAL_NUMBER = re.compile(r"(\d{1,2})(?:e|de)$")
 _PARAGRAPH = re.compile(r"(\d{1,2})([a-z]?)$")
 _POINT = re.compile(r"(?:[a-z]|([a-z])\1)$")
-_POINT_WORDS: Final = frozenset(["sub", "onder", "onderdeel", "onderdelen", "letter", "letters", "punt", "point"])
-_AND: Final = frozenset(["en", "of", "&", "and", "/", "alsmede", "respectievelijk"])
+_PARAGRAPH_WORDS: Final = frozenset(["lid", "leden", "paragraph", "paragraphs", "para"])
+_POINT_WORDS: Final = frozenset(
+    ["sub", "onder", "onderdeel", "onderdelen", "letter", "letters", "punt", "point", "points", "lit", "ûnder"]
+)
+_AND: Final = frozenset(["en", "of", "&", "and", "or", "/", "alsmede", "respectievelijk"])
+_DEGREES: Final = frozenset(["°", "º"])
 _WITH: Final = frozenset(["jo", "juncto"])
 
 
@@ -78,24 +85,34 @@ def find_groups(words: Sequence[Word], borders: frozenset[int], beside: frozense
     return groups
 
 
+def with_qualifiers(group: Group, place: int, words: Sequence[Word], borders: frozenset[int]) -> Group:
+    """Add the paragraph and point that stand behind the name of the act: `art. 9 AVG, lid 2 onder g`."""
+    last = group.pieces[-1]
+    if last.paragraph or last.point:
+        return group
+    reading = _Reading(words, borders)
+    reading.qualifiers(place, last)
+    return replace(group, pieces=(*group.pieces[:-1], *reading.pieces))
+
+
 class _Reading:
     """Reads one group; a place is the index of a word, and each method gives the place behind what it read."""
 
     def __init__(self, words: Sequence[Word], borders: frozenset[int]) -> None:
         self._words = words
         self._borders = borders
-        self._pieces: list[Piece] = []
+        self.pieces: list[Piece] = []
 
     def group(self, place: int) -> Group | None:
         first = place
         if self._text(place) in KEYWORDS:
             place = self._behind_keyword(place)
-        if not self._is_article(place):
+        if not self._article_at(place)[0]:
             return None
         place = self._article(place, first)
         while (behind := self._next_article(place)) is not None:
             place = self._article(behind, behind)
-        return Group(first, place - 1, tuple(self._pieces))
+        return Group(first, place - 1, tuple(self.pieces))
 
     # ---- words ----
 
@@ -110,9 +127,20 @@ class _Reading:
         place += 1
         return place + 1 if self._text(place) == "." else place
 
-    def _is_article(self, place: int) -> bool:
+    def _article_at(self, place: int) -> tuple[str, int]:
+        """Give the number of the article that stands here, if one does, and the place behind it."""
         text = self._text(place)
-        return bool(_NUMBER.match(text)) or (len(text) > 0 and bool(_ROMAN.match(self._words[place].written)))
+        written = self._words[place].written if text else ""
+        if _LETTER_AND_NUMBER.match(lettered := written + self._text(place + 1)) and self._is_lettered(place):
+            return lettered, place + 2
+        if _NUMBER.match(text) or (written and _ROMAN.match(written)):
+            return text, place + 1
+        return "", place
+
+    def _is_lettered(self, place: int) -> bool:
+        """Say whether a letter and a number can be an article: behind the word for it, or in a list of such."""
+        is_first = not self.pieces and self._words[place - 1].text in KEYWORDS | {"."}
+        return is_first or (bool(self.pieces) and _LETTER_AND_NUMBER.match(self.pieces[-1].article) is not None)
 
     # ---- from one article to the next ----
 
@@ -125,16 +153,17 @@ class _Reading:
             has_keyword = self._text(behind + self._says(behind, "de")) in KEYWORDS
             if has_keyword:
                 behind = self._behind_keyword(behind + self._says(behind, "de"))
-            if self._is_article(behind) and (has_keyword or self._stands_in_list(behind)):
+            if self._article_at(behind)[0] and (has_keyword or self._stands_in_list(behind)):
                 return behind
         return None
 
     def _behind_aside(self, place: int) -> int:
+        start, place = place, place + self._says(place, ".", "(")
         if self._text(place) != "(":
-            return place
+            return start
         for other in range(place + 1, place + 1 + LONGEST_ASIDE):
             if self._text(other) in ("", "("):
-                return place
+                return start
             if self._text(other) == ")":
                 return other + 1
         return place
@@ -150,7 +179,7 @@ class _Reading:
         if self._text(place) in _WITH:
             place += 1
             return place + (self._text(place) == ".")
-        if self._text(place) in _AND:
+        while self._text(place) in _AND:  # `en/of`
             place += 1
         return place if place > start else None
 
@@ -165,8 +194,7 @@ class _Reading:
     # ---- one article ----
 
     def _article(self, place: int, first: int) -> int:
-        article, is_plain = self._text(place), True
-        place += 1
+        (article, place), is_plain = self._article_at(place), True
         if letter := _INSERTED.get(self._text(place)):
             article, place, is_plain = article + letter, place + 1, False
         place, last = self._range(place, article)
@@ -174,7 +202,8 @@ class _Reading:
             article = f"{article}-{last}"
         elif (behind := self._behind_and_further(place)) > place:
             place, article = behind, f"{article} e.v."
-        return self._qualifiers(place, Piece(first, place - 1, article, is_plain=is_plain))
+        place, piece = self._european(place, Piece(first, place - 1, article, is_plain=is_plain))
+        return self.qualifiers(place, piece)
 
     def _range(self, place: int, start: str) -> tuple[int, str]:
         """Read the end of a range, which may be only the letter in which it differs: `7.31a tot en met f`."""
@@ -202,12 +231,10 @@ class _Reading:
 
     # ---- paragraphs and points ----
 
-    def _qualifiers(self, place: int, piece: Piece) -> int:
+    def qualifiers(self, place: int, piece: Piece) -> int:
         """Read what says more about an article; a second paragraph or point begins another piece of it."""
-        place, piece = self._european(place, piece)
         while True:
-            start = place + (self._text(place) == ",")
-            start += self._text(start) in _AND
+            start = self._behind_connection(place) or place
             for read in (self._paragraphs, self._ordinal_paragraphs, self._points):
                 behind, more = read(start, piece)
                 if behind > start:
@@ -215,7 +242,7 @@ class _Reading:
                     break
             else:
                 break
-        self._pieces.append(piece)
+        self.pieces.append(piece)
         return place
 
     def _european(self, place: int, piece: Piece) -> tuple[int, Piece]:
@@ -238,21 +265,22 @@ class _Reading:
         """Close a piece that already says a paragraph or point, and begin the next of the same article."""
         if not anew:
             return piece
-        self._pieces.append(piece)
+        self.pieces.append(piece)
         return Piece(place, place, piece.article)
 
     def _paragraphs(self, place: int, piece: Piece) -> tuple[int, Piece]:
         """Read `lid 1`, `leden 1 en 3`, `lid 2-4`, `lid 1a` and `lid c`."""
-        first, text = place, self._text(place + 1)
-        if self._text(place) not in ("lid", "leden", "paragraph"):
+        if self._text(place) not in _PARAGRAPH_WORDS:
             return place, piece
+        first, place = place, place + 1 + self._says(place + 1, ".")
+        text = self._text(place)
         if _POINT.match(text):
             piece = self._begun(piece, first, anew=piece.point is not None)
-            return place + 2, replace(piece, last=place + 1, point=text, is_plain=False)
+            return place + 1, replace(piece, last=place, point=text, is_plain=False)
         if not _PARAGRAPH.match(text):
-            return place, piece
+            return first, piece
         piece = self._begun(piece, first, anew=piece.paragraph is not None or piece.point is not None)
-        place, piece = self._paragraph(place + 1, piece)
+        place, piece = self._paragraph(place, piece)
         while (behind := self._next_paragraph(place, piece)) is not None:
             place, piece = self._paragraph(behind, self._begun(piece, behind, anew=True))
         return place, piece
@@ -271,9 +299,13 @@ class _Reading:
             return behind + 1, replace(piece, last=behind, paragraph=number, point=f"{letter}-{until}", is_plain=False)
         if letter:
             return place, replace(piece, last=place - 1, paragraph=number, point=letter, is_plain=False)
-        if re.match("[a-k]$", self._text(place)) and self._text(place + 1) != ".":
-            return place + 1, replace(piece, last=place, paragraph=number, point=self._text(place))
-        return place, replace(piece, last=place - 1, paragraph=number)
+        return self._bare_point(place, replace(piece, last=place - 1, paragraph=number))
+
+    def _bare_point(self, place: int, piece: Piece) -> tuple[int, Piece]:
+        """Read the letter of `lid 1 e`, which has no word before it."""
+        if re.match("[a-k]$", self._text(place)) and self._text(place + 1) not in (".", *_DEGREES):
+            return place + 1, replace(piece, last=place, point=self._text(place))
+        return place, piece
 
     def _next_paragraph(self, place: int, piece: Piece) -> int | None:
         """Say where the next paragraph of a list stands: a low, higher number without a `lid` of its own."""
@@ -307,7 +339,7 @@ class _Reading:
         for first, number in numbers:
             piece = self._begun(piece, first, anew=piece.paragraph is not None or piece.point is not None)
             piece = replace(piece, last=first, paragraph=number)
-        return behind + 1, replace(piece, last=behind)
+        return self._bare_point(behind + 1, replace(piece, last=behind))
 
     def _ordinal(self, place: int) -> str:
         text = self._text(place)
@@ -319,38 +351,54 @@ class _Reading:
     def _points(self, place: int, piece: Piece) -> tuple[int, Piece]:
         """Read `sub e`, `onder a en b`, `onderdelen a tot en met c`, `aanhef en onder g`, `sub a onder 3`."""
         start = place
-        if piece.paragraph and self._says(place, "(") and self._says(place + 2, ")") and not piece.point:
-            text = self._text(place + 1)
-            return (place + 3, replace(piece, last=place + 2, point=text)) if _POINT.match(text) else (start, piece)
+        if self._text(place) == "(" and piece.paragraph:
+            text, behind = self._letter(place)
+            is_next = bool(text) and (not piece.point or self._text(start - 1) in _AND)
+            if not is_next:
+                return start, piece
+            piece = self._begun_point(piece, start)
+            return behind, replace(piece, last=behind - 1, point=text)
         if self._text(place) == "aanhef":
-            place += 1
-            place += self._text(place) == ","
-            place += self._text(place) in _AND
+            place = self._behind_connection(place + 1) or place + 1
         if self._text(place) not in _POINT_WORDS:
             return start, piece
-        place += 1
-        text = self._text(place)
-        if text.isdigit() and len(text) < 3 and piece.point:
-            return place + 1, replace(piece, last=place, point=f"{piece.point}.{text}")
-        if not _POINT.match(text) and not (text.isdigit() and len(text) < 3):
+        place += 1 + self._says(place + 1, ".")
+        text, behind = self._letter(place)
+        if text.isdigit() and piece.point:
+            return behind, replace(piece, last=behind - 1, point=f"{piece.point}.{text}")
+        if not text:
             return start, piece
         piece = self._begun(piece, start, anew=piece.point is not None)
         place, piece = self._point(place, piece)
         while (behind := self._next_point(place)) is not None:
-            begun = replace(self._begun(piece, behind, anew=True), paragraph=piece.paragraph)
-            place, piece = self._point(behind, begun)
+            place, piece = self._point(behind, self._begun_point(piece, behind))
         return place, piece
 
+    def _begun_point(self, piece: Piece, place: int) -> Piece:
+        """Begin the next point of the same paragraph, if there was one before it."""
+        return replace(self._begun(piece, place, anew=piece.point is not None), paragraph=piece.paragraph)
+
+    def _letter(self, place: int) -> tuple[str, int]:
+        """Read a point: `e`, `(e)`, `2°`; nothing when there is none."""
+        opened = self._says(place, "(") and self._says(place + 2, ")")
+        text = self._text(place + opened)
+        if not _POINT.match(text) and not (text.isdigit() and len(text) < 3):
+            return "", place
+        behind = place + 1 + 2 * opened
+        return text, behind + (text.isdigit() and self._text(behind) in _DEGREES)
+
     def _point(self, place: int, piece: Piece) -> tuple[int, Piece]:
-        text = self._text(place)
-        place += 1
+        text, place = self._letter(place)
         until = self._behind_until(place)
-        if until > place and _POINT.match(self._text(until)):
-            return until + 1, replace(piece, last=until, point=f"{text}-{self._text(until)}")
+        last, behind = self._letter(until) if until > place else ("", place)
+        if last and not last.isdigit():
+            return behind, replace(piece, last=behind - 1, point=f"{text}-{last}")
         return place, replace(piece, last=place - 1, point=text)
 
     def _next_point(self, place: int) -> int | None:
         behind = place + (self._text(place) == ",")
-        behind += self._text(behind) in _AND
-        is_point = behind > place and _POINT.match(self._text(behind))
-        return behind if is_point and self._text(behind + 1) not in ("°", ".") else None
+        while self._text(behind) in _AND:
+            behind += 1
+        text, after = self._letter(behind)
+        is_point = behind > place and text.isalpha()
+        return behind if is_point and self._text(after) not in ("°", ".") else None

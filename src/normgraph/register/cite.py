@@ -19,7 +19,7 @@ from typing import Final, Literal
 from normgraph.laws import Law, Laws
 from normgraph.model import Text
 from normgraph.norms.laws import load_laws
-from normgraph.register.articles import Group, Piece, find_groups
+from normgraph.register.articles import Group, Piece, find_groups, with_qualifiers
 from normgraph.register.names import Mention, Names, decided, is_bare, joined, with_unknown
 from normgraph.register.owners import Owner, owners
 from normgraph.register.references import Reference, find_references, identifier_in
@@ -88,7 +88,8 @@ def find_citations(text: str, field: str, on: date | None = None) -> tuple[Citat
     words = split_words(blanked(clean, [(one.start, one.end) for one in addresses]))
     mentions = _mentions(words, references, laws)
     beside = frozenset(place for mention in mentions for place in (mention.first - 1, mention.last + 1))
-    groups = find_groups(words, frozenset(mention.first for mention in mentions), beside)
+    borders = frozenset(mention.first for mention in mentions)
+    groups = find_groups(words, borders, beside)
     found = [_of_reference(one, field) for one in addresses]
     owned = owners(groups, mentions, words)
     consumed = {id(owner.mention) for owner in owned if owner.mention and owner.is_adjacent}
@@ -101,7 +102,10 @@ def find_citations(text: str, field: str, on: date | None = None) -> tuple[Citat
         taken[start:end] = b"\1" * (end - start)
     spent: set[int] = set()
     for group, owner in zip(groups, owned, strict=True):
-        found += _of_group(group, owner, words, field, taken, spent)
+        whole = group
+        if owner.mention and owner.is_adjacent and owner.mention.first > group.last:
+            whole = with_qualifiers(group, owner.mention.last + 1, words, borders)
+        found += _of_group(whole, owner, words, field, taken, spent)
     found += [_of_mention(mention, words, field) for mention in apart if not is_bare(mention, words)]
     found.sort(key=lambda one: (one.start, one.end))
     return tuple(_flagged(replace(one, text=text[one.start : one.end]), laws, on) for one in found)
@@ -245,6 +249,8 @@ def _of_group(
 
 def _take_in(made: list[Citation], start: int, end: int, taken: bytearray) -> None:
     """Stretch the nearest citation over the name of its act, unless something else stands in between."""
+    if any(one.start <= start and end <= one.end for one in made):
+        return
     place = 0 if start < made[0].start else -1
     new = (min(start, made[place].start), max(end, made[place].end))
     if not any(taken[slice(*new)]):

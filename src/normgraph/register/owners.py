@@ -25,14 +25,14 @@ Rule = Literal[
 LONGEST_STEP: Final = 12
 """How many words may stand between the name of an act and its article."""
 
-_BEHIND: Final = frozenset(["van", "de", "het", "uit", "der", "den", ",", "(", "-"])
-_TIES: Final = frozenset(["van", "uit", "der"])
+_BEHIND: Final = frozenset(["van", "de", "het", "uit", "der", "den", "of", "the", "fan", "it", ",", "(", "-"])
+_TIES: Final = frozenset(["van", "uit", "der", "of", "fan"])
 _IN_FRONT: Final = frozenset(
     [",", ":", "(", "-", LINK_MARK, "met", "name", "waaronder", "onder", "andere", "meer", "specifiek", "namelijk",
      "zie", "hoofdstuk", "afdeling", "paragraaf", "titel", "de"]
 )  # fmt: skip
 _IN_FRONT_LOOSELY: Final = _IN_FRONT | frozenset([".", "in", "het", "bijzonder", "waar", "op", "grond", "van", "via"])
-_POINTS_BACK: Final = frozenset(["de", "het", "deze", "die", "dit", "dat", "dezelfde", "genoemde"])
+_POINTS_BACK: Final = frozenset(["de", "het", "een", "deze", "die", "dit", "dat", "dezelfde", "genoemde"])
 _KINDS: Final = frozenset(["wet", "verordening", "regeling", "amvb", "code", "besluit"])
 _LOWER_RULES: Final = frozenset(["regeling", "verordening", "besluit", "amvb", "beleidsregel", "beleidsregels"])
 """Rules under an act, named by kind: an article behind one is not of the act itself."""
@@ -121,6 +121,7 @@ class _Finding:
         return any(word.text == ")" for word in self._words[group.last + 1 : behind.first])
 
     def _behind_aside(self, place: int) -> int:
+        place += [word.text for word in self._words[place : place + 2]] == [".", "("]
         if place >= len(self._words) or self._words[place].text != "(":
             return place
         for other in range(place + 1, min(place + LONGEST_ASIDE, len(self._words))):
