@@ -25,6 +25,9 @@ _ORDINALS: Final = (
     "twaalfde", "dertiende", "veertiende", "vijftiende", "zestiende", "zeventiende", "achttiende", "negentiende",
     "twintigste"
 )  # fmt: skip
+_FRISIAN_ORDINALS: Final = (
+    "earste", "twadde", "tredde", "fjirde", "fyfde", "sechsde", "sânde", "achtste", "njoggende", "tsiende"
+)  # fmt: skip
 _INSERTED: Final = {"bis": "a", "ter": "b", "quater": "c", "quinquies": "d"}
 """How Dutch texts of the Union number what was inserted: artikel 4 bis is Article 4a."""
 
@@ -71,18 +74,23 @@ def find_groups(words: Sequence[Word], borders: frozenset[int], beside: frozense
     """Find the groups of provisions.
 
     `borders` are the places where a name of an act begins: no group crosses them. `beside` are the places next to a
-    name, where `3:2` is an article without the word for it.
+    name, where `3:2` and the number of `5.1 lid 2` are articles without the word for it.
     """
     groups = []
     place = 0
     while place < len(words):
         text = words[place].text
-        begins = text in KEYWORDS or (place in beside and ":" in text and _NUMBER.match(text))
+        begins = text in KEYWORDS or (place in beside and _NUMBER.match(text) and _is_clear(words, place))
         group = _Reading(words, borders).group(place) if begins else None
         if group:
             groups.append(group)
         place = group.last + 1 if group else place + 1
     return groups
+
+
+def _is_clear(words: Sequence[Word], place: int) -> bool:
+    """Say whether a number can only be that of an article: `3:2`, or one with a paragraph behind it."""
+    return ":" in words[place].text or [word.text for word in words[place + 1 : place + 2]] == ["lid"]
 
 
 def with_qualifiers(group: Group, place: int, words: Sequence[Word], borders: frozenset[int]) -> Group:
@@ -346,7 +354,7 @@ class _Reading:
         numbered = _ORDINAL_NUMBER.match(text)
         if numbered:
             return numbered[1]
-        return str(_ORDINALS.index(text) + 1) if text in _ORDINALS else ""
+        return next((str(names.index(text) + 1) for names in (_ORDINALS, _FRISIAN_ORDINALS) if text in names), "")
 
     def _points(self, place: int, piece: Piece) -> tuple[int, Piece]:
         """Read `sub e`, `onder a en b`, `onderdelen a tot en met c`, `aanhef en onder g`, `sub a onder 3`."""

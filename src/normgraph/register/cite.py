@@ -87,7 +87,7 @@ def find_citations(text: str, field: str, on: date | None = None) -> tuple[Citat
     addresses = [one for one in references if one.kind != "eu-number"]
     words = split_words(blanked(clean, [(one.start, one.end) for one in addresses]))
     mentions = _mentions(words, references, laws)
-    beside = frozenset(place for mention in mentions for place in (mention.first - 1, mention.last + 1))
+    beside = frozenset(place for mention in mentions for place in _beside(mention, words))
     borders = frozenset(mention.first for mention in mentions)
     groups = find_groups(words, borders, beside)
     found = [_of_reference(one, field) for one in addresses]
@@ -175,6 +175,12 @@ def _mentions(words: Sequence[Word], references: Sequence[Reference], laws: Laws
     return with_unknown(decided(together, words), words)
 
 
+def _beside(mention: Mention, words: Sequence[Word]) -> tuple[int, int]:
+    """Give the places next to a name; a colon behind it does not count."""
+    behind = mention.last + 1
+    return mention.first - 1, behind + (behind < len(words) and words[behind].text == ":")
+
+
 def _of_number(reference: Reference, words: Sequence[Word], laws: Laws) -> Mention | None:
     """Make a number of the Union a mention like a name, so that articles can belong to it."""
     first = bisect_right(words, reference.start, key=lambda word: word.end)
@@ -187,6 +193,7 @@ def _of_number(reference: Reference, words: Sequence[Word], laws: Laws) -> Menti
     return Mention(first, last, (law,) if law else (), "eu-number", decided=reference.is_marked)
 
 
+@lru_cache(maxsize=REFERENCES_KEPT)
 def _unnamed(identifier: str) -> Law:
     return Law(identifier, identifier, Text(identifier, identifier), (), (), (), (), ())
 
@@ -261,7 +268,7 @@ def _law_and_article(piece: Piece, owner: Owner) -> tuple[Law | None, tuple[str,
     """Give the act and the article as the act numbers it: `3.2` of the Awb is 3:2, 6:162 BW is 162 of Book 6."""
     laws, article = owner.laws, piece.article
     book, _, rest = article.partition(":")
-    if len(laws) > 1 and all(law.book for law in laws):
+    if laws and all(law.book for law in laws):
         in_book = [law for law in laws if law.book == book and rest]
         laws, article = (tuple(in_book), rest) if in_book else (laws, article)
     law = laws[0] if len(laws) == 1 and not owner.is_open else None

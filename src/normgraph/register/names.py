@@ -167,10 +167,18 @@ def _together(name: Mention, other: Mention, closing: int, words: Sequence[Word]
     if "abbreviation" in kinds and len(kinds) > 1 and name.laws and other.laws:
         full, short = (name, other) if other.rule == "abbreviation" else (other, name)
         spelt = [word.text for word in words[full.first : full.last + 1]]
+        if _is_transposed(words[short.first].text, full):
+            return Mention(name.first, closing, full.laws, full.rule, decided=False)
         if _can_stand_for(words[short.first].text, spelt):
             laws = (*name.laws, *other.laws)
             return Mention(name.first, closing, laws, "name-and-abbreviation-differ", decided=False)
     return None
+
+
+def _is_transposed(abbreviation: str, name: Mention) -> bool:
+    """Say whether an abbreviation is that of the act but for the order of its letters, as `Abw` is of the Awb."""
+    own = {"".join(sorted(short.lower())) for law in name.laws for short in law.abbreviations}
+    return len(abbreviation) > 2 and "".join(sorted(abbreviation)) in own
 
 
 def _can_stand_for(abbreviation: str, name: Sequence[str]) -> bool:
