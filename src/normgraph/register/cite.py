@@ -19,14 +19,18 @@ from typing import Final, Literal
 from normgraph.laws import Law, Laws
 from normgraph.model import Text
 from normgraph.norms.laws import load_laws
-from normgraph.register.articles import Group, Piece, find_groups, with_qualifiers
+from normgraph.register.articles import Group, find_groups, with_qualifiers
 from normgraph.register.names import Mention, Names, decided, is_bare, joined, with_unknown
 from normgraph.register.owners import Owner, owners
+from normgraph.register.qualifiers import Piece
 from normgraph.register.references import Reference, find_references, identifier_in
 from normgraph.register.words import Word, blanked, split_words, without_markup
+from normgraph.settings import load_settings
 
 Confidence = Literal["certain", "likely", "ambiguous", "unresolved"]
-Flag = Literal["title-link-mismatch", "title-and-link-swapped", "no-longer-in-force", "not-yet-in-force"]
+Flag = Literal[
+    "title-link-mismatch", "title-and-link-swapped", "no-longer-in-force", "not-yet-in-force", "not-read-further"
+]  # fmt: skip
 
 MENTION_CONFIDENCE: Final[Mapping[str, Confidence]] = {
     "title": "certain", "abbreviation": "certain", "loose-name": "likely", "eu-number": "certain",
@@ -35,6 +39,8 @@ MENTION_CONFIDENCE: Final[Mapping[str, Confidence]] = {
 
 LONGEST_ABBREVIATION: Final = 5
 
+LAST_WORDS: Final = 200
+"""Characters at the end of what is read of a long text that are left out: a name there may go on behind it."""
 
 REFERENCES_KEPT: Final = 4096
 """Pairs of a title and a link of which the outcome is kept: bodies copy them from one another."""
@@ -79,8 +85,24 @@ def _names() -> Names:
 def find_citations(text: str, field: str, on: date | None = None) -> tuple[Citation, ...]:
     """Find every act and provision that a text names, in the order of the text and without overlap.
 
-    With a day, an act that was not in force then is flagged; it is still the act that the text names.
+    With a day, an act that was not in force then is flagged; it is still the act that the text names. Of a text longer
+    than the setting `max_cited_characters` only the beginning is read; the last citation says from where it is not.
     """
+    limit = _longest_text()
+    if len(text) <= limit:
+        return _found(text, field, on)
+    end = max(0, limit - LAST_WORDS)
+    read = (one for one in _found(text[:limit], field, on) if one.end <= end)
+    rest = Citation(field, end, limit, text[end:limit], None, None, None, None, "not-read", "unresolved")
+    return (*read, replace(rest, flags=("not-read-further",)))
+
+
+@cache
+def _longest_text() -> int:
+    return load_settings().max_cited_characters
+
+
+def _found(text: str, field: str, on: date | None) -> tuple[Citation, ...]:
     laws = load_laws()
     clean = without_markup(text)
     references = find_references(clean, laws)
@@ -108,7 +130,7 @@ def find_citations(text: str, field: str, on: date | None = None) -> tuple[Citat
         found += _of_group(whole, owner, words, field, taken, spent)
     found += [_of_mention(mention, words, field) for mention in apart if not is_bare(mention, words)]
     found.sort(key=lambda one: (one.start, one.end))
-    return tuple(_flagged(replace(one, text=text[one.start : one.end]), laws, on) for one in found)
+    return tuple(_finished(one, text, laws, on) for one in found)
 
 
 @lru_cache(maxsize=REFERENCES_KEPT)
@@ -295,13 +317,15 @@ def _split_paragraph(citation: Citation) -> Citation:
     return replace(citation, article=found[1], paragraph=found[2], confidence="likely")
 
 
-def _flagged(citation: Citation, laws: Laws, on: date | None) -> Citation:
-    law = laws.by_identifier.get(citation.law or "")
-    if on is None or law is None:
-        return citation
-    flags = list(citation.flags)
-    if law.valid_until and on >= law.valid_until:
-        flags.append("no-longer-in-force")
-    if law.valid_from and on < law.valid_from:
-        flags.append("not-yet-in-force")
-    return replace(citation, flags=tuple(flags))
+def _finished(one: Citation, text: str, laws: Laws, on: date | None) -> Citation:
+    """Add the words that stand there, and whether the act was in force on a day."""
+    law = laws.by_identifier.get(one.law or "") if on else None
+    flags: tuple[Flag, ...] = ()
+    if on and law and law.valid_until and on >= law.valid_until:
+        flags = ("no-longer-in-force",)
+    if on and law and law.valid_from and on < law.valid_from:
+        flags = ("not-yet-in-force",)
+    return Citation(
+        one.field, one.start, one.end, text[one.start : one.end], one.law, one.article, one.paragraph, one.point,
+        one.by, one.confidence, one.candidates, flags,
+    )  # fmt: skip

@@ -223,7 +223,7 @@ class _Finding:
         return before[-1] if any(word.text == "." for word in between) else None
 
     def _pointed_at(self, group: Group) -> list[str]:
-        """Give the words behind `van de` or `uit deze` behind a group, such as `ministeriële regeling`; else nothing."""
+        """Give the words behind `van de` or `uit deze` behind a group, such as `ministeriële regeling`, if any."""
         texts = [word.text for word in self._words[group.last + 1 : group.last + 6]]
         texts = texts[1:] if texts[:1] in ([","], ["."]) else texts
         return texts[2:4] if len(texts) > 2 and texts[0] in _TIES and texts[1] in _POINTS_BACK else []
