@@ -39,6 +39,18 @@ MENTION_CONFIDENCE: Final[Mapping[str, Confidence]] = {
 
 LONGEST_ABBREVIATION: Final = 5
 
+AROUND: Final = 120
+"""Characters on each side of an act in which a text may say that the act is of the past."""
+
+_PAST = re.compile(
+    r"opvolg|voorganger|voorheen|voormalig|vroeger|toenmalig|vervang|vervallen|ingetrokken|overgang|\boude?\b|"
+    r"met ingang van|\b(?:voor|vóór|tot|sinds|per) \d",
+    re.IGNORECASE,
+)
+
+SHORTEST_WORD: Final = 4
+"""Shorter ones between the names in a title (`en`, `de`) say nothing."""
+
 LAST_WORDS: Final = 200
 """Characters at the end of what is read of a long text that are left out: a name there may go on behind it."""
 
@@ -138,7 +150,8 @@ def check_link(title: str, link: str) -> Mismatch | None:
     """Compare the act that a title names with the act that its link leads to; `None` when nothing contradicts.
 
     The register has links to the UAVG under the title AVG, and fields in which title and link changed places. A title
-    that also names something unknown or ambiguous may mean the act of the link, so it contradicts nothing.
+    contradicts only when it is sure and says nothing else: one with an unknown or short name in it, or another word
+    (`Aanwijzing Opiumwet`), may mean the act of the link.
     """
     linked = identifier_in(link)
     if not linked:
@@ -146,13 +159,19 @@ def check_link(title: str, link: str) -> Mismatch | None:
         return Mismatch("title-and-link-swapped", _named(find_citations(link, "link")), swapped) if swapped else None
     in_title = find_citations(title.upper() if _is_bare_abbreviation(title) else title, "title")
     named = _named(in_title)
-    is_clear = bool(named) and all(one.law for one in in_title)
+    is_clear = bool(named) and all(one.confidence == "certain" for one in in_title) and not _says_more(title, in_title)
     return Mismatch("title-link-mismatch", named, linked) if is_clear and linked not in named else None
 
 
 def _is_bare_abbreviation(title: str) -> bool:
     """Say whether a title is one short word in small letters: in a sentence that is a word, by itself a name."""
     return len(title) <= LONGEST_ABBREVIATION and title.isalpha() and title.islower()
+
+
+def _says_more(title: str, cited: Sequence[Citation]) -> bool:
+    """Say whether a title has words of its own beside what it cites."""
+    rest = blanked(without_markup(title), [(one.start, one.end) for one in cited])
+    return any(len(word.text) >= SHORTEST_WORD and word.text.isalpha() for word in split_words(rest))
 
 
 def _named(citations: Iterable[Citation]) -> tuple[str, ...]:
@@ -248,10 +267,15 @@ def _confidence(mention: Mention) -> Confidence:
 def _of_group(
     group: Group, owner: Owner, words: Sequence[Word], field: str, taken: bytearray, spent: set[int]
 ) -> list[Citation]:
-    """Make a citation of each piece; the one beside the name of the act takes in that name, once."""
+    """Make a citation of each piece; the one beside the name of the act takes in that name, once.
+
+    An act numbers its articles in one way: in `artikel 63, artikel 5.24 Besluit SUWI` the first may be of another.
+    """
     mention, made = owner.mention, []
+    nearest = group.pieces[-1 if mention and mention.first > group.last else 0]
     for piece in group.pieces:
-        law, candidates, article = _law_and_article(piece, owner)
+        is_alike = ("." in piece.article) == ("." in nearest.article)
+        law, candidates, article = _law_and_article(piece, owner if is_alike else replace(owner, is_open=True))
         start, end = words[piece.first].start, words[piece.last].end
         made.append(
             Citation(
@@ -318,10 +342,11 @@ def _split_paragraph(citation: Citation) -> Citation:
 
 
 def _finished(one: Citation, text: str, laws: Laws, on: date | None) -> Citation:
-    """Add the words that stand there, and whether the act was in force on a day."""
-    law = laws.by_identifier.get(one.law or "") if on else None
+    """Add the words that stand there, and whether the act, if it is sure, was in force on a day."""
+    is_sure = one.confidence == "certain" or one.by == "loose-name"
+    law = laws.by_identifier.get(one.law or "") if on and is_sure else None
     flags: tuple[Flag, ...] = ()
-    if on and law and law.valid_until and on >= law.valid_until:
+    if on and law and law.valid_until and on >= law.valid_until and not _is_told_as_past(text, one):
         flags = ("no-longer-in-force",)
     if on and law and law.valid_from and on < law.valid_from:
         flags = ("not-yet-in-force",)
@@ -329,3 +354,10 @@ def _finished(one: Citation, text: str, laws: Laws, on: date | None) -> Citation
         one.field, one.start, one.end, text[one.start : one.end], one.law, one.article, one.paragraph, one.point,
         one.by, one.confidence, one.candidates, flags,
     )  # fmt: skip
+
+
+def _is_told_as_past(text: str, one: Citation) -> bool:
+    """Say whether the sentence says that the act was replaced, or applies to what was there before."""
+    before = text[max(0, one.start - AROUND) : one.start].rpartition(". ")[2]
+    behind = text[one.end : one.end + AROUND].partition(". ")[0]
+    return _PAST.search(before) is not None or _PAST.search(behind) is not None
