@@ -33,7 +33,8 @@ _ELI = re.compile(r"/eli/(reg|dir|dec)(?:_impl|_del)?/(\d{4})/(\d{1,4})", re.IGN
 _ECLI = re.compile(r"\bECLI:[A-Z]{2}:[A-Z0-9]{1,7}:\d{4}:[A-Z0-9.]{1,25}\b", re.IGNORECASE)
 _PARTS_OF_LINK = (
     re.compile(
-        r"(?:[&?]artikel=|#(?:[^\s#]{0,200}_)?artikel|/artikel|#art_|/art_)([a-z]?_?[0-9]+[a-z0-9.:]{0,8})", re.IGNORECASE
+        r"(?:[&?]artikel=|#(?:[^\s#]{0,200}_)?artikel|/artikel|#art_|/art_)([a-z]?_?[0-9]+[a-z0-9.:]{0,8})",
+        re.IGNORECASE,
     ),
     re.compile(r"(?:[&?]lid=|_lid|/par_)([0-9]{1,3}[a-z]?)", re.IGNORECASE),
     re.compile(r"(?:[&?]o=|/pnt_)([a-z0-9]{1,3})(?![a-z0-9])", re.IGNORECASE),
