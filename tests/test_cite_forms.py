@@ -37,6 +37,7 @@ def provisions(text: str) -> list[Provision]:
         ),
         ("Kieswet artikel E4 en E 8", [(KIESWET, "E4", None, None), (KIESWET, "E8", None, None)]),
         ("artikel J 7 van de Kieswet", [(KIESWET, "J7", None, None)]),
+        ("artikel 55 c lid 4 Sr en art. 77aSr", [(SR, "55c", "4", None), (SR, "77a", None, None)]),
         ("Woo: 5.1 lid 2 sub e", [(WOO, "5.1", "2", "e")]),
         ("artikel 19a. (uitleg) en artikel 22a. (uitleg) Awb", [(AWB, "19a", None, None), (AWB, "22a", None, None)]),
         ("artikel 7:446 van het Burgerlijk Wetboek", [(BW_7, "446", None, None)]),

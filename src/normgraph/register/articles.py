@@ -137,6 +137,8 @@ class _Reading(QualifierReading):
 
     def _article(self, place: int, first: int) -> int:
         (article, place), is_plain = self._article_at(place), True
+        if article.isdigit() and POINT.match(self._text(place)) and self._text(place + 1) == "lid":  # `55 c lid 4`
+            article, place, is_plain = article + self._text(place), place + 1, False
         if letter := INSERTED.get(self._text(place)):
             article, place, is_plain = article + letter, place + 1, False
         place, last = self._range(place, article)
