@@ -1,7 +1,9 @@
-"""Precision and recall on real texts, labelled by hand; every other text was held out while the rules were made.
+"""Precision and recall on real texts, labelled by hand; half of them were held out while the rules were made.
 
 The register itself is not part of this project: where its file is absent, these tests are skipped. The labels hold
-offsets and numbers, not texts. The table of names was made with all texts in view, the rules with half of them.
+offsets and numbers, not texts. Of the held-out texts, the last 150 were labelled before their outcome was seen: at
+first sight 345 of 345 acts were right, of 367 that there were, and 239 of 243 provisions, of 243. Names and two forms
+that they showed were added afterwards, so that the bars below are no measure of texts that nobody has seen.
 """
 
 from __future__ import annotations
@@ -37,7 +39,7 @@ def scored(*, held_out: bool) -> Evaluation:
 @pytest.mark.parametrize("held_out", [False, True])
 def test_acts_and_provisions_are_found_and_right(held_out: bool) -> None:
     score = scored(held_out=held_out)
-    assert score.texts >= 90
+    assert score.texts >= 200
     assert score.absent == 0
     assert score.acts.precision >= 0.98
     assert score.acts.recall >= 0.90

@@ -27,6 +27,7 @@ ANOTHER_ACT = [
     ("Besluit basisregistratie personen", WETTEN + "BWBR0033715", "BWBR0033715"),  # that is the Wet BRP
     ("Grondwet en EVRM", WETTEN + "BWBR0005537", "BWBR0005537"),
     ("AWB", WETTEN + "bwbr0005416", "BWBR0005416"),
+    ("Artikel 6, eerste lid, onder e, AVG", WETTEN + "BWBR0040940", "BWBR0040940"),
 ]
 
 THE_SAME_OR_UNCLEAR = [
@@ -44,6 +45,11 @@ THE_SAME_OR_UNCLEAR = [
     ("Uitvoeringsregeling Awb", WETTEN + "BWBR0005537"),
     ("Gemeentewet en parkeerverordening", WETTEN + "BWBR0005537"),  # the link may be about the ordinance
     ("Een wet die niemand kent", WETTEN + "BWBR0005537"),
+    ("Aanwijzing Opiumwet", WETTEN + "BWBR0021625"),  # a directive about the act
+    ("Vreemdelingencirculaire 2000 (Vreemdelingenwet 2000)", WETTEN + "BWBR0012287"),
+    ("Wetboek van Strafrecht BES", WETTEN + "BWBR0028570"),
+    ("Politiewet", WETTEN + "BWBR0006299"),  # of 1993: a short name is not sure
+    ("Bouwbesluit 2003", WETTEN + "BWBR0014555"),
     ("gemiddelde en avg per dag", WETTEN + "BWBR0005537"),  # in a sentence small letters are words
     ("Awb", "https://voorbeeld.example/awb"),
     ("Awb", "https://voorbeeld.example/BWBR00055371"),  # too long for a number

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from normgraph.norms.laws import load_laws
 from normgraph.register.cite import Citation, check_link, cite_entry, find_citations
 from normgraph.register.words import split_words, without_markup
+from normgraph.settings import load_settings
 
 PIECES = [
     "artikel", "Art.", "artikelen", "5", "6,", "en", "7", "3:2", "2.67", "45-50", "lid", "leden", "eerste lid", "sub",
@@ -18,6 +19,8 @@ PIECES = [
     "https://wetten.overheid.nl/BWBR0005537#Artikel3", "ECLI:NL:HR:2020:1", "\u2013", "\u2019", "\u0130", "\n",
     "<a href='x'>",
     "Wet open overheid", "Wet politiegegevens", "\ud800", "\u200b", "aanhef en onder", "1\u00b0", "de wet", "APV",
+    "(e)", "point", "of the", "E4", "E 8", "BES", "2021", "en/of", "fan", "Boek 6",
+    "wetten.overheid.nl/BWBR0005537#Artikel3:2",
 ]  # fmt: skip
 texts = st.one_of(
     st.text(),
@@ -69,9 +72,22 @@ def test_nothing_raises_on_pairs(title: str, link: str) -> None:
 )  # fmt: skip
 def test_long_repetitions_do_not_hang(piece: str) -> None:
     """A pattern that goes over the same characters again and again would not come back from the longest of these."""
-    for length in (2_500, 100_000):
+    for length in (2_500, 20_000):
         text = (piece * (length // len(piece) + 1))[:length]
         check(text, find_citations(text, "lawful_basis"))
+
+
+def test_of_a_very_long_text_the_beginning_is_read_and_the_last_citation_says_so() -> None:
+    limit = load_settings().max_cited_characters
+    text = "artikel 3:2 Awb, " * (1_000_000 // 17)
+    found = find_citations(text, "lawful_basis")
+    check(text, found)
+    rest = found[-1]
+    assert (rest.law, rest.by, rest.flags, rest.end) == (None, "not-read", ("not-read-further",), limit)
+    assert {(one.law, one.article) for one in found[:-1]} == {("BWBR0005537", "3:2")}
+    whole = find_citations(text[:limit], "lawful_basis")
+    assert all("not-read-further" not in one.flags for one in whole)
+    assert found[:-1] == whole[: len(found) - 1]
 
 
 def test_every_full_name_means_its_own_act_and_no_other() -> None:

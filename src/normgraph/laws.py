@@ -14,9 +14,9 @@ from types import MappingProxyType
 from normgraph.model import Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Law:
-    """An act that can be cited."""
+    """An act that can be cited; there is one object of each, so that sets of them cost little."""
 
     key: str
     identifier: str

@@ -51,6 +51,8 @@ class Settings:
     """Of entries that are sent to be checked in one request."""
     max_record_bytes: int = 1_000_000
     max_record_depth: int = 12
+    max_cited_characters: int = 20_000
+    """Of one text in which acts are looked for; the standard of the register allows 2,500."""
     max_next_questions: int = 10
     max_changes_suggested: int = 3
     page: int = 50

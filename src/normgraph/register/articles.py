@@ -11,44 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from normgraph.register.qualifiers import INSERTED, POINT, Piece, QualifierReading
 from normgraph.register.words import Word
 
 KEYWORDS: Final = frozenset(["art", "artikel", "artikelen", "artikels", "artt", "article", "articles"])
-HIGHEST_PARAGRAPH: Final = 20
-"""In a list behind `lid`, a higher number is the next article: few articles have more paragraphs."""
-
 LONGEST_ASIDE: Final = 25
 """How many words may stand between brackets inside a list of articles."""
 
-_ORDINALS: Final = (
-    "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende", "elfde",
-    "twaalfde", "dertiende", "veertiende", "vijftiende", "zestiende", "zeventiende", "achttiende", "negentiende",
-    "twintigste"
-)  # fmt: skip
-_INSERTED: Final = {"bis": "a", "ter": "b", "quater": "c", "quinquies": "d"}
-"""How Dutch texts of the Union number what was inserted: artikel 4 bis is Article 4a."""
-
 _NUMBER = re.compile(r"\d{1,4}(?:[.:]\d{1,4}){0,3}[a-z]{0,2}$")
 _ROMAN = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})$")
-_ORDINAL_NUMBER = re.compile(r"(\d{1,2})(?:e|de)$")
-_PARAGRAPH = re.compile(r"(\d{1,2})([a-z]?)$")
-_POINT = re.compile(r"(?:[a-z]|([a-z])\1)$")
-_POINT_WORDS: Final = frozenset(["sub", "onder", "onderdeel", "onderdelen", "letter", "letters", "punt", "point"])
-_AND: Final = frozenset(["en", "of", "&", "and", "/", "alsmede", "respectievelijk"])
-_WITH: Final = frozenset(["jo", "juncto"])
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One provision: an article (or a range of them) with paragraph and point, and its first and last word."""
-
-    first: int
-    last: int
-    article: str
-    paragraph: str | None = None
-    point: str | None = None
-    is_plain: bool = True
-    """Whether it was written out; `lid 1a` read as paragraph 1, point a is our reading."""
+_LETTER_AND_NUMBER = re.compile(r"[A-Z]\d{1,2}[a-z]?$")
+"""An article of the Kieswet: `E4`, also written `E 4`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +37,13 @@ def find_groups(words: Sequence[Word], borders: frozenset[int], beside: frozense
     """Find the groups of provisions.
 
     `borders` are the places where a name of an act begins: no group crosses them. `beside` are the places next to a
-    name, where `3:2` is an article without the word for it.
+    name, where `3:2` and the number of `5.1 lid 2` are articles without the word for it.
     """
     groups = []
     place = 0
     while place < len(words):
         text = words[place].text
-        begins = text in KEYWORDS or (place in beside and ":" in text and _NUMBER.match(text))
+        begins = text in KEYWORDS or (place in beside and _NUMBER.match(text) and _is_clear(words, place))
         group = _Reading(words, borders).group(place) if begins else None
         if group:
             groups.append(group)
@@ -78,41 +51,53 @@ def find_groups(words: Sequence[Word], borders: frozenset[int], beside: frozense
     return groups
 
 
-class _Reading:
-    """Reads one group; a place is the index of a word, and each method gives the place behind what it read."""
+def _is_clear(words: Sequence[Word], place: int) -> bool:
+    """Say whether a number can only be that of an article: `3:2`, or one with a paragraph behind it."""
+    return ":" in words[place].text or [word.text for word in words[place + 1 : place + 2]] == ["lid"]
 
-    def __init__(self, words: Sequence[Word], borders: frozenset[int]) -> None:
-        self._words = words
-        self._borders = borders
-        self._pieces: list[Piece] = []
+
+def with_qualifiers(group: Group, place: int, words: Sequence[Word], borders: frozenset[int]) -> Group:
+    """Add the paragraph and point that stand behind the name of the act: `art. 9 AVG, lid 2 onder g`."""
+    last = group.pieces[-1]
+    if last.paragraph or last.point:
+        return group
+    reading = _Reading(words, borders)
+    reading.qualifiers(place, last)
+    return replace(group, pieces=(*group.pieces[:-1], *reading.pieces))
+
+
+class _Reading(QualifierReading):
+    """Reads one group."""
 
     def group(self, place: int) -> Group | None:
         first = place
         if self._text(place) in KEYWORDS:
             place = self._behind_keyword(place)
-        if not self._is_article(place):
+        if not self._article_at(place)[0]:
             return None
         place = self._article(place, first)
         while (behind := self._next_article(place)) is not None:
             place = self._article(behind, behind)
-        return Group(first, place - 1, tuple(self._pieces))
-
-    # ---- words ----
-
-    def _text(self, place: int) -> str:
-        inside = 0 <= place < len(self._words) and place not in self._borders
-        return self._words[place].text if inside else ""
-
-    def _says(self, place: int, *texts: str) -> bool:
-        return all(self._text(place + offset) == text for offset, text in enumerate(texts))
+        return Group(first, place - 1, tuple(self.pieces))
 
     def _behind_keyword(self, place: int) -> int:
         place += 1
         return place + 1 if self._text(place) == "." else place
 
-    def _is_article(self, place: int) -> bool:
+    def _article_at(self, place: int) -> tuple[str, int]:
+        """Give the number of the article that stands here, if one does, and the place behind it."""
         text = self._text(place)
-        return bool(_NUMBER.match(text)) or (len(text) > 0 and bool(_ROMAN.match(self._words[place].written)))
+        written = self._words[place].written if text else ""
+        if _LETTER_AND_NUMBER.match(lettered := written + self._text(place + 1)) and self._is_lettered(place):
+            return lettered, place + 2
+        if _NUMBER.match(text) or (written and _ROMAN.match(written)):
+            return text, place + 1
+        return "", place
+
+    def _is_lettered(self, place: int) -> bool:
+        """Say whether a letter and a number can be an article: behind the word for it, or in a list of such."""
+        is_first = not self.pieces and self._words[place - 1].text in KEYWORDS | {"."}
+        return is_first or (bool(self.pieces) and _LETTER_AND_NUMBER.match(self.pieces[-1].article) is not None)
 
     # ---- from one article to the next ----
 
@@ -125,34 +110,20 @@ class _Reading:
             has_keyword = self._text(behind + self._says(behind, "de")) in KEYWORDS
             if has_keyword:
                 behind = self._behind_keyword(behind + self._says(behind, "de"))
-            if self._is_article(behind) and (has_keyword or self._stands_in_list(behind)):
+            if self._article_at(behind)[0] and (has_keyword or self._stands_in_list(behind)):
                 return behind
         return None
 
     def _behind_aside(self, place: int) -> int:
+        start, place = place, place + self._says(place, ".", "(")
         if self._text(place) != "(":
-            return place
+            return start
         for other in range(place + 1, place + 1 + LONGEST_ASIDE):
             if self._text(other) in ("", "("):
-                return place
+                return start
             if self._text(other) == ")":
                 return other + 1
         return place
-
-    def _behind_connection(self, place: int) -> int | None:
-        start = place
-        if self._text(place) == ",":
-            place += 1
-        if self._says(place, "in", "combinatie", "met") or self._says(place, "in", "samenhang", "met"):
-            return place + 3
-        if self._says(place, "j", "°"):
-            return place + 2
-        if self._text(place) in _WITH:
-            place += 1
-            return place + (self._text(place) == ".")
-        if self._text(place) in _AND:
-            place += 1
-        return place if place > start else None
 
     def _stands_in_list(self, place: int) -> bool:
         """Refuse a number that is a year or an amount, or counts something, as in `en 2 medewerkers`."""
@@ -165,16 +136,18 @@ class _Reading:
     # ---- one article ----
 
     def _article(self, place: int, first: int) -> int:
-        article, is_plain = self._text(place), True
-        place += 1
-        if letter := _INSERTED.get(self._text(place)):
+        (article, place), is_plain = self._article_at(place), True
+        if article.isdigit() and POINT.match(self._text(place)) and self._text(place + 1) == "lid":  # `55 c lid 4`
+            article, place, is_plain = article + self._text(place), place + 1, False
+        if letter := INSERTED.get(self._text(place)):
             article, place, is_plain = article + letter, place + 1, False
         place, last = self._range(place, article)
         if last:
             article = f"{article}-{last}"
         elif (behind := self._behind_and_further(place)) > place:
             place, article = behind, f"{article} e.v."
-        return self._qualifiers(place, Piece(first, place - 1, article, is_plain=is_plain))
+        place, piece = self._european(place, Piece(first, place - 1, article, is_plain=is_plain))
+        return self.qualifiers(place, piece)
 
     def _range(self, place: int, start: str) -> tuple[int, str]:
         """Read the end of a range, which may be only the letter in which it differs: `7.31a tot en met f`."""
@@ -184,173 +157,12 @@ class _Reading:
             return place, ""
         if _NUMBER.match(text):
             return behind + 1, text
-        if _POINT.match(text) and start[-1:].isalpha() and start[-1:] < text:
+        if POINT.match(text) and start[-1:].isalpha() and start[-1:] < text:
             return behind + 1, start.rstrip("abcdefghijklmnopqrstuvwxyz") + text
         return place, ""
-
-    def _behind_until(self, place: int) -> int:
-        for until in (("t", "/", "m"), ("tot", "en", "met"), ("tot",), ("-",)):
-            if self._says(place, *until):
-                return place + len(until)
-        return place
 
     def _behind_and_further(self, place: int) -> int:
         for further in (("e", ".", "v", "."), ("e", ".", "v"), ("ev",), ("en", "verder"), ("en", "volgende"), ("evv",)):
             if self._says(place, *further):
                 return place + len(further)
         return place
-
-    # ---- paragraphs and points ----
-
-    def _qualifiers(self, place: int, piece: Piece) -> int:
-        """Read what says more about an article; a second paragraph or point begins another piece of it."""
-        place, piece = self._european(place, piece)
-        while True:
-            start = place + (self._text(place) == ",")
-            start += self._text(start) in _AND
-            for read in (self._paragraphs, self._ordinal_paragraphs, self._points):
-                behind, more = read(start, piece)
-                if behind > start:
-                    place, piece = behind, more
-                    break
-            else:
-                break
-        self._pieces.append(piece)
-        return place
-
-    def _european(self, place: int, piece: Piece) -> tuple[int, Piece]:
-        """Read `6(1)(e)`, as acts of the Union are cited in English, and the letter of `6.1.e`."""
-        for pattern, is_point in ((_PARAGRAPH, False), (_POINT, True)):
-            text = self._text(place + 1)
-            closed = self._text(place) == "(" and self._text(place + 2) == ")"
-            dotted = is_point and self._text(place) == "." and self._touches(place + 1) and self._text(place + 2) != "."
-            if (closed or dotted) and self._touches(place) and pattern.match(text):
-                said = (piece.paragraph, text) if is_point else (text, piece.point)
-                place += 3 if closed else 2
-                piece = replace(piece, last=place - 1, paragraph=said[0], point=said[1])
-        return place, piece
-
-    def _touches(self, place: int) -> bool:
-        """Say whether nothing stands between a word and the one before it."""
-        return place < len(self._words) and self._words[place].start == self._words[place - 1].end
-
-    def _begun(self, piece: Piece, place: int, *, anew: bool) -> Piece:
-        """Close a piece that already says a paragraph or point, and begin the next of the same article."""
-        if not anew:
-            return piece
-        self._pieces.append(piece)
-        return Piece(place, place, piece.article)
-
-    def _paragraphs(self, place: int, piece: Piece) -> tuple[int, Piece]:
-        """Read `lid 1`, `leden 1 en 3`, `lid 2-4`, `lid 1a` and `lid c`."""
-        first, text = place, self._text(place + 1)
-        if self._text(place) not in ("lid", "leden", "paragraph"):
-            return place, piece
-        if _POINT.match(text):
-            piece = self._begun(piece, first, anew=piece.point is not None)
-            return place + 2, replace(piece, last=place + 1, point=text, is_plain=False)
-        if not _PARAGRAPH.match(text):
-            return place, piece
-        piece = self._begun(piece, first, anew=piece.paragraph is not None or piece.point is not None)
-        place, piece = self._paragraph(place + 1, piece)
-        while (behind := self._next_paragraph(place, piece)) is not None:
-            place, piece = self._paragraph(behind, self._begun(piece, behind, anew=True))
-        return place, piece
-
-    def _paragraph(self, place: int, piece: Piece) -> tuple[int, Piece]:
-        found = _PARAGRAPH.match(self._text(place))
-        number, letter = (found[1], found[2]) if found else ("", "")
-        place += 1
-        if inserted := _INSERTED.get(self._text(place)):
-            return place + 1, replace(piece, last=place, paragraph=number + inserted, is_plain=False)
-        behind = self._behind_until(place)
-        until = self._text(behind)
-        if behind > place and until.isdigit() and not letter:
-            return behind + 1, replace(piece, last=behind, paragraph=f"{number}-{until}")
-        if behind > place and letter and _POINT.match(until):
-            return behind + 1, replace(piece, last=behind, paragraph=number, point=f"{letter}-{until}", is_plain=False)
-        if letter:
-            return place, replace(piece, last=place - 1, paragraph=number, point=letter, is_plain=False)
-        if re.match("[a-k]$", self._text(place)) and self._text(place + 1) != ".":
-            return place + 1, replace(piece, last=place, paragraph=number, point=self._text(place))
-        return place, replace(piece, last=place - 1, paragraph=number)
-
-    def _next_paragraph(self, place: int, piece: Piece) -> int | None:
-        """Say where the next paragraph of a list stands: a low, higher number without a `lid` of its own."""
-        behind = place + (self._text(place) == ",")
-        has_word = self._text(behind) in _AND
-        behind += has_word
-        text, before = self._text(behind), piece.paragraph or ""
-        if behind == place or piece.point or not (text.isdigit() and before.isdigit()):
-            return None
-        rises = int(before) < int(text) <= HIGHEST_PARAGRAPH
-        follower = self._text(behind + 1)
-        return behind if rises and follower != "lid" and (has_word or follower != ",") else None
-
-    def _ordinal_paragraphs(self, place: int, piece: Piece) -> tuple[int, Piece]:
-        """Read `eerste lid`, `4de lid`, `eerste en tweede lid` and `eerste tot en met derde lid`."""
-        numbers: list[tuple[int, str]] = []
-        behind = place
-        while number := self._ordinal(behind):
-            numbers.append((behind, number))
-            behind += 1
-            until = self._behind_until(behind)
-            if until > behind and (last := self._ordinal(until)) and self._text(until + 1) == "lid":
-                numbers[-1] = (behind - 1, f"{number}-{last}")
-                behind = until + 1
-            step = behind + (self._text(behind) == ",")
-            step += self._text(step) in _AND
-            if self._ordinal(step):
-                behind = step
-        if not numbers or self._text(behind) != "lid":
-            return place, piece
-        for first, number in numbers:
-            piece = self._begun(piece, first, anew=piece.paragraph is not None or piece.point is not None)
-            piece = replace(piece, last=first, paragraph=number)
-        return behind + 1, replace(piece, last=behind)
-
-    def _ordinal(self, place: int) -> str:
-        text = self._text(place)
-        numbered = _ORDINAL_NUMBER.match(text)
-        if numbered:
-            return numbered[1]
-        return str(_ORDINALS.index(text) + 1) if text in _ORDINALS else ""
-
-    def _points(self, place: int, piece: Piece) -> tuple[int, Piece]:
-        """Read `sub e`, `onder a en b`, `onderdelen a tot en met c`, `aanhef en onder g`, `sub a onder 3`."""
-        start = place
-        if piece.paragraph and self._says(place, "(") and self._says(place + 2, ")") and not piece.point:
-            text = self._text(place + 1)
-            return (place + 3, replace(piece, last=place + 2, point=text)) if _POINT.match(text) else (start, piece)
-        if self._text(place) == "aanhef":
-            place += 1
-            place += self._text(place) == ","
-            place += self._text(place) in _AND
-        if self._text(place) not in _POINT_WORDS:
-            return start, piece
-        place += 1
-        text = self._text(place)
-        if text.isdigit() and len(text) < 3 and piece.point:
-            return place + 1, replace(piece, last=place, point=f"{piece.point}.{text}")
-        if not _POINT.match(text) and not (text.isdigit() and len(text) < 3):
-            return start, piece
-        piece = self._begun(piece, start, anew=piece.point is not None)
-        place, piece = self._point(place, piece)
-        while (behind := self._next_point(place)) is not None:
-            begun = replace(self._begun(piece, behind, anew=True), paragraph=piece.paragraph)
-            place, piece = self._point(behind, begun)
-        return place, piece
-
-    def _point(self, place: int, piece: Piece) -> tuple[int, Piece]:
-        text = self._text(place)
-        place += 1
-        until = self._behind_until(place)
-        if until > place and _POINT.match(self._text(until)):
-            return until + 1, replace(piece, last=until, point=f"{text}-{self._text(until)}")
-        return place, replace(piece, last=place - 1, point=text)
-
-    def _next_point(self, place: int) -> int | None:
-        behind = place + (self._text(place) == ",")
-        behind += self._text(behind) in _AND
-        is_point = behind > place and _POINT.match(self._text(behind))
-        return behind if is_point and self._text(behind + 1) not in ("°", ".") else None

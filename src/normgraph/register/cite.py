@@ -19,14 +19,18 @@ from typing import Final, Literal
 from normgraph.laws import Law, Laws
 from normgraph.model import Text
 from normgraph.norms.laws import load_laws
-from normgraph.register.articles import Group, Piece, find_groups
+from normgraph.register.articles import Group, find_groups, with_qualifiers
 from normgraph.register.names import Mention, Names, decided, is_bare, joined, with_unknown
 from normgraph.register.owners import Owner, owners
+from normgraph.register.qualifiers import Piece
 from normgraph.register.references import Reference, find_references, identifier_in
 from normgraph.register.words import Word, blanked, split_words, without_markup
+from normgraph.settings import load_settings
 
 Confidence = Literal["certain", "likely", "ambiguous", "unresolved"]
-Flag = Literal["title-link-mismatch", "title-and-link-swapped", "no-longer-in-force", "not-yet-in-force"]
+Flag = Literal[
+    "title-link-mismatch", "title-and-link-swapped", "no-longer-in-force", "not-yet-in-force", "not-read-further"
+]  # fmt: skip
 
 MENTION_CONFIDENCE: Final[Mapping[str, Confidence]] = {
     "title": "certain", "abbreviation": "certain", "loose-name": "likely", "eu-number": "certain",
@@ -35,6 +39,20 @@ MENTION_CONFIDENCE: Final[Mapping[str, Confidence]] = {
 
 LONGEST_ABBREVIATION: Final = 5
 
+AROUND: Final = 120
+"""Characters on each side of an act in which a text may say that the act is of the past."""
+
+_PAST = re.compile(
+    r"opvolg|voorganger|voorheen|voormalig|vroeger|toenmalig|vervang|vervallen|ingetrokken|overgang|\boude?\b|"
+    r"met ingang van|\b(?:voor|vóór|tot|sinds|per) \d",
+    re.IGNORECASE,
+)
+
+SHORTEST_WORD: Final = 4
+"""Shorter ones between the names in a title (`en`, `de`) say nothing."""
+
+LAST_WORDS: Final = 200
+"""Characters at the end of what is read of a long text that are left out: a name there may go on behind it."""
 
 REFERENCES_KEPT: Final = 4096
 """Pairs of a title and a link of which the outcome is kept: bodies copy them from one another."""
@@ -79,16 +97,33 @@ def _names() -> Names:
 def find_citations(text: str, field: str, on: date | None = None) -> tuple[Citation, ...]:
     """Find every act and provision that a text names, in the order of the text and without overlap.
 
-    With a day, an act that was not in force then is flagged; it is still the act that the text names.
+    With a day, an act that was not in force then is flagged; it is still the act that the text names. Of a text longer
+    than the setting `max_cited_characters` only the beginning is read; the last citation says from where it is not.
     """
+    limit = _longest_text()
+    if len(text) <= limit:
+        return _found(text, field, on)
+    end = max(0, limit - LAST_WORDS)
+    read = (one for one in _found(text[:limit], field, on) if one.end <= end)
+    rest = Citation(field, end, limit, text[end:limit], None, None, None, None, "not-read", "unresolved")
+    return (*read, replace(rest, flags=("not-read-further",)))
+
+
+@cache
+def _longest_text() -> int:
+    return load_settings().max_cited_characters
+
+
+def _found(text: str, field: str, on: date | None) -> tuple[Citation, ...]:
     laws = load_laws()
     clean = without_markup(text)
     references = find_references(clean, laws)
     addresses = [one for one in references if one.kind != "eu-number"]
     words = split_words(blanked(clean, [(one.start, one.end) for one in addresses]))
     mentions = _mentions(words, references, laws)
-    beside = frozenset(place for mention in mentions for place in (mention.first - 1, mention.last + 1))
-    groups = find_groups(words, frozenset(mention.first for mention in mentions), beside)
+    beside = frozenset(place for mention in mentions for place in _beside(mention, words))
+    borders = frozenset(mention.first for mention in mentions)
+    groups = find_groups(words, borders, beside)
     found = [_of_reference(one, field) for one in addresses]
     owned = owners(groups, mentions, words)
     consumed = {id(owner.mention) for owner in owned if owner.mention and owner.is_adjacent}
@@ -101,10 +136,13 @@ def find_citations(text: str, field: str, on: date | None = None) -> tuple[Citat
         taken[start:end] = b"\1" * (end - start)
     spent: set[int] = set()
     for group, owner in zip(groups, owned, strict=True):
-        found += _of_group(group, owner, words, field, taken, spent)
+        whole = group
+        if owner.mention and owner.is_adjacent and owner.mention.first > group.last:
+            whole = with_qualifiers(group, owner.mention.last + 1, words, borders)
+        found += _of_group(whole, owner, words, field, taken, spent)
     found += [_of_mention(mention, words, field) for mention in apart if not is_bare(mention, words)]
     found.sort(key=lambda one: (one.start, one.end))
-    return tuple(_flagged(replace(one, text=text[one.start : one.end]), laws, on) for one in found)
+    return tuple(_finished(one, text, laws, on) for one in found)
 
 
 @lru_cache(maxsize=REFERENCES_KEPT)
@@ -112,7 +150,8 @@ def check_link(title: str, link: str) -> Mismatch | None:
     """Compare the act that a title names with the act that its link leads to; `None` when nothing contradicts.
 
     The register has links to the UAVG under the title AVG, and fields in which title and link changed places. A title
-    that also names something unknown or ambiguous may mean the act of the link, so it contradicts nothing.
+    contradicts only when it is sure and says nothing else: one with an unknown or short name in it, or another word
+    (`Aanwijzing Opiumwet`), may mean the act of the link.
     """
     linked = identifier_in(link)
     if not linked:
@@ -120,13 +159,19 @@ def check_link(title: str, link: str) -> Mismatch | None:
         return Mismatch("title-and-link-swapped", _named(find_citations(link, "link")), swapped) if swapped else None
     in_title = find_citations(title.upper() if _is_bare_abbreviation(title) else title, "title")
     named = _named(in_title)
-    is_clear = bool(named) and all(one.law for one in in_title)
+    is_clear = bool(named) and all(one.confidence == "certain" for one in in_title) and not _says_more(title, in_title)
     return Mismatch("title-link-mismatch", named, linked) if is_clear and linked not in named else None
 
 
 def _is_bare_abbreviation(title: str) -> bool:
     """Say whether a title is one short word in small letters: in a sentence that is a word, by itself a name."""
     return len(title) <= LONGEST_ABBREVIATION and title.isalpha() and title.islower()
+
+
+def _says_more(title: str, cited: Sequence[Citation]) -> bool:
+    """Say whether a title has words of its own beside what it cites."""
+    rest = blanked(without_markup(title), [(one.start, one.end) for one in cited])
+    return any(len(word.text) >= SHORTEST_WORD and word.text.isalpha() for word in split_words(rest))
 
 
 def _named(citations: Iterable[Citation]) -> tuple[str, ...]:
@@ -171,6 +216,12 @@ def _mentions(words: Sequence[Word], references: Sequence[Reference], laws: Laws
     return with_unknown(decided(together, words), words)
 
 
+def _beside(mention: Mention, words: Sequence[Word]) -> tuple[int, int]:
+    """Give the places next to a name; a colon behind it does not count."""
+    behind = mention.last + 1
+    return mention.first - 1, behind + (behind < len(words) and words[behind].text == ":")
+
+
 def _of_number(reference: Reference, words: Sequence[Word], laws: Laws) -> Mention | None:
     """Make a number of the Union a mention like a name, so that articles can belong to it."""
     first = bisect_right(words, reference.start, key=lambda word: word.end)
@@ -183,6 +234,7 @@ def _of_number(reference: Reference, words: Sequence[Word], laws: Laws) -> Menti
     return Mention(first, last, (law,) if law else (), "eu-number", decided=reference.is_marked)
 
 
+@lru_cache(maxsize=REFERENCES_KEPT)
 def _unnamed(identifier: str) -> Law:
     return Law(identifier, identifier, Text(identifier, identifier), (), (), (), (), ())
 
@@ -215,10 +267,15 @@ def _confidence(mention: Mention) -> Confidence:
 def _of_group(
     group: Group, owner: Owner, words: Sequence[Word], field: str, taken: bytearray, spent: set[int]
 ) -> list[Citation]:
-    """Make a citation of each piece; the one beside the name of the act takes in that name, once."""
+    """Make a citation of each piece; the one beside the name of the act takes in that name, once.
+
+    An act numbers its articles in one way: in `artikel 63, artikel 5.24 Besluit SUWI` the first may be of another.
+    """
     mention, made = owner.mention, []
+    nearest = group.pieces[-1 if mention and mention.first > group.last else 0]
     for piece in group.pieces:
-        law, candidates, article = _law_and_article(piece, owner)
+        is_alike = ("." in piece.article) == ("." in nearest.article)
+        law, candidates, article = _law_and_article(piece, owner if is_alike else replace(owner, is_open=True))
         start, end = words[piece.first].start, words[piece.last].end
         made.append(
             Citation(
@@ -245,6 +302,8 @@ def _of_group(
 
 def _take_in(made: list[Citation], start: int, end: int, taken: bytearray) -> None:
     """Stretch the nearest citation over the name of its act, unless something else stands in between."""
+    if any(one.start <= start and end <= one.end for one in made):
+        return
     place = 0 if start < made[0].start else -1
     new = (min(start, made[place].start), max(end, made[place].end))
     if not any(taken[slice(*new)]):
@@ -255,7 +314,7 @@ def _law_and_article(piece: Piece, owner: Owner) -> tuple[Law | None, tuple[str,
     """Give the act and the article as the act numbers it: `3.2` of the Awb is 3:2, 6:162 BW is 162 of Book 6."""
     laws, article = owner.laws, piece.article
     book, _, rest = article.partition(":")
-    if len(laws) > 1 and all(law.book for law in laws):
+    if laws and all(law.book for law in laws):
         in_book = [law for law in laws if law.book == book and rest]
         laws, article = (tuple(in_book), rest) if in_book else (laws, article)
     law = laws[0] if len(laws) == 1 and not owner.is_open else None
@@ -282,13 +341,23 @@ def _split_paragraph(citation: Citation) -> Citation:
     return replace(citation, article=found[1], paragraph=found[2], confidence="likely")
 
 
-def _flagged(citation: Citation, laws: Laws, on: date | None) -> Citation:
-    law = laws.by_identifier.get(citation.law or "")
-    if on is None or law is None:
-        return citation
-    flags = list(citation.flags)
-    if law.valid_until and on >= law.valid_until:
-        flags.append("no-longer-in-force")
-    if law.valid_from and on < law.valid_from:
-        flags.append("not-yet-in-force")
-    return replace(citation, flags=tuple(flags))
+def _finished(one: Citation, text: str, laws: Laws, on: date | None) -> Citation:
+    """Add the words that stand there, and whether the act, if it is sure, was in force on a day."""
+    is_sure = one.confidence == "certain" or one.by == "loose-name"
+    law = laws.by_identifier.get(one.law or "") if on and is_sure else None
+    flags: tuple[Flag, ...] = ()
+    if on and law and law.valid_until and on >= law.valid_until and not _is_told_as_past(text, one):
+        flags = ("no-longer-in-force",)
+    if on and law and law.valid_from and on < law.valid_from:
+        flags = ("not-yet-in-force",)
+    return Citation(
+        one.field, one.start, one.end, text[one.start : one.end], one.law, one.article, one.paragraph, one.point,
+        one.by, one.confidence, one.candidates, flags,
+    )  # fmt: skip
+
+
+def _is_told_as_past(text: str, one: Citation) -> bool:
+    """Say whether the sentence says that the act was replaced, or applies to what was there before."""
+    before = text[max(0, one.start - AROUND) : one.start].rpartition(". ")[2]
+    behind = text[one.end : one.end + AROUND].partition(". ")[0]
+    return _PAST.search(before) is not None or _PAST.search(behind) is not None

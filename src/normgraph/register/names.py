@@ -14,7 +14,10 @@ from typing import Final, Literal
 from normgraph.laws import Law, Laws
 from normgraph.register.words import Word, split_words
 
-Rule = Literal["title", "loose-name", "abbreviation", "eu-number", "unknown-name", "name-and-abbreviation-differ"]
+Rule = Literal[
+    "title", "loose-name", "abbreviation", "eu-number", "unknown-name", "name-and-abbreviation-differ",
+    "name-of-another-year",
+]  # fmt: skip
 
 SHORTEST_LOOSE_ABBREVIATION: Final = 3
 """Shorter abbreviations (`Sr`, `WW`) are read only exactly as listed: in other spellings they are words."""
@@ -28,6 +31,8 @@ _HEADS: Final = (
 _SIGNS_BEHIND_NAME: Final = frozenset([":", "(", "art"])
 _WHOLE_NAMES: Final = frozenset(["apv", "keur"])
 _NOT_A_NAME: Final = frozenset(["schuldregeling", "schaderegeling", "betalingsregeling", "zorgregeling"])
+_CONTRADICTORY: Final = ("name-and-abbreviation-differ", "name-of-another-year")
+_YEAR: Final = re.compile(r"(?:1[89]|20)\d\d$")
 _ENDS_A_NAME: Final = frozenset(
     ["onder", "op", "bij", "krachtens", "en", "of", "om", "uit", "is", "zijn", "wordt", "worden", "geldt", "bepaalt",
      "geeft", "staat", "regelt", "voor", "in"]
@@ -102,7 +107,20 @@ class Names:
             if branch is not None and branch.meanings:
                 best = _mention(branch.meanings, words, place, last) or best
             last += 1
-        return best
+        return best and _of_another(best, words)
+
+
+def _of_another(mention: Mention, words: Sequence[Word]) -> Mention:
+    """Take in what behind a name makes it another act: `BES`, or a year that is not its own (`Archiefwet 2021`)."""
+    behind = words[mention.last + 1].written if mention.last + 1 < len(words) else ""
+    if behind == "BES":
+        return Mention(mention.first, mention.last + 1, (), "unknown-name", decided=False)
+    own = {year[0] for law in mention.laws if (year := _YEAR.search(law.title.nl))}
+    if own and behind not in own and _YEAR.fullmatch(behind):
+        return Mention(
+            mention.first, mention.last + 1, mention.laws, "name-of-another-year", decided=False, is_open=True
+        )
+    return mention
 
 
 def _mention(meanings: list[tuple[Law, Rule, str]], words: Sequence[Word], first: int, last: int) -> Mention | None:
@@ -167,10 +185,18 @@ def _together(name: Mention, other: Mention, closing: int, words: Sequence[Word]
     if "abbreviation" in kinds and len(kinds) > 1 and name.laws and other.laws:
         full, short = (name, other) if other.rule == "abbreviation" else (other, name)
         spelt = [word.text for word in words[full.first : full.last + 1]]
+        if _is_transposed(words[short.first].text, full):
+            return Mention(name.first, closing, full.laws, full.rule, decided=False)
         if _can_stand_for(words[short.first].text, spelt):
             laws = (*name.laws, *other.laws)
             return Mention(name.first, closing, laws, "name-and-abbreviation-differ", decided=False)
     return None
+
+
+def _is_transposed(abbreviation: str, name: Mention) -> bool:
+    """Say whether an abbreviation is that of the act but for the order of its letters, as `Abw` is of the Awb."""
+    own = {"".join(sorted(short.lower())) for law in name.laws for short in law.abbreviations}
+    return len(abbreviation) > 2 and "".join(sorted(abbreviation)) in own
 
 
 def _can_stand_for(abbreviation: str, name: Sequence[str]) -> bool:
@@ -190,7 +216,7 @@ def decided(mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mention]
     for mention in mentions:
         kept = mention
         is_undecided = mention.is_open or len(mention.laws) > 1
-        if is_undecided and mention.rule != "name-and-abbreviation-differ" and not _books(mention):
+        if is_undecided and mention.rule not in _CONTRADICTORY and not _books(mention):
             by_name = [law for law in mention.laws if law in named]
             by_cue = [law for law in mention.laws if any(word.startswith(law.cues) for word in spoken)]
             one = next((found for found in (by_name, by_cue) if len(found) == 1), None)

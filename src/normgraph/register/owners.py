@@ -8,9 +8,9 @@ article belongs to the only act that the text names so far; an unknown name in b
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from normgraph.laws import Law
 from normgraph.register.articles import KEYWORDS, LONGEST_ASIDE, Group
@@ -22,17 +22,19 @@ Rule = Literal[
     "article-without-act",
 ]  # fmt: skip
 
+Thing = TypeVar("Thing")
+
 LONGEST_STEP: Final = 12
 """How many words may stand between the name of an act and its article."""
 
-_BEHIND: Final = frozenset(["van", "de", "het", "uit", "der", "den", ",", "(", "-"])
-_TIES: Final = frozenset(["van", "uit", "der"])
+_BEHIND: Final = frozenset(["van", "de", "het", "uit", "der", "den", "of", "the", "fan", "it", ",", "(", "-"])
+_TIES: Final = frozenset(["van", "uit", "der", "of", "fan"])
 _IN_FRONT: Final = frozenset(
     [",", ":", "(", "-", LINK_MARK, "met", "name", "waaronder", "onder", "andere", "meer", "specifiek", "namelijk",
      "zie", "hoofdstuk", "afdeling", "paragraaf", "titel", "de"]
 )  # fmt: skip
 _IN_FRONT_LOOSELY: Final = _IN_FRONT | frozenset([".", "in", "het", "bijzonder", "waar", "op", "grond", "van", "via"])
-_POINTS_BACK: Final = frozenset(["de", "het", "deze", "die", "dit", "dat", "dezelfde", "genoemde"])
+_POINTS_BACK: Final = frozenset(["de", "het", "een", "deze", "die", "dit", "dat", "dezelfde", "genoemde"])
 _KINDS: Final = frozenset(["wet", "verordening", "regeling", "amvb", "code", "besluit"])
 _LOWER_RULES: Final = frozenset(["regeling", "verordening", "besluit", "amvb", "beleidsregel", "beleidsregels"])
 """Rules under an act, named by kind: an article behind one is not of the act itself."""
@@ -68,6 +70,7 @@ class _Finding:
         self._ending = {mention.last: mention for mention in mentions}
         self._group_at = {group.first: group for group in groups}
         self._spent: set[int] = set()
+        self._acts_of_article: dict[str, set[tuple[Law, ...]]] = {}
         self._chain_ends: dict[int, bool] = {}
         others = (place for place, mention in enumerate(mentions) if mention.laws != mentions[0].laws)
         self._same_until = next(others, len(mentions))
@@ -98,6 +101,8 @@ class _Finding:
             owner = _beside(front, "act-then-article", is_sure=sure) if front else self._elsewhere(group)
         if owner.is_adjacent and owner.mention:
             self._spent.add(owner.mention.first)
+        for piece in group.pieces:
+            self._acts_of_article.setdefault(piece.article, set()).add(() if owner.is_open else owner.laws)
         return owner
 
     def _behind(self, group: Group) -> tuple[Mention | None, bool]:
@@ -121,6 +126,7 @@ class _Finding:
         return any(word.text == ")" for word in self._words[group.last + 1 : behind.first])
 
     def _behind_aside(self, place: int) -> int:
+        place += [word.text for word in self._words[place : place + 2]] == [".", "("]
         if place >= len(self._words) or self._words[place].text != "(":
             return place
         for other in range(place + 1, min(place + LONGEST_ASIDE, len(self._words))):
@@ -186,11 +192,11 @@ class _Finding:
 
     def _elsewhere(self, group: Group) -> Owner:
         """Find the act of a group without a name beside it: the one that `de wet` means, or the only one named."""
-        kind = self._kind_behind(group)
         count = bisect_left(self._mentions, group.first, key=lambda mention: mention.first)
-        if kind:
-            before = (self._mentions[place] for place in range(count - 1, -1, -1))
-            meant = next((mention for mention in before if mention.law and _is_of_kind(mention.law, kind)), None)
+        pointed = self._pointed_at(group)
+        if pointed:
+            kind = next((text for text in pointed if text in _KINDS), None)
+            meant = self._meant(kind, count) if kind else None
             return Owner(meant.laws, "act-earlier-in-text", meant) if meant else NOBODY
         if self._word_in_front(group) in _LOWER_RULES or not self._mentions or not self._mentions[0].law:
             return NOBODY
@@ -201,14 +207,26 @@ class _Finding:
         for rule, number in choices:
             if 0 < number <= self._same_until:
                 return Owner(self._mentions[0].laws, rule, self._mentions[number - 1])
-        return NOBODY
+        before_it = [self._acts_of_article.get(piece.article, set()) for piece in group.pieces]
+        same = _only(set().union(*before_it)) if all(before_it) else None
+        return Owner(same, "act-earlier-in-text") if same and len(same) == 1 else NOBODY
 
-    def _kind_behind(self, group: Group) -> str:
-        """Give the kind of act of `van de wet`, `uit deze ministeriële regeling` behind a group, else nothing."""
+    def _meant(self, kind: str, count: int) -> Mention | None:
+        """Find the act that `de wet` means: the only one of its kind so far, else the last sentence's own subject."""
+        before = self._mentions[:count]
+        named = {one.law: one for one in before if one.law and _is_of_kind(one.law, kind)}
+        if only := _only(named.values()):
+            return only
+        if not named or before[-1].law not in named or before[-1].first in self._spent:
+            return None
+        between = self._words[before[-2].last + 1 : before[-1].first]
+        return before[-1] if any(word.text == "." for word in between) else None
+
+    def _pointed_at(self, group: Group) -> list[str]:
+        """Give the words behind `van de` or `uit deze` behind a group, such as `ministeriële regeling`, if any."""
         texts = [word.text for word in self._words[group.last + 1 : group.last + 6]]
-        texts = texts[1:] if texts[:1] == ["."] else texts
-        is_pointing = len(texts) > 2 and texts[0] in _TIES and texts[1] in _POINTS_BACK
-        return next((text for text in texts[2:4] if text in _KINDS), "") if is_pointing else ""
+        texts = texts[1:] if texts[:1] in ([","], ["."]) else texts
+        return texts[2:4] if len(texts) > 2 and texts[0] in _TIES and texts[1] in _POINTS_BACK else []
 
     def _word_in_front(self, group: Group) -> str:
         texts = [word.text for word in self._words[max(0, group.first - 4) : group.first]]
@@ -218,6 +236,12 @@ class _Finding:
 def _is_of_kind(law: Law, kind: str) -> bool:
     """Say whether an act can be called by the name of a kind."""
     return kind in law.title.nl.lower() or (kind == "verordening" and law.identifier[5:6] == "R")
+
+
+def _only(things: Iterable[Thing]) -> Thing | None:
+    """Give the only one, if there is exactly one."""
+    several = list(things)
+    return several[0] if len(several) == 1 else None
 
 
 def _beside(mention: Mention, rule: Rule, *, is_sure: bool = True) -> Owner:

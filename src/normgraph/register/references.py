@@ -21,7 +21,10 @@ LAST_YEAR: Final = 2035
 YEAR_FIRST_SINCE: Final = 2015
 """Since 2015 all acts of the Union are numbered year/number; before, regulations were number/year."""
 
-_LINK = re.compile(r"(?:https?://|www\.|jci1\.3+:)[^\s<>\"]{3,500}", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:https?://|www\.|jci1\.3+:|\b(?:wetten|lokaleregelgeving)\.overheid\.nl/|\beur-lex\.europa\.eu/)[^\s<>\"]{3,500}",
+    re.IGNORECASE,
+)
 _BWB = re.compile(r"BWB[RV]\d{7}(?!\d)", re.IGNORECASE)
 _BWB_ALONE = re.compile(r"\bBWB[RV]\d{7}\b(?:[&?][^\s<>\"]{3,300})?")
 _CELEX_IN_LINK = re.compile(r"celex(?::|=|%3a)\s?([0-9]{5}[a-z]{1,2}[0-9]{4})(?!\d)", re.IGNORECASE)
@@ -29,7 +32,10 @@ _CELEX_ALONE = re.compile(r"\b([03][12]\d{3}(?:R|L|D|F)\d{4})(?:-\d{8})?\b|\b(3(
 _ELI = re.compile(r"/eli/(reg|dir|dec)(?:_impl|_del)?/(\d{4})/(\d{1,4})", re.IGNORECASE)
 _ECLI = re.compile(r"\bECLI:[A-Z]{2}:[A-Z0-9]{1,7}:\d{4}:[A-Z0-9.]{1,25}\b", re.IGNORECASE)
 _PARTS_OF_LINK = (
-    re.compile(r"(?:[&?]artikel=|#(?:[^\s#]{0,200}_)?artikel|#art_|/art_)([0-9]+[a-z0-9.:]{0,8})", re.IGNORECASE),
+    re.compile(
+        r"(?:[&?]artikel=|#(?:[^\s#]{0,200}_)?artikel|/artikel|#art_|/art_)([a-z]?_?[0-9]+[a-z0-9.:]{0,8})",
+        re.IGNORECASE,
+    ),
     re.compile(r"(?:[&?]lid=|_lid|/par_)([0-9]{1,3}[a-z]?)", re.IGNORECASE),
     re.compile(r"(?:[&?]o=|/pnt_)([a-z0-9]{1,3})(?![a-z0-9])", re.IGNORECASE),
 )
@@ -118,6 +124,8 @@ def _parts(address: str) -> tuple[str | None, str | None, str | None]:
     article, paragraph, point = (
         found[1].lower().rstrip(".:") if (found := pattern.search(address)) else None for pattern in _PARTS_OF_LINK
     )
+    if article and article[0].isalpha():  # `E_4` of the Kieswet
+        article = article[0].upper() + article[1:].lstrip("_")
     return article, paragraph, point
 
 

@@ -38,6 +38,7 @@ _TEXTS: Final[Mapping[str, Text]] = {
     "title-and-link-swapped": Text("titel en link zijn verwisseld", "title and link are swapped"),
     "no-longer-in-force": Text("gold toen niet meer", "no longer in force then"),
     "not-yet-in-force": Text("gold toen nog niet", "not yet in force then"),
+    "not-read-further": Text("vanaf hier niet gelezen: te lang", "not read from here on: too long"),
     "entries": Text("vermeldingen", "entries"),
     "with-act": Text("met een regeling", "with an act"),
     "with-article": Text("met een artikel daarvan", "with an article of one"),

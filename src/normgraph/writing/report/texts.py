@@ -132,6 +132,9 @@ FLAGS: Final[Mapping[str, Text]] = {
         "de regeling gold op de dag van de vermelding nog niet",
         "the act was not yet in force on the day of the entry",
     ),
+    "not-read-further": Text(
+        "vanaf hier niet gelezen: de tekst is te lang", "not read from here on: the text is too long"
+    ),
 }  # fmt: skip
 
 ANSWERS = Text("Welke vereisten kunnen gelden", "Which requirements may apply")

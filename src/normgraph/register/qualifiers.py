@@ -1,0 +1,266 @@
+"""Read what says more about an article: paragraphs and points, in the ways in which people write them.
+
+`eerste lid, onder e`, `leden 1 en 3`, `lid 2-4`, `6(1)(e)`, `aanhef en onder g`. Read from left to right, once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from normgraph.register.words import Word
+
+HIGHEST_PARAGRAPH: Final = 20
+"""In a list behind `lid`, a higher number is the next article: few articles have more paragraphs."""
+
+INSERTED: Final = {"bis": "a", "ter": "b", "quater": "c", "quinquies": "d"}
+"""How Dutch texts of the Union number what was inserted: artikel 4 bis is Article 4a."""
+
+POINT = re.compile(r"(?:[a-z]|([a-z])\1)$")
+_ORDINALS: Final = (
+    "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende", "elfde",
+    "twaalfde", "dertiende", "veertiende", "vijftiende", "zestiende", "zeventiende", "achttiende", "negentiende",
+    "twintigste"
+)  # fmt: skip
+_FRISIAN_ORDINALS: Final = (
+    "earste", "twadde", "tredde", "fjirde", "fyfde", "sechsde", "sânde", "achtste", "njoggende", "tsiende"
+)  # fmt: skip
+_ORDINAL_NUMBER = re.compile(r"(\d{1,2})(?:e|de)$")
+_PARAGRAPH = re.compile(r"(\d{1,2})([a-z]?)$")
+_PARAGRAPH_WORDS: Final = frozenset(["lid", "leden", "paragraph", "paragraphs", "para"])
+_POINT_WORDS: Final = frozenset(
+    ["sub", "onder", "onderdeel", "onderdelen", "letter", "letters", "punt", "point", "points", "lit", "ûnder"]
+)
+_AND: Final = frozenset(["en", "of", "&", "and", "or", "/", "alsmede", "respectievelijk"])
+_DEGREES: Final = frozenset(["°", "º"])
+_WITH: Final = frozenset(["jo", "juncto"])
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One provision: an article (or a range of them) with paragraph and point, and its first and last word."""
+
+    first: int
+    last: int
+    article: str
+    paragraph: str | None = None
+    point: str | None = None
+    is_plain: bool = True
+    """Whether it was written out; `lid 1a` read as paragraph 1, point a is our reading."""
+
+
+class QualifierReading:
+    """Reads what stands behind an article; a place is the index of a word, methods give the place behind it."""
+
+    def __init__(self, words: Sequence[Word], borders: frozenset[int]) -> None:
+        self._words = words
+        self._borders = borders
+        self.pieces: list[Piece] = []
+        """What was read so far."""
+
+    # ---- words ----
+
+    def _text(self, place: int) -> str:
+        inside = 0 <= place < len(self._words) and place not in self._borders
+        return self._words[place].text if inside else ""
+
+    def _says(self, place: int, *texts: str) -> bool:
+        return all(self._text(place + offset) == text for offset, text in enumerate(texts))
+
+    def _behind_connection(self, place: int) -> int | None:
+        start = place
+        if self._text(place) == ",":
+            place += 1
+        if self._says(place, "in", "combinatie", "met") or self._says(place, "in", "samenhang", "met"):
+            return place + 3
+        if self._says(place, "j", "°"):
+            return place + 2
+        if self._text(place) in _WITH:
+            place += 1
+            return place + (self._text(place) == ".")
+        while self._text(place) in _AND:  # `en/of`
+            place += 1
+        return place if place > start else None
+
+    def _behind_until(self, place: int) -> int:
+        for until in (("t", "/", "m"), ("tot", "en", "met"), ("tot",), ("-",)):
+            if self._says(place, *until):
+                return place + len(until)
+        return place
+
+    # ---- paragraphs and points ----
+
+    def qualifiers(self, place: int, piece: Piece) -> int:
+        """Read what says more about an article; a second paragraph or point begins another piece of it."""
+        while True:
+            connected = self._behind_connection(place)
+            start = place if connected is None else connected
+            for read in (self._paragraphs, self._ordinal_paragraphs, self._points):
+                behind, more = read(start, piece)
+                if behind > start:
+                    place, piece = behind, more
+                    break
+            else:
+                break
+        self.pieces.append(piece)
+        return place
+
+    def _european(self, place: int, piece: Piece) -> tuple[int, Piece]:
+        """Read `6(1)(e)`, as acts of the Union are cited in English, and the letter of `6.1.e`."""
+        for pattern, is_point in ((_PARAGRAPH, False), (POINT, True)):
+            text = self._text(place + 1)
+            closed = self._text(place) == "(" and self._text(place + 2) == ")"
+            dotted = is_point and self._text(place) == "." and self._touches(place + 1) and self._text(place + 2) != "."
+            if (closed or dotted) and self._touches(place) and pattern.match(text):
+                said = (piece.paragraph, text) if is_point else (text, piece.point)
+                place += 3 if closed else 2
+                piece = replace(piece, last=place - 1, paragraph=said[0], point=said[1])
+        return place, piece
+
+    def _touches(self, place: int) -> bool:
+        """Say whether nothing stands between a word and the one before it."""
+        return place < len(self._words) and self._words[place].start == self._words[place - 1].end
+
+    def _begun(self, piece: Piece, place: int, *, anew: bool) -> Piece:
+        """Close a piece that already says a paragraph or point, and begin the next of the same article."""
+        if not anew:
+            return piece
+        self.pieces.append(piece)
+        return Piece(place, place, piece.article)
+
+    def _paragraphs(self, place: int, piece: Piece) -> tuple[int, Piece]:
+        """Read `lid 1`, `leden 1 en 3`, `lid 2-4`, `lid 1a` and `lid c`."""
+        if self._text(place) not in _PARAGRAPH_WORDS:
+            return place, piece
+        first, place = place, place + 1 + self._says(place + 1, ".")
+        text = self._text(place)
+        if POINT.match(text):
+            piece = self._begun(piece, first, anew=piece.point is not None)
+            return place + 1, replace(piece, last=place, point=text, is_plain=False)
+        if not _PARAGRAPH.match(text):
+            return first, piece
+        piece = self._begun(piece, first, anew=piece.paragraph is not None or piece.point is not None)
+        place, piece = self._paragraph(place, piece)
+        while (behind := self._next_paragraph(place, piece)) is not None:
+            place, piece = self._paragraph(behind, self._begun(piece, behind, anew=True))
+        return place, piece
+
+    def _paragraph(self, place: int, piece: Piece) -> tuple[int, Piece]:
+        found = _PARAGRAPH.match(self._text(place))
+        number, letter = (found[1], found[2]) if found else ("", "")
+        place += 1
+        if inserted := INSERTED.get(self._text(place)):
+            return place + 1, replace(piece, last=place, paragraph=number + inserted, is_plain=False)
+        behind = self._behind_until(place)
+        until = self._text(behind)
+        if behind > place and until.isdigit() and not letter:
+            return behind + 1, replace(piece, last=behind, paragraph=f"{number}-{until}")
+        if behind > place and letter and POINT.match(until):
+            return behind + 1, replace(piece, last=behind, paragraph=number, point=f"{letter}-{until}", is_plain=False)
+        if letter:
+            return place, replace(piece, last=place - 1, paragraph=number, point=letter, is_plain=False)
+        return self._bare_point(place, replace(piece, last=place - 1, paragraph=number))
+
+    def _bare_point(self, place: int, piece: Piece) -> tuple[int, Piece]:
+        """Read the letter of `lid 1 e`, which has no word before it."""
+        if re.match("[a-k]$", self._text(place)) and self._text(place + 1) not in (".", *_DEGREES):
+            return place + 1, replace(piece, last=place, point=self._text(place))
+        return place, piece
+
+    def _next_paragraph(self, place: int, piece: Piece) -> int | None:
+        """Say where the next paragraph of a list stands: a low, higher number without a `lid` of its own."""
+        behind = place + (self._text(place) == ",")
+        has_word = self._text(behind) in _AND
+        behind += has_word
+        text, before = self._text(behind), piece.paragraph or ""
+        if behind == place or piece.point or not (text.isdigit() and before.isdigit()):
+            return None
+        rises = int(before) < int(text) <= HIGHEST_PARAGRAPH
+        follower = self._text(behind + 1)
+        return behind if rises and follower != "lid" and (has_word or follower != ",") else None
+
+    def _ordinal_paragraphs(self, place: int, piece: Piece) -> tuple[int, Piece]:
+        """Read `eerste lid`, `4de lid`, `eerste en tweede lid` and `eerste tot en met derde lid`."""
+        numbers: list[tuple[int, str]] = []
+        behind = place
+        while number := self._ordinal(behind):
+            numbers.append((behind, number))
+            behind += 1
+            until = self._behind_until(behind)
+            if until > behind and (last := self._ordinal(until)) and self._text(until + 1) == "lid":
+                numbers[-1] = (behind - 1, f"{number}-{last}")
+                behind = until + 1
+            step = behind + (self._text(behind) == ",")
+            step += self._text(step) in _AND
+            if self._ordinal(step):
+                behind = step
+        if not numbers or self._text(behind) != "lid":
+            return place, piece
+        for first, number in numbers:
+            piece = self._begun(piece, first, anew=piece.paragraph is not None or piece.point is not None)
+            piece = replace(piece, last=first, paragraph=number)
+        return self._bare_point(behind + 1, replace(piece, last=behind))
+
+    def _ordinal(self, place: int) -> str:
+        text = self._text(place)
+        numbered = _ORDINAL_NUMBER.match(text)
+        if numbered:
+            return numbered[1]
+        return next((str(names.index(text) + 1) for names in (_ORDINALS, _FRISIAN_ORDINALS) if text in names), "")
+
+    def _points(self, place: int, piece: Piece) -> tuple[int, Piece]:
+        """Read `sub e`, `onder a en b`, `onderdelen a tot en met c`, `aanhef en onder g`, `sub a onder 3`."""
+        start = place
+        if self._text(place) == "(" and piece.paragraph:
+            text, behind = self._letter(place)
+            is_next = text.isalpha() and (not piece.point or self._text(start - 1) in _AND)
+            if not is_next:
+                return start, piece
+            piece = self._begun_point(piece, start)
+            return behind, replace(piece, last=behind - 1, point=text)
+        if self._text(place) == "aanhef":
+            place = self._behind_connection(place + 1) or place + 1
+        if self._text(place) not in _POINT_WORDS:
+            return start, piece
+        place += 1 + self._says(place + 1, ".")
+        text, behind = self._letter(place)
+        if text.isdigit() and piece.point:
+            return behind, replace(piece, last=behind - 1, point=f"{piece.point}.{text}")
+        if not text:
+            return start, piece
+        piece = self._begun(piece, start, anew=piece.point is not None)
+        place, piece = self._point(place, piece)
+        while (following := self._next_point(place)) is not None:
+            place, piece = self._point(following, self._begun_point(piece, following))
+        return place, piece
+
+    def _begun_point(self, piece: Piece, place: int) -> Piece:
+        """Begin the next point of the same paragraph, if there was one before it."""
+        return replace(self._begun(piece, place, anew=piece.point is not None), paragraph=piece.paragraph)
+
+    def _letter(self, place: int) -> tuple[str, int]:
+        """Read a point: `e`, `(e)`, `2°`; nothing when there is none."""
+        opened = self._says(place, "(") and self._says(place + 2, ")")
+        text = self._text(place + opened)
+        if not POINT.match(text) and not (text.isdigit() and len(text) < 3):
+            return "", place
+        behind = place + 1 + 2 * opened
+        return text, behind + (text.isdigit() and self._text(behind) in _DEGREES)
+
+    def _point(self, place: int, piece: Piece) -> tuple[int, Piece]:
+        text, place = self._letter(place)
+        until = self._behind_until(place)
+        last, behind = self._letter(until) if until > place else ("", place)
+        if last and not last.isdigit():
+            return behind, replace(piece, last=behind - 1, point=f"{text}-{last}")
+        return place, replace(piece, last=place - 1, point=text)
+
+    def _next_point(self, place: int) -> int | None:
+        behind = place + (self._text(place) == ",")
+        while self._text(behind) in _AND:
+            behind += 1
+        text, after = self._letter(behind)
+        is_point = behind > place and text.isalpha()
+        return behind if is_point and self._text(after) not in ("°", ".") else None
