@@ -161,8 +161,12 @@ def test_iama_leaves_out_something_of_each_norm_of_article_27() -> None:
     assert "market surveillance authority" in notify
 
 
-def test_the_avg_has_no_open_norm_in_its_conditions() -> None:
-    assert ask("open-norms-of-act", act=iri("act/avg")) == []
+def test_the_open_norm_of_the_avg_is_whether_a_high_risk_is_likely() -> None:
+    rows = ask("open-norms-of-act", act=iri("act/avg"))
+    assert {(row["requirement"], row["norm"]) for row in rows} == {
+        (f"requirement/avg-{article}", "dispute/avg-35-1-risk")
+        for article in ("35-1", "35-2", "35-7", "35-9", "35-11", "36")
+    }
 
 
 # ---- a condition as a tree and as a query ----
