@@ -27,7 +27,9 @@ Thing = TypeVar("Thing")
 LONGEST_STEP: Final = 12
 """How many words may stand between the name of an act and its article."""
 
-_BEHIND: Final = frozenset(["van", "de", "het", "uit", "der", "den", "of", "the", "fan", "it", ",", "(", "-"])
+_BEHIND: Final = frozenset(
+    ["van", "de", "het", "europese", "uit", "der", "den", "of", "the", "fan", "it", ",", "(", "-"]
+)
 _TIES: Final = frozenset(["van", "uit", "der", "of", "fan"])
 _IN_FRONT: Final = frozenset(
     [",", ":", "(", "-", LINK_MARK, "met", "name", "waaronder", "onder", "andere", "meer", "specifiek", "namelijk",
