@@ -41,6 +41,8 @@ def provisions(text: str) -> list[Provision]:
         ("Woo: 5.1 lid 2 sub e", [(WOO, "5.1", "2", "e")]),
         ("artikel 19a. (uitleg) en artikel 22a. (uitleg) Awb", [(AWB, "19a", None, None), (AWB, "22a", None, None)]),
         ("artikel 7:446 van het Burgerlijk Wetboek", [(BW_7, "446", None, None)]),
+        ("Woo artikel 5.1 of de AVG", [(WOO, "5.1", None, None)]),
+        ("art. 6.1 en 9 AVG", [(AVG, "6", "1", None), (AVG, "9", None, None)]),
         ("Boek 6 BW, artikel 162", [(BW_6, "162", None, None)]),
         ("artikel 6:162 van Boek 6 van het BW", [(BW_6, "162", None, None)]),
         ("Besluit forensische zorg: artikel 2.7", [(WFZ_ORDER, "2.7", None, None)]),
