@@ -123,7 +123,7 @@ class _Reading(QualifierReading):
                 return start
             if self._text(other) == ")":
                 return other + 1
-        return place
+        return start
 
     def _stands_in_list(self, place: int) -> bool:
         """Refuse a number that is a year or an amount, or counts something, as in `en 2 medewerkers`."""

@@ -267,15 +267,12 @@ def _confidence(mention: Mention) -> Confidence:
 def _of_group(
     group: Group, owner: Owner, words: Sequence[Word], field: str, taken: bytearray, spent: set[int]
 ) -> list[Citation]:
-    """Make a citation of each piece; the one beside the name of the act takes in that name, once.
-
-    An act numbers its articles in one way: in `artikel 63, artikel 5.24 Besluit SUWI` the first may be of another.
-    """
+    """Make a citation of each piece; the one beside the name of the act takes in that name, once."""
     mention, made = owner.mention, []
     nearest = group.pieces[-1 if mention and mention.first > group.last else 0]
     for piece in group.pieces:
-        is_alike = ("." in piece.article) == ("." in nearest.article)
-        law, candidates, article = _law_and_article(piece, owner if is_alike else replace(owner, is_open=True))
+        owned = owner if _is_alike(piece, nearest, owner) else replace(owner, is_open=True)
+        law, candidates, article = _law_and_article(piece, owned)
         start, end = words[piece.first].start, words[piece.last].end
         made.append(
             Citation(
@@ -298,6 +295,15 @@ def _of_group(
         spent.add(id(mention))
         _take_in(made, words[mention.first].start, words[mention.last].end, taken)
     return made
+
+
+def _is_alike(piece: Piece, nearest: Piece, owner: Owner) -> bool:
+    """Say whether an article is numbered like the one beside the act.
+
+    An act has chapters in its numbers or not: in `artikel 63, artikel 5.24 Besluit SUWI` the first may be of another.
+    """
+    is_loose = any(law.is_european or law.article_separator == ":" for law in owner.laws)
+    return is_loose or ("." in piece.article) == ("." in nearest.article)
 
 
 def _take_in(made: list[Citation], start: int, end: int, taken: bytearray) -> None:

@@ -27,8 +27,10 @@ Thing = TypeVar("Thing")
 LONGEST_STEP: Final = 12
 """How many words may stand between the name of an act and its article."""
 
-_BEHIND: Final = frozenset(["van", "de", "het", "uit", "der", "den", "of", "the", "fan", "it", ",", "(", "-"])
-_TIES: Final = frozenset(["van", "uit", "der", "of", "fan"])
+_BEHIND: Final = frozenset(["van", "de", "het", "europese", "uit", "der", "den", "the", "fan", "it", ",", "(", "-"])
+_TIES: Final = frozenset(["van", "uit", "der", "fan"])
+_ENGLISH: Final = frozenset(["the", "regulation", "directive"])
+"""What follows `of` where it is English; in Dutch it is *or*."""
 _IN_FRONT: Final = frozenset(
     [",", ":", "(", "-", LINK_MARK, "met", "name", "waaronder", "onder", "andere", "meer", "specifiek", "namelijk",
      "zie", "hoofdstuk", "afdeling", "paragraaf", "titel", "de"]
@@ -110,13 +112,18 @@ class _Finding:
         for start in (group.last + 1, self._behind_aside(group.last + 1)):
             place, is_tied = start + self._is_stop_before_tie(start), False
             while place < len(self._words) and place not in self._beginning and place < start + 5:
-                if self._words[place].text not in _BEHIND:
+                text = self._words[place].text
+                is_english = text == "of" and self._text(place + 1) in _ENGLISH
+                if text not in _BEHIND and not is_english:
                     break
-                is_tied = is_tied or self._words[place].text in _TIES
+                is_tied = is_tied or is_english or text in _TIES
                 place += 1
             if place in self._beginning and place < start + 5:
                 return self._beginning[place], is_tied
         return None, False
+
+    def _text(self, place: int) -> str:
+        return self._words[place].text if place < len(self._words) else ""
 
     def _is_stop_before_tie(self, place: int) -> bool:
         """Say whether a full stop stands by mistake between article and act: `artikel 2.3. van de wet`."""

@@ -29,7 +29,7 @@ _FRISIAN_ORDINALS: Final = (
 )  # fmt: skip
 _ORDINAL_NUMBER = re.compile(r"(\d{1,2})(?:e|de)$")
 _PARAGRAPH = re.compile(r"(\d{1,2})([a-z]?)$")
-_PARAGRAPH_WORDS: Final = frozenset(["lid", "leden", "paragraph", "paragraphs", "para"])
+_PARAGRAPH_WORDS: Final = frozenset(["lid", "leden", "paragraph", "paragraphs", "para", "paragraaf"])
 _POINT_WORDS: Final = frozenset(
     ["sub", "onder", "onderdeel", "onderdelen", "letter", "letters", "punt", "point", "points", "lit", "ûnder"]
 )
@@ -108,16 +108,22 @@ class QualifierReading:
         return place
 
     def _european(self, place: int, piece: Piece) -> tuple[int, Piece]:
-        """Read `6(1)(e)`, as acts of the Union are cited in English, and the letter of `6.1.e`."""
-        for pattern, is_point in ((_PARAGRAPH, False), (POINT, True)):
-            text = self._text(place + 1)
-            closed = self._text(place) == "(" and self._text(place + 2) == ")"
-            dotted = is_point and self._text(place) == "." and self._touches(place + 1) and self._text(place + 2) != "."
-            if (closed or dotted) and self._touches(place) and pattern.match(text):
-                said = (piece.paragraph, text) if is_point else (text, piece.point)
-                place += 3 if closed else 2
-                piece = replace(piece, last=place - 1, paragraph=said[0], point=said[1])
+        """Read `6(1)(e)` and `6 (1) e`, as acts of the Union are cited in English, and the letter of `6.1.e`."""
+        if self._text(place) == "(" and self._text(place + 2) == ")" and _PARAGRAPH.match(self._text(place + 1)):
+            is_plain = piece.is_plain and self._touches(place)
+            piece = replace(piece, last=place + 2, paragraph=self._text(place + 1), is_plain=is_plain)
+            return self._bracketed_point(place + 3, piece)
+        is_dotted = self._says(place, ".") and self._touches(place) and self._touches(place + 1)
+        if is_dotted and POINT.match(self._text(place + 1)) and self._text(place + 2) != ".":
+            return place + 2, replace(piece, last=place + 1, point=self._text(place + 1))
         return place, piece
+
+    def _bracketed_point(self, place: int, piece: Piece) -> tuple[int, Piece]:
+        """Read `(e)`, `(a)-(f)` or `e` behind a paragraph between brackets."""
+        text, _ = self._letter(place)
+        if self._text(place) == "(" and text.isalpha():
+            return self._point(place, piece)
+        return self._bare_point(place, piece)
 
     def _touches(self, place: int) -> bool:
         """Say whether nothing stands between a word and the one before it."""

@@ -42,12 +42,12 @@ _PARTS_OF_LINK = (
 """Article, paragraph and point, as JCI, the anchors of wetten.overheid.nl and EUR-Lex, and ELI write them."""
 
 _PLAIN_KINDS: Final = re.compile(
-    r"(?:uitvoerings|gedelegeerde )?(?:verordening|richtlijn)(?:en)?|kaderbesluit", re.IGNORECASE
+    r"(?:eu-|eg-)?(?:uitvoerings|gedelegeerde )?(?:verordening|richtlijn)(?:en)?|kaderbesluit", re.IGNORECASE
 )
 """Kinds that a number may follow without `(EU)`; `parkeerverordening 2023/5` is not of the Union."""
 
 _EU_NUMBER = re.compile(
-    r"(?:\b(?P<kind>\w{0,20}verordening(?:en)?|\w{0,20}richtlijn(?:en)?|(?:uitvoerings)?besluit|"
+    r"(?:\b(?P<kind>[\w-]{0,20}verordening(?:en)?|\w{0,20}richtlijn(?:en)?|(?:uitvoerings)?besluit|"
     r"kaderbesluit|regulation|directive)\s{0,3})?"
     r"(?P<marker>\((?:EU|EG|EEG|Euratom|EC|JBZ)\)\s{0,3}|\b(?:EU|EG|EEG)\s)?"
     r"(?:nr\.?\s{0,3}|no\.?\s{0,3}|nummer\s)?\(?\b(?P<one>\d{1,4})/(?P<two>\d{1,4})\b(?P<tail>/(?:EU|EG|EEG|JBZ)\b)?\)?",
