@@ -13,7 +13,7 @@ from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import Description
 from normgraph.bulk.columns import describe_cells, describe_row
 from normgraph.bulk.extras import arrow
-from normgraph.bulk.folder import STATUSES, block_name, check_files, place_of_day, read_json
+from normgraph.bulk.folder import STATUSES, block_name, check_files, place_of_day, read_sealed
 from normgraph.bulk.plan import make_plan
 from normgraph.bulk.source import ID, open_source, read_block
 from normgraph.errors import InvalidValue, NotFound, UnreadableInput, check_choice, shown
@@ -55,7 +55,10 @@ class Run:
 
 
 def open_run(folder: Path) -> Run:
-    """Open the folder of a run; raises `InvalidValue` when there is no manifest, because the run is not whole."""
+    """Open the folder of a run; raises `InvalidValue` when there is no manifest, because the run is not whole.
+
+    Raises `UnreadableInput` when the manifest is damaged.
+    """
     file = folder / "manifest.json"
     if not file.exists():
         raise InvalidValue(
@@ -63,7 +66,7 @@ def open_run(folder: Path) -> Run:
             "no whole run: there is no manifest.json; run normgraph bulk (again)",
             pointer=str(folder),
         )
-    return Run(folder, read_json(file))
+    return Run(folder, read_sealed(file))
 
 
 # ---- tables ----
