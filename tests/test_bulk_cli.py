@@ -63,6 +63,11 @@ def test_what_differs_on_other_law(facts: Path, decided: Path) -> None:
     shown = call("statuses", decided, "--against", facts.parent / "july", "--lang", "en").stdout.splitlines()
     assert shown[0] == "As of 22 November 2026"
     assert any(line.startswith("aia-27-1 ") and line.endswith("→ Does not apply") for line in shown)
+    narrow = ("--against", facts.parent / "july", "--as-of", TODAY, "--requirement", "aia-27-1", "--lang", "en")
+    one = call("statuses", decided, *narrow).stdout.splitlines()
+    ahead = shown.index("As of 2 December 2027")
+    assert one[1:] == [line for line in shown[:ahead] if line.startswith("aia-27-1 ")] != []
+    assert "--system: not together" in call("statuses", decided, *narrow, "--system", "s7").stderr
 
 
 def test_packing(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,11 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
-from normgraph.bulk.engines import on_this_machine
+from normgraph.bulk.engines import Outcome, on_this_machine
 from normgraph.bulk.read import explain_status, open_run, read_statuses, statuses_of_system
 from normgraph.bulk.run import Question, pack_bulk, run_bulk
+from normgraph.bulk.source import Block
+from normgraph.bulk.work import Work
 from normgraph.errors import (
     ContradictoryFacts,
     InputError,
@@ -172,6 +174,53 @@ def test_files_that_differ(tmp_path: Path) -> None:
     refused(folder, InvalidValue, "b.parquet", "other columns than a.parquet", "profiling")
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("b.pq", "not .parquet or .arrow"),
+        ("b.PARQUET", "not .parquet or .arrow"),
+        ("organisation=x/b.parquet", "what the folder 'organisation=x' says is not in the file"),
+        ("b\udce9.parquet", "the name is not UTF-8"),
+    ],
+)
+def test_a_folder_of_which_something_would_be_left_out(name: str, words: str, tmp_path: Path) -> None:
+    folder = tmp_path / "facts"
+    (folder / name).parent.mkdir(parents=True)
+    write(pyarrow.table({"id": ["a"]}), folder / "a.parquet")
+    shutil.copy(folder / "a.parquet", folder / name)
+    refused(folder, InvalidValue, words)
+
+
+def test_what_spark_leaves_behind_is_no_input(tmp_path: Path) -> None:
+    for name in ("a.parquet", "_temporary/0/a.parquet", ".hidden/a.parquet", "_SUCCESS"):
+        (tmp_path / "facts" / name).parent.mkdir(parents=True, exist_ok=True)
+        write(pyarrow.table({"id": ["a"]}), tmp_path / "facts" / name)
+    assert run(tmp_path / "facts", tmp_path / "run") == 1
+
+
+def test_a_run_does_not_stand_in_its_input(tmp_path: Path) -> None:
+    (tmp_path / "facts").mkdir()
+    write(generated(10), tmp_path / "facts/a.parquet")
+    with pytest.raises(InvalidValue, match="lies in the input"):
+        run(tmp_path / "facts", tmp_path / "facts/run")
+    with pytest.raises(InvalidValue, match="lies in the input"):
+        pack_bulk(tmp_path / "facts", tmp_path / "facts/packed", norms(), on_this_machine(1), SMALL)
+    assert [file.name for file in (tmp_path / "facts").iterdir()] == ["a.parquet"]
+
+
+def test_an_input_that_changes_during_the_run(tmp_path: Path) -> None:
+    file = write(generated(250), tmp_path / "facts.parquet", group=50)
+
+    def changing(work: Work, blocks: Sequence[Block]) -> Iterator[Outcome]:
+        for block in blocks:
+            yield work(block)
+            write(generated(250, seed=2), file, group=50)
+
+    with pytest.raises(UnreadableInput, match="changed during the run"):
+        run_bulk(file, tmp_path / "run", norms(), Question([TODAY], TODAY, {}), changing, SMALL)
+    assert not (tmp_path / "run/manifest.json").exists()
+
+
 # ---- values ----
 
 
@@ -274,6 +323,13 @@ def test_a_damaged_run_is_not_read(tmp_path: Path) -> None:
     damage(tmp_path / "run/statuses/as_of=2026-11-22/block-000000.parquet")
     with pytest.raises(UnreadableInput, match="wrong checksum"):
         list(read_statuses(tmp_path / "run"))
+
+
+@pytest.mark.parametrize("content", ["{}", "[]", '{"run": {"as_of": ["2026-11-22"]}, "files": {}, "blocks": 1}'])
+def test_a_damaged_manifest_is_not_read(content: str, tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text(content)
+    with pytest.raises(UnreadableInput, match="damaged"):
+        list(read_statuses(tmp_path))
 
 
 def test_a_run_that_is_not_whole_is_not_read(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from normgraph.bulk.columns import planes_of
 from normgraph.bulk.extras import arrow
 from normgraph.bulk.kernel import Decided
 from normgraph.bulk.plan import DayPlan, Plan
-from normgraph.bulk.source import ID, ORGANISATION, PACKED, Block, Source
+from normgraph.bulk.source import ID, ORGANISATION, PACKED, Block, Source, check_unicode
 from normgraph.errors import InvalidValue, UnreadableInput
 from normgraph.writing.whole import whole_file
 
@@ -63,6 +63,7 @@ def take_folder(folder: Path, run: Mapping[str, Any]) -> None:
 
     Raises `InvalidValue` for a folder with something else in it; the message names what differs.
     """
+    check_unicode(folder)
     before = folder / "run.json"
     if before.exists():
         earlier = read_json(before)
@@ -110,6 +111,23 @@ def write_json(file: Path, content: Mapping[str, Any]) -> None:
         stream.write(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
 
 
+def write_sealed(file: Path, content: Mapping[str, Any]) -> None:
+    """Write a JSON file with a checksum over what it says."""
+    write_json(file, {**content, "sha256": _checksum(content)})
+
+
+def read_sealed(file: Path) -> dict[str, Any]:
+    """Read a JSON file with a checksum over what it says; raises `UnreadableInput` when it is damaged."""
+    content = read_json(file)
+    if content.pop("sha256", None) != _checksum(content):
+        raise UnreadableInput("beschadigd: de controlesom klopt niet", "damaged: wrong checksum", pointer=str(file))
+    return content
+
+
+def _checksum(content: Mapping[str, Any]) -> str:
+    return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
 # ---- the files of a block ----
 
 
@@ -151,12 +169,8 @@ def receipt_file(folder: Path, number: int) -> Path:
 
 
 def write_receipt(folder: Path, receipt: Receipt) -> None:
-    """Write a receipt with a checksum over itself: its counts become totals."""
-    write_json(receipt_file(folder, receipt["block"]), {**receipt, "sha256": _checksum(receipt)})
-
-
-def _checksum(receipt: Mapping[str, Any]) -> str:
-    return sha256(json.dumps(receipt, sort_keys=True).encode()).hexdigest()
+    """Write a receipt; its counts become totals."""
+    write_sealed(receipt_file(folder, receipt["block"]), receipt)
 
 
 def whole_receipt(folder: Path, block: Block) -> Receipt | None:
@@ -165,14 +179,11 @@ def whole_receipt(folder: Path, block: Block) -> Receipt | None:
     if not file.exists():
         return None
     try:
-        receipt = read_json(file)
-        checksum = receipt.pop("sha256", None)
-        if checksum == _checksum(receipt):
-            check_files(folder, receipt["files"])
-            return receipt
+        receipt = read_sealed(file)
+        check_files(folder, receipt["files"])
     except UnreadableInput:
-        pass
-    return None
+        return None
+    return receipt
 
 
 def check_files(folder: Path, files: Mapping[str, Mapping[str, Any]]) -> None:

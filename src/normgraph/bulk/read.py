@@ -13,7 +13,7 @@ from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import Description
 from normgraph.bulk.columns import describe_cells, describe_row
 from normgraph.bulk.extras import arrow
-from normgraph.bulk.folder import STATUSES, block_name, check_files, place_of_day, read_json
+from normgraph.bulk.folder import STATUSES, block_name, check_files, place_of_day, read_sealed
 from normgraph.bulk.plan import make_plan
 from normgraph.bulk.source import ID, open_source, read_block
 from normgraph.errors import InvalidValue, NotFound, UnreadableInput, check_choice, shown
@@ -55,7 +55,10 @@ class Run:
 
 
 def open_run(folder: Path) -> Run:
-    """Open the folder of a run; raises `InvalidValue` when there is no manifest, because the run is not whole."""
+    """Open the folder of a run; raises `InvalidValue` when there is no manifest, because the run is not whole.
+
+    Raises `UnreadableInput` when the manifest is damaged.
+    """
     file = folder / "manifest.json"
     if not file.exists():
         raise InvalidValue(
@@ -63,7 +66,7 @@ def open_run(folder: Path) -> Run:
             "no whole run: there is no manifest.json; run normgraph bulk (again)",
             pointer=str(folder),
         )
-    return Run(folder, read_json(file))
+    return Run(folder, read_sealed(file))
 
 
 # ---- tables ----
@@ -152,19 +155,21 @@ def totals_of(run: Run, as_of: date | None = None, requirement: str | None = Non
     return [row for row in rows if row["as_of"] in days and requirement in (None, row["requirement"])]
 
 
-def changes_between(before: Run, after: Run) -> Iterator[dict[str, Any]]:
+def changes_between(
+    before: Run, after: Run, as_of: date | None = None, requirement: str | None = None
+) -> Iterator[dict[str, Any]]:
     """Count by day and requirement the systems whose status differs between two runs: two states of the law.
 
-    Raises `InvalidValue` for runs over other inputs or other days.
+    Raises `InvalidValue` for runs over other inputs or other days, or a requirement that one of them does not have.
     """
     for name in ("input", "as_of", "block_systems"):
         if before.manifest["run"][name] != after.manifest["run"][name]:
             raise InvalidValue(f"{name} verschilt tussen de runs", f"{name} differs between the runs", pointer=name)
-    for day in before.days:
+    for day in before.chosen_days(as_of):
         totals: dict[str, Any] = {}
         for number in range(before.manifest["blocks"]):
             pair = _Statuses.of(before, day, number), _Statuses.of(after, day, number)
-            for key, counts in _count_pairs(*pair).items():
+            for key, counts in _count_pairs(*pair, requirement).items():
                 totals[key] = totals.get(key, 0) + counts
         for key, counts in totals.items():
             for place in counts.nonzero()[0].tolist():
@@ -179,11 +184,14 @@ def changes_between(before: Run, after: Run) -> Iterator[dict[str, Any]]:
                     }
 
 
-def _count_pairs(before: _Statuses, after: _Statuses) -> dict[str, Any]:
+def _count_pairs(before: _Statuses, after: _Statuses, requirement: str | None) -> dict[str, Any]:
     """Count by requirement each of the nine pairs of statuses; a requirement that only one run has is left out."""
     import numpy
 
     known = {*after.requirements()}
+    if requirement is not None:
+        check_choice(requirement, [key for key in before.requirements() if key in known], "requirement")
+        known = {requirement}
     found: dict[tuple[str, str], Any] = {}
     counts = {}
     for key in (key for key in before.requirements() if key in known):

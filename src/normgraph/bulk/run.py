@@ -12,9 +12,9 @@ from typing import NoReturn
 from normgraph.applies.facts import close
 from normgraph.bulk.columns import describe_row
 from normgraph.bulk.engines import Engine, Outcome
-from normgraph.bulk.folder import Receipt, identity, make_folder, take_folder, write_json
+from normgraph.bulk.folder import Receipt, identity, make_folder, take_folder, write_sealed
 from normgraph.bulk.plan import make_plan
-from normgraph.bulk.source import ID, Source, open_source, read_block
+from normgraph.bulk.source import ID, Source, check_apart, fingerprint, open_source, read_block
 from normgraph.bulk.totals import write_totals
 from normgraph.bulk.work import Failure, Packing, Work
 from normgraph.errors import InvalidValue, NormgraphError, UnreadableInput, shown
@@ -48,14 +48,16 @@ def run_bulk(
     folder that cannot be used; then there is no manifest, and nothing in the folder that is only half there.
     """
     plan = make_plan(norms, question.days, question.known_at, question.readings)
+    check_apart(path, folder)
     source = open_source(path, plan, settings.bulk_block_systems, settings.bulk_max_group_systems)
     run = identity(plan, source, path, settings.bulk_block_systems)
     take_folder(folder, run)
     work = Work(plan, folder.absolute(), source.columns, source.packed)
     receipts = _collect(engine(work, source.blocks), source, norms, progress)
+    _check_unchanged(path, source)
     files = {name: written for receipt in receipts for name, written in receipt["files"].items()}
     files |= write_totals(folder, plan, receipts)
-    write_json(folder / "manifest.json", {"run": run, "blocks": len(receipts), "files": files})
+    write_sealed(folder / "manifest.json", {"run": run, "blocks": len(receipts), "files": files})
     return source.count
 
 
@@ -70,6 +72,7 @@ def pack_bulk(
     if folder.exists():
         raise InvalidValue("deze map bestaat al", "this folder exists already", pointer=str(folder))
     plan = make_plan(norms, (), date.today())
+    check_apart(path, folder)
     source = open_source(path, plan, settings.bulk_block_systems, settings.bulk_max_group_systems)
     if source.packed:
         raise InvalidValue("al ingepakt", "packed already", pointer=str(path))
@@ -79,6 +82,7 @@ def pack_bulk(
         make_folder(packed)
         packing = Packing(plan, packed.absolute(), source.columns, source.packed)
         _collect(engine(packing, source.blocks), source, norms, progress)
+        _check_unchanged(path, source)
         packed.rename(folder)
     return source.count
 
@@ -95,6 +99,13 @@ def _collect(outcomes: Iterable[Outcome], source: Source, norms: Norms, progress
         if progress:
             progress(done, source.count)
     return sorted(receipts, key=lambda receipt: receipt["block"])
+
+
+def _check_unchanged(path: Path, source: Source) -> None:
+    """Raise `UnreadableInput` when the input changed meanwhile: blocks may be of the one and of the other."""
+    if fingerprint(path) != source.fingerprint:
+        nl, en = "veranderd tijdens de run; begin opnieuw", "changed during the run; begin anew"
+        raise UnreadableInput(f"{nl} in een andere map", f"{en} in another folder", pointer=str(path))
 
 
 def _fail(failure: Failure, source: Source, norms: Norms) -> NoReturn:

@@ -101,10 +101,27 @@ def open_source(path: Path, plan: Plan, block_systems: int, group_systems: int) 
     )
 
 
+def check_apart(path: Path, folder: Path) -> None:
+    """Raise `InvalidValue` for a folder to write that lies in the input: what it holds would be input the next time."""
+    if path.is_dir() and folder.resolve().is_relative_to(path.resolve()):
+        raise InvalidValue(
+            "ligt in de invoer; kies een andere map", "lies in the input; choose another folder", pointer=str(folder)
+        )
+
+
 def _files(path: Path) -> list[Path]:
-    if path.is_file():
-        return [path]
-    files = sorted(file for ending in ("parquet", "arrow") for file in path.rglob(f"[!._]*.{ending}"))
+    """Give a file, or those of a folder in order of name but for names that begin with `.` or `_`, as Spark does.
+
+    Nothing is left out in silence: any other file is refused, and so is a value that only the name of a folder tells.
+    """
+    files = [path]
+    if not path.is_file():
+        inside = (file for file in path.rglob("*") if file.is_symlink() or not file.is_dir())
+        files = sorted(file for file in inside if not _is_hidden(file.relative_to(path)))
+    for file in files:
+        check_unicode(file)
+        if file != path:
+            _check_belongs(file, str(file.relative_to(path).parent))
     if not files:
         raise NotFound(
             "geen Parquet-bestand en geen map met .parquet of .arrow",
@@ -112,6 +129,33 @@ def _files(path: Path) -> list[Path]:
             pointer=str(path),
         )
     return files
+
+
+def check_unicode(path: Path) -> None:
+    """Raise `InvalidValue` for a name that is no UTF-8: neither pyarrow nor a manifest can hold it."""
+    try:
+        str(path.absolute()).encode()
+    except UnicodeEncodeError as problem:
+        raise InvalidValue("de naam is geen UTF-8", "the name is not UTF-8", pointer=str(path)) from problem
+
+
+def _is_hidden(place: Path) -> bool:
+    return any(part.startswith((".", "_")) for part in place.parts)
+
+
+def _check_belongs(file: Path, folder: str) -> None:
+    if file.suffix not in (".parquet", ".arrow"):
+        raise InvalidValue(
+            "geen .parquet of .arrow; haal het uit de map, of laat de naam met _ beginnen",
+            "not .parquet or .arrow; take it out of the folder, or let its name begin with _",
+            pointer=str(file),
+        )
+    if "=" in folder:
+        raise InvalidValue(
+            f"wat de map {folder!r} zegt, staat niet in het bestand; zet het in een kolom",
+            f"what the folder {folder!r} says is not in the file; put it in a column",
+            pointer=str(file),
+        )
 
 
 def _opened(file: Path) -> tuple[Any, list[int]]:
@@ -146,6 +190,8 @@ def _packed_by(schema: Any) -> str | None:
 
 def _difference(one: Any, other: Any) -> str:
     fields = {str(field) for field in one} ^ {str(field) for field in other}
+    if not fields and one.names != other.names:
+        return ", ".join(other.names)  # the same in another order
     return ", ".join(sorted(fields)) or "normgraph.packed"
 
 
@@ -167,6 +213,11 @@ def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
     for path in dict.fromkeys(piece.path for piece in pieces):
         own = [piece for piece in pieces if piece.path == path]
         yield Piece(path, tuple(group for piece in own for group in piece.groups), sum(piece.count for piece in own))
+
+
+def fingerprint(path: Path) -> str:
+    """Give what tells whether an input is still the same."""
+    return _fingerprint(_files(path), path)
 
 
 def _fingerprint(files: Sequence[Path], path: Path) -> str:

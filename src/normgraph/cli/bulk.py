@@ -136,7 +136,9 @@ def statuses(
     run = open_run(folder)
     day = None if as_of is None else read_date(as_of, "--as-of")
     if against is not None:
-        show(changes_text(changes_between(open_run(against), run), lang.value))
+        if system is not None:
+            raise InvalidValue("niet samen met --against", "not together with --against", pointer="--system")
+        show(changes_text(changes_between(open_run(against), run, day, requirement), lang.value))
     elif system is None:
         show(totals_text(totals_of(run, day, requirement), lang.value))
     elif requirement is None:

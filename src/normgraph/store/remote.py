@@ -162,9 +162,13 @@ def check(caller: Caller, reply: Reply) -> None:
         raise MalformedQuery(f"de engine weigert de query: {message}", f"the engine refuses the query: {message}")
     if reply.status == 404:
         raise NotFound(f"niets op {caller.address}: {message}", f"nothing at {caller.address}: {message}")
+    nl = en = message
+    if reply.status in (401, 403) and not message:
+        names = "NORMGRAPH_STORE_USER, NORMGRAPH_STORE_PASSWORD, NORMGRAPH_STORE_TOKEN"
+        nl, en = f"geef de inloggegevens in {names}", f"give the login in {names}"
     raise UnexpectedReply(
-        f"{caller.origin} antwoordt met status {reply.status}: {message}",
-        f"{caller.origin} replies with status {reply.status}: {message}",
+        f"{caller.origin} antwoordt met status {reply.status}: {nl}",
+        f"{caller.origin} replies with status {reply.status}: {en}",
     )
 
 
