@@ -21,7 +21,7 @@ import orjson
 
 from normgraph.register.cite import check_link
 from normgraph.register.fields import CATEGORIES, GROUPINGS, KNOWN, STATUSES
-from normgraph.register.plain import TAG, is_blank
+from normgraph.register.plain import is_blank, without_tags
 from normgraph.register.record import Record
 from normgraph.terms import CHECK, DEF, FIELD, RDF, TAGS, XSD
 
@@ -260,7 +260,7 @@ def _claims(value: object, key: str) -> Iterator[tuple[str, str]]:
 def without_html(text: str) -> str:
     """Give a text as the form of the register counts it: without tags, and with entities resolved."""
     if "<" in text:
-        text = TAG.sub("", text)
+        text = without_tags(text)
     return html.unescape(text) if "&" in text else text
 
 

@@ -74,7 +74,7 @@ _CATEGORY_SPELLINGS: Final[Mapping[str, Found]] = {
     "other algorithms": (CATEGORIES[2], "translation"),
 }
 
-_CATEGORY_LETTER = re.compile(r"\s*\((?:categorie|category) ([abc])\)$", re.IGNORECASE)
+_CATEGORY_LETTER = re.compile(r" ?\((?:categorie|category) ([abc])\)$", re.IGNORECASE)
 
 
 def known_standard(value: object) -> Standard | None:
@@ -111,8 +111,9 @@ def _status(value: object) -> Found | None:
 def _publication_category(value: object) -> Found | None:
     if not isinstance(value, str):
         return None
-    letter = _CATEGORY_LETTER.search(value)
-    found = _one_of(_CATEGORY_LETTER.sub("", value), CATEGORIES, _CATEGORY_SPELLINGS)
+    text = " ".join(value.split())
+    letter = _CATEGORY_LETTER.search(text)
+    found = _one_of(_CATEGORY_LETTER.sub("", text), CATEGORIES, _CATEGORY_SPELLINGS)
     if letter and found and CATEGORIES["abc".index(letter[1].casefold())] != found[0]:
         return None  # the name says another category than the letter
     return found
