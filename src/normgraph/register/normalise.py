@@ -181,6 +181,7 @@ def _theme(text: str) -> str:
     return _NEW_NAMES.get(letters) or _THEME_BY_LETTERS.get(letters, text)
 
 
+_NUMBER = re.compile(r"\. ([1-9][0-9]*): ")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -216,14 +217,17 @@ def _numbered(text: str) -> list[str] | None:
     """
     if not text.startswith("1: "):
         return None
-    parts, rest, number = [], text[3:], 2
-    while (mark := f". {number}: ") in rest:
-        if rest.count(mark) > 1:
+    places: dict[str, list[int]] = {}
+    for mark in _NUMBER.finditer(text):
+        places.setdefault(mark[1], []).append(mark.start())
+    parts, start, number = [], 3, 2
+    while ends := [place for place in places.get(str(number), ()) if place >= start]:
+        if len(ends) > 1:
             return None
-        part, _, rest = rest.partition(mark)
-        parts.append(part)
+        parts.append(text[start : ends[0]])
+        start = ends[0] + len(f". {number}: ")
         number += 1
-    return [*parts, rest]
+    return [*parts, text[start:]]
 
 
 def _pair(text: str) -> dict[str, str | None]:
