@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -111,6 +111,8 @@ def _status(value: object) -> Found | None:
 def _publication_category(value: object) -> Found | None:
     if not isinstance(value, str):
         return None
+    if value in CATEGORIES:
+        return value, "spelling"
     text = " ".join(value.split())
     letter = _CATEGORY_LETTER.search(text)
     found = _one_of(_CATEGORY_LETTER.sub("", text), CATEGORIES, _CATEGORY_SPELLINGS)
@@ -119,9 +121,11 @@ def _publication_category(value: object) -> Found | None:
     return found
 
 
-def _one_of(value: object, values: Iterable[str], spellings: Mapping[str, Found]) -> Found | None:
+def _one_of(value: object, values: Collection[str], spellings: Mapping[str, Found]) -> Found | None:
     if not isinstance(value, str):
         return None
+    if value in values:
+        return value, "spelling"
     letters = " ".join(plain(value).split()).casefold()
     return next(((one, "spelling") for one in values if one.casefold() == letters), spellings.get(letters))
 

@@ -24,6 +24,7 @@ _UNSEEN_CONTENT = tuple(
 _BEGINS_WITH_TEXT = re.compile(r"(?:<(?:" + "|".join(ALLOWED_TAGS) + r")(?:\s[^<>]*)?>)*[^\W_]", re.IGNORECASE)
 _BREAK = re.compile(r"</?(?:" + "|".join(ALLOWED_TAGS) + r")\b[^<>]*>", re.IGNORECASE)
 _BLANKS_ONLY = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u180e\u034f]*", re.UNICODE)
+_TO_CHANGE = re.compile("[<&\r\n\u00a0\u200b\u200e\u200f\u2060\ufeff\u00ad\u180e\u034f]")
 _ZERO_WIDTH = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad\u180e\u034f]")
 
 
@@ -33,6 +34,8 @@ def plain(text: str) -> str:
     The contents of `script` and `style` go with their tags; no-break spaces become spaces and zero-width characters
     vanish. Other characters stay as they are, a lone surrogate included.
     """
+    if not _TO_CHANGE.search(text):
+        return text.strip()
     if "<" in text:
         for tags in _UNSEEN_CONTENT:
             text = _cut(text, *tags)
@@ -65,7 +68,7 @@ def is_blank(value: object) -> bool:
     if value is None:
         return True
     if isinstance(value, str):
-        if _BEGINS_WITH_TEXT.match(value):  # most texts, told without taking out their HTML
+        if value[:1].isalnum() or _BEGINS_WITH_TEXT.match(value):  # most texts, told without taking out their HTML
             return False
         seen = plain(value) if "<" in value or "&" in value else value
         return _BLANKS_ONLY.fullmatch(seen) is not None
