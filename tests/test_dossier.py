@@ -145,16 +145,33 @@ def test_a_message_about_policy_says_that_it_is_no_law_and_none_speaks_of_a_brea
 
 
 @pytest.mark.parametrize(
-    ("rows", "told"),
+    ("rows", "lifecycle", "lacking", "unsettled", "told"),
     [
-        ([duty("r", status="does_not_apply")], "Complete: what must be there"),
-        ([duty("r", status="undetermined", missing=("profiling",))], "Complete for what is settled; for 1 "),
-        ([duty("r"), duty("s", status="undetermined")], "Not complete"),
+        ([duty("r", status="does_not_apply")], "in_service", 0, 0, "Complete: what must be there"),
+        ([duty("r", status="undetermined", missing=("profiling",))], "in_service", 0, 1, "Cannot be established"),
+        ([duty("r"), duty("s", status="undetermined")], "in_service", 1, 1, "Not complete; to mend: 1"),
+        ([duty("r")], "development", 0, 1, "Cannot be established"),  # its evidence is perhaps asked already
+        ([duty("r", certainty="contested")], "in_service", 0, 1, "Cannot be established"),
+        ([duty("r", bindingness="policy")], "in_service", 0, 0, "Complete: what must be there"),
     ],
 )
-def test_no_dossier_is_called_complete_without_reserve_while_it_is_open_what_applies(rows: Any, told: str) -> None:
-    checked = judged(dossier(), rows, practice({"r": [["design"]], "s": [["design"]]}))
+def test_no_dossier_is_called_complete_while_it_is_open_what_it_must_hold(
+    rows: Any, lifecycle: str, lacking: int, unsettled: int, told: str
+) -> None:
+    given = dossier(facts={"lifecycle": lifecycle})
+    checked = judged(given, rows, practice({"r": [["design"]], "s": [["design"]]}))
+    assert (checked.lacking, checked.unsettled) == (lacking, unsettled)
+    assert checked.complete is (lacking == unsettled == 0)
     assert verdict(checked, "en").startswith(told)
+
+
+def test_a_phase_is_not_complete_while_something_may_be_due_in_it() -> None:
+    rows = [duty("r", status="undetermined"), duty("s", status="undetermined")]
+    given = dossier(requirements=[reason("s", date="2026-11-20")])
+    checked = judged(given, rows, practice({"r": [["design"]], "s": [["test"]]}))
+    counted = {one.phase: (one.applicable, one.undetermined, one.complete) for one in checked.assessment.phases}
+    assert counted["ontwerp"] == (0, 1, False)
+    assert set(counted.values()) == {(0, 1, False), (0, 0, True)}
 
 
 # ---- the life cycle ----
@@ -462,7 +479,8 @@ def test_the_example_is_complete_for_its_first_phases_and_open_after_them() -> N
     given_dossier = load_dossier(EXAMPLE.read_bytes(), Settings())
     world = load_practice()
     early = check_dossier(given_dossier, engine(), world, as_of=DAY, known_at=DAY, phase="probleemanalyse")
-    assert early.complete
+    assert (early.lacking, early.unsettled) == (0, len(early.assessment.having("undetermined")))
+    assert not early.complete  # it is open whether some of the law applies
     whole = check_dossier(given_dossier, engine(), world, as_of=DAY, known_at=DAY)
     assert not whole.complete
     assert {rule for rule, severity, _ in found(whole) if severity == MUST} == {"duty-open"}

@@ -218,6 +218,37 @@ def test_the_day_decides_what_lies_ahead() -> None:
     assert "AR-DATE-future" not in rules(having(begin_date="2026-12"), date(2026, 12, 1))
 
 
+def test_a_finding_says_which_key_and_which_reference_it_is_about() -> None:
+    links = [("Woo", "https://wetten.overheid.nl/BWBR0040940"), ("Woo", "https://wetten.overheid.nl/BWBR0045754")]
+    entry = having(Naam="x", foo=None, lawful_basis_grouping=[{"title": one, "link": link} for one, link in links])
+    (found,) = checked([entry])
+    assert [(one.rule.key, one.field, one.values) for one in found.findings] == [
+        ("AR-LINK-mismatch", "lawful_basis_grouping", ("Woo → BWBR0040940",)),
+        ("AR-KEY-unknown", "Naam", ("Naam",)),
+        ("AR-KEY-unknown", "foo", ("foo",)),
+    ]
+
+
+HOSTILE: dict[str, tuple[Entry, set[str]]] = {
+    "comments that never end": ({"goal": "<!--" * 25_000}, {"AR-LEN-goal"}),
+    "scripts that never end": ({"goal": "<script>" * 12_500}, {"AR-HTML-goal", "AR-SHOW-goal"}),
+    "many tags": (
+        {"goal": "".join(f"<t{number}>" for number in range(20_000)) + "<p>"}, {"AR-HTML-goal", "AR-SHOW-goal"},
+    ),
+    "one tag after many": ({"goal": "<p>a</p>" * 300 + "<zz>"}, {"AR-HTML-goal"}),
+    "blanks": ({"publication_category": " " * 200_000 + "A"}, {"AR-ENUM-publication_category"}),
+    "keys": ({f"key{number}": 1 for number in range(20_000)}, {"AR-KEY-unknown"}),
+    "a million signs": ({"goal": "ab" * 500_000}, {"AR-LEN-goal"}),
+}  # fmt: skip
+"""Texts for which time must not grow with the square of their length: these would take minutes, or hours."""
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_hostile_text_is_judged_like_any_other(case: str) -> None:
+    changes, expected = HOSTILE[case]
+    assert rules(CLEAN | changes) == expected
+
+
 # ---- older standards ----
 
 OLD: dict[Standard, Entry] = {

@@ -49,7 +49,7 @@ class Settings:
     """Of a register file that must be held whole, such as one JSON document; a workbook when unpacked."""
     max_check_bytes: int = 5_000_000
     """Of entries that are sent to be checked in one request."""
-    max_record_bytes: int = 1_000_000
+    max_record_bytes: int = 5_000_000
     max_record_depth: int = 12
     max_cited_characters: int = 20_000
     """Of one text in which acts are looked for; the standard of the register allows 2,500."""

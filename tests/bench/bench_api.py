@@ -25,6 +25,7 @@ from urllib.parse import quote, urlsplit
 from endpoint import children
 from engines import running
 from normgraph.terms import resource
+from register_entries import CLEAN
 
 CONNECTIONS = 16
 SECONDS = 4.0
@@ -46,10 +47,12 @@ ADDRESSES = (
     "/health",
     "/v1/answers",
     "/v1/answers?detail=brief",
+    "/v1/conformance",
     f"/sparql?query={QUERY}",
     f"/sparql?query={QUERY}%23NUMBER",
 )
 NUMBERS = count()
+BODIES = {"/v1/answers": DESCRIBED, "/v1/conformance": json.dumps(CLEAN).encode()}
 
 
 async def bare(_: Any, __: Any, send: Callable[[Any], Any]) -> None:
@@ -71,8 +74,8 @@ def serve(port: int, *, ours: bool) -> None:
 
 
 def written(address: str) -> bytes:
-    """Write a request; answers are asked by POST, about a worked case."""
-    body = DESCRIBED if address.startswith("/v1/answers") else b""
+    """Write a request; answers are asked by POST, about a worked case, and so is the check of an entry."""
+    body = next((body for path, body in BODIES.items() if address.startswith(path)), b"")
     method = "POST" if body else "GET"
     accept = "Accept: application/sparql-results+json\r\n" if "query=" in address else ""
     return f"{method} {address} HTTP/1.1\r\nHost: x\r\n{accept}Content-Length: {len(body)}\r\n\r\n".encode() + body

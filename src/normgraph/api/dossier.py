@@ -63,6 +63,7 @@ class PhaseBody(BaseModel):
     open: int
     perhaps: int
     later: int
+    undetermined: int
     complete: bool
 
 
@@ -106,9 +107,11 @@ class LackBody(BaseModel):
 
 
 class DossierBody(BaseModel):
-    """What a check of a dossier found."""
+    """What a check found: complete when nothing is lacking, and it is settled of each requirement what it asks."""
 
     complete: bool
+    lacking: int
+    unsettled: int
     as_of: date
     known_at: date
     dataset: Dataset

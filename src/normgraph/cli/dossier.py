@@ -74,7 +74,9 @@ def check(
     lang: Lang = Tongue.nl,
     form: Annotated[DossierForm, typer.Option("--format", help="How to write what was found.")] = DossierForm.text,
 ) -> None:
-    """Check whether each duty that applies is shown by evidence or explained; exit 1 when something is lacking.
+    """Check whether each duty that applies is shown by evidence or explained.
+
+    Exit code 1 means that something is lacking, or that it is open what must be there: answer the missing facts first.
 
     A finding says what the dossier lacks; it is no breach of law.
 

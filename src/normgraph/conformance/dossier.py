@@ -44,6 +44,9 @@ from normgraph.terms import resource, term
 
 SHAPES = root() / "shapes" / "evidence.ttl"
 
+UNSETTLED = frozenset({"duty-undetermined", "duty-perhaps-open", "contested-open"})
+"""The rules that find a requirement of which it is open whether it asks something now."""
+
 ANSWERED = "#/answer/"
 """What stands between the IRI of a dossier and the key of a requirement in the name of its outcome."""
 
@@ -77,9 +80,19 @@ class Checked:
     findings: tuple[Finding, ...]
 
     @property
+    def lacking(self) -> int:
+        """Count what is lacking or wrong: the findings that are violations."""
+        return sum(one.rule.severity == "Violation" for one in self.findings)
+
+    @property
+    def unsettled(self) -> int:
+        """Count the requirements of which it is open whether they apply, or ask for evidence already."""
+        return len({one.about.key for one in self.findings if one.about and one.rule.key in UNSETTLED})
+
+    @property
     def complete(self) -> bool:
-        """Say whether nothing that is asked is lacking or wrong: no finding is a violation."""
-        return all(one.rule.severity != "Violation" for one in self.findings)
+        """Say whether the dossier is complete; while it is open what it must hold, nobody can say so."""
+        return not self.lacking and not self.unsettled
 
 
 def load_dossier(content: bytes, settings: Settings, *, turtle: bool = False) -> Dossier:

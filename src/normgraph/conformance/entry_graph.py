@@ -13,15 +13,16 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
+from itertools import islice
 from typing import Final
 
 import orjson
 
 from normgraph.register.cite import check_link
 from normgraph.register.fields import CATEGORIES, GROUPINGS, KNOWN, STATUSES
-from normgraph.register.plain import TAG, is_blank
+from normgraph.register.plain import ALLOWED_TAGS, is_blank, without_tags
 from normgraph.register.record import Record
 from normgraph.terms import CHECK, DEF, FIELD, RDF, TAGS, XSD
 
@@ -37,6 +38,9 @@ TEXTS: Final = (
 """The fields that hold one text."""
 
 LISTS: Final = ("category", *GROUPINGS)
+
+MOST_NAMED: Final = 100
+"""So many unknown keys of an entry, and tags of a field, are named: time grows with their square, insight does not."""
 
 UNCARRIED: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 (production Char) and therefore RDF/XML cannot hold, nor Turtle: control characters and surrogates."""
@@ -153,7 +157,8 @@ def _of_entry(record: Record, given: Mapping[str, object], blank: Set[str], day:
         yield _LARS, literal(lars if isinstance(lars, str) else as_json(lars))
     if record.duplicate_of is not None:
         yield _DUPLICATE, f'"{record.duplicate_of}"'
-    yield from ((_UNKNOWN, literal(key)) for key in given if key not in KNOWN and not key.startswith("_"))
+    unknown = (key for key in given if key not in KNOWN and not key.startswith("_"))
+    yield from ((_UNKNOWN, literal(key)) for key in islice(unknown, MOST_NAMED))
 
 
 def _kinds(record: Record) -> Iterator[str]:
@@ -191,9 +196,13 @@ def _of_text(value: object, key: str, *, blank: bool) -> Iterator[tuple[str, str
         yield _FIELD[key], orjson.dumps(_shown(text, key)).decode()
     if "<" in text and (tags := {tag.lower() for tag in _TAG_NAME.findall(text)}):
         if key in _LONG:
-            yield from ((_TAG[key], literal(tag)) for tag in sorted(tags))
+            yield from ((_TAG[key], literal(tag)) for tag in _named(tags))
         else:
             yield _TAGGED, _QUOTED[key]
+
+
+def _named(tags: Set[str]) -> Sequence[str]:
+    return sorted(tags, key=lambda tag: (tag in ALLOWED_TAGS, tag))[:MOST_NAMED]
 
 
 def _shown(text: str, key: str) -> str:
@@ -260,7 +269,7 @@ def _claims(value: object, key: str) -> Iterator[tuple[str, str]]:
 def without_html(text: str) -> str:
     """Give a text as the form of the register counts it: without tags, and with entities resolved."""
     if "<" in text:
-        text = TAG.sub("", text)
+        text = without_tags(text)
     return html.unescape(text) if "&" in text else text
 
 

@@ -48,6 +48,7 @@ class Rule:
     """The fields that a file must hold for an entry before the rule says something about it."""
 
 
+@cache
 def shapes_for(standard: Standard | None) -> Path:
     """Give the file with the shapes for entries of a standard; that of 1.0 when it is unknown."""
     return root() / "shapes" / f"register-{_FILES[standard or ASSUMED]}.ttl"

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from normgraph.model import Text
 from normgraph.store.load import Triple
-from normgraph.terms import BASE, SH
+from normgraph.terms import BASE, RDF, SH
 
 Severity = Literal["Violation", "Warning", "Info"]
 
@@ -43,7 +43,7 @@ class Shapes:
     def __init__(self, *files: Path, messages: bool = True) -> None:
         import shacl
 
-        texts = [path.read_text(encoding="utf-8") if messages else _without_messages(path) for path in files]
+        texts = [path.read_text(encoding="utf-8") if messages else _bare(path) for path in files]
         self._compiled: Any = shacl.Shapes.from_turtle("\n".join(texts))
         self._english = _english_messages(files)
 
@@ -81,13 +81,18 @@ def validate(triples: Iterable[Triple], *shapes: Path) -> list[Violation]:
     return Shapes(*shapes).validate(data.decode())
 
 
+_MESSAGE = SH + "message"
+
+
 def _order(one: Violation) -> tuple[str, str, str, str]:
     return one.focus, one.path or "", one.value or "", one.message.en
 
 
-def _without_messages(path: Path) -> str:
+def _bare(path: Path) -> str:
+    """Give what the engine judges by: no messages, and no names or sources, which it would copy at every validation."""
+    quads = ox.parse(path=str(path), base_iri=BASE)
     triples = (
-        quad.triple for quad in ox.parse(path=str(path), base_iri=BASE) if quad.predicate.value != SH + "message"
+        quad.triple for quad in quads if quad.predicate.value.startswith((SH, RDF)) and quad.predicate.value != _MESSAGE
     )
     return (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
 

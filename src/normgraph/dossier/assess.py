@@ -106,11 +106,13 @@ class PhaseCount:
     open: int
     perhaps: int
     later: int
+    undetermined: int
+    """Beside those that apply: how many would have evidence due, if they do."""
 
     @property
     def complete(self) -> bool:
-        """Say whether all that applies is evidenced or justified."""
-        return self.applicable == self.evidenced + self.justified
+        """Say whether all that applies is evidenced or justified, and nothing else may apply."""
+        return self.applicable == self.evidenced + self.justified and not self.undetermined
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +135,7 @@ def assess(dossier: Dossier, answer: Answer, practice: Practice, how_far: Reache
     lists = evidence_of((row.requirement.key for row in asked), practice)
     holding = _Holding.of(dossier, answer.as_of, practice, how_far)
     rows = tuple(holding.assessed(row, lists[row.requirement.key]) for row in asked)
-    applying = [one for one in rows if one.answer.status == "applies"]
-    return Assessment(how_far, rows, tuple(holding.count(phase, applying) for phase in PHASES))
+    return Assessment(how_far, rows, tuple(holding.count(phase, rows) for phase in PHASES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +197,15 @@ class _Holding:
 
     def count(self, phase: str, rows: Iterable[Assessed]) -> PhaseCount:
         """Count by the evidence that is due in one phase, whatever is due in others."""
-        found: dict[str, int] = dict.fromkeys(("evidenced", "justified", "now", "perhaps", "later"), 0)
+        found: dict[str, int] = dict.fromkeys(("evidenced", "justified", "now", "perhaps", "later", "undetermined"), 0)
         for row in rows:
             due = [key for key in (row.chosen.types if row.chosen else ()) if self.phase_of[key] == phase]
             if not due:
                 continue
-            if row.held.issuperset(due):
+            if row.answer.status == "undetermined":
+                found["undetermined"] += row.state == "undetermined"
+            elif row.held.issuperset(due):
                 found["evidenced"] += 1
             else:
                 found["justified" if row.justified else self.how_far.asks(phase)] += 1
-        return PhaseCount(phase, sum(found.values()), *found.values())
+        return PhaseCount(phase, sum(found.values()) - found["undetermined"], *found.values())

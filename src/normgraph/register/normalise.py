@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -74,7 +74,7 @@ _CATEGORY_SPELLINGS: Final[Mapping[str, Found]] = {
     "other algorithms": (CATEGORIES[2], "translation"),
 }
 
-_CATEGORY_LETTER = re.compile(r"\s*\((?:categorie|category) ([abc])\)$", re.IGNORECASE)
+_CATEGORY_LETTER = re.compile(r" ?\((?:categorie|category) ([abc])\)$", re.IGNORECASE)
 
 
 def known_standard(value: object) -> Standard | None:
@@ -111,16 +111,21 @@ def _status(value: object) -> Found | None:
 def _publication_category(value: object) -> Found | None:
     if not isinstance(value, str):
         return None
-    letter = _CATEGORY_LETTER.search(value)
-    found = _one_of(_CATEGORY_LETTER.sub("", value), CATEGORIES, _CATEGORY_SPELLINGS)
+    if value in CATEGORIES:
+        return value, "spelling"
+    text = " ".join(value.split())
+    letter = _CATEGORY_LETTER.search(text)
+    found = _one_of(_CATEGORY_LETTER.sub("", text), CATEGORIES, _CATEGORY_SPELLINGS)
     if letter and found and CATEGORIES["abc".index(letter[1].casefold())] != found[0]:
         return None  # the name says another category than the letter
     return found
 
 
-def _one_of(value: object, values: Iterable[str], spellings: Mapping[str, Found]) -> Found | None:
+def _one_of(value: object, values: Collection[str], spellings: Mapping[str, Found]) -> Found | None:
     if not isinstance(value, str):
         return None
+    if value in values:
+        return value, "spelling"
     letters = " ".join(plain(value).split()).casefold()
     return next(((one, "spelling") for one in values if one.casefold() == letters), spellings.get(letters))
 
@@ -180,6 +185,7 @@ def _theme(text: str) -> str:
     return _NEW_NAMES.get(letters) or _THEME_BY_LETTERS.get(letters, text)
 
 
+_NUMBER = re.compile(r"\. ([1-9][0-9]*): ")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -215,14 +221,17 @@ def _numbered(text: str) -> list[str] | None:
     """
     if not text.startswith("1: "):
         return None
-    parts, rest, number = [], text[3:], 2
-    while (mark := f". {number}: ") in rest:
-        if rest.count(mark) > 1:
+    places: dict[str, list[int]] = {}
+    for mark in _NUMBER.finditer(text):
+        places.setdefault(mark[1], []).append(mark.start())
+    parts, start, number = [], 3, 2
+    while ends := [place for place in places.get(str(number), ()) if place >= start]:
+        if len(ends) > 1:
             return None
-        part, _, rest = rest.partition(mark)
-        parts.append(part)
+        parts.append(text[start : ends[0]])
+        start = ends[0] + len(f". {number}: ")
         number += 1
-    return [*parts, rest]
+    return [*parts, text[start:]]
 
 
 def _pair(text: str) -> dict[str, str | None]:

@@ -13,13 +13,18 @@ from typing import Final
 
 ALLOWED_TAGS: Final = ("br", "div", "li", "ol", "p", "ul")
 
-TAG: Final = re.compile(r"<(?:!--.*?--|/?[A-Za-z][^<>]*|![A-Za-z][^<>]*)>", re.DOTALL)
-"""A tag or comment; `<` before a blank or a number is a comparison and stays."""
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<![A-Za-z][^<>]*>")
+"""A tag; `<` before a blank or a number is a comparison and stays."""
 
-_UNSEEN_CONTENT = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_COMMENT = re.compile("<!--"), re.compile("-->")
+_UNSEEN_CONTENT = tuple(
+    (re.compile(rf"<{name}\b[^<>]*>", re.IGNORECASE), re.compile(rf"</{name}\s*>", re.IGNORECASE))
+    for name in ("script", "style")
+)
 _BEGINS_WITH_TEXT = re.compile(r"(?:<(?:" + "|".join(ALLOWED_TAGS) + r")(?:\s[^<>]*)?>)*[^\W_]", re.IGNORECASE)
 _BREAK = re.compile(r"</?(?:" + "|".join(ALLOWED_TAGS) + r")\b[^<>]*>", re.IGNORECASE)
 _BLANKS_ONLY = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u180e\u034f]*", re.UNICODE)
+_TO_CHANGE = re.compile("[<&\r\n\u00a0\u200b\u200e\u200f\u2060\ufeff\u00ad\u180e\u034f]")
 _ZERO_WIDTH = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad\u180e\u034f]")
 
 
@@ -29,13 +34,33 @@ def plain(text: str) -> str:
     The contents of `script` and `style` go with their tags; no-break spaces become spaces and zero-width characters
     vanish. Other characters stay as they are, a lone surrogate included.
     """
+    if not _TO_CHANGE.search(text):
+        return text.strip()
     if "<" in text:
-        text = _UNSEEN_CONTENT.sub("", text)
-        text = TAG.sub("", _BREAK.sub("\n", text))
+        for tags in _UNSEEN_CONTENT:
+            text = _cut(text, *tags)
+        text = without_tags(_BREAK.sub("\n", text))
     if "&" in text:
         text = html.unescape(text)
     text = _ZERO_WIDTH.sub("", text.replace("\u00a0", " "))
     return "\n".join(line for line in (part.strip() for part in re.split("\r\n?|\n", text)) if line)
+
+
+def without_tags(text: str) -> str:
+    """Give a text without its tags and comments; entities stay."""
+    return _TAG.sub("", _cut(text, *_COMMENT))
+
+
+def _cut(text: str, beginning: re.Pattern[str], end: re.Pattern[str]) -> str:
+    """Take out what stands from a beginning to the next end; a beginning without one stays.
+
+    One pattern for both would look for the end anew from each beginning: minutes for a text of nothing else.
+    """
+    kept, place = [], 0
+    while (first := beginning.search(text, place)) and (last := end.search(text, first.end())):
+        kept.append(text[place : first.start()])
+        place = last.end()
+    return "".join(kept) + text[place:]
 
 
 def is_blank(value: object) -> bool:
@@ -43,7 +68,7 @@ def is_blank(value: object) -> bool:
     if value is None:
         return True
     if isinstance(value, str):
-        if _BEGINS_WITH_TEXT.match(value):  # most texts, told without taking out their HTML
+        if value[:1].isalnum() or _BEGINS_WITH_TEXT.match(value):  # most texts, told without taking out their HTML
             return False
         seen = plain(value) if "<" in value or "&" in value else value
         return _BLANKS_ONLY.fullmatch(seen) is not None

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from normgraph.errors import shown
 from normgraph.model import Text
-from normgraph.register.fields import CONTENT, FIELDS, KNOWN, STANDARDS, Language, Standard, key_of_field
+from normgraph.register.fields import CONTENT, FIELDS, GROUPINGS, KNOWN, STANDARDS, Language, Standard, key_of_field
 from normgraph.register.normalise import Normalised, known_language, known_standard, normalise
 from normgraph.register.plain import is_blank, plain
 
@@ -128,6 +128,11 @@ def _text(value: object) -> str:
 NOT_AN_OBJECT = Text("geen object met velden", "not an object with fields")
 NO_KNOWN_KEY = Text("geen enkele sleutel van het register", "not one key of the register")
 
+MOST_MEMBERS: Final = 1_000
+"""A list holds at most so many themes or pairs: a rule judges each of them, in a time that grows with their square."""
+
+TOO_MANY = Text(f"een lijst van meer dan {MOST_MEMBERS:,} leden", f"a list of more than {MOST_MEMBERS:,} members")
+
 
 def _named_twice_reason(first: str, second: str) -> Text:
     one, other = shown(first), shown(second)
@@ -135,20 +140,38 @@ def _named_twice_reason(first: str, second: str) -> Text:
 
 
 def read_record(given: object, position: int, place: Place) -> Record | Rejected:
-    """Make a record from parsed data; `Rejected` when it is no object, has no known key or names a field twice."""
+    """Make a record of parsed JSON, by the keys of the register alone; any other name is a key that it does not have.
+
+    `Rejected` when it is no object, has no known key or a list that is too long.
+    """
     if not isinstance(given, dict):
         return Rejected(position, place, NOT_AN_OBJECT)
-    entry: dict[str, object] = given
-    names = {name: key for name, key in ((name, _key(name, entry)) for name in entry) if key != name}
-    twice = next(_named_twice(names, entry), None)
+    return _record(given, given, position, place)
+
+
+def read_row(given: Mapping[str, object], position: int, place: Place) -> Record | Rejected:
+    """Make a record of a row of a table, which may have labels for keys.
+
+    `Rejected` when two names are about one field, of which one value would be lost, and as for JSON.
+    """
+    names = {name: key for name, key in ((name, _key(name, given)) for name in given) if key != name}
+    twice = next(_named_twice(names, given), None)
     if twice:
         return Rejected(position, place, _named_twice_reason(*twice))
-    values = {names.get(name, name): value for name, value in entry.items()} if names else entry
-    if not KNOWN & values.keys():
+    return _record(given, {names.get(name, name): value for name, value in given.items()}, position, place)
+
+
+def _record(
+    given: Mapping[str, object], values: Mapping[str, object], position: int, place: Place
+) -> Record | Rejected:
+    if KNOWN.isdisjoint(values):
         return Rejected(position, place, NO_KNOWN_KEY)
     normalised = normalise(values)
     if normalised:
         values = {**values, **{one.key: one.value for one in normalised}}
+    lists = (values.get(key) for key in ("category", *GROUPINGS))
+    if any(isinstance(one, list) and len(one) > MOST_MEMBERS for one in lists):
+        return Rejected(position, place, TOO_MANY)
     language, language_from = _language(values)
     standard, standard_from = _standard(values)
     lars = values.get("lars")
@@ -163,7 +186,7 @@ def _key(name: str, given: Mapping[str, object]) -> str:
 
 
 def _named_twice(names: Mapping[str, str], given: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """Find two names in one entry for the same field, of which one value would be lost."""
+    """Find two names in one row for the same field."""
     first: dict[str, str] = {}
     for name, key in names.items():
         if key in given or key in first:

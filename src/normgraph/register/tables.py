@@ -14,7 +14,7 @@ from normgraph.errors import ContradictoryFacts, InputTooLarge, UnreadableInput,
 from normgraph.model import Text
 from normgraph.register.fields import KNOWN, first_repeated, key_of_field
 from normgraph.register.json_forms import BYTE_ORDER_MARK, bounded_lines, too_long
-from normgraph.register.record import Place, Record, Rejected, read_record
+from normgraph.register.record import Place, Record, Rejected, read_row
 from normgraph.settings import Settings
 
 SEPARATORS: Final = (",", ";", "\t")
@@ -107,7 +107,7 @@ def read_table(stream: BinaryIO, settings: Settings) -> Iterator[Record | Reject
         yield (
             Rejected(position, place, reason)
             if reason
-            else read_record(dict(zip(header, row or [], strict=True)), position, place)
+            else read_row(dict(zip(header, row or [], strict=True)), position, place)
         )
 
 

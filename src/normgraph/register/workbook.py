@@ -16,7 +16,7 @@ from typing import IO, BinaryIO, Final, Literal
 from normgraph.errors import ContradictoryFacts, InputError, InputTooLarge, UnreadableInput, shown
 from normgraph.model import Text
 from normgraph.register.fields import first_repeated
-from normgraph.register.record import Place, Record, Rejected, read_record
+from normgraph.register.record import Place, Record, Rejected, read_row
 from normgraph.register.tables import FEWEST_KNOWN, known_names
 from normgraph.settings import Settings
 
@@ -70,7 +70,7 @@ def _entry(names: Sequence[object], values: Sequence[object], position: int, pla
         name = names[number] if number < len(names) else None
         if name is not None or value is not None:
             given[str(number + 1 if name is None else name).strip()] = value
-    return read_record(given, position, place)
+    return read_row(given, position, place)
 
 
 def _check_names_once(names: Sequence[str], sheet: str) -> None:

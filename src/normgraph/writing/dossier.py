@@ -31,9 +31,11 @@ UP_TO = Text("misschien al tot en met", "perhaps already up to")
 COMPLETE = Text(
     "Volledig: wat er nu moet zijn, is er of is uitgelegd.", "Complete: what must be there now is there or explained."
 )
-COMPLETE_SO_FAR = Text(
-    "Volledig voor wat vaststaat; bij {} vereisten is nog open of zij gelden of nu al bewijs vragen.",
-    "Complete for what is settled; for {} requirements it is open whether they apply or ask for evidence yet.",
+UNSETTLED = Text(
+    "Niet vast te stellen: van vereisten waarvan open is of zij gelden of nu al bewijs vragen, zijn er {}. Wat wel "
+    "vaststaat, is er of is uitgelegd.",
+    "Cannot be established: of requirements of which it is open whether they apply or ask for evidence yet, there are "
+    "{}. What is settled is there or explained.",
 )
 INCOMPLETE = Text("Niet volledig; te herstellen", "Not complete; to mend")
 PER_PHASE = Text("Per fase van de levenscyclus", "By phase of the life cycle")
@@ -58,6 +60,7 @@ COLUMNS: Final[Mapping[str, Text]] = {
     "open": Text("open", "open"),
     "perhaps": Text("misschien", "perhaps"),
     "later": Text("later", "later"),
+    "undetermined": Text("hangt af van een feit", "hangs on a fact"),
 }
 """The columns of the table of phases."""
 
@@ -127,12 +130,10 @@ def reached_text(how_far: Reached, language: Language) -> str:
 
 
 def verdict(checked: Checked, language: Language) -> str:
-    """Say in a sentence whether the dossier is complete; never without reserve where it is open what applies."""
-    if not checked.complete:
-        violations = sum(one.rule.severity == "Violation" for one in checked.findings)
-        return f"{pick(INCOMPLETE, language)}: {violations}"
-    unsettled = sum(len(checked.assessment.having(state)) for state in ("undetermined", "perhaps"))
-    return pick(COMPLETE_SO_FAR, language).format(unsettled) if unsettled else pick(COMPLETE, language)
+    """Say in a sentence whether the dossier is complete, is not, or whether that cannot be said yet."""
+    if checked.lacking:
+        return f"{pick(INCOMPLETE, language)}: {checked.lacking}"
+    return pick(COMPLETE if checked.complete else UNSETTLED, language).format(checked.unsettled)
 
 
 def counts_text(checked: Checked, language: Language) -> str:
@@ -144,7 +145,7 @@ def counts_text(checked: Checked, language: Language) -> str:
 def phase_rows(checked: Checked, language: Language) -> Iterator[tuple[str, ...]]:
     """Give a row for each phase in which something is due."""
     for one in checked.assessment.phases:
-        if one.applicable:
+        if one.applicable or one.undetermined:
             numbers = (str(getattr(one, column)) for column in COLUMNS if column != "phase")
             yield (pick(PHASES[one.phase], language), *numbers)
 
@@ -245,6 +246,8 @@ def dossier_json(checked: Checked, practice: Practice) -> Plain:
     answer, assessment = checked.answer, checked.assessment
     return {
         "complete": checked.complete,
+        "lacking": checked.lacking,
+        "unsettled": checked.unsettled,
         "as_of": str(answer.as_of),
         "known_at": str(answer.known_at),
         "dataset": {"version": answer.version, "hash": f"sha256:{answer.digest}"},
