@@ -309,8 +309,3 @@ def say_day(day: object, language: Language) -> str:
     """Write a day, or a month, in words: `2 december 2027`."""
     year, month, *number = str(day).split("-")
     return " ".join([*(str(int(one)) for one in number), MONTHS[language][int(month) - 1], year])
-
-
-def say_number(number: int, language: Language) -> str:
-    """Write a number with its thousands apart: `250.000` in Dutch, `250,000` in English."""
-    return f"{number:,}".replace(",", "." if language == "nl" else ",")

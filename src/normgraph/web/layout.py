@@ -14,9 +14,10 @@ from typing import Any, Final
 import jinja2
 
 from normgraph import __version__
+from normgraph.amounts import say_number
 from normgraph.errors import Language
 from normgraph.model import Text
-from normgraph.texts import pick, say, say_number
+from normgraph.texts import pick, say
 
 NAVIGATION: Final[tuple[tuple[str, Text], ...]] = (
     ("ask", Text("Vragen", "Ask")),
