@@ -240,7 +240,7 @@ def test_no_file_of_an_impossible_question() -> None:
 
 
 def test_one_dossier_is_made_at_a_time() -> None:
-    outcomes = Outcomes(engine(), Toolbox(load_norms(), load_practice()))
+    outcomes = Outcomes(engine(), Toolbox(load_norms(), load_practice()), {})
     request = Request({"type": "http", "query_string": b"", "headers": [], "path_params": {}})
     with outcomes.making, pytest.raises(AllWorkersBusy):
         outcomes.dossier("html", "nl", request)
