@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from answer_pages import ASSISTANCE, EMPTY, get
+from answer_pages import ASSISTANCE, get
 from documents import Element, faults, read_page
 from normgraph.glossary import Term
 from normgraph.model import Text
@@ -24,6 +24,9 @@ def term(key: str, *forms: str) -> Term:
 SOME = Explanations(
     [term("provider", "aanbieder"), term("system", "AI-systeem"), term("gpai", "aanbieder van een AI-model")], "nl"
 )
+
+
+AFTER = '<small class="term"><a href="/nl/terms#provider">uitleg: aanbieder</a></small>'
 
 
 def linked(inside: str) -> str:
@@ -47,10 +50,7 @@ def linked(inside: str) -> str:
         ),
         (
             "<label>aanbieder</label> AI-systeem",
-            (
-                '<label>aanbieder</label> <small class="term"><a href="/nl/terms#provider">uitleg: aanbieder</a></small>'
-                ' <a href="/nl/terms#system">AI-systeem</a>'
-            ),
+            f'<label>aanbieder</label> {AFTER} <a href="/nl/terms#system">AI-systeem</a>',
         ),
     ],
 )
@@ -80,7 +80,7 @@ def test_a_question_explains_what_it_asks() -> None:
     page = read_page(get("/nl/ask?is_ai_system=yes&at=profiling").text)
     assert "profil" in page.one("h1").text
     assert "persoonsgegevens" in explanations(page)
-    assert "deployer" in explanations(read_page(get(f"/nl/answer?{EMPTY}&role_deployer=yes").text))
+    assert "deployer" in explanations(read_page(get(f"/nl/answer?{ASSISTANCE}").text))
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
