@@ -128,7 +128,7 @@ def _asking(engine: Applicability, practice: Practice, settings: Settings) -> It
     yield make_evidence(engine, practice, settings)
     yield make_leaflets(settings)
     yield make_router(engine, toolbox, settings)
-    yield make_outcomes(Outcomes(engine, toolbox, terms))
+    yield make_outcomes(Outcomes(engine, toolbox, terms, settings.pdf_seconds))
     yield make_ask(engine, terms, settings)
 
 

@@ -36,8 +36,9 @@ from normgraph.web.outcome.page import answer_page
 from normgraph.web.state import Asked, Mistake, read_state
 from normgraph.web.terms import Explanations
 from normgraph.writing.answer import answer_json
+from normgraph.writing.apart import page_pdf_apart
 from normgraph.writing.csv import answer_csv
-from normgraph.writing.handover import make_handover
+from normgraph.writing.handover import Handover, lay_out, make_handover
 from normgraph.writing.handover_files import WRITERS
 from normgraph.writing.markup import POLICY
 from normgraph.writing.rdf import answer_rdf
@@ -68,10 +69,13 @@ Make = Callable[[Language, Request], Response]
 class Outcomes:
     """Answers requests for pages and data on one engine."""
 
-    def __init__(self, engine: Applicability, toolbox: Toolbox, terms: Mapping[Language, Explanations]) -> None:
+    def __init__(
+        self, engine: Applicability, toolbox: Toolbox, terms: Mapping[Language, Explanations], pdf_seconds: int
+    ) -> None:
         self.engine = engine
         self.toolbox = toolbox
         self.terms = terms
+        self.pdf_seconds = pdf_seconds
         self.norms = engine.norms
         self.options = Options(self.norms)
         self.making = Lock()
@@ -151,7 +155,8 @@ class Outcomes:
         """Write the dossier of an answer as a file to keep.
 
         Making one takes seconds; one is made at a time, and who asks meanwhile is told to come back.
-        Raises `AllWorkersBusy`, and `MissingTool` where the extra `dossier` is not installed.
+        Raises `AllWorkersBusy`, also when a PDF takes too long, and `MissingTool` where the extra `dossier` is not
+        installed.
         """
         here = self.here(language, f"answer/dossier.{suffix}", request)
         if here.mistakes:
@@ -163,10 +168,15 @@ class Outcomes:
             )
         try:
             made = make_handover(self._answer(here.asked, description), description, self.toolbox)
-            content = WRITERS[suffix](made, language)
+            content = self._file(made, suffix, language)
         finally:
             self.making.release()
         return _kept(content, f"dossier.{suffix}", DOSSIER_TYPES[suffix], POLICY if suffix == "html" else "")
+
+    def _file(self, made: Handover, suffix: str, language: Language) -> bytes:
+        if suffix == "pdf":
+            return page_pdf_apart(lay_out(made, language), made.answer.as_of, self.pdf_seconds)
+        return WRITERS[suffix](made, language)
 
     def receipt(self, language: Language, request: Request) -> Response:
         """Give the receipt of an answer, for `normgraph replay`."""
