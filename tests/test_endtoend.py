@@ -29,6 +29,16 @@ MEDIA: dict[str, tuple[str, str, dict[str, Any]]] = {
     "dark": ("en", "screen", {"color_scheme": "dark", "viewport": WIDE}),
     "print": ("nl", "print", {"color_scheme": "dark", "viewport": {"width": 794, "height": 1123}}),
 }
+FILES = {
+    "dossier.html": b"<!DOCTYPE html>",
+    "dossier.pdf": b"%PDF-",
+    "dossier.docx": b"PK",
+    "dossier.xlsx": b"PK",
+    "dossier.jsonld": b"{",
+    "receipt.json": b"{",
+}
+"""What an answer can be taken away as, and how each file begins."""
+
 ELSEWHERE = ("answer", "ask", "sparql", "how")
 """Pages that other tests of this kind judge in more states: `test_browser` and `test_answer_browser`."""
 
@@ -80,6 +90,11 @@ def test_from_the_first_page_to_a_file(endpoint: Endpoint, browser: Any, scripts
         assert page.locator("header nav").is_hidden()
         assert page.pdf()[:5] == b"%PDF-"
         page.emulate_media(media="screen")
+        for name, beginning in FILES.items():
+            with page.expect_download() as started:
+                page.locator(f"button[formaction$='/answer/{name}']").click()
+            assert started.value.suggested_filename == name
+            assert started.value.path().read_bytes().startswith(beginning)
         page.get_by_role("button", name="JSON", exact=True).click()
         page.wait_for_url("**/nl/answer.json?**")
         answer = json.loads(page.locator("body").inner_text())

@@ -11,6 +11,8 @@ import pytest
 
 from normgraph.amounts import say_number
 from normgraph.model import Text
+from normgraph.norms import load_norms, load_practice
+from normgraph.norms.glossary import load_glossary
 from normgraph.texts import TEXTS, say_day
 from normgraph.web import evidence_texts, how, layout, routes
 from normgraph.writing import handover_texts
@@ -108,3 +110,10 @@ def test_an_english_number_in_a_dutch_text_is_found(source: str) -> None:
 def test_numbers_are_written_in_their_language() -> None:
     assert (say_number(1_234_567, "nl"), say_number(1_234_567, "en")) == ("1.234.567", "1,234,567")
     assert (say_number(999, "nl"), say_number(999, "en")) == ("999", "999")
+
+
+def test_no_label_of_the_graph_ends_in_a_full_stop() -> None:
+    norms, practice = load_norms(), load_practice()
+    named = [*norms.requirements.values(), *norms.facts.values(), *norms.disputes.values(), *load_glossary()]
+    named += [*practice.instruments.values(), *practice.measures.values(), *practice.evidence_types.values()]
+    assert [one.key for one in named if one.label.nl.endswith(".") or one.label.en.endswith(".")] == []

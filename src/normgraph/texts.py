@@ -154,7 +154,7 @@ TEXTS: Final[dict[str, Text]] = {
     "home_title": Text("Welke vereisten gelden voor dit algoritme?", "Which requirements apply to this algorithm?"),
     "home_what": Text(
         "normgraph is een kennisgraaf van het recht en het beleid waaraan overheden in Nederland zich houden als zij "
-        "algoritmes gebruiken. Bij elke vereiste staat of zij wet is of beleid.",
+        "algoritmes gebruiken. Bij elk vereiste staat of het wet is of beleid.",
         "normgraph is a knowledge graph of the law and the policy that Dutch public bodies go by when they use "
         "algorithms. With each requirement it says whether it is law or policy.",
     ),
