@@ -114,6 +114,7 @@ def test_numbers_are_written_in_their_language() -> None:
 
 def test_no_label_of_the_graph_ends_in_a_full_stop() -> None:
     norms, practice = load_norms(), load_practice()
-    named = [*norms.requirements.values(), *norms.facts.values(), *norms.disputes.values(), *load_glossary()]
-    named += [*practice.instruments.values(), *practice.measures.values(), *practice.evidence_types.values()]
-    assert [one.key for one in named if one.label.nl.endswith(".") or one.label.en.endswith(".")] == []
+    labels = [one.label for one in norms.requirements.values()] + [one.label for one in norms.facts.values()]
+    labels += [one.label for one in practice.instruments.values()] + [one.label for one in practice.measures.values()]
+    labels += [one.label for one in load_glossary()]
+    assert [label.nl for label in labels if label.nl.endswith(".") or label.en.endswith(".")] == []

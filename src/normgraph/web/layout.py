@@ -41,6 +41,8 @@ class Page:
     """The path below the language, without a slash in front: the other language has the same one."""
     query: str = ""
     """The query string, kept when the reader changes the language."""
+    changer: str = ""
+    """The id of the button that changes the language, where a link would lose what the form of the page holds."""
 
 
 def render(template: str, page: Page, **content: object) -> str:
