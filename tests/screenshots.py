@@ -22,6 +22,7 @@ PICTURES = {
     "answer": (f"en/answer?{ASSISTANCE}", ""),
     "timeline": (f"en/answer?{ASSISTANCE}", "#changes"),
     "requirement": (f"nl/answer/aia-4-1?{ASSISTANCE}", ""),
+    "dossier": (f"nl/evidence?{ASSISTANCE}", ""),
 }
 """By name: the page, and where on it the picture begins."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import signal
 import zipfile
 import zlib
 from dataclasses import replace
@@ -211,7 +212,7 @@ def test_a_pdf_made_apart_is_the_same_and_ends_in_time(monkeypatch: pytest.Monke
     assert page_pdf_apart(page, TODAY, 60) == page_pdf(page, TODAY)
     with pytest.raises(AllWorkersBusy, match="HTML"):
         page_pdf_apart(page, TODAY, 0)
-    for code, error in ((apart.ABSENT, MissingTool), (-9, RuntimeError)):
+    for code, error in ((apart.ABSENT, MissingTool), (-signal.SIGXCPU, AllWorkersBusy), (-9, RuntimeError)):
         monkeypatch.setattr("subprocess.run", lambda *_, code=code, **__: CompletedProcess([], code, b"", b"why"))
         with pytest.raises(error):
             page_pdf_apart(page, TODAY, 60)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pickle
 import resource
+import signal
 import subprocess
 import sys
 from datetime import date
@@ -20,6 +21,9 @@ from normgraph.writing.paper import missing_tool, page_pdf
 MOST_BYTES: Final = 2 << 30
 """Of memory; a PDF of two hundred pages takes a fifth of it."""
 
+PATIENCE: Final = 4
+"""So many times its processor time is waited for, as others use the machine too."""
+
 ABSENT: Final = 4
 """The exit code where WeasyPrint is not installed."""
 
@@ -27,19 +31,18 @@ ABSENT: Final = 4
 def page_pdf_apart(page: Page, day: date, seconds: int) -> bytes:
     """Write a page as PDF, as `page_pdf` does.
 
-    Raises `AllWorkersBusy` when it takes longer than `seconds`, `MissingTool` where WeasyPrint is not installed, and
-    `RuntimeError` when the process fails: a fault of ours.
+    Raises `AllWorkersBusy` when it takes more than `seconds` of processor time, `MissingTool` where WeasyPrint is not
+    installed, and `RuntimeError` when the process fails: a fault of ours.
     """
     command = [sys.executable, "-P", "-m", "normgraph.writing.apart", str(seconds)]
     try:
         made = subprocess.run(  # noqa: S603 - our own module
-            command, input=pickle.dumps((page, day)), capture_output=True, timeout=seconds, check=False
+            command, input=pickle.dumps((page, day)), capture_output=True, timeout=PATIENCE * seconds, check=False
         )
     except subprocess.TimeoutExpired as problem:
-        raise AllWorkersBusy(
-            f"de PDF was na {dutch(seconds)} seconden niet klaar; probeer het later, of neem HTML of Word",
-            f"the PDF was not ready after {seconds:,} seconds; try again later, or take HTML or Word",
-        ) from problem
+        raise _too_long(seconds) from problem
+    if made.returncode == -signal.SIGXCPU:
+        raise _too_long(seconds)
     if made.returncode == ABSENT:
         raise missing_tool("weasyprint")
     if made.returncode:
@@ -47,10 +50,17 @@ def page_pdf_apart(page: Page, day: date, seconds: int) -> bytes:
     return made.stdout
 
 
+def _too_long(seconds: int) -> AllWorkersBusy:
+    return AllWorkersBusy(
+        f"de PDF was na {dutch(seconds)} seconden rekentijd niet klaar; neem HTML of Word, of probeer het later",
+        f"the PDF was not ready after {seconds:,} seconds of processor time; take HTML or Word, or try again later",
+    )
+
+
 def main() -> None:
     """Write the PDF of the page on standard input; its own limits hold when the server is gone."""
     seconds = int(sys.argv[1])
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
     page, day = pickle.load(sys.stdin.buffer)  # noqa: S301 - sent by our own process
     try:
