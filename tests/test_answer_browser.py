@@ -71,3 +71,16 @@ def test_paper_has_the_answer_and_no_controls(endpoint: Endpoint, browser: Any) 
     source = page.locator('main a[href^="http"]').first
     assert "eur-lex" in source.evaluate("one => getComputedStyle(one, '::after').content")
     page.close()
+
+
+def test_paper_has_what_is_folded_on_the_screen(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811
+    page = browser.new_page()
+    page.goto(f"{endpoint.address}/nl/answer/aia-4-1?{ASSISTANCE}")
+    folded = page.locator("details:not([open]) .tree li").last
+    assert folded.is_hidden()
+    page.emulate_media(media="print")
+    assert folded.is_visible()
+    page.goto(f"{endpoint.address}/nl/answer?{ASSISTANCE}")
+    assert page.locator("details:not([open]) dd").first.is_visible()
+    assert page.get_by_text("Neem dan het dossier").is_visible()
+    page.close()

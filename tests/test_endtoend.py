@@ -24,6 +24,15 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="needs a browser (Debian: chromium)"),
 ]
 
+FILES = {
+    "dossier.html": b"<!DOCTYPE html>",
+    "dossier.docx": b"PK",
+    "dossier.xlsx": b"PK",
+    "dossier.jsonld": b"[",
+    "receipt.json": b"{",
+}
+"""What an answer can be taken away as, and how each file begins."""
+
 ELSEWHERE = ("answer", "ask", "sparql", "how")
 """Pages that other tests of this kind judge in more states: `test_browser` and `test_answer_browser`."""
 
@@ -45,6 +54,22 @@ def walking(browser: Any, address: str, **options: Any) -> Iterator[Any]:  # noq
     context.close()
     assert elsewhere == []
     assert said == []
+
+
+def taken(page: Any, name: str) -> bytes:
+    """Give the file that a button of an answer gives; a PDF takes its time."""
+    with page.expect_download(timeout=120_000) as started:
+        page.locator(f"button[formaction$='/answer/{name}']").click(no_wait_after=True)
+    assert started.value.suggested_filename == name
+    content: bytes = started.value.path().read_bytes()
+    return content
+
+
+def test_a_pdf_is_taken_from_the_page(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811
+    """Of a system that is well known: the more is open, the longer the PDF and the time to make it."""
+    with walking(browser, endpoint.address, java_script_enabled=False) as page:
+        page.goto(f"{endpoint.address}/nl/answer?{ASSISTANCE}")
+        assert taken(page, "dossier.pdf").startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -75,6 +100,8 @@ def test_from_the_first_page_to_a_file(endpoint: Endpoint, browser: Any, scripts
         assert page.locator("header nav").is_hidden()
         assert page.pdf()[:5] == b"%PDF-"
         page.emulate_media(media="screen")
+        for name, beginning in FILES.items():
+            assert taken(page, name).startswith(beginning)
         page.get_by_role("button", name="JSON", exact=True).click()
         page.wait_for_url("**/nl/answer.json?**")
         answer = json.loads(page.locator("body").inner_text())

@@ -240,8 +240,16 @@ def test_no_file_of_an_impossible_question() -> None:
 
 
 def test_one_dossier_is_made_at_a_time() -> None:
-    outcomes = Outcomes(engine(), Toolbox(load_norms(), load_practice()))
+    outcomes = Outcomes(engine(), Toolbox(load_norms(), load_practice()), {}, 60)
     request = Request({"type": "http", "query_string": b"", "headers": [], "path_params": {}})
     with outcomes.making, pytest.raises(AllWorkersBusy):
         outcomes.dossier("html", "nl", request)
     assert outcomes.dossier("html", "nl", request).status_code == 200
+
+
+def test_a_pdf_that_takes_too_long_is_stopped() -> None:
+    outcomes = Outcomes(engine(), Toolbox(load_norms(), load_practice()), {}, 0)
+    request = Request({"type": "http", "query_string": b"", "headers": [], "path_params": {}})
+    with pytest.raises(AllWorkersBusy, match="0 seconds"):
+        outcomes.dossier("pdf", "nl", request)
+    assert not outcomes.making.locked()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+import signal
 import zipfile
 import zlib
 from dataclasses import replace
 from functools import cache
+from subprocess import CompletedProcess
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,12 +20,13 @@ import pytest
 from normgraph.applies.facts import read_description
 from normgraph.applies.means import Toolbox
 from normgraph.cli.handover import BINARY, write_answer
-from normgraph.errors import InvalidValue, Language, MissingTool
+from normgraph.errors import AllWorkersBusy, InvalidValue, Language, MissingTool
 from normgraph.norms import load_norms, load_practice
-from normgraph.writing import paper
+from normgraph.writing import apart, paper
+from normgraph.writing.apart import page_pdf_apart
 from normgraph.writing.handover import Handover, lay_out, make_handover
 from normgraph.writing.handover_files import WRITERS
-from normgraph.writing.laid_out import Page, Record, Said, Section
+from normgraph.writing.laid_out import Page, Pairs, Record, Said, Section
 from normgraph.writing.paper import page_docx, page_pdf
 from systems import TODAY, engine
 
@@ -202,6 +205,17 @@ def test_a_pdf_fetches_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_same_page_gives_the_same_pdf() -> None:
     page = Page(Said("x", "nl"), "nl", None, (Section("a", "A", (Record("{}"),)),), "z")
     assert page_pdf(page, TODAY) == page_pdf(page, TODAY)
+
+
+def test_a_pdf_made_apart_is_the_same_and_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Page(Said("x", "nl"), "nl", None, (Section("a", "A", (Pairs((("b", Said("c", "en")),)),)),), "z")
+    assert page_pdf_apart(page, TODAY, 60) == page_pdf(page, TODAY)
+    with pytest.raises(AllWorkersBusy, match="HTML"):
+        page_pdf_apart(page, TODAY, 0)
+    for code, error in ((apart.ABSENT, MissingTool), (-signal.SIGXCPU, AllWorkersBusy), (-9, RuntimeError)):
+        monkeypatch.setattr("subprocess.run", lambda *_, code=code, **__: CompletedProcess([], code, b"", b"why"))
+        with pytest.raises(error):
+            page_pdf_apart(page, TODAY, 60)
 
 
 @pytest.mark.parametrize(("write", "name"), [(page_pdf, "weasyprint"), (page_docx, "docx")])

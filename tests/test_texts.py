@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from normgraph.amounts import say_number
 from normgraph.model import Text
+from normgraph.norms import load_norms, load_practice
+from normgraph.norms.glossary import load_glossary
 from normgraph.texts import TEXTS, say_day
 from normgraph.web import evidence_texts, how, layout, routes
 from normgraph.writing import handover_texts
 
 SOURCES = Path(__file__).parents[1] / "src" / "normgraph"
+MODULES = sorted(SOURCES.rglob("*.py"))
 TEMPLATES = sorted((SOURCES / "web" / "templates").glob("*.html"))
 
 SAME = {"instrument", "menu", "ask_begin", "sparql_query", "triples", "bytes", "downloads"}
@@ -69,3 +74,47 @@ def test_templates_ask_for_texts_that_there_are(template: Path) -> None:
 def test_a_month_has_no_day() -> None:
     assert say_day("2027-12", "nl") == "december 2027"
     assert say_day("2027-12-02", "en") == "2 December 2027"
+
+
+NUMBER = re.compile(r"(?<![\w{,])\d{1,3},\d{3}(?![\d}])")
+
+
+def english_numbers(source: str) -> Iterator[str]:
+    """Give the texts with a thousand as the English write it, unless it is the last text of a pair."""
+    tree = ast.parse(source)
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    english = {id(part) for call in calls for text in call.args[1:][-1:] for part in ast.walk(text)}
+    documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if id(node) in english | documentation:
+            continue
+        grouped = isinstance(node, ast.FormattedValue) and node.format_spec and "," in ast.unparse(node.format_spec)
+        literal = isinstance(node, ast.Constant) and isinstance(node.value, str) and NUMBER.search(node.value)
+        if grouped or literal:
+            yield ast.unparse(node)
+
+
+def test_no_dutch_text_has_an_english_number() -> None:
+    found = {one.name: list(english_numbers(one.read_text(encoding="utf-8"))) for one in MODULES}
+    del found["amounts.py"]
+    assert {name: texts for name, texts in found.items() if texts} == {}
+
+
+@pytest.mark.parametrize(
+    "source", ['Error(f"groter dan {most:,} bytes", f"larger than {most:,} bytes")', 'say("tot 250,000", "to 250,000")']
+)
+def test_an_english_number_in_a_dutch_text_is_found(source: str) -> None:
+    assert len(list(english_numbers(source))) == 1
+
+
+def test_numbers_are_written_in_their_language() -> None:
+    assert (say_number(1_234_567, "nl"), say_number(1_234_567, "en")) == ("1.234.567", "1,234,567")
+    assert (say_number(999, "nl"), say_number(999, "en")) == ("999", "999")
+
+
+def test_no_label_of_the_graph_ends_in_a_full_stop() -> None:
+    norms, practice = load_norms(), load_practice()
+    labels = [one.label for one in norms.requirements.values()] + [one.label for one in norms.facts.values()]
+    labels += [one.label for one in practice.instruments.values()] + [one.label for one in practice.measures.values()]
+    labels += [one.label for one in load_glossary()]
+    assert [label.nl for label in labels if label.nl.endswith(".") or label.en.endswith(".")] == []

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
+from normgraph.amounts import dutch
 from normgraph.errors import ContradictoryFacts, InputTooLarge, InvalidValue, UnreadableInput, pointer_to, shown
 from normgraph.settings import Limits, Settings
 
@@ -42,7 +43,7 @@ def read_plain(content: bytes, limits: Limits) -> Plain:
     Raises `InputTooLarge`, `UnreadableInput` or `ContradictoryFacts` (a key twice).
     """
     if len(content) > limits.size:
-        raise InputTooLarge(f"groter dan {limits.size:,} bytes", f"larger than {limits.size:,} bytes")
+        raise InputTooLarge(f"groter dan {dutch(limits.size)} bytes", f"larger than {limits.size:,} bytes")
     text = _decode(content)
     is_json = text.lstrip()[:1] in ("{", "[")
     return _plain(_parse_json(text, limits)) if is_json else read_yaml(text, limits)
@@ -96,7 +97,7 @@ def _check_size(depth: int, values: int, limits: Limits) -> None:
     if depth > deepest:
         raise UnreadableInput(f"dieper genest dan {deepest} niveaus", f"nested deeper than {deepest} levels")
     if values > most:
-        raise InputTooLarge(f"meer dan {most:,} waarden", f"more than {most:,} values")
+        raise InputTooLarge(f"meer dan {dutch(most)} waarden", f"more than {most:,} values")
 
 
 # ---- JSON ----

@@ -187,6 +187,15 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "reading_working": Text("geen keuze; gevolgd: {}", "no choice; taken: {}"),
     "problem_title": Text("Dit klopt nog niet", "Something is not right yet"),
     "problem_file": Text("Dit bestand kan niet worden gelezen", "This file cannot be read"),
+    # ---- legal terms ----
+    "terms_title": Text("Begrippen", "Terms"),
+    "terms_what": Text(
+        "Wat juridische begrippen betekenen, in gewone woorden. De tekst van de wet gaat voor; volg daarvoor het "
+        "artikel.",
+        "What legal terms mean, in plain words. The text of the law comes first; follow the article for that.",
+    ),
+    "term_explained": Text("uitleg: {}", "explained: {}"),
+    "term_in_graph": Text("in de graaf", "in the graph"),
     # ---- how it works ----
     "how_title": Text("Hoe werkt dit?", "How does this work?"),
 }

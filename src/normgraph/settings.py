@@ -89,6 +89,8 @@ class Settings:
     """Of small results that are kept for who asks the same by GET, as long as the graph is the same."""
     page_max_rows: int = 500
     """Rows that a page shows of a result; a download holds the others."""
+    pdf_seconds: int = 60
+    """So much processor time making a PDF may take; then it is stopped."""
     shutdown_seconds: int = 15
     """So long requests may take to finish once the server is told to stop."""
     log: str = "off"

@@ -154,7 +154,7 @@ TEXTS: Final[dict[str, Text]] = {
     "home_title": Text("Welke vereisten gelden voor dit algoritme?", "Which requirements apply to this algorithm?"),
     "home_what": Text(
         "normgraph is een kennisgraaf van het recht en het beleid waaraan overheden in Nederland zich houden als zij "
-        "algoritmes gebruiken. Bij elke vereiste staat of zij wet is of beleid.",
+        "algoritmes gebruiken. Bij elk vereiste staat of het wet is of beleid.",
         "normgraph is a knowledge graph of the law and the policy that Dutch public bodies go by when they use "
         "algorithms. With each requirement it says whether it is law or policy.",
     ),
@@ -309,8 +309,3 @@ def say_day(day: object, language: Language) -> str:
     """Write a day, or a month, in words: `2 december 2027`."""
     year, month, *number = str(day).split("-")
     return " ".join([*(str(int(one)) for one in number), MONTHS[language][int(month) - 1], year])
-
-
-def say_number(number: int, language: Language) -> str:
-    """Write a number with its thousands apart: `250.000` in Dutch, `250,000` in English."""
-    return f"{number:,}".replace(",", "." if language == "nl" else ",")

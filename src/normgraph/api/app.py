@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from fastapi import APIRouter, FastAPI
 from starlette.types import Lifespan
@@ -41,8 +41,10 @@ from normgraph.api.sparql_page import make_sparql_pages
 from normgraph.api.writes import Writing, make_writes
 from normgraph.applies.answer import Applicability
 from normgraph.applies.means import Toolbox
+from normgraph.errors import Language
 from normgraph.model import Norms
 from normgraph.norms import load_norms, load_practice
+from normgraph.norms.glossary import load_glossary
 from normgraph.practice import Practice
 from normgraph.settings import Settings
 from normgraph.sparql.commit import Writer
@@ -51,6 +53,7 @@ from normgraph.sparql.pool import Pool
 from normgraph.sparql.remote import RemotePool
 from normgraph.web.register import Loaded, load_register
 from normgraph.web.routes import make_pages
+from normgraph.web.terms import Explanations
 
 
 def create_app(
@@ -119,13 +122,14 @@ def _running(
 def _asking(engine: Applicability, practice: Practice, settings: Settings) -> Iterator[APIRouter]:
     """Make the routes that judge what they are given: a system, a dossier, a leaflet, entries of the register."""
     toolbox = Toolbox(engine.norms, practice)
+    terms = {language: Explanations(load_glossary(settings.store), language) for language in get_args(Language)}
     yield make_conformance(settings)
     yield make_dossiers(engine, practice, settings)
     yield make_evidence(engine, practice, settings)
     yield make_leaflets(settings)
     yield make_router(engine, toolbox, settings)
-    yield make_outcomes(Outcomes(engine, toolbox))
-    yield make_ask(engine, settings)
+    yield make_outcomes(Outcomes(engine, toolbox, terms, settings.pdf_seconds))
+    yield make_ask(engine, terms, settings)
 
 
 def _looking_up(answers: OpenAnswers, norms: Norms, practice: Practice, settings: Settings) -> Iterator[APIRouter]:

@@ -5,7 +5,7 @@ The whole state stands in the address; nothing of it, or of a file that is sent,
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import Final, get_args
@@ -23,6 +23,7 @@ from normgraph.web.ask import ALL_PATH, LEFT, MOST_LEFT, PATH, all_page, guided_
 from normgraph.web.how import HOW_PATH, how_page
 from normgraph.web.start import FILE, PASTED, Described, read_sent, start_page, suggestions_page
 from normgraph.web.state import Asked, read_state
+from normgraph.web.terms import TERMS_PATH, Explanations
 
 NOT_KEPT: Final = {"cache-control": "no-store"}
 """The address holds facts about a system, and so does the page."""
@@ -30,15 +31,16 @@ NOT_KEPT: Final = {"cache-control": "no-store"}
 Pairs = list[tuple[str, str]]
 
 
-def make_ask(engine: Applicability, settings: Settings) -> APIRouter:
+def make_ask(engine: Applicability, terms: Mapping[Language, Explanations], settings: Settings) -> APIRouter:
     """Make the routes; pages are no part of the API and stay out of its description."""
     router = APIRouter(include_in_schema=False)
     for language in get_args(Language):
-        pages = AskPages(language, engine, settings)
+        pages = AskPages(terms[language], engine, settings)
         router.add_api_route(f"/{language}/{PATH}", _shown(pages.ask), methods=["GET"])
         router.add_api_route(f"/{language}/{PATH}", pages.take, methods=["POST"])
         router.add_api_route(f"/{language}/{ALL_PATH}", _shown(pages.all), methods=["GET"])
         router.add_api_route(f"/{language}/{HOW_PATH}", partial(_how, language), methods=["GET"])
+        router.add_api_route(f"/{language}/{TERMS_PATH}", partial(_terms, terms[language]), methods=["GET"])
     return router
 
 
@@ -53,27 +55,32 @@ async def _how(language: Language) -> Response:
     return HTMLResponse(how_page(language))
 
 
+async def _terms(terms: Explanations) -> Response:
+    return HTMLResponse(terms.page(date.today()))
+
+
 class AskPages:
     """The pages to ask in, in one language."""
 
-    def __init__(self, language: Language, engine: Applicability, settings: Settings) -> None:
-        self._language = language
+    def __init__(self, terms: Explanations, engine: Applicability, settings: Settings) -> None:
+        self._terms = terms
+        self._language = terms.language
         self._engine = engine
         self._settings = settings
 
     def ask(self, pairs: Pairs) -> Response:
         """Give the ways to begin, the question to answer now, or, to an answer, the clean address that comes of it."""
         if not pairs:
-            return _page(self._start())
+            return self._page(self._start())
         walk = read_walk(pairs, self._engine.norms)
         if walk.sent:
             return self._led_to(walk.address())
-        return _page(guided_page(walk, self._engine, date.today(), self._language), walk.asked)
+        return self._page(guided_page(walk, self._engine, date.today(), self._language), walk.asked)
 
     def all(self, pairs: Pairs) -> Response:
         """Give every question on one page."""
         asked = read_state(pairs, self._engine.norms)
-        return _page(all_page(asked, self._engine.norms, self._language), asked)
+        return self._page(all_page(asked, self._engine.norms, self._language), asked)
 
     async def take(self, request: Request) -> Response:
         """Read a file that is sent; lead to its questions, or show what it suggests."""
@@ -88,14 +95,14 @@ class AskPages:
         if isinstance(found, Described):
             left = [(LEFT, shown(key)) for key in found.unused[:MOST_LEFT]]
             return self._led_to(urlencode([*found.asked.pairs(), *left]) or "title=")
-        return _page(suggestions_page(found, self._engine.norms, self._language))
+        return self._page(suggestions_page(found, self._engine.norms, self._language))
 
     def _start(self, error: NormgraphError | None = None, pasted: str = "") -> str:
         return start_page(self._language, self._engine.norms, self._settings, error, pasted)
 
+    def _page(self, content: str, asked: Asked | None = None) -> Response:
+        status = 400 if asked and asked.mistakes else 200
+        return HTMLResponse(self._terms.explained(content), status, NOT_KEPT)
+
     def _led_to(self, state: str) -> Response:
         return RedirectResponse(f"/{self._language}/{PATH}?{state}", status_code=303, headers=NOT_KEPT)
-
-
-def _page(content: str, asked: Asked | None = None) -> Response:
-    return HTMLResponse(content, 400 if asked and asked.mistakes else 200, NOT_KEPT)

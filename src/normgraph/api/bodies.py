@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from fastapi import Request
 
+from normgraph.amounts import dutch
 from normgraph.errors import InputTooLarge, NotAcceptable, UnknownMediaType, shown
 from normgraph.settings import Settings
 
@@ -42,7 +43,7 @@ async def limited_body(
     async for part in request.stream():
         body += part
         if len(body) > limit:
-            raise InputTooLarge(f"groter dan {limit:,} bytes", f"larger than {limit:,} bytes")
+            raise InputTooLarge(f"groter dan {dutch(limit)} bytes", f"larger than {limit:,} bytes")
     return bytes(body)
 
 

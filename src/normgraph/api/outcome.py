@@ -34,9 +34,11 @@ from normgraph.web.outcome.here import WHAT_IF, Here
 from normgraph.web.outcome.one import requirement_page
 from normgraph.web.outcome.page import answer_page
 from normgraph.web.state import Asked, Mistake, read_state
+from normgraph.web.terms import Explanations
 from normgraph.writing.answer import answer_json
+from normgraph.writing.apart import page_pdf_apart
 from normgraph.writing.csv import answer_csv
-from normgraph.writing.handover import make_handover
+from normgraph.writing.handover import Handover, lay_out, make_handover
 from normgraph.writing.handover_files import WRITERS
 from normgraph.writing.markup import POLICY
 from normgraph.writing.rdf import answer_rdf
@@ -67,9 +69,13 @@ Make = Callable[[Language, Request], Response]
 class Outcomes:
     """Answers requests for pages and data on one engine."""
 
-    def __init__(self, engine: Applicability, toolbox: Toolbox) -> None:
+    def __init__(
+        self, engine: Applicability, toolbox: Toolbox, terms: Mapping[Language, Explanations], pdf_seconds: int
+    ) -> None:
         self.engine = engine
         self.toolbox = toolbox
+        self.terms = terms
+        self.pdf_seconds = pdf_seconds
         self.norms = engine.norms
         self.options = Options(self.norms)
         self.making = Lock()
@@ -99,30 +105,30 @@ class Outcomes:
             return self.data(suffix, language, request)
         here = self.here(language, "answer", request)
         answer = None if here.mistakes else self.answered(here.asked)
-        return page(answer_page(here, answer, self.options, self.toolbox), here)
+        return self.page(answer_page(here, answer, self.options, self.toolbox), here)
 
     def requirement(self, language: Language, request: Request) -> Response:
         """Give the page of one requirement for this system."""
         key = request.path_params["key"]
         here = self.here(language, f"answer/{key}", request)
         if here.mistakes:
-            return page(answer_page(here, None, self.options, self.toolbox), here)
+            return self.page(answer_page(here, None, self.options, self.toolbox), here)
         try:
-            return page(requirement_page(here, self.answered(here.asked), key, self.toolbox), here)
+            return self.page(requirement_page(here, self.answered(here.asked), key, self.toolbox), here)
         except NotFound as error:
             return missing_page(request, error, language)
 
     def comparison(self, language: Language, request: Request) -> Response:
         """Give the page that compares two days, or what would be if facts were otherwise."""
         here = self.here(language, "answer/compare", request, OWN)
-        return page(*comparison_page(here, self.answered, self.options))
+        return self.page(*comparison_page(here, self.answered, self.options))
 
     def drawing(self, language: Language, request: Request) -> Response:
         """Draw an answer."""
         here = self.here(language, "answer/picture", request)
         if here.mistakes:
-            return page(answer_page(here, None, self.options, self.toolbox), here)
-        return page(answer_drawing(here, self.answered(here.asked), self.toolbox, self.options), here)
+            return self.page(answer_page(here, None, self.options, self.toolbox), here)
+        return self.page(answer_drawing(here, self.answered(here.asked), self.toolbox, self.options), here)
 
     def thing(self, language: Language, request: Request) -> Response:
         """Draw a thing of the graph with the requirements around it."""
@@ -131,6 +137,11 @@ class Outcomes:
             return HTMLResponse(thing_drawing(language, kind, key, self.toolbox))
         except NotFound as error:
             return missing_page(request, error, language)
+
+    def page(self, content: str, here: Here) -> Response:
+        """Send a page; its legal terms are explained at their first use."""
+        headers = PRIVATE | {"content-language": here.language}
+        return HTMLResponse(self.terms[here.language].explained(content), WRONG if here.mistakes else 200, headers)
 
     def data(self, suffix: str, language: Language, request: Request) -> Response:
         """Write the answer as `POST /v1/answers` and `normgraph ask` do; filters narrow a page and not the data."""
@@ -144,7 +155,8 @@ class Outcomes:
         """Write the dossier of an answer as a file to keep.
 
         Making one takes seconds; one is made at a time, and who asks meanwhile is told to come back.
-        Raises `AllWorkersBusy`, and `MissingTool` where the extra `dossier` is not installed.
+        Raises `AllWorkersBusy`, also when a PDF takes too long, and `MissingTool` where the extra `dossier` is not
+        installed.
         """
         here = self.here(language, f"answer/dossier.{suffix}", request)
         if here.mistakes:
@@ -156,10 +168,15 @@ class Outcomes:
             )
         try:
             made = make_handover(self._answer(here.asked, description), description, self.toolbox)
-            content = WRITERS[suffix](made, language)
+            content = self._file(made, suffix, language)
         finally:
             self.making.release()
         return _kept(content, f"dossier.{suffix}", DOSSIER_TYPES[suffix], POLICY if suffix == "html" else "")
+
+    def _file(self, made: Handover, suffix: str, language: Language) -> bytes:
+        if suffix == "pdf":
+            return page_pdf_apart(lay_out(made, language), made.answer.as_of, self.pdf_seconds)
+        return WRITERS[suffix](made, language)
 
     def receipt(self, language: Language, request: Request) -> Response:
         """Give the receipt of an answer, for `normgraph replay`."""
@@ -202,12 +219,6 @@ def _beside(make: Make, language: Language) -> Callable[[Request], Awaitable[Res
         return await run_in_threadpool(make, language, request)
 
     return served
-
-
-def page(content: str, here: Here) -> Response:
-    """Send a page."""
-    headers = PRIVATE | {"content-language": here.language}
-    return HTMLResponse(content, WRONG if here.mistakes else 200, headers)
 
 
 def _kept(content: bytes, name: str, media_type: str, policy: str = "") -> Response:

@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+from normgraph.amounts import dutch
 from normgraph.applies.facts import REMARKS
 from normgraph.bulk.closure import cell_keys
 from normgraph.bulk.extras import arrow
@@ -89,7 +90,7 @@ def open_source(path: Path, plan: Plan, block_systems: int, group_systems: int) 
         for number, count in enumerate(counts):
             if count > group_systems:
                 raise InputTooLarge(
-                    f"groep {number} heeft {count:,} rijen; schrijf groepen van hooguit {group_systems:,}",
+                    f"groep {number} heeft {dutch(count)} rijen; schrijf groepen van hooguit {dutch(group_systems)}",
                     f"row group {number} has {count:,} rows; write groups of at most {group_systems:,}",
                     pointer=str(file),
                 )
@@ -301,7 +302,7 @@ def check_organisations(number: int) -> None:
     """Raise `InputTooLarge` for more organisations than can be counted by."""
     if number > MAX_ORGANISATIONS:
         raise InputTooLarge(
-            f"meer dan {MAX_ORGANISATIONS:,} organisaties; laat de kolom {ORGANISATION!r} weg",
+            f"meer dan {dutch(MAX_ORGANISATIONS)} organisaties; laat de kolom {ORGANISATION!r} weg",
             f"more than {MAX_ORGANISATIONS:,} organisations; leave out the column {ORGANISATION!r}",
         )
 

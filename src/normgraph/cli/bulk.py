@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from normgraph.amounts import say_number
 from normgraph.cli.console import AsOf, Lang, Tongue, chosen_day, progress_bar, read_settings, reports_errors
 from normgraph.errors import InvalidValue
 
@@ -77,7 +78,9 @@ def bulk(
             count = pack_bulk(facts, out, load_norms(), place, settings, progress)
         else:
             count = run_bulk(facts, out, load_norms(), question, place, settings, progress)
-    typer.echo(f"{say('bulk_packed' if pack else 'bulk_done', lang.value)}: {count:,} → {out}", err=True)
+    typer.echo(
+        f"{say('bulk_packed' if pack else 'bulk_done', lang.value)}: {say_number(count, lang.value)} → {out}", err=True
+    )
 
 
 def _days(given: list[str] | None) -> list[date]:

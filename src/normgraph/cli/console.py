@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
 
 import typer
 
+from normgraph.amounts import dutch
 from normgraph.errors import InputError, InputTooLarge, InvalidValue, Language, NormgraphError, NotFound
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def read_content(file: str, limit: int) -> bytes:
             f"kan niet lezen: {problem.strerror}", f"cannot read: {problem.strerror}", pointer=file
         ) from problem
     if len(content) > limit:
-        raise InputTooLarge(f"groter dan {limit:,} bytes", f"larger than {limit:,} bytes", pointer=file)
+        raise InputTooLarge(f"groter dan {dutch(limit)} bytes", f"larger than {limit:,} bytes", pointer=file)
     return content
 
 

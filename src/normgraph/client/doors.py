@@ -11,6 +11,7 @@ from typing import Any, Final, Protocol
 from urllib.parse import quote, urlencode
 from urllib.request import Request
 
+from normgraph.amounts import dutch
 from normgraph.errors import (
     InputError,
     InvalidValue,
@@ -128,7 +129,7 @@ class ServerDoor:
     def _checked(self, reply: Reply) -> Reply:
         if reply.cut:
             limit = self._caller.max_bytes
-            raise UnexpectedReply(f"antwoord groter dan {limit:,} bytes", f"reply larger than {limit:,} bytes")
+            raise UnexpectedReply(f"antwoord groter dan {dutch(limit)} bytes", f"reply larger than {limit:,} bytes")
         if reply.status != 200:
             raise problem_of(reply)
         return reply

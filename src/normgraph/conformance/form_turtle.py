@@ -13,6 +13,7 @@ from hashlib import blake2b
 
 import pyoxigraph as ox
 
+from normgraph.amounts import dutch
 from normgraph.applies.facts import read_date
 from normgraph.conformance.form_rdf import TYPE, node_name
 from normgraph.description import read_plain
@@ -38,7 +39,7 @@ def read_turtle(
     """
     if len(content) > settings.max_description_bytes:
         limit = settings.max_description_bytes
-        raise InputTooLarge(f"groter dan {limit:,} bytes", f"larger than {limit:,} bytes")
+        raise InputTooLarge(f"groter dan {dutch(limit)} bytes", f"larger than {limit:,} bytes")
     written = _parse(content, settings)
     forms = [node for node, said in written.items() if (TYPE, ox.NamedNode(expand(described.of))) in said]
     if len(forms) != 1:
@@ -60,7 +61,7 @@ def _parse(content: bytes, settings: Settings) -> Written:
         for number, quad in enumerate(ox.parse(content, format=ox.RdfFormat.TURTLE, base_iri=ID)):
             if number >= settings.max_description_nodes:
                 most = settings.max_description_nodes
-                raise InputTooLarge(f"meer dan {most:,} uitspraken", f"more than {most:,} statements")
+                raise InputTooLarge(f"meer dan {dutch(most)} uitspraken", f"more than {most:,} statements")
             if isinstance(quad.subject, ox.Triple) or isinstance(quad.object, ox.Triple):
                 raise UnreadableInput(
                     "uitspraken over uitspraken zijn niet toegestaan", "statements about statements are not allowed"

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
+from normgraph.amounts import dutch
 from normgraph.errors import InputTooLarge, UnreadableInput, shown
 from normgraph.model import Text
 from normgraph.register.fields import first_repeated
@@ -124,7 +125,7 @@ def bounded_lines(stream: BinaryIO, longest: int) -> Iterator[tuple[int, bytes |
 def too_long(settings: Settings) -> Text:
     """Give the reason for an entry over the limit."""
     limit = settings.max_record_bytes
-    return Text(f"langer dan {limit:,} bytes", f"longer than {limit:,} bytes")
+    return Text(f"langer dan {dutch(limit)} bytes", f"longer than {limit:,} bytes")
 
 
 # ---- documents ----
@@ -139,7 +140,7 @@ def read_document(stream: BinaryIO, settings: Settings) -> Iterator[Record | Rej
     limit = settings.max_register_bytes
     content = stream.read(limit + 1)
     if len(content) > limit:
-        raise InputTooLarge(f"groter dan {limit:,} bytes", f"larger than {limit:,} bytes")
+        raise InputTooLarge(f"groter dan {dutch(limit)} bytes", f"larger than {limit:,} bytes")
     for position, value in enumerate(_entries(_parse_document(content)), start=1):
         place = Place("item", position)
         yield _entry(value, position, place, settings)

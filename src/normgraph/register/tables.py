@@ -10,6 +10,7 @@ import csv
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
+from normgraph.amounts import dutch
 from normgraph.errors import ContradictoryFacts, InputTooLarge, UnreadableInput, shown
 from normgraph.model import Text
 from normgraph.register.fields import KNOWN, first_repeated, key_of_field
@@ -127,7 +128,7 @@ def _width(row: list[str], header: list[str]) -> Text | None:
 
 def _check_header(header: list[str]) -> None:
     if len(header) > MOST_FIELDS:
-        raise InputTooLarge(f"meer dan {MOST_FIELDS:,} kolommen", f"more than {MOST_FIELDS:,} columns")
+        raise InputTooLarge(f"meer dan {dutch(MOST_FIELDS)} kolommen", f"more than {MOST_FIELDS:,} columns")
     if (twice := first_repeated(header)) is not None:
         name = shown(twice)
         raise ContradictoryFacts(f"kolom {name} staat er twee keer", f"column {name} is given twice")

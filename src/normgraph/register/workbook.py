@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, time
 from typing import IO, BinaryIO, Final, Literal
 
+from normgraph.amounts import dutch
 from normgraph.errors import ContradictoryFacts, InputError, InputTooLarge, UnreadableInput, shown
 from normgraph.model import Text
 from normgraph.register.fields import first_repeated
@@ -103,7 +104,7 @@ def _sheets(stream: BinaryIO) -> Iterator[tuple[str, list[Row]]]:
             for number, cells in enumerate(sheet.iter_rows(), 1):
                 left -= 1 + len(cells)
                 if left < 0:
-                    raise InputTooLarge(f"meer dan {MOST_CELLS:,} cellen", f"more than {MOST_CELLS:,} cells")
+                    raise InputTooLarge(f"meer dan {dutch(MOST_CELLS)} cellen", f"more than {MOST_CELLS:,} cells")
                 values = [_Formula() if cell.data_type == "f" else _plain(cell.value) for cell in cells]
                 if any(value is not None for value in values):
                     rows.append((number, values))
@@ -133,7 +134,7 @@ def _check_package(stream: BinaryIO, settings: Settings) -> None:
             parts = package.infolist()
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > limit:
                 raise InputTooLarge(
-                    f"uitgepakt groter dan {limit:,} bytes of meer dan {MOST_PARTS:,} delen",
+                    f"uitgepakt groter dan {dutch(limit)} bytes of meer dan {dutch(MOST_PARTS)} delen",
                     f"unpacks to more than {limit:,} bytes or {MOST_PARTS:,} parts",
                 )
             _check_parts([part.filename for part in parts])

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final, cast
 
+from normgraph.amounts import dutch
 from normgraph.errors import InputTooLarge, NotFound, UnreadableInput, shown
 from normgraph.settings import Settings
 
@@ -134,9 +135,9 @@ class _Meter:
 
 
 def _too_large(path: Path, settings: Settings) -> InputTooLarge:
-    most, files = f"{settings.max_release_bytes:,}", settings.max_release_files
+    most, files = settings.max_release_bytes, settings.max_release_files
     return InputTooLarge(
-        f"pakt uit tot meer dan {most} bytes of {files} bestanden",
-        f"unpacks to more than {most} bytes or {files} files",
+        f"pakt uit tot meer dan {dutch(most)} bytes of {dutch(files)} bestanden",
+        f"unpacks to more than {most:,} bytes or {files:,} files",
         pointer=str(path),
     )

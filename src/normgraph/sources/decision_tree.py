@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from normgraph.amounts import dutch
 from normgraph.description import read_yaml
 from normgraph.errors import InputError, InputTooLarge, NotFound, UnreadableInput, pointer_to
 from normgraph.settings import Settings
@@ -177,7 +178,7 @@ def walk(tree: DecisionTree, settings: Settings) -> Walk:
                 waiting.append((target, given))
         if len(seen) > settings.max_tree_states:
             most = settings.max_tree_states
-            raise InputTooLarge(f"meer dan {most:,} wegen", f"more than {most:,} ways", pointer=tree.file)
+            raise InputTooLarge(f"meer dan {dutch(most)} wegen", f"more than {most:,} ways", pointer=tree.file)
     return Walk({key: frozenset(sets) for key, sets in reached.items()}, frozenset(taken))
 
 

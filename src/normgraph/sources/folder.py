@@ -9,6 +9,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from normgraph.amounts import dutch
 from normgraph.errors import InputError, InputTooLarge, NotFound, shown
 from normgraph.model import Text
 from normgraph.settings import Settings
@@ -62,7 +63,9 @@ def list_files(folder: Path, suffix: str, root: Path, settings: Settings) -> lis
                 if number >= settings.max_source_files:
                     most = settings.max_source_files
                     raise InputTooLarge(
-                        f"meer dan {most:,} bestanden", f"more than {most:,} files", pointer=_relative(folder, root)
+                        f"meer dan {dutch(most)} bestanden",
+                        f"more than {most:,} files",
+                        pointer=_relative(folder, root),
                     )
                 if entry.name.endswith(suffix):
                     found.append(folder / entry.name)
@@ -96,7 +99,7 @@ def read_file(path: Path, root: Path, settings: Settings) -> Document | Skipped:
 def _decoded(file: str, name: str, content: bytes, settings: Settings) -> Document | Skipped:
     limit = settings.max_source_bytes
     if len(content) > limit:
-        return skipped(file, f"groter dan {limit:,} bytes", f"larger than {limit:,} bytes")
+        return skipped(file, f"groter dan {dutch(limit)} bytes", f"larger than {limit:,} bytes")
     nul = content.find(b"\0")
     if nul >= 0:
         return skipped(file, "bevat een NUL-byte", "holds a NUL byte", content.count(b"\n", 0, nul) + 1)

@@ -16,6 +16,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from normgraph.amounts import dutch
 from normgraph.errors import MalformedQuery, NotFound, QueryTooComplex, RefusedQuery, UnreadableInput, shown
 from normgraph.sparql.mistakes import syntax_error
 from normgraph.sparql.results import RDF_SYNTAXES, Limits
@@ -103,7 +104,7 @@ def carry_out(write: Write, store: ox.Store, limits: Limits) -> Reply:
         check_not_protected(write.graph)
     if len(change) > limits.bytes:
         raise QueryTooComplex(
-            f"de wijziging is groter dan {limits.bytes:,} bytes; doe haar in delen",
+            f"de wijziging is groter dan {dutch(limits.bytes)} bytes; doe haar in delen",
             f"the change is larger than {limits.bytes:,} bytes; make it in parts",
         )
     spent = (perf_counter() - started) * 1_000

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
+from normgraph.amounts import dutch
 from normgraph.errors import MalformedQuery, QueryTooComplex, RefusedQuery, shown
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
@@ -124,7 +125,7 @@ def read_tokens(text: str, max_depth: int) -> Iterator[Token]:
             if depth > max_depth:
                 where = place(text, found.start())
                 raise QueryTooComplex(
-                    f"{_nl(where)}: dieper genest dan {max_depth:,} haken",
+                    f"{_nl(where)}: dieper genest dan {dutch(max_depth)} haken",
                     f"{_en(where)}: nested deeper than {max_depth:,} brackets",
                 )
         elif kind == "close":

@@ -23,6 +23,7 @@ from typing import BinaryIO, Final
 
 import pyoxigraph as ox
 
+from normgraph.amounts import dutch
 from normgraph.errors import DamagedJournal, InvalidValue, NotStored
 from normgraph.sparql.change import apply_change, whole
 
@@ -77,7 +78,7 @@ class Journal:
             raise _not_stored("een eerdere fout op schijf", "an earlier fault on disk", broken=True)
         if self.end + HEAD.size + len(change) > self._max_bytes:
             limit = self._max_bytes
-            raise _not_stored(f"groter dan {limit:,} bytes bij elkaar", f"larger than {limit:,} bytes together")
+            raise _not_stored(f"groter dan {dutch(limit)} bytes bij elkaar", f"larger than {limit:,} bytes together")
         digest = _chained(self._digest, change)
         try:
             _write(self._file, _record(digest, change), self.end)
@@ -227,7 +228,7 @@ def _not_stored(nl: str, en: str, *, broken: bool = False) -> NotStored:
 
 def _damaged(name: str, start: int) -> DamagedJournal:
     return DamagedJournal(
-        f"het journaal is beschadigd vanaf byte {start:,}; zet een kopie terug, er is niets gewijzigd",
+        f"het journaal is beschadigd vanaf byte {dutch(start)}; zet een kopie terug, er is niets gewijzigd",
         f"the journal is damaged from byte {start:,}; put a copy back, nothing was changed",
         pointer=name,
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl
 
+from normgraph.amounts import dutch
 from normgraph.errors import (
     AddressTooLong,
     InputTooLarge,
@@ -55,7 +56,7 @@ def check_head(method: str, query_string: bytes, headers: Mapping[str, str], set
     if len(query_string) > settings.sparql_max_address_bytes:
         limit = settings.sparql_max_address_bytes
         raise AddressTooLong(
-            f"adres langer dan {limit:,} bytes; stuur de query met POST",
+            f"adres langer dan {dutch(limit)} bytes; stuur de query met POST",
             f"address longer than {limit:,} bytes; send the query with POST",
         )
     length = headers.get("content-length", "")
@@ -68,7 +69,7 @@ def check_head(method: str, query_string: bytes, headers: Mapping[str, str], set
 def too_large(settings: Settings) -> InputTooLarge:
     """Make the error for a body over the limit."""
     limit = settings.sparql_max_request_bytes
-    return InputTooLarge(f"groter dan {limit:,} bytes", f"larger than {limit:,} bytes")
+    return InputTooLarge(f"groter dan {dutch(limit)} bytes", f"larger than {limit:,} bytes")
 
 
 def read_question(method: str, query_string: bytes, headers: Mapping[str, str], body: bytes) -> Question:
@@ -123,11 +124,11 @@ def read_fields(encoded: bytes) -> list[tuple[str, str]]:
     except UnicodeDecodeError as problem:
         raise _not_utf8(problem) from problem
     except ValueError as problem:
-        raise MalformedQuery(f"meer dan {MAX_FIELDS:,} velden", f"more than {MAX_FIELDS:,} fields") from problem
+        raise MalformedQuery(f"meer dan {dutch(MAX_FIELDS)} velden", f"more than {MAX_FIELDS:,} fields") from problem
 
 
 def _not_utf8(problem: UnicodeDecodeError) -> MalformedQuery:
-    return MalformedQuery(f"geen UTF-8 bij byte {problem.start:,}", f"not UTF-8 at byte {problem.start:,}")
+    return MalformedQuery(f"geen UTF-8 bij byte {dutch(problem.start)}", f"not UTF-8 at byte {problem.start:,}")
 
 
 def _question(fields: Iterable[tuple[str, str]], method: str) -> Question:

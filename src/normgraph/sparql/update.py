@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import pyoxigraph as ox
 
+from normgraph.amounts import dutch
 from normgraph.errors import (
     InputTooLarge,
     InvalidValue,
@@ -46,7 +47,7 @@ def check_length(headers: Mapping[str, str], limit: int) -> None:
 
 def too_large(limit: int) -> InputTooLarge:
     """Make the error for a body over the limit."""
-    return InputTooLarge(f"groter dan {limit:,} bytes", f"larger than {limit:,} bytes")
+    return InputTooLarge(f"groter dan {dutch(limit)} bytes", f"larger than {limit:,} bytes")
 
 
 # ---- SPARQL Update ----
@@ -193,7 +194,7 @@ def _check(document: Document) -> None:
         document.content.decode()
     except UnicodeDecodeError as problem:
         raise UnreadableInput(
-            f"geen UTF-8 bij byte {problem.start:,}", f"not UTF-8 at byte {problem.start:,}"
+            f"geen UTF-8 bij byte {dutch(problem.start)}", f"not UTF-8 at byte {problem.start:,}"
         ) from problem
     if document.syntax == "rdf-xml" and re.search(rb"<!(?:DOCTYPE|ENTITY)", document.content, re.IGNORECASE):
         raise UnreadableInput(

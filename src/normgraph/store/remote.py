@@ -15,6 +15,7 @@ from typing import Any, Final
 import pyoxigraph as ox
 from SPARQLWrapper import JSON, POST, SPARQLWrapper
 
+from normgraph.amounts import dutch
 from normgraph.errors import MalformedQuery, NotFound, UnexpectedReply
 from normgraph.settings import Settings
 from normgraph.store.calling import Caller, Login, Reply
@@ -188,5 +189,5 @@ def _unusable(caller: Caller, nl: str, en: str) -> UnexpectedReply:
 
 
 def _too_long(caller: Caller) -> UnexpectedReply:
-    limit = caller.max_bytes
-    return _unusable(caller, f"groter dan {limit:,} bytes", f"larger than {limit:,} bytes")
+    most = caller.max_bytes
+    return _unusable(caller, f"groter dan {dutch(most)} bytes", f"larger than {most:,} bytes")

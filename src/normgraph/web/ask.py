@@ -209,7 +209,6 @@ def all_page(asked: Asked, norms: Norms, language: Language) -> str:
         groups=[(facts[0].subject, [field_of(fact, asked) for fact in facts]) for facts in grouped.values()],
         disputes=[reading_field(one, asked) for one in norms.disputes.values()],
         beside=_beside(asked),
-        query=_query(asked),
         problems=_problems(asked, norms, names, "", language),
     )
 

@@ -241,7 +241,7 @@ def filling_page(filling: Filling, practice: Practice, language: Language) -> st
     error = filling.error
     return render(
         "evidence.html",
-        Page(_title(language, wrong=error is not None), language, PATH),
+        Page(_title(language, wrong=error is not None), language, PATH, changer="other-language"),
         title=_best(dossier.title, language) or pick(WORDS["title"], language),
         words=words_in(language),
         filling=filling,

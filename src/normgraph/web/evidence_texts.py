@@ -11,7 +11,7 @@ from normgraph.texts import pick
 WORDS: Final[dict[str, Text]] = {
     "title": Text("Dossier met bewijs", "File with evidence"),
     "what": Text(
-        "Houd bij met welke stukken u laat zien hoe het met elke vereiste staat, of leg uit waarom een stuk er niet "
+        "Houd bij met welke stukken u laat zien hoe het met elk vereiste staat, of leg uit waarom een stuk er niet "
         "is. Het dossier is een bestand van uzelf.",
         "Keep track of the documents that show how you stand with each requirement, or explain why one is absent. "
         "The file is yours.",

@@ -14,9 +14,10 @@ from typing import Any, Final
 import jinja2
 
 from normgraph import __version__
+from normgraph.amounts import say_number
 from normgraph.errors import Language
 from normgraph.model import Text
-from normgraph.texts import pick, say, say_number
+from normgraph.texts import pick, say
 
 NAVIGATION: Final[tuple[tuple[str, Text], ...]] = (
     ("ask", Text("Vragen", "Ask")),
@@ -40,6 +41,8 @@ class Page:
     """The path below the language, without a slash in front: the other language has the same one."""
     query: str = ""
     """The query string, kept when the reader changes the language."""
+    changer: str = ""
+    """The id of the button that changes the language, where a link would lose what the form of the page holds."""
 
 
 def render(template: str, page: Page, **content: object) -> str:

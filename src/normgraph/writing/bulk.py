@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from normgraph.amounts import say_number
 from normgraph.errors import Language
 from normgraph.model import Status
 from normgraph.texts import say, say_day
@@ -23,7 +24,7 @@ def totals_text(rows: Iterable[Mapping[str, Any]], language: Language) -> Iterat
         yield Line(f"{'':32}" + "".join(f"  {say(word, language):>16.16}" for word in words), "quiet")
         for row in counted:
             numbers = (row["systems"], *(row[status] for status in ORDER))
-            yield Line(f"{row['requirement']:32}" + "".join(f"  {number:>16,}" for number in numbers))
+            yield Line(f"{row['requirement']:32}" + "".join(f"  {say_number(one, language):>16}" for one in numbers))
 
 
 def system_text(found: Mapping[date, Mapping[str, Status]], language: Language) -> Iterator[Line]:
@@ -44,6 +45,6 @@ def changes_text(rows: Iterable[Mapping[str, Any]], language: Language) -> Itera
         yield Line(f"{say('as_of', language)} {say_day(day, language)}", "title")
         for row in changed:
             before, after = (say(row[side], language) for side in ("before", "after"))
-            yield Line(f"{row['requirement']:32}  {row['systems']:>16,}  {before} → {after}")
+            yield Line(f"{row['requirement']:32}  {say_number(row['systems'], language):>16}  {before} → {after}")
     if none:
         yield Line(say("nothing_changes", language))

@@ -35,15 +35,16 @@ footer { margin-top: 2rem; font-size: .9rem; color: #505050; }
 # ---- HTML ----
 
 
-def page_html(page: Page, style: str = "", metadata: str = "") -> str:
+def page_html(page: Page, style: str = "", metadata: str = "", *, flat: bool = False) -> str:
     """Write a page that stands alone: no script, nothing fetched, and fit for print.
 
-    `style` and `metadata` are more for its head, as paper needs it.
+    `style` and `metadata` are more for its head, as paper needs it. `flat` writes a name and its values as one line:
+    on paper the elements of a list take room, and most of the time of a PDF.
     """
-    return "\n".join(_html(page, style, metadata)) + "\n"
+    return "\n".join(_html(page, style, metadata, flat)) + "\n"
 
 
-def _html(page: Page, style: str, metadata: str) -> Iterator[str]:
+def _html(page: Page, style: str, metadata: str, flat: bool) -> Iterator[str]:
     yield "<!DOCTYPE html>"
     yield f'<html lang="{page.language}">'
     yield '<head>\n<meta charset="utf-8">'
@@ -60,12 +61,12 @@ def _html(page: Page, style: str, metadata: str) -> Iterator[str]:
         yield f'<section aria-labelledby="{section.key}">'
         yield f'<h2 id="{section.key}">{escape(section.title)}</h2>'
         for block in section.blocks:
-            yield from _html_block(block, page)
+            yield from _html_block(block, page, flat)
         yield "</section>"
     yield f"</main>\n<footer><p>{escape(page.closing)}</p></footer>\n</body>\n</html>"
 
 
-def _html_block(block: Block, page: Page) -> Iterator[str]:
+def _html_block(block: Block, page: Page, flat: bool) -> Iterator[str]:
     match block:
         case Said():
             for paragraph in re.split(r"\n\s*\n", block.text):
@@ -74,6 +75,8 @@ def _html_block(block: Block, page: Page) -> Iterator[str]:
             yield "<ul>"
             yield from (f"<li>{_span(item, page)}</li>" for item in block.items)
             yield "</ul>"
+        case Pairs() if flat:
+            yield from _html_lines(block, page)
         case Pairs():
             if block.rows:
                 yield "<dl>\n" + "\n".join(_html_pairs(block, page)) + "\n</dl>"
@@ -96,6 +99,11 @@ def _html_pairs(block: Pairs, page: Page) -> Iterator[str]:
     for name, rows in groupby(block.rows, key=itemgetter(0)):
         yield f"<dt>{escape(name)}</dt>"
         yield from (f"<dd>{_span(value, page)}</dd>" for _, value in rows)
+
+
+def _html_lines(block: Pairs, page: Page) -> Iterator[str]:
+    for name, rows in groupby(block.rows, key=itemgetter(0)):
+        yield f'<p class="pair"><b>{escape(name)}:</b> {" – ".join(_span(value, page) for _, value in rows)}</p>'
 
 
 def _span(said: Said, page: Page) -> str:

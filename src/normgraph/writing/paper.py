@@ -22,13 +22,12 @@ PRINT: Final = """
 @page { size: A4; margin: 2cm 1.8cm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; } }
 body { font-size: 9.5pt; line-height: 1.35; margin: 0; max-width: none; padding: 0; }
 h3, h4 { break-after: avoid; margin: 1rem 0 .2rem; } h4 { font-size: 10pt; }
-dl { margin: .2rem 0; } dt, dd { display: inline; overflow-wrap: break-word; font-size: 8.5pt; }
-dt::after { content: ": "; } dd + dd::before { content: "– "; }
-dd::after { content: "\\A"; white-space: pre; }
-table { font-size: 8pt; table-layout: fixed; } th, td { overflow-wrap: break-word; }
+.pair { margin: 0; font-size: 8.5pt; }
+table { font-size: 8pt; table-layout: fixed; } th, td { overflow-wrap: break-word; padding: .1rem .25rem; }
+th:first-child:nth-last-child(-n + 4) { width: 45%; }
 .record { font-size: 7pt; word-break: break-all; }
 """
-"""On paper a name stands before its value; breaking words anywhere in lists would take most of the time."""
+"""Words are broken only where they must be: looking for places anywhere in lists would take most of the time."""
 
 OLDEST_ENTRY: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every file inside a package: the earliest that its form can hold."""
@@ -45,7 +44,7 @@ def page_pdf(page: Page, day: date) -> bytes:
     A text for programs is attached as well: lines that are broken on paper cannot be copied back.
     """
     weasyprint = _imported("weasyprint")
-    html = page_html(page, PRINT, _metadata(day))
+    html = page_html(page, PRINT, _metadata(day), flat=True)
     found: bytes = weasyprint.HTML(string=html, url_fetcher=refuse).write_pdf(
         pdf_variant="pdf/ua-1",
         pdf_identifier=sha256(html.encode()).digest()[:16],
@@ -196,6 +195,11 @@ def _imported(package: str) -> Any:
     try:
         return import_module(package)
     except (ImportError, OSError) as problem:  # WeasyPrint needs libraries of the system too
-        command = "pip install 'normgraph[dossier]'"
-        name = {"docx": "python-docx", "weasyprint": "WeasyPrint"}[package]
-        raise MissingTool(f"{name} ontbreekt: {command}", f"{name} is missing: {command}") from problem
+        raise missing_tool(package) from problem
+
+
+def missing_tool(package: str) -> MissingTool:
+    """Make the error for a package of the extra `dossier` that is not installed."""
+    command = "pip install 'normgraph[dossier]'"
+    name = {"docx": "python-docx", "weasyprint": "WeasyPrint"}[package]
+    return MissingTool(f"{name} ontbreekt: {command}", f"{name} is missing: {command}")

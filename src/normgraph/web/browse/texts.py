@@ -17,7 +17,7 @@ WORDS: Final[dict[str, Text]] = {
     ),
     "requirements": Text("Vereisten", "Requirements"),
     "requirements_about": Text(
-        "Een vereiste zegt wie wat moet, mag of niet mag. Zij rust op een of meer artikelen.",
+        "Een vereiste zegt wie wat moet, mag of niet mag. Het rust op een of meer artikelen.",
         "A requirement says who must, may or may not do what. It rests on one or more articles.",
     ),
     "provisions": Text("Bepalingen", "Provisions"),
@@ -153,7 +153,7 @@ WORDS: Final[dict[str, Text]] = {
     "decides_here": Text("Feiten die hiervandaan komen", "Facts that come from this"),
     "names_here": Text("Kwalificaties die hierop rusten", "Qualifications that rest on this"),
     "no_norms": Text(
-        "Op deze plaats rust geen vereiste in de graaf; zij is genoemd om een begrip, feit of datum.",
+        "Op deze plaats rust geen vereiste in de graaf; de bepaling is genoemd om een begrip, feit of datum.",
         "No requirement of the graph rests on this place; it is cited for a term, fact or date.",
     ),
     # ---- facts, qualifications, disputes ----
@@ -229,7 +229,7 @@ WORDS: Final[dict[str, Text]] = {
     "by_source_type": Text("Soort regeling", "Kind of act"),
     "by_legal_status": Text("Stand", "Status"),
     "by_fact": Text("Hangt af van dit feit (sleutel)", "Hangs on this fact (key)"),
-    "by_requirement": Text("Voor deze vereiste (sleutel)", "For this requirement (key)"),
+    "by_requirement": Text("Voor dit vereiste (sleutel)", "For this requirement (key)"),
     "by_organisation": Text("Van deze organisatie", "Of this organisation"),
     "by_status": Text("Stand", "Status"),
     "by_kind": Text("Bevoegdheid", "Power"),

@@ -15,19 +15,19 @@ WORDS: Final[dict[str, Text]] = {
     "counts": Text("Uitkomst in aantallen", "Outcome in numbers"),
     "what_counts_mean": Text("Wat betekent dit?", "What does this mean?"),
     "meaning_applies": Text(
-        "Deze vereiste geldt op deze dag, wat de onbekende feiten ook blijken te zijn. Of eraan is voldaan, zegt dit "
+        "Dit vereiste geldt op deze dag, wat de onbekende feiten ook blijken te zijn. Of eraan is voldaan, zegt dit "
         "niet. Staat er ‘beleid’ of ‘handreiking’ bij, dan is het geen wet.",
         "This requirement applies on this day, whatever the unknown facts turn out to be. It does not say whether it "
         "is met. Where it says ‘policy’ or ‘guidance’, it is not law.",
     ),
     "meaning_undetermined": Text(
-        "Er ontbreekt een feit; bij elke vereiste staat welk feit de uitkomst nog kan bepalen. Staat er geen feit bij, "
+        "Er ontbreekt een feit; bij elk vereiste staat welk feit de uitkomst nog kan bepalen. Staat er geen feit bij, "
         "dan is het een oordeel van een mens, of is het recht omstreden.",
         "A fact is missing; each requirement says which fact can still decide the outcome. If none is named, it takes "
         "a person's judgement, or the law is contested.",
     ),
     "meaning_does_not_apply": Text(
-        "Deze vereiste geldt op deze dag niet voor dit systeem, of nog niet.",
+        "Dit vereiste geldt op deze dag niet voor dit systeem, of nog niet.",
         "This requirement does not apply to this system on this day, or not yet.",
     ),
     "ask_first": Text("Zoek dit het eerst uit", "Find this out first"),
@@ -87,6 +87,12 @@ WORDS: Final[dict[str, Text]] = {
         "Uw antwoorden, wat geldt en waarom, de tijdlijn en de bronnen. Een PDF maken duurt even.",
         "Your answers, what applies and why, the time line and the sources. Making a PDF takes a moment.",
     ),
+    "on_paper": Text(
+        "Wilt u alles op papier, met elke reden en elk artikel? Neem dan het dossier (PDF, Word of HTML) dat onder dit "
+        "antwoord op het scherm staat.",
+        "Do you want all of it on paper, with every reason and every article? Then take the dossier (PDF, Word or "
+        "HTML) that stands below this answer on the screen.",
+    ),
     "evidence_file": Text("Begin een dossier met bewijs", "Begin a file with evidence"),
     "receipt": Text("Ontvangstbewijs", "Receipt"),
     "receipt_what": Text(
@@ -113,7 +119,7 @@ WORDS: Final[dict[str, Text]] = {
     ),
     "back": Text("Terug naar het antwoord", "Back to the answer"),
     "answer": Text("Antwoord", "Answer"),
-    "about": Text("Over deze vereiste", "About this requirement"),
+    "about": Text("Over dit vereiste", "About this requirement"),
     "why": Text("Waarom", "Why"),
     "why_not": Text("Waarom niet", "Why not"),
     "what_is_open": Text("Wat nog open is", "What is still open"),
@@ -143,7 +149,7 @@ WORDS: Final[dict[str, Text]] = {
     ),
     "none_known": Text("De graaf kent er geen.", "The graph knows none."),
     "framework_number": Text("Nummer in het Algoritmekader", "Number in the Algoritmekader"),
-    "in_graph": Text("Deze vereiste in de graaf", "This requirement in the graph"),
+    "in_graph": Text("Dit vereiste in de graaf", "This requirement in the graph"),
     "compare_title": Text("Wat verandert er?", "What changes?"),
     "from": Text("Eerst: stand per (dag)", "First: as of (day)"),
     "from_hint": Text("Zoals 2-12-2027. Leeg: vandaag.", "Such as 2-12-2027. Empty: today."),
@@ -156,7 +162,7 @@ WORDS: Final[dict[str, Text]] = {
     "now": Text("Nu:", "Now:"),
     "unknown_now": Text("onbekend", "unknown"),
     "forget": Text("Laat dit weg", "Leave this out"),
-    "opens_after": Text("Elke vereiste opent in de nieuwe situatie.", "Each requirement opens in the new situation."),
+    "opens_after": Text("Elk vereiste opent in de nieuwe situatie.", "Each requirement opens in the new situation."),
     "choose_change": Text("Kies hieronder een andere dag of een feit.", "Choose another day or a fact below."),
     "changed": Text(
         "Bij {} van de {} vereisten verandert de uitkomst.", "The outcome changes for {} of {} requirements."
@@ -169,7 +175,7 @@ WORDS: Final[dict[str, Text]] = {
         "From left to right: act, provision, requirement, instrument, measure. The list below says the same.",
     ),
     "picture_first": Text(
-        "Bij elke vereiste staan hooguit twee bepalingen, instrumenten en maatregelen; de pagina van de vereiste heeft "
+        "Bij elk vereiste staan hooguit twee bepalingen, instrumenten en maatregelen; de pagina van het vereiste heeft "
         "ze alle.",
         "Each requirement has at most two provisions, instruments and measures; its page has all of them.",
     ),

@@ -1,0 +1,56 @@
+"""Read the glossary out of the graph: a collection of whatever has a definition, wherever it is described."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from normgraph.errors import Language
+from normgraph.glossary import Term
+from normgraph.model import Provision
+from normgraph.norms.read import PREF_LABEL, Reader, graph_index
+from normgraph.settings import chosen_store
+from normgraph.terms import SKOS, key_of, kind_of, resource, term
+
+GLOSSARY: Final = resource("collection", "glossary")
+
+FORMS: Final = (PREF_LABEL, SKOS + "hiddenLabel", term("abbreviation"))
+
+
+def load_glossary(store: str | None = None) -> tuple[Term, ...]:
+    """Read the glossary of the graph that `load_norms` reads the norms of, by key."""
+    return _glossary(chosen_store() if store is None else store)
+
+
+@cache
+def _glossary(store: str) -> tuple[Term, ...]:
+    reader = Reader(graph_index(store)[0])
+    found: dict[str, Term] = {}
+    for iri in reader.index.iris(GLOSSARY, SKOS + "member"):
+        one = _term(reader, iri)
+        if one.key in found:
+            raise reader.fault(iri, f"sleutel {one.key} staat er twee keer", f"key {one.key} stands there twice")
+        found[one.key] = one
+    return tuple(found[key] for key in sorted(found))
+
+
+def _term(reader: Reader, iri: str) -> Term:
+    return Term(
+        key=key_of(iri, kind_of(iri)),
+        kind=kind_of(iri),
+        label=reader.text(iri, PREF_LABEL),
+        definition=reader.text(iri, SKOS + "definition"),
+        forms={"nl": _forms(reader, iri, "nl"), "en": _forms(reader, iri, "en")},
+        legal_basis=_basis(reader, iri),
+    )
+
+
+def _forms(reader: Reader, iri: str, language: Language) -> tuple[str, ...]:
+    return tuple(form for predicate in FORMS for form in reader.index.in_language(iri, predicate, language))
+
+
+def _basis(reader: Reader, iri: str) -> tuple[Provision, ...]:
+    """Give its own legal basis, or that of what a role is held by."""
+    return reader.basis(iri) or tuple(
+        provision for held in reader.index.iris(iri, term("heldIf")) for provision in reader.basis(held)
+    )

@@ -1,0 +1,115 @@
+"""Explain legal terms: a page with all of them, and a link to it where a page first uses one.
+
+A term that a page first has inside a link, a button or the label of a choice gets its link right after that: a link
+inside would take away a click that was meant for something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final
+
+from markupsafe import escape
+
+from normgraph.citation import cite
+from normgraph.errors import Language
+from normgraph.glossary import Term
+from normgraph.texts import pick, say
+from normgraph.web.layout import Page, other_language, render
+
+TERMS_PATH: Final = "terms"
+
+TAKEN: Final = frozenset({"a", "button", "label", "summary"})
+"""What does something itself when it is chosen."""
+
+SUMMARY: Final = 'class="problem"'
+"""The mark of the list of what is wrong: its links lead to fields, and so does nothing else in it."""
+
+SILENT: Final = frozenset({"nav", "select", "svg", "textarea", "code", "div"})
+"""What nothing is explained in; of the `div`s, only that list."""
+
+PIECE: Final = re.compile(r"<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)[^>]*>|(?P<text>[^<]+)|<")
+
+PLURAL: Final[dict[Language, str]] = {"nl": "(?:s|n|en|(?:&#39;|’)s)?", "en": "s?"}
+
+
+class Explanations:
+    """The terms in one language."""
+
+    def __init__(self, terms: Iterable[Term], language: Language) -> None:
+        self.language = language
+        self.terms = sorted(terms, key=lambda one: pick(one.label, language).casefold())
+        self._keys = {str(escape(form)).casefold(): one.key for one in self.terms for form in one.forms[language]}
+        forms = "|".join(re.escape(form) for form in sorted(self._keys, key=len, reverse=True))
+        self._form = re.compile(rf"(?<![\w-])(?P<form>{forms}){PLURAL[language]}(?![\w-])", re.IGNORECASE)
+
+    def page(self, today: date) -> str:
+        """Make the page with every term: what it means, its name in the other language, and what it rests on."""
+        other = other_language(self.language)
+        return render(
+            "terms.html",
+            Page(say("terms_title", self.language), self.language, TERMS_PATH),
+            terms=[
+                (one, [(provision.key, cite(provision, today).label) for provision in one.legal_basis])
+                for one in self.terms
+            ],
+            other=other,
+        )
+
+    def explained(self, html: str) -> str:
+        """Give a page in which the first use of each term leads to its explanation."""
+        start, end = html.index("<main"), html.index("</main>")
+        return html[:start] + "".join(_Walk(self).pieces(html[start:end])) + html[end:]
+
+    def find(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
+        """Give the terms in a text, each with its key."""
+        return ((found, self._keys[found["form"].casefold()]) for found in self._form.finditer(text))
+
+    def link(self, key: str, text: str) -> str:
+        """Write the link to an explanation."""
+        return f'<a href="/{self.language}/{TERMS_PATH}#{key}">{text}</a>'
+
+
+class _Walk:
+    """One page, from its begin to its end."""
+
+    def __init__(self, explanations: Explanations) -> None:
+        self._explanations = explanations
+        self._told: set[str] = set()
+        self._closed: list[str] = []
+        """The elements around the text in which no link can stand, the outermost first."""
+        self._after: list[str] = []
+        """Links that wait for the end of those."""
+
+    def pieces(self, html: str) -> Iterator[str]:
+        for piece in PIECE.finditer(html):
+            text, tag = piece["text"], piece["tag"]
+            yield self._linked(text) if text else piece[0]
+            if piece["end"] and self._closed[-1:] == [tag]:
+                self._closed.pop()
+                yield from self._waiting()
+            elif not piece["end"] and tag in TAKEN | SILENT and (tag != "div" or SUMMARY in piece[0]):
+                self._closed.append(tag)
+
+    def _waiting(self) -> Iterator[str]:
+        if not self._closed and self._after:
+            yield f' <small class="term">{", ".join(self._after)}</small>'
+            self._after.clear()
+
+    def _linked(self, text: str) -> str:
+        if not SILENT.isdisjoint(self._closed):
+            return text
+        done, parts = 0, []
+        for found, key in self._explanations.find(text):
+            if key in self._told:
+                continue
+            self._told.add(key)
+            if self._closed:
+                words = say("term_explained", self._explanations.language).format(found[0])
+                self._after.append(self._explanations.link(key, words))
+                continue
+            parts += [text[done : found.start()], self._explanations.link(key, found[0])]
+            done = found.end()
+        return "".join([*parts, text[done:]])

@@ -1,0 +1,102 @@
+"""Legal terms are explained where a page first uses them, and nowhere in the way."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from answer_pages import ASSISTANCE, get
+from documents import Element, faults, read_page
+from normgraph.glossary import Term
+from normgraph.model import Text
+from normgraph.norms.glossary import load_glossary
+from normgraph.web.terms import Explanations
+
+PAGES = ("ask?title=", f"ask/all?{ASSISTANCE}", f"answer?{ASSISTANCE}", f"answer/avg-35-1?{ASSISTANCE}")
+
+
+def term(key: str, *forms: str) -> Term:
+    return Term(key, "term", Text(forms[0], forms[0]), Text("Uitleg.", "What it is."), {"nl": forms, "en": forms}, ())
+
+
+SOME = Explanations(
+    [term("provider", "aanbieder"), term("system", "AI-systeem"), term("gpai", "aanbieder van een AI-model")], "nl"
+)
+
+
+AFTER = '<small class="term"><a href="/nl/terms#provider">uitleg: aanbieder</a></small>'
+
+
+def linked(inside: str) -> str:
+    """Give what becomes of the content of a page."""
+    html = SOME.explained(f"<header>aanbieder</header><main>{inside}</main><footer>aanbieder</footer>")
+    return html.partition("<main>")[2].partition("</main>")[0]
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<p>De aanbieder.</p>", '<p>De <a href="/nl/terms#provider">aanbieder</a>.</p>'),
+        ("<p>Aanbieders</p>", '<p><a href="/nl/terms#provider">Aanbieders</a></p>'),
+        ("<p>Een aanbieder van een AI-model</p>", '<p>Een <a href="/nl/terms#gpai">aanbieder van een AI-model</a></p>'),
+        ("<p>een hoogrisico-AI-systeem, downstreamaanbieder</p>", None),
+        ("<nav>aanbieder</nav><code>aanbieder</code><input value='aanbieder'>", None),
+        ('<div class="problem"><ul><li><a href="#x">aanbieder</a></li></ul></div>', None),
+        (
+            "<div><p>aanbieder <b>aanbieder</b></p></div>",
+            '<div><p><a href="/nl/terms#provider">aanbieder</a> <b>aanbieder</b></p></div>',
+        ),
+        (
+            "<label>aanbieder</label> AI-systeem",
+            f'<label>aanbieder</label> {AFTER} <a href="/nl/terms#system">AI-systeem</a>',
+        ),
+    ],
+)
+def test_the_first_use_leads_to_the_explanation(inside: str, expected: str | None) -> None:
+    assert linked(inside) == (expected or inside)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("path", PAGES)
+def test_each_term_is_explained_once(path: str, language: str) -> None:
+    page = read_page(get(f"/{language}/{path}").text)
+    there = {one.attributes["id"] for one in read_page(get(f"/{language}/terms").text) if "id" in one.attributes}
+    found = Counter(explanations(page))
+    assert found
+    assert found.keys() <= there
+    assert set(found.values()) == {1}
+    assert faults(page) == []
+
+
+def explanations(page: Element) -> list[str]:
+    """Give the terms that a page leads to."""
+    links = (link.attributes["href"] for link in page.one("main").all("a"))
+    return [href.partition("#")[2] for href in links if re.match("/(nl|en)/terms#", href)]
+
+
+def test_a_question_explains_what_it_asks() -> None:
+    page = read_page(get("/nl/ask?is_ai_system=yes&at=profiling").text)
+    assert "profil" in page.one("h1").text
+    assert "persoonsgegevens" in explanations(page)
+    assert "deployer" in explanations(read_page(get(f"/nl/answer?{ASSISTANCE}").text))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_page_of_terms_tells_each_in_plain_words_with_its_article(language: str) -> None:
+    page = read_page(get(f"/{language}/terms").text)
+    told = {one.attributes["id"] for one in page.all("dt")}
+    assert told == {one.key for one in load_glossary()}
+    assert {"deployer", "provider", "controller", "dpia", "fria", "high-risk", "bestuursorgaan"} <= told
+    assert {"bijzondere-persoonsgegevens", "solely-automated-decision", "profilering", "besluit"} <= told
+    assert faults(page) == []
+    without = {one.key for one in load_glossary() if not one.legal_basis}
+    assert without == {"open-norm", "rechtsgevolg"}
+
+
+def test_definitions_can_be_read_by_who_is_no_lawyer() -> None:
+    """Sentences stay short; that the words are plain is for readers to judge."""
+    for one in load_glossary():
+        for sentence in re.split(r"(?<=[.:;]) ", one.definition.nl):
+            assert len(sentence.split()) <= 30, one.key
