@@ -8,9 +8,10 @@ from pathlib import Path
 
 import httpx
 import pytest
+from fastapi import Response
 
 from endpoint import Endpoint, serving
-from normgraph.api.recent import LARGEST, Kept, Recent
+from normgraph.api.recent import LARGEST, Question, Recent
 
 SELECT = "SELECT ?s { ?s a ?kind } ORDER BY ?s LIMIT 3"
 
@@ -99,15 +100,16 @@ def test_what_is_written_is_seen_at_once(tmp_path: Path) -> None:
 
 
 def test_no_more_is_kept_than_may_be_and_the_oldest_goes_first() -> None:
-    recent = Recent(10_000)
-    questions = [("graph", b"query=%d" % number, "", "") for number in range(4)]
+    recent = Recent(16_000)
+    questions: list[Question] = [("graph", b"query=%d" % number, ()) for number in range(4)]
     for question in questions[:3]:
-        recent.keep(question, Kept(b"x" * 2_000, {}))
+        recent.keep(question, Response(b"x" * 2_000))
     assert recent.find(questions[0])
-    recent.keep(questions[3], Kept(b"x" * 2_000, {}))
+    recent.keep(questions[3], Response(b"x" * 2_000))
     assert [recent.find(question) is not None for question in questions] == [True, False, True, True]
-    large = ("graph", b"", "", "")
-    Recent(10**9).keep(large, Kept(b"x" * LARGEST, {}))
+    large = Recent(10**9)
+    large.keep(questions[0], Response(b"x" * LARGEST))
+    assert large.find(questions[0]) is None
     none = Recent(0)
-    none.keep(questions[0], Kept(b"", {}))
+    none.keep(questions[0], Response())
     assert none.find(questions[0]) is None
