@@ -32,7 +32,7 @@ def kept(found: httpx.Response) -> bool:
 
 
 def counted(endpoint: Endpoint) -> int:
-    text = httpx.get(f"{endpoint.address}/metrics", trust_env=False).text
+    text = httpx.get(f"{endpoint.address}/metrics", trust_env=False, timeout=30).text
     found = re.search(r'queries_total{outcome="kept"} (\d+)', text)
     return int(found[1]) if found else 0
 
@@ -77,7 +77,7 @@ def test_errors_are_not_kept_and_a_description_is_that_of_its_own_host(endpoint:
     for _ in range(2):
         assert ask(endpoint, "SELECT * {").status_code == 400
     for host in ("a.example", "b.example"):
-        found = httpx.get(endpoint.sparql, headers={"host": host, "accept": "text/turtle"}, trust_env=False)
+        found = httpx.get(endpoint.sparql, headers={"host": host, "accept": "text/turtle"}, trust_env=False, timeout=30)
         assert f"http://{host}/sparql" in found.text
 
 

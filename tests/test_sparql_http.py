@@ -391,7 +391,7 @@ def test_heavy_queries_of_one_client_are_limited_and_light_ones_answered() -> No
 @pytest.mark.parametrize("gently", [True, False])
 def test_no_process_is_left_when_the_server_ends(gently: bool) -> None:
     with serving(workers=2) as one:
-        httpx.get(one.sparql, params={"query": ASK}, trust_env=False)
+        httpx.get(one.sparql, params={"query": ASK}, trust_env=False, timeout=30)
         started = [*children(one.process.pid), *one.workers()]
         assert len(started) == 3
         (one.process.terminate if gently else one.process.kill)()
