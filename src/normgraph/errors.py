@@ -44,6 +44,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from heapq import nlargest
+from itertools import takewhile
 from reprlib import Repr
 from typing import ClassVar, Literal, TypeVar
 
@@ -94,10 +95,7 @@ def _ends_shared(one: str, other: str) -> int:
 
 
 def _begun_alike(one: str, other: str) -> int:
-    for at, (left, right) in enumerate(zip(one, other, strict=False)):
-        if left != right:
-            return at
-    return min(len(one), len(other))
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 class NormgraphError(Exception):

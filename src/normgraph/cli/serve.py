@@ -105,8 +105,7 @@ def serve(
         register=None if register is None else str(register),
         snapshot=None if snapshot is None else str(snapshot),
     )
-    form = _log_form(settings.log if log is None else log)
-    start_log(form)
+    start_log(form := _log_form(settings.log if log is None else log))
     writing = _writing(writable, data, token_file)
     _check_together(settings, writing)
     with listen(host or settings.host, settings.port if port is None else port) as listening:
