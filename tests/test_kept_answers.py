@@ -8,9 +8,10 @@ from pathlib import Path
 
 import httpx
 import pytest
+from fastapi import Response
 
 from endpoint import Endpoint, serving
-from normgraph.api.recent import LARGEST, Kept, Recent
+from normgraph.api.recent import LARGEST, Question, Recent
 
 SELECT = "SELECT ?s { ?s a ?kind } ORDER BY ?s LIMIT 3"
 
@@ -31,7 +32,7 @@ def kept(found: httpx.Response) -> bool:
 
 
 def counted(endpoint: Endpoint) -> int:
-    text = httpx.get(f"{endpoint.address}/metrics", trust_env=False).text
+    text = httpx.get(f"{endpoint.address}/metrics", trust_env=False, timeout=30).text
     found = re.search(r'queries_total{outcome="kept"} (\d+)', text)
     return int(found[1]) if found else 0
 
@@ -76,7 +77,7 @@ def test_errors_are_not_kept_and_a_description_is_that_of_its_own_host(endpoint:
     for _ in range(2):
         assert ask(endpoint, "SELECT * {").status_code == 400
     for host in ("a.example", "b.example"):
-        found = httpx.get(endpoint.sparql, headers={"host": host, "accept": "text/turtle"}, trust_env=False)
+        found = httpx.get(endpoint.sparql, headers={"host": host, "accept": "text/turtle"}, trust_env=False, timeout=30)
         assert f"http://{host}/sparql" in found.text
 
 
@@ -99,15 +100,16 @@ def test_what_is_written_is_seen_at_once(tmp_path: Path) -> None:
 
 
 def test_no_more_is_kept_than_may_be_and_the_oldest_goes_first() -> None:
-    recent = Recent(10_000)
-    questions = [("graph", b"query=%d" % number, "", "") for number in range(4)]
+    recent = Recent(16_000)
+    questions: list[Question] = [("graph", b"query=%d" % number, ()) for number in range(4)]
     for question in questions[:3]:
-        recent.keep(question, Kept(b"x" * 2_000, {}))
+        recent.keep(question, Response(b"x" * 2_000))
     assert recent.find(questions[0])
-    recent.keep(questions[3], Kept(b"x" * 2_000, {}))
+    recent.keep(questions[3], Response(b"x" * 2_000))
     assert [recent.find(question) is not None for question in questions] == [True, False, True, True]
-    large = ("graph", b"", "", "")
-    Recent(10**9).keep(large, Kept(b"x" * LARGEST, {}))
+    large = Recent(10**9)
+    large.keep(questions[0], Response(b"x" * LARGEST))
+    assert large.find(questions[0]) is None
     none = Recent(0)
-    none.keep(questions[0], Kept(b"", {}))
+    none.keep(questions[0], Response())
     assert none.find(questions[0]) is None

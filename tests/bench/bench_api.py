@@ -62,15 +62,14 @@ async def bare(_: Any, __: Any, send: Callable[[Any], Any]) -> None:
 
 
 def serve(port: int, *, ours: bool) -> None:
-    import uvicorn
-
+    """Serve as `normgraph serve` does."""
     from normgraph.api import create_app
-    from normgraph.api.incoming import Incoming
+    from normgraph.api.listen import listen
+    from normgraph.api.server import run_server
+    from normgraph.settings import Settings
 
-    uvicorn.run(
-        create_app() if ours else bare, port=port, http=Incoming, ws="none", log_level="error", access_log=False,
-        h11_max_incomplete_event_size=131_072,
-    )  # fmt: skip
+    app: Any = create_app() if ours else bare
+    run_server(app, Settings(), listen("127.0.0.1", port))
 
 
 def written(address: str) -> bytes:

@@ -80,7 +80,6 @@ def create_app(
     if journal:
         settings = replace(settings, sparql_cache_seconds=0)  # what was written is seen at once
     answers = OpenAnswers(pool, settings)
-    app.include_router(make_sparql(answers))  # routes are tried in turn: the one that is asked most comes first
     for router in _asking(engine, practice, settings):
         app.include_router(router)
     if writing and journal and isinstance(pool, Pool):
@@ -89,6 +88,7 @@ def create_app(
         app.include_router(router)
     app.include_router(make_operations(counts, pool, posting))
     add_graph(app, norms, practice, settings, pool)
+    app.router.routes.insert(0, make_sparql(answers))  # routes are tried in turn: the one that is asked most is first
     app.include_router(make_last())
     add_problem_handlers(app)
     app.add_middleware(RouteNoted)
@@ -153,6 +153,7 @@ def _application(lifespan: Lifespan[FastAPI]) -> FastAPI:
     """Make an application without routes; our own description of the interface takes the place of the framework's."""
     return FastAPI(
         lifespan=lifespan,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # `Observed` sees to that
         title="normgraph",
         version=API_VERSION,
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},

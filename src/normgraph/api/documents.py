@@ -13,7 +13,8 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from normgraph import __version__
-from normgraph.api.openly import CHUNK_BYTES, OPEN, VARY, LargeResponse, holds, preflight, refusal, takes_gzip
+from normgraph.api.headers import VARY
+from normgraph.api.openly import CHUNK_BYTES, OPEN, LargeResponse, holds, preflight, refusal, takes_gzip
 from normgraph.errors import NormgraphError, WrongMethod, shown
 from normgraph.linked.resource import LICENCE
 from normgraph.sparql.formats import Format, choose, suffix_of

@@ -55,7 +55,7 @@ def _listed(request: Request) -> Response:
         }
         for name, one in downloads().items()
     ]
-    dataset = {"version": __version__, "hash": library().digest, "license": LICENCE}
+    dataset = {"version": __version__, "hash": f"sha256:{library().digest}", "license": LICENCE}
     body = orjson.dumps({"dataset": dataset, "items": items, "next": None})
     return send(request, body, "application/json", described_by("/downloads", DATASET, library().digest, ()))
 

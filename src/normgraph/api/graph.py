@@ -19,6 +19,7 @@ from normgraph.api.openapi import collection_paths, collection_schemas, describe
 from normgraph.api.parameters import read_query
 from normgraph.api.practice_kinds import practice_kinds
 from normgraph.api.search import make_search, search_paths, search_schemas
+from normgraph.api.sparql import sparql_paths
 from normgraph.api.task_registry import make_registry, registry_paths, registry_schemas
 from normgraph.linked.library import library
 from normgraph.model import Norms
@@ -55,7 +56,7 @@ def add_graph(app: FastAPI, norms: Norms, practice: Practice, settings: Settings
     groups = kinds_of(norms, practice)
     kinds = [kind for _, group in groups for kind in group]
     collections = Collections(kinds, settings)
-    paths: dict[str, Any] = search_paths(settings) | registry_paths() | linked_paths()
+    paths: dict[str, Any] = search_paths(settings) | registry_paths() | linked_paths() | sparql_paths()
     for tag, group in groups:
         for kind in group:
             paths |= collection_paths(kind, tag, collections.paging)

@@ -20,6 +20,9 @@ OPEN: Final = {
     ),
 }
 
+VARY: Final = "Accept, Accept-Encoding"
+"""The headers of a request that the answer to a query depends on."""
+
 PREFLIGHT: Final = {
     "access-control-allow-headers": "Accept, Accept-Language, Content-Type, If-Match, If-None-Match",
     "access-control-max-age": "86400",

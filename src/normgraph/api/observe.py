@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import logging
 import re
+from secrets import token_hex
 from time import perf_counter
 from typing import Any, Final
-from uuid import uuid4
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -65,6 +65,8 @@ class Observed:
     def _note(self, scope: Scope, state: dict[str, Any], status: int, seconds: float) -> None:
         route = state.get("route", NO_ROUTE)
         self._metrics.add(scope["method"], route, status, seconds)
+        if not log.isEnabledFor(logging.INFO):
+            return
         fields = {
             "request_id": state["request_id"],
             "method": known_method(scope["method"]),
@@ -105,4 +107,4 @@ def _template(scope: Scope) -> str:
 def request_id(given: bytes) -> str:
     """Take the id that a proxy gave a request, if it is a plain word of 64 characters at most, else make one."""
     text = given.decode("latin-1")
-    return text if _GIVEN_ID.fullmatch(text) else uuid4().hex
+    return text if _GIVEN_ID.fullmatch(text) else token_hex(16)

@@ -21,9 +21,9 @@ from starlette.types import Receive, Scope, Send
 
 from normgraph import __version__
 from normgraph.api.headers import OPEN as READABLE
-from normgraph.api.headers import PREFLIGHT
+from normgraph.api.headers import PREFLIGHT, VARY
 from normgraph.api.problems import language_of, problem
-from normgraph.api.recent import Kept, Recent, question_of
+from normgraph.api.recent import Recent, question_of
 from normgraph.errors import AllWorkersBusy, NormgraphError, TryLater, Unauthorized, WrongMethod
 from normgraph.settings import Settings
 from normgraph.sparql.formats import EXACTLY, PROBLEM, Format, accepts_gzip, read_accept
@@ -42,14 +42,12 @@ DUMP_LINK: Final = f'<{DUMP_PATH}>; rel="alternate"; type="application/n-quads";
 OPEN: Final = {**READABLE, "x-content-type-options": "nosniff"}
 """On every response."""
 
-VARY: Final = "Accept, Accept-Encoding"
-
 UNCHANGED: Final = (*OPEN, "vary", "etag", "cache-control")
 """What stands on a response that says that nothing changed."""
 
 KEPT: Final = "wait;dur=0.0, query;dur=0.0, kept"
 
-BRIEF_SECONDS: Final = 0.02
+BRIEF_SECONDS: Final = 0.1
 """What takes no longer is done before it is looked whether the client is still there."""
 
 CHUNK_BYTES: Final = 262_144
@@ -138,7 +136,7 @@ class OpenAnswers:
         self._pool.tally.outcomes["kept"] += 1
         if holds(request, found.headers["etag"]):
             return Response(status_code=304, headers={name: found.headers[name] for name in UNCHANGED})
-        return Response(found.body, headers=found.headers)
+        return found
 
     async def answer(self, request: Request, asked: Asked, *, keep: bool = False) -> Response:
         """Answer a question, or say that what the client has of it still holds.
@@ -146,20 +144,21 @@ class OpenAnswers:
         With `keep`, the answer may be kept for requests with the same query string and headers. Raises what `Pool.run`
         raises. When the client goes away, its query is stopped.
         """
-        question = question_of(request, await self._pool.digest())
-        tag = None if asked.passing else await self.tag(asked)
+        digest = await self._pool.digest()
         headers = OPEN | {"vary": VARY, "cache-control": "no-store"}
+        tag = "" if asked.passing else _tag(digest, asked, self.settings)
         if tag:
             headers |= {"etag": tag, "cache-control": f"public, max-age={self.settings.sparql_cache_seconds}"}
-            if request.method in ("GET", "HEAD") and holds(request, tag):
+            if request.method == "GET" and holds(request, tag):
                 return Response(status_code=304, headers=headers)
         reply = await while_there(request, self._pool.run(asked.job, client_of(request)))
         if reply is None:
             return Response(status_code=400, headers=OPEN)
-        headers |= _headers(reply, asked.form)
-        if tag and keep and question_of(request, await self._pool.digest()) == question:
-            self._recent.keep(question, Kept(reply.body, headers | {"server-timing": KEPT}))
-        return Response(headers=headers) if request.method == "HEAD" else self._sent(reply.body, headers)
+        described = headers | _headers(reply, asked.form)
+        if tag and keep and await self._pool.digest() == digest:
+            again = Response(reply.body, headers=described | {"server-timing": KEPT})
+            self._recent.keep(question_of(request, digest), again)
+        return self._sent(reply.body, described)
 
     async def tag(self, asked: Asked) -> str:
         """Give the tag of an answer as it would be now."""
@@ -233,23 +232,28 @@ def client_of(request: Request) -> str:
 
 async def while_there(request: Request, work: Coroutine[Any, Any, Result]) -> Result | None:
     """Work as long as the client is there, whose body was read; give nothing when it left."""
-    running = asyncio.create_task(work)
-    tasks: list[asyncio.Task[Any]] = [running]
+    watching: list[asyncio.Task[None]] = []
     try:
-        await asyncio.wait(tasks, timeout=BRIEF_SECONDS)
-        if not running.done():
-            tasks.append(asyncio.create_task(_left(request)))
-            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        return running.result() if running.done() else None
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        async with asyncio.timeout(None) as there:
+            loop = asyncio.get_running_loop()
+            watch = loop.call_later(BRIEF_SECONDS, lambda: watching.append(loop.create_task(_left(request, there))))
+            try:
+                return await work
+            finally:
+                watch.cancel()
+                for task in watching:
+                    task.cancel()
+    except TimeoutError:
+        if there.expired():
+            return None
+        raise
 
 
-async def _left(request: Request) -> None:
+async def _left(request: Request, there: asyncio.Timeout) -> None:
+    """Wait until the client leaves, and end the work for it."""
     while (await request.receive())["type"] != "http.disconnect":
         pass
+    there.reschedule(0)
 
 
 def _headers(reply: Reply, form: Format) -> dict[str, str]:

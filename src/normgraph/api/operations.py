@@ -44,7 +44,7 @@ def make_operations(counts: Callable[[], str], pool: Pool | RemotePool, posting:
 
 def count_by(norms: Norms, pool: Pool | RemotePool, metrics: Metrics) -> Callable[[], str]:
     """Give what writes down what one process has counted."""
-    dataset = {"version": norms.version, "hash": norms.digest, "software": __version__}
+    dataset = {"version": norms.version, "hash": f"sha256:{norms.digest}", "software": __version__}
     return lambda: write_metrics(metrics, pool, dataset)
 
 

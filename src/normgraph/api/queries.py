@@ -9,8 +9,9 @@ import orjson
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
+from normgraph.api.headers import VARY
 from normgraph.api.openapi import in_path
-from normgraph.api.openly import OPEN, VARY, Asked, OpenAnswers, openly, takes_gzip
+from normgraph.api.openly import OPEN, Asked, OpenAnswers, openly, takes_gzip
 from normgraph.api.parameters import read_query
 from normgraph.api.problems import described_problems
 from normgraph.api.schemas import Texts

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from typing import Final
 
-from fastapi import Request
+from fastapi import Request, Response
+
+from normgraph.api.headers import VARY
 
 LARGEST: Final = 65_536
 """Bytes of an answer, with its question, that is kept; the work of a larger one is not in asking."""
 
-Question = tuple[str, bytes, str, str]
+_READ: Final = frozenset(VARY.lower().encode().split(b", "))
 
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """The body of an answer with its headers, among them its tag."""
-
-    body: bytes
-    headers: dict[str, str]
+Question = tuple[str, bytes, tuple[tuple[bytes, bytes], ...]]
 
 
 class Recent:
@@ -28,32 +23,32 @@ class Recent:
     def __init__(self, most_bytes: int) -> None:
         self._most = most_bytes
         self._held = 0
-        self._kept: OrderedDict[Question, Kept] = OrderedDict()
+        self._kept: OrderedDict[Question, Response] = OrderedDict()
 
-    def find(self, question: Question) -> Kept | None:
+    def find(self, question: Question) -> Response | None:
         """Give the answer to a question, if it is kept."""
         found = self._kept.get(question)
         if found:
             self._kept.move_to_end(question)
         return found
 
-    def keep(self, question: Question, answer: Kept) -> None:
+    def keep(self, question: Question, answer: Response) -> None:
         """Keep an answer unless it is large, and leave out as many of the oldest as that takes."""
-        if _size(question, answer) > min(LARGEST, self._most) or question in self._kept:
+        size = _size(question, answer)
+        if size > min(LARGEST, self._most) or question in self._kept:
             return
         self._kept[question] = answer
-        self._held += _size(question, answer)
+        self._held += size
         while self._held > self._most:
             self._held -= _size(*self._kept.popitem(last=False))
 
 
 def question_of(request: Request, digest: str) -> Question:
     """Give what the answer to a query by GET depends on: the graph, the query with its parameters, and the format."""
-    headers = request.headers
-    return digest, request.scope["query_string"], headers.get("accept", ""), headers.get("accept-encoding", "")
+    read = tuple(one for one in request.scope["headers"] if one[0] in _READ)
+    return digest, request.scope["query_string"], read
 
 
-def _size(question: Question, answer: Kept) -> int:
-    """Give the bytes that an answer is counted for; 1,000 stand for the objects around them."""
-    texts = (*answer.headers.values(), *question[2:])
-    return len(answer.body) + len(question[1]) + sum(map(len, texts)) + 1_000
+def _size(question: Question, answer: Response) -> int:
+    """Give the bytes that an answer is counted for; 3,000 stand for the objects around them and our own headers."""
+    return len(answer.body) + len(question[1]) + sum(len(value) for _, value in question[2]) + 3_000

@@ -73,7 +73,7 @@ def make_router(engine: Applicability, toolbox: Toolbox, settings: Settings) -> 
     async def health(request: Request) -> Response:
         read_query(request, ())
         counted = len(norms.requirements)
-        found = {"status": "ok", "version": norms.version, "hash": norms.digest, "requirements": counted}
+        found = {"status": "ok", "version": norms.version, "hash": f"sha256:{norms.digest}", "requirements": counted}
         return _json(orjson.dumps(found))
 
     @router.post(

@@ -72,6 +72,7 @@ def run_server(
     """
     gc.collect()
     gc.freeze()  # the graph stays as long as the process: it need not be looked at again and again
+    gc.enable()
     # An address that is too long for us must still reach us, to be told so.
     longest = 2 * settings.sparql_max_address_bytes + 65_536
     config = uvicorn.Config(

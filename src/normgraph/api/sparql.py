@@ -7,13 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any, Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
+from starlette.routing import Route
 
+from normgraph.api.headers import VARY
+from normgraph.api.openapi import operation
 from normgraph.api.openly import (
     DUMP_PATH,
     OPEN,
-    VARY,
     Asked,
     OpenAnswers,
     described_formats,
@@ -37,6 +39,8 @@ from normgraph.sparql.guard import CheckedQuery, check_query
 from normgraph.sparql.protocol import FORM, QUERY, Question, check_head, read_question, too_large
 from normgraph.sparql.wire import Job
 
+PATH: Final = "/sparql"
+
 LONG: Final = 20_000
 """A query of more characters is read beside the event loop, so that others need not wait for it."""
 
@@ -53,10 +57,10 @@ REFUSALS: Final[dict[int, str]] = {
     504: "Stopped at the time limit",
 }
 
-RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
-    200: described_formats((*RESULTS, *GRAPHS), "The result; without a query, a description of the endpoint"),
+RESPONSES: Final[dict[str, Any]] = {
+    "200": described_formats((*RESULTS, *GRAPHS), "The result; without a query, a description of the endpoint"),
     **{
-        status: {"description": text, "content": {"text/plain": {}, "application/problem+json": {}}}
+        str(status): {"description": text, "content": {"text/plain": {}, "application/problem+json": {}}}
         for status, text in REFUSALS.items()
     },
 }
@@ -84,14 +88,12 @@ BODY: Final = {
 }
 
 
-def make_sparql(answers: OpenAnswers) -> APIRouter:
-    """Make the routes."""
+def make_sparql(answers: OpenAnswers) -> Route:
+    """Make the route, which needs nothing of the framework."""
     settings = answers.settings
-    router = APIRouter(tags=["sparql"])
 
     @openly(plain=True)
     async def sparql(request: Request) -> Response:
-        """Ask the graph by the SPARQL 1.1 Protocol; without a query, get a description of the endpoint."""
         query_string = request.scope["query_string"]
         check_head(request.method, query_string, request.headers, settings)
         if request.method == "OPTIONS":
@@ -106,18 +108,16 @@ def make_sparql(answers: OpenAnswers) -> APIRouter:
         asked = await _asked(request, question, settings)
         return await answers.answer(request, asked, keep=request.method == "GET" and question.query is not None)
 
-    ask = "Ask the graph in SPARQL 1.1"
-    router.add_api_route(
-        "/sparql", sparql, methods=["GET"], summary=ask, response_class=Response, responses=RESPONSES,
-        operation_id="sparql_get", openapi_extra={"parameters": PARAMETERS},
-    )  # fmt: skip
-    router.add_api_route(
-        "/sparql", sparql, methods=["POST"], summary=ask, response_class=Response, responses=RESPONSES,
-        operation_id="sparql_post", openapi_extra={"requestBody": BODY},
-    )  # fmt: skip
-    others = ["HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE"]
-    router.add_api_route("/sparql", sparql, methods=others, include_in_schema=False)
-    return router
+    return Route(PATH, sparql, methods=["GET", "POST", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE"])
+
+
+def sparql_paths() -> dict[str, Any]:
+    """Describe the route."""
+    summary = "Ask the graph in SPARQL 1.1"
+    text = "Ask the graph by the SPARQL 1.1 Protocol; without a query, get a description of the endpoint."
+    get = operation("sparql_get", "sparql", summary, PARAMETERS, RESPONSES, text)
+    post = operation("sparql_post", "sparql", summary, (), RESPONSES, text)["get"]
+    return {PATH: get | {"post": post | {"requestBody": BODY}}}
 
 
 def _wants_page(request: Request) -> bool:

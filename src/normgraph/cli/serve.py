@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import sys
@@ -93,6 +94,7 @@ def serve(
     """
     # Also while the graph loads, and once the server has stopped by itself and passes the signal on.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    gc.disable()  # until the server runs: what is loaded stays, and to look at it over and over takes half of the time
     from normgraph.api.listen import address_of, listen
     from normgraph.api.logs import start_log
 
@@ -103,8 +105,7 @@ def serve(
         register=None if register is None else str(register),
         snapshot=None if snapshot is None else str(snapshot),
     )
-    form = _log_form(settings.log if log is None else log)
-    start_log(form)
+    start_log(form := _log_form(settings.log if log is None else log))
     writing = _writing(writable, data, token_file)
     _check_together(settings, writing)
     with listen(host or settings.host, settings.port if port is None else port) as listening:

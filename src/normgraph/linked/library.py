@@ -14,8 +14,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from normgraph.errors import Language, NotFound, find, not_found
-from normgraph.files import turtle_files
-from normgraph.store.load import Source, Triple, load_sources
+from normgraph.store.load import Source, Triple, our_sources
 from normgraph.terms import ID, RDF, RDFS, SKOS, kind_of
 
 GRAPHS: Final = ID + "graph/"
@@ -146,4 +145,4 @@ class Library:
 @cache
 def library() -> Library:
     """Read the graph that this installation carries; the result is shared and not changed."""
-    return Library(*load_sources(turtle_files("data", "ontology")))
+    return Library(*our_sources())

@@ -14,7 +14,6 @@ from typing import TypeVar, cast, get_args
 
 from normgraph import __version__
 from normgraph.errors import FaultyGraph
-from normgraph.files import turtle_files
 from normgraph.model import (
     ALWAYS,
     Act,
@@ -36,7 +35,7 @@ from normgraph.model import (
 from normgraph.norms.conditions import Conditions
 from normgraph.settings import chosen_store
 from normgraph.store.index import Index
-from normgraph.store.load import load_sources
+from normgraph.store.load import our_sources
 from normgraph.terms import DCT, ELI, ID, SKOS, key_of, kind_of, resource, term
 
 Made = TypeVar("Made")
@@ -70,7 +69,7 @@ def _graph_index(store: str) -> tuple[Index, str]:
 
         held = held_by(store)
         return Index(held.sources), held.digest
-    sources, digest = load_sources(turtle_files("data", "ontology"))
+    sources, digest = our_sources()
     return Index(sources), digest
 
 

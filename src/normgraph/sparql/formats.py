@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from normgraph.errors import NotAcceptable
@@ -121,7 +122,8 @@ def weight_of(media_type: str, accepted: Iterable[Range]) -> float:
     return max((fit for fit in fits if fit[0]), default=(0, 0.0))[1]
 
 
-def choose(header: str, offered: Sequence[Format]) -> Format:
+@lru_cache(64)  # a client asks in the same way again and again
+def choose(header: str, offered: tuple[Format, ...]) -> Format:
     """Choose the format that the client likes best; of equals, the one that is offered first.
 
     How a client wants its errors says nothing of results. Raises `NotAcceptable`, naming what there is.
@@ -148,7 +150,7 @@ def suffix_of(form: Format) -> str:
     return next(iter(found), "ttl" if form.syntax == "turtle" else "rdf")
 
 
-def formats_of(form: Form) -> Sequence[Format]:
+def formats_of(form: Form) -> tuple[Format, ...]:
     """Give the formats for the result of a query form."""
     return RESULTS if form in ("SELECT", "ASK") else GRAPHS
 

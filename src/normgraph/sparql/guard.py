@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from normgraph.amounts import dutch
 from normgraph.errors import MalformedQuery, QueryTooComplex, RefusedQuery, shown
@@ -54,9 +54,8 @@ time in proportion to the text, whatever the text.
 WORD: Final = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of a query, and where it stands."""
+class Token(NamedTuple):
+    """A piece of a query, and where it stands: no dataclass, as a query has many."""
 
     kind: str
     text: str

@@ -23,7 +23,7 @@ from normgraph.sparql.wire import LENGTHS, Reply, unpack_reply
 CLOSING_SECONDS: Final = 5.0
 """So long the nursery gets to end its workers and itself."""
 
-PART_BYTES: Final = 1 << 18
+PART_BYTES: Final = 1 << 16
 
 
 class WorkerGone(Exception):

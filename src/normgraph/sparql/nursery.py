@@ -45,6 +45,7 @@ GIVING_WAY: Final = 15
 
 def main() -> None:
     """Load the graph, say so, and carry out commands until the server is gone."""
+    gc.disable()  # until all is loaded
     control = socket.socket(fileno=0)
     order = orjson.loads(_line(control))
     try:
@@ -56,6 +57,7 @@ def main() -> None:
         signal.signal(sent, signal.SIG_IGN)
     gc.collect()
     gc.freeze()  # what is never looked at again stays shared with the forks
+    gc.enable()
     nursery = Nursery(control, graph, limits, order["megabytes"])
     if order["journal"] is not None:
         nursery.follow(Path(order["journal"]), order["committed"])

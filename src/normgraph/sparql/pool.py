@@ -10,7 +10,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
@@ -36,6 +36,9 @@ PROBER: Final = "ready"
 PROBE_SECONDS: Final = 2.0
 
 
+Asked = asyncio.Future[Reply | NormgraphError]
+
+
 class _MovedError(Exception):
     """A query that ran long had to make room, and is to be run again among the heavy ones."""
 
@@ -52,7 +55,9 @@ class _Run:
     """Whether it is among the heavy ones: it ran long, or not so long while others waited."""
     counted: bool = False
     """Whether it counts as a heavy one of its client: it ran long."""
-    started: float = 0.0
+    started: float = field(init=False)
+    look: asyncio.Handle = field(init=False)
+    """When it is looked at again."""
 
     def seconds(self) -> float:
         """Give how long it runs."""
@@ -83,7 +88,7 @@ class Pool:
 
         Raises `GraphError` when they cannot be loaded.
         """
-        digest = str((await asyncio.shield((await self._opened()).described))["digest"])
+        digest = str((await self._loaded()).described.result()["digest"])
         return digest if self._journal is None else sha256(f"{digest} {self._committed}".encode()).hexdigest()
 
     def renew(self) -> None:
@@ -134,8 +139,7 @@ class Pool:
         await asyncio.gather(*self._closing)
 
     async def _answer(self, job: Job | Write, client: str) -> Reply:
-        nest = await self._opened()
-        await asyncio.shield(nest.described)
+        nest = await self._loaded()
         asked = perf_counter()
         run = _Run(client, pack_job(job, self._limits.sparql_time_ms), isinstance(job, Write))
         with self._counted(run):
@@ -147,6 +151,13 @@ class Pool:
         return replace(reply, waited_ms=max(0.0, (perf_counter() - asked) * 1_000 - reply.query_ms))
 
     # ---- one nest for each event loop ----
+
+    async def _loaded(self) -> Nest:
+        """Give the nest once it has the graph."""
+        nest = await self._opened()
+        if not nest.described.done():
+            await asyncio.shield(nest.described)
+        return nest
 
     async def _opened(self) -> Nest:
         loop = asyncio.get_running_loop()
@@ -197,15 +208,17 @@ class Pool:
         worker = nest.take()
         run.started = perf_counter()
         asked = worker.ask(run.frame)
+        self._look_later(nest, worker, asked, run)
         kept = False
         try:
             if heavy:
                 nest.slow_down(worker)
-            reply = await self._watched(nest, worker, asked, run)
+            reply = await asked
             kept = not run.writes and (isinstance(reply, NormgraphError) or not reply.retires)
         except WorkerGone:
             raise self._crash(nest, run) from None
         finally:
+            run.look.cancel()
             if kept:
                 nest.put_back(worker)
             else:
@@ -217,21 +230,25 @@ class Pool:
             raise reply
         return reply
 
-    async def _watched(
-        self, nest: Nest, worker: Worker, asked: asyncio.Future[Reply | NormgraphError], run: _Run
-    ) -> Reply | NormgraphError:
-        """Wait for the reply, and see to it meanwhile that others get their turn.
+    def _look_later(self, nest: Nest, worker: Worker, asked: Asked, run: _Run) -> None:
+        """Look at a query when it has run for a while."""
+        left = self._limits.sparql_time_ms / 1_000 - run.seconds()
+        pause = min(self._patience(run), max(0.0, left))
+        run.look = nest.loop.call_later(pause, self._look, nest, worker, asked, run)
 
-        Raises `QueryTimeout`, `TooManyQueries` and `_MovedError`; the worker is still at it then.
+    def _look(self, nest: Nest, worker: Worker, asked: Asked, run: _Run) -> None:
+        """See to it that others get their turn while a query runs.
+
+        Whoever waits for the query gets `QueryTimeout`, `TooManyQueries` or `_MovedError`; the worker is still at it.
         """
-        limit = self._limits.sparql_time_ms / 1_000
-        while True:
-            await asyncio.wait({asked}, timeout=min(self._patience(run), max(0.0, limit - run.seconds())))
-            if asked.done():
-                return asked.result()
-            if run.seconds() >= limit:
-                raise _timeout(limit)
+        if asked.done():
+            return
+        try:
             self._weigh(nest, worker, run)
+        except (NormgraphError, _MovedError) as reason:
+            asked.set_exception(reason)
+        else:
+            self._look_later(nest, worker, asked, run)
 
     def _patience(self, run: _Run) -> float:
         """Give the seconds until a query must be looked at again."""
@@ -246,9 +263,12 @@ class Pool:
     def _weigh(self, nest: Nest, worker: Worker, run: _Run) -> None:
         """See whether a query that runs has become a heavy one, for its client and for the others.
 
-        Raises `TooManyQueries` when its client has as many already, and `_MovedError` when all together have.
+        Raises `QueryTimeout` when it ran too long, `TooManyQueries` when its client has as many already, and
+        `_MovedError` when all together have.
         """
         milliseconds = run.seconds() * 1_000
+        if milliseconds >= self._limits.sparql_time_ms:
+            raise _timeout(self._limits.sparql_time_ms / 1_000)
         long = milliseconds >= self._limits.sparql_heavy_ms
         if long and not run.counted:
             if self._heavy[run.client] >= self._limits.sparql_max_heavy_per_client:

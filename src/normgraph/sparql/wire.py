@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 import orjson
@@ -84,19 +84,18 @@ class Reply:
 def pack_job(job: Job | Write, milliseconds: int) -> bytes:
     """Write a job as a frame, with the time it may take; documents are the body, one after the other."""
     if isinstance(job, Job):
-        head = orjson.dumps({**asdict(job), "milliseconds": milliseconds})
+        head = orjson.dumps([job, milliseconds])
         return LENGTHS.pack(len(head), 0) + head
     sizes = [(one.syntax, len(one.content)) for one in job.documents]
     fields = {"action": job.action, "text": job.text, "graph": job.graph, "documents": sizes}
-    head = orjson.dumps({**fields, "milliseconds": milliseconds})
+    head = orjson.dumps([fields, milliseconds])
     body = b"".join(one.content for one in job.documents)
     return LENGTHS.pack(len(head), len(body)) + head + body
 
 
 def unpack_job(head: bytes, body: bytes) -> tuple[Job | Write, int]:
     """Read a job, and the milliseconds it may take."""
-    fields = orjson.loads(head)
-    milliseconds = fields.pop("milliseconds")
+    fields, milliseconds = orjson.loads(head)
     if "action" in fields:
         documents = []
         for syntax, size in fields.pop("documents"):
@@ -110,9 +109,7 @@ def unpack_job(head: bytes, body: bytes) -> tuple[Job | Write, int]:
 
 def pack_reply(reply: Reply) -> bytes:
     """Write a reply as a frame."""
-    fields = asdict(reply)
-    del fields["body"]
-    head = orjson.dumps(fields)
+    head = orjson.dumps([reply.rows, reply.truncated, reply.compressed, reply.query_ms, reply.retires])
     return LENGTHS.pack(len(head), len(reply.body)) + head + reply.body
 
 
@@ -125,6 +122,6 @@ def pack_error(error: NormgraphError) -> bytes:
 def unpack_reply(head: bytes, body: bytes) -> Reply | NormgraphError:
     """Read a reply, or the error that came in its place."""
     fields = orjson.loads(head)
-    if "error" in fields:
+    if isinstance(fields, dict):
         return ERRORS.get(fields["error"], NormgraphError)(fields["nl"], fields["en"])
-    return Reply(body=body, **fields)
+    return Reply(body, *fields)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b, sha256
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from normgraph.errors import FaultyGraph
-from normgraph.files import root
+from normgraph.files import root, turtle_files
 from normgraph.terms import ID, RDF, resource
 
 _FIRST = ox.NamedNode(RDF + "first")
@@ -60,6 +61,12 @@ def load_sources(paths: Iterable[Path], base: Path | None = None) -> tuple[list[
     for name in sorted(read):
         digest.update(f"{name} {len(read[name])}\n".encode() + read[name])
     return sources, digest.hexdigest()
+
+
+@cache
+def our_sources() -> tuple[list[Source], str]:
+    """Load the graph that this installation carries, with its SHA-256; the result is shared and not changed."""
+    return load_sources(turtle_files("data", "ontology"))
 
 
 def quads_of(sources: Iterable[Source]) -> Iterator[ox.Quad]:
