@@ -9,14 +9,11 @@ from datetime import date
 from normgraph.applies.bits import Program, compile_program
 from normgraph.applies.decide import STATUS, Decision, Proofs, folded, weakest
 from normgraph.applies.facts import (
-    DEPLOYER,
     DEVELOPMENT,
     ENDED,
-    PERSONAL_DATA,
     SERVICE_DATE,
     Description,
     close,
-    is_in_service,
     taken_readings,
 )
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation, leaves
@@ -25,8 +22,8 @@ from normgraph.applies.residue import Remainder, Residue, earlier_thresholds
 from normgraph.applies.siblings import Siblings
 from normgraph.applies.support import Supports
 from normgraph.applies.timeline import Course, Shift, applies_between, shifts, timeline
+from normgraph.applies.warnings import warnings
 from normgraph.applies.worlds import suppose, suppose_pairs
-from normgraph.errors import shown
 from normgraph.model import (
     Answer,
     Change,
@@ -38,10 +35,7 @@ from normgraph.model import (
     Requirement,
     RequirementAnswer,
     Status,
-    Text,
 )
-from normgraph.settings import STATE_OF_LAW
-from normgraph.texts import say_day
 
 DAYS_KEPT = 1000
 """How many pairs of days are remembered before the memory is emptied."""
@@ -49,8 +43,9 @@ DAYS_KEPT = 1000
 FINDINGS_KEPT = 5_000
 """So many findings are remembered, unless told otherwise, before the memory is emptied."""
 
-SHOWN_KEYS = 8
-"""How many of the keys that have no meaning here a warning names."""
+
+Dates = tuple[date | None, date | None]
+"""Since or from when a requirement applies, and until when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +123,7 @@ class Applicability:
             digest=self.norms.digest,
             facts=description.facts,
             readings=taken_readings(description, self.norms.disputes),
-            warnings=tuple(_warnings(description, case)),
+            warnings=tuple(warnings(description, case.state, as_of, case.course.planned_on)),
             requirements=rows,
             next_questions=self._questions(case, rows, passed),
             timeline=timeline(shifted, self.norms.requirements),
@@ -169,43 +164,24 @@ class Applicability:
         return {key: known[key] or found[key] for key in keys}
 
     def _find(self, case: _Case, norms: Sequence[Requirement]) -> dict[str, _Finding]:
-        values = {one.key: case.course.values(one) for one in norms}
-        dates = {key: applies_between(course, case.as_of) for key, course in values.items()}
-        proofs = Proofs(case.course.now, ended=case.state.get(ENDED, False))
+        course, as_of = case.course, case.as_of
+        dates = {one.key: applies_between(course.values(one), as_of) for one in norms}
+        proofs = Proofs(course.now, ended=case.state.get(ENDED, False))
         decisions = {
             one.key: proofs.prove(
-                one,
-                case.course.truth(one, case.as_of),
-                case.as_of,
-                case.known_at,
-                later=dates[one.key][0] is not None,
+                one, course.truth(one, as_of), as_of, case.known_at, later=dates[one.key][0] is not None
             )
             for one in norms
         }
         missing, open_disputes = _open_facts(case, decisions)
         effects = _reading_effects(case, decisions, open_disputes)
-        changes = self._changes(case, decisions)
+        changes = self._changes(case, decisions, dates)
         found = {}
-        for key, decision in decisions.items():
-            since, until = dates[key]
-            readings = effects.get(key, ())
-            later = (Change(as_of=since),) if since and decision.truth is FALSE else ()
-            rows = tuple(
-                RequirementAnswer(
-                    requirement=requirement,
-                    status=decision.status,
-                    reason=decision.reason,
-                    because=decision.because,
-                    missing=missing.get(key, ()),
-                    applies_from=since,
-                    applies_until=until,
-                    certainty=weakest([decision.certainty, "contested"]) if readings else decision.certainty,
-                    readings=readings,
-                    would_apply_if=later + changes.get(key, ()),
-                )
-                for requirement in self._siblings.of[key]
-            )
-            found[key] = _Finding(rows, shifts(values[key], case.as_of))
+        for one in norms:
+            key = one.key
+            parts = (decisions[key], dates[key], missing.get(key, ()), effects.get(key, ()), changes.get(key, ()))
+            rows = tuple(_requirement_answer(sibling, *parts) for sibling in self._siblings.of[key])
+            found[key] = _Finding(rows, shifts(course.values(one), as_of))
         return found
 
     def _plan(self, description: Description, as_of: date) -> tuple[Evaluation | None, date | None]:
@@ -253,7 +229,9 @@ class Applicability:
         }
         return next_questions(case.day.program, self._vocabulary, case.state, by_root, self.max_questions)
 
-    def _changes(self, case: _Case, decisions: Mapping[str, Decision]) -> dict[str, tuple[Change, ...]]:
+    def _changes(
+        self, case: _Case, decisions: Mapping[str, Decision], dates: Mapping[str, Dates]
+    ) -> dict[str, tuple[Change, ...]]:
         """Find for each requirement that does not apply the smallest changes under which it would.
 
         Taking a system out of use is never proposed: it makes no norm apply that did not.
@@ -269,7 +247,35 @@ class Applicability:
             if not answer.cells.get(ENDED)
         ]
         pairs = suppose_pairs(case.day.program, case.state, answers)
-        return {key: smallest_changes(pairs, case.day.numbers[key], answers, self.max_changes) for key in failed}
+        found = {}
+        for key in failed:
+            start, _ = dates[key]
+            later = (Change(as_of=start),) if start else ()
+            found[key] = later + smallest_changes(pairs, case.day.numbers[key], answers, self.max_changes)
+        return found
+
+
+def _requirement_answer(
+    requirement: Requirement,
+    decision: Decision,
+    dates: Dates,
+    missing: tuple[str, ...],
+    readings: tuple[ReadingEffect, ...],
+    changes: tuple[Change, ...],
+) -> RequirementAnswer:
+    since, until = dates
+    return RequirementAnswer(
+        requirement=requirement,
+        status=decision.status,
+        reason=decision.reason,
+        because=decision.because,
+        missing=missing,
+        applies_from=since,
+        applies_until=until,
+        certainty=weakest([decision.certainty, "contested"]) if readings else decision.certainty,
+        readings=readings,
+        would_apply_if=changes,
+    )
 
 
 def _open_facts(
@@ -328,64 +334,3 @@ def _effect(case: _Case, name: str, options: Sequence[tuple[Dispute, str]], rail
     dispute = case.norms.disputes[name]
     taken = next((r.key for r in dispute.readings if case.state.get(f"reading/{name}/{r.key}")), None)
     return ReadingEffect(dispute, taken, outcomes)
-
-
-def projected(day: date) -> Iterable[Text]:
-    """Say that a day lies beyond the law that the graph was checked against."""
-    if day > STATE_OF_LAW:
-        known, wanted = _in_words(STATE_OF_LAW), _in_words(day)
-        yield Text(
-            f"De graaf kent het recht tot en met {known.nl}; {wanted.nl} is een vooruitblik op wat nu vaststaat.",
-            f"The graph knows the law up to {known.en}; {wanted.en} is a projection of what is fixed now.",
-        )
-
-
-def _warnings(description: Description, case: _Case) -> Iterable[Text]:
-    """Say aloud what the answer takes for granted."""
-    planned = case.course.planned_on
-    yield from description.notes
-    if description.unused:
-        keys = ", ".join(shown(key) for key in description.unused[:SHOWN_KEYS])
-        yield Text(f"Niet gebruikt in het antwoord: {keys}.", f"Not used in the answer: {keys}.")
-    yield from projected(case.as_of)
-    if planned:
-        start = _in_words(planned)
-        yield Text(
-            f"Het systeem is in ontwikkeling; data na {start.nl} gaan ervan uit dat het die dag in gebruik komt.",
-            f"The system is in development; dates after {start.en} assume that it comes into service that day.",
-        )
-    first = description.dates.get(SERVICE_DATE, (date.min, date.min))[0]
-    began = _in_words(first)
-    if case.state.get(DEVELOPMENT) and date.min < first <= case.as_of:
-        yield Text(
-            f"Het systeem heet in ontwikkeling, maar kwam volgens de feiten op {began.nl} in gebruik.",
-            f"The system is said to be in development, but by the facts it came into service on {began.en}.",
-        )
-    if first > case.as_of and is_in_service(case.state):
-        yield Text(
-            f"Het systeem heet in gebruik, maar komt volgens de feiten pas op {began.nl} in gebruik.",
-            f"The system is said to be in service, but by the facts it comes into service only on {began.en}.",
-        )
-    if case.state.get(ENDED):
-        yield Text(
-            "Het systeem is buiten gebruik: wat gebruik regelt, geldt voor toen; bewaarplichten lopen door.",
-            "The system is out of use: what governs use holds for what happened then; duties to keep records go on.",
-        )
-    yield from _rests_on_another(case.state)
-
-
-def _rests_on_another(state: Mapping[str, bool]) -> Iterable[Text]:
-    """Say whom data protection binds where the organisation does not use the system: no fact says who is controller."""
-    if state.get(DEPLOYER) is False and state.get(PERSONAL_DATA) is not False:
-        yield Text(
-            "De plichten van AVG, Wpg en Wjsg rusten op wie beslist waarvoor en hoe persoonsgegevens worden verwerkt, "
-            "en waar dat erbij staat op de verwerker. Beslist uw organisatie daar zelf niet over, dan rusten zij op "
-            "een ander, ook als hier ‘van toepassing’ staat.",
-            "The duties of the GDPR, Wpg and Wjsg rest on whoever decides why and how personal data are processed and, "
-            "where so stated, on the processor. If your organisation does not itself decide on that, they rest on "
-            "another, even where this answer says ‘applies’.",
-        )
-
-
-def _in_words(day: date) -> Text:
-    return Text(say_day(day, "nl"), say_day(day, "en"))

@@ -6,9 +6,10 @@ as it is; so is what one answer says in many places.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -44,48 +45,52 @@ def answer_json(answer: Answer, toolbox: Toolbox) -> bytes:
     """Write a whole answer, with what helps with each requirement and shows it, and what helps with all, in order."""
     means, practice = toolbox.find(answer), toolbox.practice
     steps: Steps = {}
-    whole = _answer(answer, [_row(one, answer.as_of, means, practice, steps) for one in answer.requirements])
-    whole["instruments"] = [_advice(one, practice.instruments) for one in means.instruments_ranked]
-    whole["measures"] = [_advice(one, practice.measures) for one in means.measures_ranked]
-    return orjson.dumps(whole)
+    rows = [(b",", *_row(one, answer.as_of, means, practice, steps)) for one in answer.requirements]
+    ranked = {
+        "instruments": [_advice(one, practice.instruments) for one in means.instruments_ranked],
+        "measures": [_advice(one, practice.measures) for one in means.measures_ranked],
+    }
+    return _answer(answer, [*chain.from_iterable(rows)][1:], ranked)
 
 
 def brief_answer_json(answer: Answer) -> bytes:
     """Write an answer without what it rests on: of each requirement its outcome and what is missing for it."""
-    return orjson.dumps(
-        _answer(
-            answer,
-            [
-                {
-                    "key": one.requirement.key,
-                    "status": one.status,
-                    "reason": one.reason,
-                    "missing": one.missing,
-                    "applies_from": one.applies_from,
-                    "applies_until": one.applies_until,
-                    "certainty": one.certainty,
-                }
-                for one in answer.requirements
-            ],
-        )
+    rows = orjson.dumps(
+        [
+            {
+                "key": one.requirement.key,
+                "status": one.status,
+                "reason": one.reason,
+                "missing": one.missing,
+                "applies_from": one.applies_from,
+                "applies_until": one.applies_until,
+                "certainty": one.certainty,
+            }
+            for one in answer.requirements
+        ]
     )
+    return _answer(answer, [rows[1:-1]], {})
 
 
-def _answer(answer: Answer, requirements: Sequence[Plain | Fragment]) -> Plain:
-    return {
+def _answer(answer: Answer, rows: Iterable[bytes], ranked: Plain) -> bytes:
+    """Write an answer around its rows, of which the parts are copied once: they are megabytes."""
+    before = {
         "as_of": answer.as_of,
         "known_at": answer.known_at,
         "dataset": {"version": answer.version, "hash": f"sha256:{answer.digest}"},
         "facts": dict(answer.facts),
         "readings": dict(answer.readings),
         "warnings": [text_json(warning) for warning in answer.warnings],
-        "requirements": requirements,
+    }
+    after = {
         "next_questions": [
             {"fact": question.fact.key, "question": _text(question.fact.question), "decides": question.decides}
             for question in answer.next_questions
         ],
         "timeline": [_entry(entry) for entry in answer.timeline],
+        **ranked,
     }
+    return b"".join((b"{", _members(before), b',"requirements":[', *rows, b"],", _members(after), b"}"))
 
 
 def _entry(entry: TimelineEntry) -> Plain:
@@ -98,23 +103,22 @@ def _entry(entry: TimelineEntry) -> Plain:
     }
 
 
-def _row(answer: RequirementAnswer, as_of: date, means: Means, practice: Practice, steps: Steps) -> Fragment:
-    """Write what holds for one requirement, why, and with what it is met and shown."""
+def _row(answer: RequirementAnswer, as_of: date, means: Means, practice: Practice, steps: Steps) -> tuple[bytes, ...]:
+    """Write what holds for one requirement, why, and with what it is met and shown; in parts."""
     requirement = answer.requirement
-    key = requirement.key
-    named, norm = _measures(practice), _norm(requirement, as_of)
+    key, named = requirement.key, _measures(practice)
     outcome = _OUTCOMES.get(answer)
     if outcome is None:
         outcome = _OUTCOMES[answer] = _outcome(answer, steps)
     measures = [named[one.key] for one in means.measures.get(key, ())[:OF_ONE_NORM]]
     # fmt: off
-    return Fragment(b"".join((
-        b"{", _identity(requirement), b",", outcome.status, b",", norm,
+    return (
+        b"{", _identity(requirement), b",", outcome.status, b",", _norm(requirement, as_of),
         b',"because":', outcome.because, b",", outcome.rest,
         b',"instruments":', _coverage(means.coverage.get(key, ()), practice),
         b',"measures":[', b",".join(measures), b"]",
         b',"evidence":', _evidence(means.evidence.get(key, ()), practice), b"}",
-    )))
+    )
     # fmt: on
 
 
