@@ -43,7 +43,6 @@ DAYS_KEPT = 1000
 FINDINGS_KEPT = 5_000
 """So many findings are remembered, unless told otherwise, before the memory is emptied."""
 
-
 Dates = tuple[date | None, date | None]
 """Since or from when a requirement applies, and until when."""
 
@@ -164,6 +163,7 @@ class Applicability:
         return {key: known[key] or found[key] for key in keys}
 
     def _find(self, case: _Case, norms: Sequence[Requirement]) -> dict[str, _Finding]:
+        """Find what holds for the eldest of groups of norms, by its key: all of it from what their supports hold."""
         course, as_of = case.course, case.as_of
         dates = {one.key: applies_between(course.values(one), as_of) for one in norms}
         proofs = Proofs(course.now, ended=case.state.get(ENDED, False))

@@ -36,6 +36,7 @@ class Supports:
         return {key: tuple([side & support for side in sides]) for key, support in self._supports.items()}
 
     def _sum(self, cells: Iterable[str]) -> int:
+        """Give cells as bits; one that no norm reads and that is tied to none has no bit, and bears on nothing."""
         bits = 0
         for key in cells:
             bits |= self._bits.get(key, 0)
@@ -43,7 +44,7 @@ class Supports:
 
 
 def _tied(norms: Norms) -> Mapping[str, frozenset[str]]:
-    """Give for each cell all cells that it is tied to by definition, itself among them."""
+    """Give for each cell all cells that it is tied to by definition, however far, itself among them."""
     ties = [(key, other) for (key, _), then in definitions(norms).items() for other, _ in then]
     first: dict[tuple[str, bool], str] = {}
     ties += [(key, first.setdefault((cell.fact, cell.is_reading), key)) for key, cell in norms.cells.items()]
