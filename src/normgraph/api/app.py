@@ -125,11 +125,11 @@ def _running(
 def _asking(engine: Applicability, practice: Practice, settings: Settings) -> Iterator[APIRouter]:
     """Make the routes that judge what they are given: a system, a dossier, a leaflet, entries of the register."""
     toolbox = Toolbox(engine.norms, practice, max_kept=settings.max_kept_means)
+    yield make_router(engine, toolbox, settings)
     yield make_conformance(settings)
     yield make_dossiers(engine, practice, settings)
     yield make_evidence(engine, practice, settings)
     yield make_leaflets(settings)
-    yield make_router(engine, toolbox, settings)
     yield make_outcomes(Outcomes(engine, toolbox))
     yield make_ask(engine, settings)
 

@@ -42,7 +42,7 @@ SCALE: Final = lcm(*range(1, 17))
 """Makes weights integers: what a norm weighs is divided by how many things serve it, and by its siblings."""
 
 
-MEANS_KEPT = 100
+MEANS_KEPT = 50
 """So many means are remembered, unless told otherwise, before the memory is emptied."""
 
 
@@ -61,7 +61,7 @@ class Advice:
     """Whether a law that applies to this system prescribes it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Means:
     """What helps one system, for each of its norms and over all of them."""
 

@@ -43,14 +43,13 @@ Steps = dict[int, bytes]
 
 def answer_json(answer: Answer, toolbox: Toolbox) -> bytes:
     """Write a whole answer, with what helps with each requirement and shows it, and what helps with all, in order."""
-    means, practice = toolbox.find(answer), toolbox.practice
+    means = toolbox.find(answer)
+    helping = _HELPING.get(means)
+    if helping is None:
+        helping = _HELPING[means] = _helping(means, toolbox)
     steps: Steps = {}
-    rows = [(b",", *_row(one, answer.as_of, means, practice, steps)) for one in answer.requirements]
-    ranked = {
-        "instruments": [_advice(one, practice.instruments) for one in means.instruments_ranked],
-        "measures": [_advice(one, practice.measures) for one in means.measures_ranked],
-    }
-    return _answer(answer, [*chain.from_iterable(rows)][1:], ranked)
+    rows = [(b",", *_row(one, answer.as_of, steps), helping.norms[one.requirement.key]) for one in answer.requirements]
+    return _answer(answer, [*chain.from_iterable(rows)][1:], helping.ranked)
 
 
 def brief_answer_json(answer: Answer) -> bytes:
@@ -69,10 +68,10 @@ def brief_answer_json(answer: Answer) -> bytes:
             for one in answer.requirements
         ]
     )
-    return _answer(answer, [rows[1:-1]], {})
+    return _answer(answer, [rows[1:-1]])
 
 
-def _answer(answer: Answer, rows: Iterable[bytes], ranked: Plain) -> bytes:
+def _answer(answer: Answer, rows: Iterable[bytes], ranked: bytes = b"") -> bytes:
     """Write an answer around its rows, of which the parts are copied once: they are megabytes."""
     before = {
         "as_of": answer.as_of,
@@ -88,9 +87,8 @@ def _answer(answer: Answer, rows: Iterable[bytes], ranked: Plain) -> bytes:
             for question in answer.next_questions
         ],
         "timeline": [_entry(entry) for entry in answer.timeline],
-        **ranked,
     }
-    return b"".join((b"{", _members(before), b',"requirements":[', *rows, b"],", _members(after), b"}"))
+    return b"".join((b"{", _members(before), b',"requirements":[', *rows, b"],", _members(after), ranked, b"}"))
 
 
 def _entry(entry: TimelineEntry) -> Plain:
@@ -103,23 +101,42 @@ def _entry(entry: TimelineEntry) -> Plain:
     }
 
 
-def _row(answer: RequirementAnswer, as_of: date, means: Means, practice: Practice, steps: Steps) -> tuple[bytes, ...]:
-    """Write what holds for one requirement, why, and with what it is met and shown; in parts."""
-    requirement = answer.requirement
-    key, named = requirement.key, _measures(practice)
+def _row(answer: RequirementAnswer, as_of: date, steps: Steps) -> tuple[bytes, ...]:
+    """Write what holds for one requirement, and why, in parts and without its end."""
     outcome = _OUTCOMES.get(answer)
     if outcome is None:
         outcome = _OUTCOMES[answer] = _outcome(answer, steps)
-    measures = [named[one.key] for one in means.measures.get(key, ())[:OF_ONE_NORM]]
-    # fmt: off
-    return (
-        b"{", _identity(requirement), b",", outcome.status, b",", _norm(requirement, as_of),
-        b',"because":', outcome.because, b",", outcome.rest,
-        b',"instruments":', _coverage(means.coverage.get(key, ()), practice),
-        b',"measures":[', b",".join(measures), b"]",
-        b',"evidence":', _evidence(means.evidence.get(key, ()), practice), b"}",
-    )
-    # fmt: on
+    identity, norm = _identity(answer.requirement), _norm(answer.requirement, as_of)
+    return b"{", identity, b",", outcome.status, b",", norm, b',"because":', outcome.because, b",", outcome.rest
+
+
+class _Helping(NamedTuple):
+    """What is written of means."""
+
+    norms: Mapping[str, bytes]
+    """By norm, the end of its row: with what it is met and shown."""
+    ranked: bytes
+    """The end of the answer: what helps with all norms, in order."""
+
+
+_HELPING: WeakKeyDictionary[Means, _Helping] = WeakKeyDictionary()
+"""For as long as the toolbox remembers means, so does this."""
+
+
+def _helping(means: Means, toolbox: Toolbox) -> _Helping:
+    practice = toolbox.practice
+    named = _measures(practice)
+    norms = {}
+    for key in toolbox.norms.requirements:
+        measures = b",".join([named[one.key] for one in means.measures.get(key, ())[:OF_ONE_NORM]])
+        coverage = _coverage(means.coverage.get(key, ()), practice)
+        evidence = _evidence(means.evidence.get(key, ()), practice)
+        norms[key] = b',"instruments":%b,"measures":[%b],"evidence":%b}' % (coverage, measures, evidence)
+    ranked = {
+        "instruments": [_advice(one, practice.instruments) for one in means.instruments_ranked],
+        "measures": [_advice(one, practice.measures) for one in means.measures_ranked],
+    }
+    return _Helping(norms, b"," + _members(ranked))
 
 
 class _Outcome(NamedTuple):
