@@ -301,7 +301,7 @@ class Change:
     as_of: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class RequirementAnswer:
     """What holds for one requirement, and why."""
 

@@ -5,6 +5,7 @@ machine as about the server. Beside them stands the processor time that each req
 processes: its inverse is the rate that one core can reach. The first line is a bare ASGI application that sends two
 bytes, on the same HTTP server; the last is the same query at the `oxigraph` server on the same graph. A query of SPARQL
 is asked in two ways: over and over, so that its result is kept, and with another comment each time, so that it is not.
+So are answers: over and over about one worked case, and about another random system each time.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import multiprocessing
 import os
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from statistics import median
@@ -26,6 +27,7 @@ from endpoint import children
 from engines import running
 from normgraph.terms import resource
 from register_entries import CLEAN
+from systems import partial, seeded
 
 CONNECTIONS = 16
 SECONDS = 4.0
@@ -47,12 +49,24 @@ ADDRESSES = (
     "/health",
     "/v1/answers",
     "/v1/answers?detail=brief",
+    "/v1/answers#another",
     "/v1/conformance",
     f"/sparql?query={QUERY}",
     f"/sparql?query={QUERY}%23NUMBER",
 )
 NUMBERS = count()
 BODIES = {"/v1/answers": DESCRIBED, "/v1/conformance": json.dumps(CLEAN).encode()}
+
+
+def systems() -> Iterator[bytes]:
+    """Describe one random system after another."""
+    random = seeded(1)
+    while True:
+        facts = partial(random, random.choice((0.05, 0.2, 0.5, 0.9)))
+        yield json.dumps({"facts": facts, "as_of": "2026-11-22"}).encode()
+
+
+OTHERS = systems()
 
 
 async def bare(_: Any, __: Any, send: Callable[[Any], Any]) -> None:
@@ -74,7 +88,8 @@ def serve(port: int, *, ours: bool) -> None:
 
 def written(address: str) -> bytes:
     """Write a request; answers are asked by POST, about a worked case, and so is the check of an entry."""
-    body = next((body for path, body in BODIES.items() if address.startswith(path)), b"")
+    address, _, another = address.partition("#")
+    body = next(OTHERS) if another else next((body for path, body in BODIES.items() if address.startswith(path)), b"")
     method = "POST" if body else "GET"
     accept = "Accept: application/sparql-results+json\r\n" if "query=" in address else ""
     return f"{method} {address} HTTP/1.1\r\nHost: x\r\n{accept}Content-Length: {len(body)}\r\n\r\n".encode() + body

@@ -63,13 +63,19 @@ def create_app(
 
     The graph is read once, here, and once by the process whose workers answer SPARQL; that starts with the server, or
     at the first query. With `settings.store` it is that of another engine, which then answers SPARQL itself. The
-    application holds no state about anyone's system. With `writing`, graphs of others are kept in a folder, and whoever
-    has the token may change them; raises what `Journal` raises. With `posting`, other processes serve the same address,
-    and `/metrics` tells what all of them count.
+    application remembers what follows for a norm from the facts that bear on it (see `Applicability`), and keeps
+    nobody's description. With `writing`, graphs of others are kept in a folder, and whoever has the token may change
+    them; raises what `Journal` raises. With `posting`, other processes serve the same address, and `/metrics` tells
+    what all of them count.
     """
     settings = settings or Settings()
     norms, practice = load_norms(settings.store), load_practice(settings.store)
-    engine = Applicability(norms, max_questions=settings.max_next_questions, max_changes=settings.max_changes_suggested)
+    engine = Applicability(
+        norms,
+        max_questions=settings.max_next_questions,
+        max_changes=settings.max_changes_suggested,
+        max_kept=settings.max_kept_findings,
+    )
     journal = Journal(writing.folder, settings.write_max_journal_bytes) if writing else None
     pool = remote_pool(settings) if settings.store else Pool(settings, journal=journal)
 
@@ -121,7 +127,7 @@ def _running(
 
 def _asking(engine: Applicability, practice: Practice, settings: Settings) -> Iterator[APIRouter]:
     """Make the routes that judge what they are given: a system, a dossier, a leaflet, entries of the register."""
-    toolbox = Toolbox(engine.norms, practice)
+    toolbox = Toolbox(engine.norms, practice, max_kept=settings.max_kept_means)
     terms = {language: Explanations(load_glossary(settings.store), language) for language in get_args(Language)}
     yield make_conformance(settings)
     yield make_dossiers(engine, practice, settings)

@@ -9,23 +9,21 @@ from datetime import date
 from normgraph.applies.bits import Program, compile_program
 from normgraph.applies.decide import STATUS, Decision, Proofs, folded, weakest
 from normgraph.applies.facts import (
-    DEPLOYER,
     DEVELOPMENT,
     ENDED,
-    PERSONAL_DATA,
     SERVICE_DATE,
     Description,
     close,
-    is_in_service,
     taken_readings,
 )
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation, leaves
 from normgraph.applies.questions import Vocabulary, next_questions, smallest_changes
 from normgraph.applies.residue import Remainder, Residue, earlier_thresholds
 from normgraph.applies.siblings import Siblings
-from normgraph.applies.timeline import Course, applies_between, shifts, timeline
-from normgraph.applies.worlds import Assumption, Pairs, suppose, suppose_pairs
-from normgraph.errors import shown
+from normgraph.applies.support import Supports
+from normgraph.applies.timeline import Course, Shift, applies_between, shifts, timeline
+from normgraph.applies.warnings import warnings
+from normgraph.applies.worlds import suppose, suppose_pairs
 from normgraph.model import (
     Answer,
     Change,
@@ -37,17 +35,16 @@ from normgraph.model import (
     Requirement,
     RequirementAnswer,
     Status,
-    Text,
-    TimelineEntry,
 )
-from normgraph.settings import STATE_OF_LAW
-from normgraph.texts import say_day
 
 DAYS_KEPT = 1000
 """How many pairs of days are remembered before the memory is emptied."""
 
-SHOWN_KEYS = 8
-"""How many of the keys that have no meaning here a warning names."""
+FINDINGS_KEPT = 5_000
+"""So many findings are remembered, unless told otherwise, before the memory is emptied."""
+
+Dates = tuple[date | None, date | None]
+"""Since or from when a requirement applies, and until when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +68,39 @@ class _Case:
     state: Mapping[str, bool]
     course: Course
     as_of: date
+    known_at: date
     day: _Day
-    decisions: Mapping[str, Decision]
-    dates: Mapping[str, tuple[date | None, date | None]]
-    """Since or from when each requirement applies, and until when."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """What holds for norms that hang on the same conditions."""
+
+    rows: tuple[RequirementAnswer, ...]
+    shifts: tuple[Shift, ...]
 
 
 class Applicability:
-    """Answers questions about systems on one set of norms; conditions are compiled once for each stage of the law."""
+    """Answers questions about systems on one set of norms; conditions are compiled once for each stage of the law.
 
-    def __init__(self, norms: Norms, *, max_questions: int = 10, max_changes: int = 3) -> None:
+    What holds for a norm follows from the values of the few cells that bear on it. So much is remembered, by those
+    values and `max_kept` of them at most; what was said of a system as a whole, and what it is called, is not.
+    """
+
+    def __init__(
+        self, norms: Norms, *, max_questions: int = 10, max_changes: int = 3, max_kept: int = FINDINGS_KEPT
+    ) -> None:
         self.norms = norms
         self.max_questions = max_questions
         self.max_changes = max_changes
+        self.max_kept = max_kept
         self._days: dict[tuple[date, date], _Day] = {}
         self._compiled: dict[tuple[str, ...], _Day] = {}
         self._vocabulary = Vocabulary.of(norms)
         self._earlier = earlier_thresholds(norms)
         self._siblings = Siblings(norms.requirements.values())
+        self._supports = Supports(norms, self._siblings.eldest)
+        self._kept: dict[tuple[object, ...], _Finding] = {}
 
     def answer(
         self, description: Description, as_of: date, known_at: date, passed: frozenset[str] = frozenset()
@@ -99,10 +111,10 @@ class Applicability:
         Raises `ContradictoryFacts` when the facts exclude one another by definition.
         """
         case = self._case(description, as_of, known_at)
-        found, open_disputes = _open_facts(case, self._siblings.eldest)
-        missing, open_readings = self._siblings.share(found), self._siblings.share(open_disputes)
-        effects = _reading_effects(case, open_readings)
-        changes = self._changes(case)
+        findings = self._findings(case)
+        found = {row.requirement.key: row for one in findings.values() for row in one.rows}
+        rows = tuple([found[key] for key in self.norms.requirements])
+        shifted = self._siblings.share({key: one.shifts for key, one in findings.items()})
         return Answer(
             as_of=as_of,
             known_at=known_at,
@@ -110,18 +122,16 @@ class Applicability:
             digest=self.norms.digest,
             facts=description.facts,
             readings=taken_readings(description, self.norms.disputes),
-            warnings=tuple(_warnings(description, case)),
-            requirements=tuple(
-                _requirement_answer(case, requirement, missing, effects, changes)
-                for requirement in self.norms.requirements.values()
-            ),
-            next_questions=self._questions(case, missing, passed),
-            timeline=self._timeline(case),
+            warnings=tuple(warnings(description, case.state, as_of, case.course.planned_on)),
+            requirements=rows,
+            next_questions=self._questions(case, rows, passed),
+            timeline=timeline(shifted, self.norms.requirements),
         )
 
     def statuses(self, description: Description, as_of: date, known_at: date) -> dict[str, Status]:
         """Give only the status of each requirement, by key."""
-        return {key: decision.status for key, decision in self._case(description, as_of, known_at).decisions.items()}
+        course = self._case(description, as_of, known_at).course
+        return self._siblings.share({one.key: STATUS[course.truth(one, as_of)] for one in self._siblings.eldest})
 
     def folded(self, as_of: date, known_at: date) -> Mapping[str, Node]:
         """Give each requirement as one condition for a day, as the other engines take it."""
@@ -131,17 +141,48 @@ class Applicability:
 
     def _case(self, description: Description, as_of: date, known_at: date) -> _Case:
         state = close(description, self.norms, as_of)
-        ended = state.get(ENDED, False)
-        until = as_of if ended else date.max
+        until = as_of if state.get(ENDED) else date.max
         course = Course(Evaluation(state), known_at, *self._plan(description, as_of), until=until)
-        proofs = Proofs(course.now, ended=ended)
-        dates = {one.key: applies_between(course.values(one), as_of) for one in self._siblings.eldest}
+        return _Case(self.norms, state, course, as_of, known_at, self._day(as_of, known_at))
+
+    def _findings(self, case: _Case) -> dict[str, _Finding]:
+        """Remember or find what holds, by the key of the eldest of each group of norms.
+
+        Threads may do this at the same time: a finding is made whole before it is kept, and any two are alike.
+        """
+        course = case.course
+        views = self._supports.views([evaluation.state for _, evaluation in course.evaluations])
+        keys = {key: (key, case.as_of, case.known_at, course.planned_on, view) for key, view in views.items()}
+        known = {key: self._kept.get(name) for key, name in keys.items()}
+        new = [one for one in self._siblings.eldest if known[one.key] is None]
+        found = self._find(case, new) if new else {}
+        if len(self._kept) + len(found) > self.max_kept:
+            self._kept.clear()
+        if len(found) <= self.max_kept:
+            self._kept.update((keys[key], one) for key, one in found.items())
+        return {key: known[key] or found[key] for key in keys}
+
+    def _find(self, case: _Case, norms: Sequence[Requirement]) -> dict[str, _Finding]:
+        """Find what holds for the eldest of groups of norms, by its key: all of it from what their supports hold."""
+        course, as_of = case.course, case.as_of
+        dates = {one.key: applies_between(course.values(one), as_of) for one in norms}
+        proofs = Proofs(course.now, ended=case.state.get(ENDED, False))
         decisions = {
-            one.key: proofs.prove(one, course.truth(one, as_of), as_of, known_at, later=dates[one.key][0] is not None)
-            for one in self._siblings.eldest
+            one.key: proofs.prove(
+                one, course.truth(one, as_of), as_of, case.known_at, later=dates[one.key][0] is not None
+            )
+            for one in norms
         }
-        share = self._siblings.share
-        return _Case(self.norms, state, course, as_of, self._day(as_of, known_at), share(decisions), share(dates))
+        missing, open_disputes = _open_facts(case, decisions)
+        effects = _reading_effects(case, decisions, open_disputes)
+        changes = self._changes(case, decisions, dates)
+        found = {}
+        for one in norms:
+            key = one.key
+            parts = (decisions[key], dates[key], missing.get(key, ()), effects.get(key, ()), changes.get(key, ()))
+            rows = tuple(_requirement_answer(sibling, *parts) for sibling in self._siblings.of[key])
+            found[key] = _Finding(rows, shifts(course.values(one), as_of))
+        return found
 
     def _plan(self, description: Description, as_of: date) -> tuple[Evaluation | None, date | None]:
         """Give what will hold from the planned day of a system that is still in development."""
@@ -178,23 +219,26 @@ class Applicability:
             self._compiled[stage] = _Day(roots, numbers, compile_program(roots.values()), diagrams, disputes)
         return self._compiled[stage]
 
-    def _timeline(self, case: _Case) -> tuple[TimelineEntry, ...]:
-        found = {one.key: shifts(case.course.values(one), case.as_of) for one in self._siblings.eldest}
-        return timeline(self._siblings.share(found), self.norms.requirements)
-
     def _questions(
-        self, case: _Case, missing: Mapping[str, tuple[str, ...]], passed: frozenset[str]
+        self, case: _Case, rows: Iterable[RequirementAnswer], passed: frozenset[str]
     ) -> tuple[NextQuestion, ...]:
         by_root = {
-            case.day.numbers[key]: [fact for fact in facts if fact not in passed] for key, facts in missing.items()
+            case.day.numbers[row.requirement.key]: [fact for fact in row.missing if fact not in passed]
+            for row in rows
+            if row.status == "undetermined"
         }
         return next_questions(case.day.program, self._vocabulary, case.state, by_root, self.max_questions)
 
-    def _changes(self, case: _Case) -> dict[str, tuple[Change, ...]]:
+    def _changes(
+        self, case: _Case, decisions: Mapping[str, Decision], dates: Mapping[str, Dates]
+    ) -> dict[str, tuple[Change, ...]]:
         """Find for each requirement that does not apply the smallest changes under which it would.
 
         Taking a system out of use is never proposed: it makes no norm apply that did not.
         """
+        failed = [key for key, decision in decisions.items() if decision.truth is FALSE]
+        if not failed:
+            return {}
         answers = [
             answer
             for fact in self.norms.facts.values()
@@ -203,54 +247,46 @@ class Applicability:
             if not answer.cells.get(ENDED)
         ]
         pairs = suppose_pairs(case.day.program, case.state, answers)
-        found = {
-            one.key: self._changes_of(case, one.key, case.day.numbers[one.key], pairs, answers)
-            for one in self._siblings.eldest
-            if case.decisions[one.key].truth is FALSE
-        }
-        return self._siblings.share(found)
-
-    def _changes_of(
-        self, case: _Case, key: str, number: int, pairs: Pairs, answers: Sequence[Assumption]
-    ) -> tuple[Change, ...]:
-        start, _ = case.dates[key]
-        later = (Change(as_of=start),) if start else ()
-        return later + smallest_changes(pairs, number, answers, self.max_changes)
+        found = {}
+        for key in failed:
+            start, _ = dates[key]
+            later = (Change(as_of=start),) if start else ()
+            found[key] = later + smallest_changes(pairs, case.day.numbers[key], answers, self.max_changes)
+        return found
 
 
 def _requirement_answer(
-    case: _Case,
     requirement: Requirement,
-    missing: Mapping[str, tuple[str, ...]],
-    effects: Mapping[str, tuple[ReadingEffect, ...]],
-    changes: Mapping[str, tuple[Change, ...]],
+    decision: Decision,
+    dates: Dates,
+    missing: tuple[str, ...],
+    readings: tuple[ReadingEffect, ...],
+    changes: tuple[Change, ...],
 ) -> RequirementAnswer:
-    decision = case.decisions[requirement.key]
-    since, until = case.dates[requirement.key]
-    readings = effects.get(requirement.key, ())
+    since, until = dates
     return RequirementAnswer(
         requirement=requirement,
         status=decision.status,
         reason=decision.reason,
         because=decision.because,
-        missing=missing.get(requirement.key, ()),
+        missing=missing,
         applies_from=since,
         applies_until=until,
         certainty=weakest([decision.certainty, "contested"]) if readings else decision.certainty,
         readings=readings,
-        would_apply_if=changes.get(requirement.key, ()),
+        would_apply_if=changes,
     )
 
 
 def _open_facts(
-    case: _Case, requirements: Iterable[Requirement]
+    case: _Case, decisions: Mapping[str, Decision]
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, set[str]]]:
     """Give for each undetermined requirement the facts, and the disputes, that can still change its outcome."""
     remainder = Remainder(case.day.diagrams, case.state)
     facts: dict[str, tuple[str, ...]] = {}
     disputes: dict[str, set[str]] = {}
-    for key in (requirement.key for requirement in requirements):
-        if case.decisions[key].truth is UNKNOWN:
+    for key, decision in decisions.items():
+        if decision.truth is UNKNOWN:
             cells = remainder.open_cells(case.day.roots[key])
             open_facts = {cell.fact for cell in cells if not cell.is_reading}
             facts[key] = tuple(sorted(open_facts, key=lambda fact: case.norms.facts[fact].order))
@@ -262,9 +298,13 @@ def _disputes_in(root: Node) -> tuple[str, ...]:
     return tuple(sorted({cell.fact for cell in leaves(root) if cell.is_reading}))
 
 
-def _reading_effects(case: _Case, open_readings: Mapping[str, set[str]]) -> dict[str, tuple[ReadingEffect, ...]]:
+def _reading_effects(
+    case: _Case, decided: Iterable[str], open_readings: Mapping[str, set[str]]
+) -> dict[str, tuple[ReadingEffect, ...]]:
     """Find the disputes whose readings give a requirement different outcomes."""
-    concerned = {key: case.day.disputes[key] for key in case.day.roots if case.day.disputes[key]}
+    concerned = {key: case.day.disputes[key] for key in decided if case.day.disputes[key]}
+    if not concerned:
+        return {}
     names = sorted({dispute for disputes in concerned.values() for dispute in disputes})
     options = [
         (case.norms.disputes[name], reading.key) for name in names for reading in case.norms.disputes[name].readings
@@ -294,64 +334,3 @@ def _effect(case: _Case, name: str, options: Sequence[tuple[Dispute, str]], rail
     dispute = case.norms.disputes[name]
     taken = next((r.key for r in dispute.readings if case.state.get(f"reading/{name}/{r.key}")), None)
     return ReadingEffect(dispute, taken, outcomes)
-
-
-def projected(day: date) -> Iterable[Text]:
-    """Say that a day lies beyond the law that the graph was checked against."""
-    if day > STATE_OF_LAW:
-        known, wanted = _in_words(STATE_OF_LAW), _in_words(day)
-        yield Text(
-            f"De graaf kent het recht tot en met {known.nl}; {wanted.nl} is een vooruitblik op wat nu vaststaat.",
-            f"The graph knows the law up to {known.en}; {wanted.en} is a projection of what is fixed now.",
-        )
-
-
-def _warnings(description: Description, case: _Case) -> Iterable[Text]:
-    """Say aloud what the answer takes for granted."""
-    planned = case.course.planned_on
-    yield from description.notes
-    if description.unused:
-        keys = ", ".join(shown(key) for key in description.unused[:SHOWN_KEYS])
-        yield Text(f"Niet gebruikt in het antwoord: {keys}.", f"Not used in the answer: {keys}.")
-    yield from projected(case.as_of)
-    if planned:
-        start = _in_words(planned)
-        yield Text(
-            f"Het systeem is in ontwikkeling; data na {start.nl} gaan ervan uit dat het die dag in gebruik komt.",
-            f"The system is in development; dates after {start.en} assume that it comes into service that day.",
-        )
-    first = description.dates.get(SERVICE_DATE, (date.min, date.min))[0]
-    began = _in_words(first)
-    if case.state.get(DEVELOPMENT) and date.min < first <= case.as_of:
-        yield Text(
-            f"Het systeem heet in ontwikkeling, maar kwam volgens de feiten op {began.nl} in gebruik.",
-            f"The system is said to be in development, but by the facts it came into service on {began.en}.",
-        )
-    if first > case.as_of and is_in_service(case.state):
-        yield Text(
-            f"Het systeem heet in gebruik, maar komt volgens de feiten pas op {began.nl} in gebruik.",
-            f"The system is said to be in service, but by the facts it comes into service only on {began.en}.",
-        )
-    if case.state.get(ENDED):
-        yield Text(
-            "Het systeem is buiten gebruik: wat gebruik regelt, geldt voor toen; bewaarplichten lopen door.",
-            "The system is out of use: what governs use holds for what happened then; duties to keep records go on.",
-        )
-    yield from _rests_on_another(case.state)
-
-
-def _rests_on_another(state: Mapping[str, bool]) -> Iterable[Text]:
-    """Say whom data protection binds where the organisation does not use the system: no fact says who is controller."""
-    if state.get(DEPLOYER) is False and state.get(PERSONAL_DATA) is not False:
-        yield Text(
-            "De plichten van AVG, Wpg en Wjsg rusten op wie beslist waarvoor en hoe persoonsgegevens worden verwerkt, "
-            "en waar dat erbij staat op de verwerker. Beslist uw organisatie daar zelf niet over, dan rusten zij op "
-            "een ander, ook als hier ‘van toepassing’ staat.",
-            "The duties of the GDPR, Wpg and Wjsg rest on whoever decides why and how personal data are processed and, "
-            "where so stated, on the processor. If your organisation does not itself decide on that, they rest on "
-            "another, even where this answer says ‘applies’.",
-        )
-
-
-def _in_words(day: date) -> Text:
-    return Text(say_day(day, "nl"), say_day(day, "en"))

@@ -42,6 +42,10 @@ SCALE: Final = lcm(*range(1, 17))
 """Makes weights integers: what a norm weighs is divided by how many things serve it, and by its siblings."""
 
 
+MEANS_KEPT = 50
+"""So many means are remembered, unless told otherwise, before the memory is emptied."""
+
+
 @dataclass(frozen=True, slots=True)
 class Advice:
     """An instrument or measure in its place for one system; the rank runs on over the groups, from 1."""
@@ -57,7 +61,7 @@ class Advice:
     """Whether a law that applies to this system prescribes it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Means:
     """What helps one system, for each of its norms and over all of them."""
 
@@ -74,7 +78,7 @@ class Means:
 class Toolbox:
     """What there is to meet norms with, indexed once, to find for each system what it needs."""
 
-    def __init__(self, norms: Norms, practice: Practice) -> None:
+    def __init__(self, norms: Norms, practice: Practice, *, max_kept: int = MEANS_KEPT) -> None:
         self.norms = norms
         self.practice = practice
         self._measures = {key: _serving(one, norms) for key, one in practice.measures.items()}
@@ -86,20 +90,34 @@ class Toolbox:
         self._instruments_of = _servers(self._covering.values())
         self._evidence = evidence_of(norms.requirements, practice)
         self._buying = frozenset(key for key, one in practice.measures.items() if one.only_when_bought)
+        self.max_kept = max_kept
+        self._kept: dict[tuple[bool, bytes], Means] = {}
 
     def find(self, answer: Answer) -> Means:
-        """Find what helps with the norms that apply to a system, may apply, or will apply later."""
-        needed = {row.requirement.key: row for row in answer.requirements if _urgency(row)}
-        measures = self._rank_measures(needed, bought=answer.facts.get("procured"))
+        """Find what helps with the norms that apply to a system, may apply, or will apply later.
+
+        It hangs on that alone, and on whether the system is bought; by this it is remembered.
+        """
+        key = (answer.facts.get("procured") is False, bytes(map(_urgency, answer.requirements)))
+        found = self._kept.get(key)
+        if found is None:
+            found = self._find(answer.requirements, built=key[0])
+            if len(self._kept) >= self.max_kept:
+                self._kept.clear()
+            if self.max_kept:
+                self._kept[key] = found
+        return found
+
+    def _find(self, rows: Iterable[RequirementAnswer], built: bool) -> Means:
+        needed = {row.requirement.key: row for row in rows if _urgency(row)}
+        measures = self._rank_measures(needed, "rest" if built else "buying")
         return Means(
             coverage={key: self._coverage[key] for key in needed if key in self._coverage},
             measures=self._by_norm(measures),
             instruments_ranked=tuple(self._rank_instruments(needed)),
             measures_ranked=tuple(measures),
             evidence={
-                row.requirement.key: self._evidence.get(row.requirement.key, ())
-                for row in answer.requirements
-                if row.status != "does_not_apply"
+                key: self._evidence.get(key, ()) for key, row in needed.items() if row.status != "does_not_apply"
             },
         )
 
@@ -118,14 +136,13 @@ class Toolbox:
         bases = (provision.key for row in rows for provision in row.requirement.legal_basis)
         return {name for key in bases for name in self._by_basis.get(key, ())}
 
-    def _rank_measures(self, needed: Mapping[str, RequirementAnswer], bought: object) -> list[Advice]:
+    def _rank_measures(self, needed: Mapping[str, RequirementAnswer], when_bought: Group) -> list[Advice]:
         """Rank what helps however the system comes about, and apart from it what helps only in buying it."""
         weights = _weights(needed, self._measures_of)
         always = {key: one for key, one in self._measures.items() if key not in self._buying}
         placed = _grouped(place(always, weights))
         buying = place({key: self._measures[key] for key in self._buying}, weights)
-        group: Group = "rest" if bought is False else "buying"
-        return _advice([*placed, *((one, group) for one in buying)], ())
+        return _advice([*placed, *((one, when_bought) for one in buying)], ())
 
     def _by_norm(self, ranked: Iterable[Advice]) -> dict[str, tuple[Measure, ...]]:
         found: dict[str, list[Measure]] = defaultdict(list)

@@ -5,6 +5,7 @@ An article often holds several norms for the same addressee in the same case. Th
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
@@ -17,9 +18,15 @@ class Siblings:
     """Groups requirements by all that decides them."""
 
     def __init__(self, requirements: Iterable[Requirement]) -> None:
-        eldest: dict[tuple[object, ...], Requirement] = {}
-        self._eldest = {one.key: eldest.setdefault(_deciding(one), one).key for one in requirements}
-        self.eldest = tuple(eldest.values())
+        groups: dict[tuple[object, ...], list[Requirement]] = defaultdict(list)
+        self._eldest: dict[str, str] = {}
+        for one in requirements:
+            group = groups[_deciding(one)]
+            group.append(one)
+            self._eldest[one.key] = group[0].key
+        self.of: Mapping[str, tuple[Requirement, ...]] = {group[0].key: tuple(group) for group in groups.values()}
+        """Each group by the key of the eldest."""
+        self.eldest = tuple(group[0] for group in groups.values())
         """One requirement of each group, in the order of the graph."""
 
     def share(self, found: Mapping[str, Found]) -> dict[str, Found]:

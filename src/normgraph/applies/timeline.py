@@ -40,7 +40,7 @@ class Course:
         self.planned_on = planned_on
         self._until = until
         later = [(planned_on, planned)] if planned and planned_on else []
-        self._evaluations = [*later, (date.min, now)]
+        self.evaluations = [*later, (date.min, now)]
         self._values: dict[str, Values] = {}
 
     def _stage(self, requirement: Requirement, evaluation: Evaluation) -> Stage:
@@ -70,7 +70,7 @@ class Course:
         return known
 
     def _changes(self, requirement: Requirement) -> Iterator[tuple[date, Truth]]:
-        stages = [(start, self._stage(requirement, evaluation)) for start, evaluation in self._evaluations]
+        stages = [(start, self._stage(requirement, evaluation)) for start, evaluation in self.evaluations]
         days = {day for _, (_, cases) in stages for start, end, _ in cases for day in (start, end)}
         if days and self.planned_on:
             days.add(self.planned_on)

@@ -101,8 +101,8 @@ def supervisor(
     Example:
     - `normgraph supervisor aia-27 --as-of 2027-12-02`
     """
-    from normgraph.applies.answer import projected
     from normgraph.applies.means import mandates_over
+    from normgraph.applies.warnings import projected
     from normgraph.norms import find_requirements, load_norms, load_practice
     from normgraph.texts import pick, say
     from normgraph.writing.practice import mandate_json, mandates_text

@@ -9,7 +9,7 @@ from typing import Final
 
 import orjson
 
-from normgraph.applies.answer import projected
+from normgraph.applies.warnings import projected
 from normgraph.citation import label
 from normgraph.errors import Language
 from normgraph.model import Text

@@ -6,9 +6,12 @@ as it is; so is what one answer says in many places.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 import orjson
 from orjson import Fragment
@@ -34,56 +37,58 @@ from normgraph.writing.practice import coverage_json
 OF_ONE_NORM = 8
 """How many measures are listed for one requirement; the rest ranks lower for this system."""
 
-Steps = dict[int, Fragment]
+Steps = dict[int, bytes]
 """The reasons of one answer that are written, and their steps, by their identity."""
 
 
 def answer_json(answer: Answer, toolbox: Toolbox) -> bytes:
     """Write a whole answer, with what helps with each requirement and shows it, and what helps with all, in order."""
-    means, practice = toolbox.find(answer), toolbox.practice
+    means = toolbox.find(answer)
+    helping = _HELPING.get(means)
+    if helping is None:
+        helping = _HELPING[means] = _helping(means, toolbox)
     steps: Steps = {}
-    whole = _answer(answer, [_row(one, answer.as_of, means, practice, steps) for one in answer.requirements])
-    whole["instruments"] = [_advice(one, practice.instruments) for one in means.instruments_ranked]
-    whole["measures"] = [_advice(one, practice.measures) for one in means.measures_ranked]
-    return orjson.dumps(whole)
+    rows = [(b",", *_row(one, answer.as_of, steps), helping.norms[one.requirement.key]) for one in answer.requirements]
+    return _answer(answer, [*chain.from_iterable(rows)][1:], helping.ranked)
 
 
 def brief_answer_json(answer: Answer) -> bytes:
     """Write an answer without what it rests on: of each requirement its outcome and what is missing for it."""
-    return orjson.dumps(
-        _answer(
-            answer,
-            [
-                {
-                    "key": one.requirement.key,
-                    "status": one.status,
-                    "reason": one.reason,
-                    "missing": one.missing,
-                    "applies_from": one.applies_from,
-                    "applies_until": one.applies_until,
-                    "certainty": one.certainty,
-                }
-                for one in answer.requirements
-            ],
-        )
+    rows = orjson.dumps(
+        [
+            {
+                "key": one.requirement.key,
+                "status": one.status,
+                "reason": one.reason,
+                "missing": one.missing,
+                "applies_from": one.applies_from,
+                "applies_until": one.applies_until,
+                "certainty": one.certainty,
+            }
+            for one in answer.requirements
+        ]
     )
+    return _answer(answer, [rows[1:-1]])
 
 
-def _answer(answer: Answer, requirements: list[Plain]) -> Plain:
-    return {
+def _answer(answer: Answer, rows: Iterable[bytes], ranked: bytes = b"") -> bytes:
+    """Write an answer around its rows, of which the parts are copied once: they are megabytes."""
+    before = {
         "as_of": answer.as_of,
         "known_at": answer.known_at,
         "dataset": {"version": answer.version, "hash": f"sha256:{answer.digest}"},
         "facts": dict(answer.facts),
         "readings": dict(answer.readings),
         "warnings": [text_json(warning) for warning in answer.warnings],
-        "requirements": requirements,
+    }
+    after = {
         "next_questions": [
             {"fact": question.fact.key, "question": _text(question.fact.question), "decides": question.decides}
             for question in answer.next_questions
         ],
         "timeline": [_entry(entry) for entry in answer.timeline],
     }
+    return b"".join((b"{", _members(before), b',"requirements":[', *rows, b"],", _members(after), ranked, b"}"))
 
 
 def _entry(entry: TimelineEntry) -> Plain:
@@ -96,39 +101,78 @@ def _entry(entry: TimelineEntry) -> Plain:
     }
 
 
-def _row(answer: RequirementAnswer, as_of: date, means: Means, practice: Practice, steps: Steps) -> Plain:
-    """Write what holds for one requirement, why, and with what it is met and shown."""
-    requirement = answer.requirement
-    key = requirement.key
-    return {
-        "key": key,
-        "iri": requirement.iri,
-        "algoritmekader": requirement.urns,
-        "label": _text(requirement.label),
-        "status": answer.status,
-        "reason": answer.reason,
-        "addressee": [role.key for role in requirement.addressees],
-        "modality": requirement.modality.key,
-        "bindingness": requirement.bindingness.key,
-        "legal_basis": _bases(requirement, as_of),
-        "because": _reason(answer.because, steps),
-        "missing": answer.missing,
-        "applies_from": answer.applies_from,
-        "applies_until": answer.applies_until,
-        "certainty": answer.certainty,
-        "readings": [_reading(effect) for effect in answer.readings],
-        "would_apply_if": [_change(change) for change in answer.would_apply_if],
-        "instruments": _coverage(means.coverage.get(key, ()), practice),
-        "measures": [_measure(one.key, practice) for one in means.measures.get(key, ())[:OF_ONE_NORM]],
-        "evidence": _evidence(means.evidence.get(key, ()), practice),
+def _row(answer: RequirementAnswer, as_of: date, steps: Steps) -> tuple[bytes, ...]:
+    """Write what holds for one requirement, and why, in parts and without its end."""
+    outcome = _OUTCOMES.get(answer)
+    if outcome is None:
+        outcome = _OUTCOMES[answer] = _outcome(answer, steps)
+    identity, norm = _identity(answer.requirement), _norm(answer.requirement, as_of)
+    return b"{", identity, b",", outcome.status, b",", norm, b',"because":', outcome.because, b",", outcome.rest
+
+
+class _Helping(NamedTuple):
+    """What is written of means."""
+
+    norms: Mapping[str, bytes]
+    """By norm, the end of its row: with what it is met and shown."""
+    ranked: bytes
+    """The end of the answer: what helps with all norms, in order."""
+
+
+_HELPING: WeakKeyDictionary[Means, _Helping] = WeakKeyDictionary()
+"""For as long as the toolbox remembers means, so does this."""
+
+
+def _helping(means: Means, toolbox: Toolbox) -> _Helping:
+    practice = toolbox.practice
+    named = _measures(practice)
+    norms = {}
+    for key in toolbox.norms.requirements:
+        measures = b",".join([named[one.key] for one in means.measures.get(key, ())[:OF_ONE_NORM]])
+        coverage = _coverage(means.coverage.get(key, ()), practice)
+        evidence = _evidence(means.evidence.get(key, ()), practice)
+        norms[key] = b',"instruments":%b,"measures":[%b],"evidence":%b}' % (coverage, measures, evidence)
+    ranked = {
+        "instruments": [_advice(one, practice.instruments) for one in means.instruments_ranked],
+        "measures": [_advice(one, practice.measures) for one in means.measures_ranked],
     }
+    return _Helping(norms, b"," + _members(ranked))
 
 
-def _reason(because: tuple[Because, ...], steps: Steps) -> Fragment:
+class _Outcome(NamedTuple):
+    """What is written of an outcome, between what is written of its norm."""
+
+    status: bytes
+    because: bytes
+    rest: bytes
+
+
+_OUTCOMES: WeakKeyDictionary[RequirementAnswer, _Outcome] = WeakKeyDictionary()
+"""For as long as the engine remembers an outcome, so does this."""
+
+
+def _outcome(answer: RequirementAnswer, steps: Steps) -> _Outcome:
+    return _Outcome(
+        _members({"status": answer.status, "reason": answer.reason}),
+        _reason(answer.because, steps),
+        _members(
+            {
+                "missing": answer.missing,
+                "applies_from": answer.applies_from,
+                "applies_until": answer.applies_until,
+                "certainty": answer.certainty,
+                "readings": [_reading(effect) for effect in answer.readings],
+                "would_apply_if": [_change(change) for change in answer.would_apply_if],
+            }
+        ),
+    )
+
+
+def _reason(because: tuple[Because, ...], steps: Steps) -> bytes:
     """Write a reason; norms that are decided alike have one and the same."""
     known = steps.get(id(because))
     if known is None:
-        known = steps[id(because)] = _fragment([_step(step, steps) for step in because])
+        known = steps[id(because)] = orjson.dumps([_step(step, steps) for step in because])
     return known
 
 
@@ -136,7 +180,7 @@ def _step(step: Because, steps: Steps) -> Fragment:
     """Write one step of a reason, with the steps that it rests on; what many norms rest on is written once."""
     known = steps.get(id(step))
     if known is None:
-        known = steps[id(step)] = _fragment(
+        known = steps[id(step)] = orjson.dumps(
             {
                 "kind": step.kind,
                 "key": step.key,
@@ -146,7 +190,7 @@ def _step(step: Because, steps: Steps) -> Fragment:
                 "members": [_step(member, steps) for member in step.members],
             }
         )
-    return known
+    return Fragment(known)
 
 
 def _reading(effect: ReadingEffect) -> Plain:
@@ -186,6 +230,11 @@ def _fragment(content: object) -> Fragment:
     return Fragment(orjson.dumps(content))
 
 
+def _members(content: Plain) -> bytes:
+    """Write the members of an object without its braces, to be put among others."""
+    return orjson.dumps(content)[1:-1]
+
+
 @lru_cache(maxsize=KEPT)
 def _text(text: Text) -> Fragment:
     """Write a text of the graph; what a description says is not remembered."""
@@ -193,8 +242,27 @@ def _text(text: Text) -> Fragment:
 
 
 @lru_cache(maxsize=KEPT)
-def _bases(requirement: Requirement, as_of: date) -> Fragment:
-    return _fragment(bases_json(requirement.legal_basis, as_of))
+def _identity(requirement: Requirement) -> bytes:
+    return _members(
+        {
+            "key": requirement.key,
+            "iri": requirement.iri,
+            "algoritmekader": requirement.urns,
+            "label": text_json(requirement.label),
+        }
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _norm(requirement: Requirement, as_of: date) -> bytes:
+    return _members(
+        {
+            "addressee": [role.key for role in requirement.addressees],
+            "modality": requirement.modality.key,
+            "bindingness": requirement.bindingness.key,
+            "legal_basis": bases_json(requirement.legal_basis, as_of),
+        }
+    )
 
 
 @lru_cache(maxsize=KEPT)
@@ -203,17 +271,19 @@ def _places(provisions: tuple[Provision, ...]) -> Fragment:
 
 
 @lru_cache(maxsize=KEPT)
-def _coverage(rows: tuple[Coverage, ...], practice: Practice) -> Fragment:
+def _coverage(rows: tuple[Coverage, ...], practice: Practice) -> bytes:
     named = practice.instruments
-    return _fragment([{**coverage_json(one), "label": text_json(named[one.instrument].label)} for one in rows])
+    return orjson.dumps([{**coverage_json(one), "label": text_json(named[one.instrument].label)} for one in rows])
 
 
 @lru_cache(maxsize=KEPT)
-def _measure(key: str, practice: Practice) -> Fragment:
-    one = practice.measures[key]
-    return _fragment({"key": key, "urn": one.urn, "label": text_json(one.label)})
+def _measures(practice: Practice) -> dict[str, bytes]:
+    return {
+        key: orjson.dumps({"key": key, "urn": one.urn, "label": text_json(one.label)})
+        for key, one in practice.measures.items()
+    }
 
 
 @lru_cache(maxsize=KEPT)
-def _evidence(lists: tuple[EvidenceList, ...], practice: Practice) -> Fragment:
-    return _fragment(evidence_json(lists, practice))
+def _evidence(lists: tuple[EvidenceList, ...], practice: Practice) -> bytes:
+    return orjson.dumps(evidence_json(lists, practice))

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import orjson
 
-from normgraph.applies.answer import projected
+from normgraph.applies.warnings import projected
 from normgraph.errors import Language
 from normgraph.model import Text, Truth
 from normgraph.register.answers import EntryAnswer, RegisterAnswers

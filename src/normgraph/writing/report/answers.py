@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from normgraph.applies.answer import projected
+from normgraph.applies.warnings import projected
 from normgraph.citation import label
 from normgraph.model import Fact, Requirement, Truth
 from normgraph.register.answers import EntryAnswer
