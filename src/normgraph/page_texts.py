@@ -34,10 +34,10 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
         "hangs on it.",
     ),
     "ask_privacy": Text(
-        "Uw antwoorden staan in het adres van de bladzijde en nergens anders. Deze server bewaart ze niet. Bewaar of "
-        "deel het adres om later verder te gaan; wie het heeft, kan uw antwoorden lezen.",
-        "Your answers stand in the address of the page and nowhere else. This server does not keep them. Keep or share "
-        "the address to go on later; whoever has it can read your answers.",
+        "Uw antwoorden staan in het adres van de bladzijde. Deze server slaat ze niet op. Bewaar of deel het adres om "
+        "later verder te gaan; wie het heeft, kan uw antwoorden lezen.",
+        "Your answers stand in the address of the page. This server does not store them. Keep or share the address to "
+        "go on later; whoever has it can read your answers.",
     ),
     "ask_new": Text("Begin met de eerste vraag", "Begin with the first question"),
     "ask_begin": Text("Begin", "Begin"),
