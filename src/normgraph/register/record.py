@@ -132,9 +132,7 @@ NO_KNOWN_KEY = Text("geen enkele sleutel van het register", "not one key of the 
 MOST_MEMBERS: Final = 1_000
 """A list holds at most so many themes or pairs: a rule judges each of them, in a time that grows with their square."""
 
-TOO_MANY = Text(
-    f"een lijst van meer dan {dutch(MOST_MEMBERS)} leden", f"a list of more than {MOST_MEMBERS:,} members"
-)
+TOO_MANY = Text(f"een lijst van meer dan {dutch(MOST_MEMBERS)} leden", f"a list of more than {MOST_MEMBERS:,} members")
 
 
 def _named_twice_reason(first: str, second: str) -> Text:
