@@ -23,6 +23,7 @@ from typer.testing import CliRunner, Result
 
 from normgraph import cli
 from normgraph.api import create_app
+from normgraph.api.conformance import is_brief
 from normgraph.conformance.entries import Checked
 from normgraph.conformance.score import Summary, colour_of, register_score
 from normgraph.settings import Settings
@@ -416,6 +417,21 @@ def test_what_is_no_entry_is_said_over_http() -> None:
     body = sent(b'[1, {"name": "A"}]').json()
     assert body["entries"][0]["violations"] is None
     assert body["summary"]["set_apart"] == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "brief"),
+    [
+        (json.dumps(CLEAN).encode(), True),
+        (json.dumps([CLEAN]).encode(), True),
+        (json.dumps(having(goal="a" * 10_000)).encode(), False),
+        (b'{"name": "a"}\n' * 700, False),
+        (b"name,organization\n" * 500, False),
+        (b"PK\x03\x04" + b"\x00" * 5_000, False),  # unpacked, a workbook may be a thousand times larger
+    ],
+)
+def test_others_wait_for_no_more_than_an_entry_or_a_few(content: bytes, brief: bool) -> None:
+    assert is_brief(content) is brief
 
 
 def test_the_limit_is_that_of_the_settings() -> None:

@@ -85,6 +85,7 @@ def test_of_a_very_long_text_the_beginning_is_read_and_the_last_citation_says_so
     rest = found[-1]
     assert (rest.law, rest.by, rest.flags, rest.end) == (None, "not-read", ("not-read-further",), limit)
     assert {(one.law, one.article) for one in found[:-1]} == {("BWBR0005537", "3:2")}
+    assert text[found[-2].end : rest.start] == ", "  # nothing lies between what was read and what was not
     whole = find_citations(text[:limit], "lawful_basis")
     assert all("not-read-further" not in one.flags for one in whole)
     assert found[:-1] == whole[: len(found) - 1]

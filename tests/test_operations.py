@@ -151,6 +151,7 @@ def test_not_ready_is_a_problem_document() -> None:
     answer = asyncio.run(asked())
     assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
     assert (answer.json()["title"], answer.json()["detail"]) == ("not-ready", "the graph is being loaded")
+    assert answer.headers["retry-after"] == "2"
 
 
 # ---- counts ----

@@ -42,6 +42,7 @@ def linked(inside: str) -> str:
         ("<p>Aanbieders</p>", '<p><a href="/nl/terms#provider">Aanbieders</a></p>'),
         ("<p>Een aanbieder van een AI-model</p>", '<p>Een <a href="/nl/terms#gpai">aanbieder van een AI-model</a></p>'),
         ("<p>een hoogrisico-AI-systeem, downstreamaanbieder</p>", None),
+        ("<p>aanb\u0131eder, AANB\u0130EDER</p>", None),
         ("<nav>aanbieder</nav><code>aanbieder</code><input value='aanbieder'>", None),
         ('<div class="problem"><ul><li><a href="#x">aanbieder</a></li></ul></div>', None),
         (

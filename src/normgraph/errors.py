@@ -13,12 +13,12 @@
     │   ├── InvalidDate             not a date, or outside the time line    422
     │   ├── NotFound                no such requirement, file, dispute      404
     │   ├── Unauthorized            a write without the token for it        401
+    │   ├── PreconditionFailed      a write to a graph that has changed     412
     │   └── QueryError              a SPARQL request that gets no answer
     │       ├── MalformedQuery      no SPARQL query, or not exactly one     400
     │       ├── QueryTooComplex     deeper or larger than the engine can    400
     │       ├── RefusedQuery        SERVICE, update, or a graph elsewhere   403
     │       ├── WrongMethod         neither GET, HEAD, POST nor OPTIONS     405
-    │       ├── NotAcceptable       no format that the client accepts       406
     │       ├── AddressTooLong      longer than an address may be           414
     │       ├── UpdateNotOffered    an update, where none is offered        501
     │       └── QueryTimeout        not answered within the time limit      504
@@ -282,7 +282,7 @@ class TooManyQueries(TryLater):
 
 
 class AllWorkersBusy(TryLater):
-    """Raised when a query found no worker free in time, or too many others waiting."""
+    """Raised when there is no room now: no worker free in time, too many waiting, or a dossier in the making."""
 
     code = "all-workers-busy"
 

@@ -46,6 +46,7 @@ UNCHANGED: Final = (*OPEN, "vary", "etag", "cache-control")
 """What stands on a response that says that nothing changed."""
 
 KEPT: Final = "wait;dur=0.0, query;dur=0.0, kept"
+"""The `Server-Timing` of an answer for which no worker was asked."""
 
 BRIEF_SECONDS: Final = 0.1
 """What takes no longer is done before it is looked whether the client is still there."""

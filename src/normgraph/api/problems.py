@@ -13,7 +13,7 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from normgraph.api.headers import ALWAYS, PREFLIGHT
-from normgraph.errors import Language, NormgraphError
+from normgraph.errors import Language, NormgraphError, TryLater
 from normgraph.model import Text
 from normgraph.terms import BASE
 from normgraph.texts import pick
@@ -34,9 +34,12 @@ def add_problem_handlers(app: FastAPI) -> None:
     async def known(request: Request, error: Exception) -> Response:
         known_error = cast("NormgraphError", error)
         language = language_of(request)
-        return problem(
+        found = problem(
             known_error.status, known_error.code, known_error.message(language), language, known_error.pointer
         )
+        if isinstance(known_error, TryLater):
+            found.headers["retry-after"] = str(known_error.wait)
+        return found
 
     async def http(request: Request, error: Exception) -> Response:
         http_error = cast("HTTPException", error)

@@ -195,11 +195,13 @@ class Applicability:
 
     def _day(self, as_of: date, known_at: date) -> _Day:
         """Give the compiled requirements for a day; all days of one stage of the law share them."""
-        if (as_of, known_at) not in self._days:
-            if len(self._days) > DAYS_KEPT:
+        found = self._days.get((as_of, known_at))
+        if found is None:
+            found = self._stage(as_of, known_at)
+            if len(self._days) >= DAYS_KEPT:
                 self._days.clear()
-            self._days[as_of, known_at] = self._stage(as_of, known_at)
-        return self._days[as_of, known_at]
+            self._days[as_of, known_at] = found
+        return found
 
     def _stage(self, as_of: date, known_at: date) -> _Day:
         requirements = self.norms.requirements.values()

@@ -103,9 +103,10 @@ def find_citations(text: str, field: str, on: date | None = None) -> tuple[Citat
     limit = _longest_text()
     if len(text) <= limit:
         return _found(text, field, on)
-    end = max(0, limit - LAST_WORDS)
-    read = (one for one in _found(text[:limit], field, on) if one.end <= end)
-    rest = Citation(field, end, limit, text[end:limit], None, None, None, None, "not-read", "unresolved")
+    found, end = _found(text[:limit], field, on), max(0, limit - LAST_WORDS)
+    read = [one for one in found if one.end <= end]
+    start = min([end, *(one.start for one in found[len(read) :])])
+    rest = Citation(field, start, limit, text[start:limit], None, None, None, None, "not-read", "unresolved")
     return (*read, replace(rest, flags=("not-read-further",)))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from normgraph.amounts import dutch
 from normgraph.errors import shown
 from normgraph.model import Text
 from normgraph.register.fields import CONTENT, FIELDS, GROUPINGS, KNOWN, STANDARDS, Language, Standard, key_of_field
@@ -131,7 +132,7 @@ NO_KNOWN_KEY = Text("geen enkele sleutel van het register", "not one key of the 
 MOST_MEMBERS: Final = 1_000
 """A list holds at most so many themes or pairs: a rule judges each of them, in a time that grows with their square."""
 
-TOO_MANY = Text(f"een lijst van meer dan {MOST_MEMBERS:,} leden", f"a list of more than {MOST_MEMBERS:,} members")
+TOO_MANY = Text(f"een lijst van meer dan {dutch(MOST_MEMBERS)} leden", f"a list of more than {MOST_MEMBERS:,} members")
 
 
 def _named_twice_reason(first: str, second: str) -> Text:

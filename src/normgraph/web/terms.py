@@ -64,8 +64,10 @@ class Explanations:
         return html[:start] + "".join(_Walk(self).pieces(html[start:end])) + html[end:]
 
     def find(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
-        """Give the terms in a text, each with its key."""
-        return ((found, self._keys[found["form"].casefold()]) for found in self._form.finditer(text))
+        """Give the terms in a text, each with its key; the pattern takes a dotless i for an i, the law does not."""
+        for found in self._form.finditer(text):
+            if key := self._keys.get(found["form"].casefold()):
+                yield found, key
 
     def link(self, key: str, text: str) -> str:
         """Write the link to an explanation."""

@@ -31,7 +31,7 @@ from normgraph.model import (
 )
 from normgraph.practice import Coverage, EvidenceList, Instrument, Measure, Practice
 from normgraph.writing.evidence import evidence_json
-from normgraph.writing.json import KEPT, Plain, bases_json, text_json
+from normgraph.writing.json import KEPT, Plain, bases_json, identity_json, norm_json, text_json
 from normgraph.writing.practice import coverage_json
 
 OF_ONE_NORM = 8
@@ -243,26 +243,12 @@ def _text(text: Text) -> Fragment:
 
 @lru_cache(maxsize=KEPT)
 def _identity(requirement: Requirement) -> bytes:
-    return _members(
-        {
-            "key": requirement.key,
-            "iri": requirement.iri,
-            "algoritmekader": requirement.urns,
-            "label": text_json(requirement.label),
-        }
-    )
+    return _members(identity_json(requirement))
 
 
 @lru_cache(maxsize=KEPT)
 def _norm(requirement: Requirement, as_of: date) -> bytes:
-    return _members(
-        {
-            "addressee": [role.key for role in requirement.addressees],
-            "modality": requirement.modality.key,
-            "bindingness": requirement.bindingness.key,
-            "legal_basis": bases_json(requirement.legal_basis, as_of),
-        }
-    )
+    return _members(norm_json(requirement, as_of))
 
 
 @lru_cache(maxsize=KEPT)

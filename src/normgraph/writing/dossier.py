@@ -32,10 +32,10 @@ COMPLETE = Text(
     "Volledig: wat er nu moet zijn, is er of is uitgelegd.", "Complete: what must be there now is there or explained."
 )
 UNSETTLED = Text(
-    "Niet vast te stellen: van vereisten waarvan open is of zij gelden of nu al bewijs vragen, zijn er {}. Wat wel "
-    "vaststaat, is er of is uitgelegd.",
-    "Cannot be established: of requirements of which it is open whether they apply or ask for evidence yet, there are "
-    "{}. What is settled is there or explained.",
+    "Niet vast te stellen: open is nog of vereisten gelden of nu al bewijs vragen (aantal: {}). Wat vaststaat, is er "
+    "of is uitgelegd.",
+    "Cannot be established: it is still open whether requirements apply or ask for evidence yet (number: {}). What is "
+    "settled is there or explained.",
 )
 INCOMPLETE = Text("Niet volledig; te herstellen", "Not complete; to mend")
 PER_PHASE = Text("Per fase van de levenscyclus", "By phase of the life cycle")

@@ -28,8 +28,8 @@ KEPT = 8192
 def requirement_json(requirement: Requirement, as_of: date) -> Plain:
     """Write a requirement as it stands in the graph, with its periods and disputes."""
     return {
-        **_identity(requirement),
-        **_norm(requirement, as_of),
+        **identity_json(requirement),
+        **norm_json(requirement, as_of),
         "note": text_json(requirement.note) if requirement.note else None,
         "certainty": requirement.certainty,
         "phases": [phase.key for phase in requirement.phases],
@@ -71,7 +71,8 @@ def fact_json(fact: Fact, as_of: date) -> Plain:
 
 
 @lru_cache(maxsize=KEPT)
-def _identity(requirement: Requirement) -> Plain:
+def identity_json(requirement: Requirement) -> Plain:
+    """Write how a requirement is called."""
     return {
         "key": requirement.key,
         "iri": requirement.iri,
@@ -81,7 +82,8 @@ def _identity(requirement: Requirement) -> Plain:
 
 
 @lru_cache(maxsize=KEPT)
-def _norm(requirement: Requirement, as_of: date) -> Plain:
+def norm_json(requirement: Requirement, as_of: date) -> Plain:
+    """Write whom a requirement binds, how, and by which articles as they read on a day."""
     return {
         "addressee": [role.key for role in requirement.addressees],
         "modality": requirement.modality.key,
@@ -123,7 +125,7 @@ def _day(day: date | None) -> str | None:
 def difference_json(before: Answer, after: Answer) -> Plain:
     """Write the requirements whose outcome differs between two answers about one system."""
     changed = [
-        {**_identity(one.requirement), "before": one.status, "after": other.status}
+        {**identity_json(one.requirement), "before": one.status, "after": other.status}
         for one, other in zip(before.requirements, after.requirements, strict=True)
         if one.status != other.status
     ]

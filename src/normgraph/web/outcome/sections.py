@@ -14,8 +14,11 @@ from typing import Final
 from normgraph.model import Answer, Because, Concept, RequirementAnswer, Status
 from normgraph.web.outcome.filters import STATUSES, View, sorted_groups, values_of
 
-ROOM: Final = 73_000
-"""How many bytes of a page of less than 100 kB, its style sheet included, are for rows and what repeats the state."""
+ROOM: Final = 68_000
+"""How many bytes of a page of less than 100 kB are for rows and what repeats the state.
+
+The rest is for the frame, the style sheets, what helps, and links to the explanations of terms.
+"""
 
 COPIES: Final = 13
 """How many times its own length the state takes in a page: in links and, longer, as hidden fields of forms."""
@@ -98,7 +101,7 @@ def _section(status: Status, rows: list[RequirementAnswer], view: View, room: in
     groups = tuple(_groups(rows, view))
     short = status == "does_not_apply" and "status" not in view.chosen
     needed = _needed(groups, short)
-    if needed > room and len(groups) > 1:
+    if needed > room and len(groups) > 1 and view.group not in view.chosen:  # an opened group is not folded again
         return Section(status, len(rows), groups, folded=True, short=short), _FOLDED * len(groups)
     if needed > room and not short:
         short, needed = True, _needed(groups, short=True)
