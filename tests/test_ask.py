@@ -89,7 +89,7 @@ def test_pages_are_whole_and_small(path: str, language: str) -> None:
 @pytest.mark.parametrize("path", ["ask", "ask/all"])
 def test_pages_stay_small_when_everything_is_answered(path: str) -> None:
     size = len(fetch(f"/nl/{path}?{FULL}").content) + len(fetch("/static/style.css").content)
-    assert size < 110_000
+    assert size < 100_000
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "question_meaning": Text("Wat betekent dit precies?", "What does this mean exactly?"),
     "question_who": Text("Dit weet meestal: {}.", "Who usually knows this: {}."),
     "question_basis": Text("Waar de vraag vandaan komt", "Where the question comes from"),
-    "question_source": Text("Definitie", "Definition"),
+    "question_source": Text("Definitie en artikel bij elke vraag", "Definition and article of each question"),
     "law_text": Text("wettekst", "text of the law"),
     "about": Text(", over: {}", ", about: {}"),
     "ask_next": Text("Verder", "Next"),
