@@ -21,6 +21,9 @@ Reason = Literal["condition", "exception", "not-yet", "no-longer", "role", "out-
 CERTAINTIES: tuple[Certainty, ...] = ("settled", "our-inference", "contested")
 """From strongest to weakest; an answer is as certain as the weakest thing it rests on."""
 
+LAW = frozenset({"statute", "treaty"})
+"""The kinds of bindingness that are law; policy and guidance are never presented as such."""
+
 
 class Truth(IntEnum):
     """The three values of strong Kleene logic, ordered so that `min` is *and* and `max` is *or*."""

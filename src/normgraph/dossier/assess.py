@@ -25,9 +25,6 @@ State = Literal["evidenced", "justified", "open", "perhaps", "later", "undetermi
 DUTIES: Final = frozenset({"obligation", "prohibition"})
 """The modalities of which somebody can ask that they be shown."""
 
-LAW: Final = frozenset({"statute", "treaty"})
-"""What binds by law; policy and guidance are never reported as such."""
-
 ORDER: Final[Mapping[str, int]] = {key: number for number, key in enumerate(PHASES)}
 
 ALWAYS: Final = "organisatieverantwoordelijkheden"

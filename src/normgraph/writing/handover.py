@@ -15,7 +15,7 @@ from normgraph.applies.facts import Description
 from normgraph.applies.means import Means, Toolbox
 from normgraph.citation import cite
 from normgraph.errors import Language
-from normgraph.model import Answer, Because, Norms, Provision, ReadingEffect, RequirementAnswer, Status
+from normgraph.model import LAW, Answer, Because, Norms, Provision, ReadingEffect, RequirementAnswer, Status
 from normgraph.practice import Practice
 from normgraph.receipt import write_receipt
 from normgraph.texts import pick, say, say_day
@@ -68,9 +68,6 @@ MOST_MEASURES: Final = 5
 """Of one requirement; the rest ranks lower for this system."""
 
 STATUSES: Final[tuple[Status, ...]] = ("applies", "undetermined", "does_not_apply")
-
-LAW: Final = frozenset({"statute", "treaty"})
-"""What binds by law; anything else is marked as policy."""
 
 
 @dataclass(frozen=True, slots=True)

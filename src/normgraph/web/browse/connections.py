@@ -11,7 +11,7 @@ from typing import TypeVar
 from normgraph.applies.logic import facts_under
 from normgraph.citation import label
 from normgraph.errors import Language
-from normgraph.model import Act, Cell, Concept, Condition, Dispute, Fact, Norms, Provision, Requirement, Text
+from normgraph.model import LAW, Act, Cell, Concept, Condition, Dispute, Fact, Norms, Provision, Requirement, Text
 from normgraph.practice import (
     Coverage,
     EvidenceList,
@@ -31,9 +31,6 @@ from normgraph.web.outcome.reasons import Branch
 
 Thing = TypeVar("Thing")
 Key = TypeVar("Key")
-
-LAW = ("statute", "treaty")
-"""What binds as law."""
 
 
 class Connections:

@@ -9,10 +9,10 @@ from typing import Final
 
 from normgraph.applies.means import mandates_over
 from normgraph.citation import cite, label
-from normgraph.model import ALWAYS, Act, Condition, Dispute, Fact, Period, Provision, Requirement
+from normgraph.model import ALWAYS, LAW, Act, Condition, Dispute, Fact, Period, Provision, Requirement
 from normgraph.practice import Mandate
 from normgraph.terms import resource
-from normgraph.web.browse.connections import LAW, Teller
+from normgraph.web.browse.connections import Teller
 from normgraph.web.browse.lines import DOUBT, POLICY, Line, Note, Part, Sheet, sheet
 from normgraph.web.browse.texts import certainty_word
 from normgraph.web.outcome.reasons import branches_of, condition_tree

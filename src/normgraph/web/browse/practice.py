@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from normgraph.model import LAW
 from normgraph.practice import (
     Coverage,
     EvidenceType,
@@ -14,7 +15,7 @@ from normgraph.practice import (
     Organisation,
     PolicyAction,
 )
-from normgraph.web.browse.connections import LAW, Teller
+from normgraph.web.browse.connections import Teller
 from normgraph.web.browse.lines import POLICY, Line, Note, Part, Sheet, sheet
 from normgraph.web.browse.texts import certainty_word
 

@@ -6,7 +6,7 @@ from normgraph.applies.facts import close, read_description
 from normgraph.applies.logic import Evaluation
 from normgraph.applies.means import Toolbox, mandates_over
 from normgraph.errors import find
-from normgraph.model import Answer, Change
+from normgraph.model import LAW, Answer, Change
 from normgraph.texts import pick, say_day
 from normgraph.web.outcome.here import WHAT_IF, Here
 from normgraph.web.outcome.reasons import condition_tree
@@ -42,6 +42,7 @@ def requirement_page(here: Here, answer: Answer, key: str, toolbox: Toolbox) -> 
         mandates=mandates_over(requirement, practice, answer.as_of),
         actions=practice.actions_touching(requirement.iri),
         reading_field=READING,
+        law=LAW,
     )
 
 

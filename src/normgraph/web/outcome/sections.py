@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from normgraph.model import Answer, Because, Concept, RequirementAnswer, Status
+from normgraph.model import LAW, Answer, Because, Concept, RequirementAnswer, Status
 from normgraph.web.outcome.filters import STATUSES, View, sorted_groups, values_of
 
 ROOM: Final = 68_000
@@ -22,9 +22,6 @@ The rest is for the frame, the style sheets, what helps, and links to the explan
 
 COPIES: Final = 13
 """How many times its own length the state takes in a page: in links and, longer, as hidden fields of forms."""
-
-LAW: Final = frozenset({"statute", "treaty"})
-"""What binds by law; the rest is policy or guidance, and stands apart."""
 
 
 @dataclass(frozen=True, slots=True)
