@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
 from normgraph.applies.means import Advice, Means, Toolbox
-from normgraph.applies.ranking import Candidate, place
+from normgraph.applies.ranking import Candidate, Ranking
 from normgraph.cli import app
 from normgraph.norms import load_norms, load_practice
 
@@ -47,7 +47,7 @@ some_candidates = st.dictionaries(
 def test_what_adds_something_serves_all_that_can_be_served_as_well_as_it_can(
     candidates: dict[str, Candidate], weights: dict[str, int]
 ) -> None:
-    chosen = [candidates[one.key] for one in place(candidates, weights) if one.gain]
+    chosen = [candidates[one.key] for one in Ranking(candidates).place(weights) if one.gain]
     for norm in weights:
         best = max((one.strengths.get(norm, 0) for one in candidates.values()), default=0)
         assert max((one.strengths.get(norm, 0) for one in chosen), default=0) == best
@@ -57,7 +57,7 @@ def test_what_adds_something_serves_all_that_can_be_served_as_well_as_it_can(
 def test_within_a_tier_gains_never_rise_and_what_adds_nothing_stands_last(
     candidates: dict[str, Candidate], weights: dict[str, int]
 ) -> None:
-    placed = place(candidates, weights)
+    placed = Ranking(candidates).place(weights)
     for above, below in pairwise(placed):
         same = candidates[above.key].tier == candidates[below.key].tier
         assert above.gain >= below.gain if same else above.gain or not below.gain
@@ -71,15 +71,15 @@ def test_the_order_of_what_comes_in_does_not_matter(
     keys, norms = list(candidates), list(weights)
     chance.shuffle(keys)
     chance.shuffle(norms)
-    shuffled = place({key: candidates[key] for key in keys}, {norm: weights[norm] for norm in norms})
-    assert shuffled == place(candidates, weights)
+    shuffled = Ranking({key: candidates[key] for key in keys}).place({norm: weights[norm] for norm in norms})
+    assert shuffled == Ranking(candidates).place(weights)
 
 
 @given(some_candidates, weights_of_norms)
 def test_each_candidate_that_serves_stands_once_and_no_other(
     candidates: dict[str, Candidate], weights: dict[str, int]
 ) -> None:
-    placed = place(candidates, weights)
+    placed = Ranking(candidates).place(weights)
     assert sorted(one.key for one in placed) == sorted(
         key for key, one in candidates.items() if one.strengths.keys() & weights.keys()
     )
@@ -91,7 +91,7 @@ def test_the_first_adds_most_and_the_next_adds_most_to_that() -> None:
     candidates = {
         key: Candidate(key, dict.fromkeys(norms, 1)) for key, norms in {"a": "123", "b": "12", "c": "4"}.items()
     }
-    placed = place(candidates, dict.fromkeys("1234", 1))
+    placed = Ranking(candidates).place(dict.fromkeys("1234", 1))
     assert [(one.key, one.adds) for one in placed] == [("a", ("1", "2", "3")), ("c", ("4",)), ("b", ())]
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from math import isqrt, lcm
 from typing import Final, Literal
 
-from normgraph.applies.ranking import Candidate, Placed, place
+from normgraph.applies.ranking import Candidate, Placed, Ranking
 from normgraph.model import Answer, Norms, Requirement, RequirementAnswer
 from normgraph.practice import (
     DEGREES,
@@ -40,6 +40,11 @@ BINDINGNESS: Final = ("statute", "treaty", "policy", "guidance")
 
 SCALE: Final = lcm(*range(1, 17))
 """Makes weights integers: what a norm weighs is divided by how many things serve it, and by its siblings."""
+
+LATER: Final = 1
+OPEN: Final = 2
+NOW: Final = 4
+"""What a norm weighs that will apply later, that hangs on a missing fact, and that applies."""
 
 
 MEANS_KEPT = 50
@@ -81,15 +86,16 @@ class Toolbox:
     def __init__(self, norms: Norms, practice: Practice, *, max_kept: int = MEANS_KEPT) -> None:
         self.norms = norms
         self.practice = practice
-        self._measures = {key: _serving(one, norms) for key, one in practice.measures.items()}
+        measures = {key: _serving(one, norms) for key, one in practice.measures.items()}
+        self._buying = Ranking({key: one for key, one in measures.items() if practice.measures[key].only_when_bought})
+        self._always = Ranking({key: one for key, one in measures.items() if key not in self._buying.candidates})
+        self._instruments = Ranking(_candidates(practice))
+        self._measures_of = _servers(measures)
+        self._instruments_of = _servers(self._instruments.candidates)
         self._coverage = _by_requirement(practice.coverage)
-        self._covering = _candidates(practice)
-        self._by_basis = _prescriptions(practice.instruments.values())
-        self._statutory = {name for names in self._by_basis.values() for name in names}
-        self._measures_of = _servers(self._measures.values())
-        self._instruments_of = _servers(self._covering.values())
+        self._prescribed = _prescribed(norms.requirements, practice.instruments.values())
+        self._urns = {key: one.urns or (key,) for key, one in norms.requirements.items()}
         self._evidence = evidence_of(norms.requirements, practice)
-        self._buying = frozenset(key for key, one in practice.measures.items() if one.only_when_bought)
         self.max_kept = max_kept
         self._kept: dict[tuple[bool, bytes], Means] = {}
 
@@ -101,55 +107,53 @@ class Toolbox:
         key = (answer.facts.get("procured") is False, bytes(map(_urgency, answer.requirements)))
         found = self._kept.get(key)
         if found is None:
-            found = self._find(answer.requirements, built=key[0])
+            norms = (row.requirement.key for row in answer.requirements)
+            found = self._find({norm: urgency for norm, urgency in zip(norms, key[1], strict=True) if urgency}, key[0])
             if len(self._kept) >= self.max_kept:
                 self._kept.clear()
             if self.max_kept:
                 self._kept[key] = found
         return found
 
-    def _find(self, rows: Iterable[RequirementAnswer], built: bool) -> Means:
-        needed = {row.requirement.key: row for row in rows if _urgency(row)}
-        measures = self._rank_measures(needed, "rest" if built else "buying")
+    def _find(self, needed: Mapping[str, int], built: bool) -> Means:
+        """Find what helps with norms, by their urgency."""
+        weights = self._weights(needed)
+        measures = self._rank_measures(weights, "rest" if built else "buying")
         return Means(
             coverage={key: self._coverage[key] for key in needed if key in self._coverage},
-            measures=self._by_norm(measures),
-            instruments_ranked=tuple(self._rank_instruments(needed)),
+            measures=self._by_norm(measures, needed),
+            instruments_ranked=tuple(self._rank_instruments(weights, needed)),
             measures_ranked=tuple(measures),
-            evidence={
-                key: self._evidence.get(key, ()) for key, row in needed.items() if row.status != "does_not_apply"
-            },
+            evidence={key: self._evidence.get(key, ()) for key, urgency in needed.items() if urgency > LATER},
         )
 
-    def _rank_instruments(self, needed: Mapping[str, RequirementAnswer]) -> list[Advice]:
+    def _weights(self, needed: Mapping[str, int]) -> dict[str, int]:
+        """Weigh norms by their urgency, and those of one Algoritmekader requirement together as one."""
+        siblings = Counter([self._urns[key] for key in needed])
+        return {key: urgency * SCALE // siblings[self._urns[key]] for key, urgency in needed.items()}
+
+    def _rank_instruments(self, weights: Mapping[str, int], needed: Mapping[str, int]) -> list[Advice]:
         """Rank what the law prescribes now above the rest, and last what it prescribes for other systems only."""
-        prescribed = self._prescribed(row for row in needed.values() if row.status == "applies")
-        not_meant = self._statutory - self._prescribed(needed.values())
-        candidates = {
-            key: replace(one, tier=0 if key in prescribed else 2 if key in not_meant else 1)
-            for key, one in self._covering.items()
-        }
-        placed = place(candidates, _weights(needed, self._instruments_of))
-        return _advice(_grouped(placed), prescribed)
+        meant = {name: 1 for key, names in self._prescribed.items() if key in needed for name in names}
+        now = {name: 0 for key, names in self._prescribed.items() if needed.get(key) == NOW for name in names}
+        placed = self._instruments.place(_divided(weights, self._instruments_of), meant | now)
+        return _advice(_grouped(placed), now)
 
-    def _prescribed(self, rows: Iterable[RequirementAnswer]) -> set[str]:
-        bases = (provision.key for row in rows for provision in row.requirement.legal_basis)
-        return {name for key in bases for name in self._by_basis.get(key, ())}
-
-    def _rank_measures(self, needed: Mapping[str, RequirementAnswer], when_bought: Group) -> list[Advice]:
+    def _rank_measures(self, weights: Mapping[str, int], when_bought: Group) -> list[Advice]:
         """Rank what helps however the system comes about, and apart from it what helps only in buying it."""
-        weights = _weights(needed, self._measures_of)
-        always = {key: one for key, one in self._measures.items() if key not in self._buying}
-        placed = _grouped(place(always, weights))
-        buying = place({key: self._measures[key] for key in self._buying}, weights)
-        return _advice([*placed, *((one, when_bought) for one in buying)], ())
+        divided = _divided(weights, self._measures_of)
+        buying = self._buying.place(divided)
+        return _advice([*_grouped(self._always.place(divided)), *((one, when_bought) for one in buying)], ())
 
-    def _by_norm(self, ranked: Iterable[Advice]) -> dict[str, tuple[Measure, ...]]:
-        found: dict[str, list[Measure]] = defaultdict(list)
-        for one in ranked:
-            for norm in one.serves:
-                found[norm].append(self.practice.measures[one.key])
-        return {norm: tuple(measures) for norm, measures in found.items()}
+    def _by_norm(self, ranked: Iterable[Advice], norms: Iterable[str]) -> dict[str, tuple[Measure, ...]]:
+        """Give by norm the measures that serve it, as ranked; the norms that the same measures serve share a list."""
+        ranks = {one.key: one.rank for one in ranked}
+        serving = {norm: self._measures_of[norm] for norm in norms if norm in self._measures_of}
+        lists = {
+            keys: tuple([self.practice.measures[key] for key in sorted(keys, key=ranks.__getitem__)])
+            for keys in {*serving.values()}
+        }
+        return {norm: lists[keys] for norm, keys in serving.items()}
 
 
 def evidence_of(requirements: Iterable[str], practice: Practice) -> dict[str, tuple[EvidenceList, ...]]:
@@ -176,10 +180,12 @@ def _candidates(practice: Practice) -> dict[str, Candidate]:
         if one.degree != "none":
             strengths = found[one.instrument]
             strengths[one.requirement] = max(strengths.get(one.requirement, 0), STRENGTHS[one.degree])
-    return {
-        key: Candidate(key, strengths, tie=BINDINGNESS.index(practice.instruments[key].bindingness.key))
-        for key, strengths in found.items()
-    }
+    return {key: _covering(practice.instruments[key], strengths) for key, strengths in found.items()}
+
+
+def _covering(one: Instrument, strengths: Mapping[str, int]) -> Candidate:
+    """Place an instrument last that a law prescribes, unless it does so for the system at hand."""
+    return Candidate(one.key, strengths, tier=1 + _is_prescribed(one), tie=BINDINGNESS.index(one.bindingness.key))
 
 
 def _by_requirement(coverage: Iterable[Coverage]) -> dict[str, tuple[Coverage, ...]]:
@@ -190,35 +196,43 @@ def _by_requirement(coverage: Iterable[Coverage]) -> dict[str, tuple[Coverage, .
     return {key: tuple(sorted(rows, key=lambda one: DEGREES.index(one.degree))) for key, rows in found.items()}
 
 
-def _prescriptions(instruments: Iterable[Instrument]) -> dict[str, tuple[str, ...]]:
-    """Find by provision the instruments that it prescribes."""
-    found: dict[str, tuple[str, ...]] = {}
+def _prescribed(requirements: Mapping[str, Requirement], instruments: Iterable[Instrument]) -> dict[str, set[str]]:
+    """Find by norm the instruments that a provision on which it rests prescribes."""
+    by_basis: dict[str, set[str]] = defaultdict(set)
     for one in instruments:
-        if one.bindingness.key == "statute":
+        if _is_prescribed(one):
             for provision in one.legal_basis:
-                found[provision.key] = (*found.get(provision.key, ()), one.key)
-    return found
+                by_basis[provision.key].add(one.key)
+    found = {
+        key: {name for provision in one.legal_basis for name in by_basis.get(provision.key, ())}
+        for key, one in requirements.items()
+    }
+    return {key: names for key, names in found.items() if names}
 
 
-def _servers(candidates: Iterable[Candidate]) -> Counter[str]:
-    return Counter(norm for one in candidates for norm in one.strengths)
+def _is_prescribed(instrument: Instrument) -> bool:
+    return instrument.bindingness.key == "statute" and bool(instrument.legal_basis)
+
+
+def _servers(candidates: Mapping[str, Candidate]) -> dict[str, frozenset[str]]:
+    """Find by norm what serves it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, one in candidates.items():
+        for norm in one.strengths:
+            found[norm].add(key)
+    return {norm: frozenset(keys) for norm, keys in found.items()}
 
 
 def _urgency(row: RequirementAnswer) -> int:
     """Weigh a norm that applies above one that hangs on a fact, and that above one that will apply later."""
     if row.status == "does_not_apply":
-        return 1 if row.reason == "not-yet" else 0
-    return 4 if row.status == "applies" else 2
+        return LATER if row.reason == "not-yet" else 0
+    return NOW if row.status == "applies" else OPEN
 
 
-def _weights(needed: Mapping[str, RequirementAnswer], servers: Mapping[str, int]) -> dict[str, int]:
-    """Weigh the norms of a system that anything serves."""
-    siblings = Counter(row.requirement.urns or (key,) for key, row in needed.items())
-    return {
-        key: max(1, _urgency(row) * SCALE // (servers[key] * siblings[row.requirement.urns or (key,)]))
-        for key, row in needed.items()
-        if key in servers
-    }
+def _divided(weights: Mapping[str, int], servers: Mapping[str, frozenset[str]]) -> dict[str, int]:
+    """Divide the weight of each norm that anything serves over all that serves it."""
+    return {key: max(1, weight // len(servers[key])) for key, weight in weights.items() if key in servers}
 
 
 def _grouped(placed: Iterable[Placed]) -> list[tuple[Placed, Group]]:

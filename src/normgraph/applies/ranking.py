@@ -9,6 +9,7 @@ sum depends on the order of its terms.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from heapq import heapify, heappop, heapreplace
@@ -39,43 +40,65 @@ class Placed:
     gain: int
 
 
-Served = list[tuple[str, int, int]]
-"""Norms with the strength with which something serves them and what they weigh."""
+class Ranking:
+    """Candidates, indexed once to be placed for one system after another.
 
-
-def place(candidates: Mapping[str, Candidate], weights: Mapping[str, int]) -> list[Placed]:
-    """Put the candidates that serve a weighed norm in order; those that add nothing follow, by all they serve.
-
-    `weights` holds a positive weight for each norm that counts. The order of either mapping does not matter.
+    Norms that all candidates serve alike are of one kind: what adds to one of them adds as much to each, so that a kind
+    is counted as one norm that weighs what its norms weigh together.
     """
-    serving = {
-        key: served
-        for key, one in candidates.items()
-        if (served := [(norm, strength, weights[norm]) for norm, strength in one.strengths.items() if norm in weights])
-    }
-    best = dict.fromkeys(weights, 0)
-    bounds = []
-    for key, served in serving.items():
-        one = candidates[key]
-        total = one.depth * sum(strength * weight for _, strength, weight in served)
-        bounds.append((one.tier, -total, one.tie, key))
-    idle = sorted(bounds)
-    heapify(bounds)
-    placed = []
-    while bounds:
-        tier, bound, tie, key = bounds[0]
-        rises = [part for part in serving[key] if part[1] > best[part[0]]]
-        gain = candidates[key].depth * sum((strength - best[norm]) * weight for norm, strength, weight in rises)
-        if 0 < gain < -bound:
-            heapreplace(bounds, (tier, -gain, tie, key))
-            continue
-        heappop(bounds)
-        if gain:
-            placed.append(_placed(key, serving[key], rises, gain))
-            best.update((norm, strength) for norm, strength, _ in rises)
-    done = {one.key for one in placed}
-    return [*placed, *(_placed(key, serving[key], [], 0) for _, _, _, key in idle if key not in done)]
 
+    def __init__(self, candidates: Mapping[str, Candidate]) -> None:
+        self.candidates = candidates
+        served: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for key, one in candidates.items():
+            for norm, strength in one.strengths.items():
+                served[norm].append((key, strength))
+        numbers: dict[tuple[tuple[str, int], ...], int] = {}
+        self._kinds = {norm: numbers.setdefault(tuple(parts), len(numbers)) for norm, parts in served.items()}
+        self._strengths = {
+            key: [*{self._kinds[norm]: strength for norm, strength in one.strengths.items()}.items()]
+            for key, one in candidates.items()
+        }
 
-def _placed(key: str, served: Served, rises: Served, gain: int) -> Placed:
-    return Placed(key, tuple(norm for norm, _, _ in served), tuple(norm for norm, _, _ in rises), gain)
+    def place(self, weights: Mapping[str, int], tiers: Mapping[str, int] | None = None) -> list[Placed]:
+        """Put the candidates that serve a weighed norm in order; those that add nothing follow, by all they serve.
+
+        `weights` holds a positive weight for each norm that counts; its order does not matter. `tiers` holds the tier
+        of the candidates that for this system have another than their own.
+        """
+        total = self._weigh(weights)
+        bounds = []
+        for key, one in self.candidates.items():
+            bound = one.depth * sum([strength * total[kind] for kind, strength in self._strengths[key]])
+            if bound:
+                bounds.append(((tiers or {}).get(key, one.tier), -bound, one.tie, key))
+        idle = sorted(bounds)
+        heapify(bounds)
+        best = [0] * len(total)
+        placed = []
+        while bounds:
+            tier, bound, tie, key = bounds[0]
+            rises = [(kind, strength) for kind, strength in self._strengths[key] if strength > best[kind]]
+            gain = self.candidates[key].depth * sum([(strength - best[kind]) * total[kind] for kind, strength in rises])
+            if 0 < gain < -bound:
+                heapreplace(bounds, (tier, -gain, tie, key))
+                continue
+            heappop(bounds)
+            if gain:
+                placed.append(self._placed(key, weights, {kind for kind, _ in rises}, gain))
+                for kind, strength in rises:
+                    best[kind] = strength
+        done = {one.key for one in placed}
+        return [*placed, *(self._placed(key, weights, set(), 0) for _, _, _, key in idle if key not in done)]
+
+    def _weigh(self, weights: Mapping[str, int]) -> list[int]:
+        """Give what the norms of each kind weigh together."""
+        total = [0] * len({*self._kinds.values()})
+        for norm, kind in self._kinds.items():
+            total[kind] += weights.get(norm, 0)
+        return total
+
+    def _placed(self, key: str, weights: Mapping[str, int], risen: set[int], gain: int) -> Placed:
+        serves = tuple([norm for norm in self.candidates[key].strengths if norm in weights])
+        adds = tuple([norm for norm in serves if self._kinds[norm] in risen]) if risen else ()
+        return Placed(key, serves, adds, gain)

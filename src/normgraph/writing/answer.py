@@ -126,9 +126,11 @@ _HELPING: WeakKeyDictionary[Means, _Helping] = WeakKeyDictionary()
 def _helping(means: Means, toolbox: Toolbox) -> _Helping:
     practice = toolbox.practice
     named = _measures(practice)
+    lists = {id(measures): measures[:OF_ONE_NORM] for measures in means.measures.values()}
+    written = {number: b",".join([named[one.key] for one in measures]) for number, measures in lists.items()}
     norms = {}
     for key in toolbox.norms.requirements:
-        measures = b",".join([named[one.key] for one in means.measures.get(key, ())[:OF_ONE_NORM]])
+        measures = written.get(id(means.measures.get(key)), b"")
         coverage = _coverage(means.coverage.get(key, ()), practice)
         evidence = _evidence(means.evidence.get(key, ()), practice)
         norms[key] = b',"instruments":%b,"measures":[%b],"evidence":%b}' % (coverage, measures, evidence)
