@@ -174,7 +174,7 @@ class Fact:
     """For a member: cell keys that cannot hold together with it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Period:
     """When a norm binds (valid), when that dating was official (known), and for which cases; half-open intervals."""
 
@@ -254,7 +254,7 @@ class Requirement:
             yield period.cases
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Norms:
     """Everything the engine needs of the graph, keyed and checked."""
 
@@ -317,7 +317,6 @@ class RequirementAnswer:
     applies_until: date | None
     certainty: Certainty
     readings: tuple[ReadingEffect, ...]
-    would_apply_if: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,5 +351,7 @@ class Answer:
     readings: Mapping[str, str]
     warnings: tuple[Text, ...]
     requirements: tuple[RequirementAnswer, ...]
+    would_apply_if: Mapping[str, tuple[Change, ...]]
+    """For each requirement that does not apply the smallest changes under which it would."""
     next_questions: tuple[NextQuestion, ...]
     timeline: tuple[TimelineEntry, ...]

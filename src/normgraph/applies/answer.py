@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from normgraph.applies.bits import Program, compile_program
 from normgraph.applies.decide import STATUS, Decision, Proofs, folded, weakest
@@ -17,11 +18,12 @@ from normgraph.applies.facts import (
     taken_readings,
 )
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation, leaves
+from normgraph.applies.memory import Memory
 from normgraph.applies.questions import Vocabulary, next_questions, smallest_changes
 from normgraph.applies.residue import Remainder, Residue, earlier_thresholds
 from normgraph.applies.siblings import Siblings
-from normgraph.applies.support import Supports
-from normgraph.applies.timeline import Course, Shift, applies_between, shifts, timeline
+from normgraph.applies.support import Sides, Supports
+from normgraph.applies.timeline import Course, Outlook, timeline
 from normgraph.applies.warnings import warnings
 from normgraph.applies.worlds import suppose, suppose_pairs
 from normgraph.model import (
@@ -43,8 +45,8 @@ DAYS_KEPT = 1000
 FINDINGS_KEPT = 5_000
 """So many findings are remembered, unless told otherwise, before the memory is emptied."""
 
-Dates = tuple[date | None, date | None]
-"""Since or from when a requirement applies, and until when."""
+Name = tuple[str, tuple[date, date, date | None], Sides]
+"""A norm, the days asked about with that of a planned start, and what is known of what bears on the norm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,8 @@ class _Case:
 class _Finding:
     """What holds for norms that hang on the same conditions."""
 
+    outlook: Outlook
     rows: tuple[RequirementAnswer, ...]
-    shifts: tuple[Shift, ...]
 
 
 class Applicability:
@@ -93,14 +95,14 @@ class Applicability:
         self.norms = norms
         self.max_questions = max_questions
         self.max_changes = max_changes
-        self.max_kept = max_kept
         self._days: dict[tuple[date, date], _Day] = {}
         self._compiled: dict[tuple[str, ...], _Day] = {}
         self._vocabulary = Vocabulary.of(norms)
         self._earlier = earlier_thresholds(norms)
         self._siblings = Siblings(norms.requirements.values())
         self._supports = Supports(norms, self._siblings.eldest)
-        self._kept: dict[tuple[object, ...], _Finding] = {}
+        self._found: Memory[_Finding] = Memory(max_kept)
+        self._changed: Memory[tuple[Change, ...]] = Memory(max_kept)
 
     def answer(
         self, description: Description, as_of: date, known_at: date, passed: frozenset[str] = frozenset()
@@ -111,10 +113,12 @@ class Applicability:
         Raises `ContradictoryFacts` when the facts exclude one another by definition.
         """
         case = self._case(description, as_of, known_at)
-        findings = self._findings(case)
-        found = {row.requirement.key: row for one in findings.values() for row in one.rows}
-        rows = tuple([found[key] for key in self.norms.requirements])
-        shifted = self._siblings.share({key: one.shifts for key, one in findings.items()})
+        found = self._found.complete(self._names(case, self._supports.read), partial(self._find, case))
+        failed = {key: one.outlook for key, one in found.items() if one.outlook.truth is FALSE}
+        changes = self._changed.complete(self._names(case, self._supports.tied, failed), partial(self._changes, case))
+        by_norm = {row.requirement.key: row for one in found.values() for row in one.rows}
+        rows = tuple([by_norm[key] for key in self.norms.requirements])
+        shifted = self._siblings.share({key: one.outlook.shifts for key, one in found.items()})
         return Answer(
             as_of=as_of,
             known_at=known_at,
@@ -124,6 +128,7 @@ class Applicability:
             readings=taken_readings(description, self.norms.disputes),
             warnings=tuple(warnings(description, case.state, as_of, case.course.planned_on)),
             requirements=rows,
+            would_apply_if=self._siblings.share({key: (*_later(failed[key]), *one) for key, one in changes.items()}),
             next_questions=self._questions(case, rows, passed),
             timeline=timeline(shifted, self.norms.requirements),
         )
@@ -131,7 +136,7 @@ class Applicability:
     def statuses(self, description: Description, as_of: date, known_at: date) -> dict[str, Status]:
         """Give only the status of each requirement, by key."""
         course = self._case(description, as_of, known_at).course
-        return self._siblings.share({one.key: STATUS[course.truth(one, as_of)] for one in self._siblings.eldest})
+        return self._siblings.share({one.key: STATUS[course.outlook(one).truth] for one in self._siblings.eldest})
 
     def folded(self, as_of: date, known_at: date) -> Mapping[str, Node]:
         """Give each requirement as one condition for a day, as the other engines take it."""
@@ -142,46 +147,34 @@ class Applicability:
     def _case(self, description: Description, as_of: date, known_at: date) -> _Case:
         state = close(description, self.norms, as_of)
         until = as_of if state.get(ENDED) else date.max
-        course = Course(Evaluation(state), known_at, *self._plan(description, as_of), until=until)
+        course = Course(Evaluation(state), as_of, known_at, *self._plan(description, as_of), until=until)
         return _Case(self.norms, state, course, as_of, known_at, self._day(as_of, known_at))
 
-    def _findings(self, case: _Case) -> dict[str, _Finding]:
-        """Remember or find what holds, by the key of the eldest of each group of norms.
+    def _names(
+        self, case: _Case, view: Callable[[str, Sides], Sides], norms: Iterable[str] | None = None
+    ) -> dict[str, Name]:
+        """Name what is found for the eldest of groups of norms, by all that it hangs on."""
+        sides = self._supports.sides([evaluation.state for _, evaluation in case.course.evaluations])
+        asked = (case.as_of, case.known_at, case.course.planned_on)
+        return {key: (key, asked, view(key, sides)) for key in (self._siblings.of if norms is None else norms)}
 
-        Threads may do this at the same time: a finding is made whole before it is kept, and any two are alike.
-        """
-        course = case.course
-        views = self._supports.views([evaluation.state for _, evaluation in course.evaluations])
-        keys = {key: (key, case.as_of, case.known_at, course.planned_on, view) for key, view in views.items()}
-        known = {key: self._kept.get(name) for key, name in keys.items()}
-        new = [one for one in self._siblings.eldest if known[one.key] is None]
-        found = self._find(case, new) if new else {}
-        if len(self._kept) + len(found) > self.max_kept:
-            self._kept.clear()
-        if len(found) <= self.max_kept:
-            self._kept.update((keys[key], one) for key, one in found.items())
-        return {key: known[key] or found[key] for key in keys}
-
-    def _find(self, case: _Case, norms: Sequence[Requirement]) -> dict[str, _Finding]:
+    def _find(self, case: _Case, keys: Iterable[str]) -> dict[str, _Finding]:
         """Find what holds for the eldest of groups of norms, by its key: all of it from what their supports hold."""
-        course, as_of = case.course, case.as_of
-        dates = {one.key: applies_between(course.values(one), as_of) for one in norms}
-        proofs = Proofs(course.now, ended=case.state.get(ENDED, False))
+        eldest = {key: self._siblings.of[key][0] for key in keys}
+        outlooks = {key: case.course.outlook(one) for key, one in eldest.items()}
+        proofs = Proofs(case.course.now, ended=case.state.get(ENDED, False))
         decisions = {
-            one.key: proofs.prove(
-                one, course.truth(one, as_of), as_of, case.known_at, later=dates[one.key][0] is not None
+            key: proofs.prove(
+                one, outlooks[key].truth, case.as_of, case.known_at, later=outlooks[key].applies_from is not None
             )
-            for one in norms
+            for key, one in eldest.items()
         }
         missing, open_disputes = _open_facts(case, decisions)
         effects = _reading_effects(case, decisions, open_disputes)
-        changes = self._changes(case, decisions, dates)
         found = {}
-        for one in norms:
-            key = one.key
-            parts = (decisions[key], dates[key], missing.get(key, ()), effects.get(key, ()), changes.get(key, ()))
-            rows = tuple(_requirement_answer(sibling, *parts) for sibling in self._siblings.of[key])
-            found[key] = _Finding(rows, shifts(course.values(one), as_of))
+        for key, outlook in outlooks.items():
+            parts = (decisions[key], outlook, missing.get(key, ()), effects.get(key, ()))
+            found[key] = _Finding(outlook, tuple([_requirement_answer(one, *parts) for one in self._siblings.of[key]]))
         return found
 
     def _plan(self, description: Description, as_of: date) -> tuple[Evaluation | None, date | None]:
@@ -231,16 +224,11 @@ class Applicability:
         }
         return next_questions(case.day.program, self._vocabulary, case.state, by_root, self.max_questions)
 
-    def _changes(
-        self, case: _Case, decisions: Mapping[str, Decision], dates: Mapping[str, Dates]
-    ) -> dict[str, tuple[Change, ...]]:
-        """Find for each requirement that does not apply the smallest changes under which it would.
+    def _changes(self, case: _Case, norms: Iterable[str]) -> dict[str, tuple[Change, ...]]:
+        """Find for requirements that do not apply the smallest changes of facts under which they would.
 
         Taking a system out of use is never proposed: it makes no norm apply that did not.
         """
-        failed = [key for key, decision in decisions.items() if decision.truth is FALSE]
-        if not failed:
-            return {}
         answers = [
             answer
             for fact in self.norms.facts.values()
@@ -249,34 +237,31 @@ class Applicability:
             if not answer.cells.get(ENDED)
         ]
         pairs = suppose_pairs(case.day.program, case.state, answers)
-        found = {}
-        for key in failed:
-            start, _ = dates[key]
-            later = (Change(as_of=start),) if start else ()
-            found[key] = later + smallest_changes(pairs, case.day.numbers[key], answers, self.max_changes)
-        return found
+        return {key: smallest_changes(pairs, case.day.numbers[key], answers, self.max_changes) for key in norms}
+
+
+def _later(outlook: Outlook) -> tuple[Change, ...]:
+    """Tell a later day on which a requirement applies as the first change under which it would."""
+    return (Change(as_of=outlook.applies_from),) if outlook.applies_from else ()
 
 
 def _requirement_answer(
     requirement: Requirement,
     decision: Decision,
-    dates: Dates,
+    outlook: Outlook,
     missing: tuple[str, ...],
     readings: tuple[ReadingEffect, ...],
-    changes: tuple[Change, ...],
 ) -> RequirementAnswer:
-    since, until = dates
     return RequirementAnswer(
         requirement=requirement,
         status=decision.status,
         reason=decision.reason,
         because=decision.because,
         missing=missing,
-        applies_from=since,
-        applies_until=until,
+        applies_from=outlook.applies_from,
+        applies_until=outlook.applies_until,
         certainty=weakest([decision.certainty, "contested"]) if readings else decision.certainty,
         readings=readings,
-        would_apply_if=changes,
     )
 
 

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from normgraph.errors import (
@@ -303,6 +304,7 @@ Definitions = Mapping[Literal, tuple[Literal, ...]]
 """What follows at once from each literal."""
 
 
+@lru_cache(maxsize=8)
 def definitions(norms: Norms) -> Definitions:
     """Collect what follows from what by definition, each rule with its contrapositive."""
     found: dict[Literal, list[Literal]] = defaultdict(list)

@@ -1,8 +1,9 @@
 """On which cells an outcome hangs: systems that are alike in those have it in common, whatever else is true of them.
 
-The support of a norm holds the cells that its conditions, exceptions and periods read, and what is tied to these by
-definition, because the changes under which the norm would apply set those along: the other cells of the same fact, and
-the facts that imply or exclude it. Whether a system is out of use bears on every norm.
+An outcome hangs on the cells that the conditions, exceptions and periods of the norm read, and on all readings of a
+dispute of which they read one. The changes under which the norm would apply hang on what is tied to these cells by
+definition too, because they set that along: the other cells of the same fact, and the facts that imply or exclude it.
+Whether a system is out of use bears on every norm.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from normgraph.applies.facts import ENDED, definitions
 from normgraph.applies.logic import leaves
 from normgraph.model import Norms, Requirement, State
 
-View = tuple[int, ...]
-"""What is known of the cells of a support: for each of some states those that hold and those that do not, as bits."""
+Sides = tuple[int, ...]
+"""What is known: for each of some states the cells that hold and those that do not, as bits."""
 
 
 class Supports:
@@ -23,17 +24,29 @@ class Supports:
     def __init__(self, norms: Norms, requirements: Iterable[Requirement]) -> None:
         tied = _tied(norms)
         self._bits = {key: 1 << number for number, key in enumerate(tied)}
-        self._supports = {
-            one.key: self._sum({ENDED}.union(*(tied[cell.key] for root in one.roots() for cell in leaves(root))))
-            for one in requirements
-        }
+        self._read: dict[str, int] = {}
+        self._tied: dict[str, int] = {}
+        for one in requirements:
+            cells = [cell for root in one.roots() for cell in leaves(root)]
+            readings = {key for cell in cells if cell.is_reading for key in tied[cell.key]}
+            self._read[one.key] = self._sum({ENDED, *readings, *(cell.key for cell in cells)})
+            self._tied[one.key] = self._sum({ENDED}.union(*(tied[cell.key] for cell in cells)))
 
-    def views(self, states: Iterable[State]) -> dict[str, View]:
-        """Give what each norm sees of some states, by the key of the norm."""
-        sides = [
-            self._sum(key for key, held in state.items() if held is side) for state in states for side in (True, False)
-        ]
-        return {key: tuple([side & support for side in sides]) for key, support in self._supports.items()}
+    def sides(self, states: Iterable[State]) -> Sides:
+        """Give what is known in some states."""
+        return tuple(
+            [self._sum(key for key, held in state.items() if held is side) for state in states for side in (True, False)]
+        )
+
+    def read(self, norm: str, sides: Sides) -> Sides:
+        """Give what the outcome of a norm hangs on."""
+        support = self._read[norm]
+        return tuple([side & support for side in sides])
+
+    def tied(self, norm: str, sides: Sides) -> Sides:
+        """Give what the changes hang on under which a norm would apply."""
+        support = self._tied[norm]
+        return tuple([side & support for side in sides])
 
     def _sum(self, cells: Iterable[str]) -> int:
         """Give cells as bits; one that no norm reads and that is tied to none has no bit, and bears on nothing."""

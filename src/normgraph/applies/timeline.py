@@ -5,30 +5,45 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from operator import itemgetter
 
 from normgraph.applies.decide import base
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation
-from normgraph.model import Provision, Requirement, TimelineEntry, Truth
+from normgraph.model import Period, Provision, Requirement, TimelineEntry, Truth
 
 Values = tuple[tuple[date, Truth], ...]
-"""Days in order, and the value of a requirement from each of them on."""
+"""Days in order, and the value of a requirement from each of them on; before the first it is false."""
 
 Shift = tuple[date, Truth, Truth]
 """A day, and the value of a requirement before it and from it."""
 
 
-Stage = tuple[Truth, list[tuple[date, date, Truth]]]
-"""The value of a requirement without regard to time, and the begin, end and value of each period that may hold."""
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The value of a requirement on a day, and how it runs before and after."""
+
+    truth: Truth
+    applies_from: date | None
+    """Since when, or from when, it applies; `None` where no day is certain."""
+    applies_until: date | None
+    shifts: tuple[Shift, ...]
+    """The days after it on which the value changes."""
 
 
 class Course:
-    """How a system is taken to develop: what is known now, and what will hold from its planned start."""
+    """How a system is taken to develop, seen from a day: what is known now, and what will hold from its planned start.
+
+    The day asked about is one up to which the course runs. Norms with the same periods, whose conditions have the same
+    value, have one outlook.
+    """
 
     def __init__(
         self,
         now: Evaluation,
+        as_of: date,
         known_at: date,
         planned: Evaluation | None = None,
         planned_on: date | None = None,
@@ -36,83 +51,63 @@ class Course:
         until: date = date.max,
     ) -> None:
         self.now = now
+        self.as_of = as_of
         self.known_at = known_at
         self.planned_on = planned_on
         self._until = until
         later = [(planned_on, planned)] if planned and planned_on else []
         self.evaluations = [*later, (date.min, now)]
-        self._values: dict[str, Values] = {}
+        self._outlooks: dict[tuple[tuple[Truth, ...], tuple[Period, ...]], Outlook] = {}
 
-    def _stage(self, requirement: Requirement, evaluation: Evaluation) -> Stage:
-        value = base(requirement, evaluation)
-        if value is FALSE:
-            return FALSE, []
-        cases = [
-            (period.valid_from, period.valid_until or date.max, evaluation.value(period.cases))
-            for period in requirement.periods
-            if period.known_at(self.known_at)
-        ]
-        return value, [case for case in cases if case[2] is not FALSE]
-
-    def truth(self, requirement: Requirement, day: date) -> Truth:
-        """Give the value of a requirement on a day up to which this course runs."""
-        before, _ = _split(self.values(requirement), day)
-        return before[-1][1] if before else FALSE
-
-    def values(self, requirement: Requirement) -> Values:
-        """Give the days on which the value of a requirement can change, in order, with its value from each day on.
-
-        Before the first day no period binds, so the value is false.
-        """
-        known = self._values.get(requirement.key)
+    def outlook(self, requirement: Requirement) -> Outlook:
+        """Give how the value of a requirement runs."""
+        bases = tuple([base(requirement, evaluation) for _, evaluation in self.evaluations])
+        known = self._outlooks.get((bases, requirement.periods))
         if known is None:
-            known = self._values[requirement.key] = tuple(self._changes(requirement))
+            values = tuple(self._values(bases, requirement.periods))
+            known = self._outlooks[bases, requirement.periods] = _outlook(values, self.as_of)
         return known
 
-    def _changes(self, requirement: Requirement) -> Iterator[tuple[date, Truth]]:
-        stages = [(start, self._stage(requirement, evaluation)) for start, evaluation in self.evaluations]
-        days = {day for _, (_, cases) in stages for start, end, _ in cases for day in (start, end)}
+    def _values(self, bases: Iterable[Truth], periods: tuple[Period, ...]) -> Iterator[tuple[date, Truth]]:
+        """Yield the days on which a value can change, in order, with the value from each on."""
+        stages = [
+            (start, value, () if value is FALSE else self._cases(periods, evaluation))
+            for (start, evaluation), value in zip(self.evaluations, bases, strict=True)
+        ]
+        days = {day for _, _, cases in stages for start, end, _ in cases for day in (start, end)}
         if days and self.planned_on:
             days.add(self.planned_on)
         for day in sorted(days):
             if day < date.max and day <= self._until:
-                yield day, _on(day, next(stage for start, stage in stages if start <= day))
+                value, cases = next((value, cases) for start, value, cases in stages if start <= day)
+                live = [case for start, end, case in cases if start <= day < end]
+                yield day, min(value, max(live)) if live else FALSE
+
+    def _cases(self, periods: tuple[Period, ...], evaluation: Evaluation) -> tuple[tuple[date, date, Truth], ...]:
+        """Give the begin, end and value of each period that may hold."""
+        known = [period for period in periods if period.known_at(self.known_at)]
+        cases = [(one.valid_from, one.valid_until or date.max, evaluation.value(one.cases)) for one in known]
+        return tuple([case for case in cases if case[2] is not FALSE])
 
 
-def _on(day: date, stage: Stage) -> Truth:
-    value, cases = stage
-    live = [case for start, end, case in cases if start <= day < end]
-    return min(value, max(live)) if live else FALSE
-
-
-def applies_between(values: Values, as_of: date) -> tuple[date | None, date | None]:
-    """Give since when, or from when, a requirement applies, and until when; `None` where no day is certain."""
-    before, later = _split(values, as_of)
-    if not before or before[-1][1] is not TRUE:
-        return next((day for day, value in later if value is TRUE), None), None
+def _outlook(values: Values, as_of: date) -> Outlook:
+    at = bisect_right(values, as_of, key=itemgetter(0))
+    before, later = values[:at], values[at:]
+    truth = before[-1][1] if before else FALSE
+    runs = pairwise([(as_of, truth), *later])
+    shifts = tuple([(day, was, value) for (_, was), (day, value) in runs if value is not was])
+    if truth is not TRUE:
+        return Outlook(truth, _first(later, TRUE), None, shifts)
     since = before[-1][0]
     for day, value in reversed(before):
         if value is not TRUE:
             break
         since = day
-    return since, next((day for day, value in later if value is FALSE), None)
+    return Outlook(truth, since, _first(later, FALSE), shifts)
 
 
-def shifts(values: Values, as_of: date) -> tuple[Shift, ...]:
-    """Give the days after `as_of` on which the value of a requirement changes."""
-    before, later = _split(values, as_of)
-    value = before[-1][1] if before else FALSE
-    found = []
-    for day, after in later:
-        if after is not value:
-            found.append((day, value, after))
-        value = after
-    return tuple(found)
-
-
-def _split(values: Values, as_of: date) -> tuple[Values, Values]:
-    at = bisect_right(values, as_of, key=itemgetter(0))
-    return values[:at], values[at:]
+def _first(values: Values, wanted: Truth) -> date | None:
+    return next((day for day, value in values if value is wanted), None)
 
 
 def timeline(

@@ -48,7 +48,17 @@ def answer_json(answer: Answer, toolbox: Toolbox) -> bytes:
     if helping is None:
         helping = _HELPING[means] = _helping(means, toolbox)
     steps: Steps = {}
-    rows = [(b",", *_row(one, answer.as_of, steps), helping.norms[one.requirement.key]) for one in answer.requirements]
+    changes = {key: orjson.dumps([_change(one) for one in found]) for key, found in answer.would_apply_if.items()}
+    rows = [
+        (
+            b",",
+            *_row(one, answer.as_of, steps),
+            b',"would_apply_if":',
+            changes.get(one.requirement.key, b"[]"),
+            helping.norms[one.requirement.key],
+        )
+        for one in answer.requirements
+    ]
     return _answer(answer, [*chain.from_iterable(rows)][1:], helping.ranked)
 
 
@@ -164,7 +174,6 @@ def _outcome(answer: RequirementAnswer, steps: Steps) -> _Outcome:
                 "applies_until": answer.applies_until,
                 "certainty": answer.certainty,
                 "readings": [_reading(effect) for effect in answer.readings],
-                "would_apply_if": [_change(change) for change in answer.would_apply_if],
             }
         ),
     )

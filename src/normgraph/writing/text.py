@@ -265,7 +265,7 @@ def explanation_text(one: RequirementAnswer, answer: Answer, language: Language)
         yield Line(f"{say('missing', language)}: {', '.join(one.missing)}")
     for effect in one.readings:
         yield Line(_reading_text(effect, language))
-    for change in one.would_apply_if:
+    for change in answer.would_apply_if.get(one.requirement.key, ()):
         yield Line(f"{say('would_apply', language)}: {_change_text(change, language)}")
 
 

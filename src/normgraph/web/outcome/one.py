@@ -35,7 +35,7 @@ def requirement_page(here: Here, answer: Answer, key: str, toolbox: Toolbox) -> 
         one=row,
         requirement=requirement,
         tree=condition_tree(requirement, Evaluation(state)),
-        changes=[(_words(change, here), _address(change, key, here)) for change in row.would_apply_if],
+        changes=[(_words(change, here), _address(change, key, here)) for change in answer.would_apply_if.get(key, ())],
         instruments=[(one, practice.instruments[one.instrument]) for one in means.coverage.get(key, ())],
         measures=means.measures.get(key, ())[:MOST_MEASURES],
         evidence=[(one, [practice.evidence_types[name] for name in one.types]) for one in means.evidence.get(key, ())],
