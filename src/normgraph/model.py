@@ -351,6 +351,8 @@ class Answer:
     readings: Mapping[str, str]
     warnings: tuple[Text, ...]
     requirements: tuple[RequirementAnswer, ...]
+    alike: tuple[tuple[RequirementAnswer, ...], ...]
+    """The same, those together that differ in nothing but the requirement."""
     would_apply_if: Mapping[str, tuple[Change, ...]]
     """For each requirement that does not apply the smallest changes under which it would."""
     next_questions: tuple[NextQuestion, ...]

@@ -128,6 +128,7 @@ class Applicability:
             readings=taken_readings(description, self.norms.disputes),
             warnings=tuple(warnings(description, case.state, as_of, case.course.planned_on)),
             requirements=rows,
+            alike=tuple([one.rows for one in found.values()]),
             would_apply_if=self._siblings.share({key: (*_later(failed[key]), *one) for key, one in changes.items()}),
             next_questions=self._questions(case, rows, passed),
             timeline=timeline(shifted, self.norms.requirements),

@@ -35,7 +35,11 @@ class Supports:
     def sides(self, states: Iterable[State]) -> Sides:
         """Give what is known in some states."""
         return tuple(
-            [self._sum(key for key, held in state.items() if held is side) for state in states for side in (True, False)]
+            [
+                self._sum(key for key, held in state.items() if held is side)
+                for state in states
+                for side in (True, False)
+            ]
         )
 
     def read(self, norm: str, sides: Sides) -> Sides:

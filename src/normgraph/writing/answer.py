@@ -6,7 +6,7 @@ as it is; so is what one answer says in many places.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -37,8 +37,13 @@ from normgraph.writing.practice import coverage_json
 OF_ONE_NORM = 8
 """How many measures are listed for one requirement; the rest ranks lower for this system."""
 
+Parts = tuple[bytes, ...]
+"""A piece of an answer that is not put together yet: the whole is megabytes, and copied once."""
+
 Steps = dict[int, bytes]
 """The reasons of one answer that are written, and their steps, by their identity."""
+
+NO_CHANGES = b',"would_apply_if":[]'
 
 
 def answer_json(answer: Answer, toolbox: Toolbox) -> bytes:
@@ -48,18 +53,21 @@ def answer_json(answer: Answer, toolbox: Toolbox) -> bytes:
     if helping is None:
         helping = _HELPING[means] = _helping(means, toolbox)
     steps: Steps = {}
-    changes = {key: orjson.dumps([_change(one) for one in found]) for key, found in answer.would_apply_if.items()}
-    rows = [
-        (
-            b",",
-            *_row(one, answer.as_of, steps),
-            b',"would_apply_if":',
-            changes.get(one.requirement.key, b"[]"),
-            helping.norms[one.requirement.key],
-        )
-        for one in answer.requirements
-    ]
-    return _answer(answer, [*chain.from_iterable(rows)][1:], helping.ranked)
+    outcomes = {
+        one.requirement.key: written
+        for alike in answer.alike
+        for written in [_outcome(alike[0], steps)]
+        for one in alike
+    }
+    changes = {id(one): _changes(one) for one in answer.would_apply_if.values()}
+    rows = []
+    for one in answer.requirements:
+        key = one.requirement.key
+        status, because, rest = outcomes[key]
+        changed = changes.get(id(answer.would_apply_if.get(key)), NO_CHANGES)
+        norm = _norm(one.requirement, answer.as_of)
+        rows.append((_identity(one.requirement), status, norm, because, rest, changed, *helping.norms[key]))
+    return _answer(answer, [*chain.from_iterable(rows)], helping.ranked)
 
 
 def brief_answer_json(answer: Answer) -> bytes:
@@ -78,11 +86,11 @@ def brief_answer_json(answer: Answer) -> bytes:
             for one in answer.requirements
         ]
     )
-    return _answer(answer, [rows[1:-1]])
+    return _answer(answer, [b"," + rows[1:-1]])
 
 
-def _answer(answer: Answer, rows: Iterable[bytes], ranked: bytes = b"") -> bytes:
-    """Write an answer around its rows, of which the parts are copied once: they are megabytes."""
+def _answer(answer: Answer, rows: Sequence[bytes], ranked: bytes = b"") -> bytes:
+    """Write an answer around its rows, each of which begins with a comma."""
     before = {
         "as_of": answer.as_of,
         "known_at": answer.known_at,
@@ -98,7 +106,8 @@ def _answer(answer: Answer, rows: Iterable[bytes], ranked: bytes = b"") -> bytes
         ],
         "timeline": [_entry(entry) for entry in answer.timeline],
     }
-    return b"".join((b"{", _members(before), b',"requirements":[', *rows, b"],", _members(after), ranked, b"}"))
+    start = b'{%b,"requirements":[%b' % (_members(before), b"".join(rows[:1])[1:])
+    return b"".join((start, *rows[1:], b"],", _members(after), ranked, b"}"))
 
 
 def _entry(entry: TimelineEntry) -> Plain:
@@ -111,19 +120,10 @@ def _entry(entry: TimelineEntry) -> Plain:
     }
 
 
-def _row(answer: RequirementAnswer, as_of: date, steps: Steps) -> tuple[bytes, ...]:
-    """Write what holds for one requirement, and why, in parts and without its end."""
-    outcome = _OUTCOMES.get(answer)
-    if outcome is None:
-        outcome = _OUTCOMES[answer] = _outcome(answer, steps)
-    identity, norm = _identity(answer.requirement), _norm(answer.requirement, as_of)
-    return b"{", identity, b",", outcome.status, b",", norm, b',"because":', outcome.because, b",", outcome.rest
-
-
 class _Helping(NamedTuple):
     """What is written of means."""
 
-    norms: Mapping[str, bytes]
+    norms: Mapping[str, Parts]
     """By norm, the end of its row: with what it is met and shown."""
     ranked: bytes
     """The end of the answer: what helps with all norms, in order."""
@@ -143,7 +143,7 @@ def _helping(means: Means, toolbox: Toolbox) -> _Helping:
         measures = written.get(id(means.measures.get(key)), b"")
         coverage = _coverage(means.coverage.get(key, ()), practice)
         evidence = _evidence(means.evidence.get(key, ()), practice)
-        norms[key] = b',"instruments":%b,"measures":[%b],"evidence":%b}' % (coverage, measures, evidence)
+        norms[key] = (b',"instruments":', coverage, b',"measures":[', measures, b'],"evidence":', evidence, b"}")
     ranked = {
         "instruments": [_advice(one, practice.instruments) for one in means.instruments_ranked],
         "measures": [_advice(one, practice.measures) for one in means.measures_ranked],
@@ -151,32 +151,27 @@ def _helping(means: Means, toolbox: Toolbox) -> _Helping:
     return _Helping(norms, b"," + _members(ranked))
 
 
-class _Outcome(NamedTuple):
-    """What is written of an outcome, between what is written of its norm."""
+Outcome = tuple[bytes, bytes, bytes]
+"""What is written of an outcome: before what is written of its norm, then its reason, and what follows."""
 
-    status: bytes
-    because: bytes
-    rest: bytes
-
-
-_OUTCOMES: WeakKeyDictionary[RequirementAnswer, _Outcome] = WeakKeyDictionary()
+_OUTCOMES: WeakKeyDictionary[RequirementAnswer, Outcome] = WeakKeyDictionary()
 """For as long as the engine remembers an outcome, so does this."""
 
 
-def _outcome(answer: RequirementAnswer, steps: Steps) -> _Outcome:
-    return _Outcome(
-        _members({"status": answer.status, "reason": answer.reason}),
-        _reason(answer.because, steps),
-        _members(
-            {
-                "missing": answer.missing,
-                "applies_from": answer.applies_from,
-                "applies_until": answer.applies_until,
-                "certainty": answer.certainty,
-                "readings": [_reading(effect) for effect in answer.readings],
-            }
-        ),
-    )
+def _outcome(one: RequirementAnswer, steps: Steps) -> Outcome:
+    known = _OUTCOMES.get(one)
+    if known is None:
+        status = {"status": one.status, "reason": one.reason}
+        rest = {
+            "missing": one.missing,
+            "applies_from": one.applies_from,
+            "applies_until": one.applies_until,
+            "certainty": one.certainty,
+            "readings": [_reading(effect) for effect in one.readings],
+        }
+        known = b"%b," % _members(status), _reason(one.because, steps), b",%b" % _members(rest)
+        _OUTCOMES[one] = known
+    return known
 
 
 def _reason(because: tuple[Because, ...], steps: Steps) -> bytes:
@@ -217,9 +212,10 @@ def _reading(effect: ReadingEffect) -> Plain:
     }
 
 
-def _change(change: Change) -> Plain:
-    """Write a change: a later day, or facts in the encoding of a description."""
-    return {"as_of": change.as_of} if change.as_of else {"facts": change.facts}
+def _changes(changes: tuple[Change, ...]) -> bytes:
+    """Write changes: each is a later day, or facts in the encoding of a description."""
+    found = [{"as_of": one.as_of} if one.as_of else {"facts": one.facts} for one in changes]
+    return b',"would_apply_if":%b' % orjson.dumps(found)
 
 
 def _advice(one: Advice, named: Mapping[str, Instrument] | Mapping[str, Measure]) -> Plain:
@@ -254,12 +250,12 @@ def _text(text: Text) -> Fragment:
 
 @lru_cache(maxsize=KEPT)
 def _identity(requirement: Requirement) -> bytes:
-    return _members(identity_json(requirement))
+    return b",{%b," % _members(identity_json(requirement))
 
 
 @lru_cache(maxsize=KEPT)
 def _norm(requirement: Requirement, as_of: date) -> bytes:
-    return _members(norm_json(requirement, as_of))
+    return b'%b,"because":' % _members(norm_json(requirement, as_of))
 
 
 @lru_cache(maxsize=KEPT)
