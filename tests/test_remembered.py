@@ -105,5 +105,5 @@ def test_the_memory_stays_within_its_bound() -> None:
     small, random = Answers(300, 2), seeded(12)
     for _ in range(4):
         small.about(({"facts": partial(random, 0.3)}, TODAY, TODAY))
-        assert max(len(small.engine._found.kept), len(small.engine._changed.kept)) <= 300
+        assert max(len(small.engine._found), len(small.engine._changed)) <= 300
         assert len(small.toolbox._kept) <= 2

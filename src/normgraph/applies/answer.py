@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -22,7 +22,7 @@ from normgraph.applies.memory import Memory
 from normgraph.applies.questions import Vocabulary, next_questions, smallest_changes
 from normgraph.applies.residue import Remainder, Residue, earlier_thresholds
 from normgraph.applies.siblings import Siblings
-from normgraph.applies.support import Sides, Supports
+from normgraph.applies.support import Supports
 from normgraph.applies.timeline import Course, Outlook, timeline
 from normgraph.applies.warnings import warnings
 from normgraph.applies.worlds import suppose, suppose_pairs
@@ -44,9 +44,6 @@ DAYS_KEPT = 1000
 
 FINDINGS_KEPT = 5_000
 """So many findings are remembered, unless told otherwise, before the memory is emptied."""
-
-Name = tuple[str, tuple[date, date, date | None], Sides]
-"""A norm, the days asked about with that of a planned start, and what is known of what bears on the norm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +110,16 @@ class Applicability:
         Raises `ContradictoryFacts` when the facts exclude one another by definition.
         """
         case = self._case(description, as_of, known_at)
-        found = self._found.complete(self._names(case, self._supports.read), partial(self._find, case))
+        asked = (as_of, known_at, case.course.planned_on)
+        states = [(evaluation, self._supports.sides(evaluation.state)) for _, evaluation in case.course.evaluations]
+        names = {
+            one.key: (one.key, asked, *[self._supports.of_outcome(one, *state) for state in states])
+            for one in self._siblings.eldest
+        }
+        found = self._found.complete(names, partial(self._find, case))
         failed = {key: one.outlook for key, one in found.items() if one.outlook.truth is FALSE}
-        changes = self._changed.complete(self._names(case, self._supports.tied, failed), partial(self._changes, case))
+        names = {key: (asked, self._supports.of_changes(key, states[-1][1])) for key in failed}
+        changes = self._changed.complete(names, partial(self._changes, case))
         by_norm = {row.requirement.key: row for one in found.values() for row in one.rows}
         rows = tuple([by_norm[key] for key in self.norms.requirements])
         shifted = self._siblings.share({key: one.outlook.shifts for key, one in found.items()})
@@ -150,14 +154,6 @@ class Applicability:
         until = as_of if state.get(ENDED) else date.max
         course = Course(Evaluation(state), as_of, known_at, *self._plan(description, as_of), until=until)
         return _Case(self.norms, state, course, as_of, known_at, self._day(as_of, known_at))
-
-    def _names(
-        self, case: _Case, view: Callable[[str, Sides], Sides], norms: Iterable[str] | None = None
-    ) -> dict[str, Name]:
-        """Name what is found for the eldest of groups of norms, by all that it hangs on."""
-        sides = self._supports.sides([evaluation.state for _, evaluation in case.course.evaluations])
-        asked = (case.as_of, case.known_at, case.course.planned_on)
-        return {key: (key, asked, view(key, sides)) for key in (self._siblings.of if norms is None else norms)}
 
     def _find(self, case: _Case, keys: Iterable[str]) -> dict[str, _Finding]:
         """Find what holds for the eldest of groups of norms, by its key: all of it from what their supports hold."""

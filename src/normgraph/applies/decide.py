@@ -73,16 +73,24 @@ def folded(requirement: Requirement, as_of: date, known_at: date) -> Node:
     return condition(all_of=asked, any_of=() if ALWAYS in cases else cases, none_of=requirement.exceptions)
 
 
+def failed_gate(requirement: Requirement, evaluation: Evaluation) -> tuple[Reason, Node] | None:
+    """Give the first gate at which a requirement fails, if it does, whatever the day."""
+    for name, reason in GATES:
+        part: Node = getattr(requirement, name)
+        if evaluation.value(part) is FALSE:
+            return reason, part
+    for exception in requirement.exceptions:
+        if evaluation.value(exception) is TRUE:
+            return "exception", exception
+    return None
+
+
 def base(requirement: Requirement, evaluation: Evaluation) -> Truth:
     """Give the value of a requirement without regard to time."""
-    value = TRUE
-    for part in (requirement.scope, requirement.role, requirement.condition):
-        value = min(value, evaluation.value(part))
-        if value is FALSE:
-            return FALSE
-    for exception in requirement.exceptions:
-        value = min(value, NOT[evaluation.value(exception)])
-    return value
+    if failed_gate(requirement, evaluation):
+        return FALSE
+    parts = (requirement.scope, requirement.role, requirement.condition, *requirement.exceptions)
+    return UNKNOWN if any(evaluation.value(part) is UNKNOWN for part in parts) else TRUE
 
 
 class Proofs:
@@ -101,9 +109,11 @@ class Proofs:
         """Prove the value that a requirement has on a day; `later` says that it applies from a later day."""
         if truth is not FALSE:
             return self._held(requirement, truth, list(live_periods(requirement, as_of, known_at)))
-        failure = self._failed_gate(requirement)
-        if failure:
-            return Decision(FALSE, *failure)
+        failed = failed_gate(requirement, self.evaluation)
+        if failed:
+            reason, part = failed
+            steps = self.steps(part, "exception" if reason == "exception" else "condition")
+            return Decision(FALSE, reason, steps, self.certainty(part))
         return self._not_in_time(requirement, as_of, known_at, later)
 
     def _held(self, requirement: Requirement, truth: Truth, live: list[Period]) -> Decision:
@@ -129,17 +139,6 @@ class Proofs:
         if truth is TRUE:
             return deciding[:1]
         return deciding if best is UNKNOWN else []
-
-    def _failed_gate(self, requirement: Requirement) -> tuple[Reason, tuple[Because, ...], Certainty] | None:
-        value = self.evaluation.value
-        for name, reason in GATES:
-            part: Node = getattr(requirement, name)
-            if value(part) is FALSE:
-                return reason, self.steps(part), self.certainty(part)
-        for exception in requirement.exceptions:
-            if value(exception) is TRUE:
-                return "exception", self.steps(exception, "exception"), self.certainty(exception)
-        return None
 
     def _not_in_time(self, requirement: Requirement, as_of: date, known_at: date, later: bool) -> Decision:
         """Tell a norm that does not apply yet from one that no longer does and one that transitional law keeps out."""

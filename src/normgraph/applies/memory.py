@@ -9,27 +9,31 @@ Found = TypeVar("Found")
 
 
 class Memory(Generic[Found]):
-    """Things by name, so many at most.
+    """Things by name, so many at most: what was asked for lately stays longest.
 
     Threads may use one memory at the same time: what is found under one name is alike, whoever finds it.
     """
 
     def __init__(self, most: int) -> None:
         self.most = most
-        self.kept: dict[Hashable, Found] = {}
+        self._lately: dict[Hashable, Found] = {}
+        self._before: dict[Hashable, Found] = {}
+
+    def __len__(self) -> int:
+        """Count what is remembered; what is used anew counts twice."""
+        return len(self._lately) + len(self._before)
 
     def complete(
         self, names: Mapping[str, Hashable], find: Callable[[Sequence[str]], Mapping[str, Found]]
     ) -> dict[str, Found]:
-        """Give for each key what is remembered under its name, or else what `find` finds for the keys that lack it.
-
-        Before more would be kept than may be, all is forgotten.
-        """
-        known = {key: self.kept.get(name) for key, name in names.items()}
+        """Give for each key what is remembered under its name, or else what `find` finds for the keys that lack it."""
+        lately, before = self._lately, self._before
+        known = {key: lately[name] if name in lately else before.get(name) for key, name in names.items()}
         new = [key for key, one in known.items() if one is None]
         found = find(new) if new else {}
-        if len(self.kept) + len(found) > self.most:
-            self.kept.clear()
-        if len(found) <= self.most:
-            self.kept.update((names[key], one) for key, one in found.items())
-        return {key: found[key] if one is None else one for key, one in known.items()}
+        whole = {key: found[key] if one is None else one for key, one in known.items()}
+        if 2 * (len(lately) + len(names)) > self.most:
+            self._before, self._lately = lately, {}
+        if 2 * len(names) <= self.most:
+            self._lately.update((names[key], one) for key, one in whole.items())
+        return whole

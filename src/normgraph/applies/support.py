@@ -1,21 +1,25 @@
 """On which cells an outcome hangs: systems that are alike in those have it in common, whatever else is true of them.
 
-An outcome hangs on the cells that the conditions, exceptions and periods of the norm read, and on all readings of a
-dispute of which they read one. The changes under which the norm would apply hang on what is tied to these cells by
-definition too, because they set that along: the other cells of the same fact, and the facts that imply or exclude it.
-Whether a system is out of use bears on every norm.
+The outcome of a norm that fails at a gate hangs on the cells that the gate reads; another on all that conditions,
+exceptions and periods read, and on all readings of a dispute of which they read one. The changes under which the norm
+would apply hang on what is tied to these cells by definition too, because they set that along: the other cells of the
+same fact, and the facts that imply or exclude it. Whether a system is out of use bears on every norm.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from normgraph.applies.decide import failed_gate
 from normgraph.applies.facts import ENDED, definitions
-from normgraph.applies.logic import leaves
+from normgraph.applies.logic import Evaluation, leaves
 from normgraph.model import Norms, Requirement, State
 
-Sides = tuple[int, ...]
-"""What is known: for each of some states the cells that hold and those that do not, as bits."""
+Sides = tuple[int, int]
+"""What is known in a state: the cells that hold and those that do not, as bits."""
+
+View = tuple[str, int, int]
+"""A norm or gate, and what is known of the cells on which it hangs."""
 
 
 class Supports:
@@ -26,31 +30,30 @@ class Supports:
         self._bits = {key: 1 << number for number, key in enumerate(tied)}
         self._read: dict[str, int] = {}
         self._tied: dict[str, int] = {}
+        self._disputed: set[str] = set()
         for one in requirements:
-            cells = [cell for root in one.roots() for cell in leaves(root)]
-            readings = {key for cell in cells if cell.is_reading for key in tied[cell.key]}
-            self._read[one.key] = self._sum({ENDED, *readings, *(cell.key for cell in cells)})
-            self._tied[one.key] = self._sum({ENDED}.union(*(tied[cell.key] for cell in cells)))
+            cells = {cell.key: cell for root in one.roots() for cell in leaves(root)}
+            readings = {key for cell in cells.values() if cell.is_reading for key in tied[cell.key]}
+            self._read |= {root.key: self._sum({cell.key for cell in leaves(root)}) for root in one.roots()}
+            self._read[one.key] = self._sum({ENDED, *readings, *cells})
+            self._tied[one.key] = self._sum({ENDED}.union(*(tied[key] for key in cells)))
+            if readings:
+                self._disputed.add(one.key)
 
-    def sides(self, states: Iterable[State]) -> Sides:
-        """Give what is known in some states."""
-        return tuple(
-            [
-                self._sum(key for key, held in state.items() if held is side)
-                for state in states
-                for side in (True, False)
-            ]
-        )
+    def sides(self, state: State) -> Sides:
+        """Give what is known in a state."""
+        held, failed = (self._sum([key for key, held in state.items() if held is side]) for side in (True, False))
+        return held, failed
 
-    def read(self, norm: str, sides: Sides) -> Sides:
-        """Give what the outcome of a norm hangs on."""
-        support = self._read[norm]
-        return tuple([side & support for side in sides])
+    def of_outcome(self, norm: Requirement, evaluation: Evaluation, sides: Sides) -> View:
+        """Give what the outcome of a norm hangs on; readings are told apart also where a gate fails under all."""
+        failed = None if norm.key in self._disputed else failed_gate(norm, evaluation)
+        seen = failed[1].key if failed else norm.key
+        return seen, sides[0] & self._read[seen], sides[1] & self._read[seen]
 
-    def tied(self, norm: str, sides: Sides) -> Sides:
+    def of_changes(self, norm: str, sides: Sides) -> View:
         """Give what the changes hang on under which a norm would apply."""
-        support = self._tied[norm]
-        return tuple([side & support for side in sides])
+        return norm, sides[0] & self._tied[norm], sides[1] & self._tied[norm]
 
     def _sum(self, cells: Iterable[str]) -> int:
         """Give cells as bits; one that no norm reads and that is tied to none has no bit, and bears on nothing."""
