@@ -35,9 +35,6 @@ NOT: dict[Truth, Truth] = {FALSE: TRUE, UNKNOWN: UNKNOWN, TRUE: FALSE}
 
 STATUS: dict[Truth, Status] = {FALSE: "does_not_apply", UNKNOWN: "undetermined", TRUE: "applies"}
 
-GATES: tuple[tuple[str, Reason], ...] = (("scope", "out-of-scope"), ("role", "role"), ("condition", "condition"))
-"""In this order a norm is tested; the first that fails is the reason."""
-
 NO_PERIOD = Text(
     "er is nog geen dag waarop deze norm gaat gelden", "no day is fixed on which this norm begins to apply"
 )
@@ -74,13 +71,16 @@ def folded(requirement: Requirement, as_of: date, known_at: date) -> Node:
 
 
 def failed_gate(requirement: Requirement, evaluation: Evaluation) -> tuple[Reason, Node] | None:
-    """Give the first gate at which a requirement fails, if it does, whatever the day."""
-    for name, reason in GATES:
-        part: Node = getattr(requirement, name)
-        if evaluation.value(part) is FALSE:
-            return reason, part
+    """Give the first gate at which a requirement fails, whatever the day, and what that is as a reason."""
+    value = evaluation.value
+    if value(requirement.scope) is FALSE:
+        return "out-of-scope", requirement.scope
+    if value(requirement.role) is FALSE:
+        return "role", requirement.role
+    if value(requirement.condition) is FALSE:
+        return "condition", requirement.condition
     for exception in requirement.exceptions:
-        if evaluation.value(exception) is TRUE:
+        if value(exception) is TRUE:
             return "exception", exception
     return None
 

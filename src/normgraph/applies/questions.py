@@ -101,11 +101,11 @@ def _settled(program: Program, state: State, answers: Sequence[Assumption], root
 def smallest_changes(pairs: Pairs, root: int, answers: Sequence[Assumption], limit: int) -> tuple[Change, ...]:
     """Give the smallest changes of facts, one or else two, under which a root is true."""
     worlds = pairs.rails[root][0] & pairs.coherent
-    worlds = worlds & pairs.singles or worlds
+    worlds = worlds & pairs.worlds.singles or worlds
     found: list[Change] = []
     while worlds and len(found) < limit:
         lowest = worlds & -worlds
         worlds ^= lowest
-        i, j = divmod(lowest.bit_length() - 1, pairs.count)
-        found.append(Change({answer.fact: answer.value for answer in (answers[i], answers[j])}))
+        both = pairs.worlds.pair(lowest.bit_length() - 1)
+        found.append(Change({answers[number].fact: answers[number].value for number in both}))
     return tuple(found)

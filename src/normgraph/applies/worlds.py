@@ -6,6 +6,7 @@ one bit for each, so that one pass over the conditions decides all requirements 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -71,57 +72,59 @@ def suppose(program: Program, state: State, assumed: Sequence[Mapping[str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """The worlds in which one or two assumptions are made: world `i * count + j` makes assumptions i and j."""
+    """The worlds in which one or two assumptions are made."""
 
-    count: int
     rails: list[Rails]
+    worlds: Triangle
     coherent: int
     """The worlds whose two assumptions do not contradict each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Triangle:
+    """The worlds of all pairs of so many assumptions, each pair once: 0 with 0, 1, 2 …, then 1 with 1, 2 …"""
+
+    count: int
+    firsts: tuple[int, ...]
+    """For each assumption the number of the world in which it alone is made, with which its row begins."""
+    places: tuple[int, ...]
+    """For each assumption the worlds in which it is made, as bits."""
     singles: int
-    """The worlds on the diagonal, where only one assumption is made."""
+    """The worlds in which only one assumption is made."""
+    everywhere: int
+
+    def pair(self, world: int) -> tuple[int, int]:
+        """Give the two assumptions of a world; it may be one twice."""
+        row = bisect_right(self.firsts, world) - 1
+        return row, row + world - self.firsts[row]
+
+
+@lru_cache(maxsize=512)
+def _triangle(count: int) -> Triangle:
+    firsts = tuple([number * count - number * (number - 1) // 2 for number in range(count)])
+    places, above = [], 0
+    for number, first in enumerate(firsts):
+        places.append(((1 << count - number) - 1) << first | above << number)
+        above |= 1 << first - number
+    singles = sum(1 << first for first in firsts)
+    return Triangle(count, firsts, tuple(places), singles, (1 << count * (count + 1) // 2) - 1)
 
 
 def suppose_pairs(program: Program, state: State, assumptions: Sequence[Assumption]) -> Pairs:
     """Evaluate every root in the worlds of all single assumptions and all pairs of them."""
-    square = _square(len(assumptions))
-    planes, clash = _pair_planes(state, assumptions, square)
-    impossible = clash | _same_fact(assumptions) & ~square.singles
-    return Pairs(square.count, run(program, planes, 0), square.upper & ~impossible, square.singles)
+    worlds = _triangle(len(assumptions))
+    planes, clash = _pair_planes(state, assumptions, worlds)
+    impossible = clash | _same_fact(assumptions, worlds) & ~worlds.singles
+    return Pairs(run(program, planes, 0), worlds, worlds.everywhere & ~impossible)
 
 
-@dataclass(frozen=True, slots=True)
-class _Square:
-    """The worlds of all pairs of so many assumptions, as sets of bits."""
-
-    count: int
-    everywhere: int
-    places: tuple[int, ...]
-    """For each assumption the worlds in which it is made."""
-    singles: int
-    upper: int
-    """Each pair in one order only."""
-
-
-@lru_cache(maxsize=512)
-def _square(count: int) -> _Square:
-    row = (1 << count) - 1
-    column = sum(1 << number * count for number in range(count))
-    return _Square(
-        count=count,
-        everywhere=(1 << count * count) - 1,
-        places=tuple((row << number * count) | (column << number) for number in range(count)),
-        singles=sum(1 << number * count + number for number in range(count)),
-        upper=sum((row & ~((1 << number) - 1)) << number * count for number in range(count)),
-    )
-
-
-def _pair_planes(state: State, assumptions: Sequence[Assumption], square: _Square) -> tuple[dict[str, Rails], int]:
+def _pair_planes(state: State, assumptions: Sequence[Assumption], worlds: Triangle) -> tuple[dict[str, Rails], int]:
     held: dict[str, Rails] = {}
-    for assumption, place in zip(assumptions, square.places, strict=True):
+    for assumption, place in zip(assumptions, worlds.places, strict=True):
         for key, value in assumption.cells.items():
             true, false = held.get(key, (0, 0))
             held[key] = (true | place, false) if value else (true, false | place)
-    everywhere, clash = square.everywhere, 0
+    everywhere, clash = worlds.everywhere, 0
     planes = {key: (everywhere, 0) if value else (0, everywhere) for key, value in state.items()}
     for key, (true, false) in held.items():
         clash |= true & false
@@ -131,12 +134,10 @@ def _pair_planes(state: State, assumptions: Sequence[Assumption], square: _Squar
     return planes, clash
 
 
-def _same_fact(assumptions: Sequence[Assumption]) -> int:
+def _same_fact(assumptions: Sequence[Assumption], worlds: Triangle) -> int:
     """Find the worlds that would give one fact two answers."""
     together: dict[str, int] = defaultdict(int)
     for number, assumption in enumerate(assumptions):
         together[assumption.fact] |= 1 << number
-    worlds = 0
-    for number, assumption in enumerate(assumptions):
-        worlds |= together[assumption.fact] << number * len(assumptions)
-    return worlds
+    rows = enumerate(zip(assumptions, worlds.firsts, strict=True))
+    return sum(together[assumption.fact] >> number << first for number, (assumption, first) in rows)
