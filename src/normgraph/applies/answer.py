@@ -159,19 +159,17 @@ class Applicability:
         """Find what holds for the eldest of groups of norms, by its key: all of it from what their supports hold."""
         eldest = {key: self._siblings.of[key][0] for key in keys}
         outlooks = {key: case.course.outlook(one) for key, one in eldest.items()}
-        proofs = Proofs(case.course.now, ended=case.state.get(ENDED, False))
+        proofs = Proofs(case.course.now, case.as_of, case.known_at, ended=case.state.get(ENDED, False))
         decisions = {
-            key: proofs.prove(
-                one, outlooks[key].truth, case.as_of, case.known_at, later=outlooks[key].applies_from is not None
-            )
+            key: proofs.prove(one, outlooks[key].truth, later=outlooks[key].applies_from is not None)
             for key, one in eldest.items()
         }
         missing, open_disputes = _open_facts(case, decisions)
         effects = _reading_effects(case, decisions, open_disputes)
         found = {}
         for key, outlook in outlooks.items():
-            parts = (decisions[key], outlook, missing.get(key, ()), effects.get(key, ()))
-            found[key] = _Finding(outlook, tuple([_requirement_answer(one, *parts) for one in self._siblings.of[key]]))
+            siblings, readings = self._siblings.of[key], effects.get(key, ())
+            found[key] = _Finding(outlook, _rows(siblings, decisions[key], outlook, missing.get(key, ()), readings))
         return found
 
     def _plan(self, description: Description, as_of: date) -> tuple[Evaluation | None, date | None]:
@@ -242,24 +240,17 @@ def _later(outlook: Outlook) -> tuple[Change, ...]:
     return (Change(as_of=outlook.applies_from),) if outlook.applies_from else ()
 
 
-def _requirement_answer(
-    requirement: Requirement,
+def _rows(
+    siblings: Iterable[Requirement],
     decision: Decision,
     outlook: Outlook,
     missing: tuple[str, ...],
     readings: tuple[ReadingEffect, ...],
-) -> RequirementAnswer:
-    return RequirementAnswer(
-        requirement=requirement,
-        status=decision.status,
-        reason=decision.reason,
-        because=decision.because,
-        missing=missing,
-        applies_from=outlook.applies_from,
-        applies_until=outlook.applies_until,
-        certainty=weakest([decision.certainty, "contested"]) if readings else decision.certainty,
-        readings=readings,
-    )
+) -> tuple[RequirementAnswer, ...]:
+    why = (decision.status, decision.reason, decision.because, missing)
+    since, until = outlook.applies_from, outlook.applies_until
+    certainty = weakest([decision.certainty, "contested"]) if readings else decision.certainty
+    return tuple([RequirementAnswer(one, *why, since, until, certainty, readings) for one in siblings])
 
 
 def _open_facts(

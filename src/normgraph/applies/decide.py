@@ -7,8 +7,8 @@ A requirement holds when its scope, addressee and condition hold, no exception d
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation, Witness
 from normgraph.model import (
@@ -40,8 +40,7 @@ NO_PERIOD = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """The outcome for one requirement on one day."""
 
     truth: Truth
@@ -90,31 +89,31 @@ def base(requirement: Requirement, evaluation: Evaluation) -> Truth:
     if failed_gate(requirement, evaluation):
         return FALSE
     parts = (requirement.scope, requirement.role, requirement.condition, *requirement.exceptions)
-    return UNKNOWN if any(evaluation.value(part) is UNKNOWN for part in parts) else TRUE
+    return UNKNOWN if UNKNOWN in map(evaluation.value, parts) else TRUE
 
 
 class Proofs:
     """Proves outcomes in one state of knowledge; what has been explained once is shared by all norms that need it."""
 
-    def __init__(self, evaluation: Evaluation, *, ended: bool = False) -> None:
+    def __init__(self, evaluation: Evaluation, as_of: date, known_at: date, *, ended: bool = False) -> None:
         self.evaluation = evaluation
+        self.as_of = as_of
+        self.known_at = known_at
         self.ended = ended
         """A system out of use: no norm begins to apply to it any more."""
         self._steps: dict[BecauseKind, dict[str, tuple[Because, ...]]] = {"condition": {}, "exception": {}}
         self._certainties: dict[str, Certainty] = {}
 
-    def prove(
-        self, requirement: Requirement, truth: Truth, as_of: date, known_at: date, *, later: bool = False
-    ) -> Decision:
+    def prove(self, requirement: Requirement, truth: Truth, *, later: bool = False) -> Decision:
         """Prove the value that a requirement has on a day; `later` says that it applies from a later day."""
         if truth is not FALSE:
-            return self._held(requirement, truth, list(live_periods(requirement, as_of, known_at)))
+            return self._held(requirement, truth, list(live_periods(requirement, self.as_of, self.known_at)))
         failed = failed_gate(requirement, self.evaluation)
         if failed:
             reason, part = failed
             steps = self.steps(part, "exception" if reason == "exception" else "condition")
             return Decision(FALSE, reason, steps, self.certainty(part))
-        return self._not_in_time(requirement, as_of, known_at, later)
+        return self._not_in_time(requirement, later)
 
     def _held(self, requirement: Requirement, truth: Truth, live: list[Period]) -> Decision:
         """Prove that a norm applies, or show what is still open: every gate, no exception, one period."""
@@ -140,9 +139,10 @@ class Proofs:
             return deciding[:1]
         return deciding if best is UNKNOWN else []
 
-    def _not_in_time(self, requirement: Requirement, as_of: date, known_at: date, later: bool) -> Decision:
+    def _not_in_time(self, requirement: Requirement, later: bool) -> Decision:
         """Tell a norm that does not apply yet from one that no longer does and one that transitional law keeps out."""
-        known = [period for period in requirement.periods if period.known_at(known_at)]
+        as_of = self.as_of
+        known = [period for period in requirement.periods if period.known_at(self.known_at)]
         possible = [period for period in known if self.evaluation.value(period.cases) is not FALSE]
         coming = [period for period in possible if period.valid_from > as_of and not self.ended]
         past = [period for period in possible if period.valid_until is not None and period.valid_until <= as_of]

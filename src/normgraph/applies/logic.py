@@ -8,15 +8,14 @@ bit planes are compared with it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from normgraph.model import Cell, Condition, Node, State, Truth
 
 FALSE, UNKNOWN, TRUE = Truth.FALSE, Truth.UNKNOWN, Truth.TRUE
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(NamedTuple):
     """A node with its value and the members that decide it: for a definite value no more than needed."""
 
     node: Node

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from normgraph.applies.decide import base
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation
@@ -21,8 +21,7 @@ Shift = tuple[date, Truth, Truth]
 """A day, and the value of a requirement before it and from it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(NamedTuple):
     """The value of a requirement on a day, and how it runs before and after."""
 
     truth: Truth

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from normgraph.applies.bits import Program, run
 from normgraph.model import Cell, Fact, State
@@ -20,8 +21,7 @@ Rails = tuple[int, int]
 """Two bit sets over worlds: where something is true, and where it is false."""
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
+class Assumption(NamedTuple):
     """One possible answer to the question that a fact asks."""
 
     fact: str
