@@ -89,11 +89,10 @@ def _settled(program: Program, state: State, answers: Sequence[Assumption], root
     """Count for each answer how many of some roots it decides."""
     counts = [0] * len(answers)
     rails = suppose(program, state, [answer.cells for answer in answers])
-    for root in roots:
-        decided = rails[root][0] | rails[root][1]
+    for decided, times in Counter([rails[root][0] | rails[root][1] for root in roots]).items():
         while decided:
             lowest = decided & -decided
-            counts[lowest.bit_length() - 1] += 1
+            counts[lowest.bit_length() - 1] += times
             decided ^= lowest
     return counts
 

@@ -32,6 +32,10 @@ class Outlook(NamedTuple):
     """The days after it on which the value changes."""
 
 
+NEVER = Outlook(FALSE, None, None, ())
+"""That of a requirement whose conditions fail, whatever the day."""
+
+
 class Course:
     """How a system is taken to develop, seen from a day: what is known now, and what will hold from its planned start.
 
@@ -61,6 +65,8 @@ class Course:
     def outlook(self, requirement: Requirement) -> Outlook:
         """Give how the value of a requirement runs."""
         bases = tuple([base(requirement, evaluation) for _, evaluation in self.evaluations])
+        if not any(bases):
+            return NEVER
         known = self._outlooks.get((bases, requirement.periods))
         if known is None:
             values = tuple(self._values(bases, requirement.periods))
