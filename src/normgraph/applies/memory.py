@@ -35,5 +35,5 @@ class Memory(Generic[Found]):
         if 2 * (len(lately) + len(names)) > self.most:
             self._before, self._lately = lately, {}
         if 2 * len(names) <= self.most:
-            self._lately.update((names[key], one) for key, one in whole.items())
+            self._lately.update(zip(names.values(), whole.values(), strict=True))
         return whole
