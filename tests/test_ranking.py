@@ -95,6 +95,19 @@ def test_the_first_adds_most_and_the_next_adds_most_to_that() -> None:
     assert [(one.key, one.adds) for one in placed] == [("a", ("1", "2", "3")), ("c", ("4",)), ("b", ())]
 
 
+def test_norms_that_are_served_alike_count_each() -> None:
+    """Two light norms of one kind outweigh a heavier one, and both are named."""
+    candidates = {"a": Candidate("a", {"1": 2, "2": 2}), "b": Candidate("b", {"3": 2})}
+    placed = Ranking(candidates).place({"1": 2, "2": 2, "3": 3})
+    assert [(one.key, one.adds, one.gain) for one in placed] == [("a", ("1", "2"), 8), ("b", ("3",), 6)]
+
+
+def test_for_one_system_a_candidate_may_stand_in_another_tier() -> None:
+    ranking = Ranking({"a": Candidate("a", {"1": 1}, tier=1), "b": Candidate("b", {"1": 4}, tier=1)})
+    assert [one.key for one in ranking.place({"1": 1})] == ["b", "a"]
+    assert [one.key for one in ranking.place({"1": 1}, {"a": 0})] == ["a", "b"]
+
+
 # ---- real systems ----
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import cache
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
 from normgraph.applies.means import Toolbox
+from normgraph.applies.memory import Memory
 from normgraph.errors import ContradictoryFacts
 from normgraph.norms import load_practice
 from normgraph.writing.answer import answer_json
@@ -107,3 +108,19 @@ def test_the_memory_stays_within_its_bound() -> None:
         small.about(({"facts": partial(random, 0.3)}, TODAY, TODAY))
         assert max(len(small.engine._found), len(small.engine._changed)) <= 300
         assert len(small.toolbox._kept) <= 2
+
+
+def test_what_was_asked_for_lately_stays() -> None:
+    sought: list[str] = []
+    memory: Memory[tuple[str, ...]] = Memory(6)
+
+    def find(keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        sought.extend(keys)
+        return dict.fromkeys(keys, ())
+
+    for keys in ("ab", "c", "a", "d", "e", "a"):
+        assert memory.complete({key: key for key in keys}, find) == dict.fromkeys(keys, ())
+        assert len(memory) <= 6
+    assert sought == list("abcde"), "nothing found is a finding too, and what is used often is not sought again"
+    memory.complete({"b": "b"}, find)
+    assert sought[-1] == "b"

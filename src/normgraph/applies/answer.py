@@ -83,7 +83,8 @@ class Applicability:
     """Answers questions about systems on one set of norms; conditions are compiled once for each stage of the law.
 
     What holds for a norm follows from the values of the few cells that bear on it. So much is remembered, by those
-    values and `max_kept` of them at most; what was said of a system as a whole, and what it is called, is not.
+    values, and under which changes it would apply; `max_kept` of each at most. What was said of a system as a whole,
+    and what it is called, is not.
     """
 
     def __init__(

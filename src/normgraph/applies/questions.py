@@ -90,10 +90,11 @@ def _settled(program: Program, state: State, answers: Sequence[Assumption], root
     counts = [0] * len(answers)
     rails = suppose(program, state, [answer.cells for answer in answers])
     for decided, times in Counter([rails[root][0] | rails[root][1] for root in roots]).items():
-        while decided:
-            lowest = decided & -decided
+        left = decided
+        while left:
+            lowest = left & -left
             counts[lowest.bit_length() - 1] += times
-            decided ^= lowest
+            left ^= lowest
     return counts
 
 

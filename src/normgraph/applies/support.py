@@ -1,6 +1,6 @@
 """On which cells an outcome hangs: systems that are alike in those have it in common, whatever else is true of them.
 
-The outcome of a norm that fails at a gate hangs on the cells that the gate reads; another on all that conditions,
+The outcome of a norm that fails at a gate hangs on the cells that the gate reads; another on all that its conditions,
 exceptions and periods read, and on all readings of a dispute of which they read one. The changes under which the norm
 would apply hang on what is tied to these cells by definition too, because they set that along: the other cells of the
 same fact, and the facts that imply or exclude it. Whether a system is out of use bears on every norm.
@@ -46,7 +46,7 @@ class Supports:
         return held, failed
 
     def of_outcome(self, norm: Requirement, evaluation: Evaluation, sides: Sides) -> View:
-        """Give what the outcome of a norm hangs on; readings are told apart also where a gate fails under all."""
+        """Give what the outcome of a norm hangs on: with a dispute, on all, as it is told under each reading."""
         failed = None if norm.key in self._disputed else failed_gate(norm, evaluation)
         seen = failed[1].key if failed else norm.key
         return seen, sides[0] & self._read[seen], sides[1] & self._read[seen]

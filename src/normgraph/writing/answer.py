@@ -53,12 +53,9 @@ def answer_json(answer: Answer, toolbox: Toolbox) -> bytes:
     if helping is None:
         helping = _HELPING[means] = _helping(means, toolbox)
     steps: Steps = {}
-    outcomes = {
-        one.requirement.key: written
-        for alike in answer.alike
-        for written in [_outcome(alike[0], steps)]
-        for one in alike
-    }
+    outcomes: dict[str, Outcome] = {}
+    for alike in answer.alike:
+        outcomes |= dict.fromkeys([one.requirement.key for one in alike], _outcome(alike[0], steps))
     changes = {id(one): _changes(one) for one in answer.would_apply_if.values()}
     rows = []
     for one in answer.requirements:
