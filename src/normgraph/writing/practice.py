@@ -171,7 +171,7 @@ def _not_found_text(text: Text | None, language: Language, indent: str = "") -> 
 
 
 def instruments_table(practice: Practice, language: Language) -> Iterator[str]:
-    """Write a Markdown table of all instruments with bindingness and coverage, for the README."""
+    """Write a Markdown table of all instruments with bindingness and coverage, for `docs/instruments.md`."""
     heads = (say("instrument", language), say("bindingness", language), say("coverage", language))
     yield f"| {' | '.join(heads)} |"
     yield "|---|---|---|"
