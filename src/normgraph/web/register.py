@@ -212,7 +212,8 @@ def _citation(found: Citation, norms: Norms, language: Language) -> Line:
     """Show the words of a citation, the act that they name, and our page about the place if the graph has it."""
     law = load_laws().by_identifier.get(found.law or "")
     act = next((one for one in norms.acts.values() if found.law and found.law in (one.bwb, one.celex)), None)
-    place = f"{act.key}/art_{found.article}" if act else ""
+    places = (("art", found.article), ("anx", found.annex), ("rec", found.recital))
+    place = next((f"{act.key}/{kind}_{number}" for kind, number in places if act and number), "")
     href = f"/{language}/doc/act/{act.key}" if act else ""
     if place in norms.provisions:
         href = f"/{language}/doc/provision/{place}"
