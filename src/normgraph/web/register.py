@@ -30,7 +30,7 @@ from normgraph.web.browse.lines import DOUBT, Line, Note
 from normgraph.web.browse.texts import words_in
 from normgraph.web.layout import Page, render
 from normgraph.web.start import suggested
-from normgraph.writing.check import NOT_LAW, figures, given_values, shown_text
+from normgraph.writing.check import NOT_LAW, figures, quoted_values, shown_text
 from normgraph.writing.citations import cited
 from normgraph.writing.report import texts
 from normgraph.writing.report.report import by_rule, file_names
@@ -203,7 +203,7 @@ def entry_page(loaded: Loaded, body: str, key: str, norms: Norms, language: Lang
 
 
 def _finding(found: Any, language: Language) -> Line:
-    values = ", ".join(f"“{shown_text(value)}”" for value in given_values(found))
+    values = ", ".join(quoted_values(found, language))
     notes = [pick(texts.SEVERITIES[found.rule.severity], language), _field(found.field, language), values]
     return Line(pick(found.message, language), notes=tuple(Note(note) for note in notes if note))
 
