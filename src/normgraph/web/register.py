@@ -210,14 +210,14 @@ def _finding(found: Any, language: Language) -> Line:
 
 def _citation(found: Citation, norms: Norms, language: Language) -> Line:
     """Show the words of a citation, the act that they name, and our page about the place if the graph has it."""
-    law = load_laws().by_identifier.get(found.law or "")
     act = next((one for one in norms.acts.values() if found.law and found.law in (one.bwb, one.celex)), None)
     places = (("art", found.article), ("anx", found.annex), ("rec", found.recital))
     place = next((f"{act.key}/{kind}_{number}" for kind, number in places if act and number), "")
     href = f"/{language}/doc/act/{act.key}" if act else ""
     if place in norms.provisions:
         href = f"/{language}/doc/provision/{place}"
-    notes = [Note(pick(law.title, language))] if law else [Note(pick(texts.LEFT_OPEN, language), DOUBT)]
+    title = load_laws().title_of(found.law) if found.law else None
+    notes = [Note(pick(title, language))] if title else [Note(pick(texts.LEFT_OPEN, language), DOUBT)]
     notes += [Note(pick(texts.FLAGS[flag], language), DOUBT) for flag in found.flags]
     return Line(f"“{shown_text(found.text)}”", href, (*notes, Note(_field(found.field.partition("/")[0], language))))
 

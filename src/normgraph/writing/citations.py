@@ -149,8 +149,7 @@ def _citation_text(one: Citation, laws: Laws, language: Language) -> Line:
 
 
 def _name(identifier: str, laws: Laws) -> str:
-    law = laws.by_identifier.get(identifier)
-    return f"{law.title.nl} ({identifier})" if law else identifier
+    return f"{laws.title_of(identifier).nl} ({identifier})"
 
 
 def _totals(entries: Sequence[Cited], laws: Laws, language: Language) -> Iterator[Line]:

@@ -180,6 +180,9 @@ SET_APART = Text("Apart gezet, want geen vermelding", "Set apart, being no entry
 
 MEND = Text("Wat u het eerst kunt verbeteren", "What to mend first")
 IN_ENTRIES = Text("in {} van {} vermeldingen", "in {} of {} entries")
+IN_ENTRIES_HELD = Text(
+    "in {} van {} vermeldingen met dit veld in het bestand", "in {} of {} entries with this field in the file"
+)
 AND_MORE = Text("en nog {}", "and {} more")
 UNSEEN = Text("Wat niet te beoordelen was", "What could not be judged")
 UNSEEN_WHAT = Text(
