@@ -51,6 +51,7 @@ def places(text: str) -> list[Place]:
         ("artikel 9 UAVG, bijlage III AI-verordening", [(UAVG, "9", None, None), (AIA, "annex III", None, None)]),
         ("bijlage 2 bij de Awb", [(AWB, "annex 2", None, None)]),
         ("artikel 8:5 Awb jo. bijlage 2, artikel 1", [(AWB, "8:5", None, None)]),
+        ("artikel 1 van bijlage 2 bij de Awb", [(AWB, "annex 2", None, None)]),
         ("artikel 6 AVG, bijlage 2 van het verwerkingsregister", [(AVG, "6", None, None)]),
         ("zie bijlage 1", []),
     ],
@@ -114,6 +115,7 @@ def test_other_ways_of_writing(text: str, found: list[Place]) -> None:
         ("leden 1 en 3 van artikel 6 AVG", [(AVG, "6", "1", None), (AVG, "6", "3", None)]),
         ("onder a, 1°, van artikel 3 Wet BRP", [(BRP, "3", None, "a.1")]),
         ("sub a van artikel 2 en artikel 3 AVG", [(AVG, "2", None, "a"), (AVG, "3", None, None)]),
+        ("artikel 5 Awb lid 1 of artikel 6 AVG", [(AWB, "5", "1", None), (AVG, "6", None, None)]),
         ("artikel 5 Awb, lid 1 van artikel 6 AVG", [(AWB, "5", None, None), (AVG, "6", "1", None)]),
     ],
 )

@@ -144,9 +144,9 @@ def members_of(record: Record, key: str, value: str) -> dict[int, str]:
 
     One that was found as a whole is shown as JSON, since it may lack the very text that would name it.
     """
-    given = as_given(record).get(key)
+    given = record.values.get(key) if key in GROUPINGS else None
     found: dict[int, str] = {}
-    for number, pair in enumerate(given, start=1) if key in GROUPINGS and isinstance(given, list) else ():
+    for number, pair in enumerate(given if isinstance(given, list) else (), start=1):
         texts = {name: UNCARRIED.sub("\ufffd", text) for name, text in _of_pair(pair).items()}
         other_act = f"{texts.get('title')} → {identifier_in(texts.get('link', ''))}"
         if value == f"{ENTRY}{record.position}/{key}/{number}":

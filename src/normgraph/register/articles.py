@@ -29,7 +29,6 @@ LONGEST_FRONT: Final = 16
 
 _NUMBER = re.compile(r"\d{1,4}(?:[.:]\d{1,4}){0,3}[a-z]{0,2}$")
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})$")
-_TIES: Final = frozenset(["van", "of", "fan"])
 _LETTER_AND_NUMBER = re.compile(r"[A-Z]\d{1,2}[a-z]?$")
 """An article of the Kieswet: `E4`, also written `E 4`."""
 
@@ -59,12 +58,18 @@ def find_groups(
             place in beside and _NUMBER.match(words[place].text) and _is_clear(words, place)
         )
         group = reading.group(place) if begins else None
-        if group and place and words[place - 1].text in _TIES:
+        if group and place and _is_tied(words, place):
             group = _with_front(group, groups[-1].last if groups else -1, words, borders, named)
         if group:
             groups.append(group)
         place = group.last + 1 if group else place + 1
     return groups
+
+
+def _is_tied(words: Sequence[Word], place: int) -> bool:
+    """Say whether a word before an article ties it to what stands in front; in Dutch `of` means or."""
+    tie = words[place - 1].text
+    return tie in ("van", "fan") or (tie == "of" and words[place].text.startswith("article"))
 
 
 def _with_front(
@@ -117,7 +122,13 @@ class _Reading(QualifierReading):
             place = self._article(behind, behind)
             if is_in_annex:  # `bijlage 2, artikel 1`: no article of the act itself
                 del self.pieces[known:]
+        if self.pieces[-1].kind == "article" and self._goes_on_in_annex(place):
+            return None
         return Group(first, place - 1, tuple(self.pieces))
+
+    def _goes_on_in_annex(self, place: int) -> bool:
+        """Say whether the annex stands behind of which this is an article: `artikel 1 van bijlage 2`."""
+        return self.keyword(place + (self._text(place) in ("van", "of", "uit", "in"))) == "annex"
 
     def front(self, place: int, end: int, piece: Piece) -> tuple[Piece, ...]:
         """Read what says more about an article before it, if it goes from here to an end."""

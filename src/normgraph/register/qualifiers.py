@@ -33,21 +33,9 @@ _PARAGRAPH = re.compile(r"(\d{1,2})([a-z]?)$")
 _ROMAN_NUMBERS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _PARAGRAPH_WORDS: Final = frozenset(["lid", "leden", "paragraph", "paragraphs", "para", "par", "paragraaf", "§"])
 _POINT_WORDS: Final = frozenset(
-    [
-        "sub",
-        "onder",
-        "onderdeel",
-        "onderdelen",
-        "letter",
-        "letters",
-        "punt",
-        "punten",
-        "point",
-        "points",
-        "lit",
-        "ûnder",
-    ]
-)
+    ["sub", "onder", "onderdeel", "onderdelen", "letter", "letters", "punt", "punten", "point", "points", "lit",
+     "ûnder"]
+)  # fmt: skip
 _POINTS_WORDS: Final = frozenset(["punten", "points", "onderdelen"])
 """Words for several points, which may be numbers."""
 _AND: Final = frozenset(["en", "of", "&", "and", "or", "/", "alsmede", "respectievelijk"])
