@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import html
 import io
 import json
 import re
@@ -447,3 +448,32 @@ def test_a_finding_knows_its_values() -> None:
     (one,) = checked([having(category=["Wonen", "Landbouw", "Bestuur"])])
     assert isinstance(one, Checked)
     assert one.findings[0].values == ("Bestuur", "Landbouw")
+
+
+REFERENCES = [
+    {"title": "Awb", "link": "https://wetten.overheid.nl/BWBR0005537"},
+    {"title": "", "link": "https://geentitel.example"},
+    None,
+    {"title": "AVG", "link": "wetten.nl"},
+    None,
+]
+
+
+@pytest.mark.parametrize("form", ["text", "csv", "sarif", "junit", "html"])
+def test_a_finding_says_which_reference_it_is_about(form: str, tmp_path: Path) -> None:
+    path = tmp_path / "een.json"
+    path.write_text(json.dumps([having(lawful_basis_grouping=REFERENCES)]))
+    written = html.unescape(call("check", str(path), "--format", form, "--lang", "nl", *DAY).stdout)
+    assert "nr. 4: “wetten.nl”" in written
+    assert "nr. 3, 5: “null”" in written
+    assert "geentitel.example" in written
+
+
+def test_data_say_which_reference_a_value_stands_in(tmp_path: Path) -> None:
+    path = tmp_path / "een.json"
+    path.write_text(json.dumps([having(lawful_basis_grouping=REFERENCES, website="geen")]))
+    (entry,) = json.loads(call("check", str(path), "--format", "json", *DAY).stdout)["entries"]
+    found = {one["rule"]: (one["values"], one.get("members")) for one in entry["violations"]}
+    assert found["AR-URL-lawful_basis_grouping"] == (["wetten.nl"], [[4]])
+    assert found["AR-URL-website"] == (["geen"], None)
+    assert found["AR-GRP-lawful_basis_grouping"][1] == [[2], [3, 5]]

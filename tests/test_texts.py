@@ -16,6 +16,7 @@ from normgraph.norms.glossary import load_glossary
 from normgraph.texts import TEXTS, say_day
 from normgraph.web import evidence_texts, how, layout, routes
 from normgraph.writing import handover_texts
+from normgraph.writing.text import keyed
 
 SOURCES = Path(__file__).parents[1] / "src" / "normgraph"
 MODULES = sorted(SOURCES.rglob("*.py"))
@@ -118,3 +119,9 @@ def test_no_label_of_the_graph_ends_in_a_full_stop() -> None:
     labels += [one.label for one in practice.instruments.values()] + [one.label for one in practice.measures.values()]
     labels += [one.label for one in load_glossary()]
     assert [label.nl for label in labels if label.nl.endswith(".") or label.en.endswith(".")] == []
+
+
+def test_a_key_wider_than_its_column_has_a_line_of_its_own() -> None:
+    assert [one.text for one in keyed("avg-35-1", "Voer een DPIA uit")] == ["  avg-35-1       Voer een DPIA uit"]
+    wide = "handreiking-algoritmeregister-scope"
+    assert [one.text for one in keyed(wide, "Meld het")] == [f"  {wide}", "                 Meld het"]

@@ -67,6 +67,8 @@ class FindingBody(BaseModel):
     field: str
     message: Texts
     values: list[str]
+    members: list[list[int]] | None = None
+    """For each value the references of the field that it stands in, from 1; only where the field holds references."""
 
 
 class EntryBody(BaseModel):

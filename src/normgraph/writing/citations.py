@@ -21,7 +21,7 @@ from normgraph.writing.text import Line, Style
 
 COLUMNS: Final = (
     "index", "lars", "field", "start", "end", "text", "law", "article", "paragraph", "point", "by", "confidence",
-    "candidates", "flags",
+    "candidates", "flags", "annex", "recital",
 )  # fmt: skip
 MOST_SHOWN: Final = 20
 
@@ -31,6 +31,8 @@ _TEXTS: Final[Mapping[str, Text]] = {
     "ambiguous": Text("kan meer betekenen", "ambiguous"),
     "unresolved": Text("niet herleid", "unresolved"),
     "article": Text("artikel", "article"),
+    "annex": Text("bijlage", "annex"),
+    "recital": Text("overweging", "recital"),
     "paragraph": Text("lid", "paragraph"),
     "point": Text("onder", "point"),
     "or": Text(" of ", " or "),
@@ -91,7 +93,7 @@ def _whole(text: str) -> str:
 
 
 def cited_json(cited: Cited) -> dict[str, Any]:
-    """Give one entry as data; `candidates` and `flags` are there only when they say something."""
+    """Give one entry as data; `annex`, `recital`, `candidates` and `flags` are there only when they say something."""
     return {
         "index": cited.index,
         "lars": _whole(cited.lars),
@@ -104,11 +106,8 @@ def _citation_json(one: Citation) -> dict[str, Any]:
         "field": one.field, "start": one.start, "end": one.end, "law": one.law, "article": one.article,
         "paragraph": one.paragraph, "point": one.point, "by": one.by, "confidence": one.confidence,
     }  # fmt: skip
-    if one.candidates:
-        data["candidates"] = list(one.candidates)
-    if one.flags:
-        data["flags"] = list(one.flags)
-    return data
+    more = {"annex": one.annex, "recital": one.recital, "candidates": list(one.candidates), "flags": list(one.flags)}
+    return data | {key: value for key, value in more.items() if value}
 
 
 def cited_csv(entries: Iterable[Cited]) -> str:
@@ -120,7 +119,8 @@ def cited_csv(entries: Iterable[Cited]) -> str:
         for one in entry.citations:
             place = (entry.index, _whole(entry.lars), one.field, one.start, one.end, _whole(one.text))
             found = (one.law or "", one.article or "", one.paragraph or "", one.point or "", one.by, one.confidence)
-            writer.writerow([*place, *found, "; ".join(one.candidates), "; ".join(one.flags)])
+            more = ("; ".join(one.candidates), "; ".join(one.flags), one.annex or "", one.recital or "")
+            writer.writerow([*place, *found, *more])
     return buffer.getvalue()
 
 
@@ -137,7 +137,10 @@ def cited_text(entries: Sequence[Cited], laws: Laws, language: Language) -> Iter
 
 def _citation_text(one: Citation, laws: Laws, language: Language) -> Line:
     found = _name(one.law, laws) if one.law else _say("or", language).join(_name(law, laws) for law in one.candidates)
-    parts = (("article", one.article), ("paragraph", one.paragraph), ("point", one.point))
+    parts = (
+        ("article", one.article), ("annex", one.annex), ("recital", one.recital),
+        ("paragraph", one.paragraph), ("point", one.point),
+    )  # fmt: skip
     where = [f"{_say(key, language)} {value}" for key, value in parts if value]
     notes = [_say(one.confidence, language), *(_say(flag, language) for flag in one.flags)]
     what = ", ".join(part for part in (found, *where) if part)
@@ -146,8 +149,7 @@ def _citation_text(one: Citation, laws: Laws, language: Language) -> Line:
 
 
 def _name(identifier: str, laws: Laws) -> str:
-    law = laws.by_identifier.get(identifier)
-    return f"{law.title.nl} ({identifier})" if law else identifier
+    return f"{laws.title_of(identifier).nl} ({identifier})"
 
 
 def _totals(entries: Sequence[Cited], laws: Laws, language: Language) -> Iterator[Line]:

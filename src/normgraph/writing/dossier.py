@@ -21,7 +21,7 @@ from normgraph.practice import Practice
 from normgraph.texts import pick, say, say_day
 from normgraph.writing.check import STYLES, cell, shown_text
 from normgraph.writing.json import bases_json, text_json
-from normgraph.writing.text import Line, bases_text
+from normgraph.writing.text import Line, bases_text, keyed
 
 Plain = dict[str, Any]
 
@@ -222,7 +222,7 @@ def _group(group: Group, practice: Practice, language: Language) -> Iterator[Lin
     for one in group.findings:
         if one.about:
             requirement = one.about.answer.requirement
-            yield Line(f"  {requirement.key:<14} {pick(requirement.label, language)}", "undetermined")
+            yield from keyed(requirement.key, pick(requirement.label, language), "undetermined")
             yield Line(f"{'':17}{facets_text(one.about, language)}", "quiet")
             yield Line(f"{'':17}{pick(ABSENT, language)}: {missing_text(one.about, practice, language)}")
 

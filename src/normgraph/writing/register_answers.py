@@ -22,7 +22,7 @@ from normgraph.register.bodies import BodyAnswers, Outcomes, outcomes
 from normgraph.register.candidates import Candidate
 from normgraph.texts import pick, say, say_day
 from normgraph.writing.check import cell, shown_text, storable
-from normgraph.writing.text import Line, disclaimer
+from normgraph.writing.text import Line, disclaimer, keyed
 
 MOST_BODIES: Final = 10
 LONGEST_WORDS: Final = 60
@@ -97,7 +97,7 @@ def _body(body: BodyAnswers, language: Language, *, detailed: bool) -> Iterator[
     if body.questions:
         yield Line(f"  {say('next', language)}")
     for one in body.questions:
-        yield Line(f"    {one.fact.key:<30} {pick(one.fact.question, language)}", "undetermined")
+        yield from keyed(one.fact.key, pick(one.fact.question, language), "undetermined", width=30, indent=4)
         reach = counted(one.entries, ENTRIES, language)
         yield Line(f"    {'':<30} {say('settles', language)}: {one.settles:g} · {reach}", "quiet")
     for entry in body.entries if detailed else ():
