@@ -413,6 +413,12 @@ def test_what_is_refused_over_http(content: bytes, headers: dict[str, str], stat
     assert found.json()["detail"]
 
 
+@pytest.mark.parametrize(("query", "status"), [("asof=2026-11-22", 400), ("as_of=2026-02-30", 422)])
+def test_a_parameter_that_cannot_be_is_refused(query: str, status: int) -> None:
+    found = send("POST", f"/v1/conformance?{query}", content=json.dumps(CLEAN).encode())
+    assert (found.status_code, found.json()["pointer"]) == (status, query.partition("=")[0])
+
+
 def test_what_is_no_entry_is_said_over_http() -> None:
     body = sent(b'[1, {"name": "A"}]').json()
     assert body["entries"][0]["violations"] is None
