@@ -21,7 +21,7 @@ from normgraph.model import Text
 from normgraph.register.fields import Standard
 from normgraph.register.record import Record, Rejected
 
-AT_ONCE: Final = 50
+AT_ONCE: Final = 25
 """How many entries are judged as one graph: fewer cost starting time, more cost the engine its cache."""
 
 
@@ -132,6 +132,6 @@ def _in_order(results: Iterable[tuple[Rule, Violation]]) -> list[Finding]:
 
 
 def _finding(rule: Rule, field: str, ones: Sequence[Violation]) -> Finding:
-    values = tuple(one.value for one in ones if one.value is not None)
-    terms = tuple(one.term for one in ones if one.term is not None)
+    values = tuple([one.value for one in ones if one.value is not None])
+    terms = tuple([one.term for one in ones if one.term is not None])
     return Finding(rule, field, values, ones[0].component, terms)
