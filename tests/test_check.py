@@ -179,6 +179,20 @@ def test_the_report_in_rdf_is_a_shacl_report(tmp_path: Path) -> None:
     assert rdflib.Literal(True) in set(rdflib.Graph().parse(data=fine, format="turtle").objects(None, sh.conforms))
 
 
+def test_the_report_in_rdf_names_a_component_of_somebody_else(tmp_path: Path) -> None:
+    shapes = tmp_path / "own.ttl"
+    shapes.write_text(
+        """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix field: <https://w3id.org/normgraph/def/field#> .
+        <urn:x:Brief> a sh:ConstraintComponent ; sh:parameter [ sh:path <urn:x#most> ] ;
+            sh:validator [ a sh:SPARQLAskValidator ; sh:ask "ASK { FILTER (STRLEN($value) <= $most) }" ] .
+        <urn:x:S> a sh:NodeShape ; sh:targetClass <https://w3id.org/normgraph/def#RegisterEntry> ;
+            sh:property <urn:x:short> . <urn:x:short> sh:path field:name ; <urn:x#most> 5 ."""
+    )
+    done = call("check", register(tmp_path, CLEAN), "--shapes", str(shapes), *DAY, "--format", "turtle")
+    graph = rdflib.Graph().parse(data=done.stdout, format="turtle")
+    assert list(graph.objects(None, rdflib.SH.sourceConstraintComponent)) == [rdflib.URIRef("urn:x:Brief")]
+
+
 # What SHACL 1.0, section 3.6, demands of a report and of each result.
 REPORT = """
 @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .

@@ -132,6 +132,6 @@ def _in_order(results: Iterable[tuple[Rule, Violation]]) -> list[Finding]:
 
 
 def _finding(rule: Rule, field: str, ones: Sequence[Violation]) -> Finding:
-    values = tuple([one.value for one in ones if one.value is not None])
-    terms = tuple([one.term for one in ones if one.term is not None])
+    values = tuple(one.value for one in ones if one.value is not None)
+    terms = tuple(one.term for one in ones if one.term is not None)
     return Finding(rule, field, values, ones[0].component, terms)

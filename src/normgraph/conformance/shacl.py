@@ -28,7 +28,7 @@ class Violation:
     severity: Severity
     shape: str
     component: str = ""
-    """The local name of the constraint component, such as `MinCountConstraintComponent`."""
+    """The local name of the constraint component, such as `MinCountConstraintComponent`; the IRI of one not of SHACL."""
     term: str | None = None
     """The value as it is written in Turtle, with its datatype or language."""
 
@@ -64,7 +64,7 @@ class Shapes:
             _message(result.messages, self._english),
             cast("Severity", result.severity),
             (result.source_shape or "").strip("<>"),
-            result.component,
+            result.component_iri.strip("<>").removeprefix(SH),
             result.value,
         )
 
