@@ -28,7 +28,7 @@ class Violation:
     severity: Severity
     shape: str
     component: str = ""
-    """The local name of the constraint component, such as `MinCountConstraintComponent`; an IRI if it is not of SHACL."""
+    """The local name of the constraint component, such as `MinCountConstraintComponent`; else its IRI."""
     term: str | None = None
     """The value as it is written in Turtle, with its datatype or language."""
 
