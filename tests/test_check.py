@@ -180,6 +180,20 @@ def test_the_report_in_rdf_is_a_shacl_report(tmp_path: Path) -> None:
     assert rdflib.Literal(True) in set(rdflib.Graph().parse(data=fine, format="turtle").objects(None, sh.conforms))
 
 
+def test_the_report_in_rdf_names_a_component_of_somebody_else(tmp_path: Path) -> None:
+    shapes = tmp_path / "own.ttl"
+    shapes.write_text(
+        """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix field: <https://w3id.org/normgraph/def/field#> .
+        <urn:x:Brief> a sh:ConstraintComponent ; sh:parameter [ sh:path <urn:x#most> ] ;
+            sh:validator [ a sh:SPARQLAskValidator ; sh:ask "ASK { FILTER (STRLEN($value) <= $most) }" ] .
+        <urn:x:S> a sh:NodeShape ; sh:targetClass <https://w3id.org/normgraph/def#RegisterEntry> ;
+            sh:property <urn:x:short> . <urn:x:short> sh:path field:name ; <urn:x#most> 5 ."""
+    )
+    done = call("check", register(tmp_path, CLEAN), "--shapes", str(shapes), *DAY, "--format", "turtle")
+    graph = rdflib.Graph().parse(data=done.stdout, format="turtle")
+    assert list(graph.objects(None, rdflib.SH.sourceConstraintComponent)) == [rdflib.URIRef("urn:x:Brief")]
+
+
 # What SHACL 1.0, section 3.6, demands of a report and of each result.
 REPORT = """
 @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
@@ -412,6 +426,12 @@ def test_what_is_refused_over_http(content: bytes, headers: dict[str, str], stat
     assert found.status_code == status
     assert found.headers["content-type"] == "application/problem+json"
     assert found.json()["detail"]
+
+
+@pytest.mark.parametrize(("query", "status"), [("asof=2026-11-22", 400), ("as_of=2026-02-30", 422)])
+def test_a_parameter_that_cannot_be_is_refused(query: str, status: int) -> None:
+    found = send("POST", f"/v1/conformance?{query}", content=json.dumps(CLEAN).encode())
+    assert (found.status_code, found.json()["pointer"]) == (status, query.partition("=")[0])
 
 
 def test_what_is_no_entry_is_said_over_http() -> None:

@@ -94,7 +94,7 @@ def create_app(
         app.include_router(router)
     app.include_router(make_operations(counts, pool, posting))
     add_graph(app, norms, practice, settings, pool)
-    app.router.routes.insert(0, make_sparql(answers))  # routes are tried in turn: the one that is asked most is first
+    app.router.routes[:0] = [make_sparql(answers), make_conformance(settings)]  # tried in turn: asked most, so first
     app.include_router(make_last())
     add_problem_handlers(app)
     app.add_middleware(RouteNoted)
@@ -126,10 +126,9 @@ def _running(
 
 
 def _asking(engine: Applicability, practice: Practice, settings: Settings) -> Iterator[APIRouter]:
-    """Make the routes that judge what they are given: a system, a dossier, a leaflet, entries of the register."""
+    """Make the routes that judge what they are given: a system, a dossier, a leaflet."""
     toolbox = Toolbox(engine.norms, practice, max_kept=settings.max_kept_means)
     terms = {language: Explanations(load_glossary(settings.store), language) for language in get_args(Language)}
-    yield make_conformance(settings)
     yield make_dossiers(engine, practice, settings)
     yield make_evidence(engine, practice, settings)
     yield make_leaflets(settings)

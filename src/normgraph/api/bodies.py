@@ -52,7 +52,9 @@ def wanted(request: Request, offered: Sequence[str]) -> str:
 
     Raises `NotAcceptable` when none of them will do.
     """
-    header = ",".join(request.headers.getlist("accept")) or "*/*"
+    header = ",".join(request.headers.getlist("accept"))
+    if header in ("", "*/*"):
+        return offered[0]
     ranges = [_range(part) for part in header.split(",") if part.strip()]
     weights = {media_type: _weight(media_type, ranges) for media_type in offered}
     best = max(offered, key=lambda media_type: weights[media_type])

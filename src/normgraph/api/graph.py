@@ -12,6 +12,7 @@ from starlette.routing import Route
 from normgraph.api.browse import Reading
 from normgraph.api.caching import graph_response
 from normgraph.api.collections import Collections
+from normgraph.api.conformance import conformance_paths, conformance_schemas
 from normgraph.api.kinds import Kind, Written, tagged
 from normgraph.api.law_kinds import law_kinds
 from normgraph.api.linked_paths import linked_paths
@@ -56,11 +57,12 @@ def add_graph(app: FastAPI, norms: Norms, practice: Practice, settings: Settings
     groups = kinds_of(norms, practice)
     kinds = [kind for _, group in groups for kind in group]
     collections = Collections(kinds, settings)
-    paths: dict[str, Any] = search_paths(settings) | registry_paths() | linked_paths() | sparql_paths()
+    paths: dict[str, Any] = search_paths(settings) | registry_paths() | linked_paths()
+    paths |= sparql_paths() | conformance_paths()
     for tag, group in groups:
         for kind in group:
             paths |= collection_paths(kind, tag, collections.paging)
-    schemas = collection_schemas(kinds) | search_schemas() | registry_schemas()
+    schemas = collection_schemas(kinds) | search_schemas() | registry_schemas() | conformance_schemas()
 
     @cache
     def described() -> Written:

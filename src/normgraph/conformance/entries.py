@@ -21,7 +21,7 @@ from normgraph.model import Text
 from normgraph.register.fields import Standard
 from normgraph.register.record import Record, Rejected
 
-AT_ONCE: Final = 50
+AT_ONCE: Final = 25
 """How many entries are judged as one graph: fewer cost starting time, more cost the engine its cache."""
 
 

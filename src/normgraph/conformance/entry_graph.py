@@ -193,7 +193,7 @@ def _months(record: Record, day: date) -> Iterator[tuple[str, str]]:
     start = record.value("begin_date")
     if isinstance(start, str) and _MONTH.fullmatch(start):
         yield _START, f'"{start}-01"{_DATE}'
-        yield _REFERENCE, f'"{day:%Y-%m}-01"{_DATE}'
+        yield _REFERENCE, f'"{day.replace(day=1)}"{_DATE}'
         end = record.value("end_date")
         if isinstance(end, str) and _MONTH.fullmatch(end):
             yield _END, f'"{end}-01"{_DATE}'

@@ -181,12 +181,13 @@ def _entry_turtle(one: Checked, node: str) -> str:
 def _result_turtle(finding: Finding, focus: str) -> str:
     rule = finding.rule
     messages = [f"{literal(text)}@{tag}" for tag, text in (("nl", rule.message.nl), ("en", rule.message.en)) if text]
+    component = f"<{finding.component}>" if ":" in finding.component else f"sh:{finding.component}"
     path = f"<{rule.path[0]}>" if len(rule.path) == 1 else "( " + " ".join(f"<{step}>" for step in rule.path) + " )"
     parts = [
         f"sh:focusNode <{focus}>",
         *([f"sh:resultPath {path}"] if rule.path else []),
         f"sh:resultSeverity sh:{rule.severity}",
-        f"sh:sourceConstraintComponent sh:{finding.component}",
+        f"sh:sourceConstraintComponent {component}",
         *([f"sh:sourceShape <{rule.iri}>"] if ":" in rule.iri and not rule.iri.startswith("_:") else []),
         *([f"sh:resultMessage {' , '.join(messages)}"] if messages else []),
     ]
