@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
 from normgraph.amounts import dutch
+from normgraph.causes import not_in_form
 from normgraph.errors import ContradictoryFacts, InputTooLarge, InvalidValue, UnreadableInput, pointer_to, shown
 from normgraph.settings import Limits, Settings
 
@@ -108,7 +109,7 @@ def _parse_json(text: str, limits: Limits) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_Members, parse_constant=_no_constant, parse_int=_number)
     except json.JSONDecodeError as problem:
-        raise _unreadable(problem.lineno, f"geen JSON: {problem.msg}", f"not JSON: {problem.msg}") from problem
+        raise not_in_form("JSON", problem) from problem
 
 
 def _check_json_size(text: str, limits: Limits) -> None:
@@ -149,8 +150,7 @@ def _parse_yaml(text: str, limits: Limits) -> Any:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         return None if root is None else _written(root, yaml.SafeLoader(""))
     except yaml.MarkedYAMLError as problem:
-        line = problem.problem_mark.line + 1 if problem.problem_mark else 0
-        raise _unreadable(line, f"geen YAML: {problem.problem}", f"not YAML: {problem.problem}") from problem
+        raise not_in_form("YAML", problem) from problem
     except yaml.reader.ReaderError as problem:
         line = text.count("\n", 0, problem.position) + 1
         raise _unreadable(line, "een teken dat niet in YAML mag", "a character that YAML does not allow") from problem

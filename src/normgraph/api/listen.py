@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 
+from normgraph.causes import cause_of
 from normgraph.errors import InvalidValue
 
 
@@ -16,8 +17,9 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family)
     except (OSError, OverflowError, UnicodeError) as problem:
+        nl, en = cause_of(problem)
         raise InvalidValue(
-            f"kan daar niet luisteren: {problem}", f"cannot listen there: {problem}", pointer=f"{host}:{port}"
+            f"kan daar niet luisteren: {nl}", f"cannot listen there: {en}", pointer=f"{host}:{port}"
         ) from problem
 
 

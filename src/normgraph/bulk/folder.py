@@ -29,6 +29,7 @@ from normgraph.bulk.extras import arrow
 from normgraph.bulk.kernel import Decided
 from normgraph.bulk.plan import DayPlan, Plan
 from normgraph.bulk.source import ID, ORGANISATION, PACKED, Block, Source, check_unicode
+from normgraph.causes import not_written
 from normgraph.errors import InvalidValue, UnreadableInput
 from normgraph.writing.whole import whole_file
 
@@ -89,8 +90,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        reason = problem.strerror
-        raise InvalidValue(f"kan niet schrijven: {reason}", f"cannot write: {reason}", pointer=str(folder)) from problem
+        raise not_written(folder, problem) from problem
 
 
 def read_json(file: Path) -> dict[str, Any]:

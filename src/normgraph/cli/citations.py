@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from normgraph.causes import not_read
 from normgraph.cli.console import Lang, Tongue, reports_errors
-from normgraph.errors import NotFound, UnreadableInput
+from normgraph.errors import UnreadableInput
 
 if TYPE_CHECKING:
     from normgraph.register.evaluate import LabelledText
@@ -107,8 +108,7 @@ def _content(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as problem:
-        reason = problem.strerror
-        raise NotFound(f"kan niet lezen: {reason}", f"cannot read: {reason}", pointer=str(file)) from problem
+        raise not_read(file, problem) from problem
 
 
 def _lines(file: Path, content: bytes) -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
 import typer
 
 from normgraph.amounts import dutch
-from normgraph.errors import InputError, InputTooLarge, InvalidValue, Language, NormgraphError, NotFound
+from normgraph.causes import not_read
+from normgraph.errors import InputError, InputTooLarge, InvalidValue, Language, NormgraphError
 
 if TYPE_CHECKING:
     from normgraph.settings import Settings
@@ -99,9 +100,7 @@ def read_content(file: str, limit: int) -> bytes:
             with Path(file).open("rb") as stream:
                 content = stream.read(limit + 1)
     except OSError as problem:
-        raise NotFound(
-            f"kan niet lezen: {problem.strerror}", f"cannot read: {problem.strerror}", pointer=file
-        ) from problem
+        raise not_read(file, problem) from problem
     if len(content) > limit:
         raise InputTooLarge(f"groter dan {dutch(limit)} bytes", f"larger than {limit:,} bytes", pointer=file)
     return content

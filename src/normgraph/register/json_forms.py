@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
 from normgraph.amounts import dutch
+from normgraph.causes import cause_of, not_in_form
 from normgraph.errors import InputTooLarge, UnreadableInput, shown
 from normgraph.model import Text
 from normgraph.register.fields import first_repeated
@@ -58,7 +59,8 @@ def _parse(line: bytes) -> object:
         return Text(f"geen UTF-8 (byte {problem.start})", f"not UTF-8 (byte {problem.start})")
     except json.JSONDecodeError as problem:
         place = f"teken {problem.colno}", f"character {problem.colno}"
-        return Text(f"geen JSON: {problem.msg} ({place[0]})", f"not JSON: {problem.msg} ({place[1]})")
+        nl, en = cause_of(problem)
+        return Text(f"geen JSON: {nl} ({place[0]})", f"not JSON: {en} ({place[1]})")
     except ValueError as problem:  # NaN, Infinity, or a number of thousands of digits
         return Text(f"geen JSON: {shown(str(problem))}", f"not JSON: {shown(str(problem))}")
     except RecursionError:
@@ -162,10 +164,7 @@ def _parse_document(content: bytes) -> object:
         line = content.count(b"\n", 0, problem.start) + 1
         raise UnreadableInput(f"regel {line}: geen UTF-8", f"line {line}: not UTF-8") from problem
     except json.JSONDecodeError as problem:
-        where = problem.lineno
-        raise UnreadableInput(
-            f"regel {where}: geen JSON: {problem.msg}", f"line {where}: not JSON: {problem.msg}"
-        ) from problem
+        raise not_in_form("JSON", problem) from problem
     except ValueError as problem:
         what = shown(str(problem))
         raise UnreadableInput(f"geen JSON: {what}", f"not JSON: {what}") from problem

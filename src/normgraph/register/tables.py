@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Final
 
 from normgraph.amounts import dutch
+from normgraph.causes import cause_of
 from normgraph.errors import ContradictoryFacts, InputTooLarge, UnreadableInput, shown
 from normgraph.model import Text
 from normgraph.register.fields import KNOWN, first_repeated, key_of_field
@@ -116,8 +117,9 @@ def _next(rows: Iterator[list[str]]) -> tuple[list[str] | None, Text | None]:
     """Give the next row, or why it cannot be read, or neither at the end."""
     try:
         return next(rows, None), None
-    except csv.Error as found:
-        return None, Text(f"geen CSV: {found}", f"not CSV: {found}")
+    except csv.Error as problem:
+        nl, en = cause_of(problem)
+        return None, Text(f"geen CSV: {nl}", f"not CSV: {en}")
 
 
 def _width(row: list[str], header: list[str]) -> Text | None:

@@ -9,7 +9,8 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from normgraph.errors import FaultyGraph, InvalidValue, NormgraphError, UnreadableInput, shown
+from normgraph.causes import not_in_form
+from normgraph.errors import FaultyGraph, InvalidValue, NormgraphError, shown
 from normgraph.linked.library import Library
 from normgraph.linked.resource import DATASET, text
 from normgraph.release.contents import Contents, read_contents
@@ -133,7 +134,7 @@ def _read(file: Path) -> _Quads | NormgraphError:
     try:
         return set(ox.parse(path=file, format=RDF_SYNTAXES[syntax]))
     except SyntaxError as problem:
-        return UnreadableInput(f"geen {syntax}: {problem.msg}", f"not {syntax}: {problem.msg}", pointer=file.name)
+        return not_in_form(syntax, problem, pointer=file.name)
 
 
 def _finding(place: str, nl: str, en: str) -> FaultyGraph:

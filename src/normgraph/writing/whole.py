@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from normgraph.causes import not_written
 from normgraph.errors import InvalidValue, shown
 
 
@@ -32,8 +33,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
                 Path(temporary).unlink()
             raise
     except OSError as problem:
-        reason = problem.strerror
-        raise InvalidValue(f"kan niet schrijven: {reason}", f"cannot write: {reason}", pointer=str(path)) from problem
+        raise not_written(path, problem) from problem
 
 
 @contextmanager
@@ -62,8 +62,7 @@ def whole_folder(path: Path, *, ours: Set[str], replace: bool = False) -> Iterat
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
     except OSError as problem:
-        reason = problem.strerror
-        raise InvalidValue(f"kan niet schrijven: {reason}", f"cannot write: {reason}", pointer=str(path)) from problem
+        raise not_written(path, problem) from problem
 
 
 def _check_replaceable(path: Path, ours: Set[str], *, replace: bool) -> None:
