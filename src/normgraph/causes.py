@@ -11,7 +11,7 @@ import socket
 from collections.abc import Mapping
 from typing import Final
 
-from normgraph.errors import InvalidValue, NormgraphError, NotFound, NotStored, UnreadableInput, shown
+from normgraph.errors import InvalidValue, NormgraphError, NotFound, NotStored, UnreadableInput, plain, shown
 
 Said = tuple[str, str]
 """The same in Dutch and in English."""
@@ -164,6 +164,26 @@ _OF_PARSERS: Final = (
         "het bestand is afgebroken, of van een andere soort",
         "the file was cut short, or is of another kind",
     ),
+    # the command line
+    (r"^no such option: (\S+)", "de optie '{}' bestaat niet", "there is no option '{}'"),
+    ("^no such command '(.*?)'", "de opdracht '{}' bestaat niet", "there is no command '{}'"),
+    ("^missing command", "er ontbreekt een opdracht", "a command is missing"),
+    (r"^missing \w+ '?([^'. ]+)", "{} ontbreekt", "{} is missing"),
+    (r"^invalid value for '?(.*?)'?: .*is not one of (.*)\.", "{0}: kies uit {1}", "{0}: choose from {1}"),
+    ("^invalid value for '?(.*?)'?: .*integer", "{}: geef een heel getal", "{}: give a whole number"),
+    (
+        r"^invalid value for '?(.*?)'?: .*greater than or equal to (\S+)",
+        "{}: geef een getal van ten minste {}",
+        "{}: give a number of at least {}",
+    ),
+    (
+        r"^invalid value for '?(.*?)'?: .*less than or equal to (\S+)",
+        "{}: geef een getal van ten hoogste {}",
+        "{}: give a number of at most {}",
+    ),
+    (r"unexpected extra arguments?(?:\(s\))? \((.*)\)", "hier staat te veel: {}", "this is too much: {}"),
+    (r"^option '(\S+)' requires", "na {} ontbreekt een waarde", "a value is missing after {}"),
+    (r"^option '(\S+)' does not take", "bij {} hoort geen waarde", "no value goes with {}"),
     ("codec", "die naam kan niet", "that name is not possible"),
     ("^port must be", "geef een poort van 0 tot en met 65535", "give a port from 0 to 65535"),
     (
@@ -184,7 +204,7 @@ def cause_of(problem: Exception) -> Said:
     words = _words(problem)
     for pattern, nl, en in _OF_PARSERS:
         if found := re.search(pattern, words, re.IGNORECASE):
-            named = [shown(one) for one in found.groups()]
+            named = [plain(one) for one in found.groups()]
             return nl.format(*named), en.format(*named)
     return f"gemeld is {shown(words)}", f"reported is {shown(words)}"
 

@@ -71,6 +71,11 @@ def shown(value: object) -> str:
     return _repr.repr(value)
 
 
+def plain(text: str) -> str:
+    """Repeat text in a message as it is, or as `shown` where it is long or steers a terminal."""
+    return text if text.isprintable() and len(text) <= LONGEST_SHOWN else shown(text)
+
+
 def pointer_to(*keys: object) -> str:
     """Make a JSON pointer (RFC 6901)."""
     return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in keys)
@@ -124,9 +129,7 @@ class NormgraphError(Exception):
     def message(self, language: Language) -> str:
         """Give the text in one language, with the place in front where one is known."""
         text = self.nl if language == "nl" else self.en
-        plain = self.pointer.isprintable() and len(self.pointer) <= LONGEST_SHOWN
-        place = self.pointer if plain else shown(self.pointer)
-        return f"{place}: {text}" if self.pointer else text
+        return f"{plain(self.pointer)}: {text}" if self.pointer else text
 
 
 class InputError(NormgraphError):

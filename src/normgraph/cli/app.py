@@ -6,6 +6,7 @@ Exit codes: 0 fine, 1 findings, 2 bad input, 3 internal error. What is heavy is 
 from __future__ import annotations
 
 import io
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -46,6 +47,7 @@ from normgraph.cli.serve import add_serve
 from normgraph.cli.snapshot import add_snapshot
 from normgraph.cli.sources import add_sources
 from normgraph.cli.store import add_store
+from normgraph.cli.usage import Commands, language_of
 from normgraph.errors import InvalidValue
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="normgraph",
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -325,8 +328,11 @@ add_store(app)
 
 def main() -> None:
     """Run the command line; an error of our own is one line and exit code 3."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:  # it was closed: nothing comes from there, and nobody reads it
+            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115 - until the end
+        elif isinstance(stream, io.TextIOWrapper) and mode == "w":
             stream.reconfigure(errors="replace")
     try:
         app()
@@ -335,5 +341,7 @@ def main() -> None:
 
 
 def _fail_internally(error: Exception) -> NoReturn:
-    typer.echo(f"normgraph: internal error ({type(error).__name__}: {error}); please report it", err=True)
+    said = {"nl": ("interne fout", "meld dit"), "en": ("internal error", "please report it")}
+    what, ask = said[language_of(sys.argv)]
+    typer.echo(f"normgraph: {what} ({type(error).__name__}: {error}); {ask}", err=True)
     sys.exit(3)

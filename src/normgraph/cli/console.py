@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
 import typer
 
 from normgraph.amounts import dutch
-from normgraph.causes import not_read
+from normgraph.causes import not_read, not_written
 from normgraph.errors import InputError, InputTooLarge, InvalidValue, Language, NormgraphError
 
 if TYPE_CHECKING:
@@ -59,8 +59,12 @@ def reports_errors(command: Callable[Parameters, None]) -> Callable[Parameters, 
             sys.stdout.flush()
         except NormgraphError as error:
             fail(error.message(language), error.exit)
-        except BrokenPipeError:  # the reader has seen enough, as in `normgraph ask … | head`
+        except OSError as problem:
+            if problem.filename is not None:
+                raise
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            if not isinstance(problem, BrokenPipeError):  # else the reader has seen enough: `normgraph ask … | head`
+                fail(not_written("stdout", problem).message(language), 3)
 
     return wrapped
 
