@@ -102,7 +102,7 @@ def test_a_refusal_says_what_and_why() -> None:
     (vanished,) = refusals(Version(2, 0, 0), Version(1, 0, 0), [gone])
     assert vanished.message("en").startswith("requirement/one: gone since the previous release; keep it")
     (low,) = refusals(Version(1, 0, 1), Version(1, 0, 0), [change(Step.MINOR)])
-    assert "raise the minor number, for 1 change(s): requirement/one" in low.message("en")
+    assert "raise the minor number, for 1 change: requirement/one" in low.message("en")
     (same,) = refusals(Version(1, 0, 0), Version(1, 0, 0), [])
     assert "1.0.0 is not above the previous, 1.0.0" in same.message("en")
 

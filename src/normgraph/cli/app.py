@@ -26,10 +26,10 @@ from normgraph.cli.console import (
     Store,
     Tongue,
     chosen_day,
-    fail,
     naming,
     read_content,
     read_settings,
+    refuse,
     reports_errors,
 )
 from normgraph.cli.dossier import add_dossier
@@ -252,11 +252,7 @@ def build(lang: Lang = Tongue.nl) -> None:
     from normgraph.conformance.build import check_graph, count_by_certainty
     from normgraph.texts import say
 
-    findings = check_graph()
-    for finding in findings:
-        typer.echo(finding.message(lang.value))
-    if findings:
-        fail(f"{len(findings)} {say('build_found', lang.value)}", 1)
+    refuse(check_graph(), lang.value)
     typer.echo(say("build_fine", lang.value))
     for certainty, count in count_by_certainty().items():
         typer.echo(f"{say(certainty, lang.value):<20} {count:>6}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
@@ -73,6 +73,17 @@ def fail(message: str, code: int) -> NoReturn:
     """Stop with a line on standard error and an exit code."""
     typer.echo(f"normgraph: {message}", err=True)
     raise typer.Exit(code)
+
+
+def refuse(findings: Iterable[NormgraphError], language: Language) -> None:
+    """Write findings, and stop with exit code 1 where there are any."""
+    from normgraph.texts import FINDINGS, counted
+
+    listed = list(findings)
+    for one in listed:
+        typer.echo(one.message(language))
+    if listed:
+        fail(counted(len(listed), FINDINGS, language), 1)
 
 
 def chosen_day(given: str | None, option: str, described: date | None) -> date:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, Tongue, fail, read_settings, reports_errors
-from normgraph.errors import InvalidValue, Language, NormgraphError, shown
+from normgraph.cli.console import Lang, Tongue, read_settings, refuse, reports_errors
+from normgraph.errors import InvalidValue, shown
 
 if TYPE_CHECKING:
     from normgraph.release.contents import Contents
@@ -71,17 +70,17 @@ def release(
             "give the previous release, or --first when there is none",
             pointer="--previous",
         )
-    _refuse(check_graph(), lang.value)
+    refuse(check_graph(), lang.value)
     contents = read_contents(root())
     _check_carried(version, contents)
     notes = Notes(chosen, issued, contents)
     if previous is not None:
         number, before = read_release(previous, read_settings())
         changes = compare(before.said, contents.said)
-        _refuse(refusals(chosen, number, changes), lang.value)
+        refuse(refusals(chosen, number, changes), lang.value)
         notes = Notes(chosen, issued, contents, number, before, tuple(changes))
     written = write_release(out, root(), notes)
-    _refuse(verified(written.folder).findings, lang.value)  # somebody may have edited the files meanwhile
+    refuse(verified(written.folder).findings, lang.value)  # somebody may have edited the files meanwhile
     if bundle is not None:
         with whole_file(bundle) as stream:
             stream.write(pack(written.folder, f"normgraph-{version}", issued, bundle))
@@ -115,21 +114,10 @@ def verify(
     digest = "" if against is None else _digest(against, settings)
     with opened(path, settings) as folder:
         found = verified(folder, digest)
-    _refuse(found.findings, lang.value)
+    refuse(found.findings, lang.value)
     typer.echo(say("verified", lang.value).format(file=path, version=found.version, digest=found.digest))
     same = read_contents(root()).library.digest == found.digest
     typer.echo(say("carried" if same else "carried_other", lang.value))
-
-
-def _refuse(findings: Iterable[NormgraphError], language: Language) -> None:
-    """Write findings, and stop where there are any."""
-    from normgraph.texts import say
-
-    listed = list(findings)
-    for one in listed:
-        typer.echo(one.message(language))
-    if listed:
-        fail(f"{len(listed)} {say('build_found', language)}", 1)
 
 
 def _day(given: str | None) -> date:

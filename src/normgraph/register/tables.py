@@ -18,6 +18,7 @@ from normgraph.register.fields import KNOWN, first_repeated, key_of_field
 from normgraph.register.json_forms import BYTE_ORDER_MARK, bounded_lines, too_long
 from normgraph.register.record import Place, Record, Rejected, read_row
 from normgraph.settings import Settings
+from normgraph.texts import CELLS, counted
 
 SEPARATORS: Final = (",", ";", "\t")
 
@@ -125,7 +126,11 @@ def _next(rows: Iterator[list[str]]) -> tuple[list[str] | None, Text | None]:
 def _width(row: list[str], header: list[str]) -> Text | None:
     if len(row) == len(header):
         return None
-    return Text(f"{len(row)} cellen in plaats van {len(header)}", f"{len(row)} cells instead of {len(header)}")
+    count = len(row)
+    return Text(
+        f"{counted(count, CELLS, 'nl')} in plaats van {len(header)}",
+        f"{counted(count, CELLS, 'en')} instead of {len(header)}",
+    )
 
 
 def _check_header(header: list[str]) -> None:

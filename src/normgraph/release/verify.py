@@ -113,8 +113,8 @@ def _of_writing(file: Path, library: Library) -> Iterator[NormgraphError]:
         lacking, extra = len(there - found), len(found - there)
         yield _finding(
             file.name,
-            f"houdt een andere graaf: {lacking} uitspraken ontbreken, {extra} zijn er te veel",
-            f"holds another graph: {lacking} statements are missing, {extra} are too many",
+            f"bevat een andere graaf; uitspraken die ontbreken: {lacking}, die te veel zijn: {extra}",
+            f"holds another graph; statements that are missing: {lacking}, that are too many: {extra}",
         )
 
 

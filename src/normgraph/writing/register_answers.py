@@ -20,7 +20,7 @@ from normgraph.model import Text, Truth
 from normgraph.register.answers import EntryAnswer, RegisterAnswers
 from normgraph.register.bodies import BodyAnswers, Outcomes, outcomes
 from normgraph.register.candidates import Candidate
-from normgraph.texts import pick, say, say_day
+from normgraph.texts import BODIES, ENTRIES, REQUIREMENTS, counted, pick, say, say_day
 from normgraph.writing.check import cell, shown_text, storable
 from normgraph.writing.text import Line, disclaimer
 
@@ -30,17 +30,11 @@ LONGEST_WORDS: Final = 60
 COLUMNS: Final = ("index", "lars", "name", "organization", "candidates", "contradicted")
 """The columns before those of the requirements."""
 
-Nouns = tuple[Text, Text]
-"""A noun for one and for another number of things."""
-
-ENTRIES: Final = (Text("vermelding", "entry"), Text("vermeldingen", "entries"))
-BODIES: Final = (Text("organisatie", "body"), Text("organisaties", "bodies"))
-REQUIREMENTS: Final = (Text("vereiste", "requirement"), Text("vereisten", "requirements"))
 VOUCHED = Text("wat het register zelf zegt", "what the register itself says")
 CLAIMED = Text("als klopt wat de vermelding zegt", "if what the entry says is right")
 CONTRADICTED = Text("spreekt zich tegen, niet gebruikt", "contradicts itself, not used")
 NO_NAME = Text("(zonder naam)", "(no name)")
-MORE_BODIES = Text("en nog {} organisaties; kies er een met --body", "and {} more bodies; choose one with --body")
+MORE_BODIES = Text("organisaties hierna: {}; kies er een met --body", "bodies after these: {}; choose one with --body")
 CAUTION = Text(
     "Wat een vermelding zegt, is niet nagegaan. De status is die van de dag van de vermelding. Dat een vereiste geldt, "
     "zegt niet of eraan is voldaan.",
@@ -79,14 +73,9 @@ def answers_text(
     yield from disclaimer(language)
 
 
-def counted(number: int, nouns: Nouns, language: Language) -> str:
-    """Write a number of things."""
-    return f"{number} {pick(nouns[number != 1], language)}"
-
-
 def _layers(vouched: Outcomes, claimed: Outcomes, language: Language) -> Iterator[Line]:
-    for name, counted in ((VOUCHED, vouched), (CLAIMED, claimed)):
-        figures = " · ".join(f"{say(key, language).lower()}: {counted[truth]}" for truth, key in _STATUS)
+    for name, outcomes in ((VOUCHED, vouched), (CLAIMED, claimed)):
+        figures = " · ".join(f"{say(key, language).lower()}: {outcomes[truth]}" for truth, key in _STATUS)
         yield Line(f"  {pick(name, language)}: {figures}")
 
 
