@@ -53,7 +53,7 @@ def test_a_release_is_sound_in_every_form_and_a_snapshot_too(made: Path, packed:
     with opened(packed, SETTINGS) as folder:
         assert (folder.name, verify(folder)) == ("normgraph-1.0.0", found)
     assert not folder.exists()
-    assert str(read_release(packed, SETTINGS)[0]) == "1.0.0"
+    assert str(read_release(packed, SETTINGS).version) == "1.0.0"
 
 
 def put(place: str, old: str, new: str, *, listed: bool = True) -> Callable[[Path], None]:

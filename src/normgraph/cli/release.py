@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from normgraph.cli.console import Lang, Tongue, read_settings, refuse, reports_errors
-from normgraph.errors import InvalidValue, shown
+from normgraph.errors import InvalidDate, InvalidValue, shown
 
 if TYPE_CHECKING:
     from normgraph.release.contents import Contents
@@ -70,15 +70,18 @@ def release(
             "give the previous release, or --first when there is none",
             pointer="--previous",
         )
+    before = None if previous is None else read_release(previous, read_settings())
+    if before and issued < before.day:
+        nl, en = f"de vorige uitgave is van {before.day}", f"the previous release is of {before.day}"
+        raise InvalidDate(f"{nl}; geef die dag of een latere", f"{en}; give that day or a later one", pointer="--date")
     refuse(check_graph(), lang.value)
     contents = read_contents(root())
     _check_carried(version, contents)
     notes = Notes(chosen, issued, contents)
-    if previous is not None:
-        number, before = read_release(previous, read_settings())
-        changes = compare(before.said, contents.said)
-        refuse(refusals(chosen, number, changes), lang.value)
-        notes = Notes(chosen, issued, contents, number, before, tuple(changes))
+    if before:
+        changes = compare(before.contents.said, contents.said)
+        refuse(refusals(chosen, before.version, changes), lang.value)
+        notes = Notes(chosen, issued, contents, before.version, before.contents, tuple(changes))
     written = write_release(out, root(), notes)
     refuse(verified(written.folder).findings, lang.value)  # somebody may have edited the files meanwhile
     if bundle is not None:

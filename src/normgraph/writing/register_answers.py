@@ -74,8 +74,8 @@ def answers_text(
 
 
 def _layers(vouched: Outcomes, claimed: Outcomes, language: Language) -> Iterator[Line]:
-    for name, outcomes in ((VOUCHED, vouched), (CLAIMED, claimed)):
-        figures = " · ".join(f"{say(key, language).lower()}: {outcomes[truth]}" for truth, key in _STATUS)
+    for name, held in ((VOUCHED, vouched), (CLAIMED, claimed)):
+        figures = " · ".join(f"{say(key, language).lower()}: {held[truth]}" for truth, key in _STATUS)
         yield Line(f"  {pick(name, language)}: {figures}")
 
 
