@@ -263,10 +263,10 @@ def test_text_that_is_not_utf_8(name: str, tmp_path: Path) -> None:
 def test_another_run_in_the_folder(tmp_path: Path) -> None:
     file = write(generated(250), tmp_path / "facts.parquet", group=50)
     run(file, tmp_path / "run")
-    with pytest.raises(InvalidValue, match=r"another run stands here \(as_of differs\)"):
+    with pytest.raises(InvalidValue, match=r"another run stands here \(difference: as_of\); go on with it by --as-of"):
         run(file, tmp_path / "run", AHEAD)
     write(generated(250, seed=2), file, group=50)
-    with pytest.raises(InvalidValue, match=r"another run stands here \(input differs\)"):
+    with pytest.raises(InvalidValue, match=r"another run stands here \(difference: input\); choose"):
         run(file, tmp_path / "run")
 
 

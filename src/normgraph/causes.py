@@ -62,7 +62,11 @@ _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 _OF_PARSERS: Final = (
     # JSON
     ("^expecting value", "hier hoort een waarde", "a value belongs here"),
-    ("^expecting property name", 'hier hoort een sleutel tussen "…"', 'a key between "…" belongs here'),
+    (
+        "^expecting property name",
+        'hier hoort een sleutel tussen "…", of er staat een komma te veel',
+        'a key in "…" belongs here, or there is a comma too many',
+    ),
     ("^expecting ':'", "na de sleutel ontbreekt een dubbele punt", "there is no colon after the key"),
     ("^expecting ','", "hier ontbreekt een komma of het sluithaakje", "a comma or the closing bracket is missing"),
     ("^illegal trailing comma", "er staat een komma voor het sluithaakje", "a comma stands before the bracket"),
@@ -75,7 +79,12 @@ _OF_PARSERS: Final = (
     ),
     (r"^invalid \\", "na \\ staat iets dat daar niet kan; schrijf \\\\", "after \\ comes what cannot; write \\\\"),
     # YAML
-    ("cannot start any token", "dit teken kan hier niet beginnen; zet de tekst tussen '…'", "quote this text: '…'"),
+    (r"^found character '\\t'", "spring in met spaties, niet met een tab", "indent with spaces, not with a tab"),
+    (
+        "cannot start any token",
+        "met dit teken kan tekst niet beginnen; zet de tekst tussen '…'",
+        "text cannot begin with this character; quote it: '…'",
+    ),
     ("^could not find expected ':'", "na een sleutel ontbreekt een dubbele punt", "there is no colon after a key"),
     (
         "^mapping values are not allowed",
@@ -204,7 +213,7 @@ def cause_of(problem: Exception) -> Said:
     words = _words(problem)
     for pattern, nl, en in _OF_PARSERS:
         if found := re.search(pattern, words, re.IGNORECASE):
-            named = [plain(one) for one in found.groups()]
+            named = [plain(one or "") for one in found.groups()]
             return nl.format(*named), en.format(*named)
     return f"gemeld is {shown(words)}", f"reported is {shown(words)}"
 

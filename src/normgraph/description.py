@@ -33,6 +33,8 @@ def parse_description(content: bytes, settings: Settings, example: str = '{"fact
     Raises `InputTooLarge`, `UnreadableInput`, `ContradictoryFacts` (a key twice) or `InvalidValue` (no object).
     """
     parsed = read_plain(content, settings.description)
+    if parsed is None:
+        raise InvalidValue(f"er staat niets in; schrijf een object: {example}", f"is empty; write an object: {example}")
     if not isinstance(parsed, dict):
         raise InvalidValue(f"een beschrijving is een object: {example}", f"a description is an object: {example}")
     return parsed
@@ -232,7 +234,8 @@ def _member(node: Any, key: str) -> tuple[int, Any] | None:
     import yaml
 
     if isinstance(node, yaml.MappingNode):
-        return next(((name.start_mark.line + 1, value) for name, value in node.value if name.value == key), None)
+        found = [(name.start_mark.line + 1, value) for name, value in node.value if name.value == key]
+        return found[-1] if found else None  # of a key that is given twice the second
     if isinstance(node, yaml.SequenceNode) and key.isdecimal() and int(key) < len(node.value):
         return node.value[int(key)].start_mark.line + 1, node.value[int(key)]
     return None

@@ -285,15 +285,16 @@ def _read(engine: Applicability, file: str | None, labels: str | None = None) ->
     given: dict[str, Any] = {}
     content = b""
     if file is not None:
-        with naming(file):
-            content = read_content(file, settings.max_description_bytes)
-            given = dict(parse_description(content, settings))
-    if labels is None:
+        content = read_content(file, settings.max_description_bytes)
         with naming(file, content):
-            return read_described(given, engine.norms)
-    with naming(labels):
-        given |= labelled(read_plain(read_content(labels, settings.max_description_bytes), settings.description))
-    return read_described(given, engine.norms)
+            given |= parse_description(content, settings)
+    if labels is not None:
+        content = read_content(labels, settings.max_description_bytes)
+        with naming(labels, content):
+            given |= labelled(read_plain(content, settings.description))
+    both = file is not None and labels is not None  # then a key may stand in either
+    with naming(labels or file, b"" if both else content):
+        return read_described(given, engine.norms)
 
 
 def _answer(engine: Applicability, description: Description, as_of: str | None, known_at: str | None) -> Answer:
