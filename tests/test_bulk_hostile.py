@@ -32,6 +32,7 @@ from normgraph.errors import (
     InvalidValue,
     MissingTool,
     NotFound,
+    NotStored,
     TryLater,
     UnknownKey,
     UnreadableInput,
@@ -396,7 +397,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
     try:
-        with pytest.raises(InvalidValue, match="cannot write: File too large"):
+        with pytest.raises(NotStored, match="cannot write: the file grows too large for this disk"):
             run(file, tmp_path / "run")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)

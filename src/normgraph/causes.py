@@ -22,7 +22,7 @@ _OF_THE_SYSTEM: Final[Mapping[int, Said]] = {
     errno.EPERM: ("u hebt daar geen rechten voor", "you have no permission for it"),
     errno.EISDIR: ("dit is een map, geen bestand", "this is a folder, not a file"),
     errno.ENOTDIR: ("dit is geen map, of ligt niet in een map", "this is not a folder, or does not lie in one"),
-    errno.EEXIST: ("dit bestaat al", "this is there already"),
+    errno.EEXIST: ("hier staat al iets met deze naam", "something with this name is here already"),
     errno.ENOTEMPTY: ("de map is niet leeg", "the folder is not empty"),
     errno.EROFS: ("op deze schijf kan alleen worden gelezen", "this disk can only be read from"),
     errno.ENOSPC: ("de schijf is vol", "the disk is full"),
@@ -194,7 +194,7 @@ _OF_PARSERS: Final = (
     (r"^option '(\S+)' requires", "na {} ontbreekt een waarde", "a value is missing after {}"),
     (r"^option '(\S+)' does not take", "bij {} hoort geen waarde", "no value goes with {}"),
     ("codec", "die naam kan niet", "that name is not possible"),
-    ("^port must be", "geef een poort van 0 tot en met 65535", "give a port from 0 to 65535"),
+    ("port must be", "geef een poort van 0 tot en met 65535", "give a port from 0 to 65535"),
     (
         "unexpected end|end of (file|stream|data)",
         "de tekst breekt af; er sluit iets niet",

@@ -11,8 +11,10 @@ from normgraph.errors import InvalidValue
 def listen(host: str, port: int) -> socket.socket:
     """Listen on an address; port 0 takes any that is free.
 
-    Raises `InvalidValue` when the address does not exist here or is taken.
+    Raises `InvalidValue` when the address does not exist here or is taken, and for an empty one, which would be all.
     """
+    if not host:
+        raise InvalidValue("geef een adres; 0.0.0.0 is elk", "give an address; 0.0.0.0 is every one", pointer="--host")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)

@@ -55,18 +55,28 @@ def reports_errors(command: Callable[Parameters, None]) -> Callable[Parameters, 
     def wrapped(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
         language: Language = "en" if kwargs.get("lang") is Tongue.en else "nl"
         try:
-            command(*args, **kwargs)
-            sys.stdout.flush()
+            with writing_out(language):
+                command(*args, **kwargs)
         except NormgraphError as error:
             fail(error.message(language), error.exit)
-        except OSError as problem:
-            if problem.filename is not None:
-                raise
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            if not isinstance(problem, BrokenPipeError):  # else the reader has seen enough: `normgraph ask … | head`
-                fail(not_written("stdout", problem).message(language), 3)
 
     return wrapped
+
+
+@contextmanager
+def writing_out(language: Language) -> Iterator[None]:
+    """Write all there is to standard output; say so, with exit code 3, when it takes no more."""
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except OSError as problem:
+        if problem.filename is not None:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(problem, BrokenPipeError):  # else the reader has seen enough, as in `normgraph ask … | head`
+            fail(not_written("stdout", problem).message(language), 3)
 
 
 def fail(message: str, code: int) -> NoReturn:

@@ -12,7 +12,8 @@ import typer
 from typer.core import TyperGroup
 
 from normgraph.causes import cause_of
-from normgraph.errors import Language, hints_at
+from normgraph.cli.console import writing_out
+from normgraph.errors import Language, hints_at, nearest
 
 UsageError: Final[type[Exception]] = typer.BadParameter.__bases__[0]
 """What the library raises for a call that cannot be; it has no public name of its own."""
@@ -28,7 +29,10 @@ class Commands(TyperGroup):
         """Run a call and end with its exit code."""
         language = language_of(sys.argv[1:] if args is None else args)
         try:
-            code = super().main(args, *more, **options | {"standalone_mode": False})
+            with writing_out(language):
+                code = super().main(args, *more, **options | {"standalone_mode": False})
+        except typer.Exit as stopped:
+            code = stopped.exit_code
         except typer.Abort:
             code = STOPPED
         except UsageError as problem:
@@ -53,7 +57,8 @@ def _told(problem: Any, language: Language) -> str:
     said = problem.format_message()
     chosen = 0 if language == "nl" else 1
     wrong, known = _wrong(problem, said)
-    near = hints_at(wrong, known)[chosen]
+    alike = nearest(wrong.lstrip("-"), [one.lstrip("-") for one in known])  # that both begin with -- says nothing
+    near = hints_at(wrong, known)[chosen] if alike else ""
     command = problem.ctx.command_path if problem.ctx else "normgraph"
     return f"normgraph: {cause_of(ValueError(said))[chosen]}{near} ({('zie', 'see')[chosen]} {command} --help)"
 
