@@ -250,3 +250,13 @@ def not_in_form(form: str, problem: Exception, *, pointer: str = "") -> Unreadab
     line = line_of_fault(problem)
     at = ("", "") if line is None else (f"regel {line}: ", f"line {line}: ")
     return UnreadableInput(f"{at[0]}geen {form}: {nl}", f"{at[1]}not {form}: {en}", pointer=pointer, line=line)
+
+
+def not_utf8(problem: UnicodeDecodeError) -> UnreadableInput:
+    """Make the error for a text in another encoding, with the line of the first byte that cannot be."""
+    line = problem.object.count(b"\n", 0, problem.start) + 1
+    return UnreadableInput(
+        f"regel {line}: geen UTF-8; bewaar het bestand met codering UTF-8",
+        f"line {line}: not UTF-8; save the file in the encoding UTF-8",
+        line=line,
+    )

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
 from normgraph.amounts import dutch
-from normgraph.causes import not_in_form
+from normgraph.causes import not_in_form, not_utf8
 from normgraph.errors import ContradictoryFacts, InputTooLarge, InvalidValue, UnreadableInput, pointer_to, shown
 from normgraph.settings import Limits, Settings
 
@@ -64,7 +64,7 @@ def _decode(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise UnreadableInput(f"geen UTF-8 (byte {problem.start})", f"not UTF-8 (byte {problem.start})") from problem
+        raise not_utf8(problem) from problem
 
 
 def _plain(value: Any, *place: object) -> Plain:

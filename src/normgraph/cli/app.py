@@ -293,7 +293,7 @@ def _read(engine: Applicability, file: str | None, labels: str | None = None) ->
         with naming(labels, content):
             given |= labelled(read_plain(content, settings.description))
     both = file is not None and labels is not None  # then a key may stand in either
-    with naming(labels or file, b"" if both else content):
+    with naming(labels or file, None if both else content):
         return read_described(given, engine.norms)
 
 

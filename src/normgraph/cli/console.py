@@ -132,7 +132,7 @@ def read_content(file: str, limit: int) -> bytes:
 
 
 @contextmanager
-def naming(file: object, content: bytes = b"") -> Iterator[None]:
+def naming(file: object, content: bytes | None = None) -> Iterator[None]:
     """Name the file in an error about what stands in it; with its content, a key that is named gets its line too.
 
     Without content an error that tells its place keeps that place.
@@ -142,10 +142,10 @@ def naming(file: object, content: bytes = b"") -> Iterator[None]:
     try:
         yield
     except InputError as problem:
-        if problem.pointer and not content:
+        if problem.pointer and content is None:
             raise
         name = str(file)
-        line = None if is_turtle(name) or not problem.pointer else line_of(content, problem.pointer)
+        line = line_of(content, problem.pointer) if content and problem.pointer and not is_turtle(name) else None
         at = ("", "") if line is None else (f"regel {line}: ", f"line {line}: ")
         nl, en = at[0] + problem.message("nl"), at[1] + problem.message("en")
         raise type(problem)(nl, en, pointer=name, line=line or problem.line) from problem

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
 from normgraph.amounts import dutch
-from normgraph.causes import cause_of, not_in_form
+from normgraph.causes import cause_of, not_in_form, not_utf8
 from normgraph.errors import InputTooLarge, UnreadableInput, shown
 from normgraph.model import Text
 from normgraph.register.fields import first_repeated
@@ -161,8 +161,7 @@ def _parse_document(content: bytes) -> object:
     try:
         return _DECODER.decode(content.decode("utf-8-sig").strip())
     except UnicodeDecodeError as problem:
-        line = content.count(b"\n", 0, problem.start) + 1
-        raise UnreadableInput(f"regel {line}: geen UTF-8", f"line {line}: not UTF-8") from problem
+        raise not_utf8(problem) from problem
     except json.JSONDecodeError as problem:
         raise not_in_form("JSON", problem) from problem
     except ValueError as problem:
