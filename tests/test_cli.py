@@ -329,11 +329,15 @@ def in_a_shell(command: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     ("command", "code", "told"),
     [
-        ("normgraph facts > /dev/full", 3, "normgraph: stdout: kan niet schrijven: de schijf is vol\n"),
-        ("normgraph facts --lang en > /dev/full", 3, "normgraph: stdout: cannot write: the disk is full\n"),
+        ("normgraph leaflet --template > /dev/full", 3, "normgraph: stdout: kan niet schrijven: de schijf is vol\n"),
+        (
+            "normgraph leaflet --template --lang en > /dev/full",
+            3,
+            "normgraph: stdout: cannot write: the disk is full\n",
+        ),
         ("normgraph --version > /dev/full", 3, "normgraph: stdout: kan niet schrijven: de schijf is vol\n"),
-        ("normgraph facts --format json | head -c 1 > /dev/null", 0, ""),
-        ("normgraph facts >&-", 0, ""),
+        ("normgraph leaflet --template | head -c 1 > /dev/null", 0, ""),
+        ("normgraph leaflet --template >&-", 0, ""),
         ("normgraph facts --nope 2>&-", 2, ""),
         ("normgraph ask - <&-", 2, 'normgraph: -: er staat niets in; schrijf een object: {"facts": {…}}\n'),
     ],

@@ -78,6 +78,9 @@ _OF_PARSERS: Final = (
         "a text runs on to a new line or holds a control character; write \\n or \\t",
     ),
     (r"^invalid \\", "na \\ staat iets dat daar niet kan; schrijf \\\\", "after \\ comes what cannot; write \\\\"),
+    (r"^(NaN|-?Infinity)$", "{} is geen getal", "{} is not a number"),
+    ("^exceeds the limit .* digits|integer string conversion", "een getal is te lang", "a number is too long"),
+    ("recursion", "te diep genest", "nested too deeply"),
     # YAML
     (r"^found character '\\t'", "spring in met spaties, niet met een tab", "indent with spaces, not with a tab"),
     (
@@ -169,7 +172,7 @@ _OF_PARSERS: Final = (
     ("bad CRC|Error -\\d+ while decompressing", "het bestand is beschadigd", "the file is damaged"),
     ("is encrypted", "het bestand is met een wachtwoord beveiligd", "the file is protected by a password"),
     (
-        "magic bytes|not an arrow file|footer|too small",
+        "magic bytes|not an arrow file|footer|too small|file size is 0|thrift",
         "het bestand is afgebroken, of van een andere soort",
         "the file was cut short, or is of another kind",
     ),
@@ -203,7 +206,7 @@ _OF_PARSERS: Final = (
 )
 """By what a parser says (a regular expression), in Dutch and in English; `{}` stands for what it names."""
 
-_PLACE: Final = re.compile(r"^Parser error at line \d+ [^:]*: |^at \d+\.\.\d+: ")
+_PLACE: Final = re.compile(r"^.*Parser error at line (\d+) [^:]*: |^at \d+\.\.\d+: ")
 
 
 def cause_of(problem: Exception) -> Said:
@@ -226,9 +229,12 @@ def _words(problem: Exception) -> str:
 
 def line_of_fault(problem: Exception) -> int | None:
     """Give the line on which a parser found a problem, where it says so."""
-    mark = getattr(problem, "problem_mark", None)
-    line: int | None = getattr(problem, "lineno", None) if mark is None else mark.line + 1
-    return line
+    if mark := getattr(problem, "problem_mark", None):
+        return int(mark.line) + 1
+    if (line := getattr(problem, "lineno", None)) is not None:
+        return int(line)
+    found = _PLACE.match(str(problem))
+    return int(found[1]) if found and found[1] else None
 
 
 def not_read(place: object, problem: OSError) -> NotFound:

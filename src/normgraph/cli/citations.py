@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from normgraph.causes import not_read
+from normgraph.causes import cause_of, not_read
 from normgraph.cli.console import Lang, Tongue, reports_errors
 from normgraph.errors import UnreadableInput
 
@@ -123,7 +123,8 @@ def _lines(file: Path, content: bytes) -> Iterator[tuple[int, Mapping[str, Any]]
         try:
             entry = json.loads(line)
         except (ValueError, RecursionError) as problem:
-            raise _refused(file, number, "geen JSON", "not JSON") from problem
+            nl, en = cause_of(problem)
+            raise _refused(file, number, f"geen JSON: {nl}", f"not JSON: {en}") from problem
         yield number, _object(entry, number, file)
 
 
@@ -134,4 +135,4 @@ def _object(entry: object, number: int, file: Path) -> Mapping[str, Any]:
 
 
 def _refused(file: Path, number: int, nl: str, en: str) -> UnreadableInput:
-    return UnreadableInput(f"regel of nummer {number}: {nl}", f"line or number {number}: {en}", pointer=str(file))
+    return UnreadableInput(f"regel {number}: {nl}", f"line {number}: {en}", pointer=str(file))

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Final
 
 from normgraph.amounts import dutch
 from normgraph.causes import cause_of, not_in_form, not_utf8
-from normgraph.errors import InputTooLarge, UnreadableInput, shown
+from normgraph.errors import InputTooLarge, shown
 from normgraph.model import Text
 from normgraph.register.fields import first_repeated
 from normgraph.register.record import Place, Record, Rejected, read_record
@@ -57,14 +57,11 @@ def _parse(line: bytes) -> object:
         return _DECODER.decode(line.decode().strip())
     except UnicodeDecodeError as problem:
         return Text(f"geen UTF-8 (byte {problem.start})", f"not UTF-8 (byte {problem.start})")
-    except json.JSONDecodeError as problem:
-        place = f"teken {problem.colno}", f"character {problem.colno}"
+    except (ValueError, RecursionError) as problem:  # ValueError: also NaN, or a number of thousands of digits
         nl, en = cause_of(problem)
-        return Text(f"geen JSON: {nl} ({place[0]})", f"not JSON: {en} ({place[1]})")
-    except ValueError as problem:  # NaN, Infinity, or a number of thousands of digits
-        return Text(f"geen JSON: {shown(str(problem))}", f"not JSON: {shown(str(problem))}")
-    except RecursionError:
-        return Text("te diep genest", "nested too deeply")
+        column = getattr(problem, "colno", None)
+        at = ("", "") if column is None else (f" (teken {column})", f" (character {column})")
+        return Text(f"geen JSON: {nl}{at[0]}", f"not JSON: {en}{at[1]}")
 
 
 def _entry(value: object, position: int, place: Place, settings: Settings) -> Record | Rejected:
@@ -162,10 +159,5 @@ def _parse_document(content: bytes) -> object:
         return _DECODER.decode(content.decode("utf-8-sig").strip())
     except UnicodeDecodeError as problem:
         raise not_utf8(problem) from problem
-    except json.JSONDecodeError as problem:
+    except (ValueError, RecursionError) as problem:
         raise not_in_form("JSON", problem) from problem
-    except ValueError as problem:
-        what = shown(str(problem))
-        raise UnreadableInput(f"geen JSON: {what}", f"not JSON: {what}") from problem
-    except RecursionError as problem:
-        raise UnreadableInput("te diep genest", "nested too deeply") from problem

@@ -113,8 +113,8 @@ def _sheets(stream: BinaryIO) -> Iterator[tuple[str, list[Row]]]:
     except InputError:
         raise
     except Exception as problem:  # what the library raises on a broken workbook is not documented
-        name = type(problem).__name__
-        raise UnreadableInput(f"geen leesbare werkmap ({name})", f"not a readable workbook ({name})") from problem
+        nl, en = cause_of(problem)
+        raise UnreadableInput(f"geen leesbare werkmap: {nl}", f"not a readable workbook: {en}") from problem
 
 
 def _plain(value: object) -> object:
