@@ -196,7 +196,9 @@ _OF_PARSERS: Final = (
     (r"unexpected extra arguments?(?:\(s\))? \((.*)\)", "hier staat te veel: {}", "this is too much: {}"),
     (r"^option '(\S+)' requires", "na {} ontbreekt een waarde", "a value is missing after {}"),
     (r"^option '(\S+)' does not take", "bij {} hoort geen waarde", "no value goes with {}"),
-    ("codec", "die naam kan niet", "that name is not possible"),
+    ("'idna' codec", "die naam kan niet", "that name is not possible"),
+    ("'utf-?8' codec", "geen UTF-8; bewaar het bestand met codering UTF-8", "not UTF-8; save the file in UTF-8"),
+    ("no extension to guess", "geef het bestand een naam op .ttl", "give the file a name in .ttl"),
     ("port must be", "geef een poort van 0 tot en met 65535", "give a port from 0 to 65535"),
     (
         "unexpected end|end of (file|stream|data)",

@@ -113,9 +113,9 @@ def ask(
     engine = _engine(store)
     description = _read(engine, file, labels)
     answer = _answer(engine, description, as_of, known_at)
-    write_answer(answer, description, form, lang.value, store, out)
     if receipt:
         put_receipt(answer, description, receipt)
+    write_answer(answer, description, form, lang.value, store, out)
 
 
 @app.command()
