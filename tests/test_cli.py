@@ -224,7 +224,10 @@ def test_no_difference(system: str) -> None:
             '{"facts": {"is_ai_sytem": true}}',
             "/facts/is_ai_sytem: 'is_ai_sytem' does not exist; did you mean 'is_ai_system'?",
         ),
-        ('{"facts": {"is_ai_system": "yes"}}', "/facts/is_ai_system: 'yes' is not possible: give true or false"),
+        (
+            '{"facts": {"is_ai_system": "yes"}}',
+            "/facts/is_ai_system: 'yes' is not possible: give true (yes) or",
+        ),
         ("facts: {annex1_section: [A, B]}", "/facts/annex1_section: ['A', 'B'] is not possible"),
         ("facts: {annex1_section: A, annex1_section: B}", "/facts/annex1_section: 'annex1_section' is given twice"),
         ("facts: {date_in_service: 2026-02-30}", "/facts/date_in_service: '2026-02-30' is not a date"),
@@ -232,7 +235,7 @@ def test_no_difference(system: str) -> None:
         ("facts: {}\nas_of: 1993-12-31", "/as_of: 1993-12-31 lies outside the time line"),
         ("facts: &a {}", "line 1: anchors"),
         (b"\xff", "not UTF-8"),
-        (b"", "a description is an object"),
+        (b"", "is empty; write an object"),
         ("[" * 10_000, "deeper than"),
     ],
 )

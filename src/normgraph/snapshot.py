@@ -91,8 +91,7 @@ def point_to(link: Path, folder: Path) -> None:
 
     Raises `InvalidValue` when there is something else than a link, or it cannot be made.
     """
-    if link.exists() and not link.is_symlink():
-        raise InvalidValue("is geen koppeling", "is not a symbolic link", pointer=str(link))
+    check_link(link)
     beside = link.with_name(f".{link.name}.{os.getpid()}")
     try:
         beside.symlink_to(folder.resolve())
@@ -100,6 +99,12 @@ def point_to(link: Path, folder: Path) -> None:
     except OSError as problem:
         beside.unlink(missing_ok=True)
         raise not_written(link, problem) from problem
+
+
+def check_link(link: Path) -> None:
+    """Raise `InvalidValue` when there is something else than a link."""
+    if link.exists() and not link.is_symlink():
+        raise InvalidValue("is geen koppeling", "is not a symbolic link", pointer=str(link))
 
 
 def open_snapshot(path: Path) -> Snapshot:

@@ -98,6 +98,8 @@ def _labels(path: Path) -> list[LabelledText]:
             labels.append(read_label(line))
         except (KeyError, TypeError) as problem:
             raise _refused(path, number, "geen label", "no label") from problem
+    if not labels:
+        raise UnreadableInput("er staat geen label in", "there is no label in it", pointer=str(path))
     return labels
 
 

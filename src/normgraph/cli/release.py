@@ -15,6 +15,7 @@ from normgraph.errors import InvalidDate, InvalidValue, shown
 
 if TYPE_CHECKING:
     from normgraph.release.contents import Contents
+    from normgraph.release.verify import Earlier
     from normgraph.settings import Settings
 
 
@@ -54,7 +55,6 @@ def release(
     from normgraph.release.changes import compare, refusals
     from normgraph.release.contents import read_contents
     from normgraph.release.notes import Notes
-    from normgraph.release.verify import read_release
     from normgraph.release.verify import verify as verified
     from normgraph.release.version import read_version
     from normgraph.release.write import check_bundle, pack, write_release
@@ -70,10 +70,7 @@ def release(
             "give the previous release, or --first when there is none",
             pointer="--previous",
         )
-    before = None if previous is None else read_release(previous, read_settings())
-    if before and issued < before.day:
-        nl, en = f"de vorige uitgave is van {before.day}", f"the previous release is of {before.day}"
-        raise InvalidDate(f"{nl}; geef die dag of een latere", f"{en}; give that day or a later one", pointer="--date")
+    before = None if previous is None else _earlier(previous, issued)
     refuse(check_graph(), lang.value)
     contents = read_contents(root())
     _check_carried(version, contents)
@@ -121,6 +118,17 @@ def verify(
     typer.echo(say("verified", lang.value).format(file=path, version=found.version, digest=found.digest))
     same = read_contents(root()).library.digest == found.digest
     typer.echo(say("carried" if same else "carried_other", lang.value))
+
+
+def _earlier(path: Path, issued: date) -> Earlier:
+    """Read the release before this one; raises `InvalidDate` when this one would lie before it."""
+    from normgraph.release.verify import read_release
+
+    before = read_release(path, read_settings())
+    if issued < before.day:
+        nl, en = f"de vorige uitgave is van {before.day}", f"the previous release is of {before.day}"
+        raise InvalidDate(f"{nl}; geef die dag of een latere", f"{en}; give that day or a later one", pointer="--date")
+    return before
 
 
 def _day(given: str | None) -> date:
