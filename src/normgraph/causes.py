@@ -80,7 +80,7 @@ _OF_PARSERS: Final = (
     (r"^invalid \\", "na \\ staat iets dat daar niet kan; schrijf \\\\", "after \\ comes what cannot; write \\\\"),
     (r"^(NaN|-?Infinity)$", "{} is geen getal", "{} is not a number"),
     ("^exceeds the limit .* digits|integer string conversion", "een getal is te lang", "a number is too long"),
-    ("recursion", "te diep genest", "nested too deeply"),
+    ("^maximum recursion", "te diep genest", "nested too deeply"),
     # YAML
     (r"^found character '\\t'", "spring in met spaties, niet met een tab", "indent with spaces, not with a tab"),
     (
