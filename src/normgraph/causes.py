@@ -193,6 +193,11 @@ _OF_PARSERS: Final = (
         "{}: geef een getal van ten hoogste {}",
         "{}: give a number of at most {}",
     ),
+    (
+        "^invalid value for .*'(.*)' is not readable",
+        "{}: kan niet lezen: u hebt daar geen rechten voor",
+        "{}: cannot read: you have no permission for it",
+    ),
     (r"unexpected extra arguments?(?:\(s\))? \((.*)\)", "hier staat te veel: {}", "this is too much: {}"),
     (r"^option '(\S+)' requires", "na {} ontbreekt een waarde", "a value is missing after {}"),
     (r"^option '(\S+)' does not take", "bij {} hoort geen waarde", "no value goes with {}"),
