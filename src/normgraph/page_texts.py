@@ -164,12 +164,12 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
         "No fact can change the answer any more.",
     ),
     "ask_done_missing": Text(
-        "{} vereisten hangen nog af van vragen die u oversloeg of deels openliet; het antwoord noemt ze.",
-        "{} requirements still hang on questions that you skipped or left open in part; the answer names them.",
+        "Vereisten die nog afhangen van vragen die u oversloeg of deels openliet: {}; zie het antwoord.",
+        "Requirements that still hang on questions that you skipped or left open in part: {}; see the answer.",
     ),
     "ask_done_open": Text(
-        "{} vereisten hangen niet van feiten af die u kunt geven, maar van een oordeel of van omstreden recht.",
-        "{} requirements do not hang on facts that you can give, but on a judgement or on contested law.",
+        "Vereisten die niet afhangen van feiten, maar van een oordeel of van omstreden recht: {}.",
+        "Requirements that do not hang on facts, but on a judgement or on contested law: {}.",
     ),
     "ask_all_what": Text(
         "Beantwoord wat u weet en laat de rest op ‘weet ik niet’ staan.",

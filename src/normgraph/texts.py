@@ -19,6 +19,20 @@ MONTHS: Final[dict[Language, tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 
+Nouns = tuple[Text, Text]
+"""What is counted, for one and for any other number."""
+
+ENTRIES: Final = (Text("vermelding", "entry"), Text("vermeldingen", "entries"))
+BODIES: Final = (Text("organisatie", "body"), Text("organisaties", "bodies"))
+FINDINGS: Final = (Text("bevinding", "finding"), Text("bevindingen", "findings"))
+CHANGES: Final = (Text("wijziging", "change"), Text("wijzigingen", "changes"))
+REQUIREMENTS: Final = (Text("vereiste", "requirement"), Text("vereisten", "requirements"))
+TEXTS_READ: Final = (Text("tekst", "text"), Text("teksten", "texts"))
+DIFFERENCES: Final = (Text("verschil", "difference"), Text("verschillen", "differences"))
+CONCLUSIONS: Final = (Text("conclusie", "conclusion"), Text("conclusies", "conclusions"))
+PAGES: Final = (Text("pagina", "page"), Text("pagina's", "pages"))
+CELLS: Final = (Text("cel", "cell"), Text("cellen", "cells"))
+
 TEXTS: Final[dict[str, Text]] = {
     **PAGE_TEXTS,
     "as_of": Text("Stand per", "As of"),
@@ -147,7 +161,6 @@ TEXTS: Final[dict[str, Text]] = {
     ),
     "serving": Text("normgraph luistert op", "normgraph listens on"),
     "build_fine": Text("De graaf is in orde.", "The graph is in order."),
-    "build_found": Text("bevindingen", "findings"),
     "skip_to_content": Text("Naar de inhoud", "Skip to content"),
     "menu": Text("Menu", "Menu"),
     "language_name": Text("Nederlands", "English"),
@@ -309,3 +322,8 @@ def say_day(day: object, language: Language) -> str:
     """Write a day, or a month, in words: `2 december 2027`."""
     year, month, *number = str(day).split("-")
     return " ".join([*(str(int(one)) for one in number), MONTHS[language][int(month) - 1], year])
+
+
+def counted(number: int, nouns: Nouns, language: Language) -> str:
+    """Write a number of things: `1 finding`, `2 findings`."""
+    return f"{number} {pick(nouns[number != 1], language)}"

@@ -22,6 +22,7 @@ from fastapi.security import HTTPBearer
 from starlette.concurrency import run_in_threadpool
 
 from normgraph.api.openly import OPEN, Asked, OpenAnswers, client_of, openly, tags_of, takes_gzip, while_there
+from normgraph.causes import cause_of
 from normgraph.errors import InvalidValue, NotFound, PreconditionFailed, Unauthorized
 from normgraph.settings import Settings
 from normgraph.sparql.change import Tally
@@ -96,8 +97,9 @@ def read_token(file: Path | None) -> str:
     try:
         token = os.environ.get(TOKEN_VARIABLE, "") if file is None else _first_line(file)
     except (OSError, UnicodeError) as problem:
+        nl, en = cause_of(problem)
         raise InvalidValue(
-            "het bestand met het token kan niet worden gelezen", "the file with the token cannot be read", pointer=where
+            f"kan het token niet lezen: {nl}", f"cannot read the token: {en}", pointer=where
         ) from problem
     if not TOKEN.fullmatch(token):
         raise InvalidValue(

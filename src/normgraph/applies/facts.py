@@ -44,9 +44,11 @@ REMARKS = ("id", "title", "note")
 """Keys that may stand beside them for the reader; any other key is named in a warning."""
 
 STATED_UNKNOWN = "unknown_facts"
-"""A list of facts that are open, for the reader as well: what a description does not say is unknown anyhow."""
+"""A list of facts that are open, for the reader: what a description does not say is unknown anyhow."""
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+DUTCH_DAY = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,14 @@ def read_description(given: Mapping[str, Any], norms: Norms) -> Description:
     cells: dict[str, bool] = {}
     dates: dict[str, tuple[date, date]] = {}
     for key, value in facts.items():
-        fact = _known_fact(key, norms)
+        fact = _known_fact(key, norms, pointer_to("facts", key))
         if value is None:
             continue
         if fact.type == "date":
             dates[fact.key] = read_interval(value, pointer_to("facts", key))
         else:
             cells.update(_cells(fact, value))
+    _check_open(given.get(STATED_UNKNOWN), norms, {**cells, **{key: True for key, (a, b) in dates.items() if a == b}})
     return Description(
         facts=dict(facts),
         cells=cells,
@@ -109,11 +112,7 @@ def read_date(value: object, pointer: str) -> date:
     """
     day = _calendar_day(value)
     if day is None:
-        raise InvalidDate(
-            f"{shown(value)} is geen datum; schrijf JJJJ-MM-DD",
-            f"{shown(value)} is not a date; write YYYY-MM-DD",
-            pointer=pointer,
-        )
+        raise _no_date(value, "JJJJ-MM-DD", "YYYY-MM-DD", pointer)
     if not EARLIEST_DATE <= day <= LATEST_DATE:
         raise InvalidDate(
             f"{day} ligt buiten de tijdlijn ({EARLIEST_DATE} tot {LATEST_DATE})",
@@ -176,11 +175,26 @@ def _unknown(key: object, near: str, pointer: str) -> UnknownKey:
     return UnknownKey(f"{shown(key)} bestaat niet{nl}", f"{shown(key)} does not exist{en}", pointer=pointer)
 
 
-def _known_fact(key: object, norms: Norms) -> Fact:
+def _known_fact(key: object, norms: Norms, pointer: str) -> Fact:
     fact = norms.facts.get(key) if isinstance(key, str) else None
     if fact is None:
-        raise _unknown(key, nearest(str(key), norms.facts), pointer_to("facts", key))
+        raise _unknown(key, nearest(str(key), norms.facts), pointer)
     return fact
+
+
+def _check_open(listed: object, norms: Norms, settled: Mapping[str, object]) -> None:
+    """Raise an `InputError` for a fact that is listed as unknown and does not exist, or was given all the same."""
+    if listed is not None and not isinstance(listed, list):
+        raise InvalidValue("geef een lijst van feiten", "give a list of facts", pointer=pointer_to(STATED_UNKNOWN))
+    for number, key in enumerate(listed or ()):
+        pointer = pointer_to(STATED_UNKNOWN, number)
+        fact = _known_fact(key, norms, pointer)
+        if all(cell in settled for cell in ([f"{key}/{code}" for code in fact.domain] or [key])):
+            raise ContradictoryFacts(
+                f"{key!r} heet hier onbekend, maar staat met een waarde bij de feiten",
+                f"{key!r} is called unknown here, but has a value among the facts",
+                pointer=pointer,
+            )
 
 
 def _invalid(fact: Fact, value: object, nl: str, en: str) -> InvalidValue:
@@ -191,7 +205,7 @@ def _invalid(fact: Fact, value: object, nl: str, en: str) -> InvalidValue:
 def _cells(fact: Fact, value: object) -> dict[str, bool]:
     if fact.type == "bool":
         if not isinstance(value, bool):
-            raise _invalid(fact, value, "geef true of false", "give true or false")
+            raise _invalid(fact, value, "geef true (ja) of false (nee)", "give true (yes) or false (no)")
         return {fact.key: value}
     if fact.type == "enum":
         if not isinstance(value, str):
@@ -252,11 +266,7 @@ def read_interval(value: object, pointer: str) -> tuple[date, date]:
     is_month = isinstance(value, str) and len(value) == len("JJJJ-MM")
     first = _calendar_day(f"{value}-01" if is_month else value)
     if first is None:
-        raise InvalidDate(
-            f"{shown(value)} is geen datum; schrijf JJJJ-MM-DD of JJJJ-MM",
-            f"{shown(value)} is not a date; write YYYY-MM-DD or YYYY-MM",
-            pointer=pointer,
-        )
+        raise _no_date(value, "JJJJ-MM-DD of JJJJ-MM", "YYYY-MM-DD or YYYY-MM", pointer)
     if not EARLIEST_EVENT <= first <= LATEST_DATE:
         raise InvalidDate(
             f"{value} kan niet: geef een dag van {EARLIEST_EVENT} tot {LATEST_DATE}",
@@ -274,6 +284,15 @@ def _calendar_day(value: object) -> date | None:
         except ValueError:
             return None
     return value if type(value) is date else None
+
+
+def _no_date(value: object, nl: str, en: str, pointer: str) -> InvalidDate:
+    """Say how a date is written; one that has the day in front is written so as an example."""
+    if isinstance(value, str) and (found := DUTCH_DAY.fullmatch(value)):
+        day, month, year = found.groups()
+        nl = en = f"{year}-{month:0>2}-{day:0>2}"
+    name = shown(value)
+    return InvalidDate(f"{name} is geen datum; schrijf {nl}", f"{name} is not a date; write {en}", pointer=pointer)
 
 
 def _readings(given: object, disputes: Mapping[str, Dispute]) -> dict[str, str]:

@@ -13,10 +13,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from normgraph.causes import not_in_form, not_read
 from normgraph.conformance.entry_graph import ENTRY, claims_graph, entry_graph, members_of
 from normgraph.conformance.rules import ASSUMED, SEVERITIES, Rule, rule_of, rules_of, shapes_for
 from normgraph.conformance.shacl import Shapes, Violation, compiled
-from normgraph.errors import NotFound, UnreadableInput, shown
+from normgraph.errors import UnreadableInput
 from normgraph.model import Text
 from normgraph.register.fields import Standard
 from normgraph.register.record import Record, Rejected
@@ -89,11 +90,9 @@ def read_shapes(*files: Path) -> Shapes:
         shapes = Shapes(*files)
         rules_of(*files)
     except OSError as problem:
-        reason = problem.strerror
-        raise NotFound(f"kan niet lezen: {reason}", f"cannot read: {reason}", pointer=name) from problem
+        raise not_read(name, problem) from problem
     except (ValueError, SyntaxError) as problem:
-        what = shown(str(problem))
-        raise UnreadableInput(f"geen SHACL in Turtle: {what}", f"no SHACL in Turtle: {what}", pointer=name) from problem
+        raise not_in_form("SHACL in Turtle", problem, pointer=name) from problem
     if not len(shapes):
         raise UnreadableInput("er staat geen shape in", "there is no shape in it", pointer=name)
     return shapes

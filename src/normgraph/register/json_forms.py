@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
 
 from normgraph.amounts import dutch
-from normgraph.errors import InputTooLarge, UnreadableInput, shown
+from normgraph.causes import cause_of, not_in_form, not_utf8
+from normgraph.errors import InputTooLarge, shown
 from normgraph.model import Text
 from normgraph.register.fields import first_repeated
 from normgraph.register.record import Place, Record, Rejected, read_record
@@ -76,11 +77,11 @@ def _parse(line: bytes) -> object:
         return _DECODER.decode(line.decode().strip())
     except UnicodeDecodeError as problem:
         return Text(f"geen UTF-8 (byte {problem.start})", f"not UTF-8 (byte {problem.start})")
-    except json.JSONDecodeError as problem:
-        place = f"teken {problem.colno}", f"character {problem.colno}"
-        return Text(f"geen JSON: {problem.msg} ({place[0]})", f"not JSON: {problem.msg} ({place[1]})")
-    except RecursionError:
-        return Text("te diep genest", "nested too deeply")
+    except (json.JSONDecodeError, RecursionError) as problem:
+        nl, en = cause_of(problem)
+        column = getattr(problem, "colno", None)
+        at = ("", "") if column is None else (f" (teken {column})", f" (character {column})")
+        return Text(f"geen JSON: {nl}{at[0]}", f"not JSON: {en}{at[1]}")
 
 
 def _entry(value: object, position: int, place: Place, settings: Settings) -> Record | Rejected:
@@ -178,12 +179,6 @@ def _parse_document(content: bytes) -> object:
     try:
         return _DECODER.decode(content.decode("utf-8-sig").strip())
     except UnicodeDecodeError as problem:
-        line = content.count(b"\n", 0, problem.start) + 1
-        raise UnreadableInput(f"regel {line}: geen UTF-8", f"line {line}: not UTF-8") from problem
-    except json.JSONDecodeError as problem:
-        where = problem.lineno
-        raise UnreadableInput(
-            f"regel {where}: geen JSON: {problem.msg}", f"line {where}: not JSON: {problem.msg}"
-        ) from problem
-    except RecursionError as problem:
-        raise UnreadableInput("te diep genest", "nested too deeply") from problem
+        raise not_utf8(problem) from problem
+    except (json.JSONDecodeError, RecursionError) as problem:
+        raise not_in_form("JSON", problem) from problem

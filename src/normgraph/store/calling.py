@@ -26,6 +26,7 @@ from urllib.request import (
 )
 
 from normgraph import __version__
+from normgraph.causes import cause_of
 from normgraph.errors import InvalidValue, NoConnection, NoReply, UnexpectedReply, shown
 
 PART_BYTES = 65_536
@@ -115,8 +116,9 @@ class Caller:
             reason = getattr(problem, "reason", problem)
             if isinstance(reason, TimeoutError):
                 raise self._silent(limit) from problem
+            nl, en = cause_of(reason if isinstance(reason, Exception) else problem)
             raise NoConnection(
-                f"{self.origin} is niet bereikbaar: {reason}", f"{self.origin} cannot be reached: {reason}"
+                f"{self.origin} is niet bereikbaar: {nl}", f"{self.origin} cannot be reached: {en}"
             ) from problem
 
     def _prepared(self, request: Request) -> Request:

@@ -15,9 +15,9 @@ from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.register.alerts import Alert
 from normgraph.register.answers import RegisterAnswers
-from normgraph.texts import pick, say, say_day
+from normgraph.texts import BODIES, ENTRIES, counted, pick, say, say_day
 from normgraph.writing.check import cell, storable
-from normgraph.writing.register_answers import BODIES, CAUTION, ENTRIES, counted, csv_row
+from normgraph.writing.register_answers import CAUTION, csv_row
 from normgraph.writing.text import Line, disclaimer, keyed
 
 COLUMNS: Final = ("day", "change", "requirement", "label", "index", "lars", "name", "organization", "vouched", "basis")

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from normgraph.amounts import say_part
 from normgraph.errors import Language, shown
 from normgraph.laws import Laws
 from normgraph.model import Text
 from normgraph.register.cite import Citation, cite_entry
 from normgraph.register.evaluate import Evaluation, Score
 from normgraph.register.record import Record
-from normgraph.texts import pick
+from normgraph.texts import ENTRIES, TEXTS_READ, counted, pick
 from normgraph.writing.text import Line, Style
 
 COLUMNS: Final = (
@@ -41,7 +42,6 @@ _TEXTS: Final[Mapping[str, Text]] = {
     "no-longer-in-force": Text("gold toen niet meer", "no longer in force then"),
     "not-yet-in-force": Text("gold toen nog niet", "not yet in force then"),
     "not-read-further": Text("vanaf hier niet gelezen: te lang", "not read from here on: too long"),
-    "entries": Text("vermeldingen", "entries"),
     "with-act": Text("met een regeling", "with an act"),
     "with-article": Text("met een artikel daarvan", "with an article of one"),
     "most": Text("meest genoemd, naar vermeldingen", "named most, by entries"),
@@ -50,7 +50,6 @@ _TEXTS: Final[Mapping[str, Text]] = {
     "provisions": Text("bepalingen", "provisions"),
     "precision": Text("precisie", "precision"),
     "recall": Text("vangst", "recall"),
-    "texts": Text("teksten", "texts"),
     "absent": Text("niet in het bestand of gewijzigd", "not in the file or changed"),
 }
 
@@ -155,7 +154,7 @@ def _name(identifier: str, laws: Laws) -> str:
 def _totals(entries: Sequence[Cited], laws: Laws, language: Language) -> Iterator[Line]:
     named = [{one.law for one in entry.citations if one.law} for entry in entries]
     with_article = sum(any(one.law and one.article for one in entry.citations) for entry in entries)
-    counts = f"{len(entries)} {_say('entries', language)} · {sum(map(bool, named))} {_say('with-act', language)}"
+    counts = f"{counted(len(entries), ENTRIES, language)} · {sum(map(bool, named))} {_say('with-act', language)}"
     yield Line(f"{counts} · {with_article} {_say('with-article', language)}", "title")
     confidences = Counter(one.confidence for entry in entries for one in entry.citations)
     yield Line("  " + " · ".join(f"{_say(key, language)} {count}" for key, count in confidences.most_common()))
@@ -174,15 +173,15 @@ def evaluation_text(evaluation: Evaluation, language: Language) -> Iterator[Line
     for key, score in (("acts", evaluation.acts), ("provisions", evaluation.provisions)):
         yield Line(f"{_say(key, language):<12} {_score(score, language)}")
     left = f" · {evaluation.absent} {_say('absent', language)}" if evaluation.absent else ""
-    yield Line(f"{evaluation.texts} {_say('texts', language)}{left}", "quiet")
+    yield Line(f"{counted(evaluation.texts, TEXTS_READ, language)}{left}", "quiet")
     for lars, what in evaluation.mistakes:
         yield Line(f"  {lars}  {what}")
 
 
 def _score(score: Score, language: Language) -> str:
     return (
-        f"{_say('precision', language)} {score.precision:.3f} ({score.right}/{score.found}) · "
-        f"{_say('recall', language)} {score.recall:.3f} ({score.right}/{score.expected})"
+        f"{_say('precision', language)} {say_part(score.precision, '.3f', language)} ({score.right}/{score.found}) · "
+        f"{_say('recall', language)} {say_part(score.recall, '.3f', language)} ({score.right}/{score.expected})"
     )
 
 

@@ -31,7 +31,9 @@ WORDS: Final[dict[str, Text]] = {
         "This requirement does not apply to this system on this day, or not yet.",
     ),
     "ask_first": Text("Zoek dit het eerst uit", "Find this out first"),
-    "settles": Text("beslist naar verwachting {} vereisten", "expected to settle {} requirements"),
+    "settles": Text(
+        "vereisten die dit naar verwachting beslist: {}", "requirements that this is expected to settle: {}"
+    ),
     "all_questions": Text("Alle vragen en uw antwoorden", "All questions and your answers"),
     "view": Text("Andere dag of andere indeling", "Another day or arrangement"),
     "as_of": Text("Stand per (dag)", "As of (day)"),
@@ -165,7 +167,7 @@ WORDS: Final[dict[str, Text]] = {
     "opens_after": Text("Elk vereiste opent in de nieuwe situatie.", "Each requirement opens in the new situation."),
     "choose_change": Text("Kies hieronder een andere dag of een feit.", "Choose another day or a fact below."),
     "changed": Text(
-        "Bij {} van de {} vereisten verandert de uitkomst.", "The outcome changes for {} of {} requirements."
+        "Vereisten waarvan de uitkomst verandert: {} van {}.", "Requirements whose outcome changes: {} of {}."
     ),
     "cut": Text("en nog {}: kies een wet om ze te zien.", "and {} more: choose an act to see them."),
     "picture_title": Text("Hoe het samenhangt", "How it hangs together"),
@@ -180,10 +182,10 @@ WORDS: Final[dict[str, Text]] = {
         "Each requirement has at most two provisions, instruments and measures; its page has all of them.",
     ),
     "picture_left_out": Text(
-        "Niet getekend: {} vereisten. Kies een wet, fase, thema of rol om die te zien.",
-        "Not drawn: {} requirements. Choose an act, phase, theme or role to see them.",
+        "Vereisten die niet zijn getekend: {}. Kies een wet, fase, thema of rol om ze te zien.",
+        "Requirements that are not drawn: {}. Choose an act, phase, theme or role to see them.",
     ),
-    "picture_thing_left_out": Text("Niet getekend: {} vereisten.", "Not drawn: {} requirements."),
+    "picture_thing_left_out": Text("Vereisten die niet zijn getekend: {}.", "Requirements that are not drawn: {}."),
     "picture_empty": Text("Er is niets om te tekenen.", "There is nothing to draw."),
     "picture_list": Text("Hetzelfde als lijst", "The same as a list"),
     "draw": Text("Toon de tekening", "Show the drawing"),
