@@ -9,6 +9,8 @@ import zipfile
 import zlib
 from dataclasses import replace
 from functools import cache
+from html import unescape
+from itertools import pairwise
 from subprocess import CompletedProcess
 from types import SimpleNamespace
 from typing import Any
@@ -24,14 +26,15 @@ from normgraph.errors import AllWorkersBusy, InvalidValue, Language, MissingTool
 from normgraph.norms import load_norms, load_practice
 from normgraph.writing import apart, paper
 from normgraph.writing.apart import page_pdf_apart
-from normgraph.writing.handover import Handover, lay_out, make_handover
+from normgraph.writing.handover import Handover, make_handover
 from normgraph.writing.handover_files import WRITERS
-from normgraph.writing.laid_out import Page, Pairs, Record, Said, Section
+from normgraph.writing.handover_page import lay_out
+from normgraph.writing.laid_out import Bullets, Heading, Page, Pairs, Record, Said, Section
 from normgraph.writing.paper import page_docx, page_pdf
 from systems import TODAY, engine
 
 HOSTILE = "=1+1 <script>alert(1)</script> & \"'\x00\x1b[31m \u202e"
-FACTS = {
+FACTS: dict[str, Any] = {
     "is_ai_system": True, "annex3": ["5a"], "role_deployer": True, "org_overheidsorgaan": True,
     "date_in_service": "2027-12", "profiling": None,
 }  # fmt: skip
@@ -89,9 +92,8 @@ def test_every_form_tells_what_was_asked_what_applies_and_on_what_it_rests(form:
     assert one.answer.digest in text
     for row in one.answer.requirements:
         assert row.requirement.key in text
-        assert (row.requirement.label.nl if language == "nl" else row.requirement.label.en) in text.replace(
-            "&#x27;", "'"
-        )
+        if row.reason != "out-of-scope" or form == "xlsx":
+            assert (row.requirement.label.nl if language == "nl" else row.requirement.label.en) in unescape(text)
 
 
 @pytest.mark.parametrize("form", ["html", "docx", "xlsx"])
@@ -110,13 +112,70 @@ def test_only_questions_that_were_answered_stand_among_the_answers() -> None:
 
 
 def test_policy_is_marked_beside_law() -> None:
-    made = handover()
-    rows = [row for row in made.answer.requirements if row.status != "does_not_apply"]
-    policy = {row.requirement.act.label.nl for row in rows if row.requirement.bindingness.key in ("policy", "guidance")}
-    html = WRITERS["html"](made, "nl").decode()
-    assert policy
-    marked = set(re.findall(r"<h3>(.*) \(beleid, geen wet\)</h3>", html))
-    assert {re.sub("&.*?;", "", one) for one in marked} == {re.sub("[&'\"]", "", one) for one in policy}
+    made = handover(**FACTS, org_bio_scope=True)
+    html = unescape(WRITERS["html"](made, "nl").decode())
+    policy = [row for row in made.answer.requirements if row.requirement.bindingness.key in ("policy", "guidance")]
+    assert {row.status for row in policy} >= {"applies", "undetermined"}
+    for row in policy:
+        if row.status == "applies":
+            assert f"<h3>{row.requirement.act.label.nl} (beleid, geen wet)</h3>" in html
+        elif row.reason != "out-of-scope":
+            assert f"{row.requirement.label.nl} [{row.requirement.key}] (beleid, geen wet)" in html
+    law = {row.requirement.key for row in made.answer.requirements} - {row.requirement.key for row in policy}
+    assert not [key for key in law if f"[{key}] (beleid" in html]
+
+
+def blocks(one: Handover, section: str) -> list[Any]:
+    """Give what stands in a section of the dossier in Dutch."""
+    return [block for each in lay_out(one, "nl").sections if each.key == section for block in each.blocks]
+
+
+def test_what_is_open_stands_under_the_facts_on_which_it_hangs() -> None:
+    one = handover()
+    found = dict.fromkeys(row.requirement.key for row in one.answer.requirements if row.status == "undetermined")
+    heading = ""
+    for block in blocks(one, "undetermined"):
+        if isinstance(block, Heading):
+            heading = block.text
+        for name, _ in block.rows if isinstance(block, Pairs) else ():
+            if key := re.search(r"\[([^]]*)\]", name):
+                found[key[1]] = heading
+    facts = one.norms.facts
+    for row in one.answer.requirements:
+        if row.status == "undetermined" and row.missing:
+            told = found[row.requirement.key]
+            assert told is not None
+            assert set(told.removeprefix("Hangt af van: ").split("; ")) == {facts[key].label.nl for key in row.missing}
+    asked = [name for name, _ in blocks(one, "undetermined")[2].rows]
+    first = [each.fact.label.nl for each in one.answer.next_questions]
+    assert asked[: len(first)] == first
+    assert set(asked) == {facts[key].label.nl for row in one.answer.requirements for key in row.missing}
+
+
+def test_what_does_not_apply_says_why_and_from_when() -> None:
+    one = handover(is_ai_system=False, personal_data=False)
+    headings = [block.text for block in blocks(one, "does_not_apply") if isinstance(block, Heading)]
+    rows = [row for row in one.answer.requirements if row.status == "does_not_apply"]
+    assert sum(int(re.findall(r"\((\d+)\)$", text)[0]) for text in headings) == len(rows)
+    (out_of_scope,) = (number for number, text in enumerate(headings) if text.startswith("wet niet van toepassing"))
+    assert out_of_scope == len(headings) - 1, "what time may change comes first"
+    text = "\n".join(
+        item.text for block in blocks(one, "does_not_apply") if isinstance(block, Bullets) for item in block.items
+    )
+    assert all(f"[{row.requirement.key}]" in text for row in rows)
+    assert not [row for row in rows if row.reason == "out-of-scope" and row.requirement.label.nl in text]
+
+
+def test_every_role_is_told_its_requirements() -> None:
+    one = handover()
+    told = {block.text: rows for block, rows in pairwise(blocks(one, "roles")) if isinstance(block, Heading)}
+    for row in one.answer.requirements:
+        for role in row.requirement.addressees if row.status != "does_not_apply" else ():
+            keys = [said.text for name, said in told[role.label.nl].rows if name == STATUS_WORDS[row.status]]
+            assert row.requirement.key in keys[0].split(", ")
+
+
+STATUS_WORDS = {"applies": "van toepassing", "undetermined": "hangt af van een ontbrekend feit"}
 
 
 def test_hostile_text_is_text_in_html() -> None:

@@ -38,7 +38,8 @@ from normgraph.web.terms import Explanations
 from normgraph.writing.answer import answer_json
 from normgraph.writing.apart import page_pdf_apart
 from normgraph.writing.csv import answer_csv
-from normgraph.writing.handover import Handover, lay_out, make_handover
+from normgraph.writing.handover import Handover, make_handover
+from normgraph.writing.handover_page import lay_out
 from normgraph.writing.handover_files import WRITERS
 from normgraph.writing.markup import POLICY
 from normgraph.writing.rdf import answer_rdf

@@ -21,8 +21,24 @@ NOT_ANSWERED = Text("Er is geen vraag beantwoord.", "No question was answered.")
 NONE = Text("Geen.", "None.")
 POLICY = Text("(beleid, geen wet)", "(policy, not law)")
 FIND_OUT = Text("zoek uit", "find out")
-COVERED_BY = Text("instrument dat helpt", "instrument that helps")
-MEASURE = Text("maatregel", "measure")
+FIND_OUT_FIRST = Text("Zoek dit uit, het eerste eerst", "Find this out, the first one first")
+FIND_OUT_WHAT = Text(
+    "Tussen haakjes: wie het meestal weet, en hoeveel vereisten ervan afhangen.",
+    "In brackets: who usually knows, and how many requirements hang on it.",
+)
+HANGS_ON = Text("Hangt af van", "Hangs on")
+JUDGE = Text(
+    "Er ontbreekt geen feit: dit vraagt een oordeel van een mens, of het recht is omstreden",
+    "No fact is missing: this asks for a person's judgement, or the law is contested",
+)
+ROLES = Text("Wie wat doet", "Who does what")
+NO_DAY = Text("de dag staat niet vast", "the day is not fixed")
+REASONS = Text("De redenen in feiten", "The reasons in facts")
+REASONS_WHAT = Text(
+    "Achter ‘want’ staat bij elk vereiste kort waarom. Hier staat op welke feiten dat rust.",
+    "After ‘because’ each requirement says in short why. Here stand the facts on which that rests.",
+)
+HELPS = Text("Wat helpt", "What helps")
 OR = Text("of", "or")
 CONTESTED = Text("Omstreden recht", "Contested law")
 CONTESTED_WHAT = Text(
@@ -43,8 +59,14 @@ ACT = Text("regeling", "act")
 STATUS = Text("uitkomst", "outcome")
 REASON = Text("reden", "reason")
 TEXT_OF = Text("tekst van", "text of")
-UNDATED = Text("niet in de graaf", "not in the graph")
+UNDATED = Text("datum van de tekst niet in de graaf", "date of the text not in the graph")
 ADDRESS = Text("adres", "address")
+HOW_TO_READ = Text(
+    "Eerst staat wat geldt, dan wat nog van een feit afhangt. Elk vereiste heeft een sleutel, zoals aia-4-1; in de "
+    "andere hoofdstukken staat alleen die. Het werkboek (Excel) heeft alles van elk vereiste op één rij.",
+    "First stands what applies, then what still hangs on a fact. Each requirement has a key, such as aia-4-1; in the "
+    "other chapters only that stands. The workbook (Excel) has all of each requirement in one row.",
+)
 INSTRUMENTS_CAVEAT = Text(
     "Een instrument of maatregel helpt; wie het uitvoert, voldoet daarmee nog niet. Bewijs is wat een beoordelaar "
     "verwacht; een stuk hebben is nog geen naleving.",

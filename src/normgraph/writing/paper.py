@@ -12,6 +12,8 @@ import zipfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final, NoReturn
 
 from normgraph.errors import MissingTool
@@ -20,9 +22,10 @@ from normgraph.writing.markup import page_html
 
 PRINT: Final = """
 @page { size: A4; margin: 2cm 1.8cm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; } }
-body { font-size: 9.5pt; line-height: 1.35; margin: 0; max-width: none; padding: 0; }
-h3, h4 { break-after: avoid; margin: 1rem 0 .2rem; } h4 { font-size: 10pt; }
-.pair { margin: 0; font-size: 8.5pt; }
+body { font-size: 8.5pt; font-stretch: condensed; line-height: 1.35; margin: 0; max-width: none; padding: 0; }
+h1 { font-size: 18pt; } h2 { font-size: 14pt; margin-top: 1.2rem; } h3 { font-size: 11pt; } h4 { font-size: 9.5pt; }
+h3, h4, h2 + p { break-after: avoid; } h3, h4 { margin: .6rem 0 .1rem; }
+p, ul { margin: 0 0 .3rem; } .pair { margin: .1rem 0; } ul { padding-left: 1rem; } li { break-inside: auto; }
 table { font-size: 8pt; table-layout: fixed; } th, td { overflow-wrap: break-word; padding: .1rem .25rem; }
 th:first-child:nth-last-child(-n + 4) { width: 45%; }
 .record { font-size: 7pt; word-break: break-all; }
@@ -150,11 +153,15 @@ class _Word:
                 self.document.add_paragraph(block.text)
 
     def pairs(self, block: Pairs) -> None:
-        for name, value in block.rows:
+        """Write each name once before the values that follow one another under it."""
+        for name, rows in groupby(block.rows, key=itemgetter(0)):
             paragraph = self.document.add_paragraph()
             paragraph.paragraph_format.space_after = 0
             paragraph.add_run(f"{name}: ").bold = True
-            self.text(paragraph, value)
+            for number, (_, value) in enumerate(rows):
+                if number:
+                    paragraph.add_run(" – ")
+                self.text(paragraph, value)
 
     def table(self, block: Table) -> None:
         """Write a table whose first row is its heading, also on the next sheet of paper."""
