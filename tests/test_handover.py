@@ -22,7 +22,7 @@ import pytest
 from normgraph.applies.facts import read_description
 from normgraph.applies.means import Toolbox
 from normgraph.cli.handover import BINARY, write_answer
-from normgraph.errors import AllWorkersBusy, InvalidValue, Language, MissingTool
+from normgraph.errors import InvalidValue, Language, MissingTool, TakesTooLong
 from normgraph.norms import load_norms, load_practice
 from normgraph.writing import apart, paper
 from normgraph.writing.apart import page_pdf_apart
@@ -269,9 +269,9 @@ def test_the_same_page_gives_the_same_pdf() -> None:
 def test_a_pdf_made_apart_is_the_same_and_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     page = Page(Said("x", "nl"), "nl", None, (Section("a", "A", (Pairs((("b", Said("c", "en")),)),)),), "z")
     assert page_pdf_apart(page, TODAY, 60) == page_pdf(page, TODAY)
-    with pytest.raises(AllWorkersBusy, match="HTML"):
+    with pytest.raises(TakesTooLong, match="HTML"):
         page_pdf_apart(page, TODAY, 0)
-    for code, error in ((apart.ABSENT, MissingTool), (-signal.SIGXCPU, AllWorkersBusy), (-9, RuntimeError)):
+    for code, error in ((apart.ABSENT, MissingTool), (-signal.SIGXCPU, TakesTooLong), (-9, RuntimeError)):
         monkeypatch.setattr("subprocess.run", lambda *_, code=code, **__: CompletedProcess([], code, b"", b"why"))
         with pytest.raises(error):
             page_pdf_apart(page, TODAY, 60)
