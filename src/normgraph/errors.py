@@ -86,13 +86,11 @@ def nearest(key: str, known: Iterable[str]) -> str:
     folded, by_letters = key.casefold(), {one.casefold(): one for one in known}
     likely: Iterable[str] = by_letters
     if len(by_letters) > MOST_COMPARED:
-        likely = nlargest(
-            MOST_COMPARED, by_letters, lambda one: _begun_alike(folded, one) + _begun_alike(folded[::-1], one[::-1])
-        )
+        likely = nlargest(MOST_COMPARED, by_letters, lambda one: _alike(folded, one) + _alike(folded[::-1], one[::-1]))
     return next((by_letters[near] for near in get_close_matches(folded, likely, n=1)), "")
 
 
-def _begun_alike(one: str, other: str) -> int:
+def _alike(one: str, other: str) -> int:
     """Count the letters with which two words begin alike."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
