@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import signal
+import textwrap
 import zipfile
 import zlib
 from dataclasses import replace
@@ -26,7 +27,7 @@ from normgraph.errors import InvalidValue, Language, MissingTool, TakesTooLong
 from normgraph.norms import load_norms, load_practice
 from normgraph.writing import apart, paper
 from normgraph.writing.apart import page_pdf_apart
-from normgraph.writing.handover import Handover, make_handover
+from normgraph.writing.handover import Handover, capital, make_handover
 from normgraph.writing.handover_files import WRITERS
 from normgraph.writing.handover_page import lay_out
 from normgraph.writing.laid_out import Bullets, Heading, Page, Pairs, Record, Said, Section
@@ -147,9 +148,9 @@ def test_what_is_open_stands_under_the_facts_on_which_it_hangs() -> None:
             assert told is not None
             assert set(told.removeprefix("Hangt af van: ").split("; ")) == {facts[key].label.nl for key in row.missing}
     asked = [name for name, _ in blocks(one, "undetermined")[2].rows]
-    first = [each.fact.label.nl for each in one.answer.next_questions]
+    first = [capital(each.fact.label.nl) for each in one.answer.next_questions]
     assert asked[: len(first)] == first
-    assert set(asked) == {facts[key].label.nl for row in one.answer.requirements for key in row.missing}
+    assert set(asked) == {capital(facts[key].label.nl) for row in one.answer.requirements for key in row.missing}
 
 
 def test_what_does_not_apply_says_why_and_from_when() -> None:
@@ -157,11 +158,10 @@ def test_what_does_not_apply_says_why_and_from_when() -> None:
     headings = [block.text for block in blocks(one, "does_not_apply") if isinstance(block, Heading)]
     rows = [row for row in one.answer.requirements if row.status == "does_not_apply"]
     assert sum(int(re.findall(r"\((\d+)\)$", text)[0]) for text in headings) == len(rows)
-    (out_of_scope,) = (number for number, text in enumerate(headings) if text.startswith("wet niet van toepassing"))
+    (out_of_scope,) = (number for number, text in enumerate(headings) if text.startswith("Wet niet van toepassing"))
     assert out_of_scope == len(headings) - 1, "what time may change comes first"
-    text = "\n".join(
-        item.text for block in blocks(one, "does_not_apply") if isinstance(block, Bullets) for item in block.items
-    )
+    told = [block.items if isinstance(block, Bullets) else [block] for block in blocks(one, "does_not_apply")]
+    text = "\n".join(item.text for items in told for item in items if isinstance(item, Said))
     assert all(f"[{row.requirement.key}]" in text for row in rows)
     assert not [row for row in rows if row.reason == "out-of-scope" and row.requirement.label.nl in text]
 
@@ -171,11 +171,11 @@ def test_every_role_is_told_its_requirements() -> None:
     told = {block.text: rows for block, rows in pairwise(blocks(one, "roles")) if isinstance(block, Heading)}
     for row in one.answer.requirements:
         for role in row.requirement.addressees if row.status != "does_not_apply" else ():
-            keys = [said.text for name, said in told[role.label.nl].rows if name == STATUS_WORDS[row.status]]
+            keys = [said.text for name, said in told[capital(role.label.nl)].rows if name == STATUS_WORDS[row.status]]
             assert row.requirement.key in keys[0].split(", ")
 
 
-STATUS_WORDS = {"applies": "van toepassing", "undetermined": "hangt af van een ontbrekend feit"}
+STATUS_WORDS = {"applies": "Van toepassing", "undetermined": "Hangt af van een ontbrekend feit"}
 
 
 def test_hostile_text_is_text_in_html() -> None:
@@ -188,7 +188,7 @@ def test_hostile_text_is_text_in_html() -> None:
 def test_hostile_text_is_text_in_a_workbook_and_never_a_formula() -> None:
     book = openpyxl.load_workbook(io.BytesIO(WRITERS["xlsx"](handover(HOSTILE), "nl")))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
-    assert {cell.data_type for cell in cells} == {"s"}
+    assert {cell.data_type for cell in cells} == {"s", "d"}
     assert any(str(cell.value).startswith("=1+1 <script>") for cell in cells)
 
 
@@ -198,6 +198,24 @@ def test_a_workbook_has_a_sheet_for_each_subject_and_a_row_for_each_requirement(
     assert book.sheetnames == ["Requirements", "Questions and answers", "What changes", "Sources", "Receipt"]
     keys = [row[0].value for row in book["Requirements"].iter_rows(min_row=2)]
     assert keys == [row.requirement.key for row in one.answer.requirements]
+
+
+def test_a_workbook_has_days_to_sort_by_and_room_for_every_text() -> None:
+    one = handover()
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(WRITERS["xlsx"](one, "nl")))["Vereisten"]
+    assert sheet.auto_filter.ref == sheet.dimensions
+    (column,) = [cell.column - 1 for cell in sheet[1] if cell.value == "vanaf"]
+    days = [row[column] for row in sheet.iter_rows(min_row=2)]
+    assert [cell.value.date() if cell.value else None for cell in days] == [
+        row.applies_from for row in one.answer.requirements
+    ]
+    assert {cell.number_format for cell in days if cell.value} == {"[$-413]d mmmm yyyy"}
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            width = sheet.column_dimensions[cell.column_letter].width
+            lines = [textwrap.wrap(line, width) for line in str(cell.value or "").splitlines()]
+            needed = 13 * sum(map(len, lines))
+            assert sheet.row_dimensions[cell.row].height >= min(needed, 409), cell.value
 
 
 def test_hostile_text_is_text_in_word() -> None:
@@ -248,6 +266,12 @@ def test_a_pdf_is_tagged_has_a_language_and_carries_the_receipt() -> None:
     for mark in (b"/StructTreeRoot", b"/Marked true", b"/Lang (en)", b"pdfuaid:part", b"/TH", b"Kraanwacht"):
         assert mark in content
     assert one.receipt.encode() in content
+    levels = [int(level) for level in re.findall(rb"/S /H(\d)", content)]
+    assert levels[:2] == [1, 2]
+    assert all(following <= level + 1 for level, following in pairwise(levels))
+    links = content.count(b"/Subtype /Link")
+    assert links == content.count(b"/Type /OBJR") == len(re.findall(rb"/Contents \(https", content)) > 0
+    assert content.count(b"/S /TD") == content.count(b"/Headers") > 0, "each cell names its head"
 
 
 def test_a_pdf_fetches_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from normgraph.applies.facts import Description
 from normgraph.applies.means import Means, Toolbox
 from normgraph.errors import Language
 from normgraph.model import Answer, Because, Norms, Provision, ReadingEffect, RequirementAnswer, Status, Text
+from normgraph.norms.read import natural
 from normgraph.practice import Practice
 from normgraph.receipt import write_receipt
 from normgraph.texts import pick, say
@@ -67,7 +68,7 @@ class Teller:
 
     def pairs(self, rows: Iterable[tuple[str, str]]) -> Iterator[Block]:
         """Give names with their values, without those that have none."""
-        if found := tuple((name, self.said(text)) for name, text in rows if text):
+        if found := tuple((capital(name), self.said(text)) for name, text in rows if text):
             yield Pairs(found)
 
     def rows(self, status: Status) -> list[RequirementAnswer]:
@@ -77,6 +78,11 @@ class Teller:
 
 
 # ---- in words ----
+
+
+def capital(text: str) -> str:
+    """Begin a text with a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def given_answers(one: Handover, language: Language) -> Iterator[tuple[str, str, str]]:
@@ -120,7 +126,7 @@ def reading_words(effect: ReadingEffect, language: Language) -> str:
     for reading in effect.dispute.readings:
         taken = f" ({say('taken', language)})" if reading.key == effect.taken else ""
         told.append(f"{pick(reading.label, language)}{taken} → {say(effect.outcomes[reading.key], language).lower()}")
-    return f"{pick(effect.dispute.label, language)}: {'; '.join(told)}"
+    return f"{pick(effect.dispute.label, language)} {'; '.join(told)}"
 
 
 def evidence_words(key: str, one: Handover, language: Language) -> str:
@@ -154,4 +160,4 @@ def provisions_of(answer: Answer) -> list[Provision]:
         if row.status != "does_not_apply"
         for provision in row.requirement.legal_basis
     }
-    return sorted(found.values(), key=lambda provision: (provision.act.key, provision.key))
+    return sorted(found.values(), key=lambda provision: (provision.act.key, natural(provision.key)))

@@ -6,16 +6,20 @@ Each is told once, with the keys of the requirements concerned.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Final
 
 from normgraph.citation import cite
 from normgraph.model import Because, ReadingEffect, Status
 from normgraph.texts import pick, say, say_day
 from normgraph.writing import handover_texts as texts
-from normgraph.writing.handover import Teller, fact_words, given_answers, provisions_of
+from normgraph.writing.handover import Teller, capital, fact_words, given_answers, provisions_of
 from normgraph.writing.laid_out import Block, Heading, Pairs, Table
 from normgraph.writing.text import bases_text
+
+MOST_NAMED: Final = 12
+"""Requirements that one measure adds; what helps with nearly all of them is not clearer for naming each."""
 
 
 class Lists(Teller):
@@ -59,7 +63,7 @@ class Lists(Teller):
                     label, said = pick(role.label, self.language), say(status, self.language).lower()
                     found[label][said].append(row.requirement.key)
         for role_label, by_status in sorted(found.items()):
-            yield Heading(role_label)
+            yield Heading(capital(role_label))
             yield from self.pairs((said, ", ".join(keys)) for said, keys in by_status.items())
 
     def reasons(self) -> Iterator[Block]:
@@ -90,8 +94,14 @@ class Lists(Teller):
             if useful:
                 yield Heading(say(title, language))
             yield from self.pairs(
-                (pick(practice.measures[one.key].label, language), ", ".join(one.adds)) for one in useful
+                (pick(practice.measures[one.key].label, language), self.some(one.adds)) for one in useful
             )
+
+    def some(self, keys: Sequence[str]) -> str:
+        """Name the first of many requirements, and say how many more there are."""
+        more = len(keys) - MOST_NAMED
+        rest = [say("and_more", self.language).format(more)] if more > 0 else []
+        return ", ".join([*keys[:MOST_NAMED], *rest])
 
     def treats(self, instrument: str) -> str:
         """Say which requirements an instrument treats, by how far its best part does."""
@@ -116,7 +126,8 @@ class Lists(Teller):
             cited = [cite(provision, self.one.answer.as_of) for provision in group]
             day = cited[0].version_date
             dated = f"{self.say(texts.TEXT_OF)} {say_day(day, self.language)}" if day else self.say(texts.UNDATED)
-            places = "; ".join(pick(one.label, self.language) for one in cited)
+            own = f", {pick(act.abbreviation, self.language)}"
+            places = "; ".join(pick(one.label, self.language).removesuffix(own) for one in cited)
             told = self.said(dated, cited[0].url), self.said(places)
             rows += [(pick(act.label, self.language), one) for one in told]
         if rows:

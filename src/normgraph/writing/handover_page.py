@@ -18,7 +18,7 @@ from normgraph.errors import Language
 from normgraph.model import LAW, RequirementAnswer, Status
 from normgraph.texts import pick, say, say_day
 from normgraph.writing import handover_texts as texts
-from normgraph.writing.handover import Handover, Teller, evidence_words, reading_words, step_words
+from normgraph.writing.handover import Handover, Teller, capital, evidence_words, reading_words, step_words
 from normgraph.writing.handover_lists import Lists
 from normgraph.writing.laid_out import Block, Bullets, Heading, Page, Pairs, Record, Said, Section
 from normgraph.writing.text import bases_text
@@ -55,8 +55,7 @@ class _Layout(Teller):
         yield self.section("helps", self.say(texts.HELPS), lists.helps())
         yield self.section("questions", self.say(texts.QUESTIONS), lists.questions())
         yield self.section("sources", self.say(texts.SOURCES), lists.sources())
-        receipt = (self.said(self.say(texts.RECEIPT_WHAT)), Record(self.one.receipt))
-        yield self.section("receipt", self.say(texts.RECEIPT), receipt)
+        yield self.section("receipt", self.say(texts.RECEIPT), self.receipt())
 
     def section(self, key: str, title: str, blocks: Iterable[Block]) -> Section:
         return Section(key, title, tuple(blocks) or (self.said(self.say(texts.NONE)),))
@@ -73,13 +72,20 @@ class _Layout(Teller):
             (say("as_of", language), say_day(answer.as_of, language)),
             (say("known_at", language), say_day(answer.known_at, language)),
             (self.say(texts.COUNTS), counts),
-            (say("graph", language), answer.version),
-            (self.say(texts.HASH), f"sha256:{answer.digest}"),
-            (self.say(texts.SOFTWARE), f"normgraph {__version__}"),
         ))  # fmt: skip
         for one in answer.warnings:
             yield self.said(f"{say('warnings', language)}: {pick(one, language)}")
         yield self.said(self.say(texts.HOW_TO_READ))
+
+    def receipt(self) -> Iterator[Block]:
+        """Say with what the answer was made, and give what asks it again."""
+        yield from self.pairs((
+            (say("graph", self.language), self.one.answer.version),
+            (self.say(texts.HASH), f"sha256:{self.one.answer.digest}"),
+            (self.say(texts.SOFTWARE), f"normgraph {__version__}"),
+        ))  # fmt: skip
+        yield self.said(self.say(texts.RECEIPT_WHAT))
+        yield Record(self.one.receipt)
 
     # ---- what applies ----
 
@@ -96,13 +102,13 @@ class _Layout(Teller):
     def told(self, row: RequirementAnswer) -> Iterator[tuple[str, Said]]:
         """Give what a requirement rests on, why it applies, and what shows that it is met."""
         for cited in self.cited(row):
-            yield say("basis", self.language), cited
+            yield capital(say("basis", self.language)), cited
         said = [
             ("because", self.because(row)),
             *(("contested", reading_words(effect, self.language)) for effect in row.readings),
             ("evidence", evidence_words(row.requirement.key, self.one, self.language)),
         ]
-        yield from ((say(name, self.language), self.said(text)) for name, text in said if text)
+        yield from ((capital(say(name, self.language)), self.said(text)) for name, text in said if text)
 
     def named(self, row: RequirementAnswer) -> str:
         return f"{pick(row.requirement.label, self.language)} [{row.requirement.key}]"
@@ -111,7 +117,8 @@ class _Layout(Teller):
         """Say to whom a requirement is addressed, when it applies, how it binds and how sure that is."""
         language, requirement = self.language, row.requirement
         told = [
-            f"{say('addressee', language)}: " + ", ".join(pick(one.label, language) for one in requirement.addressees)
+            f"{capital(say('addressee', language))}: "
+            + ", ".join(pick(one.label, language) for one in requirement.addressees)
         ]
         if row.applies_from:
             word = "since" if row.applies_from <= self.one.answer.as_of else "from"
@@ -156,16 +163,17 @@ class _Layout(Teller):
         yield from self.hanging(rows, {key: at for at, key in enumerate(asked)})
 
     def hanging(self, rows: Iterable[RequirementAnswer], rank: Mapping[str, int]) -> Iterator[Block]:
-        """Give together what hangs on the same facts for the same reason; where none is missing, a person judges."""
-        found: dict[tuple[tuple[str, ...], str], list[RequirementAnswer]] = defaultdict(list)
+        """Give together what hangs on the same facts, reason by reason; where none is missing, a person judges."""
+        found: dict[tuple[str, ...], dict[str, list[RequirementAnswer]]] = defaultdict(lambda: defaultdict(list))
         for row in rows:
-            found[tuple(sorted(row.missing, key=rank.__getitem__)), self.because(row)].append(row)
-        order = {one: (not one[0], [rank[key] for key in one[0]]) for one in found}
-        for missing, because in sorted(found, key=order.__getitem__):
+            found[tuple(sorted(row.missing, key=rank.__getitem__))][self.because(row)].append(row)
+        order = {missing: (not missing, [rank[key] for key in missing]) for missing in found}
+        for missing in sorted(found, key=order.__getitem__):
             facts = "; ".join(pick(self.one.norms.facts[key].label, self.language) for key in missing)
             yield Heading(f"{self.say(texts.HANGS_ON)}: {facts}" if facts else self.say(texts.JUDGE))
-            yield from self.pairs([(say("because", self.language), because)])
-            yield Pairs(tuple(told for row in found[missing, because] for told in self.may_apply(row)))
+            for because, same in found[missing].items():
+                yield from self.pairs([(say("because", self.language), because)])
+                yield Pairs(tuple(told for row in same for told in self.may_apply(row)))
 
     def may_apply(self, row: RequirementAnswer) -> Iterator[tuple[str, Said]]:
         """Give under the name of a requirement all that is told of it."""
@@ -183,14 +191,13 @@ class _Layout(Teller):
             found[row.reason or "condition", row.applies_from or date.max].append(row)
         for reason, day in sorted(found, key=lambda one: (REASONS.index(one[0]), one[1])):
             rows = found[reason, day]
-            yield Heading(f"{self.reason(reason, day)} ({len(rows)})")
+            yield Heading(f"{capital(self.reason(reason, day))} ({len(rows)})")
             by_steps: dict[str, list[str]] = defaultdict(list)
             for row in rows:
                 by_steps[self.because(row)].append(self.in_short(row))
             for because, told in by_steps.items():
                 yield from self.pairs([(say("because", self.language), because)])
-                items = ["; ".join(told)] if reason == "out-of-scope" else told
-                yield Bullets(tuple(map(self.said, items)))
+                yield self.said("; ".join(told)) if reason == "out-of-scope" else Bullets(tuple(map(self.said, told)))
 
     def reason(self, reason: str, day: date) -> str:
         """Name a reason, for what does not apply yet with the day on which it will."""

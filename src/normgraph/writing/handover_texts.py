@@ -21,10 +21,10 @@ NOT_ANSWERED = Text("Er is geen vraag beantwoord.", "No question was answered.")
 NONE = Text("Geen.", "None.")
 POLICY = Text("(beleid, geen wet)", "(policy, not law)")
 FIND_OUT = Text("zoek uit", "find out")
-FIND_OUT_FIRST = Text("Zoek dit uit, het eerste eerst", "Find this out, the first one first")
+FIND_OUT_FIRST = Text("Zoek dit nog uit", "Find this out yet")
 FIND_OUT_WHAT = Text(
-    "Tussen haakjes: wie het meestal weet, en hoeveel vereisten ervan afhangen.",
-    "In brackets: who usually knows, and how many requirements hang on it.",
+    "Wat het meest beslist, staat bovenaan. Tussen haakjes: wie het meestal weet, en hoeveel vereisten ervan afhangen.",
+    "What settles most stands first. In brackets: who usually knows, and how many requirements hang on it.",
 )
 HANGS_ON = Text("Hangt af van", "Hangs on")
 JUDGE = Text(
@@ -32,7 +32,7 @@ JUDGE = Text(
     "No fact is missing: this asks for a person's judgement, or the law is contested",
 )
 ROLES = Text("Wie wat doet", "Who does what")
-NO_DAY = Text("de dag staat niet vast", "the day is not fixed")
+NO_DAY = Text("of en vanaf wanneer wel, staat niet vast", "whether it will and from when is not fixed")
 REASONS = Text("De redenen in feiten", "The reasons in facts")
 REASONS_WHAT = Text(
     "Achter ‘want’ staat bij elk vereiste kort waarom. Hier staat op welke feiten dat rust.",
@@ -83,7 +83,6 @@ RECEIPT_WHAT = Text(
 
 COLUMNS: Final[Mapping[str, Text]] = {
     "key": Text("sleutel", "key"),
-    "algoritmekader": Text("Algoritmekader", "Algoritmekader"),
     "label": Text("vereiste", "requirement"),
     "act": ACT,
     "status": STATUS,
@@ -93,13 +92,14 @@ COLUMNS: Final[Mapping[str, Text]] = {
     "addressee": Text("gericht tot", "addressed to"),
     "bindingness": Text("bindend als", "binding as"),
     "certainty": Text("zekerheid", "certainty"),
+    "basis": Text("grondslag", "basis"),
     "because": Text("want", "because"),
     "missing": FIND_OUT,
-    "basis": Text("grondslag", "basis"),
+    "readings": Text("omstreden", "contested"),
+    "evidence": Text("bewijs", "evidence"),
     "instruments": Text("instrumenten", "instruments"),
     "measures": Text("maatregelen", "measures"),
-    "evidence": Text("bewijs", "evidence"),
-    "readings": Text("omstreden", "contested"),
+    "algoritmekader": Text("Algoritmekader", "Algoritmekader"),
 }
 """The columns of the sheet of requirements."""
 
