@@ -109,6 +109,10 @@ GRAPH_SAME = Text("De graaf is dezelfde", "The graph is the same")
 GRAPH_OTHER = Text("De graaf is een andere: {} en nu {}", "The graph is another: {} and now {}")
 SOFTWARE_SAME = Text("De software is dezelfde", "The software is the same")
 SOFTWARE_OTHER = Text("De software is een andere: {} en nu {}", "The software is another: {} and now {}")
+NOT_OURS = Text(
+    "Dezelfde graaf en software geven hetzelfde antwoord: dit ontvangstbewijs is vermoedelijk later veranderd.",
+    "The same graph and software give the same answer: this receipt was probably changed later.",
+)
 NOT_THERE = Text("niet in de graaf", "not in the graph")
 SHORT = Text(
     "Dit is een kort ontvangstbewijs: het zegt dat er iets veranderde, niet wat.",
