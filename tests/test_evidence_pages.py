@@ -204,6 +204,17 @@ def test_a_text_that_was_not_touched_keeps_both_languages() -> None:
     assert one.justification.en is None
 
 
+def test_two_explanations_of_one_requirement_are_refused_in_every_form() -> None:
+    said = {"requirement": KEY, "justification": REASON, "by": "CIO", "date": "2026-11-01"}
+    twice = {"facts": {}, "requirements": [said, {**said, "justification": "Wij vinden dat dit niet voor ons geldt."}]}
+    with pytest.raises(InputError, match="stands there twice, also as number 1") as refused:
+        read_dossier(twice)
+    assert refused.value.pointer == "/requirements/1"
+    response = post("/nl/evidence", files={"file": ("dossier.json", json.dumps(twice).encode())})
+    assert response.status_code == 422
+    assert "staat er twee keer in" in response.text
+
+
 def test_an_explanation_that_is_cleared_is_gone() -> None:
     said = {"requirement": KEY, "justification": REASON, "by": "CIO", "date": "2026-11-01"}
     dossier = read_dossier({"facts": {}, "requirements": [said]})
