@@ -45,7 +45,6 @@ CONTESTED_WHAT = Text(
     "Over deze punten lopen de lezingen uiteen. De gevolgde lezing is een keuze, geen vaststaand recht.",
     "On these points readings differ. The reading taken is a choice, not settled law.",
 )
-DISPUTE = Text("geschilpunt", "dispute")
 READINGS = Text("lezingen", "readings")
 CONCERNS = Text("raakt", "concerns")
 OPEN_READING = Text("geen gekozen", "none chosen")

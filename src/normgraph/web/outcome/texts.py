@@ -94,9 +94,7 @@ WORDS: Final[dict[str, Text]] = {
         "HTML) that stands below this answer on the screen.",
     ),
     "no_file": Text("Het dossier is niet gemaakt", "The dossier was not made"),
-    "other_form": Text(
-        "Neem het in een andere vorm; er staat hetzelfde in:", "Take it in another form; it says the same:"
-    ),
+    "other_form": Text("Neem het in een andere vorm:", "Take it in another form:"),
     "shorter": Text(
         "Hoe meer vragen u beantwoordt, hoe korter het dossier.",
         "The more questions you answer, the shorter the dossier.",
