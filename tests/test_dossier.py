@@ -427,7 +427,7 @@ CASES = st.tuples(
             evidence=evidence, requirements=requirements, facts={"lifecycle": stage}
         ),
         st.lists(DOCUMENTS, max_size=5),
-        st.lists(REASONS, max_size=3),
+        st.lists(REASONS, max_size=3, unique_by=lambda one: one["requirement"]),
         st.sampled_from([None, "development", "pilot", "in_service", "ended"]),
     ),
     st.lists(ROWS, max_size=4, unique_by=lambda row: row.requirement.key),

@@ -14,6 +14,7 @@
     │   ├── NotFound                no such requirement, file, dispute      404
     │   ├── Unauthorized            a write without the token for it        401
     │   ├── PreconditionFailed      a write to a graph that has changed     412
+    │   ├── TakesTooLong            more to make than there is time for     504
     │   └── QueryError              a SPARQL request that gets no answer
     │       ├── MalformedQuery      no SPARQL query, or not exactly one     400
     │       ├── QueryTooComplex     deeper or larger than the engine can    400
@@ -91,16 +92,12 @@ def nearest(key: str, known: Iterable[str]) -> str:
     folded, by_letters = key.casefold(), {one.casefold(): one for one in known}
     likely: Iterable[str] = by_letters
     if len(by_letters) > MOST_COMPARED:
-        likely = nlargest(MOST_COMPARED, by_letters, key=lambda one: _ends_shared(folded, one))
+        likely = nlargest(MOST_COMPARED, by_letters, lambda one: _alike(folded, one) + _alike(folded[::-1], one[::-1]))
     return next((by_letters[near] for near in get_close_matches(folded, likely, n=1)), "")
 
 
-def _ends_shared(one: str, other: str) -> int:
-    """Count the letters that two words have in common at the beginning and at the end."""
-    return _begun_alike(one, other) + _begun_alike(one[::-1], other[::-1])
-
-
-def _begun_alike(one: str, other: str) -> int:
+def _alike(one: str, other: str) -> int:
+    """Count the letters with which two words begin alike."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
@@ -207,6 +204,13 @@ class PreconditionFailed(InputError):
     status = 412
 
 
+class TakesTooLong(InputError):
+    """Raised when making what was asked was stopped at a limit of `settings`; asking again does not help."""
+
+    code = "takes-too-long"
+    status = 504
+
+
 class QueryError(InputError):
     """A SPARQL request that gets no answer, whoever sends it and whenever."""
 
@@ -300,15 +304,10 @@ class UnexpectedReply(RemoteError):
     """Raised when what a server sent cannot be used: another status, form, host or size than it should have."""
 
 
-def error_classes() -> Mapping[str, type[NormgraphError]]:
+def error_classes(of: type[NormgraphError] = NormgraphError) -> Mapping[str, type[NormgraphError]]:
     """Give every class of error by its code: what a client makes of a problem document."""
-    found: dict[str, type[NormgraphError]] = {}
-    waiting = [NormgraphError]
-    while waiting:
-        one = waiting.pop()
-        found.setdefault(one.code, one)
-        waiting += one.__subclasses__()
-    return found
+    below = [error_classes(one) for one in of.__subclasses__()]
+    return {code: one for known in (*below, {of.code: of}) for code, one in known.items()}
 
 
 def find(known: Mapping[str, Found], key: str, nl: str, en: str) -> Found:

@@ -23,7 +23,7 @@ from normgraph.api.problems import problem
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import Description, read_description
 from normgraph.applies.means import Toolbox
-from normgraph.errors import AllWorkersBusy, InvalidValue, Language, NotFound
+from normgraph.errors import AllWorkersBusy, InvalidValue, Language, MissingTool, NotFound, TakesTooLong, TryLater
 from normgraph.model import Answer
 from normgraph.receipt import write_receipt
 from normgraph.texts import pick
@@ -32,14 +32,15 @@ from normgraph.web.outcome.drawing import answer_drawing, thing_drawing
 from normgraph.web.outcome.filters import Options
 from normgraph.web.outcome.here import WHAT_IF, Here
 from normgraph.web.outcome.one import requirement_page
-from normgraph.web.outcome.page import answer_page
+from normgraph.web.outcome.page import answer_page, unmade_page
 from normgraph.web.state import Asked, Mistake, read_state
 from normgraph.web.terms import Explanations
 from normgraph.writing.answer import answer_json
 from normgraph.writing.apart import page_pdf_apart
 from normgraph.writing.csv import answer_csv
-from normgraph.writing.handover import Handover, lay_out, make_handover
+from normgraph.writing.handover import Handover, make_handover
 from normgraph.writing.handover_files import WRITERS
+from normgraph.writing.handover_page import lay_out
 from normgraph.writing.markup import POLICY
 from normgraph.writing.rdf import answer_rdf
 
@@ -152,15 +153,26 @@ class Outcomes:
         return Response(self._written(answer, suffix, language), headers=PRIVATE, media_type=MEDIA_TYPES[suffix])
 
     def dossier(self, suffix: str, language: Language, request: Request) -> Response:
-        """Write the dossier of an answer as a file to keep.
+        """Give the dossier of an answer as a file to keep; a reader in a browser gets a page where there is none.
 
-        Making one takes seconds; one is made at a time, and who asks meanwhile is told to come back.
-        Raises `AllWorkersBusy`, also when a PDF takes too long, and `MissingTool` where the extra `dossier` is not
+        Raises for programs `AllWorkersBusy`, `TakesTooLong`, and `MissingTool` where the extra `dossier` is not
         installed.
         """
         here = self.here(language, f"answer/dossier.{suffix}", request)
         if here.mistakes:
-            return _refused(here.mistakes, language)
+            return self.refused(here, request)
+        try:
+            return self._dossier(here, suffix)
+        except (AllWorkersBusy, TakesTooLong, MissingTool) as error:
+            if not _by_a_reader(request):
+                raise
+            again = isinstance(error, TryLater)
+            content = unmade_page(here, suffix, error.message(language), again=again)
+            waiting = {"retry-after": str(AllWorkersBusy.wait)} if again else {}
+            return HTMLResponse(content, error.status, PRIVATE | waiting | {"content-language": language})
+
+    def _dossier(self, here: Here, suffix: str) -> Response:
+        """Make the file. It takes seconds; one is made at a time, and who asks meanwhile is told to come back."""
         description = read_description(here.asked.description(), self.norms)
         if not self.making.acquire(blocking=False):
             raise AllWorkersBusy(
@@ -168,7 +180,7 @@ class Outcomes:
             )
         try:
             made = make_handover(self._answer(here.asked, description), description, self.toolbox)
-            content = self._file(made, suffix, language)
+            content = self._file(made, suffix, here.language)
         finally:
             self.making.release()
         return _kept(content, f"dossier.{suffix}", DOSSIER_TYPES[suffix], POLICY if suffix == "html" else "")
@@ -178,11 +190,17 @@ class Outcomes:
             return page_pdf_apart(lay_out(made, language), made.answer.as_of, self.pdf_seconds)
         return WRITERS[suffix](made, language)
 
+    def refused(self, here: Here, request: Request) -> Response:
+        """Say what is wrong with a question of which a file was asked: on a page to a reader."""
+        if _by_a_reader(request):
+            return self.page(answer_page(here, None, self.options, self.toolbox), here)
+        return _refused(here.mistakes, here.language)
+
     def receipt(self, language: Language, request: Request) -> Response:
         """Give the receipt of an answer, for `normgraph replay`."""
         here = self.here(language, "answer/receipt.json", request)
         if here.mistakes:
-            return _refused(here.mistakes, language)
+            return self.refused(here, request)
         description = read_description(here.asked.description(), self.norms)
         content = write_receipt(self._answer(here.asked, description), description)
         return _kept(content, "receipt.json", MEDIA_TYPES["json"])
@@ -219,6 +237,11 @@ def _beside(make: Make, language: Language) -> Callable[[Request], Awaitable[Res
         return await run_in_threadpool(make, language, request)
 
     return served
+
+
+def _by_a_reader(request: Request) -> bool:
+    """Say whether a browser asks: it names HTML as what it takes, and a program does not."""
+    return "text/html" in request.headers.get("accept", "")
 
 
 def _kept(content: bytes, name: str, media_type: str, policy: str = "") -> Response:

@@ -95,6 +95,13 @@ WORDS: Final[dict[str, Text]] = {
         "Do you want all of it on paper, with every reason and every article? Then take the dossier (PDF, Word or "
         "HTML) that stands below this answer on the screen.",
     ),
+    "no_file": Text("Het dossier is niet gemaakt", "The dossier was not made"),
+    "other_form": Text("Neem het in een andere vorm:", "Take it in another form:"),
+    "shorter": Text(
+        "Hoe meer vragen u beantwoordt, hoe korter het dossier.",
+        "The more questions you answer, the shorter the dossier.",
+    ),
+    "again": Text("Probeer het opnieuw", "Try again"),
     "evidence_file": Text("Begin een dossier met bewijs", "Begin a file with evidence"),
     "receipt": Text("Ontvangstbewijs", "Receipt"),
     "receipt_what": Text(
