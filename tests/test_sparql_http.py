@@ -8,6 +8,7 @@ import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -356,12 +357,21 @@ def test_a_client_that_takes_its_result_slowly_holds_nobody_up() -> None:
         with socket.socket() as slow, httpx.Client(trust_env=False, timeout=30) as client:
             slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
             slow.connect(("127.0.0.1", one.port))
+            whole = client.get(one.sparql, params={"query": MANY}, headers={"accept-encoding": "identity"})
+            before = memory(one)
             slow.sendall(request)
             assert slow.recv(12) == b"HTTP/1.1 200"
+            assert memory(one) - before < len(whole.content) / 4, "the result waits outside the server's memory"
             assert client.get(one.sparql, params={"query": ASK}).status_code == 200
             refused = client.get(one.sparql, params={"query": MANY}, headers={"accept-encoding": "identity"})
             assert (refused.status_code, refused.headers.get("retry-after")) == (503, "2")
             wait_until(lambda: client.get(one.sparql, params={"query": MANY}).status_code == 200)
+
+
+def memory(one: Endpoint) -> int:
+    """Give the bytes of memory that the server process holds for itself."""
+    status = Path(f"/proc/{one.process.pid}/status").read_text()
+    return int(status.partition("RssAnon:")[2].split()[0]) * 1_024
 
 
 def test_fifty_clients_at_once_are_all_answered(endpoint: Endpoint) -> None:

@@ -98,7 +98,7 @@ def test_a_large_body_is_compressed_for_who_takes_it_and_a_small_one_is_not() ->
         text = "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 50"
         plain, packed = [await pool.run(Job(text, "json", compressed=wanted)) for wanted in (False, True)]
         assert packed.compressed
-        assert gzip.decompress(packed.body) == plain.body
+        assert gzip.decompress(packed.content) == plain.body
         assert not (await pool.run(Job("ASK { }", "json", compressed=True))).compressed
 
     within(SMALL, work)
@@ -114,7 +114,7 @@ def test_the_default_graph_is_the_union_unless_graphs_are_chosen() -> None:
         async def holds(text: str, *graphs: tuple[str, ...]) -> bool:
             default, named = graphs or (None, None)
             reply = await pool.run(Job(text, "json", default_graphs=default, named_graphs=named))
-            return bool(json.loads(reply.body)["boolean"])
+            return bool(json.loads(reply.content)["boolean"])
 
         assert await holds(asks)
         assert await holds(in_graph)
@@ -133,7 +133,7 @@ def test_the_default_graph_is_the_union_unless_graphs_are_chosen() -> None:
 def test_rows_over_the_limit_are_left_out() -> None:
     async def work(pool: Pool) -> None:
         reply = await pool.run(Job("SELECT * { ?a ?b ?c . ?d ?e ?f }", "tsv"))
-        assert (reply.rows, reply.truncated, reply.body.count(b"\n")) == (1_000, True, 1_001)
+        assert (reply.rows, reply.truncated, reply.content.count(b"\n")) == (1_000, True, 1_001)
         graph = await pool.run(Job("CONSTRUCT WHERE { ?s ?p ?o }", "n-triples"))
         assert (graph.rows, graph.truncated) == (1_000, True)
 
@@ -406,7 +406,7 @@ def test_a_pool_that_nobody_closes_goes_with_its_event_loop(others: set[int]) ->
     pool = Pool(SMALL)
 
     async def work() -> bytes:
-        return (await pool.run(LIGHT)).body
+        return (await pool.run(LIGHT)).content
 
     assert [asyncio.run(work()), asyncio.run(work())] == [YES, YES]
     assert set(children(os.getpid())) <= others

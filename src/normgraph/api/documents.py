@@ -14,10 +14,11 @@ from starlette.concurrency import run_in_threadpool
 
 from normgraph import __version__
 from normgraph.api.headers import VARY
-from normgraph.api.openly import CHUNK_BYTES, OPEN, LargeResponse, holds, preflight, refusal, takes_gzip
+from normgraph.api.openly import OPEN, LargeResponse, holds, preflight, refusal, takes_gzip
 from normgraph.errors import NormgraphError, WrongMethod, shown
 from normgraph.linked.resource import LICENCE
 from normgraph.sparql.formats import Format, choose, suffix_of
+from normgraph.sparql.spool import PIECE_BYTES, pieces_of
 
 METHODS: Final = ("GET", "HEAD", "OPTIONS")
 """What can be done with a document."""
@@ -85,7 +86,7 @@ def send(
     """
     compressed = packed and len(body) >= SMALLEST_COMPRESSED and takes_gzip(request)
     if compressed:
-        body = _packed(body) if len(body) > CHUNK_BYTES else gzip.compress(body, 5, mtime=0)
+        body = _packed(body) if len(body) > PIECE_BYTES else gzip.compress(body, 5, mtime=0)
     digest = sha256(body)
     known = OPEN | {"access-control-expose-headers": EXPOSED, "vary": VARY_ALL} | dict(headers or {})
     known |= {"etag": f'"{digest.hexdigest()}"', "cache-control": f"public, max-age={KEEP_SECONDS}"}
@@ -100,18 +101,15 @@ def send(
         known["content-encoding"] = "gzip"
     if request.method == "HEAD":
         return Response(headers=known)
-    return Response(body, headers=known) if len(body) <= CHUNK_BYTES else _large(body, known)
+    if len(body) <= PIECE_BYTES:
+        return Response(body, headers=known)
+    return LargeResponse(pieces_of(body), known, SENDING_SECONDS)
 
 
 @lru_cache(maxsize=16)
 def _packed(body: bytes) -> bytes:
     """Compress a large body; these are few, and made once."""
     return gzip.compress(body, 5, mtime=0)
-
-
-def _large(body: bytes, headers: dict[str, str]) -> Response:
-    """Send a large body in parts, no faster than the client takes them."""
-    return LargeResponse(body, headers, SENDING_SECONDS, lambda _: None)
 
 
 def redirect(location: str) -> Response:

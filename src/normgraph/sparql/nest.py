@@ -18,7 +18,8 @@ from normgraph.settings import Settings
 from normgraph.sparql.journal import Journal
 from normgraph.sparql.lanes import Lanes
 from normgraph.sparql.nursery import COMMAND
-from normgraph.sparql.wire import LENGTHS, Reply, unpack_reply
+from normgraph.sparql.spool import Spool
+from normgraph.sparql.wire import Arriving, Reply
 
 CLOSING_SECONDS: Final = 5.0
 """So long the nursery gets to end its workers and itself."""
@@ -33,7 +34,7 @@ class WorkerGone(Exception):
 class Worker:
     """A worker's number and the channel to it, on which the event loop listens as long as the worker lives."""
 
-    def __init__(self, number: int, channel: socket.socket, generation: int) -> None:
+    def __init__(self, number: int, channel: socket.socket, generation: int, spool: Spool) -> None:
         self.number = number
         self.channel = channel
         self.generation = generation
@@ -42,13 +43,14 @@ class Worker:
         self._loop.add_reader(channel, self._hear)
         self._gone = False
         self._unsent = memoryview(b"")
-        self._received = bytearray()
+        self._spool = spool
+        self._arriving = Arriving(spool)
         self._reply: asyncio.Future[Reply | NormgraphError] = self._loop.create_future()
 
     def ask(self, frame: bytes) -> asyncio.Future[Reply | NormgraphError]:
         """Send a job and promise the whole reply, or `WorkerGone` when the worker dies over it."""
         self._reply = self._loop.create_future()
-        self._received.clear()
+        self._arriving = Arriving(self._spool)
         self._unsent = memoryview(frame)
         if self._gone:
             self._end()
@@ -80,14 +82,15 @@ class Worker:
         if not part:
             self._end()
             return
-        self._received += part
-        start = LENGTHS.size
-        if len(self._received) < start:
+        if self._reply.done():  # nobody waits for it any more
             return
-        head, body = LENGTHS.unpack_from(self._received)
-        if len(self._received) == start + head + body and not self._reply.done():
-            with memoryview(self._received) as view:
-                self._reply.set_result(unpack_reply(bytes(view[start : start + head]), bytes(view[start + head :])))
+        try:
+            reply = self._arriving.take(part)
+        except NormgraphError as problem:
+            self._reply.set_exception(problem)
+        else:
+            if reply is not None:
+                self._reply.set_result(reply)
 
     def _end(self) -> None:
         """Take note that the worker is gone."""
@@ -110,10 +113,11 @@ class Nest:
     `lost` says that it can no longer be used: it ended, or was closed.
     """
 
-    def __init__(self, settings: Settings, files: list[Path], journal: Journal | None = None) -> None:
+    def __init__(self, settings: Settings, files: list[Path], spool: Spool, journal: Journal | None = None) -> None:
         self.loop = asyncio.get_running_loop()
         self.lanes = Lanes(settings.sparql_workers, settings.sparql_max_waiting, settings.sparql_wait_ms / 1_000)
         self.lost = False
+        self._spool = spool
         self._numbers = count()
         self._idle: list[Worker] = []
         self._generation = 0
@@ -192,7 +196,7 @@ class Nest:
         """Have a worker forked; a job may be sent to it at once, and waits until it is there."""
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
-        worker = Worker(next(self._numbers), ours, self._generation)
+        worker = Worker(next(self._numbers), ours, self._generation, self._spool)
         with theirs:
             self._tell(b"F", worker.number, theirs.fileno())
         self._idle.append(worker)

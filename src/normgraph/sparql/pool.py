@@ -21,6 +21,7 @@ from normgraph.files import turtle_files
 from normgraph.settings import Settings
 from normgraph.sparql.journal import Journal
 from normgraph.sparql.nest import Nest, Worker, WorkerGone
+from normgraph.sparql.spool import Spool
 from normgraph.sparql.tally import PoolState, Tally
 from normgraph.sparql.wire import Job, Reply, Write, pack_job
 
@@ -70,6 +71,7 @@ class Pool:
     def __init__(self, settings: Settings, files: list[Path] | None = None, journal: Journal | None = None) -> None:
         self.tally = Tally()
         self._limits = settings
+        self._spool = Spool(settings.sparql_max_sending_bytes)
         self._journal = journal
         self._committed = "" if journal is None else journal.digest
         self._files = list(turtle_files("ontology", "data")) if files is None else files
@@ -166,7 +168,7 @@ class Pool:
                 closing = loop.create_task(self._keeper.aclose())
                 self._closing.add(closing)
                 closing.add_done_callback(self._closing.discard)
-            self._nest = Nest(self._limits, self._files, self._journal)
+            self._nest = Nest(self._limits, self._files, self._spool, self._journal)
             self.tally.nurseries += 1
             self._keeper = self._kept(self._nest)
             await anext(self._keeper)
