@@ -6,10 +6,12 @@ import asyncio
 import gzip
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -410,6 +412,59 @@ def test_a_pool_that_nobody_closes_goes_with_its_event_loop(others: set[int]) ->
 
     assert [asyncio.run(work()), asyncio.run(work())] == [YES, YES]
     assert set(children(os.getpid())) <= others
+
+
+@pytest.mark.parametrize("noticed", [True, False])
+def test_workers_that_died_before_a_query_are_not_laid_at_its_door(noticed: bool) -> None:
+    async def work(pool: Pool) -> None:
+        await pool.run(LIGHT)
+        end(workers())
+        if noticed:
+            await asyncio.sleep(0.05)
+        for _ in range(3):
+            assert (await pool.run(LIGHT)).body == YES
+
+    within(SMALL, work)
+
+
+def test_a_worker_that_dies_before_it_reads_a_query_is_not_laid_at_its_door() -> None:
+    async def work(pool: Pool) -> None:
+        await pool.run(LIGHT)
+        stopped = workers()
+        for worker in stopped:
+            os.kill(worker, signal.SIGSTOP)
+        asked = asyncio.create_task(pool.run(LIGHT))
+        await asyncio.sleep(0.05)
+        end(stopped)
+        assert (await asked).body == YES
+
+    within(SMALL, work)
+
+
+def test_a_worker_that_dies_over_a_query_is() -> None:
+    async def work(pool: Pool) -> None:
+        await pool.run(LIGHT)
+        asked = asyncio.create_task(pool.run(ENDLESS))
+        await until(busy)
+        end(workers())
+        with pytest.raises(QueryTooComplex):
+            await asked
+
+    within(SMALL, work)
+
+
+def workers() -> dict[int, str]:
+    """Give the states of the workers of our nurseries, by process number."""
+    return {worker: state for nursery in children(os.getpid()) for worker, state in children(nursery).items()}
+
+
+def end(processes: Iterable[int]) -> None:
+    """Kill processes, and wait for their end without letting the event loop notice."""
+    ended = list(processes)
+    for process in ended:
+        os.kill(process, signal.SIGKILL)
+    while any(workers().get(process, "Z") != "Z" for process in ended):
+        time.sleep(0.005)
 
 
 def test_a_nursery_that_died_is_replaced(others: set[int]) -> None:

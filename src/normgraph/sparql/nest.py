@@ -30,6 +30,11 @@ PART_BYTES: Final = 1 << 16
 class WorkerGone(Exception):
     """The worker ended before its reply was complete."""
 
+    def __init__(self, *, begun: bool) -> None:
+        super().__init__()
+        self.begun = begun
+        """Whether it had read the whole job, so that the job may be what ended it."""
+
 
 class Worker:
     """A worker's number and the channel to it, on which the event loop listens as long as the worker lives."""
@@ -53,7 +58,7 @@ class Worker:
         self._arriving = Arriving(self._spool)
         self._unsent = memoryview(frame)
         if self._gone:
-            self._end()
+            self._end(begun=False)
         else:
             self._send()
         return self._reply
@@ -65,7 +70,7 @@ class Worker:
         except BlockingIOError:
             pass
         except OSError:
-            self._end()
+            self._end(begun=False)
         if self._unsent and not self._gone:
             self._loop.add_writer(self.channel, self._send)
         else:
@@ -77,10 +82,11 @@ class Worker:
             part = self.channel.recv(PART_BYTES)
         except BlockingIOError:
             return
-        except OSError:
-            part = b""
+        except OSError:  # it closed the channel with some of the job unread
+            self._end(begun=False)
+            return
         if not part:
-            self._end()
+            self._end(begun=True)
             return
         if self._reply.done():  # nobody waits for it any more
             return
@@ -92,12 +98,12 @@ class Worker:
             if reply is not None:
                 self._reply.set_result(reply)
 
-    def _end(self) -> None:
+    def _end(self, *, begun: bool) -> None:
         """Take note that the worker is gone."""
         self._gone = True
         self._loop.remove_reader(self.channel)
         if not self._reply.done():
-            self._reply.set_exception(WorkerGone())
+            self._reply.set_exception(WorkerGone(begun=begun))
             self._reply.exception()  # it was noted here, whoever else waits for it
 
     def let_go(self) -> None:

@@ -145,11 +145,7 @@ class Pool:
         asked = perf_counter()
         run = _Run(client, pack_job(job, self._limits.sparql_time_ms), isinstance(job, Write))
         with self._counted(run):
-            try:
-                reply = await self._attempt(nest, run)
-            except _MovedError:
-                run.heavy = True
-                reply = await self._attempt(nest, run)
+            reply = await self._carried_out(nest, run)
         return replace(reply, waited_ms=max(0.0, (perf_counter() - asked) * 1_000 - reply.query_ms))
 
     # ---- one nest for each event loop ----
@@ -203,6 +199,19 @@ class Pool:
                 if not counter[run.client]:
                     del counter[run.client]
 
+    async def _carried_out(self, nest: Nest, run: _Run) -> Reply:
+        """Run a query, and once more when it had to make room, or when its worker was dead before it began."""
+        retried = False
+        while True:
+            try:
+                return await self._attempt(nest, run)
+            except _MovedError:
+                run.heavy = True
+            except WorkerGone as gone:
+                if gone.begun or retried or nest.lost:
+                    raise self._crash(nest, run) from None
+                retried = True
+
     async def _attempt(self, nest: Nest, run: _Run) -> Reply:
         """Run a query on a worker, from its start."""
         heavy = run.heavy
@@ -217,8 +226,6 @@ class Pool:
                 nest.slow_down(worker)
             reply = await asked
             kept = not run.writes and (isinstance(reply, NormgraphError) or not reply.retires)
-        except WorkerGone:
-            raise self._crash(nest, run) from None
         finally:
             run.look.cancel()
             if kept:
