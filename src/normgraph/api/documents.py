@@ -13,6 +13,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from normgraph import __version__
+from normgraph.api.bodies import accepted
 from normgraph.api.headers import VARY
 from normgraph.api.openly import OPEN, LargeResponse, holds, preflight, refusal, takes_gzip
 from normgraph.errors import NormgraphError, WrongMethod, shown
@@ -127,4 +128,4 @@ def described_by(address: str, iri: str, digest: str, offered: tuple[Format, ...
 
 def chosen(request: Request, offered: tuple[Format, ...]) -> Format:
     """Choose the format that a client likes best; raises `NotAcceptable`."""
-    return choose(request.headers.get("accept", ""), offered)
+    return choose(accepted(request), offered)

@@ -20,6 +20,7 @@ from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from normgraph import __version__
+from normgraph.api.bodies import accepted
 from normgraph.api.headers import OPEN as READABLE
 from normgraph.api.headers import PREFLIGHT, VARY
 from normgraph.api.problems import language_of, problem
@@ -106,8 +107,8 @@ def refusal(request: Request, error: NormgraphError, plain: bool) -> Response:
 
 
 def _asks_for_problem(request: Request) -> bool:
-    accepted = read_accept(request.headers.get("accept", ""))
-    return any(one.match(PROBLEM) == EXACTLY and one.weight > 0 for one in accepted)
+    ranges = read_accept(accepted(request))
+    return any(one.match(PROBLEM) == EXACTLY and one.weight > 0 for one in ranges)
 
 
 def preflight() -> Response:
@@ -131,7 +132,7 @@ class OpenAnswers:
         if found is None:
             return None
         self._pool.tally.outcomes["kept"] += 1
-        if holds(request, found.headers["etag"]):
+        if holds(request, found.headers["etag"], there=False):
             return Response(status_code=304, headers={name: found.headers[name] for name in UNCHANGED})
         return found
 
@@ -146,7 +147,7 @@ class OpenAnswers:
         tag = "" if asked.passing else _tag(digest, asked, self.settings)
         if tag:
             headers |= {"etag": tag, "cache-control": f"public, max-age={self.settings.sparql_cache_seconds}"}
-            if request.method == "GET" and holds(request, tag):
+            if request.method == "GET" and holds(request, tag, there=False):
                 return Response(status_code=304, headers=headers)
         reply = await while_there(request, self._pool.run(asked.job, client_of(request)))
         if reply is None:
@@ -205,9 +206,13 @@ def _tag(digest: str, asked: Asked, settings: Settings) -> str:
     return f'W/"{sha256(orjson.dumps([*parts, *limits])).hexdigest()[:32]}"'
 
 
-def holds(request: Request, tag: str) -> bool:
-    """Compare tags weakly; `*` is passed over, as nothing is known of a query that was never answered."""
-    return tag.removeprefix("W/") in tags_of(request, "if-none-match")
+def holds(request: Request, tag: str, *, there: bool = True) -> bool:
+    """Say whether what the client has still holds, comparing tags weakly (RFC 9110 §13.1.2).
+
+    `*` stands for anything that is there; of a query that was not carried out, nobody knows whether it has a result.
+    """
+    known = tags_of(request, "if-none-match")
+    return tag.removeprefix("W/") in known or (there and "*" in known)
 
 
 def tags_of(request: Request, name: str) -> set[str]:
