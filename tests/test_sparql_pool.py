@@ -467,6 +467,20 @@ def end(processes: Iterable[int]) -> None:
         time.sleep(0.005)
 
 
+def test_a_nursery_that_was_begun_ahead_is_the_one_that_answers(others: set[int]) -> None:
+    pool = Pool(SMALL)
+    pool.begin()
+    (begun,) = set(children(os.getpid())) - others
+
+    async def work() -> None:
+        assert (await pool.run(LIGHT)).body == YES
+        assert set(children(os.getpid())) - others == {begun}
+        await pool.close()
+
+    asyncio.run(work())
+    assert set(children(os.getpid())) <= others
+
+
 def test_a_nursery_that_died_is_replaced(others: set[int]) -> None:
     async def work(pool: Pool) -> None:
         await pool.run(LIGHT)

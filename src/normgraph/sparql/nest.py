@@ -27,6 +27,10 @@ CLOSING_SECONDS: Final = 5.0
 PART_BYTES: Final = 1 << 16
 
 
+Nursery = tuple[subprocess.Popen[bytes], socket.socket]
+"""The process, and the socket on which it takes commands."""
+
+
 class WorkerGone(Exception):
     """The worker ended before its reply was complete."""
 
@@ -119,7 +123,7 @@ class Nest:
     `lost` says that it can no longer be used: it ended, or was closed.
     """
 
-    def __init__(self, settings: Settings, files: list[Path], spool: Spool, journal: Journal | None = None) -> None:
+    def __init__(self, settings: Settings, spool: Spool, nursery: Nursery) -> None:
         self.loop = asyncio.get_running_loop()
         self.lanes = Lanes(settings.sparql_workers, settings.sparql_max_waiting, settings.sparql_wait_ms / 1_000)
         self.lost = False
@@ -127,7 +131,7 @@ class Nest:
         self._numbers = count()
         self._idle: list[Worker] = []
         self._generation = 0
-        self._process, self._control = _start_nursery(settings, files, journal)
+        self._process, self._control = nursery
         for _ in range(max(1, settings.sparql_workers)):
             self._hatch()
         self.described = asyncio.create_task(self._hello())
@@ -236,9 +240,7 @@ def heard(task: asyncio.Task[Any]) -> None:
         task.exception()
 
 
-def _start_nursery(
-    settings: Settings, files: list[Path], journal: Journal | None
-) -> tuple[subprocess.Popen[bytes], socket.socket]:
+def start_nursery(settings: Settings, files: list[Path], journal: Journal | None) -> Nursery:
     """Start the nursery in a session of its own, so that Ctrl-C in a terminal reaches the server alone."""
     order = {
         "files": [str(file) for file in files],

@@ -16,11 +16,12 @@ from pathlib import Path
 from time import perf_counter
 from typing import Final
 
+from normgraph.amounts import dutch
 from normgraph.errors import AllWorkersBusy, NormgraphError, NotReady, QueryTimeout, QueryTooComplex, TooManyQueries
 from normgraph.files import turtle_files
 from normgraph.settings import Settings
 from normgraph.sparql.journal import Journal
-from normgraph.sparql.nest import Nest, Worker, WorkerGone
+from normgraph.sparql.nest import Nest, Nursery, Worker, WorkerGone, start_nursery
 from normgraph.sparql.spool import Spool
 from normgraph.sparql.tally import PoolState, Tally
 from normgraph.sparql.wire import Job, Reply, Write, pack_job
@@ -75,11 +76,16 @@ class Pool:
         self._journal = journal
         self._committed = "" if journal is None else journal.digest
         self._files = list(turtle_files("ontology", "data")) if files is None else files
+        self._begun: Nursery | None = None
         self._nest: Nest | None = None
         self._keeper: AsyncGenerator[None, None] | None = None
         self._closing: set[asyncio.Task[None]] = set()
         self._asked: Counter[str] = Counter()
         self._heavy: Counter[str] = Counter()
+
+    def begin(self) -> None:
+        """Let the nursery load the graph from now on, ahead of the event loop that the pool will belong to."""
+        self._begun = start_nursery(self._limits, self._files, self._journal)
 
     async def open(self) -> None:
         """Start the nursery, without waiting until it has loaded the graph."""
@@ -164,7 +170,8 @@ class Pool:
                 closing = loop.create_task(self._keeper.aclose())
                 self._closing.add(closing)
                 closing.add_done_callback(self._closing.discard)
-            self._nest = Nest(self._limits, self._files, self._spool, self._journal)
+            nursery = self._begun or start_nursery(self._limits, self._files, self._journal)
+            self._nest, self._begun = Nest(self._limits, self._spool, nursery), None
             self.tally.nurseries += 1
             self._keeper = self._kept(self._nest)
             await anext(self._keeper)
@@ -313,6 +320,6 @@ def _too_many() -> TooManyQueries:
 
 def _timeout(seconds: float) -> QueryTimeout:
     return QueryTimeout(
-        f"niet beantwoord binnen {seconds:g} seconden en gestopt; beperk de query, of gebruik de hele graaf",
+        f"niet beantwoord binnen {dutch(seconds)} seconden en gestopt; beperk de query, of gebruik de hele graaf",
         f"not answered within {seconds:g} seconds, and stopped; narrow the query, or use the whole graph",
     )

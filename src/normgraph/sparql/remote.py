@@ -18,6 +18,7 @@ from time import perf_counter
 
 import pyoxigraph as ox
 
+from normgraph.amounts import dutch
 from normgraph.errors import NoReply, NormgraphError, NotReady, QueryTimeout, RefusedQuery, TooManyQueries
 from normgraph.model import Text
 from normgraph.settings import Settings
@@ -158,7 +159,7 @@ class RemotePool:
             written = self._written(job, seconds)
         except NoReply as problem:
             raise QueryTimeout(
-                f"de engine antwoordde niet binnen {seconds:g} seconden; beperk de query",
+                f"de engine antwoordde niet binnen {dutch(seconds)} seconden; beperk de query",
                 f"the engine did not answer within {seconds:g} seconds; narrow the query",
             ) from problem
         compressed = job.compressed and len(written.body) >= SMALLEST_COMPRESSED

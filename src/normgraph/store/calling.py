@@ -26,6 +26,7 @@ from urllib.request import (
 )
 
 from normgraph import __version__
+from normgraph.amounts import dutch
 from normgraph.errors import InvalidValue, NoConnection, NoReply, UnexpectedReply, shown
 
 PART_BYTES = 65_536
@@ -140,7 +141,7 @@ class Caller:
 
     def _silent(self, seconds: float) -> NoReply:
         return NoReply(
-            f"geen (volledig) antwoord van {self.origin} binnen {seconds:g} seconden",
+            f"geen (volledig) antwoord van {self.origin} binnen {dutch(seconds)} seconden",
             f"no (complete) reply from {self.origin} within {seconds:g} seconds",
         )
 
