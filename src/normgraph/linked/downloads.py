@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from typing import Final
 
@@ -94,8 +94,16 @@ def _of_document(document: Document, name: str, suffix: str) -> Download:
 
 def _of_graph(graph: str, suffix: str) -> Download:
     syntax, key = with_suffix(suffix).syntax, graph.removeprefix(GRAPHS)
-    content = partial(write_graph, library().graphs[graph], syntax)
-    return Download(f"graphs/{key}.{suffix}", SUFFIXES[suffix], content, graph=graph)
+    return Download(f"graphs/{key}.{suffix}", SUFFIXES[suffix], partial(write_named, graph, syntax), graph=graph)
+
+
+@lru_cache(maxsize=128)
+def write_named(graph: str, syntax: Syntax) -> bytes:
+    """Write one graph of the dataset; kept for a while, so that all who take it at the same time share it.
+
+    Raises `NotFound` with the nearest name.
+    """
+    return write_graph(library().graph(graph), syntax)
 
 
 @cache
