@@ -17,6 +17,7 @@ from normgraph.api.bodies import accepted
 from normgraph.api.headers import VARY
 from normgraph.api.openly import OPEN, LargeResponse, holds, preflight, refusal, takes_gzip
 from normgraph.errors import NormgraphError, WrongMethod, shown
+from normgraph.linked.downloads import in_turn
 from normgraph.linked.resource import LICENCE
 from normgraph.sparql.formats import Format, choose, suffix_of
 from normgraph.sparql.spool import PIECE_BYTES, pieces_of
@@ -107,6 +108,7 @@ def send(
     return LargeResponse(pieces_of(body), known, SENDING_SECONDS)
 
 
+@in_turn
 @lru_cache(maxsize=16)
 def _packed(body: bytes) -> bytes:
     """Compress a large body; these are few, and made once."""
