@@ -368,6 +368,22 @@ def test_a_client_that_takes_its_result_slowly_holds_nobody_up() -> None:
             wait_until(lambda: client.get(one.sparql, params={"query": MANY}).status_code == 200)
 
 
+def test_a_client_that_hangs_up_leaves_no_result_behind(endpoint: Endpoint, client: httpx.Client) -> None:
+    def waiting() -> int:
+        files = Path(f"/proc/{endpoint.process.pid}/fd").iterdir()
+        return sum(str(file.readlink()).endswith("(deleted)") for file in files)
+
+    ask(client, ASK)
+    before = waiting()
+    with socket.socket() as slow:
+        slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+        slow.connect(("127.0.0.1", endpoint.port))
+        slow.sendall(f"GET /sparql?query={MANY.replace(' ', '%20')} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        assert slow.recv(12) == b"HTTP/1.1 200"
+        assert waiting() == before + 1
+    wait_until(lambda: waiting() == before)
+
+
 def memory(one: Endpoint) -> int:
     """Give the bytes of memory that the server process holds for itself."""
     status = Path(f"/proc/{one.process.pid}/status").read_text()
