@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normgraph.errors import AllWorkersBusy, NormgraphError, QueryTooComplex
+from normgraph.errors import AllWorkersBusy, NormgraphError, QueryTooComplex, TooManyQueries
 from normgraph.sparql import spool as spool_module
 from normgraph.sparql.spool import PIECE_BYTES, Spool, Spooled, pieces_of
 from normgraph.sparql.wire import Arriving, Reply, pack_error, pack_reply
@@ -46,6 +46,16 @@ def test_bodies_are_bounded_together_and_make_room_when_they_go() -> None:
         spool.take(LARGE)
     del second, third  # what nobody holds any more is let go as well
     assert len(list(spooled(spool).pieces())) == len(list(pieces_of(LARGE)))
+
+
+def test_one_client_cannot_take_all_room_but_gets_its_first_result() -> None:
+    spool = Spool(4 * len(LARGE))
+    first = spool.open(3 * len(LARGE), "one")
+    with pytest.raises(TooManyQueries):
+        spool.open(len(LARGE), "one")
+    assert spool.open(len(LARGE), "another")
+    first.close()
+    assert spool.open(len(LARGE), "one")
 
 
 def test_no_file_stays_open() -> None:

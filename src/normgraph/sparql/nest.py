@@ -56,10 +56,10 @@ class Worker:
         self._arriving = Arriving(spool)
         self._reply: asyncio.Future[Reply | NormgraphError] = self._loop.create_future()
 
-    def ask(self, frame: bytes) -> asyncio.Future[Reply | NormgraphError]:
-        """Send a job and promise the whole reply, or `WorkerGone` when the worker dies over it."""
+    def ask(self, frame: bytes, client: str) -> asyncio.Future[Reply | NormgraphError]:
+        """Send a job of a client and promise the whole reply, or `WorkerGone` when the worker dies over it."""
         self._reply = self._loop.create_future()
-        self._arriving = Arriving(self._spool)
+        self._arriving = Arriving(self._spool, client)
         self._unsent = memoryview(frame)
         if self._gone:
             self._end(begun=False)

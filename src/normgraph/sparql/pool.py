@@ -225,7 +225,7 @@ class Pool:
         await nest.lanes.enter(heavy)
         worker = nest.take()
         run.started = perf_counter()
-        asked = worker.ask(run.frame)
+        asked = worker.ask(run.frame, run.client)
         self._look_later(nest, worker, asked, run)
         kept = False
         try:

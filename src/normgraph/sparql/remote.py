@@ -128,7 +128,7 @@ class RemotePool:
             finally:
                 lanes.leave(False)
         waited = max(0.0, (perf_counter() - asked) * 1_000 - reply.query_ms)
-        return replace(reply, body=self._spool.take(reply.content), waited_ms=waited)
+        return replace(reply, body=self._spool.take(reply.content, client), waited_ms=waited)
 
     def _opened_lanes(self) -> Lanes:
         if self._lanes is None:

@@ -8,13 +8,15 @@ kernel keeps for us.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
 from io import FileIO
 from tempfile import TemporaryFile
 from typing import Final
 from weakref import finalize
 
-from normgraph.errors import AllWorkersBusy
+from normgraph.errors import AllWorkersBusy, TooManyQueries
 
 PIECE_BYTES: Final = 262_144
 """A body of more is not kept in memory, and is sent in pieces of this size."""
@@ -23,11 +25,11 @@ PIECE_BYTES: Final = 262_144
 class Spooled:
     """A body in a file; it is let go by `close`, or when nobody holds it any more."""
 
-    def __init__(self, file: FileIO, size: int, spool: Spool) -> None:
+    def __init__(self, file: FileIO, size: int, let_go: Callable[[], None]) -> None:
         self._file = file
         self._size = size
         self._written = 0
-        self.close = finalize(self, spool.give_back, file, size)
+        self.close = finalize(self, let_go)
 
     def __len__(self) -> int:
         """Give the number of bytes that the body has when it is complete."""
@@ -58,22 +60,30 @@ Body = bytes | Spooled
 
 
 class Spool:
-    """Room for large bodies of so many bytes together."""
+    """Room for large bodies of so many bytes together; who has some already gets no more than a quarter of it."""
 
     def __init__(self, most_bytes: int) -> None:
         self._most = most_bytes
-        self._held = 0
+        self._held: Counter[str] = Counter()
 
-    def open(self, size: int) -> Spooled:
-        """Make room for a body; raises `AllWorkersBusy` when there is none, here or on the disk."""
-        if self._held + size > self._most:
+    def open(self, size: int, client: str = "") -> Spooled:
+        """Make room for a body of a client.
+
+        Raises `AllWorkersBusy` when there is none, here or on the disk, and `TooManyQueries` when the client has much.
+        """
+        if self._held.total() + size > self._most:
             raise _no_room()
+        if client and self._held[client] and self._held[client] + size > self._most // 4:
+            raise TooManyQueries(
+                "haal eerst de grote resultaten op die voor u klaarstaan",
+                "first take the large results that are waiting for you",
+            )
         try:
             file = _unnamed()
         except OSError as problem:
             raise _no_room() from problem
-        self._held += size
-        spooled = Spooled(file, size, self)
+        self._held[client] += size
+        spooled = Spooled(file, size, partial(self._let_go, file, size, client))
         try:
             os.posix_fallocate(file.fileno(), 0, size)
         except OSError as problem:
@@ -81,18 +91,19 @@ class Spool:
             raise _no_room() from problem
         return spooled
 
-    def take(self, content: bytes) -> Body:
+    def take(self, content: bytes, client: str = "") -> Body:
         """Take a body in if it is large; raises as `open` does."""
         if len(content) <= PIECE_BYTES:
             return content
-        spooled = self.open(len(content))
+        spooled = self.open(len(content), client)
         spooled.write(memoryview(content))
         return spooled
 
-    def give_back(self, file: FileIO, size: int) -> None:
-        """Let a body go."""
+    def _let_go(self, file: FileIO, size: int, client: str) -> None:
         file.close()
-        self._held -= size
+        self._held[client] -= size
+        if not self._held[client]:
+            del self._held[client]
 
 
 def pieces_of(content: bytes) -> Iterator[memoryview]:

@@ -126,17 +126,18 @@ def pack_error(error: NormgraphError) -> bytes:
 
 
 class Arriving:
-    """A reply as it comes in; a large body goes to a spool."""
+    """A reply to a client as it comes in; a large body goes to a spool."""
 
-    def __init__(self, spool: Spool) -> None:
+    def __init__(self, spool: Spool, client: str = "") -> None:
         self._spool = spool
+        self._client = client
         self._received = bytearray()
         self._large: Spooled | None = None
 
     def take(self, part: bytes) -> Reply | NormgraphError | None:
         """Take the next part, and give the reply, or the error that came in its place, once that is whole.
 
-        Raises `AllWorkersBusy` when there is no room for a large body.
+        Raises what `Spool.open` raises when there is no room for a large body.
         """
         if self._large is not None:
             self._large.write(part)
@@ -150,7 +151,7 @@ class Arriving:
                 return None
             if body <= PIECE_BYTES:
                 return _read_reply(self._received[LENGTHS.size : start], bytes(self._received[start:]))
-            self._large = self._spool.open(body)
+            self._large = self._spool.open(body, self._client)
             with memoryview(self._received) as received:
                 self._large.write(received[start:])
             del self._received[start:]
