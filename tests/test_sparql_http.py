@@ -217,6 +217,21 @@ def test_a_result_that_still_holds_is_not_sent_again(client: httpx.Client) -> No
     assert client.post("/sparql", data={"query": SELECT}, headers={"if-none-match": "*"}).status_code == 200
 
 
+def test_any_tag_holds_for_what_is_there_and_not_for_a_query_that_was_not_carried_out(client: httpx.Client) -> None:
+    anything = {"if-none-match": "*"}
+    for path in ("/v1/requirements/aia-27-1", "/downloads/ontology.ttl"):
+        assert client.get(path, headers=anything).status_code == 304
+    assert ask(client, "SELECT * {", **anything).status_code == 400
+    assert [ask(client, SELECT + "#any", **anything).status_code for _ in range(2)] == [200, 200]
+
+
+def test_an_accept_header_in_several_lines_is_read_whole(endpoint: Endpoint) -> None:
+    accepts = "Accept: image/png", "Accept: text/csv"
+    found = raw(endpoint, "GET /sparql?query=ASK%7B%7D HTTP/1.1", "Host: x", *accepts, "Connection: close")
+    assert found.startswith(b"HTTP/1.1 200 ")
+    assert found.endswith(b"true\r\n")
+
+
 def test_a_passing_result_may_not_be_kept(client: httpx.Client) -> None:
     found = ask(client, "SELECT (NOW() AS ?now) { }", **{"if-none-match": "*"})
     assert (found.status_code, found.headers["cache-control"]) == (200, "no-store")

@@ -142,6 +142,7 @@ def find_download(name: str) -> Download:
     return find(downloads(), name, "download", "download")
 
 
+@in_turn
 @cache
 def measured(name: str) -> tuple[str, int]:
     """Give the SHA-256 and the number of bytes of a download; for all of them that takes a few seconds, once."""

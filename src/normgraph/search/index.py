@@ -76,7 +76,7 @@ class Search:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
         self._named: dict[str, list[int]] = defaultdict(list)
-        self._postings: dict[Language, dict[str, list[Posting]]] = {one: defaultdict(list) for one in LANGUAGES}
+        self._postings: dict[Language, dict[str, list[Posting]]] = {language: {} for language in LANGUAGES}
         self._lines: dict[Language, list[str]] = {language: [] for language in LANGUAGES}
         for number, entry in enumerate(self.entries):
             for name in {one.casefold() for one in (entry.key, entry.iri, *entry.names)}:
@@ -102,9 +102,8 @@ class Search:
         weights.update(dict.fromkeys(label, NAME / max(len(label), 1) ** 0.25))
         for words in names:
             weights.update(dict.fromkeys(words, NAME))
-        postings = self._postings[language]
         for word, weight in weights.items():
-            postings[word].append((number, weight))
+            self._postings[language].setdefault(word, []).append((number, weight))
         self._lines[language].append(" | ".join(" ".join(words) for words in (label, *names, *places)))
 
     def find(self, question: str, language: Language | None = None, kind: str | None = None) -> list[Hit]:
