@@ -120,7 +120,7 @@ def test_the_worked_cases_have_the_same_answers(held: Held) -> None:
 
 
 def rows_of(pool: RemotePool, query: str) -> Any:
-    return orjson.loads(asyncio.run(pool.run(Job(query, "rows", preface={}))).body)["rows"]
+    return orjson.loads(asyncio.run(pool.run(Job(query, "rows", preface={}))).content)["rows"]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

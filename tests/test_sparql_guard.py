@@ -131,7 +131,7 @@ def query(patterns: list[str]) -> str:
 
 @given(quiet)
 def test_the_word_service_does_no_harm(patterns: list[str]) -> None:
-    assert run(query(patterns)).body.startswith(b'{"head"')
+    assert run(query(patterns)).content.startswith(b'{"head"')
 
 
 @given(quiet, st.sampled_from(CALLS), quiet)

@@ -111,6 +111,8 @@ def test_an_english_number_in_a_dutch_text_is_found(source: str) -> None:
 def test_numbers_are_written_in_their_language() -> None:
     assert (say_number(1_234_567, "nl"), say_number(1_234_567, "en")) == ("1.234.567", "1,234,567")
     assert (say_number(999, "nl"), say_number(999, "en")) == ("999", "999")
+    assert (say_number(2_500.5, "nl"), say_number(2_500.5, "en")) == ("2.500,5", "2,500.5")
+    assert say_number(10.0, "nl") == "10"
 
 
 def test_no_label_of_the_graph_ends_in_a_full_stop() -> None:

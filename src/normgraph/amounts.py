@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from normgraph.errors import Language
 
-
-def say_number(number: int, language: Language) -> str:
-    """Write a number with its thousands apart: `250.000` in Dutch, `250,000` in English."""
-    return f"{number:,}".replace(",", "." if language == "nl" else ",")
+_SIGNS: Final = str.maketrans(",.", ".,")
 
 
-def say_part(number: float, form: str, language: Language) -> str:
-    """Write a number that need not be whole in a form such as `.1f`: `2,5` in Dutch, `2.5` in English."""
-    return format(number, form).replace(".", "," if language == "nl" else ".")
+def say_number(number: float, language: Language, form: str = ",.15g") -> str:
+    """Write a number with its thousands apart, or in a form such as `.1f`: `250.000` and `2,5` in Dutch."""
+    written = format(number, form)
+    return written.translate(_SIGNS) if language == "nl" else written
 
 
-def dutch(number: int) -> str:
-    """Write a number for a Dutch text; an English one has `:,` of Python itself."""
+def dutch(number: float) -> str:
+    """Write a number for a Dutch text; an English one has `:,` or `:g` of Python itself."""
     return say_number(number, "nl")

@@ -57,18 +57,26 @@ from normgraph.web.terms import Explanations
 
 
 def create_app(
-    settings: Settings | None = None, writing: Writing | None = None, posting: Posting | None = None
+    settings: Settings | None = None,
+    writing: Writing | None = None,
+    posting: Posting | None = None,
+    *,
+    ahead: bool = False,
 ) -> FastAPI:
     """Make the application on the graph that this installation carries.
 
     The graph is read once, here, and once by the process whose workers answer SPARQL; that starts with the server, or
-    at the first query. With `settings.store` it is that of another engine, which then answers SPARQL itself. The
-    application remembers what follows for a norm from the facts that bear on it (see `Applicability`), and keeps
-    nobody's description. With `writing`, graphs of others are kept in a folder, and whoever has the token may change
-    them; raises what `Journal` raises. With `posting`, other processes serve the same address, and `/metrics` tells
-    what all of them count.
+    at the first query, and with `ahead` at once, so that both read at the same time. With `settings.store` it is that
+    of another engine, which then answers SPARQL itself. The application remembers what follows for a norm from the
+    facts that bear on it (see `Applicability`), and keeps nobody's description. With `writing`, graphs of others are
+    kept in a folder, and whoever has the token may change them; raises what `Journal` raises. With `posting`, other
+    processes serve the same address, and `/metrics` tells what all of them count.
     """
     settings = settings or Settings()
+    journal = Journal(writing.folder, settings.write_max_journal_bytes) if writing else None
+    pool = remote_pool(settings) if settings.store else Pool(settings, journal=journal)
+    if ahead and isinstance(pool, Pool):
+        pool.begin()
     norms, practice = load_norms(settings.store), load_practice(settings.store)
     engine = Applicability(
         norms,
@@ -76,8 +84,6 @@ def create_app(
         max_changes=settings.max_changes_suggested,
         max_kept=settings.max_kept_findings,
     )
-    journal = Journal(writing.folder, settings.write_max_journal_bytes) if writing else None
-    pool = remote_pool(settings) if settings.store else Pool(settings, journal=journal)
 
     metrics = Metrics()
     counts = count_by(norms, pool, metrics)

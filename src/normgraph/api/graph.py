@@ -57,15 +57,15 @@ def add_graph(app: FastAPI, norms: Norms, practice: Practice, settings: Settings
     groups = kinds_of(norms, practice)
     kinds = [kind for _, group in groups for kind in group]
     collections = Collections(kinds, settings)
-    paths: dict[str, Any] = search_paths(settings) | registry_paths() | linked_paths()
-    paths |= sparql_paths() | conformance_paths()
-    for tag, group in groups:
-        for kind in group:
-            paths |= collection_paths(kind, tag, collections.paging)
-    schemas = collection_schemas(kinds) | search_schemas() | registry_schemas() | conformance_schemas()
 
     @cache
     def described() -> Written:
+        paths: dict[str, Any] = search_paths(settings) | registry_paths() | linked_paths()
+        paths |= sparql_paths() | conformance_paths()
+        for tag, group in groups:
+            for kind in group:
+                paths |= collection_paths(kind, tag, collections.paging)
+        schemas = collection_schemas(kinds) | search_schemas() | registry_schemas() | conformance_schemas()
         return tagged(orjson.dumps(describe(app, paths, schemas)))
 
     async def openapi(request: Request) -> Response:

@@ -21,6 +21,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.security import HTTPBearer
 from starlette.concurrency import run_in_threadpool
 
+from normgraph.api.bodies import accepted
 from normgraph.api.openly import OPEN, Asked, OpenAnswers, client_of, openly, tags_of, takes_gzip, while_there
 from normgraph.causes import cause_of
 from normgraph.errors import InvalidValue, NotFound, PreconditionFailed, Unauthorized
@@ -156,7 +157,7 @@ def make_writes(writer: Writer, answers: OpenAnswers, token: str, settings: Sett
     async def graph(request: Request) -> Response:
         """Get one graph, or all as one."""
         target = read_target(request.method, request.scope["query_string"])
-        form = choose(request.headers.get("accept", ""), GRAPHS)
+        form = choose(accepted(request), GRAPHS)
         return await answers.answer(request, _whole(target, form, packed=takes_gzip(request)))
 
     router.add_api_route("/graphs", graph, methods=["GET", "HEAD"], include_in_schema=False)

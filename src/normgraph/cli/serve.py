@@ -141,7 +141,7 @@ def _serve_alone(settings: Settings, listening: socket, writing: Writing | None,
     from normgraph.api import create_app
     from normgraph.api.server import run_server
 
-    app = create_app(settings, writing)
+    app = create_app(settings, writing, ahead=True)
     tell()
     run_server(app, settings, listening)
 
@@ -162,7 +162,7 @@ def _serve_together(settings: Settings, listening: socket, tell: Callable[[], No
     from normgraph.api.server import run_server
 
     def serve_one(ready: Callable[[], None], alive: int, posting: Posting) -> None:
-        run_server(create_app(settings, posting=posting), settings, listening, ready=ready, alive=alive)
+        run_server(create_app(settings, posting=posting, ahead=True), settings, listening, ready=ready, alive=alive)
 
     sys.exit(Crew(serve_one, settings, tell).run())
 

@@ -26,6 +26,7 @@ from urllib.request import (
 )
 
 from normgraph import __version__
+from normgraph.amounts import dutch
 from normgraph.causes import cause_of
 from normgraph.errors import InvalidValue, NoConnection, NoReply, UnexpectedReply, shown
 
@@ -142,7 +143,7 @@ class Caller:
 
     def _silent(self, seconds: float) -> NoReply:
         return NoReply(
-            f"geen (volledig) antwoord van {self.origin} binnen {seconds:g} seconden",
+            f"geen (volledig) antwoord van {self.origin} binnen {dutch(seconds)} seconden",
             f"no (complete) reply from {self.origin} within {seconds:g} seconds",
         )
 

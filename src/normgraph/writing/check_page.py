@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from html import escape
 
-from normgraph.amounts import say_part
+from normgraph.amounts import say_number
 from normgraph.conformance.entries import Checked
 from normgraph.conformance.score import Summary, Tally
 from normgraph.errors import Language
@@ -86,7 +86,7 @@ def _ranking(summary: Summary, language: Language) -> Iterator[str]:
 def _rules(whole: Tally, language: Language) -> Iterator[str]:
     heads = (pick(RULE, language), pick(COUNT, language), pick(PER_HUNDRED, language))
     rows = (
-        (key, str(count), say_part(100 * count / whole.entries, ".1f", language))
+        (key, str(count), say_number(100 * count / whole.entries, language, ".1f"))
         for key, count in whole.rules.most_common()
     )
     yield from table(heads, rows)

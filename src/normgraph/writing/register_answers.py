@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import orjson
 
-from normgraph.amounts import say_part
+from normgraph.amounts import say_number
 from normgraph.applies.warnings import projected
 from normgraph.errors import Language
 from normgraph.model import Text, Truth
@@ -90,7 +90,7 @@ def _body(body: BodyAnswers, language: Language, *, detailed: bool) -> Iterator[
         yield from keyed(one.fact.key, pick(one.fact.question, language), "undetermined", width=30, indent=4)
         reach = counted(one.entries, ENTRIES, language)
         yield Line(
-            f"    {'':<30} {say('settles', language)}: {say_part(one.settles, 'g', language)} · {reach}", "quiet"
+            f"    {'':<30} {say('settles', language)}: {say_number(one.settles, language, 'g')} · {reach}", "quiet"
         )
     for entry in body.entries if detailed else ():
         yield Line("")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from normgraph.amounts import say_part
+from normgraph.amounts import say_number
 from normgraph.citation import cite, label
 from normgraph.errors import Language
 from normgraph.model import (
@@ -161,7 +161,7 @@ def _questions(answer: Answer, language: Language) -> Iterator[Line]:
         yield Line(say("next", language), "title")
     for question in answer.next_questions:
         yield from keyed(question.fact.key, pick(question.fact.question, language), width=30)
-        yield Line(f"{'':33}{say('settles', language)}: {say_part(question.decides, 'g', language)}", "quiet")
+        yield Line(f"{'':33}{say('settles', language)}: {say_number(question.decides, language, 'g')}", "quiet")
 
 
 def _timeline(answer: Answer, language: Language) -> Iterator[Line]:
