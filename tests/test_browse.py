@@ -210,6 +210,10 @@ def test_what_binds_on_a_day_can_be_chosen() -> None:
         for day in ("2026-11-22", "2031-01-01")
     )
     assert "aia-27-1" in after - before
+    typed = show("/nl/doc/requirement?act=aia&as_of=2-12-2027")
+    assert "2 december 2027" in typed.one("main").text
+    assert typed.by_id("by-as_of").attributes["value"] == "2-12-2027"
+    assert typed.one("a", href="/v1/requirements?act=aia&as_of=2027-12-02").text == "json"
 
 
 @pytest.mark.parametrize(
@@ -228,9 +232,11 @@ def test_a_choice_that_cannot_be_is_told_with_its_field(query: str, field: str) 
     assert answer.headers["cache-control"] == "no-store"
     page = read_page(answer.text)
     (problem,) = page.all("div", role="alert")
-    assert field in problem.text
-    if field != "colour":
-        assert faults(page) == []
+    assert faults(page) == []
+    if field == "colour":
+        assert field in problem.text
+    else:
+        assert problem.one("a").attributes["href"] == f"#by-{field}"
         assert page.by_id(f"by-{field}").attributes["aria-invalid"] == "true"
 
 

@@ -26,6 +26,7 @@ from normgraph.web.browse.kinds import COLLECTIONS, told_of
 from normgraph.web.browse.lines import Sheet
 from normgraph.web.browse.lists import ON_A_PAGE, Chosen, Filter, first_page, list_page, list_rows
 from normgraph.web.browse.search import search_page
+from normgraph.web.state import as_iso
 from normgraph.writing.check import cell, csv_rows
 
 HTML: Final = "text/html; charset=utf-8"
@@ -72,7 +73,7 @@ class Reading:
             keys, chosen = self._read(kind, request)
         except InputError as error:
             known = {one.name for one in self._filters[kind]}
-            values = {name: value for name, value in parse_qsl(request.url.query) if name in known}
+            values = {name: value for name, value in _filled(request) if name in known}
             chosen = Chosen(values, problem=(error.pointer, Text(error.nl, error.en)))
             body = list_page(kind, self._filters[kind], [], chosen, teller)
             return HTMLResponse(body, error.status, {"cache-control": "no-store", "content-language": language})
@@ -109,7 +110,8 @@ class Reading:
         Raises an `InputError` for a filter or page that cannot be.
         """
         shelf = self._shelves[kind]
-        given = [pair for pair in parse_qsl(request.url.query) if pair[1]]
+        days = {one.name for one in shelf.kind.parameters if one.schema.get("format") == "date"}
+        given = [(name, as_iso(value, name) if name in days else value) for name, value in _filled(request)]
         chosen = dict(read_fields(given, (*shelf.kind.parameters, PAGE)))
         at = chosen.pop(PAGE.name, 1)
         keys = shelf.keys(chosen)
@@ -127,4 +129,10 @@ class Reading:
         }
         for one in self._shelves[kind].kind.parameters:
             if one is not AS_OF:  # says only which text is cited
-                yield Filter(one.name, tuple(one.schema.get("enum", few.get(one.name, ()))))
+                values = tuple(one.schema.get("enum", few.get(one.name, ())))
+                yield Filter(one.name, values, one.schema.get("format") == "date")
+
+
+def _filled(request: Request) -> list[tuple[str, str]]:
+    """Give the fields that were filled in."""
+    return [pair for pair in parse_qsl(request.url.query) if pair[1]]

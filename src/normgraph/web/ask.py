@@ -20,7 +20,7 @@ from normgraph.citation import cite
 from normgraph.errors import ContradictoryFacts, Language, hints_at, shown
 from normgraph.model import Answer, Fact, NextQuestion, Norms, Status, Text
 from normgraph.texts import TEXTS, pick, say, say_day
-from normgraph.web.fields import Field, field_of, reading_field, subjects
+from normgraph.web.fields import Field, field_of, reading_field, subjects, typed
 from normgraph.web.layout import Page, render
 from normgraph.web.state import READING, Asked, Mistake, read_state, write_state
 from normgraph.writing.values import say_value
@@ -218,8 +218,8 @@ def _beside(asked: Asked) -> dict[str, Field]:
     wrong = {one.field: one for one in asked.mistakes}
     found = {}
     for name, words in zip(BESIDE, ("ask_name", "ask_as_of", "ask_known_at"), strict=True):
-        value = asked.title if name == "title" else getattr(asked, name) or ""
-        text = wrong[name].given if name in wrong else str(value)
+        value = asked.title if name == "title" else typed(getattr(asked, name))
+        text = wrong[name].given if name in wrong else value
         problem = wrong[name].text if name in wrong else None
         found[name] = Field(name, TEXTS[words], TEXTS[f"{words}_hint"], "text", text=text, problem=problem)
     return found

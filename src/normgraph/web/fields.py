@@ -47,7 +47,7 @@ def field_of(fact: Fact, asked: Asked, *, unknown: bool = True) -> Field:
     wrong = next((one for one in asked.mistakes if one.field == fact.key), None)
     problem = wrong.text if wrong else None
     if fact.type == "date":
-        text = wrong.given if wrong and value is None else _typed(value)
+        text = wrong.given if wrong and value is None else typed(value)
         return Field(fact.key, fact.question, fact.hint, "text", text=text, problem=problem)
     if fact.type == "set":
         choices, outside = tuple(_members(fact, value)), tuple(_outside(fact, value))
@@ -76,9 +76,9 @@ def reading_field(dispute: Dispute, asked: Asked) -> Field:
     return Field(name, dispute.label, dispute.definition, "radio", tuple(radios), problem=problem)
 
 
-def _typed(value: Value | None) -> str:
+def typed(value: object) -> str:
     """Write a date as people write it in a form: `2-12-2027` or `12-2027`."""
-    parts = reversed(value.split("-")) if isinstance(value, str) else ()
+    parts = reversed(str(value or "").split("-"))
     return "-".join(part.lstrip("0") for part in parts)
 
 
