@@ -73,6 +73,7 @@ def test_templates_ask_for_texts_that_there_are(template: Path) -> None:
 
 def test_a_month_has_no_day() -> None:
     assert say_day("2027-12", "nl") == "december 2027"
+    assert say_day("2021", "nl") == "2021"
     assert say_day("2027-12-02", "en") == "2 December 2027"
 
 

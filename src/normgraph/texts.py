@@ -306,6 +306,7 @@ def pick(text: Text, language: Language) -> str:
 
 
 def say_day(day: object, language: Language) -> str:
-    """Write a day, or a month, in words: `2 december 2027`."""
-    year, month, *number = str(day).split("-")
-    return " ".join([*(str(int(one)) for one in number), MONTHS[language][int(month) - 1], year])
+    """Write a day in words, `2 december 2027`; a month or a year as far as it goes."""
+    year, *rest = str(day).split("-")
+    month = [MONTHS[language][int(one) - 1] for one in rest[:1]]
+    return " ".join([*(str(int(one)) for one in rest[1:]), *month, year])
