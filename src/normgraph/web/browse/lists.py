@@ -97,7 +97,7 @@ def _field(kind: str, one: Filter, chosen: Chosen, teller: Teller) -> dict[str, 
 
 
 def _problem(problem: tuple[str, Text], fields: Sequence[Mapping[str, Any]], teller: Teller) -> tuple[str, str, str]:
-    """Give the address and the label of the filter that cannot be, and what is wrong; for what is no filter, its name."""
+    """Give the address and the label of the filter that cannot be, and what is wrong; no filter, no address."""
     name, text = problem
     label = next((one["label"] for one in fields if one["name"] == name), "")
     return f"#by-{name}" if label else "", label or name, teller.pick(text)
