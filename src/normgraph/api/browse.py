@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -27,6 +27,7 @@ from normgraph.web.browse.lines import Sheet
 from normgraph.web.browse.lists import ON_A_PAGE, Chosen, Filter, first_page, list_page, list_rows
 from normgraph.web.browse.search import search_page
 from normgraph.web.state import as_iso
+from normgraph.web.terms import Terms
 from normgraph.writing.check import cell, csv_rows
 
 HTML: Final = "text/html; charset=utf-8"
@@ -47,11 +48,13 @@ class Reading:
         taxonomies: Mapping[str, tuple[Concept, ...]],
         kinds: Mapping[str, Kind[Any]],
         source: Library,
+        terms: Terms,
     ) -> None:
         self._known = Connections(norms, practice, taxonomies)
         self._shelves = {kind: Shelf(kinds[path]) for kind, path in COLLECTIONS.items()}
         self._filters = {kind: tuple(self._narrowing(kind)) for kind in COLLECTIONS}
         self._source = source
+        self.terms = terms
 
     def teller(self, language: Language) -> Teller:
         """Tell in one language, as of today."""
@@ -75,10 +78,13 @@ class Reading:
             known = {one.name for one in self._filters[kind]}
             values = {name: value for name, value in _filled(request) if name in known}
             chosen = Chosen(values, problem=(error.pointer, Text(error.nl, error.en)))
-            body = list_page(kind, self._filters[kind], [], chosen, teller)
+            body = self._list(kind, [], chosen, teller)
             return HTMLResponse(body, error.status, {"cache-control": "no-store", "content-language": language})
-        body = list_page(kind, self._filters[kind], keys, chosen, teller)
+        body = self._list(kind, keys, chosen, teller)
         return send(request, body.encode(), HTML, {"content-language": language})
+
+    def _list(self, kind: str, keys: Sequence[str], chosen: Chosen, teller: Teller) -> str:
+        return self.terms[teller.language].explained(list_page(kind, self._filters[kind], keys, chosen, teller))
 
     def search(self, language: Language, request: Request) -> Response:
         """Find things by their words; a kind that there is not is as if none was chosen."""

@@ -36,6 +36,7 @@ from normgraph.web.browse.kinds import COLLECTIONS
 from normgraph.web.browse.search import LONGEST
 from normgraph.web.browse.texts import words_in
 from normgraph.web.outcome.chain import COLUMNS as DRAWN
+from normgraph.web.terms import Explanations
 
 PLAIN: Final = tuple(with_suffix(name) for name in ("ttl", "trig", "nt", "nq", "jsonld", "rdf"))
 """The formats that links name: each syntax once."""
@@ -155,7 +156,8 @@ class Resources:
             "files": f"/downloads/graphs/{quote(key.removeprefix('graph/'))}" if iri in self.source.graphs else "",
             "single": [(suffix, SUFFIXES[suffix]) for suffix in SINGLE],
         }
-        return send_page(request, "doc.html", Page(view.title(iri), language, f"doc/{quote(key)}"), content)
+        page = Page(view.title(iri), language, f"doc/{quote(key)}")
+        return send_page(request, "doc.html", page, content, self.reading.terms[language])
 
     def kinds(self, language: Language, request: Request) -> Response:
         """Show what can be looked up."""
@@ -185,10 +187,13 @@ def page_address(request: Request, path: str) -> str:
     return f"/{language_of(request)}/{path}"
 
 
-def send_page(request: Request, template: str, page: Page, content: dict[str, Any]) -> Response:
-    """Send a page."""
-    body = render(template, page, **content).encode()
-    return send(request, body, HTML, {"content-language": page.language})
+def send_page(
+    request: Request, template: str, page: Page, content: dict[str, Any], terms: Explanations | None = None
+) -> Response:
+    """Send a page, with legal terms explained where they are given."""
+    body = render(template, page, **content)
+    body = terms.explained(body) if terms else body
+    return send(request, body.encode(), HTML, {"content-language": page.language})
 
 
 def missing_page(request: Request, error: NotFound, language: Language) -> Response:

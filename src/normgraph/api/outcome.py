@@ -34,7 +34,7 @@ from normgraph.web.outcome.here import WHAT_IF, Here
 from normgraph.web.outcome.one import requirement_page
 from normgraph.web.outcome.page import answer_page
 from normgraph.web.state import Asked, Mistake, read_state
-from normgraph.web.terms import Explanations
+from normgraph.web.terms import Terms
 from normgraph.writing.answer import answer_json
 from normgraph.writing.apart import page_pdf_apart
 from normgraph.writing.csv import answer_csv
@@ -69,9 +69,7 @@ Make = Callable[[Language, Request], Response]
 class Outcomes:
     """Answers requests for pages and data on one engine."""
 
-    def __init__(
-        self, engine: Applicability, toolbox: Toolbox, terms: Mapping[Language, Explanations], pdf_seconds: int
-    ) -> None:
+    def __init__(self, engine: Applicability, toolbox: Toolbox, terms: Terms, pdf_seconds: int) -> None:
         self.engine = engine
         self.toolbox = toolbox
         self.terms = terms

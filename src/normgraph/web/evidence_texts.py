@@ -18,9 +18,9 @@ WORDS: Final[dict[str, Text]] = {
     ),
     "privacy": Text(
         "De server bewaart er niets van: uw dossier reist mee in het formulier. Sluit u de pagina zonder te "
-        "downloaden, dan is uw werk weg.",
+        "downloaden, dan is uw werk weg. De uitleg van een begrip opent daarom in een nieuw tabblad.",
         "The server keeps nothing of it: your file travels in the form. If you close the page without a download, "
-        "your work is gone.",
+        "your work is gone. The explanation of a term therefore opens in a new tab.",
     ),
     "open_file": Text("Open een dossier", "Open a file"),
     "choose_file": Text("Kies een bestand", "Choose a file"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from normgraph.amounts import say_number
 from normgraph.errors import Language, shown
 from normgraph.laws import Laws
 from normgraph.model import Text
@@ -179,8 +180,8 @@ def evaluation_text(evaluation: Evaluation, language: Language) -> Iterator[Line
 
 def _score(score: Score, language: Language) -> str:
     return (
-        f"{_say('precision', language)} {score.precision:.3f} ({score.right}/{score.found}) · "
-        f"{_say('recall', language)} {score.recall:.3f} ({score.right}/{score.expected})"
+        f"{_say('precision', language)} {say_number(score.precision, language, 3)} ({score.right}/{score.found}) · "
+        f"{_say('recall', language)} {say_number(score.recall, language, 3)} ({score.right}/{score.expected})"
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import orjson
 
+from normgraph.amounts import say_number
 from normgraph.applies.warnings import projected
 from normgraph.errors import Language
 from normgraph.model import Text, Truth
@@ -99,7 +100,8 @@ def _body(body: BodyAnswers, language: Language, *, detailed: bool) -> Iterator[
     for one in body.questions:
         yield Line(f"    {one.fact.key:<30} {pick(one.fact.question, language)}", "undetermined")
         reach = counted(one.entries, ENTRIES, language)
-        yield Line(f"    {'':<30} {say('settles', language)}: {one.settles:g} · {reach}", "quiet")
+        settles = f"{say('settles', language)}: {say_number(one.settles, language, 1)}"
+        yield Line(f"    {'':<30} {settles} · {reach}", "quiet")
     for entry in body.entries if detailed else ():
         yield Line("")
         yield from _entry(entry, language)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
+from normgraph.amounts import say_number
 from normgraph.citation import cite, label
 from normgraph.errors import Language
 from normgraph.model import (
@@ -152,7 +153,7 @@ def _questions(answer: Answer, language: Language) -> Iterator[Line]:
         yield Line(say("next", language), "title")
     for question in answer.next_questions:
         yield Line(f"  {question.fact.key:<30} {pick(question.fact.question, language)}")
-        yield Line(f"{'':33}{say('settles', language)}: {question.decides:g}", "quiet")
+        yield Line(f"{'':33}{say('settles', language)}: {say_number(question.decides, language, 1)}", "quiet")
 
 
 def _timeline(answer: Answer, language: Language) -> Iterator[Line]:
