@@ -6,7 +6,7 @@ The first control of a question has the key of the fact as its id: what is wrong
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from normgraph.model import Dispute, Fact, Norms, Text
@@ -74,6 +74,13 @@ def reading_field(dispute: Dispute, asked: Asked) -> Field:
     radios += [Choice(one.key, one.label, one.key == chosen) for one in dispute.readings]
     problem = next((one.text for one in asked.mistakes if one.field == name), None)
     return Field(name, dispute.label, dispute.definition, "radio", tuple(radios), problem=problem)
+
+
+def unknown_first(field: Field) -> Field:
+    """Put *I don't know* before the other choices: a list that folds shows the first where none is chosen."""
+    if field.control != "radio":
+        return field
+    return replace(field, choices=tuple(sorted(field.choices, key=lambda one: one.value != UNKNOWN)))
 
 
 def typed(value: object) -> str:
