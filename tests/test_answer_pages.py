@@ -13,6 +13,8 @@ import orjson
 import pytest
 
 from answer_pages import ASSISTANCE, CASES, EMPTY, EXAMPLES, ROOT, Reader, app, fields, full_state, get, state_of
+from documents import faults, read_page
+from normgraph.errors import AllWorkersBusy
 from normgraph.norms import load_norms
 from normgraph.web.outcome.filters import FILTERS, STATUSES, GroupBy, Options
 from normgraph.web.outcome.texts import WORDS
@@ -291,6 +293,25 @@ def test_data_of_a_faulty_question_is_a_problem_with_every_mistake() -> None:
     problem: dict[str, Any] = answer.json()
     assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
     assert [one["parameter"] for one in problem["errors"]] == ["as_of", "nothing"]
+
+
+@pytest.mark.parametrize("path", ["answer.json", "answer/dossier.pdf", "answer/receipt.json"])
+def test_a_browser_is_led_to_what_is_wrong(path: str) -> None:
+    answer = get(f"/nl/{path}?personal_data=maybe", accept="text/html,*/*;q=0.8")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/nl/answer?personal_data=maybe")
+
+
+def test_a_browser_that_has_to_wait_for_a_dossier_sees_its_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_: object) -> None:
+        raise AllWorkersBusy("bezet", "busy")
+
+    monkeypatch.setattr("normgraph.api.outcome.make_handover", busy)
+    answer = get(f"/nl/answer/dossier.html?{ASSISTANCE}", accept="text/html")
+    assert answer.status_code == 503
+    assert faults(read_page(answer.text)) == []
+    assert "bezet" in answer.text
+    assert 'id="applies"' in answer.text
+    assert get(f"/nl/answer/dossier.html?{ASSISTANCE}").headers["content-type"] == "application/problem+json"
 
 
 # ---- all pages ----

@@ -44,11 +44,13 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "ask_name": Text("Naam van het algoritme", "Name of the algorithm"),
     "ask_name_hint": Text("Voor uzelf; u mag dit leeg laten.", "For yourself; you may leave this empty."),
     "ask_as_of": Text("Dag waarop u het wilt weten", "Day for which you want to know"),
-    "ask_as_of_hint": Text("Leeg: vandaag.", "Empty: today."),
+    "ask_as_of_hint": Text("Zoals 2-12-2027. Leeg: vandaag.", "Such as 2-12-2027. Empty: today."),
     "ask_known_at": Text("Recht zoals bekend op", "Law as known on"),
     "ask_known_at_hint": Text(
-        "Wetten krijgen soms een andere datum. Leeg: zoals nu bekend.",
-        "Acts are sometimes given another date. Empty: as known now.",
+        "Soms krijgt een wet later een andere begindatum. Wilt u weten wat op een eerdere dag bekend was, vul die dag "
+        "dan in. Leeg: wat nu bekend is.",
+        "An act is sometimes given another start date later. If you want to know what was known on an earlier day, "
+        "fill in that day. Empty: what is known now.",
     ),
     "ask_examples": Text("Begin met een voorbeeld", "Begin with an example"),
     "ask_examples_what": Text(
@@ -117,7 +119,6 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
         "know.",
     ),
     "date_label": Text("Datum", "Date"),
-    "day_hint": Text("Bijvoorbeeld 2-12-2027.", "For example 2-12-2027."),
     "question_meaning": Text("Wat betekent dit precies?", "What does this mean exactly?"),
     "question_who": Text("Dit weet meestal: {}.", "Who usually knows this: {}."),
     "question_basis": Text("Waar de vraag vandaan komt", "Where the question comes from"),

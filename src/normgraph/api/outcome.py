@@ -7,6 +7,7 @@ data gets a problem document. Nothing is kept, and no cache on the way may keep 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from threading import Lock
@@ -14,7 +15,7 @@ from typing import Final, get_args
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from normgraph.api.bodies import wanted
@@ -23,8 +24,8 @@ from normgraph.api.problems import problem
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import Description, read_description
 from normgraph.applies.means import Toolbox
-from normgraph.errors import AllWorkersBusy, InvalidValue, Language, NotFound
-from normgraph.model import Answer
+from normgraph.errors import AllWorkersBusy, InvalidValue, Language, NormgraphError, NotFound
+from normgraph.model import Answer, Text
 from normgraph.receipt import write_receipt
 from normgraph.texts import pick
 from normgraph.web.outcome.compare import OWN, comparison_page
@@ -38,7 +39,7 @@ from normgraph.web.terms import Terms
 from normgraph.writing.answer import answer_json
 from normgraph.writing.apart import page_pdf_apart
 from normgraph.writing.csv import answer_csv
-from normgraph.writing.handover import Handover, lay_out, make_handover
+from normgraph.writing.handover import lay_out, make_handover
 from normgraph.writing.handover_files import WRITERS
 from normgraph.writing.markup import POLICY
 from normgraph.writing.rdf import answer_rdf
@@ -136,29 +137,40 @@ class Outcomes:
         except NotFound as error:
             return missing_page(request, error, language)
 
-    def page(self, content: str, here: Here) -> Response:
-        """Send a page; its legal terms are explained at their first use."""
+    def page(self, content: str, here: Here, wrong: int = WRONG) -> Response:
+        """Send a page, with another status where something is wrong; its legal terms are explained at first use."""
         headers = PRIVATE | {"content-language": here.language}
-        return HTMLResponse(self.terms[here.language].explained(content), WRONG if here.mistakes else 200, headers)
+        return HTMLResponse(self.terms[here.language].explained(content), wrong if here.mistakes else 200, headers)
 
     def data(self, suffix: str, language: Language, request: Request) -> Response:
         """Write the answer as `POST /v1/answers` and `normgraph ask` do; filters narrow a page and not the data."""
         here = self.here(language, f"answer.{suffix}", request)
         if here.mistakes:
-            return _refused(here.mistakes, language)
+            return _refused(here, request)
         answer = self.answered(here.asked)
         return Response(self._written(answer, suffix, language), headers=PRIVATE, media_type=MEDIA_TYPES[suffix])
 
     def dossier(self, suffix: str, language: Language, request: Request) -> Response:
         """Write the dossier of an answer as a file to keep.
 
-        Making one takes seconds; one is made at a time, and who asks meanwhile is told to come back.
-        Raises `AllWorkersBusy`, also when a PDF takes too long, and `MissingTool` where the extra `dossier` is not
-        installed.
+        Making one takes seconds; one is made at a time, and who asks meanwhile is told to come back. A browser gets
+        what is wrong above the answer; to others it raises `AllWorkersBusy`, also when a PDF takes too long, and
+        `MissingTool` where the extra `dossier` is not installed.
         """
         here = self.here(language, f"answer/dossier.{suffix}", request)
         if here.mistakes:
-            return _refused(here.mistakes, language)
+            return _refused(here, request)
+        try:
+            content = self._made(here, suffix)
+        except NormgraphError as error:
+            if not _from_page(request):
+                raise
+            told = replace(here, mistakes=(Mistake("", Text(error.nl, error.en)),))
+            page = answer_page(told, self.answered(here.asked), self.options, self.toolbox)
+            return self.page(page, told, error.status)
+        return _kept(content, f"dossier.{suffix}", DOSSIER_TYPES[suffix], POLICY if suffix == "html" else "")
+
+    def _made(self, here: Here, suffix: str) -> bytes:
         description = read_description(here.asked.description(), self.norms)
         if not self.making.acquire(blocking=False):
             raise AllWorkersBusy(
@@ -166,21 +178,17 @@ class Outcomes:
             )
         try:
             made = make_handover(self._answer(here.asked, description), description, self.toolbox)
-            content = self._file(made, suffix, language)
+            if suffix == "pdf":
+                return page_pdf_apart(lay_out(made, here.language), made.answer.as_of, self.pdf_seconds)
+            return WRITERS[suffix](made, here.language)
         finally:
             self.making.release()
-        return _kept(content, f"dossier.{suffix}", DOSSIER_TYPES[suffix], POLICY if suffix == "html" else "")
-
-    def _file(self, made: Handover, suffix: str, language: Language) -> bytes:
-        if suffix == "pdf":
-            return page_pdf_apart(lay_out(made, language), made.answer.as_of, self.pdf_seconds)
-        return WRITERS[suffix](made, language)
 
     def receipt(self, language: Language, request: Request) -> Response:
         """Give the receipt of an answer, for `normgraph replay`."""
         here = self.here(language, "answer/receipt.json", request)
         if here.mistakes:
-            return _refused(here.mistakes, language)
+            return _refused(here, request)
         description = read_description(here.asked.description(), self.norms)
         content = write_receipt(self._answer(here.asked, description), description)
         return _kept(content, "receipt.json", MEDIA_TYPES["json"])
@@ -227,10 +235,17 @@ def _kept(content: bytes, name: str, media_type: str, policy: str = "") -> Respo
     return Response(content, headers=headers, media_type=media_type)
 
 
-def _refused(mistakes: tuple[Mistake, ...], language: Language) -> Response:
-    """Tell all that is wrong with the question, each with its parameter."""
-    told = [{"parameter": one.field, "detail": pick(one.text, language)} for one in mistakes]
+def _from_page(request: Request) -> bool:
+    """Say whether a browser asks, which shows a page to its reader sooner than a problem document."""
+    return "text/html" in request.headers.get("accept", "")
+
+
+def _refused(here: Here, request: Request) -> Response:
+    """Tell all that is wrong with the question, each with its parameter; a browser is led to the page that does."""
+    if _from_page(request):
+        return RedirectResponse(f"/{here.language}/answer?{request.url.query}", 303, PRIVATE)
+    told = [{"parameter": one.field, "detail": pick(one.text, here.language)} for one in here.mistakes]
     first = told[0]
-    found = problem(WRONG, InvalidValue.code, first["detail"], language, first["parameter"], errors=told)
+    found = problem(WRONG, InvalidValue.code, first["detail"], here.language, first["parameter"], errors=told)
     found.headers.update(PRIVATE)
     return found

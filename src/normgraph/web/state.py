@@ -179,7 +179,7 @@ def _take(found: dict[str, Any], name: str, values: list[str], norms: Norms) -> 
         found["readings"][dispute.key] = check_choice(text, [one.key for one in dispute.readings], name)
     else:
         hints = hints_at(name, norms.facts)
-        raise UnknownKey(f"{shown(name)} bestaat niet{hints[0]}", f"{shown(name)} does not exist{hints[1]}")
+        raise UnknownKey(f"er is geen vraag {shown(name)}{hints[0]}", f"there is no question {shown(name)}{hints[1]}")
 
 
 def _single_value(fact: Fact, text: str) -> Value:
@@ -210,7 +210,9 @@ def as_iso(text: str, pointer: str = "") -> str:
 
 def _yes_or_no(text: str) -> bool:
     if text not in (YES, NO):
-        raise InvalidValue(f"{shown(text)} kan niet: geef yes of no", f"{shown(text)} is not possible: give yes or no")
+        raise InvalidValue(
+            f"{shown(text)} kan niet: kies ja of nee", f"{shown(text)} is not possible: choose yes or no"
+        )
     return text == YES
 
 

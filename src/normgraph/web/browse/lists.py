@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from normgraph.model import Text
 from normgraph.web.browse.connections import Teller
 from normgraph.web.browse.kinds import COLLECTIONS, shown_kinds
-from normgraph.web.browse.texts import words_in
+from normgraph.web.browse.texts import WORDS, words_in
 from normgraph.web.fields import typed
 from normgraph.web.layout import Page, render
 
@@ -99,8 +99,9 @@ def _field(kind: str, one: Filter, chosen: Chosen, teller: Teller) -> dict[str, 
 def _problem(problem: tuple[str, Text], fields: Sequence[Mapping[str, Any]], teller: Teller) -> tuple[str, str, str]:
     """Give the address and the label of the filter that cannot be, and what is wrong; no filter, no address."""
     name, text = problem
-    label = next((one["label"] for one in fields if one["name"] == name), "")
-    return f"#by-{name}" if label else "", label or name, teller.pick(text)
+    is_field = any(one["name"] == name for one in fields)
+    label = teller.word(f"by_{name}") if f"by_{name}" in WORDS else name
+    return f"#by-{name}" if is_field else "", label, teller.pick(text)
 
 
 def _label(taxonomy: str, value: str, teller: Teller) -> str:

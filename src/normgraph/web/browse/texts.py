@@ -222,6 +222,7 @@ WORDS: Final[dict[str, Text]] = {
     "by_urn": Text("Nummer in het Algoritmekader (URN)", "Number in the Algoritmekader (URN)"),
     "by_q": Text("Met deze woorden", "With these words"),
     "by_as_of": Text("Geldt op (dag, zoals 2-12-2027)", "In force on (day, such as 2-12-2027)"),
+    "by_page": Text("Bladzijde", "Page"),
     "by_known_at": Text("Zoals bekend op (dag)", "As known on (day)"),
     "by_subject": Text("Onderwerp", "Subject"),
     "by_answerer": Text("Wie dit meestal weet", "Who usually knows"),
