@@ -153,10 +153,12 @@ TEXTS: Final[dict[str, Text]] = {
     "language_name": Text("Nederlands", "English"),
     "home_title": Text("Welke vereisten gelden voor dit algoritme?", "Which requirements apply to this algorithm?"),
     "home_what": Text(
-        "normgraph is een kennisgraaf van het recht en het beleid waaraan overheden in Nederland zich houden als zij "
-        "algoritmes gebruiken. Bij elk vereiste staat of het wet is of beleid.",
-        "normgraph is a knowledge graph of the law and the policy that Dutch public bodies go by when they use "
-        "algorithms. With each requirement it says whether it is law or policy.",
+        "normgraph laat zien aan welke regels een overheid in Nederland zich houdt als zij een algoritme gebruikt. Bij "
+        "elk vereiste staat het artikel, en of het wet is of beleid. Alles staat in een kennisgraaf: een verzameling "
+        "gegevens over wetten en vereisten die naar elkaar verwijzen.",
+        "normgraph shows which rules a Dutch public body goes by when it uses an algorithm. With each requirement "
+        "stands the article, and whether it is law or policy. All of it stands in a knowledge graph: a collection of "
+        "data on acts and requirements that refer to one another.",
     ),
     "home_data": Text("Voor wie erop bouwt", "For those who build on it"),
     "error": Text("Fout", "Error"),

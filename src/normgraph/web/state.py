@@ -196,14 +196,18 @@ def as_iso(text: str, pointer: str = "") -> str:
     parts = [_MONTHS.get(part, part) for part in re.split("[-. ]+", text.casefold())]
     found = _DATE.fullmatch("-".join(parts)) or _DATE.fullmatch("-".join(reversed(parts)))
     year, month, day = found.groups() if found else ("", "", "")
-    try:
-        date(int(year), int(month), int(day or 1))
-    except ValueError as problem:
-        name = shown(text)
+    name = shown(text)
+    if not found:
         raise InvalidDate(
             f"{name} is geen datum; schrijf dag-maand-jaar, zoals 2-12-2027",
             f"{name} is not a date; write day-month-year, such as 2-12-2027",
             pointer=pointer,
+        )
+    try:
+        date(int(year), int(month), int(day or 1))
+    except ValueError as problem:
+        raise InvalidDate(
+            f"{name} staat niet op de kalender", f"{name} is not on the calendar", pointer=pointer
         ) from problem
     return "-".join(part.zfill(2) for part in (year, month, day) if part)
 

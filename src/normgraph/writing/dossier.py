@@ -159,11 +159,13 @@ def phase_rows(checked: Checked, language: Language) -> Iterator[tuple[str, ...]
             yield (pick(PHASES[one.phase], language), *numbers)
 
 
-def missing_text(one: Assessed, practice: Practice, language: Language) -> str:
-    """Name what is absent, and what the dossier names without showing it."""
+def missing_text(one: Assessed, practice: Practice, language: Language, *, keys: bool = True) -> str:
+    """Name what is absent, with the keys for who writes the file, and what the dossier names without showing it."""
     named = [(key, pick(practice.evidence_types[key].label, language)) for key in one.missing]
-    parts = [f"{text} [{key}]" + (f" ({pick(CLAIMED, language)})" if key in one.claimed else "") for key, text in named]
-    return "; ".join(parts)
+    return "; ".join(
+        text + (f" [{key}]" if keys else "") + (f" ({pick(CLAIMED, language)})" if key in one.claimed else "")
+        for key, text in named
+    )
 
 
 def facets_text(one: Assessed, language: Language) -> str:
