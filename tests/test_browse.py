@@ -321,6 +321,22 @@ def test_terms_are_found_and_shown_with_an_example() -> None:
     assert show("/en/def?q=%3Cb%3E").all("h3") == []
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"), [("korte naam", "Act"), ("REGELING", "Act"), ("dossier-owner", "dossier-owner")]
+)
+def test_a_rule_is_found_by_what_it_says_or_is_about(asked: str, found: str) -> None:
+    page = show(f"/nl/shape?q={asked}")
+    names = [heading.text for heading in page.one("main").all("h2")]
+    assert found in names
+    assert f"Gevonden: {len(names)}." in page.one("main").text
+    assert len(names) < len(show("/nl/shape").one("main").all("h2"))
+    assert page.one("input", id="q").attributes["value"] == asked
+
+
+def test_no_rule_is_found_for_what_is_nowhere() -> None:
+    assert show("/en/shape?q=%3Cb%3E").one("main").all("h2") == []
+
+
 # ---- texts ----
 
 

@@ -125,8 +125,8 @@ class EvidencePages:
             saved = {"content-disposition": 'attachment; filename="dossier.jsonld"'}
             return Response(dossier_jsonld(dossier), 200, NOT_KEPT | saved, media_type="application/ld+json")
         opened = typed.get(OPEN) or typed.get(SAVE, "")
-        saved = dossier != before or (False if SAVE in typed else None)
-        return self._page(Filling(checked, opened, saved=saved))
+        is_changed = dossier != before
+        return self._page(Filling(checked, opened, saved=is_changed if is_changed or SAVE in typed else None))
 
     def _read(self, fields: Mapping[str, bytes], typed: Mapping[str, str]) -> Dossier:
         if packed := typed.get(CARRIED):

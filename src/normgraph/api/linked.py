@@ -231,7 +231,7 @@ def _context(request: Request) -> Response:
 
 
 def _ontology_page(document: Document, language: Language, source: Library, request: Request) -> Response:
-    view, asked = View(source, language), request.query_params.get("q", "").strip()[:LONGEST]
+    view, asked = View(source, language), _asked(request)
     content = {
         "document": document,
         "prefix": "ng" if document is ONTOLOGY else document.name.rpartition("/")[2],
@@ -241,14 +241,23 @@ def _ontology_page(document: Document, language: Language, source: Library, requ
         "formats": [(suffix_of(one), one.media_type) for one in GRAPHS if one in PLAIN],
         "asked": asked,
     }
-    page = Page(say("ontology", language), language, document.name, f"?{urlencode({'q': asked})}" if asked else "")
-    return send_page(request, "ontology.html", page, content)
+    return send_page(request, "ontology.html", _found_page("ontology", document, language, asked), content)
 
 
 def _shapes_page(document: Document, language: Language, source: Library, request: Request) -> Response:
+    shapes, asked = View(source, language).shapes(document.triples(), document.base), _asked(request)
     content = {
         "document": document,
-        "shapes": View(source, language).shapes(document.triples(), document.base),
+        "shapes": [one for one in shapes if one.has(fold(asked))],
         "formats": [(suffix_of(one), one.media_type) for one in GRAPHS if one in PLAIN],
+        "asked": asked,
     }
-    return send_page(request, "shapes.html", Page(say("shapes", language), language, document.name), content)
+    return send_page(request, "shapes.html", _found_page("shapes", document, language, asked), content)
+
+
+def _asked(request: Request) -> str:
+    return request.query_params.get("q", "").strip()[:LONGEST]
+
+
+def _found_page(title: str, document: Document, language: Language, asked: str) -> Page:
+    return Page(say(title, language), language, document.name, f"?{urlencode({'q': asked})}" if asked else "")

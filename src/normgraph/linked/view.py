@@ -67,6 +67,10 @@ class Shape:
     targets: tuple[Cell, ...]
     messages: tuple[str, ...]
 
+    def has(self, words: str) -> bool:
+        """Say whether a text stands in its name, in what it is about, or in what it says."""
+        return any(words in fold(text) for text in (self.key, *(one.text for one in self.targets), *self.messages))
+
 
 class View:
     """The graph in the language of a reader."""
