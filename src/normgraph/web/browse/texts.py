@@ -116,7 +116,7 @@ WORDS: Final[dict[str, Text]] = {
         "An instrument helps. Filling it in is not yet complying.",
     ),
     "covers_degree": Text("dekt: {}", "covers: {}"),
-    "leaves_out": Text("laat weg: {}", "leaves out: {}"),
+    "leaves_out": Text("let op: {}", "note: {}"),
     "for_part": Text("onderdeel: {}", "part: {}"),
     "measures_that": Text("Maatregelen", "Measures"),
     "evidence_for": Text("Wat een dossier moet bevatten", "What a file must hold"),
