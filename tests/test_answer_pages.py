@@ -301,6 +301,11 @@ def test_a_browser_is_led_to_what_is_wrong(path: str) -> None:
     assert (answer.status_code, answer.headers["location"]) == (303, "/nl/answer?personal_data=maybe")
 
 
+def test_who_wants_data_sooner_than_a_page_is_not_led_round() -> None:
+    answer = get("/nl/answer?personal_data=maybe", accept="text/turtle,text/html;q=0.5")
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+
+
 def test_a_browser_that_has_to_wait_for_a_dossier_sees_its_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     def busy(*_: object) -> None:
         raise AllWorkersBusy("bezet", "busy")

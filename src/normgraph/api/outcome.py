@@ -236,8 +236,9 @@ def _kept(content: bytes, name: str, media_type: str, policy: str = "") -> Respo
 
 
 def _from_page(request: Request) -> bool:
-    """Say whether a browser asks, which shows a page to its reader sooner than a problem document."""
-    return "text/html" in request.headers.get("accept", "")
+    """Say whether a browser asks, whose reader wants a page sooner than a problem document."""
+    named = "text/html" in request.headers.get("accept", "")
+    return named and wanted(request, tuple(MEDIA_TYPES.values())) == "text/html"
 
 
 def _refused(here: Here, request: Request) -> Response:
