@@ -114,8 +114,7 @@ def test_the_questions_can_be_printed_and_a_mistake_is_seen_with_its_question(
     endpoint: Endpoint,  # noqa: F811
     browser: Any,  # noqa: F811
 ) -> None:
-    small = {"width": 320, "height": 640}
-    with walking(browser, endpoint.address, java_script_enabled=False, viewport=small) as page:
+    with walking(browser, endpoint.address, java_script_enabled=False, viewport=WIDE) as page:
         page.goto(f"{endpoint.address}/nl/ask/all")
         page.emulate_media(media="print")
         assert page.get_by_text("Worden door of voor het algoritme persoonsgegevens verwerkt?").is_visible()
@@ -126,7 +125,7 @@ def test_the_questions_can_be_printed_and_a_mistake_is_seen_with_its_question(
         page.locator(".problem a").click()
         question = page.locator("label[for=special_categories]").bounding_box()
         assert question
-        assert 0 <= question["y"] < small["height"]
+        assert 0 <= question["y"] < WIDE["height"]
 
 
 def test_an_answer_is_moved_and_opened_by_keyboard(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811

@@ -42,7 +42,7 @@ WORDS: Final[dict[str, Text]] = {
     "whole_updated": Text("Bijgewerkt op", "Updated on"),
     "whole_phase": Text("Fase waarin het systeem nu is", "Phase in which the system is now"),
     "phase_open": Text("weet ik niet", "I don't know"),
-    "keep": Text("Zet in het dossier", "Put into the file"),
+    "keep": Text("Zet deze gegevens in het dossier", "Put these details into the file"),
     "check": Text("Wat een toezichthouder ziet", "What a supervisor sees"),
     "as_of": Text(
         "Stand per {}. Wat een latere datum heeft, telt nog niet mee.",
