@@ -82,6 +82,21 @@ def test_a_document_is_ticked_off_and_comes_out_in_the_file(language: str) -> No
     assert "Plan" in again.text
 
 
+def test_saving_nothing_says_so_and_changes_nothing() -> None:
+    page = post("/nl/evidence", dossier=begun(), **{"for": KEY, "save": KEY, "date": "2026-11-26"})
+    assert "Er is niets veranderd" in page.text
+    assert carried(page) == begun()
+    assert "bijgewerkt" not in page.text
+
+
+def test_a_requirement_says_how_it_stands() -> None:
+    opened = post("/nl/evidence", dossier=begun(), open=KEY)
+    assert "er nu voor: <strong>open</strong>" in opened.text
+    assert "ai-literacy-measures]" not in opened.text
+    saved = post("/nl/evidence", dossier=begun(), **{"for": KEY, "save": KEY, **EXPLANATION})
+    assert "er nu voor: <strong>uitgelegd</strong>" in saved.text
+
+
 def test_an_explanation_settles_what_is_open() -> None:
     page = post(
         "/nl/evidence", dossier=begun(), **{"for": KEY, "justification": REASON, "by": "CIO", "date": "2026-11-01"}
@@ -296,10 +311,3 @@ def test_a_reader_may_try_again_while_another_dossier_is_made() -> None:
     assert (response.status_code, response.headers["retry-after"]) == (503, "2")
     page = read_page(bytes(response.body).decode())
     assert page.one("button", formaction="/nl/answer/dossier.docx").text == "Probeer het opnieuw"
-
-
-def test_a_reader_whose_question_is_impossible_gets_the_page_that_says_so() -> None:
-    for name in ("dossier.pdf", "receipt.json"):
-        response = get(f"/nl/answer/{name}?is_ai_system=maybe", accept=BROWSER)
-        assert response.status_code == 400
-        assert "Verbeter uw antwoorden" in response.text

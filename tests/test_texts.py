@@ -74,6 +74,7 @@ def test_templates_ask_for_texts_that_there_are(template: Path) -> None:
 
 def test_a_month_has_no_day() -> None:
     assert say_day("2027-12", "nl") == "december 2027"
+    assert say_day("2021", "nl") == "2021"
     assert say_day("2027-12-02", "en") == "2 December 2027"
 
 
@@ -112,7 +113,19 @@ def test_numbers_are_written_in_their_language() -> None:
     assert (say_number(1_234_567, "nl"), say_number(1_234_567, "en")) == ("1.234.567", "1,234,567")
     assert (say_number(999, "nl"), say_number(999, "en")) == ("999", "999")
     assert (say_number(2_500.5, "nl"), say_number(2_500.5, "en")) == ("2.500,5", "2,500.5")
+    assert (say_number(1234.5, "nl", 2), say_number(1234.5, "en", 2)) == ("1.234,50", "1,234.50")
     assert say_number(10.0, "nl") == "10"
+
+
+DRAWN_OR_DATA = {"pictures.py", "files.py"}
+"""Files of the report whose numbers no reader reads: lengths in a drawing, a table for programs."""
+
+
+def test_decimals_are_written_in_one_place() -> None:
+    folders = (SOURCES / "writing", SOURCES / "web", SOURCES / "cli")
+    files = [one for folder in folders for one in folder.rglob("*.*") if one.suffix in (".py", ".html")]
+    found = {one.name for one in files if re.search(r"\.[1-9]\d*[f%]|:g\}", one.read_text(encoding="utf-8"))}
+    assert found == DRAWN_OR_DATA
 
 
 def test_no_label_of_the_graph_ends_in_a_full_stop() -> None:

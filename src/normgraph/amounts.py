@@ -9,9 +9,9 @@ from normgraph.errors import Language
 _SIGNS: Final = str.maketrans(",.", ".,")
 
 
-def say_number(number: float, language: Language, form: str = ",.15g") -> str:
-    """Write a number with its thousands apart, or in a form such as `.1f`: `250.000` and `2,5` in Dutch."""
-    written = format(number, form)
+def say_number(number: float, language: Language, decimals: int | None = None) -> str:
+    """Write a number with its thousands apart, or with so many decimals: `250.000` and `2,5` in Dutch."""
+    written = f"{number:,.15g}" if decimals is None else f"{number:,.{decimals}f}"
     return written.translate(_SIGNS) if language == "nl" else written
 
 

@@ -166,10 +166,12 @@ TEXTS: Final[dict[str, Text]] = {
     "language_name": Text("Nederlands", "English"),
     "home_title": Text("Welke vereisten gelden voor dit algoritme?", "Which requirements apply to this algorithm?"),
     "home_what": Text(
-        "normgraph is een kennisgraaf van het recht en het beleid waaraan overheden in Nederland zich houden als zij "
-        "algoritmes gebruiken. Bij elk vereiste staat of het wet is of beleid.",
-        "normgraph is a knowledge graph of the law and the policy that Dutch public bodies go by when they use "
-        "algorithms. With each requirement it says whether it is law or policy.",
+        "normgraph laat zien aan welke regels een overheid in Nederland zich houdt als zij een algoritme gebruikt. Bij "
+        "elk vereiste staat het artikel, en of het wet is of beleid. Alles staat in een kennisgraaf: een verzameling "
+        "gegevens over wetten en vereisten die naar elkaar verwijzen.",
+        "normgraph shows which rules a Dutch public body goes by when it uses an algorithm. With each requirement "
+        "stands the article, and whether it is law or policy. All of it stands in a knowledge graph: a collection of "
+        "data on acts and requirements that refer to one another.",
     ),
     "home_data": Text("Voor wie erop bouwt", "For those who build on it"),
     "error": Text("Fout", "Error"),
@@ -249,6 +251,9 @@ TEXTS: Final[dict[str, Text]] = {
         "Waaraan de graaf, bijsluiters en dossiers worden getoetst, met wat er wordt gemeld als iets niet klopt.",
         "What the graph, leaflets and dossiers are checked against, with what is reported when something is wrong.",
     ),
+    "shapes_find": Text("Zoek een regel", "Find a rule"),
+    "shapes_all": Text("Toon alle regels", "Show all rules"),
+    "shapes_found": Text("Gevonden: {}.", "Found: {}."),
     "shape_for": Text("Voor", "For"),
     "browse": Text("Blader door de graaf", "Browse the graph"),
     "kind": Text("Soort", "Kind"),
@@ -319,9 +324,10 @@ def pick(text: Text, language: Language) -> str:
 
 
 def say_day(day: object, language: Language) -> str:
-    """Write a day, or a month, in words: `2 december 2027`."""
-    year, month, *number = str(day).split("-")
-    return " ".join([*(str(int(one)) for one in number), MONTHS[language][int(month) - 1], year])
+    """Write a day in words, `2 december 2027`; a month or a year as far as it goes."""
+    year, *rest = str(day).split("-")
+    month = [MONTHS[language][int(one) - 1] for one in rest[:1]]
+    return " ".join([*(str(int(one)) for one in rest[1:]), *month, year])
 
 
 def counted(number: int, nouns: Nouns, language: Language) -> str:

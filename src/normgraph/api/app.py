@@ -53,7 +53,7 @@ from normgraph.sparql.pool import Pool
 from normgraph.sparql.remote import RemotePool
 from normgraph.web.register import Loaded, load_register
 from normgraph.web.routes import make_pages
-from normgraph.web.terms import Explanations
+from normgraph.web.terms import Explanations, Terms
 
 
 def create_app(
@@ -92,11 +92,12 @@ def create_app(
     if journal:
         settings = replace(settings, sparql_cache_seconds=0)  # what was written is seen at once
     answers = OpenAnswers(pool, settings)
-    for router in _asking(engine, practice, settings):
+    terms = {language: Explanations(load_glossary(settings.store), language) for language in get_args(Language)}
+    for router in _asking(engine, practice, terms, settings):
         app.include_router(router)
     if writing and journal and isinstance(pool, Pool):
         app.include_router(make_writes(Writer(pool, journal, settings), answers, writing.token, settings))
-    for router in _looking_up(answers, norms, practice, settings):
+    for router in _looking_up(answers, norms, practice, terms, settings):
         app.include_router(router)
     app.include_router(make_operations(counts, pool, posting))
     add_graph(app, norms, practice, settings, pool)
@@ -131,25 +132,30 @@ def _running(
     return lifespan
 
 
-def _asking(engine: Applicability, practice: Practice, settings: Settings) -> Iterator[APIRouter]:
+def _asking(engine: Applicability, practice: Practice, terms: Terms, settings: Settings) -> Iterator[APIRouter]:
     """Make the routes that judge what they are given: a system, a dossier, a leaflet."""
     toolbox = Toolbox(engine.norms, practice, max_kept=settings.max_kept_means)
-    terms = {language: Explanations(load_glossary(settings.store), language) for language in get_args(Language)}
     yield make_dossiers(engine, practice, settings)
-    yield make_evidence(engine, practice, settings)
+    yield make_evidence(engine, practice, terms, settings)
     yield make_leaflets(settings)
     yield make_router(engine, toolbox, settings)
     yield make_outcomes(Outcomes(engine, toolbox, terms, settings.pdf_seconds))
     yield make_ask(engine, terms, settings)
 
 
-def _looking_up(answers: OpenAnswers, norms: Norms, practice: Practice, settings: Settings) -> Iterator[APIRouter]:
+def _looking_up(
+    answers: OpenAnswers,
+    norms: Norms,
+    practice: Practice,
+    terms: Terms,
+    settings: Settings,
+) -> Iterator[APIRouter]:
     """Make the routes that show what there is."""
     yield make_queries(answers)
     yield make_sparql_pages(answers)
     yield make_faults()
-    yield make_linked(settings, reading_of(norms, practice))
-    yield make_register(_register(settings), norms)
+    yield make_linked(settings, reading_of(norms, practice, terms))
+    yield make_register(_register(settings), norms, terms)
     yield make_downloads()
     yield make_catalogue()
     yield make_pages()

@@ -30,6 +30,7 @@ from normgraph.search import load_search
 from normgraph.settings import Settings
 from normgraph.sparql.pool import Pool
 from normgraph.sparql.remote import RemotePool
+from normgraph.web.terms import Terms
 
 OPENAPI_PATHS = ("/openapi.json", "/v1/openapi.json")
 
@@ -43,10 +44,10 @@ def kinds_of(norms: Norms, practice: Practice) -> tuple[tuple[str, tuple[Kind[An
     )
 
 
-def reading_of(norms: Norms, practice: Practice) -> Reading:
+def reading_of(norms: Norms, practice: Practice, terms: Terms) -> Reading:
     """Make the pages for readers on one graph."""
     kinds = {kind.path: kind for _, group in kinds_of(norms, practice) for kind in group}
-    return Reading(norms, practice, load_taxonomies(), kinds, library())
+    return Reading(norms, practice, load_taxonomies(), kinds, library(), terms)
 
 
 def add_graph(app: FastAPI, norms: Norms, practice: Practice, settings: Settings, pool: Pool | RemotePool) -> None:

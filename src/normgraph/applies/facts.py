@@ -13,12 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, get_args
 
 from normgraph.errors import (
     ContradictoryFacts,
     InvalidDate,
     InvalidValue,
+    Language,
     UnknownKey,
     nearest,
     pointer_to,
@@ -26,6 +27,7 @@ from normgraph.errors import (
 )
 from normgraph.model import Dispute, Fact, Norms, State, Text
 from normgraph.settings import EARLIEST_DATE, EARLIEST_EVENT, LATEST_DATE
+from normgraph.texts import say_day
 
 FIELDS = ("facts", "as_of", "known_at", "readings")
 """The keys of a description that bear on the answer."""
@@ -114,11 +116,7 @@ def read_date(value: object, pointer: str) -> date:
     if day is None:
         raise _no_date(value, "JJJJ-MM-DD", "YYYY-MM-DD", pointer)
     if not EARLIEST_DATE <= day <= LATEST_DATE:
-        raise InvalidDate(
-            f"{day} ligt buiten de tijdlijn ({EARLIEST_DATE} tot {LATEST_DATE})",
-            f"{day} lies outside the time line ({EARLIEST_DATE} to {LATEST_DATE})",
-            pointer=pointer,
-        )
+        raise _outside(day, EARLIEST_DATE, pointer)
     return day
 
 
@@ -268,12 +266,18 @@ def read_interval(value: object, pointer: str) -> tuple[date, date]:
     if first is None:
         raise _no_date(value, "JJJJ-MM-DD of JJJJ-MM", "YYYY-MM-DD or YYYY-MM", pointer)
     if not EARLIEST_EVENT <= first <= LATEST_DATE:
-        raise InvalidDate(
-            f"{value} kan niet: geef een dag van {EARLIEST_EVENT} tot {LATEST_DATE}",
-            f"{value} is not possible: give a day from {EARLIEST_EVENT} to {LATEST_DATE}",
-            pointer=pointer,
-        )
+        raise _outside(value, EARLIEST_EVENT, pointer)
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1) if is_month else first
+
+
+def _outside(value: object, earliest: date, pointer: str) -> InvalidDate:
+    """Make the error for a day that lies before or after all days that it can be."""
+    nl, en = ([say_day(day, language) for day in (value, earliest, LATEST_DATE)] for language in get_args(Language))
+    return InvalidDate(
+        "{} kan niet: geef een dag van {} tot en met {}".format(*nl),
+        "{} is not possible: give a day from {} up to and including {}".format(*en),
+        pointer=pointer,
+    )
 
 
 def _calendar_day(value: object) -> date | None:

@@ -180,8 +180,8 @@ def evaluation_text(evaluation: Evaluation, language: Language) -> Iterator[Line
 
 def _score(score: Score, language: Language) -> str:
     return (
-        f"{_say('precision', language)} {say_number(score.precision, language, '.3f')} ({score.right}/{score.found}) · "
-        f"{_say('recall', language)} {say_number(score.recall, language, '.3f')} ({score.right}/{score.expected})"
+        f"{_say('precision', language)} {say_number(score.precision, language, 3)} ({score.right}/{score.found}) · "
+        f"{_say('recall', language)} {say_number(score.recall, language, 3)} ({score.right}/{score.expected})"
     )
 
 

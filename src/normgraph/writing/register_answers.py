@@ -89,9 +89,8 @@ def _body(body: BodyAnswers, language: Language, *, detailed: bool) -> Iterator[
     for one in body.questions:
         yield from keyed(one.fact.key, pick(one.fact.question, language), "undetermined", width=30, indent=4)
         reach = counted(one.entries, ENTRIES, language)
-        yield Line(
-            f"    {'':<30} {say('settles', language)}: {say_number(one.settles, language, 'g')} · {reach}", "quiet"
-        )
+        settles = f"{say('settles', language)}: {say_number(one.settles, language, 1)}"
+        yield Line(f"    {'':<30} {settles} · {reach}", "quiet")
     for entry in body.entries if detailed else ():
         yield Line("")
         yield from _entry(entry, language)

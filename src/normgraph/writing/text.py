@@ -161,7 +161,7 @@ def _questions(answer: Answer, language: Language) -> Iterator[Line]:
         yield Line(say("next", language), "title")
     for question in answer.next_questions:
         yield from keyed(question.fact.key, pick(question.fact.question, language), width=30)
-        yield Line(f"{'':33}{say('settles', language)}: {say_number(question.decides, language, 'g')}", "quiet")
+        yield Line(f"{'':33}{say('settles', language)}: {say_number(question.decides, language, 1)}", "quiet")
 
 
 def _timeline(answer: Answer, language: Language) -> Iterator[Line]:
@@ -218,7 +218,7 @@ def _periods(requirement: Requirement, language: Language) -> Iterator[Line]:
     for period in requirement.periods:
         known = f" ({say('known_from', language)} {say_day(period.known_from, language)})" if period.known_from else ""
         until = f" {say('until', language)} {say_day(period.known_until, language)}" if period.known_until else ""
-        yield Line(f"  {period.valid_from}  {pick(period.label, language)}{known}{until}")
+        yield Line(f"  {say_day(period.valid_from, language)}: {pick(period.label, language)}{known}{until}")
 
 
 def _tree(node: Node, language: Language, depth: int, opened: set[str]) -> Iterator[Line]:

@@ -84,16 +84,16 @@ WORDS: Final[dict[str, Text]] = {
     "shown_short": Text("Toon ze met hun tekst", "Show them with their text"),
     "nothing": Text("Geen.", "None."),
     "data": Text("Dit antwoord als gegevens", "This answer as data"),
-    "take_away": Text("Neem het dossier mee", "Take the dossier away"),
+    "take_away": Text("Download het dossier van dit antwoord", "Download the dossier of this answer"),
     "take_away_what": Text(
         "Uw antwoorden, wat geldt en waarom, de tijdlijn en de bronnen. Een PDF maken duurt even.",
         "Your answers, what applies and why, the time line and the sources. Making a PDF takes a moment.",
     ),
     "on_paper": Text(
-        "Wilt u alles op papier, met elke reden en elk artikel? Neem dan het dossier (PDF, Word of HTML) dat onder dit "
-        "antwoord op het scherm staat.",
-        "Do you want all of it on paper, with every reason and every article? Then take the dossier (PDF, Word or "
-        "HTML) that stands below this answer on the screen.",
+        "Wilt u alles op papier, met elke reden en elk artikel? Download dan het dossier als PDF, Word of HTML. De "
+        "knoppen staan op het scherm onder dit antwoord.",
+        "Do you want all of it on paper, with every reason and every article? Then download the dossier as PDF, Word "
+        "or HTML. The buttons stand on the screen below this answer.",
     ),
     "no_file": Text("Het dossier is niet gemaakt", "The dossier was not made"),
     "other_form": Text("Neem het in een andere vorm:", "Take it in another form:"),
@@ -135,12 +135,12 @@ WORDS: Final[dict[str, Text]] = {
     "answer_these": Text("Deze feiten bepalen de uitkomst nog", "These facts still decide the outcome"),
     "who_knows": Text("wie weet het meestal:", "who usually knows:"),
     "whole_condition": Text("De hele voorwaarde, met wat bij u geldt", "The whole condition, with what holds for you"),
-    "readings": Text("Omstreden: zo loopt het uiteen", "Contested: how it comes apart"),
+    "readings": Text("Omstreden: juristen lezen dit verschillend", "Contested: lawyers read this differently"),
     "take_reading": Text("Ga uit van deze lezing", "Take this reading"),
-    "would_apply": Text("Zou gelden als", "Would apply if"),
+    "would_apply": Text("Wanneer het wel zou gelden", "When it would apply"),
     "and": Text("en", "and"),
-    "from_day": Text("het later is: vanaf", "it is later: from"),
-    "see_that": Text("bekijk", "view"),
+    "from_day": Text("vanaf", "from"),
+    "see_that": Text("bekijk dat antwoord", "view that answer"),
     "helps": Text("Wat het meest helpt", "What helps most"),
     "articles": Text("Waarop het rust", "What it rests on"),
     "instruments": Text("Instrumenten die helpen", "Instruments that help"),
@@ -149,12 +149,13 @@ WORDS: Final[dict[str, Text]] = {
         "An instrument helps. Filling it in is not yet complying.",
     ),
     "covers": Text("dekt dit", "covers this"),
-    "leaves_out": Text("Laat weg:", "Leaves out:"),
+    "leaves_out": Text("Let op:", "Note:"),
     "measures": Text("Maatregelen, de nuttigste eerst", "Measures, the most useful first"),
     "evidence": Text("Wat in een dossier hoort", "What belongs in a file"),
     "supervisors": Text("Wie toezicht houdt", "Who supervises"),
     "policy_actions": Text(
-        "Politiek hierover (schept zelf geen vereiste)", "Politics about this (makes no requirement itself)"
+        "Wat de politiek hierover zei (dat is zelf geen vereiste)",
+        "What politics said about this (no requirement in itself)",
     ),
     "none_known": Text("De graaf kent er geen.", "The graph knows none."),
     "framework_number": Text("Nummer in het Algoritmekader", "Number in the Algoritmekader"),
