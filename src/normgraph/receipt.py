@@ -184,10 +184,9 @@ def _is_outcome(given: object) -> bool:
 
 def _is_day(given: object) -> bool:
     try:
-        read_date(given, "")
-    except InputError:
+        return isinstance(given, str) and bool(date.fromisoformat(given))
+    except ValueError:
         return False
-    return True
 
 
 def _check_seal(given: Mapping[str, Any]) -> None:
