@@ -61,7 +61,7 @@ def ways_on(page: Element) -> Iterator[str]:
         name = form.attributes.get("id")
         away = [one for one in page if name and one.attributes.get("form") == name]
         inside = [*form, *away]
-        fields = [pair for one in inside for pair in _sent(one)]
+        fields = [pair for one in inside for pair in sent_by(one)]
         for button in (one for one in inside if one.tag == "button" and one.attributes.get("form", name) == name):
             own = (
                 [(button.attributes["name"], button.attributes.get("value", ""))] if "name" in button.attributes else []
@@ -70,7 +70,8 @@ def ways_on(page: Element) -> Iterator[str]:
             yield f"{target}?{urlencode(fields + own)}"
 
 
-def _sent(one: Element) -> Iterator[tuple[str, str]]:
+def sent_by(one: Element) -> Iterator[tuple[str, str]]:
+    """Give what a control sends when its form goes."""
     name, kind = one.attributes.get("name"), one.attributes.get("type", "text")
     if name and one.tag == "input" and (kind not in ("radio", "checkbox") or "checked" in one.attributes):
         yield name, one.attributes.get("value", "")

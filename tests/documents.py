@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -10,6 +11,10 @@ from itertools import pairwise
 VOID = {"meta", "link", "input", "br", "hr", "img"}
 CONTROLS = {"input", "select", "textarea", "button"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+ISO_DATE = re.compile(r"(?<![\w/-])\d{4}-\d\d(-\d\d)?(?![\w-])")
+"""A day or month as programs write it, unless it is part of a key."""
+NAMES = {"code", "pre", "textarea"}
+"""Elements with keys and other text of programs."""
 REFERENCES = ("for", "form", "aria-labelledby", "aria-describedby")
 
 
@@ -128,3 +133,12 @@ def _not_allowed(page: Element) -> Iterator[str]:
             yield f"<{one.tag}> with script or style of its own"
         if one.tag in ("link", "img", "form") and "//" in one.attributes.get("href", one.attributes.get("action", "")):
             yield f"<{one.tag}> leads to another server"
+
+
+def iso_dates(element: Element) -> Iterator[str]:
+    """Give the texts for readers with a date for programs in them."""
+    for one in element.inside:
+        if isinstance(one, Element):
+            yield from () if one.tag in NAMES else iso_dates(one)
+        elif ISO_DATE.search(one):
+            yield one.strip()

@@ -82,5 +82,5 @@ def test_paper_has_what_is_folded_on_the_screen(endpoint: Endpoint, browser: Any
     assert folded.is_visible()
     page.goto(f"{endpoint.address}/nl/answer?{ASSISTANCE}")
     assert page.locator("details:not([open]) dd").first.is_visible()
-    assert page.get_by_text("Neem dan het dossier").is_visible()
+    assert page.get_by_text("Download dan het dossier").is_visible()
     page.close()

@@ -293,6 +293,17 @@ def test_data_of_a_faulty_question_is_a_problem_with_every_mistake() -> None:
     assert [one["parameter"] for one in problem["errors"]] == ["as_of", "nothing"]
 
 
+@pytest.mark.parametrize("path", ["answer.json", "answer/dossier.pdf", "answer/receipt.json"])
+def test_a_browser_is_led_to_what_is_wrong(path: str) -> None:
+    answer = get(f"/nl/{path}?personal_data=maybe", accept="text/html,*/*;q=0.8")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/nl/answer?personal_data=maybe")
+
+
+def test_who_wants_data_sooner_than_a_page_is_not_led_round() -> None:
+    answer = get("/nl/answer?personal_data=maybe", accept="text/turtle,text/html;q=0.5")
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+
+
 # ---- all pages ----
 
 
@@ -329,7 +340,7 @@ def test_a_drawing_and_its_list_lead_to_the_same_things() -> None:
     listed |= {f"#{attrs['id']}" for attrs, _ in page.all("button") if "id" in attrs}
     assert len(drawn) > 20
     assert drawn <= listed
-    assert any(re.search(r"Niet getekend: \d+ vereisten", text) for _, text in page.all("p"))
+    assert any(re.search(r"Vereisten die niet zijn getekend: \d+", text) for _, text in page.all("p"))
 
 
 def test_texts_are_translated_and_used() -> None:

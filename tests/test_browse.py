@@ -111,7 +111,7 @@ def test_a_requirement_is_told_in_plain_words() -> None:
     assert condition.index("Behalve als:") > condition.index("Geldt als:")
     iama = next(one for one in part(page, "Instrumenten") if one.startswith("Impact Assessment Mensenrechten"))
     assert "handreiking" in iama
-    assert "laat weg:" in iama
+    assert "let op:" in iama
     assert any(
         "verslag van de grondrechtenbeoordeling (FRIA)" in one for one in part(page, "Wat een dossier moet bevatten")
     )
@@ -210,6 +210,10 @@ def test_what_binds_on_a_day_can_be_chosen() -> None:
         for day in ("2026-11-22", "2031-01-01")
     )
     assert "aia-27-1" in after - before
+    typed = show("/nl/doc/requirement?act=aia&as_of=2-12-2027")
+    assert "2 december 2027" in typed.one("main").text
+    assert typed.by_id("by-as_of").attributes["value"] == "2-12-2027"
+    assert typed.one("a", href="/v1/requirements?act=aia&as_of=2027-12-02").text == "json"
 
 
 @pytest.mark.parametrize(
@@ -228,9 +232,11 @@ def test_a_choice_that_cannot_be_is_told_with_its_field(query: str, field: str) 
     assert answer.headers["cache-control"] == "no-store"
     page = read_page(answer.text)
     (problem,) = page.all("div", role="alert")
-    assert field in problem.text
-    if field != "colour":
-        assert faults(page) == []
+    assert faults(page) == []
+    if field == "colour":
+        assert field in problem.text
+    else:
+        assert problem.one("a").attributes["href"] == f"#by-{field}"
         assert page.by_id(f"by-{field}").attributes["aria-invalid"] == "true"
 
 
@@ -313,6 +319,22 @@ def test_terms_are_found_and_shown_with_an_example() -> None:
     assert "voorbeeld" in page.text
     assert "subClassOf" not in show("/nl/def").text
     assert show("/en/def?q=%3Cb%3E").all("h3") == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"), [("korte naam", "Act"), ("REGELING", "Act"), ("dossier-owner", "dossier-owner")]
+)
+def test_a_rule_is_found_by_what_it_says_or_is_about(asked: str, found: str) -> None:
+    page = show(f"/nl/shape?q={asked}")
+    names = [heading.text for heading in page.one("main").all("h2")]
+    assert found in names
+    assert f"Gevonden: {len(names)}." in page.one("main").text
+    assert len(names) < len(show("/nl/shape").one("main").all("h2"))
+    assert page.one("input", id="q").attributes["value"] == asked
+
+
+def test_no_rule_is_found_for_what_is_nowhere() -> None:
+    assert show("/en/shape?q=%3Cb%3E").one("main").all("h2") == []
 
 
 # ---- texts ----

@@ -32,6 +32,14 @@ def decided(facts: Path) -> Path:
     return folder
 
 
+def test_a_run_of_another_day_says_with_which_days_it_goes_on(facts: Path, decided: Path) -> None:
+    done = call("bulk", facts, "--out", decided)  # of today
+    assert done.exit_code == 2
+    days = f"--as-of {TODAY} --as-of 2027-12-02 --known-at {TODAY}"
+    assert f"(verschil: as_of, known_at); ga ermee verder met {days}, of kies een andere map" in done.stderr
+    assert call("bulk", facts, "--out", decided, *days.split()).exit_code == 0
+
+
 def test_counts(decided: Path) -> None:
     shown = call("statuses", decided, "--as-of", TODAY, "--requirement", "avg-35-1", "--lang", "en").stdout
     heading, _, row = shown.splitlines()

@@ -32,6 +32,7 @@ from normgraph.errors import (
     InvalidValue,
     MissingTool,
     NotFound,
+    NotStored,
     TryLater,
     UnknownKey,
     UnreadableInput,
@@ -263,10 +264,10 @@ def test_text_that_is_not_utf_8(name: str, tmp_path: Path) -> None:
 def test_another_run_in_the_folder(tmp_path: Path) -> None:
     file = write(generated(250), tmp_path / "facts.parquet", group=50)
     run(file, tmp_path / "run")
-    with pytest.raises(InvalidValue, match=r"another run stands here \(as_of differs\)"):
+    with pytest.raises(InvalidValue, match=r"another run stands here \(difference: as_of\); go on with it by --as-of"):
         run(file, tmp_path / "run", AHEAD)
     write(generated(250, seed=2), file, group=50)
-    with pytest.raises(InvalidValue, match=r"another run stands here \(input differs\)"):
+    with pytest.raises(InvalidValue, match=r"another run stands here \(difference: input\); choose"):
         run(file, tmp_path / "run")
 
 
@@ -396,7 +397,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
     try:
-        with pytest.raises(InvalidValue, match="cannot write: File too large"):
+        with pytest.raises(NotStored, match="cannot write: the file grows too large for this disk"):
             run(file, tmp_path / "run")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)

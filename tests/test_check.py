@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import html
 import io
 import json
 import re
@@ -177,6 +178,20 @@ def test_the_report_in_rdf_is_a_shacl_report(tmp_path: Path) -> None:
     assert graph.value(None, sh.conforms) is None or rdflib.Literal(False) in set(graph.objects(None, sh.conforms))
     fine = call("check", register(tmp_path, CLEAN), *DAY, "--format", "turtle").stdout
     assert rdflib.Literal(True) in set(rdflib.Graph().parse(data=fine, format="turtle").objects(None, sh.conforms))
+
+
+def test_the_report_in_rdf_names_a_component_of_somebody_else(tmp_path: Path) -> None:
+    shapes = tmp_path / "own.ttl"
+    shapes.write_text(
+        """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix field: <https://w3id.org/normgraph/def/field#> .
+        <urn:x:Brief> a sh:ConstraintComponent ; sh:parameter [ sh:path <urn:x#most> ] ;
+            sh:validator [ a sh:SPARQLAskValidator ; sh:ask "ASK { FILTER (STRLEN($value) <= $most) }" ] .
+        <urn:x:S> a sh:NodeShape ; sh:targetClass <https://w3id.org/normgraph/def#RegisterEntry> ;
+            sh:property <urn:x:short> . <urn:x:short> sh:path field:name ; <urn:x#most> 5 ."""
+    )
+    done = call("check", register(tmp_path, CLEAN), "--shapes", str(shapes), *DAY, "--format", "turtle")
+    graph = rdflib.Graph().parse(data=done.stdout, format="turtle")
+    assert list(graph.objects(None, rdflib.SH.sourceConstraintComponent)) == [rdflib.URIRef("urn:x:Brief")]
 
 
 # What SHACL 1.0, section 3.6, demands of a report and of each result.
@@ -413,6 +428,12 @@ def test_what_is_refused_over_http(content: bytes, headers: dict[str, str], stat
     assert found.json()["detail"]
 
 
+@pytest.mark.parametrize(("query", "status"), [("asof=2026-11-22", 400), ("as_of=2026-02-30", 422)])
+def test_a_parameter_that_cannot_be_is_refused(query: str, status: int) -> None:
+    found = send("POST", f"/v1/conformance?{query}", content=json.dumps(CLEAN).encode())
+    assert (found.status_code, found.json()["pointer"]) == (status, query.partition("=")[0])
+
+
 def test_what_is_no_entry_is_said_over_http() -> None:
     body = sent(b'[1, {"name": "A"}]').json()
     assert body["entries"][0]["violations"] is None
@@ -447,3 +468,32 @@ def test_a_finding_knows_its_values() -> None:
     (one,) = checked([having(category=["Wonen", "Landbouw", "Bestuur"])])
     assert isinstance(one, Checked)
     assert one.findings[0].values == ("Bestuur", "Landbouw")
+
+
+REFERENCES = [
+    {"title": "Awb", "link": "https://wetten.overheid.nl/BWBR0005537"},
+    {"title": "", "link": "https://geentitel.example"},
+    None,
+    {"title": "AVG", "link": "wetten.nl"},
+    None,
+]
+
+
+@pytest.mark.parametrize("form", ["text", "csv", "sarif", "junit", "html"])
+def test_a_finding_says_which_reference_it_is_about(form: str, tmp_path: Path) -> None:
+    path = tmp_path / "een.json"
+    path.write_text(json.dumps([having(lawful_basis_grouping=REFERENCES)]))
+    written = html.unescape(call("check", str(path), "--format", form, "--lang", "nl", *DAY).stdout)
+    assert "nr. 4: “wetten.nl”" in written
+    assert "nr. 3, 5: “null”" in written
+    assert "geentitel.example" in written
+
+
+def test_data_say_which_reference_a_value_stands_in(tmp_path: Path) -> None:
+    path = tmp_path / "een.json"
+    path.write_text(json.dumps([having(lawful_basis_grouping=REFERENCES, website="geen")]))
+    (entry,) = json.loads(call("check", str(path), "--format", "json", *DAY).stdout)["entries"]
+    found = {one["rule"]: (one["values"], one.get("members")) for one in entry["violations"]}
+    assert found["AR-URL-lawful_basis_grouping"] == (["wetten.nl"], [[4]])
+    assert found["AR-URL-website"] == (["geen"], None)
+    assert found["AR-GRP-lawful_basis_grouping"][1] == [[2], [3, 5]]

@@ -114,6 +114,9 @@ def test_what_is_no_entry_is_set_apart_and_gives_exit_code_1(tmp_path: Path) -> 
 
 def test_a_file_that_is_not_there_and_labels_that_are_none(file: Path, tmp_path: Path) -> None:
     assert call(tmp_path / "nothing.json", "--lang", "en").exit_code == 2
-    done = call(file, "--evaluate", file, "--lang", "en")
-    assert (done.exit_code, done.stdout) == (2, "")
-    assert "no label" in done.stderr
+    empty = tmp_path / "empty.jsonl"
+    empty.touch()
+    for labels in (file, empty):
+        done = call(file, "--evaluate", labels, "--lang", "en")
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert "no label" in done.stderr

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from normgraph.cli import app
 from normgraph.conformance.entries import Checked, check_entries
+from normgraph.norms.laws import load_laws
 from normgraph.register.cite import check_link, cite_entry
 from normgraph.register.record import Place, Record, read_record
 
@@ -104,3 +105,18 @@ def test_both_commands_show_it(tmp_path: Path) -> None:
     cited = CliRunner().invoke(app, ["register", "cite", str(file), "--format", "jsonl"]).output
     assert "AR-LINK-mismatch" in checked
     assert "title-link-mismatch" in cited
+
+
+@pytest.mark.parametrize(
+    ("identifier", "title"),
+    [
+        ("32016R0679", "Algemene verordening gegevensbescherming"),
+        ("32021R2115", "Verordening 2021/2115"),
+        ("32010R0904", "Verordening 904/2010"),
+        ("32006L0112", "Richtlijn 2006/112"),
+        ("31995L0046", "Richtlijn 95/46"),
+        ("BWBR0099999", "BWBR0099999"),
+    ],
+)
+def test_an_act_without_a_title_here_goes_by_its_number(identifier: str, title: str) -> None:
+    assert load_laws().title_of(identifier).nl == title

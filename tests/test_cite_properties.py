@@ -20,7 +20,8 @@ PIECES = [
     "<a href='x'>",
     "Wet open overheid", "Wet politiegegevens", "\ud800", "\u200b", "aanhef en onder", "1\u00b0", "de wet", "APV",
     "(e)", "point", "of the", "E4", "E 8", "BES", "2021", "en/of", "fan", "Boek 6",
-    "wetten.overheid.nl/BWBR0005537#Artikel3:2",
+    "wetten.overheid.nl/BWBR0005537#Artikel3:2", "bijlage", "III", "overweging", "71", "punt", "punten", "van artikel",
+    "1ste", "e)", "alinea", "lid II",
 ]  # fmt: skip
 texts = st.one_of(
     st.text(),
@@ -37,7 +38,9 @@ def check(text: str, found: tuple[Citation, ...]) -> None:
         end = one.end
         assert (one.law is not None) == (one.confidence in ("certain", "likely"))
         assert one.law is None or not one.candidates
-        assert one.article is not None or (one.paragraph, one.point) == (None, None)
+        assert [one.article, one.annex, one.recital].count(None) >= 2
+        assert one.article is not None or one.paragraph is None
+        assert one.article is not None or one.annex is not None or one.point is None
         if one.confidence == "unresolved":
             assert one.candidates == ()
 

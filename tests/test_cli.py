@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -223,15 +224,18 @@ def test_no_difference(system: str) -> None:
             '{"facts": {"is_ai_sytem": true}}',
             "/facts/is_ai_sytem: 'is_ai_sytem' does not exist; did you mean 'is_ai_system'?",
         ),
-        ('{"facts": {"is_ai_system": "yes"}}', "/facts/is_ai_system: 'yes' is not possible: give true or false"),
+        (
+            '{"facts": {"is_ai_system": "yes"}}',
+            "/facts/is_ai_system: 'yes' is not possible: give true (yes) or",
+        ),
         ("facts: {annex1_section: [A, B]}", "/facts/annex1_section: ['A', 'B'] is not possible"),
         ("facts: {annex1_section: A, annex1_section: B}", "/facts/annex1_section: 'annex1_section' is given twice"),
         ("facts: {date_in_service: 2026-02-30}", "/facts/date_in_service: '2026-02-30' is not a date"),
         ("facts: {personal_data: true, data_regime: none}", "contradicts"),
-        ("facts: {}\nas_of: 1993-12-31", "/as_of: 1993-12-31 lies outside the time line"),
+        ("facts: {}\nas_of: 1993-12-31", "/as_of: 31 December 1993 is not possible: give a day from 1 January 1994"),
         ("facts: &a {}", "line 1: anchors"),
         (b"\xff", "not UTF-8"),
-        (b"", "a description is an object"),
+        (b"", "is empty; write an object"),
         ("[" * 10_000, "deeper than"),
     ],
 )
@@ -264,10 +268,9 @@ def test_a_day_without_a_description() -> None:
 
 def test_files_that_are_none(tmp_path: Path) -> None:
     missing = str(tmp_path / "geen.yaml")
-    assert "No such file" in refused("ask", missing)
-    assert missing in refused("ask", missing)
-    assert "directory" in refused("ask", str(tmp_path))
-    assert "directory" in refused("ask", "")
+    assert refused("ask", missing) == f"normgraph: {missing}: kan niet lezen: dit bestand of deze map bestaat niet\n"
+    assert "dit is een map, geen bestand" in refused("ask", str(tmp_path))
+    assert "this is a folder, not a file" in refused("ask", "", "--lang", "en")
 
 
 def test_an_unknown_requirement_names_the_nearest() -> None:
@@ -285,26 +288,75 @@ def test_a_huge_file_is_refused_at_once(tmp_path: Path) -> None:
     assert time.perf_counter() - start < 5
 
 
+CALLS = {
+    "ask - --nope": "de optie '--nope' bestaat niet (zie normgraph ask --help)",
+    "ask - --as-off x": "de optie '--as-off' bestaat niet; bedoelt u '--as-of'? (zie normgraph ask --help)",
+    "facts --format xml": "--format: kies uit 'text', 'json' (zie normgraph facts --help)",
+    "facts --format xml --lang en": "--format: choose from 'text', 'json' (see normgraph facts --help)",
+    "ask - --lang fr": "--lang: kies uit 'nl', 'en' (zie normgraph ask --help)",
+    "ask - --as-of": "na --as-of ontbreekt een waarde (zie normgraph --help)",
+    "facts --template=ja": "bij --template hoort geen waarde (zie normgraph --help)",
+    "diff -": "--from ontbreekt (zie normgraph diff --help)",
+    "diff - --lang=en": "--from is missing (see normgraph diff --help)",
+    "search": "WORDS ontbreekt (zie normgraph search --help)",
+    "explain a b c d": "hier staat te veel: c d (zie normgraph explain --help)",
+    "vraag": "de opdracht 'vraag' bestaat niet (zie normgraph --help)",
+    "expalin --lang en": "there is no command 'expalin'; did you mean 'explain'? (see normgraph --help)",
+    "register stat": "de opdracht 'stat' bestaat niet; bedoelt u 'stats'? (zie normgraph register --help)",
+    "serve --port 65536": "--port: geef een getal van ten hoogste 65535 (zie normgraph serve --help)",
+    "serve --port=-1": "--port: geef een getal van ten minste 0 (zie normgraph serve --help)",
+    "serve --port x": "--port: geef een heel getal (zie normgraph serve --help)",
+    "--nope": "de optie '--nope' bestaat niet (zie normgraph --help)",
+}
+
+
+@pytest.mark.parametrize("words", CALLS)
+def test_a_call_that_cannot_be(words: str) -> None:
+    assert refused(*words.split()) == f"normgraph: {CALLS[words]}\n"
+
+
+def test_a_call_steers_no_terminal() -> None:
+    assert "\x1b" not in refused("\x1b[31mrood")
+    assert "\x1b" not in refused("ask", "--\x1b[31mrood")
+
+
+# ---- streams ----
+
+
+def in_a_shell(command: str) -> subprocess.CompletedProcess[str]:
+    """Run as typed, by this Python in place of `normgraph`."""
+    text = command.replace("normgraph", f"{sys.executable} -m normgraph", 1)
+    return subprocess.run(["/bin/bash", "-o", "pipefail", "-c", text], capture_output=True, text=True, check=False)
+
+
 @pytest.mark.parametrize(
-    "words",
+    ("command", "code", "told"),
     [
-        "ask",
-        "ask - --nope",
-        "ask - --format xml",
-        "ask - --lang fr",
-        "diff -",
-        "explain",
-        "vraag",
-        "serve --port 65536",
-        "serve --port x",
-        "--nope",
+        ("normgraph leaflet --template > /dev/full", 3, "normgraph: stdout: kan niet schrijven: de schijf is vol\n"),
+        (
+            "normgraph leaflet --template --lang en > /dev/full",
+            3,
+            "normgraph: stdout: cannot write: the disk is full\n",
+        ),
+        ("normgraph --version > /dev/full", 3, "normgraph: stdout: kan niet schrijven: de schijf is vol\n"),
+        ("normgraph leaflet --template | head -c 1 > /dev/null", 0, ""),
+        ("normgraph leaflet --template >&-", 0, ""),
+        ("normgraph facts --nope 2>&-", 2, ""),
+        ("normgraph ask - <&-", 2, 'normgraph: -: er staat niets in; schrijf een object: {"facts": {…}}\n'),
     ],
 )
-def test_a_call_that_cannot_be(words: str) -> None:
-    done = call(*words.split())
-    assert (done.exit_code, done.stdout) == (2, "")
-    assert "\x1b" not in done.stderr
-    assert "Traceback" not in done.stderr
+def test_streams_that_are_full_or_closed(command: str, code: int, told: str) -> None:
+    done = in_a_shell(command)
+    assert (done.returncode, done.stderr) == (code, told)
+
+
+def test_ctrl_c_ends_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("normgraph.norms.load_norms", interrupted)
+    done = call("facts")
+    assert (done.exit_code, done.stdout, done.stderr) == (130, "", "normgraph: afgebroken\n")
 
 
 @pytest.mark.parametrize(
@@ -354,7 +406,7 @@ def test_an_error_of_ours_is_one_line(monkeypatch: pytest.MonkeyPatch, capfd: py
     assert stopped.value.code == 3
     written = capfd.readouterr()
     assert written.out == ""
-    assert written.err == "normgraph: internal error (RuntimeError: kapot); please report it\n"
+    assert written.err == "normgraph: interne fout (RuntimeError: kapot); meld dit\n"
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "a..b", "2001:db8::1"])

@@ -8,7 +8,7 @@ import pytest
 
 from answer_pages import get
 from crawl import Visit, crawl, kind_of
-from documents import faults, read_page
+from documents import faults, iso_dates, read_page
 from foreign import foreign, sounds_like
 from normgraph.norms import load_practice
 
@@ -53,6 +53,11 @@ def test_every_page_is_whole() -> None:
 
 def test_every_page_is_small() -> None:
     assert [(one.address, one.size) for one in pages() if one.size + styles(one) > MOST] == []
+
+
+def test_no_page_shows_a_date_as_programs_write_it() -> None:
+    found = {one.address: list(iso_dates(one.page)) for one in pages() if one.page}
+    assert {address: texts for address, texts in found.items() if texts} == {}
 
 
 def test_every_page_says_its_language_and_leads_to_the_other() -> None:

@@ -25,12 +25,17 @@ from normgraph.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+GUIDES = {
+    path: path.read_text(encoding="utf-8")
+    for path in (ROOT / "docs" / f"{who}.md" for who in ("advisers", "builders", "supervisors"))
+}
+SHOWN = "\n".join([README, *GUIDES.values()])
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 EXAMPLES = sorted((ROOT / "data" / "examples").glob("*.yaml"))
 CALL = re.compile(r"^(?:\.venv/bin/)?normgraph (?!serve)", re.MULTILINE)
 
 
-def blocks(language: str, text: str = README) -> list[str]:
+def blocks(language: str, text: str = SHOWN) -> list[str]:
     """Give the fenced blocks of a language."""
     return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
@@ -110,7 +115,7 @@ async def send(client: httpx.AsyncClient, request: list[str]) -> httpx.Response:
 
 def test_every_command_is_named() -> None:
     commands = typer.main.get_group(app).commands
-    assert [name for name in commands if f"normgraph {name}" not in README] == []
+    assert [name for name in commands if f"normgraph {name}" not in SHOWN] == []
 
 
 def test_the_two_commands_are_one_line_each_and_the_gate_runs_the_second() -> None:
@@ -142,12 +147,20 @@ def test_the_turtle_example_uses_our_terms() -> None:
 
 
 def test_links_lead_somewhere() -> None:
-    links = re.findall(r"\]\(([^)#]+)\)", README + CONTRIBUTING)
-    assert [link for link in links if not link.startswith("https:") and not (ROOT / link).exists()] == []
+    pages = {ROOT / "README.md": README, ROOT / "CONTRIBUTING.md": CONTRIBUTING, **GUIDES}
+    links = [(page, link) for page, text in pages.items() for link in re.findall(r"\]\(([^)#]+)\)", text)]
+    assert [link for page, link in links if not link.startswith("https:") and not (page.parent / link).exists()] == []
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", *(f"data/examples/{e.name}" for e in EXAMPLES)]
+    "name",
+    [
+        "README.md",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        *(f"docs/{path.name}" for path in GUIDES),
+        *(f"data/examples/{e.name}" for e in EXAMPLES),
+    ],
 )
 def test_no_machine_and_no_index_is_named(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pyshacl
@@ -33,7 +34,7 @@ from normgraph.norms import load_practice, load_taxonomies
 from normgraph.norms.read import graph_index
 from normgraph.settings import Settings
 from normgraph.terms import resource, term
-from normgraph.writing.dossier import verdict
+from normgraph.writing.dossier import finding_text, verdict
 
 MUST, SHOULD, MAY = "Violation", "Warning", "Info"
 
@@ -338,6 +339,31 @@ def test_every_rule_has_its_case() -> None:
     assert {one.key for one in rules_of(SHAPES).values()} == {*WRONG, *of_duties}
 
 
+@pytest.mark.parametrize(("rule", "case"), WRONG.items(), ids=WRONG.keys())
+def test_a_reader_is_told_without_pointers_and_keys(rule: str, case: tuple[dict[str, Any], str, str]) -> None:
+    checked = judged(dossier(**case[0]), KNOWN, practice({}))
+    (one,) = checked.findings
+    assert one.rule.key == rule
+    for text in (finding_text(one, checked, "nl"), finding_text(one, checked, "en")):
+        assert not re.search(
+            r"/|\w_\w|\b(onder|under|bij) \w+ (het|de|the|van|of|in|wie|who|wat|what|waar|where)\b", text
+        )
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"about": None}, "waarschuwing: noem het systeem waarover dit dossier gaat"),
+        ({"evidence": [document("aim", title="Plan", date=None)]}, "fout, stuk 1 “Plan”: geef dit stuk een datum"),
+        ({"requirements": [reason("r", by=None)]}, f"fout, uitleg 1 “{KNOWN[0].requirement.label.nl[:40]}"),
+        ({"instruments": risk(risk=None)}, "fout, instrument 1 “iama”, restrisico 1: schrijf welk risico overbleef"),
+    ],
+)
+def test_a_reader_is_told_which_part_is_meant(changed: dict[str, Any], expected: str) -> None:
+    checked = judged(dossier(**changed), KNOWN, practice({}))
+    assert any(finding_text(one, checked, "nl").startswith(expected) for one in checked.findings)
+
+
 def test_a_key_that_names_nothing_brings_the_nearest_to_mind() -> None:
     checked = judged(dossier(instruments=applied(instrument="iamma")), KNOWN, practice({}))
     assert [(one.name, one.near) for one in checked.findings] == [("iamma", "iama")]
@@ -427,7 +453,7 @@ CASES = st.tuples(
             evidence=evidence, requirements=requirements, facts={"lifecycle": stage}
         ),
         st.lists(DOCUMENTS, max_size=5),
-        st.lists(REASONS, max_size=3),
+        st.lists(REASONS, max_size=3, unique_by=lambda one: one["requirement"]),
         st.sampled_from([None, "development", "pilot", "in_service", "ended"]),
     ),
     st.lists(ROWS, max_size=4, unique_by=lambda row: row.requirement.key),

@@ -78,7 +78,8 @@ DOSSIERS = st.builds(
     st.none() | st.builds(lambda name: Part({"name": name}), WORDS),
     SOME_DAY, st.sampled_from([None, *PHASES]), SOME_DAY, SOME_DAY, FACTS.map(Data),
     st.none() | st.dictionaries(KEYS, KEYS, min_size=1).map(Data),
-    st.lists(EVIDENCE, max_size=3).map(tuple), st.lists(FULFILMENTS, max_size=3).map(tuple),
+    st.lists(EVIDENCE, max_size=3).map(tuple),
+    st.lists(FULFILMENTS, max_size=3, unique_by=lambda one: one.requirement).map(tuple),
     st.lists(APPLICATIONS, max_size=2).map(tuple),
 )  # fmt: skip
 

@@ -6,7 +6,9 @@ import gzip
 import os
 import subprocess
 import sys
+import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -21,6 +23,7 @@ from typer.testing import CliRunner
 from normgraph import __version__, cli
 from normgraph.files import turtle_files
 from normgraph.linked.catalogue import release_record
+from normgraph.linked.downloads import in_turn
 from normgraph.linked.library import GRAPHS, library
 from normgraph.linked.serialise import write_graph
 from normgraph.store.embedded import open_store
@@ -332,6 +335,21 @@ def test_void_leads_to_data_that_is_there() -> None:
     for iri in found.objects(DATASET, void.exampleResource):
         assert send("/" + str(iri).removeprefix(BASE)).status_code == 303
     assert send("/.well-known/void", HTML).headers["location"] == "/nl/catalog"
+
+
+def test_what_many_ask_for_at_once_is_made_once() -> None:
+    made: list[int] = []
+
+    @in_turn
+    @cache
+    def make(number: int) -> int:
+        time.sleep(0.05)
+        made.append(number)
+        return number * 2
+
+    with ThreadPoolExecutor(8) as clients:
+        assert list(clients.map(make, [1, 2] * 4)) == [2, 4] * 4
+    assert sorted(made) == [1, 2]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

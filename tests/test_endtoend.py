@@ -110,6 +110,23 @@ def test_from_the_first_page_to_a_file(endpoint: Endpoint, browser: Any, scripts
         assert counts == [statuses.count(one) for one in ("applies", "undetermined", "does_not_apply")]
 
 
+def test_the_questions_can_be_printed(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811
+    with walking(browser, endpoint.address, java_script_enabled=False) as page:
+        page.goto(f"{endpoint.address}/nl/ask/all")
+        page.emulate_media(media="print")
+        assert page.get_by_text("Worden door of voor het algoritme persoonsgegevens verwerkt?").is_visible()
+
+
+def test_a_link_to_a_mistake_shows_its_question_too(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811
+    page = browser.new_page(viewport=WIDE)
+    page.goto(f"{endpoint.address}/nl/ask/all?personal_data=no&special_categories=yes")
+    page.locator(".problem a").click()
+    question = page.locator("label[for=special_categories]").bounding_box()
+    assert question
+    assert 0 <= question["y"] < WIDE["height"]
+    page.close()
+
+
 def test_an_answer_is_moved_and_opened_by_keyboard(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811
     with walking(browser, endpoint.address, java_script_enabled=False) as page:
         page.goto(f"{endpoint.address}/en/answer?{ASSISTANCE}&act=aia")

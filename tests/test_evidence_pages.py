@@ -13,11 +13,12 @@ import pytest
 from fastapi import Request
 
 from answer_pages import ASSISTANCE, ROOT, Reader, app, get
+from documents import faults, read_page
 from normgraph.api.outcome import Outcomes
 from normgraph.applies.means import Toolbox
 from normgraph.description import parse_description
 from normgraph.dossier import read_dossier
-from normgraph.errors import AllWorkersBusy, InputError
+from normgraph.errors import AllWorkersBusy, InputError, Language, TakesTooLong
 from normgraph.norms import load_norms, load_practice
 from normgraph.receipt import read_receipt, replay
 from normgraph.settings import Settings
@@ -79,6 +80,21 @@ def test_a_document_is_ticked_off_and_comes_out_in_the_file(language: str) -> No
     assert again.status_code == 200
     assert unpack(carried(again), Settings()) == unpack(carried(page), Settings())
     assert "Plan" in again.text
+
+
+def test_saving_nothing_says_so_and_changes_nothing() -> None:
+    page = post("/nl/evidence", dossier=begun(), **{"for": KEY, "save": KEY, "date": "2026-11-26"})
+    assert "Er is niets veranderd" in page.text
+    assert carried(page) == begun()
+    assert "bijgewerkt" not in page.text
+
+
+def test_a_requirement_says_how_it_stands() -> None:
+    opened = post("/nl/evidence", dossier=begun(), open=KEY)
+    assert "er nu voor: <strong>open</strong>" in opened.text
+    assert "ai-literacy-measures]" not in opened.text
+    saved = post("/nl/evidence", dossier=begun(), **{"for": KEY, "save": KEY, **EXPLANATION})
+    assert "er nu voor: <strong>uitgelegd</strong>" in saved.text
 
 
 def test_an_explanation_settles_what_is_open() -> None:
@@ -203,6 +219,17 @@ def test_a_text_that_was_not_touched_keeps_both_languages() -> None:
     assert one.justification.en is None
 
 
+def test_two_explanations_of_one_requirement_are_refused_in_every_form() -> None:
+    said = {"requirement": KEY, "justification": REASON, "by": "CIO", "date": "2026-11-01"}
+    twice = {"facts": {}, "requirements": [said, {**said, "justification": "Wij vinden dat dit niet voor ons geldt."}]}
+    with pytest.raises(InputError, match="stands there twice, also as number 1") as refused:
+        read_dossier(twice)
+    assert refused.value.pointer == "/requirements/1"
+    response = post("/nl/evidence", files={"file": ("dossier.json", json.dumps(twice).encode())})
+    assert response.status_code == 422
+    assert "staat er twee keer in" in response.text
+
+
 def test_an_explanation_that_is_cleared_is_gone() -> None:
     said = {"requirement": KEY, "justification": REASON, "by": "CIO", "date": "2026-11-01"}
     dossier = read_dossier({"facts": {}, "requirements": [said]})
@@ -239,17 +266,48 @@ def test_no_file_of_an_impossible_question() -> None:
         assert get(f"/nl/answer/{name}?is_ai_system=maybe").status_code == 400
 
 
+def outcomes(pdf_seconds: int = 60) -> Outcomes:
+    return Outcomes(engine(), Toolbox(load_norms(), load_practice()), {}, pdf_seconds)
+
+
+def asked(accept: str) -> Request:
+    headers = [(b"accept", accept.encode())]
+    return Request({"type": "http", "query_string": b"annex3=5a", "headers": headers, "path_params": {}})
+
+
+BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8"
+
+
 def test_one_dossier_is_made_at_a_time() -> None:
-    outcomes = Outcomes(engine(), Toolbox(load_norms(), load_practice()), {}, 60)
-    request = Request({"type": "http", "query_string": b"", "headers": [], "path_params": {}})
-    with outcomes.making, pytest.raises(AllWorkersBusy):
-        outcomes.dossier("html", "nl", request)
-    assert outcomes.dossier("html", "nl", request).status_code == 200
+    made = outcomes()
+    with made.making, pytest.raises(AllWorkersBusy):
+        made.dossier("html", "nl", asked("*/*"))
+    assert made.dossier("html", "nl", asked("*/*")).status_code == 200
 
 
 def test_a_pdf_that_takes_too_long_is_stopped() -> None:
-    outcomes = Outcomes(engine(), Toolbox(load_norms(), load_practice()), {}, 0)
-    request = Request({"type": "http", "query_string": b"", "headers": [], "path_params": {}})
-    with pytest.raises(AllWorkersBusy, match="0 seconds"):
-        outcomes.dossier("pdf", "nl", request)
-    assert not outcomes.making.locked()
+    made = outcomes(pdf_seconds=0)
+    with pytest.raises(TakesTooLong, match="0 seconds"):
+        made.dossier("pdf", "nl", asked("*/*"))
+    assert not made.making.locked()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_reader_is_told_on_a_page_what_to_do_when_there_is_no_file(language: Language) -> None:
+    response = outcomes(pdf_seconds=0).dossier("pdf", language, asked(BROWSER))
+    assert (response.status_code, response.headers.get("retry-after")) == (504, None), "later is no better"
+    page = read_page(bytes(response.body).decode())
+    assert faults(page) == []
+    ways = {one.attributes.get("formaction", "") for one in page.all("button")}
+    assert {f"/{language}/answer/dossier.{form}" for form in ("docx", "html", "xlsx")} < ways
+    assert f"/{language}/answer/dossier.pdf" not in ways
+    assert page.one("input", name="annex3").attributes["value"] == "5a"
+
+
+def test_a_reader_may_try_again_while_another_dossier_is_made() -> None:
+    made = outcomes()
+    with made.making:
+        response = made.dossier("docx", "nl", asked(BROWSER))
+    assert (response.status_code, response.headers["retry-after"]) == (503, "2")
+    page = read_page(bytes(response.body).decode())
+    assert page.one("button", formaction="/nl/answer/dossier.docx").text == "Probeer het opnieuw"

@@ -88,6 +88,42 @@ def test_a_slip_beside_the_facts_is_an_error(key: str, near: str) -> None:
     assert f"did you mean {near!r}?" in refused(as_text({}, **{key: "2026-11-22"}), UnknownKey, f"/{key}")
 
 
+def test_facts_have_an_order_of_their_own() -> None:
+    orders = sorted(fact.order for fact in norms().facts.values())
+    assert orders == sorted(set(orders))
+
+
+OPEN: list[tuple[object, dict[str, Any], type[InputError], str, str]] = [
+    (["profilng"], {}, UnknownKey, "/0", "did you mean 'profiling'?"),
+    ([None], {}, UnknownKey, "/0", "None does not exist"),
+    ("edpb", {}, InvalidValue, "", "give a list of facts"),
+    (["edpb", "profiling"], {"profiling": False}, ContradictoryFacts, "/1", "'profiling' is called unknown here"),
+    (["lifecycle"], {"lifecycle": "ended"}, ContradictoryFacts, "/0", "'lifecycle' is called unknown here"),
+    (["edpb"], {"edpb": []}, ContradictoryFacts, "/0", "'edpb' is called unknown here"),
+    (["edpb"], {"edpb": {"in": ["1"], "out": "*"}}, ContradictoryFacts, "/0", "'edpb' is called unknown here"),
+    (["date_in_service"], {"date_in_service": "2026-09-01"}, ContradictoryFacts, "/0", "is called unknown here"),
+]
+
+
+@pytest.mark.parametrize(("listed", "facts", "kind", "place", "told"), OPEN)
+def test_what_is_called_unknown_is_held_to_the_facts(
+    listed: object, facts: dict[str, Any], kind: type[InputError], place: str, told: str
+) -> None:
+    assert told in refused(as_text(facts, unknown_facts=listed), kind, f"/unknown_facts{place}")
+
+
+def test_a_fact_that_is_known_in_part_may_be_called_unknown() -> None:
+    facts = {"edpb": {"in": ["1"], "out": ["2"]}, "date_in_service": "2026-09", "profiling": None}
+    listed = [*facts, "annex3"]
+    assert read_description({"facts": facts, "unknown_facts": listed}, norms()).unused == ()
+
+
+@pytest.mark.parametrize("written", ["1-9-2026", "01-09-2026", "1/9/2026", "1.9.2026"])
+def test_a_date_with_the_day_in_front_is_answered_with_the_right_form(written: str) -> None:
+    assert "write 2026-09-01" in refused(as_text({"date_in_service": written}), InvalidDate, "/facts/date_in_service")
+    assert "write 2026-09-01" in refused(as_text({}, as_of=written), InvalidDate, "/as_of")
+
+
 def test_remarks_are_welcome_and_other_keys_are_named() -> None:
     remarks = {"id": "x", "title": "Naam", "note": ["vrij"], "unknown_facts": ["edpb"], "source": "dossier"}
     assert read_description({"facts": {}, **remarks}, norms()).unused == ("source",)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import re
 import signal
+import textwrap
 import zipfile
 import zlib
 from dataclasses import replace
 from functools import cache
+from html import unescape
+from itertools import pairwise
 from subprocess import CompletedProcess
 from types import SimpleNamespace
 from typing import Any
@@ -20,18 +23,19 @@ import pytest
 from normgraph.applies.facts import read_description
 from normgraph.applies.means import Toolbox
 from normgraph.cli.handover import BINARY, write_answer
-from normgraph.errors import AllWorkersBusy, InvalidValue, Language, MissingTool
+from normgraph.errors import InvalidValue, Language, MissingTool, TakesTooLong
 from normgraph.norms import load_norms, load_practice
 from normgraph.writing import apart, paper
 from normgraph.writing.apart import page_pdf_apart
-from normgraph.writing.handover import Handover, lay_out, make_handover
+from normgraph.writing.handover import Handover, capital, make_handover
 from normgraph.writing.handover_files import WRITERS
-from normgraph.writing.laid_out import Page, Pairs, Record, Said, Section
+from normgraph.writing.handover_page import lay_out
+from normgraph.writing.laid_out import Bullets, Heading, Page, Pairs, Record, Said, Section
 from normgraph.writing.paper import page_docx, page_pdf
 from systems import TODAY, engine
 
 HOSTILE = "=1+1 <script>alert(1)</script> & \"'\x00\x1b[31m \u202e"
-FACTS = {
+FACTS: dict[str, Any] = {
     "is_ai_system": True, "annex3": ["5a"], "role_deployer": True, "org_overheidsorgaan": True,
     "date_in_service": "2027-12", "profiling": None,
 }  # fmt: skip
@@ -89,9 +93,8 @@ def test_every_form_tells_what_was_asked_what_applies_and_on_what_it_rests(form:
     assert one.answer.digest in text
     for row in one.answer.requirements:
         assert row.requirement.key in text
-        assert (row.requirement.label.nl if language == "nl" else row.requirement.label.en) in text.replace(
-            "&#x27;", "'"
-        )
+        if row.reason != "out-of-scope" or form == "xlsx":
+            assert (row.requirement.label.nl if language == "nl" else row.requirement.label.en) in unescape(text)
 
 
 @pytest.mark.parametrize("form", ["html", "docx", "xlsx"])
@@ -110,13 +113,69 @@ def test_only_questions_that_were_answered_stand_among_the_answers() -> None:
 
 
 def test_policy_is_marked_beside_law() -> None:
-    made = handover()
-    rows = [row for row in made.answer.requirements if row.status != "does_not_apply"]
-    policy = {row.requirement.act.label.nl for row in rows if row.requirement.bindingness.key in ("policy", "guidance")}
-    html = WRITERS["html"](made, "nl").decode()
-    assert policy
-    marked = set(re.findall(r"<h3>(.*) \(beleid, geen wet\)</h3>", html))
-    assert {re.sub("&.*?;", "", one) for one in marked} == {re.sub("[&'\"]", "", one) for one in policy}
+    made = handover(**FACTS, org_bio_scope=True)
+    html = unescape(WRITERS["html"](made, "nl").decode())
+    policy = [row for row in made.answer.requirements if row.requirement.bindingness.key in ("policy", "guidance")]
+    assert {row.status for row in policy} >= {"applies", "undetermined"}
+    for row in policy:
+        if row.status == "applies":
+            assert f"<h3>{row.requirement.act.label.nl} (beleid, geen wet)</h3>" in html
+        elif row.reason != "out-of-scope":
+            assert f"{row.requirement.label.nl} [{row.requirement.key}] (beleid, geen wet)" in html
+    law = {row.requirement.key for row in made.answer.requirements} - {row.requirement.key for row in policy}
+    assert not [key for key in law if f"[{key}] (beleid" in html]
+
+
+def blocks(one: Handover, section: str) -> list[Any]:
+    """Give what stands in a section of the dossier in Dutch."""
+    return [block for each in lay_out(one, "nl").sections if each.key == section for block in each.blocks]
+
+
+def test_what_is_open_stands_under_the_facts_on_which_it_hangs() -> None:
+    one = handover()
+    found = dict.fromkeys(row.requirement.key for row in one.answer.requirements if row.status == "undetermined")
+    heading = ""
+    for block in blocks(one, "undetermined"):
+        if isinstance(block, Heading):
+            heading = block.text
+        for name, _ in block.rows if isinstance(block, Pairs) else ():
+            if key := re.search(r"\[([^]]*)\]", name):
+                found[key[1]] = heading
+    facts = one.norms.facts
+    for row in one.answer.requirements:
+        if row.status == "undetermined" and row.missing:
+            told = found[row.requirement.key]
+            assert told is not None
+            assert set(told.removeprefix("Hangt af van: ").split("; ")) == {facts[key].label.nl for key in row.missing}
+    asked = [name for name, _ in blocks(one, "undetermined")[2].rows]
+    first = [capital(each.fact.label.nl) for each in one.answer.next_questions]
+    assert asked[: len(first)] == first
+    assert set(asked) == {capital(facts[key].label.nl) for row in one.answer.requirements for key in row.missing}
+
+
+def test_what_does_not_apply_says_why_and_from_when() -> None:
+    one = handover(is_ai_system=False, personal_data=False)
+    headings = [block.text for block in blocks(one, "does_not_apply") if isinstance(block, Heading)]
+    rows = [row for row in one.answer.requirements if row.status == "does_not_apply"]
+    assert sum(int(re.findall(r"\((\d+)\)$", text)[0]) for text in headings) == len(rows)
+    (out_of_scope,) = (number for number, text in enumerate(headings) if text.startswith("Wet niet van toepassing"))
+    assert out_of_scope == len(headings) - 1, "what time may change comes first"
+    told = [block.items if isinstance(block, Bullets) else [block] for block in blocks(one, "does_not_apply")]
+    text = "\n".join(item.text for items in told for item in items if isinstance(item, Said))
+    assert all(f"[{row.requirement.key}]" in text for row in rows)
+    assert not [row for row in rows if row.reason == "out-of-scope" and row.requirement.label.nl in text]
+
+
+def test_every_role_is_told_its_requirements() -> None:
+    one = handover()
+    told = {block.text: rows for block, rows in pairwise(blocks(one, "roles")) if isinstance(block, Heading)}
+    for row in one.answer.requirements:
+        for role in row.requirement.addressees if row.status != "does_not_apply" else ():
+            keys = [said.text for name, said in told[capital(role.label.nl)].rows if name == STATUS_WORDS[row.status]]
+            assert row.requirement.key in keys[0].split(", ")
+
+
+STATUS_WORDS = {"applies": "Van toepassing", "undetermined": "Hangt af van een ontbrekend feit"}
 
 
 def test_hostile_text_is_text_in_html() -> None:
@@ -129,7 +188,7 @@ def test_hostile_text_is_text_in_html() -> None:
 def test_hostile_text_is_text_in_a_workbook_and_never_a_formula() -> None:
     book = openpyxl.load_workbook(io.BytesIO(WRITERS["xlsx"](handover(HOSTILE), "nl")))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
-    assert {cell.data_type for cell in cells} == {"s"}
+    assert {cell.data_type for cell in cells} == {"s", "d"}
     assert any(str(cell.value).startswith("=1+1 <script>") for cell in cells)
 
 
@@ -139,6 +198,24 @@ def test_a_workbook_has_a_sheet_for_each_subject_and_a_row_for_each_requirement(
     assert book.sheetnames == ["Requirements", "Questions and answers", "What changes", "Sources", "Receipt"]
     keys = [row[0].value for row in book["Requirements"].iter_rows(min_row=2)]
     assert keys == [row.requirement.key for row in one.answer.requirements]
+
+
+def test_a_workbook_has_days_to_sort_by_and_room_for_every_text() -> None:
+    one = handover()
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(WRITERS["xlsx"](one, "nl")))["Vereisten"]
+    assert sheet.auto_filter.ref == sheet.dimensions
+    (column,) = [cell.column - 1 for cell in sheet[1] if cell.value == "vanaf"]
+    days = [row[column] for row in sheet.iter_rows(min_row=2)]
+    assert [cell.value.date() if cell.value else None for cell in days] == [
+        row.applies_from for row in one.answer.requirements
+    ]
+    assert {cell.number_format for cell in days if cell.value} == {"[$-413]d mmmm yyyy"}
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            width = sheet.column_dimensions[cell.column_letter].width
+            lines = [textwrap.wrap(line, width) for line in str(cell.value or "").splitlines()]
+            needed = 13 * sum(map(len, lines))
+            assert sheet.row_dimensions[cell.row].height >= min(needed, 409), cell.value
 
 
 def test_hostile_text_is_text_in_word() -> None:
@@ -189,6 +266,12 @@ def test_a_pdf_is_tagged_has_a_language_and_carries_the_receipt() -> None:
     for mark in (b"/StructTreeRoot", b"/Marked true", b"/Lang (en)", b"pdfuaid:part", b"/TH", b"Kraanwacht"):
         assert mark in content
     assert one.receipt.encode() in content
+    levels = [int(level) for level in re.findall(rb"/S /H(\d)", content)]
+    assert levels[:2] == [1, 2]
+    assert all(following <= level + 1 for level, following in pairwise(levels))
+    links = content.count(b"/Subtype /Link")
+    assert links == content.count(b"/Type /OBJR") == len(re.findall(rb"/Contents \(https", content)) > 0
+    assert content.count(b"/S /TD") == content.count(b"/Headers") > 0, "each cell names its head"
 
 
 def test_a_pdf_fetches_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,9 +293,9 @@ def test_the_same_page_gives_the_same_pdf() -> None:
 def test_a_pdf_made_apart_is_the_same_and_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     page = Page(Said("x", "nl"), "nl", None, (Section("a", "A", (Pairs((("b", Said("c", "en")),)),)),), "z")
     assert page_pdf_apart(page, TODAY, 60) == page_pdf(page, TODAY)
-    with pytest.raises(AllWorkersBusy, match="HTML"):
+    with pytest.raises(TakesTooLong, match="HTML"):
         page_pdf_apart(page, TODAY, 0)
-    for code, error in ((apart.ABSENT, MissingTool), (-signal.SIGXCPU, AllWorkersBusy), (-9, RuntimeError)):
+    for code, error in ((apart.ABSENT, MissingTool), (-signal.SIGXCPU, TakesTooLong), (-9, RuntimeError)):
         monkeypatch.setattr("subprocess.run", lambda *_, code=code, **__: CompletedProcess([], code, b"", b"why"))
         with pytest.raises(error):
             page_pdf_apart(page, TODAY, 60)

@@ -254,10 +254,10 @@ def test_text_that_could_break_out_stays_a_text(copy: Path, tmp_path: Path) -> N
 def test_nothing_half_written_is_left(tmp_path: Path) -> None:
     target = tmp_path / "out.trig"
     target.mkdir()
-    with pytest.raises(NotFound):
+    with pytest.raises(InvalidValue):
         replace_whole(target, b"content")
     assert [path.name for path in tmp_path.iterdir()] == ["out.trig"]
-    with pytest.raises(NotFound):
+    with pytest.raises(InvalidValue):
         replace_whole(tmp_path / "absent" / "out.trig", b"content")
 
 

@@ -115,7 +115,7 @@ def test_one_process_writes_a_folder(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_is_bad_input(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(InvalidValue, match="cannot write there"):
+    with pytest.raises(InvalidValue, match="cannot write: something with this name"):
         Journal(tmp_path / "file", PLENTY)
 
 
@@ -165,7 +165,7 @@ def test_a_change_that_does_not_reach_the_disk_is_not_committed(
         real(descriptor)
 
     monkeypatch.setattr(os, "fsync", fsync)
-    with pytest.raises(NotStored, match="Input/output error"):
+    with pytest.raises(NotStored, match="the disk reports a fault"):
         opened.append(TWO)
     opened.append(THREE)
     opened.close()

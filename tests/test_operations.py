@@ -119,7 +119,7 @@ def test_a_pool_whose_graph_cannot_be_loaded_is_not_ready(tmp_path: Path) -> Non
     asyncio.run(tried())
 
 
-def test_a_pool_without_workers_that_answer_is_not_ready(tmp_path: Path) -> None:
+def test_a_pool_without_workers_that_answer_is_not_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     small = tmp_path / "small.ttl"
     small.write_text("<urn:a> <urn:b> 1 .")
 
@@ -131,9 +131,11 @@ def test_a_pool_without_workers_that_answer_is_not_ready(tmp_path: Path) -> None
             await pool.check_ready()
             (nursery,) = set(children(os.getpid())) - before
             (worker,) = children(nursery)
-            os.kill(worker, signal.SIGKILL)
+            os.kill(worker, signal.SIGSTOP)
+            monkeypatch.setattr("normgraph.sparql.pool.PROBE_SECONDS", 0.2)
             with pytest.raises(NotReady):
                 await pool.check_ready()
+            monkeypatch.undo()
             await pool.check_ready()
             assert pool.tally.replaced == 1
         finally:

@@ -110,7 +110,7 @@ def test_the_routes_answer() -> None:
     assert rows["awb-3-46"]["measures"]
 
 
-def test_the_readme_lists_all_instruments() -> None:
-    readme = (ROOT / "README.md").read_text()
-    shown = readme.partition("<!-- instruments -->\n")[2].partition("<!-- /instruments -->")[0]
+def test_the_page_of_instruments_lists_them_all() -> None:
+    page = (ROOT / "docs" / "instruments.md").read_text()
+    shown = page.partition("<!-- instruments -->\n")[2].partition("<!-- /instruments -->")[0]
     assert shown.strip().splitlines() == list(instruments_table(load_practice(), "en"))

@@ -107,6 +107,41 @@ def test_what_is_no_receipt_is_refused(extra: dict[str, Any]) -> None:
         read_receipt(json.dumps(json.loads(receipt_of(FACTS)) | extra).encode(), LIMITS)
 
 
+WHOLE: dict[str, Any] = {"status": "applies", "reason": None, "missing": [], "from": "2026-08-02", "until": None}
+
+
+def resealed(**changed: Any) -> bytes:
+    """Give a receipt that was changed by somebody who computed its hashes anew."""
+    content = json.loads(receipt_of(FACTS)) | changed
+    content["outcome"] = receipt._hash(content["outcomes"])
+    del content["seal"]
+    return json.dumps({**content, "seal": receipt._hash(content)}).encode()
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [5, {}, WHOLE | {"status": "maybe"}, WHOLE | {"status": []}, WHOLE | {"reason": "x"}, WHOLE | {"missing": "abc"},
+     WHOLE | {"missing": ["\x1b[31m"]}, WHOLE | {"from": "later"}, WHOLE | {"until": 3}],
+)  # fmt: skip
+def test_an_outcome_that_cannot_be_shown_is_refused_though_sealed(outcome: Any) -> None:
+    assert read_receipt(resealed(outcomes={KEY: WHOLE}), LIMITS).outcomes == {KEY: WHOLE}
+    with pytest.raises(InvalidValue, match="no receipt"):
+        read_receipt(resealed(outcomes={KEY: outcome}), LIMITS)
+
+
+@pytest.mark.parametrize("changed", [{"hash": "\x1b[31m"}, {"software": "\u202e1"}, {"outcomes": {"a\nb": WHOLE}}])
+def test_what_steers_a_terminal_is_refused_though_sealed(changed: dict[str, Any]) -> None:
+    with pytest.raises(InvalidValue, match="no receipt"):
+        read_receipt(resealed(**changed), LIMITS)
+
+
+def test_an_answer_that_was_changed_by_hand_is_told_from_a_change_of_the_graph() -> None:
+    found = replay(read_receipt(resealed(outcomes={KEY: WHOLE}), LIMITS), engine())
+    assert "probably changed later" in "\n".join(line.text for line in replay_text(found, "en"))
+    found = replay(read_receipt(receipt_of(FACTS), LIMITS), without(KEY))
+    assert "probably changed" not in "\n".join(line.text for line in replay_text(found, "en"))
+
+
 def test_the_command_says_by_its_exit_code_what_was_found(tmp_path: Path) -> None:
     file = tmp_path / "receipt.json"
     run = CliRunner()

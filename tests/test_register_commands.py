@@ -153,6 +153,20 @@ def test_a_file_is_whole_or_not_there(tmp_path: Path) -> None:
         pass
 
 
+def test_a_link_is_followed_and_a_pipe_is_not_replaced(tmp_path: Path) -> None:
+    link, file, pipe = tmp_path / "link", tmp_path / "file", tmp_path / "pipe"
+    link.symlink_to(file)
+    with whole_file(link) as stream:
+        stream.write(b"whole")
+    assert (link.is_symlink(), file.read_bytes()) == (True, b"whole")
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)  # else opening it to write would wait for ever
+    with whole_file(pipe) as stream:
+        stream.write(b"passing")
+    assert (os.read(reader, 100), pipe.is_fifo()) == (b"passing", True)
+    os.close(reader)
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

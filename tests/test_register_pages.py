@@ -112,6 +112,14 @@ def test_an_entry_stands_there_word_for_word(file: Path) -> None:
     assert given == CLEAN
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_terms_are_explained_outside_what_the_entry_says(file: Path, language: str) -> None:
+    body = "gemeente-voorbeeld"
+    main = show(file, f"/{language}/register/{body}/{CLEAN['lars']}").one("main")
+    assert [one for one in main.all("a") if one.attributes["href"].startswith(f"/{language}/terms#")]
+    assert [link for claim in main.all("dd", lang="nl") for link in claim.all("a")] == []
+
+
 def test_what_can_be_mended_is_said_with_the_field(file: Path) -> None:
     page = show(file, "/nl/register/gemeente-voorbeeld/22222222")
     text = page.one("main").text

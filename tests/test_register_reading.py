@@ -201,6 +201,20 @@ def test_a_bad_line_is_set_apart_and_the_rest_goes_on() -> None:
     assert isinstance(found[-1], Record)
 
 
+@pytest.mark.parametrize("written", [b"NaN", b"-Infinity", b"1e999", b"9" * 5_000])
+def test_what_is_no_number_sets_its_entry_apart_and_not_the_document(written: bytes) -> None:
+    for shape in (b"[%b]", b'{"results": [%b]}', b'{"total_count": NaN, "results": [%b]}'):
+        found = read(
+            shape % (b'{"name": "x"}, {"name": "y", "tags": [{"a": %b}]}, {"name": "z", "goal": 1.5}' % written)
+        )
+        assert [type(one) for one in found] == [Record, Rejected, Record]
+        assert isinstance(found[1], Rejected)
+        assert found[1].place.number == 2
+        assert written[:3].decode() in found[1].reason.en
+    (alone,) = read(b'{"name": %b}' % written)
+    assert isinstance(alone, Rejected)
+
+
 def test_a_line_that_is_too_long_or_too_deep_is_set_apart() -> None:
     deep = {"name": [[[["x"]]]]}
     found = read(

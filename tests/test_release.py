@@ -12,7 +12,9 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from normgraph import cli
 from normgraph.errors import InvalidValue
 from normgraph.files import FOLDERS, root
 from normgraph.release.changes import Change, compare, refusals
@@ -102,7 +104,7 @@ def test_a_refusal_says_what_and_why() -> None:
     (vanished,) = refusals(Version(2, 0, 0), Version(1, 0, 0), [gone])
     assert vanished.message("en").startswith("requirement/one: gone since the previous release; keep it")
     (low,) = refusals(Version(1, 0, 1), Version(1, 0, 0), [change(Step.MINOR)])
-    assert "raise the minor number, for 1 change(s): requirement/one" in low.message("en")
+    assert "raise the minor number, for 1 change: requirement/one" in low.message("en")
     (same,) = refusals(Version(1, 0, 0), Version(1, 0, 0), [])
     assert "1.0.0 is not above the previous, 1.0.0" in same.message("en")
 
@@ -270,6 +272,15 @@ def test_a_release_is_held_to_the_one_before_it(tmp_path: Path) -> None:
     made = normgraph(*words, str(earlier(tmp_path, "same")))
     assert (made.returncode, made.stderr) == (0, "")
     assert "The graph says the same as in 0.0.9." in (tmp_path / "out" / "CHANGES.md").read_text()
+
+
+def test_a_release_does_not_lie_before_the_one_before_it(tmp_path: Path) -> None:
+    previous = release_of(tiny_graph(tmp_path / "graph"), tmp_path / "previous")  # of 1 December
+    words = ["release", "1.0.1", "--previous", str(previous), "--out", str(tmp_path / "out"), "--lang", "en", "--date"]
+    done = CliRunner().invoke(cli.app, [*words, "2026-11-30"])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == "normgraph: --date: the previous release is of 2026-12-01; give that day or a later one\n"
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_release_is_of_the_version_that_software_and_ontology_bear(tmp_path: Path) -> None:

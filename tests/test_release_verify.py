@@ -53,7 +53,7 @@ def test_a_release_is_sound_in_every_form_and_a_snapshot_too(made: Path, packed:
     with opened(packed, SETTINGS) as folder:
         assert (folder.name, verify(folder)) == ("normgraph-1.0.0", found)
     assert not folder.exists()
-    assert str(read_release(packed, SETTINGS)[0]) == "1.0.0"
+    assert str(read_release(packed, SETTINGS).version) == "1.0.0"
 
 
 def put(place: str, old: str, new: str, *, listed: bool = True) -> Callable[[Path], None]:
@@ -102,7 +102,11 @@ HARM: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "missing and unlisted": (without("LICENSE"), "LICENSE", "belongs in a release"),
     "added": (lambda made: (made / "data" / "x.ttl").write_text(""), "data/x.ttl", "does not belong in it"),
     "a link": (linked, "changes.ttl", "is not a plain file"),
-    "other quads": (put("normgraph.nq", "2026-08-02", "2027-08-02"), "normgraph.nq", "1 statements are missing, 1 are"),
+    "other quads": (
+        put("normgraph.nq", "2026-08-02", "2027-08-02"),
+        "normgraph.nq",
+        "missing: 1, that are",
+    ),
     "other TriG": (put("normgraph.trig", "2026-08-02", "2027-08-02"), "normgraph.trig", "holds another graph"),
     "other JSON-LD": (put("normgraph.jsonld", "2026-08-02", "2027-08-02"), "normgraph.jsonld", "holds another graph"),
     "no JSON-LD": (put("normgraph.jsonld", "{", "["), "normgraph.jsonld", "not json-ld"),

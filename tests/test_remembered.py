@@ -106,7 +106,8 @@ def test_the_memory_stays_within_its_bound() -> None:
     small, random = Answers(300, 2), seeded(12)
     for _ in range(4):
         small.about(({"facts": partial(random, 0.3)}, TODAY, TODAY))
-        assert max(len(small.engine._found), len(small.engine._changed)) <= 300
+        memories = (small.engine._by_norm, small.engine._by_gate, small.engine._changed)
+        assert max(len(one) for one in memories) <= 300
         assert len(small.toolbox._kept) <= 2
 
 

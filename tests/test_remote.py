@@ -120,7 +120,7 @@ def test_the_worked_cases_have_the_same_answers(held: Held) -> None:
 
 
 def rows_of(pool: RemotePool, query: str) -> Any:
-    return orjson.loads(asyncio.run(pool.run(Job(query, "rows", preface={}))).body)["rows"]
+    return orjson.loads(asyncio.run(pool.run(Job(query, "rows", preface={}))).content)["rows"]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -236,3 +236,12 @@ def test_too_small_a_page_is_told(oxigraph: Engine) -> None:
     oxigraph.fill()
     with pytest.raises(UnexpectedReply, match="NORMGRAPH_STORE_PAGE_ROWS"):
         read_dataset(RemoteStore(oxigraph.query, Settings()), 3)
+
+
+def test_a_register_is_answered_from_an_engine(oxigraph: Engine) -> None:
+    oxigraph.fill()
+    file = str(Path(__file__).parents[1] / "data" / "examples" / "register" / "augustus.json")
+    command = ["register", "answers", file, "--as-of", "2026-11-22", "--known-at", "2026-11-22", "--format", "jsonl"]
+    theirs, ours = (CliRunner().invoke(app, [*command, *more]) for more in (["--store", oxigraph.query], []))
+    assert theirs.exit_code == ours.exit_code == 0
+    assert theirs.stdout == ours.stdout

@@ -85,6 +85,12 @@ def test_a_field_that_is_empty_in_the_file_is_found(tmp_path: Path) -> None:
     assert "waarschuwing, in 1 van 1 vermeldingen: Risicobeheer (risks)" in page
 
 
+def test_a_share_is_of_the_entries_of_which_the_file_holds_the_field(tmp_path: Path) -> None:
+    out = made(tmp_path, {**PARTIAL, "risks": None}, {**PARTIAL, "lars": "87654321"})
+    page = text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    assert "in 1 van 1 vermeldingen met dit veld in het bestand: Risicobeheer (risks)" in page
+
+
 @pytest.mark.parametrize(
     ("given", "known"),
     [

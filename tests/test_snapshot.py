@@ -10,7 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from normgraph import cli
 from normgraph.errors import InvalidValue, NormgraphError, NotFound, UnreadableInput
 from normgraph.snapshot import LIST, SERIES, Snapshot, mark_of, open_snapshot, point_to, write_snapshot
 from snapshots import other_snapshot, our_snapshot
@@ -112,6 +114,12 @@ def test_the_command_writes_what_every_command_can_answer_from(tmp_path: Path) -
     answer = asked(tmp_path / "other")
     assert answer["dataset"] == {"version": "0.1.0", "hash": other.hash}
     assert normgraph("snapshot", "--out", str(tmp_path / "one")).returncode == 2
+
+
+def test_what_is_no_link_is_told_before_anything_is_written(tmp_path: Path) -> None:
+    words = ["snapshot", "--out", str(tmp_path / "one"), "--link", str(tmp_path), "--lang", "en"]
+    done = CliRunner().invoke(cli.app, words)
+    assert (done.exit_code, "is not a symbolic link" in done.stderr, list(tmp_path.iterdir())) == (2, True, [])
 
 
 def test_a_damaged_snapshot_ends_a_command_without_an_answer(made: Path) -> None:

@@ -131,7 +131,7 @@ def query(patterns: list[str]) -> str:
 
 @given(quiet)
 def test_the_word_service_does_no_harm(patterns: list[str]) -> None:
-    assert run(query(patterns)).body.startswith(b'{"head"')
+    assert run(query(patterns)).content.startswith(b'{"head"')
 
 
 @given(quiet, st.sampled_from(CALLS), quiet)
@@ -268,9 +268,12 @@ def test_a_graph_may_be_named_in_any_way(clause: str) -> None:
         ("SELECT * {\n  ?s nope:x ?o }", r"^line 2, column \d+: the prefix 'nope:' is not declared$"),
         ("SELECT * {\n  ?s :x ?o }", r"^line 2, column \d+: the prefix ':' is not declared$"),
         ("SELECT * {\n ?s ?p ?o", r"^line 2, column \d+: not valid SPARQL; the { on line 1, column 10 has no partner$"),
-        ("SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o }", r"^line 1, column \d+: no valid query \(The SELECT contains a var"),
+        (
+            "SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o }",
+            r"^line 1, column \d+: no valid query: SELECT names",
+        ),
         ("SELECT * { ?s ?p <a b> }", r"^line 1, column \d+: "),
-        ("SELECT * { ?s ?p ?o FILTER(<urn:f>(?s)) }", r"^cannot be carried out: .*<urn:f> is not supported$"),
+        ("SELECT * { ?s ?p ?o FILTER(<urn:f>(?s)) }", "^cannot be carried out: there is no function <urn:f>$"),
         ('ASK { ?s ?p "\\uD800" }', r"^line 1, column \d+: "),
     ],
 )

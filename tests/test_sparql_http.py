@@ -8,6 +8,7 @@ import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -216,6 +217,21 @@ def test_a_result_that_still_holds_is_not_sent_again(client: httpx.Client) -> No
     assert client.post("/sparql", data={"query": SELECT}, headers={"if-none-match": "*"}).status_code == 200
 
 
+def test_any_tag_holds_for_what_is_there_and_not_for_a_query_that_was_not_carried_out(client: httpx.Client) -> None:
+    anything = {"if-none-match": "*"}
+    for path in ("/v1/requirements/aia-27-1", "/downloads/ontology.ttl"):
+        assert client.get(path, headers=anything).status_code == 304
+    assert ask(client, "SELECT * {", **anything).status_code == 400
+    assert [ask(client, SELECT + "#any", **anything).status_code for _ in range(2)] == [200, 200]
+
+
+def test_an_accept_header_in_several_lines_is_read_whole(endpoint: Endpoint) -> None:
+    accepts = "Accept: image/png", "Accept: text/csv"
+    found = raw(endpoint, "GET /sparql?query=ASK%7B%7D HTTP/1.1", "Host: x", *accepts, "Connection: close")
+    assert found.startswith(b"HTTP/1.1 200 ")
+    assert found.endswith(b"true\r\n")
+
+
 def test_a_passing_result_may_not_be_kept(client: httpx.Client) -> None:
     found = ask(client, "SELECT (NOW() AS ?now) { }", **{"if-none-match": "*"})
     assert (found.status_code, found.headers["cache-control"]) == (200, "no-store")
@@ -356,12 +372,37 @@ def test_a_client_that_takes_its_result_slowly_holds_nobody_up() -> None:
         with socket.socket() as slow, httpx.Client(trust_env=False, timeout=30) as client:
             slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
             slow.connect(("127.0.0.1", one.port))
+            whole = client.get(one.sparql, params={"query": MANY}, headers={"accept-encoding": "identity"})
+            before = memory(one)
             slow.sendall(request)
             assert slow.recv(12) == b"HTTP/1.1 200"
+            assert memory(one) - before < len(whole.content) / 4, "the result waits outside the server's memory"
             assert client.get(one.sparql, params={"query": ASK}).status_code == 200
             refused = client.get(one.sparql, params={"query": MANY}, headers={"accept-encoding": "identity"})
             assert (refused.status_code, refused.headers.get("retry-after")) == (503, "2")
             wait_until(lambda: client.get(one.sparql, params={"query": MANY}).status_code == 200)
+
+
+def test_a_client_that_hangs_up_leaves_no_result_behind(endpoint: Endpoint, client: httpx.Client) -> None:
+    def waiting() -> int:
+        files = Path(f"/proc/{endpoint.process.pid}/fd").iterdir()
+        return sum(str(file.readlink()).endswith("(deleted)") for file in files)
+
+    ask(client, ASK)
+    before = waiting()
+    with socket.socket() as slow:
+        slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+        slow.connect(("127.0.0.1", endpoint.port))
+        slow.sendall(f"GET /sparql?query={MANY.replace(' ', '%20')} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        assert slow.recv(12) == b"HTTP/1.1 200"
+        assert waiting() == before + 1
+    wait_until(lambda: waiting() == before)
+
+
+def memory(one: Endpoint) -> int:
+    """Give the bytes of memory that the server process holds for itself."""
+    status = Path(f"/proc/{one.process.pid}/status").read_text()
+    return int(status.partition("RssAnon:")[2].split()[0]) * 1_024
 
 
 def test_fifty_clients_at_once_are_all_answered(endpoint: Endpoint) -> None:

@@ -6,10 +6,12 @@ import asyncio
 import gzip
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -98,7 +100,7 @@ def test_a_large_body_is_compressed_for_who_takes_it_and_a_small_one_is_not() ->
         text = "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 50"
         plain, packed = [await pool.run(Job(text, "json", compressed=wanted)) for wanted in (False, True)]
         assert packed.compressed
-        assert gzip.decompress(packed.body) == plain.body
+        assert gzip.decompress(packed.content) == plain.body
         assert not (await pool.run(Job("ASK { }", "json", compressed=True))).compressed
 
     within(SMALL, work)
@@ -114,7 +116,7 @@ def test_the_default_graph_is_the_union_unless_graphs_are_chosen() -> None:
         async def holds(text: str, *graphs: tuple[str, ...]) -> bool:
             default, named = graphs or (None, None)
             reply = await pool.run(Job(text, "json", default_graphs=default, named_graphs=named))
-            return bool(json.loads(reply.body)["boolean"])
+            return bool(json.loads(reply.content)["boolean"])
 
         assert await holds(asks)
         assert await holds(in_graph)
@@ -133,7 +135,7 @@ def test_the_default_graph_is_the_union_unless_graphs_are_chosen() -> None:
 def test_rows_over_the_limit_are_left_out() -> None:
     async def work(pool: Pool) -> None:
         reply = await pool.run(Job("SELECT * { ?a ?b ?c . ?d ?e ?f }", "tsv"))
-        assert (reply.rows, reply.truncated, reply.body.count(b"\n")) == (1_000, True, 1_001)
+        assert (reply.rows, reply.truncated, reply.content.count(b"\n")) == (1_000, True, 1_001)
         graph = await pool.run(Job("CONSTRUCT WHERE { ?s ?p ?o }", "n-triples"))
         assert (graph.rows, graph.truncated) == (1_000, True)
 
@@ -406,9 +408,76 @@ def test_a_pool_that_nobody_closes_goes_with_its_event_loop(others: set[int]) ->
     pool = Pool(SMALL)
 
     async def work() -> bytes:
-        return (await pool.run(LIGHT)).body
+        return (await pool.run(LIGHT)).content
 
     assert [asyncio.run(work()), asyncio.run(work())] == [YES, YES]
+    assert set(children(os.getpid())) <= others
+
+
+@pytest.mark.parametrize("noticed", [True, False])
+def test_workers_that_died_before_a_query_are_not_laid_at_its_door(noticed: bool) -> None:
+    async def work(pool: Pool) -> None:
+        await pool.run(LIGHT)
+        end(workers())
+        if noticed:
+            await asyncio.sleep(0.05)
+        for _ in range(3):
+            assert (await pool.run(LIGHT)).body == YES
+
+    within(SMALL, work)
+
+
+def test_a_worker_that_dies_before_it_reads_a_query_is_not_laid_at_its_door() -> None:
+    async def work(pool: Pool) -> None:
+        await pool.run(LIGHT)
+        stopped = workers()
+        for worker in stopped:
+            os.kill(worker, signal.SIGSTOP)
+        asked = asyncio.create_task(pool.run(LIGHT))
+        await asyncio.sleep(0.05)
+        end(stopped)
+        assert (await asked).body == YES
+
+    within(SMALL, work)
+
+
+def test_a_worker_that_dies_over_a_query_is() -> None:
+    async def work(pool: Pool) -> None:
+        await pool.run(LIGHT)
+        asked = asyncio.create_task(pool.run(ENDLESS))
+        await until(busy)
+        end(workers())
+        with pytest.raises(QueryTooComplex):
+            await asked
+
+    within(SMALL, work)
+
+
+def workers() -> dict[int, str]:
+    """Give the states of the workers of our nurseries, by process number."""
+    return {worker: state for nursery in children(os.getpid()) for worker, state in children(nursery).items()}
+
+
+def end(processes: Iterable[int]) -> None:
+    """Kill processes, and wait for their end without letting the event loop notice."""
+    ended = list(processes)
+    for process in ended:
+        os.kill(process, signal.SIGKILL)
+    while any(workers().get(process, "Z") != "Z" for process in ended):
+        time.sleep(0.005)
+
+
+def test_a_nursery_that_was_begun_ahead_is_the_one_that_answers(others: set[int]) -> None:
+    pool = Pool(SMALL)
+    pool.begin()
+    (begun,) = set(children(os.getpid())) - others
+
+    async def work() -> None:
+        assert (await pool.run(LIGHT)).body == YES
+        assert set(children(os.getpid())) - others == {begun}
+        await pool.close()
+
+    asyncio.run(work())
     assert set(children(os.getpid())) <= others
 
 

@@ -134,7 +134,16 @@ def test_what_is_not_said_is_unknown(query: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "read_as"),
-    [("2-12-2027", "2027-12-02"), ("02-12-2027", "2027-12-02"), ("12-2027", "2027-12"), ("2027-12-2", "2027-12-02")],
+    [
+        ("2-12-2027", "2027-12-02"),
+        ("02-12-2027", "2027-12-02"),
+        ("12-2027", "2027-12"),
+        ("2027-12-2", "2027-12-02"),
+        ("2 december 2027", "2027-12-02"),
+        ("2.12.2027", "2027-12-02"),
+        ("1 Maart 2028", "2028-03-01"),
+        ("March 2028", "2028-03"),
+    ],
 )
 def test_a_date_may_be_typed_as_people_write_it(typed: str, read_as: str) -> None:
     assert facts_of(f"date_in_service={typed}") == {"date_in_service": read_as}
@@ -153,7 +162,8 @@ def test_beside_the_facts() -> None:
         "personal_data=ja", "personal_data=yes&personal_data=no", "lifecycle=asleep", "lifecycle=pilot&lifecycle=ended",
         "annex3=9z", "annex3=none&annex3=5a", "annex3=none&annex3=open", "annex3=5a&annex3=-5a", "annex3=-",
         "date_in_service=2027-13", "date_in_service=1850-01", "date_in_service=31-2-2027", "date_in_service=2027",
-        "date_in_service=2-12-27", "date_in_service=-", "date_in_service=2-12-2027-1", "as_of=tomorrow",
+        "date_in_service=2-12-27", "date_in_service=12/2/2027", "date_in_service=31-2-2028", "date_in_service=-",
+        "date_in_service=2-12-2027-1", "as_of=tomorrow",
         "known_at=1900-01-01", "reading.section-5=x", "reading.nothing=x", "personal-data=yes", f"title={'x' * 201}",
     ],
 )  # fmt: skip

@@ -14,7 +14,18 @@ from normgraph.model import Text
 from normgraph.norms.glossary import load_glossary
 from normgraph.web.terms import Explanations
 
-PAGES = ("ask?title=", f"ask/all?{ASSISTANCE}", f"answer?{ASSISTANCE}", f"answer/avg-35-1?{ASSISTANCE}")
+PAGES = (
+    "ask?title=",
+    f"ask/all?{ASSISTANCE}",
+    f"answer?{ASSISTANCE}",
+    f"answer/avg-35-1?{ASSISTANCE}",
+    f"evidence?{ASSISTANCE}",
+    "doc/requirement?act=avg",
+    "doc/requirement/avg-35-1",
+    "doc/act/aia",
+    "doc/instrument/iama",
+    "doc/qualification/high-risk",
+)
 
 
 def term(key: str, *forms: str) -> Term:
@@ -44,6 +55,7 @@ def linked(inside: str) -> str:
         ("<p>een hoogrisico-AI-systeem, downstreamaanbieder</p>", None),
         ("<p>aanb\u0131eder, AANB\u0130EDER</p>", None),
         ("<nav>aanbieder</nav><code>aanbieder</code><input value='aanbieder'>", None),
+        ('<dd class="literal" lang="nl">aanbieder <b>aanbieder</b></dd><span lang="en">aanbieder</span>', None),
         ('<div class="problem"><ul><li><a href="#x">aanbieder</a></li></ul></div>', None),
         (
             "<div><p>aanbieder <b>aanbieder</b></p></div>",
@@ -75,6 +87,14 @@ def explanations(page: Element) -> list[str]:
     """Give the terms that a page leads to."""
     links = (link.attributes["href"] for link in page.one("main").all("a"))
     return [href.partition("#")[2] for href in links if re.match("/(nl|en)/terms#", href)]
+
+
+def test_who_fills_a_dossier_keeps_it_while_reading_an_explanation() -> None:
+    page = read_page(get(f"/nl/evidence?{ASSISTANCE}").text)
+    links = [link for link in page.one("main").all("a") if link.attributes["href"].startswith("/nl/terms#")]
+    assert links
+    assert {link.attributes.get("target") for link in links} == {"_blank"}
+    assert "nieuw tabblad" in page.one("main").text
 
 
 def test_a_question_explains_what_it_asks() -> None:

@@ -16,6 +16,7 @@ from normgraph.norms.glossary import load_glossary
 from normgraph.texts import TEXTS, say_day
 from normgraph.web import evidence_texts, how, layout, routes
 from normgraph.writing import handover_texts
+from normgraph.writing.text import keyed
 
 SOURCES = Path(__file__).parents[1] / "src" / "normgraph"
 MODULES = sorted(SOURCES.rglob("*.py"))
@@ -73,6 +74,7 @@ def test_templates_ask_for_texts_that_there_are(template: Path) -> None:
 
 def test_a_month_has_no_day() -> None:
     assert say_day("2027-12", "nl") == "december 2027"
+    assert say_day("2021", "nl") == "2021"
     assert say_day("2027-12-02", "en") == "2 December 2027"
 
 
@@ -110,6 +112,20 @@ def test_an_english_number_in_a_dutch_text_is_found(source: str) -> None:
 def test_numbers_are_written_in_their_language() -> None:
     assert (say_number(1_234_567, "nl"), say_number(1_234_567, "en")) == ("1.234.567", "1,234,567")
     assert (say_number(999, "nl"), say_number(999, "en")) == ("999", "999")
+    assert (say_number(2_500.5, "nl"), say_number(2_500.5, "en")) == ("2.500,5", "2,500.5")
+    assert (say_number(1234.5, "nl", 2), say_number(1234.5, "en", 2)) == ("1.234,50", "1,234.50")
+    assert say_number(10.0, "nl") == "10"
+
+
+DRAWN_OR_DATA = {"pictures.py", "files.py"}
+"""Files of the report whose numbers no reader reads: lengths in a drawing, a table for programs."""
+
+
+def test_decimals_are_written_in_one_place() -> None:
+    folders = (SOURCES / "writing", SOURCES / "web", SOURCES / "cli")
+    files = [one for folder in folders for one in folder.rglob("*.*") if one.suffix in (".py", ".html")]
+    found = {one.name for one in files if re.search(r"\.[1-9]\d*[f%]|:g\}", one.read_text(encoding="utf-8"))}
+    assert found == DRAWN_OR_DATA
 
 
 def test_no_label_of_the_graph_ends_in_a_full_stop() -> None:
@@ -118,3 +134,9 @@ def test_no_label_of_the_graph_ends_in_a_full_stop() -> None:
     labels += [one.label for one in practice.instruments.values()] + [one.label for one in practice.measures.values()]
     labels += [one.label for one in load_glossary()]
     assert [label.nl for label in labels if label.nl.endswith(".") or label.en.endswith(".")] == []
+
+
+def test_a_key_wider_than_its_column_has_a_line_of_its_own() -> None:
+    assert [one.text for one in keyed("avg-35-1", "Voer een DPIA uit")] == ["  avg-35-1       Voer een DPIA uit"]
+    wide = "handreiking-algoritmeregister-scope"
+    assert [one.text for one in keyed(wide, "Meld het")] == [f"  {wide}", "                 Meld het"]

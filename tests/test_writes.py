@@ -555,7 +555,7 @@ def test_what_is_written_survives_an_end_in_peace_and_a_lost_nursery(tmp_path: P
     ("options", "message"),
     [
         (["--writable", "--data", "{folder}"], "at least 16"),
-        (["--writable", "--data", "{folder}", "--token-file", "{folder}/absent"], "cannot be read"),
+        (["--writable", "--data", "{folder}", "--token-file", "{folder}/absent"], "cannot read the token: there is no"),
         (["--writable", "--data", "{folder}", "--token-file", "{short}"], "at least 16"),
         (["--writable", "--token-file", "{short}"], "--data"),
         (["--data", "{folder}"], "go with --writable"),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from normgraph.errors import Language
 
-
-def say_number(number: int, language: Language) -> str:
-    """Write a number with its thousands apart: `250.000` in Dutch, `250,000` in English."""
-    return f"{number:,}".replace(",", "." if language == "nl" else ",")
+_SIGNS: Final = str.maketrans(",.", ".,")
 
 
-def dutch(number: int) -> str:
-    """Write a number for a Dutch text; an English one has `:,` of Python itself."""
+def say_number(number: float, language: Language, decimals: int | None = None) -> str:
+    """Write a number with its thousands apart, or with so many decimals: `250.000` and `2,5` in Dutch."""
+    written = f"{number:,.15g}" if decimals is None else f"{number:,.{decimals}f}"
+    return written.translate(_SIGNS) if language == "nl" else written
+
+
+def dutch(number: float) -> str:
+    """Write a number for a Dutch text; an English one has `:,` or `:g` of Python itself."""
     return say_number(number, "nl")

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
 from normgraph.amounts import dutch
+from normgraph.causes import not_in_form, not_utf8
 from normgraph.errors import ContradictoryFacts, InputTooLarge, InvalidValue, UnreadableInput, pointer_to, shown
 from normgraph.settings import Limits, Settings
 
@@ -32,6 +33,8 @@ def parse_description(content: bytes, settings: Settings, example: str = '{"fact
     Raises `InputTooLarge`, `UnreadableInput`, `ContradictoryFacts` (a key twice) or `InvalidValue` (no object).
     """
     parsed = read_plain(content, settings.description)
+    if parsed is None:
+        raise InvalidValue(f"er staat niets in; schrijf een object: {example}", f"is empty; write an object: {example}")
     if not isinstance(parsed, dict):
         raise InvalidValue(f"een beschrijving is een object: {example}", f"a description is an object: {example}")
     return parsed
@@ -61,7 +64,7 @@ def _decode(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise UnreadableInput(f"geen UTF-8 (byte {problem.start})", f"not UTF-8 (byte {problem.start})") from problem
+        raise not_utf8(problem) from problem
 
 
 def _plain(value: Any, *place: object) -> Plain:
@@ -108,7 +111,7 @@ def _parse_json(text: str, limits: Limits) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_Members, parse_constant=_no_constant, parse_int=_number)
     except json.JSONDecodeError as problem:
-        raise _unreadable(problem.lineno, f"geen JSON: {problem.msg}", f"not JSON: {problem.msg}") from problem
+        raise not_in_form("JSON", problem) from problem
 
 
 def _check_json_size(text: str, limits: Limits) -> None:
@@ -149,8 +152,7 @@ def _parse_yaml(text: str, limits: Limits) -> Any:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         return None if root is None else _written(root, yaml.SafeLoader(""))
     except yaml.MarkedYAMLError as problem:
-        line = problem.problem_mark.line + 1 if problem.problem_mark else 0
-        raise _unreadable(line, f"geen YAML: {problem.problem}", f"not YAML: {problem.problem}") from problem
+        raise not_in_form("YAML", problem) from problem
     except yaml.reader.ReaderError as problem:
         line = text.count("\n", 0, problem.position) + 1
         raise _unreadable(line, "een teken dat niet in YAML mag", "a character that YAML does not allow") from problem
@@ -232,7 +234,8 @@ def _member(node: Any, key: str) -> tuple[int, Any] | None:
     import yaml
 
     if isinstance(node, yaml.MappingNode):
-        return next(((name.start_mark.line + 1, value) for name, value in node.value if name.value == key), None)
+        found = [(name.start_mark.line + 1, value) for name, value in node.value if name.value == key]
+        return found[-1] if found else None  # of a key that is given twice the second
     if isinstance(node, yaml.SequenceNode) and key.isdecimal() and int(key) < len(node.value):
         return node.value[int(key)].start_mark.line + 1, node.value[int(key)]
     return None

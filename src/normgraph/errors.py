@@ -14,6 +14,7 @@
     │   ├── NotFound                no such requirement, file, dispute      404
     │   ├── Unauthorized            a write without the token for it        401
     │   ├── PreconditionFailed      a write to a graph that has changed     412
+    │   ├── TakesTooLong            more to make than there is time for     504
     │   └── QueryError              a SPARQL request that gets no answer
     │       ├── MalformedQuery      no SPARQL query, or not exactly one     400
     │       ├── QueryTooComplex     deeper or larger than the engine can    400
@@ -41,6 +42,7 @@ Each error says what is wrong, where (a JSON pointer, or file and line) and what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from heapq import nlargest
@@ -70,6 +72,11 @@ def shown(value: object) -> str:
     return _repr.repr(value)
 
 
+def plain(text: str) -> str:
+    """Repeat text in a message as it is, or as `shown` where it is long or steers a terminal."""
+    return text if text.isprintable() and len(text) <= LONGEST_SHOWN else shown(text)
+
+
 def pointer_to(*keys: object) -> str:
     """Make a JSON pointer (RFC 6901)."""
     return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in keys)
@@ -85,25 +92,28 @@ def nearest(key: str, known: Iterable[str]) -> str:
     folded, by_letters = key.casefold(), {one.casefold(): one for one in known}
     likely: Iterable[str] = by_letters
     if len(by_letters) > MOST_COMPARED:
-        likely = nlargest(MOST_COMPARED, by_letters, key=lambda one: _ends_shared(folded, one))
+        likely = nlargest(MOST_COMPARED, by_letters, lambda one: _alike(folded, one) + _alike(folded[::-1], one[::-1]))
     return next((by_letters[near] for near in get_close_matches(folded, likely, n=1)), "")
 
 
-def _ends_shared(one: str, other: str) -> int:
-    """Count the letters that two words have in common at the beginning and at the end."""
-    return _begun_alike(one, other) + _begun_alike(one[::-1], other[::-1])
-
-
-def _begun_alike(one: str, other: str) -> int:
+def _alike(one: str, other: str) -> int:
+    """Count the letters with which two words begin alike."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 class NormgraphError(Exception):
-    """The root: catch it to catch everything that normgraph itself raises."""
+    """The root: catch it to catch everything that normgraph itself raises.
+
+    The code of an error is the name of its class, as `invalid-value`; what is private has that of its base.
+    """
 
     code: ClassVar[str] = "error"
     status: ClassVar[int] = 500
     exit: ClassVar[int] = 3
+
+    def __init_subclass__(cls) -> None:
+        if "code" not in cls.__dict__ and not cls.__name__.startswith("_"):
+            cls.code = re.sub("(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
 
     def __init__(self, nl: str, en: str, *, pointer: str = "", line: int | None = None) -> None:
         super().__init__(en)
@@ -116,9 +126,7 @@ class NormgraphError(Exception):
     def message(self, language: Language) -> str:
         """Give the text in one language, with the place in front where one is known."""
         text = self.nl if language == "nl" else self.en
-        plain = self.pointer.isprintable() and len(self.pointer) <= LONGEST_SHOWN
-        place = self.pointer if plain else shown(self.pointer)
-        return f"{place}: {text}" if self.pointer else text
+        return f"{plain(self.pointer)}: {text}" if self.pointer else text
 
 
 class InputError(NormgraphError):
@@ -132,54 +140,44 @@ class InputError(NormgraphError):
 class UnreadableInput(InputError):
     """Raised when bytes are not a description: wrong encoding, syntax, depth or YAML feature."""
 
-    code = "unreadable-input"
     status = 400
 
 
 class InputTooLarge(InputError):
     """Raised when an input is over the size limit of `settings`."""
 
-    code = "input-too-large"
     status = 413
 
 
 class NotAcceptable(InputError):
     """Raised when no form that the client accepts can hold the answer; the message names those that can."""
 
-    code = "not-acceptable"
     status = 406
 
 
 class UnknownMediaType(InputError):
     """Raised when a request says that its body is something else than JSON or YAML."""
 
-    code = "unknown-media-type"
     status = 415
 
 
 class UnknownParameter(InputError):
     """Raised when an address asks with a parameter that is not there, or with one more than once."""
 
-    code = "unknown-parameter"
     status = 400
 
 
 class UnknownKey(InputError):
     """Raised when a key names no fact or field; the message names the nearest one that exists."""
 
-    code = "unknown-key"
-
 
 class InvalidValue(InputError):
     """Raised when a value has the wrong type or lies outside the domain of its fact."""
-
-    code = "invalid-value"
 
 
 class ContradictoryFacts(InputError):
     """Raised when given facts exclude one another."""
 
-    code = "contradictory-facts"
     between: tuple[str, ...] = ()
     """The keys of the two facts, where these were given each by itself."""
 
@@ -187,89 +185,81 @@ class ContradictoryFacts(InputError):
 class InvalidDate(InputError):
     """Raised when a date does not exist or lies before the law of the graph begins."""
 
-    code = "invalid-date"
-
 
 class NotFound(InputError):
     """Raised when something asked for by name does not exist."""
 
-    code = "not-found"
     status = 404
 
 
 class Unauthorized(InputError):
     """Raised when a write comes without the token that it needs, or with another."""
 
-    code = "unauthorized"
     status = 401
 
 
 class PreconditionFailed(InputError):
     """Raised when a graph is not, or no longer, as the conditions of a write say (`If-Match`, `If-None-Match`)."""
 
-    code = "precondition-failed"
     status = 412
+
+
+class TakesTooLong(InputError):
+    """Raised when making what was asked was stopped at a limit of `settings`; asking again does not help."""
+
+    code = "takes-too-long"
+    status = 504
 
 
 class QueryError(InputError):
     """A SPARQL request that gets no answer, whoever sends it and whenever."""
 
-    code = "query-error"
-
 
 class MalformedQuery(QueryError):
     """Raised when there is no query, more than one, or one that the grammar of SPARQL 1.1 does not know."""
 
-    code = "malformed-query"
     status = 400
 
 
 class QueryTooComplex(QueryError):
     """Raised when a query is nested deeper, or needs more memory, than the engine is allowed."""
 
-    code = "query-too-complex"
     status = 400
 
 
 class RefusedQuery(QueryError):
     """Raised when a query would reach outside this graph, or change it."""
 
-    code = "refused-query"
     status = 403
 
 
 class WrongMethod(QueryError):
     """Raised when a request uses a method that the SPARQL 1.1 Protocol does not."""
 
-    code = "wrong-method"
     status = 405
 
 
 class AddressTooLong(QueryError):
     """Raised when the address of a GET request is over the limit of `settings`; POST takes more."""
 
-    code = "address-too-long"
     status = 414
 
 
 class UpdateNotOffered(QueryError):
     """Raised when a well-formed request asks for an update, which this graph does not take."""
 
-    code = "update-not-offered"
     status = 501
 
 
 class QueryTimeout(QueryError):
     """Raised when a query was stopped at the time limit of `settings`; nothing of its result was sent."""
 
-    code = "query-timeout"
     status = 504
 
 
 class TryLater(NormgraphError):
     """Too much is asked at this moment; the same request may be answered after `wait` seconds."""
 
-    code = "try-later"
     status = 503
     wait: ClassVar[int] = 2
 
@@ -277,64 +267,47 @@ class TryLater(NormgraphError):
 class TooManyQueries(TryLater):
     """Raised when one client has too many queries, or heavy queries, running at once."""
 
-    code = "too-many-queries"
     status = 429
 
 
 class AllWorkersBusy(TryLater):
     """Raised when there is no room now: no worker free in time, too many waiting, or a dossier in the making."""
 
-    code = "all-workers-busy"
-
 
 class NotReady(TryLater):
     """Raised when the server lives but cannot answer queries: the graph is not loaded, or no worker answers."""
-
-    code = "not-ready"
 
 
 class NotStored(NormgraphError):
     """Raised when a change could not be written to disk; it was undone, and nothing of it is left."""
 
-    code = "not-stored"
     status = 507
 
 
 class RemoteError(NormgraphError):
     """A server that was asked for by address did not do its part; nothing was answered."""
 
-    code = "remote-error"
     status = 502
 
 
 class NoConnection(RemoteError):
     """Raised when a server cannot be reached, or breaks off."""
 
-    code = "no-connection"
-
 
 class NoReply(RemoteError):
     """Raised when a server was silent, or not done, at the time limit."""
 
-    code = "no-reply"
     status = 504
 
 
 class UnexpectedReply(RemoteError):
     """Raised when what a server sent cannot be used: another status, form, host or size than it should have."""
 
-    code = "unexpected-reply"
 
-
-def error_classes() -> Mapping[str, type[NormgraphError]]:
+def error_classes(of: type[NormgraphError] = NormgraphError) -> Mapping[str, type[NormgraphError]]:
     """Give every class of error by its code: what a client makes of a problem document."""
-    found: dict[str, type[NormgraphError]] = {}
-    waiting = [NormgraphError]
-    while waiting:
-        one = waiting.pop()
-        found.setdefault(one.code, one)
-        waiting += one.__subclasses__()
-    return found
+    below = [error_classes(one) for one in of.__subclasses__()]
+    return {code: one for known in (*below, {of.code: of}) for code, one in known.items()}
 
 
 def find(known: Mapping[str, Found], key: str, nl: str, en: str) -> Found:
@@ -378,23 +351,16 @@ def check_choice(value: str, choices: Iterable[str], pointer: str) -> str:
 class GraphError(NormgraphError):
     """Our own data cannot be used as it is."""
 
-    code = "graph-error"
-
 
 class FaultyGraph(GraphError):
     """Raised when the graph breaks a rule of the design; names subject and rule."""
 
-    code = "faulty-graph"
     exit = 1
 
 
 class DamagedJournal(GraphError):
     """Raised when the journal of changes is damaged before its end: to pass over it would lose what was committed."""
 
-    code = "damaged-journal"
-
 
 class MissingTool(GraphError):
     """Raised when something needs a tool that is not installed: Java, or a Python package of an extra."""
-
-    code = "missing-tool"

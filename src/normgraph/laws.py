@@ -6,12 +6,28 @@ demands; it says which act a name means, and leaves it open where a name means m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import Final
 
 from normgraph.model import Text
+
+FULL_YEAR_SINCE: Final = 1999
+"""Before, acts of the Union had the last two digits of the year in their numbers: `95/46`."""
+
+YEAR_FIRST_SINCE: Final = 2015
+"""Since 2015 all acts of the Union are numbered year/number; before, regulations were number/year."""
+
+_KINDS: Final[Mapping[str, Text]] = {
+    "R": Text("Verordening", "Regulation"),
+    "L": Text("Richtlijn", "Directive"),
+    "D": Text("Besluit", "Decision"),
+    "F": Text("Kaderbesluit", "Framework Decision"),
+}
+"""What the letter of a CELEX number means."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,9 +70,25 @@ class Laws:
     by_key: Mapping[str, Law]
     by_identifier: Mapping[str, Law]
 
+    def title_of(self, identifier: str) -> Text:
+        """Give the title of an act; for one that is not here what its number says, as `Verordening 904/2010`."""
+        law = self.by_identifier.get(identifier)
+        return law.title if law else _numbered(identifier)
+
     @classmethod
     def of(cls, laws: tuple[Law, ...]) -> Laws:
         """Gather acts."""
         return cls(
             MappingProxyType({law.key: law for law in laws}), MappingProxyType({law.identifier: law for law in laws})
         )
+
+
+def _numbered(identifier: str) -> Text:
+    """Name an act of the Union by its CELEX number, as it is cited; any other number stays as it is."""
+    found = re.fullmatch(r"3(\d{4})([RLDF])(\d{4})", identifier)
+    if not found:
+        return Text(identifier, identifier)
+    year, letter, number = int(found[1]), found[2], int(found[3])
+    written = f"{year}" if year >= FULL_YEAR_SINCE else f"{year % 100:02d}"
+    cited = f"{number}/{written}" if letter == "R" and year < YEAR_FIRST_SINCE else f"{written}/{number}"
+    return Text(f"{_KINDS[letter].nl} {cited}", f"{_KINDS[letter].en} {cited}")

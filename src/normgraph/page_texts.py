@@ -28,8 +28,8 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     # ---- start ----
     "ask_title": Text("Vragen over een algoritme", "Questions about an algorithm"),
     "ask_what": Text(
-        "Beschrijf het algoritme met ja, nee of ‘weet ik niet’. Wat u niet weet, blijft open; het antwoord zegt wat "
-        "ervan afhangt.",
+        "Vertel over het algoritme met ja, nee of ‘weet ik niet’. Wat u niet weet, blijft open. Het antwoord laat zien "
+        "wat daarvan afhangt.",
         "Describe the algorithm with yes, no or ‘I don't know’. What you do not know stays open; the answer says what "
         "hangs on it.",
     ),
@@ -44,11 +44,13 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "ask_name": Text("Naam van het algoritme", "Name of the algorithm"),
     "ask_name_hint": Text("Voor uzelf; u mag dit leeg laten.", "For yourself; you may leave this empty."),
     "ask_as_of": Text("Dag waarop u het wilt weten", "Day for which you want to know"),
-    "ask_as_of_hint": Text("Leeg: vandaag.", "Empty: today."),
+    "ask_as_of_hint": Text("Zoals 2-12-2027. Leeg: vandaag.", "Such as 2-12-2027. Empty: today."),
     "ask_known_at": Text("Recht zoals bekend op", "Law as known on"),
     "ask_known_at_hint": Text(
-        "Wetten krijgen soms een andere datum. Leeg: zoals nu bekend.",
-        "Acts are sometimes given another date. Empty: as known now.",
+        "Soms krijgt een wet later een andere begindatum. Wilt u weten wat op een eerdere dag bekend was, vul die dag "
+        "dan in. Leeg: wat nu bekend is.",
+        "An act is sometimes given another start date later. If you want to know what was known on an earlier day, "
+        "fill in that day. Empty: what is known now.",
     ),
     "ask_examples": Text("Begin met een voorbeeld", "Begin with an example"),
     "ask_examples_what": Text(
@@ -67,7 +69,7 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "ask_paste": Text("Of plak de tekst", "Or paste the text"),
     "ask_send": Text("Lees het bestand", "Read the file"),
     "ask_left": Text(
-        "In uw bestand staat iets waarmee wij niets kunnen; het is weggelaten: {}.",
+        "Met dit deel van uw bestand kunnen wij niets; het is weggelaten: {}.",
         "Your file holds something that we can do nothing with; it was left out: {}.",
     ),
     "ask_nothing_sent": Text("kies een bestand of plak een tekst", "choose a file or paste a text"),
@@ -117,7 +119,6 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
         "know.",
     ),
     "date_label": Text("Datum", "Date"),
-    "day_hint": Text("Bijvoorbeeld 2-12-2027.", "For example 2-12-2027."),
     "question_meaning": Text("Wat betekent dit precies?", "What does this mean exactly?"),
     "question_who": Text("Dit weet meestal: {}.", "Who usually knows this: {}."),
     "question_basis": Text("Waar de vraag vandaan komt", "Where the question comes from"),
@@ -160,16 +161,16 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "ask_answer_it": Text("Beantwoord", "Answer"),
     "ask_done": Text("Geen vragen meer", "No more questions"),
     "ask_done_decided": Text(
-        "Geen enkel feit kan nog iets aan het antwoord veranderen.",
-        "No fact can change the answer any more.",
+        "Meer feiten veranderen niets meer aan het antwoord.",
+        "More facts change nothing about the answer any more.",
     ),
     "ask_done_missing": Text(
-        "{} vereisten hangen nog af van vragen die u oversloeg of deels openliet; het antwoord noemt ze.",
-        "{} requirements still hang on questions that you skipped or left open in part; the answer names them.",
+        "Vereisten die nog afhangen van vragen die u oversloeg of deels openliet: {}; zie het antwoord.",
+        "Requirements that still hang on questions that you skipped or left open in part: {}; see the answer.",
     ),
     "ask_done_open": Text(
-        "{} vereisten hangen niet van feiten af die u kunt geven, maar van een oordeel of van omstreden recht.",
-        "{} requirements do not hang on facts that you can give, but on a judgement or on contested law.",
+        "Vereisten waarbij een feit niet meer helpt, maar een mens moet oordelen of juristen het niet eens zijn: {}.",
+        "Requirements with which no fact helps any more, but a person must judge or lawyers disagree: {}.",
     ),
     "ask_all_what": Text(
         "Beantwoord wat u weet en laat de rest op ‘weet ik niet’ staan.",
@@ -178,8 +179,8 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "ask_beside": Text("Naam en datum", "Name and date"),
     "ask_disputes": Text("Omstreden recht", "Contested law"),
     "ask_disputes_what": Text(
-        "Over deze punten verschillen juristen van mening. Kies een lezing om te zien wat die voor u betekent. Kiest u "
-        "niets, dan toont het antwoord wat elke lezing zou geven.",
+        "Over deze punten zijn juristen het niet eens. Kies een lezing en zie wat die voor u betekent. Kiest u niets, "
+        "dan toont het antwoord wat er bij elke lezing uitkomt.",
         "On these points lawyers disagree. Choose a reading to see what it means for you. If you choose nothing, the "
         "answer shows what each reading would give.",
     ),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import orjson
 
@@ -19,7 +19,7 @@ from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import Description, read_date, read_description
 from normgraph.description import read_plain
 from normgraph.errors import InputError, InvalidValue, pointer_to, shown
-from normgraph.model import Answer, RequirementAnswer
+from normgraph.model import Answer, Reason, RequirementAnswer, Status
 from normgraph.settings import Settings
 
 FORMAT: Final = 1
@@ -159,9 +159,34 @@ def _changes(before: Mapping[str, Outcome], after: Mapping[str, Outcome]) -> Ite
 def _is_receipt(given: Mapping[str, Any]) -> bool:
     return (
         set(given) - {"outcomes"} == KEYS
-        and all(isinstance(given[key], str) for key in TEXTS)
+        and all(_is_text(given[key]) for key in TEXTS)
         and all(isinstance(given.get(key, {}), dict) for key in ("facts", "readings", "outcomes"))
+        and all(_is_text(key) and _is_outcome(one) for key, one in given.get("outcomes", {}).items())
     )
+
+
+def _is_text(given: object) -> bool:
+    """Say whether something is text that can be shown as it is: what steers a terminal is none."""
+    return isinstance(given, str) and given.isprintable()
+
+
+def _is_outcome(given: object) -> bool:
+    return (
+        isinstance(given, dict)
+        and set(given) == {"status", "reason", "missing", "from", "until"}
+        and given["status"] in get_args(Status)
+        and given["reason"] in (None, *get_args(Reason))
+        and isinstance(given["missing"], list)
+        and all(map(_is_text, given["missing"]))
+        and all(given[key] is None or _is_day(given[key]) for key in ("from", "until"))
+    )
+
+
+def _is_day(given: object) -> bool:
+    try:
+        return isinstance(given, str) and bool(date.fromisoformat(given))
+    except ValueError:
+        return False
 
 
 def _check_seal(given: Mapping[str, Any]) -> None:

@@ -80,7 +80,7 @@ class Settings:
     sparql_max_rows: int = 100_000
     sparql_max_result_bytes: int = 64_000_000
     sparql_max_sending_bytes: int = 512_000_000
-    """Bytes of large results that all clients together have yet to take."""
+    """Bytes of large results that all clients together have yet to take, in files in the folder for temporary ones."""
     sparql_sending_ms: int = 120_000
     """So long a client may take over a large result."""
     sparql_max_request_bytes: int = 1_048_576

@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from normgraph import __version__
+from normgraph.causes import cause_of, not_written
 from normgraph.description import read_plain
 from normgraph.errors import InvalidValue, NormgraphError, NotFound, UnreadableInput, shown
 from normgraph.model import Text
@@ -71,8 +72,7 @@ def write_snapshot(
             (folder / LIST).write_text(json.dumps(listed, indent=1) + "\n", encoding="utf-8")
             folder.rename(out)
     except OSError as problem:
-        reason = problem.strerror
-        raise InvalidValue(f"kan niet schrijven: {reason}", f"cannot write: {reason}", pointer=str(out)) from problem
+        raise not_written(out, problem) from problem
     return Snapshot(out.resolve(), version, digest)
 
 
@@ -91,16 +91,20 @@ def point_to(link: Path, folder: Path) -> None:
 
     Raises `InvalidValue` when there is something else than a link, or it cannot be made.
     """
-    if link.exists() and not link.is_symlink():
-        raise InvalidValue("is geen koppeling", "is not a symbolic link", pointer=str(link))
+    check_link(link)
     beside = link.with_name(f".{link.name}.{os.getpid()}")
     try:
         beside.symlink_to(folder.resolve())
         beside.replace(link)
     except OSError as problem:
         beside.unlink(missing_ok=True)
-        reason = problem.strerror
-        raise InvalidValue(f"kan niet schrijven: {reason}", f"cannot write: {reason}", pointer=str(link)) from problem
+        raise not_written(link, problem) from problem
+
+
+def check_link(link: Path) -> None:
+    """Raise `InvalidValue` when there is something else than a link."""
+    if link.exists() and not link.is_symlink():
+        raise InvalidValue("is geen koppeling", "is not a symbolic link", pointer=str(link))
 
 
 def open_snapshot(path: Path) -> Snapshot:
@@ -156,10 +160,8 @@ def listing(folder: Path) -> Mapping[str, Any]:
         with (folder / LIST).open("rb") as stream:
             content = stream.read(LIMITS.size + 1)
     except OSError as problem:
-        reason = problem.strerror
-        raise NotFound(
-            f"geen momentopname: {reason}", f"not a snapshot: {reason}", pointer=str(folder / LIST)
-        ) from problem
+        nl, en = cause_of(problem)
+        raise NotFound(f"geen momentopname: {nl}", f"not a snapshot: {en}", pointer=str(folder / LIST)) from problem
     try:
         listed = read_plain(content, LIMITS)
     except NormgraphError as problem:

@@ -19,6 +19,20 @@ MONTHS: Final[dict[Language, tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 
+Nouns = tuple[Text, Text]
+"""What is counted, for one and for any other number."""
+
+ENTRIES: Final = (Text("vermelding", "entry"), Text("vermeldingen", "entries"))
+BODIES: Final = (Text("organisatie", "body"), Text("organisaties", "bodies"))
+FINDINGS: Final = (Text("bevinding", "finding"), Text("bevindingen", "findings"))
+CHANGES: Final = (Text("wijziging", "change"), Text("wijzigingen", "changes"))
+REQUIREMENTS: Final = (Text("vereiste", "requirement"), Text("vereisten", "requirements"))
+TEXTS_READ: Final = (Text("tekst", "text"), Text("teksten", "texts"))
+DIFFERENCES: Final = (Text("verschil", "difference"), Text("verschillen", "differences"))
+CONCLUSIONS: Final = (Text("conclusie", "conclusion"), Text("conclusies", "conclusions"))
+PAGES: Final = (Text("pagina", "page"), Text("pagina's", "pages"))
+CELLS: Final = (Text("cel", "cell"), Text("cellen", "cells"))
+
 TEXTS: Final[dict[str, Text]] = {
     **PAGE_TEXTS,
     "as_of": Text("Stand per", "As of"),
@@ -147,16 +161,17 @@ TEXTS: Final[dict[str, Text]] = {
     ),
     "serving": Text("normgraph luistert op", "normgraph listens on"),
     "build_fine": Text("De graaf is in orde.", "The graph is in order."),
-    "build_found": Text("bevindingen", "findings"),
     "skip_to_content": Text("Naar de inhoud", "Skip to content"),
     "menu": Text("Menu", "Menu"),
     "language_name": Text("Nederlands", "English"),
     "home_title": Text("Welke vereisten gelden voor dit algoritme?", "Which requirements apply to this algorithm?"),
     "home_what": Text(
-        "normgraph is een kennisgraaf van het recht en het beleid waaraan overheden in Nederland zich houden als zij "
-        "algoritmes gebruiken. Bij elk vereiste staat of het wet is of beleid.",
-        "normgraph is a knowledge graph of the law and the policy that Dutch public bodies go by when they use "
-        "algorithms. With each requirement it says whether it is law or policy.",
+        "normgraph laat zien aan welke regels een overheid in Nederland zich houdt als zij een algoritme gebruikt. Bij "
+        "elk vereiste staat het artikel, en of het wet is of beleid. Alles staat in een kennisgraaf: een verzameling "
+        "gegevens over wetten en vereisten die naar elkaar verwijzen.",
+        "normgraph shows which rules a Dutch public body goes by when it uses an algorithm. With each requirement "
+        "stands the article, and whether it is law or policy. All of it stands in a knowledge graph: a collection of "
+        "data on acts and requirements that refer to one another.",
     ),
     "home_data": Text("Voor wie erop bouwt", "For those who build on it"),
     "error": Text("Fout", "Error"),
@@ -236,6 +251,9 @@ TEXTS: Final[dict[str, Text]] = {
         "Waaraan de graaf, bijsluiters en dossiers worden getoetst, met wat er wordt gemeld als iets niet klopt.",
         "What the graph, leaflets and dossiers are checked against, with what is reported when something is wrong.",
     ),
+    "shapes_find": Text("Zoek een regel", "Find a rule"),
+    "shapes_all": Text("Toon alle regels", "Show all rules"),
+    "shapes_found": Text("Gevonden: {}.", "Found: {}."),
     "shape_for": Text("Voor", "For"),
     "browse": Text("Blader door de graaf", "Browse the graph"),
     "kind": Text("Soort", "Kind"),
@@ -306,6 +324,12 @@ def pick(text: Text, language: Language) -> str:
 
 
 def say_day(day: object, language: Language) -> str:
-    """Write a day, or a month, in words: `2 december 2027`."""
-    year, month, *number = str(day).split("-")
-    return " ".join([*(str(int(one)) for one in number), MONTHS[language][int(month) - 1], year])
+    """Write a day in words, `2 december 2027`; a month or a year as far as it goes."""
+    year, *rest = str(day).split("-")
+    month = [MONTHS[language][int(one) - 1] for one in rest[:1]]
+    return " ".join([*(str(int(one)) for one in rest[1:]), *month, year])
+
+
+def counted(number: int, nouns: Nouns, language: Language) -> str:
+    """Write a number of things: `1 finding`, `2 findings`."""
+    return f"{number} {pick(nouns[number != 1], language)}"

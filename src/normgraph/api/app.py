@@ -53,22 +53,30 @@ from normgraph.sparql.pool import Pool
 from normgraph.sparql.remote import RemotePool
 from normgraph.web.register import Loaded, load_register
 from normgraph.web.routes import make_pages
-from normgraph.web.terms import Explanations
+from normgraph.web.terms import Explanations, Terms
 
 
 def create_app(
-    settings: Settings | None = None, writing: Writing | None = None, posting: Posting | None = None
+    settings: Settings | None = None,
+    writing: Writing | None = None,
+    posting: Posting | None = None,
+    *,
+    ahead: bool = False,
 ) -> FastAPI:
     """Make the application on the graph that this installation carries.
 
     The graph is read once, here, and once by the process whose workers answer SPARQL; that starts with the server, or
-    at the first query. With `settings.store` it is that of another engine, which then answers SPARQL itself. The
-    application remembers what follows for a norm from the facts that bear on it (see `Applicability`), and keeps
-    nobody's description. With `writing`, graphs of others are kept in a folder, and whoever has the token may change
-    them; raises what `Journal` raises. With `posting`, other processes serve the same address, and `/metrics` tells
-    what all of them count.
+    at the first query, and with `ahead` at once, so that both read at the same time. With `settings.store` it is that
+    of another engine, which then answers SPARQL itself. The application remembers what follows for a norm from the
+    facts that bear on it (see `Applicability`), and keeps nobody's description. With `writing`, graphs of others are
+    kept in a folder, and whoever has the token may change them; raises what `Journal` raises. With `posting`, other
+    processes serve the same address, and `/metrics` tells what all of them count.
     """
     settings = settings or Settings()
+    journal = Journal(writing.folder, settings.write_max_journal_bytes) if writing else None
+    pool = remote_pool(settings) if settings.store else Pool(settings, journal=journal)
+    if ahead and isinstance(pool, Pool):
+        pool.begin()
     norms, practice = load_norms(settings.store), load_practice(settings.store)
     engine = Applicability(
         norms,
@@ -76,8 +84,6 @@ def create_app(
         max_changes=settings.max_changes_suggested,
         max_kept=settings.max_kept_findings,
     )
-    journal = Journal(writing.folder, settings.write_max_journal_bytes) if writing else None
-    pool = remote_pool(settings) if settings.store else Pool(settings, journal=journal)
 
     metrics = Metrics()
     counts = count_by(norms, pool, metrics)
@@ -86,15 +92,16 @@ def create_app(
     if journal:
         settings = replace(settings, sparql_cache_seconds=0)  # what was written is seen at once
     answers = OpenAnswers(pool, settings)
-    for router in _asking(engine, practice, settings):
+    terms = {language: Explanations(load_glossary(settings.store), language) for language in get_args(Language)}
+    for router in _asking(engine, practice, terms, settings):
         app.include_router(router)
     if writing and journal and isinstance(pool, Pool):
         app.include_router(make_writes(Writer(pool, journal, settings), answers, writing.token, settings))
-    for router in _looking_up(answers, norms, practice, settings):
+    for router in _looking_up(answers, norms, practice, terms, settings):
         app.include_router(router)
     app.include_router(make_operations(counts, pool, posting))
     add_graph(app, norms, practice, settings, pool)
-    app.router.routes.insert(0, make_sparql(answers))  # routes are tried in turn: the one that is asked most is first
+    app.router.routes[:0] = [make_sparql(answers), make_conformance(settings)]  # tried in turn: asked most, so first
     app.include_router(make_last())
     add_problem_handlers(app)
     app.add_middleware(RouteNoted)
@@ -125,26 +132,30 @@ def _running(
     return lifespan
 
 
-def _asking(engine: Applicability, practice: Practice, settings: Settings) -> Iterator[APIRouter]:
-    """Make the routes that judge what they are given: a system, a dossier, a leaflet, entries of the register."""
+def _asking(engine: Applicability, practice: Practice, terms: Terms, settings: Settings) -> Iterator[APIRouter]:
+    """Make the routes that judge what they are given: a system, a dossier, a leaflet."""
     toolbox = Toolbox(engine.norms, practice, max_kept=settings.max_kept_means)
-    terms = {language: Explanations(load_glossary(settings.store), language) for language in get_args(Language)}
-    yield make_conformance(settings)
     yield make_dossiers(engine, practice, settings)
-    yield make_evidence(engine, practice, settings)
+    yield make_evidence(engine, practice, terms, settings)
     yield make_leaflets(settings)
     yield make_router(engine, toolbox, settings)
     yield make_outcomes(Outcomes(engine, toolbox, terms, settings.pdf_seconds))
     yield make_ask(engine, terms, settings)
 
 
-def _looking_up(answers: OpenAnswers, norms: Norms, practice: Practice, settings: Settings) -> Iterator[APIRouter]:
+def _looking_up(
+    answers: OpenAnswers,
+    norms: Norms,
+    practice: Practice,
+    terms: Terms,
+    settings: Settings,
+) -> Iterator[APIRouter]:
     """Make the routes that show what there is."""
     yield make_queries(answers)
     yield make_sparql_pages(answers)
     yield make_faults()
-    yield make_linked(settings, reading_of(norms, practice))
-    yield make_register(_register(settings), norms)
+    yield make_linked(settings, reading_of(norms, practice, terms))
+    yield make_register(_register(settings), norms, terms)
     yield make_downloads()
     yield make_catalogue()
     yield make_pages()

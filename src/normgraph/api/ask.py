@@ -5,7 +5,7 @@ The whole state stands in the address; nothing of it, or of a file that is sent,
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from datetime import date
 from functools import partial
 from typing import Final, get_args
@@ -23,7 +23,7 @@ from normgraph.web.ask import ALL_PATH, LEFT, MOST_LEFT, PATH, all_page, guided_
 from normgraph.web.how import HOW_PATH, how_page
 from normgraph.web.start import FILE, PASTED, Described, read_sent, start_page, suggestions_page
 from normgraph.web.state import Asked, read_state
-from normgraph.web.terms import TERMS_PATH, Explanations
+from normgraph.web.terms import TERMS_PATH, Explanations, Terms
 
 NOT_KEPT: Final = {"cache-control": "no-store"}
 """The address holds facts about a system, and so does the page."""
@@ -31,7 +31,7 @@ NOT_KEPT: Final = {"cache-control": "no-store"}
 Pairs = list[tuple[str, str]]
 
 
-def make_ask(engine: Applicability, terms: Mapping[Language, Explanations], settings: Settings) -> APIRouter:
+def make_ask(engine: Applicability, terms: Terms, settings: Settings) -> APIRouter:
     """Make the routes; pages are no part of the API and stay out of its description."""
     router = APIRouter(include_in_schema=False)
     for language in get_args(Language):

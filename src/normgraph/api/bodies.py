@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from fastapi import Request
 
 from normgraph.amounts import dutch
-from normgraph.errors import InputTooLarge, NotAcceptable, UnknownMediaType, shown
+from normgraph.errors import InputTooLarge, UnknownMediaType, shown
 from normgraph.settings import Settings
+from normgraph.sparql.formats import preferred
 
 MEDIA_TYPES = frozenset(
     {
@@ -47,34 +46,11 @@ async def limited_body(
     return bytes(body)
 
 
-def wanted(request: Request, offered: Sequence[str]) -> str:
-    """Choose among media types by the `Accept` header (RFC 9110 §12.5.1); the first offered wins where all are equal.
-
-    Raises `NotAcceptable` when none of them will do.
-    """
-    header = ",".join(request.headers.getlist("accept")) or "*/*"
-    ranges = [_range(part) for part in header.split(",") if part.strip()]
-    weights = {media_type: _weight(media_type, ranges) for media_type in offered}
-    best = max(offered, key=lambda media_type: weights[media_type])
-    if weights[best] <= 0:
-        names = ", ".join(offered)
-        raise NotAcceptable(f"dit is er in {names}", f"this comes as {names}")
-    return best
+def accepted(request: Request) -> str:
+    """Give the `Accept` header of a request, which may stand there in several lines (RFC 9110 §5.3)."""
+    return ",".join(request.headers.getlist("accept"))
 
 
-def _range(part: str) -> tuple[str, float]:
-    name, *parameters = (piece.strip().lower() for piece in part.split(";"))
-    quality = next((one[2:] for one in parameters if one.startswith("q=")), "1")
-    try:
-        return name, float(quality)
-    except ValueError:
-        return name, 1.0
-
-
-def _weight(media_type: str, ranges: Sequence[tuple[str, float]]) -> float:
-    """Give the weight of the most specific range that a media type falls in."""
-    for name in (media_type, media_type.partition("/")[0] + "/*", "*/*"):
-        found = [quality for given, quality in ranges if given == name]
-        if found:
-            return max(found)
-    return 0.0
+def wanted(request: Request, offered: tuple[str, ...]) -> str:
+    """Choose among media types as the client would; raises `NotAcceptable` when none of them will do."""
+    return preferred(accepted(request), offered)

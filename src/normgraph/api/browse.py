@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -26,6 +26,8 @@ from normgraph.web.browse.kinds import COLLECTIONS, told_of
 from normgraph.web.browse.lines import Sheet
 from normgraph.web.browse.lists import ON_A_PAGE, Chosen, Filter, first_page, list_page, list_rows
 from normgraph.web.browse.search import search_page
+from normgraph.web.state import as_iso
+from normgraph.web.terms import Terms
 from normgraph.writing.check import cell, csv_rows
 
 HTML: Final = "text/html; charset=utf-8"
@@ -46,11 +48,13 @@ class Reading:
         taxonomies: Mapping[str, tuple[Concept, ...]],
         kinds: Mapping[str, Kind[Any]],
         source: Library,
+        terms: Terms,
     ) -> None:
         self._known = Connections(norms, practice, taxonomies)
         self._shelves = {kind: Shelf(kinds[path]) for kind, path in COLLECTIONS.items()}
         self._filters = {kind: tuple(self._narrowing(kind)) for kind in COLLECTIONS}
         self._source = source
+        self.terms = terms
 
     def teller(self, language: Language) -> Teller:
         """Tell in one language, as of today."""
@@ -72,12 +76,15 @@ class Reading:
             keys, chosen = self._read(kind, request)
         except InputError as error:
             known = {one.name for one in self._filters[kind]}
-            values = {name: value for name, value in parse_qsl(request.url.query) if name in known}
+            values = {name: value for name, value in _filled(request) if name in known}
             chosen = Chosen(values, problem=(error.pointer, Text(error.nl, error.en)))
-            body = list_page(kind, self._filters[kind], [], chosen, teller)
+            body = self._list(kind, [], chosen, teller)
             return HTMLResponse(body, error.status, {"cache-control": "no-store", "content-language": language})
-        body = list_page(kind, self._filters[kind], keys, chosen, teller)
+        body = self._list(kind, keys, chosen, teller)
         return send(request, body.encode(), HTML, {"content-language": language})
+
+    def _list(self, kind: str, keys: Sequence[str], chosen: Chosen, teller: Teller) -> str:
+        return self.terms[teller.language].explained(list_page(kind, self._filters[kind], keys, chosen, teller))
 
     def search(self, language: Language, request: Request) -> Response:
         """Find things by their words; a kind that there is not is as if none was chosen."""
@@ -109,13 +116,14 @@ class Reading:
         Raises an `InputError` for a filter or page that cannot be.
         """
         shelf = self._shelves[kind]
-        given = [pair for pair in parse_qsl(request.url.query) if pair[1]]
+        days = {one.name for one in shelf.kind.parameters if one.schema.get("format") == "date"}
+        given = [(name, as_iso(value, name) if name in days else value) for name, value in _filled(request)]
         chosen = dict(read_fields(given, (*shelf.kind.parameters, PAGE)))
         at = chosen.pop(PAGE.name, 1)
         keys = shelf.keys(chosen)
         pages = max(1, -(-len(keys) // ON_A_PAGE))
         if at > pages:
-            raise InvalidValue(f"er zijn {pages} bladzijden", f"there are {pages} pages", pointer=PAGE.name)
+            raise InvalidValue(f"de laatste bladzijde is {pages}", f"the last page is {pages}", pointer=PAGE.name)
         return keys, Chosen({name: value for name, value in given if name != PAGE.name}, at)
 
     def _narrowing(self, kind: str) -> Iterator[Filter]:
@@ -127,4 +135,10 @@ class Reading:
         }
         for one in self._shelves[kind].kind.parameters:
             if one is not AS_OF:  # says only which text is cited
-                yield Filter(one.name, tuple(one.schema.get("enum", few.get(one.name, ()))))
+                values = tuple(one.schema.get("enum", few.get(one.name, ())))
+                yield Filter(one.name, values, one.schema.get("format") == "date")
+
+
+def _filled(request: Request) -> list[tuple[str, str]]:
+    """Give the fields that were filled in."""
+    return [pair for pair in parse_qsl(request.url.query) if pair[1]]

@@ -8,6 +8,7 @@ from fastapi import Request, Response
 
 from normgraph.api.bodies import wanted
 from normgraph.api.kinds import Written
+from normgraph.api.openly import holds
 
 JSON: Final = "application/json"
 
@@ -18,19 +19,10 @@ def graph_response(request: Request, written: Written, seconds: int, links: str 
     `seconds` is how long a cache may use them without asking again; `links` is a `Link` header (RFC 8288). Raises
     `NotAcceptable` when the client wants no JSON.
     """
-    accept = request.headers.get("accept")
-    if accept and "*/*" not in accept and "json" not in accept:
-        wanted(request, (JSON,))
+    wanted(request, (JSON,))
     headers = {"etag": written.tag, "cache-control": f"public, max-age={seconds}", "vary": "accept"}
     if links:
         headers["link"] = links
-    known = request.headers.get("if-none-match")
-    if known and _holds(known, written.tag):
+    if holds(request, written.tag):
         return Response(status_code=304, headers=headers)
     return Response(written.body, headers=headers, media_type=JSON)
-
-
-def _holds(known: str, tag: str) -> bool:
-    """Compare tags weakly, as the RFC has it for this header."""
-    tags = {one.strip().removeprefix("W/") for one in known.split(",")}
-    return "*" in tags or tag in tags

@@ -5,16 +5,19 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
+from starlette.routing import Route
 
 from normgraph.api.bodies import limited_body, wanted
+from normgraph.api.kinds import V1
+from normgraph.api.openapi import REF, model_schemas, operation
+from normgraph.api.parameters import day, read_query
 from normgraph.api.problems import described_problems, language_of
 from normgraph.api.schemas import Texts
-from normgraph.applies.facts import read_date
 from normgraph.conformance.entries import check_entries
 from normgraph.conformance.score import Summary
 from normgraph.errors import Language
@@ -23,6 +26,8 @@ from normgraph.settings import Settings
 from normgraph.writing.check import named
 from normgraph.writing.check_forms import FORMS, Check
 from normgraph.writing.markup import POLICY
+
+PATH: Final = f"{V1}/conformance"
 
 MEDIA_TYPES = {
     "application/json": "json",
@@ -48,9 +53,11 @@ GIVEN = frozenset(
 )  # fmt: skip
 """What a body may call itself beside JSON: its form is found from its content."""
 
+AS_OF = day("as_of", "The day the entries are judged on; today if absent.")
+
 NOT_CHECKED = described_problems(
     {
-        400: "Unreadable body, or in no form of the register",
+        400: "Unreadable body, or in no form of the register; or a parameter that is not there",
         406: "Wanted in a form that there is not",
         413: "Body too large",
         415: "Neither JSON, JSON Lines, CSV nor Excel",
@@ -59,7 +66,7 @@ NOT_CHECKED = described_problems(
 )
 
 
-class FindingBody(BaseModel):
+class EntryFindingBody(BaseModel):
     """What a rule found in a field of an entry."""
 
     rule: str
@@ -67,6 +74,8 @@ class FindingBody(BaseModel):
     field: str
     message: Texts
     values: list[str]
+    members: list[list[int]] | None = None
+    """For each value the references of the field that it stands in, from 1; only where the field holds references."""
 
 
 class EntryBody(BaseModel):
@@ -74,7 +83,7 @@ class EntryBody(BaseModel):
 
     index: int
     lars: str
-    violations: list[FindingBody] | None
+    violations: list[EntryFindingBody] | None
     error: Texts | None = None
     place: Texts
     name: str | None = None
@@ -92,37 +101,26 @@ class ConformanceBody(BaseModel):
     summary: dict[str, Any]
 
 
-DESCRIBED = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "application/json": {"schema": {"type": ["object", "array"]}},
-            **{name: {"schema": {"type": "string"}} for name in sorted(GIVEN)},
-        },
-    }
+BODY: Final = {
+    "required": True,
+    "content": {
+        "application/json": {"schema": {"type": ["object", "array"]}},
+        **{name: {"schema": {"type": "string"}} for name in sorted(GIVEN)},
+    },
 }
 
 
-def make_conformance(settings: Settings) -> APIRouter:
-    """Make the route."""
-    router = APIRouter(prefix="/v1")
+def make_conformance(settings: Settings) -> Route:
+    """Make the route, which needs nothing of the framework."""
 
-    @router.post(
-        "/conformance",
-        response_model=ConformanceBody,
-        responses={200: {"content": {name: {} for name in MEDIA_TYPES if name != "application/json"}}, **NOT_CHECKED},
-        openapi_extra=DESCRIBED,
-        summary="Do these entries of the Algoritmeregister keep to the publication standard?",
-    )
-    async def conformance(request: Request, as_of: str | None = None) -> Response:
-        """Check entries by the standard that each follows; status 200 says that this was done, not that all is well."""
+    async def conformance(request: Request) -> Response:
         media_type = wanted(request, tuple(MEDIA_TYPES))
         language = language_of(request)
-        day = date.today() if as_of is None else read_date(as_of, "as_of")
+        as_of = read_query(request, (AS_OF,)).get(AS_OF.name) or date.today()
         body = await limited_body(request, settings, GIVEN, settings.max_check_bytes)
 
         def checked() -> str:
-            return "".join(_checked(body, settings, day, MEDIA_TYPES[media_type], language))
+            return "".join(_checked(body, settings, as_of, MEDIA_TYPES[media_type], language))
 
         content = checked() if is_brief(body) else await run_in_threadpool(checked)
         headers = {"content-language": language, "vary": "accept, accept-language"}
@@ -130,7 +128,24 @@ def make_conformance(settings: Settings) -> APIRouter:
             headers |= {"content-security-policy": POLICY}
         return Response(content, 200, headers, media_type=media_type)
 
-    return router
+    return Route(PATH, conformance, methods=["POST"])
+
+
+def conformance_paths() -> dict[str, Any]:
+    """Describe the route."""
+    found: dict[str, Any] = {name: {} for name in MEDIA_TYPES}
+    found["application/json"] = {"schema": {"$ref": REF.format(model=ConformanceBody.__name__)}}
+    good = {"description": "What was found in each entry, and the figures of it", "content": found}
+    responses = {"200": good, **{str(status): described for status, described in NOT_CHECKED.items()}}
+    summary = "Do these entries of the Algoritmeregister keep to the publication standard?"
+    text = "Check entries by the standard that each follows; status 200 says that this was done, not that all is well."
+    post = operation("conformance", "answers", summary, [AS_OF.described()], responses, text)["get"]
+    return {PATH: {"post": post | {"requestBody": BODY}}}
+
+
+def conformance_schemas() -> dict[str, Any]:
+    """Describe what it gives."""
+    return model_schemas(ConformanceBody)
 
 
 def is_brief(body: bytes) -> bool:

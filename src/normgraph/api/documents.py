@@ -13,11 +13,14 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from normgraph import __version__
+from normgraph.api.bodies import accepted
 from normgraph.api.headers import VARY
-from normgraph.api.openly import CHUNK_BYTES, OPEN, LargeResponse, holds, preflight, refusal, takes_gzip
+from normgraph.api.openly import OPEN, LargeResponse, holds, preflight, refusal, takes_gzip
 from normgraph.errors import NormgraphError, WrongMethod, shown
+from normgraph.linked.downloads import in_turn
 from normgraph.linked.resource import LICENCE
 from normgraph.sparql.formats import Format, choose, suffix_of
+from normgraph.sparql.spool import PIECE_BYTES, pieces_of
 
 METHODS: Final = ("GET", "HEAD", "OPTIONS")
 """What can be done with a document."""
@@ -85,7 +88,7 @@ def send(
     """
     compressed = packed and len(body) >= SMALLEST_COMPRESSED and takes_gzip(request)
     if compressed:
-        body = _packed(body) if len(body) > CHUNK_BYTES else gzip.compress(body, 5, mtime=0)
+        body = _packed(body) if len(body) > PIECE_BYTES else gzip.compress(body, 5, mtime=0)
     digest = sha256(body)
     known = OPEN | {"access-control-expose-headers": EXPOSED, "vary": VARY_ALL} | dict(headers or {})
     known |= {"etag": f'"{digest.hexdigest()}"', "cache-control": f"public, max-age={KEEP_SECONDS}"}
@@ -100,18 +103,16 @@ def send(
         known["content-encoding"] = "gzip"
     if request.method == "HEAD":
         return Response(headers=known)
-    return Response(body, headers=known) if len(body) <= CHUNK_BYTES else _large(body, known)
+    if len(body) <= PIECE_BYTES:
+        return Response(body, headers=known)
+    return LargeResponse(pieces_of(body), known, SENDING_SECONDS)
 
 
+@in_turn
 @lru_cache(maxsize=16)
 def _packed(body: bytes) -> bytes:
     """Compress a large body; these are few, and made once."""
     return gzip.compress(body, 5, mtime=0)
-
-
-def _large(body: bytes, headers: dict[str, str]) -> Response:
-    """Send a large body in parts, no faster than the client takes them."""
-    return LargeResponse(body, headers, SENDING_SECONDS, lambda _: None)
 
 
 def redirect(location: str) -> Response:
@@ -129,4 +130,4 @@ def described_by(address: str, iri: str, digest: str, offered: tuple[Format, ...
 
 def chosen(request: Request, offered: tuple[Format, ...]) -> Format:
     """Choose the format that a client likes best; raises `NotAcceptable`."""
-    return choose(request.headers.get("accept", ""), offered)
+    return choose(accepted(request), offered)

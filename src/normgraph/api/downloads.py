@@ -13,10 +13,9 @@ from normgraph import __version__
 from normgraph.api.documents import LISTS, add_document, chosen, described_by, redirect, send
 from normgraph.api.linked import page_address, send_page
 from normgraph.errors import Language, UnreadableInput
-from normgraph.linked.downloads import SUMS, checksums, downloads, find_download, measured, write_whole
+from normgraph.linked.downloads import SUMS, checksums, downloads, find_download, measured, write_named, write_whole
 from normgraph.linked.library import GRAPHS, Library, library
 from normgraph.linked.resource import DATASET, LICENCE
-from normgraph.linked.serialise import write_graph
 from normgraph.linked.view import View
 from normgraph.sparql.formats import GRAPHS as FORMATS
 from normgraph.sparql.formats import Format, suffix_of
@@ -30,8 +29,8 @@ def make_downloads() -> APIRouter:
     add_document(router, "/downloads", _listed)
     add_document(router, f"/downloads/{SUMS}", _sums)
     add_document(router, "/downloads/{name:path}", _downloaded)
-    add_document(router, "/graphs", partial(_indirect, library()))
-    add_document(router, "/graphs/{key:path}", partial(_direct, library()))
+    add_document(router, "/graphs", _indirect)
+    add_document(router, "/graphs/{key:path}", _direct)
     for language in get_args(Language):
         add_document(router, f"/{language}/downloads", partial(_page, language, library()))
     return router
@@ -91,7 +90,7 @@ def _page(language: Language, source: Library, request: Request) -> Response:
 # ---- Graph Store Protocol (W3C, 2013), reading only ----
 
 
-def _indirect(source: Library, request: Request) -> Response:
+def _indirect(request: Request) -> Response:
     """Give the graph that `?graph=` names, or the default graph, which is all of them as one (§4.2)."""
     given = request.query_params.multi_items()
     if given in ([("default", "")], [("default", "true")]):
@@ -101,18 +100,17 @@ def _indirect(source: Library, request: Request) -> Response:
         raise UnreadableInput(
             "geef ?default, of ?graph= met één graaf", "give ?default, or ?graph= with one graph", pointer="graph"
         )
-    return _graph(source, request, given[0][1])
+    return _graph(request, given[0][1])
 
 
-def _direct(source: Library, request: Request) -> Response:
+def _direct(request: Request) -> Response:
     """Give the graph at an address of its own (§4.1)."""
-    return _graph(source, request, GRAPHS + request.path_params["key"])
+    return _graph(request, GRAPHS + request.path_params["key"])
 
 
-def _graph(source: Library, request: Request, name: str) -> Response:
-    triples = source.graph(name)
+def _graph(request: Request, name: str) -> Response:
     form = chosen(request, FORMATS)
-    return _sent(request, write_graph(triples, form.syntax), form, name, name.removeprefix(GRAPHS))
+    return _sent(request, write_named(name, form.syntax), form, name, name.removeprefix(GRAPHS))
 
 
 def _sent(request: Request, body: bytes, form: Format, iri: str, key: str) -> Response:

@@ -37,6 +37,7 @@ from normgraph.web.evidence import (
 )
 from normgraph.web.evidence_texts import WORDS
 from normgraph.web.state import read_state
+from normgraph.web.terms import Explanations, Terms
 from normgraph.writing.dossier_file import dossier_jsonld
 
 NOT_KEPT: Final = {"cache-control": "no-store"}
@@ -51,11 +52,11 @@ FOR: Final = "for"
 """The requirement whose controls a form holds: what was typed there is taken over whichever button is pressed."""
 
 
-def make_evidence(engine: Applicability, practice: Practice, settings: Settings) -> APIRouter:
+def make_evidence(engine: Applicability, practice: Practice, terms: Terms, settings: Settings) -> APIRouter:
     """Make the routes; pages are no part of the API and stay out of its description."""
     router = APIRouter(include_in_schema=False)
     for language in get_args(Language):
-        pages = EvidencePages(language, engine, practice, settings)
+        pages = EvidencePages(terms[language], engine, practice, settings)
         router.add_api_route(f"/{language}/{PATH}", pages.begin, methods=["GET"])
         router.add_api_route(f"/{language}/{PATH}", pages.fill, methods=["POST"])
         router.add_api_route(f"/{language}/{PATH}/dossier.jsonld", pages.file, methods=["POST"])
@@ -65,8 +66,9 @@ def make_evidence(engine: Applicability, practice: Practice, settings: Settings)
 class EvidencePages:
     """The pages in one language."""
 
-    def __init__(self, language: Language, engine: Applicability, practice: Practice, settings: Settings) -> None:
-        self._language = language
+    def __init__(self, terms: Explanations, engine: Applicability, practice: Practice, settings: Settings) -> None:
+        self._terms = terms
+        self._language = terms.language
         self._engine = engine
         self._practice = practice
         self._settings = settings
@@ -123,7 +125,8 @@ class EvidencePages:
             saved = {"content-disposition": 'attachment; filename="dossier.jsonld"'}
             return Response(dossier_jsonld(dossier), 200, NOT_KEPT | saved, media_type="application/ld+json")
         opened = typed.get(OPEN) or typed.get(SAVE, "")
-        return self._page(Filling(checked, opened, saved=dossier != before))
+        is_changed = dossier != before
+        return self._page(Filling(checked, opened, saved=is_changed if is_changed or SAVE in typed else None))
 
     def _read(self, fields: Mapping[str, bytes], typed: Mapping[str, str]) -> Dossier:
         if packed := typed.get(CARRIED):
@@ -138,7 +141,8 @@ class EvidencePages:
 
     def _page(self, filling: Filling, status: int = 200) -> Response:
         headers = NOT_KEPT | {"content-language": self._language}
-        return HTMLResponse(filling_page(filling, self._practice, self._language), status, headers)
+        page = filling_page(filling, self._practice, self._language)
+        return HTMLResponse(self._terms.explained(page, apart=True), status, headers)
 
 
 def _days(dossier: Dossier) -> tuple[date, date]:

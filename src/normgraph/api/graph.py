@@ -12,6 +12,7 @@ from starlette.routing import Route
 from normgraph.api.browse import Reading
 from normgraph.api.caching import graph_response
 from normgraph.api.collections import Collections
+from normgraph.api.conformance import conformance_paths, conformance_schemas
 from normgraph.api.kinds import Kind, Written, tagged
 from normgraph.api.law_kinds import law_kinds
 from normgraph.api.linked_paths import linked_paths
@@ -29,6 +30,7 @@ from normgraph.search import load_search
 from normgraph.settings import Settings
 from normgraph.sparql.pool import Pool
 from normgraph.sparql.remote import RemotePool
+from normgraph.web.terms import Terms
 
 OPENAPI_PATHS = ("/openapi.json", "/v1/openapi.json")
 
@@ -42,10 +44,10 @@ def kinds_of(norms: Norms, practice: Practice) -> tuple[tuple[str, tuple[Kind[An
     )
 
 
-def reading_of(norms: Norms, practice: Practice) -> Reading:
+def reading_of(norms: Norms, practice: Practice, terms: Terms) -> Reading:
     """Make the pages for readers on one graph."""
     kinds = {kind.path: kind for _, group in kinds_of(norms, practice) for kind in group}
-    return Reading(norms, practice, load_taxonomies(), kinds, library())
+    return Reading(norms, practice, load_taxonomies(), kinds, library(), terms)
 
 
 def add_graph(app: FastAPI, norms: Norms, practice: Practice, settings: Settings, pool: Pool | RemotePool) -> None:
@@ -56,14 +58,15 @@ def add_graph(app: FastAPI, norms: Norms, practice: Practice, settings: Settings
     groups = kinds_of(norms, practice)
     kinds = [kind for _, group in groups for kind in group]
     collections = Collections(kinds, settings)
-    paths: dict[str, Any] = search_paths(settings) | registry_paths() | linked_paths() | sparql_paths()
-    for tag, group in groups:
-        for kind in group:
-            paths |= collection_paths(kind, tag, collections.paging)
-    schemas = collection_schemas(kinds) | search_schemas() | registry_schemas()
 
     @cache
     def described() -> Written:
+        paths: dict[str, Any] = search_paths(settings) | registry_paths() | linked_paths()
+        paths |= sparql_paths() | conformance_paths()
+        for tag, group in groups:
+            for kind in group:
+                paths |= collection_paths(kind, tag, collections.paging)
+        schemas = collection_schemas(kinds) | search_schemas() | registry_schemas() | conformance_schemas()
         return tagged(orjson.dumps(describe(app, paths, schemas)))
 
     async def openapi(request: Request) -> Response:

@@ -36,6 +36,7 @@ from normgraph.web.browse.kinds import COLLECTIONS
 from normgraph.web.browse.search import LONGEST
 from normgraph.web.browse.texts import words_in
 from normgraph.web.outcome.chain import COLUMNS as DRAWN
+from normgraph.web.terms import Explanations
 
 PLAIN: Final = tuple(with_suffix(name) for name in ("ttl", "trig", "nt", "nq", "jsonld", "rdf"))
 """The formats that links name: each syntax once."""
@@ -155,7 +156,8 @@ class Resources:
             "files": f"/downloads/graphs/{quote(key.removeprefix('graph/'))}" if iri in self.source.graphs else "",
             "single": [(suffix, SUFFIXES[suffix]) for suffix in SINGLE],
         }
-        return send_page(request, "doc.html", Page(view.title(iri), language, f"doc/{quote(key)}"), content)
+        page = Page(view.title(iri), language, f"doc/{quote(key)}")
+        return send_page(request, "doc.html", page, content, self.reading.terms[language])
 
     def kinds(self, language: Language, request: Request) -> Response:
         """Show what can be looked up."""
@@ -185,10 +187,13 @@ def page_address(request: Request, path: str) -> str:
     return f"/{language_of(request)}/{path}"
 
 
-def send_page(request: Request, template: str, page: Page, content: dict[str, Any]) -> Response:
-    """Send a page."""
-    body = render(template, page, **content).encode()
-    return send(request, body, HTML, {"content-language": page.language})
+def send_page(
+    request: Request, template: str, page: Page, content: dict[str, Any], terms: Explanations | None = None
+) -> Response:
+    """Send a page, with legal terms explained where they are given."""
+    body = render(template, page, **content)
+    body = terms.explained(body) if terms else body
+    return send(request, body.encode(), HTML, {"content-language": page.language})
 
 
 def missing_page(request: Request, error: NotFound, language: Language) -> Response:
@@ -226,7 +231,7 @@ def _context(request: Request) -> Response:
 
 
 def _ontology_page(document: Document, language: Language, source: Library, request: Request) -> Response:
-    view, asked = View(source, language), request.query_params.get("q", "").strip()[:LONGEST]
+    view, asked = View(source, language), _asked(request)
     content = {
         "document": document,
         "prefix": "ng" if document is ONTOLOGY else document.name.rpartition("/")[2],
@@ -236,14 +241,23 @@ def _ontology_page(document: Document, language: Language, source: Library, requ
         "formats": [(suffix_of(one), one.media_type) for one in GRAPHS if one in PLAIN],
         "asked": asked,
     }
-    page = Page(say("ontology", language), language, document.name, f"?{urlencode({'q': asked})}" if asked else "")
-    return send_page(request, "ontology.html", page, content)
+    return send_page(request, "ontology.html", _found_page("ontology", document, language, asked), content)
 
 
 def _shapes_page(document: Document, language: Language, source: Library, request: Request) -> Response:
+    shapes, asked = View(source, language).shapes(document.triples(), document.base), _asked(request)
     content = {
         "document": document,
-        "shapes": View(source, language).shapes(document.triples(), document.base),
+        "shapes": [one for one in shapes if one.has(fold(asked))],
         "formats": [(suffix_of(one), one.media_type) for one in GRAPHS if one in PLAIN],
+        "asked": asked,
     }
-    return send_page(request, "shapes.html", Page(say("shapes", language), language, document.name), content)
+    return send_page(request, "shapes.html", _found_page("shapes", document, language, asked), content)
+
+
+def _asked(request: Request) -> str:
+    return request.query_params.get("q", "").strip()[:LONGEST]
+
+
+def _found_page(title: str, document: Document, language: Language, asked: str) -> Page:
+    return Page(say(title, language), language, document.name, f"?{urlencode({'q': asked})}" if asked else "")

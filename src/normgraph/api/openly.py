@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from hashlib import sha256
@@ -20,11 +20,12 @@ from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from normgraph import __version__
+from normgraph.api.bodies import accepted
 from normgraph.api.headers import OPEN as READABLE
 from normgraph.api.headers import PREFLIGHT, VARY
 from normgraph.api.problems import language_of, problem
 from normgraph.api.recent import Recent, question_of
-from normgraph.errors import AllWorkersBusy, NormgraphError, TryLater, Unauthorized, WrongMethod
+from normgraph.errors import NormgraphError, TryLater, Unauthorized, WrongMethod
 from normgraph.settings import Settings
 from normgraph.sparql.formats import EXACTLY, PROBLEM, Format, accepts_gzip, read_accept
 from normgraph.sparql.pool import Pool
@@ -50,9 +51,6 @@ KEPT: Final = "wait;dur=0.0, query;dur=0.0, kept"
 
 BRIEF_SECONDS: Final = 0.1
 """What takes no longer is done before it is looked whether the client is still there."""
-
-CHUNK_BYTES: Final = 262_144
-"""A larger body is sent in parts of this size, as fast as the client takes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +107,8 @@ def refusal(request: Request, error: NormgraphError, plain: bool) -> Response:
 
 
 def _asks_for_problem(request: Request) -> bool:
-    accepted = read_accept(request.headers.get("accept", ""))
-    return any(one.match(PROBLEM) == EXACTLY and one.weight > 0 for one in accepted)
+    ranges = read_accept(accepted(request))
+    return any(one.match(PROBLEM) == EXACTLY and one.weight > 0 for one in ranges)
 
 
 def preflight() -> Response:
@@ -126,7 +124,6 @@ class OpenAnswers:
     def __init__(self, pool: Pool | RemotePool, settings: Settings) -> None:
         self.settings = settings
         self._pool = pool
-        self._sending = 0
         self._recent = Recent(settings.sparql_kept_bytes)
 
     async def kept(self, request: Request) -> Response | None:
@@ -135,7 +132,7 @@ class OpenAnswers:
         if found is None:
             return None
         self._pool.tally.outcomes["kept"] += 1
-        if holds(request, found.headers["etag"]):
+        if holds(request, found.headers["etag"], there=False):
             return Response(status_code=304, headers={name: found.headers[name] for name in UNCHANGED})
         return found
 
@@ -150,16 +147,19 @@ class OpenAnswers:
         tag = "" if asked.passing else _tag(digest, asked, self.settings)
         if tag:
             headers |= {"etag": tag, "cache-control": f"public, max-age={self.settings.sparql_cache_seconds}"}
-            if request.method == "GET" and holds(request, tag):
+            if request.method == "GET" and holds(request, tag, there=False):
                 return Response(status_code=304, headers=headers)
         reply = await while_there(request, self._pool.run(asked.job, client_of(request)))
         if reply is None:
             return Response(status_code=400, headers=OPEN)
         described = headers | _headers(reply, asked.form)
-        if tag and keep and await self._pool.digest() == digest:
+        if tag and keep and isinstance(reply.body, bytes) and await self._pool.digest() == digest:
             again = Response(reply.body, headers=described | {"server-timing": KEPT})
             self._recent.keep(question_of(request, digest), again)
-        return self._sent(reply.body, described)
+        if isinstance(reply.body, bytes):
+            return Response(reply.body, headers=described)
+        seconds = self.settings.sparql_sending_ms / 1_000
+        return LargeResponse(reply.body.pieces(), described, seconds, reply.body.close)
 
     async def tag(self, asked: Asked) -> str:
         """Give the tag of an answer as it would be now."""
@@ -173,29 +173,19 @@ class OpenAnswers:
         """Run a job for a page; give nothing when the client left. Raises what `Pool.run` raises."""
         return await while_there(request, self._pool.run(job, client_of(request)))
 
-    def _sent(self, body: bytes, headers: dict[str, str]) -> Response:
-        """Make the response; raises `AllWorkersBusy` when too much is being sent to clients that take it slowly."""
-        if len(body) <= CHUNK_BYTES:
-            return Response(body, headers=headers)
-        if self._sending + len(body) > self.settings.sparql_max_sending_bytes:
-            raise AllWorkersBusy(
-                "er wordt al te veel verzonden; probeer het zo dadelijk opnieuw",
-                "too much is being sent already; try again in a moment",
-            )
-        self._sending += len(body)
-        return LargeResponse(body, headers, self.settings.sparql_sending_ms / 1_000, self._sent_off)
-
-    def _sent_off(self, size: int) -> None:
-        self._sending -= size
-
 
 class LargeResponse(StreamingResponse):
-    """A body in parts, as fast as the client takes them; one that takes too long is cut off, which the length shows."""
+    """A body in pieces, as fast as the client takes them; one that takes too long is cut off: the length shows it."""
 
-    def __init__(self, body: bytes, headers: dict[str, str], seconds: float, done: Callable[[int], None]) -> None:
-        view = memoryview(body)
-        super().__init__((view[at : at + CHUNK_BYTES] for at in range(0, len(body), CHUNK_BYTES)), headers=headers)
-        self._size, self._seconds, self._done = len(body), seconds, done
+    def __init__(
+        self,
+        pieces: Iterable[bytes | memoryview],
+        headers: Mapping[str, str],
+        seconds: float,
+        done: Callable[[], object] = lambda: None,
+    ) -> None:
+        super().__init__(pieces, headers=headers)
+        self._seconds, self._done = seconds, done
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the body."""
@@ -203,9 +193,9 @@ class LargeResponse(StreamingResponse):
             async with asyncio.timeout(self._seconds):
                 await super().__call__(scope, receive, send)
         except TimeoutError:
-            log.warning("a client took too long to take %d bytes", self._size)
+            log.warning("a client took too long to take %s bytes", self.headers["content-length"])
         finally:
-            self._done(self._size)
+            self._done()
 
 
 def _tag(digest: str, asked: Asked, settings: Settings) -> str:
@@ -216,9 +206,13 @@ def _tag(digest: str, asked: Asked, settings: Settings) -> str:
     return f'W/"{sha256(orjson.dumps([*parts, *limits])).hexdigest()[:32]}"'
 
 
-def holds(request: Request, tag: str) -> bool:
-    """Compare tags weakly; `*` is passed over, as nothing is known of a query that was never answered."""
-    return tag.removeprefix("W/") in tags_of(request, "if-none-match")
+def holds(request: Request, tag: str, *, there: bool = True) -> bool:
+    """Say whether what the client has still holds, comparing tags weakly (RFC 9110 §13.1.2).
+
+    `*` stands for anything that is there; of a query that was not carried out, nobody knows whether it has a result.
+    """
+    known = tags_of(request, "if-none-match")
+    return tag.removeprefix("W/") in known or (there and "*" in known)
 
 
 def tags_of(request: Request, name: str) -> set[str]:

@@ -14,7 +14,7 @@ from typing import Final, get_args
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from normgraph.api.bodies import wanted
@@ -23,7 +23,7 @@ from normgraph.api.problems import problem
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import Description, read_description
 from normgraph.applies.means import Toolbox
-from normgraph.errors import AllWorkersBusy, InvalidValue, Language, NotFound
+from normgraph.errors import AllWorkersBusy, InvalidValue, Language, MissingTool, NotFound, TakesTooLong, TryLater
 from normgraph.model import Answer
 from normgraph.receipt import write_receipt
 from normgraph.texts import pick
@@ -32,14 +32,15 @@ from normgraph.web.outcome.drawing import answer_drawing, thing_drawing
 from normgraph.web.outcome.filters import Options
 from normgraph.web.outcome.here import WHAT_IF, Here
 from normgraph.web.outcome.one import requirement_page
-from normgraph.web.outcome.page import answer_page
-from normgraph.web.state import Asked, Mistake, read_state
-from normgraph.web.terms import Explanations
+from normgraph.web.outcome.page import answer_page, unmade_page
+from normgraph.web.state import Asked, read_state
+from normgraph.web.terms import Terms
 from normgraph.writing.answer import answer_json
 from normgraph.writing.apart import page_pdf_apart
 from normgraph.writing.csv import answer_csv
-from normgraph.writing.handover import Handover, lay_out, make_handover
+from normgraph.writing.handover import make_handover
 from normgraph.writing.handover_files import WRITERS
+from normgraph.writing.handover_page import lay_out
 from normgraph.writing.markup import POLICY
 from normgraph.writing.rdf import answer_rdf
 
@@ -69,9 +70,7 @@ Make = Callable[[Language, Request], Response]
 class Outcomes:
     """Answers requests for pages and data on one engine."""
 
-    def __init__(
-        self, engine: Applicability, toolbox: Toolbox, terms: Mapping[Language, Explanations], pdf_seconds: int
-    ) -> None:
+    def __init__(self, engine: Applicability, toolbox: Toolbox, terms: Terms, pdf_seconds: int) -> None:
         self.engine = engine
         self.toolbox = toolbox
         self.terms = terms
@@ -139,7 +138,7 @@ class Outcomes:
             return missing_page(request, error, language)
 
     def page(self, content: str, here: Here) -> Response:
-        """Send a page; its legal terms are explained at their first use."""
+        """Send a page, with status 400 where something is wrong; its legal terms are explained at first use."""
         headers = PRIVATE | {"content-language": here.language}
         return HTMLResponse(self.terms[here.language].explained(content), WRONG if here.mistakes else 200, headers)
 
@@ -147,20 +146,32 @@ class Outcomes:
         """Write the answer as `POST /v1/answers` and `normgraph ask` do; filters narrow a page and not the data."""
         here = self.here(language, f"answer.{suffix}", request)
         if here.mistakes:
-            return _refused(here.mistakes, language)
+            return _refused(here, request)
         answer = self.answered(here.asked)
         return Response(self._written(answer, suffix, language), headers=PRIVATE, media_type=MEDIA_TYPES[suffix])
 
     def dossier(self, suffix: str, language: Language, request: Request) -> Response:
-        """Write the dossier of an answer as a file to keep.
+        """Give the dossier of an answer as a file to keep; a reader in a browser gets a page where there is none.
 
-        Making one takes seconds; one is made at a time, and who asks meanwhile is told to come back.
-        Raises `AllWorkersBusy`, also when a PDF takes too long, and `MissingTool` where the extra `dossier` is not
+        Raises for programs `AllWorkersBusy`, `TakesTooLong`, and `MissingTool` where the extra `dossier` is not
         installed.
         """
         here = self.here(language, f"answer/dossier.{suffix}", request)
         if here.mistakes:
-            return _refused(here.mistakes, language)
+            return _refused(here, request)
+        try:
+            content = self._made(here, suffix)
+        except (AllWorkersBusy, TakesTooLong, MissingTool) as error:
+            if not _by_a_reader(request):
+                raise
+            again = isinstance(error, TryLater)
+            page = unmade_page(here, suffix, error.message(language), again=again)
+            waiting = {"retry-after": str(AllWorkersBusy.wait)} if again else {}
+            return HTMLResponse(page, error.status, PRIVATE | waiting | {"content-language": language})
+        return _kept(content, f"dossier.{suffix}", DOSSIER_TYPES[suffix], POLICY if suffix == "html" else "")
+
+    def _made(self, here: Here, suffix: str) -> bytes:
+        """Make the file. It takes seconds; one is made at a time, and who asks meanwhile is told to come back."""
         description = read_description(here.asked.description(), self.norms)
         if not self.making.acquire(blocking=False):
             raise AllWorkersBusy(
@@ -168,21 +179,17 @@ class Outcomes:
             )
         try:
             made = make_handover(self._answer(here.asked, description), description, self.toolbox)
-            content = self._file(made, suffix, language)
+            if suffix == "pdf":
+                return page_pdf_apart(lay_out(made, here.language), made.answer.as_of, self.pdf_seconds)
+            return WRITERS[suffix](made, here.language)
         finally:
             self.making.release()
-        return _kept(content, f"dossier.{suffix}", DOSSIER_TYPES[suffix], POLICY if suffix == "html" else "")
-
-    def _file(self, made: Handover, suffix: str, language: Language) -> bytes:
-        if suffix == "pdf":
-            return page_pdf_apart(lay_out(made, language), made.answer.as_of, self.pdf_seconds)
-        return WRITERS[suffix](made, language)
 
     def receipt(self, language: Language, request: Request) -> Response:
         """Give the receipt of an answer, for `normgraph replay`."""
         here = self.here(language, "answer/receipt.json", request)
         if here.mistakes:
-            return _refused(here.mistakes, language)
+            return _refused(here, request)
         description = read_description(here.asked.description(), self.norms)
         content = write_receipt(self._answer(here.asked, description), description)
         return _kept(content, "receipt.json", MEDIA_TYPES["json"])
@@ -229,10 +236,18 @@ def _kept(content: bytes, name: str, media_type: str, policy: str = "") -> Respo
     return Response(content, headers=headers, media_type=media_type)
 
 
-def _refused(mistakes: tuple[Mistake, ...], language: Language) -> Response:
-    """Tell all that is wrong with the question, each with its parameter."""
-    told = [{"parameter": one.field, "detail": pick(one.text, language)} for one in mistakes]
+def _by_a_reader(request: Request) -> bool:
+    """Say whether a browser asks: it names HTML as what it likes best, and a program does not."""
+    named = "text/html" in request.headers.get("accept", "")
+    return named and wanted(request, tuple(MEDIA_TYPES.values())) == "text/html"
+
+
+def _refused(here: Here, request: Request) -> Response:
+    """Tell all that is wrong with the question, each with its parameter; a browser is led to the page that does."""
+    if _by_a_reader(request):
+        return RedirectResponse(f"/{here.language}/answer?{request.url.query}", 303, PRIVATE)
+    told = [{"parameter": one.field, "detail": pick(one.text, here.language)} for one in here.mistakes]
     first = told[0]
-    found = problem(WRONG, InvalidValue.code, first["detail"], language, first["parameter"], errors=told)
+    found = problem(WRONG, InvalidValue.code, first["detail"], here.language, first["parameter"], errors=told)
     found.headers.update(PRIVATE)
     return found

@@ -9,6 +9,7 @@ import orjson
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
+from normgraph.api.bodies import accepted
 from normgraph.api.headers import VARY
 from normgraph.api.openapi import in_path
 from normgraph.api.openly import OPEN, Asked, OpenAnswers, openly, takes_gzip
@@ -94,7 +95,7 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
         found = find(known, request.path_params["name"], "query", "query")
         text, used = with_values(found, _given(request))
         checked = check_query(text, settings.sparql_max_depth)
-        form = choose(request.headers.get("accept", ""), ROWS if checked.form in ("SELECT", "ASK") else GRAPHS)
+        form = choose(accepted(request), ROWS if checked.form in ("SELECT", "ASK") else GRAPHS)
         preface = {"query": found.name, "title": {"nl": found.title.nl, "en": found.title.en}, "parameters": used}
         job = Job(text, form.syntax, checked.prologue, compressed=takes_gzip(request), preface=preface)
         return await answers.answer(request, Asked(job, form, checked.passing))

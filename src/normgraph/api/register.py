@@ -16,18 +16,19 @@ from normgraph.api.linked import missing_page
 from normgraph.errors import InputError, Language, NotFound
 from normgraph.model import Norms
 from normgraph.web.register import PATH, Loaded, body_page, entry_page, not_loaded_page, register_page
+from normgraph.web.terms import Terms
 from normgraph.writing.check import result_json, storable, summary_json, tally_json
 from normgraph.writing.citations import cited, cited_json
 
 Make = Callable[[Language, Request], Response]
 
 
-def make_register(loaded: Loaded | None, norms: Norms) -> APIRouter:
+def make_register(loaded: Loaded | None, norms: Norms, terms: Terms) -> APIRouter:
     """Make the routes; without a file there is only the page that says how to load one."""
     router = APIRouter()
     routes: dict[str, Make] = {PATH: _not_loaded}
     if loaded:
-        pages = RegisterPages(loaded, norms)
+        pages = RegisterPages(loaded, norms, terms)
         routes = {
             f"{PATH}.json": pages.data,
             PATH: pages.ranking,
@@ -58,6 +59,7 @@ class RegisterPages:
 
     loaded: Loaded
     norms: Norms
+    terms: Terms
 
     def ranking(self, language: Language, request: Request) -> Response:
         """Give the bodies, ranked; a page that is no number is the first."""
@@ -66,7 +68,10 @@ class RegisterPages:
         except InputError:
             at = 1
         question = request.query_params.get("q", "")[:200]
-        return _page(request, register_page(self.loaded, at, question, language), language)
+        return self._page(request, register_page(self.loaded, at, question, language), language)
+
+    def _page(self, request: Request, body: str, language: Language) -> Response:
+        return _page(request, self.terms[language].explained(body), language)
 
     def data(self, _: Language, request: Request) -> Response:
         """Give the figures of the whole and of every body, which read the same in both languages."""
@@ -78,7 +83,7 @@ class RegisterPages:
         if key.endswith(".json"):
             return _json(request, self._body_json(key.removesuffix(".json")))
         try:
-            return _page(request, body_page(self.loaded, key, language), language)
+            return self._page(request, body_page(self.loaded, key, language), language)
         except NotFound as error:
             return missing_page(request, error, language)
 
@@ -96,7 +101,7 @@ class RegisterPages:
             given = {storable(name): _storable(value) for name, value in one.record.given.items()}
             return _json(request, {**result_json(one), "given": given, "cited": cited_json(cited(one.record))})
         try:
-            return _page(request, entry_page(self.loaded, body, key, self.norms, language), language)
+            return self._page(request, entry_page(self.loaded, body, key, self.norms, language), language)
         except NotFound as error:
             return missing_page(request, error, language)
 

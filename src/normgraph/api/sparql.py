@@ -11,6 +11,7 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.routing import Route
 
+from normgraph.api.bodies import accepted
 from normgraph.api.headers import VARY
 from normgraph.api.openapi import operation
 from normgraph.api.openly import (
@@ -122,9 +123,9 @@ def sparql_paths() -> dict[str, Any]:
 
 def _wants_page(request: Request) -> bool:
     """Say whether a client likes a page at least as well as a graph: a browser does, a client for RDF does not."""
-    accepted = read_accept(request.headers.get("accept", ""))
-    wanted = max((one.weight for one in accepted if one.match("text/html") == EXACTLY), default=0.0)
-    return wanted > 0 and all(weight_of(one.media_type, accepted) <= wanted for one in GRAPHS)
+    ranges = read_accept(accepted(request))
+    wanted = max((one.weight for one in ranges if one.match("text/html") == EXACTLY), default=0.0)
+    return wanted > 0 and all(weight_of(one.media_type, ranges) <= wanted for one in GRAPHS)
 
 
 async def _body(request: Request, settings: Settings) -> bytes:
@@ -139,7 +140,7 @@ async def _body(request: Request, settings: Settings) -> bytes:
 
 async def _asked(request: Request, question: Question, settings: Settings) -> Asked:
     """Check a question, and choose the format of its answer."""
-    accept = request.headers.get("accept", "")
+    accept = accepted(request)
     if question.query is None:
         service = str(request.url.replace(query="", fragment=""))
         text = description_query(service, service.removesuffix("/sparql") + DUMP_PATH)

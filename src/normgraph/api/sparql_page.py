@@ -157,7 +157,7 @@ class Steps:
 
 def _outcome(checked: CheckedQuery, reply: Reply) -> Outcome:
     if checked.form not in ("SELECT", "ASK"):
-        return Outcome(checked.form, Graph(reply.body.decode(), reply.rows, reply.truncated))
-    answer = orjson.loads(reply.body)
+        return Outcome(checked.form, Graph(reply.content.decode(), reply.rows, reply.truncated))
+    answer = orjson.loads(reply.content)
     result = answer["boolean"] if checked.form == "ASK" else table_of(answer, reply.truncated)
     return Outcome(checked.form, result)

@@ -21,7 +21,9 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.security import HTTPBearer
 from starlette.concurrency import run_in_threadpool
 
+from normgraph.api.bodies import accepted
 from normgraph.api.openly import OPEN, Asked, OpenAnswers, client_of, openly, tags_of, takes_gzip, while_there
+from normgraph.causes import cause_of
 from normgraph.errors import InvalidValue, NotFound, PreconditionFailed, Unauthorized
 from normgraph.settings import Settings
 from normgraph.sparql.change import Tally
@@ -96,8 +98,9 @@ def read_token(file: Path | None) -> str:
     try:
         token = os.environ.get(TOKEN_VARIABLE, "") if file is None else _first_line(file)
     except (OSError, UnicodeError) as problem:
+        nl, en = cause_of(problem)
         raise InvalidValue(
-            "het bestand met het token kan niet worden gelezen", "the file with the token cannot be read", pointer=where
+            f"kan het token niet lezen: {nl}", f"cannot read the token: {en}", pointer=where
         ) from problem
     if not TOKEN.fullmatch(token):
         raise InvalidValue(
@@ -154,7 +157,7 @@ def make_writes(writer: Writer, answers: OpenAnswers, token: str, settings: Sett
     async def graph(request: Request) -> Response:
         """Get one graph, or all as one."""
         target = read_target(request.method, request.scope["query_string"])
-        form = choose(request.headers.get("accept", ""), GRAPHS)
+        form = choose(accepted(request), GRAPHS)
         return await answers.answer(request, _whole(target, form, packed=takes_gzip(request)))
 
     router.add_api_route("/graphs", graph, methods=["GET", "HEAD"], include_in_schema=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -22,7 +22,7 @@ from normgraph.applies.memory import Memory
 from normgraph.applies.questions import Vocabulary, next_questions, smallest_changes
 from normgraph.applies.residue import Remainder, Residue, earlier_thresholds
 from normgraph.applies.siblings import Siblings
-from normgraph.applies.support import Supports
+from normgraph.applies.support import Sides, Supports
 from normgraph.applies.timeline import Course, Outlook, timeline
 from normgraph.applies.warnings import warnings
 from normgraph.applies.worlds import suppose, suppose_pairs
@@ -99,7 +99,8 @@ class Applicability:
         self._earlier = earlier_thresholds(norms)
         self._siblings = Siblings(norms.requirements.values())
         self._supports = Supports(norms, self._siblings.eldest)
-        self._found: Memory[_Finding] = Memory(max_kept)
+        self._by_norm: Memory[_Finding] = Memory(max_kept)
+        self._by_gate: Memory[_Finding] = Memory(max_kept)
         self._changed: Memory[tuple[Change, ...]] = Memory(max_kept)
 
     def answer(
@@ -112,14 +113,11 @@ class Applicability:
         """
         case = self._case(description, as_of, known_at)
         asked = (as_of, known_at, case.course.planned_on)
-        states = [(evaluation, self._supports.sides(evaluation.state)) for _, evaluation in case.course.evaluations]
-        names = {
-            one.key: (one.key, asked, *[self._supports.of_outcome(one, *state) for state in states])
-            for one in self._siblings.eldest
-        }
-        found = self._found.complete(names, partial(self._find, case))
+        sides = [self._supports.sides(evaluation.state) for _, evaluation in case.course.evaluations]
+        names = {key: (asked, seen) for key, seen in self._supports.of_norms(sides).items()}
+        found = self._by_norm.complete(names, partial(self._recall, case, asked, sides))
         failed = {key: one.outlook for key, one in found.items() if one.outlook.truth is FALSE}
-        names = {key: (asked, self._supports.of_changes(key, states[-1][1])) for key in failed}
+        names = {key: (asked, self._supports.of_changes(key, sides[-1])) for key in failed}
         changes = self._changed.complete(names, partial(self._changes, case))
         by_norm = {row.requirement.key: row for one in found.values() for row in one.rows}
         rows = tuple([by_norm[key] for key in self.norms.requirements])
@@ -155,6 +153,15 @@ class Applicability:
         until = as_of if state.get(ENDED) else date.max
         course = Course(Evaluation(state), as_of, known_at, *self._plan(description, as_of), until=until)
         return _Case(self.norms, state, course, as_of, known_at, self._day(as_of, known_at))
+
+    def _recall(self, case: _Case, asked: Hashable, sides: Sequence[Sides], keys: Iterable[str]) -> dict[str, _Finding]:
+        """Give what holds for norms that fail at a gate as for others that fail there, whatever else they hang on."""
+        states = list(zip((evaluation for _, evaluation in case.course.evaluations), sides, strict=True))
+        names = {
+            key: (key, asked, *[self._supports.of_outcome(self._siblings.of[key][0], *state) for state in states])
+            for key in keys
+        }
+        return self._by_gate.complete(names, partial(self._find, case))
 
     def _find(self, case: _Case, keys: Iterable[str]) -> dict[str, _Finding]:
         """Find what holds for the eldest of groups of norms, by its key: all of it from what their supports hold."""

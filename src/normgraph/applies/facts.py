@@ -14,12 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, get_args
 
 from normgraph.errors import (
     ContradictoryFacts,
     InvalidDate,
     InvalidValue,
+    Language,
     UnknownKey,
     nearest,
     pointer_to,
@@ -27,6 +28,7 @@ from normgraph.errors import (
 )
 from normgraph.model import Dispute, Fact, Norms, State, Text
 from normgraph.settings import EARLIEST_DATE, EARLIEST_EVENT, LATEST_DATE
+from normgraph.texts import say_day
 
 FIELDS = ("facts", "as_of", "known_at", "readings")
 """The keys of a description that bear on the answer."""
@@ -45,9 +47,11 @@ REMARKS = ("id", "title", "note")
 """Keys that may stand beside them for the reader; any other key is named in a warning."""
 
 STATED_UNKNOWN = "unknown_facts"
-"""A list of facts that are open, for the reader as well: what a description does not say is unknown anyhow."""
+"""A list of facts that are open, for the reader: what a description does not say is unknown anyhow."""
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+DUTCH_DAY = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +88,14 @@ def read_description(given: Mapping[str, Any], norms: Norms) -> Description:
     cells: dict[str, bool] = {}
     dates: dict[str, tuple[date, date]] = {}
     for key, value in facts.items():
-        fact = _known_fact(key, norms)
+        fact = _known_fact(key, norms, pointer_to("facts", key))
         if value is None:
             continue
         if fact.type == "date":
             dates[fact.key] = read_interval(value, pointer_to("facts", key))
         else:
             cells.update(_cells(fact, value))
+    _check_open(given.get(STATED_UNKNOWN), norms, {**cells, **{key: True for key, (a, b) in dates.items() if a == b}})
     return Description(
         facts=dict(facts),
         cells=cells,
@@ -110,17 +115,9 @@ def read_date(value: object, pointer: str) -> date:
     """
     day = _calendar_day(value)
     if day is None:
-        raise InvalidDate(
-            f"{shown(value)} is geen datum; schrijf JJJJ-MM-DD",
-            f"{shown(value)} is not a date; write YYYY-MM-DD",
-            pointer=pointer,
-        )
+        raise _no_date(value, "JJJJ-MM-DD", "YYYY-MM-DD", pointer)
     if not EARLIEST_DATE <= day <= LATEST_DATE:
-        raise InvalidDate(
-            f"{day} ligt buiten de tijdlijn ({EARLIEST_DATE} tot {LATEST_DATE})",
-            f"{day} lies outside the time line ({EARLIEST_DATE} to {LATEST_DATE})",
-            pointer=pointer,
-        )
+        raise _outside(day, EARLIEST_DATE, pointer)
     return day
 
 
@@ -177,11 +174,26 @@ def _unknown(key: object, near: str, pointer: str) -> UnknownKey:
     return UnknownKey(f"{shown(key)} bestaat niet{nl}", f"{shown(key)} does not exist{en}", pointer=pointer)
 
 
-def _known_fact(key: object, norms: Norms) -> Fact:
+def _known_fact(key: object, norms: Norms, pointer: str) -> Fact:
     fact = norms.facts.get(key) if isinstance(key, str) else None
     if fact is None:
-        raise _unknown(key, nearest(str(key), norms.facts), pointer_to("facts", key))
+        raise _unknown(key, nearest(str(key), norms.facts), pointer)
     return fact
+
+
+def _check_open(listed: object, norms: Norms, settled: Mapping[str, object]) -> None:
+    """Raise an `InputError` for a fact that is listed as unknown and does not exist, or was given all the same."""
+    if listed is not None and not isinstance(listed, list):
+        raise InvalidValue("geef een lijst van feiten", "give a list of facts", pointer=pointer_to(STATED_UNKNOWN))
+    for number, key in enumerate(listed or ()):
+        pointer = pointer_to(STATED_UNKNOWN, number)
+        fact = _known_fact(key, norms, pointer)
+        if all(cell in settled for cell in ([f"{key}/{code}" for code in fact.domain] or [key])):
+            raise ContradictoryFacts(
+                f"{key!r} heet hier onbekend, maar staat met een waarde bij de feiten",
+                f"{key!r} is called unknown here, but has a value among the facts",
+                pointer=pointer,
+            )
 
 
 def _invalid(fact: Fact, value: object, nl: str, en: str) -> InvalidValue:
@@ -192,7 +204,7 @@ def _invalid(fact: Fact, value: object, nl: str, en: str) -> InvalidValue:
 def _cells(fact: Fact, value: object) -> dict[str, bool]:
     if fact.type == "bool":
         if not isinstance(value, bool):
-            raise _invalid(fact, value, "geef true of false", "give true or false")
+            raise _invalid(fact, value, "geef true (ja) of false (nee)", "give true (yes) or false (no)")
         return {fact.key: value}
     if fact.type == "enum":
         if not isinstance(value, str):
@@ -253,18 +265,20 @@ def read_interval(value: object, pointer: str) -> tuple[date, date]:
     is_month = isinstance(value, str) and len(value) == len("JJJJ-MM")
     first = _calendar_day(f"{value}-01" if is_month else value)
     if first is None:
-        raise InvalidDate(
-            f"{shown(value)} is geen datum; schrijf JJJJ-MM-DD of JJJJ-MM",
-            f"{shown(value)} is not a date; write YYYY-MM-DD or YYYY-MM",
-            pointer=pointer,
-        )
+        raise _no_date(value, "JJJJ-MM-DD of JJJJ-MM", "YYYY-MM-DD or YYYY-MM", pointer)
     if not EARLIEST_EVENT <= first <= LATEST_DATE:
-        raise InvalidDate(
-            f"{value} kan niet: geef een dag van {EARLIEST_EVENT} tot {LATEST_DATE}",
-            f"{value} is not possible: give a day from {EARLIEST_EVENT} to {LATEST_DATE}",
-            pointer=pointer,
-        )
+        raise _outside(value, EARLIEST_EVENT, pointer)
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1) if is_month else first
+
+
+def _outside(value: object, earliest: date, pointer: str) -> InvalidDate:
+    """Make the error for a day that lies before or after all days that it can be."""
+    nl, en = ([say_day(day, language) for day in (value, earliest, LATEST_DATE)] for language in get_args(Language))
+    return InvalidDate(
+        "{} kan niet: geef een dag van {} tot en met {}".format(*nl),
+        "{} is not possible: give a day from {} up to and including {}".format(*en),
+        pointer=pointer,
+    )
 
 
 def _calendar_day(value: object) -> date | None:
@@ -277,20 +291,26 @@ def _calendar_day(value: object) -> date | None:
     return value if type(value) is date else None
 
 
+def _no_date(value: object, nl: str, en: str, pointer: str) -> InvalidDate:
+    """Say how a date is written; one that has the day in front is written so as an example."""
+    if isinstance(value, str) and (found := DUTCH_DAY.fullmatch(value)):
+        day, month, year = found.groups()
+        nl = en = f"{year}-{month:0>2}-{day:0>2}"
+    name = shown(value)
+    return InvalidDate(f"{name} is geen datum; schrijf {nl}", f"{name} is not a date; write {en}", pointer=pointer)
+
+
 def _readings(given: object, disputes: Mapping[str, Dispute]) -> dict[str, str]:
     if not isinstance(given, Mapping):
         raise InvalidValue("geef per geschilpunt een lezing", "give a reading for each dispute", pointer="/readings")
     for key, reading in given.items():
         if key not in disputes:
-            near = nearest(str(key), disputes)
-            raise _unknown(key, near, pointer_to("readings", key))
+            raise _unknown(key, nearest(str(key), disputes), pointer_to("readings", key))
         options = [option.key for option in disputes[key].readings]
         if reading not in options:
-            choice, name = ", ".join(options), shown(reading)
+            choice, name, pointer = ", ".join(options), shown(reading), pointer_to("readings", key)
             raise InvalidValue(
-                f"geen lezing {name}; kies uit {choice}",
-                f"no reading {name}; choose from {choice}",
-                pointer=pointer_to("readings", key),
+                f"geen lezing {name}; kies uit {choice}", f"no reading {name}; choose from {choice}", pointer=pointer
             )
     return dict(given)
 

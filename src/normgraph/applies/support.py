@@ -45,6 +45,11 @@ class Supports:
         held, failed = (self._sum([key for key, held in state.items() if held is side]) for side in (True, False))
         return held, failed
 
+    def of_norms(self, sides: Iterable[Sides]) -> dict[str, tuple[str | int, ...]]:
+        """Give all that the outcome of each norm can hang on: quick, and more than it hangs on where a gate fails."""
+        known = [side for both in sides for side in both]
+        return {key: (key, *[side & self._read[key] for side in known]) for key in self._tied}
+
     def of_outcome(self, norm: Requirement, evaluation: Evaluation, sides: Sides) -> View:
         """Give what the outcome of a norm hangs on: with a dispute, on all, as it is told under each reading."""
         failed = None if norm.key in self._disputed else failed_gate(norm, evaluation)

@@ -29,6 +29,7 @@ from normgraph.bulk.extras import arrow
 from normgraph.bulk.kernel import Decided
 from normgraph.bulk.plan import DayPlan, Plan
 from normgraph.bulk.source import ID, ORGANISATION, PACKED, Block, Source, check_unicode
+from normgraph.causes import not_written
 from normgraph.errors import InvalidValue, UnreadableInput
 from normgraph.writing.whole import whole_file
 
@@ -69,12 +70,7 @@ def take_folder(folder: Path, run: Mapping[str, Any]) -> None:
         earlier = read_json(before)
         differing = sorted(key for key in {*run, *earlier} if run.get(key) != earlier.get(key))
         if differing:
-            names = ", ".join(differing)
-            raise InvalidValue(
-                f"hier staat een andere run ({names} verschilt); kies een andere map",
-                f"another run stands here ({names} differs); choose another folder",
-                pointer=str(folder),
-            )
+            raise _another(folder, earlier, differing)
         for left in folder.rglob(".block-*"):  # what a run was writing when it was killed
             left.unlink()
         return
@@ -84,13 +80,27 @@ def take_folder(folder: Path, run: Mapping[str, Any]) -> None:
     write_json(before, run)
 
 
+def _another(folder: Path, earlier: Mapping[str, Any], differing: list[str]) -> InvalidValue:
+    """Say what differs from the run in a folder, and with which options that run goes on where only days differ."""
+    names = ", ".join(differing)
+    nl, en = "kies een andere map", "choose another folder"
+    days = earlier.get("as_of")
+    if isinstance(days, list) and set(differing) <= {"as_of", "known_at"}:  # such as today, after midnight
+        options = " ".join([*(f"--as-of {day}" for day in days), f"--known-at {earlier.get('known_at')}"])
+        nl, en = f"ga ermee verder met {options}, of {nl}", f"go on with it by {options}, or {en}"
+    return InvalidValue(
+        f"hier staat een andere run (verschil: {names}); {nl}",
+        f"another run stands here (difference: {names}); {en}",
+        pointer=str(folder),
+    )
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder, with those above it; raises `InvalidValue` where that cannot be."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        reason = problem.strerror
-        raise InvalidValue(f"kan niet schrijven: {reason}", f"cannot write: {reason}", pointer=str(folder)) from problem
+        raise not_written(folder, problem) from problem
 
 
 def read_json(file: Path) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from normgraph.applies.facts import REMARKS
 from normgraph.bulk.closure import cell_keys
 from normgraph.bulk.extras import arrow
 from normgraph.bulk.plan import Plan
+from normgraph.causes import cause_of
 from normgraph.errors import InputTooLarge, InvalidValue, NotFound, UnknownKey, UnreadableInput, nearest, shown
 from normgraph.settings import MAX_ORGANISATIONS
 
@@ -177,9 +178,9 @@ def reading(file: str) -> Iterator[None]:
     try:
         yield
     except (arrow().ArrowException, OSError) as problem:
-        cause = shown(str(problem).partition("\n")[0])
+        nl, en = cause_of(problem)
         raise UnreadableInput(
-            f"geen heel Parquet- of Arrow-bestand: {cause}", f"not a whole Parquet or Arrow file: {cause}", pointer=file
+            f"geen heel Parquet- of Arrow-bestand: {nl}", f"not a whole Parquet or Arrow file: {en}", pointer=file
         ) from problem
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normgraph.cli.console import AsOf, Lang, Tongue, chosen_day, reports_errors
+from normgraph.cli.console import AsOf, Lang, Store, Tongue, chosen_day, reports_errors
 from normgraph.errors import InvalidValue, find
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def answers(
     start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day of --alerts.")] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day of --alerts.")] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")] = None,
+    store: Store = None,
     lang: Lang = Tongue.nl,
     form: Annotated[AnswersForm, typer.Option("--format", help="How to write it.")] = AnswersForm.text,
 ) -> None:
@@ -53,6 +54,8 @@ def answers(
 
     What an entry says is no fact: every outcome is given twice, by what the register itself vouches for and by what the
     entry claims, as in `ua`: undetermined, and applies if the entry is right (a applies, n does not, u undetermined).
+
+    With `--store` the norms come from an engine; what an entry suggests is decided by our own import profile.
 
     Ends with exit code 1 when something in the file is no entry and was set apart.
 
@@ -72,7 +75,7 @@ def answers(
     day, until = _days(as_of, start, end, alerts=alerts)
     known = chosen_day(known_at, "--known-at", None)
     _check_form(form, out, alerts=alerts)
-    engine, counts = Applicability(load_norms()), Counts()
+    engine, counts = Applicability(load_norms(store)), Counts()
     records = (one for one in counts.counting(reading(file)) if isinstance(one, Record))
     found = answer_entries(records, engine, day, known)
     if body is not None:

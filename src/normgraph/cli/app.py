@@ -6,6 +6,7 @@ Exit codes: 0 fine, 1 findings, 2 bad input, 3 internal error. What is heavy is 
 from __future__ import annotations
 
 import io
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -25,10 +26,10 @@ from normgraph.cli.console import (
     Store,
     Tongue,
     chosen_day,
-    fail,
     naming,
     read_content,
     read_settings,
+    refuse,
     reports_errors,
 )
 from normgraph.cli.dossier import add_dossier
@@ -46,6 +47,7 @@ from normgraph.cli.serve import add_serve
 from normgraph.cli.snapshot import add_snapshot
 from normgraph.cli.sources import add_sources
 from normgraph.cli.store import add_store
+from normgraph.cli.usage import Commands, language_of
 from normgraph.errors import InvalidValue
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="normgraph",
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -110,9 +113,9 @@ def ask(
     engine = _engine(store)
     description = _read(engine, file, labels)
     answer = _answer(engine, description, as_of, known_at)
-    write_answer(answer, description, form, lang.value, store, out)
     if receipt:
         put_receipt(answer, description, receipt)
+    write_answer(answer, description, form, lang.value, store, out)
 
 
 @app.command()
@@ -249,11 +252,7 @@ def build(lang: Lang = Tongue.nl) -> None:
     from normgraph.conformance.build import check_graph, count_by_certainty
     from normgraph.texts import say
 
-    findings = check_graph()
-    for finding in findings:
-        typer.echo(finding.message(lang.value))
-    if findings:
-        fail(f"{len(findings)} {say('build_found', lang.value)}", 1)
+    refuse(check_graph(), lang.value)
     typer.echo(say("build_fine", lang.value))
     for certainty, count in count_by_certainty().items():
         typer.echo(f"{say(certainty, lang.value):<20} {count:>6}")
@@ -286,15 +285,16 @@ def _read(engine: Applicability, file: str | None, labels: str | None = None) ->
     given: dict[str, Any] = {}
     content = b""
     if file is not None:
-        with naming(file):
-            content = read_content(file, settings.max_description_bytes)
-            given = dict(parse_description(content, settings))
-    if labels is None:
+        content = read_content(file, settings.max_description_bytes)
         with naming(file, content):
-            return read_described(given, engine.norms)
-    with naming(labels):
-        given |= labelled(read_plain(read_content(labels, settings.max_description_bytes), settings.description))
-    return read_described(given, engine.norms)
+            given |= parse_description(content, settings)
+    if labels is not None:
+        content = read_content(labels, settings.max_description_bytes)
+        with naming(labels, content):
+            given |= labelled(read_plain(content, settings.description))
+    both = file is not None and labels is not None  # then a key may stand in either
+    with naming(labels or file, None if both else content):
+        return read_described(given, engine.norms)
 
 
 def _answer(engine: Applicability, description: Description, as_of: str | None, known_at: str | None) -> Answer:
@@ -325,8 +325,11 @@ add_store(app)
 
 def main() -> None:
     """Run the command line; an error of our own is one line and exit code 3."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:  # it was closed: nothing comes from there, and nobody reads it
+            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115 - until the end
+        elif isinstance(stream, io.TextIOWrapper) and mode == "w":
             stream.reconfigure(errors="replace")
     try:
         app()
@@ -335,5 +338,7 @@ def main() -> None:
 
 
 def _fail_internally(error: Exception) -> NoReturn:
-    typer.echo(f"normgraph: internal error ({type(error).__name__}: {error}); please report it", err=True)
+    said = {"nl": ("interne fout", "meld dit"), "en": ("internal error", "please report it")}
+    what, ask = said[language_of(sys.argv)]
+    typer.echo(f"normgraph: {what} ({type(error).__name__}: {error}); {ask}", err=True)
     sys.exit(3)

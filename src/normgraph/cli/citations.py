@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from normgraph.causes import cause_of, not_read
 from normgraph.cli.console import Lang, Tongue, reports_errors
-from normgraph.errors import NotFound, UnreadableInput
+from normgraph.errors import UnreadableInput
 
 if TYPE_CHECKING:
     from normgraph.register.evaluate import LabelledText
@@ -97,6 +98,8 @@ def _labels(path: Path) -> list[LabelledText]:
             labels.append(read_label(line))
         except (KeyError, TypeError) as problem:
             raise _refused(path, number, "geen label", "no label") from problem
+    if not labels:
+        raise UnreadableInput("er staat geen label in", "there is no label in it", pointer=str(path))
     return labels
 
 
@@ -107,8 +110,7 @@ def _content(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as problem:
-        reason = problem.strerror
-        raise NotFound(f"kan niet lezen: {reason}", f"cannot read: {reason}", pointer=str(file)) from problem
+        raise not_read(file, problem) from problem
 
 
 def _lines(file: Path, content: bytes) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -123,7 +125,8 @@ def _lines(file: Path, content: bytes) -> Iterator[tuple[int, Mapping[str, Any]]
         try:
             entry = json.loads(line)
         except (ValueError, RecursionError) as problem:
-            raise _refused(file, number, "geen JSON", "not JSON") from problem
+            nl, en = cause_of(problem)
+            raise _refused(file, number, f"geen JSON: {nl}", f"not JSON: {en}") from problem
         yield number, _object(entry, number, file)
 
 
@@ -134,4 +137,4 @@ def _object(entry: object, number: int, file: Path) -> Mapping[str, Any]:
 
 
 def _refused(file: Path, number: int, nl: str, en: str) -> UnreadableInput:
-    return UnreadableInput(f"regel of nummer {number}: {nl}", f"line or number {number}: {en}", pointer=str(file))
+    return UnreadableInput(f"regel {number}: {nl}", f"line {number}: {en}", pointer=str(file))

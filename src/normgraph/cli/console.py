@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
 import typer
 
 from normgraph.amounts import dutch
-from normgraph.errors import InputError, InputTooLarge, InvalidValue, Language, NormgraphError, NotFound
+from normgraph.causes import not_read, not_written
+from normgraph.errors import InputError, InputTooLarge, InvalidValue, Language, NormgraphError
 
 if TYPE_CHECKING:
     from normgraph.settings import Settings
@@ -54,20 +55,45 @@ def reports_errors(command: Callable[Parameters, None]) -> Callable[Parameters, 
     def wrapped(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
         language: Language = "en" if kwargs.get("lang") is Tongue.en else "nl"
         try:
-            command(*args, **kwargs)
-            sys.stdout.flush()
+            with writing_out(language):
+                command(*args, **kwargs)
         except NormgraphError as error:
             fail(error.message(language), error.exit)
-        except BrokenPipeError:  # the reader has seen enough, as in `normgraph ask … | head`
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     return wrapped
+
+
+@contextmanager
+def writing_out(language: Language) -> Iterator[None]:
+    """Write all there is to standard output; say so, with exit code 3, when it takes no more."""
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except OSError as problem:
+        if problem.filename is not None:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(problem, BrokenPipeError):  # else the reader has seen enough, as in `normgraph ask … | head`
+            fail(not_written("stdout", problem).message(language), 3)
 
 
 def fail(message: str, code: int) -> NoReturn:
     """Stop with a line on standard error and an exit code."""
     typer.echo(f"normgraph: {message}", err=True)
     raise typer.Exit(code)
+
+
+def refuse(findings: Iterable[NormgraphError], language: Language) -> None:
+    """Write findings, and stop with exit code 1 where there are any."""
+    from normgraph.texts import FINDINGS, counted
+
+    listed = list(findings)
+    for one in listed:
+        typer.echo(one.message(language))
+    if listed:
+        fail(counted(len(listed), FINDINGS, language), 1)
 
 
 def chosen_day(given: str | None, option: str, described: date | None) -> date:
@@ -99,16 +125,14 @@ def read_content(file: str, limit: int) -> bytes:
             with Path(file).open("rb") as stream:
                 content = stream.read(limit + 1)
     except OSError as problem:
-        raise NotFound(
-            f"kan niet lezen: {problem.strerror}", f"cannot read: {problem.strerror}", pointer=file
-        ) from problem
+        raise not_read(file, problem) from problem
     if len(content) > limit:
         raise InputTooLarge(f"groter dan {dutch(limit)} bytes", f"larger than {limit:,} bytes", pointer=file)
     return content
 
 
 @contextmanager
-def naming(file: object, content: bytes = b"") -> Iterator[None]:
+def naming(file: object, content: bytes | None = None) -> Iterator[None]:
     """Name the file in an error about what stands in it; with its content, a key that is named gets its line too.
 
     Without content an error that tells its place keeps that place.
@@ -118,10 +142,10 @@ def naming(file: object, content: bytes = b"") -> Iterator[None]:
     try:
         yield
     except InputError as problem:
-        if problem.pointer and not content:
+        if problem.pointer and content is None:
             raise
         name = str(file)
-        line = None if is_turtle(name) or not problem.pointer else line_of(content, problem.pointer)
+        line = line_of(content, problem.pointer) if content and problem.pointer and not is_turtle(name) else None
         at = ("", "") if line is None else (f"regel {line}: ", f"line {line}: ")
         nl, en = at[0] + problem.message("nl"), at[1] + problem.message("en")
         raise type(problem)(nl, en, pointer=name, line=line or problem.line) from problem

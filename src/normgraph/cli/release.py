@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, Tongue, fail, read_settings, reports_errors
-from normgraph.errors import InvalidValue, Language, NormgraphError, shown
+from normgraph.cli.console import Lang, Tongue, read_settings, refuse, reports_errors
+from normgraph.errors import InvalidDate, InvalidValue, shown
 
 if TYPE_CHECKING:
     from normgraph.release.contents import Contents
+    from normgraph.release.verify import Earlier
     from normgraph.settings import Settings
 
 
@@ -55,7 +55,6 @@ def release(
     from normgraph.release.changes import compare, refusals
     from normgraph.release.contents import read_contents
     from normgraph.release.notes import Notes
-    from normgraph.release.verify import read_release
     from normgraph.release.verify import verify as verified
     from normgraph.release.version import read_version
     from normgraph.release.write import check_bundle, pack, write_release
@@ -71,17 +70,17 @@ def release(
             "give the previous release, or --first when there is none",
             pointer="--previous",
         )
-    _refuse(check_graph(), lang.value)
+    before = None if previous is None else _earlier(previous, issued)
+    refuse(check_graph(), lang.value)
     contents = read_contents(root())
     _check_carried(version, contents)
     notes = Notes(chosen, issued, contents)
-    if previous is not None:
-        number, before = read_release(previous, read_settings())
-        changes = compare(before.said, contents.said)
-        _refuse(refusals(chosen, number, changes), lang.value)
-        notes = Notes(chosen, issued, contents, number, before, tuple(changes))
+    if before:
+        changes = compare(before.contents.said, contents.said)
+        refuse(refusals(chosen, before.version, changes), lang.value)
+        notes = Notes(chosen, issued, contents, before.version, before.contents, tuple(changes))
     written = write_release(out, root(), notes)
-    _refuse(verified(written.folder).findings, lang.value)  # somebody may have edited the files meanwhile
+    refuse(verified(written.folder).findings, lang.value)  # somebody may have edited the files meanwhile
     if bundle is not None:
         with whole_file(bundle) as stream:
             stream.write(pack(written.folder, f"normgraph-{version}", issued, bundle))
@@ -115,21 +114,21 @@ def verify(
     digest = "" if against is None else _digest(against, settings)
     with opened(path, settings) as folder:
         found = verified(folder, digest)
-    _refuse(found.findings, lang.value)
+    refuse(found.findings, lang.value)
     typer.echo(say("verified", lang.value).format(file=path, version=found.version, digest=found.digest))
     same = read_contents(root()).library.digest == found.digest
     typer.echo(say("carried" if same else "carried_other", lang.value))
 
 
-def _refuse(findings: Iterable[NormgraphError], language: Language) -> None:
-    """Write findings, and stop where there are any."""
-    from normgraph.texts import say
+def _earlier(path: Path, issued: date) -> Earlier:
+    """Read the release before this one; raises `InvalidDate` when this one would lie before it."""
+    from normgraph.release.verify import read_release
 
-    listed = list(findings)
-    for one in listed:
-        typer.echo(one.message(language))
-    if listed:
-        fail(f"{len(listed)} {say('build_found', language)}", 1)
+    before = read_release(path, read_settings())
+    if issued < before.day:
+        nl, en = f"de vorige uitgave is van {before.day}", f"the previous release is of {before.day}"
+        raise InvalidDate(f"{nl}; geef die dag of een latere", f"{en}; give that day or a later one", pointer="--date")
+    return before
 
 
 def _day(given: str | None) -> date:

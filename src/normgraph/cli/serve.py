@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from normgraph.cli.console import Lang, Store, Tongue, read_settings, reports_errors
-from normgraph.errors import InvalidValue, Language, shown
+from normgraph.errors import InvalidValue, Language, check_choice
 from normgraph.settings import Settings, variable_of
 
 if TYPE_CHECKING:
@@ -99,16 +99,12 @@ def serve(
     from normgraph.api.logs import start_log
 
     settings = _chosen(
-        read_settings(),
-        store=store,
-        workers=workers,
-        register=None if register is None else str(register),
-        snapshot=None if snapshot is None else str(snapshot),
+        host=host, port=port, log=log, store=store, workers=workers, register=register, snapshot=snapshot
     )
-    start_log(form := _log_form(settings.log if log is None else log))
+    start_log(form := _log_form(settings.log))
     writing = _writing(writable, data, token_file)
     _check_together(settings, writing)
-    with listen(host or settings.host, settings.port if port is None else port) as listening:
+    with listen(settings.host, settings.port) as listening:
         tell = partial(_tell, f"{address_of(listening)}/health", form, lang.value)
         if settings.workers == 1 and not settings.snapshot:
             _serve_alone(settings, listening, writing, tell)
@@ -116,9 +112,10 @@ def serve(
             _serve_together(settings, listening, tell)
 
 
-def _chosen(settings: Settings, **options: str | int | None) -> Settings:
+def _chosen(**options: str | int | Path | None) -> Settings:
     """Let the options that were given go before the environment."""
-    return replace(settings, **{name: value for name, value in options.items() if value is not None})  # type: ignore[arg-type]
+    given = {name: str(one) if isinstance(one, Path) else one for name, one in options.items() if one is not None}
+    return replace(read_settings(), **given)  # type: ignore[arg-type]
 
 
 def _check_together(settings: Settings, writing: Writing | None) -> None:
@@ -144,7 +141,7 @@ def _serve_alone(settings: Settings, listening: socket, writing: Writing | None,
     from normgraph.api import create_app
     from normgraph.api.server import run_server
 
-    app = create_app(settings, writing)
+    app = create_app(settings, writing, ahead=True)
     tell()
     run_server(app, settings, listening)
 
@@ -165,7 +162,7 @@ def _serve_together(settings: Settings, listening: socket, tell: Callable[[], No
     from normgraph.api.server import run_server
 
     def serve_one(ready: Callable[[], None], alive: int, posting: Posting) -> None:
-        run_server(create_app(settings, posting=posting), settings, listening, ready=ready, alive=alive)
+        run_server(create_app(settings, posting=posting, ahead=True), settings, listening, ready=ready, alive=alive)
 
     sys.exit(Crew(serve_one, settings, tell).run())
 
@@ -199,7 +196,4 @@ def _tell(address: str, form: LogForm, language: Language) -> None:
 def _log_form(name: str) -> LogForm:
     from normgraph.api.logs import LogForm
 
-    if name not in list(LogForm):
-        known = ", ".join(LogForm)
-        raise InvalidValue(f"{shown(name)}: kies uit {known}", f"{shown(name)}: choose from {known}", pointer="--log")
-    return LogForm(name)
+    return LogForm(check_choice(name, LogForm, "--log"))

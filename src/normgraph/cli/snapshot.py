@@ -34,9 +34,11 @@ def snapshot(
     """
     from normgraph.files import graph_files, root
     from normgraph.norms import load_norms
-    from normgraph.snapshot import point_to, write_snapshot
+    from normgraph.snapshot import check_link, point_to, write_snapshot
     from normgraph.texts import say
 
+    if link is not None:
+        check_link(link)
     norms = load_norms("")
     written = write_snapshot(out, root(), graph_files(), norms.version, norms.digest)
     if link is not None:

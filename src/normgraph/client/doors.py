@@ -74,7 +74,8 @@ class ServerDoor:
         try:
             body = json.dumps(description, allow_nan=False).encode()
         except (TypeError, ValueError) as problem:
-            raise InvalidValue(f"geen JSON: {problem}", f"not JSON: {problem}") from problem
+            what = shown(str(problem))
+            raise InvalidValue(f"geen JSON: {what}", f"not JSON: {what}") from problem
         return _json(self._sent("/v1/answers", body))
 
     def listed(self, kind: str, filters: Mapping[str, str]) -> Iterator[Any]:

@@ -13,15 +13,16 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from normgraph.conformance.entry_graph import ENTRY, claims_graph, entry_graph
+from normgraph.causes import not_in_form, not_read
+from normgraph.conformance.entry_graph import ENTRY, claims_graph, entry_graph, members_of
 from normgraph.conformance.rules import ASSUMED, SEVERITIES, Rule, rule_of, rules_of, shapes_for
 from normgraph.conformance.shacl import Shapes, Violation, compiled
-from normgraph.errors import NotFound, UnreadableInput, shown
+from normgraph.errors import UnreadableInput
 from normgraph.model import Text
 from normgraph.register.fields import Standard
 from normgraph.register.record import Record, Rejected
 
-AT_ONCE: Final = 50
+AT_ONCE: Final = 25
 """How many entries are judged as one graph: fewer cost starting time, more cost the engine its cache."""
 
 
@@ -33,6 +34,8 @@ class Finding:
     field: str
     values: tuple[str, ...]
     """What it found it in, where the rule is about a value; empty when something is absent."""
+    members: tuple[tuple[int, ...], ...]
+    """For each value the references of the field that it stands in, numbered from 1; empty where it is in no list."""
     component: str
     terms: tuple[str, ...]
     """The same values as they are written in Turtle."""
@@ -87,11 +90,9 @@ def read_shapes(*files: Path) -> Shapes:
         shapes = Shapes(*files)
         rules_of(*files)
     except OSError as problem:
-        reason = problem.strerror
-        raise NotFound(f"kan niet lezen: {reason}", f"cannot read: {reason}", pointer=name) from problem
+        raise not_read(name, problem) from problem
     except (ValueError, SyntaxError) as problem:
-        what = shown(str(problem))
-        raise UnreadableInput(f"geen SHACL in Turtle: {what}", f"no SHACL in Turtle: {what}", pointer=name) from problem
+        raise not_in_form("SHACL in Turtle", problem, pointer=name) from problem
     if not len(shapes):
         raise UnreadableInput("er staat geen shape in", "there is no shape in it", pointer=name)
     return shapes
@@ -113,7 +114,9 @@ def _findings(
             found[int(position)].append(one)
         rules = rules_of(*paths)
         for record in group:
-            sorted_out[record.position] = tuple(_in_order((rule_of(one, rules), one) for one in found[record.position]))
+            sorted_out[record.position] = tuple(
+                _in_order(record, ((rule_of(one, rules), one) for one in found[record.position]))
+            )
     return sorted_out
 
 
@@ -122,16 +125,18 @@ def _graph(record: Record, day: date, *, whole: bool) -> str:
     return entry_graph(record, day) + (claims_graph(record) if whole else "")
 
 
-def _in_order(results: Iterable[tuple[Rule, Violation]]) -> list[Finding]:
+def _in_order(record: Record, results: Iterable[tuple[Rule, Violation]]) -> list[Finding]:
     """Bring the results of one rule in one field together, heaviest first."""
     found: dict[tuple[Rule, str], list[Violation]] = {}
     for rule, one in results:
         found.setdefault((rule, rule.field or one.value or ""), []).append(one)
-    findings = [_finding(rule, field, ones) for (rule, field), ones in found.items()]
+    findings = [_finding(record, rule, field, ones) for (rule, field), ones in found.items()]
     return sorted(findings, key=lambda one: (SEVERITIES.index(one.rule.severity), one.rule.key, one.field))
 
 
-def _finding(rule: Rule, field: str, ones: Sequence[Violation]) -> Finding:
-    values = tuple(one.value for one in ones if one.value is not None)
+def _finding(record: Record, rule: Rule, field: str, ones: Sequence[Violation]) -> Finding:
+    given = [one.value for one in ones if one.value is not None]
+    members = [members_of(record, field, value) for value in given]
+    values = tuple(next(iter(found.values()), value) for value, found in zip(given, members, strict=True))
     terms = tuple(one.term for one in ones if one.term is not None)
-    return Finding(rule, field, values, ones[0].component, terms)
+    return Finding(rule, field, values, tuple(map(tuple, members)), ones[0].component, terms)

@@ -24,6 +24,7 @@ from normgraph.register.cite import check_link
 from normgraph.register.fields import CATEGORIES, GROUPINGS, KNOWN, STATUSES
 from normgraph.register.plain import ALLOWED_TAGS, is_blank, without_tags
 from normgraph.register.record import Record
+from normgraph.register.references import identifier_in
 from normgraph.terms import CHECK, DEF, FIELD, RDF, TAGS, XSD
 
 ENTRY: Final = "urn:normgraph:entry:"
@@ -138,6 +139,23 @@ def as_given(record: Record) -> Mapping[str, object]:
     return {**record.values, **{one.key: one.given for one in record.normalised}}
 
 
+def members_of(record: Record, key: str, value: str) -> dict[int, str]:
+    """Give the references of a field that a value found in it is of, by number from 1, with what was found in each.
+
+    One that was found as a whole is shown as JSON, since it may lack the very text that would name it.
+    """
+    given = record.values.get(key) if key in GROUPINGS else None
+    found: dict[int, str] = {}
+    for number, pair in enumerate(given if isinstance(given, list) else (), start=1):
+        texts = {name: UNCARRIED.sub("\ufffd", text) for name, text in _of_pair(pair).items()}
+        other_act = f"{texts.get('title')} → {identifier_in(texts.get('link', ''))}"
+        if value == f"{ENTRY}{record.position}/{key}/{number}":
+            found[number] = json.dumps(pair, ensure_ascii=False)
+        elif value in (*texts.values(), other_act):
+            found[number] = value
+    return found
+
+
 # ---- the entry ----
 
 
@@ -175,7 +193,7 @@ def _months(record: Record, day: date) -> Iterator[tuple[str, str]]:
     start = record.value("begin_date")
     if isinstance(start, str) and _MONTH.fullmatch(start):
         yield _START, f'"{start}-01"{_DATE}'
-        yield _REFERENCE, f'"{day:%Y-%m}-01"{_DATE}'
+        yield _REFERENCE, f'"{day.replace(day=1)}"{_DATE}'
         end = record.value("end_date")
         if isinstance(end, str) and _MONTH.fullmatch(end):
             yield _END, f'"{end}-01"{_DATE}'

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from normgraph.amounts import dutch
 from normgraph.applies.facts import read_date
+from normgraph.causes import not_in_form
 from normgraph.conformance.form_rdf import TYPE, node_name
 from normgraph.description import read_plain
 from normgraph.errors import InputTooLarge, InvalidValue, UnreadableInput, shown
@@ -68,10 +69,7 @@ def _parse(content: bytes, settings: Settings) -> Written:
                 )
             written[quad.subject].append((quad.predicate, quad.object))
     except SyntaxError as problem:
-        line = problem.lineno or 0
-        raise UnreadableInput(
-            f"regel {line}: geen Turtle: {problem.msg}", f"line {line}: not Turtle: {problem.msg}"
-        ) from problem
+        raise not_in_form("Turtle", problem) from problem
     return written
 
 

@@ -47,6 +47,10 @@ class Rule:
     needs: frozenset[str] = frozenset()
     """The fields that a file must hold for an entry before the rule says something about it."""
 
+    def __hash__(self) -> int:
+        """Hash by name alone: a rule is looked up for each result."""
+        return hash(self.iri)
+
 
 @cache
 def shapes_for(standard: Standard | None) -> Path:

@@ -164,7 +164,8 @@ class Summary:
             self.set_apart += 1
             return
         self.violations += sum(finding.rule.severity == "Violation" for finding in one.findings)
-        self.about_absent += len(one.findings) - len(as_far_as_known(one).findings)
+        given = one.record.values.keys()
+        self.about_absent += sum(not finding.rule.needs <= given for finding in one.findings)
         self.unknown_standard += one.record.standard is None
         self.translations += one.record.is_translation
         self.duplicates += one.record.duplicate_of is not None

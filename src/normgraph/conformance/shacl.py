@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,7 +28,7 @@ class Violation:
     severity: Severity
     shape: str
     component: str = ""
-    """The local name of the constraint component, such as `MinCountConstraintComponent`."""
+    """The local name of the constraint component, such as `MinCountConstraintComponent`; else its IRI."""
     term: str | None = None
     """The value as it is written in Turtle, with its datatype or language."""
 
@@ -82,6 +82,7 @@ def validate(triples: Iterable[Triple], *shapes: Path) -> list[Violation]:
 
 
 _MESSAGE = SH + "message"
+_NO_MESSAGE = Text("", "")
 
 
 def _order(one: Violation) -> tuple[str, str, str, str]:
@@ -105,6 +106,8 @@ def _english_messages(shapes: Iterable[Path]) -> set[str]:
     return {text.value for text in literals if isinstance(text, ox.Literal) and text.language == "en"}
 
 
-def _message(messages: Iterable[str], english: set[str]) -> Text:
+def _message(messages: Sequence[str], english: set[str]) -> Text:
+    if not messages:
+        return _NO_MESSAGE
     ordered = sorted(messages, key=english.__contains__)
-    return Text(ordered[0], ordered[-1]) if ordered else Text("", "")
+    return Text(ordered[0], ordered[-1])

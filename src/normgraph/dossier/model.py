@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, TypeAlias, cast
 
 from normgraph.dossier.fields import DOSSIER
-from normgraph.errors import NotFound
+from normgraph.errors import InvalidValue, NotFound, pointer_to, shown
 from normgraph.form import Part, Words, read_form
 from normgraph.form.read import Data
 
@@ -109,7 +109,7 @@ class Dossier:
 
 
 def read_dossier(given: Mapping[str, Any]) -> Dossier:
-    """Read a dossier from plain data; raises what `read_form` raises."""
+    """Read a dossier from plain data; raises what `read_form` and `dossier_of` raise."""
     return dossier_of(read_form(given, DOSSIER))
 
 
@@ -122,8 +122,22 @@ _PARTS: Mapping[str, type] = {
 
 
 def dossier_of(filled: Part) -> Dossier:
-    """Make a dossier of a form that was filled in."""
-    return cast("Dossier", _made(Dossier, filled))
+    """Make a dossier of a form that was filled in.
+
+    Raises `InvalidValue` when a requirement stands in it twice, as when two copies were put together: nobody can know
+    which explanation holds.
+    """
+    made = cast("Dossier", _made(Dossier, filled))
+    seen: dict[str, int] = {}
+    for number, one in enumerate(made.requirements):
+        if one.requirement and seen.setdefault(one.requirement, number) != number:
+            first, key = seen[one.requirement] + 1, shown(one.requirement)
+            raise InvalidValue(
+                f"{key} staat er twee keer in, ook als nummer {first}: houd één toelichting over",
+                f"{key} stands there twice, also as number {first}: keep one explanation",
+                pointer=pointer_to("requirements", number),
+            )
+    return made
 
 
 def _made(kind: type, filled: Part) -> object:

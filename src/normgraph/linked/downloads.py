@@ -10,9 +10,10 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial, wraps
 from hashlib import sha256
-from typing import Final
+from threading import RLock
+from typing import Final, ParamSpec, TypeVar
 
 from normgraph.errors import find
 from normgraph.linked.documents import ONTOLOGY, SHAPES, Document
@@ -29,6 +30,22 @@ SINGLE: Final = ("ttl", "nt", "jsonld", "rdf")
 """The formats of one graph."""
 
 SUMS: Final = "SHA256SUMS"
+
+_Asked = ParamSpec("_Asked")
+_Made = TypeVar("_Made")
+
+_MAKING: Final = RLock()
+
+
+def in_turn(make: Callable[_Asked, _Made]) -> Callable[_Asked, _Made]:
+    """Make one thing at a time: many who ask at once for what is not there yet would each make, and hold, their own."""
+
+    @wraps(make)
+    def made(*args: _Asked.args, **kwargs: _Asked.kwargs) -> _Made:
+        with _MAKING:
+            return make(*args, **kwargs)
+
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +111,27 @@ def _of_document(document: Document, name: str, suffix: str) -> Download:
 
 def _of_graph(graph: str, suffix: str) -> Download:
     syntax, key = with_suffix(suffix).syntax, graph.removeprefix(GRAPHS)
-    content = partial(write_graph, library().graphs[graph], syntax)
-    return Download(f"graphs/{key}.{suffix}", SUFFIXES[suffix], content, graph=graph)
+    return Download(f"graphs/{key}.{suffix}", SUFFIXES[suffix], partial(write_named, graph, syntax), graph=graph)
 
 
+@in_turn
+@lru_cache(maxsize=128)
+def write_named(graph: str, syntax: Syntax) -> bytes:
+    """Write one graph of the dataset; kept for a while, so that all who take it at the same time share it.
+
+    Raises `NotFound` with the nearest name.
+    """
+    return write_graph(library().graph(graph), syntax)
+
+
+@in_turn
 @cache
 def write_whole(syntax: Syntax) -> bytes:
     """Write the whole dataset; where a format has no named graphs, all graphs are one."""
     return write_statements(library(), syntax)
 
 
+@in_turn
 @cache
 def _packed(syntax: Syntax) -> bytes:
     return gzip.compress(write_whole(syntax), 9, mtime=0)
@@ -114,6 +142,7 @@ def find_download(name: str) -> Download:
     return find(downloads(), name, "download", "download")
 
 
+@in_turn
 @cache
 def measured(name: str) -> tuple[str, int]:
     """Give the SHA-256 and the number of bytes of a download; for all of them that takes a few seconds, once."""

@@ -15,8 +15,8 @@ from normgraph.linked.library import LABELS, PARTS, Library, Stated
 from normgraph.linked.resource import PROVENANCE, Described
 from normgraph.linked.words import PROPERTY_NAMES
 from normgraph.search.words import fold
-from normgraph.terms import BASE, ID, OWL, RDF, RDFS, SH, SKOS, XSD, kind_of
-from normgraph.texts import pick
+from normgraph.terms import BASE, ELI, ID, OWL, RDF, RDFS, SH, SKOS, XSD, key_of, kind_of
+from normgraph.texts import pick, say_day
 
 DEEPEST: Final = 12
 """Levels of a condition that are shown one within the other."""
@@ -67,6 +67,10 @@ class Shape:
     targets: tuple[Cell, ...]
     messages: tuple[str, ...]
 
+    def has(self, words: str) -> bool:
+        """Say whether a text stands in its name, in what it is about, or in what it says."""
+        return any(words in fold(text) for text in (self.key, *(one.text for one in self.targets), *self.messages))
+
 
 class View:
     """The graph in the language of a reader."""
@@ -89,7 +93,15 @@ class View:
         found = self.source.label(iri, self.language)
         if found:
             return Cell(found[0], self.address(iri), self._foreign(found[1]))
+        if kind_of(iri) == "expression":
+            return Cell(self._expression(key_of(iri, "expression")), self.address(iri))
         return Cell(shorten(iri.removeprefix(ID)), self.address(iri))
+
+    def _expression(self, key: str) -> str:
+        """Name a text of an act, which has no label of its own, by the act and the day of the text."""
+        act, _, day = key.rpartition("/")
+        words = pick(PROPERTY_NAMES[ELI + "version_date"], self.language)
+        return f"{self.title(f'{ID}act/{act}')}, {words} {say_day(day, self.language)}"
 
     def _property(self, iri: str) -> Cell:
         """Show a property: one of ours leads to what it means, one of another vocabulary is said in plain words."""
@@ -120,6 +132,8 @@ class View:
         return [one for one in values if not isinstance(one, ox.Literal) or one.language in (None, self.language)]
 
     def _cell(self, value: Any, above: tuple[str, ...]) -> Cell:
+        if isinstance(value, ox.Literal) and value.datatype.value == XSD + "date":
+            return Cell(say_day(value.value, self.language))
         if isinstance(value, ox.Literal):
             is_address = value.datatype.value == XSD + "anyURI" or value.value.startswith(("https://", "http://"))
             href = value.value if is_address and " " not in value.value else ""

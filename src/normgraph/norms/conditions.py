@@ -12,6 +12,7 @@ from normgraph.errors import FaultyGraph
 from normgraph.model import Cell, Certainty, Condition, FactType, Node, Provision, Text, condition
 from normgraph.store.index import Index
 from normgraph.terms import SKOS, key_of, kind_of, term
+from normgraph.texts import say_day
 
 PREF_LABEL = SKOS + "prefLabel"
 
@@ -71,7 +72,7 @@ class Conditions:
         key = f"{fact}/{day}"
         if key not in self.cells:
             own = self._text(iri, PREF_LABEL)
-            label = Text(f"{own.nl}: op of na {day}", f"{own.en}: on or after {day}")
+            label = Text(f"{own.nl}: op of na {say_day(day, 'nl')}", f"{own.en}: on or after {say_day(day, 'en')}")
             self.cells[key] = Cell(key, fact, label, self._basis(iri))
         return self.cells[key]
 

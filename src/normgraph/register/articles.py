@@ -1,25 +1,34 @@
-"""Read the articles that a text names: lists, ranges, paragraphs and points, in the ways in which people write them.
+"""Read the articles, annexes and recitals that a text names, in the ways in which people write them.
 
 `artikelen 5, 6 en 7`, `art. 6, eerste lid, onder e`, `2.10 t/m 2.13a`, `6:3:1 e.v.`, `artikel 5.24, leden 1 en 3`. A
-range is one thing and stays one: `45-50`. Each piece is read from left to right, once; nothing here knows of laws.
+range is one thing and stays one: `45-50`. Each piece is read from left to right, once, and so is what stands in front
+of it (`het eerste lid van artikel 8`); nothing here knows of laws.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from normgraph.register.qualifiers import INSERTED, POINT, Piece, QualifierReading
+from normgraph.register.qualifiers import INSERTED, POINT, Kind, Piece, QualifierReading
 from normgraph.register.words import Word
 
-KEYWORDS: Final = frozenset(["art", "artikel", "artikelen", "artikels", "artt", "article", "articles"])
+KEYWORDS: Final[Mapping[str, Kind]] = {
+    **dict.fromkeys(["art", "artikel", "artikelen", "artikels", "artt", "article", "articles"], "article"),
+    **dict.fromkeys(["bijlage", "bijlagen", "annex", "annexes"], "annex"),
+    **dict.fromkeys(["overweging", "overwegingen", "overw", "considerans", "recital", "recitals"], "recital"),
+}
+"""What each word names. `ov.` is a recital too, but `OV` is a bus."""
 LONGEST_ASIDE: Final = 25
 """How many words may stand between brackets inside a list of articles."""
 
+LONGEST_FRONT: Final = 16
+"""How many words may stand in front of an article that say more about it."""
+
 _NUMBER = re.compile(r"\d{1,4}(?:[.:]\d{1,4}){0,3}[a-z]{0,2}$")
-_ROMAN = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})$")
+_ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})$")
 _LETTER_AND_NUMBER = re.compile(r"[A-Z]\d{1,2}[a-z]?$")
 """An article of the Kieswet: `E4`, also written `E 4`."""
 
@@ -33,22 +42,47 @@ class Group:
     pieces: tuple[Piece, ...]
 
 
-def find_groups(words: Sequence[Word], borders: frozenset[int], beside: frozenset[int]) -> list[Group]:
+def find_groups(
+    words: Sequence[Word], borders: frozenset[int], beside: frozenset[int], named: frozenset[int]
+) -> list[Group]:
     """Find the groups of provisions.
 
     `borders` are the places where a name of an act begins: no group crosses them. `beside` are the places next to a
-    name, where `3:2` and the number of `5.1 lid 2` are articles without the word for it.
+    name, where `3:2` and the number of `5.1 lid 2` are articles without the word for it. `named` holds all its places.
     """
-    groups = []
+    groups: list[Group] = []
     place = 0
     while place < len(words):
-        text = words[place].text
-        begins = text in KEYWORDS or (place in beside and _NUMBER.match(text) and _is_clear(words, place))
-        group = _Reading(words, borders).group(place) if begins else None
+        reading = _Reading(words, borders)
+        begins = reading.keyword(place) or (
+            place in beside and _NUMBER.match(words[place].text) and _is_clear(words, place)
+        )
+        group = reading.group(place) if begins else None
+        if group and place and _is_tied(words, place):
+            group = _with_front(group, groups[-1].last if groups else -1, words, borders, named)
         if group:
             groups.append(group)
         place = group.last + 1 if group else place + 1
     return groups
+
+
+def _is_tied(words: Sequence[Word], place: int) -> bool:
+    """Say whether a word before an article ties it to what stands in front; in Dutch `of` means or."""
+    tie = words[place - 1].text
+    return tie in ("van", "fan") or (tie == "of" and words[place].text.startswith("article"))
+
+
+def _with_front(
+    group: Group, free_from: int, words: Sequence[Word], borders: frozenset[int], named: frozenset[int]
+) -> Group:
+    """Add what stands in front of an article: `het eerste lid, onder e, van artikel 6`, `point (e) of Article 6(1)`."""
+    piece = group.pieces[0]
+    earliest = max(free_from + 1, group.first - LONGEST_FRONT)
+    earliest = max([earliest, *(place + 1 for place in range(earliest, group.first) if place in named)])
+    for first in range(earliest, group.first - 1):
+        if pieces := _Reading(words, borders).front(first, group.first - 1, piece):
+            return Group(first, group.last, (*pieces[:-1], replace(pieces[-1], last=piece.last), *group.pieces[1:]))
+    return group
 
 
 def _is_clear(words: Sequence[Word], place: int) -> bool:
@@ -69,34 +103,69 @@ def with_qualifiers(group: Group, place: int, words: Sequence[Word], borders: fr
 class _Reading(QualifierReading):
     """Reads one group."""
 
+    _kind: Kind = "article"
+
+    def keyword(self, place: int) -> Kind | None:
+        """Say what the word here names, if it is one for an article, annex or recital."""
+        return "recital" if self._says(place, "ov", ".") else KEYWORDS.get(self._text(place))
+
     def group(self, place: int) -> Group | None:
+        """Read a group that begins with the word for it or with a number."""
         first = place
-        if self._text(place) in KEYWORDS:
-            place = self._behind_keyword(place)
+        place = self._behind_keyword(place)
         if not self._article_at(place)[0]:
             return None
         place = self._article(place, first)
         while (behind := self._next_article(place)) is not None:
+            is_in_annex = self.pieces[-1].kind == "annex" and self._kind == "article" and self._says(place, ",")
+            known = len(self.pieces)
             place = self._article(behind, behind)
+            if is_in_annex:  # `bijlage 2, artikel 1`: no article of the act itself
+                del self.pieces[known:]
+        if self.pieces[-1].kind == "article" and self._goes_on_in_annex(place):
+            return None
         return Group(first, place - 1, tuple(self.pieces))
 
+    def _goes_on_in_annex(self, place: int) -> bool:
+        """Say whether the annex stands behind of which this is an article: `artikel 1 van bijlage 2`."""
+        return self.keyword(place + (self._text(place) in ("van", "of", "uit", "in"))) == "annex"
+
+    def front(self, place: int, end: int, piece: Piece) -> tuple[Piece, ...]:
+        """Read what says more about an article before it, if it goes from here to an end."""
+        if self._behind_connection(place) is not None:
+            return ()
+        behind = self.qualifiers(place, Piece(place, place, piece.article))
+        if behind + (self._text(behind) == ",") != end:
+            return ()
+        return tuple(
+            replace(one, paragraph=one.paragraph or piece.paragraph, point=one.point or piece.point)
+            for one in self.pieces
+        )
+
     def _behind_keyword(self, place: int) -> int:
-        place += 1
-        return place + 1 if self._text(place) == "." else place
+        kind = self.keyword(place)
+        if kind is None:
+            return place
+        self._kind = kind
+        return place + 1 + (self._text(place + 1) == ".")
 
     def _article_at(self, place: int) -> tuple[str, int]:
         """Give the number of the article that stands here, if one does, and the place behind it."""
         text = self._text(place)
+        if self._kind == "recital":
+            opened = self._says(place, "(") and self._says(place + 2, ")")
+            number = self._text(place + opened)
+            return (number, place + 1 + 2 * opened) if number.isdigit() else ("", place)
         written = self._words[place].written if text else ""
         if _LETTER_AND_NUMBER.match(lettered := written + self._text(place + 1)) and self._is_lettered(place):
             return lettered, place + 2
-        if _NUMBER.match(text) or (written and _ROMAN.match(written)):
+        if _NUMBER.match(text):
             return text, place + 1
-        return "", place
+        return (written, place + 1) if _ROMAN.match(written) else ("", place)
 
     def _is_lettered(self, place: int) -> bool:
         """Say whether a letter and a number can be an article: behind the word for it, or in a list of such."""
-        is_first = not self.pieces and self._words[place - 1].text in KEYWORDS | {"."}
+        is_first = not self.pieces and self._words[place - 1].text in {*KEYWORDS, "."}
         return is_first or (bool(self.pieces) and _LETTER_AND_NUMBER.match(self.pieces[-1].article) is not None)
 
     # ---- from one article to the next ----
@@ -107,11 +176,13 @@ class _Reading(QualifierReading):
             behind = self._behind_connection(start)
             if behind is None:
                 continue
-            has_keyword = self._text(behind + self._says(behind, "de")) in KEYWORDS
-            if has_keyword:
-                behind = self._behind_keyword(behind + self._says(behind, "de"))
+            named = behind + self._says(behind, "de")
+            kind, self._kind = self._kind, self.keyword(named) or self._kind
+            has_keyword = self.keyword(named) is not None
+            behind = self._behind_keyword(named) if has_keyword else behind
             if self._article_at(behind)[0] and (has_keyword or self._stands_in_list(behind)):
                 return behind
+            self._kind = kind
         return None
 
     def _behind_aside(self, place: int) -> int:
@@ -127,18 +198,24 @@ class _Reading(QualifierReading):
 
     def _stands_in_list(self, place: int) -> bool:
         """Refuse a number that is a year or an amount, or counts something, as in `en 2 medewerkers`."""
-        text = self._text(place)
-        if re.match(r"(?:19|20)\d\d$", text):
+        text, follower = self._text(place), self._text(place + 1)
+        is_point = follower == "," and POINT.match(self._text(place + 2)) is not None  # `6, 1, e`
+        is_other = self._kind == "annex" and text[0].isdigit() != self.pieces[-1].article[0].isdigit()
+        if re.match(r"(?:19|20)\d\d$", text) or is_point or is_other:
             return False
-        follower = self._text(place + 1)
         return not (text.isdigit() and follower in ("jaar", "maanden", "dagen", "uur", "%", "euro"))
 
     # ---- one article ----
 
     def _article(self, place: int, first: int) -> int:
         (article, place), is_plain = self._article_at(place), True
-        if article.isdigit() and POINT.match(self._text(place)) and self._text(place + 1) == "lid":  # `55 c lid 4`
-            article, place, is_plain = article + self._text(place), place + 1, False
+        if self._kind != "article":
+            return self._annex_or_recital(place, Piece(first, place - 1, article, kind=self._kind))
+        if article.isdigit() and POINT.match(self._text(place)):  # `55 c lid 4`, `34 a Wmo`
+            if self._text(place + 1) == "lid":
+                article, place, is_plain = article + self._text(place), place + 1, False
+            elif place + 1 in self._borders:
+                article, place, is_plain = f"{article} {self._text(place)}", place + 1, False
         if letter := INSERTED.get(self._text(place)):
             article, place, is_plain = article + letter, place + 1, False
         place, last = self._range(place, article)
@@ -147,6 +224,18 @@ class _Reading(QualifierReading):
         elif (behind := self._behind_and_further(place)) > place:
             place, article = behind, f"{article} e.v."
         place, piece = self._european(place, Piece(first, place - 1, article, is_plain=is_plain))
+        return self.qualifiers(place, piece)
+
+    def _annex_or_recital(self, place: int, piece: Piece) -> int:
+        """Read behind an annex its points, also as `III(5)(a)`; behind a recital the end of a range."""
+        if piece.kind == "recital":
+            place, last = self._range(place, piece.article)
+            self.pieces.append(
+                replace(piece, last=place - 1, article=f"{piece.article}-{last}" if last else piece.article)
+            )
+            return place
+        if self._says(place, "(") and self._text(place + 1).isdigit() and self._says(place + 2, ")"):
+            place, piece = place + 3, replace(piece, last=place + 2, point=self._text(place + 1))
         return self.qualifiers(place, piece)
 
     def _range(self, place: int, start: str) -> tuple[int, str]:

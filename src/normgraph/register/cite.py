@@ -78,6 +78,9 @@ class Citation:
     confidence: Confidence
     candidates: tuple[str, ...] = ()
     flags: tuple[Flag, ...] = ()
+    annex: str | None = None
+    """An annex, then without an article; a point of it is written `5(a)`, as in the graph."""
+    recital: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +127,16 @@ def _found(text: str, field: str, on: date | None) -> tuple[Citation, ...]:
     mentions = _mentions(words, references, laws)
     beside = frozenset(place for mention in mentions for place in _beside(mention, words))
     borders = frozenset(mention.first for mention in mentions)
-    groups = find_groups(words, borders, beside)
+    named = frozenset(place for mention in mentions for place in range(mention.first, mention.last + 1))
+    groups = find_groups(words, borders, beside, named)
+    begun = borders | {group.first for group in groups}
     found = [_of_reference(one, field) for one in addresses]
     owned = owners(groups, mentions, words)
-    consumed = {id(owner.mention) for owner in owned if owner.mention and owner.is_adjacent}
+    consumed = {
+        id(owner.mention)
+        for group, owner in zip(groups, owned, strict=True)
+        if owner.is_adjacent and any(_can_be_meant(piece, owner) for piece in group.pieces)
+    }
     apart = [mention for mention in mentions if id(mention) not in consumed]
     taken = bytearray(len(text))
     for start, end in (
@@ -139,7 +148,7 @@ def _found(text: str, field: str, on: date | None) -> tuple[Citation, ...]:
     for group, owner in zip(groups, owned, strict=True):
         whole = group
         if owner.mention and owner.is_adjacent and owner.mention.first > group.last:
-            whole = with_qualifiers(group, owner.mention.last + 1, words, borders)
+            whole = with_qualifiers(group, owner.mention.last + 1, words, begun)
         found += _of_group(whole, owner, words, field, taken, spent)
     found += [_of_mention(mention, words, field) for mention in apart if not is_bare(mention, words)]
     found.sort(key=lambda one: (one.start, one.end))
@@ -272,30 +281,29 @@ def _of_group(
     mention, made = owner.mention, []
     nearest = group.pieces[-1 if mention and mention.first > group.last else 0]
     for piece in group.pieces:
+        if not _can_be_meant(piece, owner):
+            continue
         owned = owner if _is_alike(piece, nearest, owner) else replace(owner, is_open=True)
         law, candidates, article = _law_and_article(piece, owned)
-        start, end = words[piece.first].start, words[piece.last].end
-        made.append(
-            Citation(
-                field,
-                start,
-                end,
-                "",
-                law.identifier if law else None,
-                article,
-                piece.paragraph,
-                piece.point,
-                by=owner.rule,
-                confidence=_piece_confidence(piece, owner, law, candidates, article),
-                candidates=() if law else candidates,
-            )
-        )
-        if law and law.is_european and piece.paragraph is None:
-            made[-1] = _split_paragraph(made[-1])
-    if mention and owner.is_adjacent and id(mention) not in spent:
+        cited = Citation(
+            field, words[piece.first].start, words[piece.last].end, "", law.identifier if law else None,
+            article if piece.kind == "article" else None, piece.paragraph, piece.point,
+            by=owner.rule, confidence=_piece_confidence(piece, owner, law, candidates, article),
+            candidates=() if law else candidates,
+            annex=article if piece.kind == "annex" else None, recital=article if piece.kind == "recital" else None,
+        )  # fmt: skip
+        made.append(_split_paragraph(cited) if law and law.is_european and piece.paragraph is None else cited)
+    if mention and owner.is_adjacent and made and id(mention) not in spent:
         spent.add(id(mention))
         _take_in(made, words[mention.first].start, words[mention.last].end, taken)
     return made
+
+
+def _can_be_meant(piece: Piece, owner: Owner) -> bool:
+    """Say whether this is of an act at all: `bijlage 1` may be an enclosure; only acts of the Union have recitals."""
+    if piece.kind == "recital":
+        return bool(owner.laws) and all(law.is_european for law in owner.laws)
+    return piece.kind == "article" or owner.is_adjacent
 
 
 def _is_alike(piece: Piece, nearest: Piece, owner: Owner) -> bool:
@@ -303,7 +311,7 @@ def _is_alike(piece: Piece, nearest: Piece, owner: Owner) -> bool:
 
     An act has chapters in its numbers or not: in `artikel 63, artikel 5.24 Besluit SUWI` the first may be of another.
     """
-    is_loose = any(law.is_european or law.article_separator == ":" for law in owner.laws)
+    is_loose = piece.kind != "article" or any(law.is_european or law.article_separator == ":" for law in owner.laws)
     return is_loose or ("." in piece.article) == ("." in nearest.article)
 
 
@@ -318,7 +326,10 @@ def _take_in(made: list[Citation], start: int, end: int, taken: bytearray) -> No
 
 
 def _law_and_article(piece: Piece, owner: Owner) -> tuple[Law | None, tuple[str, ...], str]:
-    """Give the act and the article as the act numbers it: `3.2` of the Awb is 3:2, 6:162 BW is 162 of Book 6."""
+    """Give the act and the article as the act numbers it.
+
+    `3.2` of the Awb is 3:2, 6:162 BW is 162 of Book 6, and `34 a` is 34a, but for an act of the Union.
+    """
     laws, article = owner.laws, piece.article
     book, _, rest = article.partition(":")
     if laws and all(law.book for law in laws):
@@ -327,6 +338,8 @@ def _law_and_article(piece: Piece, owner: Owner) -> tuple[Law | None, tuple[str,
     law = laws[0] if len(laws) == 1 and not owner.is_open else None
     if law and law.article_separator == ":" and ":" not in article:
         article = re.sub(r"(?<=\d)\.(?=\d)", ":", article)
+    if not (law and law.is_european):
+        article = re.sub(r"(?<=\d) (?=[a-z]{1,2}$)", "", article)
     return law, tuple(one.identifier for one in laws), article
 
 
@@ -341,11 +354,12 @@ def _piece_confidence(
 
 
 def _split_paragraph(citation: Citation) -> Citation:
-    """Read `6.1` of an act of the Union, which has no chapters in its numbers, as article 6, paragraph 1."""
-    found = re.fullmatch(r"(\d+[a-z]?)\.(\d+)", citation.article or "")
+    """Read `6.1` of an act of the Union, which has no chapters in its numbers, as 6, paragraph 1; `6 e` as point e."""
+    found = re.fullmatch(r"(\d+[a-z]?)(?:\.(\d+)([a-z])?| ([a-z]))", citation.article or "")
     if not found:
         return citation
-    return replace(citation, article=found[1], paragraph=found[2], confidence="likely")
+    point = found[3] or found[4] or citation.point
+    return replace(citation, article=found[1], paragraph=found[2], point=point, confidence="likely")
 
 
 def _finished(one: Citation, text: str, laws: Laws, on: date | None) -> Citation:
@@ -359,7 +373,7 @@ def _finished(one: Citation, text: str, laws: Laws, on: date | None) -> Citation
         flags = ("not-yet-in-force",)
     return Citation(
         one.field, one.start, one.end, text[one.start : one.end], one.law, one.article, one.paragraph, one.point,
-        one.by, one.confidence, one.candidates, flags,
+        one.by, one.confidence, one.candidates, flags, one.annex, one.recital,
     )  # fmt: skip
 
 

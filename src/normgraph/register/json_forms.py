@@ -1,17 +1,21 @@
 """Read entries from JSON: a document (site data, a page of the API, an array, one entry) or a line an entry.
 
 Half a character written as an escape (a lone surrogate) is kept, since the register has such text and a check must be
-able to report it. A key that occurs twice in one object sets its entry apart: one of the values would be lost.
+able to report it. A key that occurs twice in one object sets its entry apart, since one of the values would be lost; so
+does what other programs write as a number and is none that can be kept: `NaN`, `Infinity`, `1e999`.
 """
 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
 
 from normgraph.amounts import dutch
-from normgraph.errors import InputTooLarge, UnreadableInput, shown
+from normgraph.causes import cause_of, not_in_form, not_utf8
+from normgraph.errors import InputTooLarge, shown
 from normgraph.model import Text
 from normgraph.register.fields import first_repeated
 from normgraph.register.record import Place, Record, Rejected, read_record
@@ -38,11 +42,28 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return marked
 
 
-def _no_constant(name: str) -> object:
-    raise ValueError(name)
+@dataclass(frozen=True, slots=True)
+class _NoNumber:
+    """What stands in the place of a number and is none that can be kept."""
+
+    written: str
 
 
-_DECODER: Final = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_constant)
+def _whole_number(written: str) -> int | _NoNumber:
+    try:
+        return int(written)
+    except ValueError:  # thousands of digits
+        return _NoNumber(written)
+
+
+def _number(written: str) -> float | _NoNumber:
+    value = float(written)
+    return value if math.isfinite(value) else _NoNumber(written)
+
+
+_DECODER: Final = json.JSONDecoder(
+    object_pairs_hook=_object, parse_constant=_NoNumber, parse_int=_whole_number, parse_float=_number
+)
 
 
 def parses(line: bytes) -> bool:
@@ -56,13 +77,11 @@ def _parse(line: bytes) -> object:
         return _DECODER.decode(line.decode().strip())
     except UnicodeDecodeError as problem:
         return Text(f"geen UTF-8 (byte {problem.start})", f"not UTF-8 (byte {problem.start})")
-    except json.JSONDecodeError as problem:
-        place = f"teken {problem.colno}", f"character {problem.colno}"
-        return Text(f"geen JSON: {problem.msg} ({place[0]})", f"not JSON: {problem.msg} ({place[1]})")
-    except ValueError as problem:  # NaN, Infinity, or a number of thousands of digits
-        return Text(f"geen JSON: {shown(str(problem))}", f"not JSON: {shown(str(problem))}")
-    except RecursionError:
-        return Text("te diep genest", "nested too deeply")
+    except (json.JSONDecodeError, RecursionError) as problem:
+        nl, en = cause_of(problem)
+        column = getattr(problem, "colno", None)
+        at = ("", "") if column is None else (f" (teken {column})", f" (character {column})")
+        return Text(f"geen JSON: {nl}{at[0]}", f"not JSON: {en}{at[1]}")
 
 
 def _entry(value: object, position: int, place: Place, settings: Settings) -> Record | Rejected:
@@ -71,7 +90,7 @@ def _entry(value: object, position: int, place: Place, settings: Settings) -> Re
 
 
 def _fault(value: object, deepest: int) -> Text | None:
-    """Find what makes an entry unusable as a whole: too many levels, or a key that occurs twice."""
+    """Find what makes an entry unusable as a whole: too many levels, a key that occurs twice, or what is no number."""
     level = [value]
     for _ in range(deepest):
         level, above = [], level
@@ -79,10 +98,11 @@ def _fault(value: object, deepest: int) -> Text | None:
             if isinstance(one, _Repeated):
                 name = shown(one.repeated)
                 return Text(f"{name} staat er twee keer", f"{name} is given twice")
-            if isinstance(one, dict):
-                level += [member for member in one.values() if isinstance(member, dict | list)]
-            elif isinstance(one, list):
-                level += [member for member in one if isinstance(member, dict | list)]
+            if isinstance(one, _NoNumber):
+                written = shown(one.written)
+                return Text(f"geen getal in JSON: {written}", f"no number in JSON: {written}")
+            members = one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
+            level += [member for member in members if isinstance(member, dict | list | _NoNumber)]
         if not level:
             return None
     return Text(f"dieper genest dan {deepest} niveaus", f"nested deeper than {deepest} levels")
@@ -159,15 +179,6 @@ def _parse_document(content: bytes) -> object:
     try:
         return _DECODER.decode(content.decode("utf-8-sig").strip())
     except UnicodeDecodeError as problem:
-        line = content.count(b"\n", 0, problem.start) + 1
-        raise UnreadableInput(f"regel {line}: geen UTF-8", f"line {line}: not UTF-8") from problem
-    except json.JSONDecodeError as problem:
-        where = problem.lineno
-        raise UnreadableInput(
-            f"regel {where}: geen JSON: {problem.msg}", f"line {where}: not JSON: {problem.msg}"
-        ) from problem
-    except ValueError as problem:
-        what = shown(str(problem))
-        raise UnreadableInput(f"geen JSON: {what}", f"not JSON: {what}") from problem
-    except RecursionError as problem:
-        raise UnreadableInput("te diep genest", "nested too deeply") from problem
+        raise not_utf8(problem) from problem
+    except (json.JSONDecodeError, RecursionError) as problem:
+        raise not_in_form("JSON", problem) from problem

@@ -72,7 +72,7 @@ class _Finding:
         self._ending = {mention.last: mention for mention in mentions}
         self._group_at = {group.first: group for group in groups}
         self._spent: set[int] = set()
-        self._acts_of_article: dict[str, set[tuple[Law, ...]]] = {}
+        self._acts_of_article: dict[tuple[str, str], set[tuple[Law, ...]]] = {}
         self._chain_ends: dict[int, bool] = {}
         others = (place for place, mention in enumerate(mentions) if mention.laws != mentions[0].laws)
         self._same_until = next(others, len(mentions))
@@ -104,7 +104,9 @@ class _Finding:
         if owner.is_adjacent and owner.mention:
             self._spent.add(owner.mention.first)
         for piece in group.pieces:
-            self._acts_of_article.setdefault(piece.article, set()).add(() if owner.is_open else owner.laws)
+            self._acts_of_article.setdefault((piece.kind, piece.article), set()).add(
+                () if owner.is_open else owner.laws
+            )
         return owner
 
     def _behind(self, group: Group) -> tuple[Mention | None, bool]:
@@ -114,9 +116,10 @@ class _Finding:
             while place < len(self._words) and place not in self._beginning and place < start + 5:
                 text = self._words[place].text
                 is_english = text == "of" and self._text(place + 1) in _ENGLISH
-                if text not in _BEHIND and not is_english:
+                is_annexed = text in ("bij", "to") and group.pieces[-1].kind == "annex"
+                if text not in _BEHIND and not is_english and not is_annexed:
                     break
-                is_tied = is_tied or is_english or text in _TIES
+                is_tied = is_tied or is_english or is_annexed or text in _TIES
                 place += 1
             if place in self._beginning and place < start + 5:
                 return self._beginning[place], is_tied
@@ -214,7 +217,7 @@ class _Finding:
         for rule, number in choices:
             if 0 < number <= self._same_until:
                 return Owner(self._mentions[0].laws, rule, self._mentions[number - 1])
-        before_it = [self._acts_of_article.get(piece.article, set()) for piece in group.pieces]
+        before_it = [self._acts_of_article.get((piece.kind, piece.article), set()) for piece in group.pieces]
         same = _only(set().union(*before_it)) if all(before_it) else None
         return Owner(same, "act-earlier-in-text") if same and len(same) == 1 else NOBODY
 

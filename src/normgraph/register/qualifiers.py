@@ -1,6 +1,7 @@
-"""Read what says more about an article: paragraphs and points, in the ways in which people write them.
+"""Read what says more about an article or annex: paragraphs and points, in the ways in which people write them.
 
-`eerste lid, onder e`, `leden 1 en 3`, `lid 2-4`, `6(1)(e)`, `aanhef en onder g`. Read from left to right, once.
+`eerste lid, onder e`, `leden 1 en 3`, `lid 2-4`, `6(1)(e)`, `aanhef en onder g`, `punt 5, onder a)`. Read from left to
+right, once.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal
 
 from normgraph.register.words import Word
 
@@ -27,15 +28,26 @@ _ORDINALS: Final = (
 _FRISIAN_ORDINALS: Final = (
     "earste", "twadde", "tredde", "fjirde", "fyfde", "sechsde", "sânde", "achtste", "njoggende", "tsiende"
 )  # fmt: skip
-_ORDINAL_NUMBER = re.compile(r"(\d{1,2})(?:e|de)$")
+_ORDINAL_NUMBER = re.compile(r"(\d{1,2})(?:e|de|ste)$")
 _PARAGRAPH = re.compile(r"(\d{1,2})([a-z]?)$")
-_PARAGRAPH_WORDS: Final = frozenset(["lid", "leden", "paragraph", "paragraphs", "para", "paragraaf"])
+_ROMAN_NUMBERS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_PARAGRAPH_WORDS: Final = frozenset(["lid", "leden", "paragraph", "paragraphs", "para", "par", "paragraaf", "§"])
 _POINT_WORDS: Final = frozenset(
-    ["sub", "onder", "onderdeel", "onderdelen", "letter", "letters", "punt", "point", "points", "lit", "ûnder"]
-)
+    ["sub", "onder", "onderdeel", "onderdelen", "letter", "letters", "punt", "punten", "point", "points", "lit",
+     "ûnder"]
+)  # fmt: skip
+_POINTS_WORDS: Final = frozenset(["punten", "points", "onderdelen"])
+"""Words for several points, which may be numbers."""
 _AND: Final = frozenset(["en", "of", "&", "and", "or", "/", "alsmede", "respectievelijk"])
 _DEGREES: Final = frozenset(["°", "º"])
 _WITH: Final = frozenset(["jo", "juncto"])
+_SENTENCES: Final = frozenset(["alinea", "zin", "volzin", "subparagraph"])
+_ENGLISH_ORDINALS: Final = frozenset(["first", "second", "third", "fourth"])
+
+LONGEST_BRACKETS: Final = 60
+"""Words in which the bracket is looked for that a closing one belongs to."""
+
+Kind = Literal["article", "annex", "recital"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +57,12 @@ class Piece:
     first: int
     last: int
     article: str
+    """The number, of an annex or recital too."""
     paragraph: str | None = None
     point: str | None = None
     is_plain: bool = True
     """Whether it was written out; `lid 1a` read as paragraph 1, point a is our reading."""
+    kind: Kind = "article"
 
 
 class QualifierReading:
@@ -97,7 +111,7 @@ class QualifierReading:
         while True:
             connected = self._behind_connection(place)
             start = place if connected is None else connected
-            for read in (self._paragraphs, self._ordinal_paragraphs, self._points):
+            for read in (self._paragraphs, self._ordinal_paragraphs, self._sentence, self._points):
                 behind, more = read(start, piece)
                 if behind > start:
                     place, piece = behind, more
@@ -111,8 +125,11 @@ class QualifierReading:
         """Read `6(1)(e)` and `6 (1) e`, as acts of the Union are cited in English, and the letter of `6.1.e`."""
         if self._text(place) == "(" and self._text(place + 2) == ")" and _PARAGRAPH.match(self._text(place + 1)):
             is_plain = piece.is_plain and self._touches(place)
-            piece = replace(piece, last=place + 2, paragraph=self._text(place + 1), is_plain=is_plain)
-            return self._bracketed_point(place + 3, piece)
+            behind, piece = self._paragraph(place + 1, replace(piece, is_plain=is_plain))
+            if behind == place + 2 and self._says(place + 3, "-", "(") and self._text(place + 5).isdigit():
+                until = f"{piece.paragraph}-{self._text(place + 5)}"
+                return place + 7, replace(piece, last=place + 6, paragraph=until)
+            return self._bracketed_point(place + 3, replace(piece, last=place + 2))
         is_dotted = self._says(place, ".") and self._touches(place) and self._touches(place + 1)
         if is_dotted and POINT.match(self._text(place + 1)) and self._text(place + 2) != ".":
             return place + 2, replace(piece, last=place + 1, point=self._text(place + 1))
@@ -134,7 +151,7 @@ class QualifierReading:
         if not anew:
             return piece
         self.pieces.append(piece)
-        return Piece(place, place, piece.article)
+        return Piece(place, place, piece.article, kind=piece.kind)
 
     def _paragraphs(self, place: int, piece: Piece) -> tuple[int, Piece]:
         """Read `lid 1`, `leden 1 en 3`, `lid 2-4`, `lid 1a` and `lid c`."""
@@ -142,6 +159,10 @@ class QualifierReading:
             return place, piece
         first, place = place, place + 1 + self._says(place + 1, ".")
         text = self._text(place)
+        if text and (written := self._words[place].written) in _ROMAN_NUMBERS:
+            piece = self._begun(piece, first, anew=piece.paragraph is not None or piece.point is not None)
+            number = str(_ROMAN_NUMBERS.index(written) + 1)
+            return place + 1, replace(piece, last=place, paragraph=number, is_plain=False)
         if POINT.match(text):
             piece = self._begun(piece, first, anew=piece.point is not None)
             return place + 1, replace(piece, last=place, point=text, is_plain=False)
@@ -172,7 +193,7 @@ class QualifierReading:
     def _bare_point(self, place: int, piece: Piece) -> tuple[int, Piece]:
         """Read the letter of `lid 1 e`, which has no word before it."""
         if re.match("[a-k]$", self._text(place)) and self._text(place + 1) not in (".", *_DEGREES):
-            return place + 1, replace(piece, last=place, point=self._text(place))
+            return self._point(place, piece)
         return place, piece
 
     def _next_paragraph(self, place: int, piece: Piece) -> int | None:
@@ -216,57 +237,97 @@ class QualifierReading:
             return numbered[1]
         return next((str(names.index(text) + 1) for names in (_ORDINALS, _FRISIAN_ORDINALS) if text in names), "")
 
+    def _sentence(self, place: int, piece: Piece) -> tuple[int, Piece]:
+        """Read over `eerste alinea` and `tweede volzin`, which a citation here does not tell apart."""
+        is_ordinal = self._ordinal(place) or self._text(place) in _ENGLISH_ORDINALS
+        if is_ordinal and self._text(place + 1) in _SENTENCES:
+            return place + 2, replace(piece, last=place + 1)
+        return place, piece
+
     def _points(self, place: int, piece: Piece) -> tuple[int, Piece]:
-        """Read `sub e`, `onder a en b`, `onderdelen a tot en met c`, `aanhef en onder g`, `sub a onder 3`."""
+        """Read `sub e`, `onder a en b`, `onderdelen a tot en met c`, `aanhef en onder g`, `sub a onder 3`, `5(a)`."""
         start = place
-        if self._text(place) == "(" and piece.paragraph:
-            text, behind = self._letter(place)
-            is_next = text.isalpha() and (not piece.point or self._text(start - 1) in _AND)
-            if not is_next:
-                return start, piece
-            piece = self._begun_point(piece, start)
-            return behind, replace(piece, last=behind - 1, point=text)
+        if self._is_bare(place, piece):
+            return self._point(place, self._piece_of(place, piece, start))
         if self._text(place) == "aanhef":
             place = self._behind_connection(place + 1) or place + 1
         if self._text(place) not in _POINT_WORDS:
             return start, piece
+        has_numbers = self._text(place) in _POINTS_WORDS
         place += 1 + self._says(place + 1, ".")
-        text, behind = self._letter(place)
-        if text.isdigit() and piece.point:
-            return behind, replace(piece, last=behind - 1, point=f"{piece.point}.{text}")
-        if not text:
+        if piece.kind == "annex" and (glued := re.fullmatch(r"(\d{1,2})([a-z])", self._text(place))):
+            piece = self._begun(piece, start, anew=piece.point is not None)
+            return place + 1, replace(piece, last=place, point=f"{glued[1]}({glued[2]})", is_plain=False)
+        if not self._letter(place)[0]:
             return start, piece
-        piece = self._begun(piece, start, anew=piece.point is not None)
-        place, piece = self._point(place, piece)
-        while (following := self._next_point(place)) is not None:
-            place, piece = self._point(following, self._begun_point(piece, following))
+        place, piece = self._point(place, self._piece_of(place, piece, start))
+        while (following := self._next_point(place, has_numbers=has_numbers)) is not None:
+            place, piece = self._point(following, self._piece_of(following, piece, following))
         return place, piece
 
-    def _begun_point(self, piece: Piece, place: int) -> Piece:
-        """Begin the next point of the same paragraph, if there was one before it."""
-        return replace(self._begun(piece, place, anew=piece.point is not None), paragraph=piece.paragraph)
+    def _is_bare(self, place: int, piece: Piece) -> bool:
+        """Say whether a point stands here without a word for it: `(e)`, the `1°` of `onder a, 1°`, `lid 1, e, AVG`."""
+        text, behind = self._letter(place)
+        if self._text(place) == "(":
+            is_next = piece.point is not None and (piece.point.isdigit() or self._text(place - 1) in _AND)
+            is_first = piece.point is None and (piece.paragraph is not None or self._touches(place))
+            return text.isalpha() and (is_next or is_first)
+        if text.isdigit() and piece.kind == "annex":  # `points 5(a) and 6(b)`
+            return piece.point is not None and self._text(behind) == "("
+        if text.isdigit():
+            return self._words[behind - 1].text in _DEGREES and piece.point is not None and piece.point[-1].isalpha()
+        is_last = behind in self._borders or self._text(behind) == "," or self._text(behind - 1) == ")"
+        return bool(text) and piece.point is None and piece.paragraph is not None and is_last
+
+    def _piece_of(self, place: int, piece: Piece, start: int) -> Piece:
+        """Give the piece of a point: the same for a letter in a number or a number in a letter, else the next one.
+
+        The next is of the same paragraph, and a letter also of the same numbered point: `punt 5, onder a en b`.
+        """
+        text, outer = self._letter(place)[0], piece.point
+        if outer is None:
+            return piece
+        is_inside = outer[-1].isalpha() if text.isdigit() else outer.isdigit()
+        is_listed = start == place or self._text(start - 1) in _AND
+        if is_inside and not (is_listed and self._text(place) != "(" and self._text(place + 1) not in _DEGREES):
+            return piece
+        number, bracket, _ = outer.partition("(")
+        begun = self._begun(piece, start, anew=True)
+        return replace(begun, paragraph=piece.paragraph, point=number if bracket and text.isalpha() else None)
 
     def _letter(self, place: int) -> tuple[str, int]:
-        """Read a point: `e`, `(e)`, `2°`; nothing when there is none."""
+        """Read a point: `e`, `(e)`, `e)`, `2°`; nothing when there is none."""
         opened = self._says(place, "(") and self._says(place + 2, ")")
         text = self._text(place + opened)
         if not POINT.match(text) and not (text.isdigit() and len(text) < 3):
             return "", place
         behind = place + 1 + 2 * opened
+        if not opened and self._text(behind) == ")" and not self._is_in_brackets(place):
+            behind += 1
         return text, behind + (text.isdigit() and self._text(behind) in _DEGREES)
 
+    def _is_in_brackets(self, place: int) -> bool:
+        """Say whether a bracket is open here, so that a closing one is no part of `e)`."""
+        depth = 0
+        for word in self._words[max(0, place - LONGEST_BRACKETS) : place]:
+            depth = max(0, depth + (word.text == "(") - (word.text == ")"))
+        return depth > 0
+
     def _point(self, place: int, piece: Piece) -> tuple[int, Piece]:
+        """Read a point or a range of them, inside the point that the piece has already."""
         text, place = self._letter(place)
         until = self._behind_until(place)
         last, behind = self._letter(until) if until > place else ("", place)
         if last and not last.isdigit():
-            return behind, replace(piece, last=behind - 1, point=f"{text}-{last}")
-        return place, replace(piece, last=place - 1, point=text)
+            text, place = f"{text}-{last}", behind
+        inside = f".{text}" if text.isdigit() else f"({text})"
+        return place, replace(piece, last=place - 1, point=piece.point + inside if piece.point else text)
 
-    def _next_point(self, place: int) -> int | None:
-        behind = place + (self._text(place) == ",")
+    def _next_point(self, place: int, *, has_numbers: bool) -> int | None:
+        behind = place + (self._text(place) == "," or (self._text(place) == "." and self._text(place + 1) in _AND))
         while self._text(behind) in _AND:
             behind += 1
         text, after = self._letter(behind)
-        is_point = behind > place and text.isalpha()
-        return behind if is_point and self._text(after) not in ("°", ".") else None
+        is_abbreviation = self._text(after) == "." and len(self._text(after + 1)) == 1  # `en e.v.`
+        is_point = behind > place and (text.isalpha() or (has_numbers and text != "")) and not is_abbreviation
+        return behind if is_point and self._text(after) != "°" else None

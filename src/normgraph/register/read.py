@@ -12,7 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final, Literal
 
-from normgraph.errors import NotFound, UnreadableInput
+from normgraph.causes import not_read
+from normgraph.errors import UnreadableInput
 from normgraph.register.json_forms import BYTE_ORDER_MARK, parses, read_document, read_lines
 from normgraph.register.record import Record, Rejected
 from normgraph.register.tables import read_table, separator_of
@@ -48,8 +49,7 @@ def open_register(path: Path) -> BinaryIO:
     try:
         stream = path.open("rb")
     except OSError as problem:
-        reason = problem.strerror
-        raise NotFound(f"kan niet lezen: {reason}", f"cannot read: {reason}", pointer=str(path)) from problem
+        raise not_read(path, problem) from problem
     if stream.seekable():
         return stream
     stream.close()

@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from typing import Final, Literal
 from urllib.parse import unquote
 
-from normgraph.laws import Laws
+from normgraph.laws import YEAR_FIRST_SINCE, Laws
 
 Kind = Literal["link-bwb", "link-eu", "link-local", "bwb-number", "celex-number", "ecli", "eu-number"]
 
 FIRST_YEAR: Final = 1952
 LAST_YEAR: Final = 2035
-YEAR_FIRST_SINCE: Final = 2015
-"""Since 2015 all acts of the Union are numbered year/number; before, regulations were number/year."""
 
 _LINK = re.compile(
     r"(?:https?://|www\.|jci1\.3+:|\b(?:wetten|lokaleregelgeving)\.overheid\.nl/|\beur-lex\.europa\.eu/)[^\s<>\"]{3,500}",

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from typing import BinaryIO, Final
 
 from normgraph.amounts import dutch
+from normgraph.causes import cause_of
 from normgraph.errors import ContradictoryFacts, InputTooLarge, UnreadableInput, shown
 from normgraph.model import Text
 from normgraph.register.fields import KNOWN, first_repeated, key_of_field
 from normgraph.register.json_forms import BYTE_ORDER_MARK, bounded_lines, too_long
 from normgraph.register.record import Place, Record, Rejected, read_row
 from normgraph.settings import Settings
+from normgraph.texts import CELLS, counted
 
 SEPARATORS: Final = (",", ";", "\t")
 
@@ -116,14 +118,19 @@ def _next(rows: Iterator[list[str]]) -> tuple[list[str] | None, Text | None]:
     """Give the next row, or why it cannot be read, or neither at the end."""
     try:
         return next(rows, None), None
-    except csv.Error as found:
-        return None, Text(f"geen CSV: {found}", f"not CSV: {found}")
+    except csv.Error as problem:
+        nl, en = cause_of(problem)
+        return None, Text(f"geen CSV: {nl}", f"not CSV: {en}")
 
 
 def _width(row: list[str], header: list[str]) -> Text | None:
     if len(row) == len(header):
         return None
-    return Text(f"{len(row)} cellen in plaats van {len(header)}", f"{len(row)} cells instead of {len(header)}")
+    count = len(row)
+    return Text(
+        f"{counted(count, CELLS, 'nl')} in plaats van {len(header)}",
+        f"{counted(count, CELLS, 'en')} instead of {len(header)}",
+    )
 
 
 def _check_header(header: list[str]) -> None:

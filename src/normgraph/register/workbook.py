@@ -14,6 +14,7 @@ from datetime import date, time
 from typing import IO, BinaryIO, Final, Literal
 
 from normgraph.amounts import dutch
+from normgraph.causes import cause_of
 from normgraph.errors import ContradictoryFacts, InputError, InputTooLarge, UnreadableInput, shown
 from normgraph.model import Text
 from normgraph.register.fields import first_repeated
@@ -112,8 +113,8 @@ def _sheets(stream: BinaryIO) -> Iterator[tuple[str, list[Row]]]:
     except InputError:
         raise
     except Exception as problem:  # what the library raises on a broken workbook is not documented
-        name = type(problem).__name__
-        raise UnreadableInput(f"geen leesbare werkmap ({name})", f"not a readable workbook ({name})") from problem
+        nl, en = cause_of(problem)
+        raise UnreadableInput(f"geen leesbare werkmap: {nl}", f"not a readable workbook: {en}") from problem
 
 
 def _plain(value: object) -> object:
@@ -141,7 +142,8 @@ def _check_package(stream: BinaryIO, settings: Settings) -> None:
             if any(_has_document_type(package.open(part)) for part in parts):
                 raise UnreadableInput("een werkmap met een documenttype (DOCTYPE)", "a workbook with a DOCTYPE")
     except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError, ValueError) as problem:
-        raise UnreadableInput(f"geen Excel-werkmap: {problem}", f"not an Excel workbook: {problem}") from problem
+        nl, en = cause_of(problem)
+        raise UnreadableInput(f"geen Excel-werkmap: {nl}", f"not an Excel workbook: {en}") from problem
 
 
 def _check_parts(names: Sequence[str]) -> None:

@@ -18,6 +18,7 @@ from normgraph.errors import FaultyGraph, InvalidValue, NormgraphError
 from normgraph.release.contents import Said
 from normgraph.release.version import Step, Version
 from normgraph.terms import BASE, DCT, ELI, ID, OWL, PROV, RDF, RDFS, SKOS, kind_of, term
+from normgraph.texts import CHANGES, counted
 
 What = Literal["new", "changed", "dates", "deprecated", "gone"]
 
@@ -144,8 +145,9 @@ def refusals(version: Version, previous: Version, changes: Iterable[Change]) -> 
 def _too_low(version: Version, previous: Version, asked: Step, because: list[Change]) -> InvalidValue:
     names = ", ".join(short(one.iri) for one in because[:SHOWN]) + (", …" if len(because) > SHOWN else "")
     number = asked.name.lower()
+    nl, en = counted(len(because), CHANGES, "nl"), counted(len(because), CHANGES, "en")
     return InvalidValue(
-        f"{version} is te weinig na {previous}: verhoog het {number}-getal, om {len(because)} wijziging(en): {names}",
-        f"{version} is too little after {previous}: raise the {number} number, for {len(because)} change(s): {names}",
+        f"{version} is te weinig na {previous}: verhoog het {number}-getal, om {nl}: {names}",
+        f"{version} is too little after {previous}: raise the {number} number, for {en}: {names}",
         pointer="VERSION",
     )

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO, Final, cast
 
 from normgraph.amounts import dutch
+from normgraph.causes import cause_of
 from normgraph.errors import InputTooLarge, NotFound, UnreadableInput, shown
 from normgraph.settings import Settings
 
@@ -78,7 +79,8 @@ def _unpacked(path: Path, folder: Path, settings: Settings) -> Path:
     except _UNREADABLE as problem:
         raise _Refused("is geen heel .tar.gz of .zip", "is no whole .tar.gz or .zip") from problem
     except OSError as problem:
-        raise _Refused(f"kan niet uitpakken: {problem.strerror}", f"cannot unpack: {problem.strerror}") from problem
+        nl, en = cause_of(problem)
+        raise _Refused(f"kan niet uitpakken: {nl}", f"cannot unpack: {en}") from problem
     tops = {place.partition("/")[0] for place in seen}
     if len(tops) != 1:
         raise _Refused("bevat niet één map", "does not hold one folder")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
 
-from normgraph.errors import FaultyGraph, InvalidValue, NormgraphError, UnreadableInput, shown
+from normgraph.applies.facts import read_date
+from normgraph.causes import not_in_form
+from normgraph.errors import FaultyGraph, InvalidValue, NormgraphError, shown
 from normgraph.linked.library import Library
 from normgraph.linked.resource import DATASET, text
 from normgraph.release.contents import Contents, read_contents
@@ -19,9 +22,12 @@ from normgraph.release.write import NAMES, SUMS, WHOLE, write_sums
 from normgraph.settings import Settings
 from normgraph.snapshot import FORMAT, LIST, damages, listing
 from normgraph.sparql.results import RDF_SYNTAXES
-from normgraph.terms import DCAT, term
+from normgraph.terms import DCAT, DCT, term
 
 _Quads = set[ox.Quad]
+
+CATALOGUE: Final = "catalogue.ttl"
+"""What tells of a release: its version, its day and its files."""
 
 REQUIRED: Final = (*NAMES, "ontology/normgraph.ttl")
 """Without these it is no release, whatever its list says."""
@@ -34,6 +40,15 @@ class Verified:
     version: str
     digest: str
     findings: tuple[NormgraphError, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A release to compare with."""
+
+    version: Version
+    day: date
+    contents: Contents
 
 
 def verify(folder: Path, digest: str = "") -> Verified:
@@ -62,7 +77,7 @@ def verify(folder: Path, digest: str = "") -> Verified:
     return Verified(listed["version"], listed["digest"], tuple(findings))
 
 
-def read_release(path: Path, settings: Settings) -> tuple[Version, Contents]:
+def read_release(path: Path, settings: Settings) -> Earlier:
     """Read an earlier release to compare with.
 
     Raises what `opened` and `verify` raise, and `InvalidValue` when it is not sound.
@@ -72,7 +87,18 @@ def read_release(path: Path, settings: Settings) -> tuple[Version, Contents]:
         for finding in found.findings:
             nl, en = finding.message("nl"), finding.message("en")
             raise InvalidValue(f"is niet in orde: {nl}", f"is not sound: {en}", pointer=str(path)) from finding
-        return read_version(found.version), read_contents(folder)
+        return Earlier(read_version(found.version), _issued(folder), read_contents(folder))
+
+
+def _issued(folder: Path) -> date:
+    """Give the day that a sound release says it was made."""
+    asked = (ox.NamedNode(DATASET), ox.NamedNode(DCT + "issued"))
+    found = _read(folder / CATALOGUE)
+    quads = set() if isinstance(found, NormgraphError) else found
+    days = [one.object for one in quads if (one.subject, one.predicate) == asked and isinstance(one.object, ox.Literal)]
+    if len(days) != 1:
+        raise InvalidValue("noemt niet één dag van uitgave", "does not name one day of issue", pointer=CATALOGUE)
+    return read_date(days[0].value, CATALOGUE)
 
 
 def _of_sums(folder: Path, sums: dict[str, str]) -> Iterator[NormgraphError]:
@@ -98,7 +124,7 @@ def _of_graph(folder: Path, version: str, digest: str) -> Iterator[NormgraphErro
         yield _finding(LIST, nl, en)
     for name in WHOLE:
         yield from _of_writing(folder / name, contents.library)
-    yield from _of_record(folder / "catalogue.ttl", version, digest)
+    yield from _of_record(folder / CATALOGUE, version, digest)
 
 
 def _of_writing(file: Path, library: Library) -> Iterator[NormgraphError]:
@@ -112,8 +138,8 @@ def _of_writing(file: Path, library: Library) -> Iterator[NormgraphError]:
         lacking, extra = len(there - found), len(found - there)
         yield _finding(
             file.name,
-            f"houdt een andere graaf: {lacking} uitspraken ontbreken, {extra} zijn er te veel",
-            f"holds another graph: {lacking} statements are missing, {extra} are too many",
+            f"bevat een andere graaf; uitspraken die ontbreken: {lacking}, die te veel zijn: {extra}",
+            f"holds another graph; statements that are missing: {lacking}, that are too many: {extra}",
         )
 
 
@@ -129,11 +155,11 @@ def _of_record(file: Path, version: str, digest: str) -> Iterator[NormgraphError
 
 
 def _read(file: Path) -> _Quads | NormgraphError:
-    syntax = {**WHOLE, "catalogue.ttl": "turtle"}[file.name]
+    syntax = {**WHOLE, CATALOGUE: "turtle"}[file.name]
     try:
         return set(ox.parse(path=file, format=RDF_SYNTAXES[syntax]))
     except SyntaxError as problem:
-        return UnreadableInput(f"geen {syntax}: {problem.msg}", f"not {syntax}: {problem.msg}", pointer=file.name)
+        return not_in_form(syntax, problem, pointer=file.name)
 
 
 def _finding(place: str, nl: str, en: str) -> FaultyGraph:

@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
+from normgraph.causes import cause_of
 from normgraph.description import read_yaml
 from normgraph.errors import InputError, NotFound, shown
 from normgraph.settings import Settings
@@ -235,8 +236,8 @@ class _Reader:
         try:
             return [(reader.line_num, row) for row in reader]
         except csv.Error as problem:
-            text = f"geen CSV: {problem}", f"not CSV: {problem}"
-            self.skipped.append(skipped(document.file, *text, line=reader.line_num))
+            nl, en = cause_of(problem)
+            self.skipped.append(skipped(document.file, f"geen CSV: {nl}", f"not CSV: {en}", line=reader.line_num))
             return []
 
     def timelines(self) -> Iterator[Document]:

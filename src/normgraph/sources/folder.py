@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from normgraph.amounts import dutch
-from normgraph.errors import InputError, InputTooLarge, NotFound, shown
+from normgraph.causes import cause_of, not_read
+from normgraph.errors import InputError, InputTooLarge, shown
 from normgraph.model import Text
 from normgraph.settings import Settings
 
@@ -70,9 +71,7 @@ def list_files(folder: Path, suffix: str, root: Path, settings: Settings) -> lis
                 if entry.name.endswith(suffix):
                     found.append(folder / entry.name)
     except OSError as problem:
-        raise NotFound(
-            f"kan niet lezen: {problem.strerror}", f"cannot read: {problem.strerror}", pointer=str(folder)
-        ) from problem
+        raise not_read(folder, problem) from problem
     return sorted(found)
 
 
@@ -91,8 +90,8 @@ def read_file(path: Path, root: Path, settings: Settings) -> Document | Skipped:
         with path.open("rb") as stream:
             content = stream.read(settings.max_source_bytes + 1)
     except (OSError, RuntimeError) as problem:  # RuntimeError: links that go round
-        reason = getattr(problem, "strerror", None) or str(problem)
-        return skipped(file, f"kan niet worden gelezen: {reason}", f"cannot be read: {reason}")
+        nl, en = cause_of(problem)
+        return skipped(file, f"kan niet worden gelezen: {nl}", f"cannot be read: {en}")
     return _decoded(file, path.stem, content, settings)
 
 

@@ -16,7 +16,8 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from normgraph.errors import InvalidValue, NotFound
+from normgraph.causes import not_written
+from normgraph.errors import InvalidValue
 from normgraph.sources.algoritmekader import KINDS, Algoritmekader, Item
 from normgraph.terms import DCT, PREFIXES, PROV, RDF, SKOS, XSD, resource, term
 
@@ -85,9 +86,7 @@ def replace_whole(path: Path, content: bytes) -> None:
     except OSError as problem:
         if temporary:
             temporary.unlink(missing_ok=True)
-        raise NotFound(
-            f"kan niet schrijven: {problem.strerror}", f"cannot write: {problem.strerror}", pointer=str(path)
-        ) from problem
+        raise not_written(path, problem) from problem
 
 
 Statement = tuple[str, str, ox.NamedNode | ox.Literal]

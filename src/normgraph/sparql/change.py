@@ -17,6 +17,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from normgraph.amounts import dutch
+from normgraph.causes import cause_of, not_in_form
 from normgraph.errors import MalformedQuery, NotFound, QueryTooComplex, RefusedQuery, UnreadableInput, shown
 from normgraph.sparql.mistakes import syntax_error
 from normgraph.sparql.results import RDF_SYNTAXES, Limits
@@ -133,7 +134,8 @@ def _update(text: str, store: ox.Store) -> None:
     except SyntaxError as problem:
         raise syntax_error(str(problem), text) from problem
     except (RuntimeError, OSError, ValueError) as problem:
-        raise MalformedQuery(f"niet uitvoerbaar: {problem}", f"cannot be carried out: {problem}") from problem
+        nl, en = cause_of(problem)
+        raise MalformedQuery(f"niet uitvoerbaar: {nl}", f"cannot be carried out: {en}") from problem
 
 
 def _delete(graph: ox.NamedNode | ox.DefaultGraph, store: ox.Store) -> None:
@@ -151,7 +153,7 @@ def _read(document: Document, base: str | None) -> list[ox.Quad]:
         found = ox.parse(document.content, format=RDF_SYNTAXES[document.syntax], base_iri=base, rename_blank_nodes=True)
         quads = list(found)
     except (SyntaxError, ValueError) as problem:
-        raise UnreadableInput(f"geen {document.syntax}: {problem}", f"not {document.syntax}: {problem}") from problem
+        raise not_in_form(document.syntax, problem) from problem
     named = next((quad.graph_name for quad in quads if isinstance(quad.graph_name, ox.NamedNode | ox.BlankNode)), None)
     if named is not None:
         raise UnreadableInput(

@@ -43,7 +43,7 @@ class Writer:
             async with self._turn:
                 if check is not None:
                     await check()
-                change = (await self._pool.run(write, client)).body
+                change = (await self._pool.run(write, client)).content
                 if change:
                     await self._commit(change)
                 return tally(change)

@@ -124,15 +124,22 @@ def weight_of(media_type: str, accepted: Iterable[Range]) -> float:
 
 @lru_cache(64)  # a client asks in the same way again and again
 def choose(header: str, offered: tuple[Format, ...]) -> Format:
-    """Choose the format that the client likes best; of equals, the one that is offered first.
+    """Choose the format that the client likes best, by its media type; raises as `preferred` does."""
+    names = tuple(one.media_type for one in offered)
+    return offered[names.index(preferred(header, names))]
+
+
+@lru_cache(64)
+def preferred(header: str, offered: tuple[str, ...]) -> str:
+    """Choose the media type that the client likes best; of equals, the one that is offered first.
 
     How a client wants its errors says nothing of results. Raises `NotAcceptable`, naming what there is.
     """
     accepted = [one for one in read_accept(header) if one.match(PROBLEM) != EXACTLY] or read_accept("")
-    weights = [weight_of(one.media_type, accepted) for one in offered]
+    weights = [weight_of(one, accepted) for one in offered]
     best = max(weights)
     if best == 0:
-        names = ", ".join(one.media_type for one in offered)
+        names = ", ".join(offered)
         raise NotAcceptable(
             f"geen van de gevraagde formaten; er is: {names}", f"none of these formats; there is: {names}"
         )

@@ -24,6 +24,7 @@ from typing import BinaryIO, Final
 import pyoxigraph as ox
 
 from normgraph.amounts import dutch
+from normgraph.causes import cause_of, not_written
 from normgraph.errors import DamagedJournal, InvalidValue, NotStored
 from normgraph.sparql.change import apply_change, whole
 
@@ -56,10 +57,7 @@ class Journal:
                 held.enter_context(_locked(folder / "lock"))
                 self._file = held.enter_context(_opened(self.path))
             except OSError as problem:
-                raise InvalidValue(
-                    f"kan daar niet schrijven: {problem.strerror}", f"cannot write there: {problem.strerror}",
-                    pointer=str(folder),
-                ) from problem  # fmt: skip
+                raise not_written(folder, problem) from problem
             if self._find_end() > COMPACT_RECORDS:
                 self._compact()
             self._held = held.pop_all()
@@ -85,8 +83,7 @@ class Journal:
         except OSError as problem:
             log.error("a change could not be stored: %s", problem)
             self._cut()
-            reason = str(problem.strerror)
-            raise _not_stored(reason, reason, broken=self._broken) from problem
+            raise _not_stored(*cause_of(problem), broken=self._broken) from problem
         self.end += HEAD.size + len(change)
         self._digest = digest
 

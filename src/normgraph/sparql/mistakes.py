@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from normgraph.causes import cause_of
 from normgraph.errors import MalformedQuery, shown
 from normgraph.sparql.guard import malformed, unbalanced, undeclared_prefix
 from normgraph.terms import PREFIXES
@@ -22,15 +23,16 @@ def syntax_error(message: str, text: str) -> MalformedQuery:
     """Turn a message of the engine's parser into one for people: line, column, and what was expected there."""
     found = _PLACE.match(message)
     if not found:
-        return MalformedQuery(f"geen SPARQL: {message}", f"not SPARQL: {message}")
+        what = shown(message)
+        return MalformedQuery(f"geen SPARQL: {what}", f"not SPARQL: {what}")
     where = int(found[1]), int(found[2])
     prefix = undeclared_prefix(text)
     if prefix and prefix[1] < where:
         return _unknown_prefix(*prefix)
-    sentence = re.search(r"The SELECT [^,\[]+|Duplicated [^,\[]+|IRI parsing failed", found[3])
+    sentence = re.search(r"The SELECT [^,\[]+|SELECT \* is[^,\[]+|Duplicated [^,\[]+|IRI parsing failed", found[3])
     if sentence:
-        reason = sentence[0].strip(" ,")
-        return malformed(where, f"geen geldige query ({reason})", f"no valid query ({reason})")
+        nl, en = cause_of(ValueError(sentence[0].strip(" ,")))
+        return malformed(where, f"geen geldige query: {nl}", f"no valid query: {en}")
     nl, en = _advice(found[3], text)
     return malformed(where, f"geen geldige SPARQL{nl}", f"not valid SPARQL{en}")
 

@@ -18,7 +18,8 @@ from normgraph.settings import Settings
 from normgraph.sparql.journal import Journal
 from normgraph.sparql.lanes import Lanes
 from normgraph.sparql.nursery import COMMAND
-from normgraph.sparql.wire import LENGTHS, Reply, unpack_reply
+from normgraph.sparql.spool import Spool
+from normgraph.sparql.wire import Arriving, Reply
 
 CLOSING_SECONDS: Final = 5.0
 """So long the nursery gets to end its workers and itself."""
@@ -26,14 +27,23 @@ CLOSING_SECONDS: Final = 5.0
 PART_BYTES: Final = 1 << 16
 
 
+Nursery = tuple[subprocess.Popen[bytes], socket.socket]
+"""The process, and the socket on which it takes commands."""
+
+
 class WorkerGone(Exception):
     """The worker ended before its reply was complete."""
+
+    def __init__(self, *, begun: bool) -> None:
+        super().__init__()
+        self.begun = begun
+        """Whether it had read the whole job, so that the job may be what ended it."""
 
 
 class Worker:
     """A worker's number and the channel to it, on which the event loop listens as long as the worker lives."""
 
-    def __init__(self, number: int, channel: socket.socket, generation: int) -> None:
+    def __init__(self, number: int, channel: socket.socket, generation: int, spool: Spool) -> None:
         self.number = number
         self.channel = channel
         self.generation = generation
@@ -42,16 +52,17 @@ class Worker:
         self._loop.add_reader(channel, self._hear)
         self._gone = False
         self._unsent = memoryview(b"")
-        self._received = bytearray()
+        self._spool = spool
+        self._arriving = Arriving(spool)
         self._reply: asyncio.Future[Reply | NormgraphError] = self._loop.create_future()
 
-    def ask(self, frame: bytes) -> asyncio.Future[Reply | NormgraphError]:
-        """Send a job and promise the whole reply, or `WorkerGone` when the worker dies over it."""
+    def ask(self, frame: bytes, client: str) -> asyncio.Future[Reply | NormgraphError]:
+        """Send a job of a client and promise the whole reply, or `WorkerGone` when the worker dies over it."""
         self._reply = self._loop.create_future()
-        self._received.clear()
+        self._arriving = Arriving(self._spool, client)
         self._unsent = memoryview(frame)
         if self._gone:
-            self._end()
+            self._end(begun=False)
         else:
             self._send()
         return self._reply
@@ -63,7 +74,7 @@ class Worker:
         except BlockingIOError:
             pass
         except OSError:
-            self._end()
+            self._end(begun=False)
         if self._unsent and not self._gone:
             self._loop.add_writer(self.channel, self._send)
         else:
@@ -75,26 +86,28 @@ class Worker:
             part = self.channel.recv(PART_BYTES)
         except BlockingIOError:
             return
-        except OSError:
-            part = b""
+        except OSError:  # it closed the channel with some of the job unread
+            self._end(begun=False)
+            return
         if not part:
-            self._end()
+            self._end(begun=True)
             return
-        self._received += part
-        start = LENGTHS.size
-        if len(self._received) < start:
+        if self._reply.done():  # nobody waits for it any more
             return
-        head, body = LENGTHS.unpack_from(self._received)
-        if len(self._received) == start + head + body and not self._reply.done():
-            with memoryview(self._received) as view:
-                self._reply.set_result(unpack_reply(bytes(view[start : start + head]), bytes(view[start + head :])))
+        try:
+            reply = self._arriving.take(part)
+        except NormgraphError as problem:
+            self._reply.set_exception(problem)
+        else:
+            if reply is not None:
+                self._reply.set_result(reply)
 
-    def _end(self) -> None:
+    def _end(self, *, begun: bool) -> None:
         """Take note that the worker is gone."""
         self._gone = True
         self._loop.remove_reader(self.channel)
         if not self._reply.done():
-            self._reply.set_exception(WorkerGone())
+            self._reply.set_exception(WorkerGone(begun=begun))
             self._reply.exception()  # it was noted here, whoever else waits for it
 
     def let_go(self) -> None:
@@ -110,14 +123,15 @@ class Nest:
     `lost` says that it can no longer be used: it ended, or was closed.
     """
 
-    def __init__(self, settings: Settings, files: list[Path], journal: Journal | None = None) -> None:
+    def __init__(self, settings: Settings, spool: Spool, nursery: Nursery) -> None:
         self.loop = asyncio.get_running_loop()
         self.lanes = Lanes(settings.sparql_workers, settings.sparql_max_waiting, settings.sparql_wait_ms / 1_000)
         self.lost = False
+        self._spool = spool
         self._numbers = count()
         self._idle: list[Worker] = []
         self._generation = 0
-        self._process, self._control = _start_nursery(settings, files, journal)
+        self._process, self._control = nursery
         for _ in range(max(1, settings.sparql_workers)):
             self._hatch()
         self.described = asyncio.create_task(self._hello())
@@ -192,7 +206,7 @@ class Nest:
         """Have a worker forked; a job may be sent to it at once, and waits until it is there."""
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
-        worker = Worker(next(self._numbers), ours, self._generation)
+        worker = Worker(next(self._numbers), ours, self._generation, self._spool)
         with theirs:
             self._tell(b"F", worker.number, theirs.fileno())
         self._idle.append(worker)
@@ -226,9 +240,7 @@ def heard(task: asyncio.Task[Any]) -> None:
         task.exception()
 
 
-def _start_nursery(
-    settings: Settings, files: list[Path], journal: Journal | None
-) -> tuple[subprocess.Popen[bytes], socket.socket]:
+def start_nursery(settings: Settings, files: list[Path], journal: Journal | None) -> Nursery:
     """Start the nursery in a session of its own, so that Ctrl-C in a terminal reaches the server alone."""
     order = {
         "files": [str(file) for file in files],

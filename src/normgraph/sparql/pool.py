@@ -16,11 +16,13 @@ from pathlib import Path
 from time import perf_counter
 from typing import Final
 
+from normgraph.amounts import dutch
 from normgraph.errors import AllWorkersBusy, NormgraphError, NotReady, QueryTimeout, QueryTooComplex, TooManyQueries
 from normgraph.files import turtle_files
 from normgraph.settings import Settings
 from normgraph.sparql.journal import Journal
-from normgraph.sparql.nest import Nest, Worker, WorkerGone
+from normgraph.sparql.nest import Nest, Nursery, Worker, WorkerGone, start_nursery
+from normgraph.sparql.spool import Spool
 from normgraph.sparql.tally import PoolState, Tally
 from normgraph.sparql.wire import Job, Reply, Write, pack_job
 
@@ -70,14 +72,20 @@ class Pool:
     def __init__(self, settings: Settings, files: list[Path] | None = None, journal: Journal | None = None) -> None:
         self.tally = Tally()
         self._limits = settings
+        self._spool = Spool(settings.sparql_max_sending_bytes)
         self._journal = journal
         self._committed = "" if journal is None else journal.digest
         self._files = list(turtle_files("ontology", "data")) if files is None else files
+        self._begun: Nursery | None = None
         self._nest: Nest | None = None
         self._keeper: AsyncGenerator[None, None] | None = None
         self._closing: set[asyncio.Task[None]] = set()
         self._asked: Counter[str] = Counter()
         self._heavy: Counter[str] = Counter()
+
+    def begin(self) -> None:
+        """Let the nursery load the graph from now on, ahead of the event loop that the pool will belong to."""
+        self._begun = start_nursery(self._limits, self._files, self._journal)
 
     async def open(self) -> None:
         """Start the nursery, without waiting until it has loaded the graph."""
@@ -143,11 +151,7 @@ class Pool:
         asked = perf_counter()
         run = _Run(client, pack_job(job, self._limits.sparql_time_ms), isinstance(job, Write))
         with self._counted(run):
-            try:
-                reply = await self._attempt(nest, run)
-            except _MovedError:
-                run.heavy = True
-                reply = await self._attempt(nest, run)
+            reply = await self._carried_out(nest, run)
         return replace(reply, waited_ms=max(0.0, (perf_counter() - asked) * 1_000 - reply.query_ms))
 
     # ---- one nest for each event loop ----
@@ -166,7 +170,8 @@ class Pool:
                 closing = loop.create_task(self._keeper.aclose())
                 self._closing.add(closing)
                 closing.add_done_callback(self._closing.discard)
-            self._nest = Nest(self._limits, self._files, self._journal)
+            nursery = self._begun or start_nursery(self._limits, self._files, self._journal)
+            self._nest, self._begun = Nest(self._limits, self._spool, nursery), None
             self.tally.nurseries += 1
             self._keeper = self._kept(self._nest)
             await anext(self._keeper)
@@ -201,13 +206,26 @@ class Pool:
                 if not counter[run.client]:
                     del counter[run.client]
 
+    async def _carried_out(self, nest: Nest, run: _Run) -> Reply:
+        """Run a query, and once more when it had to make room, or when its worker was dead before it began."""
+        retried = False
+        while True:
+            try:
+                return await self._attempt(nest, run)
+            except _MovedError:
+                run.heavy = True
+            except WorkerGone as gone:
+                if gone.begun or retried or nest.lost:
+                    raise self._crash(nest, run) from None
+                retried = True
+
     async def _attempt(self, nest: Nest, run: _Run) -> Reply:
         """Run a query on a worker, from its start."""
         heavy = run.heavy
         await nest.lanes.enter(heavy)
         worker = nest.take()
         run.started = perf_counter()
-        asked = worker.ask(run.frame)
+        asked = worker.ask(run.frame, run.client)
         self._look_later(nest, worker, asked, run)
         kept = False
         try:
@@ -215,8 +233,6 @@ class Pool:
                 nest.slow_down(worker)
             reply = await asked
             kept = not run.writes and (isinstance(reply, NormgraphError) or not reply.retires)
-        except WorkerGone:
-            raise self._crash(nest, run) from None
         finally:
             run.look.cancel()
             if kept:
@@ -304,6 +320,6 @@ def _too_many() -> TooManyQueries:
 
 def _timeout(seconds: float) -> QueryTimeout:
     return QueryTimeout(
-        f"niet beantwoord binnen {seconds:g} seconden en gestopt; beperk de query, of gebruik de hele graaf",
+        f"niet beantwoord binnen {dutch(seconds)} seconden en gestopt; beperk de query, of gebruik de hele graaf",
         f"not answered within {seconds:g} seconds, and stopped; narrow the query, or use the whole graph",
     )

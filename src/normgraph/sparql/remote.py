@@ -18,6 +18,7 @@ from time import perf_counter
 
 import pyoxigraph as ox
 
+from normgraph.amounts import dutch
 from normgraph.errors import NoReply, NormgraphError, NotReady, QueryTimeout, RefusedQuery, TooManyQueries
 from normgraph.model import Text
 from normgraph.settings import Settings
@@ -27,6 +28,7 @@ from normgraph.sparql.lanes import Lanes
 from normgraph.sparql.mistakes import syntax_error
 from normgraph.sparql.probes import Asker, Probe, find_faults
 from normgraph.sparql.results import Limits, Row, Written, write_boolean, write_solutions, write_triples
+from normgraph.sparql.spool import Spool
 from normgraph.sparql.tally import PoolState, Tally
 from normgraph.sparql.wire import Job, Reply
 from normgraph.sparql.worker import SMALLEST_COMPRESSED, check_names, read_graphs
@@ -49,6 +51,7 @@ class RemotePool:
         self._names = sorted(held.names)
         self._copy = ox.Store()
         self._copy.bulk_extend(quads_of(held.sources))
+        self._spool = Spool(settings.sparql_max_sending_bytes)
         self._asked: Counter[str] = Counter()
         self._lanes: Lanes | None = None
         self._probing: asyncio.Task[None] | None = None
@@ -124,7 +127,8 @@ class RemotePool:
                 reply = await asyncio.to_thread(self._answer, job)
             finally:
                 lanes.leave(False)
-        return replace(reply, waited_ms=max(0.0, (perf_counter() - asked) * 1_000 - reply.query_ms))
+        waited = max(0.0, (perf_counter() - asked) * 1_000 - reply.query_ms)
+        return replace(reply, body=self._spool.take(reply.content, client), waited_ms=waited)
 
     def _opened_lanes(self) -> Lanes:
         if self._lanes is None:
@@ -155,7 +159,7 @@ class RemotePool:
             written = self._written(job, seconds)
         except NoReply as problem:
             raise QueryTimeout(
-                f"de engine antwoordde niet binnen {seconds:g} seconden; beperk de query",
+                f"de engine antwoordde niet binnen {dutch(seconds)} seconden; beperk de query",
                 f"the engine did not answer within {seconds:g} seconds; narrow the query",
             ) from problem
         compressed = job.compressed and len(written.body) >= SMALLEST_COMPRESSED

@@ -18,6 +18,7 @@ from normgraph.errors import (
     UnreadableInput,
 )  # fmt: skip
 from normgraph.sparql.formats import Syntax
+from normgraph.sparql.spool import PIECE_BYTES, Body, Spool, Spooled
 
 LENGTHS: Final = struct.Struct(">II")
 """Before each message: how many bytes its head and its body have."""
@@ -71,7 +72,7 @@ class Write:
 class Reply:
     """The whole result of a query, written: nothing is sent to a client before it is complete."""
 
-    body: bytes
+    body: Body
     rows: int
     truncated: bool
     compressed: bool
@@ -79,6 +80,11 @@ class Reply:
     retires: bool
     """Whether the worker stops after this, because it has grown."""
     waited_ms: float = 0.0
+
+    @property
+    def content(self) -> bytes:
+        """The body in memory."""
+        return self.body if isinstance(self.body, bytes) else b"".join(self.body.pieces())
 
 
 def pack_job(job: Job | Write, milliseconds: int) -> bytes:
@@ -110,7 +116,7 @@ def unpack_job(head: bytes, body: bytes) -> tuple[Job | Write, int]:
 def pack_reply(reply: Reply) -> bytes:
     """Write a reply as a frame."""
     head = orjson.dumps([reply.rows, reply.truncated, reply.compressed, reply.query_ms, reply.retires])
-    return LENGTHS.pack(len(head), len(reply.body)) + head + reply.body
+    return LENGTHS.pack(len(head), len(reply.body)) + head + reply.content
 
 
 def pack_error(error: NormgraphError) -> bytes:
@@ -119,8 +125,40 @@ def pack_error(error: NormgraphError) -> bytes:
     return LENGTHS.pack(len(head), 0) + head
 
 
-def unpack_reply(head: bytes, body: bytes) -> Reply | NormgraphError:
-    """Read a reply, or the error that came in its place."""
+class Arriving:
+    """A reply to a client as it comes in; a large body goes to a spool."""
+
+    def __init__(self, spool: Spool, client: str = "") -> None:
+        self._spool = spool
+        self._client = client
+        self._received = bytearray()
+        self._large: Spooled | None = None
+
+    def take(self, part: bytes) -> Reply | NormgraphError | None:
+        """Take the next part, and give the reply, or the error that came in its place, once that is whole.
+
+        Raises what `Spool.open` raises when there is no room for a large body.
+        """
+        if self._large is not None:
+            self._large.write(part)
+        else:
+            self._received += part
+            if len(self._received) < LENGTHS.size:
+                return None
+            head, body = LENGTHS.unpack_from(self._received)
+            start = LENGTHS.size + head
+            if len(self._received) < start + min(body, PIECE_BYTES):
+                return None
+            if body <= PIECE_BYTES:
+                return _read_reply(self._received[LENGTHS.size : start], bytes(self._received[start:]))
+            self._large = self._spool.open(body, self._client)
+            with memoryview(self._received) as received:
+                self._large.write(received[start:])
+            del self._received[start:]
+        return _read_reply(self._received[LENGTHS.size :], self._large) if self._large.complete else None
+
+
+def _read_reply(head: bytearray, body: Body) -> Reply | NormgraphError:
     fields = orjson.loads(head)
     if isinstance(fields, dict):
         return ERRORS.get(fields["error"], NormgraphError)(fields["nl"], fields["en"])

@@ -19,6 +19,7 @@ from typing import Final, NoReturn
 
 import pyoxigraph as ox
 
+from normgraph.causes import cause_of
 from normgraph.errors import MalformedQuery, NormgraphError, QueryTooComplex, RefusedQuery, not_found, shown
 from normgraph.sparql.change import carry_out
 from normgraph.sparql.guard import service_refused
@@ -101,7 +102,8 @@ def _written(job: Job, graph: Graph, limits: Limits) -> Written:
     except SyntaxError as problem:
         raise syntax_error(str(problem), job.text) from problem
     except (RuntimeError, OSError, ValueError) as problem:
-        raise MalformedQuery(f"niet uitvoerbaar: {problem}", f"cannot be carried out: {problem}") from problem
+        nl, en = cause_of(problem)
+        raise MalformedQuery(f"niet uitvoerbaar: {nl}", f"cannot be carried out: {en}") from problem
     except MemoryError as problem:
         raise QueryTooComplex("vraagt te veel geheugen", "asks for too much memory") from problem
 

@@ -26,6 +26,8 @@ from urllib.request import (
 )
 
 from normgraph import __version__
+from normgraph.amounts import dutch
+from normgraph.causes import cause_of
 from normgraph.errors import InvalidValue, NoConnection, NoReply, UnexpectedReply, shown
 
 PART_BYTES = 65_536
@@ -115,8 +117,9 @@ class Caller:
             reason = getattr(problem, "reason", problem)
             if isinstance(reason, TimeoutError):
                 raise self._silent(limit) from problem
+            nl, en = cause_of(reason if isinstance(reason, Exception) else problem)
             raise NoConnection(
-                f"{self.origin} is niet bereikbaar: {reason}", f"{self.origin} cannot be reached: {reason}"
+                f"{self.origin} is niet bereikbaar: {nl}", f"{self.origin} cannot be reached: {en}"
             ) from problem
 
     def _prepared(self, request: Request) -> Request:
@@ -140,7 +143,7 @@ class Caller:
 
     def _silent(self, seconds: float) -> NoReply:
         return NoReply(
-            f"geen (volledig) antwoord van {self.origin} binnen {seconds:g} seconden",
+            f"geen (volledig) antwoord van {self.origin} binnen {dutch(seconds)} seconden",
             f"no (complete) reply from {self.origin} within {seconds:g} seconds",
         )
 

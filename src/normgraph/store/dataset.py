@@ -110,8 +110,8 @@ def read_dataset(store: RemoteStore, page: int) -> Held:
         name = source.graph.value
         if len(read[name]) != counts[name]:
             raise UnexpectedReply(
-                f"{name}: {len(read[name])} triples gelezen van {counts[name]}; verlaag NORMGRAPH_STORE_PAGE_ROWS",
-                f"{name}: read {len(read[name])} triples of {counts[name]}; lower NORMGRAPH_STORE_PAGE_ROWS",
+                f"{name}: {len(read[name])} van {counts[name]} triples gelezen; verlaag NORMGRAPH_STORE_PAGE_ROWS",
+                f"{name}: read {len(read[name])} of {counts[name]} triples; lower NORMGRAPH_STORE_PAGE_ROWS",
             )
         triples, same = _in_order(source.triples, read[name])
         sources.append(Source(source.path, source.graph, triples))

@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 import pyoxigraph as ox
 
+from normgraph.causes import cause_of
 from normgraph.errors import InvalidValue, UnknownKey, UnreadableInput
 from normgraph.files import turtle_files
 from normgraph.store.load import Source, load_sources, quads_of
@@ -95,9 +96,10 @@ class EmbeddedStore:
             # FROM names the graphs that the default graph is made of; the union would pass over it without a word.
             return self._store.query(text, use_default_graph_as_union=not uses_keyword("FROM", text))
         except SyntaxError as problem:
+            nl, en = cause_of(problem)
             raise UnreadableInput(
-                f"geen SPARQL-query (SELECT, ASK, CONSTRUCT, DESCRIBE): {problem}",
-                f"not a SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE): {problem}",
+                f"geen SPARQL-query (SELECT, ASK, CONSTRUCT, DESCRIBE): {nl}",
+                f"not a SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE): {en}",
             ) from problem
 
 
@@ -130,7 +132,8 @@ def _term(name: str, value: Value) -> ox.NamedNode | ox.Literal:
             return ox.Literal(value.isoformat(), datatype=ox.NamedNode(XSD + "date"))
         return ox.NamedNode(value) if isinstance(value, Iri) else ox.Literal(value)
     except ValueError as problem:
-        raise InvalidValue(f"geen RDF-term: {problem}", f"not an RDF term: {problem}", pointer=name) from problem
+        nl, en = cause_of(problem)
+        raise InvalidValue(f"geen RDF-term: {nl}", f"not an RDF term: {en}", pointer=name) from problem
 
 
 def uses_keyword(keyword: str, query: str) -> bool:

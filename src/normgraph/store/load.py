@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from normgraph.causes import cause_of
 from normgraph.errors import FaultyGraph
 from normgraph.files import root, turtle_files
 from normgraph.terms import ID, RDF, resource
@@ -86,7 +87,8 @@ def _parse(path: Path, content: bytes) -> list[ox.Triple]:
         return [quad.triple for quad in ox.parse(content, format=ox.RdfFormat.TURTLE, base_iri=ID)]
     except SyntaxError as problem:
         where = f"{path.name}:{problem.lineno or 0}"
-        raise FaultyGraph(f"geen Turtle: {problem.msg}", f"not Turtle: {problem.msg}", pointer=where) from problem
+        nl, en = cause_of(problem)
+        raise FaultyGraph(f"geen Turtle: {nl}", f"not Turtle: {en}", pointer=where) from problem
 
 
 def _skolemised(triples: list[ox.Triple]) -> Iterator[Triple]:

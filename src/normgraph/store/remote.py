@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from SPARQLWrapper import JSON, POST, SPARQLWrapper
 
 from normgraph.amounts import dutch
+from normgraph.causes import cause_of
 from normgraph.errors import MalformedQuery, NotFound, UnexpectedReply
 from normgraph.settings import Settings
 from normgraph.store.calling import Caller, Login, Reply
@@ -87,7 +88,8 @@ class RemoteStore:
                 yield tuple(None if term is None else canonical(term) for term in row)
         except (SyntaxError, ValueError) as problem:
             if not cut:
-                raise _unusable(self.caller, f"onleesbare rij: {problem}", f"unreadable row: {problem}") from problem
+                nl, en = cause_of(problem)
+                raise _unusable(self.caller, f"onleesbare rij: {nl}", f"unreadable row: {en}") from problem
 
     def boolean(self, query: str, seconds: float | None = None) -> bool:
         """Give the outcome of an ASK query."""
@@ -111,7 +113,8 @@ class RemoteStore:
             read = ox.parse(reply.body, format=_READ[kind], base_iri=self.caller.address)
             return [ox.Triple(one.subject, one.predicate, canonical(one.object)) for one in read]
         except (KeyError, SyntaxError, ValueError) as problem:
-            raise _unusable(self.caller, f"geen RDF ({kind}): {problem}", f"no RDF ({kind}): {problem}") from problem
+            nl, en = cause_of(problem)
+            raise _unusable(self.caller, f"geen RDF ({kind}): {nl}", f"no RDF ({kind}): {en}") from problem
 
     def _sent(self, query: str, accept: str, seconds: float | None) -> Reply:
         """Send a query by POST and give a reply that was a success."""
@@ -177,9 +180,8 @@ def _results(reply: Reply) -> Any:
     try:
         return ox.parse_query_results(io.BytesIO(reply.body), format=ox.QueryResultsFormat.JSON)
     except (SyntaxError, ValueError) as problem:
-        raise UnexpectedReply(
-            f"geen SPARQL-resultaat in JSON: {problem}", f"no SPARQL result in JSON: {problem}"
-        ) from problem
+        nl, en = cause_of(problem)
+        raise UnexpectedReply(f"geen SPARQL-resultaat in JSON: {nl}", f"no SPARQL result in JSON: {en}") from problem
 
 
 def _unusable(caller: Caller, nl: str, en: str) -> UnexpectedReply:

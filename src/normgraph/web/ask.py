@@ -20,7 +20,7 @@ from normgraph.citation import cite
 from normgraph.errors import ContradictoryFacts, Language, hints_at, shown
 from normgraph.model import Answer, Fact, NextQuestion, Norms, Status, Text
 from normgraph.texts import TEXTS, pick, say, say_day
-from normgraph.web.fields import Field, field_of, reading_field, subjects
+from normgraph.web.fields import Field, field_of, reading_field, subjects, typed, unknown_first
 from normgraph.web.layout import Page, render
 from normgraph.web.state import READING, Asked, Mistake, read_state, write_state
 from normgraph.writing.values import say_value
@@ -206,7 +206,9 @@ def all_page(asked: Asked, norms: Norms, language: Language) -> str:
     return render(
         "ask_all.html",
         _page(say("ask_all", language), language, ALL_PATH, _query(asked), asked.mistakes),
-        groups=[(facts[0].subject, [field_of(fact, asked) for fact in facts]) for facts in grouped.values()],
+        groups=[
+            (facts[0].subject, [unknown_first(field_of(fact, asked)) for fact in facts]) for facts in grouped.values()
+        ],
         disputes=[reading_field(one, asked) for one in norms.disputes.values()],
         beside=_beside(asked),
         problems=_problems(asked, norms, names, "", language),
@@ -218,8 +220,8 @@ def _beside(asked: Asked) -> dict[str, Field]:
     wrong = {one.field: one for one in asked.mistakes}
     found = {}
     for name, words in zip(BESIDE, ("ask_name", "ask_as_of", "ask_known_at"), strict=True):
-        value = asked.title if name == "title" else getattr(asked, name) or ""
-        text = wrong[name].given if name in wrong else str(value)
+        value = asked.title if name == "title" else typed(getattr(asked, name))
+        text = wrong[name].given if name in wrong else value
         problem = wrong[name].text if name in wrong else None
         found[name] = Field(name, TEXTS[words], TEXTS[f"{words}_hint"], "text", text=text, problem=problem)
     return found

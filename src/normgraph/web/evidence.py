@@ -81,7 +81,8 @@ class Filling:
     typed: Fields | None = None
     """What stood in the controls, where it could not be taken over."""
     error: InputError | None = None
-    saved: bool = False
+    saved: bool | None = None
+    """Whether the dossier changed; nothing where it did not and that was not asked."""
 
 
 def pack(dossier: Dossier) -> str:
@@ -159,8 +160,10 @@ def changed(dossier: Dossier, fields: Fields, key: str, language: Language) -> D
     said = plain.get("requirements", [])
     before = next((one for one in said if one.get("requirement") == key), None)
     now = {"requirement": key, **_explanation(fields, before or {}, language)}
-    if before or len(now) > 1:
-        plain["requirements"] = [*(one for one in said if one is not before), now]
+    if before:
+        plain["requirements"] = [now if one is before else one for one in said]
+    elif len(now) > 1:
+        plain["requirements"] = [*said, now]
     try:
         return read_dossier(plain)
     except InputError as problem:
@@ -317,7 +320,8 @@ def _opened(one: Assessed, filling: Filling, practice: Practice, language: Langu
     return {
         "row": one,
         "facets": facets_text(one, language),
-        "missing": missing_text(one, practice, language),
+        "state": pick(STATES[one.state], language),
+        "missing": missing_text(one, practice, language, keys=False),
         "types": [(kind, f"{TYPE}{kind.key}" in typed) for kind in types],
         "typed": typed,
     }

@@ -18,9 +18,9 @@ WORDS: Final[dict[str, Text]] = {
     ),
     "privacy": Text(
         "De server bewaart er niets van: uw dossier reist mee in het formulier. Sluit u de pagina zonder te "
-        "downloaden, dan is uw werk weg.",
+        "downloaden, dan is uw werk weg. De uitleg van een begrip opent daarom in een nieuw tabblad.",
         "The server keeps nothing of it: your file travels in the form. If you close the page without a download, "
-        "your work is gone.",
+        "your work is gone. The explanation of a term therefore opens in a new tab.",
     ),
     "open_file": Text("Open een dossier", "Open a file"),
     "choose_file": Text("Kies een bestand", "Choose a file"),
@@ -42,7 +42,7 @@ WORDS: Final[dict[str, Text]] = {
     "whole_updated": Text("Bijgewerkt op", "Updated on"),
     "whole_phase": Text("Fase waarin het systeem nu is", "Phase in which the system is now"),
     "phase_open": Text("weet ik niet", "I don't know"),
-    "keep": Text("Neem over", "Take over"),
+    "keep": Text("Zet deze gegevens in het dossier", "Put these details into the file"),
     "check": Text("Wat een toezichthouder ziet", "What a supervisor sees"),
     "as_of": Text(
         "Stand per {}. Wat een latere datum heeft, telt nog niet mee.",
@@ -81,6 +81,11 @@ WORDS: Final[dict[str, Text]] = {
     "saved": Text(
         "Het dossier is bijgewerkt. Download het om het te bewaren.", "The file was updated. Download it to keep it."
     ),
+    "unchanged": Text(
+        "Er is niets veranderd: u hebt niets ingevuld of aangekruist.",
+        "Nothing was changed: you filled in or ticked nothing.",
+    ),
+    "stands": Text("Zo staat het er nu voor:", "This is how it stands now:"),
     "no_types": Text("kruis aan wat voor stuk het is", "tick what kind of document it is"),
     "no_evidence": Text(
         "De graaf kent hiervoor geen soort bewijs. Leg uit hoe het ermee staat.",

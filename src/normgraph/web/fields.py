@@ -6,7 +6,7 @@ The first control of a question has the key of the fact as its id: what is wrong
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from normgraph.model import Dispute, Fact, Norms, Text
@@ -47,7 +47,7 @@ def field_of(fact: Fact, asked: Asked, *, unknown: bool = True) -> Field:
     wrong = next((one for one in asked.mistakes if one.field == fact.key), None)
     problem = wrong.text if wrong else None
     if fact.type == "date":
-        text = wrong.given if wrong and value is None else _typed(value)
+        text = wrong.given if wrong and value is None else typed(value)
         return Field(fact.key, fact.question, fact.hint, "text", text=text, problem=problem)
     if fact.type == "set":
         choices, outside = tuple(_members(fact, value)), tuple(_outside(fact, value))
@@ -76,9 +76,16 @@ def reading_field(dispute: Dispute, asked: Asked) -> Field:
     return Field(name, dispute.label, dispute.definition, "radio", tuple(radios), problem=problem)
 
 
-def _typed(value: Value | None) -> str:
+def unknown_first(field: Field) -> Field:
+    """Put *I don't know* before the other choices: a list that folds shows the first where none is chosen."""
+    if field.control != "radio":
+        return field
+    return replace(field, choices=tuple(sorted(field.choices, key=lambda one: one.value != UNKNOWN)))
+
+
+def typed(value: object) -> str:
     """Write a date as people write it in a form: `2-12-2027` or `12-2027`."""
-    parts = reversed(value.split("-")) if isinstance(value, str) else ()
+    parts = reversed(str(value or "").split("-"))
     return "-".join(part.lstrip("0") for part in parts)
 
 

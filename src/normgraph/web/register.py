@@ -30,7 +30,7 @@ from normgraph.web.browse.lines import DOUBT, Line, Note
 from normgraph.web.browse.texts import words_in
 from normgraph.web.layout import Page, render
 from normgraph.web.start import suggested
-from normgraph.writing.check import NOT_LAW, figures, given_values, shown_text
+from normgraph.writing.check import NOT_LAW, figures, quoted_values, shown_text
 from normgraph.writing.citations import cited
 from normgraph.writing.report import texts
 from normgraph.writing.report.report import by_rule, file_names
@@ -203,20 +203,21 @@ def entry_page(loaded: Loaded, body: str, key: str, norms: Norms, language: Lang
 
 
 def _finding(found: Any, language: Language) -> Line:
-    values = ", ".join(f"“{shown_text(value)}”" for value in given_values(found))
+    values = ", ".join(quoted_values(found, language))
     notes = [pick(texts.SEVERITIES[found.rule.severity], language), _field(found.field, language), values]
     return Line(pick(found.message, language), notes=tuple(Note(note) for note in notes if note))
 
 
 def _citation(found: Citation, norms: Norms, language: Language) -> Line:
     """Show the words of a citation, the act that they name, and our page about the place if the graph has it."""
-    law = load_laws().by_identifier.get(found.law or "")
     act = next((one for one in norms.acts.values() if found.law and found.law in (one.bwb, one.celex)), None)
-    place = f"{act.key}/art_{found.article}" if act else ""
+    places = (("art", found.article), ("anx", found.annex), ("rec", found.recital))
+    place = next((f"{act.key}/{kind}_{number}" for kind, number in places if act and number), "")
     href = f"/{language}/doc/act/{act.key}" if act else ""
     if place in norms.provisions:
         href = f"/{language}/doc/provision/{place}"
-    notes = [Note(pick(law.title, language))] if law else [Note(pick(texts.LEFT_OPEN, language), DOUBT)]
+    title = load_laws().title_of(found.law) if found.law else None
+    notes = [Note(pick(title, language))] if title else [Note(pick(texts.LEFT_OPEN, language), DOUBT)]
     notes += [Note(pick(texts.FLAGS[flag], language), DOUBT) for flag in found.flags]
     return Line(f"“{shown_text(found.text)}”", href, (*notes, Note(_field(found.field.partition("/")[0], language))))
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from normgraph.amounts import say_number
 from normgraph.errors import Language, NormgraphError
 from normgraph.model import Text
 from normgraph.saved import WHO, SavedQuery
@@ -187,7 +188,7 @@ def sparql_page(
         ],
         formats=(("SELECT, ASK", FOR_ROWS), ("CONSTRUCT, DESCRIBE", FOR_GRAPHS)),
         on_page=ON_PAGE,
-        seconds=f"{seconds:g}",
+        seconds=say_number(seconds, language, 0 if seconds.is_integer() else 1),
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ from normgraph.errors import (
 )
 from normgraph.model import Fact, Norms, Text
 from normgraph.settings import STATE_OF_LAW
+from normgraph.texts import MONTHS
 
 Value = bool | str | list[str] | dict[str, list[str]]
 """The value of a fact as a description has it; of a set that is known in part, the members `in` and `out`."""
@@ -42,6 +43,8 @@ READING: Final = "reading."
 
 _DATE: Final = re.compile("([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
 """A day or a month; the other way round it is how people write it."""
+
+_MONTHS: Final = {name.casefold(): str(at) for names in MONTHS.values() for at, name in enumerate(names, start=1)}
 
 LONGEST_TITLE: Final = 200
 """In characters."""
@@ -168,7 +171,7 @@ def _take(found: dict[str, Any], name: str, values: list[str], norms: Norms) -> 
     if fact is not None:
         found["facts"][name] = _checked(fact, _single_value(fact, text), norms)
     elif name in ("as_of", "known_at"):
-        found[name] = read_date(_iso(text), name)
+        found[name] = read_date(as_iso(text), name)
     elif name == "title":
         found[name] = _checked_title(text)
     elif name.startswith(READING) and name.removeprefix(READING) in norms.disputes:
@@ -176,36 +179,44 @@ def _take(found: dict[str, Any], name: str, values: list[str], norms: Norms) -> 
         found["readings"][dispute.key] = check_choice(text, [one.key for one in dispute.readings], name)
     else:
         hints = hints_at(name, norms.facts)
-        raise UnknownKey(f"{shown(name)} bestaat niet{hints[0]}", f"{shown(name)} does not exist{hints[1]}")
+        raise UnknownKey(f"er is geen vraag {shown(name)}{hints[0]}", f"there is no question {shown(name)}{hints[1]}")
 
 
 def _single_value(fact: Fact, text: str) -> Value:
     if fact.type == "bool":
         return _yes_or_no(text)
-    return _iso(text) if fact.type == "date" else text
+    return as_iso(text) if fact.type == "date" else text
 
 
-def _iso(text: str) -> str:
-    """Turn a date as people write it, `2-12-2027` or `12-2027`, into `2027-12-02` or `2027-12`.
+def as_iso(text: str, pointer: str = "") -> str:
+    """Turn a date as people write it, `2-12-2027`, `2 december 2027` or `12-2027`, into `2027-12-02` or `2027-12`.
 
-    Raises `InvalidDate` for what is no day or month.
+    Raises `InvalidDate` for what is no day or month, and for `12/2/2027`, which is a day to some and another to others.
     """
-    found = _DATE.fullmatch(text) or _DATE.fullmatch("-".join(reversed(text.split("-"))))
+    parts = [_MONTHS.get(part, part) for part in re.split("[-. ]+", text.casefold())]
+    found = _DATE.fullmatch("-".join(parts)) or _DATE.fullmatch("-".join(reversed(parts)))
     year, month, day = found.groups() if found else ("", "", "")
-    try:
-        date(int(year), int(month), int(day or 1))
-    except ValueError as problem:
-        name = shown(text)
+    name = shown(text)
+    if not found:
         raise InvalidDate(
             f"{name} is geen datum; schrijf dag-maand-jaar, zoals 2-12-2027",
             f"{name} is not a date; write day-month-year, such as 2-12-2027",
+            pointer=pointer,
+        )
+    try:
+        date(int(year), int(month), int(day or 1))
+    except ValueError as problem:
+        raise InvalidDate(
+            f"{name} staat niet op de kalender", f"{name} is not on the calendar", pointer=pointer
         ) from problem
     return "-".join(part.zfill(2) for part in (year, month, day) if part)
 
 
 def _yes_or_no(text: str) -> bool:
     if text not in (YES, NO):
-        raise InvalidValue(f"{shown(text)} kan niet: geef yes of no", f"{shown(text)} is not possible: give yes or no")
+        raise InvalidValue(
+            f"{shown(text)} kan niet: kies ja of nee", f"{shown(text)} is not possible: choose yes or no"
+        )
     return text == YES
 
 

@@ -7,7 +7,7 @@ inside would take away a click that was meant for something else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -24,11 +24,11 @@ TERMS_PATH: Final = "terms"
 TAKEN: Final = frozenset({"a", "button", "label", "summary"})
 """What does something itself when it is chosen."""
 
-SUMMARY: Final = 'class="problem"'
-"""The mark of the list of what is wrong: its links lead to fields, and so does nothing else in it."""
+SILENT: Final = frozenset({"nav", "select", "svg", "textarea", "code"})
+"""What nothing is explained in."""
 
-SILENT: Final = frozenset({"nav", "select", "svg", "textarea", "code", "div"})
-"""What nothing is explained in; of the `div`s, only that list."""
+MARKED_SILENT: Final = re.compile('class="problem"| lang=')
+"""Nor is it in the list of what is wrong, whose links lead to fields, nor in what others wrote or another language."""
 
 PIECE: Final = re.compile(r"<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)[^>]*>|(?P<text>[^<]+)|<")
 
@@ -58,10 +58,13 @@ class Explanations:
             other=other,
         )
 
-    def explained(self, html: str) -> str:
-        """Give a page in which the first use of each term leads to its explanation."""
+    def explained(self, html: str, *, apart: bool = False) -> str:
+        """Give a page in which the first use of each term leads to its explanation.
+
+        With `apart` that opens beside the page, for one whose form holds work that would be lost.
+        """
         start, end = html.index("<main"), html.index("</main>")
-        return html[:start] + "".join(_Walk(self).pieces(html[start:end])) + html[end:]
+        return html[:start] + "".join(_Walk(self, apart=apart).pieces(html[start:end])) + html[end:]
 
     def find(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
         """Give the terms in a text, each with its key; the pattern takes a dotless i for an i, the law does not."""
@@ -69,19 +72,24 @@ class Explanations:
             if key := self._keys.get(found["form"].casefold()):
                 yield found, key
 
-    def link(self, key: str, text: str) -> str:
-        """Write the link to an explanation."""
-        return f'<a href="/{self.language}/{TERMS_PATH}#{key}">{text}</a>'
+    def address(self, key: str) -> str:
+        """Give the address of an explanation."""
+        return f"/{self.language}/{TERMS_PATH}#{key}"
+
+
+Terms = Mapping[Language, Explanations]
+"""The terms in each language."""
 
 
 class _Walk:
     """One page, from its begin to its end."""
 
-    def __init__(self, explanations: Explanations) -> None:
+    def __init__(self, explanations: Explanations, *, apart: bool) -> None:
         self._explanations = explanations
+        self._target = ' target="_blank"' if apart else ""
         self._told: set[str] = set()
-        self._closed: list[str] = []
-        """The elements around the text in which no link can stand, the outermost first."""
+        self._closed: list[tuple[str, bool]] = []
+        """The elements around the text in which no link can stand, the outermost first, and which are silent."""
         self._after: list[str] = []
         """Links that wait for the end of those."""
 
@@ -89,11 +97,13 @@ class _Walk:
         for piece in PIECE.finditer(html):
             text, tag = piece["text"], piece["tag"]
             yield self._linked(text) if text else piece[0]
-            if piece["end"] and self._closed[-1:] == [tag]:
+            if piece["end"] and self._closed and self._closed[-1][0] == tag:
                 self._closed.pop()
                 yield from self._waiting()
-            elif not piece["end"] and tag in TAKEN | SILENT and (tag != "div" or SUMMARY in piece[0]):
-                self._closed.append(tag)
+            elif tag and not piece["end"]:
+                silent = tag in SILENT or MARKED_SILENT.search(piece[0]) is not None
+                if silent or tag in TAKEN:
+                    self._closed.append((tag, silent))
 
     def _waiting(self) -> Iterator[str]:
         if not self._closed and self._after:
@@ -101,7 +111,7 @@ class _Walk:
             self._after.clear()
 
     def _linked(self, text: str) -> str:
-        if not SILENT.isdisjoint(self._closed):
+        if any(silent for _, silent in self._closed):
             return text
         done, parts = 0, []
         for found, key in self._explanations.find(text):
@@ -110,8 +120,11 @@ class _Walk:
             self._told.add(key)
             if self._closed:
                 words = say("term_explained", self._explanations.language).format(found[0])
-                self._after.append(self._explanations.link(key, words))
+                self._after.append(self._link(key, words))
                 continue
-            parts += [text[done : found.start()], self._explanations.link(key, found[0])]
+            parts += [text[done : found.start()], self._link(key, found[0])]
             done = found.end()
         return "".join([*parts, text[done:]])
+
+    def _link(self, key: str, text: str) -> str:
+        return f'<a href="{self._explanations.address(key)}"{self._target}>{text}</a>'

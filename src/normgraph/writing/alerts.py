@@ -15,10 +15,10 @@ from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.register.alerts import Alert
 from normgraph.register.answers import RegisterAnswers
-from normgraph.texts import pick, say, say_day
+from normgraph.texts import BODIES, ENTRIES, counted, pick, say, say_day
 from normgraph.writing.check import cell, storable
-from normgraph.writing.register_answers import BODIES, CAUTION, ENTRIES, counted, csv_row
-from normgraph.writing.text import Line, disclaimer
+from normgraph.writing.register_answers import CAUTION, csv_row
+from normgraph.writing.text import Line, disclaimer, keyed
 
 COLUMNS: Final = ("day", "change", "requirement", "label", "index", "lars", "name", "organization", "vouched", "basis")
 
@@ -46,7 +46,7 @@ def _change(same: Sequence[Alert], language: Language) -> Iterator[Line]:
     first = same[0]
     entries, bodies = len(same), len({one.entry.organization for one in same})
     reach = f"{counted(entries, ENTRIES, language)} · {counted(bodies, BODIES, language)}"
-    yield Line(f"  {first.requirement.key:<14} {pick(first.requirement.label, language)}")
+    yield from keyed(first.requirement.key, pick(first.requirement.label, language))
     yield Line(f"  {'':<14} {say(first.turn, language)}: {reach} · {_basis(first, language)}", "quiet")
 
 

@@ -5,6 +5,7 @@ Run as a program, it reads a page that this module sent, and writes the PDF.
 
 from __future__ import annotations
 
+import gc
 import pickle
 import resource
 import signal
@@ -14,7 +15,7 @@ from datetime import date
 from typing import Final
 
 from normgraph.amounts import dutch
-from normgraph.errors import AllWorkersBusy, MissingTool
+from normgraph.errors import MissingTool, TakesTooLong
 from normgraph.writing.laid_out import Page
 from normgraph.writing.paper import missing_tool, page_pdf
 
@@ -31,7 +32,7 @@ ABSENT: Final = 4
 def page_pdf_apart(page: Page, day: date, seconds: int) -> bytes:
     """Write a page as PDF, as `page_pdf` does.
 
-    Raises `AllWorkersBusy` when it takes more than `seconds` of processor time, `MissingTool` where WeasyPrint is not
+    Raises `TakesTooLong` when it takes more than `seconds` of processor time, `MissingTool` where WeasyPrint is not
     installed, and `RuntimeError` when the process fails: a fault of ours.
     """
     command = [sys.executable, "-P", "-m", "normgraph.writing.apart", str(seconds)]
@@ -50,10 +51,10 @@ def page_pdf_apart(page: Page, day: date, seconds: int) -> bytes:
     return made.stdout
 
 
-def _too_long(seconds: int) -> AllWorkersBusy:
-    return AllWorkersBusy(
-        f"de PDF was na {dutch(seconds)} seconden rekentijd niet klaar; neem HTML of Word, of probeer het later",
-        f"the PDF was not ready after {seconds:,} seconds of processor time; take HTML or Word, or try again later",
+def _too_long(seconds: int) -> TakesTooLong:
+    return TakesTooLong(
+        f"de PDF was na {dutch(seconds)} seconden rekentijd niet klaar; het dossier als Word of HTML zegt hetzelfde",
+        f"the PDF was not ready after {seconds:,} seconds of processor time; the dossier as Word or HTML says the same",
     )
 
 
@@ -62,6 +63,7 @@ def main() -> None:
     seconds = int(sys.argv[1])
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
+    gc.disable()  # all that is made is needed until the end: looking for garbage takes a seventh of the time
     page, day = pickle.load(sys.stdin.buffer)  # noqa: S301 - sent by our own process
     try:
         sys.stdout.buffer.write(page_pdf(page, day))

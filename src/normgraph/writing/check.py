@@ -57,6 +57,7 @@ NOT_LAW = Text(
     "Deze regels komen van de publicatiestandaard en de praktijk; een bevinding is geen overtreding van een wet.",
     "These rules come from the publication standard and from practice; a finding is no breach of law.",
 )
+NUMBER: Final = Text("nr.", "no.")
 COLOURS: Final = {"green": Text("groen", "green"), "yellow": Text("geel", "yellow"), "orange": Text("oranje", "orange")}
 
 
@@ -92,14 +93,28 @@ def result_text(one: Result, language: Language) -> Iterator[Line]:
 
 def finding_line(one: Finding, language: Language) -> str:
     """Write a finding: how bad, what and how to mend it, by which rule, and where it was found."""
-    values = ", ".join(f"“{shown_text(value)}”" for value in given_values(one))
+    values = ", ".join(quoted_values(one, language))
     severity = say(one.rule.severity.lower(), language)
     return f"{severity}: {pick(one.message, language)} ({one.rule.key})" + (f": {values}" if values else "")
 
 
-def given_values(one: Finding) -> tuple[str, ...]:
-    """Give the values of a finding that say something to a reader: not the name of the field, nor of a node."""
-    return tuple(value for value in one.values if value != one.rule.field and not value.startswith("urn:normgraph:"))
+def given_values(one: Finding) -> dict[str, tuple[int, ...]]:
+    """Give the values of a finding that say something to a reader, with the numbers of the references they stand in.
+
+    Left out are the name of the field and that of a node. They come in the order of the references.
+    """
+    given: dict[str, tuple[int, ...]] = {}
+    for value, numbers in sorted(zip(one.values, one.members, strict=True), key=lambda pair: pair[1]):
+        if value != one.rule.field and not value.startswith("urn:normgraph:"):
+            given[value] = given.get(value, ()) + numbers
+    return given
+
+
+def quoted_values(one: Finding, language: Language, longest: int = LONGEST_SHOWN) -> Iterator[str]:
+    """Write each value of a finding between quotes, behind the number of the reference it stands in."""
+    for value, numbers in given_values(one).items():
+        place = f"{pick(NUMBER, language)} {', '.join(map(str, numbers))}: " if numbers else ""
+        yield f"{place}“{shown_text(value, longest)}”"
 
 
 def summary_text(
@@ -205,7 +220,10 @@ def _whole_json(one: Result, file: str) -> dict[str, Any]:
         row |= {key: storable(record.text(key)) for key in ("name", "organization")}
         row |= {"language": record.language, "standard": record.standard, "judged_by": one.standard}
         for found, finding in zip(row["violations"], one.findings, strict=True):
-            found["values"] = [storable(value) for value in given_values(finding)]
+            given = given_values(finding)
+            found["values"] = [storable(value) for value in given]
+            if any(given.values()):
+                found["members"] = list(map(list, given.values()))
     return row
 
 
@@ -263,7 +281,8 @@ def _checked_rows(file: str, one: Checked, language: Language) -> list[list[str]
     return [
         [
             *head, finding.rule.key, finding.rule.severity.lower(), finding.field, pick(finding.message, language),
-            "; ".join(shown_text(value, LONGEST_CELL) for value in given_values(finding)),
+            "; ".join(quoted_values(finding, language, LONGEST_CELL)) if any(finding.members)
+            else "; ".join(shown_text(value, LONGEST_CELL) for value in given_values(finding)),
         ]
         for finding in one.findings
     ]  # fmt: skip

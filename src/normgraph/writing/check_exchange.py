@@ -24,7 +24,7 @@ from normgraph.register.fields import STANDARDS
 from normgraph.register.record import Rejected
 from normgraph.terms import DCT, DEF, SH
 from normgraph.texts import pick
-from normgraph.writing.check import Result, finding_line, given_values, shown_text, storable, title_of
+from normgraph.writing.check import Result, finding_line, quoted_values, shown_text, storable, title_of
 
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -84,7 +84,7 @@ def _sarif_results(one: Result, file: str, language: Language) -> Iterator[dict[
     record = one.record
     entry = storable(record.lars) or f"{record.position}"
     for finding in one.findings:
-        values = "; ".join(shown_text(value) for value in given_values(finding))
+        values = "; ".join(quoted_values(finding, language))
         text = pick(finding.message, language) + (f": {values}" if values else "")
         yield {
             "ruleId": finding.rule.key,
@@ -181,12 +181,13 @@ def _entry_turtle(one: Checked, node: str) -> str:
 def _result_turtle(finding: Finding, focus: str) -> str:
     rule = finding.rule
     messages = [f"{literal(text)}@{tag}" for tag, text in (("nl", rule.message.nl), ("en", rule.message.en)) if text]
+    component = f"<{finding.component}>" if ":" in finding.component else f"sh:{finding.component}"
     path = f"<{rule.path[0]}>" if len(rule.path) == 1 else "( " + " ".join(f"<{step}>" for step in rule.path) + " )"
     parts = [
         f"sh:focusNode <{focus}>",
         *([f"sh:resultPath {path}"] if rule.path else []),
         f"sh:resultSeverity sh:{rule.severity}",
-        f"sh:sourceConstraintComponent sh:{finding.component}",
+        f"sh:sourceConstraintComponent {component}",
         *([f"sh:sourceShape <{rule.iri}>"] if ":" in rule.iri and not rule.iri.startswith("_:") else []),
         *([f"sh:resultMessage {' , '.join(messages)}"] if messages else []),
     ]

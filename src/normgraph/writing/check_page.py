@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from html import escape
 
+from normgraph.amounts import say_number
 from normgraph.conformance.entries import Checked
 from normgraph.conformance.score import Summary, Tally
 from normgraph.errors import Language
@@ -84,7 +85,8 @@ def _ranking(summary: Summary, language: Language) -> Iterator[str]:
 
 def _rules(whole: Tally, language: Language) -> Iterator[str]:
     heads = (pick(RULE, language), pick(COUNT, language), pick(PER_HUNDRED, language))
-    rows = ((key, str(count), f"{100 * count / whole.entries:.1f}") for key, count in whole.rules.most_common())
+    found = whole.rules.most_common()
+    rows = ((key, str(count), say_number(100 * count / whole.entries, language, 1)) for key, count in found)
     yield from table(heads, rows)
 
 

@@ -10,18 +10,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from normgraph.amounts import say_number
 from normgraph.errors import Language, shown
 from normgraph.laws import Laws
 from normgraph.model import Text
 from normgraph.register.cite import Citation, cite_entry
 from normgraph.register.evaluate import Evaluation, Score
 from normgraph.register.record import Record
-from normgraph.texts import pick
+from normgraph.texts import ENTRIES, TEXTS_READ, counted, pick
 from normgraph.writing.text import Line, Style
 
 COLUMNS: Final = (
     "index", "lars", "field", "start", "end", "text", "law", "article", "paragraph", "point", "by", "confidence",
-    "candidates", "flags",
+    "candidates", "flags", "annex", "recital",
 )  # fmt: skip
 MOST_SHOWN: Final = 20
 
@@ -31,6 +32,8 @@ _TEXTS: Final[Mapping[str, Text]] = {
     "ambiguous": Text("kan meer betekenen", "ambiguous"),
     "unresolved": Text("niet herleid", "unresolved"),
     "article": Text("artikel", "article"),
+    "annex": Text("bijlage", "annex"),
+    "recital": Text("overweging", "recital"),
     "paragraph": Text("lid", "paragraph"),
     "point": Text("onder", "point"),
     "or": Text(" of ", " or "),
@@ -39,7 +42,6 @@ _TEXTS: Final[Mapping[str, Text]] = {
     "no-longer-in-force": Text("gold toen niet meer", "no longer in force then"),
     "not-yet-in-force": Text("gold toen nog niet", "not yet in force then"),
     "not-read-further": Text("vanaf hier niet gelezen: te lang", "not read from here on: too long"),
-    "entries": Text("vermeldingen", "entries"),
     "with-act": Text("met een regeling", "with an act"),
     "with-article": Text("met een artikel daarvan", "with an article of one"),
     "most": Text("meest genoemd, naar vermeldingen", "named most, by entries"),
@@ -48,7 +50,6 @@ _TEXTS: Final[Mapping[str, Text]] = {
     "provisions": Text("bepalingen", "provisions"),
     "precision": Text("precisie", "precision"),
     "recall": Text("vangst", "recall"),
-    "texts": Text("teksten", "texts"),
     "absent": Text("niet in het bestand of gewijzigd", "not in the file or changed"),
 }
 
@@ -91,7 +92,7 @@ def _whole(text: str) -> str:
 
 
 def cited_json(cited: Cited) -> dict[str, Any]:
-    """Give one entry as data; `candidates` and `flags` are there only when they say something."""
+    """Give one entry as data; `annex`, `recital`, `candidates` and `flags` are there only when they say something."""
     return {
         "index": cited.index,
         "lars": _whole(cited.lars),
@@ -104,11 +105,8 @@ def _citation_json(one: Citation) -> dict[str, Any]:
         "field": one.field, "start": one.start, "end": one.end, "law": one.law, "article": one.article,
         "paragraph": one.paragraph, "point": one.point, "by": one.by, "confidence": one.confidence,
     }  # fmt: skip
-    if one.candidates:
-        data["candidates"] = list(one.candidates)
-    if one.flags:
-        data["flags"] = list(one.flags)
-    return data
+    more = {"annex": one.annex, "recital": one.recital, "candidates": list(one.candidates), "flags": list(one.flags)}
+    return data | {key: value for key, value in more.items() if value}
 
 
 def cited_csv(entries: Iterable[Cited]) -> str:
@@ -120,7 +118,8 @@ def cited_csv(entries: Iterable[Cited]) -> str:
         for one in entry.citations:
             place = (entry.index, _whole(entry.lars), one.field, one.start, one.end, _whole(one.text))
             found = (one.law or "", one.article or "", one.paragraph or "", one.point or "", one.by, one.confidence)
-            writer.writerow([*place, *found, "; ".join(one.candidates), "; ".join(one.flags)])
+            more = ("; ".join(one.candidates), "; ".join(one.flags), one.annex or "", one.recital or "")
+            writer.writerow([*place, *found, *more])
     return buffer.getvalue()
 
 
@@ -137,7 +136,10 @@ def cited_text(entries: Sequence[Cited], laws: Laws, language: Language) -> Iter
 
 def _citation_text(one: Citation, laws: Laws, language: Language) -> Line:
     found = _name(one.law, laws) if one.law else _say("or", language).join(_name(law, laws) for law in one.candidates)
-    parts = (("article", one.article), ("paragraph", one.paragraph), ("point", one.point))
+    parts = (
+        ("article", one.article), ("annex", one.annex), ("recital", one.recital),
+        ("paragraph", one.paragraph), ("point", one.point),
+    )  # fmt: skip
     where = [f"{_say(key, language)} {value}" for key, value in parts if value]
     notes = [_say(one.confidence, language), *(_say(flag, language) for flag in one.flags)]
     what = ", ".join(part for part in (found, *where) if part)
@@ -146,14 +148,13 @@ def _citation_text(one: Citation, laws: Laws, language: Language) -> Line:
 
 
 def _name(identifier: str, laws: Laws) -> str:
-    law = laws.by_identifier.get(identifier)
-    return f"{law.title.nl} ({identifier})" if law else identifier
+    return f"{laws.title_of(identifier).nl} ({identifier})"
 
 
 def _totals(entries: Sequence[Cited], laws: Laws, language: Language) -> Iterator[Line]:
     named = [{one.law for one in entry.citations if one.law} for entry in entries]
     with_article = sum(any(one.law and one.article for one in entry.citations) for entry in entries)
-    counts = f"{len(entries)} {_say('entries', language)} · {sum(map(bool, named))} {_say('with-act', language)}"
+    counts = f"{counted(len(entries), ENTRIES, language)} · {sum(map(bool, named))} {_say('with-act', language)}"
     yield Line(f"{counts} · {with_article} {_say('with-article', language)}", "title")
     confidences = Counter(one.confidence for entry in entries for one in entry.citations)
     yield Line("  " + " · ".join(f"{_say(key, language)} {count}" for key, count in confidences.most_common()))
@@ -172,15 +173,15 @@ def evaluation_text(evaluation: Evaluation, language: Language) -> Iterator[Line
     for key, score in (("acts", evaluation.acts), ("provisions", evaluation.provisions)):
         yield Line(f"{_say(key, language):<12} {_score(score, language)}")
     left = f" · {evaluation.absent} {_say('absent', language)}" if evaluation.absent else ""
-    yield Line(f"{evaluation.texts} {_say('texts', language)}{left}", "quiet")
+    yield Line(f"{counted(evaluation.texts, TEXTS_READ, language)}{left}", "quiet")
     for lars, what in evaluation.mistakes:
         yield Line(f"  {lars}  {what}")
 
 
 def _score(score: Score, language: Language) -> str:
     return (
-        f"{_say('precision', language)} {score.precision:.3f} ({score.right}/{score.found}) · "
-        f"{_say('recall', language)} {score.recall:.3f} ({score.right}/{score.expected})"
+        f"{_say('precision', language)} {say_number(score.precision, language, 3)} ({score.right}/{score.found}) · "
+        f"{_say('recall', language)} {say_number(score.recall, language, 3)} ({score.right}/{score.expected})"
     )
 
 

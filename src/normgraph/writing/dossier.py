@@ -21,7 +21,7 @@ from normgraph.practice import Practice
 from normgraph.texts import pick, say, say_day
 from normgraph.writing.check import STYLES, cell, shown_text
 from normgraph.writing.json import bases_json, text_json
-from normgraph.writing.text import Line, bases_text
+from normgraph.writing.text import Line, bases_text, keyed
 
 Plain = dict[str, Any]
 
@@ -80,6 +80,15 @@ STATES: Final[Mapping[str, Text]] = {
     "later": Text("nog niet gevraagd", "not asked yet"),
     "undetermined": Text("hangt af van een ontbrekend feit", "hangs on a missing fact"),
 }
+
+
+PARTS: Final[Mapping[str, Text]] = {
+    "evidence": Text("stuk", "document"),
+    "requirements": Text("uitleg", "explanation"),
+    "instruments": Text("instrument", "instrument"),
+    "residual_risks": Text("restrisico", "residual risk"),
+}
+"""What readers call the parts of a dossier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +159,13 @@ def phase_rows(checked: Checked, language: Language) -> Iterator[tuple[str, ...]
             yield (pick(PHASES[one.phase], language), *numbers)
 
 
-def missing_text(one: Assessed, practice: Practice, language: Language) -> str:
-    """Name what is absent, and what the dossier names without showing it."""
+def missing_text(one: Assessed, practice: Practice, language: Language, *, keys: bool = True) -> str:
+    """Name what is absent, with the keys for who writes the file, and what the dossier names without showing it."""
     named = [(key, pick(practice.evidence_types[key].label, language)) for key in one.missing]
-    parts = [f"{text} [{key}]" + (f" ({pick(CLAIMED, language)})" if key in one.claimed else "") for key, text in named]
-    return "; ".join(parts)
+    return "; ".join(
+        text + (f" [{key}]" if keys else "") + (f" ({pick(CLAIMED, language)})" if key in one.claimed else "")
+        for key, text in named
+    )
 
 
 def facets_text(one: Assessed, language: Language) -> str:
@@ -166,19 +177,31 @@ def facets_text(one: Assessed, language: Language) -> str:
 
 def finding_text(one: Finding, checked: Checked, language: Language) -> str:
     """Write a finding about the dossier itself: how bad, where, and what to do."""
-    place, name = one.place or "/", f": {shown_text(one.name)}" if one.name else ""
+    name = f": {shown_text(one.name)}" if one.name else ""
     if one.near:
         name += f" ({pick(NEAR, language)} {one.near}?)"
-    if title := _title_at(one.place, checked, language):
-        place = f"{place} “{shown_text(title)}”"
-    return f"{say(one.rule.severity.lower(), language)} {place}: {pick(one.rule.message, language)}{name}"
+    where = ", ".join([say(one.rule.severity.lower(), language), *_where(one.place, checked, language)])
+    return f"{where}: {pick(one.rule.message, language)}{name}"
 
 
-def _title_at(place: str, checked: Checked, language: Language) -> str:
-    """Give the title of the document that a place is about, where it has one."""
-    _, part, number, *_ = [*place.split("/"), "", ""]
-    title = checked.dossier.evidence[int(number)].title if part == "evidence" and number else None
-    return title.best(language)[0] if title else ""
+def _where(place: str, checked: Checked, language: Language) -> Iterator[str]:
+    """Say in words which part of the dossier a pointer means, such as `stuk 2 “Plan”`; of the whole, nothing."""
+    steps = place.split("/")[1:]
+    for part, number in zip(steps[::2], steps[1::2], strict=False):
+        title = _title_at(part, int(number), checked, language)
+        yield f"{pick(PARTS[part], language)} {int(number) + 1}" + (f" “{shown_text(title)}”" if title else "")
+
+
+def _title_at(part: str, at: int, checked: Checked, language: Language) -> str:
+    """Give what a part of the dossier is called by its readers, where it says so."""
+    if part == "evidence":
+        title = checked.dossier.evidence[at].title
+        return title.best(language)[0] if title else ""
+    if part == "requirements":
+        key = checked.dossier.requirements[at].requirement
+        labels = (row.requirement.label for row in checked.answer.requirements if row.requirement.key == key)
+        return next((pick(name, language) for name in labels), "")
+    return checked.dossier.instruments[at].instrument or "" if part == "instruments" else ""
 
 
 # ---- text ----
@@ -222,7 +245,7 @@ def _group(group: Group, practice: Practice, language: Language) -> Iterator[Lin
     for one in group.findings:
         if one.about:
             requirement = one.about.answer.requirement
-            yield Line(f"  {requirement.key:<14} {pick(requirement.label, language)}", "undetermined")
+            yield from keyed(requirement.key, pick(requirement.label, language), "undetermined")
             yield Line(f"{'':17}{facets_text(one.about, language)}", "quiet")
             yield Line(f"{'':17}{pick(ABSENT, language)}: {missing_text(one.about, practice, language)}")
 

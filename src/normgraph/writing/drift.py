@@ -13,7 +13,7 @@ from normgraph.citation import label
 from normgraph.errors import Language
 from normgraph.model import Provision, Text
 from normgraph.sources.drift.finding import KINDS, Drift, Finding
-from normgraph.texts import pick, say
+from normgraph.texts import DIFFERENCES, counted, pick, say
 from normgraph.writing.json import text_json
 from normgraph.writing.sources import skipped_text
 from normgraph.writing.text import Line, bases_text
@@ -25,7 +25,6 @@ COLUMNS: Final = (
 WORDS: Final = {
     "compared": Text("vergeleken", "compared"),
     "summary": Text("Samenvatting", "Summary"),
-    "findings": Text("verschillen", "differences"),
     "none": Text("Geen verschillen.", "No differences."),
 }
 
@@ -78,9 +77,8 @@ def _summary(drift: Drift, language: Language) -> Iterator[Line]:
     if not drift.findings:
         yield Line(pick(WORDS["none"], language), "applies")
         return
-    yield Line(
-        f"{pick(WORDS['summary'], language)}: {len(drift.findings)} {pick(WORDS['findings'], language)}", "title"
-    )
+    total = counted(len(drift.findings), DIFFERENCES, language)
+    yield Line(f"{pick(WORDS['summary'], language)}: {total}", "title")
     for kind, count in drift.count("kind").items():
         yield Line(f"  {count:>5}  {kind:<26} {pick(KINDS[kind], language)}")
     for side, count in drift.count("side").items():

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from normgraph.errors import Language
-from normgraph.writing.handover import Handover, lay_out
+from normgraph.writing.handover import Handover
+from normgraph.writing.handover_page import lay_out
 from normgraph.writing.markup import page_html
 from normgraph.writing.paper import page_docx, page_pdf
 from normgraph.writing.rdf import answer_rdf

@@ -21,15 +21,30 @@ NOT_ANSWERED = Text("Er is geen vraag beantwoord.", "No question was answered.")
 NONE = Text("Geen.", "None.")
 POLICY = Text("(beleid, geen wet)", "(policy, not law)")
 FIND_OUT = Text("zoek uit", "find out")
-COVERED_BY = Text("instrument dat helpt", "instrument that helps")
-MEASURE = Text("maatregel", "measure")
+FIND_OUT_FIRST = Text("Zoek dit nog uit", "Find this out yet")
+FIND_OUT_WHAT = Text(
+    "Wat het meest beslist, staat bovenaan. Tussen haakjes: wie het meestal weet, en hoeveel vereisten ervan afhangen.",
+    "What settles most stands first. In brackets: who usually knows, and how many requirements hang on it.",
+)
+HANGS_ON = Text("Hangt af van", "Hangs on")
+JUDGE = Text(
+    "Er ontbreekt geen feit: dit vraagt een oordeel van een mens, of het recht is omstreden",
+    "No fact is missing: this asks for a person's judgement, or the law is contested",
+)
+ROLES = Text("Wie wat doet", "Who does what")
+NO_DAY = Text("of en vanaf wanneer wel, staat niet vast", "whether it will and from when is not fixed")
+REASONS = Text("De redenen in feiten", "The reasons in facts")
+REASONS_WHAT = Text(
+    "Achter ‘want’ staat bij elk vereiste kort waarom. Hier staat op welke feiten dat rust.",
+    "After ‘because’ each requirement says in short why. Here stand the facts on which that rests.",
+)
+HELPS = Text("Wat helpt", "What helps")
 OR = Text("of", "or")
 CONTESTED = Text("Omstreden recht", "Contested law")
 CONTESTED_WHAT = Text(
     "Over deze punten lopen de lezingen uiteen. De gevolgde lezing is een keuze, geen vaststaand recht.",
     "On these points readings differ. The reading taken is a choice, not settled law.",
 )
-DISPUTE = Text("geschilpunt", "dispute")
 READINGS = Text("lezingen", "readings")
 CONCERNS = Text("raakt", "concerns")
 OPEN_READING = Text("geen gekozen", "none chosen")
@@ -43,8 +58,14 @@ ACT = Text("regeling", "act")
 STATUS = Text("uitkomst", "outcome")
 REASON = Text("reden", "reason")
 TEXT_OF = Text("tekst van", "text of")
-UNDATED = Text("niet in de graaf", "not in the graph")
+UNDATED = Text("datum van de tekst niet in de graaf", "date of the text not in the graph")
 ADDRESS = Text("adres", "address")
+HOW_TO_READ = Text(
+    "Eerst staat wat geldt, dan wat nog van een feit afhangt. Elk vereiste heeft een sleutel, zoals aia-4-1; in de "
+    "andere hoofdstukken staat alleen die. Het werkboek (Excel) heeft alles van elk vereiste op één rij.",
+    "First stands what applies, then what still hangs on a fact. Each requirement has a key, such as aia-4-1; in the "
+    "other chapters only that stands. The workbook (Excel) has all of each requirement in one row.",
+)
 INSTRUMENTS_CAVEAT = Text(
     "Een instrument of maatregel helpt; wie het uitvoert, voldoet daarmee nog niet. Bewijs is wat een beoordelaar "
     "verwacht; een stuk hebben is nog geen naleving.",
@@ -61,7 +82,6 @@ RECEIPT_WHAT = Text(
 
 COLUMNS: Final[Mapping[str, Text]] = {
     "key": Text("sleutel", "key"),
-    "algoritmekader": Text("Algoritmekader", "Algoritmekader"),
     "label": Text("vereiste", "requirement"),
     "act": ACT,
     "status": STATUS,
@@ -71,13 +91,14 @@ COLUMNS: Final[Mapping[str, Text]] = {
     "addressee": Text("gericht tot", "addressed to"),
     "bindingness": Text("bindend als", "binding as"),
     "certainty": Text("zekerheid", "certainty"),
+    "basis": Text("grondslag", "basis"),
     "because": Text("want", "because"),
     "missing": FIND_OUT,
-    "basis": Text("grondslag", "basis"),
+    "readings": Text("omstreden", "contested"),
+    "evidence": Text("bewijs", "evidence"),
     "instruments": Text("instrumenten", "instruments"),
     "measures": Text("maatregelen", "measures"),
-    "evidence": Text("bewijs", "evidence"),
-    "readings": Text("omstreden", "contested"),
+    "algoritmekader": Text("Algoritmekader", "Algoritmekader"),
 }
 """The columns of the sheet of requirements."""
 
@@ -87,6 +108,10 @@ GRAPH_SAME = Text("De graaf is dezelfde", "The graph is the same")
 GRAPH_OTHER = Text("De graaf is een andere: {} en nu {}", "The graph is another: {} and now {}")
 SOFTWARE_SAME = Text("De software is dezelfde", "The software is the same")
 SOFTWARE_OTHER = Text("De software is een andere: {} en nu {}", "The software is another: {} and now {}")
+NOT_OURS = Text(
+    "Dezelfde graaf en software geven hetzelfde antwoord: dit ontvangstbewijs is vermoedelijk later veranderd.",
+    "The same graph and software give the same answer: this receipt was probably changed later.",
+)
 NOT_THERE = Text("niet in de graaf", "not in the graph")
 SHORT = Text(
     "Dit is een kort ontvangstbewijs: het zegt dat er iets veranderde, niet wat.",

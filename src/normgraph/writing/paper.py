@@ -12,6 +12,8 @@ import zipfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final, NoReturn
 
 from normgraph.errors import MissingTool
@@ -19,13 +21,15 @@ from normgraph.writing.laid_out import Block, Bullets, Heading, Page, Pairs, Rec
 from normgraph.writing.markup import page_html
 
 PRINT: Final = """
-@page { size: A4; margin: 2cm 1.8cm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; } }
-body { font-size: 9.5pt; line-height: 1.35; margin: 0; max-width: none; padding: 0; }
-h3, h4 { break-after: avoid; margin: 1rem 0 .2rem; } h4 { font-size: 10pt; }
-.pair { margin: 0; font-size: 8.5pt; }
+@page { size: A4; margin: 2cm 1.8cm; }
+@page { @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; } }
+body { font-size: 8.5pt; font-stretch: condensed; line-height: 1.35; margin: 0; max-width: none; padding: 0; }
+h1 { font-size: 18pt; } h2 { font-size: 14pt; margin-top: 1.2rem; } h3 { font-size: 11pt; } h4 { font-size: 9.5pt; }
+h3, h4, h2 + p { break-after: avoid; } h3, h4 { margin: .6rem 0 .1rem; }
+p, ul { margin: 0 0 .3rem; } .pair { margin: .1rem 0; } ul { padding-left: 1rem; } li { break-inside: auto; }
 table { font-size: 8pt; table-layout: fixed; } th, td { overflow-wrap: break-word; padding: .1rem .25rem; }
 th:first-child:nth-last-child(-n + 4) { width: 45%; }
-.record { font-size: 7pt; word-break: break-all; }
+.record { font-size: 7pt; word-break: break-all; } code { font-family: inherit; }
 """
 """Words are broken only where they must be: looking for places anywhere in lists would take most of the time."""
 
@@ -80,6 +84,7 @@ def page_docx(page: Page, day: date) -> bytes:
     document = _imported("docx").Document()
     writer = _Word(document, page)
     writer.describe(day)
+    writer.set_out()
     document.add_heading(page.title.text, 0)
     if page.notice:
         document.add_paragraph().add_run(page.notice).bold = True
@@ -133,6 +138,22 @@ class _Word:
         for spoken in defaults.findall(qn("w:lang")):
             spoken.set(qn("w:val"), {"nl": "nl-NL", "en": "en-GB"}[self.page.language])
 
+    def set_out(self) -> None:
+        """Set A4 with numbered pages, small margins and headings that stand out against paper."""
+        from docx.oxml import parse_xml
+        from docx.oxml.ns import nsdecls
+        from docx.shared import Cm, Pt, RGBColor
+
+        (sheet,) = self.document.sections
+        sheet.page_width, sheet.page_height = Cm(21), Cm(29.7)
+        sheet.left_margin = sheet.right_margin = sheet.top_margin = sheet.bottom_margin = Cm(2)
+        number = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+        sheet.footer.paragraphs[0]._p.append(parse_xml(number))
+        styles = self.document.styles
+        styles["Normal"].font.size, styles["Normal"].paragraph_format.space_after = Pt(10), Pt(3)
+        for level in range(1, 5):
+            styles[f"Heading {level}"].font.color.rgb = RGBColor(0x1F, 0x38, 0x64)
+
     def block(self, block: Block) -> None:
         match block:
             case Said():
@@ -150,11 +171,15 @@ class _Word:
                 self.document.add_paragraph(block.text)
 
     def pairs(self, block: Pairs) -> None:
-        for name, value in block.rows:
+        """Write each name once before the values that follow one another under it."""
+        for name, rows in groupby(block.rows, key=itemgetter(0)):
             paragraph = self.document.add_paragraph()
             paragraph.paragraph_format.space_after = 0
             paragraph.add_run(f"{name}: ").bold = True
-            self.text(paragraph, value)
+            for number, (_, value) in enumerate(rows):
+                if number:
+                    paragraph.add_run(" – ")
+                self.text(paragraph, value)
 
     def table(self, block: Table) -> None:
         """Write a table whose first row is its heading, also on the next sheet of paper."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from normgraph.errors import Language
 from normgraph.practice import PolicyAction
-from normgraph.texts import pick, say
+from normgraph.texts import pick, say, say_day
 from normgraph.writing.json import Plain, text_json
 from normgraph.writing.text import Line
 
@@ -40,14 +40,15 @@ def policy_actions_text(actions: Iterable[PolicyAction], language: Language) -> 
     """List policy actions, a line each: date, status, key and label."""
     for one in actions:
         status = pick(one.status.label, language)
-        yield Line(f"{one.dated or '?':<10}  {status:<14} {one.key:<42} {pick(one.label, language)}")
+        day = say_day(one.dated, language) if one.dated else "?"
+        yield Line(f"{day:<17}  {status:<14} {one.key:<42} {pick(one.label, language)}")
 
 
 def policy_action_text(one: PolicyAction, language: Language) -> Iterator[Line]:
     """Write what a policy action is, how it stands, what it touches and where it comes from."""
     yield Line(f"{one.key}  {pick(one.label, language)}", "title")
     yield Line(pick(one.definition, language))
-    yield Line(f"{say('dated', language)}: {one.dated or say('unknown', language)}")
+    yield Line(f"{say('dated', language)}: {say_day(one.dated, language) if one.dated else say('unknown', language)}")
     yield Line(f"{say('action_status', language)}: {pick(one.status.label, language)}")
     if one.part_of:
         yield Line(f"{say('part_of', language)}: {one.part_of}")

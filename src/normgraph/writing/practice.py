@@ -129,7 +129,8 @@ def instrument_text(one: Instrument, practice: Practice, language: Language) -> 
         yield Line(f"{say('basis', language)}: {bases_text(one.legal_basis, language)}")
     for version in one.versions:
         sure = "" if version.certainty == one.certainty else f" · {say(version.certainty, language)}"
-        yield Line(f"{say('version', language)}: {pick(version.label, language)} ({version.issued or '?'}){sure}")
+        issued = say_day(version.issued, language) if version.issued else "?"
+        yield Line(f"{say('version', language)}: {pick(version.label, language)} ({issued}){sure}")
         for number, (_, label) in enumerate(version.parts, 1):
             yield Line(f"  {number}. {pick(label, language)}")
     yield from coverage_text((row for row in practice.coverage if row.instrument == one.key), language)
@@ -171,7 +172,7 @@ def _not_found_text(text: Text | None, language: Language, indent: str = "") -> 
 
 
 def instruments_table(practice: Practice, language: Language) -> Iterator[str]:
-    """Write a Markdown table of all instruments with bindingness and coverage, for the README."""
+    """Write a Markdown table of all instruments with bindingness and coverage, for `docs/instruments.md`."""
     heads = (say("instrument", language), say("bindingness", language), say("coverage", language))
     yield f"| {' | '.join(heads)} |"
     yield "|---|---|---|"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
+from normgraph.amounts import say_number
 from normgraph.errors import LONGEST_SHOWN, Language
 from normgraph.model import Text
 from normgraph.register.compare import Change, Comparison, Named, Side
@@ -103,7 +104,7 @@ def _fill_rates(counts: Counts, language: Language) -> Iterator[Line]:
     yield Line(pick(FILLED, language), "title")
     for key, present in sorted(counts.present.items(), key=lambda item: (-counts.filled[item[0]], item[0])):
         filled = counts.filled[key]
-        yield Line(f"  {filled / present:>6.1%}  {key} ({filled}/{present})")
+        yield Line(f"  {say_number(100 * filled / present, language, 1):>5}%  {key} ({filled}/{present})")
 
 
 def counts_json(counts: Counts) -> dict[str, Any]:

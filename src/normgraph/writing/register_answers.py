@@ -14,15 +14,16 @@ from typing import Any, Final
 
 import orjson
 
+from normgraph.amounts import say_number
 from normgraph.applies.warnings import projected
 from normgraph.errors import Language
 from normgraph.model import Text, Truth
 from normgraph.register.answers import EntryAnswer, RegisterAnswers
 from normgraph.register.bodies import BodyAnswers, Outcomes, outcomes
 from normgraph.register.candidates import Candidate
-from normgraph.texts import pick, say, say_day
+from normgraph.texts import BODIES, ENTRIES, REQUIREMENTS, counted, pick, say, say_day
 from normgraph.writing.check import cell, shown_text, storable
-from normgraph.writing.text import Line, disclaimer
+from normgraph.writing.text import Line, disclaimer, keyed
 
 MOST_BODIES: Final = 10
 LONGEST_WORDS: Final = 60
@@ -30,17 +31,11 @@ LONGEST_WORDS: Final = 60
 COLUMNS: Final = ("index", "lars", "name", "organization", "candidates", "contradicted")
 """The columns before those of the requirements."""
 
-Nouns = tuple[Text, Text]
-"""A noun for one and for another number of things."""
-
-ENTRIES: Final = (Text("vermelding", "entry"), Text("vermeldingen", "entries"))
-BODIES: Final = (Text("organisatie", "body"), Text("organisaties", "bodies"))
-REQUIREMENTS: Final = (Text("vereiste", "requirement"), Text("vereisten", "requirements"))
 VOUCHED = Text("wat het register zelf zegt", "what the register itself says")
 CLAIMED = Text("als klopt wat de vermelding zegt", "if what the entry says is right")
 CONTRADICTED = Text("spreekt zich tegen, niet gebruikt", "contradicts itself, not used")
 NO_NAME = Text("(zonder naam)", "(no name)")
-MORE_BODIES = Text("en nog {} organisaties; kies er een met --body", "and {} more bodies; choose one with --body")
+MORE_BODIES = Text("organisaties hierna: {}; kies er een met --body", "bodies after these: {}; choose one with --body")
 CAUTION = Text(
     "Wat een vermelding zegt, is niet nagegaan. De status is die van de dag van de vermelding. Dat een vereiste geldt, "
     "zegt niet of eraan is voldaan.",
@@ -79,14 +74,9 @@ def answers_text(
     yield from disclaimer(language)
 
 
-def counted(number: int, nouns: Nouns, language: Language) -> str:
-    """Write a number of things."""
-    return f"{number} {pick(nouns[number != 1], language)}"
-
-
 def _layers(vouched: Outcomes, claimed: Outcomes, language: Language) -> Iterator[Line]:
-    for name, counted in ((VOUCHED, vouched), (CLAIMED, claimed)):
-        figures = " · ".join(f"{say(key, language).lower()}: {counted[truth]}" for truth, key in _STATUS)
+    for name, held in ((VOUCHED, vouched), (CLAIMED, claimed)):
+        figures = " · ".join(f"{say(key, language).lower()}: {held[truth]}" for truth, key in _STATUS)
         yield Line(f"  {pick(name, language)}: {figures}")
 
 
@@ -97,9 +87,10 @@ def _body(body: BodyAnswers, language: Language, *, detailed: bool) -> Iterator[
     if body.questions:
         yield Line(f"  {say('next', language)}")
     for one in body.questions:
-        yield Line(f"    {one.fact.key:<30} {pick(one.fact.question, language)}", "undetermined")
+        yield from keyed(one.fact.key, pick(one.fact.question, language), "undetermined", width=30, indent=4)
         reach = counted(one.entries, ENTRIES, language)
-        yield Line(f"    {'':<30} {say('settles', language)}: {one.settles:g} · {reach}", "quiet")
+        settles = f"{say('settles', language)}: {say_number(one.settles, language, 1)}"
+        yield Line(f"    {'':<30} {settles} · {reach}", "quiet")
     for entry in body.entries if detailed else ():
         yield Line("")
         yield from _entry(entry, language)

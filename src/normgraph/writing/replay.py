@@ -12,6 +12,7 @@ from normgraph.texts import pick, say, say_day
 from normgraph.writing.handover_texts import (
     GRAPH_OTHER,
     GRAPH_SAME,
+    NOT_OURS,
     NOT_THERE,
     OTHER,
     SAME,
@@ -29,6 +30,8 @@ def replay_text(found: Replayed, language: Language) -> Iterator[Line]:
     graphs = (f"{receipt.graph} {receipt.hash}", f"{answer.version} sha256:{answer.digest}")
     yield Line(_compared(GRAPH_SAME, GRAPH_OTHER, graphs, language), "quiet")
     yield Line(_compared(SOFTWARE_SAME, SOFTWARE_OTHER, (receipt.software, __version__), language), "quiet")
+    if not found.same and graphs[0] == graphs[1] and receipt.software == __version__:
+        yield Line(pick(NOT_OURS, language))
     if not found.same and receipt.outcomes is None:
         yield Line(pick(SHORT, language))
     for one in found.changes:

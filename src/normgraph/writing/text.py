@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
+from normgraph.amounts import say_number
 from normgraph.citation import cite, label
 from normgraph.errors import Language
 from normgraph.model import (
@@ -40,6 +41,14 @@ class Line:
 
     text: str
     style: Style = ""
+
+
+def keyed(key: str, text: str, style: Style = "", *, width: int = 14, indent: int = 2) -> Iterator[Line]:
+    """Write a key with its text in a column behind it; a key that is wider than its column has a line of its own."""
+    if len(key) > width:
+        yield Line(" " * indent + key, style)
+        key = ""
+    yield Line(f"{'':{indent}}{key:<{width}} {text}", style)
 
 
 def answer_text(answer: Answer, language: Language) -> Iterator[Line]:
@@ -89,7 +98,7 @@ def _section(answer: Answer, status: Status, language: Language) -> Iterator[Lin
 
 def _entry(one: RequirementAnswer, answer: Answer, language: Language) -> Iterator[Line]:
     requirement = one.requirement
-    yield Line(f"  {requirement.key:<14} {pick(requirement.label, language)}", one.status)
+    yield from keyed(requirement.key, pick(requirement.label, language), one.status)
     yield Line(f"{'':17}{' · '.join(_facets(one, answer, language))}", "quiet")
     if one.missing:
         yield Line(f"{'':17}{say('missing', language)}: {', '.join(one.missing)}")
@@ -151,8 +160,8 @@ def _questions(answer: Answer, language: Language) -> Iterator[Line]:
         yield Line("")
         yield Line(say("next", language), "title")
     for question in answer.next_questions:
-        yield Line(f"  {question.fact.key:<30} {pick(question.fact.question, language)}")
-        yield Line(f"{'':33}{say('settles', language)}: {question.decides:g}", "quiet")
+        yield from keyed(question.fact.key, pick(question.fact.question, language), width=30)
+        yield Line(f"{'':33}{say('settles', language)}: {say_number(question.decides, language, 1)}", "quiet")
 
 
 def _timeline(answer: Answer, language: Language) -> Iterator[Line]:
@@ -209,7 +218,7 @@ def _periods(requirement: Requirement, language: Language) -> Iterator[Line]:
     for period in requirement.periods:
         known = f" ({say('known_from', language)} {say_day(period.known_from, language)})" if period.known_from else ""
         until = f" {say('until', language)} {say_day(period.known_until, language)}" if period.known_until else ""
-        yield Line(f"  {period.valid_from}  {pick(period.label, language)}{known}{until}")
+        yield Line(f"  {say_day(period.valid_from, language)}: {pick(period.label, language)}{known}{until}")
 
 
 def _tree(node: Node, language: Language, depth: int, opened: set[str]) -> Iterator[Line]:
@@ -306,7 +315,8 @@ def requirements_text(requirements: Iterable[Requirement], language: Language) -
         yield Line(pick(act.label, language), "title")
         for requirement in group:
             urns = ", ".join(urn.rpartition(":")[2] for urn in requirement.urns)
-            yield Line(f"  {requirement.key:<16} {pick(requirement.label, language)}" + (f"  [{urns}]" if urns else ""))
+            known = f"  [{urns}]" if urns else ""
+            yield from keyed(requirement.key, pick(requirement.label, language) + known, width=16)
 
 
 def difference_text(before: Answer, after: Answer, language: Language) -> Iterator[Line]:
@@ -316,7 +326,7 @@ def difference_text(before: Answer, after: Answer, language: Language) -> Iterat
     for one, other in zip(before.requirements, after.requirements, strict=True):
         if one.status != other.status:
             changed = True
-            yield Line(f"  {one.requirement.key:<14} {pick(one.requirement.label, language)}", other.status)
+            yield from keyed(one.requirement.key, pick(one.requirement.label, language), other.status)
             words = f"{say(one.status, language)} → {say(other.status, language)}"
             cited = "; ".join(pick(cite(p, after.as_of).label, language) for p in one.requirement.legal_basis[:2])
             yield Line(f"{'':17}{words} · {cited}", "quiet")

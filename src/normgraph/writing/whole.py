@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from normgraph.causes import not_written
 from normgraph.errors import InvalidValue, shown
 
 
@@ -17,23 +18,28 @@ from normgraph.errors import InvalidValue, shown
 def whole_file(path: Path) -> Iterator[BinaryIO]:
     """Give a stream whose content takes the place of a file when the block ends without an error.
 
-    Until then it stands beside the file under another name, and it vanishes when the block fails. Raises
-    `InvalidValue` when it cannot be written.
+    Until then it stands beside the file under another name, and it vanishes when the block fails. A link keeps leading
+    to the file; a pipe or a device, such as `/dev/stdout`, is no file to replace and is written to. Raises
+    `InvalidValue` when it cannot be written, and `NotStored` when the disk is full.
     """
     try:
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("wb") as stream:
+                yield stream
+            return
+        target = Path(os.path.realpath(path))
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         try:
             with os.fdopen(descriptor, "wb") as stream:
                 yield stream
             _give_usual_rights(temporary)
-            Path(temporary).replace(path)
+            Path(temporary).replace(target)
         except BaseException:
             with suppress(OSError):
                 Path(temporary).unlink()
             raise
     except OSError as problem:
-        reason = problem.strerror
-        raise InvalidValue(f"kan niet schrijven: {reason}", f"cannot write: {reason}", pointer=str(path)) from problem
+        raise not_written(path, problem) from problem
 
 
 @contextmanager
@@ -62,8 +68,7 @@ def whole_folder(path: Path, *, ours: Set[str], replace: bool = False) -> Iterat
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
     except OSError as problem:
-        reason = problem.strerror
-        raise InvalidValue(f"kan niet schrijven: {reason}", f"cannot write: {reason}", pointer=str(path)) from problem
+        raise not_written(path, problem) from problem
 
 
 def _check_replaceable(path: Path, ours: Set[str], *, replace: bool) -> None:

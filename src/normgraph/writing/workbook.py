@@ -1,13 +1,14 @@
 """Write the dossier of an answer as a workbook for Excel: requirements, questions, timeline, sources, receipt.
 
-Every cell is text: what begins as a formula stays what it is, and no program computes with it.
+Every cell is text or a day: what begins as a formula stays what it is, and no program computes with it.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, Final
 
 from normgraph.citation import cite, label
 from normgraph.errors import Language
@@ -43,13 +44,20 @@ from normgraph.writing.handover_texts import (
 )
 from normgraph.writing.paper import moment, steady_package
 
-Rows = Iterable[Iterable[str]]
+Cell = str | date | None
+Rows = Iterable[Iterable[Cell]]
 
 LONGEST_CELL = 32_767
 """What a cell can hold, in characters."""
 
-WIDTH = 40
-"""Of a column, in characters."""
+WIDTHS = 12, 50
+"""The least and the most of a column, in characters."""
+
+LINE, HIGHEST_ROW = 15, 409
+"""The height of a line, and the most that a row can have, in points."""
+
+DAYS: Final[Mapping[Language, str]] = {"nl": "[$-413]d mmmm yyyy", "en": "[$-809]d mmmm yyyy"}
+"""How a day is shown, whatever the language of the program."""
 
 
 def handover_xlsx(one: Handover, language: Language) -> bytes:
@@ -62,27 +70,42 @@ def handover_xlsx(one: Handover, language: Language) -> bytes:
     book.properties.creator, book.properties.language = "normgraph", language
     book.properties.created = book.properties.modified = moment(one.answer.as_of).replace(tzinfo=None)
     for title, rows in _sheets(one, language):
-        _fill(book.create_sheet(title), rows)
+        _fill(book.create_sheet(title), rows, DAYS[language])
     buffer = io.BytesIO()
     book.save(buffer)
     return steady_package(buffer.getvalue(), one.answer.as_of)
 
 
-def _fill(sheet: Any, rows: Rows) -> None:
-    """Write rows under a heading that stays in sight."""
+def _fill(sheet: Any, rows: Rows, days: str) -> None:
+    """Write rows under a heading that stays in sight, also on paper, and by which they can be filtered."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Alignment, Font
 
     for number, row in enumerate(rows, 1):
-        for column, text in enumerate(row, 1):
+        for column, value in enumerate(row, 1):
             cell = sheet.cell(number, column)
-            cell.value = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)[:LONGEST_CELL]
-            cell.data_type = "s"  # a formula would begin with =
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if isinstance(value, date):
+                cell.value, cell.number_format = value, days
+            elif value:
+                cell.value = ILLEGAL_CHARACTERS_RE.sub("\ufffd", value)[:LONGEST_CELL]
+                cell.data_type = "s"  # a formula would begin with =
+            cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
             if number == 1:
                 cell.font = Font(bold=True)
-                sheet.column_dimensions[cell.column_letter].width = WIDTH
-    sheet.freeze_panes = "A2"
+    sheet.freeze_panes, sheet.print_title_rows, sheet.auto_filter.ref = "A2", "1:1", sheet.dimensions
+    _give_room(sheet)
+
+
+def _give_room(sheet: Any) -> None:
+    """Make columns wide and rows high enough: not every program does so by itself."""
+    texts = [[str(cell.value or "").splitlines() for cell in row] for row in sheet.iter_rows()]
+    widths = [max(len(line) for lines in column for line in [*lines, ""]) for column in zip(*texts, strict=True)]
+    widths = [min(max(width + 2, WIDTHS[0]), WIDTHS[1]) for width in widths]
+    for cell, width in zip(sheet[1], widths, strict=True):
+        sheet.column_dimensions[cell.column_letter].width = width
+    for number, row in enumerate(texts, 1):
+        lines = max(sum(len(line) // (width - 2) + 1 for line in cell) for cell, width in zip(row, widths, strict=True))
+        sheet.row_dimensions[number].height = min(LINE * max(lines, 1), HIGHEST_ROW)
 
 
 def _sheets(one: Handover, language: Language) -> Iterator[tuple[str, Rows]]:
@@ -99,57 +122,56 @@ def _sheets(one: Handover, language: Language) -> Iterator[tuple[str, Rows]]:
     yield pick(RECEIPT, language), _receipt(one, language)
 
 
-def _requirements(one: Handover, language: Language) -> Iterator[Iterable[str]]:
+def _requirements(one: Handover, language: Language) -> Iterator[Iterable[Cell]]:
     yield [pick(text, language) for text in COLUMNS.values()]
     yield from (_row(row, one, language) for row in one.answer.requirements)
 
 
-def _row(row: RequirementAnswer, one: Handover, language: Language) -> Iterator[str]:
+def _row(row: RequirementAnswer, one: Handover, language: Language) -> Iterator[Cell]:
     """Write one requirement, in the order of the columns."""
     requirement, key = row.requirement, row.requirement.key
     yield key
-    yield "; ".join(requirement.urns)
     yield pick(requirement.label, language)
     yield pick(requirement.act.label, language)
     yield say(row.status, language)
     yield say(row.reason, language) if row.reason else ""
-    yield str(row.applies_from or "")
-    yield str(row.applies_until or "")
+    yield row.applies_from
+    yield row.applies_until
     yield ", ".join(pick(role.label, language) for role in requirement.addressees)
     yield pick(requirement.bindingness.label, language)
     yield say(row.certainty, language)
+    yield "; ".join(pick(label(provision), language) for provision in requirement.legal_basis)
     yield "\n".join(because_words(row.because, language))
     yield "\n".join(missing_questions(row, one.norms, language))
-    yield "; ".join(pick(label(provision), language) for provision in requirement.legal_basis)
+    yield "\n".join(reading_words(effect, language) for effect in row.readings)
+    yield evidence_words(key, one, language)
     yield "\n".join(instrument_words(key, one, language))
     yield "\n".join(measure_words(key, one, language))
-    yield evidence_words(key, one, language)
-    yield "\n".join(reading_words(effect, language) for effect in row.readings)
+    yield "; ".join(requirement.urns)
 
 
-def _timeline(one: Handover, language: Language) -> Iterator[Iterable[str]]:
+def _timeline(one: Handover, language: Language) -> Iterator[Iterable[Cell]]:
     kinds = ("starts", "ends", "may_start")
     yield (pick(DAY, language), *(say(kind, language) for kind in kinds), say("basis", language))
     for entry in one.answer.timeline:
         cited = "; ".join(pick(label(provision), language) for provision in entry.basis)
-        yield (str(entry.day), *(", ".join(getattr(entry, kind)) for kind in kinds), cited)
+        yield (entry.day, *(", ".join(getattr(entry, kind)) for kind in kinds), cited)
 
 
-def _sources(one: Handover, language: Language) -> Iterator[Iterable[str]]:
+def _sources(one: Handover, language: Language) -> Iterator[Iterable[Cell]]:
     yield [pick(ACT, language), say("basis", language), pick(TEXT_OF, language), pick(ADDRESS, language)]
     for provision in provisions_of(one.answer):
         cited = cite(provision, one.answer.as_of)
-        act, day = pick(provision.act.label, language), str(cited.version_date or "")
-        yield act, pick(cited.label, language), day, cited.url or ""
+        yield pick(provision.act.label, language), pick(cited.label, language), cited.version_date, cited.url
 
 
-def _receipt(one: Handover, language: Language) -> Iterator[Iterable[str]]:
+def _receipt(one: Handover, language: Language) -> Iterator[Iterable[Cell]]:
     """Write what was asked and on which graph, and last the receipt itself."""
     answer = one.answer
     yield pick(RECEIPT, language), pick(RECEIPT_WHAT, language)
     yield pick(SYSTEM, language), one.title
-    yield say("as_of", language), str(answer.as_of)
-    yield say("known_at", language), str(answer.known_at)
+    yield say("as_of", language), answer.as_of
+    yield say("known_at", language), answer.known_at
     yield say("graph", language), answer.version
     yield pick(HASH, language), f"sha256:{answer.digest}"
     yield (

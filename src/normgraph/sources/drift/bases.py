@@ -24,6 +24,7 @@ from normgraph.sources.citations import (
 )
 from normgraph.sources.drift.finding import AK, NOTHING, Finding, listed, same
 from normgraph.sources.drift.norms import about_norms
+from normgraph.texts import PAGES, counted
 
 SOURCES = "Bronnen"
 """The heading under which a page lists what it rests on."""
@@ -220,7 +221,8 @@ def shared_anchors(items: Iterable[Item], reader: Reader) -> Iterator[Finding]:
             files = {item.name for found in places.values() for item in found}
             names: list[str] = sorted(places, key=natural)
             said = f"#{anchor.rpartition('#')[2]}: {listed(names)}"
-            theirs = Text(f"{said} (op {len(files)} pagina's)", f"{said} (on {len(files)} pages)")
+            nl, en = counted(len(files), PAGES, "nl"), counted(len(files), PAGES, "en")
+            theirs = Text(f"{said} (op {nl})", f"{said} (on {en})")
             first = next(iter(places.values()))[0].file
             yield Finding("anchor-shared", anchor, (AK,), theirs, NOTHING, first, detail=anchor)
 

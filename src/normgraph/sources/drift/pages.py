@@ -16,6 +16,7 @@ from normgraph.sources.drift.finding import AK, NOTHING, TR, Finding, Side, list
 from normgraph.sources.graph import LABELS, LINKS, dangling
 from normgraph.sources.labels import GROUPS, NOT_APPLICABLE
 from normgraph.sources.task_registry import Entry, TaskRegistry
+from normgraph.texts import PAGES, REQUIREMENTS, counted
 
 FIELDS: Final = frozenset(
     {*LABELS, *LINKS, "title", "id", "toelichting", "uitzondering", "sources", "hide", "status_vereiste", "summary"}
@@ -42,7 +43,8 @@ def compare_fields(source: Algoritmekader, taxonomies: Mapping[str, Collection[s
     without = [item for item in source.items if item.urn is None]
     for kind in dict.fromkeys(item.kind for item in without):
         pages = [item for item in without if item.kind == kind]
-        text = Text(f"{len(pages)} pagina's zonder id", f"{len(pages)} pages without id")
+        nl, en = counted(len(pages), PAGES, "nl"), counted(len(pages), PAGES, "en")
+        text = Text(f"{nl} zonder id", f"{en} without id")
         yield Finding("id-missing", kind, (AK,), text, NOTHING, pages[0].file, detail=kind)
     yield from _unlisted(source, taxonomies)
     for item, field, name in dangling(source):
@@ -259,7 +261,8 @@ def _unused(registry: TaskRegistry) -> Iterator[Finding]:
     entries = list(registry.requirements.values())
     for attribute in dict.fromkeys(name for entry in entries for name in entry.profile):
         if not any(entry.profile.get(attribute) for entry in entries):
-            text = Text(f"leeg in {len(entries)} vereisten", f"empty in {len(entries)} requirements")
+            nl, en = counted(len(entries), REQUIREMENTS, "nl"), counted(len(entries), REQUIREMENTS, "en")
+            text = Text(f"leeg in {nl}", f"empty in {en}")
             yield Finding("attribute-unused", attribute, (TR,), text, NOTHING, entries[0].file, detail=attribute)
 
 

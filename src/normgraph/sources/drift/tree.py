@@ -16,6 +16,7 @@ from normgraph.sources.drift.dates import articles_with_dates, known_days
 from normgraph.sources.drift.finding import BH, NOTHING, Finding, listed, same
 from normgraph.sources.drift.norms import about_norms, by_article
 from normgraph.sources.labels import GROUPS, NOT_APPLICABLE
+from normgraph.texts import CONCLUSIONS, counted
 
 ACT = "aia"
 """The act that the decision tree is about."""
@@ -177,7 +178,8 @@ def _no_links(tree: DecisionTree) -> Iterator[Finding]:
         and "urn:nl:ak:" not in conclusion.obligation
     ]
     if without:
-        text = Text(f"{len(without)} conclusies: {listed(without)}", f"{len(without)} conclusions: {listed(without)}")
+        nl, en = counted(len(without), CONCLUSIONS, "nl"), counted(len(without), CONCLUSIONS, "en")
+        text = Text(f"{nl}: {listed(without)}", f"{en}: {listed(without)}")
         yield _finding("no-requirement-link", "conclusies", tree, text)
 
 

@@ -102,7 +102,7 @@ class Teller:
 
     def say_day(self, day: object) -> str:
         """Write a day, month or year in words."""
-        return say_day(day, self.language) if "-" in str(day) else str(day)
+        return say_day(day, self.language)
 
     def to(self, kind: str, key: str) -> str:
         """Give the address of a page about a thing."""

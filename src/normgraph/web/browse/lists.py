@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 from normgraph.model import Text
 from normgraph.web.browse.connections import Teller
 from normgraph.web.browse.kinds import COLLECTIONS, shown_kinds
-from normgraph.web.browse.texts import words_in
+from normgraph.web.browse.texts import WORDS, words_in
+from normgraph.web.fields import typed
 from normgraph.web.layout import Page, render
 
 ON_A_PAGE: Final = 50
@@ -32,6 +33,7 @@ class Filter:
 
     name: str
     values: tuple[str, ...] = ()
+    is_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,9 @@ def list_page(kind: str, filters: Sequence[Filter], keys: Sequence[str], chosen:
         kind=kind,
         about=teller.word(f"{shown.path}_about"),
         fields=fields,
-        narrowed=[
-            (one["label"], dict(one["choices"]).get(one["value"], one["value"])) for one in fields if one["value"]
-        ],
+        narrowed=[(one["label"], one["said"]) for one in fields if one["value"]],
         chosen=chosen,
-        problem=(chosen.problem[0], teller.pick(chosen.problem[1])) if chosen.problem else None,
+        problem=_problem(chosen.problem, fields, teller) if chosen.problem else None,
         lines=[shown.line(shown.things[key]) for key in on_page],
         count=len(keys),
         pages=pages,
@@ -84,13 +84,24 @@ def _field(kind: str, one: Filter, chosen: Chosen, teller: Teller) -> dict[str, 
     """Give a control: its label, its value, and the choices with their labels."""
     taxonomy = TAXONOMIES.get((kind, one.name), one.name)
     labels = {value: _label(taxonomy, value, teller) for value in one.values}
+    value = chosen.values.get(one.name, "")
+    is_day = one.is_day and value and not chosen.problem
     return {
         "name": one.name,
         "label": teller.word(f"by_{one.name}"),
-        "value": chosen.values.get(one.name, ""),
+        "value": typed(value) if is_day else value,
+        "said": teller.say_day(value) if is_day else labels.get(value, value),
         "choices": sorted(labels.items(), key=lambda pair: pair[1].casefold()),
         "wrong": chosen.problem is not None and chosen.problem[0] == one.name,
     }
+
+
+def _problem(problem: tuple[str, Text], fields: Sequence[Mapping[str, Any]], teller: Teller) -> tuple[str, str, str]:
+    """Give the address and the label of the filter that cannot be, and what is wrong; no filter, no address."""
+    name, text = problem
+    is_field = any(one["name"] == name for one in fields)
+    label = teller.word(f"by_{name}") if f"by_{name}" in WORDS else name
+    return f"#by-{name}" if is_field else "", label, teller.pick(text)
 
 
 def _label(taxonomy: str, value: str, teller: Teller) -> str:

@@ -17,7 +17,7 @@ from normgraph.citation import cite, label
 from normgraph.errors import Language
 from normgraph.model import Norms
 from normgraph.texts import pick, say, say_day
-from normgraph.web.fields import Field
+from normgraph.web.fields import Field, typed
 from normgraph.web.layout import Page, render
 from normgraph.web.outcome.filters import FIELDS_OF_VIEW, Pairs, View
 from normgraph.web.outcome.texts import WORDS, words_in
@@ -63,7 +63,7 @@ class Here:
     def day_field(self, name: str, value: date | str | None) -> Field:
         """Make the field for a day; what cannot be read as one stands in it again, with what is wrong."""
         wrong = next((one for one in self.mistakes if one.field == name), None)
-        text = wrong.given if wrong else str(value or "")
+        text = wrong.given if wrong else typed(value)
         return Field(name, WORDS[name], WORDS[f"{name}_hint"], "text", text=text, problem=wrong.text if wrong else None)
 
     def narrowed(self, **changed: str) -> str:

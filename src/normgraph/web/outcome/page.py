@@ -46,6 +46,17 @@ def answer_page(here: Here, answer: Answer | None, options: Options, toolbox: To
     )
 
 
+def unmade_page(here: Here, suffix: str, message: str, *, again: bool) -> str:
+    """Say why a dossier was not made in one form, and lead to what a reader can do instead."""
+    return here.shown(
+        pick(WORDS["no_file"], here.language),
+        "answer_unmade.html",
+        message=message,
+        again=suffix if again else "",
+        others=[(other, name) for other, name in DOSSIERS if other != suffix],
+    )
+
+
 def _helps(answer: Answer, toolbox: Toolbox) -> list[tuple[str, list[tuple[Advice, Text]]]]:
     """Give what helps this system most, by kind: instruments, and measures that do not hang on buying it."""
     means, practice = toolbox.find(answer), toolbox.practice

@@ -31,7 +31,9 @@ WORDS: Final[dict[str, Text]] = {
         "This requirement does not apply to this system on this day, or not yet.",
     ),
     "ask_first": Text("Zoek dit het eerst uit", "Find this out first"),
-    "settles": Text("beslist naar verwachting {} vereisten", "expected to settle {} requirements"),
+    "settles": Text(
+        "vereisten die dit naar verwachting beslist: {}", "requirements that this is expected to settle: {}"
+    ),
     "all_questions": Text("Alle vragen en uw antwoorden", "All questions and your answers"),
     "view": Text("Andere dag of andere indeling", "Another day or arrangement"),
     "as_of": Text("Stand per (dag)", "As of (day)"),
@@ -82,17 +84,24 @@ WORDS: Final[dict[str, Text]] = {
     "shown_short": Text("Toon ze met hun tekst", "Show them with their text"),
     "nothing": Text("Geen.", "None."),
     "data": Text("Dit antwoord als gegevens", "This answer as data"),
-    "take_away": Text("Neem het dossier mee", "Take the dossier away"),
+    "take_away": Text("Download het dossier van dit antwoord", "Download the dossier of this answer"),
     "take_away_what": Text(
         "Uw antwoorden, wat geldt en waarom, de tijdlijn en de bronnen. Een PDF maken duurt even.",
         "Your answers, what applies and why, the time line and the sources. Making a PDF takes a moment.",
     ),
     "on_paper": Text(
-        "Wilt u alles op papier, met elke reden en elk artikel? Neem dan het dossier (PDF, Word of HTML) dat onder dit "
-        "antwoord op het scherm staat.",
-        "Do you want all of it on paper, with every reason and every article? Then take the dossier (PDF, Word or "
-        "HTML) that stands below this answer on the screen.",
+        "Wilt u alles op papier, met elke reden en elk artikel? Download dan het dossier als PDF, Word of HTML. De "
+        "knoppen staan op het scherm onder dit antwoord.",
+        "Do you want all of it on paper, with every reason and every article? Then download the dossier as PDF, Word "
+        "or HTML. The buttons stand on the screen below this answer.",
     ),
+    "no_file": Text("Het dossier is niet gemaakt", "The dossier was not made"),
+    "other_form": Text("Neem het in een andere vorm:", "Take it in another form:"),
+    "shorter": Text(
+        "Hoe meer vragen u beantwoordt, hoe korter het dossier.",
+        "The more questions you answer, the shorter the dossier.",
+    ),
+    "again": Text("Probeer het opnieuw", "Try again"),
     "evidence_file": Text("Begin een dossier met bewijs", "Begin a file with evidence"),
     "receipt": Text("Ontvangstbewijs", "Receipt"),
     "receipt_what": Text(
@@ -126,12 +135,12 @@ WORDS: Final[dict[str, Text]] = {
     "answer_these": Text("Deze feiten bepalen de uitkomst nog", "These facts still decide the outcome"),
     "who_knows": Text("wie weet het meestal:", "who usually knows:"),
     "whole_condition": Text("De hele voorwaarde, met wat bij u geldt", "The whole condition, with what holds for you"),
-    "readings": Text("Omstreden: zo loopt het uiteen", "Contested: how it comes apart"),
+    "readings": Text("Omstreden: juristen lezen dit verschillend", "Contested: lawyers read this differently"),
     "take_reading": Text("Ga uit van deze lezing", "Take this reading"),
-    "would_apply": Text("Zou gelden als", "Would apply if"),
+    "would_apply": Text("Wanneer het wel zou gelden", "When it would apply"),
     "and": Text("en", "and"),
-    "from_day": Text("het later is: vanaf", "it is later: from"),
-    "see_that": Text("bekijk", "view"),
+    "from_day": Text("vanaf", "from"),
+    "see_that": Text("bekijk dat antwoord", "view that answer"),
     "helps": Text("Wat het meest helpt", "What helps most"),
     "articles": Text("Waarop het rust", "What it rests on"),
     "instruments": Text("Instrumenten die helpen", "Instruments that help"),
@@ -140,12 +149,13 @@ WORDS: Final[dict[str, Text]] = {
         "An instrument helps. Filling it in is not yet complying.",
     ),
     "covers": Text("dekt dit", "covers this"),
-    "leaves_out": Text("Laat weg:", "Leaves out:"),
+    "leaves_out": Text("Let op:", "Note:"),
     "measures": Text("Maatregelen, de nuttigste eerst", "Measures, the most useful first"),
     "evidence": Text("Wat in een dossier hoort", "What belongs in a file"),
     "supervisors": Text("Wie toezicht houdt", "Who supervises"),
     "policy_actions": Text(
-        "Politiek hierover (schept zelf geen vereiste)", "Politics about this (makes no requirement itself)"
+        "Wat de politiek hierover zei (dat is zelf geen vereiste)",
+        "What politics said about this (no requirement in itself)",
     ),
     "none_known": Text("De graaf kent er geen.", "The graph knows none."),
     "framework_number": Text("Nummer in het Algoritmekader", "Number in the Algoritmekader"),
@@ -165,7 +175,7 @@ WORDS: Final[dict[str, Text]] = {
     "opens_after": Text("Elk vereiste opent in de nieuwe situatie.", "Each requirement opens in the new situation."),
     "choose_change": Text("Kies hieronder een andere dag of een feit.", "Choose another day or a fact below."),
     "changed": Text(
-        "Bij {} van de {} vereisten verandert de uitkomst.", "The outcome changes for {} of {} requirements."
+        "Vereisten waarvan de uitkomst verandert: {} van {}.", "Requirements whose outcome changes: {} of {}."
     ),
     "cut": Text("en nog {}: kies een wet om ze te zien.", "and {} more: choose an act to see them."),
     "picture_title": Text("Hoe het samenhangt", "How it hangs together"),
@@ -180,10 +190,10 @@ WORDS: Final[dict[str, Text]] = {
         "Each requirement has at most two provisions, instruments and measures; its page has all of them.",
     ),
     "picture_left_out": Text(
-        "Niet getekend: {} vereisten. Kies een wet, fase, thema of rol om die te zien.",
-        "Not drawn: {} requirements. Choose an act, phase, theme or role to see them.",
+        "Vereisten die niet zijn getekend: {}. Kies een wet, fase, thema of rol om ze te zien.",
+        "Requirements that are not drawn: {}. Choose an act, phase, theme or role to see them.",
     ),
-    "picture_thing_left_out": Text("Niet getekend: {} vereisten.", "Not drawn: {} requirements."),
+    "picture_thing_left_out": Text("Vereisten die niet zijn getekend: {}.", "Requirements that are not drawn: {}."),
     "picture_empty": Text("Er is niets om te tekenen.", "There is nothing to draw."),
     "picture_list": Text("Hetzelfde als lijst", "The same as a list"),
     "draw": Text("Toon de tekening", "Show the drawing"),

@@ -62,11 +62,14 @@ def _to_mend(report: Report, entries: Sequence[Checked]) -> Iterator[str]:
     if not found:
         yield paragraph(report.say(texts.NOTHING_FOUND))
     else:
-        yield from bullets((_mending(report, rule, ones, len(entries)) for rule, ones in found), "ol")
+        yield from bullets((_mending(report, rule, ones, entries) for rule, ones in found), "ol")
 
 
-def _mending(report: Report, rule: Rule, ones: Sequence[Checked], of: int) -> Markup:
-    count = report.say(texts.IN_ENTRIES).format(len(ones), of)
+def _mending(report: Report, rule: Rule, ones: Sequence[Checked], entries: Sequence[Checked]) -> Markup:
+    """Say what can be mended, in how many of the entries of which the file holds what the rule looks at."""
+    judged = sum(rule.needs <= one.record.values.keys() for one in entries)
+    text = texts.IN_ENTRIES if judged in (0, len(entries)) else texts.IN_ENTRIES_HELD
+    count = report.say(text).format(len(ones), judged or len(entries))
     names = [_name(report, one) for one in ones[:MOST_NAMED]]
     if len(ones) > MOST_NAMED:
         names.append(report.say(texts.AND_MORE).format(len(ones) - MOST_NAMED))

@@ -194,9 +194,8 @@ def acts_named(report: Report, entries: Sequence[Checked]) -> Iterator[str]:
 
 
 def act_name(report: Report, identifier: str) -> str:
-    """Give the title of an act, or its number when it has none here."""
-    law = report.laws.by_identifier.get(identifier)
-    return report.say(law.title) if law else identifier
+    """Give the title of an act, or what its number says when it has none here."""
+    return report.say(report.laws.title_of(identifier))
 
 
 def severity_of(report: Report, rule: Rule) -> str:

@@ -140,8 +140,10 @@ FLAGS: Final[Mapping[str, Text]] = {
 ANSWERS = Text("Welke vereisten kunnen gelden", "Which requirements may apply")
 ANSWERS_WHAT = Text(
     "De eerste rij rekent alleen met wat het register zelf vaststelt, de tweede ook met wat de vermelding zegt. "
+    "Elk vereiste is geteld bij elke vermelding. "
     "Wat een vermelding zegt, is niet nagegaan. Dat een vereiste geldt, zegt niet of eraan is voldaan.",
     "The first row reckons with what the register itself establishes, the second also with what the entry says. "
+    "Each requirement is counted for each entry. "
     "What an entry says was not verified. That a requirement applies does not say whether it is met.",
 )
 LAYER = Text("gerekend met", "reckoning with")
@@ -180,6 +182,9 @@ SET_APART = Text("Apart gezet, want geen vermelding", "Set apart, being no entry
 
 MEND = Text("Wat u het eerst kunt verbeteren", "What to mend first")
 IN_ENTRIES = Text("in {} van {} vermeldingen", "in {} of {} entries")
+IN_ENTRIES_HELD = Text(
+    "in {} van {} vermeldingen met dit veld in het bestand", "in {} of {} entries with this field in the file"
+)
 AND_MORE = Text("en nog {}", "and {} more")
 UNSEEN = Text("Wat niet te beoordelen was", "What could not be judged")
 UNSEEN_WHAT = Text(

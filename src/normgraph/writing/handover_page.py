@@ -1,0 +1,218 @@
+"""Lay out the dossier of an answer: what applies and why, from when, what is open, who does what, and its sources.
+
+What a reader needs first comes first; what holds for many requirements (a question, a reason, a measure) is told once.
+One layout serves HTML, PDF and Word.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+from normgraph import __version__
+from normgraph.citation import cite
+from normgraph.errors import Language
+from normgraph.model import LAW, RequirementAnswer, Status
+from normgraph.texts import pick, say, say_day
+from normgraph.writing import handover_texts as texts
+from normgraph.writing.handover import Handover, Teller, capital, evidence_words, reading_words, step_words
+from normgraph.writing.handover_lists import Lists
+from normgraph.writing.laid_out import Block, Bullets, Heading, Page, Pairs, Record, Said, Section
+from normgraph.writing.text import bases_text
+
+STATUSES: Final[tuple[Status, ...]] = ("applies", "undetermined", "does_not_apply")
+
+REASONS: Final = ("not-yet", "no-longer", "role", "exception", "condition", "out-of-scope")
+"""Why something does not apply; what time alone may change comes first."""
+
+
+def lay_out(one: Handover, language: Language) -> Page:
+    """Lay out the dossier in one language."""
+    return _Layout(one, language).page()
+
+
+class _Layout(Teller):
+    """Lays one dossier out in one language."""
+
+    def page(self) -> Page:
+        title = self.one.title or self.say(texts.TITLE)
+        notice = say("disclaimer", self.language)
+        return Page(self.said(title), self.language, notice, tuple(self.sections()), notice)
+
+    def sections(self) -> Iterator[Section]:
+        lists = Lists(self.one, self.language)
+        yield self.section("about", self.say(texts.ABOUT), self.about())
+        yield self.section("applies", self.counted("applies"), self.applying())
+        yield self.section("undetermined", self.counted("undetermined"), self.open())
+        yield self.section("contested", self.say(texts.CONTESTED), lists.contested())
+        yield self.section("timeline", say("timeline", self.language), lists.timeline())
+        yield self.section("roles", self.say(texts.ROLES), lists.roles())
+        yield self.section("does_not_apply", self.counted("does_not_apply"), self.not_applying())
+        yield self.section("reasons", self.say(texts.REASONS), lists.reasons())
+        yield self.section("helps", self.say(texts.HELPS), lists.helps())
+        yield self.section("questions", self.say(texts.QUESTIONS), lists.questions())
+        yield self.section("sources", self.say(texts.SOURCES), lists.sources())
+        yield self.section("receipt", self.say(texts.RECEIPT), self.receipt())
+
+    def section(self, key: str, title: str, blocks: Iterable[Block]) -> Section:
+        return Section(key, title, tuple(blocks) or (self.said(self.say(texts.NONE)),))
+
+    def counted(self, status: Status) -> str:
+        return f"{say(status, self.language)} ({len(self.rows(status))})"
+
+    def about(self) -> Iterator[Block]:
+        answer, language = self.one.answer, self.language
+        counts = " · ".join(f"{say(status, language).lower()}: {len(self.rows(status))}" for status in STATUSES)
+        yield from self.pairs((
+            (self.say(texts.SYSTEM), self.one.title),
+            (self.say(texts.QUESTION), self.say(texts.TITLE)),
+            (say("as_of", language), say_day(answer.as_of, language)),
+            (say("known_at", language), say_day(answer.known_at, language)),
+            (self.say(texts.COUNTS), counts),
+        ))  # fmt: skip
+        for one in answer.warnings:
+            yield self.said(f"{say('warnings', language)}: {pick(one, language)}")
+        yield self.said(self.say(texts.HOW_TO_READ))
+
+    def receipt(self) -> Iterator[Block]:
+        """Say with what the answer was made, and give what asks it again."""
+        yield from self.pairs((
+            (say("graph", self.language), self.one.answer.version),
+            (self.say(texts.HASH), f"sha256:{self.one.answer.digest}"),
+            (self.say(texts.SOFTWARE), f"normgraph {__version__}"),
+        ))  # fmt: skip
+        yield self.said(self.say(texts.RECEIPT_WHAT))
+        yield Record(self.one.receipt)
+
+    # ---- what applies ----
+
+    def applying(self) -> Iterator[Block]:
+        """Give each requirement under its act; what is no law says so beside the name of the act."""
+        rows = self.rows("applies")
+        for (act, policy), found in groupby(rows, key=lambda row: (row.requirement.act, _is_policy(row))):
+            yield Heading(pick(act.label, self.language) + (f" {self.say(texts.POLICY)}" if policy else ""))
+            for row in found:
+                yield Heading(self.named(row), 4)
+                yield self.said(self.facets(row))
+                yield Pairs(tuple(self.told(row)))
+
+    def told(self, row: RequirementAnswer) -> Iterator[tuple[str, Said]]:
+        """Give what a requirement rests on, why it applies, and what shows that it is met."""
+        for cited in self.cited(row):
+            yield capital(say("basis", self.language)), cited
+        said = [
+            ("because", self.because(row)),
+            *(("contested", reading_words(effect, self.language)) for effect in row.readings),
+            ("evidence", evidence_words(row.requirement.key, self.one, self.language)),
+        ]
+        yield from ((capital(say(name, self.language)), self.said(text)) for name, text in said if text)
+
+    def named(self, row: RequirementAnswer) -> str:
+        return f"{pick(row.requirement.label, self.language)} [{row.requirement.key}]"
+
+    def facets(self, row: RequirementAnswer) -> str:
+        """Say to whom a requirement is addressed, when it applies, how it binds and how sure that is."""
+        language, requirement = self.language, row.requirement
+        told = [
+            f"{capital(say('addressee', language))}: "
+            + ", ".join(pick(one.label, language) for one in requirement.addressees)
+        ]
+        if row.applies_from:
+            word = "since" if row.applies_from <= self.one.answer.as_of else "from"
+            told.append(f"{say(word, language)} {say_day(row.applies_from, language)}")
+        if row.applies_until:
+            told.append(f"{say('until', language)} {say_day(row.applies_until, language)}")
+        told.append(pick(requirement.bindingness.label, language))
+        told.append(f"{say('certainty', language)}: {say(row.certainty, language)}")
+        if requirement.urns:
+            told.append("Algoritmekader " + ", ".join(urn.rpartition(":")[2] for urn in requirement.urns))
+        return " · ".join(told)
+
+    def because(self, row: RequirementAnswer) -> str:
+        """Say why, in short; a fact that is missing is asked for, and needs no mention as a step too."""
+        steps = (one for one in row.because if one.kind != "fact" or one.key.partition("/")[0] not in row.missing)
+        return "; ".join(step_words(step, self.language) for step in steps)
+
+    def cited(self, row: RequirementAnswer) -> Iterator[Said]:
+        """Cite what a requirement rests on as it read on the day of the answer, with links to the texts."""
+        for provision in row.requirement.legal_basis:
+            citation = cite(provision, self.one.answer.as_of)
+            yield self.said(pick(citation.label, self.language), citation.url)
+
+    # ---- what is open ----
+
+    def open(self) -> Iterator[Block]:
+        """Give the questions that still decide something, the most deciding first, and what hangs on them."""
+        rows, facts, language = self.rows("undetermined"), self.one.norms.facts, self.language
+        first = {one.fact.key: at for at, one in enumerate(self.one.answer.next_questions)}
+        hanging = Counter(key for row in rows for key in row.missing)
+        asked = sorted(hanging, key=lambda key: (first.get(key, len(first)), -hanging[key], facts[key].order))
+        if asked:
+            yield Heading(self.say(texts.FIND_OUT_FIRST))
+            yield self.said(self.say(texts.FIND_OUT_WHAT))
+        yield from self.pairs(
+            (
+                pick(one.label, language),
+                f"{pick(one.question, language)} ({pick(one.answerer.label, language)}; {count})",
+            )
+            for one, count in ((facts[key], hanging[key]) for key in asked)
+        )
+        yield from self.hanging(rows, {key: at for at, key in enumerate(asked)})
+
+    def hanging(self, rows: Iterable[RequirementAnswer], rank: Mapping[str, int]) -> Iterator[Block]:
+        """Give together what hangs on the same facts, reason by reason; where none is missing, a person judges."""
+        found: dict[tuple[str, ...], dict[str, list[RequirementAnswer]]] = defaultdict(lambda: defaultdict(list))
+        for row in rows:
+            found[tuple(sorted(row.missing, key=rank.__getitem__))][self.because(row)].append(row)
+        order = {missing: (not missing, [rank[key] for key in missing]) for missing in found}
+        for missing in sorted(found, key=order.__getitem__):
+            facts = "; ".join(pick(self.one.norms.facts[key].label, self.language) for key in missing)
+            yield Heading(f"{self.say(texts.HANGS_ON)}: {facts}" if facts else self.say(texts.JUDGE))
+            for because, same in found[missing].items():
+                yield from self.pairs([(say("because", self.language), because)])
+                yield Pairs(tuple(told for row in same for told in self.may_apply(row)))
+
+    def may_apply(self, row: RequirementAnswer) -> Iterator[tuple[str, Said]]:
+        """Give under the name of a requirement all that is told of it."""
+        mark = f" {self.say(texts.POLICY)}" if _is_policy(row) else ""
+        readings = (f"{say('contested', self.language)}: {reading_words(one, self.language)}" for one in row.readings)
+        for said in (self.said(self.facets(row)), *self.cited(row), *map(self.said, readings)):
+            yield self.named(row) + mark, said
+
+    # ---- what does not apply ----
+
+    def not_applying(self) -> Iterator[Block]:
+        """List what does not apply by reason, each reason once; the workbook has more of every row."""
+        found: dict[tuple[str, date], list[RequirementAnswer]] = defaultdict(list)
+        for row in self.rows("does_not_apply"):
+            found[row.reason or "condition", row.applies_from or date.max].append(row)
+        for reason, day in sorted(found, key=lambda one: (REASONS.index(one[0]), one[1])):
+            rows = found[reason, day]
+            yield Heading(f"{capital(self.reason(reason, day))} ({len(rows)})")
+            by_steps: dict[str, list[str]] = defaultdict(list)
+            for row in rows:
+                by_steps[self.because(row)].append(self.in_short(row))
+            for because, told in by_steps.items():
+                yield from self.pairs([(say("because", self.language), because)])
+                yield self.said("; ".join(told)) if reason == "out-of-scope" else Bullets(tuple(map(self.said, told)))
+
+    def reason(self, reason: str, day: date) -> str:
+        """Name a reason, for what does not apply yet with the day on which it will."""
+        said = say(reason, self.language)
+        if day < date.max:
+            return f"{said}, {say('from', self.language)} {say_day(day, self.language)}"
+        return f"{said}, {self.say(texts.NO_DAY)}" if reason == "not-yet" else said
+
+    def in_short(self, row: RequirementAnswer) -> str:
+        """Name a requirement with its article; where a whole act does not apply, the article is enough."""
+        bases = bases_text(row.requirement.legal_basis[:1], self.language)
+        if row.reason == "out-of-scope":
+            return f"{bases} [{row.requirement.key}]"
+        return f"{self.named(row)}{f' {self.say(texts.POLICY)}' if _is_policy(row) else ''}: {bases}"
+
+
+def _is_policy(row: RequirementAnswer) -> bool:
+    return row.requirement.bindingness.key not in LAW
