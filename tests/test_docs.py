@@ -29,7 +29,7 @@ GUIDES = {
     path: path.read_text(encoding="utf-8")
     for path in (ROOT / "docs" / f"{who}.md" for who in ("advisers", "builders", "supervisors"))
 }
-SHOWN = "\n".join([README, *GUIDES.values()])
+SHOWN = "\n".join([*GUIDES.values(), README])
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 EXAMPLES = sorted((ROOT / "data" / "examples").glob("*.yaml"))
 CALL = re.compile(r"^(?:\.venv/bin/)?normgraph (?!serve)", re.MULTILINE)
@@ -48,9 +48,12 @@ SET_UP = [line for line in lines_of_shell() if "-m venv" in line]
 
 
 def scripts() -> Iterator[str]:
-    """Give the calls of each block; the set-up lines end in a call too."""
+    """Give the calls of each block, what was shown before left out; the set-up lines end in a call too."""
+    shown: set[str] = set()
     for block in blocks("sh"):
-        calls = [line for line in (line.rpartition(" && ")[2] for line in block.splitlines()) if CALL.match(line)]
+        lines = [line.rpartition(" && ")[2] for line in block.splitlines()]
+        calls = [line for line in lines if CALL.match(line) and line not in shown]
+        shown.update(calls)
         if calls:
             yield "\n".join(calls)
 

@@ -326,7 +326,7 @@ def test_an_unknown_form_of_log_is_told() -> None:
     command = [sys.executable, "-m", "normgraph", "serve", "--log", "xml", "--lang", "en"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "normgraph: --log: 'xml': choose from off, text, json\n"
+    assert done.stderr == "normgraph: --log: 'xml' does not exist; choose from off, text, json\n"
 
 
 def failed() -> Any:
