@@ -8,7 +8,7 @@ from typing import Any
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 SEEN = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-"""What can differ on paper: it holds the same document as the screen in the same language, and nothing is operated."""
+"""What colours decide: all that differs on paper, which holds the same document as the screen and is not operated."""
 
 WIDE = {"width": 1280, "height": 900}
 SCREENS: dict[str, tuple[str, str, dict[str, Any]]] = {
@@ -27,7 +27,9 @@ def violations(page: Any, rules: object = RULES) -> list[tuple[str, list[str]]]:
     return [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found]
 
 
-def faults(browser: Any, address: str, screen: str, then: Callable[[Any], None] = lambda _: None) -> list[Any]:
+def faults(
+    browser: Any, address: str, screen: str, then: Callable[[Any], None] = lambda _: None, rules: object = RULES
+) -> list[Any]:
     """Open an address on a screen, with `{language}` filled in, do something there, and say what is wrong."""
     language, media, options = SCREENS[screen]
     context = browser.new_context(**options, bypass_csp=True)
@@ -35,7 +37,7 @@ def faults(browser: Any, address: str, screen: str, then: Callable[[Any], None] 
     page.goto(address.format(language=language))
     then(page)
     page.emulate_media(media=media)
-    found: list[Any] = list(violations(page, SEEN if media == "print" else RULES))
+    found: list[Any] = list(violations(page, SEEN if media == "print" else rules))
     if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
         found.append("wider than the screen")
     context.close()
