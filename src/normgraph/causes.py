@@ -202,7 +202,11 @@ _OF_PARSERS: Final = (
     (r"^option '(\S+)' requires", "na {} ontbreekt een waarde", "a value is missing after {}"),
     (r"^option '(\S+)' does not take", "bij {} hoort geen waarde", "no value goes with {}"),
     ("'idna' codec", "die naam kan niet", "that name is not possible"),
-    ("'utf-?8' codec", "geen UTF-8; bewaar het bestand met codering UTF-8", "not UTF-8; save the file in UTF-8"),
+    (
+        "'utf-?8' codec",
+        "geen UTF-8; bewaar het bestand met codering UTF-8",
+        "not UTF-8; save the file in the encoding UTF-8",
+    ),
     ("no extension to guess", "geef het bestand een naam op .ttl", "give the file a name in .ttl"),
     ("port must be", "geef een poort van 0 tot en met 65535", "give a port from 0 to 65535"),
     (
@@ -267,9 +271,6 @@ def not_in_form(form: str, problem: Exception, *, pointer: str = "") -> Unreadab
 
 def not_utf8(problem: UnicodeDecodeError) -> UnreadableInput:
     """Make the error for a text in another encoding, with the line of the first byte that cannot be."""
+    nl, en = cause_of(problem)
     line = problem.object.count(b"\n", 0, problem.start) + 1
-    return UnreadableInput(
-        f"regel {line}: geen UTF-8; bewaar het bestand met codering UTF-8",
-        f"line {line}: not UTF-8; save the file in the encoding UTF-8",
-        line=line,
-    )
+    return UnreadableInput(f"regel {line}: {nl}", f"line {line}: {en}", line=line)

@@ -17,7 +17,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from normgraph.api.bodies import wanted
+from normgraph.api.bodies import accepted, wanted
 from normgraph.api.linked import missing_page
 from normgraph.api.problems import problem
 from normgraph.applies.answer import Applicability
@@ -238,7 +238,7 @@ def _kept(content: bytes, name: str, media_type: str, policy: str = "") -> Respo
 
 def _by_a_reader(request: Request) -> bool:
     """Say whether a browser asks: it names HTML as what it likes best, and a program does not."""
-    named = "text/html" in request.headers.get("accept", "")
+    named = "text/html" in accepted(request)
     return named and wanted(request, tuple(MEDIA_TYPES.values())) == "text/html"
 
 
