@@ -404,6 +404,17 @@ def test_nothing_is_left_when_a_pool_is_closed_even_under_load(others: set[int])
     assert set(children(os.getpid())) <= others
 
 
+def test_whoever_waits_for_the_graph_is_told_when_the_pool_is_closed(others: set[int]) -> None:
+    async def work(pool: Pool) -> None:
+        asked = [asyncio.create_task(outcome(pool.run(LIGHT, str(n)))) for n in range(3)]
+        await asyncio.sleep(0.01)  # the graph takes much longer to load
+        await pool.close()
+        assert await asyncio.gather(*asked) == [AllWorkersBusy.__name__] * 3
+
+    within(SMALL, work)
+    assert set(children(os.getpid())) <= others
+
+
 def test_a_pool_that_nobody_closes_goes_with_its_event_loop(others: set[int]) -> None:
     pool = Pool(SMALL)
 

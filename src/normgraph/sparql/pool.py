@@ -157,10 +157,16 @@ class Pool:
     # ---- one nest for each event loop ----
 
     async def _loaded(self) -> Nest:
-        """Give the nest once it has the graph."""
+        """Give the nest once it has the graph.
+
+        Raises `GraphError` when it cannot be loaded, and `AllWorkersBusy` when the pool is closed meanwhile.
+        """
         nest = await self._opened()
         if not nest.described.done():
-            await asyncio.shield(nest.described)
+            await asyncio.wait([nest.described])  # it goes on for the others when one who waits leaves
+            if nest.described.cancelled():
+                raise _restarting()
+            nest.described.result()
         return nest
 
     async def _opened(self) -> Nest:
@@ -304,11 +310,15 @@ class Pool:
         if run.seconds() >= limit:
             return _timeout(limit)
         if nest.lost:
-            return AllWorkersBusy("de server start opnieuw op", "the server is starting again")
+            return _restarting()
         return QueryTooComplex(
             "de query vraagt meer geheugen of diepte dan de engine mag gebruiken; maak haar eenvoudiger",
             "the query needs more memory or depth than the engine may use; make it simpler",
         )
+
+
+def _restarting() -> AllWorkersBusy:
+    return AllWorkersBusy("de server start opnieuw op", "the server is starting again")
 
 
 def _too_many() -> TooManyQueries:
