@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -11,12 +11,8 @@ SEEN = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 """What colours decide: all that differs on paper, which holds the same document as the screen and is not operated."""
 
 WIDE = {"width": 1280, "height": 900}
-SCREENS: dict[str, tuple[str, str, dict[str, Any]]] = {
-    "light": ("nl", "screen", {"color_scheme": "light", "viewport": {"width": 320, "height": 640}}),
-    "dark": ("en", "screen", {"color_scheme": "dark", "viewport": WIDE}),
-    "paper": ("nl", "print", {"color_scheme": "dark", "viewport": {"width": 794, "height": 1123}}),
-}
-"""Language, medium and options of each: the smallest width, the other language, and paper of who reads in the dark."""
+NARROW = {"width": 320, "height": 640}
+PAPER = {"width": 794, "height": 1123}
 
 
 def violations(page: Any, rules: object = RULES) -> list[tuple[str, list[str]]]:
@@ -28,17 +24,30 @@ def violations(page: Any, rules: object = RULES) -> list[tuple[str, list[str]]]:
 
 
 def faults(
-    browser: Any, address: str, screen: str, then: Callable[[Any], None] = lambda _: None, rules: object = RULES
+    browser: Any, address: str, then: Callable[[Any], None] = lambda _: None, in_the_dark: object = RULES
 ) -> list[Any]:
-    """Open an address on a screen, with `{language}` filled in, do something there, and say what is wrong."""
-    language, media, options = SCREENS[screen]
-    context = browser.new_context(**options, bypass_csp=True)
+    """Say what is wrong with an address: in Dutch at the smallest width, in English in the dark, and that on paper.
+
+    `{language}` in it is filled in, and something may be done there first.
+    """
+    context = browser.new_context(color_scheme="light", viewport=NARROW, bypass_csp=True)
     page = context.new_page()
-    page.goto(address.format(language=language))
+
+    def judged(screen: str, rules: object) -> Iterator[tuple[str, object]]:
+        yield from ((screen, one) for one in violations(page, rules))
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            yield screen, "wider than the screen"
+
+    page.goto(address.format(language="nl"))
     then(page)
-    page.emulate_media(media=media)
-    found: list[Any] = list(violations(page, SEEN if media == "print" else rules))
-    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-        found.append("wider than the screen")
+    found = list(judged("narrow", RULES))
+    page.set_viewport_size(WIDE)
+    page.emulate_media(color_scheme="dark")
+    page.goto(address.format(language="en"))
+    then(page)
+    found += judged("dark", in_the_dark)
+    page.set_viewport_size(PAPER)
+    page.emulate_media(color_scheme="dark", media="print")
+    found += judged("paper", SEEN)
     context.close()
     return found

@@ -15,7 +15,7 @@ import pytest
 from answer_pages import ASSISTANCE
 from crawl import crawl, kind_of
 from endpoint import Endpoint
-from judged import RULES, SCREENS, SEEN, WIDE, faults
+from judged import SEEN, WIDE, faults
 from normgraph.web.browse.kinds import COLLECTIONS
 from test_browser import CHROMIUM, browser, endpoint, tab_to  # noqa: F401  (fixtures)
 
@@ -195,15 +195,13 @@ def addresses() -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-def test_every_kind_of_page_is_accessible(endpoint: Endpoint, browser: Any, screen: str) -> None:  # noqa: F811
+def test_every_kind_of_page_is_accessible(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811
     """The kinds come from a walk over all links, so that a new kind of page is judged from its first day.
 
     In the dark, in English, by its colours: the template is the same, and `test_crawl` reads it in both languages.
     """
-    rules = RULES if screen == "light" else SEEN
     judged = {
-        kind: faults(browser, f"{endpoint.address}/{{language}}/{path}", screen, rules=rules)
+        kind: faults(browser, f"{endpoint.address}/{{language}}/{path}", in_the_dark=SEEN)
         for kind, path in addresses().items()
     }
     assert {kind: found for kind, found in judged.items() if found} == {}

@@ -10,7 +10,7 @@ import pytest
 
 from answer_pages import ASSISTANCE
 from endpoint import Endpoint
-from judged import SCREENS, faults
+from judged import faults
 from test_browser import CHROMIUM, browser, endpoint  # noqa: F401  (fixtures)
 
 pytestmark = [
@@ -21,15 +21,14 @@ pytestmark = [
 PAGES = {"start": "evidence", "dossier": f"evidence?{ASSISTANCE}", "requirement": f"evidence?{ASSISTANCE}"}
 
 
-@pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("name", PAGES)
-def test_pages_are_accessible(endpoint: Endpoint, browser: Any, name: str, screen: str) -> None:  # noqa: F811
+def test_pages_are_accessible(endpoint: Endpoint, browser: Any, name: str) -> None:  # noqa: F811
     def opened(page: Any) -> None:
         if name == "requirement":
             page.locator("button[name=open]").first.click()
             page.locator("#opened").wait_for()
 
-    assert faults(browser, f"{endpoint.address}/{{language}}/{PAGES[name]}", screen, opened) == []
+    assert faults(browser, f"{endpoint.address}/{{language}}/{PAGES[name]}", opened) == []
 
 
 def test_a_dossier_is_filled_and_kept_without_scripts(endpoint: Endpoint, browser: Any, tmp_path: Path) -> None:  # noqa: F811
