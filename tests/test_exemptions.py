@@ -1,0 +1,55 @@
+"""Which facts can take a norm away: each with the article that says so, read in the law and not in the graph."""
+
+from normgraph.applies.logic import Evaluation
+from normgraph.conformance.coherence import literals
+from normgraph.norms import load_norms
+
+EXEMPTS = {
+    "annex1_section": "AIA 43(3): product law has its own assessment; 4a(2): what is high-risk falls under 4a(1)",
+    "annex1_third_party": "AIA 4a(2): what is high-risk falls under 4a(1)",
+    "annex3": "AIA 27(1), 49(1), 49(3), 86(1): not critical infrastructure; 4a(2): not what is high-risk",
+    "art63_condition": "AIA 6(3)",
+    "art63_no_significant_risk": "AIA 6(3)",
+    "authorised_criminal_law": "AIA 50(1) to (4)",
+    "cbw_exempt": "Cbw 5, 8(1)",
+    "contributes_to_besluit": "Awb 3:1(2): for acts other than decisions",
+    "criminal_enforcement": "Awb 1:6",
+    "data_regime": "AIA 26(9): the GDPR and Directive (EU) 2016/680 each have an assessment",
+    "editorial_control": "AIA 50(4)",
+    "excl_scope": "AIA 2(3), 2(6)",
+    "gpai_open_source": "AIA 53(2)",
+    "is_ai_system": "Annex III names purposes of AI; for other systems the field of the equal-treatment acts is asked",
+    "lifecycle": "AIA 2(8)",
+    "obvious_ai": "AIA 50(1)",
+    "open_source": "AIA 2(12)",
+    "org_bestuursorgaan": "UAVG 35(1), 40(3): for who is no administrative authority",
+    "org_central_government": "Wet BRP 2.37g: the municipal executive, not the minister",
+    "personal_data": "Awb 1:6: seen through police and judicial data",
+    "profiling": "AIA 6(3), third subparagraph; UAVG 40(1)",
+    "prohibited": "AIA 5(2) to (4): for what is permitted",
+    "register_exclusion": "Handreiking Algoritmeregister",
+    "sandbox": "AIA 60(1): outside regulatory sandboxes",
+    "standard_editing": "AIA 50(2)",
+    "tender_above_threshold": "Aanbestedingswet 1.12, 1.15: smaller contracts",
+    "tender_cross_border": "Aanbestedingswet 1.12, 1.15: smaller contracts",
+}
+
+
+def test_only_what_the_law_exempts_takes_a_norm_away() -> None:
+    """So no norm ends because somebody takes on a role, processes data or decides on people."""
+    norms = load_norms()
+    taken = Evaluation(
+        {
+            f"reading/{dispute.key}/{reading.key}": reading.key == dispute.working
+            for dispute in norms.disputes.values()
+            if dispute.working
+            for reading in dispute.readings
+        }
+    )
+    found = {
+        norms.cells[cell].fact
+        for norm in norms.requirements.values()
+        for cell, positive in literals(norm, taken)
+        if not positive
+    }
+    assert found - norms.disputes.keys() == EXEMPTS.keys()
