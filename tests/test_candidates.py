@@ -71,6 +71,7 @@ SAID: list[tuple[str, object, dict[str, bool]]] = [
     ("lawful_basis", "Artikel 6, eerste lid, onder e, AVG", AVG),
     ("lawful_basis_grouping", [{"title": "UAVG", "link": UAVG}], AVG),
     ("lawful_basis", "Participatiewet, artikel 53a", {"sector_law/participatiewet": True}),
+    ("lawful_basis", "Wmo 2015 en Jeugdwet", {"sector_law/jeugdwet": True, "sector_law/wmo2015": True}),
     ("source_data", "Naam, adres en BSN van de aanvrager", {"personal_data": True}),
     ("source_data", "Er worden geen persoonsgegevens verwerkt.", {"personal_data": False}),
     ("goal", "Er worden geen persoonsgegevens gebruikt bij dit algoritme", {"personal_data": False}),
