@@ -317,7 +317,11 @@ def test_terms_are_found_and_shown_with_an_example() -> None:
     assert "Mandate" in found
     assert "hasTag" not in found
     assert "voorbeeld" in page.text
-    assert "subClassOf" not in show("/nl/def").text
+    whole, properties = show("/nl/def"), show("/nl/def/properties")
+    assert "subClassOf" not in whole.text
+    assert whole.by_id("allOf").one("a").attributes["href"] == "/nl/def/properties#allOf"
+    assert properties.by_id("allOf").tag == "h2"
+    assert "samengestelde voorwaarde" in properties.text
     assert show("/en/def?q=%3Cb%3E").all("h3") == []
 
 

@@ -72,7 +72,7 @@ class Here:
 
     def narrowing(self) -> Pairs:
         """Give the hidden fields of a form that opens one group."""
-        return [*self.asked.pairs(), *self.view.pairs(**{self.view.group: ""})]
+        return [*self.asked.pairs(), *self.view.pairs()]
 
     def to(self, path: str, *fields: tuple[str, str]) -> str:
         """Give the address of another page about the same system; a field given here replaces that of the state."""

@@ -67,6 +67,7 @@ WORDS: Final[dict[str, Text]] = {
     "no_filters": Text("Toon weer alles", "Show everything again"),
     "because": Text("Want", "Because"),
     "missing": Text("Zoek uit", "Find out"),
+    "more_missing": Text("en nog {}; bij het vereiste staan ze alle.", "and {} more; the requirement names all."),
     "person": Text("Dit vraagt een oordeel van een mens.", "This asks for a person's judgement."),
     "policy": Text("Beleid, geen wet", "Policy, not law"),
     "folded": Text(
