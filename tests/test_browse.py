@@ -274,6 +274,16 @@ def test_search_stands_on_every_page_and_groups_by_kind() -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "first", "last"),
+    [("toezicht", "Vereisten", "Moties en toezeggingen"), ("motie-klaver-register", "Moties en toezeggingen", "")],
+)
+def test_law_is_found_before_policy_that_nobody_named(asked: str, first: str, last: str) -> None:
+    kinds = [one.text.partition(" (")[0] for one in show(f"/nl/search?q={asked}").one("main").all("h2")]
+    assert kinds[0] == first
+    assert kinds[-1] == (last or kinds[-1])
+
+
+@pytest.mark.parametrize(
     ("asked", "meant"),
     [("menselijk tozicht", "menselijk toezicht"), ("Archifwet", "archiefwet"), ("discrimnatie", "discriminatie")],
 )
