@@ -173,7 +173,7 @@ def test_a_norm_that_comes_later_says_from_when_and_how() -> None:
 
 def test_a_requirement_shows_its_articles_dated_and_what_helps() -> None:
     text = get(f"/en/answer/avg-35-1?{ASSISTANCE}").text
-    assert 'href="https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:32016R0679#art_35"' in text
+    assert 'href="https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32016R0679#art_35"' in text
     assert re.search(r"Article 35\(1\), GDPR</a> \(version \d+ \w+ \d{4}\)", text)
     assert "/en/doc/instrument/" in text
     assert "/en/doc/evidence-type/" in text
