@@ -31,8 +31,9 @@ WORDS: Final[dict[str, Text]] = {
         "This requirement does not apply to this system on this day, or not yet.",
     ),
     "ask_first": Text("Zoek dit het eerst uit", "Find this out first"),
-    "settles": Text(
-        "vereisten die dit naar verwachting beslist: {}", "requirements that this is expected to settle: {}"
+    "settles": Text("beslist naar verwachting over {} vereisten", "is expected to decide {} requirements"),
+    "settles_one": Text(
+        "beslist naar verwachting over hooguit één vereiste", "is expected to decide one requirement at most"
     ),
     "all_questions": Text("Alle vragen en uw antwoorden", "All questions and your answers"),
     "view": Text("Andere dag of andere indeling", "Another day or arrangement"),
@@ -85,7 +86,7 @@ WORDS: Final[dict[str, Text]] = {
     "shown_short": Text("Toon ze met hun tekst", "Show them with their text"),
     "nothing": Text("Geen.", "None."),
     "data": Text("Dit antwoord als gegevens", "This answer as data"),
-    "take_away": Text("Download het dossier van dit antwoord", "Download the dossier of this answer"),
+    "take_away": Text("Download dit antwoord als dossier", "Download this answer as a dossier"),
     "take_away_what": Text(
         "Uw antwoorden, wat geldt en waarom, de tijdlijn en de bronnen. Een PDF maken duurt even.",
         "Your answers, what applies and why, the time line and the sources. Making a PDF takes a moment.",
@@ -104,6 +105,10 @@ WORDS: Final[dict[str, Text]] = {
     ),
     "again": Text("Probeer het opnieuw", "Try again"),
     "evidence_file": Text("Begin een dossier met bewijs", "Begin a file with evidence"),
+    "evidence_file_what": Text(
+        "Houd daarin bij welke stukken er zijn voor elk vereiste.",
+        "Keep in it which documents there are for each duty.",
+    ),
     "receipt": Text("Ontvangstbewijs", "Receipt"),
     "receipt_what": Text(
         "Hiermee kunt u later nagaan of dit antwoord nog hetzelfde is.",
