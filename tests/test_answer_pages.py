@@ -349,7 +349,11 @@ def test_texts_are_translated_and_used() -> None:
         file.read_text() for file in (ROOT / "src" / "normgraph" / "web").rglob("*") if file.suffix in (".html", ".py")
     ]
     used = {name for text in pages for name in re.findall(r"words\.(\w+)|[\"'](\w+)[\"']", text) for name in name}
-    built = {f"{kind}_{name}" for kind, names in (("meaning", STATUSES), ("filter", FILTERS)) for name in names}
+    built = {
+        f"{kind}_{name}"
+        for kind, names in (("meaning", STATUSES), ("by", FILTERS), ("group", get_args(GroupBy)))
+        for name in names
+    }
     for name, text in WORDS.items():
         assert text.nl.strip() != text.en.strip(), name
         assert re.findall(r"\{.*?\}", text.nl) == re.findall(r"\{.*?\}", text.en), name

@@ -7,8 +7,15 @@ from typing import Final
 from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.texts import pick
+from normgraph.web.browse.texts import WORDS as LOOK_UP
 
-WORDS: Final[dict[str, Text]] = {
+SHARED: Final = (
+    "filters", "by_act", "by_phase", "by_theme", "by_role", "by_bindingness", "by_certainty", "any", "show",
+    "no_filters", "helps_not_complies", "rests_on", "supervision", "framework",
+)  # fmt: skip
+"""What the pages to look things up in say too, by its name there."""
+
+WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
     "title": Text("Welke vereisten gelden?", "Which requirements apply?"),
     "for_system": Text("Voor:", "For:"),
     "mend": Text("Verbeter uw antwoorden", "Correct your answers"),
@@ -48,24 +55,14 @@ WORDS: Final[dict[str, Text]] = {
         "What had been published by that day. Empty: what is known now.",
     ),
     "group": Text("Gegroepeerd naar", "Grouped by"),
-    "by_act": Text("wet of regeling", "act"),
-    "by_phase": Text("fase in de levenscyclus", "life-cycle phase"),
-    "by_role": Text("rol", "role"),
-    "filters": Text("Toon alleen", "Show only"),
+    "group_act": Text("wet of regeling", "act"),
+    "group_phase": Text("fase in de levenscyclus", "life-cycle phase"),
+    "group_role": Text("rol", "role"),
     "filters_chosen": Text(
         "Er is een filter gekozen: hieronder staat een deel van het antwoord.",
         "A filter is chosen: below stands a part of the answer.",
     ),
-    "filter_status": Text("Uitkomst", "Outcome"),
-    "filter_act": Text("Wet of regeling", "Act"),
-    "filter_phase": Text("Fase", "Phase"),
-    "filter_theme": Text("Thema", "Theme"),
-    "filter_role": Text("Gericht tot", "Addressed to"),
-    "filter_bindingness": Text("Bindend als", "Binding as"),
-    "filter_certainty": Text("Zekerheid", "Certainty"),
-    "everything": Text("alles", "everything"),
-    "show": Text("Toon", "Show"),
-    "no_filters": Text("Toon weer alles", "Show everything again"),
+    "by_status": Text("Uitkomst", "Outcome"),
     "because": Text("Want", "Because"),
     "missing": Text("Zoek uit", "Find out"),
     "more_missing": Text("en nog {}; bij het vereiste staan ze alle.", "and {} more; the requirement names all."),
@@ -124,9 +121,6 @@ WORDS: Final[dict[str, Text]] = {
     ),
     "on_that_day": Text("Toon het antwoord per deze dag", "Show the answer as of this day"),
     "difference": Text("Wat verandert er dan?", "What changes then?"),
-    "starts": Text("begint", "starts"),
-    "ends": Text("eindigt", "ends"),
-    "may_start": Text("gaat afhangen van een feit", "comes to hang on a fact"),
     "timeline_title": Text("Tijdlijn van {} tot en met {}", "Time line from {} up to {}"),
     "timeline_about": Text(
         "Per dag een balk: hoeveel vereisten beginnen, eindigen of gaan afhangen van een feit. Zie ook de lijst.",
@@ -145,26 +139,18 @@ WORDS: Final[dict[str, Text]] = {
     "take_reading": Text("Ga uit van deze lezing", "Take this reading"),
     "would_apply": Text("Wanneer het wel zou gelden", "When it would apply"),
     "and": Text("en", "and"),
-    "from_day": Text("vanaf", "from"),
     "see_that": Text("bekijk dat antwoord", "view that answer"),
     "helps": Text("Wat het meest helpt", "What helps most"),
-    "articles": Text("Waarop het rust", "What it rests on"),
     "instruments": Text("Instrumenten die helpen", "Instruments that help"),
-    "instruments_caveat": Text(
-        "Een instrument helpt. Wie het invult, voldoet daarmee nog niet.",
-        "An instrument helps. Filling it in is not yet complying.",
-    ),
     "covers": Text("dekt dit", "covers this"),
     "leaves_out": Text("Let op:", "Note:"),
     "measures": Text("Maatregelen, de nuttigste eerst", "Measures, the most useful first"),
     "evidence": Text("Wat in een dossier hoort", "What belongs in a file"),
-    "supervisors": Text("Wie toezicht houdt", "Who supervises"),
     "policy_actions": Text(
         "Wat de politiek hierover zei (dat is zelf geen vereiste)",
         "What politics said about this (no requirement in itself)",
     ),
     "none_known": Text("De graaf kent er geen.", "The graph knows none."),
-    "framework_number": Text("Nummer in het Algoritmekader", "Number in the Algoritmekader"),
     "in_graph": Text("Dit vereiste in de graaf", "This requirement in the graph"),
     "compare_title": Text("Wat verandert er?", "What changes?"),
     "from": Text("Eerst: stand per (dag)", "First: as of (day)"),
@@ -176,7 +162,6 @@ WORDS: Final[dict[str, Text]] = {
     "suppose": Text("Wat als één feit anders was?", "What if one fact were otherwise?"),
     "see_difference": Text("Toon het verschil", "Show the difference"),
     "now": Text("Nu:", "Now:"),
-    "unknown_now": Text("onbekend", "unknown"),
     "forget": Text("Laat dit weg", "Leave this out"),
     "opens_after": Text("Elk vereiste opent in de nieuwe situatie.", "Each requirement opens in the new situation."),
     "choose_change": Text("Kies hieronder een andere dag of een feit.", "Choose another day or a fact below."),
