@@ -103,7 +103,7 @@ def test_an_explanation_settles_what_is_open() -> None:
         "/nl/evidence", dossier=begun(), **{"for": KEY, "justification": REASON, "by": "CIO", "date": "2026-11-01"}
     )
     section = next(text for _, text in Reader(page.text).all("details") if text.startswith("uitgelegd"))
-    assert KEY in section
+    assert "artikel 4, lid 1, AI-verordening" in section
 
 
 def test_what_was_typed_is_not_lost_when_another_requirement_is_opened() -> None:

@@ -160,6 +160,9 @@ WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
     "from_to": Text("Van {} naar {}.", "From {} to {}."),
     "supposed": Text("Stel dat het anders was:", "Suppose it were otherwise:"),
     "suppose": Text("Wat als één feit anders was?", "What if one fact were otherwise?"),
+    "suppose_fact": Text(
+        "Verander één feit (u kiest het antwoord hierna)", "Change one fact (you choose the answer next)"
+    ),
     "see_difference": Text("Toon het verschil", "Show the difference"),
     "now": Text("Nu:", "Now:"),
     "forget": Text("Laat dit weg", "Leave this out"),
