@@ -42,13 +42,17 @@ def test_rows_with_one_reason_have_one_reason() -> None:
                 assert len({tuple((step.key, step.value) for step in row.because) for row in one.rows}) == 1
 
 
-def test_less_room_folds_more_but_never_a_single_group() -> None:
+def test_less_room_folds_more_and_splits_a_group_by_a_finer_one() -> None:
     found = answer(personal_data=True)
     folded = [sum(s.folded for s in lay_out(found, View(), state).sections) for state in (0, 1_000, 3_000, 10_000)]
     assert folded == sorted(folded)
-    alone = lay_out(found, View({"act": "aia"}), 10_000)
-    assert not any(section.folded for section in alone.sections)
-    assert all(section.short for section in alone.sections if section.count)
+    for chosen in ({"act": "aia"}, {"role": "controller"}, {"phase": "ontwerp"}):
+        group = next(one for one in get_args(GroupBy) if one in chosen)
+        split = [section for section in lay_out(found, View(chosen, group), 10_000).sections if section.folded]
+        assert {section.by for section in split} == {"role" if group == "act" else "act"}
+        assert all(len(section.groups) > 1 for section in split)
+    alone = lay_out(found, View({"act": "aia", "role": "provider"}), 10_000)
+    assert all(section.short and not section.folded for section in alone.sections if section.count)
 
 
 def test_phases_stand_in_the_order_of_the_graph() -> None:

@@ -96,11 +96,12 @@ def test_an_answer_is_whole_and_small(name: str, group: str) -> None:
 @pytest.mark.parametrize("name", ["nothing", "bijstand-heronderzoek", "chatbot", "parkeervergunning"])
 def test_every_requirement_can_be_reached(name: str) -> None:
     """What a page does not name is in a group that can be opened, and by opening all of them everything is named."""
-    page = read(f"/nl/answer?{SYSTEMS[name]}")
-    named = page.shown_requirements()
-    for attrs, _ in page.all("button"):
-        if attrs.get("form") == "open":
-            named |= read(f"/nl/answer?{SYSTEMS[name]}&act={attrs['value']}").shown_requirements()
+    to_open, named = [f"/nl/answer?{SYSTEMS[name]}"], set()
+    for address in to_open:
+        page = read(address)
+        named |= page.shown_requirements()
+        opening = [attrs for attrs, _ in page.all("button") if attrs.get("form") == "open"]
+        to_open += [f"{address}&{attrs['name']}={attrs['value']}" for attrs in opening]
     assert named == set(load_norms().requirements)
 
 
@@ -111,7 +112,7 @@ def test_each_group_opened_fits_on_a_page(name: str) -> None:
         for key in options[group]:
             answer = get(f"/nl/answer?{SYSTEMS[name]}&group={group}&{group}={key}")
             assert (key, len(answer.content) + styles() < MOST) == (key, True)
-            assert 'form="open"' not in answer.text
+            assert f'form="open" name="{group}"' not in answer.text
 
 
 @pytest.mark.parametrize(
@@ -172,7 +173,7 @@ def test_a_norm_that_comes_later_says_from_when_and_how() -> None:
 
 def test_a_requirement_shows_its_articles_dated_and_what_helps() -> None:
     text = get(f"/en/answer/avg-35-1?{ASSISTANCE}").text
-    assert 'href="https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:32016R0679#art_35"' in text
+    assert 'href="https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32016R0679#art_35"' in text
     assert re.search(r"Article 35\(1\), GDPR</a> \(version \d+ \w+ \d{4}\)", text)
     assert "/en/doc/instrument/" in text
     assert "/en/doc/evidence-type/" in text
@@ -348,7 +349,11 @@ def test_texts_are_translated_and_used() -> None:
         file.read_text() for file in (ROOT / "src" / "normgraph" / "web").rglob("*") if file.suffix in (".html", ".py")
     ]
     used = {name for text in pages for name in re.findall(r"words\.(\w+)|[\"'](\w+)[\"']", text) for name in name}
-    built = {f"{kind}_{name}" for kind, names in (("meaning", STATUSES), ("filter", FILTERS)) for name in names}
+    built = {
+        f"{kind}_{name}"
+        for kind, names in (("meaning", STATUSES), ("by", FILTERS), ("group", get_args(GroupBy)))
+        for name in names
+    }
     for name, text in WORDS.items():
         assert text.nl.strip() != text.en.strip(), name
         assert re.findall(r"\{.*?\}", text.nl) == re.findall(r"\{.*?\}", text.en), name

@@ -274,6 +274,16 @@ def test_search_stands_on_every_page_and_groups_by_kind() -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "first", "last"),
+    [("toezicht", "Vereisten", "Moties en toezeggingen"), ("motie-klaver-register", "Moties en toezeggingen", "")],
+)
+def test_law_is_found_before_policy_that_nobody_named(asked: str, first: str, last: str) -> None:
+    kinds = [one.text.partition(" (")[0] for one in show(f"/nl/search?q={asked}").one("main").all("h2")]
+    assert kinds[0] == first
+    assert kinds[-1] == (last or kinds[-1])
+
+
+@pytest.mark.parametrize(
     ("asked", "meant"),
     [("menselijk tozicht", "menselijk toezicht"), ("Archifwet", "archiefwet"), ("discrimnatie", "discriminatie")],
 )
@@ -317,7 +327,11 @@ def test_terms_are_found_and_shown_with_an_example() -> None:
     assert "Mandate" in found
     assert "hasTag" not in found
     assert "voorbeeld" in page.text
-    assert "subClassOf" not in show("/nl/def").text
+    whole, properties = show("/nl/def"), show("/nl/def/properties")
+    assert "subClassOf" not in whole.text
+    assert whole.by_id("allOf").one("a").attributes["href"] == "/nl/def/properties#allOf"
+    assert properties.by_id("allOf").tag == "h2"
+    assert "samengestelde voorwaarde" in properties.text
     assert show("/en/def?q=%3Cb%3E").all("h3") == []
 
 

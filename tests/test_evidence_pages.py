@@ -62,6 +62,7 @@ def test_a_dossier_begins_with_an_answer() -> None:
     opened = {one["value"] for one, _ in page.all("button") if one.get("name") == "open"}
     assert KEY in opened
     assert "Niet volledig" in response.text
+    assert next(one for one, _ in page.all("input") if one.get("id") == "whole_about")["value"]
     assert [text for _, text in page.all("caption")] == ["Per fase van de levenscyclus"]
 
 
@@ -102,7 +103,7 @@ def test_an_explanation_settles_what_is_open() -> None:
         "/nl/evidence", dossier=begun(), **{"for": KEY, "justification": REASON, "by": "CIO", "date": "2026-11-01"}
     )
     section = next(text for _, text in Reader(page.text).all("details") if text.startswith("uitgelegd"))
-    assert KEY in section
+    assert "artikel 4, lid 1, AI-verordening" in section
 
 
 def test_what_was_typed_is_not_lost_when_another_requirement_is_opened() -> None:
@@ -183,7 +184,8 @@ def test_documents_are_listed_and_taken_out() -> None:
 def test_what_is_no_dossier_is_refused_on_the_opening_page(content: bytes) -> None:
     response = post("/nl/evidence", files={"file": ("dossier.json", content)})
     assert 400 <= response.status_code < 500
-    assert "#file" in [one["href"] for one, _ in Reader(response.text).all("a")]
+    told = {one["href"]: text for one, text in Reader(response.text).all("a")}["#file"]
+    assert "/facts" not in told, "readers know no pointers"
 
 
 @pytest.mark.parametrize("packed", ["!!!", "AAAA", urlsafe_b64encode(zlib.compress(b"{}" * 999)[:9]).decode()])

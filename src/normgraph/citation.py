@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from normgraph.errors import Language
 from normgraph.model import Act, Provision, Text
 
 EUR_LEX = "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:"
@@ -33,6 +34,10 @@ class Citation:
     jci: str | None
     url: str | None
     version_date: date | None
+
+    def read_in(self, language: Language) -> str | None:
+        """Give the page where the text can be read; law of the Union is there in each language."""
+        return self.url and self.url.replace(EUR_LEX, EUR_LEX.replace("/NL/", f"/{language.upper()}/"))
 
 
 def cite(provision: Provision, as_of: date) -> Citation:

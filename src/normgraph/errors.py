@@ -128,6 +128,12 @@ class NormgraphError(Exception):
         text = self.nl if language == "nl" else self.en
         return f"{plain(self.pointer)}: {text}" if self.pointer else text
 
+    def told(self, language: Language) -> str:
+        """Give the text for a page: readers know the names in their file, and no pointers."""
+        text = self.nl if language == "nl" else self.en
+        names = [part.replace("~1", "/").replace("~0", "~") for part in self.pointer.split("/") if part]
+        return f"“{plain(' › '.join(names))}”: {text}" if names else text
+
 
 class InputError(NormgraphError):
     """What the user gave cannot be used; nothing was answered."""

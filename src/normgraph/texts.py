@@ -245,6 +245,7 @@ TEXTS: Final[dict[str, Text]] = {
     "example": Text("voorbeeld", "example"),
     "classes": Text("Klassen", "Classes"),
     "properties": Text("Eigenschappen", "Properties"),
+    "properties_apart": Text("Alles over elke eigenschap", "All about each property"),
     "context": Text("JSON-LD-context", "JSON-LD context"),
     "shapes": Text("Vormregels (SHACL)", "Shapes (SHACL)"),
     "shapes_what": Text(

@@ -101,7 +101,7 @@ class EvidencePages:
             fields = await sent_fields(request, self._settings)
             return await run_in_threadpool(self._filled, fields, as_file=as_file)
         except InputError as error:
-            told = error.message(self._language)
+            told = error.told(self._language)
             return HTMLResponse(opening_page(self._language, self._settings, [told]), error.status, NOT_KEPT)
 
     def _filled(self, fields: Mapping[str, bytes], *, as_file: bool) -> Response:

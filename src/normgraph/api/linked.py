@@ -41,6 +41,9 @@ from normgraph.web.terms import Explanations
 PLAIN: Final = tuple(with_suffix(name) for name in ("ttl", "trig", "nt", "nq", "jsonld", "rdf"))
 """The formats that links name: each syntax once."""
 
+PROPERTIES_PATH: Final = f"{ONTOLOGY.name}/properties"
+"""The page with all that is said of each property of the ontology, below the language."""
+
 LISTED: Final = 200
 """Things on one page of a list."""
 
@@ -65,6 +68,7 @@ def make_linked(settings: Settings, reading: Reading) -> APIRouter:
         for document in VOCABULARIES:
             page = _ontology_page if document in (ONTOLOGY, *REGISTER_TERMS) else _shapes_page
             add_document(router, f"/{language}/{document.name}", partial(page, document, language, resources.source))
+        add_document(router, f"/{language}/{PROPERTIES_PATH}", partial(_properties_page, language, resources.source))
     return router
 
 
@@ -237,11 +241,19 @@ def _ontology_page(document: Document, language: Language, source: Library, requ
         "prefix": "ng" if document is ONTOLOGY else document.name.rpartition("/")[2],
         "classes": [one for one in view.terms(document.base, *CLASSES) if one.has(fold(asked))],
         "properties": [one for one in view.terms(document.base, *PROPERTIES) if one.has(fold(asked))],
+        "apart": f"/{language}/{PROPERTIES_PATH}" if document is ONTOLOGY and not asked else "",
         "rows": view.rows(source.about(document.iri)),
         "formats": [(suffix_of(one), one.media_type) for one in GRAPHS if one in PLAIN],
         "asked": asked,
     }
     return send_page(request, "ontology.html", _found_page("ontology", document, language, asked), content)
+
+
+def _properties_page(language: Language, source: Library, request: Request) -> Response:
+    """Show all that is said of each property of the ontology, which is too much for one page with the classes."""
+    page = Page(say("properties", language), language, PROPERTIES_PATH)
+    properties = View(source, language).terms(ONTOLOGY.base, *PROPERTIES)
+    return send_page(request, "properties.html", page, {"document": ONTOLOGY, "prefix": "ng", "properties": properties})
 
 
 def _shapes_page(document: Document, language: Language, source: Library, request: Request) -> Response:

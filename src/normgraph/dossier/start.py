@@ -14,9 +14,10 @@ from normgraph.practice import Practice
 
 
 def described(given: Mapping[str, Any]) -> Dossier:
-    """Make a dossier of a description of a system, with its title; raises what `read_form` raises."""
+    """Make a dossier of a description of a system, whose title names both; raises what `read_form` raises."""
     kept = ("title", *FIELDS)
-    return read_dossier({key: value for key, value in given.items() if key in kept})
+    named = {"about": {"name": given["title"]}} if given.get("title") else {}
+    return read_dossier(named | {key: value for key, value in given.items() if key in kept})
 
 
 def started(dossier: Dossier, answer: Answer, practice: Practice) -> tuple[Dossier, Assessment]:

@@ -4,9 +4,9 @@ from functools import cache
 
 from normgraph.norms import load_norms, load_practice
 from normgraph.search.entries import KINDS, make_search
-from normgraph.search.index import Entry, Hit, Search
+from normgraph.search.index import NAMED, Entry, Hit, Search
 
-__all__ = ["KINDS", "Entry", "Hit", "Search", "load_search", "make_search"]
+__all__ = ["KINDS", "NAMED", "Entry", "Hit", "Search", "load_search", "make_search"]
 
 
 @cache

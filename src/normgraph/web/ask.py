@@ -126,7 +126,7 @@ def guided_page(walk: Walk, engine: Applicability, today: date, language: Langua
         title=title,
         field=field_of(fact, asked, unknown=key in walk.skipped) if fact else None,
         fact=fact,
-        basis=_basis(fact, asked.as_of or today) if fact else (),
+        basis=_basis(fact, asked.as_of or today, language) if fact else (),
         settles=ceil(following.decides) if following and following.fact.key == key else 0,
         carried=walk.pairs(leave=key),
         whole=walk.pairs(),
@@ -187,12 +187,12 @@ def _progress(answer: Answer) -> Mapping[str, int]:
     }
 
 
-def _basis(fact: Fact, as_of: date) -> list[tuple[Text, Text, str, str | None]]:
+def _basis(fact: Fact, as_of: date, language: Language) -> list[tuple[Text, Text, str, str | None]]:
     """Cite what a question rests on: in words, its subject, our page about it, and the text of the law."""
     found = []
     for provision in fact.legal_basis:
         citation = cite(provision, as_of)
-        found.append((citation.label, provision.topic, f"doc/provision/{provision.key}", citation.url))
+        found.append((citation.label, provision.topic, f"doc/provision/{provision.key}", citation.read_in(language)))
     return found
 
 

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 import orjson
 
+from normgraph.citation import label
 from normgraph.conformance.dossier import Checked, load_dossier
 from normgraph.conformance.form_jsonld import plain_value
 from normgraph.dossier import EVIDENCE_STATUSES, PHASES, Assessed, Dossier, form_of, read_dossier, remove_evidence
@@ -27,6 +28,7 @@ from normgraph.settings import Settings
 from normgraph.texts import pick, say, say_day
 from normgraph.web.evidence_texts import WORDS, words_in
 from normgraph.web.layout import Page, other_language, render
+from normgraph.web.outcome.filters import sorted_groups
 from normgraph.writing.dossier import (
     CLOSING,
     COLUMNS,
@@ -256,7 +258,8 @@ def filling_page(filling: Filling, practice: Practice, language: Language) -> st
         heads=[pick(text, language) for text in COLUMNS.values()],
         phases=list(phase_rows(checked, language)),
         others=[finding_text(one, checked, language) for one in other_findings(checked)],
-        groups=_groups(checked),
+        groups=list(_groups(checked)),
+        cited=label,
         documents=list(_documents(dossier, practice, language)),
         whole=_whole(filling, language),
         stages=list(PHASES.items()),
@@ -289,10 +292,15 @@ def _said(error: InputError, language: Language) -> str:
     return f"{pick(name, language)}: {text}" if name else text
 
 
-def _groups(checked: Checked) -> list[tuple[Text, list[Assessed]]]:
-    """Give the requirements by how they stand."""
-    found = ((STATES[state], list(checked.assessment.having(state))) for state in ORDER)
-    return [(text, rows) for text, rows in found if rows]
+def _groups(checked: Checked) -> Iterator[tuple[Text, int, list[tuple[Text, list[Assessed]]]]]:
+    """Give the requirements by how they stand, with their number, and of these by act in the order of an answer."""
+    for state in ORDER:
+        acts: dict[str, list[Assessed]] = {}
+        for row in checked.assessment.having(state):
+            acts.setdefault(row.answer.requirement.act.key, []).append(row)
+        if acts:
+            ordered = [(acts[key][0].answer.requirement.act.label, acts[key]) for key in sorted_groups(acts, "act")]
+            yield STATES[state], sum(map(len, acts.values())), ordered
 
 
 def _documents(dossier: Dossier, practice: Practice, language: Language) -> Iterator[tuple[int, str, str]]:

@@ -41,7 +41,7 @@ WORDS: Final[dict[str, Text]] = {
     "whole_owner": Text("Organisatie die verantwoordelijk is", "Organisation that is responsible"),
     "whole_updated": Text("Bijgewerkt op", "Updated on"),
     "whole_phase": Text("Fase waarin het systeem nu is", "Phase in which the system is now"),
-    "phase_open": Text("weet ik niet", "I don't know"),
+    "phase_open": Text("volgt uit uw antwoorden", "follows from your answers"),
     "keep": Text("Zet deze gegevens in het dossier", "Put these details into the file"),
     "check": Text("Wat een toezichthouder ziet", "What a supervisor sees"),
     "as_of": Text(

@@ -72,5 +72,5 @@ async def _start_in(language: Language) -> RedirectResponse:
 
 async def _home(language: Language) -> HTMLResponse:
     page = Page(say("home_title", language), language, "")
-    groups = (("home_data", FOR_BUILDERS), ("home_supervisors", FOR_SUPERVISORS))
+    groups = (("home_supervisors", FOR_SUPERVISORS), ("home_data", FOR_BUILDERS))
     return HTMLResponse(render("home.html", page, groups=groups))

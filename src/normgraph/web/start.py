@@ -103,7 +103,7 @@ def start_page(
         beside=[(name, f"ask_{'name' if name == 'title' else name}") for name in BESIDE],
         examples=[_example(given, norms) for given in examples().values()],
         limit=settings.max_description_bytes // 1_000,
-        problems=[(f"#{PASTED if pasted else FILE}", error.message(language))] if error else [],
+        problems=[(f"#{PASTED if pasted else FILE}", error.told(language))] if error else [],
         pasted=pasted if len(pasted) <= LONGEST_SHOWN else "",
     )
 
@@ -162,10 +162,16 @@ def _alike(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
 def _suggestion(group: list[Candidate], norms: Norms, language: Language, *, boxes: bool = True) -> Suggestion:
     one = group[0]
     fact = norms.facts[str(one.fact)]
-    quotes = dict.fromkeys(shown_text(plain(candidate.text), LONGEST_QUOTE) for candidate in group)
+    quotes = dict.fromkeys(_quote(candidate) for candidate in group)
     return Suggestion(
         fact.question, tuple(quotes), one.rule.why, tuple(_boxes(fact, one.cells, language)) if boxes else ()
     )
+
+
+def _quote(candidate: Candidate) -> str:
+    """Repeat the words of an entry; a bare `true` says nothing without the name of its field."""
+    text = shown_text(plain(candidate.text), LONGEST_QUOTE)
+    return f"{candidate.place}: {text}" if text == "true" else text
 
 
 def _boxes(fact: Fact, cells: Mapping[str, bool], language: Language) -> Iterator[tuple[str, str, str]]:

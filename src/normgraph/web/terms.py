@@ -27,8 +27,9 @@ TAKEN: Final = frozenset({"a", "button", "label", "summary"})
 SILENT: Final = frozenset({"nav", "select", "svg", "textarea", "code"})
 """What nothing is explained in."""
 
-MARKED_SILENT: Final = re.compile('class="problem"| lang=')
-"""Nor is it in the list of what is wrong, whose links lead to fields, nor in what others wrote or another language."""
+MARKED_SILENT: Final = re.compile('class="(?:problem|unseen)"| lang=')
+"""Nor is it in the list of what is wrong, whose links lead to fields, nor in what only screen readers are told, nor in
+what others wrote or another language."""
 
 PIECE: Final = re.compile(r"<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)[^>]*>|(?P<text>[^<]+)|<")
 

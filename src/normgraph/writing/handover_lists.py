@@ -128,7 +128,7 @@ class Lists(Teller):
             dated = f"{self.say(texts.TEXT_OF)} {say_day(day, self.language)}" if day else self.say(texts.UNDATED)
             own = f", {pick(act.abbreviation, self.language)}"
             places = "; ".join(pick(one.label, self.language).removesuffix(own) for one in cited)
-            told = self.said(dated, cited[0].url), self.said(places)
+            told = self.said(dated, cited[0].read_in(self.language)), self.said(places)
             rows += [(pick(act.label, self.language), one) for one in told]
         if rows:
             yield Pairs(tuple(rows))

@@ -140,7 +140,7 @@ class _Layout(Teller):
         """Cite what a requirement rests on as it read on the day of the answer, with links to the texts."""
         for provision in row.requirement.legal_basis:
             citation = cite(provision, self.one.answer.as_of)
-            yield self.said(pick(citation.label, self.language), citation.url)
+            yield self.said(pick(citation.label, self.language), citation.read_in(self.language))
 
     # ---- what is open ----
 

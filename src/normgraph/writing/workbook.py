@@ -162,7 +162,12 @@ def _sources(one: Handover, language: Language) -> Iterator[Iterable[Cell]]:
     yield [pick(ACT, language), say("basis", language), pick(TEXT_OF, language), pick(ADDRESS, language)]
     for provision in provisions_of(one.answer):
         cited = cite(provision, one.answer.as_of)
-        yield pick(provision.act.label, language), pick(cited.label, language), cited.version_date, cited.url
+        yield (
+            pick(provision.act.label, language),
+            pick(cited.label, language),
+            cited.version_date,
+            cited.read_in(language),
+        )
 
 
 def _receipt(one: Handover, language: Language) -> Iterator[Iterable[Cell]]:

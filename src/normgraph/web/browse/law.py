@@ -130,8 +130,9 @@ def _mandates(iri: str, teller: Teller) -> list[Mandate]:
 def _text(one: Provision, teller: Teller) -> Part:
     """Lead to a page where the text can be read, with the day of the text in force."""
     cited = cite(one, teller.day)
+    text = cited.read_in(teller.language)
     day = (Note(teller.word("text_of").format(teller.say_day(cited.version_date))),) if cited.version_date else ()
-    return teller.part("text", [Line(teller.word("read_text"), cited.url, day)] if cited.url else [])
+    return teller.part("text", [Line(teller.word("read_text"), text, day)] if text else [])
 
 
 def _articles(places: Iterable[Provision], teller: Teller) -> tuple[list[Line], list[Line]]:

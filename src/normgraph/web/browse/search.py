@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from normgraph.errors import Language
-from normgraph.search import Hit, Search
+from normgraph.search import NAMED, Hit, Search
 from normgraph.web.browse.connections import Teller
 from normgraph.web.browse.kinds import COLLECTIONS, Shown, shown_kinds
 from normgraph.web.browse.lines import Line, Note
@@ -25,6 +25,9 @@ OF_EACH: Final = 5
 
 OF_ONE: Final = 50
 """Of one kind that was chosen."""
+
+NEAR: Final = 0.7
+"""Kinds whose best hit scores this part of the best of all are about as good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +71,32 @@ def _query(question: str, kind: str) -> str:
 
 
 def _groups(hits: Iterable[Hit], kind: str, asked: str, kinds: Mapping[str, Shown], teller: Teller) -> Iterable[Group]:
-    """Give the hits by kind; the kind with the best hit comes first."""
+    """Give the hits by kind, the kinds in their order."""
     found: dict[str, list[Hit]] = {}
     for hit in hits:
         found.setdefault(hit.entry.kind, []).append(hit)
     most = OF_ONE if kind else OF_EACH
-    for name, of_kind in found.items():
+    for name in _ordered({name: of_kind[0].score for name, of_kind in found.items()}):
+        of_kind = found[name]
         shown = kinds[name]
         lines = tuple(_line(hit, shown, teller.language) for hit in of_kind[:most])
         more = _query(asked, name) if len(of_kind) > most and not kind else ""
         yield Group(teller.word(shown.path), lines, len(of_kind), more)
+
+
+def _ordered(best: Mapping[str, float]) -> list[str]:
+    """Order kinds by the score of their best hit; those about as good as readers meet them.
+
+    Policy is not law and comes last, unless its key was asked for.
+    """
+    last = {kind for kind, score in best.items() if kind == "policy" and score < NAMED}
+    near = NEAR * max((score for kind, score in best.items() if kind not in last), default=0)
+    places = list(COLLECTIONS)
+
+    def rank(kind: str) -> tuple[bool, float]:
+        return kind in last, places.index(kind) - NAMED if best[kind] >= near else -best[kind]
+
+    return sorted(best, key=rank)
 
 
 def _line(hit: Hit, shown: Shown, language: Language) -> Line:

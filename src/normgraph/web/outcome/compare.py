@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from normgraph.model import Answer, Requirement, Status
-from normgraph.texts import pick
+from normgraph.texts import pick, say
 from normgraph.web.fields import UNKNOWN, Field, field_of
 from normgraph.web.outcome.filters import STATUSES, Options
 from normgraph.web.outcome.here import WHAT_IF, Here
@@ -113,7 +113,7 @@ def _supposed(here: Here, compared: Comparison) -> Iterator[tuple[str, str, str,
             then = say_value(fact, compared.after.facts[fact.key], here.language)
             now = here.asked.facts.get(fact.key)
             without = [pair for pair in here.fields if pair[0] not in (name, "fact")]
-            said = pick(WORDS["unknown_now"], here.language) if now is None else say_value(fact, now, here.language)
+            said = say("unknown", here.language) if now is None else say_value(fact, now, here.language)
             yield pick(fact.label, here.language), then, said, here.to(here.path, *without)
 
 

@@ -25,6 +25,9 @@ FIELDS_OF_VIEW: Final = frozenset({*FILTERS, "group"})
 
 GroupBy = Literal["act", "phase", "role"]
 
+FINER: Final[Mapping[GroupBy, GroupBy]] = {"act": "role", "phase": "act", "role": "act"}
+"""Into what a group is split that is too large for a page by itself."""
+
 STATUSES: Final[tuple[Status, ...]] = ("applies", "undetermined", "does_not_apply")
 """In the order of a page."""
 
@@ -48,6 +51,10 @@ class View:
     def keeps(self, row: RequirementAnswer) -> bool:
         """Say whether a row passes every filter."""
         return all(value in (one.key for one in values_of(row, name)) for name, value in self.chosen.items())
+
+    def folds_by(self) -> GroupBy | None:
+        """Give the grouping whose names can stand for what is too much; nothing when all of it was opened."""
+        return next((by for by in (self.group, FINER[self.group]) if by not in self.chosen), None)
 
     def pairs(self, **changed: str) -> list[tuple[str, str]]:
         """Write it as fields of a query string, with some changed; an empty value takes a field away."""

@@ -53,7 +53,7 @@ class Here:
         for one in self.mistakes:
             fact = self.norms.facts.get(one.field.removeprefix(WHAT_IF))
             elsewhere = f"{self.to('ask/all')}#{one.field}" if fact or one.field.startswith(READING) else ""
-            name = fact.label if fact else WORDS.get(one.field) or WORDS.get(f"filter_{one.field}")
+            name = fact.label if fact else WORDS.get(one.field) or WORDS.get(f"by_{one.field}")
             told = pick(one.text, self.language)
             yield (
                 f"#{one.field}" if one.field in own else elsewhere,
@@ -72,7 +72,7 @@ class Here:
 
     def narrowing(self) -> Pairs:
         """Give the hidden fields of a form that opens one group."""
-        return [*self.asked.pairs(), *self.view.pairs(**{self.view.group: ""})]
+        return [*self.asked.pairs(), *self.view.pairs()]
 
     def to(self, path: str, *fields: tuple[str, str]) -> str:
         """Give the address of another page about the same system; a field given here replaces that of the state."""

@@ -7,7 +7,7 @@ from normgraph.applies.logic import Evaluation
 from normgraph.applies.means import Toolbox, mandates_over
 from normgraph.errors import find
 from normgraph.model import LAW, Answer, Change
-from normgraph.texts import pick, say_day
+from normgraph.texts import pick, say, say_day
 from normgraph.web.outcome.here import WHAT_IF, Here
 from normgraph.web.outcome.reasons import condition_tree
 from normgraph.web.outcome.texts import WORDS
@@ -49,7 +49,7 @@ def requirement_page(here: Here, answer: Answer, key: str, toolbox: Toolbox) -> 
 def _words(change: Change, here: Here) -> str:
     """Write a change in words: a later day, or facts that would be otherwise."""
     if change.as_of:
-        return f"{pick(WORDS['from_day'], here.language)} {say_day(change.as_of, here.language)}"
+        return f"{say('from', here.language)} {say_day(change.as_of, here.language)}"
     told = [
         f"{pick(here.norms.facts[key].label, here.language)}: {say_value(here.norms.facts[key], value, here.language)}"
         for key, value in _supposed(change, here).facts.items()

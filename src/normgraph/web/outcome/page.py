@@ -72,5 +72,5 @@ def _helps(answer: Answer, toolbox: Toolbox) -> list[tuple[str, list[tuple[Advic
 
 def filter_options(name: str, options: Options, language: Language) -> list[tuple[str, str]]:
     """Give what a reader can choose for a filter, as value and text; an empty value is everything."""
-    every = ("", pick(WORDS["everything"], language))
+    every = ("", pick(WORDS["any"], language))
     return [every, *((one.key, pick(one.label, language)) for one in options.by_filter[name].values())]

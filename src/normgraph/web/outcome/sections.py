@@ -7,18 +7,21 @@ what a fact brings about.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from normgraph.model import LAW, Answer, Because, Concept, RequirementAnswer, Status
-from normgraph.web.outcome.filters import STATUSES, View, sorted_groups, values_of
+from normgraph.web.outcome.filters import STATUSES, GroupBy, View, sorted_groups, values_of
 
 ROOM: Final = 68_000
 """How many bytes of a page of less than 100 kB are for rows and what repeats the state.
 
 The rest is for the frame, the style sheets, what helps, and links to the explanations of terms.
 """
+
+MOST_ASKED: Final = 5
+"""How many of the facts that a reason hangs on the page asks for; the page of a requirement asks for all of them."""
 
 COPIES: Final = 13
 """How many times its own length the state takes in a page: in links and, longer, as hidden fields of forms."""
@@ -31,6 +34,11 @@ class Reasoned:
     because: tuple[Because, ...]
     missing: tuple[str, ...]
     rows: tuple[RequirementAnswer, ...]
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Give the facts that the page asks for, in the order of the vocabulary: first whether, then which."""
+        return self.missing[:MOST_ASKED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,8 @@ class Section:
     count: int
     """How many requirements there are; one that belongs to two groups counts once."""
     groups: tuple[Group, ...]
+    by: GroupBy
+    """What its groups are: those of the page, or finer ones where one group is too large by itself."""
     folded: bool
     """Whether there are too many for the page: it then shows groups alone, to open one by one."""
     short: bool
@@ -80,11 +90,13 @@ class Layout:
 def lay_out(answer: Answer, view: View, state: int) -> Layout:
     """Lay out what passes the filters on a page; `state` is the length of the query string of the form."""
     kept = [row for row in answer.requirements if view.keeps(row)]
-    room = ROOM - COPIES * state
+    every = [_ways(status, [row for row in kept if row.status == status], view) for status in STATUSES]
+    room = ROOM - COPIES * state - sum(ways[-1][1] for ways in every)
     found = []
-    for status in STATUSES:
-        rows = [row for row in kept if row.status == status]
-        section, needed = _section(status, rows, view, room)
+    for ways in every:
+        shortest, least = ways[-1]
+        room += least
+        section, needed = next((way for way in ways if way[1] <= room), (shortest, least))
         found.append(section)
         room -= needed
     more = sum(
@@ -93,16 +105,18 @@ def lay_out(answer: Answer, view: View, state: int) -> Layout:
     return Layout(tuple(found), more <= room)
 
 
-def _section(status: Status, rows: list[RequirementAnswer], view: View, room: int) -> tuple[Section, int]:
-    """Lay out one status in the way that fits; give it with the bytes that it takes."""
+def _ways(status: Status, rows: Sequence[RequirementAnswer], view: View) -> list[tuple[Section, int]]:
+    """Lay out one status in each way that there is, the fullest first, each with the bytes that it takes."""
     groups = tuple(_groups(rows, view))
     short = status == "does_not_apply" and "status" not in view.chosen
-    needed = _needed(groups, short)
-    if needed > room and len(groups) > 1 and view.group not in view.chosen:  # an opened group is not folded again
-        return Section(status, len(rows), groups, folded=True, short=short), _FOLDED * len(groups)
-    if needed > room and not short:
-        short, needed = True, _needed(groups, short=True)
-    return Section(status, len(rows), groups, folded=False, short=short), needed
+    ways = [(Section(status, len(rows), groups, view.group, folded=False, short=short), _needed(groups, short))]
+    by = view.folds_by()
+    names = groups if by == view.group else tuple(_groups(rows, replace(view, group=by))) if by else ()
+    if by and len(names) > 1:
+        return [*ways, (Section(status, len(rows), names, by, folded=True, short=short), _FOLDED * len(names))]
+    if not short:
+        ways.append((Section(status, len(rows), groups, view.group, folded=False, short=True), _needed(groups, True)))
+    return ways
 
 
 def _needed(groups: Iterable[Group], short: bool) -> int:
@@ -116,7 +130,7 @@ _ROW, _DAY, _MARK, _DISPUTE, _ARTICLE, _ROLE = 125, 25, 45, 500, 165, 30
 
 def _bytes(one: Reasoned, short: bool) -> int:
     """Estimate what requirements with one reason take in a page."""
-    reason = _REASON + sum(_STEP + len(step.label.nl) for step in one.because) + _QUESTION * len(one.missing)
+    reason = _REASON + sum(_STEP + len(step.label.nl) for step in one.because) + _QUESTION * len(one.asked)
     return reason + sum(_row_bytes(row, short) for row in one.rows)
 
 

@@ -7,8 +7,15 @@ from typing import Final
 from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.texts import pick
+from normgraph.web.browse.texts import WORDS as LOOK_UP
 
-WORDS: Final[dict[str, Text]] = {
+SHARED: Final = (
+    "filters", "by_act", "by_phase", "by_theme", "by_role", "by_bindingness", "by_certainty", "any", "show",
+    "no_filters", "helps_not_complies", "rests_on", "supervision", "framework",
+)  # fmt: skip
+"""What the pages to look things up in say too, by its name there."""
+
+WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
     "title": Text("Welke vereisten gelden?", "Which requirements apply?"),
     "for_system": Text("Voor:", "For:"),
     "mend": Text("Verbeter uw antwoorden", "Correct your answers"),
@@ -31,8 +38,9 @@ WORDS: Final[dict[str, Text]] = {
         "This requirement does not apply to this system on this day, or not yet.",
     ),
     "ask_first": Text("Zoek dit het eerst uit", "Find this out first"),
-    "settles": Text(
-        "vereisten die dit naar verwachting beslist: {}", "requirements that this is expected to settle: {}"
+    "settles": Text("beslist naar verwachting over {} vereisten", "is expected to decide {} requirements"),
+    "settles_one": Text(
+        "beslist naar verwachting over hooguit één vereiste", "is expected to decide one requirement at most"
     ),
     "all_questions": Text("Alle vragen en uw antwoorden", "All questions and your answers"),
     "view": Text("Andere dag of andere indeling", "Another day or arrangement"),
@@ -47,26 +55,17 @@ WORDS: Final[dict[str, Text]] = {
         "What had been published by that day. Empty: what is known now.",
     ),
     "group": Text("Gegroepeerd naar", "Grouped by"),
-    "by_act": Text("wet of regeling", "act"),
-    "by_phase": Text("fase in de levenscyclus", "life-cycle phase"),
-    "by_role": Text("rol", "role"),
-    "filters": Text("Toon alleen", "Show only"),
+    "group_act": Text("wet of regeling", "act"),
+    "group_phase": Text("fase in de levenscyclus", "life-cycle phase"),
+    "group_role": Text("rol", "role"),
     "filters_chosen": Text(
         "Er is een filter gekozen: hieronder staat een deel van het antwoord.",
         "A filter is chosen: below stands a part of the answer.",
     ),
-    "filter_status": Text("Uitkomst", "Outcome"),
-    "filter_act": Text("Wet of regeling", "Act"),
-    "filter_phase": Text("Fase", "Phase"),
-    "filter_theme": Text("Thema", "Theme"),
-    "filter_role": Text("Gericht tot", "Addressed to"),
-    "filter_bindingness": Text("Bindend als", "Binding as"),
-    "filter_certainty": Text("Zekerheid", "Certainty"),
-    "everything": Text("alles", "everything"),
-    "show": Text("Toon", "Show"),
-    "no_filters": Text("Toon weer alles", "Show everything again"),
+    "by_status": Text("Uitkomst", "Outcome"),
     "because": Text("Want", "Because"),
     "missing": Text("Zoek uit", "Find out"),
+    "more_missing": Text("en nog {}; bij het vereiste staan ze alle.", "and {} more; the requirement names all."),
     "person": Text("Dit vraagt een oordeel van een mens.", "This asks for a person's judgement."),
     "policy": Text("Beleid, geen wet", "Policy, not law"),
     "folded": Text(
@@ -84,7 +83,7 @@ WORDS: Final[dict[str, Text]] = {
     "shown_short": Text("Toon ze met hun tekst", "Show them with their text"),
     "nothing": Text("Geen.", "None."),
     "data": Text("Dit antwoord als gegevens", "This answer as data"),
-    "take_away": Text("Download het dossier van dit antwoord", "Download the dossier of this answer"),
+    "take_away": Text("Download dit antwoord als dossier", "Download this answer as a dossier"),
     "take_away_what": Text(
         "Uw antwoorden, wat geldt en waarom, de tijdlijn en de bronnen. Een PDF maken duurt even.",
         "Your answers, what applies and why, the time line and the sources. Making a PDF takes a moment.",
@@ -103,6 +102,10 @@ WORDS: Final[dict[str, Text]] = {
     ),
     "again": Text("Probeer het opnieuw", "Try again"),
     "evidence_file": Text("Begin een dossier met bewijs", "Begin a file with evidence"),
+    "evidence_file_what": Text(
+        "Houd daarin bij welke stukken er zijn voor elk vereiste.",
+        "Keep in it which documents there are for each duty.",
+    ),
     "receipt": Text("Ontvangstbewijs", "Receipt"),
     "receipt_what": Text(
         "Hiermee kunt u later nagaan of dit antwoord nog hetzelfde is.",
@@ -118,9 +121,6 @@ WORDS: Final[dict[str, Text]] = {
     ),
     "on_that_day": Text("Toon het antwoord per deze dag", "Show the answer as of this day"),
     "difference": Text("Wat verandert er dan?", "What changes then?"),
-    "starts": Text("begint", "starts"),
-    "ends": Text("eindigt", "ends"),
-    "may_start": Text("gaat afhangen van een feit", "comes to hang on a fact"),
     "timeline_title": Text("Tijdlijn van {} tot en met {}", "Time line from {} up to {}"),
     "timeline_about": Text(
         "Per dag een balk: hoeveel vereisten beginnen, eindigen of gaan afhangen van een feit. Zie ook de lijst.",
@@ -139,26 +139,18 @@ WORDS: Final[dict[str, Text]] = {
     "take_reading": Text("Ga uit van deze lezing", "Take this reading"),
     "would_apply": Text("Wanneer het wel zou gelden", "When it would apply"),
     "and": Text("en", "and"),
-    "from_day": Text("vanaf", "from"),
     "see_that": Text("bekijk dat antwoord", "view that answer"),
     "helps": Text("Wat het meest helpt", "What helps most"),
-    "articles": Text("Waarop het rust", "What it rests on"),
     "instruments": Text("Instrumenten die helpen", "Instruments that help"),
-    "instruments_caveat": Text(
-        "Een instrument helpt. Wie het invult, voldoet daarmee nog niet.",
-        "An instrument helps. Filling it in is not yet complying.",
-    ),
     "covers": Text("dekt dit", "covers this"),
     "leaves_out": Text("Let op:", "Note:"),
     "measures": Text("Maatregelen, de nuttigste eerst", "Measures, the most useful first"),
     "evidence": Text("Wat in een dossier hoort", "What belongs in a file"),
-    "supervisors": Text("Wie toezicht houdt", "Who supervises"),
     "policy_actions": Text(
         "Wat de politiek hierover zei (dat is zelf geen vereiste)",
         "What politics said about this (no requirement in itself)",
     ),
     "none_known": Text("De graaf kent er geen.", "The graph knows none."),
-    "framework_number": Text("Nummer in het Algoritmekader", "Number in the Algoritmekader"),
     "in_graph": Text("Dit vereiste in de graaf", "This requirement in the graph"),
     "compare_title": Text("Wat verandert er?", "What changes?"),
     "from": Text("Eerst: stand per (dag)", "First: as of (day)"),
@@ -168,9 +160,11 @@ WORDS: Final[dict[str, Text]] = {
     "from_to": Text("Van {} naar {}.", "From {} to {}."),
     "supposed": Text("Stel dat het anders was:", "Suppose it were otherwise:"),
     "suppose": Text("Wat als één feit anders was?", "What if one fact were otherwise?"),
+    "suppose_fact": Text(
+        "Verander één feit (u kiest het antwoord hierna)", "Change one fact (you choose the answer next)"
+    ),
     "see_difference": Text("Toon het verschil", "Show the difference"),
     "now": Text("Nu:", "Now:"),
-    "unknown_now": Text("onbekend", "unknown"),
     "forget": Text("Laat dit weg", "Leave this out"),
     "opens_after": Text("Elk vereiste opent in de nieuwe situatie.", "Each requirement opens in the new situation."),
     "choose_change": Text("Kies hieronder een andere dag of een feit.", "Choose another day or a fact below."),
