@@ -22,9 +22,6 @@ from normgraph.errors import Language
 Say = Callable[[str], str]
 """Says an English text in the language of the call."""
 
-LIBRARY_WORDS: Final = ("Usage", "Arguments", "Options", "Commands", "default", "required")
-"""What stands around the texts of a command; that of `--help` is the library's own."""
-
 _ITEM: Final = re.compile("^- ", re.MULTILINE)
 _NAME: Final = re.compile("[A-Z]{2,}")
 

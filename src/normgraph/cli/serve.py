@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from normgraph.api.logs import LogForm
 
 
+Host = Annotated[
+    str | None, typer.Option("--host", metavar="ADDRESS", help="Address to listen on (default: 127.0.0.1).")
+]
+Port = Annotated[int | None, typer.Option("--port", metavar="NUMBER", min=0, max=65535, help="Port (default: 8000).")]
 Workers = Annotated[
     int | None,
     typer.Option("--workers", metavar="NUMBER", min=1, max=64, help="Server processes on this address (default: 1)."),
@@ -54,12 +58,8 @@ def add_serve(app: typer.Typer) -> None:
 
 @reports_errors
 def serve(
-    host: Annotated[
-        str | None, typer.Option("--host", metavar="ADDRESS", help="Address to listen on (default: 127.0.0.1).")
-    ] = None,
-    port: Annotated[
-        int | None, typer.Option("--port", metavar="NUMBER", min=0, max=65535, help="Port (default: 8000).")
-    ] = None,
+    host: Host = None,
+    port: Port = None,
     writable: Annotated[
         bool, typer.Option("--writable", help="Let who has the token write graphs of their own (/update, /graphs).")
     ] = False,
