@@ -365,7 +365,7 @@ def test_a_setting_that_is_no_number(monkeypatch: pytest.MonkeyPatch, name: str,
     assert f"NORMGRAPH_{name}" in refused("ask", "-", given="facts: {}")
 
 
-def test_the_call_without_a_command() -> None:
+def test_the_version() -> None:
     assert fine("--version").strip() == __version__
 
 
