@@ -81,6 +81,30 @@ def test_parsers_are_repeated_in_our_own_words(problem: Exception) -> None:
     assert not [word for word in THEIRS if word in nl.lower()], nl
 
 
+@pytest.mark.parametrize("text", ["{", '{"a"', '{"a":', '{"a": {', '{"a": {}', '{"a": 1', '{"a": 1,', "[", "[1", "[1,"])
+@pytest.mark.parametrize("after", ["", " ", "\n\n"])
+def test_json_that_was_cut_off_breaks_off(text: str, after: str) -> None:
+    assert cause_of(raised(json.loads, text + after))[0] == "de tekst breekt af; er sluit iets niet"
+
+
+@pytest.mark.parametrize("text", ["a: [1", "a: {b: 1", "a: 'b"])
+def test_yaml_that_was_cut_off_breaks_off(text: str) -> None:
+    assert cause_of(raised(yaml.compose, text, yaml.SafeLoader))[1] == "the text breaks off; something is not closed"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "hier hoort een waarde"),
+        ('{"a": 1,}', 'hier hoort een sleutel tussen "…", of er staat een komma te veel'),
+        ("[1 2]", "hier ontbreekt een komma of het sluithaakje"),
+        ("{} {}", "na het einde staat nog iets"),
+    ],
+)
+def test_what_goes_on_does_not_break_off(text: str, said: str) -> None:
+    assert cause_of(raised(json.loads, text))[0] == said
+
+
 @pytest.mark.parametrize("number", [errno.ENOENT, errno.EACCES, errno.ENOSPC, errno.EADDRINUSE, errno.EMFILE])
 def test_the_system_is_repeated_in_our_own_words(number: int) -> None:
     nl, en = cause_of(OSError(number, os.strerror(number)))

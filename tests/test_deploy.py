@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from normgraph.cli.serve import add_serve
 from normgraph.settings import Settings, variable_of
 
 ROOT = Path(__file__).parents[1]
@@ -40,15 +39,14 @@ def test_every_setting_stands_in_the_table_with_its_default() -> None:
 
 
 def test_help_lists_every_setting_with_its_default() -> None:
-    import typer
     from typer.testing import CliRunner
 
-    app = typer.Typer(rich_markup_mode="markdown")
-    add_serve(app)
-    shown = CliRunner().invoke(app, ["--help"], env={"COLUMNS": "200", "TERM": "dumb"})
-    assert shown.exit_code == 0
-    for name, default in DEFAULTS.items():
-        assert re.search(rf"\b{name}\b\W+{re.escape(default)}\b", shown.output), name
+    from normgraph.cli import app
+
+    listed = re.findall(
+        r"^  (NORMGRAPH_\w+)(?: \((.+)\))?$", CliRunner().invoke(app, ["serve", "--help"]).output, re.MULTILINE
+    )
+    assert {name: default or "none" for name, default in listed} == DEFAULTS
 
 
 @pytest.mark.parametrize(

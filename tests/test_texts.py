@@ -16,7 +16,8 @@ from normgraph.norms.glossary import load_glossary
 from normgraph.texts import TEXTS, say_day
 from normgraph.web import evidence_texts, how, layout, routes
 from normgraph.writing import handover_texts
-from normgraph.writing.text import keyed
+from normgraph.writing.terminal import wrapped
+from normgraph.writing.text import Line, keyed
 
 SOURCES = Path(__file__).parents[1] / "src" / "normgraph"
 MODULES = sorted(SOURCES.rglob("*.py"))
@@ -140,3 +141,14 @@ def test_a_key_wider_than_its_column_has_a_line_of_its_own() -> None:
     assert [one.text for one in keyed("avg-35-1", "Voer een DPIA uit")] == ["  avg-35-1       Voer een DPIA uit"]
     wide = "handreiking-algoritmeregister-scope"
     assert [one.text for one in keyed(wide, "Meld het")] == [f"  {wide}", "                 Meld het"]
+
+
+def test_what_is_wider_than_a_terminal_goes_on_in_its_column() -> None:
+    (line,) = keyed("avg-35-1", "Voer vóór de verwerking een DPIA uit")
+    assert wrapped(line, 40) == ["  avg-35-1       Voer vóór de verwerking", "                 een DPIA uit"]
+    assert wrapped(Line("    zie https://example.org/a-b en meer"), 32) == [
+        "    zie https://example.org/a-b",
+        "    en meer",
+    ]
+    assert wrapped(Line("twee woorden", hang=60), 8) == ["twee", "    woor", "    den"]
+    assert wrapped(Line(""), 80) == [""]

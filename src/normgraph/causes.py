@@ -6,6 +6,7 @@ What they say is looked up here, and nowhere else. What is not known here is rep
 from __future__ import annotations
 
 import errno
+import json
 import re
 import socket
 from collections.abc import Mapping
@@ -60,6 +61,11 @@ _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """Not what was asked is wrong, but the disk."""
 
 _OF_PARSERS: Final = (
+    (
+        "unexpected end|end of (file|stream|data)|'<stream end>'",
+        "de tekst breekt af; er sluit iets niet",
+        "the text breaks off; something is not closed",
+    ),
     # JSON
     ("^expecting value", "hier hoort een waarde", "a value belongs here"),
     (
@@ -209,11 +215,6 @@ _OF_PARSERS: Final = (
     ),
     ("no extension to guess", "geef het bestand een naam op .ttl", "give the file a name in .ttl"),
     ("port must be", "geef een poort van 0 tot en met 65535", "give a port from 0 to 65535"),
-    (
-        "unexpected end|end of (file|stream|data)",
-        "de tekst breekt af; er sluit iets niet",
-        "the text breaks off; something is not closed",
-    ),
 )
 """By what a parser says (a regular expression), in Dutch and in English; `{}` stands for what it names."""
 
@@ -234,6 +235,8 @@ def cause_of(problem: Exception) -> Said:
 
 def _words(problem: Exception) -> str:
     """Give what was said, without the place: `problem` in YAML, `msg` in JSON and RDF, `strerror` of the system."""
+    if isinstance(problem, json.JSONDecodeError) and problem.doc.strip() and not problem.doc[problem.pos :].strip():
+        return "unexpected end"  # what the parser would have liked to see next is not what is wrong
     said = (getattr(problem, name, None) for name in ("problem", "msg", "strerror"))
     return _PLACE.sub("", next((words for words in said if isinstance(words, str)), str(problem)).partition("\n")[0])
 

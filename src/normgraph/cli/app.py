@@ -36,6 +36,7 @@ from normgraph.cli.dossier import add_dossier
 from normgraph.cli.evidence import add_evidence
 from normgraph.cli.export import add_export
 from normgraph.cli.handover import Form, add_replay, put_receipt, write_answer
+from normgraph.cli.help import CommandLine
 from normgraph.cli.leaflet import add_leaflet
 from normgraph.cli.menu import add_menu
 from normgraph.cli.policy import add_policy
@@ -56,15 +57,11 @@ if TYPE_CHECKING:
     from normgraph.model import Answer
     from normgraph.writing.text import Line
 
-app = typer.Typer(
-    name="normgraph",
-    cls=Commands,
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="markdown",
-    help="Which legal requirements apply to this algorithm, why, since when, and what is still open?\n\n"
+app = CommandLine(
+    "normgraph",
+    "Which legal requirements apply to this algorithm, why, since when, and what is still open?\n\n"
     "Start with `normgraph facts --template > system.yaml`, fill in what you know, then `normgraph ask system.yaml`.",
+    Commands,
 )
 
 
@@ -73,7 +70,10 @@ KnownAt = Annotated[str | None, typer.Option("--known-at", metavar="DATE", help=
 
 
 @app.callback(invoke_without_command=True)
-def root(version: Annotated[bool, typer.Option("--version", help="Show the version and stop.")] = False) -> None:
+def root(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and stop.")] = False,
+    lang: Lang = Tongue.nl,  # noqa: ARG001 - wherever it stands in a call, it holds for the command
+) -> None:
     """Take the options that stand before a command."""
     if version:
         typer.echo(__version__)
@@ -84,7 +84,7 @@ def root(version: Annotated[bool, typer.Option("--version", help="Show the versi
 @reports_errors
 def ask(
     file: Annotated[
-        str | None, typer.Argument(metavar="[FILE|-]", help="Description in JSON or YAML; `-` reads standard input.")
+        str | None, typer.Argument(metavar="FILE|-", help="Description in JSON or YAML; `-` reads standard input.")
     ] = None,
     labels: Annotated[
         str | None, typer.Option("--beslishulp", metavar="FILE|-", help="Labels that the Beslishulp gave, in JSON.")
@@ -121,8 +121,10 @@ def ask(
 @app.command()
 @reports_errors
 def explain(
-    requirement: Annotated[str, typer.Argument(help="Key such as `aia-27-1`, IRI, or `urn:nl:ak:ver:aia-27`.")],
-    file: Annotated[str | None, typer.Argument(metavar="[FILE|-]", help="Description to explain it for.")] = None,
+    requirement: Annotated[
+        str, typer.Argument(metavar="REQUIREMENT", help="Key such as `aia-27-1`, IRI, or `urn:nl:ak:ver:aia-27`.")
+    ],
+    file: Annotated[str | None, typer.Argument(metavar="FILE|-", help="Description to explain it for.")] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     store: Store = None,
@@ -144,7 +146,7 @@ def explain(
     lines: list[Line] = []
     answer = None if file is None else _answer(engine, _read(engine, file), as_of, known_at)
     if answer is None and (as_of or known_at):
-        raise InvalidValue("een dag vraagt om een beschrijving", "a day asks for a description", pointer="FILE")
+        raise InvalidValue("een dag vraagt om een beschrijving", "a day asks for a description")
     for one in chosen:
         if answer is None:
             lines += requirement_text(one, lang.value)
@@ -170,7 +172,8 @@ def diff(
 ) -> None:
     """Show what changes for a system between two days.
 
-    Example: `normgraph diff system.yaml --from 2026-11-22 --to 2027-12-02`
+    Example:
+    - `normgraph diff system.yaml --from 2026-11-22 --to 2027-12-02`
     """
     from normgraph.applies.facts import read_date
     from normgraph.writing.json import difference_json
@@ -225,7 +228,8 @@ def requirements(
 ) -> None:
     """List every requirement of the graph by act.
 
-    Example: `normgraph requirements --format json`
+    Example:
+    - `normgraph requirements --format json`
     """
     from normgraph.norms import load_practice
     from normgraph.writing.evidence import with_evidence
@@ -247,7 +251,8 @@ def build(lang: Lang = Tongue.nl) -> None:
 
     A graph in order is followed by a count of its statements by certainty.
 
-    Example: `normgraph build --lang en`
+    Example:
+    - `normgraph build --lang en`
     """
     from normgraph.conformance.build import check_graph, count_by_certainty
     from normgraph.texts import say
@@ -277,7 +282,7 @@ def _read(engine: Applicability, file: str | None, labels: str | None = None) ->
 
     settings = read_settings()
     if file is None and labels is None:
-        raise InvalidValue("geef een beschrijving of labels", "give a description or labels", pointer="FILE")
+        raise InvalidValue("geef een beschrijving of labels", "give a description or labels")
     if file == "-" == labels:
         raise InvalidValue(
             "standaardinvoer kan maar één zijn", "standard input can be only one", pointer="--beslishulp"

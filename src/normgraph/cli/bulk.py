@@ -48,7 +48,12 @@ def bulk(
     master: Annotated[str | None, typer.Option("--master", metavar="URL", help="Address of the Spark cluster.")] = None,
     workers: Annotated[
         int | None,
-        typer.Option("--workers", min=1, help="Processes on this machine (default: one a processor, if it pays)."),
+        typer.Option(
+            "--workers",
+            metavar="NUMBER",
+            min=1,
+            help="Processes on this machine (default: one a processor, if it pays).",
+        ),
     ] = None,
     pack: Annotated[
         bool, typer.Option("--pack", help="Write packed facts, for fast runs later, and decide nothing.")

@@ -45,7 +45,7 @@ def add_check(app: typer.Typer) -> None:
 
 @reports_errors
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files of the register; their form is found.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Files of the register; their form is found.")],
     shapes: Annotated[
         list[Path] | None,
         typer.Option(

@@ -20,6 +20,7 @@ from normgraph.cli.console import (
     read_settings,
     reports_errors,
 )
+from normgraph.cli.help import CommandLine
 from normgraph.errors import InvalidValue
 
 if TYPE_CHECKING:
@@ -44,11 +45,10 @@ class DossierForm(StrEnum):
     html = "html"
 
 
-dossier = typer.Typer(
-    name="dossier",
-    no_args_is_help=True,
-    help="Keep together what shows how one system stands with each requirement, and check whether it is complete.\n\n"
-    "Example: `normgraph dossier check data/examples/dossiers/bijstand-heronderzoek.yaml`",
+dossier = CommandLine(
+    "dossier",
+    "Keep together what shows how one system stands with each requirement, and check whether it is complete.\n\n"
+    "Example:\n- `normgraph dossier check data/examples/dossiers/bijstand-heronderzoek.yaml`",
 )
 
 KnownAt = Annotated[
@@ -69,7 +69,7 @@ def check(
     known_at: KnownAt = None,
     store: Store = None,
     phase: Annotated[
-        str | None, typer.Option("--phase", help="Ask no further than this phase, such as `ontwerp`.")
+        str | None, typer.Option("--phase", metavar="PHASE", help="Ask no further than this phase, such as `ontwerp`.")
     ] = None,
     lang: Lang = Tongue.nl,
     form: Annotated[DossierForm, typer.Option("--format", help="How to write what was found.")] = DossierForm.text,
@@ -116,7 +116,8 @@ def start(
 ) -> None:
     """Begin a dossier: every duty that applies by a description, and each document that it asks, still absent.
 
-    Example: `normgraph dossier start data/examples/bijstand-heronderzoek.yaml --out dossier.yaml`
+    Example:
+    - `normgraph dossier start data/examples/bijstand-heronderzoek.yaml --out dossier.yaml`
     """
     from normgraph.description import parse_description
     from normgraph.dossier.start import described, started
@@ -136,7 +137,8 @@ def start(
 def template(lang: Lang = Tongue.nl) -> None:
     """Write an empty dossier in YAML, with what to write in each field.
 
-    Example: `normgraph dossier template > dossier.yaml`
+    Example:
+    - `normgraph dossier template > dossier.yaml`
     """
     from normgraph.writing.dossier_file import dossier_template
     from normgraph.writing.terminal import put

@@ -17,7 +17,9 @@ def add_evidence(app: typer.Typer) -> None:
 
 @reports_errors
 def evidence(
-    requirement: Annotated[str | None, typer.Argument(help="Key, IRI or URN of a requirement.")] = None,
+    requirement: Annotated[
+        str | None, typer.Argument(metavar="REQUIREMENT", help="Key, IRI or URN of a requirement.")
+    ] = None,
     lang: Lang = Tongue.nl,
     form: Annotated[ListForm, typer.Option("--format", help="How to write it.")] = ListForm.text,
 ) -> None:

@@ -52,7 +52,8 @@ def replay_command(
 
     A receipt that was changed after it was made is refused (exit 2). Its seal shows damage; it is no signature.
 
-    Example: `normgraph replay receipt.json`
+    Example:
+    - `normgraph replay receipt.json`
     """
     from normgraph.applies.answer import Applicability
     from normgraph.norms import load_norms

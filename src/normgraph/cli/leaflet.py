@@ -39,7 +39,7 @@ class LeafletForm(StrEnum):
 
 File = Annotated[
     str | None,
-    typer.Argument(metavar="[FILE|-]", help="Leaflet in YAML, JSON or (`.ttl`) Turtle; `-` reads YAML or JSON."),
+    typer.Argument(metavar="FILE|-", help="Leaflet in YAML, JSON or (`.ttl`) Turtle; `-` reads YAML or JSON."),
 ]
 
 
@@ -72,9 +72,7 @@ def leaflet(
         put(leaflet_template(lang.value))
         return
     if file is None:
-        raise InvalidValue(
-            "noem een bestand, of vraag --template", "name a file, or ask for --template", pointer="FILE"
-        )
+        raise InvalidValue("noem een bestand, of vraag --template", "name a file, or ask for --template")
     day = chosen_day(as_of, "--as-of", None)
     judged = _judged(file, day)
     _report(judged, form, lang.value)

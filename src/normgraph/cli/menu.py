@@ -40,7 +40,7 @@ def instruments(lang: Lang = Tongue.nl, form: Format = ListForm.text) -> None:
 
 @reports_errors
 def instrument(
-    key: Annotated[str, typer.Argument(help="Key such as `iama`.")],
+    key: Annotated[str, typer.Argument(metavar="KEY", help="Key such as `iama`.")],
     lang: Lang = Tongue.nl,
     form: Format = ListForm.text,
 ) -> None:
@@ -63,8 +63,8 @@ def instrument(
 
 @reports_errors
 def covers(
-    key: Annotated[str, typer.Argument(help="Key of an instrument.")],
-    requirement: Annotated[str, typer.Argument(help="Key or URN of a requirement.")],
+    key: Annotated[str, typer.Argument(metavar="INSTRUMENT", help="Key of an instrument.")],
+    requirement: Annotated[str, typer.Argument(metavar="REQUIREMENT", help="Key or URN of a requirement.")],
     lang: Lang = Tongue.nl,
     form: Format = ListForm.text,
 ) -> None:
@@ -91,7 +91,7 @@ def covers(
 
 @reports_errors
 def supervisor(
-    requirement: Annotated[str, typer.Argument(help="Key or URN of a requirement.")],
+    requirement: Annotated[str, typer.Argument(metavar="REQUIREMENT", help="Key or URN of a requirement.")],
     as_of: AsOf = None,
     lang: Lang = Tongue.nl,
     form: Format = ListForm.text,

@@ -17,7 +17,7 @@ def add_policy(app: typer.Typer) -> None:
 
 @reports_errors
 def policy(
-    key: Annotated[str | None, typer.Argument(metavar="[KEY]", help="Key such as `motie-klaver-register`.")] = None,
+    key: Annotated[str | None, typer.Argument(metavar="KEY", help="Key such as `motie-klaver-register`.")] = None,
     lang: Lang = Tongue.nl,
     form: Annotated[ListForm, typer.Option("--format", help="How to write it.")] = ListForm.text,
 ) -> None:

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from normgraph.cli.console import Lang, ListForm, Tongue, naming, reports_errors
+from normgraph.cli.help import CommandLine
 from normgraph.errors import InvalidValue
 
 if TYPE_CHECKING:
     from normgraph.register.graph import Syntax
     from normgraph.register.record import Record, Rejected
 
-register = typer.Typer(
-    name="register",
-    no_args_is_help=True,
-    help="Read files of the Algoritmeregister: JSON, JSON Lines, CSV or Excel, of every version of its standard.\n\n"
-    "Example: `normgraph register stats algoritmes.json`",
+register = CommandLine(
+    "register",
+    "Read files of the Algoritmeregister: JSON, JSON Lines, CSV or Excel, of every version of its standard.\n\n"
+    "Example:\n- `normgraph register stats algoritmes.json`",
 )
 
 RegisterFile = Annotated[Path, typer.Argument(metavar="FILE", help="A file of the register; its form is found.")]
@@ -55,7 +55,8 @@ def stats(file: RegisterFile, lang: Lang = Tongue.nl, form: Format = ListForm.te
 
     Ends with exit code 1 when something in the file is no entry and was set apart.
 
-    Example: `normgraph register stats algoritmes.json`
+    Example:
+    - `normgraph register stats algoritmes.json`
     """
     from normgraph.register.counts import count
     from normgraph.writing.register import counts_json, counts_text
@@ -82,7 +83,8 @@ def diff(
 
     Ends with exit code 1 when something in a file is no entry and was set apart.
 
-    Example: `normgraph register diff june.json august.csv`
+    Example:
+    - `normgraph register diff june.json august.csv`
     """
     from normgraph.register.compare import compare
     from normgraph.writing.register import comparison_json, comparison_text
@@ -118,7 +120,8 @@ def rdf(
 
     Nothing is written unless the whole file could be read; exit code 1 says that something in it is no entry.
 
-    Example: `normgraph register rdf algoritmes.json --out algoritmes.nq`
+    Example:
+    - `normgraph register rdf algoritmes.json --out algoritmes.nq`
     """
     from normgraph.applies.facts import read_date
     from normgraph.norms import load_norms

@@ -27,7 +27,7 @@ def add_release(app: typer.Typer) -> None:
 
 @reports_errors
 def release(
-    version: Annotated[str, typer.Argument(help="Version of the release, such as `1.2.0`.")],
+    version: Annotated[str, typer.Argument(metavar="VERSION", help="Version of the release, such as `1.2.0`.")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="A new folder to write.")],
     previous: Annotated[
         Path | None, typer.Option("--previous", metavar="DIR|FILE", help="The release before this one.")

@@ -24,7 +24,7 @@ def add_report(group: typer.Typer) -> None:
 @reports_errors
 def report(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE…", help="Files of the register, from the oldest to the newest.")
+        list[Path], typer.Argument(metavar="FILE", help="Files of the register, from the oldest to the newest.")
     ],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write; new or empty.")],
     obtained: Annotated[

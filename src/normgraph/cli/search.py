@@ -17,9 +17,13 @@ def add_search(app: typer.Typer) -> None:
 
 @reports_errors
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="What to look for; a slip is forgiven.")],
-    kind: Annotated[str | None, typer.Option("--kind", help="Only this kind, such as `requirement`.")] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, max=500, help="How many to show at most.")] = 20,
+    words: Annotated[list[str], typer.Argument(metavar="WORD", help="What to look for; a slip is forgiven.")],
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="KIND", help="Only this kind, such as `requirement`.")
+    ] = None,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="NUMBER", min=1, max=500, help="How many to show at most.")
+    ] = 20,
     lang: Lang = Tongue.nl,
     form: Annotated[ListForm, typer.Option("--format", help="How to write it.")] = ListForm.text,
 ) -> None:

@@ -26,8 +26,13 @@ if TYPE_CHECKING:
     from normgraph.api.logs import LogForm
 
 
+Host = Annotated[
+    str | None, typer.Option("--host", metavar="ADDRESS", help="Address to listen on (default: 127.0.0.1).")
+]
+Port = Annotated[int | None, typer.Option("--port", metavar="NUMBER", min=0, max=65535, help="Port (default: 8000).")]
 Workers = Annotated[
-    int | None, typer.Option("--workers", min=1, max=64, help="Server processes on this address (default: 1).")
+    int | None,
+    typer.Option("--workers", metavar="NUMBER", min=1, max=64, help="Server processes on this address (default: 1)."),
 ]
 RegisterFile = Annotated[
     Path | None, typer.Option("--register", metavar="FILE", help="Show the entries of this file of the register.")
@@ -40,12 +45,10 @@ SnapshotAt = Annotated[
 def _variables() -> str:
     """List the variables of the environment with their defaults, for `--help`."""
     listed = "\n".join(
-        f"- `{variable_of(field.name)}` ({'none' if field.default == '' else field.default})"
+        f"- {variable_of(field.name)}{'' if field.default == '' else f' ({field.default})'}"
         for field in fields(Settings)
     )
-    return (
-        f"Environment (default):\n\n{listed}\n\nWhat each means: docs/operations.md. An option goes before a variable."
-    )
+    return f"Environment (default):\n{listed}\n\nWhat each means: docs/operations.md. An option goes before a variable."
 
 
 def add_serve(app: typer.Typer) -> None:
@@ -55,14 +58,17 @@ def add_serve(app: typer.Typer) -> None:
 
 @reports_errors
 def serve(
-    host: Annotated[str | None, typer.Option("--host", help="Address to listen on (default: 127.0.0.1).")] = None,
-    port: Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Port (default: 8000).")] = None,
+    host: Host = None,
+    port: Port = None,
     writable: Annotated[
         bool, typer.Option("--writable", help="Let who has the token write graphs of their own (/update, /graphs).")
     ] = False,
-    data: Annotated[Path | None, typer.Option("--data", help="Folder in which written graphs are kept.")] = None,
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DIR", help="Folder in which written graphs are kept.")
+    ] = None,
     token_file: Annotated[
-        Path | None, typer.Option("--token-file", help="File with the token (else: NORMGRAPH_WRITE_TOKEN).")
+        Path | None,
+        typer.Option("--token-file", metavar="FILE", help="File with the token (else: NORMGRAPH_WRITE_TOKEN)."),
     ] = None,
     log: Annotated[
         str | None, typer.Option("--log", metavar="off|text|json", help="How requests are logged (default: off).")

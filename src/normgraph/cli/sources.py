@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from normgraph.cli.console import Lang, Tongue, progress_bar, read_settings, reports_errors
+from normgraph.cli.help import CommandLine
 from normgraph.errors import InvalidValue, shown
 
 
@@ -27,12 +28,13 @@ Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder that holds a
 
 IMPORT = """Read what another tool says into RDF, beside our graph and never in it.
 
-Example: `normgraph import algoritmekader Algoritmekader/`"""
+Example:
+- `normgraph import algoritmekader Algoritmekader/`"""
 
 
 def add_sources(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    imports = typer.Typer(name="import", no_args_is_help=True, rich_markup_mode="markdown", help=IMPORT)
+    imports = CommandLine("import", IMPORT)
     imports.command("algoritmekader")(import_algoritmekader)
     app.add_typer(imports)
     app.command()(drift)

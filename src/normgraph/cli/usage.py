@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import Any, Final, NoReturn
 
 import typer
-from typer.core import TyperGroup
 
 from normgraph.causes import cause_of
 from normgraph.cli.console import writing_out
+from normgraph.cli.help import Group, say_names
 from normgraph.errors import Language, hints_at, nearest
 
 UsageError: Final[type[Exception]] = typer.BadParameter.__bases__[0]
@@ -22,7 +22,7 @@ STOPPED: Final = 130
 """The exit code after Ctrl-C, by custom 128 and the number of the signal."""
 
 
-class Commands(TyperGroup):
+class Commands(Group):
     """The group of all commands, with our own words for a call that cannot be."""
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **options: Any) -> NoReturn:
@@ -30,7 +30,8 @@ class Commands(TyperGroup):
         language = language_of(sys.argv[1:] if args is None else args)
         try:
             with writing_out(language):
-                code = super().main(args, *more, **options | {"standalone_mode": False})
+                settings = {"standalone_mode": False, "obj": language, "default_map": _speaking(self, language)}
+                code = super().main(args, *more, **options | settings)
         except typer.Exit as stopped:
             code = stopped.exit_code
         except typer.Abort:
@@ -50,11 +51,20 @@ def language_of(words: Iterable[str]) -> Language:
     return "en" if "--lang=en" in given or ("--lang", "en") in pairwise(given) else "nl"
 
 
+def _speaking(command: Any, language: Language) -> dict[str, Any]:
+    """Give the defaults by which a command, and each under it, speaks a language."""
+    under = getattr(command, "commands", {})
+    return {"lang": language} | {name: _speaking(one, language) for name, one in under.items()}
+
+
 def _told(problem: Any, language: Language) -> str:
     """Say what is wrong, what was perhaps meant, and where the right form stands."""
     if type(problem).__name__ == "NoArgsIsHelpError":  # the help itself is the message
         return str(problem)
     said = problem.format_message()
+    if parameter := getattr(problem, "param", None):
+        name = parameter.get_error_hint()
+        said = said.replace(name, say_names(name, language))
     chosen = 0 if language == "nl" else 1
     wrong, known = _wrong(problem, said)
     alike = nearest(wrong.lstrip("-"), [one.lstrip("-") for one in known])  # that both begin with -- says nothing

@@ -8,7 +8,7 @@ from normgraph.applies.means import Advice, Means
 from normgraph.errors import Language
 from normgraph.practice import Instrument, Measure, Practice
 from normgraph.texts import pick, say
-from normgraph.writing.text import Line
+from normgraph.writing.text import WIDEST_KEY, Line, keyed
 
 OF_ALL_NORMS = 10
 """How many instruments and measures the text lists."""
@@ -34,9 +34,9 @@ def _list(
         yield Line("")
         yield Line(f"{say(title, language)} ({say('ranked', language)})", "title")
     for one in useful:
-        yield Line(f"  {one.key:<38} {pick(named[one.key].label, language)}")
+        yield from keyed(one.key, pick(named[one.key].label, language), width=WIDEST_KEY)
         prescribed = f"{say('prescribed', language)}; " if one.prescribed else ""
-        yield Line(f"  {'':<38} {prescribed}{_added(one, language)}", "quiet")
+        yield Line(f"  {'':{WIDEST_KEY}} {prescribed}{_added(one, language)}", "quiet")
 
 
 def _added(one: Advice, language: Language) -> str:

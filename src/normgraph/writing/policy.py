@@ -37,11 +37,11 @@ def policy_reference_json(one: PolicyAction) -> Plain:
 
 
 def policy_actions_text(actions: Iterable[PolicyAction], language: Language) -> Iterator[Line]:
-    """List policy actions, a line each: date, status, key and label."""
+    """List policy actions, a line each: date, status, label and key."""
     for one in actions:
         status = pick(one.status.label, language)
         day = say_day(one.dated, language) if one.dated else "?"
-        yield Line(f"{day:<17}  {status:<14} {one.key:<42} {pick(one.label, language)}")
+        yield Line(f"{day:<17}  {status:<14} {pick(one.label, language)}  [{one.key}]", hang=34)
 
 
 def policy_action_text(one: PolicyAction, language: Language) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from normgraph.practice import DEGREES, Coverage, Instrument, Mandate, Measure, 
 from normgraph.texts import pick, say, say_day
 from normgraph.writing.json import bases_json, text_json
 from normgraph.writing.policy import policy_actions_text, policy_reference_json
-from normgraph.writing.text import Line, bases_text
+from normgraph.writing.text import WIDEST_KEY, Line, bases_text, keyed
 
 Plain = dict[str, Any]
 
@@ -111,7 +111,8 @@ def _optional(text: Text | None) -> Plain | None:
 def instruments_text(instruments: Iterable[Instrument], language: Language) -> Iterator[Line]:
     """List instruments, a line each, with how binding they are."""
     for one in instruments:
-        yield Line(f"{one.key:<40} {pick(one.bindingness.label, language):<14} {pick(one.label, language)}")
+        said = f"{pick(one.label, language)} · {pick(one.bindingness.label, language)}"
+        yield from keyed(one.key, said, width=WIDEST_KEY, indent=0)
 
 
 def instrument_text(one: Instrument, practice: Practice, language: Language) -> Iterator[Line]:

@@ -96,7 +96,7 @@ def _table(title: Text, rows: Iterable[tuple[str, int]], language: Language) -> 
     yield Line("")
     yield Line(pick(title, language), "title")
     for name, number in rows:
-        yield Line(f"  {number:>6}  {name}")
+        yield Line(f"  {number:>6}  {name}", hang=10)
 
 
 def _fill_rates(counts: Counts, language: Language) -> Iterator[Line]:

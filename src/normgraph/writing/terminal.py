@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from textwrap import wrap
 
 from normgraph.writing.text import Line
 
@@ -23,13 +24,19 @@ def show(lines: Iterable[Line]) -> None:
         put("".join(f"{line.text}\n" for line in lines))
         return
     from rich.console import Console
-    from rich.padding import Padding
     from rich.text import Text
 
     console = Console(highlight=False)
     for line in lines:
-        body = line.text.lstrip()
-        console.print(Padding(Text(body, style=STYLES[line.style]), (0, 0, 0, len(line.text) - len(body))))
+        for part in wrapped(line, console.width):
+            console.print(Text(part, style=STYLES[line.style]))
+
+
+def wrapped(line: Line, width: int) -> list[str]:
+    """Break a line where it is wider than a terminal; what goes on leaves half of the terminal free at least."""
+    indent = len(line.text) - len(line.text.lstrip())
+    hang = min(max(indent, line.hang), width // 2)
+    return wrap(line.text, width, subsequent_indent=" " * hang, break_on_hyphens=False) or [""]
 
 
 def show_json(content: object) -> None:

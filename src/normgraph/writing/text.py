@@ -33,14 +33,19 @@ Style = Literal["", "title", "applies", "undetermined", "does_not_apply", "quiet
 MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
 
 SHOWN_BASES = 4
+WIDEST_KEY = 28
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text with the role it plays, from which a terminal takes its colour."""
+    """A line of text with the role it plays, from which a terminal takes its colour.
+
+    Where it is wider than the terminal it goes on below, at the column `hang` or its own indentation.
+    """
 
     text: str
     style: Style = ""
+    hang: int = 0
 
 
 def keyed(key: str, text: str, style: Style = "", *, width: int = 14, indent: int = 2) -> Iterator[Line]:
@@ -48,7 +53,7 @@ def keyed(key: str, text: str, style: Style = "", *, width: int = 14, indent: in
     if len(key) > width:
         yield Line(" " * indent + key, style)
         key = ""
-    yield Line(f"{'':{indent}}{key:<{width}} {text}", style)
+    yield Line(f"{'':{indent}}{key:<{width}} {text}", style, indent + width + 1)
 
 
 def answer_text(answer: Answer, language: Language) -> Iterator[Line]:
@@ -301,7 +306,7 @@ def facts_text(facts: Iterable[Fact], language: Language) -> Iterator[Line]:
         yield Line(pick(subject.label, language), "title")
         for fact in group:
             domain = f" {{{', '.join(fact.domain)}}}" if fact.domain else ""
-            yield Line(f"  {fact.key}  ({fact.type}{domain})", "applies")
+            yield Line(f"  {fact.key}  ({fact.type}{domain})", "applies", len(fact.key) + 5)
             yield Line(f"    {pick(fact.question, language)}")
             yield Line(f"    {pick(fact.hint, language)}", "quiet")
             yield Line(f"    {say('who', language)}: {pick(fact.answerer.label, language)}", "quiet")
@@ -313,10 +318,12 @@ def requirements_text(requirements: Iterable[Requirement], language: Language) -
     for number, (act, group) in enumerate(groupby(by_act, key=lambda requirement: requirement.act)):
         yield from [Line("")] * (number > 0)
         yield Line(pick(act.label, language), "title")
-        for requirement in group:
+        of_act = list(group)
+        width = min(max(len(requirement.key) for requirement in of_act), WIDEST_KEY)
+        for requirement in of_act:
             urns = ", ".join(urn.rpartition(":")[2] for urn in requirement.urns)
             known = f"  [{urns}]" if urns else ""
-            yield from keyed(requirement.key, pick(requirement.label, language) + known, width=16)
+            yield from keyed(requirement.key, pick(requirement.label, language) + known, width=width)
 
 
 def difference_text(before: Answer, after: Answer, language: Language) -> Iterator[Line]:

@@ -1,0 +1,128 @@
+"""The help of every command, in the language of the call and in 80 columns.
+
+English stands where the command is: its docstring and what it says of each option. The Dutch is found by it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from textwrap import wrap
+from typing import Any, Final
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.models import CommandFunctionType
+
+from normgraph.cli.console import Lang, Tongue
+from normgraph.cli.dutch import DUTCH
+from normgraph.errors import Language
+
+Say = Callable[[str], str]
+"""Says an English text in the language of the call."""
+
+_ITEM: Final = re.compile("^- ", re.MULTILINE)
+_NAME: Final = re.compile("[A-Z]{2,}")
+
+
+class Command(TyperCommand):
+    """A command with its help in the language of the call."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        _write_help(ctx, formatter)
+
+
+class Group(TyperGroup):
+    """A group of commands with its help in the language of the call."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        _write_help(ctx, formatter)
+
+
+class CommandLine(typer.Typer):
+    """A group of commands, which shows its help where none of them is named."""
+
+    def __init__(self, name: str, text: str, cls: type[Group] = Group) -> None:
+        super().__init__(
+            name=name, help=text, cls=cls, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+        )
+        self.callback()(_before_a_command)
+
+    def command(self, name: str | None = None, **settings: Any) -> Callable[[CommandFunctionType], CommandFunctionType]:
+        """Add a command."""
+        return super().command(name, cls=Command, **settings)
+
+
+def _before_a_command(lang: Lang = Tongue.nl) -> None:
+    """Let the language stand before a command too; `Commands` has looked for it already."""
+
+
+def say(english: str, language: Language) -> str:
+    """Say a text of the help in a language."""
+    return DUTCH.get(english, english) if language == "nl" else english
+
+
+def say_names(names: str, language: Language) -> str:
+    """Say the words in capitals that stand for a value, as in `FILE|-`."""
+    return _NAME.sub(lambda found: say(found[0], language), names)
+
+
+def blocks_of(text: str) -> list[tuple[str, list[str]]]:
+    """Split a text into paragraphs, each on one line with the items of the list under it."""
+    blocks = ([" ".join(part.split()) for part in _ITEM.split(block)] for block in text.split("\n\n") if block)
+    return [(lead, items) for lead, *items in blocks]
+
+
+def _write_help(ctx: Any, formatter: Any) -> None:
+    command, tell = ctx.command, partial(say, language=ctx.obj)
+    pieces = [piece.replace("{", "").replace("}", "") for piece in command.collect_usage_pieces(ctx)]
+    formatter.write_usage(ctx.command_path, say_names(" ".join(pieces), ctx.obj), f"{tell('Usage')}: ")
+    _write_text(command.help, formatter, tell)
+    for title, rows in _tables(ctx, tell):
+        if rows:
+            with formatter.section(tell(title)):
+                formatter.write_dl(rows)
+    _write_text(command.epilog, formatter, tell)
+
+
+def _write_text(text: str | None, formatter: Any, tell: Say) -> None:
+    """Write paragraphs; a call that is longer than a line goes on behind a backslash, as a shell has it."""
+    for lead, items in blocks_of(text or ""):
+        formatter.write_paragraph()
+        formatter.write_text(tell(lead))
+        for item in items:
+            lines = wrap(item.replace("`", ""), formatter.width - 4, subsequent_indent="    ", break_on_hyphens=False)
+            formatter.write("".join(f"  {line}\n" for line in " \\\n".join(lines).split("\n")))
+
+
+def _tables(ctx: Any, tell: Say) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Give the arguments, options and commands, each with what it is for."""
+    arguments, options = [], []
+    for one in ctx.command.get_params(ctx):
+        if one.param_type_name == "argument":
+            arguments.append((say_names(one.display_name_raw, ctx.obj), tell(one.help)))
+        else:
+            options.append((_option(one, ctx), _with_note(one, tell)))
+    commands = getattr(ctx.command, "commands", {})
+    listed = [(name, tell(blocks_of(one.help)[0][0])) for name, one in commands.items()]
+    return [("Arguments", arguments), ("Options", options), ("Commands", listed)]
+
+
+def _option(option: Any, ctx: Any) -> str:
+    """Give an option with the value that it takes: `--as-of DATE`, `--lang nl|en`."""
+    name = ", ".join(option.opts)
+    return name if option.is_flag else f"{name} {say_names(option.display_type_rich(ctx).strip('<>'), ctx.obj)}"
+
+
+def _with_note(option: Any, tell: Say) -> str:
+    """Add to what an option says whether it must be there, or what holds without it."""
+    if option.required:
+        note = tell("required")
+    elif option.default:
+        note = f"{tell('default')}: {option.default}"
+    else:
+        return tell(option.help)
+    return f"{tell(option.help).removesuffix('.')} ({note})."

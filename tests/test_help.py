@@ -1,0 +1,121 @@
+"""Help: Dutch unless asked otherwise, the same in English, and nothing without its translation."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from normgraph.cli import app, dutch
+from normgraph.cli import help as told
+
+
+def paths(command: Any, *words: str) -> Iterator[tuple[str, ...]]:
+    """Name every command and group, by the words that lead to it."""
+    yield words
+    for name, one in getattr(command, "commands", {}).items():
+        yield from paths(one, *words, name)
+
+
+PATHS = list(paths(typer.main.get_group(app)))
+
+
+def help_of(*words: str) -> str:
+    done = CliRunner().invoke(app, words, env={"COLUMNS": "80"}, catch_exceptions=False)
+    assert (done.exit_code, done.stderr) == (0, "")
+    return done.stdout
+
+
+def calls_in(text: str) -> list[str]:
+    """Give the calls that a help shows, each on one line again."""
+    block = re.search(r"^(?:Voorbeeld|Example)(?:en|s)?:\n((?:  .*\n)+)", text, re.MULTILINE)
+    return [] if block is None else re.sub(r" \\\n +", " ", block[1]).splitlines()
+
+
+class Asked(dict[str, str]):
+    """The Dutch texts, with memory of which were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(dutch.DUTCH)
+        self.asked: set[str] = set()
+
+    def get(self, english: str, other: Any = None) -> Any:
+        self.asked.add(english)
+        return super().get(english, other)
+
+
+def test_every_text_has_its_dutch_and_no_dutch_is_left_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = Asked()
+    monkeypatch.setattr(told, "DUTCH", texts)
+    for path in PATHS:
+        help_of(*path, "--help")
+    assert texts.asked == set(dutch.DUTCH)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=" ".join)
+def test_help_is_the_same_in_both_languages(path: tuple[str, ...]) -> None:
+    nl, en = help_of(*path, "--help"), help_of(*path, "--lang", "en", "--help")
+    assert nl.startswith(f"Gebruik: {' '.join(('normgraph', *path))} [OPTIES]")
+    assert en.startswith(f"Usage: {' '.join(('normgraph', *path))} [OPTIONS]")
+    assert "Toon deze hulp en stop." in nl
+    assert max(map(len, (nl + en).splitlines())) <= 80
+    assert calls_in(nl) == calls_in(en)
+    assert any(" ".join(("normgraph", *path)) in call for call in calls_in(en)) or path == ()
+    assert re.findall(r"^  (--[a-z-]+|[a-z]+) ", nl, re.MULTILINE) == re.findall(
+        r"^  (--[a-z-]+|[a-z]+) ", en, re.MULTILINE
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "--lang en register stats --help",
+        "--lang=en register stats --help",
+        "register --lang en stats --help",
+        "register stats --lang en --help",
+        "register stats --help --lang en",
+    ],
+)
+def test_the_language_may_stand_anywhere(words: str) -> None:
+    assert help_of(*words.split()) == help_of("register", "stats", "--lang", "en", "--help")
+
+
+def test_the_language_before_a_command_holds_for_its_answer() -> None:
+    assert help_of("--lang", "en", "policy") == help_of("policy", "--lang", "en") != help_of("policy")
+
+
+def test_help_says_what_must_be_given_and_what_holds_without() -> None:
+    assert re.search(r"--out MAP +Een nieuwe map om te schrijven \(verplicht\)\.", help_of("snapshot", "--help"))
+    search = help_of("search", "--help", "--lang", "en")
+    assert re.search(r"--limit NUMBER +How many to show at most \(default: 20\)\.", search)
+    assert "search [OPTIONS] WORD..." in search
+    assert "ask [OPTIES] [BESTAND|-]\n" in help_of("ask", "--help")
+
+
+def test_a_call_that_is_too_long_for_a_line_can_be_pasted() -> None:
+    shown = help_of("ask", "--help")
+    assert "--receipt \\\n      receipt.json\n" in shown
+    assert "  normgraph ask system.yaml --format pdf --out dossier.pdf --receipt receipt.json" in calls_in(shown)
+
+
+def test_help_loads_no_graph() -> None:
+    script = (
+        "import sys; from normgraph.cli import app\n"
+        "try: app(['ask', '--help'])\n"
+        "finally: sys.stderr.write(' '.join({'normgraph.norms', 'pyoxigraph', 'rdflib', 'rich'} & {*sys.modules}))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_group_without_a_command_shows_its_help() -> None:
+    for path in [(), ("register",), ("dossier",), ("import",)]:
+        done = CliRunner().invoke(app, path)
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert done.stderr == help_of(*path, "--help")
