@@ -134,7 +134,7 @@ def claims_graph(record: Record) -> str:
 
 
 def as_given(record: Record) -> Mapping[str, object]:
-    """Give the values of an entry by the keys of the register, in the spelling of the file; of a row, lists as lists."""
+    """Give the values of an entry by the keys of the register, in the spelling of the file; those of a row as lists."""
     values = record.values
     if record.normalised:
         values = {**values, **{one.key: one.given for one in record.normalised}}
