@@ -123,7 +123,7 @@ def defects(rng: random.Random) -> list[Defect]:
         ),
         ({"contact_email": rng.choice(["INFO@Voorbeeld.NL", "müller@gemeente-é.nl", "https://x.example/contact?a=1"])},
          set()),
-        ({"contact_email": rng.choice(["mailto:a@b.nl", "a@b.nl, c@d.nl", "a@@b.nl", "a@localhost"])},
+        ({"contact_email": rng.choice(["mailto:a@b.nl", "a@b.nl, c@d.nl", "a@@b.nl", "a@localhost", "a@b.nl/c"])},
          {"AR-CONTACT-form"}),
         ({"contact_email": rng.choice(["06-12345678", "a@b.nl c@d.nl", "www.voorbeeld.nl"])}, {"AR-CONTACT-form"}),
         ({"website": rng.choice(["www.x.nl", "/pad", "zie https://x.nl", "https://x.nl "])}, {"AR-URL-website"}),

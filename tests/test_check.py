@@ -365,15 +365,17 @@ def test_bodies_are_ranked_by_violations_then_warnings() -> None:
     summary = summary_of(
         having(organization="Derde", name=None, lars="10000001"),
         having(organization="Tweede", risks=None, lars="10000002"),
+        having(organization="Ook eerste", lars="10000005"),
         having(organization="Eerste", lars="10000003"),
         having(organization="Derde", lars="10000004"),
     )
-    assert [body.name for body in summary.ranking()] == ["Eerste", "Tweede", "Derde"]
+    assert [body.name for body in summary.ranking()] == ["Eerste", "Ook eerste", "Tweede", "Derde"]
+    assert [place for place, _ in summary.places()] == [1, 1, 3, 4]
     third = summary.bodies["Derde"]
     assert (third.entries, third.conforming, third.per_hundred("Violation")) == (2, 1, 50.0)
     assert third.completeness()["name"] == 0.5
     assert third.rules == {"AR-REQ-name": 1}
-    assert summary.whole.entries == 4
+    assert summary.whole.entries == 5
 
 
 def test_translations_and_duplicates_are_not_counted() -> None:

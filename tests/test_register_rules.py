@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import random
 from datetime import date
@@ -11,11 +13,12 @@ import pyshacl
 import pytest
 import rdflib
 
-from normgraph.conformance.entries import check_entries
+from normgraph.conformance.entries import Checked, check_entries
 from normgraph.conformance.entry_graph import ENTRY, claims_graph, entry_graph
 from normgraph.conformance.rules import rules_of, shapes_for
 from normgraph.files import root
 from normgraph.register.fields import Standard
+from normgraph.register.read import read_stream
 from referee import by_engine, by_referee, shapes_graph
 from register_entries import (
     ADDRESSES,
@@ -136,7 +139,7 @@ CASES: dict[str, Case] = {
         having(publication_category="Hoog-risico AI-systeem", impacttoetsen_grouping=pair("FRIA (art. 27)")),
     ),
     "AR-COND-selflearning": (
-        having(methods_and_models="Een beslisboom."), having(methods_and_models="Een zelf-lerend model."),
+        having(methods_and_models="Een beslisboom."), having(methods_and_models="Het model is zelf\nlerend."),
     ),
     "AR-CONTACT-form": (having(contact_email="Bel 14 030"), having(contact_email="https://x.example/contact")),
     "AR-LINK-mismatch": (
@@ -247,6 +250,43 @@ HOSTILE: dict[str, tuple[Entry, set[str]]] = {
 def test_a_hostile_text_is_judged_like_any_other(case: str) -> None:
     changes, expected = HOSTILE[case]
     assert rules(CLEAN | changes) == expected
+
+
+# ---- tables, in which a list is text ----
+
+IN_TABLES: dict[str, tuple[Entry, set[str]]] = {
+    "in order": ({}, set()),
+    "a theme that does not exist": ({"category": "Wonen, Landbouw"}, {"AR-ENUM-category"}),
+    "a theme in other letters": ({"category": "wonen"}, {"AR-ENUM-category"}),
+    "no title": (
+        {"lawful_basis_grouping": "1: https://wetten.overheid.nl/BWBR0005537"}, {"AR-GRP-lawful_basis_grouping"},
+    ),
+    "a link too long": ({"source_data_grouping": f"1: Data, https://{'a' * 493}"}, {"AR-LEN-source_data_grouping"}),
+    "another act than the title": (
+        {"lawful_basis_grouping": "1: Awb, https://wetten.overheid.nl/BWBR0005537. "
+                                  "2: AVG, https://wetten.overheid.nl/BWBR0040940"},
+        {"AR-LINK-mismatch"},
+    ),
+    "the form of a database": ({"category": '{"Wonen"}'}, {"AR-TYPE-category"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", IN_TABLES)
+def test_a_list_in_a_table_is_judged_by_its_members(case: str) -> None:
+    changes, expected = IN_TABLES[case]
+    lists = {
+        "category": "Wonen, Overheidsfinanciën",
+        "lawful_basis_grouping": "1: Algemene wet bestuursrecht, https://wetten.overheid.nl/BWBR0005537",
+        "impacttoetsen_grouping": "1: Impact Assessment Mensenrechten en Algoritmes (IAMA)",
+        "source_data_grouping": "1: Data, http://data.voorbeeld.example/x?y=1#z",
+    }
+    table = io.StringIO()
+    writer = csv.DictWriter(table, CLEAN)
+    writer.writeheader()
+    writer.writerow(CLEAN | lists | changes)
+    (one,) = check_entries(read_stream(io.BytesIO(table.getvalue().encode())), DAY)
+    assert isinstance(one, Checked)
+    assert {finding.rule.key for finding in one.findings} == expected
 
 
 # ---- older standards ----

@@ -127,6 +127,7 @@ def test_what_shows_something_is_not_empty(value: object) -> None:
         ("<b>ve</b>t &amp; <i class='x'>schuin</i>", "vet & schuin"),
         ("als x < 3 en y > 2", "als x < 3 en y > 2"),
         ("<style>p {}</style>tekst<!-- nota -->", "tekst"),
+        ("<?xml:namespace prefix = o />tekst<!DOCTYPE html>", "tekst"),
         ("a\u00a0b\u200bc", "a bc"),
         ("&lt;p&gt;", "<p>"),
     ],

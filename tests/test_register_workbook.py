@@ -82,6 +82,12 @@ def test_the_export_gives_an_entry_a_column_with_its_sheet() -> None:
     assert old.value("impacttoetsen") == "DPIA, IAMA", "in 0.4 this label is the field itself"
 
 
+def test_digits_that_a_cell_made_a_number_are_text() -> None:
+    (one,) = read(workbook(a=[("Naam", "Parkeren"), ("Organisatie", "o"), ("Bron-ID", 17), ("Schema", 1)]))
+    assert isinstance(one, Record)
+    assert (one.value("source_id"), one.standard) == ("17", "1.0")
+
+
 def test_a_table_with_a_row_an_entry_is_read_too() -> None:
     (one,) = read(workbook(blad=[("name", "organization", "lars"), (None,), ("Parkeren", "o", "10000003")]))
     assert isinstance(one, Record)

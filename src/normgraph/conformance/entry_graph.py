@@ -22,6 +22,7 @@ import orjson
 
 from normgraph.register.cite import check_link
 from normgraph.register.fields import CATEGORIES, GROUPINGS, KNOWN, STATUSES
+from normgraph.register.normalise import lists_of_row
 from normgraph.register.plain import ALLOWED_TAGS, is_blank, without_tags
 from normgraph.register.record import Record
 from normgraph.register.references import identifier_in
@@ -133,10 +134,11 @@ def claims_graph(record: Record) -> str:
 
 
 def as_given(record: Record) -> Mapping[str, object]:
-    """Give the values of an entry by the keys of the register, in the spelling of the file."""
-    if not record.normalised:
-        return record.values
-    return {**record.values, **{one.key: one.given for one in record.normalised}}
+    """Give the values of an entry by the keys of the register, in the spelling of the file; those of a row as lists."""
+    values = record.values
+    if record.normalised:
+        values = {**values, **{one.key: one.given for one in record.normalised}}
+    return lists_of_row(values) if record.is_row else values
 
 
 def members_of(record: Record, key: str, value: str) -> dict[int, str]:

@@ -186,7 +186,16 @@ class Summary:
 
     def ranking(self) -> list[Tally]:
         """Give the bodies from fewest to most violations for each hundred entries, then by warnings, then by name."""
-        return sorted(
-            self.bodies.values(),
-            key=lambda body: (body.per_hundred("Violation"), body.per_hundred("Warning"), body.name.casefold()),
-        )
+        return sorted(self.bodies.values(), key=lambda body: (*_of_findings(body), body.name.casefold()))
+
+    def places(self) -> list[tuple[int, Tally]]:
+        """Give the bodies as ranked, each with its place: bodies with as many findings share one."""
+        found: list[tuple[int, Tally]] = []
+        for number, body in enumerate(self.ranking(), start=1):
+            shared = found and _of_findings(found[-1][1]) == _of_findings(body)
+            found.append((found[-1][0] if shared else number, body))
+        return found
+
+
+def _of_findings(body: Tally) -> tuple[float, float]:
+    return body.per_hundred("Violation"), body.per_hundred("Warning")

@@ -258,6 +258,19 @@ def _titles_before_links(text: str) -> Found | None:
     return pairs, "form"
 
 
+def lists_of_row(values: Mapping[str, object]) -> Mapping[str, object]:
+    """Give the values of a row of a table with its flat lists as the lists they stand for, each member as it stands.
+
+    A table has no other form for a list, so that the form is no mistake of the entry. A cell of which the members
+    cannot be told apart stays text.
+    """
+    lists: dict[str, object] = {key: found[0] for key in GROUPINGS if (found := _pairs(values.get(key)))}
+    themes = values.get("category")
+    if isinstance(themes, str) and not is_blank(themes) and not _ARRAY.fullmatch(themes.strip()):
+        lists["category"] = [part.strip() for part in themes.split(",")]
+    return {**values, **lists}
+
+
 _READERS: Final[Mapping[str, Callable[[object], Found | None]]] = {
     "status": _status,
     "publication_category": _publication_category,

@@ -13,8 +13,8 @@ from typing import Final
 
 ALLOWED_TAGS: Final = ("br", "div", "li", "ol", "p", "ul")
 
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<![A-Za-z][^<>]*>")
-"""A tag; `<` before a blank or a number is a comparison and stays."""
+_TAG = re.compile(r"<[/!?]?[A-Za-z][^<>]*>")
+"""A tag, or a declaration such as Word leaves; `<` before a blank or a number is a comparison and stays."""
 
 _COMMENT = re.compile("<!--"), re.compile("-->")
 _UNSEEN_CONTENT = tuple(

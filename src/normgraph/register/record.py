@@ -83,6 +83,8 @@ class Record:
     """Which key gives the language; without one it is Dutch, since every translation says its language."""
     lars: str
     """The identification in the register, empty when there is none; translations have that of their original."""
+    is_row: bool = False
+    """Whether it stood in a table, where a list can only be text."""
     duplicate_of: int | None = None
     """The position of an earlier entry in the file with the same `lars` and language."""
 
@@ -159,11 +161,12 @@ def read_row(given: Mapping[str, object], position: int, place: Place) -> Record
     twice = next(_named_twice(names, given), None)
     if twice:
         return Rejected(position, place, _named_twice_reason(*twice))
-    return _record(given, {names.get(name, name): value for name, value in given.items()}, position, place)
+    values = {names.get(name, name): value for name, value in given.items()}
+    return _record(given, values, position, place, is_row=True)
 
 
 def _record(
-    given: Mapping[str, object], values: Mapping[str, object], position: int, place: Place
+    given: Mapping[str, object], values: Mapping[str, object], position: int, place: Place, *, is_row: bool = False
 ) -> Record | Rejected:
     if KNOWN.isdisjoint(values):
         return Rejected(position, place, NO_KNOWN_KEY)
@@ -179,6 +182,7 @@ def _record(
     return Record(
         position, place, given, values, normalised, standard, standard_from, language, language_from,
         lars=str(lars).strip() if isinstance(lars, str | int) and not isinstance(lars, bool) else "",
+        is_row=is_row,
     )  # fmt: skip
 
 

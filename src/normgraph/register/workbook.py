@@ -118,10 +118,10 @@ def _sheets(stream: BinaryIO) -> Iterator[tuple[str, list[Row]]]:
 
 
 def _plain(value: object) -> object:
-    """Give a value as JSON would have it; dates as ISO text."""
+    """Give a value as JSON would have it: a number as text, since a cell turns digits into one; dates as ISO text."""
     if isinstance(value, date | time):
         return value.isoformat()
-    return value if value is None or isinstance(value, str | int | float | bool) else str(value)
+    return value if value is None or isinstance(value, bool) else str(value)
 
 
 # ---- the package ----

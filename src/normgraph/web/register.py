@@ -114,7 +114,7 @@ def register_page(loaded: Loaded, at: int, question: str, language: Language) ->
     summary = loaded.harvest.summary
     ranked = [
         (place, keys[one.name], _name(one.name, language), one)
-        for place, one in enumerate(summary.ranking(), start=1)
+        for place, one in summary.places()
         if fold(question.strip()) in fold(one.name)
     ]
     pages = max(1, -(-len(ranked) // ON_A_PAGE))

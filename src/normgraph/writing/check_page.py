@@ -78,7 +78,7 @@ def _ranking(summary: Summary, language: Language) -> Iterator[str]:
                 *(f"{body.per_hundred(severity):.0f}" for severity in ("Violation", "Warning", "Info")),
                 "" if body.score is None else f"{body.score:.0f}",
             ]
-            for rank, body in enumerate(summary.ranking(), start=1)
+            for rank, body in summary.places()
         ),
     )
 

@@ -110,7 +110,7 @@ def _heat(report: Report, summary: Summary) -> Iterator[str]:
 
 
 def _ranking(report: Report, bodies: Sequence[Tally]) -> Iterator[str]:
-    places = {body.name: place for place, body in enumerate(report.harvest.summary.ranking(), start=1)}
+    places = {body.name: place for place, body in report.harvest.summary.places()}
     per_hundred = report.say(texts.PER_HUNDRED)
     heads = [
         *(report.say(one) for one in (texts.RANK, texts.BODY, texts.ENTRIES)),

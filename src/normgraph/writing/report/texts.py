@@ -81,10 +81,12 @@ PARTIAL = Text(
 )
 RANKING = Text("Rangorde van organisaties", "Ranking of bodies")
 RANKING_WHAT = Text(
-    "Van minst naar meest fouten per 100 vermeldingen, dan naar waarschuwingen. De rangorde gaat alleen over wat in "
-    "het bestand staat, niet over de kwaliteit van de algoritmes, en bij weinig vermeldingen zegt een plaats weinig.",
-    "From fewest to most violations for each 100 entries, then by warnings. The ranking is about what stands in the "
-    "file alone, not about the quality of the algorithms, and with few entries a place says little.",
+    "Van minst naar meest fouten per 100 vermeldingen, dan naar waarschuwingen; wie er evenveel van heeft, deelt een "
+    "plaats. De rangorde gaat alleen over wat in het bestand staat, niet over de kwaliteit van de algoritmes, en bij "
+    "weinig vermeldingen zegt een plaats weinig.",
+    "From fewest to most violations for each 100 entries, then by warnings; those with as many share a place. The "
+    "ranking is about what stands in the file alone, not about the quality of the algorithms, and with few entries a "
+    "place says little.",
 )
 ALL_BODIES = Text("Alle organisaties", "All bodies")
 RANK = Text("plaats", "rank")
