@@ -1,4 +1,4 @@
-"""Which facts can take a norm away: each with the article that says so, read in the law and not in the graph."""
+"""Which facts can take a norm away: each with the article that says so."""
 
 from normgraph.applies.logic import Evaluation
 from normgraph.conformance.coherence import literals
@@ -12,6 +12,7 @@ EXEMPTS = {
     "art63_no_significant_risk": "AIA 6(3)",
     "authorised_criminal_law": "AIA 50(1) to (4)",
     "cbw_exempt": "Cbw 5, 8(1)",
+    "child_online_service": "UAVG 5(1): where Article 8 GDPR does not apply",
     "contributes_to_besluit": "Awb 3:1(2): for acts other than decisions",
     "criminal_enforcement": "Awb 1:6",
     "data_regime": "AIA 26(9): the GDPR and Directive (EU) 2016/680 each have an assessment",
