@@ -221,6 +221,8 @@ def test_facts_that_exclude_one_another() -> None:
         ("fr", "nl"),
         ("*", "nl"),
         ("en;q=0", "nl"),
+        ("nl; q=0.5, en; q=0.9", "en"),
+        ("enm, nld", "nl"),
         ("en;q=abc", "en"),
         (";;;,=,q", "nl"),
     ],

@@ -15,6 +15,7 @@ from starlette.types import Scope
 from normgraph.api.headers import ALWAYS, PREFLIGHT
 from normgraph.errors import Language, NormgraphError, TryLater
 from normgraph.model import Text
+from normgraph.sparql.formats import weights_in
 from normgraph.terms import BASE
 from normgraph.texts import pick
 
@@ -92,20 +93,11 @@ def problem(status: int, code: str, detail: str, language: Language, pointer: st
 def language_of(request: Request) -> Language:
     """Choose the language of messages: Dutch, unless English is wanted more."""
     wanted = {"nl": 0.0, "en": 0.0}
-    for part in request.headers.get("accept-language", "").lower().split(","):
-        name, _, quality = part.partition(";q=")
-        language = name.strip()[:2]
+    for name, weight in weights_in(request.headers.get("accept-language", "")).items():
+        language = name.partition("-")[0]
         if language in wanted:
-            wanted[language] = max(wanted[language], _quality(quality))
+            wanted[language] = max(wanted[language], weight)
     return "en" if wanted["en"] > wanted["nl"] else "nl"
-
-
-def _quality(text: str) -> float:
-    """Read a weight between 0 and 1; none, or one that is no number, counts as 1."""
-    try:
-        return float(text)
-    except ValueError:
-        return 1.0
 
 
 def described_problems(texts: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
