@@ -314,14 +314,9 @@ def test_a_strange_host_is_no_part_of_the_description(endpoint: Endpoint, host: 
 
 
 def test_a_body_that_is_too_large_is_refused_before_it_is_sent(endpoint: Endpoint) -> None:
-    head = [
-        "POST /sparql HTTP/1.1",
-        "Host: x",
-        f"Content-Type: {QUERY}",
-        "Content-Length: 1048577",
-        "Connection: close",
-    ]
-    assert raw(endpoint, *head).startswith(b"HTTP/1.1 413 ")
+    for path, kind in (("/sparql", QUERY), ("/v1/answers", "application/json")):
+        announced = f"Content-Type: {kind}", "Content-Length: 1048577", "Expect: 100-continue", "Connection: close"
+        assert raw(endpoint, f"POST {path} HTTP/1.1", "Host: x", *announced).startswith(b"HTTP/1.1 413 ")
 
 
 # ---- behaviour ----
