@@ -33,11 +33,6 @@ LISTS: Final = (Format("application/json", "json"), Format("text/html", "html"))
 
 ALLOW: Final = ", ".join(METHODS)
 
-EXPOSED: Final = (
-    "Content-Disposition, Content-Language, ETag, Link, Location, Repr-Digest, X-Normgraph-Dataset, "
-    "X-Normgraph-Truncated, X-Request-Id"
-)
-
 VARY_ALL: Final = f"{VARY}, Accept-Language"
 
 SMALLEST_COMPRESSED: Final = 1_000
@@ -90,7 +85,7 @@ def send(
     if compressed:
         body = _packed(body) if len(body) > PIECE_BYTES else gzip.compress(body, 5, mtime=0)
     digest = sha256(body)
-    known = OPEN | {"access-control-expose-headers": EXPOSED, "vary": VARY_ALL} | dict(headers or {})
+    known = OPEN | {"vary": VARY_ALL} | dict(headers or {})
     known |= {"etag": f'"{digest.hexdigest()}"', "cache-control": f"public, max-age={KEEP_SECONDS}"}
     if holds(request, known["etag"]):
         return Response(status_code=304, headers=known)
@@ -101,8 +96,6 @@ def send(
     }
     if compressed:
         known["content-encoding"] = "gzip"
-    if request.method == "HEAD":
-        return Response(headers=known)
     if len(body) <= PIECE_BYTES:
         return Response(body, headers=known)
     return LargeResponse(pieces_of(body), known, SENDING_SECONDS)
@@ -118,7 +111,7 @@ def _packed(body: bytes) -> bytes:
 def redirect(location: str) -> Response:
     """Send the client on to another address, which depends on what it accepts (303 See Other)."""
     headers = {"location": location, "vary": VARY_ALL, "cache-control": f"public, max-age={KEEP_SECONDS}"}
-    return Response(status_code=303, headers=OPEN | {"access-control-expose-headers": EXPOSED} | headers)
+    return Response(status_code=303, headers=OPEN | headers)
 
 
 def described_by(address: str, iri: str, digest: str, offered: tuple[Format, ...]) -> dict[str, str]:

@@ -158,7 +158,7 @@ def make_writes(writer: Writer, answers: OpenAnswers, token: str, settings: Sett
         form = choose(accepted(request), GRAPHS)
         return await answers.answer(request, _whole(target, form, packed=takes_gzip(request)))
 
-    router.add_api_route("/graphs", graph, methods=["GET", "HEAD"], include_in_schema=False)
+    router.add_api_route("/graphs", graph, methods=["GET"], include_in_schema=False)
     router.add_api_route(
         "/update", update, methods=["POST"], summary="Change graphs by a SPARQL 1.1 update", responses=_RESPONSES,
         response_class=Response, operation_id="update",
