@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 import orjson
@@ -29,8 +29,8 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 INTERNAL = Text("interne fout", "internal error")
 
 
-def add_problem_handlers(app: FastAPI) -> None:
-    """Answer every error with a problem document."""
+def add_problem_handlers(app: FastAPI, no_page: Callable[[Request], Response | None]) -> None:
+    """Answer every error with a problem document; for an address that does not exist, `no_page` may make a page."""
 
     async def known(request: Request, error: Exception) -> Response:
         known_error = cast("NormgraphError", error)
@@ -44,6 +44,8 @@ def add_problem_handlers(app: FastAPI) -> None:
 
     async def http(request: Request, error: Exception) -> Response:
         http_error = cast("HTTPException", error)
+        if http_error.status_code == 404 and (page := no_page(request)):
+            return page
         allowed = {"allow": ", ".join(_methods(app, request))} if http_error.status_code == 405 else {}
         if allowed and request.method == "OPTIONS":
             methods = {"access-control-allow-methods": allowed["allow"]}
@@ -86,7 +88,7 @@ def problem(status: int, code: str, detail: str, language: Language, pointer: st
     body = {"type": address, "title": code, "status": status, "detail": detail, **members}
     if pointer:
         body["pointer"] = pointer
-    headers = {"content-language": language, "vary": "accept-language"}
+    headers = {"content-language": language, "vary": "accept, accept-language"}
     return Response(orjson.dumps(body), status, headers, media_type="application/problem+json")
 
 
