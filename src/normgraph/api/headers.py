@@ -25,7 +25,7 @@ VARY: Final = "Accept, Accept-Encoding"
 """The headers of a request that the answer to a query depends on."""
 
 PREFLIGHT: Final = {
-    "access-control-allow-headers": "Accept, Accept-Language, Content-Type, If-Match, If-None-Match",
+    "access-control-allow-headers": "Accept, Accept-Language, Authorization, Content-Type, If-Match, If-None-Match",
     "access-control-max-age": "86400",
 }
 """What a browser asks before a request from another site."""
