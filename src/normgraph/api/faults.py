@@ -69,7 +69,7 @@ def no_page(request: Request) -> Response | None:
     """Say on a page that an address does not exist, if it is one of a page or the client would rather have a page."""
     error = NotFound("deze bladzijde bestaat niet", "there is no such page")
     for language in get_args(Language):
-        if request.url.path.startswith(f"/{language}/"):
+        if request.scope["path"].startswith(f"/{language}/"):
             return missing_page(request, error, language)
     ranges = read_accept(accepted(request))
     if weight_of("text/html", ranges) > weight_of("application/json", ranges):
