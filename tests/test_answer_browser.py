@@ -39,7 +39,7 @@ def test_an_answer_is_read_and_moved_in_time_without_scripts(endpoint: Endpoint,
     page.wait_for_url("**as_of=2-8-2030**")
     assert "2 augustus 2030" in page.locator("main").inner_text()
     page.get_by_role("button", name="Vergelijk twee dagen").click()
-    page.get_by_label("Wat als één feit anders was?").select_option("contributes_to_besluit")
+    page.get_by_label("Verander één feit").select_option("contributes_to_besluit")
     page.get_by_role("button", name="Toon het verschil").click()
     page.get_by_role("radio", name="Ja").check()
     page.get_by_role("button", name="Toon het verschil").click()

@@ -221,6 +221,8 @@ def test_facts_that_exclude_one_another() -> None:
         ("fr", "nl"),
         ("*", "nl"),
         ("en;q=0", "nl"),
+        ("nl; q=0.5, en; q=0.9", "en"),
+        ("enm, nld", "nl"),
         ("en;q=abc", "en"),
         (";;;,=,q", "nl"),
     ],
@@ -255,6 +257,23 @@ def test_another_media_type(media_type: str) -> None:
 @pytest.mark.parametrize("path", ["/v1/", "/v2/answers", "/docs", "/redoc", "/v1/requirements/a/b"])
 def test_an_unknown_route(path: str) -> None:
     problem(get(path), 404, "http")
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "asked", "language"),
+    [
+        ("/fr/doc", "text/html,application/xhtml+xml,*/*;q=0.8", "en", "en"),
+        ("/v2/answers", "text/html", "fr", "nl"),
+        ("//elders.example/nl", "text/html;q=0.2, application/json;q=0.1", "nl", "nl"),
+        ("/en/nergens", "*/*", "nl", "en"),
+        ("/nl/nergens/dan", "application/json", "en", "nl"),
+    ],
+)
+def test_a_reader_who_is_lost_gets_a_page(path: str, accept: str, asked: str, language: str) -> None:
+    found = get(f"http://normgraph{path}", headers={"accept": accept, "accept-language": asked})
+    assert (found.status_code, found.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert f'<html lang="{language}">' in found.text
+    assert "//elders" not in found.text
 
 
 @pytest.mark.parametrize(

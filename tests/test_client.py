@@ -102,6 +102,8 @@ def test_saved_queries_and_parameters(client: Client) -> None:
     assert isinstance(found[0]["requirement"], Iri)
     query = "SELECT ?type {\nVALUES ?thing { <urn:x> }\n?thing a ?type }"
     assert Iri(term("Act")) in [row["type"] for row in client.query(query, thing=Iri(resource("act", "woo")))]
+    with pytest.raises(InvalidValue, match="act/woo"):
+        client.query("requirements-of-act", act="act/wooo")
 
 
 def test_yes_or_no_and_graphs(client: Client) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from datetime import date
 from typing import Any
@@ -52,6 +54,28 @@ def test_things_keep_to_their_shape(path: str) -> None:
         read = KINDS[path].body.model_validate(row)
         assert read.model_dump(mode="json", by_alias=True, exclude_unset=True) == row
         assert {"key", "iri", "label", "_links"} <= set(row)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_table_is_the_whole_collection(path: str) -> None:
+    found = get(f"/v1/{path}", headers={"accept": "text/csv, application/json;q=0.5"})
+    assert found.headers["content-type"] == "text/csv; charset=utf-8"
+    rows = list(csv.DictReader(io.StringIO(found.text)))
+    assert [row["key"] for row in rows] == list(KINDS[path].things)
+    for one, row in zip(get(f"/v1/{path}").json()["items"], rows, strict=False):
+        assert (one["label"]["nl"], one["label"]["en"]) == (row["label_nl"], row["label_en"])
+        lists = {name: value for name, value in one.items() if isinstance(value, list)}
+        assert lists == {name: json.loads(row[name]) for name in lists}
+        assert all(row[name] == "" for name, value in one.items() if value is None and name in row)
+
+
+def test_a_table_is_narrowed_and_has_no_pages() -> None:
+    asked = {"act": "woo", "as_of": "2026-11-22"}
+    found = get("/v1/requirements", params=asked, headers={"accept": "text/csv"})
+    assert [row["key"] for row in csv.DictReader(io.StringIO(found.text))] == keys("requirements", **asked)
+    assert "link" not in found.headers
+    refused = get("/v1/requirements?limit=5", headers={"accept": "text/csv"})
+    assert problem(refused, 400, "unknown-parameter")["pointer"] == "limit"
 
 
 @pytest.mark.parametrize("path", PATHS)

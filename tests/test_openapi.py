@@ -30,6 +30,7 @@ OTHER_FORMS = {
     },
     "/v1/dossiers": {"text/csv", "text/html", "text/turtle"},
     "/v1/leaflets": {"text/html", "text/markdown"},
+    **{f"/v1/{name}": {"text/csv"} for name in COLLECTIONS},
 }  # fmt: skip
 """Answered in formats of RDF and SPARQL, which have no schema."""
 

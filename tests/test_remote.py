@@ -151,6 +151,11 @@ def test_the_self_test_names_what_the_engine_does_otherwise(engine: Engine, pool
     assert any("cut off after 10000 rows" in one for one in told) == (engine.name == "virtuoso")
 
 
+def test_no_more_rows_are_given_than_are_enough(pool: RemotePool) -> None:
+    found = asyncio.run(pool.run(Job("SELECT * { ?s ?p ?o } LIMIT 10", "json", max_rows=3)))
+    assert (found.rows, found.truncated) == (3, True)
+
+
 def test_rows_that_an_engine_leaves_out_are_told(engine: Engine, pool: RemotePool) -> None:
     reply = asyncio.run(pool.run(Job("SELECT ?s ?p { ?s ?p ?o }", "json")))
     assert reply.truncated == (engine.name == "virtuoso")

@@ -179,6 +179,8 @@ def test_a_query_answers_with_values_in_any_format(client: httpx.Client) -> None
     [
         ("requirements-of-akt", 404, "no query 'requirements-of-akt'; did you mean 'requirements-of-act'?"),
         ("requirements-of-act?akt=x", 422, "akt: no parameter; there is: act, language"),
+        ("requirements-of-act?act=act/wooo", 422, "act: no resource 'act/wooo'; did you mean 'act/woo'?"),
+        (f"requirements-of-act?act={resource('akt', 'woo')}", 422, "act: no kind of thing 'akt'; did you mean 'act'?"),
         ("requirements-of-act?language=fr", 422, "language: 'fr': nl or en"),
         ("requirements-of-act?language=nl&language=en", 422, "a parameter stands there more than once"),
         ("norms-binding-on?as_of=2026-13-01", 422, "as_of: '2026-13-01' is not a date; write YYYY-MM-DD"),
@@ -189,6 +191,11 @@ def test_a_mistake_is_a_problem_in_the_open(client: httpx.Client, path: str, sta
     assert (found.status_code, json.loads(found.content)["detail"]) == (status, detail)
     assert found.headers["content-type"] == "application/problem+json"
     assert found.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize("query", ["act=urn:x:y", "language=en&act=act/woo"])
+def test_a_thing_of_others_or_of_ours_may_be_asked_for(client: httpx.Client, query: str) -> None:
+    assert client.get(f"/v1/queries/requirements-of-act?{query}").status_code == 200
 
 
 def test_what_cannot_be_given_is_not_acceptable(client: httpx.Client) -> None:

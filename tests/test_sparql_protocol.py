@@ -21,7 +21,7 @@ from normgraph.errors import (
 )
 from normgraph.settings import Settings
 from normgraph.sparql.formats import GRAPHS, RESULTS, ROWS, accepts_gzip, choose
-from normgraph.sparql.protocol import FORM, QUERY, UPDATE, Question, check_head, read_question
+from normgraph.sparql.protocol import FORM, QUERY, UPDATE, Question, check_announced, check_head, read_question
 
 ASK = "ASK { ?s ?p 'é&=+%' }"
 SETTINGS = Settings()
@@ -174,9 +174,6 @@ def test_a_body_of_another_kind_is_refused(kind: str) -> None:
         ("PUT", b"", {}, WrongMethod),
         ("get", b"", {}, WrongMethod),
         ("GET", b"x" * 32_769, {}, AddressTooLong),
-        ("POST", b"", {"content-type": QUERY, "content-length": "1048577"}, InputTooLarge),
-        ("POST", b"", {"content-type": QUERY, "content-length": "9" * 5_000}, InputTooLarge),
-        ("GET", b"", {"content-length": "1048577"}, InputTooLarge),
     ],
 )
 def test_the_head_of_a_request_is_checked_first(
@@ -192,11 +189,25 @@ def test_the_head_of_a_request_is_checked_first(
         ("GET", b"x" * 32_768, {}),
         ("HEAD", b"", {"content-type": "text/plain"}),
         ("OPTIONS", b"", {}),
-        ("POST", b"", {"content-type": FORM, "content-length": "1048576"}),
     ],
 )
 def test_what_fits_the_limits_passes(method: str, address: bytes, headers: dict[str, str]) -> None:
     check_head(method, address, headers, SETTINGS)
+
+
+@pytest.mark.parametrize(
+    ("headers", "error"),
+    [
+        ({"content-length": "11"}, InputTooLarge),
+        ({"content-length": "9" * 5_000}, InputTooLarge),
+        ({"content-encoding": "gzip"}, UnknownMediaType),
+        ({"content-encoding": "identity, br"}, UnknownMediaType),
+    ],
+)
+def test_a_body_is_refused_by_what_is_announced_of_it(headers: dict[str, str], error: type[InputError]) -> None:
+    with pytest.raises(error):
+        check_announced(headers, 10)
+    check_announced({"content-length": "10", "content-encoding": "Identity"}, 10)
 
 
 @given(st.binary(max_size=60), st.sampled_from([FORM, QUERY, UPDATE]), st.binary(max_size=60))

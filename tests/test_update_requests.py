@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normgraph.errors import (
-    InputTooLarge,
     InvalidValue,
     MalformedQuery,
     NormgraphError,
@@ -18,7 +17,7 @@ from normgraph.errors import (
     UnreadableInput,
 )
 from normgraph.sparql.protocol import FORM, UPDATE
-from normgraph.sparql.update import SYNTAXES, check_length, read_documents, read_target, read_update
+from normgraph.sparql.update import SYNTAXES, read_documents, read_target, read_update
 from normgraph.sparql.wire import LENGTHS, Document, Write, pack_job, unpack_job
 from normgraph.terms import resource
 
@@ -183,14 +182,6 @@ MULTIPART = {"content-type": "multipart/form-data; boundary=B"}
 def test_what_is_no_document_is_refused(headers: dict[str, str], body: bytes, error: type[NormgraphError]) -> None:
     with pytest.raises(error):
         read_documents(headers, body)
-
-
-def test_a_body_that_is_announced_as_too_large_is_not_read() -> None:
-    check_length({"content-length": "10"}, 10)
-    check_length({}, 10)
-    for length in ("11", "9" * 30):
-        with pytest.raises(InputTooLarge):
-            check_length({"content-length": length}, 10)
 
 
 @given(st.binary(max_size=300))

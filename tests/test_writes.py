@@ -121,11 +121,21 @@ def test_the_scheme_may_be_in_any_capitals(client: httpx.Client) -> None:
 
 
 def test_other_methods_are_not_there(client: httpx.Client) -> None:
-    assert client.patch("/graphs?graph=urn:g", content="x").status_code in (405, 501)
+    found = client.patch("/graphs?graph=urn:g", content="x")
+    assert found.status_code == 405
+    assert set(found.headers["allow"].split(", ")) == {"GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS"}
     for method in ("GET", "PUT", "DELETE", "PATCH"):
         found = client.request(method, "/update")
         assert found.status_code == 405
         assert set(found.headers["allow"].split(", ")) == {"POST", "OPTIONS"}
+
+
+def test_a_script_of_another_site_may_write_with_the_token(client: httpx.Client) -> None:
+    wanted = {"origin": "https://elders.nl", "access-control-request-method": "PUT"}
+    found = client.options("/graphs", headers=wanted | {"access-control-request-headers": "authorization"})
+    assert found.status_code == 204
+    assert "PUT" in found.headers["access-control-allow-methods"]
+    assert "Authorization" in found.headers["access-control-allow-headers"]
 
 
 def test_a_server_that_is_not_writable_has_no_such_address() -> None:

@@ -21,7 +21,7 @@ from normgraph.api.conformance import make_conformance
 from normgraph.api.dossier import make_dossiers
 from normgraph.api.downloads import make_downloads
 from normgraph.api.evidence import make_evidence
-from normgraph.api.faults import make_faults, make_last
+from normgraph.api.faults import make_faults, no_page
 from normgraph.api.graph import add_graph, reading_of
 from normgraph.api.headers import API_VERSION, SecureHeaders
 from normgraph.api.leaflet import make_leaflets
@@ -102,8 +102,7 @@ def create_app(
     app.include_router(make_operations(counts, pool, posting))
     add_graph(app, norms, practice, settings, pool)
     app.router.routes[:0] = [make_sparql(answers), make_conformance(settings)]  # tried in turn: asked most, so first
-    app.include_router(make_last())
-    add_problem_handlers(app)
+    add_problem_handlers(app, no_page)
     app.add_middleware(RouteNoted)
     app.add_middleware(SecureHeaders)
     app.add_middleware(Observed, metrics=metrics)

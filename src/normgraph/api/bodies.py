@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fastapi import Request
 
-from normgraph.amounts import dutch
-from normgraph.errors import InputTooLarge, UnknownMediaType, shown
+from normgraph.errors import UnknownMediaType, shown
 from normgraph.settings import Settings
 from normgraph.sparql.formats import preferred
+from normgraph.sparql.protocol import check_announced, too_large
 
 MEDIA_TYPES = frozenset(
     {
@@ -26,23 +26,31 @@ def media_type_of(request: Request) -> str:
 async def limited_body(
     request: Request, settings: Settings, also: frozenset[str] = frozenset(), limit: int | None = None
 ) -> bytes:
-    """Read a body that may be a description, and stop reading when it grows over the limit.
+    """Read a body that may be a description.
 
     `also` names further media types that are welcome; `limit` is another than that of a description.
 
-    Raises `UnknownMediaType` or `InputTooLarge`.
+    Raises `UnknownMediaType`, and what `read_body` raises.
     """
     media_type = media_type_of(request)
     if media_type not in MEDIA_TYPES | also and not media_type.endswith("+json"):
         name = shown(media_type)
         more = "".join(f", {one}" for one in sorted(also))
         raise UnknownMediaType(f"{name}: stuur JSON of YAML{more}", f"{name}: send JSON or YAML{more}")
-    limit = limit or settings.max_description_bytes
+    return await read_body(request, limit or settings.max_description_bytes)
+
+
+async def read_body(request: Request, limit: int) -> bytes:
+    """Read a body; what is announced as larger than the limit is not read, and what grows over it no further.
+
+    Raises `InputTooLarge`, and what `check_announced` raises.
+    """
+    check_announced(request.headers, limit)
     body = bytearray()
     async for part in request.stream():
         body += part
         if len(body) > limit:
-            raise InputTooLarge(f"groter dan {dutch(limit)} bytes", f"larger than {limit:,} bytes")
+            raise too_large(limit)
     return bytes(body)
 
 

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from fastapi import Request, Response
 
 from normgraph.api.bodies import wanted
 from normgraph.api.kinds import Written
 from normgraph.api.openly import holds
 
-JSON: Final = "application/json"
-
 
 def graph_response(request: Request, written: Written, seconds: int, links: str = "") -> Response:
-    """Answer with bytes of JSON, or with 304 when the client has them (RFC 9110 §13.1.2).
+    """Answer with bytes, or with 304 when the client has them (RFC 9110 §13.1.2).
 
     `seconds` is how long a cache may use them without asking again; `links` is a `Link` header (RFC 8288). Raises
-    `NotAcceptable` when the client wants no JSON.
+    `NotAcceptable` when the client wants them in another form.
     """
-    wanted(request, (JSON,))
+    wanted(request, (written.media_type,))
     headers = {"etag": written.tag, "cache-control": f"public, max-age={seconds}", "vary": "accept"}
     if links:
         headers["link"] = links
     if holds(request, written.tag):
         return Response(status_code=304, headers=headers)
-    return Response(written.body, headers=headers, media_type=JSON)
+    return Response(written.body, headers=headers, media_type=written.media_type)

@@ -17,9 +17,11 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
+from normgraph.api.bodies import wanted
 from normgraph.api.caching import graph_response
-from normgraph.api.kinds import V1, Kind, Shelf, Written, tagged
+from normgraph.api.kinds import JSON, V1, Kind, Shelf, Written, tagged
 from normgraph.api.parameters import AS_OF, Parameter, read_query, whole
+from normgraph.api.tables import CSV, write_table
 from normgraph.settings import Settings
 
 NONE: Final[tuple[Match, Scope]] = (Match.NONE, {})
@@ -72,10 +74,13 @@ class Collections(BaseRoute):
         return shelf.written(key, chosen.get("as_of") or date.today())
 
     def _page(self, request: Request, shelf: Shelf[Any]) -> tuple[Written, str]:
-        chosen = read_query(request, (*shelf.kind.parameters, *self.paging))
+        as_table = wanted(request, (JSON, CSV)) == CSV  # whole, as it has no place to say that there is more
+        chosen = read_query(request, shelf.kind.parameters if as_table else (*shelf.kind.parameters, *self.paging))
         limit, offset = chosen.get("limit", self._settings.page), chosen.get("offset", 0)
         as_of = chosen.get("as_of") or date.today()
         keys = shelf.keys(chosen)
+        if as_table:
+            return tagged(write_table(shelf.kind.body, (shelf.written(key, as_of).body for key in keys)), CSV), ""
         turned = Pages(request, len(keys), limit, offset)
         rows = [shelf.written(key, as_of).body for key in keys[offset : offset + limit]]
         return tagged(page_json(rows, turned.next)), turned.header()

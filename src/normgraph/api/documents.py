@@ -15,28 +15,14 @@ from starlette.concurrency import run_in_threadpool
 from normgraph import __version__
 from normgraph.api.bodies import accepted
 from normgraph.api.headers import VARY
-from normgraph.api.openly import OPEN, LargeResponse, holds, preflight, refusal, takes_gzip
-from normgraph.errors import NormgraphError, WrongMethod, shown
+from normgraph.api.openly import OPEN, LargeResponse, holds, openly, takes_gzip
 from normgraph.linked.downloads import in_turn
 from normgraph.linked.resource import LICENCE
 from normgraph.sparql.formats import Format, choose, suffix_of
 from normgraph.sparql.spool import PIECE_BYTES, pieces_of
 
-METHODS: Final = ("GET", "HEAD", "OPTIONS")
-"""What can be done with a document."""
-
-OTHERS: Final = ("POST", "PUT", "PATCH", "DELETE")
-"""What cannot, and is told so."""
-
 LISTS: Final = (Format("application/json", "json"), Format("text/html", "html"))
 """For what is no RDF: plain data, or a page."""
-
-ALLOW: Final = ", ".join(METHODS)
-
-EXPOSED: Final = (
-    "Content-Disposition, Content-Language, ETag, Link, Location, Repr-Digest, X-Normgraph-Dataset, "
-    "X-Normgraph-Truncated, X-Request-Id"
-)
 
 VARY_ALL: Final = f"{VARY}, Accept-Language"
 
@@ -52,31 +38,15 @@ KEEP_SECONDS: Final = 60
 
 def add_document(router: APIRouter, path: str, handler: Callable[[Request], Response]) -> None:
     """Serve what a function makes at a path, for reading only; the function runs beside the event loop."""
-    router.add_api_route(path, _served(handler), methods=[*METHODS, *OTHERS], include_in_schema=False)
+    router.add_api_route(path, _served(handler), methods=["GET"], include_in_schema=False)
 
 
 def _served(handler: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
+    @openly(plain=False)
     async def served(request: Request) -> Response:
-        if request.method == "OPTIONS":
-            return _only_reading(preflight())
-        if request.method not in METHODS:
-            error = WrongMethod(
-                f"{shown(request.method)}: hier kan alleen worden gelezen", f"{shown(request.method)}: read-only here"
-            )
-            return _only_reading(refusal(request, error, plain=False))
-        try:
-            return await run_in_threadpool(handler, request)
-        except NormgraphError as error:
-            return _only_reading(refusal(request, error, plain=False))
+        return await run_in_threadpool(handler, request)
 
     return served
-
-
-def _only_reading(response: Response) -> Response:
-    for name in ("allow", "access-control-allow-methods"):
-        if name in response.headers:
-            response.headers[name] = ALLOW
-    return response
 
 
 def send(
@@ -90,7 +60,7 @@ def send(
     if compressed:
         body = _packed(body) if len(body) > PIECE_BYTES else gzip.compress(body, 5, mtime=0)
     digest = sha256(body)
-    known = OPEN | {"access-control-expose-headers": EXPOSED, "vary": VARY_ALL} | dict(headers or {})
+    known = OPEN | {"vary": VARY_ALL} | dict(headers or {})
     known |= {"etag": f'"{digest.hexdigest()}"', "cache-control": f"public, max-age={KEEP_SECONDS}"}
     if holds(request, known["etag"]):
         return Response(status_code=304, headers=known)
@@ -101,8 +71,6 @@ def send(
     }
     if compressed:
         known["content-encoding"] = "gzip"
-    if request.method == "HEAD":
-        return Response(headers=known)
     if len(body) <= PIECE_BYTES:
         return Response(body, headers=known)
     return LargeResponse(pieces_of(body), known, SENDING_SECONDS)
@@ -118,7 +86,7 @@ def _packed(body: bytes) -> bytes:
 def redirect(location: str) -> Response:
     """Send the client on to another address, which depends on what it accepts (303 See Other)."""
     headers = {"location": location, "vary": VARY_ALL, "cache-control": f"public, max-age={KEEP_SECONDS}"}
-    return Response(status_code=303, headers=OPEN | {"access-control-expose-headers": EXPOSED} | headers)
+    return Response(status_code=303, headers=OPEN | headers)
 
 
 def described_by(address: str, iri: str, digest: str, offered: tuple[Format, ...]) -> dict[str, str]:

@@ -11,9 +11,12 @@ from typing import Final, get_args
 import orjson
 from fastapi import APIRouter, Request, Response
 
+from normgraph.api.bodies import accepted
 from normgraph.api.documents import LISTS, add_document, chosen, redirect, send
 from normgraph.api.linked import missing_page, page_address, send_page
+from normgraph.api.problems import language_of
 from normgraph.errors import Language, NormgraphError, NotFound, find
+from normgraph.sparql.formats import read_accept, weight_of
 from normgraph.terms import BASE
 from normgraph.web import Page
 
@@ -62,17 +65,16 @@ def make_faults() -> APIRouter:
     return router
 
 
-def make_last() -> APIRouter:
-    """Make the route that answers what no other page does; it has to come after all of them."""
-    router = APIRouter(include_in_schema=False)
+def no_page(request: Request) -> Response | None:
+    """Say on a page that an address does not exist, if it is one of a page or the client would rather have a page."""
+    error = NotFound("deze bladzijde bestaat niet", "there is no such page")
     for language in get_args(Language):
-        router.add_api_route(f"/{language}/{{path:path}}", partial(_no_page, language), methods=["GET", "HEAD"])
-    return router
-
-
-async def _no_page(language: Language, request: Request) -> Response:
-    """Say in the language of the address that there is no such page."""
-    return missing_page(request, NotFound("deze bladzijde bestaat niet", "there is no such page"), language)
+        if request.scope["path"].startswith(f"/{language}/"):
+            return missing_page(request, error, language)
+    ranges = read_accept(accepted(request))
+    if weight_of("text/html", ranges) > weight_of("application/json", ranges):
+        return missing_page(request, error, language_of(request))
+    return None
 
 
 def _find(request: Request) -> Fault:

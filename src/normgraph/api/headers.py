@@ -1,7 +1,7 @@
 """The headers that every answer carries: what a browser may do with it, who may read it, and the version of the API.
 
 Scripts of any site may read every answer, errors included: the graph is public and nobody logs in here. A HEAD request
-is answered as GET without its body (RFC 9110 §9.3.2), whatever route it is for.
+is answered as GET without its body (RFC 9110 §9.3.2), whatever route it is for; its scope has `head`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ API_VERSION: Final = "1.0.0"
 OPEN: Final = {
     "access-control-allow-origin": "*",
     "access-control-expose-headers": (
-        "API-Version, Content-Language, ETag, Link, Retry-After, Server-Timing, X-Normgraph-Truncated, X-Request-Id"
+        "API-Version, Content-Disposition, Content-Language, ETag, Link, Location, Repr-Digest, Retry-After, "
+        "Server-Timing, X-Normgraph-Dataset, X-Normgraph-Truncated, X-Request-Id"
     ),
 }
 
@@ -24,7 +25,7 @@ VARY: Final = "Accept, Accept-Encoding"
 """The headers of a request that the answer to a query depends on."""
 
 PREFLIGHT: Final = {
-    "access-control-allow-headers": "Accept, Accept-Language, Content-Type, If-Match, If-None-Match",
+    "access-control-allow-headers": "Accept, Accept-Language, Authorization, Content-Type, If-Match, If-None-Match",
     "access-control-max-age": "86400",
 }
 """What a browser asks before a request from another site."""
@@ -62,4 +63,4 @@ class SecureHeaders:
                 message = {**message, "body": b""}
             await send(message)
 
-        await self.app({**scope, "method": "GET"} if head else scope, receive, send_with_headers)
+        await self.app({**scope, "method": "GET", "head": True} if head else scope, receive, send_with_headers)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 import orjson
 from pydantic import BaseModel
@@ -22,6 +22,8 @@ Chosen = Mapping[str, Any]
 """The parameters of a request, read."""
 
 V1 = "/v1"
+
+JSON: Final = "application/json"
 
 
 def nothing(_: object) -> tuple[Provision, ...]:
@@ -62,15 +64,16 @@ class Kind(Generic[Thing]):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A thing as bytes of JSON, with the strong tag (RFC 9110 §8.8.3) of those bytes."""
+    """A thing as bytes, with the strong tag (RFC 9110 §8.8.3) of those bytes."""
 
     body: bytes
     tag: str
+    media_type: str
 
 
-def tagged(body: bytes) -> Written:
+def tagged(body: bytes, media_type: str = JSON) -> Written:
     """Tag some bytes by their content: a tag that is the same promises the same bytes, whatever changed around them."""
-    return Written(body, f'"{blake2b(body, digest_size=16).hexdigest()}"')
+    return Written(body, f'"{blake2b(body, digest_size=16).hexdigest()}"', media_type)
 
 
 class Shelf(Generic[Thing]):

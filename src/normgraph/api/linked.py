@@ -205,7 +205,7 @@ def missing_page(request: Request, error: NotFound, language: Language) -> Respo
     page = Page(say("not_here", language), language, request.url.path.strip("/").removeprefix(f"{language}/"))
     body = render("missing.html", page, message=error.message(language))
     headers = OPEN | {"content-language": language, "vary": VARY_ALL, "cache-control": "no-store"}
-    return Response("" if request.method == "HEAD" else body, error.status, headers, media_type=HTML)
+    return Response(body, error.status, headers, media_type=HTML)
 
 
 # ---- ontology, shapes, context ----

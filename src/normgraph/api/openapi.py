@@ -15,6 +15,7 @@ from normgraph.api.kinds import V1, Kind
 from normgraph.api.parameters import AS_OF, Parameter
 from normgraph.api.problems import described_problems
 from normgraph.api.schemas import Problem
+from normgraph.api.tables import CSV
 from normgraph.terms import BASE
 
 Plain = dict[str, Any]
@@ -26,9 +27,10 @@ Which legal requirements apply to an algorithm of a Dutch public body, why, sinc
 hold for a day (`as_of`) on the law as it was known on a day (`known_at`). No legal advice.
 
 Every collection is `{"items": […], "next": address or null}`, in pages of `limit` things from `offset`, with `Link`
-headers (RFC 8288). A parameter that is not there is refused with 400, a value that cannot be with 422, always as
-problem details (RFC 9457) in the language of `Accept-Language`. What stands in the graph carries an `ETag`. Keys hold
-slashes where the citation has parts, escaped or not. Addresses in answers are relative to the host.
+headers (RFC 8288); as `text/csv` it is one table, whole, without `limit` and `offset`. A parameter that is not there is
+refused with 400, a value that cannot be with 422, always as problem details (RFC 9457) in the language of
+`Accept-Language`. What stands in the graph carries an `ETag`. Keys hold slashes where the citation has parts, escaped
+or not. Addresses in answers are relative to the host.
 
 The interface keeps to the NLGov REST API Design Rules, with three exceptions: query keys are written as the keys of a
 description are (`as_of`), a value that cannot be is 422 rather than 400, and the compatibility layer keeps the trailing
@@ -50,7 +52,10 @@ TAGS: Final = [
     },
 ]
 
-COMMON: Final[dict[int, str]] = {406: "Wanted in another form than JSON", 500: "An error of ours, which tells nothing"}
+COMMON: Final[dict[int, str]] = {
+    406: "Wanted in a form that is not there",
+    500: "An error of ours, which tells nothing",
+}
 
 _HEADERS: Final = {
     "API-Version": {"description": "The full version of the interface.", "schema": {"type": "string"}},
@@ -101,13 +106,18 @@ def collection_paths(kind: Kind[Any], tag: str, paging: Iterable[Parameter]) -> 
     return {
         f"{V1}/{kind.path}": operation(
             f"list_{identifier}", tag, f"List {kind.summary}", asked,
-            graph_answers(_ref(plural), "A page", listed, paged=True),
+            _with_table(graph_answers(_ref(plural), "A page; as CSV, all of it", listed, paged=True)),
         ),
         f"{V1}/{kind.path}/{{key}}": operation(
             f"get_{kind.one}", tag, f"Get one {kind.name.en}", [key, *dated],
             graph_answers(_ref(name), "The thing", single | ({422: "A day that cannot be"} if dated else {})),
         ),
     }  # fmt: skip
+
+
+def _with_table(answers: Plain) -> Plain:
+    answers["200"]["content"][CSV] = {"schema": {"type": "string"}}
+    return answers
 
 
 def _page_name(kind: Kind[Any]) -> str:

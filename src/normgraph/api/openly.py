@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from hashlib import sha256
 from typing import Any, Final, TypeVar
@@ -139,7 +139,8 @@ class OpenAnswers:
     async def answer(self, request: Request, asked: Asked, *, keep: bool = False) -> Response:
         """Answer a question, or say that what the client has of it still holds.
 
-        With `keep`, the answer may be kept for requests with the same query string and headers. Raises what `Pool.run`
+        With `keep`, the answer may be kept for requests with the same query string and headers. A HEAD request is
+        answered at the first row: what depends on all of them is left out (RFC 9110 §9.3.2). Raises what `Pool.run`
         raises. When the client goes away, its query is stopped.
         """
         digest = await self._pool.digest()
@@ -149,10 +150,14 @@ class OpenAnswers:
             headers |= {"etag": tag, "cache-control": f"public, max-age={self.settings.sparql_cache_seconds}"}
             if request.method == "GET" and holds(request, tag, there=False):
                 return Response(status_code=304, headers=headers)
-        reply = await while_there(request, self._pool.run(asked.job, client_of(request)))
+        head = "head" in request.scope
+        job = replace(asked.job, max_rows=0, compressed=False) if head else asked.job
+        reply = await while_there(request, self._pool.run(job, client_of(request)))
         if reply is None:
             return Response(status_code=400, headers=OPEN)
         described = headers | _headers(reply, asked.form)
+        if head:
+            return _without_result(described)
         if tag and keep and isinstance(reply.body, bytes) and await self._pool.digest() == digest:
             again = Response(reply.body, headers=described | {"server-timing": KEPT})
             self._recent.keep(question_of(request, digest), again)
@@ -196,6 +201,13 @@ class LargeResponse(StreamingResponse):
             log.warning("a client took too long to take %s bytes", self.headers["content-length"])
         finally:
             self._done()
+
+
+def _without_result(headers: Mapping[str, str]) -> Response:
+    response = Response(headers=headers)
+    for name in ("content-length", "x-normgraph-truncated", "link"):
+        del response.headers[name]
+    return response
 
 
 def _tag(digest: str, asked: Asked, settings: Settings) -> str:

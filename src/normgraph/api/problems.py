@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 import orjson
@@ -15,6 +15,7 @@ from starlette.types import Scope
 from normgraph.api.headers import ALWAYS, PREFLIGHT
 from normgraph.errors import Language, NormgraphError, TryLater
 from normgraph.model import Text
+from normgraph.sparql.formats import weights_in
 from normgraph.terms import BASE
 from normgraph.texts import pick
 
@@ -28,8 +29,8 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 INTERNAL = Text("interne fout", "internal error")
 
 
-def add_problem_handlers(app: FastAPI) -> None:
-    """Answer every error with a problem document."""
+def add_problem_handlers(app: FastAPI, no_page: Callable[[Request], Response | None]) -> None:
+    """Answer every error with a problem document; for an address that does not exist, `no_page` may make a page."""
 
     async def known(request: Request, error: Exception) -> Response:
         known_error = cast("NormgraphError", error)
@@ -43,6 +44,8 @@ def add_problem_handlers(app: FastAPI) -> None:
 
     async def http(request: Request, error: Exception) -> Response:
         http_error = cast("HTTPException", error)
+        if http_error.status_code == 404 and (page := no_page(request)):
+            return page
         allowed = {"allow": ", ".join(_methods(app, request))} if http_error.status_code == 405 else {}
         if allowed and request.method == "OPTIONS":
             methods = {"access-control-allow-methods": allowed["allow"]}
@@ -85,27 +88,18 @@ def problem(status: int, code: str, detail: str, language: Language, pointer: st
     body = {"type": address, "title": code, "status": status, "detail": detail, **members}
     if pointer:
         body["pointer"] = pointer
-    headers = {"content-language": language, "vary": "accept-language"}
+    headers = {"content-language": language, "vary": "accept, accept-language"}
     return Response(orjson.dumps(body), status, headers, media_type="application/problem+json")
 
 
 def language_of(request: Request) -> Language:
     """Choose the language of messages: Dutch, unless English is wanted more."""
     wanted = {"nl": 0.0, "en": 0.0}
-    for part in request.headers.get("accept-language", "").lower().split(","):
-        name, _, quality = part.partition(";q=")
-        language = name.strip()[:2]
+    for name, weight in weights_in(request.headers.get("accept-language", "")).items():
+        language = name.partition("-")[0]
         if language in wanted:
-            wanted[language] = max(wanted[language], _quality(quality))
+            wanted[language] = max(wanted[language], weight)
     return "en" if wanted["en"] > wanted["nl"] else "nl"
-
-
-def _quality(text: str) -> float:
-    """Read a weight between 0 and 1; none, or one that is no number, counts as 1."""
-    try:
-        return float(text)
-    except ValueError:
-        return 1.0
 
 
 def described_problems(texts: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:

@@ -16,11 +16,13 @@ from normgraph.api.openly import OPEN, Asked, OpenAnswers, openly, takes_gzip
 from normgraph.api.parameters import read_query
 from normgraph.api.problems import described_problems
 from normgraph.api.schemas import Texts
-from normgraph.errors import InvalidValue, find
+from normgraph.errors import InvalidValue, NotFound, find
+from normgraph.linked.library import library
 from normgraph.saved import SavedQuery, saved_queries, with_values
 from normgraph.sparql.formats import GRAPHS, ROWS, choose
 from normgraph.sparql.guard import check_query
 from normgraph.sparql.wire import Job
+from normgraph.terms import ID
 
 REFUSALS: Final = described_problems(
     {
@@ -93,7 +95,7 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
     async def query(request: Request) -> Response:
         """Run a saved query, as JSON or in any format of `/sparql`; a parameter that is not given has its default."""
         found = find(known, request.path_params["name"], "query", "query")
-        text, used = with_values(found, _given(request))
+        text, used = filled_in(found, _given(request))
         checked = check_query(text, settings.sparql_max_depth)
         form = choose(accepted(request), ROWS if checked.form in ("SELECT", "ASK") else GRAPHS)
         preface = {"query": found.name, "title": {"nl": found.title.nl, "en": found.title.en}, "parameters": used}
@@ -107,6 +109,21 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
         openapi_extra={"parameters": [name]},
     )  # fmt: skip
     return router
+
+
+def filled_in(query: SavedQuery, given: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """Put values into a query, as `with_values` does, and refuse things of ours that are not there: it would find none.
+
+    Raises what `with_values` raises, and `InvalidValue` with the nearest thing that is there.
+    """
+    text, used = with_values(query, given)
+    for one in query.parameters:
+        if one.kind == "iri" and one.name in given and not query.needs and used[one.name].startswith(ID):
+            try:
+                library().find(used[one.name].removeprefix(ID))
+            except NotFound as error:
+                raise InvalidValue(error.nl, error.en, pointer=one.name) from error
+    return text, used
 
 
 def _given(request: Request) -> Mapping[str, str]:

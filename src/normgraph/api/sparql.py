@@ -11,7 +11,7 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.routing import Route
 
-from normgraph.api.bodies import accepted
+from normgraph.api.bodies import accepted, read_body
 from normgraph.api.headers import VARY
 from normgraph.api.openapi import operation
 from normgraph.api.openly import (
@@ -37,7 +37,7 @@ from normgraph.sparql.formats import (
     weight_of,
 )  # fmt: skip
 from normgraph.sparql.guard import CheckedQuery, check_query
-from normgraph.sparql.protocol import FORM, QUERY, Question, check_head, read_question, too_large
+from normgraph.sparql.protocol import FORM, QUERY, Question, check_head, read_question
 from normgraph.sparql.wire import Job
 
 PATH: Final = "/sparql"
@@ -101,7 +101,7 @@ def make_sparql(answers: OpenAnswers) -> Route:
             return preflight()
         if request.method == "GET" and (kept := await answers.kept(request)):
             return kept
-        body = await _body(request, settings)
+        body = await read_body(request, settings.sparql_max_request_bytes)
         question = read_question(request.method, query_string, request.headers, body)
         if question.query is None and _wants_page(request):
             headers = OPEN | {"vary": f"{VARY}, Accept-Language"}
@@ -126,16 +126,6 @@ def _wants_page(request: Request) -> bool:
     ranges = read_accept(accepted(request))
     wanted = max((one.weight for one in ranges if one.match("text/html") == EXACTLY), default=0.0)
     return wanted > 0 and all(weight_of(one.media_type, ranges) <= wanted for one in GRAPHS)
-
-
-async def _body(request: Request, settings: Settings) -> bytes:
-    """Read a body, and stop reading when it grows over the limit."""
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > settings.sparql_max_request_bytes:
-            raise too_large(settings)
-    return bytes(body)
 
 
 async def _asked(request: Request, question: Question, settings: Settings) -> Asked:

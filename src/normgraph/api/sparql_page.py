@@ -14,9 +14,10 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from normgraph.api.openly import Asked, OpenAnswers, takes_gzip
+from normgraph.api.queries import filled_in
 from normgraph.api.sparql import checked_query
 from normgraph.errors import Language, NormgraphError, NotAcceptable, TryLater, find, shown
-from normgraph.saved import SavedQuery, saved_queries, with_values, without_header
+from normgraph.saved import SavedQuery, saved_queries, without_header
 from normgraph.settings import Settings
 from normgraph.sparql.guard import CheckedQuery
 from normgraph.sparql.protocol import Question, check_head, read_fields, read_question
@@ -128,7 +129,7 @@ class Steps:
         tongues = {one.name: self.asking.language for one in saved.parameters if one.kind == "language"}
         as_given = {one.name: one.default for one in saved.parameters} | tongues | values
         self.asking = replace(self.asking, saved=saved, values=as_given, query=without_header(saved.text))
-        text, used = with_values(saved, tongues | values)
+        text, used = filled_in(saved, tongues | values)
         in_short = {name: value.removeprefix(ID) for name, value in used.items()}
         self.asking = replace(self.asking, values=in_short, query=without_header(text))
 

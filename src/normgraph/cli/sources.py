@@ -59,6 +59,7 @@ def import_algoritmekader(
     from normgraph.sources.graph import check_target, write_import
     from normgraph.writing.sources import import_text
     from normgraph.writing.terminal import show
+    from normgraph.writing.whole import whole_file
 
     if commit is not None and not re.fullmatch("[0-9a-f]{7,40}", commit):
         name = shown(commit)
@@ -72,7 +73,10 @@ def import_algoritmekader(
     with progress_bar() as progress:
         source = read_algoritmekader(folder, read_settings(), progress)
     source = replace(source, commit=commit or source.commit)
-    quads = write_import(source, out, date.today()) if out else None
+    quads = None
+    if out:
+        with whole_file(out) as stream:
+            quads = write_import(source, stream, out.suffix, date.today())
     show(import_text(source, quads, lang.value))
     if source.skipped:
         raise typer.Exit(1)

@@ -238,6 +238,7 @@ class LocalDoor:
 
     def saved(self, name: str, values: Mapping[str, str]) -> Found:
         """Answer a saved query."""
-        from normgraph.saved import saved_queries, with_values
+        from normgraph.api.queries import filled_in
+        from normgraph.saved import saved_queries
 
-        return self.sparql(with_values(find(saved_queries(), name, "query", "query"), values)[0], RESULTS)
+        return self.sparql(filled_in(find(saved_queries(), name, "query", "query"), values)[0], RESULTS)

@@ -6,17 +6,14 @@ Pages have IRIs of the import; `dct:identifier` carries the URN by which our req
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from normgraph.causes import not_written
 from normgraph.errors import InvalidValue
 from normgraph.sources.algoritmekader import KINDS, Algoritmekader, Item
 from normgraph.terms import DCT, PREFIXES, PROV, RDF, SKOS, XSD, resource, term
@@ -52,16 +49,11 @@ def import_quads(source: Algoritmekader, today: date) -> Iterator[ox.Quad]:
         yield ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), value, graph)
 
 
-def write_import(source: Algoritmekader, path: Path, today: date) -> int:
-    """Write an import as TriG or N-Quads and give the number of quads; the file is replaced as a whole or not at all.
-
-    Raises `InvalidValue` for another kind of file, and `NotFound` when it cannot be written.
-    """
-    check_target(path)
+def write_import(source: Algoritmekader, stream: BinaryIO, suffix: str, today: date) -> int:
+    """Write an import as TriG or N-Quads, by the suffix of the file, and give the number of quads."""
     quads = sorted(set(import_quads(source, today)), key=str)
     prefixes = {prefix: iri for prefix, iri in PREFIXES.items() if prefix != "id"}  # IRIs of an import have slashes
-    written = ox.serialize(quads, format=FORMATS[path.suffix], prefixes=prefixes)
-    replace_whole(path, written or b"")
+    ox.serialize(quads, stream, format=FORMATS[suffix], prefixes=prefixes)
     return len(quads)
 
 
@@ -70,23 +62,6 @@ def check_target(path: Path) -> None:
     if path.suffix not in FORMATS:
         kinds = ", ".join(FORMATS)
         raise InvalidValue(f"schrijf naar een bestand op {kinds}", f"write to a file in {kinds}", pointer=str(path))
-
-
-def replace_whole(path: Path, content: bytes) -> None:
-    """Write a file beside its place and move it there, so that nobody ever finds half of it."""
-    temporary = None
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as stream:
-            temporary = Path(stream.name)
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except OSError as problem:
-        if temporary:
-            temporary.unlink(missing_ok=True)
-        raise not_written(path, problem) from problem
 
 
 Statement = tuple[str, str, ox.NamedNode | ox.Literal]

@@ -164,8 +164,14 @@ def formats_of(form: Form) -> tuple[Format, ...]:
 
 def accepts_gzip(header: str) -> bool:
     """Say whether an `Accept-Encoding` header takes gzip (RFC 9110 §12.5.3); without one, nothing is compressed."""
+    weights = weights_in(header)
+    return weights.get("gzip", weights.get("x-gzip", weights.get("*", 0.0))) > 0
+
+
+def weights_in(header: str) -> dict[str, float]:
+    """Read the names in a header with their weights (RFC 9110 §12.4.2), such as codings or languages."""
     weights: dict[str, float] = {}
     for part in header.lower().split(",", MAX_RANGES)[:MAX_RANGES]:
         name, _, parameters = part.partition(";")
         weights[name.strip()] = _weight(parameters)
-    return weights.get("gzip", weights.get("x-gzip", weights.get("*", 0.0))) > 0
+    return weights

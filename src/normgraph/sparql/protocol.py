@@ -48,7 +48,7 @@ class Question:
 def check_head(method: str, query_string: bytes, headers: Mapping[str, str], settings: Settings) -> None:
     """Check what is known of a request before its body is read.
 
-    Raises `WrongMethod`, `AddressTooLong`, `InputTooLarge` by the announced length, and `UnknownMediaType`.
+    Raises `WrongMethod`, `AddressTooLong` and `UnknownMediaType`.
     """
     if method not in ALLOWED:
         names = ", ".join(ALLOWED)
@@ -59,16 +59,29 @@ def check_head(method: str, query_string: bytes, headers: Mapping[str, str], set
             f"adres langer dan {dutch(limit)} bytes; stuur de query met POST",
             f"address longer than {limit:,} bytes; send the query with POST",
         )
-    length = headers.get("content-length", "")
-    if len(length) > 18 or (length.isdecimal() and int(length) > settings.sparql_max_request_bytes):
-        raise too_large(settings)
     if method == "POST":
         check_media_type(headers.get("content-type", ""), (QUERY, FORM, UPDATE))
 
 
-def too_large(settings: Settings) -> InputTooLarge:
+def check_announced(headers: Mapping[str, str], limit: int) -> None:
+    """Check what is announced of a body, before any of it is read.
+
+    Raises `InputTooLarge` for one over the limit, and `UnknownMediaType` for one that is compressed (RFC 9110 §8.4).
+    """
+    length = headers.get("content-length", "")
+    if len(length) > 18 or (length.isdecimal() and int(length) > limit):
+        raise too_large(limit)
+    coding = headers.get("content-encoding", "")
+    if coding.lower() not in ("", "identity"):
+        raise UnknownMediaType(
+            f"{shown(coding)}: stuur de inhoud zonder compressie",
+            f"{shown(coding)}: send the content uncompressed",
+            pointer="Content-Encoding",
+        )
+
+
+def too_large(limit: int) -> InputTooLarge:
     """Make the error for a body over the limit."""
-    limit = settings.sparql_max_request_bytes
     return InputTooLarge(f"groter dan {dutch(limit)} bytes", f"larger than {limit:,} bytes")
 
 

@@ -169,7 +169,7 @@ class RemotePool:
 
     def _written(self, job: Job, seconds: float) -> Written:
         check_foreign(job.text, self._limits.sparql_max_depth)
-        limits = Limits(self._limits.sparql_max_rows, self._limits.sparql_max_result_bytes)
+        limits = Limits(self._limits.sparql_max_rows, self._limits.sparql_max_result_bytes).at_most(job.max_rows)
         query, form = self._placed(job), check_query(job.text, self._limits.sparql_max_depth).form
         if form == "ASK":
             return write_boolean(self._store.boolean(query, seconds), job.syntax, job.preface)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -56,6 +56,10 @@ class Limits:
 
     rows: int
     bytes: int
+
+    def at_most(self, rows: int | None) -> Limits:
+        """Give these limits, with fewer rows where fewer are enough."""
+        return self if rows is None else replace(self, rows=min(self.rows, rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ import pyoxigraph as ox
 
 from normgraph.amounts import dutch
 from normgraph.errors import (
-    InputTooLarge,
     InvalidValue,
     MalformedQuery,
     RefusedQuery,
@@ -36,18 +35,6 @@ SYNTAXES: Final[dict[str, Syntax]] = {
 """What a document may be, by media type."""
 
 MAX_PARTS: Final = 100
-
-
-def check_length(headers: Mapping[str, str], limit: int) -> None:
-    """Raise `InputTooLarge` when a body is announced that is over the limit; before any of it is read."""
-    length = headers.get("content-length", "")
-    if len(length) > 18 or (length.isdecimal() and int(length) > limit):
-        raise too_large(limit)
-
-
-def too_large(limit: int) -> InputTooLarge:
-    """Make the error for a body over the limit."""
-    return InputTooLarge(f"groter dan {dutch(limit)} bytes", f"larger than {limit:,} bytes")
 
 
 # ---- SPARQL Update ----

@@ -71,9 +71,7 @@ def answer(job: Job, graph: Graph, limits: Limits) -> Reply:
     Raises `MalformedQuery`, `RefusedQuery`, `NotAcceptable`, `NotFound` and `QueryTooComplex`.
     """
     started = perf_counter()
-    if job.max_rows is not None:
-        limits = replace(limits, rows=min(limits.rows, job.max_rows))
-    written = _written(job, graph, limits) if job.text else _whole(job, graph)
+    written = _written(job, graph, limits.at_most(job.max_rows)) if job.text else _whole(job, graph)
     compressed = job.compressed and len(written.body) >= SMALLEST_COMPRESSED
     body = gzip.compress(written.body, 5, mtime=0) if compressed else written.body
     spent = (perf_counter() - started) * 1_000

@@ -59,8 +59,8 @@ WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
     "group_phase": Text("fase in de levenscyclus", "life-cycle phase"),
     "group_role": Text("rol", "role"),
     "filters_chosen": Text(
-        "Er is een filter gekozen: hieronder staat een deel van het antwoord.",
-        "A filter is chosen: below stands a part of the answer.",
+        "Hieronder staat een deel van het antwoord.",
+        "Below stands a part of the answer.",
     ),
     "by_status": Text("Uitkomst", "Outcome"),
     "because": Text("Want", "Because"),
