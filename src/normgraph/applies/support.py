@@ -56,9 +56,9 @@ class Supports:
         seen = failed[1].key if failed else norm.key
         return seen, sides[0] & self._read[seen], sides[1] & self._read[seen]
 
-    def of_changes(self, norm: str, sides: Sides) -> View:
+    def of_changes(self, norm: str, sides: Iterable[Sides]) -> tuple[str | int, ...]:
         """Give what the changes hang on under which a norm would apply."""
-        return norm, sides[0] & self._tied[norm], sides[1] & self._tied[norm]
+        return (norm, *[side & self._tied[norm] for both in sides for side in both])
 
     def _sum(self, cells: Iterable[str]) -> int:
         """Give cells as bits; one that no norm reads and that is tied to none has no bit, and bears on nothing."""
