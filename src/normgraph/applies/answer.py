@@ -233,10 +233,11 @@ class Applicability:
         A later day on which a requirement applies is the first. Taking a system out of use is never proposed: it makes
         no norm apply that did not.
         """
+        bearing = self._supports.bearing(norms)
         answers = [
             answer
             for fact in self.norms.facts.values()
-            if fact.changeable and fact.type != "date"
+            if fact.changeable and fact.type != "date" and fact.key in bearing
             for answer in self._vocabulary.assumptions(fact.key, case.state)
             if not answer.cells.get(ENDED)
         ]

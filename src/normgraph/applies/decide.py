@@ -41,7 +41,10 @@ NO_PERIOD = Text(
 )
 
 
-_because = lru_cache(maxsize=8192)(Because)
+STEPS_KEPT = 8192
+"""How many steps of reasons are remembered."""
+
+_because = lru_cache(maxsize=STEPS_KEPT)(Because)
 """Make a step of a reason; a step that is taken for many systems is one object, so that it is written once."""
 
 
