@@ -39,6 +39,12 @@ from normgraph.writing.practice import coverage_json
 OF_ONE_NORM = 8
 """How many measures are listed for one requirement; the rest ranks lower for this system."""
 
+ROWS_KEPT = 4096
+"""How many written rows are remembered; they share their parts."""
+
+REASONS_KEPT = 2048
+"""How many written reasons, and steps of them, are remembered, of some 8 kB each."""
+
 Parts = tuple[bytes, ...]
 """A piece of an answer that is not put together yet: the whole is megabytes, and copied once."""
 
@@ -141,7 +147,7 @@ def _helping(means: Means, toolbox: Toolbox) -> _Helping:
     return _Helping(norms, b"," + _members(ranked))
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=ROWS_KEPT)
 def _row(one: RequirementAnswer, as_of: date) -> Parts:
     """Write a norm and its outcome, up to what hangs on other norms."""
     return (
@@ -158,13 +164,13 @@ def _status(status: Status, reason: Reason | None) -> bytes:
     return b"%b," % _members({"status": status, "reason": reason})
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=REASONS_KEPT)
 def _because(because: tuple[Because, ...]) -> bytes:
     """Write a reason; norms that are decided alike have one and the same."""
     return orjson.dumps([_step(step) for step in because])
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=REASONS_KEPT)
 def _step(step: Because) -> Fragment:
     """Write one step of a reason, with the steps that it rests on; what many norms rest on is written once."""
     return _fragment(
