@@ -43,7 +43,7 @@ DAYS_KEPT = 1000
 """How many pairs of days are remembered before the memory is emptied."""
 
 FINDINGS_KEPT = 5_000
-"""So many findings are remembered, unless told otherwise, before the memory is emptied."""
+"""So many findings are remembered at most, unless told otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

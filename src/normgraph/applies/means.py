@@ -49,7 +49,7 @@ NOW: Final = 4
 
 
 MEANS_KEPT = 50
-"""So many means are remembered, unless told otherwise, before the memory is emptied."""
+"""So many means are remembered at most, unless told otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ Parts = tuple[bytes, ...]
 
 
 NO_HELP: Parts = (b',"instruments":[],"measures":[],"evidence":[]}',)
+"""The end of the row of a norm that asks for nothing."""
 
 
 def answer_json(answer: Answer, toolbox: Toolbox) -> bytes:
