@@ -108,7 +108,7 @@ def test_the_memory_stays_within_its_bound() -> None:
         small.about(({"facts": partial(random, 0.3)}, TODAY, TODAY))
         memories = (small.engine._by_norm, small.engine._by_gate, small.engine._changed)
         assert max(len(one) for one in memories) <= 300
-        assert len(small.toolbox._kept) <= 2
+        assert len(small.toolbox._found) <= 2
 
 
 def test_what_was_asked_for_lately_stays() -> None:
@@ -123,5 +123,7 @@ def test_what_was_asked_for_lately_stays() -> None:
         assert memory.complete({key: key for key in keys}, find) == dict.fromkeys(keys, ())
         assert len(memory) <= 6
     assert sought == list("abcde"), "nothing found is a finding too, and what is used often is not sought again"
-    memory.complete({"b": "b"}, find)
+    for keys in ("fg", "b"):
+        memory.complete({key: key for key in keys}, find)
+        assert len(memory) <= 6
     assert sought[-1] == "b"

@@ -9,6 +9,7 @@ silence.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
@@ -21,6 +22,11 @@ Plain = dict[str, Any] | list[Any] | str | int | float | bool | None
 
 LONGEST_NUMBER = 100
 """No number in a description has more characters."""
+
+_MARKS = re.compile(r""""(?:[^"\\]++|\\.)*+"?|[][{},]""", re.DOTALL)
+"""The brackets and commas of JSON, and its strings as a whole, so that nothing within them is taken for one."""
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class _Members(list[tuple[str, Any]]):
@@ -82,7 +88,7 @@ def _plain(value: Any, *place: object) -> Plain:
         return found
     if isinstance(value, list):
         return [_plain(item, *place, number) for number, item in enumerate(value)]
-    if isinstance(value, str) and any("\ud800" <= character <= "\udfff" for character in value):
+    if isinstance(value, str) and _HALF.search(value):
         raise UnreadableInput(
             "geen Unicode: een half teken", "not Unicode: half a character", pointer=pointer_to(*place)
         )
@@ -116,18 +122,13 @@ def _parse_json(text: str, limits: Limits) -> Any:
 
 def _check_json_size(text: str, limits: Limits) -> None:
     """Refuse before parsing, by the brackets and commas outside of strings."""
-    depth, values, inside, escaped = 0, 1, False, False
-    for character in text:
-        if inside:
-            inside = escaped or character != '"'
-            escaped = character == "\\" and not escaped
-        elif character == '"':
-            inside = True
-        elif character in "{[,":
+    depth, values = 0, 1
+    for found in _MARKS.finditer(text):
+        if found[0] in "{[,":
             values += 1
-            depth += character != ","
+            depth += found[0] != ","
             _check_size(depth, values, limits)
-        elif character in "}]":
+        elif found[0] in "}]":
             depth -= 1
 
 

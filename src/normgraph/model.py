@@ -275,7 +275,7 @@ class Norms:
 BecauseKind = Literal["fact", "reading", "qualification", "condition", "exception", "period"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Because:
     """One step of a reason: something named, its value, what it rests on, and what decides it in turn."""
 
@@ -287,7 +287,7 @@ class Because:
     members: tuple[Because, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ReadingEffect:
     """A dispute that bears on an outcome: the reading taken, if any, and the status under each."""
 
@@ -296,7 +296,7 @@ class ReadingEffect:
     outcomes: Mapping[str, Status]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Change:
     """A smallest change that would make a requirement apply: other facts, or a later day."""
 
@@ -304,7 +304,7 @@ class Change:
     as_of: date | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RequirementAnswer:
     """What holds for one requirement, and why."""
 
@@ -351,8 +351,6 @@ class Answer:
     readings: Mapping[str, str]
     warnings: tuple[Text, ...]
     requirements: tuple[RequirementAnswer, ...]
-    alike: tuple[tuple[RequirementAnswer, ...], ...]
-    """The same, those together that differ in nothing but the requirement."""
     would_apply_if: Mapping[str, tuple[Change, ...]]
     """For each requirement that does not apply the smallest changes under which it would."""
     next_questions: tuple[NextQuestion, ...]

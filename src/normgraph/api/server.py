@@ -19,6 +19,9 @@ from normgraph.settings import Settings
 LAST_SECONDS: Final = 1.0
 """So long a connection on which nothing happens stays open once the server stops."""
 
+MADE: Final = 10_000
+"""So many objects are made between two looks for circles of them: an answer makes thousands, hardly any in a circle."""
+
 
 class _Server(uvicorn.Server):
     """A server that says when it is ready, and stops when whoever started it is gone."""
@@ -72,6 +75,7 @@ def run_server(
     """
     gc.collect()
     gc.freeze()  # the graph stays as long as the process: it need not be looked at again and again
+    gc.set_threshold(MADE)
     gc.enable()
     # An address that is too long for us must still reach us, to be told so.
     longest = 2 * settings.sparql_max_address_bytes + 65_536

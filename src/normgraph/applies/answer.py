@@ -43,7 +43,7 @@ DAYS_KEPT = 1000
 """How many pairs of days are remembered before the memory is emptied."""
 
 FINDINGS_KEPT = 5_000
-"""So many findings are remembered, unless told otherwise, before the memory is emptied."""
+"""So many findings are remembered at most, unless told otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +117,10 @@ class Applicability:
         names = {key: (asked, seen) for key, seen in self._supports.of_norms(sides).items()}
         found = self._by_norm.complete(names, partial(self._recall, case, asked, sides))
         failed = {key: one.outlook for key, one in found.items() if one.outlook.truth is FALSE}
-        names = {key: (asked, self._supports.of_changes(key, sides[-1])) for key in failed}
-        changes = self._changed.complete(names, partial(self._changes, case))
-        by_norm = {row.requirement.key: row for one in found.values() for row in one.rows}
-        rows = tuple([by_norm[key] for key in self.norms.requirements])
-        shifted = self._siblings.share({key: one.outlook.shifts for key, one in found.items()})
+        names = {key: (asked, self._supports.of_changes(key, sides)) for key in failed}
+        changes = self._changed.complete(names, partial(self._changes, case, failed))
+        rows = self._siblings.in_order([one.rows for one in found.values()])
+        shifted = self._siblings.share({key: one.outlook.shifts for key, one in found.items() if one.outlook.shifts})
         return Answer(
             as_of=as_of,
             known_at=known_at,
@@ -131,8 +130,7 @@ class Applicability:
             readings=taken_readings(description, self.norms.disputes),
             warnings=tuple(warnings(description, case.state, as_of, case.course.planned_on)),
             requirements=rows,
-            alike=tuple([one.rows for one in found.values()]),
-            would_apply_if=self._siblings.share({key: (*_later(failed[key]), *one) for key, one in changes.items()}),
+            would_apply_if=self._siblings.share(changes),
             next_questions=self._questions(case, rows, passed),
             timeline=timeline(shifted, self.norms.requirements),
         )
@@ -227,25 +225,26 @@ class Applicability:
         }
         return next_questions(case.day.program, self._vocabulary, case.state, by_root, self.max_questions)
 
-    def _changes(self, case: _Case, norms: Iterable[str]) -> dict[str, tuple[Change, ...]]:
+    def _changes(
+        self, case: _Case, outlooks: Mapping[str, Outlook], norms: Iterable[str]
+    ) -> dict[str, tuple[Change, ...]]:
         """Find for requirements that do not apply the smallest changes of facts under which they would.
 
-        Taking a system out of use is never proposed: it makes no norm apply that did not.
+        A later day on which a requirement applies is the first. Taking a system out of use is never proposed: it makes
+        no norm apply that did not.
         """
+        bearing = self._supports.bearing(norms)
         answers = [
             answer
             for fact in self.norms.facts.values()
-            if fact.changeable and fact.type != "date"
+            if fact.changeable and fact.type != "date" and fact.key in bearing
             for answer in self._vocabulary.assumptions(fact.key, case.state)
             if not answer.cells.get(ENDED)
         ]
         pairs = suppose_pairs(case.day.program, case.state, answers)
-        return {key: smallest_changes(pairs, case.day.numbers[key], answers, self.max_changes) for key in norms}
-
-
-def _later(outlook: Outlook) -> tuple[Change, ...]:
-    """Tell a later day on which a requirement applies as the first change under which it would."""
-    return (Change(as_of=outlook.applies_from),) if outlook.applies_from else ()
+        found = {key: smallest_changes(pairs, case.day.numbers[key], answers, self.max_changes) for key in norms}
+        later = {key: outlooks[key].applies_from for key in found}
+        return {key: (Change(as_of=later[key]), *changes) if later[key] else changes for key, changes in found.items()}
 
 
 def _rows(

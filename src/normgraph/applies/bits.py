@@ -236,7 +236,7 @@ def _inputs(program: Program, planes: Planes[Plane], none: Plane, every: Plane |
     empty: Any = none
     full = ~empty if every is None else every
     unknown = (none, none)
-    return [none, full, *(planes.get(key, unknown)[0 if held else 1] for key, held in program.inputs)]
+    return [none, full, *[planes.get(key, unknown)[0 if held else 1] for key, held in program.inputs]]
 
 
 # ---- packing ----

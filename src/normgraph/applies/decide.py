@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation, Witness
@@ -38,6 +39,13 @@ STATUS: dict[Truth, Status] = {FALSE: "does_not_apply", UNKNOWN: "undetermined",
 NO_PERIOD = Text(
     "er is nog geen dag waarop deze norm gaat gelden", "no day is fixed on which this norm begins to apply"
 )
+
+
+STEPS_KEPT = 8192
+"""How many steps of reasons are remembered."""
+
+_because = lru_cache(maxsize=STEPS_KEPT)(Because)
+"""Make a step of a reason; a step that is taken for many systems is one object, so that it is written once."""
 
 
 class Decision(NamedTuple):
@@ -160,7 +168,7 @@ class Proofs:
 
     def _period_step(self, period: Period, value: Truth) -> Because:
         members = () if period.cases is ALWAYS else self.steps(period.cases)
-        return Because("period", period.key, period.label, value, period.legal_basis, members)
+        return _because("period", period.key, period.label, value, period.legal_basis, members)
 
     def steps(self, node: Node, kind: BecauseKind = "condition") -> tuple[Because, ...]:
         """Turn the witness of a node into steps that have names; a nameless condition passes its members on."""
@@ -173,12 +181,12 @@ class Proofs:
         node = witness.node
         if isinstance(node, Cell):
             own: BecauseKind = "reading" if node.is_reading else "fact"
-            return (Because(own, node.key.removeprefix("reading/"), node.label, witness.value, node.legal_basis),)
+            return (_because(own, node.key.removeprefix("reading/"), node.label, witness.value, node.legal_basis),)
         members = tuple(step for member in witness.members for step in self.steps(member.node))
         if node.label is None:
             return members
         named: BecauseKind = "qualification" if node.key.startswith("qualification/") else kind
-        return (Because(named, node.name or node.key, node.label, witness.value, node.legal_basis, members),)
+        return (_because(named, node.name or node.key, node.label, witness.value, node.legal_basis, members),)
 
     def certainty(self, node: Node) -> Certainty:
         """Give the weakest certainty among a node and what decides it."""
@@ -193,7 +201,7 @@ class Proofs:
 
 
 def _no_period(requirement: Requirement) -> Because:
-    return Because("period", requirement.key, NO_PERIOD, FALSE, requirement.legal_basis)
+    return _because("period", requirement.key, NO_PERIOD, FALSE, requirement.legal_basis)
 
 
 def weakest(certainties: Iterable[Certainty]) -> Certainty:

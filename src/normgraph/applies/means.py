@@ -15,6 +15,7 @@ from datetime import date
 from math import isqrt, lcm
 from typing import Final, Literal
 
+from normgraph.applies.memory import Memory
 from normgraph.applies.ranking import Candidate, Placed, Ranking
 from normgraph.model import Answer, Norms, Requirement, RequirementAnswer
 from normgraph.practice import (
@@ -48,7 +49,7 @@ NOW: Final = 4
 
 
 MEANS_KEPT = 50
-"""So many means are remembered, unless told otherwise, before the memory is emptied."""
+"""So many means are remembered at most, unless told otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,27 +97,19 @@ class Toolbox:
         self._prescribed = _prescribed(norms.requirements, practice.instruments.values())
         self._urns = {key: one.urns or (key,) for key, one in norms.requirements.items()}
         self._evidence = evidence_of(norms.requirements, practice)
-        self.max_kept = max_kept
-        self._kept: dict[tuple[bool, bytes], Means] = {}
+        self._found: Memory[Means] = Memory(max_kept)
 
     def find(self, answer: Answer) -> Means:
         """Find what helps with the norms that apply to a system, may apply, or will apply later.
 
         It hangs on that alone, and on whether the system is bought; by this it is remembered.
         """
-        key = (answer.facts.get("procured") is False, bytes(map(_urgency, answer.requirements)))
-        found = self._kept.get(key)
-        if found is None:
-            norms = (row.requirement.key for row in answer.requirements)
-            found = self._find({norm: urgency for norm, urgency in zip(norms, key[1], strict=True) if urgency}, key[0])
-            if len(self._kept) >= self.max_kept:
-                self._kept.clear()
-            if self.max_kept:
-                self._kept[key] = found
-        return found
+        built, urgencies = answer.facts.get("procured") is False, bytes(map(_urgency, answer.requirements))
+        return self._found.recall((built, urgencies), lambda: self._find(urgencies, built))
 
-    def _find(self, needed: Mapping[str, int], built: bool) -> Means:
-        """Find what helps with norms, by their urgency."""
+    def _find(self, urgencies: bytes, built: bool) -> Means:
+        """Find what helps with norms, by the urgency of each."""
+        needed = {key: urgency for key, urgency in zip(self.norms.requirements, urgencies, strict=True) if urgency}
         weights = self._weights(needed)
         measures = self._rank_measures(weights, "rest" if built else "buying")
         return Means(

@@ -28,12 +28,17 @@ class Memory(Generic[Found]):
     ) -> dict[str, Found]:
         """Give for each key what is remembered under its name, or else what `find` finds for the keys that lack it."""
         lately, before = self._lately, self._before
-        known = {key: lately[name] if name in lately else before.get(name) for key, name in names.items()}
-        new = [key for key, one in known.items() if one is None]
-        found = find(new) if new else {}
-        whole = {key: found[key] if one is None else one for key, one in known.items()}
-        if 2 * (len(lately) + len(names)) > self.most:
+        known = {key: lately.get(name) for key, name in names.items()}
+        lacking = [key for key, one in known.items() if one is None]
+        older = {key: one for key in lacking if (one := before.get(names[key])) is not None}
+        new = [key for key in lacking if key not in older]
+        added = {**older, **(find(new) if new else {})}
+        if 2 * (len(lately) + len(added)) > self.most:
             self._before, self._lately = lately, {}
-        if 2 * len(names) <= self.most:
-            self._lately.update(zip(names.values(), whole.values(), strict=True))
-        return whole
+        if 2 * len(added) <= self.most:
+            self._lately.update({names[key]: one for key, one in added.items()})
+        return {key: added[key] if one is None else one for key, one in known.items()}
+
+    def recall(self, name: Hashable, find: Callable[[], Found]) -> Found:
+        """Give what is remembered under one name, or else what `find` finds."""
+        return self.complete({"": name}, lambda _: {"": find()})[""]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import TypeVar
 
 from normgraph.model import Requirement
@@ -28,6 +29,13 @@ class Siblings:
         """Each group by the key of the eldest."""
         self.eldest = tuple(group[0] for group in groups.values())
         """One requirement of each group, in the order of the graph."""
+        places = {one.key: place for place, one in enumerate(chain.from_iterable(groups.values()))}
+        self._places = [places[key] for key in self._eldest]
+
+    def in_order(self, found: Iterable[Iterable[Found]]) -> tuple[Found, ...]:
+        """Give what was found for each requirement of each group in the order of the graph."""
+        together = [*chain.from_iterable(found)]
+        return tuple([together[place] for place in self._places])
 
     def share(self, found: Mapping[str, Found]) -> dict[str, Found]:
         """Give every requirement what was found for the eldest of its group."""

@@ -30,6 +30,9 @@ class Supports:
         self._bits = {key: 1 << number for number, key in enumerate(tied)}
         self._read: dict[str, int] = {}
         self._tied: dict[str, int] = {}
+        self._facts: dict[str, int] = {}
+        for cell in norms.cells.values():
+            self._facts[cell.fact] = self._facts.get(cell.fact, 0) | self._sum([cell.key])
         self._disputed: set[str] = set()
         for one in requirements:
             cells = {cell.key: cell for root in one.roots() for cell in leaves(root)}
@@ -56,9 +59,16 @@ class Supports:
         seen = failed[1].key if failed else norm.key
         return seen, sides[0] & self._read[seen], sides[1] & self._read[seen]
 
-    def of_changes(self, norm: str, sides: Sides) -> View:
+    def of_changes(self, norm: str, sides: Iterable[Sides]) -> tuple[str | int, ...]:
         """Give what the changes hang on under which a norm would apply."""
-        return norm, sides[0] & self._tied[norm], sides[1] & self._tied[norm]
+        return (norm, *[side & self._tied[norm] for both in sides for side in both])
+
+    def bearing(self, norms: Iterable[str]) -> set[str]:
+        """Give the facts, and disputes, on which it can hang under which changes some norms would apply."""
+        tied = 0
+        for key in norms:
+            tied |= self._tied[key]
+        return {fact for fact, cells in self._facts.items() if cells & tied}
 
     def _sum(self, cells: Iterable[str]) -> int:
         """Give cells as bits; one that no norm reads and that is tied to none has no bit, and bears on nothing."""

@@ -119,6 +119,7 @@ def suppose_pairs(program: Program, state: State, assumptions: Sequence[Assumpti
 
 
 def _pair_planes(state: State, assumptions: Sequence[Assumption], worlds: Triangle) -> tuple[dict[str, Rails], int]:
+    """Give the planes of all cells, and the worlds in which two assumptions clash, where the planes mean nothing."""
     held: dict[str, Rails] = {}
     for assumption, place in zip(assumptions, worlds.places, strict=True):
         for key, value in assumption.cells.items():
@@ -128,9 +129,8 @@ def _pair_planes(state: State, assumptions: Sequence[Assumption], worlds: Triang
     planes = {key: (everywhere, 0) if value else (0, everywhere) for key, value in state.items()}
     for key, (true, false) in held.items():
         clash |= true & false
-        untouched = everywhere & ~(true | false)
-        base_true, base_false = planes.get(key, (0, 0))
-        planes[key] = (base_true & untouched | true, base_false & untouched | false)
+        known = state.get(key)
+        planes[key] = everywhere ^ false if known else true, everywhere ^ true if known is False else false
     return planes, clash
 
 

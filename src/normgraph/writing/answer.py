@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -21,11 +20,14 @@ from normgraph.citation import label
 from normgraph.model import (
     Answer,
     Because,
+    Certainty,
     Change,
     Provision,
     ReadingEffect,
+    Reason,
     Requirement,
     RequirementAnswer,
+    Status,
     Text,
     TimelineEntry,
 )
@@ -37,13 +39,18 @@ from normgraph.writing.practice import coverage_json
 OF_ONE_NORM = 8
 """How many measures are listed for one requirement; the rest ranks lower for this system."""
 
+ROWS_KEPT = 4096
+"""How many written rows are remembered; they share their parts."""
+
+REASONS_KEPT = 2048
+"""How many written reasons, and steps of them, are remembered, of some 8 kB each."""
+
 Parts = tuple[bytes, ...]
 """A piece of an answer that is not put together yet: the whole is megabytes, and copied once."""
 
-Steps = dict[int, bytes]
-"""The reasons of one answer that are written, and their steps, by their identity."""
 
-NO_CHANGES = b',"would_apply_if":[]'
+NO_HELP: Parts = (b',"instruments":[],"measures":[],"evidence":[]}',)
+"""The end of the row of a norm that asks for nothing."""
 
 
 def answer_json(answer: Answer, toolbox: Toolbox) -> bytes:
@@ -52,19 +59,12 @@ def answer_json(answer: Answer, toolbox: Toolbox) -> bytes:
     helping = _HELPING.get(means)
     if helping is None:
         helping = _HELPING[means] = _helping(means, toolbox)
-    steps: Steps = {}
-    outcomes: dict[str, Outcome] = {}
-    for alike in answer.alike:
-        outcomes |= dict.fromkeys([one.requirement.key for one in alike], _outcome(alike[0], steps))
-    changes = {id(one): _changes(one) for one in answer.would_apply_if.values()}
-    rows = []
+    rows: list[bytes] = []
     for one in answer.requirements:
         key = one.requirement.key
-        status, because, rest = outcomes[key]
-        changed = changes.get(id(answer.would_apply_if.get(key)), NO_CHANGES)
-        norm = _norm(one.requirement, answer.as_of)
-        rows.append((_identity(one.requirement), status, norm, because, rest, changed, *helping.norms[key]))
-    return _answer(answer, [*chain.from_iterable(rows)], helping.ranked)
+        rows += _row(one, answer.as_of)
+        rows += _changes(answer.would_apply_if.get(key, ())), *helping.norms.get(key, NO_HELP)
+    return _answer(answer, rows, helping.ranked)
 
 
 def brief_answer_json(answer: Answer) -> bytes:
@@ -121,7 +121,7 @@ class _Helping(NamedTuple):
     """What is written of means."""
 
     norms: Mapping[str, Parts]
-    """By norm, the end of its row: with what it is met and shown."""
+    """By norm that asks for something, the end of its row: with what it is met and shown."""
     ranked: bytes
     """The end of the answer: what helps with all norms, in order."""
 
@@ -136,11 +136,11 @@ def _helping(means: Means, toolbox: Toolbox) -> _Helping:
     lists = {id(measures): measures[:OF_ONE_NORM] for measures in means.measures.values()}
     written = {number: b",".join([named[one.key] for one in measures]) for number, measures in lists.items()}
     norms = {}
-    for key in toolbox.norms.requirements:
+    for key in {**means.coverage, **means.measures, **means.evidence}:
         measures = written.get(id(means.measures.get(key)), b"")
         coverage = _coverage(means.coverage.get(key, ()), practice)
         evidence = _evidence(means.evidence.get(key, ()), practice)
-        norms[key] = (b',"instruments":', coverage, b',"measures":[', measures, b'],"evidence":', evidence, b"}")
+        norms[key] = (coverage, measures, evidence)
     ranked = {
         "instruments": [_advice(one, practice.instruments) for one in means.instruments_ranked],
         "measures": [_advice(one, practice.measures) for one in means.measures_ranked],
@@ -148,52 +148,60 @@ def _helping(means: Means, toolbox: Toolbox) -> _Helping:
     return _Helping(norms, b"," + _members(ranked))
 
 
-Outcome = tuple[bytes, bytes, bytes]
-"""What is written of an outcome: before what is written of its norm, then its reason, and what follows."""
-
-_OUTCOMES: WeakKeyDictionary[RequirementAnswer, Outcome] = WeakKeyDictionary()
-"""For as long as the engine remembers an outcome, so does this."""
-
-
-def _outcome(one: RequirementAnswer, steps: Steps) -> Outcome:
-    known = _OUTCOMES.get(one)
-    if known is None:
-        status = {"status": one.status, "reason": one.reason}
-        rest = {
-            "missing": one.missing,
-            "applies_from": one.applies_from,
-            "applies_until": one.applies_until,
-            "certainty": one.certainty,
-            "readings": [_reading(effect) for effect in one.readings],
-        }
-        known = b"%b," % _members(status), _reason(one.because, steps), b",%b" % _members(rest)
-        _OUTCOMES[one] = known
-    return known
+@lru_cache(maxsize=ROWS_KEPT)
+def _row(one: RequirementAnswer, as_of: date) -> Parts:
+    """Write a norm and its outcome, up to what hangs on other norms."""
+    return (
+        _identity(one.requirement),
+        _status(one.status, one.reason),
+        _norm(one.requirement, as_of),
+        _because(one.because),
+        _rest(one.missing, one.applies_from, one.applies_until, one.certainty, one.readings),
+    )
 
 
-def _reason(because: tuple[Because, ...], steps: Steps) -> bytes:
+@lru_cache(maxsize=KEPT)
+def _status(status: Status, reason: Reason | None) -> bytes:
+    return b"%b," % _members({"status": status, "reason": reason})
+
+
+@lru_cache(maxsize=REASONS_KEPT)
+def _because(because: tuple[Because, ...]) -> bytes:
     """Write a reason; norms that are decided alike have one and the same."""
-    known = steps.get(id(because))
-    if known is None:
-        known = steps[id(because)] = orjson.dumps([_step(step, steps) for step in because])
-    return known
+    return orjson.dumps([_step(step) for step in because])
 
 
-def _step(step: Because, steps: Steps) -> Fragment:
+@lru_cache(maxsize=REASONS_KEPT)
+def _step(step: Because) -> Fragment:
     """Write one step of a reason, with the steps that it rests on; what many norms rest on is written once."""
-    known = steps.get(id(step))
-    if known is None:
-        known = steps[id(step)] = orjson.dumps(
-            {
-                "kind": step.kind,
-                "key": step.key,
-                "label": _text(step.label),
-                "value": step.value.name.lower(),
-                "legal_basis": _places(step.legal_basis),
-                "members": [_step(member, steps) for member in step.members],
-            }
-        )
-    return Fragment(known)
+    return _fragment(
+        {
+            "kind": step.kind,
+            "key": step.key,
+            "label": _text(step.label),
+            "value": step.value.name.lower(),
+            "legal_basis": _places(step.legal_basis),
+            "members": [_step(member) for member in step.members],
+        }
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _rest(
+    missing: tuple[str, ...],
+    applies_from: date | None,
+    applies_until: date | None,
+    certainty: Certainty,
+    readings: tuple[ReadingEffect, ...],
+) -> bytes:
+    rest = {
+        "missing": missing,
+        "applies_from": applies_from,
+        "applies_until": applies_until,
+        "certainty": certainty,
+        "readings": [_reading(effect) for effect in readings],
+    }
+    return b",%b" % _members(rest)
 
 
 def _reading(effect: ReadingEffect) -> Plain:
@@ -209,6 +217,7 @@ def _reading(effect: ReadingEffect) -> Plain:
     }
 
 
+@lru_cache(maxsize=KEPT)
 def _changes(changes: tuple[Change, ...]) -> bytes:
     """Write changes: each is a later day, or facts in the encoding of a description."""
     found = [{"as_of": one.as_of} if one.as_of else {"facts": one.facts} for one in changes]
@@ -263,7 +272,8 @@ def _places(provisions: tuple[Provision, ...]) -> Fragment:
 @lru_cache(maxsize=KEPT)
 def _coverage(rows: tuple[Coverage, ...], practice: Practice) -> bytes:
     named = practice.instruments
-    return orjson.dumps([{**coverage_json(one), "label": text_json(named[one.instrument].label)} for one in rows])
+    found = [{**coverage_json(one), "label": text_json(named[one.instrument].label)} for one in rows]
+    return b',"instruments":%b,"measures":[' % orjson.dumps(found)
 
 
 @lru_cache(maxsize=KEPT)
@@ -276,4 +286,4 @@ def _measures(practice: Practice) -> dict[str, bytes]:
 
 @lru_cache(maxsize=KEPT)
 def _evidence(lists: tuple[EvidenceList, ...], practice: Practice) -> bytes:
-    return orjson.dumps(evidence_json(lists, practice))
+    return b'],"evidence":%b}' % orjson.dumps(evidence_json(lists, practice))
