@@ -95,6 +95,8 @@ class Settings:
     """Rows that a page shows of a result; a download holds the others."""
     pdf_seconds: int = 60
     """So much processor time making a PDF may take; then it is stopped."""
+    request_seconds: int = 60
+    """So long a client may take over sending a request; then its connection is closed."""
     shutdown_seconds: int = 15
     """So long requests may take to finish once the server is told to stop."""
     log: str = "off"

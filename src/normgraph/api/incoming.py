@@ -2,11 +2,12 @@
 
 llhttp (by `httptools`) reads several times as fast as a reader in Python. By itself it holds a head of any length,
 begins all requests that a client sent ahead at once, tells of a fault before the requests in front of it are answered,
-takes trailers for headers, and asks for no `Host`.
+takes trailers for headers, asks for no `Host`, and waits for ever for the rest of a request.
 """
 
 from __future__ import annotations
 
+import asyncio
 from typing import Final
 
 import httptools
@@ -30,6 +31,36 @@ class Incoming(HttpToolsProtocol):
     """How long the body is that the reader passes over, as the client offers another protocol after it."""
     _faulty = False
     """Whether what came cannot be read, so that nothing more is."""
+    _seconds = 60
+    """So long a client may take over a request."""
+    _waiting: asyncio.TimerHandle | None = None
+    """Until when the rest of a request, or the first one, is awaited."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        """Wait for the first request."""
+        super().connection_made(transport)
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no longer."""
+        self._wait_no_longer()
+        super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        self._wait_no_longer()
+        self._waiting = self.loop.call_later(self._seconds, self._give_up)
+
+    def _wait_no_longer(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+
+    def _give_up(self) -> None:
+        """Close the connection, unless it is we who are behind."""
+        answering = self.cycle is not None and not (self.cycle.response_complete or self.cycle.more_body)
+        if answering or self.pipeline or self._held:
+            self._wait()
+        else:
+            self.transport.close()
 
     def data_received(self, data: bytes) -> None:
         """Read what came."""
@@ -89,6 +120,7 @@ class Incoming(HttpToolsProtocol):
         if not self._framing:
             super().on_message_begin()
             self._in_head = True
+            self._wait()
 
     def on_url(self, url: bytes) -> None:
         """Take a piece of the address."""
@@ -123,4 +155,10 @@ class Incoming(HttpToolsProtocol):
         """Take note that all of a request is here."""
         self._since = 0
         if not self._framing:
+            self._wait_no_longer()
             super().on_message_complete()
+
+
+def incoming_within(seconds: int) -> type[Incoming]:
+    """Make the reader for a server that gives clients so long over a request."""
+    return type("Incoming", (Incoming,), {"_seconds": seconds})

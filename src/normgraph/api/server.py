@@ -13,7 +13,7 @@ from typing import Final
 import uvicorn
 from fastapi import FastAPI
 
-from normgraph.api.incoming import Incoming
+from normgraph.api.incoming import incoming_within
 from normgraph.settings import Settings
 
 LAST_SECONDS: Final = 1.0
@@ -80,8 +80,8 @@ def run_server(
     # An address that is too long for us must still reach us, to be told so.
     longest = 2 * settings.sparql_max_address_bytes + 65_536
     config = uvicorn.Config(
-        app, http=Incoming, ws="none", log_config=None, access_log=False, server_header=False,
-        h11_max_incomplete_event_size=longest, timeout_graceful_shutdown=settings.shutdown_seconds,
+        app, http=incoming_within(settings.request_seconds), h11_max_incomplete_event_size=longest, ws="none",
+        log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=settings.shutdown_seconds,
     )  # fmt: skip
     with suppress(KeyboardInterrupt):
         _Server(app, config, ready, alive).run(sockets=[listening])
