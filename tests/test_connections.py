@@ -121,3 +121,14 @@ def test_an_offer_of_another_protocol_is_passed_over(endpoint: Endpoint) -> None
 def test_a_field_after_the_body_is_no_header(endpoint: Endpoint) -> None:
     assert statuses(answered(endpoint, CHUNKED + QUERY + b"\r\n" + ASK + b"\r\n")) == [200]
     assert statuses(answered(endpoint, CHUNKED + b"\r\n" + ASK + QUERY + b"\r\n")) == [415]
+
+
+def test_who_takes_too_long_over_a_request_is_hung_up_on_and_who_waits_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NORMGRAPH_REQUEST_SECONDS", "1")
+    half = b"POST /sparql HTTP/1.1\r\nHost: x\r\n" + QUERY + b"Content-Length: 7\r\n\r\nASK"
+    begun = [b"", GET[:-2], half, GET + b"GET /"]
+    endless = b"SELECT+*+{+?a+?b+?c+.+?d+?e+?f+.+?g+?h+?i+FILTER(?a+=+?i+%26%26+?c+=+?d)+}+ORDER+BY+?a"
+    with serving(workers=1, time_ms=1_500) as running:
+        assert [statuses(answered(running, one)) for one in begun] == [[], [], [], [200]]
+        waited = GET.replace(b"/health", b"/sparql?query=" + endless)
+        assert statuses(answered(running, waited, b"GET /heal")) == [504]
