@@ -88,6 +88,12 @@ def test_a_body_is_found_by_part_of_its_name(file: Path, asked: str, count: int)
     assert sum(len(body.all("tr")) for body in page.all("tbody")) == count
 
 
+def test_an_entry_is_found_by_part_of_its_name(file: Path) -> None:
+    (link,) = show(file, "/nl/register?q=ZONDER+doe").all("a", href="/nl/register/gemeente-voorbeeld/22222222")
+    assert link.text == "Zonder doel"
+    assert link.text not in show(file, "/nl/register").one("main").text
+
+
 def test_a_body_sees_what_to_mend_and_each_entry_once(file: Path) -> None:
     page = show(file, "/nl/register/gemeente-voorbeeld")
     links = [one.attributes["href"] for one in page.all("a") if one.attributes["href"].count("/") == 4]

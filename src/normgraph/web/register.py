@@ -39,6 +39,8 @@ PATH: Final = "register"
 
 ON_A_PAGE: Final = 100
 MOST_TO_MEND: Final = 10
+MOST_ENTRIES: Final = 50
+"""Of the entries that a question finds so many are listed; who seeks one adds a word."""
 LONGEST_CLAIM: Final = 5_000
 """Of one field so many characters are shown; the whole of it stands in the data."""
 
@@ -53,6 +55,8 @@ class Loaded:
     """The name of each body by what stands in its address."""
     entries: Mapping[str, Mapping[str, Checked]]
     """Its entries by what stands in theirs, with what was found in them as far as the file can tell."""
+    titles: Sequence[tuple[str, str, str]]
+    """The name of each entry, folded to be searched, its body and itself by what stands in their addresses."""
 
     def body(self, key: str) -> str:
         """Give the name of a body; raises `NotFound`, which names the nearest."""
@@ -75,7 +79,8 @@ def load_register(file: Path, settings: Settings, day: date) -> Loaded:
         harvest = check_harvest(read_stream(stream, settings), source, day)
     keys = file_names(sorted(harvest.bodies))
     entries = {keys[name]: _by_key(found) for name, found in harvest.bodies.items()}
-    return Loaded(harvest, day, {key: name for name, key in keys.items()}, entries)
+    titles = [(fold(one.record.text("name")), body, key) for body, ones in entries.items() for key, one in ones.items()]
+    return Loaded(harvest, day, {key: name for name, key in keys.items()}, entries, titles)
 
 
 def _by_key(found: Sequence[Checked]) -> dict[str, Checked]:
@@ -109,14 +114,16 @@ def not_loaded_page(language: Language) -> str:
 
 
 def register_page(loaded: Loaded, at: int, question: str, language: Language) -> str:
-    """Rank the bodies, a page at a time; with a question those whose name holds it."""
+    """Rank the bodies, a page at a time; with a question those whose name holds it, and the entries whose name does."""
+    wanted = fold(question.strip())
     keys = {name: key for key, name in loaded.names.items()}
     summary = loaded.harvest.summary
     ranked = [
         (place, keys[one.name], _name(one.name, language), one)
         for place, one in summary.places()
-        if fold(question.strip()) in fold(one.name)
+        if wanted in fold(one.name)
     ]
+    found = [(body, key) for title, body, key in loaded.titles if wanted and wanted in title]
     pages = max(1, -(-len(ranked) // ON_A_PAGE))
     at = min(at, pages)
     asked = {"q": question} if question else {}
@@ -137,7 +144,14 @@ def register_page(loaded: Loaded, at: int, question: str, language: Language) ->
         rows=ranked[(at - 1) * ON_A_PAGE : at * ON_A_PAGE],
         question=question,
         addresses=addresses,
+        entries=[_found_line(loaded, *one, language) for one in found[:MOST_ENTRIES]],
+        more=len(found[MOST_ENTRIES:]),
     )
+
+
+def _found_line(loaded: Loaded, body: str, key: str, language: Language) -> Line:
+    name = Note(_name(loaded.names[body], language))
+    return Line(_title(loaded.entries[body][key].record, language), f"/{language}/{PATH}/{body}/{key}", (name,))
 
 
 def body_page(loaded: Loaded, key: str, language: Language) -> str:

@@ -246,7 +246,7 @@ WORDS: Final[dict[str, Text]] = {
         "No file of the register is loaded on this server. Who runs the server loads one at its start:",
     ),
     "register_one": Text("Met één vermelding kunt u wel beginnen:", "You can begin with a single entry:"),
-    "register_name": Text("Naam van een organisatie", "Name of a body"),
+    "register_name": Text("Naam van een organisatie of een algoritme", "Name of a body or an algorithm"),
     "without_violation": Text("Zonder fout", "Without violation"),
     "entries": Text("Vermeldingen", "Entries"),
     "to_mend": Text("Wat beter kan", "What can be mended"),
