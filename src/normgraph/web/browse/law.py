@@ -10,7 +10,7 @@ from typing import Final
 from normgraph.applies.means import mandates_over
 from normgraph.citation import cite, label
 from normgraph.model import ALWAYS, LAW, Act, Condition, Dispute, Fact, Period, Provision, Requirement
-from normgraph.practice import Mandate
+from normgraph.practice import DEGREES, Coverage, Mandate
 from normgraph.terms import resource
 from normgraph.web.browse.connections import Teller
 from normgraph.web.browse.lines import DOUBT, POLICY, Line, Note, Part, Sheet, sheet
@@ -24,7 +24,7 @@ def requirement_sheet(one: Requirement, teller: Teller) -> Sheet:
     """Tell all about a requirement that does not depend on a system."""
     known = teller.known
     conditions = tuple(teller.condition(condition_tree(one))) or (Line(teller.word("always")),)
-    covering = [(row, known.practice.instruments[row.instrument]) for row in known.covering.get(one.key, ())]
+    covering = sorted(known.covering.get(one.key, ()), key=lambda row: DEGREES.index(row.degree))
     measures = {m.key: m for urn in one.urns for m in known.measures.get(urn, ())}
     mandates = mandates_over(one, known.practice, teller.day)
     return sheet(
@@ -47,17 +47,20 @@ def requirement_sheet(one: Requirement, teller: Teller) -> Sheet:
             teller.part("dates", (_period(period, teller) for period in _dated(one)), "dates_about"),
             teller.part("applies_if", conditions),
             teller.part("contested", map(teller.dispute, one.disputes), "contested_about"),
-            teller.part(
-                "instruments_that",
-                (teller.instrument(instrument, *teller.coverage(row)) for row, instrument in covering),
-                "helps_not_complies",
-            ),
+            _instruments("instruments_that", (row for row in covering if row.degree != "none"), teller),
             teller.part("measures_that", map(teller.measure, measures.values())),
             _evidence(one, teller),
             teller.part("supervision", map(teller.mandate, mandates)),
             teller.part("politics", map(teller.policy, known.practice.actions_touching(one.iri))),
+            _instruments("instruments_that_not", (row for row in covering if row.degree == "none"), teller),
         ],
     )
+
+
+def _instruments(title: str, rows: Iterable[Coverage], teller: Teller) -> Part:
+    instruments = teller.known.practice.instruments
+    lines = (teller.instrument(instruments[row.instrument], *teller.coverage(row)) for row in rows)
+    return teller.part(title, lines, "helps_not_complies" if title == "instruments_that" else "")
 
 
 def _evidence(one: Requirement, teller: Teller) -> Part:

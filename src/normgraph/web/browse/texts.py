@@ -111,6 +111,10 @@ WORDS: Final[dict[str, Text]] = {
     ),
     "taken": Text("gevolgd", "taken"),
     "instruments_that": Text("Instrumenten", "Instruments"),
+    "instruments_that_not": Text(
+        "Instrumenten die dit niet dekken, al wordt dat vaak gedacht",
+        "Instruments that do not cover this, though many think so",
+    ),
     "helps_not_complies": Text(
         "Een instrument helpt. Wie het invult, voldoet daarmee nog niet.",
         "An instrument helps. Filling it in is not yet complying.",
