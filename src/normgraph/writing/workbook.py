@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from textwrap import wrap
 from typing import Any, Final
 
 from normgraph.citation import cite, label
@@ -104,8 +105,13 @@ def _give_room(sheet: Any) -> None:
     for cell, width in zip(sheet[1], widths, strict=True):
         sheet.column_dimensions[cell.column_letter].width = width
     for number, row in enumerate(texts, 1):
-        lines = max(sum(len(line) // (width - 2) + 1 for line in cell) for cell, width in zip(row, widths, strict=True))
+        lines = max(sum(_lines(line, width - 2) for line in cell) for cell, width in zip(row, widths, strict=True))
         sheet.row_dimensions[number].height = min(LINE * max(lines, 1), HIGHEST_ROW)
+
+
+def _lines(text: str, width: int) -> int:
+    """Count the lines that a text takes."""
+    return len(wrap(text, width)) if len(text) > width else 1
 
 
 def _sheets(one: Handover, language: Language) -> Iterator[tuple[str, Rows]]:
