@@ -201,11 +201,6 @@ def test_head_gives_the_head_of_get(client: httpx.Client) -> None:
         assert len(got.content) > 1
 
 
-def test_head_does_not_wait_for_the_whole_result(client: httpx.Client) -> None:
-    beginning_soon = f"SELECT * {{ {{ BIND(1 AS ?n) }} UNION {{ {HEAVY} }} }}"
-    assert client.head("/sparql", params={"query": beginning_soon}).status_code == 200
-
-
 def test_another_site_may_ask(client: httpx.Client) -> None:
     wanted = {"origin": "https://example.org", "access-control-request-method": "POST"}
     found = client.options("/sparql", headers=wanted)
