@@ -80,6 +80,11 @@ class Coverage:
     gap: Text | None
     certainty: Certainty
 
+    @property
+    def place(self) -> int:
+        """Give its place among others: what covers most comes first."""
+        return DEGREES.index(self.degree)
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:

@@ -19,7 +19,6 @@ from normgraph.applies.memory import Memory
 from normgraph.applies.ranking import Candidate, Placed, Ranking
 from normgraph.model import Answer, Norms, Requirement, RequirementAnswer
 from normgraph.practice import (
-    DEGREES,
     MANDATE_STATUSES,
     Coverage,
     Degree,
@@ -186,7 +185,7 @@ def _by_requirement(coverage: Iterable[Coverage]) -> dict[str, tuple[Coverage, .
     for one in coverage:
         if one.degree != "none":
             found[one.requirement].append(one)
-    return {key: tuple(sorted(rows, key=lambda one: DEGREES.index(one.degree))) for key, rows in found.items()}
+    return {key: tuple(sorted(rows, key=lambda one: one.place)) for key, rows in found.items()}
 
 
 def _prescribed(requirements: Mapping[str, Requirement], instruments: Iterable[Instrument]) -> dict[str, set[str]]:

@@ -10,7 +10,7 @@ from typing import Final
 from normgraph.applies.means import mandates_over
 from normgraph.citation import cite, label
 from normgraph.model import ALWAYS, LAW, Act, Condition, Dispute, Fact, Period, Provision, Requirement
-from normgraph.practice import DEGREES, Coverage, Mandate
+from normgraph.practice import Coverage, Mandate
 from normgraph.terms import resource
 from normgraph.web.browse.connections import Teller
 from normgraph.web.browse.lines import DOUBT, POLICY, Line, Note, Part, Sheet, sheet
@@ -24,7 +24,7 @@ def requirement_sheet(one: Requirement, teller: Teller) -> Sheet:
     """Tell all about a requirement that does not depend on a system."""
     known = teller.known
     conditions = tuple(teller.condition(condition_tree(one))) or (Line(teller.word("always")),)
-    covering = sorted(known.covering.get(one.key, ()), key=lambda row: DEGREES.index(row.degree))
+    covering = sorted(known.covering.get(one.key, ()), key=lambda row: row.place)
     measures = {m.key: m for urn in one.urns for m in known.measures.get(urn, ())}
     mandates = mandates_over(one, known.practice, teller.day)
     return sheet(

@@ -14,7 +14,7 @@ from typing import Final
 from normgraph.citation import label
 from normgraph.errors import Language, find
 from normgraph.model import Norms, Provision, Requirement, Text
-from normgraph.practice import DEGREES, Practice
+from normgraph.practice import Practice
 from normgraph.texts import pick
 from normgraph.web.picture import Thing
 
@@ -128,7 +128,7 @@ def requirements_about(kind: str, key: str, norms: Norms, practice: Practice) ->
 def beside(requirement: Requirement, practice: Practice, first: str = "") -> Beside:
     """Find what helps with a requirement whatever the system; `first` is the key that a drawing is about."""
     covering = [one for one in practice.coverage if one.requirement == requirement.key and one.degree != "none"]
-    covering.sort(key=lambda one: (one.instrument != first, DEGREES.index(one.degree)))
+    covering.sort(key=lambda one: (one.instrument != first, one.place))
     serving = [one.key for one in practice.measures.values() if not one.supports.isdisjoint(requirement.urns)]
     serving.sort(key=lambda key: key != first)
     return Beside(list(dict.fromkeys(one.instrument for one in covering)), serving)
