@@ -32,6 +32,7 @@ from normgraph.terms import BASE, VOID
 from test_linked import HTML, TURTLE, send, triples
 from test_pages import Outline
 
+PACKED = "/downloads/normgraph.nq.gz"
 LAW = f"{GRAPHS}law/omnibus"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 DATASET = rdflib.URIRef(f"{BASE}catalog#dataset")
@@ -77,6 +78,44 @@ def test_a_graph_is_the_same_in_each_format(suffix: str) -> None:
     found = send(f"/downloads/graphs/law/omnibus.{suffix}")
     assert triples(found) == {ox.Triple(*triple) for triple in library().graphs[LAW]}
     assert found.headers["content-disposition"] == f'attachment; filename="normgraph-graphs-law-omnibus.{suffix}"'
+
+
+@pytest.mark.parametrize(
+    ("asked", "start", "stop"),
+    [
+        ("bytes=100-", 100, None), ("bytes=0-99", 0, 100), ("bytes=-100", -100, None),
+        ("bytes=10-9999999999", 10, None), ("bytes=-99999999999", 0, None), ("Bytes=7-7", 7, 8),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_file_is_given(asked: str, start: int, stop: int | None) -> None:
+    whole = send(PACKED)
+    found = send(PACKED, **{"range": asked, "if-range": whole.headers["etag"]})
+    given, size = range(len(whole.content))[start:stop], len(whole.content)
+    assert (found.status_code, found.content) == (206, whole.content[start:stop])
+    assert found.headers["content-range"] == f"bytes {given[0]}-{given[-1]}/{size}"
+    assert found.headers["repr-digest"] == whole.headers["repr-digest"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"range": "bytes=5-2"}, {"range": "bytes=0-1,4-5"}, {"range": "bytes=-"}, {"range": "lines=1-2"},
+        {"range": "bytes=" + "9" * 5_000 + "-"}, {"range": "bytes=0-1", "if-range": '"another version"'},
+    ],
+)  # fmt: skip
+def test_a_part_that_cannot_be_read_or_is_of_another_version_means_all(headers: dict[str, str]) -> None:
+    found = send(PACKED, **headers)
+    assert (found.status_code, found.headers["accept-ranges"]) == (200, "bytes")
+    assert "content-range" not in found.headers
+
+
+def test_a_part_that_is_not_there_is_told_of() -> None:
+    size = len(send(PACKED).content)
+    for asked in (f"bytes={size}-", "bytes=-0"):
+        found = send(PACKED, range=asked)
+        assert (found.status_code, found.headers["content-range"]) == (416, f"bytes */{size}")
+        assert found.headers["content-type"] == "application/problem+json"
+    assert send(PACKED, method="HEAD", range="bytes=0-1").status_code == 200
 
 
 def test_what_is_no_download_is_not_found() -> None:

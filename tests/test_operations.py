@@ -96,6 +96,12 @@ def test_a_server_is_alive_at_once_and_ready_when_a_worker_answers(client: httpx
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("path", ["/health", "/ready", "/metrics"])
+def test_an_unknown_parameter_is_told_of(client: httpx.Client, path: str) -> None:
+    found = client.get(path, params={"verbose": "1"})
+    assert (found.status_code, found.json()["title"]) == (400, "unknown-parameter")
+
+
 def test_the_compatibility_layer_is_ready_when_the_server_is(client: httpx.Client) -> None:
     wait_until_ready(client)
     assert client.get("/health/ready").json() == {"status": "ok"}

@@ -16,6 +16,7 @@ from normgraph import __version__
 from normgraph.api.bodies import accepted
 from normgraph.api.headers import VARY
 from normgraph.api.openly import OPEN, LargeResponse, holds, openly, takes_gzip
+from normgraph.api.ranges import PARTS, wanted_part
 from normgraph.linked.downloads import in_turn
 from normgraph.linked.resource import LICENCE
 from normgraph.sparql.formats import Format, choose, suffix_of
@@ -54,7 +55,8 @@ def send(
 ) -> Response:
     """Send a body, or say that what the client has of it still holds.
 
-    `packed` allows compression on the way. The tag is of the bytes as they are sent, as is `Repr-Digest` (RFC 9530).
+    `packed` allows compression on the way; what may not be packed can be asked for in parts. The tag is of the bytes as
+    they are sent, as is `Repr-Digest` (RFC 9530), or would be if all were asked for.
     """
     compressed = packed and len(body) >= SMALLEST_COMPRESSED and takes_gzip(request)
     if compressed:
@@ -66,14 +68,20 @@ def send(
         return Response(status_code=304, headers=known)
     known |= {
         "content-type": media_type,
-        "content-length": str(len(body)),
         "repr-digest": f"sha-256=:{b64encode(digest.digest()).decode()}:",
     }
     if compressed:
         known["content-encoding"] = "gzip"
+    status = 200
+    if not packed:
+        known |= PARTS
+        if part := wanted_part(request, len(body), known["etag"]):
+            known["content-range"] = f"bytes {part.start}-{part.stop - 1}/{len(body)}"
+            status, body = 206, body[part.start : part.stop]
+    known["content-length"] = str(len(body))
     if len(body) <= PIECE_BYTES:
-        return Response(body, headers=known)
-    return LargeResponse(pieces_of(body), known, SENDING_SECONDS)
+        return Response(body, status, known)
+    return LargeResponse(pieces_of(body), known, SENDING_SECONDS, status=status)
 
 
 @in_turn

@@ -16,8 +16,8 @@ API_VERSION: Final = "1.0.0"
 OPEN: Final = {
     "access-control-allow-origin": "*",
     "access-control-expose-headers": (
-        "API-Version, Content-Disposition, Content-Language, ETag, Link, Location, Repr-Digest, Retry-After, "
-        "Server-Timing, X-Normgraph-Dataset, X-Normgraph-Truncated, X-Request-Id"
+        "API-Version, Content-Disposition, Content-Language, Content-Range, ETag, Link, Location, Repr-Digest, "
+        "Retry-After, Server-Timing, X-Normgraph-Dataset, X-Normgraph-Truncated, X-Request-Id"
     ),
 }
 
@@ -25,7 +25,9 @@ VARY: Final = "Accept, Accept-Encoding"
 """The headers of a request that the answer to a query depends on."""
 
 PREFLIGHT: Final = {
-    "access-control-allow-headers": "Accept, Accept-Language, Authorization, Content-Type, If-Match, If-None-Match",
+    "access-control-allow-headers": (
+        "Accept, Accept-Language, Authorization, Content-Type, If-Match, If-None-Match, If-Range, Range"
+    ),
     "access-control-max-age": "86400",
 }
 """What a browser asks before a request from another site."""

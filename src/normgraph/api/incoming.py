@@ -11,12 +11,20 @@ import asyncio
 from typing import Final
 
 import httptools
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 PART_BYTES: Final = 4_096
 """So much is read at once: in more, a client could begin more requests than it is worth to hold."""
 
-INVALID: Final = "Invalid HTTP request received."
+LONGEST_ADDRESS: Final = 65_535
+"""Of more bytes llhttp takes no address apart."""
+
+REFUSALS: Final = {
+    400: "geen geldige HTTP-aanvraag / no valid HTTP request\n",
+    414: "het adres is te lang; stuur de vraag met POST / the address is too long; send the question with POST\n",
+    431: "de kopregels zijn te lang / the header fields are too long\n",
+}
+"""Why a connection is closed, by status: such a request reaches no route."""
 
 
 class Incoming(HttpToolsProtocol):
@@ -31,6 +39,8 @@ class Incoming(HttpToolsProtocol):
     """How long the body is that the reader passes over, as the client offers another protocol after it."""
     _faulty = False
     """Whether what came cannot be read, so that nothing more is."""
+    _status = 400
+    """What is told of it."""
     _seconds = 60
     """So long a client may take over a request."""
     _waiting: asyncio.TimerHandle | None = None
@@ -77,12 +87,12 @@ class Incoming(HttpToolsProtocol):
             try:
                 self.parser.feed_data(part)
                 if self._since > (self.config.h11_max_incomplete_event_size or 0):
-                    self.send_400_response(INVALID)
+                    self._give_back(self._too_long())
             except httptools.HttpParserUpgrade as offered:  # we go on as we were (RFC 9110 §7.8)
                 at -= len(part) - int(offered.args[0])
                 self._read_on()
             except httptools.HttpParserError:
-                self.send_400_response(INVALID)
+                self._give_back(414 if len(self.url) > LONGEST_ADDRESS else 400)
         self._held = b"" if self._faulty else held[at:]
         if (self._held or self._faulty) and not self.transport.is_closing():
             self.flow.pause_reading()
@@ -93,10 +103,16 @@ class Incoming(HttpToolsProtocol):
             self.parser = httptools.HttpRequestParser(self)
             self.parser.feed_data(b"POST / HTTP/1.1\r\n" + self._framing + b"\r\n")
 
-    def send_400_response(self, msg: str) -> None:
+    def _too_long(self) -> int:
+        """Give the status for what did not end in time: most of a long head is its address, or its fields."""
+        if not self._in_head:
+            return 400
+        return 414 if 2 * len(self.url) > self._since else 431
+
+    def _give_back(self, status: int) -> None:
         """Refuse what cannot be read, once the requests before it are answered, and close the connection."""
-        self.logger.warning(msg)
-        self._faulty = True
+        self.logger.warning("refused what could not be read as a request: %s", status)
+        self._faulty, self._status = True, status
         if self.cycle is None or self.cycle.response_complete or (self.cycle.more_body and not self.pipeline):
             self._refuse()
 
@@ -104,13 +120,21 @@ class Incoming(HttpToolsProtocol):
         if self.cycle is not None and self.cycle.response_started and not self.cycle.response_complete:
             self.transport.close()  # a second response in the midst of the first would be taken for its body
         else:
-            super().send_400_response(INVALID)
+            self._tell()
+
+    def _tell(self) -> None:
+        text = REFUSALS[self._status].encode()
+        own = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(text))]
+        fields = [*self.server_state.default_headers, *own, (b"connection", b"close")]
+        head = STATUS_LINE[self._status] + b"".join(b"%b: %b\r\n" % one for one in dict(fields).items())
+        self.transport.write(head + b"\r\n" + text)
+        self.transport.close()
 
     def on_response_complete(self) -> None:
         """Go on with the next request, and with what was sent ahead."""
         if self._faulty and not any(not cycle.more_body for cycle, _ in self.pipeline):
             self.pipeline.clear()
-            super().send_400_response(INVALID)
+            self._tell()
         super().on_response_complete()
         if self._held and not self.transport.is_closing():
             self._read()

@@ -188,8 +188,9 @@ class LargeResponse(StreamingResponse):
         headers: Mapping[str, str],
         seconds: float,
         done: Callable[[], object] = lambda: None,
+        status: int = 200,
     ) -> None:
-        super().__init__(pieces, headers=headers)
+        super().__init__(pieces, status, headers)
         self._seconds, self._done = seconds, done
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -9,11 +9,12 @@ import asyncio
 from collections.abc import Callable
 
 import orjson
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
 from normgraph import __version__
 from normgraph.api.board import Posting, summed
 from normgraph.api.metrics import CONTENT_TYPE, Metrics, write_metrics
+from normgraph.api.parameters import read_query
 from normgraph.model import Norms
 from normgraph.sparql.pool import Pool
 from normgraph.sparql.remote import RemotePool
@@ -26,7 +27,8 @@ def make_operations(counts: Callable[[], str], pool: Pool | RemotePool, posting:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/ready")
-    async def ready() -> Response:
+    async def ready(request: Request) -> Response:
+        read_query(request, ())
         await pool.check_ready()
         state = pool.state()
         counted = {"workers": state.workers, "busy": state.busy, "waiting": state.waiting}
@@ -35,7 +37,8 @@ def make_operations(counts: Callable[[], str], pool: Pool | RemotePool, posting:
         return Response(content, headers=PASSING, media_type="application/json")
 
     @router.get("/metrics")
-    async def counted_by_all() -> Response:
+    async def counted_by_all(request: Request) -> Response:
+        read_query(request, ())
         content = summed([counts(), *posting.others()]) if posting else counts()
         return Response(content, headers=PASSING | {"content-type": CONTENT_TYPE})
 

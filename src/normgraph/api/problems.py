@@ -24,6 +24,7 @@ log = logging.getLogger("normgraph.api")
 HTTP_TEXTS = {
     404: Text("dit adres bestaat niet; zie /openapi.json", "no such address; see /openapi.json"),
     405: Text("deze methode kan hier niet", "this method is not possible here"),
+    416: Text("zoveel bytes heeft dit bestand niet", "this file does not have so many bytes"),
 }
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 INTERNAL = Text("interne fout", "internal error")
