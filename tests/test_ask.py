@@ -133,6 +133,19 @@ def test_whether_is_asked_before_which() -> None:
     assert {way: question_of(show(f"/nl/ask?{way}")) for way in ways} == ways
 
 
+def test_a_choice_that_other_answers_exclude_is_not_offered() -> None:
+    """Who says that there are personal data is not offered that there are none, unless that is to be mended."""
+    whole = {"avg", "wpg", "wjsg", "none", ""}
+    cases: dict[str, tuple[int, set[str]]] = {
+        "at=data_regime": (200, whole),
+        "personal_data=yes&at=data_regime": (200, whole - {"none"}),
+        "personal_data=yes&data_regime=none": (400, whole),
+    }
+    for way, (status, offered) in cases.items():
+        radios = show(f"/nl/ask?{way}", status).all("input", type="radio", name="data_regime")
+        assert {one.attributes["value"] for one in radios} == offered
+
+
 @pytest.mark.parametrize(
     ("sent", "address"),
     [

@@ -124,7 +124,7 @@ def guided_page(walk: Walk, engine: Applicability, today: date, language: Langua
         "ask.html",
         _page(title, language, PATH, f"?{walk.address(walk.at)}", asked.mistakes),
         title=title,
-        field=field_of(fact, asked, unknown=key in walk.skipped) if fact else None,
+        field=_possible(field_of(fact, asked, unknown=key in walk.skipped), fact, asked) if fact else None,
         fact=fact,
         basis=_basis(fact, asked.as_of or today, language) if fact else (),
         settles=ceil(following.decides) if following and following.fact.key == key else 0,
@@ -145,6 +145,13 @@ def guided_page(walk: Walk, engine: Applicability, today: date, language: Langua
         left=walk.left,
         name=asked.title,
     )
+
+
+def _possible(field: Field, fact: Fact, asked: Asked) -> Field:
+    """Leave out what other answers exclude; a choice that was made stays, so that the contradiction can be mended."""
+    held = {key for key, value in asked.facts.items() if value is True}
+    excluded = {code for code, cells in fact.member_excludes.items() if held.intersection(cells)}
+    return replace(field, choices=tuple(one for one in field.choices if one.checked or one.value not in excluded))
 
 
 def _following(questions: Sequence[NextQuestion]) -> NextQuestion | None:

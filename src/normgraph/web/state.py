@@ -215,7 +215,8 @@ def as_iso(text: str, pointer: str = "") -> str:
 def _yes_or_no(text: str) -> bool:
     if text not in (YES, NO):
         raise InvalidValue(
-            f"{shown(text)} kan niet: kies ja of nee", f"{shown(text)} is not possible: choose yes or no"
+            f"{shown(text)} kan niet: kies ja of nee, in het adres {YES} of {NO}",
+            f"{shown(text)} is not possible: choose {YES} or {NO}",
         )
     return text == YES
 
