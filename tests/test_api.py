@@ -80,6 +80,31 @@ def problem(found: Response, status: int, code: str) -> dict[str, Any]:
 # ---- answers ----
 
 
+@pytest.mark.parametrize(
+    ("accept", "media_type", "shown"),
+    [
+        ("", "application/json", '"status":"undetermined"'),
+        ("text/html, */*;q=0.8", "application/json", '"status":"undetermined"'),
+        ("text/turtle", "text/turtle", "prov:wasGeneratedBy"),
+        ("application/ld+json", "application/ld+json", "prov#wasGeneratedBy"),
+        ("text/csv", "text/csv", ",undetermined,"),
+    ],
+)
+def test_an_answer_comes_in_the_form_that_is_asked_for(accept: str, media_type: str, shown: str) -> None:
+    address = f"/v1/answers?as_of=2026-11-22&known_at=2026-11-22&facts={json.dumps(SYSTEM['facts'])}"
+    found = [ask(SYSTEM, accept=accept), get(address, headers={"accept": accept})]
+    for one in found:
+        assert (one.status_code, one.headers["content-type"].partition(";")[0]) == (200, media_type)
+        assert shown in one.text
+    assert found[0].content == found[1].content
+
+
+def test_a_form_that_there_is_not_is_refused() -> None:
+    problem(ask(SYSTEM, accept="application/pdf"), 406, "not-acceptable")
+    brief = send("POST", "/v1/answers?detail=brief", json=SYSTEM, headers={"accept": "text/turtle"})
+    assert "application/json" in problem(brief, 406, "not-acceptable")["detail"]
+
+
 def test_the_keys_of_an_answer_are_those_of_the_design() -> None:
     found = ask(SYSTEM)
     assert found.status_code == 200
@@ -299,7 +324,7 @@ def test_an_error_of_ours_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None
     def broken(*_: object) -> None:
         raise RuntimeError("geheim")
 
-    monkeypatch.setattr("normgraph.api.routes.answer_json", broken)
+    monkeypatch.setattr("normgraph.api.answer_data.answer_json", broken)
     found = ask(SYSTEM)
     assert problem(found, 500, "internal")["detail"] == "interne fout"
     assert found.headers["access-control-allow-origin"] == "*"

@@ -24,6 +24,7 @@ COLLECTIONS = """
 
 RDF_PATHS = ("/sparql",)
 OTHER_FORMS = {
+    "/v1/answers": {"application/ld+json", "text/csv", "text/turtle"},
     "/v1/conformance": {
         "application/jsonl", "application/sarif+json", "application/x-ndjson", "application/xml", "text/csv",
         "text/html", "text/plain", "text/turtle",

@@ -74,15 +74,17 @@ class Collections(BaseRoute):
         return shelf.written(key, chosen.get("as_of") or date.today())
 
     def _page(self, request: Request, shelf: Shelf[Any]) -> tuple[Written, str]:
-        as_table = wanted(request, (JSON, CSV)) == CSV  # whole, as it has no place to say that there is more
-        chosen = read_query(request, shelf.kind.parameters if as_table else (*shelf.kind.parameters, *self.paging))
-        limit, offset = chosen.get("limit", self._settings.page), chosen.get("offset", 0)
-        as_of = chosen.get("as_of") or date.today()
-        keys = shelf.keys(chosen)
-        if as_table:
-            return tagged(write_table(shelf.kind.body, (shelf.written(key, as_of).body for key in keys)), CSV), ""
+        as_table = wanted(request, (JSON, CSV)) == CSV
+        chosen = read_query(request, (*shelf.kind.parameters, *self.paging))
+        keys, as_of = shelf.keys(chosen), chosen.get("as_of") or date.today()
+        usual = (
+            max(len(keys), 1) if as_table else self._settings.page
+        )  # a table is whole unless part of it is asked for
+        limit, offset = chosen.get("limit", usual), chosen.get("offset", 0)
         turned = Pages(request, len(keys), limit, offset)
         rows = [shelf.written(key, as_of).body for key in keys[offset : offset + limit]]
+        if as_table:
+            return tagged(write_table(shelf.kind.body, rows), CSV), turned.header() if len(rows) < len(keys) else ""
         return tagged(page_json(rows, turned.next)), turned.header()
 
 

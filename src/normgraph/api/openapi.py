@@ -27,7 +27,7 @@ Which legal requirements apply to an algorithm of a Dutch public body, why, sinc
 hold for a day (`as_of`) on the law as it was known on a day (`known_at`). No legal advice.
 
 Every collection is `{"items": […], "next": address or null}`, in pages of `limit` things from `offset`, with `Link`
-headers (RFC 8288); as `text/csv` it is one table, whole, without `limit` and `offset`. A parameter that is not there is
+headers (RFC 8288); as `text/csv` it is one table, whole unless these are given. A parameter that is not there is
 refused with 400, a value that cannot be with 422, always as problem details (RFC 9457) in the language of
 `Accept-Language`. What stands in the graph carries an `ETag`. Keys hold slashes where the citation has parts, escaped
 or not. Addresses in answers are relative to the host.

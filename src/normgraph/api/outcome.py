@@ -17,6 +17,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
+from normgraph.api.answer_data import DATA_TYPES, answer_data
 from normgraph.api.bodies import accepted, wanted
 from normgraph.api.linked import missing_page
 from normgraph.api.problems import problem
@@ -35,19 +36,13 @@ from normgraph.web.outcome.one import requirement_page
 from normgraph.web.outcome.page import answer_page, unmade_page
 from normgraph.web.state import Asked, read_state
 from normgraph.web.terms import Terms
-from normgraph.writing.answer import answer_json
 from normgraph.writing.apart import page_pdf_apart
-from normgraph.writing.csv import answer_csv
 from normgraph.writing.handover import make_handover
 from normgraph.writing.handover_files import WRITERS
 from normgraph.writing.handover_page import lay_out
 from normgraph.writing.markup import POLICY
-from normgraph.writing.rdf import answer_rdf
 
-MEDIA_TYPES: Final[Mapping[str, str]] = {
-    "html": "text/html", "json": "application/json", "ttl": "text/turtle", "jsonld": "application/ld+json",
-    "csv": "text/csv",
-}  # fmt: skip
+MEDIA_TYPES: Final[Mapping[str, str]] = {"html": "text/html", **DATA_TYPES}
 """By suffix; the first is what a client gets that has no preference."""
 
 DOSSIER_TYPES: Final[Mapping[str, str]] = {
@@ -148,7 +143,8 @@ class Outcomes:
         if here.mistakes:
             return _refused(here, request)
         answer = self.answered(here.asked)
-        return Response(self._written(answer, suffix, language), headers=PRIVATE, media_type=MEDIA_TYPES[suffix])
+        content = answer_data(answer, self.toolbox, DATA_TYPES[suffix], language)
+        return Response(content, headers=PRIVATE, media_type=DATA_TYPES[suffix])
 
     def dossier(self, suffix: str, language: Language, request: Request) -> Response:
         """Give the dossier of an answer as a file to keep; a reader in a browser gets a page where there is none.
@@ -192,23 +188,14 @@ class Outcomes:
             return _refused(here, request)
         description = read_description(here.asked.description(), self.norms)
         content = write_receipt(self._answer(here.asked, description), description)
-        return _kept(content, "receipt.json", MEDIA_TYPES["json"])
-
-    def _written(self, answer: Answer, suffix: str, language: Language) -> bytes | str:
-        match suffix:
-            case "json":
-                return answer_json(answer, self.toolbox)
-            case "csv":
-                return answer_csv(answer, language)
-            case _:
-                return answer_rdf(answer, "turtle" if suffix == "ttl" else "jsonld")
+        return _kept(content, "receipt.json", DATA_TYPES["json"])
 
 
 def make_outcomes(outcomes: Outcomes) -> APIRouter:
     """Make the routes; pages are no part of the API and stay out of its description."""
     router = APIRouter(include_in_schema=False)
     routes: dict[str, Make] = {"answer": outcomes.overview}
-    routes |= {f"answer.{suffix}": partial(outcomes.data, suffix) for suffix in MEDIA_TYPES if suffix != "html"}
+    routes |= {f"answer.{suffix}": partial(outcomes.data, suffix) for suffix in DATA_TYPES}
     routes |= {"answer/compare": outcomes.comparison, "answer/picture": outcomes.drawing}
     routes |= {f"answer/dossier.{suffix}": partial(outcomes.dossier, suffix) for suffix in DOSSIER_TYPES}
     routes["answer/receipt.json"] = outcomes.receipt

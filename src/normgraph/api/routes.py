@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,9 +11,10 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request, Response
 
 from normgraph.api import schemas
-from normgraph.api.bodies import limited_body
+from normgraph.api.answer_data import DATA_TYPES, answer_data
+from normgraph.api.bodies import limited_body, wanted
 from normgraph.api.parameters import choice, day, read_query, words
-from normgraph.api.problems import described_problems
+from normgraph.api.problems import described_problems, language_of
 from normgraph.applies.answer import Applicability
 from normgraph.applies.means import Toolbox
 from normgraph.description import parse_description
@@ -21,26 +22,36 @@ from normgraph.errors import InvalidValue
 from normgraph.model import Answer
 from normgraph.settings import Settings
 from normgraph.sources.beslishulp import read_described
-from normgraph.writing.answer import answer_json, brief_answer_json
+from normgraph.writing.answer import brief_answer_json
 
-NOT_ANSWERED = described_problems(
+JSON = DATA_TYPES["json"]
+WRITTEN: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The answer", "content": {one: {} for one in DATA_TYPES.values() if one != JSON}}
+}
+NO_FORM = "None of the forms that the client accepts; a brief answer is JSON"
+NOT_ANSWERED = WRITTEN | described_problems(
     {
         400: "Unreadable body",
+        406: NO_FORM,
         413: "Body too large",
         415: "Neither JSON nor YAML",
         422: "Facts or dates that cannot be",
     }
 )
-NOT_ASKED = described_problems({400: "A parameter that is not there", 422: "Facts or dates that cannot be"})
+NOT_ASKED = WRITTEN | described_problems(
+    {400: "A parameter that is not there", 406: NO_FORM, 422: "Facts or dates that cannot be"}
+)
 
 LONGEST = 20_000
 """How many characters of facts an address may hold; a body may hold more."""
+
+BRIEF = "brief"
 
 FACTS = words("facts", "Facts by key, as JSON.", example='{"is_ai_system": true, "role_deployer": true}', most=LONGEST)
 DETAIL = choice(
     "detail",
     "`brief` leaves out reasons, legal bases and means: a fiftieth of the size; `full` if absent.",
-    ("full", "brief"),
+    ("full", BRIEF),
 )
 BESIDE = (
     day("as_of", "The day the law is applied on; today if absent."),
@@ -65,16 +76,24 @@ def make_router(engine: Applicability, toolbox: Toolbox, settings: Settings) -> 
     norms = engine.norms
     turns = CapacityLimiter(1)  # threads that compute at the same time only get in each other's way
 
-    def respond(given: Mapping[str, Any], detail: str | None) -> Response:
-        answer = _answer(engine, given)
-        return _json(brief_answer_json(answer) if detail == "brief" else answer_json(answer, toolbox))
+    async def respond(request: Request, detail: str | None, read: Callable[[], Mapping[str, Any]]) -> Response:
+        """Answer what is read, beside the event loop."""
+        media_type = wanted(request, (JSON,) if detail == BRIEF else tuple(DATA_TYPES.values()))
+        language = language_of(request)
+
+        def write() -> bytes:
+            answer = _answer(engine, read())
+            return brief_answer_json(answer) if detail == BRIEF else answer_data(answer, toolbox, media_type, language)
+
+        content = await to_thread.run_sync(write, limiter=turns)
+        return Response(content, headers={"vary": "accept, accept-language"}, media_type=media_type)
 
     @router.get("/health", response_model=schemas.Health, summary="Is the service well?")
     async def health(request: Request) -> Response:
         read_query(request, ())
         counted = len(norms.requirements)
         found = {"status": "ok", "version": norms.version, "hash": f"sha256:{norms.digest}", "requirements": counted}
-        return _json(orjson.dumps(found))
+        return Response(orjson.dumps(found), media_type=JSON)
 
     @router.post(
         "/v1/answers",
@@ -87,7 +106,7 @@ def make_router(engine: Applicability, toolbox: Toolbox, settings: Settings) -> 
     async def answers(request: Request) -> Response:
         detail = read_query(request, (DETAIL,)).get(DETAIL.name)
         body = await limited_body(request, settings)
-        return await to_thread.run_sync(lambda: respond(parse_description(body, settings), detail), limiter=turns)
+        return await respond(request, detail, lambda: parse_description(body, settings))
 
     @router.get(
         "/v1/answers",
@@ -102,7 +121,7 @@ def make_router(engine: Applicability, toolbox: Toolbox, settings: Settings) -> 
     async def answer_to(request: Request) -> Response:
         given = _from_query(request, settings)
         detail = given.pop(DETAIL.name, None)
-        found = await to_thread.run_sync(lambda: respond(given, detail), limiter=turns)
+        found = await respond(request, detail, lambda: given)
         found.headers["cache-control"] = "no-store"  # the address holds facts about a system
         return found
 
@@ -123,7 +142,3 @@ def _answer(engine: Applicability, given: Mapping[str, Any]) -> Answer:
     description = read_described(given, engine.norms)
     today = date.today()
     return engine.answer(description, description.as_of or today, description.known_at or today)
-
-
-def _json(content: bytes) -> Response:
-    return Response(content, media_type="application/json")
