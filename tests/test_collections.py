@@ -384,16 +384,29 @@ def test_every_answer_tells_its_version_and_may_be_read_from_elsewhere(path: str
         ("application/json", 200),
         ("application/*;q=0.5", 200),
         ("text/html, */*;q=0.1", 200),
-        ("text/turtle", 406),
-        ("text/html", 406),
+        ("text/turtle", 303),
+        ("text/html", 303),
+        ("application/json;q=0, */*", 303),
+        ("application/pdf", 406),
         ("", 200),
     ],
 )
-def test_there_is_json_only(accept: str, status: int) -> None:
+def test_a_thing_is_json_here_and_all_else_at_its_iri(accept: str, status: int) -> None:
     found = get("/v1/acts/aia", headers={"accept": accept})
     assert found.status_code == status
+    if status == 303:
+        assert (found.headers["location"], "Accept" in found.headers["vary"]) == ("/id/act/aia", True)
     if status == 406:
         assert "application/json" in problem(found, 406, "not-acceptable")["detail"]
+    assert get("/v1/acts", headers={"accept": "text/turtle"}).status_code == 406
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_who_wants_a_thing_in_rdf_gets_it(path: str) -> None:
+    keys_of = list(KINDS[path].things)
+    for key in (keys_of[0], keys_of[-1]):
+        found = get(f"/v1/{path}/{key}", headers={"accept": "text/turtle"}, follow_redirects=True)
+        assert (found.status_code, found.headers["content-type"]) == (200, "text/turtle; charset=utf-8")
 
 
 def test_conditions_name_what_they_ask() -> None:

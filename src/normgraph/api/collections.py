@@ -1,7 +1,7 @@
 """The routes of every collection: page by page, filtered, one thing by its key.
 
 One route finds its collection by name, whatever their number, and answers a single thing with bytes that were made
-before: such a request costs little more than reading it.
+before: such a request costs little more than reading it. Who wants a thing as a page or in RDF is led to its IRI.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import orjson
 from fastapi import Request
@@ -17,12 +17,16 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
-from normgraph.api.bodies import wanted
+from normgraph.api.bodies import accepted, wanted
 from normgraph.api.caching import graph_response
+from normgraph.api.documents import redirect
 from normgraph.api.kinds import JSON, V1, Kind, Shelf, Written, tagged
 from normgraph.api.parameters import AS_OF, Parameter, read_query, whole
 from normgraph.api.tables import CSV, write_table
+from normgraph.errors import NotAcceptable
 from normgraph.settings import Settings
+from normgraph.sparql.formats import DOCUMENTS, read_accept, weight_of
+from normgraph.terms import BASE
 
 NONE: Final[tuple[Match, Scope]] = (Match.NONE, {})
 
@@ -66,7 +70,12 @@ class Collections(BaseRoute):
         request = Request(scope, receive)
         shelf, key = self.shelves[scope["collection"]], scope["key"]
         written, links = (self._one(request, shelf, key), "") if key else self._page(request, shelf)
-        response = graph_response(request, written, self._settings.graph_cache_seconds, links)
+        try:
+            response = graph_response(request, written, self._settings.graph_cache_seconds, links)
+        except NotAcceptable:
+            if not key or not any(weight_of(one.media_type, read_accept(accepted(request))) for one in DOCUMENTS):
+                raise
+            response = redirect(_path_of(written))
         await response(scope, receive, send)
 
     def _one(self, request: Request, shelf: Shelf[Any], key: str) -> Written:
@@ -86,6 +95,11 @@ class Collections(BaseRoute):
         if as_table:
             return tagged(write_table(shelf.kind.body, rows), CSV), turned.header() if len(rows) < len(keys) else ""
         return tagged(page_json(rows, turned.next)), turned.header()
+
+
+def _path_of(written: Written) -> str:
+    """Give the path of the IRI of a thing, which leads on to a page about it and to all that the graph says of it."""
+    return "/" + quote(str(orjson.loads(written.body)["iri"]).removeprefix(BASE))
 
 
 class Pages:
