@@ -294,18 +294,31 @@ def test_a_list_in_a_table_is_judged_by_its_members(case: str) -> None:
 OLD: dict[Standard, Entry] = {
     "0.4": {"name": "A", "organization": "B", "standard_version": "0.4", "category": ["Landbouw"], "type": "Nee",
             "goal": "x y", "proportionality": "x y", "human_intervention": "x y", "risks": "x y", "source_data": "x y",
-            "begin_date": "05-2023", "lars": "12345678", "impacttoetsen": ["DPIA"]},
+            "begin_date": "05-2023", "lars": "12345678", "impacttoetsen": ["DPIA"], "description_short": "x y",
+            "status": "In gebruik", "contact_email": "a@b.nl"},
     "0.3": {"name": "A", "organization": "B", "standard_version": "0.3.1", "category": "Mobiliteit", "goal": "x y",
-            "proportionality": "x y", "human_intervention": "x y"},
+            "proportionality": "x y", "human_intervention": "x y", "description_short": "x y",
+            "status": "In gebruik", "contact_email": "a@b.nl", "lawful_basis": "x y"},
     "0.1": {"name": "A" * 500, "organization": "B", "standard_version": "0.1", "category": "{Verkeer}", "goal": "x y",
-            "proportionality": "x y", "human_intervention": "x y", "status": "Actief", "contact_email": "bel ons"},
+            "proportionality": "x y", "human_intervention": "x y", "status": "Actief", "contact_email": "bel ons",
+            "description_short": "x y", "lawful_basis": "x y"},
 }  # fmt: skip
+
+# What the forms of then showed when empty, from their configuration, in so far as 1.0 still has the field.
+ALWAYS_SHOWN = ("category", "goal", "proportionality", "human_intervention", "description_short", "status",
+                "contact_email")  # fmt: skip
+OLD_SHOWN: dict[Standard, tuple[str, ...]] = {
+    "0.4": (*ALWAYS_SHOWN, "begin_date", "risks", "source_data", "impacttoetsen"),
+    "0.3": (*ALWAYS_SHOWN, "lawful_basis"),
+    "0.1": (*ALWAYS_SHOWN, "lawful_basis"),
+}
 
 
 @pytest.mark.parametrize("standard", OLD)
 def test_an_older_standard_asks_what_it_asked(standard: Standard) -> None:
     assert rules(OLD[standard]) == set()
     assert rules(OLD[standard] | {"name": " ", "organization": None}) == {"AR-REQ-name", "AR-REQ-organization"}
+    assert rules(OLD[standard] | dict.fromkeys(OLD_SHOWN[standard])) == {f"AR-SHOW-{key}" for key in OLD_SHOWN[standard]}
     assert rules(OLD[standard] | {"goal": "a\x00"}) == {"AR-CHAR-goal"}
     assert rules(OLD[standard] | {"website": "www.x.nl"}) == {"AR-URL-website"}
 
@@ -429,9 +442,13 @@ def test_every_rule_hangs_on_an_entry_and_speaks_both_languages(standard: Standa
 
 
 def test_older_standards_have_no_rule_that_1_0_lacks() -> None:
+    """Beside what their forms showed when empty: 1.0 requires some of that, and asks for other parts of it."""
     newest = {rule.key: rule.severity for rule in rules_of(shapes_for("1.0")).values()}
-    for standard in STANDARDS[1:]:
+    for standard, keys in OLD_SHOWN.items():
         older = {rule.key: rule.severity for rule in rules_of(shapes_for(standard)).values()}
+        shown = {f"AR-SHOW-{key}" for key in keys}
+        assert {key for key in older if key.startswith("AR-SHOW")} == shown
+        assert {older.pop(key) for key in shown} == {"Warning"}
         assert older.items() <= newest.items()
 
 
