@@ -95,7 +95,7 @@ def test_a_finding_says_what_where_and_how_to_mend_it(tmp_path: Path) -> None:
     assert dutch[0] == "regel 2 · 2 · Aanvragen ordenen · Gemeente Voorbeeld · standaard 1.0"
     assert dutch[2] == (
         "  fout: Link naar publiekspagina (website) is geen volledig webadres: schrijf alleen het adres, beginnend met "
-        "https:// en zonder spaties (AR-URL-website): “www.voorbeeld.nl”"
+        "https:// en zonder spaties of onzichtbare tekens (AR-URL-website): “www.voorbeeld.nl”"
     )
     assert english[2].startswith("  violation: Link to the public page (website) is not an absolute web address")
 

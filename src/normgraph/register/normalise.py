@@ -78,7 +78,9 @@ _CATEGORY_LETTER = re.compile(r" ?\((?:categorie|category) ([abc])\)$", re.IGNOR
 
 
 def known_standard(value: object) -> Standard | None:
-    """Give the version of the standard that a text names, or `None` when it names none that exists."""
+    """Give the version of the standard that a text or number names, or `None` when it names none that exists."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = str(value)
     if not isinstance(value, str):
         return None
     return _STANDARD_SPELLINGS.get(value.strip().casefold().removeprefix("algoritmeregister").strip().removeprefix("v"))
