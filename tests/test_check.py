@@ -131,7 +131,9 @@ def test_several_files_are_told_apart(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(
-    "content", [b"", b"[1, 2", b"geen register", b"\xff\xfe\x00"], ids=["empty", "cut", "text", "bytes"]
+    "content",
+    [b"", b"[1, 2", b"geen register", b"\xff\xfe\x00", b"[]", b'{"results": []}', b"name,organization\n"],
+    ids=["empty", "cut", "text", "bytes", "no-entry", "no-result", "no-row"],
 )
 def test_what_is_no_register_is_refused_before_anything_is_written(form: str, content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "register.json"
@@ -419,7 +421,7 @@ def test_every_form_over_http(media_type: str, starts: str) -> None:
 @pytest.mark.parametrize(
     ("content", "headers", "status"),
     [
-        (b"", {}, 400), (b"[", {}, 400), (b"hello", {}, 400), (b"{}", {"accept": "image/png"}, 406),
+        (b"", {}, 400), (b"[", {}, 400), (b"[]", {}, 400), (b"hello", {}, 400), (b"{}", {"accept": "image/png"}, 406),
         (b"{}", {"content-type": "image/png"}, 415), (b" " * 5_000_001, {}, 413),
     ],
 )  # fmt: skip

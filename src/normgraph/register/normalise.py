@@ -17,6 +17,7 @@ from normgraph.register.fields import (
     CATEGORIES,
     DROPPED_THEMES,
     GROUPINGS,
+    MONTH_FIELDS,
     RENAMED_THEMES,
     STATUSES,
     THEMES,
@@ -279,9 +280,8 @@ _READERS: Final[Mapping[str, Callable[[object], Found | None]]] = {
     "standard_version": _standard,
     "lang": _lang,
     "language": _language,
-    "begin_date": _month,
-    "end_date": _month,
     "category": _themes,
+    **dict.fromkeys(MONTH_FIELDS, _month),
     **dict.fromkeys(GROUPINGS, _pairs),
 }
 
