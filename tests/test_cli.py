@@ -338,13 +338,18 @@ def in_a_shell(command: str) -> subprocess.CompletedProcess[str]:
         ),
         ("normgraph --version > /dev/full", 3, "normgraph: stdout: kan niet schrijven: de schijf is vol\n"),
         ("normgraph leaflet --template | head -c 1 > /dev/null", 0, ""),
+        ("normgraph check {long} --format csv | head -c 1 > /dev/null", 1, ""),
         ("normgraph leaflet --template >&-", 0, ""),
         ("normgraph facts --nope 2>&-", 2, ""),
         ("normgraph ask - <&-", 2, 'normgraph: -: er staat niets in; schrijf een object: {"facts": {…}}\n'),
     ],
 )
-def test_streams_that_are_full_or_closed(command: str, code: int, told: str) -> None:
-    done = in_a_shell(command)
+def test_streams_that_are_full_or_closed(command: str, code: int, told: str, tmp_path: Path) -> None:
+    long = tmp_path / "long.json"
+    long.write_text(
+        json.dumps([{"name": "A", "organization": "B", "standard_version": "0.1", "website": "x" * 999}] * 99)
+    )
+    done = in_a_shell(command.format(long=long))
     assert (done.returncode, done.stderr) == (code, told)
 
 

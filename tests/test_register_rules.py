@@ -163,9 +163,10 @@ def test_an_entry_in_order_gives_no_finding() -> None:
 
 
 def test_a_second_entry_with_the_same_number_and_language_is_found() -> None:
-    entries = [CLEAN, having(name="Andere"), having(language="ENG", status="In use"), having(lars="87654321")]
+    unnumbered = having(lars="\u200b")
+    entries = [CLEAN, having(name="Andere"), having(language="ENG", status="In use"), unnumbered, unnumbered]
     found = [{finding.rule.key for finding in one.findings} for one in checked(entries)]
-    assert found == [set(), {"AR-DUP-lars"}, set(), set()]
+    assert found == [set(), {"AR-DUP-lars"}, set(), set(), set()]
 
 
 def test_every_rule_has_a_case() -> None:
@@ -187,6 +188,22 @@ def test_a_text_or_a_link_is_a_legal_basis(basis: Entry) -> None:
 @pytest.mark.parametrize("empty", ["", "<p><br></p>", "\u00a0", "\u200b", "&nbsp;<br>", "<div> </div>"])
 def test_what_looks_empty_is_empty(empty: str) -> None:
     assert "AR-SHOW-goal" in rules(having(goal=empty))
+
+
+def test_what_no_reader_sees_hides_no_defect() -> None:
+    assert rules(having(provider="\u200bn.v.t.\u200b")) == {"AR-PLACEHOLDER-provider"}
+    assert rules(having(website="https://x.example/p\u200b")) == {"AR-URL-website"}
+    assert rules(having(source_data_grouping=pair(link="https://x.example/\ufeff"))) == {"AR-URL-source_data_grouping"}
+    assert rules(having(website="https://x.example/\u200d")) == set()  # joins signs, as in an address with emoji
+
+
+def test_what_looks_like_a_tag_in_a_comment_is_none() -> None:
+    assert rules(having(name="naam <!-- <b> -->", goal="doel <!-- <h1> -->")) == set()
+    assert rules(having(name="naam <!-- <b> --><i>")) == {"AR-HTML-name"}
+
+
+def test_a_title_of_nothing_but_joiners_is_no_other_assessment() -> None:
+    assert rules(having(impacttoetsen_grouping=pair("<b>\u200d</b>"))) == {"AR-GRP-impacttoetsen_grouping"}
 
 
 def test_length_is_counted_without_html() -> None:
@@ -294,18 +311,32 @@ def test_a_list_in_a_table_is_judged_by_its_members(case: str) -> None:
 OLD: dict[Standard, Entry] = {
     "0.4": {"name": "A", "organization": "B", "standard_version": "0.4", "category": ["Landbouw"], "type": "Nee",
             "goal": "x y", "proportionality": "x y", "human_intervention": "x y", "risks": "x y", "source_data": "x y",
-            "begin_date": "05-2023", "lars": "12345678", "impacttoetsen": ["DPIA"]},
+            "begin_date": "05-2023", "lars": "12345678", "impacttoetsen": ["DPIA"], "description_short": "x y",
+            "status": "In gebruik", "contact_email": "a@b.nl"},
     "0.3": {"name": "A", "organization": "B", "standard_version": "0.3.1", "category": "Mobiliteit", "goal": "x y",
-            "proportionality": "x y", "human_intervention": "x y"},
+            "proportionality": "x y", "human_intervention": "x y", "description_short": "x y",
+            "status": "In gebruik", "contact_email": "a@b.nl", "lawful_basis": "x y"},
     "0.1": {"name": "A" * 500, "organization": "B", "standard_version": "0.1", "category": "{Verkeer}", "goal": "x y",
-            "proportionality": "x y", "human_intervention": "x y", "status": "Actief", "contact_email": "bel ons"},
+            "proportionality": "x y", "human_intervention": "x y", "status": "Actief", "contact_email": "bel ons",
+            "description_short": "x y", "lawful_basis": "x y"},
 }  # fmt: skip
+
+# What the forms of then showed when empty, from their configuration, in so far as 1.0 still has the field.
+ALWAYS_SHOWN = ("category", "goal", "proportionality", "human_intervention", "description_short", "status",
+                "contact_email")  # fmt: skip
+OLD_SHOWN: dict[Standard, tuple[str, ...]] = {
+    "0.4": (*ALWAYS_SHOWN, "begin_date", "risks", "source_data", "impacttoetsen"),
+    "0.3": (*ALWAYS_SHOWN, "lawful_basis"),
+    "0.1": (*ALWAYS_SHOWN, "lawful_basis"),
+}
 
 
 @pytest.mark.parametrize("standard", OLD)
 def test_an_older_standard_asks_what_it_asked(standard: Standard) -> None:
     assert rules(OLD[standard]) == set()
     assert rules(OLD[standard] | {"name": " ", "organization": None}) == {"AR-REQ-name", "AR-REQ-organization"}
+    shown = OLD_SHOWN[standard]
+    assert rules(OLD[standard] | dict.fromkeys(shown)) == {f"AR-SHOW-{key}" for key in shown}
     assert rules(OLD[standard] | {"goal": "a\x00"}) == {"AR-CHAR-goal"}
     assert rules(OLD[standard] | {"website": "www.x.nl"}) == {"AR-URL-website"}
 
@@ -319,6 +350,10 @@ def test_limits_of_older_standards() -> None:
 
 def test_version_0_2_is_judged_as_0_1() -> None:
     assert rules(OLD["0.1"] | {"standard_version": "Algoritmeregister 0.2"}) == set()
+
+
+def test_a_version_written_as_a_number_is_of_a_wrong_type_and_still_known() -> None:
+    assert rules(OLD["0.4"] | {"standard_version": 0.4}) == {"AR-TYPE-standard_version"}
 
 
 def test_an_unknown_standard_is_judged_as_1_0_and_said_so() -> None:
@@ -429,9 +464,13 @@ def test_every_rule_hangs_on_an_entry_and_speaks_both_languages(standard: Standa
 
 
 def test_older_standards_have_no_rule_that_1_0_lacks() -> None:
+    """Beside what their forms showed when empty: 1.0 requires some of that, and asks for other parts of it."""
     newest = {rule.key: rule.severity for rule in rules_of(shapes_for("1.0")).values()}
-    for standard in STANDARDS[1:]:
+    for standard, keys in OLD_SHOWN.items():
         older = {rule.key: rule.severity for rule in rules_of(shapes_for(standard)).values()}
+        shown = {f"AR-SHOW-{key}" for key in keys}
+        assert {key for key in older if key.startswith("AR-SHOW")} == shown
+        assert {older.pop(key) for key in shown} == {"Warning"}
         assert older.items() <= newest.items()
 
 

@@ -68,12 +68,29 @@ SHEETS: dict[str, Sequence[Sequence[object]]] = {
 EXPORT = workbook(**SHEETS)
 
 
+@pytest.mark.parametrize(
+    ("label", "cell", "text"),
+    [
+        ("Begindatum", datetime(2024, 5, 1), "2024-05"),
+        ("end_date", datetime(2024, 5, 1), "2024-05"),
+        ("Begindatum", datetime(2024, 5, 15), "2024-05-15T00:00:00"),
+        ("Begindatum", datetime(2024, 5, 1, 9), "2024-05-01T09:00:00"),
+        ("Begindatum", "2024-05-01", "2024-05-01"),
+        ("Publicatiedatum", datetime(2024, 5, 1), "2024-05-01T00:00:00"),
+    ],
+)
+def test_a_cell_that_made_a_date_of_a_month_holds_that_month(label: str, cell: object, text: str) -> None:
+    (one,) = read(workbook(blad=[("name", "organization", label), ("A", "B", cell)]))
+    assert isinstance(one, Record)
+    assert one.given[label] == text
+
+
 def test_the_export_gives_an_entry_a_column_with_its_sheet() -> None:
     trees, parking, old = (one for one in read(EXPORT) if isinstance(one, Record))
     assert trees.place.text.en == "sheet 1.0, column 2"
     assert (trees.lars, parking.lars) == ("10000001", "10000003")
     assert (trees.value("begin_date"), parking.value("begin_date")) == ("2024-05", "2023-01")
-    assert trees.given["Begindatum"] == "2024-05-01T00:00:00"
+    assert trees.given["Begindatum"] == "2024-05"
     assert [pair.title for pair in trees.pairs("impacttoetsen_grouping")] == [
         "Data Protection Impact Assessment (DPIA)"
     ]

@@ -18,7 +18,7 @@ from normgraph.api.openapi import REF, model_schemas, operation
 from normgraph.api.parameters import day, read_query
 from normgraph.api.problems import described_problems, language_of
 from normgraph.api.schemas import Texts
-from normgraph.conformance.entries import check_entries
+from normgraph.conformance.entries import at_least_one, check_entries
 from normgraph.conformance.score import Summary
 from normgraph.errors import Language
 from normgraph.register.read import read_stream
@@ -57,7 +57,7 @@ AS_OF = day("as_of", "The day the entries are judged on; today if absent.")
 
 NOT_CHECKED = described_problems(
     {
-        400: "Unreadable body, or in no form of the register; or a parameter that is not there",
+        400: "Unreadable body, in no form of the register or without an entry; or a parameter that is not there",
         406: "Wanted in a form that there is not",
         413: "Body too large",
         415: "Neither JSON, JSON Lines, CSV nor Excel",
@@ -156,6 +156,6 @@ def is_brief(body: bytes) -> bool:
 def _checked(body: bytes, settings: Settings, day: date, form: str, language: Language) -> Iterator[str]:
     """Check a body and write what was found in a form."""
     summary = Summary()
-    found = check_entries(read_stream(io.BytesIO(body), settings), day)
+    found = at_least_one(check_entries(read_stream(io.BytesIO(body), settings), day))
     results = named("", summary.counting(found), several=False)
     return FORMS[form](Check(results, summary, day, language, "body"))

@@ -61,8 +61,8 @@ def check(
 ) -> None:
     """Check entries of the Algoritmeregister against the publication standard that each of them follows.
 
-    Ends with exit code 1 when a finding is a violation, and 2 when something in a file is no entry. A finding is no
-    breach of law: the standard is policy.
+    Ends with exit code 1 when a finding is a violation, and 2 when something in a file is no entry or a file holds
+    none. A finding is no breach of law: the standard is policy.
 
     Examples:
     - `normgraph check algoritmes.json`
@@ -92,7 +92,7 @@ def check(
 
 def _results(files: list[Path], day: date, shapes: tuple[Path, ...], summary: Summary) -> Iterator[tuple[str, Result]]:
     """Check the files one after the other, counting on the way; each is looked into before anything is written."""
-    from normgraph.conformance.entries import check_entries
+    from normgraph.conformance.entries import at_least_one, check_entries
     from normgraph.register.read import form_of, open_register
     from normgraph.writing.check import named
 
@@ -100,8 +100,9 @@ def _results(files: list[Path], day: date, shapes: tuple[Path, ...], summary: Su
         with naming(file), open_register(file) as stream:
             form_of(stream, read_settings())
     for file in files:
-        checked = summary.counting(check_entries(reading(file), day, shapes))
-        yield from named(file, checked, len(files) > 1)
+        with naming(file):
+            checked = at_least_one(check_entries(reading(file), day, shapes))
+            yield from named(file, summary.counting(checked), len(files) > 1)
 
 
 def _lines(
@@ -122,12 +123,13 @@ def _lines(
 def _put_whole(parts: Iterator[str]) -> None:
     """Write a document when all of it is there: one that ends in an error would look whole to the next tool."""
     import shutil
-    import sys
     from tempfile import SpooledTemporaryFile
+
+    from normgraph.writing.terminal import to_a_reader
 
     with SpooledTemporaryFile(max_size=HELD_IN_MEMORY) as whole:
         for part in parts:
             whole.write(part.encode())
         whole.seek(0)
-        sys.stdout.flush()
-        shutil.copyfileobj(whole, sys.stdout.buffer)
+        with to_a_reader() as stream:
+            shutil.copyfileobj(whole, stream)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -66,6 +65,8 @@ def reports_errors(command: Callable[Parameters, None]) -> Callable[Parameters, 
 @contextmanager
 def writing_out(language: Language) -> Iterator[None]:
     """Write all there is to standard output; say so, with exit code 3, when it takes no more."""
+    from normgraph.writing.terminal import discard_output
+
     try:
         try:
             yield
@@ -74,7 +75,7 @@ def writing_out(language: Language) -> Iterator[None]:
     except OSError as problem:
         if problem.filename is not None:
             raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard_output()
         if not isinstance(problem, BrokenPipeError):  # else the reader has seen enough, as in `normgraph ask … | head`
             fail(not_written("stdout", problem).message(language), 3)
 

@@ -55,10 +55,10 @@ COMMANDS: Final = {
     "Check entries of the Algoritmeregister against the publication standard that each of them follows.": (
         "Controleer vermeldingen in het Algoritmeregister, elk volgens de publicatiestandaard die zij volgt."
     ),
-    "Ends with exit code 1 when a finding is a violation, and 2 when something in a file is no entry. A finding "
-    "is no breach of law: the standard is policy.": (
-        "Eindigt met exitcode 1 als een bevinding een fout is, en met 2 als iets in een bestand geen vermelding is. "
-        "Een bevinding is geen overtreding van de wet: de standaard is beleid."
+    "Ends with exit code 1 when a finding is a violation, and 2 when something in a file is no entry or a file "
+    "holds none. A finding is no breach of law: the standard is policy.": (
+        "Eindigt met exitcode 1 als een bevinding een fout is, en met 2 als iets in een bestand geen vermelding is of "
+        "er geen in staat. Een bevinding is geen overtreding van de wet: de standaard is beleid."
     ),
     "Check the leaflet (bijsluiter) of a model or algorithm, and write it for readers; exit 1 when it is not in "
     "order.": (

@@ -23,7 +23,7 @@ import orjson
 from normgraph.register.cite import check_link
 from normgraph.register.fields import CATEGORIES, GROUPINGS, KNOWN, STATUSES
 from normgraph.register.normalise import lists_of_row
-from normgraph.register.plain import ALLOWED_TAGS, is_blank, without_tags
+from normgraph.register.plain import ALLOWED_TAGS, is_blank, without_comments, without_tags
 from normgraph.register.record import Record
 from normgraph.register.references import identifier_in
 from normgraph.terms import CHECK, DEF, FIELD, RDF, TAGS, XSD
@@ -52,7 +52,7 @@ _MARKED = re.compile("[<&\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _TAG_NAME = re.compile(r"</?([A-Za-z][^\s<>/]*)[^<>]*>")
 _MONTH = re.compile(r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])")
-_BLANKS_AROUND: Final = " \t\n\r\x0b\x0c\u00a0\ufeff\u2028\u2029"
+_BLANKS_AROUND: Final = " \t\n\r\x0b\x0c\u00a0\u2028\u2029\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 
 _AS_IT_STANDS: Final = frozenset({"status", "publication_category", "lang", "standard_version"})
 """Fields of which the spelling is judged, so that their text keeps the blanks around it."""
@@ -214,7 +214,7 @@ def _of_text(value: object, key: str, *, blank: bool) -> Iterator[tuple[str, str
         yield _ESCAPED, _QUOTED[key]
     if not blank:
         yield _FIELD[key], orjson.dumps(_shown(text, key)).decode()
-    if "<" in text and (tags := {tag.lower() for tag in _TAG_NAME.findall(text)}):
+    if "<" in text and (tags := {tag.lower() for tag in _TAG_NAME.findall(without_comments(text))}):
         if key in _LONG:
             yield from ((_TAG[key], literal(tag)) for tag in _named(tags))
         else:

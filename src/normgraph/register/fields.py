@@ -53,6 +53,9 @@ FIELDS: Final[Mapping[Standard, frozenset[str]]] = MappingProxyType(
 GROUPINGS: Final = ("lawful_basis_grouping", "impacttoetsen_grouping", "source_data_grouping")
 """Fields of standard 1.0 that hold a list of pairs, each a title and a link."""
 
+MONTH_FIELDS: Final = ("begin_date", "end_date")
+"""Fields that hold a month."""
+
 _BY_THE_REGISTER = (
     "lars", "language", "create_dt", "publication_dt", "code", "org_id", "owner", "preferred_name", "state",
     "published", "released", "hierarchy_path",

@@ -17,6 +17,7 @@ from normgraph.register.fields import (
     CATEGORIES,
     DROPPED_THEMES,
     GROUPINGS,
+    MONTH_FIELDS,
     RENAMED_THEMES,
     STATUSES,
     THEMES,
@@ -78,7 +79,9 @@ _CATEGORY_LETTER = re.compile(r" ?\((?:categorie|category) ([abc])\)$", re.IGNOR
 
 
 def known_standard(value: object) -> Standard | None:
-    """Give the version of the standard that a text names, or `None` when it names none that exists."""
+    """Give the version of the standard that a text or number names, or `None` when it names none that exists."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = str(value)
     if not isinstance(value, str):
         return None
     return _STANDARD_SPELLINGS.get(value.strip().casefold().removeprefix("algoritmeregister").strip().removeprefix("v"))
@@ -277,9 +280,8 @@ _READERS: Final[Mapping[str, Callable[[object], Found | None]]] = {
     "standard_version": _standard,
     "lang": _lang,
     "language": _language,
-    "begin_date": _month,
-    "end_date": _month,
     "category": _themes,
+    **dict.fromkeys(MONTH_FIELDS, _month),
     **dict.fromkeys(GROUPINGS, _pairs),
 }
 

@@ -48,7 +48,12 @@ def plain(text: str) -> str:
 
 def without_tags(text: str) -> str:
     """Give a text without its tags and comments; entities stay."""
-    return _TAG.sub("", _cut(text, *_COMMENT))
+    return _TAG.sub("", without_comments(text))
+
+
+def without_comments(text: str) -> str:
+    """Give a text without its comments; what looks like a tag in one is none."""
+    return _cut(text, *_COMMENT)
 
 
 def _cut(text: str, beginning: re.Pattern[str], end: re.Pattern[str]) -> str:

@@ -100,11 +100,9 @@ class Record:
     def text(self, key: str) -> str:
         """Give a field as a reader sees it, without HTML; empty when it is blank or no text or list of texts."""
         value = self.values.get(key)
-        if isinstance(value, str):
-            return plain(value)
         if isinstance(value, list) and all(isinstance(one, str) for one in value):
-            return ", ".join(plain(one) for one in value)
-        return ""
+            return ", ".join(map(_text, value))
+        return _text(value)
 
     @property
     def body(self) -> str:
@@ -125,7 +123,7 @@ class Record:
 
 
 def _text(value: object) -> str:
-    return plain(value) if isinstance(value, str) else ""
+    return plain(value) if isinstance(value, str) and not is_blank(value) else ""
 
 
 NOT_AN_OBJECT = Text("geen object met velden", "not an object with fields")
@@ -178,12 +176,16 @@ def _record(
         return Rejected(position, place, TOO_MANY)
     language, language_from = _language(values)
     standard, standard_from = _standard(values)
-    lars = values.get("lars")
     return Record(
         position, place, given, values, normalised, standard, standard_from, language, language_from,
-        lars=str(lars).strip() if isinstance(lars, str | int) and not isinstance(lars, bool) else "",
+        lars=_lars(values.get("lars")),
         is_row=is_row,
     )  # fmt: skip
+
+
+def _lars(value: object) -> str:
+    names_one = isinstance(value, str | int) and not isinstance(value, bool) and not is_blank(value)
+    return str(value).strip() if names_one else ""
 
 
 def _key(name: str, given: Mapping[str, object]) -> str:

@@ -10,14 +10,14 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import IO, BinaryIO, Final, Literal
 
 from normgraph.amounts import dutch
 from normgraph.causes import cause_of
 from normgraph.errors import ContradictoryFacts, InputError, InputTooLarge, UnreadableInput, shown
 from normgraph.model import Text
-from normgraph.register.fields import first_repeated
+from normgraph.register.fields import MONTH_FIELDS, first_repeated, key_of_field
 from normgraph.register.record import Place, Record, Rejected, read_row
 from normgraph.register.tables import FEWEST_KNOWN, known_names
 from normgraph.settings import Settings
@@ -71,7 +71,8 @@ def _entry(names: Sequence[object], values: Sequence[object], position: int, pla
     for number, value in enumerate(values):
         name = names[number] if number < len(names) else None
         if name is not None or value is not None:
-            given[str(number + 1 if name is None else name).strip()] = value
+            key = str(number + 1 if name is None else name).strip()
+            given[key] = _plain(value, key)
     return read_row(given, position, place)
 
 
@@ -106,7 +107,7 @@ def _sheets(stream: BinaryIO) -> Iterator[tuple[str, list[Row]]]:
                 left -= 1 + len(cells)
                 if left < 0:
                     raise InputTooLarge(f"meer dan {dutch(MOST_CELLS)} cellen", f"more than {MOST_CELLS:,} cells")
-                values = [_Formula() if cell.data_type == "f" else _plain(cell.value) for cell in cells]
+                values: list[object] = [_Formula() if cell.data_type == "f" else cell.value for cell in cells]
                 if any(value is not None for value in values):
                     rows.append((number, values))
             yield sheet.title, rows
@@ -117,8 +118,13 @@ def _sheets(stream: BinaryIO) -> Iterator[tuple[str, list[Row]]]:
         raise UnreadableInput(f"geen leesbare werkmap: {nl}", f"not a readable workbook: {en}") from problem
 
 
-def _plain(value: object) -> object:
-    """Give a value as JSON would have it: a number as text, since a cell turns digits into one; dates as ISO text."""
+def _plain(value: object, name: str) -> object:
+    """Give a value as JSON would have it: a number as text, since a cell turns digits into one; dates as ISO text.
+
+    The first of a month in a field for a month is that month: a cell turns `2024-05` into it.
+    """
+    if isinstance(value, datetime) and key_of_field(name) in MONTH_FIELDS and (value.day, value.time()) == (1, time()):
+        return f"{value:%Y-%m}"
     if isinstance(value, date | time):
         return value.isoformat()
     return value if value is None or isinstance(value, bool) else str(value)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from textwrap import wrap
+from typing import BinaryIO
 
 from normgraph.writing.text import Line
 
@@ -48,5 +51,24 @@ def show_json(content: object) -> None:
 
 def put(text: str) -> None:
     """Write text as it is."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
+    with to_a_reader() as stream:
+        stream.write(text.encode())
+
+
+@contextmanager
+def to_a_reader() -> Iterator[BinaryIO]:
+    """Give standard output to write to.
+
+    A reader that stops, as in `normgraph check … | head`, wants no more; what was found still decides the exit code.
+    """
+    try:
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.flush()
+    except BrokenPipeError:
+        discard_output()
+
+
+def discard_output() -> None:
+    """Let what is still written to standard output go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
