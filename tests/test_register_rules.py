@@ -405,6 +405,15 @@ def test_the_referee_agrees_on_older_standards(standard: Standard) -> None:
     assert by_engine(data, standard) == by_referee(data, standard) != []
 
 
+def test_the_referee_agrees_on_a_line_break_at_the_end() -> None:
+    """A pattern may end before the last line break in one engine and not in another."""
+    pair = {"title": "Awb", "link": "https://wetten.overheid.nl/BWBR0005537\n"}
+    broken = {"lars": "12345678\n", "website": "https://x.nl\n", "begin_date": "2024-05\n", "url": "https://x.nl/\n"}
+    entry = having(**broken, lawful_basis_grouping=[pair])
+    assert {"AR-ID-lars", "AR-URL-website", "AR-DATE-begin_date", "AR-URL-url"} <= rules(entry)
+    assert by_engine(graph_of([entry]), "1.0") == by_referee(graph_of([entry]), "1.0")
+
+
 def test_the_referee_agrees_on_generated_entries() -> None:
     rng = random.Random(42)  # noqa: S311
     data = graph_of([spoiled(rng, position, most=12)[0] for position in range(60)])

@@ -174,7 +174,7 @@ def _of_entry(record: Record, given: Mapping[str, object], blank: Set[str], day:
             yield _OTHER_ACT, literal(f"{pair.title} → {mismatch.linked}")
     lars = given.get("lars")
     if not is_blank(lars):
-        yield _LARS, literal(lars if isinstance(lars, str) else as_json(lars))
+        yield _LARS, literal(_on_one_line(lars) if isinstance(lars, str) else as_json(lars))
     if record.duplicate_of is not None:
         yield _DUPLICATE, f'"{record.duplicate_of}"'
     unknown = (key for key in given if key not in KNOWN and not key.startswith("_"))
@@ -231,7 +231,14 @@ def _shown(text: str, key: str) -> str:
 
 
 def _trimmed(text: str, key: str) -> str:
-    return text if key in _AS_IT_STANDS or key in _BLANKS_KEPT else text.strip(_BLANKS_AROUND)
+    if key in _BLANKS_KEPT:
+        return _on_one_line(text)
+    return text if key in _AS_IT_STANDS else text.strip(_BLANKS_AROUND)
+
+
+def _on_one_line(text: str) -> str:
+    """Put a space for each line break: engines differ on whether `$` in a pattern stands before the last one."""
+    return text.replace("\n", " ")
 
 
 def _of_list(value: object, node: str, key: str) -> Iterator[str]:
@@ -268,7 +275,7 @@ def _of_pair(pair: object) -> dict[str, str]:
         texts["title"] = without_html(title).strip(_BLANKS_AROUND)
     if isinstance(link, str):
         if not is_blank(link):
-            texts["link"] = without_html(link)
+            texts["link"] = _on_one_line(without_html(link))
     elif link is not None:
         texts["link"] = as_json(link)
     return texts
