@@ -64,6 +64,19 @@ def test_one_language_leaves_the_other_out() -> None:
     assert keys("destroy", language="nl") == []
 
 
+def test_what_both_languages_match_is_told_in_that_of_the_reader() -> None:
+    """A word in the key matches in both, however rare it is in either."""
+    index = Search(
+        [
+            Entry("act", "human-oversight", "iri:h", Text("menselijk toezicht", "human oversight")),
+            Entry("act", "other", "iri:o", Text("iets", "human oversight of something else")),
+        ]
+    )
+    told = {reader: index.find("human oversight", reader=reader)[0].language for reader in LANGUAGES}
+    assert told == {"nl": "nl", "en": "en"}
+    assert index.find("menselijk toezicht", reader="en")[0].language == "nl"
+
+
 def test_one_kind_leaves_the_others_out() -> None:
     assert keys("ideeën", kind="act") == ["wet-a"]
     assert keys("bewaar ideeën", kind="act") == ["wet-a"]

@@ -39,7 +39,7 @@ def search(
 
     if kind is not None:
         check_choice(kind, KINDS, "--kind")
-    found = load_search().find(" ".join(words), kind=kind)
+    found = load_search().find(" ".join(words), kind=kind, reader=lang.value)
     if form is ListForm.json:
         show_json([hit_json(hit) for hit in found[:limit]])
     else:

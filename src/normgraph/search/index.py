@@ -106,20 +106,23 @@ class Search:
             self._postings[language].setdefault(word, []).append((number, weight))
         self._lines[language].append(" | ".join(" ".join(words) for words in (label, *names, *places)))
 
-    def find(self, question: str, language: Language | None = None, kind: str | None = None) -> list[Hit]:
+    def find(
+        self, question: str, language: Language | None = None, kind: str | None = None, reader: Language = "nl"
+    ) -> list[Hit]:
         """Find what matches most words of a question, the best first.
 
-        `language` looks in the texts of one language only. What is named by its key, IRI or URN comes first of all.
+        `language` looks in the texts of one language only; a thing is found in that of the `reader` unless it matches
+        more words in the other. What is named by its key, IRI or URN comes first of all.
         """
         words = telling(words_of(question))
         alike = [self._alike(word) for word in words]
         best: dict[int, tuple[Score, Language]] = {}
-        for one in (language,) if language else LANGUAGES:
+        for one in (language,) if language else sorted(LANGUAGES, key=lambda one: one != reader):
             for number, score in self._scores(words, alike, one).items():
-                if number not in best or score > best[number][0]:
-                    best[number] = score, one
+                before, language_before = best.get(number, ((0, 0.0), one))
+                best[number] = max(score, before), one if score[0] > before[0] else language_before
         for number in self._named.get(question.strip().casefold(), ()):
-            best[number] = (len(words), NAMED), language or "nl"
+            best[number] = (len(words), NAMED), language or reader
         chosen = {n: row for n, row in best.items() if kind in (None, self.entries[n].kind)}
         most = max((matched for (matched, _), _ in chosen.values()), default=0)
         ranked = sorted((-score, n, one) for n, ((matched, score), one) in chosen.items() if matched == most)

@@ -29,9 +29,9 @@ def hit_json(hit: Hit) -> Plain:
 
 
 def hits_text(hits: Iterable[Hit], count: int, language: Language) -> Iterator[Line]:
-    """Write hits, two lines each, with how many there are in all."""
+    """Write hits with how many there are in all; where the words stand in the other language, no piece of its text."""
     for hit in hits:
         yield Line(f"{say(hit.entry.kind, language):<16} {hit.entry.key}  {pick(hit.entry.label, language)}", hang=17)
-        if found := hit.snippet():
+        if hit.language == language and (found := hit.snippet()):
             yield Line(f"{'':<16} {found}", "quiet")
     yield Line(f"{say('found', language)}: {count}")

@@ -46,7 +46,7 @@ def search_page(question: str, kind: str, search: Search, teller: Teller) -> str
     kinds = shown_kinds(teller)
     asked = question.strip()
     too_long = len(asked) > LONGEST
-    hits = search.find(asked, kind=kind or None) if asked and not too_long else []
+    hits = search.find(asked, kind=kind or None, reader=teller.language) if asked and not too_long else []
     meant = search.meant(asked) if asked and not too_long else ""
     words = words_in(teller.language)
     query = f"?{_query(asked[:LONGEST], kind)}" if asked else ""
