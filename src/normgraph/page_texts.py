@@ -20,7 +20,7 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "home_look": Text("Zoek iets op", "Look something up"),
     "home_look_what": Text(
         "Wetten en artikelen, vereisten, instrumenten, maatregelen en toezichthouders: alles in de graaf heeft een "
-        "eigen bladzijde.",
+        "eigen pagina.",
         "Acts and articles, requirements, instruments, measures and supervisors: everything in the graph has a page.",
     ),
     "home_how": Text("Hoe werkt dit, en wat kan het niet?", "How does this work, and what can it not do?"),
@@ -34,7 +34,7 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
         "hangs on it.",
     ),
     "ask_privacy": Text(
-        "Uw antwoorden staan in het adres van de bladzijde. Deze server slaat ze niet op. Bewaar of deel het adres om "
+        "Uw antwoorden staan in het adres van de pagina. Deze server slaat ze niet op. Bewaar of deel het adres om "
         "later verder te gaan; wie het heeft, kan uw antwoorden lezen.",
         "Your answers stand in the address of the page. This server does not store them. Keep or share the address to "
         "go on later; whoever has it can read your answers.",
@@ -59,7 +59,7 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     ),
     "ask_file": Text("Begin met een bestand", "Begin with a file"),
     "ask_file_what": Text(
-        "Een beschrijving in YAML of JSON, of een registratie uit het Algoritmeregister in JSON. Wat een registratie "
+        "Een beschrijving in YAML of JSON, of een vermelding uit het Algoritmeregister in JSON. Wat een vermelding "
         "zegt, wordt een voorstel dat u zelf bevestigt.",
         "A description in YAML or JSON, or an entry of the Algorithm Register in JSON. What an entry says becomes a "
         "suggestion that you confirm yourself.",
@@ -76,27 +76,27 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     # ---- suggestions ----
     "suggest_title": Text("Wat het register zegt", "What the register says"),
     "suggest_what": Text(
-        "Dit zijn voorstellen, geen feiten: een registratie is wat een organisatie over zichzelf schrijft. Kruis aan "
+        "Dit zijn voorstellen, geen feiten: een vermelding is wat een organisatie over zichzelf schrijft. Kruis aan "
         "wat klopt. Wat u niet aankruist, blijft een open vraag.",
         "These are suggestions, not facts: an entry is what an organisation writes about itself. Tick what is right. "
         "What you do not tick stays an open question.",
     ),
-    "suggest_says": Text("De registratie zegt: {}", "The entry says: {}"),
-    "suggest_clash": Text("Hier spreekt de registratie zichzelf tegen", "Here the entry contradicts itself"),
+    "suggest_says": Text("De vermelding zegt: {}", "The entry says: {}"),
+    "suggest_clash": Text("Hier spreekt de vermelding zichzelf tegen", "Here the entry contradicts itself"),
     "suggest_clash_what": Text(
         "Daarom is dit geen voorstel. Beantwoord deze vragen zelf.",
         "This is therefore no suggestion. Answer these questions yourself.",
     ),
     "suggest_none": Text(
-        "In deze registratie staat niets waarvan wij een voorstel maken.",
+        "In deze vermelding staat niets waarvan wij een voorstel maken.",
         "This entry holds nothing that we make a suggestion of.",
     ),
     "suggest_go": Text("Neem over wat is aangekruist en ga verder", "Take over what is ticked and go on"),
     "suggest_more": Text(
-        "Het bestand heeft meer registraties; hier staan de eerste {}.",
+        "Het bestand heeft meer vermeldingen; hier staan de eerste {}.",
         "The file holds more entries; these are the first {}.",
     ),
-    "suggest_apart": Text("Geen registratie, daarom overgeslagen: {}.", "No entry, and therefore left out: {}."),
+    "suggest_apart": Text("Geen vermelding, daarom overgeslagen: {}.", "No entry, and therefore left out: {}."),
     # ---- the questions ----
     "answer_yes": Text("ja", "yes"),
     "answer_no": Text("nee", "no"),
@@ -129,7 +129,7 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "ask_back": Text("Vorige vraag", "Previous question"),
     "ask_answer": Text("Toon het antwoord", "Show the answer"),
     "ask_answer_so_far": Text("Toon het antwoord tot nu toe", "Show the answer so far"),
-    "ask_all": Text("Alle vragen op één bladzijde", "All questions on one page"),
+    "ask_all": Text("Alle vragen op één pagina", "All questions on one page"),
     "ask_one": Text("Eén vraag tegelijk", "One question at a time"),
     "ask_check": Text("Controleer mijn antwoorden", "Check my answers"),
     "ask_choose_bool": Text("kies ja, nee of ‘weet ik niet’", "choose yes, no or ‘I don't know’"),

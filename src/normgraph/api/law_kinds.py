@@ -244,7 +244,7 @@ def _disputes(norms: Norms) -> Kind[Dispute]:
     return Kind(
         path="disputes",
         one="dispute",
-        name=Text("geschilpunt", "dispute"),
+        name=Text("omstreden punt", "dispute"),
         things=dict(sorted(norms.disputes.items())),
         write=dispute_json,
         body=shapes.DisputeBody,

@@ -123,7 +123,7 @@ def _supervisors(names: Names, practice: Practice, taxonomies: Taxonomies) -> Ki
     return Kind(
         path="supervisors",
         one="supervisor",
-        name=Text("mandaat", "mandate"),
+        name=Text("toezichttaak", "mandate"),
         things={one.key: one for one in practice.mandates},
         write=write,
         body=shapes.MandateBody,

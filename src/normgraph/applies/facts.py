@@ -302,7 +302,7 @@ def _no_date(value: object, nl: str, en: str, pointer: str) -> InvalidDate:
 
 def _readings(given: object, disputes: Mapping[str, Dispute]) -> dict[str, str]:
     if not isinstance(given, Mapping):
-        raise InvalidValue("geef per geschilpunt een lezing", "give a reading for each dispute", pointer="/readings")
+        raise InvalidValue("geef per omstreden punt een lezing", "give a reading for each dispute", pointer="/readings")
     for key, reading in given.items():
         if key not in disputes:
             raise _unknown(key, nearest(str(key), disputes), pointer_to("readings", key))

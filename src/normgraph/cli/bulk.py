@@ -95,7 +95,7 @@ def _days(given: list[str] | None) -> list[date]:
 def _readings(given: list[str]) -> dict[str, str]:
     for one in given:
         if "=" not in one:
-            raise InvalidValue("geef GESCHIL=LEZING", "give DISPUTE=READING", pointer="--readings")
+            raise InvalidValue("geef PUNT=LEZING", "give DISPUTE=READING", pointer="--readings")
     return dict(one.split("=", 1) for one in given)
 
 

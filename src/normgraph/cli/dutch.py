@@ -32,7 +32,7 @@ _VALUES: Final = {
     "DATE": "DATUM",
     "DESCRIPTION": "BESCHRIJVING",
     "DIR": "MAP",
-    "DISPUTE": "GESCHIL",
+    "DISPUTE": "PUNT",
     "FILE": "BESTAND",
     "HASH": "HASH",
     "ID": "NUMMER",

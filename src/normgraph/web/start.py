@@ -80,7 +80,7 @@ def read_sent(content: bytes, norms: Norms, settings: Settings) -> Described | E
     records = tuple(one for one in found[:MOST_ENTRIES] if isinstance(one, Record))
     if not records:
         raise InvalidValue(
-            "dit is geen beschrijving met feiten en geen registratie uit het Algoritmeregister",
+            "dit is geen beschrijving met feiten en geen vermelding uit het Algoritmeregister",
             "this is no description with facts and no entry of the Algorithm Register",
         )
     apart = tuple(one for one in found[:MOST_ENTRIES] if isinstance(one, Rejected))

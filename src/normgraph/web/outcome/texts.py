@@ -69,7 +69,7 @@ WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
     "person": Text("Dit vraagt een oordeel van een mens.", "This asks for a person's judgement."),
     "policy": Text("Beleid, geen wet", "Policy, not law"),
     "folded": Text(
-        "Dit zijn er te veel voor één bladzijde. Kies een groep om te zien welke het zijn en waarom.",
+        "Dit zijn er te veel voor één pagina. Kies een groep om te zien welke het zijn en waarom.",
         "These are too many for one page. Choose a group to see which they are and why.",
     ),
     "too_many": Text(
