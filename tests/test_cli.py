@@ -68,8 +68,8 @@ def refused(*words: str, given: str | bytes | None = None) -> str:
 def test_ask_as_text(system: str, lang: str) -> None:
     text = fine("ask", system, *DAY, "--lang", lang)
     assert text.splitlines()[0].startswith({"nl": "Stand per 22 november 2026", "en": "As of 22 November 2026"}[lang])
-    assert {"nl": "Hangt af van", "en": "Hangs on"}[lang] in text
-    assert {"nl": "Geen juridisch advies", "en": "No legal advice"}[lang] in text
+    assert {"nl": "Hangt af van", "en": "Depends on"}[lang] in text
+    assert {"nl": "Geen juridisch advies", "en": "not legal advice"}[lang] in text
 
 
 def test_ask_as_json(system: str) -> None:

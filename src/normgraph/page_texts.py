@@ -12,8 +12,8 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "home_ask_what": Text(
         "U ziet welke vereisten gelden, welke niet, en welke afhangen van iets wat u nog niet weet. Met het artikel, "
         "de reden en de datum.",
-        "You see which requirements apply, which do not, and which hang on something that you do not know yet. With "
-        "the article, the reason and the date.",
+        "You see which requirements apply, which do not, and which depend on something that you do not know yet. "
+        "With the article, the reason and the date.",
     ),
     "search": Text("Zoeken", "Search"),
     "search_words": Text("Zoek in de graaf", "Search in the graph"),
@@ -28,15 +28,15 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     # ---- start ----
     "ask_title": Text("Vragen over een algoritme", "Questions about an algorithm"),
     "ask_what": Text(
-        "Vertel over het algoritme met ja, nee of ‘weet ik niet’. Wat u niet weet, blijft open. Het antwoord laat zien "
+        "Beschrijf het algoritme met ja, nee of ‘weet ik niet’. Wat u niet weet, blijft open. Het antwoord laat zien "
         "wat daarvan afhangt.",
         "Describe the algorithm with yes, no or ‘I don't know’. What you do not know stays open; the answer says what "
-        "hangs on it.",
+        "depends on it.",
     ),
     "ask_privacy": Text(
         "Uw antwoorden staan in het adres van de pagina. Deze server slaat ze niet op. Bewaar of deel het adres om "
         "later verder te gaan; wie het heeft, kan uw antwoorden lezen.",
-        "Your answers stand in the address of the page. This server does not store them. Keep or share the address to "
+        "Your answers are in the address of the page. This server does not store them. Keep or share the address to "
         "go on later; whoever has it can read your answers.",
     ),
     "ask_new": Text("Begin met de eerste vraag", "Begin with the first question"),
@@ -70,7 +70,7 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "ask_send": Text("Lees het bestand", "Read the file"),
     "ask_left": Text(
         "Met dit deel van uw bestand kunnen wij niets; het is weggelaten: {}.",
-        "Your file holds something that we can do nothing with; it was left out: {}.",
+        "We cannot use this part of your file; it was left out: {}.",
     ),
     "ask_nothing_sent": Text("kies een bestand of plak een tekst", "choose a file or paste a text"),
     # ---- suggestions ----
@@ -85,18 +85,18 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "suggest_clash": Text("Hier spreekt de vermelding zichzelf tegen", "Here the entry contradicts itself"),
     "suggest_clash_what": Text(
         "Daarom is dit geen voorstel. Beantwoord deze vragen zelf.",
-        "This is therefore no suggestion. Answer these questions yourself.",
+        "So this is not a suggestion. Answer these questions yourself.",
     ),
     "suggest_none": Text(
         "In deze vermelding staat niets waarvan wij een voorstel maken.",
-        "This entry holds nothing that we make a suggestion of.",
+        "Nothing in this entry leads us to a suggestion.",
     ),
     "suggest_go": Text("Neem over wat is aangekruist en ga verder", "Take over what is ticked and go on"),
     "suggest_more": Text(
         "Het bestand heeft meer vermeldingen; hier staan de eerste {}.",
         "The file holds more entries; these are the first {}.",
     ),
-    "suggest_apart": Text("Geen vermelding, daarom overgeslagen: {}.", "No entry, and therefore left out: {}."),
+    "suggest_apart": Text("Geen vermelding, daarom overgeslagen: {}.", "Not an entry, and therefore left out: {}."),
     # ---- the questions ----
     "answer_yes": Text("ja", "yes"),
     "answer_no": Text("nee", "no"),
@@ -119,7 +119,7 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
         "know.",
     ),
     "date_label": Text("Datum", "Date"),
-    "question_meaning": Text("Wat betekent dit precies?", "What does this mean exactly?"),
+    "question_meaning": Text("Wat betekent dit precies?", "What exactly does this mean?"),
     "question_who": Text("Dit weet meestal: {}.", "Who usually knows this: {}."),
     "question_basis": Text("Waar de vraag vandaan komt", "Where the question comes from"),
     "question_source": Text("Definitie en artikel bij elke vraag", "Definition and article of each question"),
@@ -162,15 +162,15 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "ask_done": Text("Geen vragen meer", "No more questions"),
     "ask_done_decided": Text(
         "Meer feiten veranderen niets meer aan het antwoord.",
-        "More facts change nothing about the answer any more.",
+        "More facts no longer change the answer.",
     ),
     "ask_done_missing": Text(
         "Vereisten die nog afhangen van vragen die u oversloeg of deels openliet: {}; zie het antwoord.",
-        "Requirements that still hang on questions that you skipped or left open in part: {}; see the answer.",
+        "Requirements that still depend on questions that you skipped or left open in part: {}; see the answer.",
     ),
     "ask_done_open": Text(
         "Vereisten waarbij een feit niet meer helpt, maar een mens moet oordelen of juristen het niet eens zijn: {}.",
-        "Requirements with which no fact helps any more, but a person must judge or lawyers disagree: {}.",
+        "Requirements where no further fact helps, but a person must judge or lawyers disagree: {}.",
     ),
     "ask_all_what": Text(
         "Beantwoord wat u weet en laat de rest op ‘weet ik niet’ staan.",

@@ -55,7 +55,7 @@ BODIES = Text(
 )
 NOT_LAW = Text(
     "Deze regels komen van de publicatiestandaard en de praktijk; een bevinding is geen overtreding van een wet.",
-    "These rules come from the publication standard and from practice; a finding is no breach of law.",
+    "These rules come from the publication standard and from practice; a finding is not a breach of the law.",
 )
 NUMBER: Final = Text("nr.", "no.")
 COLOURS: Final = {"green": Text("groen", "green"), "yellow": Text("geel", "yellow"), "orange": Text("oranje", "orange")}

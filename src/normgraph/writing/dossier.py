@@ -44,12 +44,12 @@ ALSO_FOUND = Text("Wat verder opvalt", "What else was found")
 ABSENT = Text("ontbreekt", "absent")
 CLAIMED = Text("alleen opgegeven", "claimed alone")
 NEAR = Text("bedoelt u", "did you mean")
-READING = Text("hangt af van een lezing", "hangs on a reading")
+READING = Text("hangt af van een lezing", "depends on a reading")
 CLOSING = Text(
     "Nagegaan is of er bewijs of uitleg is, niet of de inhoud klopt. Een volledig dossier kan worden beoordeeld; dat "
     "aan de vereisten is voldaan, volgt er niet uit. Wat ontbreekt, is geen vastgestelde overtreding.",
     "It was checked whether there is evidence or a reason, not whether the content is right. A complete dossier can be "
-    "assessed; that the requirements are met does not follow. What is absent is no established breach.",
+    "assessed; that the requirements are met does not follow. What is absent is not an established breach.",
 )
 
 COLUMNS: Final[Mapping[str, Text]] = {
@@ -60,7 +60,7 @@ COLUMNS: Final[Mapping[str, Text]] = {
     "open": Text("open", "open"),
     "perhaps": Text("misschien", "perhaps"),
     "later": Text("later", "later"),
-    "undetermined": Text("hangt af van een feit", "hangs on a fact"),
+    "undetermined": Text("hangt af van een feit", "depends on a fact"),
 }
 """The columns of the table of phases."""
 
@@ -78,7 +78,7 @@ STATES: Final[Mapping[str, Text]] = {
     "open": Text("open", "open"),
     "perhaps": Text("misschien al gevraagd", "perhaps asked already"),
     "later": Text("nog niet gevraagd", "not asked yet"),
-    "undetermined": Text("hangt af van een ontbrekend feit", "hangs on a missing fact"),
+    "undetermined": Text("hangt af van een ontbrekend feit", "depends on a missing fact"),
 }
 
 
