@@ -100,7 +100,7 @@ TEXTS: Final[dict[str, Text]] = {
     "version": Text("versie", "version"),
     "not_found": Text("niet gevonden", "not found"),
     "source": Text("bron", "source"),
-    "gap": Text("ontbreekt", "missing"),
+    "gap": Text("let op", "note"),
     "degree_full": Text("volledig", "fully"),
     "degree_partial": Text("gedeeltelijk", "partly"),
     "degree_support": Text("ondersteunend", "in support"),

@@ -64,7 +64,7 @@ PICTURE = Text("beeld", "picture")
 NOT_IN_FILE = Text("niet in het bestand", "not in the file")
 ENTRIES = Text("vermeldingen", "entries")
 SEVERITY = Text("soort", "kind")
-WHAT = Text("wat, en hoe te verbeteren", "what, and how to mend it")
+WHAT = Text("wat, en hoe te verbeteren", "what, and how to improve it")
 RULE = Text("regel", "rule")
 
 HEAT = Text("Hoe volledig, per organisatie en onderwerp", "How complete, by body and subject")
@@ -83,7 +83,7 @@ RANKING_WHAT = Text(
     "Van minst naar meest fouten per 100 vermeldingen, dan naar waarschuwingen; wie er evenveel van heeft, deelt een "
     "plaats. De rangorde gaat alleen over wat in het bestand staat, niet over de kwaliteit van de algoritmes, en bij "
     "weinig vermeldingen zegt een plaats weinig.",
-    "From fewest to most violations for each 100 entries, then by warnings; those with as many share a place. The "
+    "From fewest to most violations per 100 entries, then by warnings; those with as many share a place. The "
     "ranking is about what is in the file alone, not about the quality of the algorithms, and with few entries a "
     "place says little.",
 )
@@ -95,8 +95,8 @@ SCORE = Text("score van het register", "the register's score")
 SCORE_WHAT = Text(
     "De score van het register is die van zijn eigen formulier: hij telt alleen ingevulde velden, en staat er waar "
     "het bestand alle velden bevat.",
-    "The register's score is that of its own form: it counts filled fields alone, and is given where the file holds "
-    "all fields.",
+    "The register's score is that of its own form: it counts only the fields that are filled in, and is given where "
+    "the file holds all fields.",
 )
 
 TREND = Text("Verloop", "Trend")
@@ -181,7 +181,7 @@ DATA_FILES: Final[Mapping[str, Text]] = {
 }  # fmt: skip
 SET_APART = Text("Apart gezet, want geen vermelding", "Set apart, being no entry")
 
-MEND = Text("Wat u het eerst kunt verbeteren", "What to mend first")
+MEND = Text("Wat u het eerst kunt verbeteren", "What to improve first")
 IN_ENTRIES = Text("in {} van {} vermeldingen", "in {} of {} entries")
 IN_ENTRIES_HELD = Text(
     "in {} van {} vermeldingen met dit veld in het bestand", "in {} of {} entries with this field in the file"
