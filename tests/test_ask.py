@@ -340,7 +340,7 @@ def test_an_entry_of_the_register_becomes_suggestions_to_confirm() -> None:
     assert not {name for name, _ in first | second} & {"date_in_service", "personal_data"}
     assert page.one("input", name="sector_law", type="hidden").attributes["value"] == "open"
     assert not [one for one in boxes if "checked" in one.attributes]
-    assert "De registratie zegt: “Impactvolle algoritmes”" in page.one("main").text
+    assert "De vermelding zegt: “Impactvolle algoritmes”" in page.one("main").text
     assert page.all("input", name="title")[0].attributes["value"] == "Aanvragen bijstand op volgorde zetten"
 
 
@@ -360,7 +360,7 @@ def test_what_contradicts_itself_is_shown_without_a_box() -> None:
     assert "lifecycle" not in ticked
     assert "“In gebruik”" in page.one("main").text
     assert "“2099-01”" in page.one("main").text
-    assert "spreekt de registratie zichzelf tegen" in page.one("main").text
+    assert "spreekt de vermelding zichzelf tegen" in page.one("main").text
 
 
 def test_keys_of_a_file_that_bear_on_nothing_are_told_once() -> None:

@@ -110,4 +110,4 @@ def test_bad_options(words: list[str], message: str, facts: Path, tmp_path: Path
 def test_what_is_no_run(tmp_path: Path) -> None:
     done = call("statuses", tmp_path, "--lang", "en")
     assert done.exit_code == 2
-    assert "no whole run" in done.stderr
+    assert "not a whole run" in done.stderr

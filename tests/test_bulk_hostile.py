@@ -264,10 +264,10 @@ def test_text_that_is_not_utf_8(name: str, tmp_path: Path) -> None:
 def test_another_run_in_the_folder(tmp_path: Path) -> None:
     file = write(generated(250), tmp_path / "facts.parquet", group=50)
     run(file, tmp_path / "run")
-    with pytest.raises(InvalidValue, match=r"another run stands here \(difference: as_of\); go on with it by --as-of"):
+    with pytest.raises(InvalidValue, match=r"another run is here \(difference: as_of\); go on with it by --as-of"):
         run(file, tmp_path / "run", AHEAD)
     write(generated(250, seed=2), file, group=50)
-    with pytest.raises(InvalidValue, match=r"another run stands here \(difference: input\); choose"):
+    with pytest.raises(InvalidValue, match=r"another run is here \(difference: input\); choose"):
         run(file, tmp_path / "run")
 
 
@@ -336,7 +336,7 @@ def test_a_damaged_manifest_is_not_read(content: str, tmp_path: Path) -> None:
 def test_a_run_that_is_not_whole_is_not_read(tmp_path: Path) -> None:
     run(write(generated(50), tmp_path / "facts.parquet"), tmp_path / "run")
     (tmp_path / "run/manifest.json").unlink()
-    with pytest.raises(InvalidValue, match="no whole run"):
+    with pytest.raises(InvalidValue, match="not a whole run"):
         list(read_statuses(tmp_path / "run"))
 
 

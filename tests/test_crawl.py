@@ -112,9 +112,7 @@ def test_names_prove_no_language() -> None:
     assert sounds_like("Het algoritme wordt gebruikt voor uitkeringen") == "nl"
 
 
-@pytest.mark.parametrize(
-    ("language", "words"), [("nl", "deze bladzijde bestaat niet"), ("en", "there is no such page")]
-)
+@pytest.mark.parametrize(("language", "words"), [("nl", "deze pagina bestaat niet"), ("en", "there is no such page")])
 @pytest.mark.parametrize("path", ["nothing", "ask/nothing", "answer/aia-4-1/deeper"])
 def test_a_page_that_is_not_there_says_so_to_people(path: str, language: str, words: str) -> None:
     answer = get(f"/{language}/{path}")

@@ -150,7 +150,7 @@ def test_a_message_about_policy_says_that_it_is_no_law_and_none_speaks_of_a_brea
     [
         ([duty("r", status="does_not_apply")], "in_service", 0, 0, "Complete: what must be there"),
         ([duty("r", status="undetermined", missing=("profiling",))], "in_service", 0, 1, "Cannot be established"),
-        ([duty("r"), duty("s", status="undetermined")], "in_service", 1, 1, "Not complete; to mend: 1"),
+        ([duty("r"), duty("s", status="undetermined")], "in_service", 1, 1, "Not complete; to put right: 1"),
         ([duty("r")], "development", 0, 1, "Cannot be established"),  # its evidence is perhaps asked already
         ([duty("r", certainty="contested")], "in_service", 0, 1, "Cannot be established"),
         ([duty("r", bindingness="policy")], "in_service", 0, 0, "Complete: what must be there"),

@@ -138,7 +138,7 @@ def test_a_blank_node_in_turtle_takes_the_name_of_its_place() -> None:
         ({"facts": ["is_ai_system"]}, InvalidValue, "/facts"),
         ({"phase": "gebruik"}, InvalidValue, "/phase"),
         ({"@context": "https://elders.example/context", "title": "x"}, InvalidValue, "another context"),
-        ({"requirements": [{"requirement": "../x"}]}, InvalidValue, "is no key"),
+        ({"requirements": [{"requirement": "../x"}]}, InvalidValue, "is not a key"),
     ],
 )
 def test_what_is_refused(content: dict[str, Any], error: type[InputError], says: str) -> None:

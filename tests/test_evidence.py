@@ -229,7 +229,7 @@ def test_the_command_shows_alternatives_and_what_each_holds() -> None:
 
 
 def test_a_norm_that_asks_nothing_says_so() -> None:
-    assert "asks no evidence" in run("evidence", "uavg-35", "--lang", "en")
+    assert "asks for no evidence" in run("evidence", "uavg-35", "--lang", "en")
 
 
 def test_an_unknown_requirement_is_named_with_the_nearest() -> None:

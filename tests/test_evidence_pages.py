@@ -224,7 +224,7 @@ def test_a_text_that_was_not_touched_keeps_both_languages() -> None:
 def test_two_explanations_of_one_requirement_are_refused_in_every_form() -> None:
     said = {"requirement": KEY, "justification": REASON, "by": "CIO", "date": "2026-11-01"}
     twice = {"facts": {}, "requirements": [said, {**said, "justification": "Wij vinden dat dit niet voor ons geldt."}]}
-    with pytest.raises(InputError, match="stands there twice, also as number 1") as refused:
+    with pytest.raises(InputError, match="is given twice, also as number 1") as refused:
         read_dossier(twice)
     assert refused.value.pointer == "/requirements/1"
     response = post("/nl/evidence", files={"file": ("dossier.json", json.dumps(twice).encode())})

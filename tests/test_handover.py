@@ -66,7 +66,7 @@ WORDS: dict[Language, tuple[str, ...]] = {
         "Geen juridisch advies",
         "artikel 26",
     ),
-    "en": ("Applies", "Hangs on a missing fact", "December 2027", "No legal advice", "Article 26"),
+    "en": ("Applies", "Depends on a missing fact", "December 2027", "not legal advice", "Article 26"),
 }
 
 

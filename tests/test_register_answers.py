@@ -223,7 +223,7 @@ def test_text_in_both_languages() -> None:
     assert "als klopt wat de vermelding zegt: van toepassing:" in dutch
     assert "Gemeente Voorbeeldstad (2 entries)" in english
     assert "Ask first" in english
-    assert "No legal advice" in english
+    assert "not legal advice" in english
 
 
 def test_one_body_with_what_its_entries_say(tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ HARM: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "law in a circle": (put(LAW, "<fact/big> a", f"{CIRCLE} <fact/big> a"), "one.ttl", "in a circle"),
     "other sums": (put(SUMS, "normgraph.nq", "normgraph.nx", listed=False), SUMS, "changed or cut short"),
     "other version": (lambda made: relist(made, version="1.0.1"), LIST, "says 1.0.1, the ontology 1.0.0"),
-    "no version": (lambda made: relist(made, version="one"), LIST, "is no version"),
+    "no version": (lambda made: relist(made, version="one"), LIST, "is not a version"),
     "other record": (put("catalogue.ttl", '"1.0.0"', '"1.0.1"'), "catalogue.ttl", "names another version or hash"),
     "other form": (lambda made: relist(made, format=9), LIST, "has another form"),
 }
@@ -272,5 +272,5 @@ def test_the_command_tells_findings_from_what_cannot_be_read(made: Path, packed:
     assert (code, "does not name the graph" in told) == (1, True)
     (tmp_path / "no").write_bytes(b"no")
     code, told = run(str(tmp_path / "no"))
-    assert (code, "is no whole .tar.gz or .zip" in told) == (2, True)
+    assert (code, "is not a whole .tar.gz or .zip" in told) == (2, True)
     assert run(str(made), "--against", "nowhere")[0] == 2

@@ -71,8 +71,8 @@ def test_every_query_of_ours_is_read() -> None:
         ("# title: Wat? | What?", "# titel: Wat? | What?", "sound.rq:1: unknown key 'titel'"),
         ("# title: Wat? | What?", "# Wat is dit?", "sound.rq:1: no line like"),
         ("# who: tool builder", "# who: nobody", "sound.rq:2: none of legal adviser"),
-        ("# who: tool builder\n", "", "'who' stands there 0 times"),
-        ("# who: tool builder", "# who: supervisor\n# who: supervisor", "'who' stands there 2 times"),
+        ("# who: tool builder\n", "", "'who' is given 0 times"),
+        ("# who: tool builder", "# who: supervisor\n# who: supervisor", "'who' is given 2 times"),
         ("# parameter: day date Dag | Day", "# parameter: day number Dag | Day", "sound.rq:4: no 'name kind nl | en'"),
         ("# parameter: day date Dag | Day", "# parameter: day", "sound.rq:4: no 'name kind nl | en'"),
         (
@@ -80,9 +80,9 @@ def test_every_query_of_ours_is_read() -> None:
             "# parameter: night date Nacht | Night",
             "sound.rq:4: not exactly one line",
         ),
-        ('VALUES ?word { "w" }', "VALUES ?word { <w> }", "sound.rq:5: <w> is no value of kind text"),
-        ("VALUES ?thing { <act/awb> }", "VALUES ?thing { 'x' }", "sound.rq:3: 'x' is no value of kind iri"),
-        ("# returns: thing, day\n", "", "'returns' stands there 0 times"),
+        ('VALUES ?word { "w" }', "VALUES ?word { <w> }", "sound.rq:5: <w> is not a value of kind text"),
+        ("VALUES ?thing { <act/awb> }", "VALUES ?thing { 'x' }", "sound.rq:3: 'x' is not a value of kind iri"),
+        ("# returns: thing, day\n", "", "'returns' is given 0 times"),
     ],
 )
 def test_a_mistake_in_a_header_is_told_with_its_line(line: str, other: str, message: str) -> None:
@@ -182,7 +182,7 @@ def test_a_query_answers_with_values_in_any_format(client: httpx.Client) -> None
         ("requirements-of-act?act=act/wooo", 422, "act: no resource 'act/wooo'; did you mean 'act/woo'?"),
         (f"requirements-of-act?act={resource('akt', 'woo')}", 422, "act: no kind of thing 'akt'; did you mean 'act'?"),
         ("requirements-of-act?language=fr", 422, "language: 'fr': nl or en"),
-        ("requirements-of-act?language=nl&language=en", 422, "a parameter stands there more than once"),
+        ("requirements-of-act?language=nl&language=en", 422, "a parameter is given more than once"),
         ("norms-binding-on?as_of=2026-13-01", 422, "as_of: '2026-13-01' is not a date; write YYYY-MM-DD"),
     ],
 )

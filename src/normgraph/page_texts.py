@@ -12,15 +12,15 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "home_ask_what": Text(
         "U ziet welke vereisten gelden, welke niet, en welke afhangen van iets wat u nog niet weet. Met het artikel, "
         "de reden en de datum.",
-        "You see which requirements apply, which do not, and which hang on something that you do not know yet. With "
-        "the article, the reason and the date.",
+        "You see which requirements apply, which do not, and which depend on something that you do not know yet. "
+        "With the article, the reason and the date.",
     ),
     "search": Text("Zoeken", "Search"),
     "search_words": Text("Zoek in de graaf", "Search in the graph"),
     "home_look": Text("Zoek iets op", "Look something up"),
     "home_look_what": Text(
         "Wetten en artikelen, vereisten, instrumenten, maatregelen en toezichthouders: alles in de graaf heeft een "
-        "eigen bladzijde.",
+        "eigen pagina.",
         "Acts and articles, requirements, instruments, measures and supervisors: everything in the graph has a page.",
     ),
     "home_how": Text("Hoe werkt dit, en wat kan het niet?", "How does this work, and what can it not do?"),
@@ -28,15 +28,15 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     # ---- start ----
     "ask_title": Text("Vragen over een algoritme", "Questions about an algorithm"),
     "ask_what": Text(
-        "Vertel over het algoritme met ja, nee of ‘weet ik niet’. Wat u niet weet, blijft open. Het antwoord laat zien "
+        "Beschrijf het algoritme met ja, nee of ‘weet ik niet’. Wat u niet weet, blijft open. Het antwoord laat zien "
         "wat daarvan afhangt.",
         "Describe the algorithm with yes, no or ‘I don't know’. What you do not know stays open; the answer says what "
-        "hangs on it.",
+        "depends on it.",
     ),
     "ask_privacy": Text(
-        "Uw antwoorden staan in het adres van de bladzijde. Deze server slaat ze niet op. Bewaar of deel het adres om "
+        "Uw antwoorden staan in het adres van de pagina. Deze server slaat ze niet op. Bewaar of deel het adres om "
         "later verder te gaan; wie het heeft, kan uw antwoorden lezen.",
-        "Your answers stand in the address of the page. This server does not store them. Keep or share the address to "
+        "Your answers are in the address of the page. This server does not store them. Keep or share the address to "
         "go on later; whoever has it can read your answers.",
     ),
     "ask_new": Text("Begin met de eerste vraag", "Begin with the first question"),
@@ -59,7 +59,7 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     ),
     "ask_file": Text("Begin met een bestand", "Begin with a file"),
     "ask_file_what": Text(
-        "Een beschrijving in YAML of JSON, of een registratie uit het Algoritmeregister in JSON. Wat een registratie "
+        "Een beschrijving in YAML of JSON, of een vermelding uit het Algoritmeregister in JSON. Wat een vermelding "
         "zegt, wordt een voorstel dat u zelf bevestigt.",
         "A description in YAML or JSON, or an entry of the Algorithm Register in JSON. What an entry says becomes a "
         "suggestion that you confirm yourself.",
@@ -70,33 +70,33 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "ask_send": Text("Lees het bestand", "Read the file"),
     "ask_left": Text(
         "Met dit deel van uw bestand kunnen wij niets; het is weggelaten: {}.",
-        "Your file holds something that we can do nothing with; it was left out: {}.",
+        "We cannot use this part of your file; it was left out: {}.",
     ),
     "ask_nothing_sent": Text("kies een bestand of plak een tekst", "choose a file or paste a text"),
     # ---- suggestions ----
     "suggest_title": Text("Wat het register zegt", "What the register says"),
     "suggest_what": Text(
-        "Dit zijn voorstellen, geen feiten: een registratie is wat een organisatie over zichzelf schrijft. Kruis aan "
+        "Dit zijn voorstellen, geen feiten: een vermelding is wat een organisatie over zichzelf schrijft. Kruis aan "
         "wat klopt. Wat u niet aankruist, blijft een open vraag.",
         "These are suggestions, not facts: an entry is what an organisation writes about itself. Tick what is right. "
         "What you do not tick stays an open question.",
     ),
-    "suggest_says": Text("De registratie zegt: {}", "The entry says: {}"),
-    "suggest_clash": Text("Hier spreekt de registratie zichzelf tegen", "Here the entry contradicts itself"),
+    "suggest_says": Text("De vermelding zegt: {}", "The entry says: {}"),
+    "suggest_clash": Text("Hier spreekt de vermelding zichzelf tegen", "Here the entry contradicts itself"),
     "suggest_clash_what": Text(
         "Daarom is dit geen voorstel. Beantwoord deze vragen zelf.",
-        "This is therefore no suggestion. Answer these questions yourself.",
+        "So this is not a suggestion. Answer these questions yourself.",
     ),
     "suggest_none": Text(
-        "In deze registratie staat niets waarvan wij een voorstel maken.",
-        "This entry holds nothing that we make a suggestion of.",
+        "In deze vermelding staat niets waarvan wij een voorstel maken.",
+        "Nothing in this entry leads us to a suggestion.",
     ),
     "suggest_go": Text("Neem over wat is aangekruist en ga verder", "Take over what is ticked and go on"),
     "suggest_more": Text(
-        "Het bestand heeft meer registraties; hier staan de eerste {}.",
+        "Het bestand heeft meer vermeldingen; hier staan de eerste {}.",
         "The file holds more entries; these are the first {}.",
     ),
-    "suggest_apart": Text("Geen registratie, daarom overgeslagen: {}.", "No entry, and therefore left out: {}."),
+    "suggest_apart": Text("Geen vermelding, daarom overgeslagen: {}.", "Not an entry, and therefore left out: {}."),
     # ---- the questions ----
     "answer_yes": Text("ja", "yes"),
     "answer_no": Text("nee", "no"),
@@ -119,7 +119,7 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
         "know.",
     ),
     "date_label": Text("Datum", "Date"),
-    "question_meaning": Text("Wat betekent dit precies?", "What does this mean exactly?"),
+    "question_meaning": Text("Wat betekent dit precies?", "What exactly does this mean?"),
     "question_who": Text("Dit weet meestal: {}.", "Who usually knows this: {}."),
     "question_basis": Text("Waar de vraag vandaan komt", "Where the question comes from"),
     "question_source": Text("Definitie en artikel bij elke vraag", "Definition and article of each question"),
@@ -129,7 +129,7 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "ask_back": Text("Vorige vraag", "Previous question"),
     "ask_answer": Text("Toon het antwoord", "Show the answer"),
     "ask_answer_so_far": Text("Toon het antwoord tot nu toe", "Show the answer so far"),
-    "ask_all": Text("Alle vragen op één bladzijde", "All questions on one page"),
+    "ask_all": Text("Alle vragen op één pagina", "All questions on one page"),
     "ask_one": Text("Eén vraag tegelijk", "One question at a time"),
     "ask_check": Text("Controleer mijn antwoorden", "Check my answers"),
     "ask_choose_bool": Text("kies ja, nee of ‘weet ik niet’", "choose yes, no or ‘I don't know’"),
@@ -162,15 +162,15 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "ask_done": Text("Geen vragen meer", "No more questions"),
     "ask_done_decided": Text(
         "Meer feiten veranderen niets meer aan het antwoord.",
-        "More facts change nothing about the answer any more.",
+        "More facts no longer change the answer.",
     ),
     "ask_done_missing": Text(
         "Vereisten die nog afhangen van vragen die u oversloeg of deels openliet: {}; zie het antwoord.",
-        "Requirements that still hang on questions that you skipped or left open in part: {}; see the answer.",
+        "Requirements that still depend on questions that you skipped or left open in part: {}; see the answer.",
     ),
     "ask_done_open": Text(
         "Vereisten waarbij een feit niet meer helpt, maar een mens moet oordelen of juristen het niet eens zijn: {}.",
-        "Requirements with which no fact helps any more, but a person must judge or lawyers disagree: {}.",
+        "Requirements where no further fact helps, but a person must judge or lawyers disagree: {}.",
     ),
     "ask_all_what": Text(
         "Beantwoord wat u weet en laat de rest op ‘weet ik niet’ staan.",

@@ -106,7 +106,7 @@ def read_query(name: str, text: str) -> SavedQuery:
     for key in ("title", "who", "returns"):
         if len(given[key]) != 1:
             raise _fault(
-                name, 1, f"{key!r} staat er {len(given[key])} maal", f"{key!r} stands there {len(given[key])} times"
+                name, 1, f"{key!r} staat er {len(given[key])} maal", f"{key!r} is given {len(given[key])} times"
             )
     (title,), (who,), (returns,) = given["title"], given["who"], given["returns"]
     if who[1] not in WHO:
@@ -171,7 +171,7 @@ def _parameter(name: str, number: int, value: str, text: str) -> Parameter:
 def _default(name: str, number: int, kind: Kind, term: str) -> str:
     found = _TERM.fullmatch(term)
     if not found or (kind == "iri") != (found[1] is not None):
-        raise _fault(name, number, f"{term} is geen waarde van soort {kind}", f"{term} is no value of kind {kind}")
+        raise _fault(name, number, f"{term} is geen waarde van soort {kind}", f"{term} is not a value of kind {kind}")
     return str(_iri(found[1])) if kind == "iri" else found[2]
 
 

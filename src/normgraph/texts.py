@@ -39,7 +39,7 @@ TEXTS: Final[dict[str, Text]] = {
     "known_at": Text("recht zoals bekend op", "law as known on"),
     "graph": Text("graaf", "graph"),
     "applies": Text("Van toepassing", "Applies"),
-    "undetermined": Text("Hangt af van een ontbrekend feit", "Hangs on a missing fact"),
+    "undetermined": Text("Hangt af van een ontbrekend feit", "Depends on a missing fact"),
     "does_not_apply": Text("Niet van toepassing", "Does not apply"),
     "not-yet": Text("nog niet", "not yet"),
     "no-longer": Text("niet meer", "no longer"),
@@ -64,7 +64,7 @@ TEXTS: Final[dict[str, Text]] = {
     "timeline": Text("Wat er verandert", "What changes"),
     "starts": Text("begint", "starts"),
     "ends": Text("eindigt", "ends"),
-    "may_start": Text("gaat afhangen van een feit", "comes to hang on a fact"),
+    "may_start": Text("gaat afhangen van een feit", "comes to depend on a fact"),
     "warnings": Text("Let op", "Note"),
     "true": Text("ja", "yes"),
     "false": Text("nee", "no"),
@@ -73,7 +73,7 @@ TEXTS: Final[dict[str, Text]] = {
     "nothing_changes": Text("Er verandert niets.", "Nothing changes."),
     "disclaimer": Text(
         "Geen juridisch advies. Elke uitkomst hangt af van de juistheid van de opgegeven feiten.",
-        "No legal advice. Every outcome depends on the facts given being right.",
+        "This is not legal advice. Every outcome depends on whether the facts given are right.",
     ),
     "facts": Text("Feiten", "Facts"),
     "who": Text("wie weet het", "who knows"),
@@ -100,14 +100,14 @@ TEXTS: Final[dict[str, Text]] = {
     "version": Text("versie", "version"),
     "not_found": Text("niet gevonden", "not found"),
     "source": Text("bron", "source"),
-    "gap": Text("ontbreekt", "missing"),
+    "gap": Text("let op", "note"),
     "degree_full": Text("volledig", "fully"),
     "degree_partial": Text("gedeeltelijk", "partly"),
     "degree_support": Text("ondersteunend", "in support"),
     "degree_none": Text("niet", "not"),
     "no_coverage": Text(
         "De graaf zegt niets over deze dekking; dat is geen oordeel dat zij ontbreekt.",
-        "The graph says nothing about this coverage; that is no judgement that there is none.",
+        "The graph says nothing about this coverage; that does not mean that there is none.",
     ),
     "mandate_designated": Text("aangewezen", "designated"),
     "mandate_intended": Text("beoogd", "intended"),
@@ -122,7 +122,7 @@ TEXTS: Final[dict[str, Text]] = {
     "policy_actions": Text("Beleidsacties hierover", "Policy actions about this"),
     "policy_is_not_law": Text(
         "Beleid is geen wet: een actie schept zelf geen vereiste.",
-        "Policy is not law: an action itself makes no requirement.",
+        "Policy is not law: an action does not itself create a requirement.",
     ),
     "act": Text("regeling", "act"),
     "requirement": Text("vereiste", "requirement"),
@@ -136,12 +136,12 @@ TEXTS: Final[dict[str, Text]] = {
     "adds": Text("; voegt {} toe", "; adds {}"),
     "and_more": Text("en nog {}", "and {} more"),
     "above": Text("zie boven", "see above"),
-    "evidence": Text("Bewijs in het dossier", "Evidence in the file"),
+    "evidence": Text("Bewijs in het dossier", "Evidence in the dossier"),
     "evidence_caveat": Text(
         "wat een beoordelaar verwacht; een stuk hebben is nog geen naleving",
         "what an assessor expects; having a document is not yet compliance",
     ),
-    "no_evidence": Text("De graaf vraagt hiervoor geen bewijs.", "The graph asks no evidence for this."),
+    "no_evidence": Text("De graaf vraagt hiervoor geen bewijs.", "The graph asks for no evidence here."),
     "either": Text("één van deze", "one of these"),
     "or": Text("of", "or"),
     "holder": Text("houder", "holder"),
@@ -166,12 +166,12 @@ TEXTS: Final[dict[str, Text]] = {
     "language_name": Text("Nederlands", "English"),
     "home_title": Text("Welke vereisten gelden voor dit algoritme?", "Which requirements apply to this algorithm?"),
     "home_what": Text(
-        "normgraph laat zien aan welke regels een overheid in Nederland zich houdt als zij een algoritme gebruikt. Bij "
-        "elk vereiste staat het artikel, en of het wet is of beleid. Alles staat in een kennisgraaf: een verzameling "
+        "normgraph laat zien welke regels gelden voor een Nederlandse overheid die een algoritme gebruikt. Bij elk "
+        "vereiste staat het artikel, en of het wet is of beleid. Alles staat in een kennisgraaf: een verzameling "
         "gegevens over wetten en vereisten die naar elkaar verwijzen.",
-        "normgraph shows which rules a Dutch public body goes by when it uses an algorithm. With each requirement "
-        "stands the article, and whether it is law or policy. All of it stands in a knowledge graph: a collection of "
-        "data on acts and requirements that refer to one another.",
+        "normgraph shows which rules apply to a Dutch public body that uses an algorithm. Each requirement names its "
+        "article, and says whether it is law or policy. It is all kept in a knowledge graph: a collection of data on "
+        "acts and requirements that refer to one another.",
     ),
     "home_data": Text("Voor wie erop bouwt", "For those who build on it"),
     "error": Text("Fout", "Error"),
@@ -221,7 +221,7 @@ TEXTS: Final[dict[str, Text]] = {
     "sparql_needs_short": Text("nodig:", "needs:"),
     "not_here": Text("Niet gevonden", "Not found"),
     "graphs_in_parts": Text(
-        "Grafen; de bladzijde van een graaf heeft ook de andere formaten",
+        "Grafen; de pagina van een graaf heeft ook de andere formaten",
         "Graphs; the page of a graph has the other formats too",
     ),
     "you_are_here": Text("Kruimelpad", "Breadcrumb"),
@@ -229,7 +229,7 @@ TEXTS: Final[dict[str, Text]] = {
     "property": Text("Eigenschap", "Property"),
     "value": Text("Waarde", "Value"),
     "said_of": Text("Wat de graaf hierover zegt", "What the graph says of this"),
-    "draw_this": Text("Bekijk in een tekening hoe dit samenhangt", "See in a drawing how this hangs together"),
+    "draw_this": Text("Bekijk in een tekening hoe dit samenhangt", "See in a drawing how this fits together"),
     "links_here": Text("Wat hiernaar verwijst", "What links here"),
     "no_links_here": Text("Niets in de graaf verwijst hiernaar.", "Nothing in the graph links here."),
     "links_cut": Text(
@@ -260,7 +260,7 @@ TEXTS: Final[dict[str, Text]] = {
     "kind": Text("Soort", "Kind"),
     "graph_itself": Text("De graaf zelf", "The graph itself"),
     "count": Text("Aantal", "Count"),
-    "page_of": Text("Bladzijde {} van {}; {} in totaal.", "Page {} of {}; {} in all."),
+    "page_of": Text("Pagina {} van {}; {} in totaal.", "Page {} of {}; {} in all."),
     "previous_page": Text("Vorige", "Previous"),
     "next_page": Text("Volgende", "Next"),
     "error_what": Text("Foutmelding van normgraph", "Error message of normgraph"),
@@ -279,21 +279,21 @@ TEXTS: Final[dict[str, Text]] = {
     "bytes": Text("Bytes", "Bytes"),
     "catalogue": Text("Catalogus", "Catalogue"),
     "catalogue_what": Text(
-        "De graaf zoals catalogi hem beschrijven (DCAT-AP-NL 3.0), met aantallen in",
+        "De graaf zoals catalogi die beschrijven (DCAT-AP-NL 3.0), met aantallen in",
         "The graph as catalogues describe it (DCAT-AP-NL 3.0), with counts in",
     ),
     "violation": Text("fout", "violation"),
     "warning": Text("waarschuwing", "warning"),
-    "info": Text("tip", "info"),
+    "info": Text("tip", "tip"),
     "found": Text("gevonden", "found"),
     "fact": Text("feit", "fact"),
-    "dispute": Text("geschilpunt", "dispute"),
+    "dispute": Text("omstreden punt", "dispute"),
     "qualification": Text("kwalificatie", "qualification"),
     "provision": Text("bepaling", "provision"),
     "measure": Text("maatregel", "measure"),
     "evidence-type": Text("soort bewijs", "type of evidence"),
     "organisation": Text("organisatie", "organisation"),
-    "mandate": Text("mandaat", "mandate"),
+    "mandate": Text("toezichttaak", "mandate"),
     "policy": Text("beleidsactie", "policy action"),
     "leaflet_draft": Text("Concept: deze bijsluiter is niet vastgesteld.", "Draft: this leaflet has not been adopted."),
     "leaflet_withdrawn": Text(
@@ -304,8 +304,8 @@ TEXTS: Final[dict[str, Text]] = {
     "leaflet_closing": Text(
         "Ingedeeld volgens het profiel van normgraph; een officieel formulier is er niet. Nagegaan is of er staat "
         "wat er moet staan, niet of het klopt.",
-        "Set out by the profile of normgraph; there is no official form. It was checked whether what must be "
-        "stated is stated, not whether it is right.",
+        "Laid out by normgraph's own profile; there is no official form. What was checked is whether everything that "
+        "must be stated is there, not whether it is right.",
     ),
     "bulk_done": Text("alle systemen beslist", "all systems decided"),
     "bulk_packed": Text("alle systemen ingepakt", "all systems packed"),

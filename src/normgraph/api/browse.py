@@ -123,7 +123,7 @@ class Reading:
         keys = shelf.keys(chosen)
         pages = max(1, -(-len(keys) // ON_A_PAGE))
         if at > pages:
-            raise InvalidValue(f"de laatste bladzijde is {pages}", f"the last page is {pages}", pointer=PAGE.name)
+            raise InvalidValue(f"de laatste pagina is {pages}", f"the last page is {pages}", pointer=PAGE.name)
         return keys, Chosen({name: value for name, value in given if name != PAGE.name}, at)
 
     def _narrowing(self, kind: str) -> Iterator[Filter]:

@@ -79,7 +79,7 @@ class EntryFindingBody(BaseModel):
 
 
 class EntryBody(BaseModel):
-    """An entry with what was found in it; `violations` is null, and `error` is there, for what is no entry."""
+    """An entry with what was found in it; `violations` is null, and `error` is there, for what is not an entry."""
 
     index: int
     lars: str
@@ -137,7 +137,7 @@ def conformance_paths() -> dict[str, Any]:
     found["application/json"] = {"schema": {"$ref": REF.format(model=ConformanceBody.__name__)}}
     good = {"description": "What was found in each entry, and the figures of it", "content": found}
     responses = {"200": good, **{str(status): described for status, described in NOT_CHECKED.items()}}
-    summary = "Do these entries of the Algoritmeregister keep to the publication standard?"
+    summary = "Do these entries of the Algorithm Register keep to the publication standard?"
     text = "Check entries by the standard that each follows; status 200 says that this was done, not that all is well."
     post = operation("conformance", "answers", summary, [AS_OF.described()], responses, text)["get"]
     return {PATH: {"post": post | {"requestBody": BODY}}}

@@ -67,7 +67,7 @@ def make_faults() -> APIRouter:
 
 def no_page(request: Request) -> Response | None:
     """Say on a page that an address does not exist, if it is one of a page or the client would rather have a page."""
-    error = NotFound("deze bladzijde bestaat niet", "there is no such page")
+    error = NotFound("deze pagina bestaat niet", "there is no such page")
     for language in get_args(Language):
         if request.scope["path"].startswith(f"/{language}/"):
             return missing_page(request, error, language)

@@ -26,6 +26,7 @@ from normgraph.model import (
 from normgraph.practice import Practice
 from normgraph.search import Search
 from normgraph.terms import resource
+from normgraph.texts import TEXTS
 from normgraph.writing.evidence import with_evidence
 from normgraph.writing.json import fact_json, requirement_json, text_json
 from normgraph.writing.law import (
@@ -70,7 +71,7 @@ def _requirements(norms: Norms, practice: Practice, taxonomies: Taxonomies, sear
     return Kind(
         path="requirements",
         one="requirement",
-        name=Text("vereiste", "requirement"),
+        name=TEXTS["requirement"],
         things=norms.requirements,
         write=write,
         body=shapes.RequirementBody,
@@ -150,7 +151,7 @@ def _facts(norms: Norms, taxonomies: Taxonomies) -> Kind[Fact]:
     return Kind(
         path="facts",
         one="fact",
-        name=Text("feit", "fact"),
+        name=TEXTS["fact"],
         things=norms.facts,
         write=lambda one, as_of: {**fact_json(one, as_of), "iri": resource("fact", one.key)},
         body=shapes.FactBody,
@@ -176,7 +177,7 @@ def _acts(norms: Norms, taxonomies: Taxonomies) -> Kind[Act]:
     return Kind(
         path="acts",
         one="act",
-        name=Text("regeling", "act"),
+        name=TEXTS["act"],
         things=norms.acts,
         write=act_json,
         body=shapes.ActBody,
@@ -204,7 +205,7 @@ def _provisions(norms: Norms) -> Kind[Provision]:
     return Kind(
         path="provisions",
         one="provision",
-        name=Text("bepaling", "provision"),
+        name=TEXTS["provision"],
         things=norms.provisions,
         write=provision_json,
         body=shapes.ProvisionBody,
@@ -224,7 +225,7 @@ def _qualifications(norms: Norms) -> Kind[tuple[str, Condition]]:
     return Kind(
         path="qualifications",
         one="qualification",
-        name=Text("kwalificatie", "qualification"),
+        name=TEXTS["qualification"],
         things={name: (name, one) for name, one in sorted(norms.qualifications.items())},
         write=lambda one, as_of: qualification_json(*one, as_of),
         body=shapes.QualificationBody,
@@ -233,7 +234,7 @@ def _qualifications(norms: Norms) -> Kind[tuple[str, Condition]]:
         cited=lambda one: one[1].legal_basis,
         links=lambda one: {"legal_basis": [f"provisions/{provision.key}" for provision in one[1].legal_basis]},
         parameters=(
-            key("fact", "Only those that hang on this fact.", norms.facts, "annex3"),
+            key("fact", "Only those that depend on this fact.", norms.facts, "annex3"),
             AS_OF,
         ),
         keep=lambda chosen: lambda one: "fact" not in chosen or chosen["fact"] in facts_under(one[1]),
@@ -244,7 +245,7 @@ def _disputes(norms: Norms) -> Kind[Dispute]:
     return Kind(
         path="disputes",
         one="dispute",
-        name=Text("geschilpunt", "dispute"),
+        name=TEXTS["dispute"],
         things=dict(sorted(norms.disputes.items())),
         write=dispute_json,
         body=shapes.DisputeBody,

@@ -151,7 +151,7 @@ class ProvisionBody(Linked):
 
 
 class QualificationBody(Linked):
-    """A named legal status, the condition under which it holds, and the facts that this hangs on."""
+    """A named legal status, the condition under which it holds, and the facts that it depends on."""
 
     label: Texts | None
     holds_if: ConditionBody

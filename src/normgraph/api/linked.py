@@ -172,7 +172,7 @@ class Resources:
         found, number = self.source.kinds[kind], request.query_params.get("page", "1")
         pages = -(-len(found) // LISTED)
         if not (number.isascii() and number.isdecimal() and len(number) < 6 and 0 < int(number) <= pages):
-            error = NotFound(f"geen bladzijde; er zijn er {pages}", f"no such page; there are {pages}", pointer="page")
+            error = NotFound(f"de laatste pagina is {pages}", f"the last page is {pages}", pointer="page")
             return missing_page(request, error, view.language)
         at = int(number)
         content = {

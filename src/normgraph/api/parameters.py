@@ -108,7 +108,7 @@ def read_fields(fields: Iterable[tuple[str, str]], parameters: Sequence[Paramete
         if name not in known:
             raise _unknown(name, list(known))
         if name in found:
-            raise UnknownParameter("staat er meer dan eens", "stands there more than once", pointer=name)
+            raise UnknownParameter("staat er meer dan eens", "is given more than once", pointer=name)
         found[name] = known[name].read(value, name)
     return found
 

@@ -11,10 +11,11 @@ from normgraph.api.kinds import Chosen, Kind, Plain
 from normgraph.api.law_kinds import Taxonomies, keys_of
 from normgraph.api.parameters import AS_OF, choice, day, key
 from normgraph.applies.means import mandates_over
-from normgraph.model import Norms, Requirement, Text
+from normgraph.model import Norms, Requirement
 from normgraph.norms import requirement_names
 from normgraph.practice import EvidenceType, Instrument, Mandate, Measure, Organisation, PolicyAction, Practice
 from normgraph.terms import resource
+from normgraph.texts import TEXTS
 from normgraph.writing.evidence import evidence_type_json
 from normgraph.writing.policy import policy_action_json
 from normgraph.writing.practice import instrument_json, mandate_json, measure_json, organisation_json
@@ -59,7 +60,7 @@ def _instruments(names: Names, practice: Practice, taxonomies: Taxonomies) -> Ki
     return Kind(
         path="instruments",
         one="instrument",
-        name=Text("instrument", "instrument"),
+        name=TEXTS["instrument"],
         things=practice.instruments,
         write=lambda one, as_of: instrument_json(one, practice, as_of),
         body=shapes.InstrumentBody,
@@ -87,7 +88,7 @@ def _measures(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> Kind[
     return Kind(
         path="measures",
         one="measure",
-        name=Text("maatregel", "measure"),
+        name=TEXTS["measure"],
         things=practice.measures,
         write=lambda one, _: measure_json(one),
         body=shapes.MeasureBody,
@@ -123,7 +124,7 @@ def _supervisors(names: Names, practice: Practice, taxonomies: Taxonomies) -> Ki
     return Kind(
         path="supervisors",
         one="supervisor",
-        name=Text("mandaat", "mandate"),
+        name=TEXTS["mandate"],
         things={one.key: one for one in practice.mandates},
         write=write,
         body=shapes.MandateBody,
@@ -154,7 +155,7 @@ def _organisations(practice: Practice) -> Kind[Organisation]:
     return Kind(
         path="organisations",
         one="organisation",
-        name=Text("organisatie", "organisation"),
+        name=TEXTS["organisation"],
         things=practice.organisations,
         write=lambda one, _: {**organisation_json(one), "iri": resource("organisation", one.key)},
         body=shapes.OrganisationBody,
@@ -173,7 +174,7 @@ def _evidence_types(names: Names, practice: Practice, taxonomies: Taxonomies) ->
     return Kind(
         path="evidence-types",
         one="evidence_type",
-        name=Text("soort bewijs", "type of evidence"),
+        name=TEXTS["evidence-type"],
         things=practice.evidence_types,
         write=lambda one, as_of: evidence_type_json(one, practice, as_of),
         body=shapes.EvidenceTypeBody,
@@ -201,7 +202,7 @@ def _policy_actions(practice: Practice, taxonomies: Taxonomies) -> Kind[PolicyAc
     return Kind(
         path="policy-actions",
         one="policy_action",
-        name=Text("beleidsactie", "policy action"),
+        name=TEXTS["policy"],
         things=practice.policy_actions,
         write=lambda one, _: policy_action_json(one),
         body=shapes.PolicyActionBody,

@@ -103,7 +103,7 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
         return await answers.answer(request, Asked(job, form, checked.passing))
 
     router.add_api_route("", queries, methods=["GET"], response_model=SavedQueries, summary="List the saved queries")
-    name = in_path("name", "The name of a saved query; what it takes stands in the list.", next(iter(known)))
+    name = in_path("name", "The name of a saved query; the list says what it takes.", next(iter(known)))
     router.add_api_route(
         "/{name}", query, methods=["GET"], response_model=RowsBody, responses=REFUSALS, summary="Run a saved query",
         openapi_extra={"parameters": [name]},
@@ -131,7 +131,7 @@ def _given(request: Request) -> Mapping[str, str]:
     pairs = request.query_params.multi_items()
     given = dict(pairs)
     if len(given) < len(pairs):
-        raise InvalidValue("een parameter staat er meer dan eens", "a parameter stands there more than once")
+        raise InvalidValue("een parameter staat er meer dan eens", "a parameter is given more than once")
     return given
 
 

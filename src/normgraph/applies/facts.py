@@ -82,9 +82,7 @@ def read_description(given: Mapping[str, Any], norms: Norms) -> Description:
     unused = _unused_keys(given)
     facts = given.get("facts")
     if not isinstance(facts, Mapping):
-        raise InvalidValue(
-            'een beschrijving heeft een object "facts"', 'a description has an object "facts"', pointer="/facts"
-        )
+        raise InvalidValue('zet de feiten onder "facts"', 'put the facts under "facts"', pointer="/facts")
     cells: dict[str, bool] = {}
     dates: dict[str, tuple[date, date]] = {}
     for key, value in facts.items():
@@ -302,7 +300,7 @@ def _no_date(value: object, nl: str, en: str, pointer: str) -> InvalidDate:
 
 def _readings(given: object, disputes: Mapping[str, Dispute]) -> dict[str, str]:
     if not isinstance(given, Mapping):
-        raise InvalidValue("geef per geschilpunt een lezing", "give a reading for each dispute", pointer="/readings")
+        raise InvalidValue("geef per omstreden punt een lezing", "give a reading for each dispute", pointer="/readings")
     for key, reading in given.items():
         if key not in disputes:
             raise _unknown(key, nearest(str(key), disputes), pointer_to("readings", key))
@@ -365,8 +363,8 @@ def _contradiction(given: str, key: str) -> ContradictoryFacts:
     """Say that two facts as given cannot both be."""
     fact, other = given.partition("/")[0], key.partition("/")[0]
     found = ContradictoryFacts(
-        f"spreekt {given!r} tegen (zie de definitie van {fact!r})",
-        f"contradicts {given!r} (see the definition of {fact!r})",
+        f"kan niet samen met {given!r}; verbeter een van beide (zie de definitie van {fact!r})",
+        f"is not possible with {given!r}; correct one of the two (see the definition of {fact!r})",
         pointer=pointer_to("facts", other),
     )
     found.between = (fact, other)

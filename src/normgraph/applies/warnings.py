@@ -60,8 +60,9 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
         )
     if state.get(ENDED):
         yield Text(
-            "Het systeem is buiten gebruik: wat gebruik regelt, geldt voor toen; bewaarplichten lopen door.",
-            "The system is out of use: what governs use holds for what happened then; duties to keep records go on.",
+            "Het systeem is buiten gebruik: regels over gebruik gelden voor wat toen gebeurde. Bewaarplichten lopen "
+            "door.",
+            "The system is out of use: rules on use hold for what happened then; duties to keep records go on.",
         )
     yield from _rests_on_another(state)
 

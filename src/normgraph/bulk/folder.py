@@ -90,7 +90,7 @@ def _another(folder: Path, earlier: Mapping[str, Any], differing: list[str]) -> 
         nl, en = f"ga ermee verder met {options}, of {nl}", f"go on with it by {options}, or {en}"
     return InvalidValue(
         f"hier staat een andere run (verschil: {names}); {nl}",
-        f"another run stands here (difference: {names}); {en}",
+        f"another run is here (difference: {names}); {en}",
         pointer=str(folder),
     )
 

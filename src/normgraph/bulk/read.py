@@ -63,7 +63,7 @@ def open_run(folder: Path) -> Run:
     if not file.exists():
         raise InvalidValue(
             "geen hele run: er is geen manifest.json; draai normgraph bulk (nog eens)",
-            "no whole run: there is no manifest.json; run normgraph bulk (again)",
+            "not a whole run: there is no manifest.json; run normgraph bulk (again)",
             pointer=str(folder),
         )
     return Run(folder, read_sealed(file))

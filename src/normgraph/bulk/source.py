@@ -284,7 +284,7 @@ def _check_column(
         near = nearest(name, [*plan.facts, *members, ID, ORGANISATION])
         nl, en = (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
         raise UnknownKey(
-            f"kolom {shown(name)} is geen feit{nl}", f"column {shown(name)} is no fact{en}", pointer=str(file)
+            f"kolom {shown(name)} is geen feit{nl}", f"column {shown(name)} is not a fact{en}", pointer=str(file)
         )
     if not _is_type(field.type, wanted):
         kinds = ", ".join(wanted)

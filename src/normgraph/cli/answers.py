@@ -39,7 +39,7 @@ def answers(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of the register; its form is found.")],
     as_of: AsOf = None,
     known_at: Annotated[
-        str | None, typer.Option("--known-at", metavar="DATE", help="Day whose knowledge of the law is used.")
+        str | None, typer.Option("--known-at", metavar="DATE", help="Use the law as known on this day.")
     ] = None,
     body: Annotated[str | None, typer.Option("--body", metavar="NAME", help="One body, with its entries.")] = None,
     alerts: Annotated[bool, typer.Option("--alerts", help="List who a change of law touches instead.")] = False,
@@ -50,14 +50,15 @@ def answers(
     lang: Lang = Tongue.nl,
     form: Annotated[AnswersForm, typer.Option("--format", help="How to write it.")] = AnswersForm.text,
 ) -> None:
-    """Answer for all entries of a register which requirements apply, and which facts to ask each body first.
+    """Say for all entries of a register which requirements apply, and which facts to ask each body first.
 
-    What an entry says is no fact: every outcome is given twice, by what the register itself vouches for and by what the
-    entry claims, as in `ua`: undetermined, and applies if the entry is right (a applies, n does not, u undetermined).
+    What an entry says is not a fact: every outcome is given twice, by what the register itself vouches for and by
+    what the entry claims, as in `ua`: undetermined, and applies if the entry is right (a applies, n does not, u
+    undetermined).
 
     With `--store` the norms come from an engine; what an entry suggests is decided by our own import profile.
 
-    Ends with exit code 1 when something in the file is no entry and was set apart.
+    Ends with exit code 1 when something in the file is not an entry and was set apart.
 
     Examples:
     - `normgraph register answers algoritmes.json --as-of 2026-11-22`

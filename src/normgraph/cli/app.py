@@ -99,7 +99,7 @@ def ask(
         Path | None, typer.Option("--receipt", metavar="FILE", help="Write a receipt too, for `normgraph replay`.")
     ] = None,
 ) -> None:
-    """Say which requirements apply to a system, which do not, and which hang on a missing fact.
+    """Say which requirements apply to a system, which do not, and which depend on a missing fact.
 
     Labels of the Beslishulp leave much unknown; a description beside them can fill that in.
 
@@ -146,7 +146,7 @@ def explain(
     lines: list[Line] = []
     answer = None if file is None else _answer(engine, _read(engine, file), as_of, known_at)
     if answer is None and (as_of or known_at):
-        raise InvalidValue("een dag vraagt om een beschrijving", "a day asks for a description")
+        raise InvalidValue("geef bij een dag ook een beschrijving", "with a day, give a description too")
     for one in chosen:
         if answer is None:
             lines += requirement_text(one, lang.value)

@@ -42,7 +42,8 @@ def bulk(
         str | None, typer.Option("--known-at", metavar="DATE", help="Use the law as known on this day.")
     ] = None,
     readings: Annotated[
-        list[str] | None, typer.Option("--readings", metavar="DISPUTE=READING", help="Take a reading; may be repeated.")
+        list[str] | None,
+        typer.Option("--readings", metavar="DISPUTE=READING", help="Take a reading of a dispute; may be repeated."),
     ] = None,
     engine: Annotated[EngineName, typer.Option("--engine", help="Where to work.")] = EngineName.local,
     master: Annotated[str | None, typer.Option("--master", metavar="URL", help="Address of the Spark cluster.")] = None,
@@ -95,7 +96,7 @@ def _days(given: list[str] | None) -> list[date]:
 def _readings(given: list[str]) -> dict[str, str]:
     for one in given:
         if "=" not in one:
-            raise InvalidValue("geef GESCHIL=LEZING", "give DISPUTE=READING", pointer="--readings")
+            raise InvalidValue("geef PUNT=LEZING", "give DISPUTE=READING", pointer="--readings")
     return dict(one.split("=", 1) for one in given)
 
 

@@ -54,15 +54,15 @@ def check(
     ] = None,
     bodies: Annotated[bool, typer.Option("--bodies", help="Rank the bodies at the end of the text.")] = False,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Day as of which is judged (default: today).")
+        str | None, typer.Option("--as-of", metavar="DATE", help="Day as of which to judge (default: today).")
     ] = None,
     lang: Lang = Tongue.nl,
     form: Annotated[CheckForm, typer.Option("--format", help="How to write what was found.")] = CheckForm.text,
 ) -> None:
-    """Check entries of the Algoritmeregister against the publication standard that each of them follows.
+    """Check entries of the Algorithm Register against the publication standard that each of them follows.
 
-    Ends with exit code 1 when a finding is a violation, and 2 when something in a file is no entry or a file holds
-    none. A finding is no breach of law: the standard is policy.
+    Ends with exit code 1 when a finding is a violation, and 2 when something in a file is not an entry or a file holds
+    none. A finding is not a breach of the law: the standard is policy.
 
     Examples:
     - `normgraph check algoritmes.json`

@@ -51,9 +51,7 @@ dossier = CommandLine(
     "Example:\n- `normgraph dossier check data/examples/dossiers/bijstand-heronderzoek.yaml`",
 )
 
-KnownAt = Annotated[
-    str | None, typer.Option("--known-at", metavar="DATE", help="Day whose knowledge of the law is used.")
-]
+KnownAt = Annotated[str | None, typer.Option("--known-at", metavar="DATE", help="Use the law as known on this day.")]
 
 
 def add_dossier(app: typer.Typer) -> None:
@@ -74,11 +72,11 @@ def check(
     lang: Lang = Tongue.nl,
     form: Annotated[DossierForm, typer.Option("--format", help="How to write what was found.")] = DossierForm.text,
 ) -> None:
-    """Check whether each duty that applies is shown by evidence or explained.
+    """Check whether there is evidence or an explanation for each duty that applies.
 
     Exit code 1 means that something is lacking, or that it is open what must be there: answer the missing facts first.
 
-    A finding says what the dossier lacks; it is no breach of law.
+    A finding says what the dossier lacks; it is not a breach of the law.
 
     Examples:
     - `normgraph dossier check dossier.yaml`

@@ -32,7 +32,7 @@ _VALUES: Final = {
     "DATE": "DATUM",
     "DESCRIPTION": "BESCHRIJVING",
     "DIR": "MAP",
-    "DISPUTE": "GESCHIL",
+    "DISPUTE": "PUNT",
     "FILE": "BESTAND",
     "HASH": "HASH",
     "ID": "NUMMER",
@@ -84,7 +84,7 @@ _OPTIONS: Final = {
     "Copy of the task registry.": "Kopie van de task registry.",
     "Copy of the decision tree of the Beslishulp.": "Kopie van de beslisboom van de Beslishulp.",
     "SHACL in Turtle to judge by instead of the standard; repeatable.": (
-        "SHACL in Turtle om op te toetsen in plaats van de standaard; mag vaker."
+        "SHACL in Turtle om aan te toetsen in plaats van aan de standaard; mag vaker."
     ),
     "Score against labels made by a person.": "Vergelijk met labels die een mens maakte.",
     "Show the entries of this file of the register.": "Toon de vermeldingen in dit bestand van het register.",
@@ -120,8 +120,7 @@ _OPTIONS: Final = {
     "Day the law is applied on (default: today).": "Dag waarop het recht wordt toegepast (standaard: vandaag).",
     "Day the law is applied on; may be repeated.": "Dag waarop het recht wordt toegepast; mag vaker.",
     "Use the law as known on this day.": "Gebruik het recht zoals bekend op deze dag.",
-    "Day whose knowledge of the law is used.": "Dag waarvan de kennis van het recht wordt gebruikt.",
-    "Day as of which is judged (default: today).": "Dag waarop wordt getoetst (standaard: vandaag).",
+    "Day as of which to judge (default: today).": "Dag waarop wordt getoetst (standaard: vandaag).",
     "Day on which the file was obtained.": "Dag waarop het bestand is verkregen.",
     "Day on which a file was obtained; once for each file.": (
         "Dag waarop een bestand is verkregen; één keer voor elk bestand."
@@ -134,7 +133,7 @@ _OPTIONS: Final = {
     "Second day.": "Tweede dag.",
     "First day of --alerts.": "Eerste dag van --alerts.",
     "Last day of --alerts.": "Laatste dag van --alerts.",
-    "Take a reading; may be repeated.": "Volg een lezing; mag vaker.",
+    "Take a reading of a dispute; may be repeated.": "Volg een lezing van een omstreden punt; mag vaker.",
     # what to write
     "Language of texts and messages.": "Taal van teksten en meldingen.",
     "How to write it.": "Vorm waarin het wordt geschreven.",
@@ -158,7 +157,7 @@ _OPTIONS: Final = {
     "A new folder to write.": "Een nieuwe map om te schrijven.",
     "Replace an earlier report.": "Vervang een eerder rapport.",
     "Symbolic link that is to lead to it from now on.": "Symbolische koppeling die er vanaf nu naartoe leidt.",
-    "Also pack it as one file, .tar.gz or .zip.": "Pak haar ook in als één bestand, .tar.gz of .zip.",
+    "Also pack it as one file, .tar.gz or .zip.": "Pak de uitgave ook in als één bestand, .tar.gz of .zip.",
     "Write packed facts, for fast runs later, and decide nothing.": (
         "Schrijf ingepakte feiten, om later snel te beslissen, en beslis nu niets."
     ),
@@ -177,7 +176,7 @@ _OPTIONS: Final = {
     "Address to listen on (default: 127.0.0.1).": "Adres om op te luisteren (standaard: 127.0.0.1).",
     "Port (default: 8000).": "Poort (standaard: 8000).",
     "Server processes on this address (default: 1).": "Aantal serverprocessen op dit adres (standaard: 1).",
-    "How requests are logged (default: off).": "Hoe verzoeken worden bijgehouden (standaard: off).",
+    "How requests are logged (default: off).": "Hoe verzoeken worden vastgelegd (standaard: off).",
     "Let who has the token write graphs of their own (/update, /graphs).": (
         "Laat wie het token heeft eigen grafen schrijven (/update, /graphs)."
     ),

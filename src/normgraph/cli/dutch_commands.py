@@ -14,7 +14,7 @@ COMMANDS: Final = {
         "system.yaml`."
     ),
     # ask, explain, diff, facts, requirements, search
-    "Say which requirements apply to a system, which do not, and which hang on a missing fact.": (
+    "Say which requirements apply to a system, which do not, and which depend on a missing fact.": (
         "Zeg welke vereisten voor een systeem gelden, welke niet, en welke afhangen van een ontbrekend feit."
     ),
     "Labels of the Beslishulp leave much unknown; a description beside them can fill that in.": (
@@ -39,9 +39,9 @@ COMMANDS: Final = {
         "Toon een instrument: waarvoor het is, wie het bindt, zijn versies en onderdelen, en wat het dekt."
     ),
     "Say how far an instrument covers a requirement, and what it leaves out.": (
-        "Zeg hoever een instrument een vereiste dekt, en wat het openlaat."
+        "Zeg in hoeverre een instrument een vereiste dekt, en wat het openlaat."
     ),
-    "Say who supervises a requirement on a day, with designated, intended and none yet apart.": (
+    "Say who supervises a requirement on a day: designated, intended, or nobody yet.": (
         "Zeg wie op een dag toezicht houdt op een vereiste: aangewezen, beoogd, of nog niemand."
     ),
     "Show which evidence a requirement asks, with its alternatives; without one, list all types of evidence.": (
@@ -52,11 +52,11 @@ COMMANDS: Final = {
         "en wat die raakt."
     ),
     # check, leaflet, dossier
-    "Check entries of the Algoritmeregister against the publication standard that each of them follows.": (
+    "Check entries of the Algorithm Register against the publication standard that each of them follows.": (
         "Controleer vermeldingen in het Algoritmeregister, elk volgens de publicatiestandaard die zij volgt."
     ),
-    "Ends with exit code 1 when a finding is a violation, and 2 when something in a file is no entry or a file "
-    "holds none. A finding is no breach of law: the standard is policy.": (
+    "Ends with exit code 1 when a finding is a violation, and 2 when something in a file is not an entry or a file "
+    "holds none. A finding is not a breach of the law: the standard is policy.": (
         "Eindigt met exitcode 1 als een bevinding een fout is, en met 2 als iets in een bestand geen vermelding is of "
         "er geen in staat. Een bevinding is geen overtreding van de wet: de standaard is beleid."
     ),
@@ -71,15 +71,15 @@ COMMANDS: Final = {
     "Keep together what shows how one system stands with each requirement, and check whether it is complete.": (
         "Houd bijeen wat laat zien hoe een systeem er bij elk vereiste voor staat, en controleer of het volledig is."
     ),
-    "Check whether each duty that applies is shown by evidence or explained.": (
-        "Controleer of elke plicht die geldt met bewijs is aangetoond of is uitgelegd."
+    "Check whether there is evidence or an explanation for each duty that applies.": (
+        "Controleer of er bewijs of uitleg is bij elke plicht die geldt."
     ),
     "Exit code 1 means that something is lacking, or that it is open what must be there: answer the missing facts "
     "first.": (
         "Exitcode 1 betekent dat er iets ontbreekt, of dat nog open is wat er moet zijn: beantwoord dan eerst de "
         "ontbrekende feiten."
     ),
-    "A finding says what the dossier lacks; it is no breach of law.": (
+    "A finding says what the dossier lacks; it is not a breach of the law.": (
         "Een bevinding zegt wat er in het dossier ontbreekt; zij is geen overtreding van de wet."
     ),
     "Begin a dossier: every duty that applies by a description, and each document that it asks, still absent.": (
@@ -90,21 +90,21 @@ COMMANDS: Final = {
         "Schrijf een leeg dossier in YAML, met wat er in elk veld komt."
     ),
     # register
-    "Read files of the Algoritmeregister: JSON, JSON Lines, CSV or Excel, of every version of its standard.": (
+    "Read files of the Algorithm Register: JSON, JSON Lines, CSV or Excel, of every version of its standard.": (
         "Lees bestanden van het Algoritmeregister: JSON, JSON Lines, CSV of Excel, van elke versie van de standaard."
     ),
-    "Count a register: standards, languages, duplicates, how full each field is, and the bodies with most entries.": (
-        "Tel een register: standaarden, talen, dubbele vermeldingen, hoe vaak elk veld is gevuld, en de organisaties "
-        "met de meeste vermeldingen."
+    "Tell what a register holds: standards, languages, duplicates, how full each field is, and who has most entries.": (
+        "Zeg wat een register bevat: standaarden, talen, dubbele vermeldingen, hoe vaak elk veld is gevuld, en welke "
+        "organisaties de meeste vermeldingen hebben."
     ),
-    "Ends with exit code 1 when something in the file is no entry and was set apart.": (
+    "Ends with exit code 1 when something in the file is not an entry and was set apart.": (
         "Eindigt met exitcode 1 als iets in het bestand geen vermelding is en apart is gezet."
     ),
     "Show which entries appeared, vanished or changed between two files, and which bodies have another name.": (
         "Toon welke vermeldingen tussen twee bestanden zijn verschenen, verdwenen of veranderd, en welke organisaties "
         "anders heten."
     ),
-    "Ends with exit code 1 when something in a file is no entry and was set apart.": (
+    "Ends with exit code 1 when something in a file is not an entry and was set apart.": (
         "Eindigt met exitcode 1 als iets in een bestand geen vermelding is en apart is gezet."
     ),
     "Write a register as RDF: entries and systems, with every text as a claim in one named graph for this file.": (
@@ -116,7 +116,7 @@ COMMANDS: Final = {
         "Met --candidates staan in een tweede benoemde graaf de mogelijke feiten volgens het importprofiel, elk met "
         "regel, bewering en woorden."
     ),
-    "Nothing is written unless the whole file could be read; exit code 1 says that something in it is no entry.": (
+    "Nothing is written unless the whole file could be read; exit code 1 says that something in it is not an entry.": (
         "Er wordt alleen geschreven als het hele bestand te lezen is; exitcode 1 zegt dat iets erin geen vermelding is."
     ),
     "Find the acts and provisions that entries of a register name as their legal basis.": (
@@ -127,11 +127,11 @@ COMMANDS: Final = {
         "Wat de tekst openlaat, blijft open: dubbelzinnige namen krijgen hun kandidaten, lokale regels en onbekende "
         "namen geen regeling."
     ),
-    "Answer for all entries of a register which requirements apply, and which facts to ask each body first.": (
+    "Say for all entries of a register which requirements apply, and which facts to ask each body first.": (
         "Zeg voor alle vermeldingen in een register welke vereisten gelden, en welke feiten u elke organisatie het "
         "best eerst vraagt."
     ),
-    "What an entry says is no fact: every outcome is given twice, by what the register itself vouches for and by "
+    "What an entry says is not a fact: every outcome is given twice, by what the register itself vouches for and by "
     "what the entry claims, as in `ua`: undetermined, and applies if the entry is right (a applies, n does not, u "
     "undetermined).": (
         "Wat een vermelding zegt, is geen feit: elke uitkomst staat er twee keer, naar wat het register zelf "
@@ -147,19 +147,19 @@ COMMANDS: Final = {
         "erachter."
     ),
     "The pages are about the last file; with several, they show how it moved. The folder is written whole or not "
-    "at all. Ends with exit code 1 when something in a file is no entry and was set apart. A finding is no breach "
-    "of law.": (
+    "at all. Ends with exit code 1 when something in a file is not an entry and was set apart. A finding is not a "
+    "breach of the law.": (
         "De pagina's gaan over het laatste bestand; bij meer bestanden tonen zij het verloop. De map wordt helemaal "
         "geschreven of niet. Eindigt met exitcode 1 als iets in een bestand geen vermelding is en apart is gezet. Een "
         "bevinding is geen overtreding van de wet."
     ),
     # bulk, statuses
     "Decide every requirement for very many systems: a table of facts in, a table of statuses out.": (
-        "Beslis elk vereiste voor heel veel systemen: een tabel met feiten erin, een tabel met uitkomsten eruit."
+        "Beslis over elk vereiste voor heel veel systemen: een tabel met feiten erin, een tabel met uitkomsten eruit."
     ),
     "INPUT has a row a system and a column a fact; docs/scale.md describes it. Needs `pip install "
     "'normgraph[bulk]'`.": (
-        "INVOER heeft een rij per systeem en een kolom per feit; docs/scale.md beschrijft dat. Vraagt `pip install "
+        "INVOER heeft een rij per systeem en een kolom per feit; docs/scale.md beschrijft dat. Nodig: `pip install "
         "'normgraph[bulk]'`."
     ),
     "Read what a bulk run found: counts by requirement, the statuses of a system, or the reason for one of them.": (
@@ -175,7 +175,7 @@ COMMANDS: Final = {
     "Compare what the official tools say with our graph, requirement by requirement.": (
         "Vergelijk wat de officiële hulpmiddelen zeggen met onze graaf, vereiste voor vereiste."
     ),
-    "Roles, dates, conditions, legal bases, links, measures and texts. A difference is no verdict: each shows "
+    "Roles, dates, conditions, legal bases, links, measures and texts. A difference is not a verdict: each shows "
     "both sides. Exit code 1 when there are differences, 0 when there are none.": (
         "Rollen, data, voorwaarden, grondslagen, koppelingen, maatregelen en teksten. Een verschil is geen oordeel: "
         "beide kanten staan erbij. Exitcode 1 als er verschillen zijn, 0 als die er niet zijn."
@@ -193,7 +193,7 @@ COMMANDS: Final = {
         "Vraag opnieuw wat in een ontvangstbewijs staat, en zeg of het antwoord nog hetzelfde is; exitcode 1 als dat "
         "niet zo is."
     ),
-    "A receipt that was changed after it was made is refused (exit 2). Its seal shows damage; it is no signature.": (
+    "A receipt that was changed after it was made is refused (exit 2). Its seal shows damage; it is not a signature.": (
         "Een ontvangstbewijs dat na het maken is veranderd, wordt geweigerd (exitcode 2). Het zegel verraadt schade; "
         "het is geen handtekening."
     ),
@@ -263,7 +263,8 @@ COMMANDS: Final = {
         "nieuwe op dezelfde plaats nemen zij over zonder dat een verzoek mislukt, bij SIGHUP meteen. Een beschadigde "
         "weigeren zij."
     ),
-    "With `--register` the entries of a file of the Algoritmeregister are checked and have a page at `/nl/register`.": (
+    "With `--register` the entries of a file of the Algorithm Register are checked and have a page at "
+    "`/nl/register`.": (
         "Met `--register` worden de vermeldingen in een bestand van het Algoritmeregister gecontroleerd, en staan zij "
         "op `/nl/register`."
     ),

@@ -50,7 +50,7 @@ def replay_command(
 ) -> None:
     """Ask again what a receipt asked, and say whether the answer is still the same; exit 1 when it is not.
 
-    A receipt that was changed after it was made is refused (exit 2). Its seal shows damage; it is no signature.
+    A receipt that was changed after it was made is refused (exit 2). Its seal shows damage; it is not a signature.
 
     Example:
     - `normgraph replay receipt.json`

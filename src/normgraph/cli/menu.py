@@ -96,7 +96,7 @@ def supervisor(
     lang: Lang = Tongue.nl,
     form: Format = ListForm.text,
 ) -> None:
-    """Say who supervises a requirement on a day, with designated, intended and none yet apart.
+    """Say who supervises a requirement on a day: designated, intended, or nobody yet.
 
     Example:
     - `normgraph supervisor aia-27 --as-of 2027-12-02`

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 register = CommandLine(
     "register",
-    "Read files of the Algoritmeregister: JSON, JSON Lines, CSV or Excel, of every version of its standard.\n\n"
+    "Read files of the Algorithm Register: JSON, JSON Lines, CSV or Excel, of every version of its standard.\n\n"
     "Example:\n- `normgraph register stats algoritmes.json`",
 )
 
@@ -51,9 +51,9 @@ def reading(file: Path) -> Iterator[Record | Rejected]:
 @register.command()
 @reports_errors
 def stats(file: RegisterFile, lang: Lang = Tongue.nl, form: Format = ListForm.text) -> None:
-    """Count a register: standards, languages, duplicates, how full each field is, and the bodies with most entries.
+    """Tell what a register holds: standards, languages, duplicates, how full each field is, and who has most entries.
 
-    Ends with exit code 1 when something in the file is no entry and was set apart.
+    Ends with exit code 1 when something in the file is not an entry and was set apart.
 
     Example:
     - `normgraph register stats algoritmes.json`
@@ -81,7 +81,7 @@ def diff(
 ) -> None:
     """Show which entries appeared, vanished or changed between two files, and which bodies have another name.
 
-    Ends with exit code 1 when something in a file is no entry and was set apart.
+    Ends with exit code 1 when something in a file is not an entry and was set apart.
 
     Example:
     - `normgraph register diff june.json august.csv`
@@ -118,7 +118,7 @@ def rdf(
     With --candidates a second named graph holds the candidate facts by the import profile, each with its rule, its
     claim and its words.
 
-    Nothing is written unless the whole file could be read; exit code 1 says that something in it is no entry.
+    Nothing is written unless the whole file could be read; exit code 1 says that something in it is not an entry.
 
     Example:
     - `normgraph register rdf algoritmes.json --out algoritmes.nq`

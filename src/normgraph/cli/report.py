@@ -32,10 +32,10 @@ def report(
         typer.Option("--obtained", metavar="DATE", help="Day on which a file was obtained; once for each file."),
     ] = None,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Day as of which is judged (default: today).")
+        str | None, typer.Option("--as-of", metavar="DATE", help="Day as of which to judge (default: today).")
     ] = None,
     known_at: Annotated[
-        str | None, typer.Option("--known-at", metavar="DATE", help="Day whose knowledge of the law is used.")
+        str | None, typer.Option("--known-at", metavar="DATE", help="Use the law as known on this day.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier report.")] = False,
     lang: Lang = Tongue.nl,
@@ -43,7 +43,8 @@ def report(
     """Write a report over a register: an overview, a page for each body, and the data behind it.
 
     The pages are about the last file; with several, they show how it moved. The folder is written whole or not at all.
-    Ends with exit code 1 when something in a file is no entry and was set apart. A finding is no breach of law.
+    Ends with exit code 1 when something in a file is not an entry and was set apart. A finding is not a breach of the
+    law.
 
     Examples:
     - `normgraph register report algoritmes.json --out rapport`

@@ -86,7 +86,7 @@ def serve(
     With `--workers` as many processes share the address. With `--snapshot` they answer from a snapshot; one that takes
     its place is taken over without failing a request, at SIGHUP at once, or refused when it is damaged.
 
-    With `--register` the entries of a file of the Algoritmeregister are checked and have a page at `/nl/register`.
+    With `--register` the entries of a file of the Algorithm Register are checked and have a page at `/nl/register`.
 
     SIGTERM or Ctrl-C stops it: nothing new is accepted, what runs may finish for a while, and the exit code is 0.
 

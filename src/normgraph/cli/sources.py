@@ -102,8 +102,8 @@ def drift(
 ) -> None:
     """Compare what the official tools say with our graph, requirement by requirement.
 
-    Roles, dates, conditions, legal bases, links, measures and texts. A difference is no verdict: each shows both sides.
-    Exit code 1 when there are differences, 0 when there are none.
+    Roles, dates, conditions, legal bases, links, measures and texts. A difference is not a verdict: each shows both
+    sides. Exit code 1 when there are differences, 0 when there are none.
 
     Examples:
     - `normgraph drift sources/`

@@ -92,7 +92,7 @@ class ServerDoor:
             if following is None:
                 return
             address = self._caller.resolve(str(following))
-        raise UnexpectedReply("de bladzijden houden niet op", "the pages do not end")
+        raise UnexpectedReply("de pagina's houden niet op", "the pages do not end")
 
     def one(self, kind: str, key: str, filters: Mapping[str, str]) -> Any:
         """Get one thing."""

@@ -149,7 +149,7 @@ def _orphans(norms: Norms) -> Iterator[FaultyGraph]:
     used = {cell.fact for requirement in norms.requirements.values() for cell in _cells(requirement.roots())}
     for key in norms.facts:
         if key not in used:
-            yield _found(f"fact/{key}", "geen vereiste hangt van dit feit af", "no requirement hangs on this fact")
+            yield _found(f"fact/{key}", "geen vereiste hangt van dit feit af", "no requirement depends on this fact")
 
 
 def _cells(nodes: Iterable[Node]) -> Iterator[Cell]:

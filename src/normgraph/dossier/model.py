@@ -134,7 +134,7 @@ def dossier_of(filled: Part) -> Dossier:
             first, key = seen[one.requirement] + 1, shown(one.requirement)
             raise InvalidValue(
                 f"{key} staat er twee keer in, ook als nummer {first}: houd één toelichting over",
-                f"{key} stands there twice, also as number {first}: keep one explanation",
+                f"{key} is given twice, also as number {first}: keep one explanation",
                 pointer=pointer_to("requirements", number),
             )
     return made

@@ -93,7 +93,7 @@ def check_link(text: str, pointer: str) -> str:
     if not LINK.fullmatch(text):
         raise InvalidValue(
             f"{shown(text)} is geen webadres; schrijf http(s)://…",
-            f"{shown(text)} is no web address; write http(s)://…",
+            f"{shown(text)} is not a web address; write http(s)://…",
             pointer=pointer,
         )
     return text
@@ -212,7 +212,7 @@ def _concept(given: Any, described: Field, place: tuple[object, ...]) -> str:
         return given
     if codes := ", ".join(described.choices):
         raise _wrong(place, f"{shown(given)}: kies uit {codes}", f"{shown(given)}: choose from {codes}")
-    raise _wrong(place, f"{shown(given)} is geen sleutel", f"{shown(given)} is no key")
+    raise _wrong(place, f"{shown(given)} is geen sleutel", f"{shown(given)} is not a key")
 
 
 def _data(given: Any, place: tuple[object, ...]) -> Data:

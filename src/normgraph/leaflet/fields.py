@@ -62,7 +62,7 @@ OWNER: Final = _part(
         "text",
         "ng:contact",
         ("contact", "contact"),
-        ("Waar kan men terecht met vragen?", "Where do questions go?"),
+        ("Waar kunnen mensen terecht met vragen?", "Where can people go with questions?"),
     ),
     many=False,
 )

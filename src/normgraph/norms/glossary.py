@@ -29,7 +29,7 @@ def _glossary(store: str) -> tuple[Term, ...]:
     for iri in reader.index.iris(GLOSSARY, SKOS + "member"):
         one = _term(reader, iri)
         if one.key in found:
-            raise reader.fault(iri, f"sleutel {one.key} staat er twee keer", f"key {one.key} stands there twice")
+            raise reader.fault(iri, f"sleutel {one.key} staat er twee keer", f"key {one.key} is given twice")
         found[one.key] = one
     return tuple(found[key] for key in sorted(found))
 

@@ -91,7 +91,7 @@ def form_of(stream: BinaryIO, settings: Settings) -> Form:
         return "csv"
     raise UnreadableInput(
         "geen bekende vorm: JSON, JSON Lines, CSV of Excel van het Algoritmeregister",
-        "no known form: JSON, JSON Lines, CSV or Excel of the Algoritmeregister",
+        "no known form: JSON, JSON Lines, CSV or Excel of the Algorithm Register",
     )
 
 

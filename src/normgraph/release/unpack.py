@@ -77,7 +77,7 @@ def _unpacked(path: Path, folder: Path, settings: Settings) -> Path:
             if left < 0:
                 raise _too_large(path, settings)
     except _UNREADABLE as problem:
-        raise _Refused("is geen heel .tar.gz of .zip", "is no whole .tar.gz or .zip") from problem
+        raise _Refused("is geen heel .tar.gz of .zip", "is not a whole .tar.gz or .zip") from problem
     except OSError as problem:
         nl, en = cause_of(problem)
         raise _Refused(f"kan niet uitpakken: {nl}", f"cannot unpack: {en}") from problem

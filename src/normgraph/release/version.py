@@ -50,7 +50,7 @@ def read_version(written: str, pointer: str = "VERSION") -> Version:
     if found is None:
         raise InvalidValue(
             f"{shown(written)} is geen versie; schrijf drie getallen, als 1.2.3",
-            f"{shown(written)} is no version; write three numbers, such as 1.2.3",
+            f"{shown(written)} is not a version; write three numbers, such as 1.2.3",
             pointer=pointer,
         )
     return Version(*map(int, found.groups()))

@@ -180,7 +180,7 @@ class _Reader:
         made = read_item(kind, document, self.settings)
         if isinstance(made, Item) and made.urn in self._urns:
             first = self._urns[made.urn]
-            text = f"{made.urn} staat al in {first}", f"{made.urn} stands in {first} already"
+            text = f"{made.urn} staat al in {first}", f"{made.urn} is in {first} already"
             made = skipped(document.file, *text, line=made.line(made.urn))
         if isinstance(made, Skipped):
             self.skipped.append(made)
@@ -262,7 +262,7 @@ def read_item(kind: Kind, document: Document, settings: Settings) -> Item | Skip
         line = line_of(document.content, f"\n{key}:", 2) if key else None
         return refused(document.file, error, line + 1 if line else None)
     if not isinstance(found, dict):
-        return skipped(document.file, "front matter is geen object", "front matter is no mapping", 1)
+        return skipped(document.file, "front matter is geen object", "front matter is not a mapping", 1)
     return _item(kind, document, found, body)
 
 

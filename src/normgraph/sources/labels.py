@@ -202,7 +202,7 @@ NOTES: Final[dict[str, Text]] = {
         "Uit 'geen algoritme' volgt alleen dat het geen AI-systeem is; vaste regels zijn ook een algoritme, en ander "
         "recht (AVG, Awb, Woo, Archiefwet) hangt niet van de techniek af.",
         "From 'geen algoritme' it follows only that it is no AI system; fixed rules are an algorithm too, and other "
-        "law (GDPR, Awb, Woo, Archives Act) does not hang on the technique.",
+        "law (GDPR, Awb, Woo, Archives Act) does not depend on the technique.",
     ),
     IMPACTFUL: Text(
         "Uit 'impactvol algoritme' blijkt niet of het een AI-systeem is. Vul is_ai_system in.",
@@ -268,7 +268,7 @@ NOTE_OTHER_LAW: Final = Text(
     "De labels gaan alleen over de AI-verordening: over persoonsgegevens, besluiten, organisatie en data van "
     "ingebruikname zeggen zij niets. Wat daarvan afhangt, staat open.",
     "The labels are about the AI Act only: they say nothing of personal data, decisions, the organisation or dates of "
-    "service. What hangs on those is open.",
+    "service. What depends on those is open.",
 )
 
 

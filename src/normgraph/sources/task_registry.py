@@ -63,7 +63,7 @@ def read_task_registry(folder: Path, settings: Settings, progress: Progress | No
         made = _entry(name, read_file(path, folder, settings), settings)
         if isinstance(made, Entry) and made.urn in found[name]:
             first = found[name][made.urn].file
-            text = f"{made.urn} staat al in {first}", f"{made.urn} stands in {first} already"
+            text = f"{made.urn} staat al in {first}", f"{made.urn} is in {first} already"
             made = skipped(made.file, *text, line=made.line(made.urn))
         if isinstance(made, Skipped):
             passed.append(made)

@@ -143,7 +143,7 @@ def check_names(chosen: Iterable[str], names: Collection[str]) -> None:
         if name not in names:
             raise RefusedQuery(
                 f"{shown(name)} is geen graaf van deze dataset, en wordt niet elders opgehaald",
-                f"{shown(name)} is no graph of this dataset, and is not fetched from elsewhere",
+                f"{shown(name)} is not a graph of this dataset, and is not fetched from elsewhere",
             )
 
 

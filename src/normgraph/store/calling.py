@@ -179,7 +179,7 @@ def _parts(address: str) -> SplitResult:
     if not usable or not address.isascii() or any(character <= " " for character in address):
         raise InvalidValue(
             f"{shown(address)} is geen adres als https://voorbeeld.nl/sparql",
-            f"{shown(address)} is no address such as https://example.org/sparql",
+            f"{shown(address)} is not an address such as https://example.org/sparql",
         )
     if "@" in parts.netloc:
         raise InvalidValue(

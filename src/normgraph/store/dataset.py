@@ -176,7 +176,7 @@ def _read_long(store: RemoteStore, names: list[str], page: int) -> dict[str, lis
             return {name: triples}
         if not whole:
             raise UnexpectedReply(
-                f"<{last}> heeft meer triples dan een bladzijde; verhoog NORMGRAPH_STORE_PAGE_ROWS",
+                f"<{last}> heeft meer triples dan een pagina; verhoog NORMGRAPH_STORE_PAGE_ROWS",
                 f"<{last}> has more triples than a page; raise NORMGRAPH_STORE_PAGE_ROWS",
             )
         after = whole[-1][0].value

@@ -9,44 +9,44 @@ from normgraph.model import Text
 from normgraph.texts import pick
 
 WORDS: Final[dict[str, Text]] = {
-    "title": Text("Dossier met bewijs", "File with evidence"),
+    "title": Text("Bewijsdossier", "Evidence dossier"),
     "what": Text(
         "Houd bij met welke stukken u laat zien hoe het met elk vereiste staat, of leg uit waarom een stuk er niet "
-        "is. Het dossier is een bestand van uzelf.",
+        "is. Het dossier is een bestand dat u zelf bewaart.",
         "Keep track of the documents that show how you stand with each requirement, or explain why one is absent. "
-        "The file is yours.",
+        "The dossier is a file that you keep yourself.",
     ),
     "privacy": Text(
-        "De server bewaart er niets van: uw dossier reist mee in het formulier. Sluit u de pagina zonder te "
+        "De server bewaart er niets van: uw dossier gaat mee in het formulier. Sluit u de pagina zonder te "
         "downloaden, dan is uw werk weg. De uitleg van een begrip opent daarom in een nieuw tabblad.",
-        "The server keeps nothing of it: your file travels in the form. If you close the page without a download, "
+        "The server keeps nothing of it: your dossier travels in the form. If you close the page without downloading, "
         "your work is gone. The explanation of a term therefore opens in a new tab.",
     ),
-    "open_file": Text("Open een dossier", "Open a file"),
+    "open_file": Text("Open een dossier", "Open a dossier"),
     "choose_file": Text("Kies een bestand", "Choose a file"),
     "file_hint": Text("JSON-LD, JSON of YAML, hooguit {} kB.", "JSON-LD, JSON or YAML, at most {} kB."),
     "send": Text("Open", "Open"),
-    "begin": Text("Begin een nieuw dossier", "Begin a new file"),
+    "begin": Text("Begin een nieuw dossier", "Begin a new dossier"),
     "begin_what": Text(
-        "Beantwoord eerst de vragen over het systeem. Kies dan bij het antwoord “Begin een dossier met bewijs”.",
-        "Answer the questions about the system first. Then choose “Begin a file with evidence” at the answer.",
+        "Beantwoord eerst de vragen over het systeem. Kies dan bij het antwoord “Begin een bewijsdossier”.",
+        "Answer the questions about the system first. Then choose “Begin an evidence dossier” below the answer.",
     ),
     "to_ask": Text("Naar de vragen", "To the questions"),
     "nothing_sent": Text("kies een bestand", "choose a file"),
-    "download": Text("Download het dossier (JSON-LD)", "Download the file (JSON-LD)"),
+    "download": Text("Download het dossier (JSON-LD)", "Download the dossier (JSON-LD)"),
     "other_language": Text("Show this in English", "Toon dit in het Nederlands"),
-    "whole": Text("Over dit dossier", "About this file"),
-    "whole_title": Text("Titel van het dossier", "Title of the file"),
+    "whole": Text("Over dit dossier", "About this dossier"),
+    "whole_title": Text("Titel van het dossier", "Title of the dossier"),
     "whole_about": Text("Naam van het systeem", "Name of the system"),
-    "whole_owner": Text("Organisatie die verantwoordelijk is", "Organisation that is responsible"),
+    "whole_owner": Text("Verantwoordelijke organisatie", "Responsible organisation"),
     "whole_updated": Text("Bijgewerkt op", "Updated on"),
     "whole_phase": Text("Fase waarin het systeem nu is", "Phase in which the system is now"),
     "phase_open": Text("volgt uit uw antwoorden", "follows from your answers"),
-    "keep": Text("Zet deze gegevens in het dossier", "Put these details into the file"),
+    "keep": Text("Zet deze gegevens in het dossier", "Put these details into the dossier"),
     "check": Text("Wat een toezichthouder ziet", "What a supervisor sees"),
     "as_of": Text(
         "Stand per {}. Wat een latere datum heeft, telt nog niet mee.",
-        "As of {}. What has a later date does not count.",
+        "As of {}. What has a later date does not count yet.",
     ),
     "per_phase": Text("Per fase van de levenscyclus", "By phase of the life cycle"),
     "requirements": Text("Vereisten", "Requirements"),
@@ -54,32 +54,33 @@ WORDS: Final[dict[str, Text]] = {
         "Kies een vereiste om bewijs af te vinken of uitleg te geven.",
         "Choose a requirement to tick off evidence or to explain.",
     ),
-    "nothing": Text("Er is geen plicht die geldt.", "No duty applies."),
+    "nothing": Text("Er geldt geen plicht.", "No duty applies."),
     "basis": Text("Grondslag:", "Basis:"),
     "absent": Text("Ontbreekt:", "Absent:"),
-    "documents": Text("Stukken in dit dossier", "Documents in this file"),
+    "documents": Text("Stukken in dit dossier", "Documents in this dossier"),
     "no_documents": Text("Nog geen.", "None yet."),
     "remove": Text("Haal weg", "Remove"),
     "untitled": Text("zonder titel", "untitled"),
     "add": Text("Voeg een stuk toe", "Add a document"),
     "shows": Text("Dit stuk is", "This document is"),
     "doc_title": Text("Titel van het stuk", "Title of the document"),
-    "doc_date": Text("Van welke dag is het?", "Of which day is it?"),
+    "doc_date": Text("Van welke dag is het?", "What is its date?"),
     "doc_link": Text("Adres waar het te lezen is", "Address where it can be read"),
     "doc_link_hint": Text("Begint met https://", "Begins with https://"),
     "doc_place": Text("Of: bestandsnaam, zaaknummer of archief", "Or: file name, case number or archive"),
-    "doc_status": Text("Hoe staat het ermee?", "How does it stand?"),
+    "doc_status": Text("Hoe staat het ermee?", "What is its status?"),
     "verified_by": Text("Beoordeeld door", "Verified by"),
     "verified_on": Text("Beoordeeld op", "Verified on"),
     "explain": Text("Leg uit waarom een stuk ontbreekt", "Explain why a document is absent"),
     "justification": Text("Uitleg", "Explanation"),
     "justification_hint": Text("Ten minste 20 tekens.", "At least 20 characters."),
     "by": Text("Wie staat hiervoor in?", "Who answers for this?"),
-    "date": Text("Van welke dag is de uitleg?", "Of which day is the explanation?"),
+    "date": Text("Van welke dag is de uitleg?", "What is the date of the explanation?"),
     "review_by": Text("Tot wanneer geldt dit? (mag leeg)", "Until when is this so? (may be empty)"),
-    "save": Text("Zet in het dossier", "Put into the file"),
+    "save": Text("Zet in het dossier", "Put into the dossier"),
     "saved": Text(
-        "Het dossier is bijgewerkt. Download het om het te bewaren.", "The file was updated. Download it to keep it."
+        "Het dossier is bijgewerkt. Download het om het te bewaren.",
+        "The dossier was updated. Download it to keep it.",
     ),
     "unchanged": Text(
         "Er is niets veranderd: u hebt niets ingevuld of aangekruist.",
@@ -89,11 +90,11 @@ WORDS: Final[dict[str, Text]] = {
     "no_types": Text("kruis aan wat voor stuk het is", "tick what kind of document it is"),
     "no_evidence": Text(
         "De graaf kent hiervoor geen soort bewijs. Leg uit hoe het ermee staat.",
-        "The graph knows no type of evidence for this. Explain how you stand with it.",
+        "The graph knows no type of evidence for this. Explain where you stand.",
     ),
     "damaged": Text(
         "het meegestuurde dossier is niet te lezen; open het bestand opnieuw",
-        "the file that was sent along cannot be read; open it again",
+        "the dossier that was sent along cannot be read; open the file again",
     ),
 }
 """By name; templates and the pages use them."""

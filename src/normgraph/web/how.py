@@ -38,7 +38,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
             Text(
                 "Een zeker antwoord draait niet meer om als u meer feiten geeft. Verandert een feit zelf, stel de "
                 "vraag dan opnieuw.",
-                "A definite answer does not turn round when you give more facts. If a fact itself changes, ask again.",
+                "A definite answer does not reverse when you give more facts. If a fact itself changes, ask again.",
             ),
         ),
         (
@@ -62,8 +62,8 @@ SECTIONS: Final[tuple[Section, ...]] = (
             (
                 TEXTS["does_not_apply"],
                 Text(
-                    "Met de reden: een voorwaarde ontbreekt, er geldt een uitzondering, het vereiste geldt nog niet of "
-                    "niet meer, het richt zich tot een ander, of de wet gaat niet over dit algoritme.",
+                    "Met de reden: aan een voorwaarde is niet voldaan, er geldt een uitzondering, het vereiste geldt "
+                    "nog niet of niet meer, het richt zich tot een ander, of de wet gaat niet over dit algoritme.",
                     "With the reason: a condition is not met, an exception holds, the requirement does not apply yet "
                     "or no longer does, it is addressed to someone else, or the act is not about this algorithm.",
                 ),
@@ -106,8 +106,8 @@ SECTIONS: Final[tuple[Section, ...]] = (
                 Text(
                     "Wij lezen het zo, maar het staat niet met zoveel woorden in de bepaling, of wij konden de tekst "
                     "niet nagaan.",
-                    "We read it so, but the provision does not say it in as many words, or we could not check the "
-                    "text.",
+                    "This is how we read it, but the provision does not say so in as many words, or we could not check "
+                    "the text.",
                 ),
             ),
             (
@@ -128,8 +128,8 @@ SECTIONS: Final[tuple[Section, ...]] = (
             Text(
                 "Naast wetten en verdragen staan er afspraken, beleid en handreikingen in de graaf. Die binden anders. "
                 "Bij elk vereiste staat of het wet, verdrag, beleid of handreiking is.",
-                "Beside acts and treaties the graph holds agreements, policy and guidance. These bind otherwise. With "
-                "each requirement it says whether it is statute, treaty, policy or guidance.",
+                "Beside acts and treaties the graph holds agreements, policy and guidance. These bind in another way. "
+                "Each requirement says whether it is statute, treaty, policy or guidance.",
             ),
         ),
     ),
@@ -143,9 +143,9 @@ SECTIONS: Final[tuple[Section, ...]] = (
             ),
             Text(
                 "Van wetten voor één sector, zoals de Participatiewet of belastingwetten, kent het enkele artikelen; "
-                "de meeste staan er niet in. Zoek daarvoor in uw eigen wet.",
-                "Of acts for one sector, such as the Participatiewet or tax law, it knows single articles; most of "
-                "it is not there. Look in your own act for that.",
+                "de meeste staan er niet in. Zoek daarvoor in de wet van uw sector.",
+                "Of acts for one sector, such as the Participatiewet or tax law, it knows a few articles; most are "
+                "not there. Look for those in the act of your sector.",
             ),
             Text(
                 "De teksten zijn onze eigen woorden. Voor de tekst van de wet volgt u de koppelingen.",
@@ -160,8 +160,8 @@ SECTIONS: Final[tuple[Section, ...]] = (
             TEXTS["ask_privacy"],
             Text(
                 "Een bestand dat u stuurt, wordt gelezen en daarna weggegooid. Er zijn geen cookies, en er gaat niets "
-                "naar andere sites. Wie deze server beheert, kan wel zo instellen dat adressen ergens anders worden "
-                "vastgelegd; zet er geen geheimen in.",
+                "naar andere sites. Wie deze server beheert, kan adressen wel ergens anders laten vastleggen; zet "
+                "er geen geheimen in.",
                 "A file that you send is read and then thrown away. There are no cookies, and nothing goes to other "
                 "sites. Whoever runs this server may have addresses recorded elsewhere; put no secrets in them.",
             ),
@@ -169,13 +169,13 @@ SECTIONS: Final[tuple[Section, ...]] = (
     ),
     Section(
         "advice",
-        Text("Geen juridisch advies", "No legal advice"),
+        Text("Geen juridisch advies", "Not legal advice"),
         (
             Text(
                 "Een antwoord is niet beter dan de feiten die u gaf en dan onze lezing van de wet. Laat een jurist "
-                "meekijken voordat u erop besluit.",
-                "An answer is no better than the facts that you gave and than our reading of the law. Have a lawyer "
-                "look at it before you decide on it.",
+                "meekijken voordat u op basis ervan besluit.",
+                "An answer is no better than the facts that you gave and our reading of the law. Have a lawyer look at "
+                "it before you base a decision on it.",
             ),
             Text(
                 "Ziet u een fout? Meld haar in de repository van normgraph, met de bepaling, de versie van de tekst en "

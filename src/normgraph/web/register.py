@@ -25,7 +25,7 @@ from normgraph.register.read import open_register, read_stream
 from normgraph.register.record import Record
 from normgraph.search.words import fold
 from normgraph.settings import Settings
-from normgraph.texts import pick, say_day
+from normgraph.texts import pick, say, say_day
 from normgraph.web.browse.lines import DOUBT, Line, Note
 from normgraph.web.browse.texts import words_in
 from normgraph.web.layout import Page, render
@@ -163,7 +163,7 @@ def body_page(loaded: Loaded, key: str, language: Language) -> str:
         Line(
             pick(rule.message, language),
             notes=(
-                Note(pick(texts.SEVERITIES[rule.severity], language)),
+                Note(say(rule.severity.lower(), language)),
                 Note(pick(texts.IN_ENTRIES, language).format(len(ones), len(entries))),
             ),
         )
@@ -218,7 +218,7 @@ def entry_page(loaded: Loaded, body: str, key: str, norms: Norms, language: Lang
 
 def _finding(found: Any, language: Language) -> Line:
     values = ", ".join(quoted_values(found, language))
-    notes = [pick(texts.SEVERITIES[found.rule.severity], language), _field(found.field, language), values]
+    notes = [say(found.rule.severity.lower(), language), _field(found.field, language), values]
     return Line(pick(found.message, language), notes=tuple(Note(note) for note in notes if note))
 
 

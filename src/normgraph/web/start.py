@@ -44,7 +44,7 @@ LONGEST_SHOWN: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """What was sent holds entries of the register: the first of them, and what is no entry."""
+    """What was sent holds entries of the register: the first of them, and what is not an entry."""
 
     records: tuple[Record, ...]
     apart: tuple[Rejected, ...]
@@ -80,8 +80,8 @@ def read_sent(content: bytes, norms: Norms, settings: Settings) -> Described | E
     records = tuple(one for one in found[:MOST_ENTRIES] if isinstance(one, Record))
     if not records:
         raise InvalidValue(
-            "dit is geen beschrijving met feiten en geen registratie uit het Algoritmeregister",
-            "this is no description with facts and no entry of the Algorithm Register",
+            "dit is geen beschrijving met feiten en geen vermelding uit het Algoritmeregister",
+            "this is neither a description with facts nor an entry of the Algorithm Register",
         )
     apart = tuple(one for one in found[:MOST_ENTRIES] if isinstance(one, Rejected))
     return Entries(records, apart, len(found) > MOST_ENTRIES)

@@ -34,7 +34,7 @@ SET_APART = Text("apart gezet", "set apart")
 JUDGED_BY = Text("standaard", "standard")
 STANDARD_UNKNOWN = Text("onbekend, beoordeeld naar", "unknown, judged by")
 ENTRIES = Text("Nederlandse vermeldingen, elk één keer", "Dutch entries, each once")
-WITHOUT_VIOLATION = Text("zonder fout", "without violation")
+WITHOUT_VIOLATION = Text("zonder fout", "without violations")
 TRANSLATIONS = Text("vertalingen, niet meegeteld", "translations, not counted")
 DUPLICATES = Text("dubbel, niet meegeteld", "duplicates, not counted")
 UNKNOWN_STANDARD = Text(
@@ -42,20 +42,21 @@ UNKNOWN_STANDARD = Text(
 )  # fmt: skip
 ABOUT_ABSENT = Text(
     "bevindingen over velden die niet in het bestand staan; van een lijst met een deel van de velden zeggen die niets",
-    "findings about fields that the file does not hold; of a listing with some of the fields these say nothing",
+    "findings about fields that the file does not hold; in a listing of some of the fields these say nothing",
 )
-PER_HUNDRED = Text("bevindingen per 100 vermeldingen", "findings for each 100 entries")
-MOST_FOUND = Text("Vaakst gevonden", "Found most")
+PER_HUNDRED = Text("bevindingen per 100 vermeldingen", "findings per 100 entries")
+MOST_FOUND = Text("Vaakst gevonden", "Found most often")
 OF_THE_REGISTER = Text(
     "score van het register zelf (telt alleen ingevulde velden)",
-    "the register's own score (counts filled fields alone)",
+    "the register's own score (counts only the fields that are filled in)",
 )
 BODIES = Text(
-    "Organisaties, van minst naar meest fouten per 100 vermeldingen", "Bodies, from fewest to most violations"
+    "Organisaties, van minst naar meest fouten per 100 vermeldingen",
+    "Bodies, from fewest to most violations per 100 entries",
 )
 NOT_LAW = Text(
     "Deze regels komen van de publicatiestandaard en de praktijk; een bevinding is geen overtreding van een wet.",
-    "These rules come from the publication standard and from practice; a finding is no breach of law.",
+    "These rules come from the publication standard and from practice; a finding is not a breach of the law.",
 )
 NUMBER: Final = Text("nr.", "no.")
 COLOURS: Final = {"green": Text("groen", "green"), "yellow": Text("geel", "yellow"), "orange": Text("oranje", "orange")}

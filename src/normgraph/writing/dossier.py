@@ -37,30 +37,31 @@ UNSETTLED = Text(
     "Cannot be established: it is still open whether requirements apply or ask for evidence yet (number: {}). What is "
     "settled is there or explained.",
 )
-INCOMPLETE = Text("Niet volledig; te herstellen", "Not complete; to mend")
+INCOMPLETE = Text("Niet volledig; te herstellen", "Not complete; to put right")
 PER_PHASE = Text("Per fase van de levenscyclus", "By phase of the life cycle")
-NOTHING_ASKED = Text("Er is geen plicht die geldt.", "No duty applies.")
+NOTHING_ASKED = Text("Er geldt geen plicht.", "No duty applies.")
 ALSO_FOUND = Text("Wat verder opvalt", "What else was found")
 ABSENT = Text("ontbreekt", "absent")
-CLAIMED = Text("alleen opgegeven", "claimed alone")
+CLAIMED = Text("alleen opgegeven", "only claimed")
 NEAR = Text("bedoelt u", "did you mean")
-READING = Text("hangt af van een lezing", "hangs on a reading")
+READING = Text("hangt af van een lezing", "depends on a reading")
 CLOSING = Text(
     "Nagegaan is of er bewijs of uitleg is, niet of de inhoud klopt. Een volledig dossier kan worden beoordeeld; dat "
     "aan de vereisten is voldaan, volgt er niet uit. Wat ontbreekt, is geen vastgestelde overtreding.",
-    "It was checked whether there is evidence or a reason, not whether the content is right. A complete dossier can be "
-    "assessed; that the requirements are met does not follow. What is absent is no established breach.",
+    "What was checked is whether there is evidence or an explanation, not whether the content is right. A complete "
+    "dossier can be assessed; that the requirements are met does not follow. What is absent is not an established "
+    "breach.",
 )
 
 COLUMNS: Final[Mapping[str, Text]] = {
     "phase": Text("fase", "phase"),
     "applicable": Text("van toepassing", "applicable"),
-    "evidenced": Text("bewijs", "evidenced"),
-    "justified": Text("uitgelegd", "justified"),
+    "evidenced": Text("bewijs", "evidence"),
+    "justified": Text("uitgelegd", "explained"),
     "open": Text("open", "open"),
     "perhaps": Text("misschien", "perhaps"),
     "later": Text("later", "later"),
-    "undetermined": Text("hangt af van een feit", "hangs on a fact"),
+    "undetermined": Text("hangt af van een feit", "depends on a fact"),
 }
 """The columns of the table of phases."""
 
@@ -68,17 +69,17 @@ GROUPS: Final[Mapping[str, Text]] = {
     "duty-open": Text("Open", "Open"),
     "contested-open": Text("Omstreden of het geldt, en open", "Contested whether it applies, and open"),
     "policy-open": Text("Beleid en richtsnoeren (geen wet), open", "Policy and guidance (not law), open"),
-    "duty-perhaps-open": Text("Misschien nu al gevraagd", "Perhaps asked already"),
+    "duty-perhaps-open": Text("Misschien nu al gevraagd", "Perhaps already asked for"),
 }
 """The rules about a requirement, in the order in which they are shown."""
 
 STATES: Final[Mapping[str, Text]] = {
-    "evidenced": Text("bewijs in het dossier", "evidenced"),
-    "justified": Text("uitgelegd", "justified"),
+    "evidenced": Text("bewijs in het dossier", "evidence in the dossier"),
+    "justified": Text("uitgelegd", "explained"),
     "open": Text("open", "open"),
-    "perhaps": Text("misschien al gevraagd", "perhaps asked already"),
-    "later": Text("nog niet gevraagd", "not asked yet"),
-    "undetermined": Text("hangt af van een ontbrekend feit", "hangs on a missing fact"),
+    "perhaps": Text("misschien al gevraagd", "perhaps already asked for"),
+    "later": Text("nog niet gevraagd", "not yet asked for"),
+    "undetermined": Text("hangt af van een ontbrekend feit", "depends on a missing fact"),
 }
 
 

@@ -35,7 +35,7 @@ from normgraph.writing.dossier import (
 from normgraph.writing.page import document, section, table
 
 REQUIREMENT = Text("vereiste", "requirement")
-FACT = Text("kenmerk", "fact")
+FACT = Text("feit", "fact")
 
 
 def dossier_html(checked: Checked, practice: Practice, language: Language) -> str:

@@ -18,7 +18,6 @@ from normgraph.practice import Practice
 from normgraph.receipt import write_receipt
 from normgraph.texts import pick, say
 from normgraph.writing.check import shown_text
-from normgraph.writing.handover_texts import OR
 from normgraph.writing.laid_out import Block, Pairs, Said
 from normgraph.writing.text import bases_text
 from normgraph.writing.values import say_value
@@ -135,7 +134,7 @@ def evidence_words(key: str, one: Handover, language: Language) -> str:
         ", ".join(pick(one.practice.evidence_types[name].label, language) for name in chosen.types)
         for chosen in one.means.evidence.get(key, ())
     ]
-    return f" — {pick(OR, language)}: ".join(lists)
+    return f" — {say('or', language)}: ".join(lists)
 
 
 def instrument_words(key: str, one: Handover, language: Language) -> list[str]:

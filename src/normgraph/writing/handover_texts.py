@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from normgraph.model import Text
+from normgraph.texts import TEXTS
 
 TITLE = Text("Welke vereisten gelden?", "Which requirements apply?")
 ABOUT = Text("Over dit dossier", "About this dossier")
@@ -21,25 +22,24 @@ NOT_ANSWERED = Text("Er is geen vraag beantwoord.", "No question was answered.")
 NONE = Text("Geen.", "None.")
 POLICY = Text("(beleid, geen wet)", "(policy, not law)")
 FIND_OUT = Text("zoek uit", "find out")
-FIND_OUT_FIRST = Text("Zoek dit nog uit", "Find this out yet")
+FIND_OUT_FIRST = Text("Zoek dit nog uit", "Still to find out")
 FIND_OUT_WHAT = Text(
     "Wat het meest beslist, staat bovenaan. Tussen haakjes: wie het meestal weet, en hoeveel vereisten ervan afhangen.",
-    "What settles most stands first. In brackets: who usually knows, and how many requirements hang on it.",
+    "What settles most stands first. In brackets: who usually knows, and how many requirements depend on it.",
 )
-HANGS_ON = Text("Hangt af van", "Hangs on")
+HANGS_ON = Text("Hangt af van", "Depends on")
 JUDGE = Text(
     "Er ontbreekt geen feit: dit vraagt een oordeel van een mens, of het recht is omstreden",
     "No fact is missing: this asks for a person's judgement, or the law is contested",
 )
 ROLES = Text("Wie wat doet", "Who does what")
-NO_DAY = Text("of en vanaf wanneer wel, staat niet vast", "whether it will and from when is not fixed")
+NO_DAY = Text("of en vanaf wanneer wel, staat niet vast", "whether and from when it will is not fixed")
 REASONS = Text("De redenen in feiten", "The reasons in facts")
 REASONS_WHAT = Text(
     "Achter ‘want’ staat bij elk vereiste kort waarom. Hier staat op welke feiten dat rust.",
-    "After ‘because’ each requirement says in short why. Here stand the facts on which that rests.",
+    "After ‘because’ each requirement says in short why. Here are the facts on which that rests.",
 )
 HELPS = Text("Wat helpt", "What helps")
-OR = Text("of", "or")
 CONTESTED = Text("Omstreden recht", "Contested law")
 CONTESTED_WHAT = Text(
     "Over deze punten lopen de lezingen uiteen. De gevolgde lezing is een keuze, geen vaststaand recht.",
@@ -54,7 +54,6 @@ TIMELINE_WHAT = Text(
     "What changes on later days with these facts, by the law as it is in the graph now.",
 )
 SOURCES = Text("Bronnen", "Sources")
-ACT = Text("regeling", "act")
 STATUS = Text("uitkomst", "outcome")
 REASON = Text("reden", "reason")
 TEXT_OF = Text("tekst van", "text of")
@@ -63,8 +62,8 @@ ADDRESS = Text("adres", "address")
 HOW_TO_READ = Text(
     "Eerst staat wat geldt, dan wat nog van een feit afhangt. Elk vereiste heeft een sleutel, zoals aia-4-1; in de "
     "andere hoofdstukken staat alleen die. Het werkboek (Excel) heeft alles van elk vereiste op één rij.",
-    "First stands what applies, then what still hangs on a fact. Each requirement has a key, such as aia-4-1; in the "
-    "other chapters only that stands. The workbook (Excel) has all of each requirement in one row.",
+    "First comes what applies, then what still depends on a fact. Each requirement has a key, such as aia-4-1; the "
+    "other chapters give only that. The workbook (Excel) has all of each requirement in one row.",
 )
 INSTRUMENTS_CAVEAT = Text(
     "Een instrument of maatregel helpt; wie het uitvoert, voldoet daarmee nog niet. Bewijs is wat een beoordelaar "
@@ -82,19 +81,19 @@ RECEIPT_WHAT = Text(
 
 COLUMNS: Final[Mapping[str, Text]] = {
     "key": Text("sleutel", "key"),
-    "label": Text("vereiste", "requirement"),
-    "act": ACT,
+    "label": TEXTS["requirement"],
+    "act": TEXTS["act"],
     "status": STATUS,
     "reason": REASON,
-    "from": Text("vanaf", "from"),
-    "until": Text("tot", "until"),
-    "addressee": Text("gericht tot", "addressed to"),
-    "bindingness": Text("bindend als", "binding as"),
-    "certainty": Text("zekerheid", "certainty"),
-    "basis": Text("grondslag", "basis"),
-    "because": Text("want", "because"),
+    "from": TEXTS["from"],
+    "until": TEXTS["until"],
+    "addressee": TEXTS["addressee"],
+    "bindingness": TEXTS["bindingness"],
+    "certainty": TEXTS["certainty"],
+    "basis": TEXTS["basis"],
+    "because": TEXTS["because"],
     "missing": FIND_OUT,
-    "readings": Text("omstreden", "contested"),
+    "readings": TEXTS["contested"],
     "evidence": Text("bewijs", "evidence"),
     "instruments": Text("instrumenten", "instruments"),
     "measures": Text("maatregelen", "measures"),

@@ -12,7 +12,7 @@ from normgraph.model import Text
 from normgraph.register.compare import Change, Comparison, Named, Side
 from normgraph.register.counts import Counts
 from normgraph.register.record import Rejected
-from normgraph.texts import pick
+from normgraph.texts import ENTRIES, counted, pick
 from normgraph.writing.text import Line
 
 MOST_BODIES = 10
@@ -23,7 +23,7 @@ SET_APART = Text("apart gezet", "set apart")
 DUPLICATES = Text("dubbel (zelfde nummer en taal)", "duplicates (same identification and language)")
 TRANSLATIONS = Text("vertalingen", "translations")
 WITHOUT_LARS = Text("zonder nummer", "without identification")
-ENTRIES = Text("Nederlandse vermeldingen, elk één keer", "Dutch entries, each once")
+DUTCH_ENTRIES = Text("Nederlandse vermeldingen, elk één keer", "Dutch entries, each once")
 STANDARDS = Text("Standaard", "Standard")
 UNKNOWN = Text("onbekend", "unknown")
 FROM_KEYS = Text("waarvan afgeleid uit de velden", "of which derived from the fields")
@@ -63,7 +63,7 @@ def counts_text(counts: Counts, language: Language) -> Iterator[Line]:
         yield Line(f"  {pick(FROM_KEYS, language)}: {inferred}", "quiet")
     yield from _table(LANGUAGES, counts.languages.most_common(), language)
     yield Line("")
-    yield Line(f"{pick(ENTRIES, language)}: {counts.entries}", "title")
+    yield Line(f"{pick(DUTCH_ENTRIES, language)}: {counts.entries}", "title")
     yield from _fill_rates(counts, language)
     bodies = (
         (_clean(name) or pick(NO_NAME, language), number) for name, number in counts.bodies.most_common(MOST_BODIES)
@@ -159,7 +159,7 @@ def comparison_text(found: Comparison, language: Language) -> Iterator[Line]:
 
 
 def _side(side: Side, language: Language) -> str:
-    parts = [f"{side.entries}"]
+    parts = [counted(side.entries, ENTRIES, language)]
     for text, number in ((SET_APART, side.set_apart), (WITHOUT_LARS, side.without_lars), (DUPLICATES, side.duplicates)):
         if number:
             parts.append(f"{pick(text, language)}: {number}")

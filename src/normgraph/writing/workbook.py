@@ -27,7 +27,6 @@ from normgraph.writing.handover import (
     reading_words,
 )
 from normgraph.writing.handover_texts import (
-    ACT,
     ADDRESS,
     ANSWER,
     COLUMNS,
@@ -165,7 +164,7 @@ def _timeline(one: Handover, language: Language) -> Iterator[Iterable[Cell]]:
 
 
 def _sources(one: Handover, language: Language) -> Iterator[Iterable[Cell]]:
-    yield [pick(ACT, language), say("basis", language), pick(TEXT_OF, language), pick(ADDRESS, language)]
+    yield [say("act", language), say("basis", language), pick(TEXT_OF, language), pick(ADDRESS, language)]
     for provision in provisions_of(one.answer):
         cited = cite(provision, one.answer.as_of)
         yield (

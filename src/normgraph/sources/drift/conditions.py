@@ -117,7 +117,7 @@ def _selection(place: _Place, cases: Cases, numbers: Sequence[int], selects: Sel
     if hanging or coarse:
         facts = listed(cases.open_facts(place.norms, hanging + coarse))
         if facts:
-            ours = Text(f"hangt af van: {facts}", f"hangs on: {facts}")
+            ours = Text(f"hangt af van: {facts}", f"depends on: {facts}")
             yield place.finding("hangs-on-facts", _summary(cases, hanging + coarse, numbers), ours)
 
 

@@ -44,7 +44,7 @@ KINDS: Final[dict[str, Text]] = {
     ),
     "hangs-on-facts": Text(
         "zonder voorwaarde, terwijl onze norm van feiten afhangt die geen label kent",
-        "without condition, while our norm hangs on facts that no label knows",
+        "without condition, while our norm depends on facts that no label knows",
     ),
     "no-label": Text(
         "geen label voor algoritmes die geen AI zijn, terwijl onze norm ook daarvoor kan gelden",
@@ -66,13 +66,13 @@ KINDS: Final[dict[str, Text]] = {
     # ---- legal bases and links to law ----
     "basis-wrong-article": Text(
         "geen enkel aangehaald artikel van deze wet is bij ons een grondslag",
-        "none of the articles cited of this act is a basis with us",
+        "none of the articles cited of this act is a basis in our graph",
     ),
     "basis-not-ours": Text(
-        "artikel aangehaald dat bij ons geen grondslag is", "cites an article that is no basis with us"
+        "artikel aangehaald dat bij ons geen grondslag is", "cites an article that is not a basis in our graph"
     ),
     "basis-lacking": Text(
-        "artikel dat bij ons een grondslag is, ontbreekt", "lacks an article that is a basis with us"
+        "artikel dat bij ons een grondslag is, ontbreekt", "lacks an article that is a basis in our graph"
     ),
     "basis-other-act": Text(
         "wet aangehaald waarop geen norm van ons rust", "cites an act on which no norm of ours rests"
@@ -89,7 +89,7 @@ KINDS: Final[dict[str, Text]] = {
     # ---- dates ----
     "date-missing": Text("geen datum", "no date"),
     "date-differs": Text("de datum van onze norm wordt niet genoemd", "the date of our norm is not named"),
-    "date-unknown": Text("datum waarop bij ons niets begint", "a date on which nothing begins with us"),
+    "date-unknown": Text("datum waarop bij ons niets begint", "a date on which nothing begins in our graph"),
     # ---- pages, measures and texts ----
     "link-dangling": Text("koppeling naar een pagina die er niet is", "a link to a page that does not exist"),
     "link-one-sided": Text("koppeling staat maar aan één kant", "a link that stands on one side only"),

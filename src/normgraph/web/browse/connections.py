@@ -24,7 +24,7 @@ from normgraph.practice import (
     Practice,
 )
 from normgraph.terms import ID
-from normgraph.texts import TEXTS, pick, say_day
+from normgraph.texts import TEXTS, pick, say, say_day
 from normgraph.web.browse.lines import DOUBT, POLICY, Line, Note, Part
 from normgraph.web.browse.texts import WORDS
 from normgraph.web.outcome.reasons import Branch
@@ -125,7 +125,7 @@ class Teller:
 
     def doubts(self, certainty: str) -> tuple[Note, ...]:
         """Say how sure something is where it is not settled."""
-        return () if certainty == "settled" else (Note(self.word(f"certainty_{certainty}"), DOUBT),)
+        return () if certainty == "settled" else (Note(say(certainty, self.language), DOUBT),)
 
     # ---- things ----
 
@@ -169,8 +169,9 @@ class Teller:
 
     def dispute(self, one: Dispute) -> Line:
         """Name a contested question, with its readings."""
+        taken = (Note(say("taken", self.language)),)
         readings = tuple(
-            Line(self.pick(reading.label), notes=(Note(self.word("taken")),) if reading.key == one.working else ())
+            Line(self.pick(reading.label), notes=taken if reading.key == one.working else ())
             for reading in one.readings
         )
         return Line(self.pick(one.label), self.to("dispute", one.key), members=readings)
@@ -205,7 +206,7 @@ class Teller:
 
     def mandate(self, one: Mandate) -> Line:
         """Name a mandate, with who has it and how settled that is."""
-        by = self.pick(one.supervisor.label) if one.supervisor else self.word("nobody")
+        by = self.pick(one.supervisor.label) if one.supervisor else say("nobody", self.language)
         status = self.known.concepts.get(f"mandate-status/{one.status}")
         notes = (Note(by), *((Note(self.pick(status.label)),) if status else ()), *self.doubts(one.certainty))
         return Line(self.pick(one.label), self.to("mandate", one.key), notes)

@@ -12,9 +12,9 @@ from normgraph.citation import cite, label
 from normgraph.model import ALWAYS, LAW, Act, Condition, Dispute, Fact, Period, Provision, Requirement
 from normgraph.practice import Coverage, Mandate
 from normgraph.terms import resource
+from normgraph.texts import say
 from normgraph.web.browse.connections import Teller
 from normgraph.web.browse.lines import DOUBT, POLICY, Line, Note, Part, Sheet, sheet
-from normgraph.web.browse.texts import certainty_word
 from normgraph.web.outcome.reasons import branches_of, condition_tree
 
 # ---- requirements ----
@@ -39,7 +39,7 @@ def requirement_sheet(one: Requirement, teller: Teller) -> Sheet:
             teller.part("of_act", [teller.act(one.act)]),
             teller.concepts("phases", "phase", one.phases),
             teller.concepts("themes", "theme", one.themes),
-            teller.said("certainty", certainty_word(one.certainty, teller.language)),
+            teller.said("certainty", say(one.certainty, teller.language)),
             teller.said("framework", *one.urns),
         ],
         [
@@ -257,7 +257,7 @@ def qualification_sheet(name: str, one: Condition, teller: Teller) -> Sheet:
     members = branches_of(replace(one, label=None)) if one.key != ALWAYS.key else ()
     return sheet(
         [],
-        [teller.said("certainty", certainty_word(one.certainty, teller.language))],
+        [teller.said("certainty", say(one.certainty, teller.language))],
         [
             teller.part("holds_if", teller.condition(members)),
             teller.provisions("rests_on", one.legal_basis),

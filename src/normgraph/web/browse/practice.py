@@ -15,9 +15,9 @@ from normgraph.practice import (
     Organisation,
     PolicyAction,
 )
+from normgraph.texts import say
 from normgraph.web.browse.connections import Teller
 from normgraph.web.browse.lines import POLICY, Line, Note, Part, Sheet, sheet
-from normgraph.web.browse.texts import certainty_word
 
 
 def instrument_sheet(one: Instrument, teller: Teller) -> Sheet:
@@ -37,7 +37,7 @@ def instrument_sheet(one: Instrument, teller: Teller) -> Sheet:
             teller.said("completed_when", one.completed_when),
             teller.concepts("phases", "phase", one.phases),
             teller.part("web_page", [Line(one.web_page, one.web_page)] if one.web_page else []),
-            teller.said("certainty", certainty_word(one.certainty, teller.language)),
+            teller.said("certainty", say(one.certainty, teller.language)),
             teller.said("not_found", one.not_found),
             teller.said("note", one.note),
         ],
@@ -87,7 +87,7 @@ def evidence_sheet(one: EvidenceType, teller: Teller) -> Sheet:
         [
             teller.concepts("holder", "performer", (one.holder,)),
             teller.concepts("due_in", "phase", (one.phase,)),
-            teller.said("certainty", certainty_word(one.certainty, teller.language)),
+            teller.said("certainty", say(one.certainty, teller.language)),
         ],
         [
             teller.provisions("prescribed_by", one.legal_basis),
@@ -106,12 +106,12 @@ def mandate_sheet(one: Mandate, teller: Teller) -> Sheet:
         [
             teller.part(
                 "supervisor",
-                [teller.organisation(one.supervisor) if one.supervisor else Line(teller.word("nobody"))],
+                [teller.organisation(one.supervisor) if one.supervisor else Line(say("nobody", teller.language))],
             ),
             teller.concepts("state", "mandate-status", [status] if status else []),
             teller.concepts("powers", "mandate-kind", one.kinds),
             teller.said("in_force", *days),
-            teller.said("certainty", certainty_word(one.certainty, teller.language)),
+            teller.said("certainty", say(one.certainty, teller.language)),
             teller.said("not_found", one.not_found),
         ],
         [
@@ -144,7 +144,7 @@ def policy_sheet(one: PolicyAction, teller: Teller) -> Sheet:
             teller.said("dated", teller.say_day(one.dated) if one.dated else None),
             teller.concepts("state", "action-status", (one.status,)),
             teller.part("agenda", [teller.policy(agenda)] if agenda else []),
-            teller.said("certainty", certainty_word(one.certainty, teller.language)),
+            teller.said("certainty", say(one.certainty, teller.language)),
             teller.said("note", one.note),
         ],
         [teller.part("touches", (teller.named(thing.iri) for thing in one.touches))],

@@ -6,7 +6,7 @@ from typing import Final
 
 from normgraph.errors import Language
 from normgraph.model import Text
-from normgraph.texts import TEXTS, pick
+from normgraph.texts import pick
 
 WORDS: Final[dict[str, Text]] = {
     # ---- kinds, in the plural ----
@@ -25,17 +25,17 @@ WORDS: Final[dict[str, Text]] = {
     "facts": Text("Feiten", "Facts"),
     "facts_about": Text(
         "De vragen over een algoritme, en wat van het antwoord afhangt.",
-        "The questions about an algorithm, and what hangs on the answer.",
+        "The questions about an algorithm, and what depends on the answer.",
     ),
     "qualifications": Text("Kwalificaties", "Qualifications"),
     "qualifications_about": Text(
-        "Een kwalificatie is een juridische naam voor een geval, zoals ‘hoog risico’, met wanneer die past.",
-        "A qualification is a legal name for a case, such as ‘high risk’, with when it fits.",
+        "Een kwalificatie is een juridische naam voor een geval, zoals ‘hoog risico’, en zegt wanneer die past.",
+        "A qualification is a legal name for a case, such as ‘high risk’, and says when it fits.",
     ),
-    "disputes": Text("Omstreden punten", "Contested points"),
+    "disputes": Text("Omstreden punten", "Disputes"),
     "disputes_about": Text(
-        "Vragen waarover juristen van mening verschillen, met de lezingen.",
-        "Questions on which lawyers disagree, with the readings.",
+        "Vragen waarover juristen van mening verschillen, met hun lezingen.",
+        "Questions on which lawyers disagree, with their readings.",
     ),
     "instruments": Text("Instrumenten", "Instruments"),
     "instruments_about": Text(
@@ -50,12 +50,12 @@ WORDS: Final[dict[str, Text]] = {
     "evidence-types": Text("Bewijsstukken", "Evidence"),
     "evidence-types_about": Text(
         "Stukken die een dossier nodig heeft om een vereiste te kunnen beoordelen.",
-        "Documents that a file needs for a requirement to be judged.",
+        "Documents that a dossier needs for a requirement to be assessed.",
     ),
     "supervisors": Text("Toezicht", "Supervision"),
     "supervisors_about": Text(
-        "Een mandaat zegt wie op een wet toeziet: aangewezen, beoogd, of nog niemand.",
-        "A mandate says who supervises an act: designated, intended, or nobody yet.",
+        "Wie op een wet toeziet: aangewezen, beoogd, of nog niemand.",
+        "Who supervises an act: designated, intended, or nobody yet.",
     ),
     "organisations": Text("Organisaties", "Organisations"),
     "organisations_about": Text(
@@ -65,14 +65,14 @@ WORDS: Final[dict[str, Text]] = {
     "policy-actions": Text("Moties en toezeggingen", "Motions and commitments"),
     "policy-actions_about": Text(
         "Wat de politiek over algoritmes besloot of beloofde. Dat schept zelf geen vereiste.",
-        "What politics decided or promised about algorithms. That makes no requirement itself.",
+        "What parliament and government decided or promised about algorithms. It does not itself create a requirement.",
     ),
     # ---- the first page ----
     "title": Text("Bladeren", "Browse"),
     "more_kinds": Text("Bouwstenen van de graaf", "Building blocks of the graph"),
     "more_kinds_about": Text(
         "De rest van wat in de graaf staat; vooral voor wie erop bouwt.",
-        "The rest of what stands in the graph; mostly for those who build on it.",
+        "The rest of what is in the graph; mostly for those who build on it.",
     ),
     # ---- a thing ----
     "everything": Text("Alle gegevens over dit onderwerp", "All data about this"),
@@ -81,8 +81,6 @@ WORDS: Final[dict[str, Text]] = {
     "when": Text("Wanneer is dat zo?", "When is that so?"),
     "policy": Text("Beleid, geen wet.", "Policy, not law."),
     "policy_only": Text("beleid, geen wet", "policy, not law"),
-    "certainty_our-inference": Text("eigen afleiding", "our inference"),
-    "certainty_contested": Text("omstreden", "contested"),
     "addressed": Text("Gericht tot", "Addressed to"),
     "asks": Text("Soort norm", "Kind of norm"),
     "binding": Text("Bindend als", "Binding as"),
@@ -107,9 +105,8 @@ WORDS: Final[dict[str, Text]] = {
     "contested": Text("Omstreden", "Contested"),
     "contested_about": Text(
         "Hierover verschillen juristen van mening. Het antwoord toont elke lezing.",
-        "On this lawyers disagree. The answer shows each reading.",
+        "Lawyers disagree on this. The answer shows each reading.",
     ),
-    "taken": Text("gevolgd", "taken"),
     "instruments_that": Text("Instrumenten", "Instruments"),
     "instruments_that_not": Text(
         "Instrumenten die dit niet dekken, al wordt dat vaak gedacht",
@@ -123,7 +120,7 @@ WORDS: Final[dict[str, Text]] = {
     "leaves_out": Text("let op: {}", "note: {}"),
     "for_part": Text("onderdeel: {}", "part: {}"),
     "measures_that": Text("Maatregelen", "Measures"),
-    "evidence_for": Text("Wat een dossier moet bevatten", "What a file must hold"),
+    "evidence_for": Text("Wat een dossier moet bevatten", "What a dossier must hold"),
     "evidence_about": Text(
         "Wat een beoordelaar verwacht. Een stuk hebben is nog geen naleving.",
         "What an assessor expects. Having a document is not yet compliance.",
@@ -134,11 +131,12 @@ WORDS: Final[dict[str, Text]] = {
     ),
     "supervision": Text("Wie toezicht houdt", "Who supervises"),
     "politics": Text(
-        "Politiek hierover (schept zelf geen vereiste)", "Politics about this (makes no requirement itself)"
+        "Politiek hierover (schept zelf geen vereiste)",
+        "Parliament and government on this (does not itself create a requirement)",
     ),
     "ask_it": Text("Vraag of dit voor u geldt", "Ask whether this applies to you"),
     # ---- acts and provisions ----
-    "short": Text("Kort", "In short"),
+    "short": Text("Afkorting", "Abbreviation"),
     "kind_of_act": Text("Soort", "Kind"),
     "status_of_act": Text("Stand", "Status"),
     "texts_known": Text("Teksten die de graaf kent, van", "Texts that the graph knows, of"),
@@ -154,11 +152,11 @@ WORDS: Final[dict[str, Text]] = {
     "norms_here": Text("Vereisten die hierop rusten", "Requirements that rest on this"),
     "amended_by": Text("Gewijzigd door", "Amended by"),
     "deleted_by": Text("Geschrapt door", "Deleted by"),
-    "decides_here": Text("Feiten die hiervandaan komen", "Facts that come from this"),
+    "decides_here": Text("Feiten die hierop rusten", "Facts that rest on this"),
     "names_here": Text("Kwalificaties die hierop rusten", "Qualifications that rest on this"),
     "no_norms": Text(
-        "Op deze plaats rust geen vereiste in de graaf; de bepaling is genoemd om een begrip, feit of datum.",
-        "No requirement of the graph rests on this place; it is cited for a term, fact or date.",
+        "Op deze bepaling rust geen vereiste in de graaf; zij staat er vanwege een begrip, feit of datum.",
+        "No requirement of the graph rests on this provision; it is there for a term, fact or date.",
     ),
     # ---- facts, qualifications, disputes ----
     "question": Text("De vraag", "The question"),
@@ -167,34 +165,33 @@ WORDS: Final[dict[str, Text]] = {
     "who_knows": Text("Wie dit meestal weet", "Who usually knows this"),
     "subject": Text("Onderwerp", "Subject"),
     "choices": Text("Mogelijke antwoorden", "Possible answers"),
-    "implies": Text("Hieruit volgt vanzelf", "From this follows by itself"),
-    "hangs_names": Text("Kwalificaties die hiervan afhangen", "Qualifications that hang on this"),
-    "hangs_norms": Text("Vereisten die hiervan afhangen", "Requirements that hang on this"),
+    "implies": Text("Hieruit volgt vanzelf", "What follows from this by definition"),
+    "hangs_names": Text("Kwalificaties die hiervan afhangen", "Qualifications that depend on this"),
+    "hangs_norms": Text("Vereisten die hiervan afhangen", "Requirements that depend on this"),
     "readings": Text("De lezingen", "The readings"),
     "open_norm": Text("Dit is een open norm: een mens moet oordelen.", "This is an open norm: a person must judge."),
     # ---- practice ----
     "issuer": Text("Uitgever", "Issuer"),
     "binding_for": Text("Bindend voor", "Binding for"),
     "intended_for": Text("Bedoeld voor", "Intended for"),
-    "completed_when": Text("Af als", "Completed when"),
+    "completed_when": Text("Voltooid als", "Completed when"),
     "web_page": Text("Website", "Website"),
     "note": Text("Opmerking", "Remark"),
     "not_found": Text("Gezocht en niet gevonden", "Looked for and not found"),
-    "editions": Text("Edities en hun onderdelen", "Editions and their parts"),
+    "editions": Text("Versies en hun onderdelen", "Editions and their parts"),
     "covers": Text("Wat het dekt", "What it covers"),
     "covers_not": Text("Wat het niet dekt, al wordt dat vaak gedacht", "What it does not cover, though many think so"),
     "performers": Text("Wie dit doet", "Who does this"),
     "when_bought": Text(
         "Alleen zinvol als het systeem, of een deel ervan, wordt ingekocht.",
-        "Of use only where the system, or a part of it, is bought.",
+        "Useful only where the system, or a part of it, is bought.",
     ),
-    "serves": Text("Vereisten waarbij dit helpt", "Requirements with which this helps"),
+    "serves": Text("Vereisten waarbij dit helpt", "Requirements that this helps with"),
     "holder": Text("Wie dit stuk heeft", "Who has this document"),
     "due_in": Text("Uiterlijk in", "At the latest in"),
     "asked_by": Text("Vereisten die dit vragen", "Requirements that ask for this"),
     "prescribed_by": Text("Voorgeschreven door", "Prescribed by"),
     "supervisor": Text("Toezichthouder", "Supervisor"),
-    "nobody": Text("niemand", "nobody"),
     "powers": Text("Bevoegdheid", "Power"),
     "over": Text("Waarover", "Over what"),
     "not_over": Text("Maar niet over", "But not over"),
@@ -215,7 +212,7 @@ WORDS: Final[dict[str, Text]] = {
     "no_filters": Text("Toon weer alles", "Show everything again"),
     "none": Text("Niets past bij deze keuze.", "Nothing fits this choice."),
     "list_data": Text("Deze lijst als gegevens", "This list as data"),
-    "cannot": Text("Deze keuze kan niet", "This choice cannot be"),
+    "cannot": Text("Deze keuze kan niet", "This choice is not possible"),
     "by_act": Text("Wet of regeling", "Act"),
     "by_role": Text("Gericht tot", "Addressed to"),
     "by_phase": Text("Fase", "Phase"),
@@ -226,14 +223,14 @@ WORDS: Final[dict[str, Text]] = {
     "by_urn": Text("Nummer in het Algoritmekader (URN)", "Number in the Algoritmekader (URN)"),
     "by_q": Text("Met deze woorden", "With these words"),
     "by_as_of": Text("Geldt op (dag, zoals 2-12-2027)", "In force on (day, such as 2-12-2027)"),
-    "by_page": Text("Bladzijde", "Page"),
+    "by_page": Text("Pagina", "Page"),
     "by_known_at": Text("Zoals bekend op (dag)", "As known on (day)"),
     "by_subject": Text("Onderwerp", "Subject"),
     "by_answerer": Text("Wie dit meestal weet", "Who usually knows"),
     "by_type": Text("Soort antwoord", "Kind of answer"),
     "by_source_type": Text("Soort regeling", "Kind of act"),
     "by_legal_status": Text("Stand", "Status"),
-    "by_fact": Text("Hangt af van dit feit (sleutel)", "Hangs on this fact (key)"),
+    "by_fact": Text("Hangt af van dit feit (sleutel)", "Depends on this fact (key)"),
     "by_requirement": Text("Voor dit vereiste (sleutel)", "For this requirement (key)"),
     "by_organisation": Text("Van deze organisatie", "Of this organisation"),
     "by_status": Text("Stand", "Status"),
@@ -243,17 +240,17 @@ WORDS: Final[dict[str, Text]] = {
     "register": Text("Vermeldingen in het Algoritmeregister", "Entries of the Algorithm Register"),
     "register_about": Text(
         "Wat overheden in het Algoritmeregister schrijven, met wat beter kan.",
-        "What public bodies write in the Algorithm Register, with what can be mended.",
+        "What public bodies write in the Algorithm Register, with what could be better.",
     ),
     "register_none": Text(
         "Op deze server is geen bestand van het register geladen. Wie de server beheert, laadt er een bij de start:",
-        "No file of the register is loaded on this server. Who runs the server loads one at its start:",
+        "No file of the register is loaded on this server. Whoever runs the server loads one when starting it:",
     ),
-    "register_one": Text("Met één vermelding kunt u wel beginnen:", "You can begin with a single entry:"),
+    "register_one": Text("U kunt wel met één vermelding beginnen:", "You can begin with a single entry, though:"),
     "register_name": Text("Naam van een organisatie of een algoritme", "Name of a body or an algorithm"),
-    "without_violation": Text("Zonder fout", "Without violation"),
+    "without_violation": Text("Zonder fout", "Without violations"),
     "entries": Text("Vermeldingen", "Entries"),
-    "to_mend": Text("Wat beter kan", "What can be mended"),
+    "to_mend": Text("Wat beter kan", "What could be better"),
     "cites": Text("Wat de vermelding aanhaalt", "What the entry cites"),
     "cites_what": Text(
         "Zo lezen wij de woorden van de vermelding. Of de aanhaling klopt, is niet beoordeeld.",
@@ -265,16 +262,18 @@ WORDS: Final[dict[str, Text]] = {
     "claims": Text("Wat de organisatie schrijft", "What the body writes"),
     "claims_what": Text(
         "Letterlijk zoals het in het bestand staat, zonder opmaak. Het zijn beweringen, geen feiten.",
-        "Word for word as it stands in the file, without markup. These are claims, not facts.",
+        "Word for word as in the file, without markup. These are claims, not facts.",
     ),
-    "claim_cut": Text("[De rest staat in de gegevens.]", "[The rest stands in the data.]"),
-    "ask_from_entry": Text("Vraag met deze vermelding als begin", "Ask with this entry as a beginning"),
+    "claim_cut": Text("[De rest staat in de gegevens.]", "[The rest is in the data.]"),
+    "ask_from_entry": Text(
+        "Beantwoord vragen, met deze vermelding als begin", "Answer questions, starting from this entry"
+    ),
     # ---- search ----
     "search": Text("Zoeken", "Search"),
     "search_words": Text("Zoekwoorden", "Words to look for"),
     "search_hint": Text(
-        "Woorden in het Nederlands of Engels, een artikel, een sleutel of een URN. Een typefout mag.",
-        "Words in Dutch or English, an article, a key or a URN. A slip does not matter.",
+        "Woorden in het Nederlands of Engels, een artikel, een sleutel of een URN. Een tikfout mag.",
+        "Words in Dutch or English, an article, a key or a URN. A typing error does not matter.",
     ),
     "search_empty": Text("Vul in waarnaar u zoekt.", "Fill in what you are looking for."),
     "search_long": Text("Gebruik ten hoogste {} tekens.", "Use at most {} characters."),
@@ -296,8 +295,3 @@ def word(name: str, language: Language) -> str:
 def words_in(language: Language) -> dict[str, str]:
     """Give all texts in one language, for a template."""
     return {name: pick(text, language) for name, text in WORDS.items()}
-
-
-def certainty_word(certainty: str, language: Language) -> str:
-    """Say how sure something is."""
-    return pick(TEXTS[certainty], language)

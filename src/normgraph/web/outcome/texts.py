@@ -60,7 +60,7 @@ WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
     "group_role": Text("rol", "role"),
     "filters_chosen": Text(
         "Hieronder staat een deel van het antwoord.",
-        "Below stands a part of the answer.",
+        "Below is a part of the answer.",
     ),
     "by_status": Text("Uitkomst", "Outcome"),
     "because": Text("Want", "Because"),
@@ -69,8 +69,8 @@ WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
     "person": Text("Dit vraagt een oordeel van een mens.", "This asks for a person's judgement."),
     "policy": Text("Beleid, geen wet", "Policy, not law"),
     "folded": Text(
-        "Dit zijn er te veel voor één bladzijde. Kies een groep om te zien welke het zijn en waarom.",
-        "These are too many for one page. Choose a group to see which they are and why.",
+        "Het zijn er te veel voor één pagina. Kies een groep om te zien welke het zijn en waarom.",
+        "There are too many for one page. Choose a group to see which they are and why.",
     ),
     "too_many": Text(
         "Het zijn er te veel voor hun hele tekst. Kies een artikel om te lezen wat het vraagt.",
@@ -78,7 +78,7 @@ WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
     ),
     "in_short": Text(
         "Hier staat alleen het artikel. Kies het om te lezen wat het vraagt, en waarom het niet geldt.",
-        "Here stands the article alone. Choose it to read what it asks, and why it does not apply.",
+        "Only the article is shown here. Choose it to read what it asks, and why it does not apply.",
     ),
     "shown_short": Text("Toon ze met hun tekst", "Show them with their text"),
     "nothing": Text("Geen.", "None."),
@@ -92,7 +92,7 @@ WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
         "Wilt u alles op papier, met elke reden en elk artikel? Download dan het dossier als PDF, Word of HTML. De "
         "knoppen staan op het scherm onder dit antwoord.",
         "Do you want all of it on paper, with every reason and every article? Then download the dossier as PDF, Word "
-        "or HTML. The buttons stand on the screen below this answer.",
+        "or HTML. The buttons are on the screen below this answer.",
     ),
     "no_file": Text("Het dossier is niet gemaakt", "The dossier was not made"),
     "other_form": Text("Neem het in een andere vorm:", "Take it in another form:"),
@@ -101,10 +101,10 @@ WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
         "The more questions you answer, the shorter the dossier.",
     ),
     "again": Text("Probeer het opnieuw", "Try again"),
-    "evidence_file": Text("Begin een dossier met bewijs", "Begin a file with evidence"),
+    "evidence_file": Text("Begin een bewijsdossier", "Begin an evidence dossier"),
     "evidence_file_what": Text(
         "Houd daarin bij welke stukken er zijn voor elk vereiste.",
-        "Keep in it which documents there are for each duty.",
+        "Keep track in it of which documents there are for each requirement.",
     ),
     "receipt": Text("Ontvangstbewijs", "Receipt"),
     "receipt_what": Text(
@@ -121,10 +121,10 @@ WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
     ),
     "on_that_day": Text("Toon het antwoord per deze dag", "Show the answer as of this day"),
     "difference": Text("Wat verandert er dan?", "What changes then?"),
-    "timeline_title": Text("Tijdlijn van {} tot en met {}", "Time line from {} up to {}"),
+    "timeline_title": Text("Tijdlijn van {} tot en met {}", "Time line from {} to {}"),
     "timeline_about": Text(
         "Per dag een balk: hoeveel vereisten beginnen, eindigen of gaan afhangen van een feit. Zie ook de lijst.",
-        "A bar for each day: how many requirements start, end or come to hang on a fact. The list says the same.",
+        "A bar for each day: how many requirements start, end or come to depend on a fact. See also the list.",
     ),
     "back": Text("Terug naar het antwoord", "Back to the answer"),
     "answer": Text("Antwoord", "Answer"),
@@ -145,10 +145,10 @@ WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
     "covers": Text("dekt dit", "covers this"),
     "leaves_out": Text("Let op:", "Note:"),
     "measures": Text("Maatregelen, de nuttigste eerst", "Measures, the most useful first"),
-    "evidence": Text("Wat in een dossier hoort", "What belongs in a file"),
+    "evidence": Text("Wat in een dossier hoort", "What belongs in a dossier"),
     "policy_actions": Text(
         "Wat de politiek hierover zei (dat is zelf geen vereiste)",
-        "What politics said about this (no requirement in itself)",
+        "What parliament and government said about this (not itself a requirement)",
     ),
     "none_known": Text("De graaf kent er geen.", "The graph knows none."),
     "in_graph": Text("Dit vereiste in de graaf", "This requirement in the graph"),
@@ -172,7 +172,7 @@ WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
         "Vereisten waarvan de uitkomst verandert: {} van {}.", "Requirements whose outcome changes: {} of {}."
     ),
     "cut": Text("en nog {}: kies een wet om ze te zien.", "and {} more: choose an act to see them."),
-    "picture_title": Text("Hoe het samenhangt", "How it hangs together"),
+    "picture_title": Text("Hoe het samenhangt", "How it fits together"),
     "picture_of": Text("Tekening:", "Drawing:"),
     "picture_about": Text(
         "Van links naar rechts: wet, bepaling, vereiste, instrument, maatregel. De lijst eronder zegt hetzelfde.",

@@ -22,7 +22,7 @@ from normgraph.model import Text
 from normgraph.register.answers import RegisterAnswers
 from normgraph.register.bodies import BodyAnswers
 from normgraph.register.fields import CONTENT
-from normgraph.texts import pick, say_day
+from normgraph.texts import TEXTS, pick, say_day
 from normgraph.writing.check import shown_text
 from normgraph.writing.citations import Cited
 from normgraph.writing.page import Markup, bullets, link, paragraph, table
@@ -200,7 +200,7 @@ def act_name(report: Report, identifier: str) -> str:
 
 def severity_of(report: Report, rule: Rule) -> str:
     """Name how much a rule weighs."""
-    return report.say(texts.SEVERITIES[rule.severity])
+    return report.say(TEXTS[rule.severity.lower()])
 
 
 def body_link(report: Report, body: str) -> str | Markup:

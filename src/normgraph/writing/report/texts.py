@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from normgraph.conformance.shacl import Severity
 from normgraph.model import Text
 
 TITLE = Text("Rapport over het Algoritmeregister", "Report on the Algorithm Register")
@@ -28,20 +27,20 @@ MEANINGS: Final = (
         "turns out to need. That standard is policy, not law. A finding does not say that anybody breaks a law.",
     ),
     Text(
-        "Een fout is iets wat het formulier of het register niet aankan. Een waarschuwing is iets wat lezers zullen "
+        "Een fout is iets wat het formulier of het register niet toelaat. Een waarschuwing is iets wat lezers zullen "
         "missen. Een tip is iets wat beter kan.",
-        "A violation is what the form or the register cannot take. A warning is what readers will miss. A tip is what "
-        "could be better.",
+        "A violation is what the form or the register does not accept. A warning is what readers will miss. A tip is "
+        "what could be better.",
     ),
     Text(
         "Een veld dat niet in het bestand staat, is niet beoordeeld. Een lijst bevat vaak maar een deel van de velden. "
         "Dat een veld hier ontbreekt, zegt niets over wat in het register staat.",
         "A field that is not in the file was not judged. A listing often holds some fields only. That a field is "
-        "absent here says nothing about what stands in the register.",
+        "absent here says nothing about what is in the register.",
     ),
     Text(
         "Gelezen is wat er staat. Of het klopt, en of het algoritme aan de wet voldoet, is niet onderzocht.",
-        "What was read is what is written. Whether it is true, and whether the algorithm meets the law, was not asked.",
+        "What was read is what is written. Whether it is true, or the algorithm meets the law, was not checked.",
     ),
 )  # fmt: skip
 
@@ -65,7 +64,7 @@ PICTURE = Text("beeld", "picture")
 NOT_IN_FILE = Text("niet in het bestand", "not in the file")
 ENTRIES = Text("vermeldingen", "entries")
 SEVERITY = Text("soort", "kind")
-WHAT = Text("wat, en hoe te verbeteren", "what, and how to mend it")
+WHAT = Text("wat, en hoe te verbeteren", "what, and how to improve it")
 RULE = Text("regel", "rule")
 
 HEAT = Text("Hoe volledig, per organisatie en onderwerp", "How complete, by body and subject")
@@ -84,8 +83,8 @@ RANKING_WHAT = Text(
     "Van minst naar meest fouten per 100 vermeldingen, dan naar waarschuwingen; wie er evenveel van heeft, deelt een "
     "plaats. De rangorde gaat alleen over wat in het bestand staat, niet over de kwaliteit van de algoritmes, en bij "
     "weinig vermeldingen zegt een plaats weinig.",
-    "From fewest to most violations for each 100 entries, then by warnings; those with as many share a place. The "
-    "ranking is about what stands in the file alone, not about the quality of the algorithms, and with few entries a "
+    "From fewest to most violations per 100 entries, then by warnings; those with as many share a place. The "
+    "ranking is about what is in the file alone, not about the quality of the algorithms, and with few entries a "
     "place says little.",
 )
 ALL_BODIES = Text("Alle organisaties", "All bodies")
@@ -96,8 +95,8 @@ SCORE = Text("score van het register", "the register's score")
 SCORE_WHAT = Text(
     "De score van het register is die van zijn eigen formulier: hij telt alleen ingevulde velden, en staat er waar "
     "het bestand alle velden bevat.",
-    "The register's score is that of its own form: it counts filled fields alone, and is given where the file holds "
-    "all fields.",
+    "The register's score is that of its own form: it counts only the fields that are filled in, and is given where "
+    "the file holds all fields.",
 )
 
 TREND = Text("Verloop", "Trend")
@@ -151,7 +150,7 @@ ANSWERS_WHAT = Text(
 LAYER = Text("gerekend met", "reckoning with")
 REQUIREMENT = Text("vereiste", "requirement")
 BASIS = Text("grondslag", "legal basis")
-BINDING = Text("soort norm", "kind of norm")
+BINDING = Text("bindend als", "binding as")
 SURE = Text("geldt, gezien het register zelf, voor", "applies, by the register itself, to")
 LIKELY = Text("geldt, als klopt wat er staat, voor", "applies, if what it says is right, to")
 ASK = Text("Wat u het eerst kunt uitzoeken", "What to find out first")
@@ -174,7 +173,7 @@ DATA_FILES: Final[Mapping[str, Text]] = {
         "per vermelding en vereiste twee letters, zonder en met wat de vermelding zegt: a geldt, n geldt niet, u hangt "
         "af van een feit",
         "two letters for each entry and requirement, without and with what the entry says: a applies, n does not, u "
-        "hangs on a fact",
+        "depends on a fact",
     ),
     "register.nq": Text("de vermeldingen als RDF", "the entries as RDF"),
     "trend.csv": Text("het verloop per organisatie en veld", "the trend by body and field"),
@@ -182,7 +181,7 @@ DATA_FILES: Final[Mapping[str, Text]] = {
 }  # fmt: skip
 SET_APART = Text("Apart gezet, want geen vermelding", "Set apart, being no entry")
 
-MEND = Text("Wat u het eerst kunt verbeteren", "What to mend first")
+MEND = Text("Wat u het eerst kunt verbeteren", "What to improve first")
 IN_ENTRIES = Text("in {} van {} vermeldingen", "in {} of {} entries")
 IN_ENTRIES_HELD = Text(
     "in {} van {} vermeldingen met dit veld in het bestand", "in {} of {} entries with this field in the file"
@@ -201,12 +200,6 @@ NAMES = Text("noemt", "names")
 NO_NAME = Text("(zonder naam)", "(no name)")
 STANDARD = Text("standaard", "standard")
 STANDARD_UNKNOWN = Text("standaard onbekend, beoordeeld naar 1.0", "standard unknown, judged by 1.0")
-
-SEVERITIES: Final[Mapping[Severity, Text]] = {
-    "Violation": Text("fout", "violation"),
-    "Warning": Text("waarschuwing", "warning"),
-    "Info": Text("tip", "tip"),
-}
 
 GROUPS: Final[tuple[tuple[Text, tuple[str, ...]], ...]] = (
     (Text("basis", "basics"),
