@@ -16,8 +16,6 @@ from normgraph.terms import DCT, PREFIXES, PROV, RDF, SKOS, XSD, resource, term
 
 FORMATS = {"turtle": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}
 
-Value = ox.NamedNode | ox.Literal
-
 
 def answer_rdf(answer: Answer, form: Choice["turtle", "jsonld"]) -> str:
     """Write an answer as Turtle or JSON-LD.
