@@ -1,18 +1,12 @@
-"""What tests of the pages of an answer share: the systems to ask about, a client, and a reader of pages."""
+"""What tests of the pages of an answer share: the systems to ask about, and a reader of pages."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Mapping
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-import httpx
-from fastapi import FastAPI
-
-from normgraph.api import create_app
 from normgraph.description import parse_description
 from normgraph.norms import load_norms
 from normgraph.settings import Settings
@@ -47,20 +41,6 @@ def full_state() -> str:
                 pairs.append((fact.key, value))
                 break
     return urlencode(pairs)
-
-
-@cache
-def app() -> FastAPI:
-    return create_app()
-
-
-async def fetch(path: str, headers: Mapping[str, str]) -> httpx.Response:
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app()), base_url="http://test") as client:
-        return await client.get(path, headers=headers)
-
-
-def get(path: str, **headers: str) -> httpx.Response:
-    return asyncio.run(fetch(path, headers))
 
 
 class Reader(HTMLParser):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import html
 import io
 import json
 import re
 import xml.etree.ElementTree as ET
-from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -20,10 +18,8 @@ import pytest
 import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typer.testing import CliRunner, Result
 
-from normgraph import cli
-from normgraph.api import create_app
+from doors import call, send
 from normgraph.api.conformance import is_brief
 from normgraph.conformance.entries import Checked
 from normgraph.conformance.score import Summary, colour_of, register_score
@@ -43,10 +39,6 @@ HOSTILE = having(
 )  # fmt: skip
 
 
-def call(*words: str) -> Result:
-    return CliRunner().invoke(cli.app, words, catch_exceptions=False)
-
-
 def refused(*words: str) -> str:
     """Call with bad input; the error is one line on standard error, and nothing is written."""
     done = call(*words)
@@ -54,19 +46,6 @@ def refused(*words: str) -> str:
     assert done.stderr.startswith("normgraph: ")
     assert done.stderr.count("\n") == 1
     return done.stderr
-
-
-@cache
-def transport() -> httpx.ASGITransport:
-    return httpx.ASGITransport(create_app(Settings()), raise_app_exceptions=False)
-
-
-def send(method: str, path: str, **parts: Any) -> httpx.Response:
-    async def sending() -> httpx.Response:
-        async with httpx.AsyncClient(transport=transport(), base_url="http://normgraph") as client:
-            return await client.request(method, path, **parts)
-
-    return asyncio.run(sending())
 
 
 def register(folder: Path, *entries: Entry, broken: bytes = b"") -> str:

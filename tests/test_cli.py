@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from typer.testing import CliRunner, Result
 
+from doors import call
 from normgraph import __version__, cli
 from normgraph.conformance import build
 from normgraph.errors import FaultyGraph
@@ -37,11 +37,6 @@ def system(tmp_path: Path) -> str:
     path = tmp_path / "systeem.yaml"
     path.write_text(SYSTEM)
     return str(path)
-
-
-def call(*words: str, given: str | bytes | None = None) -> Result:
-    """Call in this process; what goes wrong inside is not hidden."""
-    return CliRunner().invoke(cli.app, words, given, catch_exceptions=False)
 
 
 def fine(*words: str, given: str | bytes | None = None) -> str:

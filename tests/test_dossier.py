@@ -18,7 +18,6 @@ from dossiers import (
     document,
     dossier,
     duty,
-    engine,
     found,
     judged,
     practice,
@@ -35,6 +34,7 @@ from normgraph.norms.read import graph_index
 from normgraph.settings import Settings
 from normgraph.terms import resource, term
 from normgraph.writing.dossier import finding_text, verdict
+from systems import engine
 
 MUST, SHOULD, MAY = "Violation", "Warning", "Info"
 

@@ -1,18 +1,16 @@
 """The labels of the Beslishulp as a description: what is read, what stays unknown, and that nothing is guessed."""
 
-import asyncio
 import json
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normgraph.api import create_app
+from doors import send
 from normgraph.applies.facts import Description, close
 from normgraph.errors import ContradictoryFacts, InputError, InvalidValue, UnknownKey
 from normgraph.sources.beslishulp import labelled, read_described
@@ -249,12 +247,8 @@ def test_the_command_refuses(words: list[str], stdin: str) -> None:
 
 
 def test_over_http() -> None:
-    async def post(body: object) -> httpx.Response:
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=create_app()), base_url="http://test") as client:
-            return await client.post("/v1/answers", json=body)
-
-    found = asyncio.run(post({"labelsbysubcategory": OF_MUNICIPALITY, "as_of": "2026-11-22"}))
+    found = send("POST", "/v1/answers", json={"labelsbysubcategory": OF_MUNICIPALITY, "as_of": "2026-11-22"})
     assert found.status_code == 200
     assert found.json()["facts"] == {"is_ai_system": True, "role_deployer": True}
-    wrong = asyncio.run(post({"labelsbysubcategory": {"Rol": ["gebruiker"]}}))
+    wrong = send("POST", "/v1/answers", json={"labelsbysubcategory": {"Rol": ["gebruiker"]}})
     assert (wrong.status_code, wrong.json()["title"]) == (422, "unknown-key")

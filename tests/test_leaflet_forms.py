@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
-from httpx import ASGITransport, AsyncClient, Response
+from httpx import Response
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from typer.testing import CliRunner, Result
 
+from doors import call, send
 from leaflets import FULL, having, turtle, without
-from normgraph import cli
-from normgraph.api import create_app, schemas
+from normgraph.api import schemas
 from normgraph.api.leaflet import LeafletBody
 from normgraph.errors import Language
 from normgraph.files import root
 from normgraph.leaflet import LEAFLET, read_leaflet
-from normgraph.settings import Settings
 from normgraph.writing.laid_out import Page
 from normgraph.writing.leaflet import lay_out, leaflet_text
 from normgraph.writing.markup import leaflet_markdown, page_html
@@ -195,10 +191,6 @@ def test_a_reader_is_told_what_is_not_valid(status: str, word: str | None) -> No
 # ---- the command ----
 
 
-def call(*words: str, given: str | None = None) -> Result:
-    return CliRunner().invoke(cli.app, ["leaflet", *words], given, catch_exceptions=False)
-
-
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "bijsluiter.json"
@@ -208,7 +200,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.stem)
 def test_examples_are_in_order(example: Path) -> None:
-    done = call(str(example), *DAY)
+    done = call("leaflet", str(example), *DAY)
     assert done.exit_code == 0
     assert "fout" not in done.stderr
     assert "waarschuwing" not in done.stderr
@@ -218,24 +210,24 @@ def test_examples_are_in_order(example: Path) -> None:
 @pytest.mark.parametrize("form", ["text", "json", "html", "markdown", "turtle"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_forms(form: str, language: Language, file: Path) -> None:
-    done = call(str(file), *DAY, "--format", form, "--lang", language)
+    done = call("leaflet", str(file), *DAY, "--format", form, "--lang", language)
     assert (done.exit_code, done.stderr) == (0, "")
     assert FULL["title"][language] in done.stdout
 
 
 def test_turtle_written_can_be_read_again(tmp_path: Path, file: Path) -> None:
     again = tmp_path / "bijsluiter.ttl"
-    again.write_text(call(str(file), "--format", "turtle", *DAY).stdout)
-    first, second = (json.loads(call(str(path), "--format", "json", *DAY).stdout) for path in (file, again))
+    again.write_text(call("leaflet", str(file), "--format", "turtle", *DAY).stdout)
+    first, second = (json.loads(call("leaflet", str(path), "--format", "json", *DAY).stdout) for path in (file, again))
     assert first == second
 
 
 def test_violations_give_exit_one_and_no_leaflet(file: Path) -> None:
     file.write_text(json.dumps(without("limitations")))
-    done = call(str(file), *DAY, "--lang", "en")
+    done = call("leaflet", str(file), *DAY, "--lang", "en")
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.startswith("violation /limitations: state the limitations")
-    done = call(str(file), *DAY, "--format", "json")
+    done = call("leaflet", str(file), *DAY, "--format", "json")
     content = json.loads(done.stdout)
     assert (done.exit_code, content["in_order"]) == (1, False)
     assert content["findings"][0]["rule"] == "leaflet-limitations"
@@ -244,7 +236,7 @@ def test_violations_give_exit_one_and_no_leaflet(file: Path) -> None:
 
 def test_warnings_go_to_standard_error(file: Path) -> None:
     file.write_text(json.dumps(without("version")))
-    done = call(str(file), *DAY)
+    done = call("leaflet", str(file), *DAY)
     assert done.exit_code == 0
     assert done.stderr.startswith("waarschuwing /version: ")
     assert done.stdout.startswith("Bijsluiter Proefmodel\n")
@@ -262,7 +254,7 @@ def test_warnings_go_to_standard_error(file: Path) -> None:
 def test_bad_input_names_file_line_and_key(content: str, says: str, tmp_path: Path) -> None:
     path = tmp_path / "fout.yaml"
     path.write_text(content)
-    done = call(str(path), "--lang", "en")
+    done = call("leaflet", str(path), "--lang", "en")
     assert (done.exit_code, done.stdout) == (2, "")
     assert says in done.stderr
     assert "fout.yaml" in done.stderr
@@ -271,33 +263,24 @@ def test_bad_input_names_file_line_and_key(content: str, says: str, tmp_path: Pa
 
 @pytest.mark.parametrize("words", [[], ["nergens.yaml"], ["-", "--as-of", "gisteren"]])
 def test_calls_that_cannot_be(words: list[str]) -> None:
-    assert call(*words, given=json.dumps(FULL)).exit_code == 2
+    assert call("leaflet", *words, given=json.dumps(FULL)).exit_code == 2
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_template_names_every_field(language: Language) -> None:
-    done = call("--template", "--lang", language)
+    done = call("leaflet", "--template", "--lang", language)
     assert done.exit_code == 0
     for member in LEAFLET.members:
         assert f"\n{member.key}:" in done.stdout
-    assert call("-", given=done.stdout).exit_code == 1
+    assert call("leaflet", "-", given=done.stdout).exit_code == 1
 
 
 # ---- the route ----
 
 
-@cache
-def transport() -> ASGITransport:
-    return ASGITransport(create_app(Settings()), raise_app_exceptions=False)
-
-
 def post(content: bytes | str, query: str = "?as_of=2026-11-22", **headers: str) -> Response:
-    async def sent() -> Response:
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        async with AsyncClient(transport=transport(), base_url="http://normgraph") as client:
-            return await client.post(f"/v1/leaflets{query}", content=content, headers=named)
-
-    return asyncio.run(sent())
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return send("POST", f"/v1/leaflets{query}", content=content, headers=named)
 
 
 def refused(found: Response, status: int, code: str) -> dict[str, Any]:
@@ -310,7 +293,7 @@ def refused(found: Response, status: int, code: str) -> dict[str, Any]:
 def test_the_route_gives_what_the_command_gives(file: Path) -> None:
     found = post(file.read_bytes())
     assert found.status_code == 200
-    assert found.json() == json.loads(call(str(file), "--format", "json", *DAY).stdout)
+    assert found.json() == json.loads(call("leaflet", str(file), "--format", "json", *DAY).stdout)
     assert LeafletBody.model_validate(found.json()).in_order
 
 

@@ -1,23 +1,12 @@
 """The pages: whole documents in two languages, with the headers that keep a browser at home."""
 
-import asyncio
 from html.parser import HTMLParser
 
-import httpx
 import pytest
 
-from normgraph.api import create_app
+from doors import get
 
 VOID = {"meta", "link", "input", "br", "hr", "img"}
-
-
-async def fetch(path: str) -> httpx.Response:
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=create_app()), base_url="http://test") as client:
-        return await client.get(path)
-
-
-def get(path: str) -> httpx.Response:
-    return asyncio.run(fetch(path))
 
 
 class Outline(HTMLParser):

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from normgraph.cli import app
+from doors import call
 from normgraph.errors import InvalidValue
 from normgraph.writing.whole import whole_file
 
@@ -19,7 +18,7 @@ FILES = Path(__file__).parent / "register"
 
 
 def run(*arguments: object, code: int = 0) -> str:
-    result = CliRunner().invoke(app, ["register", *map(str, arguments)])
+    result = call("register", *arguments)
     assert result.exit_code == code, result.output
     return result.output
 

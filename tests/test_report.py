@@ -11,9 +11,9 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from normgraph.cli import app
+from doors import call
 from normgraph.conformance.harvest import check_harvest
 from normgraph.conformance.trend import Share, course_of_whole, courses_of_bodies
 from normgraph.register.graph import Harvest
@@ -30,7 +30,7 @@ def write(path: Path, *entries: object) -> Path:
 
 
 def report(*arguments: object) -> Result:
-    return CliRunner().invoke(app, ["register", "report", *map(str, arguments), "--as-of", str(DAY)])
+    return call("register", "report", *arguments, "--as-of", DAY)
 
 
 def made(folder: Path, *entries: Entry, lang: str = "nl") -> Path:
@@ -110,7 +110,7 @@ def test_a_rule_about_two_fields_needs_both(given: Entry, known: bool, tmp_path:
 def test_the_line_of_an_entry_holds_every_rule_that_a_check_finds(tmp_path: Path) -> None:
     path = write(tmp_path / "r.jsonl", PARTIAL, having(lars="1", website="www.x.nl"))
     assert report(path, "--out", tmp_path / "out").exit_code == 0
-    checked = CliRunner().invoke(app, ["check", str(path), "--format", "jsonl", "--as-of", str(DAY)])
+    checked = call("check", path, "--format", "jsonl", "--as-of", DAY)
     ours = [json.loads(line) for line in (tmp_path / "out" / "findings.jsonl").read_text().splitlines()]
     for row in ours:
         for one in row["violations"]:
