@@ -24,7 +24,8 @@ from normgraph.api.conformance import is_brief
 from normgraph.conformance.entries import Checked
 from normgraph.conformance.score import Summary, colour_of, register_score
 from normgraph.settings import Settings
-from normgraph.writing.check import cell, shown_text
+from normgraph.writing.check import shown_text
+from normgraph.writing.csv import cell
 from register_entries import CLEAN, SURROGATE, Entry, checked, having, records, rules
 
 DAY = ("--as-of", "2026-11-22")
