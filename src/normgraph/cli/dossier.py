@@ -56,11 +56,6 @@ KnownAt = Annotated[
 ]
 
 
-def add_dossier(app: typer.Typer) -> None:
-    """Add the group of commands to the command line."""
-    app.add_typer(dossier)
-
-
 @dossier.command()
 @reports_errors
 def check(
