@@ -46,3 +46,13 @@ def run(*words: object, code: int = 0, given: str | bytes | None = None) -> str:
     done = call(*words, given=given)
     assert done.exit_code == code, done.output
     return done.output
+
+
+def refused(*words: object, given: str | bytes | None = None) -> str:
+    """Call with bad input; the error is one line on standard error, and nothing is answered."""
+    done = call(*words, given=given)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("normgraph: ")
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" not in done.stderr
+    return done.stderr

@@ -8,7 +8,6 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,8 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doors import call, send
+from documents import read_page
+from doors import call, refused, send
 from normgraph.api.conformance import is_brief
 from normgraph.conformance.entries import Checked
 from normgraph.conformance.score import Summary, colour_of, register_score
@@ -38,15 +38,6 @@ HOSTILE = having(
     lars="1234\ud800",
     contact_email="@SUM(1) \u0007",
 )  # fmt: skip
-
-
-def refused(*words: str) -> str:
-    """Call with bad input; the error is one line on standard error, and nothing is written."""
-    done = call(*words)
-    assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr.startswith("normgraph: ")
-    assert done.stderr.count("\n") == 1
-    return done.stderr
 
 
 def register(folder: Path, *entries: Entry, broken: bytes = b"") -> str:
@@ -233,33 +224,13 @@ def test_junit(tmp_path: Path) -> None:
     assert [one.tag for one in unreadable] == ["error"]
 
 
-class Tags(HTMLParser):
-    """Collect the tags of a page and see that they close in order."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.seen: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.seen.add(tag)
-        if tag != "meta":
-            self.open.append(tag)
-        assert not any(name.startswith("on") or name in ("src", "href") for name, _ in attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_the_page_stands_alone(lang: str, tmp_path: Path) -> None:
     path = register(tmp_path, HOSTILE, having(lars="87654321"), broken=b"{\n")
     text = call("check", path, *DAY, "--format", "html", "--lang", lang).stdout
-    page = Tags()
-    page.feed(text)
-    page.close()
-    assert page.open == []
-    assert "script" not in page.seen
+    page = read_page(text)
+    assert not [name for one in page for name in one.attributes if name.startswith("on") or name in ("src", "href")]
+    assert "script" not in page.tags()
     assert f'<html lang="{lang}">' in text
     assert "default-src &#x27;none&#x27;" in text
 

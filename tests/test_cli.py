@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import rdflib
 
-from doors import call
+from doors import call, refused
 from normgraph import __version__, cli
 from normgraph.conformance import build
 from normgraph.errors import FaultyGraph
@@ -44,16 +44,6 @@ def fine(*words: str, given: str | bytes | None = None) -> str:
     assert (done.exit_code, done.stderr) == (0, "")
     assert "\x1b" not in done.stdout
     return done.stdout
-
-
-def refused(*words: str, given: str | bytes | None = None) -> str:
-    """Call with bad input; the error is one line on standard error, and nothing is answered."""
-    done = call(*words, given=given)
-    assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr.startswith("normgraph: ")
-    assert done.stderr.count("\n") == 1
-    assert "Traceback" not in done.stderr
-    return done.stderr
 
 
 # ---- ask ----

@@ -132,8 +132,6 @@ def test_what_was_made_before_is_what_would_be_made_now(path: str, day: date, nu
 
 # ---- filters ----
 
-PARAMETERS = [(path, one.name) for path in PATHS for one in KINDS[path].parameters]
-
 
 @pytest.mark.parametrize("path", PATHS)
 def test_the_values_of_a_closed_list_share_out_a_collection(path: str) -> None:

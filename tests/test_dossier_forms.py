@@ -17,6 +17,7 @@ from httpx import Response
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents import read_page
 from doors import call, send
 from dossiers import DAY, WHOLE, document, dossier, duty, judged, practice, reason
 from normgraph.api.dossier import DossierBody
@@ -41,7 +42,7 @@ from normgraph.settings import Settings
 from normgraph.writing.dossier import dossier_text
 from normgraph.writing.dossier_file import dossier_jsonld, dossier_template, dossier_turtle, dossier_yaml
 from normgraph.writing.dossier_page import dossier_html
-from test_leaflet_forms import HOSTILE, LANGUAGES, parsed
+from test_leaflet_forms import HOSTILE, LANGUAGES
 
 EXAMPLES = root() / "data" / "examples"
 EXAMPLE = EXAMPLES / "dossiers" / "bijstand-heronderzoek.yaml"
@@ -191,9 +192,9 @@ def test_whatever_was_given_comes_out_as_text(hostile: str, language: Any) -> No
     given_dossier = dossier(title=hostile, evidence=[document("aim", title=hostile, status="claimed")])
     checked = judged(given_dossier, [duty("r")], practice({"r": [["aim"]]}))
     html = dossier_html(checked, practice({}), language)
-    names = {tag for tag, _ in parsed(html).tags}
-    assert not {"script", "img", "svg", "a", "b", "link"} & names
-    assert " ".join(hostile.split())[:40] in parsed(html).text
+    shown = read_page(html)
+    assert not {"script", "img", "svg", "a", "b", "link"} & {*shown.tags()}
+    assert " ".join(hostile.split())[:40] in shown.text
     lines = list(dossier_text(checked, practice({}), language))
     assert all("\n" not in line.text for line in lines)
 

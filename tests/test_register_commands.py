@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from doors import call
+import doors
 from normgraph.errors import InvalidValue
 from normgraph.writing.whole import whole_file
 
@@ -18,9 +18,7 @@ FILES = Path(__file__).parent / "register"
 
 
 def run(*arguments: object, code: int = 0) -> str:
-    result = call("register", *arguments)
-    assert result.exit_code == code, result.output
-    return result.output
+    return doors.run("register", *arguments, code=code)
 
 
 def data(*arguments: object, code: int = 0) -> Any:

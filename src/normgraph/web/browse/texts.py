@@ -136,7 +136,6 @@ WORDS: Final[dict[str, Text]] = {
     "politics": Text(
         "Politiek hierover (schept zelf geen vereiste)", "Politics about this (makes no requirement itself)"
     ),
-    "ask_it": Text("Vraag of dit voor u geldt", "Ask whether this applies to you"),
     # ---- acts and provisions ----
     "short": Text("Kort", "In short"),
     "kind_of_act": Text("Soort", "Kind"),
