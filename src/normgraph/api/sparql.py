@@ -14,7 +14,7 @@ from starlette.routing import Route
 from normgraph.api.bodies import accepted, read_body
 from normgraph.api.headers import VARY
 from normgraph.api.openapi import operation
-from normgraph.api.openly import (  # fmt: skip
+from normgraph.api.openly import (
     DUMP_PATH,
     OPEN,
     Asked,
@@ -23,11 +23,11 @@ from normgraph.api.openly import (  # fmt: skip
     openly,
     preflight,
     takes_gzip,
-)
+)  # fmt: skip
 from normgraph.api.problems import language_of
 from normgraph.describe import description_query
 from normgraph.settings import Settings
-from normgraph.sparql.formats import EXACTLY, GRAPHS, RESULTS, choose, formats_of, read_accept, weight_of  # fmt: skip
+from normgraph.sparql.formats import EXACTLY, GRAPHS, RESULTS, choose, formats_of, read_accept, weight_of
 from normgraph.sparql.guard import CheckedQuery, check_query
 from normgraph.sparql.protocol import FORM, QUERY, Question, check_head, read_question
 from normgraph.sparql.wire import Job

@@ -13,14 +13,14 @@ from uuid import uuid4
 import pyoxigraph as ox
 
 from normgraph.amounts import dutch
-from normgraph.errors import (  # fmt: skip
+from normgraph.errors import (
     InvalidValue,
     MalformedQuery,
     RefusedQuery,
     UnknownMediaType,
     UnreadableInput,
     shown,
-)
+)  # fmt: skip
 from normgraph.sparql.change import check_not_protected
 from normgraph.sparql.formats import GRAPHS, Syntax
 from normgraph.sparql.guard import Token, malformed, place, read_tokens, service_refused

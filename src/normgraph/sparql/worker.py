@@ -24,7 +24,7 @@ from normgraph.errors import MalformedQuery, NormgraphError, QueryTooComplex, Re
 from normgraph.sparql.change import carry_out
 from normgraph.sparql.guard import service_refused
 from normgraph.sparql.mistakes import syntax_error
-from normgraph.sparql.results import (  # fmt: skip
+from normgraph.sparql.results import (
     Limits,
     Row,
     Written,
@@ -32,7 +32,7 @@ from normgraph.sparql.results import (  # fmt: skip
     write_graph,
     write_solutions,
     write_triples,
-)
+)  # fmt: skip
 from normgraph.sparql.wire import LENGTHS, Job, Reply, Write, pack_error, pack_reply, unpack_job
 from normgraph.store.embedded import uses_keyword
 
