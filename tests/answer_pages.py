@@ -1,18 +1,12 @@
-"""What tests of the pages of an answer share: the systems to ask about, a client, and a reader of pages."""
+"""What tests of the pages of an answer share: the systems to ask about, and a reader of pages."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Mapping
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-import httpx
-from fastapi import FastAPI
-
-from normgraph.api import create_app
+from documents import read_page
 from normgraph.description import parse_description
 from normgraph.norms import load_norms
 from normgraph.settings import Settings
@@ -20,7 +14,6 @@ from normgraph.web.state import from_description, read_state, write_state
 
 ROOT = Path(__file__).parents[1]
 CASES = ROOT.parent / "shared" / "examples"
-VOID = {"meta", "link", "input", "br", "hr", "img", "path", "rect"}
 
 
 def state_of(file: Path) -> str:
@@ -49,58 +42,16 @@ def full_state() -> str:
     return urlencode(pairs)
 
 
-@cache
-def app() -> FastAPI:
-    return create_app()
-
-
-async def fetch(path: str, headers: Mapping[str, str]) -> httpx.Response:
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app()), base_url="http://test") as client:
-        return await client.get(path, headers=headers)
-
-
-def get(path: str, **headers: str) -> httpx.Response:
-    return asyncio.run(fetch(path, headers))
-
-
-class Reader(HTMLParser):
-    """Reads a page: its elements in order, the text in each, and that they close as they opened."""
+class Reader:
+    """A page whose elements close in order, as tags with attributes and texts."""
 
     def __init__(self, text: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.seen: list[tuple[str, dict[str, str]]] = []
-        self.texts: list[list[str]] = []
-        self._at: list[int] = []
-        self.feed(text)
-        assert self.open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.seen.append((tag, {name: value or "" for name, value in attrs}))
-        self.texts.append([])
-        if tag not in VOID:
-            self.open.append(tag)
-            self._at.append(len(self.seen) - 1)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in VOID
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-        self._at.pop()
-
-    def handle_data(self, data: str) -> None:
-        for number in self._at:
-            self.texts[number].append(data)
+        self._page = read_page(text)
+        self.seen = [(one.tag, one.attributes) for one in self._page]
 
     def all(self, tag: str) -> list[tuple[dict[str, str], str]]:
         """Give the elements with a tag, each with its attributes and the text in it."""
-        return [
-            (attrs, " ".join("".join(text).split()))
-            for (name, attrs), text in zip(self.seen, self.texts, strict=True)
-            if name == tag
-        ]
+        return [(one.attributes, one.text) for one in self._page.all(tag)]
 
     def shown_requirements(self) -> set[str]:
         """Give the keys of the requirements that this page leads to."""

@@ -13,8 +13,9 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 import httpx
 
-from answer_pages import ASSISTANCE, app
+from answer_pages import ASSISTANCE
 from documents import Element, read_page
+from doors import app
 
 STARTS = ("", "ask", f"ask?{ASSISTANCE}", f"ask/all?{ASSISTANCE}", f"answer?{ASSISTANCE}", "doc/picture/act/aia")
 OF_A_KIND = 2

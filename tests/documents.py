@@ -43,6 +43,12 @@ class Element:
         (found,) = self.all(tag, **wanted)
         return found
 
+    def ids(self) -> list[str]:
+        return [one.attributes["id"] for one in self if "id" in one.attributes]
+
+    def tags(self) -> list[str]:
+        return [one.tag for one in self]
+
     def by_id(self, name: str) -> Element:
         (found,) = [one for one in self if one.attributes.get("id") == name]
         return found
@@ -66,6 +72,11 @@ class _Builder(HTMLParser):
         if tag not in VOID:
             self.open.append(element)
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
     def handle_data(self, data: str) -> None:
         self.open[-1].inside.append(data)
 
@@ -88,7 +99,7 @@ def faults(page: Element) -> list[str]:
 
 
 def _wrong_names(page: Element) -> Iterator[str]:
-    names = [one.attributes["id"] for one in page if "id" in one.attributes]
+    names = page.ids()
     yield from (f"id {name} stands there twice" for name in set(names) if names.count(name) > 1)
     for one in page:
         for attribute in REFERENCES:

@@ -9,15 +9,15 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
 from normgraph.conformance.dossier import Checked, judge_dossier, load_dossier
 from normgraph.dossier import Dossier
 from normgraph.model import Answer, Certainty, Concept, RequirementAnswer, Status, Text
-from normgraph.norms import load_norms, load_practice
+from normgraph.norms import load_practice
 from normgraph.practice import EvidenceList, EvidenceType, Practice
 from normgraph.settings import Settings
 from normgraph.terms import resource
+from systems import engine
 
 DAY = date(2026, 11, 22)
 
@@ -31,11 +31,6 @@ TYPES = {
     "wipe": "uitfaseren",
 }
 """The types of evidence of the small world, with the phase in which each must be there."""
-
-
-@cache
-def engine() -> Applicability:
-    return Applicability(load_norms())
 
 
 @cache

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import Definitions, Description, close, consequences, definitions, read_description
+from normgraph.applies.means import Toolbox
 from normgraph.model import Fact, Norms, Status
-from normgraph.norms import load_norms
+from normgraph.norms import load_norms, load_practice
 
 Facts = Mapping[str, Any]
 
@@ -32,6 +33,11 @@ def engine() -> Applicability:
 
 def norms() -> Norms:
     return engine().norms
+
+
+@cache
+def toolbox() -> Toolbox:
+    return Toolbox(norms(), load_practice())
 
 
 @cache

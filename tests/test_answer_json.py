@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from typing import Any
 
 import orjson
 import pytest
 from hypothesis import given, settings
 
-from normgraph.applies.means import Toolbox
 from normgraph.citation import cite
 from normgraph.model import Answer, Because
-from normgraph.norms import load_practice
 from normgraph.writing.answer import answer_json, brief_answer_json
-from systems import TODAY, Facts, described, engine, norms, partial, seeded, systems
+from systems import TODAY, Facts, described, engine, partial, seeded, systems, toolbox
 
 BEFORE_THE_OMNIBUS = date(2026, 1, 15)
-
-
-@cache
-def toolbox() -> Toolbox:
-    return Toolbox(norms(), load_practice())
 
 
 def answered(facts: Facts, as_of: date = TODAY) -> Answer:

@@ -1,6 +1,5 @@
 """The pages of an answer: they say what the engine says, all of it can be reached, and they fit on a page."""
 
-import asyncio
 import re
 from collections import Counter
 from datetime import date
@@ -8,11 +7,10 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, get_args
 
-import httpx
-import orjson
 import pytest
 
-from answer_pages import ASSISTANCE, CASES, EMPTY, EXAMPLES, ROOT, Reader, app, fields, full_state, get, state_of
+from answer_pages import ASSISTANCE, CASES, EMPTY, EXAMPLES, ROOT, Reader, fields, full_state, state_of
+from doors import get, send
 from normgraph.norms import load_norms
 from normgraph.web.outcome.filters import FILTERS, STATUSES, GroupBy, Options
 from normgraph.web.outcome.texts import WORDS
@@ -266,13 +264,8 @@ def test_what_is_not_there_is_told_on_a_page(language: str, path: str) -> None:
 
 def test_data_is_what_the_api_answers() -> None:
     facts = get(f"/nl/answer.json?{ASSISTANCE}").json()
-
-    async def post() -> httpx.Response:
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app()), base_url="http://test") as client:
-            body = {"facts": facts["facts"], "as_of": "2026-11-22", "known_at": "2026-11-22"}
-            return await client.post("/v1/answers", content=orjson.dumps(body))
-
-    assert asyncio.run(post()).json() == facts
+    asked = {"facts": facts["facts"], "as_of": "2026-11-22", "known_at": "2026-11-22"}
+    assert send("POST", "/v1/answers", json=asked).json() == facts
 
 
 @pytest.mark.parametrize(
@@ -281,7 +274,7 @@ def test_data_is_what_the_api_answers() -> None:
 )
 def test_data_comes_by_suffix_and_by_accept(suffix: str, media_type: str) -> None:
     by_suffix = get(f"/en/answer.{suffix}?{ASSISTANCE}")
-    by_accept = get(f"/en/answer?{ASSISTANCE}", accept=media_type)
+    by_accept = get(f"/en/answer?{ASSISTANCE}", headers={"accept": media_type})
     assert by_suffix.content == by_accept.content
     assert by_suffix.headers["content-type"].partition(";")[0] == media_type
     assert by_suffix.headers["cache-control"] == by_accept.headers["cache-control"] == "no-store"
@@ -296,12 +289,12 @@ def test_data_of_a_faulty_question_is_a_problem_with_every_mistake() -> None:
 
 @pytest.mark.parametrize("path", ["answer.json", "answer/dossier.pdf", "answer/receipt.json"])
 def test_a_browser_is_led_to_what_is_wrong(path: str) -> None:
-    answer = get(f"/nl/{path}?personal_data=maybe", accept="text/html,*/*;q=0.8")
+    answer = get(f"/nl/{path}?personal_data=maybe", headers={"accept": "text/html,*/*;q=0.8"})
     assert (answer.status_code, answer.headers["location"]) == (303, "/nl/answer?personal_data=maybe")
 
 
 def test_who_wants_data_sooner_than_a_page_is_not_led_round() -> None:
-    answer = get("/nl/answer?personal_data=maybe", accept="text/turtle,text/html;q=0.5")
+    answer = get("/nl/answer?personal_data=maybe", headers={"accept": "text/turtle,text/html;q=0.5"})
     assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
 
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import date
-from functools import cache
 from typing import Any
 
 import pytest
-from httpx import ASGITransport, AsyncClient, Response
-from typer.testing import CliRunner
+from httpx import Response
 
-from normgraph import cli
-from normgraph.api import create_app, schemas
-from normgraph.settings import Settings
+from doors import call, get, send
+from normgraph.api import schemas
 from normgraph.terms import BASE
 from systems import completed, norms, partial, seeded
 
@@ -40,25 +36,6 @@ REQUIREMENT = """
     applies_from applies_until certainty readings would_apply_if instruments measures evidence
 """.split()  # noqa: SIM905
 BASIS = {"key", "label", "eli", "celex", "bwb", "jci", "url", "version_date"}
-
-
-@cache
-def transport() -> ASGITransport:
-    return ASGITransport(create_app(Settings()), raise_app_exceptions=False)
-
-
-def send(method: str, path: str, through: ASGITransport | None = None, **parts: Any) -> Response:
-    """Send one request, without a network."""
-
-    async def sent() -> Response:
-        async with AsyncClient(transport=through or transport(), base_url="http://normgraph") as client:
-            return await client.request(method, path, **parts)
-
-    return asyncio.run(sent())
-
-
-def get(path: str, **parts: Any) -> Response:
-    return send("GET", path, **parts)
 
 
 def ask(content: object, **headers: str) -> Response:
@@ -151,7 +128,7 @@ def test_an_answer_keeps_to_its_schema(seed: int) -> None:
 
 def test_the_command_line_gives_the_same_answer() -> None:
     words = ["ask", "-", "--format", "json"]
-    done = CliRunner().invoke(cli.app, words, json.dumps(SYSTEM), catch_exceptions=False)
+    done = call(*words, given=json.dumps(SYSTEM))
     assert json.loads(done.stdout) == ask(SYSTEM).json()
 
 
@@ -325,7 +302,7 @@ def test_an_error_of_ours_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None
         raise RuntimeError("geheim")
 
     monkeypatch.setattr("normgraph.api.answer_data.answer_json", broken)
-    found = ask(SYSTEM)
+    found = send("POST", "/v1/answers", json=SYSTEM, hidden=True)
     assert problem(found, 500, "internal")["detail"] == "interne fout"
     assert found.headers["access-control-allow-origin"] == "*"
     assert found.headers["x-content-type-options"] == "nosniff"

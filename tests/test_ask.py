@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import httpx
 import pytest
-from fastapi import FastAPI
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawl import sent_by
 from documents import Element, faults, read_page
-from normgraph.api import create_app
+from doors import send
 from normgraph.api.uploads import ROOM
 from normgraph.applies.facts import read_description
 from normgraph.errors import Language
@@ -34,21 +31,12 @@ VALUES = {"bool": "yes", "date": "2027-01", "set": "none"}
 FULL = urlencode([(one.key, VALUES.get(one.type) or one.domain[0]) for one in norms().facts.values()])
 
 
-@cache
-def app() -> FastAPI:
-    return create_app()
+def fetch(path: str, **parts: Any) -> httpx.Response:
+    return send("POST" if parts else "GET", path, **parts)
 
 
-def fetch(path: str, **send: Any) -> httpx.Response:
-    async def sent() -> httpx.Response:
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app()), base_url="http://test") as client:
-            return await client.request("POST" if send else "GET", path, **send)
-
-    return asyncio.run(sent())
-
-
-def show(path: str, status: int = 200, **send: Any) -> Element:
-    answer = fetch(path, **send)
+def show(path: str, status: int = 200, **parts: Any) -> Element:
+    answer = fetch(path, **parts)
     assert (answer.status_code, answer.headers["content-type"]) == (status, "text/html; charset=utf-8")
     page = read_page(answer.text)
     assert faults(page) == []

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
-from functools import cache
 from typing import Any
 from urllib.parse import quote
 
-import httpx
 import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents import Element, faults, read_page
-from normgraph.api import create_app
+from doors import get
 from normgraph.model import Act, Provision, Text
 from normgraph.norms import load_norms, load_practice
 from normgraph.search import load_search
@@ -44,21 +41,8 @@ EXAMPLES = {
 }
 
 
-@cache
-def transport() -> httpx.ASGITransport:
-    return httpx.ASGITransport(create_app(), raise_app_exceptions=False)
-
-
-def fetch(path: str) -> httpx.Response:
-    async def sent() -> httpx.Response:
-        async with httpx.AsyncClient(transport=transport(), base_url="http://test") as client:
-            return await client.get(path)
-
-    return asyncio.run(sent())
-
-
 def show(path: str, status: int = 200) -> Element:
-    answer = fetch(path)
+    answer = get(path)
     assert answer.status_code == status
     page = read_page(answer.text)
     assert faults(page) == []
@@ -80,13 +64,13 @@ def part(page: Element, heading: str) -> list[str]:
 @pytest.mark.parametrize("kind", COLLECTIONS)
 def test_a_thing_of_each_kind_has_a_page_for_readers_with_its_data(kind: str, language: str) -> None:
     path = f"/{language}/doc/{kind}/{EXAMPLES[kind]}"
-    style = len(fetch("/static/style.css").content)
-    assert len(fetch(path).content) + style < LARGEST
+    style = len(get("/static/style.css").content)
+    assert len(get(path).content) + style < LARGEST
     page = show(path)
     links = {one.attributes["href"] for one in page.all("a")}
     rest = f"/v1/{COLLECTIONS[kind]}/{EXAMPLES[kind]}"
     assert {rest, f"/doc/{kind}/{EXAMPLES[kind]}.ttl", f"/{language}/doc/{kind}"} <= links
-    assert fetch(rest).json()["iri"] == resource(kind, EXAMPLES[kind])
+    assert get(rest).json()["iri"] == resource(kind, EXAMPLES[kind])
     assert resource(kind, EXAMPLES[kind]) in page.text
 
 
@@ -94,7 +78,7 @@ def test_a_thing_of_each_kind_has_a_page_for_readers_with_its_data(kind: str, la
     "path", ["doc/act/aia", "doc/act/avg", "def", "doc", "doc/requirement", "doc/provision?page=30"]
 )
 def test_large_pages_stay_small(path: str) -> None:
-    answer = fetch(f"/nl/{path}")
+    answer = get(f"/nl/{path}")
     assert answer.status_code == 200
     assert len(answer.content) < LARGEST
 
@@ -138,7 +122,7 @@ def test_an_act_shows_its_articles_in_order_with_what_rests_on_them() -> None:
 
 def test_every_requirement_stands_on_the_page_of_its_act() -> None:
     norms = load_norms()
-    pages = {key: fetch(f"/nl/doc/act/{key}").text for key in {one.act.key for one in norms.requirements.values()}}
+    pages = {key: get(f"/nl/doc/act/{key}").text for key in {one.act.key for one in norms.requirements.values()}}
     missing = [
         one.key for one in norms.requirements.values() if f'/doc/requirement/{one.key}"' not in pages[one.act.key]
     ]
@@ -180,8 +164,8 @@ def test_each_kind_has_a_list_with_its_data(kind: str, language: str) -> None:
     page = show(f"/{language}/doc/{kind}")
     links = [one.attributes["href"] for one in page.all("a")]
     assert {f"/v1/{COLLECTIONS[kind]}", f"/{language}/doc/{kind}.csv", f"/{language}/doc/{kind}.ttl"} <= set(links)
-    rows = list(csv.DictReader(io.StringIO(fetch(f"/{language}/doc/{kind}.csv").text)))
-    first = fetch(f"/v1/{COLLECTIONS[kind]}?limit=1").json()["items"][0]
+    rows = list(csv.DictReader(io.StringIO(get(f"/{language}/doc/{kind}.csv").text)))
+    first = get(f"/v1/{COLLECTIONS[kind]}?limit=1").json()["items"][0]
     assert rows[0]["key"] == first["key"]
     assert all(row["label"] for row in rows)
 
@@ -194,11 +178,11 @@ def test_a_list_is_narrowed_as_the_rest_interface_narrows_it() -> None:
         for one in page.one("main").all("a")
         if "/requirement/" in one.attributes["href"]
     }
-    given = {one["key"] for one in fetch(f"/v1/requirements?{query}&limit=500").json()["items"]}
+    given = {one["key"] for one in get(f"/v1/requirements?{query}&limit=500").json()["items"]}
     assert listed == given
     told = {
         str(quad.subject)
-        for quad in ox.parse(fetch(f"/nl/doc/requirement.ttl?{query}").content, format=ox.RdfFormat.TURTLE)
+        for quad in ox.parse(get(f"/nl/doc/requirement.ttl?{query}").content, format=ox.RdfFormat.TURTLE)
     }
     assert {f"<{resource('requirement', key)}>" for key in given} <= told
     assert page.by_id("by-act").one("option", value="aia").attributes["selected"] == ""
@@ -206,7 +190,7 @@ def test_a_list_is_narrowed_as_the_rest_interface_narrows_it() -> None:
 
 def test_what_binds_on_a_day_can_be_chosen() -> None:
     before, after = (
-        {row["key"] for row in csv.DictReader(io.StringIO(fetch(f"/nl/doc/requirement.csv?act=aia&as_of={day}").text))}
+        {row["key"] for row in csv.DictReader(io.StringIO(get(f"/nl/doc/requirement.csv?act=aia&as_of={day}").text))}
         for day in ("2026-11-22", "2031-01-01")
     )
     assert "aia-27-1" in after - before
@@ -227,7 +211,7 @@ def test_what_binds_on_a_day_can_be_chosen() -> None:
     ],
 )
 def test_a_choice_that_cannot_be_is_told_with_its_field(query: str, field: str) -> None:
-    answer = fetch(f"/nl/doc/requirement?{query}")
+    answer = get(f"/nl/doc/requirement?{query}")
     assert answer.status_code in (400, 422)
     assert answer.headers["cache-control"] == "no-store"
     page = read_page(answer.text)
@@ -252,7 +236,7 @@ def test_pages_of_a_list_hold_everything_once() -> None:
         if not page.all("a", rel="next"):
             break
     assert [one.rpartition("/")[2] for one in seen] == list(load_practice().evidence_types)
-    assert fetch("/en/doc/evidence-type?page=99").status_code == 422
+    assert get("/en/doc/evidence-type?page=99").status_code == 422
 
 
 # ---- search ----
@@ -301,7 +285,7 @@ def test_nothing_else_is_suggested_for_words_that_there_are_or_that_nothing_is_n
     "asked", ["", "   ", "?", "zzzzqqq", "a" * 3_000, "\x00\x1f", "<script>alert(1)</script>", "{{ 7*7 }}", "\u202ex"]
 )
 def test_a_search_for_nothing_or_worse_is_a_page(asked: str) -> None:
-    answer = fetch(f"/en/search?q={quote(asked)}&kind={quote(asked[:50])}")
+    answer = get(f"/en/search?q={quote(asked)}&kind={quote(asked[:50])}")
     assert answer.status_code == 200
     assert faults(read_page(answer.text)) == []
     assert len(answer.content) < LARGEST

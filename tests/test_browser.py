@@ -14,11 +14,10 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from typer.testing import CliRunner
 
+from doors import call
 from endpoint import Endpoint, serving
 from judged import faults, violations
-from normgraph.cli import app
 from register_entries import CLEAN, having
 
 CHROMIUM = shutil.which("chromium")
@@ -221,7 +220,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, content in (("juni", entries[:1]), ("augustus", entries)):
         (folder / f"{name}.jsonl").write_text("".join(json.dumps(one) + "\n" for one in (*content, {"name": "los"})))
     files = (str(folder / f"{name}.jsonl") for name in ("juni", "augustus"))
-    done = CliRunner().invoke(app, ["register", "report", *files, "--out", str(folder / "out")])
+    done = call("register", "report", *files, "--out", folder / "out")
     assert done.exit_code == 0, done.output
     return folder / "out"
 

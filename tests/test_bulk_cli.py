@@ -5,16 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from normgraph import cli
+from doors import call
 from normgraph.texts import say
 from systems import TODAY, partial, seeded, statuses
 from tables import generated, table_of, write
-
-
-def call(*words: object) -> Result:
-    return CliRunner().invoke(cli.app, [str(word) for word in words])
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
 from normgraph.model import Answer, RequirementAnswer
-from normgraph.norms import load_norms
+from systems import engine
 
 CASES = {path.stem: json.loads(path.read_text()) for path in sorted((Path(__file__).parent / "cases").glob("*.json"))}
 
@@ -26,11 +25,6 @@ STEPS = [
     for number, step in enumerate([case, *case["changes"]])
     for place, row in enumerate(step["expected"])
 ]
-
-
-@cache
-def engine() -> Applicability:
-    return Applicability(load_norms())
 
 
 @cache

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import html
 import io
 import json
 import re
 import xml.etree.ElementTree as ET
-from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +17,15 @@ import pytest
 import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typer.testing import CliRunner, Result
 
-from normgraph import cli
-from normgraph.api import create_app
+from documents import read_page
+from doors import call, refused, send
 from normgraph.api.conformance import is_brief
 from normgraph.conformance.entries import Checked
 from normgraph.conformance.score import Summary, colour_of, register_score
 from normgraph.settings import Settings
-from normgraph.writing.check import cell, shown_text
+from normgraph.writing.check import shown_text
+from normgraph.writing.csv import cell
 from register_entries import CLEAN, SURROGATE, Entry, checked, having, records, rules
 
 DAY = ("--as-of", "2026-11-22")
@@ -41,32 +38,6 @@ HOSTILE = having(
     lars="1234\ud800",
     contact_email="@SUM(1) \u0007",
 )  # fmt: skip
-
-
-def call(*words: str) -> Result:
-    return CliRunner().invoke(cli.app, words, catch_exceptions=False)
-
-
-def refused(*words: str) -> str:
-    """Call with bad input; the error is one line on standard error, and nothing is written."""
-    done = call(*words)
-    assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr.startswith("normgraph: ")
-    assert done.stderr.count("\n") == 1
-    return done.stderr
-
-
-@cache
-def transport() -> httpx.ASGITransport:
-    return httpx.ASGITransport(create_app(Settings()), raise_app_exceptions=False)
-
-
-def send(method: str, path: str, **parts: Any) -> httpx.Response:
-    async def sending() -> httpx.Response:
-        async with httpx.AsyncClient(transport=transport(), base_url="http://normgraph") as client:
-            return await client.request(method, path, **parts)
-
-    return asyncio.run(sending())
 
 
 def register(folder: Path, *entries: Entry, broken: bytes = b"") -> str:
@@ -255,33 +226,13 @@ def test_junit(tmp_path: Path) -> None:
     assert [one.tag for one in unreadable] == ["error"]
 
 
-class Tags(HTMLParser):
-    """Collect the tags of a page and see that they close in order."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.seen: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.seen.add(tag)
-        if tag != "meta":
-            self.open.append(tag)
-        assert not any(name.startswith("on") or name in ("src", "href") for name, _ in attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_the_page_stands_alone(lang: str, tmp_path: Path) -> None:
     path = register(tmp_path, HOSTILE, having(lars="87654321"), broken=b"{\n")
     text = call("check", path, *DAY, "--format", "html", "--lang", lang).stdout
-    page = Tags()
-    page.feed(text)
-    page.close()
-    assert page.open == []
-    assert "script" not in page.seen
+    page = read_page(text)
+    assert not [name for one in page for name in one.attributes if name.startswith("on") or name in ("src", "href")]
+    assert "script" not in page.tags()
     assert f'<html lang="{lang}">' in text
     assert "default-src &#x27;none&#x27;" in text
 

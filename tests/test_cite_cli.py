@@ -8,9 +8,9 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from normgraph import cli
+import doors
 from normgraph.register.evaluate import digest_of_text
 
 BASIS = "<p>Gemeentewet, artikel 225 en de legesverordening</p>"
@@ -31,7 +31,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def call(*words: object) -> Result:
-    return CliRunner().invoke(cli.app, ["register", "cite", *map(str, words)], catch_exceptions=False)
+    return doors.call("register", "cite", *words)
 
 
 def fine(*words: object) -> str:

@@ -5,9 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from normgraph.cli import app
+from doors import call
 from normgraph.conformance.entries import Checked, check_entries
 from normgraph.norms.laws import load_laws
 from normgraph.register.cite import check_link, cite_entry
@@ -101,8 +100,8 @@ def test_swapped_parts_are_no_link_to_another_act() -> None:
 def test_both_commands_show_it(tmp_path: Path) -> None:
     file = tmp_path / "register.json"
     file.write_text(json.dumps([dict(entry("AVG", WETTEN + "BWBR0040940").given)]))
-    checked = CliRunner().invoke(app, ["check", str(file), "--format", "jsonl"]).output
-    cited = CliRunner().invoke(app, ["register", "cite", str(file), "--format", "jsonl"]).output
+    checked = call("check", file, "--format", "jsonl").output
+    cited = call("register", "cite", file, "--format", "jsonl").output
     assert "AR-LINK-mismatch" in checked
     assert "title-link-mismatch" in cited
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from typer.testing import CliRunner, Result
 
+from doors import call, refused
 from normgraph import __version__, cli
 from normgraph.conformance import build
 from normgraph.errors import FaultyGraph
@@ -39,26 +39,11 @@ def system(tmp_path: Path) -> str:
     return str(path)
 
 
-def call(*words: str, given: str | bytes | None = None) -> Result:
-    """Call in this process; what goes wrong inside is not hidden."""
-    return CliRunner().invoke(cli.app, words, given, catch_exceptions=False)
-
-
 def fine(*words: str, given: str | bytes | None = None) -> str:
     done = call(*words, given=given)
     assert (done.exit_code, done.stderr) == (0, "")
     assert "\x1b" not in done.stdout
     return done.stdout
-
-
-def refused(*words: str, given: str | bytes | None = None) -> str:
-    """Call with bad input; the error is one line on standard error, and nothing is answered."""
-    done = call(*words, given=given)
-    assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr.startswith("normgraph: ")
-    assert done.stderr.count("\n") == 1
-    assert "Traceback" not in done.stderr
-    return done.stderr
 
 
 # ---- ask ----

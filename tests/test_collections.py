@@ -13,12 +13,13 @@ from httpx import Response
 from hypothesis import given
 from hypothesis import strategies as st
 
+from doors import get, send
 from normgraph.api.graph import kinds_of
 from normgraph.api.headers import API_VERSION
 from normgraph.api.kinds import Kind
 from normgraph.norms import load_norms, load_practice
 from normgraph.search import KINDS as SEARCHED
-from test_api import get, problem, send
+from test_api import problem
 
 KINDS = {kind.path: kind for _, group in kinds_of(load_norms(), load_practice()) for kind in group}
 NORMS = load_norms().requirements
@@ -131,8 +132,6 @@ def test_what_was_made_before_is_what_would_be_made_now(path: str, day: date, nu
 
 
 # ---- filters ----
-
-PARAMETERS = [(path, one.name) for path in PATHS for one in KINDS[path].parameters]
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from answer_pages import get
 from crawl import Visit, crawl, kind_of
 from documents import faults, iso_dates, read_page
+from doors import get
 from foreign import foreign, sounds_like
 from normgraph.norms import load_practice
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from answer_pages import ASSISTANCE, full_state, get
+from answer_pages import ASSISTANCE, full_state
 from documents import ISO_DATE, iso_dates, read_page
+from doors import get
 from normgraph.applies.facts import read_description
 from normgraph.errors import Language
 from normgraph.norms import load_norms

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from doors import run
 from normgraph.settings import Settings, variable_of
 
 ROOT = Path(__file__).parents[1]
@@ -39,13 +40,7 @@ def test_every_setting_stands_in_the_table_with_its_default() -> None:
 
 
 def test_help_lists_every_setting_with_its_default() -> None:
-    from typer.testing import CliRunner
-
-    from normgraph.cli import app
-
-    listed = re.findall(
-        r"^  (NORMGRAPH_\w+)(?: \((.+)\))?$", CliRunner().invoke(app, ["serve", "--help"]).output, re.MULTILINE
-    )
+    listed = re.findall(r"^  (NORMGRAPH_\w+)(?: \((.+)\))?$", run("serve", "--help"), re.MULTILINE)
     assert {name: default or "none" for name, default in listed} == DEFAULTS
 
 

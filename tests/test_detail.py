@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from functools import cache
 from typing import Any
 
-from fastapi import FastAPI
-from httpx import ASGITransport, AsyncClient, Response
+from httpx import Response
 
-from normgraph.api import create_app
+from doors import send
 
 DESCRIBED = {"facts": {"is_ai_system": True, "role_deployer": True, "annex3": ["5a"]}, "as_of": "2026-11-22"}
 OUTCOME = {"key", "status", "reason", "missing", "applies_from", "applies_until", "certainty"}
 
 
-@cache
-def app() -> FastAPI:
-    return create_app()
-
-
 def ask(method: str = "POST", **parts: Any) -> Response:
-    async def asked() -> Response:
-        async with AsyncClient(transport=ASGITransport(app()), base_url="http://normgraph") as client:
-            return await client.request(method, "/v1/answers", **parts)
-
-    return asyncio.run(asked())
+    return send(method, "/v1/answers", **parts)
 
 
 def test_a_brief_answer_is_the_full_one_without_what_it_rests_on() -> None:

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,12 +15,11 @@ import pytest
 import typer
 
 from normgraph.api import create_app
-from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
 from normgraph.cli import app
 from normgraph.description import parse_description
-from normgraph.norms import load_norms
 from normgraph.settings import Settings
+from systems import engine
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -125,11 +123,6 @@ def test_the_two_commands_are_one_line_each_and_the_gate_runs_the_second() -> No
     ask, tests = SET_UP
     assert ask.rpartition(" && ")[0] == tests.rpartition(" && ")[0]
     assert tests in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
-
-
-@cache
-def engine() -> Applicability:
-    return Applicability(load_norms())
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.stem)

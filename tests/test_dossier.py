@@ -11,19 +11,7 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossiers import (
-    DAY,
-    TYPES,
-    answer,
-    document,
-    dossier,
-    duty,
-    engine,
-    found,
-    judged,
-    practice,
-    reason,
-)
+from dossiers import DAY, TYPES, answer, document, dossier, duty, found, judged, practice, reason
 from normgraph.conformance.dossier import SHAPES, Checked, check_dossier, judged_triples, load_dossier
 from normgraph.conformance.rules import rules_of
 from normgraph.conformance.shacl import validate
@@ -35,6 +23,7 @@ from normgraph.norms.read import graph_index
 from normgraph.settings import Settings
 from normgraph.terms import resource, term
 from normgraph.writing.dossier import finding_text, verdict
+from systems import engine
 
 MUST, SHOULD, MAY = "Violation", "Warning", "Info"
 

@@ -6,13 +6,13 @@ The copies are written for the test; the requirements and the law are those of t
 import csv
 import io
 import json
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from typer.testing import Result
 
+from doors import call
 from normgraph.errors import NotFound
 from normgraph.settings import Settings
 from normgraph.sources.drift import KINDS, Finding, read_sources
@@ -304,15 +304,14 @@ def test_our_own_measures_are_compared_too(tmp_path: Path) -> None:
     assert SOUND_URN not in {one.about for one in ours}
 
 
-def run(*words: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "normgraph", "drift", *map(str, words)]
-    return subprocess.run(command, check=False, capture_output=True, text=True)
+def run(*words: object) -> Result:
+    return call("drift", *words)
 
 
 def test_the_three_forms_say_the_same(tmp_path: Path) -> None:
     write(tmp_path, {**SOUND, **need("aia-28"), **measure("owp-01", rollen=('"=1+1"',), vereiste=('"=2"',))})
     text, table, data = (run(tmp_path, "--format", form) for form in ("text", "csv", "json"))
-    assert {done.returncode for done in (text, table, data)} == {1}
+    assert {done.exit_code for done in (text, table, data)} == {1}
     parsed = json.loads(data.stdout)
     ids = [one["id"] for one in parsed["findings"]]
     rows = list(csv.DictReader(io.StringIO(table.stdout)))
@@ -341,8 +340,7 @@ def test_the_folders_may_lie_apart(tmp_path: Path) -> None:
 def test_bad_folders_are_refused(tmp_path: Path, option: list[str]) -> None:
     folder = write(tmp_path, {"niets/x": ""} if not option else dict(SOUND))
     done = run(folder, *option, "--lang", "en")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "Traceback" not in done.stderr
+    assert (done.exit_code, done.stdout) == (2, "")
 
 
 def test_a_folder_with_nothing_is_refused(tmp_path: Path) -> None:

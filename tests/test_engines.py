@@ -13,23 +13,17 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from normgraph.applies.answer import Applicability
 from normgraph.applies.bits import compile_program, pack, run_blocks, unpack
 from normgraph.applies.decide import STATUS
 from normgraph.applies.facts import Description, close, read_description
 from normgraph.applies.sparql import applicability_query, system_triples
 from normgraph.errors import ContradictoryFacts
 from normgraph.model import Fact, Status, Truth
-from normgraph.norms import load_norms
+from systems import engine
 
 NOW = date(2026, 11, 22)
 DAYS = (date(2025, 2, 1), NOW, date(2027, 12, 2), date(2030, 8, 2))
 CASES = [json.loads(path.read_text())["facts"] for path in sorted((Path(__file__).parent / "cases").glob("*.json"))]
-
-
-@cache
-def engine() -> Applicability:
-    return Applicability(load_norms())
 
 
 def random_facts(chance: random.Random) -> dict[str, Any]:

@@ -1,18 +1,13 @@
 """The evidence that a file holds for each duty: judged from the law, complete, and never sold as compliance."""
 
-import asyncio
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from httpx import ASGITransport, AsyncClient, Response
-from typer.testing import CliRunner
 
-from normgraph.api import create_app
+from doors import run, send
 from normgraph.applies.means import evidence_of
-from normgraph.cli import app
 from normgraph.conformance.evidence import check_evidence
 from normgraph.model import Text
 from normgraph.norms import load_norms, load_practice
@@ -67,25 +62,6 @@ def lists(requirement: str) -> tuple[EvidenceList, ...]:
 
 def alternatives(requirement: str) -> list[set[str]]:
     return sorted((set(one.types) for one in lists(requirement)), key=sorted)
-
-
-@cache
-def transport() -> ASGITransport:
-    return ASGITransport(create_app())
-
-
-def send(method: str, path: str, **parts: Any) -> Response:
-    async def sent() -> Response:
-        async with AsyncClient(transport=transport(), base_url="http://normgraph") as client:
-            return await client.request(method, path, **parts)
-
-    return asyncio.run(sent())
-
-
-def run(*arguments: str, code: int = 0) -> str:
-    result = CliRunner().invoke(app, list(arguments))
-    assert result.exit_code == code, result.output
-    return result.output
 
 
 # ---- the content ----
@@ -240,11 +216,9 @@ def test_explain_shows_evidence_only_where_it_may_be_asked() -> None:
     assert "fria-report" in run("explain", "aia-27-1")
     facts = json.loads((CASES / "legescalculator-op-de-website.json").read_text())["facts"]
     assert facts["is_ai_system"] is False
-    explained = CliRunner().invoke(app, ["explain", "aia-27-1", "-"], input=json.dumps({"facts": facts}))
-    assert explained.exit_code == 0
-    assert "fria-report" not in explained.output
-    unknown = CliRunner().invoke(app, ["explain", "aia-27-1", "-"], input='{"facts": {}, "as_of": "2028-01-01"}')
-    assert "fria-report" in unknown.output, "what may still apply asks its evidence"
+    assert "fria-report" not in run("explain", "aia-27-1", "-", given=json.dumps({"facts": facts}))
+    unknown = run("explain", "aia-27-1", "-", given='{"facts": {}, "as_of": "2028-01-01"}')
+    assert "fria-report" in unknown, "what may still apply asks its evidence"
 
 
 def test_an_answer_holds_the_evidence_of_what_applies_or_may_apply() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -12,18 +11,17 @@ import httpx
 import pytest
 from fastapi import Request
 
-from answer_pages import ASSISTANCE, ROOT, Reader, app, get
+from answer_pages import ASSISTANCE, ROOT, Reader
 from documents import faults, read_page
+from doors import get, send
 from normgraph.api.outcome import Outcomes
-from normgraph.applies.means import Toolbox
 from normgraph.description import parse_description
 from normgraph.dossier import read_dossier
 from normgraph.errors import AllWorkersBusy, InputError, Language, TakesTooLong
-from normgraph.norms import load_norms, load_practice
 from normgraph.receipt import read_receipt, replay
 from normgraph.settings import Settings
 from normgraph.web.evidence import changed, pack, unpack
-from systems import engine
+from systems import engine, toolbox
 
 DOSSIER = ROOT / "data" / "examples" / "dossiers" / "bijstand-heronderzoek.yaml"
 KEY = "aia-4-1"
@@ -35,13 +33,8 @@ REASON = "Wij volgen dit jaar nog een opleiding."
 EXPLANATION = {"justification": REASON, "by": "CIO", "date": "2026-11-01"}
 
 
-async def send(path: str, data: dict[str, str], files: Any) -> httpx.Response:
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app()), base_url="http://test") as client:
-        return await client.post(path, data=data, files=files)
-
-
 def post(path: str, files: Any = None, **data: str) -> httpx.Response:
-    return asyncio.run(send(path, data, files))
+    return send("POST", path, data=data, files=files)
 
 
 def carried(response: httpx.Response) -> str:
@@ -269,7 +262,7 @@ def test_no_file_of_an_impossible_question() -> None:
 
 
 def outcomes(pdf_seconds: int = 60) -> Outcomes:
-    return Outcomes(engine(), Toolbox(load_norms(), load_practice()), {}, pdf_seconds)
+    return Outcomes(engine(), toolbox(), {}, pdf_seconds)
 
 
 def asked(accept: str) -> Request:

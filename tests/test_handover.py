@@ -9,7 +9,6 @@ import textwrap
 import zipfile
 import zlib
 from dataclasses import replace
-from functools import cache
 from html import unescape
 from itertools import pairwise
 from subprocess import CompletedProcess
@@ -21,10 +20,9 @@ import openpyxl
 import pytest
 
 from normgraph.applies.facts import read_description
-from normgraph.applies.means import Toolbox
 from normgraph.cli.handover import BINARY, write_answer
 from normgraph.errors import InvalidValue, Language, MissingTool, TakesTooLong
-from normgraph.norms import load_norms, load_practice
+from normgraph.norms import load_norms
 from normgraph.writing import apart, paper
 from normgraph.writing.apart import page_pdf_apart
 from normgraph.writing.handover import Handover, capital, make_handover
@@ -32,18 +30,13 @@ from normgraph.writing.handover_files import WRITERS
 from normgraph.writing.handover_page import lay_out
 from normgraph.writing.laid_out import Bullets, Heading, Page, Pairs, Record, Said, Section
 from normgraph.writing.paper import page_docx, page_pdf
-from systems import TODAY, engine
+from systems import TODAY, engine, toolbox
 
 HOSTILE = "=1+1 <script>alert(1)</script> & \"'\x00\x1b[31m \u202e"
 FACTS: dict[str, Any] = {
     "is_ai_system": True, "annex3": ["5a"], "role_deployer": True, "org_overheidsorgaan": True,
     "date_in_service": "2027-12", "profiling": None,
 }  # fmt: skip
-
-
-@cache
-def toolbox() -> Toolbox:
-    return Toolbox(load_norms(), load_practice())
 
 
 def handover(title: str = "Kraanwacht", few: int | None = None, **facts: Any) -> Handover:

@@ -12,6 +12,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from doors import call
 from normgraph.cli import app, dutch
 from normgraph.cli import help as told
 
@@ -116,6 +117,6 @@ def test_help_loads_no_graph() -> None:
 
 def test_a_group_without_a_command_shows_its_help() -> None:
     for path in [(), ("register",), ("dossier",), ("import",)]:
-        done = CliRunner().invoke(app, path)
+        done = call(*path)
         assert (done.exit_code, done.stdout) == (2, "")
         assert done.stderr == help_of(*path, "--help")

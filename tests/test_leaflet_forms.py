@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
-from httpx import ASGITransport, AsyncClient, Response
+from httpx import Response
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from typer.testing import CliRunner, Result
 
+from documents import Element, read_page
+from doors import call, send
 from leaflets import FULL, having, turtle, without
-from normgraph import cli
-from normgraph.api import create_app, schemas
+from normgraph.api import schemas
 from normgraph.api.leaflet import LeafletBody
 from normgraph.errors import Language
 from normgraph.files import root
 from normgraph.leaflet import LEAFLET, read_leaflet
-from normgraph.settings import Settings
 from normgraph.writing.laid_out import Page
 from normgraph.writing.leaflet import lay_out, leaflet_text
 from normgraph.writing.markup import leaflet_markdown, page_html
@@ -47,38 +43,6 @@ def page(content: dict[str, Any], language: Language = "nl") -> Page:
     return lay_out(read_leaflet(content), language)
 
 
-class Reader(HTMLParser):
-    """Reads HTML, checks that elements nest, and keeps what it meets."""
-
-    VOID = frozenset({"meta"})
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        if tag not in self.VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if "style" not in self.open:
-            self.text += data
-
-
-def parsed(html: str) -> Reader:
-    reader = Reader()
-    reader.feed(html)
-    reader.close()
-    assert reader.open == []
-    return reader
-
-
 def one_line(text: str) -> str:
     return " ".join(text.split())
 
@@ -89,15 +53,15 @@ def one_line(text: str) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_html_is_a_whole_page(language: Language) -> None:
     html = page_html(page(FULL, language))
-    read = parsed(html)
+    read = read_page(html)
     assert html.startswith("<!DOCTYPE html>\n")
-    assert ("html", {"lang": language}) in read.tags
-    names = [tag for tag, _ in read.tags]
+    assert read.one("html").attributes == {"lang": language}
+    names = read.tags()
     assert (names.count("h1"), names.count("main"), names.count("title")) == (1, 1, 1)
     assert not {"script", "link", "img", "iframe", "form", "object"} & set(names)
     assert "url(" not in html
     assert "@import" not in html
-    assert {attributes.get("scope") for tag, attributes in read.tags if tag == "th"} == {"col"}
+    assert {one.attributes.get("scope") for one in read.all("th")} == {"col"}
     assert FULL["title"][language] in read.text
 
 
@@ -108,15 +72,15 @@ def test_html_says_which_language_a_text_is_in() -> None:
 
 
 def test_headings_have_their_own_key() -> None:
-    read = parsed(page_html(page(FULL)))
-    keys = [attributes["id"] for tag, attributes in read.tags if tag == "h2"]
-    labelled = [attributes["aria-labelledby"] for tag, attributes in read.tags if tag == "section"]
+    read = read_page(page_html(page(FULL)))
+    keys = [one.attributes["id"] for one in read.all("h2")]
+    labelled = [one.attributes["aria-labelledby"] for one in read.all("section")]
     assert keys == labelled
     assert len(set(keys)) == len(keys)
 
 
 def test_only_addresses_become_links() -> None:
-    links = {attributes["href"] for tag, attributes in parsed(page_html(page(FULL))).tags if tag == "a"}
+    links = {one.attributes["href"] for one in read_page(page_html(page(FULL))).all("a")}
     assert links == {
         "https://voorbeeld.example/verslag", "https://voorbeeld.example/code", "https://voorbeeld.example/register/1",
         "https://identifier.overheid.nl/tooi/id/waterschap/ws0000",
@@ -132,25 +96,25 @@ PLACES: list[tuple[str | int, ...]] = [
 @pytest.mark.parametrize("place", PLACES, ids=str)
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_text_comes_out_as_text(hostile: str, place: tuple[str | int, ...]) -> None:
-    before, after = (parsed(page_html(page(having(text, *place)))) for text in ("gewoon", hostile))
-    assert [tag for tag, _ in after.tags if tag != "p"] == [tag for tag, _ in before.tags if tag != "p"]
-    assert one_line(hostile) in one_line(after.text)
+    before, after = (read_page(page_html(page(having(text, *place)))) for text in ("gewoon", hostile))
+    assert [tag for tag in after.tags() if tag != "p"] == [tag for tag in before.tags() if tag != "p"]
+    assert one_line(hostile) in after.text
 
 
 # ---- Markdown ----
 
 
-def rendered(text: str) -> Reader:
+def rendered(text: str) -> Element:
     """Render as a site would that lets HTML through: whatever is markup shows."""
-    return parsed(MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text))
+    return read_page(MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text))
 
 
 @pytest.mark.parametrize("place", PLACES, ids=str)
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_text_is_no_markdown(hostile: str, place: tuple[str | int, ...]) -> None:
     before, after = (rendered(leaflet_markdown(page(having(text, *place)))) for text in ("gewoon", hostile))
-    assert [tag for tag, _ in after.tags if tag != "p"] == [tag for tag, _ in before.tags if tag != "p"]
-    assert one_line(hostile) in one_line(after.text)
+    assert [tag for tag in after.tags() if tag != "p"] == [tag for tag in before.tags() if tag != "p"]
+    assert one_line(hostile) in after.text
 
 
 @settings(deadline=None)
@@ -158,8 +122,8 @@ def test_hostile_text_is_no_markdown(hostile: str, place: tuple[str | int, ...])
 def test_any_text_survives_both_markups(text: str) -> None:
     plain = one_line(f"x {text} x")
     shown = page(having(f"x {text} x", "intended_use", 0))
-    assert plain in one_line(parsed(page_html(shown)).text)
-    assert plain in one_line(rendered(leaflet_markdown(shown)).text)
+    assert plain in read_page(page_html(shown)).text
+    assert plain in rendered(leaflet_markdown(shown)).text
 
 
 # ---- what is shown ----
@@ -169,7 +133,7 @@ def test_any_text_survives_both_markups(text: str) -> None:
 def test_every_form_shows_every_value(language: Language) -> None:
     shown = page(FULL, language)
     text = " ".join(line.text for line in leaflet_text(shown))
-    for written in (text, parsed(page_html(shown)).text, rendered(leaflet_markdown(shown)).text):
+    for written in (text, read_page(page_html(shown)).text, rendered(leaflet_markdown(shown)).text):
         for words in ("Besluiten nemen.", "90 procent", "500 dossiers", "Uit te leggen.", "Spoed gaat voor.", "2.0"):
             assert words in written
     assert ("1 mei 2027" if language == "nl" else "1 May 2027") in text
@@ -195,10 +159,6 @@ def test_a_reader_is_told_what_is_not_valid(status: str, word: str | None) -> No
 # ---- the command ----
 
 
-def call(*words: str, given: str | None = None) -> Result:
-    return CliRunner().invoke(cli.app, ["leaflet", *words], given, catch_exceptions=False)
-
-
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "bijsluiter.json"
@@ -208,7 +168,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.stem)
 def test_examples_are_in_order(example: Path) -> None:
-    done = call(str(example), *DAY)
+    done = call("leaflet", str(example), *DAY)
     assert done.exit_code == 0
     assert "fout" not in done.stderr
     assert "waarschuwing" not in done.stderr
@@ -218,24 +178,24 @@ def test_examples_are_in_order(example: Path) -> None:
 @pytest.mark.parametrize("form", ["text", "json", "html", "markdown", "turtle"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_forms(form: str, language: Language, file: Path) -> None:
-    done = call(str(file), *DAY, "--format", form, "--lang", language)
+    done = call("leaflet", str(file), *DAY, "--format", form, "--lang", language)
     assert (done.exit_code, done.stderr) == (0, "")
     assert FULL["title"][language] in done.stdout
 
 
 def test_turtle_written_can_be_read_again(tmp_path: Path, file: Path) -> None:
     again = tmp_path / "bijsluiter.ttl"
-    again.write_text(call(str(file), "--format", "turtle", *DAY).stdout)
-    first, second = (json.loads(call(str(path), "--format", "json", *DAY).stdout) for path in (file, again))
+    again.write_text(call("leaflet", str(file), "--format", "turtle", *DAY).stdout)
+    first, second = (json.loads(call("leaflet", str(path), "--format", "json", *DAY).stdout) for path in (file, again))
     assert first == second
 
 
 def test_violations_give_exit_one_and_no_leaflet(file: Path) -> None:
     file.write_text(json.dumps(without("limitations")))
-    done = call(str(file), *DAY, "--lang", "en")
+    done = call("leaflet", str(file), *DAY, "--lang", "en")
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.startswith("violation /limitations: state the limitations")
-    done = call(str(file), *DAY, "--format", "json")
+    done = call("leaflet", str(file), *DAY, "--format", "json")
     content = json.loads(done.stdout)
     assert (done.exit_code, content["in_order"]) == (1, False)
     assert content["findings"][0]["rule"] == "leaflet-limitations"
@@ -244,7 +204,7 @@ def test_violations_give_exit_one_and_no_leaflet(file: Path) -> None:
 
 def test_warnings_go_to_standard_error(file: Path) -> None:
     file.write_text(json.dumps(without("version")))
-    done = call(str(file), *DAY)
+    done = call("leaflet", str(file), *DAY)
     assert done.exit_code == 0
     assert done.stderr.startswith("waarschuwing /version: ")
     assert done.stdout.startswith("Bijsluiter Proefmodel\n")
@@ -262,7 +222,7 @@ def test_warnings_go_to_standard_error(file: Path) -> None:
 def test_bad_input_names_file_line_and_key(content: str, says: str, tmp_path: Path) -> None:
     path = tmp_path / "fout.yaml"
     path.write_text(content)
-    done = call(str(path), "--lang", "en")
+    done = call("leaflet", str(path), "--lang", "en")
     assert (done.exit_code, done.stdout) == (2, "")
     assert says in done.stderr
     assert "fout.yaml" in done.stderr
@@ -271,33 +231,24 @@ def test_bad_input_names_file_line_and_key(content: str, says: str, tmp_path: Pa
 
 @pytest.mark.parametrize("words", [[], ["nergens.yaml"], ["-", "--as-of", "gisteren"]])
 def test_calls_that_cannot_be(words: list[str]) -> None:
-    assert call(*words, given=json.dumps(FULL)).exit_code == 2
+    assert call("leaflet", *words, given=json.dumps(FULL)).exit_code == 2
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_template_names_every_field(language: Language) -> None:
-    done = call("--template", "--lang", language)
+    done = call("leaflet", "--template", "--lang", language)
     assert done.exit_code == 0
     for member in LEAFLET.members:
         assert f"\n{member.key}:" in done.stdout
-    assert call("-", given=done.stdout).exit_code == 1
+    assert call("leaflet", "-", given=done.stdout).exit_code == 1
 
 
 # ---- the route ----
 
 
-@cache
-def transport() -> ASGITransport:
-    return ASGITransport(create_app(Settings()), raise_app_exceptions=False)
-
-
 def post(content: bytes | str, query: str = "?as_of=2026-11-22", **headers: str) -> Response:
-    async def sent() -> Response:
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        async with AsyncClient(transport=transport(), base_url="http://normgraph") as client:
-            return await client.post(f"/v1/leaflets{query}", content=content, headers=named)
-
-    return asyncio.run(sent())
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return send("POST", f"/v1/leaflets{query}", content=content, headers=named)
 
 
 def refused(found: Response, status: int, code: str) -> dict[str, Any]:
@@ -310,7 +261,7 @@ def refused(found: Response, status: int, code: str) -> dict[str, Any]:
 def test_the_route_gives_what_the_command_gives(file: Path) -> None:
     found = post(file.read_bytes())
     assert found.status_code == 200
-    assert found.json() == json.loads(call(str(file), "--format", "json", *DAY).stdout)
+    assert found.json() == json.loads(call("leaflet", str(file), "--format", "json", *DAY).stdout)
     assert LeafletBody.model_validate(found.json()).in_order
 
 

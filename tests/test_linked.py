@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 from urllib.parse import urljoin
 
@@ -17,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
-from normgraph.api import create_app
+import doors
+from documents import read_page
 from normgraph.errors import NormgraphError
 from normgraph.files import root
 from normgraph.linked.context import context
@@ -30,7 +30,6 @@ from normgraph.linked.serialise import write_graph
 from normgraph.sparql.formats import SUFFIXES
 from normgraph.store.embedded import open_store
 from normgraph.terms import BASE, DEF, ID, RDF, RDFS, SHAPE, resource
-from test_pages import Outline
 
 REQUIREMENT = "requirement/aia-27-1"
 HTML = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -39,17 +38,8 @@ HTML = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 TURTLE = "text/turtle; charset=utf-8"
 
 
-@cache
-def transport() -> httpx.ASGITransport:
-    return httpx.ASGITransport(create_app(), raise_app_exceptions=False)
-
-
 def send(path: str, accept: str = "", method: str = "GET", **headers: str) -> httpx.Response:
-    async def sent() -> httpx.Response:
-        async with httpx.AsyncClient(transport=transport(), base_url="http://test") as client:
-            return await client.request(method, path, headers={"accept": accept, **headers})
-
-    return asyncio.run(sent())
+    return doors.send(method, path, headers={"accept": accept, **headers})
 
 
 def triples(found: httpx.Response) -> set[ox.Triple]:
@@ -185,7 +175,7 @@ def test_a_resource_of_each_kind_answers_in_the_end(kind: str) -> None:
         page = send(f"/{language}/doc/{iri.removeprefix(ID)}", HTML)
         assert page.status_code == 200
         assert iri in page.text
-        Outline(page.text)
+        read_page(page.text)
 
 
 def minted() -> set[str]:
@@ -203,7 +193,8 @@ def minted() -> set[str]:
 
 def test_every_iri_of_ours_answers() -> None:
     async def answered(iris: Iterable[str]) -> list[httpx.Response]:
-        async with httpx.AsyncClient(transport=transport(), base_url="http://test") as client:
+        transport = httpx.ASGITransport(doors.app())
+        async with httpx.AsyncClient(transport=transport, base_url="http://normgraph") as client:
             headers = {"accept": "text/turtle"}
             return [await client.get("/" + iri.removeprefix(BASE), headers=headers) for iri in iris]
 
@@ -220,7 +211,7 @@ def test_every_iri_of_ours_answers() -> None:
 @pytest.mark.parametrize("document", VOCABULARIES, ids=lambda one: one.name)
 def test_every_vocabulary_has_a_page_with_a_place_for_each_of_its_terms(document: Document) -> None:
     assert send("/" + document.name, HTML).headers["location"] == f"/nl/{document.name}"
-    anchors = [str(attrs["id"]) for _, attrs in Outline(send(f"/en/{document.name}").text).seen if "id" in attrs]
+    anchors = read_page(send(f"/en/{document.name}").text).ids()
     assert len(anchors) == len(set(anchors))
     terms = {iri.removeprefix(document.base) for iri in minted() if iri.startswith(document.base)}
     assert terms <= set(anchors)
@@ -245,7 +236,7 @@ def test_every_error_leads_to_its_description() -> None:
 
     for code in {*codes(NormgraphError), "http", "internal"}:
         assert send(f"/doc/error/{code}").json()["iri"] == f"{BASE}doc/error/{code}"
-        Outline(send(f"/nl/doc/error/{code}").text)
+        read_page(send(f"/nl/doc/error/{code}").text)
 
 
 # ---- what a description holds ----
@@ -386,8 +377,7 @@ def test_a_document_says_what_its_files_say(document: Any, files: list[str]) -> 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_reference_has_an_anchor_for_every_term(language: str) -> None:
     for path, base, iris in (("def", DEF, library().subjects(DEF)), ("shape", SHAPE, named_shapes())):
-        outline = Outline(send(f"/{language}/{path}").text)
-        anchors = [str(attrs["id"]) for _, attrs in outline.seen if "id" in attrs]
+        anchors = read_page(send(f"/{language}/{path}").text).ids()
         assert len(anchors) == len(set(anchors))
         assert {iri.removeprefix(base) for iri in iris} <= set(anchors)
 
@@ -408,11 +398,11 @@ PAGES = [
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_whole_and_in_one_language(path: str, language: str) -> None:
     found = send(f"/{language}/{path}", HTML)
-    outline = Outline(found.text)
-    tags = [tag for tag, _ in outline.seen]
+    page = read_page(found.text)
+    tags = page.tags()
     assert found.status_code == 200
     assert found.headers["content-language"] == language
-    assert outline.seen[0] == ("html", {"lang": language})
+    assert (tags[0], page.one("html").attributes) == ("html", {"lang": language})
     assert tags.count("h1") == tags.count("main") == 1
     assert "script" not in tags
 
@@ -421,7 +411,7 @@ def test_links_on_pages_lead_somewhere() -> None:
     found: set[str] = set()
     for path in PAGES:
         page = f"/nl/{path}"
-        links = [attrs.get("href") or "" for tag, attrs in Outline(send(page, HTML).text).seen if tag == "a"]
+        links = [one.attributes.get("href", "") for one in read_page(send(page, HTML).text).all("a")]
         found |= {urljoin(page, href).partition("#")[0] for href in links if not href.startswith(("http", "#"))}
     known = {f"/nl/doc/{iri.removeprefix(ID)}" for iri in library().subjects()} | {
         f"/downloads/{name}" for name in downloads()

@@ -10,10 +10,9 @@ from datetime import date
 from functools import cache
 
 import pytest
-from typer.testing import CliRunner
 
+from doors import call
 from normgraph.applies.means import mandates_over
-from normgraph.cli import app
 from normgraph.norms import load_norms, load_practice
 from normgraph.practice import Coverage, Instrument, Mandate
 from normgraph.store.embedded import open_store
@@ -208,9 +207,9 @@ def test_what_was_not_found_is_said_of_the_instrument(key: str, said: str) -> No
     found = instrument(key).not_found
     assert found
     assert said in found.en
-    shown = CliRunner().invoke(app, ["instrument", key, "--lang", "en"]).output
+    shown = call("instrument", key, "--lang", "en").output
     assert f"not found: {found.en}" in shown
-    written = json.loads(CliRunner().invoke(app, ["instrument", key, "--format", "json"]).output)
+    written = json.loads(call("instrument", key, "--format", "json").output)
     assert written["not_found"] == {"nl": found.nl, "en": found.en}
 
 
@@ -300,7 +299,7 @@ def test_every_requirement_has_an_answer_about_supervision() -> None:
 
 
 def test_an_adviser_or_auditor_is_not_shown_as_a_supervisor() -> None:
-    shown = CliRunner().invoke(app, ["supervisor", "woo-4-1-1", "--as-of", "2026-11-22", "--lang", "en"]).output
+    shown = call("supervisor", "woo-4-1-1", "--as-of", "2026-11-22", "--lang", "en").output
     assert "designated (handling of complaints, opinion on request or own initiative): Advisory Council" in shown
     kinds = {one.key: {kind.key for kind in one.kinds} for one in load_practice().mandates}
     assert kinds["algemene-rekenkamer/rijk"] == {"audit"}
@@ -309,8 +308,7 @@ def test_an_adviser_or_auditor_is_not_shown_as_a_supervisor() -> None:
 
 def test_a_day_beyond_the_law_that_was_checked_is_a_projection() -> None:
     shown = [
-        CliRunner().invoke(app, ["supervisor", "aia-27-1", "--as-of", day, "--lang", "en"]).output
-        for day in ("2026-11-22", "2027-12-02")
+        call("supervisor", "aia-27-1", "--as-of", day, "--lang", "en").output for day in ("2026-11-22", "2027-12-02")
     ]
     assert ["projection" in text for text in shown] == [False, True]
 
@@ -366,7 +364,7 @@ def test_coverage_is_neither_too_generous_nor_too_mean(name: str, requirement: s
 
 
 def test_iama_is_judged_for_each_paragraph_of_article_27() -> None:
-    rows = json.loads(CliRunner().invoke(app, ["covers", "iama", "aia-27", "--format", "json"]).output)
+    rows = json.loads(call("covers", "iama", "aia-27", "--format", "json").output)
     assert {row["requirement"] for row in rows} == {"aia-27-1", "aia-27-2", "aia-27-3", "aia-27-4"}
     assert all(row["gap"]["nl"] and row["gap"]["en"] for row in rows)
     assert "full" not in {row["degree"] for row in rows}

@@ -11,10 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
+from doors import app, get
 from normgraph.api.headers import API_VERSION
-from test_api import ask, get, transport
+from test_api import ask
 
 METHODS = ("get", "post")
 COLLECTIONS = """
@@ -197,7 +199,7 @@ def test_a_client_can_be_made_from_it(tmp_path: Path, monkeypatch: pytest.Monkey
     models = importlib.import_module("normgraph_client.models")
     get_one = importlib.import_module("normgraph_client.api.norms.get_requirement")
     listed = importlib.import_module("normgraph_client.api.norms.list_requirements")
-    with_transport = client_of(base_url="http://normgraph", httpx_args={"transport": transport()})
+    with_transport = client_of(base_url="http://normgraph", httpx_args={"transport": httpx.ASGITransport(app())})
 
     async def asked() -> tuple[Any, Any, Any]:
         one = await get_one.asyncio(client=with_transport, key="aia-27-1")

@@ -1,54 +1,20 @@
 """The pages: whole documents in two languages, with the headers that keep a browser at home."""
 
-import asyncio
-from html.parser import HTMLParser
-
-import httpx
 import pytest
 
-from normgraph.api import create_app
-
-VOID = {"meta", "link", "input", "br", "hr", "img"}
-
-
-async def fetch(path: str) -> httpx.Response:
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=create_app()), base_url="http://test") as client:
-        return await client.get(path)
-
-
-def get(path: str) -> httpx.Response:
-    return asyncio.run(fetch(path))
-
-
-class Outline(HTMLParser):
-    """Checks that elements close in order, and collects what tests ask for."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.seen: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(text)
-        assert self.open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.seen.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
+from documents import faults, read_page
+from doors import get
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_first_page_is_whole(language: str) -> None:
     answer = get(f"/{language}/")
-    outline = Outline(answer.text)
-    tags = [tag for tag, _ in outline.seen]
+    page = read_page(answer.text)
     assert answer.status_code == 200
-    assert outline.seen[0] == ("html", {"lang": language})
-    assert tags.count("h1") == tags.count("main") == 1
-    assert "script" not in tags
-    assert all((attrs.get("href") or "/").startswith(("/", "#")) for _, attrs in outline.seen)
+    assert next(iter(page)).tag == "html"
+    assert page.one("html").attributes == {"lang": language}
+    assert faults(page) == []
+    assert all(one.attributes.get("href", "/").startswith(("/", "#")) for one in page)
 
 
 def test_the_root_leads_to_dutch() -> None:

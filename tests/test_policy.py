@@ -1,32 +1,14 @@
 """Policy actions: what parliament and government said about norms and instruments, through every door."""
 
-import asyncio
 import json
 import re
 from typing import Any
 
 import pytest
-from httpx import ASGITransport, AsyncClient, Response
-from typer.testing import CliRunner
 
-from normgraph.api import create_app
-from normgraph.cli import app
+from doors import get, run
 from normgraph.norms import load_practice
 from normgraph.terms import resource
-
-
-def run(*arguments: str) -> str:
-    result = CliRunner().invoke(app, list(arguments))
-    assert result.exit_code == 0, result.output
-    return result.output
-
-
-def get(path: str) -> Response:
-    async def sent() -> Response:
-        async with AsyncClient(transport=ASGITransport(create_app()), base_url="http://normgraph") as client:
-            return await client.get(path)
-
-    return asyncio.run(sent())
 
 
 def test_the_list_goes_from_old_to_new_with_date_and_status() -> None:
@@ -73,9 +55,8 @@ def test_an_instrument_names_the_actions_about_it() -> None:
 
 
 def test_what_is_unknown_is_named_with_the_nearest() -> None:
-    result = CliRunner().invoke(app, ["policy", "motie-klaver-registr", "--lang", "en"])
-    assert result.exit_code == 2
-    assert "did you mean 'motie-klaver-register'?" in result.output
+    refused = run("policy", "motie-klaver-registr", "--lang", "en", code=2)
+    assert "did you mean 'motie-klaver-register'?" in refused
     problem = get("/v1/policy-actions/motie-klaver-registr")
     assert problem.status_code == 404
     assert problem.headers["content-type"] == "application/problem+json"

@@ -1,37 +1,19 @@
 """Instruments, measures and supervisors: what the graph says of them, and how an answer uses it."""
 
-import asyncio
 import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from httpx import ASGITransport, AsyncClient, Response
-from typer.testing import CliRunner
 
-from normgraph.api import create_app
+from doors import run, send
 from normgraph.applies.means import mandates_over
-from normgraph.cli import app
 from normgraph.norms import load_norms, load_practice
 from normgraph.writing.practice import instruments_table
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 22)
-
-
-def send(method: str, path: str, **parts: Any) -> Response:
-    async def sent() -> Response:
-        async with AsyncClient(transport=ASGITransport(create_app()), base_url="http://normgraph") as client:
-            return await client.request(method, path, **parts)
-
-    return asyncio.run(sent())
-
-
-def run(*arguments: str) -> str:
-    result = CliRunner().invoke(app, list(arguments))
-    assert result.exit_code == 0, result.output
-    return result.output
 
 
 def case(name: str) -> dict[str, Any]:
@@ -91,9 +73,7 @@ def test_the_commands_answer(arguments: tuple[str, ...], expected: str) -> None:
 
 
 def test_an_unknown_instrument_is_named_with_the_nearest() -> None:
-    result = CliRunner().invoke(app, ["instrument", "imaa", "--lang", "en"])
-    assert result.exit_code == 2
-    assert "did you mean 'iama'?" in result.output
+    assert "did you mean 'iama'?" in run("instrument", "imaa", "--lang", "en", code=2)
 
 
 def test_the_routes_answer() -> None:

@@ -13,7 +13,6 @@ from datetime import date
 import pyoxigraph as ox
 import pytest
 
-from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import close, read_description
 from normgraph.applies.means import mandates_over
 from normgraph.applies.sparql import applicability_query, system_triples
@@ -23,6 +22,7 @@ from normgraph.norms import load_norms, load_practice
 from normgraph.store.embedded import EmbeddedStore, Row, Value
 from normgraph.writing.rdf import answer_key, answer_rdf
 from questions import FIXTURES, QUERIES, fixture_of, iri, read_graphs, short, sources, store
+from systems import engine
 
 DAY = date(2026, 11, 22)
 
@@ -98,9 +98,8 @@ def test_labels_come_in_the_language_asked_for() -> None:
 
 def test_the_queries_read_an_answer_as_the_engine_writes_it() -> None:
     """A chatbot of which it is not known who provides it."""
-    engine = Applicability(load_norms())
     facts = {"is_ai_system": True, "excl_scope": False, "interacts_directly": True, "lifecycle": "in_service"}
-    answer = engine.answer(read_description({"facts": facts}, engine.norms), DAY, DAY)
+    answer = engine().answer(read_description({"facts": facts}, engine().norms), DAY, DAY)
     written = answer_rdf(answer, "turtle").encode()
     opened = EmbeddedStore([*sources(None), *read_graphs("answer", written, ox.RdfFormat.TURTLE)], "")
     rows = {one.requirement.key: one for one in answer.requirements}

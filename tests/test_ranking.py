@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,14 +12,13 @@ from typing import Any
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
-from normgraph.applies.answer import Applicability
+from doors import call
 from normgraph.applies.facts import read_description
-from normgraph.applies.means import Advice, Means, Toolbox
+from normgraph.applies.means import Advice, Means
 from normgraph.applies.ranking import Candidate, Ranking
-from normgraph.cli import app
-from normgraph.norms import load_norms, load_practice
+from normgraph.norms import load_practice
+from systems import engine, toolbox
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 22)
@@ -111,16 +109,6 @@ def test_for_one_system_a_candidate_may_stand_in_another_tier() -> None:
 # ---- real systems ----
 
 
-@cache
-def engine() -> Applicability:
-    return Applicability(load_norms())
-
-
-@cache
-def toolbox() -> Toolbox:
-    return Toolbox(load_norms(), load_practice())
-
-
 def means(name: str, **other: object) -> Means:
     """Find what helps a worked case or an example, with other facts where given."""
     case, example = ROOT / "tests" / "cases" / f"{name}.json", ROOT / "data" / "examples" / f"{name}.yaml"
@@ -197,11 +185,11 @@ def test_the_rest_serves_nothing_that_the_needed_do_not() -> None:
 
 def test_the_text_and_the_data_say_what_each_adds() -> None:
     file = str(ROOT / "data" / "examples" / "bijstand-heronderzoek.yaml")
-    result = CliRunner().invoke(app, ["ask", file, "--as-of", str(DAY), "--lang", "en"])
+    result = call("ask", file, "--as-of", DAY, "--lang", "en")
     text = result.output.partition("Instruments (by what each adds)")[2]
     assert "prescribed by law; helps with " in text
     assert "Measures when buying" in text
-    result = CliRunner().invoke(app, ["ask", file, "--as-of", str(DAY), "--format", "json"])
+    result = call("ask", file, "--as-of", DAY, "--format", "json")
     body = json.loads(result.output)
     first = body["instruments"][0]
     assert {"key", "label", "rank", "group", "prescribed", "serves", "adds"} == set(first)

@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
+from doors import call
 from normgraph import receipt
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
-from normgraph.cli.app import app
 from normgraph.errors import InputError, InvalidValue
 from normgraph.receipt import read_receipt, replay, write_receipt
 from normgraph.settings import Settings
@@ -144,24 +143,22 @@ def test_an_answer_that_was_changed_by_hand_is_told_from_a_change_of_the_graph()
 
 def test_the_command_says_by_its_exit_code_what_was_found(tmp_path: Path) -> None:
     file = tmp_path / "receipt.json"
-    run = CliRunner()
     file.write_bytes(receipt_of(FACTS))
-    assert run.invoke(app, ["replay", str(file)]).exit_code == 0
+    assert call("replay", file).exit_code == 0
     content = json.loads(file.read_text())
     content["facts"]["is_ai_system"] = False
     file.write_text(json.dumps(content))
-    refused = run.invoke(app, ["replay", str(file)])
+    refused = call("replay", file)
     assert refused.exit_code == 2
     assert "seal" in refused.output
-    assert run.invoke(app, ["replay", str(tmp_path / "none.json")]).exit_code == 2
+    assert call("replay", tmp_path / "none.json").exit_code == 2
 
 
 def test_asking_writes_dossier_and_receipt_that_replays(tmp_path: Path) -> None:
     described, out, file = tmp_path / "system.json", tmp_path / "dossier.xlsx", tmp_path / "receipt.json"
     described.write_text(json.dumps({"facts": FACTS, "as_of": "2026-11-22", "known_at": "2026-11-22"}))
-    run = CliRunner()
-    asked = run.invoke(app, ["ask", str(described), "--format", "xlsx", "--out", str(out), "--receipt", str(file)])
+    asked = call("ask", described, "--format", "xlsx", "--out", out, "--receipt", file)
     assert (asked.exit_code, asked.stdout) == (0, "")
     assert out.read_bytes().startswith(b"PK")
-    again = run.invoke(app, ["replay", str(file), "--lang", "en"])
+    again = call("replay", file, "--lang", "en")
     assert (again.exit_code, again.stdout.splitlines()[0]) == (0, "Same answer.")

@@ -5,9 +5,9 @@ from functools import cache
 
 import pytest
 
-from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
 from normgraph.norms import load_norms
+from systems import engine
 
 REGIMES = ("avg", "wpg", "wjsg")
 DAY = date(2026, 11, 22)
@@ -35,9 +35,8 @@ TWINS = {
 @cache
 def possible(regime: str | None, personal_data: bool = True) -> frozenset[str]:
     """Give the requirements that can still apply when only the regime is known."""
-    engine = Applicability(load_norms())
     facts = {"personal_data": personal_data, "data_regime": regime}
-    found = engine.answer(read_description({"facts": facts}, engine.norms), DAY, DAY)
+    found = engine().answer(read_description({"facts": facts}, engine().norms), DAY, DAY)
     return frozenset(row.requirement.key for row in found.requirements if row.status != "does_not_apply")
 
 

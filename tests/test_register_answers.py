@@ -9,7 +9,6 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +16,9 @@ import pyarrow.parquet
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
-from normgraph.applies.answer import Applicability
+from doors import call
 from normgraph.applies.facts import read_description
-from normgraph.cli import app
 from normgraph.model import Status, Truth
 from normgraph.norms import load_norms
 from normgraph.register.alerts import find_alerts
@@ -30,17 +27,13 @@ from normgraph.register.bodies import by_body
 from normgraph.register.read import read_records
 from normgraph.register.record import Place, Record, read_record
 from normgraph.writing.parquet import write_answers
+from systems import engine
 
 DAY = date(2026, 11, 22)
 LATE = date(2030, 12, 31)
 TRUTHS: dict[Status, Truth] = {"applies": Truth.TRUE, "undetermined": Truth.UNKNOWN, "does_not_apply": Truth.FALSE}
 LISTING = Path(__file__).parents[2] / "shared" / "data" / "algoritmeregister.jsonl"
 EXAMPLE = Path(__file__).parents[1] / "data" / "examples" / "register" / "augustus.json"
-
-
-@cache
-def engine() -> Applicability:
-    return Applicability(load_norms())
 
 
 def records(*entries: dict[str, object]) -> list[Record]:
@@ -213,7 +206,7 @@ def test_a_question_settles_what_its_answers_settle() -> None:
 
 
 def run(*arguments: object, code: int = 0) -> str:
-    result = CliRunner().invoke(app, ["register", "answers", *map(str, arguments)])
+    result = call("register", "answers", *arguments)
     assert result.exit_code == code, result.output
     return result.stdout if code == 0 else result.output
 

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from normgraph.cli import app
+import doors
 from normgraph.errors import InvalidValue
 from normgraph.writing.whole import whole_file
 
@@ -19,9 +18,7 @@ FILES = Path(__file__).parent / "register"
 
 
 def run(*arguments: object, code: int = 0) -> str:
-    result = CliRunner().invoke(app, ["register", *map(str, arguments)])
-    assert result.exit_code == code, result.output
-    return result.output
+    return doors.run("register", *arguments, code=code)
 
 
 def data(*arguments: object, code: int = 0) -> Any:

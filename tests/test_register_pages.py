@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import httpx
 import pytest
-from typer.testing import CliRunner
 
 from documents import Element, faults, read_page
-from normgraph.api import create_app
-from normgraph.cli import app
+from doors import app, call, get
 from normgraph.norms import load_norms
-from normgraph.settings import Settings
 from normgraph.web.state import read_state
 from register_entries import CLEAN
 
@@ -38,17 +33,8 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@cache
-def transport(register: str) -> httpx.ASGITransport:
-    return httpx.ASGITransport(create_app(Settings(register=register)), raise_app_exceptions=False)
-
-
 def fetch(register: str | Path, path: str) -> httpx.Response:
-    async def sent() -> httpx.Response:
-        async with httpx.AsyncClient(transport=transport(str(register)), base_url="http://test") as client:
-            return await client.get(path)
-
-    return asyncio.run(sent())
+    return get(path, through=app(str(register)))
 
 
 def show(register: str | Path, path: str, status: int = 200) -> Element:
@@ -174,6 +160,6 @@ def test_a_file_that_is_no_register_stops_the_start(tmp_path: Path, content: byt
     path = tmp_path / "x.json"
     if content is not None:
         path.write_bytes(content)
-    found = CliRunner().invoke(app, ["serve", "--register", str(path), "--port", "0"])
+    found = call("serve", "--register", path, "--port", "0")
     assert found.exit_code == 2
     assert "Traceback" not in found.output

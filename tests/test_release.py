@@ -12,9 +12,8 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
-from normgraph import cli
+from doors import call
 from normgraph.errors import InvalidValue
 from normgraph.files import FOLDERS, root
 from normgraph.release.changes import Change, compare, refusals
@@ -277,7 +276,7 @@ def test_a_release_is_held_to_the_one_before_it(tmp_path: Path) -> None:
 def test_a_release_does_not_lie_before_the_one_before_it(tmp_path: Path) -> None:
     previous = release_of(tiny_graph(tmp_path / "graph"), tmp_path / "previous")  # of 1 December
     words = ["release", "1.0.1", "--previous", str(previous), "--out", str(tmp_path / "out"), "--lang", "en", "--date"]
-    done = CliRunner().invoke(cli.app, [*words, "2026-11-30"])
+    done = call(*words, "2026-11-30")
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == "normgraph: --date: the previous release is of 2026-12-01; give that day or a later one\n"
     assert not (tmp_path / "out").exists()

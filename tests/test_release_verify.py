@@ -18,9 +18,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
-from normgraph.cli import app
+from doors import call
 from normgraph.errors import InputError, InputTooLarge, InvalidValue, NormgraphError, NotFound, UnreadableInput
 from normgraph.release.unpack import opened
 from normgraph.release.verify import read_release, verify
@@ -261,7 +260,7 @@ def test_what_is_not_there_is_not_found(tmp_path: Path) -> None:
 
 def test_the_command_tells_findings_from_what_cannot_be_read(made: Path, packed: Path, tmp_path: Path) -> None:
     def run(*words: str) -> tuple[int, str]:
-        done = CliRunner().invoke(app, ["verify", *words, "--lang", "en"])
+        done = call("verify", *words, "--lang", "en")
         return done.exit_code, done.output
 
     digest = verify(made).digest

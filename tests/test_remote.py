@@ -13,15 +13,14 @@ from typing import Any
 import httpx
 import orjson
 import pytest
-from typer.testing import CliRunner
 
+from doors import call
 from endpoint import serving
 from engines import Engine, running
 from normgraph import Client
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
 from normgraph.applies.means import Toolbox
-from normgraph.cli import app
 from normgraph.errors import FaultyGraph, MalformedQuery, RefusedQuery, UnexpectedReply
 from normgraph.norms import load_norms, load_practice, read_norms
 from normgraph.norms.practice import read_practice
@@ -202,12 +201,11 @@ def test_a_graph_that_differs_has_another_digest_and_is_told(oxigraph: Engine) -
 
 
 def test_the_commands_load_and_ask(oxigraph: Engine) -> None:
-    runner = CliRunner()
-    loaded = runner.invoke(app, ["load", oxigraph.load, "--lang", "en"])
+    loaded = call("load", oxigraph.load, "--lang", "en")
     assert (loaded.exit_code, "graphs with" in loaded.output) == (0, True)
     description = str(Path(__file__).parents[1] / "data" / "examples" / "chatbot.yaml")
     command = ["ask", description, "--as-of", "2026-11-22", "--known-at", "2026-11-22"]
-    asked = [runner.invoke(app, [*command, *more]) for more in ([], ["--store", oxigraph.query])]
+    asked = [call(*command, *more) for more in ([], ["--store", oxigraph.query])]
     assert asked[0].exit_code == asked[1].exit_code == 0
     assert asked[0].output == asked[1].output
 
@@ -228,13 +226,12 @@ def test_the_server_answers_from_the_engine(oxigraph: Engine, monkeypatch: pytes
 
 
 def test_nobody_there_is_told(tmp_path: Path) -> None:
-    runner = CliRunner()
     with running("oxigraph", tmp_path) as stopped:
         address = stopped.query
-    found = runner.invoke(app, ["requirements", "--store", address, "--lang", "en"])
+    found = call("requirements", "--store", address, "--lang", "en")
     assert (found.exit_code, "cannot be reached" in found.output) == (3, True)
     for wrong in ("file:///etc/passwd", "not an address", "http://user:secret@127.0.0.1/"):
-        assert runner.invoke(app, ["requirements", "--store", wrong]).exit_code == 2
+        assert call("requirements", "--store", wrong).exit_code == 2
 
 
 def test_too_small_a_page_is_told(oxigraph: Engine) -> None:
@@ -247,6 +244,6 @@ def test_a_register_is_answered_from_an_engine(oxigraph: Engine) -> None:
     oxigraph.fill()
     file = str(Path(__file__).parents[1] / "data" / "examples" / "register" / "augustus.json")
     command = ["register", "answers", file, "--as-of", "2026-11-22", "--known-at", "2026-11-22", "--format", "jsonl"]
-    theirs, ours = (CliRunner().invoke(app, [*command, *more]) for more in (["--store", oxigraph.query], []))
+    theirs, ours = (call(*command, *more) for more in (["--store", oxigraph.query], []))
     assert theirs.exit_code == ours.exit_code == 0
     assert theirs.stdout == ours.stdout

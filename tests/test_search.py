@@ -9,9 +9,8 @@ from functools import cache
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
-from normgraph.cli import app
+from doors import call
 from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.search import KINDS, Entry, Search, load_search
@@ -194,7 +193,7 @@ def test_what_people_look_for_is_near_the_top(question: str, kind: str, key: str
 
 
 def test_the_command_finds() -> None:
-    done = CliRunner().invoke(app, ["search", "menselijk", "toezicht", "--format", "json", "--limit", "2"])
+    done = call("search", "menselijk", "toezicht", "--format", "json", "--limit", "2")
     found = json.loads(done.stdout)
     assert done.exit_code == 0
     assert len(found) == 2
@@ -202,6 +201,6 @@ def test_the_command_finds() -> None:
 
 
 def test_the_command_knows_the_kinds() -> None:
-    done = CliRunner().invoke(app, ["search", "dpia", "--kind", "instrumnt", "--lang", "en"])
+    done = call("search", "dpia", "--kind", "instrumnt", "--lang", "en")
     assert done.exit_code == 2
     assert "did you mean 'instrument'?" in done.stderr

@@ -10,9 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from normgraph import cli
+from doors import call
 from normgraph.errors import InvalidValue, NormgraphError, NotFound, UnreadableInput
 from normgraph.snapshot import LIST, SERIES, Snapshot, mark_of, open_snapshot, point_to, write_snapshot
 from snapshots import other_snapshot, our_snapshot
@@ -118,7 +117,7 @@ def test_the_command_writes_what_every_command_can_answer_from(tmp_path: Path) -
 
 def test_what_is_no_link_is_told_before_anything_is_written(tmp_path: Path) -> None:
     words = ["snapshot", "--out", str(tmp_path / "one"), "--link", str(tmp_path), "--lang", "en"]
-    done = CliRunner().invoke(cli.app, words)
+    done = call(*words)
     assert (done.exit_code, "is not a symbolic link" in done.stderr, list(tmp_path.iterdir())) == (2, True, [])
 
 

@@ -16,15 +16,7 @@ from hypothesis import strategies as st
 
 from normgraph.errors import NotAcceptable
 from normgraph.sparql.formats import Syntax
-from normgraph.sparql.results import (
-    Limits,
-    Row,
-    Term,
-    Written,
-    write_boolean,
-    write_solutions,
-    write_triples,
-)
+from normgraph.sparql.results import Limits, Row, Term, Written, write_boolean, write_solutions, write_triples
 
 PLENTY = Limits(1_000, 1_000_000)
 NAMES = ("a", "b")

@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 import yaml
 
+from doors import get
 from normgraph.api.task_registry import Task, TaskIndex
-from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
 from normgraph.applies.profile import OUTSIDE, ROLES, Profiles
 from normgraph.model import Requirement
 from normgraph.norms import load_norms, load_practice
 from normgraph.settings import STATE_OF_LAW
-from test_api import get, problem
+from systems import engine
+from test_api import problem
 
 NORMS = load_norms()
 URNS = sorted({urn for one in NORMS.requirements.values() for urn in one.urns})
@@ -168,7 +169,7 @@ def test_no_norm_that_applies_is_left_out_by_a_profile(profile: dict[str, str], 
     for more in ({}, {"profiling": True}, {"org_public_body": True, "interacts_directly": True, "personal_data": True}):
         description = read_description({"facts": {**given, **facts, **more}}, NORMS)
         for day in (STATE_OF_LAW, STATE_OF_LAW.replace(year=2031)):
-            answer = Applicability(NORMS).answer(description, day, STATE_OF_LAW)
+            answer = engine().answer(description, day, STATE_OF_LAW)
             for row in answer.requirements:
                 if row.status == "applies":
                     assert shown(row.requirement, profile), row.requirement.key

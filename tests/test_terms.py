@@ -7,8 +7,9 @@ from collections import Counter
 
 import pytest
 
-from answer_pages import ASSISTANCE, get
+from answer_pages import ASSISTANCE
 from documents import Element, faults, read_page
+from doors import get
 from normgraph.glossary import Term
 from normgraph.model import Text
 from normgraph.norms.glossary import load_glossary

@@ -21,6 +21,7 @@ import rdflib
 from rdflib.compare import isomorphic
 from SPARQLWrapper import POST, SPARQLWrapper
 
+from doors import call
 from endpoint import Endpoint, children, serving
 from normgraph.api import create_app
 from normgraph.files import root
@@ -574,14 +575,10 @@ def test_what_is_written_survives_an_end_in_peace_and_a_lost_nursery(tmp_path: P
 def test_a_writable_server_needs_a_folder_and_a_token(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], message: str
 ) -> None:
-    from typer.testing import CliRunner
-
-    from normgraph.cli.app import app
-
     monkeypatch.delenv("NORMGRAPH_WRITE_TOKEN", raising=False)
     (tmp_path / "short").write_text("short")
     filled = [one.format(folder=tmp_path / "data", short=tmp_path / "short") for one in options]
-    found = CliRunner().invoke(app, ["serve", "--port", "0", "--lang", "en", *filled])
+    found = call("serve", "--port", "0", "--lang", "en", *filled)
     assert found.exit_code == 2
     assert message in found.stderr
     assert not (tmp_path / "data").exists()

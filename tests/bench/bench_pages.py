@@ -8,7 +8,8 @@ from time import process_time
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from answer_pages import ASSISTANCE, EMPTY, full_state, get
+from answer_pages import ASSISTANCE, EMPTY, full_state
+from doors import get
 
 PAGES = {
     "answer": "answer?{}",

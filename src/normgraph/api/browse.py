@@ -28,7 +28,7 @@ from normgraph.web.browse.lists import ON_A_PAGE, Chosen, Filter, first_page, li
 from normgraph.web.browse.search import search_page
 from normgraph.web.state import as_iso
 from normgraph.web.terms import Terms
-from normgraph.writing.check import cell, csv_rows
+from normgraph.writing.csv import cell, csv_rows
 
 HTML: Final = "text/html; charset=utf-8"
 

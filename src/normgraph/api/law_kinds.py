@@ -11,18 +11,7 @@ from normgraph.api.kinds import Chosen, Kind, Plain
 from normgraph.api.parameters import AS_OF, choice, day, key, words
 from normgraph.applies.logic import facts_under
 from normgraph.errors import InvalidValue
-from normgraph.model import (
-    CERTAINTIES,
-    Act,
-    Concept,
-    Condition,
-    Dispute,
-    Fact,
-    Norms,
-    Provision,
-    Requirement,
-    Text,
-)
+from normgraph.model import CERTAINTIES, Act, Concept, Condition, Dispute, Fact, Norms, Provision, Requirement, Text
 from normgraph.practice import Practice
 from normgraph.search import Search
 from normgraph.terms import resource

@@ -27,15 +27,7 @@ from normgraph.api.openly import (
 from normgraph.api.problems import language_of
 from normgraph.describe import description_query
 from normgraph.settings import Settings
-from normgraph.sparql.formats import (
-    EXACTLY,
-    GRAPHS,
-    RESULTS,
-    choose,
-    formats_of,
-    read_accept,
-    weight_of,
-)  # fmt: skip
+from normgraph.sparql.formats import EXACTLY, GRAPHS, RESULTS, choose, formats_of, read_accept, weight_of
 from normgraph.sparql.guard import CheckedQuery, check_query
 from normgraph.sparql.protocol import FORM, QUERY, Question, check_head, read_question
 from normgraph.sparql.wire import Job

@@ -9,7 +9,7 @@ import orjson
 from pydantic import BaseModel
 
 from normgraph.api.schemas import Texts
-from normgraph.writing.check import cell, csv_rows
+from normgraph.writing.csv import cell, csv_rows
 
 CSV: Final = "text/csv"
 

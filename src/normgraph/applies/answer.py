@@ -9,14 +9,7 @@ from functools import partial
 
 from normgraph.applies.bits import Program, compile_program
 from normgraph.applies.decide import STATUS, Decision, Proofs, folded, weakest
-from normgraph.applies.facts import (
-    DEVELOPMENT,
-    ENDED,
-    SERVICE_DATE,
-    Description,
-    close,
-    taken_readings,
-)
+from normgraph.applies.facts import DEVELOPMENT, ENDED, SERVICE_DATE, Description, close, taken_readings
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation, leaves
 from normgraph.applies.memory import Memory
 from normgraph.applies.questions import Vocabulary, next_questions, smallest_changes

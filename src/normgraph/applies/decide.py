@@ -32,8 +32,6 @@ from normgraph.model import (
 NEVER = condition(none_of=(ALWAYS,))
 """The condition that nothing fulfils."""
 
-NOT: dict[Truth, Truth] = {FALSE: TRUE, UNKNOWN: UNKNOWN, TRUE: FALSE}
-
 STATUS: dict[Truth, Status] = {FALSE: "does_not_apply", UNKNOWN: "undetermined", TRUE: "applies"}
 
 NO_PERIOD = Text(

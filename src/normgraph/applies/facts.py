@@ -22,6 +22,7 @@ from normgraph.errors import (
     InvalidValue,
     Language,
     UnknownKey,
+    hints_at,
     nearest,
     pointer_to,
     shown,
@@ -162,20 +163,20 @@ def _unused_keys(given: Mapping[str, Any]) -> tuple[str, ...]:
     """Give the keys that have no meaning here; one that looks like a slip of the pen for one that has is an error."""
     unused = [key for key in given if key not in (*FIELDS, *REMARKS, STATED_UNKNOWN)]
     for key in unused:
-        if near := nearest(str(key), FIELDS):
-            raise _unknown(key, near, pointer_to(key))
+        if nearest(str(key), FIELDS):
+            raise _unknown(key, FIELDS, pointer_to(key))
     return tuple(unused)
 
 
-def _unknown(key: object, near: str, pointer: str) -> UnknownKey:
-    nl, en = (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
+def _unknown(key: object, known: Iterable[str], pointer: str) -> UnknownKey:
+    nl, en = hints_at(str(key), known)
     return UnknownKey(f"{shown(key)} bestaat niet{nl}", f"{shown(key)} does not exist{en}", pointer=pointer)
 
 
 def _known_fact(key: object, norms: Norms, pointer: str) -> Fact:
     fact = norms.facts.get(key) if isinstance(key, str) else None
     if fact is None:
-        raise _unknown(key, nearest(str(key), norms.facts), pointer)
+        raise _unknown(key, norms.facts, pointer)
     return fact
 
 
@@ -249,8 +250,7 @@ def _check_members(fact: Fact, codes: object) -> None:
 
 def _member(fact: Fact, code: object) -> None:
     if not isinstance(code, str) or code not in fact.domain:
-        near = nearest(str(code), fact.domain)
-        nl, en = (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
+        nl, en = hints_at(str(code), fact.domain)
         domain = ", ".join(fact.domain)
         raise _invalid(fact, code, f"kies uit {domain}{nl}", f"choose from {domain}{en}")
 
@@ -303,7 +303,7 @@ def _readings(given: object, disputes: Mapping[str, Dispute]) -> dict[str, str]:
         raise InvalidValue("geef per omstreden punt een lezing", "give a reading for each dispute", pointer="/readings")
     for key, reading in given.items():
         if key not in disputes:
-            raise _unknown(key, nearest(str(key), disputes), pointer_to("readings", key))
+            raise _unknown(key, disputes, pointer_to("readings", key))
         options = [option.key for option in disputes[key].readings]
         if reading not in options:
             choice, name, pointer = ", ".join(options), shown(reading), pointer_to("readings", key)

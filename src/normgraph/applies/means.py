@@ -18,16 +18,7 @@ from typing import Final, Literal
 from normgraph.applies.memory import Memory
 from normgraph.applies.ranking import Candidate, Placed, Ranking
 from normgraph.model import Answer, Norms, Requirement, RequirementAnswer
-from normgraph.practice import (
-    MANDATE_STATUSES,
-    Coverage,
-    Degree,
-    EvidenceList,
-    Instrument,
-    Mandate,
-    Measure,
-    Practice,
-)
+from normgraph.practice import MANDATE_STATUSES, Coverage, Degree, EvidenceList, Instrument, Mandate, Measure, Practice
 
 Group = Literal["needed", "rest", "buying"]
 """Adds something for this system; serves it but adds nothing; or serves it only where the system is bought."""

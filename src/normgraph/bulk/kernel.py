@@ -82,11 +82,7 @@ def count_changes(before: Decided, after: Decided, pairs: Sequence[Pair]) -> lis
 
     The four counts, with those of `count_statuses`, give every change from and to undetermined too.
     """
-    found = []
-    for one, other in pairs:
-        then, now = before.rails[one], after.rails[other]
-        found.append([size(rail & later) for rail in then for later in now])
-    return found
+    return [[size(then & now) for then in before.rails[one] for now in after.rails[other]] for one, other in pairs]
 
 
 def count_by_group(decided: Decided, groups: numpy.ndarray[Any, Any], number: int) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from normgraph.bulk.closure import cell_keys
 from normgraph.bulk.extras import arrow
 from normgraph.bulk.plan import Plan
 from normgraph.causes import cause_of
-from normgraph.errors import InputTooLarge, InvalidValue, NotFound, UnknownKey, UnreadableInput, nearest, shown
+from normgraph.errors import InputTooLarge, InvalidValue, NotFound, UnknownKey, UnreadableInput, hints_at, shown
 from normgraph.settings import MAX_ORGANISATIONS
 
 ID: Final = "id"
@@ -281,8 +281,7 @@ def _check_column(
     elif name in plan.facts and not packed:
         wanted = WANTED[plan.facts[name].type]
     else:
-        near = nearest(name, [*plan.facts, *members, ID, ORGANISATION])
-        nl, en = (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
+        nl, en = hints_at(name, [*plan.facts, *members, ID, ORGANISATION])
         raise UnknownKey(
             f"kolom {shown(name)} is geen feit{nl}", f"column {shown(name)} is not a fact{en}", pointer=str(file)
         )

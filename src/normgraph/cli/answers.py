@@ -29,11 +29,6 @@ class AnswersForm(StrEnum):
     parquet = "parquet"
 
 
-def add_answers(group: typer.Typer) -> None:
-    """Add the command to the group of commands on the register."""
-    group.command()(answers)
-
-
 @reports_errors
 def answers(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of the register; its form is found.")],

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -15,10 +16,10 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from normgraph import __version__
-from normgraph.cli.answers import add_answers
-from normgraph.cli.bulk import add_bulk
-from normgraph.cli.check import add_check
-from normgraph.cli.citations import add_citations
+from normgraph.cli.answers import answers
+from normgraph.cli.bulk import bulk, statuses
+from normgraph.cli.check import check
+from normgraph.cli.citations import cite
 from normgraph.cli.console import (
     AsOf,
     Lang,
@@ -32,22 +33,22 @@ from normgraph.cli.console import (
     refuse,
     reports_errors,
 )
-from normgraph.cli.dossier import add_dossier
-from normgraph.cli.evidence import add_evidence
-from normgraph.cli.export import add_export
-from normgraph.cli.handover import Form, add_replay, put_receipt, write_answer
+from normgraph.cli.dossier import dossier
+from normgraph.cli.evidence import evidence
+from normgraph.cli.export import export
+from normgraph.cli.handover import Form, put_receipt, replay, write_answer
 from normgraph.cli.help import CommandLine
-from normgraph.cli.leaflet import add_leaflet
-from normgraph.cli.menu import add_menu
-from normgraph.cli.policy import add_policy
-from normgraph.cli.register import add_register, register
-from normgraph.cli.release import add_release
-from normgraph.cli.report import add_report
-from normgraph.cli.search import add_search
-from normgraph.cli.serve import add_serve
-from normgraph.cli.snapshot import add_snapshot
-from normgraph.cli.sources import add_sources
-from normgraph.cli.store import add_store
+from normgraph.cli.leaflet import leaflet
+from normgraph.cli.menu import covers, instrument, instruments, supervisor
+from normgraph.cli.policy import policy
+from normgraph.cli.register import register
+from normgraph.cli.release import release, verify
+from normgraph.cli.report import report
+from normgraph.cli.search import search
+from normgraph.cli.serve import serve, variables
+from normgraph.cli.snapshot import snapshot
+from normgraph.cli.sources import drift, imports
+from normgraph.cli.store import load
 from normgraph.cli.usage import Commands, language_of
 from normgraph.errors import InvalidValue
 
@@ -307,25 +308,20 @@ def _answer(engine: Applicability, description: Description, as_of: str | None, 
     return engine.answer(description, day, chosen_day(known_at, "--known-at", description.known_at))
 
 
-add_bulk(app)
-add_check(app)
-add_menu(app)
-add_dossier(app)
-add_evidence(app)
-add_export(app)
-add_leaflet(app)
-add_policy(app)
-add_sources(app)
-add_register(app)
-add_citations(register)
-add_answers(register)
-add_report(register)
-add_replay(app)
-add_release(app)
-add_search(app)
-add_serve(app)
-add_snapshot(app)
-add_store(app)
+OTHERS: tuple[Callable[..., None], ...] = (
+    bulk, statuses, check, instruments, instrument, covers, supervisor, evidence, export, leaflet, policy, drift,
+    replay, release, verify, search, serve, snapshot, load,
+)  # fmt: skip
+"""The commands of other modules, in the order of the help."""
+
+OF_REGISTER: tuple[Callable[..., None], ...] = (cite, answers, report)
+
+for command in OTHERS:
+    app.command(epilog=variables() if command is serve else None)(command)
+for command in OF_REGISTER:
+    register.command()(command)
+for group in (dossier, imports, register):
+    app.add_typer(group)
 
 
 def main() -> None:

@@ -25,12 +25,6 @@ class EngineName(StrEnum):
     spark = "spark"
 
 
-def add_bulk(app: typer.Typer) -> None:
-    """Add the commands to the command line."""
-    for command in (bulk, statuses):
-        app.command()(command)
-
-
 @reports_errors
 def bulk(
     facts: Annotated[Path, typer.Argument(metavar="INPUT", help="Parquet file of facts, or a folder of them.")],

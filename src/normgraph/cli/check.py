@@ -38,11 +38,6 @@ HELD_IN_MEMORY = 50_000_000
 """How many bytes of a document are held in memory before a temporary file takes over."""
 
 
-def add_check(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(check)
-
-
 @reports_errors
 def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Files of the register; their form is found.")],

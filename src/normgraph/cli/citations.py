@@ -27,11 +27,6 @@ class CiteForm(StrEnum):
     csv = "csv"
 
 
-def add_citations(group: typer.Typer) -> None:
-    """Add the command to the group of commands on the register."""
-    group.command()(cite)
-
-
 @reports_errors
 def cite(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of the register; its form is found.")],

@@ -45,6 +45,7 @@ Store = Annotated[
     typer.Option("--store", metavar="URL", help="Use the graph in this SPARQL 1.1 engine (default: our own files)."),
 ]
 Lang = Annotated[Tongue, typer.Option("--lang", help="Language of texts and messages.")]
+Format = Annotated[ListForm, typer.Option("--format", help="How to write it.")]
 
 
 def reports_errors(command: Callable[Parameters, None]) -> Callable[Parameters, None]:

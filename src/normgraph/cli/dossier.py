@@ -54,11 +54,6 @@ dossier = CommandLine(
 KnownAt = Annotated[str | None, typer.Option("--known-at", metavar="DATE", help="Use the law as known on this day.")]
 
 
-def add_dossier(app: typer.Typer) -> None:
-    """Add the group of commands to the command line."""
-    app.add_typer(dossier)
-
-
 @dossier.command()
 @reports_errors
 def check(

@@ -7,12 +7,7 @@ from typing import Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, ListForm, Tongue, reports_errors
-
-
-def add_evidence(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(evidence)
+from normgraph.cli.console import Format, Lang, ListForm, Tongue, reports_errors
 
 
 @reports_errors
@@ -21,7 +16,7 @@ def evidence(
         str | None, typer.Argument(metavar="REQUIREMENT", help="Key, IRI or URN of a requirement.")
     ] = None,
     lang: Lang = Tongue.nl,
-    form: Annotated[ListForm, typer.Option("--format", help="How to write it.")] = ListForm.text,
+    form: Format = ListForm.text,
 ) -> None:
     """Show which evidence a requirement asks, with its alternatives; without one, list all types of evidence.
 

@@ -23,11 +23,6 @@ class ExportForm(StrEnum):
     rdfxml = "rdfxml"
 
 
-def add_export(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(export)
-
-
 @reports_errors
 def export(
     form: Annotated[ExportForm, typer.Option("--format", help="How to write it.")] = ExportForm.trig,

@@ -37,13 +37,8 @@ class Form(StrEnum):
 BINARY: Final = frozenset({Form.pdf, Form.docx, Form.xlsx})
 
 
-def add_replay(app: typer.Typer) -> None:
-    """Add the command that asks again."""
-    app.command("replay")(replay_command)
-
-
 @reports_errors
-def replay_command(
+def replay(
     receipt: Annotated[str, typer.Argument(metavar="RECEIPT|-", help="Receipt of an answer, in JSON.")],
     store: Store = None,
     lang: Lang = Tongue.nl,
@@ -57,14 +52,15 @@ def replay_command(
     """
     from normgraph.applies.answer import Applicability
     from normgraph.norms import load_norms
-    from normgraph.receipt import read_receipt, replay
+    from normgraph.receipt import read_receipt
+    from normgraph.receipt import replay as asked_again
     from normgraph.writing.replay import replay_text
     from normgraph.writing.terminal import show
 
     settings = read_settings()
     content = read_content(receipt, settings.max_source_bytes)
     with naming(receipt, content):
-        found = replay(read_receipt(content, settings), Applicability(load_norms(store)))
+        found = asked_again(read_receipt(content, settings), Applicability(load_norms(store)))
     show(replay_text(found, lang.value))
     if not found.same:
         raise typer.Exit(1)

@@ -43,11 +43,6 @@ File = Annotated[
 ]
 
 
-def add_leaflet(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(leaflet)
-
-
 @reports_errors
 def leaflet(
     file: File = None,

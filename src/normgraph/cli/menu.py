@@ -7,16 +7,8 @@ from typing import Annotated
 
 import typer
 
-from normgraph.cli.console import AsOf, Lang, ListForm, Tongue, chosen_day, reports_errors
+from normgraph.cli.console import AsOf, Format, Lang, ListForm, Tongue, chosen_day, reports_errors
 from normgraph.errors import find
-
-Format = Annotated[ListForm, typer.Option("--format", help="How to write it.")]
-
-
-def add_menu(app: typer.Typer) -> None:
-    """Add the commands to the command line."""
-    for command in (instruments, instrument, covers, supervisor):
-        app.command()(command)
 
 
 @reports_errors

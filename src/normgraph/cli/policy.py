@@ -6,20 +6,15 @@ from typing import Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, ListForm, Tongue, reports_errors
+from normgraph.cli.console import Format, Lang, ListForm, Tongue, reports_errors
 from normgraph.errors import find
-
-
-def add_policy(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(policy)
 
 
 @reports_errors
 def policy(
     key: Annotated[str | None, typer.Argument(metavar="KEY", help="Key such as `motie-klaver-register`.")] = None,
     lang: Lang = Tongue.nl,
-    form: Annotated[ListForm, typer.Option("--format", help="How to write it.")] = ListForm.text,
+    form: Format = ListForm.text,
 ) -> None:
     """List motions, commitments and agenda actions in order of time; with a key, show one and what it touches.
 

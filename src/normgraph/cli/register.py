@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, ListForm, Tongue, naming, reports_errors
+from normgraph.cli.console import Format, Lang, ListForm, Tongue, naming, reports_errors
 from normgraph.cli.help import CommandLine
 from normgraph.errors import InvalidValue
 
@@ -24,12 +24,6 @@ register = CommandLine(
 )
 
 RegisterFile = Annotated[Path, typer.Argument(metavar="FILE", help="A file of the register; its form is found.")]
-Format = Annotated[ListForm, typer.Option("--format", help="How to write it.")]
-
-
-def add_register(app: typer.Typer) -> None:
-    """Add the group of commands to the command line."""
-    app.add_typer(register)
 
 
 def reading(file: Path) -> Iterator[Record | Rejected]:

@@ -19,12 +19,6 @@ if TYPE_CHECKING:
     from normgraph.settings import Settings
 
 
-def add_release(app: typer.Typer) -> None:
-    """Add the commands to the command line."""
-    app.command()(release)
-    app.command()(verify)
-
-
 @reports_errors
 def release(
     version: Annotated[str, typer.Argument(metavar="VERSION", help="Version of the release, such as `1.2.0`.")],

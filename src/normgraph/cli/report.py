@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from normgraph.writing.report import Report
 
 
-def add_report(group: typer.Typer) -> None:
-    """Add the command to the group of commands on the register."""
-    group.command()(report)
-
-
 @reports_errors
 def report(
     files: Annotated[

@@ -6,13 +6,8 @@ from typing import Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, ListForm, Tongue, reports_errors
+from normgraph.cli.console import Format, Lang, ListForm, Tongue, reports_errors
 from normgraph.errors import check_choice
-
-
-def add_search(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(search)
 
 
 @reports_errors
@@ -25,7 +20,7 @@ def search(
         int, typer.Option("--limit", metavar="NUMBER", min=1, max=500, help="How many to show at most.")
     ] = 20,
     lang: Lang = Tongue.nl,
-    form: Annotated[ListForm, typer.Option("--format", help="How to write it.")] = ListForm.text,
+    form: Format = ListForm.text,
 ) -> None:
     """Find requirements, provisions, facts, instruments and more by their words, in Dutch and English.
 

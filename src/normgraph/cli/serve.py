@@ -42,18 +42,13 @@ SnapshotAt = Annotated[
 ]
 
 
-def _variables() -> str:
+def variables() -> str:
     """List the variables of the environment with their defaults, for `--help`."""
     listed = "\n".join(
         f"- {variable_of(field.name)}{'' if field.default == '' else f' ({field.default})'}"
         for field in fields(Settings)
     )
     return f"Environment (default):\n{listed}\n\nWhat each means: docs/operations.md. An option goes before a variable."
-
-
-def add_serve(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command(epilog=_variables())(serve)
 
 
 @reports_errors

@@ -10,11 +10,6 @@ import typer
 from normgraph.cli.console import Lang, Tongue, reports_errors
 
 
-def add_snapshot(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(snapshot)
-
-
 @reports_errors
 def snapshot(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="A new folder to write.")],

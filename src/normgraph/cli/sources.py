@@ -26,20 +26,14 @@ class DriftForm(StrEnum):
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder that holds a copy; nothing is fetched.")]
 
-IMPORT = """Read what another tool says into RDF, beside our graph and never in it.
-
-Example:
-- `normgraph import algoritmekader Algoritmekader/`"""
-
-
-def add_sources(app: typer.Typer) -> None:
-    """Add the commands to the command line."""
-    imports = CommandLine("import", IMPORT)
-    imports.command("algoritmekader")(import_algoritmekader)
-    app.add_typer(imports)
-    app.command()(drift)
+imports = CommandLine(
+    "import",
+    "Read what another tool says into RDF, beside our graph and never in it.\n\n"
+    "Example:\n- `normgraph import algoritmekader Algoritmekader/`",
+)
 
 
+@imports.command("algoritmekader")
 @reports_errors
 def import_algoritmekader(
     folder: Folder,

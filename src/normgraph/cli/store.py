@@ -17,11 +17,6 @@ class Way(StrEnum):
     update = "update"
 
 
-def add_store(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(load)
-
-
 @reports_errors
 def load(
     url: Annotated[str, typer.Argument(metavar="URL", help="Address for graphs, or for updates.")],

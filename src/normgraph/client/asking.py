@@ -9,15 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from normgraph.client.answers import (
-    Answer,
-    Fact,
-    Requirement,
-    read_answer,
-    read_fact,
-    read_requirement,
-    reading,
-)
+from normgraph.client.answers import Answer, Fact, Requirement, read_answer, read_fact, read_requirement, reading
 from normgraph.client.doors import RESULTS, TURTLE, Door, Found, LocalDoor, ServerDoor
 from normgraph.client.rows import Rows, TruncatedRows, read_rows
 from normgraph.errors import InvalidValue, Language, UnexpectedReply, shown

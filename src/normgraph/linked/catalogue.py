@@ -14,10 +14,11 @@ from normgraph import __version__
 from normgraph.linked.documents import ONTOLOGY
 from normgraph.linked.downloads import Download, downloads, measured
 from normgraph.linked.library import Library
-from normgraph.linked.resource import DATASET, LICENCE, link, text, typed
+from normgraph.linked.resource import DATASET, LICENCE
 from normgraph.model import Text
 from normgraph.sparql.formats import SUFFIXES
 from normgraph.store.load import Triple
+from normgraph.store.triples import dated, link, text, typed
 from normgraph.terms import BASE, DCAT, DCT, FOAF, RDF, SKOS, SPDX, VCARD, XSD, resource, term
 
 CATALOGUE: Final = BASE + "catalog"
@@ -73,7 +74,7 @@ def release_record(source: Library, version: str, day: date, files: Mapping[str,
     """Describe a release of the dataset by itself; `files` has the SHA-256 and the number of bytes of each by name."""
     server = BASE.removesuffix("/")
     yield from _described(source, version, server)
-    yield typed(DATASET, DCT + "issued", day.isoformat(), XSD + "date")
+    yield dated(DATASET, DCT + "issued", day)
     for name, measures in files.items():
         yield link(DATASET, DCAT + "distribution", f"{CATALOGUE}#{name}")
         yield from _file(name, SUFFIXES[name.rpartition(".")[2]], measures, server)

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from normgraph import __version__
 from normgraph.linked.library import LABELS, PARTS, Library, Stated
 from normgraph.store.load import Triple
+from normgraph.store.triples import link, text
 from normgraph.terms import BASE, DCT, FOAF, ID, PROV, RDF, RDFS, kind_of, term
 
 LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
@@ -102,18 +103,3 @@ def _about_document(library: Library, described: Described) -> Iterator[Triple]:
         given, count = len(described.incoming), described.incoming_count
         yield text(document, RDFS + "comment", f"Holds {given} of the {count} links to this resource.", "en")
         yield text(document, RDFS + "comment", f"Bevat {given} van de {count} verwijzingen naar deze bron.", "nl")
-
-
-def link(subject: str, predicate: str, value: str) -> Triple:
-    """Make a triple whose object is an IRI."""
-    return ox.NamedNode(subject), ox.NamedNode(predicate), ox.NamedNode(value)
-
-
-def text(subject: str, predicate: str, value: str, language: str | None = None) -> Triple:
-    """Make a triple whose object is a text."""
-    return ox.NamedNode(subject), ox.NamedNode(predicate), ox.Literal(value, language=language)
-
-
-def typed(subject: str, predicate: str, value: str, datatype: str) -> Triple:
-    """Make a triple whose object is a literal with a datatype."""
-    return ox.NamedNode(subject), ox.NamedNode(predicate), ox.Literal(value, datatype=ox.NamedNode(datatype))

@@ -14,9 +14,10 @@ import pyoxigraph as ox
 from normgraph.linked.context import ALL_PREFIXES, shorten
 from normgraph.linked.downloads import downloads
 from normgraph.linked.library import GRAPHS, Library
-from normgraph.linked.resource import DATASET, LICENCE, link, text, typed
+from normgraph.linked.resource import DATASET, LICENCE
 from normgraph.sparql.formats import SUFFIXES
 from normgraph.store.load import Triple
+from normgraph.store.triples import link, text, typed
 from normgraph.terms import BASE, DCT, FOAF, ID, RDF, VOID, XSD, resource
 
 DESCRIPTION: Final = BASE + ".well-known/void"

@@ -21,6 +21,8 @@ import pyoxigraph as ox
 
 from normgraph.register.fields import AUTOMATIC, CONTENT, GROUPINGS, Standard
 from normgraph.register.record import Record, Rejected
+from normgraph.store.load import Triple
+from normgraph.store.triples import dated, link, text, typed
 from normgraph.terms import DCT, FOAF, PREFIXES, PROV, RDF, SKOS, XSD, resource, term
 
 if TYPE_CHECKING:
@@ -118,44 +120,41 @@ def harvest_quads(
                     yield ox.Quad(*triple, beside)
 
 
-Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
-
-
 def _provenance(harvest: Harvest) -> Iterator[Triple]:
     graph = harvest.graph
     name, _ = writable(harvest.name)
-    yield _link(graph, RDF + "type", term("Graph"))
-    yield _text(graph, SKOS + "prefLabel", f"Algoritmeregister: vermeldingen uit {name}", "nl")
-    yield _text(graph, SKOS + "prefLabel", f"Algorithm Register: entries from {name}", "en")
-    yield _text(graph, DCT + "source", name)
-    yield _text(graph, term("datasetHash"), f"sha256:{harvest.digest}")
-    yield _link(graph, PROV + "wasAttributedTo", resource("organisation", "normgraph"))
+    yield link(graph, RDF + "type", term("Graph"))
+    yield text(graph, SKOS + "prefLabel", f"Algoritmeregister: vermeldingen uit {name}", "nl")
+    yield text(graph, SKOS + "prefLabel", f"Algorithm Register: entries from {name}", "en")
+    yield text(graph, DCT + "source", name)
+    yield text(graph, term("datasetHash"), f"sha256:{harvest.digest}")
+    yield link(graph, PROV + "wasAttributedTo", resource("organisation", "normgraph"))
     if harvest.obtained:
-        yield _day(graph, DCT + "date", harvest.obtained.isoformat())
+        yield dated(graph, DCT + "date", harvest.obtained)
 
 
 def _entry(record: Record, harvest: Harvest, bodies: Mapping[str, str]) -> Iterator[Triple]:
     known = _LARS.fullmatch(record.lars) is not None
     key = record.lars if known else f"{harvest.key}-{record.position}"
     entry, system = resource("entry", key), resource("system", key)
-    yield _link(entry, RDF + "type", term("RegisterEntry"))
-    yield _link(entry, FOAF + "primaryTopic", system)
-    yield _link(system, RDF + "type", term("AlgorithmicSystem"))
+    yield link(entry, RDF + "type", term("RegisterEntry"))
+    yield link(entry, FOAF + "primaryTopic", system)
+    yield link(system, RDF + "type", term("AlgorithmicSystem"))
     if known:
-        yield _text(entry, DCT + "identifier", record.lars)
+        yield text(entry, DCT + "identifier", record.lars)
     if known and re.fullmatch("[0-9]{8}", record.lars):
-        yield _link(entry, FOAF + "page", ENTRY_PAGE + record.lars)
+        yield link(entry, FOAF + "page", ENTRY_PAGE + record.lars)
     if record.standard and record.standard_from == "given":
         edition = _EDITIONS.get(record.standard, record.standard)
-        yield _link(entry, DCT + "conformsTo", resource("instrument", f"{STANDARD}/{edition}"))
+        yield link(entry, DCT + "conformsTo", resource("instrument", f"{STANDARD}/{edition}"))
     if (changed := record.value("create_dt")) and isinstance(changed, str) and _DAY.match(changed):
-        yield _day(entry, DCT + "modified", changed[:10])
+        yield typed(entry, DCT + "modified", changed[:10], XSD + "date")
     if (name := record.text("name")) and record.duplicate_of is None:
-        yield _text(entry, DCT + "title", writable(name)[0], "nl")
+        yield text(entry, DCT + "title", writable(name)[0], "nl")
     if body := sure_body(record, bodies):
-        yield _link(entry, DCT + "publisher", body)
-    for place, text, prose in _texts_of(record):
-        yield from _claim(record, entry, harvest, place, text, prose)
+        yield link(entry, DCT + "publisher", body)
+    for place, words, prose in _texts_of(record):
+        yield from _claim(record, entry, harvest, place, words, prose)
 
 
 def sure_body(record: Record, bodies: Mapping[str, str]) -> str | None:
@@ -204,21 +203,21 @@ def _leaves(steps: Steps, value: object, prose: bool) -> Iterator[tuple[Steps, s
         yield steps, json.dumps(value), False
 
 
-def _claim(record: Record, entry: str, harvest: Harvest, steps: Steps, text: str, prose: bool) -> Iterator[Triple]:
+def _claim(record: Record, entry: str, harvest: Harvest, steps: Steps, words: str, prose: bool) -> Iterator[Triple]:
     claim = _claim_iri(record, harvest, steps)
-    written, replaced = writable(text)
-    yield _link(claim, RDF + "type", term("FieldClaim"))
-    yield _link(claim, term("ofEntry"), entry)
-    yield _text(claim, term("field"), writable(steps[0])[0])
+    written, replaced = writable(words)
+    yield link(claim, RDF + "type", term("FieldClaim"))
+    yield link(claim, term("ofEntry"), entry)
+    yield text(claim, term("field"), writable(steps[0])[0])
     if len(steps) > 1:
         pointer = "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)
-        yield _text(claim, term("pointer"), writable(pointer)[0])
-    yield _text(claim, term("verbatim"), written, "nl" if prose else "")
-    yield _link(claim, PROV + "wasDerivedFrom", harvest.graph)
+        yield text(claim, term("pointer"), writable(pointer)[0])
+    yield text(claim, term("verbatim"), written, "nl" if prose else None)
+    yield link(claim, PROV + "wasDerivedFrom", harvest.graph)
     if replaced:
-        yield _number(claim, term("charactersReplaced"), replaced)
+        yield _plain(claim, term("charactersReplaced"), replaced)
     if len(steps) == 1:
-        yield from (_text(claim, term("readAs"), value) for value in _read_as(record, steps[0]))
+        yield from (text(claim, term("readAs"), value) for value in _read_as(record, steps[0]))
 
 
 def _claim_iri(record: Record, harvest: Harvest, steps: Steps) -> str:
@@ -238,13 +237,13 @@ def _read_as(record: Record, key: str) -> Iterator[str]:
 
 def _provenance_of_candidates(harvest: Harvest, as_of: date, graph: str) -> Iterator[Triple]:
     name, _ = writable(harvest.name)
-    yield _link(graph, RDF + "type", term("Graph"))
-    yield _text(graph, SKOS + "prefLabel", f"Kandidaat-feiten uit {name} voor {as_of}", "nl")
-    yield _text(graph, SKOS + "prefLabel", f"Candidate facts from {name} for {as_of}", "en")
-    yield _day(graph, term("asOf"), as_of.isoformat())
-    yield _link(graph, PROV + "wasDerivedFrom", harvest.graph)
-    yield _link(graph, PROV + "wasDerivedFrom", resource("graph", "register/import-profile"))
-    yield _link(graph, PROV + "wasAttributedTo", resource("organisation", "normgraph"))
+    yield link(graph, RDF + "type", term("Graph"))
+    yield text(graph, SKOS + "prefLabel", f"Kandidaat-feiten uit {name} voor {as_of}", "nl")
+    yield text(graph, SKOS + "prefLabel", f"Candidate facts from {name} for {as_of}", "en")
+    yield dated(graph, term("asOf"), as_of)
+    yield link(graph, PROV + "wasDerivedFrom", harvest.graph)
+    yield link(graph, PROV + "wasDerivedFrom", resource("graph", "register/import-profile"))
+    yield link(graph, PROV + "wasAttributedTo", resource("organisation", "normgraph"))
 
 
 def _candidates(record: Record, harvest: Harvest, importer: Importer) -> Iterator[Triple]:
@@ -252,24 +251,24 @@ def _candidates(record: Record, harvest: Harvest, importer: Importer) -> Iterato
     both = [*((one, False) for one in found.used), *((one, True) for one in found.contradicted)]
     for number, (one, contradicted) in enumerate(both):
         candidate = resource("candidate", f"{harvest.key}/{importer.as_of}/{record.position}/{number}")
-        yield _link(candidate, RDF + "type", term("Candidate"))
-        yield _link(candidate, term("byRule"), resource("import-rule", one.rule.key))
-        yield _link(candidate, term("fromClaim"), _claim_iri(record, harvest, tuple(one.place.split("/"))))
-        yield _number(candidate, term("spanStart"), one.start)
-        yield _number(candidate, term("spanEnd"), one.end)
-        yield _text(candidate, term("spanText"), writable(one.text)[0])
+        yield link(candidate, RDF + "type", term("Candidate"))
+        yield link(candidate, term("byRule"), resource("import-rule", one.rule.key))
+        yield link(candidate, term("fromClaim"), _claim_iri(record, harvest, tuple(one.place.split("/"))))
+        yield _plain(candidate, term("spanStart"), one.start)
+        yield _plain(candidate, term("spanEnd"), one.end)
+        yield text(candidate, term("spanText"), writable(one.text)[0])
         yield from _suggested(one, candidate)
-        yield _truth(candidate, term("contradicted"), contradicted)
+        yield _plain(candidate, term("contradicted"), contradicted)
 
 
 def _suggested(one: Candidate, candidate: str) -> Iterator[Triple]:
     for key, held in one.cells.items():
-        yield _link(candidate, term("suggests" if held else "suggestsAgainst"), resource("fact", key))
+        yield link(candidate, term("suggests" if held else "suggestsAgainst"), resource("fact", key))
     if one.latest:
-        yield _link(candidate, term("suggestsLatest"), resource("fact", one.latest[0]))
-        yield _day(candidate, term("latestDay"), one.latest[1].isoformat())
+        yield link(candidate, term("suggestsLatest"), resource("fact", one.latest[0]))
+        yield dated(candidate, term("latestDay"), one.latest[1])
     if one.instrument:
-        yield _link(candidate, term("suggestsInstrument"), resource("instrument", one.instrument))
+        yield link(candidate, term("suggestsInstrument"), resource("instrument", one.instrument))
 
 
 # ---- small things ----
@@ -287,22 +286,5 @@ def writable(text: str) -> tuple[str, int]:
     return _UNWRITABLE.subn("\ufffd", text)
 
 
-def _link(subject: str, predicate: str, value: str) -> Triple:
-    return ox.NamedNode(subject), ox.NamedNode(predicate), ox.NamedNode(value)
-
-
-def _text(subject: str, predicate: str, value: str, language: str = "") -> Triple:
-    literal = ox.Literal(value, language=language) if language else ox.Literal(value)
-    return ox.NamedNode(subject), ox.NamedNode(predicate), literal
-
-
-def _day(subject: str, predicate: str, day: str) -> Triple:
-    return ox.NamedNode(subject), ox.NamedNode(predicate), ox.Literal(day, datatype=ox.NamedNode(XSD + "date"))
-
-
-def _number(subject: str, predicate: str, number: int) -> Triple:
-    return ox.NamedNode(subject), ox.NamedNode(predicate), ox.Literal(number)
-
-
-def _truth(subject: str, predicate: str, truth: bool) -> Triple:
-    return ox.NamedNode(subject), ox.NamedNode(predicate), ox.Literal(truth)
+def _plain(subject: str, predicate: str, value: bool | int) -> Triple:
+    return ox.NamedNode(subject), ox.NamedNode(predicate), ox.Literal(value)

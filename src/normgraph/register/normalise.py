@@ -92,23 +92,8 @@ def known_language(value: object) -> Language | None:
     return _LANGUAGE_SPELLINGS.get(value.strip().casefold()) if isinstance(value, str) else None
 
 
-def _standard(value: object) -> Found | None:
-    standard = known_standard(value)
-    return (standard, "spelling") if standard else None
-
-
-def _lang(value: object) -> Found | None:
-    language = known_language(value)
-    return (language.casefold(), "spelling") if language else None
-
-
-def _language(value: object) -> Found | None:
-    language = known_language(value)
-    return (language, "spelling") if language else None
-
-
-def _status(value: object) -> Found | None:
-    return _one_of(value, STATUSES, _STATUS_SPELLINGS)
+def _spelt(found: str | None) -> Found | None:
+    return (found, "spelling") if found else None
 
 
 def _publication_category(value: object) -> Found | None:
@@ -275,11 +260,11 @@ def lists_of_row(values: Mapping[str, object]) -> Mapping[str, object]:
 
 
 _READERS: Final[Mapping[str, Callable[[object], Found | None]]] = {
-    "status": _status,
+    "status": lambda value: _one_of(value, STATUSES, _STATUS_SPELLINGS),
     "publication_category": _publication_category,
-    "standard_version": _standard,
-    "lang": _lang,
-    "language": _language,
+    "standard_version": lambda value: _spelt(known_standard(value)),
+    "lang": lambda value: _spelt((known_language(value) or "").casefold()),
+    "language": lambda value: _spelt(known_language(value)),
     "category": _themes,
     **dict.fromkeys(MONTH_FIELDS, _month),
     **dict.fromkeys(GROUPINGS, _pairs),

@@ -135,11 +135,6 @@ MOST_MEMBERS: Final = 1_000
 TOO_MANY = Text(f"een lijst van meer dan {dutch(MOST_MEMBERS)} leden", f"a list of more than {MOST_MEMBERS:,} members")
 
 
-def _named_twice_reason(first: str, second: str) -> Text:
-    one, other = shown(first), shown(second)
-    return Text(f"{one} en {other} gaan over hetzelfde veld", f"{one} and {other} are about the same field")
-
-
 def read_record(given: object, position: int, place: Place) -> Record | Rejected:
     """Make a record of parsed JSON, by the keys of the register alone; any other name is a key that it does not have.
 
@@ -155,10 +150,11 @@ def read_row(given: Mapping[str, object], position: int, place: Place) -> Record
 
     `Rejected` when two names are about one field, of which one value would be lost, and as for JSON.
     """
-    names = {name: key for name, key in ((name, _key(name, given)) for name in given) if key != name}
-    twice = next(_named_twice(names, given), None)
-    if twice:
-        return Rejected(position, place, _named_twice_reason(*twice))
+    names = {name: key for name in given if (key := _key(name, given)) != name}
+    if twice := next(_named_twice(names, given), None):
+        one, other = map(shown, twice)
+        reason = Text(f"{one} en {other} gaan over hetzelfde veld", f"{one} and {other} are about the same field")
+        return Rejected(position, place, reason)
     values = {names.get(name, name): value for name, value in given.items()}
     return _record(given, values, position, place, is_row=True)
 

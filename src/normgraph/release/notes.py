@@ -12,14 +12,15 @@ import pyoxigraph as ox
 
 from normgraph.errors import Language
 from normgraph.linked.context import shorten
-from normgraph.linked.resource import DATASET, link, text, typed
+from normgraph.linked.resource import DATASET
 from normgraph.linked.serialise import write_graph
 from normgraph.model import Text
 from normgraph.release.changes import DATES, Change, What, short
 from normgraph.release.contents import Contents
 from normgraph.release.version import Version
 from normgraph.store.load import Term, Triple
-from normgraph.terms import DCAT, DCT, DEF, ELI, PROV, RDF, SKOS, XSD, resource, term
+from normgraph.store.triples import dated, link, text
+from normgraph.terms import DCAT, DCT, DEF, ELI, PROV, RDF, SKOS, resource, term
 from normgraph.texts import pick, say_day
 
 CHANGESET: Final = "http://purl.org/vocab/changeset/schema#"
@@ -198,7 +199,7 @@ def _triples(notes: Notes) -> Iterator[Triple]:
     yield link(release, RDF + "type", DCAT + "Dataset")
     yield link(release, DCAT + "isVersionOf", DATASET)
     yield text(release, DCAT + "version", str(notes.version))
-    yield typed(release, DCT + "issued", notes.day.isoformat(), XSD + "date")
+    yield dated(release, DCT + "issued", notes.day)
     yield text(release, term("datasetHash"), f"sha256:{notes.contents.library.digest}")
     if notes.previous is not None and notes.before is not None:
         yield link(release, PROV + "wasRevisionOf", release_iri(notes.previous))

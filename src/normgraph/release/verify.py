@@ -14,7 +14,7 @@ from normgraph.applies.facts import read_date
 from normgraph.causes import not_in_form
 from normgraph.errors import FaultyGraph, InvalidValue, NormgraphError, shown
 from normgraph.linked.library import Library
-from normgraph.linked.resource import DATASET, text
+from normgraph.linked.resource import DATASET
 from normgraph.release.contents import Contents, read_contents
 from normgraph.release.unpack import opened
 from normgraph.release.version import Version, read_version
@@ -22,6 +22,7 @@ from normgraph.release.write import NAMES, SUMS, WHOLE, write_sums
 from normgraph.settings import Settings
 from normgraph.snapshot import FORMAT, LIST, damages, listing
 from normgraph.sparql.results import RDF_SYNTAXES
+from normgraph.store.triples import text
 from normgraph.terms import DCAT, DCT, term
 
 _Quads = set[ox.Quad]

@@ -65,6 +65,11 @@ class Item:
     body: str
     content: str
 
+    @property
+    def about(self) -> str:
+        """Give what a finding about the page is named after."""
+        return self.urn or self.name
+
     def line(self, needle: str) -> int | None:
         """Give the line of the file on which a text stands."""
         return line_of(self.content, needle)
@@ -155,7 +160,12 @@ class _Reader:
 
     def read(self, progress: Progress | None) -> None:
         """Read the pages of the three folders."""
-        files = [(kind, path) for kind in KINDS if (self.root / kind).is_dir() for path in self._list(kind)]
+        files = [
+            (kind, path)
+            for kind in KINDS
+            if (self.root / kind).is_dir()
+            for path in list_files(self.root / kind, ".md", self.folder, self.settings)
+        ]
         for number, (kind, path) in enumerate(files, 1):
             document = self._document(path)
             if document is None:
@@ -164,9 +174,6 @@ class _Reader:
                 self._add(kind, document)
             if progress:
                 progress(number, len(files))
-
-    def _list(self, kind: Kind) -> list[Path]:
-        return list_files(self.root / kind, ".md", self.folder, self.settings)
 
     def _document(self, path: Path) -> Document | None:
         found = read_file(path, self.folder, self.settings)

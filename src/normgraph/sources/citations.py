@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from normgraph.model import Act, Norms
+from normgraph.texts import MONTHS
 
 NUMBER: Final = r"\d+(?:[.:]\d+)*[a-z]?"
 ARTICLE: Final = re.compile(
@@ -22,13 +23,7 @@ PARAGRAPHS: Final = re.compile(
 LINK: Final = re.compile(r"\[([^\[\]\n]*)\]\(([^()\s]*)\)")
 ECLI: Final = re.compile(r"ECLI:[A-Za-z0-9:.]+")
 DUTCH_ECLI: Final = re.compile(r"ECLI:NL:[A-Z0-9]{1,7}:[0-9]{4}:([0-9]+|[A-Z]{2}[0-9]{4})")
-DATE: Final = re.compile(
-    r"\b(\d{1,2})\s+(januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\s+(\d{4})\b"
-)
-MONTHS: Final = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
+DATE: Final = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(MONTHS['nl'])})\s+(\d{{4}})\b")
 TEXT_OF_2024: Final = re.compile(r"d1e\d+-\d+-\d+")
 """The anchors of the text as first published; a consolidated text has others."""
 
@@ -128,7 +123,7 @@ def dates(text: str) -> set[date]:
     found = set()
     for day, month, year in DATE.findall(text):
         try:
-            found.add(date(int(year), MONTHS.index(month) + 1, int(day)))
+            found.add(date(int(year), MONTHS["nl"].index(month) + 1, int(day)))
         except ValueError:
             continue
     return found

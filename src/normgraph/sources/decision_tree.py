@@ -180,11 +180,3 @@ def walk(tree: DecisionTree, settings: Settings) -> Walk:
             most = settings.max_tree_states
             raise InputTooLarge(f"meer dan {dutch(most)} wegen", f"more than {most:,} ways", pointer=tree.file)
     return Walk({key: frozenset(sets) for key, sets in reached.items()}, frozenset(taken))
-
-
-def _chosen(reply: Reply, labels: Labels) -> int | None:
-    """Give the number of the first step whose condition holds."""
-    for number, step in enumerate(reply.steps):
-        if step.condition is None or step.condition.holds(labels):
-            return number
-    return None

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from normgraph.errors import ContradictoryFacts, InvalidValue, UnknownKey, nearest, pointer_to, shown
+from normgraph.errors import ContradictoryFacts, InvalidValue, UnknownKey, hints_at, pointer_to, shown
 from normgraph.model import Text
 
 NOT_APPLICABLE: Final = "niet van toepassing"
@@ -148,9 +148,8 @@ def _find(label: str, pointer: str) -> tuple[str, str]:
 
 
 def _unknown(name: str, known: Iterable[str], pointer: str) -> UnknownKey:
-    near = nearest(name, known)
-    hints = (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
-    return UnknownKey(f"geen label {shown(name)}{hints[0]}", f"no label {shown(name)}{hints[1]}", pointer=pointer)
+    nl, en = hints_at(name, known)
+    return UnknownKey(f"geen label {shown(name)}{nl}", f"no label {shown(name)}{en}", pointer=pointer)
 
 
 def _coherent(group: str, labels: list[str], pointer: str) -> tuple[str, ...]:

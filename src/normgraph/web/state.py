@@ -77,10 +77,6 @@ class Asked:
     title: str = ""
     mistakes: tuple[Mistake, ...] = ()
 
-    def with_fact(self, key: str, value: Value) -> Asked:
-        """Give the same with one fact answered, now or anew; it becomes the last answer."""
-        return replace(self.without(key), facts={**self.without(key).facts, key: value})
-
     def without(self, key: str) -> Asked:
         """Give the same with one fact unknown."""
         return replace(self, facts={name: value for name, value in self.facts.items() if name != key})

@@ -16,9 +16,10 @@ from normgraph.model import Text
 from normgraph.register.alerts import Alert
 from normgraph.register.answers import RegisterAnswers
 from normgraph.texts import BODIES, ENTRIES, counted, pick, say, say_day
-from normgraph.writing.check import cell, storable
-from normgraph.writing.register_answers import CAUTION, csv_row
-from normgraph.writing.text import Line, disclaimer, keyed
+from normgraph.writing.check import storable
+from normgraph.writing.csv import cell, csv_rows
+from normgraph.writing.register_answers import CAUTION
+from normgraph.writing.text import Line, disclaimer, keyed, part
 
 COLUMNS: Final = ("day", "change", "requirement", "label", "index", "lars", "name", "organization", "vouched", "basis")
 
@@ -32,8 +33,7 @@ def alerts_text(alerts: Sequence[Alert], answers: RegisterAnswers, until: date, 
     if not alerts:
         yield Line(say("nothing_changes", language))
     for day, of_day in groupby(alerts, key=lambda one: one.day):
-        yield Line("")
-        yield Line(say_day(day, language), "title")
+        yield from part(say_day(day, language))
         order = sorted(of_day, key=lambda one: (one.turn, one.requirement.key))
         for _, same in groupby(order, key=lambda one: (one.turn, one.requirement.key)):
             yield from _change(list(same), language)
@@ -56,12 +56,12 @@ def _basis(alert: Alert, language: Language) -> str:
 
 def alerts_csv(alerts: Sequence[Alert], language: Language) -> Iterator[str]:
     """Write a row for each change of each entry."""
-    yield csv_row(COLUMNS)
+    yield csv_rows([COLUMNS])
     for one in alerts:
         entry, requirement = one.entry, one.requirement
         who = (str(entry.position - 1), *map(cell, (entry.lars, entry.name, entry.organization)))
         what = (str(one.day), one.turn, requirement.key, pick(requirement.label, language))
-        yield csv_row([*what, *who, "true" if one.vouched else "false", _basis(one, language)])
+        yield csv_rows([[*what, *who, "true" if one.vouched else "false", _basis(one, language)]])
 
 
 def alerts_jsonl(alerts: Sequence[Alert]) -> Iterator[str]:

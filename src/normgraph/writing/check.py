@@ -5,8 +5,6 @@ Texts of an entry may hold half a character or steer a terminal or spreadsheet; 
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -20,6 +18,8 @@ from normgraph.errors import LONGEST_SHOWN, Language
 from normgraph.model import Text
 from normgraph.register.record import Record, Rejected
 from normgraph.texts import pick, say
+from normgraph.writing.csv import cell, csv_rows
+from normgraph.writing.json import text_json
 from normgraph.writing.text import Line, Style
 
 Result = Checked | Rejected
@@ -173,7 +173,7 @@ def result_json(one: Result, file: str = "") -> dict[str, Any]:
     """Write what was found in an entry, by its index in the file; `violations` is null for what could not be read."""
     name = {"file": file} if file else {}
     if isinstance(one, Rejected):
-        error = {"nl": one.reason.nl, "en": one.reason.en}
+        error = text_json(one.reason)
         return {**name, "index": one.position - 1, "lars": "", "violations": None, "error": error}
     violations = [finding_json(finding) for finding in one.findings]
     return {**name, "index": one.record.position - 1, "lars": storable(one.record.lars), "violations": violations}
@@ -185,17 +185,13 @@ def finding_json(one: Finding) -> dict[str, Any]:
         "rule": one.rule.key,
         "severity": one.rule.severity.lower(),
         "field": storable(one.field),
-        "message": {"nl": one.message.nl, "en": one.message.en},
+        "message": text_json(one.message),
     }
 
 
 def storable(text: str) -> str:
     """Give a text that can be written as UTF-8: half a character becomes U+FFFD."""
-    return (
-        text.encode("utf-8", "replace").decode()
-        if text.isascii()
-        else "".join("\ufffd" if "\ud800" <= one <= "\udfff" else one for one in text)
-    )
+    return text if text.isascii() else "".join("\ufffd" if "\ud800" <= one <= "\udfff" else one for one in text)
 
 
 def results_jsonl(results: Iterable[tuple[str, Result]]) -> Iterator[str]:
@@ -214,10 +210,9 @@ def results_json(results: Iterable[tuple[str, Result]], summary: Summary, day: d
 def _whole_json(one: Result, file: str) -> dict[str, Any]:
     """Write an entry with what the lines of JSON Lines leave out: its place, names, standard and values found."""
     row = result_json(one, file)
-    row["place"] = {"nl": one.place.text.nl, "en": one.place.text.en} if isinstance(one, Rejected) else None
+    row["place"] = text_json((one if isinstance(one, Rejected) else one.record).place.text)
     if isinstance(one, Checked):
         record = one.record
-        row["place"] = {"nl": record.place.text.nl, "en": record.place.text.en}
         row |= {key: storable(record.text(key)) for key in ("name", "organization")}
         row |= {"language": record.language, "standard": record.standard, "judged_by": one.standard}
         for found, finding in zip(row["violations"], one.findings, strict=True):
@@ -287,19 +282,6 @@ def _checked_rows(file: str, one: Checked, language: Language) -> list[list[str]
         ]
         for finding in one.findings
     ]  # fmt: skip
-
-
-def cell(text: str) -> str:
-    """Give a text as a cell that no spreadsheet takes for a formula: one that begins like one gets an apostrophe."""
-    text = "".join(one if one.isprintable() or one in "\n\t" else "\ufffd" for one in text)
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t") else text
-
-
-def csv_rows(rows: Iterable[Iterable[str]]) -> str:
-    """Write rows of CSV."""
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerows(rows)
-    return buffer.getvalue()
 
 
 def named(file: Path | str, results: Iterable[Result], several: bool) -> Iterator[tuple[str, Result]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from normgraph.register.cite import Citation, cite_entry
 from normgraph.register.evaluate import Evaluation, Score
 from normgraph.register.record import Record
 from normgraph.texts import ENTRIES, TEXTS_READ, counted, pick
+from normgraph.writing.csv import csv_rows
 from normgraph.writing.text import Line, Style
 
 COLUMNS: Final = (
@@ -111,16 +110,13 @@ def _citation_json(one: Citation) -> dict[str, Any]:
 
 def cited_csv(entries: Iterable[Cited]) -> str:
     """Write a row for each citation, with the text that was found."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for entry in entries:
-        for one in entry.citations:
-            place = (entry.index, _whole(entry.lars), one.field, one.start, one.end, _whole(one.text))
-            found = (one.law or "", one.article or "", one.paragraph or "", one.point or "", one.by, one.confidence)
-            more = ("; ".join(one.candidates), "; ".join(one.flags), one.annex or "", one.recital or "")
-            writer.writerow([*place, *found, *more])
-    return buffer.getvalue()
+    return csv_rows([COLUMNS, *(_row(entry, one) for entry in entries for one in entry.citations)])
+
+
+def _row(entry: Cited, one: Citation) -> tuple[str, ...]:
+    place = (str(entry.index), _whole(entry.lars), one.field, str(one.start), str(one.end), _whole(one.text))
+    found = (one.law or "", one.article or "", one.paragraph or "", one.point or "", one.by, one.confidence)
+    return *place, *found, "; ".join(one.candidates), "; ".join(one.flags), one.annex or "", one.recital or ""
 
 
 def cited_text(entries: Sequence[Cited], laws: Laws, language: Language) -> Iterator[Line]:

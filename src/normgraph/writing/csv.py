@@ -1,9 +1,10 @@
-"""Write an answer as CSV: one row a requirement, for a spreadsheet."""
+"""Write rows for a spreadsheet, and an answer as one row a requirement."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 
 from normgraph.citation import label
 from normgraph.errors import Language
@@ -16,13 +17,22 @@ COLUMNS = (
 )  # fmt: skip
 
 
+def csv_rows(rows: Iterable[Iterable[str]]) -> str:
+    """Write rows of CSV."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows(rows)
+    return buffer.getvalue()
+
+
+def cell(text: str) -> str:
+    """Give a text as a cell that no spreadsheet takes for a formula: one that begins like one gets an apostrophe."""
+    text = "".join(one if one.isprintable() or one in "\n\t" else "\ufffd" for one in text)
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t") else text
+
+
 def answer_csv(answer: Answer, language: Language) -> str:
     """Write the outcomes of an answer, with several values of a field separated by `; `."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_row(one, language) for one in answer.requirements)
-    return buffer.getvalue()
+    return csv_rows([COLUMNS, *(_row(one, language) for one in answer.requirements)])
 
 
 def _row(one: RequirementAnswer, language: Language) -> list[str]:

@@ -5,12 +5,10 @@ Law, policy and what is contested stand apart, and nothing here says that a law 
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
-from typing import Any, Final
+from dataclasses import asdict, dataclass
+from typing import Final
 
 from normgraph.citation import label
 from normgraph.conformance.dossier import Checked, Finding
@@ -18,12 +16,11 @@ from normgraph.dossier import PHASES, Assessed, PhaseCount, Reached
 from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.practice import Practice
-from normgraph.texts import pick, say, say_day
-from normgraph.writing.check import STYLES, cell, shown_text
-from normgraph.writing.json import bases_json, text_json
-from normgraph.writing.text import Line, bases_text, keyed
-
-Plain = dict[str, Any]
+from normgraph.texts import pick, say
+from normgraph.writing.check import STYLES, shown_text
+from normgraph.writing.csv import cell, csv_rows
+from normgraph.writing.json import Plain, bases_json, text_json
+from normgraph.writing.text import Line, bases_text, days_text, keyed, part
 
 TITLE = Text("Toetsing van een dossier", "Check of a dossier")
 PHASE = Text("fase", "phase")
@@ -188,9 +185,9 @@ def finding_text(one: Finding, checked: Checked, language: Language) -> str:
 def _where(place: str, checked: Checked, language: Language) -> Iterator[str]:
     """Say in words which part of the dossier a pointer means, such as `stuk 2 “Plan”`; of the whole, nothing."""
     steps = place.split("/")[1:]
-    for part, number in zip(steps[::2], steps[1::2], strict=False):
-        title = _title_at(part, int(number), checked, language)
-        yield f"{pick(PARTS[part], language)} {int(number) + 1}" + (f" “{shown_text(title)}”" if title else "")
+    for name, number in zip(steps[::2], steps[1::2], strict=False):
+        title = _title_at(name, int(number), checked, language)
+        yield f"{pick(PARTS[name], language)} {int(number) + 1}" + (f" “{shown_text(title)}”" if title else "")
 
 
 def _title_at(part: str, at: int, checked: Checked, language: Language) -> str:
@@ -212,9 +209,8 @@ def dossier_text(checked: Checked, practice: Practice, language: Language) -> It
     """Write a check for a terminal."""
     answer = checked.answer
     yield Line(shown_text(title_of(checked, language)), "title")
-    known = f"{say('known_at', language)} {say_day(answer.known_at, language)}"
     how_far = reached_text(checked.assessment.reached, language)
-    yield Line(f"{say('as_of', language)} {say_day(answer.as_of, language)} · {known} · {how_far}", "quiet")
+    yield Line(f"{days_text(answer.as_of, answer.known_at, language)} · {how_far}", "quiet")
     yield Line(verdict(checked, language), "applies" if checked.complete else "undetermined")
     yield Line(counts_text(checked, language) or pick(NOTHING_ASKED, language))
     yield from (Line(f"{say('warnings', language)}: {pick(one, language)}") for one in answer.warnings)
@@ -223,7 +219,7 @@ def dossier_text(checked: Checked, practice: Practice, language: Language) -> It
         yield from _group(group, practice, language)
     yield from _undetermined(checked, language)
     if others := other_findings(checked):
-        yield from (Line(""), Line(pick(ALSO_FOUND, language), "title"))
+        yield from part(pick(ALSO_FOUND, language))
         yield from (Line(f"  {finding_text(one, checked, language)}", STYLES[one.rule.severity]) for one in others)
     yield from (Line(""), Line(pick(CLOSING, language), "quiet"))
 
@@ -234,14 +230,14 @@ def _phases(checked: Checked, language: Language) -> Iterator[Line]:
         return
     heads = tuple(pick(text, language) for text in COLUMNS.values())
     widths = [max(len(row[column]) for row in (heads, *rows)) for column in range(len(heads))]
-    yield from (Line(""), Line(pick(PER_PHASE, language), "title"))
+    yield from part(pick(PER_PHASE, language))
     for row in (heads, *rows):
         numbers = "  ".join(text.rjust(width) for text, width in zip(row[1:], widths[1:], strict=True))
         yield Line(f"  {row[0].ljust(widths[0])}  {numbers}", "quiet" if row is heads else "")
 
 
 def _group(group: Group, practice: Practice, language: Language) -> Iterator[Line]:
-    yield from (Line(""), Line(f"{pick(group.title, language)} ({len(group.findings)})", "title"))
+    yield from part(f"{pick(group.title, language)} ({len(group.findings)})")
     yield Line(f"  {pick(group.message, language)}", "quiet")
     for one in group.findings:
         if one.about:
@@ -256,7 +252,7 @@ def _undetermined(checked: Checked, language: Language) -> Iterator[Line]:
     if not found:
         return
     count = len(checked.assessment.having("undetermined"))
-    yield from (Line(""), Line(f"{say('undetermined', language)} ({count})", "title"))
+    yield from part(f"{say('undetermined', language)} ({count})")
     for fact, rows in found.items():
         keys = ", ".join(one.key for one in rows)
         yield Line(f"  {fact or pick(READING, language)}: {keys}", "quiet")
@@ -285,7 +281,7 @@ def dossier_json(checked: Checked, practice: Practice) -> Plain:
 
 
 def _phase_json(one: PhaseCount) -> Plain:
-    return {**{member.name: getattr(one, member.name) for member in fields(one)}, "complete": one.complete}
+    return {**asdict(one), "complete": one.complete}
 
 
 def _row_json(one: Assessed, checked: Checked, practice: Practice) -> Plain:
@@ -335,11 +331,7 @@ TABLE: Final = ("key", "algoritmekader", "label", "status", "state", "bindingnes
 
 def dossier_csv(checked: Checked, language: Language) -> str:
     """Write a row for each requirement, for a spreadsheet; several values of a field are separated by `; `."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(TABLE)
-    writer.writerows(map(cell, _row(one, language)) for one in checked.assessment.rows)
-    return buffer.getvalue()
+    return csv_rows([TABLE, *(map(cell, _row(one, language)) for one in checked.assessment.rows)])
 
 
 def _row(one: Assessed, language: Language) -> Iterable[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -14,9 +12,10 @@ from normgraph.errors import Language
 from normgraph.model import Provision, Text
 from normgraph.sources.drift.finding import KINDS, Drift, Finding
 from normgraph.texts import DIFFERENCES, counted, pick, say
+from normgraph.writing.csv import cell, csv_rows
 from normgraph.writing.json import text_json
 from normgraph.writing.sources import skipped_text
-from normgraph.writing.text import Line, bases_text
+from normgraph.writing.text import Line, bases_text, part
 
 COLUMNS: Final = (
     "id", "kind", "about", "sides", "file", "line", "theirs", "ours", "legal_basis", "certainty",
@@ -37,8 +36,7 @@ def drift_text(drift: Drift, language: Language) -> Iterator[Line]:
         yield from _about(about, list(group), language)
     for side, skipped in drift.skipped.items():
         if skipped:
-            yield Line("")
-            yield Line(side, "title")
+            yield from part(side)
             yield from skipped_text(skipped, language)
     yield from _summary(drift, language)
 
@@ -47,8 +45,7 @@ def _about(about: str, findings: Sequence[Finding], language: Language) -> Itera
     """Write the differences about one thing; what most of them rest on with us stands above them once."""
     based = Counter(one.basis for one in findings if one.basis)
     usual = based.most_common(1)[0][0] if based else ()
-    yield Line("")
-    yield Line(about, "title")
+    yield from part(about)
     if usual:
         yield Line(f"  normgraph: {bases_text(usual, language)}", "quiet")
     for finding in findings:
@@ -87,20 +84,13 @@ def _summary(drift: Drift, language: Language) -> Iterator[Line]:
 
 def drift_csv(drift: Drift, language: Language) -> str:
     """Write one row a difference, with several values of a field separated by `; `."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for one in drift.findings:
-        basis = "; ".join(pick(label(provision), language) for provision in one.basis)
-        row: list[object] = [one.id, one.kind, one.about, "; ".join(one.sides), one.file, one.line or ""]
-        texts = [pick(one.theirs, language), pick(one.ours, language), basis, one.certainty or ""]
-        writer.writerow([_harmless(value) for value in [*row, *texts]])
-    return buffer.getvalue()
+    return csv_rows([COLUMNS, *(map(cell, _row(one, language)) for one in drift.findings)])
 
 
-def _harmless(value: object) -> object:
-    """Keep what another wrote from being read as a formula by a spreadsheet."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+def _row(one: Finding, language: Language) -> tuple[str, ...]:
+    basis = "; ".join(pick(label(provision), language) for provision in one.basis)
+    texts = pick(one.theirs, language), pick(one.ours, language), basis, one.certainty or ""
+    return one.id, one.kind, one.about, "; ".join(one.sides), one.file, str(one.line or ""), *texts
 
 
 def drift_json(drift: Drift) -> dict[str, Any]:

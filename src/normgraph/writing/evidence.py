@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from normgraph.applies.means import evidence_of
 from normgraph.errors import Language
 from normgraph.model import Requirement
 from normgraph.practice import EvidenceList, EvidenceType, Practice
 from normgraph.texts import pick, say
-from normgraph.writing.json import bases_json, text_json
+from normgraph.writing.json import Plain, bases_json, text_json
 from normgraph.writing.text import Line, bases_text
-
-Plain = dict[str, Any]
 
 
 def evidence_type_json(one: EvidenceType, practice: Practice, as_of: date) -> Plain:

@@ -19,7 +19,7 @@ from normgraph.receipt import write_receipt
 from normgraph.texts import pick, say
 from normgraph.writing.check import shown_text
 from normgraph.writing.laid_out import Block, Pairs, Said
-from normgraph.writing.text import bases_text
+from normgraph.writing.text import bases_text, outcomes_text
 from normgraph.writing.values import say_value
 
 LONGEST_TITLE: Final = 300
@@ -120,12 +120,8 @@ def missing_questions(row: RequirementAnswer, norms: Norms, language: Language) 
 
 
 def reading_words(effect: ReadingEffect, language: Language) -> str:
-    """Say what each reading of contested law would bring about, and which is taken."""
-    told = []
-    for reading in effect.dispute.readings:
-        taken = f" ({say('taken', language)})" if reading.key == effect.taken else ""
-        told.append(f"{pick(reading.label, language)}{taken} → {say(effect.outcomes[reading.key], language).lower()}")
-    return f"{pick(effect.dispute.label, language)} {'; '.join(told)}"
+    """Say what a dispute is about, and what each reading of it would bring about."""
+    return f"{pick(effect.dispute.label, language)} {outcomes_text(effect, language)}"
 
 
 def evidence_words(key: str, one: Handover, language: Language) -> str:

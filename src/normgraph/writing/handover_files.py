@@ -13,28 +13,11 @@ from normgraph.writing.paper import page_docx, page_pdf
 from normgraph.writing.rdf import answer_rdf
 from normgraph.writing.workbook import handover_xlsx
 
-
-def _html(one: Handover, language: Language) -> bytes:
-    return page_html(lay_out(one, language)).encode()
-
-
-def _pdf(one: Handover, language: Language) -> bytes:
-    return page_pdf(lay_out(one, language), one.answer.as_of)
-
-
-def _docx(one: Handover, language: Language) -> bytes:
-    return page_docx(lay_out(one, language), one.answer.as_of)
-
-
-def _jsonld(one: Handover, _: Language) -> bytes:
-    return answer_rdf(one.answer, "jsonld").encode()
-
-
 WRITERS: Final[Mapping[str, Callable[[Handover, Language], bytes]]] = {
-    "html": _html,
-    "pdf": _pdf,
-    "docx": _docx,
+    "html": lambda one, language: page_html(lay_out(one, language)).encode(),
+    "pdf": lambda one, language: page_pdf(lay_out(one, language), one.answer.as_of),
+    "docx": lambda one, language: page_docx(lay_out(one, language), one.answer.as_of),
     "xlsx": handover_xlsx,
-    "jsonld": _jsonld,
+    "jsonld": lambda one, _: answer_rdf(one.answer, "jsonld").encode(),
 }
 """What writes each form; PDF and Word raise `MissingTool` where the extra `dossier` is not installed."""

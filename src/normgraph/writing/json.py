@@ -11,13 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from normgraph.citation import cite
-from normgraph.model import (
-    Answer,
-    Fact,
-    Provision,
-    Requirement,
-    Text,
-)
+from normgraph.model import Answer, Fact, Provision, Requirement, Text
 
 Plain = dict[str, Any]
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from normgraph.applies.logic import facts_under
 from normgraph.citation import cite, text_in_force
 from normgraph.model import ALWAYS, Act, Cell, Condition, Dispute, Node, Provision, Requirement
 from normgraph.terms import resource
-from normgraph.writing.json import bases_json, text_json
-
-Plain = dict[str, Any]
+from normgraph.writing.json import Plain, bases_json, text_json
 
 
 def act_json(one: Act, as_of: date) -> Plain:

@@ -10,10 +10,10 @@ from normgraph.conformance.leaflet import Finding, Judged
 from normgraph.errors import Language
 from normgraph.form import Field, Part, Value, Words
 from normgraph.leaflet import LEAFLET, Leaflet
-from normgraph.model import Text
 from normgraph.texts import pick, say, say_day
+from normgraph.writing.json import text_json
 from normgraph.writing.laid_out import Block, Bullets, Heading, Page, Pairs, Record, Said, Section, Table
-from normgraph.writing.text import Line
+from normgraph.writing.text import Line, part
 
 HEAD = ("version", "status", "issued", "next_review", "self_learning")
 """Short facts, shown together at the top."""
@@ -117,8 +117,7 @@ def leaflet_text(page: Page) -> Iterator[Line]:
     if page.notice:
         yield Line(page.notice, "undetermined")
     for section in page.sections:
-        yield Line("")
-        yield Line(section.title, "title")
+        yield from part(section.title)
         for block in section.blocks:
             yield from (Line(f"  {text}") for text in _block_text(block, page))
     yield Line("")
@@ -169,10 +168,9 @@ def leaflet_json(judged: Judged, day: date) -> dict[str, object]:
 
 def finding_json(one: Finding) -> dict[str, object]:
     """Write a finding."""
-    message: Text = one.message
     return {
         "rule": one.rule,
         "severity": one.severity.lower(),
         "field": one.field,
-        "message": {"nl": message.nl, "en": message.en},
+        "message": text_json(one.message),
     }

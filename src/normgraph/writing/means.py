@@ -8,7 +8,7 @@ from normgraph.applies.means import Advice, Means
 from normgraph.errors import Language
 from normgraph.practice import Instrument, Measure, Practice
 from normgraph.texts import pick, say
-from normgraph.writing.text import WIDEST_KEY, Line, keyed
+from normgraph.writing.text import WIDEST_KEY, Line, keyed, part
 
 OF_ALL_NORMS = 10
 """How many instruments and measures the text lists."""
@@ -31,8 +31,7 @@ def _list(
 ) -> Iterator[Line]:
     useful = [one for one in ranked if one.adds][:OF_ALL_NORMS]
     if useful:
-        yield Line("")
-        yield Line(f"{say(title, language)} ({say('ranked', language)})", "title")
+        yield from part(f"{say(title, language)} ({say('ranked', language)})")
     for one in useful:
         yield from keyed(one.key, pick(named[one.key].label, language), width=WIDEST_KEY)
         prescribed = f"{say('prescribed', language)}; " if one.prescribed else ""

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.practice import DEGREES, Coverage, Instrument, Mandate, Measure, Organisation, Practice
 from normgraph.texts import pick, say, say_day
-from normgraph.writing.json import bases_json, text_json
+from normgraph.writing.json import Plain, bases_json, text_json
 from normgraph.writing.policy import policy_actions_text, policy_reference_json
 from normgraph.writing.text import WIDEST_KEY, Line, bases_text, keyed
-
-Plain = dict[str, Any]
 
 
 def instrument_json(one: Instrument, practice: Practice, as_of: date) -> Plain:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from hashlib import sha256
 from typing import Literal as Choice
 
 import orjson
 import pyoxigraph as ox
 
-from normgraph.model import Answer, Because, RequirementAnswer, Text
+from normgraph.model import Answer, Because, RequirementAnswer
 from normgraph.store.load import Triple
-from normgraph.terms import DCT, PREFIXES, PROV, RDF, SKOS, XSD, resource, term
+from normgraph.store.triples import dated, link, text
+from normgraph.terms import DCT, PREFIXES, PROV, RDF, SKOS, resource, term
 
 FORMATS = {"turtle": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}
-
-Value = ox.NamedNode | ox.Literal
 
 
 def answer_rdf(answer: Answer, form: Choice["turtle", "jsonld"]) -> str:
@@ -24,33 +22,37 @@ def answer_rdf(answer: Answer, form: Choice["turtle", "jsonld"]) -> str:
 
     Its IRI is a hash of what was asked and of the graph, so the same question gives the same document.
     """
-    content = ox.serialize(answer_triples(answer), format=FORMATS[form], prefixes=PREFIXES)
-    return (content or b"").decode()
+    return _serialised(answer_triples(answer), FORMATS[form])
 
 
-def answer_triples(answer: Answer) -> Iterator[ox.Triple]:
+def answer_triples(answer: Answer) -> Iterator[Triple]:
     """Yield the triples of an answer."""
     key = answer_key(answer)
     iri, evaluation = resource("answer", key), resource("evaluation", key)
-    yield _link(iri, RDF + "type", term("Answer"))
-    yield _link(iri, PROV + "wasGeneratedBy", evaluation)
-    yield _date(iri, term("asOf"), answer.as_of)
-    yield _date(iri, term("knownAt"), answer.known_at)
-    yield _plain(iri, term("datasetVersion"), answer.version)
-    yield _plain(iri, term("datasetHash"), f"sha256:{answer.digest}")
+    yield link(iri, RDF + "type", term("Answer"))
+    yield link(iri, PROV + "wasGeneratedBy", evaluation)
+    yield dated(iri, term("asOf"), answer.as_of)
+    yield dated(iri, term("knownAt"), answer.known_at)
+    yield text(iri, term("datasetVersion"), answer.version)
+    yield text(iri, term("datasetHash"), f"sha256:{answer.digest}")
     for dispute, reading in answer.readings.items():
-        yield _link(iri, term("assumesReading"), resource("reading", f"{dispute}/{reading}"))
+        yield link(iri, term("assumesReading"), resource("reading", f"{dispute}/{reading}"))
     for warning in answer.warnings:
-        yield from _texts(iri, SKOS + "note", warning)
-    yield _link(evaluation, RDF + "type", term("Evaluation"))
-    yield _plain(evaluation, term("givenFacts"), orjson.dumps(dict(answer.facts), option=orjson.OPT_SORT_KEYS).decode())
+        yield text(iri, SKOS + "note", warning.nl, "nl")
+        yield text(iri, SKOS + "note", warning.en, "en")
+    yield link(evaluation, RDF + "type", term("Evaluation"))
+    yield text(evaluation, term("givenFacts"), orjson.dumps(dict(answer.facts), option=orjson.OPT_SORT_KEYS).decode())
     for one in answer.requirements:
         yield from _outcome(one, iri, f"{iri}/{one.requirement.key}")
 
 
 def triples_turtle(triples: Iterable[Triple]) -> str:
     """Write triples as Turtle."""
-    content = ox.serialize((ox.Triple(*triple) for triple in triples), format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+    return _serialised(triples, ox.RdfFormat.TURTLE)
+
+
+def _serialised(triples: Iterable[Triple], form: ox.RdfFormat) -> str:
+    content = ox.serialize((ox.Triple(*triple) for triple in triples), format=form, prefixes=PREFIXES)
     return (content or b"").decode()
 
 
@@ -60,48 +62,29 @@ def answer_key(answer: Answer) -> str:
     return sha256(orjson.dumps(asked, option=orjson.OPT_SORT_KEYS)).hexdigest()[:20]
 
 
-def _outcome(one: RequirementAnswer, answer: str, iri: str) -> Iterator[ox.Triple]:
-    yield _link(iri, RDF + "type", term("RequirementAnswer"))
-    yield _link(iri, DCT + "isPartOf", answer)
-    yield _link(iri, term("ofRequirement"), one.requirement.iri)
-    yield _link(iri, term("status"), resource("outcome", one.status))
-    yield _link(iri, term("certainty"), resource("certainty", one.certainty))
+def _outcome(one: RequirementAnswer, answer: str, iri: str) -> Iterator[Triple]:
+    yield link(iri, RDF + "type", term("RequirementAnswer"))
+    yield link(iri, DCT + "isPartOf", answer)
+    yield link(iri, term("ofRequirement"), one.requirement.iri)
+    yield link(iri, term("status"), resource("outcome", one.status))
+    yield link(iri, term("certainty"), resource("certainty", one.certainty))
     if one.reason:
-        yield _link(iri, term("reason"), resource("reason", one.reason))
+        yield link(iri, term("reason"), resource("reason", one.reason))
     for fact in one.missing:
-        yield _link(iri, term("missingFact"), resource("fact", fact))
+        yield link(iri, term("missingFact"), resource("fact", fact))
     for step in one.because:
         yield from _witness(step, iri)
     if one.applies_from:
-        yield _date(iri, term("appliesFrom"), one.applies_from)
+        yield dated(iri, term("appliesFrom"), one.applies_from)
     if one.applies_until:
-        yield _date(iri, term("appliesUntil"), one.applies_until)
+        yield dated(iri, term("appliesUntil"), one.applies_until)
     for effect in one.readings:
-        yield _link(iri, term("dispute"), resource("dispute", effect.dispute.key))
+        yield link(iri, term("dispute"), resource("dispute", effect.dispute.key))
 
 
-def _witness(step: Because, iri: str) -> Iterator[ox.Triple]:
+def _witness(step: Because, iri: str) -> Iterator[Triple]:
     """Link an outcome to what decides it; exceptions and nameless conditions pass on to their members."""
     if step.kind in ("fact", "reading", "qualification", "period"):
-        yield _link(iri, term("witness"), resource(step.kind, step.key))
+        yield link(iri, term("witness"), resource(step.kind, step.key))
     for member in step.members:
         yield from _witness(member, iri)
-
-
-def _link(subject: str, predicate: str, value: str) -> ox.Triple:
-    return ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), ox.NamedNode(value))
-
-
-def _plain(subject: str, predicate: str, value: str) -> ox.Triple:
-    return ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), ox.Literal(value))
-
-
-def _date(subject: str, predicate: str, value: date) -> ox.Triple:
-    literal = ox.Literal(str(value), datatype=ox.NamedNode(XSD + "date"))
-    return ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), literal)
-
-
-def _texts(subject: str, predicate: str, value: Text) -> Iterator[ox.Triple]:
-    for language, text in (("nl", value.nl), ("en", value.en)):
-        literal = ox.Literal(text, language=language)
-        yield ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), literal)

@@ -13,7 +13,8 @@ from normgraph.register.compare import Change, Comparison, Named, Side
 from normgraph.register.counts import Counts
 from normgraph.register.record import Rejected
 from normgraph.texts import ENTRIES, counted, pick
-from normgraph.writing.text import Line
+from normgraph.writing.json import text_json
+from normgraph.writing.text import Line, part
 
 MOST_BODIES = 10
 MOST_SET_APART = 20
@@ -62,8 +63,7 @@ def counts_text(counts: Counts, language: Language) -> Iterator[Line]:
     if inferred := counts.standards_from["keys"]:
         yield Line(f"  {pick(FROM_KEYS, language)}: {inferred}", "quiet")
     yield from _table(LANGUAGES, counts.languages.most_common(), language)
-    yield Line("")
-    yield Line(f"{pick(DUTCH_ENTRIES, language)}: {counts.entries}", "title")
+    yield from part(f"{pick(DUTCH_ENTRIES, language)}: {counts.entries}")
     yield from _fill_rates(counts, language)
     bodies = (
         (_clean(name) or pick(NO_NAME, language), number) for name, number in counts.bodies.most_common(MOST_BODIES)
@@ -93,15 +93,13 @@ def _version(key: str, language: Language) -> str:
 
 
 def _table(title: Text, rows: Iterable[tuple[str, int]], language: Language) -> Iterator[Line]:
-    yield Line("")
-    yield Line(pick(title, language), "title")
+    yield from part(pick(title, language))
     for name, number in rows:
         yield Line(f"  {number:>6}  {name}", hang=10)
 
 
 def _fill_rates(counts: Counts, language: Language) -> Iterator[Line]:
-    yield Line("")
-    yield Line(pick(FILLED, language), "title")
+    yield from part(pick(FILLED, language))
     for key, present in sorted(counts.present.items(), key=lambda item: (-counts.filled[item[0]], item[0])):
         filled = counts.filled[key]
         yield Line(f"  {say_number(100 * filled / present, language, 1):>5}%  {key} ({filled}/{present})")
@@ -129,12 +127,7 @@ def counts_json(counts: Counts) -> dict[str, Any]:
 
 def rejected_json(one: Rejected) -> dict[str, Any]:
     """Give what was set apart as data."""
-    place = one.place.text
-    return {
-        "position": one.position,
-        "place": {"nl": place.nl, "en": place.en},
-        "reason": {"nl": one.reason.nl, "en": one.reason.en},
-    }
+    return {"position": one.position, "place": text_json(one.place.text), "reason": text_json(one.reason)}
 
 
 # ---- differences ----
@@ -159,17 +152,14 @@ def comparison_text(found: Comparison, language: Language) -> Iterator[Line]:
 
 
 def _side(side: Side, language: Language) -> str:
-    parts = [counted(side.entries, ENTRIES, language)]
-    for text, number in ((SET_APART, side.set_apart), (WITHOUT_LARS, side.without_lars), (DUPLICATES, side.duplicates)):
-        if number:
-            parts.append(f"{pick(text, language)}: {number}")
-    return " · ".join(parts)
+    counts = (SET_APART, side.set_apart), (WITHOUT_LARS, side.without_lars), (DUPLICATES, side.duplicates)
+    told = [f"{pick(text, language)}: {number}" for text, number in counts if number]
+    return " · ".join([counted(side.entries, ENTRIES, language), *told])
 
 
 def _section(title: Text, rows: list[str], language: Language) -> Iterator[Line]:
     if rows:
-        yield Line("")
-        yield Line(f"{pick(title, language)} ({len(rows)})", "title")
+        yield from part(f"{pick(title, language)} ({len(rows)})")
         yield from (Line(f"  {_clean(row)}") for row in rows)
 
 
@@ -202,12 +192,7 @@ def comparison_json(found: Comparison) -> dict[str, Any]:
         "vanished": [_named_json(one) for one in found.vanished],
         "renames": [{key: _clean_any(value) for key, value in asdict(one).items()} for one in found.renames],
         "changed": [
-            {
-                **_named_json(one.entry),
-                "field": one.field,
-                "before": _clean(one.before),
-                "after": _clean(one.after),
-            }
+            {**_named_json(one.entry), "field": one.field, "before": _clean(one.before), "after": _clean(one.after)}
             for one in found.changed
         ],
         "not_compared": list(found.not_compared),

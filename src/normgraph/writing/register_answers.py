@@ -6,8 +6,6 @@ does not apply, `u` hangs on a fact. So `ua` applies if what the entry says is r
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, Final
@@ -21,9 +19,10 @@ from normgraph.model import Text, Truth
 from normgraph.register.answers import EntryAnswer, RegisterAnswers
 from normgraph.register.bodies import BodyAnswers, Outcomes, outcomes
 from normgraph.register.candidates import Candidate
-from normgraph.texts import BODIES, ENTRIES, REQUIREMENTS, counted, pick, say, say_day
-from normgraph.writing.check import cell, shown_text, storable
-from normgraph.writing.text import Line, disclaimer, keyed
+from normgraph.texts import BODIES, ENTRIES, REQUIREMENTS, counted, pick, say
+from normgraph.writing.check import shown_text, storable
+from normgraph.writing.csv import cell, csv_rows
+from normgraph.writing.text import Line, days_text, disclaimer, keyed
 
 MOST_BODIES: Final = 10
 LONGEST_WORDS: Final = 60
@@ -53,8 +52,7 @@ def answers_text(
     answers: RegisterAnswers, bodies: Sequence[BodyAnswers], language: Language, *, detailed: bool
 ) -> Iterator[Line]:
     """Write figures and questions by body; with `detailed`, of every body given, with what each entry says."""
-    known = f"{say('known_at', language)} {say_day(answers.known_at, language)}"
-    yield Line(f"{say('as_of', language)} {say_day(answers.as_of, language)} · {known}", "title")
+    yield Line(days_text(answers.as_of, answers.known_at, language), "title")
     numbers = (
         (len(answers.entries), ENTRIES), (len({one.organization for one in answers.entries}), BODIES),
         (len(answers.requirements), REQUIREMENTS),
@@ -156,19 +154,9 @@ def answers_jsonl(answers: RegisterAnswers) -> Iterator[str]:
 
 def answers_csv(answers: RegisterAnswers) -> Iterator[str]:
     """Write a row for each entry, with a column for each requirement."""
-    yield csv_row([*COLUMNS, *(requirement.key for requirement in answers.requirements)])
+    yield csv_rows([[*COLUMNS, *(requirement.key for requirement in answers.requirements)]])
     for entry in answers.entries:
-        said = ("; ".join(dict.fromkeys(map(_gist, side))) for side in _sides(entry))
+        sides = entry.candidates.used, entry.candidates.contradicted
+        said = ("; ".join(dict.fromkeys(map(_gist, side))) for side in sides)
         texts = (entry.lars, entry.name, entry.organization, *said)
-        yield csv_row([str(entry.position - 1), *map(cell, texts), *entry.codes])
-
-
-def _sides(entry: EntryAnswer) -> Iterable[Sequence[Candidate]]:
-    return entry.candidates.used, entry.candidates.contradicted
-
-
-def csv_row(cells: Iterable[str]) -> str:
-    """Write one row of a table."""
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(cells)
-    return buffer.getvalue()
+        yield csv_rows([[str(entry.position - 1), *map(cell, texts), *entry.codes]])

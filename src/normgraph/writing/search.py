@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from normgraph.errors import Language
 from normgraph.search import Hit
 from normgraph.texts import pick, say
-from normgraph.writing.json import text_json
+from normgraph.writing.json import Plain, text_json
 from normgraph.writing.text import Line
-
-Plain = dict[str, Any]
 
 
 def hit_json(hit: Hit) -> Plain:

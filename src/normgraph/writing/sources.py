@@ -11,7 +11,7 @@ from normgraph.sources.algoritmekader import Algoritmekader
 from normgraph.sources.folder import Skipped
 from normgraph.sources.graph import counts, dangling, graph_iri
 from normgraph.texts import pick
-from normgraph.writing.text import Line
+from normgraph.writing.text import Line, part
 
 COUNTED: Final = {
     "vereisten": Text("vereisten", "requirements"),
@@ -49,8 +49,7 @@ def import_text(source: Algoritmekader, quads: int | None, language: Language) -
     yield from skipped_text(source.skipped, language)
     lost = list(dangling(source))
     if lost:
-        yield Line("")
-        yield Line(f"{word('dangling', language)} ({len(lost)})", "title")
+        yield from part(f"{word('dangling', language)} ({len(lost)})")
     for item, field, name in lost:
         yield Line(f"  {item.file}:{item.line(name) or 1}: {field}: {name}")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from normgraph.applies.profile import Profile, Profiles, beyond_profile
 from normgraph.citation import label
@@ -17,8 +17,7 @@ from normgraph.model import Norms, Requirement
 from normgraph.practice import Instrument, Measure, Practice
 from normgraph.settings import STATE_OF_LAW
 from normgraph.texts import say, say_day
-
-Plain = dict[str, Any]
+from normgraph.writing.json import Plain
 
 SCHEMA_VERSION: Final = "1.1.0"
 """The version of the schema of its files that these fields follow."""

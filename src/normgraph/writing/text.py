@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Literal
 
@@ -56,6 +57,17 @@ def keyed(key: str, text: str, style: Style = "", *, width: int = 14, indent: in
     yield Line(f"{'':{indent}}{key:<{width}} {text}", style, indent + width + 1)
 
 
+def part(title: str) -> Iterator[Line]:
+    """Begin a part of a text: its title below an empty line."""
+    yield from (Line(""), Line(title, "title"))
+
+
+def days_text(as_of: date, known_at: date, language: Language) -> str:
+    """Say on which day the law was applied, and as known on which."""
+    known = f"{say('known_at', language)} {say_day(known_at, language)}"
+    return f"{say('as_of', language)} {say_day(as_of, language)} · {known}"
+
+
 def answer_text(answer: Answer, language: Language) -> Iterator[Line]:
     """Write a whole answer."""
     yield from _head(answer, language)
@@ -73,8 +85,7 @@ def disclaimer(language: Language) -> Iterator[Line]:
 
 
 def _head(answer: Answer, language: Language) -> Iterator[Line]:
-    known = f"{say('known_at', language)} {say_day(answer.known_at, language)}"
-    yield Line(f"{say('as_of', language)} {say_day(answer.as_of, language)} · {known}", "title")
+    yield Line(days_text(answer.as_of, answer.known_at, language), "title")
     counts = " · ".join(
         f"{say(status, language).lower()}: {len(_with(answer, status))}"
         for status in ("applies", "undetermined", "does_not_apply")
@@ -92,8 +103,7 @@ def _section(answer: Answer, status: Status, language: Language) -> Iterator[Lin
     chosen = sorted(_with(answer, status), key=lambda one: one.requirement.act.key)
     if not chosen:
         return
-    yield Line("")
-    yield Line(f"{say(status, language)} ({len(chosen)})", "title")
+    yield from part(f"{say(status, language)} ({len(chosen)})")
     for act, group in groupby(chosen, key=lambda one: one.requirement.act):
         yield Line("")
         yield Line(f"  {pick(act.label, language)}", "quiet")
@@ -140,19 +150,22 @@ def because_text(step: Because, language: Language) -> str:
 
 
 def _reading_text(effect: ReadingEffect, language: Language) -> str:
-    parts = []
+    return f"{say('contested', language)} [{effect.dispute.key}]: {outcomes_text(effect, language)}"
+
+
+def outcomes_text(effect: ReadingEffect, language: Language) -> str:
+    """Say what each reading of contested law would bring about, and which is taken."""
+    told = []
     for reading in effect.dispute.readings:
         taken = f" ({say('taken', language)})" if reading.key == effect.taken else ""
-        outcome = say(effect.outcomes[reading.key], language).lower()
-        parts.append(f"{pick(reading.label, language)}{taken} → {outcome}")
-    return f"{say('contested', language)} [{effect.dispute.key}]: " + "; ".join(parts)
+        told.append(f"{pick(reading.label, language)}{taken} → {say(effect.outcomes[reading.key], language).lower()}")
+    return "; ".join(told)
 
 
 def _rest(answer: Answer, language: Language) -> Iterator[Line]:
     """List what does not apply, by reason; what comes later stands with its date."""
     chosen = _with(answer, "does_not_apply")
-    yield Line("")
-    yield Line(f"{say('does_not_apply', language)} ({len(chosen)})", "title")
+    yield from part(f"{say('does_not_apply', language)} ({len(chosen)})")
     by_reason = sorted(chosen, key=lambda one: (one.reason or "", str(one.applies_from)))
     for (reason, start), group in groupby(by_reason, key=lambda one: (one.reason, one.applies_from)):
         keys = ", ".join(one.requirement.key for one in group)
@@ -162,8 +175,7 @@ def _rest(answer: Answer, language: Language) -> Iterator[Line]:
 
 def _questions(answer: Answer, language: Language) -> Iterator[Line]:
     if answer.next_questions:
-        yield Line("")
-        yield Line(say("next", language), "title")
+        yield from part(say("next", language))
     for question in answer.next_questions:
         yield from keyed(question.fact.key, pick(question.fact.question, language), width=30)
         yield Line(f"{'':33}{say('settles', language)}: {say_number(question.decides, language, 1)}", "quiet")
@@ -171,8 +183,7 @@ def _questions(answer: Answer, language: Language) -> Iterator[Line]:
 
 def _timeline(answer: Answer, language: Language) -> Iterator[Line]:
     if answer.timeline:
-        yield Line("")
-        yield Line(say("timeline", language), "title")
+        yield from part(say("timeline", language))
     for entry in answer.timeline:
         yield Line(f"  {say_day(entry.day, language)}  ({bases_text(entry.basis, language)})")
         for name in ("starts", "ends", "may_start"):

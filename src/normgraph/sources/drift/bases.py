@@ -34,12 +34,11 @@ def compare_bases(item: Item, norms: Sequence[Requirement], reader: Reader) -> I
     """Compare the articles that a page cites with those our norms rest on, act by act."""
     cited = list(reader.cited(section(item.body, SOURCES)))
     ours = [provision for one in norms for provision in one.legal_basis]
-    named = [one.legal_basis[0] for one in norms if one.legal_basis]
     for act in dict.fromkeys(one.act for one in cited):
         theirs = list(dict.fromkeys(one.article for one in cited if one.act == act))
         yield from _act(item, norms, act, theirs, ours, _name(act, reader))
     by_act: dict[str, set[str]] = defaultdict(set)
-    for provision in named:
+    for provision in (one.legal_basis[0] for one in norms if one.legal_basis):
         if provision.article and provision.act.key in {one.act for one in cited}:
             by_act[provision.act.key].add(provision.article)
     for act, wanted in by_act.items():
@@ -85,7 +84,7 @@ def _about(
     item: Item, norms: Sequence[Requirement], kind: str, theirs: Text, ours: Text, detail: str, line: int | None = None
 ) -> Finding:
     basis, certainty = about_norms(norms)
-    return Finding(kind, item.urn or item.name, (AK,), theirs, ours, item.file, line, basis, certainty, detail)
+    return Finding(kind, item.about, (AK,), theirs, ours, item.file, line, basis, certainty, detail)
 
 
 # ---- what became of a provision ----
@@ -127,7 +126,7 @@ def _changed(item: Item, kind: str, provisions: Sequence[Provision], norms: Norm
     theirs = Text("; ".join(name.nl for name in names), "; ".join(name.en for name in names))
     ours = Text("; ".join(name.nl for name in changes), "; ".join(name.en for name in changes))
     basis = tuple(provisions)
-    return Finding(kind, item.urn or item.name, (AK,), theirs, ours, item.file, None, basis, "settled", detail)
+    return Finding(kind, item.about, (AK,), theirs, ours, item.file, None, basis, "settled", detail)
 
 
 # ---- links ----
@@ -135,16 +134,11 @@ def _changed(item: Item, kind: str, provisions: Sequence[Provision], norms: Norm
 
 def compare_links(item: Item, reader: Reader) -> Iterator[Finding]:
     """Find links to an older text, of an impossible form, or to another article than they say."""
-    for link in dict.fromkeys(map(_frozen, reader.links(item.body))):
-        found = Link(link[0], link[1], link[2], link[3], dict(link[4]))
-        yield from _link(item, found)
+    for link in {(one.text, one.url): one for one in reader.links(item.body)}.values():
+        yield from _link(item, link)
     for ecli in dict.fromkeys(malformed_eclis(item.body)):
         yield _one(item, "link-malformed", ecli, Text("geen ECLI", "no ECLI"), ecli)
     yield from _old_texts(item, reader)
-
-
-def _frozen(link: Link) -> tuple[str, str, str | None, str, tuple[tuple[str, str], ...]]:
-    return link.text, link.url, link.act, link.anchor, tuple(link.parts.items())
 
 
 def _link(item: Item, link: Link) -> Iterator[Finding]:
@@ -194,7 +188,7 @@ def _old_texts(item: Item, reader: Reader) -> Iterator[Finding]:
         newest = newest_text(act)
         ours = Text(f"tekst van {newest}", f"text of {newest}")
         line = next(iter(shown_texts.values()))
-        yield Finding("link-old-text", item.urn or item.name, (AK,), theirs, ours, item.file, line, detail=key)
+        yield Finding("link-old-text", item.about, (AK,), theirs, ours, item.file, line, detail=key)
 
 
 def newest_text(act: Act) -> date | None:
@@ -204,7 +198,7 @@ def newest_text(act: Act) -> date | None:
 
 def _one(item: Item, kind: str, said: str, why: Text, detail: str) -> Finding:
     theirs = Text(f"{said}: {why.nl}", f"{said}: {why.en}")
-    return Finding(kind, item.urn or item.name, (AK,), theirs, NOTHING, item.file, item.line(detail), detail=detail)
+    return Finding(kind, item.about, (AK,), theirs, NOTHING, item.file, item.line(detail), detail=detail)
 
 
 def shared_anchors(items: Iterable[Item], reader: Reader) -> Iterator[Finding]:

@@ -166,12 +166,10 @@ def _kader(
     yield from compare_pages(kader, norms)
     measures = {item.urn: item.file for item in kader.of_kind("maatregelen") if item.urn}
     ours = {one.urn: "" for one in practice.measures.values() if one.urn}
-    theirs = page_links(kader)
     mine = graph_links(practice.measures.values())
     yield from compare_presence(Held("normgraph", "normgraph", dict.fromkeys(urns, "")), _held(kader, "vereisten"))
     yield from compare_presence(Held("normgraph", "normgraph", ours), _held(kader, "maatregelen"))
-    for urn in theirs:
-        given = theirs[urn]
+    for urn, given in page_links(kader).items():
         known = {one for one in mine.get(urn, set()) if one in measures}
         yield from compare_measures(urn, given, known, (AK, "normgraph"), (AK, "normgraph"), items[urn].file)
 

@@ -61,7 +61,7 @@ class _Place:
 
 def compare_page(item: Item, norms: Sequence[Requirement], cases: Cases) -> Iterator[Finding]:
     """Compare the tags of a page with our norms."""
-    place = _Place(AK, item.urn or item.name, item.file, norms)
+    place = _Place(AK, item.about, item.file, norms)
     numbers = [number for number, profile in enumerate(cases.profiles) if profile is not NOT_AI]
     yield from _selection(place, cases, numbers, lambda profile: selected_by_page(item, profile))
     yield from _narrow(place, cases, numbers, lambda profile: blocking_groups(item, profile))

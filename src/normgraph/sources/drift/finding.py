@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -157,11 +158,8 @@ class Drift:
 
     def count(self, by: Literal["kind", "side"]) -> dict[str, int]:
         """Count the findings by kind or by source."""
-        found: dict[str, int] = {}
-        for finding in self.findings:
-            for key in (finding.kind,) if by == "kind" else finding.sides:
-                found[key] = found.get(key, 0) + 1
-        return dict(sorted(found.items()))
+        keys = (key for one in self.findings for key in ((one.kind,) if by == "kind" else one.sides))
+        return dict(sorted(Counter(keys).items()))
 
 
 def listed(values: Iterable[object]) -> str:

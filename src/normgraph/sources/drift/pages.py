@@ -36,10 +36,9 @@ LISTS: Final = {"levenscyclus": "phase", "onderwerp": "theme"}
 def compare_fields(source: Algoritmekader, taxonomies: Mapping[str, Collection[str]]) -> Iterator[Finding]:
     """Find unknown fields, values outside their list, missing ids and links that lead nowhere."""
     for item in source.items:
-        about = item.urn or item.name
         for name in item.fields:
             if name not in FIELDS:
-                yield Finding("field-unknown", about, (AK,), same(name), NOTHING, item.file, item.line(f"{name}:"))
+                yield Finding("field-unknown", item.about, (AK,), same(name), NOTHING, item.file, item.line(f"{name}:"))
     without = [item for item in source.items if item.urn is None]
     for kind in dict.fromkeys(item.kind for item in without):
         pages = [item for item in without if item.kind == kind]
@@ -49,7 +48,7 @@ def compare_fields(source: Algoritmekader, taxonomies: Mapping[str, Collection[s
     yield from _unlisted(source, taxonomies)
     for item, field, name in dangling(source):
         text = same(f"{field}: {name}")
-        yield Finding("link-dangling", item.urn or item.name, (AK,), text, NOTHING, item.file, item.line(name))
+        yield Finding("link-dangling", item.about, (AK,), text, NOTHING, item.file, item.line(name))
 
 
 def _unlisted(source: Algoritmekader, taxonomies: Mapping[str, Collection[str]]) -> Iterator[Finding]:
@@ -62,7 +61,7 @@ def _unlisted(source: Algoritmekader, taxonomies: Mapping[str, Collection[str]])
                 if allowed and value not in allowed:
                     pages.setdefault((name, value), []).append(item)
     for (name, value), items in pages.items():
-        about = items[0].urn or items[0].name if len(items) == 1 else f"{name}={value}"
+        about = items[0].about if len(items) == 1 else f"{name}={value}"
         said = f"{name}: {value}"
         text = (
             Text(f"{said} (op {len(items)} pagina's)", f"{said} (on {len(items)} pages)") if items[1:] else same(said)

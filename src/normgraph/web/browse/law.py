@@ -248,10 +248,6 @@ def fact_sheet(one: Fact, teller: Teller) -> Sheet:
     )
 
 
-def _member(one: Fact, code: str, teller: Teller) -> Line:
-    return Line(teller.pick(one.member_labels[code]), teller.to("fact", f"{one.key}/{code}"))
-
-
 def qualification_sheet(name: str, one: Condition, teller: Teller) -> Sheet:
     """Tell of a qualification when it fits, and which requirements ask for it."""
     members = branches_of(replace(one, label=None)) if one.key != ALWAYS.key else ()

@@ -134,7 +134,6 @@ WORDS: Final[dict[str, Text]] = {
         "Politiek hierover (schept zelf geen vereiste)",
         "Parliament and government on this (does not itself create a requirement)",
     ),
-    "ask_it": Text("Vraag of dit voor u geldt", "Ask whether this applies to you"),
     # ---- acts and provisions ----
     "short": Text("Afkorting", "Abbreviation"),
     "kind_of_act": Text("Soort", "Kind"),

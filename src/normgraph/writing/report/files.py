@@ -15,8 +15,10 @@ from normgraph.conformance.shacl import Severity
 from normgraph.conformance.trend import Course, Movement
 from normgraph.register.fields import FIELDS
 from normgraph.register.record import Rejected
-from normgraph.writing.check import cell, csv_rows, result_json, storable, summary_json
+from normgraph.writing.check import result_json, storable, summary_json
 from normgraph.writing.citations import cited_json
+from normgraph.writing.csv import cell, csv_rows
+from normgraph.writing.json import text_json
 from normgraph.writing.report.report import Report
 
 ENTRY_COLUMNS: Final = (
@@ -97,7 +99,7 @@ def _harvest_json(harvest: CheckedHarvest) -> dict[str, Any]:
         "obtained": str(source.obtained) if source.obtained else None,
         "newest_change": harvest.newest or None,
         "set_apart": [
-            {"index": one.position - 1, "reason": {"nl": one.reason.nl, "en": one.reason.en}}
+            {"index": one.position - 1, "reason": text_json(one.reason)}
             for one in harvest.results
             if isinstance(one, Rejected)
         ],
