@@ -298,10 +298,14 @@ class ReadingEffect:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Change:
-    """A smallest change that would make a requirement apply: other facts, or a later day."""
+    """A smallest change under which a requirement would no longer be out of the question."""
 
     facts: Mapping[str, object] = field(default_factory=dict)
+    """The facts that would be otherwise, each with its whole value."""
     as_of: date | None = None
+    """The later day from which."""
+    status: Status = "applies"
+    """What the requirement would do: apply, or hang on a missing fact."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from normgraph.applies.bits import Program, compile_program
-from normgraph.applies.decide import STATUS, Decision, Proofs, folded, weakest
+from normgraph.applies.decide import STATUS, Decision, Proofs, bound, folded, lasting_periods, weakest
 from normgraph.applies.facts import (
     DEVELOPMENT,
     ENDED,
@@ -19,13 +19,14 @@ from normgraph.applies.facts import (
 )
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation, leaves
 from normgraph.applies.memory import Memory
-from normgraph.applies.questions import Vocabulary, next_questions, smallest_changes
+from normgraph.applies.changes import Moment, Stage, smallest_changes
+from normgraph.applies.questions import Vocabulary, next_questions
 from normgraph.applies.residue import Remainder, Residue, earlier_thresholds
 from normgraph.applies.siblings import Siblings
 from normgraph.applies.support import Sides, Supports
 from normgraph.applies.timeline import Course, Outlook, timeline
 from normgraph.applies.warnings import warnings
-from normgraph.applies.worlds import suppose, suppose_pairs
+from normgraph.applies.worlds import suppose
 from normgraph.model import (
     Answer,
     Change,
@@ -33,6 +34,7 @@ from normgraph.model import (
     NextQuestion,
     Node,
     Norms,
+    Period,
     ReadingEffect,
     Requirement,
     RequirementAnswer,
@@ -57,6 +59,10 @@ class _Day:
     diagrams: Residue
     """Those of the requirements, for a system of which nothing is known."""
     disputes: Mapping[str, tuple[str, ...]]
+    prospects: Program
+    """The roots again, and each requirement under each of its periods that is not over."""
+    periods: Mapping[str, Sequence[tuple[Period, int]]]
+    """By requirement these periods, the first to begin in front, with the number of the root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,8 @@ class _Case:
     as_of: date
     known_at: date
     day: _Day
+    awaited: bool
+    """Whether the facts say that it comes into service later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +102,7 @@ class Applicability:
         self.max_questions = max_questions
         self.max_changes = max_changes
         self._days: dict[tuple[date, date], _Day] = {}
-        self._compiled: dict[tuple[str, ...], _Day] = {}
+        self._compiled: dict[tuple[tuple[str, bool], ...], _Day] = {}
         self._vocabulary = Vocabulary.of(norms)
         self._earlier = earlier_thresholds(norms)
         self._siblings = Siblings(norms.requirements.values())
@@ -112,7 +120,7 @@ class Applicability:
         Raises `ContradictoryFacts` when the facts exclude one another by definition.
         """
         case = self._case(description, as_of, known_at)
-        asked = (as_of, known_at, case.course.planned_on)
+        asked = (as_of, known_at, case.course.planned_on, case.awaited)
         sides = [self._supports.sides(evaluation.state) for _, evaluation in case.course.evaluations]
         names = {key: (asked, seen) for key, seen in self._supports.of_norms(sides).items()}
         found = self._by_norm.complete(names, partial(self._recall, case, asked, sides))
@@ -150,7 +158,8 @@ class Applicability:
         state = close(description, self.norms, as_of)
         until = as_of if state.get(ENDED) else date.max
         course = Course(Evaluation(state), as_of, known_at, *self._plan(description, as_of), until=until)
-        return _Case(self.norms, state, course, as_of, known_at, self._day(as_of, known_at))
+        awaited = description.dates.get(SERVICE_DATE, (as_of, as_of))[0] > as_of
+        return _Case(self.norms, state, course, as_of, known_at, self._day(as_of, known_at), awaited)
 
     def _recall(self, case: _Case, asked: Hashable, sides: Sequence[Sides], keys: Iterable[str]) -> dict[str, _Finding]:
         """Give what holds for norms that fail at a gate as for others that fail there, whatever else they hang on."""
@@ -199,12 +208,8 @@ class Applicability:
 
     def _stage(self, as_of: date, known_at: date) -> _Day:
         requirements = self.norms.requirements.values()
-        stage = tuple(
-            period.key
-            for requirement in requirements
-            for period in requirement.periods
-            if period.known_at(known_at) and period.live_at(as_of)
-        )
+        lasting = {one.key: list(lasting_periods(one, as_of, known_at)) for one in requirements}
+        stage = tuple((period.key, period.valid_from <= as_of) for periods in lasting.values() for period in periods)
         if stage not in self._compiled:
             roots = {requirement.key: folded(requirement, as_of, known_at) for requirement in requirements}
             disputes = {key: _disputes_in(root) for key, root in roots.items()}
@@ -212,7 +217,13 @@ class Applicability:
             diagrams = Residue({}, self._earlier)
             for root in roots.values():
                 diagrams.build(root)
-            self._compiled[stage] = _Day(roots, numbers, compile_program(roots.values()), diagrams, disputes)
+            under = [(one, period) for one in self._siblings.eldest for period in lasting[one.key]]
+            periods: dict[str, list[tuple[Period, int]]] = {key: [] for key in roots}
+            for number, (one, period) in enumerate(under, len(roots)):
+                periods[one.key].append((period, number))
+            prospects = compile_program([*roots.values(), *(bound(*pair) for pair in under)])
+            program = compile_program(roots.values())
+            self._compiled[stage] = _Day(roots, numbers, program, diagrams, disputes, prospects, periods)
         return self._compiled[stage]
 
     def _questions(
@@ -228,23 +239,43 @@ class Applicability:
     def _changes(
         self, case: _Case, outlooks: Mapping[str, Outlook], norms: Iterable[str]
     ) -> dict[str, tuple[Change, ...]]:
-        """Find for requirements that do not apply the smallest changes of facts under which they would.
+        """Find the smallest changes under which requirements that do not apply would, or would hang on a fact.
 
-        A later day on which a requirement applies is the first. Taking a system out of use is never proposed: it makes
-        no norm apply that did not.
+        Where a later day alone brings that about, it is the first, and what else would do so now follows.
         """
         bearing = self._supports.bearing(norms)
-        answers = [
-            answer
-            for fact in self.norms.facts.values()
-            if fact.changeable and fact.type != "date" and fact.key in bearing
-            for answer in self._vocabulary.assumptions(fact.key, case.state)
-            if not answer.cells.get(ENDED)
+        facts = [
+            one for one in self.norms.facts.values() if one.changeable and one.type != "date" and one.key in bearing
         ]
-        pairs = suppose_pairs(case.day.program, case.state, answers)
-        found = {key: smallest_changes(pairs, case.day.numbers[key], answers, self.max_changes) for key in norms}
-        later = {key: outlooks[key].applies_from for key in found}
-        return {key: (Change(as_of=later[key]), *changes) if later[key] else changes for key, changes in found.items()}
+        stages = [
+            Stage.of(case.day.prospects, self._vocabulary, facts, start, evaluation.state, awaited=case.awaited)
+            for start, evaluation in case.course.evaluations
+        ]
+        found = {}
+        for key in norms:
+            later, today = _later(outlooks[key]), Moment(None, stages[-1], case.day.numbers[key])
+            if later:
+                found[key] = (later, *smallest_changes([today], ["applies"], self.max_changes))
+            else:
+                moments = [today, *self._coming(case, key, stages[0])]
+                found[key] = smallest_changes(moments, ["applies", "undetermined"], self.max_changes)
+        return found
+
+    def _coming(self, case: _Case, key: str, stage: Stage) -> Iterator[Moment]:
+        """Give the later days on which periods of a requirement begin, or find a planned system in service."""
+        periods = () if case.state.get(ENDED) else case.day.periods[key]
+        for period, root in periods:
+            day = max(period.valid_from, stage.start)
+            if day > case.as_of and period.live_at(day):
+                yield Moment(day, stage, root)
+
+
+def _later(outlook: Outlook) -> Change | None:
+    """Give the first later day on which a requirement applies by itself, or else comes to hang on a fact."""
+    if outlook.applies_from:
+        return Change(as_of=outlook.applies_from)
+    opens = next((day for day, _, value in outlook.shifts if value is UNKNOWN), None)
+    return Change(as_of=opens, status="undetermined") if opens else None
 
 
 def _rows(

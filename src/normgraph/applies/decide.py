@@ -67,9 +67,21 @@ def live_periods(requirement: Requirement, as_of: date, known_at: date) -> Itera
     return (period for period in requirement.periods if period.known_at(known_at) and period.live_at(as_of))
 
 
+def lasting_periods(requirement: Requirement, as_of: date, known_at: date) -> list[Period]:
+    """Give the periods that bind on a day or will, as known on another, in the order in which they begin."""
+    known = [period for period in requirement.periods if period.known_at(known_at)]
+    lasting = [period for period in known if period.valid_until is None or period.valid_until > as_of]
+    return sorted(lasting, key=lambda period: period.valid_from)
+
+
 def folded(requirement: Requirement, as_of: date, known_at: date) -> Node:
     """Fold a requirement for one day into one condition without dates, for the other engines."""
-    cases = tuple(period.cases for period in live_periods(requirement, as_of, known_at))
+    return bound(requirement, *live_periods(requirement, as_of, known_at))
+
+
+def bound(requirement: Requirement, *periods: Period) -> Node:
+    """Fold a requirement into one condition while some periods last."""
+    cases = tuple(period.cases for period in periods)
     parts = (requirement.scope, requirement.role, requirement.condition)
     asked = tuple(part for part in parts if part is not ALWAYS)
     if not cases:

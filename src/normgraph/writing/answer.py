@@ -219,8 +219,13 @@ def _reading(effect: ReadingEffect) -> Plain:
 
 @lru_cache(maxsize=KEPT)
 def _changes(changes: tuple[Change, ...]) -> bytes:
-    """Write changes: each is a later day, or facts in the encoding of a description."""
-    found = [{"as_of": one.as_of} if one.as_of else {"facts": one.facts} for one in changes]
+    """Write changes: each is a later day, facts in the encoding of a description, or both, and what they lead to."""
+    found = [
+        {"status": one.status}
+        | ({"as_of": one.as_of} if one.as_of else {})
+        | ({"facts": one.facts} if one.facts else {})
+        for one in changes
+    ]
     return b',"would_apply_if":%b' % orjson.dumps(found)
 
 
