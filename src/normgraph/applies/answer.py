@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from normgraph.applies.bits import Program, compile_program
+from normgraph.applies.changes import Life, Stage, beyond_choice, smallest_changes
 from normgraph.applies.decide import STATUS, Decision, Proofs, bound, folded, lasting_periods, weakest
 from normgraph.applies.facts import (
     DEVELOPMENT,
@@ -19,7 +20,6 @@ from normgraph.applies.facts import (
 )
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation, leaves
 from normgraph.applies.memory import Memory
-from normgraph.applies.changes import Moment, Stage, smallest_changes
 from normgraph.applies.questions import Vocabulary, next_questions
 from normgraph.applies.residue import Remainder, Residue, earlier_thresholds
 from normgraph.applies.siblings import Siblings
@@ -56,11 +56,10 @@ class _Day:
     numbers: Mapping[str, int]
     """The number of each requirement's root in the program."""
     program: Program
+    """The roots, and then each requirement under each of its periods that is not over."""
     diagrams: Residue
     """Those of the requirements, for a system of which nothing is known."""
     disputes: Mapping[str, tuple[str, ...]]
-    prospects: Program
-    """The roots again, and each requirement under each of its periods that is not over."""
     periods: Mapping[str, Sequence[tuple[Period, int]]]
     """By requirement these periods, the first to begin in front, with the number of the root."""
 
@@ -75,8 +74,8 @@ class _Case:
     as_of: date
     known_at: date
     day: _Day
-    awaited: bool
-    """Whether the facts say that it comes into service later."""
+    lives: Sequence[Life]
+    """The system from its planned day, if there is one, and as it is: what is said of it for each evaluation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +119,15 @@ class Applicability:
         Raises `ContradictoryFacts` when the facts exclude one another by definition.
         """
         case = self._case(description, as_of, known_at)
-        asked = (as_of, known_at, case.course.planned_on, case.awaited)
-        sides = [self._supports.sides(evaluation.state) for _, evaluation in case.course.evaluations]
+        asked = (as_of, known_at, case.course.planned_on)
+        sides = [self._supports.sides(life.state) for life in case.lives]
         names = {key: (asked, seen) for key, seen in self._supports.of_norms(sides).items()}
         found = self._by_norm.complete(names, partial(self._recall, case, asked, sides))
         failed = {key: one.outlook for key, one in found.items() if one.outlook.truth is FALSE}
-        names = {key: (asked, self._supports.of_changes(key, sides)) for key in failed}
-        changes = self._changed.complete(names, partial(self._changes, case, failed))
+        sides.append(self._supports.sides(description.cells))
+        said = (*asked, description.dates.get(SERVICE_DATE))
+        changing = {key: (said, self._supports.of_changes(key, sides)) for key in failed}
+        changes = self._changed.complete(changing, partial(self._changes, case, failed))
         rows = self._siblings.in_order([one.rows for one in found.values()])
         shifted = self._siblings.share({key: one.outlook.shifts for key, one in found.items() if one.outlook.shifts})
         return Answer(
@@ -156,10 +157,11 @@ class Applicability:
 
     def _case(self, description: Description, as_of: date, known_at: date) -> _Case:
         state = close(description, self.norms, as_of)
+        lives = [*self._planned(description, as_of), Life(as_of, description, state)]
+        planned = [(life.start, Evaluation(life.state)) for life in lives[:-1]]
         until = as_of if state.get(ENDED) else date.max
-        course = Course(Evaluation(state), as_of, known_at, *self._plan(description, as_of), until=until)
-        awaited = description.dates.get(SERVICE_DATE, (as_of, as_of))[0] > as_of
-        return _Case(self.norms, state, course, as_of, known_at, self._day(as_of, known_at), awaited)
+        course = Course(Evaluation(state), as_of, known_at, planned, until=until)
+        return _Case(self.norms, state, course, as_of, known_at, self._day(as_of, known_at), lives)
 
     def _recall(self, case: _Case, asked: Hashable, sides: Sequence[Sides], keys: Iterable[str]) -> dict[str, _Finding]:
         """Give what holds for norms that fail at a gate as for others that fail there, whatever else they hang on."""
@@ -187,14 +189,13 @@ class Applicability:
             found[key] = _Finding(outlook, _rows(siblings, decisions[key], outlook, missing.get(key, ()), readings))
         return found
 
-    def _plan(self, description: Description, as_of: date) -> tuple[Evaluation | None, date | None]:
+    def _planned(self, description: Description, as_of: date) -> Iterator[Life]:
         """Give what will hold from the planned day of a system that is still in development."""
-        first, last = description.dates.get(SERVICE_DATE, (None, None))
-        if not description.cells.get(DEVELOPMENT) or first is None or first != last or first <= as_of:
-            return None, None
-        phases = {key: key == "lifecycle/in_service" for key in description.cells if key.startswith("lifecycle/")}
-        started = replace(description, cells={**description.cells, **phases})
-        return Evaluation(close(started, self.norms, first)), first
+        first, last = description.dates.get(SERVICE_DATE, (date.min, date.max))
+        if description.cells.get(DEVELOPMENT) and first == last > as_of:
+            phases = {key: key == "lifecycle/in_service" for key in description.cells if key.startswith("lifecycle/")}
+            started = replace(description, cells={**description.cells, **phases})
+            yield Life(first, started, close(started, self.norms, first))
 
     def _day(self, as_of: date, known_at: date) -> _Day:
         """Give the compiled requirements for a day; all days of one stage of the law share them."""
@@ -221,9 +222,8 @@ class Applicability:
             periods: dict[str, list[tuple[Period, int]]] = {key: [] for key in roots}
             for number, (one, period) in enumerate(under, len(roots)):
                 periods[one.key].append((period, number))
-            prospects = compile_program([*roots.values(), *(bound(*pair) for pair in under)])
-            program = compile_program(roots.values())
-            self._compiled[stage] = _Day(roots, numbers, program, diagrams, disputes, prospects, periods)
+            program = compile_program([*roots.values(), *(bound(*pair) for pair in under)])
+            self._compiled[stage] = _Day(roots, numbers, program, diagrams, disputes, periods)
         return self._compiled[stage]
 
     def _questions(
@@ -243,31 +243,33 @@ class Applicability:
 
         Where a later day alone brings that about, it is the first, and what else would do so now follows.
         """
-        bearing = self._supports.bearing(norms)
+        later = {key: _later(outlooks[key]) for key in norms}
+        moments = {key: [] if later[key] else self._coming(case, key) for key in norms}
+        fixed = suppose(case.day.program, beyond_choice(case.lives[-1], self.norms), [{}])
+        numbers = case.day.numbers
+        hopeful = {
+            key for key in norms if not all(fixed[root][1] for root in (numbers[key], *(at for _, at in moments[key])))
+        }
+        bearing = self._supports.bearing(hopeful)
         facts = [
             one for one in self.norms.facts.values() if one.changeable and one.type != "date" and one.key in bearing
         ]
-        stages = [
-            Stage.of(case.day.prospects, self._vocabulary, facts, start, evaluation.state, awaited=case.awaited)
-            for start, evaluation in case.course.evaluations
-        ]
+        stages = [Stage(life, case.day.program, self._vocabulary, facts) for life in case.lives]
         found = {}
         for key in norms:
-            later, today = _later(outlooks[key]), Moment(None, stages[-1], case.day.numbers[key])
-            if later:
-                found[key] = (later, *smallest_changes([today], ["applies"], self.max_changes))
-            else:
-                moments = [today, *self._coming(case, key, stages[0])]
-                found[key] = smallest_changes(moments, ["applies", "undetermined"], self.max_changes)
+            changes: tuple[Change, ...] = ()
+            if key in hopeful:
+                coming = [trial for day, root in moments[key] for trial in stages[0].tried(day, root)]
+                trials = [*stages[-1].tried(None, numbers[key]), *coming]
+                changes = smallest_changes(trials, self.max_changes, certain=later[key] is not None)
+            found[key] = (*filter(None, [later[key]]), *changes)
         return found
 
-    def _coming(self, case: _Case, key: str, stage: Stage) -> Iterator[Moment]:
-        """Give the later days on which periods of a requirement begin, or find a planned system in service."""
+    def _coming(self, case: _Case, key: str) -> list[tuple[date, int]]:
+        """Give the later days on which a period of a requirement begins or finds a planned system, each with its root."""
         periods = () if case.state.get(ENDED) else case.day.periods[key]
-        for period, root in periods:
-            day = max(period.valid_from, stage.start)
-            if day > case.as_of and period.live_at(day):
-                yield Moment(day, stage, root)
+        days = ((max(period.valid_from, case.lives[0].start), period, root) for period, root in periods)
+        return [(day, root) for day, period, root in days if day > case.as_of and period.live_at(day)]
 
 
 def _later(outlook: Outlook) -> Change | None:

@@ -1,108 +1,192 @@
 """Under which smallest changes a requirement that does not apply would: other facts, or other facts on a later day.
 
-Only facts that an organisation can choose are changed, one or else two. What is unknown stays so: where no such change
-makes a requirement apply, those are given that make it hang on a missing fact.
+Only facts that an organisation can choose are changed, one or two. All else stays as it was said, and what followed
+from a fact that is changed and from no other is unknown again: what is promised is the answer to the changed
+description.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from normgraph.applies.bits import Program
-from normgraph.applies.facts import ENDED, IN_SERVICE
+from normgraph.applies.facts import ENDED, IN_SERVICE, LIFECYCLE, SERVICE_DATE, Description, close, consequences
 from normgraph.applies.questions import Vocabulary
-from normgraph.applies.worlds import Assumption, Pairs, suppose_pairs
-from normgraph.model import Change, Fact, State, Status
+from normgraph.applies.worlds import Assumption, suppose_pairs
+from normgraph.errors import ContradictoryFacts
+from normgraph.model import Change, Fact, Norms, State, Status
 
 
-class Stage(NamedTuple):
-    """A system from a day on, and as it would be with one or two facts otherwise."""
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A system from a day on: what is said of it, and what is known then."""
 
     start: date
-    pairs: Pairs
-    assumptions: Sequence[Assumption]
+    description: Description
+    state: State
 
-    @classmethod
-    def of(
-        cls,
-        program: Program,
-        vocabulary: Vocabulary,
-        facts: Iterable[Fact],
-        start: date,
-        state: State,
-        *,
-        awaited: bool,
-    ) -> Stage:
-        """Try every other answer to some facts.
 
-        A system is not taken out of use, which makes no norm apply that did not; one whose coming into service is
-        `awaited` on a later day is not in service before.
-        """
+Facts = Mapping[str, object]
+
+
+class Stage:
+    """A system from a day on, as it would be with one or two facts otherwise.
+
+    A system is not taken out of use, which makes no norm apply that did not; nor is it in service before its day.
+    """
+
+    def __init__(self, life: Life, program: Program, vocabulary: Vocabulary, facts: Iterable[Fact]) -> None:
+        awaited = life.description.dates.get(SERVICE_DATE, (life.start,))[0] > life.start
         never = {ENDED, *(IN_SERVICE if awaited else ())}
-        ways = [
-            way
-            for fact in facts
-            for way in _otherwise(vocabulary, fact, state)
-            if not any(way.cells.get(phase) for phase in never)
-        ]
-        return cls(start, suppose_pairs(program, state, ways), ways)
+        self.start = life.start
+        self._ways = [way for fact in facts for way in _otherwise(fact, life, vocabulary, never)]
+        self._pairs = suppose_pairs(program, life.state, self._ways)
+        self.singles = self._pairs.worlds.singles
+        """The worlds in which one fact is otherwise."""
+        self._alike: dict[int, list[list[Facts]]] = {}
+
+    def tried(self, day: date | None, root: int) -> Iterator[Trial]:
+        """Give what the changes make of a requirement on a day, if any makes a difference."""
+        held, failed = self._pairs.rails[root]
+        possible = self._pairs.coherent & ~failed
+        if possible:
+            yield Trial(day, self, possible & held, possible & ~held)
+
+    def alike(self, worlds: int, limit: int) -> list[list[Facts]]:
+        """Give the facts of the first worlds, each with those that differ from it in one choice from many."""
+        known = self._alike.get(worlds)
+        if known is None:
+            known, left = self._alike.setdefault(worlds, []), worlds
+            while left and len(known) < limit:
+                found = self._like_first(left)
+                left &= ~sum(1 << world for world, _ in found)
+                known.append([facts for _, facts in found])
+        return known
+
+    def _like_first(self, worlds: int) -> list[tuple[int, Facts]]:
+        triangle, ways = self._pairs.worlds, self._ways
+        both = triangle.pair((worlds & -worlds).bit_length() - 1)
+        chosen = next((one for one in both if not isinstance(ways[one].value, bool)), both[0])
+        others = [one for one in {*both} if one != chosen]
+        found: list[tuple[int, Facts]] = []
+        for number in range(chosen, len(ways)):
+            if ways[number].fact != ways[chosen].fact:
+                break
+            made = sorted([number, *others])
+            world = triangle.world(made[0], made[-1])
+            if worlds >> world & 1:
+                found.append((world, {ways[one].fact: ways[one].value for one in made}))
+        return found
 
 
-class Moment(NamedTuple):
-    """A day on which changes are tried, `None` for the day asked about; and the number of the requirement on it."""
+def beyond_choice(life: Life, norms: Norms) -> State:
+    """Give what is known of a system whatever an organisation chooses."""
+    said = life.description
+    cells = {key: held for key, held in said.cells.items() if not norms.facts[key.partition("/")[0]].changeable}
+    return close(replace(said, cells=cells), norms, life.start)
+
+
+class Trial(NamedTuple):
+    """What the changes of a stage make of a requirement on a day, `None` for the day asked about."""
 
     day: date | None
     stage: Stage
-    root: int
+    applies: int
+    """The worlds in which it applies."""
+    hangs: int
+    """Those in which it hangs on a missing fact."""
 
 
-def _otherwise(vocabulary: Vocabulary, fact: Fact, state: State) -> Iterable[Assumption]:
-    """Give other answers to a fact; of a set of which something is known, those with one member more or less."""
+# ---- in which ways a fact can be otherwise ----
+
+
+def _otherwise(fact: Fact, life: Life, vocabulary: Vocabulary, never: Iterable[str]) -> Iterator[Assumption]:
+    """Give other answers to a fact, each with what follows from it and what no longer does."""
+    state, moves = life.state, _moves(fact, life, vocabulary)
+    for value, cells in _answers(fact, state, vocabulary):
+        if cells.items() <= state.items() or (fact.key == LIFECYCLE and any(cells.get(phase) for phase in never)):
+            continue
+        follows = (consequences({}, cells, vocabulary.defined) or {}) if fact.key in vocabulary.tied else cells
+        if moves:
+            yield from _anew(Assumption(fact.key, value, follows), cells, life, vocabulary.norms)
+        elif not any(state.get(key, held) is not held for key, held in follows.items() if key not in cells):
+            yield Assumption(fact.key, value, follows)
+
+
+def _moves(fact: Fact, life: Life, vocabulary: Vocabulary) -> bool:
+    """Say whether anything follows from a fact as it is said."""
+    if fact.key == LIFECYCLE:
+        return SERVICE_DATE not in life.description.dates
+    said = life.description.cells
+    return any((key, said.get(key)) in vocabulary.defined for key in vocabulary.answers[fact.key][0].cells)
+
+
+def _answers(fact: Fact, state: State, vocabulary: Vocabulary) -> Iterator[tuple[object, State]]:
+    """Give other answers with the cells they set; of a set of which something is known one member comes or goes."""
     known = {code: state[key] for code in fact.domain if (key := f"{fact.key}/{code}") in state}
     if fact.type != "set" or not known:
-        return vocabulary.assumptions(fact.key, state)
+        yield from ((answer.value, answer.cells) for answer in vocabulary.answers[fact.key])
+        return
     held = [code for code, holds in known.items() if holds]
-    flips = [{code: code not in held} for code in fact.domain]
+    turned = [{code: code not in held} for code in fact.domain]
     if len(held) > 1:
-        flips.append(dict.fromkeys(held, False))
-    return _flipped(vocabulary, fact, state, known, flips)
-
-
-def _flipped(
-    vocabulary: Vocabulary, fact: Fact, state: State, known: Mapping[str, bool], flips: Iterable[Mapping[str, bool]]
-) -> Iterator[Assumption]:
-    for flip in flips:
-        cells = vocabulary.with_consequences(state, {f"{fact.key}/{code}": holds for code, holds in flip.items()})
-        if cells:
-            yield Assumption(fact.key, _set_value(fact, {**known, **flip}), cells)
+        turned.append(dict.fromkeys(held, False))
+    for codes in turned:
+        yield _set_value(fact, {**known, **codes}), {f"{fact.key}/{code}": holds for code, holds in codes.items()}
 
 
 def _set_value(fact: Fact, known: Mapping[str, bool]) -> object:
     """Write a set as a description has it: whole where all of it is known."""
-    held, out = ([code for code in fact.domain if known.get(code) is side] for side in (True, False))
-    return held if len(known) == len(fact.domain) else {"in": held, "out": out}
+    held = [code for code in fact.domain if known.get(code)]
+    if len(known) == len(fact.domain):
+        return held
+    return {"in": held, "out": [code for code in fact.domain if known.get(code) is False]}
 
 
-def smallest_changes(moments: Sequence[Moment], statuses: Iterable[Status], limit: int) -> tuple[Change, ...]:
-    """Give the smallest changes that lead to the first of some statuses, on the first of the days on which any does."""
-    for status in statuses:
-        for moment in moments:
-            found = tuple(_leading_to(status, moment, limit))
-            if found:
-                return found
+def _anew(way: Assumption, cells: State, life: Life, norms: Norms) -> Iterator[Assumption]:
+    """Draw anew what follows from what is said, with some cells otherwise."""
+    changed = replace(life.description, cells={**life.description.cells, **cells})
+    try:
+        state = close(changed, norms, life.start)
+    except ContradictoryFacts:
+        return
+    differs = {key: held for key, held in state.items() if life.state.get(key) is not held}
+    yield way._replace(cells={**way.cells, **differs}, lost=frozenset(life.state).difference(state))
+
+
+# ---- which of them are the smallest ----
+
+
+def smallest_changes(trials: Sequence[Trial], limit: int, *, certain: bool = False) -> tuple[Change, ...]:
+    """Give the smallest changes, each on the first of some days on which it helps.
+
+    One fact that makes the requirement apply, or else one that makes it hang on a missing fact and two that make it
+    apply; failing all, two that make it hang on one. `certain` asks only for those that make it apply.
+    """
+    one = _first("applies", trials, limit, single=True)
+    if one:
+        return one
+    two = _first("applies", trials, limit, single=False)
+    if certain:
+        return two
+    found = (*_first("undetermined", trials, limit, single=True), *two)
+    return found[:limit] or _first("undetermined", trials, limit, single=False)
+
+
+def _first(status: Status, trials: Iterable[Trial], limit: int, *, single: bool) -> tuple[Change, ...]:
+    for trial in trials:
+        worlds = trial.applies if status == "applies" else trial.hangs
+        one = worlds & trial.stage.singles
+        alike = trial.stage.alike(one if single else worlds ^ one, limit)
+        if alike:
+            return tuple(_change(trial.day, status, found) for found in alike)
     return ()
 
 
-def _leading_to(status: Status, moment: Moment, limit: int) -> Iterator[Change]:
-    pairs = moment.stage.pairs
-    held, failed = pairs.rails[moment.root]
-    worlds = pairs.coherent & (held if status == "applies" else ~(held | failed))
-    worlds = worlds & pairs.worlds.singles or worlds
-    while worlds and limit:
-        lowest = worlds & -worlds
-        worlds ^= lowest
-        limit -= 1
-        made = [moment.stage.assumptions[number] for number in pairs.worlds.pair(lowest.bit_length() - 1)]
-        yield Change({one.fact: one.value for one in made}, moment.day, status)
+def _change(day: date | None, status: Status, alike: Sequence[Facts]) -> Change:
+    first, *others = alike
+    differs = [fact for fact, value in first.items() if any(facts[fact] != value for facts in others)]
+    return Change(first, day, status, {fact: [facts[fact] for facts in others] for fact in differs})

@@ -35,6 +35,7 @@ class Evaluation:
         self.state = state
         self._values: dict[str, Truth] = dict(taken or {})
         self._witnesses: dict[str, Witness] = {}
+        self.failed: dict[str, tuple[Reason, Node] | None] = {}
 
     def value(self, node: Node) -> Truth:
         """Give the value of a node."""

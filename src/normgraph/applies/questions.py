@@ -22,6 +22,8 @@ class Vocabulary:
     norms: Norms
     answers: Mapping[str, tuple[Assumption, ...]]
     defined: Definitions
+    tied: frozenset[str]
+    """The facts from which something can follow."""
 
     @classmethod
     def of(cls, norms: Norms) -> Vocabulary:
@@ -31,20 +33,17 @@ class Vocabulary:
             if not cell.is_reading:
                 cells[cell.fact].append(cell)
         answers = {key: tuple(possible_answers(fact, cells[key])) for key, fact in norms.facts.items()}
-        return cls(norms, answers, definitions(norms))
+        defined = definitions(norms)
+        return cls(norms, answers, defined, frozenset(key.partition("/")[0] for key, _ in defined))
 
     def assumptions(self, fact: str, state: State) -> list[Assumption]:
         """List the answers a fact can still have in a state, each with what follows from it by definition."""
         found = []
         for answer in self.answers[fact]:
-            implied = self.with_consequences(state, answer.cells)
+            implied = consequences(state, answer.cells, self.defined)
             if implied:
                 found.append(Assumption(fact, answer.value, implied, answer.weight))
         return found
-
-    def with_consequences(self, state: State, cells: State) -> State | None:
-        """Give what an assumption changes in a state, with what follows; `None` when it contradicts the state."""
-        return consequences(state, cells, self.defined)
 
 
 def next_questions(

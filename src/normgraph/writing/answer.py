@@ -224,6 +224,7 @@ def _changes(changes: tuple[Change, ...]) -> bytes:
         {"status": one.status}
         | ({"as_of": one.as_of} if one.as_of else {})
         | ({"facts": one.facts} if one.facts else {})
+        | ({"alternatives": one.alternatives} if one.alternatives else {})
         for one in changes
     ]
     return b',"would_apply_if":%b' % orjson.dumps(found)
