@@ -13,6 +13,7 @@ from normgraph.applies.decide import STATUS, Decision, Proofs, bound, folded, la
 from normgraph.applies.facts import (
     DEVELOPMENT,
     ENDED,
+    LIFECYCLE,
     SERVICE_DATE,
     Description,
     close,
@@ -195,7 +196,7 @@ class Applicability:
         if description.cells.get(DEVELOPMENT) and first == last > as_of:
             phases = {key: key == "lifecycle/in_service" for key in description.cells if key.startswith("lifecycle/")}
             started = replace(description, cells={**description.cells, **phases})
-            yield Life(first, started, close(started, self.norms, first))
+            yield Life(first, started, close(started, self.norms, first), {LIFECYCLE: "in_service"})
 
     def _day(self, as_of: date, known_at: date) -> _Day:
         """Give the compiled requirements for a day; all days of one stage of the law share them."""
@@ -243,7 +244,7 @@ class Applicability:
 
         Where a later day alone brings that about, it is the first, and what else would do so now follows.
         """
-        later = {key: _later(outlooks[key]) for key in norms}
+        later = {key: _later(outlooks[key], case.lives[0]) for key in norms}
         moments = {key: [] if later[key] else self._coming(case, key) for key in norms}
         fixed = suppose(case.day.program, beyond_choice(case.lives[-1], self.norms), [{}])
         numbers = case.day.numbers
@@ -266,18 +267,18 @@ class Applicability:
         return found
 
     def _coming(self, case: _Case, key: str) -> list[tuple[date, int]]:
-        """Give the later days on which a period of a requirement begins or finds a planned system, each with its root."""
+        """Give the later days on which a period begins or finds a planned system, with the root for it."""
         periods = () if case.state.get(ENDED) else case.day.periods[key]
         days = ((max(period.valid_from, case.lives[0].start), period, root) for period, root in periods)
         return [(day, root) for day, period, root in days if day > case.as_of and period.live_at(day)]
 
 
-def _later(outlook: Outlook) -> Change | None:
+def _later(outlook: Outlook, life: Life) -> Change | None:
     """Give the first later day on which a requirement applies by itself, or else comes to hang on a fact."""
-    if outlook.applies_from:
-        return Change(as_of=outlook.applies_from)
-    opens = next((day for day, _, value in outlook.shifts if value is UNKNOWN), None)
-    return Change(as_of=opens, status="undetermined") if opens else None
+    day = outlook.applies_from or next((day for day, _, value in outlook.shifts if value is UNKNOWN), None)
+    if day is None:
+        return None
+    return Change(life.moved if life.start <= day else {}, day, "applies" if outlook.applies_from else "undetermined")
 
 
 def _rows(

@@ -8,7 +8,7 @@ description.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ from normgraph.applies.worlds import Assumption, suppose_pairs
 from normgraph.errors import ContradictoryFacts
 from normgraph.model import Change, Fact, Norms, State, Status
 
+Facts = Mapping[str, object]
+
 
 @dataclass(frozen=True, slots=True)
 class Life:
@@ -27,9 +29,8 @@ class Life:
     start: date
     description: Description
     state: State
-
-
-Facts = Mapping[str, object]
+    moved: Facts = field(default_factory=dict)
+    """The facts that are by then otherwise than they were said."""
 
 
 class Stage:
@@ -41,7 +42,7 @@ class Stage:
     def __init__(self, life: Life, program: Program, vocabulary: Vocabulary, facts: Iterable[Fact]) -> None:
         awaited = life.description.dates.get(SERVICE_DATE, (life.start,))[0] > life.start
         never = {ENDED, *(IN_SERVICE if awaited else ())}
-        self.start = life.start
+        self.moved = life.moved
         self._ways = [way for fact in facts for way in _otherwise(fact, life, vocabulary, never)]
         self._pairs = suppose_pairs(program, life.state, self._ways)
         self.singles = self._pairs.worlds.singles
@@ -109,7 +110,10 @@ def _otherwise(fact: Fact, life: Life, vocabulary: Vocabulary, never: Iterable[s
     for value, cells in _answers(fact, state, vocabulary):
         if cells.items() <= state.items() or (fact.key == LIFECYCLE and any(cells.get(phase) for phase in never)):
             continue
-        follows = (consequences({}, cells, vocabulary.defined) or {}) if fact.key in vocabulary.tied else cells
+        if not moves and fact.key not in vocabulary.tied:
+            yield Assumption(fact.key, value, cells)
+            continue
+        follows = consequences({}, cells, vocabulary.defined) or {}
         if moves:
             yield from _anew(Assumption(fact.key, value, follows), cells, life, vocabulary.norms)
         elif not any(state.get(key, held) is not held for key, held in follows.items() if key not in cells):
@@ -121,7 +125,9 @@ def _moves(fact: Fact, life: Life, vocabulary: Vocabulary) -> bool:
     if fact.key == LIFECYCLE:
         return SERVICE_DATE not in life.description.dates
     said = life.description.cells
-    return any((key, said.get(key)) in vocabulary.defined for key in vocabulary.answers[fact.key][0].cells)
+    return fact.key in vocabulary.tied and any(
+        (key, said.get(key)) in vocabulary.defined for key in vocabulary.answers[fact.key][0].cells
+    )
 
 
 def _answers(fact: Fact, state: State, vocabulary: Vocabulary) -> Iterator[tuple[object, State]]:
@@ -182,11 +188,12 @@ def _first(status: Status, trials: Iterable[Trial], limit: int, *, single: bool)
         one = worlds & trial.stage.singles
         alike = trial.stage.alike(one if single else worlds ^ one, limit)
         if alike:
-            return tuple(_change(trial.day, status, found) for found in alike)
+            return tuple(_change(trial, status, found) for found in alike)
     return ()
 
 
-def _change(day: date | None, status: Status, alike: Sequence[Facts]) -> Change:
+def _change(trial: Trial, status: Status, alike: Sequence[Facts]) -> Change:
     first, *others = alike
     differs = [fact for fact, value in first.items() if any(facts[fact] != value for facts in others)]
-    return Change(first, day, status, {fact: [facts[fact] for facts in others] for fact in differs})
+    facts = {**trial.stage.moved, **first}
+    return Change(facts, trial.day, status, {fact: [facts[fact] for facts in others] for fact in differs})

@@ -91,10 +91,9 @@ def bound(requirement: Requirement, *periods: Period) -> Node:
 
 def failed_gate(requirement: Requirement, evaluation: Evaluation) -> tuple[Reason, Node] | None:
     """Give the first gate at which a requirement fails, whatever the day, and what that is as a reason."""
-    known = evaluation.failed.get(requirement.key, requirement)
-    if known is requirement:
-        known = evaluation.failed[requirement.key] = _failed_gate(requirement, evaluation)
-    return known
+    if requirement.key not in evaluation.failed:
+        evaluation.failed[requirement.key] = _failed_gate(requirement, evaluation)
+    return evaluation.failed[requirement.key]
 
 
 def _failed_gate(requirement: Requirement, evaluation: Evaluation) -> tuple[Reason, Node] | None:
