@@ -260,8 +260,9 @@ class Applicability:
         for key in norms:
             changes: tuple[Change, ...] = ()
             if key in hopeful:
-                coming = [trial for day, root in moments[key] for trial in stages[0].tried(day, root)]
-                trials = [*stages[-1].tried(None, numbers[key]), *coming]
+                aside = [fact for fact in self._vocabulary.tied if not self._supports.reads(key, fact)]
+                coming = [trial for day, root in moments[key] for trial in stages[0].tried(day, root, aside)]
+                trials = [*stages[-1].tried(None, numbers[key], aside), *coming]
                 changes = smallest_changes(trials, self.max_changes, certain=later[key] is not None)
             found[key] = (*filter(None, [later[key]]), *changes)
         return found

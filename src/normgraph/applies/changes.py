@@ -7,6 +7,7 @@ description.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -45,14 +46,23 @@ class Stage:
         self.moved = life.moved
         self._ways = [way for fact in facts for way in _otherwise(fact, life, vocabulary, never)]
         self._pairs = suppose_pairs(program, life.state, self._ways)
+        self._changing: dict[str, int] = defaultdict(int)
+        for way, place in zip(self._ways, self._pairs.worlds.places, strict=True):
+            if way.fact in vocabulary.tied:
+                self._changing[way.fact] |= place
         self.singles = self._pairs.worlds.singles
         """The worlds in which one fact is otherwise."""
         self._alike: dict[int, list[list[Facts]]] = {}
 
-    def tried(self, day: date | None, root: int) -> Iterator[Trial]:
-        """Give what the changes make of a requirement on a day, if any makes a difference."""
+    def tried(self, day: date | None, root: int, aside: Iterable[str]) -> Iterator[Trial]:
+        """Give what the changes make of a requirement on a day, if any makes a difference.
+
+        The facts `aside` stay as they are: it would be odd to propose one for what follows from it.
+        """
         held, failed = self._pairs.rails[root]
         possible = self._pairs.coherent & ~failed
+        for fact in aside if possible else ():
+            possible &= ~self._changing.get(fact, 0)
         if possible:
             yield Trial(day, self, possible & held, possible & ~held)
 

@@ -70,6 +70,10 @@ class Supports:
             tied |= self._tied[key]
         return {fact for fact, cells in self._facts.items() if cells & tied}
 
+    def reads(self, norm: str, fact: str) -> bool:
+        """Say whether the outcome of a norm can hang on a fact itself, not only on what follows from it."""
+        return bool(self._read[norm] & self._facts[fact])
+
     def _sum(self, cells: Iterable[str]) -> int:
         """Give cells as bits; one that no norm reads and that is tied to none has no bit, and bears on nothing."""
         bits = 0
