@@ -230,7 +230,7 @@ def changes(facts: Facts, key: str, as_of: date = TODAY) -> list[tuple[Status, d
 
 
 def test_a_member_of_a_set_comes_or_goes_alone() -> None:
-    """A system for benefits that were also used by a court: Article 6 ECHR looks at a court whatever else it is used for."""
+    """A model for benefits that a court uses too is still a model for benefits."""
     assert changes(benefits(), "evrm-6-1-court") == [("applies", None, {"annex3": ["5a", "8a"]})]
 
 

@@ -121,11 +121,11 @@ class Otherwise(BaseModel):
     """A smallest change under which a requirement that does not apply would, or would hang on a missing fact."""
 
     status: Literal["applies", "undetermined"]
-    as_of: date | None = None
-    """The later day from which."""
-    facts: dict[str, Any] | None = None
+    as_of: date | None
+    """The later day from which, if it is one."""
+    facts: dict[str, Any]
     """The facts that would be otherwise, each with its whole value, as in a description."""
-    alternatives: dict[str, list[Any]] | None = None
+    alternatives: dict[str, list[Any]]
     """Other values of one of these facts that lead to the same."""
 
 

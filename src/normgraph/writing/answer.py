@@ -219,12 +219,9 @@ def _reading(effect: ReadingEffect) -> Plain:
 
 @lru_cache(maxsize=KEPT)
 def _changes(changes: tuple[Change, ...]) -> bytes:
-    """Write changes: each is a later day, facts in the encoding of a description, or both, and what they lead to."""
+    """Write changes: what each leads to, from which later day, and with which facts as a description has them."""
     found = [
-        {"status": one.status}
-        | ({"as_of": one.as_of} if one.as_of else {})
-        | ({"facts": one.facts} if one.facts else {})
-        | ({"alternatives": one.alternatives} if one.alternatives else {})
+        {"status": one.status, "as_of": one.as_of, "facts": one.facts, "alternatives": one.alternatives}
         for one in changes
     ]
     return b',"would_apply_if":%b' % orjson.dumps(found)
