@@ -287,6 +287,14 @@ def test_for_a_system_out_of_use_nothing_begins() -> None:
     assert [one.requirement.key for one in found.requirements if one.status != "applies" and one.applies_from] == []
 
 
+def test_that_a_system_is_out_of_use_is_the_reason_that_nothing_begins() -> None:
+    answer = engine().answer(described(benefits(lifecycle="ended")), TODAY, TODAY)
+    found = row(answer, "aia-26-1")
+    assert (found.reason, found.because[0].key, found.because[0].value) == ("condition", "lifecycle/ended", TRUE)
+    again = [(change.as_of, change.facts) for change in answer.would_apply_if["aia-26-1"]]
+    assert again == [(date(2030, 8, 2), {"lifecycle": "pilot"})]
+
+
 @any_case_in_use
 def test_from_and_until_agree_with_asking_again(case: Case) -> None:
     for one in case.rows:

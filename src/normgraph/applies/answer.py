@@ -177,7 +177,8 @@ class Applicability:
         """Find what holds for the eldest of groups of norms, by its key: all of it from what their supports hold."""
         eldest = {key: self._siblings.of[key][0] for key in keys}
         outlooks = {key: case.course.outlook(one) for key, one in eldest.items()}
-        proofs = Proofs(case.course.now, case.as_of, case.known_at, ended=case.state.get(ENDED, False))
+        ended = self.norms.cells.get(ENDED) if case.state.get(ENDED) else None
+        proofs = Proofs(case.course.now, case.as_of, case.known_at, ended)
         decisions = {
             key: proofs.prove(one, outlooks[key].truth, later=outlooks[key].applies_from is not None)
             for key, one in eldest.items()
@@ -269,8 +270,7 @@ class Applicability:
 
     def _coming(self, case: _Case, key: str) -> list[tuple[date, int]]:
         """Give the later days on which a period begins or finds a planned system, with the root for it."""
-        periods = () if case.state.get(ENDED) else case.day.periods[key]
-        days = ((max(period.valid_from, case.lives[0].start), period, root) for period, root in periods)
+        days = ((max(period.valid_from, case.lives[0].start), period, root) for period, root in case.day.periods[key])
         return [(day, root) for day, period, root in days if day > case.as_of and period.live_at(day)]
 
 

@@ -17,7 +17,6 @@ from normgraph.applies.bits import Program
 from normgraph.applies.facts import ENDED, IN_SERVICE, LIFECYCLE, SERVICE_DATE, Description, close, consequences
 from normgraph.applies.questions import Vocabulary
 from normgraph.applies.worlds import Assumption, suppose_pairs
-from normgraph.errors import ContradictoryFacts
 from normgraph.model import Change, Fact, Norms, State, Status
 
 Facts = Mapping[str, object]
@@ -41,14 +40,14 @@ class Stage:
     """
 
     def __init__(self, life: Life, program: Program, vocabulary: Vocabulary, facts: Iterable[Fact]) -> None:
-        awaited = life.description.dates.get(SERVICE_DATE, (life.start,))[0] > life.start
-        never = {ENDED, *(IN_SERVICE if awaited else ())}
+        ways = _Ways(life, vocabulary)
         self.moved = life.moved
-        self._ways = [way for fact in facts for way in _otherwise(fact, life, vocabulary, never)]
+        self._ways = [way for fact in facts for way in ways.of(fact)]
         self._pairs = suppose_pairs(program, life.state, self._ways)
+        self._ended = life.state.get(ENDED, False)
         self._changing: dict[str, int] = defaultdict(int)
         for way, place in zip(self._ways, self._pairs.worlds.places, strict=True):
-            if way.fact in vocabulary.tied:
+            if way.fact in vocabulary.tied or way.fact == LIFECYCLE:
                 self._changing[way.fact] |= place
         self.singles = self._pairs.worlds.singles
         """The worlds in which one fact is otherwise."""
@@ -57,12 +56,15 @@ class Stage:
     def tried(self, day: date | None, root: int, aside: Iterable[str]) -> Iterator[Trial]:
         """Give what the changes make of a requirement on a day, if any makes a difference.
 
-        The facts `aside` stay as they are: it would be odd to propose one for what follows from it.
+        The facts `aside` stay as they are: it would be odd to propose one for what follows from it. A system out of use
+        is to be taken into use again where a norm begins later.
         """
         held, failed = self._pairs.rails[root]
         possible = self._pairs.coherent & ~failed
         for fact in aside if possible else ():
             possible &= ~self._changing.get(fact, 0)
+        if day and self._ended:
+            possible &= self._changing[LIFECYCLE]
         if possible:
             yield Trial(day, self, possible & held, possible & ~held)
 
@@ -114,30 +116,58 @@ class Trial(NamedTuple):
 # ---- in which ways a fact can be otherwise ----
 
 
-def _otherwise(fact: Fact, life: Life, vocabulary: Vocabulary, never: Iterable[str]) -> Iterator[Assumption]:
-    """Give other answers to a fact, each with what follows from it and what no longer does."""
-    state, moves = life.state, _moves(fact, life, vocabulary)
-    for value, cells in _answers(fact, state, vocabulary):
-        if cells.items() <= state.items() or (fact.key == LIFECYCLE and any(cells.get(phase) for phase in never)):
-            continue
-        if not moves and fact.key not in vocabulary.tied:
-            yield Assumption(fact.key, value, cells)
-            continue
-        follows = consequences({}, cells, vocabulary.defined) or {}
-        if moves:
-            yield from _anew(Assumption(fact.key, value, follows), cells, life, vocabulary.norms)
-        elif not any(state.get(key, held) is not held for key, held in follows.items() if key not in cells):
-            yield Assumption(fact.key, value, follows)
+class _Ways:
+    """The other answers to facts of a system, each with what follows from it and what no longer does."""
 
+    def __init__(self, life: Life, vocabulary: Vocabulary) -> None:
+        self._life = life
+        self._vocabulary = vocabulary
+        self._followed = consequences({}, life.description.cells, vocabulary.defined) or {}
+        first = life.description.dates.get(SERVICE_DATE, (life.start,))[0]
+        self._never = {ENDED, *(IN_SERVICE if first > life.start else ())}
 
-def _moves(fact: Fact, life: Life, vocabulary: Vocabulary) -> bool:
-    """Say whether anything follows from a fact as it is said."""
-    if fact.key == LIFECYCLE:
-        return SERVICE_DATE not in life.description.dates
-    said = life.description.cells
-    return fact.key in vocabulary.tied and any(
-        (key, said.get(key)) in vocabulary.defined for key in vocabulary.answers[fact.key][0].cells
-    )
+    def of(self, fact: Fact) -> Iterator[Assumption]:
+        """Give other answers to a fact that are new and do not contradict what is known."""
+        moves = self._moves(fact)
+        for value, cells in _answers(fact, self._life.state, self._vocabulary):
+            if cells.items() <= self._life.state.items():
+                continue
+            if fact.key == LIFECYCLE:
+                yield from self._phase(value, cells)
+            elif moves:
+                yield from self._anew(fact.key, value, cells)
+            else:
+                yield from self._added(fact.key, value, cells)
+
+    def _moves(self, fact: Fact) -> bool:
+        """Say whether anything follows from a fact as it is said."""
+        said, rules = self._life.description.cells, self._vocabulary.defined
+        own = self._vocabulary.answers[fact.key][0].cells
+        return fact.key in self._vocabulary.tied and any((key, said.get(key)) in rules for key in own)
+
+    def _added(self, fact: str, value: object, cells: State) -> Iterator[Assumption]:
+        if fact in self._vocabulary.tied:
+            follows = consequences({}, cells, self._vocabulary.defined) or {}
+            known = self._life.state
+            if any(known.get(key, held) is not held for key, held in follows.items() if key not in cells):
+                return
+            cells = follows
+        yield Assumption(fact, value, cells)
+
+    def _anew(self, fact: str, value: object, cells: State) -> Iterator[Assumption]:
+        """Draw anew what follows from all that is said, with some cells otherwise."""
+        follows = consequences({}, {**self._life.description.cells, **cells}, self._vocabulary.defined)
+        if follows:
+            yield Assumption(fact, value, follows, lost=frozenset(self._followed).difference(follows))
+
+    def _phase(self, value: object, cells: State) -> Iterator[Assumption]:
+        """Put a system in another phase, which tells something of the day of its coming into service."""
+        if any(cells.get(phase) for phase in self._never):
+            return
+        said = self._life.description
+        state = close(replace(said, cells={**said.cells, **cells}), self._vocabulary.norms, self._life.start)
+        changed = {key: held for key, held in state.items() if self._life.state.get(key) is not held}
+        yield Assumption(LIFECYCLE, value, {**cells, **changed}, lost=frozenset(self._life.state).difference(state))
 
 
 def _answers(fact: Fact, state: State, vocabulary: Vocabulary) -> Iterator[tuple[object, State]]:
@@ -160,17 +190,6 @@ def _set_value(fact: Fact, known: Mapping[str, bool]) -> object:
     if len(known) == len(fact.domain):
         return held
     return {"in": held, "out": [code for code in fact.domain if known.get(code) is False]}
-
-
-def _anew(way: Assumption, cells: State, life: Life, norms: Norms) -> Iterator[Assumption]:
-    """Draw anew what follows from what is said, with some cells otherwise."""
-    changed = replace(life.description, cells={**life.description.cells, **cells})
-    try:
-        state = close(changed, norms, life.start)
-    except ContradictoryFacts:
-        return
-    differs = {key: held for key, held in state.items() if life.state.get(key) is not held}
-    yield way._replace(cells={**way.cells, **differs}, lost=frozenset(life.state).difference(state))
 
 
 # ---- which of them are the smallest ----

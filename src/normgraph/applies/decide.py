@@ -121,12 +121,12 @@ def base(requirement: Requirement, evaluation: Evaluation) -> Truth:
 class Proofs:
     """Proves outcomes in one state of knowledge; what has been explained once is shared by all norms that need it."""
 
-    def __init__(self, evaluation: Evaluation, as_of: date, known_at: date, *, ended: bool = False) -> None:
+    def __init__(self, evaluation: Evaluation, as_of: date, known_at: date, ended: Cell | None = None) -> None:
         self.evaluation = evaluation
         self.as_of = as_of
         self.known_at = known_at
         self.ended = ended
-        """A system out of use: no norm begins to apply to it any more."""
+        """That the system is out of use, if it is: no norm begins to apply to it any more."""
         self._steps: dict[BecauseKind, dict[str, tuple[Because, ...]]] = {"condition": {}, "exception": {}}
         self._certainties: dict[str, Certainty] = {}
 
@@ -170,17 +170,22 @@ class Proofs:
         as_of = self.as_of
         known = [period for period in requirement.periods if period.known_at(self.known_at)]
         possible = [period for period in known if self.evaluation.value(period.cases) is not FALSE]
-        coming = [period for period in possible if period.valid_from > as_of and not self.ended]
+        future = [period for period in possible if period.valid_from > as_of]
+        coming = [] if self.ended else future
         past = [period for period in possible if period.valid_until is not None and period.valid_until <= as_of]
+        live = [period for period in known if period.live_at(as_of)]
         reason: Reason = "condition"
         shown = known
+        before: tuple[Because, ...] = ()
         if coming or later or not known:
-            reason, shown = "not-yet", coming[:1] or [period for period in known if period.live_at(as_of)][-1:]
+            reason, shown = "not-yet", coming[:1] or live[-1:]
         elif past:
             reason, shown = "no-longer", past[-1:]
         elif requirement.act.legal_status == "adopted-not-in-force":
             reason = "not-yet"  # its only period hangs on a reading that was not taken: no case decides, but the start
-        steps = tuple(self._period_step(period, FALSE) for period in shown)
+        elif future and self.ended:
+            shown, before = [*live, future[0]], self.steps(self.ended)
+        steps = (*before, *(self._period_step(period, FALSE) for period in shown))
         certainties = [requirement.certainty, *(period.certainty for period in shown)]
         return Decision(FALSE, reason, steps or (_no_period(requirement),), weakest(certainties))
 
