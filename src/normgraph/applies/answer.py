@@ -261,7 +261,7 @@ class Applicability:
         for key in norms:
             changes: tuple[Change, ...] = ()
             if key in hopeful:
-                aside = [fact for fact in self._vocabulary.tied if not self._supports.reads(key, fact)]
+                aside = self._supports.unread[key]
                 coming = [trial for day, root in moments[key] for trial in stages[0].tried(day, root, aside)]
                 trials = [*stages[-1].tried(None, numbers[key], aside), *coming]
                 changes = smallest_changes(trials, self.max_changes, certain=later[key] is not None)

@@ -52,8 +52,9 @@ class Stage:
         self.singles = self._pairs.worlds.singles
         """The worlds in which one fact is otherwise."""
         self._alike: dict[int, list[list[Facts]]] = {}
+        self._kept: dict[frozenset[str], int] = {}
 
-    def tried(self, day: date | None, root: int, aside: Iterable[str]) -> Iterator[Trial]:
+    def tried(self, day: date | None, root: int, aside: frozenset[str]) -> Iterator[Trial]:
         """Give what the changes make of a requirement on a day, if any makes a difference.
 
         The facts `aside` stay as they are: it would be odd to propose one for what follows from it. A system out of use
@@ -61,12 +62,21 @@ class Stage:
         """
         held, failed = self._pairs.rails[root]
         possible = self._pairs.coherent & ~failed
-        for fact in aside if possible else ():
-            possible &= ~self._changing.get(fact, 0)
+        if possible:
+            possible &= self._without(aside)
         if day and self._ended:
             possible &= self._changing[LIFECYCLE]
         if possible:
             yield Trial(day, self, possible & held, possible & ~held)
+
+    def _without(self, aside: frozenset[str]) -> int:
+        """Give the worlds in which some facts are as they were."""
+        if aside not in self._kept:
+            changed = 0
+            for fact in aside:
+                changed |= self._changing.get(fact, 0)
+            self._kept[aside] = ~changed
+        return self._kept[aside]
 
     def alike(self, worlds: int, limit: int) -> list[list[Facts]]:
         """Give the facts of the first worlds, each with those that differ from it in one choice from many."""
