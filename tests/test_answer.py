@@ -247,6 +247,13 @@ def test_what_followed_from_a_changed_fact_alone_is_unknown_again() -> None:
     assert changes({**automated, "personal_data": True}, "uavg-40-1") == [("applies", None, {"profiling": False})]
 
 
+def test_two_facts_are_changed_together_also_where_something_followed_from_one() -> None:
+    """Article 40 UAVG is about decisions that are solely automated and do not rest on profiling."""
+    facts = {"profiling": True, "personal_data": True, "data_regime": "avg", "solely_automated": False}
+    both = {"profiling": False, "solely_automated": True}
+    assert changes({**facts, "significant_effect": True}, "uavg-40-1") == [("applies", None, both)]
+
+
 def test_a_system_is_not_put_into_service_before_its_day() -> None:
     planned = benefits(lifecycle="development", date_in_service="2028-03-01")
     assert changes(planned, "aia-4-1") == [("applies", date(2028, 3, 1), {"lifecycle": "in_service"})]

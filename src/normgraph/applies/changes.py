@@ -138,37 +138,26 @@ class _Ways:
 
     def of(self, fact: Fact) -> Iterator[Assumption]:
         """Give other answers to a fact that are new and do not contradict what is known."""
-        moves = self._moves(fact)
         for value, cells in _answers(fact, self._life.state, self._vocabulary):
             if cells.items() <= self._life.state.items():
                 continue
             if fact.key == LIFECYCLE:
                 yield from self._phase(value, cells)
-            elif moves:
-                yield from self._anew(fact.key, value, cells)
+            elif fact.key in self._vocabulary.tied:
+                yield from self._tied(Assumption(fact.key, value, cells))
             else:
-                yield from self._added(fact.key, value, cells)
+                yield Assumption(fact.key, value, cells)
 
-    def _moves(self, fact: Fact) -> bool:
-        """Say whether anything follows from a fact as it is said."""
-        said, rules = self._life.description.cells, self._vocabulary.defined
-        own = self._vocabulary.answers[fact.key][0].cells
-        return fact.key in self._vocabulary.tied and any((key, said.get(key)) in rules for key in own)
-
-    def _added(self, fact: str, value: object, cells: State) -> Iterator[Assumption]:
-        if fact in self._vocabulary.tied:
-            follows = consequences({}, cells, self._vocabulary.defined) or {}
-            known = self._life.state
-            if any(known.get(key, held) is not held for key, held in follows.items() if key not in cells):
-                return
-            cells = follows
-        yield Assumption(fact, value, cells)
-
-    def _anew(self, fact: str, value: object, cells: State) -> Iterator[Assumption]:
-        """Draw anew what follows from all that is said, with some cells otherwise."""
-        follows = consequences({}, {**self._life.description.cells, **cells}, self._vocabulary.defined)
-        if follows:
-            yield Assumption(fact, value, follows, lost=frozenset(self._followed).difference(follows))
+    def _tied(self, way: Assumption) -> Iterator[Assumption]:
+        """Add what follows; where something followed from the fact as it was said, draw anew what follows from all."""
+        said, state, rules = self._life.description.cells, self._life.state, self._vocabulary.defined
+        follows = consequences({}, way.cells, rules) or {}
+        if not any((key, said.get(key)) in rules for key in way.cells):
+            if consequences(state, way.cells, rules):
+                yield way._replace(cells=follows)
+        elif whole := consequences({}, {**said, **way.cells}, rules):
+            changed = {key: held for key, held in whole.items() if state.get(key) is not held}
+            yield way._replace(cells={**follows, **changed}, lost=frozenset(self._followed).difference(whole))
 
     def _phase(self, value: object, cells: State) -> Iterator[Assumption]:
         """Put a system in another phase, which tells something of the day of its coming into service."""
