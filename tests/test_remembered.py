@@ -121,6 +121,13 @@ def test_the_memory_stays_within_its_bound() -> None:
         assert len(small.toolbox._found) <= 2
 
 
+def test_changes_are_not_sought_before_somebody_looks() -> None:
+    engine = Applicability(norms())
+    answer = engine.answer(read_description({"facts": DEVELOPED}, norms()), TODAY, TODAY)
+    assert len(engine._changed) == 0
+    assert len(answer.would_apply_if) > len(engine._changed) > 0
+
+
 def test_what_was_asked_for_lately_stays() -> None:
     sought: list[str] = []
     memory: Memory[tuple[str, ...]] = Memory(6)

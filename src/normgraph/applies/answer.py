@@ -20,7 +20,7 @@ from normgraph.applies.facts import (
     taken_readings,
 )
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation, leaves
-from normgraph.applies.memory import Memory
+from normgraph.applies.memory import Deferred, Memory
 from normgraph.applies.questions import Vocabulary, next_questions
 from normgraph.applies.residue import Remainder, Residue, earlier_thresholds
 from normgraph.applies.siblings import Siblings
@@ -125,10 +125,6 @@ class Applicability:
         names = {key: (asked, seen) for key, seen in self._supports.of_norms(sides).items()}
         found = self._by_norm.complete(names, partial(self._recall, case, asked, sides))
         failed = {key: one.outlook for key, one in found.items() if one.outlook.truth is FALSE}
-        sides.append(self._supports.sides(description.cells))
-        said = (*asked, description.dates.get(SERVICE_DATE))
-        changing = {key: (said, self._supports.of_changes(key, sides)) for key in failed}
-        changes = self._changed.complete(changing, partial(self._changes, case, failed))
         rows = self._siblings.in_order([one.rows for one in found.values()])
         shifted = self._siblings.share({key: one.outlook.shifts for key, one in found.items() if one.outlook.shifts})
         return Answer(
@@ -140,7 +136,7 @@ class Applicability:
             readings=taken_readings(description, self.norms.disputes),
             warnings=tuple(warnings(description, case.state, as_of, case.course.planned_on)),
             requirements=rows,
-            would_apply_if=self._siblings.share(changes),
+            would_apply_if=Deferred(partial(self._recall_changes, case, failed)),
             next_questions=self._questions(case, rows, passed),
             timeline=timeline(shifted, self.norms.requirements),
         )
@@ -172,6 +168,14 @@ class Applicability:
             for key in keys
         }
         return self._by_gate.complete(names, partial(self._find, case))
+
+    def _recall_changes(self, case: _Case, failed: Mapping[str, Outlook]) -> Mapping[str, tuple[Change, ...]]:
+        """Give the changes under which norms would apply: for systems of which the same was said that bears on them."""
+        said = case.lives[-1].description
+        asked = (case.as_of, case.known_at, said.dates.get(SERVICE_DATE))
+        sides = [self._supports.sides(state) for state in (*(life.state for life in case.lives), said.cells)]
+        names = {key: (asked, self._supports.of_changes(key, sides)) for key in failed}
+        return self._siblings.share(self._changed.complete(names, partial(self._changes, case, failed)))
 
     def _find(self, case: _Case, keys: Iterable[str]) -> dict[str, _Finding]:
         """Find what holds for the eldest of groups of norms, by its key: all of it from what their supports hold."""

@@ -59,11 +59,12 @@ def answer_json(answer: Answer, toolbox: Toolbox) -> bytes:
     helping = _HELPING.get(means)
     if helping is None:
         helping = _HELPING[means] = _helping(means, toolbox)
+    changes = dict(answer.would_apply_if)
     rows: list[bytes] = []
     for one in answer.requirements:
         key = one.requirement.key
         rows += _row(one, answer.as_of)
-        rows += _changes(answer.would_apply_if.get(key, ())), *helping.norms.get(key, NO_HELP)
+        rows += _changes(changes.get(key, ())), *helping.norms.get(key, NO_HELP)
     return _answer(answer, rows, helping.ranked)
 
 
