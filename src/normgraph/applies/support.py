@@ -43,7 +43,9 @@ class Supports:
             self._read |= {root.key: self._sum({cell.key for cell in leaves(root)}) for root in one.roots()}
             self._read[one.key] = self._sum({ENDED, *readings, *cells})
             self._tied[one.key] = self._sum({ENDED}.union(*(tied[key] for key in cells)))
-            self.unread[one.key] = frozenset(fact for fact in implying if not self._facts[fact] & self._read[one.key])
+            self.unread[one.key] = frozenset(
+                fact for fact in implying if not self._facts.get(fact, 0) & self._read[one.key]
+            )
             if readings:
                 self._disputed.add(one.key)
 

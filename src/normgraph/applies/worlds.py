@@ -79,9 +79,9 @@ class Pairs:
     rails: list[Rails]
     worlds: Triangle
     coherent: int
-    """The worlds whose two assumptions do not contradict each other, and do not both lose something.
+    """The worlds whose two assumptions do not contradict each other, nor both lose something.
 
-    What follows from two facts is not lost with one of them; so far no pair is looked into.
+    What followed from two facts is lost only with both, which no assumption knows of the other.
     """
 
 
