@@ -211,12 +211,61 @@ def test_an_outcome_has_a_reason_and_dates_that_fit_it(case: Case) -> None:
 
 
 @any_case
-def test_a_suggested_change_makes_it_apply(case: Case) -> None:
+def test_a_change_leads_to_what_it_says(case: Case) -> None:
+    """The answer to the description with the change in it; of other values that lead to the same the last is tried."""
+    found: dict[str, dict[str, Status]] = {}
     for key, changes in case.answer.would_apply_if.items():
         for change in changes:
-            later = case.on(change.as_of) if change.as_of else None
-            found = later or statuses({**case.facts, **change.facts}, case.as_of, case.known_at)
-            assert found[key] == "applies", (key, change)
+            others = {fact: values[-1] for fact, values in change.alternatives.items()}
+            for facts in (change.facts, {**change.facts, **others})[: 1 + bool(others)]:
+                name = f"{change.as_of} {facts}"
+                if name not in found:
+                    found[name] = statuses({**case.facts, **facts}, change.as_of or case.as_of, case.known_at)
+                assert found[name][key] == change.status, (key, change)
+
+
+def changes(facts: Facts, key: str, as_of: date = TODAY) -> list[tuple[Status, date | None, Facts]]:
+    found = engine().answer(described(facts), as_of, TODAY).would_apply_if[key]
+    return [(change.status, change.as_of, change.facts) for change in found]
+
+
+def test_a_member_of_a_set_comes_or_goes_alone() -> None:
+    """A model for benefits that a court uses too is still a model for benefits."""
+    assert changes(benefits(), "evrm-6-1-court") == [("applies", None, {"annex3": ["5a", "8a"]})]
+
+
+def test_a_change_may_take_a_later_day() -> None:
+    """The duties of deployers bind this system from August 2030, and those of providers if the organisation is one."""
+    assert changes(benefits(), "aia-26-1") == [("applies", date(2030, 8, 2), {})]
+    assert changes(benefits(), "aia-9-1") == [("applies", date(2030, 8, 2), {"role_provider": True})]
+
+
+def test_what_followed_from_a_changed_fact_alone_is_unknown_again() -> None:
+    """That a system profiles says that it processes personal data; without profiling nobody said so."""
+    automated = {"profiling": True, "data_regime": "avg", "solely_automated": True, "significant_effect": True}
+    assert changes(automated, "uavg-40-1") == [("undetermined", None, {"profiling": False})]
+    assert changes({**automated, "personal_data": True}, "uavg-40-1") == [("applies", None, {"profiling": False})]
+
+
+def test_two_facts_are_changed_together_also_where_something_followed_from_one() -> None:
+    """Article 40 UAVG is about decisions that are solely automated and do not rest on profiling."""
+    facts = {"profiling": True, "personal_data": True, "data_regime": "avg", "solely_automated": False}
+    both = {"profiling": False, "solely_automated": True}
+    assert changes({**facts, "significant_effect": True}, "uavg-40-1") == [("applies", None, both)]
+
+
+def test_a_system_is_not_put_into_service_before_its_day() -> None:
+    planned = benefits(lifecycle="development", date_in_service="2028-03-01")
+    assert changes(planned, "aia-4-1") == [("applies", date(2028, 3, 1), {"lifecycle": "in_service"})]
+    unplanned = benefits(lifecycle="development", date_in_service=None)
+    found = engine().answer(described(unplanned), TODAY, TODAY).would_apply_if["aia-4-1"]
+    assert [(change.facts, change.alternatives) for change in found] == [
+        ({"lifecycle": "pilot"}, {"lifecycle": ["in_service"]})
+    ]
+
+
+def test_what_no_choice_of_the_organisation_changes_has_no_change() -> None:
+    assert changes(benefits(data_regime="avg"), "wpg-4-1") == []
 
 
 # ---- the timeline ----
@@ -243,6 +292,14 @@ def test_for_a_system_out_of_use_nothing_begins() -> None:
     found = engine().answer(described(benefits(lifecycle="ended")), TODAY, TODAY)
     assert [key for entry in found.timeline for key in entry.starts + entry.may_start] == []
     assert [one.requirement.key for one in found.requirements if one.status != "applies" and one.applies_from] == []
+
+
+def test_that_a_system_is_out_of_use_is_the_reason_that_nothing_begins() -> None:
+    answer = engine().answer(described(benefits(lifecycle="ended")), TODAY, TODAY)
+    found = row(answer, "aia-26-1")
+    assert (found.reason, found.because[0].key, found.because[0].value) == ("condition", "lifecycle/ended", TRUE)
+    again = [(change.as_of, change.facts) for change in answer.would_apply_if["aia-26-1"]]
+    assert again == [(date(2030, 8, 2), {"lifecycle": "pilot"})]
 
 
 @any_case_in_use

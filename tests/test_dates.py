@@ -43,7 +43,9 @@ def test_no_text_has_one(language: Language) -> None:
     for facts in CASES:
         answer = engine().answer(read_description({"facts": facts}, norms), TODAY, TODAY)
         found += [line.text for line in answer_text(answer, language)]
-        found += [line.text for one in answer.requirements for line in explanation_text(one, answer, language)]
+        found += [
+            line.text for one in answer.requirements for line in explanation_text(one, answer, norms.facts, language)
+        ]
     assert [text for text in found if ISO_DATE.search(text)] == []
 
 

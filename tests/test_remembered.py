@@ -80,10 +80,20 @@ def test_an_answer_is_the_same_with_and_without_memory(asked: list[Given]) -> No
 
 def test_a_change_that_another_fact_rules_out_is_not_proposed_from_memory() -> None:
     """Without personal data there is no automated analysis of them, so that proposing it would be idle."""
-    alone, proposed = {"wgs_automated_analysis": False}, [{"facts": {"wgs_automated_analysis": True}}]
+    alone, proposed = {"wgs_automated_analysis": False}, [{"wgs_automated_analysis": True}]
     for facts, expected in ((alone, proposed), ({**alone, "personal_data": False}, []), (alone, proposed)):
         rows = orjson.loads(remembering().about(({"facts": facts}, TODAY, TODAY)))["requirements"]
-        assert [row["would_apply_if"] for row in rows if row["key"] == "wgs-1-9-1"] == [expected]
+        (found,) = (row["would_apply_if"] for row in rows if row["key"] == "wgs-1-9-1")
+        assert [change["facts"] for change in found] == expected
+
+
+def test_a_change_is_not_remembered_for_a_system_of_which_something_else_was_said() -> None:
+    """That it processes personal data was said of one system, and follows of the other from its profiling."""
+    follows = {"profiling": True, "data_regime": "avg", "solely_automated": True, "significant_effect": True}
+    for facts in (follows, {**follows, "personal_data": True}, follows):
+        assert remembering().about(({"facts": facts}, TODAY, TODAY)) == forgetful().about(
+            ({"facts": facts}, TODAY, TODAY)
+        )
 
 
 def test_two_planned_days_are_not_mixed_up() -> None:
@@ -109,6 +119,13 @@ def test_the_memory_stays_within_its_bound() -> None:
         memories = (small.engine._by_norm, small.engine._by_gate, small.engine._changed)
         assert max(len(one) for one in memories) <= 300
         assert len(small.toolbox._found) <= 2
+
+
+def test_changes_are_not_sought_before_somebody_looks() -> None:
+    engine = Applicability(norms())
+    answer = engine.answer(read_description({"facts": DEVELOPED}, norms()), TODAY, TODAY)
+    assert len(engine._changed) == 0
+    assert len(answer.would_apply_if) > len(engine._changed) > 0
 
 
 def test_what_was_asked_for_lately_stays() -> None:

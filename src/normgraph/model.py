@@ -6,7 +6,7 @@ leaves; equal sub-conditions are one object, because their key is a hash of thei
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
@@ -298,10 +298,16 @@ class ReadingEffect:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Change:
-    """A smallest change that would make a requirement apply: other facts, or a later day."""
+    """A smallest change under which a requirement would no longer be out of the question."""
 
     facts: Mapping[str, object] = field(default_factory=dict)
+    """The facts that would be otherwise, each with its whole value."""
     as_of: date | None = None
+    """The later day from which."""
+    status: Status = "applies"
+    """What the requirement would do: apply, or hang on a missing fact."""
+    alternatives: Mapping[str, Sequence[object]] = field(default_factory=dict)
+    """Other values of one of these facts that lead to the same."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

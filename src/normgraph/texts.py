@@ -69,7 +69,13 @@ TEXTS: Final[dict[str, Text]] = {
     "true": Text("ja", "yes"),
     "false": Text("nee", "no"),
     "unknown": Text("onbekend", "unknown"),
-    "would_apply": Text("zou gelden als", "would apply if"),
+    "would_apply": Text("wanneer wel", "when it would"),
+    "if": Text("als", "if"),
+    "other_values": Text("of een van {} andere waarden", "or one of {} other values"),
+    "beyond_choice": Text(
+        "Een of twee feiten waarvoor de organisatie kan kiezen, veranderen dit niet.",
+        "One or two facts that the organisation can choose do not change this.",
+    ),
     "nothing_changes": Text("Er verandert niets.", "Nothing changes."),
     "disclaimer": Text(
         "Geen juridisch advies. Elke uitkomst hangt af van de juistheid van de opgegeven feiten.",
@@ -144,6 +150,7 @@ TEXTS: Final[dict[str, Text]] = {
     "no_evidence": Text("De graaf vraagt hiervoor geen bewijs.", "The graph asks for no evidence here."),
     "either": Text("één van deze", "one of these"),
     "or": Text("of", "or"),
+    "and": Text("en", "and"),
     "holder": Text("houder", "holder"),
     "phase": Text("uiterlijk in", "at the latest in"),
     "prescribed_by": Text("voorgeschreven door", "prescribed by"),

@@ -117,6 +117,18 @@ class Identity(BaseModel):
     certainty: Literal["settled", "our-inference", "contested"]
 
 
+class Otherwise(BaseModel):
+    """A smallest change under which a requirement that does not apply would, or would hang on a missing fact."""
+
+    status: Literal["applies", "undetermined"]
+    as_of: date | None
+    """The later day from which, if it is one."""
+    facts: dict[str, Any]
+    """The facts that would be otherwise, each with its whole value, as in a description."""
+    alternatives: dict[str, list[Any]]
+    """Other values of one of these facts that lead to the same."""
+
+
 class RequirementOutcome(Identity):
     """What holds for one requirement."""
 
@@ -127,7 +139,7 @@ class RequirementOutcome(Identity):
     applies_from: date | None
     applies_until: date | None
     readings: list[dict[str, Any]]
-    would_apply_if: list[dict[str, Any]]
+    would_apply_if: list[Otherwise]
     instruments: list[dict[str, Any]]
     measures: list[dict[str, Any]]
     evidence: list[Evidence]

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from normgraph.applies.bits import Program, compile_program
-from normgraph.applies.decide import STATUS, Decision, Proofs, folded, weakest
-from normgraph.applies.facts import DEVELOPMENT, ENDED, SERVICE_DATE, Description, close, taken_readings
+from normgraph.applies.changes import Life, Stage, beyond_choice, smallest_changes
+from normgraph.applies.decide import STATUS, Decision, Proofs, bound, folded, lasting_periods, weakest
+from normgraph.applies.facts import DEVELOPMENT, ENDED, LIFECYCLE, SERVICE_DATE, Description, close, taken_readings
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation, leaves
-from normgraph.applies.memory import Memory
-from normgraph.applies.questions import Vocabulary, next_questions, smallest_changes
+from normgraph.applies.memory import Deferred, Memory
+from normgraph.applies.questions import Vocabulary, next_questions
 from normgraph.applies.residue import Remainder, Residue, earlier_thresholds
 from normgraph.applies.siblings import Siblings
 from normgraph.applies.support import Sides, Supports
 from normgraph.applies.timeline import Course, Outlook, timeline
 from normgraph.applies.warnings import warnings
-from normgraph.applies.worlds import suppose, suppose_pairs
+from normgraph.applies.worlds import suppose
 from normgraph.model import (
     Answer,
     Change,
@@ -26,6 +27,7 @@ from normgraph.model import (
     NextQuestion,
     Node,
     Norms,
+    Period,
     ReadingEffect,
     Requirement,
     RequirementAnswer,
@@ -47,9 +49,12 @@ class _Day:
     numbers: Mapping[str, int]
     """The number of each requirement's root in the program."""
     program: Program
+    """The roots, and then each requirement under each of its periods that is not over."""
     diagrams: Residue
     """Those of the requirements, for a system of which nothing is known."""
     disputes: Mapping[str, tuple[str, ...]]
+    periods: Mapping[str, Sequence[tuple[Period, int]]]
+    """By requirement these periods, the first to begin in front, with the number of the root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,8 @@ class _Case:
     as_of: date
     known_at: date
     day: _Day
+    lives: Sequence[Life]
+    """The system from its planned day, if there is one, and as it is: what is said of it for each evaluation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ class Applicability:
         self.max_questions = max_questions
         self.max_changes = max_changes
         self._days: dict[tuple[date, date], _Day] = {}
-        self._compiled: dict[tuple[str, ...], _Day] = {}
+        self._compiled: dict[tuple[tuple[str, bool], ...], _Day] = {}
         self._vocabulary = Vocabulary.of(norms)
         self._earlier = earlier_thresholds(norms)
         self._siblings = Siblings(norms.requirements.values())
@@ -106,12 +113,10 @@ class Applicability:
         """
         case = self._case(description, as_of, known_at)
         asked = (as_of, known_at, case.course.planned_on)
-        sides = [self._supports.sides(evaluation.state) for _, evaluation in case.course.evaluations]
+        sides = [self._supports.sides(life.state) for life in case.lives]
         names = {key: (asked, seen) for key, seen in self._supports.of_norms(sides).items()}
         found = self._by_norm.complete(names, partial(self._recall, case, asked, sides))
         failed = {key: one.outlook for key, one in found.items() if one.outlook.truth is FALSE}
-        names = {key: (asked, self._supports.of_changes(key, sides)) for key in failed}
-        changes = self._changed.complete(names, partial(self._changes, case, failed))
         rows = self._siblings.in_order([one.rows for one in found.values()])
         shifted = self._siblings.share({key: one.outlook.shifts for key, one in found.items() if one.outlook.shifts})
         return Answer(
@@ -123,7 +128,7 @@ class Applicability:
             readings=taken_readings(description, self.norms.disputes),
             warnings=tuple(warnings(description, case.state, as_of, case.course.planned_on)),
             requirements=rows,
-            would_apply_if=self._siblings.share(changes),
+            would_apply_if=Deferred(partial(self._recall_changes, case, failed)),
             next_questions=self._questions(case, rows, passed),
             timeline=timeline(shifted, self.norms.requirements),
         )
@@ -141,9 +146,11 @@ class Applicability:
 
     def _case(self, description: Description, as_of: date, known_at: date) -> _Case:
         state = close(description, self.norms, as_of)
+        lives = [*self._planned(description, as_of), Life(as_of, description, state)]
+        planned = [(life.start, Evaluation(life.state)) for life in lives[:-1]]
         until = as_of if state.get(ENDED) else date.max
-        course = Course(Evaluation(state), as_of, known_at, *self._plan(description, as_of), until=until)
-        return _Case(self.norms, state, course, as_of, known_at, self._day(as_of, known_at))
+        course = Course(Evaluation(state), as_of, known_at, planned, until=until)
+        return _Case(self.norms, state, course, as_of, known_at, self._day(as_of, known_at), lives)
 
     def _recall(self, case: _Case, asked: Hashable, sides: Sequence[Sides], keys: Iterable[str]) -> dict[str, _Finding]:
         """Give what holds for norms that fail at a gate as for others that fail there, whatever else they hang on."""
@@ -154,11 +161,20 @@ class Applicability:
         }
         return self._by_gate.complete(names, partial(self._find, case))
 
+    def _recall_changes(self, case: _Case, failed: Mapping[str, Outlook]) -> Mapping[str, tuple[Change, ...]]:
+        """Give the changes under which norms would apply: for systems of which the same was said that bears on them."""
+        said = case.lives[-1].description
+        asked = (case.as_of, case.known_at, said.dates.get(SERVICE_DATE))
+        sides = [self._supports.sides(state) for state in (*(life.state for life in case.lives), said.cells)]
+        names = {key: (asked, self._supports.of_changes(key, sides)) for key in failed}
+        return self._siblings.share(self._changed.complete(names, partial(self._changes, case, failed)))
+
     def _find(self, case: _Case, keys: Iterable[str]) -> dict[str, _Finding]:
         """Find what holds for the eldest of groups of norms, by its key: all of it from what their supports hold."""
         eldest = {key: self._siblings.of[key][0] for key in keys}
         outlooks = {key: case.course.outlook(one) for key, one in eldest.items()}
-        proofs = Proofs(case.course.now, case.as_of, case.known_at, ended=case.state.get(ENDED, False))
+        ended = self.norms.cells.get(ENDED) if case.state.get(ENDED) else None
+        proofs = Proofs(case.course.now, case.as_of, case.known_at, ended)
         decisions = {
             key: proofs.prove(one, outlooks[key].truth, later=outlooks[key].applies_from is not None)
             for key, one in eldest.items()
@@ -171,14 +187,13 @@ class Applicability:
             found[key] = _Finding(outlook, _rows(siblings, decisions[key], outlook, missing.get(key, ()), readings))
         return found
 
-    def _plan(self, description: Description, as_of: date) -> tuple[Evaluation | None, date | None]:
+    def _planned(self, description: Description, as_of: date) -> Iterator[Life]:
         """Give what will hold from the planned day of a system that is still in development."""
-        first, last = description.dates.get(SERVICE_DATE, (None, None))
-        if not description.cells.get(DEVELOPMENT) or first is None or first != last or first <= as_of:
-            return None, None
-        phases = {key: key == "lifecycle/in_service" for key in description.cells if key.startswith("lifecycle/")}
-        started = replace(description, cells={**description.cells, **phases})
-        return Evaluation(close(started, self.norms, first)), first
+        first, last = description.dates.get(SERVICE_DATE, (date.min, date.max))
+        if description.cells.get(DEVELOPMENT) and first == last > as_of:
+            phases = {key: key == "lifecycle/in_service" for key in description.cells if key.startswith("lifecycle/")}
+            started = replace(description, cells={**description.cells, **phases})
+            yield Life(first, started, close(started, self.norms, first), {LIFECYCLE: "in_service"})
 
     def _day(self, as_of: date, known_at: date) -> _Day:
         """Give the compiled requirements for a day; all days of one stage of the law share them."""
@@ -192,12 +207,8 @@ class Applicability:
 
     def _stage(self, as_of: date, known_at: date) -> _Day:
         requirements = self.norms.requirements.values()
-        stage = tuple(
-            period.key
-            for requirement in requirements
-            for period in requirement.periods
-            if period.known_at(known_at) and period.live_at(as_of)
-        )
+        lasting = {one.key: list(lasting_periods(one, as_of, known_at)) for one in requirements}
+        stage = tuple((period.key, period.valid_from <= as_of) for periods in lasting.values() for period in periods)
         if stage not in self._compiled:
             roots = {requirement.key: folded(requirement, as_of, known_at) for requirement in requirements}
             disputes = {key: _disputes_in(root) for key, root in roots.items()}
@@ -205,7 +216,12 @@ class Applicability:
             diagrams = Residue({}, self._earlier)
             for root in roots.values():
                 diagrams.build(root)
-            self._compiled[stage] = _Day(roots, numbers, compile_program(roots.values()), diagrams, disputes)
+            under = [(one, period) for one in self._siblings.eldest for period in lasting[one.key]]
+            periods: dict[str, list[tuple[Period, int]]] = {key: [] for key in roots}
+            for number, (one, period) in enumerate(under, len(roots)):
+                periods[one.key].append((period, number))
+            program = compile_program([*roots.values(), *(bound(*pair) for pair in under)])
+            self._compiled[stage] = _Day(roots, numbers, program, diagrams, disputes, periods)
         return self._compiled[stage]
 
     def _questions(
@@ -221,23 +237,45 @@ class Applicability:
     def _changes(
         self, case: _Case, outlooks: Mapping[str, Outlook], norms: Iterable[str]
     ) -> dict[str, tuple[Change, ...]]:
-        """Find for requirements that do not apply the smallest changes of facts under which they would.
+        """Find the smallest changes under which requirements that do not apply would, or would hang on a fact.
 
-        A later day on which a requirement applies is the first. Taking a system out of use is never proposed: it makes
-        no norm apply that did not.
+        Where a later day alone brings that about, it is the first, and what else would do so now follows.
         """
-        bearing = self._supports.bearing(norms)
-        answers = [
-            answer
-            for fact in self.norms.facts.values()
-            if fact.changeable and fact.type != "date" and fact.key in bearing
-            for answer in self._vocabulary.assumptions(fact.key, case.state)
-            if not answer.cells.get(ENDED)
+        later = {key: _later(outlooks[key], case.lives[0]) for key in norms}
+        moments = {key: [] if later[key] else self._coming(case, key) for key in norms}
+        fixed = suppose(case.day.program, beyond_choice(case.lives[-1], self.norms), [{}])
+        numbers = case.day.numbers
+        hopeful = {
+            key for key in norms if not all(fixed[root][1] for root in (numbers[key], *(at for _, at in moments[key])))
+        }
+        bearing = self._supports.bearing(hopeful)
+        facts = [
+            one for one in self.norms.facts.values() if one.changeable and one.type != "date" and one.key in bearing
         ]
-        pairs = suppose_pairs(case.day.program, case.state, answers)
-        found = {key: smallest_changes(pairs, case.day.numbers[key], answers, self.max_changes) for key in norms}
-        later = {key: outlooks[key].applies_from for key in found}
-        return {key: (Change(as_of=later[key]), *changes) if later[key] else changes for key, changes in found.items()}
+        stages = [Stage(life, case.day.program, self._vocabulary, facts) for life in case.lives]
+        found = {}
+        for key in norms:
+            changes: tuple[Change, ...] = ()
+            if key in hopeful:
+                aside = self._supports.unread[key]
+                coming = [trial for day, root in moments[key] for trial in stages[0].tried(day, root, aside)]
+                trials = [*stages[-1].tried(None, numbers[key], aside), *coming]
+                changes = smallest_changes(trials, self.max_changes, certain=later[key] is not None)
+            found[key] = (*filter(None, [later[key]]), *changes)
+        return found
+
+    def _coming(self, case: _Case, key: str) -> list[tuple[date, int]]:
+        """Give the later days on which a period begins or finds a planned system, with the root for it."""
+        days = ((max(period.valid_from, case.lives[0].start), period, root) for period, root in case.day.periods[key])
+        return [(day, root) for day, period, root in days if day > case.as_of and period.live_at(day)]
+
+
+def _later(outlook: Outlook, life: Life) -> Change | None:
+    """Give the first later day on which a requirement applies by itself, or else comes to hang on a fact."""
+    day = outlook.applies_from or next((day for day, _, value in outlook.shifts if value is UNKNOWN), None)
+    if day is None:
+        return None
+    return Change(life.moved if life.start <= day else {}, day, "applies" if outlook.applies_from else "undetermined")
 
 
 def _rows(

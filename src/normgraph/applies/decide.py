@@ -65,9 +65,21 @@ def live_periods(requirement: Requirement, as_of: date, known_at: date) -> Itera
     return (period for period in requirement.periods if period.known_at(known_at) and period.live_at(as_of))
 
 
+def lasting_periods(requirement: Requirement, as_of: date, known_at: date) -> list[Period]:
+    """Give the periods that bind on a day or will, as known on another, in the order in which they begin."""
+    known = [period for period in requirement.periods if period.known_at(known_at)]
+    lasting = [period for period in known if period.valid_until is None or period.valid_until > as_of]
+    return sorted(lasting, key=lambda period: period.valid_from)
+
+
 def folded(requirement: Requirement, as_of: date, known_at: date) -> Node:
     """Fold a requirement for one day into one condition without dates, for the other engines."""
-    cases = tuple(period.cases for period in live_periods(requirement, as_of, known_at))
+    return bound(requirement, *live_periods(requirement, as_of, known_at))
+
+
+def bound(requirement: Requirement, *periods: Period) -> Node:
+    """Fold a requirement into one condition while some periods last."""
+    cases = tuple(period.cases for period in periods)
     parts = (requirement.scope, requirement.role, requirement.condition)
     asked = tuple(part for part in parts if part is not ALWAYS)
     if not cases:
@@ -77,6 +89,12 @@ def folded(requirement: Requirement, as_of: date, known_at: date) -> Node:
 
 def failed_gate(requirement: Requirement, evaluation: Evaluation) -> tuple[Reason, Node] | None:
     """Give the first gate at which a requirement fails, whatever the day, and what that is as a reason."""
+    if requirement.key not in evaluation.failed:
+        evaluation.failed[requirement.key] = _failed_gate(requirement, evaluation)
+    return evaluation.failed[requirement.key]
+
+
+def _failed_gate(requirement: Requirement, evaluation: Evaluation) -> tuple[Reason, Node] | None:
     value = evaluation.value
     if value(requirement.scope) is FALSE:
         return "out-of-scope", requirement.scope
@@ -101,12 +119,12 @@ def base(requirement: Requirement, evaluation: Evaluation) -> Truth:
 class Proofs:
     """Proves outcomes in one state of knowledge; what has been explained once is shared by all norms that need it."""
 
-    def __init__(self, evaluation: Evaluation, as_of: date, known_at: date, *, ended: bool = False) -> None:
+    def __init__(self, evaluation: Evaluation, as_of: date, known_at: date, ended: Cell | None = None) -> None:
         self.evaluation = evaluation
         self.as_of = as_of
         self.known_at = known_at
         self.ended = ended
-        """A system out of use: no norm begins to apply to it any more."""
+        """That the system is out of use, if it is: no norm begins to apply to it any more."""
         self._steps: dict[BecauseKind, dict[str, tuple[Because, ...]]] = {"condition": {}, "exception": {}}
         self._certainties: dict[str, Certainty] = {}
 
@@ -150,17 +168,22 @@ class Proofs:
         as_of = self.as_of
         known = [period for period in requirement.periods if period.known_at(self.known_at)]
         possible = [period for period in known if self.evaluation.value(period.cases) is not FALSE]
-        coming = [period for period in possible if period.valid_from > as_of and not self.ended]
+        future = [period for period in possible if period.valid_from > as_of]
+        coming = [] if self.ended else future
         past = [period for period in possible if period.valid_until is not None and period.valid_until <= as_of]
+        live = [period for period in known if period.live_at(as_of)]
         reason: Reason = "condition"
         shown = known
+        before: tuple[Because, ...] = ()
         if coming or later or not known:
-            reason, shown = "not-yet", coming[:1] or [period for period in known if period.live_at(as_of)][-1:]
+            reason, shown = "not-yet", coming[:1] or live[-1:]
         elif past:
             reason, shown = "no-longer", past[-1:]
         elif requirement.act.legal_status == "adopted-not-in-force":
             reason = "not-yet"  # its only period hangs on a reading that was not taken: no case decides, but the start
-        steps = tuple(self._period_step(period, FALSE) for period in shown)
+        elif future and self.ended:
+            shown, before = [*live, future[0]], self.steps(self.ended)
+        steps = (*before, *(self._period_step(period, FALSE) for period in shown))
         certainties = [requirement.certainty, *(period.certainty for period in shown)]
         return Decision(FALSE, reason, steps or (_no_period(requirement),), weakest(certainties))
 

@@ -34,6 +34,7 @@ from normgraph.texts import say_day
 FIELDS = ("facts", "as_of", "known_at", "readings")
 """The keys of a description that bear on the answer."""
 
+LIFECYCLE = "lifecycle"
 DEVELOPMENT = "lifecycle/development"
 ENDED = "lifecycle/ended"
 

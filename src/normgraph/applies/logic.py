@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from normgraph.model import Cell, Condition, Node, State, Truth
+from normgraph.model import Cell, Condition, Node, Reason, State, Truth
 
 FALSE, UNKNOWN, TRUE = Truth.FALSE, Truth.UNKNOWN, Truth.TRUE
 
@@ -35,6 +35,8 @@ class Evaluation:
         self.state = state
         self._values: dict[str, Truth] = dict(taken or {})
         self._witnesses: dict[str, Witness] = {}
+        self.failed: dict[str, tuple[Reason, Node] | None] = {}
+        """By requirement the gate at which it fails, once that was asked."""
 
     def value(self, node: Node) -> Truth:
         """Give the value of a node."""

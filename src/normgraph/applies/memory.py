@@ -1,8 +1,9 @@
-"""Remember what was found for norms by all that it hangs on, so that it need not be found again."""
+"""Remember what was found for norms by all that it hangs on, and find nothing before somebody looks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Generic, TypeVar
 
 Found = TypeVar("Found")
@@ -42,3 +43,27 @@ class Memory(Generic[Found]):
     def recall(self, name: Hashable, find: Callable[[], Found]) -> Found:
         """Give what is remembered under one name, or else what `find` finds."""
         return self.complete({"": name}, lambda _: {"": find()})[""]
+
+
+class Deferred(Mapping[str, Found]):
+    """Things by key, found all together when one of them is first asked for."""
+
+    def __init__(self, find: Callable[[], Mapping[str, Found]]) -> None:
+        self._find = find
+
+    @cached_property
+    def found(self) -> Mapping[str, Found]:
+        """Find them, or give what was found."""
+        return self._find()
+
+    def __getitem__(self, key: str) -> Found:
+        """Give one of them."""
+        return self.found[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the keys."""
+        return iter(self.found)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self.found)

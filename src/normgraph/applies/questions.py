@@ -1,4 +1,4 @@
-"""Which fact to ask next, and which smallest change would make a requirement apply."""
+"""Which fact to ask next."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from normgraph.applies.bits import Program
 from normgraph.applies.facts import Definitions, consequences, definitions
-from normgraph.applies.worlds import Assumption, Pairs, possible_answers, suppose
-from normgraph.model import Cell, Change, NextQuestion, Norms, State
+from normgraph.applies.worlds import Assumption, possible_answers, suppose
+from normgraph.model import Cell, NextQuestion, Norms, State
 
 CANDIDATES = 12
 """How many of the facts that most outcomes hang on are tried as next question."""
@@ -22,6 +22,8 @@ class Vocabulary:
     norms: Norms
     answers: Mapping[str, tuple[Assumption, ...]]
     defined: Definitions
+    tied: frozenset[str]
+    """The facts from which something can follow."""
 
     @classmethod
     def of(cls, norms: Norms) -> Vocabulary:
@@ -31,7 +33,8 @@ class Vocabulary:
             if not cell.is_reading:
                 cells[cell.fact].append(cell)
         answers = {key: tuple(possible_answers(fact, cells[key])) for key, fact in norms.facts.items()}
-        return cls(norms, answers, definitions(norms))
+        defined = definitions(norms)
+        return cls(norms, answers, defined, frozenset(key.partition("/")[0] for key, _ in defined))
 
     def assumptions(self, fact: str, state: State) -> list[Assumption]:
         """List the answers a fact can still have in a state, each with what follows from it by definition."""
@@ -96,16 +99,3 @@ def _settled(program: Program, state: State, answers: Sequence[Assumption], root
             counts[lowest.bit_length() - 1] += times
             left ^= lowest
     return counts
-
-
-def smallest_changes(pairs: Pairs, root: int, answers: Sequence[Assumption], limit: int) -> tuple[Change, ...]:
-    """Give the smallest changes of facts, one or else two, under which a root is true."""
-    worlds = pairs.rails[root][0] & pairs.coherent
-    worlds = worlds & pairs.worlds.singles or worlds
-    found: list[Change] = []
-    while worlds and len(found) < limit:
-        lowest = worlds & -worlds
-        worlds ^= lowest
-        both = pairs.worlds.pair(lowest.bit_length() - 1)
-        found.append(Change({answers[number].fact: answers[number].value for number in both}))
-    return tuple(found)

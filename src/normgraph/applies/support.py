@@ -34,12 +34,18 @@ class Supports:
         for cell in norms.cells.values():
             self._facts[cell.fact] = self._facts.get(cell.fact, 0) | self._sum([cell.key])
         self._disputed: set[str] = set()
+        self.unread: dict[str, frozenset[str]] = {}
+        """By norm the facts from which something follows on which it can hang, but not on the facts themselves."""
+        implying = {key.partition("/")[0] for key, _ in definitions(norms)}
         for one in requirements:
             cells = {cell.key: cell for root in one.roots() for cell in leaves(root)}
             readings = {key for cell in cells.values() if cell.is_reading for key in tied[cell.key]}
             self._read |= {root.key: self._sum({cell.key for cell in leaves(root)}) for root in one.roots()}
             self._read[one.key] = self._sum({ENDED, *readings, *cells})
             self._tied[one.key] = self._sum({ENDED}.union(*(tied[key] for key in cells)))
+            self.unread[one.key] = frozenset(
+                fact for fact in implying if not self._facts.get(fact, 0) & self._read[one.key]
+            )
             if readings:
                 self._disputed.add(one.key)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from operator import itemgetter
@@ -48,18 +48,16 @@ class Course:
         now: Evaluation,
         as_of: date,
         known_at: date,
-        planned: Evaluation | None = None,
-        planned_on: date | None = None,
+        planned: Sequence[tuple[date, Evaluation]] = (),
         *,
         until: date = date.max,
     ) -> None:
         self.now = now
         self.as_of = as_of
         self.known_at = known_at
-        self.planned_on = planned_on
+        self.planned_on = planned[0][0] if planned else None
         self._until = until
-        later = [(planned_on, planned)] if planned and planned_on else []
-        self.evaluations = [*later, (date.min, now)]
+        self.evaluations = [*planned, (date.min, now)]
         self._outlooks: dict[tuple[tuple[Truth, ...], tuple[Period, ...]], Outlook] = {}
 
     def outlook(self, requirement: Requirement) -> Outlook:

@@ -29,6 +29,8 @@ class Assumption(NamedTuple):
     cells: Mapping[str, bool]
     weight: float = 1.0
     """The chance given to this answer when questions are ordered; an answer itself never uses it."""
+    lost: frozenset[str] = frozenset()
+    """Cells of which nothing is known any more, unless another assumption sets them."""
 
 
 def possible_answers(fact: Fact, cells: Iterable[Cell]) -> list[Assumption]:
@@ -77,7 +79,10 @@ class Pairs:
     rails: list[Rails]
     worlds: Triangle
     coherent: int
-    """The worlds whose two assumptions do not contradict each other."""
+    """The worlds whose two assumptions do not contradict each other, nor both lose something.
+
+    What followed from two facts is lost only with both, which no assumption knows of the other.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,11 @@ class Triangle:
         row = bisect_right(self.firsts, world) - 1
         return row, row + world - self.firsts[row]
 
+    def world(self, one: int, other: int) -> int:
+        """Give the world in which two assumptions are made, or one twice."""
+        first, second = sorted((one, other))
+        return self.firsts[first] + second - first
+
 
 @lru_cache(maxsize=512)
 def _triangle(count: int) -> Triangle:
@@ -114,14 +124,17 @@ def suppose_pairs(program: Program, state: State, assumptions: Sequence[Assumpti
     """Evaluate every root in the worlds of all single assumptions and all pairs of them."""
     worlds = _triangle(len(assumptions))
     planes, clash = _pair_planes(state, assumptions, worlds)
-    impossible = clash | _same_fact(assumptions, worlds) & ~worlds.singles
+    impossible = clash | _apart(assumptions, worlds) & ~worlds.singles
     return Pairs(run(program, planes, 0), worlds, worlds.everywhere & ~impossible)
 
 
 def _pair_planes(state: State, assumptions: Sequence[Assumption], worlds: Triangle) -> tuple[dict[str, Rails], int]:
     """Give the planes of all cells, and the worlds in which two assumptions clash, where the planes mean nothing."""
-    held: dict[str, Rails] = {}
+    held: dict[str, Rails] = {key: (0, 0) for assumption in assumptions for key in assumption.lost}
+    lost: dict[str, int] = defaultdict(int)
     for assumption, place in zip(assumptions, worlds.places, strict=True):
+        for key in assumption.lost:
+            lost[key] |= place
         for key, value in assumption.cells.items():
             true, false = held.get(key, (0, 0))
             held[key] = (true | place, false) if value else (true, false | place)
@@ -129,15 +142,19 @@ def _pair_planes(state: State, assumptions: Sequence[Assumption], worlds: Triang
     planes = {key: (everywhere, 0) if value else (0, everywhere) for key, value in state.items()}
     for key, (true, false) in held.items():
         clash |= true & false
-        known = state.get(key)
-        planes[key] = everywhere ^ false if known else true, everywhere ^ true if known is False else false
+        known, kept = state.get(key), everywhere
+        if key in lost:
+            kept ^= lost[key] & ~(true | false)
+        planes[key] = kept ^ false if known else true, kept ^ true if known is False else false
     return planes, clash
 
 
-def _same_fact(assumptions: Sequence[Assumption], worlds: Triangle) -> int:
-    """Find the worlds that would give one fact two answers."""
-    together: dict[str, int] = defaultdict(int)
+def _apart(assumptions: Sequence[Assumption], worlds: Triangle) -> int:
+    """Find the worlds that would give one fact two answers, or whose assumptions both lose something."""
+    same: dict[str, int] = defaultdict(int)
+    losing = 0
     for number, assumption in enumerate(assumptions):
-        together[assumption.fact] |= 1 << number
+        same[assumption.fact] |= 1 << number
+        losing |= bool(assumption.lost) << number
     rows = enumerate(zip(assumptions, worlds.firsts, strict=True))
-    return sum(together[assumption.fact] >> number << first for number, (assumption, first) in rows)
+    return sum((same[one.fact] | (losing if one.lost else 0)) >> number << first for number, (one, first) in rows)

@@ -153,7 +153,7 @@ def explain(
             lines += requirement_text(one, lang.value)
         else:
             found = next(row for row in answer.requirements if row.requirement.key == one.key)
-            lines += explanation_text(found, answer, lang.value)
+            lines += explanation_text(found, answer, engine.norms.facts, lang.value)
         if answer is None or found.status != "does_not_apply":
             lines += evidence_text(one.key, practice, lang.value)
         lines.append(Line(""))

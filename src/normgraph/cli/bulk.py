@@ -147,5 +147,6 @@ def statuses(
     elif requirement is None:
         show(system_text(statuses_of_system(run, system, day), lang.value))
     else:
-        for answer, row in explain_status(run, system, requirement, day, load_norms(), read_settings()):
-            show(explanation_text(row, answer, lang.value))
+        norms = load_norms()
+        for answer, row in explain_status(run, system, requirement, day, norms, read_settings()):
+            show(explanation_text(row, answer, norms.facts, lang.value))

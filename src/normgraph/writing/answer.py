@@ -59,11 +59,12 @@ def answer_json(answer: Answer, toolbox: Toolbox) -> bytes:
     helping = _HELPING.get(means)
     if helping is None:
         helping = _HELPING[means] = _helping(means, toolbox)
+    changes = dict(answer.would_apply_if)
     rows: list[bytes] = []
     for one in answer.requirements:
         key = one.requirement.key
         rows += _row(one, answer.as_of)
-        rows += _changes(answer.would_apply_if.get(key, ())), *helping.norms.get(key, NO_HELP)
+        rows += _changes(changes.get(key, ())), *helping.norms.get(key, NO_HELP)
     return _answer(answer, rows, helping.ranked)
 
 
@@ -219,8 +220,11 @@ def _reading(effect: ReadingEffect) -> Plain:
 
 @lru_cache(maxsize=KEPT)
 def _changes(changes: tuple[Change, ...]) -> bytes:
-    """Write changes: each is a later day, or facts in the encoding of a description."""
-    found = [{"as_of": one.as_of} if one.as_of else {"facts": one.facts} for one in changes]
+    """Write changes: what each leads to, from which later day, and with which facts as a description has them."""
+    found = [
+        {"status": one.status, "as_of": one.as_of, "facts": one.facts, "alternatives": one.alternatives}
+        for one in changes
+    ]
     return b',"would_apply_if":%b' % orjson.dumps(found)
 
 

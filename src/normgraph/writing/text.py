@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -28,6 +28,7 @@ from normgraph.model import (
     Truth,
 )
 from normgraph.texts import pick, say, say_day
+from normgraph.writing.values import say_change
 
 Style = Literal["", "title", "applies", "undetermined", "does_not_apply", "quiet"]
 
@@ -273,7 +274,9 @@ def _parts(node: Condition, language: Language) -> Iterator[tuple[str, tuple[Nod
         yield say("none_of", language), node.none_of
 
 
-def explanation_text(one: RequirementAnswer, answer: Answer, language: Language) -> Iterator[Line]:
+def explanation_text(
+    one: RequirementAnswer, answer: Answer, facts: Mapping[str, Fact], language: Language
+) -> Iterator[Line]:
     """Write one outcome with its whole reason as a tree, and what would change it."""
     yield Line(f"{one.requirement.key}  {pick(one.requirement.label, language)}", "title")
     reason = f" ({say(one.reason, language)})" if one.reason else ""
@@ -290,8 +293,18 @@ def explanation_text(one: RequirementAnswer, answer: Answer, language: Language)
         yield Line(f"{say('missing', language)}: {', '.join(one.missing)}")
     for effect in one.readings:
         yield Line(_reading_text(effect, language))
-    for change in answer.would_apply_if.get(one.requirement.key, ()):
-        yield Line(f"{say('would_apply', language)}: {_change_text(change, language)}")
+    if one.status == "does_not_apply":
+        yield Line(f"{say('would_apply', language)}:")
+        yield from _changes(answer.would_apply_if[one.requirement.key], facts, language)
+
+
+def _changes(changes: Iterable[Change], facts: Mapping[str, Fact], language: Language) -> Iterator[Line]:
+    """Write what would change an outcome, a line each, with the keys that go into a description."""
+    for change in changes:
+        keys = f"  [{', '.join(change.facts)}]" if change.facts else ""
+        yield Line(f"  {say_change(change, facts, language)}{keys}")
+    if not changes:
+        yield Line(f"  {say('beyond_choice', language)}")
 
 
 def _step_tree(step: Because, language: Language, depth: int) -> Iterator[Line]:
@@ -299,12 +312,6 @@ def _step_tree(step: Because, language: Language, depth: int) -> Iterator[Line]:
     yield Line(f"{'  ' * depth}{because_text(step, language)}{basis}")
     for member in step.members:
         yield from _step_tree(member, language, depth + 1)
-
-
-def _change_text(change: Change, language: Language) -> str:
-    if change.as_of:
-        return f"{say('from', language)} {say_day(change.as_of, language)}"
-    return ", ".join(f"{fact} = {value}" for fact, value in change.facts.items())
 
 
 # ---- lists ----

@@ -5,8 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from normgraph.errors import Language
-from normgraph.model import Fact
+from normgraph.model import Change, Fact
 from normgraph.texts import pick, say, say_day
+
+FEW = 2
+"""So many other values are named; of more only the number is told."""
+
+
+def say_change(change: Change, facts: Mapping[str, Fact], language: Language) -> str:
+    """Write in words what a requirement would do, from which day, and if which facts were otherwise."""
+    words = [say(change.status, language).lower()]
+    if change.as_of:
+        words.append(f"{say('from', language)} {say_day(change.as_of, language)}")
+    if change.facts:
+        told = [_supposed(change, facts[key], language) for key in change.facts]
+        words += [say("if", language), f" {say('and', language)} ".join(told)]
+    return " ".join(words)
+
+
+def _supposed(change: Change, fact: Fact, language: Language) -> str:
+    others = change.alternatives.get(fact.key, ())
+    named = [change.facts[fact.key], *(others if len(others) <= FEW else ())]
+    words = [say_value(fact, value, language) for value in named]
+    if len(others) > FEW:
+        words.append(say("other_values", language).format(len(others)))
+    joined = ", ".join(words) if len(others) > FEW else f" {say('or', language)} ".join(words)
+    return f"{pick(fact.label, language)}: {joined}"
 
 
 def say_value(fact: Fact, value: object, language: Language) -> str:

@@ -7,12 +7,11 @@ from normgraph.applies.logic import Evaluation
 from normgraph.applies.means import Toolbox, mandates_over
 from normgraph.errors import find
 from normgraph.model import LAW, Answer, Change
-from normgraph.texts import pick, say, say_day
+from normgraph.texts import pick
 from normgraph.web.outcome.here import WHAT_IF, Here
 from normgraph.web.outcome.reasons import condition_tree
-from normgraph.web.outcome.texts import WORDS
-from normgraph.web.state import READING, Asked, from_description
-from normgraph.writing.values import say_value
+from normgraph.web.state import READING, from_description
+from normgraph.writing.values import say_change
 
 MOST_MEASURES = 10
 """How many measures are shown, in the order of the ranking."""
@@ -35,7 +34,10 @@ def requirement_page(here: Here, answer: Answer, key: str, toolbox: Toolbox) -> 
         one=row,
         requirement=requirement,
         tree=condition_tree(requirement, Evaluation(state)),
-        changes=[(_words(change, here), _address(change, key, here)) for change in answer.would_apply_if.get(key, ())],
+        changes=[
+            (say_change(change, norms.facts, here.language), _address(change, key, here))
+            for change in answer.would_apply_if.get(key, ())
+        ],
         instruments=[(one, practice.instruments[one.instrument]) for one in means.coverage.get(key, ())],
         measures=means.measures.get(key, ())[:MOST_MEASURES],
         evidence=[(one, [practice.evidence_types[name] for name in one.types]) for one in means.evidence.get(key, ())],
@@ -46,23 +48,10 @@ def requirement_page(here: Here, answer: Answer, key: str, toolbox: Toolbox) -> 
     )
 
 
-def _words(change: Change, here: Here) -> str:
-    """Write a change in words: a later day, or facts that would be otherwise."""
-    if change.as_of:
-        return f"{say('from', here.language)} {say_day(change.as_of, here.language)}"
-    told = [
-        f"{pick(here.norms.facts[key].label, here.language)}: {say_value(here.norms.facts[key], value, here.language)}"
-        for key, value in _supposed(change, here).facts.items()
-    ]
-    return f" {pick(WORDS['and'], here.language)} ".join(told)
-
-
-def _supposed(change: Change, here: Here) -> Asked:
-    return from_description({"facts": change.facts}, here.norms)
-
-
 def _address(change: Change, key: str, here: Here) -> str:
     """Give the page that shows what a change would bring about."""
-    if change.as_of:
+    if not change.facts:
         return here.to(f"answer/{key}", ("as_of", str(change.as_of)))
-    return here.to("answer/compare", *((WHAT_IF + name, value) for name, value in _supposed(change, here).pairs()))
+    supposed = from_description({"facts": change.facts}, here.norms)
+    to = [("to", str(change.as_of))] if change.as_of else []
+    return here.to("answer/compare", *to, *((WHAT_IF + name, value) for name, value in supposed.pairs()))

@@ -138,7 +138,6 @@ WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
     "readings": Text("Omstreden: juristen lezen dit verschillend", "Contested: lawyers read this differently"),
     "take_reading": Text("Ga uit van deze lezing", "Take this reading"),
     "would_apply": Text("Wanneer het wel zou gelden", "When it would apply"),
-    "and": Text("en", "and"),
     "see_that": Text("bekijk dat antwoord", "view that answer"),
     "helps": Text("Wat het meest helpt", "What helps most"),
     "instruments": Text("Instrumenten die helpen", "Instruments that help"),
