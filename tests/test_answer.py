@@ -373,6 +373,17 @@ def test_going_live_a_day_earlier_makes_a_system_legacy() -> None:
         assert row(new, key).applies_from == date(2027, 12, 2)
 
 
+def test_a_day_that_decides_by_itself_is_the_whole_reason() -> None:
+    """What a period is for is no reason why it has not begun, as long as it is open; known, it tells which day."""
+    facts = {"is_ai_system": True, "role_deployer": True, "annex3": ["5a"]}
+    (still_open,) = row(engine().answer(described(facts), TODAY, TODAY), "aia-27-1").because
+    (decided,) = row(engine().answer(described(benefits()), TODAY, TODAY), "aia-27-1").because
+    assert (still_open.kind, still_open.value, still_open.members) == ("period", FALSE, ())
+    assert decided.kind == "period"
+    assert decided.members
+
+
+
 def test_a_month_of_going_live_that_decides_leaves_it_open() -> None:
     found = engine().answer(described(benefits(date_in_service="2027-12")), date(2028, 1, 1), TODAY)
     open_ones = [one for one in high_risk(found) if one.status == "undetermined"]

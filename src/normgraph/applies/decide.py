@@ -188,7 +188,9 @@ class Proofs:
         return Decision(FALSE, reason, steps or (_no_period(requirement),), weakest(certainties))
 
     def _period_step(self, period: Period, value: Truth) -> Because:
-        members = () if period.cases is ALWAYS else self.steps(period.cases)
+        """Give a period as a step, with its cases unless these are open and its days alone decide."""
+        by_days = period.cases is ALWAYS or (value is FALSE and self.evaluation.value(period.cases) is UNKNOWN)
+        members = () if by_days else self.steps(period.cases)
         return _because("period", period.key, period.label, value, period.legal_basis, members)
 
     def steps(self, node: Node, kind: BecauseKind = "condition") -> tuple[Because, ...]:
