@@ -383,7 +383,6 @@ def test_a_day_that_decides_by_itself_is_the_whole_reason() -> None:
     assert decided.members
 
 
-
 def test_a_month_of_going_live_that_decides_leaves_it_open() -> None:
     found = engine().answer(described(benefits(date_in_service="2027-12")), date(2028, 1, 1), TODAY)
     open_ones = [one for one in high_risk(found) if one.status == "undetermined"]
