@@ -128,7 +128,7 @@ class Applicability:
             readings=taken_readings(description, self.norms.disputes),
             warnings=tuple(warnings(description, case.state, as_of, case.course.planned_on)),
             requirements=rows,
-            would_apply_if=Deferred(partial(self._recall_changes, case, failed)),
+            would_apply_if=Deferred(partial(self._recall_changes, case, sides, failed)),
             next_questions=self._questions(case, rows, passed),
             timeline=timeline(shifted, self.norms.requirements),
         )
@@ -161,12 +161,14 @@ class Applicability:
         }
         return self._by_gate.complete(names, partial(self._find, case))
 
-    def _recall_changes(self, case: _Case, failed: Mapping[str, Outlook]) -> Mapping[str, tuple[Change, ...]]:
+    def _recall_changes(
+        self, case: _Case, sides: Sequence[Sides], failed: Mapping[str, Outlook]
+    ) -> Mapping[str, tuple[Change, ...]]:
         """Give the changes under which norms would apply: for systems of which the same was said that bears on them."""
         said = case.lives[-1].description
         asked = (case.as_of, case.known_at, said.dates.get(SERVICE_DATE))
-        sides = [self._supports.sides(state) for state in (*(life.state for life in case.lives), said.cells)]
-        names = {key: (asked, self._supports.of_changes(key, sides)) for key in failed}
+        seen = [*sides, self._supports.sides(said.cells)]
+        names = {key: (asked, self._supports.of_changes(key, seen)) for key in failed}
         return self._siblings.share(self._changed.complete(names, partial(self._changes, case, failed)))
 
     def _find(self, case: _Case, keys: Iterable[str]) -> dict[str, _Finding]:
