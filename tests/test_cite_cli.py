@@ -87,6 +87,13 @@ def test_text_in_both_languages(file: Path) -> None:
     assert "4 entries · 3 with an act · 1 with an article of one" in english
 
 
+def test_acts_named_as_often_stand_in_the_order_of_reading(tmp_path: Path) -> None:
+    path = tmp_path / "four.jsonl"
+    path.write_text(json.dumps({"lars": "1", "lawful_basis": "Awb; Woo; Participatiewet; Gemeentewet"}) + "\n")
+    listed = [line.partition("(")[2] for line in fine(path).splitlines() if line.startswith("      1  ")]
+    assert listed == ["BWBR0005537)", "BWBR0045754)", "BWBR0015703)", "BWBR0005416)"]
+
+
 def test_scores_against_labels(file: Path, tmp_path: Path) -> None:
     label = {"start": 3, "end": 14, "law": "BWBR0005416", "article": "225", "paragraph": None, "point": None}
     missed = {**label, "start": 16, "article": "226"}

@@ -148,7 +148,7 @@ def _name(identifier: str, laws: Laws) -> str:
 
 
 def _totals(entries: Sequence[Cited], laws: Laws, language: Language) -> Iterator[Line]:
-    named = [{one.law for one in entry.citations if one.law} for entry in entries]
+    named = [dict.fromkeys(one.law for one in entry.citations if one.law) for entry in entries]
     with_article = sum(any(one.law and one.article for one in entry.citations) for entry in entries)
     counts = f"{counted(len(entries), ENTRIES, language)} · {sum(map(bool, named))} {_say('with-act', language)}"
     yield Line(f"{counts} · {with_article} {_say('with-article', language)}", "title")
