@@ -125,13 +125,13 @@ def resealed(**changed: Any) -> bytes:
 )  # fmt: skip
 def test_an_outcome_that_cannot_be_shown_is_refused_though_sealed(outcome: Any) -> None:
     assert read_receipt(resealed(outcomes={KEY: WHOLE}), LIMITS).outcomes == {KEY: WHOLE}
-    with pytest.raises(InvalidValue, match="no receipt"):
+    with pytest.raises(InvalidValue, match="not a receipt"):
         read_receipt(resealed(outcomes={KEY: outcome}), LIMITS)
 
 
 @pytest.mark.parametrize("changed", [{"hash": "\x1b[31m"}, {"software": "\u202e1"}, {"outcomes": {"a\nb": WHOLE}}])
 def test_what_steers_a_terminal_is_refused_though_sealed(changed: dict[str, Any]) -> None:
-    with pytest.raises(InvalidValue, match="no receipt"):
+    with pytest.raises(InvalidValue, match="not a receipt"):
         read_receipt(resealed(**changed), LIMITS)
 
 
