@@ -35,7 +35,7 @@ def test_a_dossier_is_filled_and_kept_without_scripts(endpoint: Endpoint, browse
     context = browser.new_context(java_script_enabled=False, accept_downloads=True)
     page = context.new_page()
     page.goto(f"{endpoint.address}/nl/answer?{ASSISTANCE}")
-    page.get_by_role("button", name="Begin een dossier met bewijs").click()
+    page.get_by_role("button", name="Begin een bewijsdossier").click()
     page.get_by_role("button", name="Neem maatregelen waardoor uw personeel").click()
     page.get_by_label("overzicht van maatregelen voor AI-geletterdheid").check()
     page.get_by_label("Titel van het stuk").fill("Plan")

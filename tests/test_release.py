@@ -110,7 +110,7 @@ def test_a_refusal_says_what_and_why() -> None:
 
 @pytest.mark.parametrize("written", ["1.0", "1.0.0-rc1", "v1.0.0", "01.0.0", "1.0.0\n", "١.0.0", "", "9" * 40 + ".0.0"])
 def test_what_is_no_version_is_refused(written: str) -> None:
-    with pytest.raises(InvalidValue, match="no version"):
+    with pytest.raises(InvalidValue, match="not a version"):
         read_version(written)
 
 
@@ -214,7 +214,7 @@ def test_the_whole_graph_is_released_twice_with_the_same_bytes_and_can_be_served
     [
         (["0.1.0"], "give the previous release, or --first"),
         (["0.1.0", "--first", "--previous", "x"], "give the previous release, or --first"),
-        (["0.1", "--first"], "no version"),
+        (["0.1", "--first"], "not a version"),
         (["0.1.0", "--first", "--bundle", "x.rar"], "name it .tar.gz or .zip"),
         (["0.1.0", "--first", "--date", "soon"], "--date"),
     ],
