@@ -21,7 +21,7 @@ from normgraph.texts import pick, say
 
 NAVIGATION: Final[tuple[tuple[str, Text], ...]] = (
     ("ask", Text("Vragen", "Ask")),
-    ("evidence", Text("Bewijsdossier", "Evidence dossier")),
+    ("evidence", Text("Bewijs", "Evidence")),
     ("doc", Text("Bladeren", "Browse")),
     ("sparql", Text("SPARQL", "SPARQL")),
     ("def", Text("Ontologie", "Ontology")),
