@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -14,6 +15,7 @@ from completions import Influence
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
 from normgraph.applies.logic import FALSE, TRUE, evaluate
+from normgraph.errors import ContradictoryFacts
 from normgraph.model import Answer, Because, RequirementAnswer, Status
 from systems import TODAY, Facts, closed, completed, described, engine, norms, partial, seeded, statuses
 
@@ -222,6 +224,18 @@ def test_a_change_leads_to_what_it_says(case: Case) -> None:
                 if name not in found:
                     found[name] = statuses({**case.facts, **facts}, change.as_of or case.as_of, case.known_at)
                 assert found[name][key] == change.status, (key, change)
+
+
+@pytest.mark.parametrize("facts", [partial(seeded(1), 0.3), {"personal_data": False}, {"role_provider": False}])
+def test_where_no_change_is_told_no_yes_or_no_brings_one(facts: Facts) -> None:
+    found = engine().answer(described(facts), TODAY, TODAY)
+    silent = {key for key, told in found.would_apply_if.items() if not told}
+    assert silent
+    asked = [one.key for one in norms().facts.values() if one.changeable and one.type == "bool"]
+    for key, value in ((key, value) for key in asked for value in (True, False) if facts.get(key) is not value):
+        with suppress(ContradictoryFacts):
+            outcomes = statuses({**facts, key: value}, TODAY, TODAY)
+            assert {outcomes[one] for one in silent} == {"does_not_apply"}, (key, value)
 
 
 def changes(facts: Facts, key: str, as_of: date = TODAY) -> list[tuple[Status, date | None, Facts]]:

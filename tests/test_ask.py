@@ -127,6 +127,7 @@ def test_a_choice_that_other_answers_exclude_is_not_offered() -> None:
     cases: dict[str, tuple[int, set[str]]] = {
         "at=data_regime": (200, whole),
         "personal_data=yes&at=data_regime": (200, whole - {"none"}),
+        "special_categories=yes&at=data_regime": (200, whole - {"none"}),
         "personal_data=yes&data_regime=none": (400, whole),
     }
     for way, (status, offered) in cases.items():

@@ -78,6 +78,9 @@ def test_a_table_is_narrowed_and_has_pages_where_these_are_asked_for() -> None:
     part = get("/v1/requirements", params=asked | {"limit": "2", "offset": "1"}, headers={"accept": "text/csv"})
     assert [row["key"] for row in csv.DictReader(io.StringIO(part.text))] == keys("requirements", **asked)[1:3]
     assert 'rel="next"' in part.headers["link"]
+    rest = get("/v1/provisions?offset=600", headers={"accept": "text/csv"})
+    assert len(list(csv.DictReader(io.StringIO(rest.text)))) == len(KINDS["provisions"].things) - 600
+    assert "link" not in rest.headers
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -126,7 +126,7 @@ def test_the_default_graph_is_the_union_unless_graphs_are_chosen() -> None:
         assert not await holds(asks, (), (law,))
         assert await holds(in_graph, (), (law,))
         assert not await holds(asks.replace("{", f"FROM <{law}> {{", 1), other, ()), "the request counts, not FROM"
-        with pytest.raises(RefusedQuery, match="no graph of this dataset"):
+        with pytest.raises(RefusedQuery, match="not a graph of this dataset"):
             await holds(asks, ("http://127.0.0.1:9/",), ())
 
     within(SMALL, work)

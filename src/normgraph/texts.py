@@ -73,8 +73,8 @@ TEXTS: Final[dict[str, Text]] = {
     "if": Text("als", "if"),
     "other_values": Text("of een van {} andere waarden", "or one of {} other values"),
     "beyond_choice": Text(
-        "Een of twee feiten waarvoor de organisatie kan kiezen, veranderen dit niet.",
-        "One or two facts that the organisation can choose do not change this.",
+        "Geen een of twee feiten gevonden waarvoor de organisatie kan kiezen en die dit veranderen.",
+        "No one or two facts were found that the organisation can choose and that change this.",
     ),
     "nothing_changes": Text("Er verandert niets.", "Nothing changes."),
     "disclaimer": Text(

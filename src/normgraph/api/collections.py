@@ -93,7 +93,7 @@ class Collections(BaseRoute):
         turned = Pages(request, len(keys), limit, offset)
         rows = [shelf.written(key, as_of).body for key in keys[offset : offset + limit]]
         if as_table:
-            return tagged(write_table(shelf.kind.body, rows), CSV), turned.header() if len(rows) < len(keys) else ""
+            return tagged(write_table(shelf.kind.body, rows), CSV), turned.header() if "limit" in chosen else ""
         return tagged(page_json(rows, turned.next)), turned.header()
 
 

@@ -111,7 +111,7 @@ def collection_paths(kind: Kind[Any], tag: str, paging: Iterable[Parameter]) -> 
         f"{V1}/{kind.path}/{{key}}": operation(
             f"get_{kind.one}", tag, f"Get one {kind.name.en}", [key, *dated],
             graph_answers(_ref(name), "The thing", single | ({422: "A day that cannot be"} if dated else {}))
-            | {"303": {"description": "To the thing's IRI: who accepts no JSON is led to a page or RDF"}},
+            | {"303": {"description": "To the IRI, whatever the day: who accepts no JSON gets a page or RDF"}},
         ),
     }  # fmt: skip
 

@@ -118,7 +118,7 @@ class Identity(BaseModel):
 
 
 class Otherwise(BaseModel):
-    """A smallest change under which a requirement that does not apply would, or would hang on a missing fact."""
+    """A smallest change under which a requirement that does not apply would, or would depend on a missing fact."""
 
     status: Literal["applies", "undetermined"]
     as_of: date | None

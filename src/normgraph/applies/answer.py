@@ -37,6 +37,9 @@ from normgraph.model import (
 DAYS_KEPT = 1000
 """How many pairs of days are remembered before the memory is emptied."""
 
+STAGES_KEPT = 100
+"""How many stages of the law stay compiled, of half a megabyte each, before all are dropped."""
+
 FINDINGS_KEPT = 5_000
 """So many findings are remembered at most, unless told otherwise."""
 
@@ -208,23 +211,29 @@ class Applicability:
         return found
 
     def _stage(self, as_of: date, known_at: date) -> _Day:
-        requirements = self.norms.requirements.values()
-        lasting = {one.key: list(lasting_periods(one, as_of, known_at)) for one in requirements}
+        lasting = {key: lasting_periods(one, as_of, known_at) for key, one in self.norms.requirements.items()}
         stage = tuple((period.key, period.valid_from <= as_of) for periods in lasting.values() for period in periods)
-        if stage not in self._compiled:
-            roots = {requirement.key: folded(requirement, as_of, known_at) for requirement in requirements}
-            disputes = {key: _disputes_in(root) for key, root in roots.items()}
-            numbers = {key: number for number, key in enumerate(roots)}
-            diagrams = Residue({}, self._earlier)
-            for root in roots.values():
-                diagrams.build(root)
-            under = [(one, period) for one in self._siblings.eldest for period in lasting[one.key]]
-            periods: dict[str, list[tuple[Period, int]]] = {key: [] for key in roots}
-            for number, (one, period) in enumerate(under, len(roots)):
-                periods[one.key].append((period, number))
-            program = compile_program([*roots.values(), *(bound(*pair) for pair in under)])
-            self._compiled[stage] = _Day(roots, numbers, program, diagrams, disputes, periods)
-        return self._compiled[stage]
+        found = self._compiled.get(stage)
+        if found is None:
+            if len(self._compiled) >= STAGES_KEPT:
+                self._compiled.clear()
+                self._days.clear()
+            found = self._compiled[stage] = self._compile(lasting, as_of, known_at)
+        return found
+
+    def _compile(self, lasting: Mapping[str, Iterable[Period]], as_of: date, known_at: date) -> _Day:
+        roots = {key: folded(one, as_of, known_at) for key, one in self.norms.requirements.items()}
+        disputes = {key: _disputes_in(root) for key, root in roots.items()}
+        numbers = {key: number for number, key in enumerate(roots)}
+        diagrams = Residue({}, self._earlier)
+        for root in roots.values():
+            diagrams.build(root)
+        under = [(one, period) for one in self._siblings.eldest for period in lasting[one.key]]
+        periods: dict[str, list[tuple[Period, int]]] = {key: [] for key in roots}
+        for number, (one, period) in enumerate(under, len(roots)):
+            periods[one.key].append((period, number))
+        program = compile_program([*roots.values(), *(bound(*pair) for pair in under)])
+        return _Day(roots, numbers, program, diagrams, disputes, periods)
 
     def _questions(
         self, case: _Case, rows: Iterable[RequirementAnswer], passed: frozenset[str]
@@ -258,11 +267,12 @@ class Applicability:
         found = {}
         for key in norms:
             changes: tuple[Change, ...] = ()
-            if key in hopeful:
-                aside = self._supports.unread[key]
+            for aside in (self._supports.unread[key], frozenset[str]()) if key in hopeful else ():
                 coming = [trial for day, root in moments[key] for trial in stages[0].tried(day, root, aside)]
                 trials = [*stages[-1].tried(None, numbers[key], aside), *coming]
                 changes = smallest_changes(trials, self.max_changes, certain=later[key] is not None)
+                if changes:
+                    break
             found[key] = (*filter(None, [later[key]]), *changes)
         return found
 

@@ -15,7 +15,7 @@ from typing import Final, get_args
 from urllib.parse import urlencode
 
 from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import read_description
+from normgraph.applies.facts import close, read_description
 from normgraph.citation import cite
 from normgraph.errors import ContradictoryFacts, Language, hints_at, shown
 from normgraph.model import Answer, Fact, NextQuestion, Norms, Status, Text
@@ -124,7 +124,7 @@ def guided_page(walk: Walk, engine: Applicability, today: date, language: Langua
         "ask.html",
         _page(title, language, PATH, f"?{walk.address(walk.at)}", asked.mistakes),
         title=title,
-        field=_possible(field_of(fact, asked, unknown=key in walk.skipped), fact, asked) if fact else None,
+        field=_field(fact, walk, norms, today) if fact else None,
         fact=fact,
         basis=_basis(fact, asked.as_of or today, language) if fact else (),
         settles=ceil(following.decides) if following and following.fact.key == key else 0,
@@ -147,11 +147,22 @@ def guided_page(walk: Walk, engine: Applicability, today: date, language: Langua
     )
 
 
-def _possible(field: Field, fact: Fact, asked: Asked) -> Field:
-    """Leave out what other answers exclude; a choice that was made stays, so that the contradiction can be mended."""
-    held = {key for key, value in asked.facts.items() if value is True}
-    excluded = {code for code, cells in fact.member_excludes.items() if held.intersection(cells)}
-    return replace(field, choices=tuple(one for one in field.choices if one.checked or one.value not in excluded))
+def _held(walk: Walk, norms: Norms, today: date) -> set[str]:
+    """Give what holds by the answers so far; nothing when they contradict each other, so that all can be mended."""
+    description = read_description(walk.asked.description(), norms)
+    try:
+        state = close(description, norms, description.as_of or today)
+    except ContradictoryFacts:
+        return set()
+    return {key for key, holds in state.items() if holds}
+
+
+def _field(fact: Fact, walk: Walk, norms: Norms, today: date) -> Field:
+    """Make the field of a question without the choices that what holds excludes."""
+    field = field_of(fact, walk.asked, unknown=fact.key in walk.skipped)
+    held = _held(walk, norms, today) if fact.member_excludes else ()
+    excluded = {code for code, cells in fact.member_excludes.items() if any(cell in held for cell in cells)}
+    return replace(field, choices=tuple(one for one in field.choices if one.value not in excluded))
 
 
 def _following(questions: Sequence[NextQuestion]) -> NextQuestion | None:

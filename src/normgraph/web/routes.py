@@ -29,7 +29,7 @@ FOR_BUILDERS: Final[Doors] = (
 
 FOR_SUPERVISORS: Final[Doors] = (
     ("/{}/doc/mandate", Text("Wie waarop toezicht houdt", "Who supervises what")),
-    ("/{}/doc/evidence-type", Text("Bewijs dat in een dossier hoort", "Evidence that belongs in a file")),
+    ("/{}/doc/evidence-type", Text("Bewijs dat in een dossier hoort", "Evidence that belongs in a dossier")),
     (
         "/{}/register",
         Text("Vermeldingen in het Algoritmeregister, getoetst", "Entries of the Algorithm Register, checked"),

@@ -25,8 +25,11 @@ def csv_rows(rows: Iterable[Iterable[str]]) -> str:
 
 
 def cell(text: str) -> str:
-    """Give a text as a cell that no spreadsheet takes for a formula: one that begins like one gets an apostrophe."""
-    text = "".join(one if one.isprintable() or one in "\n\t" else "\ufffd" for one in text)
+    """Give a text as a cell that no spreadsheet takes for a formula: one that begins like one gets an apostrophe.
+
+    What steers a terminal is replaced; spaces of all kinds are spaces.
+    """
+    text = "".join(one if one.isprintable() or one in "\n\t" else " " if one.isspace() else "\ufffd" for one in text)
     return "'" + text if text[:1] in ("=", "+", "-", "@", "\t") else text
 
 
