@@ -73,7 +73,8 @@ class Collections(BaseRoute):
         try:
             response = graph_response(request, written, self._settings.graph_cache_seconds, links)
         except NotAcceptable:
-            if not key or not any(weight_of(one.media_type, read_accept(accepted(request))) for one in DOCUMENTS):
+            ranges = read_accept(accepted(request))
+            if not key or not any(weight_of(one.media_type, ranges) for one in DOCUMENTS):
                 raise
             response = redirect(_path_of(written))
         await response(scope, receive, send)
@@ -86,9 +87,8 @@ class Collections(BaseRoute):
         as_table = wanted(request, (JSON, CSV)) == CSV
         chosen = read_query(request, (*shelf.kind.parameters, *self.paging))
         keys, as_of = shelf.keys(chosen), chosen.get("as_of") or date.today()
-        usual = (
-            max(len(keys), 1) if as_table else self._settings.page
-        )  # a table is whole unless part of it is asked for
+        # A table is whole unless a part of it is asked for.
+        usual = max(len(keys), 1) if as_table else self._settings.page
         limit, offset = chosen.get("limit", usual), chosen.get("offset", 0)
         turned = Pages(request, len(keys), limit, offset)
         rows = [shelf.written(key, as_of).body for key in keys[offset : offset + limit]]

@@ -101,7 +101,7 @@ class Applicability:
         self._vocabulary = Vocabulary.of(norms)
         self._earlier = earlier_thresholds(norms)
         self._siblings = Siblings(norms.requirements.values())
-        self._supports = Supports(norms, self._siblings.eldest)
+        self._supports = Supports(norms, self._siblings.eldest, self._vocabulary)
         self._by_norm: Memory[_Finding] = Memory(max_kept)
         self._by_gate: Memory[_Finding] = Memory(max_kept)
         self._changed: Memory[tuple[Change, ...]] = Memory(max_kept)

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from normgraph.applies.decide import failed_gate
-from normgraph.applies.facts import ENDED, definitions
+from normgraph.applies.facts import ENDED, Definitions
 from normgraph.applies.logic import Evaluation, leaves
+from normgraph.applies.questions import Vocabulary
 from normgraph.model import Norms, Requirement, State
 
 Sides = tuple[int, int]
@@ -25,8 +26,8 @@ View = tuple[str, int, int]
 class Supports:
     """Looks at states of knowledge through the supports of some norms."""
 
-    def __init__(self, norms: Norms, requirements: Iterable[Requirement]) -> None:
-        tied = _tied(norms)
+    def __init__(self, norms: Norms, requirements: Iterable[Requirement], vocabulary: Vocabulary) -> None:
+        tied = _tied(norms, vocabulary.defined)
         self._bits = {key: 1 << number for number, key in enumerate(tied)}
         self._read: dict[str, int] = {}
         self._tied: dict[str, int] = {}
@@ -36,7 +37,6 @@ class Supports:
         self._disputed: set[str] = set()
         self.unread: dict[str, frozenset[str]] = {}
         """By norm the facts from which something follows on which it can hang, but not on the facts themselves."""
-        implying = {key.partition("/")[0] for key, _ in definitions(norms)}
         for one in requirements:
             cells = {cell.key: cell for root in one.roots() for cell in leaves(root)}
             readings = {key for cell in cells.values() if cell.is_reading for key in tied[cell.key]}
@@ -44,7 +44,7 @@ class Supports:
             self._read[one.key] = self._sum({ENDED, *readings, *cells})
             self._tied[one.key] = self._sum({ENDED}.union(*(tied[key] for key in cells)))
             self.unread[one.key] = frozenset(
-                fact for fact in implying if not self._facts.get(fact, 0) & self._read[one.key]
+                fact for fact in vocabulary.tied if not self._facts.get(fact, 0) & self._read[one.key]
             )
             if readings:
                 self._disputed.add(one.key)
@@ -84,9 +84,9 @@ class Supports:
         return bits
 
 
-def _tied(norms: Norms) -> Mapping[str, frozenset[str]]:
+def _tied(norms: Norms, defined: Definitions) -> Mapping[str, frozenset[str]]:
     """Give for each cell all cells that it is tied to by definition, however far, itself among them."""
-    ties = [(key, other) for (key, _), then in definitions(norms).items() for other, _ in then]
+    ties = [(key, other) for (key, _), then in defined.items() for other, _ in then]
     first: dict[tuple[str, bool], str] = {}
     ties += [(key, first.setdefault((cell.fact, cell.is_reading), key)) for key, cell in norms.cells.items()]
     tied: dict[str, frozenset[str]] = {ENDED: frozenset({ENDED})}

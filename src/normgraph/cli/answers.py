@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normgraph.cli.console import AsOf, Lang, Store, Tongue, chosen_day, reports_errors
+from normgraph.cli.console import AsOf, KnownAt, Lang, Store, Tongue, chosen_day, reports_errors
 from normgraph.errors import InvalidValue, find
 
 if TYPE_CHECKING:
@@ -33,9 +33,7 @@ class AnswersForm(StrEnum):
 def answers(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of the register; its form is found.")],
     as_of: AsOf = None,
-    known_at: Annotated[
-        str | None, typer.Option("--known-at", metavar="DATE", help="Use the law as known on this day.")
-    ] = None,
+    known_at: KnownAt = None,
     body: Annotated[str | None, typer.Option("--body", metavar="NAME", help="One body, with its entries.")] = None,
     alerts: Annotated[bool, typer.Option("--alerts", help="List who a change of law touches instead.")] = False,
     start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day of --alerts.")] = None,

@@ -22,6 +22,7 @@ from normgraph.cli.check import check
 from normgraph.cli.citations import cite
 from normgraph.cli.console import (
     AsOf,
+    KnownAt,
     Lang,
     ListForm,
     Store,
@@ -67,7 +68,6 @@ app = CommandLine(
 
 
 File = Annotated[str, typer.Argument(metavar="FILE|-", help="Description in JSON or YAML; `-` reads standard input.")]
-KnownAt = Annotated[str | None, typer.Option("--known-at", metavar="DATE", help="Use the law as known on this day.")]
 
 
 @app.callback(invoke_without_command=True)

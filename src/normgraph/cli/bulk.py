@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from normgraph.amounts import say_number
-from normgraph.cli.console import AsOf, Lang, Tongue, chosen_day, progress_bar, read_settings, reports_errors
+from normgraph.cli.console import AsOf, KnownAt, Lang, Tongue, chosen_day, progress_bar, read_settings, reports_errors
 from normgraph.errors import InvalidValue
 
 if TYPE_CHECKING:
@@ -32,9 +32,7 @@ def bulk(
     as_of: Annotated[
         list[str] | None, typer.Option("--as-of", metavar="DATE", help="Day the law is applied on; may be repeated.")
     ] = None,
-    known_at: Annotated[
-        str | None, typer.Option("--known-at", metavar="DATE", help="Use the law as known on this day.")
-    ] = None,
+    known_at: KnownAt = None,
     readings: Annotated[
         list[str] | None,
         typer.Option("--readings", metavar="DISPUTE=READING", help="Take a reading of a dispute; may be repeated."),

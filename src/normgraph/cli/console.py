@@ -40,6 +40,7 @@ class Tongue(StrEnum):
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Day the law is applied on (default: today).")
 ]
+KnownAt = Annotated[str | None, typer.Option("--known-at", metavar="DATE", help="Use the law as known on this day.")]
 Store = Annotated[
     str | None,
     typer.Option("--store", metavar="URL", help="Use the graph in this SPARQL 1.1 engine (default: our own files)."),

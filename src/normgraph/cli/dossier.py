@@ -10,6 +10,7 @@ import typer
 
 from normgraph.cli.console import (
     AsOf,
+    KnownAt,
     Lang,
     Store,
     Tongue,
@@ -50,8 +51,6 @@ dossier = CommandLine(
     "Keep together what shows how one system stands with each requirement, and check whether it is complete.\n\n"
     "Example:\n- `normgraph dossier check data/examples/dossiers/bijstand-heronderzoek.yaml`",
 )
-
-KnownAt = Annotated[str | None, typer.Option("--known-at", metavar="DATE", help="Use the law as known on this day.")]
 
 
 @dossier.command()

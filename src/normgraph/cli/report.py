@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, Tongue, chosen_day, progress_bar, reports_errors
+from normgraph.cli.console import KnownAt, Lang, Tongue, chosen_day, progress_bar, reports_errors
 from normgraph.errors import InvalidValue
 
 if TYPE_CHECKING:
@@ -29,9 +29,7 @@ def report(
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="Day as of which to judge (default: today).")
     ] = None,
-    known_at: Annotated[
-        str | None, typer.Option("--known-at", metavar="DATE", help="Use the law as known on this day.")
-    ] = None,
+    known_at: KnownAt = None,
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier report.")] = False,
     lang: Lang = Tongue.nl,
 ) -> None:
