@@ -19,7 +19,7 @@ from normgraph.settings import Settings
 LAST_SECONDS: Final = 1.0
 """So long a connection on which nothing happens stays open once the server stops."""
 
-MADE: Final = 10_000
+MADE: Final = 50_000
 """So many objects are made between two looks for circles of them: an answer makes thousands, hardly any in a circle."""
 
 
