@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import json
 import os
@@ -13,7 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from threading import Event
 from urllib.parse import quote
@@ -251,6 +252,15 @@ def killed(server: Endpoint) -> None:
         os.kill(process, signal.SIGKILL)
 
 
+def packed_answer(port: int) -> bytes:
+    """Give a whole answer as it goes to a client that takes it packed."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    with closing(connection):
+        headers = {"Content-Type": "application/json", "Accept-Encoding": "gzip"}
+        connection.request("POST", "/v1/answers", b'{"facts": {}}', headers)
+        return connection.getresponse().read()
+
+
 def test_three_servers_behind_nginx_lose_one_and_take_over_a_snapshot_without_a_wrong_answer(
     graphs: tuple[Path, Known, Known], link: Path, tmp_path: Path
 ) -> None:
@@ -275,3 +285,5 @@ def test_three_servers_behind_nginx_lose_one_and_take_over_a_snapshot_without_a_
         assert clients.wrong == [], (tmp_path / "normgraph-error.log").read_text()[-2000:]
         assert clients.seen == {ours, other}
         awaited(lambda: {said(port) for _ in range(6)} == {other})
+        packed = packed_answer(port)
+        assert len(packed) < len(gzip.decompress(packed)) / 5
