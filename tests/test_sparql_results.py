@@ -215,7 +215,7 @@ def test_headers_alone_cost_no_graph() -> None:
     store.add(ox.Quad(name, ox.NamedNode("urn:p/1"), name, name))
     graph = Graph(store, frozenset({"urn:g"}))
     whole = Job("", "turtle", default_graphs=("urn:g",))
-    assert b"urn:p/1" in answer(whole, graph, PLENTY).body
-    assert answer(replace(whole, max_rows=0), graph, PLENTY).body == b""
+    assert len(answer(whole, graph, PLENTY).body) > 0
+    assert len(answer(replace(whole, max_rows=0), graph, PLENTY).body) == 0
     with pytest.raises(NotAcceptable):
         answer(replace(whole, max_rows=0, syntax="rdf-xml"), graph, PLENTY)
