@@ -12,7 +12,9 @@ import pytest
 
 from documents import Element, faults, read_page
 from doors import app, call, get
+from normgraph.conformance.rules import name_of_field
 from normgraph.norms import load_norms
+from normgraph.register.fields import KNOWN
 from normgraph.web.state import read_state
 from register_entries import CLEAN
 
@@ -102,6 +104,20 @@ def test_an_entry_stands_there_word_for_word(file: Path) -> None:
         assert fetch(file, href).status_code == 200
     given = fetch(file, f"{ENTRY}.json").json()["given"]
     assert given == CLEAN
+
+
+def test_fields_and_codes_have_words(file: Path) -> None:
+    page = show(file, f"/en{ENTRY.removeprefix('/nl')}")
+    names, values = ([one.text for one in page.all(tag)] for tag in ("dt", "dd"))
+    assert {("language of this text", "NLD Dutch"), ("number in the register", "12345678")} <= {
+        *zip(names, values, strict=True)
+    }
+
+
+@pytest.mark.parametrize("key", sorted(KNOWN))
+def test_a_field_of_any_standard_has_a_name(key: str) -> None:
+    assert name_of_field(key, "nl")[0].isupper(), "a key has small letters"
+    assert "_" not in name_of_field(key, "en")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
