@@ -82,6 +82,14 @@ def test_an_entry_is_found_by_part_of_its_name(file: Path) -> None:
     assert link.text not in show(file, "/nl/register").one("main").text
 
 
+def test_searching_the_site_leads_on_to_the_entries(file: Path) -> None:
+    asked = urlencode({"q": "zonder doel & meer"})
+    lead = f"/nl/register?{asked}"
+    assert len(show(file, f"/nl/search?{asked}").all("a", href=lead)) == 1
+    assert show(file, lead).one("main").one("input", name="q").attributes["value"] == "zonder doel & meer"
+    assert show("", f"/nl/search?{asked}").all("a", href=lead) == show(file, "/nl/search").all("a", href=lead) == []
+
+
 def test_a_body_sees_what_to_mend_and_each_entry_once(file: Path) -> None:
     page = show(file, "/nl/register/gemeente-voorbeeld")
     links = [one.attributes["href"] for one in page.all("a") if one.attributes["href"].count("/") == 4]
