@@ -121,6 +121,23 @@ def test_whether_is_asked_before_which() -> None:
     assert {way: question_of(show(f"/nl/ask?{way}")) for way in ways} == ways
 
 
+def test_who_is_asked_before_when() -> None:
+    """A date on which nearly as much hangs as on a role waits until it is known who has that role, or nobody knows."""
+    no = ("personal_data", "org_bestuursorgaan", "affects_natural_persons", "excl_scope", "wgs_partnership")
+    skipped = ("sector_law", "annex3", "prohibited", "lifecycle", "role_deployer", "role_provider")
+    begun = urlencode([("is_ai_system", "yes"), *((key, "no") for key in no), *(("skip", key) for key in skipped)])
+    described = read_description({"facts": {"is_ai_system": True, **dict.fromkeys(no, False)}}, norms())
+    most = engine().answer(described, date.today(), date.today(), frozenset(skipped)).next_questions[0]
+    assert most.fact.key == "date_gpai_market", "else nothing is put before it here"
+    ways = {
+        begun: "gpai_model_provider",
+        f"{begun}&gpai_model_provider=yes": "date_gpai_market",
+        f"{begun}&skip=gpai_model_provider": "date_gpai_market",
+    }
+    assert {way: question_of(show(f"/nl/ask?{way}")) for way in ways} == ways
+    assert question_of(show(f"/nl/ask?{begun}&gpai_model_provider=no")) != "date_gpai_market"
+
+
 def test_a_choice_that_other_answers_exclude_is_not_offered() -> None:
     """Who says that there are personal data is not offered that there are none, unless that is to be mended."""
     whole = {"avg", "wpg", "wjsg", "none", ""}

@@ -123,7 +123,7 @@ def test_cells_that_contradict(tmp_path: Path) -> None:
         with pyarrow.ipc.new_file(tmp_path / "block.arrow", table.schema) as file:
             file.write_table(table)
         shutil.rmtree(tmp_path / "run", ignore_errors=True)
-        refused(tmp_path / "block.arrow", InvalidValue, "row 1: the cells contradict")
+        refused(tmp_path / "block.arrow", InvalidValue, "row 1 of the input: the cells contradict")
 
 
 def test_more_organisations_than_can_be_counted_by(tmp_path: Path) -> None:
@@ -243,12 +243,16 @@ def test_a_value_that_cannot_be(
     """The row is counted over the whole input, from 0, and named by its id."""
     column = pyarrow.array([None] * 250 + [value] + [None] * 20)
     table = pyarrow.table({"id": [f"s{row}" for row in range(271)], name: column})
-    refused(write(table, tmp_path / "facts.parquet", group=40), kind, "row 250 (id 's250')", *words)
+    refused(write(table, tmp_path / "facts.parquet", group=40), kind, "row 250 of the input (id 's250')", *words)
 
 
 def test_facts_that_exclude_one_another(tmp_path: Path) -> None:
-    file = facts(tmp_path, profiling=[None, True], personal_data=[True, False])
-    refused(file, ContradictoryFacts, "row 1: ", "is not possible with")
+    """The file is named too: the rows are counted over all of a folder."""
+    folder = tmp_path / "input"
+    folder.mkdir()
+    for name, personal in (("first", [True, None]), ("second", [True, False])):
+        write(pyarrow.table({"profiling": [None, True], "personal_data": personal}), folder / f"{name}.parquet")
+    refused(folder, ContradictoryFacts, "/second.parquet", "row 3 of the input: /facts/", "is not possible with")
 
 
 @pytest.mark.parametrize("name", ["id", "lifecycle", "date_in_service"])

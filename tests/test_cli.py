@@ -213,7 +213,10 @@ def test_no_difference(system: str) -> None:
         ("facts: {annex1_section: [A, B]}", "/facts/annex1_section: ['A', 'B'] is not possible"),
         ("facts: {annex1_section: A, annex1_section: B}", "/facts/annex1_section: 'annex1_section' is given twice"),
         ("facts: {date_in_service: 2026-02-30}", "/facts/date_in_service: '2026-02-30' is not a date"),
-        ("facts: {personal_data: true, data_regime: none}", "is not possible with"),
+        (
+            "facts:\n  profiling: true\n  personal_data: false",
+            "-: line 2: /facts/profiling: is not possible with 'personal_data'",
+        ),
         ("facts: {}\nas_of: 1993-12-31", "/as_of: 31 December 1993 is not possible: give a day from 1 January 1994"),
         ("facts: &a {}", "line 1: anchors"),
         (b"\xff", "not UTF-8"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from collections.abc import Iterator
 from contextlib import suppress
@@ -76,8 +77,17 @@ def test_what_readers_of_http_may_take_in_two_ways_is_refused(
     assert statuses(received) == [status]
 
 
+@pytest.mark.parametrize("method", [b"BREW", b"get", b"GET9"])
+def test_a_method_that_is_none_gets_a_problem_document(endpoint: Endpoint, method: bytes) -> None:
+    head, _, body = answered(endpoint, GET + LAST.replace(b"GET", method)).rpartition(b"\r\n\r\n")
+    assert statuses(head) == [200, 501]
+    assert b"content-type: application/problem+json\r\n" in head
+    told = json.loads(body)
+    assert (told["status"], told["detail"]) == (501, "geen bekende HTTP-methode / no known HTTP method")
+
+
 def test_a_fault_is_told_after_the_requests_before_it(endpoint: Endpoint) -> None:
-    assert statuses(answered(endpoint, GET + GET + b"no request\r\n\r\n" + GET)) == [200, 200, 400]
+    assert statuses(answered(endpoint, GET + GET + b"GET no address\r\n\r\n" + GET)) == [200, 200, 400]
     broken = CHUNKED + QUERY + b"\r\nno length\r\n"
     assert statuses(answered(endpoint, broken + GET)) == [400]
     assert statuses(answered(endpoint, GET + GET + broken + GET)) == [200, 200, 400]

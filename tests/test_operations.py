@@ -283,8 +283,9 @@ def logging_server(*words: str, **variables: str) -> Iterator[tuple[subprocess.P
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ | variables) as process:
         try:
             assert process.stderr is not None
-            found = re.search(r"(http://[0-9.:]+)/health", process.stderr.readline())
-            assert found
+            told = process.stderr.readline()  # first the page, for people; last what tools wait for
+            found = re.search(r"(http://[0-9.:]+)/en/.*[ \"]\1/sparql\b.*[ \"]\1/health\b", told)
+            assert found, told
             yield process, found[1]
         finally:
             process.kill()

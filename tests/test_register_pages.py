@@ -12,7 +12,9 @@ import pytest
 
 from documents import Element, faults, read_page
 from doors import app, call, get
+from normgraph.conformance.rules import name_of_field
 from normgraph.norms import load_norms
+from normgraph.register.fields import KNOWN
 from normgraph.web.state import read_state
 from register_entries import CLEAN
 
@@ -80,6 +82,14 @@ def test_an_entry_is_found_by_part_of_its_name(file: Path) -> None:
     assert link.text not in show(file, "/nl/register").one("main").text
 
 
+def test_searching_the_site_leads_on_to_the_entries(file: Path) -> None:
+    asked = urlencode({"q": "zonder doel & meer"})
+    lead = f"/nl/register?{asked}"
+    assert len(show(file, f"/nl/search?{asked}").all("a", href=lead)) == 1
+    assert show(file, lead).one("main").one("input", name="q").attributes["value"] == "zonder doel & meer"
+    assert show("", f"/nl/search?{asked}").all("a", href=lead) == show(file, "/nl/search").all("a", href=lead) == []
+
+
 def test_a_body_sees_what_to_mend_and_each_entry_once(file: Path) -> None:
     page = show(file, "/nl/register/gemeente-voorbeeld")
     links = [one.attributes["href"] for one in page.all("a") if one.attributes["href"].count("/") == 4]
@@ -102,6 +112,20 @@ def test_an_entry_stands_there_word_for_word(file: Path) -> None:
         assert fetch(file, href).status_code == 200
     given = fetch(file, f"{ENTRY}.json").json()["given"]
     assert given == CLEAN
+
+
+def test_fields_and_codes_have_words(file: Path) -> None:
+    page = show(file, f"/en{ENTRY.removeprefix('/nl')}")
+    names, values = ([one.text for one in page.all(tag)] for tag in ("dt", "dd"))
+    said = dict(zip(names, values, strict=True))
+    assert said["language of this text"] == "NLD Dutch"
+    assert said["number in the register"] == "12345678"
+
+
+@pytest.mark.parametrize("key", sorted(KNOWN))
+def test_a_field_of_any_standard_has_a_name(key: str) -> None:
+    assert name_of_field(key, "nl")[0].isupper(), "a key has small letters"
+    assert "_" not in name_of_field(key, "en")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -17,6 +18,8 @@ from hypothesis import strategies as st
 from normgraph.errors import NotAcceptable
 from normgraph.sparql.formats import Syntax
 from normgraph.sparql.results import Limits, Row, Term, Written, write_boolean, write_solutions, write_triples
+from normgraph.sparql.wire import Job
+from normgraph.sparql.worker import Graph, answer
 
 PLENTY = Limits(1_000, 1_000_000)
 NAMES = ("a", "b")
@@ -204,3 +207,15 @@ def test_rdf_xml_cannot_hold_every_character(sign: str) -> None:
     triple = ox.Triple(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal(sign))
     with pytest.raises(NotAcceptable, match="ask for text/turtle"):
         write_triples([triple], "rdf-xml", PLENTY)
+
+
+def test_headers_alone_cost_no_graph() -> None:
+    """A HEAD request asks for no rows; what RDF/XML cannot hold is refused to it as it is to GET."""
+    name, store = ox.NamedNode("urn:g"), ox.Store()
+    store.add(ox.Quad(name, ox.NamedNode("urn:p/1"), name, name))
+    graph = Graph(store, frozenset({"urn:g"}))
+    whole = Job("", "turtle", default_graphs=("urn:g",))
+    assert len(answer(whole, graph, PLENTY).body) > 0
+    assert len(answer(replace(whole, max_rows=0), graph, PLENTY).body) == 0
+    with pytest.raises(NotAcceptable):
+        answer(replace(whole, max_rows=0, syntax="rdf-xml"), graph, PLENTY)

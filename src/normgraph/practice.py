@@ -120,7 +120,8 @@ class Mandate:
     valid_from: date | None
     valid_until: date | None
     legal_basis: tuple[Provision, ...]
-    sources: tuple[str, ...]
+    source: Text | None
+    """None where the legal basis is all it rests on."""
     certainty: Certainty
     not_found: Text | None
     note: Text | None
@@ -188,7 +189,7 @@ class PolicyAction:
     touches: tuple[Touched, ...]
     part_of: str | None
     """Key of the agenda that it is part of."""
-    sources: tuple[str, ...]
+    source: Text
     certainty: Certainty
     note: Text | None
 

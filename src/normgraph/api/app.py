@@ -153,7 +153,7 @@ def _looking_up(
     yield make_queries(answers)
     yield make_sparql_pages(answers)
     yield make_faults()
-    yield make_linked(settings, reading_of(norms, practice, terms))
+    yield make_linked(settings, reading_of(norms, practice, terms, settings))
     yield make_register(_register(settings), norms, terms)
     yield make_downloads()
     yield make_catalogue()

@@ -49,7 +49,10 @@ class Reading:
         kinds: Mapping[str, Kind[Any]],
         source: Library,
         terms: Terms,
+        *,
+        with_register: bool,
     ) -> None:
+        self._with_register = with_register
         self._known = Connections(norms, practice, taxonomies)
         self._shelves = {kind: Shelf(kinds[path]) for kind, path in COLLECTIONS.items()}
         self._filters = {kind: tuple(self._narrowing(kind)) for kind in COLLECTIONS}
@@ -89,7 +92,8 @@ class Reading:
     def search(self, language: Language, request: Request) -> Response:
         """Find things by their words; a kind that there is not is as if none was chosen."""
         question, kind = (request.query_params.get(name, "") for name in ("q", "kind"))
-        body = search_page(question, kind if kind in COLLECTIONS else "", load_search(), self.teller(language))
+        kind = kind if kind in COLLECTIONS else ""
+        body = search_page(question, kind, load_search(), self.teller(language), with_register=self._with_register)
         return send(request, body.encode(), HTML, {"content-language": language})
 
     def written(self, kind: str, suffix: str, language: Language, request: Request) -> Response:

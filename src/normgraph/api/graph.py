@@ -44,10 +44,10 @@ def kinds_of(norms: Norms, practice: Practice) -> tuple[tuple[str, tuple[Kind[An
     )
 
 
-def reading_of(norms: Norms, practice: Practice, terms: Terms) -> Reading:
+def reading_of(norms: Norms, practice: Practice, terms: Terms, settings: Settings) -> Reading:
     """Make the pages for readers on one graph."""
     kinds = {kind.path: kind for _, group in kinds_of(norms, practice) for kind in group}
-    return Reading(norms, practice, load_taxonomies(), kinds, library(), terms)
+    return Reading(norms, practice, load_taxonomies(), kinds, library(), terms, with_register=bool(settings.register))
 
 
 def add_graph(app: FastAPI, norms: Norms, practice: Practice, settings: Settings, pool: Pool | RemotePool) -> None:

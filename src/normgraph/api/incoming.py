@@ -13,6 +13,8 @@ from typing import Final
 import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
+from normgraph.api.problems import problem
+
 PART_BYTES: Final = 4_096
 """So much is read at once: in more, a client could begin more requests than it is worth to hold."""
 
@@ -20,11 +22,12 @@ LONGEST_ADDRESS: Final = 65_535
 """Of more bytes llhttp takes no address apart."""
 
 REFUSALS: Final = {
-    400: "geen geldige HTTP-aanvraag / no valid HTTP request\n",
-    414: "het adres is te lang; stuur de vraag met POST / the address is too long; send the question with POST\n",
-    431: "de kopregels zijn te lang / the header fields are too long\n",
+    400: "geen geldige HTTP-aanvraag / no valid HTTP request",
+    414: "het adres is te lang; stuur de vraag met POST / the address is too long; send the question with POST",
+    431: "de kopregels zijn te lang / the header fields are too long",
+    501: "geen bekende HTTP-methode / no known HTTP method",
 }
-"""Why a connection is closed, by status: such a request reaches no route."""
+"""Why a connection is closed, by status: such a request reaches no route, nor is its `Accept-Language` read."""
 
 
 class Incoming(HttpToolsProtocol):
@@ -91,6 +94,8 @@ class Incoming(HttpToolsProtocol):
             except httptools.HttpParserUpgrade as offered:  # we go on as we were (RFC 9110 §7.8)
                 at -= len(part) - int(offered.args[0])
                 self._read_on()
+            except httptools.HttpParserInvalidMethodError:
+                self._give_back(501)
             except httptools.HttpParserError:
                 self._give_back(414 if len(self.url) > LONGEST_ADDRESS else 400)
         self._held = b"" if self._faulty else held[at:]
@@ -123,11 +128,11 @@ class Incoming(HttpToolsProtocol):
             self._tell()
 
     def _tell(self) -> None:
-        text = REFUSALS[self._status].encode()
-        own = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(text))]
-        fields = [*self.server_state.default_headers, *own, (b"connection", b"close")]
+        told = problem(self._status, "http", REFUSALS[self._status], "nl")
+        told.headers["content-language"] = "nl, en"
+        fields = [*self.server_state.default_headers, *told.raw_headers, (b"connection", b"close")]
         head = STATUS_LINE[self._status] + b"".join(b"%b: %b\r\n" % one for one in dict(fields).items())
-        self.transport.write(head + b"\r\n" + text)
+        self.transport.write(head + b"\r\n" + bytes(told.body))
         self.transport.close()
 
     def on_response_complete(self) -> None:

@@ -100,7 +100,7 @@ class MandateBody(Linked):
     valid_from: date | None
     valid_until: date | None
     legal_basis: list[Basis]
-    sources: list[str]
+    source: Texts | None
     certainty: Certain
     not_found: Texts | None
     note: Texts | None
@@ -138,6 +138,6 @@ class PolicyActionBody(Linked):
     status: str
     touches: list[TouchedBody]
     part_of: str | None
-    sources: list[str]
+    source: Texts
     certainty: Certain
     note: Texts | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NoReturn
@@ -14,7 +15,7 @@ from normgraph.bulk.columns import describe_row
 from normgraph.bulk.engines import Engine, Outcome
 from normgraph.bulk.folder import Receipt, identity, make_folder, take_folder, write_sealed
 from normgraph.bulk.plan import make_plan
-from normgraph.bulk.source import ID, Source, check_apart, fingerprint, open_source, read_block
+from normgraph.bulk.source import ID, Block, Source, check_apart, fingerprint, open_source, read_block
 from normgraph.bulk.totals import write_totals
 from normgraph.bulk.work import Failure, Packing, Work
 from normgraph.errors import InvalidValue, NormgraphError, UnreadableInput, shown
@@ -113,14 +114,22 @@ def _fail(failure: Failure, source: Source, norms: Norms) -> NoReturn:
     if failure.row is None:
         raise failure.kind(failure.nl, failure.en, pointer=failure.pointer)
     table = read_block(failure.block, source.columns)
-    row, number = failure.row, failure.block.first + failure.row
+    row, file = failure.row, _file_of(failure.block, failure.row)
     name = f" ({ID} {shown(table.column(ID)[row].as_py())})" if ID in table.column_names else ""
+    number = failure.block.first + row
+    at_nl, at_en = f"rij {number} van de invoer{name}", f"row {number} of the input{name}"
     if source.packed:
         nl, en = "de cellen spreken elkaar tegen; pak de feiten opnieuw in", "the cells contradict; pack the facts anew"
-        raise InvalidValue(f"rij {number}{name}: {nl}", f"row {number}{name}: {en}")
+        raise InvalidValue(f"{at_nl}: {nl}", f"{at_en}: {en}", pointer=file)
     try:
         close(describe_row(table, row, norms), norms, date.today())
     except NormgraphError as problem:
-        nl, en = f"rij {number}{name}: {problem.nl}", f"row {number}{name}: {problem.en}"
-        raise type(problem)(nl, en, pointer=problem.pointer) from problem
-    raise UnreadableInput(f"rij {number}{name} is niet te lezen", f"row {number}{name} cannot be read")
+        nl, en = f"{at_nl}: {problem.message('nl')}", f"{at_en}: {problem.message('en')}"
+        raise type(problem)(nl, en, pointer=file) from problem
+    raise UnreadableInput(f"{at_nl} is niet te lezen", f"{at_en} cannot be read", pointer=file)
+
+
+def _file_of(block: Block, row: int) -> str:
+    """Give the file in which a row of a block stands."""
+    ends = accumulate(piece.count for piece in block.pieces)
+    return next(piece.path for piece, end in zip(block.pieces, ends, strict=True) if row < end)

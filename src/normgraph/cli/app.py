@@ -278,7 +278,9 @@ def _engine(store: str | None) -> Applicability:
 
 
 def _read(engine: Applicability, file: str | None, labels: str | None = None) -> Description:
+    from normgraph.applies.facts import close
     from normgraph.description import parse_description, read_plain
+    from normgraph.settings import STATE_OF_LAW
     from normgraph.sources.beslishulp import labelled, read_described
 
     settings = read_settings()
@@ -300,7 +302,9 @@ def _read(engine: Applicability, file: str | None, labels: str | None = None) ->
             given |= labelled(read_plain(content, settings.description))
     both = file is not None and labels is not None  # then a key may stand in either
     with naming(labels or file, None if both else content):
-        return read_described(given, engine.norms)
+        described = read_described(given, engine.norms)
+        close(described, engine.norms, STATE_OF_LAW)  # facts that contradict one another do so on every day
+        return described
 
 
 def _answer(engine: Applicability, description: Description, as_of: str | None, known_at: str | None) -> Answer:

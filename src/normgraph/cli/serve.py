@@ -106,7 +106,7 @@ def serve(
     writing = _writing(writable, data, token_file)
     _check_together(settings, writing)
     with listen(settings.host, settings.port) as listening:
-        tell = partial(_tell, f"{address_of(listening)}/health", form, lang.value)
+        tell = partial(_tell, address_of(listening), form, lang.value)
         if settings.workers == 1 and not settings.snapshot:
             _serve_alone(settings, listening, writing, tell)
         else:
@@ -183,15 +183,17 @@ def _writing(writable: bool, data: Path | None, token_file: Path | None) -> Writ
     return Writing(data, read_token(token_file))
 
 
-def _tell(address: str, form: LogForm, language: Language) -> None:
-    """Say where the server listens: to a person in a sentence, to a reader of JSON as an event."""
+def _tell(server: str, form: LogForm, language: Language) -> None:
+    """Say where the server listens: to a person in a line, to a reader of JSON as an event."""
     from normgraph.api.logs import LogForm
     from normgraph.texts import say
 
+    pages, sparql, health = f"{server}/{language}/", f"{server}/sparql", f"{server}/health"
     if form is LogForm.json:
-        logging.getLogger("normgraph").info("listening", extra={"fields": {"address": address}})
+        fields = {"pages": pages, "sparql": sparql, "address": health}
+        logging.getLogger("normgraph").info("listening", extra={"fields": fields})
     else:
-        typer.echo(f"{say('serving', language)} {address}", err=True)
+        typer.echo(f"{say('serving', language)} {pages} · SPARQL: {sparql} · {health}", err=True)
 
 
 def _log_form(name: str) -> LogForm:

@@ -16,10 +16,12 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from normgraph.conformance.shacl import Severity, Violation
+from normgraph.errors import Language
 from normgraph.files import root
 from normgraph.model import Text
-from normgraph.register.fields import Standard
+from normgraph.register.fields import NOT_IN_10, Standard
 from normgraph.terms import BASE, CHECK, DCT, FIELD, RDF, RDFS, SH
+from normgraph.texts import pick
 
 ASSUMED: Final[Standard] = "1.0"
 """The standard by which an entry is judged that does not say which it follows: all published ones are of 1.0 now."""
@@ -84,9 +86,15 @@ def _rule(store: ox.Store, shape: ox.NamedNode) -> Rule:
     )
 
 
+def name_of_field(key: str, language: Language) -> str:
+    """Give the name of a field of any standard for a reader; a key that none has stays as it is."""
+    name = NOT_IN_10.get(key) or _field_labels().get(key)
+    return pick(name, language) if name else key
+
+
 @cache
-def field_labels() -> Mapping[str, Text]:
-    """Give the name of each field of standard 1.0 for a reader, by its key."""
+def _field_labels() -> Mapping[str, Text]:
+    """Give the name of each field of standard 1.0, by its key."""
     store = ox.Store()
     store.load(path=str(root() / "ontology" / "register-check.ttl"), base_iri=BASE)
     labels: dict[str, dict[str, str]] = {}

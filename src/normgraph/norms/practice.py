@@ -165,7 +165,7 @@ class _PracticeReader(Reader):
             valid_from=self.day(iri, term("validFrom")),
             valid_until=self.day(iri, term("validUntil")),
             legal_basis=self.basis(iri),
-            sources=tuple(sorted(self.index.literals(iri, DCT + "source"))),
+            source=self.optional_text(iri, DCT + "source"),
             certainty=self.certainty(iri),
             not_found=self.optional_text(iri, term("notFound")),
             note=self.optional_text(iri, SKOS + "note"),
@@ -217,7 +217,7 @@ class _PracticeReader(Reader):
             status=self.concept(self.one(iri, term("actionStatus"))),
             touches=tuple(self._touched(thing) for thing in sorted(self.index.iris(iri, term("touches")))),
             part_of=key_of(part_of, "policy") if part_of else None,
-            sources=tuple(sorted(self.index.literals(iri, DCT + "source"))),
+            source=self.text(iri, DCT + "source"),
             certainty=self.certainty(iri),
             note=self.optional_text(iri, SKOS + "note"),
         )

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
+from normgraph.model import Text
+
 Standard = Literal["0.1", "0.2", "0.3", "0.4", "1.0"]
 """A version of the standard; 0.2 stands for 0.2.3 and 0.3 for 0.3.1, the only ones of their series in the register."""
 
@@ -117,6 +119,51 @@ _OTHER_NAMES: Final = {
     **{label.casefold(): key for label, key in _LABELS.items()},
     "algorithm_id": "lars",
 }
+
+
+NOT_IN_10: Final[Mapping[str, Text]] = MappingProxyType(
+    {
+        "application_url": Text("Link naar leverancier of ontwikkelaar", "link to the supplier or developer"),
+        "area": Text("Geografisch gebied", "geographical area"),
+        "code": Text("Code van de organisatie", "code of the body"),
+        "competent_authority": Text("Bevoegde autoriteit", "competent authority"),
+        "create_dt": Text("Datum in het register", "date in the register"),
+        "decision_making_process": Text("Proces", "process"),
+        "department": Text("Afdeling", "department"),
+        "description": Text("Omschrijving", "description"),
+        "documentation": Text("Link naar projectpagina", "link to the project page"),
+        "dpia": Text("DPIA uitgevoerd", "DPIA carried out"),
+        "dpia_description": Text("Omschrijving van de DPIA", "description of the DPIA"),
+        "hierarchy_path": Text("Plaats onder andere organisaties", "place below other bodies"),
+        "iama": Text("IAMA uitgevoerd", "IAMA carried out"),
+        "iama_description": Text("Omschrijving van de IAMA", "description of the IAMA"),
+        "impact": Text("Impact", "impact"),
+        "language": Text("Taal van deze tekst", "language of this text"),
+        "lars": Text("Nummer in het register", "number in the register"),
+        "lawful_basis_link": Text("Link naar wettelijke basis", "link to the legal basis"),
+        "monitoring": Text("Monitoring", "monitoring"),
+        "mprd": Text("Koppeling met basisregistraties", "connection to base registries"),
+        "objection_procedure": Text("Bezwaarprocedure", "objection procedure"),
+        "org_id": Text("Nummer van de organisatie", "number of the body"),
+        "owner": Text("Organisatie in het register", "body in the register"),
+        "performance_standard": Text("Prestatienormen", "performance standards"),
+        "preferred_name": Text("Voorkeursnaam van de organisatie", "preferred name of the body"),
+        "publication_dt": Text("Publicatiedatum", "date of publication"),
+        "published": Text("Gepubliceerd", "published"),
+        "released": Text("Vrijgegeven", "released"),
+        "revision_date": Text("Herzieningsdatum", "revision date"),
+        "source_data_link": Text("Link naar gegevensbronnen", "link to data sources"),
+        "state": Text("Stand van publicatie", "state of publication"),
+        "type": Text("Type algoritme", "type of algorithm"),
+        "uuid": Text("Landelijk nummer", "national number"),
+    }
+)
+"""The names for a reader of the fields that standard 1.0 does not have, by key."""
+
+LANGUAGES: Final[Mapping[Language, Text]] = MappingProxyType(
+    {"NLD": Text("Nederlands", "Dutch"), "ENG": Text("Engels", "English"), "FRY": Text("Fries", "Frisian")}
+)
+"""The names of the languages of entries."""
 
 
 def key_of_field(name: str, names: Iterable[str] = ()) -> str:

@@ -79,10 +79,15 @@ def answer(job: Job, graph: Graph, limits: Limits) -> Reply:
 
 
 def _whole(job: Job, graph: Graph) -> Written:
-    """Write the graph that the job names; that is never cut, as nothing could tell what is missing."""
+    """Write the graph that the job names; that is never cut, as nothing could tell what is missing.
+
+    Without rows nothing is written, but for RDF/XML: only writing tells whether that can hold it.
+    """
     (name,) = job.default_graphs or ()
     if name not in graph.names:
         raise not_found(graph.names, name, "graaf", "graph")
+    if job.max_rows == 0 and job.syntax != "rdf-xml":
+        return Written(b"", 0, truncated=False)
     return write_graph(graph.store, name, job.syntax)
 
 

@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import close, read_description
+from normgraph.applies.logic import leaves
 from normgraph.citation import cite
 from normgraph.errors import ContradictoryFacts, Language, hints_at, shown
 from normgraph.model import Answer, Fact, NextQuestion, Norms, Status, Text
@@ -115,7 +116,7 @@ def guided_page(walk: Walk, engine: Applicability, today: date, language: Langua
     asked, norms = walk.asked, engine.norms
     wrong = next((one.field for one in asked.mistakes if one.field in norms.facts), "")
     answer = _answered(walk, engine, today)
-    following = _following(answer.next_questions) if answer else None
+    following = _following(answer) if answer else None
     key = wrong or walk.at or (following.fact.key if following else "")
     fact = norms.facts.get(key)
     title = pick(fact.question, language) if fact else say("ask_done", language)
@@ -165,14 +166,18 @@ def _field(fact: Fact, walk: Walk, norms: Norms, today: date) -> Field:
     return replace(field, choices=tuple(one for one in field.choices if one.value not in excluded))
 
 
-def _following(questions: Sequence[NextQuestion]) -> NextQuestion | None:
-    """Choose the most deciding question, unless it takes for granted what another one asks: first whether, then which.
+def _following(answer: Answer) -> NextQuestion | None:
+    """Choose the most deciding question, unless it takes for granted what another one asks.
 
-    So it is asked whether there are personal data before which law they fall under.
+    First whether, then which: whether there are personal data before which law they fall under. First who, then when:
+    a date that dates norms for one role waits for the question whether somebody has that role.
     """
-    for most in questions[:1]:
+    for most in answer.next_questions[:1]:
         granted = {*most.fact.implies, *(cell for cells in most.fact.member_excludes.values() for cell in cells)}
-        return next((one for one in questions if one.fact.key in granted), most)
+        if most.fact.type == "date":
+            dated = (one.requirement for one in answer.requirements if most.fact.key in one.missing)
+            granted |= {cell.fact for one in dated for cell in leaves(one.role)}
+        return next((one for one in answer.next_questions if one.fact.key in granted), most)
     return None
 
 

@@ -14,13 +14,15 @@ from urllib.parse import urlencode
 
 from normgraph.conformance.entries import Checked
 from normgraph.conformance.harvest import CheckedHarvest, check_harvest
-from normgraph.conformance.rules import field_labels
+from normgraph.conformance.rules import name_of_field
 from normgraph.conformance.score import as_far_as_known, score_in_file
 from normgraph.errors import Language, find
 from normgraph.model import Norms
 from normgraph.norms.laws import load_laws
 from normgraph.register.cite import Citation
+from normgraph.register.fields import LANGUAGES
 from normgraph.register.graph import ENTRY_PAGE, Harvest, digest_of
+from normgraph.register.normalise import known_language
 from normgraph.register.read import open_register, read_stream
 from normgraph.register.record import Record
 from normgraph.search.words import fold
@@ -218,7 +220,7 @@ def entry_page(loaded: Loaded, body: str, key: str, norms: Norms, language: Lang
 
 def _finding(found: Any, language: Language) -> Line:
     values = ", ".join(quoted_values(found, language))
-    notes = [say(found.rule.severity.lower(), language), _field(found.field, language), values]
+    notes = [say(found.rule.severity.lower(), language), name_of_field(found.field, language), values]
     return Line(pick(found.message, language), notes=tuple(Note(note) for note in notes if note))
 
 
@@ -233,22 +235,24 @@ def _citation(found: Citation, norms: Norms, language: Language) -> Line:
     title = load_laws().title_of(found.law) if found.law else None
     notes = [Note(pick(title, language))] if title else [Note(pick(texts.LEFT_OPEN, language), DOUBT)]
     notes += [Note(pick(texts.FLAGS[flag], language), DOUBT) for flag in found.flags]
-    return Line(f"“{shown_text(found.text)}”", href, (*notes, Note(_field(found.field.partition("/")[0], language))))
+    notes.append(Note(name_of_field(found.field.partition("/")[0], language)))
+    return Line(f"“{shown_text(found.text)}”", href, tuple(notes))
 
 
-def _claims(record: Record, language: Language) -> Iterator[tuple[str, str, bool]]:
-    """Give each field that says something: its name, its text without markup, and whether that was cut."""
+def _claims(record: Record, language: Language) -> Iterator[tuple[str, str, str]]:
+    """Give each field that says something: its name, its text without markup, and a remark on that."""
     for key in record.values:
         pairs = record.pairs(key)
         text = "\n".join(f"{one.title} {one.link}".strip() for one in pairs) if pairs else record.text(key)
         if text and record.is_filled(key):
-            yield _field(key, language), text[:LONGEST_CLAIM], len(text) > LONGEST_CLAIM
+            yield name_of_field(key, language), text[:LONGEST_CLAIM], _remark(key, text, language)
 
 
-def _field(key: str, language: Language) -> str:
-    """Give the name of a field for a reader: of standard 1.0 its label, of an older one its key."""
-    label = field_labels().get(key)
-    return pick(label, language) if label else key
+def _remark(key: str, text: str, language: Language) -> str:
+    """Say which language a code stands for, or that the text is longer than what is shown."""
+    if key in ("lang", "language") and (spoken := known_language(text)):
+        return pick(LANGUAGES[spoken], language)
+    return words_in(language)["claim_cut"] if len(text) > LONGEST_CLAIM else ""
 
 
 def _name(body: str, language: Language) -> str:

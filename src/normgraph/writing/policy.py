@@ -25,7 +25,7 @@ def policy_action_json(one: PolicyAction) -> Plain:
             for thing in one.touches
         ],
         "part_of": one.part_of,
-        "sources": list(one.sources),
+        "source": text_json(one.source),
         "certainty": one.certainty,
         "note": text_json(one.note) if one.note else None,
     }
@@ -59,5 +59,5 @@ def policy_action_text(one: PolicyAction, language: Language) -> Iterator[Line]:
     yield Line(f"{say('certainty', language)}: {say(one.certainty, language)}")
     if one.note:
         yield Line(f"{say('note', language)}: {pick(one.note, language)}", "quiet")
-    yield from (Line(f"{say('source', language)}: {source}", "quiet") for source in one.sources)
+    yield Line(f"{say('source', language)}: {pick(one.source, language)}", "quiet")
     yield Line(say("policy_is_not_law", language), "quiet")

@@ -86,7 +86,7 @@ def mandate_json(one: Mandate, as_of: date) -> Plain:
         "valid_from": str(one.valid_from) if one.valid_from else None,
         "valid_until": str(one.valid_until) if one.valid_until else None,
         "legal_basis": bases_json(one.legal_basis, as_of),
-        "sources": list(one.sources),
+        "source": _optional(one.source),
         "certainty": one.certainty,
         "not_found": _optional(one.not_found),
         "note": _optional(one.note),

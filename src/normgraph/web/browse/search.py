@@ -41,8 +41,11 @@ class Group:
     """The address that shows more of them; empty when there are no more."""
 
 
-def search_page(question: str, kind: str, search: Search, teller: Teller) -> str:
-    """Make the page; a question with nothing in it, or one that is too long, is told so."""
+def search_page(question: str, kind: str, search: Search, teller: Teller, *, with_register: bool) -> str:
+    """Make the page; a question with nothing in it, or one that is too long, is told so.
+
+    Entries of a register that is served too are not looked through here; the page leads on to where they are.
+    """
     kinds = shown_kinds(teller)
     asked = question.strip()
     too_long = len(asked) > LONGEST
@@ -63,6 +66,7 @@ def search_page(question: str, kind: str, search: Search, teller: Teller) -> str
         meant=meant,
         meant_query=_query(meant, kind),
         everywhere=_query(asked, "") if kind and asked else "",
+        in_register=_query(asked, "") if with_register else "",
     )
 
 

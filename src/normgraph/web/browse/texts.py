@@ -282,6 +282,10 @@ WORDS: Final[dict[str, Text]] = {
     "search_meant": Text("Bedoelde u:", "Did you mean:"),
     "search_all": Text("Toon alle {}", "Show all {}"),
     "search_everywhere": Text("Zoek in alles", "Search in everything"),
+    "search_register": Text(
+        "Zoek deze woorden in de vermeldingen van het Algoritmeregister",
+        "Look for these words in the entries of the Algorithm Register",
+    ),
 }
 """By name."""
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from normgraph.conformance.entries import Checked
 from normgraph.conformance.harvest import CheckedHarvest
-from normgraph.conformance.rules import SEVERITIES, Rule, field_labels
+from normgraph.conformance.rules import SEVERITIES, Rule, name_of_field
 from normgraph.conformance.score import Tally, as_far_as_known
 from normgraph.conformance.trend import Course, course_of_whole, courses_of_bodies
 from normgraph.errors import Language
@@ -86,9 +86,8 @@ class Report:
         return shown_text(body) or self.say(texts.NO_BODY)
 
     def name_of_field(self, key: str) -> str:
-        """Give the name of a field for a reader: of standard 1.0 its label, of an older one its key."""
-        label = field_labels().get(key)
-        return self.say(label) if label else key
+        """Give the name of a field in the language of the report."""
+        return name_of_field(key, self.language)
 
 
 def file_names(names: Iterable[str]) -> dict[str, str]:
