@@ -397,6 +397,27 @@ def test_all_measures_are_there_and_the_dangling_links_resolved() -> None:
     assert all(f"urn:nl:ak:ver:{target}" in measures[key].supports for key, target in links.items())
 
 
+@pytest.mark.parametrize(
+    ("measure", "kept", "left_out"),
+    [
+        ("imp-04", "bzk-01", "aia-08"),
+        ("imp-07", "avg-06", "avg-07"),
+        ("imp-08", "awb-01", "aia-22"),
+        ("owk-01", "bio-01", "aia-07"),
+        ("owk-02", "aia-22", "aia-19"),
+        ("owp-14", "avg-06", "avg-12"),
+        ("owp-15", "aia-36", "aia-37"),
+        ("owp-25", "aia-01", "aia-24"),
+        ("ver-04", "aia-38", "aia-33"),
+    ],
+)
+def test_a_measure_works_towards_what_the_law_asks(measure: str, kept: str, left_out: str) -> None:
+    """The Algoritmekader ties stopping to accessibility, testing to sandboxes and the GDPR record to informing people."""
+    supports = load_practice().measures[measure].supports
+    assert f"urn:nl:ak:ver:{kept}" in supports
+    assert f"urn:nl:ak:ver:{left_out}" not in supports
+
+
 def test_every_statement_of_practice_lies_in_a_graph_with_a_source() -> None:
     classes = ("Instrument", "InstrumentVersion", "InstrumentPart", "Coverage", "Measure", "Mandate", "PolicyAction")
     for name in classes:
