@@ -129,7 +129,7 @@ def test_one_report_serves_several_norms() -> None:
     ],
 )
 def test_what_only_shows_a_norm_is_prescribed_by_no_law(key: str) -> None:
-    """Policy, an exception (GDPR 35(10), AI Act 27(2)) or an act to be done (GDPR 6(4), AI Act 43(2)) asks no document."""
+    """Policy, an exception (GDPR 35(10), AI Act 27(2)) and an act (GDPR 6(4), AI Act 43(2)) ask no document."""
     assert load_practice().evidence_types[key].legal_basis == ()
 
 

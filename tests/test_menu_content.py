@@ -268,8 +268,8 @@ def test_data_protection_has_a_supervisor_with_power_and_one_without() -> None:
         ("archiefwet-2026", {NOBODY}),
         ("cbw-21-1", {("bzk", "designated"), ("ienw", "designated")}),
         ("awgb-5", {("college-rechten-van-de-mens", "designated")}),
-        ("wpg-4c-1", {("ap", "designated")}),
-        ("wjsg-7b-1", {("ap", "designated")}),
+        ("wpg-4c-1", {("ap", "designated"), ("functionaris-gegevensbescherming", "designated")}),
+        ("wjsg-7b-1", {("ap", "designated"), ("functionaris-gegevensbescherming", "designated")}),
         ("wgs-1-9-2", {("ap", "designated")}),
         ("suwi-62-1", {("arbeidsinspectie", "designated")}),
         ("wor-27-1-l", {(None, "none")}),
@@ -412,7 +412,7 @@ def test_all_measures_are_there_and_the_dangling_links_resolved() -> None:
     ],
 )
 def test_a_measure_works_towards_what_the_law_asks(measure: str, kept: str, left_out: str) -> None:
-    """The Algoritmekader ties stopping to accessibility, testing to sandboxes and the GDPR record to informing people."""
+    """The Algoritmekader ties stopping to accessibility, testing to sandboxes and the GDPR record to informing."""
     supports = load_practice().measures[measure].supports
     assert f"urn:nl:ak:ver:{kept}" in supports
     assert f"urn:nl:ak:ver:{left_out}" not in supports
