@@ -331,6 +331,8 @@ def test_who_can_act_is_named_first_and_who_is_intended_last() -> None:
         ("iama", "avg-35-1", "none"),
         ("altai", "avg-35-1", "none"),
         ("aiia-ienw", "avg-35-1", "none"),
+        ("aiia-ienw", "aia-5-1-d", "none"),
+        ("aiia-ienw", "aia-26-6", "support"),
         ("fria", "avg-35-1", "none"),
         ("iama", "aia-27-3", "none"),
         ("dpia", "aia-27-3", "none"),
