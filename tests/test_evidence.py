@@ -117,8 +117,26 @@ def test_one_report_serves_several_norms() -> None:
     assert not served & {"avg-35-2", "avg-35-11", "avg-28"}, "advice, review and contracts are documents of their own"
 
 
-def test_a_policy_norm_is_shown_by_publication_and_prescribed_by_no_law() -> None:
-    assert load_practice().evidence_types["register-publication"].legal_basis == ()
+@pytest.mark.parametrize(
+    "key",
+    [
+        "register-publication",
+        "compatibility-assessment",
+        "legislative-dpia",
+        "transfer-derogation-record",
+        "fria-reuse-record",
+        "internal-control-record",
+    ],
+)
+def test_what_only_shows_a_norm_is_prescribed_by_no_law(key: str) -> None:
+    """Policy, an exception (GDPR 35(10), AI Act 27(2)) and an act (GDPR 6(4), AI Act 43(2)) ask no document."""
+    assert load_practice().evidence_types[key].legal_basis == ()
+
+
+def test_a_document_of_one_act_is_not_asked_for_another() -> None:
+    """Gemeentewet 151c(2) asks the decision of a mayor; cameras of the police rest on Sv 126jj."""
+    assert alternatives("gemeentewet-151c-1") == [{"camera-surveillance-file"}]
+    assert alternatives("sv-126jj-1") == [{"number-plate-camera-signs"}]
 
 
 def test_only_a_document_that_the_law_prescribes_is_settled() -> None:

@@ -151,7 +151,8 @@ def test_every_instrument_has_parts_or_says_that_they_were_not_found() -> None:
     [
         ("iama/2.0", "2026-02-16"),
         ("iama/1", "2021-07"),
-        ("model-dpia-rijksdienst/3.0", "2026-08-18"),
+        ("model-dpia-rijksdienst/3.0", "2023-09"),
+        ("model-dpia-rijksdienst/2026-08-18", "2026-08-18"),
         ("bio2/1.3", "2026-03-05"),
         ("white-paper-ai/2020", "2020-02-19"),
         ("code-kinderrechten-online/2021", "2021-03-12"),
@@ -267,8 +268,8 @@ def test_data_protection_has_a_supervisor_with_power_and_one_without() -> None:
         ("archiefwet-2026", {NOBODY}),
         ("cbw-21-1", {("bzk", "designated"), ("ienw", "designated")}),
         ("awgb-5", {("college-rechten-van-de-mens", "designated")}),
-        ("wpg-4c-1", {("ap", "designated")}),
-        ("wjsg-7b-1", {("ap", "designated")}),
+        ("wpg-4c-1", {("ap", "designated"), ("functionaris-gegevensbescherming", "designated")}),
+        ("wjsg-7b-1", {("ap", "designated"), ("functionaris-gegevensbescherming", "designated")}),
         ("wgs-1-9-2", {("ap", "designated")}),
         ("suwi-62-1", {("arbeidsinspectie", "designated")}),
         ("wor-27-1-l", {(None, "none")}),
@@ -330,6 +331,8 @@ def test_who_can_act_is_named_first_and_who_is_intended_last() -> None:
         ("iama", "avg-35-1", "none"),
         ("altai", "avg-35-1", "none"),
         ("aiia-ienw", "avg-35-1", "none"),
+        ("aiia-ienw", "aia-5-1-d", "none"),
+        ("aiia-ienw", "aia-26-6", "support"),
         ("fria", "avg-35-1", "none"),
         ("iama", "aia-27-3", "none"),
         ("dpia", "aia-27-3", "none"),
@@ -343,7 +346,10 @@ def test_who_can_act_is_named_first_and_who_is_intended_last() -> None:
         ("cets-225", "aia-27-1", "none"),
         ("dpia", "aia-27-1", "partial"),
         ("iama", "aia-27-1", "partial"),
+        ("iama", "awgb-7-1-b", "support"),
         ("fria", "aia-27-1", "full"),
+        ("fria", "aia-27-4", "support"),
+        ("model-dpia-rijksdienst", "avg-35-9", "partial"),
         ("dpia", "avg-35-1", "full"),
         ("algoritmeregister", "handreiking-algoritmeregister-scope", "partial"),
         ("publicatiestandaard-algoritmeregister", "handreiking-algoritmeregister-scope", "partial"),
@@ -391,6 +397,27 @@ def test_all_measures_are_there_and_the_dangling_links_resolved() -> None:
     assert len(measures) == 108
     links = {"owp-05": "aia-02", "owp-30": "aia-28", "owp-31": "aia-35", "owp-35": "aia-09"}
     assert all(f"urn:nl:ak:ver:{target}" in measures[key].supports for key, target in links.items())
+
+
+@pytest.mark.parametrize(
+    ("measure", "kept", "left_out"),
+    [
+        ("imp-04", "bzk-01", "aia-08"),
+        ("imp-07", "avg-06", "avg-07"),
+        ("imp-08", "awb-01", "aia-22"),
+        ("owk-01", "bio-01", "aia-07"),
+        ("owk-02", "aia-22", "aia-19"),
+        ("owp-14", "avg-06", "avg-12"),
+        ("owp-15", "aia-36", "aia-37"),
+        ("owp-25", "aia-01", "aia-24"),
+        ("ver-04", "aia-38", "aia-33"),
+    ],
+)
+def test_a_measure_works_towards_what_the_law_asks(measure: str, kept: str, left_out: str) -> None:
+    """The Algoritmekader ties stopping to accessibility, testing to sandboxes and the GDPR record to informing."""
+    supports = load_practice().measures[measure].supports
+    assert f"urn:nl:ak:ver:{kept}" in supports
+    assert f"urn:nl:ak:ver:{left_out}" not in supports
 
 
 def test_every_statement_of_practice_lies_in_a_graph_with_a_source() -> None:

@@ -161,7 +161,7 @@ def test_measures_for_buying_stand_last_when_nothing_is_bought() -> None:
     description = read_description({"facts": {}}, engine().norms)
     answer = engine().answer(description, DAY, DAY)
     found = toolbox().find(replace(answer, facts={"procured": False})).measures_ranked
-    bought = {key for key, one in load_practice().measures.items() if one.only_when_bought}
+    bought = {key for key, one in load_practice().measures.items() if one.only_when_bought and one.supports}
     assert keys(found, "buying") == []
     assert {one.key for one in found[-len(bought) :]} == bought
     assert not any(one.adds for one in found if one.group == "rest")
