@@ -33,6 +33,7 @@ EXEMPTS = {
     "standard_editing": "AIA 50(2)",
     "tender_above_threshold": "Aanbestedingswet 1.11, 1.14: what Article 1.7 leaves",
     "tender_cross_border": "Aanbestedingswet 1.11, 1.14: what Article 1.7 leaves",
+    "wor_exempt": "WOR 53, 53a; WMS 39",
 }
 
 
