@@ -413,6 +413,7 @@ def test_what_an_answer_takes_for_granted_is_said() -> None:
     assert "comes into service that day" in warned({"lifecycle": "development", "date_in_service": "2028-01-01"}, TODAY)
     assert "only on 1 January 2028" in warned({"lifecycle": "in_service", "date_in_service": "2028-01-01"}, TODAY)
     assert "out of use" in warned({"lifecycle": "ended"}, TODAY)
+    assert "Bonaire" in warned({"data_regime": "other"}, TODAY)
 
 
 @pytest.mark.parametrize(

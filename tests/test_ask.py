@@ -140,7 +140,7 @@ def test_who_is_asked_before_when() -> None:
 
 def test_a_choice_that_other_answers_exclude_is_not_offered() -> None:
     """Who says that there are personal data is not offered that there are none, unless that is to be mended."""
-    whole = {"avg", "wpg", "wjsg", "none", ""}
+    whole = {"avg", "wpg", "wjsg", "other", "none", ""}
     cases: dict[str, tuple[int, set[str]]] = {
         "at=data_regime": (200, whole),
         "personal_data=yes&at=data_regime": (200, whole - {"none"}),

@@ -47,7 +47,7 @@ IN_USE = {
 GOVERNMENT = dict.fromkeys(
     ["org_bestuursorgaan", "org_overheidsorgaan", "org_public_authority", "org_public_body"], True
 )
-REGIMES = {"data_regime/avg": True, "data_regime/wpg": False, "data_regime/wjsg": False, "data_regime/none": False}
+REGIMES = {"data_regime/avg": True, **{f"data_regime/{other}": False for other in ("wpg", "wjsg", "other", "none")}}
 AVG = {"personal_data": True, **REGIMES}
 
 SAID: list[tuple[str, object, dict[str, bool]]] = [

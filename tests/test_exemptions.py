@@ -33,6 +33,8 @@ EXEMPTS = {
     "standard_editing": "AIA 50(2)",
     "tender_above_threshold": "Aanbestedingswet 1.11, 1.14: what Article 1.7 leaves",
     "tender_cross_border": "Aanbestedingswet 1.11, 1.14: what Article 1.7 leaves",
+    "who_exempt": "Who 2(1), points d to f, 2(4), 2a(1)",
+    "wor_exempt": "WOR 53, 53a; WMS 39",
 }
 
 

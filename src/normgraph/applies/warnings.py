@@ -9,6 +9,7 @@ from normgraph.applies.facts import (
     DEPLOYER,
     DEVELOPMENT,
     ENDED,
+    OTHER_REGIME,
     PERSONAL_DATA,
     SERVICE_DATE,
     Description,
@@ -65,6 +66,7 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
             "The system is out of use: rules on use hold for what happened then; duties to keep records go on.",
         )
     yield from _rests_on_another(state)
+    yield from _beyond_the_graph(state)
 
 
 def _rests_on_another(state: State) -> Iterable[Text]:
@@ -77,6 +79,19 @@ def _rests_on_another(state: State) -> Iterable[Text]:
             "The duties of the GDPR, Wpg and Wjsg rest on whoever decides why and how personal data are processed and, "
             "where so stated, on the processor. If your organisation does not itself decide on that, they rest on "
             "another, even where this answer says ‘applies’.",
+        )
+
+
+def _beyond_the_graph(state: State) -> Iterable[Text]:
+    """Say where other law holds than the graph has (UAVG, Article 3(3); Invoeringswet BES, Article 2(2))."""
+    if state.get(OTHER_REGIME):
+        yield Text(
+            "De privacywet die hier geldt, staat niet in de graaf: wat zij vraagt, staat niet in dit antwoord. Op "
+            "Bonaire, Sint Eustatius en Saba gelden ook andere Nederlandse wetten alleen waar dat is bepaald, en het "
+            "recht van de Unie niet zonder meer: zoek dat daar bij elke norm na, ook als hier ‘van toepassing’ staat.",
+            "The data-protection law that holds here is not in the graph: what it asks is not in this answer. On "
+            "Bonaire, Sint Eustatius and Saba other Dutch acts too hold only where so provided, and Union law not as "
+            "a matter of course: look that up for each norm there, even where this answer says ‘applies’.",
         )
 
 
