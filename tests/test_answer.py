@@ -424,10 +424,12 @@ def test_what_an_answer_takes_for_granted_is_said() -> None:
         ({"role_deployer": False, "personal_data": False}, False),
         ({"role_deployer": False, "data_regime": "none"}, False),
         ({"role_deployer": True, "personal_data": True}, False),
+        ({"role_deployer": True, "processor": True}, True),
+        ({"role_deployer": True, "processor": False}, False),
         ({"personal_data": True}, False),
     ],
 )
-def test_who_only_supplies_is_told_whom_data_protection_binds(facts: Facts, told: bool) -> None:
+def test_who_need_not_be_the_controller_is_told_whom_data_protection_binds(facts: Facts, told: bool) -> None:
     warnings = engine().answer(described(facts), TODAY, TODAY).warnings
     assert any("why and how" in one.en and "‘applies’" in one.en for one in warnings) is told
     assert any("‘van toepassing’" in one.nl for one in warnings) is told

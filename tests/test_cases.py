@@ -60,3 +60,5 @@ def test_expected_status(description: dict[str, Any], as_of: str, row: dict[str,
         if "readings" in row:
             contested = {effect.dispute.key for one in rows for effect in one.readings}
             assert (name, contested) == (name, set(row["readings"]))
+        if "certainty" in row:
+            assert (name, {one.certainty for one in rows}) == (name, {row["certainty"]})

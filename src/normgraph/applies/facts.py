@@ -44,6 +44,7 @@ IN_SERVICE = ("lifecycle/pilot", "lifecycle/in_service", ENDED)
 SERVICE_DATE = "date_in_service"
 DEPLOYER = "role_deployer"
 PERSONAL_DATA = "personal_data"
+PROCESSOR = "processor"
 OTHER_REGIME = "data_regime/other"
 
 REMARKS = ("id", "title", "note")

@@ -11,6 +11,7 @@ from normgraph.applies.facts import (
     ENDED,
     OTHER_REGIME,
     PERSONAL_DATA,
+    PROCESSOR,
     SERVICE_DATE,
     Description,
     is_in_service,
@@ -70,8 +71,9 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
 
 
 def _rests_on_another(state: State) -> Iterable[Text]:
-    """Say whom data protection binds where the organisation does not use the system: no fact says who is controller."""
-    if state.get(DEPLOYER) is False and state.get(PERSONAL_DATA) is not False:
+    """Say whom data protection binds where that may be another: no fact says who is controller."""
+    another = state.get(DEPLOYER) is False or state.get(PROCESSOR)
+    if another and state.get(PERSONAL_DATA) is not False:
         yield Text(
             "De plichten van AVG, Wpg en Wjsg rusten op wie beslist waarvoor en hoe persoonsgegevens worden verwerkt, "
             "en waar dat erbij staat op de verwerker. Beslist uw organisatie daar zelf niet over, dan rusten zij op "
