@@ -78,8 +78,8 @@ TEXTS: Final[dict[str, Text]] = {
     ),
     "nothing_changes": Text("Er verandert niets.", "Nothing changes."),
     "disclaimer": Text(
-        "Geen juridisch advies. Het gaat om het recht in Europees Nederland; elke uitkomst hangt af van de juistheid van "
-        "de opgegeven feiten.",
+        "Geen juridisch advies. Het gaat om het recht in Europees Nederland; elke uitkomst hangt af van de juistheid "
+        "van de opgegeven feiten.",
         "This is not legal advice. It is about the law in the European Netherlands; every outcome depends on whether "
         "the facts given are right.",
     ),
