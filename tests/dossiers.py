@@ -72,7 +72,7 @@ def practice(lists: Mapping[str, Iterable[Iterable[str]]], types: Mapping[str, s
 
 def _kind(key: str, phase: str) -> EvidenceType:
     iri, holder, when = resource("evidence-type", key), Concept("", NONE), Concept(phase, NONE)
-    return EvidenceType(key, iri, NONE, NONE, holder, when, (), (), None, "settled")
+    return EvidenceType(key, iri, NONE, NONE, holder, when, (), NONE, None, "settled")
 
 
 def _list(requirement: str, key: str, types: Iterable[str]) -> EvidenceList:

@@ -118,10 +118,13 @@ def test_own_shapes(tmp_path: Path) -> None:
     shapes.write_text(
         "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix field: <https://w3id.org/normgraph/def/field#> . "
         "<urn:x:S> a sh:NodeShape ; sh:targetClass <https://w3id.org/normgraph/def#RegisterEntry> ; "
-        "sh:property <urn:x:short> . <urn:x:short> sh:path field:name ; sh:maxLength 5 ."
+        "sh:property <urn:x:short>, <urn:x:said> . <urn:x:short> sh:path field:name ; sh:maxLength 5 . "
+        '<urn:x:said> sh:path field:name ; sh:maxLength 6 ; sh:message "te lang" .'
     )
     done = call("check", register(tmp_path, CLEAN), "--shapes", str(shapes), *DAY, "--format", "jsonl")
-    assert [one["rule"] for one in json.loads(done.stdout)["violations"]] == ["short"]
+    found = {one["rule"]: one["message"] for one in json.loads(done.stdout)["violations"]}
+    assert found.keys() == {"said", "short"}
+    assert found["said"] == {"nl": "te lang", "en": "te lang"}, "what it says in no language stands for both"
     assert done.exit_code == 1
 
 
@@ -196,6 +199,8 @@ def test_sarif(tmp_path: Path) -> None:
     ids = [rule["id"] for rule in driver["rules"]]
     assert len(ids) == len(set(ids)) == 165 + 5 + 1  # of 1.0, of older standards alone, and of what is no entry
     assert all(rule["shortDescription"]["text"] for rule in driver["rules"] if rule["id"] != "unreadable-entry")
+    (shown,) = [rule for rule in driver["rules"] if rule["id"] == "AR-SHOW-risks"]
+    assert shown["properties"] == {"source": "standaard 1.0: altijd tonen", "field": "risks"}
     assert {result["ruleId"]: result["level"] for result in run["results"]} == {
         "AR-ID-lars": "error",
         "AR-SHOW-risks": "warning",

@@ -261,6 +261,7 @@ def test_the_routes_answer() -> None:
     assert one["requirements"] == ["aia-27-1", "aia-5-2"]
     assert [basis["key"] for basis in one["legal_basis"]] == ["aia/art_27/par_1"]
     assert one["holder"]["key"] == "legal-adviser"
+    assert one["source"] == {"nl": "artikel 27, lid 1, AI-verordening", "en": "Article 27(1), AI Act"}
     missing = send("GET", "/v1/evidence-types/fria-raport")
     assert (missing.status_code, missing.headers["content-type"]) == (404, "application/problem+json")
     assert "fria-report" in missing.json()["detail"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urljoin
@@ -29,7 +30,7 @@ from normgraph.linked.resource import describe, statements_of
 from normgraph.linked.serialise import write_graph
 from normgraph.sparql.formats import SUFFIXES
 from normgraph.store.embedded import open_store
-from normgraph.terms import BASE, DEF, ID, RDF, RDFS, SHAPE, resource
+from normgraph.terms import BASE, DCT, DEF, ID, RDF, RDFS, SHAPE, resource
 
 REQUIREMENT = "requirement/aia-27-1"
 HTML = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -296,6 +297,18 @@ def test_trig_keeps_each_statement_in_its_graph() -> None:
     quads = list(ox.parse(send(f"/doc/{REQUIREMENT}.trig").content, format=ox.RdfFormat.TRIG))
     own = {quad.graph_name.value for quad in quads if str(quad.subject) == f"<{ID}{REQUIREMENT}>"}
     assert own == {resource("graph", "requirements/aia-high-risk-deployer")}
+
+
+def test_where_a_statement_comes_from_is_said_in_dutch_with_the_same_numbers() -> None:
+    """No English is left in the Dutch, and no number of an article, paper or year got lost."""
+    said: dict[str, dict[str | None, str]] = {}
+    for subject, predicate, value in (stated.triple for stated in library()):
+        if predicate.value == DCT + "source" and isinstance(value, ox.Literal):
+            said.setdefault(subject.value, {})[value.language] = value.value
+    assert len(said) > 500
+    for iri, texts in said.items():
+        assert sorted(re.findall(r"\d+", texts["nl"])) == sorted(re.findall(r"\d+", texts["en"])), iri
+        assert not re.search(r"\b(Articles?|Regulation|Directive|Annex|and|from|letter|the|with)\b", texts["nl"]), iri
 
 
 # ---- JSON-LD ----

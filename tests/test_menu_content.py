@@ -124,7 +124,6 @@ def test_every_instrument_that_the_letters_name_is_there_and_works(name: str) ->
     assert found.binding_for
     assert found.intended_for
     assert found.phases
-    assert found.sources
     assert found.completed_when or found.not_found
 
 

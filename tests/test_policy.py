@@ -46,15 +46,6 @@ def test_one_action_shows_what_it_touches_and_where_it_comes_from() -> None:
     assert read["source"]["nl"].startswith("Brief van het kabinet")
 
 
-def test_where_policy_and_mandates_come_from_is_said_in_two_languages() -> None:
-    practice = load_practice()
-    actions = [one.source for one in practice.policy_actions.values()]
-    mandates = [one.source for one in practice.mandates if one.source]
-    assert actions
-    assert mandates
-    assert [one for one in (*actions, *mandates) if one.nl == one.en] == []
-
-
 def test_an_instrument_names_the_actions_about_it() -> None:
     touching = {one.key for one in load_practice().actions_touching(resource("instrument", "iama"))}
     assert {"iama-ontwikkelen", "iama-inbedden", "uitvraag-iama", "beleidsagenda-2021/actie-7"} <= touching

@@ -82,7 +82,8 @@ def test_the_routes_answer() -> None:
         assert {"key", "label"} <= set(body["items"][0])
     iama = send("GET", "/v1/instruments/iama").json()
     assert iama["bindingness"] in ("policy", "guidance")
-    assert iama["sources"]
+    assert iama["source"]["en"].startswith("letter of the cabinet")
+    assert iama["source"]["nl"].startswith("brief van het kabinet")
     assert send("GET", "/v1/instruments/imaa").status_code == 404
     described = {"facts": case("automatische-parkeervergunning"), "as_of": str(DAY)}
     answer = send("POST", "/v1/answers", json=described).json()

@@ -244,10 +244,18 @@ def test_exceptions_come_with_the_provision_they_rest_on() -> None:
 
 def test_every_graph_tells_its_source_and_licence() -> None:
     rows = {row["graph"]: row for row in ask("graphs-with-source")}
-    assert "2024/1689" in str(rows["graph/law/aia"]["source"])
+    assert str(rows["graph/law/aia"]["source"]).startswith("Regulation (EU) 2024/1689")
     assert {row["licence"] for row in rows.values()} == {"https://creativecommons.org/licenses/by/4.0/"}
     named = store().select("SELECT DISTINCT ?graph { GRAPH ?graph { ?s ?p ?o } }")
     assert set(rows) == {short(row)["graph"] for row in named}
+
+
+@pytest.mark.parametrize("name", ["answer-sources", "graphs-with-source"])
+def test_a_source_is_given_in_one_language(name: str) -> None:
+    rows = [short(row) for row in store(fixture_of(name)).select(QUERIES[name], {"language": "nl"})]
+    sources = {row["graph"]: str(row["source"]) for row in rows}
+    assert len(sources) == len(rows)
+    assert sources["graph/law/aia"].startswith("Verordening (EU) 2024/1689")
 
 
 def test_what_was_not_found_can_be_asked() -> None:

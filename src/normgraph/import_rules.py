@@ -42,7 +42,6 @@ class ImportRule:
     vouched: bool
     """Whether the register itself vouches for what is read, so that it does not hang on the words of the body."""
     why: Text
-    source: str
     certainty: Certainty
 
 

@@ -62,7 +62,7 @@ class Instrument:
     phases: tuple[Concept, ...]
     versions: tuple[InstrumentVersion, ...]
     web_page: str | None
-    sources: tuple[str, ...]
+    source: Text
     not_found: Text | None
     """What was looked for and not found: part of what the graph says, so that nobody takes silence for absence."""
     note: Text | None
@@ -147,7 +147,7 @@ class EvidenceType:
     phase: Concept
     """The phase in which it must be there."""
     legal_basis: tuple[Provision, ...]
-    sources: tuple[str, ...]
+    source: Text
     note: Text | None
     certainty: Certainty
 

@@ -72,7 +72,7 @@ class InstrumentBody(Linked):
     coverage: list[CoverageBody]
     policy_actions: list[PolicyReference]
     web_page: str | None
-    sources: list[str]
+    source: Texts
     not_found: Texts | None
     note: Texts | None
     certainty: Certain
@@ -115,7 +115,7 @@ class EvidenceTypeBody(Linked):
     phase: str
     legal_basis: list[Basis]
     requirements: list[str]
-    sources: list[str]
+    source: Texts
     note: Texts | None
     certainty: Certain
 

@@ -41,7 +41,7 @@ class Rule:
     field: str
     """The key of the field that it is about; empty when the value says which key it is."""
     message: Text
-    basis: str
+    source: Text
     """Where the rule comes from: the standard, the form, practice or logic."""
     iri: str
     path: tuple[str, ...]
@@ -73,13 +73,12 @@ def rules_of(*files: Path) -> Mapping[str, Rule]:
 def _rule(store: ox.Store, shape: ox.NamedNode) -> Rule:
     field = _text(store, shape, CHECK + "field")
     others = (text.value for text in _values(store, shape, CHECK + "otherField"))
-    messages = {text.language: text.value for text in _values(store, shape, SH + "message")}
     return Rule(
         _text(store, shape, DCT + "identifier") or last_part(shape.value),
         _severity(_text(store, shape, SH + "severity")),
         field,
-        Text(messages.get("nl", ""), messages.get("en", "")),
-        _text(store, shape, DCT + "source"),
+        _both(store, shape, SH + "message"),
+        _both(store, shape, DCT + "source"),
         shape.value,
         _path(store, next(iter(_values(store, shape, SH + "path")), None)),
         frozenset((field, *others)) - {""},
@@ -114,7 +113,7 @@ def rule_of(violation: Violation, rules: Mapping[str, Rule]) -> Rule:
     message = violation.message
     if not message.nl and not message.en:
         message = Text(f"{field} voldoet niet aan {key}", f"{field} does not meet {key}")
-    return Rule(key, violation.severity, field, message, "", violation.shape, ())
+    return Rule(key, violation.severity, field, message, Text("", ""), violation.shape, ())
 
 
 def last_part(iri: str) -> str:
@@ -133,6 +132,13 @@ def _values(store: ox.Store, subject: ox.NamedNode | ox.BlankNode, predicate: st
 
 def _text(store: ox.Store, subject: ox.NamedNode, predicate: str) -> str:
     return next((str(one.value) for one in _values(store, subject, predicate)), "")
+
+
+def _both(store: ox.Store, subject: ox.NamedNode, predicate: str) -> Text:
+    """Read a text in both languages; where shapes of somebody else lack one, what they do say stands for it."""
+    said = {getattr(one, "language", None): one.value for one in _values(store, subject, predicate)}
+    other = min(said.values(), default="")
+    return Text(said.get("nl", other), said.get("en", other))
 
 
 def _path(store: ox.Store, node: object) -> tuple[str, ...]:

@@ -54,7 +54,6 @@ def _rule(reader: Reader, iri: str, norms: Norms) -> ImportRule:
         instruments=tuple(key_of(one, "instrument") for one in index.iris(iri, term("suggestsInstrument"))),
         vouched=reader.literal(iri, term("vouchedFor")) == "true",
         why=reader.text(iri, SKOS + "note"),
-        source=reader.literal(iri, DCT + "source") or "",
         certainty=reader.certainty(iri),
     )  # fmt: skip
 

@@ -102,7 +102,7 @@ class _PracticeReader(Reader):
             phases=self.concepts(iri, "phase"),
             versions=tuple(sorted(versions, key=lambda version: version.issued or "")),
             web_page=self.literal(iri, term("webPage")),
-            sources=tuple(sorted(self.index.literals(iri, DCT + "source"))),
+            source=self.text(iri, DCT + "source"),
             not_found=self.optional_text(iri, term("notFound")),
             note=self.optional_text(iri, SKOS + "note"),
             certainty=self.certainty(iri),
@@ -181,7 +181,7 @@ class _PracticeReader(Reader):
             holder=self.concept(self.one(iri, term("holder"))),
             phase=self.concept(self.one(iri, term("phase"))),
             legal_basis=self.basis(iri),
-            sources=tuple(sorted(self.index.literals(iri, DCT + "source"))),
+            source=self.text(iri, DCT + "source"),
             note=self.optional_text(iri, SKOS + "note"),
             certainty=self.certainty(iri),
         )

@@ -72,7 +72,7 @@ def _sarif_rule(rule: Rule, language: Language) -> dict[str, Any]:
         "id": rule.key,
         "shortDescription": {"text": pick(rule.message, language)},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
-        "properties": {"basis": rule.basis, "field": rule.field},
+        "properties": {"source": pick(rule.source, language), "field": rule.field},
     }
 
 

@@ -27,7 +27,7 @@ def evidence_type_json(one: EvidenceType, practice: Practice, as_of: date) -> Pl
         "requirements": sorted(
             {key for row in practice.evidence_lists if one.key in row.types for key in row.requirements}
         ),
-        "sources": list(one.sources),
+        "source": text_json(one.source),
         "note": text_json(one.note) if one.note else None,
         "certainty": one.certainty,
     }

@@ -41,7 +41,7 @@ def instrument_json(one: Instrument, practice: Practice, as_of: date) -> Plain:
         "coverage": [coverage_json(row) for row in practice.coverage if row.instrument == one.key],
         "policy_actions": [policy_reference_json(action) for action in practice.actions_touching(one.iri)],
         "web_page": one.web_page,
-        "sources": list(one.sources),
+        "source": text_json(one.source),
         "not_found": _optional(one.not_found),
         "note": _optional(one.note),
         "certainty": one.certainty,
@@ -138,7 +138,7 @@ def instrument_text(one: Instrument, practice: Practice, language: Language) -> 
         yield from policy_actions_text(actions, language)
     if one.note:
         yield Line(f"{say('note', language)}: {pick(one.note, language)}", "quiet")
-    yield from (Line(f"{say('source', language)}: {source}", "quiet") for source in one.sources)
+    yield Line(f"{say('source', language)}: {pick(one.source, language)}", "quiet")
 
 
 def coverage_text(rows: Iterable[Coverage], language: Language) -> Iterator[Line]:
