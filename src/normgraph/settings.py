@@ -55,7 +55,7 @@ class Settings:
     """Of one text in which acts are looked for; the standard of the register allows 2,500."""
     max_next_questions: int = 10
     max_changes_suggested: int = 3
-    max_kept_findings: int = 5_000
+    max_kept_findings: int = 20_000
     """What follows for a norm from the facts that bear on it, so many times; about 8 kB each."""
     max_kept_means: int = 50
     """Instruments, measures and evidence for so many sets of norms; about 700 kB each."""

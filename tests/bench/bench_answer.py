@@ -55,7 +55,7 @@ class Answers:
 
 
 def main() -> None:
-    fresh, again = Answers(0, 0), Answers(5_000, 50)
+    fresh, again = Answers(0, 0), Answers(20_000, 50)
     norms = fresh.engine.norms
     cases = {path.stem: json.loads(path.read_text())["facts"] for path in sorted(CASES.glob("*.json"))}
     drawn = {f"random, {share:.0%} of the facts": partial(seeded(1), share) for share in SHARES}
@@ -66,7 +66,7 @@ def main() -> None:
         told(name, [milliseconds(apply(work, described)) for work in works])
     random = seeded(2)
     others = [read_description({"facts": partial(random, share)}, norms) for share in SHARES * 30]
-    works = (fresh.answer, Answers(5_000, 50).answer, fresh.body, Answers(5_000, 50).body)
+    works = (fresh.answer, Answers(20_000, 50).answer, fresh.body, Answers(5_000, 50).body)
     told("another system each time", [median(milliseconds(apply(work, one), 1) for one in others) for work in works])
 
 

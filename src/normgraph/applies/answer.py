@@ -40,7 +40,7 @@ DAYS_KEPT = 1000
 STAGES_KEPT = 100
 """How many stages of the law stay compiled, of half a megabyte each, before all are dropped."""
 
-FINDINGS_KEPT = 5_000
+FINDINGS_KEPT = 20_000
 """So many findings are remembered at most, unless told otherwise."""
 
 
