@@ -123,8 +123,9 @@ def test_whether_is_asked_before_which() -> None:
 
 def test_who_is_asked_before_when() -> None:
     """A date on which nearly as much hangs as on a role waits until it is known who has that role, or nobody knows."""
-    no = ("personal_data", "org_bestuursorgaan", "affects_natural_persons", "excl_scope", "wgs_partnership")
-    skipped = ("sector_law", "annex3", "prohibited", "lifecycle", "role_deployer", "role_provider")
+    organisation = ("org_bestuursorgaan", "org_woo_body", "wgs_partnership")
+    no = ("personal_data", "affects_natural_persons", "excl_scope", *organisation)
+    skipped = ("sector_law", "annex3", "prohibited", "lifecycle", "role_deployer", "role_provider", "cbw_exempt")
     begun = urlencode([("is_ai_system", "yes"), *((key, "no") for key in no), *(("skip", key) for key in skipped)])
     described = read_description({"facts": {"is_ai_system": True, **dict.fromkeys(no, False)}}, norms())
     most = engine().answer(described, date.today(), date.today(), frozenset(skipped)).next_questions[0]
