@@ -76,11 +76,11 @@ def _rests_on_another(state: State) -> Iterable[Text]:
     if another and state.get(PERSONAL_DATA) is not False:
         yield Text(
             "De plichten van AVG, Wpg en Wjsg rusten op wie beslist waarvoor en hoe persoonsgegevens worden verwerkt, "
-            "en waar dat erbij staat op de verwerker. Beslist uw organisatie daar zelf niet over, dan rusten zij op "
-            "een ander, ook als hier ‘van toepassing’ staat.",
+            "en waar dat erbij staat op de verwerker. Beslist uw organisatie daar zelf niet over, dan rusten de eerste "
+            "op een ander, ook als hier ‘van toepassing’ staat.",
             "The duties of the GDPR, Wpg and Wjsg rest on whoever decides why and how personal data are processed and, "
-            "where so stated, on the processor. If your organisation does not itself decide on that, they rest on "
-            "another, even where this answer says ‘applies’.",
+            "where so stated, on the processor. If your organisation does not itself decide on that, the former rest "
+            "on another, even where this answer says ‘applies’.",
         )
 
 
