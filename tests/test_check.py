@@ -118,12 +118,16 @@ def test_own_shapes(tmp_path: Path) -> None:
     shapes.write_text(
         "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix field: <https://w3id.org/normgraph/def/field#> . "
         "<urn:x:S> a sh:NodeShape ; sh:targetClass <https://w3id.org/normgraph/def#RegisterEntry> ; "
-        "sh:property <urn:x:short>, <urn:x:said> . <urn:x:short> sh:path field:name ; sh:maxLength 5 . "
-        '<urn:x:said> sh:path field:name ; sh:maxLength 6 ; sh:message "te lang" .'
+        "sh:property <urn:x:short>, <urn:x:said>, <urn:x:both> . <urn:x:short> sh:path field:name ; sh:maxLength 5 . "
+        '<urn:x:said> sh:path field:name ; sh:maxLength 6 ; sh:message "te lang" . '
+        '<urn:x:both> sh:path field:name ; sh:maxLength 7 ; sh:message "te lang"@nl , "overlong"@en-GB .'
     )
     done = call("check", register(tmp_path, CLEAN), "--shapes", str(shapes), *DAY, "--format", "jsonl")
-    found = {one["rule"]: one["message"] for one in json.loads(done.stdout)["violations"]}
-    assert found.keys() == {"said", "short"}
+    violations = json.loads(done.stdout)["violations"]
+    found = {one["rule"]: one["message"] for one in violations}
+    assert found.keys() == {"both", "said", "short"}
+    assert {one["field"] for one in violations} == {"name"}
+    assert found["both"] == {"nl": "te lang", "en": "overlong"}
     assert found["said"] == {"nl": "te lang", "en": "te lang"}, "what it says in no language stands for both"
     assert done.exit_code == 1
 

@@ -82,6 +82,7 @@ def test_a_method_that_is_none_gets_a_problem_document(endpoint: Endpoint, metho
     head, _, body = answered(endpoint, GET + LAST.replace(b"GET", method)).rpartition(b"\r\n\r\n")
     assert statuses(head) == [200, 501]
     assert b"content-type: application/problem+json\r\n" in head
+    assert b"access-control-allow-origin: *\r\n" in head
     told = json.loads(body)
     assert (told["status"], told["detail"]) == (501, "geen bekende HTTP-methode / no known HTTP method")
 

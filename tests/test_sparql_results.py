@@ -210,7 +210,7 @@ def test_rdf_xml_cannot_hold_every_character(sign: str) -> None:
 
 
 def test_headers_alone_cost_no_graph() -> None:
-    """A HEAD request asks for no rows; what RDF/XML cannot hold is refused to it as it is to GET."""
+    """A HEAD request for a named graph asks for no rows; what RDF/XML cannot hold is refused to it as it is to GET."""
     name, store = ox.NamedNode("urn:g"), ox.Store()
     store.add(ox.Quad(name, ox.NamedNode("urn:p/1"), name, name))
     graph = Graph(store, frozenset({"urn:g"}))

@@ -56,7 +56,7 @@ class Settings:
     max_next_questions: int = 10
     max_changes_suggested: int = 3
     max_kept_findings: int = 20_000
-    """What follows for a norm from the facts that bear on it, so many times; about 8 kB each."""
+    """What follows for a norm from the facts that bear on it, so many times; about 1 kB each."""
     max_kept_means: int = 50
     """Instruments, measures and evidence for so many sets of norms; about 700 kB each."""
     page: int = 50

@@ -8,11 +8,13 @@ takes trailers for headers, asks for no `Host`, and waits for ever for the rest 
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Final
 
 import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
+from normgraph.api.headers import ALWAYS
 from normgraph.api.problems import problem
 
 PART_BYTES: Final = 4_096
@@ -20,6 +22,9 @@ PART_BYTES: Final = 4_096
 
 LONGEST_ADDRESS: Final = 65_535
 """Of more bytes llhttp takes no address apart."""
+
+REQUEST_LINE: Final = re.compile(rb"^[\w!#$%&'*+.^`|~-]+ \S+ HTTP/", re.MULTILINE)
+"""How a request begins (RFC 9112 §3), whatever its method: what never does so is no HTTP."""
 
 REFUSALS: Final = {
     400: "geen geldige HTTP-aanvraag / no valid HTTP request",
@@ -95,7 +100,7 @@ class Incoming(HttpToolsProtocol):
                 at -= len(part) - int(offered.args[0])
                 self._read_on()
             except httptools.HttpParserInvalidMethodError:
-                self._give_back(501)
+                self._give_back(501 if REQUEST_LINE.search(part) else 400)
             except httptools.HttpParserError:
                 self._give_back(414 if len(self.url) > LONGEST_ADDRESS else 400)
         self._held = b"" if self._faulty else held[at:]
@@ -129,7 +134,8 @@ class Incoming(HttpToolsProtocol):
 
     def _tell(self) -> None:
         told = problem(self._status, "http", REFUSALS[self._status], "nl")
-        told.headers["content-language"] = "nl, en"
+        told.headers.update(ALWAYS | {"content-language": "nl, en"})
+        del told.headers["vary"]
         fields = [*self.server_state.default_headers, *told.raw_headers, (b"connection", b"close")]
         head = STATUS_LINE[self._status] + b"".join(b"%b: %b\r\n" % one for one in dict(fields).items())
         self.transport.write(head + b"\r\n" + bytes(told.body))

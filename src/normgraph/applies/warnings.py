@@ -73,7 +73,7 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
 def _rests_on_another(state: State) -> Iterable[Text]:
     """Say whom data protection binds where that may be another: no fact says who is controller."""
     another = state.get(DEPLOYER) is False or state.get(PROCESSOR)
-    if another and state.get(PERSONAL_DATA) is not False:
+    if another and state.get(PERSONAL_DATA) is not False and not state.get(OTHER_REGIME):
         yield Text(
             "De plichten van AVG, Wpg en Wjsg rusten op wie beslist waarvoor en hoe persoonsgegevens worden verwerkt, "
             "en waar dat erbij staat op de verwerker. Beslist uw organisatie daar zelf niet over, dan rusten de eerste "

@@ -71,7 +71,10 @@ def rules_of(*files: Path) -> Mapping[str, Rule]:
 
 
 def _rule(store: ox.Store, shape: ox.NamedNode) -> Rule:
-    field = _text(store, shape, CHECK + "field")
+    path = _path(store, next(iter(_values(store, shape, SH + "path")), None))
+    field = _text(store, shape, CHECK + "field") or next(
+        (one[len(FIELD) :] for one in path if one.startswith(FIELD)), ""
+    )
     others = (text.value for text in _values(store, shape, CHECK + "otherField"))
     return Rule(
         _text(store, shape, DCT + "identifier") or last_part(shape.value),
@@ -80,7 +83,7 @@ def _rule(store: ox.Store, shape: ox.NamedNode) -> Rule:
         _both(store, shape, SH + "message"),
         _both(store, shape, DCT + "source"),
         shape.value,
-        _path(store, next(iter(_values(store, shape, SH + "path")), None)),
+        path,
         frozenset((field, *others)) - {""},
     )
 
@@ -136,8 +139,9 @@ def _text(store: ox.Store, subject: ox.NamedNode, predicate: str) -> str:
 
 def _both(store: ox.Store, subject: ox.NamedNode, predicate: str) -> Text:
     """Read a text in both languages; where shapes of somebody else lack one, what they do say stands for it."""
-    said = {getattr(one, "language", None): one.value for one in _values(store, subject, predicate)}
-    other = min(said.values(), default="")
+    values = _values(store, subject, predicate)
+    said = {(getattr(one, "language", None) or "").partition("-")[0]: one.value for one in values}
+    other = said.get("") or min(said.values(), default="")
     return Text(said.get("nl", other), said.get("en", other))
 
 

@@ -124,7 +124,7 @@ class Reader:
     def text(self, subject: str, predicate: str) -> Text:
         """Read a text in both languages; exactly one of each."""
         found = [self.index.in_language(subject, predicate, language) for language in ("nl", "en")]
-        name = predicate.rpartition("#")[2]
+        name = re.split("[#/]", predicate)[-1]
         if [len(texts) for texts in found] != [1, 1]:
             raise self.fault(subject, f"{name} moet er één zijn in nl en en", f"{name} must be given once in nl and en")
         return Text(found[0][0], found[1][0])

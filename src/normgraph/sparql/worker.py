@@ -81,14 +81,16 @@ def answer(job: Job, graph: Graph, limits: Limits) -> Reply:
 def _whole(job: Job, graph: Graph) -> Written:
     """Write the graph that the job names; that is never cut, as nothing could tell what is missing.
 
-    Without rows nothing is written, but for RDF/XML: only writing tells whether that can hold it.
+    Without rows nothing of it is given; only writing tells whether RDF/XML can hold it.
     """
     (name,) = job.default_graphs or ()
     if name not in graph.names:
         raise not_found(graph.names, name, "graaf", "graph")
-    if job.max_rows == 0 and job.syntax != "rdf-xml":
+    alone = job.max_rows == 0
+    if alone and job.syntax != "rdf-xml":
         return Written(b"", 0, truncated=False)
-    return write_graph(graph.store, name, job.syntax)
+    written = write_graph(graph.store, name, job.syntax)
+    return replace(written, body=b"") if alone else written
 
 
 def _written(job: Job, graph: Graph, limits: Limits) -> Written:

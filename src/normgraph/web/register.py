@@ -116,16 +116,16 @@ def not_loaded_page(language: Language) -> str:
 
 
 def register_page(loaded: Loaded, at: int, question: str, language: Language) -> str:
-    """Rank the bodies, a page at a time; with a question those whose name holds it, and the entries whose name does."""
-    wanted = fold(question.strip())
+    """Rank the bodies, a page at a time; with a question those whose name holds its words, and the entries so named."""
+    words = fold(question).split()
     keys = {name: key for key, name in loaded.names.items()}
     summary = loaded.harvest.summary
     ranked = [
         (place, keys[one.name], _name(one.name, language), one)
         for place, one in summary.places()
-        if wanted in fold(one.name)
+        if all(word in fold(one.name) for word in words)
     ]
-    found = [(body, key) for title, body, key in loaded.titles if wanted and wanted in title]
+    found = [(body, key) for title, body, key in loaded.titles if words and all(word in title for word in words)]
     pages = max(1, -(-len(ranked) // ON_A_PAGE))
     at = min(at, pages)
     asked = {"q": question} if question else {}

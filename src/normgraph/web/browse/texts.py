@@ -283,8 +283,8 @@ WORDS: Final[dict[str, Text]] = {
     "search_all": Text("Toon alle {}", "Show all {}"),
     "search_everywhere": Text("Zoek in alles", "Search in everything"),
     "search_register": Text(
-        "Zoek deze woorden in de vermeldingen van het Algoritmeregister",
-        "Look for these words in the entries of the Algorithm Register",
+        "Zoek dit in de namen van vermeldingen en organisaties in het Algoritmeregister",
+        "Look for this in the names of entries and bodies in the Algorithm Register",
     ),
 }
 """By name."""
