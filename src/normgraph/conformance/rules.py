@@ -72,9 +72,8 @@ def rules_of(*files: Path) -> Mapping[str, Rule]:
 
 def _rule(store: ox.Store, shape: ox.NamedNode) -> Rule:
     path = _path(store, next(iter(_values(store, shape, SH + "path")), None))
-    field = _text(store, shape, CHECK + "field") or next(
-        (one[len(FIELD) :] for one in path if one.startswith(FIELD)), ""
-    )
+    fields = (step.removeprefix(FIELD) for step in path if step.startswith(FIELD))
+    field = _text(store, shape, CHECK + "field") or next(fields, "")
     others = (text.value for text in _values(store, shape, CHECK + "otherField"))
     return Rule(
         _text(store, shape, DCT + "identifier") or last_part(shape.value),
