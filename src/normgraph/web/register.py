@@ -123,9 +123,9 @@ def register_page(loaded: Loaded, at: int, question: str, language: Language) ->
     ranked = [
         (place, keys[one.name], _name(one.name, language), one)
         for place, one in summary.places()
-        if all(word in fold(one.name) for word in words)
+        if _holds(fold(one.name), words)
     ]
-    found = [(body, key) for title, body, key in loaded.titles if words and all(word in title for word in words)]
+    found = [(body, key) for title, body, key in loaded.titles if words and _holds(title, words)]
     pages = max(1, -(-len(ranked) // ON_A_PAGE))
     at = min(at, pages)
     asked = {"q": question} if question else {}
@@ -149,6 +149,10 @@ def register_page(loaded: Loaded, at: int, question: str, language: Language) ->
         entries=[_found_line(loaded, *one, language) for one in found[:MOST_ENTRIES]],
         more=len(found[MOST_ENTRIES:]),
     )
+
+
+def _holds(folded: str, words: Sequence[str]) -> bool:
+    return all(word in folded for word in words)
 
 
 def _found_line(loaded: Loaded, body: str, key: str, language: Language) -> Line:
