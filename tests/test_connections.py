@@ -88,7 +88,7 @@ def test_a_method_that_is_none_gets_a_problem_document(endpoint: Endpoint, metho
 
 
 def test_a_fault_is_told_after_the_requests_before_it(endpoint: Endpoint) -> None:
-    assert statuses(answered(endpoint, GET + GET + b"GET no address\r\n\r\n" + GET)) == [200, 200, 400]
+    assert statuses(answered(endpoint, GET + GET + b"no request\r\n\r\n" + GET)) == [200, 200, 400]
     broken = CHUNKED + QUERY + b"\r\nno length\r\n"
     assert statuses(answered(endpoint, broken + GET)) == [400]
     assert statuses(answered(endpoint, GET + GET + broken + GET)) == [200, 200, 400]

@@ -15,6 +15,7 @@ import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from normgraph.api.headers import ALWAYS
+from normgraph.api.metrics import METHODS
 from normgraph.api.problems import problem
 
 PART_BYTES: Final = 4_096
@@ -23,8 +24,8 @@ PART_BYTES: Final = 4_096
 LONGEST_ADDRESS: Final = 65_535
 """Of more bytes llhttp takes no address apart."""
 
-REQUEST_LINE: Final = re.compile(rb"^[\w!#$%&'*+.^`|~-]+ \S+ HTTP/", re.MULTILINE)
-"""How a request begins (RFC 9112 §3), whatever its method: what never does so is no HTTP."""
+REQUEST_LINE: Final = re.compile(rb"^([\w!#$%&'*+.^`|~-]+) \S+ HTTP/", re.MULTILINE)
+"""How a request begins (RFC 9112 §3), whatever its method: what does not is no HTTP."""
 
 REFUSALS: Final = {
     400: "geen geldige HTTP-aanvraag / no valid HTTP request",
@@ -100,7 +101,8 @@ class Incoming(HttpToolsProtocol):
                 at -= len(part) - int(offered.args[0])
                 self._read_on()
             except httptools.HttpParserInvalidMethodError:
-                self._give_back(501 if REQUEST_LINE.search(part) else 400)
+                unknown = any(method.decode() not in METHODS for method in REQUEST_LINE.findall(part))
+                self._give_back(501 if unknown else 400)
             except httptools.HttpParserError:
                 self._give_back(414 if len(self.url) > LONGEST_ADDRESS else 400)
         self._held = b"" if self._faulty else held[at:]
