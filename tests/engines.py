@@ -80,6 +80,18 @@ def free_port() -> int:
 
 
 @contextmanager
+def filled(name: Name, folder: Path) -> Iterator[Engine]:
+    """Start an engine with our graph in it; Virtuoso twice, as it plans queries by what there was when it started."""
+    with running(name, folder) as engine:
+        engine.fill()
+        if name != "virtuoso":
+            yield engine
+            return
+    with running(name, folder) as engine:
+        yield engine
+
+
+@contextmanager
 def running(name: Name, folder: Path) -> Iterator[Engine]:
     """Start an engine, and stop it in the end; skips the test where the engine is not installed."""
     port = free_port()
@@ -103,8 +115,9 @@ def running(name: Name, folder: Path) -> Iterator[Engine]:
             wait_for(engine, process)
             yield engine
         finally:
+            process.terminate()
+            process.wait()
             end.cancel()
-            process.kill()
 
 
 def wait_for(engine: Engine, process: subprocess.Popen[bytes]) -> None:

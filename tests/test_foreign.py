@@ -131,7 +131,7 @@ def says(*numbers: int, cut: bool = False) -> Asker:
 
 def faults(asker: Asker) -> list[str]:
     """Give what is told of the last probe; to most of the others such an engine gives wrong rows too."""
-    return [one.en for one in find_faults(asker, store(), [NUMBERS]) if one.en.endswith(": numbers")]
+    return [one.told.en for one in find_faults(asker, store(), [NUMBERS]) if one.told.en.endswith(": numbers")]
 
 
 def test_an_engine_that_lies_is_told() -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from doors import call
 from endpoint import serving
-from engines import Engine, running
+from engines import Engine, filled, running
 from normgraph import Client
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
@@ -34,6 +34,7 @@ from normgraph.store.dataset import Held, read_dataset
 from normgraph.store.embedded import bind
 from normgraph.store.index import Index
 from normgraph.store.remote import RemoteStore
+from normgraph.terms import DEF
 from normgraph.writing.answer import answer_json
 from questions import FIXTURES as QUERY_FIXTURES
 from questions import QUERIES, fixture_of, read_fixture, store
@@ -73,8 +74,7 @@ FIXTURES = sorted({fixture for name in QUERIES if (fixture := fixture_of(name))}
 
 @pytest.fixture(scope="module", params=["oxigraph", "virtuoso"])
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    with running(request.param, tmp_path_factory.mktemp(request.param)) as started:
-        started.fill()
+    with filled(request.param, tmp_path_factory.mktemp(request.param)) as started:
         yield started
 
 
@@ -85,7 +85,13 @@ def held(engine: Engine) -> Held:
 
 @pytest.fixture(scope="module")
 def pool(engine: Engine, held: Held) -> RemotePool:
-    probes = [Probe(query.title, query.text) for query in OURS.values()]
+    made = pool_of(engine, held)
+    asyncio.run(made.probe())
+    return made
+
+
+def pool_of(engine: Engine, held: Held) -> RemotePool:
+    probes = [Probe(query.title, query.text, saved=name) for name, query in OURS.items()]
     return RemotePool(RemoteStore(engine.query, Settings()), held, Settings(), probes)
 
 
@@ -118,15 +124,15 @@ def test_the_worked_cases_have_the_same_answers(held: Held) -> None:
 # ---- queries ----
 
 
-def rows_of(pool: RemotePool, query: str) -> Any:
-    return orjson.loads(asyncio.run(pool.run(Job(query, "rows", preface={}))).content)["rows"]
+def rows_of(pool: RemotePool, query: str, saved: str | None = None) -> Any:
+    return orjson.loads(asyncio.run(pool.run(Job(query, "rows", preface={}, saved=saved))).content)["rows"]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("name", OURS)
 def test_the_saved_queries_have_the_same_rows(pool: RemotePool, name: str, language: str) -> None:
     query = bind(OURS[name].text, {"language": language} if "VALUES ?language" in OURS[name].text else {})
-    assert rows_of(pool, query) == store().select(query)
+    assert rows_of(pool, query, name) == store().select(query)
 
 
 @pytest.mark.parametrize("fixture", FIXTURES)
@@ -143,10 +149,11 @@ def test_queries_of_what_others_add_have_the_same_rows(engine: Engine, held: Hel
 
 
 def test_the_self_test_names_what_the_engine_does_otherwise(engine: Engine, pool: RemotePool) -> None:
-    asyncio.run(pool.probe())
     told = [one.en for one in pool.warnings]
     found = {re.split("otherwise: |cannot do: ", one)[1].partition(" (")[0] for one in told}
-    assert found == FAULTS[engine.name]
+    ours = {query.title.en for query in OURS.values()}
+    assert found - ours == FAULTS[engine.name]
+    assert engine.name == "virtuoso" or not found & ours, "only Virtuoso plans a query otherwise from time to time"
     assert any("cut off after 10000 rows" in one for one in told) == (engine.name == "virtuoso")
 
 
@@ -175,6 +182,12 @@ def test_a_mistake_is_told_by_the_engine(pool: RemotePool) -> None:
 
 
 # ---- on Oxigraph alone ----
+
+
+@pytest.fixture(scope="module")
+def full_oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    with filled("oxigraph", tmp_path_factory.mktemp("full")) as started:
+        yield started
 
 
 @pytest.fixture
@@ -210,9 +223,8 @@ def test_the_commands_load_and_ask(oxigraph: Engine) -> None:
     assert asked[0].output == asked[1].output
 
 
-def test_the_server_answers_from_the_engine(oxigraph: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    oxigraph.fill()
-    monkeypatch.setenv("NORMGRAPH_STORE", oxigraph.query)
+def test_the_server_answers_from_the_engine(full_oxigraph: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NORMGRAPH_STORE", full_oxigraph.query)
     with serving() as theirs, httpx.Client(base_url=theirs.address, trust_env=False, timeout=30) as client:
         given = {"facts": {"is_ai_system": True}, "as_of": "2026-11-22", "known_at": "2026-11-22"}
         found, ours = client.post("/v1/answers", json=given).json(), Client.local().ask(given)
@@ -225,6 +237,21 @@ def test_the_server_answers_from_the_engine(oxigraph: Engine, monkeypatch: pytes
         assert client.get("/sparql", params={"query": service}).status_code == 403
 
 
+def test_a_saved_query_that_an_engine_answers_otherwise_is_answered_here(oxigraph: Engine) -> None:
+    oxigraph.fill()
+    pool = pool_of(oxigraph, read_dataset(RemoteStore(oxigraph.query, Settings()), PAGE))
+    lost = f"DELETE WHERE {{ GRAPH ?g {{ ?s <{DEF}period> ?o }} }}"
+    update = oxigraph.load.replace("/store", "/update")
+    httpx.post(update, content=lost, headers={"content-type": "application/sparql-update"}).raise_for_status()
+    name = "norms-binding-on"
+    right = store().select(OURS[name].text)
+    assert rows_of(pool, OURS[name].text, name) == right, "before the self-test"
+    asyncio.run(pool.probe())
+    assert f"the engine does otherwise: {OURS[name].title.en}" in [one.en for one in pool.warnings]
+    assert rows_of(pool, OURS[name].text, name) == right
+    assert rows_of(pool, OURS[name].text) == [], "the engine is asked for a query of somebody's own"
+
+
 def test_nobody_there_is_told(tmp_path: Path) -> None:
     with running("oxigraph", tmp_path) as stopped:
         address = stopped.query
@@ -234,10 +261,9 @@ def test_nobody_there_is_told(tmp_path: Path) -> None:
         assert call("requirements", "--store", wrong).exit_code == 2
 
 
-def test_too_small_a_page_is_told(oxigraph: Engine) -> None:
-    oxigraph.fill()
+def test_too_small_a_page_is_told(full_oxigraph: Engine) -> None:
     with pytest.raises(UnexpectedReply, match="NORMGRAPH_STORE_PAGE_ROWS"):
-        read_dataset(RemoteStore(oxigraph.query, Settings()), 3)
+        read_dataset(RemoteStore(full_oxigraph.query, Settings()), 3)
 
 
 def test_a_register_is_answered_from_an_engine(oxigraph: Engine) -> None:

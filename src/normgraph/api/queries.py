@@ -99,7 +99,8 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
         checked = check_query(text, settings.sparql_max_depth)
         form = choose(accepted(request), ROWS if checked.form in ("SELECT", "ASK") else GRAPHS)
         preface = {"query": found.name, "title": {"nl": found.title.nl, "en": found.title.en}, "parameters": used}
-        job = Job(text, form.syntax, checked.prologue, compressed=takes_gzip(request), preface=preface)
+        packed = takes_gzip(request)
+        job = Job(text, form.syntax, checked.prologue, compressed=packed, preface=preface, saved=found.name)
         return await answers.answer(request, Asked(job, form, checked.passing))
 
     router.add_api_route("", queries, methods=["GET"], response_model=SavedQueries, summary="List the saved queries")

@@ -17,5 +17,5 @@ def remote_pool(settings: Settings) -> RemotePool:
     what `held_by` raises, so that a server without its graph does not start.
     """
     held = held_by(settings.store)
-    probes = [Probe(query.title, query.text) for query in saved_queries().values() if query.needs is None]
+    probes = [Probe(one.title, one.text, saved=one.name) for one in saved_queries().values() if one.needs is None]
     return RemotePool(RemoteStore(settings.store, settings), held, settings, probes)

@@ -98,7 +98,7 @@ class Steps:
         rows = checked.form in ("SELECT", "ASK")
         job = Job(
             checked.text, "json" if rows else "turtle", checked.prologue, checked.graphs, question.default_graphs,
-            question.named_graphs, max_rows=self._settings.page_max_rows,
+            question.named_graphs, max_rows=self._settings.page_max_rows, saved=self._saved(),
         )  # fmt: skip
         reply = await self._answers.reply(self._request, job)
         if reply is None:
@@ -133,6 +133,9 @@ class Steps:
         in_short = {name: value.removeprefix(ID) for name, value in used.items()}
         self.asking = replace(self.asking, values=in_short, query=without_header(text))
 
+    def _saved(self) -> str | None:
+        return self.asking.saved.name if self.asking.saved else None
+
     async def _downloaded(self, checked: CheckedQuery, question: Question) -> Response:
         """Send the whole result in another format.
 
@@ -149,7 +152,7 @@ class Steps:
             )
         job = Job(
             checked.text, form.syntax, checked.prologue, checked.graphs, question.default_graphs, question.named_graphs,
-            takes_gzip(self._request),
+            takes_gzip(self._request), saved=self._saved(),
         )  # fmt: skip
         response = await self._answers.answer(self._request, Asked(job, form, checked.passing))
         response.headers["content-disposition"] = f'attachment; filename="normgraph.{ENDINGS[form.syntax]}"'

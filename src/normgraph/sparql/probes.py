@@ -42,6 +42,16 @@ class Probe:
     query: str
     ordered: bool = False
     """Whether the order of the rows is part of the outcome."""
+    saved: str | None = None
+    """The name of the saved query that this is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What an engine does otherwise than ours, or cannot do."""
+
+    probe: Probe
+    told: Text
 
 
 def _probe(nl: str, en: str, query: str, ordered: bool = False) -> Probe:
@@ -192,7 +202,7 @@ PROBES: Final = (
 )  # fmt: skip
 
 
-def find_faults(asker: Asker, ours: ox.Store, others: Iterable[Probe] = ()) -> list[Text]:
+def find_faults(asker: Asker, ours: ox.Store, others: Iterable[Probe] = ()) -> list[Fault]:
     """Ask every probe, and `others` beside them; give what differs, or what the engine could not answer.
 
     Raises `NoConnection` when the engine is gone.
@@ -200,20 +210,19 @@ def find_faults(asker: Asker, ours: ox.Store, others: Iterable[Probe] = ()) -> l
     return list(_faults(asker, ours, (*PROBES, *others)))
 
 
-def _faults(asker: Asker, ours: ox.Store, probes: Iterable[Probe]) -> Iterator[Text]:
+def _faults(asker: Asker, ours: ox.Store, probes: Iterable[Probe]) -> Iterator[Fault]:
     for probe in probes:
         try:
             found = _theirs(asker, probe)
         except NoConnection:
             raise
         except NormgraphError as problem:
-            yield Text(
-                f"de engine kan niet: {probe.name.nl} ({problem.nl})",
-                f"the engine cannot do: {probe.name.en} ({problem.en})",
-            )
+            nl, en = f"{probe.name.nl} ({problem.nl})", f"{probe.name.en} ({problem.en})"
+            yield Fault(probe, Text(f"de engine kan niet: {nl}", f"the engine cannot do: {en}"))
             continue
         if found != _ours(ours, probe):
-            yield Text(f"de engine doet anders: {probe.name.nl}", f"the engine does otherwise: {probe.name.en}")
+            told = Text(f"de engine doet anders: {probe.name.nl}", f"the engine does otherwise: {probe.name.en}")
+            yield Fault(probe, told)
 
 
 def _theirs(asker: Asker, probe: Probe) -> bool | list[str]:

@@ -45,6 +45,8 @@ class Job:
     """What stands before the rows in plain JSON."""
     max_rows: int | None = None
     """Rows or triples that are enough, where these are fewer than the pool allows."""
+    saved: str | None = None
+    """The name of the saved query that this is, with whatever values."""
 
 
 @dataclass(frozen=True, slots=True)
