@@ -24,7 +24,11 @@ def violations(page: Any, rules: object = RULES) -> list[tuple[str, list[str]]]:
 
 
 def faults(
-    browser: Any, address: str, then: Callable[[Any], None] = lambda _: None, in_the_dark: object = RULES
+    browser: Any,
+    address: str,
+    then: Callable[[Any], None] = lambda _: None,
+    in_the_dark: object = RULES,
+    on_paper: bool = True,
 ) -> list[Any]:
     """Say what is wrong with an address: in Dutch at the smallest width, in English in the dark, and that on paper.
 
@@ -46,8 +50,9 @@ def faults(
     page.goto(address.format(language="en"))
     then(page)
     found += judged("dark", in_the_dark)
-    page.set_viewport_size(PAPER)
-    page.emulate_media(color_scheme="dark", media="print")
-    found += judged("paper", SEEN)
+    if on_paper:
+        page.set_viewport_size(PAPER)
+        page.emulate_media(color_scheme="dark", media="print")
+        found += judged("paper", SEEN)
     context.close()
     return found

@@ -38,7 +38,7 @@ LINE = 24
 """Pixels by which the middles of things on one line may differ."""
 
 EXAMPLES = Path(__file__).parents[1] / "data" / "examples"
-MANY = "SELECT ?label ?s ?type { ?s a ?type ; <http://www.w3.org/2004/02/skos/core#prefLabel> ?label } LIMIT 600"
+MANY = "SELECT ?label ?s ?type { ?s a ?type ; <http://www.w3.org/2004/02/skos/core#prefLabel> ?label } LIMIT 60"
 PAGES = {
     "form": "sparql",
     "saved": "sparql?saved=requirements-of-act",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -9,8 +10,13 @@ import pytest
 from crawl import Visit, crawl, kind_of
 from documents import faults, iso_dates, read_page
 from doors import get
+from endpoint import Endpoint
 from foreign import foreign, sounds_like
+from judged import SEEN
+from judged import faults as barriers
 from normgraph.norms import load_practice
+from normgraph.web.browse.kinds import COLLECTIONS
+from test_browser import CHROMIUM, browser, endpoint  # noqa: F401  (fixtures)
 
 MOST = 100_000
 KINDS = (
@@ -25,6 +31,15 @@ KINDS = (
     "doc/act/*",
     "how",
 )
+
+ELSEWHERE = ("answer", "ask", "sparql", "how")
+"""Pages that other tests judge in a browser in more states: `test_browser` and `test_answer_browser`."""
+
+TECHNICAL = {"condition", "period"}
+"""Kinds of things of which a page is tried for all that only builders look up: they share one template."""
+
+LISTS = {"act", "requirement", "fact"}
+"""Kinds of things whose lists are tried for those of all: the longest, and the one with filters; so with pictures."""
 
 
 def pages() -> list[Visit]:
@@ -127,3 +142,38 @@ def test_a_page_that_is_not_there_says_so_to_people(path: str, language: str, wo
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_language_alone_leads_to_its_first_page(language: str) -> None:
     assert get(f"/{language}").headers["location"] == f"/{language}/"
+
+
+def judged_addresses() -> dict[str, str]:
+    """Give an address below the language for each kind of page there is; of the technical things, a few kinds."""
+    found: dict[str, str] = {}
+    for one in pages():
+        kind, path = kind_of(one.address).partition("?")[0], one.address[4:]
+        if one.language == "nl" and is_judged(path):
+            found.setdefault(kind, path)
+    return found
+
+
+def is_judged(path: str) -> bool:
+    """Say whether a page is judged in a browser here, for all of its kind."""
+    above, *below = path.partition("?")[0].removeprefix("doc/picture/").removeprefix("doc/").split("/")
+    if path.startswith("doc/picture/"):
+        return above in LISTS
+    if path.startswith("doc/"):
+        return above in ({*COLLECTIONS, *TECHNICAL} if below else LISTS)
+    return not path.startswith(ELSEWHERE)
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="needs a browser (Debian: chromium)")
+def test_every_kind_of_page_is_accessible(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811
+    """The kinds come from a walk over all links, so that a new kind of page is judged from its first day.
+
+    In the dark, in English, by its colours: the template is the same, and it is read here in both languages. Paper has
+    the colours of the style that all share; `test_browser` and `test_answer_browser` see to those.
+    """
+    judged = {
+        kind: barriers(browser, f"{endpoint.address}/{{language}}/{path}", in_the_dark=SEEN, on_paper=False)
+        for kind, path in judged_addresses().items()
+    }
+    assert {kind: found for kind, found in judged.items() if found} == {}

@@ -13,10 +13,8 @@ from typing import Any
 import pytest
 
 from answer_pages import ASSISTANCE
-from crawl import crawl, kind_of
 from endpoint import Endpoint
-from judged import SEEN, WIDE, faults
-from normgraph.web.browse.kinds import COLLECTIONS
+from judged import WIDE
 from test_browser import CHROMIUM, browser, endpoint, tab_to  # noqa: F401  (fixtures)
 
 pytestmark = [
@@ -32,12 +30,6 @@ FILES = {
     "receipt.json": b"{",
 }
 """What an answer can be taken away as, and how each file begins."""
-
-ELSEWHERE = ("answer", "ask", "sparql", "how")
-"""Pages that other tests of this kind judge in more states: `test_browser` and `test_answer_browser`."""
-
-TECHNICAL = {"condition", "period"}
-"""Kinds of things of which a page is tried for all that only builders look up: they share one template."""
 
 
 @contextmanager
@@ -186,27 +178,3 @@ def test_what_is_wrong_has_the_focus_and_leads_to_its_field(endpoint: Endpoint, 
     page.wait_for_url(f"**#{target}")
     assert page.locator(f"[id='{target}']").is_visible()
     page.close()
-
-
-def addresses() -> dict[str, str]:
-    """Give an address below the language for each kind of page there is; of the technical things, a few kinds."""
-    found: dict[str, str] = {}
-    for one in crawl():
-        kind, path = kind_of(one.address).partition("?")[0], one.address[4:]
-        thing = path.removeprefix("doc/").partition("/")[0].partition("?")[0] if path.startswith("doc/") else ""
-        told = not thing or thing in {*COLLECTIONS, *TECHNICAL, "picture"}
-        if one.page and one.language == "nl" and told and not path.startswith(ELSEWHERE):
-            found.setdefault(kind, path)
-    return found
-
-
-def test_every_kind_of_page_is_accessible(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811
-    """The kinds come from a walk over all links, so that a new kind of page is judged from its first day.
-
-    In the dark, in English, by its colours: the template is the same, and `test_crawl` reads it in both languages.
-    """
-    judged = {
-        kind: faults(browser, f"{endpoint.address}/{{language}}/{path}", in_the_dark=SEEN)
-        for kind, path in addresses().items()
-    }
-    assert {kind: found for kind, found in judged.items() if found} == {}
