@@ -17,6 +17,7 @@ from normgraph.applies.facts import read_description
 from normgraph.applies.logic import FALSE, TRUE, evaluate
 from normgraph.errors import ContradictoryFacts
 from normgraph.model import Answer, Because, RequirementAnswer, Status
+from normgraph.settings import Settings
 from systems import TODAY, Facts, closed, completed, described, engine, norms, partial, seeded, statuses
 
 DAYS = [TODAY, date(2026, 7, 1), date(2027, 12, 2), date(2028, 9, 1), date(2030, 8, 2)]
@@ -344,7 +345,7 @@ def test_the_next_questions_are_missing_facts_the_best_first(case: Case) -> None
 
 
 def test_limits_on_questions_and_changes_are_kept() -> None:
-    short = Applicability(norms(), max_questions=2, max_changes=1)
+    short = Applicability(norms(), Settings(max_next_questions=2, max_changes_suggested=1))
     found = short.answer(described(benefits()), TODAY, TODAY)
     assert len(found.next_questions) == 2
     assert max(sum(not change.as_of for change in changes) for changes in found.would_apply_if.values()) == 1

@@ -18,6 +18,7 @@ from normgraph.applies.means import Toolbox
 from normgraph.applies.memory import Memory
 from normgraph.errors import ContradictoryFacts
 from normgraph.norms import load_practice
+from normgraph.settings import Settings
 from normgraph.writing.answer import answer_json
 from systems import TODAY, norms, partial, seeded, systems
 
@@ -33,8 +34,8 @@ class Answers:
     """An engine and what helps, that remember so much."""
 
     def __init__(self, findings: int, means: int) -> None:
-        self.engine = Applicability(norms(), max_kept=findings)
-        self.toolbox = Toolbox(norms(), load_practice(), max_kept=means)
+        self.engine = Applicability(norms(), Settings(max_kept_findings=findings))
+        self.toolbox = Toolbox(norms(), load_practice(), Settings(max_kept_means=means))
 
     def about(self, given: Given) -> bytes | str:
         described, as_of, known_at = given

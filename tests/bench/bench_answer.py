@@ -19,6 +19,7 @@ from normgraph.applies.facts import Description, read_description
 from normgraph.applies.means import Toolbox
 from normgraph.model import Answer
 from normgraph.norms import load_norms, load_practice
+from normgraph.settings import Settings
 from normgraph.writing.answer import answer_json
 from systems import partial, seeded
 
@@ -42,8 +43,8 @@ class Answers:
     """An engine that remembers so much, and what helps."""
 
     def __init__(self, findings: int, means: int) -> None:
-        self.engine = Applicability(load_norms(), max_kept=findings)
-        self.toolbox = Toolbox(self.engine.norms, load_practice(), max_kept=means)
+        self.engine = Applicability(load_norms(), Settings(max_kept_findings=findings))
+        self.toolbox = Toolbox(self.engine.norms, load_practice(), Settings(max_kept_means=means))
 
     def answer(self, described: Description) -> Answer:
         found = self.engine.answer(described, DAY, DAY)

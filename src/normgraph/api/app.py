@@ -78,12 +78,7 @@ def create_app(
     if ahead and isinstance(pool, Pool):
         pool.begin()
     norms, practice = load_norms(settings.store), load_practice(settings.store)
-    engine = Applicability(
-        norms,
-        max_questions=settings.max_next_questions,
-        max_changes=settings.max_changes_suggested,
-        max_kept=settings.max_kept_findings,
-    )
+    engine = Applicability(norms, settings)
 
     metrics = Metrics()
     counts = count_by(norms, pool, metrics)
@@ -133,7 +128,7 @@ def _running(
 
 def _asking(engine: Applicability, practice: Practice, terms: Terms, settings: Settings) -> Iterator[APIRouter]:
     """Make the routes that judge what they are given: a system, a dossier, a leaflet."""
-    toolbox = Toolbox(engine.norms, practice, max_kept=settings.max_kept_means)
+    toolbox = Toolbox(engine.norms, practice, settings)
     yield make_dossiers(engine, practice, settings)
     yield make_evidence(engine, practice, terms, settings)
     yield make_leaflets(settings)

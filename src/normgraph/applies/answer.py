@@ -33,15 +33,13 @@ from normgraph.model import (
     RequirementAnswer,
     Status,
 )
+from normgraph.settings import Settings
 
 DAYS_KEPT = 1000
 """How many pairs of days are remembered before the memory is emptied."""
 
 STAGES_KEPT = 100
 """How many stages of the law stay compiled, of half a megabyte each, before all are dropped."""
-
-FINDINGS_KEPT = 20_000
-"""So many findings are remembered at most, unless told otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,25 +84,23 @@ class Applicability:
     """Answers questions about systems on one set of norms; conditions are compiled once for each stage of the law.
 
     What holds for a norm follows from the values of the few cells that bear on it. So much is remembered, by those
-    values, and under which changes it would apply; `max_kept` of each at most. What was said of a system as a whole,
-    and what it is called, is not.
+    values, and under which changes it would apply; `max_kept_findings` of each at most. What was said of a system as a
+    whole, and what it is called, is not.
     """
 
-    def __init__(
-        self, norms: Norms, *, max_questions: int = 10, max_changes: int = 3, max_kept: int = FINDINGS_KEPT
-    ) -> None:
+    def __init__(self, norms: Norms, settings: Settings | None = None) -> None:
         self.norms = norms
-        self.max_questions = max_questions
-        self.max_changes = max_changes
+        self._limits = settings or Settings()
         self._days: dict[tuple[date, date], _Day] = {}
         self._compiled: dict[tuple[tuple[str, bool], ...], _Day] = {}
         self._vocabulary = Vocabulary.of(norms)
         self._earlier = earlier_thresholds(norms)
         self._siblings = Siblings(norms.requirements.values())
         self._supports = Supports(norms, self._siblings.eldest, self._vocabulary)
-        self._by_norm: Memory[_Finding] = Memory(max_kept)
-        self._by_gate: Memory[_Finding] = Memory(max_kept)
-        self._changed: Memory[tuple[Change, ...]] = Memory(max_kept)
+        most = self._limits.max_kept_findings
+        self._by_norm: Memory[_Finding] = Memory(most)
+        self._by_gate: Memory[_Finding] = Memory(most)
+        self._changed: Memory[tuple[Change, ...]] = Memory(most)
 
     def answer(
         self, description: Description, as_of: date, known_at: date, passed: frozenset[str] = frozenset()
@@ -243,7 +239,8 @@ class Applicability:
             for row in rows
             if row.status == "undetermined"
         }
-        return next_questions(case.day.program, self._vocabulary, case.state, by_root, self.max_questions)
+        most = self._limits.max_next_questions
+        return next_questions(case.day.program, self._vocabulary, case.state, by_root, most)
 
     def _changes(
         self, case: _Case, outlooks: Mapping[str, Outlook], norms: Iterable[str]
@@ -270,7 +267,7 @@ class Applicability:
             for aside in (self._supports.unread[key], frozenset[str]()) if key in hopeful else ():
                 coming = [trial for day, root in moments[key] for trial in stages[0].tried(day, root, aside)]
                 trials = [*stages[-1].tried(None, numbers[key], aside), *coming]
-                changes = smallest_changes(trials, self.max_changes, certain=later[key] is not None)
+                changes = smallest_changes(trials, self._limits.max_changes_suggested, certain=later[key] is not None)
                 if changes:
                     break
             found[key] = (*filter(None, [later[key]]), *changes)

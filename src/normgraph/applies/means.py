@@ -19,6 +19,7 @@ from normgraph.applies.memory import Memory
 from normgraph.applies.ranking import Candidate, Placed, Ranking
 from normgraph.model import Answer, Norms, Requirement, RequirementAnswer
 from normgraph.practice import MANDATE_STATUSES, Coverage, Degree, EvidenceList, Instrument, Mandate, Measure, Practice
+from normgraph.settings import Settings
 
 Group = Literal["needed", "rest", "buying"]
 """Adds something for this system; serves it but adds nothing; or serves it only where the system is bought."""
@@ -36,10 +37,6 @@ LATER: Final = 1
 OPEN: Final = 2
 NOW: Final = 4
 """What a norm weighs that will apply later, that hangs on a missing fact, and that applies."""
-
-
-MEANS_KEPT = 50
-"""So many means are remembered at most, unless told otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ class Means:
 class Toolbox:
     """What there is to meet norms with, indexed once, to find for each system what it needs."""
 
-    def __init__(self, norms: Norms, practice: Practice, *, max_kept: int = MEANS_KEPT) -> None:
+    def __init__(self, norms: Norms, practice: Practice, settings: Settings | None = None) -> None:
         self.norms = norms
         self.practice = practice
         measures = {key: _serving(one, norms) for key, one in practice.measures.items()}
@@ -87,7 +84,7 @@ class Toolbox:
         self._prescribed = _prescribed(norms.requirements, practice.instruments.values())
         self._urns = {key: one.urns or (key,) for key, one in norms.requirements.items()}
         self._evidence = evidence_of(norms.requirements, practice)
-        self._found: Memory[Means] = Memory(max_kept)
+        self._found: Memory[Means] = Memory((settings or Settings()).max_kept_means)
 
     def find(self, answer: Answer) -> Means:
         """Find what helps with the norms that apply to a system, may apply, or will apply later.

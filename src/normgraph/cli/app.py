@@ -271,10 +271,7 @@ def _engine(store: str | None) -> Applicability:
     from normgraph.applies.answer import Applicability
     from normgraph.norms import load_norms
 
-    settings = read_settings()
-    return Applicability(
-        load_norms(store), max_questions=settings.max_next_questions, max_changes=settings.max_changes_suggested
-    )
+    return Applicability(load_norms(store), read_settings())
 
 
 def _read(engine: Applicability, file: str | None, labels: str | None = None) -> Description:

@@ -177,17 +177,14 @@ class LocalDoor:
         from normgraph.applies.answer import Applicability
         from normgraph.norms import load_norms
 
-        settings = self._settings
-        return Applicability(
-            load_norms(""), max_questions=settings.max_next_questions, max_changes=settings.max_changes_suggested
-        )
+        return Applicability(load_norms(""), self._settings)
 
     @cached_property
     def _toolbox(self) -> Any:
         from normgraph.applies.means import Toolbox
         from normgraph.norms import load_practice
 
-        return Toolbox(self._engine.norms, load_practice(""))
+        return Toolbox(self._engine.norms, load_practice(""), self._settings)
 
     @cached_property
     def _shelves(self) -> Any:
