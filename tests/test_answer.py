@@ -415,6 +415,27 @@ def test_what_an_answer_takes_for_granted_is_said() -> None:
     assert "only on 1 January 2028" in warned({"lifecycle": "in_service", "date_in_service": "2028-01-01"}, TODAY)
     assert "out of use" in warned({"lifecycle": "ended"}, TODAY)
     assert "Bonaire" in warned({"data_regime": "other"}, TODAY)
+    month = {"lifecycle": "in_service", "date_in_service": "2026-12"}
+    assert "no earlier than 1 December 2026" in warned(month, TODAY)
+    assert "by 31 October 2026" in warned({"lifecycle": "development", "date_in_service": "2026-10"}, TODAY)
+    assert "development" not in warned({"lifecycle": "development", "date_in_service": "2026-11"}, TODAY)
+    assert "only on 1 May 2027" in warned({"gpai_model_provider": True, "date_gpai_market": "2027-05-01"}, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("facts", "article", "otherwise"),
+    [
+        ({"is_ai_system": True, "lifecycle": "pilot"}, "Article 3(57)", {"lifecycle": "in_service"}),
+        ({"criminal_enforcement": True, "contributes_to_besluit": True}, "Article 1:6(a)", {"data_regime": "avg"}),
+        ({"data_regime": "avg", "sector_law": ["gemeentewet_151c"]}, "Article 151c(9)", {"data_regime": "wpg"}),
+        ({"data_regime": "none", "sector_law": ["sv_126jj"]}, "126jj(5)", {"data_regime": "wpg"}),
+        ({"besluit_kind": ["general"]}, "8:3", {"besluit_kind": ["general", "application"]}),
+    ],
+)
+def test_facts_that_sit_ill_together_are_told(facts: Facts, article: str, otherwise: Facts) -> None:
+    for described_as, told in ((facts, True), (facts | otherwise, False)):
+        warnings = engine().answer(described(described_as), TODAY, TODAY).warnings
+        assert any(article in one.en for one in warnings) is told
 
 
 @pytest.mark.parametrize(

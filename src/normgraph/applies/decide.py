@@ -170,8 +170,9 @@ class Proofs:
         possible = [period for period in known if self.evaluation.value(period.cases) is not FALSE]
         future = [period for period in possible if period.valid_from > as_of]
         coming = [] if self.ended else future
-        past = [period for period in possible if period.valid_until is not None and period.valid_until <= as_of]
         live = [period for period in known if period.live_at(as_of)]
+        over = [period for period in possible if period.valid_until is not None and period.valid_until <= as_of]
+        past = [period for period in over if not live or self.evaluation.value(period.cases) is TRUE]
         reason: Reason = "condition"
         shown = known
         before: tuple[Because, ...] = ()

@@ -36,16 +36,13 @@ FIELDS = ("facts", "as_of", "known_at", "readings")
 
 LIFECYCLE = "lifecycle"
 DEVELOPMENT = "lifecycle/development"
+PILOT = "lifecycle/pilot"
 ENDED = "lifecycle/ended"
 
-IN_SERVICE = ("lifecycle/pilot", "lifecycle/in_service", ENDED)
+IN_SERVICE = (PILOT, "lifecycle/in_service", ENDED)
 """The phases of a system that is, or has been, in service; a pilot counts (AI Act, Article 2(8))."""
 
 SERVICE_DATE = "date_in_service"
-DEPLOYER = "role_deployer"
-PERSONAL_DATA = "personal_data"
-PROCESSOR = "processor"
-OTHER_REGIME = "data_regime/other"
 
 REMARKS = ("id", "title", "note")
 """Keys that may stand beside them for the reader; any other key is named in a warning."""
@@ -293,11 +290,14 @@ def _calendar_day(value: object) -> date | None:
 
 
 def _no_date(value: object, nl: str, en: str, pointer: str) -> InvalidDate:
-    """Say how a date is written; one that has the day in front is written so as an example."""
-    if isinstance(value, str) and (found := DUTCH_DAY.fullmatch(value)):
-        day, month, year = found.groups()
-        nl = en = f"{year}-{month:0>2}-{day:0>2}"
+    """Say how a date is written, by example if the day stands in front, or that the calendar does not have it."""
     name = shown(value)
+    if isinstance(value, str):
+        if found := DUTCH_DAY.fullmatch(value):
+            day, month, year = found.groups()
+            nl = en = value = f"{year}-{month:0>2}-{day:0>2}"
+        if DAY.fullmatch(value) and not _calendar_day(value):
+            return InvalidDate(f"{name} staat niet op de kalender", f"{name} is no day of the year", pointer=pointer)
     return InvalidDate(f"{name} is geen datum; schrijf {nl}", f"{name} is not a date; write {en}", pointer=pointer)
 
 

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from normgraph.applies.facts import (
-    DEPLOYER,
-    DEVELOPMENT,
-    ENDED,
-    OTHER_REGIME,
-    PERSONAL_DATA,
-    PROCESSOR,
-    SERVICE_DATE,
-    Description,
-    is_in_service,
-)
+from normgraph.applies.facts import DEVELOPMENT, ENDED, PILOT, SERVICE_DATE, Description, is_in_service
 from normgraph.errors import shown
 from normgraph.model import State, Text
 from normgraph.settings import STATE_OF_LAW
 from normgraph.texts import say_day
+
+AI_SYSTEM = "is_ai_system"
+CRIMINAL = "criminal_enforcement"
+DECISIONS = ("contributes_to_besluit", "risk_selection_before_besluit")
+DEPLOYER = "role_deployer"
+GDPR = "data_regime/avg"
+GENERAL = "besluit_kind/general"
+INDIVIDUAL = ("besluit_kind/application", "besluit_kind/own_motion")
+MODEL_DATE = "date_gpai_market"
+OTHER_REGIME = "data_regime/other"
+PERSONAL_DATA = "personal_data"
+POLICE_DATA = "data_regime/wpg"
+PROCESSOR = "processor"
+UNDER_WPG = ("sector_law/gemeentewet_151c", "sector_law/sv_126jj")
 
 SHOWN_KEYS = 8
 """How many of the keys that have no meaning here a warning names."""
@@ -48,17 +52,19 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
             f"Het systeem is in ontwikkeling; data na {start.nl} gaan ervan uit dat het die dag in gebruik komt.",
             f"The system is in development; dates after {start.en} assume that it comes into service that day.",
         )
-    first = description.dates.get(SERVICE_DATE, (date.min, date.min))[0]
-    began = _in_words(first)
-    if state.get(DEVELOPMENT) and date.min < first <= as_of:
+    first, last = description.dates.get(SERVICE_DATE, (date.min, date.max))
+    earliest, latest, exact = _in_words(first), _in_words(last), first == last
+    if state.get(DEVELOPMENT) and last <= as_of:
+        nl, en = ("op", "on") if exact else ("uiterlijk op", "by")
         yield Text(
-            f"Het systeem heet in ontwikkeling, maar kwam volgens de feiten op {began.nl} in gebruik.",
-            f"The system is said to be in development, but by the facts it came into service on {began.en}.",
+            f"Het systeem heet in ontwikkeling, maar kwam volgens de feiten {nl} {latest.nl} in gebruik.",
+            f"The system is said to be in development, but by the facts it came into service {en} {latest.en}.",
         )
     if first > as_of and is_in_service(state):
+        nl, en = ("pas op", "only on") if exact else ("op zijn vroegst op", "no earlier than")
         yield Text(
-            f"Het systeem heet in gebruik, maar komt volgens de feiten pas op {began.nl} in gebruik.",
-            f"The system is said to be in service, but by the facts it comes into service only on {began.en}.",
+            f"Het systeem heet in gebruik, maar komt volgens de feiten {nl} {earliest.nl} in gebruik.",
+            f"The system is said to be in service, but by the facts it comes into service {en} {earliest.en}.",
         )
     if state.get(ENDED):
         yield Text(
@@ -66,7 +72,17 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
             "door.",
             "The system is out of use: rules on use hold for what happened then; duties to keep records go on.",
         )
+    model = description.dates.get(MODEL_DATE, (date.min, date.min))[0]
+    if model > as_of:
+        placed = _in_words(model)
+        yield Text(
+            f"Het AI-model komt volgens de feiten pas op {placed.nl} op de markt: de plichten voor wie een model "
+            "aanbiedt, gelden vanaf die dag (AI-verordening, artikel 2, lid 8), ook als hier ‘van toepassing’ staat.",
+            f"By the facts the AI model comes onto the market only on {placed.en}: the duties of who provides a model "
+            "hold from that day (AI Act, Article 2(8)), even where this answer says ‘applies’.",
+        )
     yield from _rests_on_another(state)
+    yield from _sits_ill(state)
     yield from _beyond_the_graph(state)
 
 
@@ -81,6 +97,44 @@ def _rests_on_another(state: State) -> Iterable[Text]:
             "The duties of the GDPR, Wpg and Wjsg rest on whoever decides why and how personal data are processed and, "
             "where so stated, on the processor. If your organisation does not itself decide on that, the former rest "
             "on another, even where this answer says ‘applies’.",
+        )
+
+
+def _sits_ill(state: State) -> Iterable[Text]:
+    """Say which facts do not go together, or say less than the law asks to know."""
+    if state.get(PILOT) and state.get(AI_SYSTEM) is not False:
+        yield Text(
+            "Een test in reële omstandigheden die aan artikel 57 of 60 van de AI-verordening voldoet, is geen "
+            "ingebruikstelling (artikel 3, punt 57): de dag van de test telt dan niet als datum van ingebruikname, en "
+            "wat vóór het in gebruik nemen moet gebeuren, moet nog.",
+            "A test in real-world conditions that meets Article 57 or 60 of the AI Act is no putting into service "
+            "(Article 3(57)): the day of the test then does not count as date of putting into service, and what must "
+            "be done before that is still to be done.",
+        )
+    if state.get(CRIMINAL) and any(map(state.get, DECISIONS)) and not state.get(GDPR):
+        yield Text(
+            "Voor opsporen, vervolgen en straffen uitvoeren gelden de hoofdstukken 2 tot en met 8 en 10 van de Awb "
+            "niet (artikel 1:6, onder a). Wat hier van de Awb van toepassing heet, geldt alleen voor andere besluiten.",
+            "Chapters 2 to 8 and 10 of the Awb do not hold for detecting and prosecuting offences and enforcing "
+            "sentences (Article 1:6(a)). What this answer calls applicable of the Awb holds only for other decisions.",
+        )
+    if state.get(POLICE_DATA) is False and any(map(state.get, UNDER_WPG)):
+        yield Text(
+            "Op cameratoezicht door de burgemeester en op opgeslagen kentekens is de Wpg van toepassing (Gemeentewet, "
+            "artikel 151c, lid 9; Wetboek van Strafvordering, artikel 126jj, lid 5), maar de feiten noemen die niet: ga "
+            "na of de genoemde privacywet voor een ander deel van het systeem geldt.",
+            "The Wpg applies to camera surveillance by the mayor and to stored number plates (Municipalities Act, "
+            "Article 151c(9); Code of Criminal Procedure, Article 126jj(5)), but the facts do not name it: check whether "
+            "the data-protection act that they name holds for another part of the system.",
+        )
+    if state.get(GENERAL) and not any(map(state.get, INDIVIDUAL)):
+        yield Text(
+            "Tegen een verordening of beleidsregel staat geen bezwaar of beroep open (Awb, artikelen 7:1 en 8:3), en "
+            "voor een verordening gelden de regels over bekendmaking en motivering van de Awb niet (artikel 3:1, lid "
+            "1, onder b). Wat hier daarover van toepassing heet, geldt voor andere besluiten van algemene strekking.",
+            "No objection or appeal lies against a regulation or policy rule (Awb, Articles 7:1 and 8:3), and the "
+            "rules of the Awb on notification and reasons do not hold for a regulation (Article 3:1(1)(b)). What this "
+            "answer calls applicable on that holds for other decisions of general scope.",
         )
 
 
