@@ -121,11 +121,11 @@ def _sits_ill(state: State) -> Iterable[Text]:
     if state.get(POLICE_DATA) is False and any(map(state.get, UNDER_WPG)):
         yield Text(
             "Op cameratoezicht door de burgemeester en op opgeslagen kentekens is de Wpg van toepassing (Gemeentewet, "
-            "artikel 151c, lid 9; Wetboek van Strafvordering, artikel 126jj, lid 5), maar de feiten noemen die niet: ga "
-            "na of de genoemde privacywet voor een ander deel van het systeem geldt.",
+            "artikel 151c, lid 9; Wetboek van Strafvordering, artikel 126jj, lid 5), maar de feiten noemen die niet: "
+            "ga na of de genoemde privacywet voor een ander deel van het systeem geldt.",
             "The Wpg applies to camera surveillance by the mayor and to stored number plates (Municipalities Act, "
-            "Article 151c(9); Code of Criminal Procedure, Article 126jj(5)), but the facts do not name it: check whether "
-            "the data-protection act that they name holds for another part of the system.",
+            "Article 151c(9); Code of Criminal Procedure, Article 126jj(5)), but the facts do not name it: check "
+            "whether the data-protection act that they name holds for another part of the system.",
         )
     if state.get(GENERAL) and not any(map(state.get, INDIVIDUAL)):
         yield Text(
