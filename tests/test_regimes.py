@@ -28,6 +28,10 @@ TWINS = {
     "automated decisions": ("avg-22-1", "wpg-7a-1", "wjsg-7e-1"),
     "automated decisions on special categories": ("avg-22-4", "wpg-7a-2", "wjsg-39c-4"),
     "special categories": ("avg-9-1", "wpg-5", "wjsg-39c-3"),
+    "information": ("avg-13-1", "wpg-24b-1", "wjsg-17a"),
+    "logic of automated decisions": ("avg-13-2-f", "wpg-24b-2-e", "wjsg-17b-3-e"),
+    "access": ("avg-15-1", "wpg-25", "wjsg-18"),
+    "rectification": ("avg-16", "wpg-28", "wjsg-22"),
 }
 """The same duty in the three acts, in the order of `REGIMES`."""
 
