@@ -124,9 +124,11 @@ def test_whether_is_asked_before_which() -> None:
 def test_who_is_asked_before_when() -> None:
     """A date on which nearly as much hangs as on a role waits until it is known who has that role, or nobody knows."""
     no = ("personal_data", "org_overheidsorgaan", "affects_natural_persons", "excl_scope", "wgs_partnership")
-    skipped = ("sector_law", "annex3", "prohibited", "lifecycle", "role_deployer", "role_provider", "cbw_exempt")
-    begun = urlencode([("is_ai_system", "yes"), *((key, "no") for key in no), *(("skip", key) for key in skipped)])
-    described = read_description({"facts": {"is_ai_system": True, **dict.fromkeys(no, False)}}, norms())
+    skipped = ("sector_law", "annex3", "prohibited", "role_provider", "cbw_exempt")
+    chosen = {"is_ai_system": "yes", "role_deployer": "yes", "lifecycle": "in_service"} | dict.fromkeys(no, "no")
+    begun = urlencode([*chosen.items(), *(("skip", key) for key in skipped)])
+    facts = {"is_ai_system": True, "role_deployer": True, "lifecycle": "in_service"} | dict.fromkeys(no, False)
+    described = read_description({"facts": facts}, norms())
     most = engine().answer(described, date.today(), date.today(), frozenset(skipped)).next_questions[0]
     assert most.fact.key == "date_gpai_market", "else nothing is put before it here"
     ways = {
