@@ -111,11 +111,19 @@ def test_scores_against_labels(file: Path, tmp_path: Path) -> None:
     assert "precision 1.000 (1/1) · recall 0.500 (1/2)" in fine(file, "--evaluate", labels, "--lang", "en")
 
 
-def test_what_is_no_entry_is_set_apart_and_gives_exit_code_1(tmp_path: Path) -> None:
-    path = tmp_path / "half.jsonl"
+@pytest.mark.parametrize("form", ["jsonl", "csv", "text"])
+def test_what_is_no_entry_is_set_apart_said_and_gives_exit_code_1(tmp_path: Path, form: str) -> None:
+    path, labels = tmp_path / "half.jsonl", tmp_path / "labels.jsonl"
     path.write_text('{"lars": "1", "lawful_basis": "Awb"}\n[1]\n')
+    label = {"lars": "1", "field": "lawful_basis", "sha256": digest_of_text("Awb"), "citations": [], "held_out": False}
+    labels.write_text(json.dumps(label))
+    for options in ((), ("--evaluate", labels)):
+        done = call(path, *options, "--format", form, "--lang", "en")
+        assert done.exit_code == 1
+        assert "set apart: 1" in done.stderr
+        assert "line 2: " in done.stderr
+        assert "set apart" not in done.stdout
     done = call(path, "--format", "jsonl")
-    assert done.exit_code == 1
     assert [json.loads(line)["index"] for line in done.stdout.splitlines()] == [0]
 
 
