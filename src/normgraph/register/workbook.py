@@ -94,8 +94,12 @@ def _transposed(rows: Sequence[Row]) -> list[Row]:
 
 
 def _sheets(stream: BinaryIO) -> Iterator[tuple[str, list[Row]]]:
-    """Yield the title of each sheet and its rows that hold something."""
+    """Yield the title of each sheet and its rows that hold something.
+
+    A text has `_xHHHH_` for what XML cannot hold, such as a carriage return (ECMA-376 part 1, 22.9.2.19, ST_Xstring).
+    """
     from openpyxl import load_workbook
+    from openpyxl.utils.escape import unescape
 
     try:
         book = load_workbook(stream, read_only=True, keep_links=False)
@@ -107,7 +111,12 @@ def _sheets(stream: BinaryIO) -> Iterator[tuple[str, list[Row]]]:
                 left -= 1 + len(cells)
                 if left < 0:
                     raise InputTooLarge(f"meer dan {dutch(MOST_CELLS)} cellen", f"more than {MOST_CELLS:,} cells")
-                values: list[object] = [_Formula() if cell.data_type == "f" else cell.value for cell in cells]
+                values: list[object] = [
+                    _Formula() if cell.data_type == "f"
+                    else unescape(cell.value) if isinstance(cell.value, str)
+                    else cell.value
+                    for cell in cells
+                ]  # fmt: skip
                 if any(value is not None for value in values):
                     rows.append((number, values))
             yield sheet.title, rows
