@@ -2,7 +2,8 @@
 
 The export is transposed (a row a field, with its Dutch label first; a column an entry); a table with a row an entry is
 read too. A workbook is refused when it unpacks beyond the limit or holds macros, links to other files or a document
-type; an entry with a formula is set apart, since what a formula shows depends on where it was last opened.
+type; an entry with a formula is set apart, since what a formula shows depends on where it was last opened, and so is
+one with an error in a cell.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import IO, BinaryIO, Final, Literal
 
@@ -26,14 +28,21 @@ MOST_PARTS: Final = 1_000
 MOST_CELLS: Final = 5_000_000
 """Twenty times what the whole register fills; a sheet can claim far more cells than it has bytes."""
 
-FORMULA: Final = Text("bevat een formule; geef waarden", "holds a formula; give values")
+REFUSED: Final = {
+    "f": Text("bevat een formule; geef waarden", "holds a formula; give values"),
+    "e": Text("bevat een fout, zoals #REF!; geef een waarde", "holds an error, such as #REF!; give a value"),
+}
+"""What a cell can hold that is no value, by the library's type of the cell."""
 
 Row = tuple[int, list[object]]
 """The number of a row and its values."""
 
 
-class _Formula:
-    """Stands for the value of a cell with a formula."""
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """Stands for the value of a cell that holds none."""
+
+    reason: Text
 
 
 def read_workbook(stream: BinaryIO, settings: Settings) -> Iterator[Record | Rejected]:
@@ -65,8 +74,8 @@ def read_workbook(stream: BinaryIO, settings: Settings) -> Iterator[Record | Rej
 
 def _entry(names: Sequence[object], values: Sequence[object], position: int, place: Place) -> Record | Rejected:
     """Make an entry of a column or row; a value without a name beside it would be lost, so it gets its number."""
-    if any(isinstance(value, _Formula) for value in values):
-        return Rejected(position, place, FORMULA)
+    if refused := next((value for value in values if isinstance(value, _Refused)), None):
+        return Rejected(position, place, refused.reason)
     given: dict[str, object] = {}
     for number, value in enumerate(values):
         name = names[number] if number < len(names) else None
@@ -112,7 +121,7 @@ def _sheets(stream: BinaryIO) -> Iterator[tuple[str, list[Row]]]:
                 if left < 0:
                     raise InputTooLarge(f"meer dan {dutch(MOST_CELLS)} cellen", f"more than {MOST_CELLS:,} cells")
                 values: list[object] = [
-                    _Formula() if cell.data_type == "f"
+                    _Refused(REFUSED[cell.data_type]) if cell.data_type in REFUSED
                     else unescape(cell.value) if isinstance(cell.value, str)
                     else cell.value
                     for cell in cells
