@@ -182,9 +182,13 @@ def _of_entry(record: Record, given: Mapping[str, object], blank: Set[str], day:
 
 
 def _kinds(record: Record) -> Iterator[str]:
-    """Say under which conditions an entry falls, by the known spelling of its status and category."""
-    if not record.is_translation:
-        yield "Original"
+    """Say under which conditions an entry falls, by the known spelling of its status and category.
+
+    A translation falls under none: its status and category are judged in its original.
+    """
+    if record.is_translation:
+        return
+    yield "Original"
     status, category = record.value("status"), record.value("publication_category")
     yield from _STANDING.get(status, _OF_NO_STATUS) if isinstance(status, str) else _OF_NO_STATUS
     if isinstance(category, str) and category in _CLASS_OF:
