@@ -215,6 +215,18 @@ def test_length_is_counted_without_html() -> None:
     assert rules(having(goal="\U0001f600" * 2500)) == set()
 
 
+def test_a_title_that_denies_an_assessment_names_none() -> None:
+    denials = ["Geen IAMA", "Nog geen IAMA uitgevoerd", "IAMA niet uitgevoerd", "No FRIA", "FRIA: not done"]
+    high = {"publication_category": "Hoog-risico AI-systeem"}
+    entries = [having(**high, impacttoetsen_grouping=pair(title)) for title in (*denials, "FRIA Noord, Notitie")]
+    found = ["AR-COND-rights-assessment" in rules(entry) for entry in entries]
+    assert found == [True] * len(denials) + [False]
+    assert "AR-COND-rights-assessment" not in rules(
+        having(**high, impacttoetsen_grouping=[*pair("Geen FRIA"), *pair("IAMA")])
+    )
+    assert by_engine(graph_of(entries), "1.0") == by_referee(graph_of(entries), "1.0") != []
+
+
 def test_an_unknown_spelling_is_found_and_still_understood() -> None:
     entry = having(status="Gestopt", publication_category="Hoog-risico AI-systemen", impacttoetsen_grouping=[])
     expected = {"AR-ENUM-status", "AR-ENUM-publication_category", "AR-COND-end-missing", "AR-COND-rights-assessment"}
