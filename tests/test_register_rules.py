@@ -200,6 +200,20 @@ def test_what_no_reader_sees_hides_no_defect() -> None:
     assert rules(having(website="https://x.example/\u200d")) == set()  # joins signs, as in an address with emoji
 
 
+NO_CONTACT = (
+    "a..b@c.nl", ".a@b.nl", "a.@b.nl", "a@b..nl", "a@.b.nl", "a@b", "a@-b.nl", "a@b-.nl", "a@b.nl.", "a@b.nl?subject=x",
+    "a@b.nl\u200b", "a\u200b@b.nl", "a@b@c.nl", "https://x.example/\ufeff", "a@" + "b-" * 50_000,
+)  # fmt: skip
+CONTACT = (" a@b.nl\n", "A.b-c+d'e@x--y.Gemeente.nl", "info@café.example", "a@xn--caf-dma.example", "https://x.example/a@b")
+
+
+def test_a_contact_is_one_address_that_can_work() -> None:
+    entries = [having(contact_email=contact) for contact in (*NO_CONTACT, *CONTACT)]
+    found = ["AR-CONTACT-form" in rules(entry) for entry in entries]
+    assert found == [True] * len(NO_CONTACT) + [False] * len(CONTACT)
+    assert by_engine(graph_of(entries), "1.0") == by_referee(graph_of(entries), "1.0")
+
+
 def test_what_looks_like_a_tag_in_a_comment_is_none() -> None:
     assert rules(having(name="naam <!-- <b> -->", goal="doel <!-- <h1> -->")) == set()
     assert rules(having(name="naam <!-- <b> --><i>")) == {"AR-HTML-name"}

@@ -237,6 +237,8 @@ def _shown(text: str, key: str) -> str:
 def _trimmed(text: str, key: str) -> str:
     if key in _BLANKS_KEPT:
         return _on_one_line(text)
+    if key == "contact_email":  # what no reader sees makes an address that does not work
+        return _on_one_line(text.strip())
     return text if key in _AS_IT_STANDS else text.strip(_BLANKS_AROUND)
 
 
