@@ -204,7 +204,13 @@ NO_CONTACT = (
     "a..b@c.nl", ".a@b.nl", "a.@b.nl", "a@b..nl", "a@.b.nl", "a@b", "a@-b.nl", "a@b-.nl", "a@b.nl.", "a@b.nl?subject=x",
     "a@b.nl\u200b", "a\u200b@b.nl", "a@b@c.nl", "https://x.example/\ufeff", "a@" + "b-" * 50_000,
 )  # fmt: skip
-CONTACT = (" a@b.nl\n", "A.b-c+d'e@x--y.Gemeente.nl", "info@café.example", "a@xn--caf-dma.example", "https://x.example/a@b")
+CONTACT = (
+    " a@b.nl\n",
+    "A.b-c+d'e@x--y.Gemeente.nl",
+    "info@café.example",
+    "a@xn--caf-dma.example",
+    "https://x.example/a@b",
+)
 
 
 def test_a_contact_is_one_address_that_can_work() -> None:
