@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import IO, BinaryIO, Final, Literal
+from typing import IO, TYPE_CHECKING, BinaryIO, Final, Literal
 
 from normgraph.amounts import dutch
 from normgraph.causes import cause_of
@@ -23,6 +23,9 @@ from normgraph.register.fields import MONTH_FIELDS, first_repeated, key_of_field
 from normgraph.register.record import Place, Record, Rejected, read_row
 from normgraph.register.tables import FEWEST_KNOWN, known_names
 from normgraph.settings import Settings
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 MOST_PARTS: Final = 1_000
 MOST_CELLS: Final = 5_000_000
@@ -107,11 +110,10 @@ def _sheets(stream: BinaryIO) -> Iterator[tuple[str, list[Row]]]:
 
     A text has `_xHHHH_` for what XML cannot hold, such as a carriage return (ECMA-376 part 1, 22.9.2.19, ST_Xstring).
     """
-    from openpyxl import load_workbook
     from openpyxl.utils.escape import unescape
 
     try:
-        book = load_workbook(stream, read_only=True, keep_links=False)
+        book = _opened(stream)
         left = MOST_CELLS
         for sheet in book.worksheets:
             sheet.reset_dimensions()
@@ -134,6 +136,32 @@ def _sheets(stream: BinaryIO) -> Iterator[tuple[str, list[Row]]]:
     except Exception as problem:  # what the library raises on a broken workbook is not documented
         nl, en = cause_of(problem)
         raise UnreadableInput(f"geen leesbare werkmap: {nl}", f"not a readable workbook: {en}") from problem
+
+
+def _opened(stream: BinaryIO) -> Workbook:
+    """Open a workbook with the texts that cells share as they stand.
+
+    The library takes `x005F_`, the escape of an underscore, out of them; then `_x005F_x000D_`, which is `_x000D_` to a
+    reader, could not be told from a carriage return.
+    """
+    from openpyxl.cell.text import Text as CellText
+    from openpyxl.reader.excel import ExcelReader
+    from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+    from openpyxl.xml.functions import iterparse
+
+    class Reader(ExcelReader):
+        def read_strings(self) -> None:
+            if (part := self.package.find(SHARED_STRINGS)) is None:  # type: ignore[no-untyped-call]
+                return
+            with self.archive.open(part.PartName[1:]) as source:
+                for _, node in iterparse(source):
+                    if node.tag == f"{{{SHEET_MAIN_NS}}}si":
+                        self.shared_strings.append(CellText.from_tree(node).content)  # type: ignore[union-attr]
+                        node.clear()
+
+    reader = Reader(stream, read_only=True, keep_links=False)
+    reader.read()
+    return reader.wb
 
 
 def _plain(value: object, name: str) -> object:
