@@ -94,6 +94,17 @@ def test_acts_named_as_often_stand_in_the_order_of_reading(tmp_path: Path) -> No
     assert listed == ["BWBR0005537)", "BWBR0045754)", "BWBR0015703)", "BWBR0005416)"]
 
 
+def test_totals_leave_out_translations_and_duplicates_and_say_so(file: Path) -> None:
+    first = {key: value for key, value in ENTRIES[0].items() if key != "name"}
+    copies = [{**first, "language": "ENG"}, {**first, "language": "FRY"}, first]
+    file.write_text("".join(json.dumps(entry) + "\n" for entry in [*ENTRIES, *copies]), encoding="utf-8")
+    text = fine(file, "--lang", "en")
+    assert "4 entries · 3 with an act · 1 with an article of one" in text
+    assert "translations, not counted: 2\n  duplicates, not counted: 1\n" in text
+    assert "      1  Gemeentewet (BWBR0005416)" in text
+    assert text.count("Gemeentewet (BWBR0005416), article 225") == 4, "each entry keeps its lines"
+
+
 def test_scores_against_labels(file: Path, tmp_path: Path) -> None:
     label = {"start": 3, "end": 14, "law": "BWBR0005416", "article": "225", "paragraph": None, "point": None}
     missed = {**label, "start": 16, "article": "226"}
@@ -111,11 +122,19 @@ def test_scores_against_labels(file: Path, tmp_path: Path) -> None:
     assert "precision 1.000 (1/1) · recall 0.500 (1/2)" in fine(file, "--evaluate", labels, "--lang", "en")
 
 
-def test_what_is_no_entry_is_set_apart_and_gives_exit_code_1(tmp_path: Path) -> None:
-    path = tmp_path / "half.jsonl"
+@pytest.mark.parametrize("form", ["jsonl", "csv", "text"])
+def test_what_is_no_entry_is_set_apart_said_and_gives_exit_code_1(tmp_path: Path, form: str) -> None:
+    path, labels = tmp_path / "half.jsonl", tmp_path / "labels.jsonl"
     path.write_text('{"lars": "1", "lawful_basis": "Awb"}\n[1]\n')
+    label = {"lars": "1", "field": "lawful_basis", "sha256": digest_of_text("Awb"), "citations": [], "held_out": False}
+    labels.write_text(json.dumps(label))
+    for options in ((), ("--evaluate", labels)):
+        done = call(path, *options, "--format", form, "--lang", "en")
+        assert done.exit_code == 1
+        assert "set apart: 1" in done.stderr
+        assert "line 2: " in done.stderr
+        assert "set apart" not in done.stdout
     done = call(path, "--format", "jsonl")
-    assert done.exit_code == 1
     assert [json.loads(line)["index"] for line in done.stdout.splitlines()] == [0]
 
 

@@ -28,6 +28,8 @@ ANOTHER_ACT = [
     ("Grondwet en EVRM", WETTEN + "BWBR0005537", "BWBR0005537"),
     ("AWB", WETTEN + "bwbr0005416", "BWBR0005416"),
     ("Artikel 6, eerste lid, onder e, AVG", WETTEN + "BWBR0040940", "BWBR0040940"),
+    ("Wpg", WETTEN + "BWBR0005537", "BWBR0005537"),  # two acts have this abbreviation; this is neither
+    ("Awb en Wpg", WETTEN + "BWBR0040940", "BWBR0040940"),
 ]
 
 THE_SAME_OR_UNCLEAR = [
@@ -39,7 +41,10 @@ THE_SAME_OR_UNCLEAR = [
     ("Uitvoeringswet Algemene verordening gegevensbescherming", WETTEN + "BWBR0040940"),
     ("Wet open overheid (Woo)", WETTEN + "BWBR0045754/2023-04-01#Hoofdstuk5"),
     ("Wet werk en bijstand", WETTEN + "BWBR0015703"),  # its name before 2015
-    ("Wpg", WETTEN + "BWBR0005537"),  # two acts have this abbreviation
+    ("Wpg", WETTEN + "BWBR0022463"),  # two acts have this abbreviation
+    ("Wpg", WETTEN + "BWBR0024705"),
+    ("BW", WETTEN + "BWBR0006000"),  # Book 7A, which the table does not have
+    ("Artikel 3 Wpg en meer", WETTEN + "BWBR0005537"),
     ("Regeling Participatiewet, Ioaw, Ioaz", WETTEN + "BWBR0015738"),
     ("Besluit SUWI", WETTEN + "BWBR0013267"),
     ("Uitvoeringsregeling Awb", WETTEN + "BWBR0005537"),

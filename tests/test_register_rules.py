@@ -200,6 +200,26 @@ def test_what_no_reader_sees_hides_no_defect() -> None:
     assert rules(having(website="https://x.example/\u200d")) == set()  # joins signs, as in an address with emoji
 
 
+NO_CONTACT = (
+    "a..b@c.nl", ".a@b.nl", "a.@b.nl", "a@b..nl", "a@.b.nl", "a@b", "a@-b.nl", "a@b-.nl", "a@b.nl.", "a@b.nl?subject=x",
+    "a@b.nl\u200b", "a\u200b@b.nl", "a@b@c.nl", "https://x.example/\ufeff", "a@" + "b-" * 50_000,
+)  # fmt: skip
+CONTACT = (
+    " a@b.nl\n",
+    "A.b-c+d'e@x--y.Gemeente.nl",
+    "info@café.example",
+    "a@xn--caf-dma.example",
+    "https://x.example/a@b",
+)
+
+
+def test_a_contact_is_one_address_that_can_work() -> None:
+    entries = [having(contact_email=contact) for contact in (*NO_CONTACT, *CONTACT)]
+    found = ["AR-CONTACT-form" in rules(entry) for entry in entries]
+    assert found == [True] * len(NO_CONTACT) + [False] * len(CONTACT)
+    assert by_engine(graph_of(entries), "1.0") == by_referee(graph_of(entries), "1.0")
+
+
 def test_what_looks_like_a_tag_in_a_comment_is_none() -> None:
     assert rules(having(name="naam <!-- <b> -->", goal="doel <!-- <h1> -->")) == set()
     assert rules(having(name="naam <!-- <b> --><i>")) == {"AR-HTML-name"}
@@ -213,6 +233,18 @@ def test_length_is_counted_without_html() -> None:
     assert rules(having(goal="<p>" + "a" * 2500 + "</p>")) == set()
     assert rules(having(goal="&amp;" * 2500)) == set()
     assert rules(having(goal="\U0001f600" * 2500)) == set()
+
+
+def test_a_title_that_denies_an_assessment_names_none() -> None:
+    denials = ["Geen IAMA", "Nog geen IAMA uitgevoerd", "IAMA niet uitgevoerd", "No FRIA", "FRIA: not done"]
+    high = {"publication_category": "Hoog-risico AI-systeem"}
+    entries = [having(**high, impacttoetsen_grouping=pair(title)) for title in (*denials, "FRIA Noord, Notitie")]
+    found = ["AR-COND-rights-assessment" in rules(entry) for entry in entries]
+    assert found == [True] * len(denials) + [False]
+    assert "AR-COND-rights-assessment" not in rules(
+        having(**high, impacttoetsen_grouping=[*pair("Geen FRIA"), *pair("IAMA")])
+    )
+    assert by_engine(graph_of(entries), "1.0") == by_referee(graph_of(entries), "1.0") != []
 
 
 def test_an_unknown_spelling_is_found_and_still_understood() -> None:
@@ -229,6 +261,28 @@ def test_what_is_in_development_needs_no_start() -> None:
 def test_a_translation_is_not_judged_on_its_status_and_categories() -> None:
     translated = {"language": "ENG", "status": "In use", "publication_category": "Impactful algorithms"}
     assert rules(having(**translated, category=["Housing"])) == set()
+
+
+OF_STATUS_OR_CATEGORY = {
+    "AR-COND-end-missing", "AR-COND-end-present", "AR-DATE-future", "AR-SHOW-begin_date", "AR-COND-lawful",
+    "AR-COND-rights-assessment",
+}  # fmt: skip
+"""Which of these hold depends on what the status or the category is."""
+
+
+def test_a_condition_of_status_or_category_is_judged_in_the_original() -> None:
+    lacking: list[Entry] = [
+        having(status="Buiten gebruik"),
+        having(end_date="2025-01", goal=""),
+        having(begin_date="2026-12"),
+        having(begin_date=None),
+        having(lawful_basis="", lawful_basis_grouping=None),
+        having(publication_category="Hoog-risico AI-systeem", impacttoetsen_grouping=pair("Pre-scan DPIA")),
+    ]
+    translated: list[Entry] = [entry | {"language": "ENG"} for entry in lacking]
+    assert {rule for entry in lacking for rule in rules(entry)} >= OF_STATUS_OR_CATEGORY
+    assert [rules(entry) for entry in translated] == [rules(entry) - OF_STATUS_OR_CATEGORY for entry in lacking]
+    assert by_engine(graph_of(translated), "1.0") == by_referee(graph_of(translated), "1.0") != []
 
 
 @pytest.mark.parametrize("value", [12, ["a"], {"b": "c"}, True])
@@ -387,7 +441,7 @@ def test_a_translation_is_no_duplicate_and_keeps_what_is_true_of_it(seed: int) -
     for number, (_, expected) in enumerate(made):
         dutch, frisian, english = found[3 * number : 3 * number + 3]
         assert dutch == expected
-        assert frisian == english == expected - judged_in_dutch
+        assert frisian == english == expected - judged_in_dutch - OF_STATUS_OR_CATEGORY
 
 
 def graph_of(entries: list[Entry]) -> str:

@@ -111,9 +111,20 @@ def test_a_table_with_a_row_an_entry_is_read_too() -> None:
     assert one.place.text.nl == "blad blad, rij 3"
 
 
-def test_an_entry_with_a_formula_is_set_apart() -> None:
-    found = read(workbook(a=[("Naam", "=1+1", "Parkeren"), ("Organisatie", "o", "o")]))
-    assert [type(one) for one in found] == [Rejected, Record]
+def test_what_a_text_holds_in_an_escape_is_read() -> None:
+    (one,) = read(
+        workbook(a=[("Naam", "a_x0000_b"), ("Organisatie", "o_x000D_\np"), ("Doel_x0020_en impact", "_x005F_x000D_")])
+    )
+    assert isinstance(one, Record)
+    assert one.given == {"Naam": "a\0b", "Organisatie": "o\r\np", "Doel en impact": "_x000D_"}
+
+
+@pytest.mark.parametrize(("cell", "what"), [("=1+1", "a formula"), ("#REF!", "an error")])
+def test_an_entry_with_a_cell_without_a_value_is_set_apart(cell: str, what: str) -> None:
+    apart, other = read(workbook(a=[("Naam", cell, "Parkeren"), ("Organisatie", "o", "o")]))
+    assert isinstance(apart, Rejected)
+    assert what in apart.reason.en
+    assert isinstance(other, Record)
 
 
 def test_a_value_without_a_label_is_kept_under_its_number() -> None:

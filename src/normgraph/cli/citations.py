@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,6 +15,7 @@ from normgraph.errors import UnreadableInput
 
 if TYPE_CHECKING:
     from normgraph.register.evaluate import LabelledText
+    from normgraph.register.record import Record
 
 LONGEST_LINE = 1_000_000
 
@@ -47,16 +48,28 @@ def cite(
     - `normgraph register cite algoritmes.jsonl --format jsonl > citations.jsonl`
     """
     from normgraph.cli.register import reading
-    from normgraph.norms.laws import load_laws
+    from normgraph.register.counts import Counts
     from normgraph.register.record import Record
+    from normgraph.writing.register import summary_text
+
+    counts = Counts()
+    records = (one for one in counts.counting(reading(file)) if isinstance(one, Record))
+    if evaluate is None:
+        _cite(records, lang, form)
+    else:
+        _evaluate(records, evaluate, lang, form)
+    if counts.set_apart:
+        for line in summary_text(counts, lang.value):
+            typer.echo(line.text, err=True)
+        raise typer.Exit(1)
+
+
+def _cite(records: Iterable[Record], lang: Tongue, form: CiteForm) -> None:
+    from normgraph.norms.laws import load_laws
     from normgraph.writing.citations import cited, cited_csv, cited_json, cited_text
     from normgraph.writing.terminal import put, show
 
-    if evaluate is not None:
-        _evaluate(file, evaluate, lang, form)
-        return
-    read = list(reading(file))
-    entries = [cited(one) for one in read if isinstance(one, Record)]
+    entries = [cited(record) for record in records]
     if form is CiteForm.jsonl:
         import orjson
 
@@ -65,18 +78,13 @@ def cite(
         put(cited_csv(entries))
     else:
         show(cited_text(entries, load_laws(), lang.value))
-    if len(entries) < len(read):
-        raise typer.Exit(1)
 
 
-def _evaluate(file: Path, labels: Path, lang: Tongue, form: CiteForm) -> None:
-    from normgraph.cli.register import reading
+def _evaluate(records: Iterable[Record], labels: Path, lang: Tongue, form: CiteForm) -> None:
     from normgraph.register.evaluate import evaluate, texts_of
-    from normgraph.register.record import Record
     from normgraph.writing.citations import evaluation_json, evaluation_text
     from normgraph.writing.terminal import show, show_json
 
-    records = (one for one in reading(file) if isinstance(one, Record))
     scored = evaluate(_labels(labels), texts_of(record.values for record in records))
     if form is CiteForm.text:
         show(evaluation_text(scored, lang.value))

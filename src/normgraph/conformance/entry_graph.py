@@ -182,9 +182,13 @@ def _of_entry(record: Record, given: Mapping[str, object], blank: Set[str], day:
 
 
 def _kinds(record: Record) -> Iterator[str]:
-    """Say under which conditions an entry falls, by the known spelling of its status and category."""
-    if not record.is_translation:
-        yield "Original"
+    """Say under which conditions an entry falls, by the known spelling of its status and category.
+
+    A translation falls under none: its status and category are judged in its original.
+    """
+    if record.is_translation:
+        return
+    yield "Original"
     status, category = record.value("status"), record.value("publication_category")
     yield from _STANDING.get(status, _OF_NO_STATUS) if isinstance(status, str) else _OF_NO_STATUS
     if isinstance(category, str) and category in _CLASS_OF:
@@ -233,6 +237,8 @@ def _shown(text: str, key: str) -> str:
 def _trimmed(text: str, key: str) -> str:
     if key in _BLANKS_KEPT:
         return _on_one_line(text)
+    if key == "contact_email":  # what no reader sees makes an address that does not work
+        return _on_one_line(text.strip())
     return text if key in _AS_IT_STANDS else text.strip(_BLANKS_AROUND)
 
 

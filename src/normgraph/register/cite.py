@@ -161,21 +161,31 @@ def check_link(title: str, link: str) -> Mismatch | None:
 
     The register has links to the UAVG under the title AVG, and fields in which title and link changed places. A title
     contradicts only when it is sure and says nothing else: one with an unknown or short name in it, or another word
-    (`Aanwijzing Opiumwet`), may mean the act of the link.
+    (`Aanwijzing Opiumwet`), may mean the act of the link. An abbreviation of several acts may mean any of them.
     """
     linked = identifier_in(link)
     if not linked:
         swapped = identifier_in(title)
         return Mismatch("title-and-link-swapped", _named(find_citations(link, "link")), swapped) if swapped else None
     in_title = find_citations(title.upper() if _is_bare_abbreviation(title) else title, "title")
-    named = _named(in_title)
-    is_clear = bool(named) and all(one.confidence == "certain" for one in in_title) and not _says_more(title, in_title)
+    named = tuple(dict.fromkeys(law for one in in_title for law in ((one.law,) if one.law else one.candidates)))
+    is_clear = bool(named) and all(map(_is_sure, in_title)) and not _says_more(title, in_title)
     return Mismatch("title-link-mismatch", named, linked) if is_clear and linked not in named else None
 
 
 def _is_bare_abbreviation(title: str) -> bool:
     """Say whether a title is one short word in small letters: in a sentence that is a word, by itself a name."""
     return len(title) <= LONGEST_ABBREVIATION and title.isalpha() and title.islower()
+
+
+def _is_sure(one: Citation) -> bool:
+    """Say whether a title can mean only the act that it cites here, or one of its candidates.
+
+    `BW` may also mean a book of the Civil Code that the table lacks, such as 7A.
+    """
+    if one.confidence != "ambiguous" or one.by not in ("title", "abbreviation"):
+        return one.confidence == "certain"
+    return not any(load_laws().by_identifier[law].book for law in one.candidates)
 
 
 def _says_more(title: str, cited: Sequence[Citation]) -> bool:

@@ -2,7 +2,8 @@
 
 The export is transposed (a row a field, with its Dutch label first; a column an entry); a table with a row an entry is
 read too. A workbook is refused when it unpacks beyond the limit or holds macros, links to other files or a document
-type; an entry with a formula is set apart, since what a formula shows depends on where it was last opened.
+type; an entry with a formula is set apart, since what a formula shows depends on where it was last opened, and so is
+one with an error in a cell.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import IO, BinaryIO, Final, Literal
+from typing import IO, TYPE_CHECKING, BinaryIO, Final, Literal
 
 from normgraph.amounts import dutch
 from normgraph.causes import cause_of
@@ -22,18 +24,28 @@ from normgraph.register.record import Place, Record, Rejected, read_row
 from normgraph.register.tables import FEWEST_KNOWN, known_names
 from normgraph.settings import Settings
 
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
 MOST_PARTS: Final = 1_000
 MOST_CELLS: Final = 5_000_000
 """Twenty times what the whole register fills; a sheet can claim far more cells than it has bytes."""
 
-FORMULA: Final = Text("bevat een formule; geef waarden", "holds a formula; give values")
+REFUSED: Final = {
+    "f": Text("bevat een formule; geef waarden", "holds a formula; give values"),
+    "e": Text("bevat een fout, zoals #REF!; geef een waarde", "holds an error, such as #REF!; give a value"),
+}
+"""What a cell can hold that is no value, by the library's type of the cell."""
 
 Row = tuple[int, list[object]]
 """The number of a row and its values."""
 
 
-class _Formula:
-    """Stands for the value of a cell with a formula."""
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """Stands for the value of a cell that holds none."""
+
+    reason: Text
 
 
 def read_workbook(stream: BinaryIO, settings: Settings) -> Iterator[Record | Rejected]:
@@ -65,8 +77,8 @@ def read_workbook(stream: BinaryIO, settings: Settings) -> Iterator[Record | Rej
 
 def _entry(names: Sequence[object], values: Sequence[object], position: int, place: Place) -> Record | Rejected:
     """Make an entry of a column or row; a value without a name beside it would be lost, so it gets its number."""
-    if any(isinstance(value, _Formula) for value in values):
-        return Rejected(position, place, FORMULA)
+    if refused := next((value for value in values if isinstance(value, _Refused)), None):
+        return Rejected(position, place, refused.reason)
     given: dict[str, object] = {}
     for number, value in enumerate(values):
         name = names[number] if number < len(names) else None
@@ -94,11 +106,14 @@ def _transposed(rows: Sequence[Row]) -> list[Row]:
 
 
 def _sheets(stream: BinaryIO) -> Iterator[tuple[str, list[Row]]]:
-    """Yield the title of each sheet and its rows that hold something."""
-    from openpyxl import load_workbook
+    """Yield the title of each sheet and its rows that hold something.
+
+    A text has `_xHHHH_` for what XML cannot hold, such as a carriage return (ECMA-376 part 1, 22.9.2.19, ST_Xstring).
+    """
+    from openpyxl.utils.escape import unescape
 
     try:
-        book = load_workbook(stream, read_only=True, keep_links=False)
+        book = _opened(stream)
         left = MOST_CELLS
         for sheet in book.worksheets:
             sheet.reset_dimensions()
@@ -107,7 +122,12 @@ def _sheets(stream: BinaryIO) -> Iterator[tuple[str, list[Row]]]:
                 left -= 1 + len(cells)
                 if left < 0:
                     raise InputTooLarge(f"meer dan {dutch(MOST_CELLS)} cellen", f"more than {MOST_CELLS:,} cells")
-                values: list[object] = [_Formula() if cell.data_type == "f" else cell.value for cell in cells]
+                values: list[object] = [
+                    _Refused(REFUSED[cell.data_type]) if cell.data_type in REFUSED
+                    else unescape(cell.value) if isinstance(cell.value, str)
+                    else cell.value
+                    for cell in cells
+                ]  # fmt: skip
                 if any(value is not None for value in values):
                     rows.append((number, values))
             yield sheet.title, rows
@@ -116,6 +136,32 @@ def _sheets(stream: BinaryIO) -> Iterator[tuple[str, list[Row]]]:
     except Exception as problem:  # what the library raises on a broken workbook is not documented
         nl, en = cause_of(problem)
         raise UnreadableInput(f"geen leesbare werkmap: {nl}", f"not a readable workbook: {en}") from problem
+
+
+def _opened(stream: BinaryIO) -> Workbook:
+    """Open a workbook with the texts that cells share as they stand.
+
+    The library takes `x005F_`, the escape of an underscore, out of them; then `_x005F_x000D_`, which is `_x000D_` to a
+    reader, could not be told from a carriage return.
+    """
+    from openpyxl.cell.text import Text as CellText
+    from openpyxl.reader.excel import ExcelReader
+    from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+    from openpyxl.xml.functions import iterparse
+
+    class Reader(ExcelReader):
+        def read_strings(self) -> None:
+            if (part := self.package.find(SHARED_STRINGS)) is None:  # type: ignore[no-untyped-call]
+                return
+            with self.archive.open(part.PartName[1:]) as source:
+                for _, node in iterparse(source):
+                    if node.tag == f"{{{SHEET_MAIN_NS}}}si":
+                        self.shared_strings.append(CellText.from_tree(node).content)  # type: ignore[union-attr]
+                        node.clear()
+
+    reader = Reader(stream, read_only=True, keep_links=False)
+    reader.read()
+    return reader.wb
 
 
 def _plain(value: object, name: str) -> object:

@@ -16,6 +16,7 @@ from normgraph.register.cite import Citation, cite_entry
 from normgraph.register.evaluate import Evaluation, Score
 from normgraph.register.record import Record
 from normgraph.texts import ENTRIES, TEXTS_READ, counted, pick
+from normgraph.writing.check import DUPLICATES, TRANSLATIONS
 from normgraph.writing.csv import csv_rows
 from normgraph.writing.text import Line, Style
 
@@ -61,12 +62,16 @@ class Cited:
     lars: str
     name: str
     citations: tuple[Citation, ...]
+    left_out: Text | None = None
+    """Why the totals leave it out: a translation or a duplicate would count what its original cites again."""
 
 
 def cited(record: Record) -> Cited:
     """Find what an entry cites, looking at each act on the day of this version of the entry."""
     name, citations = str(record.value("name") or ""), cite_entry(record.values, _published(record.values))
-    return Cited(record.position - 1, record.lars, name, citations)
+    duplicate = DUPLICATES if record.duplicate_of is not None else None
+    left_out = TRANSLATIONS if record.is_translation else duplicate
+    return Cited(record.position - 1, record.lars, name, citations, left_out)
 
 
 def _published(values: Mapping[str, object]) -> date | None:
@@ -120,7 +125,7 @@ def _row(entry: Cited, one: Citation) -> tuple[str, ...]:
 
 
 def cited_text(entries: Sequence[Cited], laws: Laws, language: Language) -> Iterator[Line]:
-    """Write each entry that cites something, then the totals."""
+    """Write each entry that cites something, then the totals over the Dutch entries, each once."""
     for entry in entries:
         if entry.citations:
             yield Line(f"{_whole(entry.lars) or entry.index}  {shown(entry.name)}", "title")
@@ -147,11 +152,14 @@ def _name(identifier: str, laws: Laws) -> str:
     return f"{laws.title_of(identifier).nl} ({identifier})"
 
 
-def _totals(entries: Sequence[Cited], laws: Laws, language: Language) -> Iterator[Line]:
+def _totals(read: Sequence[Cited], laws: Laws, language: Language) -> Iterator[Line]:
+    entries = [entry for entry in read if entry.left_out is None]
     named = [dict.fromkeys(one.law for one in entry.citations if one.law) for entry in entries]
     with_article = sum(any(one.law and one.article for one in entry.citations) for entry in entries)
     counts = f"{counted(len(entries), ENTRIES, language)} · {sum(map(bool, named))} {_say('with-act', language)}"
     yield Line(f"{counts} · {with_article} {_say('with-article', language)}", "title")
+    for text, count in Counter(entry.left_out for entry in read if entry.left_out).items():
+        yield Line(f"  {pick(text, language)}: {count}", "quiet")
     confidences = Counter(one.confidence for entry in entries for one in entry.citations)
     yield Line("  " + " · ".join(f"{_say(key, language)} {count}" for key, count in confidences.most_common()))
     yield Line(_say("most", language), "title")
