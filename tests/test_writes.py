@@ -229,6 +229,18 @@ def test_a_write_is_held_to_its_conditions(client: httpx.Client) -> None:
     assert written("DELETE", if_match="*") == 200
 
 
+def test_an_update_has_no_tag_to_be_held_to(client: httpx.Client) -> None:
+    put(client, "<urn:s> <urn:p> 1 .")
+    tag = client.get("/graphs", params={"graph": "urn:g"}).headers["etag"]
+    for header, value in (("if-match", tag), ("if-match", '"other"'), ("if-none-match", "*")):
+        refused = client.post("/update", content="CLEAR GRAPH <urn:g>", headers=UPDATE | {header: value})
+        assert (refused.status_code, values(client)) == (412, ["1"])
+    for header, value in (("if-match", "*"), ("if-none-match", tag)):
+        change = f"INSERT DATA {{ GRAPH <urn:g> {{ <urn:s> <urn:p> {len(header)} }} }}"
+        assert client.post("/update", content=change, headers=UPDATE | {header: value}).status_code == 200
+    assert values(client) == ["1", "13", "8"]
+
+
 def test_a_graph_without_a_name_gets_one(client: httpx.Client) -> None:
     found = client.post("/graphs", content="<urn:s> <urn:p> 1 .", headers=TURTLE)
     assert found.status_code == 201

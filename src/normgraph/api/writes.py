@@ -125,12 +125,16 @@ def make_writes(writer: Writer, answers: OpenAnswers, token: str, settings: Sett
 
     @openly(plain=True)
     async def update(request: Request) -> Response:
-        """Change graphs by a SPARQL 1.1 update: all of it, or nothing."""
+        """Change graphs by a SPARQL 1.1 update: all of it, or nothing.
+
+        An update has no tag, as it may be of many graphs: a condition that names one does not hold.
+        """
         _authorise(request, expected)
         check_update_type(request.headers)
         body = await read_body(request, settings.sparql_max_request_bytes)
         query_string, depth = request.scope["query_string"], settings.sparql_max_depth
         write = await run_in_threadpool(read_update, query_string, request.headers, body, depth)
+        _hold(request, {"*"})
         return await _written(request, writer, write, lambda _: 200)
 
     @openly(plain=False)
@@ -196,20 +200,25 @@ def _authorise(request: Request, expected: bytes) -> None:
 
 
 async def _check(request: Request, answers: OpenAnswers, graph: str | None) -> None:
-    """Hold a write to its conditions (RFC 9110 §13.1); raises `PreconditionFailed`.
+    """Hold a write of one graph to its conditions; raises `PreconditionFailed`.
 
     A tag stands for all that was ever written, so a weak one tells as much here as a strong one would, and counts.
     """
-    wanted, unwanted = tags_of(request, "if-match"), tags_of(request, "if-none-match")
-    if not wanted | unwanted:
+    if not {"if-match", "if-none-match"} & set(request.headers):
         return
     current = {(await answers.tag(_whole(graph, form))).removeprefix("W/") for form in GRAPHS}
     if await _exists(answers, graph):
         current.add("*")
+    _hold(request, current)
+
+
+def _hold(request: Request, current: set[str]) -> None:
+    """Hold a write to its conditions (RFC 9110 §13.1), by the tags that hold now; raises `PreconditionFailed`."""
+    wanted, unwanted = tags_of(request, "if-match"), tags_of(request, "if-none-match")
     if (wanted and not wanted & current) or unwanted & current:
         raise PreconditionFailed(
-            "er is sindsdien geschreven, of de graaf is er (niet); lees haar opnieuw",
-            "something was written since, or the graph is there or not; read it again",
+            "er is sindsdien geschreven, of de graaf is er (niet); lees haar opnieuw (een update heeft geen tag)",
+            "something was written since, or the graph is there or not; read it again (an update has no tag)",
         )
 
 
