@@ -13,13 +13,13 @@ from normgraph.api.bodies import accepted
 from normgraph.api.headers import VARY
 from normgraph.api.openapi import in_path
 from normgraph.api.openly import OPEN, Asked, OpenAnswers, openly, takes_gzip
-from normgraph.api.parameters import read_query
+from normgraph.api.parameters import fields_of, read_query
 from normgraph.api.problems import described_problems
 from normgraph.api.schemas import Texts
 from normgraph.errors import InvalidValue, NotFound, find
 from normgraph.linked.library import library
 from normgraph.saved import SavedQuery, saved_queries, with_values
-from normgraph.sparql.formats import GRAPHS, ROWS, choose
+from normgraph.sparql.formats import ROWS, choose, formats_of
 from normgraph.sparql.guard import check_query
 from normgraph.sparql.wire import Job
 from normgraph.terms import ID
@@ -97,7 +97,7 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
         found = find(known, request.path_params["name"], "query", "query")
         text, used = filled_in(found, _given(request))
         checked = check_query(text, settings.sparql_max_depth)
-        form = choose(accepted(request), ROWS if checked.form in ("SELECT", "ASK") else GRAPHS)
+        form = choose(accepted(request), ROWS if checked.form == "SELECT" else formats_of(checked.form))
         preface = {"query": found.name, "title": {"nl": found.title.nl, "en": found.title.en}, "parameters": used}
         packed = takes_gzip(request)
         job = Job(text, form.syntax, checked.prologue, compressed=packed, preface=preface, saved=found.name)
@@ -129,7 +129,7 @@ def filled_in(query: SavedQuery, given: Mapping[str, str]) -> tuple[str, dict[st
 
 def _given(request: Request) -> Mapping[str, str]:
     """Give the parameters of a request; each may stand there once."""
-    pairs = request.query_params.multi_items()
+    pairs = fields_of(request)
     given = dict(pairs)
     if len(given) < len(pairs):
         raise InvalidValue("een parameter staat er meer dan eens", "a parameter is given more than once")
