@@ -33,6 +33,10 @@ OTHER_FORMS = {
     },
     "/v1/dossiers": {"text/csv", "text/html", "text/turtle"},
     "/v1/leaflets": {"text/html", "text/markdown"},
+    "/v1/queries/{name}": {
+        "application/sparql-results+json", "application/sparql-results+xml", "application/xml", "text/csv",
+        "text/tab-separated-values", "text/xml",
+    },
     **{f"/v1/{name}": {"text/csv"} for name in COLLECTIONS},
 }  # fmt: skip
 """Answered in formats of RDF and SPARQL, which have no schema."""

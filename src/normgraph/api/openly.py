@@ -126,6 +126,11 @@ class OpenAnswers:
         self._pool = pool
         self._recent = Recent(settings.sparql_kept_bytes)
 
+    @property
+    def others(self) -> bool:
+        """Whether graphs of others may stand beside ours."""
+        return not isinstance(self._pool, Pool) or self._pool.written
+
     async def kept(self, request: Request) -> Response | None:
         """Give the answer that is kept to a request by GET, if there is one: it is that of the graph as it is now."""
         found = self._recent.find(question_of(request, await self._pool.digest()))
