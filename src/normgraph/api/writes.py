@@ -104,7 +104,12 @@ _UPDATE_BODY: Final = {
     FORM: {"schema": {"type": "object", "required": ["update"], "properties": {"update": {"type": "string"}}}},
 }
 
-_DOCUMENT: Final = {name: {"schema": {"type": "string"}} for name in (*SYNTAXES, MULTIPART)}
+_DOCUMENT: Final[dict[str, Any]] = {
+    "requestBody": {
+        "required": True,
+        "content": {name: {"schema": {"type": "string"}} for name in (*SYNTAXES, MULTIPART)},
+    }
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +158,13 @@ def make_writes(writer: Writer, answers: OpenAnswers, token: str, settings: Sett
 
     @openly(plain=True)
     async def update(request: Request) -> Response:
-        """Change graphs by a SPARQL 1.1 update: all of it, or nothing.
-
-        An update has no tag, as it may be of many graphs: a condition that names one does not hold.
-        """
+        """Change graphs by a SPARQL 1.1 update: all of it, or nothing."""
         _authorise(request, expected)
         check_update_type(request.headers)
         body = await read_body(request, settings.sparql_max_request_bytes)
         query_string, depth = request.scope["query_string"], settings.sparql_max_depth
         write = await run_in_threadpool(read_update, query_string, request.headers, body, depth)
-        _hold(request, {"*"})
+        _hold(request, {"*"})  # it may be of many graphs, so no tag stands for them
         return await _written(request, writer, write, lambda _: 200)
 
     @openly(plain=False)
@@ -197,9 +199,7 @@ def make_writes(writer: Writer, answers: OpenAnswers, token: str, settings: Sett
         openapi_extra={"requestBody": {"required": True, "content": _UPDATE_BODY}},
     )  # fmt: skip
     for method, (summary, fine) in _METHODS.items():
-        described: dict[str, Any] = {"parameters": _TARGET}
-        if method != "DELETE":
-            described["requestBody"] = {"required": True, "content": _DOCUMENT}
+        described = {"parameters": _TARGET} | ({} if method == "DELETE" else _DOCUMENT)
         router.add_api_route(
             "/graphs", graphs, methods=[method], summary=summary, response_class=Response,
             status_code=next(iter(fine)), responses=fine | described_problems(REFUSALS),
