@@ -249,12 +249,13 @@ def test_qualifications_by_fact() -> None:
         ("supervisors?requirement=niets-9", 422, "invalid-value", "requirement", "does not exist"),
         ("search", 422, "invalid-value", "q", "words"),
         ("search?q=x&kind=requirments", 422, "invalid-value", "kind", "'requirement'"),
+        ("search?q=%ff", 400, "unreadable-input", "", "not UTF-8"),
         ("search?q=x&language=nl", 400, "unknown-parameter", "language", "'lang'"),
     ],
 )
 def test_a_bad_question_says_what_was_meant(address: str, status: int, code: str, pointer: str, near: str) -> None:
     found = problem(get(f"/v1/{address}", headers={"accept-language": "en"}), status, code)
-    assert found["pointer"] == pointer
+    assert found.get("pointer", "") == pointer
     assert near in found["detail"]
 
 

@@ -92,8 +92,9 @@ def test_a_journal_that_is_damaged_before_its_end_is_refused_and_left_alone(tmp_
         damaged = bytearray(content)
         damaged[place] ^= 0x20
         (tmp_path / "journal").write_bytes(damaged)
-        with pytest.raises(DamagedJournal, match="damaged from byte"):
+        with pytest.raises(DamagedJournal) as found:
             Journal(tmp_path, PLENTY)
+        assert found.value.message("nl").startswith(f"{tmp_path / 'journal'}: het journaal is beschadigd vanaf byte")
         assert (tmp_path / "journal").read_bytes() == damaged
 
 

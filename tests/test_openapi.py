@@ -33,6 +33,10 @@ OTHER_FORMS = {
     },
     "/v1/dossiers": {"text/csv", "text/html", "text/turtle"},
     "/v1/leaflets": {"text/html", "text/markdown"},
+    "/v1/queries/{name}": {
+        "application/sparql-results+json", "application/sparql-results+xml", "application/xml", "text/csv",
+        "text/tab-separated-values", "text/xml",
+    },
     **{f"/v1/{name}": {"text/csv"} for name in COLLECTIONS},
 }  # fmt: skip
 """Answered in formats of RDF and SPARQL, which have no schema."""
@@ -178,6 +182,8 @@ def test_the_formats_of_sparql_are_named() -> None:
     for method in METHODS:
         formats = set(sparql[method]["responses"]["200"]["content"])
         assert {"application/sparql-results+json", "text/csv", "text/turtle"} <= formats
+        result = sparql[method]["responses"]["200"]["content"]
+        assert {name for name, one in result.items() if one} == {name for name in formats if "json" not in name}
         refusals = {"400", "403", "406", "413", "414", "415", "429", "501", "503", "504"}
         assert refusals <= set(sparql[method]["responses"])
     assert set(sparql["post"]["requestBody"]["content"]) == {

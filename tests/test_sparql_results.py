@@ -123,7 +123,6 @@ def test_booleans(value: bool) -> None:
     word = str(value).lower()
     assert json.loads(write_boolean(value, "json").body) == {"head": {}, "boolean": value}
     assert ElementTree.fromstring(write_boolean(value, "xml").body).findtext("{*}boolean") == word
-    assert write_boolean(value, "csv").body.decode().split() == [word]
     assert json.loads(write_boolean(value, "rows", {"query": "x"}).body) == {"query": "x", "boolean": value}
 
 

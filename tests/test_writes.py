@@ -65,6 +65,9 @@ def client(running: tuple[Endpoint, httpx.Client]) -> httpx.Client:
 TRIPLES = ("text/turtle", "application/n-triples")
 
 
+WRITES = (("/update", "post"), ("/graphs", "put"), ("/graphs", "post"), ("/graphs", "delete"))
+
+
 def update(client: httpx.Client, text: str, **params: str) -> httpx.Response:
     return client.post("/update", content=text, params=params, headers=UPDATE)
 
@@ -90,8 +93,23 @@ def test_the_description_names_the_token(client: httpx.Client) -> None:
     described = client.get("/openapi.json").json()
     scheme = described["components"]["securitySchemes"]["writeToken"]
     assert (scheme["type"], scheme["scheme"]) == ("http", "bearer")
-    for path, method in (("/update", "post"), ("/graphs", "put"), ("/graphs", "post"), ("/graphs", "delete")):
+    for path, method in WRITES:
         assert described["paths"][path][method]["security"] == [{"writeToken": []}]
+
+
+def test_the_description_tells_what_is_answered(client: httpx.Client) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    fine = {("/update", "post"): {"200"}, ("/graphs", "put"): {"201", "204"}, ("/graphs", "post"): {"200", "201"}}
+    for path, method in WRITES:
+        responses = paths[path][method]["responses"]
+        assert {status for status in responses if status < "300"} == fine.get((path, method), {"200"})
+        assert {"400", "401", "403", "412", "413", "415", "422", "429", "503", "504", "507"} <= set(responses)
+        assert ("404" in responses) == (method == "delete")
+        assert ("text/plain" in responses["400"]["content"]) == (path == "/update")
+        assert "application/problem+json" in responses["400"]["content"]
+    counts = update(client, "INSERT DATA { GRAPH <urn:g> { <urn:s> <urn:p> 1 } }").json()
+    schema = paths["/update"]["post"]["responses"]["200"]["content"]["application/json"]["schema"]
+    assert set(schema["properties"]) == set(schema["required"]) == set(counts)
 
 
 # ---- who may ----
@@ -227,6 +245,18 @@ def test_a_write_is_held_to_its_conditions(client: httpx.Client) -> None:
     assert written("DELETE", if_match=tags[1]) == 412, "something was added since it was read"
     assert values(client) == ["3", "4"]
     assert written("DELETE", if_match="*") == 200
+
+
+def test_an_update_has_no_tag_to_be_held_to(client: httpx.Client) -> None:
+    put(client, "<urn:s> <urn:p> 1 .")
+    tag = client.get("/graphs", params={"graph": "urn:g"}).headers["etag"]
+    for header, value in (("if-match", tag), ("if-match", '"other"'), ("if-none-match", "*")):
+        refused = client.post("/update", content="CLEAR GRAPH <urn:g>", headers=UPDATE | {header: value})
+        assert (refused.status_code, values(client)) == (412, ["1"])
+    for header, value in (("if-match", "*"), ("if-none-match", tag)):
+        change = f"INSERT DATA {{ GRAPH <urn:g> {{ <urn:s> <urn:p> {len(header)} }} }}"
+        assert client.post("/update", content=change, headers=UPDATE | {header: value}).status_code == 200
+    assert values(client) == ["1", "13", "8"]
 
 
 def test_a_graph_without_a_name_gets_one(client: httpx.Client) -> None:

@@ -23,7 +23,7 @@ from normgraph import __version__
 from normgraph.api.bodies import accepted
 from normgraph.api.headers import OPEN as READABLE
 from normgraph.api.headers import PREFLIGHT, VARY
-from normgraph.api.problems import language_of, problem
+from normgraph.api.problems import described_problems, language_of, problem
 from normgraph.api.recent import Recent, question_of
 from normgraph.errors import NormgraphError, TryLater, Unauthorized, WrongMethod
 from normgraph.settings import Settings
@@ -125,6 +125,11 @@ class OpenAnswers:
         self.settings = settings
         self._pool = pool
         self._recent = Recent(settings.sparql_kept_bytes)
+
+    @property
+    def others(self) -> bool:
+        """Whether graphs of others may stand beside ours."""
+        return not isinstance(self._pool, Pool) or self._pool.written
 
     async def kept(self, request: Request) -> Response | None:
         """Give the answer that is kept to a request by GET, if there is one: it is that of the graph as it is now."""
@@ -284,5 +289,14 @@ def takes_gzip(request: Request) -> bool:
 
 
 def described_formats(formats: tuple[Format, ...], text: str) -> dict[str, Any]:
-    """Describe a result for OpenAPI, in each of its formats."""
-    return {"description": text, "content": {one.media_type: {"schema": {"type": "string"}} for one in formats}}
+    """Describe a result for OpenAPI, in each of its formats; what JSON holds depends on the query."""
+    held = {one.media_type: {} if "json" in one.media_type else {"schema": {"type": "string"}} for one in formats}
+    return {"description": text, "content": held}
+
+
+def described_refusals(texts: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
+    """Describe the errors of a route for SPARQL clients: plain text, or problem documents where these are asked for."""
+    found = described_problems(texts)
+    for one in found.values():
+        one["content"] = {"text/plain": {"schema": {"type": "string"}}, **one["content"]}
+    return found

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl
 from fastapi import Request
 
 from normgraph.applies.facts import read_date
-from normgraph.errors import InvalidValue, UnknownParameter, check_choice, hints_at, shown
+from normgraph.errors import InvalidValue, UnknownParameter, UnreadableInput, check_choice, hints_at, shown
 from normgraph.settings import EARLIEST_DATE
 
 Plain = dict[str, Any]
@@ -94,10 +94,18 @@ AS_OF: Final = day("as_of", f"Cite the text of this day, {EARLIEST_DATE} or late
 def read_query(request: Request, parameters: Sequence[Parameter]) -> Mapping[str, Any]:
     """Read the parameters that were given.
 
-    Raises `UnknownParameter` for one that is not there or stands there twice, and what reading a value raises.
+    Raises `UnknownParameter` for one that is not there or stands there twice, and what `fields_of` and reading a value
+    raise.
     """
-    raw = request.scope["query_string"]
-    return read_fields(parse_qsl(raw.decode("latin-1"), keep_blank_values=True), parameters) if raw else {}
+    return read_fields(fields_of(request), parameters)
+
+
+def fields_of(request: Request) -> list[tuple[str, str]]:
+    """Give the names and values in the query string; raises `UnreadableInput` where they are not UTF-8."""
+    try:
+        return parse_qsl(request.scope["query_string"].decode(), keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError as problem:
+        raise UnreadableInput("het adres is geen UTF-8", "the address is not UTF-8") from problem
 
 
 def read_fields(fields: Iterable[tuple[str, str]], parameters: Sequence[Parameter]) -> Mapping[str, Any]:

@@ -34,6 +34,16 @@ def practice_kinds(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> 
     )
 
 
+def urns_of(norms: Norms, practice: Practice) -> set[str]:
+    """Give the requirements of the Algoritmekader that a norm or a measure of the graph carries.
+
+    One that no measure works towards has an empty list, and is no mistake.
+    """
+    named = (one.urns for one in norms.requirements.values())
+    supported = (one.supports for one in practice.measures.values())
+    return {urn for urns in (*named, *supported) for urn in urns}
+
+
 Names = Mapping[str, tuple[Requirement, ...]]
 """Requirements by every name that they have."""
 
@@ -82,9 +92,6 @@ def _measures(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> Kind[
         urn, phase = chosen.get("urn"), chosen.get("phase")
         return lambda one: (urn is None or urn in one.supports) and (phase is None or phase in keys_of(one.phases))
 
-    # A requirement of the Algoritmekader that no measure works towards has an empty list, and is no mistake.
-    urns = {urn for one in practice.measures.values() for urn in one.supports}
-    urns |= {urn for one in norms.requirements.values() for urn in one.urns}
     return Kind(
         path="measures",
         one="measure",
@@ -95,7 +102,12 @@ def _measures(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> Kind[
         example="org-01",
         summary="the measures, with the requirements of the Algoritmekader that each works towards",
         parameters=(
-            key("urn", "Only those for this requirement of the Algoritmekader.", urns, "urn:nl:ak:ver:aia-27"),
+            key(
+                "urn",
+                "Only those for this requirement of the Algoritmekader.",
+                urns_of(norms, practice),
+                "urn:nl:ak:ver:aia-27",
+            ),
             choice("phase", "Only those of this phase of the life cycle.", keys_of(taxonomies["phase"])),
         ),
         links=lambda one: {"requirements": [f"requirements?urn={urn}" for urn in sorted(one.supports)]},

@@ -9,26 +9,38 @@ import orjson
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
-from normgraph.api.bodies import accepted
+from normgraph.api.bodies import accepted, wanted
 from normgraph.api.headers import VARY
 from normgraph.api.openapi import in_path
-from normgraph.api.openly import OPEN, Asked, OpenAnswers, openly, takes_gzip
-from normgraph.api.parameters import read_query
+from normgraph.api.openly import OPEN, Asked, OpenAnswers, described_formats, openly, takes_gzip
+from normgraph.api.parameters import fields_of, read_query
+from normgraph.api.practice_kinds import urns_of
 from normgraph.api.problems import described_problems
 from normgraph.api.schemas import Texts
-from normgraph.errors import InvalidValue, NotFound, find
+from normgraph.errors import InvalidValue, NotFound, check_choice, find, not_found
 from normgraph.linked.library import library
+from normgraph.norms.practice import load_practice
+from normgraph.norms.read import load_norms
 from normgraph.saved import SavedQuery, saved_queries, with_values
-from normgraph.sparql.formats import GRAPHS, ROWS, choose
+from normgraph.sparql.formats import ROWS, choose, formats_of
 from normgraph.sparql.guard import check_query
 from normgraph.sparql.wire import Job
 from normgraph.terms import ID
+from normgraph.writing.json import text_json
+
+LISTED: Final = described_problems(
+    {
+        400: "A parameter, of which there are none",
+        406: "No format that the client accepts can hold the list",
+    }
+)
 
 REFUSALS: Final = described_problems(
     {
+        400: "An address that is not UTF-8",
         404: "No such query",
         406: "No format that the client accepts can hold the result",
-        422: "A parameter that is not there, or a value of another kind",
+        422: "A parameter that is not there, a value of another kind, or a thing that is not in the graph",
         429: "Too many queries at once from this client",
         503: "All workers are busy",
         504: "Stopped at the time limit",
@@ -72,6 +84,8 @@ class RowsBody(BaseModel):
     query: str
     title: Texts
     parameters: dict[str, str]
+    needs: Texts | None
+    """What the query looks for that is not in our graph: without it there are no rows."""
     columns: list[str]
     rows: list[dict[str, str | None]]
     truncated: bool
@@ -87,6 +101,7 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
     async def queries(request: Request) -> Response:
         """List the saved queries with what they take."""
         read_query(request, ())
+        wanted(request, ("application/json",))
         items = [_described(query) for query in known.values()]
         content = orjson.dumps({"items": items, "next": None})
         return Response(content, headers=OPEN | {"vary": VARY}, media_type="application/json")
@@ -95,41 +110,62 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
     async def query(request: Request) -> Response:
         """Run a saved query, as JSON or in any format of `/sparql`; a parameter that is not given has its default."""
         found = find(known, request.path_params["name"], "query", "query")
-        text, used = filled_in(found, _given(request))
+        text, used = filled_in(found, _given(request), others=answers.others)
         checked = check_query(text, settings.sparql_max_depth)
-        form = choose(accepted(request), ROWS if checked.form in ("SELECT", "ASK") else GRAPHS)
-        preface = {"query": found.name, "title": {"nl": found.title.nl, "en": found.title.en}, "parameters": used}
+        form = choose(accepted(request), ROWS if checked.form == "SELECT" else formats_of(checked.form))
+        preface = {
+            "query": found.name,
+            "title": text_json(found.title),
+            "parameters": used,
+            "needs": text_json(found.needs) if found.needs else None,
+        }
         packed = takes_gzip(request)
         job = Job(text, form.syntax, checked.prologue, compressed=packed, preface=preface, saved=found.name)
         return await answers.answer(request, Asked(job, form, checked.passing))
 
-    router.add_api_route("", queries, methods=["GET"], response_model=SavedQueries, summary="List the saved queries")
+    router.add_api_route(
+        "", queries, methods=["GET"], response_model=SavedQueries, responses=LISTED, summary="List the saved queries"
+    )
+    found = described_formats(ROWS, "The rows, in plain JSON or in any format of `/sparql`")
     name = in_path("name", "The name of a saved query; the list says what it takes.", next(iter(known)))
     router.add_api_route(
-        "/{name}", query, methods=["GET"], response_model=RowsBody, responses=REFUSALS, summary="Run a saved query",
-        openapi_extra={"parameters": [name]},
+        "/{name}", query, methods=["GET"], response_model=RowsBody, responses={200: found, **REFUSALS},
+        summary="Run a saved query", openapi_extra={"parameters": [name]},
     )  # fmt: skip
     return router
 
 
-def filled_in(query: SavedQuery, given: Mapping[str, str]) -> tuple[str, dict[str, str]]:
-    """Put values into a query, as `with_values` does, and refuse things of ours that are not there: it would find none.
+def filled_in(query: SavedQuery, given: Mapping[str, str], *, others: bool = False) -> tuple[str, dict[str, str]]:
+    """Put values into a query, as `with_values` does, and refuse things that are not there: it would find none.
 
-    Raises what `with_values` raises, and `InvalidValue` with the nearest thing that is there.
+    A query that needs more than our graph may ask for anything. With `others`, graphs of others are asked too, which
+    may tell of things outside our base and carry URNs that we do not. Raises what `with_values` raises, and
+    `InvalidValue` with the nearest thing that is there, or for an interval that ends before it begins.
     """
     text, used = with_values(query, given)
-    for one in query.parameters:
-        if one.kind == "iri" and one.name in given and not query.needs and used[one.name].startswith(ID):
-            try:
-                library().find(used[one.name].removeprefix(ID))
-            except NotFound as error:
-                raise InvalidValue(error.nl, error.en, pointer=one.name) from error
+    if {"from", "to"} <= used.keys() and used["to"] < used["from"]:
+        raise InvalidValue(f"eerder dan {used['from']} (from)", f"before {used['from']} (from)", pointer="to")
+    for one in query.parameters if not query.needs else ():
+        if one.name in given and one.kind == "iri":
+            _check_there(used[one.name], one.name, others)
+        if one.name in given and one.name == "urn" and not others:
+            check_choice(used["urn"], urns_of(load_norms(""), load_practice("")), "urn")
     return text, used
+
+
+def _check_there(iri: str, name: str, others: bool) -> None:
+    try:
+        if iri.startswith(ID):
+            library().find(iri.removeprefix(ID))
+        elif not others and iri not in library():
+            raise not_found(library().subjects("http"), iri, "bron", "resource")
+    except NotFound as error:
+        raise InvalidValue(error.nl, error.en, pointer=name) from error
 
 
 def _given(request: Request) -> Mapping[str, str]:
     """Give the parameters of a request; each may stand there once."""
-    pairs = request.query_params.multi_items()
+    pairs = fields_of(request)
     given = dict(pairs)
     if len(given) < len(pairs):
         raise InvalidValue("een parameter staat er meer dan eens", "a parameter is given more than once")
@@ -138,16 +174,16 @@ def _given(request: Request) -> Mapping[str, str]:
 
 def _described(query: SavedQuery) -> dict[str, Any]:
     parameters = [
-        {"name": one.name, "type": one.kind, "label": {"nl": one.label.nl, "en": one.label.en}, "default": one.default}
+        {"name": one.name, "type": one.kind, "label": text_json(one.label), "default": one.default}
         for one in query.parameters
     ]
     return {
         "name": query.name,
         "href": f"/v1/queries/{query.name}",
-        "title": {"nl": query.title.nl, "en": query.title.en},
+        "title": text_json(query.title),
         "question": query.question,
         "who": query.who,
-        "needs": {"nl": query.needs.nl, "en": query.needs.en} if query.needs else None,
+        "needs": text_json(query.needs) if query.needs else None,
         "parameters": parameters,
         "returns": list(query.returns),
         "note": query.note,

@@ -20,6 +20,7 @@ from normgraph.api.openly import (
     Asked,
     OpenAnswers,
     described_formats,
+    described_refusals,
     openly,
     preflight,
     takes_gzip,
@@ -52,10 +53,7 @@ REFUSALS: Final[dict[int, str]] = {
 
 RESPONSES: Final[dict[str, Any]] = {
     "200": described_formats((*RESULTS, *GRAPHS), "The result; without a query, a description of the endpoint"),
-    **{
-        str(status): {"description": text, "content": {"text/plain": {}, "application/problem+json": {}}}
-        for status, text in REFUSALS.items()
-    },
+    **{str(status): described for status, described in described_refusals(REFUSALS).items()},
 }
 
 _GRAPH_IRIS: Final = {"type": "array", "items": {"type": "string", "format": "iri"}}

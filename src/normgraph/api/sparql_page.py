@@ -129,7 +129,7 @@ class Steps:
         tongues = {one.name: self.asking.language for one in saved.parameters if one.kind == "language"}
         as_given = {one.name: one.default for one in saved.parameters} | tongues | values
         self.asking = replace(self.asking, saved=saved, values=as_given, query=without_header(saved.text))
-        text, used = filled_in(saved, tongues | values)
+        text, used = filled_in(saved, tongues | values, others=self._answers.others)
         in_short = {name: value.removeprefix(ID) for name, value in used.items()}
         self.asking = replace(self.asking, values=in_short, query=without_header(text))
 

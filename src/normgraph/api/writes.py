@@ -10,7 +10,7 @@ import hmac
 import os
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -22,7 +22,18 @@ from fastapi.security import HTTPBearer
 from starlette.concurrency import run_in_threadpool
 
 from normgraph.api.bodies import accepted, read_body
-from normgraph.api.openly import OPEN, Asked, OpenAnswers, client_of, openly, tags_of, takes_gzip, while_there
+from normgraph.api.openly import (
+    OPEN,
+    Asked,
+    OpenAnswers,
+    client_of,
+    described_refusals,
+    openly,
+    tags_of,
+    takes_gzip,
+    while_there,
+)  # fmt: skip
+from normgraph.api.problems import described_problems
 from normgraph.causes import cause_of
 from normgraph.errors import InvalidValue, PreconditionFailed, RefusedQuery, Unauthorized
 from normgraph.settings import Settings
@@ -57,14 +68,31 @@ REFUSALS: Final = {
     412: "Not as `If-Match` or `If-None-Match` says; nothing was changed",
     413: "Body too large",
     415: "Body of another kind",
+    422: "No IRI of a graph",
+    429: "Too many writes at once from this client",
     503: "Too many writes at once",
     504: "Stopped at the time limit; nothing was changed",
     507: "No room on disk; nothing was changed",
 }
 
-_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
-    status: {"description": text, "content": {"application/problem+json": {}}} for status, text in REFUSALS.items()
+_COUNTS: Final = {one.name: {"type": "integer", "minimum": 0} for one in fields(Tally)}
+
+_CHANGED: Final[dict[str, Any]] = {
+    "description": "What was changed, in numbers",
+    "content": {"application/json": {"schema": {"type": "object", "required": list(_COUNTS), "properties": _COUNTS}}},
 }
+
+_MADE: Final = _CHANGED | {
+    "description": "A graph was made",
+    "headers": {"Location": {"description": "Where it is.", "schema": {"type": "string"}}},
+}
+
+_METHODS: Final[dict[str, tuple[str, dict[Any, dict[str, Any]]]]] = {
+    "PUT": ("Replace a graph", {201: _MADE, 204: {"description": "It was replaced"}}),
+    "POST": ("Add to a graph", {200: _CHANGED, 201: _MADE}),
+    "DELETE": ("Delete a graph", {200: _CHANGED, **described_problems({404: "No such graph"})}),
+}
+"""What each does to a graph, and what it is answered with when that can be done."""
 
 _TARGET: Final = [
     {"name": "graph", "in": "query", "schema": {"type": "string", "format": "iri"}, "example": "urn:example:graph"},
@@ -76,7 +104,12 @@ _UPDATE_BODY: Final = {
     FORM: {"schema": {"type": "object", "required": ["update"], "properties": {"update": {"type": "string"}}}},
 }
 
-_DOCUMENT: Final = {name: {"schema": {"type": "string"}} for name in (*SYNTAXES, MULTIPART)}
+_DOCUMENT: Final[dict[str, Any]] = {
+    "requestBody": {
+        "required": True,
+        "content": {name: {"schema": {"type": "string"}} for name in (*SYNTAXES, MULTIPART)},
+    }
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +164,7 @@ def make_writes(writer: Writer, answers: OpenAnswers, token: str, settings: Sett
         body = await read_body(request, settings.sparql_max_request_bytes)
         query_string, depth = request.scope["query_string"], settings.sparql_max_depth
         write = await run_in_threadpool(read_update, query_string, request.headers, body, depth)
+        _hold(request, {"*"})  # it may be of many graphs, so no tag stands for them
         return await _written(request, writer, write, lambda _: 200)
 
     @openly(plain=False)
@@ -160,16 +194,15 @@ def make_writes(writer: Writer, answers: OpenAnswers, token: str, settings: Sett
 
     router.add_api_route("/graphs", graph, methods=["GET"], include_in_schema=False)
     router.add_api_route(
-        "/update", update, methods=["POST"], summary="Change graphs by a SPARQL 1.1 update", responses=_RESPONSES,
-        response_class=Response, operation_id="update",
+        "/update", update, methods=["POST"], summary="Change graphs by a SPARQL 1.1 update",
+        responses={200: _CHANGED, **described_refusals(REFUSALS)}, response_class=Response, operation_id="update",
         openapi_extra={"requestBody": {"required": True, "content": _UPDATE_BODY}},
     )  # fmt: skip
-    for method, summary in (("PUT", "Replace a graph"), ("POST", "Add to a graph"), ("DELETE", "Delete a graph")):
-        described: dict[str, Any] = {"parameters": _TARGET}
-        if method != "DELETE":
-            described["requestBody"] = {"required": True, "content": _DOCUMENT}
+    for method, (summary, fine) in _METHODS.items():
+        described = {"parameters": _TARGET} | ({} if method == "DELETE" else _DOCUMENT)
         router.add_api_route(
-            "/graphs", graphs, methods=[method], summary=summary, responses=_RESPONSES, response_class=Response,
+            "/graphs", graphs, methods=[method], summary=summary, response_class=Response,
+            status_code=next(iter(fine)), responses=fine | described_problems(REFUSALS),
             operation_id=f"graph_{method.lower()}", openapi_extra=described,
         )  # fmt: skip
     return router
@@ -196,20 +229,25 @@ def _authorise(request: Request, expected: bytes) -> None:
 
 
 async def _check(request: Request, answers: OpenAnswers, graph: str | None) -> None:
-    """Hold a write to its conditions (RFC 9110 §13.1); raises `PreconditionFailed`.
+    """Hold a write of one graph to its conditions; raises `PreconditionFailed`.
 
     A tag stands for all that was ever written, so a weak one tells as much here as a strong one would, and counts.
     """
-    wanted, unwanted = tags_of(request, "if-match"), tags_of(request, "if-none-match")
-    if not wanted | unwanted:
+    if not {"if-match", "if-none-match"} & set(request.headers):
         return
     current = {(await answers.tag(_whole(graph, form))).removeprefix("W/") for form in GRAPHS}
     if await _exists(answers, graph):
         current.add("*")
+    _hold(request, current)
+
+
+def _hold(request: Request, current: set[str]) -> None:
+    """Hold a write to its conditions (RFC 9110 §13.1), by the tags that hold now; raises `PreconditionFailed`."""
+    wanted, unwanted = tags_of(request, "if-match"), tags_of(request, "if-none-match")
     if (wanted and not wanted & current) or unwanted & current:
         raise PreconditionFailed(
-            "er is sindsdien geschreven, of de graaf is er (niet); lees haar opnieuw",
-            "something was written since, or the graph is there or not; read it again",
+            "er is sindsdien geschreven, of de graaf is er (niet); lees haar opnieuw (een update heeft geen tag)",
+            "something was written since, or the graph is there or not; read it again (an update has no tag)",
         )
 
 
@@ -242,10 +280,4 @@ async def _written(
 
 def _told(found: Tally, status: int, headers: dict[str, str]) -> Response:
     """Tell in numbers what was changed, so that a write that changed nothing does not look like one that did."""
-    counts = {
-        "inserted": found.inserted,
-        "deleted": found.deleted,
-        "graphs_made": found.graphs_made,
-        "graphs_dropped": found.graphs_dropped,
-    }
-    return Response(orjson.dumps(counts), status, headers, media_type="application/json")
+    return Response(orjson.dumps(found), status, headers, media_type="application/json")

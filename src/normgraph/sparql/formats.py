@@ -38,7 +38,10 @@ RESULTS: Final = (
     Format("application/xml", "xml"),
     Format("text/xml", "xml"),
 )
-"""For SELECT and ASK, the best first; the last three are names that clients use."""
+"""For SELECT, the best first; the last three are names that clients use."""
+
+ANSWERS: Final = tuple(one for one in RESULTS if one.syntax in ("json", "xml"))
+"""For ASK: CSV and TSV are for the results of SELECT alone (W3C, SPARQL 1.1 Query Results CSV and TSV Formats)."""
 
 GRAPHS: Final = (
     Format("text/turtle", "turtle"),
@@ -159,7 +162,7 @@ def suffix_of(form: Format) -> str:
 
 def formats_of(form: Form) -> tuple[Format, ...]:
     """Give the formats for the result of a query form."""
-    return RESULTS if form in ("SELECT", "ASK") else GRAPHS
+    return {"SELECT": RESULTS, "ASK": ANSWERS}.get(form, GRAPHS)
 
 
 def accepts_gzip(header: str) -> bool:

@@ -95,7 +95,7 @@ class Journal:
     def _find_end(self) -> int:
         """Find the end of what was committed, and cut off what is torn after it; give the number of records."""
         count = 0
-        for digest, change in _records(self._file):
+        for digest, change in _records(self._file, self.path):
             self._digest = digest
             self.end += HEAD.size + len(change)
             count += 1
@@ -143,7 +143,7 @@ def read_changes(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
         start += HEAD.size + size
 
 
-def _records(file: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
+def _records(file: BinaryIO, path: Path) -> Iterator[tuple[bytes, bytes]]:
     """Yield digest and change of each whole record.
 
     Raises `DamagedJournal` where one is damaged, unless it is the last: that one may have been cut short.
@@ -155,7 +155,7 @@ def _records(file: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
         mark, length, digest, check = HEAD.unpack(head)
         if mark != MARK or check != crc32(head[:-4]):
             if any(file.read()):
-                raise _damaged(file.name, start)
+                raise _damaged(path, start)
             return  # room that the disk gave, and no change was written to
         end = start + HEAD.size + length
         if end > size:
@@ -163,7 +163,7 @@ def _records(file: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
         change = file.read(length)
         if _chained(before, change) != digest:
             if end < size:
-                raise _damaged(file.name, start)
+                raise _damaged(path, start)
             return
         yield digest, change
         start, before = end, digest
@@ -223,9 +223,9 @@ def _not_stored(nl: str, en: str, *, broken: bool = False) -> NotStored:
     )
 
 
-def _damaged(name: str, start: int) -> DamagedJournal:
+def _damaged(path: Path, start: int) -> DamagedJournal:
     return DamagedJournal(
         f"het journaal is beschadigd vanaf byte {dutch(start)}; zet een kopie terug, er is niets gewijzigd",
         f"the journal is damaged from byte {start:,}; put a copy back, nothing was changed",
-        pointer=name,
+        pointer=str(path),
     )

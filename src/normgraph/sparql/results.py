@@ -94,16 +94,14 @@ def write_solutions(
 
 
 def write_boolean(value: bool, syntax: Syntax, preface: dict[str, Any] | None = None) -> Written:
-    """Write the outcome of an ASK query; in CSV and TSV, which have no form for it, the bare word."""
+    """Write the outcome of an ASK query as JSON or XML."""
     word = b"true" if value else b"false"
     if syntax == "json":
         body = b'{"head":{},"boolean":' + word + b"}"
-    elif syntax == "xml":
-        body = _XML_START + b"<head/><boolean>" + word + b"</boolean></sparql>\n"
     elif syntax == "rows":
         body = orjson.dumps({**(preface or {}), "boolean": value})
     else:
-        body = word + (b"\r\n" if syntax == "csv" else b"\n")
+        body = _XML_START + b"<head/><boolean>" + word + b"</boolean></sparql>\n"
     return Written(body, 1, False)
 
 

@@ -27,7 +27,9 @@ PATH: Final = "sparql"
 ON_PAGE: Final = "page"
 """The value of the field `format` for a result that is shown, not downloaded."""
 
-FOR_ROWS: Final = (("json", "JSON"), ("csv", "CSV"), ("tsv", "TSV"), ("xml", "XML"))
+FOR_ANSWERS: Final = (("json", "JSON"), ("xml", "XML"))
+FOR_TABLES: Final = (("csv", "CSV"), ("tsv", "TSV"))
+FOR_ROWS: Final = (*FOR_ANSWERS, *FOR_TABLES)
 FOR_GRAPHS: Final = (
     ("turtle", "Turtle"), ("json-ld", "JSON-LD"), ("n-triples", "N-Triples"), ("rdf-xml", "RDF/XML"),
 )  # fmt: skip
@@ -110,7 +112,7 @@ class Asking:
 
 def downloads_for(form: Form) -> tuple[tuple[str, str], ...]:
     """Give the downloads for the result of a query form."""
-    return FOR_ROWS if form in ("SELECT", "ASK") else FOR_GRAPHS
+    return {"SELECT": FOR_ROWS, "ASK": FOR_ANSWERS}.get(form, FOR_GRAPHS)
 
 
 def download_format(name: str, form: Form) -> Format | None:
@@ -186,7 +188,7 @@ def sparql_page(
         groups=[
             (pick(AUDIENCES[who], language), [one for one in known.values() if one.who == who]) for who in WHO
         ],
-        formats=(("SELECT, ASK", FOR_ROWS), ("CONSTRUCT, DESCRIBE", FOR_GRAPHS)),
+        formats=(("SELECT, ASK", FOR_ANSWERS), ("SELECT", FOR_TABLES), ("CONSTRUCT, DESCRIBE", FOR_GRAPHS)),
         on_page=ON_PAGE,
         seconds=say_number(seconds, language, 0 if seconds.is_integer() else 1),
     )  # fmt: skip
