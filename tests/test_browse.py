@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -15,11 +16,13 @@ from hypothesis import strategies as st
 from documents import Element, faults, read_page
 from doors import get
 from normgraph.model import Act, Provision, Text
-from normgraph.norms import load_norms, load_practice
+from normgraph.norms import load_norms, load_practice, load_taxonomies
 from normgraph.search import load_search
 from normgraph.terms import resource
+from normgraph.web.browse.connections import Connections, Teller
 from normgraph.web.browse.kinds import COLLECTIONS
 from normgraph.web.browse.law import place_in_act
+from normgraph.web.browse.practice import evidence_sheet
 from normgraph.web.browse.texts import WORDS
 
 LARGEST = 100_000
@@ -153,6 +156,14 @@ def test_an_instrument_says_what_it_covers_and_what_not() -> None:
     missed = [one for one in covered if one.degree == "none"]
     if missed:
         assert len(part(page, "What it does not cover, though many think so")) == len(missed)
+
+
+def test_who_has_a_type_of_evidence_has_a_page() -> None:
+    teller = Teller(Connections(load_norms(), load_practice(), load_taxonomies()), "nl", date(2026, 11, 22))
+    told = [evidence_sheet(one, teller).properties[0] for one in load_practice().evidence_types.values()]
+    assert {part.title for part in told} == {"Wie dit stuk heeft"}
+    holders = {line.href for part in told for line in part.lines}
+    assert [link for link in sorted(holders) if get(link).status_code != 200] == []
 
 
 # ---- lists ----
