@@ -188,6 +188,14 @@ def test_what_helps_most_stands_in_the_order_of_the_ranking() -> None:
     assert "prescribed by law" in [text for _, text in page.all("span")]
 
 
+@pytest.mark.parametrize("page", ["answer", "answer/aia-27-1", "answer/picture", "answer/compare", "evidence"])
+def test_each_page_of_an_answer_tells_what_it_takes_for_granted(page: str) -> None:
+    asked = "as_of=2026-11-22&known_at=2026-07-23&lifecycle=ended"
+    text = get(f"/en/{page}?{asked}").text
+    assert text.count("The system is out of use: ") == 1
+    assert "law as known on 23 July 2026" in text.replace("Law", "law")
+
+
 # ---- time and what if ----
 
 

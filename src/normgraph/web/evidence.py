@@ -280,7 +280,9 @@ def _whole(filling: Filling, language: Language) -> Fields:
 
 
 def _summary(checked: Checked, language: Language) -> Iterator[str]:
-    yield pick(WORDS["as_of"], language).format(say_day(checked.answer.as_of, language))
+    yield pick(WORDS["as_of"], language).format(
+        *(say_day(day, language) for day in (checked.answer.as_of, checked.answer.known_at))
+    )
     yield reached_text(checked.assessment.reached, language)
     if counts := counts_text(checked, language):
         yield counts
