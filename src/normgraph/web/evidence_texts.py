@@ -72,6 +72,10 @@ WORDS: Final[dict[str, Text]] = {
     "verified_by": Text("Beoordeeld door", "Verified by"),
     "verified_on": Text("Beoordeeld op", "Verified on"),
     "explain": Text("Leg uit waarom een stuk ontbreekt", "Explain why a document is absent"),
+    "date_alone": Text(
+        "een datum alleen is geen uitleg; schrijf er uitleg bij, of maak het veld leeg",
+        "a date alone explains nothing; write an explanation too, or empty the field",
+    ),
     "justification": Text("Uitleg", "Explanation"),
     "justification_hint": Text("Ten minste 20 tekens.", "At least 20 characters."),
     "by": Text("Wie staat hiervoor in?", "Who answers for this?"),
