@@ -226,6 +226,12 @@ def test_a_supposition_that_contradicts_the_facts_is_told() -> None:
     assert not page.shown_requirements()
 
 
+def test_a_fact_to_suppose_that_there_is_not_is_told() -> None:
+    page = read(f"/nl/answer/compare?{ASSISTANCE}&from=2026-11-22&to=2030-08-02&fact=zz", 400)
+    assert "#fact" in {attrs["href"] for attrs, _ in page.all("a")}
+    assert not page.shown_requirements()
+
+
 def test_the_timeline_leads_to_the_day_and_the_difference() -> None:
     page = read(f"/nl/answer?{ASSISTANCE}")
     assert fields(page.link("Toon het antwoord per deze dag"))["as_of"] == ["2030-08-02"]

@@ -292,12 +292,21 @@ def test_nothing_else_is_suggested_for_words_that_there_are_or_that_nothing_is_n
     assert "Bedoelde u" not in show(f"/nl/search?q={quote(asked)}").one("main").text
 
 
+def test_a_kind_that_there_is_not_is_told_with_the_list() -> None:
+    page = show("/nl/search?q=toezicht&kind=foo", 422)
+    told = page.by_id("kind-problem").text
+    assert all(kind in told for kind in ("foo", *COLLECTIONS))
+    assert page.by_id("kind").attributes["aria-describedby"] == "kind-problem"
+
+
 @pytest.mark.parametrize(
     "asked", ["", "   ", "?", "zzzzqqq", "a" * 3_000, "\x00\x1f", "<script>alert(1)</script>", "{{ 7*7 }}", "\u202ex"]
 )
 def test_a_search_for_nothing_or_worse_is_a_page(asked: str) -> None:
-    answer = get(f"/en/search?q={quote(asked)}&kind={quote(asked[:50])}")
-    assert answer.status_code == 200
+    kind = asked[:50]
+    answer = get(f"/en/search?q={quote(asked)}&kind={quote(kind)}")
+    assert answer.status_code == (422 if kind else 200)
+    assert get(f"/en/search?q={quote(asked)}").status_code == 200
     assert faults(read_page(answer.text)) == []
     assert len(answer.content) < LARGEST
     assert "<script" not in answer.text
