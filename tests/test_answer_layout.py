@@ -84,7 +84,7 @@ def test_a_view_is_read_as_it_was_written(chosen: dict[str, str], group: GroupBy
 def test_what_is_no_value_is_a_mistake_with_its_field(name: str, value: str) -> None:
     if value not in {**OPTIONS.by_filter, "group": get_args(GroupBy)}[name]:
         view, rest, (mistake,) = OPTIONS.read([(name, value)])
-        assert (view, rest, mistake.field, mistake.given) == (View(), [], name, value)
+        assert (view, rest, mistake.field, mistake.given) == (View(), [], name, (value,))
 
 
 def test_an_empty_filter_was_not_filled_in() -> None:

@@ -188,6 +188,14 @@ def test_what_helps_most_stands_in_the_order_of_the_ranking() -> None:
     assert "prescribed by law" in [text for _, text in page.all("span")]
 
 
+@pytest.mark.parametrize("page", ["answer", "answer/aia-27-1", "answer/picture", "answer/compare", "evidence"])
+def test_each_page_of_an_answer_tells_what_it_takes_for_granted(page: str) -> None:
+    asked = "as_of=2026-11-22&known_at=2026-07-23&lifecycle=ended"
+    text = get(f"/en/{page}?{asked}").text
+    assert text.count("The system is out of use: ") == 1
+    assert "law as known on 23 July 2026" in text.replace("Law", "law")
+
+
 # ---- time and what if ----
 
 
@@ -215,6 +223,12 @@ def test_a_supposition_that_contradicts_the_facts_is_told() -> None:
     assert "Fout: " in page.all("title")[0][1]
     assert "#what_if.personal_data" in {attrs["href"] for attrs, _ in page.all("a")}
     assert "what_if.personal_data" in {attrs.get("id") for attrs, _ in page.all("input")}
+    assert not page.shown_requirements()
+
+
+def test_a_fact_to_suppose_that_there_is_not_is_told() -> None:
+    page = read(f"/nl/answer/compare?{ASSISTANCE}&from=2026-11-22&to=2030-08-02&fact=zz", 400)
+    assert "#fact" in {attrs["href"] for attrs, _ in page.all("a")}
     assert not page.shown_requirements()
 
 

@@ -279,6 +279,12 @@ def test_what_was_typed_stands_there_again() -> None:
     assert {href for href, _ in problems(page)} == {"#date_in_service", "#as_of", "#title"}
 
 
+def test_ticks_that_cannot_be_together_stay() -> None:
+    page = show("/nl/ask?asked=annex3&annex3=5a&annex3=none&annex3=-8a", 400)
+    ticked = [one.attributes["value"] for one in page.all("input", type="checkbox") if "checked" in one.attributes]
+    assert ticked == ["5a", "none", "-8a"]
+
+
 def test_an_unknown_key_is_told_and_the_page_stays_usable() -> None:
     for query in ("personal_dta=yes", "at=personal_dta", "skip=personal_dta"):
         page = show(f"/nl/ask?is_ai_system=yes&{query}", 400)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -15,11 +16,13 @@ from hypothesis import strategies as st
 from documents import Element, faults, read_page
 from doors import get
 from normgraph.model import Act, Provision, Text
-from normgraph.norms import load_norms, load_practice
+from normgraph.norms import load_norms, load_practice, load_taxonomies
 from normgraph.search import load_search
 from normgraph.terms import resource
+from normgraph.web.browse.connections import Connections, Teller
 from normgraph.web.browse.kinds import COLLECTIONS
 from normgraph.web.browse.law import place_in_act
+from normgraph.web.browse.practice import evidence_sheet
 from normgraph.web.browse.texts import WORDS
 
 LARGEST = 100_000
@@ -155,6 +158,14 @@ def test_an_instrument_says_what_it_covers_and_what_not() -> None:
         assert len(part(page, "What it does not cover, though many think so")) == len(missed)
 
 
+def test_who_has_a_type_of_evidence_has_a_page() -> None:
+    teller = Teller(Connections(load_norms(), load_practice(), load_taxonomies()), "nl", date(2026, 11, 22))
+    told = [evidence_sheet(one, teller).properties[0] for one in load_practice().evidence_types.values()]
+    assert {part.title for part in told} == {"Wie dit stuk heeft"}
+    holders = {line.href for part in told for line in part.lines}
+    assert [link for link in sorted(holders) if get(link).status_code != 200] == []
+
+
 # ---- lists ----
 
 
@@ -281,12 +292,21 @@ def test_nothing_else_is_suggested_for_words_that_there_are_or_that_nothing_is_n
     assert "Bedoelde u" not in show(f"/nl/search?q={quote(asked)}").one("main").text
 
 
+def test_a_kind_that_there_is_not_is_told_with_the_list() -> None:
+    page = show("/nl/search?q=toezicht&kind=foo", 422)
+    told = page.by_id("kind-problem").text
+    assert all(kind in told for kind in ("foo", *COLLECTIONS))
+    assert page.by_id("kind").attributes["aria-describedby"] == "kind-problem"
+
+
 @pytest.mark.parametrize(
     "asked", ["", "   ", "?", "zzzzqqq", "a" * 3_000, "\x00\x1f", "<script>alert(1)</script>", "{{ 7*7 }}", "\u202ex"]
 )
 def test_a_search_for_nothing_or_worse_is_a_page(asked: str) -> None:
-    answer = get(f"/en/search?q={quote(asked)}&kind={quote(asked[:50])}")
-    assert answer.status_code == 200
+    kind = asked[:50]
+    answer = get(f"/en/search?q={quote(asked)}&kind={quote(kind)}")
+    assert answer.status_code == (422 if kind else 200)
+    assert get(f"/en/search?q={quote(asked)}").status_code == 200
     assert faults(read_page(answer.text)) == []
     assert len(answer.content) < LARGEST
     assert "<script" not in answer.text

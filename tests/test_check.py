@@ -23,8 +23,9 @@ from doors import call, refused, send
 from normgraph.api.conformance import is_brief
 from normgraph.conformance.entries import Checked
 from normgraph.conformance.score import Summary, colour_of, register_score
+from normgraph.errors import Language
 from normgraph.settings import Settings
-from normgraph.writing.check import shown_text
+from normgraph.writing.check import score_name, shown_text
 from normgraph.writing.csv import cell
 from register_entries import CLEAN, SURROGATE, Entry, checked, having, records, rules
 
@@ -52,7 +53,16 @@ def register(folder: Path, *entries: Entry, broken: bytes = b"") -> str:
 def test_an_entry_in_order_ends_well(tmp_path: Path) -> None:
     done = call("check", register(tmp_path, CLEAN, having(lars="87654321")), *DAY)
     assert done.exit_code == 0
-    assert done.stdout.splitlines()[0] == "Nederlandse vermeldingen, elk één keer: 2 · zonder fout: 2"
+    assert done.stdout.splitlines()[0] == (
+        "Nederlandse vermeldingen, elk één keer: 2 · zonder fout (wat niet in het bestand staat, telt als leeg): 2"
+    )
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_score_that_counts_absent_fields_as_empty_has_a_name_of_its_own(language: Language) -> None:
+    names = {score_name(Summary(absent_is_empty=counted), language) for counted in (True, False)}
+    assert len(names) == 2
+    assert not any("{" in name for name in names)
 
 
 def test_only_a_violation_ends_with_1(tmp_path: Path) -> None:

@@ -175,6 +175,16 @@ def test_an_outcome_is_explained(system: str, lang: str) -> None:
     assert fine("explain", "aia-27-1", "-", *DAY, "--lang", lang, given=SYSTEM) == text
 
 
+def test_a_reason_and_a_difference_tell_day_and_warnings() -> None:
+    system, told = '{"facts": {}, "colour": "red"}', "Note: Not used in the answer: 'colour'."
+    days = ["--as-of", "2026-11-22", "--known-at", "2026-07-23", "--lang", "en"]
+    lines = fine("explain", "aia-27-1", "-", *days, given=system).splitlines()
+    assert lines[1].startswith("As of 22 November 2026 · law as known on 23 July 2026: ")
+    assert lines[2] == told
+    period = ["--from", "2026-11-21", "--to", "2026-11-22", "--lang", "en"]
+    assert fine("diff", "-", *period, given=system).splitlines()[1:3] == [told, "  Nothing changes."]
+
+
 # ---- differences ----
 
 

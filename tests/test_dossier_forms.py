@@ -252,6 +252,22 @@ def test_nothing_known_begins_a_dossier_that_can_be_read(tmp_path: Path) -> None
     assert load_dossier(out.read_bytes(), Settings()).facts == Data({})
 
 
+@pytest.mark.parametrize("slip", ["reading: {}", "as-of: 2026-11-22"])
+def test_a_slip_that_is_refused_when_asking_begins_no_dossier(slip: str, tmp_path: Path) -> None:
+    out = tmp_path / "dossier.yaml"
+    done = call("dossier", "start", "-", "--out", str(out), given=f"facts: {{}}\n{slip}")
+    assert (done.exit_code, out.exists()) == (2, False)
+    assert slip.partition(":")[0] in done.stderr
+
+
+def test_a_key_that_is_not_used_is_told_when_a_dossier_begins(tmp_path: Path) -> None:
+    out = str(tmp_path / "dossier.yaml")
+    done = call(
+        "dossier", "start", "-", "--out", out, "--lang", "en", given="facts: {}\ncolour: red\nas_of: 2026-11-22"
+    )
+    assert (done.exit_code, done.stderr) == (0, "Note: Not used in the answer: 'colour'.\n")
+
+
 def test_a_file_that_is_there_is_not_written_over(tmp_path: Path) -> None:
     out = tmp_path / "dossier.yaml"
     out.write_text("mijn werk")

@@ -393,5 +393,7 @@ def test_what_many_ask_for_at_once_is_made_once() -> None:
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_catalogue_page_has_a_place_for_each_of_its_things(language: str) -> None:
-    anchors = read_page(send(f"/{language}/catalog").text).ids()
-    assert {"dataset", "sparql", "rest", "contact", "normgraph.nq"} <= set(anchors)
+    page, here = read_page(send(f"/{language}/catalog").text), f"/{language}/catalog#"
+    assert {"dataset", "sparql", "rest", "contact", "normgraph.nq", "normgraph.nq-sha256"} <= set(page.ids())
+    links = {one.attributes["href"] for one in page.all("a")}
+    assert {link.removeprefix(here) for link in links if link.startswith(here)} <= set(page.ids())

@@ -140,6 +140,8 @@ def test_a_dossier_that_is_only_shown_stays_as_it_is() -> None:
         ({TYPE: ""}, "doc_title"),
         ({"doc_status": "perfect"}, "doc_status"),
         ({"review_by": "soon", "justification": REASON}, "review_by"),
+        ({"review_by": "2027-01-01"}, "review_by"),  # without a word of explanation
+        ({"date": "2026-01-02"}, "date"),
         ({"whole_updated": "20 november"}, "whole_updated"),
         ({"whole_phase": "later"}, "whole_phase"),
         ({"whole_phase": "ontwerp"}, "whole_phase"),  # it is in service
@@ -157,6 +159,7 @@ def test_a_mistake_leads_to_its_control_and_what_was_typed_stays(wrong: dict[str
     assert control in {one.get("id") for tag in ("input", "select", "fieldset") for one, _ in reader.all(tag)}
     values = {one.get("name"): one.get("value") for one, _ in reader.all("input")}
     assert values["doc_title"] == "<b>Plan</b>"
+    assert values.get(control) in (None, fields.get(control))
     assert "<b>" not in page.text
 
 

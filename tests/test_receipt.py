@@ -162,3 +162,16 @@ def test_asking_writes_dossier_and_receipt_that_replays(tmp_path: Path) -> None:
     assert out.read_bytes().startswith(b"PK")
     again = call("replay", file, "--lang", "en")
     assert (again.exit_code, again.stdout.splitlines()[0]) == (0, "Same answer.")
+
+
+@pytest.mark.parametrize(("out", "receipt"), [("system.json", "r.json"), ("a.json", "system.json"), ("a", "b/../a")])
+def test_asking_writes_over_nothing_that_it_reads_or_writes(out: str, receipt: str, tmp_path: Path) -> None:
+    described = tmp_path / "system.json"
+    described.write_text('{"facts": {}}')
+    (tmp_path / "b").mkdir()
+    for lang, told in (("nl", "hetzelfde bestand als"), ("en", "the same file as")):
+        asked = call("ask", described, "--out", tmp_path / out, "--receipt", tmp_path / receipt, "--lang", lang)
+        assert asked.exit_code == 2
+        assert told in asked.stderr
+    assert described.read_text() == '{"facts": {}}'
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["b", "system.json"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
@@ -13,7 +14,7 @@ from fastapi.responses import HTMLResponse
 from normgraph.api.documents import send
 from normgraph.api.kinds import Kind, Shelf
 from normgraph.api.parameters import AS_OF, read_fields, whole
-from normgraph.errors import InputError, InvalidValue, Language
+from normgraph.errors import InputError, InvalidValue, Language, check_choice
 from normgraph.linked.library import Library, Stated
 from normgraph.linked.resource import describe
 from normgraph.linked.serialise import write_statements
@@ -90,10 +91,16 @@ class Reading:
         return self.terms[teller.language].explained(list_page(kind, self._filters[kind], keys, chosen, teller))
 
     def search(self, language: Language, request: Request) -> Response:
-        """Find things by their words; a kind that there is not is as if none was chosen."""
+        """Find things by their words; a kind that there is not is told at its field."""
         question, kind = (request.query_params.get(name, "") for name in ("q", "kind"))
-        kind = kind if kind in COLLECTIONS else ""
-        body = search_page(question, kind, load_search(), self.teller(language), with_register=self._with_register)
+        find = partial(
+            search_page, question, search=load_search(), teller=self.teller(language), with_register=self._with_register
+        )
+        try:
+            body = find(check_choice(kind, COLLECTIONS, "kind") if kind else "")
+        except InputError as error:
+            body = find("", no_kind=Text(error.nl, error.en))
+            return HTMLResponse(body, error.status, {"cache-control": "no-store", "content-language": language})
         return send(request, body.encode(), HTML, {"content-language": language})
 
     def written(self, kind: str, suffix: str, language: Language, request: Request) -> Response:

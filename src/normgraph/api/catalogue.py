@@ -74,7 +74,7 @@ def _page(language: Language, source: Library, request: Request) -> Response:
         about.setdefault(triple[0].value, []).append(Stated(triple, ""))
     view = View(source, language)
     first = (DATASET, SPARQL, REST, CATALOGUE, CONTACT)
-    rest = (iri for iri in about if iri.startswith(f"{CATALOGUE}#normgraph.") and not iri.endswith("-sha256"))
+    rest = (iri for iri in about if iri.startswith(f"{CATALOGUE}#") and iri not in first)
     content: dict[str, Any] = {
         "sections": [(iri, iri.partition("#")[2] or "catalog", view.rows(about[iri])) for iri in (*first, *rest)],
         "formats": [(suffix_of(one), one.media_type) for one in PLAIN],

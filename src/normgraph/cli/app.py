@@ -37,7 +37,7 @@ from normgraph.cli.console import (
 from normgraph.cli.dossier import dossier
 from normgraph.cli.evidence import evidence
 from normgraph.cli.export import export
-from normgraph.cli.handover import Form, put_receipt, replay, write_answer
+from normgraph.cli.handover import Form, check_apart, put_receipt, replay, write_answer
 from normgraph.cli.help import CommandLine
 from normgraph.cli.leaflet import leaflet
 from normgraph.cli.menu import covers, instrument, instruments, supervisor
@@ -111,6 +111,7 @@ def ask(
     - `normgraph ask --beslishulp labels.json`
     - `normgraph ask system.yaml --format pdf --out dossier.pdf --receipt receipt.json`
     """
+    check_apart({"FILE": file, "--beslishulp": labels}, {"--out": out, "--receipt": receipt})
     engine = _engine(store)
     description = _read(engine, file, labels)
     answer = _answer(engine, description, as_of, known_at)

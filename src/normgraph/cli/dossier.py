@@ -26,10 +26,8 @@ from normgraph.errors import InvalidValue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from normgraph.applies.answer import Applicability
-    from normgraph.applies.facts import Description
     from normgraph.conformance.dossier import Checked
     from normgraph.dossier import Assessed, Dossier
     from normgraph.errors import Language
@@ -111,17 +109,24 @@ def start(
     Example:
     - `normgraph dossier start data/examples/bijstand-heronderzoek.yaml --out dossier.yaml`
     """
+    from normgraph.applies.facts import read_description
     from normgraph.description import parse_description
     from normgraph.dossier.start import described, started
     from normgraph.norms import load_practice
+    from normgraph.writing.text import warnings_text
 
     settings, practice, engine = read_settings(), load_practice(store), _engine(store)
     content = read_content(file, settings.max_description_bytes)
     with naming(file, content):
-        begun = described(parse_description(content, settings))
-        answer = engine.answer(*_asked(begun, engine))
+        given = parse_description(content, settings)
+        description = read_description(given, engine.norms)  # before what a dossier does not keep is left out
+        begun = described(given)
+        days = chosen_day(None, "", begun.as_of), chosen_day(None, "", begun.known_at)
+        answer = engine.answer(description, *days)
         whole, assessment = started(begun, answer, practice)
     _write_new(out, _file(whole, {one.key: one for one in assessment.rows}, practice, out, lang.value))
+    for line in warnings_text(answer.warnings, lang.value):
+        typer.echo(line.text, err=True)
 
 
 @dossier.command()
@@ -146,14 +151,6 @@ def _engine(store: str | None) -> Applicability:
     from normgraph.norms import load_norms
 
     return Applicability(load_norms(store))
-
-
-def _asked(begun: Dossier, engine: Applicability) -> tuple[Description, date, date]:
-    """Give what is asked of the engine: the description, and the days, which are today where it names none."""
-    from normgraph.applies.facts import read_description
-
-    days = (chosen_day(None, "", begun.as_of), chosen_day(None, "", begun.known_at))
-    return read_description(begun.description, engine.norms), *days
 
 
 def _file(whole: Dossier, rows: Mapping[str, Assessed], practice: Practice, out: Path, language: Language) -> str:

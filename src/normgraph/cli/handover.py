@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -64,6 +64,18 @@ def replay(
     show(replay_text(found, lang.value))
     if not found.same:
         raise typer.Exit(1)
+
+
+def check_apart(read: Mapping[str, str | None], written: Mapping[str, Path | None]) -> None:
+    """Refuse to write a file over one that is read, or over another that is written; each stands by its option."""
+    taken = {Path(file).resolve(): name for name, file in read.items() if file and file != "-"}
+    for name, file in written.items():
+        if file and (other := taken.setdefault(file.resolve(), name)) != name:
+            raise InvalidValue(
+                f"is hetzelfde bestand als {other}; kies een andere naam",
+                f"is the same file as {other}; choose another name",
+                pointer=name,
+            )
 
 
 def put_receipt(answer: Answer, description: Description, file: Path) -> None:

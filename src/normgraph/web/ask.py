@@ -244,7 +244,7 @@ def _beside(asked: Asked) -> dict[str, Field]:
     found = {}
     for name, words in zip(BESIDE, ("ask_name", "ask_as_of", "ask_known_at"), strict=True):
         value = asked.title if name == "title" else typed(getattr(asked, name))
-        text = wrong[name].given if name in wrong else value
+        text = wrong[name].first if name in wrong else value
         problem = wrong[name].text if name in wrong else None
         found[name] = Field(name, TEXTS[words], TEXTS[f"{words}_hint"], "text", text=text, problem=problem)
     return found

@@ -173,11 +173,19 @@ def changed(dossier: Dossier, fields: Fields, key: str, language: Language) -> D
 
 
 def _explanation(fields: Fields, before: Mapping[str, Any], language: Language) -> dict[str, Any]:
-    """Give what was typed of an explanation."""
+    """Give what was typed of an explanation; the days that its controls hold by themselves are none.
+
+    Raises `InvalidValue` for another day without a word of explanation, which would be lost.
+    """
     found: dict[str, Any] = {name: fields[name] for name in FULFILMENT if fields.get(name)}
     for name in WORDED & found.keys():
         found[name] = _worded(found[name], before.get(name), language)
-    return found if WORDED & found.keys() else {}
+    if WORDED & found.keys():
+        return found
+    shown = {"date": str(date.today()), **before}
+    if typed := next((name for name, text in found.items() if text != shown.get(name)), None):
+        raise InvalidValue(WORDS["date_alone"].nl, WORDS["date_alone"].en, pointer=typed)
+    return {}
 
 
 def _ticked(fields: Fields) -> list[str]:
@@ -280,7 +288,9 @@ def _whole(filling: Filling, language: Language) -> Fields:
 
 
 def _summary(checked: Checked, language: Language) -> Iterator[str]:
-    yield pick(WORDS["as_of"], language).format(say_day(checked.answer.as_of, language))
+    yield pick(WORDS["as_of"], language).format(
+        *(say_day(day, language) for day in (checked.answer.as_of, checked.answer.known_at))
+    )
     yield reached_text(checked.assessment.reached, language)
     if counts := counts_text(checked, language):
         yield counts

@@ -45,8 +45,8 @@ WORDS: Final[dict[str, Text]] = {
     "keep": Text("Zet deze gegevens in het dossier", "Put these details into the dossier"),
     "check": Text("Wat een toezichthouder ziet", "What a supervisor sees"),
     "as_of": Text(
-        "Stand per {}. Wat een latere datum heeft, telt nog niet mee.",
-        "As of {}. What has a later date does not count yet.",
+        "Stand per {}, recht zoals bekend op {}. Wat een latere datum heeft, telt nog niet mee.",
+        "As of {}, law as known on {}. What has a later date does not count yet.",
     ),
     "per_phase": Text("Per fase van de levenscyclus", "By phase of the life cycle"),
     "requirements": Text("Vereisten", "Requirements"),
@@ -72,6 +72,10 @@ WORDS: Final[dict[str, Text]] = {
     "verified_by": Text("Beoordeeld door", "Verified by"),
     "verified_on": Text("Beoordeeld op", "Verified on"),
     "explain": Text("Leg uit waarom een stuk ontbreekt", "Explain why a document is absent"),
+    "date_alone": Text(
+        "een datum alleen is geen uitleg; schrijf er uitleg bij, of maak het veld leeg",
+        "a date alone explains nothing; write an explanation too, or empty the field",
+    ),
     "justification": Text("Uitleg", "Explanation"),
     "justification_hint": Text("Ten minste 20 tekens.", "At least 20 characters."),
     "by": Text("Wie staat hiervoor in?", "Who answers for this?"),

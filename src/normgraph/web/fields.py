@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from normgraph.model import Dispute, Fact, Norms, Text
 from normgraph.texts import TEXTS
-from normgraph.web.state import NO, NONE, NOT, OPEN, READING, YES, Asked, Value
+from normgraph.web.state import NO, NONE, NOT, OPEN, READING, YES, Asked, written
 
 UNKNOWN: Final = ""
 """The value of the control for *I don't know*."""
@@ -47,10 +47,11 @@ def field_of(fact: Fact, asked: Asked, *, unknown: bool = True) -> Field:
     wrong = next((one for one in asked.mistakes if one.field == fact.key), None)
     problem = wrong.text if wrong else None
     if fact.type == "date":
-        text = wrong.given if wrong and value is None else typed(value)
+        text = wrong.first if wrong and value is None else typed(value)
         return Field(fact.key, fact.question, fact.hint, "text", text=text, problem=problem)
     if fact.type == "set":
-        choices, outside = tuple(_members(fact, value)), tuple(_outside(fact, value))
+        ticked = frozenset(written(value) if value is not None else wrong.given if wrong else ())
+        choices, outside = tuple(_members(fact, ticked)), tuple(_outside(fact, ticked))
         return Field(fact.key, fact.question, fact.hint, "checkbox", choices, outside, problem=problem)
     options = {code: fact.member_labels[code] for code in fact.domain} or {
         YES: TEXTS["answer_yes"],
@@ -89,17 +90,17 @@ def typed(value: object) -> str:
     return "-".join(part.lstrip("0") for part in parts)
 
 
-def _members(fact: Fact, value: Value | None) -> Iterator[Choice]:
-    held = value["in"] if isinstance(value, dict) else value if isinstance(value, list) else []
+def _members(fact: Fact, ticked: frozenset[str]) -> Iterator[Choice]:
     for code in fact.domain:
-        yield Choice(code, fact.member_labels[code], code in held)
-    yield Choice(NONE, TEXTS["answer_none"], value == [])
-    yield Choice(OPEN, TEXTS["answer_open"], isinstance(value, dict))
+        yield Choice(code, fact.member_labels[code], code in ticked)
+    yield Choice(NONE, TEXTS["answer_none"], NONE in ticked)
+    yield Choice(OPEN, TEXTS["answer_open"], OPEN in ticked)
 
 
-def _outside(fact: Fact, value: Value | None) -> Iterator[Choice]:
-    for code in value["out"] if isinstance(value, dict) else ():
-        yield Choice(NOT + code, fact.member_labels[code], checked=True)
+def _outside(fact: Fact, ticked: frozenset[str]) -> Iterator[Choice]:
+    for code in fact.domain:
+        if NOT + code in ticked:
+            yield Choice(NOT + code, fact.member_labels[code], checked=True)
 
 
 def subjects(norms: Norms) -> dict[str, list[Fact]]:

@@ -62,8 +62,13 @@ class Mistake:
 
     field: str
     text: Text
-    given: str = ""
-    """What stood in the field, to show it there again."""
+    given: tuple[str, ...] = ()
+    """What stood in the field, to show it there again; a set may have more than one value."""
+
+    @property
+    def first(self) -> str:
+        """Give what stood in a field of one value; nothing where none was given."""
+        return next(iter(self.given), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ class Asked:
         beside = {"title": self.title, "as_of": self.as_of, "known_at": self.known_at}
         found = [(name, str(value)) for name, value in beside.items() if value]
         found += [(READING + key, reading) for key, reading in self.readings.items()]
-        return found + [(key, text) for key, value in self.facts.items() for text in _written(value)]
+        return found + [(key, text) for key, value in self.facts.items() for text in written(value)]
 
 
 def read_state(pairs: Iterable[tuple[str, str]], norms: Norms, beside: frozenset[str] = frozenset()) -> Asked:
@@ -114,7 +119,7 @@ def read_state(pairs: Iterable[tuple[str, str]], norms: Norms, beside: frozenset
         try:
             _take(found, name, list(dict.fromkeys(values)), norms)
         except InputError as error:
-            mistakes.append(Mistake(name, Text(error.nl, error.en), values[0]))
+            mistakes.append(Mistake(name, Text(error.nl, error.en), tuple(values)))
     asked = Asked(**found)
     return replace(asked, mistakes=(*mistakes, *_contradictions(asked, norms)))
 
@@ -257,7 +262,7 @@ def _canonical(fact: Fact, value: Any) -> Value | None:
     return {"in": inside, "out": outside} if inside or outside else None
 
 
-def _written(value: Value) -> Iterator[str]:
+def written(value: Value) -> Iterator[str]:
     """Write the value of a fact as the values of its parameter."""
     if isinstance(value, bool):
         yield YES if value else NO

@@ -44,11 +44,14 @@ ABOUT_ABSENT = Text(
     "bevindingen over velden die niet in het bestand staan; van een lijst met een deel van de velden zeggen die niets",
     "findings about fields that the file does not hold; in a listing of some of the fields these say nothing",
 )
+ABSENT_IS_EMPTY = Text(
+    "wat niet in het bestand staat, telt als leeg", "what the file does not hold counts as empty"
+)  # fmt: skip
 PER_HUNDRED = Text("bevindingen per 100 vermeldingen", "findings per 100 entries")
 MOST_FOUND = Text("Vaakst gevonden", "Found most often")
 OF_THE_REGISTER = Text(
-    "score van het register zelf (telt alleen ingevulde velden)",
-    "the register's own score (counts only the fields that are filled in)",
+    "score van het register zelf (telt alleen ingevulde velden{})",
+    "the register's own score (counts only the fields that are filled in{})",
 )
 BODIES = Text(
     "Organisaties, van minst naar meest fouten per 100 vermeldingen",
@@ -123,7 +126,8 @@ def summary_text(
 ) -> Iterator[Line]:
     """Write the figures of a check; what the rules are worth is ours to say only of our own."""
     whole = summary.whole
-    yield Line(f"{pick(ENTRIES, language)}: {whole.entries} · {pick(WITHOUT_VIOLATION, language)}: {whole.conforming}")
+    fine = pick(WITHOUT_VIOLATION, language) + (f" ({pick(ABSENT_IS_EMPTY, language)})" * summary.absent_is_empty)
+    yield Line(f"{pick(ENTRIES, language)}: {whole.entries} · {fine}: {whole.conforming}")
     for count, text in (
         (summary.set_apart, SET_APART),
         (summary.translations, TRANSLATIONS),
@@ -136,7 +140,7 @@ def summary_text(
     yield Line(f"{pick(PER_HUNDRED, language)}: {_rates(whole, language)}")
     if whole.score is not None:
         colours = ", ".join(f"{pick(text, language)} {whole.colours[name]}" for name, text in COLOURS.items())  # type: ignore[index]
-        yield Line(f"{pick(OF_THE_REGISTER, language)}: {whole.score:.0f} ({colours})")
+        yield Line(f"{score_name(summary, language)}: {whole.score:.0f} ({colours})")
     if whole.rules:
         yield Line(pick(MOST_FOUND, language), "title")
         yield from (Line(f"  {count:>6}  {rule}") for rule, count in whole.rules.most_common(MOST_RULES))
@@ -144,6 +148,11 @@ def summary_text(
         yield from bodies_text(summary, language)
     if not own_shapes:
         yield Line(pick(NOT_LAW, language), "quiet")
+
+
+def score_name(summary: Summary, language: Language) -> str:
+    """Name the register's own score, so that one that counts absent fields as empty has another name."""
+    return pick(OF_THE_REGISTER, language).format(f"; {pick(ABSENT_IS_EMPTY, language)}" * summary.absent_is_empty)
 
 
 def figures(summary: Summary, language: Language) -> list[str]:

@@ -21,10 +21,10 @@ from normgraph.writing.check import (
     MOST_FOUND,
     NO_NAME,
     NOT_LAW,
-    OF_THE_REGISTER,
     Result,
     figures,
     finding_line,
+    score_name,
     shown_text,
     storable,
     title_of,
@@ -69,7 +69,7 @@ def _ranking(summary: Summary, language: Language) -> Iterator[str]:
     severities = [f"{say(name, language)} {per_hundred}" for name in ("violation", "warning", "info")]
     heads = [pick(RANK, language), pick(BODY, language), pick(COUNT, language), *severities]
     yield from table(
-        [*heads, pick(OF_THE_REGISTER, language)],
+        [*heads, score_name(summary, language)],
         (
             [
                 str(rank),

@@ -20,7 +20,7 @@ from normgraph.texts import pick, say
 from normgraph.writing.check import STYLES, shown_text
 from normgraph.writing.csv import cell, csv_rows
 from normgraph.writing.json import Plain, bases_json, text_json
-from normgraph.writing.text import Line, bases_text, days_text, keyed, part
+from normgraph.writing.text import Line, bases_text, days_text, keyed, part, warnings_text
 
 TITLE = Text("Toetsing van een dossier", "Check of a dossier")
 PHASE = Text("fase", "phase")
@@ -213,7 +213,7 @@ def dossier_text(checked: Checked, practice: Practice, language: Language) -> It
     yield Line(f"{days_text(answer.as_of, answer.known_at, language)} · {how_far}", "quiet")
     yield Line(verdict(checked, language), "applies" if checked.complete else "undetermined")
     yield Line(counts_text(checked, language) or pick(NOTHING_ASKED, language))
-    yield from (Line(f"{say('warnings', language)}: {pick(one, language)}") for one in answer.warnings)
+    yield from warnings_text(answer.warnings, language)
     yield from _phases(checked, language)
     for group in groups_of(checked):
         yield from _group(group, practice, language)

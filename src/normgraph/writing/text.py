@@ -25,6 +25,7 @@ from normgraph.model import (
     Requirement,
     RequirementAnswer,
     Status,
+    Text,
     Truth,
 )
 from normgraph.texts import pick, say, say_day
@@ -92,8 +93,12 @@ def _head(answer: Answer, language: Language) -> Iterator[Line]:
         for status in ("applies", "undetermined", "does_not_apply")
     )
     yield Line(f"{counts} · {say('graph', language)} {answer.version} {answer.digest[:12]}", "quiet")
-    for warning in answer.warnings:
-        yield Line(f"{say('warnings', language)}: {pick(warning, language)}")
+    yield from warnings_text(answer.warnings, language)
+
+
+def warnings_text(warnings: Iterable[Text], language: Language) -> Iterator[Line]:
+    """Say aloud what an answer takes for granted."""
+    yield from (Line(f"{say('warnings', language)}: {pick(one, language)}") for one in warnings)
 
 
 def _with(answer: Answer, status: Status) -> list[RequirementAnswer]:
@@ -280,9 +285,9 @@ def explanation_text(
     """Write one outcome with its whole reason as a tree, and what would change it."""
     yield Line(f"{one.requirement.key}  {pick(one.requirement.label, language)}", "title")
     reason = f" ({say(one.reason, language)})" if one.reason else ""
-    yield Line(
-        f"{say('as_of', language)} {say_day(answer.as_of, language)}: {say(one.status, language)}{reason}", one.status
-    )
+    days = days_text(answer.as_of, answer.known_at, language)
+    yield Line(f"{days}: {say(one.status, language)}{reason}", one.status)
+    yield from warnings_text(answer.warnings, language)
     for facet in _facets(one, answer, language):
         yield Line(f"  {facet}", "quiet")
     if one.because:
@@ -347,6 +352,7 @@ def requirements_text(requirements: Iterable[Requirement], language: Language) -
 def difference_text(before: Answer, after: Answer, language: Language) -> Iterator[Line]:
     """Write what changes for one system between two days."""
     yield Line(f"{say_day(before.as_of, language)} → {say_day(after.as_of, language)}", "title")
+    yield from warnings_text(dict.fromkeys((*before.warnings, *after.warnings)), language)
     changed = False
     for one, other in zip(before.requirements, after.requirements, strict=True):
         if one.status != other.status:

@@ -81,11 +81,12 @@ def measure_sheet(one: Measure, teller: Teller) -> Sheet:
 
 def evidence_sheet(one: EvidenceType, teller: Teller) -> Sheet:
     """Tell of a type of evidence what it is, who has it, and which requirements ask for it."""
+    knows = f"answerer/{one.holder.key}" in teller.known.concepts
     asking = {key: None for row in teller.known.asking.get(one.key, ()) for key in row.requirements}
     return sheet(
         [Note(teller.pick(one.definition)), Note(teller.pick(one.note)) if one.note else None],
         [
-            teller.concepts("holder", "performer", (one.holder,)),
+            teller.concepts("holder", "answerer" if knows else "performer", (one.holder,)),
             teller.concepts("due_in", "phase", (one.phase,)),
             teller.said("certainty", say(one.certainty, teller.language)),
         ],

@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from normgraph.errors import Language
+from normgraph.model import Text
 from normgraph.search import NAMED, Hit, Search
 from normgraph.web.browse.connections import Teller
 from normgraph.web.browse.kinds import COLLECTIONS, Shown, shown_kinds
@@ -41,16 +42,21 @@ class Group:
     """The address that shows more of them; empty when there are no more."""
 
 
-def search_page(question: str, kind: str, search: Search, teller: Teller, *, with_register: bool) -> str:
+def search_page(
+    question: str, kind: str, search: Search, teller: Teller, *, with_register: bool, no_kind: Text | None = None
+) -> str:
     """Make the page; a question with nothing in it, or one that is too long, is told so.
+
+    `no_kind` says what is wrong with the kind that was chosen, where it cannot be; then nothing is looked for.
 
     Entries of a register that is served too are not looked through here; the page leads on to where they are.
     """
     kinds = shown_kinds(teller)
     asked = question.strip()
     too_long = len(asked) > LONGEST
-    hits = search.find(asked, kind=kind or None, reader=teller.language) if asked and not too_long else []
-    meant = search.meant(asked) if asked and not too_long else ""
+    looked = asked and not too_long and not no_kind
+    hits = search.find(asked, kind=kind or None, reader=teller.language) if looked else []
+    meant = search.meant(asked) if looked else ""
     words = words_in(teller.language)
     query = f"?{_query(asked[:LONGEST], kind)}" if asked else ""
     return render(
@@ -60,6 +66,7 @@ def search_page(question: str, kind: str, search: Search, teller: Teller, *, wit
         asked=asked[:LONGEST],
         problem=words["search_long"].format(LONGEST) if too_long else "",
         kind=kind,
+        kind_problem=no_kind,
         kinds=[(name, words[path]) for name, path in COLLECTIONS.items()],
         groups=list(_groups(hits, kind, asked, kinds, teller)),
         count=len(hits),

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from normgraph.model import Answer, Requirement, Status
+from normgraph.errors import InputError, check_choice
+from normgraph.model import Answer, Requirement, Status, Text
 from normgraph.texts import pick, say
 from normgraph.web.fields import UNKNOWN, Field, field_of
 from normgraph.web.outcome.filters import STATUSES, Options
@@ -62,12 +63,21 @@ def read_comparison(here: Here) -> Comparison:
     )
     before = replace(here.asked, as_of=first or here.asked.as_of)
     after = replace(after, as_of=second or before.as_of)
-    return Comparison(before, after, (*wrong_first, *wrong_second, *wrong))
+    return Comparison(before, after, (*wrong_first, *wrong_second, *_no_fact(given.get("fact", ""), here), *wrong))
 
 
 def _day(here: Here, given: dict[str, str], name: str) -> tuple[date | None, list[Mistake]]:
     read = read_state([("as_of", given.get(name, ""))], here.norms)
     return read.as_of, [replace(one, field=name) for one in read.mistakes]
+
+
+def _no_fact(key: str, here: Here) -> Iterator[Mistake]:
+    """Tell that there is no fact of this name to suppose."""
+    try:
+        if key:
+            check_choice(key, here.norms.facts, "fact")
+    except InputError as error:
+        yield Mistake("fact", Text(error.nl, error.en), (key,))
 
 
 def comparison_page(here: Here, answered: Answering, options: Options) -> tuple[str, Here]:

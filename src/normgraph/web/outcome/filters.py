@@ -109,7 +109,7 @@ class Options:
                 try:
                     chosen[name] = check_choice(value, known[name], name)
                 except InputError as error:
-                    mistakes.append(Mistake(name, Text(error.nl, error.en), value))
+                    mistakes.append(Mistake(name, Text(error.nl, error.en), (value,)))
         group = chosen.pop("group", "act")
         rest = [(name, value) for name, value in pairs if name not in known]
         return View(chosen, next(one for one in get_args(GroupBy) if one == group)), rest, mistakes

@@ -63,7 +63,7 @@ class Here:
     def day_field(self, name: str, value: date | str | None) -> Field:
         """Make the field for a day; what cannot be read as one stands in it again, with what is wrong."""
         wrong = next((one for one in self.mistakes if one.field == name), None)
-        text = wrong.given if wrong else typed(value)
+        text = wrong.first if wrong else typed(value)
         return Field(name, WORDS[name], WORDS[f"{name}_hint"], "text", text=text, problem=wrong.text if wrong else None)
 
     def narrowed(self, **changed: str) -> str:
