@@ -433,7 +433,7 @@ def test_what_an_answer_takes_for_granted_is_said() -> None:
     ],
 )
 def test_facts_that_sit_ill_together_are_told(facts: Facts, article: str, otherwise: Facts) -> None:
-    for described_as, told in ((facts, True), (facts | otherwise, False)):
+    for described_as, told in ((facts, True), ({**facts, **otherwise}, False)):
         warnings = engine().answer(described(described_as), TODAY, TODAY).warnings
         assert any(article in one.en for one in warnings) is told
 
