@@ -76,10 +76,10 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
     if model > as_of:
         placed = _in_words(model)
         yield Text(
-            f"Het AI-model komt volgens de feiten pas op {placed.nl} op de markt: de plichten voor wie een model "
-            "aanbiedt, gelden vanaf die dag (AI-verordening, artikel 2, lid 8), ook als hier ‘van toepassing’ staat.",
-            f"By the facts the AI model comes onto the market only on {placed.en}: the duties of who provides a model "
-            "hold from that day (AI Act, Article 2(8)), even where this answer says ‘applies’.",
+            f"Het AI-model komt volgens de feiten niet vóór {placed.nl} op de markt: de plichten voor wie een model "
+            "aanbiedt, gelden pas dan (AI-verordening, artikel 2, lid 8), ook als hier ‘van toepassing’ staat.",
+            f"By the facts the AI model comes onto the market no earlier than {placed.en}: the duties of who provides "
+            "a model hold only then (AI Act, Article 2(8)), even where this answer says ‘applies’.",
         )
     yield from _rests_on_another(state)
     yield from _sits_ill(state)
