@@ -54,8 +54,8 @@ def test_one_system(decided: Path) -> None:
 
 def test_the_reason(decided: Path) -> None:
     shown = call("statuses", decided, "--system", "s7", "--requirement", "avg-35-1", "--lang", "en").stdout
-    assert "As of 22 November 2026: " in shown
-    assert "As of 2 December 2027: " in shown
+    assert "As of 22 November 2026 · law as known on 22 November 2026" in shown
+    assert "As of 2 December 2027 · law as known on 22 November 2026" in shown
     assert "Article 35(1)" in shown
 
 

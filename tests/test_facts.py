@@ -288,6 +288,13 @@ NO_DATES = ["soon", "", "2026", "20261122", "2026-W47-7", "2026-W47", "22-11-202
 NO_DAYS = ["2026-02-30", "2026-13", "2026-00", "2026-13-01", "٢٠٢٦-١١-٢٢", "0000-01-01", "1899-12-31", "2100-01-02"]
 
 
+@pytest.mark.parametrize("written", ["30-2-2026", "2026-02-30"])
+def test_a_day_that_the_calendar_has_not_is_told_so_and_not_proposed(written: str) -> None:
+    with pytest.raises(InvalidDate, match="the calendar has no such day") as raised:
+        read_date(written, "as_of")
+    assert "write" not in raised.value.en
+
+
 @pytest.mark.parametrize("value", NO_DATES + NO_DAYS)
 def test_an_impossible_date(value: str) -> None:
     for text in (

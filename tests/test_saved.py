@@ -192,7 +192,7 @@ def test_a_query_answers_with_values_in_any_format(client: httpx.Client) -> None
         ("requirements-of-act?act=%ff", 400, "the address is not UTF-8"),
         ("requirements-of-act?language=fr", 422, "language: 'fr': nl or en"),
         ("requirements-of-act?language=nl&language=en", 422, "a parameter is given more than once"),
-        ("norms-binding-on?as_of=2026-13-01", 422, "as_of: '2026-13-01' is not a date; write YYYY-MM-DD"),
+        ("norms-binding-on?as_of=2026-13-01", 422, "as_of: '2026-13-01' is not a date: the calendar has no such day"),
     ],
 )
 def test_a_mistake_is_a_problem_in_the_open(client: httpx.Client, path: str, status: int, detail: str) -> None:

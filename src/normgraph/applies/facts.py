@@ -294,10 +294,10 @@ def _no_date(value: object, nl: str, en: str, pointer: str) -> InvalidDate:
     name = shown(value)
     if isinstance(value, str):
         if found := DUTCH_DAY.fullmatch(value):
-            day, month, year = found.groups()
-            nl = en = value = f"{year}-{month:0>2}-{day:0>2}"
+            nl = en = value = "{2}-{1:0>2}-{0:0>2}".format(*found.groups())
         if DAY.fullmatch(value) and not _calendar_day(value):
-            return InvalidDate(f"{name} staat niet op de kalender", f"{name} is no day of the year", pointer=pointer)
+            nl, en = "is geen datum: de kalender heeft die dag niet", "is not a date: the calendar has no such day"
+            return InvalidDate(f"{name} {nl}", f"{name} {en}", pointer=pointer)
     return InvalidDate(f"{name} is geen datum; schrijf {nl}", f"{name} is not a date; write {en}", pointer=pointer)
 
 
