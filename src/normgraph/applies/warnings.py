@@ -114,18 +114,22 @@ def _sits_ill(state: State) -> Iterable[Text]:
     if state.get(CRIMINAL) and any(map(state.get, DECISIONS)) and not state.get(GDPR):
         yield Text(
             "Voor opsporen, vervolgen en straffen uitvoeren gelden de hoofdstukken 2 tot en met 8 en 10 van de Awb "
-            "niet (artikel 1:6, onder a). Wat hier van de Awb van toepassing heet, geldt alleen voor andere besluiten.",
+            "niet (artikel 1:6, onder a). Wat hier uit die hoofdstukken van toepassing heet, geldt alleen voor ander "
+            "handelen. Hoofdstuk 9, over klachten, geldt wel.",
             "Chapters 2 to 8 and 10 of the Awb do not hold for detecting and prosecuting offences and enforcing "
-            "sentences (Article 1:6(a)). What this answer calls applicable of the Awb holds only for other decisions.",
+            "sentences (Article 1:6(a)). What this answer calls applicable of those chapters holds only for other "
+            "acts. Chapter 9, on complaints, does hold.",
         )
     if state.get(POLICE_DATA) is False and any(map(state.get, UNDER_WPG)):
         yield Text(
-            "Op cameratoezicht door de burgemeester en op opgeslagen kentekens is de Wpg van toepassing (Gemeentewet, "
-            "artikel 151c, lid 9; Wetboek van Strafvordering, artikel 126jj, lid 5), maar de feiten noemen die niet: "
-            "ga na of de genoemde privacywet voor een ander deel van het systeem geldt.",
-            "The Wpg applies to camera surveillance by the mayor and to stored number plates (Municipalities Act, "
-            "Article 151c(9); Code of Criminal Procedure, Article 126jj(5)), but the facts do not name it: check "
-            "whether the data-protection act that they name holds for another part of the system.",
+            "Op cameratoezicht door de burgemeester is de Wpg van toepassing (Gemeentewet, artikel 151c, lid 9), en op "
+            "opgeslagen kentekens een deel ervan (Wetboek van Strafvordering, artikel 126jj, lid 5, sluit de rest "
+            "uit), maar de feiten noemen die wet niet: ga na of de genoemde privacywet voor een ander deel van het "
+            "systeem geldt.",
+            "The Wpg applies to camera surveillance by the mayor (Municipalities Act, Article 151c(9)), and part of "
+            "it to stored number plates (Code of Criminal Procedure, Article 126jj(5), sets the rest aside), but the "
+            "facts do not name that act: check whether the data-protection act that they name holds for another part "
+            "of the system.",
         )
     if state.get(GENERAL) and not any(map(state.get, INDIVIDUAL)):
         yield Text(
