@@ -71,13 +71,18 @@ def take_folder(folder: Path, run: Mapping[str, Any]) -> None:
         differing = sorted(key for key in {*run, *earlier} if run.get(key) != earlier.get(key))
         if differing:
             raise _another(folder, earlier, differing)
-        for left in folder.rglob(".block-*"):  # what a run was writing when it was killed
-            left.unlink()
+        remove_torn(folder)
         return
     make_folder(folder)
     if any(not file.name.startswith(".") for file in folder.iterdir()):
         raise InvalidValue("de map is niet leeg", "the folder is not empty", pointer=str(folder))
     write_json(before, run)
+
+
+def remove_torn(folder: Path) -> None:
+    """Remove what a run, or one of its workers, was writing when it was killed."""
+    for left in folder.rglob(".block-*"):
+        left.unlink(missing_ok=True)
 
 
 def _another(folder: Path, earlier: Mapping[str, Any], differing: list[str]) -> InvalidValue:

@@ -13,7 +13,7 @@ from typing import NoReturn
 from normgraph.applies.facts import close
 from normgraph.bulk.columns import describe_row
 from normgraph.bulk.engines import Engine, Outcome
-from normgraph.bulk.folder import Receipt, identity, make_folder, take_folder, write_sealed
+from normgraph.bulk.folder import Receipt, identity, make_folder, remove_torn, take_folder, write_sealed
 from normgraph.bulk.plan import make_plan
 from normgraph.bulk.source import ID, Block, Source, check_apart, fingerprint, open_source, read_block
 from normgraph.bulk.totals import write_totals
@@ -57,6 +57,7 @@ def run_bulk(
     receipts = _collect(engine(work, source.blocks), source, norms, progress)
     _check_unchanged(path, source)
     files = {name: written for receipt in receipts for name, written in receipt["files"].items()}
+    remove_torn(folder)  # a worker that was killed has left its block to another
     files |= write_totals(folder, plan, receipts)
     write_sealed(folder / "manifest.json", {"run": run, "blocks": len(receipts), "files": files})
     return source.count
