@@ -9,7 +9,6 @@ from the copy of the graph that is here: nobody who takes a query of ours should
 from __future__ import annotations
 
 import asyncio
-import gzip
 import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -33,7 +32,7 @@ from normgraph.sparql.results import Limits, Row, Written, write_boolean, write_
 from normgraph.sparql.spool import Spool
 from normgraph.sparql.tally import PoolState, Tally
 from normgraph.sparql.wire import Job, Reply
-from normgraph.sparql.worker import SMALLEST_COMPRESSED, Graph, answer, check_names, read_graphs
+from normgraph.sparql.worker import Graph, answer, check_names, read_graphs, reply_with
 from normgraph.store.dataset import Held
 from normgraph.store.load import quads_of
 from normgraph.store.remote import RemoteStore
@@ -172,10 +171,7 @@ class RemotePool:
                 f"de engine antwoordde niet binnen {dutch(seconds)} seconden; beperk de query",
                 f"the engine did not answer within {seconds:g} seconds; narrow the query",
             ) from problem
-        compressed = job.compressed and len(written.body) >= SMALLEST_COMPRESSED
-        body = gzip.compress(written.body, 5, mtime=0) if compressed else written.body
-        spent = (perf_counter() - started) * 1_000
-        return Reply(body, written.rows, written.truncated, compressed, spent, retires=False)
+        return reply_with(written, job, started)
 
     def _written(self, job: Job, seconds: float) -> Written:
         check_foreign(job.text, self._limits.sparql_max_depth)

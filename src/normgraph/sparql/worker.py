@@ -72,6 +72,11 @@ def answer(job: Job, graph: Graph, limits: Limits) -> Reply:
     """
     started = perf_counter()
     written = _written(job, graph, limits.at_most(job.max_rows)) if job.text else _whole(job, graph)
+    return reply_with(written, job, started)
+
+
+def reply_with(written: Written, job: Job, started: float) -> Reply:
+    """Put a result in a reply, compressed if the job asks for that; `started` is a time of `perf_counter`."""
     compressed = job.compressed and len(written.body) >= SMALLEST_COMPRESSED
     body = gzip.compress(written.body, 5, mtime=0) if compressed else written.body
     spent = (perf_counter() - started) * 1_000
