@@ -7,8 +7,10 @@ from functools import cache
 import pyshacl
 import rdflib
 
+from normgraph.conformance.entries import entry_shapes
+from normgraph.conformance.entry_graph import written_out
 from normgraph.conformance.rules import rules_of, shapes_for
-from normgraph.conformance.shacl import Violation, compiled
+from normgraph.conformance.shacl import Violation
 from normgraph.register.fields import Standard
 
 Result = tuple[str, str, str, str, str, str]
@@ -21,8 +23,8 @@ def shapes_graph(standard: Standard) -> rdflib.Graph:
 
 
 def report_of_referee(data: str, standard: Standard) -> rdflib.Graph:
-    """Validate N-Triples with pyshacl."""
-    graph = rdflib.Graph().parse(data=data, format="nt")
+    """Validate the graph of some entries with pyshacl, its names in full."""
+    graph = rdflib.Graph().parse(data=written_out(data), format="nt")
     _, report, _ = pyshacl.validate(graph, shacl_graph=shapes_graph(standard))
     assert isinstance(report, rdflib.Graph)
     return report
@@ -60,4 +62,4 @@ def by_referee(data: str, standard: Standard) -> list[Result]:
 
 def by_engine(data: str, standard: Standard) -> list[Result]:
     """Validate with the engine."""
-    return results_of_engine(compiled(shapes_for(standard)).validate(data), standard)
+    return results_of_engine(entry_shapes(shapes_for(standard)).validate(data), standard)

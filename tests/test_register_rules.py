@@ -14,7 +14,7 @@ import pytest
 import rdflib
 
 from normgraph.conformance.entries import Checked, check_entries
-from normgraph.conformance.entry_graph import ENTRY, claims_graph, entry_graph
+from normgraph.conformance.entry_graph import ENTRY, claims_graph, entry_graph, written_out
 from normgraph.conformance.rules import rules_of, shapes_for
 from normgraph.files import root
 from normgraph.register.fields import Standard
@@ -482,7 +482,7 @@ def test_the_referee_agrees_on_generated_entries() -> None:
 
 
 def test_what_rdf_cannot_carry_is_marked_and_kept() -> None:
-    graph = rdflib.Graph().parse(data=graph_of([having(goal=SURROGATE + "\x07")]), format="nt")
+    graph = rdflib.Graph().parse(data=written_out(graph_of([having(goal=SURROGATE + "\x07")])), format="nt")
     claim = rdflib.URIRef(f"{ENTRY}1/goal")
     check = rdflib.Namespace("https://w3id.org/normgraph/def/check#")
     assert json.loads(str(graph.value(claim, check.json))) == SURROGATE + "\x07"
@@ -490,7 +490,7 @@ def test_what_rdf_cannot_carry_is_marked_and_kept() -> None:
 
 
 def test_what_stood_in_a_field_is_kept_verbatim() -> None:
-    graph = rdflib.Graph().parse(data=graph_of([CLEAN]), format="nt")
+    graph = rdflib.Graph().parse(data=written_out(graph_of([CLEAN])), format="nt")
     ng = rdflib.Namespace("https://w3id.org/normgraph/def#")
     assert str(graph.value(rdflib.URIRef(f"{ENTRY}1/goal"), ng.verbatim)) == CLEAN["goal"]
 

@@ -17,10 +17,9 @@ from collections.abc import Callable
 from time import process_time
 from typing import TypeVar
 
-from normgraph.conformance.entries import AT_ONCE, check_entries
+from normgraph.conformance.entries import AT_ONCE, check_entries, entry_shapes
 from normgraph.conformance.entry_graph import entry_graph
 from normgraph.conformance.rules import shapes_for
-from normgraph.conformance.shacl import compiled
 from normgraph.register.read import read_stream
 from normgraph.writing.check import named, results_jsonl
 from referee import report_of_referee, results_of_engine, results_of_referee, shapes_graph
@@ -45,7 +44,7 @@ def main(entries: int = 10_000, referee: int = 200) -> None:
 def compare(name: str, entries: list[Entry]) -> None:
     """Measure both engines on the same entries, and print a line for each size of graph."""
     graphs = [entry_graph(record, DAY) for record in records(entries)]
-    shapes = compiled(shapes_for("1.0"))
+    shapes = entry_shapes(shapes_for("1.0"))
     for size in (AT_ONCE, 1):
         batches = ["".join(graphs[start : start + size]) for start in range(0, len(graphs), size)]
         ours, found_ones = timed(lambda: [shapes.validate(one) for one in batches])  # noqa: B023

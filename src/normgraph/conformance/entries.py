@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from normgraph.causes import not_in_form, not_read
-from normgraph.conformance.entry_graph import ENTRY, claims_graph, entry_graph, members_of
+from normgraph.conformance.entry_graph import ENTRY, SHORT, claims_graph, entry_graph, members_of, written_out
 from normgraph.conformance.rules import ASSUMED, SEVERITIES, Rule, rule_of, rules_of, shapes_for
-from normgraph.conformance.shacl import Shapes, Violation, compiled
+from normgraph.conformance.shacl import Shapes, Violation
 from normgraph.errors import UnreadableInput
 from normgraph.model import Text
 from normgraph.register.fields import Standard
@@ -114,6 +115,12 @@ def read_shapes(*files: Path) -> Shapes:
     return shapes
 
 
+@cache
+def entry_shapes(*files: Path) -> Shapes:
+    """Give the shapes of a standard for graphs in short names, without messages, compiled once for a process."""
+    return Shapes(*files, messages=False, short=SHORT)
+
+
 def _findings(
     records: Sequence[Record], day: date, files: Sequence[Path], given: Shapes | None
 ) -> dict[int, tuple[Finding, ...]]:
@@ -124,7 +131,7 @@ def _findings(
     found: dict[int, list[Violation]] = {record.position: [] for record in records}
     sorted_out: dict[int, tuple[Finding, ...]] = {}
     for paths, group in by_shapes.items():
-        shapes = given or compiled(*paths)
+        shapes = given or entry_shapes(*paths)
         for one in shapes.validate("".join(_graph(record, day, whole=bool(files)) for record in group)):
             position = one.focus.removeprefix(ENTRY).partition("/")[0]
             found[int(position)].append(one)
@@ -138,7 +145,7 @@ def _findings(
 
 def _graph(record: Record, day: date, *, whole: bool) -> str:
     """Write what is judged: shapes of somebody else may look at what stood there too."""
-    return entry_graph(record, day) + (claims_graph(record) if whole else "")
+    return written_out(entry_graph(record, day) + claims_graph(record)) if whole else entry_graph(record, day)
 
 
 def _in_order(record: Record, results: Iterable[tuple[Rule, Violation]]) -> list[Finding]:

@@ -2,7 +2,8 @@
 
 Everything that is not comparison with a constant is computed here (text without HTML, lengths, months, which act a
 link points to), so that the shapes stay in core SHACL. The terms are in `ontology/register-check.ttl`. The graph is
-written as N-Triples at once: an engine wants text, and building terms first would cost more than judging.
+written as N-Triples at once: an engine wants text, and building terms first would cost more than judging. Names are
+short in it, one letter for each namespace, since an engine reads them over and over; `written_out` gives them in full.
 
 What is judged is the text as it stood; the known spelling of a status, category or date decides only to which
 conditions an entry belongs. A value of a wrong type is `check:mistyped` and nothing else is asked of it.
@@ -20,6 +21,7 @@ from typing import Final
 
 import orjson
 
+from normgraph.conformance.shacl import in_full
 from normgraph.register.cite import check_link
 from normgraph.register.fields import CATEGORIES, GROUPINGS, KNOWN, STATUSES
 from normgraph.register.normalise import lists_of_row
@@ -30,6 +32,9 @@ from normgraph.terms import CHECK, DEF, FIELD, RDF, TAGS, XSD
 
 ENTRY: Final = "urn:normgraph:entry:"
 """An entry is named by its position in its file: `urn:normgraph:entry:12`, its value of a field with `/name`."""
+
+SHORT: Final = {"e": ENTRY, "f": FIELD, "c": CHECK, "t": TAGS, "n": DEF}
+"""The namespaces of names in the graph of an entry, by the letter before the colon that stands for each."""
 
 TEXTS: Final = (
     "name", "description_short", "organization", "begin_date", "end_date", "contact_email", "website", "url",
@@ -78,13 +83,13 @@ _CLASS_OF: Final = {CATEGORIES[0]: "HighRisk", CATEGORIES[1]: "Impactful"}
 
 
 def _iri(name: str) -> str:
-    return f"<{CHECK}{name}>"
+    return f"<c:{name}>"
 
 
 _A: Final = f"<{RDF}type>"
-_ENTRY_CLASS: Final = f"<{DEF}RegisterEntry>"
-_FIELD: Final = {key: f"<{FIELD}{key}>" for key in (*TEXTS, *LISTS)}
-_TAG: Final = {key: f"<{TAGS}{key}>" for key in _LONG}
+_ENTRY_CLASS: Final = "<n:RegisterEntry>"
+_FIELD: Final = {key: f"<f:{key}>" for key in (*TEXTS, *LISTS)}
+_TAG: Final = {key: f"<t:{key}>" for key in _LONG}
 _QUOTED: Final = {key: f'"{key}"' for key in _FIELD}
 _DATE: Final = f"^^<{XSD}date>"
 _EMPTY, _TAGGED, _ESCAPED, _MISTYPED = _iri("empty"), _iri("tagged"), _iri("escaped"), _iri("mistyped")
@@ -92,13 +97,13 @@ _TITLE, _LINK, _ASSESSMENT, _OTHER_ACT = _iri("title"), _iri("link"), _iri("asse
 _START, _END, _REFERENCE = _iri("startMonth"), _iri("endMonth"), _iri("referenceMonth")
 _LARS, _DUPLICATE, _UNKNOWN = _iri("lars"), _iri("duplicateOf"), _iri("unknownKey")
 _PART: Final = {"title": _TITLE, "link": _LINK}
-_VERBATIM, _JSON = f"<{DEF}verbatim>", _iri("json")
+_VERBATIM, _JSON = "<n:verbatim>", _iri("json")
 
 
 def entry_graph(record: Record, day: date) -> str:
-    """Write the graph of an entry, judged as on a day, as N-Triples: all that our rules look at."""
+    """Write the graph of an entry, judged as on a day, as N-Triples in short names: all that our rules look at."""
     given = as_given(record)
-    node = f"{ENTRY}{record.position}"
+    node = f"e:{record.position}"
     entry = f"<{node}>"
     blank = {key for key in _FIELD if is_blank(given.get(key))}
     lines = [f"{entry} {predicate} {value} ." for predicate, value in _of_entry(record, given, blank, day)]
@@ -117,11 +122,11 @@ def entry_graph(record: Record, day: date) -> str:
 
 
 def claims_graph(record: Record) -> str:
-    """Write beside the graph of an entry what stood in its fields where that says more, as N-Triples.
+    """Write beside the graph of an entry what stood in its fields where that says more, as N-Triples in short names.
 
     Each text is at a node named by entry and field, each reference at its own. No rule of ours looks there.
     """
-    given, node = as_given(record), f"{ENTRY}{record.position}"
+    given, node = as_given(record), f"e:{record.position}"
     claims: list[tuple[str, str, str]] = []
     for key in _FIELD:
         value = given.get(key)
@@ -131,6 +136,12 @@ def claims_graph(record: Record) -> str:
         elif value is not None:
             claims += ((key, predicate, text) for predicate, text in _claims(value, key))
     return "".join(f"<{node}/{place}> {predicate} {literal(text)} .\n" for place, predicate, text in claims)
+
+
+def written_out(graph: str) -> str:
+    """Give the graph of an entry, or of several, with its names in full."""
+    lines = (line.split(" ", 2) for line in graph.split("\n") if line)
+    return "".join(" ".join(in_full(term, SHORT) for term in line) + "\n" for line in lines)
 
 
 def as_given(record: Record) -> Mapping[str, object]:
