@@ -438,6 +438,13 @@ def test_a_form_that_is_none_is_told(kind: str, body: bytes) -> None:
     assert faults(read_page(answer.text)) == []
 
 
+@pytest.mark.parametrize("size", [250_001, 300_000])
+def test_a_file_that_is_too_large_is_told_the_limit_of_a_file(size: int) -> None:
+    body = b'--a\r\nContent-Disposition: form-data; name="file"\r\n\r\n' + b"x" * size + b"\r\n--a--"
+    page = fetch("/nl/ask", content=body, headers={"content-type": "multipart/form-data; boundary=a"}).text
+    assert "groter dan 250.000 bytes" in page
+
+
 @given(st.binary(max_size=200), st.sampled_from(["a", "", '"', "é", "x" * 300]))
 @settings(max_examples=60)
 def test_no_form_makes_reading_fail(body: bytes, boundary: str) -> None:

@@ -127,12 +127,21 @@ def test_yes_or_no_and_graphs(client: Client) -> None:
         (lambda client: client.ask({"is_ai_systm": True}), UnknownKey),
         (lambda client: client.ask({"is_ai_system": "perhaps"}), InvalidValue),
         (lambda client: client.ask({}, as_of="2026-02-30"), InvalidDate),
+        (lambda client: client.ask([1]), InvalidValue),
+        (lambda client: client.ask(None), InvalidValue),
     ],
 )
 def test_errors_are_of_the_same_class(client: Client, ask: Callable[[Client], object], error: type[Exception]) -> None:
     with pytest.raises(error) as found:
         ask(client)
     assert type(found.value) is error
+
+
+def test_an_error_names_what_it_is_about(client: Client) -> None:
+    with pytest.raises(InvalidValue, match="is_ai_system: "):
+        client.ask({"is_ai_system": "perhaps"})
+    with pytest.raises(UnknownKey, match="acts: "):
+        client.query("requirements-of-act", acts="act/woo")
 
 
 def test_errors_of_the_endpoint(address: str) -> None:

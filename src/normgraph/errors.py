@@ -123,6 +123,9 @@ class NormgraphError(Exception):
         self.line = line
         """The line of the text where it is known; the message names it too."""
 
+    def __str__(self) -> str:
+        return self.message("en")
+
     def message(self, language: Language) -> str:
         """Give the text in one language, with the place in front where one is known."""
         text = self.nl if language == "nl" else self.en

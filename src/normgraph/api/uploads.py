@@ -11,8 +11,9 @@ from urllib.parse import parse_qsl
 from fastapi import Request
 
 from normgraph.api.bodies import limited_body, media_type_of
-from normgraph.errors import UnreadableInput
+from normgraph.errors import InputTooLarge, UnreadableInput
 from normgraph.settings import Settings
+from normgraph.sparql.protocol import too_large
 
 MULTIPART: Final = "multipart/form-data"
 
@@ -27,7 +28,10 @@ async def sent_fields(request: Request, settings: Settings) -> Mapping[str, byte
 
     Raises `InputTooLarge`, `UnknownMediaType`, or `UnreadableInput` when the parts cannot be told apart.
     """
-    body = await limited_body(request, settings, frozenset({MULTIPART}), settings.max_description_bytes + ROOM)
+    try:
+        body = await limited_body(request, settings, frozenset({MULTIPART}), settings.max_description_bytes + ROOM)
+    except InputTooLarge as problem:  # what a reader is told is the limit of a file
+        raise too_large(settings.max_description_bytes) from problem
     if media_type_of(request) == MULTIPART:
         return _parts(request.headers["content-type"], body)
     return {name: value.encode() for name, value in parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)}

@@ -83,7 +83,7 @@ def read_description(given: Mapping[str, Any], norms: Norms) -> Description:
     unused = _unused_keys(given)
     facts = given.get("facts")
     if not isinstance(facts, Mapping):
-        raise InvalidValue('zet de feiten onder "facts"', 'put the facts under "facts"', pointer="/facts")
+        raise InvalidValue('zet elk feit apart onder "facts"', 'put each fact apart under "facts"', pointer="/facts")
     cells: dict[str, bool] = {}
     dates: dict[str, tuple[date, date]] = {}
     for key, value in facts.items():
