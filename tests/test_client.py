@@ -181,6 +181,11 @@ def test_a_value_is_what_it_says_or_stays_text(text: str, datatype: str, value: 
     assert (found, type(found)) == (value, type(value))
 
 
+def test_the_graph_in_process_keeps_to_the_limits_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NORMGRAPH_MAX_NEXT_QUESTIONS", "1")
+    assert len(Client.local().ask({}).next_questions) == 1
+
+
 def test_a_data_frame_needs_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(ImportError, match="pip install pandas"):

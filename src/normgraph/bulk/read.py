@@ -246,7 +246,7 @@ def explain_status(
     """
     number, row = _find(run, system)
     description = _describe(run, number, row, norms, settings)
-    engine = Applicability(norms)
+    engine = Applicability(norms, settings)
     known_at = date.fromisoformat(run.manifest["run"]["known_at"])
     for day in run.chosen_days(as_of):
         found = _statuses_of_row(run, day, number, row)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normgraph.cli.console import KnownAt, Lang, Tongue, chosen_day, progress_bar, reports_errors
+from normgraph.cli.console import KnownAt, Lang, Tongue, chosen_day, open_engine, progress_bar, reports_errors
 from normgraph.errors import InvalidValue
 
 if TYPE_CHECKING:
@@ -76,9 +76,7 @@ def _harvest(file: Path, obtained: date | None, day: date) -> CheckedHarvest:
 
 
 def _report(harvests: tuple[CheckedHarvest, ...], day: date, known: date, lang: Tongue) -> Report:
-    from normgraph.applies.answer import Applicability
     from normgraph.conformance.entries import Checked
-    from normgraph.norms import load_norms
     from normgraph.norms.laws import load_laws
     from normgraph.register.answers import answer_entries
     from normgraph.register.bodies import by_body
@@ -86,7 +84,7 @@ def _report(harvests: tuple[CheckedHarvest, ...], day: date, known: date, lang: 
     from normgraph.writing.report import Report
 
     records = [one.record for one in harvests[-1].results if isinstance(one, Checked)]
-    engine = Applicability(load_norms())
+    engine = open_engine(None)
     answers = answer_entries(records, engine, day, known)
     return Report(
         harvests,
