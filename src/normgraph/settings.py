@@ -58,7 +58,7 @@ class Settings:
     max_kept_findings: int = 20_000
     """What follows for a norm from the facts that bear on it, so many times; about 1 kB each."""
     max_kept_means: int = 50
-    """Instruments, measures and evidence for so many sets of norms; about 700 kB each."""
+    """Instruments, measures and evidence for so many sets of norms; a few hundred kB each."""
     page: int = 50
     """How many things a page of a collection holds unless asked otherwise."""
     max_page: int = 500
