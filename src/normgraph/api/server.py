@@ -20,7 +20,7 @@ LAST_SECONDS: Final = 1.0
 """How long a connection on which nothing happens stays open once the server stops."""
 
 MADE: Final = 50_000
-"""How many objects are made before circles of them are looked for: an answer makes thousands, hardly any in a circle."""
+"""How many objects are made before circles of them are looked for: an answer makes thousands, hardly any in one."""
 
 
 class _Server(uvicorn.Server):
