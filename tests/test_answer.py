@@ -437,7 +437,6 @@ def test_what_an_answer_takes_for_granted_is_said() -> None:
         ({"criminal_enforcement": True, "contributes_to_besluit": True}, "Article 1:6(a)", {"data_regime": "avg"}),
         ({"data_regime": "avg", "sector_law": ["gemeentewet_151c"]}, "Article 151c(9)", {"data_regime": "wpg"}),
         ({"data_regime": "none", "sector_law": ["sv_126jj"]}, "126jj(5)", {"data_regime": "wpg"}),
-        ({"besluit_kind": ["general"]}, "8:3", {"besluit_kind": ["general", "application"]}),
     ],
 )
 def test_facts_that_sit_ill_together_are_told(facts: Facts, article: str, otherwise: Facts) -> None:
