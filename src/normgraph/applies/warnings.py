@@ -16,8 +16,6 @@ CRIMINAL = "criminal_enforcement"
 DECISIONS = ("contributes_to_besluit", "risk_selection_before_besluit")
 DEPLOYER = "role_deployer"
 GDPR = "data_regime/avg"
-GENERAL = "besluit_kind/general"
-INDIVIDUAL = ("besluit_kind/application", "besluit_kind/own_motion")
 MODEL_DATE = "date_gpai_market"
 OTHER_REGIME = "data_regime/other"
 PERSONAL_DATA = "personal_data"
@@ -130,15 +128,6 @@ def _sits_ill(state: State) -> Iterable[Text]:
             "it to stored number plates (Code of Criminal Procedure, Article 126jj(5), sets the rest aside), but the "
             "facts do not name that act: check whether the data-protection act that they name holds for another part "
             "of the system.",
-        )
-    if state.get(GENERAL) and not any(map(state.get, INDIVIDUAL)):
-        yield Text(
-            "Tegen een verordening of beleidsregel staat geen bezwaar of beroep open (Awb, artikelen 7:1 en 8:3), en "
-            "voor een verordening gelden de regels over bekendmaking en motivering van de Awb niet (artikel 3:1, lid "
-            "1, onder b). Wat hier daarover van toepassing heet, geldt voor andere besluiten van algemene strekking.",
-            "No objection or appeal lies against a regulation or policy rule (Awb, Articles 7:1 and 8:3), and the "
-            "rules of the Awb on notification and reasons do not hold for a regulation (Article 3:1(1)(b)). What this "
-            "answer calls applicable on that holds for other decisions of general scope.",
         )
 
 
