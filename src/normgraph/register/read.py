@@ -14,6 +14,7 @@ from typing import BinaryIO, Final, Literal
 
 from normgraph.causes import not_read
 from normgraph.errors import UnreadableInput
+from normgraph.model import Text
 from normgraph.register.json_forms import BYTE_ORDER_MARK, parses, read_document, read_lines
 from normgraph.register.record import Record, Rejected
 from normgraph.register.tables import read_table, separator_of
@@ -23,6 +24,8 @@ from normgraph.settings import Settings, load_settings
 Form = Literal["json-lines", "json", "csv", "excel"]
 
 LINES_SAMPLED: Final = 20
+
+NO_ENTRY: Final = Text("er staat geen vermelding in", "there is no entry in it")
 
 READERS: Final[dict[Form, Callable[[BinaryIO, Settings], Iterator[Record | Rejected]]]] = {
     "json-lines": read_lines,
@@ -65,6 +68,28 @@ def read_stream(stream: BinaryIO, settings: Settings | None = None) -> Iterator[
     limits = settings or load_settings()
     read = READERS[form_of(stream, limits)]
     yield from _duplicates_marked(read(stream, limits))
+
+
+def with_an_entry(found: Iterable[Record | Rejected], *, all_apart: bool = False) -> Iterator[Record | Rejected]:
+    """Pass on what reading gives; with `all_apart` also of a file in which everything is set apart.
+
+    Raises `UnreadableInput` when there is no entry in it, as in `[]` or a header without rows: what reads nothing finds
+    nothing wrong, and would hide a harvest that failed.
+    """
+    apart: Rejected | None = None
+    has_entry = False
+    for one in found:
+        if isinstance(one, Rejected):
+            apart = apart or one
+        else:
+            has_entry = True
+        yield one
+    if has_entry or (apart and all_apart):
+        return
+    if not apart:
+        raise UnreadableInput(NO_ENTRY.nl, NO_ENTRY.en)
+    place, why = apart.place.text, apart.reason
+    raise UnreadableInput(f"{NO_ENTRY.nl}; {place.nl}: {why.nl}", f"{NO_ENTRY.en}; {place.en}: {why.en}")
 
 
 def form_of(stream: BinaryIO, settings: Settings) -> Form:
