@@ -141,7 +141,10 @@ def test_acts_are_named_with_what_is_worth_a_look(tmp_path: Path) -> None:
     wbp = "Wet bescherming persoonsgegevens"
     out = made(tmp_path, having(lawful_basis=f"{wbp} en de Wpg", lawful_basis_grouping=[], publication_dt="2024-01-01"))
     page = text_of(out / "bodies" / "gemeente-voorbeeld.html")
-    assert f"{wbp} (de regeling gold op de dag van de vermelding niet meer)" in page
+    assert (
+        f"{wbp} (de regeling gold op de dag van de vermelding, 1 januari 2024, niet meer: zij verviel op 25 mei 2018)"
+        in page
+    )
     assert "“Wpg” (kan op meer regelingen slaan)" in page
 
 

@@ -11,6 +11,7 @@ from normgraph.register.graph import ENTRY_PAGE
 from normgraph.register.plain import is_blank
 from normgraph.texts import pick
 from normgraph.writing.check import NOT_LAW, finding_line, shown_text, storable
+from normgraph.writing.citations import flags_said
 from normgraph.writing.page import Markup, bullets, document, html_of, link, paragraph, section, table
 from normgraph.writing.report import texts
 from normgraph.writing.report.answers import answers_of_body
@@ -140,6 +141,7 @@ def _acts(report: Report, one: Checked) -> list[str]:
         else:
             continue
         remarks = named.setdefault(name, [])
-        notes = [*map(texts.FLAGS.__getitem__, citation.flags), *(() if citation.law else (texts.LEFT_OPEN,))]
-        remarks += [note for note in map(report.say, notes) if note not in remarks]
+        notes = flags_said(citation, cited.day, report.laws, report.language) if cited else []
+        notes += [] if citation.law else [report.say(texts.LEFT_OPEN)]
+        remarks += [note for note in notes if note not in remarks]
     return [f"{name} ({', '.join(remarks)})" if remarks else name for name, remarks in named.items()]

@@ -120,23 +120,6 @@ ACTS_WHAT = Text(
 ACT = Text("regeling", "act")
 NUMBER = Text("nummer", "number")
 LEFT_OPEN = Text("kan op meer regelingen slaan", "can mean several acts")
-FLAGS: Final[Mapping[str, Text]] = {
-    "title-link-mismatch": Text(
-        "de titel noemt een andere regeling dan de link", "the title names another act than the link"
-    ),
-    "title-and-link-swapped": Text("titel en link lijken verwisseld", "title and link seem to be swapped"),
-    "no-longer-in-force": Text(
-        "de regeling gold op de dag van de vermelding niet meer",
-        "the act was no longer in force on the day of the entry",
-    ),
-    "not-yet-in-force": Text(
-        "de regeling gold op de dag van de vermelding nog niet",
-        "the act was not yet in force on the day of the entry",
-    ),
-    "not-read-further": Text(
-        "vanaf hier niet gelezen: de tekst is te lang", "not read from here on: the text is too long"
-    ),
-}  # fmt: skip
 
 ANSWERS = Text("Welke vereisten kunnen gelden", "Which requirements may apply")
 ANSWERS_WHAT = Text(
