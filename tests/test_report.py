@@ -64,6 +64,37 @@ def test_what_a_listing_leaves_out_is_not_missing_in_the_register(tmp_path: Path
     assert figures["register_score"] is None
 
 
+def test_an_empty_legal_basis_that_cannot_be_judged_is_said_to_be_so(tmp_path: Path) -> None:
+    """Whether it is asked hangs on the category, and on the references: a listing holds neither."""
+    empty = {**PARTIAL, "lawful_basis": ""}
+    out = made(
+        tmp_path,
+        {**empty, "lars": "10000001"},
+        {**empty, "lars": "10000002", "publication_category": "Impactvolle algoritmes"},
+        {**empty, "lars": "10000003", "publication_category": "Overige algoritmes"},
+        {**empty, "lars": "10000004", "publication_category": "Impactvolle algoritmes", "lawful_basis_grouping": []},
+        {**empty, "lars": "10000005", "lawful_basis_grouping": [{"title": "Awb", "link": "https://example.org"}]},
+        {**PARTIAL, "lars": "10000006"},
+    )
+    said = "Zonder wettelijke basis en daarop niet te beoordelen: 2 vermeldingen."
+    assert said in text_of(out / "index.html")
+    assert said in text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    page = text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    assert "in 1 van 2 vermeldingen met dit veld in het bestand: Wettelijke basis (lawful_basis) ontbreekt" in page
+
+
+def test_the_ranking_says_how_much_could_be_judged_and_gives_no_place_for_little(tmp_path: Path) -> None:
+    out = made(tmp_path, PARTIAL, having(organization="Gemeente Voluit", lars="10000002"))
+    rows = [[cell.text for cell in row.all("td")] for row in read_page((out / "bodies.html").read_text()).all("tr")][1:]
+    assert [row[:2] for row in rows] == [["1", "Gemeente Voluit"], ["–", "Gemeente Voorbeeld"]]
+    full, partial = (int(row[3].removesuffix("%")) for row in rows)
+    assert full > 90
+    assert partial < 50
+    assert "minder dan de helft van de velden van een organisatie bevat" in text_of(out / "bodies.html")
+    first, second = json.loads((out / "report.json").read_text())["harvests"][0]["figures"]["bodies"]
+    assert (first["fields_in_file"] > 0.9, second["fields_in_file"] < 0.5) == (True, True)
+
+
 def test_a_field_that_is_empty_in_the_file_is_found(tmp_path: Path) -> None:
     out = made(tmp_path, {**PARTIAL, "risks": None, "contact_email": ""})
     page = text_of(out / "bodies" / "gemeente-voorbeeld.html")

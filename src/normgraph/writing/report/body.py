@@ -20,6 +20,7 @@ from normgraph.writing.report.report import (
     Report,
     act_name,
     acts_named,
+    basis_unjudged,
     by_rule,
     completeness,
     provenance,
@@ -42,7 +43,7 @@ def _content(report: Report, body: str) -> Iterator[str]:
     unseen = [report.name_of_field(key) for key in sorted(tally.absent)]
     sections = [
         ("mend", texts.MEND, _to_mend(report, entries)),
-        ("unseen", texts.UNSEEN, (paragraph(report.say(texts.UNSEEN_WHAT)), paragraph(", ".join(unseen) + "."))),
+        ("unseen", texts.UNSEEN, _unseen(report, entries, unseen)),
         ("fields", texts.BY_FIELD, completeness(report, tally)),
         ("acts", texts.ACTS, acts_named(report, entries)),
         ("answers", texts.ANSWERS, answers_of_body(report, report.advice[body])),
@@ -56,6 +57,12 @@ def _content(report: Report, body: str) -> Iterator[str]:
     for key, title, content in sections:
         if key != "unseen" or unseen:
             yield from section(key, report.say(title), content)
+
+
+def _unseen(report: Report, entries: Sequence[Checked], fields: Sequence[str]) -> Iterator[str]:
+    yield paragraph(report.say(texts.UNSEEN_WHAT))
+    yield paragraph(", ".join(fields) + ".")
+    yield from basis_unjudged(report, entries)
 
 
 def _to_mend(report: Report, entries: Sequence[Checked]) -> Iterator[str]:

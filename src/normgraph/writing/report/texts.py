@@ -82,14 +82,19 @@ RANKING = Text("Rangorde van organisaties", "Ranking of bodies")
 RANKING_WHAT = Text(
     "Van minst naar meest fouten per 100 vermeldingen, dan naar waarschuwingen; wie er evenveel van heeft, deelt een "
     "plaats. De rangorde gaat alleen over wat in het bestand staat, niet over de kwaliteit van de algoritmes, en bij "
-    "weinig vermeldingen zegt een plaats weinig.",
+    "weinig vermeldingen zegt een plaats weinig. Een streepje in plaats van een plaats betekent dat het bestand minder "
+    "dan de helft van de velden van een organisatie bevat: dat er weinig of niets is gevonden, zegt dan niets. Die "
+    "organisaties staan achteraan, op naam. De kolom ‘velden in het bestand’ zegt hoeveel er te beoordelen was.",
     "From fewest to most violations per 100 entries, then by warnings; those with as many share a place. The "
     "ranking is about what is in the file alone, not about the quality of the algorithms, and with few entries a "
-    "place says little.",
+    "place says little. A dash for a place means that the file holds less than half of the fields of a body: that "
+    "little or nothing was found says nothing then. Those bodies come last, by name. The column ‘fields in the "
+    "file’ says how much could be judged.",
 )
 ALL_BODIES = Text("Alle organisaties", "All bodies")
 RANK = Text("plaats", "rank")
 BODY = Text("organisatie", "body")
+HELD = Text("velden in het bestand", "fields in the file")
 PER_HUNDRED = Text("per 100", "per 100")
 SCORE = Text("score van het register", "the register's score")
 SCORE_WHAT = Text(
@@ -174,6 +179,14 @@ UNSEEN = Text("Wat niet te beoordelen was", "What could not be judged")
 UNSEEN_WHAT = Text(
     "Deze velden staan bij een of meer van uw vermeldingen niet in het bestand. Daarover zegt dit rapport niets:",
     "Of one or more of your entries the file does not hold these fields. This report says nothing about them:",
+)
+BASIS_UNJUDGED = Text(
+    "Zonder wettelijke basis en daarop niet te beoordelen: {}. Zij wordt gevraagd bij een algoritme van categorie A of "
+    "B, als tekst of als verwijzing, en het bestand bevat de categorie of de verwijzingen niet. Dat er geen bevinding "
+    "staat, betekent dus niet dat het in orde is.",
+    "Without a legal basis, and not to be judged on that: {}. It is asked of an algorithm of category A or B, as text "
+    "or as reference, and the file does not hold the category or the references. That there is no finding does not "
+    "mean that it is in order.",
 )
 EACH = Text("Uw vermeldingen", "Your entries")
 FINDINGS = Text("bevindingen", "findings")
