@@ -64,6 +64,29 @@ def test_what_a_listing_leaves_out_is_not_missing_in_the_register(tmp_path: Path
     assert figures["register_score"] is None
 
 
+def test_how_full_a_field_is_says_what_it_counts_and_where_stats_count_otherwise(tmp_path: Path) -> None:
+    """Standard 1.0 has no `area`: what an entry of 1.0 says there is counted by `register stats` alone."""
+    path = write(
+        tmp_path / "r.jsonl",
+        {**PARTIAL, "lars": "10000001", "standard_version": "1.0", "area": "Delft"},
+        {**PARTIAL, "lars": "10000002", "standard_version": "0.1", "area": "Gouda"},
+        {**PARTIAL, "lars": "10000003", "standard_version": "0.1", "area": ""},
+        {**PARTIAL, "lars": "10000004", "standard_version": "0.1"},
+    )
+    assert report(path, "--out", tmp_path / "out").exit_code == 0
+    page = read_page((tmp_path / "out" / "index.html").read_text())
+    rows = [[cell.text for cell in row.all("td")] for row in page.all("tr")]
+    (area,) = (row for row in rows if row and row[1:2] == ["1 van 2"] and row[-1] == "1")
+    assert area[2] == "50%"
+    stats = call("register", "stats", path).stdout
+    assert re.search(r"area \(2/3\)", stats)
+    said = text_of(tmp_path / "out" / "index.html")
+    assert "Van de vermeldingen waarvan de eigen standaard dit veld heeft en het bestand het bevat" in said
+    assert "‘normgraph register stats’ telt het wel" in said
+    assert "wel in de standaard, niet in het bestand" in said
+    assert "ook als hun standaard het niet kent" in stats
+
+
 def test_an_empty_legal_basis_that_cannot_be_judged_is_said_to_be_so(tmp_path: Path) -> None:
     """Whether it is asked hangs on the category, and on the references: a listing holds neither."""
     empty = {**PARTIAL, "lawful_basis": ""}

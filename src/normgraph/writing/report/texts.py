@@ -47,10 +47,16 @@ MEANINGS: Final = (
 FIGURES = Text("In cijfers", "In figures")
 BY_FIELD = Text("Hoe volledig, per veld", "How complete, by field")
 BY_FIELD_WHAT = Text(
-    "Van de vermeldingen waarvan het veld in het bestand staat. Niet elk veld hoort altijd gevuld te zijn: een "
+    "Van de vermeldingen waarvan de eigen standaard dit veld heeft en het bestand het bevat, leeg of gevuld; is de "
+    "standaard onbekend, dan geldt 1.0. De laatste kolom telt de vermeldingen waarvan de standaard het veld heeft en "
+    "het bestand niet. Een veld van een andere standaard dan die van de vermelding telt hier niet mee; ‘normgraph "
+    "register stats’ telt het wel en geeft dan andere aantallen. Niet elk veld hoort altijd gevuld te zijn: een "
     "einddatum bijvoorbeeld alleen bij een algoritme dat buiten gebruik is.",
-    "Of the entries of which the file holds the field. Not every field should always be filled in: an end date, for "
-    "instance, only for an algorithm that is out of use.",
+    "Of the entries whose own standard has this field and of which the file holds it, empty or filled in; where the "
+    "standard is unknown, 1.0 counts. The last column counts the entries whose standard has the field and of which the "
+    "file does not hold it. A field of another standard than that of the entry is not counted here; ‘normgraph "
+    "register stats’ counts it and then gives other numbers. Not every field should always be filled in: an end date, "
+    "for instance, only for an algorithm that is out of use.",
 )
 BY_RULE = Text("Wat is gevonden, per regel", "What was found, by rule")
 NOTHING_FOUND = Text(
@@ -61,7 +67,7 @@ FILLED = Text("ingevuld", "filled in")
 OUT_OF = Text("{} van {}", "{} of {}")
 SHARE = Text("aandeel", "share")
 PICTURE = Text("beeld", "picture")
-NOT_IN_FILE = Text("niet in het bestand", "not in the file")
+NOT_IN_FILE = Text("wel in de standaard, niet in het bestand", "in the standard, not in the file")
 ENTRIES = Text("vermeldingen", "entries")
 SEVERITY = Text("soort", "kind")
 WHAT = Text("wat, en hoe te verbeteren", "what, and how to improve it")
