@@ -59,9 +59,10 @@ def bullets(items: Iterable[str | Markup], tag: str = "ul") -> Iterator[str]:
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str | Markup]], caption: str = "") -> Iterator[str]:
     """Write a table."""
-    yield '<div class="scroll" tabindex="0">\n<table>\n' + (
-        f"<caption>{escape(caption)}</caption>\n" if caption else ""
-    )
+    name = f' role="region" aria-label="{escape(caption)}"' if caption else ""
+    yield f'<div class="scroll" tabindex="0"{name}>\n<table>\n'
+    if caption:
+        yield f"<caption>{escape(caption)}</caption>\n"
     yield "<thead>\n<tr>" + "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
     yield "</tr>\n</thead>\n<tbody>\n"
     for row in rows:

@@ -13,7 +13,7 @@ from normgraph.writing.check import NOT_LAW, figures, shown_text
 from normgraph.writing.page import Markup, bullets, document, link, paragraph, section, table
 from normgraph.writing.report import texts
 from normgraph.writing.report.answers import answers_of_whole
-from normgraph.writing.report.pictures import STYLE, HeatRow, bar, heat_map
+from normgraph.writing.report.pictures import WIDE, HeatRow, bar, heat_map
 from normgraph.writing.report.report import (
     Report,
     acts_named,
@@ -39,7 +39,7 @@ MOST_SET_APART: Final = 50
 def overview_page(report: Report, data: Sequence[str]) -> Iterator[str]:
     """Write the overview; `data` are the names of the data files beside it."""
     return document(
-        report.say(texts.TITLE), report.language, _overview(report, data), report.say(NOT_LAW), STYLE
+        report.say(texts.TITLE), report.language, _overview(report, data), report.say(NOT_LAW), WIDE
     )  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def bodies_page(report: Report) -> Iterator[str]:
         paragraph(say_it(texts.SCORE_WHAT)),
         *_ranking(report, summary.ranking()),
     )
-    return document(say_it(texts.RANKING), report.language, content, say_it(NOT_LAW), STYLE)
+    return document(say_it(texts.RANKING), report.language, content, say_it(NOT_LAW), WIDE)
 
 
 def _overview(report: Report, data: Sequence[str]) -> Iterator[str]:
