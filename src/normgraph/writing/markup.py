@@ -38,6 +38,7 @@ footer { margin-top: 2rem; font-size: .9rem; color: #505050; }
   body { margin: 0; max-width: none; } h2 { break-after: avoid; } tr, dd, li { break-inside: avoid; }
   .scroll { overflow: visible; background: none; } .scroll table { font-size: .75rem; }
   .scroll th, .scroll td { padding: .2rem; hyphens: auto; } .scroll td { overflow-wrap: anywhere; }
+  .scroll .figure { white-space: nowrap; }
 }
 @media print and (max-width: 55rem) { .scroll th { overflow-wrap: anywhere; } }
 """
