@@ -19,9 +19,11 @@ td svg { display: block; min-width: 5rem; } .heat svg { min-width: 50rem; }
 @media print { .heat svg { min-width: 0; } td svg { min-width: 3rem; } }
 """
 
-WIDE: Final = (
-    f"{STYLE}@page {{ size: landscape; margin: 10mm; }} @media print {{ .scroll table {{ font-size: .7rem; }} }}\n"
-)
+WIDE: Final = f"""{STYLE}@page {{ size: landscape; margin: 10mm; }}
+@media print {{
+  .scroll table {{ font-size: .7rem; }} .scroll th {{ font-size: .6rem; overflow-wrap: break-word; }}
+}}
+"""
 """For the pages with the ranking, which has more columns than fit across an upright sheet."""
 
 SHADES: Final = ("#f4f7fa", "#cfe0ef", "#9dc1e0", "#37719f", "#0b4f8a")
