@@ -193,6 +193,19 @@ def test_a_terminal_shows_progress_and_a_pipe_does_not() -> None:
     os.close(ours)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("content", ['[{"name": "x", "organization": "y"}]', "name\torganization\nx\ty\n"])
+def test_a_file_in_utf_16_is_refused_with_the_cause(content: str, encoding: str, tmp_path: Path) -> None:
+    """Excel saves `Unicode text` so; that the form is unknown would send its reader the wrong way."""
+    file = tmp_path / "excel.txt"
+    file.write_bytes(content.encode(encoding))
+    for command in (("check",), *(("register", one) for one in ("stats", "cite", "answers"))):
+        assert "geen UTF-8 maar UTF-16" in doors.refused(*command, file)
+    assert "geen UTF-8 maar UTF-16" in doors.refused("register", "report", file, "--out", tmp_path / "out")
+    reply = doors.send("POST", "/v1/conformance", content=file.read_bytes())
+    assert (reply.status_code, "UTF-16" in reply.json()["detail"]) == (400, True)
+
+
 # ---- a file without an entry ----
 
 NO_ENTRY = {
