@@ -51,7 +51,7 @@ def answers(
 
     With `--store` the norms come from an engine; what an entry suggests is decided by our own import profile.
 
-    Ends with exit code 1 when something in the file is not an entry and was set apart.
+    Ends with exit code 1 when something in the file is not an entry and was set apart, and 2 when it holds none.
 
     Examples:
     - `normgraph register answers algoritmes.json --as-of 2026-11-22`

@@ -36,8 +36,8 @@ def report(
     """Write a report over a register: an overview, a page for each body, and the data behind it.
 
     The pages are about the last file; with several, they show how it moved. The folder is written whole or not at all.
-    Ends with exit code 1 when something in a file is not an entry and was set apart. A finding is not a breach of the
-    law.
+    Ends with exit code 1 when something in a file is not an entry and was set apart, and 2 when one holds none. A
+    finding is not a breach of the law.
 
     Examples:
     - `normgraph register report algoritmes.json --out rapport`
