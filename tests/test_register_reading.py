@@ -236,6 +236,12 @@ def test_a_broken_first_line_does_not_hide_the_others() -> None:
     assert [type(one) for one in found] == [Rejected, Record, Record]
 
 
+def test_after_a_broken_first_line_more_than_half_of_the_others_must_be_entries() -> None:
+    broken, good = b'{"name": \n', b'{"name": "x"}\n'
+    assert form_of(io.BytesIO(broken + 2 * good + broken), Settings()) == "json-lines"
+    assert form_of(io.BytesIO(broken + good + broken), Settings()) == "json"
+
+
 @pytest.mark.parametrize(
     "content",
     [
