@@ -34,7 +34,7 @@ from normgraph.files import turtle_files
 from normgraph.settings import Settings
 from normgraph.sparql.lanes import Lanes
 from normgraph.sparql.pool import Pool
-from normgraph.sparql.wire import Job
+from normgraph.sparql.wire import Document, Job, Write
 from normgraph.store.load import load_sources
 from normgraph.terms import resource
 
@@ -140,6 +140,18 @@ def test_rows_over_the_limit_are_left_out() -> None:
         assert (graph.rows, graph.truncated) == (1_000, True)
 
     within(SMALL, work)
+
+
+def test_results_and_changes_over_the_limit_are_cut_and_refused() -> None:
+    document = Document("".join(f"<urn:s> <urn:p> {n} .\n" for n in range(100)).encode(), "turtle")
+
+    async def work(pool: Pool) -> None:
+        reply = await pool.run(Job("SELECT * { ?s ?p ?o }", "csv"))
+        assert (reply.truncated, reply.rows > 1) == (True, True)
+        with pytest.raises(QueryTooComplex, match="larger than 2,000 bytes"):
+            await pool.run(Write("put", graph="urn:g", documents=(document,)))
+
+    within(replace(SMALL, sparql_max_result_bytes=2_000), work)
 
 
 # ---- what a query can do to a worker ----
