@@ -433,12 +433,15 @@ def test_an_upload_that_grows_over_the_limit_is_refused(client: httpx.Client) ->
     assert found.status_code == 413
 
 
-def test_an_upload_and_all_changes_together_are_so_large_and_no_larger(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_writes_are_so_large_and_no_larger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(variable_of("write_max_bytes"), "40")
     monkeypatch.setenv(variable_of("write_max_journal_bytes"), "300")
-    with writable(tmp_path / "data", workers=1) as (_, client):
+    with writable(tmp_path / "data", workers=1, max_request_bytes=60, max_depth=3) as (_, client):
+        assert [update(client, "CLEAR DEFAULT".ljust(size)).status_code for size in (60, 61)] == [200, 413]
+        assert [update(client, f"DELETE {{}} WHERE {more}").status_code for more in ("{{{}}}", "{{{{}}}}")] == [
+            200,
+            400,
+        ]
         assert [put(client, f"<urn:s> <urn:p> {n} .".ljust(size)) for n, size in ((1, 40), (2, 41))] == [201, 413]
         assert [put(client, f"<urn:s> <urn:p> {n} .") for n in range(2, 8)][-1] == 507
 
