@@ -185,6 +185,14 @@ def test_a_nasty_query_ends_and_the_next_one_is_answered(name: str) -> None:
     within(BRIEF, work)
 
 
+@pytest.mark.parametrize(("megabytes", "ends"), [(200, QueryTooComplex.__name__), (700, "fine")])
+def test_a_worker_has_so_much_memory_and_no_more(megabytes: int, ends: str) -> None:
+    doubling = " ".join(f"BIND(CONCAT(?t{n}, ?t{n}) AS ?t{n + 1})" for n in range(23))
+    text = f"SELECT (STRLEN(?t23) AS ?n) {{ BIND('0123456789' AS ?t0) {doubling} }}"
+    settings = replace(SMALL, sparql_worker_megabytes=megabytes)
+    assert within(settings, lambda pool: outcome(pool.run(Job(text, "json")))) == ends
+
+
 HARMLESS = [
     f"ASK {{ FILTER(REGEX('{'a' * 40}!', '^(a+)+$')) }}",
     "SELECT * " + "{" * 900 + "}" * 900,
