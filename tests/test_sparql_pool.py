@@ -185,6 +185,16 @@ def test_a_nasty_query_ends_and_the_next_one_is_answered(name: str) -> None:
     within(BRIEF, work)
 
 
+def test_a_query_is_stopped_after_the_time_that_is_set_and_that_is_told() -> None:
+    async def work(pool: Pool) -> None:
+        await pool.run(LIGHT)
+        async with asyncio.timeout(8):  # by itself it would be ten seconds
+            with pytest.raises(QueryTimeout, match=r"within 0\.7 seconds"):
+                await pool.run(ENDLESS)
+
+    within(BRIEF, work)
+
+
 @pytest.mark.parametrize(("megabytes", "ends"), [(200, QueryTooComplex.__name__), (700, "fine")])
 def test_a_worker_has_so_much_memory_and_no_more(megabytes: int, ends: str) -> None:
     doubling = " ".join(f"BIND(CONCAT(?t{n}, ?t{n}) AS ?t{n + 1})" for n in range(23))
@@ -290,7 +300,7 @@ def test_light_queries_are_answered_while_heavy_ones_run() -> None:
 
 
 def test_one_client_runs_so_many_heavy_queries_and_no_more() -> None:
-    settings = Settings(sparql_workers=3, sparql_time_ms=1_200, sparql_heavy_ms=100, sparql_max_heavy_per_client=1)
+    settings = Settings(sparql_workers=3, sparql_time_ms=900, sparql_heavy_ms=100, sparql_max_heavy_per_client=1)
 
     async def work(pool: Pool) -> list[str]:
         asked = [outcome(pool.run(ENDLESS, client)) for client in ("a", "a", "b")]
