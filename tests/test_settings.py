@@ -27,6 +27,7 @@ LIMITS = {
     "sparql_max_depth": 4,
     "page_max_rows": 3,
     "linked_max_incoming": 1,
+    "pdf_seconds": 0,
 }
 
 FACT = b'{"facts": {"is_ai_system": true}}'
@@ -105,3 +106,7 @@ def test_a_description_of_a_resource_holds_so_many_links_to_it(client: httpx.Cli
     found = client.get("/doc/bindingness/statute.nt")
     assert found.headers["x-normgraph-truncated"] == "true"
     assert found.text.count(f"<{resource('bindingness', 'statute')}> .") == 1 + 1  # and the document about it
+
+
+def test_a_pdf_may_take_so_long_and_no_longer(client: httpx.Client) -> None:
+    assert client.get("/en/answer/dossier.pdf?annex3=5a").status_code == 504
