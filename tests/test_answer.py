@@ -426,6 +426,9 @@ def test_what_an_answer_takes_for_granted_is_said() -> None:
     assert "no earlier than 1 December 2026" in warned(month, TODAY)
     assert "by 31 October 2026" in warned({"lifecycle": "development", "date_in_service": "2026-10"}, TODAY)
     assert "development" not in warned({"lifecycle": "development", "date_in_service": "2026-11"}, TODAY)
+    today = {"date_in_service": str(TODAY)}
+    assert "on 22 November 2026" in warned({"lifecycle": "development", **today}, TODAY)
+    assert warned({"lifecycle": "in_service", **today}, TODAY) == ""
     model = {"gpai_model_provider": True, "date_gpai_market": "2027-05"}
     assert "no earlier than 1 May 2027" in warned(model, TODAY)
 

@@ -12,6 +12,7 @@ from httpx import Response
 
 from doors import call, get, send
 from normgraph.api import schemas
+from normgraph.settings import Settings
 from normgraph.terms import BASE
 from systems import completed, norms, partial, seeded
 
@@ -249,6 +250,14 @@ def test_an_endless_body_is_not_read_to_its_end() -> None:
 
     problem(send("POST", "/v1/answers", content=parts()), 413, "input-too-large")
     assert sum(sent) <= 400_000
+
+
+@pytest.mark.parametrize(("over", "status"), [(0, 200), (1, 413)])
+def test_a_body_may_be_as_large_as_the_limit(over: int, status: int) -> None:
+    async def part() -> AsyncIterator[bytes]:  # its length is not announced
+        yield b'{"facts": {}}'.ljust(Settings().max_description_bytes + over)
+
+    assert send("POST", "/v1/answers", content=part()).status_code == status
 
 
 @pytest.mark.parametrize("media_type", ["application/xml", "image/png", "multipart/form-data", "text/html", "json"])

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +13,7 @@ from hypothesis import strategies as st
 from normgraph.norms.laws import load_laws
 from normgraph.register.cite import Citation, check_link, cite_entry, find_citations
 from normgraph.register.words import split_words, without_markup
-from normgraph.settings import load_settings
+from normgraph.settings import load_settings, variable_of
 
 PIECES = [
     "artikel", "Art.", "artikelen", "5", "6,", "en", "7", "3:2", "2.67", "45-50", "lid", "leden", "eerste lid", "sub",
@@ -78,6 +82,13 @@ def test_long_repetitions_do_not_hang(piece: str) -> None:
     for length in (2_500, 20_000):
         text = (piece * (length // len(piece) + 1))[:length]
         check(text, find_citations(text, "lawful_basis"))
+
+
+def test_how_much_of_a_text_is_read_is_a_setting() -> None:
+    code = "from normgraph.register.cite import find_citations as f; print(f('x ' * 200, 'lawful_basis')[-1].end)"
+    limited = os.environ | {variable_of("max_cited_characters"): "150"}
+    told = subprocess.run([sys.executable, "-c", code], env=limited, capture_output=True, text=True, check=True)
+    assert told.stdout == "150\n"
 
 
 def test_of_a_very_long_text_the_beginning_is_read_and_the_last_citation_says_so() -> None:

@@ -33,7 +33,9 @@ from normgraph.errors import (
     UnknownKey,
     UnknownParameter,
 )  # fmt: skip
+from normgraph.settings import Settings
 from normgraph.store.embedded import Iri
+from normgraph.store.remote import RemoteStore
 from normgraph.terms import XSD, resource, term
 
 FACTS = {"is_ai_system": True, "annex3": ["5a"], "role_deployer": True}
@@ -307,6 +309,35 @@ def test_a_slow_drip_ends_at_the_time_limit() -> None:
 
     with answering(drip) as (address, _), pytest.raises((NoReply, NoConnection)):
         list(Client(address, timeout=0.5).facts())
+
+
+# ---- an engine behind us ----
+
+
+@pytest.mark.parametrize(
+    ("settings", "handle", "error", "told"),
+    [
+        (Settings(store_time_ms=300), lambda _: time.sleep(2), NoReply, r"within 0\.3 seconds"),
+        (Settings(store_max_reply_bytes=100), reply(200, b" " * 101), UnexpectedReply, "larger than 100 bytes"),
+    ],
+)
+def test_an_engine_is_held_to_the_settings(
+    settings: Settings, handle: Handle, error: type[Exception], told: str
+) -> None:
+    with answering(handle) as (address, _), pytest.raises(error, match=told):
+        RemoteStore(address, settings).triples("CONSTRUCT WHERE { ?s ?p ?o }")
+
+
+def test_an_engine_gets_the_token_of_the_settings() -> None:
+    found = []
+
+    def handle(request: BaseHTTPRequestHandler) -> None:
+        found.append(request.headers["authorization"])
+        reply(200, {"head": {}, "boolean": True})(request)
+
+    with answering(handle) as (address, _):
+        assert RemoteStore(address, Settings(store_token="t" * 20, store_user="u")).boolean("ASK {}")
+        assert found == ["Bearer " + "t" * 20]
 
 
 # ---- the package ----

@@ -249,6 +249,7 @@ def test_qualifications_by_fact() -> None:
         ("supervisors?requirement=niets-9", 422, "invalid-value", "requirement", "does not exist"),
         ("search", 422, "invalid-value", "q", "words"),
         ("search?q=x&kind=requirments", 422, "invalid-value", "kind", "'requirement'"),
+        (f"search?q={'x' * 201}", 422, "invalid-value", "q", "1 to 200"),
         ("search?q=%ff", 400, "unreadable-input", "", "not UTF-8"),
         ("search?q=x&language=nl", 400, "unknown-parameter", "language", "'lang'"),
     ],
@@ -296,6 +297,14 @@ def test_a_page_past_the_end_is_empty() -> None:
     assert get(named(found)["prev"]).json()["items"]
 
 
+@pytest.mark.parametrize("limit", [1, len(KINDS["facts"].things)])
+def test_after_a_last_page_that_is_full_there_is_none(limit: int) -> None:
+    found = get("/v1/facts", params={"limit": limit, "offset": len(KINDS["facts"].things) - limit})
+    assert len(found.json()["items"]) == limit
+    assert found.json()["next"] is None
+    assert get(named(found)["last"]).json()["items"]
+
+
 def test_a_page_has_fifty_things_unless_asked_otherwise() -> None:
     assert len(get("/v1/provisions").json()["items"]) == 50
 
@@ -305,6 +314,10 @@ def test_what_is_found_has_an_address(kind: str) -> None:
     hit = get("/v1/search", params={"q": "algoritme toezicht data", "kind": kind, "limit": 1}).json()["items"][0]
     assert hit["kind"] == kind
     assert get(hit["_links"]["self"]["href"]).json()["iri"] == hit["iri"]
+
+
+def test_a_question_may_be_as_long_as_it_says() -> None:
+    assert get(f"/v1/search?q={'x' * 200}").status_code == 200
 
 
 def test_search_turns_pages() -> None:

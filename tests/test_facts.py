@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normgraph.applies.facts import close, read_date, read_description
+from normgraph.applies.facts import close, read_date, read_description, read_interval
 from normgraph.description import parse_description
 from normgraph.errors import ContradictoryFacts, InputError, InvalidDate, InvalidValue, UnknownKey, nearest
 from normgraph.model import Fact
@@ -327,6 +327,11 @@ def test_the_ends_of_the_time_line_belong_to_it() -> None:
     assert read_date(TODAY, "") is TODAY
 
 
+@pytest.mark.parametrize("day", [date(1900, 1, 1), date(2100, 1, 1)])
+def test_the_first_and_last_day_of_an_event_belong_to_it(day: date) -> None:
+    assert read_interval(str(day), "") == (day, day)
+
+
 @pytest.mark.parametrize("fact", DATES)
 def test_a_day_lies_before_or_after_every_threshold(fact: str) -> None:
     for day in days_around(fact):
@@ -353,6 +358,14 @@ def test_the_phase_dates_a_system_by_halves() -> None:
         state = closed({"lifecycle": phase})
         found = [state.get(f"date_in_service/{limit}") for limit in limits]
         assert found == [known if (limit <= TODAY) is known else None for limit in limits]
+
+
+@pytest.mark.parametrize("limit", thresholds("date_in_service"), ids=str)
+def test_what_is_in_service_may_have_come_there_today(limit: date) -> None:
+    """On the very day of a threshold it is open on which side of it that was; the day before it is not."""
+    cell = f"date_in_service/{limit}"
+    assert cell not in closed({"lifecycle": "in_service"}, limit)
+    assert closed({"lifecycle": "in_service"}, limit - timedelta(days=1))[cell] is False
 
 
 # ---- readings ----

@@ -102,10 +102,18 @@ def test_broken_files_are_passed_over_with_their_place(copy: Path, name: str) ->
     assert one.text.nl != one.text.en
 
 
-def test_too_many_values_are_passed_over(copy: Path) -> None:
-    write(copy, {"vereisten/broken.md": "---\ntitle: a\nrollen:\n" + "- a\n" * 2000 + "---\n"})
-    (one,) = read(copy, max_source_nodes=1000).skipped
-    assert one.file == "vereisten/broken.md"
+@pytest.mark.parametrize(
+    ("limit", "most", "text", "told"),
+    [
+        ("nodes", 1_000, "- a\n" * 2_000, "more than 1,000 values"),
+        ("depth", 4, "- [[[[a]]]]\n", "nested deeper than 4 levels"),
+        ("bytes", 1_000, "- " + "a" * 2_000 + "\n", "larger than 1,000 bytes"),
+    ],
+)
+def test_a_file_over_a_limit_is_passed_over_for_that(copy: Path, limit: str, most: int, text: str, told: str) -> None:
+    write(copy, {"vereisten/broken.md": f"---\ntitle: a\nid: urn:nl:ak:ver:aia-04\nrollen:\n{text}---\n"})
+    (one,) = read(copy, **{f"max_source_{limit}": most}).skipped
+    assert (one.file, one.text.en) == ("vereisten/broken.md", told)
 
 
 def test_what_is_no_file_is_passed_over(copy: Path, tmp_path: Path) -> None:

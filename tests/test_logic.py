@@ -211,6 +211,7 @@ def test_answering_what_is_open_decides(drawn: tuple[Rules, list[dict[str, bool]
         (condition(all_of=(A,), any_of=(B, C), at_least=2), {"a": F, "b": F, "c": F}, {A}),
         (condition(any_of=(A, B, C), at_least=2), {"a": T, "b": F, "c": T}, {A, C}),
         (condition(any_of=(A, B, C), at_least=2), {"a": F, "b": U, "c": F}, {A, C}),
+        (condition(any_of=(A, B, C), at_least=2), {"a": F, "b": F, "c": F}, {A, B}),
         (condition(any_of=(A, B), none_of=(C,)), {"a": T, "b": T, "c": F}, {A, C}),
         (condition(all_of=(A, B), none_of=(C,)), {"a": T, "b": U, "c": U}, {B, C}),
     ],

@@ -17,7 +17,7 @@ from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
 from normgraph.errors import InputError, InvalidValue
 from normgraph.receipt import read_receipt, replay, write_receipt
-from normgraph.settings import Settings
+from normgraph.settings import Settings, variable_of
 from normgraph.writing.replay import replay_text
 from systems import TODAY, engine
 
@@ -152,6 +152,16 @@ def test_the_command_says_by_its_exit_code_what_was_found(tmp_path: Path) -> Non
     assert refused.exit_code == 2
     assert "seal" in refused.output
     assert call("replay", tmp_path / "none.json").exit_code == 2
+
+
+@pytest.mark.parametrize(("over", "code"), [(0, 0), (1, 2)])
+def test_a_receipt_may_be_as_large_as_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, over: int, code: int
+) -> None:
+    file = tmp_path / "receipt.json"
+    size = file.write_bytes(receipt_of(FACTS))
+    monkeypatch.setenv(variable_of("max_source_bytes"), str(size - over))
+    assert call("replay", file).exit_code == code
 
 
 def test_asking_writes_dossier_and_receipt_that_replays(tmp_path: Path) -> None:

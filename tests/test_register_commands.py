@@ -83,6 +83,14 @@ def test_differences_by_identification(tmp_path: Path) -> None:
     assert found["before"]["without_lars"] == 1
 
 
+def test_an_entry_that_stands_there_twice_is_compared_once_and_counted(tmp_path: Path) -> None:
+    entry = BEFORE[1]
+    twice = written(tmp_path / "a", entry, {**entry, "goal": "nog eens"})
+    found = data("diff", twice, written(tmp_path / "b", entry))
+    assert found["changed"] == []
+    assert (found["before"]["duplicates"], found["after"]["duplicates"]) == (1, 0)
+
+
 def test_the_same_entries_in_another_form_do_not_differ(tmp_path: Path) -> None:
     row = {
         "name": "Parkeren", "organization": "Gemeente Voorbeeldstad", "status": "In gebruik", "lars": "10000003",

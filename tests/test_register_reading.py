@@ -236,6 +236,12 @@ def test_a_broken_first_line_does_not_hide_the_others() -> None:
     assert [type(one) for one in found] == [Rejected, Record, Record]
 
 
+def test_after_a_broken_first_line_more_than_half_of_the_others_must_be_entries() -> None:
+    broken, good = b'{"name": \n', b'{"name": "x"}\n'
+    assert form_of(io.BytesIO(broken + 2 * good + broken), Settings()) == "json-lines"
+    assert form_of(io.BytesIO(broken + good + broken), Settings()) == "json"
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -316,7 +322,7 @@ class Endless(io.RawIOBase):
     """A file without an end: the same line again and again."""
 
     line = b'{"name": "x"}\n'
-    at = 0
+    at = taken = 0
 
     def readable(self) -> bool:
         return True
@@ -336,12 +342,15 @@ class Endless(io.RawIOBase):
         start = self.at % len(self.line)
         buffer[:] = (self.line * (len(buffer) // len(self.line) + 2))[start : start + len(buffer)]
         self.at += len(buffer)
+        self.taken += len(buffer)
         return len(buffer)
 
 
 def test_lines_are_read_one_at_a_time() -> None:
-    found = read_stream(io.BufferedReader(Endless()), Settings(max_record_bytes=100))
+    endless = Endless()
+    found = read_stream(io.BufferedReader(endless), Settings(max_record_bytes=100))
     assert [one.position for one in islice(found, 50)] == list(range(1, 51))
+    assert endless.taken < 100_000, "what is read ahead hangs on the setting too"
 
 
 def test_a_file_that_is_not_there_is_named() -> None:

@@ -21,7 +21,7 @@ from normgraph import Client
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
 from normgraph.applies.means import Toolbox
-from normgraph.errors import FaultyGraph, MalformedQuery, RefusedQuery, UnexpectedReply
+from normgraph.errors import FaultyGraph, MalformedQuery, QueryTooComplex, RefusedQuery, UnexpectedReply
 from normgraph.norms import load_norms, load_practice, read_norms
 from normgraph.norms.practice import read_practice
 from normgraph.saved import saved_queries
@@ -126,6 +126,22 @@ def test_the_worked_cases_have_the_same_answers(held: Held) -> None:
 
 def rows_of(pool: RemotePool, query: str, saved: str | None = None) -> Any:
     return orjson.loads(asyncio.run(pool.run(Job(query, "rows", preface={}, saved=saved))).content)["rows"]
+
+
+@pytest.mark.parametrize(
+    "limits", [Settings(sparql_max_rows=3), Settings(sparql_max_result_bytes=400)], ids=["rows", "bytes"]
+)
+def test_a_result_of_an_engine_is_cut_at_the_limit(engine: Engine, held: Held, limits: Settings) -> None:
+    pool = RemotePool(RemoteStore(engine.query, Settings()), held, limits)
+    reply = asyncio.run(pool.run(Job("SELECT ?s { ?s ?p ?o } LIMIT 50", "csv")))
+    assert (reply.truncated, 0 < reply.rows < 50) == (True, True)
+
+
+def test_a_query_for_an_engine_is_so_deep_and_no_deeper(engine: Engine, held: Held) -> None:
+    pool = RemotePool(RemoteStore(engine.query, Settings()), held, Settings(sparql_max_depth=3))
+    assert asyncio.run(pool.run(Job("ASK {{{}}}", "json"))).rows == 1
+    with pytest.raises(QueryTooComplex):
+        asyncio.run(pool.run(Job("ASK {{{{}}}}", "json")))
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

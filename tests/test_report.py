@@ -171,7 +171,8 @@ def test_no_page_speaks_of_a_breach_and_each_says_what_a_finding_is(tmp_path: Pa
 
 
 def test_the_day_of_the_harvest_is_on_every_page(tmp_path: Path) -> None:
-    path = write(tmp_path / "r.jsonl", having(create_dt="2026-08-07T10:00:00"))
+    days = {"1": "2026-08-07T10:00:00", "2": "2026-08-06T10:00:00"}
+    path = write(tmp_path / "r.jsonl", *(having(lars=lars, create_dt=day) for lars, day in days.items()))
     assert report(path, "--out", tmp_path / "o", "--obtained", "2026-08-08").exit_code == 0
     for page in (tmp_path / "o").rglob("*.html"):
         said = text_of(page)
@@ -284,6 +285,12 @@ def test_the_trend_is_of_what_both_files_hold() -> None:
     first, second = courses_of_bodies([before, after])
     assert (first.name, first.entries, second.name, second.entries) == ("B", (1, 2), "Gemeente Voorbeeld", (1, 1))
     assert {one.field: one.change for one in second.fields if one.change} == {"goal": 1.0}
+
+
+def test_the_change_is_from_the_first_harvest_to_the_last() -> None:
+    whole, empty = harvested(PARTIAL), harvested({**PARTIAL, "goal": ""})
+    (goal,) = (one for one in course_of_whole([empty, whole, whole]).fields if one.field == "goal")
+    assert goal.change == 1.0
 
 
 def test_a_body_that_appeared_or_vanished_has_no_change() -> None:

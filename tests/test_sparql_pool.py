@@ -34,7 +34,7 @@ from normgraph.files import turtle_files
 from normgraph.settings import Settings
 from normgraph.sparql.lanes import Lanes
 from normgraph.sparql.pool import Pool
-from normgraph.sparql.wire import Job
+from normgraph.sparql.wire import Document, Job, Write
 from normgraph.store.load import load_sources
 from normgraph.terms import resource
 
@@ -142,6 +142,18 @@ def test_rows_over_the_limit_are_left_out() -> None:
     within(SMALL, work)
 
 
+def test_results_and_changes_over_the_limit_are_cut_and_refused() -> None:
+    document = Document("".join(f"<urn:s> <urn:p> {n} .\n" for n in range(100)).encode(), "turtle")
+
+    async def work(pool: Pool) -> None:
+        reply = await pool.run(Job("SELECT * { ?s ?p ?o }", "csv"))
+        assert (reply.truncated, reply.rows > 1) == (True, True)
+        with pytest.raises(QueryTooComplex, match="larger than 2,000 bytes"):
+            await pool.run(Write("put", graph="urn:g", documents=(document,)))
+
+    within(replace(SMALL, sparql_max_result_bytes=2_000), work)
+
+
 # ---- what a query can do to a worker ----
 
 NASTY: dict[str, tuple[str, type[NormgraphError] | tuple[type[NormgraphError], ...]]] = {
@@ -171,6 +183,24 @@ def test_a_nasty_query_ends_and_the_next_one_is_answered(name: str) -> None:
         assert (await pool.run(LIGHT)).body == YES
 
     within(BRIEF, work)
+
+
+def test_a_query_is_stopped_after_the_time_that_is_set_and_that_is_told() -> None:
+    async def work(pool: Pool) -> None:
+        await pool.run(LIGHT)
+        async with asyncio.timeout(8):  # by itself it would be ten seconds
+            with pytest.raises(QueryTimeout, match=r"within 0\.7 seconds"):
+                await pool.run(ENDLESS)
+
+    within(BRIEF, work)
+
+
+@pytest.mark.parametrize(("megabytes", "ends"), [(200, QueryTooComplex.__name__), (700, "fine")])
+def test_a_worker_has_so_much_memory_and_no_more(megabytes: int, ends: str) -> None:
+    doubling = " ".join(f"BIND(CONCAT(?t{n}, ?t{n}) AS ?t{n + 1})" for n in range(23))
+    text = f"SELECT (STRLEN(?t23) AS ?n) {{ BIND('0123456789' AS ?t0) {doubling} }}"
+    settings = replace(SMALL, sparql_worker_megabytes=megabytes)
+    assert within(settings, lambda pool: outcome(pool.run(Job(text, "json")))) == ends
 
 
 HARMLESS = [
@@ -270,7 +300,7 @@ def test_light_queries_are_answered_while_heavy_ones_run() -> None:
 
 
 def test_one_client_runs_so_many_heavy_queries_and_no_more() -> None:
-    settings = Settings(sparql_workers=3, sparql_time_ms=1_200, sparql_heavy_ms=100, sparql_max_heavy_per_client=1)
+    settings = Settings(sparql_workers=3, sparql_time_ms=900, sparql_heavy_ms=100, sparql_max_heavy_per_client=1)
 
     async def work(pool: Pool) -> list[str]:
         asked = [outcome(pool.run(ENDLESS, client)) for client in ("a", "a", "b")]

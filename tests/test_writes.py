@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,13 @@ from SPARQLWrapper import POST, SPARQLWrapper
 from doors import call
 from endpoint import Endpoint, children, serving
 from normgraph.api import create_app
+from normgraph.errors import AllWorkersBusy
 from normgraph.files import root
+from normgraph.settings import Settings, variable_of
+from normgraph.sparql.commit import Writer
+from normgraph.sparql.journal import Journal
+from normgraph.sparql.pool import Pool
+from normgraph.sparql.wire import Write
 from normgraph.terms import ID
 from normgraph.terms import resource as iri
 
@@ -425,6 +431,35 @@ def test_an_upload_that_grows_over_the_limit_is_refused(client: httpx.Client) ->
 
     found = client.put("/graphs?graph=urn:g", content=parts(), headers=TURTLE)
     assert found.status_code == 413
+
+
+def test_writes_are_so_large_and_no_larger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(variable_of("write_max_bytes"), "40")
+    monkeypatch.setenv(variable_of("write_max_journal_bytes"), "300")
+    with writable(tmp_path / "data", workers=1, max_request_bytes=60, max_depth=3) as (_, client):
+        assert [update(client, "CLEAR DEFAULT".ljust(size)).status_code for size in (60, 61)] == [200, 413]
+        assert [update(client, f"DELETE {{}} WHERE {more}").status_code for more in ("{{{}}}", "{{{{}}}}")] == [
+            200,
+            400,
+        ]
+        assert [put(client, f"<urn:s> <urn:p> {n} .".ljust(size)) for n, size in ((1, 40), (2, 41))] == [201, 413]
+        assert [put(client, f"<urn:s> <urn:p> {n} .") for n in range(2, 8)][-1] == 507
+
+
+def test_who_writes_while_too_many_wait_is_told_to_come_back(tmp_path: Path) -> None:
+    settings = Settings(write_max_waiting=1)
+
+    async def work(journal: Journal) -> None:
+        writer = Writer(Pool(settings), journal, settings)
+        held = asyncio.create_task(writer.write(Write("delete"), check=asyncio.Event().wait))  # type: ignore[arg-type]
+        await asyncio.sleep(0)
+        with pytest.raises(AllWorkersBusy, match="too many writes"):
+            async with asyncio.timeout(5):
+                await writer.write(Write("delete"))
+        held.cancel()
+
+    with closing(Journal(tmp_path, 1_000)) as opened:
+        asyncio.run(work(opened))
 
 
 def test_nothing_is_fetched(client: httpx.Client) -> None:

@@ -79,6 +79,7 @@ class Settings:
     sparql_max_heavy_per_client: int = 2
     sparql_max_rows: int = 100_000
     sparql_max_result_bytes: int = 64_000_000
+    """Also of the change that one write makes."""
     sparql_max_sending_bytes: int = 512_000_000
     """Bytes of large results that all clients together have yet to take, in files in the folder for temporary ones."""
     sparql_sending_ms: int = 120_000
@@ -104,7 +105,7 @@ class Settings:
     linked_max_incoming: int = 200
     """Links to a resource that its description holds; it says how many there are."""
     write_max_bytes: int = 16_000_000
-    """Of one upload to a graph, and of the change that one write makes."""
+    """Of one upload to a graph."""
     write_max_waiting: int = 50
     """Writes that wait for their turn; there is one at a time."""
     write_max_journal_bytes: int = 1_000_000_000

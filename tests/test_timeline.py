@@ -1,0 +1,79 @@
+"""How one norm runs through time, on periods made by hand: what the norms of the graph show only in part."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from normgraph.applies.decide import Proofs
+from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation
+from normgraph.applies.timeline import Course, Shift, timeline
+from normgraph.model import ALWAYS, Cell, Node, Period, Requirement, Text
+from systems import TODAY, described, engine, norms
+
+A_DAY = timedelta(days=1)
+FIRST, SECOND, THIRD = date(2027, 1, 1), date(2028, 1, 1), date(2029, 1, 1)
+
+OPEN = Cell("open", "open", Text("kenmerk", "fact"))
+"""A fact of which nothing is known."""
+
+NORM = replace(norms().requirements["bio-baseline"], scope=ALWAYS, role=ALWAYS, condition=ALWAYS)
+
+
+def period(valid_from: date, valid_until: date | None, cases: Node = ALWAYS) -> Period:
+    return replace(NORM.periods[0], key=str(valid_from), valid_from=valid_from, valid_until=valid_until, cases=cases)
+
+
+def lasting(*periods: Period) -> Requirement:
+    """Give a norm that binds everyone, in some periods."""
+    return replace(NORM, periods=periods)
+
+
+# ---- what begins and ends ----
+
+
+@pytest.mark.parametrize(
+    ("shift", "starts", "ends", "may_start"),
+    [
+        ((FIRST, FALSE, TRUE), 1, 0, 0),
+        ((FIRST, TRUE, FALSE), 0, 1, 0),
+        ((FIRST, FALSE, UNKNOWN), 0, 0, 1),
+        ((FIRST, TRUE, UNKNOWN), 0, 0, 1),
+        ((FIRST, UNKNOWN, FALSE), 0, 0, 0),
+    ],
+)
+def test_a_norm_ends_only_when_it_applied_and_does_not_any_more(
+    shift: Shift, starts: int, ends: int, may_start: int
+) -> None:
+    (entry,) = timeline({NORM.key: [shift]}, {NORM.key: NORM})
+    assert [entry.starts, entry.ends, entry.may_start] == [(NORM.key,) * count for count in (starts, ends, may_start)]
+
+
+def test_a_norm_applies_until_the_day_on_which_it_surely_does_not() -> None:
+    """That it is open from an earlier day on does not end it."""
+    norm = lasting(period(FIRST, SECOND), period(SECOND, THIRD, OPEN))
+    found = Course(Evaluation({}), FIRST, TODAY).outlook(norm)
+    assert found.shifts == ((SECOND, TRUE, UNKNOWN), (THIRD, UNKNOWN, FALSE))
+    assert (found.truth, found.applies_from, found.applies_until) == (TRUE, FIRST, THIRD)
+
+
+# ---- what is over ----
+
+
+def test_a_norm_is_over_on_the_day_on_which_its_period_ends() -> None:
+    """The BIO2 takes the place of the BIO on 5 March 2026, as we date it (period/bio)."""
+    body, end = described({"org_bio_scope": True}), date(2026, 3, 5)
+    before, on = (
+        next(one for one in engine().answer(body, day, TODAY).requirements if one.requirement.key == "bio-baseline")
+        for day in (end - A_DAY, end)
+    )
+    assert (before.status, before.applies_until) == ("applies", end)
+    assert (on.status, on.reason) == ("does_not_apply", "no-longer")
+
+
+def test_the_last_of_the_periods_that_are_over_is_the_reason() -> None:
+    norm = lasting(period(FIRST, SECOND), period(SECOND, THIRD))
+    found = Proofs(Evaluation({}), THIRD, TODAY).prove(norm, FALSE)
+    assert (found.reason, [step.key for step in found.because]) == ("no-longer", [str(SECOND)])
