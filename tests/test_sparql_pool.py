@@ -188,9 +188,8 @@ def test_a_nasty_query_ends_and_the_next_one_is_answered(name: str) -> None:
 def test_a_query_is_stopped_after_the_time_that_is_set_and_that_is_told() -> None:
     async def work(pool: Pool) -> None:
         await pool.run(LIGHT)
-        async with asyncio.timeout(8):  # by itself it would be ten seconds
-            with pytest.raises(QueryTimeout, match=r"within 0\.7 seconds"):
-                await pool.run(ENDLESS)
+        with pytest.raises(QueryTimeout, match=r"within 0\.7 seconds"):
+            await pool.run(ENDLESS)
 
     within(BRIEF, work)
 
