@@ -415,6 +415,7 @@ def test_what_an_answer_takes_for_granted_is_said() -> None:
     assert "only on 1 January 2028" in warned({"lifecycle": "in_service", "date_in_service": "2028-01-01"}, TODAY)
     assert "out of use" in warned({"lifecycle": "ended"}, TODAY)
     assert "Bonaire" in warned({"data_regime": "other"}, TODAY)
+    assert "Article 3(1) and (4)" in warned({"sector_law": ["caribbean"]}, TODAY)
     month = {"lifecycle": "in_service", "date_in_service": "2026-12"}
     assert "no earlier than 1 December 2026" in warned(month, TODAY)
     assert "by 31 October 2026" in warned({"lifecycle": "development", "date_in_service": "2026-10"}, TODAY)

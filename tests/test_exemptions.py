@@ -31,7 +31,8 @@ EXEMPTS = {
     "prohibited": "AIA 5(2) to (4): for what is permitted",
     "register_exclusion": "Handreiking Algoritmeregister",
     "sandbox": "AIA 60(1): outside regulatory sandboxes",
-    "sector_law": "AWR 3a(1), 25(1), Wet WOZ 30(9), Gemeentewet 236(2), Waterschapswet 126(2): departing from the Awb",
+    "sector_law": "AWR 3a(1), 25(1), Wet WOZ 30(9), Gemeentewet 236(2), Waterschapswet 126(2): departing from the Awb; "
+    "Invorderingswet 1990, 1(2), Awb 8:5(1), Invoeringswet BES 3(1): outside the Awb",
     "standard_editing": "AIA 50(2)",
     "tender_above_threshold": "Aanbestedingswet 1.11, 1.14: what Article 1.7 leaves",
     "tender_cross_border": "Aanbestedingswet 1.11, 1.14: what Article 1.7 leaves",

@@ -12,6 +12,7 @@ from normgraph.settings import STATE_OF_LAW
 from normgraph.texts import say_day
 
 AI_SYSTEM = "is_ai_system"
+CARIBBEAN_LAW = "sector_law/caribbean"
 CRIMINAL = "criminal_enforcement"
 DECISIONS = ("contributes_to_besluit", "risk_selection_before_besluit")
 DEPLOYER = "role_deployer"
@@ -143,7 +144,7 @@ def _sits_ill(state: State) -> Iterable[Text]:
 
 
 def _beyond_the_graph(state: State) -> Iterable[Text]:
-    """Say where other law holds than the graph has (UAVG, Article 3(3); Invoeringswet BES, Article 2(2))."""
+    """Say where other law holds than the graph has (UAVG, Article 3(3); Invoeringswet BES, Articles 2(2) and 3(1))."""
     if state.get(OTHER_REGIME):
         yield Text(
             "De privacywet die hier geldt, staat niet in de graaf: wat zij vraagt, staat niet in dit antwoord. Op "
@@ -152,6 +153,17 @@ def _beyond_the_graph(state: State) -> Iterable[Text]:
             "The data-protection law that holds here is not in the graph: what it asks is not in this answer. On "
             "Bonaire, Sint Eustatius and Saba other Dutch acts too hold only where so provided, and Union law not as "
             "a matter of course: look that up for each norm there, even where this answer says ‘applies’.",
+        )
+    if state.get(CARIBBEAN_LAW):
+        yield Text(
+            "Waar een orgaan in Europees Nederland recht van Bonaire, Sint Eustatius en Saba uitvoert, geldt van de "
+            "Awb alleen hoofdstuk 9; voor een beschikking geldt de Wet administratieve rechtspraak BES (Invoeringswet "
+            "BES, artikel 3, leden 1 en 4). De afdelingen 3.2 en 3.7 van de Awb, over zorgvuldigheid en motivering, "
+            "gelden daar dus niet, ook als hier ‘van toepassing’ staat.",
+            "Where an organ in the European Netherlands executes law of Bonaire, Sint Eustatius and Saba, Chapter 9 "
+            "alone of the Awb holds; for an individual decision the Wet administratieve rechtspraak BES holds "
+            "(Invoeringswet BES, Article 3(1) and (4)). So Divisions 3.2 and 3.7 of the Awb, on due care and reasons, "
+            "do not hold there, even where this answer says ‘applies’.",
         )
 
 
