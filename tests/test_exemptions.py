@@ -59,3 +59,18 @@ def test_only_what_the_law_exempts_takes_a_norm_away() -> None:
         if not positive
     }
     assert found - norms.disputes.keys() == EXEMPTS.keys()
+
+
+def test_a_norm_that_takes_the_place_of_another_holds_as_long_as_the_other_is_set_aside() -> None:
+    """So no day has neither: an exception that rests on another norm begins no earlier than that norm."""
+    norms = load_norms().requirements.values()
+    pairs = [
+        (norm, other)
+        for norm in norms
+        for exception in norm.exceptions
+        for other in norms
+        if other is not norm and other.legal_basis[0] in exception.legal_basis
+    ]
+    assert {("awb-7-2", "awr-25-1"), ("awb-7-10-1", "wet-woz-30-9")} <= {(a.key, b.key) for a, b in pairs}
+    late = {(norm.key, other.key) for norm, other in pairs if other.periods[0].valid_from > norm.periods[0].valid_from}
+    assert not late
