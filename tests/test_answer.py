@@ -416,6 +416,10 @@ def test_what_an_answer_takes_for_granted_is_said() -> None:
     assert "out of use" in warned({"lifecycle": "ended"}, TODAY)
     assert "Bonaire" in warned({"data_regime": "other"}, TODAY)
     assert "Article 3(1) and (4)" in warned({"sector_law": ["caribbean"]}, TODAY)
+    besluit = {"contributes_to_besluit": True, "besluit_kind": ["own_motion"]}
+    assert warned(besluit, TODAY) == ""
+    assert "of no kind" in warned({**besluit, "besluit_kind": []}, TODAY)
+    assert "8:4(3)(b)" in warned({**besluit, "annex3": ["3b"]}, TODAY)
     month = {"lifecycle": "in_service", "date_in_service": "2026-12"}
     assert "no earlier than 1 December 2026" in warned(month, TODAY)
     assert "by 31 October 2026" in warned({"lifecycle": "development", "date_in_service": "2026-10"}, TODAY)

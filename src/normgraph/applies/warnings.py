@@ -13,12 +13,14 @@ from normgraph.texts import say_day
 
 AI_SYSTEM = "is_ai_system"
 CARIBBEAN_LAW = "sector_law/caribbean"
+BESLUIT = "contributes_to_besluit"
 CRIMINAL = "criminal_enforcement"
-DECISIONS = ("contributes_to_besluit", "risk_selection_before_besluit")
+DECISIONS = (BESLUIT, "risk_selection_before_besluit")
 DEPLOYER = "role_deployer"
 GDPR = "data_regime/avg"
 GENERAL = "besluit_kind/general"
 INDIVIDUAL = ("besluit_kind/application", "besluit_kind/own_motion")
+LEARNING_OUTCOMES = "annex3/3b"
 MODEL_DATE = "date_gpai_market"
 OTHER_REGIME = "data_regime/other"
 PERSONAL_DATA = "personal_data"
@@ -84,6 +86,7 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
         )
     yield from _rests_on_another(state)
     yield from _sits_ill(state)
+    yield from _on_decisions(state)
     yield from _beyond_the_graph(state)
 
 
@@ -140,6 +143,27 @@ def _sits_ill(state: State) -> Iterable[Text]:
             "No objection or appeal lies against a regulation or policy rule (Awb, Articles 7:1 and 8:3), and the "
             "rules of the Awb on notification and reasons do not hold for a regulation (Article 3:1(1)(b)). What this "
             "answer calls applicable on that holds for other decisions of general scope.",
+        )
+
+
+def _on_decisions(state: State) -> Iterable[Text]:
+    """Say what the facts leave out of a decision, or cannot say (Awb, Articles 1:3 and 8:4(3)(b))."""
+    if state.get(BESLUIT) and all(state.get(kind) is False for kind in (*INDIVIDUAL, GENERAL)):
+        yield Text(
+            "De uitkomst speelt volgens de feiten een rol bij een besluit, maar van geen soort. Elk besluit is een "
+            "beschikking of van algemene strekking: wat van de soort afhangt, heet hier ten onrechte niet van "
+            "toepassing.",
+            "By the facts the output plays a part in a decision (besluit), but of no kind. Every decision is an "
+            "individual one or of general scope: what depends on the kind is wrongly called not applicable here.",
+        )
+    if state.get(BESLUIT) and state.get(LEARNING_OUTCOMES):
+        yield Text(
+            "Tegen een besluit dat beoordeelt wat een kandidaat of leerling bij een examen of toets kent of kan, staat "
+            "geen bezwaar of beroep volgens de Awb open (artikelen 7:1 en 8:4, lid 3, onder b); het onderwijs kent "
+            "eigen wegen. Wat hier over bezwaar en beroep van toepassing heet, geldt voor andere besluiten.",
+            "Against a decision that assesses what a candidate or pupil knows or can do in an examination or test no "
+            "objection or appeal under the Awb lies (Articles 7:1 and 8:4(3)(b)); education has routes of its own. "
+            "What this answer calls applicable on objection and appeal holds for other decisions.",
         )
 
 
