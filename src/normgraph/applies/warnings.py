@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
 from normgraph.applies.facts import DEVELOPMENT, ENDED, PILOT, SERVICE_DATE, Description, is_in_service
 from normgraph.errors import shown
-from normgraph.model import State, Text
+from normgraph.model import RequirementAnswer, State, Text
 from normgraph.settings import STATE_OF_LAW
 from normgraph.texts import say_day
 
@@ -39,6 +40,26 @@ def projected(day: date) -> Iterable[Text]:
         yield Text(
             f"De graaf kent het recht tot en met {known.nl}; {wanted.nl} is een vooruitblik op wat nu vaststaat.",
             f"The graph knows the law up to {known.en}; {wanted.en} is a projection of what is fixed now.",
+        )
+
+
+def not_recorded(rows: Iterable[RequirementAnswer], as_of: date) -> Iterable[Text]:
+    """Say which rules of a day the graph does not have, where what came after would bear on the system."""
+    before: dict[date, dict[str, Text]] = defaultdict(dict)
+    for row in rows:
+        for period in row.requirement.periods if row.reason == "not-yet" else ():
+            if period.earlier_law and as_of < period.valid_from:
+                before[period.valid_from][period.earlier_law.nl] = period.earlier_law
+    if before:
+        day = _in_words(as_of)
+        found = [(_in_words(start), [before[start][key] for key in sorted(before[start])]) for start in sorted(before)]
+        nl = "; ".join(f"{', '.join(law.nl for law in laws)} (tot {start.nl})" for start, laws in found)
+        en = "; ".join(f"{', '.join(law.en for law in laws)} (until {start.en})" for start, laws in found)
+        yield Text(
+            f"Op {day.nl} golden ook regels die niet in de graaf staan: {nl}. Dat een norm hier nog niet geldt, zegt "
+            "daar niets over.",
+            f"On {day.en} rules held too that are not in the graph: {en}. That a norm does not hold yet here says "
+            "nothing about that.",
         )
 
 
