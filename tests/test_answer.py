@@ -245,8 +245,8 @@ def changes(facts: Facts, key: str, as_of: date = TODAY) -> list[tuple[Status, d
 
 
 def test_a_member_of_a_set_comes_or_goes_alone() -> None:
-    """A model for benefits that a court uses too is still a model for benefits."""
-    assert changes(benefits(), "evrm-6-1-court") == [("applies", None, {"annex3": ["5a", "8a"]})]
+    """A model for benefits that also recognises people at a distance is still a model for benefits."""
+    assert changes(benefits(), "aia-5-2") == [("undetermined", None, {"annex3": ["1a", "5a"]})]
 
 
 def test_a_change_may_take_a_later_day() -> None:
@@ -342,6 +342,13 @@ def test_the_next_questions_are_missing_facts_the_best_first(case: Case) -> None
     assert bool(asked) is bool(missing)
     assert decides == sorted(decides, reverse=True)
     assert all(number >= 0 for number in decides)
+
+
+def test_of_what_is_no_ai_is_not_asked_where_the_ai_act_puts_it() -> None:
+    """Annex III, Article 6(3) and the roles of the Act are about AI alone."""
+    found = engine().answer(described({"is_ai_system": False, "gpai_model_provider": False}), TODAY, TODAY)
+    about_ai = {"annex1_section", "annex3", "art63_condition", "prohibited", "role_deployer", "role_provider"}
+    assert not about_ai & {fact for row in found.requirements for fact in row.missing}
 
 
 def test_limits_on_questions_and_changes_are_kept() -> None:
@@ -452,7 +459,6 @@ def test_what_an_answer_takes_for_granted_is_said() -> None:
         ({"criminal_enforcement": True, "contributes_to_besluit": True}, "Article 1:6(a)", {"data_regime": "avg"}),
         ({"data_regime": "avg", "sector_law": ["gemeentewet_151c"]}, "Article 151c(9)", {"data_regime": "wpg"}),
         ({"data_regime": "none", "sector_law": ["sv_126jj"]}, "126jj(5)", {"data_regime": "wpg"}),
-        ({"besluit_kind": ["general"]}, "8:3", {"besluit_kind": ["general", "application"]}),
     ],
 )
 def test_facts_that_sit_ill_together_are_told(facts: Facts, article: str, otherwise: Facts) -> None:

@@ -65,6 +65,7 @@ def test_paper_has_the_answer_and_no_controls(endpoint: Endpoint, browser: Any) 
     page.emulate_media(media="print")
     page.goto(f"{endpoint.address}/nl/answer?{ASSISTANCE}&act=aia&status=applies")
     assert page.locator("nav").first.is_hidden()
+    assert page.locator("#find").is_hidden()
     assert page.get_by_role("button", name="Toon", exact=True).is_hidden()
     assert page.get_by_text("Neem maatregelen waardoor uw personeel").is_visible()
     source = page.locator('main a[href^="http"]').first

@@ -124,7 +124,7 @@ def test_whether_is_asked_before_which() -> None:
 def test_who_is_asked_before_when() -> None:
     """A date on which nearly as much hangs as on a role waits until it is known who has that role, or nobody knows."""
     no = ("personal_data", "org_overheidsorgaan", "affects_natural_persons", "excl_scope", "wgs_partnership")
-    skipped = ("sector_law", "annex3", "prohibited", "role_provider", "cbw_exempt")
+    skipped = ("sector_law", "annex3", "prohibited", "role_provider", "cbw_exempt", "equal_treatment_field")
     chosen = {"is_ai_system": "yes", "role_deployer": "yes", "lifecycle": "in_service"} | dict.fromkeys(no, "no")
     begun = urlencode([*chosen.items(), *(("skip", key) for key in skipped)])
     facts = {"is_ai_system": True, "role_deployer": True, "lifecycle": "in_service"} | dict.fromkeys(no, False)
@@ -436,6 +436,13 @@ def test_a_form_that_is_none_is_told(kind: str, body: bytes) -> None:
     answer = fetch("/nl/ask", content=body, headers={"content-type": kind})
     assert answer.status_code in (400, 415)
     assert faults(read_page(answer.text)) == []
+
+
+@pytest.mark.parametrize("size", [250_001, 300_000])
+def test_a_file_that_is_too_large_is_told_the_limit_of_a_file(size: int) -> None:
+    body = b'--a\r\nContent-Disposition: form-data; name="file"\r\n\r\n' + b"x" * size + b"\r\n--a--"
+    page = fetch("/nl/ask", content=body, headers={"content-type": "multipart/form-data; boundary=a"}).text
+    assert "groter dan 250.000 bytes" in page
 
 
 @given(st.binary(max_size=200), st.sampled_from(["a", "", '"', "é", "x" * 300]))

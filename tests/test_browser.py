@@ -217,6 +217,8 @@ def test_a_file_is_sent_and_gone_through(endpoint: Endpoint, browser: Any) -> No
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A report over two harvests, in which bodies have much and little."""
     folder, entries = tmp_path_factory.mktemp("report"), [CLEAN, having(lars="20000001", risks=None, organization="B")]
+    long = "Uitvoeringsinstituut Werknemersverzekeringen en Sociale Verzekeringsbank"
+    entries.append(having(lars="20000002", organization=long))
     for name, content in (("juni", entries[:1]), ("augustus", entries)):
         (folder / f"{name}.jsonl").write_text("".join(json.dumps(one) + "\n" for one in (*content, {"name": "los"})))
     files = (str(folder / f"{name}.jsonl") for name in ("juni", "augustus"))
@@ -228,6 +230,49 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", ["index", "bodies", "bodies/gemeente-voorbeeld", "bodies/b"])
 def test_a_report_is_accessible_from_a_folder(report: Path, browser: Any, name: str) -> None:
     assert faults(browser, (report / f"{name}.html").as_uri()) == []
+
+
+SHEETS = {"index": (1000, 700), "bodies": (1000, 700), "bodies/gemeente-voorbeeld": (680, 960), "bodies/b": (680, 960)}
+"""Pixels inside the margins of a sheet, smaller than A4: lying down for the pages with the ranking, else upright."""
+
+TABLES_WITHIN = """
+() => {
+const lines = one => { const range = document.createRange(); range.selectNodeContents(one);
+                       return new Set([...range.getClientRects()].map(box => box.top)).size };
+return [...document.querySelectorAll('.scroll')].map(box => {
+  const table = (box.querySelector('table') || box.firstElementChild).getBoundingClientRect();
+  const style = getComputedStyle(box);
+  return {over: Math.round(table.right - box.getBoundingClientRect().right), cut: style.overflowX != 'visible',
+          figures: [...box.querySelectorAll('.figure')].every(one => one.getClientRects().length && lines(one) == 1),
+          hint: style.backgroundImage != 'none', focus: box.tabIndex == 0 && !!box.querySelector('table')};
+})}
+"""
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_column_of_a_report_is_on_paper(report: Path, browser: Any, name: str) -> None:
+    """Paper cannot scroll: a table that is too wide would lose its last columns without a word."""
+    page = browser.new_page(viewport=dict(zip(("width", "height"), SHEETS[name], strict=True)))
+    page.goto((report / f"{name}.html").as_uri())
+    page.emulate_media(media="print")
+    boxes = page.evaluate(TABLES_WITHIN)
+    is_landscape = "size: landscape" in page.content()
+    page.close()
+    assert boxes
+    assert [box for box in boxes if box["cut"] or box["over"] > 0 or not box["figures"]] == []
+    assert is_landscape == (SHEETS[name][0] > SHEETS[name][1])
+
+
+def test_the_ranking_fits_on_a_screen_and_hints_where_it_does_not(report: Path, browser: Any) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((report / "bodies.html").as_uri())
+    (wide,) = page.evaluate(TABLES_WITHIN)
+    page.set_viewport_size({"width": 480, "height": 900})
+    (narrow,) = page.evaluate(TABLES_WITHIN)
+    page.close()
+    assert wide["over"] <= 0
+    assert narrow["over"] > 0
+    assert (narrow["cut"], narrow["hint"], narrow["focus"]) == (True, True, True)
 
 
 def test_the_judge_can_find_fault(browser: Any) -> None:

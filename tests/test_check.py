@@ -333,6 +333,29 @@ def test_an_entry_without_a_legal_basis_can_be_green() -> None:
     assert colour_of(found) == "green"
 
 
+def test_a_body_of_which_little_can_be_judged_has_no_place() -> None:
+    """A listing with five fields of each entry finds nothing in most bodies: that is no first place."""
+    listed = {key: CLEAN[key] for key in ("name", "organization", "status", "goal", "lawful_basis", "standard_version")}
+    entries = [
+        {**listed, "organization": "Amper", "lars": "10000001", "lawful_basis": ""},
+        {**listed, "organization": "Ook amper", "lars": "10000002"},
+        having(organization="Voluit", lars="10000003", risks=None),
+        having(organization="Voluit", lars="10000004"),
+    ]
+    in_file, about_to_be_published = Summary(absent_is_empty=False), Summary()
+    for one in checked(entries):
+        in_file.add(one)
+        about_to_be_published.add(one)
+    assert [(place, body.name) for place, body in in_file.places()] == [
+        (1, "Voluit"),
+        (None, "Amper"),
+        (None, "Ook amper"),
+    ]
+    assert in_file.bodies["Voluit"].held > 0.9
+    assert in_file.bodies["Amper"].held < 0.5
+    assert None not in [place for place, _ in about_to_be_published.places()]
+
+
 def test_bodies_are_ranked_by_violations_then_warnings() -> None:
     summary = summary_of(
         having(organization="Derde", name=None, lars="10000001"),

@@ -341,6 +341,9 @@ def test_fields_of_an_entry() -> None:
     assert [(one.field, one.law) for one in as_one_text] == [("lawful_basis_grouping", AWB)] * 2
 
 
+TODAY = date(2026, 11, 22)
+
+
 @pytest.mark.parametrize(
     ("text", "day", "flags"),
     [
@@ -355,6 +358,14 @@ def test_fields_of_an_entry() -> None:
         ("De Woo is de opvolger van de Wob", date(2025, 1, 1), ()),
         ("de Wet bescherming persoonsgegevens en met ingang van 25 mei 2018 de", date(2025, 1, 1), ()),
         ("wie voor 1 januari 2024 een vergunning had, valt onder de Wabo", date(2025, 1, 1), ()),
+        ("Richtlijn 95/46/EG", date(2018, 5, 24), ()),
+        ("Richtlijn 95/46/EG", date(2018, 5, 25), ("no-longer-in-force",)),
+        ("https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:31995L0046", TODAY, ("no-longer-in-force",)),
+        ("Verordening (EU) 2016/679 en tot intrekking van Richtlijn 95/46/EG", TODAY, ()),
+        ("Regulation (EU) 2016/679, repealing Directive 95/46/EC", TODAY, ()),
+        ("Verordening (EEG) nr. 2913/92", date(2016, 4, 30), ()),
+        ("Verordening (EEG) nr. 2913/92", date(2016, 5, 1), ("no-longer-in-force",)),
+        ("het communautair douanewetboek", TODAY, ("no-longer-in-force",)),
         ("Aanvragen van voor 2022. Wij volgen de Wob.", date(2025, 1, 1), ("no-longer-in-force",)),
     ],
 )

@@ -87,6 +87,23 @@ def test_text_in_both_languages(file: Path) -> None:
     assert "4 entries · 3 with an act · 1 with an article of one" in english
 
 
+@pytest.mark.parametrize(
+    ("status", "is_flagged"),
+    [("In gebruik", True), (None, True), ("Buiten gebruik", False), ("Gestopt", False), ("Out of use", False)],
+)
+def test_an_act_that_ended_is_no_fault_of_what_is_out_of_use(tmp_path: Path, status: str, is_flagged: bool) -> None:
+    """The algorithm ran before the day of its entry, perhaps when the act still was in force."""
+    path = tmp_path / "old.jsonl"
+    path.write_text(json.dumps({**ENTRIES[1], "status": status}) + "\n" + json.dumps(ENTRIES[3]) + "\n")
+    dutch, english = fine(path), fine(path, "--lang", "en")
+    assert (
+        "op de dag van de vermelding, 1 maart 2024, niet meer: zij verviel op 1 januari 2024" in dutch
+    ) == is_flagged
+    assert ("on the day of the entry, 1 March 2024: it ended on 1 January 2024" in english) == is_flagged
+    assert ("gold toen niet meer" in dutch) == is_flagged
+    assert "Wabo" in dutch
+
+
 def test_acts_named_as_often_stand_in_the_order_of_reading(tmp_path: Path) -> None:
     path = tmp_path / "four.jsonl"
     path.write_text(json.dumps({"lars": "1", "lawful_basis": "Awb; Woo; Participatiewet; Gemeentewet"}) + "\n")

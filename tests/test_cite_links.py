@@ -118,7 +118,7 @@ def test_both_commands_show_it(tmp_path: Path) -> None:
         ("32021R2115", "Verordening 2021/2115"),
         ("32010R0904", "Verordening 904/2010"),
         ("32006L0112", "Richtlijn 2006/112"),
-        ("31995L0046", "Richtlijn 95/46"),
+        ("31993L0042", "Richtlijn 93/42"),
         ("BWBR0099999", "BWBR0099999"),
     ],
 )

@@ -127,12 +127,21 @@ def test_yes_or_no_and_graphs(client: Client) -> None:
         (lambda client: client.ask({"is_ai_systm": True}), UnknownKey),
         (lambda client: client.ask({"is_ai_system": "perhaps"}), InvalidValue),
         (lambda client: client.ask({}, as_of="2026-02-30"), InvalidDate),
+        (lambda client: client.ask([1]), InvalidValue),
+        (lambda client: client.ask(None), InvalidValue),
     ],
 )
 def test_errors_are_of_the_same_class(client: Client, ask: Callable[[Client], object], error: type[Exception]) -> None:
     with pytest.raises(error) as found:
         ask(client)
     assert type(found.value) is error
+
+
+def test_an_error_names_what_it_is_about(client: Client) -> None:
+    with pytest.raises(InvalidValue, match="is_ai_system: "):
+        client.ask({"is_ai_system": "perhaps"})
+    with pytest.raises(UnknownKey, match="acts: "):
+        client.query("requirements-of-act", acts="act/woo")
 
 
 def test_errors_of_the_endpoint(address: str) -> None:
@@ -170,6 +179,11 @@ def test_what_is_left_out_is_told(address: str) -> None:
 def test_a_value_is_what_it_says_or_stays_text(text: str, datatype: str, value: object) -> None:
     found = normgraph.client.rows.value_of({"type": "literal", "value": text, "datatype": XSD + datatype})
     assert (found, type(found)) == (value, type(value))
+
+
+def test_the_graph_in_process_keeps_to_the_limits_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NORMGRAPH_MAX_NEXT_QUESTIONS", "1")
+    assert len(Client.local().ask({}).next_questions) == 1
 
 
 def test_a_data_frame_needs_pandas(monkeypatch: pytest.MonkeyPatch) -> None:

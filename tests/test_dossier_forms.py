@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents import read_page
-from doors import call, send
+from doors import call, run, send
 from dossiers import DAY, WHOLE, document, dossier, duty, judged, practice, reason
 from normgraph.api.dossier import DossierBody
 from normgraph.conformance.dossier import load_dossier
@@ -39,7 +40,7 @@ from normgraph.files import root
 from normgraph.form import Part, Words
 from normgraph.form.read import Data
 from normgraph.settings import Settings
-from normgraph.writing.dossier import dossier_text
+from normgraph.writing.dossier import counted_text, dossier_text
 from normgraph.writing.dossier_file import dossier_jsonld, dossier_template, dossier_turtle, dossier_yaml
 from normgraph.writing.dossier_page import dossier_html
 from test_leaflet_forms import HOSTILE, LANGUAGES
@@ -212,6 +213,56 @@ def test_the_report_keeps_law_policy_and_dispute_apart() -> None:
         "Per fase van de levenscyclus", "Open (1)", "Omstreden of het geldt, en open (1)",
         "Beleid en richtsnoeren (geen wet), open (1)", "Hangt af van een ontbrekend feit (1)",
     ]  # fmt: skip
+
+
+def test_a_check_says_what_it_counts_where_numbers_would_contradict_one_another() -> None:
+    rows = [
+        duty("r"),
+        duty("s", bindingness="policy"),
+        duty("u", status="undetermined"),
+        duty("v", modality="right"),
+        duty("w", modality="permission", status="undetermined"),
+        duty("x", modality="constitutive-rule", status="undetermined"),
+        duty("y", modality="right", status="does_not_apply"),
+    ]
+    lists = practice({key: [["aim"]] for key in "rsu"})
+    checked = judged(dossier(requirements=[reason("u"), reason("nowhere")]), rows, lists)
+    dutch, english = (counted_text(checked, language) for language in ("nl", "en"))
+    others = "rechten, toestemmingen en vaststellende regels"
+    assert f"{others} (van toepassing: 1; hangt af van een ontbrekend feit: 2)" in dutch
+    assert "Als uitgelegd telt ook wat van een ontbrekend feit afhangt (aantal: 1)." in dutch
+    assert "wat omstreden is of geen wet (aantal: 1)." in dutch
+    assert "fouten in het dossier zelf (aantal: 1)." in dutch
+    assert checked.lacking == 2
+    assert "constitutive rules (applicable: 1; depends on a missing fact: 2)" in english
+    assert dutch in [line.text for line in dossier_text(checked, lists, "nl")]
+    assert dutch in read_page(dossier_html(checked, lists, "nl")).text
+
+
+def test_a_check_in_which_nothing_contradicts_says_nothing_of_it() -> None:
+    checked = judged(dossier(), [duty("r")], practice({"r": [["aim"]]}))
+    assert counted_text(checked, "nl") == ""
+
+
+def test_the_numbers_of_a_check_and_of_an_answer_add_up() -> None:
+    """The example of the guide: 108 apply and 91 are open by the answer, 98 and 74 of them duties."""
+    file, day = str(EXAMPLE), ("--as-of", "2026-11-22", "--known-at", "2026-11-22")
+    rows = json.loads(run("ask", file, *day, "--format", "json"))["requirements"]
+    counts = json.loads(run("dossier", "check", file, *day, "--format", "json", code=1))["counts"]
+    said = " ".join(run("dossier", "check", file, *day, code=1).split())
+    others = {
+        status: sum(row["status"] == status and row["modality"] not in ("obligation", "prohibition") for row in rows)
+        for status in ("applies", "undetermined")
+    }
+    numbers = f"van toepassing: {others['applies']}; hangt af van een ontbrekend feit: {others['undetermined']}"
+    assert numbers in said
+    found = re.search(r"Als uitgelegd telt ook wat van een ontbrekend feit afhangt \(aantal: (\d+)\)", said)
+    explained = int(found[1]) if found else 0
+    open_by_answer = sum(row["status"] == "undetermined" for row in rows)
+    assert counts["undetermined"] + explained + others["undetermined"] == open_by_answer
+    assert sum(counts.values()) + sum(others.values()) == sum(row["status"] != "does_not_apply" for row in rows)
+    page = send("POST", "/nl/evidence", files={"file": ("d.yaml", EXAMPLE.read_bytes())})
+    assert "Hier tellen alleen verplichtingen en verboden" in page.text
 
 
 # ---- the commands ----

@@ -105,7 +105,7 @@ def test_what_was_read_is_not_said_to_be_unread() -> None:
         (["hoog-risico AI", "geen hoog-risico AI"], ContradictoryFacts, "/labelsbysubcategory", "hoog-risico AI"),
         ({"Risicogroep": [1]}, InvalidValue, "/labelsbysubcategory/Risicogroep", "text"),
         (3, InvalidValue, "/labelsbysubcategory", "text"),
-        (None, InvalidValue, "/labelsbysubcategory", "text"),
+        (None, InvalidValue, "", "empty"),
     ],
 )
 def test_what_is_refused(labels: object, kind: type[InputError], pointer: str, hint: str) -> None:
@@ -241,6 +241,10 @@ def test_the_command(tmp_path: Path) -> None:
 def test_the_command_refuses(words: list[str], stdin: str) -> None:
     done = ask(*words, "--lang", "en", stdin=stdin)
     assert (done.exit_code, done.stdout) == (2, "")
+
+
+def test_the_command_says_that_there_are_no_labels() -> None:
+    assert "is empty" in ask("--beslishulp", "-", "--lang", "en").stderr
 
 
 def test_over_http() -> None:

@@ -19,6 +19,7 @@ from rdflib.compare import isomorphic
 
 import doors
 from documents import read_page
+from normgraph.api import create_app
 from normgraph.errors import NormgraphError
 from normgraph.files import root
 from normgraph.linked.context import context
@@ -28,6 +29,7 @@ from normgraph.linked.jsonld import write_jsonld
 from normgraph.linked.library import library
 from normgraph.linked.resource import describe, statements_of
 from normgraph.linked.serialise import write_graph
+from normgraph.settings import Settings
 from normgraph.sparql.formats import SUFFIXES
 from normgraph.store.embedded import open_store
 from normgraph.terms import BASE, DCT, DEF, ID, RDF, RDFS, SHAPE, resource
@@ -107,6 +109,18 @@ def test_an_address_answers(path: str, accept: str, status: int, told: str) -> N
 def test_a_page_is_in_the_language_of_the_reader() -> None:
     found = send(f"/id/{REQUIREMENT}", HTML, **{"accept-language": "en-GB,en;q=0.9,nl;q=0.5"})
     assert found.headers["location"] == f"/en/doc/{REQUIREMENT}"
+
+
+@pytest.mark.parametrize(
+    "path", ["/doc/requirement/aia-27-1", "/id/requirement/aia-27-1", "/downloads", "/catalog.ttl"]
+)
+def test_documents_may_be_kept_as_long_as_the_server_says(path: str) -> None:
+    async def asked() -> httpx.Response:
+        app = create_app(Settings(graph_cache_seconds=7))
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://x") as client:
+            return await client.get(path, headers={"accept": "text/turtle, application/json;q=0.5"})
+
+    assert asyncio.run(asked()).headers["cache-control"] == "public, max-age=7"
 
 
 def test_what_is_not_there_names_what_comes_nearest() -> None:

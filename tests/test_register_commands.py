@@ -191,3 +191,61 @@ def test_a_terminal_shows_progress_and_a_pipe_does_not() -> None:
     assert shown.stdout == piped.stdout
     assert b"site-data.json" in os.read(ours, 10_000)
     os.close(ours)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("content", ['[{"name": "x", "organization": "y"}]', "name\torganization\nx\ty\n"])
+def test_a_file_in_utf_16_is_refused_with_the_cause(content: str, encoding: str, tmp_path: Path) -> None:
+    """Excel saves `Unicode text` so; that the form is unknown would send its reader the wrong way."""
+    file = tmp_path / "excel.txt"
+    file.write_bytes(content.encode(encoding))
+    for command in (("check",), *(("register", one) for one in ("stats", "cite", "answers"))):
+        assert "geen UTF-8 maar UTF-16" in doors.refused(*command, file)
+    assert "geen UTF-8 maar UTF-16" in doors.refused("register", "report", file, "--out", tmp_path / "out")
+    reply = doors.send("POST", "/v1/conformance", content=file.read_bytes())
+    assert (reply.status_code, "UTF-16" in reply.json()["detail"]) == (400, True)
+
+
+# ---- a file without an entry ----
+
+NO_ENTRY = {
+    "list": ("[]", ""),
+    "header": ("name,organization\n", ""),
+    "numbers": ("[1,2]", "; nummer 1: geen object met velden"),
+}
+
+
+@pytest.mark.parametrize(("content", "why"), NO_ENTRY.values(), ids=NO_ENTRY.keys())
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("stats",), ("stats", "--format", "json"), ("cite",), ("cite", "--format", "jsonl"), ("answers",),
+        ("answers", "--out", "OUT"), ("rdf", "--out", "OUT.nq"), ("report", "--out", "OUT"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_file_without_an_entry_is_refused_and_nothing_is_written(
+    content: str, why: str, words: tuple[str, ...], tmp_path: Path
+) -> None:
+    """A nightly run over a harvest that failed must not end well."""
+    file, out = tmp_path / "harvest.json", tmp_path / "out"
+    file.write_text(content)
+    given = [word.replace("OUT", str(out)) for word in words]
+    said = doors.refused("register", *given, file)
+    assert said == f"normgraph: {file}: er staat geen vermelding in{why}\n"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize("content", [content for content, _ in NO_ENTRY.values()], ids=NO_ENTRY.keys())
+def test_neither_side_of_a_comparison_and_no_site_can_be_without_an_entry(content: str, tmp_path: Path) -> None:
+    file = tmp_path / "harvest.json"
+    file.write_text(content)
+    for pair in ((file, FILES / "site-data.json"), (FILES / "site-data.json", file)):
+        assert "er staat geen vermelding in" in doors.refused("register", "diff", *pair)
+    assert "er staat geen vermelding in" in doors.refused("serve", "--register", file, "--port", "0")
+
+
+def test_a_check_lists_what_was_set_apart_where_that_is_all_there_is(tmp_path: Path) -> None:
+    file = tmp_path / "harvest.json"
+    file.write_text("[1,2]")
+    assert "nummer 2: apart gezet" in doors.run("check", file, code=2)

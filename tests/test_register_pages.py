@@ -62,7 +62,7 @@ def test_bodies_are_ranked_from_fewest_violations(file: Path) -> None:
     page = show(file, "/nl/register")
     rows = [[cell.text for cell in row if cell.tag in ("td", "th")] for row in page.one("tbody").all("tr")]
     assert [row[0] for row in rows] == ["1", "2", "3"]
-    violations = [float(row[3]) for row in rows]
+    violations = [float(row[4]) for row in rows]
     assert violations == sorted(violations)
     assert {row[1]: row[2] for row in rows}["Gemeente Voorbeeld"] == "2"
     assert "geen overtreding van een wet" in page.one("main").text

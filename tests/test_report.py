@@ -64,6 +64,60 @@ def test_what_a_listing_leaves_out_is_not_missing_in_the_register(tmp_path: Path
     assert figures["register_score"] is None
 
 
+def test_how_full_a_field_is_says_what_it_counts_and_where_stats_count_otherwise(tmp_path: Path) -> None:
+    """Standard 1.0 has no `area`: what an entry of 1.0 says there is counted by `register stats` alone."""
+    path = write(
+        tmp_path / "r.jsonl",
+        {**PARTIAL, "lars": "10000001", "standard_version": "1.0", "area": "Delft"},
+        {**PARTIAL, "lars": "10000002", "standard_version": "0.1", "area": "Gouda"},
+        {**PARTIAL, "lars": "10000003", "standard_version": "0.1", "area": ""},
+        {**PARTIAL, "lars": "10000004", "standard_version": "0.1"},
+    )
+    assert report(path, "--out", tmp_path / "out").exit_code == 0
+    page = read_page((tmp_path / "out" / "index.html").read_text())
+    rows = [[cell.text for cell in row.all("td")] for row in page.all("tr")]
+    (area,) = (row for row in rows if row and row[1:2] == ["1 van 2"] and row[-1] == "1")
+    assert area[2] == "50%"
+    stats = call("register", "stats", path).stdout
+    assert re.search(r"area \(2/3\)", stats)
+    said = text_of(tmp_path / "out" / "index.html")
+    assert "Van de vermeldingen waarvan de eigen standaard dit veld heeft en het bestand het bevat" in said
+    assert "‘normgraph register stats’ telt het wel" in said
+    assert "wel in de standaard, niet in het bestand" in said
+    assert "ook als hun standaard het niet kent" in stats
+
+
+def test_an_empty_legal_basis_that_cannot_be_judged_is_said_to_be_so(tmp_path: Path) -> None:
+    """Whether it is asked hangs on the category, and on the references: a listing holds neither."""
+    empty = {**PARTIAL, "lawful_basis": ""}
+    out = made(
+        tmp_path,
+        {**empty, "lars": "10000001"},
+        {**empty, "lars": "10000002", "publication_category": "Impactvolle algoritmes"},
+        {**empty, "lars": "10000003", "publication_category": "Overige algoritmes"},
+        {**empty, "lars": "10000004", "publication_category": "Impactvolle algoritmes", "lawful_basis_grouping": []},
+        {**empty, "lars": "10000005", "lawful_basis_grouping": [{"title": "Awb", "link": "https://example.org"}]},
+        {**PARTIAL, "lars": "10000006"},
+    )
+    said = "Zonder wettelijke basis en daarop niet te beoordelen: 2 vermeldingen."
+    assert said in text_of(out / "index.html")
+    assert said in text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    page = text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    assert "in 1 van 2 vermeldingen met dit veld in het bestand: Wettelijke basis (lawful_basis) ontbreekt" in page
+
+
+def test_the_ranking_says_how_much_could_be_judged_and_gives_no_place_for_little(tmp_path: Path) -> None:
+    out = made(tmp_path, PARTIAL, having(organization="Gemeente Voluit", lars="10000002"))
+    rows = [[cell.text for cell in row.all("td")] for row in read_page((out / "bodies.html").read_text()).all("tr")][1:]
+    assert [row[:2] for row in rows] == [["1", "Gemeente Voluit"], ["–", "Gemeente Voorbeeld"]]
+    full, partial = (int(row[3].removesuffix("%")) for row in rows)
+    assert full > 90
+    assert partial < 50
+    assert "minder dan de helft van de velden van een organisatie bevat" in text_of(out / "bodies.html")
+    first, second = json.loads((out / "report.json").read_text())["harvests"][0]["figures"]["bodies"]
+    assert (first["fields_in_file"] > 0.9, second["fields_in_file"] < 0.5) == (True, True)
+
+
 def test_a_field_that_is_empty_in_the_file_is_found(tmp_path: Path) -> None:
     out = made(tmp_path, {**PARTIAL, "risks": None, "contact_email": ""})
     page = text_of(out / "bodies" / "gemeente-voorbeeld.html")
@@ -141,7 +195,10 @@ def test_acts_are_named_with_what_is_worth_a_look(tmp_path: Path) -> None:
     wbp = "Wet bescherming persoonsgegevens"
     out = made(tmp_path, having(lawful_basis=f"{wbp} en de Wpg", lawful_basis_grouping=[], publication_dt="2024-01-01"))
     page = text_of(out / "bodies" / "gemeente-voorbeeld.html")
-    assert f"{wbp} (de regeling gold op de dag van de vermelding niet meer)" in page
+    assert (
+        f"{wbp} (de regeling gold op de dag van de vermelding, 1 januari 2024, niet meer: zij verviel op 25 mei 2018)"
+        in page
+    )
     assert "“Wpg” (kan op meer regelingen slaan)" in page
 
 

@@ -1,11 +1,11 @@
 """Every error that normgraph raises, in one tree.
 
     NormgraphError
-    ├── InputError                  what the user gave cannot be used       exit 2, HTTP 4xx
-    │   ├── UnreadableInput         not UTF-8, not JSON or YAML, too deep   400
+    ├── InputError                  what the user gave cannot be used       exit 2, HTTP as below
+    │   ├── UnreadableInput         bytes that are not what they should be  400
     │   ├── InputTooLarge           over the size limit                     413
     │   ├── NotAcceptable           a form that there is not                406
-    │   ├── UnknownMediaType        neither JSON nor YAML                   415
+    │   ├── UnknownMediaType        a body of a kind that is not taken      415
     │   ├── UnknownParameter        a query parameter that does not exist   400
     │   ├── UnknownKey              a fact or field that does not exist     422
     │   ├── InvalidValue            wrong type or outside its domain        422
@@ -123,6 +123,9 @@ class NormgraphError(Exception):
         self.line = line
         """The line of the text where it is known; the message names it too."""
 
+    def __str__(self) -> str:
+        return self.message("en")
+
     def message(self, language: Language) -> str:
         """Give the text in one language, with the place in front where one is known."""
         text = self.nl if language == "nl" else self.en
@@ -144,7 +147,7 @@ class InputError(NormgraphError):
 
 
 class UnreadableInput(InputError):
-    """Raised when bytes are not a description: wrong encoding, syntax, depth or YAML feature."""
+    """Raised when bytes cannot be read as what they should be: the encoding, syntax or depth is wrong."""
 
     status = 400
 
@@ -162,7 +165,7 @@ class NotAcceptable(InputError):
 
 
 class UnknownMediaType(InputError):
-    """Raised when a request says that its body is something else than JSON or YAML."""
+    """Raised when a body is of a kind, or in an encoding, that is not taken; the message names what is."""
 
     status = 415
 
@@ -189,7 +192,7 @@ class ContradictoryFacts(InputError):
 
 
 class InvalidDate(InputError):
-    """Raised when a date does not exist or lies before the law of the graph begins."""
+    """Raised when a date does not exist, or lies outside the years that the graph can tell of."""
 
 
 class NotFound(InputError):
@@ -213,7 +216,6 @@ class PreconditionFailed(InputError):
 class TakesTooLong(InputError):
     """Raised when making what was asked was stopped at a limit of `settings`; asking again does not help."""
 
-    code = "takes-too-long"
     status = 504
 
 

@@ -58,12 +58,12 @@ class Settings:
     max_kept_findings: int = 20_000
     """What follows for a norm from the facts that bear on it, so many times; about 1 kB each."""
     max_kept_means: int = 50
-    """Instruments, measures and evidence for so many sets of norms; about 700 kB each."""
+    """For how many sets of norms instruments, measures and evidence are remembered; a few hundred kB each."""
     page: int = 50
     """How many things a page of a collection holds unless asked otherwise."""
     max_page: int = 500
     graph_cache_seconds: int = 60
-    """So long what stands in the graph may be used again without asking whether it still holds."""
+    """How long what stands in the graph may be used again without asking whether it still holds."""
     sparql_workers: int = 4
     """Queries that run at once; one place less for those that run long."""
     sparql_time_ms: int = 10_000
@@ -71,9 +71,9 @@ class Settings:
     sparql_heavy_ms: int = 1_000
     """After this long a query counts as heavy."""
     sparql_crowded_ms: int = 150
-    """After this long it already does while others wait."""
+    """After this long it counts as heavy while others wait."""
     sparql_wait_ms: int = 10_000
-    """So long a query waits for a worker."""
+    """How long a query waits for a worker."""
     sparql_max_waiting: int = 200
     sparql_max_per_client: int = 100
     sparql_max_heavy_per_client: int = 2
@@ -82,23 +82,23 @@ class Settings:
     sparql_max_sending_bytes: int = 512_000_000
     """Bytes of large results that all clients together have yet to take, in files in the folder for temporary ones."""
     sparql_sending_ms: int = 120_000
-    """So long a client may take over a large result."""
+    """How long a client may take to receive a large result."""
     sparql_max_request_bytes: int = 1_048_576
     sparql_max_address_bytes: int = 32_768
     sparql_max_depth: int = 1_000
     sparql_worker_megabytes: int = 1_024
     sparql_cache_seconds: int = 60
-    """So long a result may be used again without asking whether it still holds."""
+    """How long a result may be used again without asking whether it still holds."""
     sparql_kept_bytes: int = 32_000_000
     """Of small results that are kept for who asks the same by GET, as long as the graph is the same."""
     page_max_rows: int = 500
     """Rows that a page shows of a result; a download holds the others."""
     pdf_seconds: int = 60
-    """So much processor time making a PDF may take; then it is stopped."""
+    """How much processor time making a PDF may take before it is stopped."""
     request_seconds: int = 60
-    """So long a client may take over sending a request; then its connection is closed."""
+    """How long a client may take to send a request before its connection is closed."""
     shutdown_seconds: int = 15
-    """So long requests may take to finish once the server is told to stop."""
+    """How long requests may take to finish once the server is told to stop."""
     log: str = "off"
     """How requests are logged: `off`, `text` or `json`."""
     linked_max_incoming: int = 200
@@ -120,7 +120,7 @@ class Settings:
     store_token: str = field(default="", repr=False)
     """Sent as a bearer token, in place of a user and password."""
     store_time_ms: int = 60_000
-    """So long a request to another engine may take while the graph is read from it or put into it."""
+    """How long a request to another engine may take while the graph is read from it or put into it."""
     store_page_rows: int = 5_000
     """Rows that are asked of another engine at once."""
     store_max_reply_bytes: int = 256_000_000
@@ -136,7 +136,7 @@ class Settings:
     snapshot: str = ""
     """The folder of a snapshot, or a link to it, in place of the graph that this installation carries."""
     snapshot_watch_ms: int = 2_000
-    """So often is looked whether there is another snapshot."""
+    """How often to look whether there is another snapshot."""
 
     @property
     def description(self) -> Limits:

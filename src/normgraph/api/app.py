@@ -83,7 +83,7 @@ def create_app(
     metrics = Metrics()
     counts = count_by(norms, pool, metrics)
     app = _application(_running(pool, journal, partial(keep_posting, counts, posting) if posting else None))
-    app.state.pool = pool
+    app.state.pool, app.state.settings = pool, settings
     if journal:
         settings = replace(settings, sparql_cache_seconds=0)  # what was written is seen at once
     answers = OpenAnswers(pool, settings)

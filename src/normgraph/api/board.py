@@ -26,7 +26,7 @@ class Board:
         self._free = list(range(places - 1, 0, -1))
 
     def take(self) -> int:
-        """Take a free place; the first, where nothing is seen, when there is none."""
+        """Take a free place, or place 0, which nobody reads, when all are taken."""
         return self._free.pop() if self._free else 0
 
     def post(self, place: int, text: str) -> None:

@@ -74,7 +74,7 @@ class Reading:
         return first_page(counts, self.teller(language))
 
     def listed(self, kind: str, language: Language, request: Request) -> Response:
-        """Give the list of a kind, a page at a time; a choice that cannot be gives none, and says what is wrong."""
+        """Make one page of the list of a kind; with a filter that cannot be, an empty list that says what is wrong."""
         teller = self.teller(language)
         try:
             keys, chosen = self._read(kind, request)

@@ -32,7 +32,7 @@ def make_catalogue() -> APIRouter:
     router = APIRouter()
     source = library()
     add_document(router, "/catalog", partial(_negotiated, source, catalogue, CATALOGUE))
-    add_document(router, "/v1", lambda _: redirect("/openapi.json"))
+    add_document(router, "/v1", lambda request: redirect(request, "/openapi.json"))
     add_document(router, VOID_PATH, partial(_negotiated, source, dataset_description, DESCRIPTION))
     for suffix in SUFFIXES:
         form = with_suffix(suffix)
@@ -49,7 +49,7 @@ def _negotiated(source: Library, describe: Describe, iri: str, request: Request)
 
 def _written(source: Library, describe: Describe, iri: str, form: Format, request: Request) -> Response:
     if form.syntax == "html":
-        return redirect(page_address(request, "catalog"))
+        return redirect(request, page_address(request, "catalog"))
     body = write_graph(_described(source, describe, request), form.syntax, iri)
     headers = described_by("/catalog", DATASET, source.digest, PLAIN if iri == CATALOGUE else ())
     if iri == CATALOGUE:

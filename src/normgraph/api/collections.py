@@ -76,7 +76,7 @@ class Collections(BaseRoute):
             ranges = read_accept(accepted(request))
             if not key or not any(weight_of(one.media_type, ranges) for one in DOCUMENTS):
                 raise
-            response = redirect(_path_of(written))
+            response = redirect(request, _path_of(written))
         await response(scope, receive, send)
 
     def _one(self, request: Request, shelf: Shelf[Any], key: str) -> Written:

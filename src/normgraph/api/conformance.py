@@ -18,10 +18,10 @@ from normgraph.api.openapi import REF, model_schemas, operation
 from normgraph.api.parameters import day, read_query
 from normgraph.api.problems import described_problems, language_of
 from normgraph.api.schemas import Texts
-from normgraph.conformance.entries import at_least_one, check_entries
+from normgraph.conformance.entries import check_entries
 from normgraph.conformance.score import Summary
 from normgraph.errors import Language
-from normgraph.register.read import read_stream
+from normgraph.register.read import read_stream, with_an_entry
 from normgraph.settings import Settings
 from normgraph.writing.check import named
 from normgraph.writing.check_forms import FORMS, Check
@@ -156,6 +156,7 @@ def is_brief(body: bytes) -> bool:
 def _checked(body: bytes, settings: Settings, day: date, form: str, language: Language) -> Iterator[str]:
     """Check a body and write what was found in a form."""
     summary = Summary()
-    found = at_least_one(check_entries(read_stream(io.BytesIO(body), settings), day))
+    read = with_an_entry(read_stream(io.BytesIO(body), settings), all_apart=True)
+    found = check_entries(read, day)
     results = named("", summary.counting(found), several=False)
     return FORMS[form](Check(results, summary, day, language, "body"))

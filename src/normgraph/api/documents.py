@@ -30,12 +30,6 @@ VARY_ALL: Final = f"{VARY}, Accept-Language"
 SMALLEST_COMPRESSED: Final = 1_000
 """A smaller body gains nothing."""
 
-SENDING_SECONDS: Final = 120
-"""So long a client may take over a large document."""
-
-KEEP_SECONDS: Final = 60
-"""So long a document may be used again without asking whether it still holds."""
-
 
 def add_document(router: APIRouter, path: str, handler: Callable[[Request], Response]) -> None:
     """Serve what a function makes at a path, for reading only; the function runs beside the event loop."""
@@ -63,7 +57,7 @@ def send(
         body = _packed(body) if len(body) > PIECE_BYTES else gzip.compress(body, 5, mtime=0)
     digest = sha256(body)
     known = OPEN | {"vary": VARY_ALL} | dict(headers or {})
-    known |= {"etag": f'"{digest.hexdigest()}"', "cache-control": f"public, max-age={KEEP_SECONDS}"}
+    known |= {"etag": f'"{digest.hexdigest()}"', "cache-control": _kept(request)}
     if holds(request, known["etag"]):
         return Response(status_code=304, headers=known)
     known |= {
@@ -81,7 +75,13 @@ def send(
     known["content-length"] = str(len(body))
     if len(body) <= PIECE_BYTES:
         return Response(body, status, known)
-    return LargeResponse(pieces_of(body), known, SENDING_SECONDS, status=status)
+    seconds = request.app.state.settings.sparql_sending_ms / 1_000
+    return LargeResponse(pieces_of(body), known, seconds, status=status)
+
+
+def _kept(request: Request) -> str:
+    """Say how long a document may be used again without asking whether it still holds."""
+    return f"public, max-age={request.app.state.settings.graph_cache_seconds}"
 
 
 @in_turn
@@ -91,9 +91,9 @@ def _packed(body: bytes) -> bytes:
     return gzip.compress(body, 5, mtime=0)
 
 
-def redirect(location: str) -> Response:
+def redirect(request: Request, location: str) -> Response:
     """Send the client on to another address, which depends on what it accepts (303 See Other)."""
-    headers = {"location": location, "vary": VARY_ALL, "cache-control": f"public, max-age={KEEP_SECONDS}"}
+    headers = {"location": location, "vary": VARY_ALL, "cache-control": _kept(request)}
     return Response(status_code=303, headers=OPEN | headers)
 
 

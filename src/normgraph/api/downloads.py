@@ -42,7 +42,7 @@ def make_downloads() -> APIRouter:
 def _listed(request: Request) -> Response:
     """List the downloads with their checksums."""
     if chosen(request, LISTS).syntax == "html":
-        return redirect(page_address(request, "downloads"))
+        return redirect(request, page_address(request, "downloads"))
     items = [
         {
             "name": name,

@@ -84,7 +84,7 @@ def _find(request: Request) -> Fault:
 def _document(request: Request) -> Response:
     one = _find(request)
     if chosen(request, LISTS).syntax == "html":
-        return redirect(page_address(request, f"doc/error/{one.code}"))
+        return redirect(request, page_address(request, f"doc/error/{one.code}"))
     content = {"iri": one.iri, "code": one.code, "status": one.status, "exit": one.exit_code, "text": one.description}
     return send(request, orjson.dumps(content), "application/json")
 

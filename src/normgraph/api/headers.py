@@ -30,7 +30,7 @@ PREFLIGHT: Final = {
     ),
     "access-control-max-age": "86400",
 }
-"""What a browser asks before a request from another site."""
+"""What is answered to the preflight request of a browser (Fetch standard, CORS protocol)."""
 
 ALWAYS: Final = {
     "api-version": API_VERSION,

@@ -19,7 +19,7 @@ from normgraph.api.metrics import METHODS
 from normgraph.api.problems import problem
 
 PART_BYTES: Final = 4_096
-"""So much is read at once: in more, a client could begin more requests than it is worth to hold."""
+"""How much is read at once: in more, a client could begin more requests than it is worth to hold."""
 
 LONGEST_ADDRESS: Final = 65_535
 """Of more bytes llhttp takes no address apart."""
@@ -45,13 +45,13 @@ class Incoming(HttpToolsProtocol):
     """Bytes since something was complete: a head, a piece of a body, a request."""
     _in_head = False
     _framing = b""
-    """How long the body is that the reader passes over, as the client offers another protocol after it."""
+    """The headers that tell the length of a body, which the parser passes over after an `Upgrade`."""
     _faulty = False
     """Whether what came cannot be read, so that nothing more is."""
     _status = 400
     """What is told of it."""
     _seconds = 60
-    """So long a client may take over a request."""
+    """How long a client may take to send a request."""
     _waiting: asyncio.TimerHandle | None = None
     """Until when the rest of a request, or the first one, is awaited."""
 

@@ -53,7 +53,7 @@ def make_linked(settings: Settings, reading: Reading) -> APIRouter:
     router = APIRouter()
     resources = Resources(library(), settings, reading)
     add_document(router, "/id/{key:path}", resources.thing)
-    add_document(router, "/doc", lambda request: redirect(page_address(request, "doc")))
+    add_document(router, "/doc", lambda request: redirect(request, page_address(request, "doc")))
     add_document(router, "/doc/{key:path}", resources.document)
     for document in VOCABULARIES:
         add_document(router, f"/{document.name}", partial(vocabulary, document, resources.source))
@@ -85,7 +85,7 @@ class Resources:
     def thing(self, request: Request) -> Response:
         """Lead on from a thing to a description of it, in the format that the client accepts."""
         key, form = request.path_params["key"], chosen(request, DOCUMENTS)
-        return self._found(request, key, form) or redirect(f"/doc/{quote(key)}.{suffix_of(form)}")
+        return self._found(request, key, form) or redirect(request, f"/doc/{quote(key)}.{suffix_of(form)}")
 
     def document(self, request: Request) -> Response:
         """Describe a thing, in the format of the suffix or else the one that the client accepts."""
@@ -104,7 +104,7 @@ class Resources:
             if form.syntax != "html":
                 raise
             return missing_page(request, error, language_of(request))
-        return redirect(page_address(request, f"doc/{quote(key)}")) if form.syntax == "html" else None
+        return redirect(request, page_address(request, f"doc/{quote(key)}")) if form.syntax == "html" else None
 
     def _described(self, request: Request, iri: str, form: Format) -> Response:
         described = describe(self.source, iri, self._most)
@@ -223,7 +223,7 @@ def written(document: Document, source: Library, suffix: str, request: Request) 
 
 def _vocabulary(document: Document, source: Library, form: Format, request: Request) -> Response:
     if form.syntax == "html":
-        return redirect(page_address(request, document.name))
+        return redirect(request, page_address(request, document.name))
     headers = described_by(f"/{document.name}", document.iri, source.digest, PLAIN)
     headers["content-location"] = f"/{document.name}.{suffix_of(form)}"
     return send(request, document.write(form.syntax), form.content_type, headers)

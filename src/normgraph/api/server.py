@@ -17,10 +17,10 @@ from normgraph.api.incoming import incoming_within
 from normgraph.settings import Settings
 
 LAST_SECONDS: Final = 1.0
-"""So long a connection on which nothing happens stays open once the server stops."""
+"""How long a connection on which nothing happens stays open once the server stops."""
 
 MADE: Final = 50_000
-"""So many objects are made between two looks for circles of them: an answer makes thousands, hardly any in a circle."""
+"""How many objects are made before circles of them are looked for: an answer makes thousands, hardly any in one."""
 
 
 class _Server(uvicorn.Server):

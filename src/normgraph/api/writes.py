@@ -40,9 +40,9 @@ from normgraph.settings import Settings
 from normgraph.sparql.change import Tally
 from normgraph.sparql.commit import Writer
 from normgraph.sparql.formats import GRAPHS, Format, choose
+from normgraph.sparql.multipart import MULTIPART
 from normgraph.sparql.protocol import FORM, UPDATE
 from normgraph.sparql.update import (
-    MULTIPART,
     SYNTAXES,
     check_document_type,
     check_update_type,

@@ -152,7 +152,7 @@ class Applicability:
         return _Case(self.norms, state, course, as_of, known_at, self._day(as_of, known_at), lives)
 
     def _recall(self, case: _Case, asked: Hashable, sides: Sequence[Sides], keys: Iterable[str]) -> dict[str, _Finding]:
-        """Give what holds for norms that fail at a gate as for others that fail there, whatever else they hang on."""
+        """Use findings again: norms that fail at a gate are alike for all that this gate does not read."""
         states = list(zip((evaluation for _, evaluation in case.course.evaluations), sides, strict=True))
         names = {
             key: (key, asked, *[self._supports.of_outcome(self._siblings.of[key][0], *state) for state in states])

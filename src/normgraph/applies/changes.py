@@ -55,7 +55,7 @@ class Stage:
         self._kept: dict[frozenset[str], int] = {}
 
     def tried(self, day: date | None, root: int, aside: frozenset[str]) -> Iterator[Trial]:
-        """Give what the changes make of a requirement on a day, if any makes a difference.
+        """Give which changes make a requirement apply on a day, if any does.
 
         The facts `aside` stay as they are: it would be odd to propose one for what follows from it. A system out of use
         is to be taken into use again where a norm begins later.
@@ -149,7 +149,7 @@ class _Ways:
                 yield Assumption(fact.key, value, cells)
 
     def _tied(self, way: Assumption) -> Iterator[Assumption]:
-        """Add what follows; where something followed from the fact as it was said, draw anew what follows from all."""
+        """Add what follows from a changed fact; where something followed from what was said of it, derive all anew."""
         said, state, rules = self._life.description.cells, self._life.state, self._vocabulary.defined
         follows = consequences({}, way.cells, rules) or {}
         if not any((key, said.get(key)) in rules for key in way.cells):
@@ -170,7 +170,7 @@ class _Ways:
 
 
 def _answers(fact: Fact, state: State, vocabulary: Vocabulary) -> Iterator[tuple[object, State]]:
-    """Give other answers with the cells they set; of a set of which something is known one member comes or goes."""
+    """Give other answers to a fact with the cells they set; of a set known in part, add or remove one member."""
     known = {code: state[key] for code in fact.domain if (key := f"{fact.key}/{code}") in state}
     if fact.type != "set" or not known:
         yield from ((answer.value, answer.cells) for answer in vocabulary.answers[fact.key])

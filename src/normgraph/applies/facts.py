@@ -83,7 +83,7 @@ def read_description(given: Mapping[str, Any], norms: Norms) -> Description:
     unused = _unused_keys(given)
     facts = given.get("facts")
     if not isinstance(facts, Mapping):
-        raise InvalidValue('zet de feiten onder "facts"', 'put the facts under "facts"', pointer="/facts")
+        raise InvalidValue('zet elk feit apart onder "facts"', 'put each fact apart under "facts"', pointer="/facts")
     cells: dict[str, bool] = {}
     dates: dict[str, tuple[date, date]] = {}
     for key, value in facts.items():
@@ -270,7 +270,7 @@ def read_interval(value: object, pointer: str) -> tuple[date, date]:
 
 
 def _outside(value: object, earliest: date, pointer: str) -> InvalidDate:
-    """Make the error for a day that lies before or after all days that it can be."""
+    """Make the error for a day outside the range of days."""
     nl, en = ([say_day(day, language) for day in (value, earliest, LATEST_DATE)] for language in get_args(Language))
     return InvalidDate(
         "{} kan niet: geef een dag van {} tot en met {}".format(*nl),

@@ -1,4 +1,4 @@
-"""Remember what was found for norms by all that it hangs on, and find nothing before somebody looks."""
+"""Remember what was found by all that decides it, and find nothing before somebody asks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Found = TypeVar("Found")
 
 
 class Memory(Generic[Found]):
-    """Things by name, so many at most: what was asked for lately stays longest.
+    """Things by name, at most `most` of them: what was asked for lately stays longest.
 
     Threads may use one memory at the same time: what is found under one name is alike, whoever finds it.
     """
@@ -21,7 +21,7 @@ class Memory(Generic[Found]):
         self._before: dict[Hashable, Found] = {}
 
     def __len__(self) -> int:
-        """Count what is remembered; what is used anew counts twice."""
+        """Count what is remembered; what was used again may count twice."""
         return len(self._lately) + len(self._before)
 
     def complete(

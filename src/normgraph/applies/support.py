@@ -36,7 +36,7 @@ class Supports:
             self._facts[cell.fact] = self._facts.get(cell.fact, 0) | self._sum([cell.key])
         self._disputed: set[str] = set()
         self.unread: dict[str, frozenset[str]] = {}
-        """By norm the facts from which something follows on which it can hang, but not on the facts themselves."""
+        """By norm the facts that it does not read itself, but that imply facts which it reads."""
         for one in requirements:
             cells = {cell.key: cell for root in one.roots() for cell in leaves(root)}
             readings = {key for cell in cells.values() if cell.is_reading for key in tied[cell.key]}
@@ -66,11 +66,11 @@ class Supports:
         return seen, sides[0] & self._read[seen], sides[1] & self._read[seen]
 
     def of_changes(self, norm: str, sides: Iterable[Sides]) -> tuple[str | int, ...]:
-        """Give what the changes hang on under which a norm would apply."""
+        """Give all that decides under which changes a norm would apply."""
         return (norm, *[side & self._tied[norm] for both in sides for side in both])
 
     def bearing(self, norms: Iterable[str]) -> set[str]:
-        """Give the facts, and disputes, on which it can hang under which changes some norms would apply."""
+        """Give the facts and disputes that can bear on which changes would make some norms apply."""
         tied = 0
         for key in norms:
             tied |= self._tied[key]

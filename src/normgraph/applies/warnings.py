@@ -13,14 +13,15 @@ from normgraph.settings import STATE_OF_LAW
 from normgraph.texts import say_day
 
 AI_SYSTEM = "is_ai_system"
-CARIBBEAN_LAW = "sector_law/caribbean"
 BESLUIT = "contributes_to_besluit"
+CARIBBEAN_LAW = "sector_law/caribbean"
 CRIMINAL = "criminal_enforcement"
 DECISIONS = (BESLUIT, "risk_selection_before_besluit")
 DEPLOYER = "role_deployer"
 GDPR = "data_regime/avg"
-GENERAL = "besluit_kind/general"
-INDIVIDUAL = ("besluit_kind/application", "besluit_kind/own_motion")
+KINDS = tuple(
+    f"besluit_kind/{kind}" for kind in ("application", "other_general", "own_motion", "policy_rule", "regulation")
+)
 LEARNING_OUTCOMES = "annex3/3b"
 MODEL_DATE = "date_gpai_market"
 OTHER_REGIME = "data_regime/other"
@@ -156,20 +157,11 @@ def _sits_ill(state: State) -> Iterable[Text]:
             "facts do not name that act: check whether the data-protection act that they name holds for another part "
             "of the system.",
         )
-    if state.get(GENERAL) and not any(map(state.get, INDIVIDUAL)):
-        yield Text(
-            "Tegen een verordening of beleidsregel staat geen bezwaar of beroep open (Awb, artikelen 7:1 en 8:3), en "
-            "voor een verordening gelden de regels over bekendmaking en motivering van de Awb niet (artikel 3:1, lid "
-            "1, onder b). Wat hier daarover van toepassing heet, geldt voor andere besluiten van algemene strekking.",
-            "No objection or appeal lies against a regulation or policy rule (Awb, Articles 7:1 and 8:3), and the "
-            "rules of the Awb on notification and reasons do not hold for a regulation (Article 3:1(1)(b)). What this "
-            "answer calls applicable on that holds for other decisions of general scope.",
-        )
 
 
 def _on_decisions(state: State) -> Iterable[Text]:
     """Say what the facts leave out of a decision, or cannot say (Awb, Articles 1:3 and 8:4(3)(b))."""
-    if state.get(BESLUIT) and all(state.get(kind) is False for kind in (*INDIVIDUAL, GENERAL)):
+    if state.get(BESLUIT) and all(state.get(kind) is False for kind in KINDS):
         yield Text(
             "De uitkomst speelt volgens de feiten een rol bij een besluit, maar van geen soort. Elk besluit is een "
             "beschikking of van algemene strekking: wat van de soort afhangt, heet hier ten onrechte niet van "

@@ -75,7 +75,11 @@ def take_folder(folder: Path, run: Mapping[str, Any]) -> None:
         return
     make_folder(folder)
     if any(not file.name.startswith(".") for file in folder.iterdir()):
-        raise InvalidValue("de map is niet leeg", "the folder is not empty", pointer=str(folder))
+        raise InvalidValue(
+            "de map is niet leeg; kies een lege of nieuwe",
+            "the folder is not empty; choose an empty or new one",
+            pointer=str(folder),
+        )
     write_json(before, run)
 
 

@@ -246,7 +246,7 @@ def explain_status(
     """
     number, row = _find(run, system)
     description = _describe(run, number, row, norms, settings)
-    engine = Applicability(norms)
+    engine = Applicability(norms, settings)
     known_at = date.fromisoformat(run.manifest["run"]["known_at"])
     for day in run.chosen_days(as_of):
         found = _statuses_of_row(run, day, number, row)
@@ -262,11 +262,15 @@ def _describe(run: Run, number: int, row: int, norms: Norms, settings: Settings)
     """Read the facts of a system again from the input of the run."""
     held = run.manifest["run"]
     if held["graph"]["digest"] != norms.digest:
-        raise InvalidValue("de graaf is een andere dan die van de run", "the graph is not that of the run")
+        raise InvalidValue(
+            "de graaf is een andere dan die van de run; draai opnieuw", "the graph is not that of the run; run again"
+        )
     plan = make_plan(norms, run.days, date.fromisoformat(held["known_at"]), held["readings"])
     source = open_source(Path(held["input"]["path"]), plan, held["block_systems"], settings.bulk_max_group_systems)
     if source.fingerprint != held["input"]["fingerprint"]:
-        raise InvalidValue("de invoer is veranderd na de run", "the input changed after the run")
+        raise InvalidValue(
+            "de invoer is veranderd na de run; draai opnieuw", "the input changed after the run; run again"
+        )
     table = read_block(source.blocks[number], source.columns)
     described = describe_cells(table, row, plan) if source.packed else describe_row(table, row, norms)
     return replace(described, readings=held["readings"])

@@ -72,12 +72,16 @@ def pack_bulk(
     it; raises `InvalidValue` when it is there already.
     """
     if folder.exists():
-        raise InvalidValue("deze map bestaat al", "this folder exists already", pointer=str(folder))
+        raise InvalidValue(
+            "deze map bestaat al; kies een nieuwe", "this folder exists already; choose a new one", pointer=str(folder)
+        )
     plan = make_plan(norms, (), date.today())
     check_apart(path, folder)
     source = open_source(path, plan, settings.bulk_block_systems, settings.bulk_max_group_systems)
     if source.packed:
-        raise InvalidValue("al ingepakt", "packed already", pointer=str(path))
+        raise InvalidValue(
+            "is al ingepakt; geef de feiten zelf", "is packed already; give the facts themselves", pointer=str(path)
+        )
     make_folder(folder.parent)
     with TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as passing:
         packed = Path(passing) / "packed"

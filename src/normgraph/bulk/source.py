@@ -138,7 +138,9 @@ def check_unicode(path: Path) -> None:
     try:
         str(path.absolute()).encode()
     except UnicodeEncodeError as problem:
-        raise InvalidValue("de naam is geen UTF-8", "the name is not UTF-8", pointer=str(path)) from problem
+        raise InvalidValue(
+            "de naam is geen UTF-8; hernoem het", "the name is not UTF-8; rename it", pointer=str(path)
+        ) from problem
 
 
 def _is_hidden(place: Path) -> bool:

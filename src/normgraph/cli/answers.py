@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normgraph.cli.console import AsOf, KnownAt, Lang, Store, Tongue, chosen_day, reports_errors
+from normgraph.cli.console import AsOf, KnownAt, Lang, Store, Tongue, chosen_day, open_engine, reports_errors
 from normgraph.errors import InvalidValue, find
 
 if TYPE_CHECKING:
@@ -51,16 +51,14 @@ def answers(
 
     With `--store` the norms come from an engine; what an entry suggests is decided by our own import profile.
 
-    Ends with exit code 1 when something in the file is not an entry and was set apart.
+    Ends with exit code 1 when something in the file is not an entry and was set apart, and 2 when it holds none.
 
     Examples:
     - `normgraph register answers algoritmes.json --as-of 2026-11-22`
     - `normgraph register answers algoritmes.json --format csv --out answers.csv`
     - `normgraph register answers algoritmes.json --alerts --from 2026-11-22 --to 2027-12-31`
     """
-    from normgraph.applies.answer import Applicability
     from normgraph.cli.register import reading
-    from normgraph.norms import load_norms
     from normgraph.register.answers import answer_entries
     from normgraph.register.counts import Counts
     from normgraph.register.record import Record
@@ -69,7 +67,7 @@ def answers(
     day, until = _days(as_of, start, end, alerts=alerts)
     known = chosen_day(known_at, "--known-at", None)
     _check_form(form, out, alerts=alerts)
-    engine, counts = Applicability(load_norms(store)), Counts()
+    engine, counts = open_engine(store), Counts()
     records = (one for one in counts.counting(reading(file)) if isinstance(one, Record))
     found = answer_entries(records, engine, day, known)
     if body is not None:

@@ -29,6 +29,7 @@ from normgraph.cli.console import (
     Tongue,
     chosen_day,
     naming,
+    open_engine,
     read_content,
     read_settings,
     refuse,
@@ -112,7 +113,7 @@ def ask(
     - `normgraph ask system.yaml --format pdf --out dossier.pdf --receipt receipt.json`
     """
     check_apart({"FILE": file, "--beslishulp": labels}, {"--out": out, "--receipt": receipt})
-    engine = _engine(store)
+    engine = open_engine(store)
     description = _read(engine, file, labels)
     answer = _answer(engine, description, as_of, known_at)
     if receipt:
@@ -143,7 +144,7 @@ def explain(
     from normgraph.writing.terminal import show
     from normgraph.writing.text import Line, explanation_text, requirement_text
 
-    engine, practice = _engine(store), load_practice(store)
+    engine, practice = open_engine(store), load_practice(store)
     chosen = find_requirements(engine.norms, requirement)
     lines: list[Line] = []
     answer = None if file is None else _answer(engine, _read(engine, file), as_of, known_at)
@@ -183,7 +184,7 @@ def diff(
     from normgraph.writing.text import difference_text
 
     days = read_date(start, "--from"), read_date(end, "--to")
-    engine = _engine(store)
+    engine = open_engine(store)
     description = _read(engine, file)
     known = chosen_day(known_at, "--known-at", description.known_at)
     before, after = (engine.answer(description, day, known) for day in days)
@@ -212,7 +213,7 @@ def facts(
     from normgraph.writing.terminal import put, show, show_json
     from normgraph.writing.text import facts_text
 
-    known = _engine(store).norms.facts.values()
+    known = open_engine(store).norms.facts.values()
     if template:
         put(description_template(known, lang.value))
     elif form is ListForm.json:
@@ -239,7 +240,7 @@ def requirements(
     from normgraph.writing.terminal import show, show_json
     from normgraph.writing.text import requirements_text
 
-    known = _engine(store).norms.requirements.values()
+    known = open_engine(store).norms.requirements.values()
     if form is ListForm.json:
         show_json(with_evidence((requirement_json(one, date.today()) for one in known), load_practice(store)))
     else:
@@ -266,13 +267,6 @@ def build(lang: Lang = Tongue.nl) -> None:
 
 
 # ---- steps ----
-
-
-def _engine(store: str | None) -> Applicability:
-    from normgraph.applies.answer import Applicability
-    from normgraph.norms import load_norms
-
-    return Applicability(load_norms(store), read_settings())
 
 
 def _read(engine: Applicability, file: str | None, labels: str | None = None) -> Description:

@@ -87,7 +87,7 @@ def check(
 
 def _results(files: list[Path], day: date, shapes: tuple[Path, ...], summary: Summary) -> Iterator[tuple[str, Result]]:
     """Check the files one after the other, counting on the way; each is looked into before anything is written."""
-    from normgraph.conformance.entries import at_least_one, check_entries
+    from normgraph.conformance.entries import check_entries
     from normgraph.register.read import form_of, open_register
     from normgraph.writing.check import named
 
@@ -96,7 +96,7 @@ def _results(files: list[Path], day: date, shapes: tuple[Path, ...], summary: Su
             form_of(stream, read_settings())
     for file in files:
         with naming(file):
-            checked = at_least_one(check_entries(reading(file), day, shapes))
+            checked = check_entries(reading(file, all_apart=True), day, shapes)
             yield from named(file, summary.counting(checked), len(files) > 1)
 
 

@@ -39,7 +39,7 @@ def cite(
 ) -> None:
     """Find the acts and provisions that entries of a register name as their legal basis.
 
-    Ends with exit code 1 when something in the file is not an entry and was set apart.
+    Ends with exit code 1 when something in the file is not an entry and was set apart, and 2 when it holds none.
 
     What the text leaves open stays open: ambiguous names get their candidates, local rules and unknown names no act.
 

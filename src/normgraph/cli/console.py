@@ -18,6 +18,7 @@ from normgraph.causes import not_read, not_written
 from normgraph.errors import InputError, InputTooLarge, InvalidValue, Language, NormgraphError
 
 if TYPE_CHECKING:
+    from normgraph.applies.answer import Applicability
     from normgraph.settings import Settings
 
 Parameters = ParamSpec("Parameters")
@@ -114,6 +115,14 @@ def read_settings() -> Settings:
         return load_settings()
     except ValueError as problem:
         raise InvalidValue(f"{problem}: geef een getal", f"{problem}: give a number") from problem
+
+
+def open_engine(store: str | None) -> Applicability:
+    """Load the norms of an installation, or of the engine that a command names; limits are those of the environment."""
+    from normgraph.applies.answer import Applicability
+    from normgraph.norms import load_norms
+
+    return Applicability(load_norms(store), read_settings())
 
 
 def read_content(file: str, limit: int) -> bytes:

@@ -17,6 +17,7 @@ from normgraph.cli.console import (
     chosen_day,
     is_turtle,
     naming,
+    open_engine,
     read_content,
     read_settings,
     reports_errors,
@@ -27,7 +28,6 @@ from normgraph.errors import InvalidValue
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from normgraph.applies.answer import Applicability
     from normgraph.conformance.dossier import Checked
     from normgraph.dossier import Assessed, Dossier
     from normgraph.errors import Language
@@ -88,7 +88,7 @@ def check(
         read = load_dossier(content, settings, turtle=is_turtle(file))
     days = chosen_day(as_of, "--as-of", read.as_of), chosen_day(known_at, "--known-at", read.known_at)
     with naming(file, content):
-        checked = check_dossier(read, _engine(store), practice, as_of=days[0], known_at=days[1], phase=phase)
+        checked = check_dossier(read, open_engine(store), practice, as_of=days[0], known_at=days[1], phase=phase)
     _write(checked, practice, form, lang.value)
     if not checked.complete:
         raise typer.Exit(1)
@@ -115,7 +115,7 @@ def start(
     from normgraph.norms import load_practice
     from normgraph.writing.text import warnings_text
 
-    settings, practice, engine = read_settings(), load_practice(store), _engine(store)
+    settings, practice, engine = read_settings(), load_practice(store), open_engine(store)
     content = read_content(file, settings.max_description_bytes)
     with naming(file, content):
         given = parse_description(content, settings)
@@ -144,13 +144,6 @@ def template(lang: Lang = Tongue.nl) -> None:
 
 
 # ---- steps ----
-
-
-def _engine(store: str | None) -> Applicability:
-    from normgraph.applies.answer import Applicability
-    from normgraph.norms import load_norms
-
-    return Applicability(load_norms(store))
 
 
 def _file(whole: Dossier, rows: Mapping[str, Assessed], practice: Practice, out: Path, language: Language) -> str:

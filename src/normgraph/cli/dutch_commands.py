@@ -97,15 +97,17 @@ COMMANDS: Final = {
         "Zeg wat een register bevat: standaarden, talen, dubbele vermeldingen, hoe vaak elk veld is gevuld, en welke "
         "organisaties de meeste vermeldingen hebben."
     ),
-    "Ends with exit code 1 when something in the file is not an entry and was set apart.": (
-        "Eindigt met exitcode 1 als iets in het bestand geen vermelding is en apart is gezet."
+    "Ends with exit code 1 when something in the file is not an entry and was set apart, and 2 when it holds none.": (
+        "Eindigt met exitcode 1 als iets in het bestand geen vermelding is en apart is gezet, en met 2 als er geen "
+        "in staat."
     ),
     "Show which entries appeared, vanished or changed between two files, and which bodies have another name.": (
         "Toon welke vermeldingen tussen twee bestanden zijn verschenen, verdwenen of veranderd, en welke organisaties "
         "anders heten."
     ),
-    "Ends with exit code 1 when something in a file is not an entry and was set apart.": (
-        "Eindigt met exitcode 1 als iets in een bestand geen vermelding is en apart is gezet."
+    "Ends with exit code 1 when something in a file is not an entry and was set apart, and 2 when one holds none.": (
+        "Eindigt met exitcode 1 als iets in een bestand geen vermelding is en apart is gezet, en met 2 als er in een "
+        "geen staat."
     ),
     "Write a register as RDF: entries and systems, with every text as a claim in one named graph for this file.": (
         "Schrijf een register als RDF: vermeldingen en systemen, met elke tekst als bewering in één benoemde graaf "
@@ -116,8 +118,10 @@ COMMANDS: Final = {
         "Met --candidates staan in een tweede benoemde graaf de mogelijke feiten volgens het importprofiel, elk met "
         "regel, bewering en woorden."
     ),
-    "Nothing is written unless the whole file could be read; exit code 1 says that something in it is not an entry.": (
-        "Er wordt alleen geschreven als het hele bestand te lezen is; exitcode 1 zegt dat iets erin geen vermelding is."
+    "Nothing is written unless the whole file could be read and holds an entry; exit code 1 says that something in it "
+    "is not one, 2 that none is.": (
+        "Er wordt alleen geschreven als het hele bestand te lezen is en een vermelding bevat; exitcode 1 zegt dat iets "
+        "erin geen vermelding is, 2 dat niets het is."
     ),
     "Find the acts and provisions that entries of a register name as their legal basis.": (
         "Vind de regelingen en bepalingen die vermeldingen in een register als grondslag noemen."
@@ -147,11 +151,11 @@ COMMANDS: Final = {
         "erachter."
     ),
     "The pages are about the last file; with several, they show how it moved. The folder is written whole or not "
-    "at all. Ends with exit code 1 when something in a file is not an entry and was set apart. A finding is not a "
-    "breach of the law.": (
+    "at all. Ends with exit code 1 when something in a file is not an entry and was set apart, and 2 when one holds "
+    "none. A finding is not a breach of the law.": (
         "De pagina's gaan over het laatste bestand; bij meer bestanden tonen zij het verloop. De map wordt helemaal "
-        "geschreven of niet. Eindigt met exitcode 1 als iets in een bestand geen vermelding is en apart is gezet. Een "
-        "bevinding is geen overtreding van de wet."
+        "geschreven of niet. Eindigt met exitcode 1 als iets in een bestand geen vermelding is en apart is gezet, en "
+        "met 2 als er in een geen staat. Een bevinding is geen overtreding van de wet."
     ),
     # bulk, statuses
     "Decide every requirement for very many systems: a table of facts in, a table of statuses out.": (

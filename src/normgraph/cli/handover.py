@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from normgraph.cli.console import Lang, Store, Tongue, naming, read_content, read_settings, reports_errors
+from normgraph.cli.console import Lang, Store, Tongue, naming, open_engine, read_content, read_settings, reports_errors
 from normgraph.errors import InvalidValue, Language
 
 if TYPE_CHECKING:
@@ -50,8 +50,6 @@ def replay(
     Example:
     - `normgraph replay receipt.json`
     """
-    from normgraph.applies.answer import Applicability
-    from normgraph.norms import load_norms
     from normgraph.receipt import read_receipt
     from normgraph.receipt import replay as asked_again
     from normgraph.writing.replay import replay_text
@@ -60,7 +58,7 @@ def replay(
     settings = read_settings()
     content = read_content(receipt, settings.max_source_bytes)
     with naming(receipt, content):
-        found = asked_again(read_receipt(content, settings), Applicability(load_norms(store)))
+        found = asked_again(read_receipt(content, settings), open_engine(store))
     show(replay_text(found, lang.value))
     if not found.same:
         raise typer.Exit(1)

@@ -26,20 +26,23 @@ register = CommandLine(
 RegisterFile = Annotated[Path, typer.Argument(metavar="FILE", help="A file of the register; its form is found.")]
 
 
-def reading(file: Path) -> Iterator[Record | Rejected]:
-    """Read a register, with a progress bar on standard error where that is a terminal; an error names the file."""
-    from normgraph.register.read import open_register, read_stream
+def reading(file: Path, *, all_apart: bool = False) -> Iterator[Record | Rejected]:
+    """Read a register, with a progress bar on standard error where that is a terminal; an error names the file.
+
+    Raises `UnreadableInput` at the end of a file without an entry; with `all_apart` unless some was set apart.
+    """
+    from normgraph.register.read import open_register, read_stream, with_an_entry
 
     with naming(file), open_register(file) as stream:
         if not sys.stderr.isatty():
-            yield from read_stream(stream)
+            yield from with_an_entry(read_stream(stream), all_apart=all_apart)
             return
         from rich.console import Console
         from rich.progress import wrap_file
 
         size, console = file.stat().st_size, Console(stderr=True)
         with wrap_file(stream, size, description=file.name, console=console, transient=True) as watched:
-            yield from read_stream(watched)
+            yield from with_an_entry(read_stream(watched), all_apart=all_apart)
 
 
 @register.command()
@@ -47,7 +50,7 @@ def reading(file: Path) -> Iterator[Record | Rejected]:
 def stats(file: RegisterFile, lang: Lang = Tongue.nl, form: Format = ListForm.text) -> None:
     """Tell what a register holds: standards, languages, duplicates, how full each field is, and who has most entries.
 
-    Ends with exit code 1 when something in the file is not an entry and was set apart.
+    Ends with exit code 1 when something in the file is not an entry and was set apart, and 2 when it holds none.
 
     Example:
     - `normgraph register stats algoritmes.json`
@@ -75,7 +78,7 @@ def diff(
 ) -> None:
     """Show which entries appeared, vanished or changed between two files, and which bodies have another name.
 
-    Ends with exit code 1 when something in a file is not an entry and was set apart.
+    Ends with exit code 1 when something in a file is not an entry and was set apart, and 2 when one holds none.
 
     Example:
     - `normgraph register diff june.json august.csv`
@@ -112,7 +115,8 @@ def rdf(
     With --candidates a second named graph holds the candidate facts by the import profile, each with its rule, its
     claim and its words.
 
-    Nothing is written unless the whole file could be read; exit code 1 says that something in it is not an entry.
+    Nothing is written unless the whole file could be read and holds an entry; exit code 1 says that something in it
+    is not one, 2 that none is.
 
     Example:
     - `normgraph register rdf algoritmes.json --out algoritmes.nq`

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normgraph.cli.console import KnownAt, Lang, Tongue, chosen_day, progress_bar, reports_errors
+from normgraph.cli.console import KnownAt, Lang, Tongue, chosen_day, open_engine, progress_bar, reports_errors
 from normgraph.errors import InvalidValue
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def report(
     """Write a report over a register: an overview, a page for each body, and the data behind it.
 
     The pages are about the last file; with several, they show how it moved. The folder is written whole or not at all.
-    Ends with exit code 1 when something in a file is not an entry and was set apart. A finding is not a breach of the
-    law.
+    Ends with exit code 1 when something in a file is not an entry and was set apart, and 2 when one holds none. A
+    finding is not a breach of the law.
 
     Examples:
     - `normgraph register report algoritmes.json --out rapport`
@@ -76,9 +76,7 @@ def _harvest(file: Path, obtained: date | None, day: date) -> CheckedHarvest:
 
 
 def _report(harvests: tuple[CheckedHarvest, ...], day: date, known: date, lang: Tongue) -> Report:
-    from normgraph.applies.answer import Applicability
     from normgraph.conformance.entries import Checked
-    from normgraph.norms import load_norms
     from normgraph.norms.laws import load_laws
     from normgraph.register.answers import answer_entries
     from normgraph.register.bodies import by_body
@@ -86,7 +84,7 @@ def _report(harvests: tuple[CheckedHarvest, ...], day: date, known: date, lang: 
     from normgraph.writing.report import Report
 
     records = [one.record for one in harvests[-1].results if isinstance(one, Checked)]
-    engine = Applicability(load_norms())
+    engine = open_engine(None)
     answers = answer_entries(records, engine, day, known)
     return Report(
         harvests,

@@ -148,13 +148,14 @@ def _serve_alone(settings: Settings, listening: socket, writing: Writing | None,
 
 
 def _check_register(settings: Settings) -> None:
-    """Raise an `InputError` for a file that is none of the register, before any server starts."""
+    """Raise an `InputError` for a file that is none of the register or holds no entry, before any server starts."""
     from normgraph.cli.console import naming
-    from normgraph.register.read import form_of, open_register
+    from normgraph.register.read import open_register, read_stream, with_an_entry
+    from normgraph.register.record import Record
 
     file = Path(settings.register)
     with naming(file), open_register(file) as stream:
-        form_of(stream, settings)
+        any(isinstance(one, Record) for one in with_an_entry(read_stream(stream, settings)))
 
 
 def _serve_together(settings: Settings, listening: socket, tell: Callable[[], None]) -> None:

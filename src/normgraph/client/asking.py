@@ -67,6 +67,8 @@ class Client:
 
         Takes a description, or its facts alone; the keywords take the place of what the description says.
         """
+        if not isinstance(description, Mapping):
+            raise InvalidValue("een beschrijving is een dict met feiten", "a description is a dict of facts")
         described = dict(description) if "facts" in description else {"facts": dict(description)}
         given = {"as_of": as_of, "known_at": known_at}
         described |= {name: str(day) for name, day in given.items() if day is not None}

@@ -22,7 +22,7 @@ from normgraph.errors import (
     find,
     shown,
 )
-from normgraph.settings import Settings
+from normgraph.settings import Settings, load_settings
 from normgraph.store.calling import Caller, Login, Reply
 
 RESULTS: Final = "application/sparql-results+json"
@@ -167,10 +167,10 @@ def _found(reply: Reply) -> Found:
 
 
 class LocalDoor:
-    """The door to the graph of this installation, without a server."""
+    """The door to the graph of this installation, without a server; limits are those of the environment."""
 
     def __init__(self, settings: Settings | None = None) -> None:
-        self._settings = settings or Settings()
+        self._settings = settings or load_settings()
 
     @cached_property
     def _engine(self) -> Any:

@@ -1,4 +1,4 @@
-"""Check what a graph must hold beyond its shapes: one polarity a fact, periods in order, bases present, no orphans.
+"""Check what a graph must hold beyond its shapes: one polarity a fact, a period for law in force, no orphans.
 
 In each requirement a fact may count only for or only against it. Then strong Kleene logic gives exactly the certain
 answers: an outcome is undetermined only if the missing facts can really turn it either way.
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from normgraph.applies.logic import UNKNOWN, Evaluation, leaves
 from normgraph.applies.residue import Residue
 from normgraph.errors import FaultyGraph
-from normgraph.model import Cell, Node, Norms, Period, Requirement, condition
+from normgraph.model import Cell, Node, Norms, Requirement, condition
 
 Literal = tuple[str, bool]
 """A cell key, and whether the cell counts in favour."""
@@ -23,12 +23,6 @@ def check_norms(norms: Norms) -> Iterator[FaultyGraph]:
     working = working_state(norms)
     for requirement in norms.requirements.values():
         yield from _check_requirement(requirement, norms, working)
-    for key, qualification in norms.qualifications.items():
-        if not qualification.legal_basis:
-            yield _found(f"qualification/{key}", "kwalificatie zonder grondslag", "qualification without legal basis")
-    for dispute in norms.disputes.values():
-        if len(dispute.readings) < 2:
-            yield _found(f"dispute/{dispute.key}", "minder dan twee lezingen", "fewer than two readings")
     yield from _orphans(norms)
 
 
@@ -48,30 +42,11 @@ def _found(subject: str, nl: str, en: str) -> FaultyGraph:
 
 def _check_requirement(requirement: Requirement, norms: Norms, working: dict[str, bool]) -> Iterator[FaultyGraph]:
     subject = f"requirement/{requirement.key}"
-    if not requirement.legal_basis:
-        yield _found(subject, "vereiste zonder grondslag", "requirement without legal basis")
     if not requirement.periods and requirement.act.legal_status == "in-force":
         yield _found(subject, "geldend recht zonder periode", "law in force without a period")
-    for exception in requirement.exceptions:
-        if not exception.legal_basis:
-            yield _found(subject, "uitzondering zonder grondslag", "exception without legal basis")
-    for period in requirement.periods:
-        yield from _check_period(period)
     found = set(literals(requirement, Evaluation(working)))
     yield from _check_polarity(subject, found, norms)
     yield from _check_ties(requirement, found, norms, working)
-
-
-def _check_period(period: Period) -> Iterator[FaultyGraph]:
-    subject = f"period/{period.key}"
-    for start, end, name in (
-        (period.valid_from, period.valid_until, "valid"),
-        (period.known_from, period.known_until, "known"),
-    ):
-        if start and end and start >= end:
-            yield _found(subject, f"{name}From niet vóór {name}Until", f"{name}From not before {name}Until")
-    if not period.legal_basis:
-        yield _found(subject, "periode zonder grondslag", "period without legal basis")
 
 
 # ---- polarity ----

@@ -80,22 +80,6 @@ def check_entries(
                 yield one
 
 
-def at_least_one(results: Iterable[Checked | Rejected]) -> Iterator[Checked | Rejected]:
-    """Pass on what a check gives.
-
-    Raises `UnreadableInput` when that is nothing, as of `[]` or a header without rows: a check of nothing finds no
-    fault, and would hide a harvest that failed.
-    """
-    stream = iter(results)
-    first = next(stream, None)
-    if first is None:
-        raise UnreadableInput(
-            "er staat geen vermelding in, dus er is niets getoetst", "there is no entry in it, so nothing was checked"
-        )
-    yield first
-    yield from stream
-
-
 def read_shapes(*files: Path) -> Shapes:
     """Compile shapes that somebody gives.
 

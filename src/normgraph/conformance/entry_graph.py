@@ -47,7 +47,7 @@ TEXTS: Final = (
 LISTS: Final = ("category", *GROUPINGS)
 
 MOST_NAMED: Final = 100
-"""So many unknown keys of an entry, and tags of a field, are named: time grows with their square, insight does not."""
+"""How many unknown keys of an entry, and tags of a field, are named: time grows with their square, insight does not."""
 
 UNCARRIED: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 (production Char) and therefore RDF/XML cannot hold, nor Turtle: control characters and surrogates."""

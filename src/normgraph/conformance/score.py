@@ -52,6 +52,9 @@ WEIGHTS: Final[Mapping[Standard, Mapping[str, int]]] = {
 GREEN_FROM: Final = 85
 YELLOW_FROM: Final = 60
 
+PLACED_FROM: Final = 0.5
+"""The share of the fields of a body that a file must hold to give it a place: of less, finding nothing says little."""
+
 
 def register_score(record: Record) -> int | None:
     """Give the register's own score of an entry, from 0 to 100.
@@ -95,6 +98,8 @@ class Tally:
     filled: Counter[str] = field(default_factory=Counter)
     absent: Counter[str] = field(default_factory=Counter)
     """In how many entries a field of their standard does not stand in the file."""
+    fields: int = 0
+    """How many fields the standards of the entries have together."""
 
     def add(self, one: Checked, asked: Set[str], filled: Set[str]) -> None:
         """Count one more entry, with the fields that are asked of it and those of them that it fills in."""
@@ -105,6 +110,7 @@ class Tally:
         self.asked.update(asked)
         self.filled.update(filled)
         self.absent.update(FIELDS[one.standard] - one.record.values.keys())
+        self.fields += len(FIELDS[one.standard])
         weights = WEIGHTS.get(one.record.standard) if one.record.standard else None
         if weights and weights.keys() <= asked:
             self.scores.append(_score(weights, filled))
@@ -113,6 +119,11 @@ class Tally:
     def score(self) -> float | None:
         """Give the mean of the register's own scores, or `None` when no entry has one."""
         return sum(self.scores) / len(self.scores) if self.scores else None
+
+    @property
+    def held(self) -> float:
+        """Give the share of the fields of these entries that the file holds, filled in or empty: what can be judged."""
+        return 1 - self.absent.total() / self.fields if self.fields else 0.0
 
     @property
     def colours(self) -> Counter[Colour]:
@@ -185,13 +196,26 @@ class Summary:
             yield one
 
     def ranking(self) -> list[Tally]:
-        """Give the bodies from fewest to most violations for each hundred entries, then by warnings, then by name."""
-        return sorted(self.bodies.values(), key=lambda body: (*_of_findings(body), body.name.casefold()))
+        """Give the bodies from fewest to most violations for each hundred entries, then by warnings, then by name.
 
-    def places(self) -> list[tuple[int, Tally]]:
-        """Give the bodies as ranked, each with its place: bodies with as many findings share one."""
-        found: list[tuple[int, Tally]] = []
+        Those of which too little can be judged for a place come last, by name.
+        """
+        placed = [body for body in self.bodies.values() if self.has_place(body)]
+        others = [body for body in self.bodies.values() if not self.has_place(body)]
+        placed.sort(key=lambda body: (*_of_findings(body), body.name.casefold()))
+        return placed + sorted(others, key=lambda body: body.name.casefold())
+
+    def has_place(self, body: Tally) -> bool:
+        """Say whether enough of a body can be judged to rank it: all can be where an absent field counts as empty."""
+        return self.absent_is_empty or body.held >= PLACED_FROM
+
+    def places(self) -> list[tuple[int | None, Tally]]:
+        """Give the bodies as ranked, each with its place if it has one: bodies with as many findings share one."""
+        found: list[tuple[int | None, Tally]] = []
         for number, body in enumerate(self.ranking(), start=1):
+            if not self.has_place(body):
+                found.append((None, body))
+                continue
             shared = found and _of_findings(found[-1][1]) == _of_findings(body)
             found.append((found[-1][0] if shared else number, body))
         return found

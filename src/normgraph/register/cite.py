@@ -43,7 +43,7 @@ AROUND: Final = 120
 """Characters on each side of an act in which a text may say that the act is of the past."""
 
 _PAST = re.compile(
-    r"opvolg|voorganger|voorheen|voormalig|vroeger|toenmalig|vervang|vervallen|ingetrokken|overgang|\boude?\b|"
+    r"opvolg|voorganger|voorheen|voormalig|vroeger|toenmalig|vervang|vervallen|ingetrokken|intrekking|repeal|overgang|\boude?\b|"
     r"met ingang van|\b(?:voor|vóór|tot|sinds|per) \d",
     re.IGNORECASE,
 )

@@ -72,7 +72,8 @@ CONTENT: Final = frozenset().union(*FIELDS.values())
 KNOWN: Final = CONTENT | AUTOMATIC
 """Every key that an entry of any version can have."""
 
-STATUSES: Final = ("In ontwikkeling", "In gebruik", "Buiten gebruik")
+OUT_OF_USE: Final = "Buiten gebruik"
+STATUSES: Final = ("In ontwikkeling", "In gebruik", OUT_OF_USE)
 CATEGORIES: Final = ("Hoog-risico AI-systeem", "Impactvolle algoritmes", "Overige algoritmes")
 THEMES: Final = (
     "Organisatie en bedrijfsvoering", "Cultuur en recreatie", "Economie", "Overheidsfinanciën", "Wonen",

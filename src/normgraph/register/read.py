@@ -7,6 +7,7 @@ the rest is read. Only a file of which the entries cannot be told apart is refus
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import BinaryIO, Final, Literal
 
 from normgraph.causes import not_read
 from normgraph.errors import UnreadableInput
+from normgraph.model import Text
 from normgraph.register.json_forms import BYTE_ORDER_MARK, parses, read_document, read_lines
 from normgraph.register.record import Record, Rejected
 from normgraph.register.tables import read_table, separator_of
@@ -23,6 +25,13 @@ from normgraph.settings import Settings, load_settings
 Form = Literal["json-lines", "json", "csv", "excel"]
 
 LINES_SAMPLED: Final = 20
+
+NO_UTF8: Final = Text(
+    "geen UTF-8 maar UTF-16, zoals Unicode-tekst van Excel; bewaar het bestand in UTF-8 (in Excel: CSV UTF-8)",
+    "not UTF-8 but UTF-16, as Unicode text of Excel is; save the file in UTF-8 (in Excel: CSV UTF-8)",
+)
+
+NO_ENTRY: Final = Text("er staat geen vermelding in", "there is no entry in it")
 
 READERS: Final[dict[Form, Callable[[BinaryIO, Settings], Iterator[Record | Rejected]]]] = {
     "json-lines": read_lines,
@@ -67,16 +76,41 @@ def read_stream(stream: BinaryIO, settings: Settings | None = None) -> Iterator[
     yield from _duplicates_marked(read(stream, limits))
 
 
+def with_an_entry(found: Iterable[Record | Rejected], *, all_apart: bool = False) -> Iterator[Record | Rejected]:
+    """Pass on what reading gives; with `all_apart` also of a file in which everything is set apart.
+
+    Raises `UnreadableInput` when there is no entry in it, as in `[]` or a header without rows: what reads nothing finds
+    nothing wrong, and would hide a harvest that failed.
+    """
+    apart: Rejected | None = None
+    has_entry = False
+    for one in found:
+        if isinstance(one, Rejected):
+            apart = apart or one
+        else:
+            has_entry = True
+        yield one
+    if has_entry or (apart and all_apart):
+        return
+    if not apart:
+        raise UnreadableInput(NO_ENTRY.nl, NO_ENTRY.en)
+    place, why = apart.place.text, apart.reason
+    raise UnreadableInput(f"{NO_ENTRY.nl}; {place.nl}: {why.nl}", f"{NO_ENTRY.en}; {place.en}: {why.en}")
+
+
 def form_of(stream: BinaryIO, settings: Settings) -> Form:
     """Find the form of a file from its beginning, and rewind it.
 
-    Raises `UnreadableInput` for a file that is empty or in no known form.
+    Raises `UnreadableInput` for a file that is empty, in UTF-16 or in no known form. In UTF-16 even a comma and the end
+    of a line are other bytes, so that nothing of it would be recognised.
     """
     head = stream.read(2 * settings.max_record_bytes)
     is_whole = not stream.read(1)
     stream.seek(0)
     if head.startswith(b"PK\x03\x04"):
         return "excel"
+    if _is_utf16(head):
+        raise UnreadableInput(NO_UTF8.nl, NO_UTF8.en)
     text = head.removeprefix(BYTE_ORDER_MARK).lstrip()
     if not text:
         raise UnreadableInput("het bestand is leeg", "the file is empty")
@@ -93,6 +127,12 @@ def form_of(stream: BinaryIO, settings: Settings) -> Form:
         "geen bekende vorm: JSON, JSON Lines, CSV of Excel van het Algoritmeregister",
         "no known form: JSON, JSON Lines, CSV or Excel of the Algorithm Register",
     )
+
+
+def _is_utf16(head: bytes) -> bool:
+    """Say whether a file begins as UTF-16: with its mark, or with two letters of which every other byte is nothing."""
+    marked = head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and head[2:4] != b"\0\0"  # else UTF-32
+    return marked or (head[:2].count(0) == 1 and head[2:4].count(0) == 1)
 
 
 def _are_lines_of_json(lines: list[bytes]) -> bool:

@@ -42,8 +42,12 @@ def read_described(given: Mapping[str, Any], norms: Norms) -> Description:
 def labelled(given: object) -> dict[str, Any]:
     """Make a description of labels that stand alone: by subcategory, in a list, or under their own key.
 
-    Raises `InvalidValue` for a description with facts, which belongs elsewhere.
+    Raises `InvalidValue` for nothing at all, and for a description with facts, which belongs elsewhere.
     """
+    if given is None:
+        raise InvalidValue(
+            "er staat niets in; geef de labels van de Beslishulp", "is empty; give labels of the Beslishulp"
+        )
     if isinstance(given, Mapping) and KEY in given:
         return dict(given)
     if isinstance(given, Mapping) and set(given) & set(FIELDS):

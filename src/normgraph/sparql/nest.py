@@ -22,7 +22,7 @@ from normgraph.sparql.spool import Spool
 from normgraph.sparql.wire import Arriving, Reply
 
 CLOSING_SECONDS: Final = 5.0
-"""So long the nursery gets to end its workers and itself."""
+"""How long the nursery gets to end its workers and itself."""
 
 PART_BYTES: Final = 1 << 16
 

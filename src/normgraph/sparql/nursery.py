@@ -37,7 +37,7 @@ Result = TypeVar("Result")
 COMMAND: Final = struct.Struct(">cQ")
 
 FEW_DELETED: Final = 10_000
-"""So many deleted quads, and half as many as there are, and the graph is copied to be rid of them."""
+"""After how many deleted quads the graph is copied to be rid of them; where it is large, after half of it."""
 
 GIVING_WAY: Final = 15
 """The niceness of a worker whose query has run long."""

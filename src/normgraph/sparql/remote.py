@@ -40,7 +40,7 @@ from normgraph.store.remote import RemoteStore
 log = logging.getLogger("normgraph.sparql")
 
 PROBE_SECONDS = 2.0
-"""So long the engine may take to show that it is there."""
+"""How long the engine may take to show that it is there."""
 
 
 class RemotePool:

@@ -17,24 +17,20 @@ from normgraph.errors import (
     InvalidValue,
     MalformedQuery,
     RefusedQuery,
-    UnknownMediaType,
     UnreadableInput,
     shown,
 )  # fmt: skip
 from normgraph.sparql.change import check_not_protected
 from normgraph.sparql.formats import GRAPHS, Syntax
 from normgraph.sparql.guard import Token, malformed, place, read_tokens, service_refused
+from normgraph.sparql.multipart import MULTIPART, read_parts
 from normgraph.sparql.protocol import FORM, UPDATE, check_media_type, read_fields, text_of
 from normgraph.sparql.wire import Document, Write
-
-MULTIPART: Final = "multipart/form-data"
 
 SYNTAXES: Final[dict[str, Syntax]] = {
     one.media_type: one.syntax for one in GRAPHS if one.media_type not in ("application/json", "application/xml")
 }
 """What a document may be, by media type."""
-
-MAX_PARTS: Final = 100
 
 
 # ---- SPARQL Update ----
@@ -163,8 +159,8 @@ def read_documents(headers: Mapping[str, str], body: bytes) -> tuple[Document, .
     """
     kind = check_document_type(headers)
     if kind == MULTIPART:
-        parts = _parts(headers["content-type"], body)
-        documents = tuple(Document(content, _syntax(header)) for header, content in parts)
+        parts = read_parts(headers["content-type"], body)
+        documents = tuple(Document(one.content, _syntax(one.media_type)) for one in parts)
     else:
         documents = (Document(body, SYNTAXES[kind]),)
     for document in documents:
@@ -188,25 +184,3 @@ def _check(document: Document) -> None:
             "een documenttype (DTD) of entiteit wordt niet gelezen; schrijf de waarden voluit",
             "a document type (DTD) or entity is not read; write the values in full",
         )
-
-
-def _parts(header: str, body: bytes) -> list[tuple[str, bytes]]:
-    """Give media type and content of each part of a form (RFC 7578)."""
-    found = re.search(r'boundary="?([^\s";,]{1,70})"?', header)
-    if not found:
-        raise UnknownMediaType("zonder boundary", "without a boundary", pointer="Content-Type")
-    pieces = (b"\r\n" + body).split(b"\r\n--" + found[1].encode(), MAX_PARTS + 2)[1:]
-    if len(pieces) > MAX_PARTS + 1 or not pieces or not pieces[-1].startswith(b"--"):
-        raise UnreadableInput(
-            f"geen formulier met een einde en ten hoogste {MAX_PARTS} delen",
-            f"no form with an end and at most {MAX_PARTS} parts",
-        )
-    return [_part(piece) for piece in pieces[:-1]]
-
-
-def _part(piece: bytes) -> tuple[str, bytes]:
-    head, separator, content = piece.partition(b"\r\n\r\n")
-    if not separator:
-        raise UnreadableInput("een deel zonder kop", "a part without a head")
-    kind = re.search(rb"^content-type:[ \t]*([^\r\n]*)", head, re.IGNORECASE | re.MULTILINE)
-    return (kind[1].decode("latin-1") if kind else ""), content

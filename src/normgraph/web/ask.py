@@ -36,7 +36,7 @@ LEFT: Final = "left"
 """A key of a file that bears on nothing and stayed behind: told once, on the first page."""
 
 MOST_LEFT: Final = 5
-"""So many of these are told."""
+"""How many of these are told."""
 
 OF_THE_WALK: Final = frozenset({SKIP, AT, ASKED, LEFT})
 """The parameters that are no part of the state."""

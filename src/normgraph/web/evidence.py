@@ -33,6 +33,7 @@ from normgraph.writing.dossier import (
     CLOSING,
     COLUMNS,
     STATES,
+    counted_text,
     counts_text,
     facets_text,
     finding_text,
@@ -292,8 +293,7 @@ def _summary(checked: Checked, language: Language) -> Iterator[str]:
         *(say_day(day, language) for day in (checked.answer.as_of, checked.answer.known_at))
     )
     yield reached_text(checked.assessment.reached, language)
-    if counts := counts_text(checked, language):
-        yield counts
+    yield from filter(None, (counts_text(checked, language), counted_text(checked, language)))
 
 
 def _said(error: InputError, language: Language) -> str:

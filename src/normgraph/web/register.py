@@ -23,7 +23,7 @@ from normgraph.register.cite import Citation
 from normgraph.register.fields import LANGUAGES
 from normgraph.register.graph import ENTRY_PAGE, Harvest, digest_of
 from normgraph.register.normalise import known_language
-from normgraph.register.read import open_register, read_stream
+from normgraph.register.read import open_register, read_stream, with_an_entry
 from normgraph.register.record import Record
 from normgraph.search.words import fold
 from normgraph.settings import Settings
@@ -33,7 +33,7 @@ from normgraph.web.browse.texts import words_in
 from normgraph.web.layout import Page, render
 from normgraph.web.start import suggested
 from normgraph.writing.check import NOT_LAW, figures, quoted_values, shown_text
-from normgraph.writing.citations import cited
+from normgraph.writing.citations import cited, flags_said
 from normgraph.writing.report import texts
 from normgraph.writing.report.report import by_rule, file_names
 
@@ -78,7 +78,7 @@ def load_register(file: Path, settings: Settings, day: date) -> Loaded:
     with open_register(file) as stream:
         source = Harvest(digest_of(stream), file.name)
     with open_register(file) as stream:
-        harvest = check_harvest(read_stream(stream, settings), source, day)
+        harvest = check_harvest(with_an_entry(read_stream(stream, settings)), source, day)
     keys = file_names(sorted(harvest.bodies))
     entries = {keys[name]: _by_key(found) for name, found in harvest.bodies.items()}
     titles = [(fold(one.record.text("name")), body, key) for body, ones in entries.items() for key, one in ones.items()]
@@ -202,7 +202,7 @@ def entry_page(loaded: Loaded, body: str, key: str, norms: Norms, language: Lang
     Raises `NotFound`.
     """
     one = loaded.entry(body, key)
-    record = one.record
+    record, found = one.record, cited(one.record)
     return _shown(
         "register_entry.html",
         _title(record, language),
@@ -215,8 +215,8 @@ def entry_page(loaded: Loaded, body: str, key: str, norms: Norms, language: Lang
         standard=record.standard,
         score=score_in_file(record),
         page_in_register=ENTRY_PAGE + record.lars if record.lars.isascii() and record.lars.isdigit() else "",
-        findings=[_finding(found, language) for found in one.findings],
-        cited=[_citation(found, norms, language) for found in cited(record).citations],
+        findings=[_finding(finding, language) for finding in one.findings],
+        cited=[_citation(citation, found.day, norms, language) for citation in found.citations],
         claims=list(_claims(record, language)),
         entry=suggested(record, norms, language, loaded.day),
     )
@@ -228,7 +228,7 @@ def _finding(found: Any, language: Language) -> Line:
     return Line(pick(found.message, language), notes=tuple(Note(note) for note in notes if note))
 
 
-def _citation(found: Citation, norms: Norms, language: Language) -> Line:
+def _citation(found: Citation, day: date | None, norms: Norms, language: Language) -> Line:
     """Show the words of a citation, the act that they name, and our page about the place if the graph has it."""
     act = next((one for one in norms.acts.values() if found.law and found.law in (one.bwb, one.celex)), None)
     places = (("art", found.article), ("anx", found.annex), ("rec", found.recital))
@@ -238,7 +238,7 @@ def _citation(found: Citation, norms: Norms, language: Language) -> Line:
         href = f"/{language}/doc/provision/{place}"
     title = load_laws().title_of(found.law) if found.law else None
     notes = [Note(pick(title, language))] if title else [Note(pick(texts.LEFT_OPEN, language), DOUBT)]
-    notes += [Note(pick(texts.FLAGS[flag], language), DOUBT) for flag in found.flags]
+    notes += [Note(said, DOUBT) for said in flags_said(found, day, load_laws(), language)]
     notes.append(Note(name_of_field(found.field.partition("/")[0], language)))
     return Line(f"“{shown_text(found.text)}”", href, tuple(notes))
 

@@ -29,7 +29,7 @@ from normgraph.writing.check import shown_text
 from normgraph.writing.values import say_value
 
 MOST_ENTRIES: Final = 10
-"""So many entries of a file are shown to choose from."""
+"""How many entries of a file are shown to choose from."""
 
 LONGEST_QUOTE: Final = 200
 """Of the words of an entry so many characters are shown."""

@@ -53,7 +53,7 @@ MOST_FIELDS: Final = 500
 """No form of ours fills as many fields; what an address has more is a mistake, and not read."""
 
 MOST_MISTAKES: Final = 20
-"""So many mistakes are told at once."""
+"""How many mistakes are told at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +224,9 @@ def _yes_or_no(text: str) -> bool:
 
 def _checked_title(text: str) -> str:
     if len(text) > LONGEST_TITLE:
-        raise InvalidValue(f"langer dan {LONGEST_TITLE} tekens", f"longer than {LONGEST_TITLE} characters")
+        raise InvalidValue(
+            f"langer dan {LONGEST_TITLE} tekens: kort in", f"longer than {LONGEST_TITLE} characters: shorten it"
+        )
     return text
 
 

@@ -23,7 +23,7 @@ MOST_BYTES: Final = 2 << 30
 """Of memory; a PDF of two hundred pages takes a fifth of it."""
 
 PATIENCE: Final = 4
-"""So many times its processor time is waited for, as others use the machine too."""
+"""How many times its processor time is waited for, as others use the machine too."""
 
 ABSENT: Final = 4
 """The exit code where WeasyPrint is not installed."""

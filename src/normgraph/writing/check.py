@@ -251,6 +251,7 @@ def tally_json(tally: Tally) -> dict[str, Any]:
     return {
         "entries": tally.entries,
         "without_violation": tally.conforming,
+        "fields_in_file": round(tally.held, 3),
         "per_hundred": {
             "violation": round(tally.per_hundred("Violation"), 1),
             "warning": round(tally.per_hundred("Warning"), 1),

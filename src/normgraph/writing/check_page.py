@@ -72,7 +72,7 @@ def _ranking(summary: Summary, language: Language) -> Iterator[str]:
         [*heads, score_name(summary, language)],
         (
             [
-                str(rank),
+                "–" if rank is None else str(rank),
                 shown_text(body.name) or pick(NO_NAME, language),
                 str(body.entries),
                 *(f"{body.per_hundred(severity):.0f}" for severity in ("Violation", "Warning", "Info")),

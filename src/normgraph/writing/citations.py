@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -14,8 +14,9 @@ from normgraph.laws import Laws
 from normgraph.model import Text
 from normgraph.register.cite import Citation, cite_entry
 from normgraph.register.evaluate import Evaluation, Score
+from normgraph.register.fields import OUT_OF_USE
 from normgraph.register.record import Record
-from normgraph.texts import ENTRIES, TEXTS_READ, counted, pick
+from normgraph.texts import ENTRIES, TEXTS_READ, counted, pick, say_day
 from normgraph.writing.check import DUPLICATES, TRANSLATIONS
 from normgraph.writing.csv import csv_rows
 from normgraph.writing.text import Line, Style
@@ -53,6 +54,25 @@ _TEXTS: Final[Mapping[str, Text]] = {
     "absent": Text("niet in het bestand of gewijzigd", "not in the file or changed"),
 }
 
+FLAGS: Final[Mapping[str, Text]] = {
+    "title-link-mismatch": Text(
+        "de titel noemt een andere regeling dan de link", "the title names another act than the link"
+    ),
+    "title-and-link-swapped": Text("titel en link lijken verwisseld", "title and link seem to be swapped"),
+    "no-longer-in-force": Text(
+        "de regeling gold op de dag van de vermelding, {day}, niet meer: zij verviel op {turn}",
+        "the act was no longer in force on the day of the entry, {day}: it ended on {turn}",
+    ),
+    "not-yet-in-force": Text(
+        "de regeling gold op de dag van de vermelding, {day}, nog niet: zij geldt vanaf {turn}",
+        "the act was not yet in force on the day of the entry, {day}: it is from {turn}",
+    ),
+    "not-read-further": Text(
+        "vanaf hier niet gelezen: de tekst is te lang", "not read from here on: the text is too long"
+    ),
+}  # fmt: skip
+"""What is worth a look about a citation; the totals say it shorter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -62,16 +82,37 @@ class Cited:
     lars: str
     name: str
     citations: tuple[Citation, ...]
+    day: date | None = None
+    """The day of this version of the entry, on which its acts were looked at; `None` when it has none."""
     left_out: Text | None = None
     """Why the totals leave it out: a translation or a duplicate would count what its original cites again."""
 
 
 def cited(record: Record) -> Cited:
-    """Find what an entry cites, looking at each act on the day of this version of the entry."""
-    name, citations = str(record.value("name") or ""), cite_entry(record.values, _published(record.values))
+    """Find what an entry cites, looking at each act on the day of this version of the entry.
+
+    What is out of use ran before that day, and nothing says until when: that an act has ended since is no fault then.
+    """
+    name, day = str(record.value("name") or ""), _published(record.values)
+    citations = cite_entry(record.values, day)
+    if record.value("status") == OUT_OF_USE:
+        citations = tuple(
+            replace(one, flags=tuple(flag for flag in one.flags if flag != "no-longer-in-force")) for one in citations
+        )
     duplicate = DUPLICATES if record.duplicate_of is not None else None
     left_out = TRANSLATIONS if record.is_translation else duplicate
-    return Cited(record.position - 1, record.lars, name, citations, left_out)
+    return Cited(record.position - 1, record.lars, name, citations, day, left_out)
+
+
+def flags_said(one: Citation, day: date | None, laws: Laws, language: Language) -> list[str]:
+    """Say what is worth a look about a citation, with the day looked at and the day on which the act began or ended."""
+    law = laws.by_identifier.get(one.law or "")
+    said = []
+    for flag in one.flags:
+        turn = (law.valid_from if flag == "not-yet-in-force" else law.valid_until) if law else None
+        days = {"day": say_day(day, language) if day else "", "turn": say_day(turn, language) if turn else ""}
+        said.append(pick(FLAGS[flag], language).format(**days))
+    return said
 
 
 def _published(values: Mapping[str, object]) -> date | None:
@@ -130,19 +171,19 @@ def cited_text(entries: Sequence[Cited], laws: Laws, language: Language) -> Iter
         if entry.citations:
             yield Line(f"{_whole(entry.lars) or entry.index}  {shown(entry.name)}", "title")
             for one in entry.citations:
-                yield _citation_text(one, laws, language)
+                yield _citation_text(one, entry.day, laws, language)
             yield Line("")
     yield from _totals(entries, laws, language)
 
 
-def _citation_text(one: Citation, laws: Laws, language: Language) -> Line:
+def _citation_text(one: Citation, day: date | None, laws: Laws, language: Language) -> Line:
     found = _name(one.law, laws) if one.law else _say("or", language).join(_name(law, laws) for law in one.candidates)
     parts = (
         ("article", one.article), ("annex", one.annex), ("recital", one.recital),
         ("paragraph", one.paragraph), ("point", one.point),
     )  # fmt: skip
     where = [f"{_say(key, language)} {value}" for key, value in parts if value]
-    notes = [_say(one.confidence, language), *(_say(flag, language) for flag in one.flags)]
+    notes = [_say(one.confidence, language), *flags_said(one, day, laws, language)]
     what = ", ".join(part for part in (found, *where) if part)
     style: Style = "quiet" if one.confidence == "certain" and not one.flags else "undetermined"
     return Line(f"  {one.field} {one.start}–{one.end}  {shown(one.text)} → {what or '?'} · {'; '.join(notes)}", style)

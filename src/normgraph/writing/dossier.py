@@ -13,6 +13,7 @@ from typing import Final
 from normgraph.citation import label
 from normgraph.conformance.dossier import Checked, Finding
 from normgraph.dossier import PHASES, Assessed, PhaseCount, Reached
+from normgraph.dossier.assess import DUTIES
 from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.practice import Practice
@@ -79,6 +80,28 @@ STATES: Final[Mapping[str, Text]] = {
     "undetermined": Text("hangt af van een ontbrekend feit", "depends on a missing fact"),
 }
 
+COUNTED: Final[Mapping[str, Text]] = {
+    "others": Text(
+        "Hier tellen alleen verplichtingen en verboden, want die vragen bewijs. Een antwoord op dezelfde feiten telt "
+        "ook rechten, toestemmingen en vaststellende regels (van toepassing: {}; hangt af van een ontbrekend feit: "
+        "{}).",
+        "Only obligations and prohibitions count here, as they ask for evidence. An answer on the same facts also "
+        "counts rights, permissions and constitutive rules (applicable: {}; depends on a missing fact: {}).",
+    ),
+    "explained": Text(
+        "Als uitgelegd telt ook wat van een ontbrekend feit afhangt (aantal: {}).",
+        "As explained counts also what depends on a missing fact (number: {}).",
+    ),
+    "not-law": Text(
+        "Van wat open is, hoort niet bij wat te herstellen is: wat omstreden is of geen wet (aantal: {}).",
+        "Of what is open this is not to put right: what is contested or not law (number: {}).",
+    ),
+    "itself": Text(
+        "Bij wat te herstellen is, horen ook fouten in het dossier zelf (aantal: {}).",
+        "To put right are also faults in the dossier itself (number: {}).",
+    ),
+}
+"""Why the numbers of a check differ from one another, and from those of an answer."""
 
 PARTS: Final[Mapping[str, Text]] = {
     "evidence": Text("stuk", "document"),
@@ -149,6 +172,21 @@ def counts_text(checked: Checked, language: Language) -> str:
     return " · ".join(f"{text}: {count}" for text, count in counts if count)
 
 
+def counted_text(checked: Checked, language: Language) -> str:
+    """Say what is counted, where the numbers would seem to contradict one another or those of an answer."""
+    other = [one.status for one in checked.answer.requirements if one.requirement.modality.key not in DUTIES]
+    others = (other.count("applies"), other.count("undetermined"))
+    justified = checked.assessment.having("justified")
+    law = sum(one.rule.key == "duty-open" for one in checked.findings)
+    numbers: Mapping[str, tuple[int, ...]] = {
+        "others": others,
+        "explained": (sum(one.answer.status == "undetermined" for one in justified),),
+        "not-law": (len(checked.assessment.having("open")) - law,),
+        "itself": (checked.lacking - law,),
+    }
+    return " ".join(pick(COUNTED[key], language).format(*found) for key, found in numbers.items() if any(found))
+
+
 def phase_rows(checked: Checked, language: Language) -> Iterator[tuple[str, ...]]:
     """Give a row for each phase in which something is due."""
     for one in checked.assessment.phases:
@@ -213,6 +251,8 @@ def dossier_text(checked: Checked, practice: Practice, language: Language) -> It
     yield Line(f"{days_text(answer.as_of, answer.known_at, language)} · {how_far}", "quiet")
     yield Line(verdict(checked, language), "applies" if checked.complete else "undetermined")
     yield Line(counts_text(checked, language) or pick(NOTHING_ASKED, language))
+    if counted := counted_text(checked, language):
+        yield Line(counted, "quiet")
     yield from warnings_text(answer.warnings, language)
     yield from _phases(checked, language)
     for group in groups_of(checked):

@@ -22,6 +22,7 @@ from normgraph.writing.dossier import (
     TITLE,
     Group,
     by_missing_fact,
+    counted_text,
     counts_text,
     facets_text,
     finding_text,
@@ -53,9 +54,9 @@ def _content(checked: Checked, practice: Practice, language: Language) -> Iterat
     days = f"{say('as_of', language)} {say_day(answer.as_of, language)}"
     known = f"{say('known_at', language)} {say_day(answer.known_at, language)}"
     how_far = reached_text(checked.assessment.reached, language)
-    counts = counts_text(checked, language)
+    counts = filter(None, (counts_text(checked, language), counted_text(checked, language)))
     graph = f"{say('graph', language)} {answer.version} {answer.digest[:12]}"
-    yield from _bullets([days, known, how_far, *([counts] if counts else []), graph])
+    yield from _bullets([days, known, how_far, *counts, graph])
     yield from _bullets(pick(one, language) for one in answer.warnings)
     if rows := list(phase_rows(checked, language)):
         heads = [pick(text, language) for text in COLUMNS.values()]

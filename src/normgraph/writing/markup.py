@@ -23,13 +23,26 @@ h1 { line-height: 1.2; } h2 { margin-top: 2rem; border-bottom: 1px solid #767676
 dt { font-weight: bold; } dd { margin: 0 0 .5rem; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; } caption { text-align: left; }
 th, td { border: 1px solid #767676; padding: .4rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-.scroll { overflow-x: auto; } .scroll th, .scroll td { overflow-wrap: break-word; }
+.scroll {
+  overflow-x: auto; background: linear-gradient(90deg, #fff 1rem, #fff0 2rem) 0 0 / 2rem 100% no-repeat local,
+    linear-gradient(270deg, #fff 1rem, #fff0 2rem) 100% 0 / 2rem 100% no-repeat local,
+    linear-gradient(90deg, #767676, #76767600) 0 0 / .6rem 100% no-repeat scroll,
+    linear-gradient(270deg, #767676, #76767600) 100% 0 / .6rem 100% no-repeat scroll;
+}
+.scroll:focus-visible { outline: 3px solid #0b4f8a; } .scroll th, .scroll td { overflow-wrap: break-word; }
 th { overflow-wrap: break-word; }
 .notice { border: 2px solid #8a4b00; padding: .5rem 1rem; font-weight: bold; }
 .record { overflow-wrap: anywhere; font-size: .8rem; }
 footer { margin-top: 2rem; font-size: .9rem; color: #505050; }
-@media print { body { margin: 0; max-width: none; } h2 { break-after: avoid; } tr, dd, li { break-inside: avoid; } }
+@media print {
+  body { margin: 0; max-width: none; } h2 { break-after: avoid; } tr, dd, li { break-inside: avoid; }
+  .scroll { overflow: visible; background: none; } .scroll table { font-size: .75rem; }
+  .scroll th, .scroll td { padding: .2rem; hyphens: auto; } .scroll td { overflow-wrap: anywhere; }
+  .scroll .figure { white-space: nowrap; }
+}
+@media print and (max-width: 55rem) { .scroll th { overflow-wrap: anywhere; } }
 """
+"""On a screen a shadow stands on a side to which a table scrolls; paper cannot scroll, so there the table shrinks."""
 
 
 # ---- HTML ----

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Final
 
 from normgraph.errors import Language
 from normgraph.writing.markup import POLICY, STYLE
+
+FIGURE: Final = re.compile(r"[\d.,+–%*-]{1,12}")
+"""A number as a page writes it, with its signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +64,18 @@ def bullets(items: Iterable[str | Markup], tag: str = "ul") -> Iterator[str]:
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str | Markup]], caption: str = "") -> Iterator[str]:
     """Write a table."""
-    yield '<div class="scroll" tabindex="0">\n<table>\n' + (
-        f"<caption>{escape(caption)}</caption>\n" if caption else ""
-    )
+    name = f' role="region" aria-label="{escape(caption)}"' if caption else ""
+    yield f'<div class="scroll" tabindex="0"{name}>\n<table>\n'
+    if caption:
+        yield f"<caption>{escape(caption)}</caption>\n"
     yield "<thead>\n<tr>" + "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
     yield "</tr>\n</thead>\n<tbody>\n"
     for row in rows:
-        yield "<tr>" + "".join(f"<td>{html_of(cell)}</td>" for cell in row) + "</tr>\n"
+        yield "<tr>" + "".join(map(_cell, row)) + "</tr>\n"
     yield "</tbody>\n</table>\n</div>\n"
+
+
+def _cell(content: str | Markup) -> str:
+    """Write a cell; a figure is marked, so that it stays on one line: `100%` must not read as `10` and `0%`."""
+    kind = ' class="figure"' if isinstance(content, str) and FIGURE.fullmatch(content) else ""
+    return f"<td{kind}>{html_of(content)}</td>"

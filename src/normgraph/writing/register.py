@@ -29,7 +29,10 @@ STANDARDS = Text("Standaard", "Standard")
 UNKNOWN = Text("onbekend", "unknown")
 FROM_KEYS = Text("waarvan afgeleid uit de velden", "of which derived from the fields")
 LANGUAGES = Text("Taal", "Language")
-FILLED = Text("Gevuld, van de vermeldingen die het veld hebben", "Filled, of the entries that have the field")
+FILLED = Text(
+    "Gevuld, van de vermeldingen die het veld hebben, ook als hun standaard het niet kent",
+    "Filled, of the entries that have the field, also where their standard does not know it",
+)
 BODIES = Text("Organisaties met de meeste vermeldingen", "Bodies with most entries")
 NORMALISED = Text("Gelezen als een bekende schrijfwijze", "Read as a known spelling")
 APPEARED = Text("Verschenen", "Appeared")

@@ -9,7 +9,7 @@ from normgraph.model import Change, Fact
 from normgraph.texts import pick, say, say_day
 
 FEW = 2
-"""So many other values are named; of more only the number is told."""
+"""How many other values are named; of more only the number is told."""
 
 
 def say_change(change: Change, facts: Mapping[str, Fact], language: Language) -> str:

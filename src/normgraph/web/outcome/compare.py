@@ -24,7 +24,7 @@ OWN: Final = ("from", "to", "fact", WHAT_IF)
 """The fields of this page beside state and view; the last begins those of facts that are supposed."""
 
 MOST_ROWS: Final = 150
-"""So many requirements are named; the page says how many more there are, and how to see them."""
+"""How many requirements are named; the page says how many more there are, and how to see them."""
 
 Answering = Callable[[Asked], Answer]
 

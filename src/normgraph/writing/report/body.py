@@ -11,6 +11,7 @@ from normgraph.register.graph import ENTRY_PAGE
 from normgraph.register.plain import is_blank
 from normgraph.texts import pick
 from normgraph.writing.check import NOT_LAW, finding_line, shown_text, storable
+from normgraph.writing.citations import flags_said
 from normgraph.writing.page import Markup, bullets, document, html_of, link, paragraph, section, table
 from normgraph.writing.report import texts
 from normgraph.writing.report.answers import answers_of_body
@@ -19,6 +20,7 @@ from normgraph.writing.report.report import (
     Report,
     act_name,
     acts_named,
+    basis_unjudged,
     by_rule,
     completeness,
     provenance,
@@ -41,7 +43,7 @@ def _content(report: Report, body: str) -> Iterator[str]:
     unseen = [report.name_of_field(key) for key in sorted(tally.absent)]
     sections = [
         ("mend", texts.MEND, _to_mend(report, entries)),
-        ("unseen", texts.UNSEEN, (paragraph(report.say(texts.UNSEEN_WHAT)), paragraph(", ".join(unseen) + "."))),
+        ("unseen", texts.UNSEEN, _unseen(report, entries, unseen)),
         ("fields", texts.BY_FIELD, completeness(report, tally)),
         ("acts", texts.ACTS, acts_named(report, entries)),
         ("answers", texts.ANSWERS, answers_of_body(report, report.advice[body])),
@@ -55,6 +57,12 @@ def _content(report: Report, body: str) -> Iterator[str]:
     for key, title, content in sections:
         if key != "unseen" or unseen:
             yield from section(key, report.say(title), content)
+
+
+def _unseen(report: Report, entries: Sequence[Checked], fields: Sequence[str]) -> Iterator[str]:
+    yield paragraph(report.say(texts.UNSEEN_WHAT))
+    yield paragraph(", ".join(fields) + ".")
+    yield from basis_unjudged(report, entries)
 
 
 def _to_mend(report: Report, entries: Sequence[Checked]) -> Iterator[str]:
@@ -140,6 +148,7 @@ def _acts(report: Report, one: Checked) -> list[str]:
         else:
             continue
         remarks = named.setdefault(name, [])
-        notes = [*map(texts.FLAGS.__getitem__, citation.flags), *(() if citation.law else (texts.LEFT_OPEN,))]
-        remarks += [note for note in map(report.say, notes) if note not in remarks]
+        notes = flags_said(citation, cited.day, report.laws, report.language) if cited else []
+        notes += [] if citation.law else [report.say(texts.LEFT_OPEN)]
+        remarks += [note for note in notes if note not in remarks]
     return [f"{name} ({', '.join(remarks)})" if remarks else name for name, remarks in named.items()]

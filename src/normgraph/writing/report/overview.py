@@ -13,10 +13,11 @@ from normgraph.writing.check import NOT_LAW, figures, shown_text
 from normgraph.writing.page import Markup, bullets, document, link, paragraph, section, table
 from normgraph.writing.report import texts
 from normgraph.writing.report.answers import answers_of_whole
-from normgraph.writing.report.pictures import STYLE, HeatRow, bar, heat_map
+from normgraph.writing.report.pictures import WIDE, HeatRow, bar, heat_map
 from normgraph.writing.report.report import (
     Report,
     acts_named,
+    basis_unjudged,
     body_link,
     by_rule,
     completeness,
@@ -24,6 +25,7 @@ from normgraph.writing.report.report import (
     provenance,
     severity_of,
     shown_change,
+    shown_place,
     shown_share,
 )
 
@@ -37,7 +39,7 @@ MOST_SET_APART: Final = 50
 def overview_page(report: Report, data: Sequence[str]) -> Iterator[str]:
     """Write the overview; `data` are the names of the data files beside it."""
     return document(
-        report.say(texts.TITLE), report.language, _overview(report, data), report.say(NOT_LAW), STYLE
+        report.say(texts.TITLE), report.language, _overview(report, data), report.say(NOT_LAW), WIDE
     )  # fmt: skip
 
 
@@ -51,7 +53,7 @@ def bodies_page(report: Report) -> Iterator[str]:
         paragraph(say_it(texts.SCORE_WHAT)),
         *_ranking(report, summary.ranking()),
     )
-    return document(say_it(texts.RANKING), report.language, content, say_it(NOT_LAW), STYLE)
+    return document(say_it(texts.RANKING), report.language, content, say_it(NOT_LAW), WIDE)
 
 
 def _overview(report: Report, data: Sequence[str]) -> Iterator[str]:
@@ -78,6 +80,7 @@ def _overview(report: Report, data: Sequence[str]) -> Iterator[str]:
 def _figures(report: Report, summary: Summary) -> Iterator[str]:
     bodies = f"{report.say(texts.ALL_BODIES)}: {len(summary.bodies)}"
     yield from bullets([*figures(summary, report.language), link("bodies.html", bodies)])
+    yield from basis_unjudged(report, [one for found in report.bodies.values() for one in found])
 
 
 def _rules(report: Report) -> Iterator[str]:
@@ -113,12 +116,12 @@ def _ranking(report: Report, bodies: Sequence[Tally]) -> Iterator[str]:
     places = {body.name: place for place, body in report.harvest.summary.places()}
     per_hundred = report.say(texts.PER_HUNDRED)
     heads = [
-        *(report.say(one) for one in (texts.RANK, texts.BODY, texts.ENTRIES)),
+        *(report.say(one) for one in (texts.RANK, texts.BODY, texts.ENTRIES, texts.HELD)),
         *(f"{say(name, report.language)} {per_hundred}" for name in ("violation", "warning", "info")),
         *(report.say(label) for label, _ in texts.GROUPS),
         report.say(texts.SCORE),
     ]
-    rows = ([str(places[body.name]), body_link(report, body.name), *_figures_of(body)] for body in bodies)
+    rows = ([shown_place(places[body.name]), body_link(report, body.name), *_figures_of(body)] for body in bodies)
     yield from table(heads, rows, report.say(texts.RANKING))
     yield paragraph(f"* {report.say(texts.PARTIAL)}")
 
@@ -126,6 +129,7 @@ def _ranking(report: Report, bodies: Sequence[Tally]) -> Iterator[str]:
 def _figures_of(body: Tally) -> list[str | Markup]:
     return [
         str(body.entries),
+        f"{body.held:.0%}",
         *(f"{body.per_hundred(severity):.0f}" for severity in ("Violation", "Warning", "Info")),
         *(one.written for one in heats(body)),
         "–" if body.score is None else f"{body.score:.0f}",

@@ -13,11 +13,18 @@ STYLE: Final = """
 svg { max-width: 100%; height: auto; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 svg text { font: 12px sans-serif; fill: #1a1a1a; } svg .light { fill: #fff; }
 svg a text { fill: #0b4f8a; text-decoration: underline; }
-body { max-width: 72rem; } p, li { max-width: 46rem; } .quiet { color: #505050; }
+body { max-width: 90rem; } .scroll table { font-size: .875rem; } p, li { max-width: 46rem; } .quiet { color: #505050; }
 .notice { font-weight: normal; }
 td svg { display: block; min-width: 5rem; } .heat svg { min-width: 50rem; }
-@media print { .heat svg { min-width: 0; } }
+@media print { .heat svg { min-width: 0; } td svg { min-width: 3rem; } }
 """
+
+WIDE: Final = f"""{STYLE}@page {{ size: landscape; margin: 10mm; }}
+@media print {{
+  .scroll table {{ font-size: .7rem; }} .scroll th {{ font-size: .6rem; overflow-wrap: break-word; }}
+}}
+"""
+"""For the pages with the ranking, which has more columns than fit across an upright sheet."""
 
 SHADES: Final = ("#f4f7fa", "#cfe0ef", "#9dc1e0", "#37719f", "#0b4f8a")
 """From empty to full; on the last two white letters have a contrast of at least 4.5 to 1, on the others dark ones."""

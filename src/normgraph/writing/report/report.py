@@ -21,8 +21,9 @@ from normgraph.laws import Laws
 from normgraph.model import Text
 from normgraph.register.answers import RegisterAnswers
 from normgraph.register.bodies import BodyAnswers
-from normgraph.register.fields import CONTENT
-from normgraph.texts import TEXTS, pick, say_day
+from normgraph.register.fields import CATEGORIES, CONTENT
+from normgraph.register.record import Record
+from normgraph.texts import ENTRIES, TEXTS, counted, pick, say_day
 from normgraph.writing.check import shown_text
 from normgraph.writing.citations import Cited
 from normgraph.writing.page import Markup, bullets, link, paragraph, table
@@ -36,6 +37,10 @@ _RESERVED: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(10))}
 )
 """Names that a file cannot have on Windows."""
+
+
+_DECIDING: Final = frozenset({"publication_category", "lawful_basis_grouping"})
+"""Beside the text on the legal basis itself: what decides whether its absence is a finding."""
 
 
 @dataclass(frozen=True)
@@ -157,6 +162,32 @@ def heats(tally: Tally) -> tuple[Heat, ...]:
         filled = sum(tally.filled[key] for key in keys)
         found.append(Heat(filled / asked if asked else None, asked < absent))
     return tuple(found)
+
+
+def basis_unjudged(report: Report, entries: Iterable[Checked]) -> Iterator[str]:
+    """Say of how many entries the legal basis is empty while the file lacks what decides whether that is a finding.
+
+    The rule `AR-COND-lawful` of standard 1.0 asks it of categories A and B, as text or as link: without either field
+    it is silent, and that must not look like approval.
+    """
+    unjudged = sum(
+        one.standard == "1.0" and not one.record.is_filled("lawful_basis") and _lacks_deciding(one.record)
+        for one in entries
+    )
+    if unjudged:
+        yield paragraph(report.say(texts.BASIS_UNJUDGED).format(counted(unjudged, ENTRIES, report.language)))
+
+
+def _lacks_deciding(record: Record) -> bool:
+    given = record.values.keys()
+    can_be_asked = record.value("publication_category") != CATEGORIES[-1]
+    is_named = record.is_filled("lawful_basis_grouping")
+    return "lawful_basis" in given and can_be_asked and not is_named and bool(_DECIDING - given)
+
+
+def shown_place(place: int | None) -> str:
+    """Write a place, or a dash for a body of which too little could be judged."""
+    return "–" if place is None else str(place)
 
 
 def shown_share(share: float | None) -> str:

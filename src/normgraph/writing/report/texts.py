@@ -47,10 +47,16 @@ MEANINGS: Final = (
 FIGURES = Text("In cijfers", "In figures")
 BY_FIELD = Text("Hoe volledig, per veld", "How complete, by field")
 BY_FIELD_WHAT = Text(
-    "Van de vermeldingen waarvan het veld in het bestand staat. Niet elk veld hoort altijd gevuld te zijn: een "
+    "Van de vermeldingen waarvan de eigen standaard dit veld heeft en het bestand het bevat, leeg of gevuld; is de "
+    "standaard onbekend, dan geldt 1.0. De laatste kolom telt de vermeldingen waarvan de standaard het veld heeft en "
+    "het bestand niet. Een veld van een andere standaard dan die van de vermelding telt hier niet mee; ‘normgraph "
+    "register stats’ telt het wel en geeft dan andere aantallen. Niet elk veld hoort altijd gevuld te zijn: een "
     "einddatum bijvoorbeeld alleen bij een algoritme dat buiten gebruik is.",
-    "Of the entries of which the file holds the field. Not every field should always be filled in: an end date, for "
-    "instance, only for an algorithm that is out of use.",
+    "Of the entries whose own standard has this field and of which the file holds it, empty or filled in; where the "
+    "standard is unknown, 1.0 counts. The last column counts the entries whose standard has the field and of which the "
+    "file does not hold it. A field of another standard than that of the entry is not counted here; ‘normgraph "
+    "register stats’ counts it and then gives other numbers. Not every field should always be filled in: an end date, "
+    "for instance, only for an algorithm that is out of use.",
 )
 BY_RULE = Text("Wat is gevonden, per regel", "What was found, by rule")
 NOTHING_FOUND = Text(
@@ -61,7 +67,7 @@ FILLED = Text("ingevuld", "filled in")
 OUT_OF = Text("{} van {}", "{} of {}")
 SHARE = Text("aandeel", "share")
 PICTURE = Text("beeld", "picture")
-NOT_IN_FILE = Text("niet in het bestand", "not in the file")
+NOT_IN_FILE = Text("wel in de standaard, niet in het bestand", "in the standard, not in the file")
 ENTRIES = Text("vermeldingen", "entries")
 SEVERITY = Text("soort", "kind")
 WHAT = Text("wat, en hoe te verbeteren", "what, and how to improve it")
@@ -82,14 +88,19 @@ RANKING = Text("Rangorde van organisaties", "Ranking of bodies")
 RANKING_WHAT = Text(
     "Van minst naar meest fouten per 100 vermeldingen, dan naar waarschuwingen; wie er evenveel van heeft, deelt een "
     "plaats. De rangorde gaat alleen over wat in het bestand staat, niet over de kwaliteit van de algoritmes, en bij "
-    "weinig vermeldingen zegt een plaats weinig.",
+    "weinig vermeldingen zegt een plaats weinig. Een streepje in plaats van een plaats betekent dat het bestand minder "
+    "dan de helft van de velden van een organisatie bevat: dat er weinig of niets is gevonden, zegt dan niets. Die "
+    "organisaties staan achteraan, op naam. De kolom ‘velden in het bestand’ zegt hoeveel er te beoordelen was.",
     "From fewest to most violations per 100 entries, then by warnings; those with as many share a place. The "
     "ranking is about what is in the file alone, not about the quality of the algorithms, and with few entries a "
-    "place says little.",
+    "place says little. A dash for a place means that the file holds less than half of the fields of a body: that "
+    "little or nothing was found says nothing then. Those bodies come last, by name. The column ‘fields in the "
+    "file’ says how much could be judged.",
 )
 ALL_BODIES = Text("Alle organisaties", "All bodies")
 RANK = Text("plaats", "rank")
 BODY = Text("organisatie", "body")
+HELD = Text("velden in het bestand", "fields in the file")
 PER_HUNDRED = Text("per 100", "per 100")
 SCORE = Text("score van het register", "the register's score")
 SCORE_WHAT = Text(
@@ -120,23 +131,6 @@ ACTS_WHAT = Text(
 ACT = Text("regeling", "act")
 NUMBER = Text("nummer", "number")
 LEFT_OPEN = Text("kan op meer regelingen slaan", "can mean several acts")
-FLAGS: Final[Mapping[str, Text]] = {
-    "title-link-mismatch": Text(
-        "de titel noemt een andere regeling dan de link", "the title names another act than the link"
-    ),
-    "title-and-link-swapped": Text("titel en link lijken verwisseld", "title and link seem to be swapped"),
-    "no-longer-in-force": Text(
-        "de regeling gold op de dag van de vermelding niet meer",
-        "the act was no longer in force on the day of the entry",
-    ),
-    "not-yet-in-force": Text(
-        "de regeling gold op de dag van de vermelding nog niet",
-        "the act was not yet in force on the day of the entry",
-    ),
-    "not-read-further": Text(
-        "vanaf hier niet gelezen: de tekst is te lang", "not read from here on: the text is too long"
-    ),
-}  # fmt: skip
 
 ANSWERS = Text("Welke vereisten kunnen gelden", "Which requirements may apply")
 ANSWERS_WHAT = Text(
@@ -191,6 +185,14 @@ UNSEEN = Text("Wat niet te beoordelen was", "What could not be judged")
 UNSEEN_WHAT = Text(
     "Deze velden staan bij een of meer van uw vermeldingen niet in het bestand. Daarover zegt dit rapport niets:",
     "Of one or more of your entries the file does not hold these fields. This report says nothing about them:",
+)
+BASIS_UNJUDGED = Text(
+    "Zonder wettelijke basis en daarop niet te beoordelen: {}. Zij wordt gevraagd bij een algoritme van categorie A of "
+    "B, als tekst of als verwijzing, en het bestand bevat de categorie of de verwijzingen niet. Dat er geen bevinding "
+    "staat, betekent dus niet dat het in orde is.",
+    "Without a legal basis, and not to be judged on that: {}. It is asked of an algorithm of category A or B, as text "
+    "or as reference, and the file does not hold the category or the references. That there is no finding does not "
+    "mean that it is in order.",
 )
 EACH = Text("Uw vermeldingen", "Your entries")
 FINDINGS = Text("bevindingen", "findings")
