@@ -412,6 +412,21 @@ def test_a_month_of_going_live_that_decides_leaves_it_open() -> None:
     assert ("date_in_service",) in {one.missing for one in open_ones}
 
 
+def test_a_day_from_which_the_graph_knows_the_law_is_not_called_its_beginning() -> None:
+    """Unlike the day on which an act took the place of another."""
+    facts: Facts = {"org_bestuursorgaan": True, "sector_law": ["suwi_62"], "data_regime": "avg", "personal_data": True}
+
+    def seen(key: str, day: date) -> tuple[str, str | None, date | None]:
+        found = row(engine().answer(described(facts), day, TODAY), key)
+        return found.status, found.reason, found.applies_from
+
+    assert seen("suwi-62-1", TODAY) == ("applies", None, None)
+    assert seen("suwi-62-1", date(2017, 6, 1)) == ("does_not_apply", "not-yet", None)
+    assert seen("avg-5-1-a", date(2017, 6, 1)) == ("does_not_apply", "not-yet", date(2018, 5, 25))
+    (said,) = engine().answer(described(facts), date(2017, 6, 1), TODAY).warnings
+    assert "Wet SUWI in an earlier text, Wet bescherming persoonsgegevens (until 25 May 2018)" in said.en
+
+
 def test_what_an_answer_takes_for_granted_is_said() -> None:
     def warned(facts: Facts, as_of: date) -> str:
         return " ".join(text.en for text in engine().answer(described(facts), as_of, TODAY).warnings)
@@ -422,6 +437,13 @@ def test_what_an_answer_takes_for_granted_is_said() -> None:
     assert "only on 1 January 2028" in warned({"lifecycle": "in_service", "date_in_service": "2028-01-01"}, TODAY)
     assert "out of use" in warned({"lifecycle": "ended"}, TODAY)
     assert "Bonaire" in warned({"data_regime": "other"}, TODAY)
+    assert "Article 3(1) and (4)" in warned({"sector_law": ["caribbean"]}, TODAY)
+    besluit = {"contributes_to_besluit": True, "besluit_kind": ["own_motion"]}
+    assert warned(besluit, TODAY) == ""
+    assert "of no kind" in warned({**besluit, "besluit_kind": []}, TODAY)
+    assert "8:4(3)(b)" in warned({**besluit, "annex3": ["3b"]}, TODAY)
+    assert "Wet openbaarheid van bestuur (until 1 May 2022)" in warned({"org_bestuursorgaan": True}, date(2022, 4, 30))
+    assert warned({"org_bestuursorgaan": True, "cbw_exempt": True, "personal_data": False}, date(2026, 1, 1)) == ""
     month = {"lifecycle": "in_service", "date_in_service": "2026-12"}
     assert "no earlier than 1 December 2026" in warned(month, TODAY)
     assert "by 31 October 2026" in warned({"lifecycle": "development", "date_in_service": "2026-10"}, TODAY)

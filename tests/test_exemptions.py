@@ -32,7 +32,8 @@ EXEMPTS = {
     "prohibited": "AIA 5(2) to (4): for what is permitted",
     "register_exclusion": "Handreiking Algoritmeregister",
     "sandbox": "AIA 60(1): outside regulatory sandboxes",
-    "sector_law": "AWR 3a(1), 25(1), Wet WOZ 30(9), Gemeentewet 236(2), Waterschapswet 126(2): departing from the Awb",
+    "sector_law": "AWR 3a(1), 25(1), Wet WOZ 30(9), Gemeentewet 236(2), Waterschapswet 126(2): departing from the Awb; "
+    "Invorderingswet 1990, 1(2), Awb 8:5(1), Invoeringswet BES 3(1): outside the Awb",
     "standard_editing": "AIA 50(2)",
     "tender_above_threshold": "Aanbestedingswet 1.11, 1.14: what Article 1.7 leaves",
     "tender_cross_border": "Aanbestedingswet 1.11, 1.14: what Article 1.7 leaves",
@@ -59,3 +60,18 @@ def test_only_what_the_law_exempts_takes_a_norm_away() -> None:
         if not positive
     }
     assert found - norms.disputes.keys() == EXEMPTS.keys()
+
+
+def test_a_norm_that_takes_the_place_of_another_holds_as_long_as_the_other_is_set_aside() -> None:
+    """So no day has neither: an exception that rests on another norm begins no earlier than that norm."""
+    norms = load_norms().requirements.values()
+    pairs = [
+        (norm, other)
+        for norm in norms
+        for exception in norm.exceptions
+        for other in norms
+        if other is not norm and other.legal_basis[0] in exception.legal_basis
+    ]
+    assert {("awb-7-2", "awr-25-1"), ("awb-7-10-1", "wet-woz-30-9")} <= {(a.key, b.key) for a, b in pairs}
+    late = {(norm.key, other.key) for norm, other in pairs if other.periods[0].valid_from > norm.periods[0].valid_from}
+    assert not late

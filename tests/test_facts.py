@@ -231,6 +231,8 @@ def test_facts_that_contradict_themselves(text: str, pointer: str) -> None:
         {"downstream_provider": True, "is_ai_system": False},
         {"special_categories": True, "data_regime": "none"},
         {"profiling": True, "data_regime": "none"},
+        {"employs_fifty": True, "has_workers": False},
+        {"significant_effect": True, "makes_decisions_about_persons": False},
     ],
 )
 def test_facts_that_exclude_one_another(facts: dict[str, object]) -> None:

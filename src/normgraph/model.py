@@ -187,6 +187,10 @@ class Period:
     cases: Node
     legal_basis: tuple[Provision, ...]
     certainty: Certainty
+    earlier_law: Text | None = None
+    """Law on the same matter that held before and is not in the graph."""
+    record_begins: bool = False
+    """That it begins where the graph begins to know the law, and not where the law began to hold."""
 
     def known_at(self, day: date) -> bool:
         """Say whether this dating was the official one on a day."""

@@ -18,7 +18,7 @@ from normgraph.applies.residue import Remainder, Residue, earlier_thresholds
 from normgraph.applies.siblings import Siblings
 from normgraph.applies.support import Sides, Supports
 from normgraph.applies.timeline import Course, Outlook, timeline
-from normgraph.applies.warnings import warnings
+from normgraph.applies.warnings import not_recorded, warnings
 from normgraph.applies.worlds import suppose
 from normgraph.model import (
     Answer,
@@ -125,7 +125,7 @@ class Applicability:
             digest=self.norms.digest,
             facts=description.facts,
             readings=taken_readings(description, self.norms.disputes),
-            warnings=tuple(warnings(description, case.state, as_of, case.course.planned_on)),
+            warnings=(*warnings(description, case.state, as_of, case.course.planned_on), *not_recorded(rows, as_of)),
             requirements=rows,
             would_apply_if=Deferred(partial(self._recall_changes, case, sides, failed)),
             next_questions=self._questions(case, rows, passed),
@@ -295,9 +295,20 @@ def _rows(
     readings: tuple[ReadingEffect, ...],
 ) -> tuple[RequirementAnswer, ...]:
     why = (decision.status, decision.reason, decision.because, missing)
-    since, until = outlook.applies_from, outlook.applies_until
+    until = outlook.applies_until
     certainty = weakest([decision.certainty, "contested"]) if readings else decision.certainty
-    return tuple([RequirementAnswer(one, *why, since, until, certainty, readings) for one in siblings])
+    return tuple(
+        [
+            RequirementAnswer(one, *why, _stated(one, outlook.applies_from), until, certainty, readings)
+            for one in siblings
+        ]
+    )
+
+
+def _stated(requirement: Requirement, start: date | None) -> date | None:
+    """Give the day from which a norm applies, unless it is merely the one from which the graph knows it."""
+    recorded = any(period.record_begins and period.valid_from == start for period in requirement.periods)
+    return None if recorded else start
 
 
 def _open_facts(

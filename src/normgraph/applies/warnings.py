@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
 from normgraph.applies.facts import DEVELOPMENT, ENDED, PILOT, SERVICE_DATE, Description, is_in_service
 from normgraph.errors import shown
-from normgraph.model import State, Text
+from normgraph.model import RequirementAnswer, State, Text
 from normgraph.settings import STATE_OF_LAW
 from normgraph.texts import say_day
 
 AI_SYSTEM = "is_ai_system"
+BESLUIT = "contributes_to_besluit"
+CARIBBEAN_LAW = "sector_law/caribbean"
 CRIMINAL = "criminal_enforcement"
-DECISIONS = ("contributes_to_besluit", "risk_selection_before_besluit")
+DECISIONS = (BESLUIT, "risk_selection_before_besluit")
 DEPLOYER = "role_deployer"
 GDPR = "data_regime/avg"
+KINDS = tuple(
+    f"besluit_kind/{kind}" for kind in ("application", "other_general", "own_motion", "policy_rule", "regulation")
+)
+LEARNING_OUTCOMES = "annex3/3b"
 MODEL_DATE = "date_gpai_market"
 OTHER_REGIME = "data_regime/other"
 PERSONAL_DATA = "personal_data"
@@ -34,6 +41,26 @@ def projected(day: date) -> Iterable[Text]:
         yield Text(
             f"De graaf kent het recht tot en met {known.nl}; {wanted.nl} is een vooruitblik op wat nu vaststaat.",
             f"The graph knows the law up to {known.en}; {wanted.en} is a projection of what is fixed now.",
+        )
+
+
+def not_recorded(rows: Iterable[RequirementAnswer], as_of: date) -> Iterable[Text]:
+    """Say which rules of a day the graph does not have, where what came after would bear on the system."""
+    before: dict[date, dict[str, Text]] = defaultdict(dict)
+    for row in rows:
+        for period in row.requirement.periods if row.reason == "not-yet" else ():
+            if period.earlier_law and as_of < period.valid_from:
+                before[period.valid_from][period.earlier_law.nl] = period.earlier_law
+    if before:
+        day = _in_words(as_of)
+        found = [(_in_words(start), [before[start][key] for key in sorted(before[start])]) for start in sorted(before)]
+        nl = "; ".join(f"{', '.join(law.nl for law in laws)} (tot {start.nl})" for start, laws in found)
+        en = "; ".join(f"{', '.join(law.en for law in laws)} (until {start.en})" for start, laws in found)
+        yield Text(
+            f"Op {day.nl} golden ook regels die niet in de graaf staan: {nl}. Dat een norm hier nog niet geldt, zegt "
+            "daar niets over.",
+            f"On {day.en} rules held too that are not in the graph: {en}. That a norm does not hold yet here says "
+            "nothing about that.",
         )
 
 
@@ -81,6 +108,7 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
         )
     yield from _rests_on_another(state)
     yield from _sits_ill(state)
+    yield from _on_decisions(state)
     yield from _beyond_the_graph(state)
 
 
@@ -131,8 +159,29 @@ def _sits_ill(state: State) -> Iterable[Text]:
         )
 
 
+def _on_decisions(state: State) -> Iterable[Text]:
+    """Say what the facts leave out of a decision, or cannot say (Awb, Articles 1:3 and 8:4(3)(b))."""
+    if state.get(BESLUIT) and all(state.get(kind) is False for kind in KINDS):
+        yield Text(
+            "De uitkomst speelt volgens de feiten een rol bij een besluit, maar van geen soort. Elk besluit is een "
+            "beschikking of van algemene strekking: wat van de soort afhangt, heet hier ten onrechte niet van "
+            "toepassing.",
+            "By the facts the output plays a part in a decision (besluit), but of no kind. Every decision is an "
+            "individual one or of general scope: what depends on the kind is wrongly called not applicable here.",
+        )
+    if state.get(BESLUIT) and state.get(LEARNING_OUTCOMES):
+        yield Text(
+            "Tegen een besluit dat beoordeelt wat een kandidaat of leerling bij een examen of toets kent of kan, staat "
+            "geen bezwaar of beroep volgens de Awb open (artikelen 7:1 en 8:4, lid 3, onder b); het onderwijs kent "
+            "eigen wegen. Wat hier over bezwaar en beroep van toepassing heet, geldt voor andere besluiten.",
+            "Against a decision that assesses what a candidate or pupil knows or can do in an examination or test no "
+            "objection or appeal under the Awb lies (Articles 7:1 and 8:4(3)(b)); education has routes of its own. "
+            "What this answer calls applicable on objection and appeal holds for other decisions.",
+        )
+
+
 def _beyond_the_graph(state: State) -> Iterable[Text]:
-    """Say where other law holds than the graph has (UAVG, Article 3(3); Invoeringswet BES, Article 2(2))."""
+    """Say where other law holds than the graph has (UAVG, Article 3(3); Invoeringswet BES, Articles 2(2) and 3(1))."""
     if state.get(OTHER_REGIME):
         yield Text(
             "De privacywet die hier geldt, staat niet in de graaf: wat zij vraagt, staat niet in dit antwoord. Op "
@@ -141,6 +190,17 @@ def _beyond_the_graph(state: State) -> Iterable[Text]:
             "The data-protection law that holds here is not in the graph: what it asks is not in this answer. On "
             "Bonaire, Sint Eustatius and Saba other Dutch acts too hold only where so provided, and Union law not as "
             "a matter of course: look that up for each norm there, even where this answer says ‘applies’.",
+        )
+    if state.get(CARIBBEAN_LAW):
+        yield Text(
+            "Waar een orgaan in Europees Nederland recht van Bonaire, Sint Eustatius en Saba uitvoert, geldt van de "
+            "Awb alleen hoofdstuk 9; voor een beschikking geldt de Wet administratieve rechtspraak BES (Invoeringswet "
+            "BES, artikel 3, leden 1 en 4). De afdelingen 3.2 en 3.7 van de Awb, over zorgvuldigheid en motivering, "
+            "gelden daar dus niet, ook als hier ‘van toepassing’ staat.",
+            "Where an organ in the European Netherlands executes law of Bonaire, Sint Eustatius and Saba, Chapter 9 "
+            "alone of the Awb holds; for an individual decision the Wet administratieve rechtspraak BES holds "
+            "(Invoeringswet BES, Article 3(1) and (4)). So Divisions 3.2 and 3.7 of the Awb, on due care and reasons, "
+            "do not hold there, even where this answer says ‘applies’.",
         )
 
 

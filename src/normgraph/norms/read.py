@@ -306,6 +306,8 @@ class Reader:
                 cases=self._condition(iri, "forCases"),
                 legal_basis=self.basis(iri),
                 certainty=self.certainty(iri),
+                earlier_law=self.optional_text(iri, term("earlierLaw")),
+                record_begins=self.literal(iri, term("recordBegins")) == "true",
             )
         return self._periods[iri]
 
