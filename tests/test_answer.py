@@ -423,6 +423,11 @@ def test_what_an_answer_takes_for_granted_is_said() -> None:
     assert "no earlier than 1 May 2027" in warned(model, TODAY)
 
 
+LIVE: Facts = {"rbi_real_time": True, "authorised_criminal_law": False, "prohibited": []}
+
+TESTED_IN_TRAFFIC: Facts = {"lifecycle": "pilot", "annex1_section": "B", "annex1_third_party": True}
+
+
 @pytest.mark.parametrize(
     ("facts", "article", "otherwise"),
     [
@@ -431,6 +436,15 @@ def test_what_an_answer_takes_for_granted_is_said() -> None:
         ({"data_regime": "avg", "sector_law": ["gemeentewet_151c"]}, "Article 151c(9)", {"data_regime": "wpg"}),
         ({"data_regime": "none", "sector_law": ["sv_126jj"]}, "126jj(5)", {"data_regime": "wpg"}),
         ({"besluit_kind": ["general"]}, "8:3", {"besluit_kind": ["general", "application"]}),
+        (LIVE, "Article 5(2) and (5)", {"authorised_criminal_law": True}),
+        (LIVE, "Article 5(2) and (5)", {"prohibited": ["h"]}),
+        (LIVE, "Article 5(2) and (5)", {"authorised_criminal_law": None}),
+        (LIVE, "Article 5(2) and (5)", {"is_ai_system": False}),
+        ({"annex3": ["1c"], "emotion_recognition": False}, "Article 3(39)", {"emotion_recognition": True}),
+        ({"annex3": ["1c"], "emotion_recognition": False}, "Article 3(39)", {"annex3": ["1b"]}),
+        (TESTED_IN_TRAFFIC, "Article 60a", {"lifecycle": "in_service"}),
+        (TESTED_IN_TRAFFIC, "Article 60a", {"annex1_section": "A"}),
+        (TESTED_IN_TRAFFIC, "Article 60a", {"annex1_third_party": False}),
     ],
 )
 def test_facts_that_sit_ill_together_are_told(facts: Facts, article: str, otherwise: Facts) -> None:
