@@ -309,12 +309,27 @@ def test_for_a_system_out_of_use_nothing_begins() -> None:
     assert [one.requirement.key for one in found.requirements if one.status != "applies" and one.applies_from] == []
 
 
-def test_that_a_system_is_out_of_use_is_the_reason_that_nothing_begins() -> None:
-    answer = engine().answer(described(benefits(lifecycle="ended")), TODAY, TODAY)
+def test_what_has_ended_is_bound_by_no_norm_that_waited_for_legacy_systems() -> None:
+    """Article 111(2): on 2 August 2030 only what is still in use has to comply. Asking then says as much."""
+    before, after = (
+        engine().answer(described(benefits(lifecycle="ended")), day, TODAY) for day in (TODAY, date(2030, 8, 2))
+    )
+    applying = [
+        {one.requirement.key for one in found.requirements if one.status == "applies"} for found in (before, after)
+    ]
+    assert {key for key in applying[1] - applying[0] if key.startswith("aia-")} == set()
+    in_use = engine().answer(described(benefits()), date(2030, 8, 2), TODAY)
+    assert {one.status for one in high_risk(in_use)} >= {"applies"}
+    assert any("the last day of use" in text.en for text in after.warnings)
+
+
+@pytest.mark.parametrize("as_of", [TODAY, date(2030, 8, 2)])
+def test_that_a_system_is_out_of_use_is_the_reason_that_nothing_begins(as_of: date) -> None:
+    answer = engine().answer(described(benefits(lifecycle="ended")), as_of, TODAY)
     found = row(answer, "aia-26-1")
     assert (found.reason, found.because[0].key, found.because[0].value) == ("condition", "lifecycle/ended", TRUE)
     again = [(change.as_of, change.facts) for change in answer.would_apply_if["aia-26-1"]]
-    assert again == [(date(2030, 8, 2), {"lifecycle": "pilot"})]
+    assert again[0] == (date(2030, 8, 2) if as_of is TODAY else None, {"lifecycle": "pilot"})
 
 
 @any_case_in_use

@@ -184,11 +184,21 @@ class Proofs:
             reason, shown = "no-longer", past[-1:]
         elif requirement.act.legal_status == "adopted-not-in-force":
             reason = "not-yet"  # its only period hangs on a reading that was not taken: no case decides, but the start
-        elif future and self.ended:
-            shown, before = [*live, future[0]], self.steps(self.ended)
+        elif self.ended and (stopped := future or list(filter(self._fails_by_the_end, known))):
+            shown, before = list(dict.fromkeys((*live, stopped[0]))), self.steps(self.ended)
         steps = (*before, *(self._period_step(period, FALSE) for period in shown))
         certainties = [requirement.certainty, *(period.certainty for period in shown)]
         return Decision(FALSE, reason, steps or (_no_period(requirement),), weakest(certainties))
+
+    def _fails_by_the_end(self, period: Period) -> bool:
+        """Say whether a period does not cover a system because that is out of use."""
+        waiting = [self.evaluation.witness(period.cases)]
+        while waiting:
+            witness = waiting.pop()
+            if witness.node is self.ended:
+                return True
+            waiting += witness.members
+        return False
 
     def _period_step(self, period: Period, value: Truth) -> Because:
         """Give a period as a step, with its cases unless these are open and its days alone decide."""

@@ -74,8 +74,11 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
     if state.get(ENDED):
         yield Text(
             "Het systeem is buiten gebruik: regels over gebruik gelden voor wat toen gebeurde. Bewaarplichten lopen "
-            "door.",
-            "The system is out of use: rules on use hold for what happened then; duties to keep records go on.",
+            "door. Wat pas na de laatste dag van gebruik is gaan gelden, heeft het systeem niet meer gebonden, ook als "
+            "hier ‘van toepassing’ staat: vraag het na voor die laatste dag, met het systeem in gebruik.",
+            "The system is out of use: rules on use hold for what happened then; duties to keep records go on. What "
+            "began to apply only after the last day of use did not bind the system any more, even where this answer "
+            "says ‘applies’: ask for that last day, with the system in service.",
         )
     model = description.dates.get(MODEL_DATE, (date.min, date.min))[0]
     if model > as_of:
