@@ -389,6 +389,27 @@ def test_the_change_of_law_is_known_from_the_day_it_was_published(in_service: st
     assert {row(after, key).status for key in applying} == {"applies" if dated <= as_of else "does_not_apply"}
 
 
+def test_since_when_is_not_said_where_it_hangs_on_a_change_whose_day_is_unknown() -> None:
+    """Article 111(2): the regime holds from the significant change, and that has no day among the facts."""
+    day = date(2029, 6, 1)
+    changed, anew, general = (
+        engine().answer(described(benefits(**facts)), day, TODAY)
+        for facts in (
+            {"sig_design_change": True, "data_regime": "avg"},
+            {"sig_design_change": True, "date_in_service": "2028-01-10"},
+            {"sig_design_change": True, "annex3": []},
+        )
+    )
+    applying = {one.requirement.key for one in high_risk(changed) if one.status == "applies"}
+    assert {"aia-26-1", "aia-26-2"} <= applying
+    assert {row(changed, key).applies_from for key in applying} == {None}
+    assert {row(anew, key).applies_from for key in applying} == {date(2027, 12, 2)}
+    assert row(changed, "aia-4-1").applies_from == row(general, "aia-4-1").applies_from == date(2026, 7, 27)
+    assert row(changed, "avg-5-1-a").applies_from == date(2018, 5, 25)
+    assert any("since when is then not said" in text.en for text in changed.warnings)
+    assert not any("since when is then not said" in text.en for text in anew.warnings)
+
+
 def test_going_live_a_day_earlier_makes_a_system_legacy() -> None:
     """Article 111(2): a system in service before 2 December 2027 for a public authority has until 2 August 2030."""
     legacy, new = (

@@ -16,6 +16,7 @@ AUTHORISED = "authorised_criminal_law"
 CRIMINAL = "criminal_enforcement"
 DECISIONS = ("contributes_to_besluit", "risk_selection_before_besluit")
 DEPLOYER = "role_deployer"
+DESIGN_CHANGE = "sig_design_change"
 GDPR = "data_regime/avg"
 GENERAL = "besluit_kind/general"
 INDIVIDUAL = ("besluit_kind/application", "besluit_kind/own_motion")
@@ -28,6 +29,7 @@ POLICE_DATA = "data_regime/wpg"
 PROCESSOR = "processor"
 PROHIBITED_LIVE = "prohibited/h"
 SECTION_B = ("annex1_section/B", "annex1_third_party")
+SINCE_ANNEX_III = "date_in_service/2027-12-02"
 UNDER_WPG = ("sector_law/gemeentewet_151c", "sector_law/sv_126jj")
 
 SHOWN_KEYS = 8
@@ -172,6 +174,13 @@ def _sits_ill_with_the_ai_act(state: State) -> Iterable[Text]:
             "Recognising people at a distance in real time in public spaces for law enforcement is allowed only where "
             "a law authorises it (AI Act, Article 5(2) and (5)). By the facts there is none: then it is prohibited "
             "(paragraph 1, point (h)), even where the facts do not name that prohibition.",
+        )
+    if state.get(DESIGN_CHANGE) and not state.get(SINCE_ANNEX_III):
+        yield Text(
+            "Voor een bestaand systeem dat ingrijpend is gewijzigd, gelden de hoogrisicoregels vanaf die wijziging "
+            "(AI-verordening, artikel 111, lid 2). Haar dag vragen wij niet: sinds wanneer, staat er dan niet bij.",
+            "For a legacy system whose design was significantly changed the high-risk rules hold from that change "
+            "(AI Act, Article 111(2)). We do not ask its day: since when is then not said.",
         )
     listed, recognises = map(state.get, EMOTIONS)
     if listed and recognises is False:
