@@ -309,12 +309,27 @@ def test_for_a_system_out_of_use_nothing_begins() -> None:
     assert [one.requirement.key for one in found.requirements if one.status != "applies" and one.applies_from] == []
 
 
-def test_that_a_system_is_out_of_use_is_the_reason_that_nothing_begins() -> None:
-    answer = engine().answer(described(benefits(lifecycle="ended")), TODAY, TODAY)
+def test_what_has_ended_is_bound_by_no_norm_that_waited_for_legacy_systems() -> None:
+    """Article 111(2): on 2 August 2030 only what is still in use has to comply. Asking then says as much."""
+    before, after = (
+        engine().answer(described(benefits(lifecycle="ended")), day, TODAY) for day in (TODAY, date(2030, 8, 2))
+    )
+    applying = [
+        {one.requirement.key for one in found.requirements if one.status == "applies"} for found in (before, after)
+    ]
+    assert {key for key in applying[1] - applying[0] if key.startswith("aia-")} == set()
+    in_use = engine().answer(described(benefits()), date(2030, 8, 2), TODAY)
+    assert {one.status for one in high_risk(in_use)} >= {"applies"}
+    assert any("the last day of use" in text.en for text in after.warnings)
+
+
+@pytest.mark.parametrize("as_of", [TODAY, date(2030, 8, 2)])
+def test_that_a_system_is_out_of_use_is_the_reason_that_nothing_begins(as_of: date) -> None:
+    answer = engine().answer(described(benefits(lifecycle="ended")), as_of, TODAY)
     found = row(answer, "aia-26-1")
     assert (found.reason, found.because[0].key, found.because[0].value) == ("condition", "lifecycle/ended", TRUE)
     again = [(change.as_of, change.facts) for change in answer.would_apply_if["aia-26-1"]]
-    assert again == [(date(2030, 8, 2), {"lifecycle": "pilot"})]
+    assert again[0] == (date(2030, 8, 2) if as_of is TODAY else None, {"lifecycle": "pilot"})
 
 
 @any_case_in_use
@@ -379,6 +394,27 @@ def test_the_change_of_law_is_known_from_the_day_it_was_published(in_service: st
     assert {row(before, key).applies_from for key in applying} == {date(2026, 8, 2)}
     assert {row(after, key).applies_from for key in applying} == {dated}
     assert {row(after, key).status for key in applying} == {"applies" if dated <= as_of else "does_not_apply"}
+
+
+def test_since_when_is_not_said_where_it_hangs_on_a_change_whose_day_is_unknown() -> None:
+    """Article 111(2): the regime holds from the significant change, and that has no day among the facts."""
+    day = date(2029, 6, 1)
+    changed, anew, general = (
+        engine().answer(described(benefits(**facts)), day, TODAY)
+        for facts in (
+            {"sig_design_change": True, "data_regime": "avg"},
+            {"sig_design_change": True, "date_in_service": "2028-01-10"},
+            {"sig_design_change": True, "annex3": []},
+        )
+    )
+    applying = {one.requirement.key for one in high_risk(changed) if one.status == "applies"}
+    assert {"aia-26-1", "aia-26-2"} <= applying
+    assert {row(changed, key).applies_from for key in applying} == {None}
+    assert {row(anew, key).applies_from for key in applying} == {date(2027, 12, 2)}
+    assert row(changed, "aia-4-1").applies_from == row(general, "aia-4-1").applies_from == date(2026, 7, 27)
+    assert row(changed, "avg-5-1-a").applies_from == date(2018, 5, 25)
+    assert any("since when is then not said" in text.en for text in changed.warnings)
+    assert not any("since when is then not said" in text.en for text in anew.warnings)
 
 
 def test_going_live_a_day_earlier_makes_a_system_legacy() -> None:
@@ -455,6 +491,11 @@ def test_what_an_answer_takes_for_granted_is_said() -> None:
     assert "no earlier than 1 May 2027" in warned(model, TODAY)
 
 
+LIVE: Facts = {"rbi_real_time": True, "authorised_criminal_law": False, "prohibited": []}
+
+TESTED_IN_TRAFFIC: Facts = {"lifecycle": "pilot", "annex1_section": "B", "annex1_third_party": True}
+
+
 @pytest.mark.parametrize(
     ("facts", "article", "otherwise"),
     [
@@ -462,6 +503,15 @@ def test_what_an_answer_takes_for_granted_is_said() -> None:
         ({"criminal_enforcement": True, "contributes_to_besluit": True}, "Article 1:6(a)", {"data_regime": "avg"}),
         ({"data_regime": "avg", "sector_law": ["gemeentewet_151c"]}, "Article 151c(9)", {"data_regime": "wpg"}),
         ({"data_regime": "none", "sector_law": ["sv_126jj"]}, "126jj(5)", {"data_regime": "wpg"}),
+        (LIVE, "Article 5(2) and (5)", {"authorised_criminal_law": True}),
+        (LIVE, "Article 5(2) and (5)", {"prohibited": ["h"]}),
+        (LIVE, "Article 5(2) and (5)", {"authorised_criminal_law": None}),
+        (LIVE, "Article 5(2) and (5)", {"is_ai_system": False}),
+        ({"annex3": ["1c"], "emotion_recognition": False}, "Article 3(39)", {"emotion_recognition": True}),
+        ({"annex3": ["1c"], "emotion_recognition": False}, "Article 3(39)", {"annex3": ["1b"]}),
+        (TESTED_IN_TRAFFIC, "Article 60a", {"lifecycle": "in_service"}),
+        (TESTED_IN_TRAFFIC, "Article 60a", {"annex1_section": "A"}),
+        (TESTED_IN_TRAFFIC, "Article 60a", {"annex1_third_party": False}),
     ],
 )
 def test_facts_that_sit_ill_together_are_told(facts: Facts, article: str, otherwise: Facts) -> None:

@@ -56,6 +56,22 @@ def test_each_row_says_what_the_answer_holds(share: float, as_of: date) -> None:
         assert [lists["key"] for lists in row["evidence"]] == [lists.key for lists in means.evidence.get(key, ())]
 
 
+@pytest.mark.parametrize(
+    ("as_of", "known_at", "text"),
+    [
+        (date(2026, 11, 26), date(2026, 7, 23), "2024-07-12"),
+        (date(2026, 11, 26), date(2026, 7, 24), "2026-07-27"),
+        (date(2026, 7, 26), date(2026, 7, 24), "2024-07-12"),
+        (date(2026, 11, 26), TODAY, "2026-07-27"),
+    ],
+)
+def test_a_provision_is_cited_by_no_text_that_was_not_known(as_of: date, known_at: date, text: str) -> None:
+    """Regulation (EU) 2026/1744 was published on 24 July 2026 and is the text since the 27th."""
+    answer = engine().answer(described({"is_ai_system": True}), as_of, known_at)
+    found = {row["key"]: row["legal_basis"][0]["version_date"] for row in written(answer)["requirements"]}
+    assert found["aia-27-1"] == text
+
+
 @given(systems(), systems())
 @settings(max_examples=15)
 def test_an_answer_is_the_same_whoever_asked_before(facts: Facts, of_another: Facts) -> None:

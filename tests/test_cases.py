@@ -18,6 +18,7 @@ STEPS = [
     pytest.param(
         {"facts": {**case["facts"], **step.get("assume", {})}, "readings": step.get("readings", {})},
         step["as_of"],
+        step.get("known_at", "2026-11-22"),
         row,
         id=f"{name}-{step['as_of']}-{number}-{place}",
     )
@@ -28,9 +29,9 @@ STEPS = [
 
 
 @cache
-def answer(description: str, as_of: str) -> Answer:
+def answer(description: str, as_of: str, known_at: str) -> Answer:
     read = read_description(json.loads(description), engine().norms)
-    return engine().answer(read, date.fromisoformat(as_of), date(2026, 11, 22))
+    return engine().answer(read, date.fromisoformat(as_of), date.fromisoformat(known_at))
 
 
 def named(found: Answer, name: str) -> list[RequirementAnswer]:
@@ -46,9 +47,9 @@ def joined(rows: list[RequirementAnswer]) -> str:
     return next(s for s in ("applies", "undetermined", "does_not_apply") if s in statuses)
 
 
-@pytest.mark.parametrize(("description", "as_of", "row"), STEPS)
-def test_expected_status(description: dict[str, Any], as_of: str, row: dict[str, Any]) -> None:
-    found = answer(json.dumps(description), as_of)
+@pytest.mark.parametrize(("description", "as_of", "known_at", "row"), STEPS)
+def test_expected_status(description: dict[str, Any], as_of: str, known_at: str, row: dict[str, Any]) -> None:
+    found = answer(json.dumps(description), as_of, known_at)
     for name in (*(f"urn:nl:ak:ver:{number}" for number in row.get("urns", ())), *row.get("keys", ())):
         rows = named(found, name)
         assert (name, joined(rows)) == (name, row["status"])

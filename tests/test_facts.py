@@ -229,6 +229,7 @@ def test_facts_that_contradict_themselves(text: str, pointer: str) -> None:
         {"profiling": True, "personal_data": False},
         {"downstream_provider": True, "role_provider": False},
         {"downstream_provider": True, "is_ai_system": False},
+        {"org_public_authority": True, "org_public_body": False},
         {"special_categories": True, "data_regime": "none"},
         {"profiling": True, "data_regime": "none"},
         {"employs_fifty": True, "has_workers": False},

@@ -40,10 +40,10 @@ class Citation:
         return self.url and self.url.replace(EUR_LEX, EUR_LEX.replace("/NL/", f"/{language.upper()}/"))
 
 
-def cite(provision: Provision, as_of: date) -> Citation:
-    """Cite a provision as it read on a day."""
+def cite(provision: Provision, as_of: date, known_at: date = date.max) -> Citation:
+    """Cite a provision as it read on a day, or was to read by what was known on another."""
     act = provision.act
-    version = text_in_force(act, as_of)
+    version = text_in_force(act, as_of, known_at)
     return Citation(
         key=provision.key,
         label=label(provision),
@@ -56,9 +56,13 @@ def cite(provision: Provision, as_of: date) -> Citation:
     )
 
 
-def text_in_force(act: Act, as_of: date) -> date | None:
-    """Give the date of the newest known text of an act on a day; `None` when the graph knows only later texts."""
-    return max((day for day in act.texts if day <= as_of), default=None)
+def text_in_force(act: Act, as_of: date, known_at: date = date.max) -> date | None:
+    """Give the date of the newest text of an act on a day; `None` when the graph knows only later texts.
+
+    A text that was published after the day of knowledge was not known then.
+    """
+    unknown = {day for day, published in act.published if published > known_at}
+    return max((day for day in act.texts if day <= as_of and day not in unknown), default=None)
 
 
 @lru_cache(maxsize=8192)

@@ -69,6 +69,8 @@ class Act:
     reference: str | None = None
     texts: tuple[date, ...] = ()
     """The dates of the texts (expressions) that the graph knows, oldest first."""
+    published: tuple[tuple[date, date], ...] = ()
+    """For a text whose day of publication the graph knows: its date, and that day."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -18,7 +18,7 @@ from normgraph.applies.residue import Remainder, Residue, earlier_thresholds
 from normgraph.applies.siblings import Siblings
 from normgraph.applies.support import Sides, Supports
 from normgraph.applies.timeline import Course, Outlook, timeline
-from normgraph.applies.warnings import not_recorded, warnings
+from normgraph.applies.warnings import DESIGN_CHANGE, not_recorded, warnings
 from normgraph.applies.worlds import suppose
 from normgraph.model import (
     Answer,
@@ -148,7 +148,9 @@ class Applicability:
         lives = [*self._planned(description, as_of), Life(as_of, description, state)]
         planned = [(life.start, Evaluation(life.state)) for life in lives[:-1]]
         until = as_of if state.get(ENDED) else date.max
-        course = Course(Evaluation(state), as_of, known_at, planned, until=until)
+        before_it = {key: held for key, held in state.items() if key != DESIGN_CHANGE}
+        undated = Evaluation(before_it) if state.get(DESIGN_CHANGE) else None
+        course = Course(Evaluation(state), as_of, known_at, planned, until=until, undated=undated)
         return _Case(self.norms, state, course, as_of, known_at, self._day(as_of, known_at), lives)
 
     def _recall(self, case: _Case, asked: Hashable, sides: Sequence[Sides], keys: Iterable[str]) -> dict[str, _Finding]:

@@ -176,17 +176,29 @@ class Proofs:
         reason: Reason = "condition"
         shown = known
         before: tuple[Because, ...] = ()
-        if coming or later or not known:
+        if replaced := not known and _superseded(requirement, self.known_at):
+            reason, shown = "no-longer", replaced
+        elif coming or later or not known:
             reason, shown = "not-yet", coming[:1] or live[-1:]
         elif past:
             reason, shown = "no-longer", past[-1:]
         elif requirement.act.legal_status == "adopted-not-in-force":
             reason = "not-yet"  # its only period hangs on a reading that was not taken: no case decides, but the start
-        elif future and self.ended:
-            shown, before = [*live, future[0]], self.steps(self.ended)
+        elif self.ended and (stopped := future or list(filter(self._fails_by_the_end, known))):
+            shown, before = list(dict.fromkeys((*live, stopped[0]))), self.steps(self.ended)
         steps = (*before, *(self._period_step(period, FALSE) for period in shown))
         certainties = [requirement.certainty, *(period.certainty for period in shown)]
         return Decision(FALSE, reason, steps or (_no_period(requirement),), weakest(certainties))
+
+    def _fails_by_the_end(self, period: Period) -> bool:
+        """Say whether a period does not cover a system because that is out of use."""
+        waiting = [self.evaluation.witness(period.cases)]
+        while waiting:
+            witness = waiting.pop()
+            if witness.node is self.ended:
+                return True
+            waiting += witness.members
+        return False
 
     def _period_step(self, period: Period, value: Truth) -> Because:
         """Give a period as a step, with its cases unless these are open and its days alone decide."""
@@ -222,6 +234,12 @@ class Proofs:
             known = weakest([node.certainty, *(self.certainty(member.node) for member in deciding)])
             self._certainties[node.key] = known
         return known
+
+
+def _superseded(requirement: Requirement, known_at: date) -> list[Period]:
+    """Give the last period of a norm that was known once, where other law took its place since."""
+    past = [period for period in requirement.periods if period.known_until and period.known_until <= known_at]
+    return past[-1:] if len(past) == len(requirement.periods) else []
 
 
 def _no_period(requirement: Requirement) -> Because:

@@ -51,25 +51,36 @@ class Course:
         planned: Sequence[tuple[date, Evaluation]] = (),
         *,
         until: date = date.max,
+        undated: Evaluation | None = None,
     ) -> None:
         self.now = now
         self.as_of = as_of
         self.known_at = known_at
         self.planned_on = planned[0][0] if planned else None
         self._until = until
+        self._undated = undated
+        """What is known without a fact that tells of an event whose day nobody said."""
         self.evaluations = [*planned, (date.min, now)]
-        self._outlooks: dict[tuple[tuple[Truth, ...], tuple[Period, ...]], Outlook] = {}
+        self._outlooks: dict[tuple[tuple[Truth, ...], Truth | None, tuple[Period, ...]], Outlook] = {}
 
     def outlook(self, requirement: Requirement) -> Outlook:
         """Give how the value of a requirement runs."""
         bases = tuple([base(requirement, evaluation) for _, evaluation in self.evaluations])
         if not any(bases):
             return NEVER
-        known = self._outlooks.get((bases, requirement.periods))
+        undated = base(requirement, self._undated) if self._undated else None
+        known = self._outlooks.get((bases, undated, requirement.periods))
         if known is None:
-            values = tuple(self._values(bases, requirement.periods))
-            known = self._outlooks[bases, requirement.periods] = _outlook(values, self.as_of)
+            known = _outlook(tuple(self._values(bases, requirement.periods)), self.as_of)
+            if known.truth is TRUE and self._undated and not self._dated(known.applies_from, undated, requirement):
+                known = known._replace(applies_from=None)
+            self._outlooks[bases, undated, requirement.periods] = known
         return known
+
+    def _dated(self, since: date | None, undated: Truth | None, requirement: Requirement) -> bool:
+        """Say whether a norm applied since a day whenever the event took place."""
+        cases = self._cases(requirement.periods, self._undated) if self._undated else ()
+        return undated is TRUE and any(start <= since < end and case is TRUE for start, end, case in cases if since)
 
     def _values(self, bases: Iterable[Truth], periods: tuple[Period, ...]) -> Iterator[tuple[date, Truth]]:
         """Yield the days on which a value can change, in order, with the value from each on."""

@@ -13,21 +13,28 @@ from normgraph.settings import STATE_OF_LAW
 from normgraph.texts import say_day
 
 AI_SYSTEM = "is_ai_system"
+AUTHORISED = "authorised_criminal_law"
 BESLUIT = "contributes_to_besluit"
 CARIBBEAN_LAW = "sector_law/caribbean"
 CRIMINAL = "criminal_enforcement"
 DECISIONS = (BESLUIT, "risk_selection_before_besluit")
 DEPLOYER = "role_deployer"
+DESIGN_CHANGE = "sig_design_change"
+EMOTIONS = ("annex3/1c", "emotion_recognition")
 GDPR = "data_regime/avg"
 KINDS = tuple(
     f"besluit_kind/{kind}" for kind in ("application", "other_general", "own_motion", "policy_rule", "regulation")
 )
 LEARNING_OUTCOMES = "annex3/3b"
+LIVE_IDENTIFICATION = "rbi_real_time"
 MODEL_DATE = "date_gpai_market"
 OTHER_REGIME = "data_regime/other"
 PERSONAL_DATA = "personal_data"
 POLICE_DATA = "data_regime/wpg"
 PROCESSOR = "processor"
+PROHIBITED_LIVE = "prohibited/h"
+SECTION_B = ("annex1_section/B", "annex1_third_party")
+SINCE_ANNEX_III = "date_in_service/2027-12-02"
 UNDER_WPG = ("sector_law/gemeentewet_151c", "sector_law/sv_126jj")
 
 SHOWN_KEYS = 8
@@ -94,8 +101,11 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
     if state.get(ENDED):
         yield Text(
             "Het systeem is buiten gebruik: regels over gebruik gelden voor wat toen gebeurde. Bewaarplichten lopen "
-            "door.",
-            "The system is out of use: rules on use hold for what happened then; duties to keep records go on.",
+            "door. Wat pas na de laatste dag van gebruik is gaan gelden, heeft het systeem niet meer gebonden, ook als "
+            "hier ‘van toepassing’ staat: vraag het na voor die laatste dag, met het systeem in gebruik.",
+            "The system is out of use: rules on use hold for what happened then; duties to keep records go on. What "
+            "began to apply only after the last day of use did not bind the system any more, even where this answer "
+            "says ‘applies’: ask for that last day, with the system in service.",
         )
     model = description.dates.get(MODEL_DATE, (date.min, date.min))[0]
     if model > as_of:
@@ -109,6 +119,7 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
     yield from _rests_on_another(state)
     yield from _sits_ill(state)
     yield from _on_decisions(state)
+    yield from _sits_ill_with_the_ai_act(state)
     yield from _beyond_the_graph(state)
 
 
@@ -128,15 +139,6 @@ def _rests_on_another(state: State) -> Iterable[Text]:
 
 def _sits_ill(state: State) -> Iterable[Text]:
     """Say which facts do not go together, or say less than the law asks to know."""
-    if state.get(PILOT) and state.get(AI_SYSTEM) is not False:
-        yield Text(
-            "Een test in reële omstandigheden die aan artikel 57 of 60 van de AI-verordening voldoet, is geen "
-            "ingebruikstelling (artikel 3, punt 57): de dag van de test telt dan niet als datum van ingebruikname, en "
-            "wat vóór het in gebruik nemen moet gebeuren, moet nog.",
-            "A test in real-world conditions that meets Article 57 or 60 of the AI Act is no putting into service "
-            "(Article 3(57)): the day of the test then does not count as date of putting into service, and what must "
-            "be done before that is still to be done.",
-        )
     if state.get(CRIMINAL) and any(map(state.get, DECISIONS)) and not state.get(GDPR):
         yield Text(
             "Voor opsporen, vervolgen en straffen uitvoeren gelden de hoofdstukken 2 tot en met 8 en 10 van de Awb "
@@ -177,6 +179,54 @@ def _on_decisions(state: State) -> Iterable[Text]:
             "Against a decision that assesses what a candidate or pupil knows or can do in an examination or test no "
             "objection or appeal under the Awb lies (Articles 7:1 and 8:4(3)(b)); education has routes of its own. "
             "What this answer calls applicable on objection and appeal holds for other decisions.",
+        )
+
+
+def _sits_ill_with_the_ai_act(state: State) -> Iterable[Text]:
+    """Say the same of facts on an AI system: which of the AI Act's words they pass over."""
+    if state.get(AI_SYSTEM) is False:
+        return
+    if state.get(PILOT):
+        yield Text(
+            "Een test in reële omstandigheden die aan artikel 57 of 60 van de AI-verordening voldoet, is geen "
+            "ingebruikstelling (artikel 3, punt 57): de dag van de test telt dan niet als datum van ingebruikname, en "
+            "wat vóór het in gebruik nemen moet gebeuren, moet nog.",
+            "A test in real-world conditions that meets Article 57 or 60 of the AI Act is no putting into service "
+            "(Article 3(57)): the day of the test then does not count as date of putting into service, and what must "
+            "be done before that is still to be done.",
+        )
+    if state.get(PILOT) and all(map(state.get, SECTION_B)):
+        yield Text(
+            "Een product uit bijlage I, afdeling B, in de praktijk testen kan alleen binnen wat een lidstaat daarvoor "
+            "regelt (AI-verordening, artikel 60 bis). Of Nederland dat doet en wat het dan vraagt, staat niet in de "
+            "graaf.",
+            "Testing a product of Annex I, Section B, in real-world conditions is possible only within what a Member "
+            "State provides for it (AI Act, Article 60a). Whether the Netherlands does so, and what it then asks, is "
+            "not in the graph.",
+        )
+    if state.get(LIVE_IDENTIFICATION) and state.get(AUTHORISED) is False and not state.get(PROHIBITED_LIVE):
+        yield Text(
+            "Mensen in openbare ruimten in real time op afstand herkennen voor rechtshandhaving mag alleen als een wet "
+            "dat toestaat (AI-verordening, artikel 5, leden 2 en 5). Volgens de feiten is die er niet: dan is het "
+            "verboden (lid 1, onder h), ook als de feiten dat verbod niet noemen.",
+            "Recognising people at a distance in real time in public spaces for law enforcement is allowed only where "
+            "a law authorises it (AI Act, Article 5(2) and (5)). By the facts there is none: then it is prohibited "
+            "(paragraph 1, point (h)), even where the facts do not name that prohibition.",
+        )
+    if state.get(DESIGN_CHANGE) and not state.get(SINCE_ANNEX_III):
+        yield Text(
+            "Voor een bestaand systeem dat ingrijpend is gewijzigd, gelden de hoogrisicoregels vanaf die wijziging "
+            "(AI-verordening, artikel 111, lid 2). Haar dag vragen wij niet: sinds wanneer, staat er dan niet bij.",
+            "For a legacy system whose design was significantly changed the high-risk rules hold from that change "
+            "(AI Act, Article 111(2)). We do not ask its day: since when is then not said.",
+        )
+    listed, recognises = map(state.get, EMOTIONS)
+    if listed and recognises is False:
+        yield Text(
+            "Emotieherkenning in bijlage III, punt 1, onder c, is die van artikel 3, punt 39, van de AI-verordening; "
+            "volgens de feiten herkent het systeem geen emoties of bedoelingen. Verbeter een van beide.",
+            "Emotion recognition in Annex III, point 1(c), is that of Article 3(39) AI Act; by the facts the system "
+            "recognises no emotions or intentions. Correct one of the two.",
         )
 
 

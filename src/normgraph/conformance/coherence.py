@@ -45,7 +45,8 @@ def _check_requirement(requirement: Requirement, norms: Norms, working: dict[str
     if not requirement.periods and requirement.act.legal_status == "in-force":
         yield _found(subject, "geldend recht zonder periode", "law in force without a period")
     found = set(literals(requirement, Evaluation(working)))
-    yield from _check_polarity(subject, found, norms)
+    yield from _check_polarity(subject, found)
+    yield from _check_enumerations(requirement, found, norms, working)
     yield from _check_ties(requirement, found, norms, working)
 
 
@@ -74,15 +75,34 @@ def _signed(node: Node, positive: bool, evaluation: Evaluation) -> Iterator[Lite
         yield from _signed(member, not positive, evaluation)
 
 
-def _check_polarity(subject: str, found: set[Literal], norms: Norms) -> Iterator[FaultyGraph]:
+def _check_polarity(subject: str, found: set[Literal]) -> Iterator[FaultyGraph]:
     for key in sorted({key for key, positive in found if (key, not positive) in found}):
         yield _found(subject, f"{key} telt zowel voor als tegen", f"{key} counts both for and against")
+
+
+def _check_enumerations(
+    requirement: Requirement, found: set[Literal], norms: Norms, working: dict[str, bool]
+) -> Iterator[FaultyGraph]:
+    """Find values of an enumeration that count together: Kleene logic does not know that they exclude one another.
+
+    Two values against do no harm if both together, which cannot be, would give no less than the worse of the two.
+    """
     values: dict[str, set[str]] = defaultdict(set)
     for key, _ in found:
         values[norms.cells[key].fact].add(key)
     for fact, keys in sorted(values.items()):
-        if fact in norms.facts and norms.facts[fact].type == "enum" and len(keys) > 1:
-            yield _found(subject, f"meer dan één waarde van {fact}", f"more than one value of {fact}")
+        if fact not in norms.facts or norms.facts[fact].type != "enum" or len(keys) == 1:
+            continue
+        if len(keys) == 2 < len(norms.facts[fact].domain) and not any((key, True) in found for key in keys):
+            residue, whole, (one, other) = Residue(working), _whole(requirement), sorted(keys)
+            together, first, second = (
+                residue.when(whole, {one: held, other: also})
+                for held, also in ((True, True), (True, False), (False, True))
+            )
+            if together == residue.both(first, second):
+                continue
+        subject = f"requirement/{requirement.key}"
+        yield _found(subject, f"meer dan één waarde van {fact}", f"more than one value of {fact}")
 
 
 def _check_ties(

@@ -193,7 +193,8 @@ class Reader:
     def _read_act(self, iri: str) -> Act:
         expressions = self.index.subjects(term("Expression"))
         of_act = [expression for expression in expressions if self.one(expression, term("ofAct")) == iri]
-        texts = (self.day(expression, ELI + "version_date") for expression in of_act)
+        dated = {expression: self.day(expression, ELI + "version_date") for expression in of_act}
+        published = ((day, self.day(expression, ELI + "date_publication")) for expression, day in dated.items())
         return Act(
             key=key_of(iri, "act"),
             label=self.text(iri, PREF_LABEL),
@@ -205,7 +206,8 @@ class Reader:
             bwb=self.literal(iri, term("bwb")),
             web_page=self.literal(iri, term("webPage")),
             reference=self.literal(iri, term("officialReference")),
-            texts=tuple(sorted(day for day in texts if day)),
+            texts=tuple(sorted(day for day in dated.values() if day)),
+            published=tuple(sorted((day, known) for day, known in published if day and known)),
         )
 
     def provision(self, iri: str) -> Provision:

@@ -63,7 +63,7 @@ def answer_json(answer: Answer, toolbox: Toolbox) -> bytes:
     rows: list[bytes] = []
     for one in answer.requirements:
         key = one.requirement.key
-        rows += _row(one, answer.as_of)
+        rows += _row(one, answer.as_of, answer.known_at)
         rows += _changes(changes.get(key, ())), *helping.norms.get(key, NO_HELP)
     return _answer(answer, rows, helping.ranked)
 
@@ -102,19 +102,19 @@ def _answer(answer: Answer, rows: Sequence[bytes], ranked: bytes = b"") -> bytes
             {"fact": question.fact.key, "question": _text(question.fact.question), "decides": question.decides}
             for question in answer.next_questions
         ],
-        "timeline": [_entry(entry) for entry in answer.timeline],
+        "timeline": [_entry(entry, answer.known_at) for entry in answer.timeline],
     }
     start = b'{%b,"requirements":[%b' % (_members(before), b"".join(rows[:1])[1:])
     return b"".join((start, *rows[1:], b"],", _members(after), ranked, b"}"))
 
 
-def _entry(entry: TimelineEntry) -> Plain:
+def _entry(entry: TimelineEntry, known_at: date) -> Plain:
     return {
         "date": entry.day,
         "starts": entry.starts,
         "ends": entry.ends,
         "may_start": entry.may_start,
-        "basis": bases_json(entry.basis, entry.day),
+        "basis": bases_json(entry.basis, entry.day, known_at),
     }
 
 
@@ -150,12 +150,12 @@ def _helping(means: Means, toolbox: Toolbox) -> _Helping:
 
 
 @lru_cache(maxsize=ROWS_KEPT)
-def _row(one: RequirementAnswer, as_of: date) -> Parts:
+def _row(one: RequirementAnswer, as_of: date, known_at: date) -> Parts:
     """Write a norm and its outcome, up to what hangs on other norms."""
     return (
         _identity(one.requirement),
         _status(one.status, one.reason),
-        _norm(one.requirement, as_of),
+        _norm(one.requirement, as_of, known_at),
         _because(one.because),
         _rest(one.missing, one.applies_from, one.applies_until, one.certainty, one.readings),
     )
@@ -264,8 +264,8 @@ def _identity(requirement: Requirement) -> bytes:
 
 
 @lru_cache(maxsize=KEPT)
-def _norm(requirement: Requirement, as_of: date) -> bytes:
-    return b'%b,"because":' % _members(norm_json(requirement, as_of))
+def _norm(requirement: Requirement, as_of: date, known_at: date) -> bytes:
+    return b'%b,"because":' % _members(norm_json(requirement, as_of, known_at))
 
 
 @lru_cache(maxsize=KEPT)

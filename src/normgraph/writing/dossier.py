@@ -337,7 +337,7 @@ def _row_json(one: Assessed, checked: Checked, practice: Practice) -> Plain:
         "state": one.state,
         "bindingness": requirement.bindingness.key,
         "certainty": one.answer.certainty,
-        "legal_basis": bases_json(requirement.legal_basis, checked.answer.as_of),
+        "legal_basis": bases_json(requirement.legal_basis, checked.answer.as_of, checked.answer.known_at),
         "missing_facts": list(one.answer.missing),
         "evidence": [
             {

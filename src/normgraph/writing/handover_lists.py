@@ -123,7 +123,7 @@ class Lists(Teller):
         """List the acts with the text that was in force, and where it can be read."""
         rows = []
         for act, group in groupby(provisions_of(self.one.answer), key=lambda provision: provision.act):
-            cited = [cite(provision, self.one.answer.as_of) for provision in group]
+            cited = [cite(provision, self.one.answer.as_of, self.one.answer.known_at) for provision in group]
             day = cited[0].version_date
             dated = f"{self.say(texts.TEXT_OF)} {say_day(day, self.language)}" if day else self.say(texts.UNDATED)
             own = f", {pick(act.abbreviation, self.language)}"

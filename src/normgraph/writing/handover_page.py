@@ -139,7 +139,7 @@ class _Layout(Teller):
     def cited(self, row: RequirementAnswer) -> Iterator[Said]:
         """Cite what a requirement rests on as it read on the day of the answer, with links to the texts."""
         for provision in row.requirement.legal_basis:
-            citation = cite(provision, self.one.answer.as_of)
+            citation = cite(provision, self.one.answer.as_of, self.one.answer.known_at)
             yield self.said(pick(citation.label, self.language), citation.read_in(self.language))
 
     # ---- what is open ----

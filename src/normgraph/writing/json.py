@@ -76,13 +76,13 @@ def identity_json(requirement: Requirement) -> Plain:
 
 
 @lru_cache(maxsize=KEPT)
-def norm_json(requirement: Requirement, as_of: date) -> Plain:
-    """Write whom a requirement binds, how, and by which articles as they read on a day."""
+def norm_json(requirement: Requirement, as_of: date, known_at: date = date.max) -> Plain:
+    """Write whom a requirement binds, how, and by which articles as they read on a day (by what was known)."""
     return {
         "addressee": [role.key for role in requirement.addressees],
         "modality": requirement.modality.key,
         "bindingness": requirement.bindingness.key,
-        "legal_basis": bases_json(requirement.legal_basis, as_of),
+        "legal_basis": bases_json(requirement.legal_basis, as_of, known_at),
     }
 
 
@@ -91,14 +91,14 @@ def text_json(text: Text) -> Plain:
     return {"nl": text.nl, "en": text.en}
 
 
-def bases_json(provisions: Iterable[Provision], as_of: date) -> list[Plain]:
+def bases_json(provisions: Iterable[Provision], as_of: date, known_at: date = date.max) -> list[Plain]:
     """Write legal bases with every identifier under which others know them."""
-    return [_citation_json(provision, as_of) for provision in provisions]
+    return [_citation_json(provision, as_of, known_at) for provision in provisions]
 
 
 @lru_cache(maxsize=KEPT)
-def _citation_json(provision: Provision, as_of: date) -> Plain:
-    citation = cite(provision, as_of)
+def _citation_json(provision: Provision, as_of: date, known_at: date) -> Plain:
+    citation = cite(provision, as_of, known_at)
     return {
         "key": citation.key,
         "label": text_json(citation.label),

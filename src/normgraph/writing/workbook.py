@@ -166,7 +166,7 @@ def _timeline(one: Handover, language: Language) -> Iterator[Iterable[Cell]]:
 def _sources(one: Handover, language: Language) -> Iterator[Iterable[Cell]]:
     yield [say("act", language), say("basis", language), pick(TEXT_OF, language), pick(ADDRESS, language)]
     for provision in provisions_of(one.answer):
-        cited = cite(provision, one.answer.as_of)
+        cited = cite(provision, one.answer.as_of, one.answer.known_at)
         yield (
             pick(provision.act.label, language),
             pick(cited.label, language),
