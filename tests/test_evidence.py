@@ -258,7 +258,7 @@ def test_the_routes_answer() -> None:
     assert {one["key"] for one in listed["items"]} == set(load_practice().evidence_types)
     one = send("GET", "/v1/evidence-types/fria-report").json()
     assert one in listed["items"]
-    assert one["requirements"] == ["aia-27-1", "aia-27-4-original", "aia-5-2"]
+    assert one["requirements"] == ["aia-27-1", "aia-5-2"]
     assert [basis["key"] for basis in one["legal_basis"]] == ["aia/art_27/par_1"]
     assert one["holder"]["key"] == "legal-adviser"
     assert one["source"] == {"nl": "artikel 27, lid 1, AI-verordening", "en": "Article 27(1), AI Act"}

@@ -36,7 +36,7 @@ def test_a_dossier_is_filled_and_kept_without_scripts(endpoint: Endpoint, browse
     page = context.new_page()
     page.goto(f"{endpoint.address}/nl/answer?{ASSISTANCE}")
     page.get_by_role("button", name="Begin een bewijsdossier").click()
-    page.get_by_role("button", name="Neem maatregelen waardoor uw personeel").click()
+    page.get_by_role("button", name="Neem maatregelen voor de AI-geletterdheid").click()
     page.get_by_label("overzicht van maatregelen voor AI-geletterdheid").check()
     page.get_by_label("Titel van het stuk").fill("Plan")
     page.get_by_label("Van welke dag is het?").fill("2026-01-01")

@@ -97,4 +97,4 @@ def test_a_drawing_is_bounded_about_its_thing_and_says_what_it_leaves_out() -> N
 
 def test_the_requirements_of_a_provision_rest_on_it_or_on_a_part_of_it() -> None:
     found = requirements_about("provision", "aia/art_4", load_norms(), load_practice())
-    assert {one.key for one in found} == {"aia-4-1", "aia-4-1-original"}
+    assert {one.key for one in found} == {"aia-4-1"}

@@ -164,9 +164,7 @@ def test_what_binds_depends_on_what_was_known() -> None:
 
     before, after = binding(date(2026, 7, 23)), binding(date(2026, 7, 24))
     assert ("requirement/aia-26-9",) in before - after
-    assert ("requirement/aia-4-1-original",) in before - after, "Article 4 had another text"
-    assert ("requirement/aia-4-1",) in after - before
-    assert {("requirement/aia-50-1",), ("requirement/awb-3-46",)} <= before & after
+    assert {("requirement/aia-4-1",), ("requirement/aia-50-1",), ("requirement/awb-3-46",)} <= before & after
 
 
 def test_superseded_datings_and_what_came_in_their_place() -> None:

@@ -176,9 +176,7 @@ class Proofs:
         reason: Reason = "condition"
         shown = known
         before: tuple[Because, ...] = ()
-        if replaced := not known and _superseded(requirement, self.known_at):
-            reason, shown = "no-longer", replaced
-        elif coming or later or not known:
+        if coming or later or not known:
             reason, shown = "not-yet", coming[:1] or live[-1:]
         elif past:
             reason, shown = "no-longer", past[-1:]
@@ -234,12 +232,6 @@ class Proofs:
             known = weakest([node.certainty, *(self.certainty(member.node) for member in deciding)])
             self._certainties[node.key] = known
         return known
-
-
-def _superseded(requirement: Requirement, known_at: date) -> list[Period]:
-    """Give the last period of a norm that was known once, where other law took its place since."""
-    past = [period for period in requirement.periods if period.known_until and period.known_until <= known_at]
-    return past[-1:] if len(past) == len(requirement.periods) else []
 
 
 def _no_period(requirement: Requirement) -> Because:
