@@ -359,13 +359,6 @@ def test_the_next_questions_are_missing_facts_the_best_first(case: Case) -> None
     assert all(number >= 0 for number in decides)
 
 
-def test_of_what_is_no_ai_is_not_asked_where_the_ai_act_puts_it() -> None:
-    """Annex III, Article 6(3) and the roles of the Act are about AI alone."""
-    found = engine().answer(described({"is_ai_system": False, "gpai_model_provider": False}), TODAY, TODAY)
-    about_ai = {"annex1_section", "annex3", "art63_condition", "prohibited", "role_deployer", "role_provider"}
-    assert not about_ai & {fact for row in found.requirements for fact in row.missing}
-
-
 def test_limits_on_questions_and_changes_are_kept() -> None:
     short = Applicability(norms(), Settings(max_next_questions=2, max_changes_suggested=1))
     found = short.answer(described(benefits()), TODAY, TODAY)
