@@ -33,6 +33,7 @@ PERSONAL_DATA = "personal_data"
 POLICE_DATA = "data_regime/wpg"
 PROCESSOR = "processor"
 PROHIBITED_LIVE = "prohibited/h"
+REGULATION = "besluit_kind/regulation"
 SECTION_B = ("annex1_section/B", "annex1_third_party")
 SINCE_ANNEX_III = "date_in_service/2027-12-02"
 UNDER_WPG = ("sector_law/gemeentewet_151c", "sector_law/sv_126jj")
@@ -170,6 +171,14 @@ def _on_decisions(state: State) -> Iterable[Text]:
             "toepassing.",
             "By the facts the output plays a part in a decision (besluit), but of no kind. Every decision is an "
             "individual one or of general scope: what depends on the kind is wrongly called not applicable here.",
+        )
+    if state.get(REGULATION) and not any(state.get(kind) for kind in KINDS if kind != REGULATION):
+        yield Text(
+            "Voor een algemeen verbindend voorschrift, zoals een verordening, gelden de regels van de Awb over "
+            "bekendmaking en motivering niet (artikel 3:1, lid 1, onder b). Wat hier over de motivering van toepassing "
+            "heet, geldt voor andere besluiten.",
+            "For a generally binding rule, such as a by-law, the rules of the Awb on notification and reasons do not "
+            "hold (Article 3:1(1)(b)). What this answer calls applicable on reasons holds for other decisions.",
         )
     if state.get(BESLUIT) and state.get(LEARNING_OUTCOMES):
         yield Text(
