@@ -233,7 +233,6 @@ def test_facts_that_contradict_themselves(text: str, pointer: str) -> None:
         {"special_categories": True, "data_regime": "none"},
         {"profiling": True, "data_regime": "none"},
         {"employs_fifty": True, "has_workers": False},
-        {"significant_effect": True, "makes_decisions_about_persons": False},
     ],
 )
 def test_facts_that_exclude_one_another(facts: dict[str, object]) -> None:

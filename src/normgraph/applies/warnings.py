@@ -12,6 +12,7 @@ from normgraph.model import RequirementAnswer, State, Text
 from normgraph.settings import STATE_OF_LAW
 from normgraph.texts import say_day
 
+ABOUT_PERSONS = "makes_decisions_about_persons"
 AI_SYSTEM = "is_ai_system"
 AUTHORISED = "authorised_criminal_law"
 BESLUIT = "contributes_to_besluit"
@@ -36,6 +37,7 @@ PROHIBITED_LIVE = "prohibited/h"
 REGULATION = "besluit_kind/regulation"
 SECTION_B = ("annex1_section/B", "annex1_third_party")
 SINCE_ANNEX_III = "date_in_service/2027-12-02"
+SIGNIFICANT = "significant_effect"
 UNDER_WPG = ("sector_law/gemeentewet_151c", "sector_law/sv_126jj")
 
 SHOWN_KEYS = 8
@@ -179,6 +181,15 @@ def _on_decisions(state: State) -> Iterable[Text]:
             "heet, geldt voor andere besluiten.",
             "For a generally binding rule, such as a by-law, the rules of the Awb on notification and reasons do not "
             "hold (Article 3:1(1)(b)). What this answer calls applicable on reasons holds for other decisions.",
+        )
+    if state.get(SIGNIFICANT) and state.get(ABOUT_PERSONS) is False:
+        yield Text(
+            "Volgens de feiten heeft een besluit rechtsgevolgen of ingrijpende gevolgen voor mensen, maar gaat het niet over "
+            "mensen. Dat kan bij een besluit over een zaak of gebied; gaat het toch over een mens, dan heet hier "
+            "ten onrechte niet van toepassing wat daarvan afhangt (AI-verordening, artikelen 26, lid 11, en 86).",
+            "By the facts a decision has legal or significant effects on people, but is not about people. A decision "
+            "on a thing or area can be so; if it is about a person after all, what depends on that is wrongly called "
+            "not applicable here (AI Act, Articles 26(11) and 86).",
         )
     if state.get(BESLUIT) and state.get(LEARNING_OUTCOMES):
         yield Text(
