@@ -184,9 +184,10 @@ def _on_decisions(state: State) -> Iterable[Text]:
         )
     if state.get(SIGNIFICANT) and state.get(ABOUT_PERSONS) is False:
         yield Text(
-            "Volgens de feiten heeft een besluit rechtsgevolgen of ingrijpende gevolgen voor mensen, maar is het niet "
-            "over een mens. Dat kan bij een besluit over een zaak of gebied. Gaat het toch over een mens, dan heet wat "
-            "daarvan afhangt hier ten onrechte niet van toepassing (AI-verordening, artikelen 26, lid 11, en 86).",
+            "Volgens de feiten heeft een besluit rechtsgevolgen of ingrijpende gevolgen voor mensen, maar gaat het "
+            "niet over een mens. Dat kan bij een besluit over een zaak of gebied. Gaat het toch over een mens, dan "
+            "heet wat daarvan afhangt hier ten onrechte niet van toepassing (AI-verordening, artikelen 26, lid 11, en "
+            "86).",
             "By the facts a decision has legal or significant effects on people, but is not about people. A decision "
             "on a thing or area can be so; if it is about a person after all, what depends on that is wrongly called "
             "not applicable here (AI Act, Articles 26(11) and 86).",
