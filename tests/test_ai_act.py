@@ -170,3 +170,9 @@ def test_a_norm_that_was_not_known_is_not_said_to_lack_a_day() -> None:
     )
     assert said("aia-27-4", TODAY).startswith("fundamental rights impact assessment of legacy high-risk systems")
     assert said("cets-225-4", TODAY) == "no day is fixed on which this norm begins to apply"
+
+
+def test_article_4_is_named_in_words_that_are_true_of_both_its_texts() -> None:
+    """That of 2024 asked for a sufficient level; only that of 2026 speaks of supporting development."""
+    label = engine().norms.requirements["aia-4-1"].legal_basis[0].topic
+    assert (label.nl, label.en) == ("maatregelen voor AI-geletterdheid", "measures for AI literacy")
