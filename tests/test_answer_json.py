@@ -72,6 +72,25 @@ def test_a_provision_is_cited_by_no_text_that_was_not_known(as_of: date, known_a
     assert found["aia-27-1"] == text
 
 
+@pytest.mark.parametrize(
+    ("as_of", "known_at", "text"),
+    [
+        (date(2026, 7, 26), TODAY, None),
+        (date(2026, 7, 27), TODAY, "2026-07-27"),
+        (date(2028, 1, 1), date(2026, 7, 23), None),
+    ],
+)
+def test_an_inserted_provision_is_cited_by_no_text_from_before(as_of: date, known_at: date, text: str | None) -> None:
+    """Articles 4a and 5(1)(ba), (1a) and (1b) came with Regulation (EU) 2026/1744; Articles 4(1) and 10(2) did not."""
+    answer = engine().answer(described({"is_ai_system": True}), as_of, known_at)
+    found = {
+        place["key"]: place["version_date"] for row in written(answer)["requirements"] for place in row["legal_basis"]
+    }
+    inserted = ("art_4a/par_1", "art_4a/par_2", "art_5/par_1/pnt_ba", "art_5/par_1a", "art_5/par_1b")
+    assert {found[f"aia/{place}"] for place in inserted} == {text}
+    assert {found[f"aia/{place}"] for place in ("art_4/par_1", "art_10/par_2/pnt_f")} == {text or "2024-07-12"}
+
+
 @given(systems(), systems())
 @settings(max_examples=15)
 def test_an_answer_is_the_same_whoever_asked_before(facts: Facts, of_another: Facts) -> None:

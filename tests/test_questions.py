@@ -96,6 +96,19 @@ def test_labels_come_in_the_language_asked_for() -> None:
 # ---- a real answer ----
 
 
+@pytest.mark.parametrize(("as_of", "text"), [(date(2026, 7, 26), None), (date(2026, 7, 27), "2026-07-27")])
+def test_a_reason_is_dated_by_no_text_from_before_its_provision(as_of: date, text: str | None) -> None:
+    """Article 5(1)(ba) AI Act was inserted on 27 July 2026."""
+    facts = {"is_ai_system": True, "excl_scope": False, "prohibited": []}
+    answer = engine().answer(read_description({"facts": facts}, engine().norms), as_of, DAY)
+    written = answer_rdf(answer, "turtle").encode()
+    opened = EmbeddedStore([*sources(None), *read_graphs("answer", written, ox.RdfFormat.TURTLE)], "")
+    asked = {"answer": iri(f"answer/{answer_key(answer)}"), "requirement": iri("requirement/aia-5-1-ba")}
+    rows = [short(row) for row in opened.select(QUERIES["answer-reasons"], {"language": "en", **asked})]
+    (row,) = [row for row in rows if row["provision"] == "provision/aia/art_5/par_1/pnt_ba"]
+    assert row["version_date"] == text
+
+
 def test_the_queries_read_an_answer_as_the_engine_writes_it() -> None:
     """A chatbot of which it is not known who provides it."""
     facts = {"is_ai_system": True, "excl_scope": False, "interacts_directly": True, "lifecycle": "in_service"}

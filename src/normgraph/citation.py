@@ -41,9 +41,14 @@ class Citation:
 
 
 def cite(provision: Provision, as_of: date, known_at: date = date.max) -> Citation:
-    """Cite a provision as it read on a day, or was to read by what was known on another."""
-    act = provision.act
+    """Cite a provision as it read on a day, or was to read by what was known on another.
+
+    A text from before it was inserted does not have it: then no text is dated.
+    """
+    act, inserted = provision.act, provision.inserted_on
     version = text_in_force(act, as_of, known_at)
+    if version and inserted and version < inserted:
+        version = None
     return Citation(
         key=provision.key,
         label=label(provision),

@@ -91,6 +91,8 @@ class Provision:
     """Keys of the amending provisions, such as `omnibus/art_1/pnt_39`."""
     deleted_by: tuple[str, ...] = ()
     """Keys of the provisions that deleted it; they stand among `amended_by` too."""
+    inserted_on: date | None = None
+    """For a provision that a later act inserted: the day on which that act entered into force."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from normgraph.applies.ai_act import DESIGN_CHANGE, ai_act_warnings
 from normgraph.applies.bits import Program, compile_program
 from normgraph.applies.changes import Life, Stage, beyond_choice, smallest_changes
 from normgraph.applies.decide import STATUS, Decision, Proofs, bound, folded, lasting_periods, weakest
@@ -18,7 +19,7 @@ from normgraph.applies.residue import Remainder, Residue, earlier_thresholds
 from normgraph.applies.siblings import Siblings
 from normgraph.applies.support import Sides, Supports
 from normgraph.applies.timeline import Course, Outlook, timeline
-from normgraph.applies.warnings import DESIGN_CHANGE, not_recorded, warnings
+from normgraph.applies.warnings import not_recorded, warnings
 from normgraph.applies.worlds import suppose
 from normgraph.model import (
     Answer,
@@ -125,7 +126,11 @@ class Applicability:
             digest=self.norms.digest,
             facts=description.facts,
             readings=taken_readings(description, self.norms.disputes),
-            warnings=(*warnings(description, case.state, as_of, case.course.planned_on), *not_recorded(rows, as_of)),
+            warnings=(
+                *warnings(description, case.state, as_of, case.course.planned_on),
+                *ai_act_warnings(case.state, rows, as_of, known_at),
+                *not_recorded(rows, as_of),
+            ),
             requirements=rows,
             would_apply_if=Deferred(partial(self._recall_changes, case, sides, failed)),
             next_questions=self._questions(case, rows, passed),

@@ -37,6 +37,11 @@ STATUS: dict[Truth, Status] = {FALSE: "does_not_apply", UNKNOWN: "undetermined",
 NO_PERIOD = Text(
     "er is nog geen dag waarop deze norm gaat gelden", "no day is fixed on which this norm begins to apply"
 )
+NOT_KNOWN = Text(
+    "in het recht zoals toen bekend stond deze norm niet, of niet in deze bewoordingen",
+    "the law as then known did not have this norm, or not in these words",
+)
+"""What is said instead where the graph has days, none of them official: the act may have had another norm there."""
 
 
 STEPS_KEPT = 8192
@@ -235,7 +240,8 @@ class Proofs:
 
 
 def _no_period(requirement: Requirement) -> Because:
-    return _because("period", requirement.key, NO_PERIOD, FALSE, requirement.legal_basis)
+    told = NOT_KNOWN if requirement.periods else NO_PERIOD
+    return _because("period", requirement.key, told, FALSE, requirement.legal_basis)
 
 
 def weakest(certainties: Iterable[Certainty]) -> Certainty:

@@ -6,37 +6,29 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from normgraph.applies.facts import DEVELOPMENT, ENDED, PILOT, SERVICE_DATE, Description, is_in_service
+from normgraph.applies.facts import DEVELOPMENT, ENDED, SERVICE_DATE, Description, is_in_service
 from normgraph.errors import shown
 from normgraph.model import RequirementAnswer, State, Text
 from normgraph.settings import STATE_OF_LAW
 from normgraph.texts import say_day
 
 ABOUT_PERSONS = "makes_decisions_about_persons"
-AI_SYSTEM = "is_ai_system"
-AUTHORISED = "authorised_criminal_law"
 BESLUIT = "contributes_to_besluit"
 CARIBBEAN_LAW = "sector_law/caribbean"
 CRIMINAL = "criminal_enforcement"
 DECISIONS = (BESLUIT, "risk_selection_before_besluit")
 DEPLOYER = "role_deployer"
-DESIGN_CHANGE = "sig_design_change"
-EMOTIONS = ("annex3/1c", "emotion_recognition")
 GDPR = "data_regime/avg"
 KINDS = tuple(
     f"besluit_kind/{kind}" for kind in ("application", "other_general", "own_motion", "policy_rule", "regulation")
 )
 LEARNING_OUTCOMES = "annex3/3b"
-LIVE_IDENTIFICATION = "rbi_real_time"
 MODEL_DATE = "date_gpai_market"
 OTHER_REGIME = "data_regime/other"
 PERSONAL_DATA = "personal_data"
 POLICE_DATA = "data_regime/wpg"
 PROCESSOR = "processor"
-PROHIBITED_LIVE = "prohibited/h"
 REGULATION = "besluit_kind/regulation"
-SECTION_B = ("annex1_section/B", "annex1_third_party")
-SINCE_ANNEX_III = "date_in_service/2027-12-02"
 SIGNIFICANT = "significant_effect"
 UNDER_WPG = ("sector_law/gemeentewet_151c", "sector_law/sv_126jj")
 
@@ -47,7 +39,7 @@ SHOWN_KEYS = 8
 def projected(day: date) -> Iterable[Text]:
     """Say that a day lies beyond the law that the graph was checked against."""
     if day > STATE_OF_LAW:
-        known, wanted = _in_words(STATE_OF_LAW), _in_words(day)
+        known, wanted = in_words(STATE_OF_LAW), in_words(day)
         yield Text(
             f"De graaf kent het recht tot en met {known.nl}; {wanted.nl} is een vooruitblik op wat nu vaststaat.",
             f"The graph knows the law up to {known.en}; {wanted.en} is a projection of what is fixed now.",
@@ -62,8 +54,8 @@ def not_recorded(rows: Iterable[RequirementAnswer], as_of: date) -> Iterable[Tex
             if period.earlier_law and as_of < period.valid_from:
                 before[period.valid_from][period.earlier_law.nl] = period.earlier_law
     if before:
-        day = _in_words(as_of)
-        found = [(_in_words(start), [before[start][key] for key in sorted(before[start])]) for start in sorted(before)]
+        day = in_words(as_of)
+        found = [(in_words(start), [before[start][key] for key in sorted(before[start])]) for start in sorted(before)]
         nl = "; ".join(f"{', '.join(law.nl for law in laws)} (tot {start.nl})" for start, laws in found)
         en = "; ".join(f"{', '.join(law.en for law in laws)} (until {start.en})" for start, laws in found)
         yield Text(
@@ -82,13 +74,13 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
         yield Text(f"Niet gebruikt in het antwoord: {keys}.", f"Not used in the answer: {keys}.")
     yield from projected(as_of)
     if planned:
-        start = _in_words(planned)
+        start = in_words(planned)
         yield Text(
             f"Het systeem is in ontwikkeling; data na {start.nl} gaan ervan uit dat het die dag in gebruik komt.",
             f"The system is in development; dates after {start.en} assume that it comes into service that day.",
         )
     first, last = description.dates.get(SERVICE_DATE, (date.min, date.max))
-    earliest, latest, exact = _in_words(first), _in_words(last), first == last
+    earliest, latest, exact = in_words(first), in_words(last), first == last
     if state.get(DEVELOPMENT) and last <= as_of:
         nl, en = ("op", "on") if exact else ("uiterlijk op", "by")
         yield Text(
@@ -112,7 +104,7 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
         )
     model = description.dates.get(MODEL_DATE, (date.min, date.min))[0]
     if model > as_of:
-        placed = _in_words(model)
+        placed = in_words(model)
         yield Text(
             f"Het AI-model komt volgens de feiten niet vóór {placed.nl} op de markt: de plichten voor wie een model "
             "aanbiedt, gelden pas dan (AI-verordening, artikel 2, lid 8), ook als hier ‘van toepassing’ staat.",
@@ -122,7 +114,6 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
     yield from _rests_on_another(state)
     yield from _sits_ill(state)
     yield from _on_decisions(state)
-    yield from _sits_ill_with_the_ai_act(state)
     yield from _beyond_the_graph(state)
 
 
@@ -203,54 +194,6 @@ def _on_decisions(state: State) -> Iterable[Text]:
         )
 
 
-def _sits_ill_with_the_ai_act(state: State) -> Iterable[Text]:
-    """Say the same of facts on an AI system: which of the AI Act's words they pass over."""
-    if state.get(AI_SYSTEM) is False:
-        return
-    if state.get(PILOT):
-        yield Text(
-            "Een test in reële omstandigheden die aan artikel 57 of 60 van de AI-verordening voldoet, is geen "
-            "ingebruikstelling (artikel 3, punt 57): de dag van de test telt dan niet als datum van ingebruikname, en "
-            "wat vóór het in gebruik nemen moet gebeuren, moet nog.",
-            "A test in real-world conditions that meets Article 57 or 60 of the AI Act is no putting into service "
-            "(Article 3(57)): the day of the test then does not count as date of putting into service, and what must "
-            "be done before that is still to be done.",
-        )
-    if state.get(PILOT) and all(map(state.get, SECTION_B)):
-        yield Text(
-            "Een product uit bijlage I, afdeling B, in de praktijk testen kan alleen binnen wat een lidstaat daarvoor "
-            "regelt (AI-verordening, artikel 60 bis). Of Nederland dat doet en wat het dan vraagt, staat niet in de "
-            "graaf.",
-            "Testing a product of Annex I, Section B, in real-world conditions is possible only within what a Member "
-            "State provides for it (AI Act, Article 60a). Whether the Netherlands does so, and what it then asks, is "
-            "not in the graph.",
-        )
-    if state.get(LIVE_IDENTIFICATION) and state.get(AUTHORISED) is False and not state.get(PROHIBITED_LIVE):
-        yield Text(
-            "Mensen in openbare ruimten in real time op afstand herkennen voor rechtshandhaving mag alleen als een wet "
-            "dat toestaat (AI-verordening, artikel 5, leden 2 en 5). Volgens de feiten is die er niet: dan is het "
-            "verboden (lid 1, onder h), ook als de feiten dat verbod niet noemen.",
-            "Recognising people at a distance in real time in public spaces for law enforcement is allowed only where "
-            "a law authorises it (AI Act, Article 5(2) and (5)). By the facts there is none: then it is prohibited "
-            "(paragraph 1, point (h)), even where the facts do not name that prohibition.",
-        )
-    if state.get(DESIGN_CHANGE) and not state.get(SINCE_ANNEX_III):
-        yield Text(
-            "Voor een bestaand systeem dat ingrijpend is gewijzigd, gelden de hoogrisicoregels vanaf die wijziging "
-            "(AI-verordening, artikel 111, lid 2). Haar dag vragen wij niet: sinds wanneer, staat er dan niet bij.",
-            "For a legacy system whose design was significantly changed the high-risk rules hold from that change "
-            "(AI Act, Article 111(2)). We do not ask its day: since when is then not said.",
-        )
-    listed, recognises = map(state.get, EMOTIONS)
-    if listed and recognises is False:
-        yield Text(
-            "Emotieherkenning in bijlage III, punt 1, onder c, is die van artikel 3, punt 39, van de AI-verordening; "
-            "volgens de feiten herkent het systeem geen emoties of bedoelingen. Verbeter een van beide.",
-            "Emotion recognition in Annex III, point 1(c), is that of Article 3(39) AI Act; by the facts the system "
-            "recognises no emotions or intentions. Correct one of the two.",
-        )
-
-
 def _beyond_the_graph(state: State) -> Iterable[Text]:
     """Say where other law holds than the graph has (UAVG, Article 3(3); Invoeringswet BES, Articles 2(2) and 3(1))."""
     if state.get(OTHER_REGIME):
@@ -275,5 +218,6 @@ def _beyond_the_graph(state: State) -> Iterable[Text]:
         )
 
 
-def _in_words(day: date) -> Text:
+def in_words(day: date) -> Text:
+    """Say a day in both languages."""
     return Text(say_day(day, "nl"), say_day(day, "en"))

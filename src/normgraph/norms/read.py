@@ -223,6 +223,8 @@ class Reader:
             [key_of(other, "provision") for name in names for other in self.index.iris(iri, term(name))]
             for names in (("amendedBy", "insertedBy", "deletedBy"), ("deletedBy",))
         )
+        inserting = [self.one(other, term("ofAct")) for other in self.index.iris(iri, term("insertedBy"))]
+        entries = [day for act in inserting if (day := self.day(act, ELI + "first_date_entry_in_force"))]
         parts = ("article", "paragraph", "subparagraph", "point", "annex", "section", "recital")
         return Provision(
             key_of(iri, "provision"),
@@ -231,6 +233,7 @@ class Reader:
             **{part: self.literal(iri, term(part)) for part in parts},
             amended_by=tuple(sorted(amending, key=natural)),
             deleted_by=tuple(sorted(deleting, key=natural)),
+            inserted_on=min(entries, default=None),
         )
 
     # ---- facts and disputes ----

@@ -1,0 +1,165 @@
+"""What an answer on the AI Act takes for granted, in the words of a warning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from normgraph.applies.facts import ENDED, PILOT
+from normgraph.applies.warnings import in_words
+from normgraph.model import Because, RequirementAnswer, State, Text
+
+AI_SYSTEM = "is_ai_system"
+AUTHORISED = "authorised_criminal_law"
+BIOMETRICS = ("annex3/1a", "annex3/1b", "annex3/1c")
+DESIGN_CHANGE = "sig_design_change"
+EMOTIONS = ("annex3/1c", "emotion_recognition")
+LIVE_IDENTIFICATION = "rbi_real_time"
+OUTSIDE = "excl_scope"
+PROHIBITED_LIVE = "prohibited/h"
+SANDBOX = "sandbox"
+SECTION_B = ("annex1_section/B", "annex1_third_party")
+
+AMENDMENT_PUBLISHED = date(2026, 7, 24)
+"""Of Regulation (EU) 2026/1744, which inserted Article 60a."""
+
+GENERAL_APPLICATION = date(2026, 8, 2)
+"""Article 113."""
+
+LEGACY_COMPLIES = date(2030, 8, 2)
+"""Article 111(2): by when legacy systems intended for public authorities comply."""
+
+PROHIBITIONS_APPLY = date(2025, 2, 2)
+"""Article 113(a)."""
+
+RESTRICTED = {
+    "aia-49-1": "aia-49-4-provider",
+    "aia-49-2": "aia-49-4-derogated",
+    "aia-49-3": "aia-49-4-deployer",
+}
+"""Each registration by the AI Act, and the one of Article 49(4) that narrows it."""
+
+
+def ai_act_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: date, known_at: date) -> Iterable[Text]:
+    """Say what the rows on an AI system within the Act take for granted, or the facts leave out."""
+    if state.get(AI_SYSTEM) is False or state.get(OUTSIDE):
+        return
+    if state.get(ENDED) and as_of > LEGACY_COMPLIES:
+        yield from _ended(rows)
+    if state.get(DESIGN_CHANGE):
+        yield from _changed(rows, as_of)
+    if any(map(state.get, BIOMETRICS)):
+        yield from _not_public({row.requirement.key: row for row in rows})
+    yield from _sits_ill(state, as_of, known_at)
+
+
+def _ended(rows: Iterable[RequirementAnswer]) -> Iterable[Text]:
+    """Say that a denial rests on a day that nobody gave: that of the end of use (Article 111(2))."""
+    if any(row.status == "does_not_apply" and _by_the_end(row) for row in rows):
+        day = in_words(LEGACY_COMPLIES)
+        yield Text(
+            f"Ook ‘niet van toepassing’ kan onjuist zijn: was het systeem op of na {day.nl} nog in gebruik, dan golden "
+            "de regels die voor bestaande systemen tot die dag wachtten (AI-verordening, artikel 111, lid 2), en moet "
+            "wat zij laten bewaren, bewaard blijven. Wij vragen niet wanneer het gebruik eindigde.",
+            f"‘Does not apply’ may be wrong too: if the system was still in use on or after {day.en}, the rules that "
+            "waited for legacy systems until that day did hold for it (AI Act, Article 111(2)), and what they ask to "
+            "keep must still be kept. We do not ask when use ended.",
+        )
+
+
+def _by_the_end(row: RequirementAnswer) -> bool:
+    """Say whether a norm is denied because its period, that of legacy systems, leaves out what is out of use."""
+    return bool(row.because) and row.because[0].key == ENDED and row.because[-1].kind == "period"
+
+
+def _changed(rows: Sequence[RequirementAnswer], as_of: date) -> Iterable[Text]:
+    """Say what follows from a change without a day: that a start is left out, or that it came too early."""
+    if any(row.status == "applies" and not row.applies_from and _dated(row) for row in rows):
+        yield Text(
+            "Voor een bestaand systeem dat ingrijpend is gewijzigd, gelden de hoogrisicoregels vanaf die wijziging "
+            "(AI-verordening, artikel 111, lid 2). Haar dag vragen wij niet: sinds wanneer, staat er dan niet bij.",
+            "For a legacy system whose design was significantly changed the high-risk rules hold from that change "
+            "(AI Act, Article 111(2)). We do not ask its day: since when is then not said.",
+        )
+    elif any(row.reason == "not-yet" and _rests_on_the_change(row.because) for row in rows):
+        day = in_words(as_of)
+        yield Text(
+            "Een ingrijpende wijziging telt pas als de hoogrisicoregels voor de klasse van het systeem gelden "
+            f"(AI-verordening, artikel 111, lid 2). Voor regels die daarop wachten is het op {day.nl} nog niet zover: "
+            "dan moet het antwoord op de vraag naar zo'n wijziging ‘nee’ zijn. Hun dag staat er nu bij alsof de "
+            "wijziging nog komt.",
+            "A significant change counts only once the high-risk rules hold for the class of system (AI Act, Article "
+            f"111(2)). For rules that wait for that the time has not come on {day.en}: the answer on such a change "
+            "must then be ‘no’. Their day is now given as if the change were still to come.",
+        )
+
+
+def _dated(row: RequirementAnswer) -> bool:
+    """Say whether the graph has the day on which a norm began."""
+    return not any(period.record_begins for period in row.requirement.periods)
+
+
+def _rests_on_the_change(steps: Iterable[Because]) -> bool:
+    return any(step.key == DESIGN_CHANGE or _rests_on_the_change(step.members) for step in steps)
+
+
+def _not_public(rows: Mapping[str, RequirementAnswer]) -> Iterable[Text]:
+    """Say for what else than law enforcement the registration of biometrics is not public (Article 49(4))."""
+    pairs = [
+        (rows[public], rows[narrower]) for public, narrower in RESTRICTED.items() if {public, narrower} <= rows.keys()
+    ]
+    if any(narrower.reason == "condition" and _counts(public) for public, narrower in pairs):
+        yield Text(
+            "Ook biometrie (bijlage III, punt 1) voor migratie, asiel of grenstoezicht wordt in het afgeschermde deel "
+            "van de EU-databank geregistreerd (AI-verordening, artikel 49, lid 4). Of het systeem daarvoor dient, "
+            "vragen wij niet: dan is onjuist dat die vereisten hier niet van toepassing heten.",
+            "Biometrics (Annex III, point 1) for migration, asylum or border control too are registered in the secure "
+            "section of the EU database (AI Act, Article 49(4)). Whether the system serves that we do not ask: if so, "
+            "it is wrong that this answer calls those requirements not applicable.",
+        )
+
+
+def _counts(row: RequirementAnswer) -> bool:
+    return row.status != "does_not_apply" or row.reason == "not-yet"
+
+
+def _sits_ill(state: State, as_of: date, known_at: date) -> Iterable[Text]:
+    """Say which of the AI Act's words the facts pass over, from the day on which these words count."""
+    if state.get(PILOT):
+        yield Text(
+            "Een test in reële omstandigheden die aan artikel 57 of 60 van de AI-verordening voldoet, is geen "
+            "ingebruikstelling (artikel 3, punt 57): de dag van de test telt dan niet als datum van ingebruikname, en "
+            "wat vóór het in gebruik nemen moet gebeuren, moet nog.",
+            "A test in real-world conditions that meets Article 57 or 60 of the AI Act is no putting into service "
+            "(Article 3(57)): the day of the test then does not count as date of putting into service, and what must "
+            "be done before that is still to be done.",
+        )
+    tested_outside = state.get(PILOT) and not state.get(SANDBOX)  # Article 60a is not about regulatory sandboxes
+    amended = as_of >= GENERAL_APPLICATION and known_at >= AMENDMENT_PUBLISHED
+    if tested_outside and amended and all(map(state.get, SECTION_B)):
+        yield Text(
+            "Een product uit bijlage I, afdeling B, in de praktijk testen kan alleen binnen wat een lidstaat daarvoor "
+            "regelt (AI-verordening, artikel 60 bis). Of Nederland dat doet en wat het dan vraagt, staat niet in de "
+            "graaf.",
+            "Testing a product of Annex I, Section B, in real-world conditions is possible only within what a Member "
+            "State provides for it (AI Act, Article 60a). Whether the Netherlands does so, and what it then asks, is "
+            "not in the graph.",
+        )
+    unauthorised = state.get(LIVE_IDENTIFICATION) and state.get(AUTHORISED) is False
+    if unauthorised and not state.get(PROHIBITED_LIVE) and as_of >= PROHIBITIONS_APPLY:
+        yield Text(
+            "Mensen in openbare ruimten in real time op afstand herkennen voor rechtshandhaving mag alleen als een wet "
+            "dat toestaat (AI-verordening, artikel 5, leden 2 en 5). Volgens de feiten is die er niet: dan is het "
+            "verboden (lid 1, onder h), ook als de feiten dat verbod niet noemen.",
+            "Recognising people at a distance in real time in public spaces for law enforcement is allowed only where "
+            "a law authorises it (AI Act, Article 5(2) and (5)). By the facts there is none: then it is prohibited "
+            "(paragraph 1, point (h)), even where the facts do not name that prohibition.",
+        )
+    listed, recognises = map(state.get, EMOTIONS)
+    if listed and recognises is False:
+        yield Text(
+            "Emotieherkenning in bijlage III, punt 1, onder c, is die van artikel 3, punt 39, van de AI-verordening; "
+            "volgens de feiten herkent het systeem geen emoties of bedoelingen. Verbeter een van beide.",
+            "Emotion recognition in Annex III, point 1(c), is that of Article 3(39) AI Act; by the facts the system "
+            "recognises no emotions or intentions. Correct one of the two.",
+        )

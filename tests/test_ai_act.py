@@ -1,0 +1,178 @@
+"""What an answer on the AI Act takes for granted is said where it bears on the answer, and nowhere else."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from systems import TODAY, described, engine
+
+BEFORE_THE_AMENDMENT = date(2026, 7, 23)
+"""The day before Regulation (EU) 2026/1744 was published."""
+
+SYSTEM = {
+    "is_ai_system": True,
+    "excl_scope": False,
+    "open_source": False,
+    "prohibited": [],
+    "annex1_section": "none",
+    "annex3": ["5a"],
+    "lifecycle": "in_service",
+    "role_provider": True,
+    "role_deployer": True,
+    "org_public_authority": True,
+    "personal_data": True,
+    "data_regime": "avg",
+    "profiling": True,
+    "criminal_enforcement": False,
+    "authorised_criminal_law": False,
+    "intended_for_public_authority": True,
+    "sig_design_change": False,
+    "date_in_service": "2026-09-01",
+}
+"""A model for benefits that a public authority made, and uses since before the high-risk rules hold."""
+
+ENDED = {"lifecycle": "ended", "date_in_service": "2025-01-01"}
+CHANGED = {"sig_design_change": True}
+CHANGED_PRODUCT = {
+    **CHANGED,
+    "annex3": [],
+    "annex1_section": "A",
+    "annex1_third_party": True,
+    "date_in_service": "2028-03-01",
+}
+BIOMETRICS = {"annex3": ["1b"], "biometric_categorisation": True, "date_in_service": "2028-01-01"}
+LIVE = {"annex3": ["1a"], "rbi_real_time": True}
+TESTED_IN_TRAFFIC = {"annex3": [], "lifecycle": "pilot", "annex1_section": "B", "annex1_third_party": True}
+
+
+def warned(words: str, facts: dict[str, Any], as_of: date, known_at: date = TODAY) -> bool:
+    """Say whether an answer warns in these words."""
+    warnings = engine().answer(described({**SYSTEM, **facts}), as_of, known_at).warnings
+    return any(words in one.en for one in warnings)
+
+
+@pytest.mark.parametrize(
+    ("facts", "as_of", "told"),
+    [
+        (ENDED, date(2030, 8, 2), False),  # it was out of use that day
+        (ENDED, date(2030, 8, 3), True),
+        (ENDED, date(2032, 1, 1), True),
+        ({**ENDED, "intended_for_public_authority": None}, date(2032, 1, 1), True),
+        ({**ENDED, "intended_for_public_authority": False}, date(2032, 1, 1), False),
+        ({**ENDED, "lifecycle": "in_service"}, date(2032, 1, 1), False),
+        ({**ENDED, "date_in_service": "2028-01-01"}, date(2032, 1, 1), False),  # the rules hold: nothing is denied
+        ({**ENDED, "annex3": []}, date(2032, 1, 1), False),
+        ({**ENDED, "excl_scope": True}, date(2032, 1, 1), False),
+    ],
+)
+def test_a_denial_that_hangs_on_when_use_ended_is_told(facts: dict[str, Any], as_of: date, told: bool) -> None:
+    """Article 111(2): what was in use on 2 August 2030 had to comply, so that Article 18(1) asks to keep documents."""
+    assert warned("‘Does not apply’ may be wrong too", facts, as_of) is told
+
+
+UNDATED, TOO_EARLY = "since when is then not said", "must then be ‘no’"
+
+
+@pytest.mark.parametrize(
+    ("facts", "as_of", "known_at", "told"),
+    [
+        (CHANGED, date(2028, 11, 26), TODAY, {UNDATED}),
+        (CHANGED, date(2027, 12, 2), TODAY, {UNDATED}),
+        (CHANGED, date(2027, 12, 1), TODAY, {TOO_EARLY}),
+        (CHANGED, TODAY, TODAY, {TOO_EARLY}),
+        (CHANGED, TODAY, BEFORE_THE_AMENDMENT, set()),  # new since 2 August 2026, whatever changed
+        ({**CHANGED, "date_in_service": "2026-07-01"}, TODAY, BEFORE_THE_AMENDMENT, {UNDATED}),
+        ({**CHANGED, "date_in_service": "2027-12-02"}, date(2028, 11, 26), TODAY, set()),
+        ({**CHANGED, "annex3": []}, date(2028, 11, 26), TODAY, set()),
+        ({**CHANGED, "annex3": []}, TODAY, TODAY, set()),
+        (CHANGED_PRODUCT, date(2029, 1, 1), TODAY, {UNDATED}),
+        (CHANGED_PRODUCT, date(2028, 8, 1), TODAY, {TOO_EARLY}),
+        ({**CHANGED_PRODUCT, "date_in_service": "2028-09-01"}, date(2029, 1, 1), TODAY, set()),
+        ({**CHANGED_PRODUCT, "annex3": ["5a"]}, date(2028, 3, 1), TODAY, {TOO_EARLY}),  # for Annex I alone
+        ({"sig_design_change": False}, date(2028, 11, 26), TODAY, set()),
+    ],
+)
+def test_what_follows_from_a_change_without_a_day_is_told(
+    facts: dict[str, Any], as_of: date, known_at: date, told: set[str]
+) -> None:
+    """Article 111(2): only a change since the day on which the high-risk rules hold for the class counts."""
+    assert {words for words in (UNDATED, TOO_EARLY) if warned(words, facts, as_of, known_at)} == told
+    rows = engine().answer(described({**SYSTEM, **facts}), as_of, known_at).requirements
+    left_out = [one for one in rows if one.status == "applies" and not one.applies_from]
+    assert any(one.requirement.act.key == "aia" for one in left_out) is (UNDATED in told)
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        (BIOMETRICS, True),
+        ({**BIOMETRICS, "annex3": ["1a"]}, True),
+        ({**BIOMETRICS, "annex3": ["1c"]}, True),
+        ({**BIOMETRICS, "annex3": ["5a"]}, False),
+        ({**BIOMETRICS, "annex3": ["1b", "7a"]}, False),  # it is not denied
+        ({**BIOMETRICS, "criminal_enforcement": True}, False),
+        ({**BIOMETRICS, "criminal_enforcement": None, "authorised_criminal_law": None}, False),  # it is open
+        ({**BIOMETRICS, "profiling": False, "art63_condition": ["a"], "art63_no_significant_risk": True}, True),
+        ({**BIOMETRICS, "role_provider": False, "org_public_authority": False}, False),  # registers nothing
+        ({**BIOMETRICS, "excl_scope": True}, False),
+    ],
+)
+def test_for_what_else_biometrics_are_registered_apart_is_told(facts: dict[str, Any], told: bool) -> None:
+    """Article 49(4): for law enforcement, migration, asylum and border control."""
+    assert warned("migration, asylum or border control too", facts, date(2028, 2, 1)) is told
+
+
+@pytest.mark.parametrize(
+    ("facts", "as_of", "known_at", "told"),
+    [
+        (TESTED_IN_TRAFFIC, date(2026, 8, 2), TODAY, True),
+        (TESTED_IN_TRAFFIC, date(2026, 8, 1), TODAY, False),
+        (TESTED_IN_TRAFFIC, TODAY, date(2026, 7, 24), True),
+        (TESTED_IN_TRAFFIC, TODAY, BEFORE_THE_AMENDMENT, False),
+        ({**TESTED_IN_TRAFFIC, "sandbox": True}, TODAY, TODAY, False),
+        ({**TESTED_IN_TRAFFIC, "excl_scope": True}, TODAY, TODAY, False),
+    ],
+)
+def test_tests_of_products_are_told_of_from_when_the_law_has_them(
+    facts: dict[str, Any], as_of: date, known_at: date, told: bool
+) -> None:
+    """Article 60a: inserted by Regulation (EU) 2026/1744, on tests outside regulatory sandboxes."""
+    assert warned("Article 60a", facts, as_of, known_at) is told
+
+
+@pytest.mark.parametrize(
+    ("facts", "as_of", "told"),
+    [
+        (LIVE, date(2025, 2, 2), True),
+        (LIVE, date(2025, 2, 1), False),
+        ({**LIVE, "excl_scope": True}, TODAY, False),
+    ],
+)
+def test_live_identification_is_told_of_where_its_prohibition_holds(
+    facts: dict[str, Any], as_of: date, told: bool
+) -> None:
+    """Articles 5(2) and (5) and 113(a)."""
+    assert warned("Article 5(2) and (5)", facts, as_of) is told
+
+
+def test_a_norm_that_was_not_known_is_not_said_to_lack_a_day() -> None:
+    """The text of 2024 had an Article 27(4) too, in other words; that of a treaty not in force has no day at all."""
+
+    def said(key: str, known_at: date) -> str:
+        answer = engine().answer(described({**SYSTEM, "is_ai_system": True}), TODAY, known_at)
+        (found,) = [one for one in answer.requirements if one.requirement.key == key]
+        assert (found.status, found.reason) == ("does_not_apply", "not-yet")
+        return found.because[0].label.en
+
+    assert (
+        said("aia-27-4", BEFORE_THE_AMENDMENT) == "the law as then known did not have this norm, or not in these words"
+    )
+    assert said("aia-27-4", TODAY).startswith("fundamental rights impact assessment of legacy high-risk systems")
+    assert said("cets-225-4", TODAY) == "no day is fixed on which this norm begins to apply"
+
+
+def test_article_4_is_named_in_words_that_are_true_of_both_its_texts() -> None:
+    """That of 2024 asked for a sufficient level; only that of 2026 speaks of supporting development."""
+    label = engine().norms.requirements["aia-4-1"].legal_basis[0].topic
+    assert (label.nl, label.en) == ("maatregelen voor AI-geletterdheid", "measures for AI literacy")
