@@ -456,6 +456,49 @@ def test_a_day_from_which_the_graph_knows_the_law_is_not_called_its_beginning() 
     assert "Wet SUWI in an earlier text, Wet bescherming persoonsgegevens (until 25 May 2018)" in said.en
 
 
+FIFTY: Facts = {"org_public_body": True, "employs_fifty": True}
+
+
+def test_law_that_the_graph_lacks_is_not_said_to_have_held() -> None:
+    """The Wet Huis voor klokkenluiders was of 1 July 2016."""
+    (said,) = engine().answer(described(FIFTY), date(2015, 6, 1), TODAY).warnings
+    assert said.nl.startswith("Niet in de graaf staat, voor zover het op 1 juni 2015 gold: ")
+    assert said.en.startswith("Not in the graph, as far as it was in force on 1 June 2015: ")
+    assert "Wet Huis voor klokkenluiders" in said.nl
+
+
+def test_of_the_awb_only_chapter_9_is_said_to_hold_for_caribbean_law() -> None:
+    """Whichever of the other norms still apply: the warning names no divisions that could leave one out."""
+    facts: Facts = {"org_bestuursorgaan": True, "contributes_to_besluit": True, "besluit_kind": ["application"]}
+    found = engine().answer(described({**facts, "sector_law": ["caribbean"]}), TODAY, TODAY)
+    applying = {one.requirement.key for one in found.requirements if one.status == "applies"}
+    assert {"awb-3-2", "awb-3-9", "awb-3-46", "awb-9-2"} <= applying
+    (said,) = found.warnings
+    assert "Geen andere bepaling van de Awb geldt daar" in said.nl
+    assert "No other provision of the Awb holds there" in said.en
+    assert "Division" not in said.en
+
+
+EXAMINING: Facts = {"is_ai_system": False, "contributes_to_besluit": True, "besluit_kind": ["own_motion"]}
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({"equal_treatment_field": ["vocational"]}, True),
+        ({"equal_treatment_field": ["institution"]}, True),
+        ({"equal_treatment_field": ["institution"], "contributes_to_besluit": False}, False),
+        ({"equal_treatment_field": ["staff"]}, False),
+        ({"is_ai_system": True, "annex3": ["3b"]}, True),
+        ({"is_ai_system": True, "annex3": ["3a"]}, False),
+    ],
+)
+def test_whoever_may_examine_is_told_that_no_objection_lies_against_that(facts: Facts, told: bool) -> None:
+    """Awb, Article 8:4(3)(b), whatever the technique."""
+    warnings = engine().answer(described({**EXAMINING, **facts}), TODAY, TODAY).warnings
+    assert any("8:4(3)(b)" in one.en and one.en.startswith("If the decision assesses") for one in warnings) is told
+
+
 def test_what_an_answer_takes_for_granted_is_said() -> None:
     def warned(facts: Facts, as_of: date) -> str:
         return " ".join(text.en for text in engine().answer(described(facts), as_of, TODAY).warnings)

@@ -144,6 +144,7 @@ def test_more_organisations_than_can_be_counted_by(tmp_path: Path) -> None:
     [
         ({"is_ai_sytem": [True]}, UnknownKey, ["is_ai_sytem", "did you mean 'is_ai_system'?"]),
         ({"annex3/99": [True]}, UnknownKey, ["annex3/99"]),
+        ({"besluit_kind/general": [True]}, UnknownKey, ["besluit_kind/regulation, besluit_kind/policy_rule,"]),
         ({"lifecycle/pilot": [True]}, UnknownKey, ["lifecycle/pilot"]),
         ({"reading/section-5/formal": [True]}, UnknownKey, ["reading/section-5/formal"]),
         ({"is_ai_system": ["yes"]}, InvalidValue, ["is_ai_system", "string", "give bool"]),

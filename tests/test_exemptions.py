@@ -26,14 +26,15 @@ EXEMPTS = {
     "open_source": "AIA 2(12)",
     "org_bestuursorgaan": "UAVG 35(1), 40(3), EVRM 6(1): for who is no administrative authority, such as a court",
     "org_bio_scope": "Who 2(3): research bodies; who is under the BIO is none",
-    "org_central_government": "Wet BRP 2.37g: the municipal executive, not the minister; AWR 3a(1): the tax service",
+    "org_central_government": "Wet BRP 2.37g: the municipal executive, not the minister; AWR 3a(1), "
+    "Invorderingswet 1990, 7c(1): the tax service",
     "personal_data": "Awb 1:6, point (a): seen through police and judicial data",
     "profiling": "AIA 6(3), third subparagraph; UAVG 40(1)",
     "prohibited": "AIA 5(2) to (4): for what is permitted",
     "register_exclusion": "Handreiking Algoritmeregister",
     "sandbox": "AIA 60(1): outside regulatory sandboxes",
     "sector_law": "AWR 3a(1), 25(1), Wet WOZ 30(9), Gemeentewet 236(2), Waterschapswet 126(2): departing from the Awb; "
-    "Invorderingswet 1990, 1(2), Awb 8:5(1), Invoeringswet BES 3(1): outside the Awb",
+    "Invorderingswet 1990, 1(2) and 7c(1), Awb 8:5(1), Invoeringswet BES 3(1): outside the Awb",
     "standard_editing": "AIA 50(2)",
     "tender_above_threshold": "Aanbestedingswet 1.11, 1.14: what Article 1.7 leaves",
     "tender_cross_border": "Aanbestedingswet 1.11, 1.14: what Article 1.7 leaves",

@@ -15,6 +15,8 @@ from normgraph.description import parse_description
 from normgraph.errors import ContradictoryFacts, InputError, InvalidDate, InvalidValue, UnknownKey, nearest
 from normgraph.model import Fact
 from normgraph.settings import Settings
+from normgraph.store.embedded import open_store
+from normgraph.terms import SKOS, resource
 from systems import (
     TODAY,
     Facts,
@@ -161,6 +163,29 @@ def test_the_nearest_code_is_named() -> None:
     assert "did you mean 'in_service'?" in refused(
         as_text({"lifecycle": "in-service"}), InvalidValue, "/facts/lifecycle"
     )
+
+
+def test_collecting_tax_leaves_out_what_is_open_to_objection() -> None:
+    """Kostenwet invordering rijksbelastingen 7(1), costs of a reminder too; Invorderingswet 1990, 30, 49 and 62a."""
+    hint, cell = norms().facts["sector_law"].hint, norms().cells["sector_law/tax_collection"]
+    excepted = {"kostenwet-invordering/art_7/par_1", *(f"invorderingswet/art_{n}" for n in ("30/par_2", "49", "62a"))}
+    assert excepted <= {provision.key for provision in cell.legal_basis}
+    definitions = open_store().select(
+        f"SELECT ?said {{ GRAPH ?g {{ <{resource('fact', cell.key)}> <{SKOS}definition> ?said }} }}"
+    )
+    for said in (hint.nl, *(str(row["said"]) for row in definitions)):
+        assert "aanmaning" in said or "reminder" in said
+        assert "aanmanen" not in said
+        assert "reminding" not in said
+
+
+def test_of_a_code_that_lapsed_all_that_took_its_place_are_named() -> None:
+    """Of `general` the nearest, `other_general`, would be wrong for a by-law or a policy rule."""
+    said = refused(as_text({"besluit_kind": ["general"]}), InvalidValue, "/facts/besluit_kind")
+    assert "choose what fits of regulation, policy_rule, other_general" in said
+    assert "did you mean" not in said
+    assert "general" not in norms().facts["besluit_kind"].domain
+    assert "besluit_kind/general" not in norms().cells
 
 
 @pytest.mark.parametrize("fact", norms().facts.values(), ids=lambda fact: fact.key)

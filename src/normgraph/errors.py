@@ -334,8 +334,14 @@ def not_found(known: Iterable[str], key: str, nl: str, en: str) -> NotFound:
     return NotFound(f"geen {nl} {shown(key)}{hints[0]}", f"no {en} {shown(key)}{hints[1]}")
 
 
-def hints_at(key: str, known: Iterable[str]) -> tuple[str, str]:
-    """Ask in both languages whether the nearest known key was meant, where there is one."""
+def hints_at(key: str, known: Iterable[str], lapsed: Mapping[str, Iterable[str]] | None = None) -> tuple[str, str]:
+    """Ask in both languages whether the nearest known key was meant, where there is one.
+
+    Of a key that lapsed, name all that took its place: the nearest would be a guess at one of them.
+    """
+    if lapsed and key in lapsed:
+        heirs = ", ".join(lapsed[key])
+        return f"; kies nu voor {shown(key)} wat past van {heirs}", f"; for {shown(key)} choose what fits of {heirs}"
     near = nearest(key, known)
     return (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
 

@@ -176,6 +176,8 @@ class Fact:
     """Cell keys that hold whenever this fact holds."""
     member_excludes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For a member: cell keys that cannot hold together with it."""
+    lapsed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Codes that are not to be used any more, each with those that took its place."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

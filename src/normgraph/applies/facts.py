@@ -250,7 +250,7 @@ def _check_members(fact: Fact, codes: object) -> None:
 
 def _member(fact: Fact, code: object) -> None:
     if not isinstance(code, str) or code not in fact.domain:
-        nl, en = hints_at(str(code), fact.domain)
+        nl, en = hints_at(str(code), fact.domain, fact.lapsed)
         domain = ", ".join(fact.domain)
         raise _invalid(fact, code, f"kies uit {domain}{nl}", f"choose from {domain}{en}")
 

@@ -18,11 +18,11 @@ CARIBBEAN_LAW = "sector_law/caribbean"
 CRIMINAL = "criminal_enforcement"
 DECISIONS = (BESLUIT, "risk_selection_before_besluit")
 DEPLOYER = "role_deployer"
+EXAMINING = ("annex3/3b", "equal_treatment_field/institution", "equal_treatment_field/vocational")
 GDPR = "data_regime/avg"
 KINDS = tuple(
     f"besluit_kind/{kind}" for kind in ("application", "other_general", "own_motion", "policy_rule", "regulation")
 )
-LEARNING_OUTCOMES = "annex3/3b"
 MODEL_DATE = "date_gpai_market"
 OTHER_REGIME = "data_regime/other"
 PERSONAL_DATA = "personal_data"
@@ -47,7 +47,10 @@ def projected(day: date) -> Iterable[Text]:
 
 
 def not_recorded(rows: Iterable[RequirementAnswer], as_of: date) -> Iterable[Text]:
-    """Say which rules of a day the graph does not have, where what came after would bear on the system."""
+    """Say which earlier rules the graph does not have, where what came after would bear on the system.
+
+    Since when they held it does not know either, so it does not say that they held on this day.
+    """
     before: dict[date, dict[str, Text]] = defaultdict(dict)
     for row in rows:
         for period in row.requirement.periods if row.reason == "not-yet" else ():
@@ -59,9 +62,9 @@ def not_recorded(rows: Iterable[RequirementAnswer], as_of: date) -> Iterable[Tex
         nl = "; ".join(f"{', '.join(law.nl for law in laws)} (tot {start.nl})" for start, laws in found)
         en = "; ".join(f"{', '.join(law.en for law in laws)} (until {start.en})" for start, laws in found)
         yield Text(
-            f"Op {day.nl} golden ook regels die niet in de graaf staan: {nl}. Dat een norm hier nog niet geldt, zegt "
+            f"Niet in de graaf staat, voor zover het op {day.nl} gold: {nl}. Dat een norm hier nog niet geldt, zegt "
             "daar niets over.",
-            f"On {day.en} rules held too that are not in the graph: {en}. That a norm does not hold yet here says "
+            f"Not in the graph, as far as it was in force on {day.en}: {en}. That a norm does not hold yet here says "
             "nothing about that.",
         )
 
@@ -183,14 +186,15 @@ def _on_decisions(state: State) -> Iterable[Text]:
             "on a thing or area can be so; if it is about a person after all, what depends on that is wrongly called "
             "not applicable here (AI Act, Articles 26(11) and 86).",
         )
-    if state.get(BESLUIT) and state.get(LEARNING_OUTCOMES):
+    if state.get(BESLUIT) and any(map(state.get, EXAMINING)):
         yield Text(
-            "Tegen een besluit dat beoordeelt wat een kandidaat of leerling bij een examen of toets kent of kan, staat "
-            "geen bezwaar of beroep volgens de Awb open (artikelen 7:1 en 8:4, lid 3, onder b); het onderwijs kent "
-            "eigen wegen. Wat hier over bezwaar en beroep van toepassing heet, geldt voor andere besluiten.",
-            "Against a decision that assesses what a candidate or pupil knows or can do in an examination or test no "
-            "objection or appeal under the Awb lies (Articles 7:1 and 8:4(3)(b)); education has routes of its own. "
-            "What this answer calls applicable on objection and appeal holds for other decisions.",
+            "Beoordeelt het besluit wat een kandidaat of leerling bij een examen of toets kent of kan, dan staat daar "
+            "geen bezwaar of beroep volgens de Awb tegen open (artikelen 7:1 en 8:4, lid 3, onder b); het onderwijs "
+            "kent eigen wegen. Wat hier over bezwaar en beroep van toepassing heet, geldt dan alleen voor andere "
+            "besluiten.",
+            "If the decision assesses what a candidate or pupil knows or can do in an examination or test, no "
+            "objection or appeal under the Awb lies against it (Articles 7:1 and 8:4(3)(b)); education has routes of "
+            "its own. What this answer calls applicable on objection and appeal then holds for other decisions alone.",
         )
 
 
@@ -209,12 +213,12 @@ def _beyond_the_graph(state: State) -> Iterable[Text]:
         yield Text(
             "Waar een orgaan in Europees Nederland recht van Bonaire, Sint Eustatius en Saba uitvoert, geldt van de "
             "Awb alleen hoofdstuk 9; voor een beschikking geldt de Wet administratieve rechtspraak BES (Invoeringswet "
-            "BES, artikel 3, leden 1 en 4). De afdelingen 3.2 en 3.7 van de Awb, over zorgvuldigheid en motivering, "
-            "gelden daar dus niet, ook als hier ‘van toepassing’ staat.",
+            "BES, artikel 3, leden 1 en 4). Geen andere bepaling van de Awb geldt daar, ook die over zorgvuldigheid, "
+            "advies en motivering niet, ook als hier ‘van toepassing’ staat.",
             "Where an organ in the European Netherlands executes law of Bonaire, Sint Eustatius and Saba, Chapter 9 "
             "alone of the Awb holds; for an individual decision the Wet administratieve rechtspraak BES holds "
-            "(Invoeringswet BES, Article 3(1) and (4)). So Divisions 3.2 and 3.7 of the Awb, on due care and reasons, "
-            "do not hold there, even where this answer says ‘applies’.",
+            "(Invoeringswet BES, Article 3(1) and (4)). No other provision of the Awb holds there, nor do those on due "
+            "care, advice and reasons, even where this answer says ‘applies’.",
         )
 
 

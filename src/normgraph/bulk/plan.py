@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from normgraph.applies.bits import ONE, ZERO, Program, compile_program
@@ -25,6 +25,8 @@ class FactColumn:
     domain: tuple[str, ...]
     thresholds: tuple[date, ...] = ()
     """Of a date: the days with which the graph compares it, in order."""
+    lapsed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Codes that are not to be used any more, each with those that took its place."""
 
     @property
     def members(self) -> tuple[str, ...]:
@@ -90,7 +92,7 @@ def _fact_columns(norms: Norms) -> dict[str, FactColumn]:
         if not cell.is_reading and norms.facts[cell.fact].type == "date":
             thresholds[cell.fact].append(date.fromisoformat(key.rpartition("/")[2]))
     return {
-        fact.key: FactColumn(fact.key, fact.type, fact.domain, tuple(sorted(thresholds[fact.key])))
+        fact.key: FactColumn(fact.key, fact.type, fact.domain, tuple(sorted(thresholds[fact.key])), fact.lapsed)
         for fact in norms.facts.values()
     }
 

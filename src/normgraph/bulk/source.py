@@ -264,6 +264,15 @@ def _cell_columns(plan: Plan) -> dict[str, str]:
     return {key: fact.key for fact in plan.facts.values() for key in cell_keys(fact)}
 
 
+def _lapsed_columns(plan: Plan) -> dict[str, list[str]]:
+    """Give the columns of members that lapsed, with those that took their place."""
+    return {
+        f"{fact.key}/{code}": [f"{fact.key}/{heir}" for heir in heirs]
+        for fact in plan.facts.values()
+        for code, heirs in fact.lapsed.items()
+    }
+
+
 def _check_column(
     field: Any, names: Sequence[str], plan: Plan, members: dict[str, str], packed: bool, file: Path
 ) -> None:
@@ -283,7 +292,7 @@ def _check_column(
     elif name in plan.facts and not packed:
         wanted = WANTED[plan.facts[name].type]
     else:
-        nl, en = hints_at(name, [*plan.facts, *members, ID, ORGANISATION])
+        nl, en = hints_at(name, [*plan.facts, *members, ID, ORGANISATION], _lapsed_columns(plan))
         raise UnknownKey(
             f"kolom {shown(name)} is geen feit{nl}", f"column {shown(name)} is not a fact{en}", pointer=str(file)
         )

@@ -36,11 +36,12 @@ from normgraph.norms.conditions import Conditions
 from normgraph.settings import chosen_store
 from normgraph.store.index import Index
 from normgraph.store.load import our_sources
-from normgraph.terms import DCT, ELI, ID, SKOS, key_of, kind_of, resource, term
+from normgraph.terms import DCT, ELI, ID, OWL, SKOS, key_of, kind_of, resource, term
 
 Made = TypeVar("Made")
 
 PREF_LABEL = SKOS + "prefLabel"
+DEPRECATED = OWL + "deprecated"
 
 
 def load_norms(store: str | None = None) -> Norms:
@@ -239,10 +240,12 @@ class Reader:
     # ---- facts and disputes ----
 
     def fact(self, iri: str) -> Fact:
-        """Read a fact with the members of its domain."""
-        members = [m for m in self.index.subjects(term("FactMember")) if self.one(m, term("memberOf")) == iri]
-        members.sort(key=lambda member: int(self.literal(member, term("order")) or 0))
-        codes = {member: self.literal(member, term("code")) or "" for member in members}
+        """Read a fact with the members of its domain; a deprecated member is no longer one."""
+        ever = [m for m in self.index.subjects(term("FactMember")) if self.one(m, term("memberOf")) == iri]
+        ever.sort(key=lambda member: int(self.literal(member, term("order")) or 0))
+        codes = {member: self.literal(member, term("code")) or "" for member in ever}
+        heirs = {m: self.index.iris(m, DCT + "isReplacedBy") for m in ever if self.index.literals(m, DEPRECATED)}
+        members = [m for m in ever if m not in heirs]
         excludes = {codes[m]: self._cell_keys(m, "excludes") for m in members if self.index.iris(m, term("excludes"))}
         type_ = cast("FactType", self.concept(self.one(iri, term("valueType"))).key)
         self.conditions.declare_fact(iri, type_, [(codes[m], self.text(m, PREF_LABEL), self.basis(m)) for m in members])
@@ -257,11 +260,12 @@ class Reader:
             subject=self.concept(self.one(iri, term("subject"))),
             order=int(self.literal(iri, term("order")) or 0),
             changeable=self.literal(iri, term("changeable")) == "true",
-            domain=tuple(codes.values()),
+            domain=tuple(codes[member] for member in members),
             member_labels={codes[member]: self.text(member, PREF_LABEL) for member in members},
             legal_basis=self.basis(iri),
             implies=self._cell_keys(iri, "implies"),
             member_excludes=excludes,
+            lapsed={codes[m]: tuple(codes[n] for n in members if n in named) for m, named in heirs.items()},
         )
 
     def _cell_keys(self, subject: str, predicate: str) -> tuple[str, ...]:
