@@ -258,6 +258,7 @@ class Reader:
             member_labels={codes[member]: self.text(member, PREF_LABEL) for member in members},
             legal_basis=self.basis(iri),
             implies=self._cell_keys(iri, "implies"),
+            excludes=self._cell_keys(iri, "excludes"),
             member_excludes=excludes,
         )
 
