@@ -52,9 +52,12 @@ def generated(count: int, seed: int = 1, organisations: int = 0) -> Any:
         names = pyarrow.array([f"gemeente {number}" for number in range(organisations)])
         columns["organisation"] = names.take(pyarrow.array(random.integers(0, organisations, count)))
     values = {fact.key: random.integers(0, 3, count) for fact in norms().facts.values() if fact.type == "bool"}
-    for fact in norms().facts.values():
-        for implied in fact.implies:
-            values[fact.key][(values[fact.key] == 2) & (values[implied] != 2)] = 1
+    for _depth in range(2):
+        for fact in norms().facts.values():
+            for implied in fact.implies:
+                values[fact.key][(values[fact.key] == 2) & (values[implied] != 2)] = 1
+            for excluded in fact.excludes:
+                values[fact.key][(values[fact.key] == 2) & (values[excluded] != 0)] = 1
     for fact in norms().facts.values():
         columns[fact.key] = _column(fact, values, count, random)
     return pyarrow.table(columns)

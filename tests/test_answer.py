@@ -575,3 +575,20 @@ def test_who_need_not_be_the_controller_is_told_whom_data_protection_binds(facts
     warnings = engine().answer(described(facts), TODAY, TODAY).warnings
     assert any("why and how" in one.en and "‘applies’" in one.en for one in warnings) is told
     assert any("‘van toepassing’" in one.nl for one in warnings) is told
+
+
+@pytest.mark.parametrize(
+    ("judicial", "authority", "told"), [(True, True, True), (True, False, False), (False, True, False)]
+)
+def test_a_court_that_is_an_authority_too_is_told_what_is_missed(judicial: bool, authority: bool, told: bool) -> None:
+    facts = {"judicial_capacity": judicial, "org_bestuursorgaan": authority}
+    found = engine().answer(described(facts), TODAY, TODAY).warnings
+    assert any("Article 6 ECHR does bind the court" in one.en for one in found) is told
+
+
+def test_that_a_title_could_be_declared_to_hold_for_a_public_employer_is_told() -> None:
+    """Article 7:615 of the Civil Code, text until 2020, kept Title 10 off its staff unless declared to hold."""
+    for day, told in ((date(2019, 12, 31), True), (date(2020, 1, 1), False)):
+        facts = {"org_public_authority": True, "is_ai_system": False, "equal_treatment_field": ["staff"]}
+        found = engine().answer(described(facts), day, TODAY).warnings
+        assert any("where declared to hold for staff" in one.en for one in found) is told

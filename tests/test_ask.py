@@ -28,7 +28,9 @@ from systems import engine, norms, systems
 EXAMPLES = Path(__file__).parents[1] / "data" / "examples"
 HOSTILE = "\"><script>alert(1)</script>{{ 7*7 }}\u202e'<b>"
 VALUES = {"bool": "yes", "date": "2027-01", "set": "none"}
-FULL = urlencode([(one.key, VALUES.get(one.type) or one.domain[0]) for one in norms().facts.values()])
+FULL = urlencode(
+    [(one.key, "no" if one.excludes else VALUES.get(one.type) or one.domain[0]) for one in norms().facts.values()]
+)
 
 
 def fetch(path: str, **parts: Any) -> httpx.Response:

@@ -105,6 +105,14 @@ def test_a_requirement_is_told_in_plain_words() -> None:
     )
 
 
+def test_a_fact_tells_what_follows_from_it_and_what_it_excludes() -> None:
+    page = show("/nl/doc/fact/judicial_capacity_only")
+    assert part(page, "Hieruit volgt vanzelf") == [
+        "de organisatie is een gerecht dat het bij zijn rechterlijke taak gebruikt"
+    ]
+    assert part(page, "Dit sluit uit") == ["de organisatie is een bestuursorgaan"]
+
+
 def test_policy_and_doubt_are_marked() -> None:
     marked = show("/nl/doc/requirement/bio2-baseline").one("main").all("p", **{"class": "policy"})
     assert [one.text for one in marked] == ["Beleid, geen wet."]

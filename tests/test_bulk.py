@@ -101,8 +101,8 @@ def test_readings_are_taken() -> None:
 @st.composite
 def any_facts(draw: st.DrawFn) -> dict[str, Any]:
     """Draw facts that may exclude one another."""
-    implying = [fact for fact in norms().facts.values() if fact.implies or fact.member_excludes]
-    keys = {key for fact in implying for key in (fact.key, *fact.implies)}
+    implying = [fact for fact in norms().facts.values() if fact.implies or fact.excludes or fact.member_excludes]
+    keys = {key for fact in implying for key in (fact.key, *fact.implies, *fact.excludes)}
     chosen = draw(st.lists(st.sampled_from(sorted(keys)), unique=True))
     return {key: draw(values(norms().facts[key])) for key in chosen}
 

@@ -1,5 +1,7 @@
 """Which facts can take a norm away: each with the article that says so."""
 
+import pytest
+
 from normgraph.applies.logic import Evaluation
 from normgraph.conformance.coherence import literals
 from normgraph.norms import load_norms
@@ -20,7 +22,7 @@ EXEMPTS = {
     "excl_scope": "AIA 2(3), 2(6)",
     "gpai_open_source": "AIA 53(2), 54(6)",
     "is_ai_system": "of AI the deployer is asked for; of other systems the AI Act names no such role",
-    "judicial_capacity": "GDPR 37(1)(a), 55(3): courts acting in their judicial capacity",
+    "judicial_capacity_only": "GDPR 37(1)(a), 55(3): courts acting in their judicial capacity",
     "lifecycle": "AIA 2(8)",
     "obvious_ai": "AIA 50(1)",
     "open_source": "AIA 2(12)",
@@ -28,6 +30,7 @@ EXEMPTS = {
     "org_bio_scope": "Who 2(3): research bodies; who is under the BIO is none",
     "org_central_government": "Wet BRP 2.37g: the municipal executive, not the minister; AWR 3a(1), "
     "Invorderingswet 1990, 7c(1): the tax service",
+    "org_public_authority": "BW 7:615, text until 2020: Title 10 not for staff of public bodies",
     "personal_data": "Awb 1:6, point (a): seen through police and judicial data",
     "profiling": "AIA 6(3), third subparagraph; UAVG 40(1)",
     "prohibited": "AIA 5(2) to (4): for what is permitted",
@@ -76,3 +79,19 @@ def test_a_norm_that_takes_the_place_of_another_holds_as_long_as_the_other_is_se
     assert {("awb-7-2", "awr-25-1"), ("awb-7-10-1", "wet-woz-30-9")} <= {(a.key, b.key) for a, b in pairs}
     late = {(norm.key, other.key) for norm, other in pairs if other.periods[0].valid_from > norm.periods[0].valid_from}
     assert not late
+
+
+@pytest.mark.parametrize("key", ["avg-31", "avg-33-1", "avg-36"])
+def test_what_courts_are_spared_by_a_reading_is_told_as_a_reading(key: str) -> None:
+    """GDPR 55(3) takes the supervisor away, not the duty; that the duty goes with it is nowhere said."""
+    norm = load_norms().requirements[key]
+    assert norm.certainty == "our-inference"
+    assert norm.note
+    assert "onze lezing" in norm.note.nl or "lezen wij in artikel 55" in norm.note.nl
+
+
+def test_to_whom_courts_report_breaches_is_told() -> None:
+    note = load_norms().requirements["avg-33-1"].note
+    assert note
+    assert "procureur-generaal bij de Hoge Raad" in note.nl
+    assert "Procurator General at the Supreme Court" in note.en

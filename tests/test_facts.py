@@ -258,6 +258,8 @@ def test_facts_that_contradict_themselves(text: str, pointer: str) -> None:
         {"special_categories": True, "data_regime": "none"},
         {"profiling": True, "data_regime": "none"},
         {"employs_fifty": True, "has_workers": False},
+        {"judicial_capacity_only": True, "judicial_capacity": False},
+        {"judicial_capacity_only": True, "org_bestuursorgaan": True},
     ],
 )
 def test_facts_that_exclude_one_another(facts: dict[str, object]) -> None:
@@ -276,9 +278,9 @@ RULES = [
     for fact in norms().facts.values()
     for implied in fact.implies
 ] + [
-    pytest.param((f"{fact.key}/{code}", True), (other, False), id=f"{fact.key}-{code}-{other}")
+    pytest.param((cell, True), (other, False), id=f"{cell.replace('/', '-')}-{other}")
     for fact in norms().facts.values()
-    for code, excluded in fact.member_excludes.items()
+    for cell, excluded in fact.exclusions.items()
     for other in excluded
 ]
 

@@ -174,10 +174,18 @@ class Fact:
     legal_basis: tuple[Provision, ...] = ()
     implies: tuple[str, ...] = ()
     """Cell keys that hold whenever this fact holds."""
+    excludes: tuple[str, ...] = ()
+    """Cell keys that cannot hold together with this fact."""
     member_excludes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For a member: cell keys that cannot hold together with it."""
     lapsed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Codes that are not to be used any more, each with those that took its place."""
+
+    @property
+    def exclusions(self) -> dict[str, tuple[str, ...]]:
+        """Give for each cell of this fact the cell keys that cannot hold together with it."""
+        members = {f"{self.key}/{code}": cells for code, cells in self.member_excludes.items()}
+        return {self.key: self.excludes, **members}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,9 +1,9 @@
 """Closure: from a description of a system to what is known about every cell.
 
 A description names facts in the encoding of the fact vocabulary. Closure checks it and draws what follows by
-definition: a value of an enumeration excludes the others, a closed set excludes what it does not name, a narrower
-fact implies the broader one, a date lies before or after each threshold that the graph uses. Nothing else follows:
-what is not said stays unknown.
+definition: a value of an enumeration excludes the others, a closed set what it does not name, some facts one another;
+a narrower fact implies the broader one, a date lies before or after each threshold that the graph uses. Nothing else
+follows: what is not said stays unknown.
 """
 
 from __future__ import annotations
@@ -339,10 +339,10 @@ def _defined(fact: Fact) -> Iterator[tuple[Literal, Literal]]:
     for implied in fact.implies:
         yield (fact.key, True), (implied, True)
         yield (implied, False), (fact.key, False)
-    for code, excluded in fact.member_excludes.items():
+    for cell, excluded in fact.exclusions.items():
         for other in excluded:
-            yield (f"{fact.key}/{code}", True), (other, False)
-            yield (other, True), (f"{fact.key}/{code}", False)
+            yield (cell, True), (other, False)
+            yield (other, True), (cell, False)
 
 
 def _follow(state: dict[str, bool], given: Iterable[Literal], defined: Definitions) -> None:

@@ -13,8 +13,10 @@ from normgraph.settings import STATE_OF_LAW
 from normgraph.texts import say_day
 
 ABOUT_PERSONS = "makes_decisions_about_persons"
+AUTHORITY = "org_bestuursorgaan"
 BESLUIT = "contributes_to_besluit"
 CARIBBEAN_LAW = "sector_law/caribbean"
+COURT = "judicial_capacity"
 CRIMINAL = "criminal_enforcement"
 DECISIONS = (BESLUIT, "risk_selection_before_besluit")
 DEPLOYER = "role_deployer"
@@ -115,6 +117,7 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
             "a model hold only then (AI Act, Article 2(8)), even where this answer says ‘applies’.",
         )
     yield from _rests_on_another(state)
+    yield from _court_and_authority(state)
     yield from _sits_ill(state)
     yield from _on_decisions(state)
     yield from _beyond_the_graph(state)
@@ -131,6 +134,23 @@ def _rests_on_another(state: State) -> Iterable[Text]:
             "The duties of the GDPR, Wpg and Wjsg rest on whoever decides why and how personal data are processed and, "
             "where so stated, on the processor. If your organisation does not itself decide on that, the former rest "
             "on another, even where this answer says ‘applies’.",
+        )
+
+
+def _court_and_authority(state: State) -> Iterable[Text]:
+    """Say what is missed of a court that is an administrative authority too, towards its staff (Awb, Article 1:1(3)).
+
+    Whoever is an administrative authority is not asked whether it is a court, so Article 6 ECHR leaves it out.
+    """
+    if state.get(COURT) and state.get(AUTHORITY):
+        yield Text(
+            "De organisatie heet een gerecht in zijn rechterlijke taak en ook een bestuursorgaan. Dat laatste kan een "
+            "gerecht alleen tegenover eigen ambtenaren zijn (Awb, artikel 1:1, lid 3): beschrijf dat gebruik apart. "
+            "Bij het behandelen van zaken geldt artikel 6 EVRM voor het gerecht wel, al heet het hier niet van "
+            "toepassing.",
+            "The organisation is said to be a court in its judicial capacity and an administrative authority too. A "
+            "court can be the latter only towards officials of its own (Awb, Article 1:1(3)): describe that use apart. "
+            "In hearing cases Article 6 ECHR does bind the court, though it is called not applicable here.",
         )
 
 

@@ -264,6 +264,7 @@ class Reader:
             member_labels={codes[member]: self.text(member, PREF_LABEL) for member in members},
             legal_basis=self.basis(iri),
             implies=self._cell_keys(iri, "implies"),
+            excludes=self._cell_keys(iri, "excludes"),
             member_excludes=excludes,
             lapsed={codes[m]: tuple(codes[n] for n in members if n in named) for m, named in heirs.items()},
         )

@@ -242,6 +242,7 @@ def fact_sheet(one: Fact, teller: Teller) -> Sheet:
             ),
             teller.provisions("rests_on", one.legal_basis),
             teller.part("implies", (Line(teller.pick(known.norms.cells[key].label)) for key in one.implies)),
+            teller.part("excludes", (Line(teller.pick(known.norms.cells[key].label)) for key in one.excludes)),
             teller.part("hangs_names", map(teller.qualification, known.named_on.get(one.key, ()))),
             teller.part("hangs_norms", map(teller.requirement, known.hanging.get(one.key, ()))),
         ],

@@ -165,6 +165,7 @@ WORDS: Final[dict[str, Text]] = {
     "subject": Text("Onderwerp", "Subject"),
     "choices": Text("Mogelijke antwoorden", "Possible answers"),
     "implies": Text("Hieruit volgt vanzelf", "What follows from this by definition"),
+    "excludes": Text("Dit sluit uit", "What this excludes"),
     "hangs_names": Text("Kwalificaties die hiervan afhangen", "Qualifications that depend on this"),
     "hangs_norms": Text("Vereisten die hiervan afhangen", "Requirements that depend on this"),
     "readings": Text("De lezingen", "The readings"),
