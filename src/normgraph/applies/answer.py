@@ -153,8 +153,8 @@ class Applicability:
         lives = [*self._planned(description, as_of), Life(as_of, description, state)]
         planned = [(life.start, Evaluation(life.state)) for life in lives[:-1]]
         until = as_of if state.get(ENDED) else date.max
-        before_it = {key: held for key, held in state.items() if key != DESIGN_CHANGE}
-        undated = Evaluation(before_it) if state.get(DESIGN_CHANGE) else None
+        changed = state.get(DESIGN_CHANGE)
+        undated = Evaluation({key: held for key, held in state.items() if key != DESIGN_CHANGE}) if changed else None
         course = Course(Evaluation(state), as_of, known_at, planned, until=until, undated=undated)
         return _Case(self.norms, state, course, as_of, known_at, self._day(as_of, known_at), lives)
 
