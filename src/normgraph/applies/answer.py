@@ -241,11 +241,9 @@ class Applicability:
     def _questions(
         self, case: _Case, rows: Iterable[RequirementAnswer], passed: frozenset[str]
     ) -> tuple[NextQuestion, ...]:
-        by_root = {
-            case.day.numbers[row.requirement.key]: [fact for fact in row.missing if fact not in passed]
-            for row in rows
-            if row.status == "undetermined"
-        }
+        by_root = {case.day.numbers[row.requirement.key]: row.missing for row in rows if row.status == "undetermined"}
+        if passed:
+            by_root = {root: tuple([one for one in facts if one not in passed]) for root, facts in by_root.items()}
         most = self._limits.max_next_questions
         return next_questions(case.day.program, self._vocabulary, case.state, by_root, most)
 
@@ -350,15 +348,21 @@ def _reading_effects(
         (case.norms.disputes[name], reading.key) for name in names for reading in case.norms.disputes[name].readings
     ]
     rails = suppose(case.day.program, case.state, [_taking(dispute, reading) for dispute, reading in options])
+    worlds = {name: sum(1 << at for at, (one, _) in enumerate(options) if one.key == name) for name in names}
     effects: dict[str, tuple[ReadingEffect, ...]] = {}
     for key, disputes in concerned.items():
-        found = [_effect(case, name, options, rails[case.day.numbers[key]]) for name in disputes]
+        both = rails[case.day.numbers[key]]
         effects[key] = tuple(
-            effect
-            for effect in found
-            if len(set(effect.outcomes.values())) > 1 or effect.dispute.key in open_readings.get(key, ())
+            _effect(case, name, options, both)
+            for name in disputes
+            if _differs(both, worlds[name]) or name in open_readings.get(key, ())
         )
     return effects
+
+
+def _differs(rails: tuple[int, int], worlds: int) -> bool:
+    """Say whether an outcome is not alike in some worlds."""
+    return any(0 < rail & worlds < worlds for rail in rails)
 
 
 def _taking(dispute: Dispute, reading: str) -> dict[str, bool]:

@@ -59,7 +59,9 @@ def next_questions(
     that more outcomes hang on, then to the order of the vocabulary.
     """
     facts_by_key = vocabulary.norms.facts
-    hanging = Counter(fact for facts in missing.values() for fact in facts)
+    hanging: Counter[str] = Counter()
+    for facts, norms in Counter(map(tuple, missing.values())).items():
+        hanging.update(dict.fromkeys(facts, norms))
     tried = sorted(hanging, key=lambda fact: (-hanging[fact], facts_by_key[fact].order))[:CANDIDATES]
     expected = expected_to_settle(program, vocabulary, state, tried, missing)
     ranked = sorted(expected, key=lambda fact: (-expected[fact], -hanging[fact], facts_by_key[fact].order))
