@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,10 +14,18 @@ import rdflib
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.algebra import traverse
 
+from normgraph.conformance.dossier import load_dossier
 from normgraph.files import query_files, turtle_files
+from normgraph.norms import load_norms
+from normgraph.norms.import_rules import load_import_profile
+from normgraph.register.candidates import Importer, official_names
+from normgraph.register.graph import Harvest, harvest_quads, write_rdf
+from normgraph.register.read import read_stream
+from normgraph.settings import Settings
 from normgraph.store.embedded import EmbeddedStore, Iri, Row
 from normgraph.store.load import Source, load_sources
 from normgraph.terms import ID, term
+from normgraph.writing.dossier_file import dossier_turtle
 
 FIXTURES = Path(__file__).parent / "queries"
 
@@ -26,8 +36,9 @@ NEEDS = {
     "imported text": "texts.ttl",
     "two releases": "releases.trig",
     "imports": "imports.trig",
-    "register entries": "register.ttl",
-    "evidence": "evidence.ttl",
+    "described systems": "systems.ttl",
+    "register entries": "register.jsonl",
+    "evidence": "evidence.yaml",
 }
 """What a query needs beside our graph, by the words of its header, and the fixture that gives it."""
 
@@ -57,9 +68,24 @@ def read_graphs(name: str, content: bytes, form: ox.RdfFormat) -> list[Source]:
 
 
 def read_fixture(path: Path) -> list[Source]:
-    """Read a fixture."""
+    """Read a fixture; entries and dossiers become RDF by the code that does so for everybody."""
+    if path.suffix == ".jsonl":
+        return read_graphs(path.stem, _harvest(path), ox.RdfFormat.N_QUADS)
+    if path.suffix == ".yaml":
+        dossier = load_dossier(path.read_bytes(), Settings())
+        return read_graphs(path.stem, dossier_turtle(dossier).encode(), ox.RdfFormat.TURTLE)
     form = ox.RdfFormat.TRIG if path.suffix == ".trig" else ox.RdfFormat.TURTLE
     return read_graphs(path.stem, path.read_bytes(), form)
+
+
+def _harvest(path: Path) -> bytes:
+    """Write entries and their candidates as `normgraph register rdf --candidates` does."""
+    bodies = official_names()
+    importer = Importer(load_import_profile(), load_norms(), bodies, date(2026, 11, 22))
+    harvest = Harvest("ab" * 32, path.name, date(2026, 8, 8))
+    written = io.BytesIO()
+    write_rdf(harvest_quads(read_stream(io.BytesIO(path.read_bytes())), harvest, bodies, importer), written, "n-quads")
+    return written.getvalue()
 
 
 @cache

@@ -74,6 +74,34 @@ def test_an_entry_is_about_a_system_and_both_keep_their_iri() -> None:
     assert values(store, DCT + "title", entry) == ["Bomen"]
 
 
+def named(said: str, **fields: object) -> set[tuple[str, str]]:
+    """Give what a claim of an entry names by the graph of its candidates, as the field and the key."""
+    norms = load_norms()
+    importer = Importer(load_import_profile(), norms, BODIES, date(2026, 11, 22))
+    store = loaded(harvest_quads([record_of(**fields)], HARVEST, BODIES, importer))
+    found = store.quads_for_pattern(None, ox.NamedNode(term(said)), None)
+    return {
+        (str(one.subject).rstrip(">").rpartition("/1/")[2], str(one.object).strip("<>").partition("/id/")[2])
+        for one in found
+    }
+
+
+def test_claims_name_acts_and_provisions_where_that_is_sure() -> None:
+    fields = {"lawful_basis": "artikel 3:2 Awb; art. 6, eerste lid, onder e, AVG; Wpg; artikel 999 Participatiewet"}
+    assert named("claimedAct", **fields) == {
+        ("lawful_basis", "cited-act/awb"), ("lawful_basis", "cited-act/avg"),
+        ("lawful_basis", "cited-act/participatiewet"),
+    }  # fmt: skip
+    assert named("claimedBasis", **fields) == {
+        ("lawful_basis", "provision/awb/art_3_2"), ("lawful_basis", "provision/avg/art_6/par_1/pnt_e"),
+    }  # fmt: skip
+
+
+def test_an_act_that_the_text_calls_past_is_not_claimed() -> None:
+    assert named("claimedAct", lawful_basis="de Woo, voorheen de Wob") == {("lawful_basis", "cited-act/woo")}
+    assert named("claimedAct", lawful_basis="Wob") == {("lawful_basis", "cited-act/wob")}
+
+
 def test_text_is_a_claim_and_nothing_is_said_of_the_system() -> None:
     store = store_of(
         {"name": "x", "lars": "10000001", "publication_category": "Hoog-risico AI-systeem", "status": "Actief",

@@ -37,10 +37,14 @@ WHO: Final = ("legal adviser", "tool builder", "supervisor")
 
 NEEDS: Final[Mapping[str, Text]] = {
     "an answer": Text("een antwoord in RDF", "an answer in RDF"),
-    "evidence": Text("bewijs bij systemen", "evidence of systems"),
+    "described systems": Text("systemen, beschreven in RDF", "systems, described in RDF"),
+    "evidence": Text("een dossier in RDF", "a dossier in RDF"),
     "imported text": Text("ingelezen wettekst", "imported text of law"),
     "imports": Text("ingelezen bronnen", "imported sources"),
-    "register entries": Text("registervermeldingen", "register entries"),
+    "register entries": Text(
+        "registervermeldingen met hun kandidaten (normgraph register rdf --candidates)",
+        "register entries with their candidates (normgraph register rdf --candidates)",
+    ),
     "two releases": Text("twee uitgaven van de graaf", "two releases of the graph"),
 }
 """What a query can need beside our graph."""

@@ -224,8 +224,8 @@ TEXTS: Final[dict[str, Text]] = {
         "A choice fills the form; you can then change values and query.",
     ),
     "sparql_needs": Text(
-        "Deze vraag geeft op de graaf alleen geen rijen. Nodig ernaast:",
-        "On the graph alone this question gives no rows. Needed beside it:",
+        "Op de graaf alleen geeft deze vraag geen rijen, of minder. Nodig ernaast:",
+        "On the graph alone this question gives no rows, or less. Needed beside it:",
     ),
     "sparql_needs_short": Text("nodig:", "needs:"),
     "not_here": Text("Niet gevonden", "Not found"),

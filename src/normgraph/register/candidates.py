@@ -84,6 +84,12 @@ class Importer:
         self.as_of = as_of
         self._profile, self._bodies = profile, bodies
         self._follows = cache(_follows_by(definitions(norms)))
+        self.provisions: Mapping[tuple[str | None, ...], str] = {
+            (one.act.bwb or one.act.celex, one.article, one.paragraph, one.point): key
+            for key, one in norms.provisions.items()
+            if one.article and not one.subparagraph
+        }
+        """By act, article, paragraph and point as they are cited, what the graph has of the law."""
 
     def read(self, record: Record) -> Candidates:
         """Give the candidates of an entry."""

@@ -4,7 +4,8 @@ The name of the graph is a hash of the file, so that the same file gives the sam
 nothing in it is ever replaced. An entry and its system have stable IRIs made from the identification in the register.
 Each text of an entry is an `ng:FieldClaim` with the text as given. Machine translations are left out: they are not what
 an organisation wrote. What RDF cannot carry (half characters, control characters) is replaced and the claim says so.
-What the claims would come to as facts can be written beside them, in a graph of its own for the day of the question.
+What the claims would come to as facts, and which acts they name, can be written beside them, in a graph of its own for
+the day of the question.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from typing import TYPE_CHECKING, BinaryIO, Final, Literal
 
 import pyoxigraph as ox
 
+from normgraph.norms.laws import load_laws
+from normgraph.register.cite import cite_entry
 from normgraph.register.fields import AUTOMATIC, CONTENT, GROUPINGS, Standard
 from normgraph.register.record import Record, Rejected
 from normgraph.store.load import Triple
@@ -247,6 +250,7 @@ def _provenance_of_candidates(harvest: Harvest, as_of: date, graph: str) -> Iter
 
 
 def _candidates(record: Record, harvest: Harvest, importer: Importer) -> Iterator[Triple]:
+    yield from _named(record, harvest, importer)
     found = importer.read(record)
     both = [*((one, False) for one in found.used), *((one, True) for one in found.contradicted)]
     for number, (one, contradicted) in enumerate(both):
@@ -259,6 +263,21 @@ def _candidates(record: Record, harvest: Harvest, importer: Importer) -> Iterato
         yield text(candidate, term("spanText"), writable(one.text)[0])
         yield from _suggested(one, candidate)
         yield _plain(candidate, term("contradicted"), contradicted)
+
+
+def _named(record: Record, harvest: Harvest, importer: Importer) -> Iterator[Triple]:
+    """Yield what law claims name for sure; not an act of which the text says that it is of the past."""
+    day, laws = harvest.obtained or importer.as_of, load_laws().by_identifier
+    found: dict[tuple[str, str, str], None] = {}
+    for one in cite_entry(record.values, day):
+        law = laws.get(one.law or "") if one.confidence == "certain" else None
+        is_past = law is not None and law.valid_until is not None and day >= law.valid_until
+        if law and not (is_past and "no-longer-in-force" not in one.flags):
+            found[one.field, "claimedAct", resource("cited-act", law.key)] = None
+            if provision := importer.provisions.get((law.identifier, one.article, one.paragraph, one.point)):
+                found[one.field, "claimedBasis", resource("provision", provision)] = None
+    for place, said, named in found:
+        yield link(_claim_iri(record, harvest, tuple(place.split("/"))), term(said), named)
 
 
 def _suggested(one: Candidate, candidate: str) -> Iterator[Triple]:
