@@ -509,6 +509,9 @@ def test_what_an_answer_takes_for_granted_is_said() -> None:
     assert "only on 1 January 2028" in warned({"lifecycle": "in_service", "date_in_service": "2028-01-01"}, TODAY)
     assert "out of use" in warned({"lifecycle": "ended"}, TODAY)
     assert "Bonaire" in warned({"data_regime": "other"}, TODAY)
+    assert "rest on whoever decides" in warned({"role_deployer": False}, TODAY)
+    assert "rest on whoever decides" not in warned({"role_deployer": False, "personal_data": False}, TODAY)
+    assert "rest on whoever decides" not in warned({"role_deployer": False, "data_regime": "other"}, TODAY)
     assert "Article 3(1) and (4)" in warned({"sector_law": ["caribbean"]}, TODAY)
     besluit = {"contributes_to_besluit": True, "besluit_kind": ["own_motion"]}
     assert warned(besluit, TODAY) == ""

@@ -11,6 +11,7 @@ import pytest
 
 from answer_pages import ASSISTANCE, CASES, EMPTY, EXAMPLES, ROOT, Reader, fields, full_state, state_of
 from doors import get, send
+from normgraph.dossier import PHASES
 from normgraph.norms import load_norms
 from normgraph.web.outcome.filters import FILTERS, STATUSES, GroupBy, Options
 from normgraph.web.outcome.texts import WORDS
@@ -101,6 +102,13 @@ def test_every_requirement_can_be_reached(name: str) -> None:
         opening = [attrs for attrs, _ in page.all("button") if attrs.get("form") == "open"]
         to_open += [f"{address}&{attrs['name']}={attrs['value']}" for attrs in opening]
     assert named == set(load_norms().requirements)
+
+
+def test_phases_are_offered_in_the_order_of_the_life_cycle() -> None:
+    offered = [*Options(load_norms()).by_filter["phase"]]
+    known = [one for one in PHASES if one in offered]
+    assert len(known) > 5
+    assert [one for one in offered if one in PHASES] == known
 
 
 @pytest.mark.parametrize("name", ["nothing", "bijstand-heronderzoek", "chatbot"])

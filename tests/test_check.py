@@ -9,6 +9,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -354,6 +355,13 @@ def test_a_body_of_which_little_can_be_judged_has_no_place() -> None:
     assert in_file.bodies["Voluit"].held > 0.9
     assert in_file.bodies["Amper"].held < 0.5
     assert None not in [place for place, _ in about_to_be_published.places()]
+
+
+def test_a_body_of_which_half_of_the_fields_can_be_judged_has_a_place() -> None:
+    summary = Summary(absent_is_empty=False)
+    body = SimpleNamespace(held=0.5)
+    assert summary.has_place(body)  # type: ignore[arg-type]
+    assert not summary.has_place(SimpleNamespace(held=0.49))  # type: ignore[arg-type]
 
 
 def test_bodies_are_ranked_by_violations_then_warnings() -> None:

@@ -41,6 +41,7 @@ CHANGED = {
     "a day of keeping": (LAW, "2026-11-24", "2026-11-30", "graph/law/one", "changed", Step.PATCH),
     "a new norm": (LAW, "", "<requirement/two> a ng:Requirement .", "requirement/two", "new", Step.MINOR),
     "a date": (LAW, "2026-08-02", "2027-12-02", "period/one", "dates", Step.MINOR),
+    "a date taken away": (LAW, ' ;\n    ng:validFrom "2026-08-02"^^xsd:date', "", "period/one", "dates", Step.MINOR),
     "another period": (LAW, "ng:period <period/one>", "ng:period <period/two>", "requirement/one", "dates", Step.MINOR),
     "a condition within": (LAW, "ng:allOf", "ng:anyOf", "requirement/one", "changed", Step.MINOR),
     "a norm that ends": (LAW, "", f"<requirement/one> {ENDED}", "requirement/one", "deprecated", Step.MINOR),

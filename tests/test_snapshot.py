@@ -37,6 +37,11 @@ def relisted(folder: Path, **changed: object) -> None:
     (folder / LIST).write_text(json.dumps({**listed, **changed}))
 
 
+def linked(file: Path) -> None:
+    """Put a file elsewhere, with a link in its place."""
+    file.symlink_to(file.rename(file.parents[2] / file.name))
+
+
 def test_what_was_written_can_be_opened_through_any_link(made: Path, tmp_path: Path) -> None:
     point_to(tmp_path / "current", made)
     assert open_snapshot(tmp_path / "current") == Snapshot(made.resolve(), "1.2.3", "d" * 64)
@@ -48,6 +53,7 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], type[NormgraphError], str]] = 
     "cut short": (lambda made: (made / "queries/q.rq").write_text("# q"), UnreadableInput, "changed or cut short"),
     "missing": (lambda made: (made / "queries/q.rq").unlink(), UnreadableInput, "is missing"),
     "added": (lambda made: (made / "data/x.ttl").write_text(""), UnreadableInput, "does not belong in it"),
+    "a link to the same": (lambda made: linked(made / "queries/q.rq"), UnreadableInput, "not a plain file"),
     "list cut short": (lambda made: os.truncate(made / LIST, 50), UnreadableInput, "not JSON"),
     "list of something else": (lambda made: (made / LIST).write_text("[]"), UnreadableInput, "not the list"),
     "list without checksums": (lambda made: relisted(made, files=None), UnreadableInput, "not the list"),

@@ -77,3 +77,19 @@ def test_the_last_of_the_periods_that_are_over_is_the_reason() -> None:
     norm = lasting(period(FIRST, SECOND), period(SECOND, THIRD))
     found = Proofs(Evaluation({}), THIRD, TODAY).prove(norm, FALSE)
     assert (found.reason, [step.key for step in found.because]) == ("no-longer", [str(SECOND)])
+
+
+# ---- what is not yet ----
+
+
+def test_the_first_of_the_periods_to_come_is_the_reason() -> None:
+    norm = lasting(period(SECOND, THIRD), period(THIRD, None))
+    found = Proofs(Evaluation({}), FIRST, TODAY).prove(norm, FALSE)
+    assert (found.reason, [step.key for step in found.because]) == ("not-yet", [str(SECOND)])
+
+
+@pytest.mark.parametrize("day", [FIRST, THIRD])
+def test_an_outcome_that_a_period_decides_is_no_surer_than_its_dating(day: date) -> None:
+    norm = lasting(replace(period(SECOND, THIRD), certainty="contested"))
+    found = Proofs(Evaluation({}), day, TODAY).prove(norm, FALSE)
+    assert norm.certainty != found.certainty == "contested"
