@@ -455,8 +455,8 @@ def test_no_form_makes_reading_fail(body: bytes, boundary: str) -> None:
 
 
 def test_how_it_works_names_the_day_of_the_law() -> None:
-    assert "22 november 2026" in show("/nl/how").one("main").text
-    assert "22 November 2026" in show("/en/how").one("main").text
+    assert "25 september 2026" in show("/nl/how").one("main").text
+    assert "25 September 2026" in show("/en/how").one("main").text
 
 
 def test_labels_of_choices_are_in_the_language() -> None:

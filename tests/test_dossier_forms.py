@@ -314,7 +314,7 @@ def test_a_slip_that_is_refused_when_asking_begins_no_dossier(slip: str, tmp_pat
 def test_a_key_that_is_not_used_is_told_when_a_dossier_begins(tmp_path: Path) -> None:
     out = str(tmp_path / "dossier.yaml")
     done = call(
-        "dossier", "start", "-", "--out", out, "--lang", "en", given="facts: {}\ncolour: red\nas_of: 2026-11-22"
+        "dossier", "start", "-", "--out", out, "--lang", "en", given="facts: {}\ncolour: red\nas_of: 2026-09-25"
     )
     assert (done.exit_code, done.stderr) == (0, "Note: Not used in the answer: 'colour'.\n")
 

@@ -16,8 +16,8 @@ LATEST_DATE: Final = date(2100, 1, 1)
 EARLIEST_EVENT: Final = date(1900, 1, 1)
 """No system was put into service, and no model placed on the market, before this day."""
 
-STATE_OF_LAW: Final = date(2026, 11, 22)
-"""The date up to which the law in the graph was checked; later dates are a projection."""
+STATE_OF_LAW: Final = date(2026, 9, 25)
+"""The day of the newest source from which the law in the graph was read; later dates are a projection."""
 
 MAX_ORGANISATIONS: Final = 10_000
 """By no more organisations does a bulk run count: the table would be as large as its output."""

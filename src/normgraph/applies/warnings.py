@@ -43,8 +43,8 @@ def projected(day: date) -> Iterable[Text]:
     if day > STATE_OF_LAW:
         known, wanted = in_words(STATE_OF_LAW), in_words(day)
         yield Text(
-            f"De graaf kent het recht tot en met {known.nl}; {wanted.nl} is een vooruitblik op wat nu vaststaat.",
-            f"The graph knows the law up to {known.en}; {wanted.en} is a projection of what is fixed now.",
+            f"De graaf kent het recht tot en met {known.nl}; {wanted.nl} is een vooruitblik op wat toen vaststond.",
+            f"The graph knows the law up to {known.en}; {wanted.en} is a projection of what was fixed then.",
         )
 
 
