@@ -308,6 +308,26 @@ def test_a_phase_asked_for_goes_above_that_of_the_dossier() -> None:
     assert states(judged(dossier(), [duty("r")], world, "ontwerp")) == {"r": "later"}
 
 
+@pytest.mark.parametrize(
+    ("changed", "phase", "told"),
+    [
+        ({}, "ontwerp", "up to monitoring and maintenance"),
+        ({"facts": {"lifecycle": None}}, "ontwerp", "up to retirement"),
+        ({"facts": {"lifecycle": "development"}, "phase": "ontwikkelen"}, "ontwerp", "up to development"),
+        ({"facts": {"lifecycle": "development"}, "phase": "ontwerp"}, "ontwerp", None),
+        ({}, None, None),
+        ({}, "uitfaseren", None),
+    ],
+)
+def test_a_check_that_asks_less_than_the_system_has_reached_says_so(
+    changed: dict[str, Any], phase: str | None, told: str | None
+) -> None:
+    """Otherwise a system in service would be called complete on its first phases without a word."""
+    texts = [one.en for one in told_of(judged(dossier(**changed), [duty("r")], practice({"r": [["log"]]}), phase))]
+    assert len(texts) == (told is not None)
+    assert all(told in text for text in texts if told)
+
+
 def test_a_phase_that_the_facts_exclude_is_refused() -> None:
     with pytest.raises(ContradictoryFacts, match="ontwerp is not possible with lifecycle in_service"):
         reached(dossier(phase="ontwerp"))
@@ -416,6 +436,8 @@ SAYS_NOTHING: list[tuple[str, dict[str, Any], str, str]] = [
     for words in ("-", "n.v.t.", "...", "xxx", "N.v.t., onbekend", "Lorem ipsum dolor sit amet.")
     for rule, case, severity, place in (
         ("dossier-title", lambda words: {"title": words}, MUST, ""),
+        ("dossier-about", lambda words: {"about": {"name": words}}, SHOULD, ""),
+        ("dossier-owner", lambda words: {"owner": {"name": words}}, SHOULD, ""),
         ("evidence-title", lambda words: {"evidence": [document("aim", title=words)]}, MUST, "/evidence/0"),
         ("evidence-place", lambda words: {"evidence": [document("aim", place=words)]}, MUST, "/evidence/0"),
         ("evidence-version", lambda words: {"evidence": [document("aim", version=words)]}, MAY, "/evidence/0"),
@@ -444,6 +466,7 @@ SAYS_NOTHING: list[tuple[str, dict[str, Any], str, str]] = [
 RIGHT: list[dict[str, Any]] = [
     {},
     {"updated": "2026-11-22"},
+    {"about": {"name": "X-model"}, "owner": {"name": "UWV"}},
     {"updated": "2026-11-02", "evidence": [document("aim", date="2026-11-02")]},
     {"evidence": [document("aim"), gone("log")]},
     {"evidence": [verified(verified_on="2026-03-01")]},

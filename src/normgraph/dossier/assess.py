@@ -127,6 +127,8 @@ class Assessment:
     reached: Reached
     rows: tuple[Assessed, ...]
     phases: tuple[PhaseCount, ...]
+    beyond: str | None = None
+    """The phase up to which the dossier itself may be, where no more was asked than an earlier one."""
 
     @property
     def forbidden(self) -> tuple[Assessed, ...]:
@@ -145,7 +147,9 @@ def assess(dossier: Dossier, answer: Answer, practice: Practice, how_far: Reache
     lists = evidence_of((row.requirement.key for row in asked), practice)
     holding = _Holding.of(dossier, answer.as_of, practice, how_far)
     rows = tuple(holding.assessed(row, lists[row.requirement.key]) for row in asked)
-    return Assessment(how_far, rows, tuple(holding.count(phase, rows) for phase in PHASES))
+    last = reached(dossier).perhaps
+    beyond = last if ORDER[last] > ORDER[how_far.perhaps] else None
+    return Assessment(how_far, rows, tuple(holding.count(phase, rows) for phase in PHASES), beyond)
 
 
 @dataclass(frozen=True, slots=True)

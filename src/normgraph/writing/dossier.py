@@ -67,6 +67,13 @@ FORBIDDEN = Text(
 )
 CONTESTED = Text(" Of dit verbod hier geldt, is omstreden.", " Whether this prohibition applies here is contested.")
 
+ASKED_LESS = Text(
+    "Niet verder gevraagd dan de fase {}; volgens het dossier is het systeem verder of kan het dat zijn (tot en met "
+    "{}). Wat er later moet zijn, is hier niet nagegaan.",
+    "Asked no further than the phase {}; by the dossier the system is further, or may be (up to {}). What is due later "
+    "was not checked here.",
+)
+
 GROUPS: Final[Mapping[str, Text]] = {
     "practice-prohibited": Text("Verboden volgens de feiten", "Forbidden by the facts"),
     "practice-contested": Text(
@@ -154,8 +161,14 @@ def other_findings(checked: Checked) -> list[Finding]:
 
 
 def warnings_of(assessment: Assessment, answer: Answer) -> tuple[Text, ...]:
-    """Give what a reader must know before all else: what is forbidden by the facts, then what the answer warns of."""
-    return (*map(_forbidden, assessment.forbidden), *answer.warnings)
+    """Give what a reader must know before all else: what is forbidden, what was not asked, what the answer warns of."""
+    return (*map(_forbidden, assessment.forbidden), *_asked_less(assessment), *answer.warnings)
+
+
+def _asked_less(assessment: Assessment) -> Iterator[Text]:
+    if assessment.beyond:
+        asked, last = PHASES[assessment.reached.perhaps], PHASES[assessment.beyond]
+        yield Text(ASKED_LESS.nl.format(asked.nl, last.nl), ASKED_LESS.en.format(asked.en, last.en))
 
 
 def _forbidden(one: Assessed) -> Text:
