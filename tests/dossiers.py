@@ -46,6 +46,7 @@ def duty(
     bindingness: str = "statute",
     certainty: Certainty = "settled",
     missing: tuple[str, ...] = (),
+    outright: bool = False,
 ) -> RequirementAnswer:
     """Make a requirement of the small world, with how it was answered."""
     row = real_answer().requirements[0]
@@ -55,6 +56,7 @@ def duty(
         iri=resource("requirement", key),
         modality=Concept(modality, NONE),
         bindingness=Concept(bindingness, NONE),
+        forbids_outright=outright,
     )
     return replace(row, requirement=requirement, status=status, certainty=certainty, missing=missing)
 
@@ -107,7 +109,7 @@ WHOLE: dict[str, Any] = {
     "title": "Dossier",
     "about": {"name": "Proefmodel"},
     "owner": {"name": "Waterschap Voorbeeld"},
-    "updated": "2026-11-01",
+    "updated": "2026-11-22",
     "facts": {"lifecycle": "in_service"},
 }
 """A dossier that holds no evidence, in which nothing else is missing."""

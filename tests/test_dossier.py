@@ -16,13 +16,15 @@ from normgraph.conformance.dossier import SHAPES, Checked, check_dossier, judged
 from normgraph.conformance.rules import rules_of
 from normgraph.conformance.shacl import validate
 from normgraph.dossier import EVIDENCE_STATUSES, PHASES, reached
+from normgraph.dossier.says import STAND_IN, STAND_INS
 from normgraph.errors import ContradictoryFacts, InvalidValue
 from normgraph.files import root
+from normgraph.model import Text
 from normgraph.norms import load_practice, load_taxonomies
 from normgraph.norms.read import graph_index
 from normgraph.settings import Settings
-from normgraph.terms import resource, term
-from normgraph.writing.dossier import finding_text, verdict
+from normgraph.terms import SHAPE, resource, term
+from normgraph.writing.dossier import finding_text, verdict, warnings_of
 from systems import engine
 
 MUST, SHOULD, MAY = "Violation", "Warning", "Info"
@@ -62,6 +64,19 @@ def states(checked: Checked) -> dict[str, str]:
         ([], [reason("r", date="2026-11-23")], "open"),
         ([], [reason("r", justification="n.v.t.")], "open"),
         ([], [reason("r", justification=None)], "open"),
+        ([], [reason("r", justification="." * 40)], "open"),
+        ([], [reason("r", justification="n.v.t. " * 6)], "open"),
+        ([], [reason("r", justification="12345 " * 6)], "open"),
+        ([], [reason("r", justification={"nl": "Dit is nog niet gebouwd en dus niet nodig.", "en": "-" * 30})], "open"),
+        ([], [reason("r", justification="Vervangen door zaak 2026-0412 van het college.")], "justified"),
+        ([], [reason("r", by="-")], "open"),
+        ([], [reason("r", by="onbekend")], "open"),
+        ([], [reason("r", by="FG")], "justified"),
+        ([document("design", "log", title="-")], [], "open"),
+        ([document("design", "log", title="2026")], [], "open"),
+        ([document("design", "log", place="-")], [], "open"),
+        ([document("design", "log", place="n.v.t.")], [], "open"),
+        ([document("design", "log", place="20260412")], [], "evidenced"),  # a number of a case has no letters
         ([], [reason("r", review_by="2026-11-21")], "open"),
         ([], [reason("r", review_by="2026-11-22")], "justified"),
         ([document("design", "log")], [reason("r")], "evidenced"),
@@ -89,6 +104,100 @@ def test_what_is_claimed_is_named_as_such() -> None:
     checked = judged(dossier(evidence=[document("log", status="claimed")]), [duty("r")], world)
     assert checked.assessment.rows[0].claimed == ("log",)
     assert ("evidence-claimed", SHOULD, "/evidence/0") in found(checked)
+
+
+# ---- what cannot be explained away ----
+
+BANNED: dict[str, Any] = {"modality": "prohibition", "outright": True}
+
+
+def told_of(checked: Checked) -> tuple[Text, ...]:
+    return warnings_of(checked.assessment, checked.answer)
+
+
+@pytest.mark.parametrize("phase", [None, "organisatieverantwoordelijkheden"])
+@pytest.mark.parametrize("requirements", [[], [reason("r")]])
+@pytest.mark.parametrize("evidence", [[], [document("design")]])
+def test_what_the_facts_state_to_be_forbidden_stays_open(
+    evidence: list[Any], requirements: list[Any], phase: str | None
+) -> None:
+    given = dossier(evidence=evidence, requirements=requirements)
+    checked = judged(given, [duty("r", **BANNED)], practice({"r": [["design"]]}), phase)
+    assert found(checked) == {("practice-prohibited", MUST, "r")}
+    assert states(checked) == {"r": "open"}
+    assert checked.assessment.rows[0].missing == ()  # no document is asked for: none would do
+    assert (checked.lacking, checked.complete) == (1, False)
+    (design,) = [one for one in checked.assessment.phases if one.applicable]
+    assert (design.phase, design.open, design.complete) == ("ontwerp", 1, False)
+
+
+@pytest.mark.parametrize("requirements", [[], [reason("r")]])
+@pytest.mark.parametrize(
+    ("row", "rule"),
+    [
+        (duty("r", certainty="contested", **BANNED), "practice-contested"),
+        (duty("r", status="undetermined", missing=("prohibited",), **BANNED), "duty-undetermined"),
+    ],
+)
+def test_no_explanation_settles_whether_something_is_forbidden(row: Any, rule: str, requirements: list[Any]) -> None:
+    checked = judged(dossier(requirements=requirements), [row], practice({"r": [["design"]]}))
+    assert found(checked) == {(rule, SHOULD, "r")}
+    assert (checked.lacking, checked.unsettled, checked.complete) == (0, 1, False)
+
+
+def test_what_is_forbidden_is_told_before_all_else() -> None:
+    rows = [duty("r", **BANNED), duty("s", certainty="contested", **BANNED), duty("t", modality="prohibition")]
+    told = told_of(judged(dossier(requirements=[reason("t")]), rows, practice({})))
+    assert ["[r]" in told[0].en, "[s]" in told[1].en, len(told)] == [True, True, 2]
+    assert [text.endswith("is omstreden.") for text in (told[0].nl, told[1].nl)] == [False, True]
+    gone = judged(dossier(), [duty("r", status="does_not_apply", **BANNED)], practice({"r": [["design"]]}))
+    assert (found(gone), told_of(gone), gone.complete) == (set(), (), True)
+
+
+def test_a_prohibition_forbids_outright_when_its_facts_state_the_practice() -> None:
+    """Article 5(1) AI Act: each point is a fact that holds only if the whole description fits, exceptions included."""
+    requirements = engine().norms.requirements
+    outright = {key for key, one in requirements.items() if one.forbids_outright}
+    assert outright == {f"aia-5-1-{point}" for point in ("a", "b", "ba", "bb", "c", "d", "e", "f", "g", "h")}
+    assert {requirements[key].condition.key for key in outright} == {
+        f"prohibited/{point}" for point in engine().norms.facts["prohibited"].domain
+    }
+
+
+@pytest.mark.parametrize(
+    ("facts", "rule"),
+    [
+        ({"annex1_section": "none"}, "practice-prohibited"),
+        ({"annex1_section": "B"}, "practice-contested"),  # Article 2(2) may leave Article 5 out
+        ({"prohibited": []}, None),
+        ({"prohibited": None}, "duty-undetermined"),
+    ],
+)
+def test_article_5_on_the_real_graph(facts: dict[str, Any], rule: str | None) -> None:
+    known = {"is_ai_system": True, "excl_scope": False, "lifecycle": "in_service", "prohibited": ["c"]}
+    given = dossier(facts=known | facts, requirements=[reason("aia-5-1-c"), reason("avg-9-1")])
+    checked = check_dossier(given, engine(), load_practice(), as_of=DAY, known_at=DAY)
+    assert {one for one, _, key in found(checked) if key == "aia-5-1-c"} == ({rule} if rule else set())
+    assert any("[aia-5-1-c]" in one.nl for one in told_of(checked)) is (rule or "").startswith("practice")
+    assert not checked.complete
+
+
+@pytest.mark.parametrize(
+    ("key", "facts"),
+    [
+        ("avg-9-1", {"special_categories": True}),
+        ("avg-10", {"criminal_data": True}),
+        ("avg-6-1-f", {}),
+    ],
+)
+def test_a_prohibition_with_exceptions_outside_the_facts_can_be_explained(key: str, facts: dict[str, Any]) -> None:
+    """An explanation says there which exception holds: Articles 9(2) and 10 GDPR, and 6(1) second sentence."""
+    known = {"personal_data": True, "data_regime": "avg", "lifecycle": "in_service", "org_public_body": True,
+             "org_bestuursorgaan": True, "org_public_authority": True}  # fmt: skip
+    given = dossier(facts=known | facts, requirements=[reason(key)])
+    checked = check_dossier(given, engine(), load_practice(), as_of=DAY, known_at=DAY)
+    row = next(one for one in checked.assessment.rows if one.key == key)
+    assert (row.answer.status, row.state) == ("applies", "justified")
 
 
 # ---- what is no breach of law ----
@@ -199,10 +308,37 @@ def test_a_phase_asked_for_goes_above_that_of_the_dossier() -> None:
     assert states(judged(dossier(), [duty("r")], world, "ontwerp")) == {"r": "later"}
 
 
+@pytest.mark.parametrize(
+    ("changed", "phase", "told"),
+    [
+        ({}, "ontwerp", "up to monitoring and maintenance"),
+        ({"facts": {"lifecycle": None}}, "ontwerp", "up to retirement"),
+        ({"facts": {"lifecycle": "development"}, "phase": "ontwikkelen"}, "ontwerp", "up to development"),
+        ({"facts": {"lifecycle": "development"}, "phase": "ontwerp"}, "ontwerp", None),
+        ({}, None, None),
+        ({}, "uitfaseren", None),
+    ],
+)
+def test_a_check_that_asks_less_than_the_system_has_reached_says_so(
+    changed: dict[str, Any], phase: str | None, told: str | None
+) -> None:
+    """Otherwise a system in service would be called complete on its first phases without a word."""
+    texts = [one.en for one in told_of(judged(dossier(**changed), [duty("r")], practice({"r": [["log"]]}), phase))]
+    assert len(texts) == (told is not None)
+    assert all(told in text for text in texts if told)
+
+
 def test_a_phase_that_the_facts_exclude_is_refused() -> None:
     with pytest.raises(ContradictoryFacts, match="ontwerp is not possible with lifecycle in_service"):
         reached(dossier(phase="ontwerp"))
-    assert reached(dossier(phase="organisatieverantwoordelijkheden")).surely == "organisatieverantwoordelijkheden"
+
+
+@pytest.mark.parametrize("facts", [{"lifecycle": "in_service"}, {"lifecycle": "development"}, {"personal_data": True}])
+def test_a_phase_of_the_organisation_says_nothing_of_how_far_a_system_is(facts: dict[str, Any]) -> None:
+    """A system in service would otherwise be complete with what is asked of any body without a system."""
+    stated = dossier(facts=facts, phase="organisatieverantwoordelijkheden")
+    assert reached(stated) == reached(dossier(facts=facts))
+    assert reached(stated, "organisatieverantwoordelijkheden").surely == "organisatieverantwoordelijkheden"
 
 
 def test_phases_are_counted_by_what_is_due_in_them() -> None:
@@ -248,6 +384,10 @@ def risk(**changed: Any) -> list[dict[str, Any]]:
     return applied(residual_risks=[{key: value for key, value in whole.items() if value is not None}])
 
 
+def gone(*types: str) -> dict[str, Any]:
+    return {"types": list(types), "status": "absent"}
+
+
 def verified(**changed: Any) -> dict[str, Any]:
     return document("aim", status="verified", **({"verified_by": "FG", "verified_on": "2026-11-22"} | changed))
 
@@ -257,11 +397,14 @@ WRONG: dict[str, tuple[dict[str, Any], str, str]] = {
     "dossier-about": ({"about": None}, SHOULD, ""),
     "dossier-owner": ({"owner": None}, SHOULD, ""),
     "dossier-updated": ({"updated": None}, SHOULD, ""),
+    "dossier-updated-past": ({"updated": "2026-11-23"}, MUST, ""),
+    "dossier-updated-early": ({"updated": "2026-11-01", "evidence": [document("aim", date="2026-11-02")]}, SHOULD, ""),
     "dossier-facts": ({"facts": None, "phase": "ontwerp"}, MUST, ""),
     "evidence-types": ({"evidence": [document()]}, MUST, "/evidence/0"),
     "evidence-type-known": ({"evidence": [document("aim"), document("unheard-of")]}, MUST, "/evidence/1"),
     "evidence-status": ({"evidence": [document("aim", status=None)]}, MUST, "/evidence/0"),
     "evidence-title": ({"evidence": [document("aim", title=None)]}, MUST, "/evidence/0"),
+    "evidence-contradicted": ({"evidence": [document("aim"), gone("log", "aim")]}, MUST, "/evidence/1"),
     "evidence-date": ({"evidence": [document("aim", date=None)]}, MUST, "/evidence/0"),
     "evidence-date-past": ({"evidence": [document("aim", date="2026-11-23")]}, MUST, "/evidence/0"),
     "evidence-place": ({"evidence": [document("aim", place=None)]}, MUST, "/evidence/0"),
@@ -269,6 +412,7 @@ WRONG: dict[str, tuple[dict[str, Any], str, str]] = {
     "evidence-claimed": ({"evidence": [document("aim", status="claimed")]}, SHOULD, "/evidence/0"),
     "evidence-verified-by": ({"evidence": [verified(verified_by=None)]}, MUST, "/evidence/0"),
     "evidence-verified-past": ({"evidence": [verified(verified_on="2026-11-23")]}, MUST, "/evidence/0"),
+    "evidence-verified-early": ({"evidence": [verified(verified_on="2026-02-28")]}, MUST, "/evidence/0"),
     "fulfilment-requirement": ({"requirements": [reason("r", requirement=None)]}, MUST, "/requirements/0"),
     "fulfilment-requirement-known": ({"requirements": [reason("unheard-of")]}, MUST, "/requirements/0"),
     "justification-says-something": ({"requirements": [reason("r", justification="n.v.t.")]}, MUST, "/requirements/0"),
@@ -287,8 +431,47 @@ WRONG: dict[str, tuple[dict[str, Any], str, str]] = {
 }  # fmt: skip
 """What is wrong, with the only rule that may say so."""
 
+SAYS_NOTHING: list[tuple[str, dict[str, Any], str, str]] = [
+    (rule, case(words), severity, place)
+    for words in ("-", "n.v.t.", "...", "xxx", "N.v.t., onbekend", "Lorem ipsum dolor sit amet.")
+    for rule, case, severity, place in (
+        ("dossier-title", lambda words: {"title": words}, MUST, ""),
+        ("dossier-about", lambda words: {"about": {"name": words}}, SHOULD, ""),
+        ("dossier-owner", lambda words: {"owner": {"name": words}}, SHOULD, ""),
+        ("evidence-title", lambda words: {"evidence": [document("aim", title=words)]}, MUST, "/evidence/0"),
+        ("evidence-place", lambda words: {"evidence": [document("aim", place=words)]}, MUST, "/evidence/0"),
+        ("evidence-version", lambda words: {"evidence": [document("aim", version=words)]}, MAY, "/evidence/0"),
+        ("evidence-verified-by", lambda words: {"evidence": [verified(verified_by=words)]}, MUST, "/evidence/0"),
+        ("justification-signed", lambda words: {"requirements": [reason("r", by=words)]}, MUST, "/requirements/0"),
+        (
+            "justification-says-something",
+            lambda words: {"requirements": [reason("r", justification=" ".join([words] * 20))]},
+            MUST,
+            "/requirements/0",
+        ),
+        ("application-outcome", lambda words: {"instruments": applied(outcome=words)}, SHOULD, "/instruments/0"),
+        ("application-claimed", lambda words: {"instruments": applied(version=words)}, SHOULD, "/instruments/0"),
+        ("application-claimed", lambda words: {"instruments": applied(place=words)}, SHOULD, "/instruments/0"),
+        ("risk-text", lambda words: {"instruments": risk(risk=words)}, MUST, "/instruments/0/residual_risks/0"),
+        (
+            "risk-accepted-by",
+            lambda words: {"instruments": risk(accepted_by=words)},
+            MUST,
+            "/instruments/0/residual_risks/0",
+        ),
+    )
+]
+"""Fields that hold something and say nothing, with the rule that treats them as empty."""
+
 RIGHT: list[dict[str, Any]] = [
     {},
+    {"updated": "2026-11-22"},
+    {"about": {"name": "X-model"}, "owner": {"name": "UWV"}},
+    {"updated": "2026-11-02", "evidence": [document("aim", date="2026-11-02")]},
+    {"evidence": [document("aim"), gone("log")]},
+    {"evidence": [verified(verified_on="2026-03-01")]},
+    {"evidence": [document("aim", title="Test van de waarborgen", place="Z-1", version="3")]},
+    {"requirements": [reason("r", justification="Niet van toepassing: er is geen leverancier.", by="N. Amstel")]},
     {"evidence": [document("aim")]},
     {"evidence": [document("aim", date="2026-11-22")]},
     {"evidence": [document("aim", place=None, link="https://voorbeeld.example/stuk")]},
@@ -302,13 +485,33 @@ RIGHT: list[dict[str, Any]] = [
 ]
 KNOWN = [duty("r", modality="permission")]
 
+LATER = ("dossier-updated-early", SHOULD, "")
+"""Found too of what is dated after the day of the dossier, which is that of the check."""
+
 
 @pytest.mark.parametrize(("rule", "case"), WRONG.items(), ids=WRONG.keys())
 def test_what_is_wrong_is_named_by_its_rule_alone(rule: str, case: tuple[dict[str, Any], str, str]) -> None:
     changed, severity, place = case
     checked = judged(dossier(**changed), KNOWN, practice({}))
-    assert found(checked) == {(rule, severity, place)}
+    assert found(checked) - ({LATER} if rule.endswith("-past") else set()) == {(rule, severity, place)}
     assert checked.complete is (severity != MUST)
+
+
+@pytest.mark.parametrize(("rule", "changed", "severity", "place"), SAYS_NOTHING)
+def test_what_says_nothing_counts_as_absent(rule: str, changed: dict[str, Any], severity: str, place: str) -> None:
+    assert found(judged(dossier(**changed), KNOWN, practice({}))) == {(rule, severity, place)}
+
+
+def test_the_stand_ins_are_those_of_the_register() -> None:
+    """One list for entries and dossiers: here repeated, with what stands between them, and lorem ipsum at the end."""
+    patterns = []
+    for name, shape in (("register-1.0", SHAPE[:-1] + "/register-1.0#stand-in"), ("evidence", SHAPE + "stand-in")):
+        shapes = rdflib.Graph().parse(root() / "shapes" / f"{name}.ttl")
+        patterns.append(str(shapes.value(rdflib.URIRef(shape), rdflib.SH.pattern)))
+    register = patterns[0].removeprefix(r"^\s*(").removesuffix(r")\.?\s*$")
+    listed = register.replace("|lorem ipsum.*", "").replace("[-–—_.?*/x]+", "x+")
+    assert listed == STAND_INS
+    assert patterns[1] == STAND_IN.pattern
 
 
 @pytest.mark.parametrize("changed", RIGHT, ids=range(len(RIGHT)))
@@ -324,6 +527,8 @@ def test_every_rule_has_its_case() -> None:
         "duty-perhaps-open",
         "duty-undetermined",
         "dossier-phase",
+        "practice-prohibited",
+        "practice-contested",
     }
     assert {one.key for one in rules_of(SHAPES).values()} == {*WRONG, *of_duties}
 
@@ -331,8 +536,7 @@ def test_every_rule_has_its_case() -> None:
 @pytest.mark.parametrize(("rule", "case"), WRONG.items(), ids=WRONG.keys())
 def test_a_reader_is_told_without_pointers_and_keys(rule: str, case: tuple[dict[str, Any], str, str]) -> None:
     checked = judged(dossier(**case[0]), KNOWN, practice({}))
-    (one,) = checked.findings
-    assert one.rule.key == rule
+    (one,) = (one for one in checked.findings if one.rule.key == rule)
     for text in (finding_text(one, checked, "nl"), finding_text(one, checked, "en")):
         assert not re.search(
             r"/|\w_\w|\b(onder|under|bij) \w+ (het|de|the|van|of|in|wie|who|wat|what|waar|where)\b", text
@@ -419,22 +623,29 @@ KEYS = ["r", "s", "t", "u"]
 DOCUMENTS = st.builds(
     lambda types, status, day, place, title: document(*types, status=status, date=day, place=place, title=title),
     st.lists(st.sampled_from([*TYPES, "unheard-of"]), max_size=3, unique=True),
-    STATUSES, DAYS, st.sampled_from([None, "map"]), st.sampled_from([None, "Een stuk"]),
+    STATUSES, DAYS, st.sampled_from([None, "map", "n.v.t.", "7"]), st.sampled_from([None, "Een stuk", "7", "- x -"]),
 )  # fmt: skip
 REASONS = st.builds(
     lambda key, why, by, day, review: reason(key, justification=why, by=by, date=day, review_by=review),
     st.sampled_from([*KEYS, "unheard-of"]),
-    st.sampled_from([None, "kort", "Een uitleg die lang genoeg is."]), st.sampled_from([None, "Hoofd"]), DAYS, DAYS,
+    st.sampled_from([None, "kort", "Een uitleg die lang genoeg is.", "." * 30, "onbekend, " * 4]),
+    st.sampled_from([None, "Hoofd", "?"]), DAYS, DAYS,
 )  # fmt: skip
 ROWS = st.builds(
-    lambda key, status, modality, bindingness, certainty: duty(
-        key, status=status, modality=modality, bindingness=bindingness, certainty=certainty
+    lambda key, status, modality, bindingness, certainty, outright: duty(
+        key,
+        status=status,
+        modality=modality,
+        bindingness=bindingness,
+        certainty=certainty,
+        outright=outright and modality == "prohibition",
     ),
     st.sampled_from(KEYS),
     st.sampled_from(["applies", "applies", "undetermined", "does_not_apply"]),
     st.sampled_from(["obligation", "prohibition", "permission"]),
     st.sampled_from(["statute", "treaty", "policy", "guidance"]),
     st.sampled_from(["settled", "our-inference", "contested"]),
+    st.booleans(),
 )  # fmt: skip
 CASES = st.tuples(
     st.builds(
@@ -458,9 +669,15 @@ def test_the_shapes_say_what_the_assessment_says(case: Any) -> None:
     checked = judged(given_dossier, rows, practice(lists), phase)
     by_rule = {
         rule: {key for name, _, key in found(checked) if name == rule}
-        for rule in ("duty-open", "policy-open", "contested-open", "duty-perhaps-open", "duty-undetermined")
-    }
-    opened = checked.assessment.having("open")
+        for rule in ("duty-open", "policy-open", "contested-open", "duty-perhaps-open", "duty-undetermined",
+                     "practice-prohibited", "practice-contested")
+    }  # fmt: skip
+    forbidden = checked.assessment.forbidden
+    disputed = {one.key for one in forbidden if one.answer.certainty == "contested"}
+    assert by_rule["practice-contested"] == disputed
+    assert by_rule["practice-prohibited"] == {one.key for one in forbidden} - disputed
+    assert {one.state for one in forbidden} <= {"open"}
+    opened = [one for one in checked.assessment.having("open") if not one.forbidden]
     assert by_rule["duty-undetermined"] == {one.key for one in checked.assessment.having("undetermined")}
     assert by_rule["duty-perhaps-open"] == {one.key for one in checked.assessment.having("perhaps")}
     contested = {one.key for one in opened if one.answer.certainty == "contested"}

@@ -399,6 +399,64 @@ def post(content: bytes | str, query: str = "?as_of=2026-11-22&known_at=2026-11-
     return send("POST", f"/v1/dossiers{query}", content=content, headers=named)
 
 
+BANNED = dossier(
+    as_of="2026-11-22",
+    known_at="2026-11-22",
+    facts={
+        "lifecycle": "in_service",
+        "is_ai_system": True,
+        "excl_scope": False,
+        "annex1_section": "none",
+        "prohibited": ["c"],
+    },
+    evidence=[document("prohibited-practice-check")],
+    requirements=[reason("aia-5-1-c", justification="Nagegaan en uitgelegd in het memo van januari.")],
+)
+"""A dossier that explains, and shows a check of, what its facts say to be forbidden."""
+
+
+@pytest.mark.parametrize(("language", "told"), [("nl", "Volgens de feiten gebeurt hier wat"), ("en", "By the facts")])
+def test_what_is_forbidden_stands_on_top_in_every_form(language: str, told: str) -> None:
+    """Article 5 AI Act knows no derogation by reasons: through no door may a file with an explanation seem complete."""
+    content = dossier_yaml(BANNED)
+
+    def command(form: str) -> str:
+        done = call("dossier", "check", "-", "--lang", language, "--format", form, given=content)
+        assert done.exit_code == 1
+        return done.stdout
+
+    def route(accept: str) -> str:
+        headers = {"content-type": "application/yaml", "accept": accept, "accept-language": language}
+        return send("POST", "/v1/dossiers", content=content, headers=headers).text
+
+    page = send("POST", f"/{language}/evidence", files={"file": ("dossier.yaml", content)}).text
+    for text in (command("text"), command("html"), route("text/html"), page):
+        before, _, after = re.sub(r"<[^>]+>", "", text).partition(told)
+        assert "[aia-5-1-c]" in after
+        verdict_of = "Niet volledig" if language == "nl" else "Not complete"
+        assert verdict_of in after
+        assert verdict_of not in before
+    for text in (command("json"), route("application/json")):
+        body = json.loads(text)
+        assert body["warnings"][0][language].startswith(told)
+        assert [one["rule"] for one in body["findings"] if one["requirement"] == "aia-5-1-c"] == ["practice-prohibited"]
+    for text in (command("turtle"), route("text/turtle")):
+        assert "practice-prohibited" in text
+    for text in (command("csv"), route("text/csv")):
+        row = next(one for one in csv.DictReader(io.StringIO(text)) if one["key"] == "aia-5-1-c")
+        assert (row["state"], row["missing_evidence"]) == ("open", "")
+
+
+def test_a_dossier_that_is_begun_asks_no_reason_for_what_is_forbidden(tmp_path: Path) -> None:
+    out = tmp_path / "dossier.yaml"
+    given_facts = json.dumps({"facts": BANNED.facts.content, "as_of": "2026-11-22"})
+    done = call("dossier", "start", "-", "--out", str(out), given=given_facts)
+    assert "[aia-5-1-c]" in done.stderr
+    whole = read(out.read_text())
+    assert "aia-5-1-c" not in [one.requirement for one in whole.requirements]
+    assert "prohibited-practice-check" not in [key for one in whole.evidence for key in one.types]
+
+
 @pytest.mark.parametrize("form", ["yaml", "jsonld", "turtle"])
 def test_the_route_gives_what_the_command_gives_in_every_form(form: str) -> None:
     whole = load_dossier(EXAMPLE.read_bytes(), Settings())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import date
 from typing import Any
 
 import httpx
@@ -20,7 +21,9 @@ from normgraph.dossier import read_dossier
 from normgraph.errors import AllWorkersBusy, InputError, Language, TakesTooLong
 from normgraph.receipt import read_receipt, replay
 from normgraph.settings import Settings
+from normgraph.texts import pick
 from normgraph.web.evidence import changed, pack, unpack
+from normgraph.web.evidence_texts import WORDS
 from systems import engine, toolbox
 
 DOSSIER = ROOT / "data" / "examples" / "dossiers" / "bijstand-heronderzoek.yaml"
@@ -76,8 +79,53 @@ def test_a_document_is_ticked_off_and_comes_out_in_the_file(language: str) -> No
     assert "Plan" in again.text
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_requirement_that_forbids_what_is_done_asks_no_document(language: str) -> None:
+    facts = {
+        "lifecycle": "in_service",
+        "is_ai_system": True,
+        "excl_scope": False,
+        "annex1_section": "none",
+        "prohibited": ["c"],
+    }
+    given = pack(read_dossier({"title": "T", "facts": facts, "as_of": "2026-11-22"}))
+    page = Reader(post(f"/{language}/evidence", dossier=given, open="aia-5-1-c").text)
+    assert not [one for one, _ in page.all("input") if one.get("name", "").startswith("type.")]
+    assert any(pick(WORDS["forbidden"], language) in text for _, text in page.all("p"))  # type: ignore[arg-type]
+
+
+def test_a_document_fills_its_part_of_an_empty_place() -> None:
+    """What is still said to be absent would otherwise contradict the document that was just added."""
+    given = read_dossier({"title": "T", "evidence": [{"types": ["dpia-report", "dpo-advice"], "status": "absent"}]})
+    typed = {"type.dpia-report": "yes", "doc_title": "DPIA", "doc_status": "evidenced"}
+    after = changed(given, typed, "avg-35-1", "nl")
+    assert [(one.types, one.status) for one in after.evidence] == [
+        (("dpo-advice",), "absent"),
+        (("dpia-report",), "evidenced"),
+    ]
+
+
+def test_what_contradicts_a_document_can_be_taken_out() -> None:
+    shown = {"types": ["dpia-report"], "title": "DPIA", "status": "evidenced", "date": "2026-01-01", "place": "map"}
+    absent = {"types": ["dpia-report"], "status": "absent"}
+    page = post("/nl/evidence", dossier=pack(read_dossier({"title": "T", "evidence": [shown, absent]})))
+    assert "terwijl een ander stuk van dezelfde soort er is" in page.text
+    assert [one["value"] for one, _ in Reader(page.text).all("button") if one.get("name") == "remove"] == ["0", "1"]
+    page = post("/nl/evidence", dossier=carried(page), remove="1")
+    assert "terwijl een ander stuk" not in page.text
+    assert [one["value"] for one, _ in Reader(page.text).all("button") if one.get("name") == "remove"] == ["0"]
+
+
+def test_the_day_of_judging_can_be_changed() -> None:
+    given = pack(read_dossier({"title": "T", "updated": "2026-11-25", "as_of": "2026-11-22"}))
+    assert "bijgewerkt na de peildatum" in post("/nl/evidence", dossier=given).text
+    page = post("/nl/evidence", dossier=given, whole_as_of="2026-11-25")
+    assert "bijgewerkt na de peildatum" not in page.text
+    assert unpack(carried(page), Settings()).as_of == date(2026, 11, 25)
+
+
 def test_saving_nothing_says_so_and_changes_nothing() -> None:
-    page = post("/nl/evidence", dossier=begun(), **{"for": KEY, "save": KEY, "date": "2026-11-26"})
+    page = post("/nl/evidence", dossier=begun(), **{"for": KEY, "save": KEY, "date": str(date.today())})
     assert "Er is niets veranderd" in page.text
     assert carried(page) == begun()
     assert "bijgewerkt" not in page.text

@@ -261,6 +261,8 @@ class Requirement:
     disputes: tuple[Dispute, ...] = ()
     phases: tuple[Concept, ...] = ()
     themes: tuple[Concept, ...] = ()
+    forbids_outright: bool = False
+    """Whether it is a prohibition whose facts state the forbidden practice whole, exceptions included."""
 
     def roots(self) -> Iterator[Node]:
         """Yield every condition that bears on the outcome, periods included."""

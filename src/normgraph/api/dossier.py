@@ -20,7 +20,7 @@ from normgraph.dossier import PHASES, State
 from normgraph.errors import Language
 from normgraph.practice import Practice
 from normgraph.settings import Settings
-from normgraph.writing.dossier import dossier_csv, dossier_json
+from normgraph.writing.dossier_data import dossier_csv, dossier_json
 from normgraph.writing.dossier_page import dossier_html
 from normgraph.writing.dossier_report import dossier_report
 from normgraph.writing.markup import POLICY

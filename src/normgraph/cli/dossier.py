@@ -113,6 +113,7 @@ def start(
     from normgraph.description import parse_description
     from normgraph.dossier.start import described, started
     from normgraph.norms import load_practice
+    from normgraph.writing.dossier import warnings_of
     from normgraph.writing.text import warnings_text
 
     settings, practice, engine = read_settings(), load_practice(store), open_engine(store)
@@ -125,7 +126,7 @@ def start(
         answer = engine.answer(description, *days)
         whole, assessment = started(begun, answer, practice)
     _write_new(out, _file(whole, {one.key: one for one in assessment.rows}, practice, out, lang.value))
-    for line in warnings_text(answer.warnings, lang.value):
+    for line in warnings_text(warnings_of(assessment, answer), lang.value):
         typer.echo(line.text, err=True)
 
 
@@ -171,7 +172,8 @@ def _write_new(out: Path, content: str) -> None:
 
 
 def _write(checked: Checked, practice: Practice, form: DossierForm, language: Language) -> None:
-    from normgraph.writing.dossier import dossier_csv, dossier_json, dossier_text
+    from normgraph.writing.dossier import dossier_text
+    from normgraph.writing.dossier_data import dossier_csv, dossier_json
     from normgraph.writing.dossier_page import dossier_html
     from normgraph.writing.dossier_report import dossier_report
     from normgraph.writing.terminal import put, show, show_json

@@ -44,7 +44,7 @@ from normgraph.terms import resource, term
 
 SHAPES = root() / "shapes" / "evidence.ttl"
 
-UNSETTLED = frozenset({"duty-undetermined", "duty-perhaps-open", "contested-open"})
+UNSETTLED = frozenset({"duty-undetermined", "duty-perhaps-open", "contested-open", "practice-contested"})
 """The rules that find a requirement of which it is open whether it asks something now."""
 
 ANSWERED = "#/answer/"
@@ -171,6 +171,8 @@ def _outcome(iri: str, row: RequirementAnswer) -> Iterator[Triple]:
     yield one, ox.NamedNode(term("certainty")), ox.NamedNode(resource("certainty", row.certainty))
     for name in ("modality", "bindingness"):
         yield requirement, ox.NamedNode(term(name)), ox.NamedNode(resource(name, getattr(row.requirement, name).key))
+    if row.requirement.forbids_outright:
+        yield requirement, ox.NamedNode(term("forbidsOutright")), ox.Literal(True)
 
 
 _EVIDENCES, _SPECIFIES = ox.NamedNode(term("evidences")), ox.NamedNode(term("specifies"))

@@ -56,17 +56,20 @@ class Reached:
 def reached(dossier: Dossier, phase: str | None = None) -> Reached:
     """Say how far a system is: the phase given, else that of the dossier, else what its `lifecycle` leaves open.
 
+    That a dossier states the phase in which nothing but the organisation is asked says nothing of how far a system is.
+
     Raises `ContradictoryFacts` when the phase of the dossier cannot be by its `lifecycle`.
     """
     stage = dossier.facts.content.get("lifecycle")
     first, last = LIFECYCLE.get(stage if isinstance(stage, str) else "", (ALWAYS, "uitfaseren"))
-    if dossier.phase and not (dossier.phase == ALWAYS or ORDER[first] <= ORDER[dossier.phase] <= ORDER[last]):
+    stated = None if dossier.phase == ALWAYS else dossier.phase
+    if stated and not (ORDER[first] <= ORDER[stated] <= ORDER[last]):
         raise ContradictoryFacts(
-            f"{dossier.phase} kan niet bij lifecycle {stage}",
-            f"{dossier.phase} is not possible with lifecycle {stage}",
+            f"{stated} kan niet bij lifecycle {stage}",
+            f"{stated} is not possible with lifecycle {stage}",
             pointer="/phase",
         )
-    exact = phase or dossier.phase
+    exact = phase or stated
     return Reached(exact, exact) if exact else Reached(first, last)
 
 
@@ -90,6 +93,11 @@ class Assessed:
     def key(self) -> str:
         """Give the key of the requirement."""
         return self.answer.requirement.key
+
+    @property
+    def forbidden(self) -> bool:
+        """Say whether the facts themselves state what this norm forbids: then nothing in a dossier can meet it."""
+        return self.answer.requirement.forbids_outright and self.answer.status == "applies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,13 @@ class Assessment:
     reached: Reached
     rows: tuple[Assessed, ...]
     phases: tuple[PhaseCount, ...]
+    beyond: str | None = None
+    """The phase up to which the dossier itself may be, where no more was asked than an earlier one."""
+
+    @property
+    def forbidden(self) -> tuple[Assessed, ...]:
+        """Give the prohibitions of what the facts themselves state to be done."""
+        return tuple(one for one in self.rows if one.forbidden)
 
     def having(self, state: State) -> tuple[Assessed, ...]:
         """Give the requirements in a state."""
@@ -132,7 +147,9 @@ def assess(dossier: Dossier, answer: Answer, practice: Practice, how_far: Reache
     lists = evidence_of((row.requirement.key for row in asked), practice)
     holding = _Holding.of(dossier, answer.as_of, practice, how_far)
     rows = tuple(holding.assessed(row, lists[row.requirement.key]) for row in asked)
-    return Assessment(how_far, rows, tuple(holding.count(phase, rows) for phase in PHASES))
+    last = reached(dossier).perhaps
+    beyond = last if ORDER[last] > ORDER[how_far.perhaps] else None
+    return Assessment(how_far, rows, tuple(holding.count(phase, rows) for phase in PHASES), beyond)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,15 +185,19 @@ class _Holding:
             return len(self.lacking(one, "now")), len(self.lacking(one, "perhaps")), len(one.types)
 
         chosen = min(lists, key=burden, default=None)
-        justified = row.requirement.key in self.justified
-        missing = [] if chosen is None else [*self.lacking(chosen, "now"), *self.lacking(chosen, "perhaps")]
+        outright = row.requirement.forbids_outright  # no reason and no document meets it, so none is missing either
+        justified = row.requirement.key in self.justified and not outright
+        forbidden = outright and row.status == "applies"
+        lacking = (
+            [] if chosen is None or forbidden else [*self.lacking(chosen, "now"), *self.lacking(chosen, "perhaps")]
+        )
         return Assessed(
             row,
-            self._state(row, chosen, justified),
+            "open" if forbidden else self._state(row, chosen, justified),
             chosen,
             frozenset(chosen.types if chosen else ()) & self.shown,
-            tuple(missing),
-            tuple(key for key in missing if key in self.named),
+            tuple(lacking),
+            tuple(key for key in lacking if key in self.named),
             justified,
         )
 
@@ -201,6 +222,8 @@ class _Holding:
                 continue
             if row.answer.status == "undetermined":
                 found["undetermined"] += row.state == "undetermined"
+            elif row.forbidden:
+                found["now"] += 1
             elif row.held.issuperset(due):
                 found["evidenced"] += 1
             else:

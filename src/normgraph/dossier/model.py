@@ -11,12 +11,10 @@ from datetime import date
 from typing import Any, TypeAlias, cast
 
 from normgraph.dossier.fields import DOSSIER
+from normgraph.dossier.says import explains, is_stand_in, names_something
 from normgraph.errors import InvalidValue, NotFound, pointer_to, shown
 from normgraph.form import Part, Words, read_form
 from normgraph.form.read import Data
-
-SHORTEST_REASON = 20
-"""A reason of fewer characters says nothing."""
 
 Day: TypeAlias = date
 """A day, where `date` is the name of a field."""
@@ -39,8 +37,9 @@ class Evidence:
 
     def counts_on(self, day: Day) -> bool:
         """Say whether an assessor can find and read it: in the file, with a title, a past date and a place."""
-        shown = self.status in ("evidenced", "verified") and self.title is not None
-        return shown and self.date is not None and self.date <= day and bool(self.link or self.place)
+        shown = self.status in ("evidenced", "verified") and names_something(self.title)
+        placed = bool(self.link) or (self.place is not None and not is_stand_in(self.place))
+        return shown and placed and self.date is not None and self.date <= day
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +54,8 @@ class Fulfilment:
 
     def counts_on(self, day: Day) -> bool:
         """Say whether it is a reason that somebody answers for, given by a day and not due for review."""
-        texts = [text for text in (self.justification.nl, self.justification.en) if text] if self.justification else []
-        given = texts and all(len(text) >= SHORTEST_REASON for text in texts) and self.by is not None
-        signed = bool(given) and self.date is not None and self.date <= day
+        given = explains(self.justification) and names_something(self.by)
+        signed = given and self.date is not None and self.date <= day
         return signed and (self.review_by is None or day <= self.review_by)
 
 

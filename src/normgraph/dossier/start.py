@@ -26,5 +26,5 @@ def started(dossier: Dossier, answer: Answer, practice: Practice) -> tuple[Dossi
     applying = [row for row in assessment.rows if row.answer.status == "applies"]
     asked = dict.fromkeys(key for row in applying for key in row.missing)
     evidence = tuple(Evidence(types=(key,), status="absent") for key in asked)
-    requirements = tuple(Fulfilment(row.key) for row in applying)
+    requirements = tuple(Fulfilment(row.key) for row in applying if not row.forbidden)  # no reason takes that away
     return replace(dossier, evidence=(*dossier.evidence, *evidence), requirements=requirements), assessment

@@ -377,6 +377,7 @@ class Reader:
             disputes=tuple(self.dispute(other) for other in sorted(self.index.iris(iri, term("dispute")))),
             phases=self.concepts(iri, "phase"),
             themes=self.concepts(iri, "theme"),
+            forbids_outright=self.literal(iri, term("forbidsOutright")) == "true",
         )
 
 

@@ -42,6 +42,7 @@ from normgraph.writing.dossier import (
     phase_rows,
     reached_text,
     verdict,
+    warnings_of,
 )
 
 PATH: Final = "evidence"
@@ -57,7 +58,7 @@ DOCUMENT: Final = {"doc_title": "title", "doc_status": "status", "doc_date": "da
 """The controls of a document, with the field of the dossier that each fills."""
 
 WHOLE: Final = {"whole_title": "title", "whole_about": "about", "whole_owner": "owner", "whole_updated": "updated",
-                "whole_phase": "phase"}  # fmt: skip
+                "whole_as_of": "as_of", "whole_phase": "phase"}  # fmt: skip
 """The controls about the dossier as a whole, with the field that each fills."""
 
 NAMED: Final = frozenset({"about", "owner"})
@@ -202,10 +203,15 @@ def _document(fields: Fields, language: Language) -> dict[str, Any]:
     return {"types": _ticked(fields), **typed, **worded}
 
 
-def _kept(documents: Iterable[dict[str, Any]], shown: Iterable[str]) -> list[dict[str, Any]]:
-    """Leave out the empty places of which every type is shown now."""
+def _kept(documents: Iterable[dict[str, Any]], shown: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Say of no type that it is absent which is shown now; an empty place for nothing else is left out."""
     types = set(shown)
-    return [one for one in documents if one.get("status") != "absent" or not types.issuperset(one.get("types", ()))]
+    for one in documents:
+        left = [key for key in one.get("types", ()) if key not in types]
+        if one.get("status") != "absent" or not one.get("types"):
+            yield one
+        elif left:
+            yield one | {"types": left}
 
 
 def at_control(problem: InputError) -> InputError:
@@ -262,6 +268,7 @@ def filling_page(filling: Filling, practice: Practice, language: Language) -> st
         carried=pack(dossier),
         other=other_language(language),
         problems=[(f"#{error.pointer}", _said(error, language))] if error else [],
+        warnings=[pick(one, language) for one in warnings_of(checked.assessment, checked.answer)],
         verdict=verdict(checked, language),
         summary=list(_summary(checked, language)),
         heads=[pick(text, language) for text in COLUMNS.values()],
@@ -269,7 +276,7 @@ def filling_page(filling: Filling, practice: Practice, language: Language) -> st
         others=[finding_text(one, checked, language) for one in other_findings(checked)],
         groups=list(_groups(checked)),
         cited=label,
-        documents=list(_documents(dossier, practice, language)),
+        documents=list(_documents(checked, practice, language)),
         whole=_whole(filling, language),
         stages=list(PHASES.items()),
         opened=_opened(opened, filling, practice, language) if opened else None,
@@ -313,10 +320,11 @@ def _groups(checked: Checked) -> Iterator[tuple[Text, int, list[tuple[Text, list
             yield STATES[state], sum(map(len, acts.values())), ordered
 
 
-def _documents(dossier: Dossier, practice: Practice, language: Language) -> Iterator[tuple[int, str, str]]:
-    """Give each document that is there, with its number, its title and what it is."""
-    for number, one in enumerate(dossier.evidence):
-        if one.status != "absent":
+def _documents(checked: Checked, practice: Practice, language: Language) -> Iterator[tuple[int, str, str]]:
+    """Give each document that is there, or of which something is wrong, with its number, its title and what it is."""
+    wrong = {one.place for one in checked.findings}
+    for number, one in enumerate(checked.dossier.evidence):
+        if one.status != "absent" or f"/evidence/{number}" in wrong:
             known = practice.evidence_types
             kinds = ", ".join(pick(known[key].label, language) if key in known else key for key in one.types)
             status = pick(EVIDENCE_STATUSES[one.status], language) if one.status else ""
@@ -329,7 +337,8 @@ def _best(words: Words | None, language: Language) -> str:
 
 def _opened(one: Assessed, filling: Filling, practice: Practice, language: Language) -> dict[str, Any]:
     """Give what the page shows of the requirement that is open: its types of evidence, and what its controls hold."""
-    types = [practice.evidence_types[key] for key in (one.chosen.types if one.chosen else ())]
+    asked = one.chosen.types if one.chosen and not one.forbidden else ()
+    types = [practice.evidence_types[key] for key in asked]
     said = next((row for row in filling.checked.dossier.requirements if row.requirement == one.key), None)
     values = {"justification": _best(said.justification, language), "by": _best(said.by, language)} if said else {}
     if said:

@@ -40,6 +40,13 @@ WORDS: Final[dict[str, Text]] = {
     "whole_about": Text("Naam van het systeem", "Name of the system"),
     "whole_owner": Text("Verantwoordelijke organisatie", "Responsible organisation"),
     "whole_updated": Text("Bijgewerkt op", "Updated on"),
+    "forbidden": Text(
+        "Volgens de feiten gebeurt hier wat verboden is. Een uitleg of stuk neemt dat niet weg: houd ermee op, of "
+        "verbeter de feiten als een uitzondering in het artikel geldt.",
+        "By the facts, what is done here is forbidden. An explanation or document does not take that away: stop it, or "
+        "correct the facts where an exception in the article holds.",
+    ),
+    "whole_as_of": Text("Peildatum (leeg: vandaag)", "As-of date (empty: today)"),
     "whole_phase": Text("Fase waarin het systeem nu is", "Phase in which the system is now"),
     "phase_open": Text("volgt uit uw antwoorden", "follows from your answers"),
     "keep": Text("Zet deze gegevens in het dossier", "Put these details into the dossier"),

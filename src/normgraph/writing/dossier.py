@@ -6,21 +6,19 @@ Law, policy and what is contested stand apart, and nothing here says that a law 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from normgraph.citation import label
 from normgraph.conformance.dossier import Checked, Finding
-from normgraph.dossier import PHASES, Assessed, PhaseCount, Reached
+from normgraph.dossier import PHASES, Assessed, Assessment, Reached
 from normgraph.dossier.assess import DUTIES
 from normgraph.errors import Language
-from normgraph.model import Text
+from normgraph.model import Answer, Text
 from normgraph.practice import Practice
 from normgraph.texts import pick, say
 from normgraph.writing.check import STYLES, shown_text
-from normgraph.writing.csv import cell, csv_rows
-from normgraph.writing.json import Plain, bases_json, text_json
 from normgraph.writing.text import Line, bases_text, days_text, keyed, part, warnings_text
 
 TITLE = Text("Toetsing van een dossier", "Check of a dossier")
@@ -63,7 +61,24 @@ COLUMNS: Final[Mapping[str, Text]] = {
 }
 """The columns of the table of phases."""
 
+FORBIDDEN = Text(
+    "Volgens de feiten gebeurt hier wat {} verbiedt [{}]: “{}”. Geen uitleg of stuk neemt dat weg.",
+    "By the facts, what is done here is what {} forbids [{}]: “{}”. No explanation or document takes that away.",
+)
+CONTESTED = Text(" Of dit verbod hier geldt, is omstreden.", " Whether this prohibition applies here is contested.")
+
+ASKED_LESS = Text(
+    "Niet verder gevraagd dan de fase {}; volgens het dossier is het systeem verder of kan het dat zijn (tot en met "
+    "{}). Wat er later moet zijn, is hier niet nagegaan.",
+    "Asked no further than the phase {}; by the dossier the system is further, or may be (up to {}). What is due later "
+    "was not checked here.",
+)
+
 GROUPS: Final[Mapping[str, Text]] = {
+    "practice-prohibited": Text("Verboden volgens de feiten", "Forbidden by the facts"),
+    "practice-contested": Text(
+        "Verboden volgens de feiten, omstreden of het geldt", "Forbidden by the facts, contested"
+    ),
     "duty-open": Text("Open", "Open"),
     "contested-open": Text("Omstreden of het geldt, en open", "Contested whether it applies, and open"),
     "policy-open": Text("Beleid en richtsnoeren (geen wet), open", "Policy and guidance (not law), open"),
@@ -145,6 +160,27 @@ def other_findings(checked: Checked) -> list[Finding]:
     return [one for one in checked.findings if one.about is None]
 
 
+def warnings_of(assessment: Assessment, answer: Answer) -> tuple[Text, ...]:
+    """Give what a reader must know before all else: what is forbidden, what was not asked, what the answer warns of."""
+    return (*map(_forbidden, assessment.forbidden), *_asked_less(assessment), *answer.warnings)
+
+
+def _asked_less(assessment: Assessment) -> Iterator[Text]:
+    if assessment.beyond:
+        asked, last = PHASES[assessment.reached.perhaps], PHASES[assessment.beyond]
+        yield Text(ASKED_LESS.nl.format(asked.nl, last.nl), ASKED_LESS.en.format(asked.en, last.en))
+
+
+def _forbidden(one: Assessed) -> Text:
+    requirement = one.answer.requirement
+    cited = label(requirement.legal_basis[0])
+    after = CONTESTED if one.answer.certainty == "contested" else Text("", "")
+    return Text(
+        FORBIDDEN.nl.format(cited.nl, requirement.key, requirement.label.nl) + after.nl,
+        FORBIDDEN.en.format(cited.en, requirement.key, requirement.label.en) + after.en,
+    )
+
+
 def title_of(checked: Checked, language: Language) -> str:
     """Give the title of the dossier, or else that of the check."""
     title = checked.dossier.title
@@ -177,7 +213,7 @@ def counted_text(checked: Checked, language: Language) -> str:
     other = [one.status for one in checked.answer.requirements if one.requirement.modality.key not in DUTIES]
     others = (other.count("applies"), other.count("undetermined"))
     justified = checked.assessment.having("justified")
-    law = sum(one.rule.key == "duty-open" for one in checked.findings)
+    law = sum(one.rule.key in ("duty-open", "practice-prohibited") for one in checked.findings)
     numbers: Mapping[str, tuple[int, ...]] = {
         "others": others,
         "explained": (sum(one.answer.status == "undetermined" for one in justified),),
@@ -249,11 +285,11 @@ def dossier_text(checked: Checked, practice: Practice, language: Language) -> It
     yield Line(shown_text(title_of(checked, language)), "title")
     how_far = reached_text(checked.assessment.reached, language)
     yield Line(f"{days_text(answer.as_of, answer.known_at, language)} · {how_far}", "quiet")
+    yield from warnings_text(warnings_of(checked.assessment, answer), language)
     yield Line(verdict(checked, language), "applies" if checked.complete else "undetermined")
     yield Line(counts_text(checked, language) or pick(NOTHING_ASKED, language))
     if counted := counted_text(checked, language):
         yield Line(counted, "quiet")
-    yield from warnings_text(answer.warnings, language)
     yield from _phases(checked, language)
     for group in groups_of(checked):
         yield from _group(group, practice, language)
@@ -284,7 +320,8 @@ def _group(group: Group, practice: Practice, language: Language) -> Iterator[Lin
             requirement = one.about.answer.requirement
             yield from keyed(requirement.key, pick(requirement.label, language), "undetermined")
             yield Line(f"{'':17}{facets_text(one.about, language)}", "quiet")
-            yield Line(f"{'':17}{pick(ABSENT, language)}: {missing_text(one.about, practice, language)}")
+            if missing := missing_text(one.about, practice, language):
+                yield Line(f"{'':17}{pick(ABSENT, language)}: {missing}")
 
 
 def _undetermined(checked: Checked, language: Language) -> Iterator[Line]:
@@ -296,95 +333,3 @@ def _undetermined(checked: Checked, language: Language) -> Iterator[Line]:
     for fact, rows in found.items():
         keys = ", ".join(one.key for one in rows)
         yield Line(f"  {fact or pick(READING, language)}: {keys}", "quiet")
-
-
-# ---- data ----
-
-
-def dossier_json(checked: Checked, practice: Practice) -> Plain:
-    """Write a check as plain data."""
-    answer, assessment = checked.answer, checked.assessment
-    return {
-        "complete": checked.complete,
-        "lacking": checked.lacking,
-        "unsettled": checked.unsettled,
-        "as_of": str(answer.as_of),
-        "known_at": str(answer.known_at),
-        "dataset": {"version": answer.version, "hash": f"sha256:{answer.digest}"},
-        "reached": {"surely": assessment.reached.surely, "perhaps": assessment.reached.perhaps},
-        "counts": {state: len(assessment.having(state)) for state in STATES},  # type: ignore[arg-type]
-        "phases": [_phase_json(one) for one in assessment.phases],
-        "requirements": [_row_json(one, checked, practice) for one in assessment.rows],
-        "findings": [_finding_json(one) for one in checked.findings],
-        "warnings": [text_json(one) for one in answer.warnings],
-    }
-
-
-def _phase_json(one: PhaseCount) -> Plain:
-    return {**asdict(one), "complete": one.complete}
-
-
-def _row_json(one: Assessed, checked: Checked, practice: Practice) -> Plain:
-    requirement = one.answer.requirement
-    asked = checked.assessment.reached.asks
-    kinds = [practice.evidence_types[key] for key in (one.chosen.types if one.chosen else ())]
-    return {
-        "key": requirement.key,
-        "iri": requirement.iri,
-        "algoritmekader": list(requirement.urns),
-        "label": text_json(requirement.label),
-        "status": one.answer.status,
-        "state": one.state,
-        "bindingness": requirement.bindingness.key,
-        "certainty": one.answer.certainty,
-        "legal_basis": bases_json(requirement.legal_basis, checked.answer.as_of, checked.answer.known_at),
-        "missing_facts": list(one.answer.missing),
-        "evidence": [
-            {
-                "type": kind.key,
-                "label": text_json(kind.label),
-                "phase": kind.phase.key,
-                "asked": asked(kind.phase.key),
-                "held": kind.key in one.held,
-                "claimed": kind.key in one.claimed,
-            }
-            for kind in kinds
-        ],
-    }
-
-
-def _finding_json(one: Finding) -> Plain:
-    return {
-        "rule": one.rule.key,
-        "severity": one.rule.severity.lower(),
-        "field": one.place,
-        "requirement": one.about.key if one.about else None,
-        "name": one.name or None,
-        "near": one.near or None,
-        "message": text_json(one.rule.message),
-    }
-
-
-TABLE: Final = ("key", "algoritmekader", "label", "status", "state", "bindingness", "certainty", "legal_basis",
-                "missing_evidence", "missing_facts")  # fmt: skip
-
-
-def dossier_csv(checked: Checked, language: Language) -> str:
-    """Write a row for each requirement, for a spreadsheet; several values of a field are separated by `; `."""
-    return csv_rows([TABLE, *(map(cell, _row(one, language)) for one in checked.assessment.rows)])
-
-
-def _row(one: Assessed, language: Language) -> Iterable[str]:
-    requirement = one.answer.requirement
-    return (
-        requirement.key,
-        "; ".join(requirement.urns),
-        pick(requirement.label, language),
-        one.answer.status,
-        one.state,
-        requirement.bindingness.key,
-        one.answer.certainty,
-        "; ".join(pick(label(provision), language) for provision in requirement.legal_basis),
-        "; ".join(one.missing),
-        "; ".join(one.answer.missing),
-    )

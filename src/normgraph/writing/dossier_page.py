@@ -32,6 +32,7 @@ from normgraph.writing.dossier import (
     phase_rows,
     reached_text,
     verdict,
+    warnings_of,
 )
 from normgraph.writing.page import document, section, table
 
@@ -50,6 +51,7 @@ def _content(checked: Checked, practice: Practice, language: Language) -> Iterat
     if title:
         text, spoken = title.best(language)
         yield f'<p lang="{spoken}"><strong>{escape(shown_text(text))}</strong></p>\n'
+    yield from _bullets(pick(one, language) for one in warnings_of(checked.assessment, answer))
     yield f'<p class="notice">{escape(verdict(checked, language))}</p>\n'
     days = f"{say('as_of', language)} {say_day(answer.as_of, language)}"
     known = f"{say('known_at', language)} {say_day(answer.known_at, language)}"
@@ -57,7 +59,6 @@ def _content(checked: Checked, practice: Practice, language: Language) -> Iterat
     counts = filter(None, (counts_text(checked, language), counted_text(checked, language)))
     graph = f"{say('graph', language)} {answer.version} {answer.digest[:12]}"
     yield from _bullets([days, known, how_far, *counts, graph])
-    yield from _bullets(pick(one, language) for one in answer.warnings)
     if rows := list(phase_rows(checked, language)):
         heads = [pick(text, language) for text in COLUMNS.values()]
         yield from section("phases", pick(PER_PHASE, language), table(heads, rows))

@@ -1,0 +1,54 @@
+"""Tell whether a text in a dossier says something: who signs with a dash, or explains with dots, says nothing.
+
+The patterns are those of `shapes/evidence.ttl`, and the list of stand-ins is that of the rules for register entries
+(AR-PLACEHOLDER in `shapes/register-1.0.ttl`); a test holds the three to each other.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from normgraph.form import Words
+
+SHORTEST_REASON: Final = 20
+"""A reason of fewer characters says nothing."""
+
+REASON: Final = re.compile(r"([^\W\d_][\W\d_]*){10}")
+"""Ten letters, whatever stands between them."""
+
+LETTER: Final = re.compile(r"[^\W\d_]")
+
+STAND_INS: Final = (
+    r"n\.? ?v\.? ?t|n\.? ?a|n/a|n\.?[nt]\.?b|niet van toepassing|not applicable|onbekend|niet bekend|unknown|"
+    r"nog niet (bekend|beschikbaar|ingevuld|bepaald)|nog (in|aan) te vullen|nader te bepalen|volgt( (nog|later))?|"
+    r"zie (het )?(volgend|vorig|bovenstaand|onderstaand)e? veld|null|none|string|tekst|text|test|dummy|to ?do|tbd|tba|"
+    r"unnamed algorithm|no description available|noreply@example\.com|x+"
+)
+"""What people write in a field that they must fill and have nothing to say in."""
+
+STAND_IN: Final = re.compile(rf"^[\W_]*(({STAND_INS})([\W_]+|$))*(lorem ipsum.*)?$", re.IGNORECASE)
+"""Nothing but stand-ins, once or repeated, or no letter or digit at all."""
+
+
+def is_stand_in(text: str) -> bool:
+    """Say whether a text is there only because the field had to be filled."""
+    return STAND_IN.search(text) is not None
+
+
+def names_something(words: Words | None) -> bool:
+    """Say whether a title or name is given, with a letter in it, in each language that it is given in."""
+    texts = _texts(words)
+    return bool(texts) and all(LETTER.search(text) and not is_stand_in(text) for text in texts)
+
+
+def explains(words: Words | None) -> bool:
+    """Say whether a reason is long enough to be one, in each language that it is given in."""
+    texts = _texts(words)
+    return bool(texts) and all(
+        len(text) >= SHORTEST_REASON and REASON.search(text) and not is_stand_in(text) for text in texts
+    )
+
+
+def _texts(words: Words | None) -> list[str]:
+    return [text for text in (words.nl, words.en) if text is not None] if words else []
