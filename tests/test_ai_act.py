@@ -71,6 +71,70 @@ def test_a_denial_that_hangs_on_when_use_ended_is_told(facts: dict[str, Any], as
     assert warned("‘Does not apply’ may be wrong too", facts, as_of) is told
 
 
+@pytest.mark.parametrize(
+    ("facts", "as_of", "told"),
+    [
+        (ENDED, date(2025, 2, 2), True),
+        (ENDED, date(2025, 2, 1), False),
+        ({**ENDED, "lifecycle": "in_service"}, TODAY, False),
+        ({**ENDED, "is_ai_system": False}, TODAY, False),
+    ],
+)
+def test_what_ends_with_use_is_named(facts: dict[str, Any], as_of: date, told: bool) -> None:
+    """Article 113(a): from the day on which the first of these Articles applied."""
+    assert warned("cannot be done without use any more", facts, as_of) is told
+
+
+def test_an_answer_calls_no_rule_on_use_of_the_ai_act_applicable_to_what_is_out_of_use() -> None:
+    """What the warning names is what is denied, and what it excepts is not."""
+    used = {**SYSTEM, "prohibited": ["f"], "emotion_recognition": True, "date_in_service": "2028-01-10"}
+    found, in_use = (
+        {row.requirement.key for row in engine().answer(described(facts), date(2029, 1, 1), TODAY).requirements
+         if row.status == "applies" and row.requirement.act.key == "aia"}
+        for facts in ({**used, "lifecycle": "ended"}, {**used, "lifecycle": "in_service"})
+    )  # fmt: skip
+    gone = {key.removeprefix("aia-").split("-")[0] for key in in_use - found}
+    assert gone == {"4", "5", "26", "27", "49", "50"}
+    kept = {"aia-26-5-incident", "aia-26-5-inform", "aia-26-5-suspend", "aia-26-6", "aia-26-12", "aia-49-1"}
+    assert kept <= found
+
+
+DEROGATED = {"profiling": False, "art63_condition": ["d"], "art63_no_significant_risk": True, "role_provider": False}
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        (DEROGATED, True),
+        ({**DEROGATED, "role_provider": True}, False),  # the assessment is its own
+        ({**DEROGATED, "role_provider": None}, False),
+        ({**DEROGATED, "profiling": True}, False),
+        ({**DEROGATED, "art63_no_significant_risk": False}, False),
+        ({**DEROGATED, "art63_condition": []}, False),
+        ({**DEROGATED, "annex3": []}, False),
+        ({**DEROGATED, "is_ai_system": False, "role_provider": None}, False),
+    ],
+)
+def test_a_user_cannot_except_a_system_by_its_own_facts(facts: dict[str, Any], told: bool) -> None:
+    """Articles 6(4) and 49(2): the provider documents and registers that assessment."""
+    assert warned("ask for that assessment", facts, date(2028, 2, 1)) is told
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({"annex3": ["2", "5a"]}, True),
+        ({"annex3": {"in": ["2", "4a"]}}, True),
+        ({"annex3": ["2"]}, False),
+        ({"annex3": ["4a", "5a"]}, False),
+        ({**DEROGATED, "annex3": ["2", "5a"]}, False),  # nothing is lost
+    ],
+)
+def test_what_point_2_takes_away_from_another_point_is_told(facts: dict[str, Any], told: bool) -> None:
+    """Articles 27(1) and 49(1) and (3) leave out point 2 of Annex III."""
+    assert warned("under point 2 and under another point too", facts, date(2028, 2, 1)) is told
+
+
 UNDATED, TOO_EARLY = "since when is then not said", "must then be ‘no’"
 
 
@@ -114,7 +178,8 @@ def test_what_follows_from_a_change_without_a_day_is_told(
         ({**BIOMETRICS, "criminal_enforcement": True}, False),
         ({**BIOMETRICS, "criminal_enforcement": None, "authorised_criminal_law": None}, False),  # it is open
         ({**BIOMETRICS, "profiling": False, "art63_condition": ["a"], "art63_no_significant_risk": True}, True),
-        ({**BIOMETRICS, "role_provider": False, "org_public_authority": False}, False),  # registers nothing
+        ({**BIOMETRICS, "role_provider": False, "role_deployer": False}, False),  # registers nothing
+        ({**BIOMETRICS, "role_provider": False, "org_public_authority": False}, True),  # perhaps on behalf of one
         ({**BIOMETRICS, "excl_scope": True}, False),
     ],
 )

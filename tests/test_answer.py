@@ -60,11 +60,12 @@ class Case:
     def rows(self) -> tuple[RequirementAnswer, ...]:
         return self.answer.requirements
 
-    def on(self, day: date) -> dict[str, Status]:
+    def on(self, day: date, **readings: str) -> dict[str, Status]:
         """Ask again on a later day; a system in development is by then in service as planned."""
         planned = self.facts.get("date_in_service")
         starts = self.facts.get("lifecycle") == "development" and planned and str(self.as_of) < planned <= str(day)
-        return statuses({**self.facts, "lifecycle": "in_service"} if starts else self.facts, day, self.known_at)
+        facts = {**self.facts, "lifecycle": "in_service"} if starts else self.facts
+        return engine().statuses(read_description({"facts": facts, "readings": readings}, norms()), day, self.known_at)
 
 
 def drawn(seed: int) -> Case:
@@ -327,9 +328,52 @@ def test_what_has_ended_is_bound_by_no_norm_that_waited_for_legacy_systems() -> 
 def test_that_a_system_is_out_of_use_is_the_reason_that_nothing_begins(as_of: date) -> None:
     answer = engine().answer(described(benefits(lifecycle="ended")), as_of, TODAY)
     found = row(answer, "aia-26-1")
-    assert (found.reason, found.because[0].key, found.because[0].value) == ("condition", "lifecycle/ended", TRUE)
+    (step,) = found.because
+    assert (found.reason, step.key) == ("condition", "not-out-of-use")
+    assert [(one.key, one.value) for one in step.members] == [("lifecycle/ended", TRUE)]
+    kept = row(answer, "aia-26-6")
+    assert (kept.reason, kept.because[0].key, kept.because[0].value) == ("condition", "lifecycle/ended", TRUE)
     again = [(change.as_of, change.facts) for change in answer.would_apply_if["aia-26-1"]]
     assert again[0] == (date(2030, 8, 2) if as_of is TODAY else None, {"lifecycle": "pilot"})
+
+
+@any_case
+def test_the_day_under_each_reading_agrees_with_asking_again(case: Case) -> None:
+    """A dispute is told where it moves the day from which a norm applies, with that day under each reading."""
+    for one in case.rows:
+        for effect in one.readings:
+            for reading, start in effect.starts.items():
+                assert start > case.as_of
+                then, before = (
+                    case.on(day, **{effect.dispute.key: reading})[one.requirement.key]
+                    for day in (start, start - timedelta(days=1))
+                )
+                assert (then, before != "applies") == ("applies", True), one.requirement.key
+
+
+def test_a_dispute_about_the_day_that_is_shown_is_told_with_both_days() -> None:
+    """Article 27(1) and 111(2): a system in use since before 2 December 2027."""
+    facts = benefits(lifecycle="in_service", date_in_service="2026-09-15")
+    found = row(engine().answer(described(facts), date(2027, 1, 2), TODAY), "aia-27-1")
+    assert (found.reason, found.applies_from, found.certainty) == ("not-yet", date(2030, 8, 2), "contested")
+    (effect,) = found.readings
+    assert effect.outcomes == {"due-in-2030": "does_not_apply", "first-use-only": "does_not_apply"}
+    assert (effect.taken, effect.starts) == ("due-in-2030", {"due-in-2030": date(2030, 8, 2)})
+
+
+def test_a_dispute_about_a_day_is_told_of_a_system_that_is_still_planned() -> None:
+    """Articles 111(2) and 113(c): in development no reading makes Article 72 apply; the days lie ahead."""
+    facts = benefits(lifecycle="development", date_in_service="2027-06-01", role_provider=True)
+    found = row(engine().answer(described(facts), TODAY, TODAY), "aia-72-1")
+    (effect,) = found.readings
+    assert set(effect.outcomes.values()) == {"does_not_apply"}
+    assert effect.starts == {"by-article": date(2027, 12, 2), "by-class": date(2030, 8, 2)}
+
+
+def test_no_day_is_told_of_what_is_out_of_use() -> None:
+    """Nothing begins any more, under any reading."""
+    answer = engine().answer(described(benefits(lifecycle="ended", role_provider=True)), TODAY, TODAY)
+    assert [start for one in answer.requirements for effect in one.readings for start in effect.starts] == []
 
 
 @any_case_in_use

@@ -309,11 +309,13 @@ class Because:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReadingEffect:
-    """A dispute that bears on an outcome: the reading taken, if any, and the status under each."""
+    """A dispute that bears on an outcome or its day: the reading taken, if any, and what each brings about."""
 
     dispute: Dispute
     taken: str | None
     outcomes: Mapping[str, Status]
+    starts: Mapping[str, date]
+    """Under a reading by which the norm does not apply yet, or depends on a fact, the later day from which it does."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,13 +10,19 @@ from normgraph.applies.warnings import in_words
 from normgraph.model import Because, RequirementAnswer, State, Text
 
 AI_SYSTEM = "is_ai_system"
+ANNEX_III = "annex3/"
 AUTHORISED = "authorised_criminal_law"
 BIOMETRICS = ("annex3/1a", "annex3/1b", "annex3/1c")
+CRITICAL_INFRASTRUCTURE = "annex3/2"
+DEROGATION = "art63_condition/"
 DESIGN_CHANGE = "sig_design_change"
 EMOTIONS = ("annex3/1c", "emotion_recognition")
 LIVE_IDENTIFICATION = "rbi_real_time"
+NO_RISK = "art63_no_significant_risk"
 OUTSIDE = "excl_scope"
+PROFILING = "profiling"
 PROHIBITED_LIVE = "prohibited/h"
+PROVIDER = "role_provider"
 SANDBOX = "sandbox"
 SECTION_B = ("annex1_section/B", "annex1_third_party")
 
@@ -36,6 +42,7 @@ RESTRICTED = {
     "aia-49-1": "aia-49-4-provider",
     "aia-49-2": "aia-49-4-derogated",
     "aia-49-3": "aia-49-4-deployer",
+    "aia-49-3-on-behalf": "aia-49-4-deployer",
 }
 """Each registration by the AI Act, and the one of Article 49(4) that narrows it."""
 
@@ -44,13 +51,61 @@ def ai_act_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: date
     """Say what the rows on an AI system within the Act take for granted, or the facts leave out."""
     if state.get(AI_SYSTEM) is False or state.get(OUTSIDE):
         return
+    if state.get(ENDED):
+        yield from _used(as_of)
     if state.get(ENDED) and as_of > LEGACY_COMPLIES:
         yield from _ended(rows)
     if state.get(DESIGN_CHANGE):
         yield from _changed(rows, as_of)
     if any(map(state.get, BIOMETRICS)):
         yield from _not_public({row.requirement.key: row for row in rows})
+    yield from _on_annex_iii(state)
     yield from _sits_ill(state, as_of, known_at)
+
+
+def _used(as_of: date) -> Iterable[Text]:
+    """Say what is denied of a system only because it is out of use."""
+    if as_of >= PROHIBITIONS_APPLY:
+        yield Text(
+            "Wat zonder gebruik niet meer kan, heet hier niet van toepassing: van de AI-verordening de artikelen 4, 5, "
+            "leden 1 en 2, 26 (behalve logs bewaren, de aanbieder informeren, risico's en incidenten melden, "
+            "meewerken, en wat lid 10 nog na het gebruik vraagt), 27, 49, lid 3, en 50, leden 1 tot en met 3. Voor wat "
+            "tijdens het gebruik gebeurde, kunnen zij wel gegolden hebben.",
+            "What cannot be done without use any more is called not applicable here: of the AI Act Articles 4, 5(1) "
+            "and (2), 26 (except keeping logs, informing the provider, reporting risks and incidents, cooperating, and "
+            "what paragraph 10 still asks after use), 27, 49(3) and 50(1) to (3). To what happened during use they may "
+            "have applied.",
+        )
+
+
+def _on_annex_iii(state: State) -> Iterable[Text]:
+    """Say what an answer on a use of Annex III rests on that the organisation may not decide (Articles 6(3), 49)."""
+    listed = {key for key, held in state.items() if held and key.startswith(ANNEX_III)}
+    conditions = [held for key, held in state.items() if key.startswith(DEROGATION)]
+    derogated = any(conditions) and state.get(NO_RISK) and state.get(PROFILING) is False
+    if listed and derogated and state.get(PROVIDER) is False:
+        yield Text(
+            "Dat een toepassing uit bijlage III geen hoog risico is, berust op de beoordeling die de aanbieder "
+            "vastlegt en registreert (AI-verordening, artikelen 6, lid 4, en 49, lid 2). Uw organisatie is volgens de "
+            "feiten niet de aanbieder: vraag die beoordeling op. Is zij er niet, dan is onjuist dat de "
+            "hoogrisicoregels hier niet van toepassing heten. De richtsnoeren hierover waren volgens de bronnen tot 21 "
+            "september 2026 nog een concept.",
+            "That a use of Annex III is not high-risk rests on the assessment that the provider documents and "
+            "registers (AI Act, Articles 6(4) and 49(2)). By the facts your organisation is not the provider: ask for "
+            "that assessment. If there is none, it is wrong that this answer calls the high-risk rules not applicable. "
+            "The guidelines on this were still a draft according to the sources up to 21 September 2026.",
+        )
+    if CRITICAL_INFRASTRUCTURE in listed and len(listed) > 1 and not derogated:
+        yield Text(
+            "Het systeem staat in bijlage III onder punt 2 en ook onder een ander punt. De uitzonderingen voor punt 2 "
+            "gaan hier voor: registratie in de EU-databank, grondrechtenbeoordeling en uitleg heten niet van "
+            "toepassing (AI-verordening, artikelen 26, lid 8, 27, 49, leden 1 en 3, en 86). Voor het andere doel "
+            "kunnen zij toch gelden: beschrijf dat apart.",
+            "Annex III lists the system under point 2 and under another point too. The exceptions for point 2 come "
+            "first here: registration in the EU database, fundamental rights impact assessment and explanation are "
+            "called not applicable (AI Act, Articles 26(8), 27, 49(1) and (3), and 86). For the other purpose they may "
+            "hold after all: describe that apart.",
+        )
 
 
 def _ended(rows: Iterable[RequirementAnswer]) -> Iterable[Text]:

@@ -12,9 +12,10 @@ from normgraph.applies.bits import Program, compile_program
 from normgraph.applies.changes import Life, Stage, beyond_choice, smallest_changes
 from normgraph.applies.decide import STATUS, Decision, Proofs, bound, folded, lasting_periods, weakest
 from normgraph.applies.facts import DEVELOPMENT, ENDED, LIFECYCLE, SERVICE_DATE, Description, close, taken_readings
-from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation, leaves
+from normgraph.applies.logic import FALSE, UNKNOWN, Evaluation
 from normgraph.applies.memory import Deferred, Memory
 from normgraph.applies.questions import Vocabulary, next_questions
+from normgraph.applies.readings import Concerned, Readings, disputes_in
 from normgraph.applies.residue import Remainder, Residue, earlier_thresholds
 from normgraph.applies.siblings import Siblings
 from normgraph.applies.support import Sides, Supports
@@ -24,7 +25,6 @@ from normgraph.applies.worlds import suppose
 from normgraph.model import (
     Answer,
     Change,
-    Dispute,
     NextQuestion,
     Node,
     Norms,
@@ -55,6 +55,7 @@ class _Day:
     diagrams: Residue
     """Those of the requirements, for a system of which nothing is known."""
     disputes: Mapping[str, tuple[str, ...]]
+    """Those that bear on each requirement that day, or on when it begins."""
     periods: Mapping[str, Sequence[tuple[Period, int]]]
     """By requirement these periods, the first to begin in front, with the number of the root."""
 
@@ -226,7 +227,6 @@ class Applicability:
 
     def _compile(self, lasting: Mapping[str, Iterable[Period]], as_of: date, known_at: date) -> _Day:
         roots = {key: folded(one, as_of, known_at) for key, one in self.norms.requirements.items()}
-        disputes = {key: _disputes_in(root) for key, root in roots.items()}
         numbers = {key: number for number, key in enumerate(roots)}
         diagrams = Residue({}, self._earlier)
         for root in roots.values():
@@ -235,7 +235,12 @@ class Applicability:
         periods: dict[str, list[tuple[Period, int]]] = {key: [] for key in roots}
         for number, (one, period) in enumerate(under, len(roots)):
             periods[one.key].append((period, number))
-        program = compile_program([*roots.values(), *(bound(*pair) for pair in under)])
+        ahead = [bound(*pair) for pair in under]
+        read: dict[str, list[Node]] = {key: [root] for key, root in roots.items()}
+        for (one, _), root in zip(under, ahead, strict=True):
+            read[one.key].append(root)
+        disputes = {key: disputes_in(nodes) for key, nodes in read.items()}
+        program = compile_program([*roots.values(), *ahead])
         return _Day(roots, numbers, program, diagrams, disputes, periods)
 
     def _questions(
@@ -332,49 +337,20 @@ def _open_facts(
     return facts, disputes
 
 
-def _disputes_in(root: Node) -> tuple[str, ...]:
-    return tuple(sorted({cell.fact for cell in leaves(root) if cell.is_reading}))
-
-
 def _reading_effects(
-    case: _Case, decided: Iterable[str], open_readings: Mapping[str, set[str]]
+    case: _Case, decisions: Mapping[str, Decision], opened: Mapping[str, set[str]]
 ) -> dict[str, tuple[ReadingEffect, ...]]:
-    """Find the disputes whose readings give a requirement different outcomes."""
-    concerned = {key: case.day.disputes[key] for key in decided if case.day.disputes[key]}
+    """Find the disputes whose readings give a requirement different outcomes, or another day to begin."""
+    day = case.day
+    concerned = {
+        key: Concerned(day.disputes[key], day.numbers[key], day.periods[key], one.truth, opened.get(key, ()))
+        for key, one in decisions.items()
+        if day.disputes[key]
+    }
     if not concerned:
         return {}
-    names = sorted({dispute for disputes in concerned.values() for dispute in disputes})
-    options = [
-        (case.norms.disputes[name], reading.key) for name in names for reading in case.norms.disputes[name].readings
-    ]
-    rails = suppose(case.day.program, case.state, [_taking(dispute, reading) for dispute, reading in options])
-    worlds = {name: sum(1 << at for at, (one, _) in enumerate(options) if one.key == name) for name in names}
-    effects: dict[str, tuple[ReadingEffect, ...]] = {}
-    for key, disputes in concerned.items():
-        both = rails[case.day.numbers[key]]
-        effects[key] = tuple(
-            _effect(case, name, options, both)
-            for name in disputes
-            if _differs(both, worlds[name]) or name in open_readings.get(key, ())
-        )
-    return effects
-
-
-def _differs(rails: tuple[int, int], worlds: int) -> bool:
-    """Say whether an outcome is not alike in some worlds."""
-    return any(0 < rail & worlds < worlds for rail in rails)
-
-
-def _taking(dispute: Dispute, reading: str) -> dict[str, bool]:
-    return {f"reading/{dispute.key}/{option.key}": option.key == reading for option in dispute.readings}
-
-
-def _effect(case: _Case, name: str, options: Sequence[tuple[Dispute, str]], rails: tuple[int, int]) -> ReadingEffect:
-    outcomes: dict[str, Status] = {}
-    for number, (dispute, reading) in enumerate(options):
-        if dispute.key == name:
-            held, failed = (rail >> number & 1 for rail in rails)
-            outcomes[reading] = STATUS[TRUE if held else FALSE if failed else UNKNOWN]
-    dispute = case.norms.disputes[name]
-    taken = next((r.key for r in dispute.readings if case.state.get(f"reading/{name}/{r.key}")), None)
-    return ReadingEffect(dispute, taken, outcomes)
+    names = sorted({name for one in concerned.values() for name in one.disputes})
+    disputes = [case.norms.disputes[name] for name in names]
+    stages = [(life.start, life.state) for life in case.lives]
+    readings = Readings(day.program, stages, disputes, ended=bool(case.state.get(ENDED)))
+    return {key: readings.effects(one) for key, one in concerned.items()}

@@ -212,7 +212,12 @@ def _reading(effect: ReadingEffect) -> Plain:
         "label": _text(effect.dispute.label),
         "taken": effect.taken,
         "readings": [
-            {"key": reading.key, "label": _text(reading.label), "status": effect.outcomes[reading.key]}
+            {
+                "key": reading.key,
+                "label": _text(reading.label),
+                "status": effect.outcomes[reading.key],
+                "applies_from": effect.starts.get(reading.key),
+            }
             for reading in effect.dispute.readings
         ],
     }

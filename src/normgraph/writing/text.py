@@ -164,7 +164,10 @@ def outcomes_text(effect: ReadingEffect, language: Language) -> str:
     told = []
     for reading in effect.dispute.readings:
         taken = f" ({say('taken', language)})" if reading.key == effect.taken else ""
-        told.append(f"{pick(reading.label, language)}{taken} → {say(effect.outcomes[reading.key], language).lower()}")
+        start = effect.starts.get(reading.key)
+        later = f", {say('from', language)} {say_day(start, language)}" if start else ""
+        outcome = say(effect.outcomes[reading.key], language).lower()
+        told.append(f"{pick(reading.label, language)}{taken} → {outcome}{later}")
     return "; ".join(told)
 
 

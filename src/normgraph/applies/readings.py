@@ -1,0 +1,109 @@
+"""Which disputes bear on an outcome, or on the day from which a norm applies, and what each reading brings about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
+
+from normgraph.applies.bits import Program
+from normgraph.applies.decide import STATUS
+from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, leaves
+from normgraph.applies.worlds import Rails, suppose
+from normgraph.model import Dispute, Node, Period, ReadingEffect, State, Status, Truth
+
+
+class Concerned(NamedTuple):
+    """A norm that reads disputes."""
+
+    disputes: Sequence[str]
+    root: int
+    """The number of the root that decides it on the day."""
+    periods: Sequence[tuple[Period, int]]
+    """Its periods that are not over, with the numbers of their roots."""
+    truth: Truth
+    opened: Collection[str]
+    """The disputes that can still change its outcome."""
+
+
+class Readings:
+    """Tells what norms come to under each reading of some disputes, in one pass over the conditions."""
+
+    def __init__(
+        self, program: Program, stages: Sequence[tuple[date, State]], disputes: Iterable[Dispute], *, ended: bool
+    ) -> None:
+        """Take the present state, with the day asked about, as the last stage; before it that from a planned start."""
+        options = [(dispute, reading.key) for dispute in disputes for reading in dispute.readings]
+        assumed = [_taking(*option) for option in options]
+        self._stages = [(start, suppose(program, state, assumed)) for start, state in stages]
+        self._as_of, self._state = stages[-1]
+        self._ended = ended
+        """That the system is out of use: nothing begins any more."""
+        self._worlds: dict[str, list[int]] = defaultdict(list)
+        """By dispute the worlds in which its readings are taken, in their order."""
+        for number, (dispute, _) in enumerate(options):
+            self._worlds[dispute.key].append(number)
+        self._everywhere = (1 << len(options)) - 1
+        self._masks = {name: sum(1 << number for number in worlds) for name, worlds in self._worlds.items()}
+        self._disputes = {dispute.key: dispute for dispute, _ in options}
+
+    def effects(self, one: Concerned) -> tuple[ReadingEffect, ...]:
+        """Give the disputes whose readings give a norm different outcomes, or another day from which it applies."""
+        now = self._stages[-1][1][one.root]
+        begins = () if one.truth is TRUE or self._ended else self._begins(one.periods)
+        if not begins and not one.opened and self._everywhere in now:
+            return ()
+        told = [
+            name
+            for name in one.disputes
+            if _differs(now, self._masks[name]) or name in one.opened or _moves(begins, self._masks[name])
+        ]
+        return tuple([self._effect(name, now, begins) for name in told])
+
+    def _begins(self, periods: Sequence[tuple[Period, int]]) -> Sequence[tuple[date, int]]:
+        """Give the later days on which a norm may begin to apply, in order, with the worlds in which it then does."""
+        days = {
+            max(period.valid_from, start) for start, rails in self._stages for period, root in periods if rails[root][0]
+        }
+        return [(day, self._held(day, periods)) for day in sorted(days) if day > self._as_of]
+
+    def _held(self, day: date, periods: Sequence[tuple[Period, int]]) -> int:
+        """Give the worlds in which a norm applies on a later day."""
+        rails = next(rails for start, rails in self._stages if start <= day)
+        return reduce(or_, [rails[root][0] for period, root in periods if period.live_at(day)], 0)
+
+    def _effect(self, name: str, now: Rails, begins: Sequence[tuple[date, int]]) -> ReadingEffect:
+        outcomes: dict[str, Status] = {}
+        starts: dict[str, date] = {}
+        dispute = self._disputes[name]
+        for number, reading in zip(self._worlds[name], dispute.readings, strict=True):
+            held, failed = (rail >> number & 1 for rail in now)
+            outcomes[reading.key] = STATUS[TRUE if held else FALSE if failed else UNKNOWN]
+            start = next((day for day, holding in begins if holding >> number & 1), None)
+            if start and not held:
+                starts[reading.key] = start
+        taken = (one.key for one in dispute.readings if self._state.get(f"reading/{name}/{one.key}"))
+        return ReadingEffect(dispute, next(taken, None), outcomes, starts)
+
+
+def disputes_in(roots: Iterable[Node]) -> tuple[str, ...]:
+    """Give the disputes of which some conditions read a reading."""
+    return tuple(sorted({cell.fact for root in roots for cell in leaves(root) if cell.is_reading}))
+
+
+def _taking(dispute: Dispute, reading: str) -> dict[str, bool]:
+    return {f"reading/{dispute.key}/{option.key}": option.key == reading for option in dispute.readings}
+
+
+def _differs(rails: Rails, worlds: int) -> bool:
+    """Say whether an outcome is not alike in some worlds."""
+    return any(0 < rail & worlds < worlds for rail in rails)
+
+
+def _moves(begins: Iterable[tuple[date, int]], worlds: int) -> bool:
+    """Say whether a norm begins on another day in some worlds than in others, or in some alone."""
+    first = next((held & worlds for _, held in begins if held & worlds), 0)
+    return 0 < first < worlds
