@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from normgraph.register.qualifiers import INSERTED, POINT, Kind, Piece, QualifierReading
+from normgraph.register.qualifiers import POINT, QualifierReading
+from normgraph.register.steps import INSERTED, Kind, Piece
 from normgraph.register.words import Word
 
 KEYWORDS: Final[Mapping[str, Kind]] = {
@@ -27,7 +28,8 @@ LONGEST_ASIDE: Final = 25
 LONGEST_FRONT: Final = 16
 """How many words may stand in front of an article that say more about it."""
 
-_NUMBER = re.compile(r"\d{1,4}(?:[.:]\d{1,4}){0,3}[a-z]{0,2}$")
+_NUMBER = re.compile(rf"\d{{1,4}}(?:(?:[a-z]|{'|'.join(INSERTED)})?[.:]\d{{1,4}}){{0,3}}[a-z]{{0,2}}$")
+"""Of an article; chapters have letters too: `8a.54`, `10bis.2`."""
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})$")
 _LETTER_AND_NUMBER = re.compile(r"[A-Z]\d{1,2}[a-z]?$")
 """An article of the Kieswet: `E4`, also written `E 4`."""
@@ -112,6 +114,7 @@ class _Reading(QualifierReading):
     def group(self, place: int) -> Group | None:
         """Read a group that begins with the word for it or with a number."""
         first = place
+        self._begin_list(place)
         place = self._behind_keyword(place)
         if not self._article_at(place)[0]:
             return None
@@ -181,6 +184,8 @@ class _Reading(QualifierReading):
             has_keyword = self.keyword(named) is not None
             behind = self._behind_keyword(named) if has_keyword else behind
             if self._article_at(behind)[0] and (has_keyword or self._stands_in_list(behind)):
+                if has_keyword:
+                    self._begin_list(named)
                 return behind
             self._kind = kind
         return None
@@ -208,7 +213,7 @@ class _Reading(QualifierReading):
     # ---- one article ----
 
     def _article(self, place: int, first: int) -> int:
-        (article, place), is_plain = self._article_at(place), True
+        (article, place), is_plain = self._article_at(place), not self._is_in_doubt
         if self._kind != "article":
             return self._annex_or_recital(place, Piece(first, place - 1, article, kind=self._kind))
         if article.isdigit() and POINT.match(self._text(place)):  # `55 c lid 4`, `34 a Wmo`
@@ -216,8 +221,8 @@ class _Reading(QualifierReading):
                 article, place, is_plain = article + self._text(place), place + 1, False
             elif place + 1 in self._borders:
                 article, place, is_plain = f"{article} {self._text(place)}", place + 1, False
-        if letter := INSERTED.get(self._text(place)):
-            article, place, is_plain = article + letter, place + 1, False
+        if inserted := self._inserted(place):
+            article, place = article + inserted, place + 1
         place, last = self._range(place, article)
         if last:
             article = f"{article}-{last}"
