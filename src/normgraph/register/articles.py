@@ -18,10 +18,13 @@ from normgraph.register.words import Word
 
 KEYWORDS: Final[Mapping[str, Kind]] = {
     **dict.fromkeys(["art", "artikel", "artikelen", "artikels", "artt", "article", "articles"], "article"),
+    **dict.fromkeys(["section", "sections"], "section"),
     **dict.fromkeys(["bijlage", "bijlagen", "annex", "annexes"], "annex"),
     **dict.fromkeys(["overweging", "overwegingen", "overw", "considerans", "recital", "recitals"], "recital"),
 }
 """What each word names. `ov.` is a recital too, but `OV` is a bus."""
+ARTICLES: Final[tuple[Kind, ...]] = ("article", "section")
+
 LONGEST_ASIDE: Final = 25
 """How many words may stand between brackets inside a list of articles."""
 
@@ -71,7 +74,7 @@ def find_groups(
 def _is_tied(words: Sequence[Word], place: int) -> bool:
     """Say whether a word before an article ties it to what stands in front; in Dutch `of` means or."""
     tie = words[place - 1].text
-    return tie in ("van", "fan") or (tie == "of" and words[place].text.startswith("article"))
+    return tie in ("van", "fan") or (tie == "of" and words[place].text.startswith(("article", "section")))
 
 
 def _with_front(
@@ -120,12 +123,12 @@ class _Reading(QualifierReading):
             return None
         place = self._article(place, first)
         while (behind := self._next_article(place)) is not None:
-            is_in_annex = self.pieces[-1].kind == "annex" and self._kind == "article" and self._says(place, ",")
+            is_in_annex = self.pieces[-1].kind == "annex" and self._kind in ARTICLES and self._says(place, ",")
             known = len(self.pieces)
             place = self._article(behind, behind)
             if is_in_annex:  # `bijlage 2, artikel 1`: no article of the act itself
                 del self.pieces[known:]
-        if self.pieces[-1].kind == "article" and self._goes_on_in_annex(place):
+        if self.pieces[-1].kind in ARTICLES and self._goes_on_in_annex(place):
             return None
         return Group(first, place - 1, tuple(self.pieces))
 
@@ -214,8 +217,10 @@ class _Reading(QualifierReading):
 
     def _article(self, place: int, first: int) -> int:
         (article, place), is_plain = self._article_at(place), not self._is_in_doubt
-        if self._kind != "article":
+        if self._kind not in ARTICLES:
             return self._annex_or_recital(place, Piece(first, place - 1, article, kind=self._kind))
+        if self._kind == "section" and ":" not in article:  # it may be what the Dutch text calls afdeling or paragraaf
+            is_plain = False
         if article.isdigit() and POINT.match(self._text(place)):  # `55 c lid 4`, `34 a Wmo`
             if self._text(place + 1) == "lid":
                 article, place, is_plain = article + self._text(place), place + 1, False
@@ -228,7 +233,7 @@ class _Reading(QualifierReading):
             article = f"{article}-{last}"
         elif (behind := self._behind_and_further(place)) > place:
             place, article = behind, f"{article} e.v."
-        place, piece = self._european(place, Piece(first, place - 1, article, is_plain=is_plain))
+        place, piece = self._european(place, Piece(first, place - 1, article, is_plain=is_plain, kind=self._kind))
         return self.qualifiers(place, piece)
 
     def _annex_or_recital(self, place: int, piece: Piece) -> int:

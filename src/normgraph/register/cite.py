@@ -19,7 +19,7 @@ from typing import Final, Literal
 from normgraph.laws import Law, Laws
 from normgraph.model import Text
 from normgraph.norms.laws import load_laws
-from normgraph.register.articles import Group, find_groups, with_qualifiers
+from normgraph.register.articles import ARTICLES, Group, find_groups, with_qualifiers
 from normgraph.register.names import Mention, Names, decided, is_bare, joined, with_unknown
 from normgraph.register.numbering import Numbered, numbered_by_act
 from normgraph.register.owners import Owner, owners
@@ -299,7 +299,7 @@ def _of_group(
         law, number = numbered.law, numbered.article
         made.append(Citation(
             field, words[piece.first].start, words[piece.last].end, "", law.identifier if law else None,
-            number if piece.kind == "article" else None, numbered.paragraph, numbered.point,
+            number if piece.kind in ARTICLES else None, numbered.paragraph, numbered.point,
             by=owner.rule, confidence=_piece_confidence(numbered, piece, owner), candidates=numbered.candidates,
             annex=number if piece.kind == "annex" else None, recital=number if piece.kind == "recital" else None,
         ))  # fmt: skip
@@ -310,9 +310,18 @@ def _of_group(
 
 
 def _can_be_meant(piece: Piece, owner: Owner) -> bool:
-    """Say whether this is of an act at all: `bijlage 1` may be an enclosure; only acts of the Union have recitals."""
+    """Say whether this is of an act at all.
+
+    `bijlage 1` may be an enclosure; only acts of the Union have recitals, and a section of theirs is no article, nor is
+    `section 3.4` of an act that numbers its articles 3:4.
+    """
     if piece.kind == "recital":
         return bool(owner.laws) and all(law.is_european for law in owner.laws)
+    if piece.kind == "section":
+        is_article = all(
+            not law.is_european and law.article_separator in (".", piece.article[1:2]) for law in owner.laws
+        )
+        return owner.is_adjacent and bool(owner.laws) and is_article
     return piece.kind == "article" or owner.is_adjacent
 
 
@@ -321,7 +330,7 @@ def _is_alike(piece: Piece, nearest: Piece, owner: Owner) -> bool:
 
     An act has chapters in its numbers or not: in `artikel 63, artikel 5.24 Besluit SUWI` the first may be of another.
     """
-    is_loose = piece.kind != "article" or any(law.is_european or law.article_separator == ":" for law in owner.laws)
+    is_loose = piece.kind not in ARTICLES or any(law.is_european or law.article_separator == ":" for law in owner.laws)
     return is_loose or ("." in piece.article) == ("." in nearest.article)
 
 

@@ -21,7 +21,7 @@ HIGHEST_PARAGRAPH: Final = 20
 LONGEST_LIST: Final = 20
 """How many numbers ahead are looked at to tell what a list is of."""
 
-_PLURALS: Final = frozenset(["artikelen", "artikels", "artt", "articles"])
+_PLURALS: Final = frozenset(["artikelen", "artikels", "artt", "articles", "sections"])
 _COUNTED: Final = frozenset(["jaar", "maanden", "dagen", "uur", "%", "euro"])
 _WHOLE_NUMBER = re.compile(r"(?:^|-)(\d+)[a-z]*(?: e\.v\.)?$")
 _HIGH_NUMBER = re.compile(r"(\d{1,4})([a-z]{0,2}|[.:][\d.:]+[a-z]{0,2})$")
@@ -88,7 +88,7 @@ class ListReading(Steps):
     ) -> tuple[bool, bool]:
         """Say of a number behind a paragraph whether it is sure what it is, and whether it is an article."""
         number, article = int(self._text(place)), _WHOLE_NUMBER.search(piece.article)
-        is_above = article is not None and piece.kind == "article" and number > int(article[1])
+        is_above = article is not None and piece.kind != "annex" and number > int(article[1])
         if own is not None:  # `lid 1 en 2, lid 3` may be three paragraphs, `lid 1 en 9, lid 2` two articles
             rises = not is_above and own > number and self._text(place + 1) == ","
             return not rises and article is not None, not rises

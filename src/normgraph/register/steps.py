@@ -36,7 +36,8 @@ _WITH: Final = frozenset(["jo", "juncto"])
 
 _BEHIND_NUMBER: Final = AND | PARAGRAPH_WORDS | _WITH | {"van", "onder", "sub", "aanhef"}
 
-Kind = Literal["article", "annex", "recital"]
+Kind = Literal["article", "section", "annex", "recital"]
+"""What a number is of. A section is an article of a national act in English; in an act of the Union it is none."""
 
 
 @dataclass(frozen=True, slots=True)
