@@ -48,6 +48,7 @@ def test_an_english_name_of_two_acts_is_left_open(text: str) -> None:
 
 def test_echr_may_be_the_court_but_not_behind_an_article() -> None:
     assert (only("ECHR").law, only("ECHR").confidence) == (None, "ambiguous")
+    assert (only("EVRM").law, only("EVRM").confidence) == (EVRM, "certain")
     assert (only("Article 8 ECHR").law, only("Article 8 ECHR").confidence) == (EVRM, "likely")
 
 

@@ -156,7 +156,7 @@ def _mention(meanings: list[tuple[Law, Rule, str]], words: Sequence[Word], first
     if exact and not written.isupper():  # `Wro` is the Wet ruimtelijke ordening; `WRO` may be another act too
         short = exact
     laws = tuple(dict.fromkeys(law for law, _ in short))
-    is_open = any(_fits(written, name) for law in laws for name in law.shared_abbreviations)
+    is_open = any(name in law.shared_abbreviations for law, name in short)
     return Mention(first, last, laws, "abbreviation", len(laws) == 1 and not is_open, is_open) if laws else None
 
 
