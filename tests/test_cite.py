@@ -366,6 +366,11 @@ TODAY = date(2026, 11, 22)
         ("Verordening (EEG) nr. 2913/92", date(2016, 4, 30), ()),
         ("Verordening (EEG) nr. 2913/92", date(2016, 5, 1), ("no-longer-in-force",)),
         ("het communautair douanewetboek", TODAY, ("no-longer-in-force",)),
+        ("Verordening (EG) nr. 45/2001", date(2018, 12, 10), ()),
+        ("Verordening (EG) nr. 45/2001", date(2018, 12, 11), ("no-longer-in-force",)),
+        ("Regulation (EU) 2018/1725", date(2018, 12, 10), ("not-yet-in-force",)),
+        ("Wdo", date(2023, 5, 11), ("not-yet-in-force",)),
+        ("Wdo", date(2023, 5, 12), ()),
         ("Aanvragen van voor 2022. Wij volgen de Wob.", date(2025, 1, 1), ("no-longer-in-force",)),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,53 @@ def test_an_act_that_ended_is_no_fault_of_what_is_out_of_use(tmp_path: Path, sta
     assert ("on the day of the entry, 1 March 2024: it ended on 1 January 2024" in english) == is_flagged
     assert ("gold toen niet meer" in dutch) == is_flagged
     assert "Wabo" in dutch
+
+
+def written(path: Path, *entries: Mapping[str, object]) -> Path:
+    path.write_text("".join(json.dumps(entry) + "\n" for entry in entries), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("begin", "basis", "flags"),
+    [
+        ("2024-03", "Wabo", ["no-longer-in-force"]),
+        ("03-2024", "Wabo", ["no-longer-in-force"]),
+        ("2023-12", "Wabo", []),
+        ("2015-01", "AVG", []),
+        ("ooit", "Wabo", []),
+    ],
+)
+def test_without_a_day_acts_are_looked_at_when_use_began(
+    tmp_path: Path, begin: str, basis: str, flags: list[str]
+) -> None:
+    """What had ended by then is a fault; what began later is none, as the text may be of any day after."""
+    path = written(tmp_path / "undated.jsonl", {"lars": "1", "lawful_basis": basis, "begin_date": begin})
+    (line,) = map(json.loads, fine(path, "--format", "jsonl").splitlines())
+    assert line["citations"][0].get("flags", []) == flags
+    assert (line["day"], line["day_of"]) == ((None, None) if begin == "ooit" else (f"{line['day'][:7]}-01", "start"))
+    rows = list(csv.DictReader(io.StringIO(fine(path, "--format", "csv"))))
+    assert (rows[0]["day"], rows[0]["day_of"]) == (line["day"] or "", line["day_of"] or "")
+    said = "no longer in force when use began, March 2024: it ended on 1 January 2024"
+    assert (said in fine(path, "--lang", "en")) == bool(flags)
+
+
+def test_what_ended_before_use_began_is_a_fault_of_what_is_out_of_use_too(tmp_path: Path) -> None:
+    entry = {"lars": "1", "lawful_basis": "Wob", "begin_date": "2023-01", "status": "Buiten gebruik"}
+    assert "gold bij het begin van het gebruik, januari 2023, al niet meer" in fine(
+        written(tmp_path / "o.jsonl", entry)
+    )
+
+
+def test_entries_that_could_not_be_looked_at_on_any_day_are_counted(tmp_path: Path) -> None:
+    undated = [{"lars": str(number), "lawful_basis": basis} for number, basis in enumerate(["Wob", "Awb", "", "APV"])]
+    path = written(tmp_path / "undated.jsonl", *undated, {**ENTRIES[1], "lars": "9"})
+    assert "niet is nagegaan of de genoemde regelingen golden: 2\n" in fine(path)
+    assert "not checked whether the acts named were in force: 2\n" in fine(path, "--lang", "en")
+    dated = written(tmp_path / "dated.jsonl", ENTRIES[0], ENTRIES[1])
+    assert "nagegaan" not in fine(dated)
+    first, *_ = map(json.loads, fine(dated, "--format", "jsonl").splitlines())
+    assert (first["day"], first["day_of"]) == ("2024-03-01", "entry")
 
 
 def test_acts_named_as_often_stand_in_the_order_of_reading(tmp_path: Path) -> None:

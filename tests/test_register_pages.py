@@ -52,6 +52,17 @@ def show(register: str | Path, path: str, status: int = 200) -> Element:
 ENTRY = "/nl/register/gemeente-voorbeeld/12345678"
 
 
+@pytest.mark.parametrize(("begin", "is_said"), [(None, True), ("2024-05", False)])
+def test_an_entry_without_a_day_says_that_its_acts_were_not_looked_at(
+    begin: str | None, is_said: bool, tmp_path: Path
+) -> None:
+    entry = {**CLEAN, "lawful_basis": "Wob", "begin_date": begin, "publication_dt": None}
+    path = tmp_path / "undated.json"
+    path.write_text(json.dumps([entry]), encoding="utf-8")
+    said = "Zonder dag en begindatum, zodat niet is nagegaan of de genoemde regelingen golden."
+    assert (said in show(path, ENTRY).text) == is_said
+
+
 def test_without_a_file_the_page_says_how_to_load_one() -> None:
     assert "normgraph serve --register" in show("", "/nl/register").text
     assert "--register" in show("", "/en/register").text

@@ -235,6 +235,33 @@ def test_length_is_counted_without_html() -> None:
     assert rules(having(goal="\U0001f600" * 2500)) == set()
 
 
+@pytest.mark.parametrize("blank", [" ", "  ", "\t", "\n", "\r\n", "\u00a0", "\u200b", "\ufeff", "\u00ad"])
+def test_length_is_counted_without_blanks_around(blank: str) -> None:
+    """A blank around a date or an address is a mistake of its own: standard 1.0 asks for yyyy-mm and a valid URL."""
+    of_its_own = {"begin_date": {"AR-DATE-begin_date"}, "end_date": {"AR-DATE-end_date", "AR-COND-end-present"}}
+    entries = []
+    for key, limit in LIMITS.items():
+        text = "2024-05" if limit == 7 else filling(key, limit)
+        entries += [having(**{key: f"{text}{blank}"}), having(**{key: f"{blank}{text}{blank}"})]
+        for entry in entries[-2:]:
+            found = rules(entry)
+            assert f"AR-LEN-{key}" not in found
+            assert of_its_own.get(key, set()) <= found
+        over = having(**{key: f"{blank}{filling(key, limit + 1)}{blank}"})
+        assert f"AR-LEN-{key}" in rules(over)
+        entries.append(over)
+    link = having(source_data_grouping=pair(link=f"{filling('website', 500)}{blank}"))
+    assert "AR-LEN-source_data_grouping" not in rules(link)
+    assert by_engine(graph_of(entries), "1.0") == by_referee(graph_of(entries), "1.0") != []
+
+
+def test_a_title_that_is_spelt_better_than_the_list_is_told_how_the_list_spells_it() -> None:
+    (found,) = checked([having(impacttoetsen_grouping=pair("AI Impact Assessment (AIIA)"))])
+    (finding,) = found.findings
+    assert (finding.rule.key, finding.rule.severity) == ("AR-ENUM-impact-title", "Info")
+    assert all("AI Impact Assesment (AIIA)" in message for message in (finding.message.nl, finding.message.en))
+
+
 def test_a_title_that_denies_an_assessment_names_none() -> None:
     denials = ["Geen IAMA", "Nog geen IAMA uitgevoerd", "IAMA niet uitgevoerd", "No FRIA", "FRIA: not done"]
     done = ["FRIA Noord, Notitie", "IAMA (niet openbaar)", "IAMA no. 3"]

@@ -203,6 +203,16 @@ def test_acts_are_named_with_what_is_worth_a_look(tmp_path: Path) -> None:
     assert "“Wpg” (kan op meer regelingen slaan)" in page
 
 
+def test_acts_that_could_not_be_looked_at_on_any_day_are_counted(tmp_path: Path) -> None:
+    wob = {**PARTIAL, "lawful_basis": "Wob"}
+    out = made(tmp_path, wob, {**wob, "lars": "10000002"}, {**wob, "lars": "10000003", "begin_date": "2023-01"})
+    said = "Zonder dag en begindatum, zodat niet is nagegaan of de genoemde regelingen golden: 2."
+    assert said in text_of(out / "index.html")
+    page = text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    assert said in page
+    assert "gold bij het begin van het gebruik, januari 2023, al niet meer" in page
+
+
 def test_pages_are_whole_in_english(tmp_path: Path) -> None:
     out = made(tmp_path, having(risks=None), lang="en")
     page = text_of(out / "index.html")

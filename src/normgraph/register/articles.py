@@ -12,22 +12,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from normgraph.register.qualifiers import INSERTED, POINT, Kind, Piece, QualifierReading
+from normgraph.register.qualifiers import POINT, QualifierReading
+from normgraph.register.steps import INSERTED, Kind, Piece
 from normgraph.register.words import Word
 
 KEYWORDS: Final[Mapping[str, Kind]] = {
     **dict.fromkeys(["art", "artikel", "artikelen", "artikels", "artt", "article", "articles"], "article"),
+    **dict.fromkeys(["section", "sections"], "section"),
     **dict.fromkeys(["bijlage", "bijlagen", "annex", "annexes"], "annex"),
     **dict.fromkeys(["overweging", "overwegingen", "overw", "considerans", "recital", "recitals"], "recital"),
 }
 """What each word names. `ov.` is a recital too, but `OV` is a bus."""
+ARTICLES: Final[tuple[Kind, ...]] = ("article", "section")
+
 LONGEST_ASIDE: Final = 25
 """How many words may stand between brackets inside a list of articles."""
 
 LONGEST_FRONT: Final = 16
 """How many words may stand in front of an article that say more about it."""
 
-_NUMBER = re.compile(r"\d{1,4}(?:[.:]\d{1,4}){0,3}[a-z]{0,2}$")
+_NUMBER = re.compile(rf"\d{{1,4}}(?:(?:[a-z]|{'|'.join(INSERTED)})?[.:]\d{{1,4}}){{0,3}}[a-z]{{0,2}}$")
+"""Of an article; chapters have letters too: `8a.54`, `10bis.2`."""
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})$")
 _LETTER_AND_NUMBER = re.compile(r"[A-Z]\d{1,2}[a-z]?$")
 """An article of the Kieswet: `E4`, also written `E 4`."""
@@ -69,7 +74,7 @@ def find_groups(
 def _is_tied(words: Sequence[Word], place: int) -> bool:
     """Say whether a word before an article ties it to what stands in front; in Dutch `of` means or."""
     tie = words[place - 1].text
-    return tie in ("van", "fan") or (tie == "of" and words[place].text.startswith("article"))
+    return tie in ("van", "fan") or (tie == "of" and words[place].text.startswith(("article", "section")))
 
 
 def _with_front(
@@ -112,17 +117,18 @@ class _Reading(QualifierReading):
     def group(self, place: int) -> Group | None:
         """Read a group that begins with the word for it or with a number."""
         first = place
+        self._begin_list(place)
         place = self._behind_keyword(place)
         if not self._article_at(place)[0]:
             return None
         place = self._article(place, first)
         while (behind := self._next_article(place)) is not None:
-            is_in_annex = self.pieces[-1].kind == "annex" and self._kind == "article" and self._says(place, ",")
+            is_in_annex = self.pieces[-1].kind == "annex" and self._kind in ARTICLES and self._says(place, ",")
             known = len(self.pieces)
             place = self._article(behind, behind)
             if is_in_annex:  # `bijlage 2, artikel 1`: no article of the act itself
                 del self.pieces[known:]
-        if self.pieces[-1].kind == "article" and self._goes_on_in_annex(place):
+        if self.pieces[-1].kind in ARTICLES and self._goes_on_in_annex(place):
             return None
         return Group(first, place - 1, tuple(self.pieces))
 
@@ -181,6 +187,8 @@ class _Reading(QualifierReading):
             has_keyword = self.keyword(named) is not None
             behind = self._behind_keyword(named) if has_keyword else behind
             if self._article_at(behind)[0] and (has_keyword or self._stands_in_list(behind)):
+                if has_keyword:
+                    self._begin_list(named)
                 return behind
             self._kind = kind
         return None
@@ -208,22 +216,24 @@ class _Reading(QualifierReading):
     # ---- one article ----
 
     def _article(self, place: int, first: int) -> int:
-        (article, place), is_plain = self._article_at(place), True
-        if self._kind != "article":
+        (article, place), is_plain = self._article_at(place), not self._is_in_doubt
+        if self._kind not in ARTICLES:
             return self._annex_or_recital(place, Piece(first, place - 1, article, kind=self._kind))
+        if self._kind == "section" and ":" not in article:  # it may be what the Dutch text calls afdeling or paragraaf
+            is_plain = False
         if article.isdigit() and POINT.match(self._text(place)):  # `55 c lid 4`, `34 a Wmo`
             if self._text(place + 1) == "lid":
                 article, place, is_plain = article + self._text(place), place + 1, False
             elif place + 1 in self._borders:
                 article, place, is_plain = f"{article} {self._text(place)}", place + 1, False
-        if letter := INSERTED.get(self._text(place)):
-            article, place, is_plain = article + letter, place + 1, False
+        if inserted := self._inserted(place):
+            article, place = article + inserted, place + 1
         place, last = self._range(place, article)
         if last:
             article = f"{article}-{last}"
         elif (behind := self._behind_and_further(place)) > place:
             place, article = behind, f"{article} e.v."
-        place, piece = self._european(place, Piece(first, place - 1, article, is_plain=is_plain))
+        place, piece = self._european(place, Piece(first, place - 1, article, is_plain=is_plain, kind=self._kind))
         return self.qualifiers(place, piece)
 
     def _annex_or_recital(self, place: int, piece: Piece) -> int:

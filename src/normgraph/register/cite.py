@@ -19,11 +19,12 @@ from typing import Final, Literal
 from normgraph.laws import Law, Laws
 from normgraph.model import Text
 from normgraph.norms.laws import load_laws
-from normgraph.register.articles import Group, find_groups, with_qualifiers
+from normgraph.register.articles import ARTICLES, Group, find_groups, with_qualifiers
 from normgraph.register.names import Mention, Names, decided, is_bare, joined, with_unknown
+from normgraph.register.numbering import Numbered, numbered_by_act
 from normgraph.register.owners import Owner, owners
-from normgraph.register.qualifiers import Piece
 from normgraph.register.references import Reference, find_references, identifier_in
+from normgraph.register.steps import Piece
 from normgraph.register.words import Word, blanked, split_words, without_markup
 from normgraph.settings import load_settings
 
@@ -294,15 +295,14 @@ def _of_group(
         if not _can_be_meant(piece, owner):
             continue
         owned = owner if _is_alike(piece, nearest, owner) else replace(owner, is_open=True)
-        law, candidates, article = _law_and_article(piece, owned)
-        cited = Citation(
+        numbered = numbered_by_act(piece, owned)
+        law, number = numbered.law, numbered.article
+        made.append(Citation(
             field, words[piece.first].start, words[piece.last].end, "", law.identifier if law else None,
-            article if piece.kind == "article" else None, piece.paragraph, piece.point,
-            by=owner.rule, confidence=_piece_confidence(piece, owner, law, candidates, article),
-            candidates=() if law else candidates,
-            annex=article if piece.kind == "annex" else None, recital=article if piece.kind == "recital" else None,
-        )  # fmt: skip
-        made.append(_split_paragraph(cited) if law and law.is_european and piece.paragraph is None else cited)
+            number if piece.kind in ARTICLES else None, numbered.paragraph, numbered.point,
+            by=owner.rule, confidence=_piece_confidence(numbered, piece, owner), candidates=numbered.candidates,
+            annex=number if piece.kind == "annex" else None, recital=number if piece.kind == "recital" else None,
+        ))  # fmt: skip
     if mention and owner.is_adjacent and made and id(mention) not in spent:
         spent.add(id(mention))
         _take_in(made, words[mention.first].start, words[mention.last].end, taken)
@@ -310,9 +310,18 @@ def _of_group(
 
 
 def _can_be_meant(piece: Piece, owner: Owner) -> bool:
-    """Say whether this is of an act at all: `bijlage 1` may be an enclosure; only acts of the Union have recitals."""
+    """Say whether this is of an act at all.
+
+    `bijlage 1` may be an enclosure; only acts of the Union have recitals, and a section of theirs is no article, nor is
+    `section 3.4` of an act that numbers its articles 3:4.
+    """
     if piece.kind == "recital":
         return bool(owner.laws) and all(law.is_european for law in owner.laws)
+    if piece.kind == "section":
+        is_article = all(
+            not law.is_european and law.article_separator in (".", piece.article[1:2]) for law in owner.laws
+        )
+        return owner.is_adjacent and bool(owner.laws) and is_article
     return piece.kind == "article" or owner.is_adjacent
 
 
@@ -321,7 +330,7 @@ def _is_alike(piece: Piece, nearest: Piece, owner: Owner) -> bool:
 
     An act has chapters in its numbers or not: in `artikel 63, artikel 5.24 Besluit SUWI` the first may be of another.
     """
-    is_loose = piece.kind != "article" or any(law.is_european or law.article_separator == ":" for law in owner.laws)
+    is_loose = piece.kind not in ARTICLES or any(law.is_european or law.article_separator == ":" for law in owner.laws)
     return is_loose or ("." in piece.article) == ("." in nearest.article)
 
 
@@ -335,41 +344,11 @@ def _take_in(made: list[Citation], start: int, end: int, taken: bytearray) -> No
         made[place] = replace(made[place], start=new[0], end=new[1])
 
 
-def _law_and_article(piece: Piece, owner: Owner) -> tuple[Law | None, tuple[str, ...], str]:
-    """Give the act and the article as the act numbers it.
-
-    `3.2` of the Awb is 3:2, 6:162 BW is 162 of Book 6, and `34 a` is 34a, but for an act of the Union.
-    """
-    laws, article = owner.laws, piece.article
-    book, _, rest = article.partition(":")
-    if laws and all(law.book for law in laws):
-        in_book = [law for law in laws if law.book == book and rest]
-        laws, article = (tuple(in_book), rest) if in_book else (laws, article)
-    law = laws[0] if len(laws) == 1 and not owner.is_open else None
-    if law and law.article_separator == ":" and ":" not in article:
-        article = re.sub(r"(?<=\d)\.(?=\d)", ":", article)
-    if not (law and law.is_european):
-        article = re.sub(r"(?<=\d) (?=[a-z]{1,2}$)", "", article)
-    return law, tuple(one.identifier for one in laws), article
-
-
-def _piece_confidence(
-    piece: Piece, owner: Owner, law: Law | None, candidates: tuple[str, ...], article: str
-) -> Confidence:
-    if law is None:
-        return "ambiguous" if candidates else "unresolved"
-    rewritten = article != piece.article and not law.book
-    sure = owner.is_sure and piece.is_plain and not rewritten
+def _piece_confidence(numbered: Numbered, piece: Piece, owner: Owner) -> Confidence:
+    if numbered.law is None:
+        return "ambiguous" if numbered.candidates else "unresolved"
+    sure = owner.is_sure and piece.is_plain and numbered.is_as_written
     return "certain" if sure and owner.mention and _confidence(owner.mention) in ("certain", "ambiguous") else "likely"
-
-
-def _split_paragraph(citation: Citation) -> Citation:
-    """Read `6.1` of an act of the Union, which has no chapters in its numbers, as 6, paragraph 1; `6 e` as point e."""
-    found = re.fullmatch(r"(\d+[a-z]?)(?:\.(\d+)([a-z])?| ([a-z]))", citation.article or "")
-    if not found:
-        return citation
-    point = found[3] or found[4] or citation.point
-    return replace(citation, article=found[1], paragraph=found[2], point=point, confidence="likely")
 
 
 def _finished(one: Citation, text: str, laws: Laws, on: date | None) -> Citation:

@@ -32,6 +32,11 @@ _SIGNS_BEHIND_NAME: Final = frozenset([":", "(", "art"])
 _WHOLE_NAMES: Final = frozenset(["apv", "keur"])
 _NOT_A_NAME: Final = frozenset(["schuldregeling", "schaderegeling", "betalingsregeling", "zorgregeling"])
 _CONTRADICTORY: Final = ("name-and-abbreviation-differ", "name-of-another-year")
+_BEFORE_ENGLISH_NAME: Final = frozenset(
+    ["the", "de", "het", "dutch", "nederlandse", "european", "europese", "see", "zie", "under", "and", "en", "in", "by",
+     "pursuant", "conform", "volgens", "artikel", "article", "of", "or", "also", "ook"]
+)  # fmt: skip
+_ACT_ABOUT_ACT: Final = ("Implementation", "Implementing", "Amendment")
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d$")
 _ENDS_A_NAME: Final = frozenset(
     ["onder", "op", "bij", "krachtens", "en", "of", "om", "uit", "is", "zijn", "wordt", "worden", "geldt", "bepaalt",
@@ -93,6 +98,8 @@ class Names:
         place = 0
         while place < len(words):
             mention = self._longest(words, place)
+            if mention and _may_be_longer(mention, words, found):
+                mention = replace(mention, decided=False, is_open=True)
             if mention:
                 found.append(mention)
             place = mention.last + 1 if mention else place + 1
@@ -110,11 +117,25 @@ class Names:
         return best and _of_another(best, words)
 
 
+def _may_be_longer(mention: Mention, words: Sequence[Word], found: Sequence[Mention]) -> bool:
+    """Say whether a name in English may be the end of a longer one, as `Data Act` is of the Police Data Act."""
+    if words[mention.last].text != "act" or mention.first == 0 or (found and found[-1].last == mention.first - 1):
+        return False
+    before = words[mention.first - 1]
+    is_title_case = before.is_capitalised and before.written[1:].islower() and before.text.isalpha()
+    return is_title_case and before.text not in _BEFORE_ENGLISH_NAME
+
+
 def _of_another(mention: Mention, words: Sequence[Word]) -> Mention:
-    """Take in what behind a name makes it another act: `BES`, or a year that is not its own (`Archiefwet 2021`)."""
+    """Take in what behind a name makes it another act.
+
+    That is `BES`, `Implementation Act`, or a year that is not its own (`Archiefwet 2021`).
+    """
     behind = words[mention.last + 1].written if mention.last + 1 < len(words) else ""
     if behind == "BES":
         return Mention(mention.first, mention.last + 1, (), "unknown-name", decided=False)
+    if behind in _ACT_ABOUT_ACT and [word.text for word in words[mention.last + 2 : mention.last + 3]] == ["act"]:
+        return Mention(mention.first, mention.last + 2, (), "unknown-name", decided=False)
     own = {year[0] for law in mention.laws if (year := _YEAR.search(law.title.nl))}
     if own and behind not in own and _YEAR.fullmatch(behind):
         return Mention(
@@ -135,7 +156,7 @@ def _mention(meanings: list[tuple[Law, Rule, str]], words: Sequence[Word], first
     if exact and not written.isupper():  # `Wro` is the Wet ruimtelijke ordening; `WRO` may be another act too
         short = exact
     laws = tuple(dict.fromkeys(law for law, _ in short))
-    is_open = any(_fits(written, name) for law in laws for name in law.shared_abbreviations)
+    is_open = any(name in law.shared_abbreviations for law, name in short)
     return Mention(first, last, laws, "abbreviation", len(laws) == 1 and not is_open, is_open) if laws else None
 
 

@@ -7,104 +7,31 @@ right, once.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from dataclasses import replace
+from typing import Final
 
-from normgraph.register.words import Word
-
-HIGHEST_PARAGRAPH: Final = 20
-"""In a list behind `lid`, a higher number is the next article: few articles have more paragraphs."""
-
-INSERTED: Final = {"bis": "a", "ter": "b", "quater": "c", "quinquies": "d"}
-"""How Dutch texts of the Union number what was inserted: artikel 4 bis is Article 4a."""
+from normgraph.register.lists import ListReading
+from normgraph.register.steps import AND, PARAGRAPH_WORDS, Piece
 
 POINT = re.compile(r"(?:[a-z]|([a-z])\1)$")
-_ORDINALS: Final = (
-    "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende", "elfde",
-    "twaalfde", "dertiende", "veertiende", "vijftiende", "zestiende", "zeventiende", "achttiende", "negentiende",
-    "twintigste"
-)  # fmt: skip
-_FRISIAN_ORDINALS: Final = (
-    "earste", "twadde", "tredde", "fjirde", "fyfde", "sechsde", "sânde", "achtste", "njoggende", "tsiende"
-)  # fmt: skip
-_ORDINAL_NUMBER = re.compile(r"(\d{1,2})(?:e|de|ste)$")
 _PARAGRAPH = re.compile(r"(\d{1,2})([a-z]?)$")
 _ROMAN_NUMBERS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-_PARAGRAPH_WORDS: Final = frozenset(["lid", "leden", "paragraph", "paragraphs", "para", "par", "paragraaf", "§"])
 _POINT_WORDS: Final = frozenset(
     ["sub", "onder", "onderdeel", "onderdelen", "letter", "letters", "punt", "punten", "point", "points", "lit",
      "ûnder"]
 )  # fmt: skip
 _POINTS_WORDS: Final = frozenset(["punten", "points", "onderdelen"])
 """Words for several points, which may be numbers."""
-_AND: Final = frozenset(["en", "of", "&", "and", "or", "/", "alsmede", "respectievelijk"])
 _DEGREES: Final = frozenset(["°", "º"])
-_WITH: Final = frozenset(["jo", "juncto"])
 _SENTENCES: Final = frozenset(["alinea", "zin", "volzin", "subparagraph"])
 _ENGLISH_ORDINALS: Final = frozenset(["first", "second", "third", "fourth"])
 
 LONGEST_BRACKETS: Final = 60
 """Words in which the bracket is looked for that a closing one belongs to."""
 
-Kind = Literal["article", "annex", "recital"]
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One provision: an article (or a range of them) with paragraph and point, and its first and last word."""
-
-    first: int
-    last: int
-    article: str
-    """The number, of an annex or recital too."""
-    paragraph: str | None = None
-    point: str | None = None
-    is_plain: bool = True
-    """Whether it was written out; `lid 1a` read as paragraph 1, point a is our reading."""
-    kind: Kind = "article"
-
-
-class QualifierReading:
+class QualifierReading(ListReading):
     """Reads what stands behind an article; a place is the index of a word, methods give the place behind it."""
-
-    def __init__(self, words: Sequence[Word], borders: frozenset[int]) -> None:
-        self._words = words
-        self._borders = borders
-        self.pieces: list[Piece] = []
-        """What was read so far."""
-
-    # ---- words ----
-
-    def _text(self, place: int) -> str:
-        inside = 0 <= place < len(self._words) and place not in self._borders
-        return self._words[place].text if inside else ""
-
-    def _says(self, place: int, *texts: str) -> bool:
-        return all(self._text(place + offset) == text for offset, text in enumerate(texts))
-
-    def _behind_connection(self, place: int) -> int | None:
-        start = place
-        if self._text(place) == ",":
-            place += 1
-        if self._says(place, "in", "combinatie", "met") or self._says(place, "in", "samenhang", "met"):
-            return place + 3
-        if self._says(place, "j", "°"):
-            return place + 2
-        if self._text(place) in _WITH:
-            place += 1
-            return place + (self._text(place) == ".")
-        while self._text(place) in _AND:  # `en/of`
-            place += 1
-        return place if place > start else None
-
-    def _behind_until(self, place: int) -> int:
-        for until in (("t", "/", "m"), ("tot", "en", "met"), ("tot",), ("-",)):
-            if self._says(place, *until):
-                return place + len(until)
-        return place
-
-    # ---- paragraphs and points ----
 
     def qualifiers(self, place: int, piece: Piece) -> int:
         """Read what says more about an article; a second paragraph or point begins another piece of it."""
@@ -142,10 +69,6 @@ class QualifierReading:
             return self._point(place, piece)
         return self._bare_point(place, piece)
 
-    def _touches(self, place: int) -> bool:
-        """Say whether nothing stands between a word and the one before it."""
-        return place < len(self._words) and self._words[place].start == self._words[place - 1].end
-
     def _begun(self, piece: Piece, place: int, *, anew: bool) -> Piece:
         """Close a piece that already says a paragraph or point, and begin the next of the same article."""
         if not anew:
@@ -155,7 +78,7 @@ class QualifierReading:
 
     def _paragraphs(self, place: int, piece: Piece) -> tuple[int, Piece]:
         """Read `lid 1`, `leden 1 en 3`, `lid 2-4`, `lid 1a` and `lid c`."""
-        if self._text(place) not in _PARAGRAPH_WORDS:
+        if self._text(place) not in PARAGRAPH_WORDS:
             return place, piece
         first, place = place, place + 1 + self._says(place + 1, ".")
         text = self._text(place)
@@ -169,17 +92,20 @@ class QualifierReading:
         if not _PARAGRAPH.match(text):
             return first, piece
         piece = self._begun(piece, first, anew=piece.paragraph is not None or piece.point is not None)
+        listing = self._listing(first, piece)
         place, piece = self._paragraph(place, piece)
-        while (behind := self._next_paragraph(place, piece)) is not None:
+        while (following := self._next_paragraph(place, piece, listing)) is not None:
+            behind, listing = following
             place, piece = self._paragraph(behind, self._begun(piece, behind, anew=True))
+            piece = replace(piece, is_plain=piece.is_plain and not listing.is_in_doubt)
         return place, piece
 
     def _paragraph(self, place: int, piece: Piece) -> tuple[int, Piece]:
         found = _PARAGRAPH.match(self._text(place))
         number, letter = (found[1], found[2]) if found else ("", "")
         place += 1
-        if inserted := INSERTED.get(self._text(place)):
-            return place + 1, replace(piece, last=place, paragraph=number + inserted, is_plain=False)
+        if inserted := self._inserted(place):
+            return place + 1, replace(piece, last=place, paragraph=number + inserted)
         behind = self._behind_until(place)
         until = self._text(behind)
         if behind > place and until.isdigit() and not letter:
@@ -196,18 +122,6 @@ class QualifierReading:
             return self._point(place, piece)
         return place, piece
 
-    def _next_paragraph(self, place: int, piece: Piece) -> int | None:
-        """Say where the next paragraph of a list stands: a low, higher number without a `lid` of its own."""
-        behind = place + (self._text(place) == ",")
-        has_word = self._text(behind) in _AND
-        behind += has_word
-        text, before = self._text(behind), piece.paragraph or ""
-        if behind == place or piece.point or not (text.isdigit() and before.isdigit()):
-            return None
-        rises = int(before) < int(text) <= HIGHEST_PARAGRAPH
-        follower = self._text(behind + 1)
-        return behind if rises and follower != "lid" and (has_word or follower != ",") else None
-
     def _ordinal_paragraphs(self, place: int, piece: Piece) -> tuple[int, Piece]:
         """Read `eerste lid`, `4de lid`, `eerste en tweede lid` and `eerste tot en met derde lid`."""
         numbers: list[tuple[int, str]] = []
@@ -220,7 +134,7 @@ class QualifierReading:
                 numbers[-1] = (behind - 1, f"{number}-{last}")
                 behind = until + 1
             step = behind + (self._text(behind) == ",")
-            step += self._text(step) in _AND
+            step += self._text(step) in AND
             if self._ordinal(step):
                 behind = step
         if not numbers or self._text(behind) != "lid":
@@ -229,13 +143,6 @@ class QualifierReading:
             piece = self._begun(piece, first, anew=piece.paragraph is not None or piece.point is not None)
             piece = replace(piece, last=first, paragraph=number)
         return self._bare_point(behind + 1, replace(piece, last=behind))
-
-    def _ordinal(self, place: int) -> str:
-        text = self._text(place)
-        numbered = _ORDINAL_NUMBER.match(text)
-        if numbered:
-            return numbered[1]
-        return next((str(names.index(text) + 1) for names in (_ORDINALS, _FRISIAN_ORDINALS) if text in names), "")
 
     def _sentence(self, place: int, piece: Piece) -> tuple[int, Piece]:
         """Read over `eerste alinea` and `tweede volzin`, which a citation here does not tell apart."""
@@ -269,7 +176,7 @@ class QualifierReading:
         """Say whether a point stands here without a word for it: `(e)`, the `1°` of `onder a, 1°`, `lid 1, e, AVG`."""
         text, behind = self._letter(place)
         if self._text(place) == "(":
-            is_next = piece.point is not None and (piece.point.isdigit() or self._text(place - 1) in _AND)
+            is_next = piece.point is not None and (piece.point.isdigit() or self._text(place - 1) in AND)
             is_first = piece.point is None and (piece.paragraph is not None or self._touches(place))
             return text.isalpha() and (is_next or is_first)
         if text.isdigit() and piece.kind == "annex":  # `points 5(a) and 6(b)`
@@ -288,7 +195,7 @@ class QualifierReading:
         if outer is None:
             return piece
         is_inside = outer[-1].isalpha() if text.isdigit() else outer.isdigit()
-        is_listed = start == place or self._text(start - 1) in _AND
+        is_listed = start == place or self._text(start - 1) in AND
         if is_inside and not (is_listed and self._text(place) != "(" and self._text(place + 1) not in _DEGREES):
             return piece
         number, bracket, _ = outer.partition("(")
@@ -324,8 +231,8 @@ class QualifierReading:
         return place, replace(piece, last=place - 1, point=piece.point + inside if piece.point else text)
 
     def _next_point(self, place: int, *, has_numbers: bool) -> int | None:
-        behind = place + (self._text(place) == "," or (self._text(place) == "." and self._text(place + 1) in _AND))
-        while self._text(behind) in _AND:
+        behind = place + (self._text(place) == "," or (self._text(place) == "." and self._text(place + 1) in AND))
+        while self._text(behind) in AND:
             behind += 1
         text, after = self._letter(behind)
         is_abbreviation = self._text(after) == "." and len(self._text(after + 1)) == 1  # `en e.v.`

@@ -24,7 +24,8 @@ _LOOK_ALIKES = str.maketrans(
     | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
 )
 _WORD = re.compile(
-    r"\d+(?:[.:]\d+)*(?:(?:ste|[A-Za-z]{1,2})(?![^\W_])|[a-z]{1,2}(?=[A-Z]))?"  # 2.67, 3:2, 151C, 1ste, 77a of 77aSr
+    r"\d+(?:(?:[A-Za-z]|bis|ter|quater)?[.:]\d+)*"  # 2.67, 3:2, 8a.54, 10bis.2
+    r"(?:(?:ste|[A-Za-z]{1,2})(?![^\W_])|[a-z]{1,2}(?=[A-Z]))?"  # 151C, 1ste, 77a of 77aSr
     r"|[^\W\d_]+(?:'[^\W\d_]+)*"
     r"|\S"
 )

@@ -33,7 +33,7 @@ from normgraph.web.browse.texts import words_in
 from normgraph.web.layout import Page, render
 from normgraph.web.start import suggested
 from normgraph.writing.check import NOT_LAW, figures, quoted_values, shown_text
-from normgraph.writing.citations import cited, flags_said
+from normgraph.writing.citations import UNJUDGED, Cited, cited, flags_said
 from normgraph.writing.report import texts
 from normgraph.writing.report.report import by_rule, file_names
 
@@ -216,7 +216,8 @@ def entry_page(loaded: Loaded, body: str, key: str, norms: Norms, language: Lang
         score=score_in_file(record),
         page_in_register=ENTRY_PAGE + record.lars if record.lars.isascii() and record.lars.isdigit() else "",
         findings=[_finding(finding, language) for finding in one.findings],
-        cited=[_citation(citation, found.day, norms, language) for citation in found.citations],
+        cited=[_citation(citation, found, norms, language) for citation in found.citations],
+        unjudged=pick(UNJUDGED, language) if found.is_unjudged else "",
         claims=list(_claims(record, language)),
         entry=suggested(record, norms, language, loaded.day),
     )
@@ -228,7 +229,7 @@ def _finding(found: Any, language: Language) -> Line:
     return Line(pick(found.message, language), notes=tuple(Note(note) for note in notes if note))
 
 
-def _citation(found: Citation, day: date | None, norms: Norms, language: Language) -> Line:
+def _citation(found: Citation, entry: Cited, norms: Norms, language: Language) -> Line:
     """Show the words of a citation, the act that they name, and our page about the place if the graph has it."""
     act = next((one for one in norms.acts.values() if found.law and found.law in (one.bwb, one.celex)), None)
     places = (("art", found.article), ("anx", found.annex), ("rec", found.recital))
@@ -238,7 +239,7 @@ def _citation(found: Citation, day: date | None, norms: Norms, language: Languag
         href = f"/{language}/doc/provision/{place}"
     title = load_laws().title_of(found.law) if found.law else None
     notes = [Note(pick(title, language))] if title else [Note(pick(texts.LEFT_OPEN, language), DOUBT)]
-    notes += [Note(said, DOUBT) for said in flags_said(found, day, load_laws(), language)]
+    notes += [Note(said, DOUBT) for said in flags_said(found, entry, load_laws(), language)]
     notes.append(Note(name_of_field(found.field.partition("/")[0], language)))
     return Line(f"“{shown_text(found.text)}”", href, tuple(notes))
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from normgraph.amounts import say_number
 from normgraph.errors import Language, shown
@@ -23,9 +23,12 @@ from normgraph.writing.text import Line, Style
 
 COLUMNS: Final = (
     "index", "lars", "field", "start", "end", "text", "law", "article", "paragraph", "point", "by", "confidence",
-    "candidates", "flags", "annex", "recital",
+    "candidates", "flags", "annex", "recital", "day", "day_of",
 )  # fmt: skip
 MOST_SHOWN: Final = 20
+
+DayOf = Literal["entry", "start"]
+"""What the day is of on which acts are looked at: this version of the entry, or the month in which use began."""
 
 _TEXTS: Final[Mapping[str, Text]] = {
     "certain": Text("zeker", "certain"),
@@ -54,6 +57,11 @@ _TEXTS: Final[Mapping[str, Text]] = {
     "absent": Text("niet in het bestand of gewijzigd", "not in the file or changed"),
 }
 
+UNJUDGED: Final = Text(
+    "Zonder dag en begindatum, zodat niet is nagegaan of de genoemde regelingen golden",
+    "Without a day or start date, so that it was not checked whether the acts named were in force",
+)
+
 FLAGS: Final[Mapping[str, Text]] = {
     "title-link-mismatch": Text(
         "de titel noemt een andere regeling dan de link", "the title names another act than the link"
@@ -62,6 +70,10 @@ FLAGS: Final[Mapping[str, Text]] = {
     "no-longer-in-force": Text(
         "de regeling gold op de dag van de vermelding, {day}, niet meer: zij verviel op {turn}",
         "the act was no longer in force on the day of the entry, {day}: it ended on {turn}",
+    ),
+    "ended-before-start": Text(
+        "de regeling gold bij het begin van het gebruik, {day}, al niet meer: zij verviel op {turn}",
+        "the act was no longer in force when use began, {day}: it ended on {turn}",
     ),
     "not-yet-in-force": Text(
         "de regeling gold op de dag van de vermelding, {day}, nog niet: zij geldt vanaf {turn}",
@@ -83,48 +95,71 @@ class Cited:
     name: str
     citations: tuple[Citation, ...]
     day: date | None = None
-    """The day of this version of the entry, on which its acts were looked at; `None` when it has none."""
+    """The day on which its acts were looked at; `None` when it has none, so that nothing is said of them."""
+    day_of: DayOf | None = None
     left_out: Text | None = None
     """Why the totals leave it out: a translation or a duplicate would count what its original cites again."""
+
+    @property
+    def is_unjudged(self) -> bool:
+        """Say whether it names an act of which nothing tells on what day to look at it."""
+        return self.day is None and any(one.law for one in self.citations)
 
 
 def cited(record: Record) -> Cited:
     """Find what an entry cites, looking at each act on the day of this version of the entry.
 
     What is out of use ran before that day, and nothing says until when: that an act has ended since is no fault then.
+    Without such a day acts are looked at in the month in which use began. One that had ended by then is a fault; one
+    that began later is none, since the text may be of any day after.
     """
-    name, day = str(record.value("name") or ""), _published(record.values)
+    name, (day, day_of) = str(record.value("name") or ""), _day_of(record)
     citations = cite_entry(record.values, day)
-    if record.value("status") == OUT_OF_USE:
-        citations = tuple(
-            replace(one, flags=tuple(flag for flag in one.flags if flag != "no-longer-in-force")) for one in citations
-        )
+    ran_before = day_of == "entry" and record.value("status") == OUT_OF_USE
+    without = "no-longer-in-force" if ran_before else "not-yet-in-force" if day_of == "start" else None
+    if without:
+        citations = tuple(replace(one, flags=tuple(flag for flag in one.flags if flag != without)) for one in citations)
     duplicate = DUPLICATES if record.duplicate_of is not None else None
     left_out = TRANSLATIONS if record.is_translation else duplicate
-    return Cited(record.position - 1, record.lars, name, citations, day, left_out)
+    return Cited(record.position - 1, record.lars, name, citations, day, day_of, left_out)
 
 
-def flags_said(one: Citation, day: date | None, laws: Laws, language: Language) -> list[str]:
+def _day_of(record: Record) -> tuple[date | None, DayOf | None]:
+    """Give the day on which the acts that an entry names can be looked at, and what it is the day of."""
+    for key in ("publication_dt", "create_dt"):
+        if day := _as_day(str(record.values.get(key))[:10]):
+            return day, "entry"
+    start = _as_day(f"{record.value('begin_date')}-01")
+    return start, "start" if start else None
+
+
+def _as_day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def flags_said(one: Citation, entry: Cited, laws: Laws, language: Language) -> list[str]:
     """Say what is worth a look about a citation, with the day looked at and the day on which the act began or ended."""
     law = laws.by_identifier.get(one.law or "")
     said = []
     for flag in one.flags:
         turn = (law.valid_from if flag == "not-yet-in-force" else law.valid_until) if law else None
-        days = {"day": say_day(day, language) if day else "", "turn": say_day(turn, language) if turn else ""}
-        said.append(pick(FLAGS[flag], language).format(**days))
+        looked_at = str(entry.day)[:7] if entry.day_of == "start" else entry.day
+        days = {
+            "day": say_day(looked_at, language) if looked_at else "",
+            "turn": say_day(turn, language) if turn else "",
+        }
+        before_start = flag == "no-longer-in-force" and entry.day_of == "start"
+        said.append(pick(FLAGS["ended-before-start" if before_start else flag], language).format(**days))
     return said
 
 
-def _published(values: Mapping[str, object]) -> date | None:
-    """Give the day of this version of an entry, on which the acts it names can be looked at."""
-    for key in ("publication_dt", "create_dt"):
-        written = values.get(key)
-        if isinstance(written, str):
-            try:
-                return date.fromisoformat(written[:10])
-            except ValueError:
-                continue
-    return None
+def unjudged_said(entries: Iterable[Cited], language: Language) -> str:
+    """Say of how many entries the acts could not be looked at on any day; empty when of none."""
+    count = sum(entry.is_unjudged for entry in entries)
+    return f"{pick(UNJUDGED, language)}: {count}" if count else ""
 
 
 def _say(key: str, language: Language) -> str:
@@ -137,10 +172,15 @@ def _whole(text: str) -> str:
 
 
 def cited_json(cited: Cited) -> dict[str, Any]:
-    """Give one entry as data; `annex`, `recital`, `candidates` and `flags` are there only when they say something."""
+    """Give one entry as data, with the day on which its acts were looked at.
+
+    `annex`, `recital`, `candidates` and `flags` are there only when they say something.
+    """
     return {
         "index": cited.index,
         "lars": _whole(cited.lars),
+        "day": str(cited.day) if cited.day else None,
+        "day_of": cited.day_of,
         "citations": [_citation_json(one) for one in cited.citations],
     }
 
@@ -162,7 +202,8 @@ def cited_csv(entries: Iterable[Cited]) -> str:
 def _row(entry: Cited, one: Citation) -> tuple[str, ...]:
     place = (str(entry.index), _whole(entry.lars), one.field, str(one.start), str(one.end), _whole(one.text))
     found = (one.law or "", one.article or "", one.paragraph or "", one.point or "", one.by, one.confidence)
-    return *place, *found, "; ".join(one.candidates), "; ".join(one.flags), one.annex or "", one.recital or ""
+    more = ("; ".join(one.candidates), "; ".join(one.flags), one.annex or "", one.recital or "")
+    return *place, *found, *more, str(entry.day or ""), entry.day_of or ""
 
 
 def cited_text(entries: Sequence[Cited], laws: Laws, language: Language) -> Iterator[Line]:
@@ -171,19 +212,19 @@ def cited_text(entries: Sequence[Cited], laws: Laws, language: Language) -> Iter
         if entry.citations:
             yield Line(f"{_whole(entry.lars) or entry.index}  {shown(entry.name)}", "title")
             for one in entry.citations:
-                yield _citation_text(one, entry.day, laws, language)
+                yield _citation_text(one, entry, laws, language)
             yield Line("")
     yield from _totals(entries, laws, language)
 
 
-def _citation_text(one: Citation, day: date | None, laws: Laws, language: Language) -> Line:
+def _citation_text(one: Citation, entry: Cited, laws: Laws, language: Language) -> Line:
     found = _name(one.law, laws) if one.law else _say("or", language).join(_name(law, laws) for law in one.candidates)
     parts = (
         ("article", one.article), ("annex", one.annex), ("recital", one.recital),
         ("paragraph", one.paragraph), ("point", one.point),
     )  # fmt: skip
     where = [f"{_say(key, language)} {value}" for key, value in parts if value]
-    notes = [_say(one.confidence, language), *flags_said(one, day, laws, language)]
+    notes = [_say(one.confidence, language), *flags_said(one, entry, laws, language)]
     what = ", ".join(part for part in (found, *where) if part)
     style: Style = "quiet" if one.confidence == "certain" and not one.flags else "undetermined"
     return Line(f"  {one.field} {one.start}–{one.end}  {shown(one.text)} → {what or '?'} · {'; '.join(notes)}", style)
@@ -201,6 +242,8 @@ def _totals(read: Sequence[Cited], laws: Laws, language: Language) -> Iterator[L
     yield Line(f"{counts} · {with_article} {_say('with-article', language)}", "title")
     for text, count in Counter(entry.left_out for entry in read if entry.left_out).items():
         yield Line(f"  {pick(text, language)}: {count}", "quiet")
+    if unjudged := unjudged_said(entries, language):
+        yield Line(f"  {unjudged}", "quiet")
     confidences = Counter(one.confidence for entry in entries for one in entry.citations)
     yield Line("  " + " · ".join(f"{_say(key, language)} {count}" for key, count in confidences.most_common()))
     yield Line(_say("most", language), "title")

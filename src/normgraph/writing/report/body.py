@@ -148,7 +148,7 @@ def _acts(report: Report, one: Checked) -> list[str]:
         else:
             continue
         remarks = named.setdefault(name, [])
-        notes = flags_said(citation, cited.day, report.laws, report.language) if cited else []
+        notes = flags_said(citation, cited, report.laws, report.language) if cited else []
         notes += [] if citation.law else [report.say(texts.LEFT_OPEN)]
         remarks += [note for note in notes if note not in remarks]
     return [f"{name} ({', '.join(remarks)})" if remarks else name for name, remarks in named.items()]

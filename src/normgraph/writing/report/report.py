@@ -25,7 +25,7 @@ from normgraph.register.fields import CATEGORIES, CONTENT
 from normgraph.register.record import Record
 from normgraph.texts import ENTRIES, TEXTS, counted, pick, say_day
 from normgraph.writing.check import shown_text
-from normgraph.writing.citations import Cited
+from normgraph.writing.citations import Cited, unjudged_said
 from normgraph.writing.page import Markup, bullets, link, paragraph, table
 from normgraph.writing.report import texts
 from normgraph.writing.report.pictures import Heat, bar
@@ -214,11 +214,12 @@ def by_rule(entries: Iterable[Checked]) -> list[tuple[Rule, list[Checked]]]:
 
 def acts_named(report: Report, entries: Sequence[Checked]) -> Iterator[str]:
     """Write which acts entries name, in how many of them."""
-    named: Counter[str] = Counter()
-    for one in entries:
-        cited = report.citations.get(one.record.position)
-        named.update({citation.law for citation in cited.citations if citation.law} if cited else ())
+    positions = [one.record.position for one in entries]
+    cited = [report.citations[position] for position in positions if position in report.citations]
+    named = Counter(law for one in cited for law in dict.fromkeys(citation.law for citation in one.citations) if law)
     yield paragraph(report.say(texts.ACTS_WHAT))
+    if unjudged := unjudged_said(cited, report.language):
+        yield paragraph(f"{unjudged}.")
     rows = ([act_name(report, law), law, str(count)] for law, count in named.most_common(MOST_ACTS))
     yield from table([report.say(one) for one in (texts.ACT, texts.NUMBER, texts.ENTRIES)], rows)
 

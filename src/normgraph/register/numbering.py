@@ -1,0 +1,66 @@
+"""Number a provision as the act to which it belongs does.
+
+`3.2` of the Awb is 3:2, 6:162 BW is 162 of Book 6, `6.1` of an act of the Union is Article 6, paragraph 1.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from normgraph.laws import Law
+from normgraph.register.owners import Owner
+from normgraph.register.steps import INSERTED, Piece
+
+_INSERTED = re.compile(rf"(?:{'|'.join(INSERTED)})$")
+_WITH_PARAGRAPH = re.compile(r"(\d+[a-z]?)(?:\.(\d+)([a-z])?| ([a-z]))")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A provision with the act and the number that it has there."""
+
+    law: Law | None
+    candidates: tuple[str, ...]
+    """The acts that it may be of, when it is not known of which."""
+    article: str
+    """The number, of an annex or recital too."""
+    paragraph: str | None
+    point: str | None
+    is_as_written: bool
+    """Whether no number was read as another; that of a book in front of its article belongs to the name."""
+
+
+def numbered_by_act(piece: Piece, owner: Owner) -> Numbered:
+    """Give a provision its act and its number there."""
+    laws, number = _in_book(piece.article, owner.laws)
+    law = laws[0] if len(laws) == 1 and not owner.is_open else None
+    article, paragraph, point = number, piece.paragraph, piece.point
+    if law and law.is_european:
+        article, paragraph = _with_letter(article), _with_letter(paragraph) if paragraph else None
+        if paragraph is None and (found := _WITH_PARAGRAPH.fullmatch(article)):
+            article, paragraph, point = found[1], found[2], found[3] or found[4] or point
+    else:
+        article = re.sub(r"(?<=\d) (?=[a-z]{1,2}$)", "", article)
+    if law and law.article_separator == ":" and ":" not in article:
+        article = re.sub(r"(?<=[\da-z])\.(?=\d)", ":", article)
+    candidates = () if law else tuple(one.identifier for one in laws)
+    is_as_written = law is not None and (law.book is not None or (article, paragraph) == (number, piece.paragraph))
+    return Numbered(law, candidates, article, paragraph, point, is_as_written)
+
+
+def _in_book(article: str, laws: tuple[Law, ...]) -> tuple[tuple[Law, ...], str]:
+    """Give the book that the number of an article names, and the number in it: 162 of 6:162 BW.
+
+    A book that is in no table, such as 7A, leaves no act: it is none of the others.
+    """
+    book, _, rest = article.partition(":")
+    if rest and laws and all(law.book for law in laws):
+        in_book = tuple(law for law in laws if law.book == book)
+        return in_book, rest if in_book else article
+    return laws, article
+
+
+def _with_letter(number: str) -> str:
+    """Write what was inserted as English acts of the Union do: 4bis, in Dutch texts of theirs, is 4a."""
+    return _INSERTED.sub(lambda found: "abcdefg"[INSERTED.index(found[0])], number)
