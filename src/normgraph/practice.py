@@ -115,6 +115,8 @@ class Mandate:
     """IRIs of what is supervised."""
     excludes: tuple[str, ...]
     """IRIs of what lies within that and is left to somebody else."""
+    organisations: Text | None
+    """At which organisations it holds; None where that makes no difference."""
     kinds: tuple[Concept, ...]
     status: MandateStatus
     valid_from: date | None

@@ -160,6 +160,7 @@ class _PracticeReader(Reader):
             supervisor=self._organisation(iri, "supervisor"),
             supervises=tuple(self.index.iris(iri, term("supervises"))),
             excludes=tuple(self.index.iris(iri, term("supervisesNot"))),
+            organisations=self.optional_text(iri, term("supervisesAt")),
             kinds=self.concepts(iri, "mandateKind"),
             status=cast("MandateStatus", self.key(iri, term("mandateStatus"), "mandate-status")),
             valid_from=self.day(iri, term("validFrom")),

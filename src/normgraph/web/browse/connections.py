@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from normgraph.applies.logic import facts_under
+from normgraph.applies.supervision import Reach
 from normgraph.citation import label
 from normgraph.errors import Language
 from normgraph.model import LAW, Act, Cell, Concept, Condition, Dispute, Fact, Norms, Provision, Requirement, Text
@@ -28,6 +29,7 @@ from normgraph.texts import TEXTS, pick, say, say_day
 from normgraph.web.browse.lines import DOUBT, POLICY, Line, Note, Part
 from normgraph.web.browse.texts import WORDS
 from normgraph.web.outcome.reasons import Branch
+from normgraph.writing.practice import reach_texts
 
 Thing = TypeVar("Thing")
 Key = TypeVar("Key")
@@ -204,11 +206,13 @@ class Teller:
         """Name a body."""
         return Line(self.pick(one.label), self.to("organisation", one.key))
 
-    def mandate(self, one: Mandate) -> Line:
-        """Name a mandate, with who has it and how settled that is."""
+    def mandate(self, one: Mandate, reach: Reach | None = None) -> Line:
+        """Name a mandate, with who has it and how settled that is; over a norm, with how far it reaches that."""
         by = self.pick(one.supervisor.label) if one.supervisor else say("nobody", self.language)
         status = self.known.concepts.get(f"mandate-status/{one.status}")
-        notes = (Note(by), *((Note(self.pick(status.label)),) if status else ()), *self.doubts(one.certainty))
+        far = [Note(self.pick(text)) for text in reach_texts(reach or Reach(one), self.known.norms)]
+        state = (Note(self.pick(status.label)),) if status else ()
+        notes = (Note(by), *state, *far, *self.doubts(one.certainty))
         return Line(self.pick(one.label), self.to("mandate", one.key), notes)
 
     def policy(self, one: PolicyAction) -> Line:

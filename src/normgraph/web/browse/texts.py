@@ -192,6 +192,7 @@ WORDS: Final[dict[str, Text]] = {
     "asked_by": Text("Vereisten die dit vragen", "Requirements that ask for this"),
     "prescribed_by": Text("Voorgeschreven door", "Prescribed by"),
     "supervisor": Text("Toezichthouder", "Supervisor"),
+    "only_at": Text("Alleen bij", "Only at"),
     "powers": Text("Bevoegdheid", "Power"),
     "over": Text("Waarover", "Over what"),
     "not_over": Text("Maar niet over", "But not over"),
