@@ -160,6 +160,9 @@ def test_every_instrument_has_parts_or_says_that_they_were_not_found() -> None:
         ("aiia-ecp/2018", "2018-11-15"),
         ("implementatiekader/2023-07", "2023-07-07"),
         ("edpb-dpia-template/2026-03-10", "2026-03-10"),
+        ("guidelines-article-50/2026-07-20", "2026-07-20"),
+        ("code-of-practice-ai-content/2026-06", "2026-06"),
+        ("guidelines-high-risk/2026-05-19", "2026-05-19"),
         ("algoritmekader/2024-12-19", "2024-12-19"),
     ],
 )
@@ -426,6 +429,54 @@ def test_who_can_act_is_named_first_and_who_is_intended_last() -> None:
     statuses = [one.status for one in over("aia-27-1", DAY)]
     assert statuses == sorted(statuses, key=lambda status: status == "intended")
     assert {one.status for one in over("avg-35-1", DAY)} == {"designated"}
+
+
+# ---- explanation by the Commission ----
+
+
+@pytest.mark.parametrize(
+    ("key", "number", "state"),
+    [
+        ("guidelines-article-50", "C(2026) 5054", "final"),
+        ("guidelines-prohibited-practices", "C(2025) 5052", "final"),
+        ("guidelines-ai-system-definition", "C(2025) 5053", "final"),
+        ("code-of-practice-ai-content", "", "final"),
+        ("guidelines-high-risk", "", "draft"),
+    ],
+)
+def test_explanation_by_the_commission_binds_nobody_and_says_whether_it_is_final(
+    key: str, number: str, state: str
+) -> None:
+    one = instrument(key)
+    (edition,) = one.versions
+    assert number in edition.label.en
+    assert state in edition.label.en
+    assert one.bindingness.key == "guidance"
+    assert one.binding_for
+    assert one.binding_for.en.startswith("Nobody")
+
+
+@pytest.mark.parametrize("article", ["1", "2", "3", "4-subpar-1", "4-subpar-2"])
+def test_guidelines_explain_article_50_and_fulfil_nothing(article: str) -> None:
+    """Article 96(1)(d): guidelines on the transparency obligations; they came on 20 July 2026."""
+    (row,) = covered("guidelines-article-50", f"aia-50-{article}")
+    assert row.degree == "support"
+    assert row.gap
+
+
+def test_the_code_of_practice_is_about_content_alone() -> None:
+    """Article 50(7): detection and labelling, hence paragraphs 2 and 4."""
+    degrees = {
+        row.requirement: row.degree for row in load_practice().coverage if row.instrument.startswith("code-of-pr")
+    }
+    assert {key for key, degree in degrees.items() if degree == "none"} == {"aia-50-1", "aia-50-3"}
+    assert degrees["aia-50-2"] == "support"
+
+
+def test_guidelines_of_2025_do_not_treat_prohibitions_of_2026() -> None:
+    """Points (ba) and (bb) came with Regulation (EU) 2026/1744."""
+    degrees = {p: covered("guidelines-prohibited-practices", f"aia-5-1-{p}")[0].degree for p in ("a", "h", "ba", "bb")}
+    assert degrees == {"a": "support", "h": "support", "ba": "none", "bb": "none"}
 
 
 # ---- what covers what ----
