@@ -23,6 +23,7 @@ from normgraph.practice import (
     Organisation,
     PolicyAction,
     Practice,
+    Sanction,
 )
 from normgraph.terms import ID
 from normgraph.texts import TEXTS, pick, say, say_day
@@ -30,6 +31,7 @@ from normgraph.web.browse.lines import DOUBT, POLICY, Line, Note, Part
 from normgraph.web.browse.texts import WORDS
 from normgraph.web.outcome.reasons import Branch
 from normgraph.writing.practice import reach_texts
+from normgraph.writing.sanctions import maximum
 
 Thing = TypeVar("Thing")
 Key = TypeVar("Key")
@@ -214,6 +216,13 @@ class Teller:
         state = (Note(self.pick(status.label)),) if status else ()
         notes = (Note(by), *state, *far, *self.doubts(one.certainty))
         return Line(self.pick(one.label), self.to("mandate", one.key), notes)
+
+    def sanction(self, one: Sanction) -> Line:
+        """Tell of a sanction up to how much, on which basis, whom it reaches and whether it can be imposed here."""
+        told = [label(provision) for provision in one.legal_basis]
+        notes = [Note(self.pick(text)) for text in (maximum(one), *told, one.reaches, one.power)]
+        more = [Note(self.pick(one.note))] if one.note else []
+        return Line(self.pick(one.label), notes=(*notes, *more, *self.doubts(one.certainty)))
 
     def policy(self, one: PolicyAction) -> Line:
         """Name a policy action, with its day and how it stands."""

@@ -51,6 +51,7 @@ def requirement_sheet(one: Requirement, teller: Teller) -> Sheet:
             teller.part("measures_that", map(teller.measure, measures.values())),
             _evidence(one, teller),
             teller.part("supervision", mandates),
+            teller.part("sanctions", map(teller.sanction, known.practice.sanctions_on(one.key))),
             teller.part("politics", map(teller.policy, known.practice.actions_touching(one.iri))),
             _instruments("instruments_that_not", (row for row in covering if row.degree == "none"), teller),
         ],

@@ -191,6 +191,7 @@ WORDS: Final[dict[str, Text]] = {
     "due_in": Text("Uiterlijk in", "At the latest in"),
     "asked_by": Text("Vereisten die dit vragen", "Requirements that ask for this"),
     "prescribed_by": Text("Voorgeschreven door", "Prescribed by"),
+    "sanctions": Text("Sancties", "Sanctions"),
     "supervisor": Text("Toezichthouder", "Supervisor"),
     "only_at": Text("Alleen bij", "Only at"),
     "powers": Text("Bevoegdheid", "Power"),
