@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from normgraph.amounts import dutch, say_number
 from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.practice import Practice, Sanction
@@ -41,10 +42,10 @@ def maximum(one: Sanction) -> Text:
     """Say up to how much a fine goes, or that there is none."""
     if one.amount is None or one.percentage is None:
         return Text("geen boete in de Europese lijst", "no fine in the list of the Union")
-    euros, percentage = f"{one.amount:,}", one.percentage.removesuffix(".0")
+    shares = float(one.percentage)
     return Text(
-        f"ten hoogste {euros.replace(',', '.')} euro of {percentage}% van de jaaromzet",
-        f"up to {euros} euros or {percentage}% of annual turnover",
+        f"ten hoogste {dutch(one.amount)} euro of {dutch(shares)}% van de jaaromzet",
+        f"up to {say_number(one.amount, 'en')} euros or {say_number(shares, 'en')}% of annual turnover",
     )
 
 
