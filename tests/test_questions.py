@@ -14,12 +14,13 @@ import pyoxigraph as ox
 import pytest
 
 from normgraph.applies.facts import close, read_description
-from normgraph.applies.means import mandates_over
 from normgraph.applies.sparql import applicability_query, system_triples
+from normgraph.applies.supervision import points_of, reaches
 from normgraph.citation import cite
 from normgraph.model import Norms, Requirement
 from normgraph.norms import load_norms, load_practice
 from normgraph.store.embedded import EmbeddedStore, Row, Value
+from normgraph.terms import resource
 from normgraph.writing.rdf import answer_key, answer_rdf
 from questions import FIXTURES, QUERIES, fixture_of, iri, read_graphs, short, sources, store
 from systems import engine
@@ -150,13 +151,34 @@ def test_the_queries_read_an_answer_as_the_engine_writes_it() -> None:
 # ---- the graph ----
 
 
-def test_the_supervisor_by_query_is_the_supervisor_by_command() -> None:
-    norms, practice = load_norms(), load_practice()
-    for key in ("aia-26-1", "avg-35-1", "awb-3-46", "aia-50-1", "archiefwet-1995-3"):
-        rows = ask("supervisors-of-requirement", requirement=iri(f"requirement/{key}"), as_of=DAY)
-        found = {str(row["mandate"]).removeprefix("mandate/") for row in rows}
-        assert found == {one.key for one in mandates_over(norms.requirements[key], practice, DAY)}
-        assert all(row["supervisor"] or str(row["status"]).startswith("no") for row in rows)
+@pytest.mark.parametrize(
+    "key", ["aia-26-1", "aia-27-1", "aia-43-3", "aia-49-5", "aia-50-1", "avg-35-1", "awb-3-46", "archiefwet-1995-3"]
+)
+def test_the_supervisor_by_query_is_the_supervisor_by_command(key: str) -> None:
+    rows = ask("supervisors-of-requirement", requirement=iri(f"requirement/{key}"), as_of=DAY)
+    found = reaches(load_norms().requirements[key], load_practice(), DAY)
+    assert {str(row["mandate"]).removeprefix("mandate/") for row in rows} == {one.mandate.key for one in found}
+    places = {(row["mandate"], row["place"]) for row in rows if row["place"]}
+    assert places == {(f"mandate/{one.mandate.key}", f"provision/{place}") for one in found for place in one.over}
+    assert all(row["supervisor"] or str(row["status"]).startswith("no") for row in rows)
+
+
+def test_the_areas_of_the_graph_are_those_of_the_engine() -> None:
+    """The areas are written down for queries; the engine derives them from the conditions of each norm."""
+    stated = {
+        str(row["requirement"]): set(str(row["places"]).split())
+        for row in store().select(
+            """PREFIX ng: <https://w3id.org/normgraph/def#>
+            SELECT ?requirement (GROUP_CONCAT(STR(?place)) AS ?places)
+            WHERE { ?area ng:areaOf ?requirement ; ng:areaPlace ?place } GROUP BY ?requirement"""
+        )
+    }
+    derived = {
+        one.iri: {resource("provision", point) for point in points}
+        for one in load_norms().requirements.values()
+        if (points := points_of(one))
+    }
+    assert stated == derived
 
 
 def test_before_its_designation_there_was_no_supervisor() -> None:

@@ -6,7 +6,7 @@ subdivision follows the pattern of the Publications Office; the office does not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,6 +17,9 @@ from normgraph.model import Act, Provision, Text
 EUR_LEX = "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:"
 WETTEN = "https://wetten.overheid.nl/"
 ELI = "http://data.europa.eu/eli/"
+
+FEW_PLACES = 3
+"""Up to how many places in one annex are cited with what they are about."""
 
 _EU_SUFFIXES = {"a": "bis", "b": "ter", "c": "quater", "d": "quinquies"}
 """How Dutch texts of the Union number inserted articles and paragraphs: Article 4a is artikel 4 bis."""
@@ -76,6 +79,42 @@ def label(provision: Provision) -> Text:
     nl = ", ".join([*_parts_nl(provision), provision.act.abbreviation.nl])
     en = ", ".join([*_parts_en(provision), provision.act.abbreviation.en])
     return Text(nl, en)
+
+
+def label_places(places: Sequence[Provision]) -> Text:
+    """Cite places in annexes together, without their act: `bijlage III, punten 3(a, b), 5(d)`.
+
+    A few are told apart with what they are about; of more, the letters of one point stand together.
+    """
+    annexes: dict[tuple[str | None, str | None], list[Provision]] = {}
+    for one in places:
+        annexes.setdefault((one.annex, one.section), []).append(one)
+    found = [_in_annex(annex, section, own) for (annex, section), own in annexes.items()]
+    return Text("; ".join(one.nl for one in found), "; ".join(one.en for one in found))
+
+
+def _in_annex(annex: str | None, section: str | None, places: Sequence[Provision]) -> Text:
+    pointed = [one for one in places if one.point]
+    if not pointed:
+        nl, en = (f"bijlage {annex}", f"Annex {annex}")
+        return Text(f"{nl}, afdeling {section}", f"{en}, Section {section}") if section else Text(nl, en)
+    few = len(pointed) <= FEW_PLACES
+    numbers = Text(
+        ", ".join(f"{one.point} ({one.topic.nl})" for one in pointed) if few else _together(pointed),
+        ", ".join(f"{one.point} ({one.topic.en})" for one in pointed) if few else _together(pointed),
+    )
+    within = (f", afdeling {section}", f", Section {section}") if section else ("", "")
+    nl, en = ("punt", "point") if len(pointed) == 1 else ("punten", "points")
+    return Text(f"bijlage {annex}{within[0]}, {nl} {numbers.nl}", f"Annex {annex}{within[1]}, {en} {numbers.en}")
+
+
+def _together(places: Sequence[Provision]) -> str:
+    """Write points with the letters of each together: `3(a, b), 5(d), 2`."""
+    letters: dict[str, list[str]] = {}
+    for one in places:
+        number, _, letter = (one.point or "").rstrip(")").partition("(")
+        letters.setdefault(number, []).extend([letter] if letter else [])
+    return ", ".join(f"{number}({', '.join(own)})" if own else number for number, own in letters.items())
 
 
 def _parts_nl(provision: Provision) -> Iterator[str]:

@@ -115,6 +115,8 @@ class Mandate:
     """IRIs of what is supervised."""
     excludes: tuple[str, ...]
     """IRIs of what lies within that and is left to somebody else."""
+    organisations: Text | None
+    """At which organisations it holds; None where that makes no difference."""
     kinds: tuple[Concept, ...]
     status: MandateStatus
     valid_from: date | None
@@ -130,6 +132,27 @@ class Mandate:
         """Say whether it is in force on a day."""
         started = self.valid_from is None or self.valid_from <= day
         return started and (self.valid_until is None or day < self.valid_until)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sanction:
+    """What the law provides for infringing some requirements; without an amount: that they carry no fine."""
+
+    key: str
+    iri: str
+    label: Text
+    requirements: tuple[str, ...]
+    amount: int | None
+    """The maximum in euros."""
+    percentage: str | None
+    """The maximum of the worldwide annual turnover, in percents."""
+    reaches: Text
+    power: Text
+    """Who can impose it in the Netherlands, or that nobody can."""
+    valid_from: date | None
+    legal_basis: tuple[Provision, ...]
+    certainty: Certainty
+    note: Text | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +228,13 @@ class Practice:
     mandates: tuple[Mandate, ...]
     evidence_types: Mapping[str, EvidenceType]
     evidence_lists: tuple[EvidenceList, ...]
+    sanctions: tuple[Sanction, ...]
     policy_actions: Mapping[str, PolicyAction]
     """By key, in order of time; those without a date last."""
+
+    def sanctions_on(self, requirement: str) -> list[Sanction]:
+        """Give what the law provides for infringing a requirement, as far as that was looked into."""
+        return [one for one in self.sanctions if requirement in one.requirements]
 
     def actions_touching(self, iri: str) -> tuple[PolicyAction, ...]:
         """Find the policy actions about an instrument, act or requirement, in order of time."""

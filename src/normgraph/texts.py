@@ -120,6 +120,7 @@ TEXTS: Final[dict[str, Text]] = {
     "mandate_designated": Text("aangewezen", "designated"),
     "mandate_intended": Text("beoogd", "intended"),
     "mandate_none-yet": Text("nog niemand aangewezen", "nobody designated yet"),
+    "sanction": Text("sanctie", "sanction"),
     "mandate_none": Text("geen toezichthouder", "no supervisor"),
     "nobody": Text("niemand", "nobody"),
     "no_mandate": Text("De graaf kent hiervoor geen toezichthouder.", "The graph knows no supervisor for this."),

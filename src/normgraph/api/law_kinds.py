@@ -26,6 +26,7 @@ from normgraph.writing.law import (
     provisions_of,
     qualification_json,
 )
+from normgraph.writing.sanctions import with_sanctions
 
 Taxonomies = Mapping[str, tuple[Concept, ...]]
 
@@ -53,7 +54,7 @@ def keys_of(concepts: Iterable[Concept]) -> list[str]:
 
 def _requirements(norms: Norms, practice: Practice, taxonomies: Taxonomies, search: Search) -> Kind[Requirement]:
     def write(one: Requirement, as_of: date) -> Plain:
-        row = with_evidence([requirement_json(one, as_of)], practice)[0]
+        row = with_sanctions(with_evidence([requirement_json(one, as_of)], practice), practice, as_of)[0]
         return {**row, "act": one.act.key, "conditions": conditions_json(one)}
 
     urns = sorted({urn for one in norms.requirements.values() for urn in one.urns})

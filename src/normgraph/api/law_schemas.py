@@ -86,6 +86,22 @@ class DisputeReference(BaseModel):
     definition: Texts
 
 
+class SanctionBody(BaseModel):
+    """What the law provides for infringing a requirement; without an amount: that it carries no fine."""
+
+    key: str
+    iri: str
+    label: Texts
+    maximum_amount: int | None
+    maximum_percentage: float | None
+    reaches: Texts
+    fining_power: Texts
+    valid_from: date | None
+    legal_basis: list[Basis]
+    certainty: Certain
+    note: Texts | None
+
+
 class RequirementBody(Identity, Linked):
     """A requirement as it stands in the graph."""
 
@@ -96,6 +112,7 @@ class RequirementBody(Identity, Linked):
     periods: list[PeriodBody]
     disputes: list[DisputeReference]
     evidence: list[Evidence]
+    sanctions: list[SanctionBody]
     conditions: Conditions
 
 

@@ -10,7 +10,7 @@ from normgraph.api import practice_schemas as shapes
 from normgraph.api.kinds import Chosen, Kind, Plain
 from normgraph.api.law_kinds import Taxonomies, keys_of
 from normgraph.api.parameters import AS_OF, choice, day, key
-from normgraph.applies.means import mandates_over
+from normgraph.applies.supervision import mandates_over
 from normgraph.model import Norms, Requirement
 from normgraph.norms import requirement_names
 from normgraph.practice import EvidenceType, Instrument, Mandate, Measure, Organisation, PolicyAction, Practice

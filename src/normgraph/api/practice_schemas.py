@@ -95,6 +95,7 @@ class MandateBody(Linked):
     supervisor: OrganisationReference | None
     supervises: list[str]
     excludes: list[str]
+    organisations: Texts | None
     kinds: list[str]
     status: Literal["designated", "intended", "none-yet", "none"]
     valid_from: date | None

@@ -11,14 +11,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from math import isqrt, lcm
 from typing import Final, Literal
 
 from normgraph.applies.memory import Memory
 from normgraph.applies.ranking import Candidate, Placed, Ranking
 from normgraph.model import Answer, Norms, Requirement, RequirementAnswer
-from normgraph.practice import MANDATE_STATUSES, Coverage, Degree, EvidenceList, Instrument, Mandate, Measure, Practice
+from normgraph.practice import Coverage, Degree, EvidenceList, Instrument, Measure, Practice
 from normgraph.settings import Settings
 
 Group = Literal["needed", "rest", "buying"]
@@ -225,33 +224,3 @@ def _advice(placed: Iterable[tuple[Placed, Group]], prescribed: Iterable[str]) -
         Advice(one.key, rank, group, one.serves, one.adds if group != "rest" else (), one.key in chosen)
         for rank, (one, group) in enumerate(placed, 1)
     ]
-
-
-# ---- supervision ----
-
-
-def mandates_over(requirement: Requirement, practice: Practice, as_of: date) -> list[Mandate]:
-    """Find the mandates over a requirement on a day: over itself, over what it rests on, or over its act.
-
-    Who can act comes first, then that nobody can, then who is intended: a draft makes nobody competent.
-    """
-    provisions = {provision.key for provision in requirement.legal_basis}
-    found = [one for one in practice.mandates if _covers(one, requirement, provisions) and one.live_at(as_of)]
-    return sorted(found, key=lambda one: (one.status == "intended", MANDATE_STATUSES.index(one.status)))
-
-
-def _covers(mandate: Mandate, requirement: Requirement, provisions: set[str]) -> bool:
-    return _named(mandate.supervises, requirement, provisions) and not _named(mandate.excludes, requirement, provisions)
-
-
-def _named(iris: Iterable[str], requirement: Requirement, provisions: set[str]) -> bool:
-    """Say whether one of these is the requirement, its act, or a provision on which it rests."""
-    for iri in iris:
-        kind, _, key = iri.partition("/id/")[2].partition("/")
-        if kind == "requirement" and key == requirement.key:
-            return True
-        if kind == "act" and key == requirement.act.key:
-            return True
-        if kind == "provision" and any(own == key or own.startswith(f"{key}/") for own in provisions):
-            return True
-    return False

@@ -141,6 +141,7 @@ def explain(
     """
     from normgraph.norms import find_requirements, load_practice
     from normgraph.writing.evidence import evidence_text
+    from normgraph.writing.sanctions import sanctions_text
     from normgraph.writing.terminal import show
     from normgraph.writing.text import Line, explanation_text, requirement_text
 
@@ -158,6 +159,7 @@ def explain(
             lines += explanation_text(found, answer, engine.norms.facts, lang.value)
         if answer is None or found.status != "does_not_apply":
             lines += evidence_text(one.key, practice, lang.value)
+            lines += sanctions_text(one.key, practice, lang.value)
         lines.append(Line(""))
     show(lines[:-1])
 

@@ -93,19 +93,23 @@ def supervisor(
     Example:
     - `normgraph supervisor aia-27 --as-of 2027-12-02`
     """
-    from normgraph.applies.means import mandates_over
+    from normgraph.applies.supervision import Reach, reaches
     from normgraph.applies.warnings import projected
     from normgraph.norms import find_requirements, load_norms, load_practice
     from normgraph.texts import pick, say
-    from normgraph.writing.practice import mandate_json, mandates_text
+    from normgraph.writing.practice import mandates_text, reach_json
     from normgraph.writing.terminal import show, show_json
     from normgraph.writing.text import Line
 
     day, practice = chosen_day(as_of, "--as-of", None), load_practice()
-    chosen = find_requirements(load_norms(), requirement)
-    found = {one.key: one for norm in chosen for one in mandates_over(norm, practice, day)}
+    norms = load_norms()
+    found: dict[tuple[Reach, ...], list[str]] = {}
+    for norm in find_requirements(norms, requirement):
+        found.setdefault(tuple(reaches(norm, practice, day)), []).append(norm.key)
     if form is ListForm.json:
-        show_json([mandate_json(one, day) for one in found.values()])
-    else:
-        show(Line(pick(text, lang.value)) for text in projected(day))
-        show(mandates_text(found.values(), lang.value) if found else [Line(say("no_mandate", lang.value))])
+        show_json([reach_json(one, norms, day) | {"requirements": keys} for own, keys in found.items() for one in own])
+        return
+    show(Line(pick(text, lang.value)) for text in projected(day))
+    for own, keys in found.items():
+        show([Line(", ".join(keys), "title")] if len(found) > 1 else ())
+        show(mandates_text(own, norms, lang.value) if own else [Line(say("no_mandate", lang.value))])

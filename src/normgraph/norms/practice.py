@@ -20,6 +20,7 @@ from normgraph.practice import (
     Organisation,
     PolicyAction,
     Practice,
+    Sanction,
     Touched,
     TouchedKind,
 )
@@ -65,6 +66,7 @@ class _PracticeReader(Reader):
         types = [self.evidence_type(iri) for iri in self.index.subjects(term("EvidenceType"))]
         lists = [self.evidence_list(iri) for iri in self.index.subjects(term("EvidenceList"))]
         actions = [self.policy_action(iri) for iri in self.index.subjects(term("PolicyAction"))]
+        sanctions = [self.sanction(iri) for iri in self.index.subjects(term("Sanction"))]
         return Practice(
             instruments={one.key: one for one in sorted(instruments, key=lambda one: natural(one.key))},
             coverage=tuple(sorted(coverage, key=lambda one: (natural(one.instrument), natural(one.requirement)))),
@@ -73,6 +75,7 @@ class _PracticeReader(Reader):
             mandates=tuple(sorted(mandates, key=lambda one: natural(one.key))),
             evidence_types={one.key: one for one in sorted(types, key=lambda one: natural(one.key))},
             evidence_lists=tuple(sorted(lists, key=lambda one: natural(one.key))),
+            sanctions=tuple(sorted(sanctions, key=lambda one: natural(one.key))),
             policy_actions={one.key: one for one in sorted(actions, key=_by_date)},
         )
 
@@ -160,6 +163,7 @@ class _PracticeReader(Reader):
             supervisor=self._organisation(iri, "supervisor"),
             supervises=tuple(self.index.iris(iri, term("supervises"))),
             excludes=tuple(self.index.iris(iri, term("supervisesNot"))),
+            organisations=self.optional_text(iri, term("supervisesAt")),
             kinds=self.concepts(iri, "mandateKind"),
             status=cast("MandateStatus", self.key(iri, term("mandateStatus"), "mandate-status")),
             valid_from=self.day(iri, term("validFrom")),
@@ -168,6 +172,24 @@ class _PracticeReader(Reader):
             source=self.optional_text(iri, DCT + "source"),
             certainty=self.certainty(iri),
             not_found=self.optional_text(iri, term("notFound")),
+            note=self.optional_text(iri, SKOS + "note"),
+        )
+
+    def sanction(self, iri: str) -> Sanction:
+        """Read a sanction: up to how much, for whom, since when, and whether it can be imposed here."""
+        amount = self.literal(iri, term("maximumAmount"))
+        return Sanction(
+            key=key_of(iri, "sanction"),
+            iri=iri,
+            label=self.text(iri, PREF_LABEL),
+            requirements=tuple(key_of(one, "requirement") for one in self.index.iris(iri, term("sanctions"))),
+            amount=int(amount) if amount else None,
+            percentage=self.literal(iri, term("maximumPercentage")),
+            reaches=self.text(iri, term("reaches")),
+            power=self.text(iri, term("finingPower")),
+            valid_from=self.day(iri, term("validFrom")),
+            legal_basis=self.basis(iri),
+            certainty=self.certainty(iri),
             note=self.optional_text(iri, SKOS + "note"),
         )
 

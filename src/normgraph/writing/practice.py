@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from normgraph.applies.supervision import Reach
+from normgraph.citation import label_places
 from normgraph.errors import Language
-from normgraph.model import Text
+from normgraph.model import Norms, Text
 from normgraph.practice import DEGREES, Coverage, Instrument, Mandate, Measure, Organisation, Practice
 from normgraph.texts import pick, say, say_day
 from normgraph.writing.json import Plain, bases_json, text_json
@@ -81,6 +83,7 @@ def mandate_json(one: Mandate, as_of: date) -> Plain:
         "supervisor": organisation_json(one.supervisor) if one.supervisor else None,
         "supervises": list(one.supervises),
         "excludes": list(one.excludes),
+        "organisations": _optional(one.organisations),
         "kinds": [kind.key for kind in one.kinds],
         "status": one.status,
         "valid_from": str(one.valid_from) if one.valid_from else None,
@@ -90,6 +93,15 @@ def mandate_json(one: Mandate, as_of: date) -> Plain:
         "certainty": one.certainty,
         "not_found": _optional(one.not_found),
         "note": _optional(one.note),
+    }
+
+
+def reach_json(one: Reach, norms: Norms, as_of: date) -> Plain:
+    """Write a mandate over a requirement, with the points of the annexes for which alone it reaches it."""
+    return {
+        **mandate_json(one.mandate, as_of),
+        "over": bases_json((norms.provisions[key] for key in one.over), as_of),
+        "without": bases_json((norms.provisions[key] for key in one.without), as_of),
     }
 
 
@@ -150,18 +162,34 @@ def coverage_text(rows: Iterable[Coverage], language: Language) -> Iterator[Line
         yield Line(f"{row.instrument} → {row.requirement}: {degree}{part} · {say(row.certainty, language)}{gap}")
 
 
-def mandates_text(mandates: Iterable[Mandate], language: Language) -> Iterator[Line]:
+def mandates_text(reaches: Iterable[Reach], norms: Norms, language: Language) -> Iterator[Line]:
     """Write who supervises, with designated, intended, none yet and none apart, and with the kind of power."""
-    for one in mandates:
+    for reach in reaches:
+        one = reach.mandate
         who = pick(one.supervisor.label, language) if one.supervisor else say("nobody", language)
         since = f" {say('since', language)} {say_day(one.valid_from, language)}" if one.valid_from else ""
         basis = f" · {bases_text(one.legal_basis, language)}" if one.legal_basis else ""
         kinds = ", ".join(pick(kind.label, language) for kind in one.kinds)
         status = say(f"mandate_{one.status}", language) + (f" ({kinds})" if kinds and one.supervisor else "")
         yield Line(f"{status}: {who}{since}: {pick(one.label, language)}{basis} · {say(one.certainty, language)}")
+        for text in reach_texts(reach, norms):
+            yield Line(f"  {pick(text, language)}")
         yield from _not_found_text(one.not_found, language, "  ")
         if one.note:
             yield Line(f"  {pick(one.note, language)}", "quiet")
+
+
+def reach_texts(reach: Reach, norms: Norms) -> Iterator[Text]:
+    """Say for which points of the annexes alone a mandate reaches a norm, and at which organisations it holds."""
+    if reach.over:
+        over = label_places([norms.provisions[key] for key in reach.over])
+        nl, en = (f"alleen voor {over.nl}", f"only for {over.en}")
+        if reach.without:
+            without = label_places([norms.provisions[key] for key in reach.without])
+            nl, en = (f"{nl}, behalve {without.nl}", f"{en}, except {without.en}")
+        yield Text(nl, en)
+    if at := reach.mandate.organisations:
+        yield Text(f"alleen bij: {at.nl}", f"only at: {at.en}")
 
 
 def _not_found_text(text: Text | None, language: Language, indent: str = "") -> Iterator[Line]:

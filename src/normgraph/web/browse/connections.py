@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from normgraph.applies.logic import facts_under
+from normgraph.applies.supervision import Reach
 from normgraph.citation import label
 from normgraph.errors import Language
 from normgraph.model import LAW, Act, Cell, Concept, Condition, Dispute, Fact, Norms, Provision, Requirement, Text
@@ -22,12 +23,15 @@ from normgraph.practice import (
     Organisation,
     PolicyAction,
     Practice,
+    Sanction,
 )
 from normgraph.terms import ID
 from normgraph.texts import TEXTS, pick, say, say_day
 from normgraph.web.browse.lines import DOUBT, POLICY, Line, Note, Part
 from normgraph.web.browse.texts import WORDS
 from normgraph.web.outcome.reasons import Branch
+from normgraph.writing.practice import reach_texts
+from normgraph.writing.sanctions import maximum
 
 Thing = TypeVar("Thing")
 Key = TypeVar("Key")
@@ -204,12 +208,21 @@ class Teller:
         """Name a body."""
         return Line(self.pick(one.label), self.to("organisation", one.key))
 
-    def mandate(self, one: Mandate) -> Line:
-        """Name a mandate, with who has it and how settled that is."""
+    def mandate(self, one: Mandate, reach: Reach | None = None) -> Line:
+        """Name a mandate, with who has it and how settled that is; over a norm, with how far it reaches that."""
         by = self.pick(one.supervisor.label) if one.supervisor else say("nobody", self.language)
         status = self.known.concepts.get(f"mandate-status/{one.status}")
-        notes = (Note(by), *((Note(self.pick(status.label)),) if status else ()), *self.doubts(one.certainty))
+        far = [Note(self.pick(text)) for text in reach_texts(reach or Reach(one), self.known.norms)]
+        state = (Note(self.pick(status.label)),) if status else ()
+        notes = (Note(by), *state, *far, *self.doubts(one.certainty))
         return Line(self.pick(one.label), self.to("mandate", one.key), notes)
+
+    def sanction(self, one: Sanction) -> Line:
+        """Tell of a sanction up to how much, on which basis, whom it reaches and whether it can be imposed here."""
+        told = [label(provision) for provision in one.legal_basis]
+        notes = [Note(self.pick(text)) for text in (maximum(one), *told, one.reaches, one.power)]
+        more = [Note(self.pick(one.note))] if one.note else []
+        return Line(self.pick(one.label), notes=(*notes, *more, *self.doubts(one.certainty)))
 
     def policy(self, one: PolicyAction) -> Line:
         """Name a policy action, with its day and how it stands."""

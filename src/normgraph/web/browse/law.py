@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from normgraph.applies.means import mandates_over
+from normgraph.applies.supervision import reaches
 from normgraph.citation import cite, label
 from normgraph.model import ALWAYS, LAW, Act, Condition, Dispute, Fact, Period, Provision, Requirement
 from normgraph.practice import Coverage, Mandate
@@ -26,7 +26,7 @@ def requirement_sheet(one: Requirement, teller: Teller) -> Sheet:
     conditions = tuple(teller.condition(condition_tree(one))) or (Line(teller.word("always")),)
     covering = sorted(known.covering.get(one.key, ()), key=lambda row: row.place)
     measures = {m.key: m for urn in one.urns for m in known.measures.get(urn, ())}
-    mandates = mandates_over(one, known.practice, teller.day)
+    mandates = [teller.mandate(reach.mandate, reach) for reach in reaches(one, known.practice, teller.day)]
     return sheet(
         [
             None if one.bindingness.key in LAW else Note(teller.word("policy"), POLICY),
@@ -50,7 +50,8 @@ def requirement_sheet(one: Requirement, teller: Teller) -> Sheet:
             _instruments("instruments_that", (row for row in covering if row.degree != "none"), teller),
             teller.part("measures_that", map(teller.measure, measures.values())),
             _evidence(one, teller),
-            teller.part("supervision", map(teller.mandate, mandates)),
+            teller.part("supervision", mandates),
+            teller.part("sanctions", map(teller.sanction, known.practice.sanctions_on(one.key))),
             teller.part("politics", map(teller.policy, known.practice.actions_touching(one.iri))),
             _instruments("instruments_that_not", (row for row in covering if row.degree == "none"), teller),
         ],

@@ -111,6 +111,7 @@ def mandate_sheet(one: Mandate, teller: Teller) -> Sheet:
             ),
             teller.concepts("state", "mandate-status", [status] if status else []),
             teller.concepts("powers", "mandate-kind", one.kinds),
+            teller.said("only_at", one.organisations),
             teller.said("in_force", *days),
             teller.said("certainty", say(one.certainty, teller.language)),
             teller.said("not_found", one.not_found),

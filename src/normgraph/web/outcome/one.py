@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from normgraph.applies.facts import close, read_description
 from normgraph.applies.logic import Evaluation
-from normgraph.applies.means import Toolbox, mandates_over
+from normgraph.applies.means import Toolbox
+from normgraph.applies.supervision import reaches
 from normgraph.errors import find
 from normgraph.model import LAW, Answer, Change
 from normgraph.texts import pick
 from normgraph.web.outcome.here import WHAT_IF, Here
 from normgraph.web.outcome.reasons import condition_tree
 from normgraph.web.state import READING, from_description
+from normgraph.writing.practice import reach_texts
 from normgraph.writing.values import say_change
 
 MOST_MEASURES = 10
@@ -41,7 +43,10 @@ def requirement_page(here: Here, answer: Answer, key: str, toolbox: Toolbox) -> 
         instruments=[(one, practice.instruments[one.instrument]) for one in means.coverage.get(key, ())],
         measures=means.measures.get(key, ())[:MOST_MEASURES],
         evidence=[(one, [practice.evidence_types[name] for name in one.types]) for one in means.evidence.get(key, ())],
-        mandates=mandates_over(requirement, practice, answer.as_of),
+        mandates=[
+            (one.mandate, [pick(text, here.language) for text in reach_texts(one, norms)])
+            for one in reaches(requirement, practice, answer.as_of, state)
+        ],
         actions=practice.actions_touching(requirement.iri),
         reading_field=READING,
         law=LAW,
