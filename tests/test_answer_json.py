@@ -110,9 +110,8 @@ def test_a_provision_that_a_dutch_act_inserted_is_cited_by_no_text_from_before(
         (first, first.isoformat(), first.isoformat()),
     ):
         answer = engine().answer(described(facts), as_of, TODAY)
-        found = {
-            place["key"]: place["version_date"] for row in written(answer)["requirements"] for place in row["legal_basis"]
-        }
+        places = [place for row in written(answer)["requirements"] for place in row["legal_basis"]]
+        found = {place["key"]: place["version_date"] for place in places}
         assert {found[place] for place in inserted} == {of_inserted}
         assert found[older] == of_older
 

@@ -29,7 +29,7 @@ EXEMPTS = {
     "open_source": "AIA 2(12)",
     "org_bestuursorgaan": "UAVG 35(1), 40(3), EVRM 6(1): for who is no administrative authority, such as a court; "
     "Woo 2.2(2): bodies equated with one; GDPR 37(1)(b), (c): for who is no public body",
-    "org_bio_scope": "Who 2(3): research bodies; who is under the BIO is none; Cbw 8, 12: other entities than public ones",
+    "org_bio_scope": "Who 2(3): research bodies; who is under the BIO is none; Cbw 8, 12: other entities",
     "org_central_government": "Wet BRP 2.37g: the municipal executive, not the minister; AWR 3a(1), "
     "Invorderingswet 1990, 7c(1): the tax service",
     "org_public_authority": "BW 7:615, text until 2020: Title 10 not for staff of public bodies; "
