@@ -530,8 +530,10 @@ EXAMINING: Facts = {"is_ai_system": False, "contributes_to_besluit": True, "besl
     ("facts", "told"),
     [
         ({"equal_treatment_field": ["vocational"]}, True),
-        ({"equal_treatment_field": ["institution"]}, True),
-        ({"equal_treatment_field": ["institution"], "contributes_to_besluit": False}, False),
+        ({"equal_treatment_field": ["vocational"], "contributes_to_besluit": False}, False),
+        ({"equal_treatment_field": ["institution"]}, False),
+        ({"is_ai_system": True, "equal_treatment_field": ["institution"], "annex3": ["5a"]}, False),
+        ({"is_ai_system": True, "equal_treatment_field": ["institution"], "annex3": ["3d"]}, True),
         ({"equal_treatment_field": ["staff"]}, False),
         ({"is_ai_system": True, "annex3": ["3b"]}, True),
         ({"is_ai_system": True, "annex3": ["3a"]}, False),
@@ -541,6 +543,24 @@ def test_whoever_may_examine_is_told_that_no_objection_lies_against_that(facts: 
     """Awb, Article 8:4(3)(b), whatever the technique."""
     warnings = engine().answer(described({**EXAMINING, **facts}), TODAY, TODAY).warnings
     assert any("8:4(3)(b)" in one.en and one.en.startswith("If the decision assesses") for one in warnings) is told
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({}, True),
+        ({"impactful_algorithm": True}, False),
+        ({"impactful_algorithm": None}, False),
+        ({"contributes_to_besluit": False}, False),
+        ({"significant_effect": False}, False),
+        ({"significant_effect": None}, False),
+    ],
+)
+def test_a_decision_with_effects_is_hardly_without_impact(facts: Facts, told: bool) -> None:
+    """Handreiking Algoritmeregister: what influences a process with legal effects is impactful."""
+    given = {"impactful_algorithm": False, "contributes_to_besluit": True, "significant_effect": True}
+    warnings = engine().answer(described({**given, **facts}), TODAY, TODAY).warnings
+    assert any("said not to be impactful" in one.en and "niet impactvol" in one.nl for one in warnings) is told
 
 
 def test_what_an_answer_takes_for_granted_is_said() -> None:

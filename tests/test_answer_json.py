@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import orjson
@@ -89,6 +89,31 @@ def test_an_inserted_provision_is_cited_by_no_text_from_before(as_of: date, know
     inserted = ("art_4a/par_1", "art_4a/par_2", "art_5/par_1/pnt_ba", "art_5/par_1a", "art_5/par_1b")
     assert {found[f"aia/{place}"] for place in inserted} == {text}
     assert {found[f"aia/{place}"] for place in ("art_4/par_1", "art_10/par_2/pnt_f")} == {text or "2024-07-12"}
+
+
+@pytest.mark.parametrize(
+    ("regime", "inserted", "older", "first", "before"),
+    [
+        ("avg", ("uavg/art_23a", "uavg/art_30a", "uavg/art_30b"), "uavg/art_22", date(2026, 9, 1), "2021-07-01"),
+        ("avg", ("uavg/art_47a/par_2",), "uavg/art_46", date(2026, 9, 1), "2021-07-01"),
+        ("avg", ("uavg/art_5/par_6",), "uavg/art_5/par_1", date(2026, 9, 1), "2021-07-01"),
+        ("wpg", ("wpg/art_4a/par_2", "wpg/art_4a/par_5"), "wpg/art_3/par_1", date(2019, 1, 1), "2018-05-01"),
+    ],
+)
+def test_a_provision_that_a_dutch_act_inserted_is_cited_by_no_text_from_before(
+    regime: str, inserted: tuple[str, ...], older: str, first: date, before: str
+) -> None:
+    """UAVG, Articles 5(6), 23a, 30a, 30b and 47a, came with Stb. 2026, 154; Wpg, Article 4a, on 1 January 2019."""
+    facts: Facts = {"personal_data": True, "data_regime": regime}
+    for as_of, of_inserted, of_older in (
+        (first - timedelta(days=1), None, before),
+        (first, first.isoformat(), first.isoformat()),
+    ):
+        answer = engine().answer(described(facts), as_of, TODAY)
+        places = [place for row in written(answer)["requirements"] for place in row["legal_basis"]]
+        found = {place["key"]: place["version_date"] for place in places}
+        assert {found[place] for place in inserted} == {of_inserted}
+        assert found[older] == of_older
 
 
 @given(systems(), systems())

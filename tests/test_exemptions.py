@@ -7,6 +7,7 @@ from normgraph.conformance.coherence import literals
 from normgraph.norms import load_norms
 
 EXEMPTS = {
+    "affects_natural_persons": "Grondwet 1, ECHR 14, Protocol No 12, 1: towards people another norm holds",
     "annex1_section": "AIA 43(3): product law has its own assessment; 4a(2): what is high-risk falls under 4a(1)",
     "annex1_third_party": "AIA 4a(2): what is high-risk falls under 4a(1)",
     "annex3": "AIA 27(1), 49(1), 49(3), 86(1): not critical infrastructure; 4a(2): not what is high-risk",
@@ -26,11 +27,13 @@ EXEMPTS = {
     "lifecycle": "AIA 2(8)",
     "obvious_ai": "AIA 50(1)",
     "open_source": "AIA 2(12)",
-    "org_bestuursorgaan": "UAVG 35(1), 40(3), EVRM 6(1): for who is no administrative authority, such as a court",
-    "org_bio_scope": "Who 2(3): research bodies; who is under the BIO is none",
+    "org_bestuursorgaan": "UAVG 35(1), 40(3), EVRM 6(1): for who is no administrative authority, such as a court; "
+    "Woo 2.2(2): bodies equated with one; GDPR 37(1)(b), (c): for who is no public body",
+    "org_bio_scope": "Who 2(3): research bodies; who is under the BIO is none; Cbw 8, 12: other entities",
     "org_central_government": "Wet BRP 2.37g: the municipal executive, not the minister; AWR 3a(1), "
     "Invorderingswet 1990, 7c(1): the tax service",
-    "org_public_authority": "BW 7:615, text until 2020: Title 10 not for staff of public bodies",
+    "org_public_authority": "BW 7:615, text until 2020: Title 10 not for staff of public bodies; "
+    "GDPR 37(1)(b), (c): for who is no public body",
     "personal_data": "Awb 1:6, point (a): seen through police and judicial data",
     "profiling": "AIA 6(3), third subparagraph; UAVG 40(1)",
     "prohibited": "AIA 5(2) to (4): for what is permitted",

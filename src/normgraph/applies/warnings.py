@@ -20,8 +20,11 @@ COURT = "judicial_capacity"
 CRIMINAL = "criminal_enforcement"
 DECISIONS = (BESLUIT, "risk_selection_before_besluit")
 DEPLOYER = "role_deployer"
-EXAMINING = ("annex3/3b", "equal_treatment_field/institution", "equal_treatment_field/vocational")
+EDUCATION = ("annex3/3a", "annex3/3b", "annex3/3c", "annex3/3d")
+EXAMINING = ("annex3/3b", "equal_treatment_field/vocational")
 GDPR = "data_regime/avg"
+IMPACTFUL = "impactful_algorithm"
+INSTITUTION = "equal_treatment_field/institution"
 KINDS = tuple(
     f"besluit_kind/{kind}" for kind in ("application", "other_general", "own_motion", "policy_rule", "regulation")
 )
@@ -119,6 +122,7 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
     yield from _rests_on_another(state)
     yield from _court_and_authority(state)
     yield from _sits_ill(state)
+    yield from _hardly_without_impact(state)
     yield from _on_decisions(state)
     yield from _beyond_the_graph(state)
 
@@ -178,6 +182,24 @@ def _sits_ill(state: State) -> Iterable[Text]:
         )
 
 
+def _hardly_without_impact(state: State) -> Iterable[Text]:
+    """Say when an algorithm that is called not impactful is so by the guidance: it influences a process with effects.
+
+    The Handreiking Algoritmeregister counts each process with legal effects for citizens or organisations.
+    """
+    if state.get(IMPACTFUL) is False and state.get(BESLUIT) and state.get(SIGNIFICANT):
+        yield Text(
+            "Het algoritme heet niet impactvol, maar volgens de feiten speelt de uitkomst een rol bij een besluit met "
+            "rechtsgevolgen of ingrijpende gevolgen voor mensen. Wat zo'n proces beïnvloedt, is volgens de Handreiking "
+            "Algoritmeregister impactvol: bekijk dat antwoord opnieuw. Publicatie in het Algoritmeregister kan hier "
+            "anders ten onrechte niet van toepassing heten.",
+            "The algorithm is said not to be impactful, but by the facts the output plays a part in a decision with "
+            "legal or significant effects on people. What influences such a process is impactful by the guidance on "
+            "the Dutch Algorithm Register: look at that answer again. Publication in the Algorithm Register may "
+            "otherwise be wrongly called not applicable here.",
+        )
+
+
 def _on_decisions(state: State) -> Iterable[Text]:
     """Say what the facts leave out of a decision, or cannot say (Awb, Articles 1:3 and 8:4(3)(b))."""
     if state.get(BESLUIT) and all(state.get(kind) is False for kind in KINDS):
@@ -206,7 +228,7 @@ def _on_decisions(state: State) -> Iterable[Text]:
             "on a thing or area can be so; if it is about a person after all, what depends on that is wrongly called "
             "not applicable here (AI Act, Articles 26(11) and 86).",
         )
-    if state.get(BESLUIT) and any(map(state.get, EXAMINING)):
+    if state.get(BESLUIT) and _may_examine(state):
         yield Text(
             "Beoordeelt het besluit wat een kandidaat of leerling bij een examen of toets kent of kan, dan staat daar "
             "geen bezwaar of beroep volgens de Awb tegen open (artikelen 7:1 en 8:4, lid 3, onder b); het onderwijs "
@@ -216,6 +238,12 @@ def _on_decisions(state: State) -> Iterable[Text]:
             "objection or appeal under the Awb lies against it (Articles 7:1 and 8:4(3)(b)); education has routes of "
             "its own. What this answer calls applicable on objection and appeal then holds for other decisions alone.",
         )
+
+
+def _may_examine(state: State) -> bool:
+    """Tell whether the facts speak of education that may examine; an institution may be for housing or care as well."""
+    at_school = state.get(INSTITUTION) and any(map(state.get, EDUCATION))
+    return bool(at_school or any(map(state.get, EXAMINING)))
 
 
 def _beyond_the_graph(state: State) -> Iterable[Text]:
