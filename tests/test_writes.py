@@ -393,6 +393,13 @@ REFUSED_DOCUMENTS: list[tuple[str, str | bytes, int | tuple[int, ...]]] = [
     ("application/rdf+xml", BOMB, 400),
     ("application/rdf+xml", BOMB.encode("utf-16"), 400),
     ("application/rdf+xml", "<x", 400),
+    ("application/rdf+xml", "", 400),
+    ("application/rdf+xml", DOCUMENTS[-1][1][:-8], 400),
+    (
+        "multipart/form-data; boundary=B",
+        f"--B\r\nContent-Type: application/rdf+xml\r\n\r\n{DOCUMENTS[-1][1][:-8]}\r\n--B--",
+        400,
+    ),
     ("text/html", "<urn:s> <urn:p> 1 .", 415),
     ("text/turtle; charset=utf-16", "<urn:s> <urn:p> 1 .".encode("utf-16"), 415),
 ]
