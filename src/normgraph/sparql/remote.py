@@ -203,6 +203,6 @@ class RemotePool:
 
     def _read_graphs(self, job: Job) -> list[str]:
         try:
-            return list(read_graphs(job.prologue, job.graphs))
+            return read_graphs(job)
         except SyntaxError as problem:
             raise syntax_error(str(problem), job.text) from problem

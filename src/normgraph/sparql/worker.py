@@ -12,7 +12,7 @@ import re
 import resource
 import signal
 import socket
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Final, NoReturn
@@ -145,17 +145,24 @@ def _check_graphs(job: Job, graph: Graph) -> None:
     if job.default_graphs is not None and job.named_graphs is not None:
         chosen: Iterable[str] = (*job.default_graphs, *job.named_graphs)
     elif job.graphs:
-        chosen = read_graphs(job.prologue, job.graphs)
+        chosen = read_graphs(job)
     else:
         _check_no_from(job.text)
         return
     check_names(chosen, graph.names)
 
 
-def read_graphs(prologue: str, graphs: Iterable[str]) -> Iterator[str]:
-    """Yield the graphs of FROM clauses in full; the engine itself resolves prefixes and relative IRIs."""
-    found = _EMPTY.query(f"{prologue}\nSELECT ?g {{ VALUES ?g {{ {' '.join(graphs)} }} }}")
-    yield from (str(row["g"].value) for row in found)  # type: ignore[union-attr]
+def read_graphs(job: Job) -> list[str]:
+    """Give the graphs of FROM clauses in full; the engine itself resolves prefixes and relative IRIs.
+
+    Raises `SyntaxError`, with the place in the whole query where that is at fault.
+    """
+    try:
+        found = _EMPTY.query(f"{job.prologue}\nSELECT ?g {{ VALUES ?g {{ {' '.join(job.graphs)} }} }}")
+    except SyntaxError:
+        _EMPTY.query(job.text)
+        raise
+    return [str(row["g"].value) for row in found]  # type: ignore[union-attr]
 
 
 def check_names(chosen: Iterable[str], names: Collection[str]) -> None:
