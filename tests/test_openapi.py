@@ -219,6 +219,17 @@ def test_a_client_can_be_made_from_it(tmp_path: Path, monkeypatch: pytest.Monkey
     assert gone.status_code == 404
 
 
+def test_what_one_may_look_for_and_is_not_there_is_told() -> None:
+    said = " ".join(get("/v1/openapi.json").json()["info"]["description"].split())
+    ods = "application/vnd.oasis.opendocument.spreadsheet"
+    for path, kind, status, told in (
+        ("/v1/requirements?lang=en", "*/*", 400, "There is no `lang` parameter"),
+        ("/v1/requirements/aia-27-1.ttl", "*/*", 404, "by `Accept` and not by a suffix"),
+        ("/v1/requirements", ods, 406, "CSV, not ODS"),
+    ):
+        assert (get(path, headers={"accept": kind}).status_code, told in said) == (status, True)
+
+
 def make_client(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     from openapi_python_client import generate
     from openapi_python_client.config import Config, ConfigFile, MetaType

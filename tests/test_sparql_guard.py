@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normgraph.errors import MalformedQuery, NormgraphError, QueryTooComplex, RefusedQuery
-from normgraph.sparql.guard import CheckedQuery, check_query, place, read_tokens, unbalanced
+from normgraph.sparql.guard import CheckedQuery, check_query, place, read_tokens, unbalanced, without_escapes
 from normgraph.sparql.results import Limits
 from normgraph.sparql.wire import Job, Reply
 from normgraph.sparql.worker import Graph, answer
@@ -146,10 +146,68 @@ def test_a_plain_call_is_refused_before_any_worker(call: str) -> None:
         check(query([call]))
 
 
-@pytest.mark.parametrize("text", ["SELECT * { SERV\\u0049CE <urn:a> { } }", "\\u0053ELECT * { }"])
-def test_a_keyword_in_escapes_is_no_keyword(text: str) -> None:
-    with pytest.raises(MalformedQuery):
-        run(text)
+# ---- escapes of code points (§19.2) ----
+
+
+def test_a_keyword_in_escapes_is_a_keyword() -> None:
+    with pytest.raises(RefusedQuery, match="line 2, column 2: SERVICE"):
+        run("SELECT * {\n SERV\\u0049CE <urn:a> { } }")
+    with pytest.raises(RefusedQuery, match="is an update"):
+        run("\\u0043LEAR ALL")
+    with pytest.raises(RefusedQuery, match="not fetched from elsewhere"):
+        run("SELECT * FR\\U0000004FM <urn:a> { ?s ?p ?o }")
+    with pytest.raises(QueryTooComplex):
+        check("SELECT * " + "\\u007B" * 101)
+    assert run("\\u0053ELECT ?caf\\u00E9 { }").content.startswith(b'{"head":{"vars":["caf\xc3\xa9"]}')
+    assert check("SELECT (NO\\u0057() AS ?x) { }").passing
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("SELECT ?caf\\u00E9 { }", "SELECT ?caf\u00e9      { }"),
+        ("ASK { ?s ex:\\u00e9\\~\\U0001F600\n1 }", "ASK { ?s ex:\u00e9\\~\U0001f600              \n1 }"),
+        ("ASK { ?s e\\u003Ax '\\u0027' }", "ASK { ?s e:x      '\\u0027' }"),
+    ],
+)
+def test_a_character_takes_the_place_of_its_escape(text: str, read: str) -> None:
+    """The places of what follows the word stay the same, and what was read once is read as it stands."""
+    assert check(text).text == check(check(text).text).text == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"""ASK { ?s <urn:\u00e9> "\u0022 \\ \u000A" , 'a\u0027b' , '''\u0041''' } # \u0041""",
+        r"ASK { ?s ex:a\~b \\u0041 }",
+        r"ASK { ?s ?p \u41 }",
+    ],
+)
+def test_texts_iris_and_comments_keep_their_escapes(text: str) -> None:
+    assert check(text).text == text
+
+
+@pytest.mark.parametrize(
+    "escape", [r"\u0022", r"\u0027", r"\u005C", r"\u003C", r"\u0023", r"\u000A", r"\u0020", r"\uD800", r"\U00110000"]
+)
+def test_an_escape_that_would_change_how_the_rest_is_read_is_refused(escape: str) -> None:
+    with pytest.raises(MalformedQuery, match=r"line 2, column 2: .* write the character itself"):
+        run("ASK {\n " + escape + " }")
+
+
+@pytest.mark.parametrize("before", ["# ", "FILTER(?o<?p#"])
+@pytest.mark.parametrize("escape", [r"\u000A", r"\u000d", r"\U0000000A"])
+def test_the_end_of_a_comment_is_not_passed_over(before: str, escape: str) -> None:
+    with pytest.raises(MalformedQuery, match=r"line 1, column \d+: .* write the character itself"):
+        run(f"SELECT * {{ ?s ?p ?o {before}{escape}>1\n)}}")
+
+
+@given(st.text(st.sampled_from("\\u0043AU<>\"'#{}?: \n.a&"), max_size=30))
+def test_what_was_spelt_out_once_stays(text: str) -> None:
+    with suppress(MalformedQuery):
+        once = without_escapes(text)
+        assert without_escapes(once) == once
+        assert once.count("\n") == text.count("\n")
 
 
 # ---- depth and tokens ----
@@ -272,6 +330,16 @@ def test_a_graph_may_be_named_in_any_way(clause: str) -> None:
             "SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o }",
             r"^line 1, column \d+: no valid query: SELECT names",
         ),
+        ("SELECT *\nFROM <x> { ?s ?p ?o }", "^line 2, column 6: relative IRI '<x>' without BASE$"),
+        ("SELECT * FROM e:x { ?s ?p ?o }", "^line 1, column 15: the prefix 'e:' is not declared$"),
+        ("PREFIX e: <x> SELECT * FROM NAMED e:x { ?s ?p ?o }", "^line 1, column 11: relative IRI '<x>' without BASE$"),
+        ("SELECT * {\n <x> ?p ?o }", "^line 2, column 2: relative IRI '<x>' without BASE$"),
+        ("BASE <x> ASK { }", "^line 1, column 6: relative IRI '<x>' without BASE$"),
+        ("BASE <http://example.org/> ASK { <x> }", r"^line 1, column \d+: not valid SPARQL"),
+        ("ASK { ?a ?b ?c FILTER(?a<?b&&?c>?d) x }", r"^line 1, column \d+: not valid SPARQL"),
+        ("ASK { ?s caf\\u00E9:x ?o }", "^line 1, column 10: the prefix 'caf\u00e9:' is not declared$"),
+        ("ASK { ?caf\\u00E9 ?p ?o } x", "^line 1, column 27: "),
+        ("ASK { ?caffffffff ?p ?o } x", "^line 1, column 28: "),
         ("SELECT * { ?s ?p <a b> }", r"^line 1, column \d+: "),
         ("SELECT * { ?s ?p ?o FILTER(<urn:f>(?s)) }", "^cannot be carried out: there is no function <urn:f>$"),
         ('ASK { ?s ?p "\\uD800" }', r"^line 1, column \d+: "),

@@ -50,6 +50,8 @@ REFUSED = [
     (b"", DIRECT, b"CLEAR DEFAULT;load silent<file:///etc/passwd>", RefusedQuery),
     (b"", DIRECT, b"INSERT { <a:a> <a:b> ?o } WHERE { SERVICE SILENT <http://127.0.0.1/> { ?s ?p ?o } }", RefusedQuery),
     (b"", DIRECT, b"INSERT DATA { <a:a> <a:b> " + b"(" * 200 + b")" * 200 + b" }", QueryTooComplex),
+    (b"", DIRECT, b"LO\\u0041D <http://127.0.0.1/>", RefusedQuery),
+    (b"", DIRECT, b"INSERT DATA { # \\u000A <a:a> <a:b> 1\n}", MalformedQuery),
     (b"using-graph-uri=nope", DIRECT, b"DELETE { } WHERE { }", InvalidValue),
     (b"using-graph-uri=urn:x%3E+%7B", DIRECT, b"DELETE { } WHERE { }", InvalidValue),
     (b"using-graph-uri=urn:x", DIRECT, b"DELETE WHERE { ?s ?p ?o }", MalformedQuery),
@@ -65,6 +67,10 @@ def test_what_is_no_update_or_would_fetch_is_refused(
 ) -> None:
     with pytest.raises(error):
         read_update(query_string, headers, body, 100)
+
+
+def test_an_escape_is_the_character_it_stands_for() -> None:
+    assert read(r"\u0043LEAR DEFAULT") == "CLEAR      DEFAULT"
 
 
 def test_a_word_in_a_text_or_name_is_no_keyword() -> None:

@@ -293,6 +293,19 @@ def test_a_graph_is_read_back_as_it_was_written(client: httpx.Client, media_type
     assert f"<{iri('act', 'aia')}>" in whole
 
 
+def test_what_a_format_cannot_hold_is_refused_to_get_and_head_alike(client: httpx.Client) -> None:
+    assert put(client, "<urn:s> a <urn:types/12> ; <urn:p> <<( <urn:s> <urn:q> 1 )>> .") == 201
+    for params in ({"graph": "urn:g"}, {"default": ""}):
+        for kind in ("application/ld+json", "application/rdf+xml"):
+            found = [client.request(one, "/graphs", params=params, headers={"accept": kind}) for one in ("GET", "HEAD")]
+            assert [one.status_code for one in found] == [406, 406]
+            assert "RDF 1.2" in found[0].text
+    assert put(client, "<urn:s> a <urn:types/12> .") == 204
+    written = client.get("/graphs", params={"graph": "urn:g"}, headers={"accept": "application/rdf+xml"})
+    assert put(client, written.content, "application/rdf+xml") == 204
+    assert values(client) == ["urn:types/12"]
+
+
 def test_a_graph_may_be_empty(client: httpx.Client) -> None:
     assert put(client, "") == 201
     found = client.get("/graphs?graph=urn:g", headers={"accept": "application/n-triples"})
@@ -393,6 +406,13 @@ REFUSED_DOCUMENTS: list[tuple[str, str | bytes, int | tuple[int, ...]]] = [
     ("application/rdf+xml", BOMB, 400),
     ("application/rdf+xml", BOMB.encode("utf-16"), 400),
     ("application/rdf+xml", "<x", 400),
+    ("application/rdf+xml", "", 400),
+    ("application/rdf+xml", DOCUMENTS[-1][1][:-8], 400),
+    (
+        "multipart/form-data; boundary=B",
+        f"--B\r\nContent-Type: application/rdf+xml\r\n\r\n{DOCUMENTS[-1][1][:-8]}\r\n--B--",
+        400,
+    ),
     ("text/html", "<urn:s> <urn:p> 1 .", 415),
     ("text/turtle; charset=utf-16", "<urn:s> <urn:p> 1 .".encode("utf-16"), 415),
 ]

@@ -62,7 +62,7 @@ _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 _OF_PARSERS: Final = (
     (
-        "unexpected end|end of (file|stream|data)|'<stream end>'",
+        "unexpected end|end of (file|stream|data)|'<stream end>'|^no element found|^unclosed (token|CDATA)",
         "de tekst breekt af; er sluit iets niet",
         "the text breaks off; something is not closed",
     ),
@@ -76,7 +76,7 @@ _OF_PARSERS: Final = (
     ("^expecting ':'", "na de sleutel ontbreekt een dubbele punt", "there is no colon after the key"),
     ("^expecting ','", "hier ontbreekt een komma of het sluithaakje", "a comma or the closing bracket is missing"),
     ("^illegal trailing comma", "er staat een komma voor het sluithaakje", "a comma stands before the bracket"),
-    ("^extra data", "na het einde staat nog iets", "something follows after the end"),
+    ("^extra data|^junk after document element", "na het einde staat nog iets", "something follows after the end"),
     ("^unterminated string", 'een tekst eindigt niet met "', 'a text does not end with "'),
     (
         "^invalid control character",
@@ -149,9 +149,28 @@ _OF_PARSERS: Final = (
         "a context is not fetched from elsewhere; write it in the document",
     ),
     (
-        "XML namespaces are required|unknown prefix",
+        "XML namespaces are required|unknown prefix|^unbound prefix",
         "een naamruimte is niet verklaard",
         "a namespace is not declared",
+    ),
+    # XML
+    (
+        r"^not well-formed",
+        "hier staat iets dat XML niet toelaat, in een naam of als teken; schrijf & als &amp; en < als &lt;",
+        "this is nothing that XML allows, in a name or as a character; write & as &amp; and < as &lt;",
+    ),
+    ("^mismatched tag", "hier sluit een ander element dan er openstaat", "another element closes here than is open"),
+    ("^duplicate attribute", "een attribuut staat er twee keer", "an attribute stands there twice"),
+    (
+        "^undefined entity",
+        "die entiteit is er niet; schrijf het teken zelf",
+        "no such entity; write the character itself",
+    ),
+    ("invalid character number", "dit teken kan in XML niet", "this character is not possible in XML"),
+    (
+        "^document type$",
+        "een documenttype (DTD) of entiteit wordt niet gelezen; schrijf de waarden voluit",
+        "a document type (DTD) or entity is not read; write the values in full",
     ),
     # SPARQL
     (

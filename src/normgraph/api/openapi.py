@@ -34,7 +34,9 @@ or not. Addresses in answers are relative to the host.
 
 The interface keeps to the NLGov REST API Design Rules, with three exceptions: query keys are written as the keys of a
 description are (`as_of`), a value that cannot be is 422 rather than 400, and the compatibility layer keeps the trailing
-slashes of the interface that it stands in for. Off the own machine it is reached by HTTPS only: put it behind TLS.
+slashes of the interface that it stands in for. There is no `lang` parameter: texts stand in Dutch and English side by
+side. Under `/v1` the form is chosen by `Accept` and not by a suffix, and tables are CSV, not ODS. Off the own machine
+it is reached by HTTPS only: put it behind TLS.
 """.strip()
 
 TAGS: Final = [

@@ -120,7 +120,7 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
             "needs": text_json(found.needs) if found.needs else None,
         }
         packed = takes_gzip(request)
-        job = Job(text, form.syntax, checked.prologue, compressed=packed, preface=preface, saved=found.name)
+        job = Job(checked.text, form.syntax, checked.prologue, compressed=packed, preface=preface, saved=found.name)
         return await answers.answer(request, Asked(job, form, checked.passing))
 
     router.add_api_route(

@@ -22,6 +22,7 @@ from normgraph.errors import MalformedQuery, NotFound, QueryTooComplex, RefusedQ
 from normgraph.sparql.mistakes import syntax_error
 from normgraph.sparql.results import RDF_SYNTAXES, Limits
 from normgraph.sparql.wire import Document, Reply, Write
+from normgraph.store.wellformed import check_well_formed
 from normgraph.terms import resource
 
 PROTECTED: Final = resource("graph", "")
@@ -150,6 +151,8 @@ def _delete(graph: ox.NamedNode | ox.DefaultGraph, store: ox.Store) -> None:
 def _read(document: Document, base: str | None) -> list[ox.Quad]:
     """Read a document that holds one graph; blank nodes of two documents are never the same one."""
     try:
+        if document.syntax == "rdf-xml":
+            check_well_formed(document.content)
         found = ox.parse(document.content, format=RDF_SYNTAXES[document.syntax], base_iri=base, rename_blank_nodes=True)
         quads = list(found)
     except (SyntaxError, ValueError) as problem:

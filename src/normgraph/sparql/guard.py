@@ -7,6 +7,7 @@ because deep nesting can crash it. What is refused here is refused at once, what
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -31,12 +32,17 @@ PROLOGUE: Final = frozenset({"BASE", "PREFIX", "VERSION"})
 PASSING: Final = frozenset({"NOW", "RAND", "UUID", "STRUUID"})
 """Functions whose value is another one each time: such a result must not be kept."""
 
-TOKEN: Final = re.compile(
-    r"""
+_CLOSED: Final = r"""
       (?P<comment> \#[^\r\n]* )
     | (?P<iri> <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*> )
     | (?P<text> "{3}(?:[^"\\]|\\.|"{1,2}(?!"))*+(?:"{3}|\Z) | '{3}(?:[^'\\]|\\.|'{1,2}(?!'))*+(?:'{3}|\Z)
               | "(?:[^"\\\r\n]|\\[^\r\n])*+"? | '(?:[^'\\\r\n]|\\[^\r\n])*+'? )
+"""
+"""What may hold any word or sign without meaning it."""
+
+TOKEN: Final = re.compile(
+    _CLOSED
+    + r"""
     | (?P<open> [{(\[] )
     | (?P<close> [})\]] )
     | (?P<variable> [?$@]\w+ )
@@ -52,6 +58,21 @@ time in proportion to the text, whatever the text.
 """
 
 WORD: Final = re.compile(r"\w+")
+
+_ESCAPE: Final = re.compile(
+    _CLOSED
+    + r"""
+    | (?P<point> \\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8} )
+    | (?P<pair> \\. )
+    | (?P<space> [ \t\r\n] )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+_TURNING: Final = re.compile("[\x00-\x20\x7f\"'\\\\<>#\ud800-\udfff]")
+"""A character that decides how what follows is read, or none at all."""
+
+_ESCAPED_LINE_END: Final = re.compile(r"\\(?:u|U0000)000[AaDd]")
 
 
 class Token(NamedTuple):
@@ -73,6 +94,7 @@ class CheckedQuery:
     """A query that may go to a worker."""
 
     text: str
+    """As the engine is to read it: see `without_escapes`."""
     form: Form
     prologue: str
     """The text before the form: bases and prefixes."""
@@ -88,6 +110,7 @@ def check_query(text: str, max_depth: int) -> CheckedQuery:
     Raises `MalformedQuery` when it is of no query form, `RefusedQuery` for an update and for SERVICE, and
     `QueryTooComplex` when brackets are nested deeper than `max_depth`. What passes need not be SPARQL.
     """
+    text = without_escapes(text)
     tokens = read_tokens(text, max_depth)
     first = _after_prologue(tokens)
     form = _form(first, text)
@@ -104,6 +127,46 @@ def check_query(text: str, max_depth: int) -> CheckedQuery:
         graph, clause = _dataset(token, clause, form)
         graphs += graph
     return CheckedQuery(text, form, text[: first.start] if first else "", tuple(graphs), passing)
+
+
+def without_escapes(text: str) -> str:
+    r"""Put characters in place of their escapes, `\u00E9` or `\U000000E9`, as SPARQL does before all reading (§19.2).
+
+    Texts and IRIs keep theirs, which the engine reads. Outside them it reads none, and in a comment the end of a line
+    would pass by in silence. After a word with an escape room is left, so that places in what follows stay the same.
+
+    Raises `MalformedQuery` for an escape that would change how the rest of the text is read.
+    """
+    if "\\" not in text:
+        return text
+    parts: list[str] = []
+    done = shorter = 0
+    for found in _ESCAPE.finditer(text):
+        kind, start, end = found.lastgroup, *found.span()
+        if kind == "point":
+            parts += [text[done:start], _character(text, found)]
+            done, shorter = end, shorter + end - start - 1
+        elif shorter and kind != "pair":
+            parts += [text[done:start], " " * shorter]
+            done, shorter = start, 0
+        if kind in ("comment", "iri") and (line_end := _ESCAPED_LINE_END.search(found.group())):
+            raise _turning(text, start + line_end.start(), line_end.group())
+    return "".join([*parts, text[done:]])
+
+
+def _character(text: str, found: re.Match[str]) -> str:
+    code = int(found.group().lstrip(r"\uU"), 16)
+    if code > sys.maxunicode or _TURNING.match(chr(code)):
+        raise _turning(text, found.start(), found.group())
+    return chr(code)
+
+
+def _turning(text: str, start: int, escape: str) -> MalformedQuery:
+    return malformed(
+        place(text, start),
+        f"{escape} staat voor een teken dat hier de rest anders zou laten lezen; schrijf het teken zelf",
+        f"{escape} stands for a character that would change how the rest is read here; write the character itself",
+    )
 
 
 def read_tokens(text: str, max_depth: int) -> Iterator[Token]:
@@ -153,6 +216,21 @@ def undeclared_prefix(text: str) -> tuple[str, tuple[int, int]] | None:
         prefix = token.text[: token.text.index(":") + 1]
         if prefix not in declared and token.text[:2] != "_:":
             return prefix, place(text, token.start)
+    return None
+
+
+def relative_iri(text: str) -> tuple[str, tuple[int, int]] | None:
+    """Find the first IRI without a scheme before which no base was declared, with its line and column, if there is one.
+
+    What looks like one may stand between two signs of a comparison, which then hold a variable or an `&&`.
+    """
+    for before, token in pairwise(read_tokens(text, len(text))):
+        if token.kind != "iri" or re.search("[?$&]", token.text):
+            continue
+        if not re.match("<[A-Za-z][A-Za-z0-9+.-]*:", token.text):
+            return token.text, place(text, token.start)
+        if before.keyword == "BASE":
+            return None
     return None
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from normgraph.causes import cause_of
 from normgraph.errors import MalformedQuery, shown
-from normgraph.sparql.guard import malformed, unbalanced, undeclared_prefix
+from normgraph.sparql.guard import malformed, relative_iri, unbalanced, undeclared_prefix
 from normgraph.terms import PREFIXES
 
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
@@ -29,6 +29,12 @@ def syntax_error(message: str, text: str) -> MalformedQuery:
     prefix = undeclared_prefix(text)
     if prefix and prefix[1] < where:
         return _unknown_prefix(*prefix)
+    relative = relative_iri(text)
+    if relative and relative[1] < where:
+        name = shown(relative[0])
+        return malformed(
+            relative[1], f"de relatieve IRI {name} staat er zonder BASE", f"relative IRI {name} without BASE"
+        )
     sentence = re.search(r"The SELECT [^,\[]+|SELECT \* is[^,\[]+|Duplicated [^,\[]+|IRI parsing failed", found[3])
     if sentence:
         nl, en = cause_of(ValueError(sentence[0].strip(" ,")))

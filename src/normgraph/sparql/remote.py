@@ -28,11 +28,11 @@ from normgraph.sparql.guard import check_query
 from normgraph.sparql.lanes import Lanes
 from normgraph.sparql.mistakes import syntax_error
 from normgraph.sparql.probes import Asker, Probe, find_faults
-from normgraph.sparql.results import Limits, Row, Written, write_boolean, write_solutions, write_triples
+from normgraph.sparql.results import Limits, Row, Written, write_boolean, write_solutions
 from normgraph.sparql.spool import Spool
 from normgraph.sparql.tally import PoolState, Tally
 from normgraph.sparql.wire import Job, Reply
-from normgraph.sparql.worker import Graph, answer, check_names, read_graphs, reply_with
+from normgraph.sparql.worker import Graph, answer, check_names, read_graphs, reply_with, triples_for
 from normgraph.store.dataset import Held
 from normgraph.store.load import quads_of
 from normgraph.store.remote import RemoteStore
@@ -180,7 +180,7 @@ class RemotePool:
         if form == "ASK":
             return write_boolean(self._store.boolean(query, seconds), job.syntax, job.preface)
         if form != "SELECT":
-            return write_triples(self._store.triples(query, seconds), job.syntax, limits)
+            return triples_for(job, self._store.triples(query, seconds), self._most)
         found = self._store.solutions(query, seconds)
         rows: Iterable[Row] = found.rows
         written = write_solutions(found.names, rows, job.syntax, limits, job.preface)
@@ -203,6 +203,6 @@ class RemotePool:
 
     def _read_graphs(self, job: Job) -> list[str]:
         try:
-            return list(read_graphs(job.prologue, job.graphs))
+            return read_graphs(job)
         except SyntaxError as problem:
             raise syntax_error(str(problem), job.text) from problem

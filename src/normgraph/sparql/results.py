@@ -15,8 +15,9 @@ from xml.sax.saxutils import escape, quoteattr
 import orjson
 import pyoxigraph as ox
 
-from normgraph.errors import NotAcceptable, shown
+from normgraph.errors import NotAcceptable
 from normgraph.sparql.formats import Syntax
+from normgraph.sparql.rdf_xml import check_xml_text, write_rdf_xml
 from normgraph.terms import PREFIXES, RDF, XSD
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -34,11 +35,8 @@ RDF_SYNTAXES: Final[dict[Syntax, ox.RdfFormat]] = {
 _PLAIN: Final = frozenset({XSD + "string", RDF + "langString", RDF + "dirLangString"})
 """Datatypes that go without saying."""
 
-NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""A character that no XML 1.0 document can hold, not even as a reference (§2.2)."""
-
-NO_ELEMENT: Final = re.compile(r"(?:.*[^\w.-])?[^A-Za-z_]*", re.ASCII | re.DOTALL)
-"""A predicate with no name at its end, which RDF/XML needs for an element."""
+PARTIAL: Final[dict[Syntax, str]] = {"rdf-xml": "RDF/XML", "json-ld": "JSON-LD"}
+"""Formats that cannot hold every triple, by their names: only writing all of a result tells whether they can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,32 +129,19 @@ def write_graph(store: ox.Store, name: str, syntax: Syntax) -> Written:
 
 
 def _serialised(triples: list[ox.Triple], syntax: Syntax) -> bytes:
+    if syntax in PARTIAL:
+        _check_no_triple_terms((triple.object for triple in triples), PARTIAL[syntax], "text/turtle")
     if syntax == "rdf-xml":
-        _check_rdf_xml(triples)
-    body = ox.serialize(triples, format=RDF_SYNTAXES[syntax], prefixes=PREFIXES) or b""
-    # A bare carriage return is a line feed to whoever reads XML (XML 1.0 §2.11).
-    return body.replace(b"\r", b"&#13;") if syntax == "rdf-xml" else body
+        return write_rdf_xml(triples)
+    return ox.serialize(triples, format=RDF_SYNTAXES[syntax], prefixes=PREFIXES) or b""
 
 
-def _check_rdf_xml(triples: Iterable[ox.Triple]) -> None:
-    for triple in triples:
-        if NO_ELEMENT.fullmatch(triple.predicate.value):
-            name = shown(triple.predicate.value)
-            raise NotAcceptable(
-                f"RDF/XML kan geen eigenschap {name} schrijven; vraag om text/turtle",
-                f"RDF/XML cannot write a property {name}; ask for text/turtle",
-            )
-        if isinstance(triple.object, ox.Literal):
-            _check_xml(triple.object.value, "text/turtle")
-
-
-def _check_xml(text: str, other: str) -> None:
-    found = NO_XML.search(text)
-    if found:
-        sign = f"U+{ord(found.group()):04X}"
+def _check_no_triple_terms(terms: Iterable[Term | None], name: str, other: str) -> None:
+    """Refuse a triple as a term (RDF 1.2) where a syntax has no way to write one, or none that readers know."""
+    if any(isinstance(term, ox.Triple) for term in terms):
         raise NotAcceptable(
-            f"XML 1.0 kan het teken {sign} in dit resultaat niet bevatten; vraag om {other}",
-            f"XML 1.0 cannot hold the character {sign} of this result; ask for {other}",
+            f"{name} kan een triple als waarde (RDF 1.2) niet bevatten; vraag om {other}",
+            f"{name} cannot hold a triple as a value (RDF 1.2); ask for {other}",
         )
 
 
@@ -269,7 +254,7 @@ def _xml_attributes(literal: ox.Literal) -> Iterator[str]:
 
 
 def _xml_text(text: str) -> str:
-    _check_xml(text, "application/sparql-results+json")
+    check_xml_text(text, "application/sparql-results+json")
     return _OUTER_SPACE.sub("&#32;", escape(text, _REFERENCES))
 
 
@@ -290,4 +275,5 @@ def _csv_value(term: Term | None) -> str:
 
 def _tsv_row(values: Row) -> bytes:
     """Give each term as in N-Triples, which writes a tab or line end in it with a backslash."""
+    _check_no_triple_terms(values, "TSV", "application/sparql-results+json")
     return ("\t".join("" if value is None else str(value) for value in values) + "\n").encode()

@@ -22,7 +22,7 @@ from normgraph.errors import (
 )  # fmt: skip
 from normgraph.sparql.change import check_not_protected
 from normgraph.sparql.formats import GRAPHS, Syntax
-from normgraph.sparql.guard import Token, malformed, place, read_tokens, service_refused
+from normgraph.sparql.guard import Token, malformed, place, read_tokens, service_refused, without_escapes
 from normgraph.sparql.multipart import MULTIPART, read_parts
 from normgraph.sparql.protocol import FORM, UPDATE, check_media_type, read_fields, text_of
 from normgraph.sparql.wire import Document, Write
@@ -59,7 +59,7 @@ def read_update(query_string: bytes, headers: Mapping[str, str], body: bytes, ma
         raise MalformedQuery(
             "stuur precies één 'update', zonder 'query'", "send exactly one 'update', without 'query'", pointer="update"
         )
-    text = known["update"][0]
+    text = without_escapes(known["update"][0])
     tokens = list(read_tokens(text, max_depth))
     _check_tokens(tokens, text)
     return Write("update", with_graphs(text, tokens, known["using-graph-uri"], known["using-named-graph-uri"]))

@@ -12,7 +12,7 @@ import re
 import resource
 import signal
 import socket
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Final, NoReturn
@@ -25,6 +25,7 @@ from normgraph.sparql.change import carry_out
 from normgraph.sparql.guard import service_refused
 from normgraph.sparql.mistakes import syntax_error
 from normgraph.sparql.results import (
+    PARTIAL,
     Limits,
     Row,
     Written,
@@ -71,7 +72,7 @@ def answer(job: Job, graph: Graph, limits: Limits) -> Reply:
     Raises `MalformedQuery`, `RefusedQuery`, `NotAcceptable`, `NotFound` and `QueryTooComplex`.
     """
     started = perf_counter()
-    written = _written(job, graph, limits.at_most(job.max_rows)) if job.text else _whole(job, graph)
+    written = _written(job, graph, limits) if job.text else _whole(job, graph)
     return reply_with(written, job, started)
 
 
@@ -86,13 +87,13 @@ def reply_with(written: Written, job: Job, started: float) -> Reply:
 def _whole(job: Job, graph: Graph) -> Written:
     """Write the graph that the job names; that is never cut, as nothing could tell what is missing.
 
-    Without rows nothing of it is given; only writing tells whether RDF/XML can hold it.
+    Without rows nothing of it is given; only writing tells whether some formats can hold it.
     """
     (name,) = job.default_graphs or ()
     if name not in graph.names:
         raise not_found(graph.names, name, "graaf", "graph")
     alone = job.max_rows == 0
-    if alone and job.syntax != "rdf-xml":
+    if alone and job.syntax not in PARTIAL:
         return Written(b"", 0, truncated=False)
     written = write_graph(graph.store, name, job.syntax)
     return replace(written, body=b"") if alone else written
@@ -107,8 +108,9 @@ def _written(job: Job, graph: Graph, limits: Limits) -> Written:
         if isinstance(found, ox.QueryBoolean):
             return write_boolean(bool(found), job.syntax, job.preface)
         if isinstance(found, ox.QueryTriples):
-            return write_triples(found, job.syntax, limits)
-        return write_solutions([name.value for name in found.variables], _rows(found), job.syntax, limits, job.preface)
+            return triples_for(job, found, limits)
+        names, fewer = [name.value for name in found.variables], limits.at_most(job.max_rows)
+        return write_solutions(names, _rows(found), job.syntax, fewer, job.preface)
     except SyntaxError as problem:
         raise syntax_error(str(problem), job.text) from problem
     except (RuntimeError, OSError, ValueError) as problem:
@@ -116,6 +118,13 @@ def _written(job: Job, graph: Graph, limits: Limits) -> Written:
         raise MalformedQuery(f"niet uitvoerbaar: {nl}", f"cannot be carried out: {en}") from problem
     except MemoryError as problem:
         raise QueryTooComplex("vraagt te veel geheugen", "asks for too much memory") from problem
+
+
+def triples_for(job: Job, found: Iterable[ox.Triple], limits: Limits) -> Written:
+    """Write triples for a job; a HEAD request, which asks for none, is told as GET is what its format cannot hold."""
+    if job.max_rows == 0 and job.syntax in PARTIAL:
+        return replace(write_triples(found, job.syntax, limits), body=b"")
+    return write_triples(found, job.syntax, limits.at_most(job.max_rows))
 
 
 def _rows(found: ox.QuerySolutions) -> Iterable[Row]:
@@ -136,17 +145,24 @@ def _check_graphs(job: Job, graph: Graph) -> None:
     if job.default_graphs is not None and job.named_graphs is not None:
         chosen: Iterable[str] = (*job.default_graphs, *job.named_graphs)
     elif job.graphs:
-        chosen = read_graphs(job.prologue, job.graphs)
+        chosen = read_graphs(job)
     else:
         _check_no_from(job.text)
         return
     check_names(chosen, graph.names)
 
 
-def read_graphs(prologue: str, graphs: Iterable[str]) -> Iterator[str]:
-    """Yield the graphs of FROM clauses in full; the engine itself resolves prefixes and relative IRIs."""
-    found = _EMPTY.query(f"{prologue}\nSELECT ?g {{ VALUES ?g {{ {' '.join(graphs)} }} }}")
-    yield from (str(row["g"].value) for row in found)  # type: ignore[union-attr]
+def read_graphs(job: Job) -> list[str]:
+    """Give the graphs of FROM clauses in full; the engine itself resolves prefixes and relative IRIs.
+
+    Raises `SyntaxError`, with the place in the whole query where that is at fault.
+    """
+    try:
+        found = _EMPTY.query(f"{job.prologue}\nSELECT ?g {{ VALUES ?g {{ {' '.join(job.graphs)} }} }}")
+    except SyntaxError:
+        _EMPTY.query(job.text)
+        raise
+    return [str(row["g"].value) for row in found]  # type: ignore[union-attr]
 
 
 def check_names(chosen: Iterable[str], names: Collection[str]) -> None:

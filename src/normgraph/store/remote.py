@@ -22,6 +22,7 @@ from normgraph.settings import Settings
 from normgraph.store.calling import Caller, Login, Reply
 from normgraph.store.embedded import Row, plain
 from normgraph.store.literals import Term, canonical
+from normgraph.store.wellformed import check_well_formed
 
 RESULTS_JSON: Final = "application/sparql-results+json"
 MAX_ROWS: Final = "x-sparql-maxrows"
@@ -110,6 +111,8 @@ class RemoteStore:
             raise _too_long(self.caller)
         kind = reply.headers.get("content-type", "").partition(";")[0].strip().lower()
         try:
+            if _READ[kind] == ox.RdfFormat.RDF_XML:
+                check_well_formed(reply.body)
             read = ox.parse(reply.body, format=_READ[kind], base_iri=self.caller.address)
             return [ox.Triple(one.subject, one.predicate, canonical(one.object)) for one in read]
         except (KeyError, SyntaxError, ValueError) as problem:
