@@ -124,7 +124,8 @@ def test_yes_or_no_and_graphs(client: Client) -> None:
     [
         (lambda client: client.requirement("aia-27-9"), NotFound),
         (lambda client: client.query("requirements-of-akt"), NotFound),
-        (lambda client: client.query("requirements-of-act", akt="x"), UnknownKey),
+        (lambda client: client.query("requirements-of-act", akt="x"), UnknownParameter),
+        (lambda client: client.query("requirements-of-act", act="fact/profiling"), InvalidValue),
         (lambda client: client.query("requirements-of-act", language="fr"), InvalidValue),
         (lambda client: list(client.requirements(akt="woo")), UnknownParameter),
         (lambda client: list(client.requirements(role="kok")), InvalidValue),
@@ -156,7 +157,9 @@ def test_errors_are_of_the_same_class(client: Client, ask: Callable[[Client], ob
 def test_an_error_names_what_it_is_about(client: Client) -> None:
     with pytest.raises(InvalidValue, match="is_ai_system: "):
         client.ask({"is_ai_system": "perhaps"})
-    with pytest.raises(UnknownKey, match="acts: "):
+    with pytest.raises(InvalidValue, match="'fact/profiling' is of kind 'fact'; this takes kind 'act'"):
+        client.query("requirements-of-act", act="fact/profiling")
+    with pytest.raises(UnknownParameter, match="acts: "):
         client.query("requirements-of-act", acts="act/woo")
 
 

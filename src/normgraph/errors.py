@@ -43,7 +43,7 @@ Each error says what is wrong, where (a JSON pointer, or file and line) and what
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from heapq import nlargest
 from itertools import takewhile
@@ -360,6 +360,14 @@ def check_choice(value: str, choices: Iterable[str], pointer: str) -> str:
     raise InvalidValue(
         f"{shown(value)} bestaat niet{hints[0]}", f"{shown(value)} does not exist{hints[1]}", pointer=pointer
     )
+
+
+def unknown_parameter(name: str, known: Collection[str]) -> UnknownParameter:
+    """Make the error for a parameter that is not there, with the nearest that is, else all that are."""
+    hints = hints_at(name, known)
+    if not hints[0] and known:
+        hints = f"; wel: {', '.join(known)}", f"; there are: {', '.join(known)}"
+    return UnknownParameter(f"deze parameter is er niet{hints[0]}", f"no such parameter{hints[1]}", pointer=name)
 
 
 class GraphError(NormgraphError):
