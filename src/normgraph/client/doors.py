@@ -212,7 +212,7 @@ class LocalDoor:
         from normgraph.files import turtle_files
         from normgraph.sparql.nursery import load_graph
 
-        return load_graph(turtle_files("ontology", "data"))[0]
+        return load_graph(list(turtle_files("ontology", "data")))[0]
 
     def answer(self, description: Plain) -> Any:
         """Answer a description as the server does, by the same reading, engine and writing."""
