@@ -85,11 +85,14 @@ def pointer_to(*keys: object) -> str:
 def nearest(key: str, known: Iterable[str]) -> str:
     """Give the known key nearest to a mistyped one, whatever its capitals, or an empty string.
 
-    Comparing takes long; of a long list only those are compared that begin and end most like it.
+    The last part of a URN is nearest to that URN. Comparing takes long; of a long list only those are compared that
+    begin and end most like it.
     """
     if len(key) > LONGEST_SHOWN:
         return ""
     folded, by_letters = key.casefold(), {one.casefold(): one for one in known}
+    if whole := next((one for letters, one in by_letters.items() if letters.endswith(f":{folded}")), ""):
+        return whole
     likely: Iterable[str] = by_letters
     if len(by_letters) > MOST_COMPARED:
         likely = nlargest(MOST_COMPARED, by_letters, lambda one: _alike(folded, one) + _alike(folded[::-1], one[::-1]))
