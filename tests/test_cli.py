@@ -13,12 +13,15 @@ from pathlib import Path
 import pytest
 import rdflib
 
-from doors import call, refused
+from doors import call, refused, run
 from normgraph import __version__, cli
 from normgraph.conformance import build
 from normgraph.errors import FaultyGraph
+from normgraph.settings import Settings
 from normgraph.terms import DEF, resource
 from systems import norms
+
+JUNE = "data/examples/register/juni.json"
 
 DAY = ["--as-of", "2026-11-22", "--known-at", "2026-11-22"]
 
@@ -367,6 +370,67 @@ def test_ctrl_c_ends_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_setting_that_is_no_number(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"NORMGRAPH_{name}", value)
     assert f"NORMGRAPH_{name}" in refused("ask", "-", given="facts: {}")
+
+
+@pytest.mark.parametrize("name", ["WORKERS", "SPARQL_WORKERS"])
+def test_of_some_things_there_is_at_least_one(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    with pytest.raises(ValueError, match=f"NORMGRAPH_{name}=0"):
+        Settings(workers=0) if name == "WORKERS" else Settings(sparql_workers=0)
+    monkeypatch.setenv(f"NORMGRAPH_{name}", "0")
+    assert f"NORMGRAPH_{name}=0: give a number of 1 or more" in refused("serve", "--lang", "en")
+
+
+@pytest.mark.parametrize("group", ["", "register", "dossier"])
+def test_a_language_without_a_command_shows_the_help_in_it(group: str) -> None:
+    bare, told = call(*group.split()), call(*group.split(), "--lang", "en")
+    assert (bare.exit_code, told.exit_code, told.stdout) == (2, 2, "")
+    assert told.stderr.replace(f"Usage: normgraph {group}".strip(), "Usage:").startswith("Usage: [OPTIONS] COMMAND")
+    assert bare.stderr.startswith("Gebruik: ")
+    before = call("--lang", "en", *group.split())
+    assert (before.exit_code, before.stderr) == (2, told.stderr)
+
+
+@pytest.mark.parametrize(
+    ("name", "begin"),
+    [
+        ("a.json", b"{"), ("a.JSONLD", b'[{"@id"'), ("a.ttl", b"@prefix"), ("a.csv", b"key,"),
+        ("a.html", b"<!doctype html>"), ("a.pdf", b"%PDF"), ("a.docx", b"PK"), ("a.xlsx", b"PK"),
+        ("a.txt", b"Stand per "), ("answer", b"Stand per "),
+    ],
+)  # fmt: skip
+def test_an_answer_is_written_as_the_name_of_its_file_says(tmp_path: Path, name: str, begin: bytes) -> None:
+    out = tmp_path / name
+    run("ask", "-", "--out", out, given="facts: {is_ai_system: true}")
+    content = out.read_bytes()
+    assert content.lower().startswith(begin.lower()), content[:40]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("ask - --format json --out {}.ttl", ".ttl stands for turtle, not for json; leave out --format"),
+        ("ask - --out {}.foo", "choose a name in .txt, .json, .ttl"),
+        ("export --format turtle --out {}.nq", ".nq stands for nquads, not for turtle"),
+        ("export --out {}.csv", "choose a name in .trig, .nq"),
+        (
+            "register answers data/examples/register/juni.json --format csv --out {{}}.jsonl",
+            ".jsonl stands for jsonl, not",
+        ),
+        (
+            "register answers data/examples/register/juni.json --out {{}}.xlsx",
+            "choose a name in .txt, .csv, .jsonl, .parq",
+        ),
+    ],
+)
+def test_a_name_that_says_another_form_is_refused(tmp_path: Path, words: str, told: str) -> None:
+    said = refused(*words.format(tmp_path / "a").split(), "--lang", "en", given="facts: {}")
+    assert f"--out: {told}" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_that_says_nothing_leaves_the_form(tmp_path: Path) -> None:
+    run("ask", "-", "--format", "json", "--out", tmp_path / "answer.data", given="facts: {}")
+    assert json.loads((tmp_path / "answer.data").read_bytes())["requirements"]
 
 
 def test_the_version() -> None:

@@ -27,7 +27,10 @@ from normgraph.errors import (
     MalformedQuery,
     NoConnection,
     NoReply,
+    NotAcceptable,
     NotFound,
+    QueryError,
+    QueryTooComplex,
     RefusedQuery,
     UnexpectedReply,
     UnknownKey,
@@ -112,7 +115,6 @@ def test_yes_or_no_and_graphs(client: Client) -> None:
     assert client.holds("ASK { ?s ?p ?o }") is True
     assert client.holds("ASK { <urn:none> ?p ?o }") is False
     assert "skos:prefLabel" in client.describe("act/woo")
-    assert client.describe("act/none").count("<") == client.describe("urn:none").count("<")
     with pytest.raises(InvalidValue):
         client.describe("act/> ?x ?y")
 
@@ -122,7 +124,8 @@ def test_yes_or_no_and_graphs(client: Client) -> None:
     [
         (lambda client: client.requirement("aia-27-9"), NotFound),
         (lambda client: client.query("requirements-of-akt"), NotFound),
-        (lambda client: client.query("requirements-of-act", akt="x"), UnknownKey),
+        (lambda client: client.query("requirements-of-act", akt="x"), UnknownParameter),
+        (lambda client: client.query("requirements-of-act", act="fact/profiling"), InvalidValue),
         (lambda client: client.query("requirements-of-act", language="fr"), InvalidValue),
         (lambda client: list(client.requirements(akt="woo")), UnknownParameter),
         (lambda client: list(client.requirements(role="kok")), InvalidValue),
@@ -131,6 +134,18 @@ def test_yes_or_no_and_graphs(client: Client) -> None:
         (lambda client: client.ask({}, as_of="2026-02-30"), InvalidDate),
         (lambda client: client.ask([1]), InvalidValue),
         (lambda client: client.ask(None), InvalidValue),
+        (lambda client: client.query("SELECT * {"), MalformedQuery),
+        (lambda client: client.query("SELECT ?x { BIND (1 AS ?y) } GROUP BY ?z"), MalformedQuery),
+        (lambda client: client.query("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"), RefusedQuery),
+        (lambda client: client.query("SELECT * FROM <urn:none> { ?s ?p ?o }"), RefusedQuery),
+        (lambda client: client.query("DROP ALL"), RefusedQuery),
+        (lambda client: client.query("SELECT * " + "{" * 2_000), QueryTooComplex),
+        (lambda client: client.query("CONSTRUCT WHERE { ?s ?p ?o }"), NotAcceptable),
+        (lambda client: client.graph("SELECT * {}"), NotAcceptable),
+        (lambda client: client.query("ASK {}"), InvalidValue),
+        (lambda client: client.holds("SELECT * {}"), InvalidValue),
+        (lambda client: client.describe("requirement/nope"), NotFound),
+        (lambda client: client.describe("urn:none"), NotFound),
     ],
 )
 def test_errors_are_of_the_same_class(client: Client, ask: Callable[[Client], object], error: type[Exception]) -> None:
@@ -142,8 +157,20 @@ def test_errors_are_of_the_same_class(client: Client, ask: Callable[[Client], ob
 def test_an_error_names_what_it_is_about(client: Client) -> None:
     with pytest.raises(InvalidValue, match="is_ai_system: "):
         client.ask({"is_ai_system": "perhaps"})
-    with pytest.raises(UnknownKey, match="acts: "):
+    with pytest.raises(InvalidValue, match="'fact/profiling' is of kind 'fact'; this takes kind 'act'"):
+        client.query("requirements-of-act", act="fact/profiling")
+    with pytest.raises(UnknownParameter, match="acts: "):
         client.query("requirements-of-act", acts="act/woo")
+
+
+def test_an_error_names_what_to_do_instead(client: Client) -> None:
+    with pytest.raises(InvalidValue, match=r"holds\(\) gives its outcome"):
+        client.query("ASK {}")
+    with pytest.raises(NotFound, match="did you mean 'requirement/aia-27-1'"):
+        client.describe("requirement/aia-27-01")
+    for wrong in ("SELECT * {", "SELECT * { SERVICE <http://127.0.0.1/> {} }", "DROP ALL"):
+        with pytest.raises(QueryError, match="line 1"):
+            client.query(wrong)
 
 
 def test_errors_of_the_endpoint(address: str) -> None:

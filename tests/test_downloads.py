@@ -142,6 +142,9 @@ def test_the_command_gives_the_bytes_of_the_download(tmp_path: Path) -> None:
     out = tmp_path / "graph.ttl"
     assert exported("--graph", "law/omnibus", "--format", "turtle", "--out", str(out)) == b""
     assert out.read_bytes() == one
+    for suffix, form in (("nq", "nquads"), ("TRIG", "trig"), ("rdf", "rdfxml"), ("jsonld", "jsonld")):
+        assert exported("--graph", LAW, "--out", str(tmp_path / f"g.{suffix}")) == b""
+        assert (tmp_path / f"g.{suffix}").read_bytes() == exported("--graph", LAW, "--format", form)
 
 
 @pytest.mark.parametrize("form", ["trig", "nquads", "turtle", "ntriples", "jsonld", "rdfxml"])

@@ -101,8 +101,8 @@ def test_help_says_what_must_be_given_and_what_holds_without() -> None:
 
 def test_a_call_that_is_too_long_for_a_line_can_be_pasted() -> None:
     shown = help_of("ask", "--help")
-    assert "--receipt \\\n      receipt.json\n" in shown
-    assert "  normgraph ask system.yaml --format pdf --out dossier.pdf --receipt receipt.json" in calls_in(shown)
+    assert "--receipt \\\n      receipt.json" in shown
+    assert "  normgraph ask system.yaml --as-of 2027-12-02 --out dossier.pdf --receipt receipt.json" in calls_in(shown)
 
 
 def test_help_loads_no_graph() -> None:

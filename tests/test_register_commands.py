@@ -178,7 +178,7 @@ def test_a_link_is_followed_and_a_pipe_is_not_replaced(tmp_path: Path) -> None:
         (["stats", "nergens.json"], "nergens.json: kan niet lezen"),
         (["stats", str(FILES)], "kan niet lezen"),
         (["stats", __file__], "geen bekende vorm"),
-        (["rdf", str(FILES / "api-page.json"), "--out", "x.ttl"], "--out: geef een naam op .nq of .trig"),
+        (["rdf", str(FILES / "api-page.json"), "--out", "x.ttl"], "--out: kies een naam op .nq, .trig"),
         (["rdf", str(FILES / "api-page.json"), "--out", "no/x.nq"], "kan niet schrijven"),
         (["rdf", str(FILES / "api-page.json"), "--out", "x.nq", "--obtained", "gisteren"], "--obtained"),
     ],

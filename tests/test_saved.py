@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from endpoint import Endpoint, serving
 from normgraph.api.queries import filled_in
-from normgraph.errors import FaultyGraph, InvalidDate, InvalidValue, UnknownKey
+from normgraph.errors import FaultyGraph, InvalidDate, InvalidValue, UnknownParameter
 from normgraph.files import query_files
 from normgraph.model import Text
 from normgraph.saved import Parameter, SavedQuery, read_query, saved_queries, with_values
@@ -81,6 +82,17 @@ def test_every_query_of_ours_is_read() -> None:
             "# parameter: night date Nacht | Night",
             "sound.rq:4: not exactly one line",
         ),
+        (
+            "thing iri Het ding",
+            "thing iri norm Het ding",
+            f"sound.rq:3: {ID}act/awb is not an 'iri norm'",
+        ),
+        (
+            "thing iri Het ding",
+            "thing iri het ding",
+            f"sound.rq:3: {ID}act/awb is not an 'iri het'",
+        ),
+        ("day date Dag | Day", "day date act Dag | Day", "sound.rq:4: 2026-11-22 is not an 'iri act'"),
         ('VALUES ?word { "w" }', "VALUES ?word { <w> }", "sound.rq:5: <w> is not a value of kind text"),
         ("VALUES ?thing { <act/awb> }", "VALUES ?thing { 'x' }", "sound.rq:3: 'x' is not a value of kind iri"),
         ("# returns: thing, day\n", "", "'returns' is given 0 times"),
@@ -113,8 +125,8 @@ def test_a_full_iri_is_taken_as_it_is() -> None:
     [
         ("day", "yesterday", InvalidDate), ("day", "2026-02-30", InvalidDate), ("day", "", InvalidDate),
         ("language", "fr", InvalidValue), ("language", "NL", InvalidValue), ("thing", "a b", InvalidValue),
-        ("thing", "> } DROP ALL #", InvalidValue), ("thing", "urn:<x>", InvalidValue), ("thin", "x", UnknownKey),
-        ("title", "x", UnknownKey),
+        ("thing", "> } DROP ALL #", InvalidValue), ("thing", "urn:<x>", InvalidValue), ("thin", "x", UnknownParameter),
+        ("title", "x", UnknownParameter),
     ],
 )  # fmt: skip
 def test_a_value_of_another_kind_is_refused(name: str, value: str, error: type[InvalidValue]) -> None:
@@ -149,6 +161,7 @@ def test_the_list_tells_all(client: httpx.Client) -> None:
         assert one["title"]["nl"] != one["title"]["en"]
         assert one["who"]
         assert one["returns"]
+        assert all((parameter["of"] is not None) == (parameter["type"] == "iri") for parameter in one["parameters"])
 
 
 @pytest.mark.parametrize("name", saved_queries())
@@ -179,9 +192,18 @@ def test_a_query_answers_with_values_in_any_format(client: httpx.Client) -> None
     ("path", "status", "detail"),
     [
         ("requirements-of-akt", 404, "no query 'requirements-of-akt'; did you mean 'requirements-of-act'?"),
-        ("requirements-of-act?akt=x", 422, "akt: no parameter; there is: act, language"),
+        ("requirements-of-act?akt=x", 400, "akt: no such parameter; did you mean 'act'?"),
+        ("requirements-of-act?zzzz=x", 400, "zzzz: no such parameter; there are: act, language"),
+        (
+            "requirements-of-act?act=fact/profiling",
+            422,
+            "act: 'fact/profiling' is of kind 'fact'; this takes kind 'act', ",
+        ),
+        ("provisions-with-requirements?act=requirement/aia-27-1", 422, "act: 'requirement/aia-27-1' is of kind 'requi"),
+        ("evidence-of-requirement?requirement=act/awb", 422, "requirement: 'act/awb' is of kind 'act'; this takes"),
+        ("answer-missing-facts?requirement=act/awb", 422, "requirement: 'act/awb' is of kind 'act'; this takes"),
         ("requirements-of-act?act=act/wooo", 422, "act: no resource 'act/wooo'; did you mean 'act/woo'?"),
-        (f"requirements-of-act?act={resource('akt', 'woo')}", 422, "act: no kind of thing 'akt'; did you mean 'act'?"),
+        (f"requirements-of-act?act={ID}akt/woo", 422, f"act: '{ID}akt/woo' is of kind 'akt'; this takes kind 'act'"),
         ("requirements-of-act?act=urn:x:y", 422, "act: no resource 'urn:x:y'"),
         (
             "means-by-urn?urn=urn:nl:ak:ver:aia-0x",
@@ -191,14 +213,17 @@ def test_a_query_answers_with_values_in_any_format(client: httpx.Client) -> None
         ("what-starts-between?from=2027-01-02&to=2027-01-01", 422, "to: before 2027-01-02 (from)"),
         ("requirements-of-act?act=%ff", 400, "the address is not UTF-8"),
         ("requirements-of-act?language=fr", 422, "language: 'fr': nl or en"),
-        ("requirements-of-act?language=nl&language=en", 422, "a parameter is given more than once"),
+        ("requirements-of-act?language=nl&language=en", 400, "language: is given more than once"),
         ("norms-binding-on?as_of=2026-13-01", 422, "as_of: '2026-13-01' is not a date: the calendar has no such day"),
     ],
 )
 def test_a_mistake_is_a_problem_in_the_open(client: httpx.Client, path: str, status: int, detail: str) -> None:
     found = client.get(f"/v1/queries/{path}", headers={"accept-language": "en"})
     assert found.status_code == status
-    assert json.loads(found.content)["detail"].startswith(detail)
+    problem = json.loads(found.content)
+    assert problem["detail"].startswith(detail)
+    pointer = re.match(r"([a-z_]+): ", detail)
+    assert problem.get("pointer", "") == (pointer[1] if pointer else "")
     assert found.headers["content-type"] == "application/problem+json"
     assert found.headers["access-control-allow-origin"] == "*"
 
@@ -214,8 +239,8 @@ def test_where_others_write_their_things_may_be_asked_for() -> None:
     assert filled_in(query, theirs, others=True)[1].items() >= theirs.items()
     with pytest.raises(InvalidValue, match="no resource 'urn:x:y'"):
         filled_in(query, theirs)
-    with pytest.raises(InvalidValue, match="no resource 'act/wooo'"):
-        filled_in(query, {"instrument": "act/wooo"}, others=True)
+    with pytest.raises(InvalidValue, match="no resource 'instrument/iamaa'"):
+        filled_in(query, {"instrument": "instrument/iamaa"}, others=True)
 
 
 def test_what_cannot_be_given_is_not_acceptable(client: httpx.Client) -> None:

@@ -252,7 +252,7 @@ def test_each_download_of_the_form_has_a_format_and_a_name() -> None:
         ({"saved": "requirements-of-akt"}, 404, "query", "did you mean 'requirements-of-act'"),
         ({"saved": "requirements-of-act", "language": "fy"}, 422, "parameter-language", "nl or en"),
         ({"saved": "requirements-of-act", "act": "act/<x>"}, 422, "parameter-act", "not an RDF term"),
-        ({"saved": "requirements-of-act", "akt": "act/awb"}, 422, "query", "no parameter"),
+        ({"saved": "requirements-of-act", "akt": "act/awb"}, 400, "query", "no such parameter"),
         ({"query": "a" * 33_000}, 414, "query", "longer than"),
     ],
 )  # fmt: skip

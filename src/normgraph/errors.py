@@ -43,7 +43,7 @@ Each error says what is wrong, where (a JSON pointer, or file and line) and what
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from heapq import nlargest
 from itertools import takewhile
@@ -85,11 +85,14 @@ def pointer_to(*keys: object) -> str:
 def nearest(key: str, known: Iterable[str]) -> str:
     """Give the known key nearest to a mistyped one, whatever its capitals, or an empty string.
 
-    Comparing takes long; of a long list only those are compared that begin and end most like it.
+    The last part of a URN is nearest to that URN. Comparing takes long; of a long list only those are compared that
+    begin and end most like it.
     """
     if len(key) > LONGEST_SHOWN:
         return ""
     folded, by_letters = key.casefold(), {one.casefold(): one for one in known}
+    if whole := next((one for letters, one in by_letters.items() if letters.endswith(f":{folded}")), ""):
+        return whole
     likely: Iterable[str] = by_letters
     if len(by_letters) > MOST_COMPARED:
         likely = nlargest(MOST_COMPARED, by_letters, lambda one: _alike(folded, one) + _alike(folded[::-1], one[::-1]))
@@ -360,6 +363,14 @@ def check_choice(value: str, choices: Iterable[str], pointer: str) -> str:
     raise InvalidValue(
         f"{shown(value)} bestaat niet{hints[0]}", f"{shown(value)} does not exist{hints[1]}", pointer=pointer
     )
+
+
+def unknown_parameter(name: str, known: Collection[str]) -> UnknownParameter:
+    """Make the error for a parameter that is not there, with the nearest that is, else all that are."""
+    hints = hints_at(name, known)
+    if not hints[0] and known:
+        hints = f"; wel: {', '.join(known)}", f"; there are: {', '.join(known)}"
+    return UnknownParameter(f"deze parameter is er niet{hints[0]}", f"no such parameter{hints[1]}", pointer=name)
 
 
 class GraphError(NormgraphError):

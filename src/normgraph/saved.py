@@ -4,15 +4,17 @@
     # question: 5
     # who: legal adviser
     # needs: an answer
-    # parameter: act iri De regeling | The act
+    # parameter: act iri act De regeling | The act
     # returns: requirement, label
     #
     # Notes, in free text.
 
 `question` is the number of the competency question that it answers; `needs` says what must stand in the data beside our
 graph for the query to find anything. Each parameter has its default in the query, in the one line `VALUES ?act { … }`,
-so that the file runs as it stands on any engine. A value from outside takes its place as one RDF term that the engine
-writes (`store.embedded.bind`).
+so that the file runs as it stands on any engine. Its type is `iri`, `date`, `text` or `language`. After `iri` may stand
+the kind of thing that the IRI names, the first part of its path below `id/`: of another kind a query finds nothing, and
+that looks like an answer. Labels begin with a capital, kinds do not. A value from outside takes its place as one RDF
+term that the engine writes (`store.embedded.bind`).
 """
 
 from __future__ import annotations
@@ -25,11 +27,11 @@ from pathlib import Path
 from typing import Final, Literal, get_args
 
 from normgraph.applies.facts import read_date
-from normgraph.errors import FaultyGraph, InvalidValue, UnknownKey, shown
+from normgraph.errors import FaultyGraph, InvalidValue, shown, unknown_parameter
 from normgraph.files import query_files
 from normgraph.model import Text
 from normgraph.store.embedded import Iri, Value, bind
-from normgraph.terms import ID
+from normgraph.terms import ID, kind_of
 
 Kind = Literal["iri", "date", "text", "language"]
 
@@ -51,7 +53,7 @@ NEEDS: Final[Mapping[str, Text]] = {
 
 _KEYS: Final = ("title", "question", "who", "needs", "parameter", "returns")
 _LINE: Final = re.compile(r"# ?(\w+): *(.*\S) *")
-_PARAMETER: Final = re.compile(r"(\w+) (\w+) (.+)")
+_PARAMETER: Final = re.compile(r"(\w+) (\w+)(?: ([a-z][a-z-]*))? (.+)")
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _TERM: Final = re.compile(r"<([^>]*)>|\"((?:[^\"\\]|\\.)*)\"(?:\^\^\S+|@\S+)?")
 
@@ -64,6 +66,8 @@ class Parameter:
     kind: Kind
     label: Text
     default: str
+    of: str | None = None
+    """The kind of thing that an IRI must name, such as `act`, where only one kind makes sense."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,11 @@ def _parameter(name: str, number: int, value: str, text: str) -> Parameter:
         line = f"VALUES ?{found[1]} {{ … }}"
         raise _fault(name, number, f"niet precies één regel {line}", f"not exactly one line {line}")
     kind: Kind = found[2]  # type: ignore[assignment]
-    return Parameter(found[1], kind, _both(name, number, found[3]), _default(name, number, kind, defaults[0]))
+    default = _default(name, number, kind, defaults[0])
+    if found[3] and (kind != "iri" or kind_of(default) != found[3]):
+        wanted = f"'iri {found[3]}'"
+        raise _fault(name, number, f"{default} is geen {wanted}", f"{default} is not an {wanted}")
+    return Parameter(found[1], kind, _both(name, number, found[4]), default, found[3])
 
 
 def _default(name: str, number: int, kind: Kind, term: str) -> str:
@@ -193,14 +201,13 @@ def _fault(name: str, line: int, nl: str, en: str) -> FaultyGraph:
 def with_values(query: SavedQuery, given: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     """Put values into a query; give its text, and the value that each parameter then has.
 
-    Raises `UnknownKey` for a parameter that the query does not take, and `InvalidValue` or `InvalidDate` for a value of
-    another kind.
+    Raises `UnknownParameter` for a parameter that the query does not take, and `InvalidValue` or `InvalidDate` for a
+    value of another kind.
     """
     known = {one.name: one for one in query.parameters}
     for name in given:
         if name not in known:
-            listed = ", ".join(known)
-            raise UnknownKey(f"geen parameter; er is: {listed}", f"no parameter; there is: {listed}", pointer=name)
+            raise unknown_parameter(name, known)
     values = {name: _value(known[name], text) for name, text in given.items()}
     used = {one.name: str(values.get(one.name, one.default)) for one in query.parameters}
     return bind(query.text, values), used
@@ -216,10 +223,24 @@ def _value(parameter: Parameter, text: str) -> Value:
     if parameter.kind == "date":
         return read_date(text, parameter.name)
     if parameter.kind == "iri":
-        return _iri(text)
+        return _checked_iri(parameter, text)
     if parameter.kind == "language" and text not in ("nl", "en"):
         raise InvalidValue(f"{shown(text)}: nl of en", f"{shown(text)}: nl or en", pointer=parameter.name)
     return text
+
+
+def _checked_iri(parameter: Parameter, text: str) -> Iri:
+    """Read an IRI; one of ours must name a thing of the kind that is asked for, while others may name anything."""
+    iri = _iri(text)
+    kind = kind_of(iri)
+    if parameter.of and kind and kind != parameter.of:
+        example = shown(parameter.default.removeprefix(ID))
+        raise InvalidValue(
+            f"{shown(text)} is van soort {shown(kind)}; hier hoort soort {parameter.of!r}, zoals {example}",
+            f"{shown(text)} is of kind {shown(kind)}; this takes kind {parameter.of!r}, such as {example}",
+            pointer=parameter.name,
+        )
+    return iri
 
 
 def _iri(text: str) -> Iri:

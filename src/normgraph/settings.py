@@ -23,6 +23,18 @@ MAX_ORGANISATIONS: Final = 10_000
 """By no more organisations does a bulk run count: the table would be as large as its output."""
 
 
+AT_LEAST_ONE: Final = ("workers", "sparql_workers")
+"""Settings of which zero would be taken for one, or would answer nothing."""
+
+
+class WrongSetting(ValueError):
+    """Raised for a setting that is no number or too low; names its variable."""
+
+    def __init__(self, setting: str, value: object, least: int) -> None:
+        super().__init__(f"{variable_of(setting)}={value!r}")
+        self.least = least
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How large, how deep and how full one text in JSON or YAML may be."""
@@ -139,6 +151,12 @@ class Settings:
     snapshot_watch_ms: int = 2_000
     """How often to look whether there is another snapshot."""
 
+    def __post_init__(self) -> None:
+        """Refuse none of what there must be at least one of."""
+        for name in AT_LEAST_ONE:
+            if (value := getattr(self, name)) < 1:
+                raise WrongSetting(name, value, least=1)
+
     @property
     def description(self) -> Limits:
         """Give the limits of a description."""
@@ -158,14 +176,13 @@ def variable_of(setting: str) -> str:
 def load_settings() -> Settings:
     """Read the settings from defaults and environment.
 
-    Raises `ValueError`, with the name of the variable, for a value that is no number or below zero.
+    Raises `WrongSetting` for a value that is no number or too low.
     """
     values: dict[str, str | int] = {}
     for one in fields(Settings):
-        name = variable_of(one.name)
-        raw = os.environ.get(name)
+        raw = os.environ.get(variable_of(one.name))
         if raw is not None:
-            values[one.name] = raw if isinstance(one.default, str) else _number(name, raw)
+            values[one.name] = raw if isinstance(one.default, str) else _number(one.name, raw)
     return Settings(**values)  # type: ignore[arg-type]
 
 
@@ -181,5 +198,5 @@ def chosen_snapshot() -> str:
 
 def _number(name: str, raw: str) -> int:
     if not re.fullmatch("[0-9]{1,12}", raw):
-        raise ValueError(f"{name}={raw!r}")
+        raise WrongSetting(name, raw, least=int(name in AT_LEAST_ONE))
     return int(raw)

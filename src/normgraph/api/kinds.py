@@ -13,7 +13,7 @@ import orjson
 from pydantic import BaseModel
 
 from normgraph.api.parameters import Parameter
-from normgraph.errors import find
+from normgraph.errors import NotFound, find
 from normgraph.model import Provision, Text
 
 Thing = TypeVar("Thing")
@@ -29,6 +29,10 @@ JSON: Final = "application/json"
 def nothing(_: object) -> tuple[Provision, ...]:
     """Cite nothing: such a thing reads the same on every day."""
     return ()
+
+
+def nothing_of(_: str) -> None:
+    """Know no names beside the keys."""
 
 
 def everything(_: Chosen) -> Callable[[object], bool]:
@@ -55,6 +59,8 @@ class Kind(Generic[Thing]):
     """Related addresses below `/v1`, by relation."""
     parameters: tuple[Parameter, ...] = ()
     keep: Callable[[Chosen], Callable[[Thing], bool]] = everything
+    apart: Callable[[str], NotFound | None] = nothing_of
+    """Gives the error for a name that is no key but stands for several."""
 
     @property
     def dated(self) -> bool:
@@ -90,10 +96,12 @@ class Shelf(Generic[Thing]):
     def written(self, key: str, as_of: date) -> Written:
         """Give one thing as it reads on a day.
 
-        Raises `NotFound`, which names the nearest key.
+        Raises `NotFound`, which names the nearest key, or all for which a name stands.
         """
         turns = self._turns.get(key)
         if turns is None:
+            if several := self.kind.apart(key):
+                raise several
             thing = find(self.kind.things, key, self.kind.name.nl, self.kind.name.en)
             turns = tuple(sorted({day for provision in self.kind.cited(thing) for day in provision.act.texts}))
             self._turns[key] = turns

@@ -12,6 +12,7 @@ from normgraph.api.parameters import AS_OF, choice, day, key, words
 from normgraph.applies.logic import facts_under
 from normgraph.errors import InvalidValue
 from normgraph.model import CERTAINTIES, Act, Concept, Condition, Dispute, Fact, Norms, Provision, Requirement, Text
+from normgraph.norms import several_of
 from normgraph.practice import Practice
 from normgraph.search import Search
 from normgraph.terms import resource
@@ -83,6 +84,7 @@ def _requirements(norms: Norms, practice: Practice, taxonomies: Taxonomies, sear
             day("known_at", "With `as_of`: by the dating that was official on this day; today if absent.", None),
         ),
         keep=lambda chosen: _wanted(chosen, search),
+        apart=lambda name: several_of(norms, name),
     )
 
 

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl
 from fastapi import Request
 
 from normgraph.applies.facts import read_date
-from normgraph.errors import InvalidValue, UnknownParameter, UnreadableInput, check_choice, hints_at, shown
+from normgraph.errors import InvalidValue, UnknownParameter, UnreadableInput, check_choice, shown, unknown_parameter
 from normgraph.settings import EARLIEST_DATE
 
 Plain = dict[str, Any]
@@ -114,16 +114,8 @@ def read_fields(fields: Iterable[tuple[str, str]], parameters: Sequence[Paramete
     found: dict[str, Any] = {}
     for name, value in fields:
         if name not in known:
-            raise _unknown(name, list(known))
+            raise unknown_parameter(name, known)
         if name in found:
             raise UnknownParameter("staat er meer dan eens", "is given more than once", pointer=name)
         found[name] = known[name].read(value, name)
     return found
-
-
-def _unknown(name: str, known: Sequence[str]) -> UnknownParameter:
-    hints = hints_at(name, known)
-    if not hints[0]:
-        names = ", ".join(known)
-        hints = (f"; wel: {names}", f"; there are: {names}") if names else ("", "")
-    return UnknownParameter(f"deze parameter is er niet{hints[0]}", f"no such parameter{hints[1]}", pointer=name)

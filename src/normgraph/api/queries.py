@@ -13,7 +13,7 @@ from normgraph.api.bodies import accepted, wanted
 from normgraph.api.headers import VARY
 from normgraph.api.openapi import in_path
 from normgraph.api.openly import OPEN, Asked, OpenAnswers, described_formats, openly, takes_gzip
-from normgraph.api.parameters import fields_of, read_query
+from normgraph.api.parameters import Parameter, read_query
 from normgraph.api.practice_kinds import urns_of
 from normgraph.api.problems import described_problems
 from normgraph.api.schemas import Texts
@@ -37,10 +37,10 @@ LISTED: Final = described_problems(
 
 REFUSALS: Final = described_problems(
     {
-        400: "An address that is not UTF-8",
+        400: "A parameter that is not there, or twice, or an address that is not UTF-8",
         404: "No such query",
         406: "No format that the client accepts can hold the result",
-        422: "A parameter that is not there, a value of another kind, or a thing that is not in the graph",
+        422: "A value of another type, an IRI of a thing of another kind, or one that is not in the graph",
         429: "Too many queries at once from this client",
         503: "All workers are busy",
         504: "Stopped at the time limit",
@@ -53,6 +53,8 @@ class ParameterBody(BaseModel):
 
     name: str
     type: str
+    of: str | None
+    """The kind of thing that an `iri` must name, such as `act`: the first part of its path below `id/`."""
     label: Texts
     default: str
 
@@ -110,7 +112,7 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
     async def query(request: Request) -> Response:
         """Run a saved query, as JSON or in any format of `/sparql`; a parameter that is not given has its default."""
         found = find(known, request.path_params["name"], "query", "query")
-        text, used = filled_in(found, _given(request), others=answers.others)
+        text, used = filled_in(found, _given(request, found), others=answers.others)
         checked = check_query(text, settings.sparql_max_depth)
         form = choose(accepted(request), ROWS if checked.form == "SELECT" else formats_of(checked.form))
         preface = {
@@ -163,18 +165,16 @@ def _check_there(iri: str, name: str, others: bool) -> None:
         raise InvalidValue(error.nl, error.en, pointer=name) from error
 
 
-def _given(request: Request) -> Mapping[str, str]:
-    """Give the parameters of a request; each may stand there once."""
-    pairs = fields_of(request)
-    given = dict(pairs)
-    if len(given) < len(pairs):
-        raise InvalidValue("een parameter staat er meer dan eens", "a parameter is given more than once")
-    return given
+def _given(request: Request, query: SavedQuery) -> Mapping[str, str]:
+    """Give the parameters of a request, each once; raises what `read_query` raises."""
+    return read_query(
+        request, [Parameter(one.name, one.label.en, {}, lambda text, _: text) for one in query.parameters]
+    )
 
 
 def _described(query: SavedQuery) -> dict[str, Any]:
     parameters = [
-        {"name": one.name, "type": one.kind, "label": text_json(one.label), "default": one.default}
+        {"name": one.name, "type": one.kind, "of": one.of, "label": text_json(one.label), "default": one.default}
         for one in query.parameters
     ]
     return {

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from normgraph.cli.console import AsOf, KnownAt, Lang, Store, Tongue, chosen_day, open_engine, reports_errors
+from normgraph.cli.console import AsOf, KnownAt, Lang, Store, Tongue, chosen_day, form_of, open_engine, reports_errors
 from normgraph.errors import InvalidValue, find
 
 if TYPE_CHECKING:
@@ -29,6 +29,12 @@ class AnswersForm(StrEnum):
     parquet = "parquet"
 
 
+SUFFIXES: Final = {
+    ".txt": AnswersForm.text, ".csv": AnswersForm.csv, ".jsonl": AnswersForm.jsonl, ".parquet": AnswersForm.parquet,
+}  # fmt: skip
+"""In which form they are written, by the end of the name of the file."""
+
+
 @reports_errors
 def answers(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of the register; its form is found.")],
@@ -41,7 +47,10 @@ def answers(
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")] = None,
     store: Store = None,
     lang: Lang = Tongue.nl,
-    form: Annotated[AnswersForm, typer.Option("--format", help="How to write it.")] = AnswersForm.text,
+    form: Annotated[
+        AnswersForm | None,
+        typer.Option("--format", help="How to write it; else by the suffix of --out, else as text."),
+    ] = None,
 ) -> None:
     """Say for all entries of a register which requirements apply, and which facts to ask each body first.
 
@@ -55,7 +64,7 @@ def answers(
 
     Examples:
     - `normgraph register answers algoritmes.json --as-of 2026-11-22`
-    - `normgraph register answers algoritmes.json --format csv --out answers.csv`
+    - `normgraph register answers algoritmes.json --out answers.csv`
     - `normgraph register answers algoritmes.json --alerts --from 2026-11-22 --to 2027-12-31`
     """
     from normgraph.cli.register import reading
@@ -66,6 +75,7 @@ def answers(
 
     day, until = _days(as_of, start, end, alerts=alerts)
     known = chosen_day(known_at, "--known-at", None)
+    form = form_of(out, SUFFIXES, AnswersForm.text, form)
     _check_form(form, out, alerts=alerts)
     engine, counts = open_engine(store), Counts()
     records = (one for one in counts.counting(reading(file)) if isinstance(one, Record))

@@ -28,6 +28,7 @@ from normgraph.cli.console import (
     Store,
     Tongue,
     chosen_day,
+    form_of,
     naming,
     open_engine,
     read_content,
@@ -38,8 +39,8 @@ from normgraph.cli.console import (
 from normgraph.cli.dossier import dossier
 from normgraph.cli.evidence import evidence
 from normgraph.cli.export import export
-from normgraph.cli.handover import Form, check_apart, put_receipt, replay, write_answer
-from normgraph.cli.help import CommandLine
+from normgraph.cli.handover import SUFFIXES, Form, check_apart, put_receipt, replay, write_answer
+from normgraph.cli.help import CommandLine, help_without_command
 from normgraph.cli.leaflet import leaflet
 from normgraph.cli.menu import covers, instrument, instruments, supervisor
 from normgraph.cli.policy import policy
@@ -73,6 +74,7 @@ File = Annotated[str, typer.Argument(metavar="FILE|-", help="Description in JSON
 
 @app.callback(invoke_without_command=True)
 def root(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Show the version and stop.")] = False,
     lang: Lang = Tongue.nl,  # noqa: ARG001 - wherever it stands in a call, it holds for the command
 ) -> None:
@@ -80,6 +82,7 @@ def root(
     if version:
         typer.echo(__version__)
         raise typer.Exit
+    help_without_command(context)
 
 
 @app.command()
@@ -95,7 +98,10 @@ def ask(
     known_at: KnownAt = None,
     store: Store = None,
     lang: Lang = Tongue.nl,
-    form: Annotated[Form, typer.Option("--format", help="How to write the answer.")] = Form.text,
+    form: Annotated[
+        Form | None,
+        typer.Option("--format", help="How to write the answer; else by the suffix of --out, else as text."),
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")] = None,
     receipt: Annotated[
         Path | None, typer.Option("--receipt", metavar="FILE", help="Write a receipt too, for `normgraph replay`.")
@@ -110,8 +116,9 @@ def ask(
     - `normgraph ask system.yaml --as-of 2027-12-02 --lang en`
     - `normgraph ask - --format json < system.json`
     - `normgraph ask --beslishulp labels.json`
-    - `normgraph ask system.yaml --format pdf --out dossier.pdf --receipt receipt.json`
+    - `normgraph ask system.yaml --as-of 2027-12-02 --out dossier.pdf --receipt receipt.json`
     """
+    form = form_of(out, SUFFIXES, Form.text, form)
     check_apart({"FILE": file, "--beslishulp": labels}, {"--out": out, "--receipt": receipt})
     engine = open_engine(store)
     description = _read(engine, file, labels)

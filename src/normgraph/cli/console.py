@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
+from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec, TypeVar
 
 import typer
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from normgraph.settings import Settings
 
 Parameters = ParamSpec("Parameters")
+Chosen = TypeVar("Chosen", bound=str)
 
 
 class ListForm(StrEnum):
@@ -107,14 +108,42 @@ def chosen_day(given: str | None, option: str, described: date | None) -> date:
     return described or date.today() if given is None else read_date(given, option)
 
 
+def form_of(
+    out: Path | None, suffixes: Mapping[str, Chosen], usual: Chosen | None = None, given: Chosen | None = None
+) -> Chosen:
+    """Give the form to write: the one that was given, else that of the suffix of the file, else the usual one.
+
+    Raises `InvalidValue` for a suffix that stands for another form than was given, and, where none was given, for one
+    that stands for no form: the name of a file would tell something else than what is in it.
+    """
+    suffix = "" if out is None else out.suffix.lower()
+    meant = suffixes.get(suffix)
+    if given is not None and meant in (None, given):
+        return given
+    if given is not None:
+        raise InvalidValue(
+            f"{suffix} hoort bij {meant}, niet bij {given}; laat --format weg of kies een andere naam",
+            f"{suffix} stands for {meant}, not for {given}; leave out --format or choose another name",
+            pointer="--out",
+        )
+    chosen = meant if meant is not None or suffix else usual
+    if chosen is not None:
+        return chosen
+    known = ", ".join(suffixes)
+    raise InvalidValue(f"kies een naam op {known}", f"choose a name in {known}", pointer="--out")
+
+
 def read_settings() -> Settings:
-    """Read the settings from the environment; raises `InvalidValue` for a value that is no number."""
-    from normgraph.settings import load_settings
+    """Read the settings from the environment; raises `InvalidValue` for a value that is no number, or too low."""
+    from normgraph.settings import WrongSetting, load_settings
 
     try:
         return load_settings()
-    except ValueError as problem:
-        raise InvalidValue(f"{problem}: geef een getal", f"{problem}: give a number") from problem
+    except WrongSetting as problem:
+        least = problem.least
+        raise InvalidValue(
+            f"{problem}: geef een getal van {least} of meer", f"{problem}: give a number of {least} or more"
+        ) from problem
 
 
 def open_engine(store: str | None) -> Applicability:

@@ -15,6 +15,7 @@ from normgraph.cli.console import (
     Store,
     Tongue,
     chosen_day,
+    form_of,
     is_turtle,
     naming,
     open_engine,
@@ -150,10 +151,7 @@ def template(lang: Lang = Tongue.nl) -> None:
 def _file(whole: Dossier, rows: Mapping[str, Assessed], practice: Practice, out: Path, language: Language) -> str:
     from normgraph.writing.dossier_file import SUFFIXES, dossier_jsonld, dossier_turtle, started_yaml
 
-    form = SUFFIXES.get(out.suffix.lower())
-    if form is None:
-        known = ", ".join(SUFFIXES)
-        raise InvalidValue(f"kies een naam op {known}", f"choose a name in {known}", pointer="--out")
+    form = form_of(out, SUFFIXES)
     if form == "yaml":
         return started_yaml(whole, rows, practice, language)
     return dossier_jsonld(whole) if form == "jsonld" else dossier_turtle(whole)

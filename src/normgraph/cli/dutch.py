@@ -137,7 +137,15 @@ _OPTIONS: Final = {
     # what to write
     "Language of texts and messages.": "Taal van teksten en meldingen.",
     "How to write it.": "Vorm waarin het wordt geschreven.",
-    "How to write the answer.": "Vorm van het antwoord.",
+    "How to write it; else by the suffix of --out, else as text.": (
+        "Vorm waarin het wordt geschreven; anders naar de uitgang van --out, anders als tekst."
+    ),
+    "How to write it; else by the suffix of --out, else as TriG.": (
+        "Vorm waarin het wordt geschreven; anders naar de uitgang van --out, anders als TriG."
+    ),
+    "How to write the answer; else by the suffix of --out, else as text.": (
+        "Vorm van het antwoord; anders naar de uitgang van --out, anders als tekst."
+    ),
     "How to write the difference.": "Vorm van het verschil.",
     "How to write the leaflet.": "Vorm van de bijsluiter.",
     "How to write the list.": "Vorm van de lijst.",

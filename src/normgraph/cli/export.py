@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, Tongue, reports_errors
+from normgraph.cli.console import Lang, Tongue, form_of, reports_errors
 
 
 class ExportForm(StrEnum):
@@ -25,7 +25,9 @@ class ExportForm(StrEnum):
 
 @reports_errors
 def export(
-    form: Annotated[ExportForm, typer.Option("--format", help="How to write it.")] = ExportForm.trig,
+    form: Annotated[
+        ExportForm | None, typer.Option("--format", help="How to write it; else by the suffix of --out, else as TriG.")
+    ] = None,
     graph: Annotated[
         str | None, typer.Option("--graph", metavar="IRI", help="One named graph: its IRI, or short, as `law/aia`.")
     ] = None,
@@ -39,7 +41,7 @@ def export(
     TriG and N-Quads keep the named graphs; in the other formats all graphs are one.
 
     Examples:
-    - `normgraph export --out normgraph.trig`
+    - `normgraph export --out normgraph.nq`
     - `normgraph export --graph law/aia --format turtle`
     """
     from normgraph.linked.downloads import write_whole
@@ -48,7 +50,8 @@ def export(
     from normgraph.sparql.formats import with_suffix
     from normgraph.writing.whole import whole_file
 
-    syntax = with_suffix(_SUFFIXES[form]).syntax
+    suffixes = {f".{suffix}": one for one, suffix in _SUFFIXES.items()}
+    syntax = with_suffix(_SUFFIXES[form_of(out, suffixes, ExportForm.trig, form)]).syntax
     if graph is None:
         content = write_whole(syntax)
     else:

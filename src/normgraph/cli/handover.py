@@ -34,6 +34,12 @@ class Form(StrEnum):
     xlsx = "xlsx"
 
 
+SUFFIXES: Final = {
+    ".txt": Form.text, ".json": Form.json, ".ttl": Form.turtle, ".jsonld": Form.jsonld, ".csv": Form.csv,
+    ".html": Form.html, ".pdf": Form.pdf, ".docx": Form.docx, ".xlsx": Form.xlsx,
+}  # fmt: skip
+"""In which form an answer is written, by the end of the name of its file."""
+
 BINARY: Final = frozenset({Form.pdf, Form.docx, Form.xlsx})
 
 

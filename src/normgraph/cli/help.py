@@ -49,15 +49,23 @@ class CommandLine(typer.Typer):
         super().__init__(
             name=name, help=text, cls=cls, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
         )
-        self.callback()(_before_a_command)
+        self.callback(invoke_without_command=True)(_before_a_command)
 
     def command(self, name: str | None = None, **settings: Any) -> Callable[[CommandFunctionType], CommandFunctionType]:
         """Add a command."""
         return super().command(name, cls=Command, **settings)
 
 
-def _before_a_command(lang: Lang = Tongue.nl) -> None:
+def _before_a_command(context: typer.Context, lang: Lang = Tongue.nl) -> None:  # noqa: ARG001
     """Let the language stand before a command too; `Commands` has looked for it already."""
+    help_without_command(context)
+
+
+def help_without_command(context: typer.Context) -> None:
+    """Write the help and end with 2 where options name no command, as the library does where there are none either."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(2)
 
 
 def say(english: str, language: Language) -> str:

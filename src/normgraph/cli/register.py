@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from normgraph.cli.console import Format, Lang, ListForm, Tongue, naming, reports_errors
+from normgraph.cli.console import Format, Lang, ListForm, Tongue, form_of, naming, reports_errors
 from normgraph.cli.help import CommandLine
-from normgraph.errors import InvalidValue
 
 if TYPE_CHECKING:
     from normgraph.register.graph import Syntax
@@ -22,6 +21,9 @@ register = CommandLine(
     "Read files of the Algorithm Register: JSON, JSON Lines, CSV or Excel, of every version of its standard.\n\n"
     "Example:\n- `normgraph register stats algoritmes.json`",
 )
+
+SUFFIXES: Final[Mapping[str, Syntax]] = {".nq": "n-quads", ".trig": "trig"}
+"""In which syntax RDF is written, by the end of the name of the file."""
 
 RegisterFile = Annotated[Path, typer.Argument(metavar="FILE", help="A file of the register; its form is found.")]
 
@@ -131,7 +133,7 @@ def rdf(
     from normgraph.writing.register import summary_text
     from normgraph.writing.whole import whole_file
 
-    syntax = _syntax(out)
+    syntax = form_of(out, SUFFIXES)
     day = None if obtained is None else read_date(obtained, "--obtained")
     bodies, importer = official_names(), None
     if candidates is not None:
@@ -145,10 +147,3 @@ def rdf(
         typer.echo(line.text, err=True)
     if counts.set_apart:
         raise typer.Exit(1)
-
-
-def _syntax(out: Path) -> Syntax:
-    suffixes: dict[str, Syntax] = {".nq": "n-quads", ".trig": "trig"}
-    if out.suffix not in suffixes:
-        raise InvalidValue("geef een naam op .nq of .trig", "give a name that ends in .nq or .trig", pointer="--out")
-    return suffixes[out.suffix]

@@ -134,8 +134,6 @@ def _check_together(settings: Settings, writing: Writing | None) -> None:
         )
     if settings.register:
         _check_register(settings)
-    if settings.workers < 1:
-        raise InvalidValue("geef 1 of meer", "give 1 or more", pointer="--workers")
 
 
 def _serve_alone(settings: Settings, listening: socket, writing: Writing | None, tell: Callable[[], None]) -> None:

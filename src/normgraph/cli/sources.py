@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, Tongue, progress_bar, read_settings, reports_errors
+from normgraph.cli.console import Lang, Tongue, form_of, progress_bar, read_settings, reports_errors
 from normgraph.cli.help import CommandLine
 from normgraph.errors import InvalidValue, shown
 
@@ -50,7 +50,7 @@ def import_algoritmekader(
     - `normgraph import algoritmekader Algoritmekader/docs --out algoritmekader.trig`
     """
     from normgraph.sources.algoritmekader import read_algoritmekader
-    from normgraph.sources.graph import check_target, write_import
+    from normgraph.sources.graph import FORMATS, write_import
     from normgraph.writing.sources import import_text
     from normgraph.writing.terminal import show
     from normgraph.writing.whole import whole_file
@@ -62,15 +62,14 @@ def import_algoritmekader(
             f"{name} is not a commit: 7 to 40 hexadecimal digits",
             pointer="--commit",
         )
-    if out:
-        check_target(out)
+    suffix = form_of(out, {one: one for one in FORMATS}) if out else ""
     with progress_bar() as progress:
         source = read_algoritmekader(folder, read_settings(), progress)
     source = replace(source, commit=commit or source.commit)
     quads = None
     if out:
         with whole_file(out) as stream:
-            quads = write_import(source, stream, out.suffix, date.today())
+            quads = write_import(source, stream, suffix, date.today())
     show(import_text(source, quads, lang.value))
     if source.skipped:
         raise typer.Exit(1)

@@ -12,7 +12,7 @@ from typing import Any, Final
 from normgraph.client.answers import Answer, Fact, Requirement, read_answer, read_fact, read_requirement, reading
 from normgraph.client.doors import RESULTS, TURTLE, Door, Found, LocalDoor, ServerDoor
 from normgraph.client.rows import Rows, TruncatedRows, read_rows
-from normgraph.errors import InvalidValue, Language, UnexpectedReply, shown
+from normgraph.errors import InvalidValue, Language, NotFound, UnexpectedReply, shown
 from normgraph.store.calling import Login
 from normgraph.store.embedded import Iri, bind
 from normgraph.terms import ID
@@ -25,6 +25,9 @@ _DESCRIBE: Final = """CONSTRUCT { ?thing ?p ?o } WHERE {
   VALUES ?thing { <urn:example> }
   ?thing ?p ?o
 }"""
+
+_NO_TRIPLES: Final = re.compile(r"(?:\s|@prefix[^\n]*)*")
+"""Turtle that declares prefixes and says no more."""
 
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -102,13 +105,22 @@ class Client:
             found = self._door.sparql(bind(query, parameters), RESULTS)
         if found.truncated:
             warnings.warn("there are more rows than these", TruncatedRows, stacklevel=2)
-        return read_rows(_document(found), found.truncated)
+        document = _document(found)
+        if "boolean" in document:
+            raise InvalidValue(
+                "een ASK-query heeft geen rijen; holds() geeft de uitkomst",
+                "an ASK query has no rows; holds() gives its outcome",
+            )
+        return read_rows(document, found.truncated)
 
     def holds(self, query: str, **parameters: Parameter) -> bool:
         """Give the outcome of an ASK query."""
         outcome = _document(self._door.sparql(bind(query, parameters), RESULTS)).get("boolean")
         if not isinstance(outcome, bool):
-            raise InvalidValue("de query moet van de vorm ASK zijn", "the query must have the form ASK")
+            raise InvalidValue(
+                "de query moet van de vorm ASK zijn; query() geeft rijen",
+                "the query must have the form ASK; query() gives rows",
+            )
         return outcome
 
     def graph(self, query: str, **parameters: Parameter) -> str:
@@ -124,10 +136,15 @@ class Client:
     def describe(self, iri: str) -> str:
         """Give what the graph says of a thing in Turtle; the IRI may be short, as `requirement/aia-27-1`.
 
-        Raises `InvalidValue` for what is no IRI.
+        Raises `InvalidValue` for what is no IRI, and `NotFound`, with the nearest thing of ours, where nothing is said.
         """
         full = iri if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", iri) else ID + iri
-        return self.graph(_DESCRIBE, thing=Iri(full))
+        told = self.graph(_DESCRIBE, thing=Iri(full))
+        if _NO_TRIPLES.fullmatch(told):
+            what = shown(iri)
+            nothing = NotFound(f"de graaf zegt niets van {what}", f"the graph says nothing of {what}")
+            raise (self._door.absent(full.removeprefix(ID)) if full.startswith(ID) else None) or nothing
+        return told
 
 
 def _fields(given: Mapping[str, object]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from normgraph.errors import Language, NotFound, find, not_found
+from normgraph.norms import load_norms, several_of
 from normgraph.store.load import Source, Triple, our_sources
 from normgraph.terms import ID, RDF, RDFS, SKOS, kind_of
 
@@ -122,13 +123,16 @@ class Library:
     def find(self, key: str) -> str:
         """Give the IRI of a resource by its type and key, such as `requirement/aia-27-1`.
 
-        Raises `NotFound`, with the nearest key of the same type, else the nearest type.
+        Raises `NotFound`, with the nearest key of the same type, else the nearest type; where the Algoritmekader calls
+        several requirements so, with all of them.
         """
         if ID + key in self:
             return ID + key
         kind = key.partition("/")[0]
         if kind not in (*self.kinds, *PARTS):
             raise not_found(self.kinds, kind, "soort", "kind of thing")
+        if kind == "requirement" and (several := several_of(load_norms(""), key.removeprefix("requirement/"))):
+            raise several
         raise not_found((iri.removeprefix(ID) for iri in self.subjects(f"{ID}{kind}/")), key, "bron", "resource")
 
     def graph(self, name: str) -> tuple[Triple, ...]:

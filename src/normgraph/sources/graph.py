@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import BinaryIO, Final
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from normgraph.errors import InvalidValue
 from normgraph.sources.algoritmekader import KINDS, Algoritmekader, Item
 from normgraph.terms import DCT, PREFIXES, PROV, RDF, SKOS, XSD, resource, term
 
@@ -55,13 +53,6 @@ def write_import(source: Algoritmekader, stream: BinaryIO, suffix: str, today: d
     prefixes = {prefix: iri for prefix, iri in PREFIXES.items() if prefix != "id"}  # IRIs of an import have slashes
     ox.serialize(quads, stream, format=FORMATS[suffix], prefixes=prefixes)
     return len(quads)
-
-
-def check_target(path: Path) -> None:
-    """Refuse a file that is neither TriG nor N-Quads, before anything is read."""
-    if path.suffix not in FORMATS:
-        kinds = ", ".join(FORMATS)
-        raise InvalidValue(f"schrijf naar een bestand op {kinds}", f"write to a file in {kinds}", pointer=str(path))
 
 
 Statement = tuple[str, str, ox.NamedNode | ox.Literal]

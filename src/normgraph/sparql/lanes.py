@@ -16,7 +16,7 @@ class Lanes:
     """Places for queries that run, and two queues for those that wait."""
 
     def __init__(self, places: int, max_waiting: int, wait_seconds: float) -> None:
-        self.places = max(1, places)
+        self.places = places
         self._most_heavy = max(1, self.places - 1)
         self._max_waiting = max_waiting
         self._wait_seconds = wait_seconds

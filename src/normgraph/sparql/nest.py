@@ -132,7 +132,7 @@ class Nest:
         self._idle: list[Worker] = []
         self._generation = 0
         self._process, self._control = nursery
-        for _ in range(max(1, settings.sparql_workers)):
+        for _ in range(settings.sparql_workers):
             self._hatch()
         self.described = asyncio.create_task(self._hello())
         """What the nursery says of the graph, once it is loaded."""

@@ -78,13 +78,6 @@ class EmbeddedStore:
         written = ox.serialize(sorted(found, key=str), format=_SYNTAXES[syntax], prefixes=PREFIXES)
         return (written or b"").decode()
 
-    def results_json(self, query: str) -> str:
-        """Give the outcome of a SELECT or ASK query in SPARQL JSON, in which terms keep their types."""
-        found = self._results(query, None)
-        if isinstance(found, ox.QueryTriples):
-            raise _other_form("SELECT, ASK")
-        return (found.serialize(format=ox.QueryResultsFormat.JSON) or b"").decode()
-
     def _results(self, query: str, bindings: Mapping[str, Value] | None) -> _Results:
         text = bind(query, bindings or {})
         if uses_keyword("SERVICE", text):

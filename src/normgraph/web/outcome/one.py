@@ -6,8 +6,8 @@ from normgraph.applies.facts import close, read_description
 from normgraph.applies.logic import Evaluation
 from normgraph.applies.means import Toolbox
 from normgraph.applies.supervision import reaches
-from normgraph.errors import find
 from normgraph.model import LAW, Answer, Change
+from normgraph.norms import find_requirement
 from normgraph.texts import pick
 from normgraph.web.outcome.here import WHAT_IF, Here
 from normgraph.web.outcome.reasons import condition_tree
@@ -22,10 +22,10 @@ MOST_MEASURES = 10
 def requirement_page(here: Here, answer: Answer, key: str, toolbox: Toolbox) -> str:
     """Make the page.
 
-    Raises `NotFound`, which names the nearest key.
+    Raises what `find_requirement` raises.
     """
     norms = here.norms
-    requirement = find(norms.requirements, key, "vereiste", "requirement")
+    requirement = find_requirement(norms, key)
     row = next(one for one in answer.requirements if one.requirement is requirement)
     means, practice = toolbox.find(answer), toolbox.practice
     state = close(read_description(here.asked.description(), norms), norms, answer.as_of)
