@@ -173,6 +173,8 @@ def test_what_is_missing_can_be_answered_at_once() -> None:
 def test_a_norm_that_comes_later_says_from_when_and_how() -> None:
     page = read(f"/nl/answer/aia-27-1?{ASSISTANCE}")
     assert "niet van toepassing (nog niet) · vanaf 2 augustus 2030" in verdict(page)
+    readings = [text.partition("→ ")[2] for _, text in page.all("li") if "→" in text]
+    assert "niet van toepassing, vanaf 2 augustus 2030 (gevolgd)" in readings
     later = read(page.link("bekijk"))
     assert "2 augustus 2030: van toepassing" in verdict(later)
 
