@@ -67,6 +67,8 @@ class _Builder(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert len(attrs) == len(dict(attrs)), f"an attribute of <{tag}> stands there twice"
+        if tag == "option":
+            self._end_option()
         element = Element(tag, {name: value or "" for name, value in attrs})
         self.open[-1].inside.append(element)
         if tag not in VOID:
@@ -81,7 +83,14 @@ class _Builder(HTMLParser):
         self.open[-1].inside.append(data)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "select":
+            self._end_option()
         assert self.open.pop().tag == tag
+
+    def _end_option(self) -> None:
+        """Close an option that the next one, or the end of the list, closes (HTML 13.1.2.4)."""
+        if self.open[-1].tag == "option":
+            self.open.pop()
 
 
 def read_page(text: str) -> Element:

@@ -126,7 +126,7 @@ def test_whether_is_asked_before_which() -> None:
 def test_who_is_asked_before_when() -> None:
     """A date on which nearly as much hangs as on a role waits until it is known who has that role, or nobody knows."""
     no = ("personal_data", "org_overheidsorgaan", "affects_natural_persons", "excl_scope", "wgs_partnership")
-    skipped = ("sector_law", "annex3", "prohibited", "role_provider", "cbw_exempt")
+    skipped = ("sector_law", "annex3", "prohibited", "role_provider", "cbw_exempt", "org_bio_scope")
     chosen = {"is_ai_system": "yes", "role_deployer": "yes", "lifecycle": "in_service"} | dict.fromkeys(no, "no")
     begun = urlencode([*chosen.items(), *(("skip", key) for key in skipped)])
     facts = {"is_ai_system": True, "role_deployer": True, "lifecycle": "in_service"} | dict.fromkeys(no, False)
