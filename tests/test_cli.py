@@ -197,9 +197,12 @@ def test_a_difference(system: str) -> None:
     found = json.loads(fine("diff", system, *days, "--format", "json"))
     assert (found["from"], found["to"]) == ("2027-12-01", "2030-08-02")
     assert found["changes"]
+    assert found["known_at"] == "2026-11-22"
+    assert (found["dataset"]["version"], len(found["dataset"]["hash"])) == (norms().version, len("sha256:") + 64)
+    assert [text["en"] for text in found["warnings"] if "projection" in text["en"]]
     assert all(one["before"] != one["after"] for one in found["changes"])
     text = fine("diff", system, *days)
-    assert text.splitlines()[0] == "1 december 2027 → 2 augustus 2030"
+    assert text.splitlines()[0].startswith("1 december 2027 → 2 augustus 2030 · recht zoals bekend op 22 november 2026")
     assert all(one["key"] in text for one in found["changes"])
     assert fine("diff", "-", *days, given=SYSTEM) == text
 

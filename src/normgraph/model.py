@@ -383,3 +383,8 @@ class Answer:
     """For each requirement that does not apply the smallest changes under which it would."""
     next_questions: tuple[NextQuestion, ...]
     timeline: tuple[TimelineEntry, ...]
+
+    def changed_in(self, after: Answer) -> Iterator[tuple[RequirementAnswer, RequirementAnswer]]:
+        """Yield the outcomes that differ in another answer about the same system, each before and after."""
+        both = zip(self.requirements, after.requirements, strict=True)
+        return ((one, other) for one, other in both if one.status != other.status)

@@ -117,10 +117,15 @@ def _day(day: date | None) -> str | None:
 
 
 def difference_json(before: Answer, after: Answer) -> Plain:
-    """Write the requirements whose outcome differs between two answers about one system."""
-    changed = [
-        {**identity_json(one.requirement), "before": one.status, "after": other.status}
-        for one, other in zip(before.requirements, after.requirements, strict=True)
-        if one.status != other.status
-    ]
-    return {"from": str(before.as_of), "to": str(after.as_of), "changes": changed}
+    """Write the requirements whose outcome differs between two answers about one system, by one graph."""
+    return {
+        "from": str(before.as_of),
+        "to": str(after.as_of),
+        "known_at": str(after.known_at),
+        "dataset": {"version": after.version, "hash": f"sha256:{after.digest}"},
+        "warnings": [text_json(one) for one in dict.fromkeys((*before.warnings, *after.warnings))],
+        "changes": [
+            {**identity_json(one.requirement), "before": one.status, "after": other.status}
+            for one, other in before.changed_in(after)
+        ],
+    }

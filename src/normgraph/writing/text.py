@@ -354,15 +354,15 @@ def requirements_text(requirements: Iterable[Requirement], language: Language) -
 
 def difference_text(before: Answer, after: Answer, language: Language) -> Iterator[Line]:
     """Write what changes for one system between two days."""
-    yield Line(f"{say_day(before.as_of, language)} → {say_day(after.as_of, language)}", "title")
+    known = f"{say('known_at', language)} {say_day(after.known_at, language)}"
+    yield Line(f"{say_day(before.as_of, language)} → {say_day(after.as_of, language)} · {known}", "title")
     yield from warnings_text(dict.fromkeys((*before.warnings, *after.warnings)), language)
     changed = False
-    for one, other in zip(before.requirements, after.requirements, strict=True):
-        if one.status != other.status:
-            changed = True
-            yield from keyed(one.requirement.key, pick(one.requirement.label, language), other.status)
-            words = f"{say(one.status, language)} → {say(other.status, language)}"
-            cited = "; ".join(pick(cite(p, after.as_of).label, language) for p in one.requirement.legal_basis[:2])
-            yield Line(f"{'':17}{words} · {cited}", "quiet")
+    for one, other in before.changed_in(after):
+        changed = True
+        yield from keyed(one.requirement.key, pick(one.requirement.label, language), other.status)
+        words = f"{say(one.status, language)} → {say(other.status, language)}"
+        cited = "; ".join(pick(cite(p, after.as_of).label, language) for p in one.requirement.legal_basis[:2])
+        yield Line(f"{'':17}{words} · {cited}", "quiet")
     if not changed:
         yield Line(f"  {say('nothing_changes', language)}")

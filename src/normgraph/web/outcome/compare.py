@@ -17,7 +17,6 @@ from normgraph.web.outcome.here import WHAT_IF, Here
 from normgraph.web.outcome.page import filter_options
 from normgraph.web.outcome.texts import WORDS
 from normgraph.web.state import Asked, Mistake, read_state
-from normgraph.writing.json import difference_json
 from normgraph.writing.values import say_value
 
 OWN: Final = ("from", "to", "fact", WHAT_IF)
@@ -106,9 +105,9 @@ def _turns(before: Answer, after: Answer, here: Here) -> Iterator[Turn]:
     """Group what changes by its outcomes, what comes to apply first."""
     kept = {row.requirement.key for row in after.requirements if here.view.keeps(row)}
     found: dict[tuple[Status, Status], list[Requirement]] = defaultdict(list)
-    for row in difference_json(before, after)["changes"]:
-        if row["key"] in kept:
-            found[row["before"], row["after"]].append(here.norms.requirements[row["key"]])
+    for one, other in before.changed_in(after):
+        if one.requirement.key in kept:
+            found[one.status, other.status].append(one.requirement)
     for (was, becomes), requirements in sorted(
         found.items(), key=lambda item: [STATUSES.index(s) for s in item[0][::-1]]
     ):
