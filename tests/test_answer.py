@@ -554,6 +554,9 @@ def test_whoever_may_examine_is_told_that_no_objection_lies_against_that(facts: 
         ({"contributes_to_besluit": False}, False),
         ({"significant_effect": False}, False),
         ({"significant_effect": None}, False),
+        ({"register_exclusion": True}, False),
+        ({"org_bestuursorgaan": False, "org_overheidsorgaan": False}, False),
+        ({"org_bestuursorgaan": False}, True),
     ],
 )
 def test_a_decision_with_effects_is_hardly_without_impact(facts: Facts, told: bool) -> None:
@@ -574,6 +577,8 @@ def test_what_an_answer_takes_for_granted_is_said() -> None:
     assert "out of use" in warned({"lifecycle": "ended"}, TODAY)
     assert "Bonaire" in warned({"data_regime": "other"}, TODAY)
     assert "rest on whoever decides" in warned({"role_deployer": False}, TODAY)
+    assert "affects nobody" in warned({"annex3": ["4a"], "affects_natural_persons": False}, TODAY)
+    assert "affects nobody" not in warned({"annex3": ["4a"]}, TODAY)
     assert "rest on whoever decides" not in warned({"role_deployer": False, "personal_data": False}, TODAY)
     assert "rest on whoever decides" not in warned({"role_deployer": False, "data_regime": "other"}, TODAY)
     assert "Article 3(1) and (4)" in warned({"sector_law": ["caribbean"]}, TODAY)

@@ -379,3 +379,9 @@ def test_importing_the_package_imports_no_client() -> None:
     code = "import sys, normgraph; print('normgraph.client' in sys.modules, 'pyoxigraph' in sys.modules)"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.split() == ["False", "False"]
+
+
+def test_escapes_are_read_alike_in_process_and_over_http(client: Client) -> None:
+    """SPARQL 1.1, Section 19.2: they are replaced before all reading."""
+    (row,) = client.query(r"SELECT (1 AS ?\u0061) {}")
+    assert row["a"] == 1

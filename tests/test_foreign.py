@@ -38,7 +38,14 @@ def test_what_only_an_engine_would_do_is_refused(query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["SELECT (bif:file_to_string('x') AS ?y) {}", "define get:soft 'soft' SELECT * { ?s ?p ?o }"]
+    "query",
+    [
+        "SELECT (bif:file_to_string('x') AS ?y) {}",
+        "define get:soft 'soft' SELECT * { ?s ?p ?o }",
+        "SELECT * { FILTER('a'<'x>y') SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+        "SELECT * { VALUES (?a ?b) {(1 2)} FILTER(?a<?b#>'''\n) SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+        'SELECT * { VALUES (?a ?b) {(1 2)} FILTER(?a<ex:b#>"""\n) SERVICE <http://127.0.0.1/> { ?s ?p ?o } }',
+    ],
 )
 def test_words_of_an_engine_are_no_sparql(query: str) -> None:
     with pytest.raises(MalformedQuery):
@@ -47,7 +54,12 @@ def test_words_of_an_engine_are_no_sparql(query: str) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ['SELECT * { ?s ?p "SERVICE bif:x" }', "ASK { ?s <urn:service> ?o } # SERVICE", "ASK { <urn:bif:x> ?p ?o }"],
+    [
+        'SELECT * { ?s ?p "SERVICE bif:x" }',
+        "ASK { ?s <urn:service> ?o } # SERVICE",
+        "ASK { <urn:bif:x> ?p ?o }",
+        "ASK { FILTER('a' < 'x>y') ?s <http://e/#p> 'a' }",
+    ],
 )
 def test_words_that_only_look_like_it_pass(query: str) -> None:
     check_foreign(query, DEPTH)

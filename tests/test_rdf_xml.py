@@ -14,6 +14,7 @@ from normgraph.linked.serialise import write_graph
 from normgraph.settings import Settings
 from normgraph.sparql.change import carry_out
 from normgraph.sparql.formats import Syntax
+from normgraph.sparql.rdf_xml import write_rdf_xml
 from normgraph.sparql.results import Limits, write_triples
 from normgraph.sparql.wire import Document, Job, Write
 from normgraph.sparql.worker import Graph, answer
@@ -201,3 +202,10 @@ def test_a_head_request_for_triples_costs_none_where_its_format_holds_all() -> N
     for syntax, rows in asked:
         found = answer(Job("CONSTRUCT WHERE { ?s ?p ?o }", syntax, max_rows=0), graph, PLENTY)
         assert (found.rows, b"urn:p" in found.content) == (rows, False)
+
+
+def test_a_text_with_a_direction_is_not_written_as_if_it_had_none() -> None:
+    """Readers of RDF 1.1 would take the attributes for properties, and lose the text."""
+    directed = ox.Literal("x", language="ar", direction=ox.BaseDirection.RTL)
+    with pytest.raises(NotAcceptable, match="direction"):
+        write_rdf_xml([ox.Triple(ox.NamedNode("urn:a"), ox.NamedNode("urn:p:b"), directed)])

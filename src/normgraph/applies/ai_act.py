@@ -69,12 +69,12 @@ def _used(as_of: date) -> Iterable[Text]:
         yield Text(
             "Wat zonder gebruik niet meer kan, heet hier niet van toepassing: van de AI-verordening de artikelen 4, 5, "
             "leden 1 en 2, 26 (behalve logs bewaren, de aanbieder informeren, risico's en incidenten melden, "
-            "meewerken, en wat lid 10 nog na het gebruik vraagt), 27, 49, lid 3, en 50, leden 1 tot en met 3. Voor wat "
-            "tijdens het gebruik gebeurde, kunnen zij wel gegolden hebben.",
+            "meewerken, en wat lid 10 nog na het gebruik vraagt), 27, 49, leden 3 en 4 (gebruiksverantwoordelijke), en "
+            "50, leden 1 tot en met 3. Voor wat tijdens het gebruik gebeurde, kunnen zij wel gegolden hebben.",
             "What cannot be done without use any more is called not applicable here: of the AI Act Articles 4, 5(1) "
             "and (2), 26 (except keeping logs, informing the provider, reporting risks and incidents, cooperating, and "
-            "what paragraph 10 still asks after use), 27, 49(3) and 50(1) to (3). To what happened during use they may "
-            "have applied.",
+            "what paragraph 10 still asks after use), 27, 49(3) and (4) (deployer) and 50(1) to (3). To what happened "
+            "during use they may have applied.",
         )
 
 
@@ -87,13 +87,14 @@ def _on_annex_iii(state: State) -> Iterable[Text]:
         yield Text(
             "Dat een toepassing uit bijlage III geen hoog risico is, berust op de beoordeling die de aanbieder "
             "vastlegt en registreert (AI-verordening, artikelen 6, lid 4, en 49, lid 2). Uw organisatie is volgens de "
-            "feiten niet de aanbieder: vraag die beoordeling op. Is zij er niet, dan is onjuist dat de "
-            "hoogrisicoregels hier niet van toepassing heten. De richtsnoeren hierover waren volgens de bronnen tot 21 "
-            "september 2026 nog een concept.",
+            "feiten niet de aanbieder: vraag die beoordeling op. Is zij er niet, dan kan onjuist zijn dat de "
+            "hoogrisicoregels hier om die reden niet van toepassing heten (onze lezing). De richtsnoeren hierover "
+            "waren volgens de bronnen tot 21 september 2026 nog een concept.",
             "That a use of Annex III is not high-risk rests on the assessment that the provider documents and "
             "registers (AI Act, Articles 6(4) and 49(2)). By the facts your organisation is not the provider: ask for "
-            "that assessment. If there is none, it is wrong that this answer calls the high-risk rules not applicable. "
-            "The guidelines on this were still a draft according to the sources up to 21 September 2026.",
+            "that assessment. If there is none, it may be wrong that this answer calls the high-risk rules not "
+            "applicable for that reason (our reading). The guidelines on this were still a draft according to the "
+            "sources up to 21 September 2026.",
         )
     if CRITICAL_INFRASTRUCTURE in listed and len(listed) > 1 and not derogated:
         yield Text(

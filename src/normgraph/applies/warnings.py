@@ -13,6 +13,7 @@ from normgraph.settings import STATE_OF_LAW
 from normgraph.texts import say_day
 
 ABOUT_PERSONS = "makes_decisions_about_persons"
+AT_WORK = ("annex3/4a", "annex3/4b")
 AUTHORITY = "org_bestuursorgaan"
 BESLUIT = "contributes_to_besluit"
 CARIBBEAN_LAW = "sector_law/caribbean"
@@ -22,6 +23,7 @@ DECISIONS = (BESLUIT, "risk_selection_before_besluit")
 DEPLOYER = "role_deployer"
 EDUCATION = ("annex3/3a", "annex3/3b", "annex3/3c", "annex3/3d")
 EXAMINING = ("annex3/3b", "equal_treatment_field/vocational")
+EXCLUDED = "register_exclusion"
 GDPR = "data_regime/avg"
 IMPACTFUL = "impactful_algorithm"
 INSTITUTION = "equal_treatment_field/institution"
@@ -31,8 +33,11 @@ KINDS = tuple(
 MODEL_DATE = "date_gpai_market"
 OTHER_REGIME = "data_regime/other"
 PERSONAL_DATA = "personal_data"
+PERSONS = "affects_natural_persons"
 POLICE_DATA = "data_regime/wpg"
 PROCESSOR = "processor"
+PUBLISHING = ("org_bestuursorgaan", "org_overheidsorgaan")
+"""Whom the guidance on the Algorithm Register addresses."""
 REGULATION = "besluit_kind/regulation"
 SIGNIFICANT = "significant_effect"
 UNDER_WPG = ("sector_law/gemeentewet_151c", "sector_law/sv_126jj")
@@ -123,6 +128,7 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
     yield from _court_and_authority(state)
     yield from _sits_ill(state)
     yield from _hardly_without_impact(state)
+    yield from _about_nobody(state)
     yield from _on_decisions(state)
     yield from _beyond_the_graph(state)
 
@@ -187,16 +193,29 @@ def _hardly_without_impact(state: State) -> Iterable[Text]:
 
     The Handreiking Algoritmeregister counts each process with legal effects for citizens or organisations.
     """
+    if state.get(EXCLUDED) or not any(state.get(body) is not False for body in PUBLISHING):
+        return
     if state.get(IMPACTFUL) is False and state.get(BESLUIT) and state.get(SIGNIFICANT):
         yield Text(
             "Het algoritme heet niet impactvol, maar volgens de feiten speelt de uitkomst een rol bij een besluit met "
             "rechtsgevolgen of ingrijpende gevolgen voor mensen. Wat zo'n proces beïnvloedt, is volgens de Handreiking "
-            "Algoritmeregister impactvol: bekijk dat antwoord opnieuw. Publicatie in het Algoritmeregister kan hier "
-            "anders ten onrechte niet van toepassing heten.",
+            "Algoritmeregister impactvol: bekijk dat antwoord opnieuw. Is het geen hoogrisico-AI, dan hangt publicatie "
+            "in het Algoritmeregister ervan af.",
             "The algorithm is said not to be impactful, but by the facts the output plays a part in a decision with "
             "legal or significant effects on people. What influences such a process is impactful by the guidance on "
-            "the Dutch Algorithm Register: look at that answer again. Publication in the Algorithm Register may "
-            "otherwise be wrongly called not applicable here.",
+            "the Dutch Algorithm Register: look at that answer again. Unless it is high-risk AI, publication in the "
+            "register hangs on it.",
+        )
+
+
+def _about_nobody(state: State) -> Iterable[Text]:
+    """Say when facts sit ill together: Annex III, point 4, is about recruiting and managing people."""
+    if any(map(state.get, AT_WORK)) and state.get(PERSONS) is False:
+        yield Text(
+            "Bijlage III, punt 4, gaat over mensen, maar volgens de feiten raakt het systeem geen mensen. Bekijk die "
+            "feiten opnieuw: gelijke behandeling kan hier ten onrechte niet van toepassing heten.",
+            "Annex III, point 4, is about people, but by the facts the system affects nobody. Look at those facts "
+            "again: equal treatment may be wrongly called not applicable here.",
         )
 
 

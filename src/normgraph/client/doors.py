@@ -252,7 +252,7 @@ class LocalDoor:
 
         checked = check_query(query, self._settings.sparql_max_depth)
         syntax = choose(accept, formats_of(checked.form)).syntax
-        job = Job(query, syntax, checked.prologue, checked.graphs)
+        job = Job(checked.text, syntax, checked.prologue, checked.graphs)
         return Found(answer(job, self._graph, Limits(sys.maxsize, sys.maxsize)).content.decode(), False)
 
     def saved(self, name: str, values: Mapping[str, str]) -> Found:

@@ -27,13 +27,28 @@ STAND_INS: Final = (
 )
 """What people write in a field that they must fill and have nothing to say in."""
 
-STAND_IN: Final = re.compile(rf"^[\W_]*(({STAND_INS})([\W_]+|$))*(lorem ipsum.*)?$", re.IGNORECASE)
-"""Nothing but stand-ins, once or repeated, or no letter or digit at all."""
+LONGEST_STAND_IN: Final = 4
+"""Words of the longest of them."""
+
+_ONE: Final = re.compile(STAND_INS, re.IGNORECASE)
+_FILLING: Final = re.compile("lorem ipsum.*$", re.IGNORECASE)
+_WORD: Final = re.compile(r"[^\W_]+")
 
 
 def is_stand_in(text: str) -> bool:
-    """Say whether a text is there only because the field had to be filled."""
-    return STAND_IN.search(text) is not None
+    """Say whether a text is there only because the field had to be filled: stand-ins, repeated or not, or no word.
+
+    Word by word, in time in proportion to the text: one pattern for repeated stand-ins can be read in very many ways.
+    """
+    words = [found.span() for found in _WORD.finditer(text)]
+    reached = {0}
+    for number, (start, _) in enumerate(words):
+        if number in reached:
+            if _FILLING.match(text, start):
+                return True
+            ends = enumerate(words[number : number + LONGEST_STAND_IN], number + 1)
+            reached |= {after for after, (_, end) in ends if _ONE.fullmatch(text, start, end)}
+    return len(words) in reached
 
 
 def names_something(words: Words | None) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from normgraph.errors import RefusedQuery, shown
+from normgraph.errors import MalformedQuery, RefusedQuery, shown
 from normgraph.sparql.guard import (
     PROLOGUE,
     Token,
@@ -41,6 +41,8 @@ def check_foreign(text: str, max_depth: int) -> None:
         for token in read_tokens(spelt, max_depth):
             if token.kind == "name" and token.text.upper().startswith("SERVICE:"):
                 raise service_refused(place(spelt, token.start))
+            if token.kind == "iri" and _may_compare(spelt, token):
+                raise _ambiguous(place(spelt, token.start))
             if token.kind == "iri" and token.text[1:].lower().startswith(ENGINE_SCHEMES):
                 name = shown(token.text)
                 raise RefusedQuery(f"{name} wordt hier niet uitgevoerd", f"{name} is not carried out here")
@@ -48,6 +50,28 @@ def check_foreign(text: str, max_depth: int) -> None:
         if unknown:
             prefix, where = unknown
             raise malformed(where, f"prefix {shown(prefix)} is niet verklaard", f"prefix {shown(prefix)} is undeclared")
+
+
+def _may_compare(text: str, token: Token) -> bool:
+    """Say whether what reads as an IRI may be read otherwise, with a quote that opens or closes what the guard skips.
+
+    Some engines read `<` behind a value as a comparison: in `'a'<'x>y'` a text then ends where we see one begin, and in
+    `?a<?b#>` a comment runs to the end of the line, where a text of more lines may have begun for us.
+    """
+    if "'" in token.text:
+        return True
+    after = token.start + len(token.text)
+    end = text.find("\n", after)
+    line = text[after : end if end >= 0 else len(text)]
+    return "#" in token.text and ("'''" in line or '"""' in line)
+
+
+def _ambiguous(where: tuple[int, int]) -> MalformedQuery:
+    return malformed(
+        where,
+        "dit is als IRI en als vergelijking te lezen; zet een spatie achter <, of schrijf ' in een IRI als %27",
+        "this can be read as an IRI and as a comparison; put a space after <, or write ' in an IRI as %27",
+    )
 
 
 def with_graphs(text: str, default: Iterable[str], named: Iterable[str]) -> str:

@@ -65,6 +65,11 @@ def _check(triple: ox.Triple) -> None:
             f"RDF/XML cannot write a property {name}; ask for text/turtle",
         )
     if isinstance(triple.object, ox.Literal):
+        if triple.object.direction is not None:
+            raise NotAcceptable(
+                "RDF/XML van RDF 1.1 kent geen schrijfrichting van een tekst; vraag om text/turtle",
+                "RDF/XML of RDF 1.1 knows no direction of a text; ask for text/turtle",
+            )
         check_xml_text(triple.object.value, "text/turtle")
 
 

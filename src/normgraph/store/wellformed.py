@@ -10,7 +10,7 @@ _BETWEEN: Final = " "
 
 
 def check_well_formed(content: bytes) -> None:
-    """Check that bytes are one whole XML 1.0 document in UTF-8, with its namespaces declared and no document type.
+    """Check that bytes are one whole XML 1.0 document, with its namespaces declared and no document type.
 
     The engine takes a document that was cut off, or none at all, as if it were whole: a graph would be replaced by its
     first part without a word. It also takes names and characters that no other program reads back (XML 1.0 §2.1,
