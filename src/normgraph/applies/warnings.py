@@ -36,7 +36,7 @@ PERSONAL_DATA = "personal_data"
 PERSONS = "affects_natural_persons"
 POLICE_DATA = "data_regime/wpg"
 PROCESSOR = "processor"
-PUBLISHING = ("org_bestuursorgaan", "org_overheidsorgaan")
+PUBLISHING = (AUTHORITY, "org_overheidsorgaan")
 """Whom the guidance on the Algorithm Register addresses."""
 REGULATION = "besluit_kind/regulation"
 SIGNIFICANT = "significant_effect"
@@ -193,9 +193,8 @@ def _hardly_without_impact(state: State) -> Iterable[Text]:
 
     The Handreiking Algoritmeregister counts each process with legal effects for citizens or organisations.
     """
-    if state.get(EXCLUDED) or not any(state.get(body) is not False for body in PUBLISHING):
-        return
-    if state.get(IMPACTFUL) is False and state.get(BESLUIT) and state.get(SIGNIFICANT):
+    bound = not state.get(EXCLUDED) and any(state.get(body) is not False for body in PUBLISHING)
+    if bound and state.get(IMPACTFUL) is False and state.get(BESLUIT) and state.get(SIGNIFICANT):
         yield Text(
             "Het algoritme heet niet impactvol, maar volgens de feiten speelt de uitkomst een rol bij een besluit met "
             "rechtsgevolgen of ingrijpende gevolgen voor mensen. Wat zo'n proces beïnvloedt, is volgens de Handreiking "

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from normgraph.applies.facts import Definitions, Description, consequences, definitions
@@ -84,12 +84,16 @@ class Importer:
         self.as_of = as_of
         self._profile, self._bodies = profile, bodies
         self._follows = cache(_follows_by(definitions(norms)))
-        self.provisions: Mapping[tuple[str | None, ...], str] = {
+        self._norms = norms
+
+    @cached_property
+    def provisions(self) -> Mapping[tuple[str | None, ...], str]:
+        """By act, article, paragraph and point as they are cited, what the graph has of the law."""
+        return {
             (one.act.bwb or one.act.celex, one.article, one.paragraph, one.point): key
-            for key, one in norms.provisions.items()
+            for key, one in self._norms.provisions.items()
             if one.article and not one.subparagraph
         }
-        """By act, article, paragraph and point as they are cited, what the graph has of the law."""
 
     def read(self, record: Record) -> Candidates:
         """Give the candidates of an entry."""
