@@ -14,7 +14,8 @@ from normgraph.applies.facts import read_description
 from normgraph.errors import Language
 from normgraph.norms import load_norms
 from normgraph.web.state import from_description, write_state
-from normgraph.writing.text import answer_text, explanation_text, requirement_text
+from normgraph.writing.answer_text import answer_text, explanation_text
+from normgraph.writing.text import requirement_text
 from systems import TODAY, engine
 
 PATHS = ("ask/all", "answer", "answer/compare", "answer/dossier.html", "evidence")
@@ -42,7 +43,7 @@ def test_no_text_has_one(language: Language) -> None:
     found = [line.text for one in norms.requirements.values() for line in requirement_text(one, language)]
     for facts in CASES:
         answer = engine().answer(read_description({"facts": facts}, norms), TODAY, TODAY)
-        found += [line.text for line in answer_text(answer, language)]
+        found += [line.text for line in answer_text(answer, norms.facts, language)]
         found += [
             line.text for one in answer.requirements for line in explanation_text(one, answer, norms.facts, language)
         ]

@@ -147,10 +147,11 @@ def explain(
     - `normgraph explain urn:nl:ak:ver:aia-28 system.yaml --as-of 2026-12-02`
     """
     from normgraph.norms import find_requirements, load_practice
+    from normgraph.writing.answer_text import explanation_text
     from normgraph.writing.evidence import evidence_text
     from normgraph.writing.sanctions import sanctions_text
     from normgraph.writing.terminal import show
-    from normgraph.writing.text import Line, explanation_text, requirement_text
+    from normgraph.writing.text import Line, requirement_text
 
     engine, practice = open_engine(store), load_practice(store)
     chosen = find_requirements(engine.norms, requirement)
@@ -188,9 +189,9 @@ def diff(
     - `normgraph diff system.yaml --from 2026-11-22 --to 2027-12-02`
     """
     from normgraph.applies.facts import read_date
+    from normgraph.writing.answer_text import difference_text
     from normgraph.writing.json import difference_json
     from normgraph.writing.terminal import show, show_json
-    from normgraph.writing.text import difference_text
 
     days = read_date(start, "--from"), read_date(end, "--to")
     engine = open_engine(store)

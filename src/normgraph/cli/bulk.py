@@ -130,9 +130,9 @@ def statuses(
     from normgraph.applies.facts import read_date
     from normgraph.bulk.read import changes_between, explain_status, open_run, statuses_of_system, totals_of
     from normgraph.norms import load_norms
+    from normgraph.writing.answer_text import explanation_text
     from normgraph.writing.bulk import changes_text, system_text, totals_text
     from normgraph.writing.terminal import show
-    from normgraph.writing.text import explanation_text
 
     run = open_run(folder)
     day = None if as_of is None else read_date(as_of, "--as-of")

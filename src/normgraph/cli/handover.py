@@ -129,10 +129,11 @@ def _content(answer: Answer, description: Description, form: Form, language: Lan
 
 
 def _lines(answer: Answer, language: Language, box: Toolbox) -> Iterator[Line]:
+    from normgraph.writing.answer_text import answer_text
     from normgraph.writing.means import means_text
-    from normgraph.writing.text import answer_text, disclaimer
+    from normgraph.writing.text import disclaimer
 
-    yield from answer_text(answer, language)
+    yield from answer_text(answer, box.norms.facts, language)
     yield from means_text(box.find(answer), box.practice, language)
     yield from disclaimer(language)
 

@@ -1,35 +1,28 @@
-"""Write an answer as text for people: what applies first, then what is open, then the rest in short."""
+"""Write law as text for people: lines with the role that each plays, a requirement, lists of facts and requirements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Literal
 
-from normgraph.amounts import say_number
-from normgraph.citation import cite, label
+from normgraph.citation import label
 from normgraph.errors import Language
 from normgraph.model import (
     ALWAYS,
-    Answer,
-    Because,
     Cell,
-    Change,
     Condition,
     Fact,
     Node,
     Provision,
     ReadingEffect,
     Requirement,
-    RequirementAnswer,
-    Status,
     Text,
     Truth,
 )
 from normgraph.texts import pick, say, say_day
-from normgraph.writing.values import say_change
 
 Style = Literal["", "title", "applies", "undetermined", "does_not_apply", "quiet"]
 
@@ -70,77 +63,9 @@ def days_text(as_of: date, known_at: date, language: Language) -> str:
     return f"{say('as_of', language)} {say_day(as_of, language)} · {known}"
 
 
-def answer_text(answer: Answer, language: Language) -> Iterator[Line]:
-    """Write a whole answer."""
-    yield from _head(answer, language)
-    for status in ("applies", "undetermined"):
-        yield from _section(answer, status, language)
-    yield from _rest(answer, language)
-    yield from _questions(answer, language)
-    yield from _timeline(answer, language)
-
-
-def disclaimer(language: Language) -> Iterator[Line]:
-    """Close with what an answer is not."""
-    yield Line("")
-    yield Line(say("disclaimer", language), "quiet")
-
-
-def _head(answer: Answer, language: Language) -> Iterator[Line]:
-    yield Line(days_text(answer.as_of, answer.known_at, language), "title")
-    counts = " · ".join(
-        f"{say(status, language).lower()}: {len(_with(answer, status))}"
-        for status in ("applies", "undetermined", "does_not_apply")
-    )
-    yield Line(f"{counts} · {say('graph', language)} {answer.version} {answer.digest[:12]}", "quiet")
-    yield from warnings_text(answer.warnings, language)
-
-
 def warnings_text(warnings: Iterable[Text], language: Language) -> Iterator[Line]:
     """Say aloud what an answer takes for granted."""
     yield from (Line(f"{say('warnings', language)}: {pick(one, language)}") for one in warnings)
-
-
-def _with(answer: Answer, status: Status) -> list[RequirementAnswer]:
-    return [one for one in answer.requirements if one.status == status]
-
-
-def _section(answer: Answer, status: Status, language: Language) -> Iterator[Line]:
-    chosen = sorted(_with(answer, status), key=lambda one: one.requirement.act.key)
-    if not chosen:
-        return
-    yield from part(f"{say(status, language)} ({len(chosen)})")
-    for act, group in groupby(chosen, key=lambda one: one.requirement.act):
-        yield Line("")
-        yield Line(f"  {pick(act.label, language)}", "quiet")
-        for one in group:
-            yield from _entry(one, answer, language)
-
-
-def _entry(one: RequirementAnswer, answer: Answer, language: Language) -> Iterator[Line]:
-    requirement = one.requirement
-    yield from keyed(requirement.key, pick(requirement.label, language), one.status)
-    yield Line(f"{'':17}{' · '.join(_facets(one, answer, language))}", "quiet")
-    if one.missing:
-        yield Line(f"{'':17}{say('missing', language)}: {', '.join(one.missing)}")
-    why = "; ".join(because_text(step, language) for step in one.because)
-    if why:
-        yield Line(f"{'':17}{say('because', language)}: {why}", "quiet")
-    for effect in one.readings:
-        yield Line(f"{'':17}{_reading_text(effect, language)}")
-
-
-def _facets(one: RequirementAnswer, answer: Answer, language: Language) -> Iterator[str]:
-    if one.applies_from:
-        word = "since" if one.applies_from <= answer.as_of else "from"
-        yield f"{say(word, language)} {say_day(one.applies_from, language)}"
-    if one.applies_until:
-        yield f"{say('until', language)} {say_day(one.applies_until, language)}"
-    yield bases_text(one.requirement.legal_basis, language)
-    if one.requirement.bindingness.key != "statute":
-        yield pick(one.requirement.bindingness.label, language).upper()
-    if one.certainty != "settled":
-        yield say(one.certainty, language)
 
 
 def bases_text(provisions: tuple[Provision, ...], language: Language) -> str:
@@ -148,15 +73,6 @@ def bases_text(provisions: tuple[Provision, ...], language: Language) -> str:
     cited = [pick(label(provision), language) for provision in provisions[:SHOWN_BASES]]
     more = len(provisions) - SHOWN_BASES
     return "; ".join(cited) + (f" (+{more})" if more > 0 else "")
-
-
-def because_text(step: Because, language: Language) -> str:
-    """Write a step of a reason in a few words, with a mark for its value."""
-    return f"{MARKS[step.value]} {pick(step.label, language)}"
-
-
-def _reading_text(effect: ReadingEffect, language: Language) -> str:
-    return f"{say('contested', language)} [{effect.dispute.key}]: {outcomes_text(effect, language)}"
 
 
 def outcomes_text(effect: ReadingEffect, language: Language) -> str:
@@ -171,34 +87,10 @@ def outcomes_text(effect: ReadingEffect, language: Language) -> str:
     return "; ".join(told)
 
 
-def _rest(answer: Answer, language: Language) -> Iterator[Line]:
-    """List what does not apply, by reason; what comes later stands with its date."""
-    chosen = _with(answer, "does_not_apply")
-    yield from part(f"{say('does_not_apply', language)} ({len(chosen)})")
-    by_reason = sorted(chosen, key=lambda one: (one.reason or "", str(one.applies_from)))
-    for (reason, start), group in groupby(by_reason, key=lambda one: (one.reason, one.applies_from)):
-        keys = ", ".join(one.requirement.key for one in group)
-        later = f", {say('from', language)} {say_day(start, language)}" if start else ""
-        yield Line(f"  {say(reason or 'condition', language)}{later}: {keys}", "does_not_apply")
-
-
-def _questions(answer: Answer, language: Language) -> Iterator[Line]:
-    if answer.next_questions:
-        yield from part(say("next", language))
-    for question in answer.next_questions:
-        yield from keyed(question.fact.key, pick(question.fact.question, language), width=30)
-        yield Line(f"{'':33}{say('settles', language)}: {say_number(question.decides, language, 1)}", "quiet")
-
-
-def _timeline(answer: Answer, language: Language) -> Iterator[Line]:
-    if answer.timeline:
-        yield from part(say("timeline", language))
-    for entry in answer.timeline:
-        yield Line(f"  {say_day(entry.day, language)}  ({bases_text(entry.basis, language)})")
-        for name in ("starts", "ends", "may_start"):
-            keys = getattr(entry, name)
-            if keys:
-                yield Line(f"    {say(name, language)}: {', '.join(keys)}")
+def disclaimer(language: Language) -> Iterator[Line]:
+    """Close with what an answer is not."""
+    yield Line("")
+    yield Line(say("disclaimer", language), "quiet")
 
 
 # ---- one requirement ----
@@ -282,46 +174,6 @@ def _parts(node: Condition, language: Language) -> Iterator[tuple[str, tuple[Nod
         yield say("none_of", language), node.none_of
 
 
-def explanation_text(
-    one: RequirementAnswer, answer: Answer, facts: Mapping[str, Fact], language: Language
-) -> Iterator[Line]:
-    """Write one outcome with its whole reason as a tree, and what would change it."""
-    yield Line(f"{one.requirement.key}  {pick(one.requirement.label, language)}", "title")
-    reason = f" ({say(one.reason, language)})" if one.reason else ""
-    days = days_text(answer.as_of, answer.known_at, language)
-    yield Line(f"{days}: {say(one.status, language)}{reason}", one.status)
-    yield from warnings_text(answer.warnings, language)
-    for facet in _facets(one, answer, language):
-        yield Line(f"  {facet}", "quiet")
-    if one.because:
-        yield Line(f"{say('because', language)}:")
-    for step in one.because:
-        yield from _step_tree(step, language, 1)
-    if one.missing:
-        yield Line(f"{say('missing', language)}: {', '.join(one.missing)}")
-    for effect in one.readings:
-        yield Line(_reading_text(effect, language))
-    if one.status == "does_not_apply":
-        yield Line(f"{say('would_apply', language)}:")
-        yield from _changes(answer.would_apply_if[one.requirement.key], facts, language)
-
-
-def _changes(changes: Iterable[Change], facts: Mapping[str, Fact], language: Language) -> Iterator[Line]:
-    """Write what would change an outcome, a line each, with the keys that go into a description."""
-    for change in changes:
-        keys = f"  [{', '.join(change.facts)}]" if change.facts else ""
-        yield Line(f"  {say_change(change, facts, language)}{keys}")
-    if not changes:
-        yield Line(f"  {say('beyond_choice', language)}")
-
-
-def _step_tree(step: Because, language: Language, depth: int) -> Iterator[Line]:
-    basis = f" ({bases_text(step.legal_basis, language)})" if step.legal_basis else ""
-    yield Line(f"{'  ' * depth}{because_text(step, language)}{basis}")
-    for member in step.members:
-        yield from _step_tree(member, language, depth + 1)
-
-
 # ---- lists ----
 
 
@@ -350,19 +202,3 @@ def requirements_text(requirements: Iterable[Requirement], language: Language) -
             urns = ", ".join(urn.rpartition(":")[2] for urn in requirement.urns)
             known = f"  [{urns}]" if urns else ""
             yield from keyed(requirement.key, pick(requirement.label, language) + known, width=width)
-
-
-def difference_text(before: Answer, after: Answer, language: Language) -> Iterator[Line]:
-    """Write what changes for one system between two days."""
-    known = f"{say('known_at', language)} {say_day(after.known_at, language)}"
-    yield Line(f"{say_day(before.as_of, language)} → {say_day(after.as_of, language)} · {known}", "title")
-    yield from warnings_text(dict.fromkeys((*before.warnings, *after.warnings)), language)
-    changed = False
-    for one, other in before.changed_in(after):
-        changed = True
-        yield from keyed(one.requirement.key, pick(one.requirement.label, language), other.status)
-        words = f"{say(one.status, language)} → {say(other.status, language)}"
-        cited = "; ".join(pick(cite(p, after.as_of).label, language) for p in one.requirement.legal_basis[:2])
-        yield Line(f"{'':17}{words} · {cited}", "quiet")
-    if not changed:
-        yield Line(f"  {say('nothing_changes', language)}")
