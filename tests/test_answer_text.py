@@ -12,8 +12,8 @@ import pytest
 from normgraph.applies.facts import read_description
 from normgraph.errors import Language
 from normgraph.model import Answer, RequirementAnswer
-from normgraph.texts import pick, say_day
-from normgraph.writing.answer_text import MARKS, answer_text
+from normgraph.texts import say_day
+from normgraph.writing.answer_text import answer_text, because_text
 from normgraph.writing.text import outcomes_text
 from systems import TODAY, engine
 
@@ -31,7 +31,7 @@ def entries(answer: Answer, language: Language) -> Iterator[tuple[str, str, str,
     """Read back of each norm that applies or is open its key, own lines, the lines above its group, and its part."""
     keys = {one.requirement.key for one in answer.requirements if one.status != "does_not_apply"}
     part, above, key, own = "", "", "", ""
-    for line in (line.text for line in answer_text(answer, engine().norms.facts, language)):
+    for line in (line.text for line in answer_text(answer, engine().norms.facts, language, full=True)):
         found = KEY.match(line)
         inside = line.startswith(" " * 17)
         if key and not inside:
@@ -64,7 +64,7 @@ def said_of(one: RequirementAnswer, language: Language) -> Iterator[str]:
     label = {True: {"nl": "sinds", "en": "since"}, False: {"nl": "vanaf", "en": "from"}}
     if one.applies_from:
         yield f"{label[one.applies_from <= TODAY][language]} {say_day(one.applies_from, language)} ·"
-    yield from (f"{MARKS[step.value]} {pick(step.label, language)}" for step in one.because)
+    yield from (because_text(step, language) for step in one.because)
     yield from (outcomes_text(effect, language) for effect in one.readings)
 
 
@@ -74,7 +74,7 @@ def test_an_open_norm_stands_below_the_facts_it_waits_for(case: str) -> None:
     waits = {one.requirement.key: one.missing for one in answer.requirements if one.status == "undetermined"}
     told: dict[str, tuple[str, ...]] = {}
     missing: tuple[str, ...] = ()
-    for line in (line.text for line in answer_text(answer, engine().norms.facts, "nl")):
+    for line in (line.text for line in answer_text(answer, engine().norms.facts, "nl", full=True)):
         if line.startswith("  ontbreekt: "):
             named = line.removeprefix("  ontbreekt: ").rpartition(" (")[0]
             missing = () if named.startswith("geen feit") else tuple(named.split(", "))
@@ -88,3 +88,55 @@ def test_groups_that_hold_up_most_come_first() -> None:
     counts = [int(line.rpartition("(")[2].strip(")")) for line in lines if line.startswith("  ontbreekt: ")]
     assert len(counts) > 5
     assert counts == sorted(counts, reverse=True)
+
+
+# ---- in short ----
+
+
+@pytest.mark.parametrize("case", sorted(CASES)[::6])
+def test_in_short_every_open_norm_is_named_and_what_is_contested_told(case: str) -> None:
+    answer = answered(case)
+    lines = [line.text for line in answer_text(answer, engine().norms.facts, "nl")]
+    start, end = (next(n for n, line in enumerate(lines) if line.startswith(one)) for one in ("Hangt af", "Niet van"))
+    named = [key for line in lines[start:end] if re.match(r"    \S", line) for key in line.strip().split(", ")]
+    told = [found[1] for line in lines[start:end] if (found := KEY.match(line)) and found[1] in answer_keys(answer)]
+    rows = [one for one in answer.requirements if one.status == "undetermined"]
+    assert sorted(named) == sorted(one.requirement.key for one in rows if not one.readings)
+    assert sorted(told) == sorted(one.requirement.key for one in rows if one.readings)
+
+
+def answer_keys(answer: Answer) -> set[str]:
+    return {one.requirement.key for one in answer.requirements}
+
+
+@pytest.mark.parametrize("case", sorted(CASES)[::6])
+def test_in_short_what_does_not_apply_adds_up(case: str) -> None:
+    answer = answered(case)
+    lines = [line.text for line in answer_text(answer, engine().norms.facts, "nl")]
+    start = next(n for n, line in enumerate(lines) if line.startswith("Niet van"))
+    counted = 0
+    for line in lines[start + 1 : lines.index("", start)]:
+        listed = line.partition(": ")[2]
+        counts = re.findall(r" \((\d+)\)", listed)
+        counted += sum(map(int, counts)) if counts else len(listed.split(", "))
+    assert counted == sum(one.status == "does_not_apply" for one in answer.requirements)
+
+
+def test_an_exception_and_a_reading_do_not_read_as_conditions() -> None:
+    norms = engine().norms
+    facts = {"org_bestuursorgaan": True, "affects_natural_persons": True, "excl_scope": False}
+    answer = engine().answer(read_description({"facts": facts}, norms), TODAY, TODAY)
+    lines = [line.text for line in answer_text(answer, norms.facts, "nl", full=True)]
+    exceptions = [line for line in lines if "alleen hoofdstuk 9 van de Awb" in line]
+    assert exceptions
+    assert [
+        one for one in exceptions if not re.search("([?] tenzij:|uitzondering:) [^;]*alleen hoofdstuk 9", one)
+    ] == []
+
+
+def test_who_says_little_is_told_what_to_do() -> None:
+    norms = engine().norms
+    answer = engine().answer(read_description({"facts": {"is_ai_system": True}}, norms), TODAY, TODAY)
+    assert [one for one in answer.requirements if one.status == "applies"] == []
+    lines = [line.text for line in answer_text(answer, norms.facts, "en")]
+    assert lines[lines.index("Applies (0)") + 1].strip().startswith("Too little is known yet")

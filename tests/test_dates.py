@@ -43,7 +43,7 @@ def test_no_text_has_one(language: Language) -> None:
     found = [line.text for one in norms.requirements.values() for line in requirement_text(one, language)]
     for facts in CASES:
         answer = engine().answer(read_description({"facts": facts}, norms), TODAY, TODAY)
-        found += [line.text for line in answer_text(answer, norms.facts, language)]
+        found += [line.text for line in answer_text(answer, norms.facts, language, full=True)]
         found += [
             line.text for one in answer.requirements for line in explanation_text(one, answer, norms.facts, language)
         ]

@@ -106,13 +106,17 @@ def ask(
     receipt: Annotated[
         Path | None, typer.Option("--receipt", metavar="FILE", help="Write a receipt too, for `normgraph replay`.")
     ] = None,
+    full: Annotated[bool, typer.Option("--full", help="As text: all that is open or does not apply, too.")] = False,
 ) -> None:
     """Say which requirements apply to a system, which do not, and which depend on a missing fact.
+
+    As text, what is open stands by key below the facts that it waits for, and what does not apply is counted.
 
     Labels of the Beslishulp leave much unknown; a description beside them can fill that in.
 
     Examples:
     - `normgraph ask system.yaml`
+    - `normgraph ask system.yaml --full`
     - `normgraph ask system.yaml --as-of 2027-12-02 --lang en`
     - `normgraph ask - --format json < system.json`
     - `normgraph ask --beslishulp labels.json`
@@ -125,7 +129,7 @@ def ask(
     answer = _answer(engine, description, as_of, known_at)
     if receipt:
         put_receipt(answer, description, receipt)
-    write_answer(answer, description, form, lang.value, store, out)
+    write_answer(answer, description, form, lang.value, store, out, full=full)
 
 
 @app.command()

@@ -154,6 +154,7 @@ _OPTIONS: Final = {
     "Write an empty leaflet in YAML.": "Schrijf een lege bijsluiter in YAML.",
     "Write to a file.": "Schrijf naar een bestand.",
     "Write a file instead of to output.": "Schrijf een bestand in plaats van naar de uitvoer.",
+    "As text: all that is open or does not apply, too.": "Als tekst: ook alles wat open is of niet geldt.",
     "Write a receipt too, for `normgraph replay`.": "Schrijf ook een ontvangstbewijs, voor `normgraph replay`.",
     "Write it here: .trig or .nq.": "Schrijf het hier: .trig of .nq.",
     "What to write: `.nq` or `.trig`.": "Wat er wordt geschreven: `.nq` of `.trig`.",

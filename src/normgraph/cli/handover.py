@@ -90,7 +90,14 @@ def put_receipt(answer: Answer, description: Description, file: Path) -> None:
 
 
 def write_answer(
-    answer: Answer, description: Description, form: Form, language: Language, store: str | None, out: Path | None
+    answer: Answer,
+    description: Description,
+    form: Form,
+    language: Language,
+    store: str | None,
+    out: Path | None,
+    *,
+    full: bool = False,
 ) -> None:
     """Write an answer to a file as a whole or not at all, or to standard output.
 
@@ -99,7 +106,7 @@ def write_answer(
     if form in BINARY and out is None and sys.stdout.isatty():
         raise InvalidValue("geef bij deze vorm een bestand", "give a file with this form", pointer="--out")
     if form is Form.text:
-        _write_lines(list(_lines(answer, language, _toolbox(store))), out)
+        _write_lines(list(_lines(answer, language, _toolbox(store), full=full)), out)
     else:
         _put(_content(answer, description, form, language, store), out)
 
@@ -128,13 +135,16 @@ def _content(answer: Answer, description: Description, form: Form, language: Lan
             return WRITERS[form.value](make_handover(answer, description, _toolbox(store)), language)
 
 
-def _lines(answer: Answer, language: Language, box: Toolbox) -> Iterator[Line]:
+def _lines(answer: Answer, language: Language, box: Toolbox, *, full: bool) -> Iterator[Line]:
+    from normgraph.texts import say
     from normgraph.writing.answer_text import answer_text
-    from normgraph.writing.means import means_text
-    from normgraph.writing.text import disclaimer
+    from normgraph.writing.means import FIRST, OF_ALL_NORMS, means_text
+    from normgraph.writing.text import Line, disclaimer
 
-    yield from answer_text(answer, box.norms.facts, language)
-    yield from means_text(box.find(answer), box.practice, language)
+    yield from answer_text(answer, box.norms.facts, language, full=full)
+    yield from means_text(box.find(answer), box.practice, language, OF_ALL_NORMS if full else FIRST)
+    if not full:
+        yield from (Line(""), Line(say("in_full", language), "quiet"))
     yield from disclaimer(language)
 
 

@@ -5,30 +5,39 @@ What all norms of a group have in common is said once above it: those of one act
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from normgraph.amounts import say_number
 from normgraph.citation import cite
 from normgraph.errors import Language
-from normgraph.model import Answer, Because, Change, Fact, ReadingEffect, RequirementAnswer, Status, Truth
+from normgraph.model import Answer, Because, Change, Fact, ReadingEffect, Requirement, RequirementAnswer, Status, Truth
 from normgraph.texts import pick, say, say_day
 from normgraph.writing.text import Line, bases_text, days_text, keyed, outcomes_text, part, warnings_text
 from normgraph.writing.values import say_change
 
 MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
 
+DUTIES = ("obligation", "prohibition")
+"""What needs no mark: that a norm is something else is said."""
+
+FEW = 8
+"""So many norms that do not apply for one reason are named in short; of more only what is still to come."""
+
 COLUMN = " " * 17
 """Where the text of a norm begins."""
 
 
-def answer_text(answer: Answer, facts: Mapping[str, Fact], language: Language) -> Iterator[Line]:
-    """Write a whole answer; `facts` are all that the graph knows, by key."""
+def answer_text(answer: Answer, facts: Mapping[str, Fact], language: Language, *, full: bool = False) -> Iterator[Line]:
+    """Write an answer; `facts` are all that the graph knows, by key.
+
+    Of what is open and of what does not apply only the keys are given, unless it is to be told in `full`.
+    """
     yield from _head(answer, language)
     yield from _applying(answer, language)
-    yield from _waiting(answer, facts, language)
-    yield from _rest(answer, language)
+    yield from _waiting(answer, facts, language, full=full)
+    yield from _rest(answer, language, full=full)
     yield from _questions(answer, language)
     yield from _timeline(answer, language)
 
@@ -50,15 +59,19 @@ def _with(answer: Answer, status: Status) -> list[RequirementAnswer]:
 def _applying(answer: Answer, language: Language) -> Iterator[Line]:
     """Write what applies, by act."""
     chosen = sorted(_with(answer, "applies"), key=lambda one: one.requirement.act.key)
-    if chosen:
-        yield from part(f"{say('applies', language)} ({len(chosen)})")
+    yield from part(f"{say('applies', language)} ({len(chosen)})")
+    if not chosen and answer.next_questions:
+        yield Line(f"  {say('little_known', language)}")
     for act, group in groupby(chosen, key=lambda one: one.requirement.act):
         yield from (Line(""), Line(f"  {pick(act.label, language)}", "quiet"))
         yield from _group(list(group), answer, language)
 
 
-def _waiting(answer: Answer, facts: Mapping[str, Fact], language: Language) -> Iterator[Line]:
-    """Write what is open, by the facts that it waits for: first those that hold up most."""
+def _waiting(answer: Answer, facts: Mapping[str, Fact], language: Language, *, full: bool) -> Iterator[Line]:
+    """Write what is open, by the facts that it waits for: first those that hold up most.
+
+    What hangs on contested law is always told in full.
+    """
     chosen = _with(answer, "undetermined")
     if chosen:
         yield from part(f"{say('undetermined', language)} ({len(chosen)})")
@@ -70,7 +83,10 @@ def _waiting(answer: Answer, facts: Mapping[str, Fact], language: Language) -> I
         yield from (Line(""), Line(f"  {say('missing', language)}: {waiting} ({len(group)})", "undetermined"))
         if len(missing) == 1:
             yield Line(f"  {pick(facts[missing[0]].question, language)}", "quiet")
-        for alike in _by_reason(group):
+        named = [] if full else [one.requirement.key for one in group if not one.readings]
+        if named:
+            yield Line(f"    {', '.join(named)}", hang=4)
+        for alike in _by_reason(one for one in group if full or one.readings):
             yield from _group(alike, answer, language)
 
 
@@ -144,6 +160,8 @@ def _days(one: RequirementAnswer, answer: Answer, language: Language) -> Iterato
 
 def _facets(one: RequirementAnswer, language: Language) -> Iterator[str]:
     yield bases_text(one.requirement.legal_basis, language)
+    if (modality := one.requirement.modality.key) not in DUTIES:
+        yield say(modality, language)
     if one.requirement.bindingness.key != "statute":
         yield pick(one.requirement.bindingness.label, language).upper()
     if one.certainty != "settled":
@@ -151,31 +169,49 @@ def _facets(one: RequirementAnswer, language: Language) -> Iterator[str]:
 
 
 def because_text(step: Because, language: Language) -> str:
-    """Write a step of a reason in a few words, with a mark for its value."""
-    return f"{MARKS[step.value]} {pick(step.label, language)}"
+    """Write a step of a reason in a few words, with a mark for its value.
+
+    An exception would keep a norm away, and a reading is a choice: both must not read as a condition.
+    """
+    said = pick(step.label, language)
+    if step.kind == "exception":
+        said = f"{say('unless' if step.value is Truth.UNKNOWN else 'an_exception', language)} {said}"
+    elif step.kind == "reading":
+        said = f"{say('reading', language)} ‘{said}’"
+    return f"{MARKS[step.value]} {said}"
 
 
 def _reading_text(effect: ReadingEffect, language: Language) -> str:
     return f"{say('contested', language)} [{effect.dispute.key}]: {outcomes_text(effect, language)}"
 
 
-def _rest(answer: Answer, language: Language) -> Iterator[Line]:
+def _rest(answer: Answer, language: Language, *, full: bool) -> Iterator[Line]:
     """List what does not apply, by reason; what comes later stands with its date."""
     chosen = _with(answer, "does_not_apply")
     yield from part(f"{say('does_not_apply', language)} ({len(chosen)})")
     by_reason = sorted(chosen, key=lambda one: (one.reason or "", str(one.applies_from)))
     for (reason, start), group in groupby(by_reason, key=lambda one: (one.reason, one.applies_from)):
-        keys = ", ".join(one.requirement.key for one in group)
+        norms = [one.requirement for one in group]
+        short = not full and reason != "not-yet" and len(norms) > FEW
+        named = _by_act(norms, language) if short else ", ".join(one.key for one in norms)
         later = f", {say('from', language)} {say_day(start, language)}" if start else ""
-        yield Line(f"  {say(reason or 'condition', language)}{later}: {keys}", "does_not_apply")
+        yield Line(f"  {say(reason or 'condition', language)}{later}: {named}", "does_not_apply", 4)
+
+
+def _by_act(norms: Iterable[Requirement], language: Language) -> str:
+    """Count norms by act, the act with most of them first."""
+    counts = Counter(pick(one.act.abbreviation, language) for one in norms)
+    return ", ".join(f"{act} ({count})" for act, count in counts.most_common())
 
 
 def _questions(answer: Answer, language: Language) -> Iterator[Line]:
     if answer.next_questions:
         yield from part(say("next", language))
+    waiting = Counter(key for one in _with(answer, "undetermined") for key in one.missing)
     for question in answer.next_questions:
-        yield from keyed(question.fact.key, pick(question.fact.question, language), width=30)
-        yield Line(f"{'':33}{say('settles', language)}: {say_number(question.decides, language, 1)}", "quiet")
+        key = question.fact.key
+        yield from keyed(key, pick(question.fact.question, language), width=30)
+        yield Line(f"{'':33}{say('hang_on_it', language).format(waiting[key])}", "quiet")
 
 
 def _timeline(answer: Answer, language: Language) -> Iterator[Line]:

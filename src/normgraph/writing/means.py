@@ -11,25 +11,32 @@ from normgraph.texts import pick, say
 from normgraph.writing.text import WIDEST_KEY, Line, keyed, part
 
 OF_ALL_NORMS = 10
-"""How many instruments and measures the text lists."""
+"""How many instruments and measures a whole text lists."""
+
+FIRST = 3
+"""How many a short one lists."""
 
 ADDED = 5
 """How many of the requirements that something adds are named."""
 
 
-def means_text(means: Means, practice: Practice, language: Language) -> Iterator[Line]:
-    """Write what helps this system most, each with what it adds to those above it."""
-    yield from _list("instruments", means.instruments_ranked, practice.instruments, language)
+def means_text(means: Means, practice: Practice, language: Language, most: int) -> Iterator[Line]:
+    """Write what helps this system most, so many of each kind, each with what it adds to those above it."""
+    yield from _list("instruments", means.instruments_ranked, practice.instruments, language, most)
     always = [one for one in means.measures_ranked if one.group != "buying"]
     buying = [one for one in means.measures_ranked if one.group == "buying"]
-    yield from _list("measures", always, practice.measures, language)
-    yield from _list("measures_buying", buying, practice.measures, language)
+    yield from _list("measures", always, practice.measures, language, most)
+    yield from _list("measures_buying", buying, practice.measures, language, most)
 
 
 def _list(
-    title: str, ranked: Iterable[Advice], named: Mapping[str, Instrument] | Mapping[str, Measure], language: Language
+    title: str,
+    ranked: Iterable[Advice],
+    named: Mapping[str, Instrument] | Mapping[str, Measure],
+    language: Language,
+    most: int,
 ) -> Iterator[Line]:
-    useful = [one for one in ranked if one.adds][:OF_ALL_NORMS]
+    useful = [one for one in ranked if one.adds][:most]
     if useful:
         yield from part(f"{say(title, language)} ({say('ranked', language)})")
     for one in useful:
