@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -134,6 +135,25 @@ def test_a_template_filled_in_is_answered() -> None:
     template = fine("facts", "--template").replace("is_ai_system: null", "is_ai_system: true")
     answer = json.loads(fine("ask", "-", *DAY, "--format", "json", given=template))
     assert answer["facts"]["is_ai_system"] is True
+
+
+@pytest.mark.parametrize("arguments", [(), ("--template",)])
+def test_each_value_of_a_fact_is_explained(arguments: tuple[str, ...]) -> None:
+    told = fine("facts", *arguments)
+    lacking = [
+        f"{fact.key}/{code}"
+        for fact in norms().facts.values()
+        for code in fact.domain
+        if not re.search(rf"\b{re.escape(code)} +{re.escape(fact.member_labels[code].nl)}\n", told)
+    ]
+    assert lacking == []
+
+
+def test_some_facts_are_listed_alone() -> None:
+    listed = json.loads(fine("facts", "edpb", "annex1_section", "--format", "json"))
+    assert [one["key"] for one in listed] == ["edpb", "annex1_section"]
+    assert "edbp" in refused("facts", "edbp")
+    assert "edpb" in refused("facts", "edbp")
 
 
 def test_facts_are_listed() -> None:

@@ -53,7 +53,7 @@ from normgraph.cli.snapshot import snapshot
 from normgraph.cli.sources import drift, imports
 from normgraph.cli.store import load
 from normgraph.cli.usage import Commands, language_of
-from normgraph.errors import InvalidValue
+from normgraph.errors import InvalidValue, find
 
 if TYPE_CHECKING:
     from normgraph.applies.answer import Applicability
@@ -211,14 +211,16 @@ def diff(
 @app.command()
 @reports_errors
 def facts(
+    keys: Annotated[list[str] | None, typer.Argument(metavar="KEY", help="Only these facts.")] = None,
     template: Annotated[bool, typer.Option("--template", help="Write an empty description in YAML.")] = False,
     store: Store = None,
     lang: Lang = Tongue.nl,
     form: Annotated[ListForm, typer.Option("--format", help="How to write the list.")] = ListForm.text,
 ) -> None:
-    """List the facts that decide which requirements apply, with their questions.
+    """List the facts that decide which requirements apply, with their questions, values and hints.
 
     Examples:
+    - `normgraph facts annex3 data_regime`
     - `normgraph facts --lang en`
     - `normgraph facts --template > system.yaml`
     """
@@ -227,7 +229,8 @@ def facts(
     from normgraph.writing.terminal import put, show, show_json
     from normgraph.writing.text import facts_text
 
-    known = open_engine(store).norms.facts.values()
+    facts = open_engine(store).norms.facts
+    known = [find(facts, key, "feit", "fact") for key in keys] if keys else list(facts.values())
     if template:
         put(description_template(known, lang.value))
     elif form is ListForm.json:

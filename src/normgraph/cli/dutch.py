@@ -62,6 +62,7 @@ _OPTIONS: Final = {
         "Beschrijving in JSON of YAML; `-` leest standaardinvoer."
     ),
     "Description in JSON or YAML.": "Beschrijving in JSON of YAML.",
+    "Only these facts.": "Alleen deze feiten.",
     "Description to explain it for.": "Beschrijving waarvoor u de uitleg wilt.",
     "Labels that the Beslishulp gave, in JSON.": "Labels die de Beslishulp gaf, in JSON.",
     "Receipt of an answer, in JSON.": "Ontvangstbewijs van een antwoord, in JSON.",

@@ -27,8 +27,8 @@ COMMANDS: Final = {
         "Toon een vereiste met voorwaarde, grondslag en data; met een beschrijving ook waarom het wel of niet geldt."
     ),
     "Show what changes for a system between two days.": "Toon wat er voor een systeem verandert tussen twee dagen.",
-    "List the facts that decide which requirements apply, with their questions.": (
-        "Noem de feiten die bepalen welke vereisten gelden, met hun vragen."
+    "List the facts that decide which requirements apply, with their questions, values and hints.": (
+        "Noem de feiten die bepalen welke vereisten gelden, met hun vragen, waarden en toelichting."
     ),
     "List every requirement of the graph by act.": "Noem alle vereisten in de graaf, per regeling.",
     "Find requirements, provisions, facts, instruments and more by their words, in Dutch and English.": (

@@ -8,6 +8,7 @@ from itertools import groupby
 from normgraph.errors import Language
 from normgraph.model import Fact
 from normgraph.texts import pick
+from normgraph.writing.text import member_lines
 
 HEAD = {
     "nl": "# Vul in wat vaststaat; null is onbekend. Zie `normgraph facts` voor toelichting bij elke vraag.",
@@ -29,6 +30,7 @@ def _lines(facts: Iterable[Fact], language: Language) -> Iterator[str]:
         yield f"  # ---- {pick(subject.label, language)} ----"
         for fact in group:
             yield f"  # {pick(fact.question, language)}"
+            yield from (f"  #   {line}" for line in member_lines(fact, language))
             yield f"  {fact.key}: null  # {_form(fact, language)}"
 
 

@@ -183,11 +183,17 @@ def facts_text(facts: Iterable[Fact], language: Language) -> Iterator[Line]:
         yield from [Line("")] * (number > 0)
         yield Line(pick(subject.label, language), "title")
         for fact in group:
-            domain = f" {{{', '.join(fact.domain)}}}" if fact.domain else ""
-            yield Line(f"  {fact.key}  ({fact.type}{domain})", "applies", len(fact.key) + 5)
+            yield Line(f"  {fact.key}  ({fact.type})", "applies", len(fact.key) + 5)
             yield Line(f"    {pick(fact.question, language)}")
+            yield from (Line(f"      {line}") for line in member_lines(fact, language))
             yield Line(f"    {pick(fact.hint, language)}", "quiet")
             yield Line(f"    {say('who', language)}: {pick(fact.answerer.label, language)}", "quiet")
+
+
+def member_lines(fact: Fact, language: Language) -> Iterator[str]:
+    """Write each value that a fact of several can have, with what it means."""
+    width = max(map(len, fact.domain), default=0)
+    yield from (f"{code:<{width}}  {pick(fact.member_labels[code], language)}" for code in fact.domain)
 
 
 def requirements_text(requirements: Iterable[Requirement], language: Language) -> Iterator[Line]:
