@@ -81,11 +81,12 @@ def _going_on(
 
     It must end right before the next name, and is in doubt.
     """
+    if not groups or not _NUMBER.match(words[place].text):
+        return None
     start = place
     while start and words[start - 1].text in _GOES_ON:
         start -= 1
-    behind_name = start - 1
-    if start == place or behind_name not in named or not _NUMBER.match(words[place].text) or not groups:
+    if start == place or start - 1 not in named:
         return None
     between = range(groups[-1].last + 1, start)
     if len(between) > LONGEST_FRONT or not between:

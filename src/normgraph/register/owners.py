@@ -60,10 +60,12 @@ class Owner:
 _RULES: Final = (
     "plan", "bruidsschat", "statuten", "convenant", "reglement", "protocol", "overeenkomst", "beleid", "beleidsregel",
     "beleidsregels", "voorschrift", "voorschriften", "handreiking", "circulaire", "leidraad", "regeling", "besluit",
-    "verordening", "cao", "keur", "richtlijnen",
+    "verordening", "cao", "richtlijnen",
 )  # fmt: skip
-_ALSO_VERBS: Final = frozenset(["besluit", "regeling", "plan"])
-"""By themselves, in small letters, these are other words of the sentence: `artikel 160 besluit het college`."""
+_BEHIND_VERB: Final = frozenset(["de", "het", "een", "dat", "tot", "om", "over"])
+"""What shows that `besluit` is a verb: `op grond van artikel 160 besluit het college`."""
+_BEHIND_LOWER_RULE: Final = frozenset(["gemeente", "provincie", "waterschap", "van", "over", "inzake"])
+"""What shows that `de verordening` is another than the act of that kind beside it."""
 _PLURALS: Final = frozenset(["artikelen", "articles"])
 
 NOBODY: Final = Owner((), "article-without-act")
@@ -139,16 +141,14 @@ class _OwnerFinder:
 
         `Participatiewet, artikel 8 van de verordening` is of the ordinance.
         """
-        pointed = self._pointed_at(group)
-        front = in_front or self._in_front(group, _IN_FRONT_LOOSELY)[0]
+        front, is_sure = in_front or self._in_front(group, _IN_FRONT_LOOSELY)[0], in_front is not None
         if self._is_before_rule(group):
             return NOBODY
-        if pointed and front:
-            kind = next((text for text in pointed if text in _KINDS), None)
-            is_meant = kind is not None and front.law is not None and _is_of_kind(front.law, kind)
-            return _beside(front, "act-then-article", is_sure=in_front is not None) if is_meant else NOBODY
+        if front and (pointed := self._pointed_at(group)):
+            is_meant, is_plain = _points_to(front, pointed)
+            return _beside(front, "act-then-article", is_sure=is_sure and is_plain) if is_meant else NOBODY
         if front:
-            return _beside(front, "act-then-article", is_sure=in_front is not None)
+            return _beside(front, "act-then-article", is_sure=is_sure)
         if titled := self._behind_colon(group):
             return _beside(titled, "article-then-act", is_sure=False)
         return self._elsewhere(group)
@@ -167,7 +167,7 @@ class _OwnerFinder:
         text, follower = self._text(group.last + 1), self._text(group.last + 2)
         if text == "nadere":
             return follower == "regels"
-        return text.endswith(_RULES) and text not in _ALSO_VERBS
+        return text.endswith(_RULES) and not (text == "besluit" and follower in _BEHIND_VERB)
 
     def _behind(self, group: Group) -> tuple[Mention | None, bool]:
         """Find the name behind a group, and whether a word ties it to the group; an aside may stand between."""
@@ -235,16 +235,17 @@ class _OwnerFinder:
         likely_behind = replace(behind_it, is_sure=False)
         is_same = in_front.laws == behind.laws
         is_chain = self._chain_ends_in_article(behind)
+        is_unknown_behind = not behind.laws and behind.first == group.last + 1
         is_near = not signs and self._text(group.last + 1) == ","
         choices = (
             (is_same and in_front.law is not None, behind_it),
             ("(" in signs, likely_behind),
-            (_is_guess(behind) and bool(signs), behind_it),
+            (is_unknown_behind and bool(signs) and (":" not in signs or _is_guess(behind)), behind_it),
             (_is_guess(in_front) and ":" in signs and not is_chain, behind_it),  # `Zaken: artikel 64 Pw`
             (":" in signs or is_chain or self._habit == "in front", before_it),
             (self._habit == "behind" or (is_same and bool(in_front.laws)), likely_behind),  # the books of a code
-            (_is_guess(in_front), likely_behind),
             (is_near, before_it),
+            (_is_guess(in_front), likely_behind),
         )
         laws = tuple(dict.fromkeys((*in_front.laws, *behind.laws)))
         is_open = Owner(laws, "between-two-acts", is_open=not in_front.laws or not behind.laws)
@@ -274,8 +275,9 @@ class _OwnerFinder:
         count = bisect_left(self._mentions, group.first, key=lambda mention: mention.first)
         pointed = self._pointed_at(group)
         if pointed:
-            kind = next((text for text in pointed if text in _KINDS), None)
-            meant = self._meant(kind, count) if kind else None
+            place = next((place for place, text in enumerate(pointed) if text in _KINDS), None)
+            is_other = place is None or _BEHIND_LOWER_RULE.intersection(pointed[place + 1 : place + 2])
+            meant = None if place is None or is_other else self._meant(pointed[place], count)
             return Owner(meant.laws, "act-earlier-in-text", meant) if meant else NOBODY
         if law := self._linked.get(group.first - 1 - (self._text(group.first - 1) in (",", ":", "("))):
             return Owner((law,), "act-then-article")
@@ -307,9 +309,14 @@ class _OwnerFinder:
 
     def _pointed_at(self, group: Group) -> list[str]:
         """Give the words behind `van de` or `uit deze` behind a group, such as `ministeriële regeling`, if any."""
-        texts = [word.text for word in self._words[group.last + 1 : group.last + 7]]
-        texts = texts[1:] if texts[:1] in ([","], ["."]) else texts
-        return texts[2:5] if len(texts) > 2 and texts[0] in _TIES and texts[1] in _POINTS_BACK else []
+        behind = self._words[group.last + 1 : group.last + 7]
+        is_apart = bool(behind) and behind[0].text in (",", ".")
+        texts = [word.text for word in behind[is_apart:]]
+        if len(texts) < 3 or texts[0] not in _TIES or texts[1] not in _POINTS_BACK:
+            return []
+        is_rule = any(text in _KINDS or text.endswith(_RULES) for text in texts[2:5])
+        is_next_sentence = is_apart and behind[1].is_capitalised
+        return [] if is_next_sentence or (is_apart and not is_rule) else texts[2:5]
 
     def _counts(self, group: Group) -> bool:
         """Say whether `artikelen 3 keer` names no article: one number behind the plural, and a word."""
@@ -319,6 +326,15 @@ class _OwnerFinder:
     def _word_in_front(self, group: Group) -> str:
         texts = [word.text for word in self._words[max(0, group.first - 4) : group.first]]
         return next((text for text in reversed(texts) if text not in ("(", ",", ".", ":")), "")
+
+
+def _points_to(mention: Mention, pointed: Sequence[str]) -> tuple[bool, bool]:
+    """Say whether the words behind `van de` can mean the act of a name, and whether they say no more than that."""
+    place = next((place for place, text in enumerate(pointed) if text in _KINDS), None)
+    if place is None or mention.law is None or not _is_of_kind(mention.law, pointed[place]):
+        return False, False
+    follower = pointed[place + 1] if place + 1 < len(pointed) else ""
+    return follower not in _BEHIND_LOWER_RULE, not follower.isalpha()
 
 
 def _is_of_kind(law: Law, kind: str) -> bool:

@@ -70,7 +70,7 @@ _OF_A_BODY = re.compile(rf",?\s{{0,3}}(?:\w{{1,30}}\s{{1,3}}){{0,2}}{_BODY}")
 _OF_ANYTHING = re.compile(rf"{_OF_A_BODY.pattern}|\s{{0,3}}van\s(?:de\s|het\s)?[A-Z]|\s{{0,3}}[A-Z]{{2}}")
 
 
-_LONG_NUMBER = re.compile(r"\b(?:\d{3,4}/(?:19|20)\d\d|(?:19|20)\d\d/(?!(?:19|20)\d\d\b)\d{3,4})\b")
+_LONG_NUMBER = re.compile(r"\b(?:(?!(?:19|20)\d\d/)\d{3,4}/(?:19|20)\d\d|(?:19|20)\d\d/(?!(?:19|20)\d\d\b)\d{3,4})\b")
 """A number of three digits or more, which ordinances seldom reach: `608/2013`, `2019/880`."""
 
 

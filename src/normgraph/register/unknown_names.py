@@ -24,6 +24,7 @@ LONGEST_ABBREVIATION: Final = 8
 _HEADS: Final = (
     "wet", "wetboek", "verordening", "reglement", "richtlijn", "verdrag", "beleidsregel", "beleidsregels", "keur",
     "besluit", "regeling", "regelingen", "circulaire", "handreiking", "leidraad", "convenant",
+    "aanwijzing",
 )  # fmt: skip
 _SIGNS_BEHIND_NAME: Final = frozenset([":", "(", "art"])
 _WHOLE_NAMES: Final = frozenset(["apv", "keur", "wgbo"])
@@ -56,7 +57,7 @@ _WORDS_OF_A_SENTENCE: Final = frozenset(
      "niet", "wel", "al", "alle", "elk", "elke", "ieder", "onze", "ons", "hun", "haar", "zijn", "is", "wordt", "was",
      "kan", "moet", "mag", "zal", "lid", "leden", "sub", "nr", "art", "titel", "jo", "ten", "onder", "grond", "via",
      "wet", "aard", "doel", "and", "the", "see", "under", "taak", "taken", "data", "deel", "zowel", "tevens", "na",
-     "sinds", "lees", "ai", "eu", "nl", "dpia", "iama", "bsn"]
+     "sinds", "lees", "ai", "eu", "nl", "dpia", "bsn"]
 )  # fmt: skip
 """In capitals too: `OP GROND VAN ARTIKEL 5`. With what is no act but is written like one."""
 
@@ -67,7 +68,9 @@ def with_unknown(mentions: Sequence[Mention], words: Sequence[Word], names: Name
     unknown: list[Mention] = []
     for one in _unknown(words, known):
         for joint in names.in_front_of(one, words):
-            unknown = [*(other for other in unknown if other.last < joint.first), joint]
+            while unknown and unknown[-1].last >= joint.first:
+                unknown.pop()
+            unknown.append(joint)
         unknown.append(one)
     swallowed = {place for one in unknown for place in range(one.first, one.last + 1)}
     kept = [mention for mention in mentions if mention.first not in swallowed]
@@ -79,6 +82,8 @@ def _unknown(words: Sequence[Word], known: dict[int, Mention]) -> Iterator[Menti
     while place < len(words):
         is_part_of_known = words[place].text == "wet" and place + 1 in known  # `de wet SUWI`, `Wet AVG`
         last = None if place in known else _end_of_document(words, place, known)
+        if last is None and place not in known and _is_hyphenated(words, place):
+            last = place
         if last is None and place not in known and _is_head(words[place]) and not is_part_of_known:
             last = _end_of_unknown(words, place, known)
         if last is not None:
@@ -94,6 +99,12 @@ def _is_head(word: Word) -> bool:
     if word.text in _NOT_A_NAME or not word.text.endswith(_HEADS):
         return False
     return word.is_capitalised or (word.text not in _HEADS and word.text.endswith(("verordening", "wet")))
+
+
+def _is_hyphenated(words: Sequence[Word], place: int) -> bool:
+    """Say whether this is the end of a compound such as `XYZ-wet`."""
+    is_kind = place > 1 and words[place].text in ("wet", "verordening", "besluit", "regeling")
+    return is_kind and words[place - 1].text == "-" and words[place - 1].end == words[place].start
 
 
 def _end_of_document(words: Sequence[Word], place: int, known: dict[int, Mention]) -> int | None:
@@ -179,11 +190,13 @@ def unknown_abbreviations(groups: Sequence[Group], mentions: Sequence[Mention], 
         behind += behind < len(words) and words[behind].text == "van"
         between = words[before].text if before > 0 else ""
         before -= between in (",", ":", "(")
+        before -= before > 0 and words[before].is_number and before not in taken  # `NEN 7510`
         for place, is_beside in ((behind, True), (before, between not in (",", "("))):
             is_free = 0 <= place < len(words) and place not in taken
             if is_free and _is_abbreviation(words[place], is_beside=is_beside):
-                found.add(place)
-    return [Mention(place, place, (), "unknown-abbreviation", decided=False) for place in sorted(found)]
+                numbered = place + 1 < len(words) and words[place + 1].is_number and place + 1 not in taken
+                found.add((place, place + numbered))
+    return [Mention(first, last, (), "unknown-abbreviation", decided=False) for first, last in sorted(found)]
 
 
 def _is_abbreviation(word: Word, *, is_beside: bool) -> bool:
