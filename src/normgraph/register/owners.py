@@ -149,18 +149,15 @@ class _OwnerFinder:
             return _beside(front, "act-then-article", is_sure=is_sure and is_plain) if is_meant else NOBODY
         if front:
             return _beside(front, "act-then-article", is_sure=is_sure)
-        if titled := self._behind_colon(group):
-            return _beside(titled, "article-then-act", is_sure=False)
-        return self._elsewhere(group)
+        titled = self._beginning.get(group.last + 2) if self._text(group.last + 1) == ":" else None
+        if titled is None:
+            return self._elsewhere(group)
+        return NOBODY if self._has_article(titled) else _beside(titled, "article-then-act", is_sure=False)
 
-    def _behind_colon(self, group: Group) -> Mention | None:
-        """Find the act of `artikel 22: UAVG`, unless an article of its own follows it."""
-        mention = self._beginning.get(group.last + 2) if self._text(group.last + 1) == ":" else None
-        has_own = mention and (
-            mention.last + 1 in self._group_at
-            or (self._text(mention.last + 1) in ("(", ":") and mention.last + 2 in self._group_at)
-        )
-        return None if has_own else mention
+    def _has_article(self, titled: Mention) -> bool:
+        """Say whether the name behind `artikel 22:` has an article of its own: it is then no part of a row."""
+        place = titled.last + 1
+        return place + (self._text(place) in ("(", ":")) in self._group_at
 
     def _is_before_rule(self, group: Group) -> bool:
         """Say whether a word for a lower rule or another document stands right behind a group."""
