@@ -198,7 +198,8 @@ def test_a_later_article_of_a_list_begins_with_its_own_word() -> None:
 @pytest.mark.parametrize(
     "part",
     [
-        "Wet en Besluit SUWI ", "artikel 6 AVG, 22 ", ", , . 5 AVG ", "Kamerstukken II 2019/20, ", "A.V.G. ",
+        "Wet en Besluit SUWI ", "artikel 6 AVG, 22 ", ", , . 5 AVG ", "A.V.G. ",
+        "NEN 1 art. 1 Kamerstukken II 2019/20, , , . 5 AVG ",
         "art. 5 AVG t/m ", "Wet op de ", "EP EVRM protocol nr. ", "artikel 6: AVG ", "DMA art. 5, ", "2021/12 van de ",
     ],
 )  # fmt: skip

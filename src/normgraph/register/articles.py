@@ -81,7 +81,7 @@ def _going_on(
 
     It must end right before the next name, and is in doubt.
     """
-    if not groups or not _NUMBER.match(words[place].text):
+    if not groups or place in named or not _NUMBER.match(words[place].text):
         return None
     start = place
     while start and words[start - 1].text in _GOES_ON:
