@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from normgraph.register.cite import cite_entry
-from normgraph.register.evaluate import Evaluation, evaluate, read_label, texts_of
+from normgraph.register.evaluate import CitationScores, evaluate, read_label, texts_of
 
 LISTING = Path(__file__).parents[2] / "shared" / "data" / "algoritmeregister.jsonl"
 LABELS = Path(__file__).parent / "register" / "labels.jsonl"
@@ -33,7 +33,7 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 @cache
-def scored(*, held_out: bool) -> Evaluation:
+def scored(*, held_out: bool) -> CitationScores:
     labelled = [read_label(line) for line in lines(LABELS)]
     return evaluate([one for one in labelled if one.is_held_out is held_out], texts_of(lines(LISTING)))
 

@@ -30,7 +30,13 @@ ANOTHER_ACT = [
     ("Artikel 6, eerste lid, onder e, AVG", WETTEN + "BWBR0040940", "BWBR0040940"),
     ("Wpg", WETTEN + "BWBR0005537", "BWBR0005537"),  # two acts have this abbreviation; this is neither
     ("Awb en Wpg", WETTEN + "BWBR0040940", "BWBR0040940"),
+    ("avg artikel 6", WETTEN + "BWBR0040940", "BWBR0040940"),
+    ("artikel 6 avg", WETTEN + "BWBR0040940", "BWBR0040940"),
+    ("Link naar de Wet open overheid", WETTEN + "BWBR0005252", "BWBR0005252"),  # that is the Wob
+    ("Privacywet AVG", WETTEN + "BWBR0040940", "BWBR0040940"),
 ]
+
+AWB_3_46 = WETTEN + "jci1.3:c:BWBR0005537&artikel=3:46"
 
 THE_SAME_OR_UNCLEAR = [
     ("AVG", EUR_LEX + "eli/reg/2016/679/oj"),
@@ -92,6 +98,23 @@ def test_check_and_cite_agree(title: str, link: str) -> None:
     record = entry(title, link)
     flags = {flag for citation in cite_entry(record.values) for flag in citation.flags}
     assert is_found_by_check(record) == ("title-link-mismatch" in flags)
+
+
+@pytest.mark.parametrize("title", ["artikel 3:2 Awb", "Awb, artikel 3:2 en 3:4"])
+def test_a_title_and_a_link_may_name_different_articles_of_one_act(title: str) -> None:
+    mismatch = check_link(title, AWB_3_46)
+    assert mismatch
+    assert (mismatch.kind, mismatch.linked) == ("title-link-other-article", "BWBR0005537")
+    record = entry(title, AWB_3_46)
+    assert {flag for one in cite_entry(record.values) for flag in one.flags} == {"title-link-other-article"}
+    assert not is_found_by_check(record)
+
+
+@pytest.mark.parametrize(
+    "title", ["Awb", "artikel 3:46 Awb", "artikelen 3:2 en 3:46 Awb", "artikel 3:40-3:50 Awb", "Awb; artikel 3:2 Awb"]
+)
+def test_a_title_that_names_the_article_or_none_agrees_with_the_link(title: str) -> None:
+    assert check_link(title, AWB_3_46) is None
 
 
 def test_swapped_parts_are_no_link_to_another_act() -> None:

@@ -31,6 +31,9 @@ LONGEST_ASIDE: Final = 25
 LONGEST_FRONT: Final = 16
 """How many words may stand in front of an article that say more about it."""
 
+_GOES_ON: Final = frozenset([",", "en", "of", "and", "jo", "."])
+_TO_NAME: Final = frozenset(["van", "de", "het"])
+
 _NUMBER = re.compile(rf"\d{{1,4}}(?:(?:[a-z]|{'|'.join(INSERTED)})?[.:]\d{{1,4}}){{0,3}}[a-z]{{0,2}}$")
 """Of an article; chapters have letters too: `8a.54`, `10bis.2`."""
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})$")
@@ -62,13 +65,39 @@ def find_groups(
         begins = reading.keyword(place) or (
             place in beside and _NUMBER.match(words[place].text) and _is_clear(words, place)
         )
-        group = reading.group(place) if begins else None
+        group = reading.group(place) if begins else _going_on(words, place, groups, borders, named)
         if group and place and _is_tied(words, place):
             group = _with_front(group, groups[-1].last if groups else -1, words, borders, named)
         if group:
             groups.append(group)
         place = group.last + 1 if group else place + 1
     return groups
+
+
+def _going_on(
+    words: Sequence[Word], place: int, groups: Sequence[Group], borders: frozenset[int], named: frozenset[int]
+) -> Group | None:
+    """Read a list that goes on behind the name of an act without a word of its own: `artikelen 9 AVG en 22 UAVG`.
+
+    It must end right before the next name, and is in doubt.
+    """
+    if not groups or place in named or not _NUMBER.match(words[place].text):
+        return None
+    start = place
+    while start and words[start - 1].text in _GOES_ON:
+        start -= 1
+    if start == place or start - 1 not in named:
+        return None
+    between = range(groups[-1].last + 1, start)
+    if len(between) > LONGEST_FRONT or not between:
+        return None
+    if any(other not in named and words[other].text not in _TO_NAME for other in between):
+        return None
+    reading = _Reading(words, borders)
+    group = reading.group(place)
+    if group is None or not reading.is_before_name(group.last + 1):
+        return None
+    return replace(group, pieces=tuple(replace(piece, is_plain=False) for piece in group.pieces))
 
 
 def _is_tied(words: Sequence[Word], place: int) -> bool:
@@ -114,6 +143,12 @@ class _Reading(QualifierReading):
         """Say what the word here names, if it is one for an article, annex or recital."""
         return "recital" if self._says(place, "ov", ".") else KEYWORDS.get(self._text(place))
 
+    def is_before_name(self, place: int) -> bool:
+        """Say whether the name of an act stands here, or behind `van de`."""
+        while self._text(place) in _TO_NAME:
+            place += 1
+        return place in self._borders
+
     def group(self, place: int) -> Group | None:
         """Read a group that begins with the word for it or with a number."""
         first = place
@@ -122,10 +157,11 @@ class _Reading(QualifierReading):
         if not self._article_at(place)[0]:
             return None
         place = self._article(place, first)
-        while (behind := self._next_article(place)) is not None:
+        while (following := self._next_article(place)) is not None:
             is_in_annex = self.pieces[-1].kind == "annex" and self._kind in ARTICLES and self._says(place, ",")
             known = len(self.pieces)
-            place = self._article(behind, behind)
+            begins, behind = following
+            place = self._article(behind, begins)
             if is_in_annex:  # `bijlage 2, artikel 1`: no article of the act itself
                 del self.pieces[known:]
         if self.pieces[-1].kind in ARTICLES and self._goes_on_in_annex(place):
@@ -176,8 +212,11 @@ class _Reading(QualifierReading):
 
     # ---- from one article to the next ----
 
-    def _next_article(self, place: int) -> int | None:
-        """Find the next article of the list, with or without a keyword, behind a comma, `en`, `/`, `jo.` and so on."""
+    def _next_article(self, place: int) -> tuple[int, int] | None:
+        """Find where the next article of the list begins, and its number, behind a comma, `en`, `/`, `jo.` and so on.
+
+        It begins with its own word for article, if it has one.
+        """
         for start in (place, self._behind_aside(place)):
             behind = self._behind_connection(start)
             if behind is None:
@@ -189,7 +228,7 @@ class _Reading(QualifierReading):
             if self._article_at(behind)[0] and (has_keyword or self._stands_in_list(behind)):
                 if has_keyword:
                     self._begin_list(named)
-                return behind
+                return (named if has_keyword else behind), behind
             self._kind = kind
         return None
 
@@ -250,7 +289,9 @@ class _Reading(QualifierReading):
 
     def _range(self, place: int, start: str) -> tuple[int, str]:
         """Read the end of a range, which may be only the letter in which it differs: `7.31a tot en met f`."""
-        behind = self._behind_until(place)
+        until = self._behind_until(place)
+        same = frozenset(word for word, kind in KEYWORDS.items() if kind == self._kind)
+        behind = self._behind_repeated(until, same) if until > place else until
         text = self._text(behind)
         if behind == place or not text:
             return place, ""

@@ -9,37 +9,38 @@ ambiguous or unresolved has no act: a wrong act would be worse than none.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import Final, Literal
 
-from normgraph.laws import Law, Laws
-from normgraph.model import Text
+from normgraph.laws import Laws
 from normgraph.norms.laws import load_laws
-from normgraph.register.articles import ARTICLES, Group, find_groups, with_qualifiers
-from normgraph.register.names import Mention, Names, decided, is_bare, joined, with_unknown
+from normgraph.register.articles import ARTICLES, Group, with_qualifiers
+from normgraph.register.finding import Findings, find
+from normgraph.register.names import Mention
 from normgraph.register.numbering import Numbered, numbered_by_act
 from normgraph.register.owners import Owner, owners
-from normgraph.register.references import Reference, find_references, identifier_in
+from normgraph.register.references import Reference, identifier_in
 from normgraph.register.steps import Piece
+from normgraph.register.unknown_names import is_bare
 from normgraph.register.words import Word, blanked, split_words, without_markup
 from normgraph.settings import load_settings
 
 Confidence = Literal["certain", "likely", "ambiguous", "unresolved"]
 Flag = Literal[
-    "title-link-mismatch", "title-and-link-swapped", "no-longer-in-force", "not-yet-in-force", "not-read-further"
+    "title-link-mismatch", "title-link-other-article", "title-and-link-swapped", "no-longer-in-force",
+    "not-yet-in-force", "not-read-further",
 ]  # fmt: skip
 
 MENTION_CONFIDENCE: Final[Mapping[str, Confidence]] = {
     "title": "certain", "abbreviation": "certain", "loose-name": "likely", "eu-number": "certain",
+    "joint-name": "likely",
 }  # fmt: skip
 """How sure a name is by itself; what the rest of the text decided is likely."""
 
-LONGEST_ABBREVIATION: Final = 5
-
+_SHORT_TITLE = re.compile(r"(?:art(?:ikel)?\.? [\d.:]{1,9},? )?([a-z]{1,5})(?:,? art(?:ikel)?(?:en)?\b.{0,100})?")
 AROUND: Final = 120
 """Characters on each side of an act in which a text may say that the act is of the past."""
 
@@ -51,6 +52,9 @@ _PAST = re.compile(
 
 SHORTEST_WORD: Final = 4
 """Shorter ones between the names in a title (`en`, `de`) say nothing."""
+
+_SAYS_NOTHING: Final = frozenset(["link", "naar", "website", "wettekst", "volledige", "tekst", "privacywet"])
+"""Words of a title that do not make it about something else than the act beside them."""
 
 LAST_WORDS: Final = 200
 """Characters at the end of what is read of a long text that are left out: a name there may go on behind it."""
@@ -86,16 +90,11 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """A title that names one act beside a link that leads to another; both are kept."""
+    """A title that names one act or article beside a link that leads to another; both are kept."""
 
-    kind: Literal["title-link-mismatch", "title-and-link-swapped"]
+    kind: Literal["title-link-mismatch", "title-link-other-article", "title-and-link-swapped"]
     named: tuple[str, ...]
     linked: str | None
-
-
-@cache
-def _names() -> Names:
-    return Names(load_laws())
 
 
 def find_citations(text: str, field: str, on: date | None = None) -> tuple[Citation, ...]:
@@ -120,40 +119,47 @@ def _longest_text() -> int:
 
 
 def _found(text: str, field: str, on: date | None) -> tuple[Citation, ...]:
-    laws = load_laws()
-    clean = without_markup(text)
-    references = find_references(clean, laws)
-    addresses = [one for one in references if one.kind != "eu-number"]
-    words = split_words(blanked(clean, [(one.start, one.end) for one in addresses]))
-    mentions = _mentions(words, references, laws)
-    beside = frozenset(place for mention in mentions for place in _beside(mention, words))
-    borders = frozenset(mention.first for mention in mentions)
-    named = frozenset(place for mention in mentions for place in range(mention.first, mention.last + 1))
-    groups = find_groups(words, borders, beside, named)
-    begun = borders | {group.first for group in groups}
-    found = [_of_reference(one, field) for one in addresses]
-    owned = owners(groups, mentions, words)
-    consumed = {
-        id(owner.mention)
-        for group, owner in zip(groups, owned, strict=True)
-        if owner.is_adjacent and any(_can_be_meant(piece, owner) for piece in group.pieces)
-    }
-    apart = [mention for mention in mentions if id(mention) not in consumed]
-    taken = bytearray(len(text))
+    """Find what a text names, assign each provision to an act, and write it down as citations."""
+    read = find(text)
+    found = _written(read, _assigned(read), field, len(text))
+    return tuple(_finished(one, text, load_laws(), on) for one in found)
+
+
+def _assigned(read: Findings) -> list[tuple[Group, Owner]]:
+    """Give each group its owner, and the paragraphs and points that stand behind the name of that."""
+    begun = frozenset([*(one.first for one in read.mentions), *(one.first for one in read.groups)])
+    assigned = []
+    for group, owner in zip(read.groups, owners(read.groups, read.mentions, read.words, read.linked), strict=True):
+        whole = group
+        if owner.mention and owner.is_adjacent and owner.mention.first > group.last:
+            whole = with_qualifiers(group, owner.mention.last + 1, read.words, begun)
+        assigned.append((whole, owner))
+    return assigned
+
+
+def _written(read: Findings, assigned: Sequence[tuple[Group, Owner]], field: str, length: int) -> list[Citation]:
+    """Write the addresses, the provisions, and the names that no provision took in, in the order of the text."""
+    words, consumed = (
+        read.words,
+        {
+            id(owner.mention)
+            for group, owner in assigned
+            if owner.is_adjacent and any(_can_be_meant(piece, owner) for piece in group.pieces)
+        },
+    )
+    apart = [mention for mention in read.mentions if id(mention) not in consumed]
+    taken = bytearray(length)
     for start, end in (
-        *((one.start, one.end) for one in addresses),
+        *((one.start, one.end) for one in read.addresses),
         *((words[mention.first].start, words[mention.last].end) for mention in apart),
     ):
         taken[start:end] = b"\1" * (end - start)
     spent: set[int] = set()
-    for group, owner in zip(groups, owned, strict=True):
-        whole = group
-        if owner.mention and owner.is_adjacent and owner.mention.first > group.last:
-            whole = with_qualifiers(group, owner.mention.last + 1, words, begun)
-        found += _of_group(whole, owner, words, field, taken, spent)
+    found = [_of_reference(one, field) for one in read.addresses]
+    for group, owner in assigned:
+        found += _of_group(group, owner, words, field, taken, spent)
     found += [_of_mention(mention, words, field) for mention in apart if not is_bare(mention, words)]
-    found.sort(key=lambda one: (one.start, one.end))
-    return tuple(_finished(one, text, laws, on) for one in found)
+    return sorted(found, key=lambda one: (one.start, one.end))
 
 
 @lru_cache(maxsize=REFERENCES_KEPT)
@@ -168,15 +174,37 @@ def check_link(title: str, link: str) -> Mismatch | None:
     if not linked:
         swapped = identifier_in(title)
         return Mismatch("title-and-link-swapped", _named(find_citations(link, "link")), swapped) if swapped else None
-    in_title = find_citations(title.upper() if _is_bare_abbreviation(title) else title, "title")
+    in_title = find_citations(_with_capitals(title), "title")
     named = tuple(dict.fromkeys(law for one in in_title for law in ((one.law,) if one.law else one.candidates)))
     is_clear = bool(named) and all(map(_is_sure, in_title)) and not _says_more(title, in_title)
-    return Mismatch("title-link-mismatch", named, linked) if is_clear and linked not in named else None
+    if linked in named:
+        return Mismatch("title-link-other-article", named, linked) if _is_of_other_article(in_title, link) else None
+    return Mismatch("title-link-mismatch", named, linked) if is_clear else None
 
 
-def _is_bare_abbreviation(title: str) -> bool:
-    """Say whether a title is one short word in small letters: in a sentence that is a word, by itself a name."""
-    return len(title) <= LONGEST_ABBREVIATION and title.isalpha() and title.islower()
+def _is_of_other_article(in_title: Sequence[Citation], link: str) -> bool:
+    """Say whether title and link each name articles of one act, and the title not that of the link.
+
+    A range may hold it, and a title that names the act alone as well says nothing of articles.
+    """
+    (linked, *_) = find_citations(link, "link")
+    of_act = [one for one in in_title if one.law == linked.law]
+    is_sure = all(one.confidence == "certain" and _is_one_article(one.article) for one in of_act)
+    return linked.article is not None and bool(of_act) and is_sure and linked.article not in _articles(of_act)
+
+
+def _is_one_article(article: str | None) -> bool:
+    return article is not None and "-" not in article and " " not in article
+
+
+def _articles(citations: Iterable[Citation]) -> set[str]:
+    return {one.article.lower() for one in citations if one.article}
+
+
+def _with_capitals(title: str) -> str:
+    """Write in capitals a title of one short word in small letters, with an article or without: it is a name there."""
+    found = _SHORT_TITLE.fullmatch(title)
+    return title[: found.start(1)] + found[1].upper() + title[found.end(1) :] if found else title
 
 
 def _is_sure(one: Citation) -> bool:
@@ -192,7 +220,8 @@ def _is_sure(one: Citation) -> bool:
 def _says_more(title: str, cited: Sequence[Citation]) -> bool:
     """Say whether a title has words of its own beside what it cites."""
     rest = blanked(without_markup(title), [(one.start, one.end) for one in cited])
-    return any(len(word.text) >= SHORTEST_WORD and word.text.isalpha() for word in split_words(rest))
+    own = [word.text for word in split_words(rest) if word.text.isalpha() and word.text not in _SAYS_NOTHING]
+    return any(len(text) >= SHORTEST_WORD for text in own)
 
 
 def _named(citations: Iterable[Citation]) -> tuple[str, ...]:
@@ -224,40 +253,7 @@ def _of_pair(pair: Mapping[str, object], place: str, on: date | None) -> list[Ci
     return [replace(one, flags=(mismatch.kind, *one.flags)) for one in found] if mismatch else found
 
 
-# ---- the steps ----
-
-
-def _mentions(words: Sequence[Word], references: Sequence[Reference], laws: Laws) -> list[Mention]:
-    known = _names().find(words)
-    numbers = [mention for one in references if one.kind == "eu-number" and (mention := _of_number(one, words, laws))]
-    free = [
-        one for one in known if not any(one.first <= number.last and number.first <= one.last for number in numbers)
-    ]
-    together = joined(sorted([*free, *numbers], key=lambda mention: mention.first), words)
-    return with_unknown(decided(together, words), words)
-
-
-def _beside(mention: Mention, words: Sequence[Word]) -> tuple[int, int]:
-    """Give the places next to a name; a colon behind it does not count."""
-    behind = mention.last + 1
-    return mention.first - 1, behind + (behind < len(words) and words[behind].text == ":")
-
-
-def _of_number(reference: Reference, words: Sequence[Word], laws: Laws) -> Mention | None:
-    """Make a number of the Union a mention like a name, so that articles can belong to it."""
-    first = bisect_right(words, reference.start, key=lambda word: word.end)
-    last = bisect_left(words, reference.end, key=lambda word: word.start) - 1
-    if first > last:
-        return None
-    law = None
-    if reference.identifier:
-        law = laws.by_identifier.get(reference.identifier) or _unnamed(reference.identifier)
-    return Mention(first, last, (law,) if law else (), "eu-number", decided=reference.is_marked)
-
-
-@lru_cache(maxsize=REFERENCES_KEPT)
-def _unnamed(identifier: str) -> Law:
-    return Law(identifier, identifier, Text(identifier, identifier), (), (), (), (), ())
+# ---- from what was found to citations ----
 
 
 def _of_reference(reference: Reference, field: str) -> Citation:

@@ -64,7 +64,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Evaluation:
+class CitationScores:
     """Scores over all texts, and what went wrong in each."""
 
     texts: int
@@ -98,7 +98,7 @@ def texts_of(entries: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str, str],
     return found
 
 
-def evaluate(labelled: Iterable[LabelledText], texts: Mapping[tuple[str, str, str], str]) -> Evaluation:
+def evaluate(labelled: Iterable[LabelledText], texts: Mapping[tuple[str, str, str], str]) -> CitationScores:
     """Score each labelled text; `texts` is by identification, field and digest."""
     acts = provisions = Score()
     count = absent = 0
@@ -114,7 +114,7 @@ def evaluate(labelled: Iterable[LabelledText], texts: Mapping[tuple[str, str, st
         of_provisions, wrong_provisions = _score_provisions(one.labels, found)
         acts, provisions = acts + of_acts, provisions + of_provisions
         mistakes += [(one.lars, what) for what in (*wrong_acts, *wrong_provisions)]
-    return Evaluation(count, absent, acts, provisions, tuple(mistakes))
+    return CitationScores(count, absent, acts, provisions, tuple(mistakes))
 
 
 def _score_acts(labels: Sequence[Label], found: Sequence[Citation]) -> tuple[Score, list[str]]:

@@ -1,13 +1,13 @@
-"""Find the names of acts among the words of a text: the longest name at each place, known or unknown.
+"""Find the names of acts among the words of a text: the longest name at each place.
 
 A name can mean several acts (`Wpg`); which one is decided by the text, or left open. Names that look like an act but
-are in no table (an ordinance, a ministerial order) are found too: an article beside one must not go to another act.
+are in no table have their own module.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
@@ -15,22 +15,17 @@ from normgraph.laws import Law, Laws
 from normgraph.register.words import Word, split_words
 
 Rule = Literal[
-    "title", "loose-name", "abbreviation", "eu-number", "unknown-name", "name-and-abbreviation-differ",
-    "name-of-another-year",
+    "title", "loose-name", "abbreviation", "eu-number", "joint-name", "unknown-name", "unknown-abbreviation",
+    "name-and-abbreviation-differ", "name-of-another-year",
 ]  # fmt: skip
 
 SHORTEST_LOOSE_ABBREVIATION: Final = 3
 """Shorter abbreviations (`Sr`, `WW`) are read only exactly as listed: in other spellings they are words."""
 
-WORDS_IN_UNKNOWN_NAME: Final = 8
-
-_HEADS: Final = (
-    "wet", "wetboek", "verordening", "reglement", "richtlijn", "verdrag", "beleidsregel", "beleidsregels", "keur",
-    "besluit", "regeling", "regelingen",
+_JOINS: Final = frozenset(["en", "&", "/"])
+_KINDS: Final = frozenset(
+    ["wet", "besluit", "regeling", "uitvoeringswet", "uitvoeringsbesluit", "uitvoeringsregeling"]
 )  # fmt: skip
-_SIGNS_BEHIND_NAME: Final = frozenset([":", "(", "art"])
-_WHOLE_NAMES: Final = frozenset(["apv", "keur"])
-_NOT_A_NAME: Final = frozenset(["schuldregeling", "schaderegeling", "betalingsregeling", "zorgregeling"])
 _CONTRADICTORY: Final = ("name-and-abbreviation-differ", "name-of-another-year")
 _BEFORE_ENGLISH_NAME: Final = frozenset(
     ["the", "de", "het", "dutch", "nederlandse", "european", "europese", "see", "zie", "under", "and", "en", "in", "by",
@@ -38,10 +33,6 @@ _BEFORE_ENGLISH_NAME: Final = frozenset(
 )  # fmt: skip
 _ACT_ABOUT_ACT: Final = ("Implementation", "Implementing", "Amendment")
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d$")
-_ENDS_A_NAME: Final = frozenset(
-    ["onder", "op", "bij", "krachtens", "en", "of", "om", "uit", "is", "zijn", "wordt", "worden", "geldt", "bepaalt",
-     "geeft", "staat", "regelt", "voor", "in"]
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +82,17 @@ class Names:
             for word in spelling:
                 branch = branch.next.setdefault(word, _Branch())
             branch.meanings.append((law, rule, name))
+        if rule == "abbreviation" and name.isalpha() and len(name) >= SHORTEST_LOOSE_ABBREVIATION:
+            self._add_dotted(name, law)
+
+    def _add_dotted(self, name: str, law: Law) -> None:
+        """Add an abbreviation as `A.w.b.` and `A.w.b`."""
+        branch = self._root
+        for letter in name.lower():
+            branch = branch.next.setdefault(letter, _Branch())
+            last, branch = branch, branch.next.setdefault(".", _Branch())
+        for end in (last, branch):
+            end.meanings.append((law, "abbreviation", name))
 
     def find(self, words: Sequence[Word]) -> list[Mention]:
         """Find the known names, longest first at each place, without overlap."""
@@ -101,9 +103,23 @@ class Names:
             if mention and _may_be_longer(mention, words, found):
                 mention = replace(mention, decided=False, is_open=True)
             if mention:
+                found += self.in_front_of(mention, words)
                 found.append(mention)
             place = mention.last + 1 if mention else place + 1
         return found
+
+    def in_front_of(self, mention: Mention, words: Sequence[Word]) -> list[Mention]:
+        """Find the first act of a joint name, as the Wet SUWI of `Wet en Besluit SUWI`; one in no table stays open."""
+        place = mention.first - 1
+        if place < 1 or words[place].text not in _JOINS or not _is_kind(words[mention.first]):
+            return []
+        first = place - 1 - (words[place - 1].text == "-")
+        if first < 0 or not _is_kind(words[first]) or words[first].text == words[mention.first].text:
+            return []
+        both = [words[first], *words[mention.first + 1 : mention.last + 1]]
+        own = self._longest(both, 0)
+        laws = own.laws if own and own.last == len(both) - 1 else ()
+        return [Mention(first, place - 1, laws, "joint-name", decided=False)]
 
     def _longest(self, words: Sequence[Word], place: int) -> Mention | None:
         branch: _Branch | None = self._root
@@ -115,6 +131,11 @@ class Names:
                 best = _mention(branch.meanings, words, place, last) or best
             last += 1
         return best and _of_another(best, words)
+
+
+def _is_kind(word: Word) -> bool:
+    """Say whether a name can begin with this word and share the rest, as in `Besluit en Regeling SUWI`."""
+    return word.is_capitalised and word.text in _KINDS
 
 
 def _may_be_longer(mention: Mention, words: Sequence[Word], found: Sequence[Mention]) -> bool:
@@ -150,7 +171,7 @@ def _mention(meanings: list[tuple[Law, Rule, str]], words: Sequence[Word], first
     if full:
         laws = tuple(dict.fromkeys(law for law, _ in full))
         return Mention(first, last, laws, full[0][1], len(laws) == 1)
-    written = "".join(word.written for word in words[first : last + 1])
+    written = "".join(word.written for word in words[first : last + 1] if word.text != ".")
     short = [(law, name) for law, kind, name in meanings if kind == "abbreviation" and _fits(written, name)]
     exact = [(law, name) for law, name in short if name.replace(" ", "") == written]
     if exact and not written.isupper():  # `Wro` is the Wet ruimtelijke ordening; `WRO` may be another act too
@@ -248,67 +269,3 @@ def decided(mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mention]
 
 def _books(mention: Mention) -> bool:
     return all(law.book for law in mention.laws)
-
-
-# ---- names that are in no table ----
-
-
-def with_unknown(mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mention]:
-    """Add names that look like an act but are not known; one may swallow a known name inside it."""
-    known = {place: mention for mention in mentions for place in range(mention.first, mention.last + 1)}
-    unknown = list(_unknown(words, known))
-    swallowed = {place for one in unknown for place in range(one.first, one.last + 1)}
-    kept = [mention for mention in mentions if mention.first not in swallowed]
-    return sorted([*kept, *unknown], key=lambda mention: mention.first)
-
-
-def _unknown(words: Sequence[Word], known: dict[int, Mention]) -> Iterator[Mention]:
-    place = 0
-    while place < len(words):
-        is_part_of_known = words[place].text == "wet" and place + 1 in known  # `de wet SUWI`, `Wet AVG`
-        if place not in known and _is_head(words[place]) and not is_part_of_known:
-            last = _end_of_unknown(words, place, known)
-            yield Mention(place, last, (), "unknown-name", decided=False)
-            place = last
-        place += 1
-
-
-def _is_head(word: Word) -> bool:
-    """Say whether a word can begin the name of an act; a compound (`parkeerverordening`) also in small letters."""
-    if word.text in _WHOLE_NAMES:
-        return True
-    if word.text in _NOT_A_NAME or not word.text.endswith(_HEADS):
-        return False
-    return word.is_capitalised or (word.text not in _HEADS and word.text.endswith(("verordening", "wet")))
-
-
-def _end_of_unknown(words: Sequence[Word], place: int, known: dict[int, Mention]) -> int:
-    """Find where an unknown name ends.
-
-    With a known name that it is about (`Regeling loonkostensubsidie Participatiewet`); before a colon, a bracket, an
-    article or the end (`Besluit forensische zorg: artikel 2.7`); else with the capitals and numbers behind it.
-    """
-    limit = min(place + 1 + WORDS_IN_UNKNOWN_NAME, len(words))
-    for other in range(place + 1, limit if words[place].is_capitalised else 0):
-        word = words[other]
-        if other in known:
-            return known[other].last if known[other].first == other else other - 1
-        if word.text in _SIGNS_BEHIND_NAME or word.text.startswith("artikel"):
-            return other - 1
-        if not word.text.isalpha() or word.text in _ENDS_A_NAME or _is_head(word):
-            break
-        if other == len(words) - 1:
-            return other
-    last = place
-    for other in range(place + 1, limit):
-        word = words[other]
-        is_part = word.is_capitalised or re.fullmatch(r"(?:19|20)\d\d", word.text)
-        if other in known or not is_part or _is_head(word) or word.text.startswith("art"):
-            break
-        last = other
-    return last
-
-
-def is_bare(mention: Mention, words: Sequence[Word]) -> bool:
-    """Say whether an unknown name is no more than a kind (`Wet`, `Besluit`): too little to report by itself."""
-    return not mention.laws and mention.first == mention.last and words[mention.first].text in _HEADS

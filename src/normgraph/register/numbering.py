@@ -36,6 +36,8 @@ def numbered_by_act(piece: Piece, owner: Owner) -> Numbered:
     laws, number = _in_book(piece.article, owner.laws)
     law = laws[0] if len(laws) == 1 and not owner.is_open else None
     article, paragraph, point = number, piece.paragraph, piece.point
+    if law and law.is_european and not _is_numbered_so(number, owner):
+        law, laws = None, ()
     if law and law.is_european:
         article, paragraph = _with_letter(article), _with_letter(paragraph) if paragraph else None
         if paragraph is None and (found := _WITH_PARAGRAPH.fullmatch(article)):
@@ -47,6 +49,15 @@ def numbered_by_act(piece: Piece, owner: Owner) -> Numbered:
     candidates = () if law else tuple(one.identifier for one in laws)
     is_as_written = law is not None and (law.book is not None or (article, paragraph) == (number, piece.paragraph))
     return Numbered(law, candidates, article, paragraph, point, is_as_written)
+
+
+def _is_numbered_so(number: str, owner: Owner) -> bool:
+    """Say whether an act of the Union can have this article: it has no chapters in its numbers.
+
+    `6.1` is paragraph 1 of Article 6 where the act stands beside it; elsewhere in the text it is of another act.
+    """
+    parts = len(re.findall(r"[.:](?=\d)", number.partition("-")[0]))
+    return ":" not in number and parts <= (1 if owner.is_adjacent else 0)
 
 
 def _in_book(article: str, laws: tuple[Law, ...]) -> tuple[tuple[Law, ...], str]:

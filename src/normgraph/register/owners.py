@@ -8,8 +8,8 @@ article belongs to the only act that the text names so far; an unknown name in b
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeVar
 
 from normgraph.laws import Law
@@ -36,7 +36,9 @@ _IN_FRONT: Final = frozenset(
      "zie", "hoofdstuk", "afdeling", "paragraaf", "titel", "de"]
 )  # fmt: skip
 _IN_FRONT_LOOSELY: Final = _IN_FRONT | frozenset([".", "in", "het", "bijzonder", "waar", "op", "grond", "van", "via"])
-_POINTS_BACK: Final = frozenset(["de", "het", "een", "deze", "die", "dit", "dat", "dezelfde", "genoemde"])
+_POINTS_BACK: Final = frozenset(
+    ["de", "het", "een", "deze", "die", "dit", "dat", "dezelfde", "genoemde", "ons", "onze", "uw", "hun"]
+)  # fmt: skip
 _KINDS: Final = frozenset(["wet", "verordening", "regeling", "amvb", "code", "besluit"])
 _LOWER_RULES: Final = frozenset(["regeling", "verordening", "besluit", "amvb", "beleidsregel", "beleidsregels"])
 """Rules under an act, named by kind: an article behind one is not of the act itself."""
@@ -55,18 +57,46 @@ class Owner:
     """Whether it can be another act than `laws`, even when there is only one of these."""
 
 
+_RULES: Final = (
+    "plan", "bruidsschat", "statuten", "convenant", "reglement", "protocol", "overeenkomst", "beleid", "beleidsregel",
+    "beleidsregels", "voorschrift", "voorschriften", "handreiking", "circulaire", "leidraad", "regeling", "besluit",
+    "verordening", "cao", "richtlijnen",
+)  # fmt: skip
+_BEHIND_VERB: Final = frozenset(["de", "het", "een", "dat", "tot", "om", "over"])
+"""What shows that `besluit` is a verb: `op grond van artikel 160 besluit het college`."""
+_BEHIND_LOWER_RULE: Final = frozenset(["gemeente", "provincie", "waterschap", "van", "over", "inzake"])
+"""What shows that `de verordening` is another than the act of that kind beside it."""
+_PLURALS: Final = frozenset(["artikelen", "articles"])
+
 NOBODY: Final = Owner((), "article-without-act")
 
 
-def owners(groups: Sequence[Group], mentions: Sequence[Mention], words: Sequence[Word]) -> list[Owner]:
-    """Find the owner of each group, from left to right: a name that owned the group before it is spent."""
-    finding = _Finding(groups, mentions, words)
-    return [finding.owner(group) for group in groups]
+def owners(
+    groups: Sequence[Group], mentions: Sequence[Mention], words: Sequence[Word], linked: Mapping[int, Law]
+) -> list[Owner]:
+    """Find the owner of each group, from left to right: a name that owned the group before it is spent.
+
+    `linked` holds the act to which the mark of a link leads, by its place.
+    """
+    finder = _OwnerFinder(groups, mentions, words, linked)
+    return [finder.owner(group) for group in groups]
 
 
-class _Finding:
-    def __init__(self, groups: Sequence[Group], mentions: Sequence[Mention], words: Sequence[Word]) -> None:
+class _OwnerFinder:
+    """Finds owners from left to right, since a name that owned one group is spent for the next.
+
+    Beside the names it knows to which act a link right in front of a group leads, by the place of its mark.
+    """
+
+    def __init__(
+        self,
+        groups: Sequence[Group],
+        mentions: Sequence[Mention],
+        words: Sequence[Word],
+        linked: Mapping[int, Law],
+    ) -> None:
         self._words = words
+        self._linked = linked
         self._mentions = mentions
         self._beginning = {mention.first: mention for mention in mentions}
         self._ending = {mention.last: mention for mention in mentions}
@@ -83,7 +113,7 @@ class _Finding:
         sides = set()
         for group in groups:
             behind, in_front = self._behind(group)[0], self._in_front(group, _IN_FRONT)[0]
-            if (behind is None) != (in_front is None):
+            if (behind is None) != (in_front is None) and not _is_guess(behind or in_front):
                 sides.add("behind" if behind else "in front")
         return sides.pop() if len(sides) == 1 else ""
 
@@ -93,14 +123,11 @@ class _Finding:
         if behind and in_front and self._is_beyond_aside(group, behind):
             behind = None
         if behind and in_front and not is_tied:
-            owner = self._of_two(in_front, signs, behind)
+            owner = self._of_two(group, in_front, signs, behind)
         elif behind:
             owner = _beside(behind, "article-then-act")
         else:
-            loosely, _ = self._in_front(group, _IN_FRONT_LOOSELY)
-            front = in_front or loosely
-            sure = in_front is not None
-            owner = _beside(front, "act-then-article", is_sure=sure) if front else self._elsewhere(group)
+            owner = self._without_name_behind(group, in_front)
         if owner.is_adjacent and owner.mention:
             self._spent.add(owner.mention.first)
         for piece in group.pieces:
@@ -108,6 +135,36 @@ class _Finding:
                 () if owner.is_open else owner.laws
             )
         return owner
+
+    def _without_name_behind(self, group: Group, in_front: Mention | None) -> Owner:
+        """Find the owner where no known name stands behind; what does stand there comes before a name in front.
+
+        `Participatiewet, artikel 8 van de verordening` is of the ordinance.
+        """
+        front, is_sure = in_front or self._in_front(group, _IN_FRONT_LOOSELY)[0], in_front is not None
+        if self._is_before_rule(group):
+            return NOBODY
+        if front and (pointed := self._pointed_at(group)):
+            is_meant, is_plain = _points_to(front, pointed)
+            return _beside(front, "act-then-article", is_sure=is_sure and is_plain) if is_meant else NOBODY
+        if front:
+            return _beside(front, "act-then-article", is_sure=is_sure)
+        titled = self._beginning.get(group.last + 2) if self._text(group.last + 1) == ":" else None
+        if titled is None:
+            return self._elsewhere(group)
+        return NOBODY if self._has_article(titled) else _beside(titled, "article-then-act", is_sure=False)
+
+    def _has_article(self, titled: Mention) -> bool:
+        """Say whether the name behind `artikel 22:` has an article of its own: it is then no part of a row."""
+        place = titled.last + 1
+        return place + (self._text(place) in ("(", ":")) in self._group_at
+
+    def _is_before_rule(self, group: Group) -> bool:
+        """Say whether a word for a lower rule or another document stands right behind a group."""
+        text, follower = self._text(group.last + 1), self._text(group.last + 2)
+        if text == "nadere":
+            return follower == "regels"
+        return text.endswith(_RULES) and not (text == "besluit" and follower in _BEHIND_VERB)
 
     def _behind(self, group: Group) -> tuple[Mention | None, bool]:
         """Find the name behind a group, and whether a word ties it to the group; an aside may stand between."""
@@ -163,23 +220,33 @@ class _Finding:
         between = self._words[place + 1 : group.first]
         return mention, "".join(word.text for word in between)
 
-    def _of_two(self, in_front: Mention, signs: str, behind: Mention) -> Owner:
+    def _of_two(self, group: Group, in_front: Mention, signs: str, behind: Mention) -> Owner:
         """Choose between a name on each side of a group.
 
         A bracket between name and group keeps them apart when a second name stands inside it. A colon ties the name in
         front. In a chain `Wet A art. 1, Wet B art. 2` that ends with an article, each name belongs to what follows it.
-        Else the habit of the text decides, and where it has none the choice stays open.
+        Else the habit of the text decides, then a name right in front over one behind a comma. The choice stays open
+        otherwise.
         """
-        if in_front.laws == behind.laws and in_front.law:
-            return _beside(behind, "article-then-act")
-        if "(" in signs:
-            return _beside(behind, "article-then-act", is_sure=False)
-        if ":" in signs or self._chain_ends_in_article(behind) or self._habit == "in front":
-            return _beside(in_front, "act-then-article", is_sure=False)
-        if self._habit == "behind" or (in_front.laws == behind.laws and in_front.laws):  # the same books of a code
-            return _beside(behind, "article-then-act", is_sure=False)
+        behind_it, before_it = _beside(behind, "article-then-act"), _beside(in_front, "act-then-article", is_sure=False)
+        likely_behind = replace(behind_it, is_sure=False)
+        is_same = in_front.laws == behind.laws
+        is_chain = self._chain_ends_in_article(behind)
+        is_unknown_behind = not behind.laws and behind.first == group.last + 1
+        is_near = not signs and self._text(group.last + 1) == ","
+        choices = (
+            (is_same and in_front.law is not None, behind_it),
+            ("(" in signs, likely_behind),
+            (is_unknown_behind and bool(signs) and (":" not in signs or _is_guess(behind)), behind_it),
+            (_is_guess(in_front) and ":" in signs and not is_chain, behind_it),  # `Zaken: artikel 64 Pw`
+            (":" in signs or is_chain or self._habit == "in front", before_it),
+            (self._habit == "behind" or (is_same and bool(in_front.laws)), likely_behind),  # the books of a code
+            (is_near, before_it),
+            (_is_guess(in_front), likely_behind),
+        )
         laws = tuple(dict.fromkeys((*in_front.laws, *behind.laws)))
-        return Owner(laws, "between-two-acts", is_open=not in_front.laws or not behind.laws)
+        is_open = Owner(laws, "between-two-acts", is_open=not in_front.laws or not behind.laws)
+        return next((owner for holds, owner in choices if holds), is_open)
 
     def _chain_ends_in_article(self, mention: Mention) -> bool:
         """Follow a chain of names and articles to its end; what is known of its rest is not followed again."""
@@ -205,10 +272,15 @@ class _Finding:
         count = bisect_left(self._mentions, group.first, key=lambda mention: mention.first)
         pointed = self._pointed_at(group)
         if pointed:
-            kind = next((text for text in pointed if text in _KINDS), None)
-            meant = self._meant(kind, count) if kind else None
+            place = next((place for place, text in enumerate(pointed) if text in _KINDS), None)
+            is_other = place is None or _BEHIND_LOWER_RULE.intersection(pointed[place + 1 : place + 2])
+            meant = None if place is None or is_other else self._meant(pointed[place], count)
             return Owner(meant.laws, "act-earlier-in-text", meant) if meant else NOBODY
+        if law := self._linked.get(group.first - 1 - (self._text(group.first - 1) in (",", ":", "("))):
+            return Owner((law,), "act-then-article")
         if self._word_in_front(group) in _LOWER_RULES or not self._mentions or not self._mentions[0].law:
+            return NOBODY
+        if self._counts(group):
             return NOBODY
         choices: tuple[tuple[Rule, int], ...] = (
             ("act-earlier-in-text", count),
@@ -234,18 +306,42 @@ class _Finding:
 
     def _pointed_at(self, group: Group) -> list[str]:
         """Give the words behind `van de` or `uit deze` behind a group, such as `ministeriële regeling`, if any."""
-        texts = [word.text for word in self._words[group.last + 1 : group.last + 6]]
-        texts = texts[1:] if texts[:1] in ([","], ["."]) else texts
-        return texts[2:4] if len(texts) > 2 and texts[0] in _TIES and texts[1] in _POINTS_BACK else []
+        behind = self._words[group.last + 1 : group.last + 7]
+        is_apart = bool(behind) and behind[0].text in (",", ".")
+        texts = [word.text for word in behind[is_apart:]]
+        if len(texts) < 3 or texts[0] not in _TIES or texts[1] not in _POINTS_BACK:
+            return []
+        is_rule = any(text in _KINDS or text.endswith(_RULES) for text in texts[2:5])
+        is_next_sentence = is_apart and behind[1].is_capitalised
+        return [] if is_next_sentence or (is_apart and not is_rule) else texts[2:5]
+
+    def _counts(self, group: Group) -> bool:
+        """Say whether `artikelen 3 keer` names no article: one number behind the plural, and a word."""
+        is_one = len(group.pieces) == 1 and group.pieces[0].article.isdigit() and group.last == group.first + 1
+        return is_one and self._text(group.first) in _PLURALS and self._text(group.last + 1).isalpha()
 
     def _word_in_front(self, group: Group) -> str:
         texts = [word.text for word in self._words[max(0, group.first - 4) : group.first]]
         return next((text for text in reversed(texts) if text not in ("(", ",", ".", ":")), "")
 
 
+def _points_to(mention: Mention, pointed: Sequence[str]) -> tuple[bool, bool]:
+    """Say whether the words behind `van de` can mean the act of a name, and whether they say no more than that."""
+    place = next((place for place, text in enumerate(pointed) if text in _KINDS), None)
+    if place is None or mention.law is None or not _is_of_kind(mention.law, pointed[place]):
+        return False, False
+    follower = pointed[place + 1] if place + 1 < len(pointed) else ""
+    return follower not in _BEHIND_LOWER_RULE, not follower.isalpha()
+
+
 def _is_of_kind(law: Law, kind: str) -> bool:
     """Say whether an act can be called by the name of a kind."""
     return kind in law.title.nl.lower() or (kind == "verordening" and law.identifier[5:6] == "R")
+
+
+def _is_guess(mention: Mention | None) -> bool:
+    """Say whether this is only written like the abbreviation of an act."""
+    return mention is not None and mention.rule == "unknown-abbreviation"
 
 
 def _only(things: Iterable[Thing]) -> Thing | None:

@@ -107,6 +107,8 @@ class QualifierReading(ListReading):
         if inserted := self._inserted(place):
             return place + 1, replace(piece, last=place, paragraph=number + inserted)
         behind = self._behind_until(place)
+        if behind > place:
+            behind = self._behind_repeated(behind, PARAGRAPH_WORDS)
         until = self._text(behind)
         if behind > place and until.isdigit() and not letter:
             return behind + 1, replace(piece, last=behind, paragraph=f"{number}-{until}")
@@ -129,8 +131,10 @@ class QualifierReading(ListReading):
         while number := self._ordinal(behind):
             numbers.append((behind, number))
             behind += 1
-            until = self._behind_until(behind)
-            if until > behind and (last := self._ordinal(until)) and self._text(until + 1) == "lid":
+            end = behind + (self._text(behind) == "lid")
+            end += end > behind and self._text(end) == ","
+            until = self._behind_until(end)
+            if until > end and (last := self._ordinal(until)) and self._text(until + 1) == "lid":
                 numbers[-1] = (behind - 1, f"{number}-{last}")
                 behind = until + 1
             step = behind + (self._text(behind) == ",")
@@ -224,7 +228,7 @@ class QualifierReading(ListReading):
         """Read a point or a range of them, inside the point that the piece has already."""
         text, place = self._letter(place)
         until = self._behind_until(place)
-        last, behind = self._letter(until) if until > place else ("", place)
+        last, behind = self._letter(self._behind_repeated(until, _POINT_WORDS)) if until > place else ("", place)
         if last and not last.isdigit():
             text, place = f"{text}-{last}", behind
         inside = f".{text}" if text.isdigit() else f"({text})"

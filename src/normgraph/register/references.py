@@ -20,7 +20,7 @@ FIRST_YEAR: Final = 1952
 LAST_YEAR: Final = 2035
 
 _LINK = re.compile(
-    r"(?:https?://|www\.|jci1\.3+:|\b(?:wetten|lokaleregelgeving)\.overheid\.nl/|\beur-lex\.europa\.eu/)[^\s<>\"]{3,500}",
+    r"(?:https?://|www\.|jci1\.3\d{0,2}:|\b(?:wetten|lokaleregelgeving)\.overheid\.nl/|\beur-lex\.europa\.eu/)[^\s<>\"]{3,500}",
     re.IGNORECASE,
 )
 _BWB = re.compile(r"BWB[RV]\d{7}(?!\d)", re.IGNORECASE)
@@ -47,13 +47,31 @@ _PLAIN_KINDS: Final = re.compile(
 _EU_NUMBER = re.compile(
     r"(?:\b(?P<kind>[\w-]{0,20}verordening(?:en)?|\w{0,20}richtlijn(?:en)?|(?:uitvoerings)?besluit|"
     r"kaderbesluit|regulation|directive)\s{0,3})?"
-    r"(?P<marker>\((?:EU|EG|EEG|Euratom|EC|JBZ)\)\s{0,3}|\b(?:EU|EG|EEG)\s)?"
+    r"(?P<marker>\((?:EU|EG|EEG|Euratom|EC|JBZ)(?:,\s?(?:EU|EG|EEG|Euratom|EC|JBZ)){0,2}\)\s{0,3}|\b(?:EU|EG|EEG)\s)?"
     r"(?:nr\.?\s{0,3}|no\.?\s{0,3}|nummer\s)?\(?\b(?P<one>\d{1,4})/(?P<two>\d{1,4})\b(?P<tail>/(?:EU|EG|EEG|JBZ)\b)?\)?",
     re.IGNORECASE,
 )
 _NEXT_NUMBER = re.compile(
     r"\s{0,3}(?:;|,|&|\ben\b)\s{0,3}(?:\((?:EU|EG|EEG)\)\s{0,3})?(?:nr\.?\s{0,3})?(?P<one>\d{1,4})/(?P<two>\d{1,4})\b"
 )
+
+
+_BODY: Final = (
+    r"(?i:gemeente|gemeenteraad|provincie|provinciale|gedeputeerde|waterschap|hoogheemraadschap|college|burgemeester|"
+    r"b\s?&\s?w|raad\s+van\s+de\s+gemeente|minister|ministerie)\b"
+)
+_OF_THE_UNION = re.compile(
+    r",?\s{0,3}(?:van|of)\s(?:het|de|the)\s(?:Europe(?:es|an)\s(?:Parlement|Parliament)|Raad\b(?!\svan\s)|Council|"
+    r"(?:Europese\s|European\s)?Commissi(?:e|on)\b)",
+    re.IGNORECASE,
+)
+_OF_A_BODY = re.compile(rf",?\s{{0,3}}(?:\w{{1,30}}\s{{1,3}}){{0,2}}{_BODY}")
+"""What says that a number is of a municipality or another Dutch body: `(subsidies) gemeente`, `van het college`."""
+_OF_ANYTHING = re.compile(rf"{_OF_A_BODY.pattern}|\s{{0,3}}van\s(?:de\s|het\s)?[A-Z]|\s{{0,3}}[A-Z]{{2}}")
+
+
+_LONG_NUMBER = re.compile(r"\b(?:(?!(?:19|20)\d\d/)\d{3,4}/(?:19|20)\d\d|(?:19|20)\d\d/(?!(?:19|20)\d\d\b)\d{3,4})\b")
+"""A number of three digits or more, which ordinances seldom reach: `608/2013`, `2019/880`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +87,8 @@ class Reference:
     point: str | None = None
     is_marked: bool = True
     """Whether the text says that it is an act of the Union; `Verordening 608/2013` only looks like one."""
+    is_known: bool = True
+    """Whether it is marked so or in the table; `Verordening 2021/12` may be an ordinance."""
 
 
 def find_references(text: str, laws: Laws) -> list[Reference]:
@@ -149,12 +169,25 @@ def _eu_numbers(text: str, laws: Laws) -> Iterator[Reference]:
         if found.start() < end or pair is None or not (is_marked or is_named):
             continue
         end = found.end() - (found[0].count(")") > found[0].count("("))
-        yield Reference(found.start(), end, _celex(pair, letter, laws), "eu-number", is_marked=is_marked)
+        yield _numbered(found.start(), end, _celex(pair, letter, laws), text, laws, is_marked=is_marked)
         following = _NEXT_NUMBER.match(text, end) if letter else None
         while following and (pair := _year_and_number(following["one"], following["two"], letter)):
             start, end = following.start("one"), following.end("two")
-            yield Reference(start, end, _celex(pair, letter, laws), "eu-number", is_marked=is_marked)
+            yield _numbered(start, end, _celex(pair, letter, laws), text, laws, is_marked=is_marked)
             following = _NEXT_NUMBER.match(text, end)
+
+
+def _numbered(start: int, end: int, celex: str | None, text: str, laws: Laws, *, is_marked: bool) -> Reference:
+    """Make a reference of a number; one without a mark is left open when a Dutch body stands behind it.
+
+    Ordinances and directives of bodies have numbers of the same shape: `Verordening 2021/12 gemeente Ede`.
+    """
+    is_of_union = is_marked or _OF_THE_UNION.match(text, end) is not None
+    is_in_table = celex is not None and celex in laws.by_identifier
+    if not is_of_union and (_OF_A_BODY if is_in_table else _OF_ANYTHING).match(text, end):
+        celex = None
+    is_known = is_of_union or is_in_table or _LONG_NUMBER.search(text, start, end) is not None
+    return Reference(start, end, celex, "eu-number", is_marked=is_marked, is_known=is_known)
 
 
 def _letter(kind: str) -> str:

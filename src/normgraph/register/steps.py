@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -26,6 +26,7 @@ _ORDINALS: Final = (
 _FRISIAN_ORDINALS: Final = (
     "earste", "twadde", "tredde", "fjirde", "fyfde", "sechsde", "sânde", "achtste", "njoggende", "tsiende"
 )  # fmt: skip
+ORDINALS: Final = frozenset([*_ORDINALS, *_FRISIAN_ORDINALS])
 _ORDINAL_NUMBER = re.compile(r"(\d{1,2})(?:e|de|ste)$")
 _UNTIL: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     "t": (("/", "m"),), "tot": (("en", "met"), ()), "-": ((),), "oant": (("en", "mei"), ()), "through": ((),),
@@ -95,6 +96,10 @@ class Steps:
             if self._says(place + 1, *rest):
                 return place + 1 + len(rest)
         return place
+
+    def _behind_repeated(self, place: int, repeated: Container[str]) -> int:
+        """Skip the word that the end of a range says again: `lid 1 t/m lid 3`, `art. 12 t/m art. 22`."""
+        return place + 1 + self._says(place + 1, ".") if self._text(place) in repeated else place
 
     def _ordinal(self, place: int) -> str:
         text = self._text(place)

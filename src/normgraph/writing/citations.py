@@ -13,7 +13,7 @@ from normgraph.errors import Language, shown
 from normgraph.laws import Laws
 from normgraph.model import Text
 from normgraph.register.cite import Citation, cite_entry
-from normgraph.register.evaluate import Evaluation, Score
+from normgraph.register.evaluate import CitationScores, Score
 from normgraph.register.fields import OUT_OF_USE
 from normgraph.register.record import Record
 from normgraph.texts import ENTRIES, TEXTS_READ, counted, pick, say_day
@@ -42,6 +42,7 @@ _TEXTS: Final[Mapping[str, Text]] = {
     "point": Text("onder", "point"),
     "or": Text(" of ", " or "),
     "title-link-mismatch": Text("titel en link noemen andere regelingen", "title and link name different acts"),
+    "title-link-other-article": Text("titel en link noemen andere artikelen", "title and link name different articles"),
     "title-and-link-swapped": Text("titel en link zijn verwisseld", "title and link are swapped"),
     "no-longer-in-force": Text("gold toen niet meer", "no longer in force then"),
     "not-yet-in-force": Text("gold toen nog niet", "not yet in force then"),
@@ -65,6 +66,9 @@ UNJUDGED: Final = Text(
 FLAGS: Final[Mapping[str, Text]] = {
     "title-link-mismatch": Text(
         "de titel noemt een andere regeling dan de link", "the title names another act than the link"
+    ),
+    "title-link-other-article": Text(
+        "de titel noemt een ander artikel dan de link", "the title names another article than the link"
     ),
     "title-and-link-swapped": Text("titel en link lijken verwisseld", "title and link seem to be swapped"),
     "no-longer-in-force": Text(
@@ -256,7 +260,7 @@ def _totals(read: Sequence[Cited], laws: Laws, language: Language) -> Iterator[L
             yield Line(f"  {count:>5}  {_say(flag, language)}")
 
 
-def evaluation_text(evaluation: Evaluation, language: Language) -> Iterator[Line]:
+def evaluation_text(evaluation: CitationScores, language: Language) -> Iterator[Line]:
     """Write the scores and every mistake."""
     for key, score in (("acts", evaluation.acts), ("provisions", evaluation.provisions)):
         yield Line(f"{_say(key, language):<12} {_score(score, language)}")
@@ -273,7 +277,7 @@ def _score(score: Score, language: Language) -> str:
     )
 
 
-def evaluation_json(evaluation: Evaluation) -> dict[str, Any]:
+def evaluation_json(evaluation: CitationScores) -> dict[str, Any]:
     """Give the scores as data."""
     return {
         "texts": evaluation.texts,
