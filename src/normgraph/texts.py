@@ -90,8 +90,8 @@ TEXTS: Final[dict[str, Text]] = {
     "if": Text("als", "if"),
     "other_values": Text("of een van {} andere waarden", "or one of {} other values"),
     "beyond_choice": Text(
-        "Geen een of twee feiten gevonden waarvoor de organisatie kan kiezen en die dit veranderen.",
-        "No one or two facts were found that the organisation can choose and that change this.",
+        "Er is geen wijziging van een of twee feiten gevonden waarvoor de organisatie kan kiezen en die dit verandert.",
+        "No change of one or two facts was found that the organisation can choose and that changes this.",
     ),
     "nothing_changes": Text("Er verandert niets.", "Nothing changes."),
     "disclaimer": Text(
@@ -159,7 +159,7 @@ TEXTS: Final[dict[str, Text]] = {
     "prescribed": Text("wettelijk voorgeschreven", "prescribed by law"),
     "serves": Text("helpt bij {} vereisten", "helps with {} requirements"),
     "serves_one": Text("helpt bij 1 vereiste", "helps with 1 requirement"),
-    "adds": Text("; voegt {} toe", "; adds {}"),
+    "adds": Text(", waarvan {} nog niet hierboven", ", {} of them not yet above"),
     "and_more": Text("en nog {}", "and {} more"),
     "above": Text("zie boven", "see above"),
     "evidence": Text("Bewijs in het dossier", "Evidence in the dossier"),

@@ -67,11 +67,12 @@ def _used(as_of: date) -> Iterable[Text]:
     """Say what is denied of a system only because it is out of use."""
     if as_of >= PROHIBITIONS_APPLY:
         yield Text(
-            "Wat zonder gebruik niet meer kan, heet hier niet van toepassing: van de AI-verordening de artikelen 4, 5, "
-            "leden 1 en 2, 26 (behalve logs bewaren, de aanbieder informeren, risico's en incidenten melden, "
-            "meewerken, en wat lid 10 nog na het gebruik vraagt), 27, 49, leden 3 en 4 (gebruiksverantwoordelijke), en "
-            "50, leden 1 tot en met 3. Voor wat tijdens het gebruik gebeurde, kunnen zij wel gegolden hebben.",
-            "What cannot be done without use any more is called not applicable here: of the AI Act Articles 4, 5(1) "
+            "Wat zonder gebruik niet meer kan, noemt dit antwoord niet van toepassing: van de AI-verordening de "
+            "artikelen 4, 5, leden 1 en 2, 26 (behalve logs bewaren, de aanbieder informeren, risico's en incidenten "
+            "melden, meewerken, en wat lid 10 nog na het gebruik vraagt), 27, 49, leden 3 en 4 "
+            "(gebruiksverantwoordelijke), en 50, leden 1 tot en met 3. Voor wat tijdens het gebruik gebeurde, kunnen "
+            "zij wel gegolden hebben.",
+            "What cannot be done without use any more this answer calls not applicable: of the AI Act Articles 4, 5(1) "
             "and (2), 26 (except keeping logs, informing the provider, reporting risks and incidents, cooperating, and "
             "what paragraph 10 still asks after use), 27, 49(3) and (4) (deployer) and 50(1) to (3). To what happened "
             "during use they may have applied.",
@@ -87,8 +88,8 @@ def _on_annex_iii(state: State) -> Iterable[Text]:
         yield Text(
             "Dat een toepassing uit bijlage III geen hoog risico is, berust op de beoordeling die de aanbieder "
             "vastlegt en registreert (AI-verordening, artikelen 6, lid 4, en 49, lid 2). Uw organisatie is volgens de "
-            "feiten niet de aanbieder: vraag die beoordeling op. Is zij er niet, dan kan onjuist zijn dat de "
-            "hoogrisicoregels hier om die reden niet van toepassing heten (onze lezing). De richtsnoeren hierover "
+            "feiten niet de aanbieder: vraag die beoordeling op. Is zij er niet, dan kan onjuist zijn dat dit antwoord "
+            "de hoogrisicoregels om die reden niet van toepassing noemt (onze lezing). De richtsnoeren hierover "
             "waren volgens de bronnen tot 21 september 2026 nog een concept.",
             "That a use of Annex III is not high-risk rests on the assessment that the provider documents and "
             "registers (AI Act, Articles 6(4) and 49(2)). By the facts your organisation is not the provider: ask for "
@@ -99,13 +100,13 @@ def _on_annex_iii(state: State) -> Iterable[Text]:
     if CRITICAL_INFRASTRUCTURE in listed and len(listed) > 1 and not derogated:
         yield Text(
             "Het systeem staat in bijlage III onder punt 2 en ook onder een ander punt. De uitzonderingen voor punt 2 "
-            "gaan hier voor: registratie in de EU-databank, grondrechtenbeoordeling en uitleg heten niet van "
-            "toepassing (AI-verordening, artikelen 26, lid 8, 27, 49, leden 1 en 3, en 86). Voor het andere doel "
+            "gaan hier voor: registratie in de EU-databank, grondrechtenbeoordeling en uitleg noemt dit antwoord niet "
+            "van toepassing (AI-verordening, artikelen 26, lid 8, 27, 49, leden 1 en 3, en 86). Voor het andere doel "
             "kunnen zij toch gelden: beschrijf dat apart.",
             "Annex III lists the system under point 2 and under another point too. The exceptions for point 2 come "
-            "first here: registration in the EU database, fundamental rights impact assessment and explanation are "
-            "called not applicable (AI Act, Articles 26(8), 27, 49(1) and (3), and 86). For the other purpose they may "
-            "hold after all: describe that apart.",
+            "first here: this answer calls registration in the EU database, fundamental rights impact assessment and "
+            "explanation not applicable (AI Act, Articles 26(8), 27, 49(1) and (3), and 86). For the other purpose "
+            "they may hold after all: describe that apart.",
         )
 
 
@@ -141,7 +142,7 @@ def _changed(rows: Sequence[RequirementAnswer], as_of: date) -> Iterable[Text]:
         day = in_words(as_of)
         yield Text(
             "Een ingrijpende wijziging telt pas als de hoogrisicoregels voor de klasse van het systeem gelden "
-            f"(AI-verordening, artikel 111, lid 2). Voor regels die daarop wachten is het op {day.nl} nog niet zover: "
+            f"(AI-verordening, artikel 111, lid 2). Voor regels die daarop wachten, is het op {day.nl} nog niet zover: "
             "dan moet het antwoord op de vraag naar zo'n wijziging ‘nee’ zijn. Hun dag staat er nu bij alsof de "
             "wijziging nog komt.",
             "A significant change counts only once the high-risk rules hold for the class of system (AI Act, Article "
@@ -168,7 +169,7 @@ def _not_public(rows: Mapping[str, RequirementAnswer]) -> Iterable[Text]:
         yield Text(
             "Ook biometrie (bijlage III, punt 1) voor migratie, asiel of grenstoezicht wordt in het afgeschermde deel "
             "van de EU-databank geregistreerd (AI-verordening, artikel 49, lid 4). Of het systeem daarvoor dient, "
-            "vragen wij niet: dan is onjuist dat die vereisten hier niet van toepassing heten.",
+            "vragen wij niet. Zo ja, dan noemt dit antwoord die vereisten ten onrechte niet van toepassing.",
             "Biometrics (Annex III, point 1) for migration, asylum or border control too are registered in the secure "
             "section of the EU database (AI Act, Article 49(4)). Whether the system serves that we do not ask: if so, "
             "it is wrong that this answer calls those requirements not applicable.",

@@ -97,14 +97,14 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
     if state.get(DEVELOPMENT) and last <= as_of:
         nl, en = ("op", "on") if exact else ("uiterlijk op", "by")
         yield Text(
-            f"Het systeem heet in ontwikkeling, maar kwam volgens de feiten {nl} {latest.nl} in gebruik.",
-            f"The system is said to be in development, but by the facts it came into service {en} {latest.en}.",
+            f"Volgens de feiten is het systeem in ontwikkeling, maar kwam het {nl} {latest.nl} in gebruik.",
+            f"By the facts the system is in development, but came into service {en} {latest.en}.",
         )
     if first > as_of and is_in_service(state):
         nl, en = ("pas op", "only on") if exact else ("op zijn vroegst op", "no earlier than")
         yield Text(
-            f"Het systeem heet in gebruik, maar komt volgens de feiten {nl} {earliest.nl} in gebruik.",
-            f"The system is said to be in service, but by the facts it comes into service {en} {earliest.en}.",
+            f"Volgens de feiten is het systeem in gebruik, maar komt het {nl} {earliest.nl} in gebruik.",
+            f"By the facts the system is in service, but comes into service {en} {earliest.en}.",
         )
     if state.get(ENDED):
         yield Text(
@@ -121,8 +121,8 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
         yield Text(
             f"Het AI-model komt volgens de feiten niet vóór {placed.nl} op de markt: de plichten voor wie een model "
             "aanbiedt, gelden pas dan (AI-verordening, artikel 2, lid 8), ook als hier ‘van toepassing’ staat.",
-            f"By the facts the AI model comes onto the market no earlier than {placed.en}: the duties of who provides "
-            "a model hold only then (AI Act, Article 2(8)), even where this answer says ‘applies’.",
+            f"By the facts the AI model comes onto the market no earlier than {placed.en}: the duties of whoever "
+            "provides a model hold only then (AI Act, Article 2(8)), even where this answer says ‘applies’.",
         )
     yield from _rests_on_another(state)
     yield from _court_and_authority(state)
@@ -154,13 +154,13 @@ def _court_and_authority(state: State) -> Iterable[Text]:
     """
     if state.get(COURT) and state.get(AUTHORITY):
         yield Text(
-            "De organisatie heet een gerecht in zijn rechterlijke taak en ook een bestuursorgaan. Dat laatste kan een "
-            "gerecht alleen tegenover eigen ambtenaren zijn (Awb, artikel 1:1, lid 3): beschrijf dat gebruik apart. "
-            "Bij het behandelen van zaken geldt artikel 6 EVRM voor het gerecht wel, al heet het hier niet van "
-            "toepassing.",
-            "The organisation is said to be a court in its judicial capacity and an administrative authority too. A "
+            "Volgens de feiten is de organisatie een gerecht in zijn rechterlijke taak en ook een bestuursorgaan. Dat "
+            "laatste kan een gerecht alleen tegenover eigen ambtenaren zijn (Awb, artikel 1:1, lid 3): beschrijf dat "
+            "gebruik apart. Bij het behandelen van zaken geldt artikel 6 EVRM voor het gerecht wel, al noemt dit "
+            "antwoord het niet van toepassing.",
+            "By the facts the organisation is a court in its judicial capacity and an administrative authority too. A "
             "court can be the latter only towards officials of its own (Awb, Article 1:1(3)): describe that use apart. "
-            "In hearing cases Article 6 ECHR does bind the court, though it is called not applicable here.",
+            "In hearing cases Article 6 ECHR does bind the court, though this answer calls it not applicable.",
         )
 
 
@@ -169,8 +169,8 @@ def _sits_ill(state: State) -> Iterable[Text]:
     if state.get(CRIMINAL) and any(map(state.get, DECISIONS)) and not state.get(GDPR):
         yield Text(
             "Voor opsporen, vervolgen en straffen uitvoeren gelden de hoofdstukken 2 tot en met 8 en 10 van de Awb "
-            "niet (artikel 1:6, onder a). Wat hier uit die hoofdstukken van toepassing heet, geldt alleen voor ander "
-            "handelen. Hoofdstuk 9, over klachten, geldt wel.",
+            "niet (artikel 1:6, onder a). Wat dit antwoord uit die hoofdstukken van toepassing noemt, geldt alleen "
+            "voor ander handelen. Hoofdstuk 9, over klachten, geldt wel.",
             "Chapters 2 to 8 and 10 of the Awb do not hold for detecting and prosecuting offences and enforcing "
             "sentences (Article 1:6(a)). What this answer calls applicable of those chapters holds only for other "
             "acts. Chapter 9, on complaints, does hold.",
@@ -196,11 +196,11 @@ def _hardly_without_impact(state: State) -> Iterable[Text]:
     bound = not state.get(EXCLUDED) and any(state.get(body) is not False for body in PUBLISHING)
     if bound and state.get(IMPACTFUL) is False and state.get(BESLUIT) and state.get(SIGNIFICANT):
         yield Text(
-            "Het algoritme heet niet impactvol, maar volgens de feiten speelt de uitkomst een rol bij een besluit met "
-            "rechtsgevolgen of ingrijpende gevolgen voor mensen. Wat zo'n proces beïnvloedt, is volgens de Handreiking "
-            "Algoritmeregister impactvol: bekijk dat antwoord opnieuw. Is het geen hoogrisico-AI, dan hangt publicatie "
-            "in het Algoritmeregister ervan af.",
-            "The algorithm is said not to be impactful, but by the facts the output plays a part in a decision with "
+            "Volgens de feiten is het algoritme niet impactvol, maar speelt de uitkomst wel een rol bij een besluit "
+            "met rechtsgevolgen of ingrijpende gevolgen voor mensen. Wat zo'n proces beïnvloedt, is volgens de "
+            "Handreiking Algoritmeregister impactvol: beantwoord die vraag opnieuw. Is het geen hoogrisico-AI, dan "
+            "hangt publicatie in het Algoritmeregister ervan af.",
+            "By the facts the algorithm is not impactful, yet the output plays a part in a decision with "
             "legal or significant effects on people. What influences such a process is impactful by the guidance on "
             "the Dutch Algorithm Register: look at that answer again. Unless it is high-risk AI, publication in the "
             "register hangs on it.",
@@ -212,9 +212,9 @@ def _about_nobody(state: State) -> Iterable[Text]:
     if any(map(state.get, AT_WORK)) and state.get(PERSONS) is False:
         yield Text(
             "Bijlage III, punt 4, gaat over mensen, maar volgens de feiten raakt het systeem geen mensen. Bekijk die "
-            "feiten opnieuw: gelijke behandeling kan hier ten onrechte niet van toepassing heten.",
+            "feiten opnieuw: dit antwoord kan gelijke behandeling ten onrechte niet van toepassing noemen.",
             "Annex III, point 4, is about people, but by the facts the system affects nobody. Look at those facts "
-            "again: equal treatment may be wrongly called not applicable here.",
+            "again: this answer may wrongly call equal treatment not applicable.",
         )
 
 
@@ -222,17 +222,18 @@ def _on_decisions(state: State) -> Iterable[Text]:
     """Say what the facts leave out of a decision, or cannot say (Awb, Articles 1:3 and 8:4(3)(b))."""
     if state.get(BESLUIT) and all(state.get(kind) is False for kind in KINDS):
         yield Text(
-            "De uitkomst speelt volgens de feiten een rol bij een besluit, maar van geen soort. Elk besluit is een "
-            "beschikking of van algemene strekking: wat van de soort afhangt, heet hier ten onrechte niet van "
-            "toepassing.",
-            "By the facts the output plays a part in a decision (besluit), but of no kind. Every decision is an "
-            "individual one or of general scope: what depends on the kind is wrongly called not applicable here.",
+            "De uitkomst speelt volgens de feiten een rol bij een besluit, maar geen enkele soort besluit is gekozen. "
+            "Elk besluit is een beschikking of van algemene strekking: wat van de soort afhangt, noemt dit antwoord "
+            "ten onrechte niet van toepassing.",
+            "By the facts the output plays a part in a decision (besluit), but no kind of decision was chosen. Every "
+            "decision is an individual one or of general scope: what depends on the kind this answer wrongly calls "
+            "not applicable.",
         )
     if state.get(REGULATION) and not any(state.get(kind) for kind in KINDS if kind != REGULATION):
         yield Text(
             "Voor een algemeen verbindend voorschrift, zoals een verordening, gelden de regels van de Awb over "
-            "bekendmaking en motivering niet (artikel 3:1, lid 1, onder b). Wat hier over de motivering van toepassing "
-            "heet, geldt voor andere besluiten.",
+            "bekendmaking en motivering niet (artikel 3:1, lid 1, onder b). Wat dit antwoord over de motivering van "
+            "toepassing noemt, geldt voor andere besluiten.",
             "For a generally binding rule, such as a by-law, the rules of the Awb on notification and reasons do not "
             "hold (Article 3:1(1)(b)). What this answer calls applicable on reasons holds for other decisions.",
         )
@@ -240,18 +241,18 @@ def _on_decisions(state: State) -> Iterable[Text]:
         yield Text(
             "Volgens de feiten heeft een besluit rechtsgevolgen of ingrijpende gevolgen voor mensen, maar gaat het "
             "niet over een mens. Dat kan bij een besluit over een zaak of gebied. Gaat het toch over een mens, dan "
-            "heet wat daarvan afhangt hier ten onrechte niet van toepassing (AI-verordening, artikelen 26, lid 11, en "
-            "86).",
+            "noemt dit antwoord ten onrechte niet van toepassing wat daarvan afhangt (AI-verordening, artikelen 26, "
+            "lid 11, en 86).",
             "By the facts a decision has legal or significant effects on people, but is not about people. A decision "
-            "on a thing or area can be so; if it is about a person after all, what depends on that is wrongly called "
-            "not applicable here (AI Act, Articles 26(11) and 86).",
+            "on a thing or area can be so; if it is about a person after all, this answer wrongly calls what depends "
+            "on that not applicable (AI Act, Articles 26(11) and 86).",
         )
     if state.get(BESLUIT) and _may_examine(state):
         yield Text(
             "Beoordeelt het besluit wat een kandidaat of leerling bij een examen of toets kent of kan, dan staat daar "
             "geen bezwaar of beroep volgens de Awb tegen open (artikelen 7:1 en 8:4, lid 3, onder b); het onderwijs "
-            "kent eigen wegen. Wat hier over bezwaar en beroep van toepassing heet, geldt dan alleen voor andere "
-            "besluiten.",
+            "kent eigen wegen. Wat dit antwoord over bezwaar en beroep van toepassing noemt, geldt dan alleen voor "
+            "andere besluiten.",
             "If the decision assesses what a candidate or pupil knows or can do in an examination or test, no "
             "objection or appeal under the Awb lies against it (Articles 7:1 and 8:4(3)(b)); education has routes of "
             "its own. What this answer calls applicable on objection and appeal then holds for other decisions alone.",
