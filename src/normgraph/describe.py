@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from normgraph.store.embedded import Iri, bind
+from normgraph.store.binding import Iri, bind
 
 _FORMATS: Final = "http://www.w3.org/ns/formats/"
 

@@ -19,6 +19,8 @@ import pyoxigraph as ox
 from normgraph.amounts import dutch
 from normgraph.causes import cause_of, not_in_form
 from normgraph.errors import MalformedQuery, NotFound, QueryTooComplex, RefusedQuery, UnreadableInput, shown
+from normgraph.sparql.guard import load_refused, service_refused
+from normgraph.sparql.keywords import update_uses_keyword
 from normgraph.sparql.mistakes import syntax_error
 from normgraph.sparql.results import RDF_SYNTAXES, Limits
 from normgraph.sparql.wire import Document, Reply, Write
@@ -88,8 +90,8 @@ def _parsed(lines: Iterable[bytes], kind: bytes) -> Iterator[ox.Quad]:
 def carry_out(write: Write, store: ox.Store, limits: Limits) -> Reply:
     """Carry out a write on a store that is thrown away afterwards, and reply with the change.
 
-    Raises `MalformedQuery`, `UnreadableInput`, `NotFound`, `RefusedQuery` when it touches a graph of the dataset, and
-    `QueryTooComplex` when the change is larger than `limits`.
+    Raises `MalformedQuery`, `UnreadableInput`, `NotFound`, `RefusedQuery` for LOAD and SERVICE and when it touches a
+    graph of the dataset, and `QueryTooComplex` when the change is larger than `limits`.
     """
     started = perf_counter()
     touched = None if write.action == "update" else _node(write.graph)
@@ -130,6 +132,10 @@ def _carry_out(write: Write, store: ox.Store) -> None:
 
 
 def _update(text: str, store: ox.Store) -> None:
+    """Carry out an update, unless it would fetch: SILENT would make that fail without a word."""
+    for keyword, refused in (("SERVICE", service_refused), ("LOAD", load_refused)):
+        if update_uses_keyword(keyword, text):
+            raise refused()
     try:
         store.update(text)
     except SyntaxError as problem:

@@ -90,7 +90,7 @@ def _line(control: socket.socket) -> bytes:
 
 
 def load_graph(files: list[Path]) -> tuple[Graph, str]:
-    """Load files as `store.embedded` does, and give the graph with its digest."""
+    """Load files, each as a named graph, and give the graph with its digest."""
     sources, digest = load_sources(files)
     store = ox.Store()
     store.bulk_extend(quads_of(sources))

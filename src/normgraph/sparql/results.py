@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from normgraph.errors import NotAcceptable
 from normgraph.sparql.formats import Syntax
 from normgraph.sparql.rdf_xml import check_xml_text, write_rdf_xml
+from normgraph.store.binding import lexical
 from normgraph.terms import PREFIXES, RDF, XSD
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -197,17 +198,11 @@ def _json_term(term: Term) -> dict[str, Any]:
 
 
 def _plain_row(names: Sequence[str]) -> Callable[[Row], bytes]:
-    return lambda values: orjson.dumps(dict(zip(names, map(_plain, values), strict=True)))
+    return lambda values: orjson.dumps(dict(zip(names, map(lexical, values), strict=True)))
 
 
 def _plain_end(truncated: bool) -> bytes:
     return b'],"truncated":' + (b"true}" if truncated else b"false}")
-
-
-def _plain(term: Term | None) -> str | None:
-    if term is None:
-        return None
-    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 
 # ---- XML (SPARQL Query Results XML Format) ----
@@ -269,7 +264,7 @@ def _csv_row(values: Row) -> bytes:
 
 def _csv_value(term: Term | None) -> str:
     """Give the value alone, quoted where RFC 4180 asks for it."""
-    text = _plain(term) or ""
+    text = lexical(term) or ""
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 

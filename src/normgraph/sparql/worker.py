@@ -23,6 +23,7 @@ from normgraph.causes import cause_of
 from normgraph.errors import MalformedQuery, NormgraphError, QueryTooComplex, RefusedQuery, not_found, shown
 from normgraph.sparql.change import carry_out
 from normgraph.sparql.guard import service_refused
+from normgraph.sparql.keywords import uses_keyword
 from normgraph.sparql.mistakes import syntax_error
 from normgraph.sparql.results import (
     PARTIAL,
@@ -35,7 +36,6 @@ from normgraph.sparql.results import (
     write_triples,
 )  # fmt: skip
 from normgraph.sparql.wire import LENGTHS, Job, Reply, Write, pack_error, pack_reply, unpack_job
-from normgraph.store.embedded import uses_keyword
 
 STACK_BYTES: Final = 100 << 20
 """Ten thousand nested groups take a tenth of this; the usual 8 MiB end at three thousand."""
