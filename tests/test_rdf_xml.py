@@ -15,13 +15,13 @@ from normgraph.settings import Settings
 from normgraph.sparql.change import carry_out
 from normgraph.sparql.formats import Syntax
 from normgraph.sparql.rdf_xml import write_rdf_xml
-from normgraph.sparql.results import Limits, write_triples
+from normgraph.sparql.results import ResultLimits, write_triples
 from normgraph.sparql.wire import Document, Job, Write
 from normgraph.sparql.worker import Graph, answer
 from normgraph.store.calling import Reply
 from normgraph.store.remote import RemoteStore
 
-PLENTY = Limits(1_000, 1_000_000)
+PLENTY = ResultLimits(1_000, 1_000_000)
 
 WHOLE = """<?xml version="1.0" encoding="UTF-8"?>
 <r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:u="urn:"><r:Description r:about="urn:s">

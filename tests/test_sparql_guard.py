@@ -13,7 +13,7 @@ from normgraph.errors import MalformedQuery, NormgraphError, QueryTooComplex, Re
 from normgraph.sparql.change import carry_out
 from normgraph.sparql.guard import CheckedQuery, check_query, place, read_tokens, unbalanced, without_escapes
 from normgraph.sparql.protocol import UPDATE
-from normgraph.sparql.results import Limits
+from normgraph.sparql.results import ResultLimits
 from normgraph.sparql.update import read_update
 from normgraph.sparql.wire import Job, Reply
 from normgraph.sparql.worker import Graph, answer
@@ -29,13 +29,13 @@ def run(text: str) -> Reply:
     """Do what the server does: the guard, then a worker's answer."""
     checked = check(text)
     job = Job(checked.text, "json", checked.prologue, checked.graphs)
-    return answer(job, GRAPH, Limits(10, 10_000))
+    return answer(job, GRAPH, ResultLimits(10, 10_000))
 
 
 def change(text: str) -> Reply:
     """Do what the server does with an update: the guard, then a worker that carries it out."""
     write = read_update(b"", {"content-type": UPDATE}, text.encode(), 100)
-    return carry_out(write, ox.Store(), Limits(10, 10_000))
+    return carry_out(write, ox.Store(), ResultLimits(10, 10_000))
 
 
 # ---- form ----

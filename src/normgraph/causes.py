@@ -12,7 +12,17 @@ import socket
 from collections.abc import Mapping
 from typing import Final
 
-from normgraph.errors import InvalidValue, NormgraphError, NotFound, NotStored, UnreadableInput, shown, shown_as_is
+from normgraph.amounts import dutch
+from normgraph.errors import (
+    InputTooLarge,
+    InvalidValue,
+    NormgraphError,
+    NotFound,
+    NotStored,
+    UnreadableInput,
+    shown,
+    shown_as_is,
+)
 
 Said = tuple[str, str]
 """The same in Dutch and in English."""
@@ -301,6 +311,11 @@ def not_written(place: object, problem: OSError) -> NormgraphError:
     nl, en = cause_of(problem)
     kind = NotStored if problem.errno in _FULL else InvalidValue
     return kind(f"kan niet schrijven: {nl}", f"cannot write: {en}", pointer=str(place))
+
+
+def too_large(limit: int, *, pointer: str = "") -> InputTooLarge:
+    """Make the error for a text, file or body over the limit, in bytes."""
+    return InputTooLarge(f"groter dan {dutch(limit)} bytes", f"larger than {limit:,} bytes", pointer=pointer)
 
 
 def not_in_form(form: str, problem: Exception, *, pointer: str = "") -> UnreadableInput:

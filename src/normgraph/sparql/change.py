@@ -22,7 +22,7 @@ from normgraph.errors import MalformedQuery, NotFound, QueryTooComplex, RefusedQ
 from normgraph.sparql.guard import load_refused, service_refused
 from normgraph.sparql.keywords import update_uses_keyword
 from normgraph.sparql.mistakes import syntax_error
-from normgraph.sparql.results import RDF_SYNTAXES, Limits
+from normgraph.sparql.results import RDF_SYNTAXES, ResultLimits
 from normgraph.sparql.wire import Document, Reply, Write
 from normgraph.store.wellformed import check_well_formed
 from normgraph.terms import resource
@@ -34,7 +34,7 @@ _QUADS: Final = ox.RdfFormat.N_QUADS
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class ChangeCounts:
     """How much a change adds, deletes and makes."""
 
     inserted: int
@@ -43,10 +43,10 @@ class Tally:
     graphs_dropped: int
 
 
-def tally(change: bytes) -> Tally:
+def count_changes(change: bytes) -> ChangeCounts:
     """Count what is in a change."""
     kinds = [line[:1] for line in change.split(b"\n")]
-    return Tally(*(kinds.count(kind) for kind in (b"A", b"D", b"G", b"X")))
+    return ChangeCounts(*(kinds.count(kind) for kind in (b"A", b"D", b"G", b"X")))
 
 
 def apply_change(store: ox.Store, change: bytes) -> None:
@@ -87,7 +87,7 @@ def _parsed(lines: Iterable[bytes], kind: bytes) -> Iterator[ox.Quad]:
 # ---- in a worker ----
 
 
-def carry_out(write: Write, store: ox.Store, limits: Limits) -> Reply:
+def carry_out(write: Write, store: ox.Store, limits: ResultLimits) -> Reply:
     """Carry out a write on a store that is thrown away afterwards, and reply with the change.
 
     Raises `MalformedQuery`, `UnreadableInput`, `NotFound`, `RefusedQuery` for LOAD and SERVICE and when it touches a

@@ -1,7 +1,8 @@
 """Look at a query before a worker sees it: its form, its depth, its dataset, and what it may not do.
 
 This reads tokens (SPARQL 1.1 §19.8), not grammar: the grammar is the engine's, and the engine runs in a worker only,
-because deep nesting can crash it. What is refused here is refused at once, whatever the workers are doing.
+because deep nesting can crash it. What is refused here is refused at once, whatever the workers are doing. Where tokens
+and grammar part ways, as over `'a'<'x>y'`, a worker has the last word (`keywords`), and its limits bound the depth.
 """
 
 from __future__ import annotations

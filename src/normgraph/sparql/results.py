@@ -50,13 +50,13 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ResultLimits:
     """How much is written before the rest is left out."""
 
     rows: int
     bytes: int
 
-    def at_most(self, rows: int | None) -> Limits:
+    def at_most(self, rows: int | None) -> ResultLimits:
         """Give these limits, with fewer rows where fewer are enough."""
         return self if rows is None else replace(self, rows=min(self.rows, rows))
 
@@ -72,7 +72,11 @@ class Table:
 
 
 def write_solutions(
-    names: Sequence[str], rows: Iterable[Row], syntax: Syntax, limits: Limits, preface: dict[str, Any] | None = None
+    names: Sequence[str],
+    rows: Iterable[Row],
+    syntax: Syntax,
+    limits: ResultLimits,
+    preface: dict[str, Any] | None = None,
 ) -> Written:
     """Write the solutions of a SELECT query.
 
@@ -104,7 +108,7 @@ def write_boolean(value: bool, syntax: Syntax, preface: dict[str, Any] | None = 
     return Written(body, 1, False)
 
 
-def write_triples(triples: Iterable[ox.Triple], syntax: Syntax, limits: Limits) -> Written:
+def write_triples(triples: Iterable[ox.Triple], syntax: Syntax, limits: ResultLimits) -> Written:
     """Write triples; their bytes are counted as they would be in N-Triples.
 
     Raises `NotAcceptable` when the syntax cannot hold one of them.

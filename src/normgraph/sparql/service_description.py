@@ -1,7 +1,7 @@
 """Describe the endpoint and its dataset from the graph itself (SPARQL 1.1 Service Description, VoID).
 
 The description is the result of a query, so it has every format that a result has and the counts are those of the
-graph that answers.
+graph that answers, with what was written to it; `linked.void` counts the release.
 """
 
 from __future__ import annotations
