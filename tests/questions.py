@@ -14,6 +14,7 @@ import rdflib
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.algebra import traverse
 
+from embedded import EmbeddedStore
 from normgraph.conformance.dossier import load_dossier
 from normgraph.files import query_files, turtle_files
 from normgraph.norms import load_norms
@@ -22,7 +23,7 @@ from normgraph.register.candidates import Importer, official_names
 from normgraph.register.graph import Harvest, harvest_quads, write_rdf
 from normgraph.register.read import read_stream
 from normgraph.settings import Settings
-from normgraph.store.embedded import EmbeddedStore, Iri, Row
+from normgraph.store.binding import Iri, Row
 from normgraph.store.load import Source, load_sources
 from normgraph.terms import ID, term
 from normgraph.writing.dossier_file import dossier_turtle

@@ -37,7 +37,7 @@ from normgraph.errors import (
     UnknownParameter,
 )  # fmt: skip
 from normgraph.settings import Settings
-from normgraph.store.embedded import Iri
+from normgraph.store.binding import Iri
 from normgraph.store.remote import RemoteStore
 from normgraph.terms import XSD, resource, term
 

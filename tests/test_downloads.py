@@ -21,13 +21,13 @@ from pyshacl import validate
 
 from documents import read_page
 from doors import call
+from embedded import open_store
 from normgraph import __version__
 from normgraph.files import turtle_files
 from normgraph.linked.catalogue import release_record
 from normgraph.linked.downloads import in_turn
 from normgraph.linked.library import GRAPHS, library
 from normgraph.linked.serialise import write_graph
-from normgraph.store.embedded import open_store
 from normgraph.store.load import load_sources, quads_of
 from normgraph.terms import BASE, VOID
 from test_linked import HTML, TURTLE, send, triples

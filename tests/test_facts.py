@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from embedded import open_store
 from normgraph.applies.facts import close, read_date, read_description, read_interval
 from normgraph.description import parse_description
 from normgraph.errors import ContradictoryFacts, InputError, InvalidDate, InvalidValue, UnknownKey, nearest
 from normgraph.model import Fact
 from normgraph.settings import Settings
-from normgraph.store.embedded import open_store
 from normgraph.terms import SKOS, resource
 from systems import (
     TODAY,

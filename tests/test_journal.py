@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from normgraph.errors import DamagedJournal, InvalidValue, NotStored
 from normgraph.sparql import journal as module
-from normgraph.sparql.change import apply_change, renewed, tally, whole
+from normgraph.sparql.change import apply_change, count_changes, renewed, whole
 from normgraph.sparql.journal import HEAD, Journal, read_changes
 
 PLENTY = 100_000_000
@@ -222,7 +222,7 @@ def test_what_was_acknowledged_survives_being_killed_at_any_moment(tmp_path: Pat
         changes = committed(tmp_path)
         assert len(changes) in (last + 1, last + 2)  # one may have been committed and not yet told
         for number, change in enumerate(changes):
-            assert tally(change).inserted == (number * 7919) % 20_000 + 1
+            assert count_changes(change).inserted == (number * 7919) % 20_000 + 1
             assert change.startswith(b'A <urn:s> <urn:p> "%d-0"' % number)
         acknowledged = len(changes)
     assert acknowledged > 20

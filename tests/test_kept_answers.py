@@ -11,7 +11,7 @@ import pytest
 from fastapi import Response
 
 from endpoint import Endpoint, serving
-from normgraph.api.recent import LARGEST, Question, Recent
+from normgraph.api.recent import LARGEST, CacheKey, Recent
 
 SELECT = "SELECT ?s { ?s a ?kind } ORDER BY ?s LIMIT 3"
 
@@ -101,7 +101,7 @@ def test_what_is_written_is_seen_at_once(tmp_path: Path) -> None:
 
 def test_no_more_is_kept_than_may_be_and_the_oldest_goes_first() -> None:
     recent = Recent(16_000)
-    questions: list[Question] = [("graph", b"query=%d" % number, ()) for number in range(4)]
+    questions: list[CacheKey] = [("graph", b"query=%d" % number, ()) for number in range(4)]
     for question in questions[:3]:
         recent.keep(question, Response(b"x" * 2_000))
     assert recent.find(questions[0])

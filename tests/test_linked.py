@@ -19,6 +19,7 @@ from rdflib.compare import isomorphic
 
 import doors
 from documents import read_page
+from embedded import open_store
 from normgraph.api import create_app
 from normgraph.errors import NormgraphError
 from normgraph.files import root
@@ -31,7 +32,6 @@ from normgraph.linked.resource import describe, statements_of
 from normgraph.linked.serialise import write_graph
 from normgraph.settings import Settings
 from normgraph.sparql.formats import SUFFIXES
-from normgraph.store.embedded import open_store
 from normgraph.terms import BASE, DCT, DEF, ID, RDF, RDFS, SHAPE, resource
 
 REQUIREMENT = "requirement/aia-27-1"

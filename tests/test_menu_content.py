@@ -12,12 +12,12 @@ from functools import cache
 import pytest
 
 from doors import call
+from embedded import open_store
 from normgraph.applies.facts import close, read_description
 from normgraph.applies.supervision import mandates_over, points_of, reaches
 from normgraph.model import State
 from normgraph.norms import load_norms, load_practice
 from normgraph.practice import Coverage, Instrument, Mandate
-from normgraph.store.embedded import open_store
 from normgraph.terms import ID, resource, term
 
 NAMED = {

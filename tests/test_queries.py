@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normgraph.errors import InvalidValue, UnknownKey, UnreadableInput
+from embedded import open_store
+from normgraph.errors import InvalidValue, UnknownKey
 from normgraph.files import turtle_files
-from normgraph.store.embedded import EmbeddedStore, Iri, Row, Value, bind, open_store
+from normgraph.store.binding import Iri, Row, Value, bind
 from normgraph.store.load import load_sources
 from normgraph.terms import ID, XSD, resource, term
 from questions import QUERIES, TRANSPARENCY, ask_rdflib, fixture_of, iri, short, store
@@ -339,66 +339,6 @@ def test_triples_come_as_text_in_a_fixed_order() -> None:
     assert described.splitlines() == sorted(described.splitlines())
     assert described == store().construct(f"DESCRIBE {act}", syntax="n-quads")
     assert set(ox.parse(described, format=ox.RdfFormat.N_QUADS)) >= set(ox.parse(turtle, format=ox.RdfFormat.TURTLE))
-
-
-NOWHERE = "<http://127.0.0.1:9/>"
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        f"SELECT * {{ SERVICE {NOWHERE} {{ ?s ?p ?o }} }}",
-        f"ASK {{ service silent{NOWHERE} {{ ?s ?p ?o }} }}",
-        f"SELECT * {{ ?s ?p 1SERVICE{NOWHERE}{{ ?a ?b ?c }} }}",
-        "SELECT * { ?s ?p ?o.SERVICE?s{ ?a ?b ?c } }",
-        f"SELECT * {{ ?s ?p ?o FILTER(?s<?o)SERVICE#>\n{NOWHERE}{{ ?a ?b ?c }} }}",
-        f"PREFIX : {NOWHERE} PREFIX ECIVRES: {NOWHERE} SELECT * {{ SERVICE:x {{ ?s ?p ?o }} }}",
-        f"CONSTRUCT {{ ?s ?p ?o }} {{ {{ SELECT * {{ SERVICE {NOWHERE} {{ ?s ?p ?o }} }} }} }}",
-    ],
-)
-@pytest.mark.parametrize("method", [EmbeddedStore.select, EmbeddedStore.ask, EmbeddedStore.construct])
-def test_other_services_are_not_asked(method: Callable[[EmbeddedStore, str], object], query: str) -> None:
-    with pytest.raises(InvalidValue, match="SERVICE"):
-        method(store(), query)
-
-
-def test_the_word_service_does_no_harm() -> None:
-    query = """
-        # no SERVICE <http://example.org/> { } here
-        PREFIX service: <http://example.org/service?x=1#>
-        SELECT ?service {
-          VALUES ?service { "SERVICE <a> { }" }
-          FILTER NOT EXISTS { ?service service:service ?accessService }
-        }
-    """
-    assert store().select(query) == [{"service": "SERVICE <a> { }"}]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
-        "DELETE WHERE { ?s ?p ?o }",
-        "CLEAR ALL",
-        "LOAD <http://127.0.0.1:9/>",
-        "SELECT * { ?s ?p ?o } ; DROP ALL",
-        f"SELECT * {{ SERV\\u0049CE {NOWHERE} {{ ?s ?p ?o }} }}",
-        "SELECT *",
-        "",
-    ],
-)
-def test_only_queries_are_answered(text: str) -> None:
-    with pytest.raises(UnreadableInput, match="not a SPARQL query"):
-        store().select(text)
-
-
-def test_a_query_of_another_form_is_refused() -> None:
-    with pytest.raises(InvalidValue, match="SELECT"):
-        store().select("ASK { ?s ?p ?o }")
-    with pytest.raises(InvalidValue, match="ASK"):
-        store().ask("DESCRIBE <urn:a>")
-    with pytest.raises(InvalidValue, match="CONSTRUCT"):
-        store().construct("SELECT * { ?s ?p ?o }")
 
 
 # ---- parameters ----

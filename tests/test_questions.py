@@ -13,13 +13,14 @@ from datetime import date
 import pyoxigraph as ox
 import pytest
 
+from embedded import EmbeddedStore
 from normgraph.applies.facts import close, read_description
 from normgraph.applies.sparql import applicability_query, system_triples
 from normgraph.applies.supervision import points_of, reaches
 from normgraph.citation import cite
 from normgraph.model import Norms, Requirement
 from normgraph.norms import load_norms, load_practice
-from normgraph.store.embedded import EmbeddedStore, Row, Value
+from normgraph.store.binding import Row, Value
 from normgraph.terms import resource
 from normgraph.writing.rdf import answer_key, answer_rdf
 from questions import FIXTURES, QUERIES, fixture_of, iri, read_graphs, short, sources, store

@@ -15,13 +15,13 @@ from normgraph.settings import Settings
 from normgraph.sparql.change import carry_out
 from normgraph.sparql.formats import Syntax
 from normgraph.sparql.rdf_xml import write_rdf_xml
-from normgraph.sparql.results import Limits, write_triples
+from normgraph.sparql.results import ResultLimits, write_triples
 from normgraph.sparql.wire import Document, Job, Write
 from normgraph.sparql.worker import Graph, answer
 from normgraph.store.calling import Reply
 from normgraph.store.remote import RemoteStore
 
-PLENTY = Limits(1_000, 1_000_000)
+PLENTY = ResultLimits(1_000, 1_000_000)
 
 WHOLE = """<?xml version="1.0" encoding="UTF-8"?>
 <r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:u="urn:"><r:Description r:about="urn:s">
@@ -39,12 +39,20 @@ def put(content: str | bytes) -> list[str]:
     return bytes(change.content).decode().splitlines()
 
 
-@pytest.mark.parametrize("content", [WHOLE, "\ufeff" + WHOLE, WHOLE.partition("\n")[2], WHOLE + "<!-- <!DOCTYPE -->"])
+ALSO_XML = [
+    "\ufeff" + WHOLE,
+    WHOLE.partition("\n")[2],
+    WHOLE + "<!-- <!DOCTYPE -->",
+    WHOLE.replace(">1<", "><![CDATA[1]]><!-- <!ENTITY a> --><"),
+]
+
+
+@pytest.mark.parametrize("content", [WHOLE, *ALSO_XML])
 def test_a_whole_document_is_read(content: str) -> None:
     assert put(content) == ['D <urn:s> <urn:p> "before" <urn:g> .', 'A <urn:s> <urn:p> "1" <urn:g> .']
 
 
-NOT_XML = [
+NOT_XML: list[tuple[str | bytes, str]] = [
     ("", "breaks off"),
     (" \n", "breaks off"),
     *((WHOLE[:end], "line") for end in range(60, WHOLE.rindex(">"), 7)),
@@ -62,13 +70,21 @@ NOT_XML = [
     (WHOLE.replace('r:about="urn:s"', 'r:about="urn:s" r:about="urn:t"'), "twice"),
     (WHOLE.partition("\n")[2] * 2, "follows after the end"),
     (WHOLE + "and more", "follows after the end"),
+    ("no XML at all", "an element belongs here"),
+    ("\n" + WHOLE, "very beginning"),
+    (WHOLE.replace('version="1.0" ', ""), "not well written"),
+    (WHOLE.replace("UTF-8", "ISO-8859-1"), "another encoding than UTF-8"),
+    (WHOLE.replace("urn:", ""), "declared as nothing"),
+    (WHOLE.replace("xmlns:u", "xmlns:xml"), "than XML itself uses it"),
+    (WHOLE.encode() + b"\xe2\x82", "breaks off"),
+    (WHOLE.replace("<r:RDF", "<!doctype r:RDF><r:RDF"), "an element belongs here"),
     (WHOLE.replace("<r:RDF", "<!DOCTYPE r:RDF><r:RDF"), r"line 2: .* \(DTD\)"),
     (WHOLE.replace("<r:RDF", '<!DOCTYPE r [<!ENTITY a "b">]><r:RDF').replace(">1<", ">&a;<"), r"\(DTD\)"),
 ]
 
 
 @pytest.mark.parametrize(("content", "said"), NOT_XML, ids=range(len(NOT_XML)))
-def test_what_was_cut_off_or_is_no_xml_replaces_nothing(content: str, said: str) -> None:
+def test_what_was_cut_off_or_is_no_xml_replaces_nothing(content: str | bytes, said: str) -> None:
     with pytest.raises(UnreadableInput, match=said):
         put(content)
 
@@ -83,6 +99,11 @@ def test_a_reply_of_another_engine_that_was_cut_off_is_no_answer(monkeypatch: py
             continue
         with pytest.raises(UnexpectedReply, match="breaks off"):
             store.triples("CONSTRUCT WHERE { ?s ?p ?o }")
+
+
+def test_a_text_may_speak_of_document_types() -> None:
+    found = put(WHOLE.replace(">1<", "><![CDATA[<!DOCTYPE x [<!ENTITY a>]>]]><"))
+    assert found[1] == 'A <urn:s> <urn:p> "<!DOCTYPE x [<!ENTITY a>]>" <urn:g> .'
 
 
 # ---- writing ----

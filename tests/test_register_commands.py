@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import doors
-from normgraph.errors import InvalidValue, plain
+from normgraph.errors import InvalidValue, shown_as_is
 from normgraph.writing.whole import whole_file
 
 FILES = Path(__file__).parent / "register"
@@ -240,7 +240,7 @@ def test_a_file_without_an_entry_is_refused_and_nothing_is_written(
     file.write_text(content)
     given = [word.replace("OUT", str(out)) for word in words]
     said = doors.refused("register", *given, file)
-    assert said == f"normgraph: {plain(str(file))}: er staat geen vermelding in{why}\n"
+    assert said == f"normgraph: {shown_as_is(str(file))}: er staat geen vermelding in{why}\n"
     assert list(tmp_path.iterdir()) == [file]
 
 

@@ -30,8 +30,8 @@ from normgraph.sparql.foreign import with_graphs
 from normgraph.sparql.probes import Probe
 from normgraph.sparql.remote import RemotePool
 from normgraph.sparql.wire import Job
+from normgraph.store.binding import bind
 from normgraph.store.dataset import Held, read_dataset
-from normgraph.store.embedded import bind
 from normgraph.store.index import Index
 from normgraph.store.remote import RemoteStore
 from normgraph.terms import DEF

@@ -12,13 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from embedded import open_store
 from endpoint import Endpoint, serving
 from normgraph.api.queries import filled_in
 from normgraph.errors import FaultyGraph, InvalidDate, InvalidValue, UnknownParameter
 from normgraph.files import query_files
 from normgraph.model import Text
 from normgraph.saved import Parameter, SavedQuery, read_query, saved_queries, with_values
-from normgraph.store.embedded import Iri, bind, open_store
+from normgraph.store.binding import Iri, bind
 from normgraph.terms import ID, resource
 
 SOUND = """\

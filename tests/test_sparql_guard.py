@@ -10,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normgraph.errors import MalformedQuery, NormgraphError, QueryTooComplex, RefusedQuery
+from normgraph.sparql.change import carry_out
 from normgraph.sparql.guard import CheckedQuery, check_query, place, read_tokens, unbalanced, without_escapes
-from normgraph.sparql.results import Limits
+from normgraph.sparql.protocol import UPDATE
+from normgraph.sparql.results import ResultLimits
+from normgraph.sparql.update import read_update
 from normgraph.sparql.wire import Job, Reply
 from normgraph.sparql.worker import Graph, answer
 
@@ -26,7 +29,13 @@ def run(text: str) -> Reply:
     """Do what the server does: the guard, then a worker's answer."""
     checked = check(text)
     job = Job(checked.text, "json", checked.prologue, checked.graphs)
-    return answer(job, GRAPH, Limits(10, 10_000))
+    return answer(job, GRAPH, ResultLimits(10, 10_000))
+
+
+def change(text: str) -> Reply:
+    """Do what the server does with an update: the guard, then a worker that carries it out."""
+    write = read_update(b"", {"content-type": UPDATE}, text.encode(), 100)
+    return carry_out(write, ox.Store(), ResultLimits(10, 10_000))
 
 
 # ---- form ----
@@ -119,8 +128,21 @@ CALLS = [
     f"MINUS {{ SERVICE {NOWHERE} {{ }} }}",
     f"FILTER(?o<?p)SERVICE#>\n{NOWHERE}{{ ?a ?b ?c }}",
     f"?x ex:p 1SERVICE{NOWHERE}{{ ?a ?b ?c }}",
+    "?o ex:p ?p.SERVICE?s{ ?a ?b ?c }",
+    f"FILTER('a'<'x>y') SERVICE {NOWHERE} {{ ?a ?b ?c }}",
+    f"FILTER('a'<'x>y' && \"'\" != 'b') OPTIONAL {{ SERVICE SILENT {NOWHERE} {{ ?a ?b ?c }} }}",
+    f"FILTER(?o<?p#'''>\n)SERVICE{NOWHERE}{{ ?a ?b ?c }}",
+    f"FILTER(?o<<urn:x'y> && 'z'<'x>y') SERVICE {NOWHERE} {{ ?a ?b ?c }}",
 ]
 """Patterns that would have another endpoint asked."""
+
+LOADS = [
+    f" ; LOAD {NOWHERE}",
+    f";LOADSILENT{NOWHERE}INTO GRAPH<urn:g>",
+    f" ; DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o FILTER('a'<'x>y') }} ; LOAD SILENT {NOWHERE}",
+    f" ; DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o FILTER(?s<?o#'''>\n) }} ; LOAD SILENT {NOWHERE}",
+]
+"""Operations after an update that would have a document fetched."""
 
 quiet = st.lists(st.sampled_from(QUIET).map(lambda thing: f"?s ex:p {thing} ."), max_size=4)
 
@@ -138,6 +160,29 @@ def test_the_word_service_does_no_harm(patterns: list[str]) -> None:
 def test_another_service_is_never_asked(before: list[str], call: str, after: list[str]) -> None:
     with pytest.raises(RefusedQuery, match="SERVICE is not carried out"):
         run(query([*before, call, *after]))
+
+
+@given(quiet, st.sampled_from([*CALLS, *LOADS]), quiet)
+def test_an_update_fetches_nothing_either(before: list[str], call: str, after: list[str]) -> None:
+    patterns, load = [*before, *after], ""
+    if call in LOADS:
+        load = call
+    else:
+        patterns.insert(len(before), call)
+    where = query(patterns).replace("SELECT *", "INSERT { ?s ?p ?o } WHERE")
+    with pytest.raises(RefusedQuery, match=r"(SERVICE|LOAD) is not carried out"):
+        change(where + load)
+
+
+@given(quiet)
+def test_the_words_do_no_harm_in_an_update(patterns: list[str]) -> None:
+    where = query([*patterns, "?s ex:LOAD 'a LOAD' . # LOAD"]).replace("SELECT *", "INSERT { ?s ?p ?o } WHERE")
+    assert change(where + " ; CLEAR DEFAULT").content == b""
+
+
+def test_an_update_that_is_no_sparql_is_not_called_one_that_fetches() -> None:
+    with pytest.raises(MalformedQuery, match="not valid SPARQL"):
+        change("INSERT DATA { <urn:download> <urn:service> }")
 
 
 @pytest.mark.parametrize("call", CALLS[:10])

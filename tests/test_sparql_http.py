@@ -16,11 +16,11 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
+from embedded import open_store
 from endpoint import Endpoint, children, serving
 from normgraph.settings import Settings
 from normgraph.sparql.formats import GRAPHS, RESULTS
 from normgraph.sparql.pool import Pool
-from normgraph.store.embedded import open_store
 from normgraph.terms import resource, term
 
 MAX_ROWS = 3_000

@@ -32,6 +32,7 @@ from normgraph.errors import (
 )
 from normgraph.files import turtle_files
 from normgraph.settings import Settings
+from normgraph.sparql.guard import check_query
 from normgraph.sparql.lanes import Lanes
 from normgraph.sparql.pool import Pool
 from normgraph.sparql.wire import Document, Job, Write
@@ -164,6 +165,10 @@ NASTY: dict[str, tuple[str, type[NormgraphError] | tuple[type[NormgraphError], .
     ),
     "a path over a path": ("SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>)* ?b . ?c (!<urn:x>)* ?d }", QueryTimeout),
     "many conditions": ("ASK { FILTER(" + " && ".join(["1 = 1"] * 40_000) + ") }", (QueryTimeout, QueryTooComplex)),
+    "depth that comments hide from the guard": (
+        check_query("ASK { FILTER(" + "(?b<?b#>)\n && " * 40_000 + "true" + ")" * 40_000 + ") }", 10).text,
+        (QueryTimeout, QueryTooComplex),
+    ),
     "a doubling text": (
         "SELECT (STRLEN(?t33) AS ?n) { BIND('0123456789' AS ?t0) "
         + " ".join(f"BIND(CONCAT(?t{n}, ?t{n}) AS ?t{n + 1})" for n in range(33))

@@ -21,18 +21,18 @@ from normgraph.errors import (
 )
 from normgraph.settings import Settings
 from normgraph.sparql.formats import GRAPHS, RESULTS, ROWS, accepts_gzip, choose
-from normgraph.sparql.protocol import FORM, QUERY, UPDATE, Question, check_announced, check_head, read_question
+from normgraph.sparql.protocol import FORM, QUERY, UPDATE, ProtocolRequest, check_announced, check_head, read_question
 
 ASK = "ASK { ?s ?p 'é&=+%' }"
 SETTINGS = Settings()
 
 
-def get(fields: str | dict[str, str] | list[tuple[str, str]]) -> Question:
+def get(fields: str | dict[str, str] | list[tuple[str, str]]) -> ProtocolRequest:
     encoded = fields if isinstance(fields, str) else urlencode(fields)
     return read_question("GET", encoded.encode(), {}, b"")
 
 
-def post(body: str | bytes, kind: str = FORM, address: str = "") -> Question:
+def post(body: str | bytes, kind: str = FORM, address: str = "") -> ProtocolRequest:
     content = body.encode() if isinstance(body, str) else body
     return read_question("POST", address.encode(), {"content-type": kind}, content)
 
@@ -52,17 +52,17 @@ def post(body: str | bytes, kind: str = FORM, address: str = "") -> Question:
         post(ASK, f'{QUERY};charset="utf-8"'),
     ],
 )
-def test_a_query_by_any_way_is_the_same_query(question: Question) -> None:
-    assert question == Question(ASK)
+def test_a_query_by_any_way_is_the_same_query(question: ProtocolRequest) -> None:
+    assert question == ProtocolRequest(ASK)
 
 
 def test_without_a_query_the_endpoint_describes_itself() -> None:
-    assert get("") == get({"format": "json"}) == Question(None)
+    assert get("") == get({"format": "json"}) == ProtocolRequest(None)
 
 
 def test_the_fields_of_clients_are_passed_over() -> None:
     fields = {"query": ASK, "format": "json", "output": "json", "results": "json", "timeout": "1"}
-    assert get(fields) == post(urlencode(fields)) == Question(ASK)
+    assert get(fields) == post(urlencode(fields)) == ProtocolRequest(ASK)
 
 
 A, B = "http://example.org/a", "http://example.org/b?x=1&y=é"
@@ -70,17 +70,17 @@ A, B = "http://example.org/a", "http://example.org/b?x=1&y=é"
 
 def test_graphs_are_chosen_in_every_way_and_repeated() -> None:
     fields = [("default-graph-uri", A), ("default-graph-uri", B), ("named-graph-uri", A), ("query", ASK)]
-    expected = Question(ASK, (A, B), (A,))
+    expected = ProtocolRequest(ASK, (A, B), (A,))
     assert get(fields) == expected
     assert post(urlencode(fields)) == expected
     assert post(ASK, QUERY, urlencode(fields[:3])) == expected
-    assert get([("query", ASK), ("named-graph-uri", B)]) == Question(ASK, (), (B,))
-    assert get([("query", ASK), ("default-graph-uri", A)]) == Question(ASK, (A,), ())
+    assert get([("query", ASK), ("named-graph-uri", B)]) == ProtocolRequest(ASK, (), (B,))
+    assert get([("query", ASK), ("default-graph-uri", A)]) == ProtocolRequest(ASK, (A,), ())
 
 
 @given(st.text(min_size=1).filter(str.strip).filter(lambda text: text.isprintable()))
 def test_every_text_arrives_as_it_was_sent(text: str) -> None:
-    assert get({"query": text}) == post(urlencode({"query": text})) == post(text, QUERY) == Question(text)
+    assert get({"query": text}) == post(urlencode({"query": text})) == post(text, QUERY) == ProtocolRequest(text)
 
 
 # ---- what is no request ----

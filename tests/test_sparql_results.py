@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from normgraph.errors import NotAcceptable
 from normgraph.sparql.formats import Syntax
-from normgraph.sparql.results import Limits, Row, Term, Written, write_boolean, write_solutions, write_triples
+from normgraph.sparql.results import ResultLimits, Row, Term, Written, write_boolean, write_solutions, write_triples
 from normgraph.sparql.wire import Job
 from normgraph.sparql.worker import Graph, answer
 
-PLENTY = Limits(1_000, 1_000_000)
+PLENTY = ResultLimits(1_000, 1_000_000)
 NAMES = ("a", "b")
 
 iris = st.sampled_from(["urn:a", "http://example.org/é?x=1&y='2'#z"]).map(ox.NamedNode)
@@ -36,7 +36,7 @@ terms = st.none() | iris | st.sampled_from(["b0", "x"]).map(ox.BlankNode) | lite
 rows = st.lists(st.tuples(terms, terms), max_size=4)
 
 
-def write(found: list[Any], syntax: Syntax, limits: Limits = PLENTY) -> Written:
+def write(found: list[Any], syntax: Syntax, limits: ResultLimits = PLENTY) -> Written:
     return write_solutions(NAMES, found, syntax, limits)
 
 
@@ -138,7 +138,7 @@ def numbers(count: int) -> list[Row]:
 @pytest.mark.parametrize("syntax", ["json", "xml", "csv", "tsv", "rows"])
 def test_rows_over_the_limit_are_left_out_and_that_is_told(syntax: Syntax) -> None:
     for count, kept, truncated in ((9, 9, False), (10, 10, False), (11, 10, True), (1_000, 10, True)):
-        written = write(numbers(count), syntax, Limits(10, 1_000_000))
+        written = write(numbers(count), syntax, ResultLimits(10, 1_000_000))
         assert (written.rows, written.truncated) == (kept, truncated)
         assert written.body == write(numbers(kept), syntax).body.replace(
             b'"truncated":false', f'"truncated":{str(truncated).lower()}'.encode()
@@ -151,14 +151,14 @@ def test_no_more_rows_are_computed_than_are_written() -> None:
             yield (ox.Literal("x"), None)
 
     assert write_solutions(NAMES, endless(), "csv", PLENTY).rows == 1_000
-    assert write_solutions(NAMES, endless(), "csv", Limits(10**9, 5_000)).truncated
+    assert write_solutions(NAMES, endless(), "csv", ResultLimits(10**9, 5_000)).truncated
 
 
 def test_triples_over_the_limit_are_left_out_and_that_is_told() -> None:
     triples = [ox.Triple(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal(n)) for n in range(20)]
-    written = write_triples(triples, "n-triples", Limits(5, 1_000_000))
+    written = write_triples(triples, "n-triples", ResultLimits(5, 1_000_000))
     assert (written.rows, written.truncated, written.body.count(b"\n")) == (5, True, 5)
-    assert write_triples(triples, "turtle", Limits(100, 200)).truncated
+    assert write_triples(triples, "turtle", ResultLimits(100, 200)).truncated
     assert not write_triples(triples, "turtle", PLENTY).truncated
 
 

@@ -12,7 +12,17 @@ import socket
 from collections.abc import Mapping
 from typing import Final
 
-from normgraph.errors import InvalidValue, NormgraphError, NotFound, NotStored, UnreadableInput, plain, shown
+from normgraph.amounts import dutch
+from normgraph.errors import (
+    InputTooLarge,
+    InvalidValue,
+    NormgraphError,
+    NotFound,
+    NotStored,
+    UnreadableInput,
+    shown,
+    shown_as_is,
+)
 
 Said = tuple[str, str]
 """The same in Dutch and in English."""
@@ -62,7 +72,7 @@ _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 _OF_PARSERS: Final = (
     (
-        "unexpected end|end of (file|stream|data)|'<stream end>'|^no element found|^unclosed (token|CDATA)",
+        "unexpected end|end of (file|stream|data)|'<stream end>'|^no element found|^unclosed (token|CDATA)|^partial ",
         "de tekst breekt af; er sluit iets niet",
         "the text breaks off; something is not closed",
     ),
@@ -166,6 +176,26 @@ _OF_PARSERS: Final = (
         "die entiteit is er niet; schrijf het teken zelf",
         "no such entity; write the character itself",
     ),
+    (
+        "^syntax error$",
+        "hier hoort een element; dit is geen XML, of er staat iets buiten het hoofdelement",
+        "an element belongs here; this is no XML, or something stands outside the main element",
+    ),
+    (
+        "^XML or text declaration not at start|^XML declaration not well-formed",
+        "<?xml …?> is niet goed geschreven, of staat niet helemaal vooraan",
+        "<?xml …?> is not well written, or does not stand at the very beginning",
+    ),
+    (
+        "^only UTF-8 is supported|^unknown encoding|^encoding specified in XML",
+        "de eerste regel noemt een andere codering dan UTF-8",
+        "the first line names another encoding than UTF-8",
+    ),
+    (
+        "^must not undeclare prefix|^reserved prefix|^prefix must not be bound",
+        "een prefix is leeg verklaard, of anders dan XML hem zelf gebruikt",
+        "a prefix is declared as nothing, or otherwise than XML itself uses it",
+    ),
     ("invalid character number", "dit teken kan in XML niet", "this character is not possible in XML"),
     (
         "^document type$",
@@ -247,7 +277,7 @@ def cause_of(problem: Exception) -> Said:
     words = _words(problem)
     for pattern, nl, en in _OF_PARSERS:
         if found := re.search(pattern, words, re.IGNORECASE):
-            named = [plain(one or "") for one in found.groups()]
+            named = [shown_as_is(one or "") for one in found.groups()]
             return nl.format(*named), en.format(*named)
     return f"gemeld is {shown(words)}", f"reported is {shown(words)}"
 
@@ -281,6 +311,11 @@ def not_written(place: object, problem: OSError) -> NormgraphError:
     nl, en = cause_of(problem)
     kind = NotStored if problem.errno in _FULL else InvalidValue
     return kind(f"kan niet schrijven: {nl}", f"cannot write: {en}", pointer=str(place))
+
+
+def too_large(limit: int, *, pointer: str = "") -> InputTooLarge:
+    """Make the error for a text, file or body over the limit, in bytes."""
+    return InputTooLarge(f"groter dan {dutch(limit)} bytes", f"larger than {limit:,} bytes", pointer=pointer)
 
 
 def not_in_form(form: str, problem: Exception, *, pointer: str = "") -> UnreadableInput:

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
 from normgraph.amounts import dutch
-from normgraph.causes import not_in_form, not_utf8
+from normgraph.causes import not_in_form, not_utf8, too_large
 from normgraph.errors import ContradictoryFacts, InputTooLarge, InvalidValue, UnreadableInput, pointer_to, shown
-from normgraph.settings import Limits, Settings
+from normgraph.settings import Settings, TextLimits
 
 Plain = dict[str, Any] | list[Any] | str | int | float | bool | None
 
@@ -46,19 +46,19 @@ def parse_description(content: bytes, settings: Settings, example: str = '{"fact
     return parsed
 
 
-def read_plain(content: bytes, limits: Limits) -> Plain:
+def read_plain(content: bytes, limits: TextLimits) -> Plain:
     """Read JSON or YAML from bytes as plain data.
 
     Raises `InputTooLarge`, `UnreadableInput` or `ContradictoryFacts` (a key twice).
     """
     if len(content) > limits.size:
-        raise InputTooLarge(f"groter dan {dutch(limits.size)} bytes", f"larger than {limits.size:,} bytes")
+        raise too_large(limits.size)
     text = _decode(content)
     is_json = text.lstrip()[:1] in ("{", "[")
     return _plain(_parse_json(text, limits)) if is_json else read_yaml(text, limits)
 
 
-def read_yaml(text: str, limits: Limits) -> Plain:
+def read_yaml(text: str, limits: TextLimits) -> Plain:
     """Read YAML as plain data, in which numbers and dates stay the text that was written.
 
     Raises `InputTooLarge`, `UnreadableInput` (with the line) or `ContradictoryFacts` (a key twice).
@@ -100,7 +100,7 @@ def _unreadable(line: int, nl: str, en: str) -> UnreadableInput:
     return UnreadableInput(f"regel {line}: {nl}", f"line {line}: {en}", line=line)
 
 
-def _check_size(depth: int, values: int, limits: Limits) -> None:
+def _check_size(depth: int, values: int, limits: TextLimits) -> None:
     """Refuse what is nested too deeply or holds too many values."""
     deepest, most = limits.depth, limits.nodes
     if depth > deepest:
@@ -112,7 +112,7 @@ def _check_size(depth: int, values: int, limits: Limits) -> None:
 # ---- JSON ----
 
 
-def _parse_json(text: str, limits: Limits) -> Any:
+def _parse_json(text: str, limits: TextLimits) -> Any:
     _check_json_size(text, limits)
     try:
         return json.loads(text, object_pairs_hook=_Members, parse_constant=_no_constant, parse_int=_number)
@@ -120,7 +120,7 @@ def _parse_json(text: str, limits: Limits) -> Any:
         raise not_in_form("JSON", problem) from problem
 
 
-def _check_json_size(text: str, limits: Limits) -> None:
+def _check_json_size(text: str, limits: TextLimits) -> None:
     """Refuse before parsing, by the brackets and commas outside of strings."""
     depth, values = 0, 1
     for found in _MARKS.finditer(text):
@@ -145,7 +145,7 @@ def _number(text: str) -> int:
 # ---- YAML ----
 
 
-def _parse_yaml(text: str, limits: Limits) -> Any:
+def _parse_yaml(text: str, limits: TextLimits) -> Any:
     import yaml
 
     try:
@@ -161,7 +161,7 @@ def _parse_yaml(text: str, limits: Limits) -> Any:
         raise UnreadableInput("geen YAML", "not YAML") from problem
 
 
-def _check_yaml_events(events: Iterable[Any], limits: Limits) -> None:
+def _check_yaml_events(events: Iterable[Any], limits: TextLimits) -> None:
     import yaml
 
     depth = values = documents = 0

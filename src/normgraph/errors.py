@@ -72,7 +72,7 @@ def shown(value: object) -> str:
     return _repr.repr(value)
 
 
-def plain(text: str) -> str:
+def shown_as_is(text: str) -> str:
     """Repeat text in a message as it is, or as `shown` where it is long or steers a terminal."""
     return text if text.isprintable() and len(text) <= LONGEST_SHOWN else shown(text)
 
@@ -132,13 +132,13 @@ class NormgraphError(Exception):
     def message(self, language: Language) -> str:
         """Give the text in one language, with the place in front where one is known."""
         text = self.nl if language == "nl" else self.en
-        return f"{plain(self.pointer)}: {text}" if self.pointer else text
+        return f"{shown_as_is(self.pointer)}: {text}" if self.pointer else text
 
     def told(self, language: Language) -> str:
         """Give the text for a page: readers know the names in their file, and no pointers."""
         text = self.nl if language == "nl" else self.en
         names = [part.replace("~1", "/").replace("~0", "~") for part in self.pointer.split("/") if part]
-        return f"“{plain(' › '.join(names))}”: {text}" if names else text
+        return f"“{shown_as_is(' › '.join(names))}”: {text}" if names else text
 
 
 class InputError(NormgraphError):

@@ -14,7 +14,7 @@ graph for the query to find anything. Each parameter has its default in the quer
 so that the file runs as it stands on any engine. Its type is `iri`, `date`, `text` or `language`. After `iri` may stand
 the kind of thing that the IRI names, the first part of its path below `id/`: of another kind a query finds nothing, and
 that looks like an answer. Labels begin with a capital, kinds do not. A value from outside takes its place as one RDF
-term that the engine writes (`store.embedded.bind`).
+term that the engine writes (`store.binding.bind`).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from normgraph.applies.facts import read_date
 from normgraph.errors import FaultyGraph, InvalidValue, shown, unknown_parameter
 from normgraph.files import query_files
 from normgraph.model import Text
-from normgraph.store.embedded import Iri, Value, bind
+from normgraph.store.binding import Iri, Value, bind
 from normgraph.terms import ID, kind_of
 
 Kind = Literal["iri", "date", "text", "language"]

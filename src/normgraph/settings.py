@@ -1,4 +1,7 @@
-"""Every limit and default in one place; the environment may override them as `NORMGRAPH_…`."""
+"""The limits and defaults that whoever runs this may want to move, which the environment does as `NORMGRAPH_…`.
+
+Bounds that a format, a layout or the law sets stand by their use, or are constants here.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +22,6 @@ EARLIEST_EVENT: Final = date(1900, 1, 1)
 STATE_OF_LAW: Final = date(2026, 9, 25)
 """The day of the newest source from which the law in the graph was read; later dates are a projection."""
 
-MAX_ORGANISATIONS: Final = 10_000
-"""By no more organisations does a bulk run count: the table would be as large as its output."""
-
-
 AT_LEAST_ONE: Final = ("workers", "sparql_workers")
 """Settings of which zero would be taken for one, or would answer nothing."""
 
@@ -36,7 +35,7 @@ class WrongSetting(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class TextLimits:
     """How large, how deep and how full one text in JSON or YAML may be."""
 
     size: int
@@ -152,20 +151,20 @@ class Settings:
     """How often to look whether there is another snapshot."""
 
     def __post_init__(self) -> None:
-        """Refuse none of what there must be at least one of."""
+        """Refuse 0 for what must be at least one."""
         for name in AT_LEAST_ONE:
             if (value := getattr(self, name)) < 1:
                 raise WrongSetting(name, value, least=1)
 
     @property
-    def description(self) -> Limits:
+    def description(self) -> TextLimits:
         """Give the limits of a description."""
-        return Limits(self.max_description_bytes, self.max_description_depth, self.max_description_nodes)
+        return TextLimits(self.max_description_bytes, self.max_description_depth, self.max_description_nodes)
 
     @property
-    def source(self) -> Limits:
+    def source(self) -> TextLimits:
         """Give the limits of one file of another tool."""
-        return Limits(self.max_source_bytes, self.max_source_depth, self.max_source_nodes)
+        return TextLimits(self.max_source_bytes, self.max_source_depth, self.max_source_nodes)
 
 
 def variable_of(setting: str) -> str:

@@ -22,7 +22,7 @@ from normgraph.causes import cause_of, not_written
 from normgraph.description import read_plain
 from normgraph.errors import InvalidValue, NormgraphError, NotFound, UnreadableInput, shown
 from normgraph.model import Text
-from normgraph.settings import Limits
+from normgraph.settings import TextLimits
 
 LIST: Final = "snapshot.json"
 
@@ -31,7 +31,7 @@ FORMAT: Final = 1
 SERIES: Final = __version__.rpartition(".")[0]
 """What a snapshot is made for: releases that differ in the last number alone read each other's snapshots."""
 
-LIMITS: Final = Limits(size=2_000_000, depth=4, nodes=20_000)
+LIMITS: Final = TextLimits(size=2_000_000, depth=4, nodes=20_000)
 
 
 @dataclass(frozen=True, slots=True)

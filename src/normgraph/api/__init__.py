@@ -1,4 +1,7 @@
-"""The HTTP interface: answers, requirements and facts as JSON."""
+"""The HTTP interface: routes for answers, checks, dossiers, the things in the graph, SPARQL, linked data, and pages.
+
+What is answered is made elsewhere (`web` makes pages, `sparql` runs queries); here stand routes, headers and errors.
+"""
 
 from normgraph.api.app import create_app
 from normgraph.api.listen import address_of, listen

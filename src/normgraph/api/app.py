@@ -22,7 +22,7 @@ from normgraph.api.dossier import make_dossiers
 from normgraph.api.downloads import make_downloads
 from normgraph.api.evidence import make_evidence
 from normgraph.api.faults import make_faults, no_page
-from normgraph.api.graph import add_graph, reading_of
+from normgraph.api.graph import add_graph, browse_pages
 from normgraph.api.headers import API_VERSION, SecureHeaders
 from normgraph.api.leaflet import make_leaflets
 from normgraph.api.linked import make_linked
@@ -148,7 +148,7 @@ def _looking_up(
     yield make_queries(answers)
     yield make_sparql_pages(answers)
     yield make_faults()
-    yield make_linked(settings, reading_of(norms, practice, terms, settings))
+    yield make_linked(settings, browse_pages(norms, practice, terms, settings))
     yield make_register(_register(settings), norms, terms)
     yield make_downloads()
     yield make_catalogue()

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import date
 from functools import partial
-from typing import Final, get_args
+from typing import get_args
 from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
+from normgraph.api.headers import NOT_KEPT
 from normgraph.api.uploads import sent_fields
 from normgraph.applies.answer import Applicability
 from normgraph.errors import Language, NormgraphError, shown
@@ -25,7 +26,6 @@ from normgraph.web.start import FILE, PASTED, Described, read_sent, start_page, 
 from normgraph.web.state import Asked, read_state
 from normgraph.web.terms import TERMS_PATH, Explanations, Terms
 
-NOT_KEPT: Final = {"cache-control": "no-store"}
 """The address holds facts about a system, and so does the page."""
 
 Pairs = list[tuple[str, str]]

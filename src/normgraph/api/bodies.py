@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fastapi import Request
 
+from normgraph.causes import too_large
 from normgraph.errors import UnknownMediaType, shown
 from normgraph.settings import Settings
 from normgraph.sparql.formats import preferred
-from normgraph.sparql.protocol import check_announced, too_large
+from normgraph.sparql.protocol import check_announced
 
 MEDIA_TYPES = frozenset(
     {

@@ -12,6 +12,7 @@ from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
 from normgraph.api.documents import send
+from normgraph.api.headers import NOT_KEPT
 from normgraph.api.kinds import Kind, Shelf
 from normgraph.api.parameters import AS_OF, read_fields, whole
 from normgraph.errors import InputError, InvalidValue, Language, check_choice
@@ -39,7 +40,7 @@ LIST_SUFFIXES: Final = {".csv": "text/csv; charset=utf-8", ".ttl": "text/turtle;
 """The forms of a list beside the page and JSON."""
 
 
-class Reading:
+class BrowsePages:
     """Makes the pages for readers over one graph."""
 
     def __init__(
@@ -83,7 +84,7 @@ class Reading:
             values = {name: value for name, value in _filled(request) if name in known}
             chosen = Chosen(values, problem=(error.pointer, Text(error.nl, error.en)))
             body = self._list(kind, [], chosen, teller)
-            return HTMLResponse(body, error.status, {"cache-control": "no-store", "content-language": language})
+            return HTMLResponse(body, error.status, NOT_KEPT | {"content-language": language})
         body = self._list(kind, keys, chosen, teller)
         return send(request, body.encode(), HTML, {"content-language": language})
 
@@ -100,7 +101,7 @@ class Reading:
             body = find(check_choice(kind, COLLECTIONS, "kind") if kind else "")
         except InputError as error:
             body = find("", no_kind=Text(error.nl, error.en))
-            return HTMLResponse(body, error.status, {"cache-control": "no-store", "content-language": language})
+            return HTMLResponse(body, error.status, NOT_KEPT | {"content-language": language})
         return send(request, body.encode(), HTML, {"content-language": language})
 
     def written(self, kind: str, suffix: str, language: Language, request: Request) -> Response:

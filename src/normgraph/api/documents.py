@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from normgraph import __version__
 from normgraph.api.bodies import accepted
 from normgraph.api.headers import VARY
-from normgraph.api.openly import OPEN, LargeResponse, holds, openly, takes_gzip
+from normgraph.api.openly import OPEN_HEADERS, LargeResponse, holds, openly, takes_gzip
 from normgraph.api.ranges import PARTS, wanted_part
 from normgraph.linked.downloads import in_turn
 from normgraph.linked.resource import LICENCE
@@ -56,7 +56,7 @@ def send(
     if compressed:
         body = _packed(body) if len(body) > PIECE_BYTES else gzip.compress(body, 5, mtime=0)
     digest = sha256(body)
-    known = OPEN | {"vary": VARY_ALL} | dict(headers or {})
+    known = OPEN_HEADERS | {"vary": VARY_ALL} | dict(headers or {})
     known |= {"etag": f'"{digest.hexdigest()}"', "cache-control": _kept(request)}
     if holds(request, known["etag"]):
         return Response(status_code=304, headers=known)
@@ -94,7 +94,7 @@ def _packed(body: bytes) -> bytes:
 def redirect(request: Request, location: str) -> Response:
     """Send the client on to another address, which depends on what it accepts (303 See Other)."""
     headers = {"location": location, "vary": VARY_ALL, "cache-control": _kept(request)}
-    return Response(status_code=303, headers=OPEN | headers)
+    return Response(status_code=303, headers=OPEN_HEADERS | headers)
 
 
 def described_by(address: str, iri: str, digest: str, offered: tuple[Format, ...]) -> dict[str, str]:

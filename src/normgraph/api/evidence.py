@@ -14,6 +14,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
+from normgraph.api.headers import NOT_KEPT
 from normgraph.api.uploads import sent_fields
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
@@ -39,8 +40,6 @@ from normgraph.web.evidence_texts import WORDS
 from normgraph.web.state import read_state
 from normgraph.web.terms import Explanations, Terms
 from normgraph.writing.dossier_file import dossier_jsonld
-
-NOT_KEPT: Final = {"cache-control": "no-store"}
 
 WRONG: Final = 400
 

@@ -9,7 +9,7 @@ import orjson
 from fastapi import FastAPI, Request, Response
 from starlette.routing import Route
 
-from normgraph.api.browse import Reading
+from normgraph.api.browse import BrowsePages
 from normgraph.api.caching import graph_response
 from normgraph.api.collections import Collections
 from normgraph.api.conformance import conformance_paths, conformance_schemas
@@ -44,10 +44,12 @@ def kinds_of(norms: Norms, practice: Practice) -> tuple[tuple[str, tuple[Kind[An
     )
 
 
-def reading_of(norms: Norms, practice: Practice, terms: Terms, settings: Settings) -> Reading:
+def browse_pages(norms: Norms, practice: Practice, terms: Terms, settings: Settings) -> BrowsePages:
     """Make the pages for readers on one graph."""
     kinds = {kind.path: kind for _, group in kinds_of(norms, practice) for kind in group}
-    return Reading(norms, practice, load_taxonomies(), kinds, library(), terms, with_register=bool(settings.register))
+    return BrowsePages(
+        norms, practice, load_taxonomies(), kinds, library(), terms, with_register=bool(settings.register)
+    )
 
 
 def add_graph(app: FastAPI, norms: Norms, practice: Practice, settings: Settings, pool: Pool | RemotePool) -> None:

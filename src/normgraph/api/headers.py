@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 API_VERSION: Final = "1.0.0"
 """The full version of the interface (NLGov REST API Design Rules, /core/version-header); its first part is in `/v1`."""
 
-OPEN: Final = {
+CROSS_ORIGIN: Final = {
     "access-control-allow-origin": "*",
     "access-control-expose-headers": (
         "API-Version, Content-Disposition, Content-Language, Content-Range, ETag, Link, Location, Repr-Digest, "
@@ -23,6 +23,9 @@ OPEN: Final = {
 
 VARY: Final = "Accept, Accept-Encoding"
 """The headers of a request that the answer to a query depends on."""
+
+NOT_KEPT: Final = {"cache-control": "no-store"}
+"""What is of the moment, or of the one who asked, and is kept by nobody on the way."""
 
 PREFLIGHT: Final = {
     "access-control-allow-headers": (
@@ -37,7 +40,7 @@ ALWAYS: Final = {
     "content-security-policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",
-    **OPEN,
+    **CROSS_ORIGIN,
 }
 
 _RAW: Final = [(name.encode(), value.encode()) for name, value in ALWAYS.items()]

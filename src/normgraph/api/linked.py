@@ -14,9 +14,10 @@ import orjson
 from fastapi import APIRouter, Request, Response
 
 from normgraph import __version__
-from normgraph.api.browse import HTML, LIST_SUFFIXES, Reading
+from normgraph.api.browse import HTML, LIST_SUFFIXES, BrowsePages
 from normgraph.api.documents import VARY_ALL, add_document, chosen, described_by, redirect, send
-from normgraph.api.openly import DUMP_LINK, OPEN
+from normgraph.api.headers import NOT_KEPT
+from normgraph.api.openly import DUMP_LINK, OPEN_HEADERS
 from normgraph.api.problems import language_of
 from normgraph.errors import Language, NotFound
 from normgraph.linked.context import context
@@ -48,10 +49,10 @@ LISTED: Final = 200
 """Things on one page of a list."""
 
 
-def make_linked(settings: Settings, reading: Reading) -> APIRouter:
+def make_linked(settings: Settings, pages: BrowsePages) -> APIRouter:
     """Make the routes."""
     router = APIRouter()
-    resources = Resources(library(), settings, reading)
+    resources = Resources(library(), settings, pages)
     add_document(router, "/id/{key:path}", resources.thing)
     add_document(router, "/doc", lambda request: redirect(request, page_address(request, "doc")))
     add_document(router, "/doc/{key:path}", resources.document)
@@ -64,7 +65,7 @@ def make_linked(settings: Settings, reading: Reading) -> APIRouter:
     for language in get_args(Language):
         add_document(router, f"/{language}/doc", partial(resources.kinds, language))
         add_document(router, f"/{language}/doc/{{key:path}}", partial(resources.page, language))
-        add_document(router, f"/{language}/search", partial(reading.search, language))
+        add_document(router, f"/{language}/search", partial(pages.search, language))
         for document in VOCABULARIES:
             page = _ontology_page if document in (ONTOLOGY, *REGISTER_TERMS) else _shapes_page
             add_document(router, f"/{language}/{document.name}", partial(page, document, language, resources.source))
@@ -78,8 +79,8 @@ def make_linked(settings: Settings, reading: Reading) -> APIRouter:
 class Resources:
     """The things that have an IRI below `id/`, and the documents about them."""
 
-    def __init__(self, source: Library, settings: Settings, reading: Reading) -> None:
-        self.source, self.reading = source, reading
+    def __init__(self, source: Library, settings: Settings, pages: BrowsePages) -> None:
+        self.source, self.pages = source, pages
         self._most = settings.linked_max_incoming
 
     def thing(self, request: Request) -> Response:
@@ -131,9 +132,9 @@ class Resources:
         """Show a thing to people."""
         key, view = request.path_params["key"], View(self.source, language)
         if key in COLLECTIONS:
-            return self.reading.listed(key, language, request)
+            return self.pages.listed(key, language, request)
         if key[:-4] in COLLECTIONS and key[-4:] in LIST_SUFFIXES:
-            return self.reading.written(key[:-4], key[-4:], language, request)
+            return self.pages.written(key[:-4], key[-4:], language, request)
         if key in self.source.kinds:
             return self._list(key, view, request)
         try:
@@ -141,7 +142,7 @@ class Resources:
         except NotFound as error:
             return missing_page(request, error, language)
         described, kind = describe(self.source, iri, self._most), kind_of(iri)
-        told = self.reading.told(kind, key.removeprefix(f"{kind}/"), language)
+        told = self.pages.told(kind, key.removeprefix(f"{kind}/"), language)
         content = {
             "told": told,
             "words": words_in(language),
@@ -161,11 +162,11 @@ class Resources:
             "single": [(suffix, SUFFIXES[suffix]) for suffix in SINGLE],
         }
         page = Page(view.title(iri), language, f"doc/{quote(key)}")
-        return send_page(request, "doc.html", page, content, self.reading.terms[language])
+        return send_page(request, "doc.html", page, content, self.pages.terms[language])
 
     def kinds(self, language: Language, request: Request) -> Response:
         """Show what can be looked up."""
-        return send(request, self.reading.first(language).encode(), HTML, {"content-language": language})
+        return send(request, self.pages.first(language).encode(), HTML, {"content-language": language})
 
     def _list(self, kind: str, view: View, request: Request) -> Response:
         """Show the things of one kind, a page at a time."""
@@ -204,7 +205,7 @@ def missing_page(request: Request, error: NotFound, language: Language) -> Respo
     """Say on a page that something does not exist, and what comes nearest."""
     page = Page(say("not_here", language), language, request.url.path.strip("/").removeprefix(f"{language}/"))
     body = render("missing.html", page, message=error.message(language))
-    headers = OPEN | {"content-language": language, "vary": VARY_ALL, "cache-control": "no-store"}
+    headers = OPEN_HEADERS | NOT_KEPT | {"content-language": language, "vary": VARY_ALL}
     return Response(body, error.status, headers, media_type=HTML)
 
 

@@ -21,10 +21,9 @@ from starlette.types import Receive, Scope, Send
 
 from normgraph import __version__
 from normgraph.api.bodies import accepted
-from normgraph.api.headers import OPEN as READABLE
-from normgraph.api.headers import PREFLIGHT, VARY
+from normgraph.api.headers import CROSS_ORIGIN, NOT_KEPT, PREFLIGHT, VARY
 from normgraph.api.problems import described_problems, language_of, problem
-from normgraph.api.recent import Recent, question_of
+from normgraph.api.recent import Recent, cache_key
 from normgraph.errors import NormgraphError, TryLater, Unauthorized, WrongMethod
 from normgraph.settings import Settings
 from normgraph.sparql.formats import EXACTLY, PROBLEM, Format, accepts_gzip, read_accept
@@ -40,10 +39,10 @@ DUMP_PATH: Final = "/downloads/normgraph.nq"
 
 DUMP_LINK: Final = f'<{DUMP_PATH}>; rel="alternate"; type="application/n-quads"; title="the graph of this release"'
 
-OPEN: Final = {**READABLE, "x-content-type-options": "nosniff"}
+OPEN_HEADERS: Final = {**CROSS_ORIGIN, "x-content-type-options": "nosniff"}
 """On every response."""
 
-UNCHANGED: Final = (*OPEN, "vary", "etag", "cache-control")
+UNCHANGED: Final = (*OPEN_HEADERS, "vary", "etag", "cache-control")
 """What stands on a response that says that nothing changed."""
 
 KEPT: Final = "wait;dur=0.0, query;dur=0.0, kept"
@@ -54,7 +53,7 @@ BRIEF_SECONDS: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ResultRequest:
     """A job with the format of its result, and whether that result may be kept."""
 
     job: Job
@@ -78,7 +77,7 @@ def openly(*, plain: bool) -> Callable[[Handler], Handler]:
             except NormgraphError as error:
                 return refusal(request, error, plain)
             except ClientDisconnect:
-                return Response(status_code=400, headers=OPEN)
+                return Response(status_code=400, headers=OPEN_HEADERS)
 
         return wrapped
 
@@ -94,8 +93,8 @@ def refusal(request: Request, error: NormgraphError, plain: bool) -> Response:
         response = Response(message + "\n", error.status, headers, media_type="text/plain")
     else:
         response = problem(error.status, error.code, message, language, error.pointer)
-    response.headers.update(OPEN)
-    response.headers.update({"vary": f"{VARY}, Accept-Language", "cache-control": "no-store"})
+    response.headers.update(OPEN_HEADERS)
+    response.headers.update(NOT_KEPT | {"vary": f"{VARY}, Accept-Language"})
     if isinstance(error, TryLater):
         response.headers["retry-after"] = str(error.wait)
     if isinstance(error, WrongMethod):
@@ -115,7 +114,7 @@ def preflight() -> Response:
     """Answer what a browser asks before a request from another site."""
     methods = ", ".join(ALLOWED)
     known = {"allow": methods, "access-control-allow-methods": methods, **PREFLIGHT}
-    return Response(status_code=204, headers=OPEN | known)
+    return Response(status_code=204, headers=OPEN_HEADERS | known)
 
 
 class OpenAnswers:
@@ -133,7 +132,7 @@ class OpenAnswers:
 
     async def kept(self, request: Request) -> Response | None:
         """Give the answer that is kept to a request by GET, if there is one: it is that of the graph as it is now."""
-        found = self._recent.find(question_of(request, await self._pool.digest()))
+        found = self._recent.find(cache_key(request, await self._pool.digest()))
         if found is None:
             return None
         self._pool.tally.outcomes["kept"] += 1
@@ -141,7 +140,7 @@ class OpenAnswers:
             return Response(status_code=304, headers={name: found.headers[name] for name in UNCHANGED})
         return found
 
-    async def answer(self, request: Request, asked: Asked, *, keep: bool = False) -> Response:
+    async def answer(self, request: Request, asked: ResultRequest, *, keep: bool = False) -> Response:
         """Answer a question, or say that what the client has of it still holds.
 
         With `keep`, the answer may be kept for requests with the same query string and headers. A HEAD request is
@@ -149,7 +148,7 @@ class OpenAnswers:
         raises. When the client goes away, its query is stopped.
         """
         digest = await self._pool.digest()
-        headers = OPEN | {"vary": VARY, "cache-control": "no-store"}
+        headers = OPEN_HEADERS | NOT_KEPT | {"vary": VARY}
         tag = "" if asked.passing else _tag(digest, asked, self.settings)
         if tag:
             headers |= {"etag": tag, "cache-control": f"public, max-age={self.settings.sparql_cache_seconds}"}
@@ -159,19 +158,19 @@ class OpenAnswers:
         job = replace(asked.job, max_rows=0, compressed=False) if head else asked.job
         reply = await while_there(request, self._pool.run(job, client_of(request)))
         if reply is None:
-            return Response(status_code=400, headers=OPEN)
+            return Response(status_code=400, headers=OPEN_HEADERS)
         described = headers | _headers(reply, asked.form)
         if head:
             return _without_result(described)
         if tag and keep and isinstance(reply.body, bytes) and await self._pool.digest() == digest:
             again = Response(reply.body, headers=described | {"server-timing": KEPT})
-            self._recent.keep(question_of(request, digest), again)
+            self._recent.keep(cache_key(request, digest), again)
         if isinstance(reply.body, bytes):
             return Response(reply.body, headers=described)
         seconds = self.settings.sparql_sending_ms / 1_000
         return LargeResponse(reply.body.pieces(), described, seconds, reply.body.close)
 
-    async def tag(self, asked: Asked) -> str:
+    async def tag(self, asked: ResultRequest) -> str:
         """Give the tag of an answer as it would be now."""
         return _tag(await self._pool.digest(), asked, self.settings)
 
@@ -216,7 +215,7 @@ def _without_result(headers: Mapping[str, str]) -> Response:
     return response
 
 
-def _tag(digest: str, asked: Asked, settings: Settings) -> str:
+def _tag(digest: str, asked: ResultRequest, settings: Settings) -> str:
     """Make a weak tag (RFC 9110 §8.8.1): the rows are the same, their order and compression may not be."""
     job = asked.job
     parts = [__version__, digest, job.text, job.syntax, asked.form.media_type, job.default_graphs, job.named_graphs]

@@ -13,13 +13,12 @@ from fastapi import APIRouter, Request, Response
 
 from normgraph import __version__
 from normgraph.api.board import Posting, summed
+from normgraph.api.headers import NOT_KEPT
 from normgraph.api.metrics import CONTENT_TYPE, Metrics, write_metrics
 from normgraph.api.parameters import read_query
 from normgraph.model import Norms
 from normgraph.sparql.pool import Pool
 from normgraph.sparql.remote import RemotePool
-
-PASSING = {"cache-control": "no-store"}
 
 
 def make_operations(counts: Callable[[], str], pool: Pool | RemotePool, posting: Posting | None) -> APIRouter:
@@ -34,13 +33,13 @@ def make_operations(counts: Callable[[], str], pool: Pool | RemotePool, posting:
         counted = {"workers": state.workers, "busy": state.busy, "waiting": state.waiting}
         warnings = [{"nl": one.nl, "en": one.en} for one in pool.warnings] if isinstance(pool, RemotePool) else []
         content = orjson.dumps({"status": "ready", **counted, "warnings": warnings})
-        return Response(content, headers=PASSING, media_type="application/json")
+        return Response(content, headers=NOT_KEPT, media_type="application/json")
 
     @router.get("/metrics")
     async def counted_by_all(request: Request) -> Response:
         read_query(request, ())
         content = summed([counts(), *posting.others()]) if posting else counts()
-        return Response(content, headers=PASSING | {"content-type": CONTENT_TYPE})
+        return Response(content, headers=NOT_KEPT | {"content-type": CONTENT_TYPE})
 
     return router
 

@@ -19,6 +19,7 @@ from starlette.concurrency import run_in_threadpool
 
 from normgraph.api.answer_data import DATA_TYPES, answer_data
 from normgraph.api.bodies import accepted, wanted
+from normgraph.api.headers import NOT_KEPT
 from normgraph.api.linked import missing_page
 from normgraph.api.problems import problem
 from normgraph.applies.answer import Applicability
@@ -56,7 +57,7 @@ DOSSIER_TYPES: Final[Mapping[str, str]] = {
 
 WRONG: Final = 400
 
-PRIVATE: Final = {"cache-control": "no-store", "vary": "accept"}
+PRIVATE: Final = NOT_KEPT | {"vary": "accept"}
 """An address that holds facts about a system, and the answer to it, belong to the reader alone."""
 
 Make = Callable[[Language, Request], Response]

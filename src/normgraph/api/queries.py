@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from normgraph.api.bodies import accepted, wanted
 from normgraph.api.headers import VARY
 from normgraph.api.openapi import in_path
-from normgraph.api.openly import OPEN, Asked, OpenAnswers, described_formats, openly, takes_gzip
+from normgraph.api.openly import OPEN_HEADERS, OpenAnswers, ResultRequest, described_formats, openly, takes_gzip
 from normgraph.api.parameters import Parameter, read_query
 from normgraph.api.practice_kinds import urns_of
 from normgraph.api.problems import described_problems
@@ -106,7 +106,7 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
         wanted(request, ("application/json",))
         items = [_described(query) for query in known.values()]
         content = orjson.dumps({"items": items, "next": None})
-        return Response(content, headers=OPEN | {"vary": VARY}, media_type="application/json")
+        return Response(content, headers=OPEN_HEADERS | {"vary": VARY}, media_type="application/json")
 
     @openly(plain=False)
     async def query(request: Request) -> Response:
@@ -123,7 +123,7 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
         }
         packed = takes_gzip(request)
         job = Job(checked.text, form.syntax, checked.prologue, compressed=packed, preface=preface, saved=found.name)
-        return await answers.answer(request, Asked(job, form, checked.passing))
+        return await answers.answer(request, ResultRequest(job, form, checked.passing))
 
     router.add_api_route(
         "", queries, methods=["GET"], response_model=SavedQueries, responses=LISTED, summary="List the saved queries"

@@ -16,9 +16,9 @@ from normgraph.api.headers import VARY
 from normgraph.api.openapi import operation
 from normgraph.api.openly import (
     DUMP_PATH,
-    OPEN,
-    Asked,
+    OPEN_HEADERS,
     OpenAnswers,
+    ResultRequest,
     described_formats,
     described_refusals,
     openly,
@@ -26,11 +26,11 @@ from normgraph.api.openly import (
     takes_gzip,
 )  # fmt: skip
 from normgraph.api.problems import language_of
-from normgraph.describe import description_query
 from normgraph.settings import Settings
 from normgraph.sparql.formats import EXACTLY, GRAPHS, RESULTS, choose, formats_of, read_accept, weight_of
 from normgraph.sparql.guard import CheckedQuery, check_query
-from normgraph.sparql.protocol import FORM, QUERY, Question, check_head, read_question
+from normgraph.sparql.protocol import FORM, QUERY, ProtocolRequest, check_head, read_question
+from normgraph.sparql.service_description import description_query
 from normgraph.sparql.wire import Job
 
 PATH: Final = "/sparql"
@@ -94,7 +94,7 @@ def make_sparql(answers: OpenAnswers) -> Route:
         body = await read_body(request, settings.sparql_max_request_bytes)
         question = read_question(request.method, query_string, request.headers, body)
         if question.query is None and _wants_page(request):
-            headers = OPEN | {"vary": f"{VARY}, Accept-Language"}
+            headers = OPEN_HEADERS | {"vary": f"{VARY}, Accept-Language"}
             return RedirectResponse(f"/{language_of(request)}/sparql", status_code=303, headers=headers)
         asked = await _asked(request, question, settings)
         return await answers.answer(request, asked, keep=request.method == "GET" and question.query is not None)
@@ -118,21 +118,21 @@ def _wants_page(request: Request) -> bool:
     return wanted > 0 and all(weight_of(one.media_type, ranges) <= wanted for one in GRAPHS)
 
 
-async def _asked(request: Request, question: Question, settings: Settings) -> Asked:
+async def _asked(request: Request, question: ProtocolRequest, settings: Settings) -> ResultRequest:
     """Check a question, and choose the format of its answer."""
     accept = accepted(request)
     if question.query is None:
         service = str(request.url.replace(query="", fragment=""))
         text = description_query(service, service.removesuffix("/sparql") + DUMP_PATH)
         form = choose(accept, GRAPHS)
-        return Asked(Job(text, form.syntax, compressed=takes_gzip(request)), form)
+        return ResultRequest(Job(text, form.syntax, compressed=takes_gzip(request)), form)
     checked = await checked_query(question.query, settings)
     form = choose(accept, formats_of(checked.form))
     job = Job(
         checked.text, form.syntax, checked.prologue, checked.graphs, question.default_graphs, question.named_graphs,
         takes_gzip(request),
     )  # fmt: skip
-    return Asked(job, form, checked.passing)
+    return ResultRequest(job, form, checked.passing)
 
 
 async def checked_query(query: str, settings: Settings) -> CheckedQuery:

@@ -13,14 +13,15 @@ import orjson
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from normgraph.api.openly import Asked, OpenAnswers, takes_gzip
+from normgraph.api.headers import NOT_KEPT
+from normgraph.api.openly import OpenAnswers, ResultRequest, takes_gzip
 from normgraph.api.queries import filled_in
 from normgraph.api.sparql import checked_query
 from normgraph.errors import Language, NormgraphError, NotAcceptable, TryLater, find, shown
 from normgraph.saved import SavedQuery, saved_queries, without_header
 from normgraph.settings import Settings
 from normgraph.sparql.guard import CheckedQuery
-from normgraph.sparql.protocol import Question, check_head, read_fields, read_question
+from normgraph.sparql.protocol import ProtocolRequest, check_head, read_fields, read_question
 from normgraph.sparql.wire import Job, Reply
 from normgraph.terms import ID
 from normgraph.web.sparql import (
@@ -66,7 +67,7 @@ def _page(answers: OpenAnswers, language: Language) -> Callable[[Request], Await
         except NormgraphError as error:
             headers = {"retry-after": str(error.wait)} if isinstance(error, TryLater) else {}
             content = sparql_page(steps.asking, known, _seconds(settings), error=error)
-            return HTMLResponse(content, error.status, headers | {"cache-control": "no-store"})
+            return HTMLResponse(content, error.status, headers | NOT_KEPT)
 
     return page
 
@@ -104,9 +105,9 @@ class Steps:
         if reply is None:
             return Response(status_code=LEFT)
         content = sparql_page(self.asking, known, _seconds(self._settings), _outcome(checked, reply))
-        return HTMLResponse(content, headers={"cache-control": "no-store"})
+        return HTMLResponse(content, headers=NOT_KEPT)
 
-    def _read(self, known: Mapping[str, SavedQuery]) -> Question | None:
+    def _read(self, known: Mapping[str, SavedQuery]) -> ProtocolRequest | None:
         """Read the fields; give the question, or nothing as long as none is asked."""
         query_string = self._request.scope["query_string"]
         check_head("GET", query_string, self._request.headers, self._settings)
@@ -136,7 +137,7 @@ class Steps:
     def _saved(self) -> str | None:
         return self.asking.saved.name if self.asking.saved else None
 
-    async def _downloaded(self, checked: CheckedQuery, question: Question) -> Response:
+    async def _downloaded(self, checked: CheckedQuery, question: ProtocolRequest) -> Response:
         """Send the whole result in another format.
 
         Raises `NotAcceptable` for a format that the result of this query has not.
@@ -154,7 +155,7 @@ class Steps:
             checked.text, form.syntax, checked.prologue, checked.graphs, question.default_graphs, question.named_graphs,
             takes_gzip(self._request), saved=self._saved(),
         )  # fmt: skip
-        response = await self._answers.answer(self._request, Asked(job, form, checked.passing))
+        response = await self._answers.answer(self._request, ResultRequest(job, form, checked.passing))
         response.headers["content-disposition"] = f'attachment; filename="normgraph.{ENDINGS[form.syntax]}"'
         return response
 

@@ -9,10 +9,10 @@ from urllib.parse import parse_qsl
 from fastapi import Request
 
 from normgraph.api.bodies import limited_body, media_type_of
+from normgraph.causes import too_large
 from normgraph.errors import InputTooLarge
 from normgraph.settings import Settings
 from normgraph.sparql.multipart import MULTIPART, read_parts
-from normgraph.sparql.protocol import too_large
 
 ROOM: Final = 10_000
 """In bytes, for what a form sends around a file of the largest size."""

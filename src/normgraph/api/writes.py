@@ -22,10 +22,11 @@ from fastapi.security import HTTPBearer
 from starlette.concurrency import run_in_threadpool
 
 from normgraph.api.bodies import accepted, read_body
+from normgraph.api.headers import NOT_KEPT
 from normgraph.api.openly import (
-    OPEN,
-    Asked,
+    OPEN_HEADERS,
     OpenAnswers,
+    ResultRequest,
     client_of,
     described_refusals,
     openly,
@@ -37,7 +38,7 @@ from normgraph.api.problems import described_problems
 from normgraph.causes import cause_of
 from normgraph.errors import InvalidValue, PreconditionFailed, RefusedQuery, Unauthorized
 from normgraph.settings import Settings
-from normgraph.sparql.change import Tally
+from normgraph.sparql.change import ChangeCounts
 from normgraph.sparql.commit import Writer
 from normgraph.sparql.formats import GRAPHS, Format, choose
 from normgraph.sparql.multipart import MULTIPART
@@ -75,7 +76,7 @@ REFUSALS: Final = {
     507: "No room on disk; nothing was changed",
 }
 
-_COUNTS: Final = {one.name: {"type": "integer", "minimum": 0} for one in fields(Tally)}
+_COUNTS: Final = {one.name: {"type": "integer", "minimum": 0} for one in fields(ChangeCounts)}
 
 _CHANGED: Final[dict[str, Any]] = {
     "description": "What was changed, in numbers",
@@ -165,7 +166,7 @@ def make_writes(writer: Writer, answers: OpenAnswers, token: str, settings: Sett
         query_string, depth = request.scope["query_string"], settings.sparql_max_depth
         write = await run_in_threadpool(read_update, query_string, request.headers, body, depth)
         _hold(request, {"*"})  # it may be of many graphs, so no tag stands for them
-        return await _written(request, writer, write, lambda _: 200)
+        return await _written(request, writer, write, 200)
 
     @openly(plain=False)
     async def graphs(request: Request) -> Response:
@@ -174,7 +175,7 @@ def make_writes(writer: Writer, answers: OpenAnswers, token: str, settings: Sett
         target = read_target(request.method, request.scope["query_string"])
         if request.method == "DELETE":
             write = Write("delete", graph=target)
-            return await _written(request, writer, write, lambda _: 200, lambda: _check(request, answers, target))
+            return await _written(request, writer, write, 200, lambda: _check(request, answers, target))
         check_document_type(request.headers)
         body = await read_body(request, settings.write_max_bytes)
         documents = await run_in_threadpool(read_documents, request.headers, body)
@@ -182,8 +183,7 @@ def make_writes(writer: Writer, answers: OpenAnswers, token: str, settings: Sett
             write, fine = Write("put", graph=target, documents=documents), 204
         else:
             write, fine = Write("post", graph=target, documents=documents), 200
-        made_or = lambda made: 201 if made else fine  # noqa: E731
-        return await _written(request, writer, write, made_or, lambda: _check(request, answers, write.graph))
+        return await _written(request, writer, write, fine, lambda: _check(request, answers, write.graph))
 
     @openly(plain=False)
     async def graph(request: Request) -> Response:
@@ -208,10 +208,10 @@ def make_writes(writer: Writer, answers: OpenAnswers, token: str, settings: Sett
     return router
 
 
-def _whole(graph: str | None, form: Format, *, packed: bool = False) -> Asked:
+def _whole(graph: str | None, form: Format, *, packed: bool = False) -> ResultRequest:
     """Ask for one graph, or all as one."""
     text, chosen = (ALL_AS_ONE, None) if graph is None else ("", (graph,))
-    return Asked(Job(text, form.syntax, default_graphs=chosen, compressed=packed), form)
+    return ResultRequest(Job(text, form.syntax, default_graphs=chosen, compressed=packed), form)
 
 
 def _hashed(token: str) -> bytes:
@@ -264,20 +264,22 @@ async def _written(
     request: Request,
     writer: Writer,
     write: Write,
-    status: Callable[[int], int],
+    fine: int,
     check: Callable[[], Awaitable[None]] | None = None,
 ) -> Response:
-    """Carry out a write and tell what it changed; when the client goes away before it is committed, it is not."""
+    """Carry out a write and tell what it changed; when the client goes away before it is committed, it is not.
+
+    The status is `fine`, or 201 when the graph that the request is about was made (Graph Store §5.3, §5.5).
+    """
     found = await while_there(request, writer.write(write, client_of(request), check))
     if found is None:
-        return Response(status_code=400, headers=OPEN)
-    made = status(found.graphs_made)
-    headers = OPEN | {"cache-control": "no-store"}
-    if made == 201:
-        headers["location"] = f"/graphs?{urlencode({'graph': write.graph})}"
-    return Response(status_code=204, headers=headers) if made == 204 else _told(found, made, headers)
+        return Response(status_code=400, headers=OPEN_HEADERS)
+    headers = OPEN_HEADERS | NOT_KEPT
+    if write.action in ("put", "post") and found.graphs_made:
+        return _told(found, 201, headers | {"location": f"/graphs?{urlencode({'graph': write.graph})}"})
+    return Response(status_code=204, headers=headers) if fine == 204 else _told(found, fine, headers)
 
 
-def _told(found: Tally, status: int, headers: dict[str, str]) -> Response:
+def _told(found: ChangeCounts, status: int, headers: dict[str, str]) -> Response:
     """Tell in numbers what was changed, so that a write that changed nothing does not look like one that did."""
     return Response(orjson.dumps(found), status, headers, media_type="application/json")

@@ -22,7 +22,6 @@ from normgraph.bulk.extras import arrow
 from normgraph.bulk.plan import Plan
 from normgraph.causes import cause_of
 from normgraph.errors import InputTooLarge, InvalidValue, NotFound, UnknownKey, UnreadableInput, hints_at, shown
-from normgraph.settings import MAX_ORGANISATIONS
 
 ID: Final = "id"
 ORGANISATION: Final = "organisation"
@@ -307,6 +306,10 @@ def _check_column(
 
 WANTED: Final = {"bool": ("bool",), "enum": ("string",), "set": ("list<string>",), "date": ("date32", "string")}
 """By type of fact, the types of column that can hold it; a string may be a dictionary of strings."""
+
+
+MAX_ORGANISATIONS: Final = 10_000
+"""By no more organisations does a bulk run count: the table would be as large as its output."""
 
 
 def check_organisations(number: int) -> None:

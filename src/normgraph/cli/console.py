@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec, TypeVar
 
 import typer
 
-from normgraph.amounts import dutch
-from normgraph.causes import not_read, not_written
-from normgraph.errors import InputError, InputTooLarge, InvalidValue, Language, NormgraphError
+from normgraph.causes import not_read, not_written, too_large
+from normgraph.errors import InputError, InvalidValue, Language, NormgraphError
 
 if TYPE_CHECKING:
     from normgraph.applies.answer import Applicability
@@ -168,7 +167,7 @@ def read_content(file: str, limit: int) -> bytes:
     except OSError as problem:
         raise not_read(file, problem) from problem
     if len(content) > limit:
-        raise InputTooLarge(f"groter dan {dutch(limit)} bytes", f"larger than {limit:,} bytes", pointer=file)
+        raise too_large(limit, pointer=file)
     return content
 
 

@@ -13,8 +13,8 @@ from normgraph.client.answers import Answer, Fact, Requirement, read_answer, rea
 from normgraph.client.doors import RESULTS, TURTLE, Door, Found, LocalDoor, ServerDoor
 from normgraph.client.rows import Rows, TruncatedRows, read_rows
 from normgraph.errors import InvalidValue, Language, NotFound, UnexpectedReply, shown
+from normgraph.store.binding import Iri, bind
 from normgraph.store.calling import Login
-from normgraph.store.embedded import Iri, bind
 from normgraph.terms import ID
 
 Plain = Mapping[str, Any]

@@ -246,14 +246,14 @@ class LocalDoor:
         """Answer a query by the guard and the code of a worker, so that it fails as it does there; nothing is cut."""
         from normgraph.sparql.formats import choose, formats_of
         from normgraph.sparql.guard import check_query
-        from normgraph.sparql.results import Limits
+        from normgraph.sparql.results import ResultLimits
         from normgraph.sparql.wire import Job
         from normgraph.sparql.worker import answer
 
         checked = check_query(query, self._settings.sparql_max_depth)
         syntax = choose(accept, formats_of(checked.form)).syntax
         job = Job(checked.text, syntax, checked.prologue, checked.graphs)
-        return Found(answer(job, self._graph, Limits(sys.maxsize, sys.maxsize)).content.decode(), False)
+        return Found(answer(job, self._graph, ResultLimits(sys.maxsize, sys.maxsize)).content.decode(), False)
 
     def saved(self, name: str, values: Mapping[str, str]) -> Found:
         """Answer a saved query."""

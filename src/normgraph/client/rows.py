@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, Final, overload
 
 from normgraph.errors import UnexpectedReply
-from normgraph.store.embedded import Iri
+from normgraph.store.binding import Iri
 from normgraph.store.literals import INTEGERS
 from normgraph.terms import XSD
 

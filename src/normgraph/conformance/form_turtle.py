@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from normgraph.amounts import dutch
 from normgraph.applies.facts import read_date
-from normgraph.causes import not_in_form
+from normgraph.causes import not_in_form, too_large
 from normgraph.conformance.form_rdf import TYPE, node_name
 from normgraph.description import read_plain
 from normgraph.errors import InputTooLarge, InvalidValue, UnreadableInput, shown
@@ -39,8 +39,7 @@ def read_turtle(
     `UnreadableInput` (no Turtle, or not one form), `UnknownKey`, `InvalidValue` or `InvalidDate`.
     """
     if len(content) > settings.max_description_bytes:
-        limit = settings.max_description_bytes
-        raise InputTooLarge(f"groter dan {dutch(limit)} bytes", f"larger than {limit:,} bytes")
+        raise too_large(settings.max_description_bytes)
     written = _parse(content, settings)
     forms = [node for node, said in written.items() if (TYPE, ox.NamedNode(expand(described.of))) in said]
     if len(forms) != 1:

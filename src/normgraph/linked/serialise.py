@@ -13,11 +13,11 @@ from normgraph.linked.context import ALL_PREFIXES
 from normgraph.linked.jsonld import write_jsonld
 from normgraph.linked.library import Stated, order_of
 from normgraph.sparql.formats import Syntax
-from normgraph.sparql.results import RDF_SYNTAXES, Limits, write_triples
+from normgraph.sparql.results import RDF_SYNTAXES, ResultLimits, write_triples
 from normgraph.store.load import Triple
 from normgraph.terms import ID
 
-EVERYTHING: Final = Limits(sys.maxsize, sys.maxsize)
+EVERYTHING: Final = ResultLimits(sys.maxsize, sys.maxsize)
 
 _PREFIXES: Final = {prefix: base for prefix, base in ALL_PREFIXES.items() if base != ID}
 """Keys of ours hold slashes, which a prefixed name would have to escape; they are written in full."""

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
 
 from normgraph.amounts import dutch
-from normgraph.causes import cause_of, not_in_form, not_utf8
-from normgraph.errors import InputTooLarge, shown
+from normgraph.causes import cause_of, not_in_form, not_utf8, too_large
+from normgraph.errors import shown
 from normgraph.model import Text
 from normgraph.register.fields import first_repeated
 from normgraph.register.record import Place, Record, Rejected, read_record
@@ -160,7 +160,7 @@ def read_document(stream: BinaryIO, settings: Settings) -> Iterator[Record | Rej
     limit = settings.max_register_bytes
     content = stream.read(limit + 1)
     if len(content) > limit:
-        raise InputTooLarge(f"groter dan {dutch(limit)} bytes", f"larger than {limit:,} bytes")
+        raise too_large(limit)
     for position, value in enumerate(_entries(_parse_document(content)), start=1):
         place = Place("item", position)
         yield _entry(value, position, place, settings)

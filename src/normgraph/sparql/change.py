@@ -19,8 +19,10 @@ import pyoxigraph as ox
 from normgraph.amounts import dutch
 from normgraph.causes import cause_of, not_in_form
 from normgraph.errors import MalformedQuery, NotFound, QueryTooComplex, RefusedQuery, UnreadableInput, shown
+from normgraph.sparql.guard import load_refused, service_refused
+from normgraph.sparql.keywords import update_uses_keyword
 from normgraph.sparql.mistakes import syntax_error
-from normgraph.sparql.results import RDF_SYNTAXES, Limits
+from normgraph.sparql.results import RDF_SYNTAXES, ResultLimits
 from normgraph.sparql.wire import Document, Reply, Write
 from normgraph.store.wellformed import check_well_formed
 from normgraph.terms import resource
@@ -32,7 +34,7 @@ _QUADS: Final = ox.RdfFormat.N_QUADS
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class ChangeCounts:
     """How much a change adds, deletes and makes."""
 
     inserted: int
@@ -41,10 +43,10 @@ class Tally:
     graphs_dropped: int
 
 
-def tally(change: bytes) -> Tally:
+def count_changes(change: bytes) -> ChangeCounts:
     """Count what is in a change."""
     kinds = [line[:1] for line in change.split(b"\n")]
-    return Tally(*(kinds.count(kind) for kind in (b"A", b"D", b"G", b"X")))
+    return ChangeCounts(*(kinds.count(kind) for kind in (b"A", b"D", b"G", b"X")))
 
 
 def apply_change(store: ox.Store, change: bytes) -> None:
@@ -85,11 +87,11 @@ def _parsed(lines: Iterable[bytes], kind: bytes) -> Iterator[ox.Quad]:
 # ---- in a worker ----
 
 
-def carry_out(write: Write, store: ox.Store, limits: Limits) -> Reply:
+def carry_out(write: Write, store: ox.Store, limits: ResultLimits) -> Reply:
     """Carry out a write on a store that is thrown away afterwards, and reply with the change.
 
-    Raises `MalformedQuery`, `UnreadableInput`, `NotFound`, `RefusedQuery` when it touches a graph of the dataset, and
-    `QueryTooComplex` when the change is larger than `limits`.
+    Raises `MalformedQuery`, `UnreadableInput`, `NotFound`, `RefusedQuery` for LOAD and SERVICE and when it touches a
+    graph of the dataset, and `QueryTooComplex` when the change is larger than `limits`.
     """
     started = perf_counter()
     touched = None if write.action == "update" else _node(write.graph)
@@ -130,6 +132,10 @@ def _carry_out(write: Write, store: ox.Store) -> None:
 
 
 def _update(text: str, store: ox.Store) -> None:
+    """Carry out an update, unless it would fetch: SILENT would make that fail without a word."""
+    for keyword, refused in (("SERVICE", service_refused), ("LOAD", load_refused)):
+        if update_uses_keyword(keyword, text):
+            raise refused()
     try:
         store.update(text)
     except SyntaxError as problem:

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 
 from normgraph.errors import AllWorkersBusy
 from normgraph.settings import Settings
-from normgraph.sparql.change import Tally, tally
+from normgraph.sparql.change import ChangeCounts, count_changes
 from normgraph.sparql.journal import Journal
 from normgraph.sparql.pool import Pool
 from normgraph.sparql.wire import Write
@@ -27,7 +27,9 @@ class Writer:
         self._waiting = 0
         self._turn = asyncio.Lock()
 
-    async def write(self, write: Write, client: str = "", check: Callable[[], Awaitable[None]] | None = None) -> Tally:
+    async def write(
+        self, write: Write, client: str = "", check: Callable[[], Awaitable[None]] | None = None
+    ) -> ChangeCounts:
         """Carry out a write and commit it; give what it changed. Between `check` and the write nothing else is written.
 
         Raises what `check`, `Pool.run` and `change.carry_out` raise, `AllWorkersBusy` when too many wait, and
@@ -46,7 +48,7 @@ class Writer:
                 change = (await self._pool.run(write, client)).content
                 if change:
                     await self._commit(change)
-                return tally(change)
+                return count_changes(change)
         finally:
             self._waiting -= 1
 

@@ -6,7 +6,6 @@ held to SPARQL 1.1: no SERVICE in any disguise, no functions of the engine itsel
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -15,6 +14,7 @@ from normgraph.sparql.guard import (
     PROLOGUE,
     Token,
     check_query,
+    decode_escapes,
     malformed,
     place,
     read_tokens,
@@ -25,8 +25,6 @@ from normgraph.sparql.guard import (
 ENGINE_SCHEMES: Final = ("bif:", "sql:", "java:", "define:", "input:", "get:", "file:")
 """Where engines keep functions that read files, fetch addresses or run their own language."""
 
-_ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-
 _MODIFIERS: Final = frozenset({"WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"})
 
 
@@ -36,7 +34,7 @@ def check_foreign(text: str, max_depth: int) -> None:
     Raises `RefusedQuery` for SERVICE and for functions of an engine, `MalformedQuery` for a prefix that is not
     declared, as engines have prefixes of their own, and what `check_query` raises.
     """
-    for spelt in {text, _ESCAPE.sub(_character, text)}:
+    for spelt in {text, decode_escapes(text)}:
         check_query(spelt, max_depth)
         for token in read_tokens(spelt, max_depth):
             if token.kind == "name" and token.text.upper().startswith("SERVICE:"):
@@ -99,8 +97,3 @@ def _form_index(tokens: list[Token]) -> int:
     while tokens[at].keyword in PROLOGUE:
         at += 3 if tokens[at].keyword == "PREFIX" else 2
     return at
-
-
-def _character(found: re.Match[str]) -> str:
-    code = int(found[1] or found[2], 16)
-    return chr(code) if code <= 0x10FFFF else "\ufffd"

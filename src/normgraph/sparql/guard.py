@@ -1,7 +1,8 @@
 """Look at a query before a worker sees it: its form, its depth, its dataset, and what it may not do.
 
 This reads tokens (SPARQL 1.1 §19.8), not grammar: the grammar is the engine's, and the engine runs in a worker only,
-because deep nesting can crash it. What is refused here is refused at once, whatever the workers are doing.
+because deep nesting can crash it. What is refused here is refused at once, whatever the workers are doing. Where tokens
+and grammar part ways, as over `'a'<'x>y'`, a worker has the last word (`keywords`), and its limits bound the depth.
 """
 
 from __future__ import annotations
@@ -59,17 +60,19 @@ time in proportion to the text, whatever the text.
 
 WORD: Final = re.compile(r"\w+")
 
+_POINT: Final = re.compile(r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}")
+
 _ESCAPE: Final = re.compile(
     _CLOSED
-    + r"""
-    | (?P<point> \\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8} )
+    + rf"""
+    | (?P<point> {_POINT.pattern} )
     | (?P<pair> \\. )
     | (?P<space> [ \t\r\n] )
     """,
     re.VERBOSE | re.DOTALL,
 )
 
-_TURNING: Final = re.compile("[\x00-\x20\x7f\"'\\\\<>#\ud800-\udfff]")
+_TURNING: Final = re.compile("[\x00-\x20\x7f\"'\\\\<>#\ud800-\udfff\ufffd]")
 """A character that decides how what follows is read, or none at all."""
 
 _ESCAPED_LINE_END: Final = re.compile(r"\\(?:u|U0000)000[AaDd]")
@@ -154,11 +157,21 @@ def without_escapes(text: str) -> str:
     return "".join([*parts, text[done:]])
 
 
+def decode_escapes(text: str) -> str:
+    """Put characters in place of their escapes wherever they stand, as other engines do; U+FFFD where there is none."""
+    return _POINT.sub(lambda found: _decoded(found.group()), text)
+
+
+def _decoded(escape: str) -> str:
+    code = int(escape.lstrip(r"\uU"), 16)
+    return chr(code) if code <= sys.maxunicode else "\ufffd"
+
+
 def _character(text: str, found: re.Match[str]) -> str:
-    code = int(found.group().lstrip(r"\uU"), 16)
-    if code > sys.maxunicode or _TURNING.match(chr(code)):
+    character = _decoded(found.group())
+    if _TURNING.match(character):
         raise _turning(text, found.start(), found.group())
-    return chr(code)
+    return character
 
 
 def _turning(text: str, start: int, escape: str) -> MalformedQuery:
@@ -251,6 +264,15 @@ def service_refused(where: tuple[int, int] | None = None) -> RefusedQuery:
     return RefusedQuery(
         f"{nl}SERVICE wordt hier niet uitgevoerd: alleen deze graaf kan worden bevraagd",
         f"{en}SERVICE is not carried out here: only this graph can be asked",
+    )
+
+
+def load_refused(where: tuple[int, int] | None = None) -> RefusedQuery:
+    """Make the error for an update that would have a document fetched."""
+    nl, en = (f"{_nl(where)}: ", f"{_en(where)}: ") if where else ("", "")
+    return RefusedQuery(
+        f"{nl}LOAD wordt hier niet uitgevoerd; stuur het document naar /graphs",
+        f"{en}LOAD is not carried out here; send the document to /graphs",
     )
 
 

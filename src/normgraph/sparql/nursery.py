@@ -26,9 +26,9 @@ import orjson
 import pyoxigraph as ox
 
 from normgraph.errors import NormgraphError
-from normgraph.sparql.change import apply_change, renewed, tally
+from normgraph.sparql.change import apply_change, count_changes, renewed
 from normgraph.sparql.journal import read_changes
-from normgraph.sparql.results import Limits
+from normgraph.sparql.results import ResultLimits
 from normgraph.sparql.worker import Graph, serve
 from normgraph.store.load import load_sources, quads_of
 
@@ -52,7 +52,7 @@ def main() -> None:
         graph, digest = apart(lambda: load_graph([Path(file) for file in order["files"]]))
     except NormgraphError as error:
         sys.exit(f"normgraph: {error.message('en')}")
-    limits = Limits(order["rows"], order["bytes"])
+    limits = ResultLimits(order["rows"], order["bytes"])
     for sent in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sent, signal.SIG_IGN)
     gc.collect()
@@ -90,7 +90,7 @@ def _line(control: socket.socket) -> bytes:
 
 
 def load_graph(files: list[Path]) -> tuple[Graph, str]:
-    """Load files as `store.embedded` does, and give the graph with its digest."""
+    """Load files, each as a named graph, and give the graph with its digest."""
     sources, digest = load_sources(files)
     store = ox.Store()
     store.bulk_extend(quads_of(sources))
@@ -100,7 +100,7 @@ def load_graph(files: list[Path]) -> tuple[Graph, str]:
 class Nursery:
     """The workers that were forked, by the numbers that the server gave them."""
 
-    def __init__(self, control: socket.socket, graph: Graph, limits: Limits, megabytes: int) -> None:
+    def __init__(self, control: socket.socket, graph: Graph, limits: ResultLimits, megabytes: int) -> None:
         self._control = control
         self._graph = graph
         self._limits = limits
@@ -127,7 +127,7 @@ class Nursery:
         store = self._graph.store
         for change in changes:
             apply_change(store, change)
-            self._deleted += tally(change).deleted
+            self._deleted += count_changes(change).deleted
         if self._deleted > max(FEW_DELETED, len(store) // 2):
             store, self._deleted = renewed(store), 0
         return Graph(store, frozenset(str(name.value) for name in store.named_graphs()))

@@ -10,7 +10,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
@@ -23,7 +23,7 @@ from normgraph.settings import Settings
 from normgraph.sparql.journal import Journal
 from normgraph.sparql.nest import Nest, Nursery, Worker, WorkerGone, start_nursery
 from normgraph.sparql.spool import Spool
-from normgraph.sparql.tally import PoolState, Tally
+from normgraph.sparql.tally import PROBE_SECONDS, PoolState, Tally
 from normgraph.sparql.wire import Job, Reply, Write, pack_job
 
 LOOK_SECONDS: Final = 0.05
@@ -35,10 +35,7 @@ PROBE: Final = Job("ASK {}", "json")
 PROBER: Final = "ready"
 """The client of the probe: no address, so that it counts with nobody's queries."""
 
-PROBE_SECONDS: Final = 2.0
-
-
-Asked = asyncio.Future[Reply | NormgraphError]
+PendingReply = asyncio.Future[Reply | NormgraphError]
 
 
 class _MovedError(Exception):
@@ -157,7 +154,7 @@ class Pool:
         run = _Run(client, pack_job(job, self._limits.sparql_time_ms), isinstance(job, Write))
         with self._counted(run):
             reply = await self._carried_out(nest, run)
-        return replace(reply, waited_ms=max(0.0, (perf_counter() - asked) * 1_000 - reply.query_ms))
+        return reply.since(asked)
 
     # ---- one nest for each event loop ----
 
@@ -257,13 +254,13 @@ class Pool:
             raise reply
         return reply
 
-    def _look_later(self, nest: Nest, worker: Worker, asked: Asked, run: _Run) -> None:
+    def _look_later(self, nest: Nest, worker: Worker, asked: PendingReply, run: _Run) -> None:
         """Look at a query when it has run for a while."""
         left = self._limits.sparql_time_ms / 1_000 - run.seconds()
         pause = min(self._patience(run), max(0.0, left))
         run.look = nest.loop.call_later(pause, self._look, nest, worker, asked, run)
 
-    def _look(self, nest: Nest, worker: Worker, asked: Asked, run: _Run) -> None:
+    def _look(self, nest: Nest, worker: Worker, asked: PendingReply, run: _Run) -> None:
         """See to it that others get their turn while a query runs.
 
         Whoever waits for the query gets `QueryTimeout`, `TooManyQueries` or `_MovedError`; the worker is still at it.

@@ -12,9 +12,9 @@ from typing import Final
 from urllib.parse import parse_qsl
 
 from normgraph.amounts import dutch
+from normgraph.causes import too_large
 from normgraph.errors import (
     AddressTooLong,
-    InputTooLarge,
     MalformedQuery,
     UnknownMediaType,
     UpdateNotOffered,
@@ -34,7 +34,7 @@ MAX_FIELDS: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ProtocolRequest:
     """What a request asks: a query, the graphs it chose, or nothing: then the endpoint describes itself.
 
     The graphs are `None` when the request names none; otherwise both are lists, and take the place of FROM (§2.1.4).
@@ -80,12 +80,7 @@ def check_announced(headers: Mapping[str, str], limit: int) -> None:
         )
 
 
-def too_large(limit: int) -> InputTooLarge:
-    """Make the error for a body over the limit."""
-    return InputTooLarge(f"groter dan {dutch(limit)} bytes", f"larger than {limit:,} bytes")
-
-
-def read_question(method: str, query_string: bytes, headers: Mapping[str, str], body: bytes) -> Question:
+def read_question(method: str, query_string: bytes, headers: Mapping[str, str], body: bytes) -> ProtocolRequest:
     """Read the question of a GET, HEAD or POST request; header names are in lower case.
 
     Raises `MalformedQuery` unless there is exactly one query, in UTF-8 throughout, `UpdateNotOffered` for an update by
@@ -144,7 +139,7 @@ def _not_utf8(problem: UnicodeDecodeError) -> MalformedQuery:
     return MalformedQuery(f"geen UTF-8 bij byte {dutch(problem.start)}", f"not UTF-8 at byte {problem.start:,}")
 
 
-def _question(fields: Iterable[tuple[str, str]], method: str) -> Question:
+def _question(fields: Iterable[tuple[str, str]], method: str) -> ProtocolRequest:
     """Take the fields that the protocol knows; others, such as `format` and `output`, are left to the sender."""
     known: dict[str, list[str]] = {
         name: [] for name in ("query", "update", "default-graph-uri", "named-graph-uri", "using-graph-uri")
@@ -161,7 +156,7 @@ def _question(fields: Iterable[tuple[str, str]], method: str) -> Question:
         raise MalformedQuery("de query is leeg", "the query is empty", pointer="query")
     chosen = tuple(known["default-graph-uri"]), tuple(known["named-graph-uri"])
     default, named = chosen if any(chosen) else (None, None)
-    return Question(queries[0] if queries else None, default, named)
+    return ProtocolRequest(queries[0] if queries else None, default, named)
 
 
 def _update(method: str, mixed: bool) -> MalformedQuery | UpdateNotOffered:

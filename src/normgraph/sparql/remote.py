@@ -28,9 +28,9 @@ from normgraph.sparql.guard import check_query
 from normgraph.sparql.lanes import Lanes
 from normgraph.sparql.mistakes import syntax_error
 from normgraph.sparql.probes import Asker, Probe, find_faults
-from normgraph.sparql.results import Limits, Row, Written, write_boolean, write_solutions
+from normgraph.sparql.results import ResultLimits, Row, Written, write_boolean, write_solutions
 from normgraph.sparql.spool import Spool
-from normgraph.sparql.tally import PoolState, Tally
+from normgraph.sparql.tally import PROBE_SECONDS, PoolState, Tally
 from normgraph.sparql.wire import Job, Reply
 from normgraph.sparql.worker import Graph, answer, check_names, read_graphs, reply_with, triples_for
 from normgraph.store.dataset import Held
@@ -39,9 +39,6 @@ from normgraph.store.remote import RemoteStore
 
 log = logging.getLogger("normgraph.sparql")
 
-PROBE_SECONDS = 2.0
-"""How long the engine may take to show that it is there."""
-
 
 class RemotePool:
     """Queries in, results out, from another engine; the methods are those of `pool.Pool`."""
@@ -49,7 +46,7 @@ class RemotePool:
     def __init__(self, store: RemoteStore, held: Held, settings: Settings, probes: Iterable[Probe] = ()) -> None:
         self._store, self._held, self._limits = store, held, settings
         self._probes = tuple(probes)
-        self._most = Limits(settings.sparql_max_rows, settings.sparql_max_result_bytes)
+        self._most = ResultLimits(settings.sparql_max_rows, settings.sparql_max_result_bytes)
         self._names = sorted(held.names)
         self._copy = Graph(ox.Store(), frozenset(held.names))
         self._copy.store.bulk_extend(quads_of(held.sources))
@@ -134,8 +131,7 @@ class RemotePool:
                 reply = await asyncio.to_thread(self._answer, job)
             finally:
                 lanes.leave(False)
-        waited = max(0.0, (perf_counter() - asked) * 1_000 - reply.query_ms)
-        return replace(reply, body=self._spool.take(reply.content, client), waited_ms=waited)
+        return replace(reply.since(asked), body=self._spool.take(reply.content, client))
 
     def _opened_lanes(self) -> Lanes:
         if self._lanes is None:

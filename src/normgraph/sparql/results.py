@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from normgraph.errors import NotAcceptable
 from normgraph.sparql.formats import Syntax
 from normgraph.sparql.rdf_xml import check_xml_text, write_rdf_xml
+from normgraph.store.binding import lexical
 from normgraph.terms import PREFIXES, RDF, XSD
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -49,13 +50,13 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ResultLimits:
     """How much is written before the rest is left out."""
 
     rows: int
     bytes: int
 
-    def at_most(self, rows: int | None) -> Limits:
+    def at_most(self, rows: int | None) -> ResultLimits:
         """Give these limits, with fewer rows where fewer are enough."""
         return self if rows is None else replace(self, rows=min(self.rows, rows))
 
@@ -71,7 +72,11 @@ class Table:
 
 
 def write_solutions(
-    names: Sequence[str], rows: Iterable[Row], syntax: Syntax, limits: Limits, preface: dict[str, Any] | None = None
+    names: Sequence[str],
+    rows: Iterable[Row],
+    syntax: Syntax,
+    limits: ResultLimits,
+    preface: dict[str, Any] | None = None,
 ) -> Written:
     """Write the solutions of a SELECT query.
 
@@ -103,7 +108,7 @@ def write_boolean(value: bool, syntax: Syntax, preface: dict[str, Any] | None = 
     return Written(body, 1, False)
 
 
-def write_triples(triples: Iterable[ox.Triple], syntax: Syntax, limits: Limits) -> Written:
+def write_triples(triples: Iterable[ox.Triple], syntax: Syntax, limits: ResultLimits) -> Written:
     """Write triples; their bytes are counted as they would be in N-Triples.
 
     Raises `NotAcceptable` when the syntax cannot hold one of them.
@@ -197,17 +202,11 @@ def _json_term(term: Term) -> dict[str, Any]:
 
 
 def _plain_row(names: Sequence[str]) -> Callable[[Row], bytes]:
-    return lambda values: orjson.dumps(dict(zip(names, map(_plain, values), strict=True)))
+    return lambda values: orjson.dumps(dict(zip(names, map(lexical, values), strict=True)))
 
 
 def _plain_end(truncated: bool) -> bytes:
     return b'],"truncated":' + (b"true}" if truncated else b"false}")
-
-
-def _plain(term: Term | None) -> str | None:
-    if term is None:
-        return None
-    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 
 # ---- XML (SPARQL Query Results XML Format) ----
@@ -269,7 +268,7 @@ def _csv_row(values: Row) -> bytes:
 
 def _csv_value(term: Term | None) -> str:
     """Give the value alone, quoted where RFC 4180 asks for it."""
-    text = _plain(term) or ""
+    text = lexical(term) or ""
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 

@@ -18,6 +18,9 @@ from normgraph.errors import NormgraphError
 SECONDS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 """The upper bounds of the classes in which durations are counted."""
 
+PROBE_SECONDS: Final = 2.0
+"""How long a worker or another engine may take to show that it is there."""
+
 
 class Histogram:
     """Durations in classes; each class holds its upper bound, as in Prometheus."""

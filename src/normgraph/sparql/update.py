@@ -16,13 +16,12 @@ from normgraph.amounts import dutch
 from normgraph.errors import (
     InvalidValue,
     MalformedQuery,
-    RefusedQuery,
     UnreadableInput,
     shown,
 )  # fmt: skip
 from normgraph.sparql.change import check_not_protected
 from normgraph.sparql.formats import GRAPHS, Syntax
-from normgraph.sparql.guard import Token, malformed, place, read_tokens, service_refused, without_escapes
+from normgraph.sparql.guard import Token, load_refused, malformed, place, read_tokens, service_refused, without_escapes
 from normgraph.sparql.multipart import MULTIPART, read_parts
 from normgraph.sparql.protocol import FORM, UPDATE, check_media_type, read_fields, text_of
 from normgraph.sparql.wire import Document, Write
@@ -44,7 +43,8 @@ def check_update_type(headers: Mapping[str, str]) -> str:
 def read_update(query_string: bytes, headers: Mapping[str, str], body: bytes, max_depth: int) -> Write:
     """Read an update that was posted, as a form or directly, with the graphs that its WHERE reads.
 
-    Raises `MalformedQuery` unless there is exactly one update, `RefusedQuery` for LOAD and SERVICE, `QueryTooComplex`
+    Raises `MalformedQuery` unless there is exactly one update, `RefusedQuery` for LOAD and SERVICE where they are plain
+    to see (a worker finds the others, `change`), `QueryTooComplex`
     when it is nested deeper than `max_depth`, and `UnknownMediaType`.
     """
     fields = read_fields(query_string)
@@ -70,11 +70,7 @@ def _check_tokens(tokens: Sequence[Token], text: str) -> None:
         if token.keyword == "SERVICE":
             raise service_refused(place(text, token.start))
         if token.keyword == "LOAD" and not token.depth:
-            line, column = place(text, token.start)
-            raise RefusedQuery(
-                f"regel {line}, kolom {column}: LOAD wordt hier niet uitgevoerd; stuur het document naar /graphs",
-                f"line {line}, column {column}: LOAD is not carried out here; send the document to /graphs",
-            )
+            raise load_refused(place(text, token.start))
     if not tokens:
         raise MalformedQuery("de wijziging is leeg", "the update is empty", pointer="update")
 
@@ -155,7 +151,7 @@ def check_document_type(headers: Mapping[str, str]) -> str:
 def read_documents(headers: Mapping[str, str], body: bytes) -> tuple[Document, ...]:
     """Read the documents of an upload: the body, or the parts of a form.
 
-    Raises `UnknownMediaType`, and `UnreadableInput` for what is not UTF-8 or has a document type (DTD).
+    Raises `UnknownMediaType`, and `UnreadableInput` for what is not UTF-8. Whether it is RDF is seen in a worker.
     """
     kind = check_document_type(headers)
     if kind == MULTIPART:
@@ -179,8 +175,3 @@ def _check(document: Document) -> None:
         raise UnreadableInput(
             f"geen UTF-8 bij byte {dutch(problem.start)}", f"not UTF-8 at byte {problem.start:,}"
         ) from problem
-    if document.syntax == "rdf-xml" and re.search(rb"<!(?:DOCTYPE|ENTITY)", document.content, re.IGNORECASE):
-        raise UnreadableInput(
-            "een documenttype (DTD) of entiteit wordt niet gelezen; schrijf de waarden voluit",
-            "a document type (DTD) or entity is not read; write the values in full",
-        )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from time import perf_counter
 from typing import Any, Final, Literal
 
 import orjson
@@ -87,6 +88,10 @@ class Reply:
     def content(self) -> bytes:
         """The body in memory."""
         return self.body if isinstance(self.body, bytes) else b"".join(self.body.pieces())
+
+    def since(self, asked: float) -> Reply:
+        """Give the reply with how long it was waited for, beside the query itself; `asked` is of `perf_counter`."""
+        return replace(self, waited_ms=max(0.0, (perf_counter() - asked) * 1_000 - self.query_ms))
 
 
 def pack_job(job: Job | Write, milliseconds: int) -> bytes:

@@ -23,10 +23,11 @@ from normgraph.causes import cause_of
 from normgraph.errors import MalformedQuery, NormgraphError, QueryTooComplex, RefusedQuery, not_found, shown
 from normgraph.sparql.change import carry_out
 from normgraph.sparql.guard import service_refused
+from normgraph.sparql.keywords import uses_keyword
 from normgraph.sparql.mistakes import syntax_error
 from normgraph.sparql.results import (
     PARTIAL,
-    Limits,
+    ResultLimits,
     Row,
     Written,
     write_boolean,
@@ -35,7 +36,6 @@ from normgraph.sparql.results import (
     write_triples,
 )  # fmt: skip
 from normgraph.sparql.wire import LENGTHS, Job, Reply, Write, pack_error, pack_reply, unpack_job
-from normgraph.store.embedded import uses_keyword
 
 STACK_BYTES: Final = 100 << 20
 """Ten thousand nested groups take a tenth of this; the usual 8 MiB end at three thousand."""
@@ -66,7 +66,7 @@ class Graph:
 # ---- answering ----
 
 
-def answer(job: Job, graph: Graph, limits: Limits) -> Reply:
+def answer(job: Job, graph: Graph, limits: ResultLimits) -> Reply:
     """Answer a job.
 
     Raises `MalformedQuery`, `RefusedQuery`, `NotAcceptable`, `NotFound` and `QueryTooComplex`.
@@ -99,7 +99,7 @@ def _whole(job: Job, graph: Graph) -> Written:
     return replace(written, body=b"") if alone else written
 
 
-def _written(job: Job, graph: Graph, limits: Limits) -> Written:
+def _written(job: Job, graph: Graph, limits: ResultLimits) -> Written:
     if re.search("service", job.text, re.IGNORECASE) and uses_keyword("SERVICE", job.text):
         raise service_refused()
     try:
@@ -120,7 +120,7 @@ def _written(job: Job, graph: Graph, limits: Limits) -> Written:
         raise QueryTooComplex("vraagt te veel geheugen", "asks for too much memory") from problem
 
 
-def triples_for(job: Job, found: Iterable[ox.Triple], limits: Limits) -> Written:
+def triples_for(job: Job, found: Iterable[ox.Triple], limits: ResultLimits) -> Written:
     """Write triples for a job; a HEAD request, which asks for none, is told as GET is what its format cannot hold."""
     if job.max_rows == 0 and job.syntax in PARTIAL:
         return replace(write_triples(found, job.syntax, limits), body=b"")
@@ -186,7 +186,7 @@ def _check_no_from(text: str) -> None:
 # ---- the process ----
 
 
-def serve(channel: socket.socket, graph: Graph, limits: Limits, megabytes: int) -> NoReturn:
+def serve(channel: socket.socket, graph: Graph, limits: ResultLimits, megabytes: int) -> NoReturn:
     """Answer the jobs that come over a channel until it is closed; never returns, as the caller is a fork."""
     try:
         channel = confine(channel, megabytes)
@@ -203,7 +203,7 @@ def serve(channel: socket.socket, graph: Graph, limits: Limits, megabytes: int) 
         os._exit(0)
 
 
-def _frame(job: Job | Write, graph: Graph, limits: Limits, most: int) -> bytes:
+def _frame(job: Job | Write, graph: Graph, limits: ResultLimits, most: int) -> bytes:
     """Answer a job in a frame, whatever happens."""
     try:
         if isinstance(job, Write):

@@ -1,1 +1,1 @@
-"""The graph in memory: reading its files, indexing them, and querying them with SPARQL."""
+"""The graph: read from its files or out of another SPARQL engine, indexed, and put into such an engine."""

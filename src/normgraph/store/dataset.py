@@ -20,7 +20,7 @@ from normgraph.errors import FaultyGraph, UnexpectedReply
 from normgraph.files import turtle_files
 from normgraph.model import Text
 from normgraph.settings import load_settings
-from normgraph.store.embedded import bind
+from normgraph.store.binding import bind
 from normgraph.store.literals import canonical
 from normgraph.store.load import UNION, Source, Triple, load_sources
 from normgraph.store.remote import RemoteStore

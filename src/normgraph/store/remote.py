@@ -19,8 +19,8 @@ from normgraph.amounts import dutch
 from normgraph.causes import cause_of
 from normgraph.errors import MalformedQuery, NotFound, UnexpectedReply
 from normgraph.settings import Settings
+from normgraph.store.binding import Row, lexical
 from normgraph.store.calling import Caller, Login, Reply
-from normgraph.store.embedded import Row, plain
 from normgraph.store.literals import Term, canonical
 from normgraph.store.wellformed import check_well_formed
 
@@ -64,12 +64,12 @@ class RemoteStore:
         self.caller = make_caller(address, settings)
 
     def select(self, query: str) -> list[Row]:
-        """Give the rows of a SELECT query, as `EmbeddedStore.select` does.
+        """Give the rows of a SELECT query as plain values.
 
         Raises `UnexpectedReply` when there are more than a reply may hold.
         """
         found = self.solutions(query)
-        rows = [dict(zip(found.names, map(plain, row), strict=True)) for row in found.rows]
+        rows = [dict(zip(found.names, map(lexical, row), strict=True)) for row in found.rows]
         if found.cut:
             raise _too_long(self.caller)
         return rows
@@ -99,7 +99,7 @@ class RemoteStore:
             return bool(found)
         if [variable.value for variable in found.variables] != [_VIRTUOSO_ASK]:
             raise _unusable(self.caller, "geen ja of nee", "no yes or no")
-        return [plain(term) for row in found for term in row] == ["1"]
+        return [lexical(term) for row in found for term in row] == ["1"]
 
     def triples(self, query: str, seconds: float | None = None) -> list[ox.Triple]:
         """Give the triples of a CONSTRUCT or DESCRIBE query.

@@ -1,14 +1,14 @@
 """Describe the endpoint and its dataset from the graph itself (SPARQL 1.1 Service Description, VoID).
 
 The description is the result of a query, so it has every format that a result has and the counts are those of the
-graph that answers.
+graph that answers, with what was written to it; `linked.void` counts the release.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from normgraph.store.embedded import Iri, bind
+from normgraph.store.binding import Iri, bind
 
 _FORMATS: Final = "http://www.w3.org/ns/formats/"
 

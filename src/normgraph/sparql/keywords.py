@@ -1,0 +1,53 @@
+"""Find a keyword in a query or an update by the engine's own grammar, which no copy of it could be surer of.
+
+The word is spelt backwards wherever it occurs. A text whose names, texts or comments contain it can still be read; one
+that has it as a keyword cannot. The engine reads `'a'<'x>y'` as a comparison of two texts, where the tokens of SPARQL
+(§19.8) have an IRI and a text that begins behind it: what is hidden in such a text is found here alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import pyoxigraph as ox
+
+_NOTHING: Final = ox.Store()
+"""Holds nothing: for finding out whether a query can be read, without an answer."""
+
+
+def uses_keyword(keyword: str, query: str) -> bool:
+    """Say whether a query has a keyword, or is no SPARQL; the query itself is not run."""
+    backwards = _backwards(keyword, query)
+    return backwards != query and not _is_query(backwards)
+
+
+def update_uses_keyword(keyword: str, update: str) -> bool:
+    """Say whether an update has a keyword; one that is no SPARQL has none.
+
+    To be read it is carried out on nothing, which is only for where it can open no connection.
+    """
+    backwards = _backwards(keyword, update)
+    return backwards != update and not _is_update(backwards) and _is_update(update)
+
+
+def _backwards(keyword: str, text: str) -> str:
+    return re.sub(keyword, lambda found: found.group()[::-1], text, flags=re.IGNORECASE)
+
+
+def _is_query(text: str) -> bool:
+    try:
+        _NOTHING.query(text)
+    except SyntaxError:
+        return False
+    return True
+
+
+def _is_update(text: str) -> bool:
+    try:
+        ox.Store().update(text)
+    except SyntaxError:
+        return False
+    except (RuntimeError, OSError, ValueError):
+        return True  # it was read, and could not be carried out
+    return True
