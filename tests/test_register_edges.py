@@ -72,7 +72,8 @@ def test_an_empty_pair_among_others_in_a_table_lacks_its_title_alone(text: str) 
 
 @pytest.mark.parametrize(
     "link",
-    ["a.nl/iama.pdf", "a.nl", "www.a.nl/x", "mailto:x@a.nl", "x@a.nl", "ftp://a.nl", "https:/a.nl", "https://a.nl/een toets.pdf",
+    ["a.nl/iama.pdf", "a.nl", "www.a.nl/x", "mailto:x@a.nl", "x@a.nl", "ftp://a.nl", "https:/a.nl",
+     "https://a.nl/een toets.pdf",
      "https://a.nl/een, twee.pdf", "http: //a.nl", "zie het register"],
 )  # fmt: skip
 def test_a_link_in_a_table_is_one_also_when_it_is_wrong(link: str) -> None:
@@ -97,6 +98,7 @@ def test_the_titles_are_those_of_the_rule() -> None:
     shapes = rdflib.Graph().parse(shapes_for("1.0"))
     rule = rdflib.URIRef("https://w3id.org/normgraph/shape/register-1.0#AR-ENUM-impact-title")
     listed = shapes.value(rule, rdflib.SH["in"])
+    assert listed is not None
     assert tuple(map(str, rdflib.collection.Collection(shapes, listed))) == ASSESSMENTS
 
 

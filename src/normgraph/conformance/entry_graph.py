@@ -306,7 +306,8 @@ def _on_one_line(text: str) -> str:
 
 def _apart(text: str, second: re.Pattern[str]) -> str:
     """Put a space before a second address: the first would take it in, since a comma may stand in an address."""
-    return second.sub(r"\1 ", text) if "://" in text else text
+    is_likely = "," in text or ";" in text or "|" in text
+    return second.sub(r"\1 ", text) if is_likely and "://" in text else text
 
 
 def _of_list(value: object, node: str, key: str) -> Iterator[str]:

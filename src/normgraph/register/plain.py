@@ -20,6 +20,10 @@ _TAG_BEGINS = re.compile(r"<[/!?]?([A-Za-z][^\s/>]*)")
 _TAG_ENDS = re.compile(r"""(?>[^>=]+|=\s*(?>"[^"]*"|'[^']*')|=)*+>""")
 """The rest of a tag: `>` in the quoted value of an attribute does not end it, nor does `<` anywhere."""
 
+_SIMPLE_TAG = re.compile(r"<([/!?]?)([A-Za-z][^\s/>]*)[^>]*>")
+"""A tag in a text without `=`, in which no value is quoted; up to the last `>` each beginning of a tag has its end."""
+
+_UNSEEN_BEGINS = re.compile("<(?:script|style|!--)", re.IGNORECASE)
 _COMMENT = re.compile("<!--"), re.compile("-->")
 _UNSEEN_CONTENT = tuple(
     (re.compile(rf"<{name}\b[^<>]*>", re.IGNORECASE), re.compile(rf"</{name}\s*>", re.IGNORECASE))
@@ -54,9 +58,13 @@ def without_tags(text: str, *, tags: str = "", breaks: str = "") -> str:
 
     `breaks` stands for each tag that the register lets through, all of which begin a line, `tags` for any other.
     """
-    for ends in _UNSEEN_CONTENT:
-        text = _cut(text, *ends)
-    text = _cut(text, *_COMMENT)
+    if _UNSEEN_BEGINS.search(text):
+        for ends in _UNSEEN_CONTENT:
+            text = _cut(text, *ends)
+        text = _cut(text, *_COMMENT)
+    if "=" not in text and tags == breaks:
+        end = text.rfind(">") + 1
+        return _SIMPLE_TAG.sub(tags, text[:end]) + text[end:]
     kept: list[str] = []
     place = 0
     for start, end, name in _tags(text):
@@ -67,7 +75,11 @@ def without_tags(text: str, *, tags: str = "", breaks: str = "") -> str:
 
 def tags_in(text: str) -> set[str]:
     """Name the tags of a text in small letters; what looks like a tag in a comment is none."""
-    text = _cut(text, *_COMMENT)
+    if "<!--" in text:
+        text = _cut(text, *_COMMENT)
+    if "=" not in text:
+        found = _SIMPLE_TAG.findall(text[: text.rfind(">") + 1])
+        return {name.lower() for mark, name in found if mark not in ("!", "?")}
     return {name.lower() for start, _, name in _tags(text) if text[start + 1] not in "!?"}
 
 
