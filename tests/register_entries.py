@@ -102,7 +102,7 @@ def defects(rng: random.Random) -> list[Defect]:
     absent = rng.choice(
         [None, "", "  ", "\u00a0", "<p><br></p>", "&nbsp;", "\u200b", "&zwnj;", "<p>\u200d</p>", "\ufeff"]
     )
-    text = "x" * rng.randint(1, 50)
+    text = "y" * rng.randint(1, 50)
     html_empty = isinstance(absent, str) and "<" in absent
     return [
         ({"name": absent}, {"AR-REQ-name"} | ({"AR-HTML-name"} if html_empty else set())),

@@ -509,8 +509,8 @@ def test_the_stand_ins_are_those_of_the_register() -> None:
     for name, shape in (("register-1.0", SHAPE[:-1] + "/register-1.0#stand-in"), ("evidence", SHAPE + "stand-in")):
         shapes = rdflib.Graph().parse(root() / "shapes" / f"{name}.ttl")
         patterns.append(str(shapes.value(rdflib.URIRef(shape), rdflib.SH.pattern)))
-    register = patterns[0].removeprefix(r"^\s*(").removesuffix(r")\.?\s*$")
-    listed = register.replace("|lorem ipsum.*", "").replace("[-–—_.?*/x]+", "x+")
+    register = patterns[0].removeprefix(r"""^[\s(\["'„“”‘’]*(""").removesuffix(r""")[\s.,;:!?)\]"'“”’]*$""")
+    listed = register.replace("|lorem ipsum.*", "").replace("[-–—_.?*/x…•·]+", "x+")
     assert listed == STAND_INS
     assert patterns[1] == rf"^[\W_]*(({STAND_INS})([\W_]+|$))*(lorem ipsum.*)?$"
 

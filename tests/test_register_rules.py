@@ -37,7 +37,7 @@ from register_entries import (
     spoiled_file,
 )
 
-STANDARDS: tuple[Standard, ...] = ("1.0", "0.4", "0.3", "0.1")
+STANDARDS: tuple[Standard, ...] = ("1.0", "0.4", "0.3", "0.2", "0.1")
 
 NAMES = ("schema v1_0.json", "database: varchar(8)", "Algorithm Audit, AP")
 """Sources of rules that have no other name in Dutch."""
@@ -292,8 +292,7 @@ def test_a_translation_is_not_judged_on_its_status_and_categories() -> None:
 
 
 OF_STATUS_OR_CATEGORY = {
-    "AR-COND-end-missing", "AR-COND-end-present", "AR-DATE-future", "AR-SHOW-begin_date", "AR-COND-lawful",
-    "AR-COND-rights-assessment",
+    "AR-COND-end-missing", "AR-COND-end-present", "AR-DATE-future", "AR-COND-lawful", "AR-COND-rights-assessment",
 }  # fmt: skip
 """Which of these hold depends on what the status or the category is."""
 
@@ -401,6 +400,10 @@ OLD: dict[Standard, Entry] = {
     "0.3": {"name": "A", "organization": "B", "standard_version": "0.3.1", "category": "Mobiliteit", "goal": "x y",
             "proportionality": "x y", "human_intervention": "x y", "description_short": "x y",
             "status": "In gebruik", "contact_email": "a@b.nl", "lawful_basis": "x y"},
+    "0.2": {"name": "A" * 100, "organization": "B" * 100, "standard_version": "0.2.3", "category": "Verkeer",
+            "goal": "x y", "proportionality": "x y", "human_intervention": "x y", "status": "In gebruik",
+            "contact_email": "a@b.nl", "description_short": "x y", "lawful_basis": "x y",
+            "website": "https://x.nl/".ljust(500, "a"), "publiccode": "https://x.nl/".ljust(100, "a")},
     "0.1": {"name": "A" * 500, "organization": "B", "standard_version": "0.1", "category": "{Verkeer}", "goal": "x y",
             "proportionality": "x y", "human_intervention": "x y", "status": "Actief", "contact_email": "bel ons",
             "description_short": "x y", "lawful_basis": "x y"},
@@ -412,6 +415,7 @@ ALWAYS_SHOWN = ("category", "goal", "proportionality", "human_intervention", "de
 OLD_SHOWN: dict[Standard, tuple[str, ...]] = {
     "0.4": (*ALWAYS_SHOWN, "begin_date", "risks", "source_data", "impacttoetsen"),
     "0.3": (*ALWAYS_SHOWN, "lawful_basis"),
+    "0.2": (*ALWAYS_SHOWN, "lawful_basis"),
     "0.1": (*ALWAYS_SHOWN, "lawful_basis"),
 }
 
@@ -427,14 +431,19 @@ def test_an_older_standard_asks_what_it_asked(standard: Standard) -> None:
 
 
 def test_limits_of_older_standards() -> None:
-    for standard, limit in (("0.4", 250), ("0.3", 150), ("0.1", 5000)):
+    for standard, limit in (("0.4", 250), ("0.3", 150), ("0.2", 250), ("0.1", 5000)):
         entry = OLD[standard]  # type: ignore[index]
         assert rules(entry | {"description_short": "a" * limit}) == set()
         assert rules(entry | {"description_short": "a" * (limit + 1)}) == {"AR-LEN-description_short"}
 
 
-def test_version_0_2_is_judged_as_0_1() -> None:
+def test_version_0_2_is_judged_as_0_1_and_0_2_3_by_its_own_limits() -> None:
+    """Limits and fixed values came with 0.2.3 (v0_2_3.json); 0.2 of 2021 had none."""
     assert rules(OLD["0.1"] | {"standard_version": "Algoritmeregister 0.2"}) == set()
+    assert rules(OLD["0.1"] | {"standard_version": "0.2.3"}) == {"AR-LEN-name", "AR-ENUM-status"}
+    limits = {"name": 100, "organization": 100, "website": 500, "publiccode": 100, "url": 100, "goal": 5000}
+    for key, limit in limits.items():
+        assert rules(OLD["0.2"] | {key: filling(key, limit + 1)}) == {f"AR-LEN-{key}"}
 
 
 def test_a_version_written_as_a_number_is_of_a_wrong_type_and_still_known() -> None:

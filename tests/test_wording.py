@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from embedded import open_store
 from normgraph.applies import ai_act, warnings
 from normgraph.norms import load_norms
-from normgraph.store.embedded import open_store
 from normgraph.terms import ID, term
 from systems import TODAY, described, engine
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from normgraph.causes import not_in_form, not_read
-from normgraph.conformance.entry_graph import ENTRY, SHORT, claims_graph, entry_graph, members_of, written_out
+from normgraph.conformance.entry_graph import ENTRY, SHORT, as_given, claims_graph, entry_graph, members_of, written_out
 from normgraph.conformance.rules import ASSUMED, SEVERITIES, Rule, rule_of, rules_of, shapes_for
 from normgraph.conformance.shacl import Shapes, Violation
 from normgraph.errors import UnreadableInput
@@ -75,7 +75,7 @@ def check_entries(
         found = _findings([one for one in batch if isinstance(one, Record)], day, shapes, given)
         for one in batch:
             if isinstance(one, Record):
-                yield Checked(one, one.standard or ASSUMED, found[one.position])
+                yield Checked(one, _standard(one), found[one.position])
             else:
                 yield one
 
@@ -111,7 +111,7 @@ def _findings(
     """Judge some entries, those of one standard together, and give what was found by position."""
     by_shapes: dict[tuple[Path, ...], list[Record]] = {}
     for record in records:
-        by_shapes.setdefault(tuple(files) or (shapes_for(record.standard),), []).append(record)
+        by_shapes.setdefault(tuple(files) or (shapes_for(_standard(record)),), []).append(record)
     found: dict[int, list[Violation]] = {record.position: [] for record in records}
     sorted_out: dict[int, tuple[Finding, ...]] = {}
     for paths, group in by_shapes.items():
@@ -125,6 +125,13 @@ def _findings(
                 _in_order(record, ((rule_of(one, rules), one) for one in found[record.position]))
             )
     return sorted_out
+
+
+def _standard(record: Record) -> Standard:
+    """Give the standard to judge by: 0.2 of 2021 had the fields of 0.1 and no limits, which came with 0.2.3."""
+    if record.standard == "0.2" and "0.2.3" not in str(as_given(record).get("standard_version")):
+        return "0.1"
+    return record.standard or ASSUMED
 
 
 def _graph(record: Record, day: date, *, whole: bool) -> str:

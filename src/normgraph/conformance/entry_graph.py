@@ -23,9 +23,9 @@ import orjson
 
 from normgraph.conformance.shacl import in_full
 from normgraph.register.cite import check_link
-from normgraph.register.fields import CATEGORIES, GROUPINGS, KNOWN, STATUSES
+from normgraph.register.fields import CATEGORIES, GROUPINGS, HARVESTED, KNOWN, STATUSES
 from normgraph.register.normalise import lists_of_row
-from normgraph.register.plain import ALLOWED_TAGS, is_blank, without_comments, without_tags
+from normgraph.register.plain import ALLOWED_TAGS, is_blank, plain, tags_in, without_tags
 from normgraph.register.record import Record
 from normgraph.register.references import identifier_in
 from normgraph.terms import CHECK, DEF, FIELD, RDF, TAGS, XSD
@@ -55,8 +55,20 @@ UNCARRIED: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uf
 _MARKED = re.compile("[<&\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What may be HTML, an entity, or what RDF cannot carry."""
 
-_TAG_NAME = re.compile(r"</?([A-Za-z][^\s<>/]*)[^<>]*>")
 _MONTH = re.compile(r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])")
+_YEAR = re.compile(r"(?!0000)[0-9]{4}")
+_LINE_BREAK = re.compile("[\n\x0b\x0c\x1c-\x1f]")
+_SECOND_ADDRESS = re.compile(r"([,;|])(?=https?://)", re.IGNORECASE)
+_SECOND_CONTACT = re.compile(r"([,;|])(?=https?://|[^\s,;|@/?#]+@[^\s,;|@/?#]+(?:[,;|]|$))", re.IGNORECASE)
+_LISTS_NONE = re.compile(
+    r"\W*(?:(?:(?:geen|gjin|nee|no|none)\b|n\W{0,2}v\W{0,2}t\b|n/a\b|onbekend\b|net fan tapassing\b).*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_NOT_DONE = re.compile(
+    r"\b(?:niet|not) (?:afgerond|gedaan|nodig|uitgevoerd|van toepassing|vereist|verricht|applicable|carried out|done|"
+    r"needed|performed|required)\b",
+    re.IGNORECASE,
+)
 _BLANKS_AROUND: Final = " \t\n\r\x0b\x0c\u00a0\u2028\u2029\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 
 _AS_IT_STANDS: Final = frozenset({"status", "publication_category", "lang", "standard_version"})
@@ -93,6 +105,7 @@ _TAG: Final = {key: f"<t:{key}>" for key in _LONG}
 _QUOTED: Final = {key: f'"{key}"' for key in _FIELD}
 _DATE: Final = f"^^<{XSD}date>"
 _EMPTY, _TAGGED, _ESCAPED, _MISTYPED = _iri("empty"), _iri("tagged"), _iri("escaped"), _iri("mistyped")
+_UNEXPLAINED, _IMPACT = _iri("unexplained"), "impacttoetsen_grouping"
 _TITLE, _LINK, _ASSESSMENT, _OTHER_ACT = _iri("title"), _iri("link"), _iri("assessment"), _iri("otherAct")
 _START, _END, _REFERENCE = _iri("startMonth"), _iri("endMonth"), _iri("referenceMonth")
 _LARS, _DUPLICATE, _UNKNOWN = _iri("lars"), _iri("duplicateOf"), _iri("unknownKey")
@@ -178,8 +191,12 @@ def _of_entry(record: Record, given: Mapping[str, object], blank: Set[str], day:
         yield _A, _iri(name)
     yield from ((_EMPTY, _QUOTED[key]) for key in _QUOTED if key in blank)
     yield from _months(record, day)
-    yield from ((_ASSESSMENT, literal(one.title)) for one in record.pairs("impacttoetsen_grouping") if one.title)
-    for pair in record.pairs("lawful_basis_grouping"):
+    assessments = _assessments(record, given)
+    yield from ((_ASSESSMENT, literal(one)) for one in assessments)
+    if "impacttoetsen" in blank and (_IMPACT in blank or _list_none(assessments)):
+        yield _UNEXPLAINED, _QUOTED["impacttoetsen"]
+    pairs = record.pairs("lawful_basis_grouping") if isinstance(given.get("lawful_basis_grouping"), list) else ()
+    for pair in pairs:
         mismatch = check_link(pair.title, pair.link)
         if mismatch and mismatch.kind == "title-link-mismatch":
             yield _OTHER_ACT, literal(f"{pair.title} → {mismatch.linked}")
@@ -188,16 +205,35 @@ def _of_entry(record: Record, given: Mapping[str, object], blank: Set[str], day:
         yield _LARS, literal(_on_one_line(lars) if isinstance(lars, str) else as_json(lars))
     if record.duplicate_of is not None:
         yield _DUPLICATE, f'"{record.duplicate_of}"'
-    unknown = (key for key in given if key not in KNOWN and not key.startswith("_"))
+    unknown = (key for key in given if key not in KNOWN and key not in HARVESTED)
     yield from ((_UNKNOWN, literal(key)) for key in islice(unknown, MOST_NAMED))
+
+
+def _assessments(record: Record, given: Mapping[str, object]) -> list[str]:
+    """Give what an entry lists as assessments, also where the list has not the form that it must have."""
+    value = given.get(_IMPACT)
+    if isinstance(value, str) and not is_blank(value):
+        listed = [pair.title for pair in record.pairs(_IMPACT)] or [plain(value)]
+    else:
+        members = value if isinstance(value, list) else [value]
+        titles = [one.get("title") if isinstance(one, dict) else one for one in members]
+        listed = [plain(title) for title in titles if isinstance(title, str) and not is_blank(title)]
+    return [title for title in listed if title]
+
+
+def _list_none(titles: Sequence[str]) -> bool:
+    """Say whether titles only say that nothing was assessed: *Geen* is a value of the register's own filter."""
+    return bool(titles) and all(_LISTS_NONE.fullmatch(one) or _NOT_DONE.search(one) for one in titles)
 
 
 def _kinds(record: Record) -> Iterator[str]:
     """Say under which conditions an entry falls, by the known spelling of its status and category.
 
-    A translation falls under none: its status and category are judged in its original.
+    Of a translation only what the page shows is asked: its status and category are judged in its original.
     """
     if record.is_translation:
+        if record.value("status") != STATUSES[0]:
+            yield "Begun"
         return
     yield "Original"
     status, category = record.value("status"), record.value("publication_category")
@@ -207,13 +243,21 @@ def _kinds(record: Record) -> Iterator[str]:
 
 
 def _months(record: Record, day: date) -> Iterator[tuple[str, str]]:
-    start = record.value("begin_date")
-    if isinstance(start, str) and _MONTH.fullmatch(start):
+    """Give the months of beginning and end: of a year alone the first and the last, so that what is sure counts."""
+    start = _month(record.value("begin_date"), "01")
+    if start:
         yield _START, f'"{start}-01"{_DATE}'
         yield _REFERENCE, f'"{day.replace(day=1)}"{_DATE}'
-        end = record.value("end_date")
-        if isinstance(end, str) and _MONTH.fullmatch(end):
+        if end := _month(record.value("end_date"), "12"):
             yield _END, f'"{end}-01"{_DATE}'
+
+
+def _month(value: object, of_year: str) -> str | None:
+    if not isinstance(value, str):
+        return None
+    if _MONTH.fullmatch(value):
+        return value
+    return f"{value}-{of_year}" if _YEAR.fullmatch(value) else None
 
 
 # ---- values ----
@@ -224,12 +268,12 @@ def _of_text(value: object, key: str, *, blank: bool) -> Iterator[tuple[str, str
     if not isinstance(value, str):
         yield _MISTYPED, _QUOTED[key]
         return
-    text = UNCARRIED.sub("\ufffd", value)
-    if text != value:
+    if UNCARRIED.search(value):
         yield _ESCAPED, _QUOTED[key]
+    text = UNCARRIED.sub("\ufffd", _on_one_line(value) if key in _BLANKS_KEPT or key == "contact_email" else value)
     if not blank:
         yield _FIELD[key], orjson.dumps(_shown(text, key)).decode()
-    if "<" in text and (tags := {tag.lower() for tag in _TAG_NAME.findall(without_comments(text))}):
+    if "<" in text and (tags := tags_in(text)):
         if key in _LONG:
             yield from ((_TAG[key], literal(tag)) for tag in _named(tags))
         else:
@@ -242,20 +286,28 @@ def _named(tags: Set[str]) -> Sequence[str]:
 
 def _shown(text: str, key: str) -> str:
     """Give a text as its rules judge it: without HTML and without blanks around it, where these are no mistake."""
-    return text if key in _AS_IT_STANDS else _trimmed(without_html(text), key)
+    if key in _AS_IT_STANDS:
+        return text
+    return _trimmed(without_html(text, breaks=" " if key == "contact_email" else ""), key)
 
 
 def _trimmed(text: str, key: str) -> str:
     if key in _BLANKS_KEPT:
-        return _on_one_line(text)
+        return _apart(_on_one_line(text), _SECOND_ADDRESS)
     if key == "contact_email":  # what no reader sees makes an address that does not work
-        return _on_one_line(text.strip())
+        return _apart(_on_one_line(text.strip()), _SECOND_CONTACT)
     return text if key in _AS_IT_STANDS else text.strip(_BLANKS_AROUND)
 
 
 def _on_one_line(text: str) -> str:
     """Put a space for each line break: engines differ on whether `$` in a pattern stands before the last one."""
-    return text.replace("\n", " ")
+    return text if text.isprintable() else _LINE_BREAK.sub(" ", text)
+
+
+def _apart(text: str, second: re.Pattern[str]) -> str:
+    """Put a space before a second address: the first would take it in, since a comma may stand in an address."""
+    is_likely = "," in text or ";" in text or "|" in text
+    return second.sub(r"\1 ", text) if is_likely and "://" in text else text
 
 
 def _of_list(value: object, node: str, key: str) -> Iterator[str]:
@@ -285,14 +337,17 @@ def _member(value: object) -> str:
 
 
 def _of_pair(pair: object) -> dict[str, str]:
-    """Give the texts of a reference: the title when it is text, and a link of any type, since no other is one."""
+    """Give the texts of a reference: the title when it is text, and a link of any type, since no other is one.
+
+    A tag in a link leaves a space: no rule is about the HTML of a reference, and with it this is no address.
+    """
     title, link = (pair.get("title"), pair.get("link")) if isinstance(pair, dict) else (None, None)
     texts = {}
     if isinstance(title, str) and not is_blank(title):
         texts["title"] = without_html(title).strip(_BLANKS_AROUND)
     if isinstance(link, str):
         if not is_blank(link):
-            texts["link"] = _on_one_line(without_html(link))
+            texts["link"] = _apart(_on_one_line(without_html(link, tags=" ")), _SECOND_ADDRESS)
     elif link is not None:
         texts["link"] = as_json(link)
     return texts
@@ -310,10 +365,10 @@ def _claims(value: object, key: str) -> Iterator[tuple[str, str]]:
             yield _VERBATIM, text
 
 
-def without_html(text: str) -> str:
+def without_html(text: str, *, tags: str = "", breaks: str = "") -> str:
     """Give a text as the form of the register counts it: without tags, and with entities resolved."""
     if "<" in text:
-        text = without_tags(text)
+        text = without_tags(text, tags=tags, breaks=breaks or tags)
     return html.unescape(text) if "&" in text else text
 
 

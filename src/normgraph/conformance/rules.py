@@ -26,8 +26,6 @@ from normgraph.texts import pick
 ASSUMED: Final[Standard] = "1.0"
 """The standard by which an entry is judged that does not say which it follows: all published ones are of 1.0 now."""
 
-_FILES: Final[Mapping[Standard, str]] = {"0.1": "0.1", "0.2": "0.1", "0.3": "0.3", "0.4": "0.4", "1.0": "1.0"}
-
 SEVERITIES: Final[tuple[Severity, ...]] = ("Violation", "Warning", "Info")
 """From heaviest to lightest."""
 
@@ -57,7 +55,7 @@ class Rule:
 @cache
 def shapes_for(standard: Standard | None) -> Path:
     """Give the file with the shapes for entries of a standard; that of 1.0 when it is unknown."""
-    return root() / "shapes" / f"register-{_FILES[standard or ASSUMED]}.ttl"
+    return root() / "shapes" / f"register-{standard or ASSUMED}.ttl"
 
 
 @cache

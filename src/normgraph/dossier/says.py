@@ -20,7 +20,8 @@ REASON: Final = re.compile(r"([^\W\d_][\W\d_]*){10}")
 LETTER: Final = re.compile(r"[^\W\d_]")
 
 STAND_INS: Final = (
-    r"n\.? ?v\.? ?t|n\.? ?a|n/a|n\.?[nt]\.?b|niet van toepassing|not applicable|onbekend|niet bekend|unknown|"
+    r"n\.? ?v\.? ?t|n\.? ?a|n/a|n\.?[nt]\.?b|niet van toepassing|not applicable|net fan tapassing|"
+    r"(nog )?onbekend|niet bekend|(veld )?niet ingevuld|unknown|"
     r"nog niet (bekend|beschikbaar|ingevuld|bepaald)|nog (in|aan) te vullen|nader te bepalen|volgt( (nog|later))?|"
     r"zie (het )?(volgend|vorig|bovenstaand|onderstaand)e? veld|null|none|string|tekst|text|test|dummy|to ?do|tbd|tba|"
     r"unnamed algorithm|no description available|noreply@example\.com|x+"

@@ -168,7 +168,8 @@ def check_link(title: str, link: str) -> Mismatch | None:
 
     The register has links to the UAVG under the title AVG, and fields in which title and link changed places. A title
     contradicts only when it is sure and says nothing else: one with an unknown or short name in it, or another word
-    (`Aanwijzing Opiumwet`), may mean the act of the link. An abbreviation of several acts may mean any of them.
+    (`Aanwijzing Opiumwet`), may mean the act of the link. An abbreviation of several acts may mean any of them. A
+    likely name (`Archiefwet`) contradicts a known act that it cannot mean.
     """
     linked = identifier_in(link)
     if not linked:
@@ -176,9 +177,13 @@ def check_link(title: str, link: str) -> Mismatch | None:
         return Mismatch("title-and-link-swapped", _named(find_citations(link, "link")), swapped) if swapped else None
     in_title = find_citations(_with_capitals(title), "title")
     named = tuple(dict.fromkeys(law for one in in_title for law in ((one.law,) if one.law else one.candidates)))
-    is_clear = bool(named) and all(map(_is_sure, in_title)) and not _says_more(title, in_title)
     if linked in named:
         return Mismatch("title-link-other-article", named, linked) if _is_of_other_article(in_title, link) else None
+    is_clear = (
+        bool(named)
+        and all(_is_sure(one) or not _may_mean(one, linked) for one in in_title)
+        and not _says_more(title, in_title)
+    )
     return Mismatch("title-link-mismatch", named, linked) if is_clear else None
 
 
@@ -215,6 +220,16 @@ def _is_sure(one: Citation) -> bool:
     if one.confidence != "ambiguous" or one.by not in ("title", "abbreviation"):
         return one.confidence == "certain"
     return not any(load_laws().by_identifier[law].book for law in one.candidates)
+
+
+def _may_mean(one: Citation, linked: str) -> bool:
+    """Say whether a name that is not sure may mean an act: an unknown one, its namesake, or one before or after it."""
+    laws = load_laws().by_identifier
+    named, other = laws.get(one.law or ""), laws.get(linked)
+    if one.by != "loose-name" or named is None or other is None:
+        return True
+    has_name = one.text.casefold() in other.title.nl.casefold()
+    return has_name or named.key == other.replaced_by or other.key == named.replaced_by
 
 
 def _says_more(title: str, cited: Sequence[Citation]) -> bool:

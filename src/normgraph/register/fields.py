@@ -63,6 +63,14 @@ _BY_THE_REGISTER = (
     "published", "released", "hierarchy_path",
 )  # fmt: skip
 
+HARVESTED: Final = frozenset(
+    {
+        "_kind", "_completeness", "_source", "_note", "_derived_impactassessment", "_first_seen", "_transform",
+        "_template_id", "_patched_fields", "_patched_from", "_removed_from_register_between",
+    }
+)  # fmt: skip
+"""Keys that whoever gathered the entries put beside those of the register."""
+
 AUTOMATIC: Final = frozenset(_BY_THE_REGISTER)
 """Keys that the register adds to an entry."""
 
@@ -86,6 +94,45 @@ DROPPED_THEMES: Final = ("Dienstverlening", "Bestuur", "Landbouw")
 
 RENAMED_THEMES: Final = MappingProxyType({"Financiën": "Overheidsfinanciën", "Huisvesting": "Wonen"})
 """Themes of standard 0.4 that have another name in 1.0."""
+
+ASSESSMENTS: Final = (
+    "AI Impact Assesment (AIIA)", "Data Protection Impact Assessment (DPIA)", "De Ethische Bijsluiter",
+    "De Ethische Data Assistant (DEDA)", "Fundamentele Rechten en Algoritme Impact Assessment (FRAIA)",
+    "Impact Assessment Mensenrechten en Algoritmes (IAMA)", "Pre-scan DPIA", "Privacy Quickscan",
+    "Toetsingskader Algemene Rekenkamer", "Utrecht Uthiek Assessment", "Z-Inspection",
+)  # fmt: skip
+"""The titles of assessments that the form recommends, in its spelling."""
+
+TRANSLATED_STATUSES: Final[Mapping[Language, tuple[str, ...]]] = {
+    "ENG": ("In development", "In use", "Out of use"),
+    "FRY": ("Yn ûntwikkeling", "Yn gebrûk", "Bûten gebrûk"),
+}
+"""What a translation has for each status, in the same order."""
+
+TRANSLATED_CATEGORIES: Final[Mapping[Language, tuple[str, ...]]] = {
+    "ENG": ("High-Risk AI-system", "Impactful algorithms", "Other algorithms"),
+    "FRY": ("Heechrisiko AI-systeem", "Ympaktfolle algoritmes", "Oare algoritmes"),
+}
+"""What a translation has for each publication category, in the same order."""
+
+TRANSLATED_THEMES: Final[Mapping[Language, tuple[str, ...]]] = {
+    "ENG": (
+        "Organisation and business operations", "Service delivery", "Board", "Culture and Recreation", "Economy",
+        "Finance", "Housing", "International", "Agriculture", "Migration and Integration", "Nature and Environment",
+        "Education and Science", "Public Order and Safety", "Law", "Space and Infrastructure", "Social Security",
+        "Traffic", "Work", "Health and Healthcare", "Care and Health",
+    ),
+    "FRY": (
+        "Organisaasje en bedriuwsfiering", "Tsjinstferliening", "Bestjoer", "Kultuer en rekreaasje", "Ekonomy",
+        "Finânsjes", "Húsfesting", "Ynternasjonaal", "Lânbou", "Migraasje en yntegraasje", "Natuer en miljeu",
+        "Ûnderwiis en wittenskip", "Iepenbiere oarder en feilichheid", "Rjocht", "Romte en ynfrastruktuer",
+        "Sosjale wissichheid", "Ferkear", "Wurk", "Soarch en sûnens", "Soarch en wolwêzen",
+    ),
+}  # fmt: skip
+"""What a translation has for a theme; source: the translation tables in `backend/app/services/translation`."""
+
+UNTRANSLATED_THEMES: Final = ("Overheidsfinanciën", "Wonen")
+"""Themes that came with standard 1.0 and are not in those tables, so that a translation keeps them as they are."""
 
 _LABELS: Final = {
     "Naam": "name", "Organisatie": "organization", "Korte omschrijving": "description_short", "Thema": "category",

@@ -1,7 +1,7 @@
 """Bring known spellings of a field to the one of the register's interface; leave every other value as it is.
 
 Which spellings are known: those that the standard's own documents use beside one another, the translations of the
-values in English entries, the flat forms of lists in the CSV and database dumps, and words of 2023 that mean one value
+values in translations, the flat forms of lists in the CSV and database dumps, and words of 2023 that mean one value
 only. What could mean two things (`pilot`) is no known spelling.
 """
 
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from normgraph.register.fields import (
+    ASSESSMENTS,
     CATEGORIES,
     DROPPED_THEMES,
     GROUPINGS,
@@ -21,6 +22,10 @@ from normgraph.register.fields import (
     RENAMED_THEMES,
     STATUSES,
     THEMES,
+    TRANSLATED_CATEGORIES,
+    TRANSLATED_STATUSES,
+    TRANSLATED_THEMES,
+    UNTRANSLATED_THEMES,
     Language,
     Standard,
 )
@@ -55,9 +60,11 @@ _LANGUAGE_SPELLINGS: Final[Mapping[str, Language]] = {
 }  # fmt: skip
 
 _STATUS_SPELLINGS: Final[Mapping[str, Found]] = {
-    "in development": (STATUSES[0], "translation"),
-    "in use": (STATUSES[1], "translation"),
-    "out of use": (STATUSES[2], "translation"),
+    **{
+        word.casefold(): (status, "translation")
+        for words in TRANSLATED_STATUSES.values()
+        for word, status in zip(words, STATUSES, strict=True)
+    },
     "actief": (STATUSES[1], "synonym"),
     "active": (STATUSES[1], "synonym"),
     "in werking": (STATUSES[1], "synonym"),
@@ -70,9 +77,11 @@ _CATEGORY_SPELLINGS: Final[Mapping[str, Found]] = {
     "hoog-risico-ai-systeem": (CATEGORIES[0], "spelling"),
     "impactvol algoritme": (CATEGORIES[1], "spelling"),
     "overig algoritme": (CATEGORIES[2], "spelling"),
-    "high-risk ai-system": (CATEGORIES[0], "translation"),
-    "impactful algorithms": (CATEGORIES[1], "translation"),
-    "other algorithms": (CATEGORIES[2], "translation"),
+    **{
+        word.casefold(): (category, "translation")
+        for words in TRANSLATED_CATEGORIES.values()
+        for word, category in zip(words, CATEGORIES, strict=True)
+    },
 }
 
 _CATEGORY_LETTER = re.compile(r" ?\((?:categorie|category) ([abc])\)$", re.IGNORECASE)
@@ -90,6 +99,38 @@ def known_standard(value: object) -> Standard | None:
 def known_language(value: object) -> Language | None:
     """Give the language that a code or name stands for, or `None`."""
     return _LANGUAGE_SPELLINGS.get(value.strip().casefold()) if isinstance(value, str) else None
+
+
+_LANGUAGE_OF_STATUS: Final = {
+    word.casefold(): language for language, words in TRANSLATED_STATUSES.items() for word in words
+}
+_CATEGORY_WORDS: Final = {
+    language: frozenset(map(str.casefold, words)) for language, words in TRANSLATED_CATEGORIES.items()
+}
+_THEME_WORDS: Final = {
+    language: frozenset(map(str.casefold, (*words, *UNTRANSLATED_THEMES, "")))
+    for language, words in TRANSLATED_THEMES.items()
+}
+
+
+def language_of_values(values: Mapping[str, object]) -> Language | None:
+    """Give the language of which status, category and every theme have the register's own translation, or `None`.
+
+    Exports have no `language`, and `lang` in a translation is still that of the original.
+    """
+    status, category, themes = (values.get(key) for key in ("status", "publication_category", "category"))
+    language = _LANGUAGE_OF_STATUS.get(_letters(status)) if isinstance(status, str) else None
+    if language is None or not isinstance(category, str) or _letters(category) not in _CATEGORY_WORDS[language]:
+        return None
+    if isinstance(themes, str):
+        themes = [part.strip('" ') for part in themes.strip().removeprefix("{").removesuffix("}").split(",")]
+    parts = themes if isinstance(themes, list) else [] if themes is None else [themes]
+    are_translated = all(isinstance(part, str) and _letters(part) in _THEME_WORDS[language] for part in parts)
+    return language if are_translated else None
+
+
+def _letters(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _spelt(found: str | None) -> Found | None:
@@ -174,7 +215,13 @@ def _theme(text: str) -> str:
 
 
 _NUMBER = re.compile(r"\. ([1-9][0-9]*): ")
-_LINK = re.compile(r"(?:https?://|www\.)\S+")
+_BEGINS_LINK = re.compile(
+    r"(?:^|, )\s*(?=https?\b|www\.|[a-z][a-z0-9+.-]{0,20}://|(?:mailto|tel|urn|ftp|file):\S)", re.IGNORECASE
+)
+"""Where an address with a scheme begins: also a mistaken one, and one with blanks in it."""
+
+_HOST = re.compile(r"(?:[^\s@/,:]+@)?(?:[\w-]+\.)+[a-z]{2,24}(?::[0-9]+)?(?:[/?#]\S*)?")
+"""An address without a scheme: a host with a dot, or a mailbox."""
 
 
 def _pairs(value: object) -> Found | None:
@@ -184,7 +231,7 @@ def _pairs(value: object) -> Found | None:
     text = value.strip()
     if text[:1] in "[{":
         return _pairs_in_json(text)
-    parts = _numbered(text)
+    parts = _numbered(f"{text} ")  # a cell may have lost the blank behind the number of an empty pair
     if parts is None:
         return _titles_before_links(text)
     return [_pair(part) for part in parts], "form"
@@ -223,12 +270,22 @@ def _numbered(text: str) -> list[str] | None:
 
 
 def _pair(text: str) -> dict[str, str | None]:
+    """Split `title, link`: at an address, whether or not it is a right one, or behind a title that is known.
+
+    A link that is no address is a mistake of the link; read as part of the title it would be one of the title.
+    """
+    starts = list(_BEGINS_LINK.finditer(text))
     title, comma, link = text.rpartition(", ")
-    if comma and _LINK.fullmatch(link.strip()):
-        return {"title": title, "link": link.strip()}
-    if _LINK.fullmatch(text.strip()):
-        return {"title": None, "link": text.strip()}
-    return {"title": text, "link": None}
+    known, _, rest = text.partition(", ")
+    if starts:
+        title, link = text[: starts[-1].start()], text[starts[-1].end() :]
+    elif known in ASSESSMENTS and not any(part.strip() in ASSESSMENTS for part in rest.split(", ")):
+        title, link = known, rest
+    elif _HOST.fullmatch(text.strip()) and "/" in text:
+        title, link = "", text
+    elif not comma or (link.strip() and not _HOST.fullmatch(link.strip())):
+        title, link = text, ""
+    return {"title": title.strip() or None, "link": link.strip() or None}
 
 
 _TITLE_BEFORE_LINK = re.compile(r"\s*([^:;,\n][^:;\n]*?):\s+(https?://[^\s;,]+)\s*(?:[;,\n]|$)")

@@ -15,11 +15,11 @@ from normgraph.amounts import dutch
 from normgraph.errors import shown
 from normgraph.model import Text
 from normgraph.register.fields import CONTENT, FIELDS, GROUPINGS, KNOWN, STANDARDS, Language, Standard, key_of_field
-from normgraph.register.normalise import Normalised, known_language, known_standard, normalise
+from normgraph.register.normalise import Normalised, known_language, known_standard, language_of_values, normalise
 from normgraph.register.plain import is_blank, plain
 
 StandardFrom = Literal["given", "keys", "unknown"]
-LanguageFrom = Literal["language", "lang", "assumed"]
+LanguageFrom = Literal["language", "values", "lang", "assumed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Record:
     """Whether the entry names its standard, or its keys fit only one, or neither (then `standard` is `None`)."""
     language: Language
     language_from: LanguageFrom
-    """Which key gives the language; without one it is Dutch, since every translation says its language."""
+    """What gives the language: the key for it, the words of the controlled fields, or nothing (then it is Dutch)."""
     lars: str
     """The identification in the register, empty when there is none; translations have that of their original."""
     is_row: bool = False
@@ -164,13 +164,13 @@ def _record(
 ) -> Record | Rejected:
     if KNOWN.isdisjoint(values):
         return Rejected(position, place, NO_KNOWN_KEY)
+    language, language_from = _language(values)
     normalised = normalise(values)
     if normalised:
         values = {**values, **{one.key: one.value for one in normalised}}
     lists = (values.get(key) for key in ("category", *GROUPINGS))
     if any(isinstance(one, list) and len(one) > MOST_MEMBERS for one in lists):
         return Rejected(position, place, TOO_MANY)
-    language, language_from = _language(values)
     standard, standard_from = _standard(values)
     return Record(
         position, place, given, values, normalised, standard, standard_from, language, language_from,
@@ -198,12 +198,15 @@ def _named_twice(names: Mapping[str, str], given: Mapping[str, object]) -> Itera
 
 
 def _language(values: Mapping[str, object]) -> tuple[Language, LanguageFrom]:
-    """Take `language`, which each copy has, before `lang`, in which a translation still names the original's."""
+    """Take `language`, which each copy has; without it, the language of the controlled values.
+
+    `lang` tells nothing: it is that of the original, always Dutch, and another value is a mistake in it.
+    """
     if found := known_language(values.get("language")):
         return found, "language"
-    if found := known_language(values.get("lang")):
-        return found, "lang"
-    return "NLD", "assumed"
+    if found := language_of_values(values):
+        return found, "values"
+    return "NLD", "lang" if known_language(values.get("lang")) == "NLD" else "assumed"
 
 
 def _standard(values: Mapping[str, object]) -> tuple[Standard | None, StandardFrom]:
