@@ -293,11 +293,6 @@ WORDS: Final[dict[str, Text]] = {
 """By name."""
 
 
-def word(name: str, language: Language) -> str:
-    """Give a text of these pages in one language."""
-    return pick(WORDS[name], language)
-
-
 def words_in(language: Language) -> dict[str, str]:
     """Give all texts in one language, for a template."""
     return {name: pick(text, language) for name, text in WORDS.items()}

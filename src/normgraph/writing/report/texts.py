@@ -10,7 +10,6 @@ from normgraph.model import Text
 TITLE = Text("Rapport over het Algoritmeregister", "Report on the Algorithm Register")
 OVERVIEW = Text("Overzicht", "Overview")
 NO_BODY = Text("(zonder organisatie)", "(no organisation)")
-UNKNOWN = Text("niet in het bestand", "not in the file")
 
 FILE = Text("Bestand", "File")
 OBTAINED = Text("opgehaald op", "obtained on")
