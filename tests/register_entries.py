@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import json
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from normgraph.conformance.entries import Checked, check_entries
-from normgraph.register.read import read_stream
-from normgraph.register.record import Record
+from normgraph.register.read import open_register, read_stream
+from normgraph.register.record import Record, Rejected
 
 DAY = date(2026, 11, 22)
 
@@ -78,6 +79,12 @@ def records(entries: Iterable[Entry]) -> list[Record]:
     found = list(read_stream(io.BytesIO(lines)))
     assert all(isinstance(one, Record) for one in found), found
     return [one for one in found if isinstance(one, Record)]
+
+
+def read_records(path: Path) -> Iterator[Record | Rejected]:
+    """Read the entries of a file."""
+    with open_register(path) as stream:
+        yield from read_stream(stream)
 
 
 def checked(entries: Iterable[Entry], day: date = DAY) -> list[Checked]:

@@ -49,7 +49,6 @@ def install(wheel: Path, folder: Path) -> Path:
 def errors_of_types(python: Path, folder: Path) -> str:
     """Let mypy check a program that uses the installed package, outside the checkout, and give what it finds."""
     program = shutil.copy(TYPED, folder)
-    options = ["--strict", "--no-error-summary", "--cache-dir", str(folder / "cache"), "--python-executable", str(python)]
-    return subprocess.run(
-        [sys.executable, "-m", "mypy", *options, program], cwd=folder, check=False, capture_output=True, text=True
-    ).stdout
+    options = ["--strict", "--no-error-summary", "--cache-dir", str(folder / "cache")]
+    command = [sys.executable, "-m", "mypy", *options, "--python-executable", str(python), program]
+    return subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True).stdout

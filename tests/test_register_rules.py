@@ -31,6 +31,7 @@ from register_entries import (
     Entry,
     checked,
     having,
+    read_records,
     records,
     rules,
     spoiled,
@@ -581,7 +582,6 @@ def test_rules_have_the_names_and_severities_agreed_on() -> None:
 
 
 def test_a_real_register_is_checked_whole() -> None:
-    from normgraph.register.read import read_records
 
     real = SHARED / "data" / "algoritmeregister.jsonl"
     if not real.is_file():

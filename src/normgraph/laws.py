@@ -55,7 +55,6 @@ class Law:
     valid_from: date | None = None
     valid_until: date | None = None
     """The first day on which it was no longer in force."""
-    replaced_by: str | None = None
 
     @property
     def is_european(self) -> bool:

@@ -40,7 +40,6 @@ def _law(reader: Reader, iri: str) -> Law:
     identifier, title = reader.literal(iri, DCT + "identifier"), reader.text(iri, PREF_LABEL)
     if identifier is None:
         raise reader.fault(iri, "een regeling zonder nummer", "an act without a number")
-    replaced_by = next(iter(index.iris(iri, DCT + "isReplacedBy")), None)
     return Law(
         key=key_of(iri, "cited-act"),
         identifier=identifier,
@@ -54,5 +53,4 @@ def _law(reader: Reader, iri: str) -> Law:
         book=reader.literal(iri, term("book")),
         valid_from=reader.day(iri, term("validFrom")),
         valid_until=reader.day(iri, term("validUntil")),
-        replaced_by=key_of(replaced_by, "cited-act") if replaced_by else None,
     )

@@ -19,7 +19,6 @@ from normgraph.register.normalise import Normalised, known_language, known_stand
 from normgraph.register.plain import is_blank, plain
 
 StandardFrom = Literal["given", "keys", "unknown"]
-LanguageFrom = Literal["language", "lang", "assumed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +78,7 @@ class Record:
     standard_from: StandardFrom
     """Whether the entry names its standard, or its keys fit only one, or neither (then `standard` is `None`)."""
     language: Language
-    language_from: LanguageFrom
-    """Which key gives the language; without one it is Dutch, since every translation says its language."""
+    """Dutch where no key gives it, since every translation says its language."""
     lars: str
     """The identification in the register, empty when there is none; translations have that of their original."""
     is_row: bool = False
@@ -170,10 +168,9 @@ def _record(
     lists = (values.get(key) for key in ("category", *GROUPINGS))
     if any(isinstance(one, list) and len(one) > MOST_MEMBERS for one in lists):
         return Rejected(position, place, TOO_MANY)
-    language, language_from = _language(values)
     standard, standard_from = _standard(values)
     return Record(
-        position, place, given, values, normalised, standard, standard_from, language, language_from,
+        position, place, given, values, normalised, standard, standard_from, _language(values),
         lars=_lars(values.get("lars")),
         is_row=is_row,
     )  # fmt: skip
@@ -197,13 +194,9 @@ def _named_twice(names: Mapping[str, str], given: Mapping[str, object]) -> Itera
         first[key] = name
 
 
-def _language(values: Mapping[str, object]) -> tuple[Language, LanguageFrom]:
+def _language(values: Mapping[str, object]) -> Language:
     """Take `language`, which each copy has, before `lang`, in which a translation still names the original's."""
-    if found := known_language(values.get("language")):
-        return found, "language"
-    if found := known_language(values.get("lang")):
-        return found, "lang"
-    return "NLD", "assumed"
+    return known_language(values.get("language")) or known_language(values.get("lang")) or "NLD"
 
 
 def _standard(values: Mapping[str, object]) -> tuple[Standard | None, StandardFrom]:
