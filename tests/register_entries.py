@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from normgraph.conformance.entries import Checked, check_entries
+from normgraph.conformance.entries import CheckedEntry, check_entries
 from normgraph.register.read import open_register, read_stream
 from normgraph.register.record import Record, Rejected
 
@@ -87,9 +87,9 @@ def read_records(path: Path) -> Iterator[Record | Rejected]:
         yield from read_stream(stream)
 
 
-def checked(entries: Iterable[Entry], day: date = DAY) -> list[Checked]:
+def checked(entries: Iterable[Entry], day: date = DAY) -> list[CheckedEntry]:
     """Check entries."""
-    return [one for one in check_entries(records(entries), day) if isinstance(one, Checked)]
+    return [one for one in check_entries(records(entries), day) if isinstance(one, CheckedEntry)]
 
 
 def rules(entry: Entry, day: date = DAY) -> set[str]:

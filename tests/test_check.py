@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from documents import read_page
 from doors import call, refused, send
 from normgraph.api.conformance import is_brief
-from normgraph.conformance.entries import Checked
+from normgraph.conformance.entries import CheckedEntry
 from normgraph.conformance.score import Summary, colour_of, register_score
 from normgraph.errors import Language
 from normgraph.settings import Settings
@@ -471,7 +471,7 @@ def test_the_route_is_described() -> None:
 
 def test_a_finding_knows_its_values() -> None:
     (one,) = checked([having(category=["Wonen", "Landbouw", "Bestuur"])])
-    assert isinstance(one, Checked)
+    assert isinstance(one, CheckedEntry)
     assert one.findings[0].values == ("Bestuur", "Landbouw")
 
 

@@ -76,14 +76,14 @@ def _harvest(file: Path, obtained: date | None, day: date) -> CheckedHarvest:
 
 
 def _report(harvests: tuple[CheckedHarvest, ...], day: date, known: date, lang: Tongue) -> Report:
-    from normgraph.conformance.entries import Checked
+    from normgraph.conformance.entries import CheckedEntry
     from normgraph.norms.laws import load_laws
     from normgraph.register.answers import answer_entries
     from normgraph.register.bodies import by_body
     from normgraph.writing.citations import cited
     from normgraph.writing.report import Report
 
-    records = [one.record for one in harvests[-1].results if isinstance(one, Checked)]
+    records = [one.record for one in harvests[-1].results if isinstance(one, CheckedEntry)]
     engine = open_engine(None)
     answers = answer_entries(records, engine, day, known)
     return Report(

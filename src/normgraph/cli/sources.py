@@ -117,5 +117,5 @@ def drift(
         put(drift_csv(found, lang.value))
     else:
         show(drift_text(found, lang.value))
-    if found.findings:
+    if found.differences:
         raise typer.Exit(1)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from normgraph.conformance.entries import Checked
+from normgraph.conformance.entries import CheckedEntry
 from normgraph.conformance.harvest import CheckedHarvest, check_harvest
 from normgraph.conformance.rules import name_of_field
 from normgraph.conformance.score import as_far_as_known, score_in_file
@@ -32,7 +32,7 @@ from normgraph.web.browse.lines import DOUBT, Line, Note
 from normgraph.web.browse.texts import words_in
 from normgraph.web.layout import Page, render
 from normgraph.web.start import suggested
-from normgraph.writing.check import NOT_LAW, figures, quoted_values, shown_text
+from normgraph.writing.check import NOT_LAW, figure_lines, quoted_values, shown_text
 from normgraph.writing.citations import UNJUDGED, Cited, cited, flags_said
 from normgraph.writing.report import texts
 from normgraph.writing.report.report import by_rule, file_names
@@ -55,7 +55,7 @@ class Loaded:
     day: date
     names: Mapping[str, str]
     """The name of each body by what stands in its address."""
-    entries: Mapping[str, Mapping[str, Checked]]
+    entries: Mapping[str, Mapping[str, CheckedEntry]]
     """Its entries by what stands in theirs, with what was found in them as far as the file can tell."""
     titles: Sequence[tuple[str, str, str]]
     """The name of each entry, folded to be searched, its body and itself by what stands in their addresses."""
@@ -64,7 +64,7 @@ class Loaded:
         """Give the name of a body; raises `NotFound`, which names the nearest."""
         return find(self.names, key, "organisatie", "body")
 
-    def entry(self, body: str, key: str) -> Checked:
+    def entry(self, body: str, key: str) -> CheckedEntry:
         """Give an entry; raises `NotFound`, which names the nearest."""
         self.body(body)
         return find(self.entries[body], key, "vermelding", "entry")
@@ -85,7 +85,7 @@ def load_register(file: Path, settings: Settings, day: date) -> Loaded:
     return Loaded(harvest, day, {key: name for name, key in keys.items()}, entries, titles)
 
 
-def _by_key(found: Sequence[Checked]) -> dict[str, Checked]:
+def _by_key(found: Sequence[CheckedEntry]) -> dict[str, CheckedEntry]:
     """Give entries by their identification in the register, or else by their place in the file."""
     lars = [one.record.lars for one in found]
     return {
@@ -138,7 +138,7 @@ def register_page(loaded: Loaded, at: int, question: str, language: Language) ->
         PATH,
         language,
         f"?{query}" if query else "",
-        figures=figures(summary, language),
+        figures=figure_lines(summary, language),
         file=shown_text(source.name),
         digest=source.digest,
         newest=say_day(loaded.harvest.newest, language) if loaded.harvest.newest else "",
@@ -187,7 +187,7 @@ def body_page(loaded: Loaded, key: str, language: Language) -> str:
     )
 
 
-def _entry_line(one: Checked, address: str, language: Language) -> Line:
+def _entry_line(one: CheckedEntry, address: str, language: Language) -> Line:
     record = one.record
     notes = [shown_text(record.text(key)) for key in ("status", "publication_category")]
     notes.append(f"{pick(texts.FINDINGS, language)}: {len(one.findings)}")

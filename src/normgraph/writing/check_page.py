@@ -10,8 +10,8 @@ from datetime import date
 from html import escape
 
 from normgraph.amounts import say_number
-from normgraph.conformance.entries import Checked
-from normgraph.conformance.score import Summary, Tally
+from normgraph.conformance.entries import CheckedEntry
+from normgraph.conformance.score import Figures, Summary
 from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.register.record import Rejected
@@ -22,7 +22,7 @@ from normgraph.writing.check import (
     NO_NAME,
     NOT_LAW,
     Result,
-    figures,
+    figure_lines,
     finding_line,
     score_name,
     shown_text,
@@ -56,7 +56,7 @@ def results_html(
 
 def _content(results: Sequence[tuple[str, Result]], summary: Summary, day: date, language: Language) -> Iterator[str]:
     yield paragraph(f"{say('as_of', language)} {say_day(day, language)}")
-    yield from section("figures", pick(FIGURES, language), bullets(figures(summary, language)))
+    yield from section("figures", pick(FIGURES, language), bullets(figure_lines(summary, language)))
     if summary.whole.entries:
         yield from section("bodies", pick(BODIES, language), _ranking(summary, language))
         yield from section("rules", pick(MOST_FOUND, language), _rules(summary.whole, language))
@@ -83,14 +83,14 @@ def _ranking(summary: Summary, language: Language) -> Iterator[str]:
     )
 
 
-def _rules(whole: Tally, language: Language) -> Iterator[str]:
+def _rules(whole: Figures, language: Language) -> Iterator[str]:
     heads = (pick(RULE, language), pick(COUNT, language), pick(PER_HUNDRED, language))
     found = whole.rules.most_common()
     rows = ((key, str(count), say_number(100 * count / whole.entries, language, 1)) for key, count in found)
     yield from table(heads, rows)
 
 
-def _completeness(whole: Tally, language: Language) -> Iterator[str]:
+def _completeness(whole: Figures, language: Language) -> Iterator[str]:
     rows = ((key, f"{share:.0%}") for key, share in whole.completeness().items())
     yield from table((pick(FIELD, language), pick(SHARE, language)), rows)
 
@@ -98,7 +98,7 @@ def _completeness(whole: Tally, language: Language) -> Iterator[str]:
 def _entries(results: Iterable[tuple[str, Result]], language: Language) -> Iterator[str]:
     nothing = True
     for file, one in results:
-        if isinstance(one, Checked) and not one.findings:
+        if isinstance(one, CheckedEntry) and not one.findings:
             continue
         nothing = False
         yield f"<h3>{escape(_heading(file, one, language))}</h3>\n"

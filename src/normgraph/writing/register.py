@@ -9,7 +9,7 @@ from typing import Any
 from normgraph.amounts import say_number
 from normgraph.errors import LONGEST_SHOWN, Language
 from normgraph.model import Text
-from normgraph.register.compare import Change, Comparison, Named, Side
+from normgraph.register.compare import Comparison, FieldChange, Named, Side
 from normgraph.register.counts import Counts
 from normgraph.register.record import Rejected
 from normgraph.texts import ENTRIES, counted, pick
@@ -171,7 +171,7 @@ def _name(one: Named) -> str:
     return f"{one.lars}{language}  {one.name} – {one.organization}"
 
 
-def _change(one: Change, language: Language) -> str:
+def _change(one: FieldChange, language: Language) -> str:
     before, after = (_short(text) or pick(EMPTY, language) for text in (one.before, one.after))
     tongue = "" if one.entry.language == "NLD" else f" {one.entry.language}"
     return f"{one.entry.lars}{tongue}  {one.field}: {before} → {after}"
