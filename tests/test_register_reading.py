@@ -181,7 +181,9 @@ def test_the_language_is_that_of_the_copy(fields: dict[str, str], language: str)
 def test_duplicates_are_flagged_by_identification_and_language() -> None:
     entry = {"name": "x", "lars": "1", "language": "NLD"}
     found = read(lines(entry, {**entry, "language": "ENG"}, entry, {"name": "y"}, {"name": "y"}))
-    assert [one.duplicate_of for one in found if isinstance(one, Record)] == [None, None, 1, None, None]
+    read_in = [one for one in found if isinstance(one, Record)]
+    assert [one.duplicate_of for one in read_in] == [None, None, 1, None, None]
+    assert [one.is_original for one in read_in] == [True, False, False, True, True]
 
 
 # ---- what is no entry ----

@@ -39,7 +39,7 @@ class CheckedHarvest:
         """Give the entries of each body by its name, each once and without translations."""
         found: dict[str, list[CheckedEntry]] = {}
         for one in self.results:
-            if isinstance(one, CheckedEntry) and not one.record.is_translation and one.record.duplicate_of is None:
+            if isinstance(one, CheckedEntry) and one.record.is_original:
                 found.setdefault(one.record.body, []).append(one)
         return {name: tuple(entries) for name, entries in found.items()}
 

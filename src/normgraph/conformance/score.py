@@ -180,7 +180,7 @@ class Summary:
         self.unknown_standard += one.record.standard is None
         self.translations += one.record.is_translation
         self.duplicates += one.record.duplicate_of is not None
-        if not one.record.is_translation and one.record.duplicate_of is None:
+        if one.record.is_original:
             if not self.absent_is_empty:
                 one = as_far_as_known(one)
             name = one.record.body

@@ -91,6 +91,11 @@ class Record:
         """Say whether this is a machine translation of another entry."""
         return self.language != "NLD"
 
+    @property
+    def is_original(self) -> bool:
+        """Say whether a body wrote this entry and the file has it for the first time; only such entries count."""
+        return not self.is_translation and self.duplicate_of is None
+
     def value(self, key: str) -> object:
         """Give a field by its key in the register's interface; `None` when it is absent or null."""
         return self.values.get(key)
