@@ -23,13 +23,13 @@ from normgraph.applies.facts import read_description
 from normgraph.cli.handover import BINARY, write_answer
 from normgraph.errors import InvalidValue, Language, MissingTool, TakesTooLong
 from normgraph.norms import load_norms
-from normgraph.writing import apart, paper
-from normgraph.writing.apart import page_pdf_apart
+from normgraph.writing import paper, pdf_process
 from normgraph.writing.handover import Handover, capital, make_handover
 from normgraph.writing.handover_files import WRITERS
 from normgraph.writing.handover_page import lay_out
 from normgraph.writing.laid_out import Bullets, Heading, Page, Pairs, Record, Said, Section
 from normgraph.writing.paper import page_docx, page_pdf
+from normgraph.writing.pdf_process import page_pdf_apart
 from systems import TODAY, engine, toolbox
 
 HOSTILE = "=1+1 <script>alert(1)</script> & \"'\x00\x1b[31m \u202e"
@@ -288,7 +288,7 @@ def test_a_pdf_made_apart_is_the_same_and_ends_in_time(monkeypatch: pytest.Monke
     assert page_pdf_apart(page, TODAY, 60) == page_pdf(page, TODAY)
     with pytest.raises(TakesTooLong, match="HTML"):
         page_pdf_apart(page, TODAY, 0)
-    for code, error in ((apart.ABSENT, MissingTool), (-signal.SIGXCPU, TakesTooLong), (-9, RuntimeError)):
+    for code, error in ((pdf_process.ABSENT, MissingTool), (-signal.SIGXCPU, TakesTooLong), (-9, RuntimeError)):
         monkeypatch.setattr("subprocess.run", lambda *_, code=code, **__: CompletedProcess([], code, b"", b"why"))
         with pytest.raises(error):
             page_pdf_apart(page, TODAY, 60)

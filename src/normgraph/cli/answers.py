@@ -147,8 +147,8 @@ def _alerts(
 
 def _put(parts: Iterable[Line | str], out: Path | None) -> None:
     """Write lines for people or parts of a document, to a file as a whole or not at all."""
+    from normgraph.writing.atomic import whole_file
     from normgraph.writing.terminal import put, show
-    from normgraph.writing.whole import whole_file
 
     if out is None:
         whole = list(parts)
@@ -161,8 +161,8 @@ def _put(parts: Iterable[Line | str], out: Path | None) -> None:
 
 
 def _put_parquet(found: RegisterAnswers, out: Path) -> None:
+    from normgraph.writing.atomic import whole_file
     from normgraph.writing.parquet import write_answers
-    from normgraph.writing.whole import whole_file
 
     with whole_file(out) as output:
         write_answers(found, output)

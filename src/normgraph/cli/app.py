@@ -42,8 +42,8 @@ from normgraph.cli.export import export
 from normgraph.cli.handover import SUFFIXES, Form, check_apart, put_receipt, replay, write_answer
 from normgraph.cli.help import CommandLine, help_without_command
 from normgraph.cli.leaflet import leaflet
-from normgraph.cli.menu import covers, instrument, instruments, supervisor
 from normgraph.cli.policy import policy
+from normgraph.cli.practice import covers, instrument, instruments, supervisor
 from normgraph.cli.register import register
 from normgraph.cli.release import release, verify
 from normgraph.cli.report import report

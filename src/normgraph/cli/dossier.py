@@ -159,7 +159,7 @@ def _file(whole: Dossier, rows: Mapping[str, Assessed], practice: Practice, out:
 
 def _write_new(out: Path, content: str) -> None:
     """Write a file that is not there yet: what somebody filled in is never written over."""
-    from normgraph.writing.whole import whole_file
+    from normgraph.writing.atomic import whole_file
 
     if out.exists():
         raise InvalidValue(

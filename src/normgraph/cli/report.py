@@ -43,8 +43,8 @@ def report(
     - `normgraph register report algoritmes.json --out rapport`
     - `normgraph register report juni.json augustus.json --out rapport --lang en`
     """
+    from normgraph.writing.atomic import whole_folder
     from normgraph.writing.report import NAMES
-    from normgraph.writing.whole import whole_folder
 
     day, known = chosen_day(as_of, "--as-of", None), chosen_day(known_at, "--known-at", None)
     days = _days(files, obtained or [])
