@@ -237,18 +237,38 @@ def _name(identifier: str, laws: Laws) -> str:
 def _totals(read: Sequence[Cited], laws: Laws, language: Language) -> Iterator[Line]:
     entries = [entry for entry in read if entry.left_out is None]
     named = [dict.fromkeys(one.law for one in entry.citations if one.law) for entry in entries]
-    with_article = sum(any(one.law and one.article for one in entry.citations) for entry in entries)
-    counts = f"{counted(len(entries), ENTRIES, language)} · {sum(map(bool, named))} {_say('with-act', language)}"
-    yield Line(f"{counts} · {with_article} {_say('with-article', language)}", "title")
+    yield from _entries_text(entries, named, language)
     for text, count in Counter(entry.left_out for entry in read if entry.left_out).items():
         yield Line(f"  {pick(text, language)}: {count}", "quiet")
     if unjudged := unjudged_said(entries, language):
         yield Line(f"  {unjudged}", "quiet")
+    yield from _confidences_text(entries, language)
+    yield from _most_named_text(named, laws, language)
+    yield from _flags_text(entries, language)
+
+
+def _entries_text(entries: Sequence[Cited], named: Iterable[Iterable[str]], language: Language) -> Iterator[Line]:
+    """Count the entries, those that name an act and those that name an article."""
+    with_article = sum(any(one.law and one.article for one in entry.citations) for entry in entries)
+    counts = f"{counted(len(entries), ENTRIES, language)} · {sum(map(bool, named))} {_say('with-act', language)}"
+    yield Line(f"{counts} · {with_article} {_say('with-article', language)}", "title")
+
+
+def _confidences_text(entries: Sequence[Cited], language: Language) -> Iterator[Line]:
+    """Count the citations by how sure they are."""
     confidences = Counter(one.confidence for entry in entries for one in entry.citations)
     yield Line("  " + " · ".join(f"{_say(key, language)} {count}" for key, count in confidences.most_common()))
+
+
+def _most_named_text(named: Iterable[Iterable[str]], laws: Laws, language: Language) -> Iterator[Line]:
+    """List the acts that most entries name."""
     yield Line(_say("most", language), "title")
     for law, count in Counter(law for laws_of in named for law in laws_of).most_common(MOST_SHOWN):
         yield Line(f"  {count:>5}  {_name(law, laws)}")
+
+
+def _flags_text(entries: Sequence[Cited], language: Language) -> Iterator[Line]:
+    """Count what is odd about citations, by kind."""
     flags = Counter(flag for entry in entries for one in entry.citations for flag in one.flags)
     if flags:
         yield Line(_say("flags", language), "title")
