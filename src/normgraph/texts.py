@@ -173,6 +173,10 @@ TEXTS: Final[dict[str, Text]] = {
         "{folder}: momentopname van graaf {version}, {digest}", "{folder}: snapshot of graph {version}, {digest}"
     ),
     "serving": Text("normgraph luistert op", "normgraph listens on"),
+    "build_consistent": Text(
+        "Geen tegenspraak gevonden (HermiT); de ontologie past in OWL 2 DL en RL.",
+        "No contradiction found (HermiT); the ontology is in OWL 2 DL and RL.",
+    ),
     "build_fine": Text("De graaf is in orde.", "The graph is in order."),
     "skip_to_content": Text("Naar de inhoud", "Skip to content"),
     "menu": Text("Menu", "Menu"),
