@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from normgraph.cli.console import AsOf, KnownAt, Lang, Store, Tongue, chosen_day, form_of, open_engine, reports_errors
+from normgraph.cli.register import RegisterFile, reading
 from normgraph.errors import InvalidValue, find
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ SUFFIXES: Final = {
 
 @reports_errors
 def answers(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of the register; its form is found.")],
+    file: RegisterFile,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     body: Annotated[str | None, typer.Option("--body", metavar="NAME", help="One body, with its entries.")] = None,
@@ -67,7 +68,6 @@ def answers(
     - `normgraph register answers algoritmes.json --out answers.csv`
     - `normgraph register answers algoritmes.json --alerts --from 2026-11-22 --to 2027-12-31`
     """
-    from normgraph.cli.register import reading
     from normgraph.register.answers import answer_entries
     from normgraph.register.counts import Counts
     from normgraph.register.record import Record

@@ -98,10 +98,10 @@ def _report(harvests: tuple[CheckedHarvest, ...], day: date, known: date, lang: 
 
 
 def _write(report: Report, folder: Path) -> None:
-    from normgraph.norms import load_practice
+    from normgraph.register.candidates import official_names
     from normgraph.writing.report import report_files
 
-    tooi = {one.label.nl: one.tooi for one in load_practice().organisations.values() if one.tooi}
+    tooi = official_names()
     files = list(report_files(report, tooi))
     (folder / "bodies").mkdir()
     with progress_bar() as advance:

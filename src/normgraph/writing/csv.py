@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from normgraph.citation import label
 from normgraph.errors import Language
-from normgraph.model import Answer, RequirementAnswer
+from normgraph.model import Answer, Provision, RequirementAnswer
 from normgraph.texts import pick
 
 COLUMNS = (
@@ -33,6 +33,11 @@ def cell(text: str) -> str:
     return "'" + text if text[:1] in ("=", "+", "-", "@", "\t") else text
 
 
+def bases_cell(provisions: Iterable[Provision], language: Language) -> str:
+    """Cite provisions in one cell, separated by `; `."""
+    return "; ".join(pick(label(one), language) for one in provisions)
+
+
 def answer_csv(answer: Answer, language: Language) -> str:
     """Write the outcomes of an answer, with several values of a field separated by `; `."""
     return csv_rows([COLUMNS, *(_row(one, language) for one in answer.requirements)])
@@ -49,7 +54,7 @@ def _row(one: RequirementAnswer, language: Language) -> list[str]:
         "; ".join(role.key for role in requirement.addressees),
         requirement.modality.key,
         requirement.bindingness.key,
-        "; ".join(pick(label(provision), language) for provision in requirement.legal_basis),
+        bases_cell(requirement.legal_basis, language),
         "; ".join(one.missing),
         str(one.applies_from or ""),
         str(one.applies_until or ""),

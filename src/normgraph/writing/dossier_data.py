@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Final
 
-from normgraph.citation import label
 from normgraph.conformance.dossier import CheckedDossier, DossierFinding
 from normgraph.dossier import Assessed, PhaseCount
 from normgraph.errors import Language
 from normgraph.practice import Practice
 from normgraph.texts import pick
-from normgraph.writing.csv import cell, csv_rows
+from normgraph.writing.csv import bases_cell, cell, csv_rows
 from normgraph.writing.dossier import STATES, warnings_of
 from normgraph.writing.json import Plain, bases_json, text_json
 
@@ -100,7 +99,7 @@ def _row(one: Assessed, language: Language) -> Iterable[str]:
         one.state,
         requirement.bindingness.key,
         one.answer.certainty,
-        "; ".join(pick(label(provision), language) for provision in requirement.legal_basis),
+        bases_cell(requirement.legal_basis, language),
         "; ".join(one.missing),
         "; ".join(one.answer.missing),
     )

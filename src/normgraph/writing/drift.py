@@ -12,7 +12,7 @@ from normgraph.errors import Language
 from normgraph.model import Provision, Text
 from normgraph.sources.drift.difference import KINDS, Difference, Drift
 from normgraph.texts import DIFFERENCES, counted, pick, say
-from normgraph.writing.csv import cell, csv_rows
+from normgraph.writing.csv import bases_cell, cell, csv_rows
 from normgraph.writing.json import text_json
 from normgraph.writing.sources import skipped_text
 from normgraph.writing.text import Line, bases_text, part
@@ -88,7 +88,7 @@ def drift_csv(drift: Drift, language: Language) -> str:
 
 
 def _row(one: Difference, language: Language) -> tuple[str, ...]:
-    basis = "; ".join(pick(label(provision), language) for provision in one.basis)
+    basis = bases_cell(one.basis, language)
     texts = pick(one.theirs, language), pick(one.ours, language), basis, one.certainty or ""
     return one.id, one.kind, one.about, "; ".join(one.sides), one.file, str(one.line or ""), *texts
 
