@@ -26,7 +26,8 @@ from normgraph.conformance.entries import CheckedEntry
 from normgraph.conformance.score import Summary, colour_of, register_score
 from normgraph.errors import Language
 from normgraph.settings import Settings
-from normgraph.writing.check import score_name, shown_text
+from normgraph.writing.check import score_name
+from normgraph.writing.clean import shown_text
 from normgraph.writing.csv import cell
 from register_entries import CLEAN, SURROGATE, Entry, checked, having, records, rules
 

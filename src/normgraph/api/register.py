@@ -17,8 +17,9 @@ from normgraph.errors import InputError, Language, NotFound
 from normgraph.model import Norms
 from normgraph.web.register import PATH, Loaded, body_page, entry_page, not_loaded_page, register_page
 from normgraph.web.terms import Terms
-from normgraph.writing.check import figures_json, result_json, storable, summary_json
+from normgraph.writing.check import figures_json, result_json, summary_json
 from normgraph.writing.citations import cited, cited_json
+from normgraph.writing.clean import storable
 
 Make = Callable[[Language, Request], Response]
 

@@ -32,8 +32,9 @@ from normgraph.web.browse.lines import DOUBT, Line, Note
 from normgraph.web.browse.texts import words_in
 from normgraph.web.layout import Page, render
 from normgraph.web.start import suggested
-from normgraph.writing.check import NOT_LAW, figure_lines, quoted_values, shown_text
+from normgraph.writing.check import NOT_LAW, figure_lines, quoted_values
 from normgraph.writing.citations import UNJUDGED, Cited, cited, flags_said
+from normgraph.writing.clean import shown_text
 from normgraph.writing.report import texts
 from normgraph.writing.report.report import by_rule, file_names
 

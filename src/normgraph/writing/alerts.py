@@ -15,7 +15,7 @@ from normgraph.model import Text
 from normgraph.register.alerts import Alert
 from normgraph.register.answers import RegisterAnswers
 from normgraph.texts import BODIES, ENTRIES, counted, pick, say, say_day
-from normgraph.writing.check import storable
+from normgraph.writing.clean import storable
 from normgraph.writing.csv import bases_cell, cell, csv_rows
 from normgraph.writing.register_answers import CAUTION
 from normgraph.writing.text import Line, disclaimer, keyed, part

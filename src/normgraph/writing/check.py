@@ -1,6 +1,6 @@
 """Write what a check of register entries found: as text, JSON, JSON Lines and CSV, an entry at a time.
 
-Texts of an entry may hold half a character or steer a terminal or spreadsheet; `shown_text` and `cell` take that away.
+Texts of an entry may hold half a character or steer a terminal or spreadsheet; `clean` and `cell` take that away.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from normgraph.errors import LONGEST_SHOWN, Language
 from normgraph.model import Text
 from normgraph.register.record import Record, Rejected
 from normgraph.texts import pick, say
+from normgraph.writing.clean import shown_text, storable
 from normgraph.writing.csv import cell, csv_rows
 from normgraph.writing.json import text_json
 from normgraph.writing.text import Line, Style
@@ -63,13 +64,6 @@ NOT_LAW = Text(
 )
 NUMBER: Final = Text("nr.", "no.")
 COLOURS: Final = {"green": Text("groen", "green"), "yellow": Text("geel", "yellow"), "orange": Text("oranje", "orange")}
-
-
-def shown_text(text: str, longest: int = LONGEST_SHOWN) -> str:
-    """Give a text of an entry on one line, cut to a length, without what steers a terminal or cannot be written."""
-    line = " ".join(text.split())
-    printable = "".join(one if one.isprintable() else "\ufffd" for one in line)
-    return printable if len(printable) <= longest else printable[: longest - 1] + "…"
 
 
 def title_of(record: Record) -> str:
@@ -196,11 +190,6 @@ def finding_json(one: EntryFinding) -> dict[str, Any]:
         "field": storable(one.field),
         "message": text_json(one.message),
     }
-
-
-def storable(text: str) -> str:
-    """Give a text that can be written as UTF-8: half a character becomes U+FFFD."""
-    return text if text.isascii() else "".join("\ufffd" if "\ud800" <= one <= "\udfff" else one for one in text)
 
 
 def results_jsonl(results: Iterable[tuple[str, Result]]) -> Iterator[str]:

@@ -24,7 +24,8 @@ from normgraph.register.fields import STANDARDS
 from normgraph.register.record import Rejected
 from normgraph.terms import DCT, DEF, SH
 from normgraph.texts import pick
-from normgraph.writing.check import Result, finding_line, quoted_values, shown_text, storable, title_of
+from normgraph.writing.check import Result, finding_line, quoted_values, title_of
+from normgraph.writing.clean import shown_text, storable
 
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 

@@ -25,10 +25,9 @@ from normgraph.writing.check import (
     figure_lines,
     finding_line,
     score_name,
-    shown_text,
-    storable,
     title_of,
 )
+from normgraph.writing.clean import shown_text, storable
 from normgraph.writing.page import bullets, document, paragraph, section, table
 
 TITLE = Text("Toetsing van registervermeldingen", "Check of register entries")

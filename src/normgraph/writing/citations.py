@@ -18,6 +18,7 @@ from normgraph.register.fields import OUT_OF_USE
 from normgraph.register.record import Record
 from normgraph.texts import ENTRIES, TEXTS_READ, counted, pick, say_day
 from normgraph.writing.check import DUPLICATES, TRANSLATIONS
+from normgraph.writing.clean import storable
 from normgraph.writing.csv import csv_rows
 from normgraph.writing.text import Line, Style
 
@@ -166,11 +167,6 @@ def _say(key: str, language: Language) -> str:
     return pick(_TEXTS[key], language)
 
 
-def _whole(text: str) -> str:
-    """Replace half characters, which a register may hold in JSON and no output can."""
-    return text.encode(errors="replace").decode()
-
-
 def cited_json(cited: Cited) -> dict[str, Any]:
     """Give one entry as data, with the day on which its acts were looked at.
 
@@ -178,7 +174,7 @@ def cited_json(cited: Cited) -> dict[str, Any]:
     """
     return {
         "index": cited.index,
-        "lars": _whole(cited.lars),
+        "lars": storable(cited.lars),
         "day": str(cited.day) if cited.day else None,
         "day_of": cited.day_of,
         "citations": [_citation_json(one) for one in cited.citations],
@@ -200,7 +196,7 @@ def cited_csv(entries: Iterable[Cited]) -> str:
 
 
 def _row(entry: Cited, one: Citation) -> tuple[str, ...]:
-    place = (str(entry.index), _whole(entry.lars), one.field, str(one.start), str(one.end), _whole(one.text))
+    place = (str(entry.index), storable(entry.lars), one.field, str(one.start), str(one.end), storable(one.text))
     found = (one.law or "", one.article or "", one.paragraph or "", one.point or "", one.by, one.confidence)
     more = ("; ".join(one.candidates), "; ".join(one.flags), one.annex or "", one.recital or "")
     return *place, *found, *more, str(entry.day or ""), entry.day_of or ""
@@ -210,7 +206,7 @@ def cited_text(entries: Sequence[Cited], laws: Laws, language: Language) -> Iter
     """Write each entry that cites something, then the totals over the Dutch entries, each once."""
     for entry in entries:
         if entry.citations:
-            yield Line(f"{_whole(entry.lars) or entry.index}  {shown(entry.name)}", "title")
+            yield Line(f"{storable(entry.lars) or entry.index}  {shown(entry.name)}", "title")
             for one in entry.citations:
                 yield _citation_text(one, entry, laws, language)
             yield Line("")

@@ -10,6 +10,7 @@ from normgraph.citation import label
 from normgraph.errors import Language
 from normgraph.model import Answer, Provision, RequirementAnswer
 from normgraph.texts import pick
+from normgraph.writing.clean import printable
 
 COLUMNS = (
     "key", "algoritmekader", "label", "status", "reason", "addressee", "modality", "bindingness",
@@ -29,7 +30,7 @@ def cell(text: str) -> str:
 
     What steers a terminal is replaced; spaces of all kinds are spaces.
     """
-    text = "".join(one if one.isprintable() or one in "\n\t" else " " if one.isspace() else "\ufffd" for one in text)
+    text = printable(text, kept="\n\t")
     return "'" + text if text[:1] in ("=", "+", "-", "@", "\t") else text
 
 

@@ -18,7 +18,8 @@ from normgraph.errors import Language
 from normgraph.model import Answer, Text
 from normgraph.practice import Practice
 from normgraph.texts import pick, say
-from normgraph.writing.check import STYLES, shown_text
+from normgraph.writing.check import STYLES
+from normgraph.writing.clean import shown_text
 from normgraph.writing.text import Line, bases_text, days_text, keyed, part, warnings_text
 
 TITLE = Text("Toetsing van een dossier", "Check of a dossier")

@@ -11,7 +11,7 @@ from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.practice import Practice
 from normgraph.texts import pick, say, say_day
-from normgraph.writing.check import shown_text
+from normgraph.writing.clean import shown_text
 from normgraph.writing.dossier import (
     ABSENT,
     ALSO_FOUND,

@@ -20,7 +20,7 @@ from normgraph.register.answers import EntryAnswer, RegisterAnswers
 from normgraph.register.bodies import BodyAnswers, Outcomes, outcomes
 from normgraph.register.candidates import Candidate
 from normgraph.texts import BODIES, ENTRIES, REQUIREMENTS, counted, pick, say
-from normgraph.writing.check import shown_text, storable
+from normgraph.writing.clean import shown_text, storable
 from normgraph.writing.csv import cell, csv_rows
 from normgraph.writing.text import Line, days_text, disclaimer, keyed
 

@@ -10,8 +10,9 @@ from normgraph.conformance.rules import Rule
 from normgraph.register.graph import ENTRY_PAGE
 from normgraph.register.plain import is_blank
 from normgraph.texts import pick
-from normgraph.writing.check import NOT_LAW, finding_line, shown_text, storable
+from normgraph.writing.check import NOT_LAW, finding_line
 from normgraph.writing.citations import flags_said
+from normgraph.writing.clean import shown_text, storable
 from normgraph.writing.page import Markup, bullets, document, html_of, link, paragraph, section, table
 from normgraph.writing.report import texts
 from normgraph.writing.report.answers import answers_of_body

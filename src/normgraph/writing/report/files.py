@@ -15,8 +15,9 @@ from normgraph.conformance.shacl import Severity
 from normgraph.conformance.trend import Movement, Trend
 from normgraph.register.fields import FIELDS
 from normgraph.register.record import Rejected
-from normgraph.writing.check import result_json, storable, summary_json
+from normgraph.writing.check import result_json, summary_json
 from normgraph.writing.citations import cited_json
+from normgraph.writing.clean import storable
 from normgraph.writing.csv import cell, csv_rows
 from normgraph.writing.json import text_json
 from normgraph.writing.report.report import Report

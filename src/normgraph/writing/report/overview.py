@@ -9,7 +9,8 @@ from normgraph.conformance.score import Figures, Summary
 from normgraph.conformance.trend import Trend
 from normgraph.register.record import Rejected
 from normgraph.texts import say
-from normgraph.writing.check import NOT_LAW, figure_lines, shown_text
+from normgraph.writing.check import NOT_LAW, figure_lines
+from normgraph.writing.clean import shown_text
 from normgraph.writing.page import Markup, bullets, document, link, paragraph, section, table
 from normgraph.writing.report import texts
 from normgraph.writing.report.answers import answers_of_whole

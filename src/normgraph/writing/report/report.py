@@ -24,8 +24,8 @@ from normgraph.register.bodies import BodyAnswers
 from normgraph.register.fields import CATEGORIES, CONTENT
 from normgraph.register.record import Record
 from normgraph.texts import ENTRIES, TEXTS, counted, pick, say_day
-from normgraph.writing.check import shown_text
 from normgraph.writing.citations import Cited, unjudged_said
+from normgraph.writing.clean import shown_text
 from normgraph.writing.page import Markup, bullets, link, paragraph, table
 from normgraph.writing.report import texts
 from normgraph.writing.report.pictures import Heat, bar
