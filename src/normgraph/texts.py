@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from normgraph.errors import Language
@@ -334,6 +335,11 @@ TEXTS: Final[dict[str, Text]] = {
 def say(key: str, language: Language) -> str:
     """Give an interface text in one language."""
     return pick(TEXTS[key], language)
+
+
+def words_in(words: Mapping[str, Text], language: Language) -> dict[str, str]:
+    """Give all texts of a table in one language, for a template."""
+    return {name: pick(text, language) for name, text in words.items()}
 
 
 def pick(text: Text, language: Language) -> str:

@@ -25,8 +25,8 @@ from normgraph.form import Words
 from normgraph.model import Text
 from normgraph.practice import Practice
 from normgraph.settings import Settings
-from normgraph.texts import pick, say, say_day
-from normgraph.web.evidence_texts import WORDS, words_in
+from normgraph.texts import pick, say, say_day, words_in
+from normgraph.web.evidence_texts import WORDS
 from normgraph.web.layout import Page, other_language, render
 from normgraph.web.outcome.filters import sorted_groups
 from normgraph.writing.dossier import (
@@ -239,7 +239,7 @@ def opening_page(language: Language, settings: Settings, problems: Iterable[str]
         "evidence_start.html",
         Page(_title(language, wrong=bool(told)), language, PATH),
         title=pick(WORDS["title"], language),
-        words=words_in(language),
+        words=words_in(WORDS, language),
         problems=told,
         limit=settings.max_description_bytes // 1_000,
     )
@@ -263,7 +263,7 @@ def filling_page(filling: Filling, practice: Practice, language: Language) -> st
         "evidence.html",
         Page(_title(language, wrong=error is not None), language, PATH, changer="other-language"),
         title=_best(dossier.title, language) or pick(WORDS["title"], language),
-        words=words_in(language),
+        words=words_in(WORDS, language),
         filling=filling,
         carried=pack(dossier),
         other=other_language(language),

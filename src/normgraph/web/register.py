@@ -27,11 +27,12 @@ from normgraph.register.read import open_register, read_stream, with_an_entry
 from normgraph.register.record import Record
 from normgraph.search.words import fold
 from normgraph.settings import Settings
-from normgraph.texts import pick, say, say_day
+from normgraph.texts import pick, say, say_day, words_in
 from normgraph.web.browse.lines import DOUBT, Line, Note
-from normgraph.web.browse.texts import words_in
+from normgraph.web.browse.texts import WORDS
 from normgraph.web.layout import Page, render
 from normgraph.web.start import suggested
+from normgraph.writing import register_texts
 from normgraph.writing.check import NOT_LAW, figure_lines, quoted_values
 from normgraph.writing.citations import UNJUDGED, Cited, cited, flags_said
 from normgraph.writing.clean import shown_text
@@ -101,9 +102,10 @@ def _shown(template: str, title: str, path: str, language: Language, query: str 
     return render(
         template,
         Page(title, language, path, query),
-        words=words_in(language),
+        words=words_in(WORDS, language),
         not_law=pick(NOT_LAW, language),
         texts=texts,
+        shared=register_texts,
         **content,
     )
 
@@ -113,7 +115,7 @@ def _shown(template: str, title: str, path: str, language: Language, query: str 
 
 def not_loaded_page(language: Language) -> str:
     """Say how to load a file."""
-    return _shown("register_none.html", words_in(language)["register"], PATH, language)
+    return _shown("register_none.html", words_in(WORDS, language)["register"], PATH, language)
 
 
 def register_page(loaded: Loaded, at: int, question: str, language: Language) -> str:
@@ -135,7 +137,7 @@ def register_page(loaded: Loaded, at: int, question: str, language: Language) ->
     query = urlencode({**asked, **({"page": at} if at > 1 else {})})
     return _shown(
         "register.html",
-        words_in(language)["register"],
+        words_in(WORDS, language)["register"],
         PATH,
         language,
         f"?{query}" if query else "",
@@ -258,7 +260,7 @@ def _remark(key: str, text: str, language: Language) -> str:
     """Say which language a code stands for, or that the text is longer than what is shown."""
     if key in ("lang", "language") and (spoken := known_language(text)):
         return pick(LANGUAGES[spoken], language)
-    return words_in(language)["claim_cut"] if len(text) > LONGEST_CLAIM else ""
+    return words_in(WORDS, language)["claim_cut"] if len(text) > LONGEST_CLAIM else ""
 
 
 def _name(body: str, language: Language) -> str:
@@ -266,4 +268,4 @@ def _name(body: str, language: Language) -> str:
 
 
 def _title(record: Record, language: Language) -> str:
-    return shown_text(record.text("name")) or pick(texts.NO_NAME, language)
+    return shown_text(record.text("name")) or pick(register_texts.NO_NAME, language)

@@ -21,6 +21,7 @@ from normgraph.texts import pick, say
 from normgraph.writing.clean import shown_text, storable
 from normgraph.writing.csv import cell, csv_rows
 from normgraph.writing.json import text_json
+from normgraph.writing.register_texts import NO_NAME, SET_APART
 from normgraph.writing.text import Line, Style
 
 Result = CheckedEntry | Rejected
@@ -30,8 +31,6 @@ STYLES: Final[dict[str, Style]] = {"Violation": "undetermined", "Warning": "", "
 LONGEST_CELL = 200
 MOST_RULES = 10
 
-NO_NAME = Text("(zonder naam)", "(no name)")
-SET_APART = Text("apart gezet", "set apart")
 JUDGED_BY = Text("standaard", "standard")
 STANDARD_UNKNOWN = Text("onbekend, beoordeeld naar", "unknown, judged by")
 ENTRIES = Text("Nederlandse vermeldingen, elk één keer", "Dutch entries, each once")

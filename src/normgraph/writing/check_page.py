@@ -19,7 +19,6 @@ from normgraph.texts import pick, say, say_day
 from normgraph.writing.check import (
     BODIES,
     MOST_FOUND,
-    NO_NAME,
     NOT_LAW,
     Result,
     figure_lines,
@@ -29,13 +28,11 @@ from normgraph.writing.check import (
 )
 from normgraph.writing.clean import shown_text, storable
 from normgraph.writing.page import bullets, document, paragraph, section, table
+from normgraph.writing.register_texts import BODY, FIGURES, NO_NAME, PER_HUNDRED
 
 TITLE = Text("Toetsing van registervermeldingen", "Check of register entries")
-FIGURES = Text("In cijfers", "In figures")
-BODY = Text("organisatie", "body")
 RANK = Text("plaats", "rank")
 COUNT = Text("vermeldingen", "entries")
-PER_HUNDRED = Text("per 100", "per 100")
 COMPLETE = Text("Hoe volledig", "How complete")
 FIELD = Text("veld", "field")
 SHARE = Text("ingevuld", "filled in")

@@ -15,13 +15,13 @@ from normgraph.register.record import Rejected
 from normgraph.texts import ENTRIES, counted, pick
 from normgraph.writing.clean import cut, printable, storable
 from normgraph.writing.json import text_json
+from normgraph.writing.register_texts import AND_MORE, NO_NAME, SET_APART
 from normgraph.writing.text import Line, part
 
 MOST_BODIES = 10
 MOST_SET_APART = 20
 
 READ = Text("gelezen", "read")
-SET_APART = Text("apart gezet", "set apart")
 DUPLICATES = Text("dubbel (zelfde nummer en taal)", "duplicates (same identification and language)")
 TRANSLATIONS = Text("vertalingen", "translations")
 WITHOUT_LARS = Text("zonder nummer", "without identification")
@@ -46,8 +46,6 @@ NOTHING = Text(
 )
 NOT_COMPARED = Text("Niet vergeleken, want maar in één bestand", "Not compared, being in one file only")
 EMPTY = Text("leeg", "empty")
-NO_NAME = Text("(zonder naam)", "(no name)")
-MORE = Text("en nog {}", "and {} more")
 
 
 def rejected_text(found: Iterable[Rejected], language: Language) -> Iterator[Line]:
@@ -89,7 +87,7 @@ def summary_text(counts: Counts, language: Language) -> Iterator[Line]:
     yield Line(" · ".join(f"{pick(text, language)}: {number}" for text, number in numbers), "title")
     yield from rejected_text(counts.set_apart[:MOST_SET_APART], language)
     if len(counts.set_apart) > MOST_SET_APART:
-        yield Line(pick(MORE, language).format(len(counts.set_apart) - MOST_SET_APART), "quiet")
+        yield Line(pick(AND_MORE, language).format(len(counts.set_apart) - MOST_SET_APART), "quiet")
 
 
 def _version(key: str, language: Language) -> str:

@@ -10,6 +10,7 @@ from normgraph.conformance.rules import Rule
 from normgraph.register.graph import ENTRY_PAGE
 from normgraph.register.plain import is_blank
 from normgraph.texts import pick
+from normgraph.writing import register_texts
 from normgraph.writing.check import NOT_LAW, finding_line
 from normgraph.writing.citations import flags_said
 from normgraph.writing.clean import shown_text, storable
@@ -81,7 +82,7 @@ def _mending(report: Report, rule: Rule, ones: Sequence[CheckedEntry], entries: 
     count = report.say(text).format(len(ones), judged or len(entries))
     names = [_name(report, one) for one in ones[:MOST_NAMED]]
     if len(ones) > MOST_NAMED:
-        names.append(report.say(texts.AND_MORE).format(len(ones) - MOST_NAMED))
+        names.append(report.say(register_texts.AND_MORE).format(len(ones) - MOST_NAMED))
     what = html_of(f"{report.say(rule.message)}.")
     head = html_of(f"{severity_of(report, rule)}, {count}:")
     return Markup(f'<strong>{head}</strong> {what} <span class="quiet">{html_of("; ".join(names))}</span>')
@@ -119,7 +120,7 @@ def _entries(report: Report, entries: Sequence[CheckedEntry]) -> Iterator[str]:
 
 
 def _name(report: Report, one: CheckedEntry) -> str:
-    return shown_text(one.record.text("name")) or report.say(texts.NO_NAME)
+    return shown_text(one.record.text("name")) or report.say(register_texts.NO_NAME)
 
 
 def _head(report: Report, one: CheckedEntry) -> Iterator[str | Markup]:

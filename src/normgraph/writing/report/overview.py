@@ -9,6 +9,7 @@ from normgraph.conformance.score import Figures, Summary
 from normgraph.conformance.trend import Trend
 from normgraph.register.record import Rejected
 from normgraph.texts import say
+from normgraph.writing import register_texts
 from normgraph.writing.check import NOT_LAW, figure_lines
 from normgraph.writing.clean import shown_text
 from normgraph.writing.page import Markup, bullets, document, link, paragraph, section, table
@@ -59,7 +60,7 @@ def bodies_page(report: Report) -> Iterator[str]:
 
 def _overview(report: Report, data: Sequence[str]) -> Iterator[str]:
     summary = report.harvest.summary
-    sections = [("figures", texts.FIGURES, _figures(report, summary))]
+    sections = [("figures", register_texts.FIGURES, _figures(report, summary))]
     if summary.whole.entries:
         sections += [
             ("rules", texts.BY_RULE, _rules(report)),
@@ -115,9 +116,9 @@ def _heat(report: Report, summary: Summary) -> Iterator[str]:
 
 def _ranking(report: Report, bodies: Sequence[Figures]) -> Iterator[str]:
     places = {body.name: place for place, body in report.harvest.summary.places()}
-    per_hundred = report.say(texts.PER_HUNDRED)
+    per_hundred = report.say(register_texts.PER_HUNDRED)
     heads = [
-        *(report.say(one) for one in (texts.RANK, texts.BODY, texts.ENTRIES, texts.HELD)),
+        *(report.say(one) for one in (texts.RANK, register_texts.BODY, texts.ENTRIES, texts.HELD)),
         *(f"{say(name, report.language)} {per_hundred}" for name in ("violation", "warning", "info")),
         *(report.say(label) for label, _ in texts.GROUPS),
         report.say(texts.SCORE),
@@ -147,7 +148,7 @@ def _trend(report: Report) -> Iterator[str]:
     moved = [one for one in report.trends.values() if one.change]
     moved.sort(key=lambda one: (-abs(one.change or 0), one.name))
     if moved:
-        heads = [report.say(texts.BODY), *(f"{report.say(texts.ENTRIES)}, {file}" for file in files)]
+        heads = [report.say(register_texts.BODY), *(f"{report.say(texts.ENTRIES)}, {file}" for file in files)]
         rows = ([body_link(report, one.name), *_trend_figures(one, report)] for one in moved[:MOST_MOVED])
         yield from table([*heads, report.say(texts.CHANGE)], rows, report.say(texts.MOVED))
 
@@ -174,5 +175,5 @@ def _set_apart(report: Report) -> Iterator[str]:
     found = [one for one in report.harvest.results if isinstance(one, Rejected)]
     lines = [f"{report.say(one.place.text)}: {report.say(one.reason)}" for one in found[:MOST_SET_APART]]
     if len(found) > MOST_SET_APART:
-        lines.append(report.say(texts.AND_MORE).format(len(found) - MOST_SET_APART))
+        lines.append(report.say(register_texts.AND_MORE).format(len(found) - MOST_SET_APART))
     return bullets(lines)
