@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from normgraph.applies.facts import read_description
-from normgraph.conformance.dossier import Checked, judge_dossier, load_dossier
+from normgraph.conformance.dossier import CheckedDossier, judge_dossier, load_dossier
 from normgraph.dossier import Dossier
 from normgraph.model import Answer, Certainty, Concept, RequirementAnswer, Status, Text
 from normgraph.norms import load_practice
@@ -120,10 +120,12 @@ def dossier(**changed: Any) -> Dossier:
     return load_dossier(json.dumps(given).encode(), Settings())
 
 
-def judged(given: Dossier, rows: Iterable[RequirementAnswer], world: Practice, phase: str | None = None) -> Checked:
+def judged(
+    given: Dossier, rows: Iterable[RequirementAnswer], world: Practice, phase: str | None = None
+) -> CheckedDossier:
     return judge_dossier(given, answer(*rows), world, phase)
 
 
-def found(checked: Checked) -> set[tuple[str, str, str]]:
+def found(checked: CheckedDossier) -> set[tuple[str, str, str]]:
     """Give each finding as its rule, its weight, and what it is about."""
     return {(one.rule.key, one.rule.severity, one.about.key if one.about else one.place) for one in checked.findings}

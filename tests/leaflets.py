@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from normgraph.conformance.form_rdf import form_triples
-from normgraph.conformance.leaflet import Judged, judge_leaflet
+from normgraph.conformance.leaflet import CheckedLeaflet, judge_leaflet
 from normgraph.leaflet import LEAFLET, read_leaflet
 from normgraph.settings import Settings
 
@@ -92,7 +92,7 @@ def having(value: object, *path: str | int) -> dict[str, Any]:
     return changed
 
 
-def judged(content: dict[str, Any], day: date = DAY) -> Judged:
+def judged(content: dict[str, Any], day: date = DAY) -> CheckedLeaflet:
     """Judge what was written as data."""
     return judge_leaflet(json.dumps(content).encode(), Settings(), day)
 
@@ -104,6 +104,6 @@ def turtle(content: dict[str, Any] | None = None) -> str:
     return PREFIXES + lines.replace(triples[0][0].value, "urn:example:leaflet")
 
 
-def judged_turtle(text: str, day: date = DAY) -> Judged:
+def judged_turtle(text: str, day: date = DAY) -> CheckedLeaflet:
     """Judge what was written as Turtle."""
     return judge_leaflet(text.encode(), Settings(), day, turtle=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import json
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from normgraph.conformance.entries import Checked, check_entries
-from normgraph.register.read import read_stream
-from normgraph.register.record import Record
+from normgraph.conformance.entries import CheckedEntry, check_entries
+from normgraph.register.read import open_register, read_stream
+from normgraph.register.record import Record, Rejected
 
 DAY = date(2026, 11, 22)
 
@@ -80,9 +81,15 @@ def records(entries: Iterable[Entry]) -> list[Record]:
     return [one for one in found if isinstance(one, Record)]
 
 
-def checked(entries: Iterable[Entry], day: date = DAY) -> list[Checked]:
+def read_records(path: Path) -> Iterator[Record | Rejected]:
+    """Read the entries of a file."""
+    with open_register(path) as stream:
+        yield from read_stream(stream)
+
+
+def checked(entries: Iterable[Entry], day: date = DAY) -> list[CheckedEntry]:
     """Check entries."""
-    return [one for one in check_entries(records(entries), day) if isinstance(one, Checked)]
+    return [one for one in check_entries(records(entries), day) if isinstance(one, CheckedEntry)]
 
 
 def rules(entry: Entry, day: date = DAY) -> set[str]:

@@ -9,12 +9,11 @@ from typing import Any, get_args
 
 import pytest
 
-from answer_pages import ASSISTANCE, CASES, EMPTY, EXAMPLES, ROOT, Reader, fields, full_state, state_of
+from answer_pages import ASSISTANCE, CASES, EMPTY, EXAMPLES, Reader, fields, full_state, state_of
 from doors import get, send
 from normgraph.dossier import PHASES
 from normgraph.norms import load_norms
-from normgraph.web.outcome.filters import FILTERS, STATUSES, GroupBy, Options
-from normgraph.web.outcome.texts import WORDS
+from normgraph.web.outcome.filters import STATUSES, GroupBy, Options
 from systems import described, engine
 
 CASE_FILES = sorted(CASES.glob("*.json"))
@@ -359,19 +358,3 @@ def test_a_drawing_and_its_list_lead_to_the_same_things() -> None:
     assert len(drawn) > 20
     assert drawn <= listed
     assert any(re.search(r"Vereisten die niet zijn getekend: \d+", text) for _, text in page.all("p"))
-
-
-def test_texts_are_translated_and_used() -> None:
-    pages = [
-        file.read_text() for file in (ROOT / "src" / "normgraph" / "web").rglob("*") if file.suffix in (".html", ".py")
-    ]
-    used = {name for text in pages for name in re.findall(r"words\.(\w+)|[\"'](\w+)[\"']", text) for name in name}
-    built = {
-        f"{kind}_{name}"
-        for kind, names in (("meaning", STATUSES), ("by", FILTERS), ("group", get_args(GroupBy)))
-        for name in names
-    }
-    for name, text in WORDS.items():
-        assert text.nl.strip() != text.en.strip(), name
-        assert re.findall(r"\{.*?\}", text.nl) == re.findall(r"\{.*?\}", text.en), name
-        assert name in used | built | {"as_of_hint", "known_at_hint", "from_hint", "to_hint"}, name

@@ -11,6 +11,7 @@ from normgraph.conformance.build import check_graph
 from normgraph.conformance.shacl import validate
 from normgraph.files import graph_shapes, root, turtle_files
 from normgraph.store.load import load_sources
+from normgraph.terms import DEF, ID, SKOS, XSD
 
 HERE = Path(__file__).parent
 FAULTS = sorted((HERE / "faults").glob("*.ttl"))
@@ -45,6 +46,26 @@ def test_a_fault_is_found_and_placed(fault: Path, tmp_path: Path) -> None:
     expected = fault.read_text().splitlines()[0].removeprefix("# finds: ")
     found = findings(fault, tmp_path)
     assert any(expected in one for one in found), found
+
+
+@pytest.mark.parametrize(
+    ("turtle", "term"),
+    [
+        ("<act/x> ng:ofAkt <act/y> .", DEF + "ofAkt"),
+        ("<act/x> a ng:Akt .", DEF + "Akt"),
+        ("<act/x> skos:closeMatch skos:Concpet .", SKOS + "Concpet"),
+        ('<act/x> ng:celex "1"^^xsd:strnig .', XSD + "strnig"),
+        ("<act/x> ng:kind xsd:strnig .", XSD + "strnig"),
+        ("<act/x> <http://example.org/p> <act/y> .", "http://example.org/p"),
+        ("<act/x> ng:ofAct <act/nowhere> .", ID + "act/nowhere"),
+    ],
+)
+def test_a_slip_of_the_pen_is_found(turtle: str, term: str, tmp_path: Path) -> None:
+    file = tmp_path / "example.ttl"
+    names = {"ng": DEF, "skos": SKOS, "xsd": XSD}
+    file.write_text("".join(f"@prefix {name}: <{iri}> .\n" for name, iri in names.items()) + turtle)
+    found = [one.message("en") for one in check_graph([*turtle_files("ontology"), file])]
+    assert any(f"declared nowhere: {term}" in one for one in found), found
 
 
 def test_the_fast_shacl_engine_agrees_with_the_referee() -> None:

@@ -22,11 +22,12 @@ from hypothesis import strategies as st
 from documents import read_page
 from doors import call, refused, send
 from normgraph.api.conformance import is_brief
-from normgraph.conformance.entries import Checked
+from normgraph.conformance.entries import CheckedEntry
 from normgraph.conformance.score import Summary, colour_of, register_score
 from normgraph.errors import Language
 from normgraph.settings import Settings
-from normgraph.writing.check import score_name, shown_text
+from normgraph.writing.check import score_name
+from normgraph.writing.clean import shown_text
 from normgraph.writing.csv import cell
 from register_entries import CLEAN, SURROGATE, Entry, checked, having, records, rules
 
@@ -471,7 +472,7 @@ def test_the_route_is_described() -> None:
 
 def test_a_finding_knows_its_values() -> None:
     (one,) = checked([having(category=["Wonen", "Landbouw", "Bestuur"])])
-    assert isinstance(one, Checked)
+    assert isinstance(one, CheckedEntry)
     assert one.findings[0].values == ("Bestuur", "Landbouw")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from doors import call
-from normgraph.conformance.entries import Checked, check_entries
+from normgraph.conformance.entries import CheckedEntry, check_entries
 from normgraph.norms.laws import load_laws
 from normgraph.register.cite import check_link, cite_entry
 from normgraph.register.record import Place, Record, read_record
@@ -77,7 +77,7 @@ def entry(title: str, link: str) -> Record:
 
 def is_found_by_check(record: Record) -> bool:
     (checked,) = check_entries([record], date(2026, 11, 22))
-    assert isinstance(checked, Checked)
+    assert isinstance(checked, CheckedEntry)
     return "AR-LINK-mismatch" in {finding.rule.key for finding in checked.findings}
 
 

@@ -10,10 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from normgraph.files import turtle_files
 from normgraph.norms.laws import load_laws
 from normgraph.register.cite import Citation, check_link, cite_entry, find_citations
 from normgraph.register.words import split_words, without_markup
 from normgraph.settings import load_settings, variable_of
+from normgraph.store.index import Index
+from normgraph.store.load import load_sources
+from normgraph.terms import DCT, key_of, term
 
 PIECES = [
     "artikel", "Art.", "artikelen", "5", "6,", "en", "7", "3:2", "2.67", "45-50", "lid", "leden", "eerste lid", "sub",
@@ -120,5 +124,10 @@ def test_numbers_that_other_registers_got_wrong() -> None:
     assert laws["woo"].identifier == "BWBR0045754"
     assert laws["wabo"].identifier == "BWBR0024779"
     assert laws["wfz"].identifier == "BWBR0040634"  # 0040635 is the Wet verplichte geestelijke gezondheidszorg
-    for law in laws.values():
-        assert law.replaced_by is None or (law.valid_until and law.replaced_by in laws)
+
+
+def test_an_act_that_was_replaced_is_no_longer_in_force() -> None:
+    index, laws = Index(load_sources(turtle_files("data/register"))[0]), load_laws().by_key
+    replaced = [iri for iri in index.subjects(term("CitedAct")) if index.iris(iri, DCT + "isReplacedBy")]
+    assert len(replaced) > 10
+    assert [iri for iri in replaced if laws[key_of(iri, "cited-act")].valid_until is None] == []

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dossiers import DAY, TYPES, answer, document, dossier, duty, found, judged, practice, reason
 from normgraph.applies.logic import leaves
-from normgraph.conformance.dossier import SHAPES, Checked, check_dossier, judged_triples, load_dossier
+from normgraph.conformance.dossier import SHAPES, CheckedDossier, check_dossier, judged_triples, load_dossier
 from normgraph.conformance.rules import rules_of
 from normgraph.conformance.shacl import validate
 from normgraph.dossier import EVIDENCE_STATUSES, PHASES, reached
@@ -33,7 +33,7 @@ MUST, SHOULD, MAY = "Violation", "Warning", "Info"
 EXAMPLE = root() / "data" / "examples" / "dossiers" / "bijstand-heronderzoek.yaml"
 
 
-def states(checked: Checked) -> dict[str, str]:
+def states(checked: CheckedDossier) -> dict[str, str]:
     return {one.key: one.state for one in checked.assessment.rows}
 
 
@@ -112,7 +112,7 @@ def test_what_is_claimed_is_named_as_such() -> None:
 BANNED: dict[str, Any] = {"modality": "prohibition", "outright": True}
 
 
-def told_of(checked: Checked) -> tuple[Text, ...]:
+def told_of(checked: CheckedDossier) -> tuple[Text, ...]:
     return warnings_of(checked.assessment, checked.answer)
 
 

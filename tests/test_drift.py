@@ -15,7 +15,7 @@ from typer.testing import Result
 from doors import call
 from normgraph.errors import NotFound
 from normgraph.settings import Settings
-from normgraph.sources.drift import KINDS, Finding, read_sources
+from normgraph.sources.drift import KINDS, Difference, read_sources
 from sources import compared, page, requirement, write
 
 Files = Mapping[str, str]
@@ -80,10 +80,10 @@ def registry(**entries: str) -> dict[str, str]:
     return {f"task-registry/{folders[key]}/{key.replace('_', '-')}.yaml": text for key, text in entries.items()}
 
 
-def found(tmp_path: Path, *files: Files) -> list[Finding]:
+def found(tmp_path: Path, *files: Files) -> list[Difference]:
     """Compare copies with the real graph."""
     folder = write(tmp_path, {name: text for some in files for name, text in some.items()})
-    return list(compared(folder).findings)
+    return list(compared(folder).differences)
 
 
 SOUND_URN = "urn:nl:ak:ver:aia-03"
@@ -248,9 +248,9 @@ CASES: dict[str, tuple[Files, Files, str]] = {
 }
 
 
-def of_kind(findings: list[Finding], kind: str) -> list[Finding]:
-    """Give the findings of a kind; that a small copy lacks most of what our graph has, is none that counts here."""
-    return [one for one in findings if one.kind == kind and "normgraph" not in one.sides]
+def of_kind(differences: list[Difference], kind: str) -> list[Difference]:
+    """Give the differences of a kind; that a small copy lacks most of what our graph has, is none that counts here."""
+    return [one for one in differences if one.kind == kind and "normgraph" not in one.sides]
 
 
 @pytest.mark.parametrize("kind", CASES)
@@ -282,15 +282,15 @@ def test_identifiers_stay_the_same_and_are_unique(tmp_path: Path) -> None:
 
 def test_what_cannot_be_read_is_not_said_to_be_missing(tmp_path: Path) -> None:
     broken = {"algoritmekader/vereisten/aia-04.md": "---\ntitle: a\nid: urn:nl:ak:ver:aia-04\ntitle: b\n---\n"}
-    findings = found(tmp_path, SOUND, broken, registry(aia_03=entry("aia-03"), aia_04=entry("aia-04")))
-    assert of_kind(findings, "retired") == []
+    differences = found(tmp_path, SOUND, broken, registry(aia_03=entry("aia-03"), aia_04=entry("aia-04")))
+    assert of_kind(differences, "retired") == []
 
 
 def test_the_registry_is_compared_by_what_its_users_select(tmp_path: Path) -> None:
-    findings = found(tmp_path, registry(aia_37=entry("aia-37"), avg_13=entry("avg-13", always=1)))
-    (wide,) = of_kind(findings, "applies-too-widely")
+    differences = found(tmp_path, registry(aia_37=entry("aia-37"), avg_13=entry("avg-13", always=1)))
+    (wide,) = of_kind(differences, "applies-too-widely")
     assert wide.about == "urn:nl:ak:ver:aia-37"
-    (hanging,) = [one for one in of_kind(findings, "hangs-on-facts") if one.about.endswith("avg-13")]
+    (hanging,) = [one for one in of_kind(differences, "hangs-on-facts") if one.about.endswith("avg-13")]
     assert "personal_data" in hanging.ours.nl
 
 

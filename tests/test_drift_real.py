@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from normgraph.sources.drift import Drift, Finding
+from normgraph.sources.drift import Difference, Drift
 from sources import REAL, compared
 
 pytestmark = pytest.mark.skipif(
@@ -112,9 +112,9 @@ def drift() -> Drift:
     return compared(REAL)
 
 
-def matching(kind: str, about: str, side: str) -> list[Finding]:
+def matching(kind: str, about: str, side: str) -> list[Difference]:
     named = (about, f"urn:nl:ak:ver:{about}", f"urn:nl:ak:mtr:{about}")
-    return [one for one in drift().findings if one.kind == kind and one.about in named and side in one.sides]
+    return [one for one in drift().differences if one.kind == kind and one.about in named and side in one.sides]
 
 
 @pytest.mark.parametrize(("kind", "about", "side", "said"), FAULTS)
@@ -125,17 +125,19 @@ def test_a_known_fault_is_found(kind: str, about: str, side: str, said: str) -> 
 
 def test_how_many_there_are() -> None:
     """Counts that were made by hand or by other means."""
-    kinds = Counter(one.kind for one in drift().findings)
+    kinds = Counter(one.kind for one in drift().differences)
     assert kinds["no-label"] == 23
     assert kinds["link-one-sided"] == 4
     assert (kinds["missing"], kinds["retired"]) == (8, 2)
     assert kinds["profile-empty"] == 1
-    assert len([one for one in drift().findings if one.kind == "link-dangling" and "vereiste:" in one.theirs.nl]) == 6
-    assert len([one for one in drift().findings if one.kind == "date-missing" and TR in one.sides]) == 63
+    assert (
+        len([one for one in drift().differences if one.kind == "link-dangling" and "vereiste:" in one.theirs.nl]) == 6
+    )
+    assert len([one for one in drift().differences if one.kind == "date-missing" and TR in one.sides]) == 63
 
 
 def test_what_is_right_is_not_found_wrong() -> None:
     """The pages of requirements whose tags say what the law says for their roles."""
     for key in ("aia-03", "aia-06", "aia-20", "aia-29"):
-        wrong = {one.kind for one in drift().findings if one.about == f"urn:nl:ak:ver:{key}"}
+        wrong = {one.kind for one in drift().differences if one.about == f"urn:nl:ak:ver:{key}"}
         assert not wrong & {"role-missing", "role-extra", "applies-too-narrowly", "label-extra", "basis-wrong-article"}

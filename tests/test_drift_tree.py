@@ -10,7 +10,7 @@ import pytest
 from normgraph.errors import InputError, InputTooLarge, UnreadableInput
 from normgraph.settings import Settings
 from normgraph.sources.decision_tree import read_decision_tree, walk
-from normgraph.sources.drift import Finding
+from normgraph.sources.drift import Difference
 from normgraph.sources.expressions import read_expression
 from sources import compared, real, write
 
@@ -111,8 +111,8 @@ TREES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
 }
 
 
-def found(folder: Path, files: dict[str, str]) -> list[Finding]:
-    return list(compared(write(folder, files)).findings)
+def found(folder: Path, files: dict[str, str]) -> list[Difference]:
+    return list(compared(write(folder, files)).differences)
 
 
 @pytest.mark.parametrize("kind", TREES)
@@ -125,8 +125,8 @@ def test_a_difference_is_found_where_it_is(kind: str, tmp_path: Path) -> None:
 
 
 def test_dates_come_with_our_articles(tmp_path: Path) -> None:
-    findings = found(tmp_path, one_conclusion("Artikel 50 geldt vanaf 2 december 2027."))
-    (one,) = [one for one in findings if one.kind == "date-differs"]
+    differences = found(tmp_path, one_conclusion("Artikel 50 geldt vanaf 2 december 2027."))
+    (one,) = [one for one in differences if one.kind == "date-differs"]
     assert "2026-08-02" in one.ours.nl
     assert {provision.article for provision in one.basis} == {"50"}
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 import signal
 import textwrap
+import time
 import zipfile
 import zlib
 from dataclasses import replace
@@ -13,7 +15,7 @@ from html import unescape
 from itertools import pairwise
 from subprocess import CompletedProcess
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Self
 
 import docx
 import openpyxl
@@ -23,13 +25,13 @@ from normgraph.applies.facts import read_description
 from normgraph.cli.handover import BINARY, write_answer
 from normgraph.errors import InvalidValue, Language, MissingTool, TakesTooLong
 from normgraph.norms import load_norms
-from normgraph.writing import apart, paper
-from normgraph.writing.apart import page_pdf_apart
+from normgraph.writing import paper, pdf_process
 from normgraph.writing.handover import Handover, capital, make_handover
 from normgraph.writing.handover_files import WRITERS
 from normgraph.writing.handover_page import lay_out
 from normgraph.writing.laid_out import Bullets, Heading, Page, Pairs, Record, Said, Section
 from normgraph.writing.paper import page_docx, page_pdf
+from normgraph.writing.pdf_process import page_pdf_apart
 from systems import TODAY, engine, toolbox
 
 HOSTILE = "=1+1 <script>alert(1)</script> & \"'\x00\x1b[31m \u202e"
@@ -90,9 +92,33 @@ def test_every_form_tells_what_was_asked_what_applies_and_on_what_it_rests(form:
             assert (row.requirement.label.nl if language == "nl" else row.requirement.label.en) in unescape(text)
 
 
+class AnyMoment(type):
+    """Lets a moment of the true clock pass for one of ours."""
+
+    def __instancecheck__(cls, one: object) -> bool:
+        return any(base in type(one).__mro__ for base in cls.__bases__)
+
+
+class Tomorrow(datetime.datetime, metaclass=AnyMoment):
+    """The clock of a day later, for who asks what time it is."""
+
+    @classmethod
+    def now(cls, tz: datetime.tzinfo | None = None) -> Self:
+        return super().now(tz) + datetime.timedelta(days=1)
+
+
+def a_day_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a day pass, also for the packages that write documents."""
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 86_400)
+    monkeypatch.setattr(datetime, "datetime", Tomorrow)
+
+
 @pytest.mark.parametrize("form", ["html", "docx", "xlsx"])
-def test_equal_answers_give_equal_bytes(form: str) -> None:
-    assert WRITERS[form](handover(), "nl") == WRITERS[form](handover(), "nl")
+def test_equal_answers_give_equal_bytes(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = WRITERS[form](handover(), "nl")
+    a_day_later(monkeypatch)
+    assert WRITERS[form](handover(), "nl") == first
 
 
 def test_only_questions_that_were_answered_stand_among_the_answers() -> None:
@@ -278,9 +304,11 @@ def test_a_pdf_fetches_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert asked == []
 
 
-def test_the_same_page_gives_the_same_pdf() -> None:
+def test_the_same_page_gives_the_same_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     page = Page(Said("x", "nl"), "nl", None, (Section("a", "A", (Record("{}"),)),), "z")
-    assert page_pdf(page, TODAY) == page_pdf(page, TODAY)
+    first = page_pdf(page, TODAY)
+    a_day_later(monkeypatch)
+    assert page_pdf(page, TODAY) == first
 
 
 def test_a_pdf_made_apart_is_the_same_and_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -288,7 +316,7 @@ def test_a_pdf_made_apart_is_the_same_and_ends_in_time(monkeypatch: pytest.Monke
     assert page_pdf_apart(page, TODAY, 60) == page_pdf(page, TODAY)
     with pytest.raises(TakesTooLong, match="HTML"):
         page_pdf_apart(page, TODAY, 0)
-    for code, error in ((apart.ABSENT, MissingTool), (-signal.SIGXCPU, TakesTooLong), (-9, RuntimeError)):
+    for code, error in ((pdf_process.ABSENT, MissingTool), (-signal.SIGXCPU, TakesTooLong), (-9, RuntimeError)):
         monkeypatch.setattr("subprocess.run", lambda *_, code=code, **__: CompletedProcess([], code, b"", b"why"))
         with pytest.raises(error):
             page_pdf_apart(page, TODAY, 60)

@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 
 import leaflets
+from doors import call, run
 from normgraph.conformance.dossier import load_dossier
 from normgraph.errors import FaultyGraph, MissingTool
 from normgraph.files import root, turtle_files
-from normgraph.owl import Consistency, Profiles, consistency, profiles, undeclared_terms
+from normgraph.owl import Consistency, Profiles, check_logic, consistency, profiles
 from normgraph.settings import Settings
 from normgraph.store.index import Index
 from normgraph.store.load import load_sources
-from normgraph.terms import DEF, ID, OWL, RDFS, SKOS, XSD
+from normgraph.terms import ID, OWL, RDFS, SKOS
 from normgraph.writing.dossier_file import dossier_turtle
 
 JAVA = [pytest.mark.java, pytest.mark.skipif(shutil.which("javac") is None, reason="no Java development kit")]
@@ -145,6 +146,34 @@ class TestProfiles:
         assert (bool(violations.dl), bool(violations.rl)) == (False, True)
 
 
+class TestBuild:
+    pytestmark = JAVA
+
+    def test_finds_nothing_in_our_graph(self) -> None:
+        assert run("build", "--owl", "--lang", "en").startswith("No contradiction found (HermiT)")
+
+    @pytest.mark.parametrize(
+        ("turtle", "message"),
+        [
+            (ERRORS["a condition is a provision"], "the graph contradicts itself"),
+            ("<x> a owl:Class ; rdfs:subClassOf ng:Act , ng:Provision .", f"nothing can be a member of {ID}x"),
+            ("ng:Condition owl:disjointUnionOf ( ng:CompoundCondition ng:DateTest ) .", "not in OWL 2 RL: "),
+        ],
+    )
+    def test_names_what_is_wrong(self, turtle: str, message: str, tmp_path: Path) -> None:
+        found = [one.message("en") for one in check_logic(with_ontology(tmp_path, SOUND + turtle))]
+        assert [one for one in found if one.startswith(message)]
+        assert len(found) == 1
+
+
+def test_the_build_tells_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setattr("normgraph.conformance.build.check_graph", list)
+    done = call("build", "--owl")
+    assert done.exit_code == 3
+    assert "apt install default-jdk-headless" in done.stderr
+
+
 def test_tells_what_to_install_without_java(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _: None)
     for check in (consistency, profiles):
@@ -160,22 +189,6 @@ def test_tells_what_to_install_without_owlready2(monkeypatch: pytest.MonkeyPatch
 
 
 class TestTerms:
-    def test_every_term_in_use_is_declared(self) -> None:
-        assert undeclared_terms(turtle_files("ontology", "data", "shapes")) == ()
-
-    @pytest.mark.parametrize(
-        ("turtle", "term"),
-        [
-            ("<act/x> ng:ofAkt <act/y> .", DEF + "ofAkt"),
-            ("<act/x> a ng:Akt .", DEF + "Akt"),
-            ("<act/x> skos:closeMatch skos:Concpet .", SKOS + "Concpet"),
-            ('<act/x> ng:celex "1"^^xsd:strnig .', XSD + "strnig"),
-            ("<act/x> <http://example.org/p> <act/y> .", "http://example.org/p"),
-        ],
-    )
-    def test_a_slip_of_the_pen_is_found(self, turtle: str, term: str, tmp_path: Path) -> None:
-        assert undeclared_terms(with_ontology(tmp_path, turtle)) == (term,)
-
     def test_every_term_of_ours_is_explained_in_both_languages(self) -> None:
         index = Index(load_sources([root() / "ontology" / "normgraph.ttl"])[0])
         kinds = ("Class", "ObjectProperty", "DatatypeProperty")

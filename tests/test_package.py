@@ -1,6 +1,7 @@
 """The wheel carries ontology, shapes, data and queries, and answers outside a checkout."""
 
 import json
+import shutil
 import subprocess
 import sys
 import venv
@@ -11,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 CASE = ROOT / "tests" / "cases" / "automatische-parkeervergunning.json"
+TYPED = Path(__file__).with_name("typed_client.py")
 
 
 @pytest.mark.package
@@ -23,12 +25,13 @@ def test_the_wheel_answers_outside_a_checkout(tmp_path: Path) -> None:
     for folder in ("ontology", "shapes", "data", "queries"):
         carried = {name.removeprefix("normgraph/_files/") for name in names if f"/_files/{folder}/" in name}
         assert {str(path.relative_to(ROOT)) for path in (ROOT / folder).rglob("*.*") if path.is_file()} <= carried
-    assert "normgraph/_files/LICENSE" in names
+    assert {"normgraph/_files/LICENSE", "normgraph/py.typed"} <= set(names)
     python = install(wheel, tmp_path / "venv")
     command = [str(python), "-m", "normgraph", "ask", str(CASE), "--as-of", "2026-11-22", "--format", "json"]
     answer = json.loads(subprocess.run(command, cwd=tmp_path, check=True, capture_output=True).stdout)
     applies = {urn for row in answer["requirements"] if row["status"] == "applies" for urn in row["algoritmekader"]}
     assert {"urn:nl:ak:ver:avg-10", "urn:nl:ak:ver:awb-02"} <= applies
+    assert errors_of_types(python, tmp_path) == ""
 
 
 def install(wheel: Path, folder: Path) -> Path:
@@ -41,3 +44,11 @@ def install(wheel: Path, folder: Path) -> Path:
     here = next(path for path in sys.path if path.endswith("site-packages"))
     (site / "dependencies.pth").write_text(here + "\n")
     return python
+
+
+def errors_of_types(python: Path, folder: Path) -> str:
+    """Let mypy check a program that uses the installed package, outside the checkout, and give what it finds."""
+    program = shutil.copy(TYPED, folder)
+    options = ["--strict", "--no-error-summary", "--cache-dir", str(folder / "cache")]
+    command = [sys.executable, "-m", "mypy", *options, "--python-executable", str(python), program]
+    return subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True).stdout

@@ -24,9 +24,9 @@ from normgraph.norms import load_norms
 from normgraph.register.alerts import find_alerts
 from normgraph.register.answers import EntryAnswer, Layer, RegisterAnswers, answer_entries
 from normgraph.register.bodies import by_body
-from normgraph.register.read import read_records
 from normgraph.register.record import Place, Record, read_record
 from normgraph.writing.parquet import write_answers
+from register_entries import read_records
 from systems import engine
 
 DAY = date(2026, 11, 22)

@@ -12,7 +12,7 @@ import pytest
 
 import doors
 from normgraph.errors import InvalidValue, shown_as_is
-from normgraph.writing.whole import whole_file
+from normgraph.writing.atomic import whole_file
 
 FILES = Path(__file__).parent / "register"
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import pytest
 import rdflib
 
-from normgraph.conformance.entries import Checked, check_entries
+from normgraph.conformance.entries import CheckedEntry, check_entries
 from normgraph.conformance.entry_graph import entry_graph
 from normgraph.conformance.rules import shapes_for
 from normgraph.register.fields import (
@@ -47,7 +47,7 @@ def rules_in_table(**changes: object) -> set[str]:
     writer.writeheader()
     writer.writerow(row)
     (one,) = check_entries(read_stream(io.BytesIO(table.getvalue().encode())), DAY)
-    assert isinstance(one, Checked)
+    assert isinstance(one, CheckedEntry)
     return {finding.rule.key for finding in one.findings}
 
 
@@ -117,7 +117,6 @@ def test_a_translation_without_language_is_known_by_its_words(words: Entry) -> N
     assert rules_in_table(**words) == ({"AR-SHOW-category"} if not words["category"] else set())
     (one,) = records([{key: value for key, value in (CLEAN | words).items() if key != "language"}])
     assert one.is_translation
-    assert one.language_from == "values"
 
 
 @pytest.mark.parametrize(

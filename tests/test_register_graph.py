@@ -15,11 +15,12 @@ from normgraph.norms import load_norms
 from normgraph.norms.import_rules import load_import_profile
 from normgraph.register.candidates import Importer
 from normgraph.register.graph import Harvest, digest_of, harvest_quads, sure_body, write_rdf
-from normgraph.register.read import read_records, read_stream
+from normgraph.register.read import read_stream
 from normgraph.register.record import Place, Record, read_record
 from normgraph.settings import Settings
 from normgraph.store.load import load_sources
 from normgraph.terms import DCT, FOAF, PROV, RDF, resource, term
+from register_entries import read_records
 
 FILES = Path(__file__).parent / "register"
 AMSTERDAM = "https://identifier.overheid.nl/tooi/id/gemeente/gm0363"

@@ -13,7 +13,7 @@ import pyshacl
 import pytest
 import rdflib
 
-from normgraph.conformance.entries import Checked, check_entries
+from normgraph.conformance.entries import CheckedEntry, check_entries
 from normgraph.conformance.entry_graph import ENTRY, claims_graph, entry_graph, written_out
 from normgraph.conformance.rules import rules_of, shapes_for
 from normgraph.files import root
@@ -31,6 +31,7 @@ from register_entries import (
     Entry,
     checked,
     having,
+    read_records,
     records,
     rules,
     spoiled,
@@ -386,7 +387,7 @@ def test_a_list_in_a_table_is_judged_by_its_members(case: str) -> None:
     writer.writeheader()
     writer.writerow(CLEAN | lists | changes)
     (one,) = check_entries(read_stream(io.BytesIO(table.getvalue().encode())), DAY)
-    assert isinstance(one, Checked)
+    assert isinstance(one, CheckedEntry)
     assert {finding.rule.key for finding in one.findings} == expected
 
 
@@ -590,7 +591,6 @@ def test_rules_have_the_names_and_severities_agreed_on() -> None:
 
 
 def test_a_real_register_is_checked_whole() -> None:
-    from normgraph.register.read import read_records
 
     real = SHARED / "data" / "algoritmeregister.jsonl"
     if not real.is_file():

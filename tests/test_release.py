@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from doors import call
 from normgraph.errors import InvalidValue
 from normgraph.files import FOLDERS, root
-from normgraph.release.changes import Change, compare, refusals
+from normgraph.release.changes import ResourceChange, compare, refusals
 from normgraph.release.contents import read_contents
 from normgraph.release.version import Step, Version, read_version
 from normgraph.snapshot import open_snapshot
@@ -26,7 +26,7 @@ from snapshots import other_snapshot, written
 LAW, TERMS = "data/law/one.ttl", "ontology/normgraph.ttl"
 
 
-def changes_of(tmp_path: Path, place: str, old: str, new: str) -> dict[str, Change]:
+def changes_of(tmp_path: Path, place: str, old: str, new: str) -> dict[str, ResourceChange]:
     """Compare the tiny graph with one in which a piece of a file is another."""
     before = read_contents(tiny_graph(tmp_path / "before"))
     after = read_contents(tiny_graph(tmp_path / "after", changes={place: (old, new)}))
@@ -81,8 +81,10 @@ def test_the_same_graph_in_another_folder_file_or_order_did_not_change(tmp_path:
 # ---- versions ----
 
 
-def change(step: Step, what: str = "changed", iri: str = "https://w3id.org/normgraph/id/requirement/one") -> Change:
-    return Change(iri, what, step, frozenset(), frozenset())  # type: ignore[arg-type]
+def change(
+    step: Step, what: str = "changed", iri: str = "https://w3id.org/normgraph/id/requirement/one"
+) -> ResourceChange:
+    return ResourceChange(iri, what, step, frozenset(), frozenset())  # type: ignore[arg-type]
 
 
 FITS = [

@@ -15,7 +15,7 @@ from typer.testing import Result
 from documents import read_page
 from doors import call
 from normgraph.conformance.harvest import check_harvest
-from normgraph.conformance.trend import Share, course_of_whole, courses_of_bodies
+from normgraph.conformance.trend import Share, trend_of_whole, trends_of_bodies
 from normgraph.register.graph import Harvest
 from normgraph.writing.report.report import file_names
 from register_entries import CLEAN, DAY, Entry, having, records
@@ -287,25 +287,25 @@ def harvested(*entries: Entry) -> Any:
 def test_the_trend_is_of_what_both_files_hold() -> None:
     before = harvested({**PARTIAL, "goal": ""}, {**PARTIAL, "lars": "2", "organization": "B"})
     after = harvested(having(risks=None), having(lars="2", organization="B"), having(lars="3", organization="B"))
-    whole = {one.field: one for one in course_of_whole([before, after]).fields}
+    whole = {one.field: one for one in trend_of_whole([before, after]).fields}
     assert whole["goal"].shares == (Share(1, 2), Share(3, 3))
     assert whole["goal"].change == 0.5
     assert whole["risks"].shares == (None, Share(2, 3))
     assert whole["risks"].change is None
-    first, second = courses_of_bodies([before, after])
+    first, second = trends_of_bodies([before, after])
     assert (first.name, first.entries, second.name, second.entries) == ("B", (1, 2), "Gemeente Voorbeeld", (1, 1))
     assert {one.field: one.change for one in second.fields if one.change} == {"goal": 1.0}
 
 
 def test_the_change_is_from_the_first_harvest_to_the_last() -> None:
     whole, empty = harvested(PARTIAL), harvested({**PARTIAL, "goal": ""})
-    (goal,) = (one for one in course_of_whole([empty, whole, whole]).fields if one.field == "goal")
+    (goal,) = (one for one in trend_of_whole([empty, whole, whole]).fields if one.field == "goal")
     assert goal.change == 1.0
 
 
 def test_a_body_that_appeared_or_vanished_has_no_change() -> None:
-    courses = courses_of_bodies([harvested(CLEAN), harvested(having(organization="B"))])
-    assert [(one.name, one.entries, one.change) for one in courses] == [
+    trends = trends_of_bodies([harvested(CLEAN), harvested(having(organization="B"))])
+    assert [(one.name, one.entries, one.change) for one in trends] == [
         ("B", (0, 1), None), ("Gemeente Voorbeeld", (1, 0), None),
     ]  # fmt: skip
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import httpx
 import pytest
@@ -65,6 +66,14 @@ def test_a_header_is_read() -> None:
 
 def test_every_query_of_ours_is_read() -> None:
     assert list(saved_queries()) == [path.stem for path in query_files()]
+
+
+def test_the_numbers_of_questions_are_those_of_the_guide() -> None:
+    guide = (Path(__file__).parents[1] / "docs" / "builders.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \| (.+) \| `([a-z0-9-]+)` \|$", guide, re.MULTILINE)
+    told = {name: (int(number), question) for number, question, name in rows}
+    assert told == {one.name: (one.question, one.title.en) for one in saved_queries().values() if one.question}
+    assert sorted(number for number, _ in told.values()) == list(range(1, len(rows) + 1))
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,7 @@ def test_several_processes_share_an_address_and_who_dies_is_replaced() -> None:
 def test_servers_go_when_the_process_that_watches_is_killed() -> None:
     with serving("--workers", "2") as server:
         left = children(server.process.pid)
+        assert len(left) == 2
         server.process.kill()
         awaited(lambda: not any(Path(f"/proc/{process}").exists() for process in left), 30)
 

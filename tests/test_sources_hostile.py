@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from normgraph.errors import InputError
 from normgraph.settings import Settings
 from normgraph.sources.decision_tree import CATEGORIES, TREE, read_decision_tree
-from normgraph.sources.drift.finding import Drift
+from normgraph.sources.drift.difference import Drift
 from sources import compared, page, requirement, write
 
 BODIES = {
@@ -64,7 +64,7 @@ def test_a_hostile_text_does_not_hold_up_the_comparison(name: str, tmp_path: Pat
 
 def test_a_title_that_steers_a_terminal_is_kept_but_not_in_a_place(tmp_path: Path) -> None:
     write(tmp_path, {"vereisten/a\x1b[31m.md": "niets", "vereisten/aia-03.md": requirement("aia-03")})
-    (one,) = [one for one in compared(tmp_path).findings if one.kind == "file-unusable"]
+    (one,) = [one for one in compared(tmp_path).differences if one.kind == "file-unusable"]
     assert one.detail.isprintable()
 
 
@@ -110,4 +110,4 @@ def test_any_entry_or_front_matter_is_read_or_passed_over(said: Any) -> None:
                 "task-registry/requirements/x.yaml": json.dumps(full),
             },
         )
-        assert compared(Path(name)).findings
+        assert compared(Path(name)).differences

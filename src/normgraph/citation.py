@@ -26,7 +26,7 @@ _EU_SUFFIXES = {"a": "bis", "b": "ter", "c": "quater", "d": "quinquies"}
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class CitedProvision:
     """A provision as others can cite and find it, with the date of the text that was in force."""
 
     key: str
@@ -43,7 +43,7 @@ class Citation:
         return self.url and self.url.replace(EUR_LEX, EUR_LEX.replace("/NL/", f"/{language.upper()}/"))
 
 
-def cite(provision: Provision, as_of: date, known_at: date = date.max) -> Citation:
+def cite(provision: Provision, as_of: date, known_at: date = date.max) -> CitedProvision:
     """Cite a provision as it read on a day, or was to read by what was known on another.
 
     A text from before it was inserted does not have it: then no text is dated.
@@ -52,7 +52,7 @@ def cite(provision: Provision, as_of: date, known_at: date = date.max) -> Citati
     version = text_in_force(act, as_of, known_at)
     if version and inserted and version < inserted:
         version = None
-    return Citation(
+    return CitedProvision(
         key=provision.key,
         label=label(provision),
         eli=eli(provision),

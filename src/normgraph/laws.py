@@ -56,6 +56,7 @@ class Law:
     valid_until: date | None = None
     """The first day on which it was no longer in force."""
     replaced_by: str | None = None
+    """The key of the act that came after it."""
 
     @property
     def is_european(self) -> bool:

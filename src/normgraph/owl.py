@@ -1,9 +1,9 @@
 """Check the graph with a reasoner: is it free of contradictions, and does its ontology keep to the profiles of OWL 2?
 
-At build time only, because it needs Java: owlready2 brings along HermiT, which classifies the whole graph, and the OWL
-API inside HermiT's jar, which knows the profiles. Both are started directly, since owlready2 leaves its copy of the
-graph in the temporary folder whenever it finds a contradiction. Before the graph is handed over, two things are left
-out and one is added:
+At build time only (`normgraph build --owl`), because it needs Java: owlready2 brings along HermiT, which classifies the
+whole graph, and the OWL API inside HermiT's jar, which knows the profiles. Both are started directly, since owlready2
+leaves its copy of the graph in the temporary folder whenever it finds a contradiction. Before the graph is handed over,
+two things are left out and one is added:
 
 - Statements with an `xsd:date` (or a year, month or JSON) are left out. The datatype map of OWL 2 has no such type, so
   HermiT refuses it; told to ignore what it does not know, it would drop those axioms without a word. That a subject
@@ -21,7 +21,7 @@ import shutil
 import subprocess
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import combinations
@@ -32,7 +32,7 @@ import pyoxigraph as ox
 
 from normgraph.errors import FaultyGraph, MissingTool
 from normgraph.store.load import Triple, load_sources
-from normgraph.terms import ID, OWL, RDF, RDFS, SH, SKOS, XSD
+from normgraph.terms import OWL, RDF, RDFS, XSD
 
 TYPE: Final = RDF + "type"
 RESERVED: Final = (RDF, RDFS, OWL, XSD)
@@ -116,19 +116,25 @@ def profiles(paths: Iterable[Path]) -> Profiles:
     )
 
 
-def undeclared_terms(paths: Iterable[Path]) -> tuple[str, ...]:
-    """List the terms, ours and foreign, that files use but the ontology and its stubs do not declare.
+def check_logic(paths: Sequence[Path]) -> list[FaultyGraph]:
+    """Give what is wrong with a graph in logic: contradictions, classes that stay empty, axioms outside DL or RL.
 
-    A reasoner takes a property that nobody declared for an annotation and says nothing, so a slip of the pen in its
-    name would pass. A term is a predicate, a class, a datatype, or any IRI in the namespace of a declared term.
+    Raises what `consistency` and `profiles` raise.
     """
-    triples = _triples(paths)
-    declared = {s.value for s, p, o in triples if p.value == TYPE and _declares(o) and not s.value.startswith(ID)}
-    namespaces = {_namespace(term) for term in declared}
-    terms = {p.value for _, p, _ in triples} | {o.value for _, p, o in triples if p.value == TYPE}
-    for triple in triples:
-        terms.update(iri for iri in _iris(triple) if _namespace(iri) in namespaces)
-    return tuple(sorted(terms - declared - namespaces))
+    return [*_contradictions(consistency(paths)), *_violations(profiles(paths))]
+
+
+def _contradictions(found: Consistency) -> Iterator[FaultyGraph]:
+    if not found.consistent:
+        yield FaultyGraph("de graaf spreekt zichzelf tegen", "the graph contradicts itself")
+    for iri in found.unsatisfiable:
+        yield FaultyGraph(f"geen ding kan lid zijn van {iri}", f"nothing can be a member of {iri}")
+
+
+def _violations(found: Profiles) -> Iterator[FaultyGraph]:
+    for name, violations in (("OWL 2 DL", found.dl), ("OWL 2 RL", found.rl)):
+        for one in violations:
+            yield FaultyGraph(f"niet in {name}: {one}", f"not in {name}: {one}")
 
 
 # ---- what is handed over ----
@@ -168,23 +174,6 @@ def _written(triples: list[Triple], folder: str) -> Path:
     document = Path(folder, "graph.nt")
     ox.serialize((ox.Triple(*triple) for triple in triples), document, format=ox.RdfFormat.N_TRIPLES)
     return document
-
-
-# ---- terms ----
-
-
-def _declares(kind: ox.NamedNode | ox.Literal) -> bool:
-    """Say whether something of this type is a term: a class, property or datatype, a shape, or a foreign concept."""
-    return kind.value.startswith((*RESERVED, SH)) or kind.value == SKOS + "Concept"
-
-
-def _iris(triple: Triple) -> Iterator[str]:
-    for node in triple:
-        yield node.datatype.value if isinstance(node, ox.Literal) else node.value
-
-
-def _namespace(iri: str) -> str:
-    return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
 
 
 # ---- Java ----

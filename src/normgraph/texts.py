@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from normgraph.errors import Language
@@ -187,6 +188,10 @@ TEXTS: Final[dict[str, Text]] = {
         "{folder}: momentopname van graaf {version}, {digest}", "{folder}: snapshot of graph {version}, {digest}"
     ),
     "serving": Text("normgraph luistert op", "normgraph listens on"),
+    "build_consistent": Text(
+        "Geen tegenspraak gevonden (HermiT); de ontologie past in OWL 2 DL en RL.",
+        "No contradiction found (HermiT); the ontology is in OWL 2 DL and RL.",
+    ),
     "build_fine": Text("De graaf is in orde.", "The graph is in order."),
     "skip_to_content": Text("Naar de inhoud", "Skip to content"),
     "menu": Text("Menu", "Menu"),
@@ -344,6 +349,11 @@ TEXTS: Final[dict[str, Text]] = {
 def say(key: str, language: Language) -> str:
     """Give an interface text in one language."""
     return pick(TEXTS[key], language)
+
+
+def words_in(words: Mapping[str, Text], language: Language) -> dict[str, str]:
+    """Give all texts of a table in one language, for a template."""
+    return {name: pick(text, language) for name, text in words.items()}
 
 
 def pick(text: Text, language: Language) -> str:

@@ -3,7 +3,7 @@
 Measures the whole command, start included: wall time, processor time, peak memory of its largest process, and bytes in
 and out. `facts` is from a Parquet file of facts (to 10^7 systems), `packed` from packed blocks. Blocks of a million
 generated systems are copied to make more; every copy is a file of its own. FOLDER holds input and output, and at the
-end `scale.json` and the curves `scale-*.svg` for `docs/`.
+end `scale.json` and the curves `scale-*.svg` for `docs/pictures/`.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from normgraph.register.read import read_records
+from normgraph.register.read import open_register, read_stream
 
 
 def main() -> None:
@@ -20,7 +20,8 @@ def main() -> None:
         large.flush()
         del content
         start = perf_counter()
-        number = sum(1 for _ in read_records(Path(large.name)))
+        with open_register(Path(large.name)) as stream:
+            number = sum(1 for _ in read_stream(stream))
         seconds = perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{number} entries in {seconds:.1f} s ({number / seconds:.0f} a second), peak {peak:.0f} MB")

@@ -15,7 +15,7 @@ from normgraph.api.parameters import choice, day, read_query
 from normgraph.api.problems import described_problems, language_of
 from normgraph.api.schemas import Basis, Dataset, Texts
 from normgraph.applies.answer import Applicability
-from normgraph.conformance.dossier import Checked, check_dossier, load_dossier
+from normgraph.conformance.dossier import CheckedDossier, check_dossier, load_dossier
 from normgraph.dossier import PHASES, State
 from normgraph.errors import Language
 from normgraph.practice import Practice
@@ -165,7 +165,7 @@ def make_dossiers(engine: Applicability, practice: Practice, settings: Settings)
     return router
 
 
-def _written(checked: Checked, practice: Practice, form: str, language: Language) -> Response:
+def _written(checked: CheckedDossier, practice: Practice, form: str, language: Language) -> Response:
     headers = {"vary": "accept, accept-language"}
     if form == JSON:
         return Response(orjson.dumps(dossier_json(checked, practice)), 200, headers, media_type=JSON)

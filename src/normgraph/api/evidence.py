@@ -18,7 +18,7 @@ from normgraph.api.headers import NOT_KEPT
 from normgraph.api.uploads import sent_fields
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
-from normgraph.conformance.dossier import Checked, check_dossier, load_dossier
+from normgraph.conformance.dossier import CheckedDossier, check_dossier, load_dossier
 from normgraph.dossier import Dossier
 from normgraph.dossier.start import described, started
 from normgraph.errors import InputError, InvalidValue, Language
@@ -134,7 +134,7 @@ class EvidencePages:
             return load_dossier(content, self._settings)
         raise InvalidValue(WORDS["nothing_sent"].nl, WORDS["nothing_sent"].en)
 
-    def _checked(self, dossier: Dossier) -> Checked:
+    def _checked(self, dossier: Dossier) -> CheckedDossier:
         as_of, known_at = _days(dossier)
         return check_dossier(dossier, self._engine, self._practice, as_of=as_of, known_at=known_at)
 

@@ -14,7 +14,7 @@ from normgraph.api.bodies import limited_body, media_type_of, wanted
 from normgraph.api.parameters import day, read_query
 from normgraph.api.problems import described_problems, language_of, problem
 from normgraph.api.schemas import Texts
-from normgraph.conformance.leaflet import Judged, judge_leaflet
+from normgraph.conformance.leaflet import CheckedLeaflet, judge_leaflet
 from normgraph.errors import Language
 from normgraph.settings import Settings
 from normgraph.texts import say
@@ -92,7 +92,7 @@ def make_leaflets(settings: Settings) -> APIRouter:
     return router
 
 
-def _answer(judged: Judged, day: date, form: str, language: Language) -> Response:
+def _answer(judged: CheckedLeaflet, day: date, form: str, language: Language) -> Response:
     headers = {"content-language": language, "vary": "accept, accept-language"}
     if form == JSON:
         return Response(orjson.dumps(leaflet_json(judged, day)), 200, {"vary": "accept"}, media_type=JSON)

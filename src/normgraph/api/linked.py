@@ -31,11 +31,11 @@ from normgraph.search.words import fold
 from normgraph.settings import Settings
 from normgraph.sparql.formats import DOCUMENTS, GRAPHS, SUFFIXES, Format, suffix_of, with_suffix
 from normgraph.terms import ID, kind_of
-from normgraph.texts import say
+from normgraph.texts import say, words_in
 from normgraph.web import Page, render
 from normgraph.web.browse.kinds import COLLECTIONS
 from normgraph.web.browse.search import LONGEST
-from normgraph.web.browse.texts import words_in
+from normgraph.web.browse.texts import WORDS
 from normgraph.web.outcome.chain import COLUMNS as DRAWN
 from normgraph.web.terms import Explanations
 
@@ -145,7 +145,7 @@ class Resources:
         told = self.pages.told(kind, key.removeprefix(f"{kind}/"), language)
         content = {
             "told": told,
-            "words": words_in(language),
+            "words": words_in(WORDS, language),
             "key": key.removeprefix(f"{kind}/"),
             "collection": COLLECTIONS.get(kind, "") if told else "",
             "drawn": told is not None and kind in DRAWN,

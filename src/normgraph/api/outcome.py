@@ -37,11 +37,11 @@ from normgraph.web.outcome.one import requirement_page
 from normgraph.web.outcome.page import answer_page, unmade_page
 from normgraph.web.state import Asked, read_state
 from normgraph.web.terms import Terms
-from normgraph.writing.apart import page_pdf_apart
 from normgraph.writing.handover import make_handover
 from normgraph.writing.handover_files import WRITERS
 from normgraph.writing.handover_page import lay_out
 from normgraph.writing.markup import POLICY
+from normgraph.writing.pdf_process import page_pdf_apart
 
 MEDIA_TYPES: Final[Mapping[str, str]] = {"html": "text/html", **DATA_TYPES}
 """By suffix; the first is what a client gets that has no preference."""

@@ -17,8 +17,9 @@ from normgraph.errors import InputError, Language, NotFound
 from normgraph.model import Norms
 from normgraph.web.register import PATH, Loaded, body_page, entry_page, not_loaded_page, register_page
 from normgraph.web.terms import Terms
-from normgraph.writing.check import result_json, storable, summary_json, tally_json
+from normgraph.writing.check import figures_json, result_json, summary_json
 from normgraph.writing.citations import cited, cited_json
+from normgraph.writing.clean import storable
 
 Make = Callable[[Language, Request], Response]
 
@@ -89,9 +90,9 @@ class RegisterPages:
 
     def _body_json(self, key: str) -> dict[str, Any]:
         name = self.loaded.body(key)
-        tally = self.loaded.harvest.summary.bodies[name]
+        figures = self.loaded.harvest.summary.bodies[name]
         entries = {key: result_json(one) for key, one in self.loaded.entries[key].items()}
-        return {"name": storable(name), **tally_json(tally), "found": entries}
+        return {"name": storable(name), **figures_json(figures), "found": entries}
 
     def entry(self, language: Language, request: Request) -> Response:
         """Give one entry."""

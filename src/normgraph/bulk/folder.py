@@ -31,7 +31,7 @@ from normgraph.bulk.plan import DayPlan, Plan
 from normgraph.bulk.source import ID, ORGANISATION, PACKED, Block, Source, check_unicode
 from normgraph.causes import not_written
 from normgraph.errors import InvalidValue, UnreadableInput
-from normgraph.writing.whole import whole_file
+from normgraph.writing.atomic import whole_file
 
 FORMAT: Final = 1
 """Of what is written; a folder with another is not taken up again."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from normgraph.cli.console import AsOf, KnownAt, Lang, Store, Tongue, chosen_day, form_of, open_engine, reports_errors
+from normgraph.cli.register import RegisterFile, reading
 from normgraph.errors import InvalidValue, find
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ SUFFIXES: Final = {
 
 @reports_errors
 def answers(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of the register; its form is found.")],
+    file: RegisterFile,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     body: Annotated[str | None, typer.Option("--body", metavar="NAME", help="One body, with its entries.")] = None,
@@ -67,7 +68,6 @@ def answers(
     - `normgraph register answers algoritmes.json --out answers.csv`
     - `normgraph register answers algoritmes.json --alerts --from 2026-11-22 --to 2027-12-31`
     """
-    from normgraph.cli.register import reading
     from normgraph.register.answers import answer_entries
     from normgraph.register.counts import Counts
     from normgraph.register.record import Record
@@ -147,8 +147,8 @@ def _alerts(
 
 def _put(parts: Iterable[Line | str], out: Path | None) -> None:
     """Write lines for people or parts of a document, to a file as a whole or not at all."""
+    from normgraph.writing.atomic import whole_file
     from normgraph.writing.terminal import put, show
-    from normgraph.writing.whole import whole_file
 
     if out is None:
         whole = list(parts)
@@ -161,8 +161,8 @@ def _put(parts: Iterable[Line | str], out: Path | None) -> None:
 
 
 def _put_parquet(found: RegisterAnswers, out: Path) -> None:
+    from normgraph.writing.atomic import whole_file
     from normgraph.writing.parquet import write_answers
-    from normgraph.writing.whole import whole_file
 
     with whole_file(out) as output:
         write_answers(found, output)

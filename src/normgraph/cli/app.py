@@ -1,4 +1,4 @@
-"""The command line: ask, explain, compare, list, check and serve.
+"""The command line: the commands that ask, explain, compare, list and build; those of other modules are added here.
 
 Exit codes: 0 fine, 1 findings, 2 bad input, 3 internal error. What is heavy is imported where it is used.
 """
@@ -42,8 +42,8 @@ from normgraph.cli.export import export
 from normgraph.cli.handover import SUFFIXES, Form, check_apart, put_receipt, replay, write_answer
 from normgraph.cli.help import CommandLine, help_without_command
 from normgraph.cli.leaflet import leaflet
-from normgraph.cli.menu import covers, instrument, instruments, supervisor
 from normgraph.cli.policy import policy
+from normgraph.cli.practice import covers, instrument, instruments, supervisor
 from normgraph.cli.register import register
 from normgraph.cli.release import release, verify
 from normgraph.cli.report import report
@@ -266,18 +266,32 @@ def requirements(
 
 @app.command()
 @reports_errors
-def build(lang: Lang = Tongue.nl) -> None:
+def build(
+    owl: Annotated[
+        bool,
+        typer.Option(
+            "--owl", help="Also look for contradictions with a reasoner; needs Java and the test tools of normgraph."
+        ),
+    ] = False,
+    lang: Lang = Tongue.nl,
+) -> None:
     """Check the whole graph: links, labels, bases, polarity, periods and the shapes; exit 1 when something is found.
 
     A graph in order is followed by a count of its statements by certainty.
 
-    Example:
+    Examples:
     - `normgraph build --lang en`
+    - `normgraph build --owl`
     """
     from normgraph.conformance.build import check_graph, count_by_certainty
+    from normgraph.files import turtle_files
+    from normgraph.owl import check_logic
     from normgraph.texts import say
 
     refuse(check_graph(), lang.value)
+    if owl:
+        refuse(check_logic([*turtle_files("ontology", "data")]), lang.value)
+        typer.echo(say("build_consistent", lang.value))
     typer.echo(say("build_fine", lang.value))
     for certainty, count in count_by_certainty().items():
         typer.echo(f"{say(certainty, lang.value):<20} {count:>6}")

@@ -103,7 +103,8 @@ def _results(files: list[Path], day: date, shapes: tuple[Path, ...], summary: Su
 def _lines(
     results: Iterator[tuple[str, Result]], summary: Summary, language: Language, *, bodies: bool, own_shapes: bool
 ) -> Iterator[Line]:
-    from normgraph.writing.check import result_text, shown_text, summary_text
+    from normgraph.writing.check import result_text, summary_text
+    from normgraph.writing.clean import shown_text
     from normgraph.writing.text import Line
 
     shown = ""

@@ -11,6 +11,7 @@ import typer
 
 from normgraph.causes import cause_of, not_read
 from normgraph.cli.console import Lang, Tongue, reports_errors
+from normgraph.cli.register import RegisterFile, reading
 from normgraph.errors import UnreadableInput
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class CiteForm(StrEnum):
 
 @reports_errors
 def cite(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of the register; its form is found.")],
+    file: RegisterFile,
     evaluate: Annotated[
         Path | None, typer.Option("--evaluate", metavar="LABELS", help="Score against labels made by a person.")
     ] = None,
@@ -47,7 +48,6 @@ def cite(
     - `normgraph register cite algoritmes.jsonl`
     - `normgraph register cite algoritmes.jsonl --format jsonl > citations.jsonl`
     """
-    from normgraph.cli.register import reading
     from normgraph.register.counts import Counts
     from normgraph.register.record import Record
     from normgraph.writing.register import summary_text

@@ -29,7 +29,7 @@ from normgraph.errors import InvalidValue
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from normgraph.conformance.dossier import Checked
+    from normgraph.conformance.dossier import CheckedDossier
     from normgraph.dossier import Assessed, Dossier
     from normgraph.errors import Language
     from normgraph.practice import Practice
@@ -159,7 +159,7 @@ def _file(whole: Dossier, rows: Mapping[str, Assessed], practice: Practice, out:
 
 def _write_new(out: Path, content: str) -> None:
     """Write a file that is not there yet: what somebody filled in is never written over."""
-    from normgraph.writing.whole import whole_file
+    from normgraph.writing.atomic import whole_file
 
     if out.exists():
         raise InvalidValue(
@@ -169,7 +169,7 @@ def _write_new(out: Path, content: str) -> None:
         stream.write(content.encode())
 
 
-def _write(checked: Checked, practice: Practice, form: DossierForm, language: Language) -> None:
+def _write(checked: CheckedDossier, practice: Practice, form: DossierForm, language: Language) -> None:
     from normgraph.writing.dossier import dossier_text
     from normgraph.writing.dossier_data import dossier_csv, dossier_json
     from normgraph.writing.dossier_page import dossier_html

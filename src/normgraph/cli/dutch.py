@@ -106,6 +106,9 @@ _OPTIONS: Final = {
     "Key, IRI or URN of a requirement.": "Sleutel, IRI of URN van een vereiste.",
     "What to look for; a slip is forgiven.": "Wat u zoekt; een tikfout mag.",
     "Only this kind, such as `requirement`.": "Alleen deze soort, zoals `requirement`.",
+    "Also look for contradictions with a reasoner; needs Java and the test tools of normgraph.": (
+        "Zoek ook naar tegenspraak met een redeneerder; vraagt om Java en het toetsgereedschap van normgraph."
+    ),
     "How many to show at most.": "Hoeveel er hoogstens worden getoond.",
     "One body, with its entries.": "Eén organisatie, met haar vermeldingen.",
     "Rank the bodies at the end of the text.": "Zet aan het eind van de tekst de organisaties op volgorde.",

@@ -48,7 +48,7 @@ def export(
     from normgraph.linked.library import GRAPHS, library
     from normgraph.linked.serialise import write_graph
     from normgraph.sparql.formats import with_suffix
-    from normgraph.writing.whole import whole_file
+    from normgraph.writing.atomic import whole_file
 
     suffixes = {f".{suffix}": one for one, suffix in _SUFFIXES.items()}
     syntax = with_suffix(_SUFFIXES[form_of(out, suffixes, ExportForm.trig, form)]).syntax

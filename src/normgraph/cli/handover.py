@@ -158,7 +158,7 @@ def _write_lines(lines: list[Line], out: Path | None) -> None:
 
 
 def _put(content: bytes, out: Path | None) -> None:
-    from normgraph.writing.whole import whole_file
+    from normgraph.writing.atomic import whole_file
 
     if out is None:
         sys.stdout.flush()

@@ -24,7 +24,7 @@ from normgraph.errors import InvalidValue, Language
 if TYPE_CHECKING:
     from datetime import date
 
-    from normgraph.conformance.leaflet import Judged
+    from normgraph.conformance.leaflet import CheckedLeaflet
 
 
 class LeafletForm(StrEnum):
@@ -80,7 +80,7 @@ def leaflet(
         fail(f"{say('leaflet_found', lang.value)} {violations}", 1)
 
 
-def _judged(file: str, day: date) -> Judged:
+def _judged(file: str, day: date) -> CheckedLeaflet:
     """Read and judge a file."""
     from normgraph.conformance.leaflet import judge_leaflet
 
@@ -90,7 +90,7 @@ def _judged(file: str, day: date) -> Judged:
         return judge_leaflet(content, settings, day, turtle=is_turtle(file))
 
 
-def _report(judged: Judged, form: LeafletForm, language: Language) -> None:
+def _report(judged: CheckedLeaflet, form: LeafletForm, language: Language) -> None:
     from normgraph.writing.leaflet import findings_text
 
     if form is not LeafletForm.json:
@@ -98,7 +98,7 @@ def _report(judged: Judged, form: LeafletForm, language: Language) -> None:
             typer.echo(line, err=True)
 
 
-def _write(judged: Judged, day: date, form: LeafletForm, language: Language) -> None:
+def _write(judged: CheckedLeaflet, day: date, form: LeafletForm, language: Language) -> None:
     from normgraph.writing.leaflet import lay_out, leaflet_json, leaflet_text
     from normgraph.writing.markup import leaflet_markdown, page_html
     from normgraph.writing.rdf import triples_turtle

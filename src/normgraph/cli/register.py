@@ -130,8 +130,8 @@ def rdf(
     from normgraph.register.counts import Counts
     from normgraph.register.graph import Harvest, digest_of, harvest_quads, write_rdf
     from normgraph.register.read import open_register
+    from normgraph.writing.atomic import whole_file
     from normgraph.writing.register import summary_text
-    from normgraph.writing.whole import whole_file
 
     syntax = form_of(out, SUFFIXES)
     day = None if obtained is None else read_date(obtained, "--obtained")

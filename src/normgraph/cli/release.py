@@ -53,7 +53,7 @@ def release(
     from normgraph.release.version import read_version
     from normgraph.release.write import check_bundle, pack, write_release
     from normgraph.texts import say
-    from normgraph.writing.whole import whole_file
+    from normgraph.writing.atomic import whole_file
 
     chosen, issued = read_version(version), _day(day)
     if bundle is not None:

@@ -43,8 +43,8 @@ def report(
     - `normgraph register report algoritmes.json --out rapport`
     - `normgraph register report juni.json augustus.json --out rapport --lang en`
     """
+    from normgraph.writing.atomic import whole_folder
     from normgraph.writing.report import NAMES
-    from normgraph.writing.whole import whole_folder
 
     day, known = chosen_day(as_of, "--as-of", None), chosen_day(known_at, "--known-at", None)
     days = _days(files, obtained or [])
@@ -76,14 +76,14 @@ def _harvest(file: Path, obtained: date | None, day: date) -> CheckedHarvest:
 
 
 def _report(harvests: tuple[CheckedHarvest, ...], day: date, known: date, lang: Tongue) -> Report:
-    from normgraph.conformance.entries import Checked
+    from normgraph.conformance.entries import CheckedEntry
     from normgraph.norms.laws import load_laws
     from normgraph.register.answers import answer_entries
     from normgraph.register.bodies import by_body
     from normgraph.writing.citations import cited
     from normgraph.writing.report import Report
 
-    records = [one.record for one in harvests[-1].results if isinstance(one, Checked)]
+    records = [one.record for one in harvests[-1].results if isinstance(one, CheckedEntry)]
     engine = open_engine(None)
     answers = answer_entries(records, engine, day, known)
     return Report(
@@ -98,10 +98,10 @@ def _report(harvests: tuple[CheckedHarvest, ...], day: date, known: date, lang: 
 
 
 def _write(report: Report, folder: Path) -> None:
-    from normgraph.norms import load_practice
+    from normgraph.register.candidates import official_names
     from normgraph.writing.report import report_files
 
-    tooi = {one.label.nl: one.tooi for one in load_practice().organisations.values() if one.tooi}
+    tooi = official_names()
     files = list(report_files(report, tooi))
     (folder / "bodies").mkdir()
     with progress_bar() as advance:

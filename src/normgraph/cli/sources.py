@@ -51,9 +51,9 @@ def import_algoritmekader(
     """
     from normgraph.sources.algoritmekader import read_algoritmekader
     from normgraph.sources.graph import FORMATS, write_import
+    from normgraph.writing.atomic import whole_file
     from normgraph.writing.sources import import_text
     from normgraph.writing.terminal import show
-    from normgraph.writing.whole import whole_file
 
     if commit is not None and not re.fullmatch("[0-9a-f]{7,40}", commit):
         name = shown(commit)
@@ -117,5 +117,5 @@ def drift(
         put(drift_csv(found, lang.value))
     else:
         show(drift_text(found, lang.value))
-    if found.findings:
+    if found.differences:
         raise typer.Exit(1)

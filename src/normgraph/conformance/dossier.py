@@ -52,7 +52,7 @@ ANSWERED = "#/answer/"
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class DossierFinding:
     """One thing that a dossier lacks or says wrongly."""
 
     rule: Rule
@@ -71,13 +71,13 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedDossier:
     """A dossier with the answer on its facts, how each requirement stands, and what was found."""
 
     dossier: Dossier
     answer: Answer
     assessment: Assessment
-    findings: tuple[Finding, ...]
+    findings: tuple[DossierFinding, ...]
 
     @property
     def lacking(self) -> int:
@@ -115,7 +115,7 @@ def check_dossier(
     as_of: date,
     known_at: date,
     phase: str | None = None,
-) -> Checked:
+) -> CheckedDossier:
     """Check a dossier on the law of a day; a phase given goes above the one that the dossier states.
 
     Raises an `InputError` for facts that cannot be, and `ContradictoryFacts` for a phase that they exclude.
@@ -124,7 +124,7 @@ def check_dossier(
     return judge_dossier(dossier, answer, practice, phase)
 
 
-def judge_dossier(dossier: Dossier, answer: Answer, practice: Practice, phase: str | None = None) -> Checked:
+def judge_dossier(dossier: Dossier, answer: Answer, practice: Practice, phase: str | None = None) -> CheckedDossier:
     """Hold a dossier against an answer on its facts."""
     how_far = reached(dossier, phase)
     assessment = assess(dossier, answer, practice, how_far)
@@ -132,7 +132,7 @@ def judge_dossier(dossier: Dossier, answer: Answer, practice: Practice, phase: s
     found = _findings(triples, places, {one.key: one for one in assessment.rows})
     known = _known(answer, practice)
     named = (replace(one, near=nearest(one.name, known[one.rule.key])) if one.name else one for one in found)
-    return Checked(dossier, answer, assessment, tuple(named))
+    return CheckedDossier(dossier, answer, assessment, tuple(named))
 
 
 def judged_triples(
@@ -201,7 +201,9 @@ def _known(answer: Answer, practice: Practice) -> Mapping[str, Iterable[str]]:
     }
 
 
-def _findings(triples: Iterable[Triple], places: Mapping[str, str], rows: Mapping[str, Assessed]) -> list[Finding]:
+def _findings(
+    triples: Iterable[Triple], places: Mapping[str, str], rows: Mapping[str, Assessed]
+) -> list[DossierFinding]:
     written = ox.serialize((ox.Triple(*one) for one in triples), format=ox.RdfFormat.N_TRIPLES) or b""
     rules = rules_of(SHAPES)
     found = [_finding(one, rules, places, rows) for one in compiled(SHAPES).validate(written.decode())]
@@ -210,11 +212,13 @@ def _findings(triples: Iterable[Triple], places: Mapping[str, str], rows: Mappin
 
 def _finding(
     one: Violation, rules: Mapping[str, Rule], places: Mapping[str, str], rows: Mapping[str, Assessed]
-) -> Finding:
+) -> DossierFinding:
     key = one.focus.partition(ANSWERED)[2]
     name = last_part(one.value or "") if one.component == "ClassConstraintComponent" else ""
-    return Finding(rule_of(one, rules), one.focus, places.get(one.focus, ""), rows.get(key), one.component, name, "")
+    return DossierFinding(
+        rule_of(one, rules), one.focus, places.get(one.focus, ""), rows.get(key), one.component, name, ""
+    )
 
 
-def _order(one: Finding) -> tuple[int, str, str, str, str]:
+def _order(one: DossierFinding) -> tuple[int, str, str, str, str]:
     return ORDER[one.rule.severity], one.place, one.about.key if one.about else "", one.rule.key, one.name

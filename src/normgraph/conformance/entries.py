@@ -28,7 +28,7 @@ AT_ONCE: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class EntryFinding:
     """What one rule found in one field of an entry."""
 
     rule: Rule
@@ -48,13 +48,13 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedEntry:
     """An entry with what was found in it, from heaviest to lightest."""
 
     record: Record
     standard: Standard
     """The standard by which it was judged, which for an entry of an unknown one is 1.0."""
-    findings: tuple[Finding, ...]
+    findings: tuple[EntryFinding, ...]
 
     @property
     def conforms(self) -> bool:
@@ -64,7 +64,7 @@ class Checked:
 
 def check_entries(
     entries: Iterable[Record | Rejected], day: date, shapes: Sequence[Path] = ()
-) -> Iterator[Checked | Rejected]:
+) -> Iterator[CheckedEntry | Rejected]:
     """Judge entries as on a day, by their standard or by the shapes given; what is no entry comes through as it is.
 
     Raises `NotFound` or `UnreadableInput` when the shapes given cannot be used.
@@ -75,7 +75,7 @@ def check_entries(
         found = _findings([one for one in batch if isinstance(one, Record)], day, shapes, given)
         for one in batch:
             if isinstance(one, Record):
-                yield Checked(one, _standard(one), found[one.position])
+                yield CheckedEntry(one, _standard(one), found[one.position])
             else:
                 yield one
 
@@ -107,13 +107,13 @@ def entry_shapes(*files: Path) -> Shapes:
 
 def _findings(
     records: Sequence[Record], day: date, files: Sequence[Path], given: Shapes | None
-) -> dict[int, tuple[Finding, ...]]:
+) -> dict[int, tuple[EntryFinding, ...]]:
     """Judge some entries, those of one standard together, and give what was found by position."""
     by_shapes: dict[tuple[Path, ...], list[Record]] = {}
     for record in records:
         by_shapes.setdefault(tuple(files) or (shapes_for(_standard(record)),), []).append(record)
     found: dict[int, list[Violation]] = {record.position: [] for record in records}
-    sorted_out: dict[int, tuple[Finding, ...]] = {}
+    sorted_out: dict[int, tuple[EntryFinding, ...]] = {}
     for paths, group in by_shapes.items():
         shapes = given or entry_shapes(*paths)
         for one in shapes.validate("".join(_graph(record, day, whole=bool(files)) for record in group)):
@@ -139,7 +139,7 @@ def _graph(record: Record, day: date, *, whole: bool) -> str:
     return written_out(entry_graph(record, day) + claims_graph(record)) if whole else entry_graph(record, day)
 
 
-def _in_order(record: Record, results: Iterable[tuple[Rule, Violation]]) -> list[Finding]:
+def _in_order(record: Record, results: Iterable[tuple[Rule, Violation]]) -> list[EntryFinding]:
     """Bring the results of one rule in one field together, heaviest first."""
     found: dict[tuple[Rule, str], list[Violation]] = {}
     for rule, one in results:
@@ -148,9 +148,9 @@ def _in_order(record: Record, results: Iterable[tuple[Rule, Violation]]) -> list
     return sorted(findings, key=lambda one: (SEVERITIES.index(one.rule.severity), one.rule.key, one.field))
 
 
-def _finding(record: Record, rule: Rule, field: str, ones: Sequence[Violation]) -> Finding:
+def _finding(record: Record, rule: Rule, field: str, ones: Sequence[Violation]) -> EntryFinding:
     given = [one.value for one in ones if one.value is not None]
     members = [members_of(record, field, value) for value in given]
     values = tuple(next(iter(found.values()), value) for value, found in zip(given, members, strict=True))
     terms = tuple(one.term for one in ones if one.term is not None)
-    return Finding(rule, field, values, tuple(map(tuple, members)), ones[0].component, terms)
+    return EntryFinding(rule, field, values, tuple(map(tuple, members)), ones[0].component, terms)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from normgraph.conformance.entries import Checked, check_entries
+from normgraph.conformance.entries import CheckedEntry, check_entries
 from normgraph.conformance.score import Summary
 from normgraph.register.graph import Harvest
 from normgraph.register.record import Record, Rejected
@@ -24,22 +24,22 @@ class CheckedHarvest:
     """A harvest with what was found in it."""
 
     source: Harvest
-    results: tuple[Checked | Rejected, ...]
+    results: tuple[CheckedEntry | Rejected, ...]
     """In the order of the file, translations and duplicates included."""
     summary: Summary
 
     @property
     def newest(self) -> str:
         """Give the last day on which the register changed an entry of it, as `2026-08-07`; empty when none is given."""
-        days = (one.record.value("create_dt") for one in self.results if isinstance(one, Checked))
+        days = (one.record.value("create_dt") for one in self.results if isinstance(one, CheckedEntry))
         return max((day[:10] for day in days if isinstance(day, str) and _DAY.match(day)), default="")
 
     @property
-    def bodies(self) -> Mapping[str, tuple[Checked, ...]]:
+    def bodies(self) -> Mapping[str, tuple[CheckedEntry, ...]]:
         """Give the entries of each body by its name, each once and without translations."""
-        found: dict[str, list[Checked]] = {}
+        found: dict[str, list[CheckedEntry]] = {}
         for one in self.results:
-            if isinstance(one, Checked) and not one.record.is_translation and one.record.duplicate_of is None:
+            if isinstance(one, CheckedEntry) and one.record.is_original:
                 found.setdefault(one.record.body, []).append(one)
         return {name: tuple(entries) for name, entries in found.items()}
 

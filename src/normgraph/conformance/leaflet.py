@@ -31,7 +31,7 @@ JUDGED_THROUGH = {term("asOf"): "next_review"}
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class LeafletFinding:
     """One thing that a leaflet lacks or says wrongly: which rule, how bad, where, and what to do."""
 
     rule: str
@@ -42,12 +42,12 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class CheckedLeaflet:
     """A leaflet with what was found in it."""
 
     leaflet: Leaflet
     triples: tuple[Triple, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[LeafletFinding, ...]
 
     @property
     def in_order(self) -> bool:
@@ -55,7 +55,7 @@ class Judged:
         return all(one.severity != "Violation" for one in self.findings)
 
 
-def judge_leaflet(content: bytes, settings: Settings, day: date, *, turtle: bool = False) -> Judged:
+def judge_leaflet(content: bytes, settings: Settings, day: date, *, turtle: bool = False) -> CheckedLeaflet:
     """Read a leaflet and judge it as on a day.
 
     Raises an `InputError` when it cannot be read at all.
@@ -65,7 +65,7 @@ def judge_leaflet(content: bytes, settings: Settings, day: date, *, turtle: bool
     else:
         leaflet = read_leaflet(parse_description(content, settings, '{"title": …}'))
         triples, places = form_triples(leaflet, LEAFLET)
-    return Judged(leaflet, triples, tuple(_findings(triples, places, day)))
+    return CheckedLeaflet(leaflet, triples, tuple(_findings(triples, places, day)))
 
 
 # ---- findings ----
@@ -77,11 +77,11 @@ def day_triples(nodes: Iterable[str], day: date) -> Iterator[Triple]:
     return ((ox.NamedNode(node), ox.NamedNode(term("asOf")), as_of) for node in nodes)
 
 
-def _findings(triples: tuple[Triple, ...], places: Mapping[str, str], day: date) -> list[Finding]:
+def _findings(triples: tuple[Triple, ...], places: Mapping[str, str], day: date) -> list[LeafletFinding]:
     found = validate([*triples, *day_triples(places, day)], root() / "shapes" / "leaflet.ttl")
     classes = {s.value: o.value for s, p, o in triples if p == TYPE}
     findings = {
-        Finding(
+        LeafletFinding(
             one.shape.removeprefix(SHAPE),
             one.severity,
             _place(places[one.focus], (one.path or "").strip("<>"), classes[one.focus]) if one.focus in places else "",

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from normgraph.conformance.entries import Checked
+from normgraph.conformance.entries import CheckedEntry
 from normgraph.conformance.shacl import Severity
 from normgraph.register.fields import FIELDS, Standard
 from normgraph.register.record import Record, Rejected
@@ -82,7 +82,7 @@ def colour_of(score: int) -> Colour:
 
 
 @dataclass(slots=True)
-class Tally:
+class Figures:
     """The figures of a body, or of a whole register."""
 
     name: str = ""
@@ -101,7 +101,7 @@ class Tally:
     fields: int = 0
     """How many fields the standards of the entries have together."""
 
-    def add(self, one: Checked, asked: Set[str], filled: Set[str]) -> None:
+    def add(self, one: CheckedEntry, asked: Set[str], filled: Set[str]) -> None:
         """Count one more entry, with the fields that are asked of it and those of them that it fills in."""
         self.entries += 1
         self.conforming += one.conforms
@@ -139,13 +139,13 @@ class Tally:
         return {key: self.filled[key] / asked for key, asked in sorted(self.asked.items())}
 
 
-def as_far_as_known(one: Checked) -> Checked:
+def as_far_as_known(one: CheckedEntry) -> CheckedEntry:
     """Give what was found in an entry without what is only said of fields that the file does not hold for it."""
     given = one.record.values.keys()
     return replace(one, findings=tuple(finding for finding in one.findings if finding.rule.needs <= given))
 
 
-def _asked(one: Checked, *, absent_is_empty: bool) -> Set[str]:
+def _asked(one: CheckedEntry, *, absent_is_empty: bool) -> Set[str]:
     """Give the fields that an entry could fill in; of an unknown standard those that the file has."""
     fields = FIELDS[one.standard]
     return fields if absent_is_empty and one.record.standard else fields & one.record.values.keys()
@@ -157,8 +157,8 @@ class Summary:
 
     absent_is_empty: bool = True
     """Whether a field that the file does not hold counts as empty, as in an entry that is about to be published."""
-    whole: Tally = field(default_factory=Tally)
-    bodies: dict[str, Tally] = field(default_factory=dict)
+    whole: Figures = field(default_factory=Figures)
+    bodies: dict[str, Figures] = field(default_factory=dict)
     set_apart: int = 0
     translations: int = 0
     duplicates: int = 0
@@ -169,7 +169,7 @@ class Summary:
     about_absent: int = 0
     """Findings about fields that the file does not hold: of a listing with some fields these say nothing."""
 
-    def add(self, one: Checked | Rejected) -> None:
+    def add(self, one: CheckedEntry | Rejected) -> None:
         """Count one more result of a check."""
         if isinstance(one, Rejected):
             self.set_apart += 1
@@ -180,22 +180,22 @@ class Summary:
         self.unknown_standard += one.record.standard is None
         self.translations += one.record.is_translation
         self.duplicates += one.record.duplicate_of is not None
-        if not one.record.is_translation and one.record.duplicate_of is None:
+        if one.record.is_original:
             if not self.absent_is_empty:
                 one = as_far_as_known(one)
             name = one.record.body
             asked = _asked(one, absent_is_empty=self.absent_is_empty)
             filled = {key for key in asked if one.record.is_filled(key)}
             self.whole.add(one, asked, filled)
-            self.bodies.setdefault(name, Tally(name)).add(one, asked, filled)
+            self.bodies.setdefault(name, Figures(name)).add(one, asked, filled)
 
-    def counting(self, found: Iterable[Checked | Rejected]) -> Iterator[Checked | Rejected]:
+    def counting(self, found: Iterable[CheckedEntry | Rejected]) -> Iterator[CheckedEntry | Rejected]:
         """Pass on what a check gives and count it on the way."""
         for one in found:
             self.add(one)
             yield one
 
-    def ranking(self) -> list[Tally]:
+    def ranking(self) -> list[Figures]:
         """Give the bodies from fewest to most violations for each hundred entries, then by warnings, then by name.
 
         Those of which too little can be judged for a place come last, by name.
@@ -205,13 +205,13 @@ class Summary:
         placed.sort(key=lambda body: (*_of_findings(body), body.name.casefold()))
         return placed + sorted(others, key=lambda body: body.name.casefold())
 
-    def has_place(self, body: Tally) -> bool:
+    def has_place(self, body: Figures) -> bool:
         """Say whether enough of a body can be judged to rank it: all can be where an absent field counts as empty."""
         return self.absent_is_empty or body.held >= PLACED_FROM
 
-    def places(self) -> list[tuple[int | None, Tally]]:
+    def places(self) -> list[tuple[int | None, Figures]]:
         """Give the bodies as ranked, each with its place if it has one: bodies with as many findings share one."""
-        found: list[tuple[int | None, Tally]] = []
+        found: list[tuple[int | None, Figures]] = []
         for number, body in enumerate(self.ranking(), start=1):
             if not self.has_place(body):
                 found.append((None, body))
@@ -221,5 +221,5 @@ class Summary:
         return found
 
 
-def _of_findings(body: Tally) -> tuple[float, float]:
+def _of_findings(body: Figures) -> tuple[float, float]:
     return body.per_hundred("Violation"), body.per_hundred("Warning")

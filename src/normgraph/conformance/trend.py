@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from normgraph.conformance.score import Summary, Tally
+from normgraph.conformance.score import Figures, Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class Movement:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
-    """The course of a body over the harvests, or of the whole register."""
+class Trend:
+    """The trend of a body over the harvests, or of the whole register."""
 
     name: str
     entries: tuple[int, ...]
@@ -56,22 +56,22 @@ class Course:
         return sum(changes) / len(changes) if changes else None
 
 
-def course_of_whole(harvests: Sequence[Summary]) -> Course:
-    """Give the course of the whole register, from the oldest harvest to the newest."""
-    return _course("", [one.whole for one in harvests])
+def trend_of_whole(harvests: Sequence[Summary]) -> Trend:
+    """Give the trend of the whole register, from the oldest harvest to the newest."""
+    return _trend("", [one.whole for one in harvests])
 
 
-def courses_of_bodies(harvests: Sequence[Summary]) -> tuple[Course, ...]:
-    """Give the course of each body that is in any harvest, by name."""
+def trends_of_bodies(harvests: Sequence[Summary]) -> tuple[Trend, ...]:
+    """Give the trend of each body that is in any harvest, by name."""
     names = sorted({name for one in harvests for name in one.bodies}, key=str.casefold)
-    return tuple(_course(name, [one.bodies.get(name, Tally(name)) for one in harvests]) for name in names)
+    return tuple(_trend(name, [one.bodies.get(name, Figures(name)) for one in harvests]) for name in names)
 
 
-def _course(name: str, tallies: Sequence[Tally]) -> Course:
-    fields = sorted({key for one in tallies for key in one.asked})
-    moved = (Movement(field, tuple(_share(one, field) for one in tallies)) for field in fields)
-    return Course(name, tuple(one.entries for one in tallies), tuple(moved))
+def _trend(name: str, each: Sequence[Figures]) -> Trend:
+    fields = sorted({key for one in each for key in one.asked})
+    moved = (Movement(field, tuple(_share(one, field) for one in each)) for field in fields)
+    return Trend(name, tuple(one.entries for one in each), tuple(moved))
 
 
-def _share(tally: Tally, field: str) -> Share | None:
-    return Share(tally.filled[field], tally.asked[field]) if tally.asked[field] else None
+def _share(figures: Figures, field: str) -> Share | None:
+    return Share(figures.filled[field], figures.asked[field]) if figures.asked[field] else None

@@ -8,7 +8,8 @@ from typing import Final
 from normgraph.errors import Language
 from normgraph.glossary import Term
 from normgraph.model import Provision
-from normgraph.norms.read import PREF_LABEL, Reader, graph_index
+from normgraph.norms.conditions import PREF_LABEL
+from normgraph.norms.read import Reader, graph_index
 from normgraph.settings import chosen_store
 from normgraph.terms import SKOS, key_of, kind_of, resource, term
 

@@ -9,7 +9,8 @@ from typing import Final, cast, get_args
 
 from normgraph.import_rules import ImportProfile, ImportRule, Month
 from normgraph.model import Fact, Norms
-from normgraph.norms.read import PREF_LABEL, Reader, graph_index, load_norms
+from normgraph.norms.conditions import PREF_LABEL
+from normgraph.norms.read import Reader, graph_index, load_norms
 from normgraph.store.index import Index
 from normgraph.terms import DCT, SKOS, key_of, term
 

@@ -6,7 +6,8 @@ from functools import cache
 
 from normgraph.files import turtle_files
 from normgraph.laws import Law, Laws
-from normgraph.norms.read import PREF_LABEL, Reader
+from normgraph.norms.conditions import PREF_LABEL
+from normgraph.norms.read import Reader
 from normgraph.store.index import Index
 from normgraph.store.load import load_sources
 from normgraph.terms import DCT, SKOS, key_of, term

@@ -6,6 +6,7 @@ from functools import cache
 from typing import cast, get_args
 
 from normgraph.model import Norms
+from normgraph.norms.conditions import PREF_LABEL
 from normgraph.norms.read import Reader, graph_index, load_norms, natural
 from normgraph.practice import (
     Coverage,
@@ -27,8 +28,6 @@ from normgraph.practice import (
 from normgraph.settings import chosen_store
 from normgraph.store.index import Index
 from normgraph.terms import DCT, SKOS, key_of, kind_of, term
-
-PREF_LABEL = SKOS + "prefLabel"
 
 
 def load_practice(store: str | None = None) -> Practice:

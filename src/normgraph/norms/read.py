@@ -32,7 +32,7 @@ from normgraph.model import (
     Text,
     condition,
 )
-from normgraph.norms.conditions import Conditions
+from normgraph.norms.conditions import PREF_LABEL, Conditions
 from normgraph.settings import chosen_store
 from normgraph.store.index import Index
 from normgraph.store.load import our_sources
@@ -40,7 +40,6 @@ from normgraph.terms import DCT, ELI, ID, OWL, SKOS, key_of, kind_of, resource, 
 
 Made = TypeVar("Made")
 
-PREF_LABEL = SKOS + "prefLabel"
 DEPRECATED = OWL + "deprecated"
 
 

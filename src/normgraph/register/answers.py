@@ -79,7 +79,7 @@ def answer_entries(
     """
     norms = engine.norms
     importer = Importer(load_import_profile() if profile is None else profile, norms, official_names(), as_of)
-    originals = [one for one in records if not one.is_translation and one.duplicate_of is None]
+    originals = [one for one in records if one.is_original]
     read = [importer.read(one) for one in originals]
     roots = engine.folded(as_of, known_at)
     layers = _layers([one.description(vouched=only) for one in read for only in (True, False)], norms, as_of, roots)

@@ -30,7 +30,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     """A field of one entry before and after, as a reader sees it; empty where it had no value."""
 
     entry: Named
@@ -66,7 +66,7 @@ class Comparison:
     after: Side
     appeared: tuple[Named, ...]
     vanished: tuple[Named, ...]
-    changed: tuple[Change, ...]
+    changed: tuple[FieldChange, ...]
     """Every change but those of the organisation's name."""
     renames: tuple[Rename, ...]
     not_compared: tuple[str, ...]
@@ -105,7 +105,7 @@ def compare(before: Iterable[Record | Rejected], after: Iterable[Record | Reject
     old, new = _File(before), _File(after)
     shared = old.fields & new.fields
     changes = [
-        Change(_named(key, new), field, old.entries[key].get(field, ""), new.entries[key].get(field, ""))
+        FieldChange(_named(key, new), field, old.entries[key].get(field, ""), new.entries[key].get(field, ""))
         for key in sorted(old.entries.keys() & new.entries.keys())
         for field in sorted(shared)
         if old.entries[key].get(field, "") != new.entries[key].get(field, "")

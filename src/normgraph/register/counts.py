@@ -48,7 +48,7 @@ class Counts:
         self.duplicates += one.duplicate_of is not None
         self.translations += one.is_translation
         self.without_lars += not one.lars
-        if not one.is_translation and one.duplicate_of is None:
+        if one.is_original:
             self._add_entry(one)
 
     def counting(self, found: Iterable[Record | Rejected]) -> Iterator[Record | Rejected]:

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from normgraph.register.fields import (
     ASSESSMENTS,
@@ -32,9 +32,6 @@ from normgraph.register.fields import (
 from normgraph.register.plain import is_blank, plain
 from normgraph.texts import MONTHS
 
-How = Literal["spelling", "synonym", "translation", "renamed", "form"]
-"""Why a value was read as another: other letters, another word, another language, a new name, or a flat list."""
-
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
@@ -43,10 +40,7 @@ class Normalised:
     key: str
     given: object
     value: object
-    how: How
 
-
-Found = tuple[object, How]
 
 _STANDARD_SPELLINGS: Final[Mapping[str, Standard]] = {
     "0.1": "0.1", "0.1.0": "0.1", "0.2": "0.2", "0.2.0": "0.2", "0.2.3": "0.2", "0.3": "0.3", "0.3.0": "0.3",
@@ -59,26 +53,26 @@ _LANGUAGE_SPELLINGS: Final[Mapping[str, Language]] = {
     "fry": "FRY", "fy": "FRY", "fries": "FRY", "frysk": "FRY", "frisian": "FRY",
 }  # fmt: skip
 
-_STATUS_SPELLINGS: Final[Mapping[str, Found]] = {
+_STATUS_SPELLINGS: Final[Mapping[str, str]] = {
     **{
-        word.casefold(): (status, "translation")
+        word.casefold(): status
         for words in TRANSLATED_STATUSES.values()
         for word, status in zip(words, STATUSES, strict=True)
     },
-    "actief": (STATUSES[1], "synonym"),
-    "active": (STATUSES[1], "synonym"),
-    "in werking": (STATUSES[1], "synonym"),
-    "in productie": (STATUSES[1], "synonym"),
-    "gestopt": (STATUSES[2], "synonym"),
+    "actief": STATUSES[1],
+    "active": STATUSES[1],
+    "in werking": STATUSES[1],
+    "in productie": STATUSES[1],
+    "gestopt": STATUSES[2],
 }
 
-_CATEGORY_SPELLINGS: Final[Mapping[str, Found]] = {
-    "hoog-risico ai-systemen": (CATEGORIES[0], "spelling"),
-    "hoog-risico-ai-systeem": (CATEGORIES[0], "spelling"),
-    "impactvol algoritme": (CATEGORIES[1], "spelling"),
-    "overig algoritme": (CATEGORIES[2], "spelling"),
+_CATEGORY_SPELLINGS: Final[Mapping[str, str]] = {
+    "hoog-risico ai-systemen": CATEGORIES[0],
+    "hoog-risico-ai-systeem": CATEGORIES[0],
+    "impactvol algoritme": CATEGORIES[1],
+    "overig algoritme": CATEGORIES[2],
     **{
-        word.casefold(): (category, "translation")
+        word.casefold(): category
         for words in TRANSLATED_CATEGORIES.values()
         for word, category in zip(words, CATEGORIES, strict=True)
     },
@@ -133,30 +127,26 @@ def _letters(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _spelt(found: str | None) -> Found | None:
-    return (found, "spelling") if found else None
-
-
-def _publication_category(value: object) -> Found | None:
+def _publication_category(value: object) -> object | None:
     if not isinstance(value, str):
         return None
     if value in CATEGORIES:
-        return value, "spelling"
+        return value
     text = " ".join(value.split())
     letter = _CATEGORY_LETTER.search(text)
     found = _one_of(_CATEGORY_LETTER.sub("", text), CATEGORIES, _CATEGORY_SPELLINGS)
-    if letter and found and CATEGORIES["abc".index(letter[1].casefold())] != found[0]:
+    if letter and found and CATEGORIES["abc".index(letter[1].casefold())] != found:
         return None  # the name says another category than the letter
     return found
 
 
-def _one_of(value: object, values: Collection[str], spellings: Mapping[str, Found]) -> Found | None:
+def _one_of(value: object, values: Collection[str], spellings: Mapping[str, str]) -> object | None:
     if not isinstance(value, str):
         return None
     if value in values:
-        return value, "spelling"
+        return value
     letters = " ".join(plain(value).split()).casefold()
-    return next(((one, "spelling") for one in values if one.casefold() == letters), spellings.get(letters))
+    return next((one for one in values if one.casefold() == letters), spellings.get(letters))
 
 
 # ---- dates ----
@@ -166,17 +156,17 @@ _YEAR_LAST = re.compile(r"(?:(?:0?[1-9]|[12]\d|3[01])[-/])?(0?[1-9]|1[0-2])[-/](
 _IN_WORDS = re.compile(r"(?:(?:0?[1-9]|[12]\d|3[01]) )?([a-z]+) ((?:19|20)\d\d)")
 
 
-def _month(value: object) -> Found | None:
+def _month(value: object) -> object | None:
     """Read a month as `yyyy-mm`: digits with the year first or last, with or without a day, or in Dutch words."""
     if not isinstance(value, str):
         return None
     text = plain(value)
     if found := _YEAR_FIRST.fullmatch(text):
-        return f"{found[1]}-{int(found[2]):02}", "spelling"
+        return f"{found[1]}-{int(found[2]):02}"
     if found := _YEAR_LAST.fullmatch(text):
-        return f"{found[2]}-{int(found[1]):02}", "spelling"
+        return f"{found[2]}-{int(found[1]):02}"
     if (found := _IN_WORDS.fullmatch(text.casefold())) and found[1] in MONTHS["nl"]:
-        return f"{found[2]}-{MONTHS['nl'].index(found[1]) + 1:02}", "spelling"
+        return f"{found[2]}-{MONTHS['nl'].index(found[1]) + 1:02}"
     return None
 
 
@@ -189,24 +179,22 @@ _THEME_BY_LETTERS: Final = {one.casefold(): one for one in (*THEMES, *DROPPED_TH
 _NEW_NAMES: Final = {old.casefold(): new for old, new in RENAMED_THEMES.items()}
 
 
-def _themes(value: object) -> Found | None:
+def _themes(value: object) -> object | None:
     """Read themes as a list: from a list, a PostgreSQL array, or one text when all its parts are themes."""
     if isinstance(value, list):
         if not all(isinstance(one, str) for one in value):
             return None
-        parts, flat = list(value), False
+        parts = list(value)
     elif isinstance(value, str) and _ARRAY.fullmatch(value.strip()):
         members = _ARRAY_MEMBER.finditer(value.strip()[1:-1])
-        parts, flat = [found[1] if found[1] is not None else found[2].strip() for found in members], True
+        parts = [found[1] if found[1] is not None else found[2].strip() for found in members]
     elif isinstance(value, str) and not is_blank(value):
-        parts, flat = [part.strip() for part in value.split(",")], True
+        parts = [part.strip() for part in value.split(",")]
         if not all(part.casefold() in _THEME_BY_LETTERS or part.casefold() in _NEW_NAMES for part in parts):
             return None
     else:
         return None
-    themes = [_theme(part) for part in parts]
-    renamed = any(part.strip().casefold() in _NEW_NAMES for part in parts)
-    return themes, "form" if flat else "renamed" if renamed else "spelling"
+    return [_theme(part) for part in parts]
 
 
 def _theme(text: str) -> str:
@@ -224,7 +212,7 @@ _HOST = re.compile(r"(?:[^\s@/,:]+@)?(?:[\w-]+\.)+[a-z]{2,24}(?::[0-9]+)?(?:[/?#
 """An address without a scheme: a host with a dot, or a mailbox."""
 
 
-def _pairs(value: object) -> Found | None:
+def _pairs(value: object) -> object | None:
     """Read pairs of a title and a link from the text that CSV and Excel have: `1: title, link. 2: title, link`."""
     if not isinstance(value, str) or is_blank(value):
         return None
@@ -234,10 +222,10 @@ def _pairs(value: object) -> Found | None:
     parts = _numbered(f"{text} ")  # a cell may have lost the blank behind the number of an empty pair
     if parts is None:
         return _titles_before_links(text)
-    return [_pair(part) for part in parts], "form"
+    return [_pair(part) for part in parts]
 
 
-def _pairs_in_json(text: str) -> Found | None:
+def _pairs_in_json(text: str) -> object | None:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
@@ -245,7 +233,7 @@ def _pairs_in_json(text: str) -> Found | None:
     pairs = found if isinstance(found, list) else [found]
     if not all(isinstance(one, dict) and one.keys() <= {"title", "link"} for one in pairs):
         return None
-    return pairs, "form"
+    return pairs
 
 
 def _numbered(text: str) -> list[str] | None:
@@ -291,7 +279,7 @@ def _pair(text: str) -> dict[str, str | None]:
 _TITLE_BEFORE_LINK = re.compile(r"\s*([^:;,\n][^:;\n]*?):\s+(https?://[^\s;,]+)\s*(?:[;,\n]|$)")
 
 
-def _titles_before_links(text: str) -> Found | None:
+def _titles_before_links(text: str) -> object | None:
     """Read `title: link, title: link`, the way that standard 0.4 asked for; `None` when anything else is there."""
     pairs, place = [], 0
     while place < len(text):
@@ -300,7 +288,7 @@ def _titles_before_links(text: str) -> Found | None:
             return None
         pairs.append({"title": found[1], "link": found[2]})
         place = found.end()
-    return pairs, "form"
+    return pairs
 
 
 def lists_of_row(values: Mapping[str, object]) -> Mapping[str, object]:
@@ -309,19 +297,19 @@ def lists_of_row(values: Mapping[str, object]) -> Mapping[str, object]:
     A table has no other form for a list, so that the form is no mistake of the entry. A cell of which the members
     cannot be told apart stays text.
     """
-    lists: dict[str, object] = {key: found[0] for key in GROUPINGS if (found := _pairs(values.get(key)))}
+    lists: dict[str, object] = {key: found for key in GROUPINGS if (found := _pairs(values.get(key)))}
     themes = values.get("category")
     if isinstance(themes, str) and not is_blank(themes) and not _ARRAY.fullmatch(themes.strip()):
         lists["category"] = [part.strip() for part in themes.split(",")]
     return {**values, **lists}
 
 
-_READERS: Final[Mapping[str, Callable[[object], Found | None]]] = {
+_READERS: Final[Mapping[str, Callable[[object], object | None]]] = {
     "status": lambda value: _one_of(value, STATUSES, _STATUS_SPELLINGS),
     "publication_category": _publication_category,
-    "standard_version": lambda value: _spelt(known_standard(value)),
-    "lang": lambda value: _spelt((known_language(value) or "").casefold()),
-    "language": lambda value: _spelt(known_language(value)),
+    "standard_version": known_standard,
+    "lang": lambda value: (known_language(value) or "").casefold() or None,
+    "language": known_language,
     "category": _themes,
     **dict.fromkeys(MONTH_FIELDS, _month),
     **dict.fromkeys(GROUPINGS, _pairs),
@@ -336,6 +324,6 @@ def normalise(values: Mapping[str, object]) -> tuple[Normalised, ...]:
         if given is None or given == "":
             continue
         value = read(given)
-        if value is not None and value[0] != given:
-            found.append(Normalised(key, given, *value))
+        if value is not None and value != given:
+            found.append(Normalised(key, given, value))
     return tuple(found)

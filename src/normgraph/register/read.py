@@ -41,15 +41,6 @@ READERS: Final[dict[Form, Callable[[BinaryIO, Settings], Iterator[Record | Rejec
 }
 
 
-def read_records(path: Path, settings: Settings | None = None) -> Iterator[Record | Rejected]:
-    """Read the entries of a file.
-
-    Raises `NotFound` when it cannot be opened, and what `read_stream` raises.
-    """
-    with open_register(path) as stream:
-        yield from read_stream(stream, settings)
-
-
 def open_register(path: Path) -> BinaryIO:
     """Open a file for reading.
 

@@ -19,7 +19,6 @@ from normgraph.register.normalise import Normalised, known_language, known_stand
 from normgraph.register.plain import is_blank, plain
 
 StandardFrom = Literal["given", "keys", "unknown"]
-LanguageFrom = Literal["language", "values", "lang", "assumed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +78,7 @@ class Record:
     standard_from: StandardFrom
     """Whether the entry names its standard, or its keys fit only one, or neither (then `standard` is `None`)."""
     language: Language
-    language_from: LanguageFrom
-    """What gives the language: the key for it, the words of the controlled fields, or nothing (then it is Dutch)."""
+    """By the key for it, else by the words of the controlled fields; Dutch where nothing gives it."""
     lars: str
     """The identification in the register, empty when there is none; translations have that of their original."""
     is_row: bool = False
@@ -92,6 +90,11 @@ class Record:
     def is_translation(self) -> bool:
         """Say whether this is a machine translation of another entry."""
         return self.language != "NLD"
+
+    @property
+    def is_original(self) -> bool:
+        """Say whether a body wrote this entry and the file has it for the first time; only such entries count."""
+        return not self.is_translation and self.duplicate_of is None
 
     def value(self, key: str) -> object:
         """Give a field by its key in the register's interface; `None` when it is absent or null."""
@@ -164,7 +167,6 @@ def _record(
 ) -> Record | Rejected:
     if KNOWN.isdisjoint(values):
         return Rejected(position, place, NO_KNOWN_KEY)
-    language, language_from = _language(values)
     normalised = normalise(values)
     if normalised:
         values = {**values, **{one.key: one.value for one in normalised}}
@@ -173,7 +175,7 @@ def _record(
         return Rejected(position, place, TOO_MANY)
     standard, standard_from = _standard(values)
     return Record(
-        position, place, given, values, normalised, standard, standard_from, language, language_from,
+        position, place, given, values, normalised, standard, standard_from, _language(values),
         lars=_lars(values.get("lars")),
         is_row=is_row,
     )  # fmt: skip
@@ -197,16 +199,12 @@ def _named_twice(names: Mapping[str, str], given: Mapping[str, object]) -> Itera
         first[key] = name
 
 
-def _language(values: Mapping[str, object]) -> tuple[Language, LanguageFrom]:
+def _language(values: Mapping[str, object]) -> Language:
     """Take `language`, which each copy has; without it, the language of the controlled values.
 
     `lang` tells nothing: it is that of the original, always Dutch, and another value is a mistake in it.
     """
-    if found := known_language(values.get("language")):
-        return found, "language"
-    if found := language_of_values(values):
-        return found, "values"
-    return "NLD", "lang" if known_language(values.get("lang")) == "NLD" else "assumed"
+    return known_language(values.get("language")) or language_of_values(values) or "NLD"
 
 
 def _standard(values: Mapping[str, object]) -> tuple[Standard | None, StandardFrom]:

@@ -46,7 +46,7 @@ SHOWN: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ResourceChange:
     """What changed about one thing."""
 
     iri: str
@@ -72,22 +72,22 @@ def short(iri: str) -> str:
     return iri.removeprefix(ID).removeprefix(BASE)
 
 
-def compare(before: Mapping[str, Said], after: Mapping[str, Said]) -> list[Change]:
+def compare(before: Mapping[str, Said], after: Mapping[str, Said]) -> list[ResourceChange]:
     """Find what changed, in the order of the IRIs; what is used without being described is not compared."""
     found = (_change(iri, before.get(iri), after.get(iri)) for iri in sorted({*before, *after}))
     return [one for one in found if one is not None]
 
 
-def _change(iri: str, before: Said | None, after: Said | None) -> Change | None:
+def _change(iri: str, before: Said | None, after: Said | None) -> ResourceChange | None:
     nothing: Said = frozenset()
     added, removed = (after or nothing) - (before or nothing), (before or nothing) - (after or nothing)
     if before is None:
-        return Change(iri, "new", Step.MINOR, added, removed)
+        return ResourceChange(iri, "new", Step.MINOR, added, removed)
     if after is None:
-        return Change(iri, "gone", Step.MAJOR, added, removed)
+        return ResourceChange(iri, "gone", Step.MAJOR, added, removed)
     if not added and not removed:
         return None
-    return Change(iri, _what(added, removed), _step(iri, added, removed), added, removed)
+    return ResourceChange(iri, _what(added, removed), _step(iri, added, removed), added, removed)
 
 
 def _what(added: Said, removed: Said) -> What:
@@ -120,7 +120,7 @@ def _is_term(iri: str) -> bool:
 # ---- what is refused ----
 
 
-def refusals(version: Version, previous: Version, changes: Iterable[Change]) -> Iterator[NormgraphError]:
+def refusals(version: Version, previous: Version, changes: Iterable[ResourceChange]) -> Iterator[NormgraphError]:
     """Say why these changes may not be released under a version after the previous one."""
     listed = list(changes)
     for one in listed:
@@ -142,7 +142,7 @@ def refusals(version: Version, previous: Version, changes: Iterable[Change]) -> 
         yield _too_low(version, previous, asked, [one for one in listed if version.asked(one.step) == asked])
 
 
-def _too_low(version: Version, previous: Version, asked: Step, because: list[Change]) -> InvalidValue:
+def _too_low(version: Version, previous: Version, asked: Step, because: list[ResourceChange]) -> InvalidValue:
     names = ", ".join(short(one.iri) for one in because[:SHOWN]) + (", …" if len(because) > SHOWN else "")
     number = asked.name.lower()
     nl, en = counted(len(because), CHANGES, "nl"), counted(len(because), CHANGES, "en")

@@ -15,7 +15,7 @@ from normgraph.linked.context import shorten
 from normgraph.linked.resource import DATASET
 from normgraph.linked.serialise import write_graph
 from normgraph.model import Text
-from normgraph.release.changes import DATES, Change, What, short
+from normgraph.release.changes import DATES, ResourceChange, What, short
 from normgraph.release.contents import Contents
 from normgraph.release.version import Version
 from normgraph.store.load import Term, Triple
@@ -63,7 +63,7 @@ class Notes:
     previous: Version | None = None
     """None of the first release."""
     before: Contents | None = None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ResourceChange, ...] = ()
     """Empty of the first release: everything in it is new."""
 
 
@@ -82,7 +82,7 @@ def _written(notes: Notes, language: Language) -> Iterator[str]:
     told = [one for one in notes.changes if one.predicates]
     yield from (f"# {pick(head, language)}", "", f"{say_day(notes.day, language)} · {digest}", "")
     yield from (pick(_summary(notes, told), language), "")
-    by_kind: dict[str, list[Change]] = defaultdict(list)
+    by_kind: dict[str, list[ResourceChange]] = defaultdict(list)
     for one in told:
         by_kind[_kind(one.iri)].append(one)
     for kind in sorted(by_kind, key=lambda kind: (LISTED.index(kind) if kind in LISTED else len(LISTED), kind)):
@@ -96,7 +96,7 @@ def _kind(iri: str) -> str:
     return short(iri).replace("#", "/").partition("/")[0]
 
 
-def _heading(kind: str, changes: list[Change], notes: Notes, language: Language) -> str:
+def _heading(kind: str, changes: list[ResourceChange], notes: Notes, language: Language) -> str:
     """Name a kind after the class of its things, where they have one class."""
     said = [notes.contents.said.get(one.iri, frozenset()) for one in changes]
     classes = {value.value for one in said for name, value in one if name == RDF + "type"}
@@ -104,7 +104,7 @@ def _heading(kind: str, changes: list[Change], notes: Notes, language: Language)
     return kind if others or not only.startswith(DEF) else f"{_label(only, notes, language)} (`{kind}`)"
 
 
-def _lines(kind: str, changes: list[Change], notes: Notes, language: Language) -> Iterator[str]:
+def _lines(kind: str, changes: list[ResourceChange], notes: Notes, language: Language) -> Iterator[str]:
     """Tell the changes of a kind, sorted by what they are."""
     new = sum(one.what == "new" for one in changes)
     counted = new > 0 and kind not in LISTED
@@ -115,7 +115,7 @@ def _lines(kind: str, changes: list[Change], notes: Notes, language: Language) -
             yield from (_line(one, notes, language) for one in changes if one.what == what)
 
 
-def _summary(notes: Notes, told: list[Change]) -> Text:
+def _summary(notes: Notes, told: list[ResourceChange]) -> Text:
     """Say in one line what there is to tell."""
     before = notes.previous
     if before is None:
@@ -130,7 +130,7 @@ def _summary(notes: Notes, told: list[Change]) -> Text:
     return Text(f"Sinds {before}: {nl}.", f"Since {before}: {en}.")
 
 
-def _line(one: Change, notes: Notes, language: Language) -> str:
+def _line(one: ResourceChange, notes: Notes, language: Language) -> str:
     """Tell one change: what it is called, and what about it is other."""
     told = f"- {pick(WORDS[one.what], language)}: `{short(one.iri)}` {_label(one.iri, notes, language)}".rstrip()
     if one.successors:
@@ -143,7 +143,7 @@ def _line(one: Change, notes: Notes, language: Language) -> str:
     return told
 
 
-def _about(one: Change, predicate: str, notes: Notes, language: Language) -> str:
+def _about(one: ResourceChange, predicate: str, notes: Notes, language: Language) -> str:
     """Name a predicate that changed; of a date, also what it was and is."""
     known = FOREIGN.get(predicate)
     name = pick(known, language) if known else _label(predicate, notes, language) or shorten(predicate)
@@ -157,7 +157,7 @@ def _values(said: Iterable[tuple[str, Term]], predicate: str) -> str:
     return ", ".join(sorted(short(value.value) for name, value in said if name == predicate))
 
 
-def _users(one: Change, notes: Notes) -> list[str]:
+def _users(one: ResourceChange, notes: Notes) -> list[str]:
     """List the requirements that a period with other dates holds for."""
     if one.what != "dates" or _kind(one.iri) != "period":
         return []
@@ -208,7 +208,7 @@ def _triples(notes: Notes) -> Iterator[Triple]:
         yield from _change(one, release)
 
 
-def _change(one: Change, release: str) -> Iterator[Triple]:
+def _change(one: ResourceChange, release: str) -> Iterator[Triple]:
     iri = f"{release}/{short(one.iri).replace('#', '/')}"
     yield link(iri, RDF + "type", CHANGESET + "ChangeSet")
     yield link(iri, CHANGESET + "subjectOfChange", one.iri)

@@ -17,7 +17,7 @@ from typing import Any, Final
 import orjson
 
 from normgraph.citation import label
-from normgraph.conformance.dossier import Checked, load_dossier
+from normgraph.conformance.dossier import CheckedDossier, load_dossier
 from normgraph.conformance.form_jsonld import plain_value
 from normgraph.dossier import EVIDENCE_STATUSES, PHASES, Assessed, Dossier, form_of, read_dossier, remove_evidence
 from normgraph.errors import InputError, InvalidValue, Language, UnreadableInput, find
@@ -25,8 +25,8 @@ from normgraph.form import Words
 from normgraph.model import Text
 from normgraph.practice import Practice
 from normgraph.settings import Settings
-from normgraph.texts import pick, say, say_day
-from normgraph.web.evidence_texts import WORDS, words_in
+from normgraph.texts import pick, say, say_day, words_in
+from normgraph.web.evidence_texts import WORDS
 from normgraph.web.layout import Page, other_language, render
 from normgraph.web.outcome.filters import sorted_groups
 from normgraph.writing.dossier import (
@@ -80,7 +80,7 @@ Fields = Mapping[str, str]
 class Filling:
     """A dossier that is being filled: checked, with the requirement that is open and what was typed for it."""
 
-    checked: Checked
+    checked: CheckedDossier
     opened: str = ""
     typed: Fields | None = None
     """What stood in the controls, where it could not be taken over."""
@@ -239,7 +239,7 @@ def opening_page(language: Language, settings: Settings, problems: Iterable[str]
         "evidence_start.html",
         Page(_title(language, wrong=bool(told)), language, PATH),
         title=pick(WORDS["title"], language),
-        words=words_in(language),
+        words=words_in(WORDS, language),
         problems=told,
         limit=settings.max_description_bytes // 1_000,
     )
@@ -263,7 +263,7 @@ def filling_page(filling: Filling, practice: Practice, language: Language) -> st
         "evidence.html",
         Page(_title(language, wrong=error is not None), language, PATH, changer="other-language"),
         title=_best(dossier.title, language) or pick(WORDS["title"], language),
-        words=words_in(language),
+        words=words_in(WORDS, language),
         filling=filling,
         carried=pack(dossier),
         other=other_language(language),
@@ -295,7 +295,7 @@ def _whole(filling: Filling, language: Language) -> Fields:
     return held | {name: text for name, text in (filling.typed or {}).items() if name in WHOLE}
 
 
-def _summary(checked: Checked, language: Language) -> Iterator[str]:
+def _summary(checked: CheckedDossier, language: Language) -> Iterator[str]:
     yield pick(WORDS["as_of"], language).format(
         *(say_day(day, language) for day in (checked.answer.as_of, checked.answer.known_at))
     )
@@ -309,7 +309,7 @@ def _said(error: InputError, language: Language) -> str:
     return f"{pick(name, language)}: {text}" if name else text
 
 
-def _groups(checked: Checked) -> Iterator[tuple[Text, int, list[tuple[Text, list[Assessed]]]]]:
+def _groups(checked: CheckedDossier) -> Iterator[tuple[Text, int, list[tuple[Text, list[Assessed]]]]]:
     """Give the requirements by how they stand, with their number, and of these by act in the order of an answer."""
     for state in ORDER:
         acts: dict[str, list[Assessed]] = {}
@@ -320,7 +320,7 @@ def _groups(checked: Checked) -> Iterator[tuple[Text, int, list[tuple[Text, list
             yield STATES[state], sum(map(len, acts.values())), ordered
 
 
-def _documents(checked: Checked, practice: Practice, language: Language) -> Iterator[tuple[int, str, str]]:
+def _documents(checked: CheckedDossier, practice: Practice, language: Language) -> Iterator[tuple[int, str, str]]:
     """Give each document that is there, or of which something is wrong, with its number, its title and what it is."""
     wrong = {one.place for one in checked.findings}
     for number, one in enumerate(checked.dossier.evidence):

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from normgraph.errors import Language
 from normgraph.model import Text
-from normgraph.texts import pick
 
 WORDS: Final[dict[str, Text]] = {
     "title": Text("Bewijsdossier", "Evidence dossier"),
@@ -109,8 +107,3 @@ WORDS: Final[dict[str, Text]] = {
     ),
 }
 """By name; templates and the pages use them."""
-
-
-def words_in(language: Language) -> dict[str, str]:
-    """Give all texts in one language."""
-    return {name: pick(text, language) for name, text in WORDS.items()}

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from normgraph.conformance.entries import Checked
+from normgraph.conformance.entries import CheckedEntry
 from normgraph.conformance.harvest import CheckedHarvest, check_harvest
 from normgraph.conformance.rules import name_of_field
 from normgraph.conformance.score import as_far_as_known, score_in_file
@@ -27,13 +27,15 @@ from normgraph.register.read import open_register, read_stream, with_an_entry
 from normgraph.register.record import Record
 from normgraph.search.words import fold
 from normgraph.settings import Settings
-from normgraph.texts import pick, say, say_day
+from normgraph.texts import pick, say, say_day, words_in
 from normgraph.web.browse.lines import DOUBT, Line, Note
-from normgraph.web.browse.texts import words_in
+from normgraph.web.browse.texts import WORDS
 from normgraph.web.layout import Page, render
 from normgraph.web.start import suggested
-from normgraph.writing.check import NOT_LAW, figures, quoted_values, shown_text
+from normgraph.writing import register_texts
+from normgraph.writing.check import NOT_LAW, figure_lines, quoted_values
 from normgraph.writing.citations import UNJUDGED, Cited, cited, flags_said
+from normgraph.writing.clean import shown_text
 from normgraph.writing.report import texts
 from normgraph.writing.report.report import by_rule, file_names
 
@@ -55,7 +57,7 @@ class Loaded:
     day: date
     names: Mapping[str, str]
     """The name of each body by what stands in its address."""
-    entries: Mapping[str, Mapping[str, Checked]]
+    entries: Mapping[str, Mapping[str, CheckedEntry]]
     """Its entries by what stands in theirs, with what was found in them as far as the file can tell."""
     titles: Sequence[tuple[str, str, str]]
     """The name of each entry, folded to be searched, its body and itself by what stands in their addresses."""
@@ -64,7 +66,7 @@ class Loaded:
         """Give the name of a body; raises `NotFound`, which names the nearest."""
         return find(self.names, key, "organisatie", "body")
 
-    def entry(self, body: str, key: str) -> Checked:
+    def entry(self, body: str, key: str) -> CheckedEntry:
         """Give an entry; raises `NotFound`, which names the nearest."""
         self.body(body)
         return find(self.entries[body], key, "vermelding", "entry")
@@ -85,7 +87,7 @@ def load_register(file: Path, settings: Settings, day: date) -> Loaded:
     return Loaded(harvest, day, {key: name for name, key in keys.items()}, entries, titles)
 
 
-def _by_key(found: Sequence[Checked]) -> dict[str, Checked]:
+def _by_key(found: Sequence[CheckedEntry]) -> dict[str, CheckedEntry]:
     """Give entries by their identification in the register, or else by their place in the file."""
     lars = [one.record.lars for one in found]
     return {
@@ -100,9 +102,10 @@ def _shown(template: str, title: str, path: str, language: Language, query: str 
     return render(
         template,
         Page(title, language, path, query),
-        words=words_in(language),
+        words=words_in(WORDS, language),
         not_law=pick(NOT_LAW, language),
         texts=texts,
+        shared=register_texts,
         **content,
     )
 
@@ -112,7 +115,7 @@ def _shown(template: str, title: str, path: str, language: Language, query: str 
 
 def not_loaded_page(language: Language) -> str:
     """Say how to load a file."""
-    return _shown("register_none.html", words_in(language)["register"], PATH, language)
+    return _shown("register_none.html", words_in(WORDS, language)["register"], PATH, language)
 
 
 def register_page(loaded: Loaded, at: int, question: str, language: Language) -> str:
@@ -134,11 +137,11 @@ def register_page(loaded: Loaded, at: int, question: str, language: Language) ->
     query = urlencode({**asked, **({"page": at} if at > 1 else {})})
     return _shown(
         "register.html",
-        words_in(language)["register"],
+        words_in(WORDS, language)["register"],
         PATH,
         language,
         f"?{query}" if query else "",
-        figures=figures(summary, language),
+        figures=figure_lines(summary, language),
         file=shown_text(source.name),
         digest=source.digest,
         newest=say_day(loaded.harvest.newest, language) if loaded.harvest.newest else "",
@@ -187,7 +190,7 @@ def body_page(loaded: Loaded, key: str, language: Language) -> str:
     )
 
 
-def _entry_line(one: Checked, address: str, language: Language) -> Line:
+def _entry_line(one: CheckedEntry, address: str, language: Language) -> Line:
     record = one.record
     notes = [shown_text(record.text(key)) for key in ("status", "publication_category")]
     notes.append(f"{pick(texts.FINDINGS, language)}: {len(one.findings)}")
@@ -257,7 +260,7 @@ def _remark(key: str, text: str, language: Language) -> str:
     """Say which language a code stands for, or that the text is longer than what is shown."""
     if key in ("lang", "language") and (spoken := known_language(text)):
         return pick(LANGUAGES[spoken], language)
-    return words_in(language)["claim_cut"] if len(text) > LONGEST_CLAIM else ""
+    return words_in(WORDS, language)["claim_cut"] if len(text) > LONGEST_CLAIM else ""
 
 
 def _name(body: str, language: Language) -> str:
@@ -265,4 +268,4 @@ def _name(body: str, language: Language) -> str:
 
 
 def _title(record: Record, language: Language) -> str:
-    return shown_text(record.text("name")) or pick(texts.NO_NAME, language)
+    return shown_text(record.text("name")) or pick(register_texts.NO_NAME, language)

@@ -25,7 +25,7 @@ from normgraph.texts import TEXTS, pick, say
 from normgraph.web.ask import BESIDE, PATH
 from normgraph.web.layout import Page, render
 from normgraph.web.state import LONGEST_TITLE, Asked, Value, from_description, write_state
-from normgraph.writing.check import shown_text
+from normgraph.writing.clean import shown_text
 from normgraph.writing.values import say_value
 
 MOST_ENTRIES: Final = 10

@@ -30,6 +30,7 @@ from normgraph.errors import (
 from normgraph.model import Fact, Norms, Text
 from normgraph.settings import STATE_OF_LAW
 from normgraph.texts import MONTHS
+from normgraph.writing.clean import cut
 
 Value = bool | str | list[str] | dict[str, list[str]]
 """The value of a fact as a description has it; of a set that is known in part, the members `in` and `out`."""
@@ -147,12 +148,8 @@ def from_description(given: Mapping[str, Any], norms: Norms) -> Asked:
         as_of=description.as_of,
         known_at=description.known_at,
         readings=description.readings,
-        title=_cut(title.strip()) if isinstance(title, str) else "",
+        title=cut(title.strip(), LONGEST_TITLE) if isinstance(title, str) else "",
     )
-
-
-def _cut(title: str) -> str:
-    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
 
 
 # ---- reading ----

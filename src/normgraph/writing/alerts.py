@@ -10,14 +10,13 @@ from typing import Final
 import orjson
 
 from normgraph.applies.warnings import projected
-from normgraph.citation import label
 from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.register.alerts import Alert
 from normgraph.register.answers import RegisterAnswers
 from normgraph.texts import BODIES, ENTRIES, counted, pick, say, say_day
-from normgraph.writing.check import storable
-from normgraph.writing.csv import cell, csv_rows
+from normgraph.writing.clean import storable
+from normgraph.writing.csv import bases_cell, cell, csv_rows
 from normgraph.writing.register_answers import CAUTION
 from normgraph.writing.text import Line, disclaimer, keyed, part
 
@@ -51,7 +50,7 @@ def _change(same: Sequence[Alert], language: Language) -> Iterator[Line]:
 
 
 def _basis(alert: Alert, language: Language) -> str:
-    return "; ".join(pick(label(provision), language) for provision in alert.basis)
+    return bases_cell(alert.basis, language)
 
 
 def alerts_csv(alerts: Sequence[Alert], language: Language) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Write what a check of register entries found: as text, JSON, JSON Lines and CSV, an entry at a time.
 
-Texts of an entry may hold half a character or steer a terminal or spreadsheet; `shown_text` and `cell` take that away.
+Texts of an entry may hold half a character or steer a terminal or spreadsheet; `clean` and `cell` take that away.
 """
 
 from __future__ import annotations
@@ -12,25 +12,25 @@ from typing import Any, Final
 
 import orjson
 
-from normgraph.conformance.entries import Checked, Finding
-from normgraph.conformance.score import Summary, Tally
+from normgraph.conformance.entries import CheckedEntry, EntryFinding
+from normgraph.conformance.score import Figures, Summary
 from normgraph.errors import LONGEST_SHOWN, Language
 from normgraph.model import Text
 from normgraph.register.record import Record, Rejected
 from normgraph.texts import pick, say
+from normgraph.writing.clean import shown_text, storable
 from normgraph.writing.csv import cell, csv_rows
 from normgraph.writing.json import text_json
+from normgraph.writing.register_texts import NO_NAME, SET_APART
 from normgraph.writing.text import Line, Style
 
-Result = Checked | Rejected
+Result = CheckedEntry | Rejected
 
 STYLES: Final[dict[str, Style]] = {"Violation": "undetermined", "Warning": "", "Info": "quiet"}
 
 LONGEST_CELL = 200
 MOST_RULES = 10
 
-NO_NAME = Text("(zonder naam)", "(no name)")
-SET_APART = Text("apart gezet", "set apart")
 JUDGED_BY = Text("standaard", "standard")
 STANDARD_UNKNOWN = Text("onbekend, beoordeeld naar", "unknown, judged by")
 ENTRIES = Text("Nederlandse vermeldingen, elk één keer", "Dutch entries, each once")
@@ -65,13 +65,6 @@ NUMBER: Final = Text("nr.", "no.")
 COLOURS: Final = {"green": Text("groen", "green"), "yellow": Text("geel", "yellow"), "orange": Text("oranje", "orange")}
 
 
-def shown_text(text: str, longest: int = LONGEST_SHOWN) -> str:
-    """Give a text of an entry on one line, cut to a length, without what steers a terminal or cannot be written."""
-    line = " ".join(text.split())
-    printable = "".join(one if one.isprintable() else "\ufffd" for one in line)
-    return printable if len(printable) <= longest else printable[: longest - 1] + "…"
-
-
 def title_of(record: Record) -> str:
     """Give the name of an entry and its organisation, as far as it has them."""
     parts = [shown_text(record.text(key)) for key in ("name", "organization")]
@@ -95,14 +88,14 @@ def result_text(one: Result, language: Language) -> Iterator[Line]:
             yield Line(f"  {finding_line(finding, language)}", STYLES[finding.rule.severity])
 
 
-def finding_line(one: Finding, language: Language) -> str:
+def finding_line(one: EntryFinding, language: Language) -> str:
     """Write a finding: how bad, what and how to mend it, by which rule, and where it was found."""
     values = ", ".join(quoted_values(one, language))
     severity = say(one.rule.severity.lower(), language)
     return f"{severity}: {pick(one.message, language)} ({one.rule.key})" + (f": {values}" if values else "")
 
 
-def given_values(one: Finding) -> dict[str, tuple[int, ...]]:
+def given_values(one: EntryFinding) -> dict[str, tuple[int, ...]]:
     """Give the values of a finding that say something to a reader, with the numbers of the references they stand in.
 
     Left out are the name of the field and that of a node. They come in the order of the references.
@@ -114,7 +107,7 @@ def given_values(one: Finding) -> dict[str, tuple[int, ...]]:
     return given
 
 
-def quoted_values(one: Finding, language: Language, longest: int = LONGEST_SHOWN) -> Iterator[str]:
+def quoted_values(one: EntryFinding, language: Language, longest: int = LONGEST_SHOWN) -> Iterator[str]:
     """Write each value of a finding between quotes, behind the number of the reference it stands in."""
     for value, numbers in given_values(one).items():
         place = f"{pick(NUMBER, language)} {', '.join(map(str, numbers))}: " if numbers else ""
@@ -155,7 +148,7 @@ def score_name(summary: Summary, language: Language) -> str:
     return pick(OF_THE_REGISTER, language).format(f"; {pick(ABSENT_IS_EMPTY, language)}" * summary.absent_is_empty)
 
 
-def figures(summary: Summary, language: Language) -> list[str]:
+def figure_lines(summary: Summary, language: Language) -> list[str]:
     """Give the figures of a check by themselves: without headings, lists and remarks."""
     lines = (line for line in summary_text(summary, language) if line.style not in ("quiet", "title"))
     return [line.text for line in lines if not line.text.startswith(" ")]
@@ -170,9 +163,9 @@ def bodies_text(summary: Summary, language: Language) -> Iterator[Line]:
         yield Line(f"  {body.entries:>5}  {name}: {_rates(body, language)}{score}")
 
 
-def _rates(tally: Tally, language: Language) -> str:
+def _rates(figures: Figures, language: Language) -> str:
     kinds = ("Violation", "Warning", "Info")
-    return ", ".join(f"{say(one.lower(), language)} {tally.per_hundred(one):.0f}" for one in kinds)  # type: ignore[arg-type]
+    return ", ".join(f"{say(one.lower(), language)} {figures.per_hundred(one):.0f}" for one in kinds)  # type: ignore[arg-type]
 
 
 # ---- data ----
@@ -188,7 +181,7 @@ def result_json(one: Result, file: str = "") -> dict[str, Any]:
     return {**name, "index": one.record.position - 1, "lars": storable(one.record.lars), "violations": violations}
 
 
-def finding_json(one: Finding) -> dict[str, Any]:
+def finding_json(one: EntryFinding) -> dict[str, Any]:
     """Write a finding."""
     return {
         "rule": one.rule.key,
@@ -196,11 +189,6 @@ def finding_json(one: Finding) -> dict[str, Any]:
         "field": storable(one.field),
         "message": text_json(one.message),
     }
-
-
-def storable(text: str) -> str:
-    """Give a text that can be written as UTF-8: half a character becomes U+FFFD."""
-    return text if text.isascii() else "".join("\ufffd" if "\ud800" <= one <= "\udfff" else one for one in text)
 
 
 def results_jsonl(results: Iterable[tuple[str, Result]]) -> Iterator[str]:
@@ -220,7 +208,7 @@ def _whole_json(one: Result, file: str) -> dict[str, Any]:
     """Write an entry with what the lines of JSON Lines leave out: its place, names, standard and values found."""
     row = result_json(one, file)
     row["place"] = text_json((one if isinstance(one, Rejected) else one.record).place.text)
-    if isinstance(one, Checked):
+    if isinstance(one, CheckedEntry):
         record = one.record
         row |= {key: storable(record.text(key)) for key in ("name", "organization")}
         row |= {"language": record.language, "standard": record.standard, "judged_by": one.standard}
@@ -235,32 +223,32 @@ def _whole_json(one: Result, file: str) -> dict[str, Any]:
 def summary_json(summary: Summary) -> dict[str, Any]:
     """Write the figures of a check."""
     return {
-        **tally_json(summary.whole),
+        **figures_json(summary.whole),
         "set_apart": summary.set_apart,
         "translations": summary.translations,
         "duplicates": summary.duplicates,
         "unknown_standard": summary.unknown_standard,
         "violations": summary.violations,
         "about_absent_fields": summary.about_absent,
-        "bodies": [{"name": storable(body.name), **tally_json(body)} for body in summary.ranking()],
+        "bodies": [{"name": storable(body.name), **figures_json(body)} for body in summary.ranking()],
     }
 
 
-def tally_json(tally: Tally) -> dict[str, Any]:
+def figures_json(figures: Figures) -> dict[str, Any]:
     """Write the figures of a body or a register."""
     return {
-        "entries": tally.entries,
-        "without_violation": tally.conforming,
-        "fields_in_file": round(tally.held, 3),
+        "entries": figures.entries,
+        "without_violation": figures.conforming,
+        "fields_in_file": round(figures.held, 3),
         "per_hundred": {
-            "violation": round(tally.per_hundred("Violation"), 1),
-            "warning": round(tally.per_hundred("Warning"), 1),
-            "info": round(tally.per_hundred("Info"), 1),
+            "violation": round(figures.per_hundred("Violation"), 1),
+            "warning": round(figures.per_hundred("Warning"), 1),
+            "info": round(figures.per_hundred("Info"), 1),
         },
-        "register_score": None if tally.score is None else round(tally.score, 1),
-        "register_colours": dict(tally.colours),
-        "completeness": {key: round(share, 3) for key, share in tally.completeness().items()},
-        "rules": dict(tally.rules.most_common()),
+        "register_score": None if figures.score is None else round(figures.score, 1),
+        "register_colours": dict(figures.colours),
+        "completeness": {key: round(share, 3) for key, share in figures.completeness().items()},
+        "rules": dict(figures.rules.most_common()),
     }
 
 
@@ -281,7 +269,7 @@ def _rejected_row(file: str, one: Rejected, language: Language) -> list[list[str
     return [[file, str(one.position - 1), "", "", "", "", "error", "", pick(one.reason, language), ""]]
 
 
-def _checked_rows(file: str, one: Checked, language: Language) -> list[list[str]]:
+def _checked_rows(file: str, one: CheckedEntry, language: Language) -> list[list[str]]:
     record = one.record
     head = [file, str(record.position - 1), record.lars, record.text("organization"), record.text("name")]
     return [

@@ -15,7 +15,7 @@ from urllib.parse import quote
 import orjson
 
 from normgraph import __version__
-from normgraph.conformance.entries import Checked, Finding
+from normgraph.conformance.entries import CheckedEntry, EntryFinding
 from normgraph.conformance.entry_graph import ENTRY, UNCARRIED, literal
 from normgraph.conformance.rules import Rule, rules_of, shapes_for
 from normgraph.conformance.shacl import Severity
@@ -24,7 +24,8 @@ from normgraph.register.fields import STANDARDS
 from normgraph.register.record import Rejected
 from normgraph.terms import DCT, DEF, SH
 from normgraph.texts import pick
-from normgraph.writing.check import Result, finding_line, quoted_values, shown_text, storable, title_of
+from normgraph.writing.check import Result, finding_line, quoted_values, title_of
+from normgraph.writing.clean import shown_text, storable
 
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -113,7 +114,7 @@ def results_junit(results: Iterable[tuple[str, Result]], file: str, language: La
     for name, one in results:
         cases.append(_case(one, name or file, language))
         errors += isinstance(one, Rejected)
-        failures += isinstance(one, Checked) and not one.conforms
+        failures += isinstance(one, CheckedEntry) and not one.conforms
     counts = f'tests="{len(cases)}" failures="{failures}" errors="{errors}"'
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<testsuites name="normgraph check" {counts}>\n<testsuite name="{_xml(file)}" {counts} skipped="0">\n'
@@ -137,7 +138,7 @@ def _case(one: Result, file: str, language: Language) -> str:
     return f'<testcase classname="{_xml(file)}" name="{_xml(name)}">{inside}</testcase>\n'
 
 
-def _lines(findings: Iterable[Finding], language: Language) -> str:
+def _lines(findings: Iterable[EntryFinding], language: Language) -> str:
     return _xml("\n".join(finding_line(one, language) for one in findings))
 
 
@@ -171,14 +172,14 @@ def results_turtle(results: Iterable[tuple[str, Result]], several: bool) -> Iter
     yield f"\n{REPORT} a sh:ValidationReport ; sh:conforms {str(conforms).lower()} .\n"
 
 
-def _entry_turtle(one: Checked, node: str) -> str:
+def _entry_turtle(one: CheckedEntry, node: str) -> str:
     name = f"{node}{one.record.position}"
     lars = f" ; dct:identifier {literal(one.record.lars)}" if one.record.lars else ""
     described = f"\n<{name}> a ng:RegisterEntry{lars} .\n"
     return described + "".join(_result_turtle(finding, name) for finding in one.findings)
 
 
-def _result_turtle(finding: Finding, focus: str) -> str:
+def _result_turtle(finding: EntryFinding, focus: str) -> str:
     rule = finding.rule
     messages = [f"{literal(text)}@{tag}" for tag, text in (("nl", rule.message.nl), ("en", rule.message.en)) if text]
     component = f"<{finding.component}>" if ":" in finding.component else f"sh:{finding.component}"

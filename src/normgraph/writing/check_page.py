@@ -10,8 +10,8 @@ from datetime import date
 from html import escape
 
 from normgraph.amounts import say_number
-from normgraph.conformance.entries import Checked
-from normgraph.conformance.score import Summary, Tally
+from normgraph.conformance.entries import CheckedEntry
+from normgraph.conformance.score import Figures, Summary
 from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.register.record import Rejected
@@ -19,24 +19,20 @@ from normgraph.texts import pick, say, say_day
 from normgraph.writing.check import (
     BODIES,
     MOST_FOUND,
-    NO_NAME,
     NOT_LAW,
     Result,
-    figures,
+    figure_lines,
     finding_line,
     score_name,
-    shown_text,
-    storable,
     title_of,
 )
+from normgraph.writing.clean import shown_text, storable
 from normgraph.writing.page import bullets, document, paragraph, section, table
+from normgraph.writing.register_texts import BODY, FIGURES, NO_NAME, PER_HUNDRED
 
 TITLE = Text("Toetsing van registervermeldingen", "Check of register entries")
-FIGURES = Text("In cijfers", "In figures")
-BODY = Text("organisatie", "body")
 RANK = Text("plaats", "rank")
 COUNT = Text("vermeldingen", "entries")
-PER_HUNDRED = Text("per 100", "per 100")
 COMPLETE = Text("Hoe volledig", "How complete")
 FIELD = Text("veld", "field")
 SHARE = Text("ingevuld", "filled in")
@@ -56,7 +52,7 @@ def results_html(
 
 def _content(results: Sequence[tuple[str, Result]], summary: Summary, day: date, language: Language) -> Iterator[str]:
     yield paragraph(f"{say('as_of', language)} {say_day(day, language)}")
-    yield from section("figures", pick(FIGURES, language), bullets(figures(summary, language)))
+    yield from section("figures", pick(FIGURES, language), bullets(figure_lines(summary, language)))
     if summary.whole.entries:
         yield from section("bodies", pick(BODIES, language), _ranking(summary, language))
         yield from section("rules", pick(MOST_FOUND, language), _rules(summary.whole, language))
@@ -83,14 +79,14 @@ def _ranking(summary: Summary, language: Language) -> Iterator[str]:
     )
 
 
-def _rules(whole: Tally, language: Language) -> Iterator[str]:
+def _rules(whole: Figures, language: Language) -> Iterator[str]:
     heads = (pick(RULE, language), pick(COUNT, language), pick(PER_HUNDRED, language))
     found = whole.rules.most_common()
     rows = ((key, str(count), say_number(100 * count / whole.entries, language, 1)) for key, count in found)
     yield from table(heads, rows)
 
 
-def _completeness(whole: Tally, language: Language) -> Iterator[str]:
+def _completeness(whole: Figures, language: Language) -> Iterator[str]:
     rows = ((key, f"{share:.0%}") for key, share in whole.completeness().items())
     yield from table((pick(FIELD, language), pick(SHARE, language)), rows)
 
@@ -98,7 +94,7 @@ def _completeness(whole: Tally, language: Language) -> Iterator[str]:
 def _entries(results: Iterable[tuple[str, Result]], language: Language) -> Iterator[str]:
     nothing = True
     for file, one in results:
-        if isinstance(one, Checked) and not one.findings:
+        if isinstance(one, CheckedEntry) and not one.findings:
             continue
         nothing = False
         yield f"<h3>{escape(_heading(file, one, language))}</h3>\n"

@@ -18,6 +18,7 @@ from normgraph.register.fields import OUT_OF_USE
 from normgraph.register.record import Record
 from normgraph.texts import ENTRIES, TEXTS_READ, counted, pick, say_day
 from normgraph.writing.check import DUPLICATES, TRANSLATIONS
+from normgraph.writing.clean import storable
 from normgraph.writing.csv import csv_rows
 from normgraph.writing.text import Line, Style
 
@@ -170,11 +171,6 @@ def _say(key: str, language: Language) -> str:
     return pick(_TEXTS[key], language)
 
 
-def _whole(text: str) -> str:
-    """Replace half characters, which a register may hold in JSON and no output can."""
-    return text.encode(errors="replace").decode()
-
-
 def cited_json(cited: Cited) -> dict[str, Any]:
     """Give one entry as data, with the day on which its acts were looked at.
 
@@ -182,7 +178,7 @@ def cited_json(cited: Cited) -> dict[str, Any]:
     """
     return {
         "index": cited.index,
-        "lars": _whole(cited.lars),
+        "lars": storable(cited.lars),
         "day": str(cited.day) if cited.day else None,
         "day_of": cited.day_of,
         "citations": [_citation_json(one) for one in cited.citations],
@@ -204,7 +200,7 @@ def cited_csv(entries: Iterable[Cited]) -> str:
 
 
 def _row(entry: Cited, one: Citation) -> tuple[str, ...]:
-    place = (str(entry.index), _whole(entry.lars), one.field, str(one.start), str(one.end), _whole(one.text))
+    place = (str(entry.index), storable(entry.lars), one.field, str(one.start), str(one.end), storable(one.text))
     found = (one.law or "", one.article or "", one.paragraph or "", one.point or "", one.by, one.confidence)
     more = ("; ".join(one.candidates), "; ".join(one.flags), one.annex or "", one.recital or "")
     return *place, *found, *more, str(entry.day or ""), entry.day_of or ""
@@ -214,7 +210,7 @@ def cited_text(entries: Sequence[Cited], laws: Laws, language: Language) -> Iter
     """Write each entry that cites something, then the totals over the Dutch entries, each once."""
     for entry in entries:
         if entry.citations:
-            yield Line(f"{_whole(entry.lars) or entry.index}  {shown(entry.name)}", "title")
+            yield Line(f"{storable(entry.lars) or entry.index}  {shown(entry.name)}", "title")
             for one in entry.citations:
                 yield _citation_text(one, entry, laws, language)
             yield Line("")
@@ -241,18 +237,38 @@ def _name(identifier: str, laws: Laws) -> str:
 def _totals(read: Sequence[Cited], laws: Laws, language: Language) -> Iterator[Line]:
     entries = [entry for entry in read if entry.left_out is None]
     named = [dict.fromkeys(one.law for one in entry.citations if one.law) for entry in entries]
-    with_article = sum(any(one.law and one.article for one in entry.citations) for entry in entries)
-    counts = f"{counted(len(entries), ENTRIES, language)} · {sum(map(bool, named))} {_say('with-act', language)}"
-    yield Line(f"{counts} · {with_article} {_say('with-article', language)}", "title")
+    yield from _entries_text(entries, named, language)
     for text, count in Counter(entry.left_out for entry in read if entry.left_out).items():
         yield Line(f"  {pick(text, language)}: {count}", "quiet")
     if unjudged := unjudged_said(entries, language):
         yield Line(f"  {unjudged}", "quiet")
+    yield from _confidences_text(entries, language)
+    yield from _most_named_text(named, laws, language)
+    yield from _flags_text(entries, language)
+
+
+def _entries_text(entries: Sequence[Cited], named: Iterable[Iterable[str]], language: Language) -> Iterator[Line]:
+    """Count the entries, those that name an act and those that name an article."""
+    with_article = sum(any(one.law and one.article for one in entry.citations) for entry in entries)
+    counts = f"{counted(len(entries), ENTRIES, language)} · {sum(map(bool, named))} {_say('with-act', language)}"
+    yield Line(f"{counts} · {with_article} {_say('with-article', language)}", "title")
+
+
+def _confidences_text(entries: Sequence[Cited], language: Language) -> Iterator[Line]:
+    """Count the citations by how sure they are."""
     confidences = Counter(one.confidence for entry in entries for one in entry.citations)
     yield Line("  " + " · ".join(f"{_say(key, language)} {count}" for key, count in confidences.most_common()))
+
+
+def _most_named_text(named: Iterable[Iterable[str]], laws: Laws, language: Language) -> Iterator[Line]:
+    """List the acts that most entries name."""
     yield Line(_say("most", language), "title")
     for law, count in Counter(law for laws_of in named for law in laws_of).most_common(MOST_SHOWN):
         yield Line(f"  {count:>5}  {_name(law, laws)}")
+
+
+def _flags_text(entries: Sequence[Cited], language: Language) -> Iterator[Line]:
+    """Count what is odd about citations, by kind."""
     flags = Counter(flag for entry in entries for one in entry.citations for flag in one.flags)
     if flags:
         yield Line(_say("flags", language), "title")

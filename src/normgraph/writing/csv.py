@@ -8,8 +8,9 @@ from collections.abc import Iterable
 
 from normgraph.citation import label
 from normgraph.errors import Language
-from normgraph.model import Answer, RequirementAnswer
+from normgraph.model import Answer, Provision, RequirementAnswer
 from normgraph.texts import pick
+from normgraph.writing.clean import printable
 
 COLUMNS = (
     "key", "algoritmekader", "label", "status", "reason", "addressee", "modality", "bindingness",
@@ -29,8 +30,13 @@ def cell(text: str) -> str:
 
     What steers a terminal is replaced; spaces of all kinds are spaces.
     """
-    text = "".join(one if one.isprintable() or one in "\n\t" else " " if one.isspace() else "\ufffd" for one in text)
+    text = printable(text, kept="\n\t")
     return "'" + text if text[:1] in ("=", "+", "-", "@", "\t") else text
+
+
+def bases_cell(provisions: Iterable[Provision], language: Language) -> str:
+    """Cite provisions in one cell, separated by `; `."""
+    return "; ".join(pick(label(one), language) for one in provisions)
 
 
 def answer_csv(answer: Answer, language: Language) -> str:
@@ -49,7 +55,7 @@ def _row(one: RequirementAnswer, language: Language) -> list[str]:
         "; ".join(role.key for role in requirement.addressees),
         requirement.modality.key,
         requirement.bindingness.key,
-        "; ".join(pick(label(provision), language) for provision in requirement.legal_basis),
+        bases_cell(requirement.legal_basis, language),
         "; ".join(one.missing),
         str(one.applies_from or ""),
         str(one.applies_until or ""),

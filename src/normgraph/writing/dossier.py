@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from normgraph.citation import label
-from normgraph.conformance.dossier import Checked, Finding
+from normgraph.conformance.dossier import CheckedDossier, DossierFinding
 from normgraph.dossier import PHASES, Assessed, Assessment, Reached
 from normgraph.dossier.assess import DUTIES
 from normgraph.errors import Language
 from normgraph.model import Answer, Text
 from normgraph.practice import Practice
 from normgraph.texts import pick, say
-from normgraph.writing.check import STYLES, shown_text
+from normgraph.writing.check import STYLES
+from normgraph.writing.clean import shown_text
 from normgraph.writing.text import Line, bases_text, days_text, keyed, part, warnings_text
 
 TITLE = Text("Toetsing van een dossier", "Check of a dossier")
@@ -134,10 +135,10 @@ class Group:
     rule: str
     title: Text
     message: Text
-    findings: tuple[Finding, ...]
+    findings: tuple[DossierFinding, ...]
 
 
-def groups_of(checked: Checked) -> Iterator[Group]:
+def groups_of(checked: CheckedDossier) -> Iterator[Group]:
     """Give what is open by what it is: law, contested, policy, perhaps."""
     for rule, title in GROUPS.items():
         found = tuple(one for one in checked.findings if one.rule.key == rule)
@@ -145,7 +146,7 @@ def groups_of(checked: Checked) -> Iterator[Group]:
             yield Group(rule, title, found[0].rule.message, found)
 
 
-def by_missing_fact(checked: Checked) -> Mapping[str, list[Assessed]]:
+def by_missing_fact(checked: CheckedDossier) -> Mapping[str, list[Assessed]]:
     """Give the requirements of which it is not settled whether they apply, by each fact that is missing."""
     found: dict[str, list[Assessed]] = defaultdict(list)
     for one in checked.findings:
@@ -155,7 +156,7 @@ def by_missing_fact(checked: Checked) -> Mapping[str, list[Assessed]]:
     return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0])))
 
 
-def other_findings(checked: Checked) -> list[Finding]:
+def other_findings(checked: CheckedDossier) -> list[DossierFinding]:
     """Give the findings about the dossier itself."""
     return [one for one in checked.findings if one.about is None]
 
@@ -181,7 +182,7 @@ def _forbidden(one: Assessed) -> Text:
     )
 
 
-def title_of(checked: Checked, language: Language) -> str:
+def title_of(checked: CheckedDossier, language: Language) -> str:
     """Give the title of the dossier, or else that of the check."""
     title = checked.dossier.title
     return title.best(language)[0] if title else pick(TITLE, language)
@@ -195,20 +196,20 @@ def reached_text(how_far: Reached, language: Language) -> str:
     return f"{surely}, {pick(UP_TO, language)} {pick(PHASES[how_far.perhaps], language)}"
 
 
-def verdict(checked: Checked, language: Language) -> str:
+def verdict(checked: CheckedDossier, language: Language) -> str:
     """Say in a sentence whether the dossier is complete, is not, or whether that cannot be said yet."""
     if checked.lacking:
         return f"{pick(INCOMPLETE, language)}: {checked.lacking}"
     return pick(COMPLETE if checked.complete else UNSETTLED, language).format(checked.unsettled)
 
 
-def counts_text(checked: Checked, language: Language) -> str:
+def counts_text(checked: CheckedDossier, language: Language) -> str:
     """Count the requirements by how they stand."""
     counts = ((pick(text, language), len(checked.assessment.having(state))) for state, text in STATES.items())  # type: ignore[arg-type]
     return " · ".join(f"{text}: {count}" for text, count in counts if count)
 
 
-def counted_text(checked: Checked, language: Language) -> str:
+def counted_text(checked: CheckedDossier, language: Language) -> str:
     """Say what is counted, where the numbers would seem to contradict one another or those of an answer."""
     other = [one.status for one in checked.answer.requirements if one.requirement.modality.key not in DUTIES]
     others = (other.count("applies"), other.count("undetermined"))
@@ -223,7 +224,7 @@ def counted_text(checked: Checked, language: Language) -> str:
     return " ".join(pick(COUNTED[key], language).format(*found) for key, found in numbers.items() if any(found))
 
 
-def phase_rows(checked: Checked, language: Language) -> Iterator[tuple[str, ...]]:
+def phase_rows(checked: CheckedDossier, language: Language) -> Iterator[tuple[str, ...]]:
     """Give a row for each phase in which something is due."""
     for one in checked.assessment.phases:
         if one.applicable or one.undetermined:
@@ -247,7 +248,7 @@ def facets_text(one: Assessed, language: Language) -> str:
     return " · ".join(facets if certainty == "settled" else [*facets, say(certainty, language)])
 
 
-def finding_text(one: Finding, checked: Checked, language: Language) -> str:
+def finding_text(one: DossierFinding, checked: CheckedDossier, language: Language) -> str:
     """Write a finding about the dossier itself: how bad, where, and what to do."""
     name = f": {shown_text(one.name)}" if one.name else ""
     if one.near:
@@ -256,7 +257,7 @@ def finding_text(one: Finding, checked: Checked, language: Language) -> str:
     return f"{where}: {pick(one.rule.message, language)}{name}"
 
 
-def _where(place: str, checked: Checked, language: Language) -> Iterator[str]:
+def _where(place: str, checked: CheckedDossier, language: Language) -> Iterator[str]:
     """Say in words which part of the dossier a pointer means, such as `stuk 2 “Plan”`; of the whole, nothing."""
     steps = place.split("/")[1:]
     for name, number in zip(steps[::2], steps[1::2], strict=False):
@@ -264,7 +265,7 @@ def _where(place: str, checked: Checked, language: Language) -> Iterator[str]:
         yield f"{pick(PARTS[name], language)} {int(number) + 1}" + (f" “{shown_text(title)}”" if title else "")
 
 
-def _title_at(part: str, at: int, checked: Checked, language: Language) -> str:
+def _title_at(part: str, at: int, checked: CheckedDossier, language: Language) -> str:
     """Give what a part of the dossier is called by its readers, where it says so."""
     if part == "evidence":
         title = checked.dossier.evidence[at].title
@@ -279,7 +280,7 @@ def _title_at(part: str, at: int, checked: Checked, language: Language) -> str:
 # ---- text ----
 
 
-def dossier_text(checked: Checked, practice: Practice, language: Language) -> Iterator[Line]:
+def dossier_text(checked: CheckedDossier, practice: Practice, language: Language) -> Iterator[Line]:
     """Write a check for a terminal."""
     answer = checked.answer
     yield Line(shown_text(title_of(checked, language)), "title")
@@ -300,7 +301,7 @@ def dossier_text(checked: Checked, practice: Practice, language: Language) -> It
     yield from (Line(""), Line(pick(CLOSING, language), "quiet"))
 
 
-def _phases(checked: Checked, language: Language) -> Iterator[Line]:
+def _phases(checked: CheckedDossier, language: Language) -> Iterator[Line]:
     rows = list(phase_rows(checked, language))
     if not rows:
         return
@@ -324,7 +325,7 @@ def _group(group: Group, practice: Practice, language: Language) -> Iterator[Lin
                 yield Line(f"{'':17}{pick(ABSENT, language)}: {missing}")
 
 
-def _undetermined(checked: Checked, language: Language) -> Iterator[Line]:
+def _undetermined(checked: CheckedDossier, language: Language) -> Iterator[Line]:
     found = by_missing_fact(checked)
     if not found:
         return

@@ -6,18 +6,17 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Final
 
-from normgraph.citation import label
-from normgraph.conformance.dossier import Checked, Finding
+from normgraph.conformance.dossier import CheckedDossier, DossierFinding
 from normgraph.dossier import Assessed, PhaseCount
 from normgraph.errors import Language
 from normgraph.practice import Practice
 from normgraph.texts import pick
-from normgraph.writing.csv import cell, csv_rows
+from normgraph.writing.csv import bases_cell, cell, csv_rows
 from normgraph.writing.dossier import STATES, warnings_of
 from normgraph.writing.json import Plain, bases_json, text_json
 
 
-def dossier_json(checked: Checked, practice: Practice) -> Plain:
+def dossier_json(checked: CheckedDossier, practice: Practice) -> Plain:
     """Write a check as plain data."""
     answer, assessment = checked.answer, checked.assessment
     return {
@@ -40,7 +39,7 @@ def _phase_json(one: PhaseCount) -> Plain:
     return {**asdict(one), "complete": one.complete}
 
 
-def _row_json(one: Assessed, checked: Checked, practice: Practice) -> Plain:
+def _row_json(one: Assessed, checked: CheckedDossier, practice: Practice) -> Plain:
     requirement = one.answer.requirement
     asked = checked.assessment.reached.asks
     kinds = [practice.evidence_types[key] for key in (one.chosen.types if one.chosen else ())]
@@ -69,7 +68,7 @@ def _row_json(one: Assessed, checked: Checked, practice: Practice) -> Plain:
     }
 
 
-def _finding_json(one: Finding) -> Plain:
+def _finding_json(one: DossierFinding) -> Plain:
     return {
         "rule": one.rule.key,
         "severity": one.rule.severity.lower(),
@@ -85,7 +84,7 @@ TABLE: Final = ("key", "algoritmekader", "label", "status", "state", "bindingnes
                 "missing_evidence", "missing_facts")  # fmt: skip
 
 
-def dossier_csv(checked: Checked, language: Language) -> str:
+def dossier_csv(checked: CheckedDossier, language: Language) -> str:
     """Write a row for each requirement, for a spreadsheet; several values of a field are separated by `; `."""
     return csv_rows([TABLE, *(map(cell, _row(one, language)) for one in checked.assessment.rows)])
 
@@ -100,7 +99,7 @@ def _row(one: Assessed, language: Language) -> Iterable[str]:
         one.state,
         requirement.bindingness.key,
         one.answer.certainty,
-        "; ".join(pick(label(provision), language) for provision in requirement.legal_basis),
+        bases_cell(requirement.legal_basis, language),
         "; ".join(one.missing),
         "; ".join(one.answer.missing),
     )

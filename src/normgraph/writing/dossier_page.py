@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from normgraph.conformance.dossier import Checked
+from normgraph.conformance.dossier import CheckedDossier
 from normgraph.dossier import Assessed
 from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.practice import Practice
 from normgraph.texts import pick, say, say_day
-from normgraph.writing.check import shown_text
+from normgraph.writing.clean import shown_text
 from normgraph.writing.dossier import (
     ABSENT,
     ALSO_FOUND,
@@ -40,13 +40,13 @@ REQUIREMENT = Text("vereiste", "requirement")
 FACT = Text("feit", "fact")
 
 
-def dossier_html(checked: Checked, practice: Practice, language: Language) -> str:
+def dossier_html(checked: CheckedDossier, practice: Practice, language: Language) -> str:
     """Write the page."""
     content = _content(checked, practice, language)
     return "".join(document(pick(TITLE, language), language, content, pick(CLOSING, language)))
 
 
-def _content(checked: Checked, practice: Practice, language: Language) -> Iterator[str]:
+def _content(checked: CheckedDossier, practice: Practice, language: Language) -> Iterator[str]:
     answer, title = checked.answer, checked.dossier.title
     if title:
         text, spoken = title.best(language)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from normgraph.conformance.dossier import Checked, Finding
+from normgraph.conformance.dossier import CheckedDossier, DossierFinding
 from normgraph.conformance.form_rdf import TYPE, form_triples
 from normgraph.dossier import DOSSIER, form_of
 from normgraph.store.load import Triple
@@ -14,14 +14,14 @@ from normgraph.terms import SH, XSD, term
 from normgraph.writing.rdf import triples_turtle
 
 
-def dossier_report(checked: Checked) -> str:
+def dossier_report(checked: CheckedDossier) -> str:
     """Write the report as Turtle; it conforms when nothing was found, of whatever weight."""
     dossier, _ = form_triples(form_of(checked.dossier), DOSSIER)
     report = ox.NamedNode(f"{dossier[0][0].value}#/report")
     return triples_turtle([*dossier, *_report(report, checked)])
 
 
-def _report(report: ox.NamedNode, checked: Checked) -> Iterator[Triple]:
+def _report(report: ox.NamedNode, checked: CheckedDossier) -> Iterator[Triple]:
     conforms = str(not checked.findings).lower()
     yield report, TYPE, _sh("ValidationReport")
     yield report, _sh("conforms"), ox.Literal(conforms, datatype=ox.NamedNode(XSD + "boolean"))
@@ -31,7 +31,7 @@ def _report(report: ox.NamedNode, checked: Checked) -> Iterator[Triple]:
         yield from _result(result, one)
 
 
-def _result(result: ox.NamedNode, one: Finding) -> Iterator[Triple]:
+def _result(result: ox.NamedNode, one: DossierFinding) -> Iterator[Triple]:
     rule = one.rule
     yield result, TYPE, _sh("ValidationResult")
     yield result, _sh("focusNode"), ox.NamedNode(one.focus)

@@ -10,9 +10,9 @@ from typing import Any, Final
 from normgraph.citation import label
 from normgraph.errors import Language
 from normgraph.model import Provision, Text
-from normgraph.sources.drift.finding import KINDS, Drift, Finding
+from normgraph.sources.drift.difference import KINDS, Difference, Drift
 from normgraph.texts import DIFFERENCES, counted, pick, say
-from normgraph.writing.csv import cell, csv_rows
+from normgraph.writing.csv import bases_cell, cell, csv_rows
 from normgraph.writing.json import text_json
 from normgraph.writing.sources import skipped_text
 from normgraph.writing.text import Line, bases_text, part
@@ -32,7 +32,7 @@ def drift_text(drift: Drift, language: Language) -> Iterator[Line]:
     """Write the differences requirement by requirement, then what was passed over, then the counts."""
     compared = " · ".join(f"{side} {count}" for side, count in drift.compared.items())
     yield Line(f"{pick(WORDS['compared'], language)}: {compared}", "title")
-    for about, group in groupby(drift.findings, key=lambda one: one.about):
+    for about, group in groupby(drift.differences, key=lambda one: one.about):
         yield from _about(about, list(group), language)
     for side, skipped in drift.skipped.items():
         if skipped:
@@ -41,40 +41,40 @@ def drift_text(drift: Drift, language: Language) -> Iterator[Line]:
     yield from _summary(drift, language)
 
 
-def _about(about: str, findings: Sequence[Finding], language: Language) -> Iterator[Line]:
+def _about(about: str, differences: Sequence[Difference], language: Language) -> Iterator[Line]:
     """Write the differences about one thing; what most of them rest on with us stands above them once."""
-    based = Counter(one.basis for one in findings if one.basis)
+    based = Counter(one.basis for one in differences if one.basis)
     usual = based.most_common(1)[0][0] if based else ()
     yield from part(about)
     if usual:
         yield Line(f"  normgraph: {bases_text(usual, language)}", "quiet")
-    for finding in findings:
-        yield from _finding(finding, usual, language)
+    for difference in differences:
+        yield from _difference(difference, usual, language)
 
 
-def _finding(finding: Finding, usual: tuple[Provision, ...], language: Language) -> Iterator[Line]:
-    sides = ", ".join(finding.sides)
-    yield Line(f"  {pick(KINDS[finding.kind], language)} [{sides}]", "undetermined")
-    theirs, ours = pick(finding.theirs, language), pick(finding.ours, language)
+def _difference(difference: Difference, usual: tuple[Provision, ...], language: Language) -> Iterator[Line]:
+    sides = ", ".join(difference.sides)
+    yield Line(f"  {pick(KINDS[difference.kind], language)} [{sides}]", "undetermined")
+    theirs, ours = pick(difference.theirs, language), pick(difference.ours, language)
     if theirs:
         yield Line(f"    {theirs}")
     parts = [ours] if ours else []
-    if finding.basis and finding.basis != usual:
-        parts.append(bases_text(finding.basis, language))
-    if finding.certainty not in (None, "settled"):
-        parts.append(say(finding.certainty, language))
+    if difference.basis and difference.basis != usual:
+        parts.append(bases_text(difference.basis, language))
+    if difference.certainty not in (None, "settled"):
+        parts.append(say(difference.certainty, language))
     if parts:
         yield Line(f"    normgraph: {' · '.join(parts)}")
-    place = f"{finding.file}:{finding.line}" if finding.line else finding.file
-    yield Line(f"    {place} · {finding.id}", "quiet")
+    place = f"{difference.file}:{difference.line}" if difference.line else difference.file
+    yield Line(f"    {place} · {difference.id}", "quiet")
 
 
 def _summary(drift: Drift, language: Language) -> Iterator[Line]:
     yield Line("")
-    if not drift.findings:
+    if not drift.differences:
         yield Line(pick(WORDS["none"], language), "applies")
         return
-    total = counted(len(drift.findings), DIFFERENCES, language)
+    total = counted(len(drift.differences), DIFFERENCES, language)
     yield Line(f"{pick(WORDS['summary'], language)}: {total}", "title")
     for kind, count in drift.count("kind").items():
         yield Line(f"  {count:>5}  {kind:<26} {pick(KINDS[kind], language)}")
@@ -84,11 +84,11 @@ def _summary(drift: Drift, language: Language) -> Iterator[Line]:
 
 def drift_csv(drift: Drift, language: Language) -> str:
     """Write one row a difference, with several values of a field separated by `; `."""
-    return csv_rows([COLUMNS, *(map(cell, _row(one, language)) for one in drift.findings)])
+    return csv_rows([COLUMNS, *(map(cell, _row(one, language)) for one in drift.differences)])
 
 
-def _row(one: Finding, language: Language) -> tuple[str, ...]:
-    basis = "; ".join(pick(label(provision), language) for provision in one.basis)
+def _row(one: Difference, language: Language) -> tuple[str, ...]:
+    basis = bases_cell(one.basis, language)
     texts = pick(one.theirs, language), pick(one.ours, language), basis, one.certainty or ""
     return one.id, one.kind, one.about, "; ".join(one.sides), one.file, str(one.line or ""), *texts
 
@@ -98,13 +98,13 @@ def drift_json(drift: Drift) -> dict[str, Any]:
     return {
         "compared": dict(drift.compared),
         "summary": {
-            "findings": len(drift.findings),
+            "findings": len(drift.differences),
             "by_kind": {
                 kind: {"count": count, "label": text_json(KINDS[kind])} for kind, count in drift.count("kind").items()
             },
             "by_side": drift.count("side"),
         },
-        "findings": [_finding_json(one) for one in drift.findings],
+        "findings": [_difference_json(one) for one in drift.differences],
         "skipped": [
             {"source": side, "file": one.file, "line": one.line, "reason": text_json(one.text)}
             for side, skipped in drift.skipped.items()
@@ -113,16 +113,16 @@ def drift_json(drift: Drift) -> dict[str, Any]:
     }
 
 
-def _finding_json(finding: Finding) -> dict[str, Any]:
+def _difference_json(difference: Difference) -> dict[str, Any]:
     return {
-        "id": finding.id,
-        "kind": finding.kind,
-        "about": finding.about,
-        "sides": list(finding.sides),
-        "file": finding.file,
-        "line": finding.line,
-        "theirs": text_json(finding.theirs),
-        "ours": text_json(finding.ours),
-        "legal_basis": [{"key": one.key, "label": text_json(label(one))} for one in finding.basis],
-        "certainty": finding.certainty,
+        "id": difference.id,
+        "kind": difference.kind,
+        "about": difference.about,
+        "sides": list(difference.sides),
+        "file": difference.file,
+        "line": difference.line,
+        "theirs": text_json(difference.theirs),
+        "ours": text_json(difference.ours),
+        "legal_basis": [{"key": one.key, "label": text_json(label(one))} for one in difference.basis],
+        "certainty": difference.certainty,
     }

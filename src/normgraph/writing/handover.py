@@ -17,7 +17,7 @@ from normgraph.norms.read import natural
 from normgraph.practice import Practice
 from normgraph.receipt import write_receipt
 from normgraph.texts import pick, say
-from normgraph.writing.check import shown_text
+from normgraph.writing.clean import shown_text
 from normgraph.writing.laid_out import Block, Pairs, Said
 from normgraph.writing.text import bases_text, outcomes_text
 from normgraph.writing.values import say_value

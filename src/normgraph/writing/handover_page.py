@@ -22,6 +22,7 @@ from normgraph.writing.handover import Handover, Teller, capital, evidence_words
 from normgraph.writing.handover_lists import Lists
 from normgraph.writing.laid_out import Block, Bullets, Heading, Page, Pairs, Record, Said, Section
 from normgraph.writing.text import bases_text
+from normgraph.writing.values import steps_to_tell
 
 STATUSES: Final[tuple[Status, ...]] = ("applies", "undetermined", "does_not_apply")
 
@@ -132,9 +133,8 @@ class _Layout(Teller):
         return " · ".join(told)
 
     def because(self, row: RequirementAnswer) -> str:
-        """Say why, in short; a fact that is missing is asked for, and needs no mention as a step too."""
-        steps = (one for one in row.because if one.kind != "fact" or one.key.partition("/")[0] not in row.missing)
-        return "; ".join(step_words(step, self.language) for step in steps)
+        """Say why, in short."""
+        return "; ".join(step_words(step, self.language) for step in steps_to_tell(row))
 
     def cited(self, row: RequirementAnswer) -> Iterator[Said]:
         """Cite what a requirement rests on as it read on the day of the answer, with links to the texts."""

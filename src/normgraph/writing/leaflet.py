@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from normgraph.conformance.form_jsonld import plain_value
-from normgraph.conformance.leaflet import Finding, Judged
+from normgraph.conformance.leaflet import CheckedLeaflet, LeafletFinding
 from normgraph.errors import Language
 from normgraph.form import Field, Part, Value, Words
 from normgraph.leaflet import LEAFLET, Leaflet
@@ -146,7 +146,7 @@ def _marked(said: Said, page: Page) -> str:
     return " ".join(said.text.split()) + mark
 
 
-def findings_text(findings: Iterable[Finding], language: Language) -> Iterator[str]:
+def findings_text(findings: Iterable[LeafletFinding], language: Language) -> Iterator[str]:
     """Write each finding on a line: how bad, where, what to do, and by which rule."""
     for one in findings:
         place = one.field or "/"
@@ -156,7 +156,7 @@ def findings_text(findings: Iterable[Finding], language: Language) -> Iterator[s
 # ---- as data ----
 
 
-def leaflet_json(judged: Judged, day: date) -> dict[str, object]:
+def leaflet_json(judged: CheckedLeaflet, day: date) -> dict[str, object]:
     """Write what was found and what the leaflet says; the content can be read again as a leaflet."""
     return {
         "in_order": judged.in_order,
@@ -166,7 +166,7 @@ def leaflet_json(judged: Judged, day: date) -> dict[str, object]:
     }
 
 
-def finding_json(one: Finding) -> dict[str, object]:
+def finding_json(one: LeafletFinding) -> dict[str, object]:
     """Write a finding."""
     return {
         "rule": one.rule,

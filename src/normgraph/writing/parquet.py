@@ -9,7 +9,7 @@ from typing import BinaryIO, Final
 
 from normgraph.errors import MissingTool
 from normgraph.register.answers import RegisterAnswers
-from normgraph.writing.check import storable
+from normgraph.writing.clean import storable
 
 LAYERS: Final = ("vouched", "claimed")
 

@@ -9,7 +9,7 @@ from normgraph.applies.supervision import Reach
 from normgraph.citation import label_places
 from normgraph.errors import Language
 from normgraph.model import Norms, Text
-from normgraph.practice import DEGREES, Coverage, Instrument, Mandate, Measure, Organisation, Practice
+from normgraph.practice import Coverage, Instrument, Mandate, Measure, Organisation, Practice
 from normgraph.texts import pick, say, say_day
 from normgraph.writing.json import Plain, bases_json, text_json
 from normgraph.writing.policy import policy_actions_text, policy_reference_json
@@ -195,19 +195,3 @@ def reach_texts(reach: Reach, norms: Norms) -> Iterator[Text]:
 def _not_found_text(text: Text | None, language: Language, indent: str = "") -> Iterator[Line]:
     if text:
         yield Line(f"{indent}{say('not_found', language)}: {pick(text, language)}")
-
-
-def instruments_table(practice: Practice, language: Language) -> Iterator[str]:
-    """Write a Markdown table of all instruments with bindingness and coverage, for `docs/instruments.md`."""
-    heads = (say("instrument", language), say("bindingness", language), say("coverage", language))
-    yield f"| {' | '.join(heads)} |"
-    yield "|---|---|---|"
-    for one in practice.instruments.values():
-        covered = [row for row in practice.coverage if row.instrument == one.key and row.degree != "none"]
-        degrees = [f"{_count(covered, degree)} {say(f'degree_{degree}', language)}" for degree in DEGREES[:3]]
-        shown = " · ".join(text for text in degrees if not text.startswith("0 ")) or "—"
-        yield f"| {pick(one.label, language)} (`{one.key}`) | {pick(one.bindingness.label, language)} | {shown} |"
-
-
-def _count(rows: Iterable[Coverage], degree: str) -> int:
-    return len({row.requirement for row in rows if row.degree == degree})

@@ -7,20 +7,21 @@ from dataclasses import asdict
 from typing import Any
 
 from normgraph.amounts import say_number
-from normgraph.errors import LONGEST_SHOWN, Language
+from normgraph.errors import Language
 from normgraph.model import Text
-from normgraph.register.compare import Change, Comparison, Named, Side
+from normgraph.register.compare import Comparison, FieldChange, Named, Rename, Side
 from normgraph.register.counts import Counts
 from normgraph.register.record import Rejected
 from normgraph.texts import ENTRIES, counted, pick
+from normgraph.writing.clean import cut, printable, storable
 from normgraph.writing.json import text_json
+from normgraph.writing.register_texts import AND_MORE, NO_NAME, SET_APART
 from normgraph.writing.text import Line, part
 
 MOST_BODIES = 10
 MOST_SET_APART = 20
 
 READ = Text("gelezen", "read")
-SET_APART = Text("apart gezet", "set apart")
 DUPLICATES = Text("dubbel (zelfde nummer en taal)", "duplicates (same identification and language)")
 TRANSLATIONS = Text("vertalingen", "translations")
 WITHOUT_LARS = Text("zonder nummer", "without identification")
@@ -45,8 +46,6 @@ NOTHING = Text(
 )
 NOT_COMPARED = Text("Niet vergeleken, want maar in één bestand", "Not compared, being in one file only")
 EMPTY = Text("leeg", "empty")
-NO_NAME = Text("(zonder naam)", "(no name)")
-MORE = Text("en nog {}", "and {} more")
 
 
 def rejected_text(found: Iterable[Rejected], language: Language) -> Iterator[Line]:
@@ -69,7 +68,7 @@ def counts_text(counts: Counts, language: Language) -> Iterator[Line]:
     yield from part(f"{pick(DUTCH_ENTRIES, language)}: {counts.entries}")
     yield from _fill_rates(counts, language)
     bodies = (
-        (_clean(name) or pick(NO_NAME, language), number) for name, number in counts.bodies.most_common(MOST_BODIES)
+        (printable(name) or pick(NO_NAME, language), number) for name, number in counts.bodies.most_common(MOST_BODIES)
     )
     yield from _table(BODIES, bodies, language)
     if counts.normalised:
@@ -88,7 +87,7 @@ def summary_text(counts: Counts, language: Language) -> Iterator[Line]:
     yield Line(" · ".join(f"{pick(text, language)}: {number}" for text, number in numbers), "title")
     yield from rejected_text(counts.set_apart[:MOST_SET_APART], language)
     if len(counts.set_apart) > MOST_SET_APART:
-        yield Line(pick(MORE, language).format(len(counts.set_apart) - MOST_SET_APART), "quiet")
+        yield Line(pick(AND_MORE, language).format(len(counts.set_apart) - MOST_SET_APART), "quiet")
 
 
 def _version(key: str, language: Language) -> str:
@@ -123,7 +122,7 @@ def counts_json(counts: Counts) -> dict[str, Any]:
         "fields": {
             key: {"present": present, "filled": counts.filled[key]} for key, present in sorted(counts.present.items())
         },
-        "bodies": [{"name": _clean(name), "entries": number} for name, number in counts.bodies.most_common()],
+        "bodies": [{"name": storable(name), "entries": number} for name, number in counts.bodies.most_common()],
         "normalised": dict(sorted(counts.normalised.items())),
     }
 
@@ -163,7 +162,7 @@ def _side(side: Side, language: Language) -> str:
 def _section(title: Text, rows: list[str], language: Language) -> Iterator[Line]:
     if rows:
         yield from part(f"{pick(title, language)} ({len(rows)})")
-        yield from (Line(f"  {_clean(row)}") for row in rows)
+        yield from (Line(f"  {printable(row)}") for row in rows)
 
 
 def _name(one: Named) -> str:
@@ -171,19 +170,10 @@ def _name(one: Named) -> str:
     return f"{one.lars}{language}  {one.name} – {one.organization}"
 
 
-def _change(one: Change, language: Language) -> str:
-    before, after = (_short(text) or pick(EMPTY, language) for text in (one.before, one.after))
+def _change(one: FieldChange, language: Language) -> str:
+    before, after = (cut(text) or pick(EMPTY, language) for text in (one.before, one.after))
     tongue = "" if one.entry.language == "NLD" else f" {one.entry.language}"
     return f"{one.entry.lars}{tongue}  {one.field}: {before} → {after}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
-
-
-def _clean(text: str) -> str:
-    """Leave out what a terminal or JSON cannot carry: control characters and halves of characters."""
-    return "".join(letter if letter.isprintable() or letter == " " else "\ufffd" for letter in text)
 
 
 def comparison_json(found: Comparison) -> dict[str, Any]:
@@ -191,20 +181,16 @@ def comparison_json(found: Comparison) -> dict[str, Any]:
     return {
         "before": asdict(found.before),
         "after": asdict(found.after),
-        "appeared": [_named_json(one) for one in found.appeared],
-        "vanished": [_named_json(one) for one in found.vanished],
-        "renames": [{key: _clean_any(value) for key, value in asdict(one).items()} for one in found.renames],
+        "appeared": [_plain(one) for one in found.appeared],
+        "vanished": [_plain(one) for one in found.vanished],
+        "renames": [_plain(one) for one in found.renames],
         "changed": [
-            {**_named_json(one.entry), "field": one.field, "before": _clean(one.before), "after": _clean(one.after)}
+            {**_plain(one.entry), "field": one.field, "before": storable(one.before), "after": storable(one.after)}
             for one in found.changed
         ],
         "not_compared": list(found.not_compared),
     }
 
 
-def _named_json(one: Named) -> dict[str, Any]:
-    return {key: _clean(value) for key, value in asdict(one).items()}
-
-
-def _clean_any(value: object) -> object:
-    return _clean(value) if isinstance(value, str) else value
+def _plain(one: Named | Rename) -> dict[str, Any]:
+    return {key: storable(value) if isinstance(value, str) else value for key, value in asdict(one).items()}

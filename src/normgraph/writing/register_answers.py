@@ -20,8 +20,9 @@ from normgraph.register.answers import EntryAnswer, RegisterAnswers
 from normgraph.register.bodies import BodyAnswers, Outcomes, outcomes
 from normgraph.register.candidates import Candidate
 from normgraph.texts import BODIES, ENTRIES, REQUIREMENTS, counted, pick, say
-from normgraph.writing.check import shown_text, storable
+from normgraph.writing.clean import shown_text, storable
 from normgraph.writing.csv import cell, csv_rows
+from normgraph.writing.register_texts import NO_NAME
 from normgraph.writing.text import Line, days_text, disclaimer, keyed
 
 MOST_BODIES: Final = 10
@@ -33,7 +34,6 @@ COLUMNS: Final = ("index", "lars", "name", "organization", "candidates", "contra
 VOUCHED = Text("wat het register zelf zegt", "what the register itself says")
 CLAIMED = Text("als klopt wat de vermelding zegt", "if what the entry says is right")
 CONTRADICTED = Text("spreekt zich tegen, niet gebruikt", "contradicts itself, not used")
-NO_NAME = Text("(zonder naam)", "(no name)")
 MORE_BODIES = Text("organisaties hierna: {}; kies er een met --body", "bodies after these: {}; choose one with --body")
 CAUTION = Text(
     "Wat een vermelding zegt, is niet nagegaan. De status is die van de dag van de vermelding. Dat een vereiste geldt, "

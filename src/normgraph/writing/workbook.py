@@ -11,10 +11,11 @@ from datetime import date
 from textwrap import wrap
 from typing import Any, Final
 
-from normgraph.citation import cite, label
+from normgraph.citation import cite
 from normgraph.errors import Language
 from normgraph.model import RequirementAnswer
 from normgraph.texts import pick, say
+from normgraph.writing.csv import bases_cell
 from normgraph.writing.handover import (
     Handover,
     because_words,
@@ -145,7 +146,7 @@ def _row(row: RequirementAnswer, one: Handover, language: Language) -> Iterator[
     yield ", ".join(pick(role.label, language) for role in requirement.addressees)
     yield pick(requirement.bindingness.label, language)
     yield say(row.certainty, language)
-    yield "; ".join(pick(label(provision), language) for provision in requirement.legal_basis)
+    yield bases_cell(requirement.legal_basis, language)
     yield "\n".join(because_words(row.because, language))
     yield "\n".join(missing_questions(row, one.norms, language))
     yield "\n".join(reading_words(effect, language) for effect in row.readings)
@@ -159,7 +160,7 @@ def _timeline(one: Handover, language: Language) -> Iterator[Iterable[Cell]]:
     kinds = ("starts", "ends", "may_start")
     yield (pick(DAY, language), *(say(kind, language) for kind in kinds), say("basis", language))
     for entry in one.answer.timeline:
-        cited = "; ".join(pick(label(provision), language) for provision in entry.basis)
+        cited = bases_cell(entry.basis, language)
         yield (entry.day, *(", ".join(getattr(entry, kind)) for kind in kinds), cited)
 
 

@@ -22,7 +22,7 @@ from normgraph.sources.citations import (
     paragraphs,
     section,
 )
-from normgraph.sources.drift.finding import AK, NOTHING, Finding, listed, same
+from normgraph.sources.drift.difference import AK, NOTHING, Difference, listed, same
 from normgraph.sources.drift.norms import about_norms
 from normgraph.texts import PAGES, counted
 
@@ -30,7 +30,7 @@ SOURCES = "Bronnen"
 """The heading under which a page lists what it rests on."""
 
 
-def compare_bases(item: Item, norms: Sequence[Requirement], reader: Reader) -> Iterator[Finding]:
+def compare_bases(item: Item, norms: Sequence[Requirement], reader: Reader) -> Iterator[Difference]:
     """Compare the articles that a page cites with those our norms rest on, act by act."""
     cited = list(reader.cited(section(item.body, SOURCES)))
     ours = [provision for one in norms for provision in one.legal_basis]
@@ -56,7 +56,7 @@ def compare_bases(item: Item, norms: Sequence[Requirement], reader: Reader) -> I
 
 def _act(
     item: Item, norms: Sequence[Requirement], act: str, theirs: list[str], ours: Sequence[Provision], name: str
-) -> Iterator[Finding]:
+) -> Iterator[Difference]:
     known = sorted({p.article for p in ours if p.act.key == act and p.article}, key=natural)
     names = same(f"{listed(theirs)} ({name})")
     if not any(provision.act.key == act for provision in ours):
@@ -82,15 +82,15 @@ def _article(act: str, numbers: Iterable[str], reader: Reader) -> Text:
 
 def _about(
     item: Item, norms: Sequence[Requirement], kind: str, theirs: Text, ours: Text, detail: str, line: int | None = None
-) -> Finding:
+) -> Difference:
     basis, certainty = about_norms(norms)
-    return Finding(kind, item.about, (AK,), theirs, ours, item.file, line, basis, certainty, detail)
+    return Difference(kind, item.about, (AK,), theirs, ours, item.file, line, basis, certainty, detail)
 
 
 # ---- what became of a provision ----
 
 
-def compare_provisions(item: Item, norms: Norms, reader: Reader) -> Iterator[Finding]:
+def compare_provisions(item: Item, norms: Norms, reader: Reader) -> Iterator[Difference]:
     """Find provisions that a page cites and that our graph says were deleted or amended since."""
     cited = list(dict.fromkeys(reader.cited(section(item.body, SOURCES))))
     acts = {one.act for one in cited}
@@ -119,20 +119,20 @@ def _provisions(cited: Cited, norms: Norms) -> list[Provision]:
     return found if cited.paragraph else [one for one in found if not one.deleted_by or one is whole]
 
 
-def _changed(item: Item, kind: str, provisions: Sequence[Provision], norms: Norms, detail: str) -> Finding:
+def _changed(item: Item, kind: str, provisions: Sequence[Provision], norms: Norms, detail: str) -> Difference:
     names = [label(provision) for provision in provisions]
     by = [norms.provisions[key] for provision in provisions for key in provision.amended_by if key in norms.provisions]
     changes = [label(provision) for provision in dict.fromkeys(by)]
     theirs = Text("; ".join(name.nl for name in names), "; ".join(name.en for name in names))
     ours = Text("; ".join(name.nl for name in changes), "; ".join(name.en for name in changes))
     basis = tuple(provisions)
-    return Finding(kind, item.about, (AK,), theirs, ours, item.file, None, basis, "settled", detail)
+    return Difference(kind, item.about, (AK,), theirs, ours, item.file, None, basis, "settled", detail)
 
 
 # ---- links ----
 
 
-def compare_links(item: Item, reader: Reader) -> Iterator[Finding]:
+def compare_links(item: Item, reader: Reader) -> Iterator[Difference]:
     """Find links to an older text, of an impossible form, or to another article than they say."""
     for link in {(one.text, one.url): one for one in reader.links(item.body)}.values():
         yield from _link(item, link)
@@ -141,7 +141,7 @@ def compare_links(item: Item, reader: Reader) -> Iterator[Finding]:
     yield from _old_texts(item, reader)
 
 
-def _link(item: Item, link: Link) -> Iterator[Finding]:
+def _link(item: Item, link: Link) -> Iterator[Difference]:
     if not link.url:
         yield _one(item, "link-malformed", f"[{link.text}]()", Text("leeg adres", "empty address"), link.text)
     article = link.parts.get("artikel")
@@ -160,7 +160,7 @@ def _link(item: Item, link: Link) -> Iterator[Finding]:
     yield from _other_article(item, link, article)
 
 
-def _other_article(item: Item, link: Link, article: str | None) -> Iterator[Finding]:
+def _other_article(item: Item, link: Link, article: str | None) -> Iterator[Difference]:
     anchored = re.fullmatch(r"art_([0-9]+[a-z]?)", link.anchor)
     leads = article or (anchored.group(1) if anchored else None)
     said = [number for number, _ in articles(link.text)]
@@ -169,7 +169,7 @@ def _other_article(item: Item, link: Link, article: str | None) -> Iterator[Find
         yield _one(item, "link-other-article", link.text, text, link.url)
 
 
-def _old_texts(item: Item, reader: Reader) -> Iterator[Finding]:
+def _old_texts(item: Item, reader: Reader) -> Iterator[Difference]:
     """Find the acts of which a page links to a text that was replaced."""
     old: dict[str, dict[str, int | None]] = defaultdict(dict)
     for link in reader.links(item.body):
@@ -188,7 +188,7 @@ def _old_texts(item: Item, reader: Reader) -> Iterator[Finding]:
         newest = newest_text(act)
         ours = Text(f"tekst van {newest}", f"text of {newest}")
         line = next(iter(shown_texts.values()))
-        yield Finding("link-old-text", item.about, (AK,), theirs, ours, item.file, line, detail=key)
+        yield Difference("link-old-text", item.about, (AK,), theirs, ours, item.file, line, detail=key)
 
 
 def newest_text(act: Act) -> date | None:
@@ -196,12 +196,12 @@ def newest_text(act: Act) -> date | None:
     return max((day for day in act.texts if day <= STATE_OF_LAW), default=None)
 
 
-def _one(item: Item, kind: str, said: str, why: Text, detail: str) -> Finding:
+def _one(item: Item, kind: str, said: str, why: Text, detail: str) -> Difference:
     theirs = Text(f"{said}: {why.nl}", f"{said}: {why.en}")
-    return Finding(kind, item.about, (AK,), theirs, NOTHING, item.file, item.line(detail), detail=detail)
+    return Difference(kind, item.about, (AK,), theirs, NOTHING, item.file, item.line(detail), detail=detail)
 
 
-def shared_anchors(items: Iterable[Item], reader: Reader) -> Iterator[Finding]:
+def shared_anchors(items: Iterable[Item], reader: Reader) -> Iterator[Difference]:
     """Find anchors that stand for several articles: a place in a text can be only one."""
     uses: dict[str, dict[str, list[Item]]] = defaultdict(lambda: defaultdict(list))
     pages = list(items)
@@ -218,7 +218,7 @@ def shared_anchors(items: Iterable[Item], reader: Reader) -> Iterator[Finding]:
             nl, en = counted(len(files), PAGES, "nl"), counted(len(files), PAGES, "en")
             theirs = Text(f"{said} (op {nl})", f"{said} (on {en})")
             first = next(iter(places.values()))[0].file
-            yield Finding("anchor-shared", anchor, (AK,), theirs, NOTHING, first, detail=anchor)
+            yield Difference("anchor-shared", anchor, (AK,), theirs, NOTHING, first, detail=anchor)
 
 
 def _places(text: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ from normgraph.sources.drift.bases import compare_bases, compare_links, compare_
 from normgraph.sources.drift.cases import Cases
 from normgraph.sources.drift.conditions import compare_entry, compare_page
 from normgraph.sources.drift.dates import compare_pages, missing_dates
-from normgraph.sources.drift.finding import AK, BH, KINDS, NOTHING, TR, Drift, Finding, Side
+from normgraph.sources.drift.difference import AK, BH, KINDS, NOTHING, TR, Difference, Drift, Side
 from normgraph.sources.drift.norms import by_urn
 from normgraph.sources.drift.pages import (
     Held,
@@ -103,8 +103,8 @@ def compare(sources: Sources, cases: Cases, settings: Settings) -> Drift:
     """
     norms = cases.norms
     urns = by_urn(norms)
-    found = [*_findings(sources, norms, urns, cases, settings), *_unusable(sources)]
-    unique = {finding.id: finding for finding in found}
+    found = [*_differences(sources, norms, urns, cases, settings), *_unusable(sources)]
+    unique = {difference.id: difference for difference in found}
     compared: dict[Side, int] = {}
     if sources.algoritmekader:
         compared[AK] = sum(1 for _ in sources.algoritmekader.of_kind("vereisten"))
@@ -126,7 +126,7 @@ def compare(sources: Sources, cases: Cases, settings: Settings) -> Drift:
     return Drift(tuple(ordered), compared, sources.skipped)
 
 
-def _findings(sources: Sources, norms: Norms, urns: Urns, cases: Cases, settings: Settings) -> Iterator[Finding]:
+def _differences(sources: Sources, norms: Norms, urns: Urns, cases: Cases, settings: Settings) -> Iterator[Difference]:
     kader, registry = sources.algoritmekader, sources.task_registry
     practice = load_practice()
     items = {item.urn: item for item in kader.of_kind("vereisten") if item.urn} if kader else {}
@@ -153,7 +153,7 @@ def _findings(sources: Sources, norms: Norms, urns: Urns, cases: Cases, settings
 
 def _kader(
     kader: Algoritmekader, items: Mapping[str, Item], norms: Norms, urns: Urns, practice: Practice
-) -> Iterator[Finding]:
+) -> Iterator[Difference]:
     reader = Reader(norms)
     for urn, item in items.items():
         yield from compare_bases(item, urns.get(urn, ()), reader) if urn in urns else ()
@@ -179,7 +179,7 @@ def _held(kader: Algoritmekader, kind: str) -> Held:
     return Held(AK, AK, urns, kader.unread)
 
 
-def _both(kader: Algoritmekader, registry: TaskRegistry, items: Mapping[str, Item]) -> Iterator[Finding]:
+def _both(kader: Algoritmekader, registry: TaskRegistry, items: Mapping[str, Item]) -> Iterator[Difference]:
     measures = {item.urn: item for item in kader.of_kind("maatregelen") if item.urn}
     yield from compare_titles(items, registry.requirements)
     yield from compare_titles(measures, registry.measures)
@@ -194,10 +194,12 @@ def _both(kader: Algoritmekader, registry: TaskRegistry, items: Mapping[str, Ite
             yield from compare_measures(urn, given, entry.links, (AK, TR), (AK, TR), entry.file)
 
 
-def _unusable(sources: Sources) -> Iterator[Finding]:
+def _unusable(sources: Sources) -> Iterator[Difference]:
     for side, skipped in sources.skipped.items():
         for one in skipped:
-            yield Finding("file-unusable", one.file, (side,), one.text, NOTHING, one.file, one.line, detail=one.place)
+            yield Difference(
+                "file-unusable", one.file, (side,), one.text, NOTHING, one.file, one.line, detail=one.place
+            )
 
 
 def _taxonomies() -> dict[str, set[str]]:

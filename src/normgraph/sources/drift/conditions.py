@@ -9,7 +9,7 @@ from normgraph.errors import InputError
 from normgraph.model import Requirement, Text
 from normgraph.sources.algoritmekader import Item
 from normgraph.sources.drift.cases import COMPARED, NOT_AI, Cases, Profile
-from normgraph.sources.drift.finding import AK, NOTHING, TR, Finding, Side, listed, same
+from normgraph.sources.drift.difference import AK, NOTHING, TR, Difference, Side, listed, same
 from normgraph.sources.drift.norms import about_norms, addressed
 from normgraph.sources.expressions import Expression, read_expression
 from normgraph.sources.labels import GROUPS, NOT_APPLICABLE, PROHIBITED
@@ -18,7 +18,7 @@ from normgraph.sources.task_registry import Entry
 Selects = Callable[[Profile], bool]
 
 MANY = 8
-"""How many cases a finding names in full."""
+"""How many cases a difference names in full."""
 
 
 def selected_by_page(item: Item, profile: Profile) -> bool:
@@ -54,12 +54,12 @@ class _Place:
     file: str
     norms: Sequence[Requirement]
 
-    def finding(self, kind: str, theirs: Text, ours: Text, detail: str = "") -> Finding:
+    def difference(self, kind: str, theirs: Text, ours: Text, detail: str = "") -> Difference:
         basis, certainty = about_norms(self.norms)
-        return Finding(kind, self.urn, (self.side,), theirs, ours, self.file, None, basis, certainty, detail or kind)
+        return Difference(kind, self.urn, (self.side,), theirs, ours, self.file, None, basis, certainty, detail or kind)
 
 
-def compare_page(item: Item, norms: Sequence[Requirement], cases: Cases) -> Iterator[Finding]:
+def compare_page(item: Item, norms: Sequence[Requirement], cases: Cases) -> Iterator[Difference]:
     """Compare the tags of a page with our norms."""
     place = _Place(AK, item.about, item.file, norms)
     numbers = [number for number, profile in enumerate(cases.profiles) if profile is not NOT_AI]
@@ -73,7 +73,7 @@ def compare_page(item: Item, norms: Sequence[Requirement], cases: Cases) -> Iter
     yield from _exceptions(place, item, cases, numbers)
 
 
-def compare_entry(entry: Entry, norms: Sequence[Requirement], cases: Cases) -> Iterator[Finding]:
+def compare_entry(entry: Entry, norms: Sequence[Requirement], cases: Cases) -> Iterator[Difference]:
     """Compare the profile of an entry with our norms."""
     place = _Place(TR, entry.urn, entry.file, norms)
     numbers = list(range(len(cases.profiles)))
@@ -93,7 +93,7 @@ def _unfit(entry: Entry, profile: Profile) -> list[str]:
     return found
 
 
-def _selection(place: _Place, cases: Cases, numbers: Sequence[int], selects: Selects) -> Iterator[Finding]:
+def _selection(place: _Place, cases: Cases, numbers: Sequence[int], selects: Selects) -> Iterator[Difference]:
     """Find where a requirement is selected too widely, by too coarse a label, or without a condition."""
     never, coarse, hanging = [], [], []
     sorted_out: set[str] = set()
@@ -109,21 +109,21 @@ def _selection(place: _Place, cases: Cases, numbers: Sequence[int], selects: Sel
                 hanging.append(number)
     if never:
         said = _summary(cases, never, numbers)
-        yield place.finding("applies-too-widely", said, Text("geen norm kan gelden", "no norm can apply"))
+        yield place.difference("applies-too-widely", said, Text("geen norm kan gelden", "no norm can apply"))
     if coarse:
         names = _cases_text(sorted_out)
         ours = Text(f"geldt niet als: {names}", f"does not apply if: {names}")
-        yield place.finding("label-too-coarse", _summary(cases, coarse, numbers), ours)
+        yield place.difference("label-too-coarse", _summary(cases, coarse, numbers), ours)
     if hanging or coarse:
         facts = listed(cases.open_facts(place.norms, hanging + coarse))
         if facts:
             ours = Text(f"hangt af van: {facts}", f"depends on: {facts}")
-            yield place.finding("hangs-on-facts", _summary(cases, hanging + coarse, numbers), ours)
+            yield place.difference("hangs-on-facts", _summary(cases, hanging + coarse, numbers), ours)
 
 
 def _narrow(
     place: _Place, cases: Cases, numbers: Sequence[int], blocking: Callable[[Profile], list[str]]
-) -> Iterator[Finding]:
+) -> Iterator[Difference]:
     """Find where a requirement is not selected though a norm can apply, and which tags stand in the way.
 
     A prohibited system may not be there at all, so that it does not count here.
@@ -142,12 +142,12 @@ def _narrow(
         names = "; ".join(sorted(" + ".join(sorted(missing)) for missing in least))
         certain = any(found[missing] for missing in least)
         ours = Text("een norm geldt", "a norm applies") if certain else Text("een norm kan gelden", "a norm can apply")
-        yield place.finding("applies-too-narrowly", Text(f"zonder {names}", f"without {names}"), ours, names)
+        yield place.difference("applies-too-narrowly", Text(f"zonder {names}", f"without {names}"), ours, names)
 
 
 def _useless(
     place: _Place, name: str, labels: Sequence[str], cases: Cases, numbers: Sequence[int]
-) -> Iterator[Finding]:
+) -> Iterator[Difference]:
     """Find labels that are listed though no norm can apply to any case with them."""
     useless = []
     for label in labels:
@@ -159,16 +159,16 @@ def _useless(
     if useless:
         text = same(f"{GROUPS[name].names[-1]}: {listed(useless)}")
         ours = Text("geen norm kan gelden", "no norm can apply")
-        yield place.finding("label-extra", text, ours, name)
+        yield place.difference("label-extra", text, ours, name)
 
 
-def _no_label(place: _Place, item: Item, cases: Cases) -> Iterator[Finding]:
+def _no_label(place: _Place, item: Item, cases: Cases) -> Iterator[Difference]:
     number = cases.profiles.index(NOT_AI)
     outcome = cases.outcome(place.norms, number)
     if item.values(GROUPS["type"].field) and outcome.applies | outcome.open:
         types = listed(item.values(GROUPS["type"].field))
         ours = Text("kan ook gelden zonder AI", "can apply without AI too")
-        yield place.finding("no-label", same(f"{GROUPS['type'].field}: {types}"), ours)
+        yield place.difference("no-label", same(f"{GROUPS['type'].field}: {types}"), ours)
 
 
 def _summary(cases: Cases, chosen: Sequence[int], numbers: Sequence[int]) -> Text:
@@ -196,7 +196,7 @@ def _cases_text(names: set[str]) -> str:
 # ---- exceptions ----
 
 
-def _exceptions(place: _Place, item: Item, cases: Cases, numbers: Sequence[int]) -> Iterator[Finding]:
+def _exceptions(place: _Place, item: Item, cases: Cases, numbers: Sequence[int]) -> Iterator[Difference]:
     """Find exceptions that can never hold with the tags of the page, and those that our norms do not know.
 
     The second only where a norm can apply in every case of a profile; where the law excepts some, it is no fault.
@@ -212,9 +212,9 @@ def _exceptions(place: _Place, item: Item, cases: Cases, numbers: Sequence[int])
         still = [number for number in held if not cases.outcome(place.norms, number).never]
         if still:
             ours = Text("een norm kan toch gelden", "a norm can apply all the same")
-            yield place.finding("exception-not-in-law", _summary(cases, still, numbers), ours, text)
+            yield place.difference("exception-not-in-law", _summary(cases, still, numbers), ours, text)
     if impossible:
-        yield place.finding("exception-impossible", same(" | ".join(impossible)), NOTHING)
+        yield place.difference("exception-impossible", same(" | ".join(impossible)), NOTHING)
 
 
 def _readable(text: str) -> Expression | None:

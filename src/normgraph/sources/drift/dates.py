@@ -9,12 +9,14 @@ from normgraph.model import Norms, Requirement, Text
 from normgraph.settings import STATE_OF_LAW
 from normgraph.sources.algoritmekader import Algoritmekader, Item
 from normgraph.sources.citations import dates
-from normgraph.sources.drift.finding import AK, NOTHING, TR, Finding, Side, listed, same
+from normgraph.sources.drift.difference import AK, NOTHING, TR, Difference, Side, listed, same
 from normgraph.sources.drift.norms import about_norms, starts
 from normgraph.sources.task_registry import Entry
 
 
-def missing_dates(urn: str, item: Item | None, entry: Entry | None, norms: Sequence[Requirement]) -> Iterator[Finding]:
+def missing_dates(
+    urn: str, item: Item | None, entry: Entry | None, norms: Sequence[Requirement]
+) -> Iterator[Difference]:
     """Find requirements without any date, in a field or in the text, while our norms begin on known days."""
     begin = starts(norms)
     sides: list[Side] = []
@@ -26,15 +28,17 @@ def missing_dates(urn: str, item: Item | None, entry: Entry | None, norms: Seque
         basis, certainty = about_norms(norms)
         file = item.file if item else entry.file if entry else ""
         ours = Text(f"vanaf {listed(begin)}", f"from {listed(begin)}")
-        yield Finding("date-missing", urn, tuple(sides), NOTHING, ours, file, None, basis, certainty, "date")
+        yield Difference("date-missing", urn, tuple(sides), NOTHING, ours, file, None, basis, certainty, "date")
 
 
-def compare_pages(source: Algoritmekader, norms: Norms) -> Iterator[Finding]:
+def compare_pages(source: Algoritmekader, norms: Norms) -> Iterator[Difference]:
     """Find days on pages about dates on which, as far as our graph knows, nothing begins or ends."""
     known = known_days(norms)
     for document in source.other:
         for day in sorted(dates(document.content) - known):
-            yield Finding("date-unknown", document.file, (AK,), same(str(day)), NOTHING, document.file, detail=str(day))
+            yield Difference(
+                "date-unknown", document.file, (AK,), same(str(day)), NOTHING, document.file, detail=str(day)
+            )
 
 
 def known_days(norms: Norms) -> set[date]:

@@ -12,7 +12,7 @@ from normgraph.practice import Measure
 from normgraph.sources.algoritmekader import Algoritmekader, Item
 from normgraph.sources.citations import section
 from normgraph.sources.drift.cases import COMPARED
-from normgraph.sources.drift.finding import AK, NOTHING, TR, Finding, Side, listed, same
+from normgraph.sources.drift.difference import AK, NOTHING, TR, Difference, Side, listed, same
 from normgraph.sources.graph import LABELS, LINKS, dangling
 from normgraph.sources.labels import GROUPS, NOT_APPLICABLE
 from normgraph.sources.task_registry import Entry, TaskRegistry
@@ -33,26 +33,28 @@ LISTS: Final = {"levenscyclus": "phase", "onderwerp": "theme"}
 # ---- pages by themselves ----
 
 
-def compare_fields(source: Algoritmekader, taxonomies: Mapping[str, Collection[str]]) -> Iterator[Finding]:
+def compare_fields(source: Algoritmekader, taxonomies: Mapping[str, Collection[str]]) -> Iterator[Difference]:
     """Find unknown fields, values outside their list, missing ids and links that lead nowhere."""
     for item in source.items:
         for name in item.fields:
             if name not in FIELDS:
-                yield Finding("field-unknown", item.about, (AK,), same(name), NOTHING, item.file, item.line(f"{name}:"))
+                yield Difference(
+                    "field-unknown", item.about, (AK,), same(name), NOTHING, item.file, item.line(f"{name}:")
+                )
     without = [item for item in source.items if item.urn is None]
     for kind in dict.fromkeys(item.kind for item in without):
         pages = [item for item in without if item.kind == kind]
         nl, en = counted(len(pages), PAGES, "nl"), counted(len(pages), PAGES, "en")
         text = Text(f"{nl} zonder id", f"{en} without id")
-        yield Finding("id-missing", kind, (AK,), text, NOTHING, pages[0].file, detail=kind)
+        yield Difference("id-missing", kind, (AK,), text, NOTHING, pages[0].file, detail=kind)
     yield from _unlisted(source, taxonomies)
     for item, field, name in dangling(source):
         text = same(f"{field}: {name}")
-        yield Finding("link-dangling", item.about, (AK,), text, NOTHING, item.file, item.line(name))
+        yield Difference("link-dangling", item.about, (AK,), text, NOTHING, item.file, item.line(name))
 
 
-def _unlisted(source: Algoritmekader, taxonomies: Mapping[str, Collection[str]]) -> Iterator[Finding]:
-    """Find values that are on no list of ours or of the labels; one that many pages have is one finding."""
+def _unlisted(source: Algoritmekader, taxonomies: Mapping[str, Collection[str]]) -> Iterator[Difference]:
+    """Find values that are on no list of ours or of the labels; one that many pages have is one difference."""
     pages: dict[tuple[str, str], list[Item]] = {}
     for item in source.items:
         for name, values in item.fields.items():
@@ -66,7 +68,7 @@ def _unlisted(source: Algoritmekader, taxonomies: Mapping[str, Collection[str]])
         text = (
             Text(f"{said} (op {len(items)} pagina's)", f"{said} (on {len(items)} pages)") if items[1:] else same(said)
         )
-        yield Finding("value-unlisted", about, (AK,), text, NOTHING, items[0].file, items[0].line(f"- {value}"))
+        yield Difference("value-unlisted", about, (AK,), text, NOTHING, items[0].file, items[0].line(f"- {value}"))
 
 
 def _allowed(name: str, taxonomies: Mapping[str, Collection[str]]) -> Collection[str]:
@@ -76,7 +78,7 @@ def _allowed(name: str, taxonomies: Mapping[str, Collection[str]]) -> Collection
     return [value for value in group.labels.values() if value] if group else ()
 
 
-def compare_table(source: Algoritmekader) -> Iterator[Finding]:
+def compare_table(source: Algoritmekader) -> Iterator[Difference]:
     """Compare the table of audit norms with what the pages of the measures say."""
     if source.table is None:
         return
@@ -86,7 +88,7 @@ def compare_table(source: Algoritmekader) -> Iterator[Finding]:
     columns = sorted(urns - set(source.table.columns))
     if columns:
         text = Text(f"geen kolom voor {listed(columns)}", f"no column for {listed(columns)}")
-        yield Finding("table-stale", "kolommen", (AK,), text, NOTHING, source.table.file, detail="columns")
+        yield Difference("table-stale", "kolommen", (AK,), text, NOTHING, source.table.file, detail="columns")
     for name, pairs, words in (
         ("paged", paged - listed_pairs, ("alleen op de pagina", "on the page only")),
         (
@@ -105,24 +107,24 @@ def compare_table(source: Algoritmekader) -> Iterator[Finding]:
                 f"{framework} {number} ↔ {urn.rpartition(':')[2]}" for framework, number, urn in sorted(pairs)
             )
             text = Text(f"{words[0]}: {names}", f"{words[1]}: {names}")
-            yield Finding("table-stale", name, (AK,), text, NOTHING, source.table.file, detail=name)
+            yield Difference("table-stale", name, (AK,), text, NOTHING, source.table.file, detail=name)
 
 
 # ---- the two sources, and ours ----
 
 
-def compare_titles(items: Mapping[str, Item], entries: Mapping[str, Entry]) -> Iterator[Finding]:
+def compare_titles(items: Mapping[str, Item], entries: Mapping[str, Entry]) -> Iterator[Difference]:
     """Find requirements and measures whose titles differ between the sources."""
     for urn, item in items.items():
         entry = entries.get(urn)
         if entry and _plain(item.title) != _plain(entry.name):
             text = same(f"{item.title} ≠ {entry.name}")
-            yield Finding(
+            yield Difference(
                 "title-differs", urn, (AK, TR), text, NOTHING, entry.file, entry.line("name:"), detail="title"
             )
 
 
-def compare_texts(items: Mapping[str, Item], entries: Mapping[str, Entry]) -> Iterator[Finding]:
+def compare_texts(items: Mapping[str, Item], entries: Mapping[str, Entry]) -> Iterator[Difference]:
     """Find requirements and measures of which one source has another text than the other, whatever its layout."""
     for urn, item in items.items():
         entry = entries.get(urn)
@@ -131,7 +133,7 @@ def compare_texts(items: Mapping[str, Item], entries: Mapping[str, Entry]) -> It
             if page and text and page != text:
                 counts = Text(f"{len(page)} ≠ {len(text)} woorden", f"{len(page)} ≠ {len(text)} words")
                 line = entry.line("description:")
-                yield Finding("text-differs", urn, (AK, TR), counts, NOTHING, entry.file, line, detail="text")
+                yield Difference("text-differs", urn, (AK, TR), counts, NOTHING, entry.file, line, detail="text")
 
 
 def _words(text: str) -> list[str]:
@@ -154,7 +156,7 @@ class Held:
     unread: frozenset[str] = frozenset()
 
 
-def compare_presence(here: Held, there: Held) -> Iterator[Finding]:
+def compare_presence(here: Held, there: Held) -> Iterator[Difference]:
     """Find what one side has and the other does not; `there` is the newer or leading one."""
     for urn in sorted(set(there.urns) - set(here.urns) - here.unread):
         yield _presence("missing", urn, here, there, there.urns[urn])
@@ -162,11 +164,11 @@ def compare_presence(here: Held, there: Held) -> Iterator[Finding]:
         yield _presence("retired", urn, here, there, here.urns[urn])
 
 
-def _presence(kind: str, urn: str, here: Held, there: Held, file: str) -> Finding:
+def _presence(kind: str, urn: str, here: Held, there: Held, file: str) -> Difference:
     said = Text(f"wel in {there.name}", f"present in {there.name}")
     if kind == "retired":
         said = Text(f"niet in {there.name}", f"not in {there.name}")
-    return Finding(kind, urn, (here.side,), said, NOTHING, file, detail=f"{here.name}|{there.name}")
+    return Difference(kind, urn, (here.side,), said, NOTHING, file, detail=f"{here.name}|{there.name}")
 
 
 def page_links(source: Algoritmekader) -> dict[str, set[str]]:
@@ -196,17 +198,17 @@ def compare_measures(
     sides: tuple[Side, ...],
     names: tuple[str, str],
     file: str,
-) -> Iterator[Finding]:
+) -> Iterator[Difference]:
     """Find measures that one side links to a requirement and the other does not."""
     only, other = sorted(set(first) - set(second)), sorted(set(second) - set(first))
     if only or other:
         parts = [(names[0], only), (names[1], other)]
         text = "; ".join(f"{name}: {listed(_short(one) for one in urns)}" for name, urns in parts if urns)
         said = Text(f"alleen {text}", f"only {text}")
-        yield Finding("links-differ", urn, sides, said, NOTHING, file, detail="|".join(names))
+        yield Difference("links-differ", urn, sides, said, NOTHING, file, detail="|".join(names))
 
 
-def compare_sides(registry: TaskRegistry) -> Iterator[Finding]:
+def compare_sides(registry: TaskRegistry) -> Iterator[Difference]:
     """Find links that the registry has on one side only, and links to nothing."""
     forward = {(urn, link) for urn, entry in registry.requirements.items() for link in entry.links}
     backward = {(link, urn) for urn, entry in registry.measures.items() for link in entry.links}
@@ -217,7 +219,7 @@ def compare_sides(registry: TaskRegistry) -> Iterator[Finding]:
             continue
         kind = "link-one-sided" if both else "link-dangling"
         text = same(f"{_short(requirement)} ↔ {_short(measure)}")
-        yield Finding(kind, requirement, (TR,), text, NOTHING, entry.file, detail=measure)
+        yield Difference(kind, requirement, (TR,), text, NOTHING, entry.file, detail=measure)
 
 
 def _short(urn: str) -> str:
@@ -227,13 +229,13 @@ def _short(urn: str) -> str:
 # ---- profiles ----
 
 
-def compare_profiles(items: Mapping[str, Item], registry: TaskRegistry) -> Iterator[Finding]:
+def compare_profiles(items: Mapping[str, Item], registry: TaskRegistry) -> Iterator[Difference]:
     """Compare the profiles of the two sources, and find those that say nothing."""
     for urn, entry in registry.requirements.items():
         empty = not any(entry.profile.values())
         if empty and not entry.always:
             text = Text("alle kenmerken leeg", "every attribute empty")
-            yield Finding("profile-empty", urn, (TR,), text, NOTHING, entry.file, entry.line("ai_act_profile"))
+            yield Difference("profile-empty", urn, (TR,), text, NOTHING, entry.file, entry.line("ai_act_profile"))
         item = items.get(urn)
         if item and not entry.always:
             yield from _profiles(item, entry)
@@ -241,7 +243,7 @@ def compare_profiles(items: Mapping[str, Item], registry: TaskRegistry) -> Itera
     yield from _by_name(registry)
 
 
-def _profiles(item: Item, entry: Entry) -> Iterator[Finding]:
+def _profiles(item: Item, entry: Entry) -> Iterator[Difference]:
     """Compare group by group; that a group does not apply and that it sets no limit come to the same."""
     parts = []
     for name in COMPARED:
@@ -253,19 +255,19 @@ def _profiles(item: Item, entry: Entry) -> Iterator[Finding]:
             parts.append(f"{group.field}: {listed(sorted(theirs)) or '-'} ≠ {listed(sorted(allowed)) or '-'}")
     if parts:
         said = same("; ".join(parts))
-        yield Finding("profile-differs", entry.urn, (AK, TR), said, NOTHING, entry.file, detail="profile")
+        yield Difference("profile-differs", entry.urn, (AK, TR), said, NOTHING, entry.file, detail="profile")
 
 
-def _unused(registry: TaskRegistry) -> Iterator[Finding]:
+def _unused(registry: TaskRegistry) -> Iterator[Difference]:
     entries = list(registry.requirements.values())
     for attribute in dict.fromkeys(name for entry in entries for name in entry.profile):
         if not any(entry.profile.get(attribute) for entry in entries):
             nl, en = counted(len(entries), REQUIREMENTS, "nl"), counted(len(entries), REQUIREMENTS, "en")
             text = Text(f"leeg in {nl}", f"empty in {en}")
-            yield Finding("attribute-unused", attribute, (TR,), text, NOTHING, entries[0].file, detail=attribute)
+            yield Difference("attribute-unused", attribute, (TR,), text, NOTHING, entries[0].file, detail=attribute)
 
 
-def _by_name(registry: TaskRegistry) -> Iterator[Finding]:
+def _by_name(registry: TaskRegistry) -> Iterator[Difference]:
     """See whether the flag says no more than the act in the URN does."""
     prefixes: dict[str, set[bool]] = {}
     for urn, entry in registry.requirements.items():
@@ -277,4 +279,4 @@ def _by_name(registry: TaskRegistry) -> Iterator[Finding]:
         text = Text(
             f"altijd: {listed(always)}; nooit: {listed(never)}", f"always: {listed(always)}; never: {listed(never)}"
         )
-        yield Finding("always-by-name", "always_applicable", (TR,), text, NOTHING, file, detail="always")
+        yield Difference("always-by-name", "always_applicable", (TR,), text, NOTHING, file, detail="always")

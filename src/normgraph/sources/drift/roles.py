@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from normgraph.model import Requirement, Text
-from normgraph.sources.drift.finding import Finding, Side, listed, same
+from normgraph.sources.drift.difference import Difference, Side, listed, same
 from normgraph.sources.drift.norms import ANYONE, ROLES, about_norms
 
 
 def compare_roles(
     side: Side, urn: str, file: str, roles: Sequence[str], norms: Sequence[Requirement]
-) -> Iterator[Finding]:
+) -> Iterator[Difference]:
     """Find roles that are missing, roles too many, and roles of the AI Act where another law speaks to someone else."""
     addressees = {role.key: role.label for one in norms for role in one.addressees}
     known = {ROLES[key] for key in addressees if key in ROLES}
     theirs = same(listed(roles) or "-")
     ours = Text(listed(role.nl for role in addressees.values()), listed(role.en for role in addressees.values()))
 
-    def found(kind: str, detail: str, norms: Sequence[Requirement] = norms) -> Finding:
+    def found(kind: str, detail: str, norms: Sequence[Requirement] = norms) -> Difference:
         basis, certainty = about_norms(norms)
-        return Finding(kind, urn, (side,), theirs, ours, file, None, basis, certainty, detail)
+        return Difference(kind, urn, (side,), theirs, ours, file, None, basis, certainty, detail)
 
     for role in sorted(known - set(roles)) if roles else ():
         yield found(

@@ -13,7 +13,7 @@ from normgraph.sources.citations import articles, dates
 from normgraph.sources.decision_tree import Conclusion, DecisionTree, Walk
 from normgraph.sources.drift.cases import COMPARED, NOT_AI, RISKS, Cases
 from normgraph.sources.drift.dates import articles_with_dates, known_days
-from normgraph.sources.drift.finding import BH, NOTHING, Finding, listed, same
+from normgraph.sources.drift.difference import BH, NOTHING, Difference, listed, same
 from normgraph.sources.drift.norms import about_norms, by_article
 from normgraph.sources.labels import GROUPS, NOT_APPLICABLE
 from normgraph.texts import CONCLUSIONS, counted
@@ -26,7 +26,7 @@ MARKUP = re.compile(r"<[^<>]*>")
 
 def compare_tree(
     tree: DecisionTree, ways: Walk, norms: Norms, urns: Mapping[str, Sequence[Requirement]], cases: Cases
-) -> Iterator[Finding]:
+) -> Iterator[Difference]:
     """Find everything in which the tree differs from our graph or from itself."""
     yield from _renamed_groups(tree)
     yield from _coarse_labels(tree, urns, cases)
@@ -37,16 +37,16 @@ def compare_tree(
     yield from _unused_steps(tree, ways)
 
 
-def _finding(
+def _difference(
     kind: str, about: str, tree: DecisionTree, theirs: Text, ours: Text = NOTHING, line: int | None = None
-) -> Finding:
-    return Finding(kind, about, (BH,), theirs, ours, tree.file, line, detail=f"{kind}|{about}|{theirs.nl}")
+) -> Difference:
+    return Difference(kind, about, (BH,), theirs, ours, tree.file, line, detail=f"{kind}|{about}|{theirs.nl}")
 
 
 # ---- labels ----
 
 
-def _renamed_groups(tree: DecisionTree) -> Iterator[Finding]:
+def _renamed_groups(tree: DecisionTree) -> Iterator[Difference]:
     """Find subcategories that the tools which take over the labels know under another name, or not at all."""
     filed: dict[str, set[str]] = defaultdict(set)
     for question in tree.questions.values():
@@ -58,12 +58,14 @@ def _renamed_groups(tree: DecisionTree) -> Iterator[Finding]:
         group = known.get(category)
         if group and category != group.names[0]:
             text = Text(f"{category}, voorheen {group.names[0]}", f"{category}, {group.names[0]} before")
-            yield _finding("group-renamed", category, tree, text)
+            yield _difference("group-renamed", category, tree, text)
         elif group is None:
-            yield _finding("group-renamed", category or "-", tree, same(f"{category or '-'}: {listed(sorted(labels))}"))
+            yield _difference(
+                "group-renamed", category or "-", tree, same(f"{category or '-'}: {listed(sorted(labels))}")
+            )
 
 
-def _coarse_labels(tree: DecisionTree, urns: Mapping[str, Sequence[Requirement]], cases: Cases) -> Iterator[Finding]:
+def _coarse_labels(tree: DecisionTree, urns: Mapping[str, Sequence[Requirement]], cases: Cases) -> Iterator[Difference]:
     """Find labels given by several answers that stand for cases with different outcomes.
 
     Only a label of the risk group stands for several cases here; every other has one meaning in a profile.
@@ -80,7 +82,7 @@ def _coarse_labels(tree: DecisionTree, urns: Mapping[str, Sequence[Requirement]]
             text = Text(f"{label} (vraag {questions})", f"{label} (question {questions})")
             names = listed(urn.rpartition(":")[2] for urn in turned)
             ours = Text(f"beslist verschillend over {names}", f"decides differently on {names}")
-            yield _finding("label-too-coarse", label, tree, text, ours)
+            yield _difference("label-too-coarse", label, tree, text, ours)
 
 
 def _turned(label: str, urns: Mapping[str, Sequence[Requirement]], cases: Cases) -> Iterator[str]:
@@ -92,7 +94,7 @@ def _turned(label: str, urns: Mapping[str, Sequence[Requirement]], cases: Cases)
             yield urn
 
 
-def _without_label(tree: DecisionTree, ways: Walk) -> Iterator[Finding]:
+def _without_label(tree: DecisionTree, ways: Walk) -> Iterator[Difference]:
     """Find conclusions that some ways reach with a risk label and others without any."""
     labels = _labels_of("risk")
     for key, sets in sorted(ways.labels.items()):
@@ -104,7 +106,7 @@ def _without_label(tree: DecisionTree, ways: Walk) -> Iterator[Finding]:
                 f"{names}: {len(without)} van {len(sets)} labelsets zonder",
                 f"{names}: {len(without)} of {len(sets)} label sets without",
             )
-            yield _finding("conclusion-without-label", key, tree, text, NOTHING, tree.conclusions[key].line)
+            yield _difference("conclusion-without-label", key, tree, text, NOTHING, tree.conclusions[key].line)
 
 
 def _labels_of(name: str) -> frozenset[str]:
@@ -112,7 +114,7 @@ def _labels_of(name: str) -> frozenset[str]:
     return frozenset(GROUPS[name].labels) - {NOT_APPLICABLE}
 
 
-def _unused_steps(tree: DecisionTree, ways: Walk) -> Iterator[Finding]:
+def _unused_steps(tree: DecisionTree, ways: Walk) -> Iterator[Difference]:
     """Find steps that no way takes, question by question."""
     for question in tree.questions.values():
         unused = [
@@ -122,7 +124,7 @@ def _unused_steps(tree: DecisionTree, ways: Walk) -> Iterator[Finding]:
             if (question.key, number, place) not in ways.taken
         ]
         if unused:
-            yield _finding("step-unused", question.key, tree, same("; ".join(unused)))
+            yield _difference("step-unused", question.key, tree, same("; ".join(unused)))
 
 
 # ---- conclusions ----
@@ -132,7 +134,7 @@ def _said(conclusion: Conclusion) -> str:
     return MARKUP.sub(" ", f"{conclusion.obligation} {' . '.join(conclusion.sources)}")
 
 
-def _dates(tree: DecisionTree, norms: Norms) -> Iterator[Finding]:
+def _dates(tree: DecisionTree, norms: Norms) -> Iterator[Difference]:
     """Find for each article the conclusions that name it without the days on which our norms of it begin."""
     ours = articles_with_dates(by_article(norms, ACT))
     of_article = by_article(norms, ACT)
@@ -151,14 +153,14 @@ def _dates(tree: DecisionTree, norms: Norms) -> Iterator[Finding]:
             f"conclusion {listed(where)}: {named_days or '-'}",
         )
         basis, certainty = about_norms(of_article[article])
-        yield Finding(
+        yield Difference(
             kind, f"artikel {article}", (BH,), theirs, Text(f"vanaf {listed(lacking)}", f"from {listed(lacking)}"),
             tree.file, tree.conclusions[next(iter(where))].line, basis, certainty, f"{article}|{listed(lacking)}",
         )  # fmt: skip
     yield from _unknown_dates(tree, norms)
 
 
-def _unknown_dates(tree: DecisionTree, norms: Norms) -> Iterator[Finding]:
+def _unknown_dates(tree: DecisionTree, norms: Norms) -> Iterator[Difference]:
     known = known_days(norms)
     where: dict[date, list[str]] = defaultdict(list)
     for key, conclusion in tree.conclusions.items():
@@ -166,10 +168,10 @@ def _unknown_dates(tree: DecisionTree, norms: Norms) -> Iterator[Finding]:
             where[day].append(key)
     for day, keys in sorted(where.items()):
         text = Text(f"{day} in conclusie {listed(keys)}", f"{day} in conclusion {listed(keys)}")
-        yield _finding("date-unknown", str(day), tree, text, NOTHING, tree.conclusions[keys[0]].line)
+        yield _difference("date-unknown", str(day), tree, text, NOTHING, tree.conclusions[keys[0]].line)
 
 
-def _no_links(tree: DecisionTree) -> Iterator[Finding]:
+def _no_links(tree: DecisionTree) -> Iterator[Difference]:
     """Find the conclusions that oblige to something by article, yet name no requirement."""
     without = [
         key
@@ -180,10 +182,10 @@ def _no_links(tree: DecisionTree) -> Iterator[Finding]:
     if without:
         nl, en = counted(len(without), CONCLUSIONS, "nl"), counted(len(without), CONCLUSIONS, "en")
         text = Text(f"{nl}: {listed(without)}", f"{en}: {listed(without)}")
-        yield _finding("no-requirement-link", "conclusies", tree, text)
+        yield _difference("no-requirement-link", "conclusies", tree, text)
 
 
-def _identical(tree: DecisionTree, ways: Walk) -> Iterator[Finding]:
+def _identical(tree: DecisionTree, ways: Walk) -> Iterator[Difference]:
     """Find conclusions with the same text for cases whose labels differ, and name the difference."""
     same_text: dict[str, list[str]] = defaultdict(list)
     for key, conclusion in tree.conclusions.items():
@@ -194,7 +196,7 @@ def _identical(tree: DecisionTree, ways: Walk) -> Iterator[Finding]:
         parts = [part for name in COMPARED if (part := _differing(name, keys, ways))]
         if len(keys) > 1 and parts:
             text = same(f"{listed(keys)}: {'; '.join(parts)}")
-            yield _finding("conclusions-identical", keys[0], tree, text, NOTHING, tree.conclusions[keys[0]].line)
+            yield _difference("conclusions-identical", keys[0], tree, text, NOTHING, tree.conclusions[keys[0]].line)
 
 
 def _differing(name: str, keys: Sequence[str], ways: Walk) -> str:

@@ -8,9 +8,10 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from normgraph.model import Text
+from normgraph.texts import words_in
 from normgraph.web.browse.connections import Teller
 from normgraph.web.browse.kinds import COLLECTIONS, shown_kinds
-from normgraph.web.browse.texts import WORDS, words_in
+from normgraph.web.browse.texts import WORDS
 from normgraph.web.fields import typed
 from normgraph.web.layout import Page, render
 
@@ -62,7 +63,7 @@ def list_page(kind: str, filters: Sequence[Filter], keys: Sequence[str], chosen:
     return render(
         "browse_list.html",
         Page(title, teller.language, f"doc/{kind}", query),
-        words=words_in(teller.language),
+        words=words_in(WORDS, teller.language),
         kind=kind,
         about=teller.word(f"{shown.path}_about"),
         fields=fields,
@@ -128,7 +129,7 @@ def first_page(counts: Mapping[str, int], teller: Teller) -> str:
     return render(
         "browse.html",
         Page(teller.word("title"), teller.language, "doc"),
-        words=words_in(teller.language),
+        words=words_in(WORDS, teller.language),
         kinds=[
             (kind, teller.word(one.path), teller.word(f"{one.path}_about"), len(one.things))
             for kind, one in kinds.items()

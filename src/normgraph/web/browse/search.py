@@ -10,10 +10,11 @@ from urllib.parse import urlencode
 from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.search import NAMED, Hit, Search
+from normgraph.texts import words_in
 from normgraph.web.browse.connections import Teller
 from normgraph.web.browse.kinds import COLLECTIONS, Shown, shown_kinds
 from normgraph.web.browse.lines import Line, Note
-from normgraph.web.browse.texts import words_in
+from normgraph.web.browse.texts import WORDS
 from normgraph.web.layout import Page, render
 
 PATH: Final = "search"
@@ -57,7 +58,7 @@ def search_page(
     looked = asked and not too_long and not no_kind
     hits = search.find(asked, kind=kind or None, reader=teller.language) if looked else []
     meant = search.meant(asked) if looked else ""
-    words = words_in(teller.language)
+    words = words_in(WORDS, teller.language)
     query = f"?{_query(asked[:LONGEST], kind)}" if asked else ""
     return render(
         "search.html",

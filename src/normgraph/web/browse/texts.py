@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from normgraph.errors import Language
 from normgraph.model import Text
-from normgraph.texts import pick
 
 WORDS: Final[dict[str, Text]] = {
     # ---- kinds, in the plural ----
@@ -291,13 +289,3 @@ WORDS: Final[dict[str, Text]] = {
     ),
 }
 """By name."""
-
-
-def word(name: str, language: Language) -> str:
-    """Give a text of these pages in one language."""
-    return pick(WORDS[name], language)
-
-
-def words_in(language: Language) -> dict[str, str]:
-    """Give all texts in one language, for a template."""
-    return {name: pick(text, language) for name, text in WORDS.items()}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from normgraph.applies.means import Toolbox
 from normgraph.errors import Language
 from normgraph.model import Answer, RequirementAnswer
-from normgraph.texts import pick
+from normgraph.texts import pick, words_in
 from normgraph.web.layout import Page, render
 from normgraph.web.outcome.chain import Beside, Chain, beside, requirements_about
 from normgraph.web.outcome.filters import Options
 from normgraph.web.outcome.here import Here
 from normgraph.web.outcome.page import filter_options
-from normgraph.web.outcome.texts import WORDS, words_in
+from normgraph.web.outcome.texts import WORDS
 from normgraph.web.picture import BOX_WIDTH, lay_out
 
 
@@ -58,7 +58,7 @@ def thing_drawing(language: Language, kind: str, key: str, toolbox: Toolbox) -> 
         "doc_picture.html",
         Page(f"{pick(WORDS['picture_of'], language)} {called}", language, f"doc/picture/{name}"),
         thing=name,
-        words=words_in(language),
+        words=words_in(WORDS, language),
         outline=chain.outline(),
         left_out=chain.left_out,
         picture=lay_out(chain.things.values(), chain.links),

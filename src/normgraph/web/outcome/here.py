@@ -16,11 +16,11 @@ from urllib.parse import urlencode
 from normgraph.citation import cite, label
 from normgraph.errors import Language
 from normgraph.model import Norms
-from normgraph.texts import pick, say, say_day
+from normgraph.texts import pick, say, say_day, words_in
 from normgraph.web.fields import Field, typed
 from normgraph.web.layout import Page, render
 from normgraph.web.outcome.filters import FIELDS_OF_VIEW, Pairs, View
-from normgraph.web.outcome.texts import WORDS, words_in
+from normgraph.web.outcome.texts import WORDS
 from normgraph.web.state import READING, Asked, Mistake
 
 WHAT_IF: Final = "what_if."
@@ -90,7 +90,7 @@ class Here:
             title=title,
             here=self,
             problems=list(self._problems()),
-            words=words_in(language),
+            words=words_in(WORDS, language),
             day=partial(say_day, language=language),
             cite=cite,
             label=label,

@@ -13,6 +13,7 @@ from typing import Final
 
 from normgraph.model import LAW, Answer, Because, Concept, RequirementAnswer, Status
 from normgraph.web.outcome.filters import STATUSES, GroupBy, View, sorted_groups, values_of
+from normgraph.writing.values import steps_to_tell
 
 ROOM: Final = 68_000
 """How many bytes of a page of less than 100 kB are for rows and what repeats the state.
@@ -165,9 +166,4 @@ def _reasoned(rows: Iterable[RequirementAnswer]) -> tuple[Reasoned, ...]:
     for row in rows:
         steps = tuple((step.kind, step.key, step.value) for step in row.because)
         found[row.reason, row.missing, steps].append(row)
-    return tuple(Reasoned(tuple(_steps(same[0])), same[0].missing, tuple(same)) for same in found.values())
-
-
-def _steps(row: RequirementAnswer) -> Iterable[Because]:
-    """Give the steps to tell: a fact that is missing is asked for, and needs no mention as a step too."""
-    return (step for step in row.because if step.kind != "fact" or step.key.partition("/")[0] not in row.missing)
+    return tuple(Reasoned(tuple(steps_to_tell(same[0])), same[0].missing, tuple(same)) for same in found.values())

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from normgraph.errors import Language
 from normgraph.model import Text
-from normgraph.texts import pick
 from normgraph.web.browse.texts import WORDS as LOOK_UP
 
 SHARED: Final = (
@@ -194,8 +192,3 @@ WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
     "graph": Text("Versie van de graaf", "Version of the graph"),
 }
 """By name; every name is used by a template."""
-
-
-def words_in(language: Language) -> dict[str, str]:
-    """Give all texts in one language."""
-    return {name: pick(text, language) for name, text in WORDS.items()}

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from normgraph.conformance.entries import Checked
+from normgraph.conformance.entries import CheckedEntry
 from normgraph.conformance.rules import Rule
 from normgraph.register.graph import ENTRY_PAGE
 from normgraph.register.plain import is_blank
 from normgraph.texts import pick
-from normgraph.writing.check import NOT_LAW, finding_line, shown_text, storable
+from normgraph.writing import register_texts
+from normgraph.writing.check import NOT_LAW, finding_line
 from normgraph.writing.citations import flags_said
+from normgraph.writing.clean import shown_text, storable
 from normgraph.writing.page import Markup, bullets, document, html_of, link, paragraph, section, table
 from normgraph.writing.report import texts
 from normgraph.writing.report.answers import answers_of_body
@@ -39,12 +41,12 @@ def body_page(report: Report, body: str) -> Iterator[str]:
 
 
 def _content(report: Report, body: str) -> Iterator[str]:
-    entries, tally = report.bodies[body], report.harvest.summary.bodies[body]
-    unseen = [report.name_of_field(key) for key in sorted(tally.absent)]
+    entries, figures = report.bodies[body], report.harvest.summary.bodies[body]
+    unseen = [report.name_of_field(key) for key in sorted(figures.absent)]
     sections = [
         ("mend", texts.MEND, _to_mend(report, entries)),
         ("unseen", texts.UNSEEN, _unseen(report, entries, unseen)),
-        ("fields", texts.BY_FIELD, completeness(report, tally)),
+        ("fields", texts.BY_FIELD, completeness(report, figures)),
         ("acts", texts.ACTS, acts_named(report, entries)),
         ("answers", texts.ANSWERS, answers_of_body(report, report.advice[body])),
         ("entries", texts.EACH, _entries(report, entries)),
@@ -59,13 +61,13 @@ def _content(report: Report, body: str) -> Iterator[str]:
             yield from section(key, report.say(title), content)
 
 
-def _unseen(report: Report, entries: Sequence[Checked], fields: Sequence[str]) -> Iterator[str]:
+def _unseen(report: Report, entries: Sequence[CheckedEntry], fields: Sequence[str]) -> Iterator[str]:
     yield paragraph(report.say(texts.UNSEEN_WHAT))
     yield paragraph(", ".join(fields) + ".")
     yield from basis_unjudged(report, entries)
 
 
-def _to_mend(report: Report, entries: Sequence[Checked]) -> Iterator[str]:
+def _to_mend(report: Report, entries: Sequence[CheckedEntry]) -> Iterator[str]:
     found = by_rule(entries)[:MOST_TO_MEND]
     if not found:
         yield paragraph(report.say(texts.NOTHING_FOUND))
@@ -73,21 +75,21 @@ def _to_mend(report: Report, entries: Sequence[Checked]) -> Iterator[str]:
         yield from bullets((_mending(report, rule, ones, entries) for rule, ones in found), "ol")
 
 
-def _mending(report: Report, rule: Rule, ones: Sequence[Checked], entries: Sequence[Checked]) -> Markup:
+def _mending(report: Report, rule: Rule, ones: Sequence[CheckedEntry], entries: Sequence[CheckedEntry]) -> Markup:
     """Say what can be mended, in how many of the entries of which the file holds what the rule looks at."""
     judged = sum(rule.needs <= one.record.values.keys() for one in entries)
     text = texts.IN_ENTRIES if judged in (0, len(entries)) else texts.IN_ENTRIES_HELD
     count = report.say(text).format(len(ones), judged or len(entries))
     names = [_name(report, one) for one in ones[:MOST_NAMED]]
     if len(ones) > MOST_NAMED:
-        names.append(report.say(texts.AND_MORE).format(len(ones) - MOST_NAMED))
+        names.append(report.say(register_texts.AND_MORE).format(len(ones) - MOST_NAMED))
     what = html_of(f"{report.say(rule.message)}.")
     head = html_of(f"{severity_of(report, rule)}, {count}:")
     return Markup(f'<strong>{head}</strong> {what} <span class="quiet">{html_of("; ".join(names))}</span>')
 
 
 def _trend(report: Report, body: str) -> Iterator[str]:
-    course = report.courses[body]
+    trend = report.trends[body]
     files = [shown_text(one.source.name) for one in report.harvests]
     yield paragraph(report.say(texts.TREND_WHAT))
     rows = [
@@ -96,16 +98,16 @@ def _trend(report: Report, body: str) -> Iterator[str]:
             *(shown_share(share.part if share else None) for share in one.shares),
             shown_change(one.change, report),
         ]
-        for one in course.fields
+        for one in trend.fields
     ]
-    counts = [report.say(texts.ENTRIES), *map(str, course.entries), ""]
+    counts = [report.say(texts.ENTRIES), *map(str, trend.entries), ""]
     yield from table([report.say(texts.FIELD), *files, report.say(texts.CHANGE)], [counts, *rows])
 
 
 # ---- entries ----
 
 
-def _entries(report: Report, entries: Sequence[Checked]) -> Iterator[str]:
+def _entries(report: Report, entries: Sequence[CheckedEntry]) -> Iterator[str]:
     for one in entries:
         yield f"<h3>{html_of(_name(report, one))}</h3>\n"
         yield paragraph(*_head(report, one))
@@ -117,11 +119,11 @@ def _entries(report: Report, entries: Sequence[Checked]) -> Iterator[str]:
             yield paragraph(f"{report.say(texts.NAMES)}: {'; '.join(named)}.")
 
 
-def _name(report: Report, one: Checked) -> str:
-    return shown_text(one.record.text("name")) or report.say(texts.NO_NAME)
+def _name(report: Report, one: CheckedEntry) -> str:
+    return shown_text(one.record.text("name")) or report.say(register_texts.NO_NAME)
 
 
-def _head(report: Report, one: Checked) -> Iterator[str | Markup]:
+def _head(report: Report, one: CheckedEntry) -> Iterator[str | Markup]:
     record = one.record
     standard = (
         f"{report.say(texts.STANDARD)} {record.standard}" if record.standard else report.say(texts.STANDARD_UNKNOWN)
@@ -136,7 +138,7 @@ def _head(report: Report, one: Checked) -> Iterator[str | Markup]:
         yield link(ENTRY_PAGE + record.lars, f"{report.say(texts.PAGE_IN_REGISTER)} ({record.lars})")
 
 
-def _acts(report: Report, one: Checked) -> list[str]:
+def _acts(report: Report, one: CheckedEntry) -> list[str]:
     """Name the acts of an entry, with what is worth a look: said as a question, since the text may mean otherwise."""
     named: dict[str, list[str]] = {}
     cited = report.citations.get(one.record.position)

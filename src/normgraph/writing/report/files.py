@@ -8,15 +8,16 @@ from typing import Any, Final
 
 import orjson
 
-from normgraph.conformance.entries import Checked
+from normgraph.conformance.entries import CheckedEntry
 from normgraph.conformance.harvest import CheckedHarvest
 from normgraph.conformance.score import as_far_as_known, register_score
 from normgraph.conformance.shacl import Severity
-from normgraph.conformance.trend import Course, Movement
+from normgraph.conformance.trend import Movement, Trend
 from normgraph.register.fields import FIELDS
 from normgraph.register.record import Rejected
-from normgraph.writing.check import result_json, storable, summary_json
+from normgraph.writing.check import result_json, summary_json
 from normgraph.writing.citations import cited_json
+from normgraph.writing.clean import storable
 from normgraph.writing.csv import cell, csv_rows
 from normgraph.writing.json import text_json
 from normgraph.writing.report.report import Report
@@ -34,11 +35,11 @@ def entries_csv(report: Report) -> Iterator[str]:
     yield csv_rows(
         [cell(storable(value)) for value in _entry_row(report, one)]
         for one in report.harvest.results
-        if isinstance(one, Checked)
+        if isinstance(one, CheckedEntry)
     )
 
 
-def _entry_row(report: Report, one: Checked) -> list[str]:
+def _entry_row(report: Report, one: CheckedEntry) -> list[str]:
     record, known = one.record, as_far_as_known(one)
     counts: Counter[Severity] = Counter(found.rule.severity for found in known.findings)
     absent = FIELDS[one.standard] - record.values.keys()
@@ -59,7 +60,7 @@ def findings_jsonl(report: Report) -> Iterator[str]:
     """Write a line an entry as `normgraph check` does; `in_file` says whether the file holds the field."""
     for one in report.harvest.results:
         row = result_json(one)
-        if isinstance(one, Checked):
+        if isinstance(one, CheckedEntry):
             given = one.record.values.keys()
             for found, finding in zip(row["violations"], one.findings, strict=True):
                 found["in_file"] = finding.rule.needs <= given
@@ -74,14 +75,14 @@ def citations_jsonl(report: Report) -> Iterator[str]:
 def trend_csv(report: Report) -> Iterator[str]:
     """Write a row for each body, field and harvest; the whole register has an empty name."""
     yield csv_rows([TREND_COLUMNS])
-    for course in (report.whole_course, *report.courses.values()):
-        yield csv_rows(row for moved in course.fields for row in _trend_rows(report, course, moved))
+    for trend in (report.whole_trend, *report.trends.values()):
+        yield csv_rows(row for moved in trend.fields for row in _trend_rows(report, trend, moved))
 
 
-def _trend_rows(report: Report, course: Course, moved: Movement) -> Iterator[list[str]]:
-    for harvest, entries, share in zip(report.harvests, course.entries, moved.shares, strict=True):
+def _trend_rows(report: Report, trend: Trend, moved: Movement) -> Iterator[list[str]]:
+    for harvest, entries, share in zip(report.harvests, trend.entries, moved.shares, strict=True):
         known = [str(share.filled), str(share.asked), f"{share.part:.4f}"] if share else ["", "", ""]
-        name, file = cell(storable(course.name)), cell(storable(harvest.source.name))
+        name, file = cell(storable(trend.name)), cell(storable(harvest.source.name))
         yield [name, moved.field, file, str(entries), *known]
 
 

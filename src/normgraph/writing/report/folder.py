@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import BinaryIO, Final
 
-from normgraph.conformance.entries import Checked
+from normgraph.conformance.entries import CheckedEntry
 from normgraph.register.graph import harvest_quads, write_rdf
 from normgraph.writing.register_answers import answers_csv
 from normgraph.writing.report.body import body_page
@@ -44,5 +44,5 @@ def _text(parts: Callable[[], Iterable[str]]) -> Writer:
 
 
 def _write_graph(report: Report, tooi: Mapping[str, str], stream: BinaryIO) -> None:
-    records = (one.record if isinstance(one, Checked) else one for one in report.harvest.results)
+    records = (one.record if isinstance(one, CheckedEntry) else one for one in report.harvest.results)
     write_rdf(harvest_quads(records, report.harvest.source, tooi), stream, "n-quads")

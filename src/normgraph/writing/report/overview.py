@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from normgraph.conformance.score import Summary, Tally
-from normgraph.conformance.trend import Course
+from normgraph.conformance.score import Figures, Summary
+from normgraph.conformance.trend import Trend
 from normgraph.register.record import Rejected
 from normgraph.texts import say
-from normgraph.writing.check import NOT_LAW, figures, shown_text
+from normgraph.writing import register_texts
+from normgraph.writing.check import NOT_LAW, figure_lines
+from normgraph.writing.clean import shown_text
 from normgraph.writing.page import Markup, bullets, document, link, paragraph, section, table
 from normgraph.writing.report import texts
 from normgraph.writing.report.answers import answers_of_whole
@@ -58,7 +60,7 @@ def bodies_page(report: Report) -> Iterator[str]:
 
 def _overview(report: Report, data: Sequence[str]) -> Iterator[str]:
     summary = report.harvest.summary
-    sections = [("figures", texts.FIGURES, _figures(report, summary))]
+    sections = [("figures", register_texts.FIGURES, _figures(report, summary))]
     if summary.whole.entries:
         sections += [
             ("rules", texts.BY_RULE, _rules(report)),
@@ -79,7 +81,7 @@ def _overview(report: Report, data: Sequence[str]) -> Iterator[str]:
 
 def _figures(report: Report, summary: Summary) -> Iterator[str]:
     bodies = f"{report.say(texts.ALL_BODIES)}: {len(summary.bodies)}"
-    yield from bullets([*figures(summary, report.language), link("bodies.html", bodies)])
+    yield from bullets([*figure_lines(summary, report.language), link("bodies.html", bodies)])
     yield from basis_unjudged(report, [one for found in report.bodies.values() for one in found])
 
 
@@ -112,11 +114,11 @@ def _heat(report: Report, summary: Summary) -> Iterator[str]:
     yield paragraph(report.say(texts.RANKING_WHAT), " ", link("bodies.html", report.say(texts.ALL_BODIES)))
 
 
-def _ranking(report: Report, bodies: Sequence[Tally]) -> Iterator[str]:
+def _ranking(report: Report, bodies: Sequence[Figures]) -> Iterator[str]:
     places = {body.name: place for place, body in report.harvest.summary.places()}
-    per_hundred = report.say(texts.PER_HUNDRED)
+    per_hundred = report.say(register_texts.PER_HUNDRED)
     heads = [
-        *(report.say(one) for one in (texts.RANK, texts.BODY, texts.ENTRIES, texts.HELD)),
+        *(report.say(one) for one in (texts.RANK, register_texts.BODY, texts.ENTRIES, texts.HELD)),
         *(f"{say(name, report.language)} {per_hundred}" for name in ("violation", "warning", "info")),
         *(report.say(label) for label, _ in texts.GROUPS),
         report.say(texts.SCORE),
@@ -126,7 +128,7 @@ def _ranking(report: Report, bodies: Sequence[Tally]) -> Iterator[str]:
     yield paragraph(f"* {report.say(texts.PARTIAL)}")
 
 
-def _figures_of(body: Tally) -> list[str | Markup]:
+def _figures_of(body: Figures) -> list[str | Markup]:
     return [
         str(body.entries),
         f"{body.held:.0%}",
@@ -143,22 +145,22 @@ def _trend(report: Report) -> Iterator[str]:
     yield paragraph(report.say(texts.TREND_WHAT))
     files = [shown_text(one.source.name) for one in report.harvests]
     yield from table([report.say(texts.FIELD), *files, report.say(texts.CHANGE)], _course_rows(report))
-    moved = [one for one in report.courses.values() if one.change]
+    moved = [one for one in report.trends.values() if one.change]
     moved.sort(key=lambda one: (-abs(one.change or 0), one.name))
     if moved:
-        heads = [report.say(texts.BODY), *(f"{report.say(texts.ENTRIES)}, {file}" for file in files)]
-        rows = ([body_link(report, one.name), *_course_figures(one, report)] for one in moved[:MOST_MOVED])
+        heads = [report.say(register_texts.BODY), *(f"{report.say(texts.ENTRIES)}, {file}" for file in files)]
+        rows = ([body_link(report, one.name), *_trend_figures(one, report)] for one in moved[:MOST_MOVED])
         yield from table([*heads, report.say(texts.CHANGE)], rows, report.say(texts.MOVED))
 
 
 def _course_rows(report: Report) -> Iterator[list[str]]:
-    for one in report.whole_course.fields:
+    for one in report.whole_trend.fields:
         shares = [shown_share(share.part if share else None) for share in one.shares]
         yield [report.name_of_field(one.field), *shares, shown_change(one.change, report)]
 
 
-def _course_figures(course: Course, report: Report) -> list[str]:
-    return [*map(str, course.entries), shown_change(course.change, report)]
+def _trend_figures(trend: Trend, report: Report) -> list[str]:
+    return [*map(str, trend.entries), shown_change(trend.change, report)]
 
 
 # ---- what stands beside the pages ----
@@ -173,5 +175,5 @@ def _set_apart(report: Report) -> Iterator[str]:
     found = [one for one in report.harvest.results if isinstance(one, Rejected)]
     lines = [f"{report.say(one.place.text)}: {report.say(one.reason)}" for one in found[:MOST_SET_APART]]
     if len(found) > MOST_SET_APART:
-        lines.append(report.say(texts.AND_MORE).format(len(found) - MOST_SET_APART))
+        lines.append(report.say(register_texts.AND_MORE).format(len(found) - MOST_SET_APART))
     return bullets(lines)

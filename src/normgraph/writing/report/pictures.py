@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
+from normgraph.writing.clean import cut
 from normgraph.writing.page import Markup
 
 STYLE: Final = """
@@ -82,7 +83,7 @@ def heat_map(title: str, description: str, columns: Sequence[str], rows: Sequenc
 
 
 def _row(row: HeatRow, top: int) -> Iterator[str]:
-    label = row.label if len(row.label) <= LETTERS else row.label[: LETTERS - 1] + "…"
+    label = cut(row.label, LETTERS)
     yield f'<a href="{escape(row.address)}"><text x="0" y="{top + 15}">{escape(label)}</text></a>'
     for place, cell in enumerate(row.cells):
         yield _cell(LABEL + CELL * place, top, cell)

@@ -11,11 +11,11 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from normgraph.conformance.entries import Checked
+from normgraph.conformance.entries import CheckedEntry
 from normgraph.conformance.harvest import CheckedHarvest
 from normgraph.conformance.rules import SEVERITIES, Rule, name_of_field
-from normgraph.conformance.score import Tally, as_far_as_known
-from normgraph.conformance.trend import Course, course_of_whole, courses_of_bodies
+from normgraph.conformance.score import Figures, as_far_as_known
+from normgraph.conformance.trend import Trend, trend_of_whole, trends_of_bodies
 from normgraph.errors import Language
 from normgraph.laws import Laws
 from normgraph.model import Text
@@ -24,8 +24,8 @@ from normgraph.register.bodies import BodyAnswers
 from normgraph.register.fields import CATEGORIES, CONTENT
 from normgraph.register.record import Record
 from normgraph.texts import ENTRIES, TEXTS, counted, pick, say_day
-from normgraph.writing.check import shown_text
 from normgraph.writing.citations import Cited, unjudged_said
+from normgraph.writing.clean import shown_text
 from normgraph.writing.page import Markup, bullets, link, paragraph, table
 from normgraph.writing.report import texts
 from normgraph.writing.report.pictures import Heat, bar
@@ -63,7 +63,7 @@ class Report:
         return self.harvests[-1]
 
     @cached_property
-    def bodies(self) -> Mapping[str, tuple[Checked, ...]]:
+    def bodies(self) -> Mapping[str, tuple[CheckedEntry, ...]]:
         """Give the entries of each body, with what was found in them as far as the file can tell."""
         return {name: tuple(map(as_far_as_known, found)) for name, found in self.harvest.bodies.items()}
 
@@ -73,14 +73,14 @@ class Report:
         return {body: f"bodies/{name}.html" for body, name in file_names(sorted(self.bodies)).items()}
 
     @cached_property
-    def whole_course(self) -> Course:
+    def whole_trend(self) -> Trend:
         """Give how the whole register moved over the harvests."""
-        return course_of_whole([one.summary for one in self.harvests])
+        return trend_of_whole([one.summary for one in self.harvests])
 
     @cached_property
-    def courses(self) -> Mapping[str, Course]:
+    def trends(self) -> Mapping[str, Trend]:
         """Give how each body moved over the harvests."""
-        return {one.name: one for one in courses_of_bodies([one.summary for one in self.harvests])}
+        return {one.name: one for one in trends_of_bodies([one.summary for one in self.harvests])}
 
     def say(self, text: Text) -> str:
         """Give a text in the language of the report."""
@@ -132,20 +132,22 @@ def provenance(report: Report) -> Iterator[str]:
     yield "</div>\n"
 
 
-def completeness(report: Report, tally: Tally) -> Iterator[str]:
+def completeness(report: Report, figures: Figures) -> Iterator[str]:
     """Write how full each field is, with a bar, and of how many entries the file does not hold it."""
     yield paragraph(report.say(texts.BY_FIELD_WHAT))
     heads = (texts.FIELD, texts.FILLED, texts.SHARE, texts.PICTURE, texts.NOT_IN_FILE)
-    yield from table([*map(report.say, heads)], (_field_row(report, tally, key) for key in fields_of(tally)))
+    yield from table([*map(report.say, heads)], (_field_row(report, figures, key) for key in fields_of(figures)))
 
 
-def fields_of(tally: Tally) -> list[str]:
+def fields_of(figures: Figures) -> list[str]:
     """Give the fields that a body's entries have or could have, those that the file holds first."""
-    return sorted(CONTENT & (tally.asked.keys() | tally.absent.keys()), key=lambda key: (not tally.asked[key], key))
+    return sorted(
+        CONTENT & (figures.asked.keys() | figures.absent.keys()), key=lambda key: (not figures.asked[key], key)
+    )
 
 
-def _field_row(report: Report, tally: Tally, key: str) -> list[str | Markup]:
-    filled, asked, absent = tally.filled[key], tally.asked[key], tally.absent[key]
+def _field_row(report: Report, figures: Figures, key: str) -> list[str | Markup]:
+    filled, asked, absent = figures.filled[key], figures.asked[key], figures.absent[key]
     missing = str(absent) if absent else ""
     name = report.name_of_field(key)
     if not asked:
@@ -154,17 +156,17 @@ def _field_row(report: Report, tally: Tally, key: str) -> list[str | Markup]:
     return [name, count, f"{filled / asked:.0%}", bar(filled / asked), missing]
 
 
-def heats(tally: Tally) -> tuple[Heat, ...]:
+def heats(figures: Figures) -> tuple[Heat, ...]:
     """Give how full the fields of each subject of the heat map are."""
     found = []
     for _, keys in texts.GROUPS:
-        asked, absent = (sum(counts[key] for key in keys) for counts in (tally.asked, tally.absent))
-        filled = sum(tally.filled[key] for key in keys)
+        asked, absent = (sum(counts[key] for key in keys) for counts in (figures.asked, figures.absent))
+        filled = sum(figures.filled[key] for key in keys)
         found.append(Heat(filled / asked if asked else None, asked < absent))
     return tuple(found)
 
 
-def basis_unjudged(report: Report, entries: Iterable[Checked]) -> Iterator[str]:
+def basis_unjudged(report: Report, entries: Iterable[CheckedEntry]) -> Iterator[str]:
     """Say of how many entries the legal basis is empty while the file lacks what decides whether that is a finding.
 
     The rule `AR-COND-lawful` of standard 1.0 asks it of categories A and B, as text or as link: without either field
@@ -200,19 +202,19 @@ def shown_change(change: float | None, report: Report) -> str:
     return "–" if change is None else report.say(texts.POINTS).format(100 * change)
 
 
-def by_rule(entries: Iterable[Checked]) -> list[tuple[Rule, list[Checked]]]:
+def by_rule(entries: Iterable[CheckedEntry]) -> list[tuple[Rule, list[CheckedEntry]]]:
     """Give the entries in which each rule found something, the heaviest rules first, then those found most.
 
     Standards have rules in common: those that say the same are one here.
     """
-    found: dict[tuple[str, Text], tuple[Rule, list[Checked]]] = {}
+    found: dict[tuple[str, Text], tuple[Rule, list[CheckedEntry]]] = {}
     for one in entries:
         for key, rule in {(finding.rule.key, finding.rule.message): finding.rule for finding in one.findings}.items():
             found.setdefault(key, (rule, []))[1].append(one)
     return sorted(found.values(), key=lambda pair: (SEVERITIES.index(pair[0].severity), -len(pair[1]), pair[0].key))
 
 
-def acts_named(report: Report, entries: Sequence[Checked]) -> Iterator[str]:
+def acts_named(report: Report, entries: Sequence[CheckedEntry]) -> Iterator[str]:
     """Write which acts entries name, in how many of them."""
     positions = [one.record.position for one in entries]
     cited = [report.citations[position] for position in positions if position in report.citations]

@@ -10,7 +10,6 @@ from normgraph.model import Text
 TITLE = Text("Rapport over het Algoritmeregister", "Report on the Algorithm Register")
 OVERVIEW = Text("Overzicht", "Overview")
 NO_BODY = Text("(zonder organisatie)", "(no organisation)")
-UNKNOWN = Text("niet in het bestand", "not in the file")
 
 FILE = Text("Bestand", "File")
 OBTAINED = Text("opgehaald op", "obtained on")
@@ -44,7 +43,6 @@ MEANINGS: Final = (
     ),
 )  # fmt: skip
 
-FIGURES = Text("In cijfers", "In figures")
 BY_FIELD = Text("Hoe volledig, per veld", "How complete, by field")
 BY_FIELD_WHAT = Text(
     "Van de vermeldingen waarvan de eigen standaard dit veld heeft en het bestand het bevat, leeg of gevuld; is de "
@@ -99,9 +97,7 @@ RANKING_WHAT = Text(
 )
 ALL_BODIES = Text("Alle organisaties", "All bodies")
 RANK = Text("plaats", "rank")
-BODY = Text("organisatie", "body")
 HELD = Text("velden in het bestand", "fields in the file")
-PER_HUNDRED = Text("per 100", "per 100")
 SCORE = Text("score van het register", "the register's score")
 SCORE_WHAT = Text(
     "De score van het register is die van zijn eigen formulier: hij telt alleen ingevulde velden, en staat er waar "
@@ -180,7 +176,6 @@ IN_ENTRIES = Text("in {} van {} vermeldingen", "in {} of {} entries")
 IN_ENTRIES_HELD = Text(
     "in {} van {} vermeldingen met dit veld in het bestand", "in {} of {} entries with this field in the file"
 )
-AND_MORE = Text("en nog {}", "and {} more")
 UNSEEN = Text("Wat niet te beoordelen was", "What could not be judged")
 UNSEEN_WHAT = Text(
     "Deze velden staan bij een of meer van uw vermeldingen niet in het bestand. Daarover zegt dit rapport niets:",
@@ -199,7 +194,6 @@ FINDINGS = Text("bevindingen", "findings")
 NO_FINDING = Text("Niets gevonden in wat het bestand ervan bevat.", "Nothing found in what the file holds of it.")
 PAGE_IN_REGISTER = Text("in het register", "in the register")
 NAMES = Text("noemt", "names")
-NO_NAME = Text("(zonder naam)", "(no name)")
 STANDARD = Text("standaard", "standard")
 STANDARD_UNKNOWN = Text("standaard onbekend, beoordeeld naar 1.0", "standard unknown, judged by 1.0")
 

@@ -35,7 +35,7 @@ def page_pdf_apart(page: Page, day: date, seconds: int) -> bytes:
     Raises `TakesTooLong` when it takes more than `seconds` of processor time, `MissingTool` where WeasyPrint is not
     installed, and `RuntimeError` when the process fails: a fault of ours.
     """
-    command = [sys.executable, "-P", "-m", "normgraph.writing.apart", str(seconds)]
+    command = [sys.executable, "-P", "-m", "normgraph.writing.pdf_process", str(seconds)]
     try:
         made = subprocess.run(  # noqa: S603 - our own module
             command, input=pickle.dumps((page, day)), capture_output=True, timeout=PATIENCE * seconds, check=False

@@ -118,11 +118,11 @@ KINDS: Final[dict[str, Text]] = {
     ),
     "step-unused": Text("stap die nooit wordt genomen", "a step that is never taken"),
 }
-"""Every kind of finding, with what it means."""
+"""Every kind of difference, with what it means."""
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Difference:
     """One difference: what it is about, what they say, what our graph says, and who differs."""
 
     kind: str
@@ -151,14 +151,14 @@ class Finding:
 class Drift:
     """All differences, with what was compared."""
 
-    findings: tuple[Finding, ...]
+    differences: tuple[Difference, ...]
     compared: Mapping[Side, int]
     """How many requirements, or conclusions, each source has."""
     skipped: Mapping[Side, tuple[Skipped, ...]] = field(default_factory=dict)
 
     def count(self, by: Literal["kind", "side"]) -> dict[str, int]:
-        """Count the findings by kind or by source."""
-        keys = (key for one in self.findings for key in ((one.kind,) if by == "kind" else one.sides))
+        """Count the differences by kind or by source."""
+        keys = (key for one in self.differences for key in ((one.kind,) if by == "kind" else one.sides))
         return dict(sorted(Counter(keys).items()))
 
 

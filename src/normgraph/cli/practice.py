@@ -1,4 +1,4 @@
-"""The commands for the menu: instruments, what they cover, and who supervises."""
+"""The commands for practice: instruments, what they cover, and who supervises."""
 
 from __future__ import annotations
 
