@@ -298,6 +298,9 @@ def test_the_timeline_agrees_with_asking_again(case: Case) -> None:
         assert set(entry.starts) == {key for key, (_, then) in changed.items() if then == "applies"}
         assert set(entry.ends) == {key for key, shift in changed.items() if shift == ("applies", "does_not_apply")}
         assert set(entry.may_start) == {key for key, (_, then) in changed.items() if then == "undetermined"}
+        fell = {key for key, shift in changed.items() if shift == ("undetermined", "does_not_apply")}
+        assert set(entry.falls_away) == fell
+        assert dict(entry.kinds()), "no day is empty"
         before = after
     assert case.on(date(2099, 1, 1)) == before
     days = [entry.day for entry in case.answer.timeline]

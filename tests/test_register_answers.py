@@ -105,13 +105,7 @@ def test_alerts_are_the_time_lines_of_the_answers(entries: list[dict[str, object
     alerts = find_alerts(answers, engine(), LATE)
     for one in answers.entries:
         line = engine().answer(one.candidates.description(), as_of, DAY).timeline
-        expected = {
-            (at.day, key, turn)
-            for at in line
-            for turn, keys in (("starts", at.starts), ("ends", at.ends), ("may_start", at.may_start))
-            for key in keys
-            if at.day <= LATE
-        }
+        expected = {(at.day, key, turn) for at in line for turn, keys in at.kinds() for key in keys if at.day <= LATE}
         found = [alert for alert in alerts if alert.entry is one]
         assert {(alert.day, alert.requirement.key, alert.turn) for alert in found} == expected
         bases = {at.day: {provision.key for provision in at.basis} for at in line}

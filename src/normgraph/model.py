@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from hashlib import blake2b
-from typing import Literal
+from typing import Literal, get_args
 
 FactType = Literal["bool", "enum", "set", "date"]
 Certainty = Literal["settled", "our-inference", "contested"]
@@ -355,16 +355,28 @@ class NextQuestion:
     decides: float
 
 
+DayKind = Literal["starts", "ends", "may_start", "falls_away"]
+DAY_KINDS: tuple[DayKind, ...] = get_args(DayKind)
+"""What happens to requirements on a day of the timeline, in the order in which it is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """A day on which something changes for this system."""
+    """A day on which something changes for this system; requirements by key."""
 
     day: date
     starts: tuple[str, ...]
     ends: tuple[str, ...]
     may_start: tuple[str, ...]
-    """Requirements that come to hang on a missing fact from this day."""
+    """Those that come to hang on a missing fact from this day."""
+    falls_away: tuple[str, ...]
+    """Those that hung on a missing fact, and do not apply from this day whatever it is."""
     basis: tuple[Provision, ...]
+
+    def kinds(self) -> Iterator[tuple[DayKind, tuple[str, ...]]]:
+        """Yield what happens on the day, each with the requirements to which it does."""
+        told: Iterator[tuple[DayKind, tuple[str, ...]]] = ((kind, getattr(self, kind)) for kind in DAY_KINDS)
+        return ((kind, keys) for kind, keys in told if keys)
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,10 @@ class TimelineDay(BaseModel):
     date: date
     starts: list[str]
     ends: list[str]
-    may_start: list[str]
+    may_start: list[str] = Field(description="Requirements that come to hang on a missing fact.")
+    falls_away: list[str] = Field(
+        description="Requirements that hung on a missing fact and from this day do not apply, whatever it is."
+    )
     basis: list[Basis]
 
 

@@ -135,6 +135,10 @@ def timeline(
     return tuple(_entry(day, changes[day]) for day in sorted(changes))
 
 
+FELL_AWAY = (UNKNOWN, FALSE)
+"""It was open whether a requirement applies; from the day on it does not, whatever the missing fact is."""
+
+
 def _entry(day: date, changes: list[tuple[Requirement, Truth, Truth]]) -> TimelineEntry:
     basis = {provision.key: provision for requirement, _, _ in changes for provision in dating(requirement, day)}
     return TimelineEntry(
@@ -142,6 +146,7 @@ def _entry(day: date, changes: list[tuple[Requirement, Truth, Truth]]) -> Timeli
         starts=tuple(requirement.key for requirement, _, after in changes if after is TRUE),
         ends=tuple(requirement.key for requirement, before, after in changes if before is TRUE and after is FALSE),
         may_start=tuple(requirement.key for requirement, _, after in changes if after is UNKNOWN),
+        falls_away=tuple(requirement.key for requirement, before, after in changes if (before, after) == FELL_AWAY),
         basis=tuple(basis[key] for key in sorted(basis)),
     )
 

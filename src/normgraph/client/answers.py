@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from normgraph.errors import UnexpectedReply, find
-from normgraph.model import Certainty, Reason, Status, Text
+from normgraph.model import DAY_KINDS, Certainty, Reason, Status, Text
 
 Plain = Mapping[str, Any]
 Made = TypeVar("Made")
@@ -61,6 +61,7 @@ class Turn:
     starts: tuple[str, ...]
     ends: tuple[str, ...]
     may_start: tuple[str, ...]
+    falls_away: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +144,7 @@ def read_answer(raw: Plain) -> Answer:
             Question(one["fact"], _text(one["question"]), one["decides"]) for one in raw["next_questions"]
         ),
         timeline=tuple(
-            Turn(date.fromisoformat(one["date"]), *(tuple(one[name]) for name in ("starts", "ends", "may_start")))
-            for one in raw["timeline"]
+            Turn(date.fromisoformat(one["date"]), *(tuple(one[kind]) for kind in DAY_KINDS)) for one in raw["timeline"]
         ),
         raw=raw,
     )

@@ -18,6 +18,7 @@ from orjson import Fragment
 from normgraph.applies.means import Advice, Means, Toolbox
 from normgraph.citation import label
 from normgraph.model import (
+    DAY_KINDS,
     Answer,
     Because,
     Certainty,
@@ -111,9 +112,7 @@ def _answer(answer: Answer, rows: Sequence[bytes], ranked: bytes = b"") -> bytes
 def _entry(entry: TimelineEntry, known_at: date) -> Plain:
     return {
         "date": entry.day,
-        "starts": entry.starts,
-        "ends": entry.ends,
-        "may_start": entry.may_start,
+        **{kind: getattr(entry, kind) for kind in DAY_KINDS},
         "basis": bases_json(entry.basis, entry.day, known_at),
     }
 

@@ -183,10 +183,8 @@ def _timeline(answer: Answer, language: Language) -> Iterator[Line]:
         yield from part(say("timeline", language))
     for entry in answer.timeline:
         yield Line(f"  {say_day(entry.day, language)}  ({bases_text(entry.basis, language)})")
-        for name in ("starts", "ends", "may_start"):
-            keys = getattr(entry, name)
-            if keys:
-                yield Line(f"    {say(name, language)}: {', '.join(keys)}")
+        for kind, keys in entry.kinds():
+            yield Line(f"    {say(kind, language)}: {', '.join(keys)}")
 
 
 # ---- one outcome, and two days ----

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from normgraph.citation import cite, label
 from normgraph.errors import Language
-from normgraph.model import RequirementAnswer
+from normgraph.model import DAY_KINDS, RequirementAnswer
 from normgraph.texts import pick, say
 from normgraph.writing.handover import (
     Handover,
@@ -156,11 +156,10 @@ def _row(row: RequirementAnswer, one: Handover, language: Language) -> Iterator[
 
 
 def _timeline(one: Handover, language: Language) -> Iterator[Iterable[Cell]]:
-    kinds = ("starts", "ends", "may_start")
-    yield (pick(DAY, language), *(say(kind, language) for kind in kinds), say("basis", language))
+    yield (pick(DAY, language), *(say(kind, language) for kind in DAY_KINDS), say("basis", language))
     for entry in one.answer.timeline:
         cited = "; ".join(pick(label(provision), language) for provision in entry.basis)
-        yield (entry.day, *(", ".join(getattr(entry, kind)) for kind in kinds), cited)
+        yield (entry.day, *(", ".join(getattr(entry, kind)) for kind in DAY_KINDS), cited)
 
 
 def _sources(one: Handover, language: Language) -> Iterator[Iterable[Cell]]:

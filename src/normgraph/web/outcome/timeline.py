@@ -9,9 +9,6 @@ from typing import Final
 
 from normgraph.model import Provision, TimelineEntry
 
-KINDS: Final = ("starts", "ends", "may_start")
-"""What can happen on a day, in the order of the bars."""
-
 WIDTH: Final = 640
 """Of the whole drawing, in units of its own, as all sizes here."""
 
@@ -56,7 +53,7 @@ class Timeline:
 
 def timeline(entries: Iterable[TimelineEntry]) -> Timeline:
     """Lay the days out below one another; the longest bar fills the width."""
-    days = [(entry, [(kind, len(getattr(entry, kind))) for kind in KINDS if getattr(entry, kind)]) for entry in entries]
+    days = [(entry, [(kind, len(keys)) for kind, keys in entry.kinds()]) for entry in entries]
     most = max((count for _, counts in days for _, count in counts), default=1)
     room = WIDTH - DAY_WIDTH - COUNT_WIDTH
     rows, y = [], GAP
