@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,7 +13,7 @@ import pytest
 
 from completions import Influence
 from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import read_description
+from normgraph.applies.facts import Description, read_description
 from normgraph.applies.logic import FALSE, TRUE, evaluate
 from normgraph.errors import ContradictoryFacts
 from normgraph.model import Answer, Because, RequirementAnswer, Status
@@ -61,11 +61,19 @@ class Case:
         return self.answer.requirements
 
     def on(self, day: date, **readings: str) -> dict[str, Status]:
-        """Ask again on a later day; a system in development is by then in service as planned."""
+        """Ask again on a later day."""
+        return engine().statuses(self._described(day, readings), day, self.known_at)
+
+    def asked(self, day: date) -> Answer:
+        """Ask for the whole answer on a later day."""
+        return engine().answer(self._described(day, {}), day, self.known_at)
+
+    def _described(self, day: date, readings: Mapping[str, str]) -> Description:
+        """Give the system on a later day: one in development is by then in service as planned."""
         planned = self.facts.get("date_in_service")
         starts = self.facts.get("lifecycle") == "development" and planned and str(self.as_of) < planned <= str(day)
         facts = {**self.facts, "lifecycle": "in_service"} if starts else self.facts
-        return engine().statuses(read_description({"facts": facts, "readings": readings}, norms()), day, self.known_at)
+        return read_description({"facts": facts, "readings": readings}, norms())
 
 
 def drawn(seed: int) -> Case:
@@ -305,6 +313,28 @@ def test_the_timeline_agrees_with_asking_again(case: Case) -> None:
     assert case.on(date(2099, 1, 1)) == before
     days = [entry.day for entry in case.answer.timeline]
     assert days == sorted(set(days))
+
+
+@any_case_in_use
+def test_the_timeline_tells_where_readings_come_to_differ(case: Case) -> None:
+    """Asked the day before and on each day, readings differ anew where the timeline says so; in between they do not."""
+    before = case.answer
+    for entry in case.answer.timeline:
+        assert before.contested_in(case.asked(entry.day - timedelta(days=1))) == []
+        before = case.asked(entry.day)
+        found = case.asked(entry.day - timedelta(days=1)).contested_in(before)
+        assert set(entry.becomes_contested) == {row.requirement.key for _, rows in found for row in rows}
+    assert before.contested_in(case.asked(date(2099, 1, 1))) == []
+
+
+def test_the_day_on_which_only_a_reading_makes_a_difference_is_told() -> None:
+    """Archiefwet (Stb. 2026, 149), Article 12.14: meant to begin on 1 January 2027, by a decree that is not known."""
+    answer = engine().answer(described({"org_overheidsorgaan": True, "lifecycle": "in_service"}), TODAY, TODAY)
+    day = next(entry for entry in answer.timeline if entry.day == date(2027, 1, 1))
+    assert {"archiefwet-1995-3", "archiefwet-2026"} <= set(day.becomes_contested)
+    assert "archiefwet-2026/art_12_14" in {provision.key for provision in day.basis}
+    ended = engine().answer(described({"org_overheidsorgaan": True, "lifecycle": "ended"}), TODAY, TODAY)
+    assert [key for entry in ended.timeline for key in entry.becomes_contested] == []
 
 
 def test_for_a_system_out_of_use_nothing_begins() -> None:

@@ -46,7 +46,7 @@ def lasting(*periods: Period) -> Requirement:
     ],
 )
 def test_a_norm_ends_only_when_it_applied_and_does_not_any_more(shift: Shift, kind: DayKind) -> None:
-    (entry,) = timeline({NORM.key: [shift]}, {NORM.key: NORM})
+    (entry,) = timeline({NORM.key: [shift]}, {}, {NORM.key: NORM})
     assert list(entry.kinds()) == [(kind, (NORM.key,))]
 
 

@@ -68,6 +68,7 @@ TEXTS: Final[dict[str, Text]] = {
     "starts": Text("begint", "starts"),
     "ends": Text("eindigt", "ends"),
     "may_start": Text("gaat afhangen van een feit", "comes to depend on a fact"),
+    "becomes_contested": Text("wordt omstreden", "becomes contested"),
     "falls_away": Text("was onzeker en valt af", "was open and falls away"),
     "warnings": Text("Let op", "Note"),
     "true": Text("ja", "yes"),

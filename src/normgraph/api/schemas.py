@@ -182,6 +182,10 @@ class TimelineDay(BaseModel):
     falls_away: list[str] = Field(
         description="Requirements that hung on a missing fact and from this day do not apply, whatever it is."
     )
+    becomes_contested: list[str] = Field(
+        description="Requirements of which the readings of contested law lead to different outcomes from this day, or "
+        "to others than before; what each leads to stands in the answer as of that day, under `readings`."
+    )
     basis: list[Basis]
 
 

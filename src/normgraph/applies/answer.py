@@ -80,6 +80,8 @@ class _Finding:
 
     outlook: Outlook
     rows: tuple[RequirementAnswer, ...]
+    contested: tuple[date, ...]
+    """The later days on which readings come to differ."""
 
 
 class Applicability:
@@ -120,6 +122,7 @@ class Applicability:
         failed = {key: one.outlook for key, one in found.items() if one.outlook.truth is FALSE}
         rows = self._siblings.in_order([one.rows for one in found.values()])
         shifted = self._siblings.share({key: one.outlook.shifts for key, one in found.items() if one.outlook.shifts})
+        contested = self._siblings.share({key: one.contested for key, one in found.items() if one.contested})
         return Answer(
             as_of=as_of,
             known_at=known_at,
@@ -135,7 +138,7 @@ class Applicability:
             requirements=rows,
             would_apply_if=Deferred(partial(self._recall_changes, case, sides, failed)),
             next_questions=self._questions(case, rows, passed),
-            timeline=timeline(shifted, self.norms.requirements),
+            timeline=timeline(shifted, contested, self.norms.requirements),
         )
 
     def statuses(self, description: Description, as_of: date, known_at: date) -> dict[str, Status]:
@@ -189,11 +192,12 @@ class Applicability:
             for key, one in eldest.items()
         }
         missing, open_disputes = _open_facts(case, decisions)
-        effects = _reading_effects(case, decisions, open_disputes)
+        disputed = _disputed(case, decisions, open_disputes)
         found = {}
         for key, outlook in outlooks.items():
-            siblings, readings = self._siblings.of[key], effects.get(key, ())
-            found[key] = _Finding(outlook, _rows(siblings, decisions[key], outlook, missing.get(key, ()), readings))
+            readings, contested = disputed.get(key, ((), ()))
+            rows = _rows(self._siblings.of[key], decisions[key], outlook, missing.get(key, ()), readings)
+            found[key] = _Finding(outlook, rows, contested)
         return found
 
     def _planned(self, description: Description, as_of: date) -> Iterator[Life]:
@@ -337,10 +341,10 @@ def _open_facts(
     return facts, disputes
 
 
-def _reading_effects(
+def _disputed(
     case: _Case, decisions: Mapping[str, Decision], opened: Mapping[str, set[str]]
-) -> dict[str, tuple[ReadingEffect, ...]]:
-    """Find the disputes whose readings give a requirement different outcomes, or another day to begin."""
+) -> dict[str, tuple[tuple[ReadingEffect, ...], tuple[date, ...]]]:
+    """Find what readings bring about: disputes that give a requirement other outcomes or days, and when they will."""
     day = case.day
     concerned = {
         key: Concerned(day.disputes[key], day.numbers[key], day.periods[key], one.truth, opened.get(key, ()))
@@ -353,4 +357,4 @@ def _reading_effects(
     disputes = [case.norms.disputes[name] for name in names]
     stages = [(life.start, life.state) for life in case.lives]
     readings = Readings(day.program, stages, disputes, ended=bool(case.state.get(ENDED)))
-    return {key: readings.effects(one) for key, one in concerned.items()}
+    return {key: (readings.effects(one), readings.turns(one)) for key, one in concerned.items()}

@@ -62,6 +62,7 @@ class Turn:
     ends: tuple[str, ...]
     may_start: tuple[str, ...]
     falls_away: tuple[str, ...]
+    becomes_contested: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from normgraph.model import (
 )
 from normgraph.practice import Coverage, EvidenceList, Instrument, Measure, Practice
 from normgraph.writing.evidence import evidence_json
-from normgraph.writing.json import KEPT, Plain, bases_json, identity_json, norm_json, text_json
+from normgraph.writing.json import KEPT, Plain, bases_json, identity_json, norm_json, reading_json, text_json
 from normgraph.writing.practice import coverage_json
 
 OF_ONE_NORM = 8
@@ -199,27 +199,9 @@ def _rest(
         "applies_from": applies_from,
         "applies_until": applies_until,
         "certainty": certainty,
-        "readings": [_reading(effect) for effect in readings],
+        "readings": [reading_json(effect) for effect in readings],
     }
     return b",%b" % _members(rest)
-
-
-def _reading(effect: ReadingEffect) -> Plain:
-    """Write a dispute with the outcome under each of its readings."""
-    return {
-        "dispute": effect.dispute.key,
-        "label": _text(effect.dispute.label),
-        "taken": effect.taken,
-        "readings": [
-            {
-                "key": reading.key,
-                "label": _text(reading.label),
-                "status": effect.outcomes[reading.key],
-                "applies_from": effect.starts.get(reading.key),
-            }
-            for reading in effect.dispute.readings
-        ],
-    }
 
 
 @lru_cache(maxsize=KEPT)

@@ -242,5 +242,12 @@ def difference_text(before: Answer, after: Answer, language: Language) -> Iterat
         words = f"{say(one.status, language)} → {say(other.status, language)}"
         cited = "; ".join(pick(cite(p, after.as_of).label, language) for p in one.requirement.legal_basis[:2])
         yield Line(f"{'':17}{words} · {cited}", "quiet")
-    if not changed:
+    contested = before.contested_in(after)
+    for effect, rows in contested:
+        yield from part(f"{say('becomes_contested', language).capitalize()} ({len(rows)})")
+        yield Line(f"  {pick(effect.dispute.label, language)}")
+        yield Line(f"  {_reading_text(effect, language)}")
+        for row in rows:
+            yield from keyed(row.requirement.key, pick(row.requirement.label, language), row.status)
+    if not changed and not contested:
         yield Line(f"  {say('nothing_changes', language)}")

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from normgraph.errors import InputError, check_choice
-from normgraph.model import Answer, Requirement, Status, Text
+from normgraph.model import Answer, ReadingEffect, Requirement, Status, Text
 from normgraph.texts import pick, say
 from normgraph.web.fields import UNKNOWN, Field, field_of
 from normgraph.web.outcome.filters import STATUSES, Options
@@ -91,6 +91,7 @@ def comparison_page(here: Here, answered: Answering, options: Options) -> tuple[
         answers=answers,
         turns=turns,
         changed=sum(len(turn.requirements) for turn in turns),
+        contested=list(_contested(*answers, here)) if answers else [],
         most=MOST_ROWS,
         compared=compared,
         supposed=list(_supposed(here, compared)),
@@ -112,6 +113,13 @@ def _turns(before: Answer, after: Answer, here: Here) -> Iterator[Turn]:
         found.items(), key=lambda item: [STATUSES.index(s) for s in item[0][::-1]]
     ):
         yield Turn(was, becomes, tuple(requirements))
+
+
+def _contested(before: Answer, after: Answer, here: Here) -> Iterator[tuple[ReadingEffect, list[Requirement]]]:
+    """Yield the disputes whose readings come to differ, with the requirements that hang on them."""
+    for effect, rows in before.contested_in(after):
+        if kept := [row.requirement for row in rows if here.view.keeps(row)]:
+            yield effect, kept
 
 
 def _supposed(here: Here, compared: Comparison) -> Iterator[tuple[str, str, str, str]]:

@@ -123,9 +123,10 @@ WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
     "difference": Text("Wat verandert er dan?", "What changes then?"),
     "timeline_title": Text("Tijdlijn van {} tot en met {}", "Time line from {} to {}"),
     "timeline_about": Text(
-        "Per dag balken: hoeveel vereisten beginnen, eindigen, gaan afhangen van een feit of daarvan niet meer. Zie ook "
-        "de lijst.",
-        "Bars for each day: how many requirements start, end, come to depend on a fact or cease to. See also the list.",
+        "Balken per dag: hoeveel vereisten beginnen, eindigen, gaan afhangen van een feit, daarvan niet meer afhangen "
+        "of omstreden worden. Zie ook de lijst.",
+        "Bars for each day: how many requirements start, end, come to depend on a fact, cease to, or become contested. "
+        "See also the list.",
     ),
     "back": Text("Terug naar het antwoord", "Back to the answer"),
     "answer": Text("Antwoord", "Answer"),

@@ -1,0 +1,49 @@
+"""The words of normgraph as frozen dataclasses: the law (`law`), and the answer about a system (`answer`).
+
+Nothing here knows RDF, files or the web.
+"""
+
+from normgraph.model.answer import (
+    DAY_KINDS,
+    Answer,
+    Because,
+    BecauseKind,
+    Change,
+    DayKind,
+    NextQuestion,
+    ReadingEffect,
+    RequirementAnswer,
+    TimelineEntry,
+)
+from normgraph.model.law import (
+    ALWAYS,
+    CERTAINTIES,
+    LAW,
+    Act,
+    Cell,
+    Certainty,
+    Concept,
+    Condition,
+    Dispute,
+    Fact,
+    FactType,
+    Node,
+    Norms,
+    Period,
+    Provision,
+    Reading,
+    Reason,
+    Requirement,
+    State,
+    Status,
+    Text,
+    Truth,
+    condition,
+)
+
+__all__ = [
+    "ALWAYS", "CERTAINTIES", "DAY_KINDS", "LAW", "Act", "Answer", "Because", "BecauseKind", "Cell", "Certainty",
+    "Change", "Concept", "Condition", "DayKind", "Dispute", "Fact", "FactType", "NextQuestion", "Node", "Norms",
+    "Period", "Provision", "Reading", "ReadingEffect", "Reason", "Requirement", "RequirementAnswer", "State",
+    "Status", "Text", "TimelineEntry", "Truth", "condition",
+]  # fmt: skip
