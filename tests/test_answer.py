@@ -292,6 +292,16 @@ def test_what_no_choice_of_the_organisation_changes_has_no_change() -> None:
     assert changes(benefits(data_regime="avg"), "wpg-4-1") == []
 
 
+@any_case
+def test_a_step_of_a_reason_stands_there_once(case: Case) -> None:
+    """Role and condition of Article 54(3) of the AI Act both ask whether somebody represents a provider."""
+    for one in case.rows:
+        levels = [one.because]
+        for steps in levels:
+            assert len({(step.kind, step.key) for step in steps}) == len(steps), one.requirement.key
+            levels += [step.members for step in steps if step.members]
+
+
 # ---- the timeline ----
 
 

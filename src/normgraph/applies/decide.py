@@ -157,7 +157,7 @@ class Proofs:
         for period in self._deciding_periods(live, truth):
             steps.append(self._period_step(period, value(period.cases)))
             certainties += [period.certainty, self.certainty(period.cases)]
-        return Decision(truth, None, tuple(steps), weakest(certainties))
+        return Decision(truth, None, _once(steps), weakest(certainties))
 
     def _deciding_periods(self, live: list[Period], truth: Truth) -> list[Period]:
         """Pick the period that makes a norm bind; for an open outcome, every period that still may."""
@@ -221,7 +221,7 @@ class Proofs:
         if isinstance(node, Cell):
             own: BecauseKind = "reading" if node.is_reading else "fact"
             return (_because(own, node.key.removeprefix("reading/"), node.label, witness.value, node.legal_basis),)
-        members = tuple(step for member in witness.members for step in self.steps(member.node))
+        members = _once(step for member in witness.members for step in self.steps(member.node))
         if node.label is None:
             return members
         named: BecauseKind = "qualification" if node.key.startswith("qualification/") else kind
@@ -237,6 +237,11 @@ class Proofs:
             known = weakest([node.certainty, *(self.certainty(member.node) for member in deciding)])
             self._certainties[node.key] = known
         return known
+
+
+def _once(steps: Iterable[Because]) -> tuple[Because, ...]:
+    """Give each step once: what several members of a condition, or gates of a norm, rest on is one reason."""
+    return tuple({(step.kind, step.key): step for step in steps}.values())
 
 
 def _no_period(requirement: Requirement) -> Because:
