@@ -46,6 +46,7 @@ TEXTS: Final[dict[str, Text]] = {
     "role": Text("gericht tot een ander", "addressed to someone else"),
     "condition": Text("voorwaarde niet vervuld", "condition not met"),
     "exception": Text("uitzondering geldt", "exception holds"),
+    "in-development": Text("nog in ontwikkeling", "still in development"),
     "out-of-scope": Text("wet niet van toepassing", "act does not apply"),
     "since": Text("sinds", "since"),
     "from": Text("vanaf", "from"),

@@ -14,6 +14,7 @@ from normgraph.citation import cite
 from normgraph.errors import Language
 from normgraph.model import Answer, Because, Change, Fact, ReadingEffect, RequirementAnswer, Status, Truth
 from normgraph.texts import pick, say, say_day
+from normgraph.writing.reasons import reason_text
 from normgraph.writing.text import Line, bases_text, days_text, keyed, outcomes_text, part, warnings_text
 from normgraph.writing.values import say_change
 
@@ -163,11 +164,12 @@ def _rest(answer: Answer, language: Language) -> Iterator[Line]:
     """List what does not apply, by reason; what comes later stands with its date."""
     chosen = _with(answer, "does_not_apply")
     yield from part(f"{say('does_not_apply', language)} ({len(chosen)})")
-    by_reason = sorted(chosen, key=lambda one: (one.reason or "", str(one.applies_from)))
-    for (reason, start), group in groupby(by_reason, key=lambda one: (one.reason, one.applies_from)):
+    told = {one.requirement.key: reason_text(one, language) for one in chosen}
+    by_reason = sorted(chosen, key=lambda one: (one.reason or "", told[one.requirement.key], str(one.applies_from)))
+    for (reason, start), group in groupby(by_reason, key=lambda one: (told[one.requirement.key], one.applies_from)):
         keys = ", ".join(one.requirement.key for one in group)
         later = f", {say('from', language)} {say_day(start, language)}" if start else ""
-        yield Line(f"  {say(reason or 'condition', language)}{later}: {keys}", "does_not_apply")
+        yield Line(f"  {reason}{later}: {keys}", "does_not_apply")
 
 
 def _questions(answer: Answer, language: Language) -> Iterator[Line]:
@@ -195,7 +197,7 @@ def explanation_text(
 ) -> Iterator[Line]:
     """Write one outcome with its whole reason as a tree, and what would change it."""
     yield Line(f"{one.requirement.key}  {pick(one.requirement.label, language)}", "title")
-    reason = f" ({say(one.reason, language)})" if one.reason else ""
+    reason = f" ({reason_text(one, language)})" if one.reason else ""
     days = days_text(answer.as_of, answer.known_at, language)
     yield Line(f"{days}: {say(one.status, language)}{reason}", one.status)
     yield from warnings_text(answer.warnings, language)

@@ -43,6 +43,7 @@ from normgraph.writing.handover_texts import (
     TITLE,
 )
 from normgraph.writing.paper import moment, steady_package
+from normgraph.writing.reasons import reason_text
 
 Cell = str | date | None
 Rows = Iterable[Iterable[Cell]]
@@ -139,7 +140,7 @@ def _row(row: RequirementAnswer, one: Handover, language: Language) -> Iterator[
     yield pick(requirement.label, language)
     yield pick(requirement.act.label, language)
     yield say(row.status, language)
-    yield say(row.reason, language) if row.reason else ""
+    yield reason_text(row, language)
     yield row.applies_from
     yield row.applies_until
     yield ", ".join(pick(role.label, language) for role in requirement.addressees)
