@@ -14,11 +14,11 @@ import pytest
 from completions import Influence
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import Description, read_description
-from normgraph.applies.logic import FALSE, TRUE, evaluate
+from normgraph.applies.logic import FALSE, TRUE, Evaluation
 from normgraph.errors import ContradictoryFacts
 from normgraph.model import Answer, Because, RequirementAnswer, Status
 from normgraph.settings import STATE_OF_LAW, Settings
-from systems import TODAY, Facts, closed, completed, described, engine, norms, partial, seeded, statuses
+from systems import TODAY, Facts, closed, completed, described, engine, norms, partial, seeded, statuses, statuses_of
 
 DAYS = [TODAY, date(2026, 7, 1), date(2027, 12, 2), date(2028, 9, 1), date(2030, 8, 2)]
 BEFORE_THE_CHANGE, AFTER_THE_CHANGE = date(2026, 7, 23), date(2026, 7, 24)
@@ -62,7 +62,7 @@ class Case:
 
     def on(self, day: date, **readings: str) -> dict[str, Status]:
         """Ask again on a later day."""
-        return engine().statuses(self._described(day, readings), day, self.known_at)
+        return statuses_of(self._described(day, readings), day, self.known_at)
 
     def asked(self, day: date) -> Answer:
         """Ask for the whole answer on a later day."""
@@ -133,7 +133,7 @@ def test_a_reading_for_every_dispute_leaves_nothing_open(seed: int) -> None:
     facts = completed({}, random)
     chosen = {key: random.choice(dispute.readings).key for key, dispute in norms().disputes.items()}
     description = read_description({"facts": facts, "readings": chosen}, norms())
-    assert "undetermined" not in engine().statuses(description, TODAY, TODAY).values()
+    assert "undetermined" not in statuses_of(description, TODAY, TODAY).values()
 
 
 # ---- missing facts ----
@@ -203,7 +203,7 @@ def test_the_reason_alone_decides(case: Case) -> None:
             continue
         known = {key: held for key, held in state.items() if key in shown}
         expected = TRUE if one.status == "applies" else FALSE
-        assert evaluate(roots[one.requirement.key], known) is expected, one.requirement.key
+        assert Evaluation(known).value(roots[one.requirement.key]) is expected, one.requirement.key
 
 
 @any_case

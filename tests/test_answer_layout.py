@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normgraph.files import turtle_files
-from normgraph.model import DAY_KINDS, Answer, TimelineEntry
+from normgraph.model import DAY_KINDS, Answer, TimelineDay
 from normgraph.norms import load_norms
 from normgraph.web.outcome.filters import FILTERS, LIFE, GroupBy, Options, View
 from normgraph.web.outcome.sections import lay_out
@@ -96,8 +96,8 @@ def test_an_empty_filter_was_not_filled_in() -> None:
 KEYS = st.lists(st.just("x"), max_size=400).map(tuple)
 
 
-@given(st.lists(st.builds(TimelineEntry, st.dates(), *[KEYS] * len(DAY_KINDS), st.just(())), max_size=8))
-def test_bars_stand_below_one_another_and_fit(entries: list[TimelineEntry]) -> None:
+@given(st.lists(st.builds(TimelineDay, st.dates(), *[KEYS] * len(DAY_KINDS), st.just(())), max_size=8))
+def test_bars_stand_below_one_another_and_fit(entries: list[TimelineDay]) -> None:
     laid_out = timeline(entries)
     bars = [bar for row in laid_out.rows for bar in row.bars]
     assert [row.day for row in laid_out.rows] == [entry.day for entry in entries]

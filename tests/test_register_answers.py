@@ -27,7 +27,7 @@ from normgraph.register.bodies import by_body
 from normgraph.register.read import read_records
 from normgraph.register.record import Place, Record, read_record
 from normgraph.writing.parquet import write_answers
-from systems import engine
+from systems import engine, statuses_of
 
 DAY = date(2026, 11, 22)
 LATE = date(2030, 12, 31)
@@ -77,7 +77,7 @@ days = st.dates(date(2017, 1, 1), date(2031, 1, 1))
 
 
 def one_by_one(one: EntryAnswer, layer: Layer, vouched: bool, as_of: date, known_at: date) -> None:
-    found = engine().statuses(one.candidates.description(vouched=vouched), as_of, known_at)
+    found = statuses_of(one.candidates.description(vouched=vouched), as_of, known_at)
     assert bytes(TRUTHS[each] for each in found.values()) == layer.truths
 
 
@@ -191,7 +191,7 @@ def test_a_question_settles_what_its_answers_settle() -> None:
     settled = 0
     for value in (True, False):
         description = read_description({"facts": {question.fact.key: value}}, load_norms())
-        after = engine().statuses(description, DAY, DAY).values()
+        after = statuses_of(description, DAY, DAY).values()
         settled += sum(truth == Truth.UNKNOWN != TRUTHS[one] for truth, one in zip(before, after, strict=True))
     assert question.settles == pytest.approx(settled / 2, abs=0.05)
 

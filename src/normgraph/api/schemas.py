@@ -117,7 +117,7 @@ class Identity(BaseModel):
     certainty: Literal["settled", "our-inference", "contested"]
 
 
-class Otherwise(BaseModel):
+class SmallestChange(BaseModel):
     """A smallest change under which a requirement that does not apply would, or would depend on a missing fact."""
 
     status: Literal["applies", "undetermined"]
@@ -139,7 +139,7 @@ class RequirementOutcome(Identity):
     applies_from: date | None
     applies_until: date | None
     readings: list[dict[str, Any]]
-    would_apply_if: list[Otherwise]
+    would_apply_if: list[SmallestChange]
     instruments: list[dict[str, Any]]
     measures: list[dict[str, Any]]
     evidence: list[Evidence]

@@ -318,24 +318,24 @@ def _readings(given: object, disputes: Mapping[str, Dispute]) -> dict[str, str]:
 
 # ---- what follows ----
 
-Literal = tuple[str, bool]
+CellValue = tuple[str, bool]
 """A cell and the value it has."""
 
-Definitions = Mapping[Literal, tuple[Literal, ...]]
+Definitions = Mapping[CellValue, tuple[CellValue, ...]]
 """What follows at once from each literal."""
 
 
 @lru_cache(maxsize=8)
 def definitions(norms: Norms) -> Definitions:
     """Collect what follows from what by definition, each rule with its contrapositive."""
-    found: dict[Literal, list[Literal]] = defaultdict(list)
+    found: dict[CellValue, list[CellValue]] = defaultdict(list)
     for fact in norms.facts.values():
         for given, then in _defined(fact):
             found[given].append(then)
     return {given: tuple(then) for given, then in found.items()}
 
 
-def _defined(fact: Fact) -> Iterator[tuple[Literal, Literal]]:
+def _defined(fact: Fact) -> Iterator[tuple[CellValue, CellValue]]:
     for implied in fact.implies:
         yield (fact.key, True), (implied, True)
         yield (implied, False), (fact.key, False)
@@ -345,7 +345,7 @@ def _defined(fact: Fact) -> Iterator[tuple[Literal, Literal]]:
             yield (other, True), (cell, False)
 
 
-def _follow(state: dict[str, bool], given: Iterable[Literal], defined: Definitions) -> None:
+def _follow(state: dict[str, bool], given: Iterable[CellValue], defined: Definitions) -> None:
     """Add to a state what follows from some of its literals, and from what follows in turn."""
     waiting = list(given)
     sources: dict[str, str] = {}

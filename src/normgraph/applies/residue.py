@@ -32,7 +32,7 @@ def earlier_thresholds(norms: Norms) -> dict[str, Cell]:
     return {later.key: earlier for cells in ordered for earlier, later in pairwise(cells)}
 
 
-class Residue:
+class Diagrams:
     """The decision diagram of one or more conditions in one state of knowledge."""
 
     def __init__(self, state: State, earlier: Mapping[str, Cell] | None = None) -> None:
@@ -156,14 +156,14 @@ class Residue:
         return self._make(node[0], self._fix(node[1], variable, side), self._fix(node[2], variable, side))
 
 
-class Remainder:
+class FilledDiagrams:
     """What is left of diagrams, drawn once without knowing any system, in the state of knowledge about one.
 
     To draw a condition anew for every system costs far more than to fill in what is known. The diagrams are only read,
     so that many threads can fill in the same ones.
     """
 
-    def __init__(self, whole: Residue, state: State) -> None:
+    def __init__(self, whole: Diagrams, state: State) -> None:
         self._whole = whole
         self._held = {
             variable: state[cell.key] for variable, cell in enumerate(whole.cells) if state.get(cell.key) is not None

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from normgraph.applies.decide import base
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation
-from normgraph.model import Period, Provision, Requirement, TimelineEntry, Truth
+from normgraph.model import Period, Provision, Requirement, TimelineDay, Truth
 
 Values = tuple[tuple[date, Truth], ...]
 """Days in order, and the value of a requirement from each of them on; before the first it is false."""
 
-Change = tuple[Requirement, Truth, Truth]
+Shifted = tuple[Requirement, Truth, Truth]
 """A requirement, and its value before a day and from it."""
 
 Shift = tuple[date, Truth, Truth]
@@ -35,7 +35,7 @@ class Outlook(NamedTuple):
     """The days after it on which the value changes."""
 
 
-NEVER = Outlook(FALSE, None, None, ())
+NEVER_APPLIES = Outlook(FALSE, None, None, ())
 """That of a requirement whose conditions fail, whatever the day."""
 
 
@@ -70,7 +70,7 @@ class Course:
         """Give how the value of a requirement runs."""
         bases = tuple([base(requirement, evaluation) for _, evaluation in self.evaluations])
         if not any(bases):
-            return NEVER
+            return NEVER_APPLIES
         undated = base(requirement, self._undated) if self._undated else None
         known = self._outlooks.get((bases, undated, requirement.periods))
         if known is None:
@@ -131,9 +131,9 @@ def timeline(
     shifted: Mapping[str, Iterable[Shift]],
     contested: Mapping[str, Iterable[date]],
     requirements: Mapping[str, Requirement],
-) -> tuple[TimelineEntry, ...]:
+) -> tuple[TimelineDay, ...]:
     """List what starts, ends and becomes contested on each day, with the provisions that date it."""
-    changes: dict[date, list[Change]] = defaultdict(list)
+    changes: dict[date, list[Shifted]] = defaultdict(list)
     for key, found in shifted.items():
         for day, before, after in found:
             changes[day].append((requirements[key], before, after))
@@ -148,10 +148,10 @@ FELL_AWAY = (UNKNOWN, FALSE)
 """It was open whether a requirement applies; from the day on it does not, whatever the missing fact is."""
 
 
-def _entry(day: date, changes: Sequence[Change], contested: Sequence[Requirement]) -> TimelineEntry:
+def _entry(day: date, changes: Sequence[Shifted], contested: Sequence[Requirement]) -> TimelineDay:
     concerned = (*(requirement for requirement, _, _ in changes), *contested)
     basis = {provision.key: provision for requirement in concerned for provision in dating(requirement, day)}
-    return TimelineEntry(
+    return TimelineDay(
         day=day,
         starts=tuple(requirement.key for requirement, _, after in changes if after is TRUE),
         ends=tuple(requirement.key for requirement, before, after in changes if before is TRUE and after is FALSE),

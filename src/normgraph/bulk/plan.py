@@ -9,7 +9,7 @@ from datetime import date
 
 from normgraph.applies.bits import ONE, ZERO, Program, compile_program
 from normgraph.applies.decide import folded
-from normgraph.applies.facts import Definitions, Literal, close, definitions, read_description, taken_readings
+from normgraph.applies.facts import CellValue, Definitions, close, definitions, read_description, taken_readings
 from normgraph.model import FactType, Norms, Status
 
 CONSTANTS: Mapping[tuple[int, int], Status] = {(ONE, ZERO): "applies", (ZERO, ONE): "does_not_apply"}
@@ -60,8 +60,8 @@ class Plan:
     """The reading taken of each dispute; one that is not named stays open."""
     reading_cells: Mapping[str, bool]
     facts: Mapping[str, FactColumn]
-    follows: Mapping[Literal, tuple[Literal, ...]]
-    """By literal all that follows from it by definition, at once or in turn."""
+    follows: Mapping[CellValue, tuple[CellValue, ...]]
+    """By cell all that follows from it by definition, at once or in turn."""
     requirements: tuple[str, ...]
     days: tuple[DayPlan, ...]
 
@@ -97,17 +97,17 @@ def _fact_columns(norms: Norms) -> dict[str, FactColumn]:
     }
 
 
-def all_that_follows(defined: Definitions) -> dict[Literal, tuple[Literal, ...]]:
-    """Give for each literal what follows from it by any number of definitions."""
+def all_that_follows(defined: Definitions) -> dict[CellValue, tuple[CellValue, ...]]:
+    """Give for each cell what follows from it by any number of definitions."""
     found = {}
-    for literal in defined:
-        reached, waiting = dict[Literal, None](), list(defined[literal])
+    for cell in defined:
+        reached, waiting = dict[CellValue, None](), list(defined[cell])
         while waiting:
             one = waiting.pop()
             if one not in reached:
                 reached[one] = None
                 waiting += defined.get(one, ())
-        found[literal] = tuple(sorted(reached))
+        found[cell] = tuple(sorted(reached))
     return found
 
 

@@ -54,7 +54,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class TimelineDay:
     """A day on which something changes for the system; requirements by key."""
 
     day: date
@@ -77,7 +77,7 @@ class Answer:
     warnings: tuple[Text, ...]
     requirements: tuple[Outcome, ...]
     next_questions: tuple[Question, ...]
-    timeline: tuple[Turn, ...]
+    timeline: tuple[TimelineDay, ...]
     raw: Plain = field(repr=False, compare=False)
 
     def __getitem__(self, key: str) -> Outcome:
@@ -145,7 +145,8 @@ def read_answer(raw: Plain) -> Answer:
             Question(one["fact"], _text(one["question"]), one["decides"]) for one in raw["next_questions"]
         ),
         timeline=tuple(
-            Turn(date.fromisoformat(one["date"]), *(tuple(one[kind]) for kind in DAY_KINDS)) for one in raw["timeline"]
+            TimelineDay(date.fromisoformat(one["date"]), *(tuple(one[kind]) for kind in DAY_KINDS))
+            for one in raw["timeline"]
         ),
         raw=raw,
     )

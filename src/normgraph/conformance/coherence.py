@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from normgraph.applies.logic import UNKNOWN, Evaluation, leaves
-from normgraph.applies.residue import Residue
+from normgraph.applies.residue import Diagrams
 from normgraph.errors import FaultyGraph
 from normgraph.model import Cell, Node, Norms, Requirement, condition
 
-Literal = tuple[str, bool]
+SignedCell = tuple[str, bool]
 """A cell key, and whether the cell counts in favour."""
 
 
@@ -44,7 +44,7 @@ def _check_requirement(requirement: Requirement, norms: Norms, working: dict[str
     subject = f"requirement/{requirement.key}"
     if not requirement.periods and requirement.act.legal_status == "in-force":
         yield _found(subject, "geldend recht zonder periode", "law in force without a period")
-    found = set(literals(requirement, Evaluation(working)))
+    found = set(signed_cells(requirement, Evaluation(working)))
     yield from _check_polarity(subject, found)
     yield from _check_enumerations(requirement, found, norms, working)
     yield from _check_ties(requirement, found, norms, working)
@@ -53,7 +53,7 @@ def _check_requirement(requirement: Requirement, norms: Norms, working: dict[str
 # ---- polarity ----
 
 
-def literals(requirement: Requirement, evaluation: Evaluation) -> Iterator[Literal]:
+def signed_cells(requirement: Requirement, evaluation: Evaluation) -> Iterator[SignedCell]:
     """Yield each open cell of a requirement with the direction in which it counts."""
     for part in (requirement.scope, requirement.role, requirement.condition):
         yield from _signed(part, True, evaluation)
@@ -63,7 +63,7 @@ def literals(requirement: Requirement, evaluation: Evaluation) -> Iterator[Liter
         yield from _signed(period.cases, True, evaluation)
 
 
-def _signed(node: Node, positive: bool, evaluation: Evaluation) -> Iterator[Literal]:
+def _signed(node: Node, positive: bool, evaluation: Evaluation) -> Iterator[SignedCell]:
     if evaluation.value(node) is not UNKNOWN:
         return
     if isinstance(node, Cell):
@@ -75,13 +75,13 @@ def _signed(node: Node, positive: bool, evaluation: Evaluation) -> Iterator[Lite
         yield from _signed(member, not positive, evaluation)
 
 
-def _check_polarity(subject: str, found: set[Literal]) -> Iterator[FaultyGraph]:
+def _check_polarity(subject: str, found: set[SignedCell]) -> Iterator[FaultyGraph]:
     for key in sorted({key for key, positive in found if (key, not positive) in found}):
         yield _found(subject, f"{key} telt zowel voor als tegen", f"{key} counts both for and against")
 
 
 def _check_enumerations(
-    requirement: Requirement, found: set[Literal], norms: Norms, working: dict[str, bool]
+    requirement: Requirement, found: set[SignedCell], norms: Norms, working: dict[str, bool]
 ) -> Iterator[FaultyGraph]:
     """Find values of an enumeration that count together: Kleene logic does not know that they exclude one another.
 
@@ -94,7 +94,7 @@ def _check_enumerations(
         if fact not in norms.facts or norms.facts[fact].type != "enum" or len(keys) == 1:
             continue
         if len(keys) == 2 < len(norms.facts[fact].domain) and not any((key, True) in found for key in keys):
-            residue, whole, (one, other) = Residue(working), _whole(requirement), sorted(keys)
+            residue, whole, (one, other) = Diagrams(working), _whole(requirement), sorted(keys)
             together, first, second = (
                 residue.when(whole, {one: held, other: also})
                 for held, also in ((True, True), (True, False), (False, True))
@@ -106,7 +106,7 @@ def _check_enumerations(
 
 
 def _check_ties(
-    requirement: Requirement, found: set[Literal], norms: Norms, working: dict[str, bool]
+    requirement: Requirement, found: set[SignedCell], norms: Norms, working: dict[str, bool]
 ) -> Iterator[FaultyGraph]:
     """Find facts tied by definition (`a` implies `b`) whose impossible combination would decide an outcome.
 
@@ -120,7 +120,7 @@ def _check_ties(
         for positive in (True, False)
         if (fact.key, positive) in found and (implied, not positive) in found
     ]
-    residue, whole = Residue(working), _whole(requirement)
+    residue, whole = Diagrams(working), _whole(requirement)
     for fact, implied, positive in ties:
         impossible, both, neither = (
             residue.when(whole, {fact: first, implied: second})

@@ -8,12 +8,12 @@ from normgraph.model.answer import (
     Answer,
     Because,
     BecauseKind,
-    Change,
     DayKind,
     NextQuestion,
     ReadingEffect,
     RequirementAnswer,
-    TimelineEntry,
+    SmallestChange,
+    TimelineDay,
 )
 from normgraph.model.law import (
     ALWAYS,
@@ -43,7 +43,7 @@ from normgraph.model.law import (
 
 __all__ = [
     "ALWAYS", "CERTAINTIES", "DAY_KINDS", "LAW", "Act", "Answer", "Because", "BecauseKind", "Cell", "Certainty",
-    "Change", "Concept", "Condition", "DayKind", "Dispute", "Fact", "FactType", "NextQuestion", "Node", "Norms",
-    "Period", "Provision", "Reading", "ReadingEffect", "Reason", "Requirement", "RequirementAnswer", "State",
-    "Status", "Text", "TimelineEntry", "Truth", "condition",
+    "Concept", "Condition", "DayKind", "Dispute", "Fact", "FactType", "NextQuestion", "Node", "Norms", "Period",
+    "Provision", "Reading", "ReadingEffect", "Reason", "Requirement", "RequirementAnswer", "SmallestChange",
+    "State", "Status", "Text", "TimelineDay", "Truth", "condition",
 ]  # fmt: skip

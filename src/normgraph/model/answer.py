@@ -41,7 +41,7 @@ class ReadingEffect:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Change:
+class SmallestChange:
     """A smallest change under which a requirement would no longer be out of the question."""
 
     facts: Mapping[str, object] = field(default_factory=dict)
@@ -88,7 +88,7 @@ DAY_KINDS: tuple[DayKind, ...] = get_args(DayKind)
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineEntry:
+class TimelineDay:
     """A day on which something changes for this system; requirements by key."""
 
     day: date
@@ -120,10 +120,10 @@ class Answer:
     readings: Mapping[str, str]
     warnings: tuple[Text, ...]
     requirements: tuple[RequirementAnswer, ...]
-    would_apply_if: Mapping[str, tuple[Change, ...]]
+    would_apply_if: Mapping[str, tuple[SmallestChange, ...]]
     """For each requirement that does not apply the smallest changes under which it would."""
     next_questions: tuple[NextQuestion, ...]
-    timeline: tuple[TimelineEntry, ...]
+    timeline: tuple[TimelineDay, ...]
 
     def changed_in(self, after: Answer) -> Iterator[tuple[RequirementAnswer, RequirementAnswer]]:
         """Yield the outcomes that differ in another answer about the same system, each before and after."""

@@ -22,15 +22,15 @@ from normgraph.model import (
     Answer,
     Because,
     Certainty,
-    Change,
     Provision,
     ReadingEffect,
     Reason,
     Requirement,
     RequirementAnswer,
+    SmallestChange,
     Status,
     Text,
-    TimelineEntry,
+    TimelineDay,
 )
 from normgraph.practice import Coverage, EvidenceList, Instrument, Measure, Practice
 from normgraph.writing.evidence import evidence_json
@@ -109,7 +109,7 @@ def _answer(answer: Answer, rows: Sequence[bytes], ranked: bytes = b"") -> bytes
     return b"".join((start, *rows[1:], b"],", _members(after), ranked, b"}"))
 
 
-def _entry(entry: TimelineEntry, known_at: date) -> Plain:
+def _entry(entry: TimelineDay, known_at: date) -> Plain:
     return {
         "date": entry.day,
         **{kind: getattr(entry, kind) for kind in DAY_KINDS},
@@ -205,7 +205,7 @@ def _rest(
 
 
 @lru_cache(maxsize=KEPT)
-def _changes(changes: tuple[Change, ...]) -> bytes:
+def _changes(changes: tuple[SmallestChange, ...]) -> bytes:
     """Write changes: what each leads to, from which later day, and with which facts as a description has them."""
     found = [
         {"status": one.status, "as_of": one.as_of, "facts": one.facts, "alternatives": one.alternatives}

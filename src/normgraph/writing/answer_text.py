@@ -12,7 +12,7 @@ from itertools import groupby
 from normgraph.amounts import say_number
 from normgraph.citation import cite
 from normgraph.errors import Language
-from normgraph.model import Answer, Because, Change, Fact, ReadingEffect, RequirementAnswer, Status, Truth
+from normgraph.model import Answer, Because, Fact, ReadingEffect, RequirementAnswer, SmallestChange, Status, Truth
 from normgraph.texts import pick, say, say_day
 from normgraph.writing.reasons import reason_text
 from normgraph.writing.text import Line, bases_text, days_text, keyed, outcomes_text, part, warnings_text
@@ -216,7 +216,7 @@ def explanation_text(
         yield from _changes(answer.would_apply_if[one.requirement.key], facts, language)
 
 
-def _changes(changes: Iterable[Change], facts: Mapping[str, Fact], language: Language) -> Iterator[Line]:
+def _changes(changes: Iterable[SmallestChange], facts: Mapping[str, Fact], language: Language) -> Iterator[Line]:
     """Write what would change an outcome, a line each, with the keys that go into a description."""
     for change in changes:
         keys = f"  [{', '.join(change.facts)}]" if change.facts else ""

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from normgraph.applies.bits import compile_program
 from normgraph.applies.facts import close, read_description
-from normgraph.applies.residue import Residue, earlier_thresholds
+from normgraph.applies.residue import Diagrams, earlier_thresholds
 from normgraph.applies.worlds import Rails, suppose
 from normgraph.model import ALWAYS, Cell, Condition, Norms, Requirement, condition
 from normgraph.settings import STATE_OF_LAW
@@ -178,7 +178,7 @@ class Cases:
     def _open_facts(self, norms: Sequence[Requirement], number: int) -> set[str]:
         """Give the facts that are open in the first world of a profile that has any."""
         for place, _ in self._worlds[number]:
-            residue = Residue(self._states[place], self._earlier)
+            residue = Diagrams(self._states[place], self._earlier)
             cells = [cell for one in norms for cell in residue.open_cells(timeless(one)) if not cell.is_reading]
             if cells:
                 return {cell.fact for cell in cells}

@@ -29,7 +29,7 @@ Answering = Callable[[Asked], Answer]
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class OutcomeChange:
     """Requirements that go from one outcome to another."""
 
     before: Status
@@ -102,7 +102,7 @@ def comparison_page(here: Here, answered: Answering, options: Options) -> tuple[
     return content, here
 
 
-def _turns(before: Answer, after: Answer, here: Here) -> Iterator[Turn]:
+def _turns(before: Answer, after: Answer, here: Here) -> Iterator[OutcomeChange]:
     """Group what changes by its outcomes, what comes to apply first."""
     kept = {row.requirement.key for row in after.requirements if here.view.keeps(row)}
     found: dict[tuple[Status, Status], list[Requirement]] = defaultdict(list)
@@ -112,7 +112,7 @@ def _turns(before: Answer, after: Answer, here: Here) -> Iterator[Turn]:
     for (was, becomes), requirements in sorted(
         found.items(), key=lambda item: [STATUSES.index(s) for s in item[0][::-1]]
     ):
-        yield Turn(was, becomes, tuple(requirements))
+        yield OutcomeChange(was, becomes, tuple(requirements))
 
 
 def _contested(before: Answer, after: Answer, here: Here) -> Iterator[tuple[ReadingEffect, list[Requirement]]]:
