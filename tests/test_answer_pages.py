@@ -12,8 +12,9 @@ import pytest
 from answer_pages import ASSISTANCE, CASES, EMPTY, EXAMPLES, ROOT, Reader, fields, full_state, state_of
 from doors import get, send
 from normgraph.dossier import PHASES
+from normgraph.model import STATUSES
 from normgraph.norms import load_norms
-from normgraph.web.outcome.filters import FILTERS, STATUSES, GroupBy, Options
+from normgraph.web.outcome.filters import FILTERS, GroupBy, Options
 from normgraph.web.outcome.texts import WORDS
 from systems import described, engine
 

@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from normgraph.model import BecauseKind, Certainty, Reason, Status
+
 MemberSet = list[str] | dict[Literal["in", "out"], list[str] | Literal["*"]]
 
 
@@ -79,7 +81,7 @@ class BasisLink(BaseModel):
 class Step(BaseModel):
     """One step of a reason."""
 
-    kind: Literal["fact", "reading", "qualification", "condition", "exception", "period"]
+    kind: BecauseKind
     key: str
     label: Texts
     value: Literal["true", "false", "unknown"]
@@ -100,7 +102,7 @@ class Evidence(BaseModel):
     key: str
     types: list[Named]
     note: Texts | None
-    certainty: Literal["settled", "our-inference", "contested"]
+    certainty: Certainty
 
 
 class Identity(BaseModel):
@@ -114,7 +116,7 @@ class Identity(BaseModel):
     modality: str
     bindingness: str
     legal_basis: list[Basis]
-    certainty: Literal["settled", "our-inference", "contested"]
+    certainty: Certainty
 
 
 class SmallestChange(BaseModel):
@@ -132,8 +134,8 @@ class SmallestChange(BaseModel):
 class RequirementOutcome(Identity):
     """What holds for one requirement."""
 
-    status: Literal["applies", "does_not_apply", "undetermined"]
-    reason: Literal["condition", "exception", "not-yet", "no-longer", "role", "out-of-scope"] | None
+    status: Status
+    reason: Reason | None
     because: list[Step]
     missing: list[str]
     applies_from: date | None
@@ -149,12 +151,12 @@ class BriefOutcome(BaseModel):
     """What holds for one requirement, without what it rests on."""
 
     key: str
-    status: Literal["applies", "does_not_apply", "undetermined"]
-    reason: Literal["condition", "exception", "not-yet", "no-longer", "role", "out-of-scope"] | None
+    status: Status
+    reason: Reason | None
     missing: list[str]
     applies_from: date | None
     applies_until: date | None
-    certainty: Literal["settled", "our-inference", "contested"]
+    certainty: Certainty
 
 
 class Dataset(BaseModel):

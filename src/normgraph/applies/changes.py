@@ -17,7 +17,7 @@ from normgraph.applies.bits import Program
 from normgraph.applies.facts import ENDED, IN_SERVICE, LIFECYCLE, SERVICE_DATE, Description, close, consequences
 from normgraph.applies.questions import Vocabulary
 from normgraph.applies.worlds import Assumption, suppose_pairs
-from normgraph.model import Fact, Norms, SmallestChange, State, Status
+from normgraph.model import Fact, Norms, SmallestChange, State, Status, fact_of
 
 Facts = Mapping[str, object]
 
@@ -108,7 +108,7 @@ class Variations:
 def beyond_choice(life: Life, norms: Norms) -> State:
     """Give what is known of a system whatever an organisation chooses."""
     said = life.description
-    cells = {key: held for key, held in said.cells.items() if not norms.facts[key.partition("/")[0]].changeable}
+    cells = {key: held for key, held in said.cells.items() if not norms.facts[fact_of(key)].changeable}
     return close(replace(said, cells=cells), norms, life.start)
 
 

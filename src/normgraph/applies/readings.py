@@ -13,7 +13,7 @@ from normgraph.applies.bits import Program
 from normgraph.applies.decide import STATUS
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, leaves
 from normgraph.applies.worlds import Rails, suppose
-from normgraph.model import Dispute, Node, Period, ReadingEffect, State, Status, Truth
+from normgraph.model import Dispute, Node, Period, ReadingEffect, State, Status, Truth, reading_cell
 
 
 class Concerned(NamedTuple):
@@ -112,7 +112,7 @@ class Readings:
             start = next((day for day, holding in begins if holding >> number & 1), None)
             if start and not held:
                 starts[reading.key] = start
-        taken = (one.key for one in dispute.readings if self._state.get(f"reading/{name}/{one.key}"))
+        taken = (one.key for one in dispute.readings if self._state.get(reading_cell(name, one.key)))
         return ReadingEffect(dispute, next(taken, None), outcomes, starts)
 
 
@@ -122,7 +122,7 @@ def disputes_in(roots: Iterable[Node]) -> tuple[str, ...]:
 
 
 def _taking(dispute: Dispute, reading: str) -> dict[str, bool]:
-    return {f"reading/{dispute.key}/{option.key}": option.key == reading for option in dispute.readings}
+    return {reading_cell(dispute.key, option.key): option.key == reading for option in dispute.readings}
 
 
 def _differs(rails: Rails, worlds: int) -> bool:

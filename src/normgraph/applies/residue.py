@@ -10,7 +10,6 @@ therefore asks of each threshold only whether the date lies after it when it lie
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -24,12 +23,7 @@ _LAST = 1 << 30
 
 def earlier_thresholds(norms: Norms) -> dict[str, Cell]:
     """Give for each threshold of a date, but the first, the one before it."""
-    by_date: dict[str, list[Cell]] = defaultdict(list)
-    for cell in norms.cells.values():
-        if not cell.is_reading and norms.facts[cell.fact].type == "date":
-            by_date[cell.fact].append(cell)
-    ordered = (sorted(cells, key=lambda cell: cell.key) for cells in by_date.values())
-    return {later.key: earlier for cells in ordered for earlier, later in pairwise(cells)}
+    return {later.key: earlier for cells in norms.thresholds().values() for earlier, later in pairwise(cells)}
 
 
 class Diagrams:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from normgraph.errors import FaultyGraph
-from normgraph.model import Cell, Condition, Node, State
+from normgraph.model import READING, Cell, Condition, Node, State
 from normgraph.terms import DEF, ID, RDF, resource, term
 
 Operator = Literal["", "&&", "||", "+"]
@@ -68,7 +68,7 @@ def _iri(key: str) -> str:
     """
     if not KEY.fullmatch(key):
         raise FaultyGraph(f"{key!r} kan niet in een IRI staan", f"{key!r} cannot stand in an IRI")
-    return ID + key if key.startswith("reading/") else resource("fact", key)
+    return ID + key if key.startswith(READING) else resource("fact", key)
 
 
 # ---- from condition to test ----

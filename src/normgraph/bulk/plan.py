@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,7 +9,7 @@ from datetime import date
 from normgraph.applies.bits import ONE, ZERO, Program, compile_program
 from normgraph.applies.decide import folded
 from normgraph.applies.facts import CellValue, Definitions, close, definitions, read_description, taken_readings
-from normgraph.model import FactType, Norms, Status
+from normgraph.model import FactType, Norms, Status, day_of
 
 CONSTANTS: Mapping[tuple[int, int], Status] = {(ONE, ZERO): "applies", (ZERO, ONE): "does_not_apply"}
 """The roots of a requirement that has one status on a day whatever the system is."""
@@ -87,12 +86,9 @@ def make_plan(norms: Norms, days: Sequence[date], known_at: date, readings: Mapp
 
 
 def _fact_columns(norms: Norms) -> dict[str, FactColumn]:
-    thresholds = defaultdict[str, list[date]](list)
-    for key, cell in norms.cells.items():
-        if not cell.is_reading and norms.facts[cell.fact].type == "date":
-            thresholds[cell.fact].append(date.fromisoformat(key.rpartition("/")[2]))
+    thresholds = {fact: tuple(day_of(cell.key) for cell in cells) for fact, cells in norms.thresholds().items()}
     return {
-        fact.key: FactColumn(fact.key, fact.type, fact.domain, tuple(sorted(thresholds[fact.key])), fact.lapsed)
+        fact.key: FactColumn(fact.key, fact.type, fact.domain, thresholds.get(fact.key, ()), fact.lapsed)
         for fact in norms.facts.values()
     }
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from normgraph.applies.decide import timeless
 from normgraph.applies.logic import UNKNOWN, Evaluation, leaves
 from normgraph.applies.residue import Diagrams
 from normgraph.errors import FaultyGraph
-from normgraph.model import Cell, Node, Norms, Requirement, condition
+from normgraph.model import Cell, Node, Norms, Requirement, reading_cell
 
 SignedCell = tuple[str, bool]
 """A cell key, and whether the cell counts in favour."""
@@ -29,7 +30,7 @@ def check_norms(norms: Norms) -> Iterator[FaultyGraph]:
 def working_state(norms: Norms) -> dict[str, bool]:
     """Give the readings that are taken unless told otherwise."""
     return {
-        f"reading/{dispute.key}/{reading.key}": reading.key == dispute.working
+        reading_cell(dispute.key, reading.key): reading.key == dispute.working
         for dispute in norms.disputes.values()
         if dispute.working
         for reading in dispute.readings
@@ -55,8 +56,8 @@ def _check_requirement(requirement: Requirement, norms: Norms, working: dict[str
 
 def signed_cells(requirement: Requirement, evaluation: Evaluation) -> Iterator[SignedCell]:
     """Yield each open cell of a requirement with the direction in which it counts."""
-    for part in (requirement.scope, requirement.role, requirement.condition):
-        yield from _signed(part, True, evaluation)
+    for gate in requirement.gates:
+        yield from _signed(gate, True, evaluation)
     for exception in requirement.exceptions:
         yield from _signed(exception, False, evaluation)
     for period in requirement.periods:
@@ -134,9 +135,7 @@ def _check_ties(
 
 def _whole(requirement: Requirement) -> Node:
     """Give a requirement as one condition, with the cases of all its periods."""
-    asked = (requirement.scope, requirement.role, requirement.condition)
-    cases = tuple(period.cases for period in requirement.periods)
-    return condition(all_of=asked, any_of=cases, none_of=requirement.exceptions)
+    return timeless(requirement, tuple(period.cases for period in requirement.periods))
 
 
 def _orphans(norms: Norms) -> Iterator[FaultyGraph]:

@@ -19,6 +19,8 @@ from normgraph.model.law import (
     ALWAYS,
     CERTAINTIES,
     LAW,
+    READING,
+    STATUSES,
     Act,
     Cell,
     Certainty,
@@ -39,11 +41,15 @@ from normgraph.model.law import (
     Text,
     Truth,
     condition,
+    day_of,
+    fact_of,
+    reading_cell,
 )
 
 __all__ = [
-    "ALWAYS", "CERTAINTIES", "DAY_KINDS", "LAW", "Act", "Answer", "Because", "BecauseKind", "Cell", "Certainty",
-    "Concept", "Condition", "DayKind", "Dispute", "Fact", "FactType", "NextQuestion", "Node", "Norms", "Period",
-    "Provision", "Reading", "ReadingEffect", "Reason", "Requirement", "RequirementAnswer", "SmallestChange",
-    "State", "Status", "Text", "TimelineDay", "Truth", "condition",
+    "ALWAYS", "CERTAINTIES", "DAY_KINDS", "LAW", "READING", "STATUSES", "Act", "Answer", "Because", "BecauseKind",
+    "Cell", "Certainty", "Concept", "Condition", "DayKind", "Dispute", "Fact", "FactType", "NextQuestion", "Node",
+    "Norms", "Period", "Provision", "Reading", "ReadingEffect", "Reason", "Requirement", "RequirementAnswer",
+    "SmallestChange", "State", "Status", "Text", "TimelineDay", "Truth", "condition", "day_of", "fact_of",
+    "reading_cell",
 ]  # fmt: skip

@@ -18,6 +18,9 @@ Certainty = Literal["settled", "our-inference", "contested"]
 Status = Literal["applies", "does_not_apply", "undetermined"]
 Reason = Literal["condition", "exception", "not-yet", "no-longer", "role", "out-of-scope"]
 
+STATUSES: tuple[Status, ...] = ("applies", "undetermined", "does_not_apply")
+"""In the order in which they are told."""
+
 CERTAINTIES: tuple[Certainty, ...] = ("settled", "our-inference", "contested")
 """From strongest to weakest; an answer is as certain as the weakest thing it rests on."""
 
@@ -32,6 +35,9 @@ class Truth(IntEnum):
     UNKNOWN = 1
     TRUE = 2
 
+
+READING = "reading/"
+"""How the key of a cell for a reading of contested law begins."""
 
 State = Mapping[str, bool]
 """What is known, by cell key: True holds, False does not hold, absent is unknown."""
@@ -136,6 +142,21 @@ class Condition:
 
 
 Node = Cell | Condition
+
+
+def reading_cell(dispute: str, reading: str) -> str:
+    """Give the key of the cell that holds when a reading of contested law is taken."""
+    return f"{READING}{dispute}/{reading}"
+
+
+def day_of(cell: str) -> date:
+    """Give the day with which a cell compares a date, by the key of the cell."""
+    return date.fromisoformat(cell.rpartition("/")[2])
+
+
+def fact_of(cell: str) -> str:
+    """Give the key of the fact that a cell belongs to, by the key of the cell."""
+    return cell.partition("/")[0]
 
 
 def condition(
@@ -264,11 +285,14 @@ class Requirement:
     forbids_outright: bool = False
     """Whether it is a prohibition whose facts state the forbidden practice whole, exceptions included."""
 
+    @property
+    def gates(self) -> tuple[Node, Node, Node]:
+        """What must hold, whatever the day: scope, addressee and condition, in the order in which they are tried."""
+        return self.scope, self.role, self.condition
+
     def roots(self) -> Iterator[Node]:
         """Yield every condition that bears on the outcome, periods included."""
-        yield self.scope
-        yield self.role
-        yield self.condition
+        yield from self.gates
         yield from self.exceptions
         for period in self.periods:
             yield period.cases
@@ -288,3 +312,12 @@ class Norms:
     version: str
     digest: str
     """SHA-256 over the files that the graph was read from."""
+
+    def thresholds(self) -> dict[str, list[Cell]]:
+        """Give for each date the cells that compare it with a day, the first day in front."""
+        found: dict[str, list[Cell]] = {}
+        for key in sorted(self.cells):
+            cell = self.cells[key]
+            if not cell.is_reading and self.facts[cell.fact].type == "date":
+                found.setdefault(cell.fact, []).append(cell)
+        return found

@@ -12,7 +12,17 @@ from itertools import groupby
 from normgraph.amounts import say_number
 from normgraph.citation import cite
 from normgraph.errors import Language
-from normgraph.model import Answer, Because, Fact, ReadingEffect, RequirementAnswer, SmallestChange, Status, Truth
+from normgraph.model import (
+    STATUSES,
+    Answer,
+    Because,
+    Fact,
+    ReadingEffect,
+    RequirementAnswer,
+    SmallestChange,
+    Status,
+    Truth,
+)
 from normgraph.texts import pick, say, say_day
 from normgraph.writing.reasons import reason_text
 from normgraph.writing.text import Line, bases_text, days_text, keyed, outcomes_text, part, warnings_text
@@ -36,10 +46,7 @@ def answer_text(answer: Answer, facts: Mapping[str, Fact], language: Language) -
 
 def _head(answer: Answer, language: Language) -> Iterator[Line]:
     yield Line(days_text(answer.as_of, answer.known_at, language), "title")
-    counts = " · ".join(
-        f"{say(status, language).lower()}: {len(_with(answer, status))}"
-        for status in ("applies", "undetermined", "does_not_apply")
-    )
+    counts = " · ".join(f"{say(status, language).lower()}: {len(_with(answer, status))}" for status in STATUSES)
     yield Line(f"{counts} · {say('graph', language)} {answer.version} {answer.digest[:12]}", "quiet")
     yield from warnings_text(answer.warnings, language)
 

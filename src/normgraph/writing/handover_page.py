@@ -15,7 +15,7 @@ from typing import Final
 from normgraph import __version__
 from normgraph.citation import cite
 from normgraph.errors import Language
-from normgraph.model import LAW, RequirementAnswer, Status
+from normgraph.model import LAW, STATUSES, RequirementAnswer, Status, fact_of
 from normgraph.texts import pick, say, say_day
 from normgraph.writing import handover_texts as texts
 from normgraph.writing.handover import Handover, Teller, capital, evidence_words, reading_words, step_words
@@ -23,8 +23,6 @@ from normgraph.writing.handover_lists import Lists
 from normgraph.writing.laid_out import Block, Bullets, Heading, Page, Pairs, Record, Said, Section
 from normgraph.writing.reasons import reason_text
 from normgraph.writing.text import bases_text
-
-STATUSES: Final[tuple[Status, ...]] = ("applies", "undetermined", "does_not_apply")
 
 REASONS: Final = ("not-yet", "no-longer", "role", "exception", "condition", "out-of-scope")
 """Why something does not apply; what time alone may change comes first."""
@@ -134,7 +132,7 @@ class _Layout(Teller):
 
     def because(self, row: RequirementAnswer) -> str:
         """Say why, in short; a fact that is missing is asked for, and needs no mention as a step too."""
-        steps = (one for one in row.because if one.kind != "fact" or one.key.partition("/")[0] not in row.missing)
+        steps = (one for one in row.because if one.kind != "fact" or fact_of(one.key) not in row.missing)
         return "; ".join(step_words(step, self.language) for step in steps)
 
     def cited(self, row: RequirementAnswer) -> Iterator[Said]:

@@ -13,10 +13,11 @@ from itertools import product
 from typing import Any, Final
 
 from normgraph.applies.bits import compile_program
+from normgraph.applies.decide import timeless
 from normgraph.applies.facts import close, read_description
 from normgraph.applies.residue import Diagrams, earlier_thresholds
 from normgraph.applies.worlds import Rails, suppose
-from normgraph.model import ALWAYS, Cell, Condition, Norms, Requirement, condition
+from normgraph.model import Cell, Norms, Requirement
 from normgraph.settings import STATE_OF_LAW
 from normgraph.sources.labels import (
     EXCEPTION,
@@ -110,12 +111,6 @@ def _risks(label: str, norms: Norms) -> Iterator[tuple[str, dict[str, Any]]]:
             yield f"prohibited/{point}", {**none, "prohibited": [point]}
     else:
         yield "excl_scope", {"excl_scope": True}
-
-
-def timeless(requirement: Requirement) -> Condition:
-    """Give a requirement as one condition without dates: scope, addressee, condition, and no exception."""
-    parts = (requirement.scope, requirement.role, requirement.condition)
-    return condition(all_of=tuple(part for part in parts if part is not ALWAYS), none_of=requirement.exceptions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Final
 
 from normgraph.errors import InputError, check_choice
-from normgraph.model import Answer, ReadingEffect, Requirement, Status, Text
+from normgraph.model import STATUSES, Answer, ReadingEffect, Requirement, Status, Text
 from normgraph.texts import pick, say
 from normgraph.web.fields import UNKNOWN, Field, field_of
-from normgraph.web.outcome.filters import STATUSES, Options
+from normgraph.web.outcome.filters import Options
 from normgraph.web.outcome.here import WHAT_IF, Here
 from normgraph.web.outcome.page import filter_options
 from normgraph.web.outcome.texts import WORDS

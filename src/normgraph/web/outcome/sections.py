@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from normgraph.model import LAW, Answer, Because, Concept, RequirementAnswer, Status
-from normgraph.web.outcome.filters import STATUSES, GroupBy, View, sorted_groups, values_of
+from normgraph.model import LAW, STATUSES, Answer, Because, Concept, RequirementAnswer, Status, fact_of
+from normgraph.web.outcome.filters import GroupBy, View, sorted_groups, values_of
 
 ROOM: Final = 68_000
 """How many bytes of a page of less than 100 kB are for rows and what repeats the state.
@@ -170,4 +170,4 @@ def _reasoned(rows: Iterable[RequirementAnswer]) -> tuple[Reasoned, ...]:
 
 def _steps(row: RequirementAnswer) -> Iterable[Because]:
     """Give the steps to tell: a fact that is missing is asked for, and needs no mention as a step too."""
-    return (step for step in row.because if step.kind != "fact" or step.key.partition("/")[0] not in row.missing)
+    return (step for step in row.because if step.kind != "fact" or fact_of(step.key) not in row.missing)
