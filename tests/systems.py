@@ -54,7 +54,13 @@ def closed(facts: Facts, as_of: date = TODAY) -> dict[str, bool]:
 
 
 def statuses(facts: Facts, as_of: date = TODAY, known_at: date = TODAY) -> dict[str, Status]:
-    return engine().statuses(described(facts), as_of, known_at)
+    return statuses_of(described(facts), as_of, known_at)
+
+
+def statuses_of(description: Description, as_of: date, known_at: date) -> dict[str, Status]:
+    """Give only the status of each requirement, by key."""
+    answer = engine().answer(description, as_of, known_at)
+    return {one.requirement.key: one.status for one in answer.requirements}
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,12 +13,12 @@ import pytest
 
 from completions import Influence
 from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import read_description
-from normgraph.applies.logic import FALSE, TRUE, evaluate
+from normgraph.applies.facts import Description, read_description
+from normgraph.applies.logic import FALSE, TRUE, Evaluation
 from normgraph.errors import ContradictoryFacts
 from normgraph.model import Answer, Because, RequirementAnswer, Status
 from normgraph.settings import STATE_OF_LAW, Settings
-from systems import TODAY, Facts, closed, completed, described, engine, norms, partial, seeded, statuses
+from systems import TODAY, Facts, closed, completed, described, engine, norms, partial, seeded, statuses, statuses_of
 
 DAYS = [TODAY, date(2026, 7, 1), date(2027, 12, 2), date(2028, 9, 1), date(2030, 8, 2)]
 BEFORE_THE_CHANGE, AFTER_THE_CHANGE = date(2026, 7, 23), date(2026, 7, 24)
@@ -61,11 +61,19 @@ class Case:
         return self.answer.requirements
 
     def on(self, day: date, **readings: str) -> dict[str, Status]:
-        """Ask again on a later day; a system in development is by then in service as planned."""
+        """Ask again on a later day."""
+        return statuses_of(self._described(day, readings), day, self.known_at)
+
+    def asked(self, day: date) -> Answer:
+        """Ask for the whole answer on a later day."""
+        return engine().answer(self._described(day, {}), day, self.known_at)
+
+    def _described(self, day: date, readings: Mapping[str, str]) -> Description:
+        """Give the system on a later day: one in development is by then in service as planned."""
         planned = self.facts.get("date_in_service")
         starts = self.facts.get("lifecycle") == "development" and planned and str(self.as_of) < planned <= str(day)
         facts = {**self.facts, "lifecycle": "in_service"} if starts else self.facts
-        return engine().statuses(read_description({"facts": facts, "readings": readings}, norms()), day, self.known_at)
+        return read_description({"facts": facts, "readings": readings}, norms())
 
 
 def drawn(seed: int) -> Case:
@@ -125,7 +133,7 @@ def test_a_reading_for_every_dispute_leaves_nothing_open(seed: int) -> None:
     facts = completed({}, random)
     chosen = {key: random.choice(dispute.readings).key for key, dispute in norms().disputes.items()}
     description = read_description({"facts": facts, "readings": chosen}, norms())
-    assert "undetermined" not in engine().statuses(description, TODAY, TODAY).values()
+    assert "undetermined" not in statuses_of(description, TODAY, TODAY).values()
 
 
 # ---- missing facts ----
@@ -195,7 +203,7 @@ def test_the_reason_alone_decides(case: Case) -> None:
             continue
         known = {key: held for key, held in state.items() if key in shown}
         expected = TRUE if one.status == "applies" else FALSE
-        assert evaluate(roots[one.requirement.key], known) is expected, one.requirement.key
+        assert Evaluation(known).value(roots[one.requirement.key]) is expected, one.requirement.key
 
 
 @any_case
@@ -284,6 +292,16 @@ def test_what_no_choice_of_the_organisation_changes_has_no_change() -> None:
     assert changes(benefits(data_regime="avg"), "wpg-4-1") == []
 
 
+@any_case
+def test_a_step_of_a_reason_stands_there_once(case: Case) -> None:
+    """Role and condition of Article 54(3) of the AI Act both ask whether somebody represents a provider."""
+    for one in case.rows:
+        levels = [one.because]
+        for steps in levels:
+            assert len({(step.kind, step.key) for step in steps}) == len(steps), one.requirement.key
+            levels += [step.members for step in steps if step.members]
+
+
 # ---- the timeline ----
 
 
@@ -298,10 +316,35 @@ def test_the_timeline_agrees_with_asking_again(case: Case) -> None:
         assert set(entry.starts) == {key for key, (_, then) in changed.items() if then == "applies"}
         assert set(entry.ends) == {key for key, shift in changed.items() if shift == ("applies", "does_not_apply")}
         assert set(entry.may_start) == {key for key, (_, then) in changed.items() if then == "undetermined"}
+        fell = {key for key, shift in changed.items() if shift == ("undetermined", "does_not_apply")}
+        assert set(entry.falls_away) == fell
+        assert dict(entry.kinds()), "no day is empty"
         before = after
     assert case.on(date(2099, 1, 1)) == before
     days = [entry.day for entry in case.answer.timeline]
     assert days == sorted(set(days))
+
+
+@any_case_in_use
+def test_the_timeline_tells_where_readings_come_to_differ(case: Case) -> None:
+    """Asked the day before and on each day, readings differ anew where the timeline says so; in between they do not."""
+    before = case.answer
+    for entry in case.answer.timeline:
+        assert before.contested_in(case.asked(entry.day - timedelta(days=1))) == []
+        before = case.asked(entry.day)
+        found = case.asked(entry.day - timedelta(days=1)).contested_in(before)
+        assert set(entry.becomes_contested) == {row.requirement.key for _, rows in found for row in rows}
+    assert before.contested_in(case.asked(date(2099, 1, 1))) == []
+
+
+def test_the_day_on_which_only_a_reading_makes_a_difference_is_told() -> None:
+    """Archiefwet (Stb. 2026, 149), Article 12.14: meant to begin on 1 January 2027, by a decree that is not known."""
+    answer = engine().answer(described({"org_overheidsorgaan": True, "lifecycle": "in_service"}), TODAY, TODAY)
+    day = next(entry for entry in answer.timeline if entry.day == date(2027, 1, 1))
+    assert {"archiefwet-1995-3", "archiefwet-2026"} <= set(day.becomes_contested)
+    assert "archiefwet-2026/art_12_14" in {provision.key for provision in day.basis}
+    ended = engine().answer(described({"org_overheidsorgaan": True, "lifecycle": "ended"}), TODAY, TODAY)
+    assert [key for entry in ended.timeline for key in entry.becomes_contested] == []
 
 
 def test_for_a_system_out_of_use_nothing_begins() -> None:

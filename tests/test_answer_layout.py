@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normgraph.files import turtle_files
-from normgraph.model import Answer, TimelineEntry
+from normgraph.model import DAY_KINDS, Answer, TimelineDay
 from normgraph.norms import load_norms
 from normgraph.web.outcome.filters import FILTERS, LIFE, GroupBy, Options, View
 from normgraph.web.outcome.sections import lay_out
@@ -96,12 +96,12 @@ def test_an_empty_filter_was_not_filled_in() -> None:
 KEYS = st.lists(st.just("x"), max_size=400).map(tuple)
 
 
-@given(st.lists(st.builds(TimelineEntry, st.dates(), KEYS, KEYS, KEYS, st.just(())), max_size=8))
-def test_bars_stand_below_one_another_and_fit(entries: list[TimelineEntry]) -> None:
+@given(st.lists(st.builds(TimelineDay, st.dates(), *[KEYS] * len(DAY_KINDS), st.just(())), max_size=8))
+def test_bars_stand_below_one_another_and_fit(entries: list[TimelineDay]) -> None:
     laid_out = timeline(entries)
     bars = [bar for row in laid_out.rows for bar in row.bars]
     assert [row.day for row in laid_out.rows] == [entry.day for entry in entries]
-    assert sum(bar.count for bar in bars) == sum(len(e.starts) + len(e.ends) + len(e.may_start) for e in entries)
+    assert sum(bar.count for bar in bars) == sum(len(keys) for entry in entries for _, keys in entry.kinds())
     assert all(0 < bar.width <= WIDTH - DAY_WIDTH for bar in bars)
     heights = [bar.y for bar in bars]
     assert heights == sorted(set(heights))

@@ -12,8 +12,9 @@ import pytest
 from answer_pages import ASSISTANCE, CASES, EMPTY, EXAMPLES, Reader, fields, full_state, state_of
 from doors import get, send
 from normgraph.dossier import PHASES
+from normgraph.model import STATUSES
 from normgraph.norms import load_norms
-from normgraph.web.outcome.filters import STATUSES, GroupBy, Options
+from normgraph.web.outcome.filters import GroupBy, Options
 from systems import described, engine
 
 CASE_FILES = sorted(CASES.glob("*.json"))
@@ -215,7 +216,14 @@ def test_two_days_differ_as_the_engine_says() -> None:
         {row.requirement.key: row.status for row in engine().answer(described(facts), day, TODAY).requirements}
         for day in (TODAY, date(2030, 8, 2))
     )
-    assert page.shown_requirements() == {key for key in before if before[key] != after[key]}
+    contested = (
+        engine()
+        .answer(described(facts), TODAY, TODAY)
+        .contested_in(engine().answer(described(facts), date(2030, 8, 2), TODAY))
+    )
+    changed = {key for key in before if before[key] != after[key]}
+    assert page.shown_requirements() == changed | {row.requirement.key for _, rows in contested for row in rows}
+    assert "Wordt omstreden (4)" in [text for _, text in page.all("h2")]
     assert "Niet van toepassing → van toepassing (21)" in [text for _, text in page.all("h2")]
 
 
@@ -243,10 +251,14 @@ def test_a_fact_to_suppose_that_there_is_not_is_told() -> None:
 
 def test_the_timeline_leads_to_the_day_and_the_difference() -> None:
     page = read(f"/nl/answer?{ASSISTANCE}")
-    assert fields(page.link("Toon het antwoord per deze dag"))["as_of"] == ["2030-08-02"]
-    difference = fields(page.link("Wat verandert er dan?"))
-    assert (difference["from"], difference["to"]) == (["2026-11-22"], ["2030-08-02"])
-    assert "begint: 21" in [text for _, text in page.all("text")]
+    assert fields(page.link("Toon het antwoord per deze dag"))["as_of"] == ["2027-01-01"]
+    difference = [attrs for attrs, text in page.all("button") if text == "Wat verandert er dan?"]
+    days = ("2027-01-01", "2027-12-02", "2030-08-02")
+    assert [(attrs["name"], attrs["value"]) for attrs in difference] == [("to", day) for day in days]
+    then = get(f"/nl/answer/compare?{ASSISTANCE}&as_of=2026-11-22&to=2030-08-02").text
+    assert "Van 22 november 2026 naar 2 augustus 2030" in then
+    texts = [text for _, text in page.all("text")]
+    assert {"begint: 21", "wordt omstreden: 5"} <= set(texts)
 
 
 # ---- mistakes and hostile text ----

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normgraph.applies.bits import Packed, compile_program, pack, pack_columns, run, run_blocks, unpack
-from normgraph.applies.logic import evaluate
+from normgraph.applies.logic import Evaluation
 from normgraph.errors import InvalidValue
 from normgraph.model import ALWAYS, Node, Truth, condition
 from rules import CELLS, Rules, rules_and_states
@@ -36,7 +36,7 @@ def integer_planes(states: Sequence[State]) -> dict[str, tuple[int, int]]:
 
 def expected(nodes: Sequence[Node], states: Sequence[State]) -> list[list[Truth]]:
     """Evaluate every node in every state with the reference."""
-    return [[evaluate(node, state) for state in states] for node in nodes]
+    return [[Evaluation(state).value(node) for state in states] for node in nodes]
 
 
 def answers(nodes: Sequence[Node], packed: Packed, block: int | None = None) -> list[list[int]]:

@@ -22,10 +22,10 @@ from normgraph.bulk.engines import on_this_machine
 from normgraph.bulk.kernel import decide
 from normgraph.bulk.plan import Plan, make_plan
 from normgraph.bulk.read import changes_between, explain_status, open_run, read_statuses, statuses_of_system, totals_of
-from normgraph.bulk.run import Question, pack_bulk, run_bulk
+from normgraph.bulk.run import RunQuestion, pack_bulk, run_bulk
 from normgraph.errors import ContradictoryFacts, InvalidValue
 from normgraph.settings import Settings
-from systems import TODAY, closed, described, engine, norms, partial, seeded, statuses, systems, values
+from systems import TODAY, closed, described, engine, norms, partial, seeded, statuses, statuses_of, systems, values
 from tables import DAYS, contents, generated, table_of, write
 
 SMALL = Settings(bulk_block_systems=100)
@@ -42,7 +42,7 @@ def run(
 ) -> Path:
     """Run over a table in this process, and give the folder of the run."""
     file = write(table, folder / "facts.parquet", group)
-    run_bulk(file, folder / "run", norms(), Question(days, TODAY, {}), on_this_machine(1), limits)
+    run_bulk(file, folder / "run", norms(), RunQuestion(days, TODAY, {}), on_this_machine(1), limits)
     return folder / "run"
 
 
@@ -89,7 +89,7 @@ def test_readings_are_taken() -> None:
     drawn = [partial(seeded(seed), 0.7) for seed in range(40)]
     taken = {"article-111-2-scope": "whole-regulation", "risk-selection-reasons": "separate-act"}
     day = date(2026, 11, 22)
-    answers = [engine().statuses(read_description({"facts": f, "readings": taken}, norms()), day, TODAY) for f in drawn]
+    answers = [statuses_of(read_description({"facts": f, "readings": taken}, norms()), day, TODAY) for f in drawn]
     [decided] = decide(table_of(drawn), plan_for(day, readings=taken), packed=False)
     for key in norms().requirements:
         place = decided.day.column_of.get(key) or decided.day.constant[key]
@@ -214,7 +214,7 @@ def test_packed_facts_give_the_same_files(tmp_path: Path) -> None:
     table = generated(350, organisations=3)
     folder = run(table, tmp_path, DAYS)
     pack_bulk(tmp_path / "facts.parquet", tmp_path / "packed", norms(), on_this_machine(1), SMALL)
-    question = Question(DAYS, TODAY, {})
+    question = RunQuestion(DAYS, TODAY, {})
     run_bulk(tmp_path / "packed", tmp_path / "again", norms(), question, on_this_machine(1), SMALL)
     assert contents(tmp_path / "again") == contents(folder)
     [(_, row)] = explain_status(open_run(tmp_path / "again"), "s3", "avg-35-1", TODAY, norms(), SMALL)
@@ -282,7 +282,7 @@ def test_two_states_of_the_law_are_compared(tmp_path: Path) -> None:
     day = date(2026, 8, 2)
     file = write(generated(220), tmp_path / "facts.parquet", group=60)
     for known_at in (earlier, later):
-        question = Question([day], known_at, {})
+        question = RunQuestion([day], known_at, {})
         run_bulk(file, tmp_path / str(known_at), norms(), question, on_this_machine(1), SMALL)
     found = list(changes_between(open_run(tmp_path / str(earlier)), open_run(tmp_path / str(later))))
     before, after = (rows_of(tmp_path / str(known_at), day) for known_at in (earlier, later))
@@ -318,7 +318,7 @@ def test_files_of_a_folder_are_one_table(tmp_path: Path) -> None:
     (tmp_path / "facts").mkdir()
     for start in range(0, 12, 3):
         write(whole.slice(start, 3), tmp_path / "facts" / f"{start:02}.parquet")
-    question = Question((TODAY,), TODAY, {})
+    question = RunQuestion((TODAY,), TODAY, {})
     run_bulk(tmp_path / "facts", tmp_path / "run", norms(), question, on_this_machine(1), Settings())
     [table] = read_statuses(tmp_path / "run")
     assert [{key: row[key] for key in norms().requirements} for row in table.to_pylist()] == [*map(statuses, drawn)]

@@ -21,7 +21,7 @@ import pytest
 
 from normgraph.bulk.engines import Outcome, on_this_machine
 from normgraph.bulk.read import explain_status, open_run, read_statuses, statuses_of_system
-from normgraph.bulk.run import Question, pack_bulk, run_bulk
+from normgraph.bulk.run import RunQuestion, pack_bulk, run_bulk
 from normgraph.bulk.source import Block
 from normgraph.bulk.work import Work
 from normgraph.errors import (
@@ -46,7 +46,7 @@ AHEAD = date(2027, 12, 2)
 
 
 def run(file: Path, folder: Path, day: date = TODAY, limits: Settings = SMALL, workers: int = 1) -> int:
-    return run_bulk(file, folder, norms(), Question([day], TODAY, {}), on_this_machine(workers), limits)
+    return run_bulk(file, folder, norms(), RunQuestion([day], TODAY, {}), on_this_machine(workers), limits)
 
 
 def refused(file: Path, kind: type[InputError], *words: str, limits: Settings = SMALL) -> None:
@@ -219,7 +219,7 @@ def test_an_input_that_changes_during_the_run(tmp_path: Path) -> None:
             write(generated(250, seed=2), file, group=50)
 
     with pytest.raises(UnreadableInput, match="changed during the run"):
-        run_bulk(file, tmp_path / "run", norms(), Question([TODAY], TODAY, {}), changing, SMALL)
+        run_bulk(file, tmp_path / "run", norms(), RunQuestion([TODAY], TODAY, {}), changing, SMALL)
     assert not (tmp_path / "run/manifest.json").exists()
 
 
@@ -370,11 +370,11 @@ import sys
 from datetime import date
 from pathlib import Path
 from normgraph.bulk.engines import on_this_machine
-from normgraph.bulk.run import Question, run_bulk
+from normgraph.bulk.run import RunQuestion, run_bulk
 from normgraph.norms import load_norms
 from normgraph.settings import Settings
 if __name__ == "__main__":
-    question = Question([date(2026, 11, 22)], date(2026, 11, 22), {})
+    question = RunQuestion([date(2026, 11, 22)], date(2026, 11, 22), {})
     limits = Settings(bulk_block_systems=2_000)
     run_bulk(Path(sys.argv[1]), Path(sys.argv[2]), load_norms(), question, on_this_machine(int(sys.argv[3])), limits)
 """
@@ -450,7 +450,7 @@ def test_a_killed_worker(large: Path, tmp_path: Path) -> None:
                 os.kill(child, signal.SIGKILL)
             yield outcome
 
-    question, limits = Question([TODAY], TODAY, {}), Settings(bulk_block_systems=2_000)
+    question, limits = RunQuestion([TODAY], TODAY, {}), Settings(bulk_block_systems=2_000)
     with pytest.raises(TryLater, match="run again, what is whole is kept"):
         run_bulk(large / "facts.parquet", tmp_path / "run", norms(), question, with_a_death, limits)
     run(large / "facts.parquet", tmp_path / "run", limits=limits)

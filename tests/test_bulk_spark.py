@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from normgraph.bulk.engines import on_spark, on_this_machine
-from normgraph.bulk.run import Question, run_bulk
+from normgraph.bulk.run import RunQuestion, run_bulk
 from normgraph.errors import MissingTool
 from normgraph.settings import Settings
 from systems import TODAY, norms
@@ -32,7 +32,7 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("spark")
     file = write(generated(COUNT, organisations=5), folder / "facts.parquet", group=2_000)
     limits = Settings(bulk_block_systems=2_000)
-    run_bulk(file, folder / "local", norms(), Question(DAYS, TODAY, {}), on_this_machine(1), limits)
+    run_bulk(file, folder / "local", norms(), RunQuestion(DAYS, TODAY, {}), on_this_machine(1), limits)
     return file
 
 
@@ -81,7 +81,7 @@ def test_without_java(facts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("JAVA_HOME", raising=False)
     with pytest.raises(MissingTool, match="Spark needs Java"):
-        run_bulk(facts, tmp_path / "run", norms(), Question(DAYS, TODAY, {}), on_spark("local[1]"), Settings())
+        run_bulk(facts, tmp_path / "run", norms(), RunQuestion(DAYS, TODAY, {}), on_spark("local[1]"), Settings())
 
 
 def executors(below: int) -> Iterator[int]:

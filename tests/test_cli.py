@@ -233,6 +233,19 @@ def test_a_difference(system: str) -> None:
     assert fine("diff", "-", *days, given=SYSTEM) == text
 
 
+def test_a_difference_that_hangs_on_a_reading_is_told() -> None:
+    """Archiefwet (Stb. 2026, 149), Article 12.14: no outcome changes on 1 January 2027, but readings come to differ."""
+    days, body = ("--from", "2026-12-31", "--to", "2027-01-01"), '{"facts": {"org_overheidsorgaan": true}}'
+    found = json.loads(fine("diff", "-", *days, "--format", "json", given=body))
+    assert found["changes"] == []
+    told = {one["key"]: dispute for dispute in found["contested"] for one in dispute["requirements"]}
+    assert told["archiefwet-2026"]["dispute"] == "archiefwet-commencement"
+    assert {one["status"] for one in told["archiefwet-2026"]["readings"]} == {"applies", "does_not_apply"}
+    text = fine("diff", "-", *days, "--lang", "en", given=body)
+    assert "Becomes contested" in text
+    assert "Nothing changes." not in text
+
+
 def test_no_difference(system: str) -> None:
     days = ["--from", "2026-11-22", "--to", "2026-11-22"]
     assert json.loads(fine("diff", system, *days, "--format", "json"))["changes"] == []

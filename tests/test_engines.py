@@ -19,7 +19,7 @@ from normgraph.applies.facts import Description, close, read_description
 from normgraph.applies.sparql import applicability_query, system_triples
 from normgraph.errors import ContradictoryFacts
 from normgraph.model import Fact, Status, Truth
-from systems import engine
+from systems import engine, statuses_of
 
 NOW = date(2026, 11, 22)
 DAYS = (date(2025, 2, 1), NOW, date(2027, 12, 2), date(2030, 8, 2))
@@ -67,7 +67,7 @@ def states(day: date) -> list[Mapping[str, bool]]:
 
 @cache
 def expected(day: date) -> list[dict[str, Status]]:
-    return [engine().statuses(system, day, NOW) for system in systems()]
+    return [statuses_of(system, day, NOW) for system in systems()]
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)

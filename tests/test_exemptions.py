@@ -3,7 +3,7 @@
 import pytest
 
 from normgraph.applies.logic import Evaluation
-from normgraph.conformance.coherence import literals
+from normgraph.conformance.coherence import signed_cells
 from normgraph.norms import load_norms
 
 EXEMPTS = {
@@ -63,7 +63,7 @@ def test_only_what_the_law_exempts_takes_a_norm_away() -> None:
     found = {
         norms.cells[cell].fact
         for norm in norms.requirements.values()
-        for cell, positive in literals(norm, taken)
+        for cell, positive in signed_cells(norm, taken)
         if not positive
     }
     assert found - norms.disputes.keys() == EXEMPTS.keys()

@@ -24,6 +24,7 @@ import pytest
 from normgraph.applies.facts import read_description
 from normgraph.cli.handover import BINARY, write_answer
 from normgraph.errors import InvalidValue, Language, MissingTool, TakesTooLong
+from normgraph.model import STATUSES
 from normgraph.norms import load_norms
 from normgraph.writing import paper, pdf_process
 from normgraph.writing.handover import Handover, capital, make_handover
@@ -52,7 +53,6 @@ def handover(title: str = "Kraanwacht", few: int | None = None, **facts: Any) ->
     return replace(made, answer=replace(made.answer, requirements=tuple(chosen)))
 
 
-STATUSES = ("applies", "undetermined", "does_not_apply")
 WORDS: dict[Language, tuple[str, ...]] = {
     "nl": (
         "Van toepassing",

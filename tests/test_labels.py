@@ -14,7 +14,7 @@ from normgraph.applies.facts import Description, close
 from normgraph.errors import ContradictoryFacts, InputError, InvalidValue, UnknownKey
 from normgraph.sources.beslishulp import labelled, read_described
 from normgraph.sources.labels import GROUPS, NOTES, facts_of, read_labels
-from systems import TODAY, engine, norms, statuses
+from systems import TODAY, engine, norms, statuses, statuses_of
 
 OF_MUNICIPALITY = {
     "Soort toepassing": ["AI-systeem"],
@@ -193,7 +193,7 @@ CASES: dict[str, list[dict[str, Any]]] = {
 )
 def test_an_answer_on_labels_holds_for_every_system_that_carries_them(label: str, role: str, kind: str) -> None:
     by_labels = described([label, role, kind])
-    on_labels = engine().statuses(by_labels, TODAY, TODAY)
+    on_labels = statuses_of(by_labels, TODAY, TODAY)
     for case in CASES[label]:
         on_facts = statuses({**by_labels.facts, **case})
         wrong = {key for key, status in on_labels.items() if status not in ("undetermined", on_facts[key])}

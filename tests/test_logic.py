@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normgraph.applies.logic import Evaluation, Witness, evaluate, leaves
+from normgraph.applies.logic import Evaluation, Witness, leaves
 from normgraph.model import ALWAYS, Cell, Node, Truth, condition
 from rules import CELLS, Kleene, Rules, completions, kleene, rules_and_states
 
@@ -44,14 +44,14 @@ TABLE = [
 @pytest.mark.parametrize(("a", "b", "both", "either"), TABLE)
 def test_and_or_are_strong_kleene(a: Truth, b: Truth, both: Truth, either: Truth) -> None:
     state = known(a=a, b=b)
-    assert evaluate(condition(all_of=(A, B)), state) is both
-    assert evaluate(condition(any_of=(A, B)), state) is either
-    assert evaluate(condition(any_of=(A, B), at_least=2), state) is both
+    assert Evaluation(state).value(condition(all_of=(A, B))) is both
+    assert Evaluation(state).value(condition(any_of=(A, B))) is either
+    assert Evaluation(state).value(condition(any_of=(A, B), at_least=2)) is both
 
 
 @pytest.mark.parametrize(("a", "b", "neither"), [(a, b, {T: F, U: U, F: T}[either]) for a, b, _, either in TABLE])
 def test_none_of_is_the_complement_of_or(a: Truth, b: Truth, neither: Truth) -> None:
-    assert evaluate(condition(none_of=(A, B)), known(a=a, b=b)) is neither
+    assert Evaluation(known(a=a, b=b)).value(condition(none_of=(A, B))) is neither
 
 
 @pytest.mark.parametrize(
@@ -70,25 +70,25 @@ def test_none_of_is_the_complement_of_or(a: Truth, b: Truth, neither: Truth) -> 
 )
 def test_two_of_three(values: tuple[Truth, Truth, Truth], expected: Truth) -> None:
     a, b, c = values
-    assert evaluate(condition(any_of=(A, B, C), at_least=2), known(a=a, b=b, c=c)) is expected
+    assert Evaluation(known(a=a, b=b, c=c)).value(condition(any_of=(A, B, C), at_least=2)) is expected
 
 
 @pytest.mark.parametrize("value", [T, U, F])
 def test_edge_cases(value: Truth) -> None:
     state = known(a=value)
-    assert evaluate(ALWAYS, state) is T
-    assert evaluate(condition(none_of=(ALWAYS,)), state) is F
-    assert evaluate(condition(any_of=(A,), at_least=0), state) is T
-    assert evaluate(condition(any_of=(A,), at_least=2), state) is F
-    assert evaluate(condition(at_least=3), state) is T, "an empty list asks nothing"
-    assert evaluate(condition(any_of=(A, A), at_least=2), state) is value
-    assert evaluate(A, state) is value
+    assert Evaluation(state).value(ALWAYS) is T
+    assert Evaluation(state).value(condition(none_of=(ALWAYS,))) is F
+    assert Evaluation(state).value(condition(any_of=(A,), at_least=0)) is T
+    assert Evaluation(state).value(condition(any_of=(A,), at_least=2)) is F
+    assert Evaluation(state).value(condition(at_least=3)) is T, "an empty list asks nothing"
+    assert Evaluation(state).value(condition(any_of=(A, A), at_least=2)) is value
+    assert Evaluation(state).value(A) is value
 
 
 def test_parts_of_one_condition_are_joined_by_and() -> None:
     node = condition(all_of=(A,), any_of=(B,), none_of=(C,))
     for a, b, c in product((T, U, F), repeat=3):
-        assert evaluate(node, known(a=a, b=b, c=c)) is min(a, b, Truth(2 - c))
+        assert Evaluation(known(a=a, b=b, c=c)).value(node) is min(a, b, Truth(2 - c))
 
 
 # ---- any rule base ----
@@ -105,7 +105,7 @@ def test_evaluator_agrees_with_the_truth_tables(drawn: tuple[Rules, list[dict[st
         evaluation = Evaluation(state)
         for node in rules.nodes:
             assert evaluation.value(node) is TRUTH[kleene(node, state)]
-            assert evaluate(node, state) is evaluation.value(node), "sharing values changes none"
+            assert Evaluation(state).value(node) is evaluation.value(node), "sharing values changes none"
 
 
 @many
@@ -114,8 +114,8 @@ def test_more_facts_never_turn_an_answer_round(drawn: tuple[Rules, list[dict[str
     rules, (state,) = drawn
     fewer = {key: held for key, held in state.items() if data.draw(st.booleans())}
     for node in rules.nodes:
-        before = evaluate(node, fewer)
-        assert before in (U, evaluate(node, state))
+        before = Evaluation(fewer).value(node)
+        assert before in (U, Evaluation(state).value(node))
 
 
 @many
@@ -124,9 +124,13 @@ def test_a_definite_answer_holds_in_every_completion(drawn: tuple[Rules, list[di
     rules, (state,) = drawn
     worlds = list(completions(rules, state))
     for node in rules.nodes:
-        outcomes = {evaluate(node, world) for world in worlds}
+        outcomes = {Evaluation(world).value(node) for world in worlds}
         assert U not in outcomes, "a complete description leaves nothing open"
-        assert evaluate(node, state) in {U, *outcomes} if len(outcomes) == 1 else evaluate(node, state) is U
+        assert (
+            Evaluation(state).value(node) in {U, *outcomes}
+            if len(outcomes) == 1
+            else Evaluation(state).value(node) is U
+        )
 
 
 @many
@@ -137,13 +141,13 @@ def test_unate_conditions_decide_whatever_all_completions_agree_on(
     rules, (state,) = drawn
     worlds = list(completions(rules, state))
     for node in rules.nodes:
-        outcomes = {evaluate(node, world) for world in worlds}
-        assert evaluate(node, state) is (outcomes.pop() if len(outcomes) == 1 else U)
+        outcomes = {Evaluation(world).value(node) for world in worlds}
+        assert Evaluation(state).value(node) is (outcomes.pop() if len(outcomes) == 1 else U)
 
 
 def test_completeness_needs_one_polarity() -> None:
     """Kleene logic does not see that `a or not a` always holds; hence the build check on polarity."""
-    assert evaluate(condition(any_of=(A, condition(none_of=(A,)))), {}) is U
+    assert Evaluation({}).value(condition(any_of=(A, condition(none_of=(A,))))) is U
 
 
 # ---- witnesses ----
@@ -173,7 +177,7 @@ def test_a_witness_alone_decides(drawn: tuple[Rules, list[dict[str, bool]]]) -> 
             assert witness.node is node
             assert witness.value is evaluation.value(node)
             if witness.value is not U:
-                assert evaluate(node, cells_of(witness, state)) is witness.value
+                assert Evaluation(cells_of(witness, state)).value(node) is witness.value
 
 
 @many
@@ -185,7 +189,7 @@ def test_a_witness_is_a_sub_tree_with_true_values(drawn: tuple[Rules, list[dict[
             members = [] if isinstance(step.node, Cell) else list(step.node.members())
             for member in step.members:
                 assert member.node in members
-                assert member.value is evaluate(member.node, state)
+                assert member.value is Evaluation(state).value(member.node)
 
 
 @many
@@ -199,7 +203,7 @@ def test_answering_what_is_open_decides(drawn: tuple[Rules, list[dict[str, bool]
         assert asked
         assert not set(asked) & set(state)
         answers = {key: data.draw(st.booleans()) for key in asked}
-        assert evaluate(node, {**state, **answers}) is not U
+        assert Evaluation({**state, **answers}).value(node) is not U
 
 
 @pytest.mark.parametrize(

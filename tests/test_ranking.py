@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from doors import call
 from normgraph.applies.facts import read_description
 from normgraph.applies.means import Advice, Means
-from normgraph.applies.ranking import Candidate, Ranking
+from normgraph.applies.ranking import Rankable, Ranking
 from normgraph.norms import load_practice
 from systems import engine, toolbox
 
@@ -31,7 +31,7 @@ weights_of_norms = st.dictionaries(st.sampled_from(NORMS), st.integers(1, 9))
 some_candidates = st.dictionaries(
     st.sampled_from([f"c{number}" for number in range(9)]),
     st.builds(
-        Candidate,
+        Rankable,
         key=st.just(""),
         strengths=st.dictionaries(st.sampled_from(NORMS), st.sampled_from([1, 2, 4])),
         depth=st.integers(1, 3),
@@ -43,7 +43,7 @@ some_candidates = st.dictionaries(
 
 @given(some_candidates, weights_of_norms)
 def test_what_adds_something_serves_all_that_can_be_served_as_well_as_it_can(
-    candidates: dict[str, Candidate], weights: dict[str, int]
+    candidates: dict[str, Rankable], weights: dict[str, int]
 ) -> None:
     chosen = [candidates[one.key] for one in Ranking(candidates).place(weights) if one.gain]
     for norm in weights:
@@ -53,7 +53,7 @@ def test_what_adds_something_serves_all_that_can_be_served_as_well_as_it_can(
 
 @given(some_candidates, weights_of_norms)
 def test_within_a_tier_gains_never_rise_and_what_adds_nothing_stands_last(
-    candidates: dict[str, Candidate], weights: dict[str, int]
+    candidates: dict[str, Rankable], weights: dict[str, int]
 ) -> None:
     placed = Ranking(candidates).place(weights)
     for above, below in pairwise(placed):
@@ -64,7 +64,7 @@ def test_within_a_tier_gains_never_rise_and_what_adds_nothing_stands_last(
 
 @given(some_candidates, weights_of_norms, st.randoms())
 def test_the_order_of_what_comes_in_does_not_matter(
-    candidates: dict[str, Candidate], weights: dict[str, int], chance: Any
+    candidates: dict[str, Rankable], weights: dict[str, int], chance: Any
 ) -> None:
     keys, norms = list(candidates), list(weights)
     chance.shuffle(keys)
@@ -75,7 +75,7 @@ def test_the_order_of_what_comes_in_does_not_matter(
 
 @given(some_candidates, weights_of_norms)
 def test_each_candidate_that_serves_stands_once_and_no_other(
-    candidates: dict[str, Candidate], weights: dict[str, int]
+    candidates: dict[str, Rankable], weights: dict[str, int]
 ) -> None:
     placed = Ranking(candidates).place(weights)
     assert sorted(one.key for one in placed) == sorted(
@@ -87,7 +87,7 @@ def test_each_candidate_that_serves_stands_once_and_no_other(
 def test_the_first_adds_most_and_the_next_adds_most_to_that() -> None:
     """The second is not the one that serves most, but the one that serves what the first leaves."""
     candidates = {
-        key: Candidate(key, dict.fromkeys(norms, 1)) for key, norms in {"a": "123", "b": "12", "c": "4"}.items()
+        key: Rankable(key, dict.fromkeys(norms, 1)) for key, norms in {"a": "123", "b": "12", "c": "4"}.items()
     }
     placed = Ranking(candidates).place(dict.fromkeys("1234", 1))
     assert [(one.key, one.adds) for one in placed] == [("a", ("1", "2", "3")), ("c", ("4",)), ("b", ())]
@@ -95,13 +95,13 @@ def test_the_first_adds_most_and_the_next_adds_most_to_that() -> None:
 
 def test_norms_that_are_served_alike_count_each() -> None:
     """Two light norms of one kind outweigh a heavier one, and both are named."""
-    candidates = {"a": Candidate("a", {"1": 2, "2": 2}), "b": Candidate("b", {"3": 2})}
+    candidates = {"a": Rankable("a", {"1": 2, "2": 2}), "b": Rankable("b", {"3": 2})}
     placed = Ranking(candidates).place({"1": 2, "2": 2, "3": 3})
     assert [(one.key, one.adds, one.gain) for one in placed] == [("a", ("1", "2"), 8), ("b", ("3",), 6)]
 
 
 def test_for_one_system_a_candidate_may_stand_in_another_tier() -> None:
-    ranking = Ranking({"a": Candidate("a", {"1": 1}, tier=1), "b": Candidate("b", {"1": 4}, tier=1)})
+    ranking = Ranking({"a": Rankable("a", {"1": 1}, tier=1), "b": Rankable("b", {"1": 4}, tier=1)})
     assert [one.key for one in ranking.place({"1": 1})] == ["b", "a"]
     assert [one.key for one in ranking.place({"1": 1}, {"a": 0})] == ["a", "b"]
 

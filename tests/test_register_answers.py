@@ -27,7 +27,7 @@ from normgraph.register.bodies import by_body
 from normgraph.register.record import Place, Record, read_record
 from normgraph.writing.parquet import write_answers
 from register_entries import read_records
-from systems import engine
+from systems import engine, statuses_of
 
 DAY = date(2026, 11, 22)
 LATE = date(2030, 12, 31)
@@ -77,7 +77,7 @@ days = st.dates(date(2017, 1, 1), date(2031, 1, 1))
 
 
 def one_by_one(one: EntryAnswer, layer: Layer, vouched: bool, as_of: date, known_at: date) -> None:
-    found = engine().statuses(one.candidates.description(vouched=vouched), as_of, known_at)
+    found = statuses_of(one.candidates.description(vouched=vouched), as_of, known_at)
     assert bytes(TRUTHS[each] for each in found.values()) == layer.truths
 
 
@@ -105,13 +105,7 @@ def test_alerts_are_the_time_lines_of_the_answers(entries: list[dict[str, object
     alerts = find_alerts(answers, engine(), LATE)
     for one in answers.entries:
         line = engine().answer(one.candidates.description(), as_of, DAY).timeline
-        expected = {
-            (at.day, key, turn)
-            for at in line
-            for turn, keys in (("starts", at.starts), ("ends", at.ends), ("may_start", at.may_start))
-            for key in keys
-            if at.day <= LATE
-        }
+        expected = {(at.day, key, turn) for at in line for turn, keys in at.kinds() for key in keys if at.day <= LATE}
         found = [alert for alert in alerts if alert.entry is one]
         assert {(alert.day, alert.requirement.key, alert.turn) for alert in found} == expected
         bases = {at.day: {provision.key for provision in at.basis} for at in line}
@@ -197,7 +191,7 @@ def test_a_question_settles_what_its_answers_settle() -> None:
     settled = 0
     for value in (True, False):
         description = read_description({"facts": {question.fact.key: value}}, load_norms())
-        after = engine().statuses(description, DAY, DAY).values()
+        after = statuses_of(description, DAY, DAY).values()
         settled += sum(truth == Truth.UNKNOWN != TRUTHS[one] for truth, one in zip(before, after, strict=True))
     assert question.settles == pytest.approx(settled / 2, abs=0.05)
 

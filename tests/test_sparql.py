@@ -11,7 +11,7 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normgraph.applies.logic import evaluate
+from normgraph.applies.logic import Evaluation
 from normgraph.applies.sparql import applicability_query, cell_iri, system_triples
 from normgraph.errors import FaultyGraph
 from normgraph.model import ALWAYS, Cell, Node, Text, Truth, condition
@@ -55,7 +55,7 @@ def ask_rdflib(query: str, states: Sequence[Mapping[str, bool]]) -> Rows:
 
 def reference(node: Node, states: Sequence[Mapping[str, bool]]) -> Rows:
     """Give the rows that the reference evaluator expects."""
-    return sorted((resource("system", str(n)), STATUS[evaluate(node, state)]) for n, state in enumerate(states))
+    return sorted((resource("system", str(n)), STATUS[Evaluation(state).value(node)]) for n, state in enumerate(states))
 
 
 engines = pytest.mark.parametrize("ask", [ask_oxigraph, ask_rdflib])

@@ -10,7 +10,7 @@ import pytest
 from normgraph.applies.decide import Proofs
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation
 from normgraph.applies.timeline import Course, Shift, timeline
-from normgraph.model import ALWAYS, Cell, Node, Period, Requirement, Text
+from normgraph.model import ALWAYS, Cell, DayKind, Node, Period, Requirement, Text
 from systems import TODAY, described, engine, norms
 
 A_DAY = timedelta(days=1)
@@ -35,20 +35,19 @@ def lasting(*periods: Period) -> Requirement:
 
 
 @pytest.mark.parametrize(
-    ("shift", "starts", "ends", "may_start"),
+    ("shift", "kind"),
     [
-        ((FIRST, FALSE, TRUE), 1, 0, 0),
-        ((FIRST, TRUE, FALSE), 0, 1, 0),
-        ((FIRST, FALSE, UNKNOWN), 0, 0, 1),
-        ((FIRST, TRUE, UNKNOWN), 0, 0, 1),
-        ((FIRST, UNKNOWN, FALSE), 0, 0, 0),
+        ((FIRST, FALSE, TRUE), "starts"),
+        ((FIRST, UNKNOWN, TRUE), "starts"),
+        ((FIRST, TRUE, FALSE), "ends"),
+        ((FIRST, FALSE, UNKNOWN), "may_start"),
+        ((FIRST, TRUE, UNKNOWN), "may_start"),
+        ((FIRST, UNKNOWN, FALSE), "falls_away"),
     ],
 )
-def test_a_norm_ends_only_when_it_applied_and_does_not_any_more(
-    shift: Shift, starts: int, ends: int, may_start: int
-) -> None:
-    (entry,) = timeline({NORM.key: [shift]}, {NORM.key: NORM})
-    assert [entry.starts, entry.ends, entry.may_start] == [(NORM.key,) * count for count in (starts, ends, may_start)]
+def test_a_norm_ends_only_when_it_applied_and_does_not_any_more(shift: Shift, kind: DayKind) -> None:
+    (entry,) = timeline({NORM.key: [shift]}, {}, {NORM.key: NORM})
+    assert list(entry.kinds()) == [(kind, (NORM.key,))]
 
 
 def test_a_norm_applies_until_the_day_on_which_it_surely_does_not() -> None:

@@ -18,6 +18,7 @@ from normgraph.applies.answer import Applicability
 from normgraph.conformance.dossier import CheckedDossier, check_dossier, load_dossier
 from normgraph.dossier import PHASES, State
 from normgraph.errors import Language
+from normgraph.model import Certainty
 from normgraph.practice import Practice
 from normgraph.settings import Settings
 from normgraph.writing.dossier_data import dossier_csv, dossier_json
@@ -88,7 +89,7 @@ class RowBody(BaseModel):
     status: Literal["applies", "undetermined"]
     state: State
     bindingness: str
-    certainty: Literal["settled", "our-inference", "contested"]
+    certainty: Certainty
     legal_basis: list[Basis]
     missing_facts: list[str]
     evidence: list[AskedBody]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from normgraph.api.schemas import Basis, Coded, Evidence, Identity, Named, Texts
-
-Certain = Literal["settled", "our-inference", "contested"]
+from normgraph.model import Certainty, FactType
 
 
 class Link(BaseModel):
@@ -74,7 +72,7 @@ class PeriodBody(BaseModel):
     valid_until: date | None
     known_from: date | None
     known_until: date | None
-    certainty: Certain
+    certainty: Certainty
     legal_basis: list[Basis]
 
 
@@ -98,7 +96,7 @@ class SanctionBody(BaseModel):
     fining_power: Texts
     valid_from: date | None
     legal_basis: list[Basis]
-    certainty: Certain
+    certainty: Certainty
     note: Texts | None
 
 
@@ -119,7 +117,7 @@ class RequirementBody(Identity, Linked):
 class FactBody(Linked):
     """A fact with its question and domain."""
 
-    type: Literal["bool", "enum", "set", "date"]
+    type: FactType
     domain: list[Coded]
     label: Texts
     definition: Texts
@@ -174,7 +172,7 @@ class QualificationBody(Linked):
     holds_if: ConditionBody
     facts: list[str]
     legal_basis: list[Basis]
-    certainty: Certain
+    certainty: Certainty
 
 
 class DisputeBody(Linked):

@@ -7,8 +7,10 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from normgraph.api.law_schemas import Certain, Linked
+from normgraph.api.law_schemas import Linked
 from normgraph.api.schemas import Basis, Named, Texts
+from normgraph.model import Certainty
+from normgraph.practice import Degree, MandateStatus
 
 
 class OrganisationReference(BaseModel):
@@ -32,7 +34,7 @@ class InstrumentEdition(BaseModel):
     key: str
     label: Texts
     issued: str | None
-    certainty: Certain
+    certainty: Certainty
     parts: list[Named]
 
 
@@ -42,9 +44,9 @@ class CoverageBody(BaseModel):
     instrument: str
     part: Texts | None
     requirement: str
-    degree: Literal["full", "partial", "support", "none"]
+    degree: Degree
     gap: Texts | None
-    certainty: Certain
+    certainty: Certainty
 
 
 class PolicyReference(BaseModel):
@@ -75,7 +77,7 @@ class InstrumentBody(Linked):
     source: Texts
     not_found: Texts | None
     note: Texts | None
-    certainty: Certain
+    certainty: Certainty
 
 
 class MeasureBody(Linked):
@@ -97,12 +99,12 @@ class MandateBody(Linked):
     excludes: list[str]
     organisations: Texts | None
     kinds: list[str]
-    status: Literal["designated", "intended", "none-yet", "none"]
+    status: MandateStatus
     valid_from: date | None
     valid_until: date | None
     legal_basis: list[Basis]
     source: Texts | None
-    certainty: Certain
+    certainty: Certainty
     not_found: Texts | None
     note: Texts | None
 
@@ -118,7 +120,7 @@ class EvidenceTypeBody(Linked):
     requirements: list[str]
     source: Texts
     note: Texts | None
-    certainty: Certain
+    certainty: Certainty
 
 
 class TouchedBody(BaseModel):
@@ -140,5 +142,5 @@ class PolicyActionBody(Linked):
     touches: list[TouchedBody]
     part_of: str | None
     source: Texts
-    certainty: Certain
+    certainty: Certainty
     note: Texts | None

@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from normgraph.model import BecauseKind, Certainty, Reason, Status
+
 MemberSet = list[str] | dict[Literal["in", "out"], list[str] | Literal["*"]]
 
 
@@ -79,7 +81,7 @@ class BasisLink(BaseModel):
 class Step(BaseModel):
     """One step of a reason."""
 
-    kind: Literal["fact", "reading", "qualification", "condition", "exception", "period"]
+    kind: BecauseKind
     key: str
     label: Texts
     value: Literal["true", "false", "unknown"]
@@ -100,7 +102,7 @@ class Evidence(BaseModel):
     key: str
     types: list[Named]
     note: Texts | None
-    certainty: Literal["settled", "our-inference", "contested"]
+    certainty: Certainty
 
 
 class Identity(BaseModel):
@@ -114,10 +116,10 @@ class Identity(BaseModel):
     modality: str
     bindingness: str
     legal_basis: list[Basis]
-    certainty: Literal["settled", "our-inference", "contested"]
+    certainty: Certainty
 
 
-class Otherwise(BaseModel):
+class SmallestChange(BaseModel):
     """A smallest change under which a requirement that does not apply would, or would depend on a missing fact."""
 
     status: Literal["applies", "undetermined"]
@@ -132,14 +134,14 @@ class Otherwise(BaseModel):
 class RequirementOutcome(Identity):
     """What holds for one requirement."""
 
-    status: Literal["applies", "does_not_apply", "undetermined"]
-    reason: Literal["condition", "exception", "not-yet", "no-longer", "role", "out-of-scope"] | None
+    status: Status
+    reason: Reason | None
     because: list[Step]
     missing: list[str]
     applies_from: date | None
     applies_until: date | None
     readings: list[dict[str, Any]]
-    would_apply_if: list[Otherwise]
+    would_apply_if: list[SmallestChange]
     instruments: list[dict[str, Any]]
     measures: list[dict[str, Any]]
     evidence: list[Evidence]
@@ -149,12 +151,12 @@ class BriefOutcome(BaseModel):
     """What holds for one requirement, without what it rests on."""
 
     key: str
-    status: Literal["applies", "does_not_apply", "undetermined"]
-    reason: Literal["condition", "exception", "not-yet", "no-longer", "role", "out-of-scope"] | None
+    status: Status
+    reason: Reason | None
     missing: list[str]
     applies_from: date | None
     applies_until: date | None
-    certainty: Literal["settled", "our-inference", "contested"]
+    certainty: Certainty
 
 
 class Dataset(BaseModel):
@@ -178,7 +180,14 @@ class TimelineDay(BaseModel):
     date: date
     starts: list[str]
     ends: list[str]
-    may_start: list[str]
+    may_start: list[str] = Field(description="Requirements that come to hang on a missing fact.")
+    falls_away: list[str] = Field(
+        description="Requirements that hung on a missing fact and from this day do not apply, whatever it is."
+    )
+    becomes_contested: list[str] = Field(
+        description="Requirements of which the readings of contested law lead to different outcomes from this day, or "
+        "to others than before; what each leads to stands in the answer as of that day, under `readings`."
+    )
     basis: list[Basis]
 
 

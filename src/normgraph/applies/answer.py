@@ -9,14 +9,14 @@ from functools import partial
 
 from normgraph.applies.ai_act import DESIGN_CHANGE, ai_act_warnings
 from normgraph.applies.bits import Program, compile_program
-from normgraph.applies.changes import Life, Stage, beyond_choice, smallest_changes
-from normgraph.applies.decide import STATUS, Decision, Proofs, bound, folded, lasting_periods, weakest
+from normgraph.applies.changes import Life, Variations, beyond_choice, smallest_changes
+from normgraph.applies.decide import Decision, Proofs, bound, folded, lasting_periods, weakest
 from normgraph.applies.facts import DEVELOPMENT, ENDED, LIFECYCLE, SERVICE_DATE, Description, close, taken_readings
 from normgraph.applies.logic import FALSE, UNKNOWN, Evaluation
 from normgraph.applies.memory import Deferred, Memory
 from normgraph.applies.questions import Vocabulary, next_questions
 from normgraph.applies.readings import Concerned, Readings, disputes_in
-from normgraph.applies.residue import Remainder, Residue, earlier_thresholds
+from normgraph.applies.residue import Diagrams, FilledDiagrams, earlier_thresholds
 from normgraph.applies.siblings import Siblings
 from normgraph.applies.support import Sides, Supports
 from normgraph.applies.timeline import Course, Outlook, timeline
@@ -24,7 +24,6 @@ from normgraph.applies.warnings import not_recorded, warnings
 from normgraph.applies.worlds import suppose
 from normgraph.model import (
     Answer,
-    Change,
     NextQuestion,
     Node,
     Norms,
@@ -32,7 +31,7 @@ from normgraph.model import (
     ReadingEffect,
     Requirement,
     RequirementAnswer,
-    Status,
+    SmallestChange,
 )
 from normgraph.settings import Settings
 
@@ -44,7 +43,7 @@ STAGES_KEPT = 100
 
 
 @dataclass(frozen=True, slots=True)
-class _Day:
+class _LawStage:
     """The requirements folded for one day, compiled once: which norm asks what, and which disputes bear on it."""
 
     roots: Mapping[str, Node]
@@ -52,7 +51,7 @@ class _Day:
     """The number of each requirement's root in the program."""
     program: Program
     """The roots, and then each requirement under each of its periods that is not over."""
-    diagrams: Residue
+    diagrams: Diagrams
     """Those of the requirements, for a system of which nothing is known."""
     disputes: Mapping[str, tuple[str, ...]]
     """Those that bear on each requirement that day, or on when it begins."""
@@ -69,17 +68,19 @@ class _Case:
     course: Course
     as_of: date
     known_at: date
-    day: _Day
+    day: _LawStage
     lives: Sequence[Life]
     """The system from its planned day, if there is one, and as it is: what is said of it for each evaluation."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Finding:
+class _Found:
     """What holds for norms that hang on the same conditions."""
 
     outlook: Outlook
     rows: tuple[RequirementAnswer, ...]
+    contested: tuple[date, ...]
+    """The later days on which readings come to differ."""
 
 
 class Applicability:
@@ -93,16 +94,16 @@ class Applicability:
     def __init__(self, norms: Norms, settings: Settings | None = None) -> None:
         self.norms = norms
         self._limits = settings or Settings()
-        self._days: dict[tuple[date, date], _Day] = {}
-        self._compiled: dict[tuple[tuple[str, bool], ...], _Day] = {}
+        self._days: dict[tuple[date, date], _LawStage] = {}
+        self._compiled: dict[tuple[tuple[str, bool], ...], _LawStage] = {}
         self._vocabulary = Vocabulary.of(norms)
         self._earlier = earlier_thresholds(norms)
         self._siblings = Siblings(norms.requirements.values())
         self._supports = Supports(norms, self._siblings.eldest, self._vocabulary)
         most = self._limits.max_kept_findings
-        self._by_norm: Memory[_Finding] = Memory(most)
-        self._by_gate: Memory[_Finding] = Memory(most)
-        self._changed: Memory[tuple[Change, ...]] = Memory(most)
+        self._by_norm: Memory[_Found] = Memory(most)
+        self._by_gate: Memory[_Found] = Memory(most)
+        self._changed: Memory[tuple[SmallestChange, ...]] = Memory(most)
 
     def answer(
         self, description: Description, as_of: date, known_at: date, passed: frozenset[str] = frozenset()
@@ -120,6 +121,7 @@ class Applicability:
         failed = {key: one.outlook for key, one in found.items() if one.outlook.truth is FALSE}
         rows = self._siblings.in_order([one.rows for one in found.values()])
         shifted = self._siblings.share({key: one.outlook.shifts for key, one in found.items() if one.outlook.shifts})
+        contested = self._siblings.share({key: one.contested for key, one in found.items() if one.contested})
         return Answer(
             as_of=as_of,
             known_at=known_at,
@@ -135,13 +137,8 @@ class Applicability:
             requirements=rows,
             would_apply_if=Deferred(partial(self._recall_changes, case, sides, failed)),
             next_questions=self._questions(case, rows, passed),
-            timeline=timeline(shifted, self.norms.requirements),
+            timeline=timeline(shifted, contested, self.norms.requirements),
         )
-
-    def statuses(self, description: Description, as_of: date, known_at: date) -> dict[str, Status]:
-        """Give only the status of each requirement, by key."""
-        course = self._case(description, as_of, known_at).course
-        return self._siblings.share({one.key: STATUS[course.outlook(one).truth] for one in self._siblings.eldest})
 
     def folded(self, as_of: date, known_at: date) -> Mapping[str, Node]:
         """Give each requirement as one condition for a day, as the other engines take it."""
@@ -159,7 +156,7 @@ class Applicability:
         course = Course(Evaluation(state), as_of, known_at, planned, until=until, undated=undated)
         return _Case(self.norms, state, course, as_of, known_at, self._day(as_of, known_at), lives)
 
-    def _recall(self, case: _Case, asked: Hashable, sides: Sequence[Sides], keys: Iterable[str]) -> dict[str, _Finding]:
+    def _recall(self, case: _Case, asked: Hashable, sides: Sequence[Sides], keys: Iterable[str]) -> dict[str, _Found]:
         """Use findings again: norms that fail at a gate are alike for all that this gate does not read."""
         states = list(zip((evaluation for _, evaluation in case.course.evaluations), sides, strict=True))
         names = {
@@ -170,7 +167,7 @@ class Applicability:
 
     def _recall_changes(
         self, case: _Case, sides: Sequence[Sides], failed: Mapping[str, Outlook]
-    ) -> Mapping[str, tuple[Change, ...]]:
+    ) -> Mapping[str, tuple[SmallestChange, ...]]:
         """Give the changes under which norms would apply: for systems of which the same was said that bears on them."""
         said = case.lives[-1].description
         asked = (case.as_of, case.known_at, said.dates.get(SERVICE_DATE))
@@ -178,7 +175,7 @@ class Applicability:
         names = {key: (asked, self._supports.of_changes(key, seen)) for key in failed}
         return self._siblings.share(self._changed.complete(names, partial(self._changes, case, failed)))
 
-    def _find(self, case: _Case, keys: Iterable[str]) -> dict[str, _Finding]:
+    def _find(self, case: _Case, keys: Iterable[str]) -> dict[str, _Found]:
         """Find what holds for the eldest of groups of norms, by its key: all of it from what their supports hold."""
         eldest = {key: self._siblings.of[key][0] for key in keys}
         outlooks = {key: case.course.outlook(one) for key, one in eldest.items()}
@@ -189,11 +186,12 @@ class Applicability:
             for key, one in eldest.items()
         }
         missing, open_disputes = _open_facts(case, decisions)
-        effects = _reading_effects(case, decisions, open_disputes)
+        disputed = _disputed(case, decisions, open_disputes)
         found = {}
         for key, outlook in outlooks.items():
-            siblings, readings = self._siblings.of[key], effects.get(key, ())
-            found[key] = _Finding(outlook, _rows(siblings, decisions[key], outlook, missing.get(key, ()), readings))
+            readings, contested = disputed.get(key, ((), ()))
+            rows = _rows(self._siblings.of[key], decisions[key], outlook, missing.get(key, ()), readings)
+            found[key] = _Found(outlook, rows, contested)
         return found
 
     def _planned(self, description: Description, as_of: date) -> Iterator[Life]:
@@ -204,7 +202,7 @@ class Applicability:
             started = replace(description, cells={**description.cells, **phases})
             yield Life(first, started, close(started, self.norms, first), {LIFECYCLE: "in_service"})
 
-    def _day(self, as_of: date, known_at: date) -> _Day:
+    def _day(self, as_of: date, known_at: date) -> _LawStage:
         """Give the compiled requirements for a day; all days of one stage of the law share them."""
         found = self._days.get((as_of, known_at))
         if found is None:
@@ -214,7 +212,7 @@ class Applicability:
             self._days[as_of, known_at] = found
         return found
 
-    def _stage(self, as_of: date, known_at: date) -> _Day:
+    def _stage(self, as_of: date, known_at: date) -> _LawStage:
         lasting = {key: lasting_periods(one, as_of, known_at) for key, one in self.norms.requirements.items()}
         stage = tuple((period.key, period.valid_from <= as_of) for periods in lasting.values() for period in periods)
         found = self._compiled.get(stage)
@@ -225,10 +223,10 @@ class Applicability:
             found = self._compiled[stage] = self._compile(lasting, as_of, known_at)
         return found
 
-    def _compile(self, lasting: Mapping[str, Iterable[Period]], as_of: date, known_at: date) -> _Day:
+    def _compile(self, lasting: Mapping[str, Iterable[Period]], as_of: date, known_at: date) -> _LawStage:
         roots = {key: folded(one, as_of, known_at) for key, one in self.norms.requirements.items()}
         numbers = {key: number for number, key in enumerate(roots)}
-        diagrams = Residue({}, self._earlier)
+        diagrams = Diagrams({}, self._earlier)
         for root in roots.values():
             diagrams.build(root)
         under = [(one, period) for one in self._siblings.eldest for period in lasting[one.key]]
@@ -241,7 +239,7 @@ class Applicability:
             read[one.key].append(root)
         disputes = {key: disputes_in(nodes) for key, nodes in read.items()}
         program = compile_program([*roots.values(), *ahead])
-        return _Day(roots, numbers, program, diagrams, disputes, periods)
+        return _LawStage(roots, numbers, program, diagrams, disputes, periods)
 
     def _questions(
         self, case: _Case, rows: Iterable[RequirementAnswer], passed: frozenset[str]
@@ -254,7 +252,7 @@ class Applicability:
 
     def _changes(
         self, case: _Case, outlooks: Mapping[str, Outlook], norms: Iterable[str]
-    ) -> dict[str, tuple[Change, ...]]:
+    ) -> dict[str, tuple[SmallestChange, ...]]:
         """Find the smallest changes under which requirements that do not apply would, or would hang on a fact.
 
         Where a later day alone brings that about, it is the first, and what else would do so now follows.
@@ -270,10 +268,10 @@ class Applicability:
         facts = [
             one for one in self.norms.facts.values() if one.changeable and one.type != "date" and one.key in bearing
         ]
-        stages = [Stage(life, case.day.program, self._vocabulary, facts) for life in case.lives]
+        stages = [Variations(life, case.day.program, self._vocabulary, facts) for life in case.lives]
         found = {}
         for key in norms:
-            changes: tuple[Change, ...] = ()
+            changes: tuple[SmallestChange, ...] = ()
             for aside in (self._supports.unread[key], frozenset[str]()) if key in hopeful else ():
                 coming = [trial for day, root in moments[key] for trial in stages[0].tried(day, root, aside)]
                 trials = [*stages[-1].tried(None, numbers[key], aside), *coming]
@@ -289,12 +287,14 @@ class Applicability:
         return [(day, root) for day, period, root in days if day > case.as_of and period.live_at(day)]
 
 
-def _later(outlook: Outlook, life: Life) -> Change | None:
+def _later(outlook: Outlook, life: Life) -> SmallestChange | None:
     """Give the first later day on which a requirement applies by itself, or else comes to hang on a fact."""
     day = outlook.applies_from or next((day for day, _, value in outlook.shifts if value is UNKNOWN), None)
     if day is None:
         return None
-    return Change(life.moved if life.start <= day else {}, day, "applies" if outlook.applies_from else "undetermined")
+    return SmallestChange(
+        life.moved if life.start <= day else {}, day, "applies" if outlook.applies_from else "undetermined"
+    )
 
 
 def _rows(
@@ -325,7 +325,7 @@ def _open_facts(
     case: _Case, decisions: Mapping[str, Decision]
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, set[str]]]:
     """Give for each undetermined requirement the facts, and the disputes, that can still change its outcome."""
-    remainder = Remainder(case.day.diagrams, case.state)
+    remainder = FilledDiagrams(case.day.diagrams, case.state)
     facts: dict[str, tuple[str, ...]] = {}
     disputes: dict[str, set[str]] = {}
     for key, decision in decisions.items():
@@ -337,10 +337,10 @@ def _open_facts(
     return facts, disputes
 
 
-def _reading_effects(
+def _disputed(
     case: _Case, decisions: Mapping[str, Decision], opened: Mapping[str, set[str]]
-) -> dict[str, tuple[ReadingEffect, ...]]:
-    """Find the disputes whose readings give a requirement different outcomes, or another day to begin."""
+) -> dict[str, tuple[tuple[ReadingEffect, ...], tuple[date, ...]]]:
+    """Find what readings bring about: disputes that give a requirement other outcomes or days, and when they will."""
     day = case.day
     concerned = {
         key: Concerned(day.disputes[key], day.numbers[key], day.periods[key], one.truth, opened.get(key, ()))
@@ -353,4 +353,4 @@ def _reading_effects(
     disputes = [case.norms.disputes[name] for name in names]
     stages = [(life.start, life.state) for life in case.lives]
     readings = Readings(day.program, stages, disputes, ended=bool(case.state.get(ENDED)))
-    return {key: readings.effects(one) for key, one in concerned.items()}
+    return {key: (readings.effects(one), readings.turns(one)) for key, one in concerned.items()}

@@ -17,7 +17,7 @@ from normgraph.applies.bits import Program
 from normgraph.applies.facts import ENDED, IN_SERVICE, LIFECYCLE, SERVICE_DATE, Description, close, consequences
 from normgraph.applies.questions import Vocabulary
 from normgraph.applies.worlds import Assumption, suppose_pairs
-from normgraph.model import Change, Fact, Norms, State, Status
+from normgraph.model import Fact, Norms, SmallestChange, State, Status, fact_of
 
 Facts = Mapping[str, object]
 
@@ -33,7 +33,7 @@ class Life:
     """The facts that are by then otherwise than they were said."""
 
 
-class Stage:
+class Variations:
     """A system from a day on, as it would be with one or two facts otherwise.
 
     A system is not taken out of use, which makes no norm apply that did not; nor is it in service before its day.
@@ -108,7 +108,7 @@ class Stage:
 def beyond_choice(life: Life, norms: Norms) -> State:
     """Give what is known of a system whatever an organisation chooses."""
     said = life.description
-    cells = {key: held for key, held in said.cells.items() if not norms.facts[key.partition("/")[0]].changeable}
+    cells = {key: held for key, held in said.cells.items() if not norms.facts[fact_of(key)].changeable}
     return close(replace(said, cells=cells), norms, life.start)
 
 
@@ -116,7 +116,7 @@ class Trial(NamedTuple):
     """What the changes of a stage make of a requirement on a day, `None` for the day asked about."""
 
     day: date | None
-    stage: Stage
+    stage: Variations
     applies: int
     """The worlds in which it applies."""
     hangs: int
@@ -194,7 +194,7 @@ def _set_value(fact: Fact, known: Mapping[str, bool]) -> object:
 # ---- which of them are the smallest ----
 
 
-def smallest_changes(trials: Sequence[Trial], limit: int, *, certain: bool = False) -> tuple[Change, ...]:
+def smallest_changes(trials: Sequence[Trial], limit: int, *, certain: bool = False) -> tuple[SmallestChange, ...]:
     """Give the smallest changes, each on the first of some days on which it helps.
 
     One fact that makes the requirement apply, or else one that makes it hang on a missing fact and two that make it
@@ -210,7 +210,7 @@ def smallest_changes(trials: Sequence[Trial], limit: int, *, certain: bool = Fal
     return found[:limit] or _first("undetermined", trials, limit, single=False)
 
 
-def _first(status: Status, trials: Iterable[Trial], limit: int, *, single: bool) -> tuple[Change, ...]:
+def _first(status: Status, trials: Iterable[Trial], limit: int, *, single: bool) -> tuple[SmallestChange, ...]:
     for trial in trials:
         worlds = trial.applies if status == "applies" else trial.hangs
         one = worlds & trial.stage.singles
@@ -220,8 +220,8 @@ def _first(status: Status, trials: Iterable[Trial], limit: int, *, single: bool)
     return ()
 
 
-def _change(trial: Trial, status: Status, alike: Sequence[Facts]) -> Change:
+def _change(trial: Trial, status: Status, alike: Sequence[Facts]) -> SmallestChange:
     first, *others = alike
     differs = [fact for fact, value in first.items() if any(facts[fact] != value for facts in others)]
     facts = {**trial.stage.moved, **first}
-    return Change(facts, trial.day, status, {fact: [facts[fact] for facts in others] for fact in differs})
+    return SmallestChange(facts, trial.day, status, {fact: [facts[fact] for facts in others] for fact in differs})

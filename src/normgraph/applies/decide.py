@@ -15,10 +15,12 @@ from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation, Witness
 from normgraph.model import (
     ALWAYS,
     CERTAINTIES,
+    READING,
     Because,
     BecauseKind,
     Cell,
     Certainty,
+    Condition,
     Node,
     Period,
     Reason,
@@ -31,6 +33,9 @@ from normgraph.model import (
 
 NEVER = condition(none_of=(ALWAYS,))
 """The condition that nothing fulfils."""
+
+GATES: tuple[Reason, Reason, Reason] = ("out-of-scope", "role", "condition")
+"""Why a requirement does not apply that fails at each of its gates."""
 
 STATUS: dict[Truth, Status] = {FALSE: "does_not_apply", UNKNOWN: "undetermined", TRUE: "applies"}
 
@@ -85,10 +90,12 @@ def folded(requirement: Requirement, as_of: date, known_at: date) -> Node:
 def bound(requirement: Requirement, *periods: Period) -> Node:
     """Fold a requirement into one condition while some periods last."""
     cases = tuple(period.cases for period in periods)
-    parts = (requirement.scope, requirement.role, requirement.condition)
-    asked = tuple(part for part in parts if part is not ALWAYS)
-    if not cases:
-        return condition(all_of=(NEVER,))
+    return timeless(requirement, cases) if cases else condition(all_of=(NEVER,))
+
+
+def timeless(requirement: Requirement, cases: tuple[Node, ...] = ()) -> Condition:
+    """Fold a requirement into one condition without dates, in one of some cases if there are any."""
+    asked = tuple(gate for gate in requirement.gates if gate is not ALWAYS)
     return condition(all_of=asked, any_of=() if ALWAYS in cases else cases, none_of=requirement.exceptions)
 
 
@@ -101,12 +108,9 @@ def failed_gate(requirement: Requirement, evaluation: Evaluation) -> tuple[Reaso
 
 def _failed_gate(requirement: Requirement, evaluation: Evaluation) -> tuple[Reason, Node] | None:
     value = evaluation.value
-    if value(requirement.scope) is FALSE:
-        return "out-of-scope", requirement.scope
-    if value(requirement.role) is FALSE:
-        return "role", requirement.role
-    if value(requirement.condition) is FALSE:
-        return "condition", requirement.condition
+    for reason, gate in zip(GATES, requirement.gates, strict=True):
+        if value(gate) is FALSE:
+            return reason, gate
     for exception in requirement.exceptions:
         if value(exception) is TRUE:
             return "exception", exception
@@ -117,7 +121,7 @@ def base(requirement: Requirement, evaluation: Evaluation) -> Truth:
     """Give the value of a requirement without regard to time."""
     if failed_gate(requirement, evaluation):
         return FALSE
-    parts = (requirement.scope, requirement.role, requirement.condition, *requirement.exceptions)
+    parts = (*requirement.gates, *requirement.exceptions)
     return UNKNOWN if UNKNOWN in map(evaluation.value, parts) else TRUE
 
 
@@ -147,8 +151,7 @@ class Proofs:
     def _held(self, requirement: Requirement, truth: Truth, live: list[Period]) -> Decision:
         """Prove that a norm applies, or show what is still open: every gate, no exception, one period."""
         value = self.evaluation.value
-        gates = (requirement.scope, requirement.role, requirement.condition)
-        shown = [part for part in gates if part is not ALWAYS and (truth is TRUE or value(part) is truth)]
+        shown = [part for part in requirement.gates if part is not ALWAYS and (truth is TRUE or value(part) is truth)]
         steps = [step for part in shown for step in self.steps(part)]
         certainties = [requirement.certainty, *(self.certainty(part) for part in shown)]
         for exception in requirement.exceptions:
@@ -157,7 +160,7 @@ class Proofs:
         for period in self._deciding_periods(live, truth):
             steps.append(self._period_step(period, value(period.cases)))
             certainties += [period.certainty, self.certainty(period.cases)]
-        return Decision(truth, None, tuple(steps), weakest(certainties))
+        return Decision(truth, None, _once(steps), weakest(certainties))
 
     def _deciding_periods(self, live: list[Period], truth: Truth) -> list[Period]:
         """Pick the period that makes a norm bind; for an open outcome, every period that still may."""
@@ -220,8 +223,8 @@ class Proofs:
         node = witness.node
         if isinstance(node, Cell):
             own: BecauseKind = "reading" if node.is_reading else "fact"
-            return (_because(own, node.key.removeprefix("reading/"), node.label, witness.value, node.legal_basis),)
-        members = tuple(step for member in witness.members for step in self.steps(member.node))
+            return (_because(own, node.key.removeprefix(READING), node.label, witness.value, node.legal_basis),)
+        members = _once(step for member in witness.members for step in self.steps(member.node))
         if node.label is None:
             return members
         named: BecauseKind = "qualification" if node.key.startswith("qualification/") else kind
@@ -237,6 +240,11 @@ class Proofs:
             known = weakest([node.certainty, *(self.certainty(member.node) for member in deciding)])
             self._certainties[node.key] = known
         return known
+
+
+def _once(steps: Iterable[Because]) -> tuple[Because, ...]:
+    """Give each step once: what several members of a condition, or gates of a norm, rest on is one reason."""
+    return tuple({(step.kind, step.key): step for step in steps}.values())
 
 
 def _no_period(requirement: Requirement) -> Because:

@@ -27,7 +27,7 @@ from normgraph.errors import (
     pointer_to,
     shown,
 )
-from normgraph.model import Dispute, Fact, Norms, State, Text
+from normgraph.model import READING, Dispute, Fact, Norms, State, Text, day_of, fact_of
 from normgraph.settings import EARLIEST_DATE, EARLIEST_EVENT, LATEST_DATE
 from normgraph.texts import say_day
 
@@ -133,7 +133,7 @@ def close(description: Description, norms: Norms, as_of: date) -> dict[str, bool
         if cell.is_reading:
             state.update(_chosen(key, description.readings, norms.disputes))
         elif norms.facts[cell.fact].type == "date":
-            state.update(_compared(key, cell.fact, _bounds(cell.fact, description, state, as_of)))
+            state.update(_compared(key, _bounds(cell.fact, description, state, as_of)))
     return state
 
 
@@ -318,24 +318,24 @@ def _readings(given: object, disputes: Mapping[str, Dispute]) -> dict[str, str]:
 
 # ---- what follows ----
 
-Literal = tuple[str, bool]
+CellValue = tuple[str, bool]
 """A cell and the value it has."""
 
-Definitions = Mapping[Literal, tuple[Literal, ...]]
+Definitions = Mapping[CellValue, tuple[CellValue, ...]]
 """What follows at once from each literal."""
 
 
 @lru_cache(maxsize=8)
 def definitions(norms: Norms) -> Definitions:
     """Collect what follows from what by definition, each rule with its contrapositive."""
-    found: dict[Literal, list[Literal]] = defaultdict(list)
+    found: dict[CellValue, list[CellValue]] = defaultdict(list)
     for fact in norms.facts.values():
         for given, then in _defined(fact):
             found[given].append(then)
     return {given: tuple(then) for given, then in found.items()}
 
 
-def _defined(fact: Fact) -> Iterator[tuple[Literal, Literal]]:
+def _defined(fact: Fact) -> Iterator[tuple[CellValue, CellValue]]:
     for implied in fact.implies:
         yield (fact.key, True), (implied, True)
         yield (implied, False), (fact.key, False)
@@ -345,7 +345,7 @@ def _defined(fact: Fact) -> Iterator[tuple[Literal, Literal]]:
             yield (other, True), (cell, False)
 
 
-def _follow(state: dict[str, bool], given: Iterable[Literal], defined: Definitions) -> None:
+def _follow(state: dict[str, bool], given: Iterable[CellValue], defined: Definitions) -> None:
     """Add to a state what follows from some of its literals, and from what follows in turn."""
     waiting = list(given)
     sources: dict[str, str] = {}
@@ -364,7 +364,7 @@ def _follow(state: dict[str, bool], given: Iterable[Literal], defined: Definitio
 
 def _contradiction(given: str, key: str) -> ContradictoryFacts:
     """Say that two facts as given cannot both be."""
-    fact, other = given.partition("/")[0], key.partition("/")[0]
+    fact, other = fact_of(given), fact_of(key)
     found = ContradictoryFacts(
         f"kan niet samen met {given!r}; verbeter een van beide (zie de definitie van {fact!r})",
         f"is not possible with {given!r}; correct one of the two (see the definition of {fact!r})",
@@ -387,14 +387,14 @@ def is_in_service(state: State) -> bool:
     return any(state.get(phase) for phase in IN_SERVICE)
 
 
-def _compared(cell: str, fact: str, bounds: tuple[date, date]) -> dict[str, bool]:
-    threshold = date.fromisoformat(cell.removeprefix(f"{fact}/"))
+def _compared(cell: str, bounds: tuple[date, date]) -> dict[str, bool]:
+    threshold = day_of(cell)
     if bounds[0] >= threshold:
         return {cell: True}
     return {cell: False} if bounds[1] < threshold else {}
 
 
 def _chosen(cell: str, chosen: Mapping[str, str], disputes: Mapping[str, Dispute]) -> dict[str, bool]:
-    dispute, _, reading = cell.removeprefix("reading/").rpartition("/")
+    dispute, _, reading = cell.removeprefix(READING).rpartition("/")
     taken = chosen.get(dispute) or disputes[dispute].working
     return {cell: taken == reading} if taken else {}

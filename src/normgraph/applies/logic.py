@@ -110,11 +110,6 @@ class Evaluation:
         return min(found, key=lambda candidate: sum(witness.size for witness in candidate), default=[])
 
 
-def evaluate(node: Node, state: State) -> Truth:
-    """Give the value of one node in one state of knowledge."""
-    return Evaluation(state).value(node)
-
-
 def leaves(node: Node) -> Iterator[Cell]:
     """Yield the cells under a node, each as often as it occurs."""
     if isinstance(node, Cell):

@@ -15,7 +15,7 @@ from math import isqrt, lcm
 from typing import Final, Literal
 
 from normgraph.applies.memory import Memory
-from normgraph.applies.ranking import Candidate, Placed, Ranking
+from normgraph.applies.ranking import Placed, Rankable, Ranking
 from normgraph.model import Answer, Norms, Requirement, RequirementAnswer
 from normgraph.practice import Coverage, Degree, EvidenceList, Instrument, Measure, Practice
 from normgraph.settings import Settings
@@ -145,14 +145,14 @@ def evidence_of(requirements: Iterable[str], practice: Practice) -> dict[str, tu
     return {key: tuple(lists) for key, lists in found.items()}
 
 
-def _serving(measure: Measure, norms: Norms) -> Candidate:
+def _serving(measure: Measure, norms: Norms) -> Rankable:
     """Say which norms a measure serves; among equals one that serves little else comes first."""
     served = {key: 1 for key, one in norms.requirements.items() if measure.supports.intersection(one.urns)}
     breadth = max(1, len(measure.supports))
-    return Candidate(measure.key, served, depth=isqrt(SCALE // breadth), tie=breadth)
+    return Rankable(measure.key, served, depth=isqrt(SCALE // breadth), tie=breadth)
 
 
-def _candidates(practice: Practice) -> dict[str, Candidate]:
+def _candidates(practice: Practice) -> dict[str, Rankable]:
     """Say which norms each instrument treats, and how far its best part does."""
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for one in practice.coverage:
@@ -162,9 +162,9 @@ def _candidates(practice: Practice) -> dict[str, Candidate]:
     return {key: _covering(practice.instruments[key], strengths) for key, strengths in found.items()}
 
 
-def _covering(one: Instrument, strengths: Mapping[str, int]) -> Candidate:
+def _covering(one: Instrument, strengths: Mapping[str, int]) -> Rankable:
     """Place an instrument last that a law prescribes, unless it does so for the system at hand."""
-    return Candidate(one.key, strengths, tier=1 + _is_prescribed(one), tie=BINDINGNESS.index(one.bindingness.key))
+    return Rankable(one.key, strengths, tier=1 + _is_prescribed(one), tie=BINDINGNESS.index(one.bindingness.key))
 
 
 def _by_requirement(coverage: Iterable[Coverage]) -> dict[str, tuple[Coverage, ...]]:
@@ -193,7 +193,7 @@ def _is_prescribed(instrument: Instrument) -> bool:
     return instrument.bindingness.key == "statute" and bool(instrument.legal_basis)
 
 
-def _servers(candidates: Mapping[str, Candidate]) -> dict[str, frozenset[str]]:
+def _servers(candidates: Mapping[str, Rankable]) -> dict[str, frozenset[str]]:
     """Find by norm what serves it."""
     found: dict[str, set[str]] = defaultdict(set)
     for key, one in candidates.items():

@@ -118,7 +118,6 @@ def _value(name: str, state: State, defined: Definitions, taken: Mapping[str, Tr
 
 def _can_bind(one: Requirement, evaluation: Evaluation) -> bool:
     """Say whether a norm binds under some completion of a state; time is left aside."""
-    needed = (one.scope, one.role, one.condition)
-    return all(evaluation.value(node) is not FALSE for node in needed) and not any(
+    return all(evaluation.value(gate) is not FALSE for gate in one.gates) and not any(
         evaluation.value(exception) is TRUE for exception in one.exceptions
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from normgraph.applies.bits import Program
 from normgraph.applies.facts import Definitions, consequences, definitions
 from normgraph.applies.worlds import Assumption, possible_answers, suppose
-from normgraph.model import Cell, NextQuestion, Norms, State
+from normgraph.model import Cell, NextQuestion, Norms, State, fact_of
 
 CANDIDATES = 12
 """How many of the facts that most outcomes hang on are tried as next question."""
@@ -34,7 +34,7 @@ class Vocabulary:
                 cells[cell.fact].append(cell)
         answers = {key: tuple(possible_answers(fact, cells[key])) for key, fact in norms.facts.items()}
         defined = definitions(norms)
-        return cls(norms, answers, defined, frozenset(key.partition("/")[0] for key, _ in defined))
+        return cls(norms, answers, defined, frozenset(fact_of(key) for key, _ in defined))
 
     def assumptions(self, fact: str, state: State) -> list[Assumption]:
         """List the answers a fact can still have in a state, each with what follows from it by definition."""

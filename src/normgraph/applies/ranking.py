@@ -16,7 +16,7 @@ from heapq import heapify, heappop, heapreplace
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Rankable:
     """Something that serves norms, each with a strength; candidates of a lower tier are all placed before others."""
 
     key: str
@@ -47,7 +47,7 @@ class Ranking:
     is counted as one norm that weighs what its norms weigh together.
     """
 
-    def __init__(self, candidates: Mapping[str, Candidate]) -> None:
+    def __init__(self, candidates: Mapping[str, Rankable]) -> None:
         self.candidates = candidates
         served: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for key, one in candidates.items():

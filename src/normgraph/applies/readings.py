@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 from typing import NamedTuple
 
 from normgraph.applies.bits import Program
 from normgraph.applies.decide import STATUS
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, leaves
 from normgraph.applies.worlds import Rails, suppose
-from normgraph.model import Dispute, Node, Period, ReadingEffect, State, Status, Truth
+from normgraph.model import Dispute, Node, Period, ReadingEffect, State, Status, Truth, reading_cell
 
 
 class Concerned(NamedTuple):
@@ -63,6 +63,28 @@ class Readings:
         ]
         return tuple([self._effect(name, now, begins) for name in told])
 
+    def turns(self, one: Concerned) -> tuple[date, ...]:
+        """Give the later days on which the readings of a dispute come to differ, or to differ otherwise.
+
+        That a norm begins or ends under all of them alike is no such day; nor that they come to agree.
+        """
+        rails = [rail for _, stage in self._stages for _, root in one.periods for rail in stage[root]]
+        if self._ended or all(rail in (0, self._everywhere) for rail in rails):
+            return ()
+        starts = {start for start, _ in self._stages}
+        days = starts.union(*((period.valid_from, period.valid_until or self._as_of) for period, _ in one.periods))
+        masks = [self._masks[name] for name in one.disputes]
+        found, before = [], self._stages[-1][1][one.root]
+        for day in sorted(day for day in days if day > self._as_of):
+            now = (self._held(day, one.periods), self._failed(day, one.periods))
+            if any(
+                _differs(now, worlds) and any((a ^ b) & worlds for a, b in zip(now, before, strict=True))
+                for worlds in masks
+            ):
+                found.append(day)
+            before = now
+        return tuple(found)
+
     def _begins(self, periods: Sequence[tuple[Period, int]]) -> Sequence[tuple[date, int]]:
         """Give the later days on which a norm may begin to apply, in order, with the worlds in which it then does."""
         days = {
@@ -75,6 +97,11 @@ class Readings:
         rails = next(rails for start, rails in self._stages if start <= day)
         return reduce(or_, [rails[root][0] for period, root in periods if period.live_at(day)], 0)
 
+    def _failed(self, day: date, periods: Sequence[tuple[Period, int]]) -> int:
+        """Give the worlds in which a norm does not apply on a later day: all of them where no period is live."""
+        rails = next(rails for start, rails in self._stages if start <= day)
+        return reduce(and_, [rails[root][1] for period, root in periods if period.live_at(day)], self._everywhere)
+
     def _effect(self, name: str, now: Rails, begins: Sequence[tuple[date, int]]) -> ReadingEffect:
         outcomes: dict[str, Status] = {}
         starts: dict[str, date] = {}
@@ -85,7 +112,7 @@ class Readings:
             start = next((day for day, holding in begins if holding >> number & 1), None)
             if start and not held:
                 starts[reading.key] = start
-        taken = (one.key for one in dispute.readings if self._state.get(f"reading/{name}/{one.key}"))
+        taken = (one.key for one in dispute.readings if self._state.get(reading_cell(name, one.key)))
         return ReadingEffect(dispute, next(taken, None), outcomes, starts)
 
 
@@ -95,7 +122,7 @@ def disputes_in(roots: Iterable[Node]) -> tuple[str, ...]:
 
 
 def _taking(dispute: Dispute, reading: str) -> dict[str, bool]:
-    return {f"reading/{dispute.key}/{option.key}": option.key == reading for option in dispute.readings}
+    return {reading_cell(dispute.key, option.key): option.key == reading for option in dispute.readings}
 
 
 def _differs(rails: Rails, worlds: int) -> bool:

@@ -10,7 +10,6 @@ therefore asks of each threshold only whether the date lies after it when it lie
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -24,15 +23,10 @@ _LAST = 1 << 30
 
 def earlier_thresholds(norms: Norms) -> dict[str, Cell]:
     """Give for each threshold of a date, but the first, the one before it."""
-    by_date: dict[str, list[Cell]] = defaultdict(list)
-    for cell in norms.cells.values():
-        if not cell.is_reading and norms.facts[cell.fact].type == "date":
-            by_date[cell.fact].append(cell)
-    ordered = (sorted(cells, key=lambda cell: cell.key) for cells in by_date.values())
-    return {later.key: earlier for cells in ordered for earlier, later in pairwise(cells)}
+    return {later.key: earlier for cells in norms.thresholds().values() for earlier, later in pairwise(cells)}
 
 
-class Residue:
+class Diagrams:
     """The decision diagram of one or more conditions in one state of knowledge."""
 
     def __init__(self, state: State, earlier: Mapping[str, Cell] | None = None) -> None:
@@ -156,14 +150,14 @@ class Residue:
         return self._make(node[0], self._fix(node[1], variable, side), self._fix(node[2], variable, side))
 
 
-class Remainder:
+class FilledDiagrams:
     """What is left of diagrams, drawn once without knowing any system, in the state of knowledge about one.
 
     To draw a condition anew for every system costs far more than to fill in what is known. The diagrams are only read,
     so that many threads can fill in the same ones.
     """
 
-    def __init__(self, whole: Residue, state: State) -> None:
+    def __init__(self, whole: Diagrams, state: State) -> None:
         self._whole = whole
         self._held = {
             variable: state[cell.key] for variable, cell in enumerate(whole.cells) if state.get(cell.key) is not None

@@ -5,6 +5,8 @@ two tests, one for *known to hold* and one for *known not to hold* (dual rail). 
 constants with `&&`, `||` and counting, all of them two-valued. Three-valued error logic (SPARQL 1.1 §17.2) and unbound
 variables are left out on purpose, because engines differ in them; `1=0` stands for false because `FILTER(false)` does
 not filter everywhere.
+
+No command writes such a query: it is for programs that use this library (`docs/builders.md`).
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from normgraph.errors import FaultyGraph
-from normgraph.model import Cell, Condition, Node, State
+from normgraph.model import READING, Cell, Condition, Node, State
 from normgraph.terms import DEF, ID, RDF, resource, term
 
 Operator = Literal["", "&&", "||", "+"]
@@ -25,18 +27,18 @@ KEY: Final = re.compile(r"(?!(.*/)?\.\.?(/|$))[\w.~-]+(/[\w.~-]+)*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Formula:
     """A two-valued test: a text, or members joined by an operator; `+` asks for `at_least` of its members."""
 
     text: str = ""
     operator: Operator = ""
-    members: tuple[Test, ...] = ()
+    members: tuple[Formula, ...] = ()
     at_least: int = 0
     note: str = ""
 
 
-YES: Final = Test("1=1")
-NO: Final = Test("1=0")
+YES: Final = Formula("1=1")
+NO: Final = Formula("1=0")
 
 
 def applicability_query(node: Node) -> str:
@@ -66,19 +68,19 @@ def _iri(key: str) -> str:
     """
     if not KEY.fullmatch(key):
         raise FaultyGraph(f"{key!r} kan niet in een IRI staan", f"{key!r} cannot stand in an IRI")
-    return ID + key if key.startswith("reading/") else resource("fact", key)
+    return ID + key if key.startswith(READING) else resource("fact", key)
 
 
 # ---- from condition to test ----
 
 
-def rail(node: Node, held: bool) -> Test:
+def rail(node: Node, held: bool) -> Formula:
     """Make the test for one rail: the node is known to hold, or it is known not to hold.
 
     Negation swaps the rails (strong Kleene logic), so that neither needs a NOT.
     """
     if isinstance(node, Cell):
-        return Test(f"EXISTS {{ ?system ng:{'has' if held else 'lacks'} <{_iri(node.key).removeprefix(ID)}> }}")
+        return Formula(f"EXISTS {{ ?system ng:{'has' if held else 'lacks'} <{_iri(node.key).removeprefix(ID)}> }}")
     parts = [*(rail(member, held) for member in node.all_of), *(rail(member, not held) for member in node.none_of)]
     if node.any_of:
         needed = node.at_least if held else len(node.any_of) - node.at_least + 1
@@ -87,7 +89,7 @@ def rail(node: Node, held: bool) -> Test:
     return replace(joined, note=_note(node, held) or joined.note)
 
 
-def _joined(operator: Operator, members: Iterable[Test]) -> Test:
+def _joined(operator: Operator, members: Iterable[Formula]) -> Formula:
     """Join tests by `&&` or `||`, leaving out what does not bear on the outcome."""
     neutral, decisive = (YES, NO) if operator == "&&" else (NO, YES)
     open_members = [member for member in members if member.text != neutral.text]
@@ -95,15 +97,15 @@ def _joined(operator: Operator, members: Iterable[Test]) -> Test:
         return decisive
     flat = tuple(part for member in open_members for part in _flattened(member, operator))
     if len(flat) > 1:
-        return Test(operator=operator, members=flat)
+        return Formula(operator=operator, members=flat)
     return flat[0] if flat else neutral
 
 
-def _flattened(member: Test, operator: Operator) -> tuple[Test, ...]:
+def _flattened(member: Formula, operator: Operator) -> tuple[Formula, ...]:
     return member.members if member.operator == operator and not member.note else (member,)
 
 
-def _counted(members: list[Test], needed: int) -> Test:
+def _counted(members: list[Formula], needed: int) -> Formula:
     """Ask for a number of the tests, as a plain conjunction or disjunction where that says the same."""
     needed -= sum(member.text == YES.text for member in members)
     rest = tuple(member for member in members if member.text not in (YES.text, NO.text))
@@ -113,7 +115,7 @@ def _counted(members: list[Test], needed: int) -> Test:
         return NO
     if needed == 1 or needed == len(rest):
         return _joined("||" if needed == 1 else "&&", rest)
-    return Test(operator="+", members=rest, at_least=needed)
+    return Formula(operator="+", members=rest, at_least=needed)
 
 
 def _note(node: Condition, held: bool) -> str:
@@ -140,7 +142,7 @@ def _header(node: Node) -> Iterator[str]:
     yield ""
 
 
-def _body(holds: Test, fails: Test) -> Iterator[str]:
+def _body(holds: Formula, fails: Formula) -> Iterator[str]:
     yield "SELECT ?system ?status"
     yield "WHERE {"
     yield "  ?system a ng:System ."
@@ -154,19 +156,19 @@ def _body(holds: Test, fails: Test) -> Iterator[str]:
     yield "}"
 
 
-def _lines(test: Test, depth: int, before: str = "", after: str = "") -> Iterator[str]:
+def _lines(formula: Formula, depth: int, before: str = "", after: str = "") -> Iterator[str]:
     """Write a test on indented lines, its note above it."""
     pad = "  " * depth
-    if test.note:
-        yield f"{pad}# {test.note}"
-    if not test.operator:
-        yield f"{pad}{before}{test.text}{after}"
+    if formula.note:
+        yield f"{pad}# {formula.note}"
+    if not formula.operator:
+        yield f"{pad}{before}{formula.text}{after}"
         return
     yield f"{pad}{before}("
-    for place, member in enumerate(test.members):
-        joint = f"{test.operator} " if place else ""
-        counted = test.operator == "+"
+    for place, member in enumerate(formula.members):
+        joint = f"{formula.operator} " if place else ""
+        counted = formula.operator == "+"
         yield from _lines(member, depth + 1, joint + "IF (" * counted, ", 1, 0)" * counted)
-    if test.operator == "+":
-        yield f"{pad}  >= {test.at_least}"
+    if formula.operator == "+":
+        yield f"{pad}  >= {formula.at_least}"
     yield f"{pad}){after}"

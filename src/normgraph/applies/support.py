@@ -19,9 +19,6 @@ from normgraph.model import Norms, Requirement, State
 Sides = tuple[int, int]
 """What is known in a state: the cells that hold and those that do not, as bits."""
 
-View = tuple[str, int, int]
-"""A norm or gate, and what is known of the cells on which it hangs."""
-
 
 class Supports:
     """Looks at states of knowledge through the supports of some norms."""
@@ -59,7 +56,7 @@ class Supports:
         known = [side for both in sides for side in both]
         return {key: (key, *[side & self._read[key] for side in known]) for key in self._tied}
 
-    def of_outcome(self, norm: Requirement, evaluation: Evaluation, sides: Sides) -> View:
+    def of_outcome(self, norm: Requirement, evaluation: Evaluation, sides: Sides) -> tuple[str, int, int]:
         """Give what the outcome of a norm hangs on: with a dispute, on all, as it is told under each reading."""
         failed = None if norm.key in self._disputed else failed_gate(norm, evaluation)
         seen = failed[1].key if failed else norm.key

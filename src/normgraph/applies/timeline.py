@@ -12,10 +12,13 @@ from typing import NamedTuple
 
 from normgraph.applies.decide import base
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation
-from normgraph.model import Period, Provision, Requirement, TimelineEntry, Truth
+from normgraph.model import Period, Provision, Requirement, TimelineDay, Truth
 
 Values = tuple[tuple[date, Truth], ...]
 """Days in order, and the value of a requirement from each of them on; before the first it is false."""
+
+Shifted = tuple[Requirement, Truth, Truth]
+"""A requirement, and its value before a day and from it."""
 
 Shift = tuple[date, Truth, Truth]
 """A day, and the value of a requirement before it and from it."""
@@ -32,7 +35,7 @@ class Outlook(NamedTuple):
     """The days after it on which the value changes."""
 
 
-NEVER = Outlook(FALSE, None, None, ())
+NEVER_APPLIES = Outlook(FALSE, None, None, ())
 """That of a requirement whose conditions fail, whatever the day."""
 
 
@@ -67,7 +70,7 @@ class Course:
         """Give how the value of a requirement runs."""
         bases = tuple([base(requirement, evaluation) for _, evaluation in self.evaluations])
         if not any(bases):
-            return NEVER
+            return NEVER_APPLIES
         undated = base(requirement, self._undated) if self._undated else None
         known = self._outlooks.get((bases, undated, requirement.periods))
         if known is None:
@@ -125,23 +128,36 @@ def _first(values: Values, wanted: Truth) -> date | None:
 
 
 def timeline(
-    shifted: Mapping[str, Iterable[Shift]], requirements: Mapping[str, Requirement]
-) -> tuple[TimelineEntry, ...]:
-    """List what starts and ends on each day, with the provisions that date it."""
-    changes: dict[date, list[tuple[Requirement, Truth, Truth]]] = defaultdict(list)
+    shifted: Mapping[str, Iterable[Shift]],
+    contested: Mapping[str, Iterable[date]],
+    requirements: Mapping[str, Requirement],
+) -> tuple[TimelineDay, ...]:
+    """List what starts, ends and becomes contested on each day, with the provisions that date it."""
+    changes: dict[date, list[Shifted]] = defaultdict(list)
     for key, found in shifted.items():
         for day, before, after in found:
             changes[day].append((requirements[key], before, after))
-    return tuple(_entry(day, changes[day]) for day in sorted(changes))
+    disputed: dict[date, list[Requirement]] = defaultdict(list)
+    for key, days in contested.items():
+        for day in days:
+            disputed[day].append(requirements[key])
+    return tuple(_entry(day, changes[day], disputed[day]) for day in sorted({*changes, *disputed}))
 
 
-def _entry(day: date, changes: list[tuple[Requirement, Truth, Truth]]) -> TimelineEntry:
-    basis = {provision.key: provision for requirement, _, _ in changes for provision in dating(requirement, day)}
-    return TimelineEntry(
+FELL_AWAY = (UNKNOWN, FALSE)
+"""It was open whether a requirement applies; from the day on it does not, whatever the missing fact is."""
+
+
+def _entry(day: date, changes: Sequence[Shifted], contested: Sequence[Requirement]) -> TimelineDay:
+    concerned = (*(requirement for requirement, _, _ in changes), *contested)
+    basis = {provision.key: provision for requirement in concerned for provision in dating(requirement, day)}
+    return TimelineDay(
         day=day,
         starts=tuple(requirement.key for requirement, _, after in changes if after is TRUE),
         ends=tuple(requirement.key for requirement, before, after in changes if before is TRUE and after is FALSE),
         may_start=tuple(requirement.key for requirement, _, after in changes if after is UNKNOWN),
+        falls_away=tuple(requirement.key for requirement, before, after in changes if (before, after) == FELL_AWAY),
+        becomes_contested=tuple(requirement.key for requirement in contested),
         basis=tuple(basis[key] for key in sorted(basis)),
     )
 

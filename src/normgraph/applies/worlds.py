@@ -10,12 +10,12 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 from normgraph.applies.bits import Program, run
-from normgraph.model import Cell, Fact, State
+from normgraph.model import Cell, Fact, State, day_of
 
 Rails = tuple[int, int]
 """Two bit sets over worlds: where something is true, and where it is false."""
@@ -52,7 +52,7 @@ def possible_answers(fact: Fact, cells: Iterable[Cell]) -> list[Assumption]:
 
 def _date_answers(fact: str, keys: list[str]) -> list[Assumption]:
     """List one date in each interval between the thresholds of the graph."""
-    days = [date.fromisoformat(key.removeprefix(f"{fact}/")) for key in keys]
+    days = [day_of(key) for key in keys]
     chosen = [days[0] - timedelta(days=1), *days] if days else []
     return [
         Assumption(fact, str(day), {key: day >= limit for key, limit in zip(keys, days, strict=True)}, 1 / len(chosen))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from normgraph.applies.bits import ONE, ZERO, Program, compile_program
 from normgraph.applies.decide import folded
-from normgraph.applies.facts import Definitions, Literal, close, definitions, read_description, taken_readings
-from normgraph.model import FactType, Norms, Status
+from normgraph.applies.facts import CellValue, Definitions, close, definitions, read_description, taken_readings
+from normgraph.model import FactType, Norms, Status, day_of
 
 CONSTANTS: Mapping[tuple[int, int], Status] = {(ONE, ZERO): "applies", (ZERO, ONE): "does_not_apply"}
 """The roots of a requirement that has one status on a day whatever the system is."""
@@ -60,8 +59,8 @@ class Plan:
     """The reading taken of each dispute; one that is not named stays open."""
     reading_cells: Mapping[str, bool]
     facts: Mapping[str, FactColumn]
-    follows: Mapping[Literal, tuple[Literal, ...]]
-    """By literal all that follows from it by definition, at once or in turn."""
+    follows: Mapping[CellValue, tuple[CellValue, ...]]
+    """By cell all that follows from it by definition, at once or in turn."""
     requirements: tuple[str, ...]
     days: tuple[DayPlan, ...]
 
@@ -87,27 +86,24 @@ def make_plan(norms: Norms, days: Sequence[date], known_at: date, readings: Mapp
 
 
 def _fact_columns(norms: Norms) -> dict[str, FactColumn]:
-    thresholds = defaultdict[str, list[date]](list)
-    for key, cell in norms.cells.items():
-        if not cell.is_reading and norms.facts[cell.fact].type == "date":
-            thresholds[cell.fact].append(date.fromisoformat(key.rpartition("/")[2]))
+    thresholds = {fact: tuple(day_of(cell.key) for cell in cells) for fact, cells in norms.thresholds().items()}
     return {
-        fact.key: FactColumn(fact.key, fact.type, fact.domain, tuple(sorted(thresholds[fact.key])), fact.lapsed)
+        fact.key: FactColumn(fact.key, fact.type, fact.domain, thresholds.get(fact.key, ()), fact.lapsed)
         for fact in norms.facts.values()
     }
 
 
-def all_that_follows(defined: Definitions) -> dict[Literal, tuple[Literal, ...]]:
-    """Give for each literal what follows from it by any number of definitions."""
+def all_that_follows(defined: Definitions) -> dict[CellValue, tuple[CellValue, ...]]:
+    """Give for each cell what follows from it by any number of definitions."""
     found = {}
-    for literal in defined:
-        reached, waiting = dict[Literal, None](), list(defined[literal])
+    for cell in defined:
+        reached, waiting = dict[CellValue, None](), list(defined[cell])
         while waiting:
             one = waiting.pop()
             if one not in reached:
                 reached[one] = None
                 waiting += defined.get(one, ())
-        found[literal] = tuple(sorted(reached))
+        found[cell] = tuple(sorted(reached))
     return found
 
 

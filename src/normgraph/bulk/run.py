@@ -26,7 +26,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class RunQuestion:
     """What a run asks of every system: on which days, by the law as known when, under which readings."""
 
     days: Sequence[date]
@@ -38,7 +38,7 @@ def run_bulk(
     path: Path,
     folder: Path,
     norms: Norms,
-    question: Question,
+    question: RunQuestion,
     engine: Engine,
     settings: Settings,
     progress: Progress | None = None,

@@ -62,14 +62,14 @@ def bulk(
     - `normgraph bulk systems/ --out statuses --as-of 2026-11-22 --as-of 2027-12-02 --workers 8`
     - `normgraph bulk systems.parquet --out packed --pack`
     """
-    from normgraph.bulk.run import Question, pack_bulk, run_bulk
+    from normgraph.bulk.run import RunQuestion, pack_bulk, run_bulk
     from normgraph.norms import load_norms
     from normgraph.texts import say
 
     settings = read_settings()
     if pack and (as_of or readings or known_at):
         raise InvalidValue("inpakken vraagt geen dag of lezing", "packing asks for no day or reading", pointer="--pack")
-    question = Question(_days(as_of), chosen_day(known_at, "--known-at", None), _readings(readings or []))
+    question = RunQuestion(_days(as_of), chosen_day(known_at, "--known-at", None), _readings(readings or []))
     with progress_bar() as progress:
         place = _engine(engine, master, workers)
         if pack:

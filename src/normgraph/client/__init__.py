@@ -9,11 +9,21 @@
 'aia/art_27/par_1'
 """
 
-from normgraph.client.answers import Answer, Basis, Fact, Outcome, Question, Requirement, Turn
+from normgraph.client.answers import Answer, Basis, Fact, Outcome, Question, Requirement, TimelineDay
 from normgraph.client.asking import Client
 from normgraph.client.rows import Rows, Tagged, TruncatedRows, Typed
 
 __all__ = [
-    "Answer", "Basis", "Client", "Fact", "Outcome", "Question", "Requirement", "Rows", "Tagged", "TruncatedRows",
-    "Turn", "Typed",
+    "Answer",
+    "Basis",
+    "Client",
+    "Fact",
+    "Outcome",
+    "Question",
+    "Requirement",
+    "Rows",
+    "Tagged",
+    "TimelineDay",
+    "TruncatedRows",
+    "Typed",
 ]  # fmt: skip

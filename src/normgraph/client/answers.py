@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from normgraph.errors import UnexpectedReply, find
-from normgraph.model import Certainty, Reason, Status, Text
+from normgraph.model import DAY_KINDS, Certainty, Reason, Status, Text
 
 Plain = Mapping[str, Any]
 Made = TypeVar("Made")
@@ -54,13 +54,15 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class TimelineDay:
     """A day on which something changes for the system; requirements by key."""
 
     day: date
     starts: tuple[str, ...]
     ends: tuple[str, ...]
     may_start: tuple[str, ...]
+    falls_away: tuple[str, ...]
+    becomes_contested: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Answer:
     warnings: tuple[Text, ...]
     requirements: tuple[Outcome, ...]
     next_questions: tuple[Question, ...]
-    timeline: tuple[Turn, ...]
+    timeline: tuple[TimelineDay, ...]
     raw: Plain = field(repr=False, compare=False)
 
     def __getitem__(self, key: str) -> Outcome:
@@ -143,7 +145,7 @@ def read_answer(raw: Plain) -> Answer:
             Question(one["fact"], _text(one["question"]), one["decides"]) for one in raw["next_questions"]
         ),
         timeline=tuple(
-            Turn(date.fromisoformat(one["date"]), *(tuple(one[name]) for name in ("starts", "ends", "may_start")))
+            TimelineDay(date.fromisoformat(one["date"]), *(tuple(one[kind]) for kind in DAY_KINDS))
             for one in raw["timeline"]
         ),
         raw=raw,

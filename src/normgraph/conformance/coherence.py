@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from normgraph.applies.decide import timeless
 from normgraph.applies.logic import UNKNOWN, Evaluation, leaves
-from normgraph.applies.residue import Residue
+from normgraph.applies.residue import Diagrams
 from normgraph.errors import FaultyGraph
-from normgraph.model import Cell, Node, Norms, Requirement, condition
+from normgraph.model import Cell, Node, Norms, Requirement, reading_cell
 
-Literal = tuple[str, bool]
+SignedCell = tuple[str, bool]
 """A cell key, and whether the cell counts in favour."""
 
 
@@ -29,7 +30,7 @@ def check_norms(norms: Norms) -> Iterator[FaultyGraph]:
 def working_state(norms: Norms) -> dict[str, bool]:
     """Give the readings that are taken unless told otherwise."""
     return {
-        f"reading/{dispute.key}/{reading.key}": reading.key == dispute.working
+        reading_cell(dispute.key, reading.key): reading.key == dispute.working
         for dispute in norms.disputes.values()
         if dispute.working
         for reading in dispute.readings
@@ -44,7 +45,7 @@ def _check_requirement(requirement: Requirement, norms: Norms, working: dict[str
     subject = f"requirement/{requirement.key}"
     if not requirement.periods and requirement.act.legal_status == "in-force":
         yield _found(subject, "geldend recht zonder periode", "law in force without a period")
-    found = set(literals(requirement, Evaluation(working)))
+    found = set(signed_cells(requirement, Evaluation(working)))
     yield from _check_polarity(subject, found)
     yield from _check_enumerations(requirement, found, norms, working)
     yield from _check_ties(requirement, found, norms, working)
@@ -53,17 +54,17 @@ def _check_requirement(requirement: Requirement, norms: Norms, working: dict[str
 # ---- polarity ----
 
 
-def literals(requirement: Requirement, evaluation: Evaluation) -> Iterator[Literal]:
+def signed_cells(requirement: Requirement, evaluation: Evaluation) -> Iterator[SignedCell]:
     """Yield each open cell of a requirement with the direction in which it counts."""
-    for part in (requirement.scope, requirement.role, requirement.condition):
-        yield from _signed(part, True, evaluation)
+    for gate in requirement.gates:
+        yield from _signed(gate, True, evaluation)
     for exception in requirement.exceptions:
         yield from _signed(exception, False, evaluation)
     for period in requirement.periods:
         yield from _signed(period.cases, True, evaluation)
 
 
-def _signed(node: Node, positive: bool, evaluation: Evaluation) -> Iterator[Literal]:
+def _signed(node: Node, positive: bool, evaluation: Evaluation) -> Iterator[SignedCell]:
     if evaluation.value(node) is not UNKNOWN:
         return
     if isinstance(node, Cell):
@@ -75,13 +76,13 @@ def _signed(node: Node, positive: bool, evaluation: Evaluation) -> Iterator[Lite
         yield from _signed(member, not positive, evaluation)
 
 
-def _check_polarity(subject: str, found: set[Literal]) -> Iterator[FaultyGraph]:
+def _check_polarity(subject: str, found: set[SignedCell]) -> Iterator[FaultyGraph]:
     for key in sorted({key for key, positive in found if (key, not positive) in found}):
         yield _found(subject, f"{key} telt zowel voor als tegen", f"{key} counts both for and against")
 
 
 def _check_enumerations(
-    requirement: Requirement, found: set[Literal], norms: Norms, working: dict[str, bool]
+    requirement: Requirement, found: set[SignedCell], norms: Norms, working: dict[str, bool]
 ) -> Iterator[FaultyGraph]:
     """Find values of an enumeration that count together: Kleene logic does not know that they exclude one another.
 
@@ -94,7 +95,7 @@ def _check_enumerations(
         if fact not in norms.facts or norms.facts[fact].type != "enum" or len(keys) == 1:
             continue
         if len(keys) == 2 < len(norms.facts[fact].domain) and not any((key, True) in found for key in keys):
-            residue, whole, (one, other) = Residue(working), _whole(requirement), sorted(keys)
+            residue, whole, (one, other) = Diagrams(working), _whole(requirement), sorted(keys)
             together, first, second = (
                 residue.when(whole, {one: held, other: also})
                 for held, also in ((True, True), (True, False), (False, True))
@@ -106,7 +107,7 @@ def _check_enumerations(
 
 
 def _check_ties(
-    requirement: Requirement, found: set[Literal], norms: Norms, working: dict[str, bool]
+    requirement: Requirement, found: set[SignedCell], norms: Norms, working: dict[str, bool]
 ) -> Iterator[FaultyGraph]:
     """Find facts tied by definition (`a` implies `b`) whose impossible combination would decide an outcome.
 
@@ -120,7 +121,7 @@ def _check_ties(
         for positive in (True, False)
         if (fact.key, positive) in found and (implied, not positive) in found
     ]
-    residue, whole = Residue(working), _whole(requirement)
+    residue, whole = Diagrams(working), _whole(requirement)
     for fact, implied, positive in ties:
         impossible, both, neither = (
             residue.when(whole, {fact: first, implied: second})
@@ -134,9 +135,7 @@ def _check_ties(
 
 def _whole(requirement: Requirement) -> Node:
     """Give a requirement as one condition, with the cases of all its periods."""
-    asked = (requirement.scope, requirement.role, requirement.condition)
-    cases = tuple(period.cases for period in requirement.periods)
-    return condition(all_of=asked, any_of=cases, none_of=requirement.exceptions)
+    return timeless(requirement, tuple(period.cases for period in requirement.periods))
 
 
 def _orphans(norms: Norms) -> Iterator[FaultyGraph]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from normgraph.errors import FaultyGraph
-from normgraph.model import Cell, Certainty, Condition, FactType, Node, Provision, Text, condition
+from normgraph.model import READING, Cell, Certainty, Condition, FactType, Node, Provision, Text, condition
 from normgraph.store.index import Index
 from normgraph.terms import SKOS, key_of, kind_of, term
 from normgraph.texts import say_day
@@ -63,7 +63,7 @@ class Conditions:
 
     def declare_reading(self, iri: str, dispute: str, label: Text, basis: tuple[Provision, ...]) -> None:
         """Make the cell of a reading of contested law."""
-        key = "reading/" + key_of(iri, "reading")
+        key = READING + key_of(iri, "reading")
         self.cells[key] = Cell(key, dispute, label, basis, is_reading=True)
 
     def _threshold(self, iri: str, day: date) -> Cell:
@@ -98,7 +98,7 @@ class Conditions:
         if kind == "fact":
             return self._leaf(iri)
         if kind == "reading":
-            return self._known_cell(iri, "reading/" + key_of(iri, "reading"))
+            return self._known_cell(iri, READING + key_of(iri, "reading"))
         if kind == "qualification":
             return self._qualification(iri)
         if self._index.iris(iri, term("dateFact")):

@@ -9,18 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import ENDED
 from normgraph.applies.timeline import dating
-from normgraph.model import Provision, Requirement, Truth
+from normgraph.model import DayKind, Provision, Requirement, Truth
 from normgraph.register.answers import EntryAnswer, Layer, RegisterAnswers, decide
 
-Turn = Literal["starts", "ends", "may_start"]
-"""It begins to apply, it ends, or it comes to hang on a missing fact."""
-
-Turns = Mapping[Layer, Turn]
+Turns = Mapping[Layer, DayKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +26,7 @@ class Alert:
     day: date
     entry: EntryAnswer
     requirement: Requirement
-    turn: Turn
+    turn: DayKind
     basis: tuple[Provision, ...]
     """The provisions that date the change."""
     vouched: bool
@@ -78,11 +74,11 @@ def _borders(answers: RegisterAnswers, until: date) -> dict[date, list[Requireme
     return borders
 
 
-def _turn(before: int, after: int) -> Turn | None:
+def _turn(before: int, after: int) -> DayKind | None:
     if before == after:
         return None
     if after == Truth.TRUE:
         return "starts"
     if after == Truth.UNKNOWN:
         return "may_start"
-    return "ends" if before == Truth.TRUE else None
+    return "ends" if before == Truth.TRUE else "falls_away"

@@ -16,7 +16,7 @@ from typing import Final
 
 from normgraph.applies.facts import Definitions, Description, consequences, definitions
 from normgraph.import_rules import ImportProfile, ImportRule
-from normgraph.model import Norms
+from normgraph.model import Norms, fact_of
 from normgraph.norms import load_practice
 from normgraph.register.cite import Citation, cite_entry
 from normgraph.register.graph import TOOI, sure_body
@@ -51,7 +51,7 @@ class Candidate:
     @property
     def fact(self) -> str | None:
         """Give the fact that this is about; an instrument is no fact."""
-        return self.latest[0] if self.latest else next(iter(self.cells), "").partition("/")[0] or None
+        return self.latest[0] if self.latest else fact_of(next(iter(self.cells), "")) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,8 @@ class Importer:
         """Make the candidates of one rule: of every text that it reads, one for each fact, date and instrument."""
         for place, text, start, end in self._spans(rule, entry):
             at = (rule, place, start, end, text[start:end])
-            for fact in dict.fromkeys(key.partition("/")[0] for key in rule.cells):
-                yield Candidate(*at, cells={k: held for k, held in rule.cells.items() if k.partition("/")[0] == fact})
+            for fact in dict.fromkeys(map(fact_of, rule.cells)):
+                yield Candidate(*at, cells={k: held for k, held in rule.cells.items() if fact_of(k) == fact})
             if rule.latest and (day := self._month(rule, entry.value(place))):
                 yield Candidate(*at, latest=(rule.latest, day))
             yield from (Candidate(*at, instrument=one) for one in rule.instruments)

@@ -18,22 +18,23 @@ from orjson import Fragment
 from normgraph.applies.means import Advice, Means, Toolbox
 from normgraph.citation import label
 from normgraph.model import (
+    DAY_KINDS,
     Answer,
     Because,
     Certainty,
-    Change,
     Provision,
     ReadingEffect,
     Reason,
     Requirement,
     RequirementAnswer,
+    SmallestChange,
     Status,
     Text,
-    TimelineEntry,
+    TimelineDay,
 )
 from normgraph.practice import Coverage, EvidenceList, Instrument, Measure, Practice
 from normgraph.writing.evidence import evidence_json
-from normgraph.writing.json import KEPT, Plain, bases_json, identity_json, norm_json, text_json
+from normgraph.writing.json import KEPT, Plain, bases_json, identity_json, norm_json, reading_json, text_json
 from normgraph.writing.practice import coverage_json
 
 OF_ONE_NORM = 8
@@ -108,12 +109,10 @@ def _answer(answer: Answer, rows: Sequence[bytes], ranked: bytes = b"") -> bytes
     return b"".join((start, *rows[1:], b"],", _members(after), ranked, b"}"))
 
 
-def _entry(entry: TimelineEntry, known_at: date) -> Plain:
+def _entry(entry: TimelineDay, known_at: date) -> Plain:
     return {
         "date": entry.day,
-        "starts": entry.starts,
-        "ends": entry.ends,
-        "may_start": entry.may_start,
+        **{kind: getattr(entry, kind) for kind in DAY_KINDS},
         "basis": bases_json(entry.basis, entry.day, known_at),
     }
 
@@ -200,31 +199,13 @@ def _rest(
         "applies_from": applies_from,
         "applies_until": applies_until,
         "certainty": certainty,
-        "readings": [_reading(effect) for effect in readings],
+        "readings": [reading_json(effect) for effect in readings],
     }
     return b",%b" % _members(rest)
 
 
-def _reading(effect: ReadingEffect) -> Plain:
-    """Write a dispute with the outcome under each of its readings."""
-    return {
-        "dispute": effect.dispute.key,
-        "label": _text(effect.dispute.label),
-        "taken": effect.taken,
-        "readings": [
-            {
-                "key": reading.key,
-                "label": _text(reading.label),
-                "status": effect.outcomes[reading.key],
-                "applies_from": effect.starts.get(reading.key),
-            }
-            for reading in effect.dispute.readings
-        ],
-    }
-
-
 @lru_cache(maxsize=KEPT)
-def _changes(changes: tuple[Change, ...]) -> bytes:
+def _changes(changes: tuple[SmallestChange, ...]) -> bytes:
     """Write changes: what each leads to, from which later day, and with which facts as a description has them."""
     found = [
         {"status": one.status, "as_of": one.as_of, "facts": one.facts, "alternatives": one.alternatives}

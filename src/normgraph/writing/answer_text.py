@@ -12,8 +12,19 @@ from itertools import groupby
 
 from normgraph.citation import cite
 from normgraph.errors import Language
-from normgraph.model import Answer, Because, Change, Fact, ReadingEffect, Requirement, RequirementAnswer, Status, Truth
+from normgraph.model import (
+    STATUSES,
+    Answer,
+    Because,
+    Fact,
+    ReadingEffect,
+    RequirementAnswer,
+    SmallestChange,
+    Status,
+    Truth,
+)
 from normgraph.texts import pick, say, say_day
+from normgraph.writing.reasons import reason_text
 from normgraph.writing.text import Line, bases_text, days_text, keyed, outcomes_text, part, warnings_text
 from normgraph.writing.values import say_change
 
@@ -44,10 +55,7 @@ def answer_text(answer: Answer, facts: Mapping[str, Fact], language: Language, *
 
 def _head(answer: Answer, language: Language) -> Iterator[Line]:
     yield Line(days_text(answer.as_of, answer.known_at, language), "title")
-    counts = " · ".join(
-        f"{say(status, language).lower()}: {len(_with(answer, status))}"
-        for status in ("applies", "undetermined", "does_not_apply")
-    )
+    counts = " · ".join(f"{say(status, language).lower()}: {len(_with(answer, status))}" for status in STATUSES)
     yield Line(f"{counts} · {say('graph', language)} {answer.version} {answer.digest[:12]}", "quiet")
     yield from warnings_text(answer.warnings, language)
 
@@ -189,18 +197,19 @@ def _rest(answer: Answer, language: Language, *, full: bool) -> Iterator[Line]:
     """List what does not apply, by reason; what comes later stands with its date."""
     chosen = _with(answer, "does_not_apply")
     yield from part(f"{say('does_not_apply', language)} ({len(chosen)})")
-    by_reason = sorted(chosen, key=lambda one: (one.reason or "", str(one.applies_from)))
-    for (reason, start), group in groupby(by_reason, key=lambda one: (one.reason, one.applies_from)):
-        norms = [one.requirement for one in group]
-        short = not full and reason != "not-yet" and len(norms) > FEW
-        named = _by_act(norms, language) if short else ", ".join(one.key for one in norms)
+    told = {one.requirement.key: reason_text(one, language) for one in chosen}
+    by_reason = sorted(chosen, key=lambda one: (one.reason or "", told[one.requirement.key], str(one.applies_from)))
+    for (reason, start), group in groupby(by_reason, key=lambda one: (told[one.requirement.key], one.applies_from)):
+        rows = list(group)
+        short = not full and rows[0].reason != "not-yet" and len(rows) > FEW
+        named = _by_act(rows, language) if short else ", ".join(one.requirement.key for one in rows)
         later = f", {say('from', language)} {say_day(start, language)}" if start else ""
-        yield Line(f"  {say(reason or 'condition', language)}{later}: {named}", "does_not_apply", 4)
+        yield Line(f"  {reason}{later}: {named}", "does_not_apply", 4)
 
 
-def _by_act(norms: Iterable[Requirement], language: Language) -> str:
+def _by_act(rows: Iterable[RequirementAnswer], language: Language) -> str:
     """Count norms by act, the act with most of them first."""
-    counts = Counter(pick(one.act.abbreviation, language) for one in norms)
+    counts = Counter(pick(one.requirement.act.abbreviation, language) for one in rows)
     return ", ".join(f"{act} ({count})" for act, count in counts.most_common())
 
 
@@ -219,10 +228,8 @@ def _timeline(answer: Answer, language: Language) -> Iterator[Line]:
         yield from part(say("timeline", language))
     for entry in answer.timeline:
         yield Line(f"  {say_day(entry.day, language)}  ({bases_text(entry.basis, language)})")
-        for name in ("starts", "ends", "may_start"):
-            keys = getattr(entry, name)
-            if keys:
-                yield Line(f"    {say(name, language)}: {', '.join(keys)}")
+        for kind, keys in entry.kinds():
+            yield Line(f"    {say(kind, language)}: {', '.join(keys)}")
 
 
 # ---- one outcome, and two days ----
@@ -233,7 +240,7 @@ def explanation_text(
 ) -> Iterator[Line]:
     """Write one outcome with its whole reason as a tree, and what would change it."""
     yield Line(f"{one.requirement.key}  {pick(one.requirement.label, language)}", "title")
-    reason = f" ({say(one.reason, language)})" if one.reason else ""
+    reason = f" ({reason_text(one, language)})" if one.reason else ""
     days = days_text(answer.as_of, answer.known_at, language)
     yield Line(f"{days}: {say(one.status, language)}{reason}", one.status)
     yield from warnings_text(answer.warnings, language)
@@ -252,7 +259,7 @@ def explanation_text(
         yield from _changes(answer.would_apply_if[one.requirement.key], facts, language)
 
 
-def _changes(changes: Iterable[Change], facts: Mapping[str, Fact], language: Language) -> Iterator[Line]:
+def _changes(changes: Iterable[SmallestChange], facts: Mapping[str, Fact], language: Language) -> Iterator[Line]:
     """Write what would change an outcome, a line each, with the keys that go into a description."""
     for change in changes:
         keys = f"  [{', '.join(change.facts)}]" if change.facts else ""
@@ -280,5 +287,12 @@ def difference_text(before: Answer, after: Answer, language: Language) -> Iterat
         words = f"{say(one.status, language)} → {say(other.status, language)}"
         cited = "; ".join(pick(cite(p, after.as_of).label, language) for p in one.requirement.legal_basis[:2])
         yield Line(f"{'':17}{words} · {cited}", "quiet")
-    if not changed:
+    contested = before.contested_in(after)
+    for effect, rows in contested:
+        yield from part(f"{say('becomes_contested', language).capitalize()} ({len(rows)})")
+        yield Line(f"  {pick(effect.dispute.label, language)}")
+        yield Line(f"  {_reading_text(effect, language)}")
+        for row in rows:
+            yield from keyed(row.requirement.key, pick(row.requirement.label, language), row.status)
+    if not changed and not contested:
         yield Line(f"  {say('nothing_changes', language)}")

@@ -9,21 +9,19 @@ from typing import Any
 
 from normgraph.amounts import say_number
 from normgraph.errors import Language
-from normgraph.model import Status
+from normgraph.model import STATUSES, Status
 from normgraph.texts import say, say_day
 from normgraph.writing.text import Line
-
-ORDER: tuple[Status, ...] = ("applies", "undetermined", "does_not_apply")
 
 
 def totals_text(rows: Iterable[Mapping[str, Any]], language: Language) -> Iterator[Line]:
     """Write how many systems have each status, by day and requirement."""
     for day, counted in groupby(rows, key=lambda row: row["as_of"]):
         yield Line(f"{say('as_of', language)} {say_day(day, language)}", "title")
-        words = ("bulk_systems", *ORDER)
+        words = ("bulk_systems", *STATUSES)
         yield Line(f"{'':32}" + "".join(f"  {say(word, language):>16.16}" for word in words), "quiet")
         for row in counted:
-            numbers = (row["systems"], *(row[status] for status in ORDER))
+            numbers = (row["systems"], *(row[status] for status in STATUSES))
             yield Line(f"{row['requirement']:32}" + "".join(f"  {say_number(one, language):>16}" for one in numbers))
 
 
@@ -31,7 +29,7 @@ def system_text(found: Mapping[date, Mapping[str, Status]], language: Language) 
     """Write which requirements have each status for one system, by day."""
     for day, statuses in found.items():
         yield Line(f"{say('as_of', language)} {say_day(day, language)}", "title")
-        for status in ORDER:
+        for status in STATUSES:
             keys = sorted(key for key, other in statuses.items() if other == status)
             yield Line(f"{say(status, language)} ({len(keys)})", status)
             yield Line(f"  {', '.join(keys)}")

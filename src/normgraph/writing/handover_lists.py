@@ -50,8 +50,8 @@ class Lists(Teller):
         yield self.said(self.say(texts.TIMELINE_WHAT) if entries else say("nothing_changes", language))
         for entry in entries:
             yield Heading(say_day(entry.day, language))
-            kinds = ((say(kind, language), ", ".join(getattr(entry, kind))) for kind in ("starts", "ends", "may_start"))
-            yield from self.pairs([*kinds, (say("basis", language), bases_text(entry.basis, language))])
+            told = ((say(kind, language), ", ".join(keys)) for kind, keys in entry.kinds())
+            yield from self.pairs([*told, (say("basis", language), bases_text(entry.basis, language))])
 
     def roles(self) -> Iterator[Block]:
         """Name for each role the requirements that are addressed to it."""

@@ -15,16 +15,15 @@ from typing import Final
 from normgraph import __version__
 from normgraph.citation import cite
 from normgraph.errors import Language
-from normgraph.model import LAW, RequirementAnswer, Status
+from normgraph.model import LAW, STATUSES, RequirementAnswer, Status
 from normgraph.texts import pick, say, say_day
 from normgraph.writing import handover_texts as texts
 from normgraph.writing.handover import Handover, Teller, capital, evidence_words, reading_words, step_words
 from normgraph.writing.handover_lists import Lists
 from normgraph.writing.laid_out import Block, Bullets, Heading, Page, Pairs, Record, Said, Section
+from normgraph.writing.reasons import reason_text
 from normgraph.writing.text import bases_text
 from normgraph.writing.values import steps_to_tell
-
-STATUSES: Final[tuple[Status, ...]] = ("applies", "undetermined", "does_not_apply")
 
 REASONS: Final = ("not-yet", "no-longer", "role", "exception", "condition", "out-of-scope")
 """Why something does not apply; what time alone may change comes first."""
@@ -186,12 +185,13 @@ class _Layout(Teller):
 
     def not_applying(self) -> Iterator[Block]:
         """List what does not apply by reason, each reason once; the workbook has more of every row."""
-        found: dict[tuple[str, date], list[RequirementAnswer]] = defaultdict(list)
+        found: dict[tuple[int, str, date], list[RequirementAnswer]] = defaultdict(list)
         for row in self.rows("does_not_apply"):
-            found[row.reason or "condition", row.applies_from or date.max].append(row)
-        for reason, day in sorted(found, key=lambda one: (REASONS.index(one[0]), one[1])):
-            rows = found[reason, day]
-            yield Heading(f"{capital(self.reason(reason, day))} ({len(rows)})")
+            place = REASONS.index(row.reason or "condition")
+            found[place, reason_text(row, self.language), row.applies_from or date.max].append(row)
+        for place, said, day in sorted(found):
+            rows, reason = found[place, said, day], REASONS[place]
+            yield Heading(f"{capital(self.reason(reason, said, day))} ({len(rows)})")
             by_steps: dict[str, list[str]] = defaultdict(list)
             for row in rows:
                 by_steps[self.because(row)].append(self.in_short(row))
@@ -199,9 +199,8 @@ class _Layout(Teller):
                 yield from self.pairs([(say("because", self.language), because)])
                 yield self.said("; ".join(told)) if reason == "out-of-scope" else Bullets(tuple(map(self.said, told)))
 
-    def reason(self, reason: str, day: date) -> str:
+    def reason(self, reason: str, said: str, day: date) -> str:
         """Name a reason, for what does not apply yet with the day on which it will."""
-        said = say(reason, self.language)
         if day < date.max:
             return f"{said}, {say('from', self.language)} {say_day(day, self.language)}"
         return f"{said}, {self.say(texts.NO_DAY)}" if reason == "not-yet" else said

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from normgraph.citation import cite
-from normgraph.model import Answer, Fact, Provision, Requirement, Text
+from normgraph.model import Answer, Fact, Provision, ReadingEffect, Requirement, Text
 
 Plain = dict[str, Any]
 
@@ -116,8 +116,26 @@ def _day(day: date | None) -> str | None:
     return str(day) if day else None
 
 
+def reading_json(effect: ReadingEffect) -> Plain:
+    """Write a dispute with the outcome under each of its readings."""
+    return {
+        "dispute": effect.dispute.key,
+        "label": text_json(effect.dispute.label),
+        "taken": effect.taken,
+        "readings": [
+            {
+                "key": reading.key,
+                "label": text_json(reading.label),
+                "status": effect.outcomes[reading.key],
+                "applies_from": str(effect.starts[reading.key]) if reading.key in effect.starts else None,
+            }
+            for reading in effect.dispute.readings
+        ],
+    }
+
+
 def difference_json(before: Answer, after: Answer) -> Plain:
-    """Write the requirements whose outcome differs between two answers about one system, by one graph."""
+    """Write what differs between two answers about one system, by one graph: outcomes, and what readings lead to."""
     return {
         "from": str(before.as_of),
         "to": str(after.as_of),
@@ -127,5 +145,9 @@ def difference_json(before: Answer, after: Answer) -> Plain:
         "changes": [
             {**identity_json(one.requirement), "before": one.status, "after": other.status}
             for one, other in before.changed_in(after)
+        ],
+        "contested": [
+            {**reading_json(effect), "requirements": [identity_json(one.requirement) for one in rows]}
+            for effect, rows in before.contested_in(after)
         ],
     }

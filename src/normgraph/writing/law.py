@@ -7,7 +7,7 @@ from datetime import date
 
 from normgraph.applies.logic import facts_under
 from normgraph.citation import cite, text_in_force
-from normgraph.model import ALWAYS, Act, Cell, Condition, Dispute, Node, Provision, Requirement
+from normgraph.model import ALWAYS, READING, Act, Cell, Condition, Dispute, Node, Provision, Requirement
 from normgraph.terms import resource
 from normgraph.writing.json import Plain, bases_json, text_json
 
@@ -122,7 +122,7 @@ def condition_json(node: Node, *, top: bool = False) -> Plain:
 
 
 def _cell_json(cell: Cell) -> Plain:
-    code = cell.key.removeprefix("reading/").removeprefix(cell.fact).lstrip("/")
+    code = cell.key.removeprefix(READING).removeprefix(cell.fact).lstrip("/")
     if cell.is_reading:
         return {"dispute": cell.fact, "reading": code}
     if not code:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from normgraph.errors import Language
-from normgraph.model import Because, Change, Fact, RequirementAnswer
+from normgraph.model import Because, Fact, RequirementAnswer, SmallestChange
 from normgraph.texts import pick, say, say_day
 
 FEW = 2
 """How many other values are named; of more only the number is told."""
 
 
-def say_change(change: Change, facts: Mapping[str, Fact], language: Language) -> str:
+def say_change(change: SmallestChange, facts: Mapping[str, Fact], language: Language) -> str:
     """Write in words what a requirement would do, from which day, and if which facts were otherwise."""
     words = [say(change.status, language).lower()]
     if change.as_of:
@@ -23,7 +23,7 @@ def say_change(change: Change, facts: Mapping[str, Fact], language: Language) ->
     return " ".join(words)
 
 
-def _supposed(change: Change, fact: Fact, language: Language) -> str:
+def _supposed(change: SmallestChange, fact: Fact, language: Language) -> str:
     others = change.alternatives.get(fact.key, ())
     named = [change.facts[fact.key], *(others if len(others) <= FEW else ())]
     words = [say_value(fact, value, language) for value in named]
@@ -58,4 +58,4 @@ def _members(value: object) -> tuple[list[str], list[str] | str]:
 
 def steps_to_tell(row: RequirementAnswer) -> Iterator[Because]:
     """Give the steps to tell: a fact that is missing is asked for, and needs no mention as a step too."""
-    return (step for step in row.because if step.kind != "fact" or step.key.partition("/")[0] not in row.missing)
+    return (step for step in row.because if step.kind != "fact" or fact_of(step.key) not in row.missing)

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from normgraph.citation import cite
 from normgraph.errors import Language
-from normgraph.model import RequirementAnswer
+from normgraph.model import DAY_KINDS, RequirementAnswer
 from normgraph.texts import pick, say
 from normgraph.writing.csv import bases_cell
 from normgraph.writing.handover import (
@@ -44,6 +44,7 @@ from normgraph.writing.handover_texts import (
     TITLE,
 )
 from normgraph.writing.paper import moment, steady_package
+from normgraph.writing.reasons import reason_text
 
 Cell = str | date | None
 Rows = Iterable[Iterable[Cell]]
@@ -140,7 +141,7 @@ def _row(row: RequirementAnswer, one: Handover, language: Language) -> Iterator[
     yield pick(requirement.label, language)
     yield pick(requirement.act.label, language)
     yield say(row.status, language)
-    yield say(row.reason, language) if row.reason else ""
+    yield reason_text(row, language)
     yield row.applies_from
     yield row.applies_until
     yield ", ".join(pick(role.label, language) for role in requirement.addressees)
@@ -157,11 +158,10 @@ def _row(row: RequirementAnswer, one: Handover, language: Language) -> Iterator[
 
 
 def _timeline(one: Handover, language: Language) -> Iterator[Iterable[Cell]]:
-    kinds = ("starts", "ends", "may_start")
-    yield (pick(DAY, language), *(say(kind, language) for kind in kinds), say("basis", language))
+    yield (pick(DAY, language), *(say(kind, language) for kind in DAY_KINDS), say("basis", language))
     for entry in one.answer.timeline:
         cited = bases_cell(entry.basis, language)
-        yield (entry.day, *(", ".join(getattr(entry, kind)) for kind in kinds), cited)
+        yield (entry.day, *(", ".join(getattr(entry, kind)) for kind in DAY_KINDS), cited)
 
 
 def _sources(one: Handover, language: Language) -> Iterator[Iterable[Cell]]:

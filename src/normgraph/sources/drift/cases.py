@@ -13,10 +13,11 @@ from itertools import product
 from typing import Any, Final
 
 from normgraph.applies.bits import compile_program
+from normgraph.applies.decide import timeless
 from normgraph.applies.facts import close, read_description
-from normgraph.applies.residue import Residue, earlier_thresholds
+from normgraph.applies.residue import Diagrams, earlier_thresholds
 from normgraph.applies.worlds import Rails, suppose
-from normgraph.model import ALWAYS, Cell, Condition, Norms, Requirement, condition
+from normgraph.model import Cell, Norms, Requirement
 from normgraph.settings import STATE_OF_LAW
 from normgraph.sources.labels import (
     EXCEPTION,
@@ -112,12 +113,6 @@ def _risks(label: str, norms: Norms) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "excl_scope", {"excl_scope": True}
 
 
-def timeless(requirement: Requirement) -> Condition:
-    """Give a requirement as one condition without dates: scope, addressee, condition, and no exception."""
-    parts = (requirement.scope, requirement.role, requirement.condition)
-    return condition(all_of=tuple(part for part in parts if part is not ALWAYS), none_of=requirement.exceptions)
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What our norms of one requirement make of a profile."""
@@ -178,7 +173,7 @@ class Cases:
     def _open_facts(self, norms: Sequence[Requirement], number: int) -> set[str]:
         """Give the facts that are open in the first world of a profile that has any."""
         for place, _ in self._worlds[number]:
-            residue = Residue(self._states[place], self._earlier)
+            residue = Diagrams(self._states[place], self._earlier)
             cells = [cell for one in norms for cell in residue.open_cells(timeless(one)) if not cell.is_reading]
             if cells:
                 return {cell.fact for cell in cells}

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Final
 
 from normgraph.errors import InputError, check_choice
-from normgraph.model import Answer, Requirement, Status, Text
+from normgraph.model import STATUSES, Answer, ReadingEffect, Requirement, Status, Text
 from normgraph.texts import pick, say
 from normgraph.web.fields import UNKNOWN, Field, field_of
-from normgraph.web.outcome.filters import STATUSES, Options
+from normgraph.web.outcome.filters import Options
 from normgraph.web.outcome.here import WHAT_IF, Here
 from normgraph.web.outcome.page import filter_options
 from normgraph.web.outcome.texts import WORDS
@@ -29,7 +29,7 @@ Answering = Callable[[Asked], Answer]
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class OutcomeChange:
     """Requirements that go from one outcome to another."""
 
     before: Status
@@ -91,6 +91,7 @@ def comparison_page(here: Here, answered: Answering, options: Options) -> tuple[
         answers=answers,
         turns=turns,
         changed=sum(len(turn.requirements) for turn in turns),
+        contested=list(_contested(*answers, here)) if answers else [],
         most=MOST_ROWS,
         compared=compared,
         supposed=list(_supposed(here, compared)),
@@ -101,7 +102,7 @@ def comparison_page(here: Here, answered: Answering, options: Options) -> tuple[
     return content, here
 
 
-def _turns(before: Answer, after: Answer, here: Here) -> Iterator[Turn]:
+def _turns(before: Answer, after: Answer, here: Here) -> Iterator[OutcomeChange]:
     """Group what changes by its outcomes, what comes to apply first."""
     kept = {row.requirement.key for row in after.requirements if here.view.keeps(row)}
     found: dict[tuple[Status, Status], list[Requirement]] = defaultdict(list)
@@ -111,7 +112,14 @@ def _turns(before: Answer, after: Answer, here: Here) -> Iterator[Turn]:
     for (was, becomes), requirements in sorted(
         found.items(), key=lambda item: [STATUSES.index(s) for s in item[0][::-1]]
     ):
-        yield Turn(was, becomes, tuple(requirements))
+        yield OutcomeChange(was, becomes, tuple(requirements))
+
+
+def _contested(before: Answer, after: Answer, here: Here) -> Iterator[tuple[ReadingEffect, list[Requirement]]]:
+    """Yield the disputes whose readings come to differ, with the requirements that hang on them."""
+    for effect, rows in before.contested_in(after):
+        if kept := [row.requirement for row in rows if here.view.keeps(row)]:
+            yield effect, kept
 
 
 def _supposed(here: Here, compared: Comparison) -> Iterator[tuple[str, str, str, str]]:

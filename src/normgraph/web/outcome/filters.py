@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, get_args
 
 from normgraph.errors import InputError, check_choice
-from normgraph.model import CERTAINTIES, Concept, Norms, Requirement, RequirementAnswer, Status, Text
+from normgraph.model import CERTAINTIES, STATUSES, Concept, Norms, Requirement, RequirementAnswer, Text
 from normgraph.texts import TEXTS
 from normgraph.web.state import Mistake
 
@@ -27,9 +27,6 @@ GroupBy = Literal["act", "phase", "role"]
 
 FINER: Final[Mapping[GroupBy, GroupBy]] = {"act": "role", "phase": "act", "role": "act"}
 """Into what a group is split that is too large for a page by itself."""
-
-STATUSES: Final[tuple[Status, ...]] = ("applies", "undetermined", "does_not_apply")
-"""In the order of a page."""
 
 CORE_ACTS: Final = ("aia", "avg", "uavg", "awb")
 """The acts that a page of all acts begins with."""

@@ -22,6 +22,7 @@ from normgraph.web.layout import Page, render
 from normgraph.web.outcome.filters import FIELDS_OF_VIEW, Pairs, View
 from normgraph.web.outcome.texts import WORDS
 from normgraph.web.state import READING, Asked, Mistake
+from normgraph.writing.reasons import reason_text
 
 WHAT_IF: Final = "what_if."
 """Before the key of a fact in an address: its value if it were otherwise."""
@@ -94,6 +95,7 @@ class Here:
             day=partial(say_day, language=language),
             cite=cite,
             label=label,
+            reason_text=reason_text,
             **content,
         )
 

@@ -6,7 +6,7 @@ from normgraph.applies.facts import close, read_description
 from normgraph.applies.logic import Evaluation
 from normgraph.applies.means import Toolbox
 from normgraph.applies.supervision import reaches
-from normgraph.model import LAW, Answer, Change
+from normgraph.model import LAW, Answer, SmallestChange
 from normgraph.norms import find_requirement
 from normgraph.texts import pick
 from normgraph.web.outcome.here import WHAT_IF, Here
@@ -53,7 +53,7 @@ def requirement_page(here: Here, answer: Answer, key: str, toolbox: Toolbox) -> 
     )
 
 
-def _address(change: Change, key: str, here: Here) -> str:
+def _address(change: SmallestChange, key: str, here: Here) -> str:
     """Give the page that shows what a change would bring about."""
     if not change.facts:
         return here.to(f"answer/{key}", ("as_of", str(change.as_of)))

@@ -8,10 +8,10 @@ from typing import Final
 
 from normgraph.applies.means import Advice, Toolbox
 from normgraph.errors import Language
-from normgraph.model import Answer, Text
+from normgraph.model import STATUSES, Answer, Text
 from normgraph.practice import Instrument, Measure
 from normgraph.texts import pick
-from normgraph.web.outcome.filters import STATUSES, Options
+from normgraph.web.outcome.filters import Options
 from normgraph.web.outcome.here import Here
 from normgraph.web.outcome.sections import lay_out
 from normgraph.web.outcome.texts import WORDS

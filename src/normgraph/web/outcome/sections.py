@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from normgraph.model import LAW, Answer, Because, Concept, RequirementAnswer, Status
-from normgraph.web.outcome.filters import STATUSES, GroupBy, View, sorted_groups, values_of
+from normgraph.model import LAW, STATUSES, Answer, Because, Concept, RequirementAnswer, Status
+from normgraph.web.outcome.filters import GroupBy, View, sorted_groups, values_of
 from normgraph.writing.values import steps_to_tell
 
 ROOM: Final = 68_000

@@ -121,8 +121,10 @@ WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
     "difference": Text("Wat verandert er dan?", "What changes then?"),
     "timeline_title": Text("Tijdlijn van {} tot en met {}", "Time line from {} to {}"),
     "timeline_about": Text(
-        "Per dag een balk: hoeveel vereisten beginnen, eindigen of gaan afhangen van een feit. Zie ook de lijst.",
-        "A bar for each day: how many requirements start, end or come to depend on a fact. See also the list.",
+        "Balken per dag: hoeveel vereisten beginnen, eindigen, gaan afhangen van een feit, daarvan niet meer afhangen "
+        "of omstreden worden. Zie ook de lijst.",
+        "Bars for each day: how many requirements start, end, come to depend on a fact, cease to, or become contested. "
+        "See also the list.",
     ),
     "back": Text("Terug naar het antwoord", "Back to the answer"),
     "answer": Text("Antwoord", "Answer"),

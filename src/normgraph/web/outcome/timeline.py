@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from normgraph.model import Provision, TimelineEntry
-
-KINDS: Final = ("starts", "ends", "may_start")
-"""What can happen on a day, in the order of the bars."""
+from normgraph.model import Provision, TimelineDay
 
 WIDTH: Final = 640
 """Of the whole drawing, in units of its own, as all sizes here."""
@@ -54,9 +51,9 @@ class Timeline:
     height: int
 
 
-def timeline(entries: Iterable[TimelineEntry]) -> Timeline:
+def timeline(entries: Iterable[TimelineDay]) -> Timeline:
     """Lay the days out below one another; the longest bar fills the width."""
-    days = [(entry, [(kind, len(getattr(entry, kind))) for kind in KINDS if getattr(entry, kind)]) for entry in entries]
+    days = [(entry, [(kind, len(keys)) for kind, keys in entry.kinds()]) for entry in entries]
     most = max((count for _, counts in days for _, count in counts), default=1)
     room = WIDTH - DAY_WIDTH - COUNT_WIDTH
     rows, y = [], GAP

@@ -1,12 +1,12 @@
-"""The words of normgraph as frozen dataclasses: acts, provisions, conditions, requirements, answers.
+"""The law and what it asks: acts, provisions, facts, conditions, periods, disputes, requirements.
 
-Nothing here knows RDF, files or the web. A condition is a directed acyclic graph of `Condition` nodes over `Cell`
+A condition is a directed acyclic graph of `Condition` nodes over `Cell`
 leaves; equal sub-conditions are one object, because their key is a hash of their content.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
@@ -17,6 +17,9 @@ FactType = Literal["bool", "enum", "set", "date"]
 Certainty = Literal["settled", "our-inference", "contested"]
 Status = Literal["applies", "does_not_apply", "undetermined"]
 Reason = Literal["condition", "exception", "not-yet", "no-longer", "role", "out-of-scope"]
+
+STATUSES: tuple[Status, ...] = ("applies", "undetermined", "does_not_apply")
+"""In the order in which they are told."""
 
 CERTAINTIES: tuple[Certainty, ...] = ("settled", "our-inference", "contested")
 """From strongest to weakest; an answer is as certain as the weakest thing it rests on."""
@@ -32,6 +35,9 @@ class Truth(IntEnum):
     UNKNOWN = 1
     TRUE = 2
 
+
+READING = "reading/"
+"""How the key of a cell for a reading of contested law begins."""
 
 State = Mapping[str, bool]
 """What is known, by cell key: True holds, False does not hold, absent is unknown."""
@@ -136,6 +142,21 @@ class Condition:
 
 
 Node = Cell | Condition
+
+
+def reading_cell(dispute: str, reading: str) -> str:
+    """Give the key of the cell that holds when a reading of contested law is taken."""
+    return f"{READING}{dispute}/{reading}"
+
+
+def day_of(cell: str) -> date:
+    """Give the day with which a cell compares a date, by the key of the cell."""
+    return date.fromisoformat(cell.rpartition("/")[2])
+
+
+def fact_of(cell: str) -> str:
+    """Give the key of the fact that a cell belongs to, by the key of the cell."""
+    return cell.partition("/")[0]
 
 
 def condition(
@@ -264,11 +285,14 @@ class Requirement:
     forbids_outright: bool = False
     """Whether it is a prohibition whose facts state the forbidden practice whole, exceptions included."""
 
+    @property
+    def gates(self) -> tuple[Node, Node, Node]:
+        """What must hold, whatever the day: scope, addressee and condition, in the order in which they are tried."""
+        return self.scope, self.role, self.condition
+
     def roots(self) -> Iterator[Node]:
         """Yield every condition that bears on the outcome, periods included."""
-        yield self.scope
-        yield self.role
-        yield self.condition
+        yield from self.gates
         yield from self.exceptions
         for period in self.periods:
             yield period.cases
@@ -289,102 +313,11 @@ class Norms:
     digest: str
     """SHA-256 over the files that the graph was read from."""
 
-
-# ---- the answer ----
-
-BecauseKind = Literal["fact", "reading", "qualification", "condition", "exception", "period"]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Because:
-    """One step of a reason: something named, its value, what it rests on, and what decides it in turn."""
-
-    kind: BecauseKind
-    key: str
-    label: Text
-    value: Truth
-    legal_basis: tuple[Provision, ...] = ()
-    members: tuple[Because, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ReadingEffect:
-    """A dispute that bears on an outcome or its day: the reading taken, if any, and what each brings about."""
-
-    dispute: Dispute
-    taken: str | None
-    outcomes: Mapping[str, Status]
-    starts: Mapping[str, date]
-    """Under a reading by which the norm does not apply yet, or depends on a fact, the later day from which it does."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Change:
-    """A smallest change under which a requirement would no longer be out of the question."""
-
-    facts: Mapping[str, object] = field(default_factory=dict)
-    """The facts that would be otherwise, each with its whole value."""
-    as_of: date | None = None
-    """The later day from which."""
-    status: Status = "applies"
-    """What the requirement would do: apply, or hang on a missing fact."""
-    alternatives: Mapping[str, Sequence[object]] = field(default_factory=dict)
-    """Other values of one of these facts that lead to the same."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class RequirementAnswer:
-    """What holds for one requirement, and why."""
-
-    requirement: Requirement
-    status: Status
-    reason: Reason | None
-    because: tuple[Because, ...]
-    missing: tuple[str, ...]
-    applies_from: date | None
-    applies_until: date | None
-    certainty: Certainty
-    readings: tuple[ReadingEffect, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NextQuestion:
-    """A fact worth asking, with the number of requirements that an answer is expected to settle."""
-
-    fact: Fact
-    decides: float
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineEntry:
-    """A day on which something changes for this system."""
-
-    day: date
-    starts: tuple[str, ...]
-    ends: tuple[str, ...]
-    may_start: tuple[str, ...]
-    """Requirements that come to hang on a missing fact from this day."""
-    basis: tuple[Provision, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The answer to: which requirements apply to this system, why, since when, and what is still open?"""
-
-    as_of: date
-    known_at: date
-    version: str
-    digest: str
-    facts: Mapping[str, object]
-    readings: Mapping[str, str]
-    warnings: tuple[Text, ...]
-    requirements: tuple[RequirementAnswer, ...]
-    would_apply_if: Mapping[str, tuple[Change, ...]]
-    """For each requirement that does not apply the smallest changes under which it would."""
-    next_questions: tuple[NextQuestion, ...]
-    timeline: tuple[TimelineEntry, ...]
-
-    def changed_in(self, after: Answer) -> Iterator[tuple[RequirementAnswer, RequirementAnswer]]:
-        """Yield the outcomes that differ in another answer about the same system, each before and after."""
-        both = zip(self.requirements, after.requirements, strict=True)
-        return ((one, other) for one, other in both if one.status != other.status)
+    def thresholds(self) -> dict[str, list[Cell]]:
+        """Give for each date the cells that compare it with a day, the first day in front."""
+        found: dict[str, list[Cell]] = {}
+        for key in sorted(self.cells):
+            cell = self.cells[key]
+            if not cell.is_reading and self.facts[cell.fact].type == "date":
+                found.setdefault(cell.fact, []).append(cell)
+        return found

@@ -1,0 +1,140 @@
+"""What is answered about a system: outcomes with their reasons, what would change them, and when they change."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, get_args
+
+from normgraph.model.law import Certainty, Dispute, Fact, Provision, Reason, Requirement, Status, Text, Truth
+
+BecauseKind = Literal["fact", "reading", "qualification", "condition", "exception", "period"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Because:
+    """One step of a reason: something named, its value, what it rests on, and what decides it in turn."""
+
+    kind: BecauseKind
+    key: str
+    label: Text
+    value: Truth
+    legal_basis: tuple[Provision, ...] = ()
+    members: tuple[Because, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadingEffect:
+    """A dispute that bears on an outcome or its day: the reading taken, if any, and what each brings about."""
+
+    dispute: Dispute
+    taken: str | None
+    outcomes: Mapping[str, Status]
+    starts: Mapping[str, date]
+    """Under a reading by which the norm does not apply yet, or depends on a fact, the later day from which it does."""
+
+    @property
+    def differs(self) -> bool:
+        """Say whether the readings lead to different outcomes on the day."""
+        return len(set(self.outcomes.values())) > 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SmallestChange:
+    """A smallest change under which a requirement would no longer be out of the question."""
+
+    facts: Mapping[str, object] = field(default_factory=dict)
+    """The facts that would be otherwise, each with its whole value."""
+    as_of: date | None = None
+    """The later day from which."""
+    status: Status = "applies"
+    """What the requirement would do: apply, or hang on a missing fact."""
+    alternatives: Mapping[str, Sequence[object]] = field(default_factory=dict)
+    """Other values of one of these facts that lead to the same."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RequirementAnswer:
+    """What holds for one requirement, and why."""
+
+    requirement: Requirement
+    status: Status
+    reason: Reason | None
+    because: tuple[Because, ...]
+    missing: tuple[str, ...]
+    applies_from: date | None
+    applies_until: date | None
+    certainty: Certainty
+    readings: tuple[ReadingEffect, ...]
+
+    def newly_contested(self, before: RequirementAnswer) -> tuple[ReadingEffect, ...]:
+        """Give the disputes whose readings differ here and did not in an answer before, or not in this way."""
+        known = {effect.dispute.key: effect.outcomes for effect in before.readings}
+        return tuple(one for one in self.readings if one.differs and known.get(one.dispute.key) != one.outcomes)
+
+
+@dataclass(frozen=True, slots=True)
+class NextQuestion:
+    """A fact worth asking, with the number of requirements that an answer is expected to settle."""
+
+    fact: Fact
+    decides: float
+
+
+DayKind = Literal["starts", "ends", "may_start", "falls_away", "becomes_contested"]
+DAY_KINDS: tuple[DayKind, ...] = get_args(DayKind)
+"""What happens to requirements on a day of the timeline, in the order in which it is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDay:
+    """A day on which something changes for this system; requirements by key."""
+
+    day: date
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    may_start: tuple[str, ...]
+    """Those that come to hang on a missing fact from this day."""
+    falls_away: tuple[str, ...]
+    """Those that hung on a missing fact, and do not apply from this day whatever it is."""
+    becomes_contested: tuple[str, ...]
+    """Those of which the readings of contested law come to differ on this day, or to differ otherwise than before."""
+    basis: tuple[Provision, ...]
+
+    def kinds(self) -> Iterator[tuple[DayKind, tuple[str, ...]]]:
+        """Yield what happens on the day, each with the requirements to which it does."""
+        told: Iterator[tuple[DayKind, tuple[str, ...]]] = ((kind, getattr(self, kind)) for kind in DAY_KINDS)
+        return ((kind, keys) for kind, keys in told if keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to: which requirements apply to this system, why, since when, and what is still open?"""
+
+    as_of: date
+    known_at: date
+    version: str
+    digest: str
+    facts: Mapping[str, object]
+    readings: Mapping[str, str]
+    warnings: tuple[Text, ...]
+    requirements: tuple[RequirementAnswer, ...]
+    would_apply_if: Mapping[str, tuple[SmallestChange, ...]]
+    """For each requirement that does not apply the smallest changes under which it would."""
+    next_questions: tuple[NextQuestion, ...]
+    timeline: tuple[TimelineDay, ...]
+
+    def changed_in(self, after: Answer) -> Iterator[tuple[RequirementAnswer, RequirementAnswer]]:
+        """Yield the outcomes that differ in another answer about the same system, each before and after."""
+        both = zip(self.requirements, after.requirements, strict=True)
+        return ((one, other) for one, other in both if one.status != other.status)
+
+    def contested_in(self, after: Answer) -> list[tuple[ReadingEffect, list[RequirementAnswer]]]:
+        """Give the disputes whose readings come to differ in another answer, with the outcomes that hang on them."""
+        found: dict[Hashable, tuple[ReadingEffect, list[RequirementAnswer]]] = {}
+        for one, other in zip(self.requirements, after.requirements, strict=True):
+            for effect in other.newly_contested(one):
+                alike = (effect.dispute.key, *effect.outcomes.items(), *effect.starts.items())
+                found.setdefault(alike, (effect, []))[1].append(other)
+        return list(found.values())
