@@ -142,14 +142,6 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
         "kruis iets aan; ‘geen van deze’ en ‘weet ik (van de andere) niet’ zijn ook een antwoord",
         "tick something; ‘none of these’ and ‘I don't know (about the others)’ are answers too",
     ),
-    "ask_settles": Text(
-        "Een antwoord beslist naar verwachting over {} vereisten.",
-        "An answer is expected to decide {} requirements.",
-    ),
-    "ask_settles_one": Text(
-        "Een antwoord beslist naar verwachting over hooguit één vereiste.",
-        "An answer is expected to decide one requirement at most.",
-    ),
     "progress": Text("Voortgang", "Progress"),
     "ask_progress": Text("{} van {} vereisten beslist.", "{} of {} requirements decided."),
     "ask_day": Text("Stand per {}; recht zoals bekend op {}.", "As of {}; law as known on {}."),

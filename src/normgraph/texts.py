@@ -56,7 +56,24 @@ TEXTS: Final[dict[str, Text]] = {
     "because_also": Text("want ook", "because also"),
     "missing": Text("ontbreekt", "missing"),
     "no_fact": Text("geen feit; hier moet een mens oordelen", "no fact; a person must judge here"),
+    "it_applies": Text("geldt", "applies"),
+    "unless": Text("tenzij", "unless"),
+    "no_exception": Text("geen uitzondering", "no exception"),
     "reading": Text("lezing", "reading"),
+    "reading_followed": Text("gevolgd", "followed"),
+    "reading_left": Text("niet gevolgd", "not followed"),
+    "reading_open": Text("open", "open"),
+    "hangs": Text("{} vereisten hangen hiervan af", "{} requirements depend on this"),
+    "hangs_one": Text("1 vereiste hangt hiervan af", "1 requirement depends on this"),
+    "hangs_elsewhere": Text("hier staan er {}, elders {}", "{} stand here, {} elsewhere"),
+    "hangs_also": Text(
+        "{} van de {} hier wachten ook op een ander feit", "{} of the {} here wait for another fact too"
+    ),
+    "hangs_also_one": Text(
+        "{} van de {} hier wacht ook op een ander feit", "{} of the {} here waits for another fact too"
+    ),
+    "hangs_also_all": Text("alle {} wachten ook op een ander feit", "all {} wait for another fact too"),
+    "hangs_person": Text("Vergt een oordeel van een mens", "Requires a person's judgement"),
     "taken": Text("gevolgd", "taken"),
     "certainty": Text("zekerheid", "certainty"),
     "settled": Text("vast", "settled"),
@@ -342,6 +359,11 @@ def say_day(day: object, language: Language) -> str:
     year, *rest = str(day).split("-")
     month = [MONTHS[language][int(one) - 1] for one in rest[:1]]
     return " ".join([*(str(int(one)) for one in rest[1:]), *month, year])
+
+
+def say_hanging(number: int, language: Language) -> str:
+    """Say how many requirements depend on a fact."""
+    return say("hangs_one" if number == 1 else "hangs", language).format(number)
 
 
 def counted(number: int, nouns: Nouns, language: Language) -> str:

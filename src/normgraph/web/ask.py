@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import ceil
 from typing import Final, get_args
 from urllib.parse import urlencode
 
@@ -20,10 +19,11 @@ from normgraph.applies.logic import leaves
 from normgraph.citation import cite
 from normgraph.errors import ContradictoryFacts, Language, hints_at, shown
 from normgraph.model import Answer, Fact, NextQuestion, Norms, Status, Text
-from normgraph.texts import TEXTS, pick, say, say_day
+from normgraph.texts import TEXTS, pick, say, say_day, say_hanging
 from normgraph.web.fields import Field, field_of, reading_field, subjects, typed, unknown_first
 from normgraph.web.layout import Page, render
 from normgraph.web.state import READING, Asked, Mistake, read_state, write_state
+from normgraph.writing.arrange import hanging
 from normgraph.writing.values import say_value
 
 PATH: Final = "ask"
@@ -128,7 +128,7 @@ def guided_page(walk: Walk, engine: Applicability, today: date, language: Langua
         field=_field(fact, walk, norms, today) if fact else None,
         fact=fact,
         basis=_basis(fact, asked.as_of or today, language) if fact else (),
-        settles=ceil(following.decides) if following and following.fact.key == key else 0,
+        hangs=_hangs(answer, key, language),
         carried=walk.pairs(leave=key),
         whole=walk.pairs(),
         asked_name=ASKED,
@@ -146,6 +146,12 @@ def guided_page(walk: Walk, engine: Applicability, today: date, language: Langua
         left=walk.left,
         name=asked.title,
     )
+
+
+def _hangs(answer: Answer | None, key: str, language: Language) -> str:
+    """Say how many requirements depend on a question, if any."""
+    number = hanging(answer.requirements)[key] if answer else 0
+    return say_hanging(number, language) if number else ""
 
 
 def _held(walk: Walk, norms: Norms, today: date) -> set[str]:

@@ -17,7 +17,6 @@ from normgraph.model import RequirementAnswer
 from normgraph.texts import pick, say
 from normgraph.writing.handover import (
     Handover,
-    because_words,
     evidence_words,
     given_answers,
     instrument_words,
@@ -43,6 +42,7 @@ from normgraph.writing.handover_texts import (
     TITLE,
 )
 from normgraph.writing.paper import moment, steady_package
+from normgraph.writing.reasons import because_words
 
 Cell = str | date | None
 Rows = Iterable[Iterable[Cell]]
@@ -143,10 +143,11 @@ def _row(row: RequirementAnswer, one: Handover, language: Language) -> Iterator[
     yield row.applies_from
     yield row.applies_until
     yield ", ".join(pick(role.label, language) for role in requirement.addressees)
+    yield pick(requirement.modality.label, language)
     yield pick(requirement.bindingness.label, language)
     yield say(row.certainty, language)
     yield "; ".join(pick(label(provision), language) for provision in requirement.legal_basis)
-    yield "\n".join(because_words(row.because, language))
+    yield "\n".join(because_words(row, one.norms, language))
     yield "\n".join(missing_questions(row, one.norms, language))
     yield "\n".join(reading_words(effect, language) for effect in row.readings)
     yield evidence_words(key, one, language)
