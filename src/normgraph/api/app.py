@@ -110,7 +110,9 @@ def _explanations(norms: Norms, practice: Practice, settings: Settings) -> Terms
     glossary = load_glossary(settings.store)
     named = [one.label for kind in (norms.acts, practice.instruments) for one in kind.values()]
     languages: tuple[Language, ...] = get_args(Language)
-    return {language: Explanations(glossary, language, [pick(one, language) for one in named]) for language in languages}
+    return {
+        language: Explanations(glossary, language, [pick(one, language) for one in named]) for language in languages
+    }
 
 
 def _running(

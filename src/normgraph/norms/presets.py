@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from normgraph.description import parse_description
+from normgraph.errors import check_choice
 from normgraph.files import root
 from normgraph.model import Fact, Norms, Provision, Text
 from normgraph.settings import Settings
@@ -51,6 +52,15 @@ def load_presets(norms: Norms) -> Mapping[str, Preset]:
         )
         for key, label in content["bodies"].items()
     }
+
+
+def find_preset(key: str, norms: Norms) -> Preset:
+    """Find a kind of body.
+
+    Raises `InvalidValue`, which names those there are.
+    """
+    presets = load_presets(norms)
+    return presets[check_choice(key, presets, "--for")]
 
 
 def _given(row: Mapping[str, Any], norms: Norms) -> Given:
