@@ -39,6 +39,9 @@ LEFT: Final = "left"
 MOST_LEFT: Final = 5
 """How many of these are told."""
 
+MOST_BESIDE: Final = 40
+"""With more answers than these a page with every question has no room to name those that were filled in."""
+
 OF_THE_WALK: Final = frozenset({SKIP, AT, ASKED, LEFT, FILLED})
 """The parameters that are no part of the state."""
 
@@ -247,6 +250,7 @@ def all_page(asked: Asked, norms: Norms, language: Language, filled: str = "") -
         beside=_beside(asked),
         bodies=bodies(norms, language),
         filled=told(filled, asked, norms, language),
+        named=len(asked.facts) <= MOST_BESIDE and not asked.mistakes,
         problems=_problems(asked, norms, names, "", language),
     )
 
