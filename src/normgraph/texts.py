@@ -66,12 +66,8 @@ TEXTS: Final[dict[str, Text]] = {
     "hangs": Text("{} vereisten hangen hiervan af", "{} requirements depend on this"),
     "hangs_one": Text("1 vereiste hangt hiervan af", "1 requirement depends on this"),
     "hangs_elsewhere": Text("hier staan er {}, elders {}", "{} stand here, {} elsewhere"),
-    "hangs_also": Text(
-        "{} van de {} hier wachten ook op een ander feit", "{} of the {} here wait for another fact too"
-    ),
-    "hangs_also_one": Text(
-        "{} van de {} hier wacht ook op een ander feit", "{} of the {} here waits for another fact too"
-    ),
+    "hangs_also": Text("{} van deze {} wachten ook op een ander feit", "{} of these {} wait for another fact too"),
+    "hangs_also_one": Text("{} van deze {} wacht ook op een ander feit", "{} of these {} waits for another fact too"),
     "hangs_also_all": Text("alle {} wachten ook op een ander feit", "all {} wait for another fact too"),
     "hangs_person": Text("Vergt een oordeel van een mens", "Requires a person's judgement"),
     "taken": Text("gevolgd", "taken"),

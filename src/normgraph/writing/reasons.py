@@ -18,6 +18,8 @@ class Told(NamedTuple):
 
     about: str
     value: str = ""
+    bars: bool = False
+    """Whether it tells what may still keep the norm from applying, an open exception, and not why it applies."""
 
     def __str__(self) -> str:
         return self.about + self.value
@@ -54,7 +56,8 @@ def tell(step: Because, norms: Norms, language: Language) -> Told:
         asked = f"{pick(dispute.label, language)}: " if dispute else ""
         return Told(f"{asked}{say('reading', language)} ‘{label}’ ", say(FOLLOWED[step.value], language))
     if step.kind == "exception" and step.value is not Truth.TRUE:
-        return Told(f"{say('unless' if step.value is Truth.UNKNOWN else 'no_exception', language)}: {label}")
+        word = "unless" if step.value is Truth.UNKNOWN else "no_exception"
+        return Told(f"{say(word, language)}: {label}", bars=step.value is Truth.UNKNOWN)
     return Told(f"{label}: ", say(step.value.name.lower(), language))
 
 
@@ -62,9 +65,9 @@ def tell_reason(row: RequirementAnswer, norms: Norms, language: Language) -> lis
     """Say why a norm has its outcome, in short; where exceptions alone are open, that it applies without them."""
     steps = told_steps(row)
     told = [tell(step, norms, language) for step in steps]
-    first = next((at for at, step in enumerate(steps) if step.kind == "exception" and step.value is Truth.UNKNOWN), -1)
+    first = next((at for at, one in enumerate(told) if one.bars), -1)
     if first >= 0 and all(step.kind == "exception" for step in row.because if step.value is Truth.UNKNOWN):
-        told[first] = Told(f"{say('it_applies', language)}, {told[first].about}")
+        told[first] = told[first]._replace(about=f"{say('it_applies', language)}, {told[first].about}")
     return told
 
 

@@ -41,6 +41,16 @@ class Reasoned:
     rows: tuple[RequirementAnswer, ...]
 
     @property
+    def why(self) -> list[Told]:
+        """Give what makes for the outcome."""
+        return [one for one in self.because if not one.bars]
+
+    @property
+    def unless(self) -> list[Told]:
+        """Give the open exceptions, which are told after it."""
+        return [one for one in self.because if one.bars]
+
+    @property
     def asked(self) -> tuple[str, ...]:
         """Give the facts that the page asks for, in the order of the vocabulary: first whether, then which."""
         return self.missing[:MOST_ASKED]
@@ -190,7 +200,7 @@ def _folded(group: Group) -> int:
     return _FOLDED + _WAITING + len(group.concept.label.nl) + cited
 
 
-_FOLDED, _REASON, _STEP, _QUESTION, _NAMED, _WAITING = 145, 60, 15, 127, 12, 330
+_FOLDED, _REASON, _STEP, _QUESTION, _NAMED, _WAITING = 145, 60, 15, 127, 2, 330
 _ROW, _DAY, _MARK, _DISPUTE, _ARTICLE, _ROLE = 137, 25, 45, 500, 165, 30
 """About so many bytes each takes in a page, beside the texts of the graph."""
 

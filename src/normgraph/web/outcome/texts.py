@@ -73,6 +73,7 @@ WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
         "Het zijn er te veel om te zeggen wat elk vraagt. Kies een vraag om te lezen wat ervan afhangt.",
         "There are too many to say what each asks. Choose a question to read what depends on it.",
     ),
+    "articles": Text("Om welke artikelen het gaat", "Which articles are concerned"),
     "too_little": Text("Er is nog te weinig bekend.", "Too little is known yet."),
     "answer_first": Text("Beantwoord eerst:", "Answer first:"),
     "too_many": Text(
