@@ -209,7 +209,7 @@ def test_a_reading_stands_with_its_question_and_whether_it_is_followed() -> None
     assert said == {
         Truth.FALSE: f"{question.nl}: lezing ‘ja, alles’ niet gevolgd",
         Truth.TRUE: f"{question.nl}: lezing ‘ja, alles’ gevolgd",
-        Truth.UNKNOWN: f"{question.nl}: lezing ‘ja, alles’ open",
+        Truth.UNKNOWN: f"{question.nl}: lezing ‘ja, alles’ nog open",
     }
     assert str(tell(step, load_norms(), "en")) == f"{question.en}: reading ‘yes, all’ not followed"
 

@@ -62,7 +62,7 @@ TEXTS: Final[dict[str, Text]] = {
     "reading": Text("lezing", "reading"),
     "reading_followed": Text("gevolgd", "followed"),
     "reading_left": Text("niet gevolgd", "not followed"),
-    "reading_open": Text("open", "open"),
+    "reading_open": Text("nog open", "still open"),
     "hangs": Text("{} vereisten hangen hiervan af", "{} requirements depend on this"),
     "hangs_one": Text("1 vereiste hangt hiervan af", "1 requirement depends on this"),
     "hangs_elsewhere": Text("hier staan er {}, elders {}", "{} stand here, {} elsewhere"),
