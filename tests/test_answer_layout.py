@@ -1,5 +1,7 @@
 """How an answer is laid out: in groups, by reason, within the room of a page; and what filters do."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import get_args
 
@@ -11,8 +13,10 @@ from normgraph.files import turtle_files
 from normgraph.model import DAY_KINDS, Answer, TimelineDay
 from normgraph.norms import load_norms
 from normgraph.web.outcome.filters import FILTERS, LIFE, GroupBy, Options, View
-from normgraph.web.outcome.sections import lay_out
+from normgraph.web.outcome.sections import Section, lay_out
 from normgraph.web.outcome.timeline import DAY_WIDTH, WIDTH, timeline
+from normgraph.writing.arrange import is_duty
+from normgraph.writing.reasons import tell_reason
 from systems import described, engine
 
 TODAY = date(2026, 11, 22)
@@ -22,37 +26,88 @@ def answer(**facts: object) -> Answer:
     return engine().answer(described(facts), TODAY, TODAY)
 
 
+def sections_of(found: Answer, view: View | None = None, state: int = 0) -> tuple[Section, ...]:
+    return lay_out(found, view or View(), state, load_norms()).sections
+
+
 @pytest.mark.parametrize("group", get_args(GroupBy))
 def test_every_row_is_in_each_of_its_groups_and_in_one_section(group: GroupBy) -> None:
     found = answer(personal_data=True)
-    layout = lay_out(found, View({}, group), 0)
-    placed = {
-        row.requirement.key: section.status for section in layout.sections for g in section.groups for row in g.rows
-    }
+    sections = sections_of(found, View({}, group))
+    placed = {row.requirement.key: section.status for section in sections for g in section.groups for row in g.rows}
     assert placed == {row.requirement.key: row.status for row in found.requirements}
-    assert sum(section.count for section in layout.sections) == len(found.requirements)
+    assert sum(section.count for section in sections) == len(found.requirements)
 
 
 def test_rows_with_one_reason_have_one_reason() -> None:
-    for section in lay_out(answer(personal_data=True, data_regime="avg"), View(), 0).sections:
+    for section in sections_of(answer(personal_data=True, data_regime="avg")):
         for group in section.groups:
-            assert len({row.requirement.bindingness.key in ("statute", "treaty") for row in group.rows}) == 1
+            kinds = {row.requirement.bindingness.key in ("statute", "treaty") for row in group.rows}
+            assert len(kinds) == 1 or section.by == "missing"
             for one in group.reasons:
-                assert {row.missing for row in one.rows} == {one.missing}
-                assert len({tuple((step.key, step.value) for step in row.because) for row in one.rows}) == 1
+                assert {tuple(key for key in row.missing if key != group.concept.key) for row in one.rows} == {
+                    one.missing
+                }
+                assert len({tuple(tell_reason(row, load_norms(), "nl")) for row in one.rows}) == 1
+                assert len({is_duty(row) for row in one.rows}) == 1
 
 
 def test_less_room_folds_more_and_splits_a_group_by_a_finer_one() -> None:
     found = answer(personal_data=True)
-    folded = [sum(s.folded for s in lay_out(found, View(), state).sections) for state in (0, 1_000, 3_000, 10_000)]
+    folded = [sum(s.folded for s in sections_of(found, None, state)) for state in (0, 1_000, 3_000, 10_000)]
     assert folded == sorted(folded)
+    assert all(g.waiting for s in sections_of(found, None, 3_000)[1:2] for g in s.groups)
     for chosen in ({"act": "aia"}, {"role": "controller"}, {"phase": "ontwerp"}):
         group = next(one for one in get_args(GroupBy) if one in chosen)
-        split = [section for section in lay_out(found, View(chosen, group), 10_000).sections if section.folded]
+        split = [section for section in sections_of(found, View(chosen, group), 10_000) if section.folded]
         assert {section.by for section in split} == {"role" if group == "act" else "act"}
         assert all(len(section.groups) > 1 for section in split)
-    alone = lay_out(found, View({"act": "aia", "role": "provider"}), 10_000)
-    assert all(section.short and not section.folded for section in alone.sections if section.count)
+    alone = sections_of(found, View({"act": "aia", "role": "provider"}), 10_000)
+    assert all(section.short and not section.folded for section in alone if section.count)
+
+
+def test_what_is_open_stands_below_the_fact_that_most_of_the_rest_waits_for() -> None:
+    found = answer(personal_data=True)
+    rows = [row for row in found.requirements if row.status == "undetermined"]
+    every = Counter(key for row in rows for key in row.missing)
+    (section,) = [s for s in sections_of(found) if s.status == "undetermined"]
+    left = list(rows)
+    for group in section.groups:
+        assert group.waiting
+        if fact := group.waiting.fact:
+            missed = Counter(key for row in left for key in row.missing)
+            assert missed[fact.key] == max(missed.values())
+            assert group.waiting.hanging == every[fact.key]
+            assert group.concept.label == fact.question
+            assert {row.requirement.key for row in group.rows} == {
+                row.requirement.key for row in left if fact.key in row.missing
+            }
+        assert group.waiting.also == sum(len(row.missing) > 1 for row in group.rows)
+        left = [row for row in left if row not in group.rows]
+    assert left == []
+
+
+def test_what_no_fact_settles_stands_last_as_a_judgement() -> None:
+    found = answer(personal_data=True)
+    row = next(row for row in found.requirements if row.status == "undetermined")
+    judged = replace(row, missing=())
+    rows = tuple(judged if one is row else one for one in found.requirements)
+    sections = sections_of(replace(found, requirements=rows))
+    last = sections[1].groups[-1]
+    assert (last.rows, last.concept.label.nl) == ([judged], "Vergt een oordeel van een mens")
+    opened = sections_of(replace(found, requirements=rows), View({"missing": "judgement"}))
+    assert [row for section in opened for group in section.groups for row in group.rows] == [judged]
+
+
+def test_in_each_group_duties_come_before_rights_and_powers() -> None:
+    found = answer(personal_data=True, data_regime="avg", org_bestuursorgaan=True, org_public_authority=True)
+    mixed = 0
+    for section in sections_of(found):
+        for group in section.groups:
+            kinds = [row.requirement.modality.key in ("obligation", "prohibition") for row in group.rows]
+            assert kinds == sorted(kinds, reverse=True)
+            mixed += len(set(kinds)) - 1
+    assert mixed
 
 
 def test_phases_stand_in_the_order_of_the_graph() -> None:
@@ -67,6 +122,7 @@ def test_phases_stand_in_the_order_of_the_graph() -> None:
 
 # ---- filters ----
 
+# filters by what is open have as many values as there are facts
 OPTIONS = Options(load_norms())
 CHOICES = st.fixed_dictionaries(
     {}, optional={name: st.sampled_from(sorted(OPTIONS.by_filter[name])) for name in FILTERS}

@@ -77,7 +77,7 @@ def test_worked_cases_are_there() -> None:
     assert len(CASE_FILES) == 8
 
 
-@pytest.mark.parametrize("group", ["act", "phase", "role"])
+@pytest.mark.parametrize("group", get_args(GroupBy))
 @pytest.mark.parametrize("name", SYSTEMS)
 def test_an_answer_is_whole_and_small(name: str, group: str) -> None:
     answer = get(f"/nl/answer?{SYSTEMS[name]}&group={group}")
@@ -115,8 +115,9 @@ def test_phases_are_offered_in_the_order_of_the_life_cycle() -> None:
 def test_each_group_opened_fits_on_a_page(name: str) -> None:
     options = Options(load_norms()).by_filter
     for group in get_args(GroupBy):
-        for key in options[group]:
+        for key in {**options, "missing": Options(load_norms()).questions}[group]:
             answer = get(f"/nl/answer?{SYSTEMS[name]}&group={group}&{group}={key}")
+            assert answer.status_code == 200
             assert (key, len(answer.content) + styles() < MOST) == (key, True)
             assert f'form="open" name="{group}"' not in answer.text
 
@@ -204,6 +205,97 @@ def test_each_page_of_an_answer_tells_what_it_takes_for_granted(page: str) -> No
     text = get(f"/en/{page}?{asked}").text
     assert text.count("The system is out of use: ") == 1
     assert "law as known on 23 July 2026" in text.replace("Law", "law")
+
+
+PARKING = EXAMPLES["parkeervergunning"]
+LITTLE = f"{EMPTY}&is_ai_system=yes&personal_data=yes&role_deployer=yes"
+
+
+def hang(system: str) -> Counter[str]:
+    """Count for each fact the open norms that miss it, by the data of the same address."""
+    rows = get(f"/nl/answer.json?{system}").json()["requirements"]
+    return Counter(key for row in rows if row["status"] == "undetermined" for key in row["missing"])
+
+
+def test_what_is_open_is_grouped_by_the_fact_that_decides_it() -> None:
+    """Each group has its question and numbers; what the page has no room to tell it cites, also on paper."""
+    every, facts = hang(LITTLE), load_norms().facts
+    text = get(f"/nl/answer?{LITTLE}").text
+    main = text[text.index('id="undetermined"') : text.index('id="does_not_apply"')]
+    assert "te veel voor één pagina" not in main
+    assert re.search(r'<p class="screen">Het zijn er te veel', main), "not on paper"
+    groups = re.findall(r'name="missing" value="(\w+)">(.*?)</button> \((\d+)\)</h3>\n<p>(.*?)\.?</p>', main)
+    assert sum(int(number) for _, _, number, _ in groups) == statuses(LITTLE)["undetermined"]
+    for key, _, number, said in groups:
+        if key != "judgement":
+            assert said.startswith(f"{every[key]} vereisten hangen" if every[key] > 1 else "1 vereiste hangt")
+            assert (f"hier staan er {number}" in said) is (int(number) < every[key])
+    assert groups[0][0] == max(every, key=lambda key: (every[key], -facts[key].order))
+    assert main.count("</summary><p>artikel") > 0
+    assert main.count("artikel ") >= statuses(LITTLE)["undetermined"] / 2
+
+
+def test_one_question_opens_all_that_hangs_on_it() -> None:
+    every = hang(PARKING)
+    key, number = every.most_common(1)[0]
+    page = read(f"/nl/answer?{PARKING}&missing={key}")
+    assert len(page.shown_requirements()) == number
+    assert f"Hangt af van een ontbrekend feit ({number})" in [text for _, text in page.all("h2")]
+    assert any(load_norms().facts[key].question.nl in text for _, text in page.all("strong")), "what narrows the answer"
+
+
+def test_where_nothing_applies_the_page_says_what_to_answer_first() -> None:
+    assert statuses(LITTLE)["applies"] == 0
+    page, every = get(f"/nl/answer?{LITTLE}").text, hang(LITTLE)
+    told = page[page.index('id="applies"') : page.index('id="undetermined"')]
+    assert "Er is nog te weinig bekend. Beantwoord eerst:" in told
+    asked = re.findall(r'value="(\w+)">.*?</button>.*?<small>(\d+) vereisten hangen hiervan af</small>', told)
+    first = [one["fact"] for one in get(f"/nl/answer.json?{LITTLE}").json()["next_questions"][:3]]
+    assert asked == [(key, str(every[key])) for key in first]
+    assert "te weinig bekend" not in get(f"/nl/answer?{PARKING}&status=does_not_apply").text
+
+
+def test_every_number_beside_a_question_counts_the_norms_that_miss_it() -> None:
+    every = hang(PARKING)
+    page = get(f"/nl/answer?{PARKING}").text
+    asked = re.findall(r'name="at" value="(\w+)">[^<]*</button>[^\n]*?<small>(\d+) vereiste', page)
+    assert asked
+    assert [int(number) for _, number in asked] == [every[key] for key, _ in asked]
+    key = asked[0][0]
+    assert f"{every[key]} vereisten hangen hiervan af." in get(f"/nl/ask?{PARKING}&at={key}").text
+    assert "naar verwachting" not in page
+
+
+def test_an_open_exception_is_told_as_an_exception() -> None:
+    system = f"{EMPTY}&org_bestuursorgaan=yes&data_regime=avg&personal_data=yes"
+    caribbean = "recht van Bonaire, Sint Eustatius en Saba: alleen hoofdstuk 9 van de Awb"
+    listed = get(f"/nl/answer?{system}&missing=sector_law&act=awb").text
+    assert f"Geldt, tenzij: {caribbean}." in listed
+    assert f"{caribbean}: <b>" not in listed
+    assert f"<li>tenzij: {caribbean}" in get(f"/nl/answer/awb-2-4?{system}").text
+    assert "unless: law of Bonaire" in get(f"/en/answer/awb-2-4?{system}").text
+
+
+def test_rights_and_powers_come_after_duties_with_what_they_are() -> None:
+    page = get(f"/nl/answer?{EMPTY}&data_regime=avg&org_bestuursorgaan=yes&act=woo&status=applies").text
+    right = page.index("/nl/answer/woo-4-1-1")
+    assert '<span class="mark">recht</span>' in page[right:].partition("</li>")[0]
+    assert all(page.index(path) <= right for path in re.findall(r"/nl/answer/woo-[0-9-]+", page))
+
+
+@pytest.mark.parametrize(("path", "day"), [("answer", True), ("answer/avg-35-1", True), ("answer/compare", False)])
+def test_titles_tell_which_system_and_which_day(path: str, day: bool) -> None:
+    title, *_ = read(f"/nl/{path}?{EMPTY}&title=Kraanwacht").all("title")
+    assert " – Kraanwacht – " in title[1]
+    assert ("22 november 2026" in title[1]) is day
+
+
+def test_what_leads_on_is_a_link_to_who_hears_the_page() -> None:
+    """A link that carries the state would make a page of megabytes: these are buttons with the role of a link."""
+    for path in (f"answer?{PARKING}", f"answer/awb-3-46?{ASSISTANCE}"):
+        buttons = [attrs for attrs, _ in read(f"/nl/{path}").all("button") if "formaction" in attrs or "form" in attrs]
+        assert buttons
+        assert {attrs.get("role") for attrs in buttons} == {"link"}
 
 
 # ---- time and what if ----

@@ -18,7 +18,10 @@ from documents import Element, faults, read_page
 from doors import send
 from normgraph.api.uploads import ROOM
 from normgraph.applies.facts import read_description
+from normgraph.description import parse_description
 from normgraph.errors import Language
+from normgraph.files import root
+from normgraph.norms.presets import FILE, load_presets
 from normgraph.register.fields import CATEGORIES, STATUSES
 from normgraph.settings import Settings
 from normgraph.texts import pick
@@ -462,3 +465,81 @@ def test_how_it_works_names_the_day_of_the_law() -> None:
 def test_labels_of_choices_are_in_the_language() -> None:
     labels = [one.text for one in show("/en/ask?at=personal_data").one("main").all("label")]
     assert labels == ["yes", "no", "I don't know"]
+
+
+# ---- what holds for every body of a kind ----
+
+
+def test_presets_rest_on_provisions_and_contradict_nothing() -> None:
+    """Nothing that an organisation can choose stands there, nor what differs from one to the next."""
+    presets = load_presets(norms())
+    assert [*presets] == ["gemeente", "provincie", "waterschap", "ministerie"]
+    for preset in presets.values():
+        assert read_state(from_description({"facts": preset.facts}, norms()).pairs(), norms()).mistakes == ()
+        assert len(preset.facts) == len(preset.given), "each question once"
+        for one in preset.given:
+            assert one.legal_basis, one.fact.key
+            assert not one.fact.changeable, one.fact.key
+            assert "employs_fifty" not in preset.facts
+    for key in ("gemeente", "provincie", "waterschap"):
+        assert presets[key].facts["sector_law"] == {"in": [], "out": ["caribbean"]}
+    assert "sector_law" not in presets["ministerie"].facts, "a ministry may carry out law of the islands"
+    assert "cbw_exempt" not in presets["ministerie"].facts, "the ministry of defence is exempt"
+
+
+def test_every_basis_of_a_preset_is_in_the_graph() -> None:
+    content = parse_description((root() / FILE).read_bytes(), Settings())
+    for row in content["answers"]:
+        assert set(row["basis"]) <= norms().provisions.keys(), row["fact"]
+        assert set(row["for"]) <= content["bodies"].keys()
+        assert row["why"].keys() == {"nl", "en"}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("path", ["ask", "ask/all"])
+def test_a_kind_of_body_is_filled_in_visibly_and_said_aloud(path: str, language: Language) -> None:
+    led = fetch(f"/{language}/{path}?title=Proef&org_bio_scope=no&for=gemeente&is_ai_system=")
+    assert led.status_code == 303
+    address = led.headers["location"]
+    assert address.startswith(f"/{language}/{path}?title=Proef&org_bio_scope=no&")
+    facts = load_presets(norms())["gemeente"].facts
+    asked = read_state([pair for pair in parse_qsl(address.partition("?")[2]) if pair[0] != "filled"], norms())
+    assert asked.facts == {**facts, "org_bio_scope": False}, "what was answered already stays"
+    page = show(address)
+    (status,) = page.all("p", role="status")
+    assert ("gemeente" if language == "nl" else "municipality") in status.text
+    others = [one.fact for one in load_presets(norms())["gemeente"].given if one.fact.key != "org_bio_scope"]
+    if path == "ask/all":
+        links = [link.attributes["href"] for link in status.all("a") if "/terms#" not in link.attributes["href"]]
+        assert links == [f"#{one.key}" for one in others]
+        (chosen,) = [one for one in page.by_id("org_central_government").all("option") if "selected" in one.attributes]
+        assert chosen.attributes["value"] == "no"
+    else:
+        assert "artikel 1:1" in page.text if language == "nl" else "Article 1:1" in page.text
+        assert all(pick(one.question, language) in page.one("main").text for one in others)
+        changes = [one.attributes["value"] for one in page.all("button", form="carry")]
+        assert {one.key for one in others} <= set(changes)
+    later = show(address.partition("&filled")[0])
+    assert not later.all("details") or "filled" not in later.text.lower().split("?")[0]
+
+
+def test_a_kind_of_body_can_be_chosen_at_the_start_and_beside_all_questions() -> None:
+    options = [one.attributes["value"] for one in show("/nl/ask").by_id("for").all("option")]
+    assert options == ["", "gemeente", "provincie", "waterschap", "ministerie"]
+    page = show("/nl/ask/all")
+    buttons = [one.attributes for one in page.all("button", name="for")]
+    assert [one["value"] for one in buttons] == options[1:]
+    first = next(one for one in page.one("main").all("button"))
+    assert "name" not in first.attributes, "return in a field shows the answer and fills in nothing"
+
+
+def test_an_unknown_kind_of_body_is_told() -> None:
+    assert "‘for’" in show("/nl/ask/all?for=zbo", 400).text or "'for'" in show("/nl/ask/all?for=zbo", 400).text
+
+
+def test_a_page_with_every_answer_and_a_body_filled_in_stays_small() -> None:
+    styles = len(fetch("/static/style.css").content)
+    kept = [pair for pair in parse_qsl(FULL) if pair[0] not in load_presets(norms())["gemeente"].facts]
+    for language in ("nl", "en"):
+        led = fetch(f"/{language}/ask/all?{urlencode([*kept, ('for', 'gemeente')])}").headers["location"]
+        assert len(fetch(led).content) + styles < 100_000

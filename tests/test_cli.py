@@ -18,6 +18,7 @@ from doors import call, refused, run
 from normgraph import __version__, cli
 from normgraph.conformance import build
 from normgraph.errors import FaultyGraph
+from normgraph.norms.presets import load_presets
 from normgraph.settings import Settings
 from normgraph.terms import DEF, resource
 from systems import norms
@@ -160,6 +161,26 @@ def test_some_facts_are_listed_alone() -> None:
     assert [one["key"] for one in listed] == ["edpb", "annex1_section"]
     assert "edbp" in refused("facts", "edbp")
     assert "edpb" in refused("facts", "edbp")
+
+
+@pytest.mark.parametrize("body", ["gemeente", "provincie", "waterschap", "ministerie"])
+def test_a_template_for_a_kind_of_body_has_its_answers_and_the_law_behind_them(body: str) -> None:
+    template = fine("facts", "--template", "--for", body)
+    answer = json.loads(fine("ask", "-", *DAY, "--format", "json", given=template))
+    given = {key: value for key, value in answer["facts"].items() if value is not None}
+    assert given == load_presets(norms())[body].facts
+    assert "organen van een publiekrechtelijke rechtspersoon" in template
+    assert "artikel 1:1, lid 1, onder a, Awb" in template
+
+
+def test_a_kind_of_body_that_there_is_not_is_told_with_those_there_are() -> None:
+    for words, told in (
+        (("--template", "--for", "zbo"), "--for: 'zbo' bestaat niet; kies uit gemeente, provincie"),
+        (("--for", "gemeente"), "--for: hoort bij --template"),
+    ):
+        done = call("facts", *words)
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert told in done.stderr
 
 
 def test_facts_are_listed() -> None:

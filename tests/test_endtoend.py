@@ -94,7 +94,7 @@ def test_from_the_first_page_to_a_file(endpoint: Endpoint, browser: Any, scripts
         page.emulate_media(media="screen")
         for name, beginning in FILES.items():
             assert taken(page, name).startswith(beginning)
-        page.get_by_role("button", name="JSON", exact=True).click()
+        page.get_by_role("link", name="JSON", exact=True).click()
         page.wait_for_url("**/nl/answer.json?**")
         answer = json.loads(page.locator("body").inner_text())
         assert answer["as_of"] == "2027-12-02"

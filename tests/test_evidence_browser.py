@@ -35,7 +35,7 @@ def test_a_dossier_is_filled_and_kept_without_scripts(endpoint: Endpoint, browse
     context = browser.new_context(java_script_enabled=False, accept_downloads=True)
     page = context.new_page()
     page.goto(f"{endpoint.address}/nl/answer?{ASSISTANCE}")
-    page.get_by_role("button", name="Begin een bewijsdossier").click()
+    page.get_by_role("link", name="Begin een bewijsdossier").click()
     page.get_by_role("button", name="Neem maatregelen voor de AI-geletterdheid").click()
     page.get_by_label("overzicht van maatregelen voor AI-geletterdheid").check()
     page.get_by_label("Titel van het stuk").fill("Plan")
@@ -60,7 +60,7 @@ def test_an_answer_is_taken_away_without_scripts(endpoint: Endpoint, browser: An
     page = context.new_page()
     page.goto(f"{endpoint.address}/nl/answer?{ASSISTANCE}")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Word", exact=True).click()
+        page.get_by_role("link", name="Word", exact=True).click()
     file = tmp_path / "dossier.docx"
     download.value.save_as(file)
     assert file.read_bytes().startswith(b"PK")

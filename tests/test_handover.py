@@ -10,9 +10,10 @@ import textwrap
 import time
 import zipfile
 import zlib
+from collections import Counter
 from dataclasses import replace
 from html import unescape
-from itertools import pairwise
+from itertools import groupby, pairwise
 from subprocess import CompletedProcess
 from types import SimpleNamespace
 from typing import Any, Self
@@ -24,15 +25,16 @@ import pytest
 from normgraph.applies.facts import read_description
 from normgraph.cli.handover import BINARY, write_answer
 from normgraph.errors import InvalidValue, Language, MissingTool, TakesTooLong
-from normgraph.model import STATUSES
+from normgraph.model import LAW, STATUSES, Because, Text, Truth
 from normgraph.norms import load_norms
 from normgraph.writing import paper, pdf_process
-from normgraph.writing.handover import Handover, capital, make_handover
+from normgraph.writing.handover import Handover, Teller, capital, make_handover
 from normgraph.writing.handover_files import WRITERS
 from normgraph.writing.handover_page import lay_out
 from normgraph.writing.laid_out import Bullets, Heading, Page, Pairs, Record, Said, Section
 from normgraph.writing.paper import page_docx, page_pdf
 from normgraph.writing.pdf_process import page_pdf_apart
+from normgraph.writing.reasons import tell, tell_reason, told_steps
 from systems import TODAY, engine, toolbox
 
 HOSTILE = "=1+1 <script>alert(1)</script> & \"'\x00\x1b[31m \u202e"
@@ -150,26 +152,108 @@ def blocks(one: Handover, section: str) -> list[Any]:
     return [block for each in lay_out(one, "nl").sections if each.key == section for block in each.blocks]
 
 
-def test_what_is_open_stands_under_the_facts_on_which_it_hangs() -> None:
+def test_what_is_open_stands_under_one_fact_and_names_the_others() -> None:
     one = handover()
-    found = dict.fromkeys(row.requirement.key for row in one.answer.requirements if row.status == "undetermined")
+    rows = {row.requirement.key: row for row in one.answer.requirements if row.status == "undetermined"}
+    told: dict[str, tuple[str, list[str]]] = {}
     heading = ""
     for block in blocks(one, "undetermined"):
         if isinstance(block, Heading):
             heading = block.text
-        for name, _ in block.rows if isinstance(block, Pairs) else ():
+        for name, said in block.rows if isinstance(block, Pairs) else ():
             if key := re.search(r"\[([^]]*)\]", name):
-                found[key[1]] = heading
+                told.setdefault(key[1], (heading, []))[1].append(said.text)
+    assert told.keys() == rows.keys()
     facts = one.norms.facts
-    for row in one.answer.requirements:
-        if row.status == "undetermined" and row.missing:
-            told = found[row.requirement.key]
-            assert told is not None
-            assert set(told.removeprefix("Hangt af van: ").split("; ")) == {facts[key].label.nl for key in row.missing}
-    asked = [name for name, _ in blocks(one, "undetermined")[2].rows]
+    for name, (above, lines) in told.items():
+        question, _, number = above.rpartition(" (")
+        assert int(number[:-1]) == sum(other == above for other, _ in told.values())
+        also = [text.removeprefix("wacht ook op: ") for text in lines if text.startswith("wacht ook op: ")]
+        below = [fact for fact in rows[name].missing if facts[fact].question.nl == question]
+        others = {facts[fact].label.nl for fact in rows[name].missing if fact not in below}
+        assert len(below) == 1
+        assert {label for text in also for label in text.split("; ")} == others
+    asked = {label: answer.text for label, answer in blocks(one, "undetermined")[2].rows}
     first = [capital(each.fact.label.nl) for each in one.answer.next_questions]
-    assert asked[: len(first)] == first
-    assert set(asked) == {capital(facts[key].label.nl) for row in one.answer.requirements for key in row.missing}
+    assert [*asked][: len(first)] == first
+    hang = Counter(fact for row in rows.values() for fact in row.missing)
+    for fact, count in hang.items():
+        expected = f"{count} vereisten hangen hiervan af" if count > 1 else "1 vereiste hangt hiervan af"
+        assert asked.pop(capital(facts[fact].label.nl)).endswith(f"; {expected})")
+    assert asked == {}
+
+
+def test_the_dossier_has_the_acts_in_the_order_of_the_page_and_duties_first() -> None:
+    one = handover(
+        personal_data=True, data_regime="avg", org_overheidsorgaan=True,
+        org_bestuursorgaan=True, contributes_to_besluit=True, sector_law=[], profiling=False, solely_automated=True,
+    )  # fmt: skip
+    rows = [row for row in Teller(one, "nl").rows("applies") if row.requirement.bindingness.key in LAW]
+    acts = [act for act, _ in groupby(row.requirement.act.key for row in rows)]
+    assert acts[:3] == ["avg", "uavg", "awb"]
+    assert acts[3:] == sorted(acts[3:])
+    for _, of_act in groupby(rows, key=lambda row: row.requirement.act.key):
+        duties = [row.requirement.modality.key in ("obligation", "prohibition") for row in of_act]
+        assert duties == sorted(duties, reverse=True)
+    facets = [block.text for block in blocks(one, "applies") if isinstance(block, Said)]
+    marked = [row for row in rows if row.requirement.modality.key == "permission"]
+    assert marked
+    assert sum("vrijheid of bevoegdheid" in text for text in facets) == len(marked)
+
+
+def test_an_exception_never_reads_as_a_condition() -> None:
+    """The Awb holds, apart from Chapter 9, unless law of Bonaire, Sint Eustatius and Saba is carried out."""
+    one = handover(org_bestuursorgaan=True, data_regime="avg", personal_data=True)
+    caribbean = "recht van Bonaire, Sint Eustatius en Saba: alleen hoofdstuk 9 van de Awb"
+    (row,) = (row for row in one.answer.requirements if row.requirement.key == "awb-2-4")
+    assert [str(told) for told in tell_reason(row, one.norms, "nl")] == [f"geldt, tenzij: {caribbean}"]
+    assert next(str(told) for told in tell_reason(row, one.norms, "en")).startswith("applies, unless: ")
+    for form in ("html", "xlsx"):
+        text = unescape(text_of(WRITERS[form](one, "nl"), form))
+        assert f"geldt, tenzij: {caribbean}" in text
+        assert f"{caribbean}: onbekend" not in text
+
+
+def test_an_exception_that_does_not_occur_says_so_and_one_beside_other_questions_does_not_say_that_the_norm_holds() -> (
+    None
+):
+    settled = handover(data_regime="avg", personal_data=True, org_public_authority=True, judicial_capacity=False)
+    (row,) = (row for row in settled.answer.requirements if row.requirement.key == "avg-37")
+    told = [str(each) for each in tell_reason(row, settled.norms, "nl")]
+    assert "geen uitzondering: gerecht in zijn rechterlijke taak" in told
+    (row,) = (row for row in handover(personal_data=True).answer.requirements if row.requirement.key == "avg-37")
+    told = [str(each) for each in tell_reason(row, settled.norms, "nl")]
+    assert "tenzij: gerecht in zijn rechterlijke taak" in told
+    assert not [each for each in told if each.startswith("geldt, tenzij")]
+
+
+def test_a_reading_stands_with_its_question_and_whether_it_is_followed() -> None:
+    step = Because("reading", "article-111-2-scope/whole-regulation", Text("ja, alles", "yes, all"), Truth.FALSE)
+    question = load_norms().disputes["article-111-2-scope"].label
+    said = {value: str(tell(replace(step, value=value), load_norms(), "nl")) for value in Truth}
+    assert said == {
+        Truth.FALSE: f"{question.nl}: lezing ‘ja, alles’ niet gevolgd",
+        Truth.TRUE: f"{question.nl}: lezing ‘ja, alles’ gevolgd",
+        Truth.UNKNOWN: f"{question.nl}: lezing ‘ja, alles’ nog open",
+    }
+    assert str(tell(step, load_norms(), "en")) == f"{question.en}: reading ‘yes, all’ not followed"
+
+
+def test_a_period_that_holds_is_told_by_its_day_unless_that_is_uncertain_or_hangs_on_facts() -> None:
+    one = handover(data_regime="avg", personal_data=True, org_overheidsorgaan=True)
+    left_out = kept = 0
+    for row in one.answer.requirements:
+        certainty = {period.key: period.certainty for period in row.requirement.periods}
+        told = {step.key for step in told_steps(row) if step.kind == "period"}
+        for step in row.because:
+            if step.kind == "period" and row.status == "applies":
+                plain = certainty[step.key] == "settled" and not step.members and row.applies_from is not None
+                assert (step.key in told) is not plain
+                left_out, kept = left_out + plain, kept + (not plain)
+            elif step.kind == "period":
+                assert step.key in told
+    assert left_out
+    assert kept, "such as the Archiefwet, of which the end is uncertain"
 
 
 def test_what_does_not_apply_says_why_and_from_when() -> None:

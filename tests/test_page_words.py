@@ -7,11 +7,12 @@ import pytest
 
 from answer_pages import ROOT
 from normgraph.api.graph import kinds_of
+from normgraph.model import STATUSES
 from normgraph.norms import load_norms, load_practice
 from normgraph.web import evidence_texts
 from normgraph.web.browse import texts as browse_texts
 from normgraph.web.outcome import texts as outcome_texts
-from normgraph.web.outcome.filters import FILTERS, STATUSES, GroupBy
+from normgraph.web.outcome.filters import FILTERS, GroupBy
 
 OWN = {
     ROOT / "src" / "normgraph" / "web" / file for file in ("evidence_texts.py", "browse/texts.py", "outcome/texts.py")

@@ -72,6 +72,43 @@ def test_the_first_use_leads_to_the_explanation(inside: str, expected: str | Non
     assert linked(inside) == (expected or inside)
 
 
+NAMED = Explanations(
+    [term("besluit", "besluit"), term("beschikking", "beschikking"), term("dpia", "DPIA"), term("v", "verwerking")],
+    "nl",
+    ["Wet verwerking & meer", "DPIA", "Model DPIA Rijksdienst", "Besluit digitale toegankelijkheid overheid"],
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("stel gegevens ter beschikking aan een ander", []),
+        ("verpleging ter beschikking gestelden", []),
+        ("de middelen die tot uw beschikking staan, tot beschikking", []),
+        ("bij koninklijk besluit bepaald; het Tijdelijk besluit digitale toegankelijkheid overheid", []),
+        ("Besluit digitale toegankelijkheid overheid, Besluit BRP, Besluit binnen zes weken; als u besluit", []),
+        ("Wet verwerking &amp; meer", []),
+        ("Model DPIA Rijksdienst", []),
+        ("een DPIA", ["dpia"]),
+        ("Besluit", ["besluit"]),
+        ("Het besluit is een beschikking over een verwerking", ["besluit", "beschikking", "v"]),
+        ("bij beschikking vastgesteld", ["beschikking"]),
+    ],
+)
+def test_words_in_a_name_or_a_phrase_are_no_term(text: str, expected: list[str]) -> None:
+    assert [key for _, key in NAMED.find(text)] == expected
+
+
+def test_no_name_of_an_act_or_instrument_has_a_term_within_it() -> None:
+    """As pages have them; a name that is a term itself leads to its explanation."""
+    for path in ("doc/act/toegankelijkheidsbesluit", "answer/toegankelijkheidsbesluit-3-2?personal_data=yes"):
+        html = get(f"/nl/{path}").text
+        assert "esluit digitale toegankelijkheid overheid" in html
+        assert "uitleg: besluit" not in html
+        assert not re.search(r"besluit</a> digitale", html, re.IGNORECASE)
+    assert "uitleg: beschikking" not in get("/nl/answer/awb-2-17?org_bestuursorgaan=yes").text
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("path", PAGES)
 def test_each_term_is_explained_once(path: str, language: str) -> None:

@@ -40,6 +40,23 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
         "go on later; whoever has it can read your answers.",
     ),
     "ask_new": Text("Begin met de eerste vraag", "Begin with the first question"),
+    "preset": Text("Soort organisatie", "Kind of organisation"),
+    "preset_hint": Text(
+        "Dan vult deze site in wat voor elke organisatie van die soort volgens de wet geldt. U kunt alles wijzigen.",
+        "This site then fills in what holds by law for every organisation of that kind. You can change all of it.",
+    ),
+    "preset_none": Text("niets invullen", "fill in nothing"),
+    "preset_fill": Text("Vul in wat geldt voor een:", "Fill in what holds for a:"),
+    "preset_keeps": Text(
+        "Wat u al hebt beantwoord, blijft staan. U kunt alles wijzigen.",
+        "What you answered already stays. You can change all of it.",
+    ),
+    "preset_filled": Text(
+        "Voor u ingevuld: wat volgens de wet geldt voor een {}. Ga na of het bij u klopt, en wijzig wat niet klopt.",
+        "Filled in for you: what holds by law for a {}. Check that it is right for you, and change what is not.",
+    ),
+    "preset_questions": Text("Het gaat om:", "It concerns:"),
+    "preset_which": Text("Wat is ingevuld, en waarom", "What was filled in, and why"),
     "ask_begin": Text("Begin", "Begin"),
     "ask_name": Text("Naam van het algoritme", "Name of the algorithm"),
     "ask_name_hint": Text("Voor uzelf; u mag dit leeg laten.", "For yourself; you may leave this empty."),
@@ -141,14 +158,6 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "ask_choose_set": Text(
         "kruis iets aan; ‘geen van deze’ en ‘weet ik (van de andere) niet’ zijn ook een antwoord",
         "tick something; ‘none of these’ and ‘I don't know (about the others)’ are answers too",
-    ),
-    "ask_settles": Text(
-        "Een antwoord beslist naar verwachting over {} vereisten.",
-        "An answer is expected to decide {} requirements.",
-    ),
-    "ask_settles_one": Text(
-        "Een antwoord beslist naar verwachting over hooguit één vereiste.",
-        "An answer is expected to decide one requirement at most.",
     ),
     "progress": Text("Voortgang", "Progress"),
     "ask_progress": Text("{} van {} vereisten beslist.", "{} of {} requirements decided."),

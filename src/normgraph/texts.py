@@ -57,22 +57,29 @@ TEXTS: Final[dict[str, Text]] = {
     "because_all": Text("want (alle {})", "because (all {})"),
     "because_also": Text("want ook", "because also"),
     "missing": Text("ontbreekt", "missing"),
-    "unless": Text("tenzij:", "unless:"),
-    "an_exception": Text("uitzondering:", "exception:"),
-    "permission": Text("u mag dit", "you may do this"),
-    "right": Text("recht van een ander", "right of somebody else"),
-    "constitutive-rule": Text("bepaalt wat rechtens geldt", "settles what holds in law"),
     "little_known": Text(
         "Er is nog te weinig bekend; beantwoord eerst wat bij ‘Vraag eerst’ staat.",
         "Too little is known yet; answer first what stands under ‘Ask first’.",
     ),
-    "hang_on_it": Text("hiervan hangen af: {}", "hanging on it: {}"),
     "in_full": Text(
         "Alles, met elk artikel en elke reden: --full. Eén vereiste: normgraph explain VEREISTE BESTAND",
         "Everything, with every article and reason: --full. One requirement: normgraph explain REQUIREMENT FILE",
     ),
     "no_fact": Text("geen feit; hier moet een mens oordelen", "no fact; a person must judge here"),
+    "it_applies": Text("geldt", "applies"),
+    "unless": Text("tenzij", "unless"),
+    "no_exception": Text("geen uitzondering", "no exception"),
     "reading": Text("lezing", "reading"),
+    "reading_followed": Text("gevolgd", "followed"),
+    "reading_left": Text("niet gevolgd", "not followed"),
+    "reading_open": Text("nog open", "still open"),
+    "hangs": Text("{} vereisten hangen hiervan af", "{} requirements depend on this"),
+    "hangs_one": Text("1 vereiste hangt hiervan af", "1 requirement depends on this"),
+    "hangs_elsewhere": Text("hier staan er {}, elders {}", "{} stand here, {} elsewhere"),
+    "hangs_also": Text("{} van deze {} wachten ook op een ander feit", "{} of these {} wait for another fact too"),
+    "hangs_also_one": Text("{} van deze {} wacht ook op een ander feit", "{} of these {} waits for another fact too"),
+    "hangs_also_all": Text("alle {} wachten ook op een ander feit", "all {} wait for another fact too"),
+    "hangs_person": Text("Vergt een oordeel van een mens", "Requires a person's judgement"),
     "taken": Text("gevolgd", "taken"),
     "certainty": Text("zekerheid", "certainty"),
     "settled": Text("vast", "settled"),
@@ -369,6 +376,11 @@ def say_day(day: object, language: Language) -> str:
     year, *rest = str(day).split("-")
     month = [MONTHS[language][int(one) - 1] for one in rest[:1]]
     return " ".join([*(str(int(one)) for one in rest[1:]), *month, year])
+
+
+def say_hanging(number: int, language: Language) -> str:
+    """Say how many requirements depend on a fact."""
+    return say("hangs_one" if number == 1 else "hangs", language).format(number)
 
 
 def counted(number: int, nouns: Nouns, language: Language) -> str:

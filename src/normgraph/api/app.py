@@ -51,6 +51,7 @@ from normgraph.sparql.commit import Writer
 from normgraph.sparql.journal import Journal
 from normgraph.sparql.pool import Pool
 from normgraph.sparql.remote import RemotePool
+from normgraph.texts import pick
 from normgraph.web.register import Loaded, load_register
 from normgraph.web.routes import make_pages
 from normgraph.web.terms import Explanations, Terms
@@ -87,7 +88,7 @@ def create_app(
     if journal:
         settings = replace(settings, sparql_cache_seconds=0)  # what was written is seen at once
     answers = OpenAnswers(pool, settings)
-    terms = {language: Explanations(load_glossary(settings.store), language) for language in get_args(Language)}
+    terms = _explanations(norms, practice, settings)
     for router in _asking(engine, practice, terms, settings):
         app.include_router(router)
     if writing and journal and isinstance(pool, Pool):
@@ -102,6 +103,16 @@ def create_app(
     app.add_middleware(SecureHeaders)
     app.add_middleware(Observed, metrics=metrics)
     return app
+
+
+def _explanations(norms: Norms, practice: Practice, settings: Settings) -> Terms:
+    """Make the explanations of terms, which know the names in which words are no terms."""
+    glossary = load_glossary(settings.store)
+    named = [one.label for kind in (norms.acts, practice.instruments) for one in kind.values()]
+    languages: tuple[Language, ...] = get_args(Language)
+    return {
+        language: Explanations(glossary, language, [pick(one, language) for one in named]) for language in languages
+    }
 
 
 def _running(

@@ -22,6 +22,7 @@ from normgraph.errors import Language, NormgraphError, shown
 from normgraph.settings import Settings
 from normgraph.web.ask import ALL_PATH, LEFT, MOST_LEFT, PATH, all_page, guided_page, read_walk
 from normgraph.web.how import HOW_PATH, how_page
+from normgraph.web.presets import FILLED, fill_in
 from normgraph.web.start import FILE, PASTED, Described, read_sent, start_page, suggestions_page
 from normgraph.web.state import Asked, read_state
 from normgraph.web.terms import TERMS_PATH, Explanations, Terms
@@ -72,15 +73,21 @@ class AskPages:
         """Give the ways to begin, the question to answer now, or, to an answer, the clean address that comes of it."""
         if not pairs:
             return self._page(self._start())
+        if filled := fill_in(pairs, self._engine.norms):
+            return self._led_to(urlencode(filled))
         walk = read_walk(pairs, self._engine.norms)
         if walk.sent:
             return self._led_to(walk.address())
         return self._page(guided_page(walk, self._engine, date.today(), self._language), walk.asked)
 
     def all(self, pairs: Pairs) -> Response:
-        """Give every question on one page."""
-        asked = read_state(pairs, self._engine.norms)
-        return self._page(all_page(asked, self._engine.norms, self._language), asked)
+        """Give every question on one page; to a kind of body, the address with its answers."""
+        norms = self._engine.norms
+        if found := fill_in(pairs, norms):
+            return self._led_to(urlencode(found), ALL_PATH)
+        asked = read_state(pairs, norms, frozenset({FILLED}))
+        filled = next((value for name, value in pairs if name == FILLED), "")
+        return self._page(all_page(asked, norms, self._language, filled), asked)
 
     async def take(self, request: Request) -> Response:
         """Read a file that is sent; lead to its questions, or show what it suggests."""
@@ -104,5 +111,5 @@ class AskPages:
         status = 400 if asked and asked.mistakes else 200
         return HTMLResponse(self._terms.explained(content), status, NOT_KEPT)
 
-    def _led_to(self, state: str) -> Response:
-        return RedirectResponse(f"/{self._language}/{PATH}?{state}", status_code=303, headers=NOT_KEPT)
+    def _led_to(self, state: str, path: str = PATH) -> Response:
+        return RedirectResponse(f"/{self._language}/{path}?{state}", status_code=303, headers=NOT_KEPT)

@@ -213,6 +213,10 @@ def diff(
 def facts(
     keys: Annotated[list[str] | None, typer.Argument(metavar="KEY", help="Only these facts.")] = None,
     template: Annotated[bool, typer.Option("--template", help="Write an empty description in YAML.")] = False,
+    body: Annotated[
+        str | None,
+        typer.Option("--for", metavar="KIND", help="With the answers that hold for a kind of body, such as gemeente."),
+    ] = None,
     store: Store = None,
     lang: Lang = Tongue.nl,
     form: Annotated[ListForm, typer.Option("--format", help="How to write the list.")] = ListForm.text,
@@ -223,16 +227,21 @@ def facts(
     - `normgraph facts annex3 data_regime`
     - `normgraph facts --lang en`
     - `normgraph facts --template > system.yaml`
+    - `normgraph facts --template --for gemeente > system.yaml`
     """
+    from normgraph.norms.presets import find_preset
     from normgraph.writing.json import fact_json
     from normgraph.writing.template import description_template
     from normgraph.writing.terminal import put, show, show_json
     from normgraph.writing.text import facts_text
 
-    facts = open_engine(store).norms.facts
-    known = [find(facts, key, "feit", "fact") for key in keys] if keys else list(facts.values())
+    norms = open_engine(store).norms
+    known = [find(norms.facts, key, "feit", "fact") for key in keys] if keys else list(norms.facts.values())
+    preset = find_preset(body, norms) if body is not None else None
+    if preset and not template:
+        raise InvalidValue("hoort bij --template", "belongs to --template", pointer="--for")
     if template:
-        put(description_template(known, lang.value))
+        put(description_template(known, lang.value, preset.given if preset else ()))
     elif form is ListForm.json:
         show_json([fact_json(fact, date.today()) for fact in known])
     else:

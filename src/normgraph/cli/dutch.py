@@ -154,6 +154,9 @@ _OPTIONS: Final = {
     "How to write the leaflet.": "Vorm van de bijsluiter.",
     "How to write the list.": "Vorm van de lijst.",
     "How to write what was found.": "Vorm van wat is gevonden.",
+    "With the answers that hold for a kind of body, such as gemeente.": (
+        "Met de antwoorden die voor een soort organisatie gelden, zoals gemeente."
+    ),
     "Write an empty description in YAML.": "Schrijf een lege beschrijving in YAML.",
     "Write an empty leaflet in YAML.": "Schrijf een lege bijsluiter in YAML.",
     "Write to a file.": "Schrijf naar een bestand.",

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import ceil
 from typing import Final, get_args
 from urllib.parse import urlencode
 
@@ -20,10 +19,12 @@ from normgraph.applies.logic import leaves
 from normgraph.citation import cite
 from normgraph.errors import ContradictoryFacts, Language, hints_at, shown
 from normgraph.model import Answer, Fact, NextQuestion, Norms, Status, Text
-from normgraph.texts import TEXTS, pick, say, say_day
+from normgraph.texts import TEXTS, pick, say, say_day, say_hanging
 from normgraph.web.fields import Field, field_of, reading_field, subjects, typed, unknown_first
 from normgraph.web.layout import Page, render
+from normgraph.web.presets import FILLED, bodies, told
 from normgraph.web.state import READING, Asked, Mistake, read_state, write_state
+from normgraph.writing.arrange import hanging
 from normgraph.writing.values import say_value
 
 PATH: Final = "ask"
@@ -38,7 +39,10 @@ LEFT: Final = "left"
 MOST_LEFT: Final = 5
 """How many of these are told."""
 
-OF_THE_WALK: Final = frozenset({SKIP, AT, ASKED, LEFT})
+MOST_BESIDE: Final = 40
+"""With more answers than these a page with every question has no room to name those that were filled in."""
+
+OF_THE_WALK: Final = frozenset({SKIP, AT, ASKED, LEFT, FILLED})
 """The parameters that are no part of the state."""
 
 BESIDE: Final = ("title", "as_of", "known_at")
@@ -60,6 +64,8 @@ class Walk:
     """Whether this is an answer, just sent by the form."""
     left: tuple[str, ...] = ()
     """Keys of a file that bear on nothing."""
+    filled: str = ""
+    """The kind of body whose answers were filled in just now."""
 
     def address(self, at: str = "") -> str:
         """Give the query string of this walk."""
@@ -97,7 +103,8 @@ def read_walk(pairs: Pairs, norms: Norms) -> Walk:
     steps = tuple(dict.fromkeys(key for key in named if key in asked.facts or key in skipped))
     left = tuple(value for name, value in pairs if name == LEFT)[:MOST_LEFT]
     whole = replace(asked, mistakes=tuple(mistakes))
-    return Walk(whole, steps, frozenset(skipped), at, bool(sent) and not mistakes, left)
+    filled = next((value for name, value in pairs if name == FILLED), "")
+    return Walk(whole, steps, frozenset(skipped), at, bool(sent) and not mistakes, left, filled)
 
 
 def _no_questions(own: Mapping[str, Iterable[str]], norms: Norms) -> Iterator[Mistake]:
@@ -128,7 +135,7 @@ def guided_page(walk: Walk, engine: Applicability, today: date, language: Langua
         field=_field(fact, walk, norms, today) if fact else None,
         fact=fact,
         basis=_basis(fact, asked.as_of or today, language) if fact else (),
-        settles=ceil(following.decides) if following and following.fact.key == key else 0,
+        hangs=_hangs(answer, key, language),
         carried=walk.pairs(leave=key),
         whole=walk.pairs(),
         asked_name=ASKED,
@@ -144,8 +151,15 @@ def guided_page(walk: Walk, engine: Applicability, today: date, language: Langua
         ],
         skipped=[norms.facts[one] for one in walk.steps if one in walk.skipped],
         left=walk.left,
+        filled=told(walk.filled, asked, norms, language),
         name=asked.title,
     )
+
+
+def _hangs(answer: Answer | None, key: str, language: Language) -> str:
+    """Say how many requirements depend on a question, if any."""
+    number = hanging(answer.requirements)[key] if answer else 0
+    return say_hanging(number, language) if number else ""
 
 
 def _held(walk: Walk, norms: Norms, today: date) -> set[str]:
@@ -222,8 +236,8 @@ def _basis(fact: Fact, as_of: date, language: Language) -> list[tuple[Text, Text
 # ---- all questions ----
 
 
-def all_page(asked: Asked, norms: Norms, language: Language) -> str:
-    """Make the page with every question, by subject, filled from the state."""
+def all_page(asked: Asked, norms: Norms, language: Language, filled: str = "") -> str:
+    """Make the page with every question, by subject, filled from the state; `filled` is as in a walk."""
     grouped = subjects(norms)
     names = {*norms.facts, *BESIDE, *(READING + key for key in norms.disputes)}
     return render(
@@ -234,6 +248,9 @@ def all_page(asked: Asked, norms: Norms, language: Language) -> str:
         ],
         disputes=[reading_field(one, asked) for one in norms.disputes.values()],
         beside=_beside(asked),
+        bodies=bodies(norms, language),
+        filled=told(filled, asked, norms, language),
+        named=len(asked.facts) <= MOST_BESIDE and not asked.mistakes,
         problems=_problems(asked, norms, names, "", language),
     )
 

@@ -24,6 +24,7 @@ from normgraph.settings import Settings
 from normgraph.texts import TEXTS, pick, say
 from normgraph.web.ask import BESIDE, PATH
 from normgraph.web.layout import Page, render
+from normgraph.web.presets import bodies
 from normgraph.web.state import LONGEST_TITLE, Asked, Value, from_description, write_state
 from normgraph.writing.clean import shown_text
 from normgraph.writing.values import say_value
@@ -101,6 +102,7 @@ def start_page(
         Page(f"{say('error', language)}: {title}" if error else title, language, PATH),
         title=title,
         beside=[(name, f"ask_{'name' if name == 'title' else name}") for name in BESIDE],
+        bodies=bodies(norms, language),
         examples=[_example(given, norms) for given in examples().values()],
         limit=settings.max_description_bytes // 1_000,
         problems=[(f"#{PASTED if pasted else FILE}", error.told(language))] if error else [],

@@ -35,16 +35,34 @@ PIECE: Final = re.compile(r"<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)[^>]*>|(?P<text>[
 
 PLURAL: Final[dict[Language, str]] = {"nl": "(?:s|n|en|(?:&#39;|’)s)?", "en": "s?"}
 
+NO_TERM: Final[dict[Language, tuple[str, ...]]] = {
+    "nl": (
+        r"ter beschikking(?: ?gestelde?n?)?",
+        r"tot (?:[\w-]+ )?beschikking",
+        r"(?:koninklijk|tijdelijk) besluit",
+        r"u besluit",
+        r"(?-i:Besluit) (?=\w)[\w-]+",
+    ),
+    "en": (r"language processing",),
+}
+"""Words in which what looks like a term means something else: *ter beschikking* is no individual decision, and with a
+capital *Besluit …* is the name of an act, or tells to decide."""
+
 
 class Explanations:
-    """The terms in one language."""
+    """The terms in one language; inside `names`, of acts and instruments, words are no terms."""
 
-    def __init__(self, terms: Iterable[Term], language: Language) -> None:
+    def __init__(self, terms: Iterable[Term], language: Language, names: Iterable[str] = ()) -> None:
         self.language = language
         self.terms = sorted(terms, key=lambda one: pick(one.label, language).casefold())
         self._keys = {str(escape(form)).casefold(): one.key for one in self.terms for form in one.forms[language]}
         forms = "|".join(re.escape(form) for form in sorted(self._keys, key=len, reverse=True))
-        self._form = re.compile(rf"(?<![\w-])(?P<form>{forms}){PLURAL[language]}(?![\w-])", re.IGNORECASE)
+        term = rf"(?P<form>{forms}){PLURAL[language]}"
+        within = re.compile(rf"(?<![\w-]){term}(?![\w-])", re.IGNORECASE)
+        escaped = {str(escape(name)) for name in names}
+        longest = sorted((name for name in escaped if _is_wider(name, within)), key=len, reverse=True)
+        other = "|".join([*map(re.escape, longest), *NO_TERM[language]])
+        self._form = re.compile(rf"(?<![\w-])(?:{other}|{term})(?![\w-])", re.IGNORECASE)
 
     def page(self, today: date) -> str:
         """Make the page with every term: what it means, its name in the other language, and what it rests on."""
@@ -70,12 +88,18 @@ class Explanations:
     def find(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
         """Give the terms in a text, each with its key; the pattern takes a dotless i for an i, the law does not."""
         for found in self._form.finditer(text):
-            if key := self._keys.get(found["form"].casefold()):
+            if key := self._keys.get((found["form"] or "").casefold()):
                 yield found, key
 
     def address(self, key: str) -> str:
         """Give the address of an explanation."""
         return f"/{self.language}/{TERMS_PATH}#{key}"
+
+
+def _is_wider(name: str, term: re.Pattern[str]) -> bool:
+    """Say whether a name holds a term and more: the DPIA is an instrument and a term at once."""
+    found = term.search(name)
+    return found is not None and found[0] != name
 
 
 Terms = Mapping[Language, Explanations]

@@ -23,15 +23,13 @@ from normgraph.model import (
     Status,
     Truth,
 )
-from normgraph.texts import pick, say, say_day
+from normgraph.texts import pick, say, say_day, say_hanging
+from normgraph.writing.arrange import hanging, in_order, is_duty
 from normgraph.writing.reasons import reason_text
 from normgraph.writing.text import Line, bases_text, days_text, keyed, outcomes_text, part, warnings_text
 from normgraph.writing.values import say_change
 
 MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
-
-DUTIES = ("obligation", "prohibition")
-"""What needs no mark: that a norm is something else is said."""
 
 FEW = 8
 """So many norms that do not apply for one reason are named in short; of more only what is still to come."""
@@ -66,7 +64,7 @@ def _with(answer: Answer, status: Status) -> list[RequirementAnswer]:
 
 def _applying(answer: Answer, language: Language) -> Iterator[Line]:
     """Write what applies, by act."""
-    chosen = sorted(_with(answer, "applies"), key=lambda one: one.requirement.act.key)
+    chosen = in_order(_with(answer, "applies"))
     yield from part(f"{say('applies', language)} ({len(chosen)})")
     if not chosen and answer.next_questions:
         yield Line(f"  {say('little_known', language)}")
@@ -84,7 +82,7 @@ def _waiting(answer: Answer, facts: Mapping[str, Fact], language: Language, *, f
     if chosen:
         yield from part(f"{say('undetermined', language)} ({len(chosen)})")
     groups: dict[tuple[str, ...], list[RequirementAnswer]] = {}
-    for one in sorted(chosen, key=lambda one: one.requirement.act.key):
+    for one in in_order(chosen):
         groups.setdefault(tuple(sorted(one.missing)), []).append(one)
     for missing, group in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
         waiting = ", ".join(missing) or say("no_fact", language)
@@ -168,8 +166,8 @@ def _days(one: RequirementAnswer, answer: Answer, language: Language) -> Iterato
 
 def _facets(one: RequirementAnswer, language: Language) -> Iterator[str]:
     yield bases_text(one.requirement.legal_basis, language)
-    if (modality := one.requirement.modality.key) not in DUTIES:
-        yield say(modality, language)
+    if not is_duty(one):
+        yield pick(one.requirement.modality.label, language)
     if one.requirement.bindingness.key != "statute":
         yield pick(one.requirement.bindingness.label, language).upper()
     if one.certainty != "settled":
@@ -181,12 +179,14 @@ def because_text(step: Because, language: Language) -> str:
 
     An exception would keep a norm away, and a reading is a choice: both must not read as a condition.
     """
-    said = pick(step.label, language)
-    if step.kind == "exception":
-        said = f"{say('unless' if step.value is Truth.UNKNOWN else 'an_exception', language)} {said}"
+    said, mark = pick(step.label, language), MARKS[step.value]
+    if step.kind == "exception" and step.value is Truth.UNKNOWN:
+        said = f"{say('unless', language)}: {said}"
+    elif step.kind == "exception" and step.value is Truth.FALSE:
+        said, mark = f"{say('no_exception', language)}: {said}", MARKS[Truth.TRUE]
     elif step.kind == "reading":
         said = f"{say('reading', language)} ‘{said}’"
-    return f"{MARKS[step.value]} {said}"
+    return f"{mark} {said}"
 
 
 def _reading_text(effect: ReadingEffect, language: Language) -> str:
@@ -216,11 +216,11 @@ def _by_act(rows: Iterable[RequirementAnswer], language: Language) -> str:
 def _questions(answer: Answer, language: Language) -> Iterator[Line]:
     if answer.next_questions:
         yield from part(say("next", language))
-    waiting = Counter(key for one in _with(answer, "undetermined") for key in one.missing)
+    waiting = hanging(answer.requirements)
     for question in answer.next_questions:
         key = question.fact.key
         yield from keyed(key, pick(question.fact.question, language), width=30)
-        yield Line(f"{'':33}{say('hang_on_it', language).format(waiting[key])}", "quiet")
+        yield Line(f"{'':33}{say_hanging(waiting[key], language)}", "quiet")
 
 
 def _timeline(answer: Answer, language: Language) -> Iterator[Line]:

@@ -12,11 +12,12 @@ from typing import Final
 from normgraph.applies.facts import Description
 from normgraph.applies.means import Means, Toolbox
 from normgraph.errors import Language
-from normgraph.model import Answer, Because, Norms, Provision, ReadingEffect, RequirementAnswer, Status, Text
+from normgraph.model import Answer, Norms, Provision, ReadingEffect, RequirementAnswer, Status, Text
 from normgraph.norms.read import natural
 from normgraph.practice import Practice
 from normgraph.receipt import write_receipt
 from normgraph.texts import pick, say
+from normgraph.writing.arrange import in_order, place_of_act
 from normgraph.writing.clean import shown_text
 from normgraph.writing.laid_out import Block, Pairs, Said
 from normgraph.writing.text import bases_text, outcomes_text
@@ -71,9 +72,8 @@ class Teller:
             yield Pairs(found)
 
     def rows(self, status: Status) -> list[RequirementAnswer]:
-        """Give the requirements with one outcome, act by act."""
-        chosen = [row for row in self.one.answer.requirements if row.status == status]
-        return sorted(chosen, key=lambda row: row.requirement.act.key)
+        """Give the requirements with one outcome, law before policy, act by act in the order of the page."""
+        return in_order(row for row in self.one.answer.requirements if row.status == status)
 
 
 # ---- in words ----
@@ -89,29 +89,6 @@ def given_answers(one: Handover, language: Language) -> Iterator[tuple[str, str,
     known = [(one.norms.facts[key], value) for key, value in one.answer.facts.items() if value is not None]
     for fact, value in sorted(known, key=lambda pair: pair[0].order):
         yield pick(fact.question, language), say_value(fact, value, language), bases_text(fact.legal_basis, language)
-
-
-def because_words(steps: Iterable[Because], language: Language) -> Iterator[str]:
-    """Give the reason in words: what decides, and behind each step the facts that it rests on."""
-    for step in steps:
-        yield step_words(step, language) + (f" ({fact_words(step, language)})" if step.members else "")
-
-
-def step_words(step: Because, language: Language) -> str:
-    """Say what a step of a reason is about, and whether it holds."""
-    return f"{pick(step.label, language)}: {say(step.value.name.lower(), language)}"
-
-
-def fact_words(step: Because, language: Language) -> str:
-    """Name the facts on which a step of a reason rests, each with its value."""
-    return "; ".join(dict.fromkeys(step_words(leaf, language) for leaf in _leaves(step)))
-
-
-def _leaves(step: Because) -> Iterator[Because]:
-    if not step.members:
-        yield step
-    for member in step.members:
-        yield from _leaves(member)
 
 
 def missing_questions(row: RequirementAnswer, norms: Norms, language: Language) -> list[str]:
@@ -155,4 +132,4 @@ def provisions_of(answer: Answer) -> list[Provision]:
         if row.status != "does_not_apply"
         for provision in row.requirement.legal_basis
     }
-    return sorted(found.values(), key=lambda provision: (provision.act.key, natural(provision.key)))
+    return sorted(found.values(), key=lambda provision: (place_of_act(provision.act.key), natural(provision.key)))

@@ -14,8 +14,9 @@ from normgraph.citation import cite
 from normgraph.model import Because, ReadingEffect, Status
 from normgraph.texts import pick, say, say_day
 from normgraph.writing import handover_texts as texts
-from normgraph.writing.handover import Teller, capital, fact_words, given_answers, provisions_of
+from normgraph.writing.handover import Teller, capital, given_answers, provisions_of
 from normgraph.writing.laid_out import Block, Heading, Pairs, Table
+from normgraph.writing.reasons import facts_of, tell, told_steps
 from normgraph.writing.text import bases_text
 
 MOST_NAMED: Final = 12
@@ -68,17 +69,19 @@ class Lists(Teller):
 
     def reasons(self) -> Iterator[Block]:
         """Give each condition that a reason names with the facts that decide it, and what it rests on."""
-        steps = (step for row in self.one.answer.requirements for step in row.because if step.members)
-        found = {(step.kind, step.key): step for step in steps}
+        steps = (step for row in self.one.answer.requirements for step in told_steps(row) if step.members)
+        found = {(step.kind, step.key, step.value): step for step in steps}
         if found:
             yield self.said(self.say(texts.REASONS_WHAT))
         yield from self.pairs(told for step in found.values() for told in self.step(step))
 
     def step(self, step: Because) -> Iterator[tuple[str, str]]:
-        """Say whether a condition holds, by which facts, and on what it rests."""
-        holds, facts = say(step.value.name.lower(), self.language), fact_words(step, self.language)
-        for text in (holds, facts, bases_text(step.legal_basis, self.language)):
-            yield pick(step.label, self.language), text
+        """Say whether a condition holds, by which facts, and on what it rests; an exception says that it is one."""
+        norms, language = self.one.norms, self.language
+        told, facts = tell(step, norms, language), facts_of(step, norms, language)
+        name = pick(step.label, language) if told.value else str(told)
+        for text in (told.value, facts, bases_text(step.legal_basis, language)):
+            yield name, text
 
     def helps(self) -> Iterator[Block]:
         """Give what helps, the most useful first; what helps only in buying stands apart."""

@@ -6,8 +6,8 @@ One layout serves HTML, PDF and Word.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from typing import Final
@@ -15,15 +15,15 @@ from typing import Final
 from normgraph import __version__
 from normgraph.citation import cite
 from normgraph.errors import Language
-from normgraph.model import LAW, STATUSES, RequirementAnswer, Status
-from normgraph.texts import pick, say, say_day
+from normgraph.model import STATUSES, Fact, RequirementAnswer, Status
+from normgraph.texts import pick, say, say_day, say_hanging
 from normgraph.writing import handover_texts as texts
-from normgraph.writing.handover import Handover, Teller, capital, evidence_words, reading_words, step_words
+from normgraph.writing.arrange import Waiting, by_missing, hanging, is_duty, is_law
+from normgraph.writing.handover import Handover, Teller, capital, evidence_words, reading_words
 from normgraph.writing.handover_lists import Lists
 from normgraph.writing.laid_out import Block, Bullets, Heading, Page, Pairs, Record, Said, Section
-from normgraph.writing.reasons import reason_text
+from normgraph.writing.reasons import reason_text, tell_reason, waiting_words
 from normgraph.writing.text import bases_text
-from normgraph.writing.values import steps_to_tell
 
 REASONS: Final = ("not-yet", "no-longer", "role", "exception", "condition", "out-of-scope")
 """Why something does not apply; what time alone may change comes first."""
@@ -92,7 +92,7 @@ class _Layout(Teller):
     def applying(self) -> Iterator[Block]:
         """Give each requirement under its act; what is no law says so beside the name of the act."""
         rows = self.rows("applies")
-        for (act, policy), found in groupby(rows, key=lambda row: (row.requirement.act, _is_policy(row))):
+        for (act, policy), found in groupby(rows, key=lambda row: (row.requirement.act, not is_law(row))):
             yield Heading(pick(act.label, self.language) + (f" {self.say(texts.POLICY)}" if policy else ""))
             for row in found:
                 yield Heading(self.named(row), 4)
@@ -125,6 +125,8 @@ class _Layout(Teller):
             told.append(f"{say(word, language)} {say_day(row.applies_from, language)}")
         if row.applies_until:
             told.append(f"{say('until', language)} {say_day(row.applies_until, language)}")
+        if not is_duty(row):
+            told.append(pick(requirement.modality.label, language))
         told.append(pick(requirement.bindingness.label, language))
         told.append(f"{say('certainty', language)}: {say(row.certainty, language)}")
         if requirement.urns:
@@ -133,7 +135,7 @@ class _Layout(Teller):
 
     def because(self, row: RequirementAnswer) -> str:
         """Say why, in short."""
-        return "; ".join(step_words(step, self.language) for step in steps_to_tell(row))
+        return "; ".join(map(str, tell_reason(row, self.one.norms, self.language)))
 
     def cited(self, row: RequirementAnswer) -> Iterator[Said]:
         """Cite what a requirement rests on as it read on the day of the answer, with links to the texts."""
@@ -147,38 +149,42 @@ class _Layout(Teller):
         """Give the questions that still decide something, the most deciding first, and what hangs on them."""
         rows, facts, language = self.rows("undetermined"), self.one.norms.facts, self.language
         first = {one.fact.key: at for at, one in enumerate(self.one.answer.next_questions)}
-        hanging = Counter(key for row in rows for key in row.missing)
-        asked = sorted(hanging, key=lambda key: (first.get(key, len(first)), -hanging[key], facts[key].order))
+        hang = hanging(rows)
+        asked = sorted(hang, key=lambda key: (first.get(key, len(first)), -hang[key], facts[key].order))
         if asked:
             yield Heading(self.say(texts.FIND_OUT_FIRST))
             yield self.said(self.say(texts.FIND_OUT_WHAT))
-        yield from self.pairs(
-            (
-                pick(one.label, language),
-                f"{pick(one.question, language)} ({pick(one.answerer.label, language)}; {count})",
-            )
-            for one, count in ((facts[key], hanging[key]) for key in asked)
-        )
-        yield from self.hanging(rows, {key: at for at, key in enumerate(asked)})
+        yield from self.pairs((pick(facts[key].label, language), self.asked(facts[key], hang[key])) for key in asked)
+        for waiting in by_missing(rows, facts):
+            yield from self.waiting(waiting)
 
-    def hanging(self, rows: Iterable[RequirementAnswer], rank: Mapping[str, int]) -> Iterator[Block]:
-        """Give together what hangs on the same facts, reason by reason; where none is missing, a person judges."""
-        found: dict[tuple[str, ...], dict[str, list[RequirementAnswer]]] = defaultdict(lambda: defaultdict(list))
-        for row in rows:
-            found[tuple(sorted(row.missing, key=rank.__getitem__))][self.because(row)].append(row)
-        order = {missing: (not missing, [rank[key] for key in missing]) for missing in found}
-        for missing in sorted(found, key=order.__getitem__):
-            facts = "; ".join(pick(self.one.norms.facts[key].label, self.language) for key in missing)
-            yield Heading(f"{self.say(texts.HANGS_ON)}: {facts}" if facts else self.say(texts.JUDGE))
-            for because, same in found[missing].items():
-                yield from self.pairs([(say("because", self.language), because)])
-                yield Pairs(tuple(told for row in same for told in self.may_apply(row)))
+    def asked(self, fact: Fact, count: int) -> str:
+        """Give a question with who usually knows the answer, and how many requirements depend on it."""
+        who, hangs = pick(fact.answerer.label, self.language), say_hanging(count, self.language)
+        return f"{pick(fact.question, self.language)} ({who}; {hangs})"
 
-    def may_apply(self, row: RequirementAnswer) -> Iterator[tuple[str, Said]]:
-        """Give under the name of a requirement all that is told of it."""
-        mark = f" {self.say(texts.POLICY)}" if _is_policy(row) else ""
+    def waiting(self, one: Waiting) -> Iterator[Block]:
+        """Give together what waits for a fact, reason by reason; where none is missing, a person judges."""
+        yield Heading(f"{self.heading(one)} ({len(one.rows)})")
+        yield self.said(self.say(texts.JUDGE_WHAT) if one.fact is None else waiting_words(one, self.language))
+        found: dict[str, list[RequirementAnswer]] = defaultdict(list)
+        for row in one.rows:
+            found[self.because(row)].append(row)
+        for because, same in found.items():
+            yield from self.pairs([(say("because", self.language), because)])
+            yield Pairs(tuple(told for row in same for told in self.may_apply(row, one)))
+
+    def heading(self, one: Waiting) -> str:
+        return pick(one.fact.question, self.language) if one.fact else say("hangs_person", self.language)
+
+    def may_apply(self, row: RequirementAnswer, below: Waiting) -> Iterator[tuple[str, Said]]:
+        """Give under the name of a requirement all that is told of it, other facts that it waits for included."""
+        facts = self.one.norms.facts
+        also = [pick(facts[key].label, self.language) for key in row.missing if facts[key] is not below.fact]
+        mark = f" {self.say(texts.POLICY)}" if not is_law(row) else ""
         readings = (f"{say('contested', self.language)}: {reading_words(one, self.language)}" for one in row.readings)
-        for said in (self.said(self.facets(row)), *self.cited(row), *map(self.said, readings)):
+        waits = [self.said(f"{self.say(texts.ALSO)}: {'; '.join(also)}")] if also else []
+        for said in (self.said(self.facets(row)), *waits, *self.cited(row), *map(self.said, readings)):
             yield self.named(row) + mark, said
 
     # ---- what does not apply ----
@@ -210,8 +216,4 @@ class _Layout(Teller):
         bases = bases_text(row.requirement.legal_basis[:1], self.language)
         if row.reason == "out-of-scope":
             return f"{bases} [{row.requirement.key}]"
-        return f"{self.named(row)}{f' {self.say(texts.POLICY)}' if _is_policy(row) else ''}: {bases}"
-
-
-def _is_policy(row: RequirementAnswer) -> bool:
-    return row.requirement.bindingness.key not in LAW
+        return f"{self.named(row)}{f' {self.say(texts.POLICY)}' if not is_law(row) else ''}: {bases}"

@@ -24,13 +24,15 @@ POLICY = Text("(beleid, geen wet)", "(policy, not law)")
 FIND_OUT = Text("zoek uit", "find out")
 FIND_OUT_FIRST = Text("Zoek dit nog uit", "Still to find out")
 FIND_OUT_WHAT = Text(
-    "Wat het meest beslist, staat bovenaan. Tussen haakjes: wie het meestal weet, en hoeveel vereisten ervan afhangen.",
-    "What settles most stands first. In brackets: who usually knows, and how many requirements depend on it.",
+    "Wat naar verwachting het meest beslist, staat bovenaan. Tussen haakjes: wie het meestal weet, en hoeveel "
+    "vereisten ervan afhangen.",
+    "What is expected to settle most stands first. In brackets: who usually knows, and how many requirements "
+    "depend on it.",
 )
-HANGS_ON = Text("Hangt af van", "Depends on")
-JUDGE = Text(
-    "Er ontbreekt geen feit: dit vraagt een oordeel van een mens, of het recht is omstreden",
-    "No fact is missing: this asks for a person's judgement, or the law is contested",
+ALSO = Text("wacht ook op", "waits also for")
+JUDGE_WHAT = Text(
+    "Er ontbreekt geen feit: een mens moet oordelen, of het recht is omstreden.",
+    "No fact is missing: a person must judge, or the law is contested.",
 )
 ROLES = Text("Wie wat doet", "Who does what")
 NO_DAY = Text("of en vanaf wanneer wel, staat niet vast", "whether and from when it will is not fixed")
@@ -88,6 +90,7 @@ COLUMNS: Final[Mapping[str, Text]] = {
     "from": TEXTS["from"],
     "until": TEXTS["until"],
     "addressee": TEXTS["addressee"],
+    "modality": TEXTS["modality"],
     "bindingness": TEXTS["bindingness"],
     "certainty": TEXTS["certainty"],
     "basis": TEXTS["basis"],

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from normgraph.errors import Language
 from normgraph.model import Fact
+from normgraph.norms.presets import Given
 from normgraph.texts import pick
-from normgraph.writing.text import member_lines
+from normgraph.writing.text import bases_text, member_lines
 
 HEAD = {
     "nl": "# Vul in wat vaststaat; null is onbekend. Zie `normgraph facts` voor toelichting bij elke vraag.",
     "en": "# Fill in what is established; null is unknown. See `normgraph facts` for a hint with each question.",
+}
+GIVEN = {
+    "nl": "# Ingevuld is wat voor elke organisatie van deze soort volgens de wet geldt: ga na of het bij u klopt.",
+    "en": "# What holds by law for every organisation of this kind is filled in: check that it is right for you.",
 }
 FORMS: dict[str, dict[Language, str]] = {
     "bool": {"nl": "true | false", "en": "true | false"},
@@ -20,18 +26,24 @@ FORMS: dict[str, dict[Language, str]] = {
 }
 
 
-def description_template(facts: Iterable[Fact], language: Language) -> str:
-    """Write an empty description in YAML."""
-    return "\n".join([HEAD[language], "facts:", *_lines(facts, language)]) + "\n"
+def description_template(facts: Iterable[Fact], language: Language, given: Iterable[Given] = ()) -> str:
+    """Write an empty description in YAML; answers that are given stand there with the law behind them."""
+    known = {one.fact.key: one for one in given}
+    head = [HEAD[language], *([GIVEN[language]] if known else []), "facts:"]
+    return "\n".join([*head, *_lines(facts, language, known)]) + "\n"
 
 
-def _lines(facts: Iterable[Fact], language: Language) -> Iterator[str]:
+def _lines(facts: Iterable[Fact], language: Language, known: Mapping[str, Given]) -> Iterator[str]:
     for subject, group in groupby(facts, key=lambda fact: fact.subject):
         yield f"  # ---- {pick(subject.label, language)} ----"
         for fact in group:
             yield f"  # {pick(fact.question, language)}"
             yield from (f"  #   {line}" for line in member_lines(fact, language))
-            yield f"  {fact.key}: null  # {_form(fact, language)}"
+            value = "null"
+            if one := known.get(fact.key):
+                yield f"  # {pick(one.why, language)} ({bases_text(one.legal_basis, language)})"
+                value = json.dumps(one.value)
+            yield f"  {fact.key}: {value}  # {_form(fact, language)}"
 
 
 def _form(fact: Fact, language: Language) -> str:

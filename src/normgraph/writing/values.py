@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from normgraph.errors import Language
-from normgraph.model import Because, Fact, RequirementAnswer, SmallestChange
+from normgraph.model import Fact, SmallestChange
 from normgraph.texts import pick, say, say_day
 
 FEW = 2
@@ -54,8 +54,3 @@ def _members(value: object) -> tuple[list[str], list[str] | str]:
     if isinstance(value, Mapping):
         return value.get("in") or [], value.get("out") or []
     return (value if isinstance(value, list) else []), "*"
-
-
-def steps_to_tell(row: RequirementAnswer) -> Iterator[Because]:
-    """Give the steps to tell: a fact that is missing is asked for, and needs no mention as a step too."""
-    return (step for step in row.because if step.kind != "fact" or fact_of(step.key) not in row.missing)

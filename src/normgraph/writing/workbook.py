@@ -18,7 +18,6 @@ from normgraph.texts import pick, say
 from normgraph.writing.csv import bases_cell
 from normgraph.writing.handover import (
     Handover,
-    because_words,
     evidence_words,
     given_answers,
     instrument_words,
@@ -44,7 +43,7 @@ from normgraph.writing.handover_texts import (
     TITLE,
 )
 from normgraph.writing.paper import moment, steady_package
-from normgraph.writing.reasons import reason_text
+from normgraph.writing.reasons import because_words, reason_text
 
 Cell = str | date | None
 Rows = Iterable[Iterable[Cell]]
@@ -145,10 +144,11 @@ def _row(row: RequirementAnswer, one: Handover, language: Language) -> Iterator[
     yield row.applies_from
     yield row.applies_until
     yield ", ".join(pick(role.label, language) for role in requirement.addressees)
+    yield pick(requirement.modality.label, language)
     yield pick(requirement.bindingness.label, language)
     yield say(row.certainty, language)
     yield bases_cell(requirement.legal_basis, language)
-    yield "\n".join(because_words(row.because, language))
+    yield "\n".join(because_words(row, one.norms, language))
     yield "\n".join(missing_questions(row, one.norms, language))
     yield "\n".join(reading_words(effect, language) for effect in row.readings)
     yield evidence_words(key, one, language)

@@ -15,14 +15,15 @@ from urllib.parse import urlencode
 
 from normgraph.citation import cite, label
 from normgraph.errors import Language
-from normgraph.model import Norms
-from normgraph.texts import pick, say, say_day, words_in
+from normgraph.model import Answer, Norms
+from normgraph.texts import pick, say, say_day, say_hanging, words_in
 from normgraph.web.fields import Field, typed
 from normgraph.web.layout import Page, render
 from normgraph.web.outcome.filters import FIELDS_OF_VIEW, Pairs, View
 from normgraph.web.outcome.texts import WORDS
 from normgraph.web.state import READING, Asked, Mistake
-from normgraph.writing.reasons import reason_text
+from normgraph.writing.arrange import DUTIES
+from normgraph.writing.reasons import reason_text, tell, waiting_words
 
 WHAT_IF: Final = "what_if."
 """Before the key of a fact in an address: its value if it were otherwise."""
@@ -84,7 +85,8 @@ class Here:
     def shown(self, title: str, template: str, **content: Any) -> str:
         """Fill a template with what all pages of an answer have, and its own content."""
         language = self.language
-        heading = f"{say('error', language)}: {title}" if self.mistakes else title
+        told = title + self._about(content.get("answer"))
+        heading = f"{say('error', language)}: {told}" if self.mistakes else told
         return render(
             template,
             Page(heading, language, self.path, self.query),
@@ -96,8 +98,17 @@ class Here:
             cite=cite,
             label=label,
             reason_text=reason_text,
+            duties=DUTIES,
+            hangs=say_hanging,
+            in_words=waiting_words,
+            tell=partial(tell, norms=self.norms, language=language),
             **content,
         )
+
+    def _about(self, answer: Answer | None) -> str:
+        """Name the system and the day: among open pages and in a list of bookmarks one is told from another by it."""
+        told = [self.asked.title, say_day(answer.as_of, self.language) if answer else ""]
+        return "".join(f" – {one}" for one in told if one)
 
     def carried(self, *but: str) -> Pairs:
         """Give the state as hidden fields of a form, without the fields that the form has itself."""

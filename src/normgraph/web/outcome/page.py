@@ -8,17 +8,21 @@ from typing import Final
 
 from normgraph.applies.means import Advice, Toolbox
 from normgraph.errors import Language
-from normgraph.model import STATUSES, Answer, Text
+from normgraph.model import STATUSES, Answer, Fact, Text
 from normgraph.practice import Instrument, Measure
 from normgraph.texts import pick
-from normgraph.web.outcome.filters import Options
+from normgraph.web.outcome.filters import OPENS, Options
 from normgraph.web.outcome.here import Here
 from normgraph.web.outcome.sections import lay_out
 from normgraph.web.outcome.texts import WORDS
 from normgraph.web.outcome.timeline import timeline
+from normgraph.writing.arrange import hanging
 
 MOST_HELP: Final = 5
 """How many instruments, and how many measures, the page names."""
+
+MOST_FIRST: Final = 3
+"""How many questions the page names where nothing applies yet."""
 
 DATA: Final = (("json", "JSON"), ("ttl", "Turtle"), ("jsonld", "JSON-LD"), ("csv", "CSV"))
 """The forms in which an answer goes to programs, by suffix."""
@@ -29,13 +33,18 @@ DOSSIERS: Final = (("html", "HTML"), ("pdf", "PDF"), ("docx", "Word"), ("xlsx", 
 
 def answer_page(here: Here, answer: Answer | None, options: Options, toolbox: Toolbox) -> str:
     """Make the page; without an answer it shows what is wrong with the question, and the form to mend it."""
-    layout = lay_out(answer, here.view, len(here.query)) if answer else None
+    layout = lay_out(answer, here.view, len(here.query), here.norms, here.language) if answer else None
     counted = Counter(row.status for row in answer.requirements) if answer else Counter()
+    hang = hanging(answer.requirements) if answer else Counter()
+    opened = options.questions.get(here.view.chosen.get(OPENS, ""))
     return here.shown(
         pick(WORDS["title"], here.language),
         "answer.html",
         answer=answer,
         counts=[(status, counted[status]) for status in STATUSES],
+        hanging=hang,
+        too_little=_too_little(answer, hang) if answer and not counted["applies"] else (),
+        question=opened.label if opened else None,
         sections=layout.sections if layout else (),
         full=layout is not None and layout.full,
         filters=[(name, filter_options(name, options, here.language)) for name in options.by_filter],
@@ -44,6 +53,11 @@ def answer_page(here: Here, answer: Answer | None, options: Options, toolbox: To
         data=DATA,
         dossiers=DOSSIERS,
     )
+
+
+def _too_little(answer: Answer, hang: Counter[str]) -> list[tuple[Fact, int]]:
+    """Give the questions to answer first where nothing applies yet, each with the norms that hang on it."""
+    return [(one.fact, hang[one.fact.key]) for one in answer.next_questions[:MOST_FIRST]]
 
 
 def unmade_page(here: Here, suffix: str, message: str, *, again: bool) -> str:

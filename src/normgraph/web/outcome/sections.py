@@ -1,4 +1,4 @@
-"""Lay an answer out for a page: by status, then by act, phase or role, then by reason.
+"""Lay an answer out for a page: by status, then by missing fact, act, phase or role, then by reason.
 
 Many requirements hold for the same reason. It is told once, above all of them: the page stays short and a reader sees
 what a fact brings about.
@@ -7,13 +7,16 @@ what a fact brings about.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from normgraph.model import LAW, STATUSES, Answer, Because, Concept, RequirementAnswer, Status
-from normgraph.web.outcome.filters import GroupBy, View, sorted_groups, values_of
-from normgraph.writing.values import steps_to_tell
+from normgraph.citation import label
+from normgraph.errors import Language
+from normgraph.model import STATUSES, Answer, Concept, Norms, RequirementAnswer, Status
+from normgraph.web.outcome.filters import JUDGED, OPENS, GroupBy, View, sorted_groups, values_of
+from normgraph.writing.arrange import Waiting, by_missing, hanging, in_order, is_duty, is_law
+from normgraph.writing.reasons import Told, tell_reason
 
 ROOM: Final = 68_000
 """How many bytes of a page of less than 100 kB are for rows and what repeats the state.
@@ -32,9 +35,20 @@ COPIES: Final = 13
 class Reasoned:
     """Requirements with the same outcome for the same reason."""
 
-    because: tuple[Because, ...]
+    because: tuple[Told, ...]
     missing: tuple[str, ...]
+    """The facts on which it hangs, beside the one that the group has as its heading."""
     rows: tuple[RequirementAnswer, ...]
+
+    @property
+    def why(self) -> list[Told]:
+        """Give what makes for the outcome."""
+        return [one for one in self.because if not one.bars]
+
+    @property
+    def unless(self) -> list[Told]:
+        """Give the open exceptions, which are told after it."""
+        return [one for one in self.because if one.bars]
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -44,12 +58,14 @@ class Reasoned:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Requirements of one act, phase or role with one status."""
+    """Requirements of one act, phase or role with one status, or open ones that wait for one fact."""
 
     concept: Concept
     law: bool
-    """Whether they bind by law; a group never mixes law and policy."""
+    """Whether they bind by law; only a group below a fact mixes law and policy, and each row of policy says so."""
     reasons: tuple[Reasoned, ...]
+    waiting: Waiting | None = None
+    """The fact that they wait for, with how many there are."""
 
     @property
     def rows(self) -> list[RequirementAnswer]:
@@ -88,10 +104,11 @@ class Layout:
     """Whether there is room to tell of each row its addressees and to link to its articles: else its own page does."""
 
 
-def lay_out(answer: Answer, view: View, state: int) -> Layout:
+def lay_out(answer: Answer, view: View, state: int, norms: Norms, language: Language = "nl") -> Layout:
     """Lay out what passes the filters on a page; `state` is the length of the query string of the form."""
     kept = [row for row in answer.requirements if view.keeps(row)]
-    every = [_ways(status, [row for row in kept if row.status == status], view) for status in STATUSES]
+    layer = _Layer(view, norms, language, hanging(answer.requirements))
+    every = [layer.ways(status, [row for row in kept if row.status == status]) for status in STATUSES]
     room = ROOM - COPIES * state - sum(ways[-1][1] for ways in every)
     found = []
     for ways in every:
@@ -106,64 +123,100 @@ def lay_out(answer: Answer, view: View, state: int) -> Layout:
     return Layout(tuple(found), more <= room)
 
 
-def _ways(status: Status, rows: Sequence[RequirementAnswer], view: View) -> list[tuple[Section, int]]:
-    """Lay out one status in each way that there is, the fullest first, each with the bytes that it takes."""
-    groups = tuple(_groups(rows, view))
-    short = status == "does_not_apply" and "status" not in view.chosen
-    ways = [(Section(status, len(rows), groups, view.group, folded=False, short=short), _needed(groups, short))]
-    by = view.folds_by()
-    names = groups if by == view.group else tuple(_groups(rows, replace(view, group=by))) if by else ()
-    if by and len(names) > 1:
-        return [*ways, (Section(status, len(rows), names, by, folded=True, short=short), _FOLDED * len(names))]
-    if not short:
-        ways.append((Section(status, len(rows), groups, view.group, folded=False, short=True), _needed(groups, True)))
-    return ways
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """Groups the outcomes of one answer for one view."""
+
+    view: View
+    norms: Norms
+    language: Language
+    hanging: Mapping[str, int]
+    """How many open norms of the whole answer hang on each fact."""
+
+    def ways(self, status: Status, rows: Sequence[RequirementAnswer]) -> list[tuple[Section, int]]:
+        """Lay out one status in each way that there is, the fullest first, each with the bytes that it takes."""
+        own, count = self.view.groups_by(status), len(rows)
+        groups = tuple(self.groups(rows, own))
+        short = status == "does_not_apply" and "status" not in self.view.chosen
+        ways = [(Section(status, count, groups, own, folded=False, short=short), _needed(groups, short))]
+        by = self.view.folds_by(status)
+        names = groups if by == own else tuple(self.groups(rows, by)) if by else ()
+        if by and len(names) > 1:
+            return [*ways, (Section(status, count, names, by, folded=True, short=short), sum(map(_folded, names)))]
+        if not short:
+            ways.append((Section(status, count, groups, own, folded=False, short=True), _needed(groups, True)))
+        return ways
+
+    def groups(self, rows: Iterable[RequirementAnswer], by: GroupBy) -> Iterable[Group]:
+        """Group rows, law first; a row belongs to each of its phases and roles, or to the one that was chosen."""
+        if by == OPENS:
+            yield from self.waiting(list(rows))
+            return
+        found: dict[tuple[bool, str], list[RequirementAnswer]] = defaultdict(list)
+        named: dict[str, Concept] = {}
+        for row in rows:
+            for concept in values_of(row, by):
+                if self.view.chosen.get(by, concept.key) != concept.key:
+                    continue
+                found[is_law(row), concept.key].append(row)
+                named[concept.key] = concept
+        for law in (True, False):
+            for key in sorted_groups((key for kind, key in found if kind is law), by):
+                yield Group(named[key], law, self.reasoned(found[law, key]))
+
+    def waiting(self, rows: Sequence[RequirementAnswer]) -> Iterable[Group]:
+        """Group open rows by the fact that they wait for; where a reader chose one, all of them wait for that."""
+        chosen = self.norms.facts.get(self.view.chosen.get(OPENS, ""))
+        whole = [Waiting(chosen, tuple(in_order(rows)), self.hanging[chosen.key])] if chosen and rows else None
+        for one in by_missing(rows, self.norms.facts, self.hanging) if whole is None else whole:
+            concept = Concept(one.fact.key, one.fact.question) if one.fact else JUDGED
+            yield Group(concept, True, self.reasoned(one.rows, concept.key), one)
+
+    def reasoned(self, rows: Iterable[RequirementAnswer], below: str = "") -> tuple[Reasoned, ...]:
+        """Bring together what has the same reason, in the order of the graph: first duties, then rights and powers."""
+        found: dict[object, list[RequirementAnswer]] = defaultdict(list)
+        for row in sorted(rows, key=lambda row: not is_duty(row)):
+            told = tuple(tell_reason(row, self.norms, self.language))
+            found[is_law(row), is_duty(row), row.reason, row.missing, told].append(row)
+        return tuple(self.one(tuple(same), below) for same in found.values())
+
+    def one(self, rows: tuple[RequirementAnswer, ...], below: str) -> Reasoned:
+        """Tell the reason that rows share; the fact below which they stand is told already."""
+        told = tuple(tell_reason(rows[0], self.norms, self.language))
+        return Reasoned(told, tuple(key for key in rows[0].missing if key != below), rows)
 
 
 def _needed(groups: Iterable[Group], short: bool) -> int:
-    return sum(_bytes(one, short) for group in groups for one in group.reasons)
+    groups = tuple(groups)
+    heads = sum(_WAITING + len(group.concept.label.nl) for group in groups if group.waiting)
+    return heads + sum(_bytes(one, short) for group in groups for one in group.reasons)
 
 
-_FOLDED, _REASON, _STEP, _QUESTION = 130, 60, 15, 115
-_ROW, _DAY, _MARK, _DISPUTE, _ARTICLE, _ROLE = 125, 25, 45, 500, 165, 30
+def _folded(group: Group) -> int:
+    """Estimate what the name of a group takes; below a question stand the articles, so that paper tells them too."""
+    if not group.waiting:
+        return _FOLDED
+    cited = sum(_NAMED + len(label(row.requirement.legal_basis[0]).nl) for row in group.rows)
+    return _FOLDED + _WAITING + len(group.concept.label.nl) + cited
+
+
+_FOLDED, _REASON, _STEP, _QUESTION, _NAMED, _WAITING = 145, 60, 15, 127, 2, 330
+_ROW, _DAY, _MARK, _DISPUTE, _ARTICLE, _ROLE = 137, 25, 45, 500, 165, 30
 """About so many bytes each takes in a page, beside the texts of the graph."""
 
 
 def _bytes(one: Reasoned, short: bool) -> int:
     """Estimate what requirements with one reason take in a page."""
-    reason = _REASON + sum(_STEP + len(step.label.nl) for step in one.because) + _QUESTION * len(one.asked)
+    reason = _REASON + sum(_STEP + len(str(step)) for step in one.because) + _QUESTION * len(one.asked)
     return reason + sum(_row_bytes(row, short) for row in one.rows)
 
 
 def _row_bytes(row: RequirementAnswer, short: bool) -> int:
-    noted = _DAY * bool(row.applies_from) + _MARK * (row.certainty != "settled")
+    marks = (row.certainty != "settled") + (not is_duty(row)) + (not is_law(row))
+    noted = _DAY * bool(row.applies_from) + _MARK * marks
     text = 0 if short else len(row.requirement.label.nl) + _DISPUTE * len(row.readings)
     return _ROW + noted + text - _DAY * short
 
 
 def _more_bytes(row: RequirementAnswer) -> int:
     return _ARTICLE * len(row.requirement.legal_basis) + _ROLE * len(row.requirement.addressees)
-
-
-def _groups(rows: Iterable[RequirementAnswer], view: View) -> Iterable[Group]:
-    """Group rows, law first; a row belongs to each of its phases and roles, or to the one that was chosen."""
-    found: dict[tuple[bool, str], list[RequirementAnswer]] = defaultdict(list)
-    named: dict[str, Concept] = {}
-    for row in rows:
-        for concept in values_of(row, view.group):
-            if view.chosen.get(view.group, concept.key) != concept.key:
-                continue
-            found[row.requirement.bindingness.key in LAW, concept.key].append(row)
-            named[concept.key] = concept
-    for law in (True, False):
-        for key in sorted_groups((key for kind, key in found if kind is law), view.group):
-            yield Group(named[key], law, _reasoned(found[law, key]))
-
-
-def _reasoned(rows: Iterable[RequirementAnswer]) -> tuple[Reasoned, ...]:
-    """Bring together what has the same reason, in the order of the graph."""
-    found: dict[object, list[RequirementAnswer]] = defaultdict(list)
-    for row in rows:
-        steps = tuple((step.kind, step.key, step.value) for step in row.because)
-        found[row.reason, row.missing, steps].append(row)
-    return tuple(Reasoned(tuple(steps_to_tell(same[0])), same[0].missing, tuple(same)) for same in found.values())

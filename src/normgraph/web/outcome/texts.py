@@ -36,10 +36,6 @@ WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
         "This requirement does not apply to this system on this day, or not yet.",
     ),
     "ask_first": Text("Zoek dit het eerst uit", "Find this out first"),
-    "settles": Text("beslist naar verwachting over {} vereisten", "is expected to decide {} requirements"),
-    "settles_one": Text(
-        "beslist naar verwachting over hooguit één vereiste", "is expected to decide one requirement at most"
-    ),
     "all_questions": Text("Alle vragen en uw antwoorden", "All questions and your answers"),
     "view": Text("Andere dag of andere indeling", "Another day or arrangement"),
     "as_of": Text("Stand per (dag)", "As of (day)"),
@@ -53,6 +49,7 @@ WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
         "What had been published by that day. Empty: what is known now.",
     ),
     "group": Text("Gegroepeerd naar", "Grouped by"),
+    "group_missing": Text("ontbrekend feit", "missing fact"),
     "group_act": Text("wet of regeling", "act"),
     "group_phase": Text("fase in de levenscyclus", "life-cycle phase"),
     "group_role": Text("rol", "role"),
@@ -70,6 +67,13 @@ WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
         "Het zijn er te veel voor één pagina. Kies een groep om te zien welke het zijn en waarom.",
         "There are too many for one page. Choose a group to see which they are and why.",
     ),
+    "folded_missing": Text(
+        "Het zijn er te veel om te zeggen wat elk vraagt. Kies een vraag om te lezen wat ervan afhangt.",
+        "There are too many to say what each asks. Choose a question to read what depends on it.",
+    ),
+    "articles": Text("Om welke artikelen het gaat", "Which articles are concerned"),
+    "too_little": Text("Er is nog te weinig bekend.", "Too little is known yet."),
+    "answer_first": Text("Beantwoord eerst:", "Answer first:"),
     "too_many": Text(
         "Het zijn er te veel voor hun hele tekst. Kies een artikel om te lezen wat het vraagt.",
         "There are too many for their whole text. Choose an article to read what it asks.",
