@@ -261,8 +261,15 @@ class Requirement:
     disputes: tuple[Dispute, ...] = ()
     phases: tuple[Concept, ...] = ()
     themes: tuple[Concept, ...] = ()
+    details: tuple[str, ...] = ()
+    """The Algoritmekader requirements that it works out: whether those apply hangs on the norms that carry the URN."""
     forbids_outright: bool = False
     """Whether it is a prohibition whose facts state the forbidden practice whole, exceptions included."""
+
+    @property
+    def all_urns(self) -> tuple[str, ...]:
+        """Give every Algoritmekader requirement that it belongs to, also where it does not decide whether that applies."""
+        return tuple(sorted((*self.urns, *self.details)))
 
     def roots(self) -> Iterator[Node]:
         """Yield every condition that bears on the outcome, periods included."""
