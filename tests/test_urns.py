@@ -109,11 +109,11 @@ PERSONS = ("affects_natural_persons", "significant_effect", "makes_decisions_abo
 MODEL = ("gpai_model_provider", "date_gpai_market", "gpai_open_source", "gpai_systemic")
 REGIME = ("data_regime", "solely_automated", "significant_effect")
 POLICE = {"data_regime": "wpg"}
-OFFICE = {"used_on_employees": False, "annex3": []}
+OFFICE: dict[str, Any] = {"used_on_employees": False, "annex3": []}
 
-WAITING = {
+WAITING: Mapping[str, tuple[dict[str, Any], Mapping[str, Any], str, set[str] | None]] = {
     "A1 bio-01": (CASE, {"org_bio_scope": None}, "bio-01", {"org_bio_scope"}),
-    "A2 grw-02": (CASE, OFFICE | dict.fromkeys(PERSONS), "grw-02", {"affects_natural_persons"}),
+    "A2 grw-02": (CASE, {**OFFICE, **dict.fromkeys(PERSONS)}, "grw-02", {"affects_natural_persons"}),
     "A3 avg-09 regime": (CASE, {"data_regime": None}, "avg-09", {"data_regime"}),
     "A3 avg-09 data": (CASE, {"personal_data": None}, "avg-09", None),
     "A4 awb-01 police": (CASE, BY_THE_POLICE | POLICE, "awb-01", set()),

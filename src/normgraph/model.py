@@ -268,7 +268,7 @@ class Requirement:
 
     @property
     def all_urns(self) -> tuple[str, ...]:
-        """Give every Algoritmekader requirement that it belongs to, also where it does not decide whether that applies."""
+        """Give every Algoritmekader requirement that it belongs to, whether or not it decides that."""
         return tuple(sorted((*self.urns, *self.details)))
 
     def roots(self) -> Iterator[Node]:
