@@ -26,8 +26,6 @@ KEYS = tuple((Path(__file__).parent / "shared-facts.txt").read_text().split())
 DAYS = tuple(
     map(date.fromisoformat, ("2016-06-01", "2019-06-01", "2023-06-01", "2026-11-22", "2028-02-01", "2030-08-02"))
 )
-    map(date.fromisoformat, ("2016-06-01", "2019-06-01", "2023-06-01", "2026-11-22", "2028-02-01", "2030-08-02"))
-)
 
 KNOWN = {("grw-01", "affects_natural_persons")}
 """Where ECHR 13 reaches further than the rights themselves, in an organisation of which it is open whether they bind it."""
