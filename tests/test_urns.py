@@ -28,7 +28,7 @@ DAYS = tuple(
 )
 
 KNOWN = {("grw-01", "affects_natural_persons")}
-"""Where ECHR 13 reaches further than the rights themselves, in an organisation of which it is open whether they bind it."""
+"""Where ECHR 13 reaches further than the rights, in a body of which it is open whether they bind it."""
 
 
 @cache
