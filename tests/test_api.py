@@ -34,8 +34,8 @@ ANSWER = {"as_of", "known_at", "dataset", "warnings", "requirements", "next_ques
 REPEATED = {"facts", "readings"}
 RANKED = {"instruments", "measures"}
 REQUIREMENT = """
-    key iri algoritmekader label status reason addressee modality bindingness legal_basis because missing
-    applies_from applies_until certainty readings would_apply_if instruments measures evidence
+    key iri algoritmekader algoritmekader_detail label status reason addressee modality bindingness legal_basis because
+    missing applies_from applies_until certainty readings would_apply_if instruments measures evidence
 """.split()  # noqa: SIM905
 BASIS = {"key", "label", "eli", "celex", "bwb", "jci", "url", "version_date"}
 

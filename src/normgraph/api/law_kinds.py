@@ -58,7 +58,7 @@ def _requirements(norms: Norms, practice: Practice, taxonomies: Taxonomies, sear
         row = with_sanctions(with_evidence([requirement_json(one, as_of)], practice), practice, as_of)[0]
         return {**row, "act": one.act.key, "conditions": conditions_json(one)}
 
-    urns = sorted({urn for one in norms.requirements.values() for urn in one.urns})
+    urns = sorted({urn for one in norms.requirements.values() for urn in one.all_urns})
     return Kind(
         path="requirements",
         one="requirement",
@@ -78,7 +78,12 @@ def _requirements(norms: Norms, practice: Practice, taxonomies: Taxonomies, sear
             choice("bindingness", "Statute, treaty, policy or guidance.", keys_of(taxonomies["bindingness"])),
             choice("modality", "Obligation, prohibition, permission …", keys_of(taxonomies["modality"])),
             choice("certainty", "How sure it is.", CERTAINTIES),
-            key("urn", "Only norms of this requirement of the Algoritmekader.", urns, "urn:nl:ak:ver:aia-28"),
+            key(
+                "urn",
+                "Only norms of this requirement of the Algoritmekader, and norms that work it out.",
+                urns,
+                "urn:nl:ak:ver:aia-28",
+            ),
             words("q", "Only norms that match these words, as in `/v1/search`.", example="menselijk toezicht"),
             day("as_of", "Only norms that bind on this day, for some system at least; they cite the text of that day."),
             day("known_at", "With `as_of`: by the dating that was official on this day; today if absent.", None),
@@ -95,7 +100,7 @@ def _around(one: Requirement) -> Mapping[str, str | list[str]]:
         "disputes": [f"disputes/{dispute.key}" for dispute in one.disputes],
         "supervisors": f"supervisors?requirement={one.key}",
         "instruments": f"instruments?requirement={one.key}",
-        "measures": [f"measures?urn={urn}" for urn in one.urns],
+        "measures": [f"measures?urn={urn}" for urn in one.all_urns],
     }
 
 
@@ -125,7 +130,7 @@ _VALUES: Mapping[str, Callable[[Requirement], Iterable[str]]] = {
     "bindingness": lambda one: (one.bindingness.key,),
     "modality": lambda one: (one.modality.key,),
     "certainty": lambda one: (one.certainty,),
-    "urn": lambda one: one.urns,
+    "urn": lambda one: one.all_urns,
 }
 
 

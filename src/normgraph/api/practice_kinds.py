@@ -39,7 +39,7 @@ def urns_of(norms: Norms, practice: Practice) -> set[str]:
 
     One that no measure works towards has an empty list, and is no mistake.
     """
-    named = (one.urns for one in norms.requirements.values())
+    named = (one.all_urns for one in norms.requirements.values())
     supported = (one.supports for one in practice.measures.values())
     return {urn for urns in (*named, *supported) for urn in urns}
 

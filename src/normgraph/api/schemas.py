@@ -111,6 +111,7 @@ class Identity(BaseModel):
     key: str
     iri: str
     algoritmekader: list[str]
+    algoritmekader_detail: list[str]
     label: Texts
     addressee: list[str]
     modality: str

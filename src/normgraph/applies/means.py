@@ -81,7 +81,7 @@ class Toolbox:
         self._instruments_of = _servers(self._instruments.candidates)
         self._coverage = _by_requirement(practice.coverage)
         self._prescribed = _prescribed(norms.requirements, practice.instruments.values())
-        self._urns = {key: one.urns or (key,) for key, one in norms.requirements.items()}
+        self._urns = {key: one.all_urns or (key,) for key, one in norms.requirements.items()}
         self._evidence = evidence_of(norms.requirements, practice)
         self._found: Memory[Means] = Memory((settings or Settings()).max_kept_means)
 
@@ -147,7 +147,7 @@ def evidence_of(requirements: Iterable[str], practice: Practice) -> dict[str, tu
 
 def _serving(measure: Measure, norms: Norms) -> Rankable:
     """Say which norms a measure serves; among equals one that serves little else comes first."""
-    served = {key: 1 for key, one in norms.requirements.items() if measure.supports.intersection(one.urns)}
+    served = {key: 1 for key, one in norms.requirements.items() if measure.supports.intersection(one.all_urns)}
     breadth = max(1, len(measure.supports))
     return Rankable(measure.key, served, depth=isqrt(SCALE // breadth), tie=breadth)
 

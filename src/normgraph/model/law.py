@@ -282,6 +282,8 @@ class Requirement:
     disputes: tuple[Dispute, ...] = ()
     phases: tuple[Concept, ...] = ()
     themes: tuple[Concept, ...] = ()
+    details: tuple[str, ...] = ()
+    """The Algoritmekader requirements that it works out: whether those apply hangs on the norms that carry the URN."""
     forbids_outright: bool = False
     """Whether it is a prohibition whose facts state the forbidden practice whole, exceptions included."""
 
@@ -289,6 +291,11 @@ class Requirement:
     def gates(self) -> tuple[Node, Node, Node]:
         """What must hold, whatever the day: scope, addressee and condition, in the order in which they are tried."""
         return self.scope, self.role, self.condition
+
+    @property
+    def all_urns(self) -> tuple[str, ...]:
+        """Give every Algoritmekader requirement that it belongs to, whether or not it decides that."""
+        return tuple(sorted((*self.urns, *self.details)))
 
     def roots(self) -> Iterator[Node]:
         """Yield every condition that bears on the outcome, periods included."""

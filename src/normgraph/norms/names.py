@@ -25,8 +25,8 @@ def requirement_names(norms: Norms) -> Mapping[str, tuple[Requirement, ...]]:
 def _names(one: Requirement) -> Iterator[str]:
     yield one.key
     yield one.iri
-    yield from one.urns
-    yield from {urn.rpartition(":")[2] for urn in one.urns} - {one.key}
+    yield from one.all_urns
+    yield from {urn.rpartition(":")[2] for urn in one.all_urns} - {one.key}
 
 
 def several_of(norms: Norms, name: str) -> NotFound | None:
@@ -35,7 +35,7 @@ def several_of(norms: Norms, name: str) -> NotFound | None:
     It names all norms that carry it: the nearest key would be a guess at one of them. Gives nothing for other names.
     """
     found = requirement_names(norms).get(name, ())
-    urn = next((one for norm in found for one in norm.urns if name in (one, one.rpartition(":")[2])), None)
+    urn = next((one for norm in found for one in norm.all_urns if name in (one, one.rpartition(":")[2])), None)
     if urn is None or name in norms.requirements:
         return None
     keys, seen = ", ".join(one.key for one in found), f"/v1/requirements?urn={urn}"

@@ -351,6 +351,7 @@ class Reader:
     def requirement(self, iri: str) -> Requirement:
         """Read a requirement with all that decides it."""
         urns = [value for value in self.index.literals(iri, DCT + "identifier") if value.startswith("urn:nl:ak:")]
+        details = self.index.literals(iri, term("detailsIdentifier"))
         return Requirement(
             key=key_of(iri, "requirement"),
             iri=iri,
@@ -376,6 +377,7 @@ class Reader:
             disputes=tuple(self.dispute(other) for other in sorted(self.index.iris(iri, term("dispute")))),
             phases=self.concepts(iri, "phase"),
             themes=self.concepts(iri, "theme"),
+            details=tuple(sorted(details)),
             forbids_outright=self.literal(iri, term("forbidsOutright")) == "true",
         )
 

@@ -62,7 +62,7 @@ def _of_practice(practice: Practice) -> Iterator[Entry]:
 
 def _requirement(one: Requirement) -> Entry:
     places = (*_cited(one.legal_basis), one.act.label)
-    return Entry("requirement", one.key, one.iri, one.label, one.urns, places, _given(one.note))
+    return Entry("requirement", one.key, one.iri, one.label, one.all_urns, places, _given(one.note))
 
 
 def _fact(one: Fact) -> Entry:

@@ -71,6 +71,7 @@ def identity_json(requirement: Requirement) -> Plain:
         "key": requirement.key,
         "iri": requirement.iri,
         "algoritmekader": list(requirement.urns),
+        "algoritmekader_detail": list(requirement.details),
         "label": text_json(requirement.label),
     }
 

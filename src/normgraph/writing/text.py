@@ -99,7 +99,7 @@ def disclaimer(language: Language) -> Iterator[Line]:
 def requirement_text(requirement: Requirement, language: Language) -> Iterator[Line]:
     """Write a requirement as it stands in the graph, with its condition as a tree."""
     yield Line(f"{requirement.key}  {pick(requirement.label, language)}", "title")
-    yield Line(", ".join([pick(requirement.act.label, language), *requirement.urns]), "quiet")
+    yield Line(", ".join([pick(requirement.act.label, language), *requirement.all_urns]), "quiet")
     for name, concepts in (
         ("addressee", requirement.addressees),
         ("modality", (requirement.modality,)),
@@ -205,6 +205,6 @@ def requirements_text(requirements: Iterable[Requirement], language: Language) -
         of_act = list(group)
         width = min(max(len(requirement.key) for requirement in of_act), WIDEST_KEY)
         for requirement in of_act:
-            urns = ", ".join(urn.rpartition(":")[2] for urn in requirement.urns)
+            urns = ", ".join(urn.rpartition(":")[2] for urn in requirement.all_urns)
             known = f"  [{urns}]" if urns else ""
             yield from keyed(requirement.key, pick(requirement.label, language) + known, width=width)

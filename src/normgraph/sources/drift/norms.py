@@ -31,7 +31,7 @@ def by_urn(norms: Norms) -> dict[str, tuple[Requirement, ...]]:
     """Give our norms for each URN of the Algoritmekader."""
     found: dict[str, list[Requirement]] = defaultdict(list)
     for requirement in norms.requirements.values():
-        for urn in requirement.urns:
+        for urn in requirement.all_urns:
             found[urn].append(requirement)
     return {urn: tuple(requirements) for urn, requirements in found.items()}
 

@@ -48,7 +48,7 @@ class Connections:
         self.resting = gathered(requirements, lambda one: (provision.key for provision in one.legal_basis))
         self.hanging = gathered(requirements, lambda one: facts_under(*one.roots()))
         self.contested = gathered(requirements, lambda one: (dispute.key for dispute in one.disputes))
-        self.of_urn = gathered(requirements, lambda one: one.urns)
+        self.of_urn = gathered(requirements, lambda one: one.all_urns)
         self.named_by = gathered(requirements, lambda one: {name for root in one.roots() for name in _names_in(root)})
         self.places = gathered(norms.provisions.values(), lambda one: (one.act.key,))
         self.facts_from = gathered(norms.facts.values(), lambda one: (provision.key for provision in one.legal_basis))

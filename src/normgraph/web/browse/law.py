@@ -25,7 +25,7 @@ def requirement_sheet(one: Requirement, teller: Teller) -> Sheet:
     known = teller.known
     conditions = tuple(teller.condition(condition_tree(one))) or (Line(teller.word("always")),)
     covering = sorted(known.covering.get(one.key, ()), key=lambda row: row.place)
-    measures = {m.key: m for urn in one.urns for m in known.measures.get(urn, ())}
+    measures = {m.key: m for urn in one.all_urns for m in known.measures.get(urn, ())}
     mandates = [teller.mandate(reach.mandate, reach) for reach in reaches(one, known.practice, teller.day)]
     return sheet(
         [
@@ -41,6 +41,7 @@ def requirement_sheet(one: Requirement, teller: Teller) -> Sheet:
             teller.concepts("themes", "theme", one.themes),
             teller.said("certainty", say(one.certainty, teller.language)),
             teller.said("framework", *one.urns),
+            teller.said("framework_detail", *one.details),
         ],
         [
             teller.provisions("rests_on", one.legal_basis),

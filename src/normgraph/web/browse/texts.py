@@ -87,6 +87,7 @@ WORDS: Final[dict[str, Text]] = {
     "themes": Text("Thema", "Theme"),
     "certainty": Text("Zekerheid", "Certainty"),
     "framework": Text("Nummer in het Algoritmekader", "Number in the Algoritmekader"),
+    "framework_detail": Text("Uitwerking van nummer in het Algoritmekader", "Details of number in the Algoritmekader"),
     "rests_on": Text("Waarop het rust", "What it rests on"),
     "applies_if": Text("Wanneer het geldt", "When it applies"),
     "always": Text("Altijd; er is geen voorwaarde.", "Always; there is no condition."),

@@ -120,7 +120,7 @@ def requirements_about(kind: str, key: str, norms: Norms, practice: Practice) ->
         "provision": lambda one: any(f"{basis.key}/".startswith(f"{key}/") for basis in one.legal_basis),
         "requirement": lambda one: one.key == key,
         "instrument": lambda one: one.key in covered,
-        "measure": lambda one: not supported.isdisjoint(one.urns),
+        "measure": lambda one: not supported.isdisjoint(one.all_urns),
     }
     return [one for one in norms.requirements.values() if about[kind](one)]
 
@@ -129,6 +129,6 @@ def beside(requirement: Requirement, practice: Practice, first: str = "") -> Bes
     """Find what helps with a requirement whatever the system; `first` is the key that a drawing is about."""
     covering = [one for one in practice.coverage if one.requirement == requirement.key and one.degree != "none"]
     covering.sort(key=lambda one: (one.instrument != first, one.place))
-    serving = [one.key for one in practice.measures.values() if not one.supports.isdisjoint(requirement.urns)]
+    serving = [one.key for one in practice.measures.values() if not one.supports.isdisjoint(requirement.all_urns)]
     serving.sort(key=lambda key: key != first)
     return Beside(list(dict.fromkeys(one.instrument for one in covering)), serving)

@@ -9,7 +9,7 @@ from normgraph.web.browse.texts import WORDS as LOOK_UP
 
 SHARED: Final = (
     "filters", "by_act", "by_phase", "by_theme", "by_role", "by_bindingness", "by_certainty", "any", "show",
-    "no_filters", "helps_not_complies", "rests_on", "supervision", "framework",
+    "no_filters", "helps_not_complies", "rests_on", "supervision", "framework", "framework_detail",
 )  # fmt: skip
 """What the pages to look things up in say too, by its name there."""
 

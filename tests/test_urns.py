@@ -1,0 +1,167 @@
+"""What a requirement of the Algoritmekader waits for: facts that can change whether it applies, and no others."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from normgraph.applies.facts import close
+from normgraph.applies.residue import Residue, earlier_thresholds
+from normgraph.errors import InputError
+from normgraph.model import Answer
+from systems import TODAY, described, engine, norms, seeded, some_value
+from test_cases import joined
+
+KEYS = tuple((Path(__file__).parent / "shared-facts.txt").read_text().split())
+"""The facts in which others describe systems; the graph has more, on which no requirement by URN may hang."""
+
+DAYS = tuple(
+    map(date.fromisoformat, ("2016-06-01", "2019-06-01", "2023-06-01", "2026-11-22", "2028-02-01", "2030-08-02"))
+)
+
+KNOWN = {("grw-01", "affects_natural_persons")}
+"""Where ECHR 13 reaches further than the rights, in a body of which it is open whether they bind it."""
+
+
+@cache
+def carriers() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, one in norms().requirements.items():
+        for urn in one.urns:
+            found[urn.rpartition(":")[2]].append(key)
+    return {urn: tuple(keys) for urn, keys in found.items()}
+
+
+def answered(facts: Mapping[str, Any], day: date = TODAY) -> Answer:
+    return engine().answer(described(facts), day, TODAY)
+
+
+def named_by(found: Answer, urn: str) -> tuple[str, set[str]]:
+    """Give the joined status of a requirement by URN, with what its undetermined norms wait for."""
+    rows = [row for row in found.requirements if row.requirement.key in carriers()[urn]]
+    status = joined(rows)
+    return status, {fact for row in rows if row.status == status == "undetermined" for fact in row.missing}
+
+
+def whole(random: Random) -> tuple[dict[str, Any], date]:
+    """Draw a description in which every shared fact is given, that does not contradict itself, and a day."""
+    while True:
+        facts = {key: some_value(norms().facts[key], random) for key in KEYS}
+        if facts["data_regime"] == "none":
+            facts["personal_data"] = False
+        day = random.choice(DAYS)
+        try:
+            close(described(facts), norms(), day)
+        except InputError:
+            continue
+        return facts, day
+
+
+def deciding(facts: Mapping[str, Any], day: date, urn: str) -> set[str]:
+    """Give the facts that can change whether any norm of a URN applies: those its joint decision diagram mentions."""
+    residue = Residue(close(described(facts), norms(), day), earlier_thresholds(norms()))
+    roots, number = engine().folded(day, TODAY), 0
+    for key in carriers()[urn]:
+        number = residue.either(number, residue.build(roots[key]))
+    return {cell.fact for cell in residue.cells_in(residue.mentioned[number]) if not cell.is_reading}
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_a_complete_description_waits_for_no_fact_of_our_own(seed: int) -> None:
+    facts, day = whole(seeded(seed))
+    found = answered(facts, day)
+    waits = {urn: missing - set(KEYS) for urn in carriers() if (missing := named_by(found, urn)[1])}
+    assert {urn: extra for urn, extra in waits.items() if extra} == {}
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_without_one_fact_only_what_can_decide_is_missing(seed: int) -> None:
+    random = seeded(seed)
+    facts, day = whole(random)
+    for removed in random.sample(sorted(facts), 12):
+        given = {key: value for key, value in facts.items() if key != removed}
+        found = answered(given, day)
+        for urn in carriers():
+            status, missing = named_by(found, urn)
+            if status == "undetermined" and (urn, removed) not in KNOWN:
+                assert (urn, removed, missing) == (urn, removed, deciding(given, day, urn))
+
+
+CASE = json.loads((Path(__file__).parent / "cases" / "automatische-parkeervergunning.json").read_text())["facts"]
+GPAI = json.loads((Path(__file__).parent / "cases" / "nederlands-taalmodel-in-licentie.json").read_text())["facts"]
+HIRING = json.loads((Path(__file__).parent / "cases" / "cv-screening-bij-een-ministerie.json").read_text())["facts"]
+
+PRIVATE = {
+    "org_bestuursorgaan": False, "org_overheidsorgaan": False, "org_bio_scope": False, "org_public_body": False,
+    "org_public_authority": False, "used_on_employees": False, "role_deployer": False, "annex3": [],
+}  # fmt: skip
+BY_THE_POLICE = {"contributes_to_besluit": False, "risk_selection_before_besluit": False}
+
+PERSONS = ("affects_natural_persons", "significant_effect", "makes_decisions_about_persons", "solely_automated")
+MODEL = ("gpai_model_provider", "date_gpai_market", "gpai_open_source", "gpai_systemic")
+REGIME = ("data_regime", "solely_automated", "significant_effect")
+POLICE = {"data_regime": "wpg"}
+OFFICE: dict[str, Any] = {"used_on_employees": False, "annex3": []}
+
+WAITING: Mapping[str, tuple[dict[str, Any], Mapping[str, Any], str, set[str] | None]] = {
+    "A1 bio-01": (CASE, {"org_bio_scope": None}, "bio-01", {"org_bio_scope"}),
+    "A2 grw-02": (CASE, {**OFFICE, **dict.fromkeys(PERSONS)}, "grw-02", {"affects_natural_persons"}),
+    "A3 avg-09 regime": (CASE, {"data_regime": None}, "avg-09", {"data_regime"}),
+    "A3 avg-09 data": (CASE, {"personal_data": None}, "avg-09", None),
+    "A4 awb-01 police": (CASE, BY_THE_POLICE | POLICE, "awb-01", set()),
+    "A4 awb-01": (CASE, BY_THE_POLICE, "awb-01", set()),
+    "A5 avg-12": (CASE, {"data_regime": None}, "avg-12", {"data_regime"}),
+    "A6 avg-01": (CASE, {"data_regime": None}, "avg-01", {"data_regime"}),
+    "B7 aia-29": (GPAI, dict.fromkeys(MODEL), "aia-29", {"gpai_model_provider", "date_gpai_market"}),
+    "B8 avg-10": (
+        CASE,
+        dict.fromkeys(("solely_automated", "profiling", "org_bestuursorgaan")),
+        "avg-10",
+        {"solely_automated"},
+    ),
+    "B9 avg-07": (CASE, dict.fromkeys(REGIME), "avg-07", {"data_regime"}),
+    "B11 aia-06": (HIRING, dict.fromkeys(("role_provider", "annex1_section")), "aia-06", None),
+}
+"""By finding: a description, what is told otherwise or not at all, and what the requirement then waits for."""
+
+
+@pytest.mark.parametrize("name", WAITING)
+def test_a_requirement_waits_for_what_decides_it(name: str) -> None:
+    facts, told, urn, expected = WAITING[name]
+    given = {key: value for key, value in {**facts, **told}.items() if value is not None}
+    status, missing = named_by(answered(given), urn)
+    assert missing <= set(KEYS)
+    if expected is not None:
+        assert (status, missing) == ("undetermined", expected)
+    assert missing == (deciding(given, TODAY, urn) if status == "undetermined" else set())
+
+
+def test_a_private_supplier_does_not_wait_for_a_field_of_equal_treatment() -> None:
+    found = answered({**CASE, **PRIVATE, "affects_natural_persons": True})
+    assert named_by(found, "grw-02") == ("does_not_apply", set())
+
+
+def test_equal_treatment_at_work_binds_a_private_employer() -> None:
+    found = answered({**CASE, **PRIVATE, "role_deployer": True, "used_on_employees": True})
+    assert named_by(found, "grw-02") == ("applies", set())
+
+
+def test_bio_did_not_hold_before_its_first_day() -> None:
+    assert named_by(answered(CASE | {"date_in_service": "2018-01-01"}, date(2019, 6, 1)), "bio-01") == (
+        "does_not_apply",
+        set(),
+    )
+
+
+def test_a_detail_is_no_norm_that_decides_and_belongs_to_one_that_does() -> None:
+    for one in norms().requirements.values():
+        assert not set(one.urns) & set(one.details)
+        assert all(urn.rpartition(":")[2] in carriers() for urn in one.details)
