@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from normgraph.applies.facts import close
-from normgraph.applies.residue import Residue, earlier_thresholds
+from normgraph.applies.residue import Diagrams, earlier_thresholds
 from normgraph.errors import InputError
 from normgraph.model import Answer
 from systems import TODAY, described, engine, norms, seeded, some_value
@@ -67,7 +67,7 @@ def whole(random: Random) -> tuple[dict[str, Any], date]:
 
 def deciding(facts: Mapping[str, Any], day: date, urn: str) -> set[str]:
     """Give the facts that can change whether any norm of a URN applies: those its joint decision diagram mentions."""
-    residue = Residue(close(described(facts), norms(), day), earlier_thresholds(norms()))
+    residue = Diagrams(close(described(facts), norms(), day), earlier_thresholds(norms()))
     roots, number = engine().folded(day, TODAY), 0
     for key in carriers()[urn]:
         number = residue.either(number, residue.build(roots[key]))
