@@ -44,7 +44,7 @@ def registry_of(norms: Norms, practice: Practice) -> Registry:
     """Write everything that the indexes hold."""
     grouped: dict[str, list[Requirement]] = {}
     for one in norms.requirements.values():
-        for name in one.urns or (one.iri,):
+        for name in one.all_urns or (one.iri,):
             grouped.setdefault(name, []).append(one)
     profiles = Profiles(norms)
     return Registry(
@@ -73,6 +73,7 @@ def _head(place: str, name: str, description: str, explanation: str, urn: str, u
 
 
 def _requirement(urn: str, group: Sequence[Requirement], profile: Profile, norms: Norms, practice: Practice) -> Plain:
+    group = sorted(group, key=lambda one: urn not in one.urns)  # the norms by which it applies come first
     first, *others = group
     more = f" (en {len(others)} andere {'norm' if len(others) == 1 else 'normen'})" if others else ""
     return {
