@@ -167,6 +167,7 @@ def _record(
 ) -> Record | Rejected:
     if KNOWN.isdisjoint(values):
         return Rejected(position, place, NO_KNOWN_KEY)
+    language = _language(values)  # by the words as given
     normalised = normalise(values)
     if normalised:
         values = {**values, **{one.key: one.value for one in normalised}}
@@ -175,7 +176,7 @@ def _record(
         return Rejected(position, place, TOO_MANY)
     standard, standard_from = _standard(values)
     return Record(
-        position, place, given, values, normalised, standard, standard_from, _language(values),
+        position, place, given, values, normalised, standard, standard_from, language,
         lars=_lars(values.get("lars")),
         is_row=is_row,
     )  # fmt: skip
