@@ -204,7 +204,7 @@ def test_the_dossier_has_the_acts_in_the_order_of_the_page_and_duties_first() ->
 def test_an_exception_never_reads_as_a_condition() -> None:
     """The Awb holds, apart from Chapter 9, unless law of Bonaire, Sint Eustatius and Saba is carried out."""
     one = handover(org_bestuursorgaan=True, data_regime="avg", personal_data=True)
-    caribbean = "voert recht van Bonaire, Sint Eustatius of Saba uit (dan geldt van de Awb alleen hoofdstuk 9)"
+    caribbean = "voert alleen recht van Bonaire, Sint Eustatius of Saba uit (dan geldt van de Awb alleen hoofdstuk 9)"
     (row,) = (row for row in one.answer.requirements if row.requirement.key == "awb-2-4")
     assert [str(told) for told in tell_reason(row, one.norms, "nl")] == [f"geldt, tenzij: {caribbean}"]
     assert next(str(told) for told in tell_reason(row, one.norms, "en")).startswith("applies, unless: ")

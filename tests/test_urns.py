@@ -27,11 +27,17 @@ DAYS = tuple(
     map(date.fromisoformat, ("2016-06-01", "2019-06-01", "2023-06-01", "2026-11-22", "2028-02-01", "2030-08-02"))
 )
 
-KNOWN = {("grw-01", "affects_natural_persons")}
-"""Where ECHR 13 reaches further than the rights, in a body of which it is open whether they bind it."""
+KNOWN = {
+    ("grw-01", "affects_natural_persons"),
+    ("grw-02", "org_overheidsorgaan"),
+    ("grw-02", "org_public_authority"),
+}
+"""Where ECHR 13 reaches further than the rights, in a body of which it is open whether they bind it; and where one norm
+of equal treatment holds within the State and another outside it, so that one of both does, whichever it is."""
 
-OF_OUR_OWN = {("awb-01", "criminal_enforcement")}
-"""By Awb 1:6 it settles an open norm on which else a person must judge (Awb 3:1(2)), so it is named beside that."""
+OF_OUR_OWN = {("awb-01", "criminal_enforcement"), ("grw-02", "equal_treatment_field")}
+"""By Awb 1:6 the first settles an open norm on which else a person must judge (Awb 3:1(2)), so it is named beside that.
+Outside the State no other fact says in which fields the equal-treatment acts bind."""
 
 
 @cache
@@ -147,14 +153,16 @@ def test_a_requirement_waits_for_what_decides_it(name: str) -> None:
     assert missing == (deciding(given, TODAY, urn) if status == "undetermined" else set())
 
 
-def test_a_private_supplier_does_not_wait_for_a_field_of_equal_treatment() -> None:
-    found = answered({**CASE, **PRIVATE, "affects_natural_persons": True})
-    assert named_by(found, "grw-02") == ("does_not_apply", set())
-
-
-def test_equal_treatment_at_work_binds_a_private_employer() -> None:
-    found = answered({**CASE, **PRIVATE, "role_deployer": True, "used_on_employees": True})
-    assert named_by(found, "grw-02") == ("applies", set())
+def test_outside_the_state_equal_treatment_hangs_on_the_field() -> None:
+    """AWGB 5 to 7a, WGBH/CZ, WGBLA and WGB m/v bind whoever acts in their fields."""
+    for told, expected in (
+        ({}, ("undetermined", {"equal_treatment_field"})),
+        ({"equal_treatment_field": ["institution"]}, ("applies", set())),
+        ({"equal_treatment_field": []}, ("does_not_apply", set())),
+        ({"role_deployer": True, "used_on_employees": True}, ("applies", set())),
+    ):
+        found = answered({**CASE, **PRIVATE, "affects_natural_persons": True, **told})
+        assert (told, named_by(found, "grw-02")) == (told, expected)
 
 
 def test_bio_did_not_hold_before_its_first_day() -> None:
