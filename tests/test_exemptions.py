@@ -32,7 +32,7 @@ EXEMPTS = {
     "org_bio_scope": "Who 2(3): research bodies; who is under the BIO is none; Cbw 8, 12: other entities",
     "org_central_government": "Wet BRP 2.37g: the municipal executive, not the minister; AWR 3a(1), "
     "Invorderingswet 1990, 7c(1): the tax service",
-    "org_overheidsorgaan": "grw-02: for the State Grondwet 1 and the treaties hold, outside it the equal-treatment acts",
+    "org_overheidsorgaan": "grw-02: for the State Grondwet 1 and treaties hold, outside it the equal-treatment acts",
     "org_public_authority": "BW 7:615, text until 2020: Title 10 not for staff of public bodies; "
     "GDPR 37(1)(b), (c): for who is no public body",
     "personal_data": "Awb 1:6, point (a): seen through police and judicial data",

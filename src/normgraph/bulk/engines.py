@@ -109,7 +109,7 @@ def _session(master: str | None) -> Iterator[Any]:
     """Give a session of Spark for as long as it is needed; what Spark says is wrong becomes one line."""
     pyspark = spark()
     if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
-        raise MissingTool("Spark vraagt om Java", "Spark needs Java")
+        raise MissingTool("Spark heeft Java nodig", "Spark needs Java")
     from py4j.protocol import Py4JError
 
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)

@@ -107,7 +107,7 @@ _OPTIONS: Final = {
     "What to look for; a slip is forgiven.": "Wat u zoekt; een tikfout mag.",
     "Only this kind, such as `requirement`.": "Alleen deze soort, zoals `requirement`.",
     "Also look for contradictions with a reasoner; needs Java and the test tools of normgraph.": (
-        "Zoek ook naar tegenspraak met een redeneerder; vraagt om Java en het toetsgereedschap van normgraph."
+        "Zoek ook naar tegenspraak met een redeneerder; heeft Java nodig en het toetsgereedschap van normgraph."
     ),
     "How many to show at most.": "Hoeveel er hoogstens worden getoond.",
     "One body, with its entries.": "Eén organisatie, met haar vermeldingen.",

@@ -26,13 +26,16 @@ from normgraph.model import (
 from normgraph.texts import pick, say, say_day, say_hanging
 from normgraph.writing.arrange import hanging, in_order, is_duty
 from normgraph.writing.reasons import reason_text
-from normgraph.writing.text import Line, bases_text, days_text, keyed, outcomes_text, part, warnings_text
+from normgraph.writing.text import SHOWN_BASES, Line, bases_text, days_text, keyed, outcomes_text, part, warnings_text
 from normgraph.writing.values import say_change
 
 MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
 
 FEW = 8
 """So many norms that do not apply for one reason are named in short; of more only what is still to come."""
+
+MORE = 2
+"""From so many on, facts are several."""
 
 COLUMN = " " * 17
 """Where the text of a norm begins."""
@@ -41,67 +44,10 @@ COLUMN = " " * 17
 def answer_text(answer: Answer, facts: Mapping[str, Fact], language: Language, *, full: bool = False) -> Iterator[Line]:
     """Write an answer; `facts` are all that the graph knows, by key.
 
-    Of what is open and of what does not apply only the keys are given, unless it is to be told in `full`.
+    Of what is open only the keys are given, unless it hangs on contested law, and what does not apply is counted; in
+    `full` every norm stands there with all its articles and its reason.
     """
-    yield from _head(answer, language)
-    yield from _applying(answer, language)
-    yield from _waiting(answer, facts, language, full=full)
-    yield from _rest(answer, language, full=full)
-    yield from _questions(answer, language)
-    yield from _timeline(answer, language)
-
-
-def _head(answer: Answer, language: Language) -> Iterator[Line]:
-    yield Line(days_text(answer.as_of, answer.known_at, language), "title")
-    counts = " · ".join(f"{say(status, language).lower()}: {len(_with(answer, status))}" for status in STATUSES)
-    yield Line(f"{counts} · {say('graph', language)} {answer.version} {answer.digest[:12]}", "quiet")
-    yield from warnings_text(answer.warnings, language)
-
-
-def _with(answer: Answer, status: Status) -> list[RequirementAnswer]:
-    return [one for one in answer.requirements if one.status == status]
-
-
-def _applying(answer: Answer, language: Language) -> Iterator[Line]:
-    """Write what applies, by act."""
-    chosen = in_order(_with(answer, "applies"))
-    yield from part(f"{say('applies', language)} ({len(chosen)})")
-    if not chosen and answer.next_questions:
-        yield Line(f"  {say('little_known', language)}")
-    for act, group in groupby(chosen, key=lambda one: one.requirement.act):
-        yield from (Line(""), Line(f"  {pick(act.label, language)}", "quiet"))
-        yield from _group(list(group), answer, language)
-
-
-def _waiting(answer: Answer, facts: Mapping[str, Fact], language: Language, *, full: bool) -> Iterator[Line]:
-    """Write what is open, by the facts that it waits for: first those that hold up most.
-
-    What hangs on contested law is always told in full.
-    """
-    chosen = _with(answer, "undetermined")
-    if chosen:
-        yield from part(f"{say('undetermined', language)} ({len(chosen)})")
-    groups: dict[tuple[str, ...], list[RequirementAnswer]] = {}
-    for one in in_order(chosen):
-        groups.setdefault(tuple(sorted(one.missing)), []).append(one)
-    for missing, group in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
-        waiting = ", ".join(missing) or say("no_fact", language)
-        yield from (Line(""), Line(f"  {say('missing', language)}: {waiting} ({len(group)})", "undetermined"))
-        if len(missing) == 1:
-            yield Line(f"  {pick(facts[missing[0]].question, language)}", "quiet")
-        named = [] if full else [one.requirement.key for one in group if not one.readings]
-        if named:
-            yield Line(f"    {', '.join(named)}", hang=4)
-        for alike in _by_reason(one for one in group if full or one.readings):
-            yield from _group(alike, answer, language)
-
-
-def _by_reason(group: Iterable[RequirementAnswer]) -> Iterable[Sequence[RequirementAnswer]]:
-    """Bring the norms together that are open for the same reason."""
-    found: dict[tuple[str, ...], list[RequirementAnswer]] = {}
-    for one in group:
-        found.setdefault(tuple(step.key for step in one.because), []).append(one)
-    return found.values()
+    return _Writer(answer, facts, language, full).lines()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +64,153 @@ class _Reasons:
         return _Reasons(*[tuple(one for one in own if one not in others) for own, others in pairs])
 
 
-def _group(group: Sequence[RequirementAnswer], answer: Answer, language: Language) -> Iterator[Line]:
-    """Write norms with the rest of their reasons, below what all of them have in common."""
-    reasons = [_reasons(one, answer, language) for one in group]
-    shared = _in_common(reasons)
-    if shared.days or shared.why:
-        because = say("because_all", language).format(len(group)) if len(group) > 1 else say("because", language)
-        why = [f"{because}: {'; '.join(shared.why)}"] if shared.why else []
-        yield Line(f"  {' · '.join((*shared.days, *why))}", "quiet")
-    yield from (Line(f"  {reading}") for reading in shared.readings)
-    for one, own in zip(group, reasons, strict=True):
-        yield from _entry(one, own.without(shared), language, also=bool(shared.why))
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes one answer in one language."""
+
+    answer: Answer
+    facts: Mapping[str, Fact]
+    language: Language
+    full: bool
+
+    def lines(self) -> Iterator[Line]:
+        """Write all parts; where nothing is settled yet, what to ask comes first."""
+        applying = self._with("applies")
+        yield from self._head()
+        yield from self._applying(applying)
+        if not applying:
+            yield from self._questions()
+        yield from self._waiting()
+        yield from self._rest()
+        if applying:
+            yield from self._questions()
+        yield from self._timeline()
+
+    def _with(self, status: Status) -> list[RequirementAnswer]:
+        return in_order(one for one in self.answer.requirements if one.status == status)
+
+    def _head(self) -> Iterator[Line]:
+        answer = self.answer
+        yield Line(days_text(answer.as_of, answer.known_at, self.language), "title")
+        statuses = Counter(one.status for one in answer.requirements)
+        counts = " · ".join(f"{say(status, self.language).lower()}: {statuses[status]}" for status in STATUSES)
+        yield Line(f"{counts} · {say('graph', self.language)} {answer.version} {answer.digest[:12]}", "quiet")
+        yield from warnings_text(answer.warnings, self.language)
+
+    # ---- norms ----
+
+    def _applying(self, chosen: Sequence[RequirementAnswer]) -> Iterator[Line]:
+        """Write what applies, by act."""
+        yield from part(f"{say('applies', self.language)} ({len(chosen)})")
+        if not chosen and self.answer.next_questions:
+            yield Line(f"  {say('little_known', self.language)}")
+        for act, group in groupby(chosen, key=lambda one: one.requirement.act):
+            yield from (Line(""), Line(f"  {pick(act.label, self.language)}", "quiet"))
+            yield from self._group(list(group))
+
+    def _waiting(self) -> Iterator[Line]:
+        """Write what is open, by the facts that it waits for: first those that hold up most."""
+        chosen = self._with("undetermined")
+        if chosen:
+            yield from part(f"{say('undetermined', self.language)} ({len(chosen)})")
+        groups: dict[tuple[str, ...], list[RequirementAnswer]] = {}
+        for one in chosen:
+            groups.setdefault(tuple(sorted(one.missing)), []).append(one)
+        for missing, group in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
+            yield from self._waiting_for(missing, group)
+
+    def _waiting_for(self, missing: Sequence[str], group: Sequence[RequirementAnswer]) -> Iterator[Line]:
+        """Write what waits for the same facts; what hangs on contested law is always told whole."""
+        word = say("missing" if len(missing) < MORE else "missing_more", self.language)
+        waiting = ", ".join(missing) or say("no_fact", self.language)
+        yield from (Line(""), Line(f"  {word}: {waiting} ({len(group)})", "undetermined"))
+        if len(missing) == 1:
+            yield Line(f"  {pick(self.facts[missing[0]].question, self.language)}", "quiet")
+        told = [one for one in group if self.full or any(_differs(effect) for effect in one.readings)]
+        named = [one.requirement.key for one in group if one not in told]
+        if named:
+            yield Line(f"    {', '.join(named)}", hang=4)
+        for alike in _by_reason(told):
+            yield from self._group(alike)
+
+    def _rest(self) -> Iterator[Line]:
+        """Write what does not apply, by reason; what comes later stands with its date."""
+        chosen = self._with("does_not_apply")
+        yield from part(f"{say('does_not_apply', self.language)} ({len(chosen)})")
+        told = {one.requirement.key: reason_text(one, self.language) for one in chosen}
+        chosen.sort(key=lambda one: (one.reason or "", told[one.requirement.key], str(one.applies_from)))
+        for (reason, start), group in groupby(chosen, key=lambda one: (told[one.requirement.key], one.applies_from)):
+            rows = list(group)
+            later = f", {say('from', self.language)} {say_day(start, self.language)}" if start else ""
+            if self.full:
+                yield from (Line(""), Line(f"  {reason}{later} ({len(rows)})", "does_not_apply"))
+                for alike in _by_reason(rows):
+                    yield from self._group(alike)
+            else:
+                yield Line(f"  {reason}{later}: {self._named(rows)}", "does_not_apply", 4)
+
+    def _named(self, rows: Sequence[RequirementAnswer]) -> str:
+        """Name norms, or count them by act where they are many and do not come later either."""
+        if len(rows) <= FEW or rows[0].reason == "not-yet":
+            return ", ".join(one.requirement.key for one in rows)
+        counts = Counter(pick(one.requirement.act.abbreviation, self.language) for one in rows)
+        return ", ".join(f"{act} ({count})" for act, count in counts.most_common())
+
+    def _group(self, group: Sequence[RequirementAnswer]) -> Iterator[Line]:
+        """Write norms with the rest of their reasons, below what all of them have in common."""
+        reasons = [self._reasons(one) for one in group]
+        shared = _in_common(reasons)
+        if shared.days or shared.why:
+            because = say("because", self.language)
+            if len(group) > 1:
+                because = say("because_all", self.language).format(len(group))
+            why = [f"{because}: {'; '.join(shared.why)}"] if shared.why else []
+            yield Line(f"  {' · '.join((*shared.days, *why))}", "quiet")
+        yield from (Line(f"  {reading}") for reading in shared.readings)
+        for one, own in zip(group, reasons, strict=True):
+            yield from self._entry(one, own.without(shared), also=bool(shared.why))
+
+    def _reasons(self, one: RequirementAnswer) -> _Reasons:
+        why = [because_text(step, self.language) for step in one.because]
+        readings = [_reading_text(effect, self.language) for effect in one.readings]
+        return _Reasons(tuple(_days(one, self.answer, self.language)), tuple(why), tuple(readings))
+
+    def _entry(self, one: RequirementAnswer, reasons: _Reasons, *, also: bool) -> Iterator[Line]:
+        requirement = one.requirement
+        facets = _facets(one, self.language, None if self.full else SHOWN_BASES)
+        yield from keyed(requirement.key, pick(requirement.label, self.language), one.status)
+        yield Line(f"{COLUMN}{' · '.join((*reasons.days, *facets))}", "quiet")
+        if reasons.why:
+            because = say("because_also" if also else "because", self.language)
+            yield Line(f"{COLUMN}{because}: {'; '.join(reasons.why)}", "quiet")
+        yield from (Line(f"{COLUMN}{reading}") for reading in reasons.readings)
+
+    # ---- questions and days ----
+
+    def _questions(self) -> Iterator[Line]:
+        if self.answer.next_questions:
+            yield from part(f"{say('next', self.language)} ({say('most_deciding', self.language)})")
+        waiting = hanging(self.answer.requirements)
+        for question in self.answer.next_questions:
+            key = question.fact.key
+            yield from keyed(key, pick(question.fact.question, self.language), width=30)
+            yield Line(f"{'':33}{say_hanging(waiting[key], self.language)}", "quiet")
+
+    def _timeline(self) -> Iterator[Line]:
+        if self.answer.timeline:
+            yield from part(say("timeline", self.language))
+        for entry in self.answer.timeline:
+            yield Line(f"  {say_day(entry.day, self.language)}  ({bases_text(entry.basis, self.language)})")
+            for name, keys in entry.kinds():
+                yield Line(f"    {say(name, self.language)}: {', '.join(keys)}", hang=4)
+
+
+def _by_reason(group: Iterable[RequirementAnswer]) -> Iterable[Sequence[RequirementAnswer]]:
+    """Bring norms together that have the same reason."""
+    found: dict[tuple[object, ...], list[RequirementAnswer]] = {}
+    for one in group:
+        found.setdefault(tuple((step.kind, step.key, step.value) for step in one.because), []).append(one)
+    return found.values()
 
 
 def _in_common(reasons: Sequence[_Reasons]) -> _Reasons:
@@ -141,21 +223,6 @@ def _in_common(reasons: Sequence[_Reasons]) -> _Reasons:
     )
 
 
-def _reasons(one: RequirementAnswer, answer: Answer, language: Language) -> _Reasons:
-    why = [because_text(step, language) for step in one.because]
-    readings = [_reading_text(effect, language) for effect in one.readings]
-    return _Reasons(tuple(_days(one, answer, language)), tuple(why), tuple(readings))
-
-
-def _entry(one: RequirementAnswer, reasons: _Reasons, language: Language, *, also: bool) -> Iterator[Line]:
-    requirement = one.requirement
-    yield from keyed(requirement.key, pick(requirement.label, language), one.status)
-    yield Line(f"{COLUMN}{' · '.join((*reasons.days, *_facets(one, language)))}", "quiet")
-    if reasons.why:
-        yield Line(f"{COLUMN}{say('because_also' if also else 'because', language)}: {'; '.join(reasons.why)}", "quiet")
-    yield from (Line(f"{COLUMN}{reading}") for reading in reasons.readings)
-
-
 def _days(one: RequirementAnswer, answer: Answer, language: Language) -> Iterator[str]:
     if one.applies_from:
         word = "since" if one.applies_from <= answer.as_of else "from"
@@ -164,8 +231,8 @@ def _days(one: RequirementAnswer, answer: Answer, language: Language) -> Iterato
         yield f"{say('until', language)} {say_day(one.applies_until, language)}"
 
 
-def _facets(one: RequirementAnswer, language: Language) -> Iterator[str]:
-    yield bases_text(one.requirement.legal_basis, language)
+def _facets(one: RequirementAnswer, language: Language, bases: int | None = SHOWN_BASES) -> Iterator[str]:
+    yield bases_text(one.requirement.legal_basis, language, bases)
     if not is_duty(one):
         yield pick(one.requirement.modality.label, language)
     if one.requirement.bindingness.key != "statute":
@@ -190,46 +257,13 @@ def because_text(step: Because, language: Language) -> str:
 
 
 def _reading_text(effect: ReadingEffect, language: Language) -> str:
-    return f"{say('contested', language)} [{effect.dispute.key}]: {outcomes_text(effect, language)}"
+    told = outcomes_text(effect, language) if _differs(effect) else say("reading_may_matter", language)
+    return f"{say('contested', language)} [{effect.dispute.key}]: {told}"
 
 
-def _rest(answer: Answer, language: Language, *, full: bool) -> Iterator[Line]:
-    """List what does not apply, by reason; what comes later stands with its date."""
-    chosen = _with(answer, "does_not_apply")
-    yield from part(f"{say('does_not_apply', language)} ({len(chosen)})")
-    told = {one.requirement.key: reason_text(one, language) for one in chosen}
-    by_reason = sorted(chosen, key=lambda one: (one.reason or "", told[one.requirement.key], str(one.applies_from)))
-    for (reason, start), group in groupby(by_reason, key=lambda one: (told[one.requirement.key], one.applies_from)):
-        rows = list(group)
-        short = not full and rows[0].reason != "not-yet" and len(rows) > FEW
-        named = _by_act(rows, language) if short else ", ".join(one.requirement.key for one in rows)
-        later = f", {say('from', language)} {say_day(start, language)}" if start else ""
-        yield Line(f"  {reason}{later}: {named}", "does_not_apply", 4)
-
-
-def _by_act(rows: Iterable[RequirementAnswer], language: Language) -> str:
-    """Count norms by act, the act with most of them first."""
-    counts = Counter(pick(one.requirement.act.abbreviation, language) for one in rows)
-    return ", ".join(f"{act} ({count})" for act, count in counts.most_common())
-
-
-def _questions(answer: Answer, language: Language) -> Iterator[Line]:
-    if answer.next_questions:
-        yield from part(say("next", language))
-    waiting = hanging(answer.requirements)
-    for question in answer.next_questions:
-        key = question.fact.key
-        yield from keyed(key, pick(question.fact.question, language), width=30)
-        yield Line(f"{'':33}{say_hanging(waiting[key], language)}", "quiet")
-
-
-def _timeline(answer: Answer, language: Language) -> Iterator[Line]:
-    if answer.timeline:
-        yield from part(say("timeline", language))
-    for entry in answer.timeline:
-        yield Line(f"  {say_day(entry.day, language)}  ({bases_text(entry.basis, language)})")
-        for kind, keys in entry.kinds():
-            yield Line(f"    {say(kind, language)}: {', '.join(keys)}")
+def _differs(effect: ReadingEffect) -> bool:
+    """Say whether the readings bring about another outcome or day already: with facts to come they may in any case."""
+    return len(set(effect.outcomes.values())) > 1 or bool(effect.starts)
 
 
 # ---- one outcome, and two days ----

@@ -1,6 +1,6 @@
 """The order in which an answer is told, and what is open by the fact that it waits for.
 
-Pages, dossier and text share it, so that a reader who compares them finds the same things in the same places.
+Pages and dossier share all of it, the text of the command line the order; so who compares them finds things in their places.
 """
 
 from __future__ import annotations

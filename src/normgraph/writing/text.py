@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -68,10 +68,10 @@ def warnings_text(warnings: Iterable[Text], language: Language) -> Iterator[Line
     yield from (Line(f"{say('warnings', language)}: {pick(one, language)}") for one in warnings)
 
 
-def bases_text(provisions: tuple[Provision, ...], language: Language) -> str:
-    """Cite provisions in words, the first few in full."""
-    cited = [pick(label(provision), language) for provision in provisions[:SHOWN_BASES]]
-    more = len(provisions) - SHOWN_BASES
+def bases_text(provisions: Sequence[Provision], language: Language, most: int | None = SHOWN_BASES) -> str:
+    """Cite provisions in words, the first few or all of them."""
+    cited = [pick(label(provision), language) for provision in provisions[:most]]
+    more = len(provisions) - len(cited)
     return "; ".join(cited) + (f" (+{more})" if more > 0 else "")
 
 
