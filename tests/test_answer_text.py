@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from normgraph.applies.facts import read_description
+from normgraph.citation import label
 from normgraph.errors import Language
-from normgraph.model import Answer, RequirementAnswer
-from normgraph.texts import say_day
+from normgraph.model import Answer, ReadingEffect, RequirementAnswer
+from normgraph.texts import pick, say_day
 from normgraph.writing.answer_text import answer_text, because_text
 from normgraph.writing.text import outcomes_text
 from systems import TODAY, engine
@@ -20,6 +21,7 @@ from systems import TODAY, engine
 CASES = {
     path.stem: json.loads(path.read_text())["facts"] for path in sorted(Path(__file__).parent.glob("cases/*.json"))
 }
+WAITS = ("  ontbreekt: ", "  ontbreken: ")
 KEY = re.compile(r"  (\S+)(?:\s|$)")
 
 
@@ -28,8 +30,8 @@ def answered(case: str) -> Answer:
 
 
 def entries(answer: Answer, language: Language) -> Iterator[tuple[str, str, str, str]]:
-    """Read back of each norm that applies or is open its key, own lines, the lines above its group, and its part."""
-    keys = {one.requirement.key for one in answer.requirements if one.status != "does_not_apply"}
+    """Read back of each norm its key, own lines, the lines above its group, and its part."""
+    keys = {one.requirement.key for one in answer.requirements}
     part, above, key, own = "", "", "", ""
     for line in (line.text for line in answer_text(answer, engine().norms.facts, language, full=True)):
         found = KEY.match(line)
@@ -51,21 +53,28 @@ def entries(answer: Answer, language: Language) -> Iterator[tuple[str, str, str,
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_norm_keeps_what_it_rests_on(case: str, language: Language) -> None:
     answer = answered(case)
-    rows = {one.requirement.key: one for one in answer.requirements if one.status != "does_not_apply"}
+    rows = {one.requirement.key: one for one in answer.requirements}
     read = list(entries(answer, language))
     assert sorted(key for key, *_ in read) == sorted(rows)
     for key, own, above, _ in read:
         lost = [text for text in said_of(rows[key], language) if (text in own) + (text in above) != 1]
         assert (key, lost) == (key, [])
+        assert [
+            text for one in rows[key].requirement.legal_basis if (text := pick(label(one), language)) not in own
+        ] == []
 
 
 def said_of(one: RequirementAnswer, language: Language) -> Iterator[str]:
     """Give what a reader must find of a norm, once."""
-    label = {True: {"nl": "sinds", "en": "since"}, False: {"nl": "vanaf", "en": "from"}}
+    word = {True: {"nl": "sinds", "en": "since"}, False: {"nl": "vanaf", "en": "from"}}
     if one.applies_from:
-        yield f"{label[one.applies_from <= TODAY][language]} {say_day(one.applies_from, language)} ·"
+        yield f"{word[one.applies_from <= TODAY][language]} {say_day(one.applies_from, language)} ·"
     yield from (because_text(step, language) for step in one.because)
-    yield from (outcomes_text(effect, language) for effect in one.readings)
+    yield from (outcomes_text(effect, language) for effect in one.readings if makes_a_difference(effect))
+
+
+def makes_a_difference(effect: ReadingEffect) -> bool:
+    return len({*effect.outcomes.values()}) > 1 or effect.starts != {}
 
 
 @pytest.mark.parametrize("case", sorted(CASES)[::6])
@@ -75,8 +84,8 @@ def test_an_open_norm_stands_below_the_facts_it_waits_for(case: str) -> None:
     told: dict[str, tuple[str, ...]] = {}
     missing: tuple[str, ...] = ()
     for line in (line.text for line in answer_text(answer, engine().norms.facts, "nl", full=True)):
-        if line.startswith("  ontbreekt: "):
-            named = line.removeprefix("  ontbreekt: ").rpartition(" (")[0]
+        if line.startswith(WAITS):
+            named = line.partition(": ")[2].rpartition(" (")[0]
             missing = () if named.startswith("geen feit") else tuple(named.split(", "))
         elif (found := KEY.match(line)) and found[1] in waits:
             told.setdefault(found[1], missing)
@@ -85,7 +94,7 @@ def test_an_open_norm_stands_below_the_facts_it_waits_for(case: str) -> None:
 
 def test_groups_that_hold_up_most_come_first() -> None:
     lines = [line.text for line in answer_text(answered(min(CASES)), engine().norms.facts, "nl")]
-    counts = [int(line.rpartition("(")[2].strip(")")) for line in lines if line.startswith("  ontbreekt: ")]
+    counts = [int(line.rpartition("(")[2].strip(")")) for line in lines if line.startswith(WAITS)]
     assert len(counts) > 5
     assert counts == sorted(counts, reverse=True)
 
@@ -101,8 +110,9 @@ def test_in_short_every_open_norm_is_named_and_what_is_contested_told(case: str)
     named = [key for line in lines[start:end] if re.match(r"    \S", line) for key in line.strip().split(", ")]
     told = [found[1] for line in lines[start:end] if (found := KEY.match(line)) and found[1] in answer_keys(answer)]
     rows = [one for one in answer.requirements if one.status == "undetermined"]
-    assert sorted(named) == sorted(one.requirement.key for one in rows if not one.readings)
-    assert sorted(told) == sorted(one.requirement.key for one in rows if one.readings)
+    contested = {one.requirement.key for one in rows if any(map(makes_a_difference, one.readings))}
+    assert sorted(told) == sorted(contested)
+    assert sorted(named) == sorted({one.requirement.key for one in rows} - contested)
 
 
 def answer_keys(answer: Answer) -> set[str]:
@@ -140,3 +150,20 @@ def test_who_says_little_is_told_what_to_do() -> None:
     assert [one for one in answer.requirements if one.status == "applies"] == []
     lines = [line.text for line in answer_text(answer, norms.facts, "en")]
     assert lines[lines.index("Applies (0)") + 1].strip().startswith("Too little is known yet")
+
+
+def test_a_reading_that_changes_nothing_yet_is_told_as_that() -> None:
+    norms = engine().norms
+    answer = engine().answer(read_description({"facts": {}}, norms), TODAY, TODAY)
+    lines = [line.text for line in answer_text(answer, norms.facts, "nl", full=True)]
+    idle = [line for line in lines if line.strip().startswith("omstreden [") and "kan nog uitmaken" in line]
+    assert idle
+    assert not any("→" in line for line in idle)
+
+
+def test_where_nothing_is_settled_questions_come_first() -> None:
+    norms = engine().norms
+    for facts, first in (({}, "Vraag eerst"), (CASES["automatische-parkeervergunning"], "Hangt af")):
+        answer = engine().answer(read_description({"facts": facts}, norms), TODAY, TODAY)
+        lines = [line.text for line in answer_text(answer, norms.facts, "nl")]
+        assert next(line for line in lines if line.startswith(("Vraag eerst", "Hangt af"))).startswith(first)

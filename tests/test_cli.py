@@ -176,7 +176,7 @@ def test_a_template_for_a_kind_of_body_has_its_answers_and_the_law_behind_them(b
 def test_a_kind_of_body_that_there_is_not_is_told_with_those_there_are() -> None:
     for words, told in (
         (("--template", "--for", "zbo"), "--for: 'zbo' bestaat niet; kies uit gemeente, provincie"),
-        (("--for", "gemeente"), "--for: hoort bij --template"),
+        (("--for", "gemeente"), "--for: kan alleen samen met --template"),
     ):
         done = call("facts", *words)
         assert (done.exit_code, done.stdout) == (2, "")

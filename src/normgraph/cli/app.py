@@ -215,7 +215,9 @@ def facts(
     template: Annotated[bool, typer.Option("--template", help="Write an empty description in YAML.")] = False,
     body: Annotated[
         str | None,
-        typer.Option("--for", metavar="KIND", help="With the answers that hold for a kind of body, such as gemeente."),
+        typer.Option(
+            "--for", metavar="KIND", help="With what holds for a gemeente, provincie, waterschap or ministerie."
+        ),
     ] = None,
     store: Store = None,
     lang: Lang = Tongue.nl,
@@ -239,7 +241,7 @@ def facts(
     known = [find(norms.facts, key, "feit", "fact") for key in keys] if keys else list(norms.facts.values())
     preset = find_preset(body, norms) if body is not None else None
     if preset and not template:
-        raise InvalidValue("hoort bij --template", "belongs to --template", pointer="--for")
+        raise InvalidValue("kan alleen samen met --template", "only together with --template", pointer="--for")
     if template:
         put(description_template(known, lang.value, preset.given if preset else ()))
     elif form is ListForm.json:

@@ -154,8 +154,8 @@ _OPTIONS: Final = {
     "How to write the leaflet.": "Vorm van de bijsluiter.",
     "How to write the list.": "Vorm van de lijst.",
     "How to write what was found.": "Vorm van wat is gevonden.",
-    "With the answers that hold for a kind of body, such as gemeente.": (
-        "Met de antwoorden die voor een soort organisatie gelden, zoals gemeente."
+    "With what holds for a gemeente, provincie, waterschap or ministerie.": (
+        "Met wat geldt voor een gemeente, provincie, waterschap of ministerie."
     ),
     "Write an empty description in YAML.": "Schrijf een lege beschrijving in YAML.",
     "Write an empty leaflet in YAML.": "Schrijf een lege bijsluiter in YAML.",

@@ -1,6 +1,6 @@
 """The order in which an answer is told, and what is open by the fact that it waits for.
 
-Pages and dossier share all of it, the text of the command line the order; so who compares them finds things in their places.
+Pages and dossier share all of it, the text of the command line the order, so that who compares them finds his way.
 """
 
 from __future__ import annotations
