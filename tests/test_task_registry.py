@@ -215,6 +215,12 @@ def test_norms_that_work_a_requirement_out_are_told_from_those_that_decide_it() 
     assert told >= len([one for one in NORMS.requirements.values() if one.details])
 
 
+def test_whether_a_requirement_applies_does_not_hang_on_what_works_it_out() -> None:
+    text = task("urn:nl:ak:ver:bio-01")["description"]
+    assert NORMS.facts["org_bio_scope"].label.nl in text
+    assert NORMS.facts["cbw_exempt"].label.nl not in text
+
+
 # ---- beside the official files ----
 
 
