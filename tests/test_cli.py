@@ -77,6 +77,9 @@ def test_ask_as_csv(system: str, lang: str) -> None:
     for row, one in zip(rows, answer["requirements"], strict=True):
         assert (row["label"], row["status"]) == (one["label"][lang], one["status"])
         assert row["missing"] == "; ".join(one["missing"])
+        for column in ("algoritmekader", "algoritmekader_detail"):
+            assert row[column] == "; ".join(one[column])
+    assert {row["key"]: row["algoritmekader_detail"] for row in rows}["cbw-21-1"] == "urn:nl:ak:ver:bio-01"
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib warns of its own JSON-LD parser
@@ -200,6 +203,14 @@ def test_requirements_are_listed() -> None:
     assert {one["key"] for one in json.loads(fine("requirements", "--format", "json"))} == set(norms().requirements)
     text = fine("requirements", "--lang", "en")
     assert all(one.label.en in text for one in norms().requirements.values())
+
+
+@pytest.mark.parametrize(("lang", "words"), [("nl", "uitwerking van"), ("en", "works out")])
+def test_a_number_that_a_norm_only_works_out_is_told_so(lang: str, words: str) -> None:
+    listed = " ".join(fine("requirements", "--lang", lang).split())
+    assert f"[{words} bio-01]" in listed
+    assert "[bio-01]" in listed
+    assert f"{words} urn:nl:ak:ver:bio-01" in fine("explain", "cbw-21-1", "--lang", lang)
 
 
 def test_a_requirement_is_explained_by_any_of_its_names() -> None:

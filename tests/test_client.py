@@ -87,6 +87,14 @@ def test_an_answer_is_typed(client: Client) -> None:
         answer["aia-27-01"]
 
 
+def test_what_a_norm_decides_stands_apart_from_what_it_works_out(client: Client) -> None:
+    answer = client.ask(FACTS, as_of=DAY)
+    for one in (answer["cbw-21-1"], client.requirement("cbw-21-1")):
+        assert (one.urns, one.details) == ((), ("urn:nl:ak:ver:bio-01",))
+    for one in (answer["aia-27-1"], client.requirement("aia-27-1")):
+        assert (one.urns, one.details) == (("urn:nl:ak:ver:aia-27",), ())
+
+
 def test_rows_hold_python_values(client: Client) -> None:
     query = f"""SELECT ?s ?n ?day ?yes ?label ?none {{
       VALUES ?act {{ <{resource("act", "aia")}> }}
@@ -265,8 +273,8 @@ def reply(status: int, content: Any, **headers: str) -> Handle:
 
 
 ONE = {
-    "key": "a-1", "iri": "urn:a-1", "algoritmekader": [], "label": {"nl": "a", "en": "a"}, "bindingness": "statute",
-    "modality": "obligation", "certainty": "settled", "legal_basis": [],
+    "key": "a-1", "iri": "urn:a-1", "algoritmekader": [], "algoritmekader_detail": [], "label": {"nl": "a", "en": "a"},
+    "bindingness": "statute", "modality": "obligation", "certainty": "settled", "legal_basis": [],
 }  # fmt: skip
 
 

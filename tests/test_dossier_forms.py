@@ -43,6 +43,7 @@ from normgraph.settings import Settings
 from normgraph.writing.dossier import counted_text, dossier_text
 from normgraph.writing.dossier_file import dossier_jsonld, dossier_template, dossier_turtle, dossier_yaml
 from normgraph.writing.dossier_page import dossier_html
+from systems import norms
 from test_leaflet_forms import HOSTILE, LANGUAGES
 
 EXAMPLES = root() / "data" / "examples"
@@ -372,6 +373,12 @@ def test_the_table_is_safe_for_a_spreadsheet_and_whole() -> None:
     by_key = {row["key"]: row for row in rows}
     assert by_key["avg-35-1"]["state"] == "evidenced"
     assert by_key["avg-9-1"]["missing_facts"] == "special_categories"
+    whole = json.loads(call("dossier", "check", str(EXAMPLE), *DAYS, "--format", "json").stdout)["requirements"]
+    for one in whole:
+        for column in ("algoritmekader", "algoritmekader_detail"):
+            assert by_key[one["key"]][column].split("; ") == (one[column] or [""])
+        assert tuple(one["algoritmekader_detail"]) == norms().requirements[one["key"]].details
+    assert any(one["algoritmekader_detail"] for one in whole)
     assert not [value for row in rows for value in row.values() if value[:1] in ("=", "+", "-", "@")]
 
 

@@ -27,10 +27,12 @@ from normgraph.cli.handover import BINARY, write_answer
 from normgraph.errors import InvalidValue, Language, MissingTool, TakesTooLong
 from normgraph.model import LAW, STATUSES, Because, Text, Truth
 from normgraph.norms import load_norms
+from normgraph.texts import pick
 from normgraph.writing import paper, pdf_process
 from normgraph.writing.handover import Handover, Teller, capital, make_handover
 from normgraph.writing.handover_files import WRITERS
 from normgraph.writing.handover_page import lay_out
+from normgraph.writing.handover_texts import COLUMNS
 from normgraph.writing.laid_out import Bullets, Heading, Page, Pairs, Record, Said, Section
 from normgraph.writing.paper import page_docx, page_pdf
 from normgraph.writing.pdf_process import page_pdf_apart
@@ -225,6 +227,22 @@ def test_an_exception_that_does_not_occur_says_so_and_one_beside_other_questions
     told = [str(each) for each in tell_reason(row, settled.norms, "nl")]
     assert "tenzij: gerecht in zijn rechterlijke taak" in told
     assert not [each for each in told if each.startswith("geldt, tenzij")]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("nl", "Algoritmekader: uitwerking van"), ("en", "Algoritmekader: works out")]
+)
+def test_a_norm_that_works_out_a_number_of_the_algoritmekader_names_it(language: Language, words: str) -> None:
+    one = handover()
+    rows = [row for row in one.answer.requirements if row.requirement.details and row.status != "does_not_apply"]
+    assert "cbw-21-1" in {row.requirement.key for row in rows}
+    page = unescape(WRITERS["html"](one, language).decode())
+    for row in rows:
+        assert f"{words} {row.requirement.details[0].rpartition(':')[2]}" in page
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(WRITERS["xlsx"](one, language))).worksheets[0]
+    told = {row[0].value: row[-1].value for row in sheet.iter_rows(min_row=2)}
+    assert told == {key: "; ".join(norm.details) or None for key, norm in engine().norms.requirements.items()}
+    assert sheet[1][-1].value == pick(COLUMNS["algoritmekader_detail"], language)
 
 
 def test_a_reading_stands_with_its_question_and_whether_it_is_followed() -> None:

@@ -123,6 +123,14 @@ def test_parameters_are_described_with_examples() -> None:
                 assert parameter["example"]
 
 
+def test_every_property_of_a_norm_and_of_its_outcome_is_told() -> None:
+    for name in ("RequirementOutcome", "BriefOutcome", "RequirementBody", "RowBody", "TimelineDay", "Question"):
+        properties = described()["components"]["schemas"][name]["properties"]
+        told = {key for key, one in properties.items() if one.get("description", "").endswith((".", "`."))}
+        assert told >= (set(properties) if name != "RowBody" else {"algoritmekader", "algoritmekader_detail"}), name
+        assert not re.search(r"\b(hang|hung)\b|\n", " ".join(one.get("description", "") for one in properties.values()))
+
+
 def test_answers_are_told_from_problems() -> None:
     for path, _, one in operations():
         assert {"200", "500"} <= set(one["responses"]) | ({"200"} if path == "/id/{key}" else set()), path

@@ -19,6 +19,7 @@ from normgraph.store.binding import Iri, Row, Value, bind
 from normgraph.store.load import load_sources
 from normgraph.terms import ID, XSD, resource, term
 from questions import QUERIES, TRANSPARENCY, ask_rdflib, fixture_of, iri, short, store
+from systems import norms
 
 WHO = ("legal adviser", "tool builder", "supervisor")
 
@@ -119,6 +120,13 @@ def test_the_transparency_urn_stands_for_the_five_norms_of_article_50() -> None:
     }
     assert column(rows, "article") == {("50",)}
     assert ("requirement/aia-50-2", "2") in column(rows, "requirement", "paragraph")
+
+
+def test_a_norm_that_works_a_urn_out_is_told_from_those_that_decide_it() -> None:
+    rows = column(ask("requirements-by-urn", urn="urn:nl:ak:ver:bio-01"), "requirement", "kind")
+    of_urn = {key: one for key, one in norms().requirements.items() if "urn:nl:ak:ver:bio-01" in one.all_urns}
+    assert rows == {(f"requirement/{key}", "decides" if one.urns else "details") for key, one in of_urn.items()}
+    assert {kind for _, kind in rows} == {"decides", "details"}
 
 
 def test_an_unknown_urn_stands_for_nothing() -> None:

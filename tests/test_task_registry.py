@@ -78,7 +78,7 @@ def test_an_index_leads_to_everything_in_it(name: str) -> None:
 
 def test_every_norm_is_in_the_index_under_its_urns_or_its_iri() -> None:
     named = {one["urn"] for one in index("requirements")["entries"]}
-    assert named == {name for one in NORMS.requirements.values() for name in one.urns or (one.iri,)}
+    assert named == {name for one in NORMS.requirements.values() for name in one.all_urns or (one.iri,)}
     assert len(URNS) == 63
 
 
@@ -196,6 +196,29 @@ def test_the_text_says_what_the_profile_cannot() -> None:
     several = task("urn:nl:ak:ver:aia-28")["description"]
     assert f"{len(norms_of('urn:nl:ak:ver:aia-28'))} normen" in several
     assert "geen wettelijk voorschrift" in " ".join(task(urn)["description"] for urn in URNS)
+
+
+def test_norms_that_work_a_requirement_out_are_told_from_those_that_decide_it() -> None:
+    told = 0
+    for urn in URNS:
+        found = task(urn)
+        details = [one for one in NORMS.requirements.values() if urn in one.details]
+        decided, _, worked_out = found["description"].partition("hangt niet af van de uitwerking in ")
+        assert f"in het recht {len(norms_of(urn))} normen" in decided or len(norms_of(urn)) == 1
+        assert bool(worked_out) is bool(details)
+        for one in details:
+            assert one.label.nl.rstrip(".") in worked_out
+            (item,) = [line for line in found["explanation"].splitlines() if line.startswith(f"- **{one.label.nl}")]
+            assert "beslist niet of het geldt" in item
+        assert found["explanation"].count("beslist niet of het geldt") == len(details)
+        told += len(details)
+    assert told >= len([one for one in NORMS.requirements.values() if one.details])
+
+
+def test_whether_a_requirement_applies_does_not_hang_on_what_works_it_out() -> None:
+    text = task("urn:nl:ak:ver:bio-01")["description"]
+    assert NORMS.facts["org_bio_scope"].label.nl in text
+    assert NORMS.facts["cbw_exempt"].label.nl not in text
 
 
 # ---- beside the official files ----

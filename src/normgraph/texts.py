@@ -54,6 +54,7 @@ TEXTS: Final[dict[str, Text]] = {
     "until": Text("tot", "until"),
     "because": Text("want", "because"),
     "basis": Text("grondslag", "basis"),
+    "works_out": Text("uitwerking van", "works out"),
     "because_all": Text("want (alle {})", "because (all {})"),
     "because_also": Text("want ook", "because also"),
     "missing": Text("ontbreekt", "missing"),

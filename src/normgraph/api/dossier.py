@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from normgraph.api.bodies import limited_body, media_type_of, wanted
 from normgraph.api.parameters import choice, day, read_query
 from normgraph.api.problems import described_problems, language_of
-from normgraph.api.schemas import Basis, Dataset, Texts
+from normgraph.api.schemas import Basis, Dataset, Decided, Texts, WorkedOut
 from normgraph.applies.answer import Applicability
 from normgraph.conformance.dossier import CheckedDossier, check_dossier, load_dossier
 from normgraph.dossier import PHASES, State
@@ -84,7 +84,8 @@ class RowBody(BaseModel):
 
     key: str
     iri: str
-    algoritmekader: list[str]
+    algoritmekader: Decided
+    algoritmekader_detail: WorkedOut
     label: Texts
     status: Literal["applies", "undetermined"]
     state: State

@@ -21,9 +21,9 @@ class Linked(BaseModel):
 
     model_config = ConfigDict(populate_by_name=True)
 
-    key: str
-    iri: str
-    links: dict[str, Link | list[Link]] = Field(alias="_links")
+    key: str = Field(description="Its key, by which it is asked for.")
+    iri: str = Field(description="Its IRI, which leads to all that the graph says of it.")
+    links: dict[str, Link | list[Link]] = Field(alias="_links", description="Where it and related things stand.")
 
 
 class ConditionBody(BaseModel):
@@ -104,14 +104,23 @@ class RequirementBody(Identity, Linked):
     """A requirement as it stands in the graph."""
 
     act: str
+    """The act, treaty or policy document that it stands in, by key."""
     note: Texts | None
+    """What is to be known beside it."""
     phases: list[str]
+    """The phases of the life cycle in which it matters, by key."""
     themes: list[str]
+    """The themes of the Algoritmekader that it belongs to, by key."""
     periods: list[PeriodBody]
+    """When it binds, by what was known when."""
     disputes: list[DisputeReference]
+    """The contested questions of law that it depends on."""
     evidence: list[Evidence]
+    """What a file must hold to show that it is met, in alternatives."""
     sanctions: list[SanctionBody]
+    """What the law provides for infringing it."""
     conditions: Conditions
+    """Everything that decides whether it applies, apart from time."""
 
 
 class FactBody(Linked):

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from normgraph.model import BecauseKind, Certainty, Reason, Status
 
 MemberSet = list[str] | dict[Literal["in", "out"], list[str] | Literal["*"]]
+
+Decided = Annotated[
+    list[str],
+    Field(description="URNs of the requirements of the Algoritmekader whose applicability this norm decides."),
+]
+WorkedOut = Annotated[
+    list[str], Field(description="URNs that this norm works out without deciding whether they apply.")
+]
 
 
 class Described(BaseModel):
@@ -105,22 +113,36 @@ class Evidence(BaseModel):
     certainty: Certainty
 
 
-class Identity(BaseModel):
+class Told(BaseModel):
+    """What tells of each property by the docstring below it."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+
+class Identity(Told):
     """A requirement and where it comes from."""
 
     key: str
+    """The key of the requirement, made of its citation."""
     iri: str
-    algoritmekader: list[str]
-    algoritmekader_detail: list[str]
+    """The IRI of the requirement, which leads to all that the graph says of it."""
+    algoritmekader: Decided
+    algoritmekader_detail: WorkedOut
     label: Texts
+    """What it asks, in short."""
     addressee: list[str]
+    """The roles that it binds, by key (see /v1/concepts)."""
     modality: str
+    """What kind of norm it is, such as `obligation` or `prohibition`."""
     bindingness: str
+    """How it binds: `statute`, `treaty`, `policy` or `guidance`."""
     legal_basis: list[Basis]
+    """The provisions that it rests on, by the text of the day."""
     certainty: Certainty
+    """How sure it is."""
 
 
-class SmallestChange(BaseModel):
+class SmallestChange(Told):
     """A smallest change under which a requirement that does not apply would, or would depend on a missing fact."""
 
     status: Literal["applies", "undetermined"]
@@ -132,32 +154,40 @@ class SmallestChange(BaseModel):
     """Other values of one of these facts that lead to the same."""
 
 
-class RequirementOutcome(Identity):
-    """What holds for one requirement."""
-
-    status: Status
-    reason: Reason | None
-    because: list[Step]
-    missing: list[str]
-    applies_from: date | None
-    applies_until: date | None
-    readings: list[dict[str, Any]]
-    would_apply_if: list[SmallestChange]
-    instruments: list[dict[str, Any]]
-    measures: list[dict[str, Any]]
-    evidence: list[Evidence]
-
-
-class BriefOutcome(BaseModel):
+class BriefOutcome(Told):
     """What holds for one requirement, without what it rests on."""
 
     key: str
+    """The key of the requirement, made of its citation."""
     status: Status
+    """Whether it applies on the day of the answer; `undetermined` where a missing fact or a person decides."""
     reason: Reason | None
+    """Why it does not apply; null where it applies or is undetermined."""
     missing: list[str]
+    """The facts that decide it, by key, where it is undetermined."""
     applies_from: date | None
+    """The day from which it applies, also where that is still to come; null where none is known."""
     applies_until: date | None
+    """The first day on which it no longer applies; null where none is known."""
     certainty: Certainty
+    """How sure it is."""
+
+
+class RequirementOutcome(BriefOutcome, Identity):
+    """What holds for one requirement."""
+
+    because: list[Step]
+    """The smallest part of its conditions that decides the outcome."""
+    readings: list[dict[str, Any]]
+    """The contested questions of law that it depends on, and what each reading leads to."""
+    would_apply_if: list[SmallestChange]
+    """Where it does not apply: the smallest changes under which it would, or would depend on a missing fact."""
+    instruments: list[dict[str, Any]]
+    """The instruments that cover it, how far, and what they leave open."""
+    measures: list[dict[str, Any]]
+    """The measures that help to meet it."""
+    evidence: list[Evidence]
+    """What a file must hold to show that it is met, in alternatives."""
 
 
 class Dataset(BaseModel):
@@ -167,29 +197,38 @@ class Dataset(BaseModel):
     hash: str
 
 
-class Question(BaseModel):
+class Question(Told):
     """A fact worth asking next."""
 
     fact: str
+    """The key of the fact (see /v1/facts)."""
     question: Texts
+    """The question to ask."""
     decides: float
+    """How many requirements an answer is expected to settle; it orders the questions."""
 
 
-class TimelineDay(BaseModel):
+class TimelineDay(Told):
     """A day on which something changes for the system."""
 
     date: date
+    """The day, from which the changes below hold."""
     starts: list[str]
+    """Requirements that apply from this day."""
     ends: list[str]
-    may_start: list[str] = Field(description="Requirements that come to hang on a missing fact.")
+    """Requirements that no longer apply from this day."""
+    may_start: list[str]
+    """Requirements that come to depend on a missing fact."""
     falls_away: list[str] = Field(
-        description="Requirements that hung on a missing fact and from this day do not apply, whatever it is."
+        description="Requirements that depended on a missing fact and from this day do not apply, whatever that fact "
+        "turns out to be."
     )
     becomes_contested: list[str] = Field(
         description="Requirements of which the readings of contested law lead to different outcomes from this day, or "
         "to others than before; what each leads to stands in the answer as of that day, under `readings`."
     )
     basis: list[Basis]
+    """The provisions that fix this day."""
 
 
 class Advised(BaseModel):

@@ -31,6 +31,10 @@ class Outcome:
 
     key: str
     iri: str
+    urns: tuple[str, ...]
+    """The requirements of the Algoritmekader whose applicability it decides."""
+    details: tuple[str, ...]
+    """Those that it works out without deciding whether they apply."""
     label: Text
     status: Status
     reason: Reason | None
@@ -96,7 +100,9 @@ class Requirement:
     key: str
     iri: str
     urns: tuple[str, ...]
-    """What the Algoritmekader calls it."""
+    """The requirements of the Algoritmekader whose applicability it decides."""
+    details: tuple[str, ...]
+    """Those that it works out without deciding whether they apply."""
     label: Text
     bindingness: str
     modality: str
@@ -156,6 +162,8 @@ def _outcome(raw: Plain) -> Outcome:
     return Outcome(
         key=raw["key"],
         iri=raw["iri"],
+        urns=tuple(raw["algoritmekader"]),
+        details=tuple(raw["algoritmekader_detail"]),
         label=_text(raw["label"]),
         status=raw["status"],
         reason=raw["reason"],
@@ -175,6 +183,7 @@ def read_requirement(raw: Plain) -> Requirement:
         key=raw["key"],
         iri=raw["iri"],
         urns=tuple(raw["algoritmekader"]),
+        details=tuple(raw["algoritmekader_detail"]),
         label=_text(raw["label"]),
         bindingness=raw["bindingness"],
         modality=raw["modality"],

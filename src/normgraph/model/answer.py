@@ -95,9 +95,9 @@ class TimelineDay:
     starts: tuple[str, ...]
     ends: tuple[str, ...]
     may_start: tuple[str, ...]
-    """Those that come to hang on a missing fact from this day."""
+    """Those that come to depend on a missing fact from this day."""
     falls_away: tuple[str, ...]
-    """Those that hung on a missing fact, and do not apply from this day whatever it is."""
+    """Those that depended on a missing fact, and from this day do not apply, whatever that fact turns out to be."""
     becomes_contested: tuple[str, ...]
     """Those of which the readings of contested law come to differ on this day, or to differ otherwise than before."""
     basis: tuple[Provision, ...]

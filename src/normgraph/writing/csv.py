@@ -13,8 +13,8 @@ from normgraph.texts import pick
 from normgraph.writing.clean import printable
 
 COLUMNS = (
-    "key", "algoritmekader", "label", "status", "reason", "addressee", "modality", "bindingness",
-    "legal_basis", "missing", "applies_from", "applies_until", "certainty",
+    "key", "algoritmekader", "algoritmekader_detail", "label", "status", "reason", "addressee", "modality",
+    "bindingness", "legal_basis", "missing", "applies_from", "applies_until", "certainty",
 )  # fmt: skip
 
 
@@ -49,6 +49,7 @@ def _row(one: RequirementAnswer, language: Language) -> list[str]:
     return [
         requirement.key,
         "; ".join(requirement.urns),
+        "; ".join(requirement.details),
         pick(requirement.label, language),
         one.status,
         one.reason or "",

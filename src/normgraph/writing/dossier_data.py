@@ -47,6 +47,7 @@ def _row_json(one: Assessed, checked: CheckedDossier, practice: Practice) -> Pla
         "key": requirement.key,
         "iri": requirement.iri,
         "algoritmekader": list(requirement.urns),
+        "algoritmekader_detail": list(requirement.details),
         "label": text_json(requirement.label),
         "status": one.answer.status,
         "state": one.state,
@@ -80,8 +81,8 @@ def _finding_json(one: DossierFinding) -> Plain:
     }
 
 
-TABLE: Final = ("key", "algoritmekader", "label", "status", "state", "bindingness", "certainty", "legal_basis",
-                "missing_evidence", "missing_facts")  # fmt: skip
+TABLE: Final = ("key", "algoritmekader", "algoritmekader_detail", "label", "status", "state", "bindingness",
+                "certainty", "legal_basis", "missing_evidence", "missing_facts")  # fmt: skip
 
 
 def dossier_csv(checked: CheckedDossier, language: Language) -> str:
@@ -94,6 +95,7 @@ def _row(one: Assessed, language: Language) -> Iterable[str]:
     return (
         requirement.key,
         "; ".join(requirement.urns),
+        "; ".join(requirement.details),
         pick(requirement.label, language),
         one.answer.status,
         one.state,

@@ -23,7 +23,7 @@ from normgraph.writing.handover import Handover, Teller, capital, evidence_words
 from normgraph.writing.handover_lists import Lists
 from normgraph.writing.laid_out import Block, Bullets, Heading, Page, Pairs, Record, Said, Section
 from normgraph.writing.reasons import reason_text, tell_reason, waiting_words
-from normgraph.writing.text import bases_text
+from normgraph.writing.text import bases_text, numbers_text
 
 REASONS: Final = ("not-yet", "no-longer", "role", "exception", "condition", "out-of-scope")
 """Why something does not apply; what time alone may change comes first."""
@@ -129,8 +129,8 @@ class _Layout(Teller):
             told.append(pick(requirement.modality.label, language))
         told.append(pick(requirement.bindingness.label, language))
         told.append(f"{say('certainty', language)}: {say(row.certainty, language)}")
-        if requirement.urns:
-            told.append("Algoritmekader " + ", ".join(urn.rpartition(":")[2] for urn in requirement.urns))
+        if numbers := numbers_text(requirement, language):
+            told.append(f"Algoritmekader: {numbers}")
         return " · ".join(told)
 
     def because(self, row: RequirementAnswer) -> str:

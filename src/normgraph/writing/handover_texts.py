@@ -101,6 +101,7 @@ COLUMNS: Final[Mapping[str, Text]] = {
     "instruments": Text("instrumenten", "instruments"),
     "measures": Text("maatregelen", "measures"),
     "algoritmekader": Text("Algoritmekader", "Algoritmekader"),
+    "algoritmekader_detail": Text("uitwerking van (Algoritmekader)", "works out (Algoritmekader)"),
 }
 """The columns of the sheet of requirements."""
 

@@ -80,8 +80,8 @@ def _requirement(urn: str, group: Sequence[Requirement], profile: Profile, norms
         **_head(
             ".systemcard.requirements[]",
             first.label.nl + more,
-            _description(group, profile, norms),
-            "\n".join(_explained(one) for one in group),
+            _description(urn, group, profile, norms),
+            "\n".join(_explained(one, urn) for one in group),
             urn,
             first.iri,
         ),
@@ -104,13 +104,17 @@ def _requirement(urn: str, group: Sequence[Requirement], profile: Profile, norms
     }
 
 
-def _description(group: Sequence[Requirement], profile: Profile, norms: Norms) -> str:
+def _description(urn: str, group: Sequence[Requirement], profile: Profile, norms: Norms) -> str:
     """Say what it is, and what the profile cannot tell: there it shows a norm that may turn out not to apply."""
-    count = "één norm" if len(group) == 1 else f"{len(group)} normen"
-    parts = [f"Dit vereiste is in het recht {count}: {'; '.join(one.label.nl.rstrip('.') for one in group)}."]
+    deciding = [one for one in group if urn not in one.details]
+    working_out = [one for one in group if urn in one.details]
+    parts = [f"Dit vereiste is in het recht {_counted(deciding)}: {_listed(deciding)}."]
+    if working_out:
+        where = f"{_counted(working_out)}: {_listed(working_out)}"
+        parts.append(f"Of het geldt, hangt niet af van de uitwerking in {where}.")
     if profile.always:
         parts.append("Het kan ook buiten de AI-verordening gelden en staat daarom bij ieder profiel.")
-    open_facts = [norms.facts[fact].label.nl for fact in beyond_profile(group)]
+    open_facts = [norms.facts[fact].label.nl for fact in beyond_profile(deciding)]
     if open_facts:
         parts.append(
             f"Of het geldt, hangt ook af van wat een profiel niet zegt: {'; '.join(open_facts)}. "
@@ -122,8 +126,19 @@ def _description(group: Sequence[Requirement], profile: Profile, norms: Norms) -
     return " ".join(parts)
 
 
-def _explained(one: Requirement) -> str:
-    """Write one norm as an item of a Markdown list: what it asks, on which basis, when, and how sure that is."""
+def _counted(group: Sequence[Requirement]) -> str:
+    return "één norm" if len(group) == 1 else f"{len(group)} normen"
+
+
+def _listed(group: Sequence[Requirement]) -> str:
+    return "; ".join(one.label.nl.rstrip(".") for one in group)
+
+
+def _explained(one: Requirement, urn: str) -> str:
+    """Write one norm as an item of a Markdown list: what it asks, on which basis, when, and how sure that is.
+
+    Of a norm that does not decide whether the requirement applies it says so.
+    """
     cited = "; ".join(label(provision).nl for provision in one.legal_basis)
     times = "; ".join(
         f"{say('from', 'nl')} {say_day(period.valid_from, 'nl')}"
@@ -135,9 +150,9 @@ def _explained(one: Requirement) -> str:
     sure = "" if one.certainty == "settled" else f" Zekerheid: {say(one.certainty, 'nl')}."
     note = f" {one.note.nl}" if one.note else ""
     disputed = "".join(f" Omstreden: {dispute.label.nl}" for dispute in one.disputes)
-    return (
-        f"- **{one.label.nl.rstrip('.')}** ({cited}; {one.bindingness.label.nl}). Geldt {times}.{sure}{note}{disputed}"
-    )
+    works_out = " Werkt het vereiste uit; beslist niet of het geldt." if urn in one.details else ""
+    head = f"- **{one.label.nl.rstrip('.')}** ({cited}; {one.bindingness.label.nl})."
+    return f"{head}{works_out} Geldt {times}.{sure}{note}{disputed}"
 
 
 # ---- measures and instruments ----

@@ -75,6 +75,14 @@ def bases_text(provisions: Sequence[Provision], language: Language, most: int | 
     return "; ".join(cited) + (f" (+{more})" if more > 0 else "")
 
 
+def numbers_text(requirement: Requirement, language: Language) -> str:
+    """Give its numbers in the Algoritmekader; of those that it works out without deciding them, say so."""
+    decided, worked_out = (
+        ", ".join(urn.rpartition(":")[2] for urn in urns) for urns in (requirement.urns, requirement.details)
+    )
+    return "; ".join(filter(None, (decided, worked_out and f"{say('works_out', language)} {worked_out}")))
+
+
 def outcomes_text(effect: ReadingEffect, language: Language) -> str:
     """Say what each reading of contested law would bring about, and which is taken."""
     told = []
@@ -99,7 +107,8 @@ def disclaimer(language: Language) -> Iterator[Line]:
 def requirement_text(requirement: Requirement, language: Language) -> Iterator[Line]:
     """Write a requirement as it stands in the graph, with its condition as a tree."""
     yield Line(f"{requirement.key}  {pick(requirement.label, language)}", "title")
-    yield Line(", ".join([pick(requirement.act.label, language), *requirement.all_urns]), "quiet")
+    works_out = (f"{say('works_out', language)} {urn}" for urn in requirement.details)
+    yield Line(", ".join([pick(requirement.act.label, language), *requirement.urns, *works_out]), "quiet")
     for name, concepts in (
         ("addressee", requirement.addressees),
         ("modality", (requirement.modality,)),
@@ -205,6 +214,6 @@ def requirements_text(requirements: Iterable[Requirement], language: Language) -
         of_act = list(group)
         width = min(max(len(requirement.key) for requirement in of_act), WIDEST_KEY)
         for requirement in of_act:
-            urns = ", ".join(urn.rpartition(":")[2] for urn in requirement.all_urns)
-            known = f"  [{urns}]" if urns else ""
+            numbers = numbers_text(requirement, language)
+            known = f"  [{numbers}]" if numbers else ""
             yield from keyed(requirement.key, pick(requirement.label, language) + known, width=width)

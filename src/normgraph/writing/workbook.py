@@ -155,6 +155,7 @@ def _row(row: RequirementAnswer, one: Handover, language: Language) -> Iterator[
     yield "\n".join(instrument_words(key, one, language))
     yield "\n".join(measure_words(key, one, language))
     yield "; ".join(requirement.urns)
+    yield "; ".join(requirement.details)
 
 
 def _timeline(one: Handover, language: Language) -> Iterator[Iterable[Cell]]:
