@@ -111,7 +111,10 @@ def told(filled: Sequence[str], asked: Asked, norms: Norms, language: Language) 
         else ("", ()),
     )
     return Filled(
-        say("preset_filled", language).format(body), rows, labels, tuple((head, found) for head, found in notes if found)
+        say("preset_filled", language).format(body),
+        rows,
+        labels,
+        tuple((head, found) for head, found in notes if found),
     )
 
 
@@ -138,6 +141,4 @@ def _clashing(body: Preset, asked: Asked, norms: Norms, language: Language) -> t
 
 def _dropped(old: Preset, asked: Asked, language: Language) -> tuple[tuple[str, str, str], ...]:
     """Give what an earlier kind of body had filled in and is no longer the answer."""
-    return tuple(
-        _answer(one.fact, one.value, language) for one in old.given if not _is_of(old, one.fact.key, asked)
-    )
+    return tuple(_answer(one.fact, one.value, language) for one in old.given if not _is_of(old, one.fact.key, asked))
