@@ -84,3 +84,13 @@ def test_paper_has_what_is_folded_on_the_screen(endpoint: Endpoint, browser: Any
     assert page.locator("details:not([open]) dd").first.is_visible()
     assert page.get_by_text("Download dan het dossier").is_visible()
     page.close()
+
+
+def test_on_a_narrow_screen_the_days_are_told_by_the_list_alone(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811
+    page = browser.new_page()
+    for width, drawn in ((1000, True), (320, False)):
+        page.set_viewport_size({"width": width, "height": 700})
+        page.goto(f"{endpoint.address}/nl/answer?{ASSISTANCE}")
+        assert page.locator("svg.course").is_visible() is drawn
+        assert page.locator("li[id^=on-]").first.is_visible()
+    page.close()

@@ -506,12 +506,17 @@ def test_a_kind_of_body_is_filled_in_visibly_and_said_aloud(path: str, language:
     asked = read_state([pair for pair in parse_qsl(address.partition("?")[2]) if pair[0] != "filled"], norms())
     assert asked.facts == {**facts, "org_bio_scope": False}, "what was answered already stays"
     page = show(address)
-    (status,) = page.all("p", role="status")
+    status, own = page.all("p", role="status")
+    bio = norms().facts["org_bio_scope"].label
+    assert f"{pick(bio, language)}: {'nee' if language == 'nl' else 'no'}" in own.text, "an answer of one's own is told"
     assert ("gemeente" if language == "nl" else "municipality") in status.text
     others = [one.fact for one in load_presets(norms())["gemeente"].given if one.fact.key != "org_bio_scope"]
     if path == "ask/all":
         links = [link.attributes["href"] for link in status.all("a") if "/terms#" not in link.attributes["href"]]
         assert links == [f"#{one.key}" for one in others]
+        central = pick(norms().facts["org_central_government"].label, language)
+        assert f"{central}: {'nee' if language == 'nl' else 'no'}" in status.text, "the answer, not the question alone"
+        assert f"{'Ingevuld' if language == 'nl' else 'Filled in'}:" in status.text
         (chosen,) = [one for one in page.by_id("org_central_government").all("option") if "selected" in one.attributes]
         assert chosen.attributes["value"] == "no"
     else:
@@ -533,6 +538,53 @@ def test_a_kind_of_body_can_be_chosen_at_the_start_and_beside_all_questions() ->
     assert "name" not in first.attributes, "return in a field shows the answer and fills in nothing"
 
 
+@pytest.mark.parametrize(("language", "before"), [("nl", "Eerder ingevuld voor"), ("en", "Filled in earlier for")])
+def test_another_kind_of_body_takes_the_place_of_the_first(language: Language, before: str) -> None:
+    page = show(fetch(f"/{language}/ask/all?title=Proef&for=gemeente").headers["location"])
+    (form,) = page.all("form", **{"class": "asked"})
+    assert [one.attributes["value"] for one in form.all("input", name="filled")] == ["gemeente"], "carried along"
+    sent = [*parse_qsl(fetch(f"/{language}/ask/all?for=gemeente").headers["location"].partition("?")[2])]
+    led = fetch(f"/{language}/ask/all?{urlencode([*sent, ('procured', 'yes'), ('for', 'ministerie')])}")
+    address = led.headers["location"]
+    assert address.endswith("&filled=ministerie&filled=gemeente")
+    kept = [pair for pair in parse_qsl(address.partition("?")[2]) if pair[0] != "filled"]
+    assert read_state(kept, norms()).facts == {**load_presets(norms())["ministerie"].facts, "procured": True}
+    told = [one.text for one in show(address).all("p", role="status") if before in one.text]
+    assert len(told) == 1
+    for key in ("org_central_government", "cbw_exempt", "sector_law"):
+        assert pick(norms().facts[key].label, language) in told[0]
+    assert pick(norms().facts["org_bio_scope"].label, language) not in told[0], "that holds for both"
+
+
+def test_an_answer_that_the_reader_changed_stays_when_the_kind_of_body_changes() -> None:
+    address = fetch("/nl/ask/all?org_outside_union=yes&for=ministerie&filled=gemeente").headers["location"]
+    assert "org_outside_union=yes" in address
+
+
+def test_the_kind_of_body_that_a_form_carries_decides_nothing() -> None:
+    assert fetch("/nl/answer?filled=gemeente&procured=yes").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["ask", "ask/all"])
+def test_what_contradicts_an_answer_of_the_reader_is_not_filled_in_and_told(path: str) -> None:
+    address = fetch(f"/nl/{path}?org_public_body=no&for=gemeente").headers["location"]
+    page = show(address)
+    assert not page.all("div", **{"class": "problem"}), "no mistake that the reader did not make"
+    asked = dict(parse_qsl(address.partition("?")[2]))
+    assert asked["org_public_body"] == "no"
+    assert asked["org_outside_union"] == "no"
+    told = [one.text for one in page.all("p", role="status") if "Niet ingevuld" in one.text]
+    left = load_presets(norms())["gemeente"].facts.keys() - asked.keys()
+    assert left
+    assert len(told) == 1
+    assert all(norms().facts[key].label.nl in told[0] for key in left)
+
+
+def test_the_page_on_how_it_works_says_when_something_is_filled_in() -> None:
+    assert "Alleen als u een soort organisatie kiest" in show("/nl/how").text
+    assert "Only if you choose a kind of organisation" in show("/en/how").text
+
+
 def test_an_unknown_kind_of_body_is_told() -> None:
     assert "‘for’" in show("/nl/ask/all?for=zbo", 400).text or "'for'" in show("/nl/ask/all?for=zbo", 400).text
 
@@ -542,4 +594,5 @@ def test_a_page_with_every_answer_and_a_body_filled_in_stays_small() -> None:
     kept = [pair for pair in parse_qsl(FULL) if pair[0] not in load_presets(norms())["gemeente"].facts]
     for language in ("nl", "en"):
         led = fetch(f"/{language}/ask/all?{urlencode([*kept, ('for', 'gemeente')])}").headers["location"]
+        assert len(fetch(f"{led}&filled=ministerie").content) + styles < 100_000
         assert len(fetch(led).content) + styles < 100_000

@@ -17,10 +17,12 @@ import rdflib
 from doors import call, refused, run
 from normgraph import __version__, cli
 from normgraph.conformance import build
+from normgraph.description import parse_description
 from normgraph.errors import FaultyGraph
-from normgraph.norms.presets import load_presets
+from normgraph.norms.presets import Given, load_presets
 from normgraph.settings import Settings
 from normgraph.terms import DEF, resource
+from normgraph.writing.template import description_template
 from systems import norms
 
 JUNE = "data/examples/register/juni.json"
@@ -174,6 +176,15 @@ def test_a_template_for_a_kind_of_body_has_its_answers_and_the_law_behind_them(b
     assert given == load_presets(norms())[body].facts
     assert "organen van een publiekrechtelijke rechtspersoon" in template
     assert "artikel 1:1, lid 1, onder a, Awb" in template
+    if "sector_law" in given:
+        assert "\n  sector_law: {in: [], out: [caribbean]}  #" in template, "as the comment beside it writes it"
+
+
+def test_a_value_in_a_template_is_read_as_it_was_meant() -> None:
+    fact = norms().facts["sector_law"]
+    for value in (True, "avg", "no", "5a", "1e3", ["yes", "a"], {"in": ["on"], "out": ["caribbean", "5a"]}):
+        text = description_template([fact], "nl", [Given(fact, value, fact.label, ())])
+        assert parse_description(text.encode(), Settings())["facts"] == {"sector_law": value}
 
 
 def test_a_kind_of_body_that_there_is_not_is_told_with_those_there_are() -> None:

@@ -48,14 +48,26 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "preset_none": Text("niets invullen", "fill in nothing"),
     "preset_fill": Text("Vul in wat geldt voor een:", "Fill in what holds for a:"),
     "preset_keeps": Text(
-        "Wat u al hebt beantwoord, blijft staan. U kunt alles wijzigen.",
-        "What you answered already stays. You can change all of it.",
+        "Wat u zelf hebt beantwoord, blijft staan. U kunt alles wijzigen.",
+        "What you answered yourself stays. You can change all of it.",
     ),
     "preset_filled": Text(
         "Voor u ingevuld: wat volgens de wet geldt voor een {}. Ga na of het bij u klopt, en wijzig wat niet klopt.",
         "Filled in for you: what holds by law for a {}. Check that it is right for you, and change what is not.",
     ),
-    "preset_questions": Text("Het gaat om:", "It concerns:"),
+    "preset_questions": Text("Ingevuld:", "Filled in:"),
+    "preset_own": Text(
+        "Uw eigen antwoord staat er nog, maar is anders dan wat volgens de wet geldt voor een {}:",
+        "Your own answer is still there, but is not what holds by law for a {}:",
+    ),
+    "preset_clash": Text(
+        "Niet ingevuld, want in strijd met wat u zelf antwoordde:",
+        "Not filled in, because it contradicts what you answered yourself:",
+    ),
+    "preset_before": Text(
+        "Eerder ingevuld voor een {}, nu weggehaald of vervangen:",
+        "Filled in earlier for a {}, now taken away or replaced:",
+    ),
     "preset_which": Text("Wat is ingevuld, en waarom", "What was filled in, and why"),
     "ask_begin": Text("Begin", "Begin"),
     "ask_name": Text("Naam van het algoritme", "Name of the algorithm"),

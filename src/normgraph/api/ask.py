@@ -22,7 +22,7 @@ from normgraph.errors import Language, NormgraphError, shown
 from normgraph.settings import Settings
 from normgraph.web.ask import ALL_PATH, LEFT, MOST_LEFT, PATH, all_page, guided_page, read_walk
 from normgraph.web.how import HOW_PATH, how_page
-from normgraph.web.presets import FILLED, fill_in
+from normgraph.web.presets import FILLED, fill_in, filled_of
 from normgraph.web.start import FILE, PASTED, Described, read_sent, start_page, suggestions_page
 from normgraph.web.state import Asked, read_state
 from normgraph.web.terms import TERMS_PATH, Explanations, Terms
@@ -86,8 +86,7 @@ class AskPages:
         if found := fill_in(pairs, norms):
             return self._led_to(urlencode(found), ALL_PATH)
         asked = read_state(pairs, norms, frozenset({FILLED}))
-        filled = next((value for name, value in pairs if name == FILLED), "")
-        return self._page(all_page(asked, norms, self._language, filled), asked)
+        return self._page(all_page(asked, norms, self._language, filled_of(pairs)), asked)
 
     async def take(self, request: Request) -> Response:
         """Read a file that is sent; lead to its questions, or show what it suggests."""

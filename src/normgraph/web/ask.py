@@ -22,7 +22,7 @@ from normgraph.model import Answer, Fact, NextQuestion, Norms, Status, Text
 from normgraph.texts import TEXTS, pick, say, say_day, say_hanging
 from normgraph.web.fields import Field, field_of, reading_field, subjects, typed, unknown_first
 from normgraph.web.layout import Page, render
-from normgraph.web.presets import FILLED, bodies, told
+from normgraph.web.presets import FILLED, bodies, filled_of, told
 from normgraph.web.state import READING, Asked, Mistake, read_state, write_state
 from normgraph.writing.arrange import hanging
 from normgraph.writing.values import say_value
@@ -64,8 +64,8 @@ class Walk:
     """Whether this is an answer, just sent by the form."""
     left: tuple[str, ...] = ()
     """Keys of a file that bear on nothing."""
-    filled: str = ""
-    """The kind of body whose answers were filled in just now."""
+    filled: tuple[str, ...] = ()
+    """The kind of body whose answers were filled in just now, and the one that it replaced."""
 
     def address(self, at: str = "") -> str:
         """Give the query string of this walk."""
@@ -103,8 +103,7 @@ def read_walk(pairs: Pairs, norms: Norms) -> Walk:
     steps = tuple(dict.fromkeys(key for key in named if key in asked.facts or key in skipped))
     left = tuple(value for name, value in pairs if name == LEFT)[:MOST_LEFT]
     whole = replace(asked, mistakes=tuple(mistakes))
-    filled = next((value for name, value in pairs if name == FILLED), "")
-    return Walk(whole, steps, frozenset(skipped), at, bool(sent) and not mistakes, left, filled)
+    return Walk(whole, steps, frozenset(skipped), at, bool(sent) and not mistakes, left, filled_of(pairs))
 
 
 def _no_questions(own: Mapping[str, Iterable[str]], norms: Norms) -> Iterator[Mistake]:
@@ -236,7 +235,7 @@ def _basis(fact: Fact, as_of: date, language: Language) -> list[tuple[Text, Text
 # ---- all questions ----
 
 
-def all_page(asked: Asked, norms: Norms, language: Language, filled: str = "") -> str:
+def all_page(asked: Asked, norms: Norms, language: Language, filled: Sequence[str] = ()) -> str:
     """Make the page with every question, by subject, filled from the state; `filled` is as in a walk."""
     grouped = subjects(norms)
     names = {*norms.facts, *BESIDE, *(READING + key for key in norms.disputes)}
@@ -250,6 +249,7 @@ def all_page(asked: Asked, norms: Norms, language: Language, filled: str = "") -
         beside=_beside(asked),
         bodies=bodies(norms, language),
         filled=told(filled, asked, norms, language),
+        kind=next(iter(filled), ""),
         named=len(asked.facts) <= MOST_BESIDE and not asked.mistakes,
         problems=_problems(asked, norms, names, "", language),
     )

@@ -31,9 +31,11 @@ SECTIONS: Final[tuple[Section, ...]] = (
         (
             Text(
                 "U geeft feiten over een algoritme en de organisatie. Per vereiste gaat normgraph na of aan de "
-                "voorwaarden uit de wet is voldaan. Wat u niet weet, blijft open; er wordt niets ingevuld.",
+                "voorwaarden uit de wet is voldaan. Wat u niet weet, blijft open. Alleen als u een soort "
+                "organisatie kiest, vult de site in wat daar volgens de wet altijd geldt; u ziet wat en waarom.",
                 "You give facts about an algorithm and the organisation. For each requirement normgraph tests whether "
-                "the conditions of the law are met. What you do not know stays open; nothing is filled in.",
+                "the conditions of the law are met. What you do not know stays open. Only if you choose a kind of "
+                "organisation does the site fill in what always holds for it by law; you see what and why.",
             ),
             Text(
                 "Een zeker antwoord draait niet meer om als u meer feiten geeft. Verandert een feit zelf, stel de "

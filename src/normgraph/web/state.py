@@ -280,11 +280,11 @@ def written(value: Value) -> Iterator[str]:
 
 def _contradictions(asked: Asked, norms: Norms) -> Iterator[Mistake]:
     """Find the facts that cannot be together with facts that were given before them."""
-    if _contradiction(asked.facts, norms) is None:
+    if contradiction(asked.facts, norms) is None:
         return
     together: dict[str, Value] = {}
     for key, value in asked.facts.items():
-        error = _contradiction({**together, key: value}, norms)
+        error = contradiction({**together, key: value}, norms)
         if error is None:
             together[key] = value
         else:
@@ -302,7 +302,8 @@ def _contradicting(error: ContradictoryFacts, key: str, norms: Norms) -> Text:
     )
 
 
-def _contradiction(facts: Mapping[str, Value], norms: Norms) -> ContradictoryFacts | None:
+def contradiction(facts: Mapping[str, Value], norms: Norms) -> ContradictoryFacts | None:
+    """Give why facts cannot be together, or nothing."""
     try:
         close(read_description({"facts": facts}, norms), norms, STATE_OF_LAW)  # no day makes facts contradictory
     except ContradictoryFacts as error:

@@ -117,8 +117,10 @@ def waiting_words(one: Waiting, language: Language) -> str:
     """Say how many norms depend on a fact, how many of them stand elsewhere, and how many wait for another fact too."""
     said, elsewhere, here = [say_hanging(one.hanging, language)], one.hanging - len(one.rows), len(one.rows)
     if elsewhere:
-        said.append(say("hangs_elsewhere", language).format(here, elsewhere))
-    if one.also == here > 1:
+        said.append(say("hangs_elsewhere_one" if here == 1 else "hangs_elsewhere", language).format(here, elsewhere))
+    if one.also == here == 1:
+        said.append(say("hangs_also_that" if elsewhere else "hangs_also_it", language))
+    elif one.also == here > 1:
         said.append(say("hangs_also_all", language).format(here))
     elif one.also:
         said.append(say("hangs_also_one" if one.also == 1 else "hangs_also", language).format(one.also, here))

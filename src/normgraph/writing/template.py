@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
@@ -25,6 +26,9 @@ FORMS: dict[str, dict[Language, str]] = {
     "date": {"nl": "JJJJ-MM-DD | JJJJ-MM", "en": "YYYY-MM-DD | YYYY-MM"},
 }
 
+_BARE = re.compile("(?!(?:true|false|null|yes|no|on|off|y|n)$)[a-z][a-z_-]*")
+"""What YAML reads as the text that it is; a code such as `no` or `1e3` could be read as something else."""
+
 
 def description_template(facts: Iterable[Fact], language: Language, given: Iterable[Given] = ()) -> str:
     """Write an empty description in YAML; answers that are given stand there with the law behind them."""
@@ -42,8 +46,17 @@ def _lines(facts: Iterable[Fact], language: Language, known: Mapping[str, Given]
             value = "null"
             if one := known.get(fact.key):
                 yield f"  # {pick(one.why, language)} ({bases_text(one.legal_basis, language)})"
-                value = json.dumps(one.value)
+                value = _written(one.value)
             yield f"  {fact.key}: {value}  # {_form(fact, language)}"
+
+
+def _written(value: object) -> str:
+    """Write an answer as the comment beside it has it: keys and codes in YAML need no quotes."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_written(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_written, value)) + "]"
+    return value if isinstance(value, str) and _BARE.fullmatch(value) else json.dumps(value)
 
 
 def _form(fact: Fact, language: Language) -> str:

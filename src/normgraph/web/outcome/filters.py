@@ -12,6 +12,7 @@ from typing import Final, Literal, get_args
 from normgraph.errors import InputError, check_choice
 from normgraph.model import CERTAINTIES, STATUSES, Concept, Norms, Requirement, RequirementAnswer, Status, Text
 from normgraph.texts import TEXTS
+from normgraph.web.presets import FILLED
 from normgraph.web.state import Mistake
 from normgraph.writing.arrange import place_of_act
 
@@ -116,7 +117,7 @@ class Options:
         """Take filters and grouping out of the fields of an address.
 
         Gives them with the other fields, and every mistake in them; a mistaken filter is left out. An empty field is
-        one that was not filled in.
+        one that was not filled in. The kind of body that a form carries along decides nothing.
         """
         chosen: dict[str, str] = {}
         mistakes: list[Mistake] = []
@@ -128,7 +129,7 @@ class Options:
                 except InputError as error:
                     mistakes.append(Mistake(name, Text(error.nl, error.en), (value,)))
         group = chosen.pop("group", "missing")
-        rest = [(name, value) for name, value in pairs if name not in known]
+        rest = [(name, value) for name, value in pairs if name not in known and name != FILLED]
         return View(chosen, next(one for one in get_args(GroupBy) if one == group)), rest, mistakes
 
 

@@ -19,7 +19,7 @@ from normgraph.model import Answer, Norms
 from normgraph.texts import pick, say, say_day, say_hanging, words_in
 from normgraph.web.fields import Field, typed
 from normgraph.web.layout import Page, render
-from normgraph.web.outcome.filters import FIELDS_OF_VIEW, Pairs, View
+from normgraph.web.outcome.filters import FIELDS_OF_VIEW, OPENS, Pairs, View
 from normgraph.web.outcome.texts import WORDS
 from normgraph.web.state import READING, Asked, Mistake
 from normgraph.writing.arrange import DUTIES
@@ -55,7 +55,11 @@ class Here:
         for one in self.mistakes:
             fact = self.norms.facts.get(one.field.removeprefix(WHAT_IF))
             elsewhere = f"{self.to('ask/all')}#{one.field}" if fact or one.field.startswith(READING) else ""
-            name = fact.label if fact else WORDS.get(one.field) or WORDS.get(f"by_{one.field}")
+            name = (
+                fact.label
+                if fact
+                else WORDS.get("group_missing" if one.field == OPENS else one.field) or WORDS.get(f"by_{one.field}")
+            )
             told = pick(one.text, self.language)
             yield (
                 f"#{one.field}" if one.field in own else elsewhere,

@@ -8,10 +8,10 @@ from typing import Final
 
 from normgraph.applies.means import Advice, Toolbox
 from normgraph.errors import Language
-from normgraph.model import STATUSES, Answer, Fact, Text
+from normgraph.model import STATUSES, Answer, Text
 from normgraph.practice import Instrument, Measure
 from normgraph.texts import pick
-from normgraph.web.outcome.filters import OPENS, Options
+from normgraph.web.outcome.filters import JUDGED, OPENS, Options
 from normgraph.web.outcome.here import Here
 from normgraph.web.outcome.sections import lay_out
 from normgraph.web.outcome.texts import WORDS
@@ -20,9 +20,6 @@ from normgraph.writing.arrange import hanging
 
 MOST_HELP: Final = 5
 """How many instruments, and how many measures, the page names."""
-
-MOST_FIRST: Final = 3
-"""How many questions the page names where nothing applies yet."""
 
 DATA: Final = (("json", "JSON"), ("ttl", "Turtle"), ("jsonld", "JSON-LD"), ("csv", "CSV"))
 """The forms in which an answer goes to programs, by suffix."""
@@ -43,8 +40,9 @@ def answer_page(here: Here, answer: Answer | None, options: Options, toolbox: To
         answer=answer,
         counts=[(status, counted[status]) for status in STATUSES],
         hanging=hang,
-        too_little=_too_little(answer, hang) if answer and not counted["applies"] else (),
+        too_little=bool(answer and answer.next_questions and not counted["applies"]),
         question=opened.label if opened else None,
+        judged=opened is JUDGED,
         sections=layout.sections if layout else (),
         full=layout is not None and layout.full,
         filters=[(name, filter_options(name, options, here.language)) for name in options.by_filter],
@@ -53,11 +51,6 @@ def answer_page(here: Here, answer: Answer | None, options: Options, toolbox: To
         data=DATA,
         dossiers=DOSSIERS,
     )
-
-
-def _too_little(answer: Answer, hang: Counter[str]) -> list[tuple[Fact, int]]:
-    """Give the questions to answer first where nothing applies yet, each with the norms that hang on it."""
-    return [(one.fact, hang[one.fact.key]) for one in answer.next_questions[:MOST_FIRST]]
 
 
 def unmade_page(here: Here, suffix: str, message: str, *, again: bool) -> str:

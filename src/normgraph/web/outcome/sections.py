@@ -13,7 +13,7 @@ from typing import Final
 
 from normgraph.citation import label
 from normgraph.errors import Language
-from normgraph.model import STATUSES, Answer, Concept, Norms, RequirementAnswer, Status
+from normgraph.model import STATUSES, Answer, Concept, Fact, Norms, RequirementAnswer, Status
 from normgraph.web.outcome.filters import JUDGED, OPENS, GroupBy, View, sorted_groups, values_of
 from normgraph.writing.arrange import Waiting, by_missing, hanging, in_order, is_duty, is_law
 from normgraph.writing.reasons import Told, tell_reason
@@ -38,6 +38,8 @@ class Reasoned:
     because: tuple[Told, ...]
     missing: tuple[str, ...]
     """The facts on which it hangs, beside the one that the group has as its heading."""
+    asked: tuple[Fact, ...]
+    """Those of them that the page asks for, in the order of the vocabulary: first whether, then which."""
     rows: tuple[RequirementAnswer, ...]
 
     @property
@@ -49,11 +51,6 @@ class Reasoned:
     def unless(self) -> list[Told]:
         """Give the open exceptions, which are told after it."""
         return [one for one in self.because if one.bars]
-
-    @property
-    def asked(self) -> tuple[str, ...]:
-        """Give the facts that the page asks for, in the order of the vocabulary: first whether, then which."""
-        return self.missing[:MOST_ASKED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +180,8 @@ class _Layer:
     def one(self, rows: tuple[RequirementAnswer, ...], below: str) -> Reasoned:
         """Tell the reason that rows share; the fact below which they stand is told already."""
         told = tuple(tell_reason(rows[0], self.norms, self.language))
-        return Reasoned(told, tuple(key for key in rows[0].missing if key != below), rows)
+        missing = tuple(key for key in rows[0].missing if key != below)
+        return Reasoned(told, missing, tuple(self.norms.facts[key] for key in missing[:MOST_ASKED]), rows)
 
 
 def _needed(groups: Iterable[Group], short: bool) -> int:
@@ -200,14 +198,18 @@ def _folded(group: Group) -> int:
     return _FOLDED + _WAITING + len(group.concept.label.nl) + cited
 
 
-_FOLDED, _REASON, _STEP, _QUESTION, _NAMED, _WAITING = 145, 60, 15, 127, 2, 330
+_FOLDED, _REASON, _STEP, _QUESTION, _NAMED, _WAITING = 145, 60, 15, 85, 2, 330
 _ROW, _DAY, _MARK, _DISPUTE, _ARTICLE, _ROLE = 137, 25, 45, 500, 165, 30
 """About so many bytes each takes in a page, beside the texts of the graph."""
 
 
 def _bytes(one: Reasoned, short: bool) -> int:
     """Estimate what requirements with one reason take in a page."""
-    reason = _REASON + sum(_STEP + len(str(step)) for step in one.because) + _QUESTION * len(one.asked)
+    reason = (
+        _REASON
+        + sum(_STEP + len(str(step)) for step in one.because)
+        + sum(_QUESTION + len(fact.question.nl) for fact in one.asked)
+    )
     return reason + sum(_row_bytes(row, short) for row in one.rows)
 
 
