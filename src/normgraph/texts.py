@@ -175,7 +175,7 @@ TEXTS: Final[dict[str, Text]] = {
     "instruments": Text("Instrumenten", "Instruments"),
     "measures": Text("Maatregelen", "Measures"),
     "measures_buying": Text("Maatregelen bij inkoop", "Measures when buying"),
-    "ranked": Text("het belangrijkste voor dit systeem bovenaan", "what matters most for this system first"),
+    "ranked": Text("het belangrijkste voor dit systeem bovenaan", "what matters most to this system first"),
     "prescribed": Text("wettelijk voorgeschreven", "prescribed by law"),
     "serves": Text("helpt bij {} vereisten", "helps with {} requirements"),
     "serves_one": Text("helpt bij 1 vereiste", "helps with 1 requirement"),

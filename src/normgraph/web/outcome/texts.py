@@ -39,7 +39,6 @@ WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
         "Zoek dit het eerst uit (wat naar verwachting het meest beslist bovenaan)",
         "Find this out first (what is expected to decide most on top)",
     ),
-    "ranked": Text("het belangrijkste voor dit systeem bovenaan", "what matters most to this system on top"),
     "all_questions": Text("Alle vragen en uw antwoorden", "All questions and your answers"),
     "view": Text("Andere dag of andere indeling", "Another day or arrangement"),
     "as_of": Text("Stand per (dag)", "As of (day)"),
