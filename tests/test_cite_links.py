@@ -9,7 +9,7 @@ import pytest
 from doors import call
 from normgraph.conformance.entries import CheckedEntry, check_entries
 from normgraph.norms.laws import load_laws
-from normgraph.register.cite import check_link, cite_entry
+from normgraph.register.cite import check_link, cite_entry, find_citations
 from normgraph.register.record import Place, Record, read_record
 
 WETTEN = "https://wetten.overheid.nl/"
@@ -147,3 +147,18 @@ def test_both_commands_show_it(tmp_path: Path) -> None:
 )
 def test_an_act_without_a_title_here_goes_by_its_number(identifier: str, title: str) -> None:
     assert load_laws().title_of(identifier).nl == title
+
+
+EUR_LEX = "https://eur-lex.europa.eu/eli/reg/2016/679/oj#"
+
+
+@pytest.mark.parametrize(
+    ("anchor", "article", "paragraph"),
+    [("art_9.tit_1", "9", None), ("art_6.1", "6", "1"), ("art_6.par_2", "6", "2"), ("art_35", "35", None)],
+)
+def test_an_anchor_of_the_union_names_an_article_without_a_dot(
+    anchor: str, article: str, paragraph: str | None
+) -> None:
+    (found,) = find_citations(EUR_LEX + anchor, "link")
+    assert (found.law, found.article, found.paragraph) == ("32016R0679", article, paragraph)
+    assert check_link(f"Artikel {article} AVG", EUR_LEX + anchor) is None

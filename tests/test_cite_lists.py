@@ -151,3 +151,26 @@ def test_ranges_in_other_languages(text: str, article: str) -> None:
     assert (one.law, one.article, one.confidence) == (AVG, article, "certain")
     (points,) = find_citations("Article 6(1)(a) to (f) GDPR", "lawful_basis")
     assert points.point == "a-f"
+
+
+@pytest.mark.parametrize(
+    ("text", "articles"),
+    [
+        ("- Artikel 6 AVG\n- Artikel 9 AVG", ["6", "9"]),
+        ("– Artikel 6 AVG\n– Artikel 9 AVG", ["6", "9"]),
+        ("Artikel 6 AVG - Artikel 9 AVG - Artikel 22 AVG", ["6", "9", "22"]),
+        ("art. 3:2 Awb - art. 3:46 Awb", ["3:2", "3:46"]),
+        ("Artikel 5\n- artikel 9 AVG", ["5", "9"]),
+        ("art. 5 Sr tot en met art. 3 Sr", ["5", "3"]),
+        ("art. 77aSr – art. 77gg Sr", ["77a-77gg"]),
+        ("artikel 6 AVG t/m artikel 9 AVG", ["6-9"]),
+        ("artikel 6 AVG. 40 Woo-verzoeken per jaar.", ["6"]),
+        ("artikel 6 AVG en 100 Wmo meldingen", ["6"]),
+        ("art. 10 AVG, 2024 Awb", ["10"]),
+        ("artikel 6 AVG, 2021 Woo", ["6"]),
+        ("artikel 6 AVG en 1 Awb procedure", ["6"]),
+        ("artikel 9 AVG jo. 22 UAVG", ["9", "22"]),
+    ],
+)
+def test_a_bullet_makes_no_range_and_a_quantity_no_article(text: str, articles: list[str]) -> None:
+    assert [one.article for one in find_citations(text, "x") if one.article] == articles

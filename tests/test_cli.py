@@ -18,8 +18,8 @@ from doors import call, refused, run
 from normgraph import __version__, cli
 from normgraph.conformance import build
 from normgraph.description import parse_description
-from normgraph.errors import FaultyGraph
-from normgraph.norms.presets import Given, load_presets
+from normgraph.errors import FaultyGraph, InvalidValue
+from normgraph.norms.presets import Given, find_preset, load_presets
 from normgraph.settings import Settings
 from normgraph.terms import DEF, resource
 from normgraph.writing.template import description_template
@@ -195,6 +195,12 @@ def test_a_kind_of_body_that_there_is_not_is_told_with_those_there_are() -> None
         done = call("facts", *words)
         assert (done.exit_code, done.stdout) == (2, "")
         assert told in done.stderr
+
+
+def test_who_looks_for_a_kind_of_body_says_where_it_was_given() -> None:
+    with pytest.raises(InvalidValue) as refusal:
+        find_preset("zbo", norms(), "body")
+    assert refusal.value.pointer == "body"
 
 
 def test_facts_are_listed() -> None:

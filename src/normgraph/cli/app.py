@@ -239,7 +239,7 @@ def facts(
 
     norms = open_engine(store).norms
     known = [find(norms.facts, key, "feit", "fact") for key in keys] if keys else list(norms.facts.values())
-    preset = find_preset(body, norms) if body is not None else None
+    preset = find_preset(body, norms, "--for") if body is not None else None
     if preset and not template:
         raise InvalidValue("kan alleen samen met --template", "only together with --template", pointer="--for")
     if template:

@@ -54,13 +54,13 @@ def load_presets(norms: Norms) -> Mapping[str, Preset]:
     }
 
 
-def find_preset(key: str, norms: Norms) -> Preset:
-    """Find a kind of body.
+def find_preset(key: str, norms: Norms, pointer: str) -> Preset:
+    """Find a kind of body; the caller says where the key was given.
 
-    Raises `InvalidValue`, which names those there are.
+    Raises `InvalidValue`, which points there and names those there are.
     """
     presets = load_presets(norms)
-    return presets[check_choice(key, presets, "--for")]
+    return presets[check_choice(key, presets, pointer)]
 
 
 def _given(row: Mapping[str, Any], norms: Norms) -> Given:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from normgraph.register.qualifiers import POINT, QualifierReading
-from normgraph.register.steps import INSERTED, Kind, Piece
+from normgraph.register.steps import INSERTED, Kind, Piece, rises
 from normgraph.register.words import Word
 
 KEYWORDS: Final[Mapping[str, Kind]] = {
@@ -31,8 +31,15 @@ LONGEST_ASIDE: Final = 25
 LONGEST_FRONT: Final = 16
 """How many words may stand in front of an article that say more about it."""
 
-_GOES_ON: Final = frozenset([",", "en", "of", "and", "jo", "."])
+_GOES_ON: Final = frozenset([",", "en", "of", "and", "jo"])
 _TO_NAME: Final = frozenset(["van", "de", "het"])
+
+_BEHIND_LIST: Final = frozenset(
+    ["en", "of", "and", "or", "jo", "is", "zijn", "in", "van", "voor", "op", "bij", "met", "lid", "leden", "sub", "onder",
+     "artikel", "artikelen", "art", "wordt", "worden", "alsmede", "juncto", "aanhef", "geldt", "gelden"]
+)  # fmt: skip
+"""What may stand behind the act of a list without its own word; a noun there is what a number counts."""
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 
 _NUMBER = re.compile(rf"\d{{1,4}}(?:(?:[a-z]|{'|'.join(INSERTED)})?[.:]\d{{1,4}}){{0,3}}[a-z]{{0,2}}$")
 """Of an article; chapters have letters too: `8a.54`, `10bis.2`."""
@@ -84,7 +91,9 @@ def _going_on(
     if not groups or place in named or not _NUMBER.match(words[place].text):
         return None
     start = place
-    while start and words[start - 1].text in _GOES_ON:
+    while start > 1 and (
+        words[start - 1].text in _GOES_ON or [one.text for one in words[start - 2 : start]] == ["jo", "."]
+    ):
         start -= 1
     if start == place or start - 1 not in named:
         return None
@@ -95,9 +104,21 @@ def _going_on(
         return None
     reading = _Reading(words, borders)
     group = reading.group(place)
-    if group is None or not reading.is_before_name(group.last + 1):
+    if group is None or not reading.is_before_name(group.last + 1) or _YEAR.match(words[place].text):
+        return None
+    if _is_counted(words, group.last + 1, named):
         return None
     return replace(group, pieces=tuple(replace(piece, is_plain=False) for piece in group.pieces))
+
+
+def _is_counted(words: Sequence[Word], place: int, named: frozenset[int]) -> bool:
+    """Say whether a noun stands behind a name, so that a number counts it: `100 Wmo meldingen`, `40 Woo-verzoeken`."""
+    while place < len(words) and (place in named or words[place].text in _TO_NAME):
+        place += 1
+    if place >= len(words):
+        return False
+    is_compound = words[place].text == "-" and words[place].start == words[place - 1].end
+    return is_compound or (words[place].text.isalpha() and words[place].text not in _BEHIND_LIST)
 
 
 def _is_tied(words: Sequence[Word], place: int) -> bool:
@@ -293,10 +314,11 @@ class _Reading(QualifierReading):
         same = frozenset(word for word, kind in KEYWORDS.items() if kind == self._kind)
         behind = self._behind_repeated(until, same) if until > place else until
         text = self._text(behind)
-        if behind == place or not text:
+        is_pause = behind > until and self._is_loose_dash(place)  # `Artikel 5 - artikel 9` may be a list
+        if behind == place or not text or is_pause or self._is_bullet(place):
             return place, ""
         if _NUMBER.match(text):
-            return behind + 1, text
+            return (behind + 1, text) if rises(start, text) else (place, "")
         if POINT.match(text) and start[-1:].isalpha() and start[-1:] < text:
             return behind + 1, start.rstrip("abcdefghijklmnopqrstuvwxyz") + text
         return place, ""

@@ -39,6 +39,11 @@ _PARTS_OF_LINK = (
 )
 """Article, paragraph and point, as JCI, the anchors of wetten.overheid.nl and EUR-Lex, and ELI write them."""
 
+_PART_OF_UNION = re.compile(
+    r"[#/]art_(\d{1,4}[a-z]{0,2})(?![\da-z])(?:\.(?:par_)?(\d{1,2})(?![\da-z]))?", re.IGNORECASE
+)
+"""An Article of an act of the Union has no dot: `art_9.tit_1` is the title of Article 9, `art_6.1` its paragraph."""
+
 _PLAIN_KINDS: Final = re.compile(
     r"(?:eu-|eg-)?(?:uitvoerings|gedelegeerde )?(?:verordening|richtlijn)(?:en)?|kaderbesluit", re.IGNORECASE
 )
@@ -144,6 +149,8 @@ def _parts(address: str) -> tuple[str | None, str | None, str | None]:
     )
     if article and article[0].isalpha():  # `E_4` of the Kieswet
         article = article[0].upper() + article[1:].lstrip("_")
+    if (of_union := _PART_OF_UNION.search(address)) and not _BWB.search(address):
+        return of_union[1].lower(), of_union[2] or paragraph, point
     return article, paragraph, point
 
 

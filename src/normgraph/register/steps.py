@@ -34,6 +34,7 @@ _UNTIL: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
 }  # fmt: skip
 """What a range has in the middle: its first word, and what may follow that, longest first."""
 _WITH: Final = frozenset(["jo", "juncto"])
+LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 _BEHIND_NUMBER: Final = AND | PARAGRAPH_WORDS | _WITH | {"van", "onder", "sub", "aanhef"}
 
@@ -54,6 +55,18 @@ class Piece:
     is_plain: bool = True
     """Whether it can only be read so; `lid 1a` as paragraph 1, point a is our reading, and so is 9 in `lid 1, 9`."""
     kind: Kind = "article"
+
+
+def rises(start: str, end: str) -> bool:
+    """Say whether an article can be the end of a range: `5-3` is none, and of `5.10-12` the end lacks its chapter."""
+    first, last = (re.findall(r"\d+|[a-z]+", article) for article in (start, end))
+    if ("." in start or ":" in start) and not ("." in end or ":" in end):
+        return True
+    for one, other in zip(first, last, strict=False):
+        if one != other:
+            is_number = one.isdigit() and other.isdigit()
+            return int(one) < int(other) if is_number else (len(one), one) < (len(other), other)
+    return len(first) <= len(last)
 
 
 class Steps:
@@ -96,6 +109,14 @@ class Steps:
             if self._says(place + 1, *rest):
                 return place + 1 + len(rest)
         return place
+
+    def _is_loose_dash(self, place: int) -> bool:
+        """Say whether a dash stands here with blanks on both sides, which may be a pause."""
+        return self._text(place) == "-" and not self._touches(place) and not self._touches(place + 1)
+
+    def _is_bullet(self, place: int) -> bool:
+        """Say whether a dash stands here that begins a line."""
+        return self._text(place) == "-" and self._words[place].begins_line
 
     def _behind_repeated(self, place: int, repeated: Container[str]) -> int:
         """Skip the word that the end of a range says again: `lid 1 t/m lid 3`, `art. 12 t/m art. 22`."""

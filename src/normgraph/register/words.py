@@ -40,6 +40,8 @@ class Word:
     written: str
     start: int
     end: int
+    begins_line: bool = False
+    """Whether a line break stands between it and the word before it."""
 
     @property
     def is_number(self) -> bool:
@@ -83,8 +85,9 @@ def split_words(text: str) -> tuple[Word, ...]:
     """Split a text into words, in order and without overlap."""
     words: list[Word] = []
     for found in _WORD.finditer(text):
-        start = found.start()
+        start, before = found.start(), words[-1].end if words else 0
+        begins_line = "\n" in text[before:start] or "\r" in text[before:start]
         for piece in _SEAM.split(found[0]):
-            words.append(Word(piece.lower(), piece, start, start + len(piece)))
-            start += len(piece)
+            words.append(Word(piece.lower(), piece, start, start + len(piece), begins_line))
+            start, begins_line = start + len(piece), False
     return tuple(words)
