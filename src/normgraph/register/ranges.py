@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from normgraph.register.articles import ARTICLES, Group, is_one_series, is_upwards
+from normgraph.register.articles import ARTICLES, Group
 from normgraph.register.names import Mention
 from normgraph.register.steps import LETTERS, Piece, Steps, rises
 from normgraph.register.words import Word
@@ -51,16 +51,8 @@ def _is_between(between: _Between, place: int, first: Group, second: Group) -> b
     return rises(start, end) and between.is_range(place, second.first, of_letters=of_letters)
 
 
-def _can_join(first: Group, second: Group, *, is_dash: bool) -> bool:
-    """Say whether two articles can be the ends of a range; a dash between them may as well begin a line of a list."""
-    if not all(len(group.pieces) == 1 and _is_article_alone(group.pieces[0]) for group in (first, second)):
-        return False
-    ends = first.pieces[0].article, second.pieces[0].article
-    return is_upwards(*ends) and (not is_dash or is_one_series(*ends))
-
-
-def _is_dash(words: Sequence[Word], place: int) -> bool:
-    return place < len(words) and words[place].text == "-"
+def _can_join(first: Group, second: Group) -> bool:
+    return all(len(group.pieces) == 1 and _is_article_alone(group.pieces[0]) for group in (first, second))
 
 
 def _is_article_alone(piece: Piece) -> bool:
