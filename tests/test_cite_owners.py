@@ -61,6 +61,12 @@ def test_an_article_of_another_rule_is_not_of_the_act_that_is_named(text: str) -
     assert (law, confidence) == (None, "unresolved")
 
 
+@pytest.mark.parametrize("heading", ["Handreiking", "Convenant", "Aanwijzing", "Aanwijzing FG", "Leidraad"])
+def test_a_heading_takes_no_article_from_the_act_behind_it(heading: str) -> None:
+    assert provisions(f"{heading}: artikel 37 AVG") == [(AVG, "37", "certain")]
+    assert provisions(f"{heading}: artikel 64 Wet SUWI") == [(SUWI, "64", "certain")]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -186,7 +186,7 @@ def test_the_rest_serves_nothing_that_the_needed_do_not() -> None:
 def test_the_text_and_the_data_say_what_each_adds() -> None:
     file = str(ROOT / "data" / "examples" / "bijstand-heronderzoek.yaml")
     result = call("ask", file, "--as-of", DAY, "--lang", "en")
-    text = result.output.partition("Instruments (by what each adds)")[2]
+    text = result.output.partition("Instruments (what matters most to this system first)")[2]
     assert "prescribed by law; helps with " in text
     assert "Measures when buying" in text
     result = call("ask", file, "--as-of", DAY, "--format", "json")

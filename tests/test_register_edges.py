@@ -282,6 +282,18 @@ def test_a_denial_lists_no_assessment(title: str) -> None:
     assert rules(having(impacttoetsen_grouping=both, impacttoetsen="")) == {"AR-ENUM-impact-title"}
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "DPIA uitgevoerd, IAMA niet nodig", "DPIA (IAMA niet uitgevoerd)", "Geen hoog risico volgens Pre-scan DPIA",
+        "Onbekend risico: AIIA uitgevoerd", "No-risk assessment (DPIA)", "Nee-tenzij toets",
+    ],
+)  # fmt: skip
+def test_a_title_that_denies_one_assessment_may_list_another(title: str) -> None:
+    listed = [{"title": title, "link": ""}]
+    assert rules(having(impacttoetsen_grouping=listed, impacttoetsen="")) == {"AR-ENUM-impact-title"}
+
+
 # ---- dates and keys ----
 
 

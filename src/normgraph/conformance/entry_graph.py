@@ -61,14 +61,19 @@ _LINE_BREAK = re.compile("[\n\x0b\x0c\x1c-\x1f]")
 _SECOND_ADDRESS = re.compile(r"([,;|])(?=https?://)", re.IGNORECASE)
 _SECOND_CONTACT = re.compile(r"([,;|])(?=https?://|[^\s,;|@/?#]+@[^\s,;|@/?#]+(?:[,;|]|$))", re.IGNORECASE)
 _LISTS_NONE = re.compile(
-    r"\W*(?:(?:(?:geen|gjin|nee|no|none)\b|n\W{0,2}v\W{0,2}t\b|n/a\b|onbekend\b|net fan tapassing\b).*)?",
+    r"\W*(?:(?:geen|gjin|nee|no|none|onbekend)(?: [^\s,;:]+){0,4}\W*|"
+    r"(?:n\W{0,2}v\W{0,2}t\b|n/a\b|net fan tapassing\b).*)?",
     re.IGNORECASE | re.DOTALL,
 )
+"""Says that there is none: *Geen* with a few words, such as the name of what there is none of."""
+
 _NOT_DONE = re.compile(
-    r"\b(?:niet|not) (?:afgerond|gedaan|nodig|uitgevoerd|van toepassing|vereist|verricht|applicable|carried out|done|"
-    r"needed|performed|required)\b",
+    r"(?:[^,;()]|\([^()]*\))*\b(?:niet|not) (?:afgerond|gedaan|nodig|uitgevoerd|van toepassing|vereist|verricht|"
+    r"applicable|carried out|done|needed|performed|required)\W*",
     re.IGNORECASE,
 )
+"""Says nothing but that something was not done; what names another one as done has a comma or the like."""
+
 _BLANKS_AROUND: Final = " \t\n\r\x0b\x0c\u00a0\u2028\u2029\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 
 _AS_IT_STANDS: Final = frozenset({"status", "publication_category", "lang", "standard_version"})
@@ -223,7 +228,7 @@ def _assessments(record: Record, given: Mapping[str, object]) -> list[str]:
 
 def _list_none(titles: Sequence[str]) -> bool:
     """Say whether titles only say that nothing was assessed: *Geen* is a value of the register's own filter."""
-    return bool(titles) and all(_LISTS_NONE.fullmatch(one) or _NOT_DONE.search(one) for one in titles)
+    return bool(titles) and all(_LISTS_NONE.fullmatch(one) or _NOT_DONE.fullmatch(one) for one in titles)
 
 
 def _kinds(record: Record) -> Iterator[str]:

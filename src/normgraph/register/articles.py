@@ -35,8 +35,8 @@ _GOES_ON: Final = frozenset([",", "en", "of", "and", "jo"])
 _TO_NAME: Final = frozenset(["van", "de", "het"])
 
 _BEHIND_LIST: Final = frozenset(
-    ["en", "of", "and", "or", "jo", "is", "zijn", "in", "van", "voor", "op", "bij", "met", "lid", "leden", "sub", "onder",
-     "artikel", "artikelen", "art", "wordt", "worden", "alsmede", "juncto", "aanhef", "geldt", "gelden"]
+    ["en", "of", "and", "or", "jo", "is", "zijn", "in", "van", "voor", "op", "bij", "met", "lid", "leden", "sub",
+     "onder", "artikel", "artikelen", "art", "wordt", "worden", "alsmede", "juncto", "aanhef", "geldt", "gelden"]
 )  # fmt: skip
 """What may stand behind the act of a list without its own word; a noun there is what a number counts."""
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -88,25 +88,21 @@ def _going_on(
 
     It must end right before the next name, and is in doubt.
     """
-    if not groups or place in named or not _NUMBER.match(words[place].text):
+    text = words[place].text
+    if not groups or place in named or _YEAR.match(text) or not _NUMBER.match(text):
         return None
     start = place
     while start > 1 and (
         words[start - 1].text in _GOES_ON or [one.text for one in words[start - 2 : start]] == ["jo", "."]
     ):
         start -= 1
-    if start == place or start - 1 not in named:
-        return None
     between = range(groups[-1].last + 1, start)
-    if len(between) > LONGEST_FRONT or not between:
-        return None
-    if any(other not in named and words[other].text not in _TO_NAME for other in between):
+    is_listed = start != place and start - 1 in named and 0 < len(between) <= LONGEST_FRONT
+    if not is_listed or any(other not in named and words[other].text not in _TO_NAME for other in between):
         return None
     reading = _Reading(words, borders)
     group = reading.group(place)
-    if group is None or not reading.is_before_name(group.last + 1) or _YEAR.match(words[place].text):
-        return None
-    if _is_counted(words, group.last + 1, named):
+    if group is None or not reading.is_before_name(group.last + 1) or _is_counted(words, group.last + 1, named):
         return None
     return replace(group, pieces=tuple(replace(piece, is_plain=False) for piece in group.pieces))
 

@@ -82,6 +82,11 @@ def owners(
     return [finder.owner(group) for group in groups]
 
 
+WORDS_OF_HEADING: Final = 2
+
+_DOCUMENTS: Final = frozenset(["aanwijzing", "convenant", "handreiking", "leidraad"])
+
+
 class _OwnerFinder:
     """Finds owners from left to right, since a name that owned one group is spent for the next.
 
@@ -238,7 +243,8 @@ class _OwnerFinder:
             (is_same and in_front.law is not None, behind_it),
             ("(" in signs, likely_behind),
             (is_unknown_behind and bool(signs) and (":" not in signs or _is_guess(behind)), behind_it),
-            (_is_guess(in_front) and ":" in signs and not is_chain, behind_it),  # `Zaken: artikel 64 Pw`
+            # `Zaken: artikel 64 Pw`, `Handreiking: artikel 35 AVG`
+            ((_is_guess(in_front) or self._is_heading(in_front)) and ":" in signs and not is_chain, behind_it),
             (":" in signs or is_chain or self._habit == "in front", before_it),
             (self._habit == "behind" or (is_same and bool(in_front.laws)), likely_behind),  # the books of a code
             (is_near, before_it),
@@ -247,6 +253,11 @@ class _OwnerFinder:
         laws = tuple(dict.fromkeys((*in_front.laws, *behind.laws)))
         is_open = Owner(laws, "between-two-acts", is_open=not in_front.laws or not behind.laws)
         return next((owner for holds, owner in choices if holds), is_open)
+
+    def _is_heading(self, mention: Mention) -> bool:
+        """Say whether a name is that of a document without articles, in a word or two: it heads what follows."""
+        is_short = mention.last - mention.first < WORDS_OF_HEADING
+        return not mention.laws and is_short and self._text(mention.first) in _DOCUMENTS
 
     def _chain_ends_in_article(self, mention: Mention) -> bool:
         """Follow a chain of names and articles to its end; what is known of its rest is not followed again."""
