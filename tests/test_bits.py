@@ -155,7 +155,7 @@ def test_scratch_is_used_again() -> None:
     program = compile_program([condition(any_of=tuple(pairs))])
     assert program.outputs == 2
     assert program.scratch < len(program.code) / 2
-    written = {step.target for step in program.code}
+    written = {target for *_, target in program.code}
     assert len(written) == program.outputs + program.scratch
 
 
@@ -163,9 +163,9 @@ def test_scratch_is_used_again() -> None:
 def test_every_instruction_bears_on_a_root(drawn: tuple[Rules, list[dict[str, bool]]]) -> None:
     program = compile_program(drawn[0].nodes[-1:])
     needed = {place for pair in program.roots for place in pair}
-    for step in reversed(program.code):
-        assert step.target in needed
-        needed = needed - {step.target} | {step.left, step.right}
+    for _, left, right, target in reversed(program.code):
+        assert target in needed
+        needed = needed - {target} | {left, right}
     assert needed <= set(range(2 + len(program.inputs)))
     assert set(range(2, 2 + len(program.inputs))) <= needed
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from normgraph.errors import InvalidValue
 from normgraph.model import Cell, Condition, Node, State, Truth
@@ -38,13 +38,11 @@ BLOCK: Final = 4096
 # ---- programs ----
 
 
-class Instruction(NamedTuple):
-    """Put the conjunction (or else the disjunction) of two places in a third."""
+Instruction = tuple[bool, int, int, int]
+"""Put the conjunction (or else the disjunction) of two places in a third: whether, left, right and target.
 
-    conjunction: bool
-    left: int
-    right: int
-    target: int
+A bare tuple, since to unpack one with names takes a third of the time of a run.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +185,7 @@ def _code(
         if number not in fixed:
             used += not free
             places[number] = free.pop() if free else first_scratch + used - 1
-        code.append(Instruction(gate.conjunction, left, right, places[number]))
+        code.append((gate.conjunction, left, right, places[number]))
     return tuple(code), used
 
 
@@ -219,8 +217,8 @@ def run_blocks(program: Program, packed: Packed, block: int = BLOCK) -> list[tup
     outputs = numpy.empty((program.outputs, len(none)), dtype=numpy.uint64)
     scratch = numpy.empty((program.scratch, block), dtype=numpy.uint64)
     code = [
-        (numpy.bitwise_and if step.conjunction else numpy.bitwise_or, step.left, step.right, step.target)
-        for step in program.code
+        (numpy.bitwise_and if conjunction else numpy.bitwise_or, left, right, target)
+        for conjunction, left, right, target in program.code
     ]
     for start in range(0, len(none), block):
         part = slice(start, min(start + block, len(none)))
