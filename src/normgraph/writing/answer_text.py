@@ -34,9 +34,6 @@ MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
 FEW = 8
 """So many norms that do not apply for one reason are named in short; of more only what is still to come."""
 
-MORE = 2
-"""From so many on, facts are several."""
-
 COLUMN = " " * 17
 """Where the text of a norm begins."""
 
@@ -121,7 +118,7 @@ class _Writer:
 
     def _waiting_for(self, missing: Sequence[str], group: Sequence[RequirementAnswer]) -> Iterator[Line]:
         """Write what waits for the same facts; what hangs on contested law is always told whole."""
-        word = say("missing" if len(missing) < MORE else "missing_more", self.language)
+        word = say("missing_more" if len(missing) > 1 else "missing", self.language)
         waiting = ", ".join(missing) or say("no_fact", self.language)
         yield from (Line(""), Line(f"  {word}: {waiting} ({len(group)})", "undetermined"))
         if len(missing) == 1:

@@ -171,15 +171,14 @@ class _Layer:
 
     def reasoned(self, rows: Iterable[RequirementAnswer], below: str = "") -> tuple[Reasoned, ...]:
         """Bring together what has the same reason, in the order of the graph: first duties, then rights and powers."""
-        found: dict[object, list[RequirementAnswer]] = defaultdict(list)
+        found: dict[tuple[tuple[Told, ...], object], list[RequirementAnswer]] = defaultdict(list)
         for row in sorted(rows, key=lambda row: not is_duty(row)):
             told = tuple(tell_reason(row, self.norms, self.language))
-            found[is_law(row), is_duty(row), row.reason, row.missing, told].append(row)
-        return tuple(self.one(tuple(same), below) for same in found.values())
+            found[told, (is_law(row), is_duty(row), row.reason, row.missing)].append(row)
+        return tuple(self.one(told, tuple(same), below) for (told, _), same in found.items())
 
-    def one(self, rows: tuple[RequirementAnswer, ...], below: str) -> Reasoned:
-        """Tell the reason that rows share; the fact below which they stand is told already."""
-        told = tuple(tell_reason(rows[0], self.norms, self.language))
+    def one(self, told: tuple[Told, ...], rows: tuple[RequirementAnswer, ...], below: str) -> Reasoned:
+        """Give rows below the reason that they share; the fact below which they stand is told already."""
         missing = tuple(key for key in rows[0].missing if key != below)
         return Reasoned(told, missing, tuple(self.norms.facts[key] for key in missing[:MOST_ASKED]), rows)
 
