@@ -185,6 +185,11 @@ def test_an_update_that_is_no_sparql_is_not_called_one_that_fetches() -> None:
         change("INSERT DATA { <urn:download> <urn:service> }")
 
 
+def test_a_query_that_is_no_sparql_is_not_called_one_that_asks_another() -> None:
+    with pytest.raises(MalformedQuery, match="line 1, column"):
+        run("SELECT ?service { ?service <urn:service> }")
+
+
 @pytest.mark.parametrize("call", CALLS[:10])
 def test_a_plain_call_is_refused_before_any_worker(call: str) -> None:
     with pytest.raises(RefusedQuery, match="line 2, column"):

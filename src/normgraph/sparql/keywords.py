@@ -17,16 +17,16 @@ _NOTHING: Final = ox.Store()
 
 
 def uses_keyword(keyword: str, query: str) -> bool:
-    """Say whether a query has a keyword, or is no SPARQL; the query itself is not run."""
+    """Say whether a query has a keyword; one that is no SPARQL has none.
+
+    To be read it is asked of nothing, which is only for where no connection can be opened.
+    """
     backwards = _backwards(keyword, query)
-    return backwards != query and not _is_query(backwards)
+    return backwards != query and not _is_query(backwards) and _is_query(query)
 
 
 def update_uses_keyword(keyword: str, update: str) -> bool:
-    """Say whether an update has a keyword; one that is no SPARQL has none.
-
-    To be read it is carried out on nothing, which is only for where it can open no connection.
-    """
+    """Say whether an update has a keyword, as `uses_keyword` does for a query."""
     backwards = _backwards(keyword, update)
     return backwards != update and not _is_update(backwards) and _is_update(update)
 
@@ -40,6 +40,8 @@ def _is_query(text: str) -> bool:
         _NOTHING.query(text)
     except SyntaxError:
         return False
+    except (RuntimeError, OSError, ValueError):
+        return True  # it was read, and could not be carried out
     return True
 
 
