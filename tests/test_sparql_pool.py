@@ -230,6 +230,7 @@ def test_errors_of_a_query_leave_the_worker_alone() -> None:
         for text, syntax, error in (
             ("SELECT * {", "json", MalformedQuery),
             ("SELECT * { SERVICE <urn:a> { } }", "json", RefusedQuery),
+            ("ASK { FILTER('a'<'x>y') OPTIONAL { SERVICE <https://127.0.0.1:9/> { } } }", "json", RefusedQuery),
             ('SELECT ("\\u0001" AS ?x) { }', "xml", NotAcceptable),
         ):
             with pytest.raises(error):

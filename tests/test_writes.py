@@ -370,6 +370,7 @@ REFUSED_UPDATES = [
     ("INSERT { GRAPH <urn:g> { ?s ?p ?o } } WHERE { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", 403),
     ("INSERT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER('a'<'x>y') SERVICE SILENT <http://127.0.0.1/> { ?a ?b ?c } }", 403),
     ("DELETE { ?s ?p ?o } WHERE { ?s ?p ?o FILTER('b'<'a>y') } ; LOAD SILENT <http://127.0.0.1/>", 403),
+    ("DELETE { ?s ?p ?o } WHERE { ?s ?p ?o FILTER('b'<'a>y') } ; LOAD <https://127.0.0.1/>", 403),
     (f"INSERT DATA {{ GRAPH <urn:g> {{ <urn:s> <urn:p> {NESTED} }} }}", 400),
     (f"INSERT {{ GRAPH <urn:g> {{ ?a ?b ?f }} }} WHERE {PRODUCT}", (400, 504)),
     (f"INSERT {{ GRAPH <urn:g> {{ <urn:s> <urn:p> ?n }} }} WHERE {{ SELECT (COUNT(*) AS ?n) {PRODUCT} }}", 504),

@@ -19,16 +19,17 @@ _NOTHING: Final = ox.Store()
 def uses_keyword(keyword: str, query: str) -> bool:
     """Say whether a query has a keyword; one that is no SPARQL has none.
 
-    To be read it is asked of nothing, which is only for where no connection can be opened.
+    To be read it is asked of nothing, which is only for where no connection can be opened. The engine ends its process
+    when it prepares one over TLS there, so the addresses are spelt backwards as well.
     """
     backwards = _backwards(keyword, query)
-    return backwards != query and not _is_query(backwards) and _is_query(query)
+    return backwards != query and not _is_query(backwards) and _is_query(_backwards("http", query))
 
 
 def update_uses_keyword(keyword: str, update: str) -> bool:
     """Say whether an update has a keyword, as `uses_keyword` does for a query."""
     backwards = _backwards(keyword, update)
-    return backwards != update and not _is_update(backwards) and _is_update(update)
+    return backwards != update and not _is_update(backwards) and _is_update(_backwards("http", update))
 
 
 def _backwards(keyword: str, text: str) -> str:
