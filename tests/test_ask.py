@@ -271,8 +271,24 @@ def test_a_contradiction_leads_to_its_field(path: str, language: Language) -> No
 def test_a_mistake_on_another_page_leads_there() -> None:
     found = problems(show("/nl/ask?date_in_service=morgen&as_of=x&known_at=1900-01-01", 400))
     assert [href for href, _ in found] == [
-        "#date_in_service", "/nl/ask/all#as_of", "/nl/ask/all#known_at",
+        "#date_in_service",
+        "/nl/ask/all?as_of=x&known_at=1900-01-01#as_of",
+        "/nl/ask/all?as_of=x&known_at=1900-01-01#known_at",
     ]  # fmt: skip
+
+
+def test_a_day_that_cannot_be_read_is_not_replaced_by_today() -> None:
+    wrong = "as_of=31-02-2026"
+    page = show(f"/nl/ask?{wrong}&personal_data=yes", 400)
+    assert not page.all("progress")
+    assert "Stand per" not in page.text
+    left = [one.attributes["href"] for one in page.all("a") if "/nl/answer" in one.attributes.get("href", "")]
+    assert left
+    for address in left:
+        assert wrong in address
+        assert show(address, 400).text.count("31-02-2026")
+    carried = [one.attributes["value"] for one in page.all("input", name="as_of")]
+    assert carried == ["31-02-2026", "31-02-2026"], "in the form of the question, and in that of the answers"
 
 
 def test_what_was_typed_stands_there_again() -> None:

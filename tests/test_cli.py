@@ -81,6 +81,9 @@ def test_ask_as_csv(system: str, lang: str) -> None:
         assert row["missing"] == "; ".join(one["missing"])
         for column in ("algoritmekader", "algoritmekader_detail"):
             assert row[column] == "; ".join(one[column])
+        assert row["disputes"] == "; ".join(effect["dispute"] for effect in one["readings"])
+        assert (row["as_of"], row["known_at"]) == (answer["as_of"], answer["known_at"])
+        assert row["graph"] == f"{answer['dataset']['version']} {answer['dataset']['hash'].removeprefix('sha256:')}"
     assert {row["key"]: row["algoritmekader_detail"] for row in rows}["cbw-21-1"] == "urn:nl:ak:ver:bio-01"
 
 

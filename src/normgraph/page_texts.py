@@ -101,7 +101,10 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
         "Met dit deel van uw bestand kunnen wij niets; het is weggelaten: {}.",
         "We cannot use this part of your file; it was left out: {}.",
     ),
-    "ask_nothing_sent": Text("kies een bestand of plak een tekst", "choose a file or paste a text"),
+    "ask_nothing_sent": Text(
+        "er kwam niets aan: kies een bestand dat niet leeg is, of plak een tekst",
+        "nothing arrived: choose a file that is not empty, or paste a text",
+    ),
     # ---- suggestions ----
     "suggest_title": Text("Wat het register zegt", "What the register says"),
     "suggest_what": Text(

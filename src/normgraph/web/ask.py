@@ -141,8 +141,8 @@ def guided_page(walk: Walk, engine: Applicability, today: date, language: Langua
         back=f"?{walk.address(back)}" if back else "",
         query=_query(asked),
         problems=_problems(asked, norms, {key}, f"/{language}/{ALL_PATH}{_query(asked)}", language),
-        progress=_progress(answer) if answer else None,
-        days=[say_day(day or today, language) for day in (asked.as_of, asked.known_at)],
+        progress=_progress(answer) if answer and not asked.wrong_days else None,
+        days=[] if asked.wrong_days else [say_day(day or today, language) for day in (asked.as_of, asked.known_at)],
         answers=[
             (norms.facts[one], say_value(norms.facts[one], asked.facts[one], language))
             for one in walk.steps

@@ -42,6 +42,9 @@ OPEN: Final = "open"
 NOT: Final = "-"
 READING: Final = "reading."
 
+DAYS: Final = ("as_of", "known_at")
+"""The parameters that say of which day, and as known when."""
+
 _DATE: Final = re.compile("([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
 """A day or a month; the other way round it is how people write it."""
 
@@ -83,6 +86,11 @@ class Asked:
     title: str = ""
     mistakes: tuple[Mistake, ...] = ()
 
+    @property
+    def wrong_days(self) -> list[Mistake]:
+        """Give what is wrong with the days, for which no other day may take their place."""
+        return [one for one in self.mistakes if one.field in DAYS]
+
     def without(self, key: str) -> Asked:
         """Give the same with one fact unknown."""
         return replace(self, facts={name: value for name, value in self.facts.items() if name != key})
@@ -93,8 +101,12 @@ class Asked:
         return {"facts": dict(self.facts), **{name: value for name, value in beside.items() if value}}
 
     def pairs(self) -> list[tuple[str, str]]:
-        """Give the parameters of the address, which a form carries along."""
+        """Give the parameters of the address, which a form carries along.
+
+        A day that cannot be read stays as it was given: left out, the next page would answer for today without a word.
+        """
         beside = {"title": self.title, "as_of": self.as_of, "known_at": self.known_at}
+        beside |= {one.field: one.first for one in self.wrong_days}
         found = [(name, str(value)) for name, value in beside.items() if value]
         found += [(READING + key, reading) for key, reading in self.readings.items()]
         return found + [(key, text) for key, value in self.facts.items() for text in written(value)]
@@ -168,7 +180,7 @@ def _take(found: dict[str, Any], name: str, values: list[str], norms: Norms) -> 
     (text,) = values
     if fact is not None:
         found["facts"][name] = _checked(fact, _single_value(fact, text), norms)
-    elif name in ("as_of", "known_at"):
+    elif name in DAYS:
         found[name] = read_date(as_iso(text), name)
     elif name == "title":
         found[name] = _checked_title(text)

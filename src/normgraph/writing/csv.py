@@ -14,7 +14,8 @@ from normgraph.writing.clean import printable
 
 COLUMNS = (
     "key", "algoritmekader", "algoritmekader_detail", "label", "status", "reason", "addressee", "modality",
-    "bindingness", "legal_basis", "missing", "applies_from", "applies_until", "certainty",
+    "bindingness", "legal_basis", "missing", "applies_from", "applies_until", "certainty", "disputes",
+    "as_of", "known_at", "graph",
 )  # fmt: skip
 
 
@@ -40,8 +41,12 @@ def bases_cell(provisions: Iterable[Provision], language: Language) -> str:
 
 
 def answer_csv(answer: Answer, language: Language) -> str:
-    """Write the outcomes of an answer, with several values of a field separated by `; `."""
-    return csv_rows([COLUMNS, *(_row(one, language) for one in answer.requirements)])
+    """Write the outcomes of an answer, with several values of a field separated by `; `.
+
+    Each row says of which days and which graph it is: it may be cut from its file.
+    """
+    answered = [str(answer.as_of), str(answer.known_at), f"{answer.version} {answer.digest}"]
+    return csv_rows([COLUMNS, *([*_row(one, language), *answered] for one in answer.requirements)])
 
 
 def _row(one: RequirementAnswer, language: Language) -> list[str]:
@@ -61,4 +66,5 @@ def _row(one: RequirementAnswer, language: Language) -> list[str]:
         str(one.applies_from or ""),
         str(one.applies_until or ""),
         one.certainty,
+        "; ".join(effect.dispute.key for effect in one.readings),
     ]
