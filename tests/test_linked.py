@@ -112,6 +112,19 @@ def test_a_page_is_in_the_language_of_the_reader() -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "heading"),
+    [
+        ("/nl/doc/coverage/iama/aia-27-1/part-3", "Wat Impact Assessment Mensenrechten en Algoritmes bijdraagt aan: "),
+        ("/en/doc/coverage/iama/aia-27-1/part-3", "What Human Rights and Algorithms Impact Assessment (IAMA) "),
+        ("/nl/doc/evidence-list/avg-44-adequacy", "Bewijs voor: Geef persoonsgegevens alleen door"),
+        ("/nl/doc/expression/wet-woz/2026-07-01", "Wet waardering onroerende zaken, tekst van 1 juli 2026"),
+    ],
+)
+def test_what_has_no_label_of_its_own_is_named_by_what_it_is_about(path: str, heading: str) -> None:
+    assert read_page(send(path, HTML).text).one("h1").text.strip().startswith(heading)
+
+
+@pytest.mark.parametrize(
     "path", ["/doc/requirement/aia-27-1", "/id/requirement/aia-27-1", "/downloads", "/catalog.ttl"]
 )
 def test_documents_may_be_kept_as_long_as_the_server_says(path: str) -> None:

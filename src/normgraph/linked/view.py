@@ -13,9 +13,9 @@ from normgraph.linked.context import shorten
 from normgraph.linked.documents import VOCABULARIES
 from normgraph.linked.library import LABELS, PARTS, Library, Stated
 from normgraph.linked.resource import PROVENANCE, Described
-from normgraph.linked.words import PROPERTY_NAMES
+from normgraph.linked.words import COVERS, EVIDENCE_FOR, PROPERTY_NAMES
 from normgraph.search.words import fold
-from normgraph.terms import BASE, ELI, ID, OWL, RDF, RDFS, SH, SKOS, XSD, key_of, kind_of
+from normgraph.terms import BASE, DEF, ELI, ID, OWL, RDF, RDFS, SH, SKOS, XSD, key_of, kind_of
 from normgraph.texts import pick, say_day
 
 DEEPEST: Final = 12
@@ -93,15 +93,27 @@ class View:
         found = self.source.label(iri, self.language)
         if found:
             return Cell(found[0], self.address(iri), self._foreign(found[1]))
-        if kind_of(iri) == "expression":
-            return Cell(self._expression(key_of(iri, "expression")), self.address(iri))
-        return Cell(shorten(iri.removeprefix(ID)), self.address(iri))
+        return Cell(self._without_label(iri) or shorten(iri.removeprefix(ID)), self.address(iri))
 
-    def _expression(self, key: str) -> str:
-        """Name a text of an act, which has no label of its own, by the act and the day of the text."""
-        act, _, day = key.rpartition("/")
-        words = pick(PROPERTY_NAMES[ELI + "version_date"], self.language)
-        return f"{self.title(f'{ID}act/{act}')}, {words} {say_day(day, self.language)}"
+    def _without_label(self, iri: str) -> str:
+        """Name what has no label of its own by what it is about; nothing for other kinds."""
+        match kind_of(iri):
+            case "expression":
+                act, _, day = key_of(iri, "expression").rpartition("/")
+                words = pick(PROPERTY_NAMES[ELI + "version_date"], self.language)
+                return f"{self.title(f'{ID}act/{act}')}, {words} {say_day(day, self.language)}"
+            case "coverage":
+                instrument = key_of(iri, "coverage").partition("/")[0]
+                words = pick(COVERS, self.language)
+                return words.format(self.title(f"{ID}instrument/{instrument}"), self._titles(iri, DEF + "covers"))
+            case "evidence-list":
+                return pick(EVIDENCE_FOR, self.language).format(self._titles(iri, DEF + "evidences"))
+        return ""
+
+    def _titles(self, iri: str, property_iri: str) -> str:
+        """Name what a property of a resource leads to."""
+        found = [one.triple[2].value for one in self.source.about(iri) if one.triple[1].value == property_iri]
+        return "; ".join(map(self.title, found)) or shorten(iri.removeprefix(ID))
 
     def _property(self, iri: str) -> Cell:
         """Show a property: one of ours leads to what it means, one of another vocabulary is said in plain words."""

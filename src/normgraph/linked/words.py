@@ -8,6 +8,12 @@ from typing import Final
 from normgraph.model import Text
 from normgraph.terms import DCAT, DCT, ELI, FOAF, OWL, PROV, RDF, RDFS, SKOS, SPDX, VANN, VCARD
 
+COVERS: Final = Text("Wat {} bijdraagt aan: {}", "What {} contributes to: {}")
+"""What a coverage is called, by its instrument and its requirement."""
+
+EVIDENCE_FOR: Final = Text("Bewijs voor: {}", "Evidence for: {}")
+"""What a list of evidence is called, by its requirement."""
+
 PROPERTY_NAMES: Final[Mapping[str, Text]] = {
     SKOS + "prefLabel": Text("naam", "name"),
     SKOS + "altLabel": Text("andere naam", "other name"),
