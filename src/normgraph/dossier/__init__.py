@@ -16,10 +16,12 @@ from normgraph.dossier.model import (
     form_of,
     read_dossier,
     remove_evidence,
+    with_document,
+    with_explanation,
 )
 
 __all__ = [
     "DOSSIER", "EVIDENCE_STATUSES", "PHASES", "Application", "Assessed", "Assessment", "Dossier", "Evidence",
     "Fulfilment", "PhaseCount", "Reached", "Risk", "State", "assess", "dossier_of", "form_of",
-    "reached", "read_dossier", "remove_evidence",
+    "reached", "read_dossier", "remove_evidence", "with_document", "with_explanation",
 ]  # fmt: skip
