@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 from urllib.parse import quote, urlencode
 from urllib.request import Request
 
@@ -26,6 +26,12 @@ from normgraph.errors import (
 )
 from normgraph.settings import Settings, load_settings
 from normgraph.store.calling import Caller, Login, Reply
+
+if TYPE_CHECKING:  # the door to a server needs none of these, and waits for none
+    from normgraph.api.kinds import Shelf
+    from normgraph.applies.answer import Applicability
+    from normgraph.applies.means import Toolbox
+    from normgraph.sparql.worker import Graph
 
 RESULTS: Final = "application/sparql-results+json"
 TURTLE: Final = "text/turtle"
@@ -186,21 +192,21 @@ class LocalDoor:
         self._settings = settings or load_settings()
 
     @cached_property
-    def _engine(self) -> Any:
+    def _engine(self) -> Applicability:
         from normgraph.applies.answer import Applicability
         from normgraph.norms import load_norms
 
         return Applicability(load_norms(""), self._settings)
 
     @cached_property
-    def _toolbox(self) -> Any:
+    def _toolbox(self) -> Toolbox:
         from normgraph.applies.means import Toolbox
         from normgraph.norms import load_practice
 
         return Toolbox(self._engine.norms, load_practice(""), self._settings)
 
     @cached_property
-    def _shelves(self) -> Any:
+    def _shelves(self) -> Mapping[str, Shelf[Any]]:
         from normgraph.api.graph import kinds_of
         from normgraph.api.kinds import Shelf
 
@@ -208,7 +214,7 @@ class LocalDoor:
         return {kind.path: Shelf(kind) for _, group in groups for kind in group}
 
     @cached_property
-    def _graph(self) -> Any:
+    def _graph(self) -> Graph:
         from normgraph.files import turtle_files
         from normgraph.sparql.nursery import load_graph
 
