@@ -17,8 +17,7 @@ from fastapi import Request
 from normgraph.applies.facts import read_date
 from normgraph.errors import InvalidValue, UnknownParameter, UnreadableInput, check_choice, shown, unknown_parameter
 from normgraph.settings import EARLIEST_DATE
-
-Plain = dict[str, Any]
+from normgraph.writing.json import Plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 from urllib.request import Request
 
 from normgraph.amounts import dutch
+from normgraph.client.answers import Given
 from normgraph.errors import (
     InputError,
     InvalidValue,
@@ -39,8 +40,6 @@ PROBLEM: Final = "application/problem+json"
 
 MAX_PAGES: Final = 1_000
 
-Plain = Mapping[str, Any]
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -53,7 +52,7 @@ class Found:
 class Door(Protocol):
     """What a client needs of either."""
 
-    def answer(self, description: Plain) -> Any:
+    def answer(self, description: Given) -> Any:
         """Answer a description, as JSON."""
 
     def listed(self, kind: str, filters: Mapping[str, str]) -> Iterator[Any]:
@@ -80,7 +79,7 @@ class ServerDoor:
         self._caller = Caller(self._base + "/", seconds, max_bytes, login)
         self._language = language
 
-    def answer(self, description: Plain) -> Any:
+    def answer(self, description: Given) -> Any:
         """Ask for an answer."""
         try:
             body = json.dumps(description, allow_nan=False).encode()
@@ -220,7 +219,7 @@ class LocalDoor:
 
         return load_graph(list(turtle_files("ontology", "data")))[0]
 
-    def answer(self, description: Plain) -> Any:
+    def answer(self, description: Given) -> Any:
         """Answer a description as the server does, by the same reading, engine and writing."""
         from normgraph.sources.beslishulp import read_described
         from normgraph.writing.answer import answer_json
