@@ -22,7 +22,6 @@ from normgraph.errors import NoReply, NormgraphError, NotReady, QueryTimeout, Re
 from normgraph.model import Text
 from normgraph.settings import Settings
 from normgraph.sparql.foreign import check_foreign, with_graphs
-from normgraph.sparql.guard import check_query
 from normgraph.sparql.lanes import Lanes
 from normgraph.sparql.mistakes import syntax_error
 from normgraph.sparql.probes import Asker, Probe, find_faults
@@ -158,9 +157,9 @@ class RemotePool:
         return reply_with(written, job, started)
 
     def _written(self, job: Job, seconds: float) -> Written:
-        check_foreign(job.text, self._limits.sparql_max_depth)
+        form = check_foreign(job.text, self._limits.sparql_max_depth).form
         limits = self._most.at_most(job.max_rows)
-        query, form = self._placed(job), check_query(job.text, self._limits.sparql_max_depth).form
+        query = self._placed(job)
         if form == "ASK":
             return write_boolean(self._store.boolean(query, seconds), job.syntax, job.preface)
         if form != "SELECT":
