@@ -232,19 +232,19 @@ class LocalDoor:
     def listed(self, kind: str, filters: Mapping[str, str]) -> Iterator[Any]:
         """Yield the things of a collection, filtered and written as the server does."""
         from normgraph.api.collections import paging
-        from normgraph.api.parameters import read_fields
+        from normgraph.api.parameters import read_parameters
 
         shelf = find(self._shelves, kind, "lijst", "collection")
-        chosen = read_fields(filters.items(), (*shelf.kind.parameters, *paging(self._settings)))
+        chosen = read_parameters(filters.items(), (*shelf.kind.parameters, *paging(self._settings)))
         day, keys = chosen.get("as_of") or date.today(), shelf.keys(chosen)[chosen.get("offset", 0) :]
         return (json.loads(shelf.written(key, day).body) for key in keys)
 
     def one(self, kind: str, key: str, filters: Mapping[str, str]) -> Any:
         """Give one thing, written as the server does."""
-        from normgraph.api.parameters import AS_OF, read_fields
+        from normgraph.api.parameters import AS_OF, read_parameters
 
         shelf = find(self._shelves, kind, "lijst", "collection")
-        chosen = read_fields(filters.items(), (AS_OF,) if shelf.kind.dated else ())
+        chosen = read_parameters(filters.items(), (AS_OF,) if shelf.kind.dated else ())
         return json.loads(shelf.written(key, chosen.get("as_of") or date.today()).body)
 
     def sparql(self, query: str, accept: str) -> Found:

@@ -150,11 +150,11 @@ def _made(kind: type, filled: Part) -> object:
     return kind(**values)
 
 
-def form_of(filled: Dossier | Evidence | Fulfilment | Application | Risk) -> Part:
+def as_form(filled: Dossier | Evidence | Fulfilment | Application | Risk) -> Part:
     """Make a form of a dossier, or a part of one, without what is absent."""
     values = {one.name: getattr(filled, one.name) for one in fields(filled)}
     kept = {key: value for key, value in values.items() if value not in (None, (), Data({}))}
-    return Part({key: tuple(map(form_of, value)) if key in _PARTS else value for key, value in kept.items()})
+    return Part({key: tuple(map(as_form, value)) if key in _PARTS else value for key, value in kept.items()})
 
 
 # ---- changes ----

@@ -24,7 +24,7 @@ from normgraph.dossier import (
     Assessed,
     Dossier,
     Fulfilment,
-    form_of,
+    as_form,
     read_dossier,
     remove_evidence,
     with_document,
@@ -101,7 +101,7 @@ class Filling:
 
 def pack(dossier: Dossier) -> str:
     """Write a dossier small enough to travel in a form."""
-    return urlsafe_b64encode(zlib.compress(orjson.dumps(plain_value(form_of(dossier))), 9)).decode()
+    return urlsafe_b64encode(zlib.compress(orjson.dumps(plain_value(as_form(dossier))), 9)).decode()
 
 
 def unpack(packed: str, settings: Settings) -> Dossier:
