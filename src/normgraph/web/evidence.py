@@ -181,10 +181,8 @@ def changed(dossier: Dossier, fields: Fields, key: str, language: Language) -> D
     for document in typed.evidence:
         dossier = with_document(dossier, document)
     for one in typed.requirements:
-        reason, by = (
-            _reworded(before.justification, one.justification, language),
-            _reworded(before.by, one.by, language),
-        )
+        reason = _reworded(before.justification, one.justification, language)
+        by = _reworded(before.by, one.by, language)
         dossier = with_explanation(dossier, replace(one, justification=reason, by=by))
     return dossier
 
