@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
@@ -185,6 +186,29 @@ def test_a_run_gives_the_status_of_every_system(tmp_path: Path) -> None:
         assert [(row["system"], row["id"], row["as_of"]) for row in rows] == [(n, f"s{n}", day) for n in range(230)]
         for row, facts in zip(rows, drawn, strict=True):
             assert {key: row[key] for key in norms().requirements} == statuses(facts, day)
+
+
+def test_what_a_run_says_of_itself_keeps_its_form_on_disk(tmp_path: Path) -> None:
+    """A folder is read again by later versions, and by others: names and shapes stay."""
+    run(generated(3), tmp_path, DAYS[:2])
+    manifest = json.loads((tmp_path / "run/manifest.json").read_bytes())
+    receipt = json.loads((tmp_path / "run/receipts/block-000000.json").read_bytes())
+    assert [*manifest] == ["run", "blocks", "files", "sha256"]
+    assert [*receipt] == ["block", "first", "count", "files", "statuses", "changes", "sha256"]
+    assert manifest["run"] == json.loads((tmp_path / "run/run.json").read_bytes())
+    assert {key: manifest["run"][key] for key in ("as_of", "known_at", "block_systems")} == {
+        "as_of": [str(day) for day in DAYS[:2]], "known_at": str(TODAY), "block_systems": SMALL.bulk_block_systems,
+    }  # fmt: skip
+    assert [*manifest["run"]["input"]] == ["path", "fingerprint", "systems"]
+    assert {tuple(one) for one in (*manifest["files"].values(), *receipt["files"].values())} == {("bytes", "sha256")}
+    assert {day: [*counts] for day, counts in receipt["statuses"].items()} == {
+        str(day): ["applies", "does_not_apply"] for day in DAYS[:2]
+    }
+    read = open_run(tmp_path / "run").manifest
+    assert read.run.as_json() == manifest["run"]
+    assert {name: (one.bytes, one.sha256) for name, one in read.files.items()} == {
+        name: (one["bytes"], one["sha256"]) for name, one in manifest["files"].items()
+    }
 
 
 def test_one_system_and_one_requirement_are_read(tmp_path: Path) -> None:

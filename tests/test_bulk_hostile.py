@@ -19,11 +19,10 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
-from normgraph.bulk.engines import Outcome, on_this_machine
+from normgraph.bulk.engines import Outcome, Work, on_this_machine
 from normgraph.bulk.read import explain_status, open_run, read_statuses, statuses_of_system
 from normgraph.bulk.run import RunQuestion, pack_bulk, run_bulk
 from normgraph.bulk.source import Block
-from normgraph.bulk.work import Work
 from normgraph.errors import (
     ContradictoryFacts,
     InputError,
@@ -213,7 +212,7 @@ def test_a_run_does_not_stand_in_its_input(tmp_path: Path) -> None:
 def test_an_input_that_changes_during_the_run(tmp_path: Path) -> None:
     file = write(generated(250), tmp_path / "facts.parquet", group=50)
 
-    def changing(work: Work, blocks: Sequence[Block]) -> Iterator[Outcome]:
+    def changing(work: Work[Outcome], blocks: Sequence[Block]) -> Iterator[Outcome]:
         for block in blocks:
             yield work(block)
             write(generated(250, seed=2), file, group=50)
@@ -412,7 +411,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
         "block-000000.parquet",
     }
     run(file, tmp_path / "run")
-    assert open_run(tmp_path / "run").manifest["blocks"] == 1
+    assert open_run(tmp_path / "run").manifest.blocks == 1
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -81,7 +81,7 @@ def test_nothing_raises_on_pairs(title: str, link: str) -> None:
      "Awb Woo. Zie art. 1 hier. ", "art. 1 van de wet ", "Wpg ", "AVG (AVG) ",
      "Wet inkomensvoorziening oudere en gedeeltelijk ", "#Hoofdstuk1_", "ECLI:NL:", "CELEX:"],
 )  # fmt: skip
-def test_long_repetitions_do_not_hang(piece: str) -> None:
+def test_citations_in_long_repetitions_lie_in_order_and_apart(piece: str) -> None:
     """A pattern that goes over the same characters again and again would not come back from the longest of these."""
     for length in (2_500, 20_000):
         text = (piece * (length // len(piece) + 1))[:length]

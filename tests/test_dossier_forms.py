@@ -32,7 +32,7 @@ from normgraph.dossier import (
     Evidence,
     Fulfilment,
     Risk,
-    form_of,
+    as_form,
     remove_evidence,
 )
 from normgraph.errors import InputError, InputTooLarge, InvalidDate, InvalidValue, NotFound, UnknownKey, UnreadableInput
@@ -88,7 +88,7 @@ def read(text: str, *, turtle: bool = False) -> Dossier:
 
 
 def triples_of(given_dossier: Dossier) -> set[str]:
-    return {str(ox.Triple(*one)) for one in form_triples(form_of(given_dossier), DOSSIER)[0]}
+    return {str(ox.Triple(*one)) for one in form_triples(as_form(given_dossier), DOSSIER)[0]}
 
 
 @given(DOSSIERS)

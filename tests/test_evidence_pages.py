@@ -22,7 +22,7 @@ from normgraph.errors import AllWorkersBusy, InputError, Language, TakesTooLong
 from normgraph.receipt import read_receipt, replay
 from normgraph.settings import Settings
 from normgraph.texts import pick
-from normgraph.web.evidence import changed, pack, unpack
+from normgraph.web.evidence import changed, headed, pack, unpack
 from normgraph.web.evidence_texts import WORDS
 from systems import engine, toolbox
 
@@ -263,6 +263,23 @@ def test_a_text_that_was_not_touched_keeps_both_languages() -> None:
     (one,) = changed(dossier, {**fields, "justification": "Een nieuwe uitleg van vandaag."}, KEY, "nl").requirements
     assert one.justification is not None
     assert one.justification.en is None
+
+
+def test_a_text_of_several_lines_that_was_not_touched_keeps_both_languages() -> None:
+    """A browser sends the lines of a text with other ends than they are kept with."""
+    words = {"nl": f"{REASON}\nVolgend jaar opnieuw.", "en": "We follow a training.\nAgain next year."}
+    said = {"requirement": KEY, "justification": words, "by": "CIO", "date": "2026-11-01"}
+    dossier = read_dossier({"facts": {}, "requirements": [said]})
+    fields = {"justification": words["nl"].replace("\n", "\r\n"), "by": "CIO", "date": "2026-11-01"}
+    assert changed(dossier, fields, KEY, "nl") == dossier
+
+
+def test_what_else_is_said_of_a_system_stays_when_its_name_is_changed_or_emptied() -> None:
+    dossier = read_dossier({"facts": {}, "about": {"name": {"nl": "Model", "en": "A model"}, "description": "Telt."}})
+    for typed, name in (("Model", {"nl": "Model", "en": "A model"}), ("Ander", {"nl": "Ander"}), ("", None)):
+        said = {"name": name, "description": "Telt."} if name else {"description": "Telt."}
+        assert headed(dossier, {"whole_about": typed}, "nl") == read_dossier({"facts": {}, "about": said})
+    assert headed(read_dossier({"owner": {"name": "X"}}), {"whole_owner": ""}, "nl").owner is None
 
 
 def test_two_explanations_of_one_requirement_are_refused_in_every_form() -> None:

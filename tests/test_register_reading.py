@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from normgraph.errors import ContradictoryFacts, InputError, InputTooLarge, NotFound, UnreadableInput
 from normgraph.register.fields import FIELDS, KNOWN
-from normgraph.register.read import form_of, read_stream
+from normgraph.register.read import read_stream, sniff_form
 from normgraph.register.record import Place, Record, Rejected, read_record
 from normgraph.settings import Settings
 from register_entries import read_records
@@ -69,7 +69,7 @@ def test_the_form_is_found_from_the_content(name: str, form: str, tmp_path: Path
     renamed = tmp_path / "download"
     renamed.write_bytes((FILES / name).read_bytes())
     with renamed.open("rb") as stream:
-        assert form_of(stream, Settings()) == form
+        assert sniff_form(stream, Settings()) == form
         assert stream.tell() == 0
 
 
@@ -241,8 +241,8 @@ def test_a_broken_first_line_does_not_hide_the_others() -> None:
 
 def test_after_a_broken_first_line_more_than_half_of_the_others_must_be_entries() -> None:
     broken, good = b'{"name": \n', b'{"name": "x"}\n'
-    assert form_of(io.BytesIO(broken + 2 * good + broken), Settings()) == "json-lines"
-    assert form_of(io.BytesIO(broken + good + broken), Settings()) == "json"
+    assert sniff_form(io.BytesIO(broken + 2 * good + broken), Settings()) == "json-lines"
+    assert sniff_form(io.BytesIO(broken + good + broken), Settings()) == "json"
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,14 @@ from normgraph import Client
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
 from normgraph.applies.means import Toolbox
-from normgraph.errors import FaultyGraph, MalformedQuery, QueryTooComplex, RefusedQuery, UnexpectedReply
+from normgraph.errors import (
+    FaultyGraph,
+    MalformedQuery,
+    QueryTooComplex,
+    RefusedQuery,
+    TooManyQueries,
+    UnexpectedReply,
+)
 from normgraph.norms import load_norms, load_practice, read_norms
 from normgraph.norms.practice import read_practice
 from normgraph.saved import saved_queries
@@ -29,7 +36,7 @@ from normgraph.settings import Settings
 from normgraph.sparql.foreign import with_graphs
 from normgraph.sparql.probes import Probe
 from normgraph.sparql.remote import RemotePool
-from normgraph.sparql.wire import Job
+from normgraph.sparql.wire import Job, Reply
 from normgraph.store.binding import bind
 from normgraph.store.dataset import Held, read_dataset
 from normgraph.store.index import Index
@@ -142,6 +149,17 @@ def test_a_query_for_an_engine_is_so_deep_and_no_deeper(engine: Engine, held: He
     assert asyncio.run(pool.run(Job("ASK {{{}}}", "json"))).rows == 1
     with pytest.raises(QueryTooComplex):
         asyncio.run(pool.run(Job("ASK {{{{}}}}", "json")))
+
+
+def test_one_client_asks_an_engine_so_much_at_once_and_no_more(engine: Engine, held: Held) -> None:
+    pool = RemotePool(RemoteStore(engine.query, Settings()), held, Settings(sparql_max_per_client=1))
+
+    async def work() -> list[object]:
+        asked = [pool.run(Job("ASK {}", "json"), client) for client in "aab"]
+        found = await asyncio.gather(*asked, return_exceptions=True)
+        return [*map(type, found), type(await pool.run(Job("ASK {}", "json"), "a"))]
+
+    assert asyncio.run(work()) == [Reply, TooManyQueries, Reply, Reply]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from normgraph.errors import NotAcceptable
 from normgraph.sparql.formats import Syntax
-from normgraph.sparql.results import ResultLimits, Row, Term, Written, write_boolean, write_solutions, write_triples
+from normgraph.sparql.results import ResultLimits, Row, Written, write_boolean, write_solutions, write_triples
 from normgraph.sparql.wire import Job
 from normgraph.sparql.worker import Graph, answer
+from normgraph.store.literals import Term
 
 PLENTY = ResultLimits(1_000, 1_000_000)
 NAMES = ("a", "b")

@@ -18,7 +18,8 @@ from normgraph.causes import not_in_form, not_utf8, too_large
 from normgraph.errors import ContradictoryFacts, InputTooLarge, InvalidValue, UnreadableInput, pointer_to, shown
 from normgraph.settings import Settings, TextLimits
 
-Plain = dict[str, Any] | list[Any] | str | int | float | bool | None
+Json = dict[str, Any] | list[Any] | str | int | float | bool | None
+"""Whatever JSON can say."""
 
 LONGEST_NUMBER = 100
 """No number in a description has more characters."""
@@ -46,7 +47,7 @@ def parse_description(content: bytes, settings: Settings, example: str = '{"fact
     return parsed
 
 
-def read_plain(content: bytes, limits: TextLimits) -> Plain:
+def read_plain(content: bytes, limits: TextLimits) -> Json:
     """Read JSON or YAML from bytes as plain data.
 
     Raises `InputTooLarge`, `UnreadableInput` or `ContradictoryFacts` (a key twice).
@@ -58,7 +59,7 @@ def read_plain(content: bytes, limits: TextLimits) -> Plain:
     return _plain(_parse_json(text, limits)) if is_json else read_yaml(text, limits)
 
 
-def read_yaml(text: str, limits: TextLimits) -> Plain:
+def read_yaml(text: str, limits: TextLimits) -> Json:
     """Read YAML as plain data, in which numbers and dates stay the text that was written.
 
     Raises `InputTooLarge`, `UnreadableInput` (with the line) or `ContradictoryFacts` (a key twice).
@@ -73,7 +74,7 @@ def _decode(content: bytes) -> str:
         raise not_utf8(problem) from problem
 
 
-def _plain(value: Any, *place: object) -> Plain:
+def _plain(value: Any, *place: object) -> Json:
     """Turn what was written into plain data; refuse a key that is given twice and text that is not Unicode."""
     if isinstance(value, _Members):
         found: dict[str, Any] = {}
@@ -92,7 +93,7 @@ def _plain(value: Any, *place: object) -> Plain:
         raise UnreadableInput(
             "geen Unicode: een half teken", "not Unicode: half a character", pointer=pointer_to(*place)
         )
-    found_value: Plain = value
+    found_value: Json = value
     return found_value
 
 

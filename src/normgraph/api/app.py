@@ -50,7 +50,7 @@ from normgraph.settings import Settings
 from normgraph.sparql.commit import Writer
 from normgraph.sparql.journal import Journal
 from normgraph.sparql.pool import Pool
-from normgraph.sparql.remote import RemotePool
+from normgraph.sparql.query_pool import QueryPool
 from normgraph.texts import pick
 from normgraph.web.register import Loaded, load_register
 from normgraph.web.routes import make_pages
@@ -75,7 +75,7 @@ def create_app(
     """
     settings = settings or Settings()
     journal = Journal(writing.folder, settings.write_max_journal_bytes) if writing else None
-    pool = remote_pool(settings) if settings.store else Pool(settings, journal=journal)
+    pool: QueryPool = remote_pool(settings) if settings.store else Pool(settings, journal=journal)
     if ahead and isinstance(pool, Pool):
         pool.begin()
     norms, practice = load_norms(settings.store), load_practice(settings.store)
@@ -116,7 +116,7 @@ def _explanations(norms: Norms, practice: Practice, settings: Settings) -> Terms
 
 
 def _running(
-    pool: Pool | RemotePool, journal: Journal | None, post: Callable[[], Coroutine[Any, Any, None]] | None
+    pool: QueryPool, journal: Journal | None, post: Callable[[], Coroutine[Any, Any, None]] | None
 ) -> Lifespan[FastAPI]:
     """Say what opens before the first request and closes after the last."""
 

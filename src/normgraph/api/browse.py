@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse
 from normgraph.api.documents import send
 from normgraph.api.headers import NOT_KEPT
 from normgraph.api.kinds import Kind, Shelf
-from normgraph.api.parameters import AS_OF, read_fields, whole
+from normgraph.api.parameters import AS_OF, read_parameters, whole
 from normgraph.errors import InputError, InvalidValue, Language, check_choice
 from normgraph.linked.library import Library, Stated
 from normgraph.linked.resource import describe
@@ -130,7 +130,7 @@ class BrowsePages:
         shelf = self._shelves[kind]
         days = {one.name for one in shelf.kind.parameters if one.schema.get("format") == "date"}
         given = [(name, as_iso(value, name) if name in days else value) for name, value in _filled(request)]
-        chosen = dict(read_fields(given, (*shelf.kind.parameters, PAGE)))
+        chosen = dict(read_parameters(given, (*shelf.kind.parameters, PAGE)))
         at = chosen.pop(PAGE.name, 1)
         keys = shelf.keys(chosen)
         pages = max(1, -(-len(keys) // ON_A_PAGE))

@@ -28,8 +28,7 @@ from normgraph.norms import load_taxonomies
 from normgraph.practice import Practice
 from normgraph.search import load_search
 from normgraph.settings import Settings
-from normgraph.sparql.pool import Pool
-from normgraph.sparql.remote import RemotePool
+from normgraph.sparql.query_pool import QueryPool
 from normgraph.web.terms import Terms
 
 OPENAPI_PATHS = ("/openapi.json", "/v1/openapi.json")
@@ -52,7 +51,7 @@ def browse_pages(norms: Norms, practice: Practice, terms: Terms, settings: Setti
     )
 
 
-def add_graph(app: FastAPI, norms: Norms, practice: Practice, settings: Settings, pool: Pool | RemotePool) -> None:
+def add_graph(app: FastAPI, norms: Norms, practice: Practice, settings: Settings, pool: QueryPool) -> None:
     """Add collections, search and the description of the whole interface.
 
     These routes stand before all others: they answer with bytes made before, and need nothing of the framework.

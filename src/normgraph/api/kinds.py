@@ -15,9 +15,9 @@ from pydantic import BaseModel
 from normgraph.api.parameters import Parameter
 from normgraph.errors import NotFound, find
 from normgraph.model import Provision, Text
+from normgraph.writing.json import Plain
 
 Thing = TypeVar("Thing")
-Plain = dict[str, Any]
 Chosen = Mapping[str, Any]
 """The parameters of a request, read."""
 

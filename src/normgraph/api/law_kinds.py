@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from normgraph.api import law_schemas as shapes
-from normgraph.api.kinds import Chosen, Kind, Plain
+from normgraph.api.kinds import Chosen, Kind
 from normgraph.api.parameters import AS_OF, choice, day, key, words
 from normgraph.applies.logic import facts_under
 from normgraph.errors import InvalidValue
@@ -18,7 +18,7 @@ from normgraph.search import Search
 from normgraph.terms import resource
 from normgraph.texts import TEXTS
 from normgraph.writing.evidence import with_evidence
-from normgraph.writing.json import fact_json, requirement_json, text_json
+from normgraph.writing.json import Plain, fact_json, requirement_json, text_json
 from normgraph.writing.law import (
     act_json,
     conditions_json,

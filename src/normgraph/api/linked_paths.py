@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from normgraph.api.openapi import in_path, operation
 from normgraph.api.problems import described_problems
 from normgraph.sparql.formats import DOCUMENTS, GRAPHS, Format
-
-Plain = dict[str, Any]
+from normgraph.writing.json import Plain
 
 TAG: Final = "linked-data"
 OPERATIONS: Final = "operations"

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from normgraph.sparql.pool import Pool
-from normgraph.sparql.remote import RemotePool
+from normgraph.sparql.query_pool import QueryPool
 from normgraph.sparql.tally import Histogram
 
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
@@ -42,7 +41,7 @@ def known_method(method: str) -> str:
     return method if method in METHODS else "OTHER"
 
 
-def write_metrics(metrics: Metrics, pool: Pool | RemotePool, dataset: Mapping[str, str]) -> str:
+def write_metrics(metrics: Metrics, pool: QueryPool, dataset: Mapping[str, str]) -> str:
     """Write everything that is counted; `dataset` holds the labels of the graph in use, such as version and hash."""
     lines = (
         *_single("normgraph_server_processes", "gauge", "Server processes that are counted here.", 1),
@@ -66,7 +65,7 @@ def _requests(metrics: Metrics) -> Iterator[str]:
     yield from _single(name, "gauge", "Requests that are being answered.", metrics.in_progress)
 
 
-def _queries(pool: Pool | RemotePool) -> Iterator[str]:
+def _queries(pool: QueryPool) -> Iterator[str]:
     tally, state = pool.tally, pool.state()
     name = "normgraph_sparql_queries_total"
     yield from _family(

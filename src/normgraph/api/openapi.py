@@ -17,8 +17,7 @@ from normgraph.api.problems import described_problems
 from normgraph.api.schemas import Problem
 from normgraph.api.tables import CSV
 from normgraph.terms import BASE
-
-Plain = dict[str, Any]
+from normgraph.writing.json import Plain
 
 REF: Final = "#/components/schemas/{model}"
 

@@ -27,9 +27,8 @@ from normgraph.api.recent import Recent, cache_key
 from normgraph.errors import NormgraphError, TryLater, Unauthorized, WrongMethod
 from normgraph.settings import Settings
 from normgraph.sparql.formats import EXACTLY, PROBLEM, Format, accepts_gzip, read_accept
-from normgraph.sparql.pool import Pool
 from normgraph.sparql.protocol import ALLOWED
-from normgraph.sparql.remote import RemotePool
+from normgraph.sparql.query_pool import QueryPool
 from normgraph.sparql.wire import Job, Reply
 
 log = logging.getLogger("normgraph.api")
@@ -120,7 +119,7 @@ def preflight() -> Response:
 class OpenAnswers:
     """Answers from one pool of workers, sent to anyone."""
 
-    def __init__(self, pool: Pool | RemotePool, settings: Settings) -> None:
+    def __init__(self, pool: QueryPool, settings: Settings) -> None:
         self.settings = settings
         self._pool = pool
         self._recent = Recent(settings.sparql_kept_bytes)
@@ -128,7 +127,7 @@ class OpenAnswers:
     @property
     def others(self) -> bool:
         """Whether graphs of others may stand beside ours."""
-        return not isinstance(self._pool, Pool) or self._pool.written
+        return self._pool.others
 
     async def kept(self, request: Request) -> Response | None:
         """Give the answer that is kept to a request by GET, if there is one: it is that of the graph as it is now."""

@@ -17,11 +17,10 @@ from normgraph.api.headers import NOT_KEPT
 from normgraph.api.metrics import CONTENT_TYPE, Metrics, write_metrics
 from normgraph.api.parameters import read_query
 from normgraph.model import Norms
-from normgraph.sparql.pool import Pool
-from normgraph.sparql.remote import RemotePool
+from normgraph.sparql.query_pool import QueryPool
 
 
-def make_operations(counts: Callable[[], str], pool: Pool | RemotePool, posting: Posting | None) -> APIRouter:
+def make_operations(counts: Callable[[], str], pool: QueryPool, posting: Posting | None) -> APIRouter:
     """Make the routes; with `posting`, the counts are those of all servers of one address."""
     router = APIRouter(include_in_schema=False)
 
@@ -31,7 +30,7 @@ def make_operations(counts: Callable[[], str], pool: Pool | RemotePool, posting:
         await pool.check_ready()
         state = pool.state()
         counted = {"workers": state.workers, "busy": state.busy, "waiting": state.waiting}
-        warnings = [{"nl": one.nl, "en": one.en} for one in pool.warnings] if isinstance(pool, RemotePool) else []
+        warnings = [{"nl": one.nl, "en": one.en} for one in pool.warnings]
         content = orjson.dumps({"status": "ready", **counted, "warnings": warnings})
         return Response(content, headers=NOT_KEPT, media_type="application/json")
 
@@ -44,7 +43,7 @@ def make_operations(counts: Callable[[], str], pool: Pool | RemotePool, posting:
     return router
 
 
-def count_by(norms: Norms, pool: Pool | RemotePool, metrics: Metrics) -> Callable[[], str]:
+def count_by(norms: Norms, pool: QueryPool, metrics: Metrics) -> Callable[[], str]:
     """Give what writes down what one process has counted."""
     dataset = {"version": norms.version, "hash": f"sha256:{norms.digest}", "software": __version__}
     return lambda: write_metrics(metrics, pool, dataset)

@@ -17,8 +17,7 @@ from fastapi import Request
 from normgraph.applies.facts import read_date
 from normgraph.errors import InvalidValue, UnknownParameter, UnreadableInput, check_choice, shown, unknown_parameter
 from normgraph.settings import EARLIEST_DATE
-
-Plain = dict[str, Any]
+from normgraph.writing.json import Plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ def read_query(request: Request, parameters: Sequence[Parameter]) -> Mapping[str
     Raises `UnknownParameter` for one that is not there or stands there twice, and what `fields_of` and reading a value
     raise.
     """
-    return read_fields(fields_of(request), parameters)
+    return read_parameters(fields_of(request), parameters)
 
 
 def fields_of(request: Request) -> list[tuple[str, str]]:
@@ -108,7 +107,7 @@ def fields_of(request: Request) -> list[tuple[str, str]]:
         raise UnreadableInput("het adres is geen UTF-8", "the address is not UTF-8") from problem
 
 
-def read_fields(fields: Iterable[tuple[str, str]], parameters: Sequence[Parameter]) -> Mapping[str, Any]:
+def read_parameters(fields: Iterable[tuple[str, str]], parameters: Sequence[Parameter]) -> Mapping[str, Any]:
     """Read names with values by the parameters that they are; raises what `read_query` raises."""
     known = {one.name: one for one in parameters}
     found: dict[str, Any] = {}

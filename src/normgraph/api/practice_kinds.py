@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from normgraph.api import practice_schemas as shapes
-from normgraph.api.kinds import Chosen, Kind, Plain
+from normgraph.api.kinds import Chosen, Kind
 from normgraph.api.law_kinds import Taxonomies, keys_of
 from normgraph.api.parameters import AS_OF, choice, day, key
 from normgraph.applies.supervision import mandates_over
@@ -17,6 +17,7 @@ from normgraph.practice import EvidenceType, Instrument, Mandate, Measure, Organ
 from normgraph.terms import resource
 from normgraph.texts import TEXTS
 from normgraph.writing.evidence import evidence_type_json
+from normgraph.writing.json import Plain
 from normgraph.writing.policy import policy_action_json
 from normgraph.writing.practice import instrument_json, mandate_json, measure_json, organisation_json
 

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from normgraph.api.caching import graph_response
 from normgraph.api.collections import Pages, page_json, paging
-from normgraph.api.kinds import V1, Plain, tagged
+from normgraph.api.kinds import V1, tagged
 from normgraph.api.law_schemas import Linked
 from normgraph.api.openapi import graph_answers, model_schemas, operation, page_schema
 from normgraph.api.parameters import choice, read_query, words
@@ -19,6 +19,7 @@ from normgraph.errors import InvalidValue
 from normgraph.search import KINDS, Hit, Search
 from normgraph.settings import Settings
 from normgraph.web.browse.kinds import COLLECTIONS
+from normgraph.writing.json import Plain
 from normgraph.writing.search import hit_json
 
 PATH: Final = f"{V1}/search"

@@ -18,13 +18,14 @@ from starlette.routing import Route
 
 from normgraph.api.caching import graph_response
 from normgraph.api.headers import NOT_KEPT
-from normgraph.api.kinds import Plain, Written, tagged
+from normgraph.api.kinds import Written, tagged
 from normgraph.api.openapi import graph_answers, in_path, model_schemas, operation
 from normgraph.api.parameters import choice, read_query, words
 from normgraph.errors import InvalidValue, find
 from normgraph.model import Norms, Text
 from normgraph.practice import Practice
 from normgraph.settings import Settings
+from normgraph.writing.json import Plain
 from normgraph.writing.task_registry import registry_of
 
 VERSION: Final = choice("version", "There is one version: the latest.", ("latest",))

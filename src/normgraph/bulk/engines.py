@@ -17,18 +17,23 @@ from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
-from typing import Any, Final
+from typing import Any, Final, Protocol, TypeVar
 
 from normgraph.bulk.extras import spark
-from normgraph.bulk.folder import Receipt
 from normgraph.bulk.source import Block
-from normgraph.bulk.work import Failure, Work
 from normgraph.errors import MissingTool, RemoteError, TryLater, shown
 
-Outcome = Receipt | Failure
+Outcome = TypeVar("Outcome")
 
-Engine = Callable[[Work, Sequence[Block]], Iterator[Outcome]]
-"""Yields what came of each block, in any order."""
+Work = Callable[[Block], Outcome]
+"""What is done with a block: plain data, that any process can be handed."""
+
+
+class Engine(Protocol):
+    """Has work done on blocks."""
+
+    def __call__(self, work: Work[Outcome], blocks: Sequence[Block], /) -> Iterator[Outcome]:
+        """Yield what came of each block, in any order."""
 
 
 WORTH_A_PROCESS: Final = 8
@@ -38,14 +43,14 @@ WORTH_A_PROCESS: Final = 8
 def on_this_machine(workers: int | None = None) -> Engine:
     """Work in a number of processes, by default one a processor where that pays; one works in this process itself."""
 
-    def engine(work: Work, blocks: Sequence[Block]) -> Iterator[Outcome]:
+    def engine(work: Work[Outcome], blocks: Sequence[Block]) -> Iterator[Outcome]:
         number = min(workers, len(blocks)) if workers else min(_own_processors(), len(blocks) // WORTH_A_PROCESS)
         return _in_processes(work, blocks, number) if number > 1 else map(work, blocks)
 
     return engine
 
 
-def _in_processes(work: Work, blocks: Sequence[Block], workers: int) -> Iterator[Outcome]:
+def _in_processes(work: Work[Outcome], blocks: Sequence[Block], workers: int) -> Iterator[Outcome]:
     """Hand blocks to processes; raises `TryLater` when one of them is killed."""
     with ProcessPoolExecutor(workers, get_context("spawn"), _begin, (work,)) as pool:
         try:
@@ -60,11 +65,11 @@ def _in_processes(work: Work, blocks: Sequence[Block], workers: int) -> Iterator
             pool.shutdown(cancel_futures=True)
 
 
-_own_work: list[Work] = []
+_own_work: list[Work[Any]] = []
 """In a working process: what it does with each block."""
 
 
-def _begin(work: Work) -> None:
+def _begin(work: Work[Any]) -> None:
     """Set up a working process: it leaves Ctrl-C to the process that it works for, and ends when that one does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _own_work[:] = [work]
@@ -78,7 +83,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work_on(block: Block) -> Outcome:
+def _work_on(block: Block) -> Any:
     return _own_work[0](block)
 
 
@@ -93,7 +98,7 @@ def on_spark(master: str | None) -> Engine:
     raises `MissingTool` without pyspark or Java, and `RemoteError` when Spark cannot do the work.
     """
 
-    def engine(work: Work, blocks: Sequence[Block]) -> Iterator[Outcome]:
+    def engine(work: Work[Outcome], blocks: Sequence[Block]) -> Iterator[Outcome]:
         if not blocks:
             return
         with _session(master) as session:

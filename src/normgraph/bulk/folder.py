@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -39,32 +39,117 @@ FORMAT: Final = 1
 STATUSES: Final = b"normgraph.statuses"
 """The entry of a schema that says which graph, day and readings decided, and in which column each requirement is."""
 
-Receipt = dict[str, Any]
+MANIFEST: Final = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """Size and checksum of a file as it was written."""
+
+    bytes: int
+    sha256: str
+
+
+Files = Mapping[str, Seal]
+"""Files by their place in the folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What came of a block: the files that were written, and its counts, which become totals."""
+
+    block: int
+    first: int
+    count: int
+    files: Files
+    statuses: Mapping[str, Mapping[str, list[int]]]
+    """By day and status, the number of systems in each column."""
+    changes: list[list[list[int]]]
+    """For each two successive days what `count_changes` gives."""
+
+    @classmethod
+    def from_json(cls, content: Mapping[str, Any]) -> Receipt:
+        """Read a receipt from the content of its file."""
+        return cls(**{**content, "files": _seals(content["files"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """All that the content of the folder depends on, beside what writes it."""
+
+    version: str
+    digest: str
+    as_of: tuple[date, ...]
+    known_at: date
+    readings: Mapping[str, str]
+    path: str
+    fingerprint: str
+    systems: int
+    block_systems: int
+
+    def as_json(self) -> dict[str, Any]:
+        """Give it as it stands in `run.json` and the manifest."""
+        return {
+            "format": FORMAT,
+            "normgraph": __version__,
+            "graph": {"version": self.version, "digest": self.digest},
+            "as_of": [str(day) for day in self.as_of],
+            "known_at": str(self.known_at),
+            "readings": dict(self.readings),
+            "input": {"path": self.path, "fingerprint": self.fingerprint, "systems": self.systems},
+            "block_systems": self.block_systems,
+        }
+
+    @classmethod
+    def from_json(cls, content: Mapping[str, Any]) -> Identity:
+        """Read what `as_json` gave, here or in an earlier version."""
+        days = tuple(map(date.fromisoformat, content["as_of"]))
+        known_at = date.fromisoformat(content["known_at"])
+        asked = {"as_of": days, "known_at": known_at, "readings": content["readings"]}
+        return cls(**content["graph"], **asked, **content["input"], block_systems=content["block_systems"])
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a run that is whole consists of."""
+
+    run: Identity
+    blocks: int
+    files: Files
+
+    @classmethod
+    def from_json(cls, content: Mapping[str, Any]) -> Manifest:
+        """Read a manifest from the content of its file."""
+        return cls(Identity.from_json(content["run"]), content["blocks"], _seals(content["files"]))
+
+
+def _seals(files: Mapping[str, Mapping[str, Any]]) -> Files:
+    return {name: Seal(**one) for name, one in files.items()}
 
 
 # ---- the run ----
 
 
-def identity(plan: Plan, source: Source, path: Path, block_systems: int) -> dict[str, Any]:
-    """Give all that the content of the folder depends on."""
-    return {
-        "format": FORMAT,
-        "normgraph": __version__,
-        "graph": {"version": plan.version, "digest": plan.digest},
-        "as_of": [str(day.as_of) for day in plan.days],
-        "known_at": str(plan.known_at),
-        "readings": dict(plan.readings),
-        "input": {"path": str(path.absolute()), "fingerprint": source.fingerprint, "systems": source.count},
-        "block_systems": block_systems,
-    }
+def identity(plan: Plan, source: Source, path: Path, block_systems: int) -> Identity:
+    """Say what a run depends on."""
+    days = tuple(day.as_of for day in plan.days)
+    asked = plan.version, plan.digest, days, plan.known_at, plan.readings
+    return Identity(*asked, str(path.absolute()), source.fingerprint, source.count, block_systems)
 
 
-def take_folder(folder: Path, run: Mapping[str, Any]) -> None:
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Say that a run is whole, and of what."""
+    content = {**asdict(manifest), "run": manifest.run.as_json()}
+    write_sealed(folder / MANIFEST, content)
+
+
+def take_folder(folder: Path, asked: Identity) -> None:
     """Make the folder of a run, or take up again one that holds the same run.
 
     Raises `InvalidValue` for a folder with something else in it; the message names what differs.
     """
     check_unicode(folder)
+    run = asked.as_json()
     before = folder / "run.json"
     if before.exists():
         earlier = read_json(before)
@@ -156,7 +241,7 @@ class BlockFiles:
 
     folder: Path
     block: Block
-    written: dict[str, dict[str, Any]]
+    written: dict[str, Seal]
 
     def write(self, place: str, table: Any, *, dictionary: list[str] | bool = False) -> None:
         """Write a table as a Parquet file; raises `InvalidValue` when there is no room."""
@@ -169,12 +254,12 @@ class BlockFiles:
         self.written[name] = write_file(self.folder, name, sink.getvalue())
 
 
-def write_file(folder: Path, name: str, content: Any) -> dict[str, Any]:
+def write_file(folder: Path, name: str, content: Any) -> Seal:
     """Write a file as a whole, and give its size and checksum; raises `InvalidValue` when there is no room."""
     make_folder((folder / name).parent)
     with whole_file(folder / name) as stream:
         stream.write(content)
-    return {"bytes": len(memoryview(content)), "sha256": sha256(content).hexdigest()}
+    return Seal(len(memoryview(content)), sha256(content).hexdigest())
 
 
 def block_name(number: int) -> str:
@@ -188,8 +273,8 @@ def receipt_file(folder: Path, number: int) -> Path:
 
 
 def write_receipt(folder: Path, receipt: Receipt) -> None:
-    """Write a receipt; its counts become totals."""
-    write_sealed(receipt_file(folder, receipt["block"]), receipt)
+    """Write a receipt."""
+    write_sealed(receipt_file(folder, receipt.block), asdict(receipt))
 
 
 def whole_receipt(folder: Path, block: Block) -> Receipt | None:
@@ -198,22 +283,22 @@ def whole_receipt(folder: Path, block: Block) -> Receipt | None:
     if not file.exists():
         return None
     try:
-        receipt = read_sealed(file)
-        check_files(folder, receipt["files"])
+        receipt = Receipt.from_json(read_sealed(file))
+        check_files(folder, receipt.files)
     except UnreadableInput:
         return None
     return receipt
 
 
-def check_files(folder: Path, files: Mapping[str, Mapping[str, Any]]) -> None:
+def check_files(folder: Path, files: Files) -> None:
     """Raise `UnreadableInput` for a file that is no longer what was written."""
-    for name, written in files.items():
+    for name, seal in files.items():
         try:
             with (folder / name).open("rb") as stream:
-                content = stream.read(written["bytes"] + 1)
+                content = stream.read(seal.bytes + 1)
         except OSError as problem:
             raise UnreadableInput("ontbreekt", "is missing", pointer=name) from problem
-        if len(content) != written["bytes"] or sha256(content).hexdigest() != written["sha256"]:
+        if Seal(len(content), sha256(content).hexdigest()) != seal:
             raise UnreadableInput("beschadigd: de controlesom klopt niet", "damaged: wrong checksum", pointer=name)
 
 

@@ -13,7 +13,7 @@ from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import Description
 from normgraph.bulk.columns import describe_cells, describe_row
 from normgraph.bulk.extras import arrow
-from normgraph.bulk.folder import STATUSES, block_name, check_files, place_of_day, read_sealed
+from normgraph.bulk.folder import MANIFEST, STATUSES, Manifest, block_name, check_files, place_of_day, read_sealed
 from normgraph.bulk.plan import make_plan
 from normgraph.bulk.source import ID, open_source, read_block
 from normgraph.errors import InvalidValue, NotFound, UnreadableInput, check_choice, shown
@@ -29,12 +29,12 @@ class Run:
     """The folder of a run that is whole."""
 
     folder: Path
-    manifest: dict[str, Any]
+    manifest: Manifest
 
     @property
     def days(self) -> tuple[date, ...]:
         """Give the days for which statuses were decided."""
-        return tuple(date.fromisoformat(day) for day in self.manifest["run"]["as_of"])
+        return self.manifest.run.as_of
 
     def chosen_days(self, as_of: date | None) -> tuple[date, ...]:
         """Give the days of a question: the one asked for, or all."""
@@ -44,9 +44,9 @@ class Run:
 
     def table(self, name: str) -> Any:
         """Read a file of the run, after its checksum; nothing when the run has no such file."""
-        if name not in self.manifest["files"]:
+        if name not in self.manifest.files:
             return None
-        check_files(self.folder, {name: self.manifest["files"][name]})
+        check_files(self.folder, {name: self.manifest.files[name]})
         return arrow().parquet.read_table(self.folder / name, partitioning=None)
 
     def systems(self, number: int) -> Any:
@@ -59,14 +59,14 @@ def open_run(folder: Path) -> Run:
 
     Raises `UnreadableInput` when the manifest is damaged.
     """
-    file = folder / "manifest.json"
+    file = folder / MANIFEST
     if not file.exists():
         raise InvalidValue(
             "geen hele run: er is geen manifest.json; draai normgraph bulk (nog eens)",
             "not a whole run: there is no manifest.json; run normgraph bulk (again)",
             pointer=str(folder),
         )
-    return Run(folder, read_sealed(file))
+    return Run(folder, Manifest.from_json(read_sealed(file)))
 
 
 # ---- tables ----
@@ -82,7 +82,7 @@ def read_statuses(
     """
     run = open_run(Path(folder))
     for day in run.chosen_days(as_of):
-        for number in range(run.manifest["blocks"]):
+        for number in range(run.manifest.blocks):
             yield _expanded(run, day, number, requirements)
 
 
@@ -162,12 +162,13 @@ def changes_between(
 
     Raises `InvalidValue` for runs over other inputs or other days, or a requirement that one of them does not have.
     """
+    one, other = before.manifest.run.as_json(), after.manifest.run.as_json()
     for name in ("input", "as_of", "block_systems"):
-        if before.manifest["run"][name] != after.manifest["run"][name]:
+        if one[name] != other[name]:
             raise InvalidValue(f"{name} verschilt tussen de runs", f"{name} differs between the runs", pointer=name)
     for day in before.chosen_days(as_of):
         totals: dict[str, Any] = {}
-        for number in range(before.manifest["blocks"]):
+        for number in range(before.manifest.blocks):
             pair = _Statuses.of(before, day, number), _Statuses.of(after, day, number)
             for key, counts in _count_pairs(*pair, requirement).items():
                 totals[key] = totals.get(key, 0) + counts
@@ -219,7 +220,7 @@ def _statuses_of_row(run: Run, day: date, number: int, row: int) -> dict[str, St
 def _find(run: Run, system: str) -> tuple[int, int]:
     """Find the block and row of a system; raises `NotFound`, or `InvalidValue` when several have its id."""
     found = []
-    for number in range(run.manifest["blocks"]):
+    for number in range(run.manifest.blocks):
         systems = run.systems(number)
         if systems is not None and ID in systems.column_names:
             same = arrow().compute.equal(systems.column(ID).cast("string"), system)
@@ -247,11 +248,10 @@ def explain_status(
     number, row = _find(run, system)
     description = _describe(run, number, row, norms, settings)
     engine = Applicability(norms, settings)
-    known_at = date.fromisoformat(run.manifest["run"]["known_at"])
     for day in run.chosen_days(as_of):
         found = _statuses_of_row(run, day, number, row)
         check_choice(requirement, found, "requirement")
-        answer = engine.answer(description, day, known_at)
+        answer = engine.answer(description, day, run.manifest.run.known_at)
         reason = next(one for one in answer.requirements if one.requirement.key == requirement)
         if reason.status != found[requirement]:
             raise RuntimeError(f"{system}, {requirement}, {day}: {found[requirement]} in bulk, {reason.status} alone")
@@ -260,17 +260,17 @@ def explain_status(
 
 def _describe(run: Run, number: int, row: int, norms: Norms, settings: Settings) -> Description:
     """Read the facts of a system again from the input of the run."""
-    held = run.manifest["run"]
-    if held["graph"]["digest"] != norms.digest:
+    held = run.manifest.run
+    if held.digest != norms.digest:
         raise InvalidValue(
             "de graaf is een andere dan die van de run; draai opnieuw", "the graph is not that of the run; run again"
         )
-    plan = make_plan(norms, run.days, date.fromisoformat(held["known_at"]), held["readings"])
-    source = open_source(Path(held["input"]["path"]), plan, held["block_systems"], settings.bulk_max_group_systems)
-    if source.fingerprint != held["input"]["fingerprint"]:
+    plan = make_plan(norms, held.as_of, held.known_at, held.readings)
+    source = open_source(Path(held.path), plan, held.block_systems, settings.bulk_max_group_systems)
+    if source.fingerprint != held.fingerprint:
         raise InvalidValue(
             "de invoer is veranderd na de run; draai opnieuw", "the input changed after the run; run again"
         )
     table = read_block(source.blocks[number], source.columns)
     described = describe_cells(table, row, plan) if source.packed else describe_row(table, row, norms)
-    return replace(described, readings=held["readings"])
+    return replace(described, readings=held.readings)

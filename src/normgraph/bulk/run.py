@@ -12,12 +12,12 @@ from typing import NoReturn
 
 from normgraph.applies.facts import close
 from normgraph.bulk.columns import describe_row
-from normgraph.bulk.engines import Engine, Outcome
-from normgraph.bulk.folder import Receipt, identity, make_folder, remove_torn, take_folder, write_sealed
+from normgraph.bulk.engines import Engine
+from normgraph.bulk.folder import Manifest, identity, make_folder, remove_torn, take_folder, write_manifest
 from normgraph.bulk.plan import make_plan
 from normgraph.bulk.source import ID, Block, Source, check_apart, fingerprint, open_source, read_block
 from normgraph.bulk.totals import write_totals
-from normgraph.bulk.work import Failure, Packing, Work
+from normgraph.bulk.work import Deciding, Done, Failure, Packing
 from normgraph.errors import InvalidValue, NormgraphError, UnreadableInput, shown
 from normgraph.model import Norms
 from normgraph.settings import Settings
@@ -53,13 +53,14 @@ def run_bulk(
     source = open_source(path, plan, settings.bulk_block_systems, settings.bulk_max_group_systems)
     run = identity(plan, source, path, settings.bulk_block_systems)
     take_folder(folder, run)
-    work = Work(plan, folder.absolute(), source.columns, source.packed)
-    receipts = _collect(engine(work, source.blocks), source, norms, progress)
+    deciding = Deciding(plan, folder.absolute(), source.columns, source.packed)
+    done = _collect(engine(deciding, source.blocks), source, norms, progress)
+    receipts = sorted(done, key=lambda receipt: receipt.block)
     _check_unchanged(path, source)
-    files = {name: written for receipt in receipts for name, written in receipt["files"].items()}
+    files = {name: seal for receipt in receipts for name, seal in receipt.files.items()}
     remove_torn(folder)  # a worker that was killed has left its block to another
     files |= write_totals(folder, plan, receipts)
-    write_sealed(folder / "manifest.json", {"run": run, "blocks": len(receipts), "files": files})
+    write_manifest(folder, Manifest(run, len(receipts), files))
     return source.count
 
 
@@ -86,25 +87,25 @@ def pack_bulk(
     with TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as passing:
         packed = Path(passing) / "packed"
         make_folder(packed)
-        packing = Packing(plan, packed.absolute(), source.columns, source.packed)
+        packing = Packing(plan, packed.absolute(), source.columns)
         _collect(engine(packing, source.blocks), source, norms, progress)
         _check_unchanged(path, source)
         packed.rename(folder)
     return source.count
 
 
-def _collect(outcomes: Iterable[Outcome], source: Source, norms: Norms, progress: Progress | None) -> list[Receipt]:
-    """Gather the receipts of all blocks in order; raises what went wrong with the first that failed."""
-    receipts: list[Receipt] = []
-    done = 0
+def _collect(outcomes: Iterable[Done | Failure], source: Source, norms: Norms, progress: Progress | None) -> list[Done]:
+    """Gather what came of all blocks; raises what went wrong with the first that failed."""
+    found: list[Done] = []
+    systems = 0
     for outcome in outcomes:
         if isinstance(outcome, Failure):
             _fail(outcome, source, norms)
-        receipts.append(outcome)
-        done += outcome["count"]
+        found.append(outcome)
+        systems += outcome.count
         if progress:
-            progress(done, source.count)
-    return sorted(receipts, key=lambda receipt: receipt["block"])
+            progress(systems, source.count)
+    return found
 
 
 def _check_unchanged(path: Path, source: Source) -> None:

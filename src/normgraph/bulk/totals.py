@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from normgraph.bulk.extras import arrow
-from normgraph.bulk.folder import Receipt, place_of_day, write_file
+from normgraph.bulk.folder import Files, Receipt, place_of_day, write_file
 from normgraph.bulk.kernel import pair_of, pairs_of, place_of
 from normgraph.bulk.plan import DayPlan, Plan
 from normgraph.bulk.source import ORGANISATION, check_organisations
@@ -18,12 +18,12 @@ Counts = Mapping[str, Any]
 """By `column/status` the number of systems, as a number or as an array with one for each group."""
 
 
-def write_totals(folder: Path, plan: Plan, receipts: Sequence[Receipt]) -> dict[str, Any]:
+def write_totals(folder: Path, plan: Plan, receipts: Sequence[Receipt]) -> Files:
     """Write the totals of a run as Parquet and CSV, and give size and checksum of the files."""
     tables = {"requirements": _by_requirement(plan, receipts)}
     if len(plan.days) > 1:
         tables["changes"] = _changes(plan, receipts)
-    if any(name.startswith("organisations/") for receipt in receipts for name in receipt["files"]):
+    if any(name.startswith("organisations/") for receipt in receipts for name in receipt.files):
         tables["organisations"] = _by_organisation(folder, plan, receipts)
     written = {}
     for name, table in tables.items():
@@ -36,12 +36,12 @@ def write_totals(folder: Path, plan: Plan, receipts: Sequence[Receipt]) -> dict[
 
 
 def _by_requirement(plan: Plan, receipts: Sequence[Receipt]) -> Any:
-    total = sum(receipt["count"] for receipt in receipts)
+    total = sum(receipt.count for receipt in receipts)
     rows = []
     for day in plan.days:
         counts: dict[str, int] = defaultdict(int)
         for receipt in receipts:
-            for word, numbers in receipt["statuses"][str(day.as_of)].items():
+            for word, numbers in receipt.statuses[str(day.as_of)].items():
                 for column, number in zip(day.columns, numbers, strict=True):
                     counts[f"{column}/{word}"] += number
         rows += [
@@ -77,7 +77,7 @@ def _change_rows(plan: Plan, receipts: Sequence[Receipt]) -> Iterator[tuple[str 
     totals = {(row["as_of"], row["requirement"]): row for row in _by_requirement(plan, receipts).to_pylist()}
     for at, ((before, after), pairs) in enumerate(zip(pairwise(plan.days), pairs_of(plan), strict=True)):
         sums = [
-            [sum(four) for four in zip(*(receipt["changes"][at][n] for receipt in receipts), strict=True)]
+            [sum(four) for four in zip(*(receipt.changes[at][n] for receipt in receipts), strict=True)]
             for n in range(len(pairs))
         ]
         definite = dict(zip(pairs, sums, strict=True))
@@ -114,7 +114,7 @@ def _organisations_on(folder: Path, day: DayPlan, requirements: Sequence[str], r
     place = place_of_day("organisations", day.as_of)
     total = None
     for receipt in receipts:
-        name = next(name for name in receipt["files"] if name.startswith(f"{place}/"))
+        name = next(name for name in receipt.files if name.startswith(f"{place}/"))
         part = pyarrow.parquet.read_table(folder / name, partitioning=None)
         both = part if total is None else pyarrow.concat_tables([total, part])
         sums = [(column, "sum") for column in part.column_names[1:]]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from normgraph.bulk.closure import RowFault
 from normgraph.bulk.columns import whole_column
@@ -41,8 +42,12 @@ class Failure:
     pointer: str = ""
 
 
+Done = TypeVar("Done", Receipt, Block)
+"""What came of a block: of one that was only packed, the block itself."""
+
+
 @dataclass(frozen=True, slots=True)
-class Work:
+class Deciding:
     """Decides blocks and writes what it finds; plain data, so that any process can be handed it."""
 
     plan: Plan
@@ -51,18 +56,13 @@ class Work:
     packed: bool
 
     def __call__(self, block: Block) -> Receipt | Failure:
-        """Give the receipt of a block, of an earlier run if it is still whole.
-
-        What is wrong is given, not raised: an engine would try a task that raises again, or report it in its own words.
-        """
-        try:
-            return whole_receipt(self.folder, block) or self._receipt(block)
-        except RowFault as fault:
-            return Failure(block, row=fault.row)
-        except NormgraphError as error:
-            return Failure(block, kind=type(error), nl=error.nl, en=error.en, pointer=error.pointer)
+        """Give the receipt of a block, of an earlier run if it is still whole."""
+        return _told(block, self._receipt)
 
     def _receipt(self, block: Block) -> Receipt:
+        return whole_receipt(self.folder, block) or self._decided(block)
+
+    def _decided(self, block: Block) -> Receipt:
         table = read_block(block, self.columns)
         decided = decide(table, self.plan, self.packed)
         files = BlockFiles(self.folder, block, {})
@@ -73,27 +73,43 @@ class Work:
             files.write(place_of_day("statuses", one.day.as_of), statuses_table(one, self.plan, block))
             if ORGANISATION in table.column_names:
                 files.write(place_of_day("organisations", one.day.as_of), organisations_table(one, table))
-        receipt = {
-            "block": block.number,
-            "first": block.first,
-            "count": block.count,
-            "files": files.written,
-            "statuses": {str(one.day.as_of): count_statuses(one) for one in decided},
-            "changes": [
-                count_changes(*days, pairs) for days, pairs in zip(pairwise(decided), pairs_of(self.plan), strict=True)
-            ],
-        }
+        statuses = {str(one.day.as_of): count_statuses(one) for one in decided}
+        changes = [
+            count_changes(*days, pairs) for days, pairs in zip(pairwise(decided), pairs_of(self.plan), strict=True)
+        ]
+        receipt = Receipt(block.number, block.first, block.count, files.written, statuses, changes)
         write_receipt(self.folder, receipt)
         return receipt
 
 
 @dataclass(frozen=True, slots=True)
-class Packing(Work):
+class Packing:
     """Writes blocks as closed cells instead of deciding them."""
 
-    def _receipt(self, block: Block) -> Receipt:
+    plan: Plan
+    folder: Path
+    columns: tuple[str, ...]
+
+    def __call__(self, block: Block) -> Block | Failure:
+        """Give a block back once it is written."""
+        return _told(block, self._packed)
+
+    def _packed(self, block: Block) -> Block:
         write_packed(self.folder, read_block(block, self.columns), self.plan, block)
-        return {"block": block.number, "count": block.count}
+        return block
+
+
+def _told(block: Block, work: Callable[[Block], Done]) -> Done | Failure:
+    """Work on a block, and give what is wrong instead of raising it.
+
+    An engine would try a task that raises again, or report it in its own words.
+    """
+    try:
+        return work(block)
+    except RowFault as fault:
+        return Failure(block, row=fault.row)
+    except NormgraphError as error:
+        return Failure(block, kind=type(error), nl=error.nl, en=error.en, pointer=error.pointer)
 
 
 def organisations_table(decided: Decided, table: Any) -> Any:

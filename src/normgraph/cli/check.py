@@ -88,12 +88,12 @@ def check(
 def _results(files: list[Path], day: date, shapes: tuple[Path, ...], summary: Summary) -> Iterator[tuple[str, Result]]:
     """Check the files one after the other, counting on the way; each is looked into before anything is written."""
     from normgraph.conformance.entries import check_entries
-    from normgraph.register.read import form_of, open_register
+    from normgraph.register.read import open_register, sniff_form
     from normgraph.writing.check import named
 
     for file in files:
         with naming(file), open_register(file) as stream:
-            form_of(stream, read_settings())
+            sniff_form(stream, read_settings())
     for file in files:
         with naming(file):
             checked = check_entries(reading(file, all_apart=True), day, shapes)

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from normgraph.errors import UnexpectedReply, find
 from normgraph.model import DAY_KINDS, Certainty, Reason, Status, Text
 
-Plain = Mapping[str, Any]
+Given = Mapping[str, Any]
+"""An object of JSON as it came, or as it goes to a door."""
 Made = TypeVar("Made")
 
 
@@ -22,7 +23,7 @@ class Basis:
     label: Text
     url: str | None
     version_date: date | None
-    raw: Plain = field(repr=False, compare=False)
+    raw: Given = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Outcome:
     certainty: Certainty
     bindingness: str
     legal_basis: tuple[Basis, ...]
-    raw: Plain = field(repr=False, compare=False)
+    raw: Given = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Answer:
     requirements: tuple[Outcome, ...]
     next_questions: tuple[Question, ...]
     timeline: tuple[TimelineDay, ...]
-    raw: Plain = field(repr=False, compare=False)
+    raw: Given = field(repr=False, compare=False)
 
     def __getitem__(self, key: str) -> Outcome:
         """Give the outcome for one requirement; raises `NotFound` with the nearest key."""
@@ -108,7 +109,7 @@ class Requirement:
     modality: str
     certainty: Certainty
     legal_basis: tuple[Basis, ...]
-    raw: Plain = field(repr=False, compare=False)
+    raw: Given = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +122,10 @@ class Fact:
     question: Text
     hint: Text
     domain: tuple[str, ...]
-    raw: Plain = field(repr=False, compare=False)
+    raw: Given = field(repr=False, compare=False)
 
 
-def reading(read: Callable[[Plain], Made], raw: Any) -> Made:
+def reading(read: Callable[[Given], Made], raw: Any) -> Made:
     """Read JSON of a server with one of the functions below.
 
     Raises `UnexpectedReply` when it is not what it should be.
@@ -138,7 +139,7 @@ def reading(read: Callable[[Plain], Made], raw: Any) -> Made:
         ) from problem
 
 
-def read_answer(raw: Plain) -> Answer:
+def read_answer(raw: Given) -> Answer:
     """Read an answer."""
     return Answer(
         as_of=date.fromisoformat(raw["as_of"]),
@@ -158,7 +159,7 @@ def read_answer(raw: Plain) -> Answer:
     )
 
 
-def _outcome(raw: Plain) -> Outcome:
+def _outcome(raw: Given) -> Outcome:
     return Outcome(
         key=raw["key"],
         iri=raw["iri"],
@@ -177,7 +178,7 @@ def _outcome(raw: Plain) -> Outcome:
     )
 
 
-def read_requirement(raw: Plain) -> Requirement:
+def read_requirement(raw: Given) -> Requirement:
     """Read a requirement."""
     return Requirement(
         key=raw["key"],
@@ -193,17 +194,17 @@ def read_requirement(raw: Plain) -> Requirement:
     )
 
 
-def read_fact(raw: Plain) -> Fact:
+def read_fact(raw: Given) -> Fact:
     """Read a fact."""
     label, question, hint = (_text(raw[name]) for name in ("label", "question", "hint"))
     return Fact(raw["key"], raw["type"], label, question, hint, tuple(one["code"] for one in raw["domain"]), raw)
 
 
-def _basis(raw: Plain) -> Basis:
+def _basis(raw: Given) -> Basis:
     return Basis(raw["key"], _text(raw["label"]), raw["url"], _day(raw["version_date"]), raw)
 
 
-def _text(raw: Plain) -> Text:
+def _text(raw: Given) -> Text:
     return Text(raw["nl"], raw["en"])
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from normgraph.client.answers import Answer, Fact, Requirement, read_answer, read_fact, read_requirement, reading
+from normgraph.client.answers import Answer, Fact, Given, Requirement, read_answer, read_fact, read_requirement, reading
 from normgraph.client.doors import RESULTS, TURTLE, Door, Found, LocalDoor, ServerDoor
 from normgraph.client.rows import Rows, TruncatedRows, read_rows
 from normgraph.errors import InvalidValue, Language, NotFound, UnexpectedReply, shown
@@ -17,7 +17,6 @@ from normgraph.store.binding import Iri, bind
 from normgraph.store.calling import Login
 from normgraph.terms import ID
 
-Plain = Mapping[str, Any]
 Day = date | str
 Parameter = Iri | str | date
 
@@ -60,7 +59,7 @@ class Client:
 
     def ask(
         self,
-        description: Plain,
+        description: Given,
         *,
         as_of: Day | None = None,
         known_at: Day | None = None,

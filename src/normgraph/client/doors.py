@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 from urllib.parse import quote, urlencode
 from urllib.request import Request
 
 from normgraph.amounts import dutch
+from normgraph.client.answers import Given
 from normgraph.errors import (
     InputError,
     InvalidValue,
@@ -27,13 +28,17 @@ from normgraph.errors import (
 from normgraph.settings import Settings, load_settings
 from normgraph.store.calling import Caller, Login, Reply
 
+if TYPE_CHECKING:  # the door to a server needs none of these, and waits for none
+    from normgraph.api.kinds import Shelf
+    from normgraph.applies.answer import Applicability
+    from normgraph.applies.means import Toolbox
+    from normgraph.sparql.worker import Graph
+
 RESULTS: Final = "application/sparql-results+json"
 TURTLE: Final = "text/turtle"
 PROBLEM: Final = "application/problem+json"
 
 MAX_PAGES: Final = 1_000
-
-Plain = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class Found:
 class Door(Protocol):
     """What a client needs of either."""
 
-    def answer(self, description: Plain) -> Any:
+    def answer(self, description: Given) -> Any:
         """Answer a description, as JSON."""
 
     def listed(self, kind: str, filters: Mapping[str, str]) -> Iterator[Any]:
@@ -74,7 +79,7 @@ class ServerDoor:
         self._caller = Caller(self._base + "/", seconds, max_bytes, login)
         self._language = language
 
-    def answer(self, description: Plain) -> Any:
+    def answer(self, description: Given) -> Any:
         """Ask for an answer."""
         try:
             body = json.dumps(description, allow_nan=False).encode()
@@ -186,21 +191,21 @@ class LocalDoor:
         self._settings = settings or load_settings()
 
     @cached_property
-    def _engine(self) -> Any:
+    def _engine(self) -> Applicability:
         from normgraph.applies.answer import Applicability
         from normgraph.norms import load_norms
 
         return Applicability(load_norms(""), self._settings)
 
     @cached_property
-    def _toolbox(self) -> Any:
+    def _toolbox(self) -> Toolbox:
         from normgraph.applies.means import Toolbox
         from normgraph.norms import load_practice
 
         return Toolbox(self._engine.norms, load_practice(""), self._settings)
 
     @cached_property
-    def _shelves(self) -> Any:
+    def _shelves(self) -> Mapping[str, Shelf[Any]]:
         from normgraph.api.graph import kinds_of
         from normgraph.api.kinds import Shelf
 
@@ -208,13 +213,13 @@ class LocalDoor:
         return {kind.path: Shelf(kind) for _, group in groups for kind in group}
 
     @cached_property
-    def _graph(self) -> Any:
+    def _graph(self) -> Graph:
         from normgraph.files import turtle_files
         from normgraph.sparql.nursery import load_graph
 
         return load_graph(list(turtle_files("ontology", "data")))[0]
 
-    def answer(self, description: Plain) -> Any:
+    def answer(self, description: Given) -> Any:
         """Answer a description as the server does, by the same reading, engine and writing."""
         from normgraph.sources.beslishulp import read_described
         from normgraph.writing.answer import answer_json
@@ -227,19 +232,19 @@ class LocalDoor:
     def listed(self, kind: str, filters: Mapping[str, str]) -> Iterator[Any]:
         """Yield the things of a collection, filtered and written as the server does."""
         from normgraph.api.collections import paging
-        from normgraph.api.parameters import read_fields
+        from normgraph.api.parameters import read_parameters
 
         shelf = find(self._shelves, kind, "lijst", "collection")
-        chosen = read_fields(filters.items(), (*shelf.kind.parameters, *paging(self._settings)))
+        chosen = read_parameters(filters.items(), (*shelf.kind.parameters, *paging(self._settings)))
         day, keys = chosen.get("as_of") or date.today(), shelf.keys(chosen)[chosen.get("offset", 0) :]
         return (json.loads(shelf.written(key, day).body) for key in keys)
 
     def one(self, kind: str, key: str, filters: Mapping[str, str]) -> Any:
         """Give one thing, written as the server does."""
-        from normgraph.api.parameters import AS_OF, read_fields
+        from normgraph.api.parameters import AS_OF, read_parameters
 
         shelf = find(self._shelves, kind, "lijst", "collection")
-        chosen = read_fields(filters.items(), (AS_OF,) if shelf.kind.dated else ())
+        chosen = read_parameters(filters.items(), (AS_OF,) if shelf.kind.dated else ())
         return json.loads(shelf.written(key, chosen.get("as_of") or date.today()).body)
 
     def sparql(self, query: str, accept: str) -> Found:

@@ -27,9 +27,9 @@ from normgraph.dossier import (
     Assessment,
     Dossier,
     Reached,
+    as_form,
     assess,
     dossier_of,
-    form_of,
     reached,
     read_dossier,
 )
@@ -139,7 +139,7 @@ def judged_triples(
     dossier: Dossier, answer: Answer, practice: Practice, how_far: Reached
 ) -> tuple[tuple[Triple, ...], Mapping[str, str]]:
     """Give all that the shapes look at, with the JSON pointer of each node of the dossier."""
-    triples, places = form_triples(form_of(dossier), DOSSIER)
+    triples, places = form_triples(as_form(dossier), DOSSIER)
     judged = [*triples, *_asked(triples[0][0], answer, practice, how_far), *_declared(practice, answer)]
     names = {*places, *(one.value for one, _, kind in judged if kind.value == term("RequirementAnswer"))}
     return (*judged, *day_triples(sorted(names), answer.as_of)), places

@@ -23,10 +23,10 @@ from normgraph.form import Field, Part, Value, Words
 from normgraph.form.read import Data, check_link, check_text, is_key, unknown_key
 from normgraph.model import Text
 from normgraph.settings import Settings
-from normgraph.store.load import Term, Triple
+from normgraph.store.load import Object, Triple
 from normgraph.terms import DEF, ID, RDF, XSD, expand, key_of, resource, term
 
-Written = Mapping[ox.NamedNode | ox.BlankNode, list[tuple[ox.NamedNode, Term]]]
+Written = Mapping[ox.NamedNode | ox.BlankNode, list[tuple[ox.NamedNode, Object]]]
 """What a file says of each subject, in the order of the file."""
 
 
@@ -56,7 +56,7 @@ def read_turtle(
 
 
 def _parse(content: bytes, settings: Settings) -> Written:
-    written: dict[ox.NamedNode | ox.BlankNode, list[tuple[ox.NamedNode, Term]]] = defaultdict(list)
+    written: dict[ox.NamedNode | ox.BlankNode, list[tuple[ox.NamedNode, Object]]] = defaultdict(list)
     try:
         for number, quad in enumerate(ox.parse(content, format=ox.RdfFormat.TURTLE, base_iri=ID)):
             if number >= settings.max_description_nodes:
@@ -124,7 +124,7 @@ class _Walk:
                 values[member.key] = read
         return Part(values)
 
-    def field(self, given: list[Term], member: Field, place: str) -> Value | None:
+    def field(self, given: list[Object], member: Field, place: str) -> Value | None:
         """Read what is well-formed; the shapes report the rest."""
         match member.kind:
             case "words":
@@ -138,7 +138,7 @@ class _Walk:
             case _:
                 return _simple(given, member, place)
 
-    def several(self, given: list[Term], member: Field, place: str) -> tuple[Words, ...] | tuple[Part, ...]:
+    def several(self, given: list[Object], member: Field, place: str) -> tuple[Words, ...] | tuple[Part, ...]:
         """Read a list of texts or parts, each under its number."""
         places = [(node, f"{place}/{number}") for number, node in enumerate(_nodes(given))]
         if member.kind == "parts":
@@ -160,7 +160,7 @@ class _Walk:
         _check_number(texts, place)
         return _words(texts, place)
 
-    def check_terms(self, said: list[tuple[ox.NamedNode, Term]], described: Field, place: str) -> None:
+    def check_terms(self, said: list[tuple[ox.NamedNode, Object]], described: Field, place: str) -> None:
         """Refuse a term of ours that the part does not have."""
         known = {member.term.removeprefix("ng:") for member in described.members}
         for predicate, _ in said:
@@ -192,16 +192,16 @@ def _count(read: Value | None) -> int:
     return len(read) if isinstance(read, tuple) else int(read is not None)
 
 
-def _check_number(given: list[Term], place: str) -> None:
+def _check_number(given: list[Object], place: str) -> None:
     if len(given) > MOST_VALUES:
         raise InvalidValue(f"{len(given)} waarden: geef er één", f"{len(given)} values: give one", pointer=place)
 
 
-def _nodes(given: list[Term]) -> list[ox.NamedNode | ox.BlankNode]:
+def _nodes(given: list[Object]) -> list[ox.NamedNode | ox.BlankNode]:
     return [value for value in given if not isinstance(value, ox.Literal)]
 
 
-def _words(given: list[Term], place: str) -> Words | None:
+def _words(given: list[Object], place: str) -> Words | None:
     texts = {}
     for value in given:
         if isinstance(value, ox.Literal) and value.language is not None:
@@ -214,11 +214,11 @@ def _words(given: list[Term], place: str) -> Words | None:
     return Words(**texts) if texts else None
 
 
-def _lexical(given: list[Term], datatype: str) -> list[str]:
+def _lexical(given: list[Object], datatype: str) -> list[str]:
     return [value.value for value in given if isinstance(value, ox.Literal) and value.datatype.value == datatype]
 
 
-def _simple(given: list[Term], member: Field, place: str) -> Value | None:
+def _simple(given: list[Object], member: Field, place: str) -> Value | None:
     """Read every value and give the first, of a list all: that there is more than one, the shapes report."""
     if member.kind == "links":
         return tuple(check_link(text, place) for text in _lexical(given, XSD + "anyURI"))

@@ -12,14 +12,16 @@ from normgraph.dossier.model import (
     Evidence,
     Fulfilment,
     Risk,
+    as_form,
     dossier_of,
-    form_of,
     read_dossier,
     remove_evidence,
+    with_document,
+    with_explanation,
 )
 
 __all__ = [
     "DOSSIER", "EVIDENCE_STATUSES", "PHASES", "Application", "Assessed", "Assessment", "Dossier", "Evidence",
-    "Fulfilment", "PhaseCount", "Reached", "Risk", "State", "assess", "dossier_of", "form_of",
-    "reached", "read_dossier", "remove_evidence",
+    "Fulfilment", "PhaseCount", "Reached", "Risk", "State", "as_form", "assess", "dossier_of",
+    "reached", "read_dossier", "remove_evidence", "with_document", "with_explanation",
 ]  # fmt: skip

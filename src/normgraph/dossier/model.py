@@ -5,7 +5,7 @@ Every value may be absent: what is missing is said by `shapes/evidence.ttl`. A c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, TypeAlias, cast
@@ -105,6 +105,10 @@ class Dossier:
         readings = {"readings": self.readings.content} if self.readings else {}
         return {"facts": self.facts.content, **readings}
 
+    def explanation(self, key: str) -> Fulfilment | None:
+        """Give what it says of a requirement, if it does."""
+        return next((one for one in self.requirements if one.requirement == key), None)
+
 
 def read_dossier(given: Mapping[str, Any]) -> Dossier:
     """Read a dossier from plain data; raises what `read_form` and `dossier_of` raise."""
@@ -146,14 +150,37 @@ def _made(kind: type, filled: Part) -> object:
     return kind(**values)
 
 
-def form_of(filled: Dossier | Evidence | Fulfilment | Application | Risk) -> Part:
+def as_form(filled: Dossier | Evidence | Fulfilment | Application | Risk) -> Part:
     """Make a form of a dossier, or a part of one, without what is absent."""
     values = {one.name: getattr(filled, one.name) for one in fields(filled)}
     kept = {key: value for key, value in values.items() if value not in (None, (), Data({}))}
-    return Part({key: tuple(map(form_of, value)) if key in _PARTS else value for key, value in kept.items()})
+    return Part({key: tuple(map(as_form, value)) if key in _PARTS else value for key, value in kept.items()})
 
 
 # ---- changes ----
+
+
+def with_document(dossier: Dossier, document: Evidence) -> Dossier:
+    """Give the dossier with one more document, which takes the place of the empty places for the same types."""
+    return replace(dossier, evidence=(*_without_places(dossier.evidence, set(document.types)), document))
+
+
+def _without_places(documents: Iterable[Evidence], shown: Set[str]) -> Iterator[Evidence]:
+    """Say of no type that it is absent which is shown now; an empty place for nothing else is left out."""
+    for one in documents:
+        left = tuple(key for key in one.types if key not in shown)
+        if one.status != "absent" or not one.types:
+            yield one
+        elif left:
+            yield replace(one, types=left)
+
+
+def with_explanation(dossier: Dossier, said: Fulfilment) -> Dossier:
+    """Give the dossier with what is now said of a requirement, in the place of what was said of it before."""
+    if any(one.requirement == said.requirement for one in dossier.requirements):
+        now = tuple(said if one.requirement == said.requirement else one for one in dossier.requirements)
+        return replace(dossier, requirements=now)
+    return replace(dossier, requirements=(*dossier.requirements, said))
 
 
 def remove_evidence(dossier: Dossier, number: int) -> Dossier:

@@ -63,7 +63,7 @@ def read_stream(stream: BinaryIO, settings: Settings | None = None) -> Iterator[
     the limit, and `ContradictoryFacts` for a table that names a field twice.
     """
     limits = settings or load_settings()
-    read = READERS[form_of(stream, limits)]
+    read = READERS[sniff_form(stream, limits)]
     yield from _duplicates_marked(read(stream, limits))
 
 
@@ -89,7 +89,7 @@ def with_an_entry(found: Iterable[Record | Rejected], *, all_apart: bool = False
     raise UnreadableInput(f"{NO_ENTRY.nl}; {place.nl}: {why.nl}", f"{NO_ENTRY.en}; {place.en}: {why.en}")
 
 
-def form_of(stream: BinaryIO, settings: Settings) -> Form:
+def sniff_form(stream: BinaryIO, settings: Settings) -> Form:
     """Find the form of a file from its beginning, and rewind it.
 
     Raises `UnreadableInput` for a file that is empty, in UTF-16 or in no known form. In UTF-16 even a comma and the end

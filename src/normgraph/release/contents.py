@@ -14,10 +14,10 @@ from normgraph.errors import FaultyGraph
 from normgraph.linked.documents import ONTOLOGY
 from normgraph.linked.library import PARTS, Library
 from normgraph.saved import without_header
-from normgraph.store.load import Term, load_sources
+from normgraph.store.load import Object, load_sources
 from normgraph.terms import BASE, OWL, RDF, SH, SKOS, kind_of, resource
 
-Said = frozenset[tuple[str, Term]]
+Said = frozenset[tuple[str, Object]]
 """What is said of one thing: predicates with their values."""
 
 
@@ -51,7 +51,7 @@ def read_contents(folder: Path) -> Contents:
     turtle = [file for part in ("data", "ontology") for file in sorted((folder / part).rglob("*.ttl"))]
     sources, digest = load_sources(turtle, folder)
     shapes, _ = load_sources(sorted((folder / "shapes").glob("*.ttl")), folder)
-    said: dict[str, set[tuple[str, Term]]] = defaultdict(set)
+    said: dict[str, set[tuple[str, Object]]] = defaultdict(set)
     for subject, predicate, value in (triple for source in (*sources, *shapes) for triple in source.triples):
         if subject.value.startswith(BASE) and kind_of(subject.value) not in PARTS:
             said[subject.value].add((predicate.value, value))
@@ -67,7 +67,7 @@ def _text(file: Path) -> str:
         raise FaultyGraph("is geen UTF-8", "is not UTF-8", pointer=file.name) from problem
 
 
-def _query(text: str) -> Iterator[tuple[str, Term]]:
+def _query(text: str) -> Iterator[tuple[str, Object]]:
     """Say of a saved query what its header and its text are, so that it is compared like everything else."""
     title = next((line for line in text.splitlines() if line.startswith(_TITLE)), "").removeprefix(_TITLE)
     for language, label in zip(("nl", "en"), title.split(" | "), strict=False):

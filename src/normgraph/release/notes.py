@@ -18,7 +18,7 @@ from normgraph.model import Text
 from normgraph.release.changes import DATES, ResourceChange, What, short
 from normgraph.release.contents import Contents
 from normgraph.release.version import Version
-from normgraph.store.load import Term, Triple
+from normgraph.store.load import Object, Triple
 from normgraph.store.triples import dated, link, text
 from normgraph.terms import DCAT, DCT, DEF, ELI, PROV, RDF, SKOS, resource, term
 from normgraph.texts import pick, say_day
@@ -153,7 +153,7 @@ def _about(one: ResourceChange, predicate: str, notes: Notes, language: Language
     return f"{name}: {was or '-'} → {now or '-'}"
 
 
-def _values(said: Iterable[tuple[str, Term]], predicate: str) -> str:
+def _values(said: Iterable[tuple[str, Object]], predicate: str) -> str:
     return ", ".join(sorted(short(value.value) for name, value in said if name == predicate))
 
 

@@ -11,8 +11,9 @@ from typing import Final
 
 from normgraph.errors import MalformedQuery, RefusedQuery, shown
 from normgraph.sparql.guard import (
-    PROLOGUE,
+    CheckedQuery,
     Token,
+    after_prologue,
     check_query,
     decode_escapes,
     malformed,
@@ -28,26 +29,31 @@ ENGINE_SCHEMES: Final = ("bif:", "sql:", "java:", "define:", "input:", "get:", "
 _MODIFIERS: Final = frozenset({"WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"})
 
 
-def check_foreign(text: str, max_depth: int) -> None:
-    """Check a query that passed the guard, once as it stands and once with its code points spelt out (§19.2).
+def check_foreign(text: str, max_depth: int) -> CheckedQuery:
+    """Check a query, once as it stands, which is given, and once with its code points spelt out (§19.2).
 
     Raises `RefusedQuery` for SERVICE and for functions of an engine, `MalformedQuery` for a prefix that is not
     declared, as engines have prefixes of their own, and what `check_query` raises.
     """
-    for spelt in {text, decode_escapes(text)}:
-        check_query(spelt, max_depth)
-        for token in read_tokens(spelt, max_depth):
-            if token.kind == "name" and token.text.upper().startswith("SERVICE:"):
-                raise service_refused(place(spelt, token.start))
-            if token.kind == "iri" and _may_compare(spelt, token):
-                raise _ambiguous(place(spelt, token.start))
-            if token.kind == "iri" and token.text[1:].lower().startswith(ENGINE_SCHEMES):
-                name = shown(token.text)
-                raise RefusedQuery(f"{name} wordt hier niet uitgevoerd", f"{name} is not carried out here")
-        unknown = undeclared_prefix(spelt)
-        if unknown:
-            prefix, where = unknown
-            raise malformed(where, f"prefix {shown(prefix)} is niet verklaard", f"prefix {shown(prefix)} is undeclared")
+    checked, *_ = [_checked(spelt, max_depth) for spelt in dict.fromkeys((text, decode_escapes(text)))]
+    return checked
+
+
+def _checked(text: str, max_depth: int) -> CheckedQuery:
+    checked = check_query(text, max_depth)
+    for token in read_tokens(text, max_depth):
+        if token.kind == "name" and token.text.upper().startswith("SERVICE:"):
+            raise service_refused(place(text, token.start))
+        if token.kind == "iri" and _may_compare(text, token):
+            raise _ambiguous(place(text, token.start))
+        if token.kind == "iri" and token.text[1:].lower().startswith(ENGINE_SCHEMES):
+            name = shown(token.text)
+            raise RefusedQuery(f"{name} wordt hier niet uitgevoerd", f"{name} is not carried out here")
+    unknown = undeclared_prefix(text)
+    if unknown:
+        prefix, where = unknown
+        raise malformed(where, f"prefix {shown(prefix)} is niet verklaard", f"prefix {shown(prefix)} is undeclared")
+    return checked
 
 
 def _may_compare(text: str, token: Token) -> bool:
@@ -81,19 +87,10 @@ def with_graphs(text: str, default: Iterable[str], named: Iterable[str]) -> str:
 
 def _dataset_place(text: str) -> int:
     """Find where the dataset of a query goes: before its WHERE, or what follows when there is none."""
-    tokens = [token for token in read_tokens(text, len(text)) if not token.depth]
-    at = _form_index(tokens)
-    form = tokens[at].keyword
-    if form == "CONSTRUCT" and at + 1 < len(tokens) and tokens[at + 1].text == "{":  # the template
-        at += 1
-    for token in tokens[at + 1 :]:
-        if token.text == "{" or token.keyword in _MODIFIERS:
+    tokens = (token for token in read_tokens(text, len(text)) if not token.depth)
+    form = after_prologue(tokens)
+    template = form is not None and form.keyword == "CONSTRUCT"
+    for number, token in enumerate(tokens):
+        if (token.text == "{" and not (template and number == 0)) or token.keyword in _MODIFIERS:
             return token.start
     return len(text)
-
-
-def _form_index(tokens: list[Token]) -> int:
-    at = 0
-    while tokens[at].keyword in PROLOGUE:
-        at += 3 if tokens[at].keyword == "PREFIX" else 2
-    return at

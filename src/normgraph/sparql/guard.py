@@ -115,7 +115,7 @@ def check_query(text: str, max_depth: int) -> CheckedQuery:
     """
     text = without_escapes(text)
     tokens = read_tokens(text, max_depth)
-    first = _after_prologue(tokens)
+    first = after_prologue(tokens)
     form = _form(first, text)
     graphs: list[str] = []
     passing = False
@@ -276,7 +276,7 @@ def load_refused(where: tuple[int, int] | None = None) -> RefusedQuery:
     )
 
 
-def _after_prologue(tokens: Iterator[Token]) -> Token | None:
+def after_prologue(tokens: Iterator[Token]) -> Token | None:
     """Take the bases and prefixes off, and the first token after them."""
     for token in tokens:
         if token.keyword not in PROLOGUE:

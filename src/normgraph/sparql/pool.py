@@ -7,9 +7,7 @@ itself at the first query and belongs to the event loop of that query; it closes
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from collections.abc import AsyncGenerator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -17,11 +15,13 @@ from time import perf_counter
 from typing import Final
 
 from normgraph.amounts import dutch
-from normgraph.errors import AllWorkersBusy, NormgraphError, NotReady, QueryTimeout, QueryTooComplex, TooManyQueries
+from normgraph.errors import AllWorkersBusy, NormgraphError, NotReady, QueryTimeout, QueryTooComplex
 from normgraph.files import turtle_files
+from normgraph.model import Text
 from normgraph.settings import Settings
 from normgraph.sparql.journal import Journal
 from normgraph.sparql.nest import Nest, Nursery, Worker, WorkerGone, start_nursery
+from normgraph.sparql.query_pool import PerClient
 from normgraph.sparql.spool import Spool
 from normgraph.sparql.tally import PROBE_SECONDS, PoolState, Tally
 from normgraph.sparql.wire import Job, Reply, Write, pack_job
@@ -68,6 +68,8 @@ class Pool:
 
     def __init__(self, settings: Settings, files: list[Path] | None = None, journal: Journal | None = None) -> None:
         self.tally = Tally()
+        self.warnings: tuple[Text, ...] = ()
+        """Nothing: this is the engine by which the others are judged."""
         self._limits = settings
         self._spool = Spool(settings.sparql_max_sending_bytes)
         self._journal = journal
@@ -77,11 +79,11 @@ class Pool:
         self._nest: Nest | None = None
         self._keeper: AsyncGenerator[None, None] | None = None
         self._closing: set[asyncio.Task[None]] = set()
-        self._asked: Counter[str] = Counter()
-        self._heavy: Counter[str] = Counter()
+        self._asked = PerClient(settings.sparql_max_per_client)
+        self._heavy = PerClient(settings.sparql_max_heavy_per_client)
 
     @property
-    def written(self) -> bool:
+    def others(self) -> bool:
         """Whether graphs are written beside those of the files."""
         return self._journal is not None
 
@@ -152,8 +154,12 @@ class Pool:
         nest = await self._loaded()
         asked = perf_counter()
         run = _Run(client, pack_job(job, self._limits.sparql_time_ms), isinstance(job, Write))
-        with self._counted(run):
-            reply = await self._carried_out(nest, run)
+        with self._asked.one_for(client):
+            try:
+                reply = await self._carried_out(nest, run)
+            finally:
+                if run.counted:
+                    self._heavy.give_back(client)
         return reply.since(asked)
 
     # ---- one nest for each event loop ----
@@ -195,24 +201,6 @@ class Pool:
             await nest.close()
 
     # ---- a query ----
-
-    @contextmanager
-    def _counted(self, run: _Run) -> Iterator[None]:
-        """Count the queries of each client while they are here.
-
-        Raises `TooManyQueries` for one more than a client may have.
-        """
-        if self._asked[run.client] >= self._limits.sparql_max_per_client:
-            raise _too_many()
-        self._asked[run.client] += 1
-        try:
-            yield
-        finally:
-            self._asked[run.client] -= 1
-            self._heavy[run.client] -= run.counted
-            for counter in (self._asked, self._heavy):
-                if not counter[run.client]:
-                    del counter[run.client]
 
     async def _carried_out(self, nest: Nest, run: _Run) -> Reply:
         """Run a query, and once more when it had to make room, or when its worker was dead before it began."""
@@ -295,9 +283,7 @@ class Pool:
             raise _timeout(self._limits.sparql_time_ms / 1_000)
         long = milliseconds >= self._limits.sparql_heavy_ms
         if long and not run.counted:
-            if self._heavy[run.client] >= self._limits.sparql_max_heavy_per_client:
-                raise _too_many()
-            self._heavy[run.client] += 1
+            self._heavy.take(run.client)
             run.counted = True
         crowded = nest.lanes.crowded and milliseconds >= self._limits.sparql_crowded_ms
         if not run.heavy and (long or crowded):
@@ -321,13 +307,6 @@ class Pool:
 
 def _restarting() -> AllWorkersBusy:
     return AllWorkersBusy("de server start opnieuw op", "the server is starting again")
-
-
-def _too_many() -> TooManyQueries:
-    return TooManyQueries(
-        "te veel (zware) query's tegelijk van deze client; wacht tot er een klaar is",
-        "too many (heavy) queries at once from this client; wait until one is done",
-    )
 
 
 def _timeout(seconds: float) -> QueryTimeout:

@@ -1,6 +1,6 @@
 """Answer SPARQL from an engine that somebody else runs, with the limits and formats of our own workers.
 
-The same door stands before it (`Pool` has the same methods), so that `/sparql` and the saved queries need not know
+The same door stands before it (`QueryPool`), so that `/sparql` and the saved queries need not know
 which of the two answers. What another engine holds beside our graph stays out of reach. A saved query goes to the
 engine once the self-test has shown that it gives the same rows there; until then, and if it does not, it is answered
 from the copy of the graph that is here: nobody who takes a query of ours should have to know the faults of an engine.
@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import replace
 from secrets import token_hex
 from time import perf_counter
@@ -20,14 +18,14 @@ from time import perf_counter
 import pyoxigraph as ox
 
 from normgraph.amounts import dutch
-from normgraph.errors import NoReply, NormgraphError, NotReady, QueryTimeout, RefusedQuery, TooManyQueries
+from normgraph.errors import NoReply, NormgraphError, NotReady, QueryTimeout, RefusedQuery
 from normgraph.model import Text
 from normgraph.settings import Settings
 from normgraph.sparql.foreign import check_foreign, with_graphs
-from normgraph.sparql.guard import check_query
 from normgraph.sparql.lanes import Lanes
 from normgraph.sparql.mistakes import syntax_error
 from normgraph.sparql.probes import Asker, Probe, find_faults
+from normgraph.sparql.query_pool import PerClient
 from normgraph.sparql.results import ResultLimits, Row, Written, write_boolean, write_solutions
 from normgraph.sparql.spool import Spool
 from normgraph.sparql.tally import PROBE_SECONDS, PoolState, Tally
@@ -41,7 +39,10 @@ log = logging.getLogger("normgraph.sparql")
 
 
 class RemotePool:
-    """Queries in, results out, from another engine; the methods are those of `pool.Pool`."""
+    """Queries in, results out, from another engine."""
+
+    others = True
+    """Whether graphs of others may stand beside ours: an engine is not ours to know."""
 
     def __init__(self, store: RemoteStore, held: Held, settings: Settings, probes: Iterable[Probe] = ()) -> None:
         self._store, self._held, self._limits = store, held, settings
@@ -53,7 +54,7 @@ class RemotePool:
         self._alike: frozenset[str] = frozenset()
         """The saved queries that the engine was seen to answer as ours does."""
         self._spool = Spool(settings.sparql_max_sending_bytes)
-        self._asked: Counter[str] = Counter()
+        self._asked = PerClient(settings.sparql_max_per_client)
         self._lanes: Lanes | None = None
         self._probing: asyncio.Task[None] | None = None
         self.tally = Tally(nurseries=1)
@@ -124,7 +125,7 @@ class RemotePool:
         and `RemoteError` when the engine does not do its part. The engine itself may work on after a time-out.
         """
         asked = perf_counter()
-        with self.tally.query(), self._counted(client):
+        with self.tally.query(), self._asked.one_for(client):
             lanes = self._opened_lanes()
             await lanes.enter(False)
             try:
@@ -138,20 +139,6 @@ class RemotePool:
             limits = self._limits
             self._lanes = Lanes(limits.sparql_workers, limits.sparql_max_waiting, limits.sparql_wait_ms / 1_000)
         return self._lanes
-
-    @contextmanager
-    def _counted(self, client: str) -> Iterator[None]:
-        if self._asked[client] >= self._limits.sparql_max_per_client:
-            raise TooManyQueries(
-                "te veel query's tegelijk van deze client", "too many queries at once from this client"
-            )
-        self._asked[client] += 1
-        try:
-            yield
-        finally:
-            self._asked[client] -= 1
-            if not self._asked[client]:
-                del self._asked[client]
 
     # ---- in a thread ----
 
@@ -170,9 +157,9 @@ class RemotePool:
         return reply_with(written, job, started)
 
     def _written(self, job: Job, seconds: float) -> Written:
-        check_foreign(job.text, self._limits.sparql_max_depth)
+        form = check_foreign(job.text, self._limits.sparql_max_depth).form
         limits = self._most.at_most(job.max_rows)
-        query, form = self._placed(job), check_query(job.text, self._limits.sparql_max_depth).form
+        query = self._placed(job)
         if form == "ASK":
             return write_boolean(self._store.boolean(query, seconds), job.syntax, job.preface)
         if form != "SELECT":

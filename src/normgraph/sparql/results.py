@@ -19,9 +19,9 @@ from normgraph.errors import NotAcceptable
 from normgraph.sparql.formats import Syntax
 from normgraph.sparql.rdf_xml import check_xml_text, write_rdf_xml
 from normgraph.store.binding import lexical
+from normgraph.store.literals import Term
 from normgraph.terms import PREFIXES, RDF, XSD
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Row = Sequence[Term | None]
 
 RDF_SYNTAXES: Final[dict[Syntax, ox.RdfFormat]] = {

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from normgraph.terms import XSD
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+"""What may stand in a row: a triple as well (RDF 1.2)."""
 
 INTEGERS: Final = frozenset(
     XSD + name

@@ -25,7 +25,8 @@ _FIRST = ox.NamedNode(RDF + "first")
 UNION = resource("dataset", "normgraph")
 """The graph in which another engine holds the triples of all graphs together."""
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal
+Object = ox.NamedNode | ox.BlankNode | ox.Literal
+"""What a triple of a file may say of its subject."""
 Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 
 
@@ -93,13 +94,13 @@ def _parse(path: Path, content: bytes) -> list[ox.Triple]:
 
 def _skolemised(triples: list[ox.Triple]) -> Iterator[Triple]:
     """Replace each blank node by an IRI that is a hash of what it says."""
-    content: dict[ox.BlankNode, list[tuple[ox.NamedNode, Term]]] = defaultdict(list)
+    content: dict[ox.BlankNode, list[tuple[ox.NamedNode, Object]]] = defaultdict(list)
     for triple in triples:
         if isinstance(triple.subject, ox.BlankNode):
             content[triple.subject].append((triple.predicate, triple.object))  # type: ignore[arg-type]
     names: dict[ox.BlankNode, ox.NamedNode] = {}
 
-    def name(node: Term) -> ox.NamedNode | ox.Literal:
+    def name(node: Object) -> ox.NamedNode | ox.Literal:
         if not isinstance(node, ox.BlankNode):
             return node
         if node not in names:

@@ -6,11 +6,10 @@ step would be a burden without a script; so it travels in a hidden field, compre
 
 from __future__ import annotations
 
-import json
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -19,9 +18,20 @@ import orjson
 from normgraph.citation import label
 from normgraph.conformance.dossier import CheckedDossier, load_dossier
 from normgraph.conformance.form_jsonld import plain_value
-from normgraph.dossier import EVIDENCE_STATUSES, PHASES, Assessed, Dossier, form_of, read_dossier, remove_evidence
+from normgraph.dossier import (
+    EVIDENCE_STATUSES,
+    PHASES,
+    Assessed,
+    Dossier,
+    Fulfilment,
+    as_form,
+    read_dossier,
+    remove_evidence,
+    with_document,
+    with_explanation,
+)
 from normgraph.errors import InputError, InvalidValue, Language, UnreadableInput, find
-from normgraph.form import Words
+from normgraph.form import Part, Words
 from normgraph.model import Text
 from normgraph.practice import Practice
 from normgraph.settings import Settings
@@ -91,7 +101,7 @@ class Filling:
 
 def pack(dossier: Dossier) -> str:
     """Write a dossier small enough to travel in a form."""
-    return urlsafe_b64encode(zlib.compress(_plain_json(dossier), 9)).decode()
+    return urlsafe_b64encode(zlib.compress(orjson.dumps(plain_value(as_form(dossier))), 9)).decode()
 
 
 def unpack(packed: str, settings: Settings) -> Dossier:
@@ -113,79 +123,80 @@ def _damaged() -> UnreadableInput:
     return UnreadableInput(WORDS["damaged"].nl, WORDS["damaged"].en)
 
 
-def _plain_json(dossier: Dossier) -> bytes:
-    return orjson.dumps(plain_value(form_of(dossier)))
-
-
 def headed(dossier: Dossier, fields: Fields, language: Language) -> Dossier:
     """Put what was typed about the dossier as a whole into it; what was emptied is taken out.
 
     Raises an `InputError` that points to the control that is wrong.
     """
-    plain: dict[str, Any] = json.loads(_plain_json(dossier))
-    for control, field in WHOLE.items():
-        text = fields.get(control)
-        if text is None:
-            continue
-        if field in NAMED:
-            _fill(plain.setdefault(field, {}), "name", text, language)
-        elif field == "title":
-            _fill(plain, field, text, language)
-        else:
-            plain[field] = text
+    given = {field: fields[control] for control, field in WHOLE.items() if control in fields}
+    plain = {field: {"name": text} if field in NAMED else text for field, text in given.items() if text}
+    typed = _read(plain, language)
+    head: dict[str, Any] = {field: getattr(typed, field) for field in given}
+    if "title" in head:
+        head["title"] = _reworded(dossier.title, typed.title, language)
+    for field in NAMED & head.keys():
+        head[field] = _renamed(getattr(dossier, field), head[field], language)
+    return replace(dossier, **head)
+
+
+def _read(typed: Mapping[str, Any], language: Language) -> Dossier:
+    """Read what was typed in a language; raises an `InputError` that points to the control that is wrong."""
     try:
-        return read_dossier({key: value for key, value in plain.items() if value})
+        return read_dossier({"language": language, **typed})
     except InputError as problem:
         raise at_control(problem) from problem
 
 
-def _fill(part: dict[str, Any], field: str, text: str, language: Language) -> None:
-    if text:
-        part[field] = _worded(text, part.get(field), language)
-    else:
-        part.pop(field, None)
+def _reworded(before: Words | None, typed: Words | None, language: Language) -> Words | None:
+    """Give the text that was typed; one that was not touched keeps its languages."""
+    return before if before and typed and before.best(language)[0] == typed.best(language)[0] else typed
 
 
-def _worded(text: str, before: object, language: Language) -> object:
-    """Give a text with its language; one that was not touched keeps its languages."""
-    return before if isinstance(before, dict) and text == _best(Words(**before), language) else {language: text}
+def _renamed(before: Part | None, typed: Part | None, language: Language) -> Part | None:
+    """Give a part with the name that was typed and what else is said of it."""
+    said = {key: value for key, value in before.values.items() if key != "name"} if before else {}
+    name = _reworded(_name(before), _name(typed), language)
+    return Part({"name": name, **said} if name else said) if name or said else None
+
+
+def _name(part: Part | None) -> Words | None:
+    name = part.values.get("name") if part else None
+    return name if isinstance(name, Words) else None
 
 
 def changed(dossier: Dossier, fields: Fields, key: str, language: Language) -> Dossier:
     """Put what was typed for a requirement into a dossier: a document, an explanation, or both.
 
-    A document takes the place of the empty places for the same types; an explanation takes the place of the earlier
-    one, and none takes it away. Raises an `InputError` that points to the control that is wrong.
+    Raises an `InputError` that points to the control that is wrong.
     """
-    plain: dict[str, Any] = json.loads(_plain_json(dossier))
+    earlier = dossier.explanation(key)
+    before = earlier or Fulfilment()
+    given: dict[str, Any] = {}
     if _ticked(fields) or any(fields.get(name) for name in DOCUMENT if name != "doc_status"):
-        document = _document(fields, language)
-        plain["evidence"] = [*_kept(plain.get("evidence", []), document["types"]), document]
-    said = plain.get("requirements", [])
-    before = next((one for one in said if one.get("requirement") == key), None)
-    now = {"requirement": key, **_explanation(fields, before or {}, language)}
-    if before:
-        plain["requirements"] = [now if one is before else one for one in said]
-    elif len(now) > 1:
-        plain["requirements"] = [*said, now]
-    try:
-        return read_dossier(plain)
-    except InputError as problem:
-        raise at_control(problem) from problem
+        given["evidence"] = [_document(fields)]
+    said = _explanation(fields, before)
+    if said or earlier:
+        given["requirements"] = [{"requirement": key, **said}]
+    typed = _read(given, language)
+    for document in typed.evidence:
+        dossier = with_document(dossier, document)
+    for one in typed.requirements:
+        reason = _reworded(before.justification, one.justification, language)
+        by = _reworded(before.by, one.by, language)
+        dossier = with_explanation(dossier, replace(one, justification=reason, by=by))
+    return dossier
 
 
-def _explanation(fields: Fields, before: Mapping[str, Any], language: Language) -> dict[str, Any]:
+def _explanation(fields: Fields, before: Fulfilment) -> Fields:
     """Give what was typed of an explanation; the days that its controls hold by themselves are none.
 
     Raises `InvalidValue` for another day without a word of explanation, which would be lost.
     """
-    found: dict[str, Any] = {name: fields[name] for name in FULFILMENT if fields.get(name)}
-    for name in WORDED & found.keys():
-        found[name] = _worded(found[name], before.get(name), language)
+    found = {name: fields[name] for name in FULFILMENT if fields.get(name)}
     if WORDED & found.keys():
         return found
-    shown = {"date": str(date.today()), **before}
-    if typed := next((name for name, text in found.items() if text != shown.get(name)), None):
+    shown = {"date": str(before.date or date.today()), "review_by": str(before.review_by)}
+    if typed := next((name for name, text in found.items() if text != shown[name]), None):
         raise InvalidValue(WORDS["date_alone"].nl, WORDS["date_alone"].en, pointer=typed)
     return {}
 
@@ -194,24 +205,11 @@ def _ticked(fields: Fields) -> list[str]:
     return [name.removeprefix(TYPE) for name in fields if name.startswith(TYPE)]
 
 
-def _document(fields: Fields, language: Language) -> dict[str, Any]:
+def _document(fields: Fields) -> dict[str, Any]:
     """Give the document that was typed; raises `InvalidValue` when no type is ticked."""
     if not _ticked(fields):
         raise InvalidValue(WORDS["no_types"].nl, WORDS["no_types"].en, pointer="types")
-    typed = {field: fields[name] for name, field in DOCUMENT.items() if fields.get(name)}
-    worded = {field: {language: text} for field, text in typed.items() if field in ("title", "verified_by")}
-    return {"types": _ticked(fields), **typed, **worded}
-
-
-def _kept(documents: Iterable[dict[str, Any]], shown: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """Say of no type that it is absent which is shown now; an empty place for nothing else is left out."""
-    types = set(shown)
-    for one in documents:
-        left = [key for key in one.get("types", ()) if key not in types]
-        if one.get("status") != "absent" or not one.get("types"):
-            yield one
-        elif left:
-            yield one | {"types": left}
+    return {"types": _ticked(fields), **{field: fields[name] for name, field in DOCUMENT.items() if fields.get(name)}}
 
 
 def at_control(problem: InputError) -> InputError:
@@ -287,12 +285,14 @@ def filling_page(filling: Filling, practice: Practice, language: Language) -> st
 
 def _whole(filling: Filling, language: Language) -> Fields:
     """Give what the controls about the dossier as a whole hold."""
-    plain: dict[str, Any] = json.loads(_plain_json(filling.checked.dossier))
-    held = {control: plain.get(field, "") for control, field in WHOLE.items()}
-    for control, field in WHOLE.items():
-        words = plain.get(field, {}).get("name") if field in NAMED else held[control]
-        held[control] = _best(Words(**words), language) if isinstance(words, dict) else words or ""
+    held = {control: _shown(getattr(filling.checked.dossier, field), language) for control, field in WHOLE.items()}
     return held | {name: text for name, text in (filling.typed or {}).items() if name in WHOLE}
+
+
+def _shown(value: Words | Part | date | str | None, language: Language) -> str:
+    """Write what a control about the whole holds; of a part, its name."""
+    said = _name(value) if isinstance(value, Part) else value
+    return _best(said, language) if isinstance(said, Words) else str(said or "")
 
 
 def _summary(checked: CheckedDossier, language: Language) -> Iterator[str]:
@@ -339,7 +339,7 @@ def _opened(one: Assessed, filling: Filling, practice: Practice, language: Langu
     """Give what the page shows of the requirement that is open: its types of evidence, and what its controls hold."""
     asked = one.chosen.types if one.chosen and not one.forbidden else ()
     types = [practice.evidence_types[key] for key in asked]
-    said = next((row for row in filling.checked.dossier.requirements if row.requirement == one.key), None)
+    said = filling.checked.dossier.explanation(one.key)
     values = {"justification": _best(said.justification, language), "by": _best(said.by, language)} if said else {}
     if said:
         values |= {name: str(getattr(said, name) or "") for name in ("date", "review_by")}

@@ -11,7 +11,7 @@ import orjson
 
 from normgraph.conformance.form_jsonld import form_jsonld, plain_value
 from normgraph.conformance.form_rdf import form_triples
-from normgraph.dossier import DOSSIER, Dossier, Evidence, Fulfilment, form_of
+from normgraph.dossier import DOSSIER, Dossier, Evidence, Fulfilment, as_form
 from normgraph.dossier.assess import Assessed
 from normgraph.errors import Language
 from normgraph.model import Text
@@ -47,19 +47,19 @@ TO_FILL: Final = ("title", "date", "version", "link", "place")
 
 def dossier_jsonld(dossier: Dossier) -> str:
     """Write a dossier as JSON-LD with its context inside; it reads as plain JSON."""
-    return orjson.dumps(form_jsonld(form_of(dossier), DOSSIER), option=orjson.OPT_INDENT_2).decode() + "\n"
+    return orjson.dumps(form_jsonld(as_form(dossier), DOSSIER), option=orjson.OPT_INDENT_2).decode() + "\n"
 
 
 def dossier_turtle(dossier: Dossier) -> str:
     """Write a dossier as Turtle."""
-    return triples_turtle(form_triples(form_of(dossier), DOSSIER)[0])
+    return triples_turtle(form_triples(as_form(dossier), DOSSIER)[0])
 
 
 def dossier_yaml(dossier: Dossier) -> str:
     """Write a dossier as YAML, without comments; what YAML would take for something else than text is quoted."""
     import yaml
 
-    plain = json.loads(orjson.dumps(plain_value(form_of(dossier))))  # nothing twice, of which YAML would make an alias
+    plain = json.loads(orjson.dumps(plain_value(as_form(dossier))))  # nothing twice, of which YAML would make an alias
     written: str = yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=110)
     return written
 
@@ -73,7 +73,7 @@ def dossier_template(language: Language) -> str:
 def started_yaml(dossier: Dossier, rows: Mapping[str, Assessed], practice: Practice, language: Language) -> str:
     """Write a begun dossier as YAML: with each requirement its article, with each document what it must hold."""
     rest = replace(dossier, evidence=(), requirements=())
-    described = dossier_yaml(rest) if form_of(rest).values else ""
+    described = dossier_yaml(rest) if as_form(rest).values else ""
     lines = [pick(HEAD, language), f"language: {language}", described, "evidence:"]
     for document in dossier.evidence:
         lines += _document(document, rows, practice, language)

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from normgraph.conformance.dossier import CheckedDossier, DossierFinding
 from normgraph.conformance.form_rdf import TYPE, form_triples
-from normgraph.dossier import DOSSIER, form_of
+from normgraph.dossier import DOSSIER, as_form
 from normgraph.store.load import Triple
 from normgraph.terms import SH, XSD, term
 from normgraph.writing.rdf import triples_turtle
@@ -16,7 +16,7 @@ from normgraph.writing.rdf import triples_turtle
 
 def dossier_report(checked: CheckedDossier) -> str:
     """Write the report as Turtle; it conforms when nothing was found, of whatever weight."""
-    dossier, _ = form_triples(form_of(checked.dossier), DOSSIER)
+    dossier, _ = form_triples(as_form(checked.dossier), DOSSIER)
     report = ox.NamedNode(f"{dossier[0][0].value}#/report")
     return triples_turtle([*dossier, *_report(report, checked)])
 

@@ -14,6 +14,7 @@ from normgraph.citation import cite
 from normgraph.model import Answer, Fact, Provision, ReadingEffect, Requirement, Text
 
 Plain = dict[str, Any]
+"""An object of JSON that is being made."""
 
 KEPT = 8192
 """How many written provisions and requirements are remembered."""
