@@ -32,7 +32,6 @@ from normgraph.cli.console import (
     naming,
     open_engine,
     read_content,
-    read_settings,
     refuse,
     reports_errors,
 )
@@ -314,10 +313,10 @@ def build(
 def _read(engine: Applicability, file: str | None, labels: str | None = None) -> Description:
     from normgraph.applies.facts import close
     from normgraph.description import parse_description, read_plain
-    from normgraph.settings import STATE_OF_LAW
+    from normgraph.settings import STATE_OF_LAW, load_settings
     from normgraph.sources.beslishulp import labelled, read_described
 
-    settings = read_settings()
+    settings = load_settings()
     if file is None and labels is None:
         raise InvalidValue("geef een beschrijving of labels", "give a description or labels")
     if file == "-" == labels:

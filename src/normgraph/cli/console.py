@@ -18,7 +18,6 @@ from normgraph.errors import InputError, InvalidValue, Language, NormgraphError
 
 if TYPE_CHECKING:
     from normgraph.applies.answer import Applicability
-    from normgraph.settings import Settings
 
 Parameters = ParamSpec("Parameters")
 Chosen = TypeVar("Chosen", bound=str)
@@ -132,25 +131,13 @@ def form_of(
     raise InvalidValue(f"kies een naam op {known}", f"choose a name in {known}", pointer="--out")
 
 
-def read_settings() -> Settings:
-    """Read the settings from the environment; raises `InvalidValue` for a value that is no number, or too low."""
-    from normgraph.settings import WrongSetting, load_settings
-
-    try:
-        return load_settings()
-    except WrongSetting as problem:
-        least = problem.least
-        raise InvalidValue(
-            f"{problem}: geef een getal van {least} of meer", f"{problem}: give a number of {least} or more"
-        ) from problem
-
-
 def open_engine(store: str | None) -> Applicability:
     """Load the norms of an installation, or of the engine that a command names; limits are those of the environment."""
     from normgraph.applies.answer import Applicability
     from normgraph.norms import load_norms
+    from normgraph.settings import load_settings
 
-    return Applicability(load_norms(store), read_settings())
+    return Applicability(load_norms(store), load_settings())
 
 
 def read_content(file: str, limit: int) -> bytes:

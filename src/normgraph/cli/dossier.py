@@ -20,11 +20,11 @@ from normgraph.cli.console import (
     naming,
     open_engine,
     read_content,
-    read_settings,
     reports_errors,
 )
 from normgraph.cli.help import CommandLine
 from normgraph.errors import InvalidValue
+from normgraph.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,7 +83,7 @@ def check(
 
     if phase is not None:
         check_choice(phase, PHASES, "--phase")
-    settings, practice = read_settings(), load_practice(store)
+    settings, practice = load_settings(), load_practice(store)
     content = read_content(file, settings.max_description_bytes)
     with naming(file, content):
         read = load_dossier(content, settings, turtle=is_turtle(file))
@@ -117,7 +117,7 @@ def start(
     from normgraph.writing.dossier import warnings_of
     from normgraph.writing.text import warnings_text
 
-    settings, practice, engine = read_settings(), load_practice(store), open_engine(store)
+    settings, practice, engine = load_settings(), load_practice(store), open_engine(store)
     content = read_content(file, settings.max_description_bytes)
     with naming(file, content):
         given = parse_description(content, settings)

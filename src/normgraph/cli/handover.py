@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from normgraph.cli.console import Lang, Store, Tongue, naming, open_engine, read_content, read_settings, reports_errors
+from normgraph.cli.console import Lang, Store, Tongue, naming, open_engine, read_content, reports_errors
 from normgraph.errors import InvalidValue, Language
+from normgraph.settings import load_settings
 
 if TYPE_CHECKING:
     from normgraph.applies.facts import Description
@@ -61,7 +62,7 @@ def replay(
     from normgraph.writing.replay import replay_text
     from normgraph.writing.terminal import show
 
-    settings = read_settings()
+    settings = load_settings()
     content = read_content(receipt, settings.max_source_bytes)
     with naming(receipt, content):
         found = asked_again(read_receipt(content, settings), open_engine(store))
