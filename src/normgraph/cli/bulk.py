@@ -10,7 +10,7 @@ import typer
 
 from normgraph.amounts import say_number
 from normgraph.cli.console import AsOf, KnownAt, Lang, Tongue, chosen_day, progress_bar, reports_errors
-from normgraph.errors import InvalidValue
+from normgraph.errors import InvalidValue, shown
 from normgraph.settings import load_settings
 
 if TYPE_CHECKING:
@@ -87,10 +87,16 @@ def _days(given: list[str] | None) -> list[date]:
 
 
 def _readings(given: list[str]) -> dict[str, str]:
+    taken: dict[str, str] = {}
     for one in given:
-        if "=" not in one:
+        dispute, apart, reading = one.partition("=")
+        if not apart:
             raise InvalidValue("geef PUNT=LEZING", "give DISPUTE=READING", pointer="--readings")
-    return dict(one.split("=", 1) for one in given)
+        if taken.setdefault(dispute, reading) != reading:
+            nl = f"geef één lezing van {shown(dispute)}, niet {shown(taken[dispute])} en {shown(reading)}"
+            en = f"give one reading of {shown(dispute)}, not {shown(taken[dispute])} and {shown(reading)}"
+            raise InvalidValue(nl, en, pointer="--readings")
+    return taken
 
 
 def _engine(name: EngineName, master: str | None, workers: int | None) -> Engine:
