@@ -570,18 +570,27 @@ def test_findings_of_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [line.rsplit(maxsplit=1)[0] for line in lines[1:]] == ["settled", "our inference", "contested"]
 
 
-def test_an_error_of_ours_is_one_line(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("debug", ["", "1"])
+def test_an_error_of_ours_is_one_line_below_its_traceback_if_asked_for(
+    debug: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("kapot")
 
     monkeypatch.setattr("normgraph.norms.load_norms", broken)
     monkeypatch.setattr(sys, "argv", ["normgraph", "facts"])
+    monkeypatch.setenv("NORMGRAPH_DEBUG", debug)
     with pytest.raises(SystemExit) as stopped:
         cli.main()
     assert stopped.value.code == 3
     written = capfd.readouterr()
     assert written.out == ""
-    assert written.err == "normgraph: interne fout (RuntimeError: kapot); meld dit\n"
+    *above, line = written.err.splitlines()
+    how = "met het bovenstaande" if debug else "met wat NORMGRAPH_DEBUG=1 erboven zet"
+    assert line == f"normgraph: interne fout (RuntimeError: kapot); meld dit, {how}"
+    assert (above[:1], above[-1:]) == (
+        (["Traceback (most recent call last):"], ["RuntimeError: kapot"]) if debug else ([], [])
+    )
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "a..b", "2001:db8::1"])

@@ -8,10 +8,11 @@ from __future__ import annotations
 import io
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
 
 import typer
 
@@ -59,6 +60,9 @@ if TYPE_CHECKING:
     from normgraph.applies.facts import Description
     from normgraph.model import Answer
     from normgraph.writing.text import Line
+
+DEBUG: Final = "NORMGRAPH_DEBUG"
+"""The variable that asks for the traceback of an error of our own; no setting, as reading those may be what fails."""
 
 app = CommandLine(
     "normgraph",
@@ -362,7 +366,7 @@ for group in (dossier, imports, register):
 
 
 def main() -> None:
-    """Run the command line; an error of our own is one line and exit code 3."""
+    """Run the command line; an error of our own is one line and exit code 3, below where it was made if asked for."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:  # it was closed: nothing comes from there, and nobody reads it
@@ -376,7 +380,12 @@ def main() -> None:
 
 
 def _fail_internally(error: Exception) -> NoReturn:
-    said = {"nl": ("interne fout", "meld dit"), "en": ("internal error", "please report it")}
+    """Say that the fault is ours; what we need to find it is long, and stands above where it is asked for."""
+    nl, en = f"met wat {DEBUG}=1 erboven zet", f"with what {DEBUG}=1 puts above it"
+    if os.environ.get(DEBUG) == "1":
+        traceback.print_exception(error)
+        nl, en = "met het bovenstaande", "with the above"
+    said = {"nl": ("interne fout", f"meld dit, {nl}"), "en": ("internal error", f"please report it, {en}")}
     what, ask = said[language_of(sys.argv)]
     typer.echo(f"normgraph: {what} ({type(error).__name__}: {error}); {ask}", err=True)
     sys.exit(3)
