@@ -158,6 +158,20 @@ def read_content(file: str, limit: int) -> bytes:
     return content
 
 
+def put_bytes(parts: Iterable[bytes], out: Path | None) -> None:
+    """Write a document to a file as a whole or not at all, or to standard output once all of it is there."""
+    from normgraph.writing.atomic import whole_file
+    from normgraph.writing.terminal import to_a_reader
+
+    if out is None:
+        whole = b"".join(parts)
+        with to_a_reader() as stream:
+            stream.write(whole)
+    else:
+        with whole_file(out) as stream:
+            stream.writelines(parts)
+
+
 @contextmanager
 def naming(file: object, content: bytes | None = None) -> Iterator[None]:
     """Name the file in an error about what stands in it; with its content, a key that is named gets its line too.

@@ -19,6 +19,7 @@ from normgraph.cli.console import (
     is_turtle,
     naming,
     open_engine,
+    put_bytes,
     read_content,
     reports_errors,
 )
@@ -159,14 +160,11 @@ def _file(whole: Dossier, rows: Mapping[str, Assessed], practice: Practice, out:
 
 def _write_new(out: Path, content: str) -> None:
     """Write a file that is not there yet: what somebody filled in is never written over."""
-    from normgraph.writing.atomic import whole_file
-
     if out.exists():
         raise InvalidValue(
             "bestaat al; kies een andere naam", "is there already; choose another name", pointer=str(out)
         )
-    with whole_file(out) as stream:
-        stream.write(content.encode())
+    put_bytes([content.encode()], out)
 
 
 def _write(checked: CheckedDossier, practice: Practice, form: DossierForm, language: Language) -> None:
