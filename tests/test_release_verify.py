@@ -147,7 +147,7 @@ def test_a_snapshot_is_no_release_and_an_empty_folder_is_neither(made: Path, tmp
     told = {one.message("en") for one in verify(tmp_path / "snapshot").findings}
     assert {"normgraph.nq: belongs in a release", "ontology/normgraph.ttl: belongs in a release"} <= told
     (tmp_path / "empty").mkdir()
-    with pytest.raises(NotFound, match="not a snapshot"):
+    with pytest.raises(NotFound, match="not a release"):
         verify(tmp_path / "empty")
 
 

@@ -30,6 +30,7 @@ from normgraph.cli.console import (
     Tongue,
     chosen_day,
     form_of,
+    listed_by,
     naming,
     open_engine,
     read_content,
@@ -126,7 +127,7 @@ def ask(
     - `normgraph ask system.yaml --as-of 2027-12-02 --out dossier.pdf --receipt receipt.json`
     """
     form = form_of(out, SUFFIXES, Form.text, form)
-    check_apart({"FILE": file, "--beslishulp": labels}, {"--out": out, "--receipt": receipt})
+    check_apart({str(file): file, "--beslishulp": labels}, {"--out": out, "--receipt": receipt})
     engine = open_engine(store)
     description = _read(engine, file, labels)
     answer = _answer(engine, description, as_of, known_at)
@@ -161,7 +162,8 @@ def explain(
     from normgraph.writing.text import Line, requirement_text
 
     engine, practice = open_engine(store), load_practice(store)
-    chosen = find_requirements(engine.norms, requirement)
+    with listed_by("normgraph requirements"):
+        chosen = find_requirements(engine.norms, requirement)
     lines: list[Line] = []
     answer = None if file is None else _answer(engine, _read(engine, file), as_of, known_at)
     if answer is None and (as_of or known_at):
@@ -241,7 +243,8 @@ def facts(
     from normgraph.writing.text import facts_text
 
     norms = open_engine(store).norms
-    known = [find(norms.facts, key, "feit", "fact") for key in keys] if keys else list(norms.facts.values())
+    with listed_by("normgraph facts"):
+        known = [find(norms.facts, key, "feit", "fact") for key in keys] if keys else list(norms.facts.values())
     preset = find_preset(body, norms, "--for") if body is not None else None
     if preset and not template:
         raise InvalidValue("kan alleen samen met --template", "only together with --template", pointer="--for")
@@ -322,7 +325,10 @@ def _read(engine: Applicability, file: str | None, labels: str | None = None) ->
 
     settings = load_settings()
     if file is None and labels is None:
-        raise InvalidValue("geef een beschrijving of labels", "give a description or labels")
+        raise InvalidValue(
+            "geef een beschrijving of labels; `-` leest standaardinvoer",
+            "give a description or labels; `-` reads standard input",
+        )
     if file == "-" == labels:
         raise InvalidValue(
             "standaardinvoer kan maar één zijn", "standard input can be only one", pointer="--beslishulp"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from enum import StrEnum
 from functools import wraps
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec, TypeVar
 import typer
 
 from normgraph.causes import not_read, not_written, too_large
-from normgraph.errors import InputError, InvalidValue, Language, NormgraphError
+from normgraph.errors import InputError, InvalidValue, Language, NormgraphError, NotFound, UnknownKey
 
 if TYPE_CHECKING:
     from normgraph.applies.answer import Applicability
@@ -190,6 +190,23 @@ def naming(file: object, content: bytes | None = None) -> Iterator[None]:
         at = ("", "") if line is None else (f"regel {line}: ", f"line {line}: ")
         nl, en = at[0] + problem.message("nl"), at[1] + problem.message("en")
         raise type(problem)(nl, en, pointer=name, line=line or problem.line) from problem
+
+
+@contextmanager
+def advising(nl: str, en: str) -> Iterator[None]:
+    """Say what to do in an error about a name that is like none there is: nothing in it helps any further."""
+    try:
+        yield
+    except (NotFound, UnknownKey) as problem:
+        if problem.near:
+            raise
+        said = f"{problem.nl}; {nl}", f"{problem.en}; {en}"
+        raise type(problem)(*said, pointer=problem.pointer, line=problem.line) from problem
+
+
+def listed_by(command: str) -> AbstractContextManager[None]:
+    """Name the command that lists all there are, in an error about a name that is like none of them."""
+    return advising(f"`{command}` noemt ze alle", f"`{command}` lists them all")
 
 
 def is_turtle(file: str) -> bool:

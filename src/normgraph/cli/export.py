@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, Tongue, form_of, put_bytes, reports_errors
+from normgraph.cli.console import Lang, Tongue, advising, form_of, put_bytes, reports_errors
 
 
 class ExportForm(StrEnum):
@@ -54,7 +54,10 @@ def export(
         content = write_whole(syntax)
     else:
         name = graph if ":" in graph else GRAPHS + graph
-        content = write_graph(library().graph(name), syntax)
+        with advising(
+            "/downloads van `normgraph serve` noemt ze alle", "/downloads of `normgraph serve` lists them all"
+        ):
+            content = write_graph(library().graph(name), syntax)
     put_bytes([content], out)
 
 

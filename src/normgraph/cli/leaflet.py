@@ -11,6 +11,7 @@ from normgraph.cli.console import (
     AsOf,
     Lang,
     Tongue,
+    advising,
     chosen_day,
     fail,
     is_turtle,
@@ -86,7 +87,8 @@ def _judged(file: str, day: date) -> CheckedLeaflet:
 
     settings = load_settings()
     content = read_content(file, settings.max_description_bytes)
-    with naming(file, content):
+    empty = "`normgraph leaflet --template`"
+    with naming(file, content), advising(f"{empty} geeft een lege", f"{empty} gives an empty one"):
         return judge_leaflet(content, settings, day, turtle=is_turtle(file))
 
 

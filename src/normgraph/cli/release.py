@@ -158,9 +158,9 @@ def _check_carried(version: str, contents: Contents) -> None:
 def _digest(against: str, settings: Settings) -> str:
     """Read what a release is held against: a hash as answers have it, or another copy."""
     from normgraph.release.unpack import opened
-    from normgraph.snapshot import listing
+    from normgraph.snapshot import RELEASE, listing
 
     if found := re.fullmatch("(?:sha256:)?([0-9a-f]{64})", against):
         return found[1]
     with opened(Path(against), settings) as folder:
-        return str(listing(folder)["digest"])
+        return str(listing(folder, RELEASE)["digest"])
