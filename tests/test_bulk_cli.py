@@ -89,6 +89,10 @@ def test_packing(tmp_path: Path) -> None:
     [
         (["--as-of", "yesterday"], "--as-of: 'yesterday' is not a date"),
         (["--readings", "section-5"], "--readings: give DISPUTE=READING"),
+        (
+            ["--readings", "section-5=a", "--readings", "section-5=b"],
+            "give one reading of 'section-5', not 'a' and 'b'",
+        ),
         (["--readings", "section-5=formall"], "no reading 'formall'"),
         (["--master", "local[2]"], "--master: only with --engine spark"),
         (["--engine", "spark", "--workers", "2"], "--workers: Spark divides the work itself"),

@@ -9,7 +9,9 @@ import re
 import subprocess
 import sys
 import time
+from dataclasses import Field, fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 import rdflib
@@ -20,7 +22,7 @@ from normgraph.conformance import build
 from normgraph.description import parse_description
 from normgraph.errors import FaultyGraph, InvalidValue
 from normgraph.norms.presets import Given, find_preset, load_presets
-from normgraph.settings import Settings
+from normgraph.settings import Settings, load_settings
 from normgraph.terms import DEF, resource
 from normgraph.writing.template import description_template
 from systems import norms
@@ -466,12 +468,39 @@ def test_a_setting_that_is_no_number(monkeypatch: pytest.MonkeyPatch, name: str,
     assert f"NORMGRAPH_{name}" in refused("ask", "-", given="facts: {}")
 
 
-@pytest.mark.parametrize("name", ["WORKERS", "SPARQL_WORKERS"])
-def test_of_some_things_there_is_at_least_one(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    with pytest.raises(ValueError, match=f"NORMGRAPH_{name}=0"):
-        Settings(workers=0) if name == "WORKERS" else Settings(sparql_workers=0)
+ABOUT_A_REGISTER = [
+    ("check", JUNE), ("register", "stats", JUNE), ("register", "diff", JUNE, JUNE), ("register", "cite", JUNE),
+    ("register", "rdf", JUNE, "--out", "no.nq"), ("register", "report", JUNE, "--out", "no-report"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ABOUT_A_REGISTER, ids=" ".join)
+def test_a_wrong_setting_is_told_by_its_variable_and_no_file_is_blamed(
+    command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NORMGRAPH_PORT", "abc")
+    told = "normgraph: NORMGRAPH_PORT: 'abc': give a number of 0 or more\n"
+    assert refused(*command, "--lang", "en") == told
+
+
+@pytest.mark.parametrize(
+    "one", [one for one in fields(Settings) if isinstance(one.default, int)], ids=lambda one: one.name
+)
+def test_every_number_has_a_least(one: Field[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    least = one.metadata.get("least", 1)
+    Settings(**{one.name: least})
+    wrong = f"NORMGRAPH_{one.name.upper()}: {least - 1}: give a number of {least} or more"
+    with pytest.raises(InvalidValue, match=wrong):
+        Settings(**{one.name: least - 1})
+    monkeypatch.setenv(f"NORMGRAPH_{one.name.upper()}", str(least - 1))
+    with pytest.raises(InvalidValue, match=f"number of {least} or more"):
+        load_settings()
+
+
+@pytest.mark.parametrize("name", ["PAGE", "MAX_PAGE", "SNAPSHOT_WATCH_MS", "WORKERS", "SPARQL_WORKERS"])
+def test_what_would_break_or_spin_without_one_is_refused(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv(f"NORMGRAPH_{name}", "0")
-    assert f"NORMGRAPH_{name}=0: give a number of 1 or more" in refused("serve", "--lang", "en")
+    assert f"NORMGRAPH_{name}: 0: give a number of 1" in refused("serve", "--lang", "en")
 
 
 @pytest.mark.parametrize("group", ["", "register", "dossier"])
@@ -544,18 +573,27 @@ def test_findings_of_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [line.rsplit(maxsplit=1)[0] for line in lines[1:]] == ["settled", "our inference", "contested"]
 
 
-def test_an_error_of_ours_is_one_line(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("debug", ["", "1"])
+def test_an_error_of_ours_is_one_line_below_its_traceback_if_asked_for(
+    debug: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("kapot")
 
     monkeypatch.setattr("normgraph.norms.load_norms", broken)
     monkeypatch.setattr(sys, "argv", ["normgraph", "facts"])
+    monkeypatch.setenv("NORMGRAPH_DEBUG", debug)
     with pytest.raises(SystemExit) as stopped:
         cli.main()
     assert stopped.value.code == 3
     written = capfd.readouterr()
     assert written.out == ""
-    assert written.err == "normgraph: interne fout (RuntimeError: kapot); meld dit\n"
+    *above, line = written.err.splitlines()
+    how = "met het bovenstaande" if debug else "met wat NORMGRAPH_DEBUG=1 erboven zet"
+    assert line == f"normgraph: interne fout (RuntimeError: kapot); meld dit, {how}"
+    assert (above[:1], above[-1:]) == (
+        (["Traceback (most recent call last):"], ["RuntimeError: kapot"]) if debug else ([], [])
+    )
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "a..b", "2001:db8::1"])

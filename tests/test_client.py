@@ -27,6 +27,7 @@ from normgraph.errors import (
     MalformedQuery,
     NoConnection,
     NoReply,
+    NormgraphError,
     NotAcceptable,
     NotFound,
     QueryError,
@@ -221,6 +222,12 @@ def test_a_value_is_what_it_says_or_stays_text(text: str, datatype: str, value: 
 def test_the_graph_in_process_keeps_to_the_limits_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NORMGRAPH_MAX_NEXT_QUESTIONS", "1")
     assert len(Client.local().ask({}).next_questions) == 1
+
+
+def test_a_wrong_setting_is_an_error_of_normgraph(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NORMGRAPH_PORT", "abc")
+    with pytest.raises(NormgraphError, match="NORMGRAPH_PORT"):
+        Client.local()
 
 
 def test_a_data_frame_needs_pandas(monkeypatch: pytest.MonkeyPatch) -> None:

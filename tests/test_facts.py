@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +16,11 @@ from normgraph.applies.facts import close, read_date, read_description, read_int
 from normgraph.description import parse_description
 from normgraph.errors import ContradictoryFacts, InputError, InvalidDate, InvalidValue, UnknownKey, nearest
 from normgraph.model import Fact
+from normgraph.norms import read_norms
 from normgraph.settings import Settings
-from normgraph.terms import SKOS, resource
+from normgraph.store.index import Index
+from normgraph.store.load import load_sources, our_sources
+from normgraph.terms import OWL, SKOS, resource
 from systems import (
     TODAY,
     Facts,
@@ -186,6 +190,12 @@ def test_of_a_code_that_lapsed_all_that_took_its_place_are_named() -> None:
     assert "did you mean" not in said
     assert "general" not in norms().facts["besluit_kind"].domain
     assert "besluit_kind/general" not in norms().cells
+
+
+def test_a_code_that_is_said_not_to_be_deprecated_stays(tmp_path: Path) -> None:
+    (tmp_path / "said.ttl").write_text(f"<{resource('fact', 'besluit_kind/regulation')}> <{OWL}deprecated> false .")
+    sources = [*our_sources()[0], *load_sources([tmp_path / "said.ttl"], tmp_path)[0]]
+    assert "regulation" in read_norms(Index(sources)).facts["besluit_kind"].domain
 
 
 @pytest.mark.parametrize("fact", norms().facts.values(), ids=lambda fact: fact.key)

@@ -147,7 +147,7 @@ def test_a_snapshot_is_no_release_and_an_empty_folder_is_neither(made: Path, tmp
     told = {one.message("en") for one in verify(tmp_path / "snapshot").findings}
     assert {"normgraph.nq: belongs in a release", "ontology/normgraph.ttl: belongs in a release"} <= told
     (tmp_path / "empty").mkdir()
-    with pytest.raises(NotFound, match="not a snapshot"):
+    with pytest.raises(NotFound, match="not a release"):
         verify(tmp_path / "empty")
 
 
@@ -171,12 +171,18 @@ def tar(*members: tuple[str, bytes], kind: bytes = tarfile.REGTYPE, target: str 
     return stream.getvalue()
 
 
-def zipped(*members: tuple[str, bytes]) -> bytes:
+def zipped(*members: tuple[str, bytes], way: int = zipfile.ZIP_DEFLATED) -> bytes:
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(stream, "w", way) as archive:
         for name, content in members:
-            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name), content, way)
     return stream.getvalue()
+
+
+def damaged(content: bytes) -> bytes:
+    """Turn a byte of the packed content round."""
+    at = content.index(b"n/a") + 20
+    return content[:at] + bytes([content[at] ^ 0xFF]) + content[at + 1 :]
 
 
 def lying(content: bytes) -> bytes:
@@ -214,6 +220,10 @@ MALICE: dict[str, tuple[bytes, type[NormgraphError]]] = {
     "a zip bomb in parts": (zipped(("n/a", ZEROS[:600_000]), ("n/b", ZEROS[:600_000])), InputTooLarge),
     "a zip that lies": (lying(zipped(("n/a", ZEROS))), UnreadableInput),
     "a bomb between files": (tar(("n/" + "a" * 2_000_000, b"x")), InputTooLarge),
+    **{
+        f"a zip packed in way {way} and damaged": (damaged(zipped(("n/a", b"xyz" * 99), way=way)), UnreadableInput)
+        for way in (zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+    },
     "zeros": (gzip.compress(ZEROS), UnreadableInput),
     "many files": (zipped(*((f"n/{n}", b"") for n in range(60))), InputTooLarge),
 }  # fmt: skip
@@ -235,7 +245,10 @@ def test_what_is_packed_with_malice_is_refused_and_leaves_nothing(
 
 
 MEMBERS = (("n/a", b"x" * 99), ("n/" + "long/" * 60 + "b", b"y"))
-WHOLE = (gzip.decompress(tar(*MEMBERS))[:4000], zipped(*MEMBERS))
+WHOLE = (
+    gzip.decompress(tar(*MEMBERS))[:4000],
+    *(zipped(*MEMBERS, way=way) for way in (zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)),
+)
 
 
 @given(st.data())

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,9 @@ from documents import read_page
 from doors import call
 from normgraph.conformance.harvest import check_harvest
 from normgraph.conformance.trend import Share, trend_of_whole, trends_of_bodies
+from normgraph.errors import NotStored
 from normgraph.register.graph import Harvest
+from normgraph.writing.atomic import whole_folder
 from normgraph.writing.report.report import file_names
 from register_entries import CLEAN, DAY, Entry, having, records
 
@@ -62,6 +66,15 @@ def test_what_a_listing_leaves_out_is_not_missing_in_the_register(tmp_path: Path
     assert (figures["entries"], figures["without_violation"], figures["rules"]) == (1, 1, {})
     assert "risks" not in figures["completeness"]
     assert figures["register_score"] is None
+
+
+def test_the_score_of_the_register_is_the_same_wherever_it_stands(tmp_path: Path) -> None:
+    """It asks for the fields that count in it, and no others: of standard 1.0 `end_date` does not."""
+    entry = {key: value for key, value in CLEAN.items() if key != "end_date"}
+    out = made(tmp_path, entry)
+    (row,) = (row for row in rows_of(out / "entries.csv") if row["name"] == CLEAN["name"])
+    figures = json.loads((out / "report.json").read_text())["harvests"][0]["figures"]
+    assert (row["fields_not_in_file"], row["register_score"], figures["register_score"]) == ("1", "100", 100.0)
 
 
 def test_how_full_a_field_is_says_what_it_counts_and_where_stats_count_otherwise(tmp_path: Path) -> None:
@@ -381,3 +394,24 @@ def test_a_real_register_is_reported_whole(tmp_path: Path) -> None:
     figures = json.loads((out / "report.json").read_text())["harvests"][0]["figures"]
     assert figures["entries"] == len(own)
     assert figures["completeness"].keys() >= {"goal", "lawful_basis"}
+
+
+@pytest.mark.parametrize("before", [False, True])
+def test_a_folder_that_cannot_take_its_place_says_why_and_leaves_what_was_there(
+    before: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, rename = tmp_path / "out", Path.rename
+    if before:
+        out.mkdir()
+        (out / "index.html").write_text("before")
+
+    def full(one: Path, target: Path) -> Path:
+        if one.name == "new":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(one))
+        return rename(one, target)
+
+    monkeypatch.setattr(Path, "rename", full)
+    with pytest.raises(NotStored, match="cannot write"), whole_folder(out) as folder:
+        (folder / "index.html").write_text("after")
+    assert [one.read_text() for one in tmp_path.rglob("*") if one.is_file()] == ["before"] * before
+    assert [one.name for one in tmp_path.iterdir()] == ["out"] * before

@@ -425,6 +425,23 @@ def test_places_are_given_back_by_those_who_leave_the_queue() -> None:
     asyncio.run(work())
 
 
+@pytest.mark.parametrize("most", [0, 2])
+def test_only_who_finds_no_place_waits_and_no_more_than_so_many(most: int) -> None:
+    async def work() -> None:
+        lanes = Lanes(1, most, 60)
+        await lanes.enter(False)
+        waiting = [asyncio.create_task(lanes.enter(False)) for _ in range(most)]
+        await asyncio.sleep(0)
+        with pytest.raises(AllWorkersBusy):
+            await lanes.enter(False)
+        assert lanes.waiting == most
+        for _ in waiting:
+            lanes.leave(False)
+        await asyncio.wait_for(asyncio.gather(*waiting), 1)
+
+    asyncio.run(work())
+
+
 # ---- beginning and end ----
 
 

@@ -14,7 +14,7 @@ from normgraph.model import Text
 from normgraph.norms import load_norms, load_practice
 from normgraph.norms.glossary import load_glossary
 from normgraph.texts import TEXTS, say_day
-from normgraph.web import evidence_texts, how, layout, routes
+from normgraph.web import evidence_texts, home, how, layout
 from normgraph.writing import handover_texts
 from normgraph.writing.terminal import wrapped
 from normgraph.writing.text import Line, keyed
@@ -47,7 +47,7 @@ def other_texts() -> Iterator[Text]:
     """Give the texts of pages that stand beside the table."""
     for section in how.SECTIONS:
         yield from (section.title, *section.paragraphs, *(text for term in section.terms for text in term))
-    for label in (*layout.NAVIGATION, *routes.FOR_BUILDERS, *routes.FOR_SUPERVISORS):
+    for label in (*layout.NAVIGATION, *home.FOR_BUILDERS, *home.FOR_SUPERVISORS):
         yield label[1]
     yield from evidence_texts.WORDS.values()
     yield from handover_texts.COLUMNS.values()

@@ -476,17 +476,24 @@ def test_writes_are_so_large_and_no_larger(tmp_path: Path, monkeypatch: pytest.M
         assert [put(client, f"<urn:s> <urn:p> {n} .") for n in range(2, 8)][-1] == 507
 
 
-def test_who_writes_while_too_many_wait_is_told_to_come_back(tmp_path: Path) -> None:
-    settings = Settings(write_max_waiting=1)
+@pytest.mark.parametrize("most", [0, 2])
+def test_who_writes_while_too_many_wait_is_told_to_come_back(most: int, tmp_path: Path) -> None:
+    """As many may wait as the setting says, beside the one that runs."""
+    settings = Settings(write_max_waiting=most)
 
     async def work(journal: Journal) -> None:
         writer = Writer(Pool(settings), journal, settings)
-        held = asyncio.create_task(writer.write(Write("delete"), check=asyncio.Event().wait))  # type: ignore[arg-type]
+        held = [
+            asyncio.create_task(writer.write(Write("delete"), check=asyncio.Event().wait))  # type: ignore[arg-type]
+            for _ in range(1 + most)
+        ]
         await asyncio.sleep(0)
+        assert not any(one.done() for one in held)
         with pytest.raises(AllWorkersBusy, match="too many writes"):
             async with asyncio.timeout(5):
                 await writer.write(Write("delete"))
-        held.cancel()
+        for one in held:
+            one.cancel()
 
     with closing(Journal(tmp_path, 1_000)) as opened:
         asyncio.run(work(opened))

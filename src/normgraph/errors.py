@@ -147,6 +147,8 @@ class InputError(NormgraphError):
     code = "invalid-input"
     status = 422
     exit = 2
+    near: bool = False
+    """Whether the message names what is near to what was given."""
 
 
 class UnreadableInput(InputError):
@@ -334,7 +336,9 @@ def find(known: Mapping[str, Found], key: str, nl: str, en: str) -> Found:
 def not_found(known: Iterable[str], key: str, nl: str, en: str) -> NotFound:
     """Make the error for a key that does not exist, with the nearest that does."""
     hints = hints_at(key, known)
-    return NotFound(f"geen {nl} {shown(key)}{hints[0]}", f"no {en} {shown(key)}{hints[1]}")
+    found = NotFound(f"geen {nl} {shown(key)}{hints[0]}", f"no {en} {shown(key)}{hints[1]}")
+    found.near = bool(hints[0])
+    return found
 
 
 def hints_at(key: str, known: Iterable[str], lapsed: Mapping[str, Iterable[str]] | None = None) -> tuple[str, str]:

@@ -95,7 +95,9 @@ def read_receipt(content: bytes, settings: Settings) -> Receipt:
     given = read_plain(content, settings.source)
     if not isinstance(given, dict) or not _is_receipt(given):
         raise InvalidValue(
-            "dit is geen ontvangstbewijs van normgraph", "this is not a receipt of normgraph", pointer="/format"
+            "dit is geen ontvangstbewijs van normgraph; `normgraph ask … --receipt` maakt er een",
+            "this is not a receipt of normgraph; `normgraph ask … --receipt` makes one",
+            pointer="/format",
         )
     if given["format"] != FORMAT:
         form = shown(given["format"])

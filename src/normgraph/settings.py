@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
 from datetime import date
-from typing import Final
+from typing import Any, Final
+
+from normgraph.errors import InvalidValue, shown
 
 EARLIEST_DATE: Final = date(1994, 1, 1)
 """The time line begins with the Algemene wet bestuursrecht; an earlier as-of date cannot be answered."""
@@ -22,16 +24,13 @@ EARLIEST_EVENT: Final = date(1900, 1, 1)
 STATE_OF_LAW: Final = date(2026, 9, 25)
 """The day of the newest source from which the law in the graph was read; later dates are a projection."""
 
-AT_LEAST_ONE: Final = ("workers", "sparql_workers")
-"""Settings of which zero would be taken for one, or would answer nothing."""
+LEAST: Final = 1
+"""What a setting is at least where its field says nothing else: of most things none would answer nothing."""
 
 
-class WrongSetting(ValueError):
-    """Raised for a setting that is no number or too low; names its variable."""
-
-    def __init__(self, setting: str, value: object, least: int) -> None:
-        super().__init__(f"{variable_of(setting)}={value!r}")
-        self.least = least
+def _number(default: int, *, least: int) -> Any:
+    """Declare a setting that may be, or must be, something else than `LEAST` at least."""
+    return field(default=default, metadata={"least": least})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +65,26 @@ class Settings:
     """Of one text in which acts are looked for; the standard of the register allows 2,500."""
     max_next_questions: int = 10
     max_changes_suggested: int = 3
-    max_kept_findings: int = 20_000
+    max_kept_findings: int = _number(20_000, least=0)
     """What follows for a norm from the facts that bear on it, so many times; about 1 kB each."""
-    max_kept_means: int = 50
+    max_kept_means: int = _number(50, least=0)
     """For how many sets of norms instruments, measures and evidence are remembered; a few hundred kB each."""
     page: int = 50
     """How many things a page of a collection holds unless asked otherwise."""
     max_page: int = 500
-    graph_cache_seconds: int = 60
+    graph_cache_seconds: int = _number(60, least=0)
     """How long what stands in the graph may be used again without asking whether it still holds."""
     sparql_workers: int = 4
     """Queries that run at once; one place less for those that run long."""
     sparql_time_ms: int = 10_000
     """After this long a query is stopped."""
-    sparql_heavy_ms: int = 1_000
+    sparql_heavy_ms: int = _number(1_000, least=0)
     """After this long a query counts as heavy."""
-    sparql_crowded_ms: int = 150
+    sparql_crowded_ms: int = _number(150, least=0)
     """After this long it counts as heavy while others wait."""
-    sparql_wait_ms: int = 10_000
+    sparql_wait_ms: int = _number(10_000, least=0)
     """How long a query waits for a worker."""
-    sparql_max_waiting: int = 200
+    sparql_max_waiting: int = _number(200, least=0)
     sparql_max_per_client: int = 100
     sparql_max_heavy_per_client: int = 2
     sparql_max_rows: int = 100_000
@@ -98,27 +97,27 @@ class Settings:
     sparql_max_request_bytes: int = 1_048_576
     sparql_max_address_bytes: int = 32_768
     sparql_max_depth: int = 1_000
-    sparql_worker_megabytes: int = 1_024
-    sparql_cache_seconds: int = 60
+    sparql_worker_megabytes: int = _number(1_024, least=128)
+    sparql_cache_seconds: int = _number(60, least=0)
     """How long a result may be used again without asking whether it still holds."""
-    sparql_kept_bytes: int = 32_000_000
+    sparql_kept_bytes: int = _number(32_000_000, least=0)
     """Of small results that are kept for who asks the same by GET, as long as the graph is the same."""
     page_max_rows: int = 500
     """Rows that a page shows of a result; a download holds the others."""
-    pdf_seconds: int = 60
+    pdf_seconds: int = _number(60, least=0)
     """How much processor time making a PDF may take before it is stopped."""
     request_seconds: int = 60
     """How long a client may take to send a request before its connection is closed."""
-    shutdown_seconds: int = 15
+    shutdown_seconds: int = _number(15, least=0)
     """How long requests may take to finish once the server is told to stop."""
     log: str = "off"
     """How requests are logged: `off`, `text` or `json`."""
-    linked_max_incoming: int = 200
+    linked_max_incoming: int = _number(200, least=0)
     """Links to a resource that its description holds; it says how many there are."""
     write_max_bytes: int = 16_000_000
     """Of one upload to a graph."""
-    write_max_waiting: int = 50
-    """Writes that wait for their turn; there is one at a time."""
+    write_max_waiting: int = _number(50, least=0)
+    """Writes that wait while one runs."""
     write_max_journal_bytes: int = 1_000_000_000
     """Of all changes on disk together; at a start they are written anew in short."""
     bulk_block_systems: int = 262_144
@@ -137,7 +136,7 @@ class Settings:
     """Rows that are asked of another engine at once."""
     store_max_reply_bytes: int = 256_000_000
     host: str = "127.0.0.1"
-    port: int = 8000
+    port: int = _number(8000, least=0)
     workers: int = 1
     """Server processes that share the address."""
     register: str = ""
@@ -147,14 +146,15 @@ class Settings:
     max_release_files: int = 5_000
     snapshot: str = ""
     """The folder of a snapshot, or a link to it, in place of the graph that this installation carries."""
-    snapshot_watch_ms: int = 2_000
+    snapshot_watch_ms: int = _number(2_000, least=100)
     """How often to look whether there is another snapshot."""
 
     def __post_init__(self) -> None:
-        """Refuse 0 for what must be at least one."""
-        for name in AT_LEAST_ONE:
-            if (value := getattr(self, name)) < 1:
-                raise WrongSetting(name, value, least=1)
+        """Refuse a number below the least of its field."""
+        for one in fields(self):
+            value = getattr(self, one.name)
+            if isinstance(value, int) and value < _least(one):
+                raise _wrong(one, value)
 
     @property
     def description(self) -> TextLimits:
@@ -175,13 +175,13 @@ def variable_of(setting: str) -> str:
 def load_settings() -> Settings:
     """Read the settings from defaults and environment.
 
-    Raises `WrongSetting` for a value that is no number or too low.
+    Raises `InvalidValue`, which names the variable, for a value that is no number or too low.
     """
     values: dict[str, str | int] = {}
     for one in fields(Settings):
         raw = os.environ.get(variable_of(one.name))
         if raw is not None:
-            values[one.name] = raw if isinstance(one.default, str) else _number(one.name, raw)
+            values[one.name] = raw if isinstance(one.default, str) else _read_number(one, raw)
     return Settings(**values)  # type: ignore[arg-type]
 
 
@@ -195,7 +195,21 @@ def chosen_snapshot() -> str:
     return os.environ.get("NORMGRAPH_SNAPSHOT", "")
 
 
-def _number(name: str, raw: str) -> int:
+def _read_number(setting: Field[Any], raw: str) -> int:
     if not re.fullmatch("[0-9]{1,12}", raw):
-        raise WrongSetting(name, raw, least=int(name in AT_LEAST_ONE))
+        raise _wrong(setting, raw)
     return int(raw)
+
+
+def _least(setting: Field[Any]) -> int:
+    return int(setting.metadata.get("least", LEAST))
+
+
+def _wrong(setting: Field[Any], value: object) -> InvalidValue:
+    """Name the variable as the place: no file or option is to blame."""
+    least = _least(setting)
+    return InvalidValue(
+        f"{shown(value)}: geef een getal van {least} of meer",
+        f"{shown(value)}: give a number of {least} or more",
+        pointer=variable_of(setting.name),
+    )

@@ -28,6 +28,9 @@ LIST: Final = "snapshot.json"
 
 FORMAT: Final = 1
 
+SNAPSHOT: Final = Text("momentopname", "snapshot")
+RELEASE: Final = Text("uitgave", "release")
+
 SERIES: Final = __version__.rpartition(".")[0]
 """What a snapshot is made for: releases that differ in the last number alone read each other's snapshots."""
 
@@ -123,7 +126,7 @@ def open_snapshot(path: Path) -> Snapshot:
             pointer=str(folder),
         )
     for place, damage in damages(folder, listed):
-        raise _damaged(folder / place, damage.nl, damage.en)
+        raise _damaged(folder / place, SNAPSHOT, damage.nl, damage.en)
     return Snapshot(folder, listed["version"], listed["digest"])
 
 
@@ -151,8 +154,10 @@ def mark_of(path: Path) -> str:
         return ""
 
 
-def listing(folder: Path) -> Mapping[str, Any]:
+def listing(folder: Path, of: Text = SNAPSHOT) -> Mapping[str, Any]:
     """Read the list of a snapshot: `format`, `software`, `version`, `digest`, and `files` with the sum of each.
+
+    A release is a snapshot too; `of` says what was expected.
 
     Raises `NotFound` when there is none, and `UnreadableInput` when it is something else.
     """
@@ -161,11 +166,11 @@ def listing(folder: Path) -> Mapping[str, Any]:
             content = stream.read(LIMITS.size + 1)
     except OSError as problem:
         nl, en = cause_of(problem)
-        raise NotFound(f"geen momentopname: {nl}", f"not a snapshot: {en}", pointer=str(folder / LIST)) from problem
+        raise NotFound(f"geen {of.nl}: {nl}", f"not a {of.en}: {en}", pointer=str(folder / LIST)) from problem
     try:
         listed = read_plain(content, LIMITS)
     except NormgraphError as problem:
-        raise _damaged(folder / LIST, problem.nl, problem.en) from problem
+        raise _damaged(folder / LIST, of, problem.nl, problem.en) from problem
     texts = ("software", "version", "digest")
     if not (
         isinstance(listed, dict)
@@ -173,7 +178,7 @@ def listing(folder: Path) -> Mapping[str, Any]:
         and all(isinstance(listed[name], str) for name in texts)
         and isinstance(listed["files"], dict)
     ):
-        raise _damaged(folder / LIST, "is geen lijst van een momentopname", "is not the list of a snapshot")
+        raise _damaged(folder / LIST, of, f"is geen lijst van een {of.nl}", f"is not the list of a {of.en}")
     return listed
 
 
@@ -181,5 +186,5 @@ def _sum(file: Path) -> str:
     return sha256(file.read_bytes()).hexdigest()
 
 
-def _damaged(file: Path, nl: str, en: str) -> UnreadableInput:
-    return UnreadableInput(f"beschadigde momentopname: {nl}", f"damaged snapshot: {en}", pointer=str(file))
+def _damaged(file: Path, of: Text, nl: str, en: str) -> UnreadableInput:
+    return UnreadableInput(f"beschadigde {of.nl}: {nl}", f"damaged {of.en}: {en}", pointer=str(file))

@@ -31,6 +31,7 @@ from normgraph.api.observe import Observed, RouteNoted
 from normgraph.api.openly import OpenAnswers
 from normgraph.api.operations import count_by, keep_posting, make_operations
 from normgraph.api.outcome import Outcomes, make_outcomes
+from normgraph.api.pages import make_pages
 from normgraph.api.problems import add_problem_handlers
 from normgraph.api.queries import make_queries
 from normgraph.api.register import make_register
@@ -53,7 +54,6 @@ from normgraph.sparql.pool import Pool
 from normgraph.sparql.query_pool import QueryPool
 from normgraph.texts import pick
 from normgraph.web.register import Loaded, load_register
-from normgraph.web.routes import make_pages
 from normgraph.web.terms import Explanations, Terms
 
 

@@ -20,7 +20,7 @@ from normgraph.applies.facts import REMARKS
 from normgraph.bulk.closure import cell_keys
 from normgraph.bulk.extras import arrow
 from normgraph.bulk.plan import Plan
-from normgraph.causes import cause_of
+from normgraph.causes import cause_of, not_read
 from normgraph.errors import InputTooLarge, InvalidValue, NotFound, UnknownKey, UnreadableInput, hints_at, shown
 
 ID: Final = "id"
@@ -115,6 +115,10 @@ def _files(path: Path) -> list[Path]:
 
     Nothing is left out in silence: any other file is refused, and so is a value that only the name of a folder tells.
     """
+    try:
+        path.stat()
+    except OSError as problem:
+        raise not_read(path, problem) from problem
     files = [path]
     if not path.is_file():
         inside = (file for file in path.rglob("*") if file.is_symlink() or not file.is_dir())

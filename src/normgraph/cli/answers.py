@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from normgraph.cli.console import AsOf, KnownAt, Lang, Store, Tongue, chosen_day, form_of, open_engine, reports_errors
+from normgraph.cli.console import (
+    AsOf,
+    KnownAt,
+    Lang,
+    Store,
+    Tongue,
+    chosen_day,
+    form_of,
+    open_engine,
+    put_bytes,
+    reports_errors,
+)
 from normgraph.cli.register import RegisterFile, reading
 from normgraph.errors import InvalidValue, find
 
@@ -146,18 +157,14 @@ def _alerts(
 
 
 def _put(parts: Iterable[Line | str], out: Path | None) -> None:
-    """Write lines for people or parts of a document, to a file as a whole or not at all."""
-    from normgraph.writing.atomic import whole_file
-    from normgraph.writing.terminal import put, show
+    """Write lines for people or parts of a document; lines have their colours and are broken only on a terminal."""
+    from normgraph.writing.terminal import show
 
     if out is None:
-        whole = list(parts)
-        show(part for part in whole if not isinstance(part, str))
-        put("".join(part for part in whole if isinstance(part, str)))
-        return
-    with whole_file(out) as output:
-        for part in parts:
-            output.write((part if isinstance(part, str) else f"{part.text}\n").encode())
+        parts = list(parts)
+        show(part for part in parts if not isinstance(part, str))
+        parts = [part for part in parts if isinstance(part, str)]
+    put_bytes(((part if isinstance(part, str) else f"{part.text}\n").encode() for part in parts), out)
 
 
 def _put_parquet(found: RegisterAnswers, out: Path) -> None:

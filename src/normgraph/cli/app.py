@@ -8,10 +8,11 @@ from __future__ import annotations
 import io
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
 
 import typer
 
@@ -29,10 +30,10 @@ from normgraph.cli.console import (
     Tongue,
     chosen_day,
     form_of,
+    listed_by,
     naming,
     open_engine,
     read_content,
-    read_settings,
     refuse,
     reports_errors,
 )
@@ -60,6 +61,9 @@ if TYPE_CHECKING:
     from normgraph.applies.facts import Description
     from normgraph.model import Answer
     from normgraph.writing.text import Line
+
+DEBUG: Final = "NORMGRAPH_DEBUG"
+"""The variable that asks for the traceback of an error of our own; no setting, as reading those may be what fails."""
 
 app = CommandLine(
     "normgraph",
@@ -123,7 +127,7 @@ def ask(
     - `normgraph ask system.yaml --as-of 2027-12-02 --out dossier.pdf --receipt receipt.json`
     """
     form = form_of(out, SUFFIXES, Form.text, form)
-    check_apart({"FILE": file, "--beslishulp": labels}, {"--out": out, "--receipt": receipt})
+    check_apart({str(file): file, "--beslishulp": labels}, {"--out": out, "--receipt": receipt})
     engine = open_engine(store)
     description = _read(engine, file, labels)
     answer = _answer(engine, description, as_of, known_at)
@@ -158,7 +162,8 @@ def explain(
     from normgraph.writing.text import Line, requirement_text
 
     engine, practice = open_engine(store), load_practice(store)
-    chosen = find_requirements(engine.norms, requirement)
+    with listed_by("normgraph requirements"):
+        chosen = find_requirements(engine.norms, requirement)
     lines: list[Line] = []
     answer = None if file is None else _answer(engine, _read(engine, file), as_of, known_at)
     if answer is None and (as_of or known_at):
@@ -238,7 +243,8 @@ def facts(
     from normgraph.writing.text import facts_text
 
     norms = open_engine(store).norms
-    known = [find(norms.facts, key, "feit", "fact") for key in keys] if keys else list(norms.facts.values())
+    with listed_by("normgraph facts"):
+        known = [find(norms.facts, key, "feit", "fact") for key in keys] if keys else list(norms.facts.values())
     preset = find_preset(body, norms, "--for") if body is not None else None
     if preset and not template:
         raise InvalidValue("kan alleen samen met --template", "only together with --template", pointer="--for")
@@ -314,12 +320,15 @@ def build(
 def _read(engine: Applicability, file: str | None, labels: str | None = None) -> Description:
     from normgraph.applies.facts import close
     from normgraph.description import parse_description, read_plain
-    from normgraph.settings import STATE_OF_LAW
+    from normgraph.settings import STATE_OF_LAW, load_settings
     from normgraph.sources.beslishulp import labelled, read_described
 
-    settings = read_settings()
+    settings = load_settings()
     if file is None and labels is None:
-        raise InvalidValue("geef een beschrijving of labels", "give a description or labels")
+        raise InvalidValue(
+            "geef een beschrijving of labels; `-` leest standaardinvoer",
+            "give a description or labels; `-` reads standard input",
+        )
     if file == "-" == labels:
         raise InvalidValue(
             "standaardinvoer kan maar één zijn", "standard input can be only one", pointer="--beslishulp"
@@ -363,7 +372,7 @@ for group in (dossier, imports, register):
 
 
 def main() -> None:
-    """Run the command line; an error of our own is one line and exit code 3."""
+    """Run the command line; an error of our own is one line and exit code 3, below where it was made if asked for."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:  # it was closed: nothing comes from there, and nobody reads it
@@ -377,7 +386,12 @@ def main() -> None:
 
 
 def _fail_internally(error: Exception) -> NoReturn:
-    said = {"nl": ("interne fout", "meld dit"), "en": ("internal error", "please report it")}
+    """Say that the fault is ours; what we need to find it is long, and stands above where it is asked for."""
+    nl, en = f"met wat {DEBUG}=1 erboven zet", f"with what {DEBUG}=1 puts above it"
+    if os.environ.get(DEBUG) == "1":
+        traceback.print_exception(error)
+        nl, en = "met het bovenstaande", "with the above"
+    said = {"nl": ("interne fout", f"meld dit, {nl}"), "en": ("internal error", f"please report it, {en}")}
     what, ask = said[language_of(sys.argv)]
     typer.echo(f"normgraph: {what} ({type(error).__name__}: {error}); {ask}", err=True)
     sys.exit(3)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from normgraph.amounts import say_number
-from normgraph.cli.console import AsOf, KnownAt, Lang, Tongue, chosen_day, progress_bar, read_settings, reports_errors
-from normgraph.errors import InvalidValue
+from normgraph.cli.console import AsOf, KnownAt, Lang, Tongue, chosen_day, progress_bar, reports_errors
+from normgraph.errors import InvalidValue, shown
+from normgraph.settings import load_settings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,7 +67,7 @@ def bulk(
     from normgraph.norms import load_norms
     from normgraph.texts import say
 
-    settings = read_settings()
+    settings = load_settings()
     if pack and (as_of or readings or known_at):
         raise InvalidValue("inpakken vraagt geen dag of lezing", "packing asks for no day or reading", pointer="--pack")
     question = RunQuestion(_days(as_of), chosen_day(known_at, "--known-at", None), _readings(readings or []))
@@ -86,10 +87,16 @@ def _days(given: list[str] | None) -> list[date]:
 
 
 def _readings(given: list[str]) -> dict[str, str]:
+    taken: dict[str, str] = {}
     for one in given:
-        if "=" not in one:
+        dispute, apart, reading = one.partition("=")
+        if not apart:
             raise InvalidValue("geef PUNT=LEZING", "give DISPUTE=READING", pointer="--readings")
-    return dict(one.split("=", 1) for one in given)
+        if taken.setdefault(dispute, reading) != reading:
+            nl = f"geef één lezing van {shown(dispute)}, niet {shown(taken[dispute])} en {shown(reading)}"
+            en = f"give one reading of {shown(dispute)}, not {shown(taken[dispute])} and {shown(reading)}"
+            raise InvalidValue(nl, en, pointer="--readings")
+    return taken
 
 
 def _engine(name: EngineName, master: str | None, workers: int | None) -> Engine:
@@ -146,5 +153,5 @@ def statuses(
         show(system_text(statuses_of_system(run, system, day), lang.value))
     else:
         norms = load_norms()
-        for answer, row in explain_status(run, system, requirement, day, norms, read_settings()):
+        for answer, row in explain_status(run, system, requirement, day, norms, load_settings()):
             show(explanation_text(row, answer, norms.facts, lang.value))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, Tongue, chosen_day, naming, read_settings, reports_errors
+from normgraph.cli.console import Lang, Tongue, chosen_day, naming, reports_errors
 from normgraph.cli.register import reading
+from normgraph.settings import load_settings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -91,9 +92,10 @@ def _results(files: list[Path], day: date, shapes: tuple[Path, ...], summary: Su
     from normgraph.register.read import open_register, sniff_form
     from normgraph.writing.check import named
 
+    settings = load_settings()
     for file in files:
         with naming(file), open_register(file) as stream:
-            sniff_form(stream, read_settings())
+            sniff_form(stream, settings)
     for file in files:
         with naming(file):
             checked = check_entries(reading(file, all_apart=True), day, shapes)

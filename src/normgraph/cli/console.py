@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from enum import StrEnum
 from functools import wraps
@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec, TypeVar
 import typer
 
 from normgraph.causes import not_read, not_written, too_large
-from normgraph.errors import InputError, InvalidValue, Language, NormgraphError
+from normgraph.errors import InputError, InvalidValue, Language, NormgraphError, NotFound, UnknownKey
 
 if TYPE_CHECKING:
     from normgraph.applies.answer import Applicability
-    from normgraph.settings import Settings
 
 Parameters = ParamSpec("Parameters")
 Chosen = TypeVar("Chosen", bound=str)
@@ -132,25 +131,13 @@ def form_of(
     raise InvalidValue(f"kies een naam op {known}", f"choose a name in {known}", pointer="--out")
 
 
-def read_settings() -> Settings:
-    """Read the settings from the environment; raises `InvalidValue` for a value that is no number, or too low."""
-    from normgraph.settings import WrongSetting, load_settings
-
-    try:
-        return load_settings()
-    except WrongSetting as problem:
-        least = problem.least
-        raise InvalidValue(
-            f"{problem}: geef een getal van {least} of meer", f"{problem}: give a number of {least} or more"
-        ) from problem
-
-
 def open_engine(store: str | None) -> Applicability:
     """Load the norms of an installation, or of the engine that a command names; limits are those of the environment."""
     from normgraph.applies.answer import Applicability
     from normgraph.norms import load_norms
+    from normgraph.settings import load_settings
 
-    return Applicability(load_norms(store), read_settings())
+    return Applicability(load_norms(store), load_settings())
 
 
 def read_content(file: str, limit: int) -> bytes:
@@ -171,6 +158,20 @@ def read_content(file: str, limit: int) -> bytes:
     return content
 
 
+def put_bytes(parts: Iterable[bytes], out: Path | None) -> None:
+    """Write a document to a file as a whole or not at all, or to standard output once all of it is there."""
+    from normgraph.writing.atomic import whole_file
+    from normgraph.writing.terminal import to_a_reader
+
+    if out is None:
+        whole = b"".join(parts)
+        with to_a_reader() as stream:
+            stream.write(whole)
+    else:
+        with whole_file(out) as stream:
+            stream.writelines(parts)
+
+
 @contextmanager
 def naming(file: object, content: bytes | None = None) -> Iterator[None]:
     """Name the file in an error about what stands in it; with its content, a key that is named gets its line too.
@@ -189,6 +190,23 @@ def naming(file: object, content: bytes | None = None) -> Iterator[None]:
         at = ("", "") if line is None else (f"regel {line}: ", f"line {line}: ")
         nl, en = at[0] + problem.message("nl"), at[1] + problem.message("en")
         raise type(problem)(nl, en, pointer=name, line=line or problem.line) from problem
+
+
+@contextmanager
+def advising(nl: str, en: str) -> Iterator[None]:
+    """Say what to do in an error about a name that is like none there is: nothing in it helps any further."""
+    try:
+        yield
+    except (NotFound, UnknownKey) as problem:
+        if problem.near:
+            raise
+        said = f"{problem.nl}; {nl}", f"{problem.en}; {en}"
+        raise type(problem)(*said, pointer=problem.pointer, line=problem.line) from problem
+
+
+def listed_by(command: str) -> AbstractContextManager[None]:
+    """Name the command that lists all there are, in an error about a name that is like none of them."""
+    return advising(f"`{command}` noemt ze alle", f"`{command}` lists them all")
 
 
 def is_turtle(file: str) -> bool:

@@ -19,12 +19,13 @@ from normgraph.cli.console import (
     is_turtle,
     naming,
     open_engine,
+    put_bytes,
     read_content,
-    read_settings,
     reports_errors,
 )
 from normgraph.cli.help import CommandLine
 from normgraph.errors import InvalidValue
+from normgraph.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,7 +84,7 @@ def check(
 
     if phase is not None:
         check_choice(phase, PHASES, "--phase")
-    settings, practice = read_settings(), load_practice(store)
+    settings, practice = load_settings(), load_practice(store)
     content = read_content(file, settings.max_description_bytes)
     with naming(file, content):
         read = load_dossier(content, settings, turtle=is_turtle(file))
@@ -117,7 +118,7 @@ def start(
     from normgraph.writing.dossier import warnings_of
     from normgraph.writing.text import warnings_text
 
-    settings, practice, engine = read_settings(), load_practice(store), open_engine(store)
+    settings, practice, engine = load_settings(), load_practice(store), open_engine(store)
     content = read_content(file, settings.max_description_bytes)
     with naming(file, content):
         given = parse_description(content, settings)
@@ -159,14 +160,11 @@ def _file(whole: Dossier, rows: Mapping[str, Assessed], practice: Practice, out:
 
 def _write_new(out: Path, content: str) -> None:
     """Write a file that is not there yet: what somebody filled in is never written over."""
-    from normgraph.writing.atomic import whole_file
-
     if out.exists():
         raise InvalidValue(
             "bestaat al; kies een andere naam", "is there already; choose another name", pointer=str(out)
         )
-    with whole_file(out) as stream:
-        stream.write(content.encode())
+    put_bytes([content.encode()], out)
 
 
 def _write(checked: CheckedDossier, practice: Practice, form: DossierForm, language: Language) -> None:

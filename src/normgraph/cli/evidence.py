@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from normgraph.cli.console import Format, Lang, ListForm, Tongue, reports_errors
+from normgraph.cli.console import Format, Lang, ListForm, Tongue, listed_by, reports_errors
 
 
 @reports_errors
@@ -43,7 +43,8 @@ def evidence(
         else:
             show(evidence_types_text(types, lang.value))
         return
-    chosen = find_requirements(load_norms(), requirement)
+    with listed_by("normgraph requirements"):
+        chosen = find_requirements(load_norms(), requirement)
     if form is ListForm.json:
         lists = evidence_of((one.key for one in chosen), practice)
         show_json([{"requirement": key, "evidence": evidence_json(found, practice)} for key, found in lists.items()])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, Tongue, form_of, reports_errors
+from normgraph.cli.console import Lang, Tongue, advising, form_of, put_bytes, reports_errors
 
 
 class ExportForm(StrEnum):
@@ -48,7 +47,6 @@ def export(
     from normgraph.linked.library import GRAPHS, library
     from normgraph.linked.serialise import write_graph
     from normgraph.sparql.formats import with_suffix
-    from normgraph.writing.atomic import whole_file
 
     suffixes = {f".{suffix}": one for one, suffix in _SUFFIXES.items()}
     syntax = with_suffix(_SUFFIXES[form_of(out, suffixes, ExportForm.trig, form)]).syntax
@@ -56,12 +54,11 @@ def export(
         content = write_whole(syntax)
     else:
         name = graph if ":" in graph else GRAPHS + graph
-        content = write_graph(library().graph(name), syntax)
-    if out is None:
-        sys.stdout.buffer.write(content)
-    else:
-        with whole_file(out) as stream:
-            stream.write(content)
+        with advising(
+            "/downloads van `normgraph serve` noemt ze alle", "/downloads of `normgraph serve` lists them all"
+        ):
+            content = write_graph(library().graph(name), syntax)
+    put_bytes([content], out)
 
 
 _SUFFIXES = {

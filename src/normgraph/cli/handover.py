@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from normgraph.cli.console import Lang, Store, Tongue, naming, open_engine, read_content, read_settings, reports_errors
+from normgraph.cli.console import Lang, Store, Tongue, naming, open_engine, put_bytes, read_content, reports_errors
 from normgraph.errors import InvalidValue, Language
+from normgraph.settings import load_settings
 
 if TYPE_CHECKING:
     from normgraph.applies.facts import Description
@@ -61,7 +62,7 @@ def replay(
     from normgraph.writing.replay import replay_text
     from normgraph.writing.terminal import show
 
-    settings = read_settings()
+    settings = load_settings()
     content = read_content(receipt, settings.max_source_bytes)
     with naming(receipt, content):
         found = asked_again(read_receipt(content, settings), open_engine(store))
@@ -86,7 +87,7 @@ def put_receipt(answer: Answer, description: Description, file: Path) -> None:
     """Write the receipt of an answer to a file."""
     from normgraph.receipt import write_receipt
 
-    _put(write_receipt(answer, description), file)
+    put_bytes([write_receipt(answer, description)], file)
 
 
 def write_answer(
@@ -108,7 +109,7 @@ def write_answer(
     if form is Form.text:
         _write_lines(list(_lines(answer, language, _toolbox(store), full=full)), out)
     else:
-        _put(_content(answer, description, form, language, store), out)
+        put_bytes([_content(answer, description, form, language, store)], out)
 
 
 def _content(answer: Answer, description: Description, form: Form, language: Language, store: str | None) -> bytes:
@@ -154,18 +155,7 @@ def _write_lines(lines: list[Line], out: Path | None) -> None:
     if out is None:
         show(lines)
     else:
-        _put("".join(f"{line.text}\n" for line in lines).encode(), out)
-
-
-def _put(content: bytes, out: Path | None) -> None:
-    from normgraph.writing.atomic import whole_file
-
-    if out is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        return
-    with whole_file(out) as stream:
-        stream.write(content)
+        put_bytes((f"{line.text}\n".encode() for line in lines), out)
 
 
 def _toolbox(store: str | None) -> Toolbox:

@@ -11,15 +11,16 @@ from normgraph.cli.console import (
     AsOf,
     Lang,
     Tongue,
+    advising,
     chosen_day,
     fail,
     is_turtle,
     naming,
     read_content,
-    read_settings,
     reports_errors,
 )
 from normgraph.errors import InvalidValue, Language
+from normgraph.settings import load_settings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -84,9 +85,10 @@ def _judged(file: str, day: date) -> CheckedLeaflet:
     """Read and judge a file."""
     from normgraph.conformance.leaflet import judge_leaflet
 
-    settings = read_settings()
+    settings = load_settings()
     content = read_content(file, settings.max_description_bytes)
-    with naming(file, content):
+    empty = "`normgraph leaflet --template`"
+    with naming(file, content), advising(f"{empty} geeft een lege", f"{empty} gives an empty one"):
         return judge_leaflet(content, settings, day, turtle=is_turtle(file))
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from normgraph.cli.console import Format, Lang, ListForm, Tongue, reports_errors
+from normgraph.cli.console import Format, Lang, ListForm, Tongue, listed_by, reports_errors
 from normgraph.errors import find
 
 
@@ -33,7 +33,8 @@ def policy(
         else:
             show(policy_actions_text(actions.values(), lang.value))
         return
-    found = find(actions, key, "beleidsactie", "policy action")
+    with listed_by("normgraph policy"):
+        found = find(actions, key, "beleidsactie", "policy action")
     if form is ListForm.json:
         show_json(policy_action_json(found))
     else:

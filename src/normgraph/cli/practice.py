@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from normgraph.cli.console import AsOf, Format, Lang, ListForm, Tongue, chosen_day, reports_errors
+from normgraph.cli.console import AsOf, Format, Lang, ListForm, Tongue, chosen_day, listed_by, reports_errors
 from normgraph.errors import find
 
 
@@ -46,7 +46,8 @@ def instrument(
     from normgraph.writing.terminal import show, show_json
 
     practice = load_practice()
-    found = find(practice.instruments, key, "instrument", "instrument")
+    with listed_by("normgraph instruments"):
+        found = find(practice.instruments, key, "instrument", "instrument")
     if form is ListForm.json:
         show_json(instrument_json(found, practice, date.today()))
     else:
@@ -72,8 +73,10 @@ def covers(
     from normgraph.writing.text import Line
 
     practice = load_practice()
-    chosen = {one.key for one in find_requirements(load_norms(), requirement)}
-    name = find(practice.instruments, key, "instrument", "instrument").key
+    with listed_by("normgraph instruments"):
+        name = find(practice.instruments, key, "instrument", "instrument").key
+    with listed_by("normgraph requirements"):
+        chosen = {one.key for one in find_requirements(load_norms(), requirement)}
     rows = [row for row in practice.coverage if row.instrument == name and row.requirement in chosen]
     if form is ListForm.json:
         show_json([coverage_json(row) for row in rows])
@@ -104,7 +107,9 @@ def supervisor(
     day, practice = chosen_day(as_of, "--as-of", None), load_practice()
     norms = load_norms()
     found: dict[tuple[Reach, ...], list[str]] = {}
-    for norm in find_requirements(norms, requirement):
+    with listed_by("normgraph requirements"):
+        chosen = find_requirements(norms, requirement)
+    for norm in chosen:
         found.setdefault(tuple(reaches(norm, practice, day)), []).append(norm.key)
     if form is ListForm.json:
         show_json([reach_json(one, norms, day) | {"requirements": keys} for own, keys in found.items() for one in own])

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, Tongue, read_settings, refuse, reports_errors
+from normgraph.cli.console import Lang, Tongue, refuse, reports_errors
 from normgraph.errors import InvalidDate, InvalidValue, shown
+from normgraph.settings import load_settings
 
 if TYPE_CHECKING:
     from normgraph.release.contents import Contents
@@ -104,7 +105,7 @@ def verify(
     from normgraph.release.verify import verify as verified
     from normgraph.texts import say
 
-    settings = read_settings()
+    settings = load_settings()
     digest = "" if against is None else _digest(against, settings)
     with opened(path, settings) as folder:
         found = verified(folder, digest)
@@ -118,7 +119,7 @@ def _earlier(path: Path, issued: date) -> Earlier:
     """Read the release before this one; raises `InvalidDate` when this one would lie before it."""
     from normgraph.release.verify import read_release
 
-    before = read_release(path, read_settings())
+    before = read_release(path, load_settings())
     if issued < before.day:
         nl, en = f"de vorige uitgave is van {before.day}", f"the previous release is of {before.day}"
         raise InvalidDate(f"{nl}; geef die dag of een latere", f"{en}; give that day or a later one", pointer="--date")
@@ -157,9 +158,9 @@ def _check_carried(version: str, contents: Contents) -> None:
 def _digest(against: str, settings: Settings) -> str:
     """Read what a release is held against: a hash as answers have it, or another copy."""
     from normgraph.release.unpack import opened
-    from normgraph.snapshot import listing
+    from normgraph.snapshot import RELEASE, listing
 
     if found := re.fullmatch("(?:sha256:)?([0-9a-f]{64})", against):
         return found[1]
     with opened(Path(against), settings) as folder:
-        return str(listing(folder)["digest"])
+        return str(listing(folder, RELEASE)["digest"])

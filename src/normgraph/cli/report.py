@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from normgraph.causes import not_read
 from normgraph.cli.console import KnownAt, Lang, Tongue, chosen_day, open_engine, progress_bar, reports_errors
-from normgraph.errors import InvalidValue
+from normgraph.errors import InvalidValue, shown
 
 if TYPE_CHECKING:
     from normgraph.conformance.harvest import CheckedHarvest
@@ -48,12 +50,40 @@ def report(
 
     day, known = chosen_day(as_of, "--as-of", None), chosen_day(known_at, "--known-at", None)
     days = _days(files, obtained or [])
-    with whole_folder(out, ours=NAMES, replace=force) as folder:
+    _check_replaceable(out, NAMES, replace=force)
+    with whole_folder(out) as folder:
         harvests = tuple(_harvest(file, one, day) for file, one in zip(files, days, strict=True))
         _write(_report(harvests, day, known, lang), folder)
     typer.echo(str(out / "index.html"))
     if any(one.summary.set_apart for one in harvests):
         raise typer.Exit(1)
+
+
+def _check_replaceable(out: Path, ours: Set[str], *, replace: bool) -> None:
+    """Raise `InvalidValue` where `--out` holds something: an earlier report only goes when that is asked for.
+
+    What is no report, by the names that stand in it, is never replaced.
+    """
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise InvalidValue("is geen map", "is not a folder", pointer=str(out))
+    try:
+        names = sorted(one.name for one in out.iterdir())
+    except OSError as problem:
+        raise not_read(out, problem) from problem
+    if names and not replace:
+        raise InvalidValue(
+            "de map is niet leeg: kies een andere, of vervang met --force een eerder rapport",
+            "the folder is not empty: choose another, or replace an earlier report with --force",
+            pointer=str(out),
+        )
+    if stray := next((name for name in names if name not in ours), None):
+        raise InvalidValue(
+            f"er staat iets anders in dan een rapport ({shown(stray)}): de map wordt niet vervangen",
+            f"it holds something else than a report ({shown(stray)}): the folder is not replaced",
+            pointer=str(out),
+        )
 
 
 def _days(files: list[Path], obtained: list[str]) -> list[date | None]:

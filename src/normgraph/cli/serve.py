@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, Store, Tongue, read_settings, reports_errors
+from normgraph.cli.console import Lang, Store, Tongue, reports_errors
 from normgraph.errors import InvalidValue, Language, check_choice
-from normgraph.settings import Settings, variable_of
+from normgraph.settings import Settings, load_settings, variable_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,7 +116,7 @@ def serve(
 def _chosen(**options: str | int | Path | None) -> Settings:
     """Let the options that were given go before the environment."""
     given = {name: str(one) if isinstance(one, Path) else one for name, one in options.items() if one is not None}
-    return replace(read_settings(), **given)  # type: ignore[arg-type]
+    return replace(load_settings(), **given)  # type: ignore[arg-type]
 
 
 def _check_together(settings: Settings, writing: Writing | None) -> None:

@@ -11,9 +11,10 @@ from typing import Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, Tongue, form_of, progress_bar, read_settings, reports_errors
+from normgraph.cli.console import Lang, Tongue, form_of, progress_bar, reports_errors
 from normgraph.cli.help import CommandLine
 from normgraph.errors import InvalidValue, shown
+from normgraph.settings import load_settings
 
 
 class DriftForm(StrEnum):
@@ -64,7 +65,7 @@ def import_algoritmekader(
         )
     suffix = form_of(out, {one: one for one in FORMATS}) if out else ""
     with progress_bar() as progress:
-        source = read_algoritmekader(folder, read_settings(), progress)
+        source = read_algoritmekader(folder, load_settings(), progress)
     source = replace(source, commit=commit or source.commit)
     quads = None
     if out:
@@ -107,7 +108,7 @@ def drift(
     from normgraph.writing.drift import drift_csv, drift_json, drift_text
     from normgraph.writing.terminal import put, show, show_json
 
-    settings = read_settings()
+    settings = load_settings()
     with progress_bar() as progress:
         sources = read_sources(folder, task_registry, beslishulp, settings, progress)
     found = compare(sources, decide_cases(load_norms()), settings)

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, Tongue, progress_bar, read_settings, reports_errors
+from normgraph.cli.console import Lang, Tongue, progress_bar, reports_errors
+from normgraph.settings import load_settings
 
 
 class Way(StrEnum):
@@ -37,7 +38,7 @@ def load(
 
     graphs = triples = 0
     with progress_bar() as show:
-        for _, size, total in upload(url, way.value, read_settings()):
+        for _, size, total in upload(url, way.value, load_settings()):
             graphs, triples = graphs + 1, triples + size
             if show:
                 show(graphs, total)

@@ -63,17 +63,15 @@ def register_score(record: Record) -> int | None:
     fields are absent from the file, and which empty, cannot be told.
     """
     weights = WEIGHTS.get(record.standard) if record.standard else None
-    return _score(weights, {key for key in weights if record.is_filled(key)}) if weights else None
+    if not weights:
+        return None
+    return -(-100 * sum(weight for key, weight in weights.items() if record.is_filled(key)) // sum(weights.values()))
 
 
 def score_in_file(record: Record) -> int | None:
     """Give the same score, or `None` where the file does not hold every field that counts in it."""
     weights = WEIGHTS.get(record.standard) if record.standard else None
     return register_score(record) if weights and weights.keys() <= record.values.keys() else None
-
-
-def _score(weights: Mapping[str, int], filled: Set[str]) -> int:
-    return -(-100 * sum(weight for key, weight in weights.items() if key in filled) // sum(weights.values()))
 
 
 def colour_of(score: int) -> Colour:
@@ -101,19 +99,18 @@ class Figures:
     fields: int = 0
     """How many fields the standards of the entries have together."""
 
-    def add(self, one: CheckedEntry, asked: Set[str], filled: Set[str]) -> None:
-        """Count one more entry, with the fields that are asked of it and those of them that it fills in."""
+    def add(self, one: CheckedEntry, asked: Set[str], score: int | None) -> None:
+        """Count one more entry, with the fields that are asked of it and the register's own score if it has one."""
         self.entries += 1
         self.conforming += one.conforms
         self.severities.update(finding.rule.severity for finding in one.findings)
         self.rules.update(finding.rule.key for finding in one.findings)
         self.asked.update(asked)
-        self.filled.update(filled)
+        self.filled.update(key for key in asked if one.record.is_filled(key))
         self.absent.update(FIELDS[one.standard] - one.record.values.keys())
         self.fields += len(FIELDS[one.standard])
-        weights = WEIGHTS.get(one.record.standard) if one.record.standard else None
-        if weights and weights.keys() <= asked:
-            self.scores.append(_score(weights, filled))
+        if score is not None:
+            self.scores.append(score)
 
     @property
     def score(self) -> float | None:
@@ -185,9 +182,9 @@ class Summary:
                 one = as_far_as_known(one)
             name = one.record.body
             asked = _asked(one, absent_is_empty=self.absent_is_empty)
-            filled = {key for key in asked if one.record.is_filled(key)}
-            self.whole.add(one, asked, filled)
-            self.bodies.setdefault(name, Figures(name)).add(one, asked, filled)
+            score = register_score(one.record) if self.absent_is_empty else score_in_file(one.record)
+            self.whole.add(one, asked, score)
+            self.bodies.setdefault(name, Figures(name)).add(one, asked, score)
 
     def counting(self, found: Iterable[CheckedEntry | Rejected]) -> Iterator[CheckedEntry | Rejected]:
         """Pass on what a check gives and count it on the way."""

@@ -108,9 +108,11 @@ def unknown_key(key: str, known: Iterable[str], pointer: str, form: Field) -> Un
     """Make the error for a key that a form does not have, with the nearest that it has."""
     nl, en = hints_at(key, known)
     name = form.label
-    return UnknownKey(
+    found = UnknownKey(
         f"geen veld van een {name.nl.lower()}{nl}", f"no field of a {name.en.lower()}{en}", pointer=pointer
     )
+    found.near = bool(nl)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

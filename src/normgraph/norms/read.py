@@ -243,7 +243,8 @@ class Reader:
         ever = [m for m in self.index.subjects(term("FactMember")) if self.one(m, term("memberOf")) == iri]
         ever.sort(key=lambda member: int(self.literal(member, term("order")) or 0))
         codes = {member: self.literal(member, term("code")) or "" for member in ever}
-        heirs = {m: self.index.iris(m, DCT + "isReplacedBy") for m in ever if self.index.literals(m, DEPRECATED)}
+        gone = [m for m in ever if self.literal(m, DEPRECATED) == "true"]
+        heirs = {m: self.index.iris(m, DCT + "isReplacedBy") for m in gone}
         members = [m for m in ever if m not in heirs]
         excludes = {codes[m]: self._cell_keys(m, "excludes") for m in members if self.index.iris(m, term("excludes"))}
         type_ = cast("FactType", self.concept(self.one(iri, term("valueType"))).key)

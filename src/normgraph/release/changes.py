@@ -134,7 +134,6 @@ def refusals(version: Version, previous: Version, changes: Iterable[ResourceChan
         yield InvalidValue(
             f"{version} ligt niet boven de vorige, {previous}",
             f"{version} is not above the previous, {previous}",
-            pointer="VERSION",
         )
         return
     asked = version.asked(max((one.step for one in listed), default=Step.PATCH))
@@ -149,5 +148,4 @@ def _too_low(version: Version, previous: Version, asked: Step, because: list[Res
     return InvalidValue(
         f"{version} is te weinig na {previous}: verhoog het {number}-getal, om {nl}: {names}",
         f"{version} is too little after {previous}: raise the {number} number, for {en}: {names}",
-        pointer="VERSION",
     )

@@ -7,6 +7,7 @@ than the limits allow, counted as they are unpacked and not as the file says of 
 from __future__ import annotations
 
 import gzip
+import lzma
 import re
 import struct
 import tarfile
@@ -28,7 +29,7 @@ _PLACE: Final = re.compile(r"(?:(?!\.{1,2}/)[\w.-]+/)+(?!\.{1,2}$)[\w.-]+", re.A
 """The name of a file below a folder: no way up, no root, no drive, nothing that steers a terminal."""
 
 _UNREADABLE: Final = (
-    tarfile.TarError, zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, struct.error,
+    tarfile.TarError, zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, lzma.LZMAError, struct.error,
     EOFError, ValueError, RuntimeError,
 )  # fmt: skip
 """What the libraries raise for bytes that are no archive; RuntimeError for one with a password or packed otherwise."""

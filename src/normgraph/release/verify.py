@@ -20,7 +20,7 @@ from normgraph.release.unpack import opened
 from normgraph.release.version import Version, read_version
 from normgraph.release.write import NAMES, SUMS, WHOLE, write_sums
 from normgraph.settings import Settings
-from normgraph.snapshot import FORMAT, LIST, damages, listing
+from normgraph.snapshot import FORMAT, LIST, RELEASE, damages, listing
 from normgraph.sparql.results import RDF_SYNTAXES
 from normgraph.store.triples import text
 from normgraph.terms import DCAT, DCT, term
@@ -58,7 +58,7 @@ def verify(folder: Path, digest: str = "") -> Verified:
     Who changed both files and checksums is only found out with a digest that came by another way. Raises what `listing`
     raises when the folder is no release at all.
     """
-    listed = listing(folder)
+    listed = listing(folder, RELEASE)
     if listed["format"] != FORMAT:
         told = shown(listed["format"])
         nl, en = f"heeft een andere vorm, {told}", f"has another form, {told}"

@@ -44,7 +44,7 @@ class Version(NamedTuple):
 _WRITTEN: Final = re.compile(r"(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})", re.ASCII)
 
 
-def read_version(written: str, pointer: str = "VERSION") -> Version:
+def read_version(written: str, pointer: str = "") -> Version:
     """Read a version; raises `InvalidValue` for what is none."""
     found = _WRITTEN.fullmatch(written)
     if found is None:

@@ -23,8 +23,9 @@ class Writer:
     def __init__(self, pool: Pool, journal: Journal, settings: Settings) -> None:
         self._pool = pool
         self._journal = journal
-        self._max_waiting = settings.write_max_waiting
-        self._waiting = 0
+        self._most = 1 + settings.write_max_waiting
+        self._asked = 0
+        """Writes that run or wait: one, and those that wait for it."""
         self._turn = asyncio.Lock()
 
     async def write(
@@ -35,12 +36,12 @@ class Writer:
         Raises what `check`, `Pool.run` and `change.carry_out` raise, `AllWorkersBusy` when too many wait, and
         `NotStored`.
         """
-        if self._waiting >= self._max_waiting:
+        if self._asked >= self._most:
             raise AllWorkersBusy(
                 "er wachten te veel wijzigingen; probeer het zo dadelijk opnieuw",
                 "too many writes are waiting; try again in a moment",
             )
-        self._waiting += 1
+        self._asked += 1
         try:
             async with self._turn:
                 if check is not None:
@@ -50,7 +51,7 @@ class Writer:
                     await self._commit(change)
                 return count_changes(change)
         finally:
-            self._waiting -= 1
+            self._asked -= 1
 
     async def _commit(self, change: bytes) -> None:
         """Commit a change; whoever is cancelled here still waits for the end, as the next write builds on it."""

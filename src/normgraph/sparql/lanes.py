@@ -37,15 +37,16 @@ class Lanes:
     async def enter(self, heavy: bool) -> None:
         """Wait for a place.
 
-        Raises `AllWorkersBusy` when too many wait already, or when none came free in time.
+        Raises `AllWorkersBusy` when it would be one too many to wait, or when none came free in time.
         """
-        if self.waiting >= self._max_waiting:
-            raise _busy()
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._queues[heavy].append(turn)
         self._seat()
         if turn.done():
             return
+        if self.waiting > self._max_waiting:
+            self._queues[heavy].remove(turn)
+            raise _busy()
         try:
             async with asyncio.timeout(self._wait_seconds):
                 await turn

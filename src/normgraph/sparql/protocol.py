@@ -135,17 +135,21 @@ def read_fields(encoded: bytes) -> list[tuple[str, str]]:
         raise MalformedQuery(f"meer dan {dutch(MAX_FIELDS)} velden", f"more than {MAX_FIELDS:,} fields") from problem
 
 
+def by_name(fields: Iterable[tuple[str, str]], names: Iterable[str]) -> dict[str, list[str]]:
+    """Give the values of the fields that the protocol knows; others, such as `format`, are left to the sender."""
+    known: dict[str, list[str]] = {name: [] for name in names}
+    for name, value in fields:
+        if name in known:
+            known[name].append(value)
+    return known
+
+
 def _not_utf8(problem: UnicodeDecodeError) -> MalformedQuery:
     return MalformedQuery(f"geen UTF-8 bij byte {dutch(problem.start)}", f"not UTF-8 at byte {problem.start:,}")
 
 
 def _question(fields: Iterable[tuple[str, str]], method: str) -> ProtocolRequest:
-    """Take the fields that the protocol knows; others, such as `format` and `output`, are left to the sender."""
-    known: dict[str, list[str]] = {
-        name: [] for name in ("query", "update", "default-graph-uri", "named-graph-uri", "using-graph-uri")
-    }
-    for name, value in fields:
-        known.get(name, []).append(value)
+    known = by_name(fields, ("query", "update", "default-graph-uri", "named-graph-uri"))
     queries, updates = known["query"], known["update"]
     if updates:
         raise _update(method, bool(queries) or len(updates) > 1)

@@ -23,7 +23,7 @@ from normgraph.sparql.change import check_not_protected
 from normgraph.sparql.formats import GRAPHS, Syntax
 from normgraph.sparql.guard import Token, load_refused, malformed, place, read_tokens, service_refused, without_escapes
 from normgraph.sparql.multipart import MULTIPART, read_parts
-from normgraph.sparql.protocol import FORM, UPDATE, check_media_type, read_fields, text_of
+from normgraph.sparql.protocol import FORM, UPDATE, by_name, check_media_type, read_fields, text_of
 from normgraph.sparql.wire import Document, Write
 
 SYNTAXES: Final[dict[str, Syntax]] = {
@@ -44,17 +44,15 @@ def read_update(query_string: bytes, headers: Mapping[str, str], body: bytes, ma
     """Read an update that was posted, as a form or directly, with the graphs that its WHERE reads.
 
     Raises `MalformedQuery` unless there is exactly one update, `RefusedQuery` for LOAD and SERVICE where they are plain
-    to see (a worker finds the others, `change`), `QueryTooComplex`
-    when it is nested deeper than `max_depth`, and `UnknownMediaType`.
+    to see (a worker finds the others, `change`), `QueryTooComplex` when it is nested deeper than `max_depth`, and
+    `UnknownMediaType`.
     """
     fields = read_fields(query_string)
     if check_update_type(headers) == UPDATE:
         fields.append(("update", text_of(body)))
     else:
         fields += read_fields(body)
-    known: dict[str, list[str]] = {"update": [], "using-graph-uri": [], "using-named-graph-uri": [], "query": []}
-    for name, value in fields:
-        known.get(name, []).append(value)
+    known = by_name(fields, ("update", "using-graph-uri", "using-named-graph-uri", "query"))
     if len(known["update"]) != 1 or known["query"]:
         raise MalformedQuery(
             "stuur precies één 'update', zonder 'query'", "send exactly one 'update', without 'query'", pointer="update"

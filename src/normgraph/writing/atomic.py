@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from normgraph.causes import not_written
-from normgraph.errors import InvalidValue, shown
 
 
 @contextmanager
@@ -43,52 +42,32 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def whole_folder(path: Path, *, ours: Set[str], replace: bool = False) -> Iterator[Path]:
+def whole_folder(path: Path) -> Iterator[Path]:
     """Give a new folder that takes the place of another when the block ends without an error.
 
-    Until then it stands beside it under another name, and it vanishes when the block fails. A folder with something in
-    it is replaced only when that is asked for, and only when it holds nothing but `ours`, the names that the block
-    writes. Raises `InvalidValue` when it may not be replaced or cannot be written.
+    Until then it stands beside it under another name, and it vanishes when the block fails. What stood there is gone
+    then: whether that may be is for the caller to say. Raises `InvalidValue` when it cannot be written, and `NotStored`
+    when the disk is full.
     """
     target = path.resolve()
     try:
-        _check_replaceable(path, ours, replace=replace)
         temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
         try:
             new, old = temporary / "new", temporary / "old"
             new.mkdir()
             yield new
-            if target.exists():
+            if replaced := target.exists():
                 target.rename(old)
             try:
                 new.rename(target)
             except OSError:
-                old.rename(target)
+                if replaced:
+                    old.rename(target)
                 raise
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
     except OSError as problem:
         raise not_written(path, problem) from problem
-
-
-def _check_replaceable(path: Path, ours: Set[str], *, replace: bool) -> None:
-    if not path.exists():
-        return
-    if not path.is_dir():
-        raise InvalidValue("is geen map", "is not a folder", pointer=str(path))
-    names = sorted(one.name for one in path.iterdir())
-    if names and not replace:
-        raise InvalidValue(
-            "de map is niet leeg: kies een andere, of vervang met --force een eerder rapport",
-            "the folder is not empty: choose another, or replace an earlier report with --force",
-            pointer=str(path),
-        )
-    if stray := next((name for name in names if name not in ours), None):
-        raise InvalidValue(
-            f"er staat iets anders in dan een rapport ({shown(stray)}): de map wordt niet vervangen",
-            f"it holds something else than a report ({shown(stray)}): the folder is not replaced",
-            pointer=str(path),
-        )
 
 
 def _give_usual_rights(file: str) -> None:

@@ -10,7 +10,7 @@ import orjson
 
 from normgraph.conformance.entries import CheckedEntry
 from normgraph.conformance.harvest import CheckedHarvest
-from normgraph.conformance.score import as_far_as_known, register_score
+from normgraph.conformance.score import as_far_as_known, score_in_file
 from normgraph.conformance.shacl import Severity
 from normgraph.conformance.trend import Movement, Trend
 from normgraph.register.fields import FIELDS
@@ -43,7 +43,7 @@ def _entry_row(report: Report, one: CheckedEntry) -> list[str]:
     record, known = one.record, as_far_as_known(one)
     counts: Counter[Severity] = Counter(found.rule.severity for found in known.findings)
     absent = FIELDS[one.standard] - record.values.keys()
-    score = None if absent else register_score(record)
+    score = score_in_file(record)
     cited = report.citations.get(record.position)
     acts = dict.fromkeys(found.law for found in cited.citations if found.law) if cited else ()
     return [
