@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from systems import TODAY, described, engine
+from systems import TODAY, described, engine, norms, statuses
 
 BEFORE_THE_AMENDMENT = date(2026, 7, 23)
 """The day before Regulation (EU) 2026/1744 was published."""
@@ -241,3 +241,157 @@ def test_article_4_is_named_in_words_that_are_true_of_both_its_texts() -> None:
     """That of 2024 asked for a sufficient level; only that of 2026 speaks of supporting development."""
     label = engine().norms.requirements["aia-4-1"].legal_basis[0].topic
     assert (label.nl, label.en) == ("maatregelen voor AI-geletterdheid", "measures for AI literacy")
+
+
+PROFILED = {"annex3": ["6e"], "art63_condition": ["a"], "art63_no_significant_risk": True, "profiling": False}
+BUILT_2028 = {"date_in_service": "2028-01-05"}
+
+
+@pytest.mark.parametrize("profiling", [True, False, None])
+@pytest.mark.parametrize("condition", [["a"], None])
+def test_profiling_for_law_enforcement_is_high_risk_whatever_else_is_said(
+    profiling: bool | None, condition: list[str] | None
+) -> None:
+    """Articles 6(2) and (3), last subparagraph: point 6(e) of Annex III is profiling itself."""
+    found = statuses({**SYSTEM, **PROFILED, **BUILT_2028, "profiling": profiling, "art63_condition": condition}, LATER)
+    assert {found[key] for key in ("aia-9-1", "aia-26-2", "aia-49-1", "aia-49-4-provider")} == {"applies"}
+    assert {found[key] for key in ("aia-6-4", "aia-49-2", "aia-49-4-derogated")} == {"does_not_apply"}
+
+
+def test_what_does_not_profile_by_definition_can_still_be_excepted() -> None:
+    """Article 6(3): point 6(a) beside it, which cannot where 6(e) is listed too."""
+    alone = {**SYSTEM, **PROFILED, **BUILT_2028, "annex3": ["6a"]}
+    assert statuses(alone, LATER)["aia-49-4-derogated"] == statuses(alone, LATER)["aia-6-4"] == "applies"
+    assert statuses({**alone, "annex3": ["6a", "6e"]}, LATER)["aia-9-1"] == "applies"
+    assert not warned("ask for that assessment", {**PROFILED, "role_provider": False}, LATER)
+
+
+LATER = date(2028, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("point", "fact", "words"),
+    [
+        ("6e", "profiling", "is about profiling people"),
+        ("1a", "special_categories", "those are special categories"),
+        ("1b", "biometric_categorisation", "is that of Article 3(40)"),
+        ("1c", "emotion_recognition", "is that of Article 3(39)"),
+    ],
+)
+def test_facts_that_deny_what_annex_iii_says_are_told(point: str, fact: str, words: str) -> None:
+    for listed, said, told in (
+        ([point], False, True),
+        ([point], True, False),
+        ([point], None, False),
+        (["5a"], False, False),
+        (None, False, False),
+    ):
+        assert (listed, said, warned(words, {"annex3": listed, fact: said}, LATER)) == (listed, said, told)
+    assert not warned(words, {"annex3": [point], fact: False, "excl_scope": True}, LATER)
+
+
+WITHOUT_DATA = {"personal_data": False, "data_regime": "none", "profiling": None}
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({"annex3": ["1a"]}, True),
+        ({"annex3": ["1b"]}, True),
+        ({"annex3": ["1c"]}, True),
+        ({"annex3": [], "emotion_recognition": True}, True),
+        ({"annex3": [], "biometric_categorisation": True}, True),
+        ({"annex3": ["5a"], "emotion_recognition": False}, False),
+        ({"annex3": ["1a"], "personal_data": True, "data_regime": "avg"}, False),
+    ],
+)
+def test_biometric_data_without_personal_data_are_told(facts: dict[str, Any], told: bool) -> None:
+    """Article 3(34): biometric data are personal data. It is told, not refused."""
+    assert warned("Biometric data are personal data", {**WITHOUT_DATA, **facts}, LATER) is told
+
+
+@pytest.mark.parametrize("said", [True, False, None])
+def test_remote_identification_rests_on_special_categories(said: bool | None) -> None:
+    """Article 3(34) and (41), GDPR 9(1); Wpg 5 and Wjsg 39c(3) alike."""
+    listed = {**SYSTEM, "annex3": ["1a"], "special_categories": said}
+    found = statuses(listed)
+    assert found["avg-9-1"] == found["uavg-22"] == "applies"
+    assert statuses({**listed, "solely_automated": True, "significant_effect": True})["avg-22-4"] == "applies"
+    assert statuses({**listed, "data_regime": "wpg"})["wpg-5"] == "applies"
+    assert statuses({**listed, "data_regime": "wjsg", "wjsg_data": ["court"]})["wjsg-39c-3"] == "applies"
+
+
+def test_another_system_waits_for_its_special_categories() -> None:
+    """What is no AI system needs no answer on Annex III for that."""
+    assert statuses({**SYSTEM, "special_categories": None})["avg-9-1"] == "undetermined"
+    assert statuses({**SYSTEM, "special_categories": False})["avg-9-1"] == "does_not_apply"
+    other = {"is_ai_system": False, "personal_data": True, "data_regime": "avg", "special_categories": False}
+    assert statuses(other)["avg-9-1"] == "does_not_apply"
+
+
+@pytest.mark.parametrize("point", ["1b", "1c"])
+@pytest.mark.parametrize("said", [False, None])
+def test_people_are_told_of_emotions_and_categories_that_annex_iii_lists(point: str, said: bool | None) -> None:
+    """Articles 3(39) and (40) and 50(3)."""
+    facts = {**SYSTEM, "emotion_recognition": said, "biometric_categorisation": said}
+    assert statuses({**facts, "annex3": [point]})["aia-50-3"] == "applies"
+    assert statuses({**facts, "annex3": [point], "role_deployer": False})["aia-50-3"] == "does_not_apply"
+    assert statuses({**facts, "annex3": ["5a"]})["aia-50-3"] == ("undetermined" if said is None else "does_not_apply")
+
+
+def test_open_source_that_must_tell_people_is_within_the_act() -> None:
+    """Articles 2(12) and 50(3): though not high-risk by Article 6(3)."""
+    facts = {**SYSTEM, **PROFILED, "annex3": ["1c"], "open_source": True, "prohibited": [], "emotion_recognition": None}
+    assert statuses(facts)["aia-4-1"] == "applies"
+
+
+IN_SANDBOX = {"sandbox": True, "criminal_enforcement": True}
+
+
+@pytest.mark.parametrize(
+    ("lifecycle", "status"),
+    [
+        ("development", "applies"),
+        ("pilot", "applies"),
+        ("in_service", "applies"),
+        ("ended", "does_not_apply"),
+    ],
+)
+def test_the_sandbox_is_of_no_use_to_what_has_ended(lifecycle: str, status: str) -> None:
+    """Article 59(1) and (2)."""
+    found = statuses({**SYSTEM, **IN_SANDBOX, "lifecycle": lifecycle}, LATER)
+    assert found["aia-59-1"] == found["aia-59-2"] == status
+
+
+@pytest.mark.parametrize(
+    ("facts", "as_of", "told"),
+    [
+        ({}, TODAY, True),
+        ({}, date(2026, 8, 1), False),
+        ({"lifecycle": "pilot"}, TODAY, False),
+        ({"lifecycle": "ended"}, TODAY, False),
+        ({"sandbox": False}, TODAY, False),
+        ({"personal_data": False, "data_regime": "none", "profiling": None}, TODAY, False),
+    ],
+)
+def test_ordinary_use_is_no_use_in_a_sandbox(facts: dict[str, Any], as_of: date, told: bool) -> None:
+    """Articles 3(55), 57(5) and 59(1)(g)."""
+    assert warned("AI regulatory sandbox", {**IN_SANDBOX, **facts}, as_of) is told
+
+
+@pytest.mark.parametrize("key", ["aia-60-1", "aia-60-7", "aia-61-1"])
+def test_tests_in_the_real_world_work_out_the_requirement_on_testing(key: str) -> None:
+    """Articles 60 and 61: the Algoritmekader joins them to Article 9(6) to (8)."""
+    assert norms().requirements[key].details == ("urn:nl:ak:ver:aia-38",)
+
+
+def test_article_111_is_no_basis_of_a_day_that_it_does_not_set() -> None:
+    """Article 113 sets the days; Article 111(2) is named with what makes a system a legacy one."""
+    for one in norms().requirements.values():
+        for period in one.periods:
+            if any(basis.key.startswith("aia/art_113") for basis in period.legal_basis):
+                legacy = period.key.startswith("section-5-cut-off")
+                assert (period.key, any(b.key == "aia/art_111/par_2" for b in period.legal_basis)) == (
+                    period.key,
+                    legacy,
+                )

@@ -554,6 +554,25 @@ def test_law_that_the_graph_lacks_is_not_said_to_have_held() -> None:
     assert "Wet Huis voor klokkenluiders" in said.nl
 
 
+@pytest.mark.parametrize(
+    ("facts", "as_of", "told"),
+    [
+        ({}, date(2018, 5, 25), True),
+        ({}, date(2019, 11, 26), True),
+        ({}, date(2019, 11, 27), False),
+        ({}, date(2018, 5, 24), False),  # nothing applies yet
+        ({"art35_3": True}, date(2018, 6, 1), False),  # the law itself decides
+        ({"ap_list": False, "art35_3": True}, date(2018, 6, 1), False),
+        ({"data_regime": "wpg"}, date(2018, 6, 1), False),
+    ],
+)
+def test_a_list_decides_nothing_before_it_was_there(facts: Facts, as_of: date, told: bool) -> None:
+    """GDPR 35(1) and (4): the list of mandatory DPIAs is of 27 November 2019 (Stcrt. 2019, 64418)."""
+    on_the_list: Facts = {"personal_data": True, "data_regime": "avg", "ap_list": True}
+    found = engine().answer(described({**on_the_list, **facts}), as_of, TODAY)
+    assert any("The list of mandatory DPIAs is of 27 November 2019" in one.en for one in found.warnings) is told
+
+
 def test_of_the_awb_only_chapter_9_is_said_to_hold_for_caribbean_law() -> None:
     """Whichever of the other norms still apply: the warning names no divisions that could leave one out."""
     facts: Facts = {"org_bestuursorgaan": True, "contributes_to_besluit": True, "besluit_kind": ["application"]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from normgraph.applies.biometrics import BIOMETRICS, beside_annex_iii
 from normgraph.applies.facts import ENDED, PILOT
 from normgraph.applies.warnings import in_words
 from normgraph.model import Because, RequirementAnswer, State, Text
@@ -12,15 +13,15 @@ from normgraph.model import Because, RequirementAnswer, State, Text
 AI_SYSTEM = "is_ai_system"
 ANNEX_III = "annex3/"
 AUTHORISED = "authorised_criminal_law"
-BIOMETRICS = ("annex3/1a", "annex3/1b", "annex3/1c")
 CRITICAL_INFRASTRUCTURE = "annex3/2"
 DEROGATION = "art63_condition/"
 DESIGN_CHANGE = "sig_design_change"
-EMOTIONS = ("annex3/1c", "emotion_recognition")
+IN_USE = "lifecycle/in_service"
 LIVE_IDENTIFICATION = "rbi_real_time"
 NO_RISK = "art63_no_significant_risk"
 OUTSIDE = "excl_scope"
-PROFILING = "profiling"
+PERSONAL_DATA = "personal_data"
+PROFILING = ("profiling", "annex3/6e")
 PROHIBITED_LIVE = "prohibited/h"
 PROVIDER = "role_provider"
 SANDBOX = "sandbox"
@@ -60,6 +61,7 @@ def ai_act_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: date
     if any(map(state.get, BIOMETRICS)):
         yield from _not_public({row.requirement.key: row for row in rows})
     yield from _on_annex_iii(state)
+    yield from beside_annex_iii(state)
     yield from _sits_ill(state, as_of, known_at)
 
 
@@ -70,12 +72,12 @@ def _used(as_of: date) -> Iterable[Text]:
             "Wat zonder gebruik niet meer kan, noemt dit antwoord niet van toepassing: van de AI-verordening de "
             "artikelen 4, 5, leden 1 en 2, 26 (behalve logs bewaren, de aanbieder informeren, risico's en incidenten "
             "melden, meewerken, en wat lid 10 nog na het gebruik vraagt), 27, 49, leden 3 en 4 "
-            "(gebruiksverantwoordelijke), en 50, leden 1 tot en met 3. Voor wat tijdens het gebruik gebeurde, kunnen "
-            "zij wel gegolden hebben.",
+            "(gebruiksverantwoordelijke), 50, leden 1 tot en met 3, en 59. Voor wat tijdens het gebruik gebeurde, "
+            "kunnen zij wel gegolden hebben.",
             "What cannot be done without use any more this answer calls not applicable: of the AI Act Articles 4, 5(1) "
             "and (2), 26 (except keeping logs, informing the provider, reporting risks and incidents, cooperating, and "
-            "what paragraph 10 still asks after use), 27, 49(3) and (4) (deployer) and 50(1) to (3). To what happened "
-            "during use they may have applied.",
+            "what paragraph 10 still asks after use), 27, 49(3) and (4) (deployer), 50(1) to (3) and 59. To what "
+            "happened during use they may have applied.",
         )
 
 
@@ -83,7 +85,7 @@ def _on_annex_iii(state: State) -> Iterable[Text]:
     """Say what an answer on a use of Annex III rests on that the organisation may not decide (Articles 6(3), 49)."""
     listed = {key for key, held in state.items() if held and key.startswith(ANNEX_III)}
     conditions = [held for key, held in state.items() if key.startswith(DEROGATION)]
-    derogated = any(conditions) and state.get(NO_RISK) and state.get(PROFILING) is False
+    derogated = any(conditions) and state.get(NO_RISK) and not _profiles(state)
     if listed and derogated and state.get(PROVIDER) is False:
         yield Text(
             "Dat een toepassing uit bijlage III geen hoog risico is, berust op de beoordeling die de aanbieder "
@@ -108,6 +110,12 @@ def _on_annex_iii(state: State) -> Iterable[Text]:
             "explanation not applicable (AI Act, Articles 26(8), 27, 49(1) and (3), and 86). For the other purpose "
             "they may hold after all: describe that apart.",
         )
+
+
+def _profiles(state: State) -> bool:
+    """Say whether nothing rules out that the system profiles people; point 6(e) of Annex III is profiling itself."""
+    fact, listed = map(state.get, PROFILING)
+    return fact is not False or bool(listed)
 
 
 def _ended(rows: Iterable[RequirementAnswer]) -> Iterable[Text]:
@@ -212,11 +220,15 @@ def _sits_ill(state: State, as_of: date, known_at: date) -> Iterable[Text]:
             "a law authorises it (AI Act, Article 5(2) and (5)). By the facts there is none: then it is prohibited "
             "(paragraph 1, point (h)), even where the facts do not name that prohibition.",
         )
-    listed, recognises = map(state.get, EMOTIONS)
-    if listed and recognises is False:
+    in_sandbox = state.get(SANDBOX) and state.get(IN_USE) and state.get(PERSONAL_DATA) is not False
+    if in_sandbox and as_of >= GENERAL_APPLICATION:
         yield Text(
-            "Emotieherkenning in bijlage III, punt 1, onder c, is die van artikel 3, punt 39, van de AI-verordening; "
-            "volgens de feiten herkent het systeem geen emoties of bedoelingen. Verbeter een van beide.",
-            "Emotion recognition in Annex III, point 1(c), is that of Article 3(39) AI Act; by the facts the system "
-            "recognises no emotions or intentions. Correct one of the two.",
+            "Het systeem is volgens de feiten in gebruik en in een AI-testomgeving voor regelgeving. Die dient om te "
+            "ontwikkelen, trainen en testen voordat het in de handel of in gebruik komt (AI-verordening, artikelen 3, "
+            "punt 55, en 57, lid 5): voor gewoon gebruik geldt de toestemming van artikel 59, lid 1, niet, ook als "
+            "hier ‘van toepassing’ staat. Eindigt de deelname, dan moeten de persoonsgegevens weg (onder g).",
+            "By the facts the system is in service and in an AI regulatory sandbox. That serves to develop, train and "
+            "test before it is placed on the market or put into service (AI Act, Articles 3(55) and 57(5)): for "
+            "ordinary use the permission of Article 59(1) does not hold, even where this answer says ‘applies’. When "
+            "participation ends, the personal data must go (point g).",
         )

@@ -20,7 +20,7 @@ from normgraph.applies.residue import Diagrams, FilledDiagrams, earlier_threshol
 from normgraph.applies.siblings import Siblings
 from normgraph.applies.support import Sides, Supports
 from normgraph.applies.timeline import Course, Outlook, timeline
-from normgraph.applies.warnings import not_recorded, warnings
+from normgraph.applies.warnings import before_the_list, not_recorded, warnings
 from normgraph.applies.worlds import suppose
 from normgraph.model import (
     Answer,
@@ -132,6 +132,7 @@ class Applicability:
             warnings=(
                 *warnings(description, case.state, as_of, case.course.planned_on),
                 *ai_act_warnings(case.state, rows, as_of, known_at),
+                *before_the_list(rows, as_of),
                 *not_recorded(rows, as_of),
             ),
             requirements=rows,

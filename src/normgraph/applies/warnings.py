@@ -8,7 +8,7 @@ from datetime import date
 
 from normgraph.applies.facts import DEVELOPMENT, ENDED, SERVICE_DATE, Description, is_in_service
 from normgraph.errors import shown
-from normgraph.model import RequirementAnswer, State, Text
+from normgraph.model import Because, RequirementAnswer, State, Text
 from normgraph.settings import STATE_OF_LAW
 from normgraph.texts import say_day
 
@@ -41,6 +41,10 @@ PUBLISHING = (AUTHORITY, "org_overheidsorgaan")
 REGULATION = "besluit_kind/regulation"
 SIGNIFICANT = "significant_effect"
 UNDER_WPG = ("sector_law/gemeentewet_151c", "sector_law/sv_126jj")
+
+DPIA_LIST = "on-supervisor-list"
+DPIA_LIST_PUBLISHED = date(2019, 11, 27)
+"""Stcrt. 2019, 64418."""
 
 SHOWN_KEYS = 8
 """How many of the keys that have no meaning here a warning names."""
@@ -77,6 +81,24 @@ def not_recorded(rows: Iterable[RequirementAnswer], as_of: date) -> Iterable[Tex
             f"Not in the graph, as far as it was in force on {day.en}: {en}. That a norm does not hold yet here says "
             "nothing about that.",
         )
+
+
+def before_the_list(rows: Iterable[RequirementAnswer], as_of: date) -> Iterable[Text]:
+    """Say that a norm rests on the supervisor's list of DPIAs before there was one (GDPR, Article 35(4))."""
+    if as_of < DPIA_LIST_PUBLISHED and any(row.status == "applies" and _rests_on_list(row.because) for row in rows):
+        day, published = in_words(as_of), in_words(DPIA_LIST_PUBLISHED)
+        yield Text(
+            f"De lijst van verplichte DPIA's is van {published.nl} (Stcrt. 2019, 64418). Of een DPIA ook op {day.nl} "
+            "moest, kan zij niet beslissen; of er eerder een lijst was, staat niet in de graaf. Bepaal dat naar "
+            "artikel 35, leden 1 en 3, AVG: was een hoog risico waarschijnlijk?",
+            f"The list of mandatory DPIAs is of {published.en} (Stcrt. 2019, 64418). Whether a DPIA was due on "
+            f"{day.en} too it cannot decide; whether there was an earlier list is not in the graph. Decide that by "
+            "Article 35(1) and (3) GDPR: was a high risk likely?",
+        )
+
+
+def _rests_on_list(steps: Iterable[Because]) -> bool:
+    return any(step.key == DPIA_LIST or _rests_on_list(step.members) for step in steps)
 
 
 def warnings(description: Description, state: State, as_of: date, planned: date | None) -> Iterable[Text]:

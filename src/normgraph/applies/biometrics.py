@@ -1,0 +1,94 @@
+"""Say where facts deny of a use of Annex III to the AI Act what it is by definition, in the words of a warning.
+
+An answer then goes by Annex III. It refuses no such description: which of the two is wrong is for people to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from normgraph.model import State, Text
+
+BIOMETRICS = ("annex3/1a", "annex3/1b", "annex3/1c")
+"""Annex III, point 1."""
+
+
+class Denial(NamedTuple):
+    """What makes a system something by definition, the fact that denies it, and what to say where both are given."""
+
+    shown_by: tuple[str, ...]
+    fact: str
+    text: Text
+
+
+DENIALS = (
+    Denial(
+        ("annex3/1a",),
+        "special_categories",
+        Text(
+            "Biometrische identificatie op afstand (bijlage III, punt 1, onder a) berust op biometrische gegevens die "
+            "iemand uniek identificeren (AI-verordening, artikel 3, punten 34 en 41), en dat zijn bijzondere gegevens "
+            "(AVG, artikel 9, lid 1). Volgens de feiten zijn die er niet. Verbeter een van beide; waar een privacywet "
+            "geldt, gaat dit antwoord van bijlage III uit.",
+            "Remote biometric identification (Annex III, point 1(a)) rests on biometric data that identify a person "
+            "uniquely (AI Act, Article 3(34) and (41)), and those are special categories (GDPR, Article 9(1)). By the "
+            "facts there are none. Correct one of the two; where a data-protection act holds, this answer goes by "
+            "Annex III.",
+        ),
+    ),
+    Denial(
+        ("annex3/1b",),
+        "biometric_categorisation",
+        Text(
+            "Biometrische categorisering in bijlage III, punt 1, onder b, is die van artikel 3, punt 40, van de "
+            "AI-verordening; volgens de feiten deelt het systeem mensen niet naar lichaamskenmerken in. Voor artikel "
+            "50, lid 3, gaat dit antwoord van bijlage III uit. Verbeter een van beide.",
+            "Biometric categorisation in Annex III, point 1(b), is that of Article 3(40) AI Act; by the facts the "
+            "system does not sort people by bodily features. For Article 50(3) this answer goes by Annex III. Correct "
+            "one of the two.",
+        ),
+    ),
+    Denial(
+        ("annex3/1c",),
+        "emotion_recognition",
+        Text(
+            "Emotieherkenning in bijlage III, punt 1, onder c, is die van artikel 3, punt 39, van de AI-verordening; "
+            "volgens de feiten herkent het systeem geen emoties of bedoelingen. Voor artikel 50, lid 3, gaat dit "
+            "antwoord van bijlage III uit. Verbeter een van beide.",
+            "Emotion recognition in Annex III, point 1(c), is that of Article 3(39) AI Act; by the facts the system "
+            "recognises no emotions or intentions. For Article 50(3) this answer goes by Annex III. Correct one of the "
+            "two.",
+        ),
+    ),
+    Denial(
+        ("annex3/6e",),
+        "profiling",
+        Text(
+            "Bijlage III, punt 6, onder e, gaat over het profileren van mensen (Richtlijn (EU) 2016/680, artikel 3, "
+            "punt 4); volgens de feiten profileert het systeem niet. Voor de indeling als hoog risico gaat dit "
+            "antwoord van bijlage III uit: de afwijking van artikel 6, lid 3, geldt dan niet. Verbeter een van beide.",
+            "Annex III, point 6(e), is about profiling people (Directive (EU) 2016/680, Article 3(4)); by the facts "
+            "the system does not profile. For the classification as high-risk this answer goes by Annex III: the "
+            "derogation of Article 6(3) then does not hold. Correct one of the two.",
+        ),
+    ),
+    Denial(
+        (*BIOMETRICS, "emotion_recognition", "biometric_categorisation"),
+        "personal_data",
+        Text(
+            "Het systeem gebruikt volgens de feiten biometrische gegevens van mensen, maar verwerkt geen "
+            "persoonsgegevens. Biometrische gegevens zijn persoonsgegevens (AI-verordening, artikel 3, punt 34; AVG, "
+            "artikel 4, punt 14). Verbeter een van beide: nu noemt dit antwoord de AVG, de Wpg en de Wjsg ten onrechte "
+            "niet van toepassing.",
+            "By the facts the system uses biometric data of people, yet processes no personal data. Biometric data are "
+            "personal data (AI Act, Article 3(34); GDPR, Article 4(14)). Correct one of the two: as it stands this "
+            "answer wrongly calls the GDPR, the Wpg and the Wjsg not applicable.",
+        ),
+    ),
+)
+
+
+def beside_annex_iii(state: State) -> Iterable[Text]:
+    """Say which facts deny what a use listed in Annex III, or a system of Article 50(3), is by definition."""
+    return (one.text for one in DENIALS if state.get(one.fact) is False and any(map(state.get, one.shown_by)))
