@@ -65,11 +65,11 @@ def _smaller_employers() -> Iterable[Text]:
 def _other_participation() -> Iterable[Text]:
     """Say that staff may have a say by law that is not in the graph; what it asks rests on memory."""
     yield Text(
-        "Volgens de feiten geldt de Wet op de ondernemingsraden niet. Wat daarvoor in de plaats komt, staat niet in de "
-        "graaf. Op een school kan het personeelsdeel van de medezeggenschapsraad moeten instemmen met regels over "
+        "Volgens de feiten geldt de Wet op de ondernemingsraden niet. Wat er dan geldt, is niet uitgewerkt. Op een "
+        "school kan het personeelsdeel van de medezeggenschapsraad moeten instemmen met regels over "
         "gegevens van personeel en over systemen die personeel volgen (Wet medezeggenschap op scholen, artikel 12, uit "
         "het geheugen). Elders kunnen vergelijkbare regels gelden: zoek dat na.",
-        "By the facts the Works Councils Act does not hold. What takes its place is not in the graph. At a school the "
+        "By the facts the Works Councils Act does not hold. What holds then is not worked out. At a school the "
         "staff members of the participation council may have to consent to rules on data of staff and on systems "
         "that monitor staff (Wet medezeggenschap op scholen, Article 12, from memory). Elsewhere comparable rules "
         "may hold: look that up.",
