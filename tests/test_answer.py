@@ -659,6 +659,12 @@ def test_what_an_answer_takes_for_granted_is_said() -> None:
     assert "service" not in warned({"lifecycle": "in_service", **today}, TODAY)
     model = {"gpai_model_provider": True, "date_gpai_market": "2027-05"}
     assert "no earlier than 1 May 2027" in warned(model, TODAY)
+    assert "by 31 May 2027, perhaps after 30 May 2027" in warned(model, date(2027, 5, 30))
+    assert "onto the market" not in warned(model, date(2027, 5, 31))
+    assert "onto the market" not in warned({**model, "date_gpai_market": "2027-05-15"}, date(2027, 5, 15))
+    ended = warned({"lifecycle": "ended", "date_in_service": "2030-09"}, date(2030, 8, 5))
+    assert "use of the system has ended, but it comes into service no earlier than 1 September 2030" in ended
+    assert "is in service" not in ended
 
 
 LIVE: Facts = {"rbi_real_time": True, "authorised_criminal_law": False, "prohibited": []}
@@ -684,6 +690,8 @@ TESTED_IN_TRAFFIC: Facts = {"lifecycle": "pilot", "annex1_section": "B", "annex1
         (TESTED_IN_TRAFFIC, "Article 60a", {"lifecycle": "in_service"}),
         (TESTED_IN_TRAFFIC, "Article 60a", {"annex1_section": "A"}),
         (TESTED_IN_TRAFFIC, "Article 60a", {"annex1_third_party": False}),
+        ({"is_ai_system": False, "prohibited": ["a"]}, "contradict each other", {"is_ai_system": True}),
+        ({"is_ai_system": False, "prohibited": ["a"]}, "contradict each other", {"prohibited": []}),
     ],
 )
 def test_facts_that_sit_ill_together_are_told(facts: Facts, article: str, otherwise: Facts) -> None:

@@ -23,6 +23,7 @@ EXEMPTS = {
     "excl_scope": "AIA 2(3), 2(6)",
     "gpai_open_source": "AIA 53(2), 54(6)",
     "is_ai_system": "of AI the deployer is asked for; of other systems the AI Act names no such role",
+    "judicial_capacity": "Algorithm register: policy of the cabinet, for which courts are independent (our reading)",
     "judicial_capacity_only": "GDPR 37(1)(a), 55(3): courts acting in their judicial capacity",
     "lifecycle": "AIA 2(8)",
     "obvious_ai": "AIA 50(1)",

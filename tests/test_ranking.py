@@ -131,6 +131,21 @@ def test_re_examining_welfare_starts_with_the_assessments_the_law_or_the_cabinet
         assert order.index("dpia") < order.index("iama") < order.index(guide)
 
 
+def test_only_a_law_that_applies_prescribes_the_baseline_of_security() -> None:
+    """Cyberbeveiligingsregeling sector overheid, Article 5, since 15 August 2026; elsewhere BIO2 is policy."""
+
+    def prescribed(day: date = DAY, **facts: object) -> bool:
+        read = {"org_bestuursorgaan": True, "org_public_authority": True, "org_bio_scope": True, **facts}
+        answer = engine().answer(read_description({"facts": read}, engine().norms), day, DAY)
+        return any(one.key == "bio2" and one.prescribed for one in toolbox().find(answer).instruments_ranked)
+
+    assert prescribed(cbw_exempt=False)
+    assert not prescribed(cbw_exempt=True)
+    assert not prescribed()
+    assert not prescribed(date(2026, 5, 1), cbw_exempt=False)
+    assert not prescribed(org_bio_scope=False, cbw_exempt=False)
+
+
 def test_the_assessment_of_article_27_comes_first_once_it_is_due() -> None:
     read = yaml.safe_load((ROOT / "data" / "examples" / "bijstand-heronderzoek.yaml").read_text())
     later = date(2030, 8, 2)

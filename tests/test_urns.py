@@ -153,16 +153,43 @@ def test_a_requirement_waits_for_what_decides_it(name: str) -> None:
     assert missing == (deciding(given, TODAY, urn) if status == "undetermined" else set())
 
 
+SERVICES = ("3a", "3b", "3c", "3d", "5b", "5c")
+"""Points of Annex III that are services: education, credit and insurance (AWGB, Article 7(1)(a) and (c))."""
+
+
 def test_outside_the_state_equal_treatment_hangs_on_the_field() -> None:
     """AWGB 5 to 7a, WGBH/CZ, WGBLA and WGB m/v bind whoever acts in their fields."""
-    for told, expected in (
+    cases: tuple[tuple[dict[str, Any], tuple[str, set[str]]], ...] = (
         ({}, ("undetermined", {"equal_treatment_field"})),
         ({"equal_treatment_field": ["institution"]}, ("applies", set())),
         ({"equal_treatment_field": []}, ("does_not_apply", set())),
         ({"role_deployer": True, "used_on_employees": True}, ("applies", set())),
-    ):
+        *(({"role_deployer": True, "annex3": [point]}, ("applies", set())) for point in SERVICES),
+        ({"role_deployer": False, "annex3": ["5c"]}, ("undetermined", {"equal_treatment_field"})),
+        ({"role_deployer": True, "annex3": ["5d"]}, ("undetermined", {"equal_treatment_field"})),
+    )
+    for told, expected in cases:
         found = answered({**CASE, **PRIVATE, "affects_natural_persons": True, **told})
         assert (told, named_by(found, "grw-02")) == (told, expected)
+
+
+def test_the_algorithm_register_addresses_administrative_authorities() -> None:
+    """Algoritmekader, bzk-01; that other public authorities, but no court at its task, are meant too is our reading."""
+    others = "handreiking-algoritmeregister-scope-other-bodies"
+    for told, expected, other in (
+        ({"org_bestuursorgaan": True}, ("applies", set()), "does_not_apply"),
+        ({"org_bestuursorgaan": False, "org_public_authority": True}, ("does_not_apply", set()), "undetermined"),
+        ({"org_public_authority": True}, ("undetermined", {"org_bestuursorgaan"}), "undetermined"),
+        ({"org_bestuursorgaan": False, "judicial_capacity": True}, ("does_not_apply", set()), "does_not_apply"),
+        (
+            {"org_bestuursorgaan": False, "org_public_authority": True, "judicial_capacity": False},
+            ("does_not_apply", set()),
+            "applies",
+        ),
+    ):
+        found = answered({"is_ai_system": False, "impactful_algorithm": True, "register_exclusion": False, **told})
+        (row,) = [row for row in found.requirements if row.requirement.key == others]
+        assert (told, named_by(found, "bzk-01"), row.status) == (told, expected, other)
 
 
 def test_bio_did_not_hold_before_its_first_day() -> None:

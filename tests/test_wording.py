@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from embedded import open_store
-from normgraph.applies import ai_act, warnings
+from normgraph.applies import ai_act, dutch_law, warnings
 from normgraph.norms import load_norms
 from normgraph.terms import ID, term
 from systems import TODAY, described, engine
@@ -119,10 +119,21 @@ def test_zover_is_no_conjunction_alone() -> None:
     assert [text for text in texts if re.search(r"(?<!voor )(?<!nog niet )\bzover\b", text, re.IGNORECASE)] == []
 
 
-@pytest.mark.parametrize("module", [warnings, ai_act])
+@pytest.mark.parametrize("module", [warnings, ai_act, dutch_law])
 def test_a_warning_does_not_say_heet_of_what_the_answer_calls_so(module: object) -> None:
     text = Path(str(getattr(module, "__file__", ""))).read_text(encoding="utf-8")
     assert re.findall(r"\bhe(?:et|ten)\b", text) == []
+
+
+def test_amounts_are_written_one_way_in_each_language() -> None:
+    """As on the pages, 15.000.000 in Dutch and 15,000,000 in English; numbers of parliament and of standards differ."""
+    found = open_store().select(
+        'SELECT ?text { GRAPH ?g { ?s ?p ?text } FILTER (REGEX(?text, "[0-9][ .,][0-9]{3} euro")) }'
+    )
+    texts = [str(row["text"]) for row in found]
+    assert any("750.000 euro " in text for text in texts)
+    assert any("750,000 euros" in text for text in texts)
+    assert [text for text in texts if re.search(r"\d[ \u00a0]\d{3} euro|\d,\d{3} euro\b|\d\.\d{3} euros", text)] == []
 
 
 def test_a_right_of_the_data_subject_is_no_order_to_them() -> None:

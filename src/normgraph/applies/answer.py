@@ -11,6 +11,7 @@ from normgraph.applies.ai_act import DESIGN_CHANGE, ai_act_warnings
 from normgraph.applies.bits import Program, compile_program
 from normgraph.applies.changes import Life, Variations, beyond_choice, smallest_changes
 from normgraph.applies.decide import Decision, Proofs, bound, folded, lasting_periods, weakest
+from normgraph.applies.dutch_law import dutch_law_warnings
 from normgraph.applies.facts import DEVELOPMENT, ENDED, LIFECYCLE, SERVICE_DATE, Description, close, taken_readings
 from normgraph.applies.logic import FALSE, UNKNOWN, Evaluation
 from normgraph.applies.memory import Deferred, Memory
@@ -133,6 +134,7 @@ class Applicability:
                 *warnings(description, case.state, as_of, case.course.planned_on),
                 *ai_act_warnings(case.state, rows, as_of, known_at),
                 *before_the_list(rows, as_of),
+                *dutch_law_warnings(case.state, rows, as_of),
                 *not_recorded(rows, as_of),
             ),
             requirements=rows,

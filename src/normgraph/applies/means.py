@@ -16,7 +16,7 @@ from typing import Final, Literal
 
 from normgraph.applies.memory import Memory
 from normgraph.applies.ranking import Placed, Rankable, Ranking
-from normgraph.model import Answer, Norms, Requirement, RequirementAnswer
+from normgraph.model import LAW, Answer, Norms, Requirement, RequirementAnswer
 from normgraph.practice import Coverage, Degree, EvidenceList, Instrument, Measure, Practice
 from normgraph.settings import Settings
 
@@ -176,7 +176,7 @@ def _by_requirement(coverage: Iterable[Coverage]) -> dict[str, tuple[Coverage, .
 
 
 def _prescribed(requirements: Mapping[str, Requirement], instruments: Iterable[Instrument]) -> dict[str, set[str]]:
-    """Find by norm the instruments that a provision on which it rests prescribes."""
+    """Find by norm the instruments that a provision on which it rests prescribes; policy prescribes nothing by law."""
     by_basis: dict[str, set[str]] = defaultdict(set)
     for one in instruments:
         if _is_prescribed(one):
@@ -185,6 +185,7 @@ def _prescribed(requirements: Mapping[str, Requirement], instruments: Iterable[I
     found = {
         key: {name for provision in one.legal_basis for name in by_basis.get(provision.key, ())}
         for key, one in requirements.items()
+        if one.bindingness.key in LAW
     }
     return {key: names for key, names in found.items() if names}
 

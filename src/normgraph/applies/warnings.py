@@ -13,6 +13,7 @@ from normgraph.settings import STATE_OF_LAW
 from normgraph.texts import say_day
 
 ABOUT_PERSONS = "makes_decisions_about_persons"
+AI_SYSTEM = "is_ai_system"
 AT_WORK = ("annex3/4a", "annex3/4b")
 AUTHORITY = "org_bestuursorgaan"
 BESLUIT = "contributes_to_besluit"
@@ -35,6 +36,7 @@ OTHER_REGIME = "data_regime/other"
 PERSONAL_DATA = "personal_data"
 PERSONS = "affects_natural_persons"
 POLICE_DATA = "data_regime/wpg"
+PRACTICE = "prohibited/"
 PROCESSOR = "processor"
 PUBLISHING = (AUTHORITY, "org_overheidsorgaan")
 """Whom the guidance on the Algorithm Register addresses."""
@@ -114,6 +116,28 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
             f"Het systeem is in ontwikkeling; data na {start.nl} gaan ervan uit dat het die dag in gebruik komt.",
             f"The system is in development; dates after {start.en} assume that it comes into service that day.",
         )
+    yield from _in_service(description, state, as_of)
+    if state.get(ENDED):
+        yield Text(
+            "Het systeem is buiten gebruik: regels over gebruik gelden voor wat toen gebeurde. Bewaarplichten lopen "
+            "door. Wat pas na de laatste dag van gebruik is gaan gelden, heeft het systeem niet meer gebonden, ook als "
+            "hier ‘van toepassing’ staat: vraag het na voor die laatste dag, met het systeem in gebruik.",
+            "The system is out of use: rules on use hold for what happened then; duties to keep records go on. What "
+            "began to apply only after the last day of use did not bind the system any more, even where this answer "
+            "says ‘applies’: ask for that last day, with the system in service.",
+        )
+    yield from _on_the_market(description, as_of)
+    yield from _rests_on_another(state)
+    yield from _court_and_authority(state)
+    yield from _sits_ill(state)
+    yield from _hardly_without_impact(state)
+    yield from _about_nobody(state)
+    yield from _on_decisions(state)
+    yield from _beyond_the_graph(state)
+
+
+def _in_service(description: Description, state: State, as_of: date) -> Iterable[Text]:
+    """Say when the day on which a system came into service sits ill with the phase that it is in."""
     first, last = description.dates.get(SERVICE_DATE, (date.min, date.max))
     earliest, latest, exact = in_words(first), in_words(last), first == last
     if state.get(DEVELOPMENT) and last <= as_of:
@@ -124,35 +148,32 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
         )
     if first > as_of and is_in_service(state):
         nl, en = ("pas op", "only on") if exact else ("op zijn vroegst op", "no earlier than")
+        phase = Text("is het systeem in gebruik", "the system is in service")
+        if state.get(ENDED):
+            phase = Text("is het gebruik van het systeem geëindigd", "use of the system has ended")
         yield Text(
-            f"Volgens de feiten is het systeem in gebruik, maar komt het {nl} {earliest.nl} in gebruik.",
-            f"By the facts the system is in service, but comes into service {en} {earliest.en}.",
+            f"Volgens de feiten {phase.nl}, maar komt het {nl} {earliest.nl} in gebruik.",
+            f"By the facts {phase.en}, but it comes into service {en} {earliest.en}.",
         )
-    if state.get(ENDED):
+
+
+def _on_the_market(description: Description, as_of: date) -> Iterable[Text]:
+    """Say when an AI model is not on the market yet, or need not be: of a month, its last day counts (Article 2(8))."""
+    first, last = description.dates.get(MODEL_DATE, (date.min, date.min))
+    if last > as_of:
+        earliest, latest, day = map(in_words, (first, last, as_of))
+        placed = Text(f"niet vóór {earliest.nl} op de markt", f"no earlier than {earliest.en}")
+        if first <= as_of:
+            placed = Text(
+                f"uiterlijk op {latest.nl} op de markt, misschien na {day.nl}",
+                f"by {latest.en}, perhaps after {day.en}",
+            )
         yield Text(
-            "Het systeem is buiten gebruik: regels over gebruik gelden voor wat toen gebeurde. Bewaarplichten lopen "
-            "door. Wat pas na de laatste dag van gebruik is gaan gelden, heeft het systeem niet meer gebonden, ook als "
-            "hier ‘van toepassing’ staat: vraag het na voor die laatste dag, met het systeem in gebruik.",
-            "The system is out of use: rules on use hold for what happened then; duties to keep records go on. What "
-            "began to apply only after the last day of use did not bind the system any more, even where this answer "
-            "says ‘applies’: ask for that last day, with the system in service.",
-        )
-    model = description.dates.get(MODEL_DATE, (date.min, date.min))[0]
-    if model > as_of:
-        placed = in_words(model)
-        yield Text(
-            f"Het AI-model komt volgens de feiten niet vóór {placed.nl} op de markt: de plichten voor wie een model "
+            f"Het AI-model komt volgens de feiten {placed.nl}: de plichten voor wie een model "
             "aanbiedt, gelden pas dan (AI-verordening, artikel 2, lid 8), ook als hier ‘van toepassing’ staat.",
-            f"By the facts the AI model comes onto the market no earlier than {placed.en}: the duties of whoever "
+            f"By the facts the AI model comes onto the market {placed.en}: the duties of whoever "
             "provides a model hold only then (AI Act, Article 2(8)), even where this answer says ‘applies’.",
         )
-    yield from _rests_on_another(state)
-    yield from _court_and_authority(state)
-    yield from _sits_ill(state)
-    yield from _hardly_without_impact(state)
-    yield from _about_nobody(state)
-    yield from _on_decisions(state)
-    yield from _beyond_the_graph(state)
 
 
 def _rests_on_another(state: State) -> Iterable[Text]:
@@ -196,6 +217,16 @@ def _sits_ill(state: State) -> Iterable[Text]:
             "Chapters 2 to 8 and 10 of the Awb do not hold for detecting and prosecuting offences and enforcing "
             "sentences (Article 1:6(a)). What this answer calls applicable of those chapters holds only for other "
             "acts. Chapter 9, on complaints, does hold.",
+        )
+    practices = any(held and key.startswith(PRACTICE) for key, held in state.items())
+    if state.get(AI_SYSTEM) is False and practices:
+        yield Text(
+            "Volgens de feiten is het systeem geen AI, maar past het een verboden AI-praktijk toe. Die twee "
+            "antwoorden spreken elkaar tegen: artikel 5 van de AI-verordening gaat over AI-systemen. Is het toch AI, "
+            "dan noemt dit antwoord het verbod ten onrechte niet van toepassing.",
+            "By the facts the system is not AI, yet carries out a prohibited AI practice. These two answers "
+            "contradict each other: Article 5 of the AI Act is about AI systems. If it is AI after all, it is wrong "
+            "that this answer calls the prohibition not applicable.",
         )
     if state.get(POLICE_DATA) is False and any(map(state.get, UNDER_WPG)):
         yield Text(

@@ -1,0 +1,76 @@
+"""What an answer on Dutch law takes for granted, in the words of a warning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from normgraph.applies.warnings import in_words
+from normgraph.model import RequirementAnswer, State, Text
+
+ACCESSIBILITY = frozenset(f"toegankelijkheidsbesluit-{place}" for place in ("3-1", "3-2", "3-4", "4"))
+EMPLOYS_FIFTY = "employs_fifty"
+OUTSIDE_WORKS_COUNCILS = "wor_exempt"
+PUBLIC = ("org_bestuursorgaan", "org_overheidsorgaan", "org_public_authority")
+REPORTING = frozenset(("klokkenluiders-2-1", "klokkenluiders-2-5", "klokkenluiders-2a-1"))
+SITE_OR_APP = "public_website_or_app"
+"""An app counts by this alone: of what is for a closed group the decree covers websites (Article 1)."""
+
+APPS_ACCESSIBLE = date(2021, 6, 23)
+"""Tijdelijk besluit digitale toegankelijkheid overheid, Article 6: websites came before apps."""
+
+REPORTING_ANEW = date(2023, 2, 18)
+REPORTING_ANEW_BELOW_250 = date(2023, 12, 17)
+"""Wet bescherming klokkenluiders, Article 21c: until then the old Article 2 held for smaller private employers."""
+
+
+def dutch_law_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: date) -> Iterable[Text]:
+    """Say what the rows on Dutch law take for granted, where no fact tells the cases apart that the law does."""
+    open_or_bound = {row.requirement.key for row in rows if row.status != "does_not_apply"}
+    if as_of < APPS_ACCESSIBLE and state.get(SITE_OR_APP) is not False and open_or_bound & ACCESSIBILITY:
+        yield from _apps()
+    smaller = not any(map(state.get, PUBLIC)) and state.get(EMPLOYS_FIFTY) is not False
+    if smaller and REPORTING_ANEW <= as_of < REPORTING_ANEW_BELOW_250 and open_or_bound & REPORTING:
+        yield from _smaller_employers()
+    if state.get(OUTSIDE_WORKS_COUNCILS):
+        yield from _other_participation()
+
+
+def _apps() -> Iterable[Text]:
+    day = in_words(APPS_ACCESSIBLE)
+    yield Text(
+        f"Voor een app gelden de toegankelijkheidsregels pas vanaf {day.nl} (Tijdelijk besluit digitale "
+        "toegankelijkheid overheid, artikel 6). Of het om een website of een app gaat, vragen wij niet: bij een app "
+        "kan onjuist zijn dat hier ‘van toepassing’ staat.",
+        f"For an app the rules on accessibility hold only from {day.en} (Temporary Decree on Digital Accessibility of "
+        "Government, Article 6). Whether it is a website or an app we do not ask: for an app it may be wrong that "
+        "this answer says ‘applies’.",
+    )
+
+
+def _smaller_employers() -> Iterable[Text]:
+    day = in_words(REPORTING_ANEW_BELOW_250)
+    yield Text(
+        f"Een private werkgever met 50 tot 249 werknemers hoefde pas vanaf {day.nl} aan de nieuwe eisen aan de "
+        "meldprocedure te voldoen; tot dan gold voor hem artikel 2 in de oude vorm (Wet bescherming klokkenluiders, "
+        "artikel 21c). Of er 250 mensen werken, vragen wij niet: bij minder kan wat dit antwoord over de procedure en "
+        "het register van meldingen van toepassing noemt, later zijn ingegaan.",
+        "A private employer with 50 to 249 workers had to meet the new demands on the reporting procedure only from "
+        f"{day.en}; until then Article 2 held for it in the old form (Dutch Whistleblower Protection Act, Article "
+        "21c). Whether 250 people work there we do not ask: with fewer, what this answer calls applicable on the "
+        "procedure and the register of reports may have begun later.",
+    )
+
+
+def _other_participation() -> Iterable[Text]:
+    """Say that staff may have a say by law that is not in the graph; what it asks rests on memory."""
+    yield Text(
+        "Volgens de feiten geldt de Wet op de ondernemingsraden niet. Wat er dan geldt, is niet uitgewerkt. Op een "
+        "school kan het personeelsdeel van de medezeggenschapsraad moeten instemmen met regels over "
+        "gegevens van personeel en over systemen die personeel volgen (Wet medezeggenschap op scholen, artikel 12, uit "
+        "het geheugen). Elders kunnen vergelijkbare regels gelden: zoek dat na.",
+        "By the facts the Works Councils Act does not hold. What holds then is not worked out. At a school the "
+        "staff members of the participation council may have to consent to rules on data of staff and on systems "
+        "that monitor staff (Wet medezeggenschap op scholen, Article 12, from memory). Elsewhere comparable rules "
+        "may hold: look that up.",
+    )

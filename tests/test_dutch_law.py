@@ -1,0 +1,82 @@
+"""What an answer on Dutch law warns of, where no fact tells apart what the law does."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from systems import TODAY, Facts, described, engine, norms
+
+
+def told(facts: Facts, as_of: date, words: str) -> bool:
+    warnings = engine().answer(described(facts), as_of, TODAY).warnings
+    return any(words in one.en for one in warnings)
+
+
+SITE: Facts = {"org_public_authority": True, "public_website_or_app": True, "is_ai_system": False}
+
+
+@pytest.mark.parametrize(
+    ("told_otherwise", "day", "expected"),
+    [
+        ({}, date(2020, 10, 1), True),
+        ({}, date(2021, 6, 22), True),
+        ({}, date(2021, 6, 23), False),
+        ({"public_website_or_app": None}, date(2020, 10, 1), True),
+        ({"public_website_or_app": False, "closed_website": True}, date(2020, 10, 1), False),
+        ({"date_in_service": "2019-01-01"}, date(2020, 1, 1), True),
+        ({"date_in_service": "2018-01-01"}, date(2020, 1, 1), False),
+    ],
+)
+def test_before_apps_had_to_be_accessible_the_answer_says_so(told_otherwise: Facts, day: date, expected: bool) -> None:
+    """Tijdelijk besluit digitale toegankelijkheid overheid, Article 6: apps from 23 June 2021."""
+    assert told({**SITE, **told_otherwise}, day, "For an app the rules on accessibility") is expected
+
+
+def test_the_period_of_accessibility_names_both_days() -> None:
+    (label,) = {
+        period.label
+        for period in norms().requirements["toegankelijkheidsbesluit-3-1"].periods
+        if period.valid_from == date(2020, 9, 23)
+    }
+    assert "websites van de overheid, sinds 23 september 2020, en apps, sinds 23 juni 2021" in label.nl
+    assert "websites, since 23 September 2020, and apps, since 23 June 2021" in label.en
+
+
+PRIVATE: Facts = {"employs_fifty": True, "org_public_authority": False, "org_overheidsorgaan": False}
+
+
+@pytest.mark.parametrize(
+    ("told_otherwise", "day", "expected"),
+    [
+        ({}, date(2023, 2, 17), False),
+        ({}, date(2023, 2, 18), True),
+        ({}, date(2023, 12, 16), True),
+        ({}, date(2023, 12, 17), False),
+        ({"org_public_authority": None, "org_overheidsorgaan": None}, date(2023, 6, 1), True),
+        ({"org_public_authority": True, "org_overheidsorgaan": True}, date(2023, 6, 1), False),
+        ({"employs_fifty": None}, date(2023, 6, 1), True),
+        ({"employs_fifty": False}, date(2023, 6, 1), False),
+    ],
+)
+def test_a_smaller_private_employer_is_told_when_the_new_demands_began(
+    told_otherwise: Facts, day: date, expected: bool
+) -> None:
+    """Wet bescherming klokkenluiders, Article 21c."""
+    assert told({**PRIVATE, **told_otherwise}, day, "50 to 249 workers") is expected
+
+
+@pytest.mark.parametrize(("outside", "expected"), [(True, True), (False, False), (None, False)])
+def test_who_is_outside_the_works_councils_act_is_told_that_other_law_may_ask_consent(
+    outside: bool | None, expected: bool
+) -> None:
+    assert told({"wor_exempt": outside, "employs_fifty": True}, TODAY, "participation council") is expected
+
+
+def test_buying_in_the_special_sectors_is_said_to_be_left_out() -> None:
+    """Aanbestedingswet 2012, Part 3; Directive 2014/25/EU."""
+    hint = norms().facts["tender_above_threshold"].hint
+    assert hint
+    assert "deel 3" in hint.nl
+    assert "Directive 2014/25/EU" in hint.en
