@@ -93,6 +93,11 @@ def outcomes_text(effect: ReadingEffect, language: Language) -> str:
     return "; ".join(told)
 
 
+def note_text(note: Text, language: Language) -> str:
+    """Write what limits a norm, or excepts from it, beside its conditions."""
+    return f"{say('note', language)}: {pick(note, language)}"
+
+
 def disclaimer(language: Language) -> Iterator[Line]:
     """Close with what an answer is not."""
     yield Line("")
@@ -122,7 +127,7 @@ def requirement_text(requirement: Requirement, language: Language) -> Iterator[L
     for dispute in requirement.disputes:
         yield Line(f"{say('disputes', language)} [{dispute.key}]: {pick(dispute.label, language)}")
     if requirement.note:
-        yield Line(f"{say('note', language)}: {pick(requirement.note, language)}")
+        yield Line(note_text(requirement.note, language))
 
 
 def _conditions(requirement: Requirement, language: Language) -> Iterator[Line]:
