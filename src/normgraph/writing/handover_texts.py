@@ -68,8 +68,8 @@ HOW_TO_READ = Text(
     "kenmerken ging binden; het systeem zelf kan later in gebruik zijn gekomen.",
     "First comes what applies, then what still depends on a fact. Each requirement has a key, such as aia-4-1; the "
     "other chapters give only that. The workbook (Excel) has each requirement in one row, with its basis, reason, "
-    "note, readings, evidence and what helps most. ‘Since’ is the day on which the requirement came to bind systems with "
-    "these features; the system itself may have come into use later.",
+    "note, readings, evidence and what helps most. ‘Since’ is the day on which the requirement came to bind systems "
+    "with these features; the system itself may have come into use later.",
 )
 INSTRUMENTS_CAVEAT = Text(
     "Een instrument of maatregel helpt; wie het uitvoert, voldoet daarmee nog niet. Bewijs is wat een beoordelaar "
