@@ -12,9 +12,9 @@ import pytest
 from normgraph.applies.facts import read_description
 from normgraph.citation import label
 from normgraph.errors import Language
-from normgraph.model import Answer, ReadingEffect, RequirementAnswer
+from normgraph.model import Answer, Because, ReadingEffect, RequirementAnswer
 from normgraph.texts import pick, say_day
-from normgraph.writing.answer_text import answer_text, because_text
+from normgraph.writing.answer_text import answer_text, because_text, disputes_in, explanation_text
 from normgraph.writing.text import outcomes_text
 from systems import TODAY, engine
 
@@ -69,7 +69,7 @@ def said_of(one: RequirementAnswer, language: Language) -> Iterator[str]:
     word = {True: {"nl": "sinds", "en": "since"}, False: {"nl": "vanaf", "en": "from"}}
     if one.applies_from:
         yield f"{word[one.applies_from <= TODAY][language]} {say_day(one.applies_from, language)} ·"
-    yield from (because_text(step, language) for step in one.because)
+    yield from (because_text(step, engine().norms.disputes, language) for step in one.because)
     yield from (outcomes_text(effect, language) for effect in one.readings if makes_a_difference(effect))
 
 
@@ -167,3 +167,69 @@ def test_where_nothing_is_settled_questions_come_first() -> None:
         answer = engine().answer(read_description({"facts": facts}, norms), TODAY, TODAY)
         lines = [line.text for line in answer_text(answer, norms.facts, "nl")]
         assert next(line for line in lines if line.startswith(("Vraag eerst", "Hangt af"))).startswith(first)
+
+
+# ---- whom and what to ask ----
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_with_each_question_stands_who_usually_knows(language: Language) -> None:
+    answer = answered("landelijk-adresonderzoek")
+    lines = [line.text for line in answer_text(answer, engine().norms.facts, language)]
+    asked = [one.fact for one in answer.next_questions]
+    assert asked
+    for fact in asked:
+        at = max(number for number, line in enumerate(lines) if line.endswith(pick(fact.question, language)))
+        assert lines[at + 1].strip().startswith(f"{pick(fact.answerer.label, language)} · ")
+
+
+@pytest.mark.parametrize("case", sorted(CASES)[::6])
+def test_of_every_missing_fact_it_stands_in_words_what_it_is_and_no_label_twice(case: str) -> None:
+    answer, facts = answered(case), engine().norms.facts
+    lines = [line.text for line in answer_text(answer, facts, "nl")]
+    missing = {key for one in answer.requirements if one.status == "undetermined" for key in one.missing}
+    told = [part for line in lines if re.match(r"  \w+: ", line) for part in line.strip().split(" · ")]
+    for key in missing:
+        labels = told.count(f"{key}: {facts[key].label.nl}")
+        assert labels == (not any(line.endswith(facts[key].question.nl) for line in lines))
+
+
+# ---- notes, and readings by their question ----
+
+
+def test_in_full_every_norm_has_its_note() -> None:
+    """Such as that Article 53a(6) of the Participatiewet says nothing of selection by a risk model."""
+    norms, answer = engine().norms, answered("bijstandsselectie-met-suwi-gegevens")
+    notes = [one.requirement.note.nl for one in answer.requirements if one.requirement.note]
+    full, short = (
+        [line.text.strip() for line in answer_text(answer, norms.facts, "nl", full=full)] for full in (True, False)
+    )
+    assert sorted(line for line in full if line.startswith("Toelichting: ")) == sorted(
+        f"Toelichting: {note}" for note in notes
+    )
+    assert not [line for line in short if line.startswith("Toelichting: ")]
+    row = next(one for one in answer.requirements if one.requirement.key == "participatiewet-53a-6")
+    explained = [line.text for line in explanation_text(row, answer, norms.facts, "nl")]
+    assert any(line.startswith("Toelichting: ") and "risicomodel" in line for line in explained)
+
+
+def test_a_reading_stands_behind_the_question_that_it_answers() -> None:
+    norms = engine().norms
+    answer = answered("eigen-model-tussen-twee-ingangsdata")
+    steps = [step for one in answer.requirements for top in one.because for step in under(top)]
+    readings = {step.key: step for step in steps if step.kind == "reading"}
+    assert readings
+    assert disputes_in(answer) == norms.disputes
+    for step in readings.values():
+        dispute = norms.disputes[step.key.rpartition("/")[0]]
+        said = because_text(step, norms.disputes, "nl")
+        assert said.partition(" ")[2] == f"{dispute.label.nl}: lezing ‘{step.label.nl}’"
+    rows = [one for one in answer.requirements for top in one.because if {*under(top)} & {*readings.values()}]
+    lines = [line.text for line in explanation_text(rows[0], answer, norms.facts, "nl")]
+    assert any(re.search("[✓✗?] .*[?]: lezing ‘", line) for line in lines)
+
+
+def under(step: Because) -> Iterator[Because]:
+    yield step
+    for member in step.members:
+        yield from under(member)

@@ -32,7 +32,7 @@ from normgraph.writing import paper, pdf_process
 from normgraph.writing.handover import Handover, Teller, capital, make_handover
 from normgraph.writing.handover_files import WRITERS
 from normgraph.writing.handover_page import lay_out
-from normgraph.writing.handover_texts import COLUMNS
+from normgraph.writing.handover_texts import COLUMNS, HOW_TO_READ
 from normgraph.writing.laid_out import Bullets, Heading, Page, Pairs, Record, Said, Section
 from normgraph.writing.paper import page_docx, page_pdf
 from normgraph.writing.pdf_process import page_pdf_apart
@@ -439,3 +439,49 @@ def test_a_form_that_would_garble_a_terminal_asks_for_a_file(monkeypatch: pytest
         with pytest.raises(InvalidValue) as refused:
             write_answer(one.answer, description, form, "nl", None, None)
         assert refused.value.pointer == "--out"
+
+
+# ---- limits and exceptions of a norm ----
+
+
+def test_what_applies_or_may_has_its_note() -> None:
+    """Such as Article 17(3)(b) GDPR: no erasure where a task in the public interest needs the data."""
+    one = handover(data_regime="avg", personal_data=True, org_bestuursorgaan=True, affects_natural_persons=True)
+    for status, section in (("applies", "applies"), ("undetermined", "undetermined")):
+        notes = [
+            row.requirement.note.nl for row in one.answer.requirements if row.status == status and row.requirement.note
+        ]
+        said = [
+            (name, text.text) for block in blocks(one, section) if isinstance(block, Pairs) for name, text in block.rows
+        ]
+        told = [text for name, text in said if name == "Toelichting"]
+        told += [text.removeprefix("Toelichting: ") for _, text in said if text.startswith("Toelichting: ")]
+        assert notes
+        assert Counter(told) == Counter(notes)
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "xlsx"])
+def test_notes_stand_in_every_form(form: str) -> None:
+    one = handover(data_regime="avg", personal_data=True, org_bestuursorgaan=True)
+    note = engine().norms.requirements["avg-17"].note
+    assert note
+    assert " ".join(note.en.split()) in " ".join(text_of(WRITERS[form](one, "en"), form).split())
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_workbook_has_the_note_of_each_requirement(language: Language) -> None:
+    one = handover()
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(WRITERS["xlsx"](one, language))).worksheets[0]
+    (column,) = [cell.column - 1 for cell in sheet[1] if cell.value == pick(COLUMNS["note"], language)]
+    told = {row[0].value: row[column].value for row in sheet.iter_rows(min_row=2)}
+    requirements = engine().norms.requirements
+    assert told == {key: pick(one.note, language) if one.note else None for key, one in requirements.items()}
+
+
+def test_a_dossier_says_of_the_workbook_what_it_holds() -> None:
+    """Every column that the sentence names is there, some by another name."""
+    (sentence,) = re.findall(r"Het werkboek \(Excel\) heeft elk vereiste op één rij, met ([^.]*)\.", HOW_TO_READ.nl)
+    other = {"reden": "want", "lezingen": "omstreden", "wat het meest helpt": "maatregelen"}
+    named = {other.get(name, name) for name in re.split(", | en ", sentence)}
+    assert named <= {pick(text, "nl").lower() for text in COLUMNS.values()}
+    assert "toelichting" in named

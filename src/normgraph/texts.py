@@ -107,7 +107,7 @@ TEXTS: Final[dict[str, Text]] = {
     "false": Text("nee", "no"),
     "unknown": Text("onbekend", "unknown"),
     "would_apply": Text("wanneer wel", "when it would"),
-    "if": Text("als", "if"),
+    "if": Text("als dit zo is:", "if this is so:"),
     "other_values": Text("of een van {} andere waarden", "or one of {} other values"),
     "beyond_choice": Text(
         "Er is geen wijziging van een of twee feiten gevonden waarvoor de organisatie kan kiezen en die dit verandert.",

@@ -166,9 +166,9 @@ class BriefOutcome(Told):
     missing: list[str]
     """The facts that decide it, by key, where it is undetermined."""
     applies_from: date | None
-    """The day from which it applies, also where that is still to come; null where none is known."""
+    """The day from which it binds systems so described, also where that is still to come; null where none is known."""
     applies_until: date | None
-    """The first day on which it no longer applies; null where none is known."""
+    """The first day on which it no longer binds them; null where none is known."""
     certainty: Certainty
     """How sure it is."""
 

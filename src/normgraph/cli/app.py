@@ -192,25 +192,31 @@ def diff(
     lang: Lang = Tongue.nl,
     form: Annotated[ListForm, typer.Option("--format", help="How to write the difference.")] = ListForm.text,
 ) -> None:
-    """Show what changes for a system between two days.
+    """Show what changes for a system between two days: on which day, and by which provision.
+
+    Norms that come to depend on a missing fact stand below that fact.
 
     Example:
     - `normgraph diff system.yaml --from 2026-11-22 --to 2027-12-02`
     """
     from normgraph.applies.facts import read_date
-    from normgraph.writing.answer_text import difference_text
+    from normgraph.writing.difference_text import difference_text
     from normgraph.writing.json import difference_json
     from normgraph.writing.terminal import show, show_json
 
     days = read_date(start, "--from"), read_date(end, "--to")
+    if days[1] < days[0]:
+        raise InvalidValue(f"ligt vóór --from ({start})", f"is before --from ({start})", pointer="--to")
     engine = open_engine(store)
     description = _read(engine, file)
     known = chosen_day(known_at, "--known-at", description.known_at)
     before, after = (engine.answer(description, day, known) for day in days)
     if form is ListForm.json:
         show_json(difference_json(before, after))
-    else:
-        show(difference_text(before, after, lang.value))
+        return
+    between = [entry.day for entry in before.timeline if entry.day < after.as_of]
+    answers = [before, *(engine.answer(description, day, known) for day in between), after]
+    show(difference_text(answers, engine.norms.facts, lang.value))
 
 
 @app.command()

@@ -26,7 +26,12 @@ COMMANDS: Final = {
     "Show a requirement with its condition, basis and dates; with a description, why it does or does not apply.": (
         "Toon een vereiste met voorwaarde, grondslag en data; met een beschrijving ook waarom het wel of niet geldt."
     ),
-    "Show what changes for a system between two days.": "Toon wat er voor een systeem verandert tussen twee dagen.",
+    "Show what changes for a system between two days: on which day, and by which provision.": (
+        "Toon wat er voor een systeem verandert tussen twee dagen: op welke dag, en door welke bepaling."
+    ),
+    "Norms that come to depend on a missing fact stand below that fact.": (
+        "Vereisten die gaan afhangen van een ontbrekend feit, staan onder dat feit."
+    ),
     "List the facts that decide which requirements apply, with their questions, values and hints.": (
         "Noem de feiten die bepalen welke vereisten gelden, met hun vragen, waarden en toelichting."
     ),

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from normgraph.citation import cite
 from normgraph.errors import Language
 from normgraph.model import (
     STATUSES,
     Answer,
     Because,
+    Dispute,
     Fact,
     ReadingEffect,
     RequirementAnswer,
@@ -25,8 +25,18 @@ from normgraph.model import (
 )
 from normgraph.texts import pick, say, say_day, say_hanging
 from normgraph.writing.arrange import hanging, in_order, is_duty
-from normgraph.writing.reasons import reason_text
-from normgraph.writing.text import SHOWN_BASES, Line, bases_text, days_text, keyed, outcomes_text, part, warnings_text
+from normgraph.writing.reasons import reading_in_words, reason_text
+from normgraph.writing.text import (
+    SHOWN_BASES,
+    Line,
+    bases_text,
+    days_text,
+    keyed,
+    note_text,
+    outcomes_text,
+    part,
+    warnings_text,
+)
 from normgraph.writing.values import say_change
 
 MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
@@ -44,7 +54,7 @@ def answer_text(answer: Answer, facts: Mapping[str, Fact], language: Language, *
     Of what is open only the keys are given, unless it hangs on contested law, and what does not apply is counted; in
     `full` every norm stands there with all its articles and its reason.
     """
-    return _Writer(answer, facts, language, full).lines()
+    return _Writer(answer, facts, language, full, disputes_in(answer)).lines()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,7 @@ class _Writer:
     facts: Mapping[str, Fact]
     language: Language
     full: bool
+    disputes: Mapping[str, Dispute]
 
     def lines(self) -> Iterator[Line]:
         """Write all parts; where nothing is settled yet, what to ask comes first."""
@@ -113,16 +124,28 @@ class _Writer:
         groups: dict[tuple[str, ...], list[RequirementAnswer]] = {}
         for one in chosen:
             groups.setdefault(tuple(sorted(one.missing)), []).append(one)
+        known = {question.fact.key for question in self.answer.next_questions}
+        known |= {missing[0] for missing in groups if len(missing) == 1}
         for missing, group in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
-            yield from self._waiting_for(missing, group)
+            unknown = [key for key in missing if key not in known]
+            known.update(unknown)
+            yield from self._waiting_for(missing, group, unknown)
 
-    def _waiting_for(self, missing: Sequence[str], group: Sequence[RequirementAnswer]) -> Iterator[Line]:
-        """Write what waits for the same facts; what hangs on contested law is always told whole."""
+    def _waiting_for(
+        self, missing: Sequence[str], group: Sequence[RequirementAnswer], unknown: Sequence[str]
+    ) -> Iterator[Line]:
+        """Write what waits for the same facts; what hangs on contested law is always told whole.
+
+        Of several facts those are named in words whose question stands nowhere else.
+        """
         word = say("missing_more" if len(missing) > 1 else "missing", self.language)
         waiting = ", ".join(missing) or say("no_fact", self.language)
         yield from (Line(""), Line(f"  {word}: {waiting} ({len(group)})", "undetermined"))
         if len(missing) == 1:
             yield Line(f"  {pick(self.facts[missing[0]].question, self.language)}", "quiet")
+        elif unknown:
+            labels = (f"{key}: {pick(self.facts[key].label, self.language)}" for key in unknown)
+            yield Line(f"  {' · '.join(labels)}", "quiet", 2)
         told = [one for one in group if self.full or any(_differs(effect) for effect in one.readings)]
         named = [one.requirement.key for one in group if one not in told]
         if named:
@@ -168,8 +191,8 @@ class _Writer:
             yield from self._entry(one, own.without(shared), also=bool(shared.why))
 
     def _reasons(self, one: RequirementAnswer) -> _Reasons:
-        why = [because_text(step, self.language) for step in one.because]
-        readings = [_reading_text(effect, self.language) for effect in one.readings]
+        why = [because_text(step, self.disputes, self.language) for step in one.because]
+        readings = [reading_text(effect, self.language) for effect in one.readings]
         return _Reasons(tuple(_days(one, self.answer, self.language)), tuple(why), tuple(readings))
 
     def _entry(self, one: RequirementAnswer, reasons: _Reasons, *, also: bool) -> Iterator[Line]:
@@ -181,6 +204,8 @@ class _Writer:
             because = say("because_also" if also else "because", self.language)
             yield Line(f"{COLUMN}{because}: {'; '.join(reasons.why)}", "quiet")
         yield from (Line(f"{COLUMN}{reading}") for reading in reasons.readings)
+        if self.full and requirement.note:
+            yield Line(f"{COLUMN}{note_text(requirement.note, self.language)}", "quiet")
 
     # ---- questions and days ----
 
@@ -191,7 +216,8 @@ class _Writer:
         for question in self.answer.next_questions:
             key = question.fact.key
             yield from keyed(key, pick(question.fact.question, self.language), width=30)
-            yield Line(f"{'':33}{say_hanging(waiting[key], self.language)}", "quiet")
+            who = pick(question.fact.answerer.label, self.language)
+            yield Line(f"{'':33}{who} · {say_hanging(waiting[key], self.language)}", "quiet")
 
     def _timeline(self) -> Iterator[Line]:
         if self.answer.timeline:
@@ -238,7 +264,12 @@ def _facets(one: RequirementAnswer, language: Language, bases: int | None = SHOW
         yield say(one.certainty, language)
 
 
-def because_text(step: Because, language: Language) -> str:
+def disputes_in(answer: Answer) -> Mapping[str, Dispute]:
+    """Give the disputes that bear on requirements, by key."""
+    return {dispute.key: dispute for one in answer.requirements for dispute in one.requirement.disputes}
+
+
+def because_text(step: Because, disputes: Mapping[str, Dispute], language: Language) -> str:
     """Write a step of a reason in a few words, with a mark for its value.
 
     An exception would keep a norm away, and a reading is a choice: both must not read as a condition.
@@ -249,11 +280,12 @@ def because_text(step: Because, language: Language) -> str:
     elif step.kind == "exception" and step.value is Truth.FALSE:
         said, mark = f"{say('no_exception', language)}: {said}", MARKS[Truth.TRUE]
     elif step.kind == "reading":
-        said = f"{say('reading', language)} ‘{said}’"
+        said = reading_in_words(step, disputes, language)
     return f"{mark} {said}"
 
 
-def _reading_text(effect: ReadingEffect, language: Language) -> str:
+def reading_text(effect: ReadingEffect, language: Language) -> str:
+    """Say of a dispute what each reading brings about, where they do not lead to the same."""
     told = outcomes_text(effect, language) if _differs(effect) else say("reading_may_matter", language)
     return f"{say('contested', language)} [{effect.dispute.key}]: {told}"
 
@@ -263,7 +295,7 @@ def _differs(effect: ReadingEffect) -> bool:
     return len(set(effect.outcomes.values())) > 1 or bool(effect.starts)
 
 
-# ---- one outcome, and two days ----
+# ---- one outcome ----
 
 
 def explanation_text(
@@ -279,12 +311,15 @@ def explanation_text(
         yield Line(f"  {facet}", "quiet")
     if one.because:
         yield Line(f"{say('because', language)}:")
+    disputes = disputes_in(answer)
     for step in one.because:
-        yield from _step_tree(step, language, 1)
+        yield from _step_tree(step, disputes, language, 1)
     if one.missing:
         yield Line(f"{say('missing', language)}: {', '.join(one.missing)}")
     for effect in one.readings:
-        yield Line(_reading_text(effect, language))
+        yield Line(reading_text(effect, language))
+    if one.requirement.note:
+        yield Line(note_text(one.requirement.note, language))
     if one.status == "does_not_apply":
         yield Line(f"{say('would_apply', language)}:")
         yield from _changes(answer.would_apply_if[one.requirement.key], facts, language)
@@ -299,31 +334,8 @@ def _changes(changes: Iterable[SmallestChange], facts: Mapping[str, Fact], langu
         yield Line(f"  {say('beyond_choice', language)}")
 
 
-def _step_tree(step: Because, language: Language, depth: int) -> Iterator[Line]:
+def _step_tree(step: Because, disputes: Mapping[str, Dispute], language: Language, depth: int) -> Iterator[Line]:
     basis = f" ({bases_text(step.legal_basis, language)})" if step.legal_basis else ""
-    yield Line(f"{'  ' * depth}{because_text(step, language)}{basis}")
+    yield Line(f"{'  ' * depth}{because_text(step, disputes, language)}{basis}")
     for member in step.members:
-        yield from _step_tree(member, language, depth + 1)
-
-
-def difference_text(before: Answer, after: Answer, language: Language) -> Iterator[Line]:
-    """Write what changes for one system between two days."""
-    known = f"{say('known_at', language)} {say_day(after.known_at, language)}"
-    yield Line(f"{say_day(before.as_of, language)} → {say_day(after.as_of, language)} · {known}", "title")
-    yield from warnings_text(dict.fromkeys((*before.warnings, *after.warnings)), language)
-    changed = False
-    for one, other in before.changed_in(after):
-        changed = True
-        yield from keyed(one.requirement.key, pick(one.requirement.label, language), other.status)
-        words = f"{say(one.status, language)} → {say(other.status, language)}"
-        cited = "; ".join(pick(cite(p, after.as_of).label, language) for p in one.requirement.legal_basis[:2])
-        yield Line(f"{'':17}{words} · {cited}", "quiet")
-    contested = before.contested_in(after)
-    for effect, rows in contested:
-        yield from part(f"{say('becomes_contested', language).capitalize()} ({len(rows)})")
-        yield Line(f"  {pick(effect.dispute.label, language)}")
-        yield Line(f"  {_reading_text(effect, language)}")
-        for row in rows:
-            yield from keyed(row.requirement.key, pick(row.requirement.label, language), row.status)
-    if not changed and not contested:
-        yield Line(f"  {say('nothing_changes', language)}")
+        yield from _step_tree(member, disputes, language, depth + 1)

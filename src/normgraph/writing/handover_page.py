@@ -105,6 +105,7 @@ class _Layout(Teller):
             yield capital(say("basis", self.language)), cited
         said = [
             ("because", self.because(row)),
+            ("note", self.note(row)),
             *(("contested", reading_words(effect, self.language)) for effect in row.readings),
             ("evidence", evidence_words(row.requirement.key, self.one, self.language)),
         ]
@@ -136,6 +137,10 @@ class _Layout(Teller):
     def because(self, row: RequirementAnswer) -> str:
         """Say why, in short."""
         return "; ".join(map(str, tell_reason(row, self.one.norms, self.language)))
+
+    def note(self, row: RequirementAnswer) -> str:
+        """Say what limits a requirement or excepts from it beside its conditions, where there is more to say."""
+        return pick(row.requirement.note, self.language) if row.requirement.note else ""
 
     def cited(self, row: RequirementAnswer) -> Iterator[Said]:
         """Cite what a requirement rests on as it read on the day of the answer, with links to the texts."""
@@ -184,7 +189,8 @@ class _Layout(Teller):
         mark = f" {self.say(texts.POLICY)}" if not is_law(row) else ""
         readings = (f"{say('contested', self.language)}: {reading_words(one, self.language)}" for one in row.readings)
         waits = [self.said(f"{self.say(texts.ALSO)}: {'; '.join(also)}")] if also else []
-        for said in (self.said(self.facets(row)), *waits, *self.cited(row), *map(self.said, readings)):
+        note = [f"{say('note', self.language)}: {self.note(row)}"] if self.note(row) else []
+        for said in (self.said(self.facets(row)), *waits, *self.cited(row), *map(self.said, (*note, *readings))):
             yield self.named(row) + mark, said
 
     # ---- what does not apply ----

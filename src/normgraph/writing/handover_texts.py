@@ -63,9 +63,13 @@ UNDATED = Text("datum van de tekst niet in de graaf", "date of the text not in t
 ADDRESS = Text("adres", "address")
 HOW_TO_READ = Text(
     "Eerst staat wat geldt, dan wat nog van een feit afhangt. Elk vereiste heeft een sleutel, zoals aia-4-1; in de "
-    "andere hoofdstukken staat alleen die. Het werkboek (Excel) heeft alles van elk vereiste op één rij.",
+    "andere hoofdstukken staat alleen die. Het werkboek (Excel) heeft elk vereiste op één rij, met grondslag, reden, "
+    "toelichting, lezingen, bewijs en wat het meest helpt. ‘Sinds’ is de dag waarop het vereiste systemen met deze "
+    "kenmerken ging binden; het systeem zelf kan later in gebruik zijn gekomen.",
     "First comes what applies, then what still depends on a fact. Each requirement has a key, such as aia-4-1; the "
-    "other chapters give only that. The workbook (Excel) has all of each requirement in one row.",
+    "other chapters give only that. The workbook (Excel) has each requirement in one row, with its basis, reason, "
+    "note, readings, evidence and what helps most. ‘Since’ is the day on which the requirement came to bind systems "
+    "with these features; the system itself may have come into use later.",
 )
 INSTRUMENTS_CAVEAT = Text(
     "Een instrument of maatregel helpt; wie het uitvoert, voldoet daarmee nog niet. Bewijs is wat een beoordelaar "
@@ -95,6 +99,7 @@ COLUMNS: Final[Mapping[str, Text]] = {
     "certainty": TEXTS["certainty"],
     "basis": TEXTS["basis"],
     "because": TEXTS["because"],
+    "note": TEXTS["note"],
     "missing": FIND_OUT,
     "readings": TEXTS["contested"],
     "evidence": Text("bewijs", "evidence"),

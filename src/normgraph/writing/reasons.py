@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from normgraph.applies.facts import DEVELOPMENT
 from normgraph.errors import Language
-from normgraph.model import Because, Norms, RequirementAnswer, Truth, fact_of
+from normgraph.model import Because, Dispute, Norms, RequirementAnswer, Truth, fact_of
 from normgraph.texts import pick, say, say_hanging
 from normgraph.writing.arrange import Waiting
 from normgraph.writing.text import bases_text
@@ -76,13 +76,19 @@ def tell(step: Because, norms: Norms, language: Language) -> Told:
     """
     label = pick(step.label, language)
     if step.kind == "reading":
-        dispute = norms.disputes.get(step.key.rpartition("/")[0])
-        asked = f"{pick(dispute.label, language)}: " if dispute else ""
-        return Told(f"{asked}{say('reading', language)} ‘{label}’ ", say(FOLLOWED[step.value], language))
+        about = reading_in_words(step, norms.disputes, language)
+        return Told(f"{about} ", say(FOLLOWED[step.value], language))
     if step.kind == "exception" and step.value is not Truth.TRUE:
         word = "unless" if step.value is Truth.UNKNOWN else "no_exception"
         return Told(f"{say(word, language)}: {label}", bars=step.value is Truth.UNKNOWN)
     return Told(f"{label}: ", say(step.value.name.lower(), language))
+
+
+def reading_in_words(step: Because, disputes: Mapping[str, Dispute], language: Language) -> str:
+    """Name a reading behind the question that it answers: alone it begins with yes or no to nothing."""
+    dispute = disputes.get(step.key.rpartition("/")[0])
+    asked = f"{pick(dispute.label, language)}: " if dispute else ""
+    return f"{asked}{say('reading', language)} ‘{pick(step.label, language)}’"
 
 
 def tell_reason(row: RequirementAnswer, norms: Norms, language: Language) -> list[Told]:

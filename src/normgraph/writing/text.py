@@ -11,11 +11,8 @@ from typing import Literal
 from normgraph.citation import label
 from normgraph.errors import Language
 from normgraph.model import (
-    ALWAYS,
     Cell,
-    Condition,
     Fact,
-    Node,
     Provision,
     ReadingEffect,
     Requirement,
@@ -23,6 +20,7 @@ from normgraph.model import (
     Truth,
 )
 from normgraph.texts import pick, say, say_day
+from normgraph.writing.conditions import Branch, condition_tree
 
 Style = Literal["", "title", "applies", "undetermined", "does_not_apply", "quiet"]
 
@@ -95,6 +93,11 @@ def outcomes_text(effect: ReadingEffect, language: Language) -> str:
     return "; ".join(told)
 
 
+def note_text(note: Text, language: Language) -> str:
+    """Write what limits a norm, or excepts from it, beside its conditions."""
+    return f"{say('note', language)}: {pick(note, language)}"
+
+
 def disclaimer(language: Language) -> Iterator[Line]:
     """Close with what an answer is not."""
     yield Line("")
@@ -124,19 +127,13 @@ def requirement_text(requirement: Requirement, language: Language) -> Iterator[L
     for dispute in requirement.disputes:
         yield Line(f"{say('disputes', language)} [{dispute.key}]: {pick(dispute.label, language)}")
     if requirement.note:
-        yield Line(f"{say('note', language)}: {pick(requirement.note, language)}")
+        yield Line(note_text(requirement.note, language))
 
 
 def _conditions(requirement: Requirement, language: Language) -> Iterator[Line]:
     opened: set[str] = set()
-    parts = ("scope", requirement.scope), ("role_of", requirement.role), ("condition_of", requirement.condition)
-    for name, node in parts:
-        if node is not ALWAYS:
-            yield Line(f"{say(name, language)}:")
-            yield from _tree(node, language, 1, opened)
-    for exception in requirement.exceptions:
-        yield Line(f"{say('exceptions', language)}:")
-        yield from _tree(exception, language, 1, opened)
+    for branch in condition_tree(requirement):
+        yield from _tree(branch, language, 0, opened)
 
 
 def _periods(requirement: Requirement, language: Language) -> Iterator[Line]:
@@ -147,40 +144,23 @@ def _periods(requirement: Requirement, language: Language) -> Iterator[Line]:
         yield Line(f"  {say_day(period.valid_from, language)}: {pick(period.label, language)}{known}{until}")
 
 
-def _tree(node: Node, language: Language, depth: int, opened: set[str]) -> Iterator[Line]:
+def _tree(branch: Branch, language: Language, depth: int, opened: set[str]) -> Iterator[Line]:
     """Write a condition as an indented tree; a named condition is opened the first time it occurs."""
-    indent = "  " * depth
+    indent, node = "  " * depth, branch.node
     if isinstance(node, Cell):
-        yield Line(f"{indent}{pick(node.label, language)}  [{node.key}]")
+        yield Line(f"{indent}{pick(branch.text, language)}  [{node.key}]")
         return
-    if node.label:
-        basis = f" ({bases_text(node.legal_basis, language)})" if node.legal_basis else ""
+    if node is None:
+        yield Line(f"{indent}{pick(branch.text, language)}:")
+    else:
+        basis = f" ({bases_text(branch.legal_basis, language)})" if branch.legal_basis else ""
         again = f" · {say('above', language)}" if node.key in opened else ""
-        yield Line(f"{indent}{pick(node.label, language)}{basis}{again}")
+        yield Line(f"{indent}{pick(branch.text, language)}{basis}{again}")
         if again:
             return
         opened.add(node.key)
-        depth += 1
-    yield from _members(node, language, depth, opened)
-
-
-def _members(node: Condition, language: Language, depth: int, opened: set[str]) -> Iterator[Line]:
-    """Write the members of a condition; a part with one member needs no heading, unless it forbids it."""
-    for words, members in _parts(node, language):
-        single = len(members) == 1 and words != say("none_of", language)
-        if not single:
-            yield Line(f"{'  ' * depth}{words}:")
-        for member in members:
-            yield from _tree(member, language, depth if single else depth + 1, opened)
-
-
-def _parts(node: Condition, language: Language) -> Iterator[tuple[str, tuple[Node, ...]]]:
-    at_least = f"{say('at_least', language)} {node.at_least}" if node.at_least > 1 else say("any_of", language)
-    for words, members in ((say("all_of", language), node.all_of), (at_least, node.any_of)):
-        if members:
-            yield words, members
-    if node.none_of:
-        yield say("none_of", language), node.none_of
+    for member in branch.members:
+        yield from _tree(member, language, depth + 1, opened)
 
 
 # ---- lists ----

@@ -13,7 +13,7 @@ FEW = 2
 
 
 def say_change(change: SmallestChange, facts: Mapping[str, Fact], language: Language) -> str:
-    """Write in words what a requirement would do, from which day, and if which facts were otherwise."""
+    """Write in words what a requirement would do, from which day, and if which questions were answered otherwise."""
     words = [say(change.status, language).lower()]
     if change.as_of:
         words.append(f"{say('from', language)} {say_day(change.as_of, language)}")
@@ -30,7 +30,7 @@ def _supposed(change: SmallestChange, fact: Fact, language: Language) -> str:
     if len(others) > FEW:
         words.append(say("other_values", language).format(len(others)))
     joined = ", ".join(words) if len(others) > FEW else f" {say('or', language)} ".join(words)
-    return f"{pick(fact.label, language)}: {joined}"
+    return f"‘{pick(fact.question, language)}’ {joined}"
 
 
 def say_value(fact: Fact, value: object, language: Language) -> str:

@@ -149,6 +149,7 @@ def _row(row: RequirementAnswer, one: Handover, language: Language) -> Iterator[
     yield say(row.certainty, language)
     yield bases_cell(requirement.legal_basis, language)
     yield "\n".join(because_words(row, one.norms, language))
+    yield pick(requirement.note, language) if requirement.note else ""
     yield "\n".join(missing_questions(row, one.norms, language))
     yield "\n".join(reading_words(effect, language) for effect in row.readings)
     yield evidence_words(key, one, language)

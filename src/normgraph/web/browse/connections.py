@@ -29,7 +29,7 @@ from normgraph.terms import ID
 from normgraph.texts import TEXTS, pick, say, say_day
 from normgraph.web.browse.lines import DOUBT, POLICY, Line, Note, Part
 from normgraph.web.browse.texts import WORDS
-from normgraph.web.outcome.reasons import Branch
+from normgraph.writing.conditions import Branch
 from normgraph.writing.practice import reach_texts
 from normgraph.writing.sanctions import maximum
 

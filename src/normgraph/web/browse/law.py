@@ -15,7 +15,7 @@ from normgraph.terms import resource
 from normgraph.texts import say
 from normgraph.web.browse.connections import Teller
 from normgraph.web.browse.lines import DOUBT, POLICY, Line, Note, Part, Sheet, sheet
-from normgraph.web.outcome.reasons import branches_of, condition_tree
+from normgraph.writing.conditions import branches_of, condition_tree
 
 # ---- requirements ----
 

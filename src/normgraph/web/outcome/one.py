@@ -10,8 +10,8 @@ from normgraph.model import LAW, Answer, SmallestChange
 from normgraph.norms import find_requirement
 from normgraph.texts import pick
 from normgraph.web.outcome.here import WHAT_IF, Here
-from normgraph.web.outcome.reasons import condition_tree
 from normgraph.web.state import READING, from_description
+from normgraph.writing.conditions import condition_tree
 from normgraph.writing.practice import reach_texts
 from normgraph.writing.values import say_change
 
