@@ -50,6 +50,8 @@ class Law:
     """Words that show, in a text, that a shared abbreviation means this act."""
     article_separator: str = "."
     """What stands between chapter and number in the articles of this act: `3:2`, or `2.67`."""
+    article_depth: int | None = None
+    """How many numbers its articles have at most, where that is known: 1 for `160`, 2 for `5.1`, 3 for `2.3.5`."""
     book: str | None = None
     """The book of a code that is cited as one: article 6:162 of the Burgerlijk Wetboek is article 162 of Book 6."""
     valid_from: date | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from functools import cache
 
 from normgraph.files import turtle_files
@@ -10,13 +12,13 @@ from normgraph.norms.conditions import PREF_LABEL
 from normgraph.norms.read import Reader
 from normgraph.store.index import Index
 from normgraph.store.load import load_sources
-from normgraph.terms import DCT, SKOS, key_of, term
+from normgraph.terms import DCT, ELI, SKOS, key_of, term
 
 
 @cache
 def load_laws() -> Laws:
-    """Read the acts that can be cited; only their files, since naming acts needs none of the norms."""
-    sources, _ = load_sources(turtle_files("data/register"))
+    """Read the acts that can be cited, and of those in the graph when they began; naming acts needs no norms."""
+    sources, _ = load_sources([*turtle_files("data/register"), *turtle_files("data/law")])
     return read_laws(Index(sources))
 
 
@@ -26,7 +28,8 @@ def read_laws(index: Index) -> Laws:
     Raises `FaultyGraph` when one lacks its number or title, or when two have the same number.
     """
     reader = Reader(index)
-    laws = tuple(_law(reader, iri) for iri in index.subjects(term("CitedAct")))
+    begun = _first_days(reader)
+    laws = tuple(_law(reader, iri, begun) for iri in index.subjects(term("CitedAct")))
     gathered = Laws.of(laws)
     for law in laws:
         if gathered.by_identifier[law.identifier] is not law:
@@ -36,7 +39,18 @@ def read_laws(index: Index) -> Laws:
     return gathered
 
 
-def _law(reader: Reader, iri: str) -> Law:
+def _first_days(reader: Reader) -> dict[str, date]:
+    """Give the day on which each act of the graph entered into force, by its number, where the graph knows it."""
+    days = {}
+    for iri in reader.index.subjects(term("Act")):
+        number = reader.literal(iri, term("bwb")) or reader.literal(iri, term("celex"))
+        day = reader.day(iri, ELI + "first_date_entry_in_force")
+        if number and day:
+            days[number] = day
+    return days
+
+
+def _law(reader: Reader, iri: str, begun: Mapping[str, date]) -> Law:
     index = reader.index
     identifier, title = reader.literal(iri, DCT + "identifier"), reader.text(iri, PREF_LABEL)
     if identifier is None:
@@ -52,8 +66,9 @@ def _law(reader: Reader, iri: str) -> Law:
         shared_abbreviations=tuple(index.literals(iri, term("sharedShortForm"))),
         cues=tuple(index.literals(iri, term("cue"))),
         article_separator=reader.literal(iri, term("articleSeparator")) or ".",
+        article_depth=int(depth) if (depth := reader.literal(iri, term("articleDepth"))) else None,
         book=reader.literal(iri, term("book")),
-        valid_from=reader.day(iri, term("validFrom")),
+        valid_from=reader.day(iri, term("validFrom")) or begun.get(identifier),
         valid_until=reader.day(iri, term("validUntil")),
         replaced_by=key_of(replaced_by, "cited-act") if replaced_by else None,
     )

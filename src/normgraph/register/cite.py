@@ -36,7 +36,7 @@ Flag = Literal[
 
 MENTION_CONFIDENCE: Final[Mapping[str, Confidence]] = {
     "title": "certain", "abbreviation": "certain", "loose-name": "likely", "eu-number": "certain",
-    "joint-name": "likely",
+    "joint-name": "likely", "own-abbreviation": "certain",
 }  # fmt: skip
 """How sure a name is by itself; what the rest of the text decided is likely."""
 

@@ -12,6 +12,7 @@ from normgraph.laws import Law, Laws
 from normgraph.model import Text
 from normgraph.norms.laws import load_laws
 from normgraph.register.articles import Group, find_groups
+from normgraph.register.introduced import with_introduced
 from normgraph.register.names import Mention, Names, decided, joined
 from normgraph.register.ranges import joined_ranges
 from normgraph.register.references import Reference, find_references
@@ -72,7 +73,7 @@ def _mentions(words: Sequence[Word], references: Sequence[Reference], laws: Laws
     free = [
         one for one in known if not any(one.first <= number.last and number.first <= one.last for number in numbers)
     ]
-    together = joined(sorted([*free, *numbers], key=lambda mention: mention.first), words)
+    together = joined(with_introduced([*free, *numbers], words), words)
     return with_unknown(decided(together, words), words, _names())
 
 

@@ -16,8 +16,11 @@ from normgraph.register.words import Word, split_words
 
 Rule = Literal[
     "title", "loose-name", "abbreviation", "eu-number", "joint-name", "unknown-name", "unknown-abbreviation",
-    "name-and-abbreviation-differ", "name-of-another-year",
+    "name-and-abbreviation-differ", "name-of-another-year", "own-abbreviation",
 ]  # fmt: skip
+
+_ALSO_WORDS: Final = frozenset(["Web"])
+"""What is a word or name of its own when written with one capital."""
 
 SHORTEST_LOOSE_ABBREVIATION: Final = 3
 """Shorter abbreviations (`Sr`, `WW`) are read only exactly as listed: in other spellings they are words."""
@@ -187,7 +190,8 @@ def _fits(written: str, listed: str) -> bool:
     if written == listed:
         return True
     long_enough = len(listed) >= SHORTEST_LOOSE_ABBREVIATION
-    return long_enough and (sum(letter.isupper() for letter in written) > 1 or written == listed.capitalize())
+    is_loose = sum(letter.isupper() for letter in written) > 1 or written == listed.capitalize()
+    return long_enough and is_loose and written not in _ALSO_WORDS
 
 
 # ---- what the rest of the text decides ----
@@ -229,7 +233,7 @@ def _together(name: Mention, other: Mention, closing: int, words: Sequence[Word]
         spelt = [word.text for word in words[full.first : full.last + 1]]
         if _is_transposed(words[short.first].text, full):
             return Mention(name.first, closing, full.laws, full.rule, decided=False)
-        if _can_stand_for(words[short.first].text, spelt):
+        if can_stand_for(words[short.first].text, spelt):
             laws = (*name.laws, *other.laws)
             return Mention(name.first, closing, laws, "name-and-abbreviation-differ", decided=False)
     return None
@@ -241,7 +245,7 @@ def _is_transposed(abbreviation: str, name: Mention) -> bool:
     return len(abbreviation) > 2 and "".join(sorted(abbreviation)) in own
 
 
-def _can_stand_for(abbreviation: str, name: Sequence[str]) -> bool:
+def can_stand_for(abbreviation: str, name: Sequence[str]) -> bool:
     """Say whether the letters of an abbreviation occur in a name in this order, from its first or second word on."""
     for start in range(min(2, len(name))):
         letters = iter("".join(name[start:]))

@@ -13,6 +13,7 @@ from normgraph.register.owners import Owner
 from normgraph.register.steps import INSERTED, Piece
 
 _INSERTED = re.compile(rf"(?:{'|'.join(INSERTED)})$")
+_DEEPER = re.compile(r"(\d+[a-z]?(?:\.\d+[a-z]?)*)\.(\d{1,2})([a-z]?)")
 _WITH_PARAGRAPH = re.compile(r"(\d+[a-z]?)(?:\.(\d+)([a-z])?| ([a-z]))")
 
 
@@ -44,11 +45,25 @@ def numbered_by_act(piece: Piece, owner: Owner) -> Numbered:
             article, paragraph, point = found[1], found[2], found[3] or found[4] or point
     else:
         article = re.sub(r"(?<=\d) (?=[a-z]{1,2}$)", "", article)
+        if law and (deeper := _beyond_depth(article, law)):
+            if paragraph is None and owner.is_adjacent:
+                article, paragraph, point = deeper[1], deeper[2], point or deeper[3] or None
+            elif not owner.is_adjacent:
+                law, laws = None, ()
     if law and law.article_separator == ":" and ":" not in article:
         article = re.sub(r"(?<=[\da-z])\.(?=\d)", ":", article)
     candidates = () if law else tuple(one.identifier for one in laws)
     is_as_written = law is not None and (law.book is not None or (article, paragraph) == (number, piece.paragraph))
     return Numbered(law, candidates, article, paragraph, point, is_as_written)
+
+
+def _beyond_depth(article: str, law: Law) -> re.Match[str] | None:
+    """Take apart an article that has one number more than those of its act: that is a paragraph, `5.1.2e` of the Woo.
+
+    A letter behind it is a point of that paragraph. Without an act beside it such a number is of another act.
+    """
+    found = _DEEPER.fullmatch(article) if law.article_depth else None
+    return found if found and found[1].count(".") + 1 == law.article_depth else None
 
 
 def _is_numbered_so(number: str, owner: Owner) -> bool:

@@ -7,6 +7,7 @@ article belongs to the only act that the text names so far; an unknown name in b
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,16 @@ from typing import Final, Literal, TypeVar
 
 from normgraph.laws import Law
 from normgraph.register.articles import KEYWORDS, LONGEST_ASIDE, Group
+from normgraph.register.leading import Lead, can_number, is_apart, lead_of
+from normgraph.register.lower_rules import (
+    BEHIND_LOWER_RULE,
+    BEHIND_VERB,
+    KINDS,
+    LOWER_RULES,
+    RULES,
+    is_of_kind,
+    points_to,
+)
 from normgraph.register.names import Mention
 from normgraph.register.words import LINK_MARK, Word
 
@@ -36,12 +47,10 @@ _IN_FRONT: Final = frozenset(
      "zie", "hoofdstuk", "afdeling", "paragraaf", "titel", "de"]
 )  # fmt: skip
 _IN_FRONT_LOOSELY: Final = _IN_FRONT | frozenset([".", "in", "het", "bijzonder", "waar", "op", "grond", "van", "via"])
+_ROMAN = re.compile(r"[IVX]+")
 _POINTS_BACK: Final = frozenset(
     ["de", "het", "een", "deze", "die", "dit", "dat", "dezelfde", "genoemde", "ons", "onze", "uw", "hun"]
 )  # fmt: skip
-_KINDS: Final = frozenset(["wet", "verordening", "regeling", "amvb", "code", "besluit"])
-_LOWER_RULES: Final = frozenset(["regeling", "verordening", "besluit", "amvb", "beleidsregel", "beleidsregels"])
-"""Rules under an act, named by kind: an article behind one is not of the act itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +66,6 @@ class Owner:
     """Whether it can be another act than `laws`, even when there is only one of these."""
 
 
-_RULES: Final = (
-    "plan", "bruidsschat", "statuten", "convenant", "reglement", "protocol", "overeenkomst", "beleid", "beleidsregel",
-    "beleidsregels", "voorschrift", "voorschriften", "handreiking", "circulaire", "leidraad", "regeling", "besluit",
-    "verordening", "cao", "richtlijnen",
-)  # fmt: skip
-_BEHIND_VERB: Final = frozenset(["de", "het", "een", "dat", "tot", "om", "over"])
-"""What shows that `besluit` is a verb: `op grond van artikel 160 besluit het college`."""
-_BEHIND_LOWER_RULE: Final = frozenset(["gemeente", "provincie", "waterschap", "van", "over", "inzake"])
-"""What shows that `de verordening` is another than the act of that kind beside it."""
 _PLURALS: Final = frozenset(["artikelen", "articles"])
 
 NOBODY: Final = Owner((), "article-without-act")
@@ -105,7 +105,10 @@ class _OwnerFinder:
         self._mentions = mentions
         self._beginning = {mention.first: mention for mention in mentions}
         self._ending = {mention.last: mention for mention in mentions}
+        self._groups = groups
         self._group_at = {group.first: group for group in groups}
+        self._group_ends = frozenset(group.last for group in groups)
+        self._led_by: dict[int | None, Mention] = {}
         self._spent: set[int] = set()
         self._acts_of_article: dict[tuple[str, str], set[tuple[Law, ...]]] = {}
         self._chain_ends: dict[int, bool] = {}
@@ -130,16 +133,46 @@ class _OwnerFinder:
         if behind and in_front and not is_tied:
             owner = self._of_two(group, in_front, signs, behind)
         elif behind:
-            owner = _beside(behind, "article-then-act")
+            led = None if is_tied else self._led(group, behind)
+            owner = led or _beside(behind, "article-then-act")
         else:
             owner = self._without_name_behind(group, in_front)
         if owner.is_adjacent and owner.mention:
             self._spent.add(owner.mention.first)
+        if owner.mention and owner.mention.last < group.first:
+            self._led_by[group.last] = owner.mention
         for piece in group.pieces:
             self._acts_of_article.setdefault((piece.kind, piece.article), set()).add(
                 () if owner.is_open else owner.laws
             )
         return owner
+
+    def _led(self, group: Group, behind: Mention) -> Owner | None:
+        """Find the owner in front of a group in a list that puts the act first, where words stand in between.
+
+        Such a list shows itself by what stands behind the second name: an article without an act of its own. Where no
+        sign parts the group from that name, either act can be meant. An article behind the name of a local rule is of
+        neither, or without such a list left open, unless the name behind follows at once.
+        """
+        is_parted, is_list = is_apart(group, behind, self._words), self._chain_ends_in_article(behind)
+        is_other = is_parted or not can_number(behind, group)
+        lead = self._lead_of(group)
+        if lead.is_local_rule and is_other and is_list:
+            return NOBODY
+        if lead.is_local_rule and is_parted and self._text(group.first - 1) != ":":
+            return Owner(behind.laws, "between-two-acts", is_open=True)
+        mention = lead.mention or self._led_by.get(lead.group_end)
+        if not is_list or (mention and mention.laws == behind.laws):
+            return None
+        if mention is None:
+            return self._elsewhere(group) if self._words[behind.first].begins_line and is_other else None
+        if is_other:
+            return Owner(mention.laws, "act-earlier-in-text", mention, is_open=mention.is_open)
+        laws = tuple(dict.fromkeys((*mention.laws, *behind.laws)))
+        return Owner(laws, "between-two-acts", is_open=not mention.laws or not behind.laws)
+
+    def _lead_of(self, group: Group) -> Lead:
+        return lead_of(group, self._words, self._ending, self._group_ends)
 
     def _without_name_behind(self, group: Group, in_front: Mention | None) -> Owner:
         """Find the owner where no known name stands behind; what does stand there comes before a name in front.
@@ -150,7 +183,7 @@ class _OwnerFinder:
         if self._is_before_rule(group):
             return NOBODY
         if front and (pointed := self._pointed_at(group)):
-            is_meant, is_plain = _points_to(front, pointed)
+            is_meant, is_plain = points_to(front, pointed)
             return _beside(front, "act-then-article", is_sure=is_sure and is_plain) if is_meant else NOBODY
         if front:
             return _beside(front, "act-then-article", is_sure=is_sure)
@@ -169,7 +202,7 @@ class _OwnerFinder:
         text, follower = self._text(group.last + 1), self._text(group.last + 2)
         if text == "nadere":
             return follower == "regels"
-        return text.endswith(_RULES) and not (text == "besluit" and follower in _BEHIND_VERB)
+        return text.endswith(RULES) and not (text == "besluit" and follower in BEHIND_VERB)
 
     def _behind(self, group: Group) -> tuple[Mention | None, bool]:
         """Find the name behind a group, and whether a word ties it to the group; an aside may stand between."""
@@ -213,10 +246,11 @@ class _OwnerFinder:
         place = group.first - 1
         while place >= max(0, group.first - LONGEST_STEP) and place not in self._ending:
             word = self._words[place]
-            if [one.text for one in self._words[max(0, place - 3) : place + 1]] == ["o", ".", "a", "."]:
+            if "".join(one.text for one in self._words[max(0, place - 3) : place + 1]) in ("o.a.", "m.n."):
                 place -= 4
                 continue
-            if not (word.text in allowed or (word.is_number and len(word.text) < 5)):
+            is_chapter = _ROMAN.fullmatch(word.written) is not None
+            if not (word.text in allowed or is_chapter or (word.is_number and len(word.text) < 5)):
                 return None, ""
             place -= 1
         mention = self._ending.get(place)
@@ -270,28 +304,38 @@ class _OwnerFinder:
                 break
             chain.append(link)
             place = link.last + 1
-            while place < len(self._words) and self._words[place].text in (",", ":", "(", "de", "."):
+            while place < len(self._words) and self._words[place].text in (",", ":", "(", "de", ".", "-"):
                 place += 1
-            group = self._group_at.get(place)
+            group = self._group_at.get(place) or self._group_led_by(link)
             ends_in_article = group is not None
             link = self._behind(group)[0] if group else None
         self._chain_ends |= dict.fromkeys((one.first for one in chain), ends_in_article)
         return ends_in_article
+
+    def _group_led_by(self, mention: Mention) -> Group | None:
+        """Find the next group behind a name, if that leads it over other words: `IOAW: plicht artikel 13`."""
+        place = bisect_left(self._groups, mention.last, key=lambda group: group.first)
+        group = self._groups[place] if place < len(self._groups) else None
+        if group is None or self._lead_of(group).mention is not mention:
+            return None
+        sign, before = self._text(mention.last + 1), self._text(group.first - 1)
+        is_tied = sign in (":", "(") or (sign == "," and before == ":" and self._behind(group)[0] is None)
+        return group if is_tied or self._in_front(group, _IN_FRONT_LOOSELY)[0] is mention else None
 
     def _elsewhere(self, group: Group) -> Owner:
         """Find the act of a group without a name beside it: the one that `de wet` means, or the only one named."""
         count = bisect_left(self._mentions, group.first, key=lambda mention: mention.first)
         pointed = self._pointed_at(group)
         if pointed:
-            place = next((place for place, text in enumerate(pointed) if text in _KINDS), None)
-            is_other = place is None or _BEHIND_LOWER_RULE.intersection(pointed[place + 1 : place + 2])
+            place = next((place for place, text in enumerate(pointed) if text in KINDS), None)
+            is_other = place is None or BEHIND_LOWER_RULE.intersection(pointed[place + 1 : place + 2])
             meant = None if place is None or is_other else self._meant(pointed[place], count)
             return Owner(meant.laws, "act-earlier-in-text", meant) if meant else NOBODY
         if law := self._linked.get(group.first - 1 - (self._text(group.first - 1) in (",", ":", "("))):
             return Owner((law,), "act-then-article")
-        if self._word_in_front(group) in _LOWER_RULES or not self._mentions or not self._mentions[0].law:
-            return NOBODY
-        if self._counts(group):
+        lead = self._lead_of(group)
+        is_of_rule = self._word_in_front(group) in LOWER_RULES or lead.is_local_rule
+        if is_of_rule or not self._mentions or not self._mentions[0].law or self._counts(group):
             return NOBODY
         choices: tuple[tuple[Rule, int], ...] = (
             ("act-earlier-in-text", count),
@@ -300,6 +344,8 @@ class _OwnerFinder:
         for rule, number in choices:
             if 0 < number <= self._same_until:
                 return Owner(self._mentions[0].laws, rule, self._mentions[number - 1])
+        if lead.mention and lead.mention.law and self._group_led_by(lead.mention) is group:
+            return Owner(lead.mention.laws, "act-earlier-in-text", lead.mention)
         before_it = [self._acts_of_article.get((piece.kind, piece.article), set()) for piece in group.pieces]
         same = _only(set().union(*before_it)) if all(before_it) else None
         return Owner(same, "act-earlier-in-text") if same and len(same) == 1 else NOBODY
@@ -307,7 +353,7 @@ class _OwnerFinder:
     def _meant(self, kind: str, count: int) -> Mention | None:
         """Find the act that `de wet` means: the only one of its kind so far, else the last sentence's own subject."""
         before = self._mentions[:count]
-        named = {one.law: one for one in before if one.law and _is_of_kind(one.law, kind)}
+        named = {one.law: one for one in before if one.law and is_of_kind(one.law, kind)}
         if only := _only(named.values()):
             return only
         if not named or before[-1].law not in named or before[-1].first in self._spent:
@@ -322,7 +368,7 @@ class _OwnerFinder:
         texts = [word.text for word in behind[is_apart:]]
         if len(texts) < 3 or texts[0] not in _TIES or texts[1] not in _POINTS_BACK:
             return []
-        is_rule = any(text in _KINDS or text.endswith(_RULES) for text in texts[2:5])
+        is_rule = any(text in KINDS or text.endswith(RULES) for text in texts[2:5])
         is_next_sentence = is_apart and behind[1].is_capitalised
         return [] if is_next_sentence or (is_apart and not is_rule) else texts[2:5]
 
@@ -334,20 +380,6 @@ class _OwnerFinder:
     def _word_in_front(self, group: Group) -> str:
         texts = [word.text for word in self._words[max(0, group.first - 4) : group.first]]
         return next((text for text in reversed(texts) if text not in ("(", ",", ".", ":")), "")
-
-
-def _points_to(mention: Mention, pointed: Sequence[str]) -> tuple[bool, bool]:
-    """Say whether the words behind `van de` can mean the act of a name, and whether they say no more than that."""
-    place = next((place for place, text in enumerate(pointed) if text in _KINDS), None)
-    if place is None or mention.law is None or not _is_of_kind(mention.law, pointed[place]):
-        return False, False
-    follower = pointed[place + 1] if place + 1 < len(pointed) else ""
-    return follower not in _BEHIND_LOWER_RULE, not follower.isalpha()
-
-
-def _is_of_kind(law: Law, kind: str) -> bool:
-    """Say whether an act can be called by the name of a kind."""
-    return kind in law.title.nl.lower() or (kind == "verordening" and law.identifier[5:6] == "R")
 
 
 def _is_guess(mention: Mention | None) -> bool:

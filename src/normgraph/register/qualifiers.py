@@ -38,7 +38,9 @@ class QualifierReading(ListReading):
         while True:
             connected = self._behind_connection(place)
             start = place if connected is None else connected
-            for read in (self._paragraphs, self._ordinal_paragraphs, self._sentence, self._points):
+            for read in (
+                self._paragraphs, self._ordinal_paragraphs, self._sentence, self._points, self._in_brackets
+            ):  # fmt: skip
                 behind, more = read(start, piece)
                 if behind > start:
                     place, piece = behind, more
@@ -59,7 +61,8 @@ class QualifierReading(ListReading):
             return self._bracketed_point(place + 3, replace(piece, last=place + 2))
         is_dotted = self._says(place, ".") and self._touches(place) and self._touches(place + 1)
         if is_dotted and POINT.match(self._text(place + 1)) and self._text(place + 2) != ".":
-            return place + 2, replace(piece, last=place + 1, point=self._text(place + 1))
+            piece = replace(piece, last=place + 1, point=self._text(place + 1))
+            return self._further_points(place + 2, piece, has_numbers=False)
         return place, piece
 
     def _bracketed_point(self, place: int, piece: Piece) -> tuple[int, Piece]:
@@ -148,6 +151,21 @@ class QualifierReading(ListReading):
             piece = replace(piece, last=first, paragraph=number)
         return self._bare_point(behind + 1, replace(piece, last=behind))
 
+    def _in_brackets(self, place: int, piece: Piece) -> tuple[int, Piece]:
+        """Read the paragraph or point that stands between brackets: `artikel 3:4 (tweede lid)`, `(lid 1, sub e)`."""
+        if self._text(place) != "(" or piece.point:
+            return place, piece
+        known, behind, more = len(self.pieces), place + 1, piece
+        reads = (self._points,) if piece.paragraph else (self._paragraphs, self._ordinal_paragraphs, self._points)
+        for read in reads:
+            start = behind + (behind > place + 1 and self._text(behind) == ",")
+            inside, more = read(start, more)
+            behind = inside if inside > start else behind
+        if behind > place + 1 and self._text(behind) == ")":
+            return behind + 1, replace(more, last=behind)
+        del self.pieces[known:]
+        return place, piece
+
     def _sentence(self, place: int, piece: Piece) -> tuple[int, Piece]:
         """Read over `eerste alinea` and `tweede volzin`, which a citation here does not tell apart."""
         is_ordinal = self._ordinal(place) or self._text(place) in _ENGLISH_ORDINALS
@@ -172,8 +190,14 @@ class QualifierReading(ListReading):
         if not self._letter(place)[0]:
             return start, piece
         place, piece = self._point(place, self._piece_of(place, piece, start))
-        while (following := self._next_point(place, has_numbers=has_numbers)) is not None:
+        return self._further_points(place, piece, has_numbers=has_numbers)
+
+    def _further_points(self, place: int, piece: Piece, *, has_numbers: bool) -> tuple[int, Piece]:
+        """Read the other points of a list, behind its first."""
+        while (following := self._next_point(place, piece, has_numbers=has_numbers)) is not None:
+            is_in_doubt = self._text(following).isdigit() and not has_numbers
             place, piece = self._point(following, self._piece_of(following, piece, following))
+            piece = replace(piece, is_plain=piece.is_plain and not is_in_doubt)
         return place, piece
 
     def _is_bare(self, place: int, piece: Piece) -> bool:
@@ -204,6 +228,8 @@ class QualifierReading(ListReading):
             return piece
         number, bracket, _ = outer.partition("(")
         begun = self._begun(piece, start, anew=True)
+        if text.isdigit() and "." in outer:  # `onder a onder 1 en 2`
+            return replace(begun, paragraph=piece.paragraph, point=outer.partition(".")[0])
         return replace(begun, paragraph=piece.paragraph, point=number if bracket and text.isalpha() else None)
 
     def _letter(self, place: int) -> tuple[str, int]:
@@ -234,11 +260,26 @@ class QualifierReading(ListReading):
         inside = f".{text}" if text.isdigit() else f"({text})"
         return place, replace(piece, last=place - 1, point=piece.point + inside if piece.point else text)
 
-    def _next_point(self, place: int, *, has_numbers: bool) -> int | None:
+    def _next_point(self, place: int, piece: Piece, *, has_numbers: bool) -> int | None:
         behind = place + (self._text(place) == "," or (self._text(place) == "." and self._text(place + 1) in AND))
         while self._text(behind) in AND:
             behind += 1
         text, after = self._letter(behind)
         is_abbreviation = self._text(after) == "." and len(self._text(after + 1)) == 1  # `en e.v.`
-        is_point = behind > place and (text.isalpha() or (has_numbers and text != "")) and not is_abbreviation
+        is_number = text.isdigit() and (has_numbers or self._is_next_inside(text, after, piece))
+        is_point = behind > place and (text.isalpha() or is_number) and not is_abbreviation
         return behind if is_point and self._text(after) != "°" else None
+
+    def _is_next_inside(self, number: str, behind: int, piece: Piece) -> bool:
+        """Say whether a number goes on inside a letter: the 2 of `onder a onder 1 en 2`, in `artikel 7`.
+
+        One above the article itself may be the next article, unless it follows the number before; one with a
+        paragraph or point of its own is one.
+        """
+        letter, dot, before = (piece.point or "").partition(".")
+        if not (dot and letter.isalpha() and before.isdigit()) or int(number) <= int(before):
+            return False
+        article = re.fullmatch(r"(\d+)[a-z]*", piece.article)
+        is_next_article = article is not None and int(number) > int(article[1]) and int(number) != int(before) + 1
+        has_own = self._text(behind + (self._text(behind) == ",")) in PARAGRAPH_WORDS | _POINT_WORDS
+        return not is_next_article and not has_own and not (self._ordinal(behind) and self._text(behind + 1) == "lid")

@@ -31,7 +31,7 @@ _WHOLE_NAMES: Final = frozenset(["apv", "keur", "wgbo"])
 _NOT_A_NAME: Final = frozenset(
     ["schuldregeling", "schaderegeling", "betalingsregeling", "zorgregeling", "privacywet"]
 )  # fmt: skip
-_ENDS_A_NAME: Final = frozenset(
+ENDS_A_NAME: Final = frozenset(
     ["onder", "op", "bij", "krachtens", "en", "of", "om", "uit", "voor", "in", "van", "aan", "met", "door", "over",
      "per", "tot", "te", "de", "het", "een", "als", "dat", "die", "deze", "dit", "dan", "zoals", "waarin", "waarop",
      "wie", "zie", "niet", "ook", "wel", "nog", "is", "zijn", "was", "wordt", "worden", "werd", "geldt", "gelden",
@@ -49,6 +49,10 @@ _IN_NUMBERING: Final = frozenset(["/", ",", "nr", ".", "i", "ii", "ek", "tk", "n
 
 _SHORT_TITLE = re.compile(r"[A-Z][a-z]{1,4}$")
 """The shape of `Bor` and `Wtza`, and of the first word of many a sentence."""
+_LIKE_A_LAW = re.compile(
+    r"W(?=[a-z]{2,5}$)[b-df-hj-np-tv-xz]+[aeiou]?[b-df-hj-np-tv-xz]*$|(?:AW|W[B-DF-HJ-NP-TV-XZ])[B-DF-HJ-NP-TV-XZ]{2,3}$"
+)
+"""A word of an act and hardly a vowel: `Wtza`, `AWBZ`."""
 _ROMAN = re.compile(r"[IVX]+$")
 _WORDS_OF_A_SENTENCE: Final = frozenset(
     ["de", "het", "een", "zie", "op", "in", "uit", "van", "met", "voor", "door", "bij", "als", "dit", "deze", "die",
@@ -82,7 +86,7 @@ def _unknown(words: Sequence[Word], known: dict[int, Mention]) -> Iterator[Menti
     while place < len(words):
         is_part_of_known = words[place].text == "wet" and place + 1 in known  # `de wet SUWI`, `Wet AVG`
         last = None if place in known else _end_of_document(words, place, known)
-        if last is None and place not in known and _is_hyphenated(words, place):
+        if last is None and place not in known and (_is_hyphenated(words, place) or _is_called_law(words, place)):
             last = place
         if last is None and place not in known and _is_head(words[place]) and not is_part_of_known:
             last = _end_of_unknown(words, place, known)
@@ -99,6 +103,11 @@ def _is_head(word: Word) -> bool:
     if word.text in _NOT_A_NAME or not word.text.endswith(_HEADS):
         return False
     return word.is_capitalised or (word.text not in _HEADS and word.text.endswith(("verordening", "wet")))
+
+
+def _is_called_law(words: Sequence[Word], place: int) -> bool:
+    """Say whether this is written like the abbreviation of an act of which the text speaks: `de Wtza`, `de AWBZ`."""
+    return place > 0 and words[place - 1].text == "de" and _LIKE_A_LAW.match(words[place].written) is not None
 
 
 def _is_hyphenated(words: Sequence[Word], place: int) -> bool:
@@ -145,7 +154,7 @@ def _end_of_unknown(words: Sequence[Word], place: int, known: dict[int, Mention]
         if word.text in _SIGNS_BEHIND_NAME or word.text.startswith("artikel"):
             return other - 1 if other > start else place
         is_part = word.text.isalpha() or (word.is_number and word.text.isdigit())
-        if not is_part or word.text in _ENDS_A_NAME or _is_head(word):
+        if not is_part or word.text in ENDS_A_NAME or _is_head(word):
             if other > start:
                 return other - 1
             break
@@ -170,8 +179,8 @@ def _behind_link(words: Sequence[Word], place: int) -> int:
 
 
 def is_bare(mention: Mention, words: Sequence[Word]) -> bool:
-    """Say whether an unknown name is too little to report by itself: a kind (`Wet`, `Besluit`), or capitals."""
-    if mention.rule == "unknown-abbreviation":
+    """Say whether a name is too little to report by itself: a kind (`Wet`, `Besluit`), or capitals."""
+    if mention.rule in ("unknown-abbreviation", "own-abbreviation"):
         return True
     is_kind = mention.first == mention.last and words[mention.first].text in _HEADS
     return is_kind and mention.rule == "unknown-name"
