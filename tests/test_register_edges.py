@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 import pytest
 import rdflib
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from normgraph.conformance.entries import CheckedEntry, check_entries
 from normgraph.conformance.entry_graph import entry_graph
@@ -393,3 +395,24 @@ def test_the_referee_agrees_on_the_edges() -> None:
     ]  # fmt: skip
     data = "".join(entry_graph(record, DAY) for record in records(entries))
     assert by_engine(data, "1.0") == by_referee(data, "1.0") != []
+
+
+SEEN_OR_NOT = st.text(
+    st.sampled_from(
+        "\u3164\u115f\u1160\uffa0\u2800\ufe0f\u061c\U000e0001\u200b\u200d\u00ad\u034f\u202a\u2060\ufeff \n\u2764x<p>&"
+    ),
+    max_size=6,
+)
+UNSEEN_FIELDS = ["name", "organization", "goal", "methods_and_models", "website", "contact_email", "impacttoetsen"]
+
+
+@given(st.dictionaries(st.sampled_from(UNSEEN_FIELDS), SEEN_OR_NOT))
+@settings(max_examples=60, deadline=None)
+def test_both_engines_agree_on_what_nobody_sees(changed: dict[str, str]) -> None:
+    record = records([having(**changed)])[0]
+    data = entry_graph(record, DAY)
+    found = by_engine(data, "1.0")
+    assert found == by_referee(data, "1.0")
+    rules = {shape.partition("#")[2] for _, _, _, shape, _, _ in found}
+    for key in ("name", "organization"):
+        assert (f"AR-REQ-{key}" in rules) is not record.is_filled(key)
