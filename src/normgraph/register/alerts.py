@@ -44,7 +44,7 @@ def find_alerts(answers: RegisterAnswers, engine: Applicability, until: date) ->
         for entry in answers.entries
         if (turn := turns.get(entry.claimed))
     ]
-    return tuple(sorted(found, key=lambda one: (one.day, one.entry.organization, one.entry.position)))
+    return tuple(sorted(found, key=lambda one: (one.day, one.entry.body, one.entry.position)))
 
 
 def _changes(

@@ -43,7 +43,7 @@ def alerts_text(alerts: Sequence[Alert], answers: RegisterAnswers, until: date, 
 
 def _change(same: Sequence[Alert], language: Language) -> Iterator[Line]:
     first = same[0]
-    entries, bodies = len(same), len({one.entry.organization for one in same})
+    entries, bodies = len(same), len({one.entry.body for one in same} - {""})
     reach = f"{counted(entries, ENTRIES, language)} · {counted(bodies, BODIES, language)}"
     yield from keyed(first.requirement.key, pick(first.requirement.label, language))
     yield Line(f"  {'':<14} {say(first.turn, language)}: {reach} · {_basis(first, language)}", "quiet")
