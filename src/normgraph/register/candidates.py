@@ -172,7 +172,8 @@ def _is_excluded(unless: re.Pattern[str] | None, text: str) -> bool:
 
 def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """Put the mark of an act in the place of its names; HTML goes first, since the marks move what follows."""
-    kept, place = [], 0
+    kept: list[str] = []
+    place = 0
     text = without_markup(text)
     for start, end in sorted(spans):
         if start >= place:
