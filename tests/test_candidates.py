@@ -72,6 +72,11 @@ SAID: list[tuple[str, object, dict[str, bool]]] = [
     ("lawful_basis_grouping", [{"title": "UAVG", "link": UAVG}], AVG),
     ("lawful_basis", "Participatiewet, artikel 53a", {"sector_law/participatiewet": True}),
     ("lawful_basis", "Wmo 2015 en Jeugdwet", {"sector_law/jeugdwet": True, "sector_law/wmo2015": True}),
+    (
+        "lawful_basis",
+        "De Wmo 2015 en de Jeugdwet zijn niet van toepassing; grondslag is de Participatiewet.",
+        {"sector_law/participatiewet": True},
+    ),
     ("source_data", "Naam, adres en BSN van de aanvrager", {"personal_data": True}),
     ("source_data", "Er worden geen persoonsgegevens verwerkt.", {"personal_data": False}),
     ("goal", "Er worden geen persoonsgegevens gebruikt bij dit algoritme", {"personal_data": False}),
@@ -111,6 +116,15 @@ NOT_SAID: list[tuple[str, object]] = [
     ("lawful_basis", "Wet politiegegevens: verstrekking door de politie"),  # who receives them comes under the GDPR
     ("lawful_basis", "Wet justitiële en strafvorderlijke gegevens, voor het Bibob-onderzoek"),
     ("lawful_basis", "Algemene wet bestuursrecht"),
+    ("lawful_basis", "Jeugdwet is niet van toepassing"),
+    ("lawful_basis", "De Jeugdwet (art. 2.3) geldt hier niet."),
+    ("lawful_basis", "Participatiewet, Jeugdwet en Wmo 2015: niet van toepassing"),
+    ("lawful_basis", "Participatiewet n.v.t."),
+    ("lawful_basis", "AVG: n.v.t."),
+    ("lawful_basis", "Geen verwerking onder de Wet politiegegevens."),
+    ("lawful_basis", "Wet justitiële en strafvorderlijke gegevens: not applicable"),
+    ("lawful_basis", "<p>N.v.t. (Jeugdwet)</p>"),
+    ("lawful_basis_grouping", [{"title": "Wmo 2015 (niet van toepassing)"}]),
     ("lawful_basis_grouping", [{"title": "AVG", "link": UAVG}]),  # title and link contradict each other
     ("source_data", "Er worden geen NAW-gegevens of BSN gebruikt."),
     ("source_data", "Er worden geen persoonsgegevens gebruikt voor de training."),
@@ -148,6 +162,14 @@ def test_every_rule_has_a_case() -> None:
     }  # fmt: skip
     assert cased | elsewhere == {rule.key for rule in load_import_profile()}
     assert not cased & elsewhere
+
+
+def test_every_rule_that_reads_an_act_heeds_its_denial_in_one_spelling() -> None:
+    denials = [rule.unless.pattern for rule in load_import_profile() if rule.acts and rule.unless]
+    assert len(denials) == sum(bool(rule.acts) for rule in load_import_profile())
+    shared = min(denials, key=len)
+    assert "⟦act⟧" in shared
+    assert all(one.endswith(shared) for one in denials)
 
 
 def test_a_candidate_knows_its_words() -> None:

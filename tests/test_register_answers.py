@@ -279,6 +279,7 @@ def test_alerts_in_every_form() -> None:
         (line["day"], line["requirement"], line["lars"]) for line in lines
     ]
     assert {row["day"] for row in rows} == {"2026-12-02"}
+    assert "lezingen van omstreden recht" in run(EXAMPLE, *span)
     assert "Er verandert niets." in run(EXAMPLE, "--alerts", "--from", "2026-11-22", "--to", "2026-11-23")
 
 

@@ -83,6 +83,18 @@ def test_differences_by_identification(tmp_path: Path) -> None:
     assert found["before"]["without_lars"] == 1
 
 
+def test_what_the_file_does_not_hold_is_not_called_empty(tmp_path: Path) -> None:
+    """Another entry has the field, so that it is compared; of this one the newer file says nothing."""
+    other = {"name": "Ander", "lars": "9", "organization": "o", "goal": "doel"}
+    without = {key: value for key, value in BEFORE[2].items() if key != "goal"}
+    files = written(tmp_path / "a", BEFORE[2], other), written(tmp_path / "b", without, other)
+    (change,) = data("diff", *files)["changed"]
+    assert (change["before"], change["after"], change["in_before"], change["in_after"]) == ("oud", "", True, False)
+    assert "goal: oud → niet in het bestand" in run("diff", *files)
+    emptied = written(tmp_path / "c", {**without, "goal": ""}, other)
+    assert "goal: oud → leeg" in run("diff", files[0], emptied)
+
+
 def test_an_entry_that_stands_there_twice_is_compared_once_and_counted(tmp_path: Path) -> None:
     entry = BEFORE[1]
     twice = written(tmp_path / "a", entry, {**entry, "goal": "nog eens"})

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Mapping
 
 import pytest
 import rdflib
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from normgraph.conformance.entries import CheckedEntry, check_entries
 from normgraph.conformance.entry_graph import entry_graph
@@ -192,6 +195,26 @@ def test_two_addresses_are_not_one_link() -> None:
     assert rules(having(source_data_grouping=[{"title": "a", "link": two}])) == {"AR-URL-source_data_grouping"}
     for one in ("https://a.nl/een,twee;drie", "https://a.nl/?u=https://b.nl", "https://a.nl/een,twee/@drie"):
         assert rules(having(website=one, contact_email=one)) == set()
+
+
+NO_ADDRESS = [
+    "https://[::1", "https://::1]/", "https://x.nl:abc/", "https://x.nl:80a", "https://.", "https://.nl", "https://a..nl",
+    "https://:80/", "https://@/x", "https://x.nl:123456/", "https://[zz]/",
+]  # fmt: skip
+ADDRESSES = [
+    "https://[::1]/", "https://[2001:db8::1]:8080/x", "https://x.nl:443/", "https://x.nl./", "https://a_b-c.x.nl?q=1",
+    "http://localhost", "https://u:p@x.nl/", "https://café.nl/é", "HTTPS://x.nl#a".lower(), "https://x.nl:/",
+]  # fmt: skip
+
+
+def test_an_address_has_a_host_and_a_port_that_can_be() -> None:
+    """Both engines agree, also on an address that is long and nearly right."""
+    tried = [*NO_ADDRESS, *ADDRESSES, "https://" + "a." * 20_000 + ".", "https://" + "a@" * 20_000]
+    entries = [having(website=link, source_data_grouping=[{"title": "a", "link": link}]) for link in tried]
+    found = [{"AR-URL-website", "AR-URL-source_data_grouping"} & rules(entry) for entry in entries]
+    assert [len(one) for one in found] == [2] * len(NO_ADDRESS) + [0] * len(ADDRESSES) + [2, 2]
+    data = "".join(entry_graph(record, DAY) for record in records(entries))
+    assert by_engine(data, "1.0") == by_referee(data, "1.0") != []
 
 
 @pytest.mark.parametrize(
@@ -393,3 +416,38 @@ def test_the_referee_agrees_on_the_edges() -> None:
     ]  # fmt: skip
     data = "".join(entry_graph(record, DAY) for record in records(entries))
     assert by_engine(data, "1.0") == by_referee(data, "1.0") != []
+
+
+SEEN_OR_NOT = st.text(
+    st.sampled_from(
+        "\u3164\u115f\u1160\uffa0\u2800\ufe0f\u061c\U000e0001\u200b\u200d\u00ad\u034f\u202a\u2060\ufeff \n\u2764x<p>&"
+    ),
+    max_size=6,
+)
+UNSEEN_FIELDS = ["name", "organization", "goal", "methods_and_models", "website", "contact_email", "impacttoetsen"]
+
+
+@given(st.dictionaries(st.sampled_from(UNSEEN_FIELDS), SEEN_OR_NOT))
+@settings(max_examples=60, deadline=None)
+def test_both_engines_agree_on_what_nobody_sees(changed: dict[str, str]) -> None:
+    record = records([having(**changed)])[0]
+    data = entry_graph(record, DAY)
+    found = by_engine(data, "1.0")
+    assert found == by_referee(data, "1.0")
+    rules = {shape.partition("#")[2] for _, _, _, shape, _, _ in found}
+    for key in ("name", "organization"):
+        assert (f"AR-REQ-{key}" in rules) is not record.is_filled(key)
+
+
+@pytest.mark.parametrize("marks", [1, 2, 3])
+def test_byte_order_marks_are_no_part_of_a_name(marks: int) -> None:
+    """A program that takes the mark for text writes one more before it."""
+    row = {key: value for key, value in (CLEAN | IN_TABLE).items() if key != "language"}
+    table = io.StringIO()
+    writer = csv.DictWriter(table, row)
+    writer.writeheader()
+    writer.writerow(row)
+    for text in (table.getvalue(), json.dumps(CLEAN) + "\n", json.dumps([CLEAN])):
+        (one,) = check_entries(read_stream(io.BytesIO(("\ufeff" * marks + text).encode())), DAY)
+        assert isinstance(one, CheckedEntry)
+        assert not {"AR-REQ-name", "AR-KEY-unknown"} & {finding.rule.key for finding in one.findings}

@@ -265,6 +265,7 @@ def test_a_title_that_is_spelt_better_than_the_list_is_told_how_the_list_spells_
 
 def test_a_title_that_denies_an_assessment_names_none() -> None:
     denials = ["Geen IAMA", "Nog geen IAMA uitgevoerd", "IAMA niet uitgevoerd", "No FRIA", "FRIA: not done"]
+    denials += ["IAMA (gepland)", "IAMA nog uit te voeren", "FRIA (in voorbereiding)", "FRIA planned", "IAMA volgt"]
     done = ["FRIA Noord, Notitie", "IAMA (niet openbaar)", "IAMA no. 3"]
     high = {"publication_category": "Hoog-risico AI-systeem"}
     entries = [having(**high, impacttoetsen_grouping=pair(title)) for title in (*denials, *done)]
@@ -273,6 +274,48 @@ def test_a_title_that_denies_an_assessment_names_none() -> None:
     assert "AR-COND-rights-assessment" not in rules(
         having(**high, impacttoetsen_grouping=[*pair("Geen FRIA"), *pair("IAMA")])
     )
+    assert by_engine(graph_of(entries), "1.0") == by_referee(graph_of(entries), "1.0") != []
+
+
+RIGHTS_ASSESSMENTS = [
+    "Effectbeoordeling op het gebied van de grondrechten", "Effectbeoordeling grondrechten",
+    "Beoordeling van de gevolgen voor de grondrechten", "Impact Assessment Mensenrechten & Algoritmes", "I.A.M.A.",
+    "Fundamentele rechten impact assessment", "Grondrechteneffectbeoordeling", "Fundamental Rights Impact Assessment",
+    "Impact assessment on fundamental rights",
+]  # fmt: skip
+
+
+def test_a_rights_assessment_has_more_than_one_plain_name() -> None:
+    """Article 27 of the AI Act has its own name in each language; the rule asks for one of three assessments."""
+    high = {"publication_category": "Hoog-risico AI-systeem"}
+    others = [
+        "DPIA",
+        "Toets op discriminatie",
+        "Effectbeoordeling milieu",
+        "Diamant",
+        "Gegevensbeschermingseffectbeoordeling",
+    ]
+    entries = [having(**high, impacttoetsen_grouping=pair(title)) for title in (*RIGHTS_ASSESSMENTS, *others)]
+    found = ["AR-COND-rights-assessment" in rules(entry) for entry in entries]
+    assert found == [False] * len(RIGHTS_ASSESSMENTS) + [True] * len(others)
+    assert by_engine(graph_of(entries), "1.0") == by_referee(graph_of(entries), "1.0") != []
+
+
+LEARNING_SAID = [
+    "Het algoritme leert niet van nieuwe gegevens.", "Een statisch model dat niet verder leert.",
+    "Het heeft geen lerend vermogen.", "Een continu lerend systeem.", "Beslisboom op basis van vaste regels",
+    "Deterministisch algoritme.", "Het model wordt niet automatisch hertraind.", "The model does not learn.",
+]  # fmt: skip
+LEARNING_UNSAID = [
+    "Een beslisboom.", "Zelflerend? Onbekend.", "Zelflerend: ja/nee", "Self-learning: unknown", "Een model.",
+    "De medewerker leert het systeem kennen.",
+]  # fmt: skip
+
+
+def test_that_it_learns_or_not_is_said_in_many_ways() -> None:
+    entries = [having(methods_and_models=text) for text in (*LEARNING_SAID, *LEARNING_UNSAID)]
+    found = ["AR-COND-selflearning" in rules(entry) for entry in entries]
+    assert found == [False] * len(LEARNING_SAID) + [True] * len(LEARNING_UNSAID)
     assert by_engine(graph_of(entries), "1.0") == by_referee(graph_of(entries), "1.0") != []
 
 

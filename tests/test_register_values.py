@@ -103,17 +103,50 @@ def test_flat_pairs_are_read(text: str, pairs: list[Pair]) -> None:
     assert list(one_of(lawful_basis_grouping=text).pairs("lawful_basis_grouping")) == pairs
 
 
+UNSEEN_CHARACTERS = [
+    "\u3164",
+    "\u115f",
+    "\u1160",
+    "\uffa0",
+    "\u2800",
+    "\ufe0f",
+    "\u061c",
+    "\U000e0001",
+    "\u200e",
+    "\u2066",
+]
+
+
 @pytest.mark.parametrize(
     "value",
     [None, "", "  \n", "\u00a0", "\u200b\ufeff", "<p><br></p>", "<div>&nbsp;</div>", "<p>\u200b</p>", [], {}, [""],
-     [{"title": "", "link": None}], "<script>alert(1)</script>"],
+     [{"title": "", "link": None}], "<script>alert(1)</script>", *UNSEEN_CHARACTERS, "".join(UNSEEN_CHARACTERS),
+     "<p>\u3164</p>", "&#x3164;", [{"title": "\u3164"}]],
 )  # fmt: skip
 def test_what_shows_nothing_is_empty(value: object) -> None:
     assert is_blank(value)
     assert not one_of(goal=value).is_filled("goal")
 
 
-@pytest.mark.parametrize("value", ["-", "0", 0, False, "a < b", "<p>.</p>", [0], {"title": "x"}, "\x07", "\ud800"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "-",
+        "0",
+        0,
+        False,
+        "a < b",
+        "<p>.</p>",
+        [0],
+        {"title": "x"},
+        "\x07",
+        "\ud800",
+        "\u2764\ufe0f",
+        "\ufe0f\u2764",
+        "\u3164a",
+        "1\ufe0f\u20e3",
+    ],
+)
 def test_what_shows_something_is_not_empty(value: object) -> None:
     assert not is_blank(value)
 

@@ -128,9 +128,9 @@ def _check_form(form: AnswersForm, out: Path | None, *, alerts: bool) -> None:
 
 
 def _of_body(found: RegisterAnswers, body: str) -> RegisterAnswers:
-    known = {one.organization: one.organization for one in found.entries}
+    known = {one.organization: one.body for one in found.entries} | {one.body: one.body for one in found.entries}
     name = find(known, body, "organisatie", "body")
-    return replace(found, entries=tuple(one for one in found.entries if one.organization == name))
+    return replace(found, entries=tuple(one for one in found.entries if one.body == name))
 
 
 def _answers(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 import pyoxigraph as ox
 
@@ -34,6 +35,8 @@ from normgraph.dossier import (
     read_dossier,
 )
 from normgraph.dossier.assess import DUTIES
+from normgraph.dossier.says import is_stand_in
+from normgraph.dossier.versions import knows_version
 from normgraph.errors import nearest
 from normgraph.files import root
 from normgraph.model import Answer, RequirementAnswer
@@ -140,7 +143,8 @@ def judged_triples(
 ) -> tuple[tuple[Triple, ...], Mapping[str, str]]:
     """Give all that the shapes look at, with the JSON pointer of each node of the dossier."""
     triples, places = form_triples(as_form(dossier), DOSSIER)
-    judged = [*triples, *_asked(triples[0][0], answer, practice, how_far), *_declared(practice, answer)]
+    beside = (_asked(triples[0][0], answer, practice, how_far), _declared(practice, answer))
+    judged = [*triples, *chain(*beside), *_unknown_versions(dossier, practice, places)]
     names = {*places, *(one.value for one, _, kind in judged if kind.value == term("RequirementAnswer"))}
     return (*judged, *day_triples(sorted(names), answer.as_of)), places
 
@@ -187,6 +191,16 @@ def _declared(practice: Practice, answer: Answer) -> Iterator[Triple]:
         ("Requirement", (row.requirement.iri for row in answer.requirements)),
     ):
         yield from ((ox.NamedNode(iri), TYPE, ox.NamedNode(term(kind))) for iri in iris)
+
+
+def _unknown_versions(dossier: Dossier, practice: Practice, places: Mapping[str, str]) -> Iterator[Triple]:
+    """Say which applications name a version of their instrument that the graph does not have."""
+    nodes = {place: iri for iri, place in places.items()}
+    for number, one in enumerate(dossier.instruments):
+        instrument = practice.instruments.get(one.instrument or "")
+        if instrument and one.version and not (is_stand_in(one.version) or knows_version(instrument, one.version)):
+            node = ox.NamedNode(nodes[f"/instruments/{number}"])
+            yield node, ox.NamedNode(term("unknownVersion")), ox.Literal(one.version)
 
 
 # ---- findings ----

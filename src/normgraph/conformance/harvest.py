@@ -40,7 +40,7 @@ class CheckedHarvest:
         found: dict[str, list[CheckedEntry]] = {}
         for one in self.results:
             if isinstance(one, CheckedEntry) and one.record.is_original:
-                found.setdefault(one.record.body, []).append(one)
+                found.setdefault(self.summary.groups.name_of(one.record), []).append(one)
         return {name: tuple(entries) for name, entries in found.items()}
 
 

@@ -18,6 +18,7 @@ from typing import Final, Literal
 from normgraph.conformance.entries import CheckedEntry
 from normgraph.conformance.shacl import Severity
 from normgraph.register.fields import FIELDS, Standard
+from normgraph.register.grouping import NO_BODY, Grouping, Unit
 from normgraph.register.record import Record, Rejected
 
 Colour = Literal["green", "yellow", "orange"]
@@ -112,6 +113,19 @@ class Figures:
         if score is not None:
             self.scores.append(score)
 
+    def join(self, other: Figures) -> None:
+        """Count all that another has counted: the entries of one body that spell its name in another way."""
+        self.entries += other.entries
+        self.conforming += other.conforming
+        self.fields += other.fields
+        self.scores += other.scores
+        for ours, theirs in (
+            (self.rules, other.rules), (self.asked, other.asked), (self.filled, other.filled),
+            (self.absent, other.absent),
+        ):  # fmt: skip
+            ours.update(theirs)
+        self.severities.update(other.severities)
+
     @property
     def score(self) -> float | None:
         """Give the mean of the register's own scores, or `None` when no entry has one."""
@@ -155,7 +169,8 @@ class Summary:
     absent_is_empty: bool = True
     """Whether a field that the file does not hold counts as empty, as in an entry that is about to be published."""
     whole: Figures = field(default_factory=Figures)
-    bodies: dict[str, Figures] = field(default_factory=dict)
+    groups: Grouping = field(default_factory=Grouping)
+    """Which entries are of one body."""
     set_apart: int = 0
     translations: int = 0
     duplicates: int = 0
@@ -165,6 +180,18 @@ class Summary:
     """Findings of severity violation in all entries, those not counted in the figures included."""
     about_absent: int = 0
     """Findings about fields that the file does not hold: of a listing with some fields these say nothing."""
+    _units: dict[Unit, Figures] = field(default_factory=dict)
+    _bodies: dict[str, Figures] | None = None
+
+    @property
+    def bodies(self) -> Mapping[str, Figures]:
+        """Give the figures of each body by the name under which it is shown; of entries without one under no name."""
+        if self._bodies is None:
+            self._bodies = {}
+            for unit, figures in self._units.items():
+                name = self.groups.names[unit]
+                self._bodies.setdefault(name, Figures(name)).join(figures)
+        return self._bodies
 
     def add(self, one: CheckedEntry | Rejected) -> None:
         """Count one more result of a check."""
@@ -180,11 +207,12 @@ class Summary:
         if one.record.is_original:
             if not self.absent_is_empty:
                 one = as_far_as_known(one)
-            name = one.record.body
+            unit = self.groups.add(one.record)
             asked = _asked(one, absent_is_empty=self.absent_is_empty)
             score = register_score(one.record) if self.absent_is_empty else score_in_file(one.record)
             self.whole.add(one, asked, score)
-            self.bodies.setdefault(name, Figures(name)).add(one, asked, score)
+            self._units.setdefault(unit, Figures()).add(one, asked, score)
+            self._bodies = None
 
     def counting(self, found: Iterable[CheckedEntry | Rejected]) -> Iterator[CheckedEntry | Rejected]:
         """Pass on what a check gives and count it on the way."""
@@ -195,16 +223,19 @@ class Summary:
     def ranking(self) -> list[Figures]:
         """Give the bodies from fewest to most violations for each hundred entries, then by warnings, then by name.
 
-        Those of which too little can be judged for a place come last, by name.
+        Those of which too little can be judged for a place come last, by name, and then the entries of no body.
         """
         placed = [body for body in self.bodies.values() if self.has_place(body)]
         others = [body for body in self.bodies.values() if not self.has_place(body)]
         placed.sort(key=lambda body: (*_of_findings(body), body.name.casefold()))
-        return placed + sorted(others, key=lambda body: body.name.casefold())
+        return placed + sorted(others, key=lambda body: (body.name == NO_BODY, body.name.casefold()))
 
     def has_place(self, body: Figures) -> bool:
-        """Say whether enough of a body can be judged to rank it: all can be where an absent field counts as empty."""
-        return self.absent_is_empty or body.held >= PLACED_FROM
+        """Say whether it is a body of which enough can be judged to rank it.
+
+        All can be judged where an absent field counts as empty; entries that name no organisation are no body.
+        """
+        return body.name != NO_BODY and (self.absent_is_empty or body.held >= PLACED_FROM)
 
     def places(self) -> list[tuple[int | None, Figures]]:
         """Give the bodies as ranked, each with its place if it has one: bodies with as many findings share one."""

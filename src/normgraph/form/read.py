@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from normgraph.applies.facts import read_date
+from normgraph.blanks import NOTHING_SEEN
 from normgraph.errors import InvalidValue, Language, UnknownKey, hints_at, pointer_to, shown
 from normgraph.form.fields import Field
 
@@ -73,7 +74,7 @@ def read_form(given: Mapping[str, Any], described: Field) -> Part:
 def check_text(text: str, pointer: str) -> str:
     """Give a text without white space around it.
 
-    Raises `InvalidValue` when nothing is left, or when it holds characters that steer what a reader sees.
+    Raises `InvalidValue` when it shows nothing, or when it holds characters that steer what a reader sees.
     """
     for character in text:
         if character in STEERING or (unicodedata.category(character) == "Cc" and character not in "\n\r\t"):
@@ -81,7 +82,7 @@ def check_text(text: str, pointer: str) -> str:
             raise InvalidValue(
                 f"stuurteken {code}: haal het weg", f"control character {code}: remove it", pointer=pointer
             )
-    if not text.strip():
+    if NOTHING_SEEN.fullmatch(text):
         raise InvalidValue(
             "leeg: schrijf tekst, of laat de sleutel weg", "empty: write text, or leave the key out", pointer=pointer
         )

@@ -1,8 +1,8 @@
 """Who is touched by a change of law: which entries a requirement begins or ceases to bind between two days.
 
 For each entry these are the changes of outcome that `Applicability.answer` lists in its time line, by what the entry
-says on the first day; what changes in the system itself afterwards is not foreseen, and where readings of contested law
-come to differ is not told.
+says on the first day; what changes in the system itself afterwards is not foreseen. Where readings of contested law
+come to differ is not told, since outcomes here are without readings; who shows the changes says so.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def find_alerts(answers: RegisterAnswers, engine: Applicability, until: date) ->
         for entry in answers.entries
         if (turn := turns.get(entry.claimed))
     ]
-    return tuple(sorted(found, key=lambda one: (one.day, one.entry.organization, one.entry.position)))
+    return tuple(sorted(found, key=lambda one: (one.day, one.entry.body, one.entry.position)))
 
 
 def _changes(

@@ -19,6 +19,7 @@ from normgraph.import_rules import ImportProfile
 from normgraph.model import Node, Norms, Requirement, State, Truth
 from normgraph.norms.import_rules import load_import_profile
 from normgraph.register.candidates import Candidates, Importer, official_names
+from normgraph.register.grouping import Grouping
 from normgraph.register.record import Record
 
 LETTERS: Final[Mapping[Truth, str]] = {Truth.FALSE: "n", Truth.UNKNOWN: "u", Truth.TRUE: "a"}
@@ -43,6 +44,9 @@ class EntryAnswer:
     lars: str
     name: str
     organization: str
+    """As the entry spells it."""
+    body: str
+    """The name under which its body is shown, however the entry spells it; empty when it names none."""
     candidates: Candidates
     vouched: Layer
     claimed: Layer
@@ -83,8 +87,9 @@ def answer_entries(
     read = [importer.read(one) for one in originals]
     roots = engine.folded(as_of, known_at)
     layers = _layers([one.description(vouched=only) for one in read for only in (True, False)], norms, as_of, roots)
+    bodies = Grouping.of(originals)
     entries = (
-        EntryAnswer(one.position, one.lars, _line(one, "name"), _line(one, "organization"), found, vouched, claimed)
+        EntryAnswer(one.position, one.lars, _line(one, "name"), one.body, bodies.name_of(one), found, vouched, claimed)
         for one, found, vouched, claimed in zip(originals, read, layers[::2], layers[1::2], strict=True)
     )
     return RegisterAnswers(as_of, known_at, tuple(norms.requirements[key] for key in roots), tuple(entries))

@@ -43,7 +43,7 @@ def by_body(answers: RegisterAnswers, engine: Applicability, limit: int = 5) -> 
     """Gather the answers by body, most entries first, each with at most `limit` questions."""
     grouped: dict[str, list[EntryAnswer]] = defaultdict(list)
     for entry in answers.entries:
-        grouped[entry.organization].append(entry)
+        grouped[entry.body].append(entry)
     asked = _Asked(answers, engine)
     found = (_body(name, entries, asked, engine.norms.facts, limit) for name, entries in grouped.items())
     return tuple(sorted(found, key=lambda body: (-len(body.entries), body.organization)))

@@ -1,7 +1,8 @@
 """What an entry says, as candidate facts by the import profile: never facts, and each with the words it rests on.
 
 Candidates that contradict one another, also by what follows from them by definition, are all kept and none is used.
-What the register itself vouches for is used whatever the entry says.
+What the register itself vouches for is used whatever the entry says. A pattern of a rule that reads an act sees `⟦act⟧`
+where that act is named, so that one spelling tells for every name of every act that it is said not to apply.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ from normgraph.register.words import without_markup
 from normgraph.settings import EARLIEST_EVENT, LATEST_DATE
 
 _MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-\d{2})?")
+
+ACT_MARK: Final = "⟦act⟧"
+"""Stands for the act that a rule reads, under whatever name, in the text that its `unless` judges."""
 
 Span = tuple[str, str, int, int]
 """A place in an entry (`lawful_basis_grouping/0/title`), its text as given, and where in it the words are."""
@@ -166,6 +170,18 @@ def _is_excluded(unless: re.Pattern[str] | None, text: str) -> bool:
     return unless is not None and unless.search(without_markup(text)) is not None
 
 
+def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Put the mark of an act in the place of its names; HTML goes first, since the marks move what follows."""
+    kept: list[str] = []
+    place = 0
+    text = without_markup(text)
+    for start, end in sorted(spans):
+        if start >= place:
+            kept += (text[place:start], ACT_MARK)
+        place = max(place, end)
+    return "".join(kept) + text[place:]
+
+
 class _Entry:
     """The texts of one entry, its acts and its kind of body, each found once and only when a rule asks."""
 
@@ -198,13 +214,15 @@ class _Entry:
         if self._cited is None:
             self._cited = cite_entry(self._record.values)
         seen: set[str] = set()
-        for one in self._cited:
-            is_sure = one.law in acts and one.confidence in ("certain", "likely") and not one.flags
+        of_act = [one for one in self._cited if one.law in acts]
+        for one in of_act:
+            is_sure = one.confidence in ("certain", "likely") and not one.flags
             if not is_sure or one.field in seen or one.field.partition("/")[0] not in fields:
                 continue
             seen.add(one.field)
             text = self._text_at(one.field)
-            if not _is_excluded(unless, text):
+            spans = [(other.start, other.end) for other in of_act if other.field == one.field]
+            if not _is_excluded(unless, _marked(text, spans)):
                 yield one.field, text, one.start, one.end
 
     def _text_at(self, place: str) -> str:

@@ -1,8 +1,9 @@
 """Lay two readings of a register side by side: what appeared, what vanished, what changed and who was renamed.
 
 Entries are matched by identification and language; what has no identification cannot be matched and is counted. Fields
-that only one of the files has are not compared, since a listing without a field says nothing about it. Texts are
-compared as a reader sees them, so that a CSV and a JSON export of the same day are equal.
+that only one of the files has are not compared, since a listing without a field says nothing about it; where a file
+lacks the field of one entry alone, that is told apart from an empty field. Texts are compared as a reader sees them, so
+that a CSV and a JSON export of the same day are equal.
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ class FieldChange:
     field: str
     before: str
     after: str
+    in_before: bool = True
+    """Whether the older file holds the field for this entry: what it does not hold is not known to have been empty."""
+    in_after: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ class _File:
 
     def __init__(self, found: Iterable[Record | Rejected]) -> None:
         self.entries: dict[Key, Mapping[str, str]] = {}
+        self.given: dict[Key, frozenset[str]] = {}
         self.fields: set[str] = set()
         self.set_apart = self.without_lars = self.duplicates = 0
         for one in found:
@@ -94,7 +99,8 @@ class _File:
                 self.duplicates += 1
             else:
                 self.entries[one.lars, one.language] = shown_fields(one)
-                self.fields |= CONTENT & one.values.keys()
+                self.given[one.lars, one.language] = CONTENT & one.values.keys()
+                self.fields |= self.given[one.lars, one.language]
 
     def side(self) -> Side:
         return Side(len(self.entries), self.set_apart, self.without_lars, self.duplicates)
@@ -105,7 +111,7 @@ def compare(before: Iterable[Record | Rejected], after: Iterable[Record | Reject
     old, new = _File(before), _File(after)
     shared = old.fields & new.fields
     changes = [
-        FieldChange(_named(key, new), field, old.entries[key].get(field, ""), new.entries[key].get(field, ""))
+        _change(key, field, old, new)
         for key in sorted(old.entries.keys() & new.entries.keys())
         for field in sorted(shared)
         if old.entries[key].get(field, "") != new.entries[key].get(field, "")
@@ -120,6 +126,11 @@ def compare(before: Iterable[Record | Rejected], after: Iterable[Record | Reject
         renames=tuple(Rename(*names, entries) for names, entries in sorted(renames.items())),
         not_compared=tuple(sorted(old.fields ^ new.fields)),
     )
+
+
+def _change(key: Key, field: str, old: _File, new: _File) -> FieldChange:
+    before, after = (file.entries[key].get(field, "") for file in (old, new))
+    return FieldChange(_named(key, new), field, before, after, field in old.given[key], field in new.given[key])
 
 
 def _named(key: Key, file: _File) -> Named:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from normgraph.register.fields import CONTENT
+from normgraph.register.grouping import Grouping, Unit
 from normgraph.register.record import Record, Rejected
 
 
@@ -33,7 +34,17 @@ class Counts:
     present: Counter[str] = field(default_factory=Counter)
     """How many entries have a field at all, be it empty."""
     filled: Counter[str] = field(default_factory=Counter)
-    bodies: Counter[str] = field(default_factory=Counter)
+    groups: Grouping = field(default_factory=Grouping)
+    """Which entries are of one body."""
+    _units: Counter[Unit] = field(default_factory=Counter)
+
+    @property
+    def bodies(self) -> Counter[str]:
+        """Count the entries of each body by the name under which it is shown."""
+        found: Counter[str] = Counter()
+        for unit, number in self._units.items():
+            found[self.groups.names[unit]] += number
+        return found
 
     def add(self, one: Record | Rejected) -> None:
         """Count one more result of reading."""
@@ -62,7 +73,7 @@ class Counts:
         keys = CONTENT & record.values.keys()
         self.present.update(keys)
         self.filled.update(key for key in keys if record.is_filled(key))
-        self.bodies[record.text("organization")] += 1
+        self._units[self.groups.add(record)] += 1
 
 
 def count(found: Iterable[Record | Rejected]) -> Counts:

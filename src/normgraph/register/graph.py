@@ -165,13 +165,18 @@ def sure_body(record: Record, bodies: Mapping[str, str]) -> str | None:
 
     Sure is a code that the register itself gives, or an exact official name; when the two differ, neither is.
     """
-    code = record.value("org_id")
-    found = _CODE.fullmatch(code) if isinstance(code, str) else None
-    by_code = f"{TOOI}{_CODES[next(kind for kind in found.groups() if kind)]}/{code}" if found else None
+    by_code = body_by_code(record)
     by_name = bodies.get(record.text("organization"))
     if by_code and by_name and by_code != by_name:
         return None
     return by_code or by_name
+
+
+def body_by_code(record: Record) -> str | None:
+    """Give the TOOI IRI of the code that the register gives an entry, else `None`."""
+    code = record.value("org_id")
+    found = _CODE.fullmatch(code) if isinstance(code, str) else None
+    return f"{TOOI}{_CODES[next(kind for kind in found.groups() if kind)]}/{code}" if found else None
 
 
 # ---- claims ----

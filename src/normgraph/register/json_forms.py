@@ -33,6 +33,13 @@ class _Repeated(dict[str, Any]):
     repeated = ""
 
 
+def without_marks(text: bytes) -> bytes:
+    """Take the byte-order marks away that a text begins with: each program that takes one for text adds another."""
+    while text.startswith(BYTE_ORDER_MARK):
+        text = text.removeprefix(BYTE_ORDER_MARK)
+    return text
+
+
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) == len(pairs):
@@ -122,7 +129,7 @@ def read_lines(stream: BinaryIO, settings: Settings) -> Iterator[Record | Reject
         if line is None:
             yield Rejected(position, place, too_long(settings))
             continue
-        value = _parse(line.removeprefix(BYTE_ORDER_MARK) if number == 1 else line)
+        value = _parse(without_marks(line) if number == 1 else line)
         if isinstance(value, Text):
             yield Rejected(position, place, value)
         else:
@@ -177,7 +184,7 @@ def _entries(document: object) -> list[object]:
 
 def _parse_document(content: bytes) -> object:
     try:
-        return _DECODER.decode(content.decode("utf-8-sig").strip())
+        return _DECODER.decode(without_marks(content).decode().strip())
     except UnicodeDecodeError as problem:
         raise not_utf8(problem) from problem
     except (json.JSONDecodeError, RecursionError) as problem:

@@ -1,7 +1,7 @@
 """The text of a field without its HTML, and whether anything is left of it.
 
 The register lets six tags through in its long fields (`div`, `br`, `p`, `ul`, `ol`, `li`) and takes every other tag out
-when an entry comes in. What looks empty on the page is empty here: no-break spaces, zero-width characters and
+when an entry comes in. What looks empty on the page is empty here: no-break spaces, characters that nobody sees and
 paragraphs without text.
 """
 
@@ -11,6 +11,8 @@ import html
 import re
 from collections.abc import Iterator
 from typing import Final
+
+from normgraph.blanks import NOTHING_SEEN, UNSEEN
 
 ALLOWED_TAGS: Final = ("br", "div", "li", "ol", "p", "ul")
 
@@ -30,9 +32,8 @@ _UNSEEN_CONTENT = tuple(
     for name in ("script", "style")
 )
 _BEGINS_WITH_TEXT = re.compile(
-    r"(?:<(?:" + "|".join(ALLOWED_TAGS) + r")(?:\s[^<>=]*(?:=\"[^\"<>]*\"[^<>=]*)*)?>)*[^\W_]", re.IGNORECASE
+    r"(?:<(?:" + "|".join(ALLOWED_TAGS) + rf")(?:\s[^<>=]*(?:=\"[^\"<>]*\"[^<>=]*)*)?>)*[^\W_{UNSEEN}]", re.IGNORECASE
 )
-_BLANKS_ONLY = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u180e\u034f]*", re.UNICODE)
 _TO_CHANGE = re.compile("[<&\r\n\u00a0\u200b\u200e\u200f\u2060\ufeff\u00ad\u180e\u034f]")
 _ZERO_WIDTH = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad\u180e\u034f]")
 
@@ -114,10 +115,10 @@ def is_blank(value: object) -> bool:
     if value is None:
         return True
     if isinstance(value, str):
-        if value[:1].isalnum() or _BEGINS_WITH_TEXT.match(value):  # most texts, told without taking out their HTML
+        if _BEGINS_WITH_TEXT.match(value):  # most texts, told without taking out their HTML
             return False
         seen = plain(value) if "<" in value or "&" in value else value
-        return _BLANKS_ONLY.fullmatch(seen) is not None
+        return NOTHING_SEEN.fullmatch(seen) is not None
     if isinstance(value, dict):
         return all(is_blank(member) for member in value.values())
     if isinstance(value, list | tuple):

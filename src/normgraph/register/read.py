@@ -16,7 +16,7 @@ from typing import BinaryIO, Final, Literal
 from normgraph.causes import not_read
 from normgraph.errors import UnreadableInput
 from normgraph.model import Text
-from normgraph.register.json_forms import BYTE_ORDER_MARK, parses, read_document, read_lines
+from normgraph.register.json_forms import parses, read_document, read_lines, without_marks
 from normgraph.register.record import Record, Rejected
 from normgraph.register.tables import read_table, separator_of
 from normgraph.register.workbook import read_workbook
@@ -102,7 +102,7 @@ def sniff_form(stream: BinaryIO, settings: Settings) -> Form:
         return "excel"
     if _is_utf16(head):
         raise UnreadableInput(NO_UTF8.nl, NO_UTF8.en)
-    text = head.removeprefix(BYTE_ORDER_MARK).lstrip()
+    text = without_marks(head).lstrip()
     if not text:
         raise UnreadableInput("het bestand is leeg", "the file is empty")
     lines = [line for line in text.split(b"\n")[: LINES_SAMPLED + 1] if line.strip()]

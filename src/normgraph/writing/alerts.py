@@ -22,6 +22,12 @@ from normgraph.writing.text import Line, disclaimer, keyed, part
 
 COLUMNS: Final = ("day", "change", "requirement", "label", "index", "lars", "name", "organization", "vouched", "basis")
 
+NOT_TOLD = Text(
+    "Niet vermeld: de dagen waarop lezingen van omstreden recht uiteen gaan lopen. Die staan in de tijdlijn van het "
+    "antwoord voor één systeem (normgraph ask).",
+    "Not told: the days on which readings of contested law come to differ. These are in the timeline of the answer for "
+    "one system (normgraph ask).",
+)
 TOUCHED = Text("Wie een wetswijziging raakt", "Who is touched by a change of law")
 
 
@@ -37,13 +43,13 @@ def alerts_text(alerts: Sequence[Alert], answers: RegisterAnswers, until: date, 
         for _, same in groupby(order, key=lambda one: (one.turn, one.requirement.key)):
             yield from _change(list(same), language)
     yield Line("")
-    yield from (Line(pick(text, language), "quiet") for text in (*projected(until), CAUTION))
+    yield from (Line(pick(text, language), "quiet") for text in (*projected(until), NOT_TOLD, CAUTION))
     yield from disclaimer(language)
 
 
 def _change(same: Sequence[Alert], language: Language) -> Iterator[Line]:
     first = same[0]
-    entries, bodies = len(same), len({one.entry.organization for one in same})
+    entries, bodies = len(same), len({one.entry.body for one in same} - {""})
     reach = f"{counted(entries, ENTRIES, language)} · {counted(bodies, BODIES, language)}"
     yield from keyed(first.requirement.key, pick(first.requirement.label, language))
     yield Line(f"  {'':<14} {say(first.turn, language)}: {reach} · {_basis(first, language)}", "quiet")

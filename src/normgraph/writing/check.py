@@ -12,16 +12,18 @@ from typing import Any, Final
 
 import orjson
 
+from normgraph import texts
 from normgraph.conformance.entries import CheckedEntry, EntryFinding
 from normgraph.conformance.score import Figures, Summary
 from normgraph.errors import LONGEST_SHOWN, Language
 from normgraph.model import Text
+from normgraph.register.grouping import NO_BODY, OtherCode
 from normgraph.register.record import Record, Rejected
-from normgraph.texts import pick, say
+from normgraph.texts import counted, pick, say
 from normgraph.writing.clean import shown_text, storable
 from normgraph.writing.csv import cell, csv_rows
 from normgraph.writing.json import text_json
-from normgraph.writing.register_texts import NO_NAME, SET_APART
+from normgraph.writing.register_texts import OF_NO_BODY, OTHER_CODE, SET_APART
 from normgraph.writing.text import Line, Style
 
 Result = CheckedEntry | Rejected
@@ -154,13 +156,31 @@ def figure_lines(summary: Summary, language: Language) -> list[str]:
     return [line.text for line in lines if not line.text.startswith(" ")]
 
 
+def remarks_on_bodies(summary: Summary, language: Language) -> Iterator[str]:
+    """Say what the ranking leaves out or cannot be sure of: entries of no body, and codes that name another body."""
+    if none := summary.bodies.get(NO_BODY):
+        yield pick(OF_NO_BODY, language).format(counted(none.entries, texts.ENTRIES, language))
+    yield from (other_code_said(one, language) for one in summary.groups.other_codes)
+
+
+def other_code_said(one: OtherCode, language: Language) -> str:
+    """Say that entries under a name have the code of another body."""
+    other = f" ({one.other})" if one.other else ""
+    return pick(OTHER_CODE, language).format(
+        shown_text(one.body), counted(one.entries, texts.ENTRIES, language), one.code, other
+    )
+
+
 def bodies_text(summary: Summary, language: Language) -> Iterator[Line]:
     """Write the ranking of bodies."""
     yield Line(pick(BODIES, language), "title")
     for body in summary.ranking():
-        name = shown_text(body.name) or pick(NO_NAME, language)
+        if body.name == NO_BODY:
+            continue
+        name = shown_text(body.name)
         score = "" if body.score is None else f" · {body.score:.0f}"
         yield Line(f"  {body.entries:>5}  {name}: {_rates(body, language)}{score}")
+    yield from (Line(f"  {remark}", "quiet") for remark in remarks_on_bodies(summary, language))
 
 
 def _rates(figures: Figures, language: Language) -> str:

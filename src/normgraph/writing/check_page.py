@@ -14,6 +14,7 @@ from normgraph.conformance.entries import CheckedEntry
 from normgraph.conformance.score import Figures, Summary
 from normgraph.errors import Language
 from normgraph.model import Text
+from normgraph.register.grouping import NO_BODY
 from normgraph.register.record import Rejected
 from normgraph.texts import pick, say, say_day
 from normgraph.writing.check import (
@@ -23,12 +24,13 @@ from normgraph.writing.check import (
     Result,
     figure_lines,
     finding_line,
+    remarks_on_bodies,
     score_name,
     title_of,
 )
 from normgraph.writing.clean import shown_text, storable
 from normgraph.writing.page import bullets, document, paragraph, section, table
-from normgraph.writing.register_texts import BODY, FIGURES, NO_NAME, PER_HUNDRED
+from normgraph.writing.register_texts import BODY, FIGURES, PER_HUNDRED
 
 TITLE = Text("Toetsing van registervermeldingen", "Check of register entries")
 RANK = Text("plaats", "rank")
@@ -69,14 +71,16 @@ def _ranking(summary: Summary, language: Language) -> Iterator[str]:
         (
             [
                 "–" if rank is None else str(rank),
-                shown_text(body.name) or pick(NO_NAME, language),
+                shown_text(body.name),
                 str(body.entries),
                 *(f"{body.per_hundred(severity):.0f}" for severity in ("Violation", "Warning", "Info")),
                 "" if body.score is None else f"{body.score:.0f}",
             ]
             for rank, body in summary.places()
+            if body.name != NO_BODY
         ),
     )
+    yield from map(paragraph, remarks_on_bodies(summary, language))
 
 
 def _rules(whole: Figures, language: Language) -> Iterator[str]:

@@ -46,6 +46,7 @@ NOTHING = Text(
 )
 NOT_COMPARED = Text("Niet vergeleken, want maar in één bestand", "Not compared, being in one file only")
 EMPTY = Text("leeg", "empty")
+NOT_HELD = Text("niet in het bestand", "not in the file")
 
 
 def rejected_text(found: Iterable[Rejected], language: Language) -> Iterator[Line]:
@@ -171,7 +172,8 @@ def _name(one: Named) -> str:
 
 
 def _change(one: FieldChange, language: Language) -> str:
-    before, after = (cut(text) or pick(EMPTY, language) for text in (one.before, one.after))
+    sides = (one.before, one.in_before), (one.after, one.in_after)
+    before, after = (cut(text) or pick(EMPTY if held else NOT_HELD, language) for text, held in sides)
     tongue = "" if one.entry.language == "NLD" else f" {one.entry.language}"
     return f"{one.entry.lars}{tongue}  {one.field}: {before} → {after}"
 
@@ -185,7 +187,14 @@ def comparison_json(found: Comparison) -> dict[str, Any]:
         "vanished": [_plain(one) for one in found.vanished],
         "renames": [_plain(one) for one in found.renames],
         "changed": [
-            {**_plain(one.entry), "field": one.field, "before": storable(one.before), "after": storable(one.after)}
+            {
+                **_plain(one.entry),
+                "field": one.field,
+                "before": storable(one.before),
+                "after": storable(one.after),
+                "in_before": one.in_before,
+                "in_after": one.in_after,
+            }
             for one in found.changed
         ],
         "not_compared": list(found.not_compared),

@@ -54,7 +54,7 @@ def answers_text(
     """Write figures and questions by body; with `detailed`, of every body given, with what each entry says."""
     yield Line(days_text(answers.as_of, answers.known_at, language), "title")
     numbers = (
-        (len(answers.entries), ENTRIES), (len({one.organization for one in answers.entries}), BODIES),
+        (len(answers.entries), ENTRIES), (len({one.body for one in answers.entries} - {""}), BODIES),
         (len(answers.requirements), REQUIREMENTS),
     )  # fmt: skip
     yield Line(" · ".join(counted(number, nouns, language) for number, nouns in numbers))

@@ -11,7 +11,7 @@ from normgraph.register.graph import ENTRY_PAGE
 from normgraph.register.plain import is_blank
 from normgraph.texts import pick
 from normgraph.writing import register_texts
-from normgraph.writing.check import NOT_LAW, finding_line
+from normgraph.writing.check import NOT_LAW, finding_line, other_code_said
 from normgraph.writing.citations import flags_said
 from normgraph.writing.clean import shown_text, storable
 from normgraph.writing.page import Markup, bullets, document, html_of, link, paragraph, section, table
@@ -55,6 +55,9 @@ def _content(report: Report, body: str) -> Iterator[str]:
         sections.insert(3, ("trend", texts.TREND, _trend(report, body)))
     yield paragraph(link("../index.html", report.say(texts.OVERVIEW)))
     yield paragraph(f"{report.say(texts.ENTRIES)}: {len(entries)}")
+    for one in report.harvest.summary.groups.other_codes:
+        if one.body == body:
+            yield paragraph(other_code_said(one, report.language))
     yield from provenance(report)
     for key, title, content in sections:
         if key != "unseen" or unseen:

@@ -52,7 +52,7 @@ def _entry_row(report: Report, one: CheckedEntry) -> list[str]:
         record.text("status"), record.text("publication_category"), record.standard or "", one.standard,
         str(counts["Violation"]), str(counts["Warning"]), str(counts["Info"]),
         str(len(absent)), "" if score is None else str(score), "; ".join(acts),
-        report.pages.get(record.body, ""),
+        report.pages.get(report.harvest.summary.groups.name_of(record), ""),
     ]  # fmt: skip
 
 

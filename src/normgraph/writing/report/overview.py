@@ -7,10 +7,11 @@ from typing import Final
 
 from normgraph.conformance.score import Figures, Summary
 from normgraph.conformance.trend import Trend
+from normgraph.register.grouping import NO_BODY
 from normgraph.register.record import Rejected
 from normgraph.texts import say
 from normgraph.writing import register_texts
-from normgraph.writing.check import NOT_LAW, figure_lines
+from normgraph.writing.check import NOT_LAW, figure_lines, remarks_on_bodies
 from normgraph.writing.clean import shown_text
 from normgraph.writing.page import Markup, bullets, document, link, paragraph, section, table
 from normgraph.writing.report import texts
@@ -54,6 +55,7 @@ def bodies_page(report: Report) -> Iterator[str]:
         paragraph(say_it(texts.RANKING_WHAT)),
         paragraph(say_it(texts.SCORE_WHAT)),
         *_ranking(report, summary.ranking()),
+        *_remarks(report, summary),
     )
     return document(say_it(texts.RANKING), report.language, content, say_it(NOT_LAW), WIDE)
 
@@ -80,7 +82,7 @@ def _overview(report: Report, data: Sequence[str]) -> Iterator[str]:
 
 
 def _figures(report: Report, summary: Summary) -> Iterator[str]:
-    bodies = f"{report.say(texts.ALL_BODIES)}: {len(summary.bodies)}"
+    bodies = f"{report.say(texts.ALL_BODIES)}: {len(summary.bodies.keys() - {NO_BODY})}"
     yield from bullets([*figure_lines(summary, report.language), link("bodies.html", bodies)])
     yield from basis_unjudged(report, [one for found in report.bodies.values() for one in found])
 
@@ -114,6 +116,12 @@ def _heat(report: Report, summary: Summary) -> Iterator[str]:
     yield paragraph(report.say(texts.RANKING_WHAT), " ", link("bodies.html", report.say(texts.ALL_BODIES)))
 
 
+def _remarks(report: Report, summary: Summary) -> Iterator[str]:
+    yield from map(paragraph, remarks_on_bodies(summary, report.language))
+    if NO_BODY in report.pages:
+        yield paragraph(body_link(report, NO_BODY))
+
+
 def _ranking(report: Report, bodies: Sequence[Figures]) -> Iterator[str]:
     places = {body.name: place for place, body in report.harvest.summary.places()}
     per_hundred = report.say(register_texts.PER_HUNDRED)
@@ -123,7 +131,11 @@ def _ranking(report: Report, bodies: Sequence[Figures]) -> Iterator[str]:
         *(report.say(label) for label, _ in texts.GROUPS),
         report.say(texts.SCORE),
     ]
-    rows = ([shown_place(places[body.name]), body_link(report, body.name), *_figures_of(body)] for body in bodies)
+    rows = (
+        [shown_place(places[body.name]), body_link(report, body.name), *_figures_of(body)]
+        for body in bodies
+        if body.name != NO_BODY
+    )
     yield from table(heads, rows, report.say(texts.RANKING))
     yield paragraph(f"* {report.say(texts.PARTIAL)}")
 
