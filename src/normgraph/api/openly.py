@@ -127,8 +127,8 @@ class OpenAnswers:
 
     @property
     def others(self) -> bool:
-        """Whether graphs of others may stand beside ours."""
-        return not isinstance(self._pool, Pool) or self._pool.written
+        """Whether our own graphs may hold more than the files of this installation, as in another engine."""
+        return not isinstance(self._pool, Pool)
 
     async def kept(self, request: Request) -> Response | None:
         """Give the answer that is kept to a request by GET, if there is one: it is that of the graph as it is now."""

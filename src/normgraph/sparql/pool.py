@@ -80,11 +80,6 @@ class Pool:
         self._asked: Counter[str] = Counter()
         self._heavy: Counter[str] = Counter()
 
-    @property
-    def written(self) -> bool:
-        """Whether graphs are written beside those of the files."""
-        return self._journal is not None
-
     def begin(self) -> None:
         """Let the nursery load the graph from now on, ahead of the event loop that the pool will belong to."""
         self._begun = start_nursery(self._limits, self._files, self._journal)

@@ -20,13 +20,24 @@ from time import perf_counter
 import pyoxigraph as ox
 
 from normgraph.amounts import dutch
-from normgraph.errors import NoReply, NormgraphError, NotReady, QueryTimeout, RefusedQuery, TooManyQueries
+from normgraph.errors import (
+    MalformedQuery,
+    NoReply,
+    NormgraphError,
+    NotReady,
+    QueryTimeout,
+    QueryTooComplex,
+    RefusedQuery,
+    TooManyQueries,
+    UnexpectedReply,
+)  # fmt: skip
 from normgraph.model import Text
 from normgraph.settings import Settings
 from normgraph.sparql.foreign import check_foreign, with_graphs
-from normgraph.sparql.guard import check_query
+from normgraph.sparql.guard import check_query, each_graph_once
 from normgraph.sparql.lanes import Lanes
 from normgraph.sparql.mistakes import syntax_error
+from normgraph.sparql.pool import Pool
 from normgraph.sparql.probes import Asker, Probe, find_faults
 from normgraph.sparql.results import ResultLimits, Row, Written, write_boolean, write_solutions
 from normgraph.sparql.spool import Spool
@@ -55,6 +66,8 @@ class RemotePool:
         self._spool = Spool(settings.sparql_max_sending_bytes)
         self._asked: Counter[str] = Counter()
         self._lanes: Lanes | None = None
+        self._grammar = Pool(settings, files=[])
+        """Workers of ours that hold nothing: they say what is wrong with a query."""
         self._probing: asyncio.Task[None] | None = None
         self.tally = Tally(nurseries=1)
         self.faults: list[Text] | None = None
@@ -92,6 +105,7 @@ class RemotePool:
 
     async def close(self) -> None:
         """Stop waiting for the self-test."""
+        await self._grammar.close()
         if self._probing is not None:
             self._probing.cancel()
             await asyncio.gather(self._probing, return_exceptions=True)
@@ -129,9 +143,24 @@ class RemotePool:
             await lanes.enter(False)
             try:
                 reply = await asyncio.to_thread(self._answer, job)
+            except (MalformedQuery, UnexpectedReply) as told:
+                raise await self._mistake(job, client) or told from told
             finally:
                 lanes.leave(False)
         return replace(reply.since(asked), body=self._spool.take(reply.content, client))
+
+    async def _mistake(self, job: Job, client: str) -> NormgraphError | None:
+        """Find out what is wrong with a query that the engine refuses, if our own grammar sees it too.
+
+        An engine counts columns with the graphs that were put in, and some call a mistake in a query a fault of theirs.
+        """
+        try:
+            await self._grammar.run(replace(job, default_graphs=(), named_graphs=()), client)
+        except (MalformedQuery, QueryTooComplex, RefusedQuery) as mistake:
+            return mistake
+        except NormgraphError:
+            return None
+        return None
 
     def _opened_lanes(self) -> Lanes:
         if self._lanes is None:
@@ -193,8 +222,9 @@ class RemotePool:
                 )
             return with_graphs(job.text, job.default_graphs, job.named_graphs)
         if job.graphs:
-            check_names(self._read_graphs(job), self._held.names)
-            return job.text
+            chosen = self._read_graphs(job)
+            check_names(chosen, self._held.names)
+            return each_graph_once(job.text, chosen)
         return with_graphs(job.text, self._held.default, self._names)
 
     def _read_graphs(self, job: Job) -> list[str]:
