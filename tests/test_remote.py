@@ -202,7 +202,7 @@ MISTAKES = {
 
 @pytest.mark.parametrize(("query", "said"), MISTAKES.items())
 def test_a_mistake_is_told_by_the_place_where_its_author_made_it(pool: RemotePool, query: str, said: str) -> None:
-    """With the graphs that are put in, an engine counts other columns; some call a function they lack their own fault."""
+    """An engine counts the graphs that are put in too, and some call a function that they lack a fault of theirs."""
     with pytest.raises(MalformedQuery, match=said):
         asyncio.run(pool.run(Job(query, "json")))
 
@@ -212,7 +212,7 @@ def test_a_mistake_that_only_the_engine_sees_is_told_in_its_words(monkeypatch: p
     told = MalformedQuery("de engine weigert", "the engine refuses")
     pool = RemotePool(RemoteStore("http://127.0.0.1:9/", Settings()), Held((), "", ()), Settings())
 
-    def refuse(job: Job) -> None:
+    def refuse(_: Job) -> None:
         raise told
 
     monkeypatch.setattr(pool, "_answer", refuse)

@@ -241,7 +241,9 @@ MTR = "urn:nl:ak:mtr:"
         ("mon-05", ["mon-05"], ["mon-04"]),
     ],
 )
-def test_a_urn_that_means_another_measure_in_the_registry_is_told(key: str, there: list[str], others: list[str]) -> None:
+def test_a_urn_that_means_another_measure_in_the_registry_is_told(
+    key: str, there: list[str], others: list[str]
+) -> None:
     found = get(f"/measures/urn/{MTR}{key}").json()
     assert found["numbering"]["registry_urns"] == [MTR + one for one in there]
     assert found["numbering"]["others_under_this_urn"] == [MTR + one for one in others]
@@ -260,7 +262,7 @@ def test_a_urn_that_means_the_same_is_left_without_a_word() -> None:
 def test_a_urn_that_only_the_registry_has_leads_to_its_measure() -> None:
     for old, now in {"owp-37": "owp-35", "imp-11": "imp-10"}.items():
         for path in ("measures/urn", "urns"):
-            assert f"now {MTR}{now}" in problem(get(f"/{path}/{MTR}{old}"), 404, "not-found")["detail"]
+            assert f"nu {MTR}{now}" in problem(get(f"/{path}/{MTR}{old}"), 404, "not-found")["detail"]
 
 
 @pytest.mark.parametrize("key", ["iama", "aiia"])

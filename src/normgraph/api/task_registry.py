@@ -1,8 +1,8 @@
 """A compatibility layer: the paths of the Task Registry of the Algoritmekader, over this graph.
 
 A client that reads requirements, measures and instruments from that registry can be pointed here. Its paths end in
-slashes, against the rules that the rest of the interface keeps. A name that does not exist is 404 here, not 400; of what
-that registry has and this graph has otherwise, the error says where to look.
+slashes, against the rules that the rest of the interface keeps. A name that does not exist is 404 here, not 400; where
+this graph has otherwise what that registry has, the error says where to look.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ ELSEWHERE: Final[Mapping[str, Text]] = {
         "the technical documentation is evidence here: /v1/evidence-types/technical-documentation-annex-iv",
     ),
 }
-"""Instruments of that registry that are no instruments here: the AI Act prescribes these documents (Articles 11 and 47)."""
+"""Instruments of that registry that are none here: the AI Act prescribes these documents (Articles 11 and 47)."""
 
 TAG: Final = "task-registry"
 
@@ -224,9 +224,11 @@ def make_registry(
 # ---- description ----
 
 NUMBERED: Final = (
-    "A URN means the measure that has it in the Algoritmekader today. The files of the Task Registry number some measures "
-    "otherwise: `numbering` tells how, and which other measure has this URN there; it is null where nothing differs."
+    "A URN means the measure that has it in the Algoritmekader today. The files of the Task Registry number some "
+    "measures otherwise: `numbering` tells how, and which other measure has this URN there; it is null where nothing "
+    "differs."
 )
+
 
 def registry_paths() -> Plain:
     """Describe the routes."""

@@ -2,8 +2,8 @@
 
 Blank nodes have no identity outside their file. A condition is authored as a nested `[ … ]`; the ontology has lists.
 Each gets an IRI made from a hash of its content; equal sub-conditions thereby become one node. What that node says
-stands in one named graph, the first of those whose files write it: a triple in two would be counted twice by whoever asks
-the union of all graphs.
+stands in one named graph, the first of those whose files write it: in two it would be counted twice by whoever asks the
+union of all graphs.
 """
 
 from __future__ import annotations
