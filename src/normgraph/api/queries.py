@@ -144,8 +144,8 @@ def filled_in(query: SavedQuery, given: Mapping[str, str], *, others: bool = Fal
     """Put values into a query, as `with_values` does, and refuse things that are not there: it would find none.
 
     A query that needs more than our graph may ask for anything. With `others`, ours may hold more than the files that
-    are here: things outside our base, and URNs that we do not know. Raises what `with_values` raises, and `InvalidValue`
-    with the nearest thing that is there, or for an interval that ends before it begins.
+    are here: things outside our base, and URNs that we do not know. Raises what `with_values` raises, and
+    `InvalidValue` with the nearest thing that is there, or for an interval that ends before it begins.
     """
     text, used = with_values(query, given)
     if {"from", "to"} <= used.keys() and used["to"] < used["from"]:
