@@ -87,7 +87,7 @@ def _witness(step: Because, iri: str, requirement: Requirement) -> Iterator[Trip
 
     A norm without a period that counts has none to link to. Those that it has, and that were not known yet, are named.
     """
-    if step.kind == "period" and step.key == requirement.key:
+    if step.kind == "period" and step.key not in {period.key for period in requirement.periods}:
         for period in requirement.periods:
             yield link(iri, term("witness"), resource("period", period.key))
     elif step.kind in ("fact", "reading", "qualification", "period"):
