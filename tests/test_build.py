@@ -1,6 +1,7 @@
 """The build finds every kind of fault in a graph, and none in ours."""
 
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pyshacl
@@ -66,6 +67,25 @@ def test_a_slip_of_the_pen_is_found(turtle: str, term: str, tmp_path: Path) -> N
     file.write_text("".join(f"@prefix {name}: <{iri}> .\n" for name, iri in names.items()) + turtle)
     found = [one.message("en") for one in check_graph([*turtle_files("ontology"), file])]
     assert any(f"declared nowhere: {term}" in one for one in found), found
+
+
+def test_no_triple_stands_in_two_graphs(tmp_path: Path) -> None:
+    """A condition that two files write is said in the first of their graphs; anything else twice is a finding."""
+    sources, _ = load_sources(turtle_files())
+    counted = Counter(triple for source in sources for triple in set(source.triples))
+    assert max(counted.values()) == 1
+    heads = f"@prefix ng: <{DEF}> .\n"
+    condition = "ng:appliesIf [ ng:anyOf <fact/a> , <fact/b> ] ."
+    for name, text in {"one": f"<qualification/x> {condition}", "two": f"<qualification/y> {condition}"}.items():
+        (tmp_path / f"{name}.ttl").write_text(f"{heads}{text}")
+    for files in (sorted(tmp_path.glob("*.ttl")), sorted(tmp_path.glob("*.ttl"), reverse=True)):
+        first, second = sorted(load_sources(files, tmp_path)[0], key=lambda source: source.graph.value)
+        assert (len(first.triples), len(second.triples)) == (3, 1)
+        assert first.triples[-1][2] == second.triples[-1][2] or first.triples[0][2] == second.triples[0][2]
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.ttl").write_text(f"{heads}<act/x> a ng:Act .")
+    found = [one.message("en") for one in check_graph([*turtle_files("ontology"), *sorted(tmp_path.glob("*.ttl"))])]
+    assert any("stands in two graphs, also in one.ttl" in one for one in found), found
 
 
 def test_the_fast_shacl_engine_agrees_with_the_referee() -> None:

@@ -424,7 +424,8 @@ def test_every_form_over_http(media_type: str, starts: str) -> None:
     ("content", "headers", "status"),
     [
         (b"", {}, 400), (b"[", {}, 400), (b"[]", {}, 400), (b"hello", {}, 400), (b"{}", {"accept": "image/png"}, 406),
-        (b"{}", {"content-type": "image/png"}, 415), (b" " * 5_000_001, {}, 413),
+        (b"{}", {"content-type": "image/png"}, 415), (b"{}", {"content-type": "application/ld+json"}, 415),
+        (b"", {"content-type": "text/turtle"}, 415), (b" " * 5_000_001, {}, 413),
     ],
 )  # fmt: skip
 def test_what_is_refused_over_http(content: bytes, headers: dict[str, str], status: int) -> None:

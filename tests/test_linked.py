@@ -236,6 +236,44 @@ def test_every_iri_of_ours_answers() -> None:
         assert {iri for iri in terms if iri.startswith(document.base)} <= described
 
 
+@pytest.mark.parametrize("known_at", ["2024-09-01", "2026-11-22"])
+def test_every_iri_in_an_answer_is_of_something_but_those_of_the_answer_itself(known_at: str) -> None:
+    """What decides an outcome can be looked up: a fact with a day too, and no period that a norm does not have."""
+    facts = {"is_ai_system": True}
+    given = {"facts": facts, "as_of": "2028-06-01", "known_at": known_at}
+    written = doors.send("POST", "/v1/answers", json=given, headers={"accept": "application/n-triples, text/turtle"})
+    ends = {end for one in triples(written) for end in (one.subject, one.object) if isinstance(end, ox.NamedNode)}
+    found = {end.value for end in ends if end.value.startswith(ID)}
+    own = {iri for iri in found if iri.startswith((ID + "answer/", ID + "evaluation/"))}
+    assert [iri for iri in sorted(found - own) if iri not in library()] == []
+    assert known_at < "2026" or any("/date_in_service/" in iri for iri in found)
+
+
+@pytest.mark.parametrize("accept", ["text/turtle", "text/html"])
+def test_a_fact_with_a_day_answers_with_the_fact_and_the_day(accept: str) -> None:
+    iri = resource("fact", "date_in_service/2027-12-02")
+    led = send("/" + iri.removeprefix(BASE), accept)
+    assert led.status_code == 303
+    found = send(led.headers["location"], accept)
+    assert found.status_code == 200
+    if accept == "text/html":
+        assert "2 december 2027" in found.text or "2 December 2027" in found.text
+        return
+    said = {
+        (one.predicate.value, getattr(one.object, "value", ""))
+        for one in triples(found)
+        if str(one.subject) == f"<{iri}>"
+    }
+    assert {(DEF + "dateFact", resource("fact", "date_in_service")), (DEF + "onOrAfter", "2027-12-02")} <= said
+    assert (DEF + "DateTest") in {value for name, value in said if name == RDF + "type"}
+    assert iri not in library().kinds["fact"]
+
+
+def test_a_fact_with_another_day_is_not_there() -> None:
+    assert send("/id/fact/date_in_service/2027-12-03").status_code == 404
+    assert send("/id/fact/date_in_service/2027-12-02").status_code == 303
+
+
 @pytest.mark.parametrize("document", VOCABULARIES, ids=lambda one: one.name)
 def test_every_vocabulary_has_a_page_with_a_place_for_each_of_its_terms(document: Document) -> None:
     assert send("/" + document.name, HTML).headers["location"] == f"/nl/{document.name}"

@@ -210,9 +210,32 @@ def test_other_graphs_stay_out_of_reach(held: Held, pool: RemotePool) -> None:
         asyncio.run(pool.run(Job("ASK FROM <urn:secret> { ?s ?p ?o }", "json", graphs=("<urn:secret>",))))
 
 
-def test_a_mistake_is_told_by_the_engine(pool: RemotePool) -> None:
-    with pytest.raises(MalformedQuery, match="the engine refuses the query"):
-        asyncio.run(pool.run(Job("SELECT ?s { ?s ?p }", "json")))
+MISTAKES = {
+    "SELECT ?s { ?s ?p }": "line 1, column 20: not valid SPARQL",
+    "SELECT ?s\n# a comment\n{ ?s ?p }": "line 3, column 10: not valid SPARQL",
+    "SELECT ?s { ?s ?p ?o } LIMIT x": "line 1, column 30: not valid SPARQL",
+    "SELECT (<urn:x:nothing>(1) AS ?x) {}": "cannot be carried out",
+}
+
+
+@pytest.mark.parametrize(("query", "said"), MISTAKES.items())
+def test_a_mistake_is_told_by_the_place_where_its_author_made_it(pool: RemotePool, query: str, said: str) -> None:
+    """An engine counts the graphs that are put in too, and some call a function that they lack a fault of theirs."""
+    with pytest.raises(MalformedQuery, match=said):
+        asyncio.run(pool.run(Job(query, "json")))
+
+
+def test_a_mistake_that_only_the_engine_sees_is_told_in_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Our workers may be busy or see nothing wrong; then who asked gets what the engine said."""
+    told = MalformedQuery("de engine weigert", "the engine refuses")
+    pool = RemotePool(RemoteStore("http://127.0.0.1:9/", Settings()), Held((), "", ()), Settings())
+
+    def refuse(_: Job) -> None:
+        raise told
+
+    monkeypatch.setattr(pool, "_answer", refuse)
+    with pytest.raises(MalformedQuery, match="the engine refuses"):
+        asyncio.run(pool.run(Job("ASK {}", "json")))
 
 
 # ---- on Oxigraph alone ----
@@ -269,6 +292,8 @@ def test_the_server_answers_from_the_engine(full_oxigraph: Engine, monkeypatch: 
         assert (described.status_code, "sd:" in described.text or "sparql-service" in described.text) == (200, True)
         service = "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"
         assert client.get("/sparql", params={"query": service}).status_code == 403
+        mistake = client.get("/sparql", params={"query": "SELECT (<urn:x:no>(1) AS ?x) {}"})
+        assert mistake.status_code == 400, mistake.text
 
 
 def test_a_saved_query_that_an_engine_answers_otherwise_is_answered_here(oxigraph: Engine) -> None:

@@ -244,7 +244,7 @@ def test_where_more_is_needed_an_empty_result_says_what(client: httpx.Client) ->
     assert client.get("/v1/queries/requirements-of-act").json()["needs"] is None
 
 
-def test_where_others_write_their_things_may_be_asked_for() -> None:
+def test_where_an_engine_may_hold_more_its_things_may_be_asked_for() -> None:
     query, theirs = saved_queries()["coverage-by-instrument"], {"instrument": "urn:x:y", "urn": "urn:x:z"}
     assert filled_in(query, theirs, others=True)[1].items() >= theirs.items()
     with pytest.raises(InvalidValue, match="no resource 'urn:x:y'"):

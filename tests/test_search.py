@@ -192,6 +192,25 @@ def test_what_people_look_for_is_near_the_top(question: str, kind: str, key: str
     assert key in [hit.entry.key for hit in load_search().find(question, kind=kind)[:3]]
 
 
+@pytest.mark.parametrize(
+    ("slipped", "meant"),
+    [
+        ("menselyk toezicht", "menselijk toezicht"),
+        ("menselijk toezcht", "menselijk toezicht"),
+        ("transparntie", "transparantie"),
+        ("human oversigth", "human oversight"),
+    ],
+)
+def test_a_word_with_a_slip_or_two_counts_nearly_as_the_word_it_stands_for(slipped: str, meant: str) -> None:
+    """The best stays the best; other words as near may come in behind it."""
+    first, *_ = load_search().find(slipped)
+    best, *_ = load_search().find(meant)
+    assert first.entry.key == best.entry.key
+    assert 0.8 * best.score <= first.score < best.score
+    wanted = [hit.entry.key for hit in load_search().find(meant)][:5]
+    assert len(set(wanted) & {hit.entry.key for hit in load_search().find(slipped)[:10]}) >= 4
+
+
 def test_the_command_finds() -> None:
     done = call("search", "menselijk", "toezicht", "--format", "json", "--limit", "2")
     found = json.loads(done.stdout)

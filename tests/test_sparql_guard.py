@@ -368,6 +368,29 @@ def test_a_graph_may_be_named_in_any_way(clause: str) -> None:
     assert run(f"BASE <http://example.org/> PREFIX e: <http://example.org/> SELECT * {clause} {{ ?s ?p ?o }}").rows == 0
 
 
+@pytest.mark.parametrize(
+    ("clauses", "count"),
+    [
+        ("FROM <known>", 1),
+        ("FROM <known> FROM <http://example.org/known>", 1),
+        ("FROM e:known\nFROM <known> FROM NAMED <known>", 1),
+        ("FROM NAMED <known> FROM <known> FROM#\n<a/../known> FROM NAMED e:known", 1),
+        ("FROM <known> FROM <empty>", 1),
+    ],
+)
+def test_a_graph_that_is_named_twice_is_one_graph(clauses: str, count: int) -> None:
+    """A dataset holds each graph once (SPARQL 1.1 §13.2); the engine counts what is in it as often as it is named."""
+    store = ox.Store()
+    known = ox.NamedNode("http://example.org/known")
+    store.add(ox.Quad(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.NamedNode("urn:o"), known))
+    graph = Graph(store, frozenset({known.value, "http://example.org/empty"}))
+    head = "BASE <http://example.org/> PREFIX e: <http://example.org/> SELECT"
+    for pattern in ("?s ?p ?o", "GRAPH ?g { ?s ?p ?o }")[: 1 + ("NAMED" in clauses)]:
+        checked = check(f"{head} * {clauses} {{ {pattern} }}")
+        job = Job(checked.text, "json", checked.prologue, checked.graphs)
+        assert answer(job, graph, ResultLimits(10, 10_000)).rows == count
+
+
 # ---- errors of the engine, for people ----
 
 

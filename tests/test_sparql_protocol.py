@@ -78,6 +78,19 @@ def test_graphs_are_chosen_in_every_way_and_repeated() -> None:
     assert get([("query", ASK), ("default-graph-uri", A)]) == ProtocolRequest(ASK, (A,), ())
 
 
+def test_a_graph_that_is_named_twice_is_one_graph() -> None:
+    fields = [("default-graph-uri", A), ("default-graph-uri", A), ("named-graph-uri", B), ("named-graph-uri", B)]
+    assert get([*fields, ("query", ASK)]) == ProtocolRequest(ASK, (A,), (B,))
+
+
+@pytest.mark.parametrize("name", ["default-graph-uri", "named-graph-uri"])
+@pytest.mark.parametrize("graph", ["no URI", "relative", "", "urn:a>b"])
+@pytest.mark.parametrize("query", [[], [("query", ASK)]])
+def test_a_graph_has_an_iri(name: str, graph: str, query: list[tuple[str, str]]) -> None:
+    with pytest.raises(MalformedQuery, match="is not an IRI"):
+        get([*query, (name, graph)])
+
+
 @given(st.text(min_size=1).filter(str.strip).filter(lambda text: text.isprintable()))
 def test_every_text_arrives_as_it_was_sent(text: str) -> None:
     assert get({"query": text}) == post(urlencode({"query": text})) == post(text, QUERY) == ProtocolRequest(text)

@@ -33,7 +33,7 @@ HEAD = {
 }  # fmt: skip
 FIELDS = {
     "requirements": HEAD | {"subject", "lifecycle", "links", "ai_act_profile", "always_applicable", "template"},
-    "measures": HEAD | {"subject", "suggested_roles", "lifecycle", "links", "template"},
+    "measures": HEAD | {"subject", "suggested_roles", "lifecycle", "links", "template", "numbering"},
     "instruments": HEAD | {"lifecycle", "tasks"},
 }
 
@@ -219,6 +219,65 @@ def test_whether_a_requirement_applies_does_not_hang_on_what_works_it_out() -> N
     text = task("urn:nl:ak:ver:bio-01")["description"]
     assert NORMS.facts["org_bio_scope"].label.nl in text
     assert NORMS.facts["cbw_exempt"].label.nl not in text
+
+
+# ---- another numbering ----
+
+MTR = "urn:nl:ak:mtr:"
+
+
+@pytest.mark.parametrize(
+    ("key", "there", "others"),
+    [
+        ("owp-18", ["owp-19"], ["owp-17"]),
+        ("owp-36", [], ["owp-34"]),
+        ("owp-17", ["owp-18"], ["owp-14"]),
+        ("owp-02", ["owp-11"], []),
+        ("owp-11", ["owp-11"], ["owp-02"]),
+        ("imp-05", ["imp-06"], ["imp-01"]),
+        ("dat-02", [], ["dat-12"]),
+        ("dat-12", ["dat-02"], ["dat-11"]),
+        ("owk-09", ["owk-09"], ["owk-10"]),
+        ("mon-05", ["mon-05"], ["mon-04"]),
+    ],
+)
+def test_a_urn_that_means_another_measure_in_the_registry_is_told(
+    key: str, there: list[str], others: list[str]
+) -> None:
+    found = get(f"/measures/urn/{MTR}{key}").json()
+    assert found["numbering"]["registry_urns"] == [MTR + one for one in there]
+    assert found["numbering"]["others_under_this_urn"] == [MTR + one for one in others]
+    assert found["description"].startswith(found["numbering"]["note"])
+    for one in others:
+        assert load_practice().measures[one].label.nl in found["numbering"]["note"]
+
+
+def test_a_urn_that_means_the_same_is_left_without_a_word() -> None:
+    same = [one["urn"] for one in index("measures")["entries"] if get(one["download_url"]).json()["numbering"] is None]
+    assert MTR + "org-01" in same
+    assert not {MTR + f"owp-{number}" for number in range(17, 37)} & set(same)
+    assert not {MTR + f"imp-{number:02}" for number in range(5, 11)} & set(same)
+
+
+def test_a_urn_that_only_the_registry_has_leads_to_its_measure() -> None:
+    for old, now in {"owp-37": "owp-35", "imp-11": "imp-10"}.items():
+        for path in ("measures/urn", "urns"):
+            assert f"nu {MTR}{now}" in problem(get(f"/{path}/{MTR}{old}"), 404, "not-found")["detail"]
+
+
+@pytest.mark.parametrize("key", ["iama", "aiia"])
+def test_an_instrument_answers_to_the_urn_of_the_registry(key: str) -> None:
+    urn = f"urn:nl:aivt:tr:{key}:1.0"
+    found = get(f"/instruments/urn/{urn}").json()
+    assert found == get(f"/urns/{urn}").json()
+    assert (found["urn"], found["tasks"]) == (urn, [])
+    assert "versie" in found["name"]
+
+
+@pytest.mark.parametrize("key", ["ca", "td"])
+def test_what_is_evidence_here_says_so_under_the_urn_of_the_registry(key: str) -> None:
+    told = problem(get(f"/instruments/urn/urn:nl:aivt:tr:{key}:1.0"), 404, "not-found")["detail"]
+    assert get(told[told.index("/v1/evidence-types/") :]).status_code == 200
 
 
 # ---- beside the official files ----

@@ -39,6 +39,7 @@ BEARER = {"authorization": f"Bearer {TOKEN}", "accept-language": "en"}
 UPDATE = {"content-type": "application/sparql-update"}
 TURTLE = {"content-type": "text/turtle"}
 OURS = iri("graph", "law/aia")
+ANSWER = "https://w3id.org/normgraph/def#Answer"
 
 
 @contextmanager
@@ -187,6 +188,33 @@ def test_an_update_is_seen_by_the_next_query(client: httpx.Client) -> None:
     ask = {"query": "ASK { <urn:s> <urn:p> 2 }"}
     assert client.get("/sparql", params=ask).json()["boolean"]
     assert client.get("/sparql", params=ask | {"named-graph-uri": "urn:g"}).status_code == 200
+
+
+POISON = f"""<{iri("requirement", "woo-3-1")}> <http://www.w3.org/2004/02/skos/core#prefLabel> "POISON"@en ;
+    <https://w3id.org/normgraph/def#ofAct> <{iri("act", "woo")}> ."""
+
+
+def test_a_saved_query_about_the_law_reads_our_graphs_alone(client: httpx.Client) -> None:
+    """What others write about a requirement is theirs; unmarked among the law it would pass for law."""
+    asked = {"act": "act/woo", "language": "en"}
+    before = client.get("/v1/queries/requirements-of-act", params=asked).json()["rows"]
+    page = {"saved": "requirements-of-act", "run": "1", "act": "act/woo"}
+    assert put(client, POISON) in (200, 201, 204)
+    assert client.get("/v1/queries/requirements-of-act", params=asked).json()["rows"] == before
+    assert "POISON" not in client.get("/en/sparql", params=page).text
+    assert "POISON" not in client.get("/en/sparql", params=page | {"format": "csv"}).text
+    query = {"query": 'ASK { ?s ?p "POISON"@en }'}
+    assert client.get("/sparql", params=query).json()["boolean"]
+    refused = client.get("/v1/queries/requirements-of-act", params={"act": "urn:x:act"})
+    assert refused.status_code == 422
+
+
+def test_a_saved_query_that_needs_an_answer_reads_what_was_written(client: httpx.Client) -> None:
+    answer = client.post("/v1/answers", json={"facts": {"is_ai_system": True}}, headers={"accept": "text/turtle"})
+    name = next(iter(rdflib.Graph().parse(data=answer.text).subjects(rdflib.RDF.type, rdflib.URIRef(ANSWER))))
+    assert put(client, answer.text) in (200, 201, 204)
+    found = client.get("/v1/queries/answer-outcomes", params={"answer": str(name)}).json()
+    assert found["rows"]
 
 
 def test_a_kept_answer_ends_with_the_write(client: httpx.Client) -> None:

@@ -43,6 +43,8 @@ class InstrumentVersion:
     certainty: Certainty
     """Its own where it is less sure than the instrument as a whole, else that of the instrument."""
     parts: tuple[tuple[str, Text], ...] = ()
+    urn: str | None = None
+    """By which the task registry of the Algoritmekader names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ class Measure:
     supports: frozenset[str]
     phases: tuple[Concept, ...]
     performers: tuple[Concept, ...]
+    registry_urns: frozenset[str] = frozenset()
+    """Under which URNs the task registry has it, where its numbering is another."""
     only_when_bought: bool = False
     """Whether it has a use only where the system, or a part of it, is bought."""
 

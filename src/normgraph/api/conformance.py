@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
-from normgraph.api.bodies import limited_body, wanted
+from normgraph.api.bodies import limited_body, media_type_of, wanted
 from normgraph.api.kinds import V1
 from normgraph.api.openapi import REF, model_schemas, operation
 from normgraph.api.parameters import day, read_query
@@ -20,7 +20,7 @@ from normgraph.api.problems import described_problems, language_of
 from normgraph.api.schemas import Texts
 from normgraph.conformance.entries import check_entries
 from normgraph.conformance.score import Summary
-from normgraph.errors import Language
+from normgraph.errors import Language, UnknownMediaType
 from normgraph.register.read import read_stream, with_an_entry
 from normgraph.settings import Settings
 from normgraph.writing.check import named
@@ -53,6 +53,9 @@ GIVEN = frozenset(
 )  # fmt: skip
 """What a body may call itself beside JSON: its form is found from its content."""
 
+JSON_LD = "application/ld+json"
+"""JSON that would be read as an entry, while it is RDF: no form of the register."""
+
 AS_OF = day("as_of", "The day the entries are judged on; today if absent.")
 
 NOT_CHECKED = described_problems(
@@ -60,7 +63,7 @@ NOT_CHECKED = described_problems(
         400: "Unreadable body, in no form of the register or without an entry; or a parameter that is not there",
         406: "Wanted in a form that there is not",
         413: "Body too large",
-        415: "Neither JSON, JSON Lines, CSV nor Excel",
+        415: "Neither JSON, JSON Lines, CSV nor Excel; or RDF",
         422: "A date that cannot be, or a table that names a field twice",
     }
 )
@@ -117,6 +120,9 @@ def make_conformance(settings: Settings) -> Route:
         media_type = wanted(request, tuple(MEDIA_TYPES))
         language = language_of(request)
         as_of = read_query(request, (AS_OF,)).get(AS_OF.name) or date.today()
+        if media_type_of(request) == JSON_LD:
+            nl, en = "stuur de vermelding zoals het register haar geeft, niet als RDF", "send it as the register does"
+            raise UnknownMediaType(f"{JSON_LD}: {nl}", f"{JSON_LD}: {en}, not as RDF", pointer="Content-Type")
         body = await limited_body(request, settings, GIVEN, settings.max_check_bytes)
 
         def checked() -> str:

@@ -126,7 +126,7 @@ class OpenAnswers:
 
     @property
     def others(self) -> bool:
-        """Whether graphs of others may stand beside ours."""
+        """Whether our own graphs may hold more than the files of this installation, as in another engine."""
         return self._pool.others
 
     async def kept(self, request: Request) -> Response | None:

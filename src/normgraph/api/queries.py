@@ -122,7 +122,10 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
             "needs": text_json(found.needs) if found.needs else None,
         }
         packed = takes_gzip(request)
-        job = Job(checked.text, form.syntax, checked.prologue, compressed=packed, preface=preface, saved=found.name)
+        job = Job(
+            checked.text, form.syntax, checked.prologue, compressed=packed, preface=preface, saved=found.name,
+            ours=not found.needs,
+        )  # fmt: skip
         return await answers.answer(request, ResultRequest(job, form, checked.passing))
 
     router.add_api_route(
@@ -140,8 +143,8 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
 def filled_in(query: SavedQuery, given: Mapping[str, str], *, others: bool = False) -> tuple[str, dict[str, str]]:
     """Put values into a query, as `with_values` does, and refuse things that are not there: it would find none.
 
-    A query that needs more than our graph may ask for anything. With `others`, graphs of others are asked too, which
-    may tell of things outside our base and carry URNs that we do not. Raises what `with_values` raises, and
+    A query that needs more than our graph may ask for anything. With `others`, ours may hold more than the files that
+    are here: things outside our base, and URNs that we do not know. Raises what `with_values` raises, and
     `InvalidValue` with the nearest thing that is there, or for an interval that ends before it begins.
     """
     text, used = with_values(query, given)

@@ -53,9 +53,9 @@ class Described(BaseModel):
     as_of: date | None = Field(None, description="The day the law is applied on; today if absent.")
     known_at: date | None = Field(None, description="The day whose knowledge of the law is used; today if absent.")
     readings: dict[str, str] | None = Field(None, description="The reading taken of a contested question, by dispute.")
-    id: str | None = None
-    title: str | None = None
-    note: str | None = None
+    id: Any = Field(None, description="For whoever reads the description; an answer does not depend on it.")
+    title: Any = Field(None, description="As `id`; shown where it is text.")
+    note: Any = Field(None, description="As `id`.")
 
 
 class Texts(BaseModel):

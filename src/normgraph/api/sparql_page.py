@@ -99,7 +99,7 @@ class Steps:
         rows = checked.form in ("SELECT", "ASK")
         job = Job(
             checked.text, "json" if rows else "turtle", checked.prologue, checked.graphs, question.default_graphs,
-            question.named_graphs, max_rows=self._settings.page_max_rows, saved=self._saved(),
+            question.named_graphs, max_rows=self._settings.page_max_rows, saved=self._saved(), ours=self._ours(),
         )  # fmt: skip
         reply = await self._answers.reply(self._request, job)
         if reply is None:
@@ -137,6 +137,9 @@ class Steps:
     def _saved(self) -> str | None:
         return self.asking.saved.name if self.asking.saved else None
 
+    def _ours(self) -> bool:
+        return self.asking.saved is not None and not self.asking.saved.needs
+
     async def _downloaded(self, checked: CheckedQuery, question: ProtocolRequest) -> Response:
         """Send the whole result in another format.
 
@@ -153,7 +156,7 @@ class Steps:
             )
         job = Job(
             checked.text, form.syntax, checked.prologue, checked.graphs, question.default_graphs, question.named_graphs,
-            takes_gzip(self._request), saved=self._saved(),
+            takes_gzip(self._request), saved=self._saved(), ours=self._ours(),
         )  # fmt: skip
         response = await self._answers.answer(self._request, ResultRequest(job, form, checked.passing))
         response.headers["content-disposition"] = f'attachment; filename="normgraph.{ENDINGS[form.syntax]}"'

@@ -1,7 +1,8 @@
 """A compatibility layer: the paths of the Task Registry of the Algoritmekader, over this graph.
 
 A client that reads requirements, measures and instruments from that registry can be pointed here. Its paths end in
-slashes, against the rules that the rest of the interface keeps. A name that does not exist is 404 here, not 400.
+slashes, against the rules that the rest of the interface keeps. A name that does not exist is 404 here, not 400; where
+this graph has otherwise what that registry has, the error says where to look.
 """
 
 from __future__ import annotations
@@ -21,12 +22,12 @@ from normgraph.api.headers import NOT_KEPT
 from normgraph.api.kinds import Written, tagged
 from normgraph.api.openapi import graph_answers, in_path, model_schemas, operation
 from normgraph.api.parameters import choice, read_query, words
-from normgraph.errors import InvalidValue, find
+from normgraph.errors import InvalidValue, NotFound, find, shown
 from normgraph.model import Norms, Text
 from normgraph.practice import Practice
 from normgraph.settings import Settings
 from normgraph.writing.json import Plain
-from normgraph.writing.task_registry import registry_of
+from normgraph.writing.task_registry import numbered_anew, registry_of
 
 VERSION: Final = choice("version", "There is one version: the latest.", ("latest",))
 URN: Final = words("urn", "The URN, or the IRI of what has none.", example="urn:nl:ak:ver:aia-27", most=300)
@@ -41,6 +42,18 @@ EXAMPLES: Final = {
     "measures": "urn:nl:ak:mtr:org-01",
     "instruments": "https://w3id.org/normgraph/id/instrument/iama",
 }
+
+ELSEWHERE: Final[Mapping[str, Text]] = {
+    "urn:nl:aivt:tr:ca:1.0": Text(
+        "de EU-conformiteitsverklaring is hier een bewijsstuk: /v1/evidence-types/eu-declaration-of-conformity",
+        "the EU declaration of conformity is evidence here: /v1/evidence-types/eu-declaration-of-conformity",
+    ),
+    "urn:nl:aivt:tr:td:1.0": Text(
+        "de technische documentatie is hier een bewijsstuk: /v1/evidence-types/technical-documentation-annex-iv",
+        "the technical documentation is evidence here: /v1/evidence-types/technical-documentation-annex-iv",
+    ),
+}
+"""Instruments of that registry that are none here: the AI Act prescribes these documents (Articles 11 and 47)."""
 
 TAG: Final = "task-registry"
 
@@ -94,6 +107,16 @@ class AiActProfile(BaseModel):
     conformity_assessment_body: list[str]
 
 
+class TaskNumbering(BaseModel):
+    """How the files of the Task Registry number a measure, where a URN names another measure there."""
+
+    registry_urns: list[str]
+    """Under which URNs they have this measure."""
+    others_under_this_urn: list[str]
+    """The URNs, here, of other measures that they have under the URN of this one."""
+    note: str
+
+
 class Task(BaseModel):
     """A requirement, measure or instrument; which fields are there depends on which of them it is."""
 
@@ -114,6 +137,7 @@ class Task(BaseModel):
     ai_act_profile: list[AiActProfile] | None = None
     always_applicable: int | None = None
     template: dict[str, Any] | None = None
+    numbering: TaskNumbering | None = None
     tasks: list[dict[str, Any]] | None = None
 
 
@@ -126,6 +150,18 @@ class Shelves:
             index: {urn: tagged(orjson.dumps(task)) for urn, task in getattr(registry, index).items()}
             for index in NAMES
         }
+        self._anew = numbered_anew(practice)
+
+    def find(self, known: Mapping[str, Written], urn: str, kind: Text) -> Written:
+        """Find a thing by URN; raises `NotFound`, which says where a thing of that registry is to be found here."""
+        if urn not in known and urn in ELSEWHERE:
+            told = ELSEWHERE[urn]
+            raise NotFound(f"geen {kind.nl} {shown(urn)}; {told.nl}", f"no {kind.en} {shown(urn)}; {told.en}")
+        if urn not in known and urn in self._anew:
+            now = ", ".join(self._anew[urn])
+            nl, en = f"in het Algoritmekader is dit nu {now}", f"in the Algoritmekader this is now {now}"
+            raise NotFound(f"geen {kind.nl} {shown(urn)}; {nl}", f"no {kind.en} {shown(urn)}; {en}")
+        return find(known, urn, kind.nl, kind.en)
 
     def index(self, name: str, base: str) -> Written:
         """Write an index with whole addresses, as its clients ask."""
@@ -162,7 +198,7 @@ def make_registry(
     def task_route(name: str) -> Route:
         async def task(request: Request) -> Response:
             read_query(request, (VERSION,))
-            found = find(shelves().written[name], request.path_params["urn"], NAMES[name].nl, NAMES[name].en)
+            found = shelves().find(shelves().written[name], request.path_params["urn"], NAMES[name])
             return graph_response(request, found, seconds)
 
         return Route(f"/{name}/urn/{{urn:path}}", task, methods=["GET"])
@@ -173,7 +209,7 @@ def make_registry(
         if urn is None:
             raise InvalidValue("geef een URN", "give a URN", pointer="urn")
         known = {urn: one for tasks in shelves().written.values() for urn, one in tasks.items()}
-        return graph_response(request, find(known, urn, "URN", "URN"), seconds)
+        return graph_response(request, shelves().find(known, urn, Text("URN", "URN")), seconds)
 
     async def well(request: Request) -> Response:
         read_query(request, ())
@@ -188,6 +224,12 @@ def make_registry(
 
 # ---- description ----
 
+NUMBERED: Final = (
+    "A URN means the measure that has it in the Algoritmekader today. The files of the Task Registry number some "
+    "measures otherwise: `numbering` tells how, and which other measure has this URN there; it is null where nothing "
+    "differs."
+)
+
 
 def registry_paths() -> Plain:
     """Describe the routes."""
@@ -201,7 +243,7 @@ def registry_paths() -> Plain:
         paths[f"/{name}/"] = operation(f"task_registry_{name}", TAG, summary, [], index)
         paths[f"/{name}/urn/{{urn}}"] = operation(
             f"task_registry_{one.en}", TAG, f"Get one {one.en} by URN (compatibility layer)",
-            [urn, VERSION.described()], task,
+            [urn, VERSION.described()], task, NUMBERED if name == "measures" else "",
         )  # fmt: skip
     anything = "Get a requirement, measure or instrument by URN (compatibility layer)"
     urn = in_path("urn", "The URN, or the IRI of what has none.", EXAMPLES["requirements"])

@@ -19,7 +19,7 @@ from normgraph.norms.laws import read_laws
 from normgraph.norms.practice import read_practice
 from normgraph.norms.read import read_norms
 from normgraph.store.index import Index
-from normgraph.store.load import Source, load_sources
+from normgraph.store.load import Source, Triple, load_sources
 from normgraph.terms import BASE, DCT, ELI, ID, OWL, RDF, RDFS, key_of, term
 
 PAGE_LINKS = frozenset(
@@ -40,6 +40,7 @@ def check_graph(paths: Iterable[Path] | None = None, shapes: Sequence[Path] | No
         index = Index(sources)
         findings += _undeclared(sources, shapes)
         findings += _repeated(sources)
+        findings += _said_twice(sources)
         findings += _unsourced(sources)
         findings += _shape_findings(sources, shapes, index)
         norms = read_norms(index, digest)
@@ -124,3 +125,15 @@ def _repeated(sources: list[Source]) -> Iterator[FaultyGraph]:
             listed = ", ".join(sorted(names))
             name = iri.removeprefix(ID)
             yield FaultyGraph(f"<{name}> staat in {listed}", f"<{name}> stands in {listed}", pointer=listed)
+
+
+def _said_twice(sources: list[Source]) -> Iterator[FaultyGraph]:
+    """Find triples that stand in two graphs: whoever counts in the union of the graphs counts them twice."""
+    first: dict[Triple, Source] = {}
+    for source in sources:
+        for triple in dict.fromkeys(source.triples):
+            other = first.setdefault(triple, source)
+            if other is not source:
+                said = f"{other.path.name}: {' '.join(map(str, triple))}"
+                nl, en = f"staat in twee grafen, ook in {said}", f"stands in two graphs, also in {said}"
+                yield FaultyGraph(nl, en, pointer=source.path.name)

@@ -5,6 +5,7 @@ Descriptions need no query engine: they look up statements. Literals keep the wr
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,13 +17,16 @@ import pyoxigraph as ox
 from normgraph.errors import Language, NotFound, find, not_found
 from normgraph.norms import load_norms, several_of
 from normgraph.store.load import Source, Triple, our_sources
-from normgraph.terms import ID, RDF, RDFS, SKOS, kind_of
+from normgraph.store.triples import link, text, typed
+from normgraph.terms import ID, RDF, RDFS, SKOS, XSD, kind_of, resource, term
 
 GRAPHS: Final = ID + "graph/"
 """Below this stand the names of the graphs, one for each file."""
 
 PARTS: Final = ("condition", "list")
 """Kinds that have no name of their own: they are shown within what holds them."""
+
+DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 LABELS: Final = (SKOS + "prefLabel", RDFS + "label")
 """What carries a label, the best first."""
@@ -67,8 +71,28 @@ class Library:
                 self._pointing[value.value].append(stated)
             elif predicate.value in LABELS:
                 self._keep_label(subject.value, predicate.value, value)
+        self._dated = {stated[0].triple[0].value: stated for stated in self._dated_facts()}
         self.kinds: Mapping[str, list[str]] = self._by_kind()
         """The resources of each kind, such as `requirement`; those that have no name of their own are left out."""
+
+    def _dated_facts(self) -> Iterator[list[Stated]]:
+        """State what a fact with a day is, `fact/date_in_service/2027-12-02`: that the date is on or after that day.
+
+        Such a fact stands in no file: it is there for each day with which a condition compares a date.
+        """
+        for cell in load_norms("").cells.values():
+            fact, _, day = cell.key.rpartition("/")
+            iri, of = resource("fact", cell.key), self._about.get(resource("fact", fact))
+            if of and cell.fact == fact and DAY.fullmatch(day):
+                said = (
+                    link(iri, RDF + "type", term("DateTest")),
+                    text(iri, SKOS + "prefLabel", cell.label.nl, "nl"),
+                    text(iri, SKOS + "prefLabel", cell.label.en, "en"),
+                    link(iri, term("dateFact"), resource("fact", fact)),
+                    typed(iri, term("onOrAfter"), day, XSD + "date"),
+                )
+                self._labels |= {(iri, "nl"): cell.label.nl, (iri, "en"): cell.label.en}
+                yield [Stated(triple, of[0].graph) for triple in said]
 
     def _by_kind(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
@@ -81,7 +105,7 @@ class Library:
         return (Stated(triple, graph) for graph, triples in self.graphs.items() for triple in triples)
 
     def __contains__(self, iri: str) -> bool:
-        return iri in self._about
+        return iri in self._about or iri in self._dated
 
     def _keep_label(self, iri: str, predicate: str, label: ox.Literal) -> None:
         for language in ("nl", "en"):
@@ -90,7 +114,7 @@ class Library:
 
     def about(self, iri: str) -> list[Stated]:
         """Give the statements with a subject, in the order of the files."""
-        return self._about.get(iri, [])
+        return self._about.get(iri) or self._dated.get(iri, [])
 
     def pointing_to(self, iri: str) -> list[Stated]:
         """Give the statements with an object, in the order of the files."""

@@ -119,6 +119,7 @@ class _PracticeReader(Reader):
             issued=self.literal(iri, DCT + "issued"),
             certainty=self.certainty(iri if self.index.iris(iri, term("certainty")) else instrument),
             parts=tuple((key_of(part, "instrument"), self.text(part, PREF_LABEL)) for part in parts),
+            urn=self.literal(iri, DCT + "identifier"),
         )
 
     def coverage(self, iri: str) -> Coverage:
@@ -149,6 +150,7 @@ class _PracticeReader(Reader):
             urn=self.literal(iri, DCT + "identifier"),
             label=self.text(iri, PREF_LABEL),
             supports=frozenset(self.index.literals(iri, term("supportsUrn"))),
+            registry_urns=frozenset(self.index.literals(iri, term("registryIdentifier"))),
             phases=self.concepts(iri, "phase"),
             performers=self.concepts(iri, "performer"),
             only_when_bought=self.literal(iri, term("onlyWhenBought")) == "true",

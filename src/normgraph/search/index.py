@@ -1,9 +1,10 @@
 """An index in memory over everything that has a name in the graph, in Dutch and English.
 
-A word of the question also finds longer words that begin with it or hold it, and, where there is none of those, words
-a slip away. What matches most words of the question is given, the best match first: a name counts for more than the
-article it rests on, and that for more than a definition; a rare word counts for more than a common one, and words
-that stand together in the question for more where they stand together in the name.
+A word of the question also finds longer words that begin with it or hold it. Where there is none of those, it is taken
+for the nearest word, a slip or two away, and counts nearly as that would; other words as near count for less. What
+matches most words of the question is given, the best match first: a name counts for more than the article it rests on,
+and that for more than a definition; a rare word counts for more than a common one, and words that stand together in the
+question for more where they stand together in the name.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ NAME, PLACE, STORY = 8.0, 3.0, 1.0
 
 EXACT, BEGINS, HOLDS, ALMOST = 1.0, 0.6, 0.35, 0.3
 """How well a word of the graph matches a word of the question."""
+
+SLIPPED: Final = 0.9
+"""What a word with a slip counts for beside the same word without one."""
 
 TOGETHER: Final = 5.0
 """What two words of the question add that follow each other in a name or citation."""
@@ -114,8 +118,8 @@ class Search:
         `language` looks in the texts of one language only; a thing is found in that of the `reader` unless it matches
         more words in the other. What is named by its key, IRI or URN comes first of all.
         """
-        words = telling(words_of(question))
-        alike = [self._alike(word) for word in words]
+        meanings = [self._meaning(word) for word in telling(words_of(question))]
+        words, alike = tuple(word for word, _ in meanings), [known for _, known in meanings]
         best: dict[int, tuple[Score, Language]] = {}
         for one in (language,) if language else sorted(LANGUAGES, key=lambda one: one != reader):
             for number, score in self._scores(words, alike, one).items():
@@ -134,11 +138,18 @@ class Search:
         Words are given as the index holds them: in small letters, without accents.
         """
         words = words_of(question)
-        mended = tuple(map(self._nearest, words))
+        mended = tuple(self._nearest(word, self._alike(word)) for word in words)
         return " ".join(mended) if mended != words else ""
 
-    def _nearest(self, word: str) -> str:
+    def _meaning(self, word: str) -> tuple[str, Mapping[str, float]]:
+        """Give the word that is meant, with the words of the graph that match it and how well."""
         alike = self._alike(word)
+        meant = self._nearest(word, alike)
+        if meant == word:
+            return word, alike
+        return meant, alike | {known: SLIPPED * quality for known, quality in self._alike(meant).items()}
+
+    def _nearest(self, word: str, alike: Mapping[str, float]) -> str:
         if any(quality > ALMOST for quality in alike.values()):
             return word
         return min(alike, key=lambda known: (distance(word, known), -self._uses(known), known), default=word)

@@ -11,7 +11,7 @@ from typing import Final
 SHORTEST_HELD: Final = 5
 """A word of this many letters or more is also looked for inside longer words, for Dutch joins its words."""
 
-SLIPS: Final = ((9, 2), (5, 1))
+SLIPS: Final = ((8, 2), (5, 1))
 """From so many letters, so many slips (letters wrong, missing, too many or swapped) are forgiven."""
 
 SNIPPET: Final = 160

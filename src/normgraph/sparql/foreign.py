@@ -79,10 +79,11 @@ def _ambiguous(where: tuple[int, int]) -> MalformedQuery:
 
 
 def with_graphs(text: str, default: Iterable[str], named: Iterable[str]) -> str:
-    """Let a query without FROM say which graphs it is about (§13.2)."""
+    """Let a query without FROM say which graphs it is about (§13.2), in the line that is there, so that none moves."""
     clauses = [*(f"FROM <{graph}>" for graph in default), *(f"FROM NAMED <{graph}>" for graph in named)]
     at = _dataset_place(text)
-    return "\n".join([text[:at], *clauses, text[at:]])
+    start = "\n" if at == len(text) else ""  # the last line may end in a comment
+    return " ".join([text[:at] + start, *clauses, text[at:]])
 
 
 def _dataset_place(text: str) -> int:

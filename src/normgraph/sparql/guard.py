@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
@@ -205,6 +205,32 @@ def read_tokens(text: str, max_depth: int) -> Iterator[Token]:
                 )
         elif kind == "close":
             depth = max(0, depth - 1)
+
+
+def each_graph_once(text: str, graphs: Sequence[str]) -> str:
+    """Take the clauses that name a graph again out of a query: a dataset holds each graph once (SPARQL 1.1 §13.2).
+
+    `graphs` are all that its clauses name, in full. Room is left, so that places in the text stay the same.
+    """
+    if len(set(graphs)) == len(graphs):
+        return text
+    form = _form(after_prologue(read_tokens(text, len(text))), text)
+    rest, seen, clause, start, named = iter(graphs), set[tuple[bool, str]](), "", 0, False
+    for token in read_tokens(text, len(text)):
+        if token.depth:
+            continue
+        if not clause:
+            start, named = token.start, False
+        named = named or token.keyword == "NAMED"
+        found, clause = _dataset(token, clause, form)
+        if not found:
+            continue
+        again = named, next(rest)
+        if again in seen:
+            end = token.start + len(token.text)
+            text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+        seen.add(again)
+    return text
 
 
 def unbalanced(text: str) -> tuple[str, tuple[int, int]] | None:

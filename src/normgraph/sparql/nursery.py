@@ -123,14 +123,16 @@ class Nursery:
             self._applied = committed
 
     def _changed(self, changes: Iterable[bytes]) -> Graph:
-        """Make of the graph what it becomes by changes."""
-        store = self._graph.store
+        """Make of the graph what it becomes by changes; our own graphs stay as they are, beside the first copy."""
+        store, ours = self._graph.store, self._graph.ours
         for change in changes:
+            if ours is None:
+                store, ours = renewed(store), store
             apply_change(store, change)
             self._deleted += count_changes(change).deleted
         if self._deleted > max(FEW_DELETED, len(store) // 2):
             store, self._deleted = renewed(store), 0
-        return Graph(store, frozenset(str(name.value) for name in store.named_graphs()))
+        return Graph(store, frozenset(str(name.value) for name in store.named_graphs()), ours)
 
     def run(self) -> None:
         """Carry out commands; when there are no more, end every worker."""

@@ -66,6 +66,9 @@ class _Run:
 class Pool:
     """Queries in, results out, within the limits of `settings`; what a journal holds is part of the graph."""
 
+    others = False
+    """What others write stands in graphs of their own, so ours hold what the files hold."""
+
     def __init__(self, settings: Settings, files: list[Path] | None = None, journal: Journal | None = None) -> None:
         self.tally = Tally()
         self.warnings: tuple[Text, ...] = ()
@@ -81,11 +84,6 @@ class Pool:
         self._closing: set[asyncio.Task[None]] = set()
         self._asked = PerClient(settings.sparql_max_per_client)
         self._heavy = PerClient(settings.sparql_max_heavy_per_client)
-
-    @property
-    def others(self) -> bool:
-        """Whether graphs are written beside those of the files."""
-        return self._journal is not None
 
     def begin(self) -> None:
         """Let the nursery load the graph from now on, ahead of the event loop that the pool will belong to."""

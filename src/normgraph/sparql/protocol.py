@@ -29,6 +29,8 @@ FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
 
+_IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^<>\"{}|^`\\\x00-\x20]*")
+
 MAX_FIELDS: Final = 1_000
 """Fields of a form that are read; the standard names four."""
 
@@ -38,6 +40,7 @@ class ProtocolRequest:
     """What a request asks: a query, the graphs it chose, or nothing: then the endpoint describes itself.
 
     The graphs are `None` when the request names none; otherwise both are lists, and take the place of FROM (§2.1.4).
+    A graph that is named twice is one graph.
     """
 
     query: str | None
@@ -83,8 +86,8 @@ def check_announced(headers: Mapping[str, str], limit: int) -> None:
 def read_question(method: str, query_string: bytes, headers: Mapping[str, str], body: bytes) -> ProtocolRequest:
     """Read the question of a GET, HEAD or POST request; header names are in lower case.
 
-    Raises `MalformedQuery` unless there is exactly one query, in UTF-8 throughout, `UpdateNotOffered` for an update by
-    POST, and `UnknownMediaType` for a body of another kind.
+    Raises `MalformedQuery` unless there is exactly one query, in UTF-8 throughout, and graphs have IRIs,
+    `UpdateNotOffered` for an update by POST, and `UnknownMediaType` for a body of another kind.
     """
     fields = read_fields(query_string)
     if method == "POST":
@@ -158,9 +161,17 @@ def _question(fields: Iterable[tuple[str, str]], method: str) -> ProtocolRequest
         raise MalformedQuery(f"{found} maal 'query' in plaats van één", f"{found} times 'query' instead of one")
     if queries and not queries[0].strip():
         raise MalformedQuery("de query is leeg", "the query is empty", pointer="query")
-    chosen = tuple(known["default-graph-uri"]), tuple(known["named-graph-uri"])
+    chosen = _graphs(known, "default-graph-uri"), _graphs(known, "named-graph-uri")
     default, named = chosen if any(chosen) else (None, None)
     return ProtocolRequest(queries[0] if queries else None, default, named)
+
+
+def _graphs(known: Mapping[str, Sequence[str]], name: str) -> tuple[str, ...]:
+    """Give the graphs that a field names, each once; raises `MalformedQuery` for what is no IRI."""
+    for graph in known[name]:
+        if not _IRI.fullmatch(graph):
+            raise MalformedQuery(f"{shown(graph)} is geen IRI", f"{shown(graph)} is not an IRI", pointer=name)
+    return tuple(dict.fromkeys(known[name]))
 
 
 def _update(method: str, mixed: bool) -> MalformedQuery | UpdateNotOffered:

@@ -20,7 +20,7 @@ class QueryPool(Protocol):
 
     @property
     def others(self) -> bool:
-        """Whether graphs of others may stand beside ours."""
+        """Whether our own graphs may hold more than the files of this installation, as in another engine."""
 
     @property
     def warnings(self) -> Sequence[Text]:

@@ -18,12 +18,23 @@ from time import perf_counter
 import pyoxigraph as ox
 
 from normgraph.amounts import dutch
-from normgraph.errors import NoReply, NormgraphError, NotReady, QueryTimeout, RefusedQuery
+from normgraph.errors import (
+    MalformedQuery,
+    NoReply,
+    NormgraphError,
+    NotReady,
+    QueryTimeout,
+    QueryTooComplex,
+    RefusedQuery,
+    UnexpectedReply,
+)  # fmt: skip
 from normgraph.model import Text
 from normgraph.settings import Settings
 from normgraph.sparql.foreign import check_foreign, with_graphs
+from normgraph.sparql.guard import each_graph_once
 from normgraph.sparql.lanes import Lanes
 from normgraph.sparql.mistakes import syntax_error
+from normgraph.sparql.pool import Pool
 from normgraph.sparql.probes import Asker, Probe, find_faults
 from normgraph.sparql.query_pool import PerClient
 from normgraph.sparql.results import ResultLimits, Row, Written, write_boolean, write_solutions
@@ -42,7 +53,7 @@ class RemotePool:
     """Queries in, results out, from another engine."""
 
     others = True
-    """Whether graphs of others may stand beside ours: an engine is not ours to know."""
+    """An engine is not ours to know: our graphs in it may hold more than the files do."""
 
     def __init__(self, store: RemoteStore, held: Held, settings: Settings, probes: Iterable[Probe] = ()) -> None:
         self._store, self._held, self._limits = store, held, settings
@@ -56,6 +67,8 @@ class RemotePool:
         self._spool = Spool(settings.sparql_max_sending_bytes)
         self._asked = PerClient(settings.sparql_max_per_client)
         self._lanes: Lanes | None = None
+        self._grammar = Pool(settings, files=[])
+        """Workers of ours that hold nothing: they say what is wrong with a query."""
         self._probing: asyncio.Task[None] | None = None
         self.tally = Tally(nurseries=1)
         self.faults: list[Text] | None = None
@@ -93,6 +106,7 @@ class RemotePool:
 
     async def close(self) -> None:
         """Stop waiting for the self-test."""
+        await self._grammar.close()
         if self._probing is not None:
             self._probing.cancel()
             await asyncio.gather(self._probing, return_exceptions=True)
@@ -130,9 +144,24 @@ class RemotePool:
             await lanes.enter(False)
             try:
                 reply = await asyncio.to_thread(self._answer, job)
+            except (MalformedQuery, UnexpectedReply) as told:
+                raise await self._mistake(job, client) or told from told
             finally:
                 lanes.leave(False)
         return replace(reply.since(asked), body=self._spool.take(reply.content, client))
+
+    async def _mistake(self, job: Job, client: str) -> NormgraphError | None:
+        """Find out what is wrong with a query that the engine refuses, if our own grammar sees it too.
+
+        An engine counts columns with the graphs that were put in, and some call a mistake in a query a fault of theirs.
+        """
+        try:
+            await self._grammar.run(replace(job, default_graphs=(), named_graphs=()), client)
+        except (MalformedQuery, QueryTooComplex, RefusedQuery) as mistake:
+            return mistake
+        except NormgraphError:
+            return None
+        return None
 
     def _opened_lanes(self) -> Lanes:
         if self._lanes is None:
@@ -180,8 +209,9 @@ class RemotePool:
                 )
             return with_graphs(job.text, job.default_graphs, job.named_graphs)
         if job.graphs:
-            check_names(self._read_graphs(job), self._held.names)
-            return job.text
+            chosen = self._read_graphs(job)
+            check_names(chosen, self._held.names)
+            return each_graph_once(job.text, chosen)
         return with_graphs(job.text, self._held.default, self._names)
 
     def _read_graphs(self, job: Job) -> list[str]:

@@ -48,6 +48,8 @@ class Job:
     """Rows or triples that are enough, where these are fewer than the pool allows."""
     saved: str | None = None
     """The name of the saved query that this is, with whatever values."""
+    ours: bool = False
+    """Whether it asks our own graphs alone, whatever others wrote beside them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ import pyoxigraph as ox
 from normgraph.causes import cause_of
 from normgraph.errors import MalformedQuery, NormgraphError, QueryTooComplex, RefusedQuery, not_found, shown
 from normgraph.sparql.change import carry_out
-from normgraph.sparql.guard import service_refused
+from normgraph.sparql.guard import each_graph_once, service_refused
 from normgraph.sparql.keywords import uses_keyword
 from normgraph.sparql.mistakes import syntax_error
 from normgraph.sparql.results import (
@@ -61,6 +61,8 @@ class Graph:
 
     store: ox.Store
     names: frozenset[str]
+    ours: ox.Store | None = None
+    """Our own graphs alone, where `store` holds graphs of others too."""
 
 
 # ---- answering ----
@@ -104,7 +106,7 @@ def _written(job: Job, graph: Graph, limits: ResultLimits) -> Written:
         raise service_refused()
     try:
         _check_graphs(job, graph)
-        found = _results(job, graph.store)
+        found = _results(job, graph.store if graph.ours is None or not job.ours else graph.ours)
         if isinstance(found, ox.QueryBoolean):
             return write_boolean(bool(found), job.syntax, job.preface)
         if isinstance(found, ox.QueryTriples):
@@ -137,7 +139,9 @@ def _results(job: Job, store: ox.Store) -> ox.QuerySolutions | ox.QueryBoolean |
         default = [ox.NamedNode(name) for name in job.default_graphs]
         named = [ox.NamedNode(name) for name in job.named_graphs]
         return store.query(job.text, default_graph=[*default], named_graphs=[*named])
-    return store.query(job.text, use_default_graph_as_union=not job.graphs)
+    if job.graphs:
+        return store.query(each_graph_once(job.text, read_graphs(job)))
+    return store.query(job.text, use_default_graph_as_union=True)
 
 
 def _check_graphs(job: Job, graph: Graph) -> None:

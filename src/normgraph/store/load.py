@@ -1,7 +1,9 @@
 """Read the graph's Turtle files into triples, with stable IRIs for what is written as blank nodes.
 
 Blank nodes have no identity outside their file. A condition is authored as a nested `[ … ]`; the ontology has lists.
-Each gets an IRI made from a hash of its content; equal sub-conditions thereby become one node.
+Each gets an IRI made from a hash of its content; equal sub-conditions thereby become one node. What that node says
+stands in one named graph, the first of those whose files write it: in two it would be counted twice by whoever asks the
+union of all graphs.
 """
 
 from __future__ import annotations
@@ -21,6 +23,9 @@ from normgraph.files import root, turtle_files
 from normgraph.terms import ID, RDF, resource
 
 _FIRST = ox.NamedNode(RDF + "first")
+
+_HASHED = (resource("condition", ""), resource("list", ""))
+"""How the IRIs begin that are made from a hash."""
 
 UNION = resource("dataset", "normgraph")
 """The graph in which another engine holds the triples of all graphs together."""
@@ -42,7 +47,8 @@ class Source:
 def load_sources(paths: Iterable[Path], base: Path | None = None) -> tuple[list[Source], str]:
     """Read files; give them with the SHA-256 over their names and bytes, which identifies the graph.
 
-    The files count in the order of their graphs, whatever the order in which they are read. With a `base` they are
+    The files count in the order of their graphs, whatever the order in which they are read; of a condition that several
+    of them write, the first graph in that order has the triples. With a `base` they are
     named after their place in that folder, not in that of this installation. Raises `FaultyGraph` with file and line
     when a file is no Turtle, and when its blank nodes have no end.
     """
@@ -62,7 +68,18 @@ def load_sources(paths: Iterable[Path], base: Path | None = None) -> tuple[list[
     digest = sha256()
     for name in sorted(read):
         digest.update(f"{name} {len(read[name])}\n".encode() + read[name])
-    return sources, digest.hexdigest()
+    return _each_once(sources), digest.hexdigest()
+
+
+def _each_once(sources: list[Source]) -> list[Source]:
+    """Leave what a condition or list says to the first graph that says it; anything else stays where it is written."""
+    said: set[Triple] = set()
+    kept: dict[str, Source] = {}
+    for source in sorted(sources, key=lambda one: one.graph.value):
+        triples = tuple(triple for triple in source.triples if triple not in said)
+        kept[source.graph.value] = Source(source.path, source.graph, triples)
+        said |= {triple for triple in triples if triple[0].value.startswith(_HASHED)}
+    return [kept[source.graph.value] for source in sources]
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Literal as Choice
 import orjson
 import pyoxigraph as ox
 
-from normgraph.model import Answer, Because, RequirementAnswer
+from normgraph.model import Answer, Because, Requirement, RequirementAnswer
 from normgraph.store.load import Triple
 from normgraph.store.triples import dated, link, text
 from normgraph.terms import DCT, PREFIXES, PROV, RDF, SKOS, resource, term
@@ -73,7 +73,7 @@ def _outcome(one: RequirementAnswer, answer: str, iri: str) -> Iterator[Triple]:
     for fact in one.missing:
         yield link(iri, term("missingFact"), resource("fact", fact))
     for step in one.because:
-        yield from _witness(step, iri)
+        yield from _witness(step, iri, one.requirement)
     if one.applies_from:
         yield dated(iri, term("appliesFrom"), one.applies_from)
     if one.applies_until:
@@ -82,9 +82,15 @@ def _outcome(one: RequirementAnswer, answer: str, iri: str) -> Iterator[Triple]:
         yield link(iri, term("dispute"), resource("dispute", effect.dispute.key))
 
 
-def _witness(step: Because, iri: str) -> Iterator[Triple]:
-    """Link an outcome to what decides it; exceptions and nameless conditions pass on to their members."""
-    if step.kind in ("fact", "reading", "qualification", "period"):
+def _witness(step: Because, iri: str, requirement: Requirement) -> Iterator[Triple]:
+    """Link an outcome to what decides it; exceptions and nameless conditions pass on to their members.
+
+    A norm without a period that counts has none to link to. Those that it has, and that were not known yet, are named.
+    """
+    if step.kind == "period" and step.key not in {period.key for period in requirement.periods}:
+        for period in requirement.periods:
+            yield link(iri, term("witness"), resource("period", period.key))
+    elif step.kind in ("fact", "reading", "qualification", "period"):
         yield link(iri, term("witness"), resource(step.kind, step.key))
     for member in step.members:
-        yield from _witness(member, iri)
+        yield from _witness(member, iri, requirement)

@@ -3,11 +3,14 @@
 The fields and placeholders are those of its files, so that a client of it can read ours; every text is our own, from
 the graph. A requirement of the Algoritmekader is often several norms in law: these stand together under its URN, each
 with its article. A norm that has no URN stands under its IRI, so that nothing is left out.
+
+The Algoritmekader numbered its measures anew after those files were made. A URN of a measure means here what it means
+there today; where the files have another measure under it, the description begins with that, and `numbering` tells it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -49,9 +52,16 @@ def registry_of(norms: Norms, practice: Practice) -> Registry:
     profiles = Profiles(norms)
     return Registry(
         {urn: _requirement(urn, group, profiles.of(group), norms, practice) for urn, group in sorted(grouped.items())},
-        {one.urn or one.iri: _measure(one, grouped) for one in practice.measures.values()},
-        {one.iri: _instrument(one, practice) for one in practice.instruments.values()},
+        {one.urn or one.iri: _measure(one, grouped, practice) for one in practice.measures.values()},
+        {urn: one for instrument in practice.instruments.values() for urn, one in _instruments(instrument, practice)},
     )
+
+
+def numbered_anew(practice: Practice) -> dict[str, list[str]]:
+    """Give the URNs that only the files of the registry have, each with those of the same measures here."""
+    measures = list(practice.measures.values())
+    urns = {urn for one in measures for urn in one.registry_urns} - {one.urn for one in measures}
+    return {urn: [one.urn or one.iri for one in _named_there(urn, practice)] for urn in sorted(urns)}
 
 
 def _head(place: str, name: str, description: str, explanation: str, urn: str, url: str) -> Plain:
@@ -158,18 +168,51 @@ def _explained(one: Requirement, urn: str) -> str:
 # ---- measures and instruments ----
 
 
-def _measure(one: Measure, grouped: Mapping[str, Sequence[Requirement]]) -> Plain:
+def _measure(one: Measure, grouped: Mapping[str, Sequence[Requirement]], practice: Practice) -> Plain:
     urn = one.urn or one.iri
+    numbering = _numbering(one, practice)
+    description = " ".join([*([numbering["note"]] if numbering else []), one.label.nl])
     served = [norm for name in sorted(one.supports) for norm in grouped.get(name, ())]
     explanation = "\n".join(f"- {norm.label.nl}" for norm in served)
     return {
-        **_head(".systemcard.measures[]", one.label.nl, one.label.nl, explanation, urn, one.iri),
+        **_head(".systemcard.measures[]", one.label.nl, description, explanation, urn, one.iri),
         "subject": _keys(theme.key for norm in served for theme in norm.themes),
         "suggested_roles": [role.key for role in one.performers],
         "lifecycle": [phase.key for phase in one.phases],
         "links": sorted(one.supports),
         "template": TEMPLATE,
+        "numbering": numbering,
     }
+
+
+def _named_there(urn: str, practice: Practice) -> list[Measure]:
+    """Give the measures that the files of the registry have under a URN."""
+    return [one for one in practice.measures.values() if urn in one.registry_urns]
+
+
+def _numbering(one: Measure, practice: Practice) -> Plain | None:
+    """Tell how the files of the registry number a measure, where a URN means another one there."""
+    others = [other for other in _named_there(one.urn or "", practice) if other is not one]
+    there = sorted(one.registry_urns)
+    if not others and there in ([], [one.urn]):
+        return None
+    parts = [f"staat deze maatregel onder {' en '.join(there)}"] if there else []
+    for other in others:
+        too = " ook" if one.urn in there else ""
+        parts.append(f"is {one.urn}{too} een andere maatregel: {other.label.nl} (hier {other.urn})")
+    note = f"Let op de nummering: in de bestanden van het Task Registry {', en '.join(parts)}."
+    return {"registry_urns": there, "others_under_this_urn": [other.urn for other in others], "note": note}
+
+
+def _instruments(one: Instrument, practice: Practice) -> Iterator[tuple[str, Plain]]:
+    """Write an instrument under its IRI, and under the URN of each version that the registry has."""
+    written = _instrument(one, practice)
+    yield one.iri, written
+    for version in one.versions:
+        if version.urn:
+            about = f"{one.definition.nl} Dit is {version.label.nl}; de vragen staan bij wie het uitgeeft, niet hier."
+            told = {"name": f"{one.label.nl} ({version.label.nl})", "description": about, "urn": version.urn}
+            yield version.urn, written | told | {"date": version.issued or ""}
 
 
 def _instrument(one: Instrument, practice: Practice) -> Plain:
