@@ -310,39 +310,15 @@ def test_biometric_data_without_personal_data_are_told(facts: dict[str, Any], to
     assert warned("Biometric data are personal data", {**WITHOUT_DATA, **facts}, LATER) is told
 
 
-@pytest.mark.parametrize("said", [True, False, None])
-def test_remote_identification_rests_on_special_categories(said: bool | None) -> None:
-    """Article 3(34) and (41), GDPR 9(1); Wpg 5 and Wjsg 39c(3) alike."""
-    listed = {**SYSTEM, "annex3": ["1a"], "special_categories": said}
-    found = statuses(listed)
-    assert found["avg-9-1"] == found["uavg-22"] == "applies"
-    assert statuses({**listed, "solely_automated": True, "significant_effect": True})["avg-22-4"] == "applies"
-    assert statuses({**listed, "data_regime": "wpg"})["wpg-5"] == "applies"
-    assert statuses({**listed, "data_regime": "wjsg", "wjsg_data": ["court"]})["wjsg-39c-3"] == "applies"
-
-
-def test_another_system_waits_for_its_special_categories() -> None:
-    """What is no AI system needs no answer on Annex III for that."""
-    assert statuses({**SYSTEM, "special_categories": None})["avg-9-1"] == "undetermined"
-    assert statuses({**SYSTEM, "special_categories": False})["avg-9-1"] == "does_not_apply"
-    other = {"is_ai_system": False, "personal_data": True, "data_regime": "avg", "special_categories": False}
-    assert statuses(other)["avg-9-1"] == "does_not_apply"
-
-
-@pytest.mark.parametrize("point", ["1b", "1c"])
-@pytest.mark.parametrize("said", [False, None])
-def test_people_are_told_of_emotions_and_categories_that_annex_iii_lists(point: str, said: bool | None) -> None:
-    """Articles 3(39) and (40) and 50(3)."""
-    facts = {**SYSTEM, "emotion_recognition": said, "biometric_categorisation": said}
-    assert statuses({**facts, "annex3": [point]})["aia-50-3"] == "applies"
-    assert statuses({**facts, "annex3": [point], "role_deployer": False})["aia-50-3"] == "does_not_apply"
-    assert statuses({**facts, "annex3": ["5a"]})["aia-50-3"] == ("undetermined" if said is None else "does_not_apply")
-
-
-def test_open_source_that_must_tell_people_is_within_the_act() -> None:
-    """Articles 2(12) and 50(3): though not high-risk by Article 6(3)."""
-    facts = {**SYSTEM, **PROFILED, "annex3": ["1c"], "open_source": True, "prohibited": [], "emotion_recognition": None}
-    assert statuses(facts)["aia-4-1"] == "applies"
+@pytest.mark.parametrize(("fact", "norm"), [("special_categories", "avg-9-1"), ("emotion_recognition", "aia-50-3")])
+@pytest.mark.parametrize("listed", [None, [], ["1a", "1c"]])
+def test_a_fact_decides_what_hangs_on_it_without_a_question_on_annex_iii(
+    fact: str, norm: str, listed: list[str] | None
+) -> None:
+    """GDPR 9(1) and Article 50(3): where Annex III says otherwise a warning tells."""
+    facts = {**SYSTEM, "annex3": listed, "biometric_categorisation": False}
+    outcomes = [statuses({**facts, fact: said})[norm] for said in (True, False, None)]
+    assert outcomes == ["applies", "does_not_apply", "undetermined"]
 
 
 IN_SANDBOX = {"sandbox": True, "criminal_enforcement": True}

@@ -37,7 +37,7 @@ PRODUCT = {"annex1_section": "A", "annex1_third_party": True}
 BROUGHT_WITHIN = [
     ({"annex3": ["5a"]}, date(2027, 12, 2)),
     ({"interacts_directly": True}, date(2026, 8, 2)),
-    ({"annex3": ["1c"]}, date(2026, 8, 2)),
+    ({"emotion_recognition": True}, date(2026, 8, 2)),
     ({"prohibited": ["ba"]}, date(2026, 12, 2)),
     ({"prohibited": ["bb"]}, date(2026, 12, 2)),
     (PRODUCT, date(2028, 8, 2)),

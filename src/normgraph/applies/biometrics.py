@@ -1,6 +1,7 @@
 """Say where facts deny of a use of Annex III to the AI Act what it is by definition, in the words of a warning.
 
-An answer then goes by Annex III. It refuses no such description: which of the two is wrong is for people to say.
+No such description is refused: which of the two is wrong is for people to say. Point 6(e) is high-risk in any case; for
+the rest an answer goes by the fact, or it would ask for Annex III wherever the fact alone decides.
 """
 
 from __future__ import annotations
@@ -29,12 +30,12 @@ DENIALS = (
         Text(
             "Biometrische identificatie op afstand (bijlage III, punt 1, onder a) berust op biometrische gegevens die "
             "iemand uniek identificeren (AI-verordening, artikel 3, punten 34 en 41), en dat zijn bijzondere gegevens "
-            "(AVG, artikel 9, lid 1). Volgens de feiten zijn die er niet. Verbeter een van beide; waar een privacywet "
-            "geldt, gaat dit antwoord van bijlage III uit.",
+            "(AVG, artikel 9, lid 1). Volgens de feiten zijn die er niet. Verbeter een van beide: nu noemt dit "
+            "antwoord de regels voor bijzondere gegevens ten onrechte niet van toepassing.",
             "Remote biometric identification (Annex III, point 1(a)) rests on biometric data that identify a person "
             "uniquely (AI Act, Article 3(34) and (41)), and those are special categories (GDPR, Article 9(1)). By the "
-            "facts there are none. Correct one of the two; where a data-protection act holds, this answer goes by "
-            "Annex III.",
+            "facts there are none. Correct one of the two: as it stands this answer wrongly calls the rules on special "
+            "categories not applicable.",
         ),
     ),
     Denial(
@@ -42,11 +43,11 @@ DENIALS = (
         "biometric_categorisation",
         Text(
             "Biometrische categorisering in bijlage III, punt 1, onder b, is die van artikel 3, punt 40, van de "
-            "AI-verordening; volgens de feiten deelt het systeem mensen niet naar lichaamskenmerken in. Voor artikel "
-            "50, lid 3, gaat dit antwoord van bijlage III uit. Verbeter een van beide.",
+            "AI-verordening; volgens de feiten deelt het systeem mensen niet naar lichaamskenmerken in. Verbeter een "
+            "van beide: voor artikel 50, lid 3, gaat dit antwoord van het feit uit.",
             "Biometric categorisation in Annex III, point 1(b), is that of Article 3(40) AI Act; by the facts the "
-            "system does not sort people by bodily features. For Article 50(3) this answer goes by Annex III. Correct "
-            "one of the two.",
+            "system does not sort people by bodily features. Correct one of the two: for Article 50(3) this answer "
+            "goes by the fact.",
         ),
     ),
     Denial(
@@ -54,11 +55,11 @@ DENIALS = (
         "emotion_recognition",
         Text(
             "Emotieherkenning in bijlage III, punt 1, onder c, is die van artikel 3, punt 39, van de AI-verordening; "
-            "volgens de feiten herkent het systeem geen emoties of bedoelingen. Voor artikel 50, lid 3, gaat dit "
-            "antwoord van bijlage III uit. Verbeter een van beide.",
+            "volgens de feiten herkent het systeem geen emoties of bedoelingen. Verbeter een van beide: voor artikel "
+            "50, lid 3, gaat dit antwoord van het feit uit.",
             "Emotion recognition in Annex III, point 1(c), is that of Article 3(39) AI Act; by the facts the system "
-            "recognises no emotions or intentions. For Article 50(3) this answer goes by Annex III. Correct one of the "
-            "two.",
+            "recognises no emotions or intentions. Correct one of the two: for Article 50(3) this answer goes by the "
+            "fact.",
         ),
     ),
     Denial(
