@@ -13,6 +13,7 @@ import pytest
 
 from completions import Influence
 from normgraph.applies.answer import Applicability
+from normgraph.applies.decide import without_period
 from normgraph.applies.facts import Description, read_description
 from normgraph.applies.logic import FALSE, TRUE, Evaluation
 from normgraph.errors import ContradictoryFacts
@@ -345,6 +346,17 @@ def test_the_day_on_which_only_a_reading_makes_a_difference_is_told() -> None:
     assert "archiefwet-2026/art_12_14" in {provision.key for provision in day.basis}
     ended = engine().answer(described({"org_overheidsorgaan": True, "lifecycle": "ended"}), TODAY, TODAY)
     assert [key for entry in ended.timeline for key in entry.becomes_contested] == []
+
+
+def test_a_norm_that_was_not_known_yet_rests_on_its_own_article() -> None:
+    """Norms that are decided alike share a reason, but not the article of one of them."""
+    description = read_description({"facts": {"is_ai_system": True}}, engine().norms)
+    answer = engine().answer(description, date(2028, 6, 1), date(2024, 9, 1))
+    bare = [one for one in answer.requirements if without_period(one.because)]
+    assert {"wgs-1-9-1", "wgs-1-9-2"} <= {one.requirement.key for one in bare}
+    for one in bare:
+        (step,) = one.because
+        assert (step.key, step.legal_basis) == (one.requirement.key, one.requirement.legal_basis)
 
 
 def test_for_a_system_out_of_use_nothing_begins() -> None:

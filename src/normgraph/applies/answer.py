@@ -10,7 +10,16 @@ from functools import partial
 from normgraph.applies.ai_act import DESIGN_CHANGE, ai_act_warnings
 from normgraph.applies.bits import Program, compile_program
 from normgraph.applies.changes import Life, Variations, beyond_choice, smallest_changes
-from normgraph.applies.decide import Decision, Proofs, bound, folded, lasting_periods, weakest
+from normgraph.applies.decide import (
+    Decision,
+    Proofs,
+    bound,
+    folded,
+    lasting_periods,
+    no_period,
+    weakest,
+    without_period,
+)
 from normgraph.applies.dutch_law import dutch_law_warnings
 from normgraph.applies.facts import DEVELOPMENT, ENDED, LIFECYCLE, SERVICE_DATE, Description, close, taken_readings
 from normgraph.applies.logic import FALSE, UNKNOWN, Evaluation
@@ -307,12 +316,22 @@ def _rows(
     missing: tuple[str, ...],
     readings: tuple[ReadingEffect, ...],
 ) -> tuple[RequirementAnswer, ...]:
-    why = (decision.status, decision.reason, decision.because, missing)
+    because, bare = decision.because, without_period(decision.because)  # siblings share all but their own article
     until = outlook.applies_until
     certainty = weakest([decision.certainty, "contested"]) if readings else decision.certainty
     return tuple(
         [
-            RequirementAnswer(one, *why, _stated(one, outlook.applies_from), until, certainty, readings)
+            RequirementAnswer(
+                one,
+                decision.status,
+                decision.reason,
+                (no_period(one),) if bare else because,
+                missing,
+                _stated(one, outlook.applies_from),
+                until,
+                certainty,
+                readings,
+            )
             for one in siblings
         ]
     )

@@ -6,7 +6,7 @@ A requirement holds when its scope, addressee and condition hold, no exception d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -194,7 +194,7 @@ class Proofs:
             shown, before = list(dict.fromkeys((*live, stopped[0]))), self.steps(self.ended)
         steps = (*before, *(self._period_step(period, FALSE) for period in shown))
         certainties = [requirement.certainty, *(period.certainty for period in shown)]
-        return Decision(FALSE, reason, steps or (_no_period(requirement),), weakest(certainties))
+        return Decision(FALSE, reason, steps or (no_period(requirement),), weakest(certainties))
 
     def _fails_by_the_end(self, period: Period) -> bool:
         """Say whether a period does not cover a system because that is out of use."""
@@ -247,9 +247,15 @@ def _once(steps: Iterable[Because]) -> tuple[Because, ...]:
     return tuple({(step.kind, step.key): step for step in steps}.values())
 
 
-def _no_period(requirement: Requirement) -> Because:
+def no_period(requirement: Requirement) -> Because:
+    """Give the reason of a norm that has no period that counts: its own article."""
     told = NOT_KNOWN if requirement.periods else NO_PERIOD
     return _because("period", requirement.key, told, FALSE, requirement.legal_basis)
+
+
+def without_period(because: Sequence[Because]) -> bool:
+    """Say whether a reason is that a norm has no period that counts."""
+    return len(because) == 1 and because[0].kind == "period" and because[0].label in (NOT_KNOWN, NO_PERIOD)
 
 
 def weakest(certainties: Iterable[Certainty]) -> Certainty:
