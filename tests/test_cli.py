@@ -573,6 +573,41 @@ def test_findings_of_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [line.rsplit(maxsplit=1)[0] for line in lines[1:]] == ["settled", "our inference", "contested"]
 
 
+@pytest.mark.parametrize(
+    ("words", "listed"),
+    [
+        (("explain", "zzzz"), "`normgraph requirements`"),
+        (("facts", "zzzz"), "`normgraph facts`"),
+        (("instrument", ""), "`normgraph instruments`"),
+        (("policy", "zzzz"), "`normgraph policy`"),
+        (("supervisor", "zzzz"), "`normgraph requirements`"),
+        (("evidence", "zzzz"), "`normgraph requirements`"),
+        (("export", "--graph", "zzzz"), "/downloads"),
+    ],
+)
+def test_who_names_what_is_not_there_is_led_to_what_is(words: tuple[str, ...], listed: str) -> None:
+    assert listed in refused(*words)
+    assert listed in refused(*words, "--lang", "en")
+
+
+def test_who_nearly_names_something_is_told_its_name_alone() -> None:
+    told = refused("explain", "aia-27-11")
+    assert "aia-27-1" in told
+    assert "`normgraph requirements`" not in told
+
+
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [
+        (("bulk", "nope.parquet", "--out", "run"), {"nl": "bestaat niet", "en": "there is no such file"}),
+        (("ask",), {"nl": "`-` leest standaardinvoer", "en": "`-` reads standard input"}),
+    ],
+)
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_an_error_names_its_cause_and_the_remedy(words: tuple[str, ...], remedy: dict[str, str], lang: str) -> None:
+    assert remedy[lang] in refused(*words, "--lang", lang)
+
+
 @pytest.mark.parametrize("debug", ["", "1"])
 def test_an_error_of_ours_is_one_line_below_its_traceback_if_asked_for(
     debug: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]

@@ -28,6 +28,7 @@ from normgraph.cli.console import (
     ListForm,
     Store,
     Tongue,
+    answered,
     chosen_day,
     form_of,
     listed_by,
@@ -59,7 +60,6 @@ from normgraph.errors import InvalidValue, find
 if TYPE_CHECKING:
     from normgraph.applies.answer import Applicability
     from normgraph.applies.facts import Description
-    from normgraph.model import Answer
     from normgraph.writing.text import Line
 
 DEBUG: Final = "NORMGRAPH_DEBUG"
@@ -130,7 +130,7 @@ def ask(
     check_apart({str(file): file, "--beslishulp": labels}, {"--out": out, "--receipt": receipt})
     engine = open_engine(store)
     description = _read(engine, file, labels)
-    answer = _answer(engine, description, as_of, known_at)
+    answer = answered(engine, description, as_of, known_at)
     if receipt:
         put_receipt(answer, description, receipt)
     write_answer(answer, description, form, lang.value, store, out, full=full)
@@ -165,7 +165,7 @@ def explain(
     with listed_by("normgraph requirements"):
         chosen = find_requirements(engine.norms, requirement)
     lines: list[Line] = []
-    answer = None if file is None else _answer(engine, _read(engine, file), as_of, known_at)
+    answer = None if file is None else answered(engine, _read(engine, file), as_of, known_at)
     if answer is None and (as_of or known_at):
         raise InvalidValue("geef bij een dag ook een beschrijving", "with a day, give a description too")
     for one in chosen:
@@ -354,11 +354,6 @@ def _read(engine: Applicability, file: str | None, labels: str | None = None) ->
         described = read_described(given, engine.norms)
         close(described, engine.norms, STATE_OF_LAW)  # facts that contradict one another do so on every day
         return described
-
-
-def _answer(engine: Applicability, description: Description, as_of: str | None, known_at: str | None) -> Answer:
-    day = chosen_day(as_of, "--as-of", description.as_of)
-    return engine.answer(description, day, chosen_day(known_at, "--known-at", description.known_at))
 
 
 OTHERS: tuple[Callable[..., None], ...] = (

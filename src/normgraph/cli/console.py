@@ -18,6 +18,8 @@ from normgraph.errors import InputError, InvalidValue, Language, NormgraphError,
 
 if TYPE_CHECKING:
     from normgraph.applies.answer import Applicability
+    from normgraph.applies.facts import Description
+    from normgraph.model import Answer
 
 Parameters = ParamSpec("Parameters")
 Chosen = TypeVar("Chosen", bound=str)
@@ -104,6 +106,12 @@ def chosen_day(given: str | None, option: str, described: date | None) -> date:
     from normgraph.applies.facts import read_date
 
     return described or date.today() if given is None else read_date(given, option)
+
+
+def answered(engine: Applicability, description: Description, as_of: str | None, known_at: str | None) -> Answer:
+    """Answer about a system on the days of the options, else those of its description, else today."""
+    day = chosen_day(as_of, "--as-of", description.as_of)
+    return engine.answer(description, day, chosen_day(known_at, "--known-at", description.known_at))
 
 
 def form_of(
