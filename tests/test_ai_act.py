@@ -321,6 +321,33 @@ def test_a_fact_decides_what_hangs_on_it_without_a_question_on_annex_iii(
     assert outcomes == ["applies", "does_not_apply", "undetermined"]
 
 
+@pytest.mark.parametrize(
+    ("facts", "as_of", "told"),
+    [
+        ({"open_source": True}, TODAY, True),
+        ({"open_source": True}, date(2028, 8, 2), False),
+        ({"open_source": False}, TODAY, False),
+        ({"open_source": True, "excl_scope": True}, TODAY, False),
+    ],
+)
+def test_open_source_within_the_act_before_the_rule_that_keeps_it_there_is_told(
+    facts: dict[str, Any], as_of: date, told: bool
+) -> None:
+    """Articles 2(12) and 113."""
+    assert warned("Open source stays within", facts, as_of) is told
+
+
+def test_the_sandbox_is_not_for_open_source_outside_the_act() -> None:
+    """Article 2(12)."""
+    facts = {**SYSTEM, **IN_SANDBOX, "open_source": True, "annex3": [], "annex1_section": "none", "prohibited": []}
+    nothing = dict.fromkeys(
+        ("interacts_directly", "generates_synthetic", "emotion_recognition", "biometric_categorisation",
+         "publishes_deepfake", "publishes_ai_text_public_interest"), False,
+    )  # fmt: skip
+    assert statuses({**facts, **nothing})["aia-59-1"] == "does_not_apply"
+    assert statuses({**facts, **nothing, "annex3": ["5a"]})["aia-59-1"] == "applies"
+
+
 IN_SANDBOX = {"sandbox": True, "criminal_enforcement": True}
 
 

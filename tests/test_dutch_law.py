@@ -71,7 +71,9 @@ def test_a_smaller_private_employer_is_told_when_the_new_demands_began(
 def test_who_is_outside_the_works_councils_act_is_told_that_other_law_may_ask_consent(
     outside: bool | None, expected: bool
 ) -> None:
-    assert told({"wor_exempt": outside, "employs_fifty": True}, TODAY, "participation council") is expected
+    facts = {"wor_exempt": outside, "employs_fifty": True, "works_council": False}
+    assert told(facts, TODAY, "participation council") is expected
+    assert not told({**facts, "works_council": True}, TODAY, "participation council")
 
 
 def test_buying_in_the_special_sectors_is_said_to_be_left_out() -> None:

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from normgraph.errors import MalformedQuery, NormgraphError, QueryTooComplex, RefusedQuery
 from normgraph.sparql.change import carry_out
-from normgraph.sparql.guard import CheckedQuery, check_query, place, read_tokens, unbalanced, without_escapes
+from normgraph.sparql.guard import (
+    CheckedQuery,
+    check_query,
+    each_graph_once,
+    place,
+    read_tokens,
+    unbalanced,
+    without_escapes,
+)
 from normgraph.sparql.protocol import UPDATE
 from normgraph.sparql.results import ResultLimits
 from normgraph.sparql.update import read_update
@@ -183,6 +191,18 @@ def test_the_words_do_no_harm_in_an_update(patterns: list[str]) -> None:
 def test_an_update_that_is_no_sparql_is_not_called_one_that_fetches() -> None:
     with pytest.raises(MalformedQuery, match="not valid SPARQL"):
         change("INSERT DATA { <urn:download> <urn:service> }")
+
+
+def test_names_that_look_like_addresses_hide_nothing() -> None:
+    hidden = "FILTER('a'<'x>y' && \"'\" != 'b') OPTIONAL { SERVICE SILENT <http://127.0.0.1:9/x> { ?s ?p ?o } }"
+    with pytest.raises(RefusedQuery, match="SERVICE is not carried out"):
+        run(f"ASK {{ BIND(1 AS ?http) BIND(2 AS ?ptth) BIND(3 AS ?nowhere) {hidden} }}")
+
+
+def test_a_prefix_called_from_is_no_clause() -> None:
+    text = "PREFIX FROM: <https://e.org/> SELECT * FROM FROM:a FROM FROM:a { ?s ?p ?o }"
+    once = "PREFIX FROM: <https://e.org/> SELECT * FROM FROM:a { ?s ?p ?o }"
+    assert each_graph_once(text, ["https://e.org/a", "https://e.org/a"]).split() == once.split()
 
 
 def test_a_query_that_is_no_sparql_is_not_called_one_that_asks_another() -> None:

@@ -19,6 +19,7 @@ DESIGN_CHANGE = "sig_design_change"
 IN_USE = "lifecycle/in_service"
 LIVE_IDENTIFICATION = "rbi_real_time"
 NO_RISK = "art63_no_significant_risk"
+OPEN_SOURCE = "open_source"
 OUTSIDE = "excl_scope"
 PERSONAL_DATA = "personal_data"
 PROFILING = ("profiling", "annex3/6e")
@@ -35,6 +36,9 @@ GENERAL_APPLICATION = date(2026, 8, 2)
 
 LEGACY_COMPLIES = date(2030, 8, 2)
 """Article 111(2): by when legacy systems intended for public authorities comply."""
+
+LAST_RULE_APPLIES = date(2028, 8, 2)
+"""Article 113(c): of the rules by which Article 2(12) keeps open source within the Act, that on Annex I begins last."""
 
 PROHIBITIONS_APPLY = date(2025, 2, 2)
 """Article 113(a)."""
@@ -62,7 +66,21 @@ def ai_act_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: date
         yield from _not_public({row.requirement.key: row for row in rows})
     yield from _on_annex_iii(state)
     yield from beside_annex_iii(state)
+    if state.get(OPEN_SOURCE) and as_of < LAST_RULE_APPLIES:
+        yield from _within_before_its_rule()
     yield from _sits_ill(state, as_of, known_at)
+
+
+def _within_before_its_rule() -> Iterable[Text]:
+    """Say that Article 2(12) leaves open whether its exceptions count before the day of the rule that they name."""
+    yield Text(
+        "Opensource blijft binnen de AI-verordening als het een hoogrisicosysteem is of onder artikel 5 of 50 valt "
+        "(artikel 2, lid 12). Of dat ook telt voordat die regel geldt (artikel 113), is omstreden; dit antwoord gaat "
+        "daarvan uit.",
+        "Open source stays within the AI Act if it is a high-risk system or falls under Article 5 or 50 (Article "
+        "2(12)). Whether that counts before the rule applies too (Article 113) is disputed; this answer takes it that "
+        "it does.",
+    )
 
 
 def _used(as_of: date) -> Iterable[Text]:

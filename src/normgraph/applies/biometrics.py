@@ -30,12 +30,12 @@ DENIALS = (
         Text(
             "Biometrische identificatie op afstand (bijlage III, punt 1, onder a) berust op biometrische gegevens die "
             "iemand uniek identificeren (AI-verordening, artikel 3, punten 34 en 41), en dat zijn bijzondere gegevens "
-            "(AVG, artikel 9, lid 1). Volgens de feiten zijn die er niet. Verbeter een van beide: nu noemt dit "
-            "antwoord de regels voor bijzondere gegevens ten onrechte niet van toepassing.",
+            "(AVG, artikel 9, lid 1). Volgens de feiten zijn die er niet. Verbeter een van beide: nu kan dit "
+            "antwoord de regels voor bijzondere gegevens ten onrechte niet van toepassing noemen.",
             "Remote biometric identification (Annex III, point 1(a)) rests on biometric data that identify a person "
             "uniquely (AI Act, Article 3(34) and (41)), and those are special categories (GDPR, Article 9(1)). By the "
-            "facts there are none. Correct one of the two: as it stands this answer wrongly calls the rules on special "
-            "categories not applicable.",
+            "facts there are none. Correct one of the two: as it stands this answer may wrongly call the rules on "
+            "special categories not applicable.",
         ),
     ),
     Denial(
@@ -80,11 +80,11 @@ DENIALS = (
         Text(
             "Het systeem gebruikt volgens de feiten biometrische gegevens van mensen, maar verwerkt geen "
             "persoonsgegevens. Biometrische gegevens zijn persoonsgegevens (AI-verordening, artikel 3, punt 34; AVG, "
-            "artikel 4, punt 14). Verbeter een van beide: nu noemt dit antwoord de AVG, de Wpg en de Wjsg ten onrechte "
-            "niet van toepassing.",
+            "artikel 4, punt 14). Verbeter een van beide: nu kan dit antwoord de AVG, de Wpg of de Wjsg ten onrechte "
+            "niet van toepassing noemen.",
             "By the facts the system uses biometric data of people, yet processes no personal data. Biometric data are "
             "personal data (AI Act, Article 3(34); GDPR, Article 4(14)). Correct one of the two: as it stands this "
-            "answer wrongly calls the GDPR, the Wpg and the Wjsg not applicable.",
+            "answer may wrongly call the GDPR, the Wpg or the Wjsg not applicable.",
         ),
     ),
 )

@@ -11,6 +11,10 @@ from normgraph.model import RequirementAnswer, State, Text
 ACCESSIBILITY = frozenset(f"toegankelijkheidsbesluit-{place}" for place in ("3-1", "3-2", "3-4", "4"))
 EMPLOYS_FIFTY = "employs_fifty"
 OUTSIDE_WORKS_COUNCILS = "wor_exempt"
+STAFF = ("important_technology", "used_on_employees", "staff_monitoring")
+"""On what a works council must be heard or consent (Wet op de ondernemingsraden, Articles 25 and 27)."""
+WORKS_COUNCIL = "works_council"
+"""A body outside that act may have one all the same, which then has these rights."""
 PUBLIC = ("org_bestuursorgaan", "org_overheidsorgaan", "org_public_authority")
 REPORTING = frozenset(("klokkenluiders-2-1", "klokkenluiders-2-5", "klokkenluiders-2a-1"))
 SITE_OR_APP = "public_website_or_app"
@@ -32,7 +36,8 @@ def dutch_law_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: d
     smaller = not any(map(state.get, PUBLIC)) and state.get(EMPLOYS_FIFTY) is not False
     if smaller and REPORTING_ANEW <= as_of < REPORTING_ANEW_BELOW_250 and open_or_bound & REPORTING:
         yield from _smaller_employers()
-    if state.get(OUTSIDE_WORKS_COUNCILS):
+    staff = any(state.get(fact) is not False for fact in STAFF)
+    if state.get(OUTSIDE_WORKS_COUNCILS) and state.get(WORKS_COUNCIL) is False and staff:
         yield from _other_participation()
 
 

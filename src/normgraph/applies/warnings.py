@@ -223,10 +223,10 @@ def _sits_ill(state: State) -> Iterable[Text]:
         yield Text(
             "Volgens de feiten is het systeem geen AI, maar past het een verboden AI-praktijk toe. Die twee "
             "antwoorden spreken elkaar tegen: artikel 5 van de AI-verordening gaat over AI-systemen. Is het toch AI, "
-            "dan noemt dit antwoord het verbod ten onrechte niet van toepassing.",
+            "dan kan dit antwoord het verbod ten onrechte niet van toepassing noemen.",
             "By the facts the system is not AI, yet carries out a prohibited AI practice. These two answers "
-            "contradict each other: Article 5 of the AI Act is about AI systems. If it is AI after all, it is wrong "
-            "that this answer calls the prohibition not applicable.",
+            "contradict each other: Article 5 of the AI Act is about AI systems. If it is AI after all, this "
+            "answer may be wrong to call the prohibition not applicable.",
         )
     if state.get(POLICE_DATA) is False and any(map(state.get, UNDER_WPG)):
         yield Text(

@@ -48,7 +48,7 @@ PROMISE: Final = re.compile(
     r"uitgelegd|beschreven|geschreven|vullen|leveren|supplied|completed|added|filled in|explained|written|provided|"
     rf"follow)( +{_FILLING_WORD}){{0,4}}|"
     rf"(volgt|volgen|komt|komen|follows) +(nog|later|spoedig|binnenkort|snel|soon)( +{_FILLING_WORD}){{0,6}})"
-    r"( +(door|by|via|in|op|v[oó][oó]r|na|zodra|when|before|after|on) [^.;:,!?]*)?[\W_]*$",
+    r"( +(door|by|via) +[^\s.;:,!?]+( +[^\s.;:,!?]+)?)?[\W_]*$",
     re.IGNORECASE,
 )
 """One sentence that only says that the explanation itself comes later."""

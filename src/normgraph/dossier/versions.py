@@ -25,7 +25,7 @@ def knows_version(instrument: Instrument, version: str) -> bool:
 
 def _number(text: str) -> str:
     """Give a number of a version without zeros that add nothing: `2.0` is `2`."""
-    parts = [str(int(part)) for part in text.split(".")]
+    parts = [part.lstrip("0") or "0" for part in text.split(".")]
     while len(parts) > 1 and parts[-1] == "0":
         parts.pop()
     return ".".join(parts)

@@ -43,8 +43,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 _NUMBER = re.compile(rf"\d{{1,4}}(?:(?:[a-z]|{'|'.join(INSERTED)})?[.:]\d{{1,4}}){{0,3}}[a-z]{{0,2}}$")
 """Of an article; chapters have letters too: `8a.54`, `10bis.2`."""
-_SHORTHAND = re.compile(r"\d+\.\d+\.\d+(?:\.\d+)*[a-z]$|\d+\.\d+\.\d+\.\d+$")
-"""An article with its paragraph and point in one, which is neither a date nor a version."""
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})$")
 _LETTER_AND_NUMBER = re.compile(r"[A-Z]\d{1,2}[a-z]?$")
 """An article of the Kieswet: `E4`, also written `E 4`."""
@@ -72,8 +70,7 @@ def find_groups(
     while place < len(words):
         reading = _Reading(words, borders)
         is_number = _NUMBER.match(words[place].text) is not None
-        is_bare = is_number and _is_dotted_point(words, place, borders)
-        begins = is_bare or reading.keyword(place) or (is_number and place in beside and _is_clear(words, place))
+        begins = reading.keyword(place) or (is_number and place in beside and _is_clear(words, place))
         group = reading.group(place) if begins else _going_on(words, place, groups, borders, named)
         if group and place and _is_tied(words, place):
             group = _with_front(group, groups[-1].last if groups else -1, words, borders, named)
@@ -139,20 +136,8 @@ def _with_front(
 
 
 def _is_clear(words: Sequence[Word], place: int) -> bool:
-    """Say whether a number can only be that of an article: `3:2`, `5.1.2e`, or one with a paragraph behind it."""
-    is_shorthand = _SHORTHAND.match(words[place].text) is not None
-    return is_shorthand or ":" in words[place].text or [word.text for word in words[place + 1 : place + 2]] == ["lid"]
-
-
-def _is_dotted_point(words: Sequence[Word], place: int, borders: frozenset[int]) -> bool:
-    """Say whether `10.2.e Wob` begins here: numbers and a letter right before the name of an act."""
-    behind = [word.text for word in words[place + 1 : place + 3]]
-    is_dotted = "." in words[place].text and len(behind) > 1 and behind[0] == "." and bool(POINT.match(behind[1]))
-    if not is_dotted or words[place].end + 2 != words[place + 2].end - len(behind[1]) + 1:
-        return False
-    follower = place + 3
-    is_listed = follower + 1 < len(words) and words[follower].text in _GOES_ON
-    return follower in borders or (is_listed and _is_dotted_point(words, follower + 1, borders))
+    """Say whether a number can only be that of an article: `3:2`, or one with a paragraph behind it."""
+    return ":" in words[place].text or [word.text for word in words[place + 1 : place + 2]] == ["lid"]
 
 
 def with_qualifiers(group: Group, place: int, words: Sequence[Word], borders: frozenset[int]) -> Group:

@@ -214,9 +214,10 @@ def each_graph_once(text: str, graphs: Sequence[str]) -> str:
     """
     if len(set(graphs)) == len(graphs):
         return text
-    form = _form(after_prologue(read_tokens(text, len(text))), text)
+    tokens = read_tokens(text, len(text))
+    form = _form(after_prologue(tokens), text)
     rest, seen, clause, start, named = iter(graphs), set[tuple[bool, str]](), "", 0, False
-    for token in read_tokens(text, len(text)):
+    for token in tokens:
         if token.depth:
             continue
         if not clause:

@@ -20,20 +20,28 @@ def uses_keyword(keyword: str, query: str) -> bool:
     """Say whether a query has a keyword; one that is no SPARQL has none.
 
     To be read it is asked of nothing, which is only for where no connection can be opened. The engine ends its process
-    when it prepares one over TLS there, so the addresses are spelt backwards as well.
+    when it prepares one over TLS there, so addresses begin with another word.
     """
     backwards = _backwards(keyword, query)
-    return backwards != query and not _is_query(backwards) and _is_query(_backwards("http", query))
+    return backwards != query and not _is_query(backwards) and _is_query(_out_of_reach(query))
 
 
 def update_uses_keyword(keyword: str, update: str) -> bool:
     """Say whether an update has a keyword, as `uses_keyword` does for a query."""
     backwards = _backwards(keyword, update)
-    return backwards != update and not _is_update(backwards) and _is_update(_backwards("http", update))
+    return backwards != update and not _is_update(backwards) and _is_update(_out_of_reach(update))
 
 
 def _backwards(keyword: str, text: str) -> str:
     return re.sub(keyword, lambda found: found.group()[::-1], text, flags=re.IGNORECASE)
+
+
+def _out_of_reach(text: str) -> str:
+    """Put a word that stands nowhere in a text in place of `http`, so that two names never become one."""
+    word = "nowhere"
+    while word in text.lower():
+        word += "x"
+    return re.sub("http", word, text, flags=re.IGNORECASE)
 
 
 def _is_query(text: str) -> bool:
