@@ -30,15 +30,19 @@ REPORTING_ANEW_BELOW_250 = date(2023, 12, 17)
 
 def dutch_law_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: date) -> Iterable[Text]:
     """Say what the rows on Dutch law take for granted, where no fact tells the cases apart that the law does."""
-    open_or_bound = {row.requirement.key for row in rows if row.status != "does_not_apply"}
-    if as_of < APPS_ACCESSIBLE and state.get(SITE_OR_APP) is not False and open_or_bound & ACCESSIBILITY:
+    if as_of < APPS_ACCESSIBLE and state.get(SITE_OR_APP) is not False and _may_bind(rows, ACCESSIBILITY):
         yield from _apps()
     smaller = not any(map(state.get, PUBLIC)) and state.get(EMPLOYS_FIFTY) is not False
-    if smaller and REPORTING_ANEW <= as_of < REPORTING_ANEW_BELOW_250 and open_or_bound & REPORTING:
+    if smaller and REPORTING_ANEW <= as_of < REPORTING_ANEW_BELOW_250 and _may_bind(rows, REPORTING):
         yield from _smaller_employers()
     staff = any(state.get(fact) is not False for fact in STAFF)
     if state.get(OUTSIDE_WORKS_COUNCILS) and state.get(WORKS_COUNCIL) is False and staff:
         yield from _other_participation()
+
+
+def _may_bind(rows: Sequence[RequirementAnswer], keys: frozenset[str]) -> bool:
+    """Say whether one of some norms applies or is open; looked at last, as few days ask for it and rows are many."""
+    return any(row.requirement.key in keys and row.status != "does_not_apply" for row in rows)
 
 
 def _apps() -> Iterable[Text]:
