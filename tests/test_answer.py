@@ -338,6 +338,19 @@ def test_the_timeline_tells_where_readings_come_to_differ(case: Case) -> None:
     assert before.contested_in(case.asked(date(2099, 1, 1))) == []
 
 
+@any_case_in_use
+def test_what_becomes_contested_one_way_in_time_is_no_longer_contested_the_other_way(case: Case) -> None:
+    for entry in case.answer.timeline:
+        before, after = case.asked(entry.day - timedelta(days=1)), case.asked(entry.day)
+        ended = {row.requirement.key for _, rows in before.settled_in(after) for row in rows}
+        assert ended >= {
+            one.requirement.key
+            for one, then in zip(before.requirements, after.requirements, strict=True)
+            if any(effect.differs for effect in one.readings) and not any(effect.differs for effect in then.readings)
+        }
+        assert before.settled_in(before) == []
+
+
 def test_the_day_on_which_only_a_reading_makes_a_difference_is_told() -> None:
     """Archiefwet (Stb. 2026, 149), Article 12.14: meant to begin on 1 January 2027, by a decree that is not known."""
     answer = engine().answer(described({"org_overheidsorgaan": True, "lifecycle": "in_service"}), TODAY, TODAY)

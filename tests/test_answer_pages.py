@@ -392,13 +392,11 @@ def test_two_days_differ_as_the_engine_says() -> None:
         {row.requirement.key: row.status for row in engine().answer(described(facts), day, TODAY).requirements}
         for day in (TODAY, date(2030, 8, 2))
     )
-    contested = (
-        engine()
-        .answer(described(facts), TODAY, TODAY)
-        .contested_in(engine().answer(described(facts), date(2030, 8, 2), TODAY))
-    )
+    one, other = (engine().answer(described(facts), day, TODAY) for day in (TODAY, date(2030, 8, 2)))
+    disputes = (*one.contested_in(other), *one.settled_in(other))
     changed = {key for key in before if before[key] != after[key]}
-    assert page.shown_requirements() == changed | {row.requirement.key for _, rows in contested for row in rows}
+    assert page.shown_requirements() == changed | {row.requirement.key for _, rows in disputes for row in rows}
+    assert "Niet meer omstreden (1)" in [text for _, text in page.all("h2")]
     assert "Wordt omstreden (4)" in [text for _, text in page.all("h2")]
     assert "Niet van toepassing → van toepassing (21)" in [text for _, text in page.all("h2")]
 

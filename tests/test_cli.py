@@ -300,6 +300,16 @@ def test_a_difference_that_hangs_on_a_reading_is_told() -> None:
     assert "Nothing changes." not in text
 
 
+def test_a_difference_tells_that_readings_no_longer_differ() -> None:
+    """Article 111(2), AI Act: from 2 August 2030 it no longer matters which cut-off day holds for Article 49(3)."""
+    days = ("data/examples/bijstand-heronderzoek.yaml", "--from", "2030-08-01", "--to", "2030-08-02")
+    found = {one["dispute"]: one for one in json.loads(fine("diff", *days, "--format", "json"))["no_longer_contested"]}
+    settled = found["section-5-cut-off"]
+    assert {"aia-49-3", "aia-72-1", "aia-86-1"} <= {one["key"] for one in settled["requirements"]}
+    text = fine("diff", *days)
+    assert f"Niet meer omstreden ({len(settled['requirements'])})\n  {settled['label']['nl']}\n  aia-" in text
+
+
 def test_no_difference(system: str) -> None:
     days = ["--from", "2026-11-22", "--to", "2026-11-22"]
     assert json.loads(fine("diff", system, *days, "--format", "json"))["changes"] == []

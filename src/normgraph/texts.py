@@ -101,6 +101,7 @@ TEXTS: Final[dict[str, Text]] = {
     "ends": Text("eindigt", "ends"),
     "may_start": Text("gaat afhangen van een feit", "comes to depend on a fact"),
     "becomes_contested": Text("wordt omstreden", "becomes contested"),
+    "no_longer_contested": Text("niet meer omstreden", "no longer contested"),
     "falls_away": Text("hing af van een feit en geldt dan niet", "depended on a fact; does not apply from then"),
     "warnings": Text("Let op", "Note"),
     "true": Text("ja", "yes"),

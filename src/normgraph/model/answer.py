@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
@@ -73,6 +73,11 @@ class RequirementAnswer:
         known = {effect.dispute.key: effect.outcomes for effect in before.readings}
         return tuple(one for one in self.readings if one.differs and known.get(one.dispute.key) != one.outcomes)
 
+    def no_longer_contested(self, after: RequirementAnswer) -> tuple[ReadingEffect, ...]:
+        """Give the disputes whose readings differ here and make no difference in an answer after it."""
+        still = {effect.dispute.key for effect in after.readings if effect.differs}
+        return tuple(one for one in self.readings if one.differs and one.dispute.key not in still)
+
 
 @dataclass(frozen=True, slots=True)
 class NextQuestion:
@@ -132,9 +137,22 @@ class Answer:
 
     def contested_in(self, after: Answer) -> list[tuple[ReadingEffect, list[RequirementAnswer]]]:
         """Give the disputes whose readings come to differ in another answer, with the outcomes that hang on them."""
-        found: dict[Hashable, tuple[ReadingEffect, list[RequirementAnswer]]] = {}
-        for one, other in zip(self.requirements, after.requirements, strict=True):
-            for effect in other.newly_contested(one):
-                alike = (effect.dispute.key, *effect.outcomes.items(), *effect.starts.items())
-                found.setdefault(alike, (effect, []))[1].append(other)
-        return list(found.values())
+        pairs = zip(self.requirements, after.requirements, strict=True)
+        found = ((effect, other) for one, other in pairs for effect in other.newly_contested(one))
+        return _grouped(found, lambda effect: (effect.dispute.key, *effect.outcomes.items(), *effect.starts.items()))
+
+    def settled_in(self, after: Answer) -> list[tuple[ReadingEffect, list[RequirementAnswer]]]:
+        """Give the disputes whose readings differ here and no longer in another answer, with its outcomes."""
+        pairs = zip(self.requirements, after.requirements, strict=True)
+        found = ((effect, other) for one, other in pairs for effect in one.no_longer_contested(other))
+        return _grouped(found, lambda effect: effect.dispute.key)
+
+
+def _grouped(
+    effects: Iterable[tuple[ReadingEffect, RequirementAnswer]], alike: Callable[[ReadingEffect], Hashable]
+) -> list[tuple[ReadingEffect, list[RequirementAnswer]]]:
+    """Group outcomes by what they hang on, each group below the first effect of its kind."""
+    found: dict[Hashable, tuple[ReadingEffect, list[RequirementAnswer]]] = {}
+    for effect, row in effects:
+        found.setdefault(alike(effect), (effect, []))[1].append(row)
+    return list(found.values())

@@ -47,12 +47,15 @@ class _Step:
         for one, other in self.before.changed_in(self.after):
             turns[one.status, other.status, tuple(sorted(other.missing))].append(other)
         contested = self.before.contested_in(self.after)
-        if turns or contested:
+        settled = self.before.settled_in(self.after)
+        if turns or contested or settled:
             yield from part(self.day())
         for turn, rows in sorted(turns.items(), key=_place):
             yield from self.turn(turn, rows)
         for effect, rows in contested:
-            yield from self.contested(effect, rows)
+            yield from self.contested("becomes_contested", effect, rows, reading_text(effect, self.language))
+        for effect, rows in settled:
+            yield from self.contested("no_longer_contested", effect, rows)
 
     def day(self) -> str:
         """Name the day with what dates it; where no single day does, the days between which it lies."""
@@ -77,11 +80,14 @@ class _Step:
             yield from keyed(row.requirement.key, pick(row.requirement.label, self.language), row.status)
             yield Line(f"{COLUMN}{cited}", "quiet")
 
-    def contested(self, effect: ReadingEffect, rows: Sequence[RequirementAnswer]) -> Iterator[Line]:
-        """Write a dispute whose readings come to differ, above the norms that hang on it."""
-        yield Line(f"  {say('becomes_contested', self.language).capitalize()} ({len(rows)})", "undetermined")
+    def contested(
+        self, turn: str, effect: ReadingEffect, rows: Sequence[RequirementAnswer], readings: str = ""
+    ) -> Iterator[Line]:
+        """Write a dispute whose readings come to differ, or no longer do, above the norms that hang on it."""
+        yield Line(f"  {say(turn, self.language).capitalize()} ({len(rows)})", "undetermined")
         yield Line(f"  {pick(effect.dispute.label, self.language)}")
-        yield Line(f"  {reading_text(effect, self.language)}")
+        if readings:
+            yield Line(f"  {readings}")
         for row in rows:
             yield from keyed(row.requirement.key, pick(row.requirement.label, self.language), row.status)
 

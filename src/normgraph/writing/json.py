@@ -152,4 +152,12 @@ def difference_json(before: Answer, after: Answer) -> Plain:
             {**reading_json(effect), "requirements": [identity_json(one.requirement) for one in rows]}
             for effect, rows in before.contested_in(after)
         ],
+        "no_longer_contested": [
+            {
+                "dispute": effect.dispute.key,
+                "label": text_json(effect.dispute.label),
+                "requirements": [identity_json(one.requirement) for one in rows],
+            }
+            for effect, rows in before.settled_in(after)
+        ],
     }

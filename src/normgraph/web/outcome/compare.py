@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from normgraph.errors import InputError, check_choice
-from normgraph.model import STATUSES, Answer, ReadingEffect, Requirement, Status, Text
+from normgraph.model import STATUSES, Answer, ReadingEffect, Requirement, RequirementAnswer, Status, Text
 from normgraph.texts import pick, say
 from normgraph.web.fields import UNKNOWN, Field, field_of
 from normgraph.web.outcome.filters import Options
@@ -91,7 +91,8 @@ def comparison_page(here: Here, answered: Answering, options: Options) -> tuple[
         answers=answers,
         turns=turns,
         changed=sum(len(turn.requirements) for turn in turns),
-        contested=list(_contested(*answers, here)) if answers else [],
+        contested=list(_kept(answers[0].contested_in(answers[1]), here)) if answers else [],
+        settled=list(_kept(answers[0].settled_in(answers[1]), here)) if answers else [],
         most=MOST_ROWS,
         compared=compared,
         supposed=list(_supposed(here, compared)),
@@ -115,9 +116,11 @@ def _turns(before: Answer, after: Answer, here: Here) -> Iterator[OutcomeChange]
         yield OutcomeChange(was, becomes, tuple(requirements))
 
 
-def _contested(before: Answer, after: Answer, here: Here) -> Iterator[tuple[ReadingEffect, list[Requirement]]]:
-    """Yield the disputes whose readings come to differ, with the requirements that hang on them."""
-    for effect, rows in before.contested_in(after):
+def _kept(
+    disputes: Iterable[tuple[ReadingEffect, list[RequirementAnswer]]], here: Here
+) -> Iterator[tuple[ReadingEffect, list[Requirement]]]:
+    """Yield disputes with the requirements that hang on them, of those that the reader wants to see."""
+    for effect, rows in disputes:
         if kept := [row.requirement for row in rows if here.view.keeps(row)]:
             yield effect, kept
 
