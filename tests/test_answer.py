@@ -642,7 +642,8 @@ def test_whoever_may_examine_is_told_that_no_objection_lies_against_that(facts: 
         ({"significant_effect": False}, False),
         ({"significant_effect": None}, False),
         ({"register_exclusion": True}, False),
-        ({"org_bestuursorgaan": False, "org_overheidsorgaan": False}, False),
+        ({"org_bestuursorgaan": False, "org_public_authority": False}, False),
+        ({"org_bestuursorgaan": False, "org_overheidsorgaan": False}, True),
         ({"org_bestuursorgaan": False}, True),
     ],
 )

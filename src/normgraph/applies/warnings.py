@@ -38,8 +38,8 @@ PERSONS = "affects_natural_persons"
 POLICE_DATA = "data_regime/wpg"
 PRACTICE = "prohibited/"
 PROCESSOR = "processor"
-PUBLISHING = (AUTHORITY, "org_overheidsorgaan")
-"""Whom the guidance on the Algorithm Register addresses."""
+PUBLISHING = (AUTHORITY, "org_public_authority")
+"""Whom the policy on the Algorithm Register addresses: administrative authorities, and by our reading other bodies."""
 REGULATION = "besluit_kind/regulation"
 SIGNIFICANT = "significant_effect"
 UNDER_WPG = ("sector_law/gemeentewet_151c", "sector_law/sv_126jj")
