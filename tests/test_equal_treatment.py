@@ -1,0 +1,62 @@
+"""Since when the equal-treatment acts hold in which field, and whom they bind."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from systems import TODAY, Facts, described, engine, norms, statuses
+
+OUTSIDE: Facts = {
+    "is_ai_system": False, "affects_natural_persons": True, "used_on_employees": False,
+    "org_public_authority": False, "org_overheidsorgaan": False, "annex3": [],
+}  # fmt: skip
+
+
+def in_field(field: str) -> dict[str, Any]:
+    return {**OUTSIDE, "equal_treatment_field": [field]}
+
+
+@pytest.mark.parametrize(
+    ("key", "field", "first"),
+    [
+        ("awgb-1-other-bodies", "staff", date(1989, 7, 1)),
+        ("awgb-1-other-bodies", "profession", date(1989, 7, 1)),
+        ("awgb-1-other-bodies", "vocational", date(1989, 7, 1)),
+        ("awgb-1-other-bodies", "business", date(1994, 9, 1)),
+        ("awgb-1-other-bodies", "institution", date(1994, 9, 1)),
+        ("awgb-1-other-bodies", "public_service", date(1994, 9, 1)),
+        ("awgb-1-other-bodies", "placement", date(2003, 12, 1)),
+        ("awgb-1-other-bodies", "social_protection", date(2004, 4, 1)),
+        ("awgb-1-other-bodies", "career", date(2004, 5, 1)),
+        ("awgb-5", "staff", date(1994, 9, 1)),
+        ("awgb-5", "placement", date(2004, 4, 1)),
+        ("wgb-mv-3-1", "staff", date(1989, 7, 1)),
+        ("wgb-mv-3-1", "placement", date(2006, 12, 20)),
+    ],
+)
+def test_each_field_counts_from_the_first_act_that_names_it(key: str, field: str, first: date) -> None:
+    """AWGB 5 to 7a, WGB m/v 2 to 4, WGBH/CZ 4, WGBLA 5, in the texts of 2002, 2004 and 2006."""
+    facts = in_field(field)
+    assert statuses(facts, first)[key] == "applies"
+    (row,) = (
+        row
+        for row in engine().answer(described(facts), first - timedelta(days=1), TODAY).requirements
+        if row.requirement.key == key
+    )
+    assert (row.status, row.reason) == ("does_not_apply", "not-yet")
+
+
+def test_who_begins_on_one_day_in_two_fields_is_bound_from_the_first() -> None:
+    facts = {**OUTSIDE, "equal_treatment_field": ["career", "staff"]}
+    assert statuses(facts, date(2000, 1, 1))["awgb-1-other-bodies"] == "applies"
+
+
+@pytest.mark.parametrize("field", ["profession", "vocational", "career"])
+def test_equal_treatment_outside_the_state_rests_on_the_acts_of_each_field(field: str) -> None:
+    """WGB m/v 2(1) and 4(1), WGBLA 5."""
+    basis = {one.key for one in norms().requirements["awgb-1-other-bodies"].legal_basis}
+    assert {"wgb-mv/art_2/par_1", "wgb-mv/art_4/par_1", "wgbla/art_5"} <= basis
+    assert statuses(in_field(field), date(2018, 1, 1))["awgb-1-other-bodies"] == "applies"
