@@ -11,6 +11,8 @@ LIMITS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("wor-25-1-k", ("wor/art_46d",), "de uitvoering ervan", "and its execution"),
     ("wor-27-1-k", ("wor/art_46d",), "noemt alleen artikel 23, lid 2", "names Article 23(2) alone"),
     ("wor-27-1-l", ("wor/art_46d",), "noemt alleen artikel 23, lid 2", "names Article 23(2) alone"),
+    # WGB m/v, text of 1 January 2006
+    ("wgb-mv-1b-1", ("wgb-mv/art_1b/par_1",), "was artikel 1b artikel 1a", "Article 1b was Article 1a"),
 )
 """A norm, provisions among its legal basis, and words of its note in Dutch and in English."""
 
