@@ -60,3 +60,15 @@ def test_equal_treatment_outside_the_state_rests_on_the_acts_of_each_field(field
     basis = {one.key for one in norms().requirements["awgb-1-other-bodies"].legal_basis}
     assert {"wgb-mv/art_2/par_1", "wgb-mv/art_4/par_1", "wgbla/art_5"} <= basis
     assert statuses(in_field(field), date(2018, 1, 1))["awgb-1-other-bodies"] == "applies"
+
+
+@pytest.mark.parametrize("key", ["awgb-5", "wgb-mv-3-1", "wgbhcz-2-1", "wgbhcz-4", "wgbla-3"])
+def test_who_places_people_for_another_is_bound_too(key: str) -> None:
+    """AWGB 5(1)(b), WGB m/v 3(1), WGBH/CZ 4, WGBLA 3(b): job placement, whoever does it."""
+    norm = norms().requirements[key]
+    assert [one.key for one in norm.addressees] == ["anyone"]
+    assert "arbeidsbemiddeling" in norm.label.nl
+    assert "job placement" in norm.label.en
+    assert norm.note
+    assert "wie voor een ander bemiddelt" in norm.note.nl
+    assert "places people for somebody else" in norm.note.en
