@@ -13,6 +13,31 @@ LIMITS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("wor-27-1-l", ("wor/art_46d",), "noemt alleen artikel 23, lid 2", "names Article 23(2) alone"),
     # WGB m/v, text of 1 January 2006
     ("wgb-mv-1b-1", ("wgb-mv/art_1b/par_1",), "was artikel 1b artikel 1a", "Article 1b was Article 1a"),
+    # Cbw, Articles 22 and 23, 24(13), 31 and 32
+    *(
+        (
+            key,
+            ("cbw/art_22/par_1", "cbw/art_23/par_1"),
+            "(artikel 22) of de minister u heeft",
+            "(Article 22) or the minister",
+        )
+        for key in ("cbw-21-1", "cbw-21-3-d", "cbw-21-3-e", "cbw-21-other-entities")
+    ),
+    *(
+        (key, ("cbw/art_24/par_13",), "(artikel 24, lid 13)", "(Article 24(13))")
+        for key in ("cbw-24-1", "cbw-24-2", "cbw-24-other-entities")
+    ),
+    *(
+        (
+            key,
+            ("cbw/art_31/par_1", "cbw/art_32/par_1"),
+            "(artikel 31) of de minister u heeft",
+            "(Article 31) or the minister",
+        )
+        for key in ("cbw-25-1", "cbw-26-1", "cbw-27-1", "cbw-29-1", "cbw-25-other-entities")
+    ),
+    ("cbr-overheid-5", ("cbw/art_23/par_1",), "deelt dus, zo lezen wij, haar uitzonderingen", "shares its exceptions"),
+    ("cbw-21-other-entities", ("cbw/art_9/par_1", "cbw/art_10"), "of door aanwijzing", "or by designation"),
 )
 """A norm, provisions among its legal basis, and words of its note in Dutch and in English."""
 
@@ -26,3 +51,11 @@ def test_the_note_of_a_norm_tells_a_limit_with_the_provision(
     assert nl in norm.note.nl
     assert en in norm.note.en
     assert set(provisions) <= {one.key for one in norm.legal_basis}
+
+
+@pytest.mark.parametrize("key", ["cbw-21-other-entities", "cbw-24-other-entities", "cbw-25-other-entities"])
+def test_who_is_designated_is_an_entity_of_the_cybersecurity_act_too(key: str) -> None:
+    """Cbw, Articles 9, 10, 11 and 13, beside 8 and 12."""
+    norm = norms().requirements[key]
+    articles = {f"cbw/art_{article}" for article in ("8/par_1", "9/par_1", "10", "11/par_1", "12/par_1", "13/par_1")}
+    assert articles <= {one.key for one in norm.legal_basis}
