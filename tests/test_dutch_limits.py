@@ -38,6 +38,9 @@ LIMITS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ),
     ("cbr-overheid-5", ("cbw/art_23/par_1",), "deelt dus, zo lezen wij, haar uitzonderingen", "shares its exceptions"),
     ("cbw-21-other-entities", ("cbw/art_9/par_1", "cbw/art_10"), "of door aanwijzing", "or by designation"),
+    # Awb, Articles 4:14(1) and (3) and 4:15, texts of 1 September 2009 and 1 January 2026
+    ("awb-4-13", ("awb/art_4_15",), "staat stil", "The term is suspended"),
+    ("awb-4-13", ("awb/art_4_14/par_1", "awb/art_4_14/par_3"), "zo kort mogelijke", "as short as possible"),
 )
 """A norm, provisions among its legal basis, and words of its note in Dutch and in English."""
 
@@ -59,3 +62,11 @@ def test_who_is_designated_is_an_entity_of_the_cybersecurity_act_too(key: str) -
     norm = norms().requirements[key]
     articles = {f"cbw/art_{article}" for article in ("8/par_1", "9/par_1", "10", "11/par_1", "12/par_1", "13/par_1")}
     assert articles <= {one.key for one in norm.legal_basis}
+
+
+def test_eight_weeks_are_no_longest_term_and_that_the_algorithm_is_no_excuse_is_our_inference() -> None:
+    """Awb, Articles 4:13(2), 4:14(3) and 4:15."""
+    norm = norms().requirements["awb-4-13"]
+    assert "ten hoogste acht weken" not in norm.label.nl
+    assert "at most" not in norm.label.en
+    assert norm.certainty == "our-inference"
