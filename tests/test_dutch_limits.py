@@ -41,6 +41,15 @@ LIMITS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     # Awb, Articles 4:14(1) and (3) and 4:15, texts of 1 September 2009 and 1 January 2026
     ("awb-4-13", ("awb/art_4_15",), "staat stil", "The term is suspended"),
     ("awb-4-13", ("awb/art_4_14/par_1", "awb/art_4_14/par_3"), "zo kort mogelijke", "as short as possible"),
+    # Wpg, Articles 24a(5), 27(1) and (3), 28(3), text of 1 July 2025
+    *(
+        (key, ("wpg/art_24a/par_5",), "artikelen 30 tot en met 34", "Articles 30 to 34")
+        for key in ("wpg-24b-1", "wpg-24b-2-e", "wpg-25", "wpg-28")
+    ),
+    ("wpg-24b-2-e", ("wpg/art_24b/par_3",), "of weggelaten (lid 3)", "or omitted (paragraph 3)"),
+    ("wpg-25", ("wpg/art_25/par_2", "wpg/art_27/par_3"), "gegevens van artikel 12", "data of Article 12"),
+    ("wpg-28", ("wpg/art_27/par_1", "wpg/art_27/par_3"), "gegevens van artikel 12", "data of Article 12"),
+    ("wpg-28", ("wpg/art_28/par_3",), "binnen vier weken", "within four weeks"),
 )
 """A norm, provisions among its legal basis, and words of its note in Dutch and in English."""
 
