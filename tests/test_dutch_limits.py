@@ -50,6 +50,14 @@ LIMITS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("wpg-25", ("wpg/art_25/par_2", "wpg/art_27/par_3"), "gegevens van artikel 12", "data of Article 12"),
     ("wpg-28", ("wpg/art_27/par_1", "wpg/art_27/par_3"), "gegevens van artikel 12", "data of Article 12"),
     ("wpg-28", ("wpg/art_28/par_3",), "binnen vier weken", "within four weeks"),
+    # Wjsg, Article 26g(6) and (7); Wpg, Article 33a(6) and (7)
+    (
+        "wjsg-26g-5",
+        ("wjsg/art_26g/par_7", "wjsg/art_21/par_2"),
+        "onevenredig veel moeite",
+        "Article 21(2) (paragraph 7)",
+    ),
+    ("wpg-33a-5", ("wpg/art_33a/par_7",), "onevenredig veel moeite", "those of paragraph 1"),
 )
 """A norm, provisions among its legal basis, and words of its note in Dutch and in English."""
 
