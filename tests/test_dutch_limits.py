@@ -58,6 +58,8 @@ LIMITS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
         "Article 21(2) (paragraph 7)",
     ),
     ("wpg-33a-5", ("wpg/art_33a/par_7",), "onevenredig veel moeite", "those of paragraph 1"),
+    # Convention on AI (CETS 225): democracy and the rule of law are Article 5, not 4
+    ("cets-225-4", ("cets-225/art_4", "cets-225/art_5"), "Nog niet in werking", "Not yet in force"),
 )
 """A norm, provisions among its legal basis, and words of its note in Dutch and in English."""
 
