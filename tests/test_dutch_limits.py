@@ -60,6 +60,8 @@ LIMITS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("wpg-33a-5", ("wpg/art_33a/par_7",), "onevenredig veel moeite", "those of paragraph 1"),
     # Convention on AI (CETS 225): democracy and the rule of law are Article 5, not 4
     ("cets-225-4", ("cets-225/art_4", "cets-225/art_5"), "Nog niet in werking", "Not yet in force"),
+    # Wet BRP, Article 1.8
+    ("brp-1-7-1", ("brp/art_1_8",), "identiteit deugdelijk vast te stellen", "to establish identity properly"),
 )
 """A norm, provisions among its legal basis, and words of its note in Dutch and in English."""
 
@@ -89,3 +91,10 @@ def test_eight_weeks_are_no_longest_term_and_that_the_algorithm_is_no_excuse_is_
     assert "ten hoogste acht weken" not in norm.label.nl
     assert "at most" not in norm.label.en
     assert norm.certainty == "our-inference"
+
+
+def test_asking_for_authentic_data_is_not_forbidden() -> None:
+    """Wet BRP, Article 1.8: whoever is asked need not supply them."""
+    label = norms().requirements["brp-1-7-1"].label
+    assert "vraag mensen" not in label.nl
+    assert "do not ask" not in label.en
