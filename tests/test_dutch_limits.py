@@ -98,3 +98,10 @@ def test_asking_for_authentic_data_is_not_forbidden() -> None:
     label = norms().requirements["brp-1-7-1"].label
     assert "vraag mensen" not in label.nl
     assert "do not ask" not in label.en
+
+
+def test_no_norm_rests_on_points_that_an_unlettered_list_does_not_have() -> None:
+    """Woo, Article 2.1, text of 15 August 2026."""
+    cited = {one.key for norm in norms().requirements.values() for one in norm.legal_basis}
+    assert "woo/art_2_1" in cited
+    assert not {key for key in cited if key.startswith("woo/art_2_1/")}
