@@ -62,6 +62,9 @@ LIMITS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("cets-225-4", ("cets-225/art_4", "cets-225/art_5"), "Nog niet in werking", "Not yet in force"),
     # Wet BRP, Article 1.8
     ("brp-1-7-1", ("brp/art_1_8",), "identiteit deugdelijk vast te stellen", "to establish identity properly"),
+    # Woo, Article 4.4(3), text of 15 August 2026; Who, Article 4(6), text of 21 November 2025
+    ("woo-4-4-1", ("woo/art_4_4/par_3", "awb/art_4_15"), "De termijn staat stil", "(Article 4.4(3))"),
+    ("who-4-4", ("who/art_4/par_6", "awb/art_4_15"), "De termijn staat stil", "(Article 4(6))"),
 )
 """A norm, provisions among its legal basis, and words of its note in Dutch and in English."""
 
