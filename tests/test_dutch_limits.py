@@ -65,6 +65,8 @@ LIMITS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     # Woo, Article 4.4(3), text of 15 August 2026; Who, Article 4(6), text of 21 November 2025
     ("woo-4-4-1", ("woo/art_4_4/par_3", "awb/art_4_15"), "De termijn staat stil", "(Article 4.4(3))"),
     ("who-4-4", ("who/art_4/par_6", "awb/art_4_15"), "De termijn staat stil", "(Article 4(6))"),
+    # Wet bescherming klokkenluiders, Article 1b
+    ("klokkenluiders-1a-3", ("klokkenluiders/art_1b",), "(artikel 1b)", "(Article 1b)"),
 )
 """A norm, provisions among its legal basis, and words of its note in Dutch and in English."""
 
