@@ -67,6 +67,10 @@ LIMITS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("who-4-4", ("who/art_4/par_6", "awb/art_4_15"), "De termijn staat stil", "(Article 4(6))"),
     # Wet bescherming klokkenluiders, Article 1b
     ("klokkenluiders-1a-3", ("klokkenluiders/art_1b",), "(artikel 1b)", "(Article 1b)"),
+    # Wpg, Article 3(4); Sv, Article 126jj(3); Participatiewet, Article 53a(1)
+    ("wpg-3-3", ("wpg/art_3/par_4",), "zwaarwegend algemeen belang", "compelling public interest"),
+    ("sv-126jj-2", ("sv/art_126jj/par_3",), "verder worden verwerkt", "processed further"),
+    ("participatiewet-53a-1", ("participatiewet/art_53a/par_1",), "andere basisregistraties", "other base registers"),
 )
 """A norm, provisions among its legal basis, and words of its note in Dutch and in English."""
 
@@ -110,3 +114,22 @@ def test_no_norm_rests_on_points_that_an_unlettered_list_does_not_have() -> None
     cited = {one.key for norm in norms().requirements.values() for one in norm.legal_basis}
     assert "woo/art_2_1" in cited
     assert not {key for key in cited if key.startswith("woo/art_2_1/")}
+
+
+@pytest.mark.parametrize(
+    ("key", "nl", "en"),
+    [
+        ("wpg-3-3", "tenzij de Wet politiegegevens", "unless the Police Data Act"),  # 3(3): this Act
+        ("awgb-7-1-a", "een beroep of bedrijf", "a profession or business"),
+        ("wgbhcz-5b-1-a", "een beroep of bedrijf", "a profession or business"),
+    ],
+)
+def test_the_label_of_a_norm_says_whom_and_what_the_law_names(key: str, nl: str, en: str) -> None:
+    label = norms().requirements[key].label
+    assert nl in label.nl
+    assert en in label.en
+
+
+def test_what_may_not_be_asked_again_is_a_prohibition() -> None:
+    """Participatiewet, Article 53a(1): the data are not obtained from the person concerned."""
+    assert norms().requirements["participatiewet-53a-1"].modality.key == "prohibition"
