@@ -82,3 +82,46 @@ def test_buying_in_the_special_sectors_is_said_to_be_left_out() -> None:
     assert hint
     assert "deel 3" in hint.nl
     assert "Directive 2014/25/EU" in hint.en
+
+
+JOINT: Facts = {"wgs_partnership": True, "personal_data": True, "data_regime": "wpg"}
+
+
+@pytest.mark.parametrize(
+    ("told_otherwise", "day", "expected"),
+    [
+        ({}, TODAY, "wrongly calls not applicable"),
+        ({"data_regime": None}, TODAY, "now leaves open"),
+        ({"data_regime": None, "personal_data": None}, TODAY, "now leaves open"),
+        ({"data_regime": "avg"}, TODAY, None),
+        ({"data_regime": None, "personal_data": False}, TODAY, None),
+        ({"wgs_partnership": False}, TODAY, None),
+        ({"wgs_partnership": None}, TODAY, None),
+        ({}, date(2025, 2, 28), None),
+    ],
+)
+def test_joint_processing_by_a_partnership_is_said_to_be_under_the_gdpr(
+    told_otherwise: Facts, day: date, expected: str | None
+) -> None:
+    """WGS, Article 1.4(1), in force since 1 March 2025."""
+    facts = {**JOINT, **told_otherwise}
+    assert told(facts, day, "The GDPR governs the joint processing") is (expected is not None)
+    assert expected is None or told(facts, day, expected)
+
+
+@pytest.mark.parametrize(
+    ("told_otherwise", "expected"),
+    [
+        ({"data_regime": "avg"}, True),
+        ({"data_regime": "wpg"}, True),
+        ({}, True),
+        ({"data_regime": "avg", "criminal_enforcement": False}, False),
+        ({"data_regime": "avg", "contributes_to_besluit": False}, False),
+    ],
+)
+def test_criminal_enforcement_beside_a_decision_is_said_to_be_outside_most_of_the_awb(
+    told_otherwise: Facts, expected: bool
+) -> None:
+    """Awb, Article 1:6(a), whichever data-protection law holds."""
+    facts = {"criminal_enforcement": True, "contributes_to_besluit": True, "personal_data": True, **told_otherwise}
+    assert told(facts, TODAY, "Article 1:6(a)") is expected

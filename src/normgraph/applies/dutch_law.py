@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from normgraph.applies.warnings import in_words
+from normgraph.applies.warnings import PERSONAL_DATA, in_words
 from normgraph.model import RequirementAnswer, State, Text
 
 ACCESSIBILITY = frozenset(f"toegankelijkheidsbesluit-{place}" for place in ("3-1", "3-2", "3-4", "4"))
 EMPLOYS_FIFTY = "employs_fifty"
+GDPR = "data_regime/avg"
+JOINT_CONTROLLERS = frozenset(("wgs-1-4-1",))
 OUTSIDE_WORKS_COUNCILS = "wor_exempt"
 STAFF = ("important_technology", "used_on_employees", "staff_monitoring")
 """On what a works council must be heard or consent (Wet op de ondernemingsraden, Articles 25 and 27)."""
 WORKS_COUNCIL = "works_council"
 """A body outside that act may have one all the same, which then has these rights."""
+PARTNERSHIP = "wgs_partnership"
 PUBLIC = ("org_bestuursorgaan", "org_overheidsorgaan", "org_public_authority")
 REPORTING = frozenset(("klokkenluiders-2-1", "klokkenluiders-2-5", "klokkenluiders-2a-1"))
 SITE_OR_APP = "public_website_or_app"
@@ -38,6 +41,9 @@ def dutch_law_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: d
     staff = any(state.get(fact) is not False for fact in STAFF)
     if state.get(OUTSIDE_WORKS_COUNCILS) and state.get(WORKS_COUNCIL) is False and staff:
         yield from _other_participation()
+    joint = state.get(PARTNERSHIP) and state.get(PERSONAL_DATA) is not False and not state.get(GDPR)
+    if joint and _may_bind(rows, JOINT_CONTROLLERS):
+        yield _joint_processing(denied=state.get(GDPR) is False)
 
 
 def _may_bind(rows: Sequence[RequirementAnswer], keys: frozenset[str]) -> bool:
@@ -82,4 +88,27 @@ def _other_participation() -> Iterable[Text]:
         "staff members of the participation council may have to consent to rules on data of staff and on systems "
         "that monitor staff (Wet medezeggenschap op scholen, Article 12, from memory). Elsewhere comparable rules "
         "may hold: look that up.",
+    )
+
+
+def _joint_processing(denied: bool) -> Text:
+    """Say that the GDPR governs the joint processing of a partnership, whatever binds each participant (WGS, 1.4(1)).
+
+    The fact of the partnership does not choose the GDPR: a participant may describe its own processing too.
+    """
+    named = Text("de feiten noemen die niet", "the facts do not name it")
+    effect = Text("laat dit antwoord nu open", "this answer now leaves open")
+    if denied:
+        named = Text("de feiten noemen een andere privacywet", "the facts name another data-protection law")
+        effect = Text(
+            "noemt dit antwoord nu ten onrechte niet van toepassing", "this answer now wrongly calls not applicable"
+        )
+    return Text(
+        "Voor de gezamenlijke verwerking door een samenwerkingsverband geldt de AVG, ook als politie of openbaar "
+        "ministerie deelneemt (Wet gegevensverwerking door samenwerkingsverbanden, artikel 1.4, lid 1), maar "
+        f"{named.nl}. Kies voor die verwerking de AVG: wat de AVG daarvoor vraagt, {effect.nl}. Wat een deelnemer "
+        "voor zichzelf verwerkt, beschrijft u apart.",
+        "The GDPR governs the joint processing by a partnership, also where police or prosecution take part (Data "
+        f"Processing by Partnerships Act, Article 1.4(1)), but {named.en}. Choose the GDPR for that processing: what "
+        f"the GDPR asks of it {effect.en}. What a participant processes for itself you describe apart.",
     )

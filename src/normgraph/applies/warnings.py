@@ -25,7 +25,6 @@ DEPLOYER = "role_deployer"
 EDUCATION = ("annex3/3a", "annex3/3b", "annex3/3c", "annex3/3d")
 EXAMINING = ("annex3/3b", "equal_treatment_field/vocational")
 EXCLUDED = "register_exclusion"
-GDPR = "data_regime/avg"
 IMPACTFUL = "impactful_algorithm"
 INSTITUTION = "equal_treatment_field/institution"
 KINDS = tuple(
@@ -209,7 +208,7 @@ def _court_and_authority(state: State) -> Iterable[Text]:
 
 def _sits_ill(state: State) -> Iterable[Text]:
     """Say which facts do not go together, or say less than the law asks to know."""
-    if state.get(CRIMINAL) and any(map(state.get, DECISIONS)) and not state.get(GDPR):
+    if state.get(CRIMINAL) and any(map(state.get, DECISIONS)):
         yield Text(
             "Voor opsporen, vervolgen en straffen uitvoeren gelden de hoofdstukken 2 tot en met 8 en 10 van de Awb "
             "niet (artikel 1:6, onder a). Wat dit antwoord uit die hoofdstukken van toepassing noemt, geldt alleen "
