@@ -71,6 +71,13 @@ LIMITS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("wpg-3-3", ("wpg/art_3/par_4",), "zwaarwegend algemeen belang", "compelling public interest"),
     ("sv-126jj-2", ("sv/art_126jj/par_3",), "verder worden verwerkt", "processed further"),
     ("participatiewet-53a-1", ("participatiewet/art_53a/par_1",), "andere basisregistraties", "other base registers"),
+    # Waterschapswet, Articles 123(3)(b), 125a(2) and 126(1); Gemeentewet, Articles 231(2)(b) and 233a(2)
+    (
+        "awr-11-1",
+        ("waterschapswet/art_123/par_3/pnt_b", "waterschapswet/art_126/par_1", "gemeentewet/art_231/par_2/pnt_b"),
+        "op aangifte wordt voldaan",
+        "paid on declaration",
+    ),
 )
 """A norm, provisions among its legal basis, and words of its note in Dutch and in English."""
 
