@@ -472,3 +472,18 @@ def test_more_facts_never_turn_an_answer_round(facts: Facts, as_of: date, data: 
     before, after = statuses(fewer, as_of), statuses(facts, as_of)
     turned = {key for key, status in before.items() if status not in ("undetermined", after[key])}
     assert turned == set()
+
+
+@pytest.mark.parametrize(
+    ("fact", "provision"),
+    [
+        ("profiling", "avg/art_4/pnt_4"),
+        ("profiling", "wpg/art_1"),
+        ("profiling", "wjsg/art_1"),
+        ("org_public_authority", "avg/art_37/par_1/pnt_a"),
+        ("used_on_employees", "awgb/art_5/par_1"),
+    ],
+)
+def test_a_fact_on_which_other_law_hangs_rests_on_that_law_too(fact: str, provision: str) -> None:
+    """GDPR 4(4) and 37(1)(a), Wpg 1(u), Wjsg 1(t): no reason under them rests on the AI Act alone."""
+    assert provision in {one.key for one in norms().facts[fact].legal_basis}
