@@ -702,7 +702,11 @@ TESTED_IN_TRAFFIC: Facts = {"lifecycle": "pilot", "annex1_section": "B", "annex1
     ("facts", "article", "otherwise"),
     [
         ({"is_ai_system": True, "lifecycle": "pilot"}, "Article 3(57)", {"lifecycle": "in_service"}),
-        ({"criminal_enforcement": True, "contributes_to_besluit": True}, "Article 1:6(a)", {"data_regime": "avg"}),
+        (
+            {"criminal_enforcement": True, "contributes_to_besluit": True},
+            "Article 1:6(a)",
+            {"criminal_enforcement": False},
+        ),
         ({"data_regime": "avg", "sector_law": ["gemeentewet_151c"]}, "Article 151c(9)", {"data_regime": "wpg"}),
         ({"data_regime": "none", "sector_law": ["sv_126jj"]}, "126jj(5)", {"data_regime": "wpg"}),
         ({"significant_effect": True, "makes_decisions_about_persons": False}, "26(11)", {"significant_effect": False}),
