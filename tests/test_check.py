@@ -77,10 +77,45 @@ def test_a_finding_says_what_where_and_how_to_mend_it(tmp_path: Path) -> None:
     dutch, english = (call("check", path, *DAY, "--lang", lang).stdout.splitlines() for lang in ("nl", "en"))
     assert dutch[0] == "regel 2 · 2 · Aanvragen ordenen · Gemeente Voorbeeld · standaard 1.0"
     assert dutch[2] == (
-        "  fout: Link naar publiekspagina (website) is geen volledig webadres: schrijf alleen het adres, beginnend met "
-        "https:// en zonder spaties of onzichtbare tekens (AR-URL-website): “www.voorbeeld.nl”"
+        "  fout: Link naar publiekspagina (website) is niet precies één volledig webadres: schrijf alleen het adres, "
+        "beginnend met https://, zonder spaties of onzichtbare tekens erin of eromheen (AR-URL-website): "
+        "“www.voorbeeld.nl”"
     )
-    assert english[2].startswith("  violation: Link to the public page (website) is not an absolute web address")
+    assert english[2].startswith(
+        "  violation: Link to the public page (website) is not exactly one absolute web address"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule", "shown"),
+    [
+        ({"website": "https://testdam.nl "}, "AR-URL-website", "“https://testdam.nl␣” (␣ is een spatie of tab)"),
+        ({"website": "\thttps://testdam.nl"}, "AR-URL-website", "“␣https://testdam.nl” (␣ is een spatie of tab)"),
+        ({"lang": "nld "}, "AR-ENUM-lang", "“nld␣” (␣ is een spatie of tab)"),
+        ({"lang": "nld\n"}, "AR-ENUM-lang", "“nld↵” (↵ is een regeleinde)"),
+        ({"begin_date": " 2024-05"}, "AR-DATE-begin_date", "“␣2024-05” (␣ is een spatie of tab)"),
+        ({"status": "In\u00a0gebruik"}, "AR-ENUM-status", "“In␣gebruik” (␣ is een spatie of tab)"),
+        ({"status": "In  gebruik"}, "AR-ENUM-status", "“In␣␣gebruik” (␣ is een spatie of tab)"),
+        ({"website": "https://test\u200bdam.nl"}, "AR-URL-website",
+         "“https://test\ufffddam.nl” (\ufffd is een teken dat niet te zien is)"),
+        ({"website": "https://test dam.nl"}, "AR-URL-website", "“https://test dam.nl”"),
+    ],
+)  # fmt: skip
+def test_a_finding_never_shows_a_value_that_looks_right(changes: Entry, rule: str, shown: str, tmp_path: Path) -> None:
+    path = register(tmp_path, having(**changes))
+    (line,) = (one for one in call("check", path, *DAY).stdout.splitlines() if f"({rule})" in one)
+    assert line.endswith(f"({rule}): {shown}")
+    (row,) = (
+        one for one in csv.DictReader(io.StringIO(call("check", path, *DAY, "--format", "csv").stdout))
+        if one["rule"] == rule
+    )  # fmt: skip
+    assert row["value"] == shown.partition("”")[0].removeprefix("“")
+
+
+def test_what_a_sign_stands_for_is_said_once_in_a_finding(tmp_path: Path) -> None:
+    pairs = [{"title": title, "link": f"https://{title}.nl "} for title in ("Awb", "Wob")]
+    written = call("check", register(tmp_path, having(lawful_basis_grouping=pairs)), *DAY).stdout
+    assert "nr. 1: “https://Awb.nl␣” (␣ is een spatie of tab), nr. 2: “https://Wob.nl␣”\n" in written
 
 
 def test_lines_of_json(tmp_path: Path) -> None:

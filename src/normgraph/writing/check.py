@@ -20,7 +20,7 @@ from normgraph.model import Text
 from normgraph.register.grouping import NO_BODY, OtherCode
 from normgraph.register.record import Record, Rejected
 from normgraph.texts import counted, pick, say
-from normgraph.writing.clean import shown_text, storable
+from normgraph.writing.clean import BREAK_SEEN, REPLACED, SPACE_SEEN, shown_text, shown_value, storable
 from normgraph.writing.csv import cell, csv_rows
 from normgraph.writing.json import text_json
 from normgraph.writing.register_texts import OF_NO_BODY, OTHER_CODE, SET_APART
@@ -64,6 +64,12 @@ NOT_LAW = Text(
     "These rules come from the publication standard and from practice; a finding is not a breach of the law.",
 )
 NUMBER: Final = Text("nr.", "no.")
+SIGNS: Final = {
+    SPACE_SEEN: Text("␣ is een spatie of tab", "␣ is a space or tab"),
+    BREAK_SEEN: Text("↵ is een regeleinde", "↵ is a line break"),
+    REPLACED: Text("\ufffd is een teken dat niet te zien is", "\ufffd is a character that cannot be seen"),
+}
+"""What the signs in a value stand for."""
 COLOURS: Final = {"green": Text("groen", "green"), "yellow": Text("geel", "yellow"), "orange": Text("oranje", "orange")}
 
 
@@ -110,10 +116,17 @@ def given_values(one: EntryFinding) -> dict[str, tuple[int, ...]]:
 
 
 def quoted_values(one: EntryFinding, language: Language, longest: int = LONGEST_SHOWN) -> Iterator[str]:
-    """Write each value of a finding between quotes, behind the number of the reference it stands in."""
+    """Write each value of a finding between quotes, behind the number of the reference it stands in.
+
+    What a sign in it stands for is said once.
+    """
+    untold = dict(SIGNS)
     for value, numbers in given_values(one).items():
         place = f"{pick(NUMBER, language)} {', '.join(map(str, numbers))}: " if numbers else ""
-        yield f"{place}“{shown_text(value, longest)}”"
+        seen = shown_value(value, longest)
+        signs = {sign: untold.pop(sign) for sign in SIGNS if sign in seen and sign in untold}
+        said = ", ".join(pick(text, language) for text in signs.values())
+        yield f"{place}“{seen}”" + (f" ({said})" if said else "")
 
 
 def summary_text(
@@ -296,7 +309,7 @@ def _checked_rows(file: str, one: CheckedEntry, language: Language) -> list[list
         [
             *head, finding.rule.key, finding.rule.severity.lower(), finding.field, pick(finding.message, language),
             "; ".join(quoted_values(finding, language, LONGEST_CELL)) if any(finding.members)
-            else "; ".join(shown_text(value, LONGEST_CELL) for value in given_values(finding)),
+            else "; ".join(shown_value(value, LONGEST_CELL) for value in given_values(finding)),
         ]
         for finding in one.findings
     ]  # fmt: skip
