@@ -63,6 +63,14 @@ def test_an_entry_without_a_day_says_that_its_acts_were_not_looked_at(
     assert (said in show(path, ENTRY).text) == is_said
 
 
+def test_the_notation_of_an_export_is_no_finding_on_the_page_of_an_entry(tmp_path: Path) -> None:
+    path = tmp_path / "dump.json"
+    path.write_text(json.dumps([{**CLEAN, "category": "{Wonen}", "standard_version": "1.0.0"}]), encoding="utf-8")
+    page = show(path, ENTRY).text
+    assert "Niets gevonden in wat het bestand ervan bevat." in page
+    assert "Zo geschreven door een export of databank, en geen bevinding: Thema, Schema." in page
+
+
 def test_without_a_file_the_page_says_how_to_load_one() -> None:
     assert "normgraph serve --register" in show("", "/nl/register").text
     assert "--register" in show("", "/en/register").text

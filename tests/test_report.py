@@ -161,14 +161,81 @@ def test_a_rule_about_two_fields_needs_both(given: Entry, known: bool, tmp_path:
 
 
 def test_the_line_of_an_entry_holds_every_rule_that_a_check_finds(tmp_path: Path) -> None:
-    path = write(tmp_path / "r.jsonl", PARTIAL, having(lars="1", website="www.x.nl"))
+    path = write(tmp_path / "r.jsonl", PARTIAL, having(lars="1", website="www.x.nl"), EXPORTED | {"lars": "2"})
     assert report(path, "--out", tmp_path / "out").exit_code == 0
     checked = call("check", path, "--format", "jsonl", "--as-of", DAY)
     ours = [json.loads(line) for line in (tmp_path / "out" / "findings.jsonl").read_text().splitlines()]
     for row in ours:
         for one in row["violations"]:
-            del one["in_file"]
+            del one["in_file"], one["export_notation"]
     assert ours == [json.loads(line) for line in checked.output.splitlines()]
+
+
+# ---- how the file writes it ----
+
+PAIRS = "1: Algemene wet bestuursrecht, https://wetten.overheid.nl/BWBR0005537"
+EXPORTED = having(
+    category='{Wonen,"Ruimte en infrastructuur"}', lawful_basis_grouping=PAIRS, source_data_grouping="1: Data, https://a.nl",
+    standard_version="1.0.0",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("themes", ['{Wonen,"Ruimte en infrastructuur"}', "{Wonen}", "Economie, Wonen", "Wonen"])
+def test_the_notation_of_an_export_is_told_apart_and_counts_for_no_body(themes: str, tmp_path: Path) -> None:
+    out = made(tmp_path, {**EXPORTED, "category": themes}, having(lars="87654321", risks=None))
+    figures = json.loads((out / "report.json").read_text())["harvests"][0]
+    assert figures["figures"]["rules"] == {"AR-SHOW-risks": 1}
+    assert figures["figures"]["without_violation"] == 2
+    assert figures["export_notation"] == {
+        "AR-TYPE-category": 1, "AR-TYPE-lawful_basis_grouping": 1, "AR-TYPE-source_data_grouping": 1,
+        "AR-ENUM-standard_version": 1,
+    }  # fmt: skip
+    page = text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    mend, apart = page.split("Hoe het bestand velden schrijft")
+    assert ("Thema" in mend, "fout, in" in mend) == (False, False)
+    assert f"Thema 1 “{themes}”" in apart.replace("&quot;", '"')
+    assert "Schema 1 “1.0.0”" in apart
+    assert "Zo geschreven door een export of databank, en geen bevinding: Thema, " in apart
+    assert "Hoe het bestand velden schrijft" in text_of(out / "index.html")
+    (row, _) = (one for one in rows_of(out / "entries.csv") if one["name"] == CLEAN["name"])
+    assert (row["violations"], row["infos"]) == ("0", "0")
+
+
+def test_the_members_of_a_list_that_an_export_made_text_are_judged(tmp_path: Path) -> None:
+    links = "1: Gemeentewet, www.wetten.nl. 2: Awb"
+    out = made(tmp_path, having(category="{Wonen,Ruimtevaart}", lawful_basis_grouping=links))
+    row = json.loads((out / "findings.jsonl").read_text().splitlines()[1])
+    assert {(one["rule"], one["export_notation"]) for one in row["violations"]} == {
+        ("AR-TYPE-category", True), ("AR-TYPE-lawful_basis_grouping", True),
+        ("AR-ENUM-category", False), ("AR-URL-lawful_basis_grouping", False), ("AR-GRP-lawful_basis_grouping", False),
+    }  # fmt: skip
+    page = text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    assert "“Ruimtevaart”" in page
+    assert "nr. 1: “www.wetten.nl”" in page
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule"),
+    [
+        ({"category": "Wonen, Ruimtevaart"}, "AR-TYPE-category"),
+        ({"category": 3}, "AR-TYPE-category"),
+        ({"lawful_basis_grouping": "de Gemeentewet"}, "AR-TYPE-lawful_basis_grouping"),
+        ({"standard_version": "9.9"}, "AR-ENUM-standard_version"),
+        ({"status": "in gebruik"}, "AR-ENUM-status"),
+    ],
+)
+def test_what_is_no_known_notation_stays_a_finding(changes: Entry, rule: str, tmp_path: Path) -> None:
+    out = made(tmp_path, having(**changes))
+    figures = json.loads((out / "report.json").read_text())["harvests"][0]
+    assert figures["export_notation"] == {}
+    assert figures["figures"]["rules"][rule] == 1
+    assert "Hoe het bestand velden schrijft" not in text_of(out / "bodies" / "gemeente-voorbeeld.html")
+
+
+def test_a_check_still_names_the_notation(tmp_path: Path) -> None:
+    done = call("check", write(tmp_path / "r.jsonl", EXPORTED), "--format", "jsonl", "--as-of", DAY)
+    found = json.loads(done.stdout.splitlines()[1])["violations"]
+    assert {one["rule"] for one in found} >= {"AR-TYPE-category", "AR-ENUM-standard_version"}
 
 
 # ---- what the pages say ----

@@ -6,6 +6,7 @@ As in every figure, translations and entries that occur a second time are left o
 
 A harvest is often a listing that holds some fields of each entry. What such a file leaves out is not missing in the
 register: a summary with `absent_is_empty=False` counts nothing about it, neither as a finding nor as an empty field.
+Nor does it count the notation of an export (`CheckedEntry.notation`), which says nothing of the body.
 """
 
 from __future__ import annotations

@@ -219,6 +219,7 @@ def entry_page(loaded: Loaded, body: str, key: str, norms: Norms, language: Lang
         score=score_in_file(record),
         page_in_register=ENTRY_PAGE + record.lars if record.lars.isascii() and record.lars.isdigit() else "",
         findings=[_finding(finding, language) for finding in one.findings],
+        notation=[name_of_field(finding.field, language) for finding in one.notation],
         cited=[_citation(citation, found, norms, language) for citation in found.citations],
         unjudged=pick(UNJUDGED, language) if found.is_unjudged else "",
         claims=list(_claims(record, language)),

@@ -25,6 +25,7 @@ from normgraph.writing.report.report import (
     basis_unjudged,
     by_rule,
     completeness,
+    notations,
     provenance,
     severity_of,
     shown_change,
@@ -43,16 +44,19 @@ def body_page(report: Report, body: str) -> Iterator[str]:
 def _content(report: Report, body: str) -> Iterator[str]:
     entries, figures = report.bodies[body], report.harvest.summary.bodies[body]
     unseen = [report.name_of_field(key) for key in sorted(figures.absent)]
-    sections = [
-        ("mend", texts.MEND, _to_mend(report, entries)),
-        ("unseen", texts.UNSEEN, _unseen(report, entries, unseen)),
+    sections = [("mend", texts.MEND, _to_mend(report, entries))]
+    if unseen:
+        sections.append(("unseen", texts.UNSEEN, _unseen(report, entries, unseen)))
+    if any(one.notation for one in entries):
+        sections.append(("notation", texts.NOTATION, notations(report, entries)))
+    if len(report.harvests) > 1:
+        sections.append(("trend", texts.TREND, _trend(report, body)))
+    sections += [
         ("fields", texts.BY_FIELD, completeness(report, figures)),
         ("acts", texts.ACTS, acts_named(report, entries)),
         ("answers", texts.ANSWERS, answers_of_body(report, report.advice[body])),
         ("entries", texts.EACH, _entries(report, entries)),
     ]
-    if len(report.harvests) > 1:
-        sections.insert(3, ("trend", texts.TREND, _trend(report, body)))
     yield paragraph(link("../index.html", report.say(texts.OVERVIEW)))
     yield paragraph(f"{report.say(texts.ENTRIES)}: {len(entries)}")
     for one in report.harvest.summary.groups.other_codes:
@@ -60,8 +64,7 @@ def _content(report: Report, body: str) -> Iterator[str]:
             yield paragraph(other_code_said(one, report.language))
     yield from provenance(report)
     for key, title, content in sections:
-        if key != "unseen" or unseen:
-            yield from section(key, report.say(title), content)
+        yield from section(key, report.say(title), content)
 
 
 def _unseen(report: Report, entries: Sequence[CheckedEntry], fields: Sequence[str]) -> Iterator[str]:
@@ -118,6 +121,9 @@ def _entries(report: Report, entries: Sequence[CheckedEntry]) -> Iterator[str]:
             yield from bullets(storable(finding_line(found, report.language)) for found in one.findings)
         else:
             yield paragraph(report.say(texts.NO_FINDING))
+        if one.notation:
+            fields = ", ".join(report.name_of_field(found.field) for found in one.notation)
+            yield paragraph(f"{report.say(texts.NOTATION_HERE)}: {fields}.")
         if named := _acts(report, one):
             yield paragraph(f"{report.say(texts.NAMES)}: {'; '.join(named)}.")
 

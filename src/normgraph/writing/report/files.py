@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 import orjson
 
-from normgraph.conformance.entries import CheckedEntry
+from normgraph.conformance.entries import CheckedEntry, in_order
 from normgraph.conformance.harvest import CheckedHarvest
 from normgraph.conformance.score import as_far_as_known, score_in_file
 from normgraph.conformance.shacl import Severity
@@ -57,13 +58,20 @@ def _entry_row(report: Report, one: CheckedEntry) -> list[str]:
 
 
 def findings_jsonl(report: Report) -> Iterator[str]:
-    """Write a line an entry as `normgraph check` does; `in_file` says whether the file holds the field."""
+    """Write a line an entry as `normgraph check` does, with what counts for no body.
+
+    `in_file` says whether the file holds the field, `export_notation` whether only an export writes it so.
+    """
     for one in report.harvest.results:
-        row = result_json(one)
-        if isinstance(one, CheckedEntry):
-            given = one.record.values.keys()
-            for found, finding in zip(row["violations"], one.findings, strict=True):
+        whole = (
+            replace(one, findings=in_order((*one.findings, *one.notation))) if isinstance(one, CheckedEntry) else one
+        )
+        row = result_json(whole)
+        if isinstance(whole, CheckedEntry):
+            given = whole.record.values.keys()
+            for found, finding in zip(row["violations"], whole.findings, strict=True):
                 found["in_file"] = finding.rule.needs <= given
+                found["export_notation"] = finding in whole.notation
         yield orjson.dumps(row).decode() + "\n"
 
 
@@ -104,5 +112,6 @@ def _harvest_json(harvest: CheckedHarvest) -> dict[str, Any]:
             for one in harvest.results
             if isinstance(one, Rejected)
         ],
+        "export_notation": dict(harvest.notation.most_common()),
         "figures": summary_json(harvest.summary),
     }

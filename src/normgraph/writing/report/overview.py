@@ -7,6 +7,7 @@ from typing import Final
 
 from normgraph.conformance.score import Figures, Summary
 from normgraph.conformance.trend import Trend
+from normgraph.model import Text
 from normgraph.register.grouping import NO_BODY
 from normgraph.register.record import Rejected
 from normgraph.texts import say
@@ -25,6 +26,7 @@ from normgraph.writing.report.report import (
     by_rule,
     completeness,
     heats,
+    notations,
     provenance,
     severity_of,
     shown_change,
@@ -66,6 +68,7 @@ def _overview(report: Report, data: Sequence[str]) -> Iterator[str]:
     if summary.whole.entries:
         sections += [
             ("rules", texts.BY_RULE, _rules(report)),
+            *_notation(report),
             ("fields", texts.BY_FIELD, completeness(report, summary.whole)),
             ("heat", texts.HEAT, _heat(report, summary)),
             ("acts", texts.ACTS, acts_named(report, [one for found in report.bodies.values() for one in found])),
@@ -104,6 +107,13 @@ def _rules(report: Report) -> Iterator[str]:
             for rule, ones in found
         ),
     )  # fmt: skip
+
+
+def _notation(report: Report) -> Iterator[tuple[str, Text, Iterator[str]]]:
+    """Give the section on the notation of the file, where some of it is that of an export."""
+    entries = [one for found in report.bodies.values() for one in found]
+    if any(one.notation for one in entries):
+        yield "notation", texts.NOTATION, notations(report, entries)
 
 
 def _heat(report: Report, summary: Summary) -> Iterator[str]:

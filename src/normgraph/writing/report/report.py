@@ -214,6 +214,20 @@ def by_rule(entries: Iterable[CheckedEntry]) -> list[tuple[Rule, list[CheckedEnt
     return sorted(found.values(), key=lambda pair: (SEVERITIES.index(pair[0].severity), -len(pair[1]), pair[0].key))
 
 
+def notations(report: Report, entries: Iterable[CheckedEntry]) -> Iterator[str]:
+    """Write which fields the file has in the notation of an export, in how many entries, with one as it stands."""
+    found: dict[str, list[CheckedEntry]] = {}
+    for one in entries:
+        for finding in one.notation:
+            found.setdefault(finding.field, []).append(one)
+    rows = []
+    for key, ones in sorted(found.items()):
+        given = next(change.given for change in ones[0].record.normalised if change.key == key)
+        rows.append([report.name_of_field(key), str(len(ones)), f"“{shown_text(str(given))}”"])
+    yield paragraph(report.say(texts.NOTATION_WHAT))
+    yield from table([report.say(one) for one in (texts.FIELD, texts.ENTRIES, texts.FOR_INSTANCE)], rows)
+
+
 def acts_named(report: Report, entries: Sequence[CheckedEntry]) -> Iterator[str]:
     """Write which acts entries name, in how many of them."""
     positions = [one.record.position for one in entries]

@@ -32,6 +32,10 @@ MEANINGS: Final = (
         "what could be better.",
     ),
     Text(
+        "Hoe een export of databank een veld schrijft, is geen bevinding. Het staat apart en telt nergens mee.",
+        "How an export or database writes a field is no finding. It is told apart and counts nowhere.",
+    ),
+    Text(
         "Een veld dat niet in het bestand staat, is niet beoordeeld. Een lijst bevat vaak maar een deel van de velden. "
         "Dat een veld hier ontbreekt, zegt niets over wat in het register staat.",
         "A field that is not in the file was not judged. A listing often holds some fields only. That a field is "
@@ -57,6 +61,22 @@ BY_FIELD_WHAT = Text(
     "for instance, only for an algorithm that is out of use.",
 )
 BY_RULE = Text("Wat is gevonden, per regel", "What was found, by rule")
+NOTATION = Text("Hoe het bestand velden schrijft", "How the file writes fields")
+NOTATION_WHAT = Text(
+    "Een export of databank schrijft sommige velden anders dan het register: een lijst als tekst, of het nummer van de "
+    "standaard voluit. De organisatie schreef dat niet zo. Deze velden zijn gelezen als wat zij betekenen, ook elk lid "
+    "van een lijst. Dat zij zo geschreven zijn, is geen bevinding en telt nergens mee. ‘normgraph check’ beoordeelt "
+    "een bestand zoals het er ligt, en noemt het dus wel.",
+    "An export or database writes some fields otherwise than the register: a list as text, or the number of the "
+    "standard in full. The body did not write it so. These fields were read as what they mean, also each member of a "
+    "list. That they are written so is no finding and counts nowhere. ‘normgraph check’ judges a file as it lies "
+    "there, and so does name it.",
+)
+NOTATION_HERE = Text(
+    "Zo geschreven door een export of databank, en geen bevinding",
+    "Written so by an export or database, and no finding",
+)
+FOR_INSTANCE = Text("bijvoorbeeld", "for instance")
 NOTHING_FOUND = Text(
     "In wat het bestand bevat, is niets gevonden.", "Nothing was found in what the file holds."
 )  # fmt: skip
