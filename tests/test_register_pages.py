@@ -71,6 +71,15 @@ def test_the_notation_of_an_export_is_no_finding_on_the_page_of_an_entry(tmp_pat
     assert "Zo geschreven door een export of databank, en geen bevinding: Thema, Schema." in page
 
 
+@pytest.mark.parametrize(("standard", "name"), [("0.4", "Impacttoetsen"), ("1.0", "Toelichting op impacttoetsen")])
+def test_an_entry_names_its_fields_by_its_own_standard(standard: str, name: str, tmp_path: Path) -> None:
+    path = tmp_path / "old.json"
+    entry = {key: CLEAN[key] for key in ("name", "organization", "goal", "lars", "lang", "impacttoetsen")}
+    path.write_text(json.dumps([{**entry, "standard_version": standard}]), encoding="utf-8")
+    names = [one.text for one in show(path, ENTRY).all("dt")]
+    assert [one for one in names if "mpacttoetsen" in one] == [name]
+
+
 def test_without_a_file_the_page_says_how_to_load_one() -> None:
     assert "normgraph serve --register" in show("", "/nl/register").text
     assert "--register" in show("", "/en/register").text

@@ -100,6 +100,27 @@ def test_how_full_a_field_is_says_what_it_counts_and_where_stats_count_otherwise
     assert "ook als hun standaard het niet kent" in stats
 
 
+def test_the_assessments_of_standard_04_are_the_list_and_not_the_explanation_of_10(tmp_path: Path) -> None:
+    base = {key: PARTIAL[key] for key in ("name", "organization", "goal")}
+    out = made(
+        tmp_path,
+        {**base, "lars": "10000001", "standard_version": "0.4", "impacttoetsen": ""},
+        {**base, "lars": "10000002", "standard_version": "0.4", "impacttoetsen": "DPIA"},
+        {**base, "lars": "10000003", "standard_version": "0.4"},
+        {**base, "lars": "10000004", "standard_version": "1.0", "impacttoetsen": "In mei gedaan.",
+         "impacttoetsen_grouping": []},
+    )  # fmt: skip
+    for page in (out / "index.html", out / "bodies" / "gemeente-voorbeeld.html"):
+        rows = [[cell.text for cell in row.all("td")] for row in read_page(page.read_text()).all("tr")]
+        by_name = {row[0]: row for row in rows if len(row) == 5}
+        assert by_name["Impacttoetsen"][1:] == ["1 van 3", "33%", "", "1"]
+        assert by_name["Toelichting op impacttoetsen"][1:] == ["1 van 1", "100%", "", ""]
+    completeness = json.loads((out / "report.json").read_text())["harvests"][0]["figures"]["completeness"]
+    assert (completeness["impacttoetsen_grouping"], completeness["impacttoetsen"]) == (0.333, 1.0)
+    said = text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    assert "in 1 van 2 vermeldingen met dit veld in het bestand: Impacttoetsen (impacttoetsen) is leeg" in said
+
+
 def test_an_empty_legal_basis_that_cannot_be_judged_is_said_to_be_so(tmp_path: Path) -> None:
     """Whether it is asked hangs on the category, and on the references: a listing holds neither."""
     empty = {**PARTIAL, "lawful_basis": ""}

@@ -18,7 +18,7 @@ from typing import Final, Literal
 
 from normgraph.conformance.entries import CheckedEntry
 from normgraph.conformance.shacl import Severity
-from normgraph.register.fields import FIELDS, Standard
+from normgraph.register.fields import FIELDS, Standard, meant_in_10
 from normgraph.register.grouping import NO_BODY, Grouping, Unit
 from normgraph.register.record import Record, Rejected
 
@@ -94,7 +94,7 @@ class Figures:
     scores: list[int] = field(default_factory=list)
     """The register's own score of each entry that has one."""
     asked: Counter[str] = field(default_factory=Counter)
-    """In how many entries a field belongs to the standard that they follow."""
+    """In how many entries a field belongs to the standard that they follow, by what 1.0 calls what it means there."""
     filled: Counter[str] = field(default_factory=Counter)
     absent: Counter[str] = field(default_factory=Counter)
     """In how many entries a field of their standard does not stand in the file."""
@@ -107,9 +107,10 @@ class Figures:
         self.conforming += one.conforms
         self.severities.update(finding.rule.severity for finding in one.findings)
         self.rules.update(finding.rule.key for finding in one.findings)
-        self.asked.update(asked)
-        self.filled.update(key for key in asked if one.record.is_filled(key))
-        self.absent.update(FIELDS[one.standard] - one.record.values.keys())
+        standard = one.record.standard
+        self.asked.update(meant_in_10(key, standard) for key in asked)
+        self.filled.update(meant_in_10(key, standard) for key in asked if one.record.is_filled(key))
+        self.absent.update(meant_in_10(key, standard) for key in FIELDS[one.standard] - one.record.values.keys())
         self.fields += len(FIELDS[one.standard])
         if score is not None:
             self.scores.append(score)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from normgraph.conformance.entries import CheckedEntry
+from normgraph.conformance.entries import CheckedEntry, EntryFinding
 from normgraph.conformance.harvest import CheckedHarvest, check_harvest
 from normgraph.conformance.rules import name_of_field
 from normgraph.conformance.score import as_far_as_known, score_in_file
@@ -218,7 +218,7 @@ def entry_page(loaded: Loaded, body: str, key: str, norms: Norms, language: Lang
         standard=record.standard,
         score=score_in_file(record),
         page_in_register=ENTRY_PAGE + record.lars if record.lars.isascii() and record.lars.isdigit() else "",
-        findings=[_finding(finding, language) for finding in one.findings],
+        findings=[_finding(finding, record, language) for finding in one.findings],
         notation=[name_of_field(finding.field, language) for finding in one.notation],
         cited=[_citation(citation, found, norms, language) for citation in found.citations],
         unjudged=pick(UNJUDGED, language) if found.is_unjudged else "",
@@ -227,9 +227,10 @@ def entry_page(loaded: Loaded, body: str, key: str, norms: Norms, language: Lang
     )
 
 
-def _finding(found: Any, language: Language) -> Line:
+def _finding(found: EntryFinding, record: Record, language: Language) -> Line:
     values = ", ".join(quoted_values(found, language))
-    notes = [say(found.rule.severity.lower(), language), name_of_field(found.field, language), values]
+    field = name_of_field(found.field, language, record.standard)
+    notes = [say(found.rule.severity.lower(), language), field, values]
     return Line(pick(found.message, language), notes=tuple(Note(note) for note in notes if note))
 
 
@@ -254,7 +255,7 @@ def _claims(record: Record, language: Language) -> Iterator[tuple[str, str, str]
         pairs = record.pairs(key)
         text = "\n".join(f"{one.title} {one.link}".strip() for one in pairs) if pairs else record.text(key)
         if text and record.is_filled(key):
-            yield name_of_field(key, language), text[:LONGEST_CLAIM], _remark(key, text, language)
+            yield name_of_field(key, language, record.standard), text[:LONGEST_CLAIM], _remark(key, text, language)
 
 
 def _remark(key: str, text: str, language: Language) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from normgraph.conformance.entries import CheckedEntry
-from normgraph.conformance.rules import Rule
+from normgraph.conformance.rules import Rule, said_by
 from normgraph.register.graph import ENTRY_PAGE
 from normgraph.register.plain import is_blank
 from normgraph.texts import pick
@@ -82,8 +82,9 @@ def _to_mend(report: Report, entries: Sequence[CheckedEntry]) -> Iterator[str]:
 
 
 def _mending(report: Report, rule: Rule, ones: Sequence[CheckedEntry], entries: Sequence[CheckedEntry]) -> Markup:
-    """Say what can be mended, in how many of the entries of which the file holds what the rule looks at."""
-    judged = sum(rule.needs <= one.record.values.keys() for one in entries)
+    """Say what can be mended, in how many of the entries that have the rule and of which the file holds its fields."""
+    have_rule = (one for one in entries if (rule.key, rule.message) in said_by(one.standard))
+    judged = sum(rule.needs <= one.record.values.keys() for one in have_rule)
     text = texts.IN_ENTRIES if judged in (0, len(entries)) else texts.IN_ENTRIES_HELD
     count = report.say(text).format(len(ones), judged or len(entries))
     names = [_name(report, one) for one in ones[:MOST_NAMED]]

@@ -53,12 +53,14 @@ BY_FIELD_WHAT = Text(
     "standaard onbekend, dan geldt 1.0. De laatste kolom telt de vermeldingen waarvan de standaard het veld heeft en "
     "het bestand niet. Een veld van een andere standaard dan die van de vermelding telt hier niet mee; ‘normgraph "
     "register stats’ telt het wel en geeft dan andere aantallen. Niet elk veld hoort altijd gevuld te zijn: een "
-    "einddatum bijvoorbeeld alleen bij een algoritme dat buiten gebruik is.",
+    "einddatum bijvoorbeeld alleen bij een algoritme dat buiten gebruik is. In standaard 0.4 is ‘impacttoetsen’ de "
+    "lijst; zij telt hier als Impacttoetsen, niet als de toelichting daarop.",
     "Of the entries whose own standard has this field and of which the file holds it, empty or filled in; where the "
     "standard is unknown, 1.0 counts. The last column counts the entries whose standard has the field and of which the "
     "file does not hold it. A field of another standard than that of the entry is not counted here; ‘normgraph "
     "register stats’ counts it and then gives other numbers. Not every field should always be filled in: an end date, "
-    "for instance, only for an algorithm that is out of use.",
+    "for instance, only for an algorithm that is out of use. In standard 0.4 ‘impacttoetsen’ is the list; it "
+    "counts here as that, not as the explanation of it.",
 )
 BY_RULE = Text("Wat is gevonden, per regel", "What was found, by rule")
 NOTATION = Text("Hoe het bestand velden schrijft", "How the file writes fields")
