@@ -67,6 +67,25 @@ def test_a_score_that_counts_absent_fields_as_empty_has_a_name_of_its_own(langua
     assert not any("{" in name for name in names)
 
 
+def test_a_ranking_says_of_how_many_entries_a_score_is(tmp_path: Path) -> None:
+    """The register has no weights for standard 0.3, and none for an unknown one."""
+    old = having(lars="2", standard_version="0.3")
+    few = having(lars="3", organization="Gemeente Weinig")
+    entries = (
+        CLEAN,
+        old,
+        few,
+        {**few, "lars": "4", "standard_version": "0.3"},
+        {**few, "lars": "5", "standard_version": "0.3"},
+    )
+    written = call("check", register(tmp_path, *entries), *DAY, "--bodies").stdout
+    assert " · 100 (uit 1 van 2 vermeldingen)\n" in written
+    assert re.search(r"Gemeente Weinig: [^·]* · –\n", written)
+    page = read_page(call("check", register(tmp_path, *entries), *DAY, "--bodies", "--format", "html").stdout)
+    cells = {row.all("td")[1].text: row.all("td")[-1].text for row in page.all("table")[0].all("tr")[1:]}
+    assert cells == {"Gemeente Voorbeeld": "100 (uit 1 van 2 vermeldingen)", "Gemeente Weinig": "–"}
+
+
 def test_only_a_violation_ends_with_1(tmp_path: Path) -> None:
     for changes, code in (({"risks": None}, 0), ({"name": None}, 1)):
         assert call("check", register(tmp_path, having(**changes)), *DAY).exit_code == code

@@ -77,6 +77,28 @@ def test_the_score_of_the_register_is_the_same_wherever_it_stands(tmp_path: Path
     assert (row["fields_not_in_file"], row["register_score"], figures["register_score"]) == ("1", "100", 100.0)
 
 
+@pytest.mark.parametrize(
+    ("whole", "partial", "said"),
+    [(1, 0, "100"), (2, 1, "100 (uit 2 van 3 vermeldingen)"), (1, 1, "100 (uit 1 van 2 vermeldingen)"), (1, 2, "–")],
+)
+def test_the_score_of_a_body_says_of_how_many_entries_it_is(
+    whole: int, partial: int, said: str, tmp_path: Path
+) -> None:
+    entries = [having(lars=f"1000000{n}") for n in range(whole)] + [
+        {**PARTIAL, "lars": f"2000000{n}"} for n in range(partial)
+    ]
+    out = made(tmp_path, *entries)
+    for page in ("bodies.html", "index.html"):
+        (table,) = (
+            one for one in read_page((out / page).read_text()).all("table") if "score van het register" in one.text
+        )
+        assert [row.all("td")[-1].text for row in table.all("tr")[1:]] == [said]
+    figures = json.loads((out / "report.json").read_text())["harvests"][0]["figures"]
+    assert (figures["register_scored"], figures["register_score"]) == (whole, 100.0)
+    number = f"uit {whole} van {whole + partial} vermeldingen; " if partial else ""
+    assert f"(telt alleen ingevulde velden): 100 ({number}groen {whole}, " in text_of(out / "index.html")
+
+
 def test_how_full_a_field_is_says_what_it_counts_and_where_stats_count_otherwise(tmp_path: Path) -> None:
     """Standard 1.0 has no `area`: what an entry of 1.0 says there is counted by `register stats` alone."""
     path = write(

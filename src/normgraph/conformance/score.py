@@ -57,6 +57,9 @@ YELLOW_FROM: Final = 60
 PLACED_FROM: Final = 0.5
 """The share of the fields of a body that a file must hold to give it a place: of less, finding nothing says little."""
 
+SCORED_FROM: Final = 0.5
+"""The share of the entries of a body that must have a score of the register before it is given their mean."""
+
 
 def register_score(record: Record) -> int | None:
     """Give the register's own score of an entry, from 0 to 100.
@@ -132,6 +135,11 @@ class Figures:
     def score(self) -> float | None:
         """Give the mean of the register's own scores, or `None` when no entry has one."""
         return sum(self.scores) / len(self.scores) if self.scores else None
+
+    @property
+    def is_scored(self) -> bool:
+        """Say whether at least half of the entries have a score: the mean of fewer says little of all."""
+        return bool(self.scores) and len(self.scores) >= SCORED_FROM * self.entries
 
     @property
     def held(self) -> float:

@@ -33,7 +33,7 @@ from normgraph.web.browse.texts import WORDS
 from normgraph.web.layout import Page, render
 from normgraph.web.start import suggested
 from normgraph.writing import register_texts
-from normgraph.writing.check import NOT_LAW, figure_lines, quoted_values
+from normgraph.writing.check import NOT_LAW, figure_lines, quoted_values, score_said
 from normgraph.writing.citations import UNJUDGED, Cited, cited, flags_said
 from normgraph.writing.clean import shown_text
 from normgraph.writing.report import texts
@@ -106,6 +106,7 @@ def _shown(template: str, title: str, path: str, language: Language, query: str 
         not_law=pick(NOT_LAW, language),
         texts=texts,
         shared=register_texts,
+        score_said=score_said,
         **content,
     )
 

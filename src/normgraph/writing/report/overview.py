@@ -12,7 +12,7 @@ from normgraph.register.grouping import NO_BODY
 from normgraph.register.record import Rejected
 from normgraph.texts import say
 from normgraph.writing import register_texts
-from normgraph.writing.check import NOT_LAW, figure_lines, remarks_on_bodies
+from normgraph.writing.check import NOT_LAW, figure_lines, remarks_on_bodies, score_said
 from normgraph.writing.clean import shown_text
 from normgraph.writing.page import Markup, bullets, document, link, paragraph, section, table
 from normgraph.writing.report import texts
@@ -142,7 +142,7 @@ def _ranking(report: Report, bodies: Sequence[Figures]) -> Iterator[str]:
         report.say(texts.SCORE),
     ]
     rows = (
-        [shown_place(places[body.name]), body_link(report, body.name), *_figures_of(body)]
+        [shown_place(places[body.name]), body_link(report, body.name), *_figures_of(body, report)]
         for body in bodies
         if body.name != NO_BODY
     )
@@ -150,13 +150,13 @@ def _ranking(report: Report, bodies: Sequence[Figures]) -> Iterator[str]:
     yield paragraph(f"* {report.say(texts.PARTIAL)}")
 
 
-def _figures_of(body: Figures) -> list[str | Markup]:
+def _figures_of(body: Figures, report: Report) -> list[str | Markup]:
     return [
         str(body.entries),
         f"{body.held:.0%}",
         *(f"{body.per_hundred(severity):.0f}" for severity in ("Violation", "Warning", "Info")),
         *(one.written for one in heats(body)),
-        "–" if body.score is None else f"{body.score:.0f}",
+        score_said(body, report.language),
     ]
 
 

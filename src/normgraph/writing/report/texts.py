@@ -123,9 +123,11 @@ HELD = Text("velden in het bestand", "fields in the file")
 SCORE = Text("score van het register", "the register's score")
 SCORE_WHAT = Text(
     "De score van het register is die van zijn eigen formulier: hij telt alleen ingevulde velden, en staat er waar "
-    "het bestand alle velden bevat.",
+    "het bestand alle velden bevat. Heeft niet elke vermelding een score, dan staat erbij uit hoeveel het gemiddelde "
+    "is; een streepje betekent dat minder dan de helft er een heeft.",
     "The register's score is that of its own form: it counts only the fields that are filled in, and is given where "
-    "the file holds all fields.",
+    "the file holds all fields. Where not every entry has a score, the mean says of how many it is; a dash means that "
+    "fewer than half have one.",
 )
 
 TREND = Text("Verloop", "Trend")
