@@ -303,6 +303,86 @@ def test_the_day_of_the_harvest_is_on_every_page(tmp_path: Path) -> None:
         assert "jongste wijziging van een vermelding erin: 7 augustus 2026" in said
 
 
+# ---- of which day entries are ----
+
+
+def of_day(day: str, lars: str, **changes: object) -> Entry:
+    return {**having(lars=lars, name=f"Van {lars}"), "_source": {"fetched": day}, **changes}
+
+
+def test_an_entry_that_left_the_register_is_not_told_as_being_in_it(tmp_path: Path) -> None:
+    left = {"_removed_from_register_between": "2026-06-22/2026-06-24"}
+    out = made(
+        tmp_path, of_day("2026-08-08T06:20:11Z", "10000001"), of_day("2026-06-22", "10000002", risks=None, **left)
+    )
+    read = read_page((out / "bodies" / "gemeente-voorbeeld.html").read_text())
+    assert [one.attributes["href"][-8:] for one in read.all("a") if "algoritmes" in one.attributes["href"]] == [
+        "10000001"
+    ]
+    page = text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    assert "volgens het bestand uit het register verdwenen tussen 22 juni 2026 en 24 juni 2026" in page
+    assert "nummer 10000002" in page
+    assert "in het register (10000002)" not in page
+    assert "Volgens het bestand uit het register verdwenen: 1 vermelding." in page
+    mend, then = page.split("Wat in eerdere vermeldingen is gevonden")
+    assert ("Risicobeheer (risks)" in mend, "Risicobeheer (risks)" in then) == (False, True)
+    (row,) = (one for one in rows_of(out / "entries.csv") if one["lars"] == "10000002")
+    assert (row["fetched"], row["standing"]) == ("2026-06-22", "left")
+
+
+def test_what_was_found_in_entries_of_an_earlier_day_is_told_as_of_that_day(tmp_path: Path) -> None:
+    """A listing of today beside the register of three years ago: what stands in the older ones is no news of today."""
+    out = made(
+        tmp_path,
+        of_day("2026-08-08T06:20:11Z", "10000001", goal=None),
+        of_day("2023-06-19", "10000002", begin_date=None),
+        of_day("2022-12 (of eerder)", "10000003"),
+    )
+    page = text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    assert "volgens de vermeldingen opgehaald van december 2022 tot en met 8 augustus 2026" in page
+    assert (
+        "Meer dan een maand eerder opgehaald dan de jongste in het bestand (8 augustus 2026): 2 vermeldingen." in page
+    )
+    mend, then = page.split("Wat in eerdere vermeldingen is gevonden")
+    assert ("Doel en impact (goal)" in mend, "Begindatum (begin_date)" in mend) == (True, False)
+    assert "waarschuwing, in 1 van 2 vermeldingen: Begindatum (begin_date)" in then
+    assert "opgehaald op 19 juni 2023 · In gebruik · Impactvolle algoritmes · toen in het register (10000002)" in then
+    assert "opgehaald in december 2022 · In gebruik" in then
+    assert "Impactvolle algoritmes · in het register (10000001)" in then
+    standing = {row["lars"]: row["standing"] for row in rows_of(out / "entries.csv") if row["language"] == "NLD"}
+    assert standing == {"10000001": "now", "10000002": "earlier", "10000003": "earlier"}
+    assert json.loads((out / "report.json").read_text())["harvests"][0]["fetched"] == ["2022-12", "2026-08-08"]
+
+
+def test_entries_of_an_earlier_day_give_a_body_no_place(tmp_path: Path) -> None:
+    days = {"Nu": "2026-08-08", "Bijna nu": "2026-07-09", "Toen": "2023-06-19"}
+    out = made(tmp_path, *(of_day(day, f"1000000{n}", organization=name) for n, (name, day) in enumerate(days.items())))
+    rows = [[cell.text for cell in row.all("td")] for row in read_page((out / "bodies.html").read_text()).all("tr")][1:]
+    assert [row[:2] for row in rows] == [["1", "Bijna nu"], ["1", "Nu"], ["–", "Toen"]]
+    assert "eerder is opgehaald dan de jongste of uit het register verdween" in text_of(out / "bodies.html")
+
+
+@pytest.mark.parametrize(
+    "source", [None, "2026", {"fetched": None}, {"fetched": "gisteren"}, {"fetched": "2026-13-01"}]
+)
+def test_a_day_that_is_not_said_makes_no_entry_an_earlier_one(source: object, tmp_path: Path) -> None:
+    out = made(tmp_path, {**CLEAN, "_source": source, "_removed_from_register_between": ""})
+    page = text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    assert "wanneer het is opgehaald, is niet opgegeven" in page
+    assert "· in het register (12345678)" in page
+    assert "Wat in eerdere vermeldingen" not in page
+
+
+def test_the_day_that_is_given_goes_before_what_the_entries_say(tmp_path: Path) -> None:
+    path = write(tmp_path / "r.jsonl", of_day("2026-08-07", "10000001"))
+    assert report(path, "--out", tmp_path / "o", "--obtained", "2026-08-08").exit_code == 0
+    said = text_of(tmp_path / "o" / "index.html")
+    assert "opgehaald op 8 augustus 2026" in said
+    assert "volgens de vermeldingen" not in said
+    assert report(path, "--out", tmp_path / "p").exit_code == 0
+    assert "volgens de vermeldingen opgehaald op 7 augustus 2026." in text_of(tmp_path / "p" / "index.html")
+
+
 def test_what_to_mend_first_is_the_heaviest_and_then_the_commonest(tmp_path: Path) -> None:
     out = made(
         tmp_path,

@@ -16,6 +16,7 @@ from typing import Final
 
 from normgraph.conformance.entries import CheckedEntry, EntryFinding, check_entries
 from normgraph.conformance.score import Summary
+from normgraph.register.gathered import fetched_on
 from normgraph.register.graph import Harvest
 from normgraph.register.record import Record, Rejected
 
@@ -38,6 +39,11 @@ class CheckedHarvest:
         return max((day[:10] for day in days if isinstance(day, str) and _DAY.match(day)), default="")
 
     @property
+    def fetched(self) -> tuple[str, str]:
+        """Give the first and the last day on which an entry of it was fetched, where that is said; else empty."""
+        return _fetched(self.results)
+
+    @property
     def notation(self) -> Counter[str]:
         """Count the entries that have a field in the notation of an export, by the rule that names it in a check."""
         entries = (one for found in self.bodies.values() for one in found)
@@ -55,9 +61,15 @@ class CheckedHarvest:
 
 def check_harvest(entries: Iterable[Record | Rejected], source: Harvest, day: date) -> CheckedHarvest:
     """Check the entries of a file as on a day, each by its own standard."""
-    summary = Summary(absent_is_empty=False)
-    found = _notation_apart(list(check_entries(entries, day)), day)
-    return CheckedHarvest(source, tuple(summary.counting(found)), summary)
+    results = tuple(_notation_apart(list(check_entries(entries, day)), day))
+    summary = Summary(absent_is_empty=False, newest=_fetched(results)[1])
+    return CheckedHarvest(source, tuple(summary.counting(results)), summary)
+
+
+def _fetched(results: Iterable[CheckedEntry | Rejected]) -> tuple[str, str]:
+    days = (fetched_on(one.record) for one in results if isinstance(one, CheckedEntry))
+    found = sorted(set(days) - {""}) or [""]
+    return found[0], found[-1]
 
 
 def _notation_apart(results: Sequence[CheckedEntry | Rejected], day: date) -> Iterator[CheckedEntry | Rejected]:

@@ -19,6 +19,7 @@ from typing import Final, Literal
 from normgraph.conformance.entries import CheckedEntry
 from normgraph.conformance.shacl import Severity
 from normgraph.register.fields import FIELDS, Standard, meant_in_10
+from normgraph.register.gathered import standing_of
 from normgraph.register.grouping import NO_BODY, Grouping, Unit
 from normgraph.register.record import Record, Rejected
 
@@ -92,6 +93,8 @@ class Figures:
     entries: int = 0
     conforming: int = 0
     """How many have no finding of severity violation."""
+    past: int = 0
+    """How many are of an earlier time than the newest day of the file, or left the register."""
     severities: Counter[Severity] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
     scores: list[int] = field(default_factory=list)
@@ -104,9 +107,10 @@ class Figures:
     fields: int = 0
     """How many fields the standards of the entries have together."""
 
-    def add(self, one: CheckedEntry, asked: Set[str], score: int | None) -> None:
+    def add(self, one: CheckedEntry, asked: Set[str], score: int | None, *, is_past: bool = False) -> None:
         """Count one more entry, with the fields that are asked of it and the register's own score if it has one."""
         self.entries += 1
+        self.past += is_past
         self.conforming += one.conforms
         self.severities.update(finding.rule.severity for finding in one.findings)
         self.rules.update(finding.rule.key for finding in one.findings)
@@ -121,6 +125,7 @@ class Figures:
     def join(self, other: Figures) -> None:
         """Count all that another has counted: the entries of one body that spell its name in another way."""
         self.entries += other.entries
+        self.past += other.past
         self.conforming += other.conforming
         self.fields += other.fields
         self.scores += other.scores
@@ -178,6 +183,8 @@ class Summary:
 
     absent_is_empty: bool = True
     """Whether a field that the file does not hold counts as empty, as in an entry that is about to be published."""
+    newest: str = ""
+    """The last day on which an entry of the file was fetched, where that stands with it."""
     whole: Figures = field(default_factory=Figures)
     groups: Grouping = field(default_factory=Grouping)
     """Which entries are of one body."""
@@ -220,8 +227,9 @@ class Summary:
             unit = self.groups.add(one.record)
             asked = _asked(one, absent_is_empty=self.absent_is_empty)
             score = register_score(one.record) if self.absent_is_empty else score_in_file(one.record)
-            self.whole.add(one, asked, score)
-            self._units.setdefault(unit, Figures()).add(one, asked, score)
+            is_past = standing_of(one.record, self.newest) != "now"
+            for figures in (self.whole, self._units.setdefault(unit, Figures())):
+                figures.add(one, asked, score, is_past=is_past)
             self._bodies = None
 
     def counting(self, found: Iterable[CheckedEntry | Rejected]) -> Iterator[CheckedEntry | Rejected]:
@@ -243,9 +251,11 @@ class Summary:
     def has_place(self, body: Figures) -> bool:
         """Say whether it is a body of which enough can be judged to rank it.
 
-        All can be judged where an absent field counts as empty; entries that name no organisation are no body.
+        All can be judged where an absent field counts as empty; entries that name no organisation are no body. Entries
+        of an earlier time, or that left the register, give no place among bodies of which the newest are judged.
         """
-        return body.name != NO_BODY and (self.absent_is_empty or body.held >= PLACED_FROM)
+        can_be_judged = self.absent_is_empty or (body.held >= PLACED_FROM and not body.past)
+        return body.name != NO_BODY and can_be_judged
 
     def places(self) -> list[tuple[int | None, Figures]]:
         """Give the bodies as ranked, each with its place if it has one: bodies with as many findings share one."""

@@ -15,6 +15,7 @@ from normgraph.conformance.score import as_far_as_known, score_in_file
 from normgraph.conformance.shacl import Severity
 from normgraph.conformance.trend import Movement, Trend
 from normgraph.register.fields import FIELDS
+from normgraph.register.gathered import fetched_on, standing_of
 from normgraph.register.record import Rejected
 from normgraph.writing.check import result_json, summary_json
 from normgraph.writing.citations import cited_json
@@ -26,6 +27,7 @@ from normgraph.writing.report.report import Report
 ENTRY_COLUMNS: Final = (
     "index", "lars", "organization", "name", "language", "duplicate_of", "status", "publication_category", "standard",
     "judged_by", "violations", "warnings", "infos", "fields_not_in_file", "register_score", "acts", "page",
+    "fetched", "standing",
 )  # fmt: skip
 TREND_COLUMNS: Final = ("body", "field", "file", "entries", "filled", "asked", "share")
 
@@ -54,6 +56,7 @@ def _entry_row(report: Report, one: CheckedEntry) -> list[str]:
         str(counts["Violation"]), str(counts["Warning"]), str(counts["Info"]),
         str(len(absent)), "" if score is None else str(score), "; ".join(acts),
         report.pages.get(report.harvest.summary.groups.name_of(record), ""),
+        fetched_on(record), standing_of(record, report.fetched[1]),
     ]  # fmt: skip
 
 
@@ -106,6 +109,7 @@ def _harvest_json(harvest: CheckedHarvest) -> dict[str, Any]:
         "file": storable(source.name),
         "sha256": source.digest,
         "obtained": str(source.obtained) if source.obtained else None,
+        "fetched": [day or None for day in harvest.fetched],
         "newest_change": harvest.newest or None,
         "set_apart": [
             {"index": one.position - 1, "reason": text_json(one.reason)}

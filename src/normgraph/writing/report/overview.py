@@ -33,6 +33,7 @@ from normgraph.writing.report.report import (
     shown_place,
     shown_share,
 )
+from normgraph.writing.report.standing import past_said
 
 IN_PICTURE: Final = 25
 """How many bodies the heat map shows."""
@@ -87,7 +88,9 @@ def _overview(report: Report, data: Sequence[str]) -> Iterator[str]:
 def _figures(report: Report, summary: Summary) -> Iterator[str]:
     bodies = f"{report.say(texts.ALL_BODIES)}: {len(summary.bodies.keys() - {NO_BODY})}"
     yield from bullets([*figure_lines(summary, report.language), link("bodies.html", bodies)])
-    yield from basis_unjudged(report, [one for found in report.bodies.values() for one in found])
+    entries = [one for found in report.bodies.values() for one in found]
+    yield from map(paragraph, past_said(entries, report.fetched[1], report.language))
+    yield from basis_unjudged(report, entries)
 
 
 def _rules(report: Report) -> Iterator[str]:

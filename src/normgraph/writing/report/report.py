@@ -29,6 +29,7 @@ from normgraph.writing.clean import shown_text
 from normgraph.writing.page import Markup, bullets, link, paragraph, table
 from normgraph.writing.report import texts
 from normgraph.writing.report.pictures import Heat, bar
+from normgraph.writing.report.standing import fetched_said
 
 LONGEST_FILE_NAME: Final = 60
 MOST_ACTS: Final = 25
@@ -71,6 +72,11 @@ class Report:
     def pages(self) -> Mapping[str, str]:
         """Give the address of the page of each body."""
         return {body: f"bodies/{name}.html" for body, name in file_names(sorted(self.bodies)).items()}
+
+    @cached_property
+    def fetched(self) -> tuple[str, str]:
+        """Give the first and the last day on which an entry was fetched, where that stands with it; else empty."""
+        return self.harvest.fetched
 
     @cached_property
     def whole_trend(self) -> Trend:
@@ -116,11 +122,12 @@ def file_names(names: Iterable[str]) -> dict[str, str]:
 def provenance(report: Report) -> Iterator[str]:
     """Say which file a page is about, of when it is and how it was judged, and what that means."""
     source, newest = report.harvest.source, report.harvest.newest
-    when = (
-        f"{report.say(texts.OBTAINED)} {say_day(source.obtained, report.language)}"
-        if source.obtained
-        else report.say(texts.NOT_OBTAINED)
-    )
+    if source.obtained:
+        when = f"{report.say(texts.OBTAINED)} {say_day(source.obtained, report.language)}"
+    elif report.fetched[1]:
+        when = fetched_said(*report.fetched, report.language)
+    else:
+        when = report.say(texts.NOT_OBTAINED)
     parts = [f"{report.say(texts.FILE)} {shown_text(source.name)} (SHA-256 {source.key}…)", when]
     if newest:
         parts.append(f"{report.say(texts.NEWEST)}: {say_day(newest, report.language)}")

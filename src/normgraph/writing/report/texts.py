@@ -14,6 +14,21 @@ NO_BODY = Text("(zonder organisatie)", "(no organisation)")
 FILE = Text("Bestand", "File")
 OBTAINED = Text("opgehaald op", "obtained on")
 NOT_OBTAINED = Text("wanneer het is opgehaald, is niet opgegeven", "when it was obtained was not given")
+OBTAINED_IN = Text("opgehaald in", "obtained in")
+OBTAINED_BETWEEN = Text("opgehaald van {} tot en met {}", "obtained from {} to {}")
+BY_ENTRIES = Text("volgens de vermeldingen", "by the entries")
+EARLIER = Text(
+    "Meer dan een maand eerder opgehaald dan de jongste in het bestand ({}): {}. Of zij nog zo in het register staan, "
+    "zegt het bestand niet; wat erin is gevonden, gaat over de dag waarop zij zijn opgehaald.",
+    "Obtained more than a month before the newest in the file ({}): {}. Whether they still stand so in the register "
+    "the file does not say; what was found in them is about the day on which they were obtained.",
+)
+LEFT = Text("Volgens het bestand uit het register verdwenen: {}.", "Gone from the register, by the file: {}.")
+GONE = Text("volgens het bestand uit het register verdwenen", "gone from the register, by the file")
+GONE_BETWEEN = Text(
+    "volgens het bestand uit het register verdwenen tussen {} en {}",
+    "gone from the register between {} and {}, by the file",
+)
 NEWEST = Text("jongste wijziging van een vermelding erin", "last change of an entry in it")
 JUDGED = Text("Beoordeeld naar de stand van", "Judged as of")
 
@@ -109,13 +124,15 @@ RANKING_WHAT = Text(
     "Van minst naar meest fouten per 100 vermeldingen, dan naar waarschuwingen; wie er evenveel van heeft, deelt een "
     "plaats. De rangorde gaat alleen over wat in het bestand staat, niet over de kwaliteit van de algoritmes, en bij "
     "weinig vermeldingen zegt een plaats weinig. Een streepje in plaats van een plaats betekent dat het bestand minder "
-    "dan de helft van de velden van een organisatie bevat: dat er weinig of niets is gevonden, zegt dan niets. Die "
+    "dan de helft van de velden van een organisatie bevat, zodat het niets zegt dat er weinig of niets is gevonden, of "
+    "dat een deel van haar vermeldingen eerder is opgehaald dan de jongste of uit het register verdween. Die "
     "organisaties staan achteraan, op naam. De kolom ‘velden in het bestand’ zegt hoeveel er te beoordelen was.",
     "From fewest to most violations per 100 entries, then by warnings; those with as many share a place. The "
     "ranking is about what is in the file alone, not about the quality of the algorithms, and with few entries a "
-    "place says little. A dash for a place means that the file holds less than half of the fields of a body: that "
-    "little or nothing was found says nothing then. Those bodies come last, by name. The column ‘fields in the "
-    "file’ says how much could be judged.",
+    "place says little. A dash for a place means that the file holds less than half of the fields of a body, so "
+    "that it says nothing that little or nothing was found, or that some of its entries were obtained before the "
+    "newest or are gone from the register. Those bodies come last, by name. The column ‘fields in the file’ says how "
+    "much could be judged.",
 )
 ALL_BODIES = Text("Alle organisaties", "All bodies")
 RANK = Text("plaats", "rank")
@@ -200,6 +217,13 @@ IN_ENTRIES = Text("in {} van {} vermeldingen", "in {} of {} entries")
 IN_ENTRIES_HELD = Text(
     "in {} van {} vermeldingen met dit veld in het bestand", "in {} of {} entries with this field in the file"
 )
+PAST = Text("Wat in eerdere vermeldingen is gevonden", "What was found in earlier entries")
+PAST_WHAT = Text(
+    "Van vermeldingen die eerder zijn opgehaald of uit het register verdwenen. Dit zegt niets over wat er nu staat; "
+    "lees ‘de site toont’ als ‘toonde toen’.",
+    "Of entries that were obtained earlier or are gone from the register. This says nothing of what stands there now; "
+    "read ‘the site shows’ as ‘showed then’.",
+)
 UNSEEN = Text("Wat niet te beoordelen was", "What could not be judged")
 UNSEEN_WHAT = Text(
     "Deze velden staan bij een of meer van uw vermeldingen niet in het bestand. Daarover zegt dit rapport niets:",
@@ -217,6 +241,7 @@ EACH = Text("Uw vermeldingen", "Your entries")
 FINDINGS = Text("bevindingen", "findings")
 NO_FINDING = Text("Niets gevonden in wat het bestand ervan bevat.", "Nothing found in what the file holds of it.")
 PAGE_IN_REGISTER = Text("in het register", "in the register")
+PAGE_THEN = Text("toen in het register", "then in the register")
 NAMES = Text("noemt", "names")
 STANDARD = Text("standaard", "standard")
 STANDARD_UNKNOWN = Text("standaard onbekend, beoordeeld naar 1.0", "standard unknown, judged by 1.0")
