@@ -414,9 +414,10 @@ def test_a_body_of_which_little_can_be_judged_has_no_place() -> None:
 
 def test_a_body_of_which_half_of_the_fields_can_be_judged_has_a_place() -> None:
     summary = Summary(absent_is_empty=False)
-    body = SimpleNamespace(name="A", held=0.5)
+    body = SimpleNamespace(name="A", held=0.5, past=0)
     assert summary.has_place(body)  # type: ignore[arg-type]
-    assert not summary.has_place(SimpleNamespace(name="A", held=0.49))  # type: ignore[arg-type]
+    assert not summary.has_place(SimpleNamespace(name="A", held=0.49, past=0))  # type: ignore[arg-type]
+    assert not summary.has_place(SimpleNamespace(name="A", held=0.5, past=1))  # type: ignore[arg-type]
 
 
 def test_bodies_are_ranked_by_violations_then_warnings() -> None:
