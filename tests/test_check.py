@@ -67,6 +67,25 @@ def test_a_score_that_counts_absent_fields_as_empty_has_a_name_of_its_own(langua
     assert not any("{" in name for name in names)
 
 
+def test_a_ranking_says_of_how_many_entries_a_score_is(tmp_path: Path) -> None:
+    """The register has no weights for standard 0.3, and none for an unknown one."""
+    old = having(lars="2", standard_version="0.3")
+    few = having(lars="3", organization="Gemeente Weinig")
+    entries = (
+        CLEAN,
+        old,
+        few,
+        {**few, "lars": "4", "standard_version": "0.3"},
+        {**few, "lars": "5", "standard_version": "0.3"},
+    )
+    written = call("check", register(tmp_path, *entries), *DAY, "--bodies").stdout
+    assert " · 100 (uit 1 van 2 vermeldingen)\n" in written
+    assert re.search(r"Gemeente Weinig: [^·]* · –\n", written)
+    page = read_page(call("check", register(tmp_path, *entries), *DAY, "--bodies", "--format", "html").stdout)
+    cells = {row.all("td")[1].text: row.all("td")[-1].text for row in page.all("table")[0].all("tr")[1:]}
+    assert cells == {"Gemeente Voorbeeld": "100 (uit 1 van 2 vermeldingen)", "Gemeente Weinig": "–"}
+
+
 def test_only_a_violation_ends_with_1(tmp_path: Path) -> None:
     for changes, code in (({"risks": None}, 0), ({"name": None}, 1)):
         assert call("check", register(tmp_path, having(**changes)), *DAY).exit_code == code
@@ -77,10 +96,45 @@ def test_a_finding_says_what_where_and_how_to_mend_it(tmp_path: Path) -> None:
     dutch, english = (call("check", path, *DAY, "--lang", lang).stdout.splitlines() for lang in ("nl", "en"))
     assert dutch[0] == "regel 2 · 2 · Aanvragen ordenen · Gemeente Voorbeeld · standaard 1.0"
     assert dutch[2] == (
-        "  fout: Link naar publiekspagina (website) is geen volledig webadres: schrijf alleen het adres, beginnend met "
-        "https:// en zonder spaties of onzichtbare tekens (AR-URL-website): “www.voorbeeld.nl”"
+        "  fout: Link naar publiekspagina (website) is niet precies één volledig webadres: schrijf alleen het adres, "
+        "beginnend met https://, zonder spaties of onzichtbare tekens erin of eromheen (AR-URL-website): "
+        "“www.voorbeeld.nl”"
     )
-    assert english[2].startswith("  violation: Link to the public page (website) is not an absolute web address")
+    assert english[2].startswith(
+        "  violation: Link to the public page (website) is not exactly one absolute web address"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule", "shown"),
+    [
+        ({"website": "https://testdam.nl "}, "AR-URL-website", "“https://testdam.nl␣” (␣ is een spatie of tab)"),
+        ({"website": "\thttps://testdam.nl"}, "AR-URL-website", "“␣https://testdam.nl” (␣ is een spatie of tab)"),
+        ({"lang": "nld "}, "AR-ENUM-lang", "“nld␣” (␣ is een spatie of tab)"),
+        ({"lang": "nld\n"}, "AR-ENUM-lang", "“nld↵” (↵ is een regeleinde)"),
+        ({"begin_date": " 2024-05"}, "AR-DATE-begin_date", "“␣2024-05” (␣ is een spatie of tab)"),
+        ({"status": "In\u00a0gebruik"}, "AR-ENUM-status", "“In␣gebruik” (␣ is een spatie of tab)"),
+        ({"status": "In  gebruik"}, "AR-ENUM-status", "“In␣␣gebruik” (␣ is een spatie of tab)"),
+        ({"website": "https://test\u200bdam.nl"}, "AR-URL-website",
+         "“https://test\ufffddam.nl” (\ufffd is een teken dat niet te zien is)"),
+        ({"website": "https://test dam.nl"}, "AR-URL-website", "“https://test dam.nl”"),
+    ],
+)  # fmt: skip
+def test_a_finding_never_shows_a_value_that_looks_right(changes: Entry, rule: str, shown: str, tmp_path: Path) -> None:
+    path = register(tmp_path, having(**changes))
+    (line,) = (one for one in call("check", path, *DAY).stdout.splitlines() if f"({rule})" in one)
+    assert line.endswith(f"({rule}): {shown}")
+    (row,) = (
+        one for one in csv.DictReader(io.StringIO(call("check", path, *DAY, "--format", "csv").stdout))
+        if one["rule"] == rule
+    )  # fmt: skip
+    assert row["value"] == shown.partition("”")[0].removeprefix("“")
+
+
+def test_what_a_sign_stands_for_is_said_once_in_a_finding(tmp_path: Path) -> None:
+    pairs = [{"title": title, "link": f"https://{title}.nl "} for title in ("Awb", "Wob")]
+    written = call("check", register(tmp_path, having(lawful_basis_grouping=pairs)), *DAY).stdout
+    assert "nr. 1: “https://Awb.nl␣” (␣ is een spatie of tab), nr. 2: “https://Wob.nl␣”\n" in written
 
 
 def test_lines_of_json(tmp_path: Path) -> None:
@@ -360,9 +414,10 @@ def test_a_body_of_which_little_can_be_judged_has_no_place() -> None:
 
 def test_a_body_of_which_half_of_the_fields_can_be_judged_has_a_place() -> None:
     summary = Summary(absent_is_empty=False)
-    body = SimpleNamespace(name="A", held=0.5)
+    body = SimpleNamespace(name="A", held=0.5, past=0)
     assert summary.has_place(body)  # type: ignore[arg-type]
-    assert not summary.has_place(SimpleNamespace(name="A", held=0.49))  # type: ignore[arg-type]
+    assert not summary.has_place(SimpleNamespace(name="A", held=0.49, past=0))  # type: ignore[arg-type]
+    assert not summary.has_place(SimpleNamespace(name="A", held=0.5, past=1))  # type: ignore[arg-type]
 
 
 def test_bodies_are_ranked_by_violations_then_warnings() -> None:

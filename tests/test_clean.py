@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from doors import run
-from normgraph.writing.clean import cut, printable, shown_text, storable
+from normgraph.writing.clean import cut, printable, shown_text, shown_value, storable
 from normgraph.writing.csv import cell
 
 
@@ -40,3 +40,22 @@ def test_half_a_character_is_no_question_mark(tmp_path: Path) -> None:
 def test_a_text_that_is_cut_says_so() -> None:
     assert (cut("abcd", 4), cut("abcde", 4)) == ("abcd", "abc…")
     assert shown_text("  a \n b  cdef", 5) == "a b …"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a b", "a b"),
+        (" a b ", "␣a b␣"),
+        ("a\u00a0b", "a␣b"),
+        ("a\r\n b", "a↵b"),
+        ("a\u200b", "a\ufffd"),
+        ("x" * 30, "x" * 23 + "…"),
+        ("https://voorbeeld.nl/een/lang/adres ", "https:/…/een/lang/adres␣"),
+        ("x" * 30 + "\u200b" + "y" * 30, "x" * 6 + "…" + "x" * 15 + "\ufffd…"),
+    ],
+)
+def test_a_value_shows_what_a_reader_would_not_see_in_it_also_where_it_is_cut(text: str, shown: str) -> None:
+    seen = shown_value(text, 24)
+    assert len(seen) <= 24
+    assert seen == shown

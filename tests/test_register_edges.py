@@ -77,13 +77,31 @@ def test_an_empty_pair_among_others_in_a_table_lacks_its_title_alone(text: str) 
     "link",
     ["a.nl/iama.pdf", "a.nl", "www.a.nl/x", "mailto:x@a.nl", "x@a.nl", "ftp://a.nl", "https:/a.nl",
      "https://a.nl/een toets.pdf",
-     "https://a.nl/een, twee.pdf", "http: //a.nl", "zie het register"],
+     "https://a.nl/een, twee.pdf", "http: //a.nl", "javascript:alert(1)", "vbscript:x", "blob:https://a.nl/1",
+     "data:text/html,<p>x</p>", "zie het register"],
 )  # fmt: skip
 def test_a_link_in_a_table_is_one_also_when_it_is_wrong(link: str) -> None:
     assert rules_in_table(impacttoetsen_grouping=f"1: {IAMA}, {link}") == {"AR-URL-impacttoetsen_grouping"}
     if link != "zie het register":
         found = rules_in_table(source_data_grouping=f"1: Data van 1, 2 en 3, {link}. 2: Data, https://a.nl")
         assert found == {"AR-URL-source_data_grouping"}
+
+
+@pytest.mark.parametrize("key", ["lawful_basis_grouping", "source_data_grouping"])
+@pytest.mark.parametrize(
+    "link",
+    ["javascript:alert(1)", "JavaScript: alert(1, 2)", "vbscript:x", "data:text/html;base64,PHA+", "data:,x, y",
+     "data:text/html,x", "blob:https://a.nl/1"],
+)  # fmt: skip
+def test_a_link_that_runs_or_holds_content_is_found_in_a_table_as_in_json(link: str, key: str) -> None:
+    in_json = rules(having(**{key: [{"title": "Gemeentewet", "link": link}]}))
+    assert in_json == {f"AR-URL-{key}"}
+    assert rules_in_table(**{key: f"1: Gemeentewet, {link}"}) == in_json
+
+
+@pytest.mark.parametrize("title", ["Gemeentewet, data: zie de bijlage", "Gemeentewet, data:BRP", "Wet, javascript"])
+def test_a_word_before_a_colon_in_a_title_makes_no_link(title: str) -> None:
+    assert rules_in_table(lawful_basis_grouping=f"1: {title}") == {"AR-GRP-lawful_basis_grouping"}
 
 
 @pytest.mark.parametrize(
@@ -397,7 +415,10 @@ def test_hostile_html_takes_no_time(text: str) -> None:
     assert rules(having(goal=text)) <= {"AR-LEN-goal", "AR-HTML-goal", "AR-SHOW-goal"}
 
 
-@pytest.mark.parametrize("text", ["1: " + "a, " * 200_000, "1: " + "https " * 100_000, "1: " + "a." * 300_000 + " "])
+@pytest.mark.parametrize(
+    "text",
+    ["1: " + "a, " * 200_000, "1: " + "https " * 100_000, "1: " + ", data:a/" * 90_000, "1: " + "a." * 300_000 + " "],
+)
 def test_a_hostile_list_takes_no_time(text: str) -> None:
     assert rules_in_table(source_data_grouping=text)
 

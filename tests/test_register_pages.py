@@ -63,6 +63,45 @@ def test_an_entry_without_a_day_says_that_its_acts_were_not_looked_at(
     assert (said in show(path, ENTRY).text) == is_said
 
 
+def test_the_notation_of_an_export_is_no_finding_on_the_page_of_an_entry(tmp_path: Path) -> None:
+    path = tmp_path / "dump.json"
+    path.write_text(json.dumps([{**CLEAN, "category": "{Wonen}", "standard_version": "1.0.0"}]), encoding="utf-8")
+    page = show(path, ENTRY).text
+    assert "Niets gevonden in wat het bestand ervan bevat." in page
+    assert "Zo geschreven door een export of databank, en geen bevinding: Thema, Schema." in page
+
+
+@pytest.mark.parametrize(("standard", "name"), [("0.4", "Impacttoetsen"), ("1.0", "Toelichting op impacttoetsen")])
+def test_an_entry_names_its_fields_by_its_own_standard(standard: str, name: str, tmp_path: Path) -> None:
+    path = tmp_path / "old.json"
+    entry = {key: CLEAN[key] for key in ("name", "organization", "goal", "lars", "lang", "impacttoetsen")}
+    path.write_text(json.dumps([{**entry, "standard_version": standard}]), encoding="utf-8")
+    names = [one.text for one in show(path, ENTRY).all("dt")]
+    assert [one for one in names if "mpacttoetsen" in one] == [name]
+
+
+def test_an_entry_of_an_earlier_day_or_that_left_is_told_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "several.json"
+    entries = [
+        {**CLEAN, "_source": {"fetched": "2026-08-08"}},
+        {**CLEAN, "lars": "22222222", "goal": None, "_source": {"fetched": "2023-06-19"}},
+        {**CLEAN, "lars": "33333333", "_removed_from_register_between": "2026-06-22/2026-06-24"},
+    ]
+    path.write_text(json.dumps(entries), encoding="utf-8")
+    body = show(path, "/nl/register/gemeente-voorbeeld").text
+    assert "Meer dan een maand eerder opgehaald dan de jongste in het bestand (8 augustus 2026): 1 vermelding." in body
+    assert "Doel en impact (goal) is leeg" not in body
+    now, then, gone = (
+        show(path, f"/nl/register/gemeente-voorbeeld/{one}").one("main") for one in ("12345678", "22222222", "33333333")
+    )
+    assert "opgehaald op 19 juni 2023" in then.text
+    links = [
+        [a.text for a in one.all("a") if "algoritmes.overheid.nl" in a.attributes["href"]] for one in (now, then, gone)
+    ]
+    assert links == [["in het register"], ["toen in het register"], []]
+    assert "uit het register verdwenen tussen 22 juni 2026 en 24 juni 2026" in gone.text
+
+
 def test_without_a_file_the_page_says_how_to_load_one() -> None:
     assert "normgraph serve --register" in show("", "/nl/register").text
     assert "--register" in show("", "/en/register").text

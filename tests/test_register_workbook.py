@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from normgraph.errors import ContradictoryFacts, InputTooLarge, UnreadableInput
 from normgraph.register.read import read_stream
-from normgraph.register.record import Record, Rejected
+from normgraph.register.record import Pair, Record, Rejected
 from normgraph.settings import Settings
 
 
@@ -66,6 +66,13 @@ SHEETS: dict[str, Sequence[Sequence[object]]] = {
 }
 
 EXPORT = workbook(**SHEETS)
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x"])
+def test_a_link_that_runs_or_holds_content_is_one_in_a_cell_too(link: str) -> None:
+    (one,) = read(workbook(**{"1.0": [("Naam", "x"), ("Verwijzingen wettelijke basis", f"1: Gemeentewet, {link}")]}))
+    assert isinstance(one, Record)
+    assert one.pairs("lawful_basis_grouping") == (Pair("Gemeentewet", link),)
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,28 @@ def test_the_score_of_the_register_is_the_same_wherever_it_stands(tmp_path: Path
     assert (row["fields_not_in_file"], row["register_score"], figures["register_score"]) == ("1", "100", 100.0)
 
 
+@pytest.mark.parametrize(
+    ("whole", "partial", "said"),
+    [(1, 0, "100"), (2, 1, "100 (uit 2 van 3 vermeldingen)"), (1, 1, "100 (uit 1 van 2 vermeldingen)"), (1, 2, "–")],
+)
+def test_the_score_of_a_body_says_of_how_many_entries_it_is(
+    whole: int, partial: int, said: str, tmp_path: Path
+) -> None:
+    entries = [having(lars=f"1000000{n}") for n in range(whole)] + [
+        {**PARTIAL, "lars": f"2000000{n}"} for n in range(partial)
+    ]
+    out = made(tmp_path, *entries)
+    for page in ("bodies.html", "index.html"):
+        (table,) = (
+            one for one in read_page((out / page).read_text()).all("table") if "score van het register" in one.text
+        )
+        assert [row.all("td")[-1].text for row in table.all("tr")[1:]] == [said]
+    figures = json.loads((out / "report.json").read_text())["harvests"][0]["figures"]
+    assert (figures["register_scored"], figures["register_score"]) == (whole, 100.0)
+    number = f"uit {whole} van {whole + partial} vermeldingen; " if partial else ""
+    assert f"(telt alleen ingevulde velden): 100 ({number}groen {whole}, " in text_of(out / "index.html")
+
+
 def test_how_full_a_field_is_says_what_it_counts_and_where_stats_count_otherwise(tmp_path: Path) -> None:
     """Standard 1.0 has no `area`: what an entry of 1.0 says there is counted by `register stats` alone."""
     path = write(
@@ -98,6 +120,27 @@ def test_how_full_a_field_is_says_what_it_counts_and_where_stats_count_otherwise
     assert "‘normgraph register stats’ telt het wel" in said
     assert "wel in de standaard, niet in het bestand" in said
     assert "ook als hun standaard het niet kent" in stats
+
+
+def test_the_assessments_of_standard_04_are_the_list_and_not_the_explanation_of_10(tmp_path: Path) -> None:
+    base = {key: PARTIAL[key] for key in ("name", "organization", "goal")}
+    out = made(
+        tmp_path,
+        {**base, "lars": "10000001", "standard_version": "0.4", "impacttoetsen": ""},
+        {**base, "lars": "10000002", "standard_version": "0.4", "impacttoetsen": "DPIA"},
+        {**base, "lars": "10000003", "standard_version": "0.4"},
+        {**base, "lars": "10000004", "standard_version": "1.0", "impacttoetsen": "In mei gedaan.",
+         "impacttoetsen_grouping": []},
+    )  # fmt: skip
+    for page in (out / "index.html", out / "bodies" / "gemeente-voorbeeld.html"):
+        rows = [[cell.text for cell in row.all("td")] for row in read_page(page.read_text()).all("tr")]
+        by_name = {row[0]: row for row in rows if len(row) == 5}
+        assert by_name["Impacttoetsen"][1:] == ["1 van 3", "33%", "", "1"]
+        assert by_name["Toelichting op impacttoetsen"][1:] == ["1 van 1", "100%", "", ""]
+    completeness = json.loads((out / "report.json").read_text())["harvests"][0]["figures"]["completeness"]
+    assert (completeness["impacttoetsen_grouping"], completeness["impacttoetsen"]) == (0.333, 1.0)
+    said = text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    assert "in 1 van 2 vermeldingen met dit veld in het bestand: Impacttoetsen (impacttoetsen) is leeg" in said
 
 
 def test_an_empty_legal_basis_that_cannot_be_judged_is_said_to_be_so(tmp_path: Path) -> None:
@@ -161,14 +204,81 @@ def test_a_rule_about_two_fields_needs_both(given: Entry, known: bool, tmp_path:
 
 
 def test_the_line_of_an_entry_holds_every_rule_that_a_check_finds(tmp_path: Path) -> None:
-    path = write(tmp_path / "r.jsonl", PARTIAL, having(lars="1", website="www.x.nl"))
+    path = write(tmp_path / "r.jsonl", PARTIAL, having(lars="1", website="www.x.nl"), EXPORTED | {"lars": "2"})
     assert report(path, "--out", tmp_path / "out").exit_code == 0
     checked = call("check", path, "--format", "jsonl", "--as-of", DAY)
     ours = [json.loads(line) for line in (tmp_path / "out" / "findings.jsonl").read_text().splitlines()]
     for row in ours:
         for one in row["violations"]:
-            del one["in_file"]
+            del one["in_file"], one["export_notation"]
     assert ours == [json.loads(line) for line in checked.output.splitlines()]
+
+
+# ---- how the file writes it ----
+
+PAIRS = "1: Algemene wet bestuursrecht, https://wetten.overheid.nl/BWBR0005537"
+EXPORTED = having(
+    category='{Wonen,"Ruimte en infrastructuur"}', lawful_basis_grouping=PAIRS, source_data_grouping="1: Data, https://a.nl",
+    standard_version="1.0.0",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("themes", ['{Wonen,"Ruimte en infrastructuur"}', "{Wonen}", "Economie, Wonen", "Wonen"])
+def test_the_notation_of_an_export_is_told_apart_and_counts_for_no_body(themes: str, tmp_path: Path) -> None:
+    out = made(tmp_path, {**EXPORTED, "category": themes}, having(lars="87654321", risks=None))
+    figures = json.loads((out / "report.json").read_text())["harvests"][0]
+    assert figures["figures"]["rules"] == {"AR-SHOW-risks": 1}
+    assert figures["figures"]["without_violation"] == 2
+    assert figures["export_notation"] == {
+        "AR-TYPE-category": 1, "AR-TYPE-lawful_basis_grouping": 1, "AR-TYPE-source_data_grouping": 1,
+        "AR-ENUM-standard_version": 1,
+    }  # fmt: skip
+    page = text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    mend, apart = page.split("Hoe het bestand velden schrijft")
+    assert ("Thema" in mend, "fout, in" in mend) == (False, False)
+    assert f"Thema 1 “{themes}”" in apart.replace("&quot;", '"')
+    assert "Schema 1 “1.0.0”" in apart
+    assert "Zo geschreven door een export of databank, en geen bevinding: Thema, " in apart
+    assert "Hoe het bestand velden schrijft" in text_of(out / "index.html")
+    (row, _) = (one for one in rows_of(out / "entries.csv") if one["name"] == CLEAN["name"])
+    assert (row["violations"], row["infos"]) == ("0", "0")
+
+
+def test_the_members_of_a_list_that_an_export_made_text_are_judged(tmp_path: Path) -> None:
+    links = "1: Gemeentewet, www.wetten.nl. 2: Awb"
+    out = made(tmp_path, having(category="{Wonen,Ruimtevaart}", lawful_basis_grouping=links))
+    row = json.loads((out / "findings.jsonl").read_text().splitlines()[1])
+    assert {(one["rule"], one["export_notation"]) for one in row["violations"]} == {
+        ("AR-TYPE-category", True), ("AR-TYPE-lawful_basis_grouping", True),
+        ("AR-ENUM-category", False), ("AR-URL-lawful_basis_grouping", False), ("AR-GRP-lawful_basis_grouping", False),
+    }  # fmt: skip
+    page = text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    assert "“Ruimtevaart”" in page
+    assert "nr. 1: “www.wetten.nl”" in page
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule"),
+    [
+        ({"category": "Wonen, Ruimtevaart"}, "AR-TYPE-category"),
+        ({"category": 3}, "AR-TYPE-category"),
+        ({"lawful_basis_grouping": "de Gemeentewet"}, "AR-TYPE-lawful_basis_grouping"),
+        ({"standard_version": "9.9"}, "AR-ENUM-standard_version"),
+        ({"status": "in gebruik"}, "AR-ENUM-status"),
+    ],
+)
+def test_what_is_no_known_notation_stays_a_finding(changes: Entry, rule: str, tmp_path: Path) -> None:
+    out = made(tmp_path, having(**changes))
+    figures = json.loads((out / "report.json").read_text())["harvests"][0]
+    assert figures["export_notation"] == {}
+    assert figures["figures"]["rules"][rule] == 1
+    assert "Hoe het bestand velden schrijft" not in text_of(out / "bodies" / "gemeente-voorbeeld.html")
+
+
+def test_a_check_still_names_the_notation(tmp_path: Path) -> None:
+    done = call("check", write(tmp_path / "r.jsonl", EXPORTED), "--format", "jsonl", "--as-of", DAY)
+    found = json.loads(done.stdout.splitlines()[1])["violations"]
+    assert {one["rule"] for one in found} >= {"AR-TYPE-category", "AR-ENUM-standard_version"}
 
 
 # ---- what the pages say ----
@@ -191,6 +301,86 @@ def test_the_day_of_the_harvest_is_on_every_page(tmp_path: Path) -> None:
         said = text_of(page)
         assert "opgehaald op 8 augustus 2026" in said
         assert "jongste wijziging van een vermelding erin: 7 augustus 2026" in said
+
+
+# ---- of which day entries are ----
+
+
+def of_day(day: str, lars: str, **changes: object) -> Entry:
+    return {**having(lars=lars, name=f"Van {lars}"), "_source": {"fetched": day}, **changes}
+
+
+def test_an_entry_that_left_the_register_is_not_told_as_being_in_it(tmp_path: Path) -> None:
+    left = {"_removed_from_register_between": "2026-06-22/2026-06-24"}
+    out = made(
+        tmp_path, of_day("2026-08-08T06:20:11Z", "10000001"), of_day("2026-06-22", "10000002", risks=None, **left)
+    )
+    read = read_page((out / "bodies" / "gemeente-voorbeeld.html").read_text())
+    assert [one.attributes["href"][-8:] for one in read.all("a") if "algoritmes" in one.attributes["href"]] == [
+        "10000001"
+    ]
+    page = text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    assert "volgens het bestand uit het register verdwenen tussen 22 juni 2026 en 24 juni 2026" in page
+    assert "nummer 10000002" in page
+    assert "in het register (10000002)" not in page
+    assert "Volgens het bestand uit het register verdwenen: 1 vermelding." in page
+    mend, then = page.split("Wat in eerdere vermeldingen is gevonden")
+    assert ("Risicobeheer (risks)" in mend, "Risicobeheer (risks)" in then) == (False, True)
+    (row,) = (one for one in rows_of(out / "entries.csv") if one["lars"] == "10000002")
+    assert (row["fetched"], row["standing"]) == ("2026-06-22", "left")
+
+
+def test_what_was_found_in_entries_of_an_earlier_day_is_told_as_of_that_day(tmp_path: Path) -> None:
+    """A listing of today beside the register of three years ago: what stands in the older ones is no news of today."""
+    out = made(
+        tmp_path,
+        of_day("2026-08-08T06:20:11Z", "10000001", goal=None),
+        of_day("2023-06-19", "10000002", begin_date=None),
+        of_day("2022-12 (of eerder)", "10000003"),
+    )
+    page = text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    assert "volgens de vermeldingen opgehaald van december 2022 tot en met 8 augustus 2026" in page
+    assert (
+        "Meer dan een maand eerder opgehaald dan de jongste in het bestand (8 augustus 2026): 2 vermeldingen." in page
+    )
+    mend, then = page.split("Wat in eerdere vermeldingen is gevonden")
+    assert ("Doel en impact (goal)" in mend, "Begindatum (begin_date)" in mend) == (True, False)
+    assert "waarschuwing, in 1 van 2 vermeldingen: Begindatum (begin_date)" in then
+    assert "opgehaald op 19 juni 2023 · In gebruik · Impactvolle algoritmes · toen in het register (10000002)" in then
+    assert "opgehaald in december 2022 · In gebruik" in then
+    assert "Impactvolle algoritmes · in het register (10000001)" in then
+    standing = {row["lars"]: row["standing"] for row in rows_of(out / "entries.csv") if row["language"] == "NLD"}
+    assert standing == {"10000001": "now", "10000002": "earlier", "10000003": "earlier"}
+    assert json.loads((out / "report.json").read_text())["harvests"][0]["fetched"] == ["2022-12", "2026-08-08"]
+
+
+def test_entries_of_an_earlier_day_give_a_body_no_place(tmp_path: Path) -> None:
+    days = {"Nu": "2026-08-08", "Bijna nu": "2026-07-09", "Toen": "2023-06-19"}
+    out = made(tmp_path, *(of_day(day, f"1000000{n}", organization=name) for n, (name, day) in enumerate(days.items())))
+    rows = [[cell.text for cell in row.all("td")] for row in read_page((out / "bodies.html").read_text()).all("tr")][1:]
+    assert [row[:2] for row in rows] == [["1", "Bijna nu"], ["1", "Nu"], ["–", "Toen"]]
+    assert "eerder is opgehaald dan de jongste of uit het register verdween" in text_of(out / "bodies.html")
+
+
+@pytest.mark.parametrize(
+    "source", [None, "2026", {"fetched": None}, {"fetched": "gisteren"}, {"fetched": "2026-13-01"}]
+)
+def test_a_day_that_is_not_said_makes_no_entry_an_earlier_one(source: object, tmp_path: Path) -> None:
+    out = made(tmp_path, {**CLEAN, "_source": source, "_removed_from_register_between": ""})
+    page = text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    assert "wanneer het is opgehaald, is niet opgegeven" in page
+    assert "· in het register (12345678)" in page
+    assert "Wat in eerdere vermeldingen" not in page
+
+
+def test_the_day_that_is_given_goes_before_what_the_entries_say(tmp_path: Path) -> None:
+    path = write(tmp_path / "r.jsonl", of_day("2026-08-07", "10000001"))
+    assert report(path, "--out", tmp_path / "o", "--obtained", "2026-08-08").exit_code == 0
+    said = text_of(tmp_path / "o" / "index.html")
+    assert "opgehaald op 8 augustus 2026" in said
+    assert "volgens de vermeldingen" not in said
+    assert report(path, "--out", tmp_path / "p").exit_code == 0
+    assert "volgens de vermeldingen opgehaald op 7 augustus 2026." in text_of(tmp_path / "p" / "index.html")
 
 
 def test_what_to_mend_first_is_the_heaviest_and_then_the_commonest(tmp_path: Path) -> None:

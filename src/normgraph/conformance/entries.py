@@ -55,6 +55,8 @@ class CheckedEntry:
     standard: Standard
     """The standard by which it was judged, which for an entry of an unknown one is 1.0."""
     findings: tuple[EntryFinding, ...]
+    notation: tuple[EntryFinding, ...] = ()
+    """What a report over a register tells apart: how an export writes a field, which is not the work of a body."""
 
     @property
     def conforms(self) -> bool:
@@ -121,9 +123,8 @@ def _findings(
             found[int(position)].append(one)
         rules = rules_of(*paths)
         for record in group:
-            sorted_out[record.position] = tuple(
-                _in_order(record, ((rule_of(one, rules), one) for one in found[record.position]))
-            )
+            results = ((rule_of(one, rules), one) for one in found[record.position])
+            sorted_out[record.position] = _brought_together(record, results)
     return sorted_out
 
 
@@ -139,13 +140,17 @@ def _graph(record: Record, day: date, *, whole: bool) -> str:
     return written_out(entry_graph(record, day) + claims_graph(record)) if whole else entry_graph(record, day)
 
 
-def _in_order(record: Record, results: Iterable[tuple[Rule, Violation]]) -> list[EntryFinding]:
+def _brought_together(record: Record, results: Iterable[tuple[Rule, Violation]]) -> tuple[EntryFinding, ...]:
     """Bring the results of one rule in one field together, heaviest first."""
     found: dict[tuple[Rule, str], list[Violation]] = {}
     for rule, one in results:
         found.setdefault((rule, rule.field or one.value or ""), []).append(one)
-    findings = [_finding(record, rule, field, ones) for (rule, field), ones in found.items()]
-    return sorted(findings, key=lambda one: (SEVERITIES.index(one.rule.severity), one.rule.key, one.field))
+    return in_order(_finding(record, rule, field, ones) for (rule, field), ones in found.items())
+
+
+def in_order(findings: Iterable[EntryFinding]) -> tuple[EntryFinding, ...]:
+    """Put findings in the order of a check: from heaviest to lightest, then by rule and field."""
+    return tuple(sorted(findings, key=lambda one: (SEVERITIES.index(one.rule.severity), one.rule.key, one.field)))
 
 
 def _finding(record: Record, rule: Rule, field: str, ones: Sequence[Violation]) -> EntryFinding:

@@ -19,7 +19,7 @@ from normgraph.conformance.shacl import Severity, Violation
 from normgraph.errors import Language
 from normgraph.files import root
 from normgraph.model import Text
-from normgraph.register.fields import NOT_IN_10, Standard
+from normgraph.register.fields import NOT_IN_10, Standard, meant_in_10
 from normgraph.terms import BASE, CHECK, DCT, FIELD, RDF, RDFS, SH
 from normgraph.texts import pick
 
@@ -85,8 +85,15 @@ def _rule(store: ox.Store, shape: ox.NamedNode) -> Rule:
     )
 
 
-def name_of_field(key: str, language: Language) -> str:
-    """Give the name of a field of any standard for a reader; a key that none has stays as it is."""
+@cache
+def said_by(standard: Standard) -> frozenset[tuple[str, Text]]:
+    """Give the rules of a standard by key and message: what another says alike is the same rule to a reader."""
+    return frozenset((rule.key, rule.message) for rule in rules_of(shapes_for(standard)).values())
+
+
+def name_of_field(key: str, language: Language, standard: Standard | None = None) -> str:
+    """Give the name of a field of a standard, else of 1.0, for a reader; a key that none has stays as it is."""
+    key = meant_in_10(key, standard)
     name = NOT_IN_10.get(key) or _field_labels().get(key)
     return pick(name, language) if name else key
 

@@ -6,6 +6,7 @@ As in every figure, translations and entries that occur a second time are left o
 
 A harvest is often a listing that holds some fields of each entry. What such a file leaves out is not missing in the
 register: a summary with `absent_is_empty=False` counts nothing about it, neither as a finding nor as an empty field.
+Nor does it count the notation of an export (`CheckedEntry.notation`), which says nothing of the body.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from typing import Final, Literal
 
 from normgraph.conformance.entries import CheckedEntry
 from normgraph.conformance.shacl import Severity
-from normgraph.register.fields import FIELDS, Standard
+from normgraph.register.fields import FIELDS, Standard, meant_in_10
+from normgraph.register.gathered import standing_of
 from normgraph.register.grouping import NO_BODY, Grouping, Unit
 from normgraph.register.record import Record, Rejected
 
@@ -56,6 +58,9 @@ YELLOW_FROM: Final = 60
 PLACED_FROM: Final = 0.5
 """The share of the fields of a body that a file must hold to give it a place: of less, finding nothing says little."""
 
+SCORED_FROM: Final = 0.5
+"""The share of the entries of a body that must have a score of the register before it is given their mean."""
+
 
 def register_score(record: Record) -> int | None:
     """Give the register's own score of an entry, from 0 to 100.
@@ -88,27 +93,31 @@ class Figures:
     entries: int = 0
     conforming: int = 0
     """How many have no finding of severity violation."""
+    past: int = 0
+    """How many are of an earlier time than the newest day of the file, or left the register."""
     severities: Counter[Severity] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
     scores: list[int] = field(default_factory=list)
     """The register's own score of each entry that has one."""
     asked: Counter[str] = field(default_factory=Counter)
-    """In how many entries a field belongs to the standard that they follow."""
+    """In how many entries a field belongs to the standard that they follow, by what 1.0 calls what it means there."""
     filled: Counter[str] = field(default_factory=Counter)
     absent: Counter[str] = field(default_factory=Counter)
     """In how many entries a field of their standard does not stand in the file."""
     fields: int = 0
     """How many fields the standards of the entries have together."""
 
-    def add(self, one: CheckedEntry, asked: Set[str], score: int | None) -> None:
+    def add(self, one: CheckedEntry, asked: Set[str], score: int | None, *, is_past: bool = False) -> None:
         """Count one more entry, with the fields that are asked of it and the register's own score if it has one."""
         self.entries += 1
+        self.past += is_past
         self.conforming += one.conforms
         self.severities.update(finding.rule.severity for finding in one.findings)
         self.rules.update(finding.rule.key for finding in one.findings)
-        self.asked.update(asked)
-        self.filled.update(key for key in asked if one.record.is_filled(key))
-        self.absent.update(FIELDS[one.standard] - one.record.values.keys())
+        standard = one.record.standard
+        self.asked.update(meant_in_10(key, standard) for key in asked)
+        self.filled.update(meant_in_10(key, standard) for key in asked if one.record.is_filled(key))
+        self.absent.update(meant_in_10(key, standard) for key in FIELDS[one.standard] - one.record.values.keys())
         self.fields += len(FIELDS[one.standard])
         if score is not None:
             self.scores.append(score)
@@ -116,6 +125,7 @@ class Figures:
     def join(self, other: Figures) -> None:
         """Count all that another has counted: the entries of one body that spell its name in another way."""
         self.entries += other.entries
+        self.past += other.past
         self.conforming += other.conforming
         self.fields += other.fields
         self.scores += other.scores
@@ -130,6 +140,11 @@ class Figures:
     def score(self) -> float | None:
         """Give the mean of the register's own scores, or `None` when no entry has one."""
         return sum(self.scores) / len(self.scores) if self.scores else None
+
+    @property
+    def is_scored(self) -> bool:
+        """Say whether at least half of the entries have a score: the mean of fewer says little of all."""
+        return bool(self.scores) and len(self.scores) >= SCORED_FROM * self.entries
 
     @property
     def held(self) -> float:
@@ -168,6 +183,8 @@ class Summary:
 
     absent_is_empty: bool = True
     """Whether a field that the file does not hold counts as empty, as in an entry that is about to be published."""
+    newest: str = ""
+    """The last day on which an entry of the file was fetched, where that stands with it."""
     whole: Figures = field(default_factory=Figures)
     groups: Grouping = field(default_factory=Grouping)
     """Which entries are of one body."""
@@ -210,8 +227,9 @@ class Summary:
             unit = self.groups.add(one.record)
             asked = _asked(one, absent_is_empty=self.absent_is_empty)
             score = register_score(one.record) if self.absent_is_empty else score_in_file(one.record)
-            self.whole.add(one, asked, score)
-            self._units.setdefault(unit, Figures()).add(one, asked, score)
+            is_past = standing_of(one.record, self.newest) != "now"
+            for figures in (self.whole, self._units.setdefault(unit, Figures())):
+                figures.add(one, asked, score, is_past=is_past)
             self._bodies = None
 
     def counting(self, found: Iterable[CheckedEntry | Rejected]) -> Iterator[CheckedEntry | Rejected]:
@@ -233,9 +251,11 @@ class Summary:
     def has_place(self, body: Figures) -> bool:
         """Say whether it is a body of which enough can be judged to rank it.
 
-        All can be judged where an absent field counts as empty; entries that name no organisation are no body.
+        All can be judged where an absent field counts as empty; entries that name no organisation are no body. Entries
+        of an earlier time, or that left the register, give no place among bodies of which the newest are judged.
         """
-        return body.name != NO_BODY and (self.absent_is_empty or body.held >= PLACED_FROM)
+        can_be_judged = self.absent_is_empty or (body.held >= PLACED_FROM and not body.past)
+        return body.name != NO_BODY and can_be_judged
 
     def places(self) -> list[tuple[int | None, Figures]]:
         """Give the bodies as ranked, each with its place if it has one: bodies with as many findings share one."""

@@ -52,6 +52,17 @@ FIELDS: Final[Mapping[Standard, frozenset[str]]] = MappingProxyType(
 )
 """The fields of each version of the standard, without those that the register fills in itself."""
 
+_MEANT: Final[Mapping[Standard, Mapping[str, str]]] = {"0.4": {"impacttoetsen": "impacttoetsen_grouping"}}
+
+
+def meant_in_10(key: str, standard: Standard | None) -> str:
+    """Give the key by which standard 1.0 has what a field means in an older one.
+
+    `impacttoetsen` is the list of assessments in 0.4, which has no explanation of it; in 1.0 it is the explanation.
+    """
+    return _MEANT.get(standard, {}).get(key, key) if standard else key
+
+
 GROUPINGS: Final = ("lawful_basis_grouping", "impacttoetsen_grouping", "source_data_grouping")
 """Fields of standard 1.0 that hold a list of pairs, each a title and a link."""
 
@@ -184,7 +195,7 @@ NOT_IN_10: Final[Mapping[str, Text]] = MappingProxyType(
         "dpia_description": Text("Omschrijving van de DPIA", "description of the DPIA"),
         "hierarchy_path": Text("Plaats onder andere organisaties", "place below other bodies"),
         "iama": Text("IAMA uitgevoerd", "IAMA carried out"),
-        "iama_description": Text("Omschrijving van de IAMA", "description of the IAMA"),
+        "iama_description": Text("Omschrijving van of link naar de IAMA", "description of or link to the IAMA"),
         "impact": Text("Impact", "impact"),
         "language": Text("Taal van deze tekst", "language of this text"),
         "lars": Text("Nummer in het register", "number in the register"),
@@ -202,7 +213,7 @@ NOT_IN_10: Final[Mapping[str, Text]] = MappingProxyType(
         "revision_date": Text("Herzieningsdatum", "revision date"),
         "source_data_link": Text("Link naar gegevensbronnen", "link to data sources"),
         "state": Text("Stand van publicatie", "state of publication"),
-        "type": Text("Type algoritme", "type of algorithm"),
+        "type": Text("Type algoritme, of zelflerend of niet", "type of algorithm, or whether self-learning"),
         "uuid": Text("Landelijk nummer", "national number"),
     }
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from normgraph.register.fields import (
@@ -40,6 +40,21 @@ class Normalised:
     key: str
     given: object
     value: object
+
+    @property
+    def is_notation(self) -> bool:
+        """Say whether only the notation of an export differs: a list as text, or the number of the standard.
+
+        The form of the register gives both, so that no body wrote them so.
+        """
+        is_list_as_text = isinstance(self.given, str) and isinstance(self.value, list)
+        return is_list_as_text or self.key == "standard_version"
+
+    def written_out(self) -> Normalised:
+        """Give a list that stood as text as the list that it stands for, each member as it was given."""
+        if not isinstance(self.given, str) or not isinstance(self.value, list):
+            return self
+        return replace(self, given=_theme_parts(self.given) if self.key == "category" else self.value)
 
 
 _STANDARD_SPELLINGS: Final[Mapping[str, Standard]] = {
@@ -182,19 +197,20 @@ _NEW_NAMES: Final = {old.casefold(): new for old, new in RENAMED_THEMES.items()}
 def _themes(value: object) -> object | None:
     """Read themes as a list: from a list, a PostgreSQL array, or one text when all its parts are themes."""
     if isinstance(value, list):
-        if not all(isinstance(one, str) for one in value):
-            return None
-        parts = list(value)
-    elif isinstance(value, str) and _ARRAY.fullmatch(value.strip()):
-        members = _ARRAY_MEMBER.finditer(value.strip()[1:-1])
-        parts = [found[1] if found[1] is not None else found[2].strip() for found in members]
-    elif isinstance(value, str) and not is_blank(value):
-        parts = [part.strip() for part in value.split(",")]
-        if not all(part.casefold() in _THEME_BY_LETTERS or part.casefold() in _NEW_NAMES for part in parts):
-            return None
+        parts = value if all(isinstance(one, str) for one in value) else None
     else:
-        return None
-    return [_theme(part) for part in parts]
+        parts = _theme_parts(value) if isinstance(value, str) else None
+    return None if parts is None else [_theme(part) for part in parts]
+
+
+def _theme_parts(text: str) -> list[str] | None:
+    """Split a PostgreSQL array, or a text of which all parts are themes; `None` for any other."""
+    if _ARRAY.fullmatch(text.strip()):
+        members = _ARRAY_MEMBER.finditer(text.strip()[1:-1])
+        return [found[1] if found[1] is not None else found[2].strip() for found in members]
+    parts = [part.strip() for part in text.split(",")]
+    are_themes = all(part.casefold() in _THEME_BY_LETTERS or part.casefold() in _NEW_NAMES for part in parts)
+    return parts if are_themes else None
 
 
 def _theme(text: str) -> str:
@@ -204,9 +220,14 @@ def _theme(text: str) -> str:
 
 _NUMBER = re.compile(r"\. ([1-9][0-9]*): ")
 _BEGINS_LINK = re.compile(
-    r"(?:^|, )\s*(?=https?\b|www\.|[a-z][a-z0-9+.-]{0,20}://|(?:mailto|tel|urn|ftp|file):\S)", re.IGNORECASE
+    r"(?:^|, )\s*(?=https?\b|www\.|[a-z][a-z0-9+.-]{0,20}://|(?:mailto|tel|urn|ftp|file|blob):\S|"
+    r"(?:java|vb)script:|data:(?:[\w.+-]{1,80}/[\w.+-]{1,80})?[;,]\S)",
+    re.IGNORECASE,
 )
-"""Where an address with a scheme begins: also a mistaken one, and one with blanks in it."""
+"""Where an address with a scheme begins: also a mistaken one, one with blanks in it, or one that runs or holds content.
+
+What follows `data:` must have the form of RFC 2397 (section 3), since *data:* is a word before a source of data too.
+"""
 
 _HOST = re.compile(r"(?:[^\s@/,:]+@)?(?:[\w-]+\.)+[a-z]{2,24}(?::[0-9]+)?(?:[/?#]\S*)?")
 """An address without a scheme: a host with a dot, or a mailbox."""

@@ -8,7 +8,7 @@ a value of the wrong type or with impossible characters comes through as it is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from normgraph.amounts import dutch
@@ -85,6 +85,10 @@ class Record:
     """Whether it stood in a table, where a list can only be text."""
     duplicate_of: int | None = None
     """The position of an earlier entry in the file with the same `lars` and language."""
+
+    def written_out(self) -> Record:
+        """Give the entry as if its lists, of which an export makes text, had stood there as lists."""
+        return replace(self, normalised=tuple(one.written_out() for one in self.normalised))
 
     @property
     def is_translation(self) -> bool:

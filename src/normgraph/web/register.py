@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from normgraph.conformance.entries import CheckedEntry
+from normgraph.conformance.entries import CheckedEntry, EntryFinding
 from normgraph.conformance.harvest import CheckedHarvest, check_harvest
 from normgraph.conformance.rules import name_of_field
 from normgraph.conformance.score import as_far_as_known, score_in_file
@@ -21,6 +21,7 @@ from normgraph.model import Norms
 from normgraph.norms.laws import load_laws
 from normgraph.register.cite import Citation
 from normgraph.register.fields import LANGUAGES
+from normgraph.register.gathered import standing_of
 from normgraph.register.graph import ENTRY_PAGE, Harvest, digest_of
 from normgraph.register.normalise import known_language
 from normgraph.register.read import open_register, read_stream, with_an_entry
@@ -33,11 +34,12 @@ from normgraph.web.browse.texts import WORDS
 from normgraph.web.layout import Page, render
 from normgraph.web.start import suggested
 from normgraph.writing import register_texts
-from normgraph.writing.check import NOT_LAW, figure_lines, quoted_values
+from normgraph.writing.check import NOT_LAW, figure_lines, quoted_values, score_said
 from normgraph.writing.citations import UNJUDGED, Cited, cited, flags_said
 from normgraph.writing.clean import shown_text
 from normgraph.writing.report import texts
 from normgraph.writing.report.report import by_rule, file_names
+from normgraph.writing.report.standing import by_time, past_said, standing_said
 
 PATH: Final = "register"
 
@@ -106,6 +108,7 @@ def _shown(template: str, title: str, path: str, language: Language, query: str 
         not_law=pick(NOT_LAW, language),
         texts=texts,
         shared=register_texts,
+        score_said=score_said,
         **content,
     )
 
@@ -168,15 +171,17 @@ def body_page(loaded: Loaded, key: str, language: Language) -> str:
     name = loaded.body(key)
     entries = loaded.entries[key]
     addresses = {one.record.position: f"/{language}/{PATH}/{key}/{entry}" for entry, one in entries.items()}
+    newest = loaded.harvest.summary.newest
+    current, _ = by_time(entries.values(), newest)
     mend = [
         Line(
             pick(rule.message, language),
             notes=(
                 Note(say(rule.severity.lower(), language)),
-                Note(pick(texts.IN_ENTRIES, language).format(len(ones), len(entries))),
+                Note(pick(texts.IN_ENTRIES, language).format(len(ones), len(current))),
             ),
         )
-        for rule, ones in by_rule(entries.values())[:MOST_TO_MEND]
+        for rule, ones in by_rule(current)[:MOST_TO_MEND]
     ]
     return _shown(
         "register_body.html",
@@ -186,6 +191,7 @@ def body_page(loaded: Loaded, key: str, language: Language) -> str:
         key=key,
         tally=loaded.harvest.summary.bodies[name],
         mend=mend,
+        past=list(past_said(entries.values(), newest, language)),
         entries=[_entry_line(one, addresses[one.record.position], language) for one in entries.values()],
     )
 
@@ -206,6 +212,8 @@ def entry_page(loaded: Loaded, body: str, key: str, norms: Norms, language: Lang
     """
     one = loaded.entry(body, key)
     record, found = one.record, cited(one.record)
+    newest = loaded.harvest.summary.newest
+    standing, has_page = standing_of(record, newest), record.lars.isascii() and record.lars.isdigit()
     return _shown(
         "register_entry.html",
         _title(record, language),
@@ -217,8 +225,11 @@ def entry_page(loaded: Loaded, body: str, key: str, norms: Norms, language: Lang
         place=pick(record.place.text, language),
         standard=record.standard,
         score=score_in_file(record),
-        page_in_register=ENTRY_PAGE + record.lars if record.lars.isascii() and record.lars.isdigit() else "",
-        findings=[_finding(finding, language) for finding in one.findings],
+        page_in_register="" if standing == "left" or not has_page else ENTRY_PAGE + record.lars,
+        page_name=texts.PAGE_IN_REGISTER if standing == "now" else texts.PAGE_THEN,
+        of_past=standing_said(record, newest, language),
+        findings=[_finding(finding, record, language) for finding in one.findings],
+        notation=[name_of_field(finding.field, language) for finding in one.notation],
         cited=[_citation(citation, found, norms, language) for citation in found.citations],
         unjudged=pick(UNJUDGED, language) if found.is_unjudged else "",
         claims=list(_claims(record, language)),
@@ -226,9 +237,10 @@ def entry_page(loaded: Loaded, body: str, key: str, norms: Norms, language: Lang
     )
 
 
-def _finding(found: Any, language: Language) -> Line:
+def _finding(found: EntryFinding, record: Record, language: Language) -> Line:
     values = ", ".join(quoted_values(found, language))
-    notes = [say(found.rule.severity.lower(), language), name_of_field(found.field, language), values]
+    field = name_of_field(found.field, language, record.standard)
+    notes = [say(found.rule.severity.lower(), language), field, values]
     return Line(pick(found.message, language), notes=tuple(Note(note) for note in notes if note))
 
 
@@ -253,7 +265,7 @@ def _claims(record: Record, language: Language) -> Iterator[tuple[str, str, str]
         pairs = record.pairs(key)
         text = "\n".join(f"{one.title} {one.link}".strip() for one in pairs) if pairs else record.text(key)
         if text and record.is_filled(key):
-            yield name_of_field(key, language), text[:LONGEST_CLAIM], _remark(key, text, language)
+            yield name_of_field(key, language, record.standard), text[:LONGEST_CLAIM], _remark(key, text, language)
 
 
 def _remark(key: str, text: str, language: Language) -> str:

@@ -20,7 +20,7 @@ from normgraph.model import Text
 from normgraph.register.grouping import NO_BODY, OtherCode
 from normgraph.register.record import Record, Rejected
 from normgraph.texts import counted, pick, say
-from normgraph.writing.clean import shown_text, storable
+from normgraph.writing.clean import BREAK_SEEN, REPLACED, SPACE_SEEN, shown_text, shown_value, storable
 from normgraph.writing.csv import cell, csv_rows
 from normgraph.writing.json import text_json
 from normgraph.writing.register_texts import OF_NO_BODY, OTHER_CODE, SET_APART
@@ -55,6 +55,7 @@ OF_THE_REGISTER = Text(
     "score van het register zelf (telt alleen ingevulde velden{})",
     "the register's own score (counts only the fields that are filled in{})",
 )
+SCORED = Text("uit {} van {}", "from {} of {}")
 BODIES = Text(
     "Organisaties, van minst naar meest fouten per 100 vermeldingen",
     "Bodies, from fewest to most violations per 100 entries",
@@ -64,6 +65,12 @@ NOT_LAW = Text(
     "These rules come from the publication standard and from practice; a finding is not a breach of the law.",
 )
 NUMBER: Final = Text("nr.", "no.")
+SIGNS: Final = {
+    SPACE_SEEN: Text("␣ is een spatie of tab", "␣ is a space or tab"),
+    BREAK_SEEN: Text("↵ is een regeleinde", "↵ is a line break"),
+    REPLACED: Text("\ufffd is een teken dat niet te zien is", "\ufffd is a character that cannot be seen"),
+}
+"""What the signs in a value stand for."""
 COLOURS: Final = {"green": Text("groen", "green"), "yellow": Text("geel", "yellow"), "orange": Text("oranje", "orange")}
 
 
@@ -110,10 +117,17 @@ def given_values(one: EntryFinding) -> dict[str, tuple[int, ...]]:
 
 
 def quoted_values(one: EntryFinding, language: Language, longest: int = LONGEST_SHOWN) -> Iterator[str]:
-    """Write each value of a finding between quotes, behind the number of the reference it stands in."""
+    """Write each value of a finding between quotes, behind the number of the reference it stands in.
+
+    What a sign in it stands for is said once.
+    """
+    untold = dict(SIGNS)
     for value, numbers in given_values(one).items():
         place = f"{pick(NUMBER, language)} {', '.join(map(str, numbers))}: " if numbers else ""
-        yield f"{place}“{shown_text(value, longest)}”"
+        seen = shown_value(value, longest)
+        signs = {sign: untold.pop(sign) for sign in SIGNS if sign in seen and sign in untold}
+        said = ", ".join(pick(text, language) for text in signs.values())
+        yield f"{place}“{seen}”" + (f" ({said})" if said else "")
 
 
 def summary_text(
@@ -135,7 +149,8 @@ def summary_text(
     yield Line(f"{pick(PER_HUNDRED, language)}: {_rates(whole, language)}")
     if whole.score is not None:
         colours = ", ".join(f"{pick(text, language)} {whole.colours[name]}" for name, text in COLOURS.items())  # type: ignore[index]
-        yield Line(f"{score_name(summary, language)}: {whole.score:.0f} ({colours})")
+        of = "" if len(whole.scores) == whole.entries else f"{_scored(whole, language)}; "
+        yield Line(f"{score_name(summary, language)}: {whole.score:.0f} ({of}{colours})")
     if whole.rules:
         yield Line(pick(MOST_FOUND, language), "title")
         yield from (Line(f"  {count:>6}  {rule}") for rule, count in whole.rules.most_common(MOST_RULES))
@@ -148,6 +163,18 @@ def summary_text(
 def score_name(summary: Summary, language: Language) -> str:
     """Name the register's own score, so that one that counts absent fields as empty has another name."""
     return pick(OF_THE_REGISTER, language).format(f"; {pick(ABSENT_IS_EMPTY, language)}" * summary.absent_is_empty)
+
+
+def score_said(figures: Figures, language: Language) -> str:
+    """Write the register's own score of a body; a dash where too few entries have one, their number if not all do."""
+    if figures.score is None or not figures.is_scored:
+        return "–"
+    is_of_all = len(figures.scores) == figures.entries
+    return f"{figures.score:.0f}" + ("" if is_of_all else f" ({_scored(figures, language)})")
+
+
+def _scored(figures: Figures, language: Language) -> str:
+    return pick(SCORED, language).format(len(figures.scores), counted(figures.entries, texts.ENTRIES, language))
 
 
 def figure_lines(summary: Summary, language: Language) -> list[str]:
@@ -178,7 +205,7 @@ def bodies_text(summary: Summary, language: Language) -> Iterator[Line]:
         if body.name == NO_BODY:
             continue
         name = shown_text(body.name)
-        score = "" if body.score is None else f" · {body.score:.0f}"
+        score = "" if body.score is None else f" · {score_said(body, language)}"
         yield Line(f"  {body.entries:>5}  {name}: {_rates(body, language)}{score}")
     yield from (Line(f"  {remark}", "quiet") for remark in remarks_on_bodies(summary, language))
 
@@ -265,6 +292,7 @@ def figures_json(figures: Figures) -> dict[str, Any]:
             "warning": round(figures.per_hundred("Warning"), 1),
             "info": round(figures.per_hundred("Info"), 1),
         },
+        "register_scored": len(figures.scores),
         "register_score": None if figures.score is None else round(figures.score, 1),
         "register_colours": dict(figures.colours),
         "completeness": {key: round(share, 3) for key, share in figures.completeness().items()},
@@ -296,7 +324,7 @@ def _checked_rows(file: str, one: CheckedEntry, language: Language) -> list[list
         [
             *head, finding.rule.key, finding.rule.severity.lower(), finding.field, pick(finding.message, language),
             "; ".join(quoted_values(finding, language, LONGEST_CELL)) if any(finding.members)
-            else "; ".join(shown_text(value, LONGEST_CELL) for value in given_values(finding)),
+            else "; ".join(shown_value(value, LONGEST_CELL) for value in given_values(finding)),
         ]
         for finding in one.findings
     ]  # fmt: skip

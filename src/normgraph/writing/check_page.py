@@ -26,6 +26,7 @@ from normgraph.writing.check import (
     finding_line,
     remarks_on_bodies,
     score_name,
+    score_said,
     title_of,
 )
 from normgraph.writing.clean import shown_text, storable
@@ -74,7 +75,7 @@ def _ranking(summary: Summary, language: Language) -> Iterator[str]:
                 shown_text(body.name),
                 str(body.entries),
                 *(f"{body.per_hundred(severity):.0f}" for severity in ("Violation", "Warning", "Info")),
-                "" if body.score is None else f"{body.score:.0f}",
+                score_said(body, language),
             ]
             for rank, body in summary.places()
             if body.name != NO_BODY

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from normgraph.conformance.entries import CheckedEntry
-from normgraph.conformance.rules import Rule
+from normgraph.conformance.rules import Rule, said_by
+from normgraph.register.gathered import standing_of
 from normgraph.register.graph import ENTRY_PAGE
 from normgraph.register.plain import is_blank
+from normgraph.register.record import Record
 from normgraph.texts import pick
 from normgraph.writing import register_texts
 from normgraph.writing.check import NOT_LAW, finding_line, other_code_said
@@ -25,11 +27,13 @@ from normgraph.writing.report.report import (
     basis_unjudged,
     by_rule,
     completeness,
+    notations,
     provenance,
     severity_of,
     shown_change,
     shown_share,
 )
+from normgraph.writing.report.standing import by_time, past_said, standing_said
 
 MOST_TO_MEND: Final = 10
 MOST_NAMED: Final = 5
@@ -43,25 +47,31 @@ def body_page(report: Report, body: str) -> Iterator[str]:
 def _content(report: Report, body: str) -> Iterator[str]:
     entries, figures = report.bodies[body], report.harvest.summary.bodies[body]
     unseen = [report.name_of_field(key) for key in sorted(figures.absent)]
-    sections = [
-        ("mend", texts.MEND, _to_mend(report, entries)),
-        ("unseen", texts.UNSEEN, _unseen(report, entries, unseen)),
+    current, past = by_time(entries, report.fetched[1])
+    sections = [("mend", texts.MEND, _to_mend(report, current))] if current else []
+    if past:
+        sections.append(("past", texts.PAST, _found_then(report, past)))
+    if unseen:
+        sections.append(("unseen", texts.UNSEEN, _unseen(report, entries, unseen)))
+    if any(one.notation for one in entries):
+        sections.append(("notation", texts.NOTATION, notations(report, entries)))
+    if len(report.harvests) > 1:
+        sections.append(("trend", texts.TREND, _trend(report, body)))
+    sections += [
         ("fields", texts.BY_FIELD, completeness(report, figures)),
         ("acts", texts.ACTS, acts_named(report, entries)),
         ("answers", texts.ANSWERS, answers_of_body(report, report.advice[body])),
         ("entries", texts.EACH, _entries(report, entries)),
     ]
-    if len(report.harvests) > 1:
-        sections.insert(3, ("trend", texts.TREND, _trend(report, body)))
     yield paragraph(link("../index.html", report.say(texts.OVERVIEW)))
     yield paragraph(f"{report.say(texts.ENTRIES)}: {len(entries)}")
+    yield from map(paragraph, past_said(entries, report.fetched[1], report.language))
     for one in report.harvest.summary.groups.other_codes:
         if one.body == body:
             yield paragraph(other_code_said(one, report.language))
     yield from provenance(report)
     for key, title, content in sections:
-        if key != "unseen" or unseen:
-            yield from section(key, report.say(title), content)
+        yield from section(key, report.say(title), content)
 
 
 def _unseen(report: Report, entries: Sequence[CheckedEntry], fields: Sequence[str]) -> Iterator[str]:
@@ -78,9 +88,15 @@ def _to_mend(report: Report, entries: Sequence[CheckedEntry]) -> Iterator[str]:
         yield from bullets((_mending(report, rule, ones, entries) for rule, ones in found), "ol")
 
 
+def _found_then(report: Report, entries: Sequence[CheckedEntry]) -> Iterator[str]:
+    yield paragraph(report.say(texts.PAST_WHAT))
+    yield from _to_mend(report, entries)
+
+
 def _mending(report: Report, rule: Rule, ones: Sequence[CheckedEntry], entries: Sequence[CheckedEntry]) -> Markup:
-    """Say what can be mended, in how many of the entries of which the file holds what the rule looks at."""
-    judged = sum(rule.needs <= one.record.values.keys() for one in entries)
+    """Say what can be mended, in how many of the entries that have the rule and of which the file holds its fields."""
+    have_rule = (one for one in entries if (rule.key, rule.message) in said_by(one.standard))
+    judged = sum(rule.needs <= one.record.values.keys() for one in have_rule)
     text = texts.IN_ENTRIES if judged in (0, len(entries)) else texts.IN_ENTRIES_HELD
     count = report.say(text).format(len(ones), judged or len(entries))
     names = [_name(report, one) for one in ones[:MOST_NAMED]]
@@ -118,6 +134,9 @@ def _entries(report: Report, entries: Sequence[CheckedEntry]) -> Iterator[str]:
             yield from bullets(storable(finding_line(found, report.language)) for found in one.findings)
         else:
             yield paragraph(report.say(texts.NO_FINDING))
+        if one.notation:
+            fields = ", ".join(report.name_of_field(found.field) for found in one.notation)
+            yield paragraph(f"{report.say(texts.NOTATION_HERE)}: {fields}.")
         if named := _acts(report, one):
             yield paragraph(f"{report.say(texts.NAMES)}: {'; '.join(named)}.")
 
@@ -131,14 +150,24 @@ def _head(report: Report, one: CheckedEntry) -> Iterator[str | Markup]:
     standard = (
         f"{report.say(texts.STANDARD)} {record.standard}" if record.standard else report.say(texts.STANDARD_UNKNOWN)
     )
-    parts = [pick(record.place.text, report.language), standard]
+    newest = report.fetched[1]
+    parts = [pick(record.place.text, report.language), standard, standing_said(record, newest, report.language)]
     parts += [
         shown_text(record.text(key)) for key in ("status", "publication_category") if not is_blank(record.value(key))
     ]
     yield " · ".join(part for part in parts if part)
     if len(record.lars) == 8 and record.lars.isascii() and record.lars.isdigit():
         yield " · "
-        yield link(ENTRY_PAGE + record.lars, f"{report.say(texts.PAGE_IN_REGISTER)} ({record.lars})")
+        yield _number(report, record)
+
+
+def _number(report: Report, record: Record) -> str | Markup:
+    """Give the number of an entry, with a link to its page in the register unless it is gone."""
+    standing = standing_of(record, report.fetched[1])
+    if standing == "left":
+        return f"{report.say(texts.NUMBER)} {record.lars}"
+    text = texts.PAGE_IN_REGISTER if standing == "now" else texts.PAGE_THEN
+    return link(ENTRY_PAGE + record.lars, f"{report.say(text)} ({record.lars})")
 
 
 def _acts(report: Report, one: CheckedEntry) -> list[str]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 import orjson
 
-from normgraph.conformance.entries import CheckedEntry
+from normgraph.conformance.entries import CheckedEntry, in_order
 from normgraph.conformance.harvest import CheckedHarvest
 from normgraph.conformance.score import as_far_as_known, score_in_file
 from normgraph.conformance.shacl import Severity
 from normgraph.conformance.trend import Movement, Trend
 from normgraph.register.fields import FIELDS
+from normgraph.register.gathered import fetched_on, standing_of
 from normgraph.register.record import Rejected
 from normgraph.writing.check import result_json, summary_json
 from normgraph.writing.citations import cited_json
@@ -25,6 +27,7 @@ from normgraph.writing.report.report import Report
 ENTRY_COLUMNS: Final = (
     "index", "lars", "organization", "name", "language", "duplicate_of", "status", "publication_category", "standard",
     "judged_by", "violations", "warnings", "infos", "fields_not_in_file", "register_score", "acts", "page",
+    "fetched", "standing",
 )  # fmt: skip
 TREND_COLUMNS: Final = ("body", "field", "file", "entries", "filled", "asked", "share")
 
@@ -53,17 +56,25 @@ def _entry_row(report: Report, one: CheckedEntry) -> list[str]:
         str(counts["Violation"]), str(counts["Warning"]), str(counts["Info"]),
         str(len(absent)), "" if score is None else str(score), "; ".join(acts),
         report.pages.get(report.harvest.summary.groups.name_of(record), ""),
+        fetched_on(record), standing_of(record, report.fetched[1]),
     ]  # fmt: skip
 
 
 def findings_jsonl(report: Report) -> Iterator[str]:
-    """Write a line an entry as `normgraph check` does; `in_file` says whether the file holds the field."""
+    """Write a line an entry as `normgraph check` does, with what counts for no body.
+
+    `in_file` says whether the file holds the field, `export_notation` whether only an export writes it so.
+    """
     for one in report.harvest.results:
-        row = result_json(one)
-        if isinstance(one, CheckedEntry):
-            given = one.record.values.keys()
-            for found, finding in zip(row["violations"], one.findings, strict=True):
+        whole = (
+            replace(one, findings=in_order((*one.findings, *one.notation))) if isinstance(one, CheckedEntry) else one
+        )
+        row = result_json(whole)
+        if isinstance(whole, CheckedEntry):
+            given = whole.record.values.keys()
+            for found, finding in zip(row["violations"], whole.findings, strict=True):
                 found["in_file"] = finding.rule.needs <= given
+                found["export_notation"] = finding in whole.notation
         yield orjson.dumps(row).decode() + "\n"
 
 
@@ -98,11 +109,13 @@ def _harvest_json(harvest: CheckedHarvest) -> dict[str, Any]:
         "file": storable(source.name),
         "sha256": source.digest,
         "obtained": str(source.obtained) if source.obtained else None,
+        "fetched": [day or None for day in harvest.fetched],
         "newest_change": harvest.newest or None,
         "set_apart": [
             {"index": one.position - 1, "reason": text_json(one.reason)}
             for one in harvest.results
             if isinstance(one, Rejected)
         ],
+        "export_notation": dict(harvest.notation.most_common()),
         "figures": summary_json(harvest.summary),
     }

@@ -7,11 +7,12 @@ from typing import Final
 
 from normgraph.conformance.score import Figures, Summary
 from normgraph.conformance.trend import Trend
+from normgraph.model import Text
 from normgraph.register.grouping import NO_BODY
 from normgraph.register.record import Rejected
 from normgraph.texts import say
 from normgraph.writing import register_texts
-from normgraph.writing.check import NOT_LAW, figure_lines, remarks_on_bodies
+from normgraph.writing.check import NOT_LAW, figure_lines, remarks_on_bodies, score_said
 from normgraph.writing.clean import shown_text
 from normgraph.writing.page import Markup, bullets, document, link, paragraph, section, table
 from normgraph.writing.report import texts
@@ -25,12 +26,14 @@ from normgraph.writing.report.report import (
     by_rule,
     completeness,
     heats,
+    notations,
     provenance,
     severity_of,
     shown_change,
     shown_place,
     shown_share,
 )
+from normgraph.writing.report.standing import past_said
 
 IN_PICTURE: Final = 25
 """How many bodies the heat map shows."""
@@ -66,6 +69,7 @@ def _overview(report: Report, data: Sequence[str]) -> Iterator[str]:
     if summary.whole.entries:
         sections += [
             ("rules", texts.BY_RULE, _rules(report)),
+            *_notation(report),
             ("fields", texts.BY_FIELD, completeness(report, summary.whole)),
             ("heat", texts.HEAT, _heat(report, summary)),
             ("acts", texts.ACTS, acts_named(report, [one for found in report.bodies.values() for one in found])),
@@ -84,7 +88,9 @@ def _overview(report: Report, data: Sequence[str]) -> Iterator[str]:
 def _figures(report: Report, summary: Summary) -> Iterator[str]:
     bodies = f"{report.say(texts.ALL_BODIES)}: {len(summary.bodies.keys() - {NO_BODY})}"
     yield from bullets([*figure_lines(summary, report.language), link("bodies.html", bodies)])
-    yield from basis_unjudged(report, [one for found in report.bodies.values() for one in found])
+    entries = [one for found in report.bodies.values() for one in found]
+    yield from map(paragraph, past_said(entries, report.fetched[1], report.language))
+    yield from basis_unjudged(report, entries)
 
 
 def _rules(report: Report) -> Iterator[str]:
@@ -104,6 +110,13 @@ def _rules(report: Report) -> Iterator[str]:
             for rule, ones in found
         ),
     )  # fmt: skip
+
+
+def _notation(report: Report) -> Iterator[tuple[str, Text, Iterator[str]]]:
+    """Give the section on the notation of the file, where some of it is that of an export."""
+    entries = [one for found in report.bodies.values() for one in found]
+    if any(one.notation for one in entries):
+        yield "notation", texts.NOTATION, notations(report, entries)
 
 
 def _heat(report: Report, summary: Summary) -> Iterator[str]:
@@ -132,7 +145,7 @@ def _ranking(report: Report, bodies: Sequence[Figures]) -> Iterator[str]:
         report.say(texts.SCORE),
     ]
     rows = (
-        [shown_place(places[body.name]), body_link(report, body.name), *_figures_of(body)]
+        [shown_place(places[body.name]), body_link(report, body.name), *_figures_of(body, report)]
         for body in bodies
         if body.name != NO_BODY
     )
@@ -140,13 +153,13 @@ def _ranking(report: Report, bodies: Sequence[Figures]) -> Iterator[str]:
     yield paragraph(f"* {report.say(texts.PARTIAL)}")
 
 
-def _figures_of(body: Figures) -> list[str | Markup]:
+def _figures_of(body: Figures, report: Report) -> list[str | Markup]:
     return [
         str(body.entries),
         f"{body.held:.0%}",
         *(f"{body.per_hundred(severity):.0f}" for severity in ("Violation", "Warning", "Info")),
         *(one.written for one in heats(body)),
-        "–" if body.score is None else f"{body.score:.0f}",
+        score_said(body, report.language),
     ]
 
 

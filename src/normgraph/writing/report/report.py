@@ -29,6 +29,7 @@ from normgraph.writing.clean import shown_text
 from normgraph.writing.page import Markup, bullets, link, paragraph, table
 from normgraph.writing.report import texts
 from normgraph.writing.report.pictures import Heat, bar
+from normgraph.writing.report.standing import fetched_said
 
 LONGEST_FILE_NAME: Final = 60
 MOST_ACTS: Final = 25
@@ -71,6 +72,11 @@ class Report:
     def pages(self) -> Mapping[str, str]:
         """Give the address of the page of each body."""
         return {body: f"bodies/{name}.html" for body, name in file_names(sorted(self.bodies)).items()}
+
+    @cached_property
+    def fetched(self) -> tuple[str, str]:
+        """Give the first and the last day on which an entry was fetched, where that stands with it; else empty."""
+        return self.harvest.fetched
 
     @cached_property
     def whole_trend(self) -> Trend:
@@ -116,11 +122,12 @@ def file_names(names: Iterable[str]) -> dict[str, str]:
 def provenance(report: Report) -> Iterator[str]:
     """Say which file a page is about, of when it is and how it was judged, and what that means."""
     source, newest = report.harvest.source, report.harvest.newest
-    when = (
-        f"{report.say(texts.OBTAINED)} {say_day(source.obtained, report.language)}"
-        if source.obtained
-        else report.say(texts.NOT_OBTAINED)
-    )
+    if source.obtained:
+        when = f"{report.say(texts.OBTAINED)} {say_day(source.obtained, report.language)}"
+    elif report.fetched[1]:
+        when = fetched_said(*report.fetched, report.language)
+    else:
+        when = report.say(texts.NOT_OBTAINED)
     parts = [f"{report.say(texts.FILE)} {shown_text(source.name)} (SHA-256 {source.key}…)", when]
     if newest:
         parts.append(f"{report.say(texts.NEWEST)}: {say_day(newest, report.language)}")
@@ -212,6 +219,20 @@ def by_rule(entries: Iterable[CheckedEntry]) -> list[tuple[Rule, list[CheckedEnt
         for key, rule in {(finding.rule.key, finding.rule.message): finding.rule for finding in one.findings}.items():
             found.setdefault(key, (rule, []))[1].append(one)
     return sorted(found.values(), key=lambda pair: (SEVERITIES.index(pair[0].severity), -len(pair[1]), pair[0].key))
+
+
+def notations(report: Report, entries: Iterable[CheckedEntry]) -> Iterator[str]:
+    """Write which fields the file has in the notation of an export, in how many entries, with one as it stands."""
+    found: dict[str, list[CheckedEntry]] = {}
+    for one in entries:
+        for finding in one.notation:
+            found.setdefault(finding.field, []).append(one)
+    rows = []
+    for key, ones in sorted(found.items()):
+        given = next(change.given for change in ones[0].record.normalised if change.key == key)
+        rows.append([report.name_of_field(key), str(len(ones)), f"“{shown_text(str(given))}”"])
+    yield paragraph(report.say(texts.NOTATION_WHAT))
+    yield from table([report.say(one) for one in (texts.FIELD, texts.ENTRIES, texts.FOR_INSTANCE)], rows)
 
 
 def acts_named(report: Report, entries: Sequence[CheckedEntry]) -> Iterator[str]:

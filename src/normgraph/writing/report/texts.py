@@ -14,6 +14,21 @@ NO_BODY = Text("(zonder organisatie)", "(no organisation)")
 FILE = Text("Bestand", "File")
 OBTAINED = Text("opgehaald op", "obtained on")
 NOT_OBTAINED = Text("wanneer het is opgehaald, is niet opgegeven", "when it was obtained was not given")
+OBTAINED_IN = Text("opgehaald in", "obtained in")
+OBTAINED_BETWEEN = Text("opgehaald van {} tot en met {}", "obtained from {} to {}")
+BY_ENTRIES = Text("volgens de vermeldingen", "by the entries")
+EARLIER = Text(
+    "Meer dan een maand eerder opgehaald dan de jongste in het bestand ({}): {}. Of zij nog zo in het register staan, "
+    "zegt het bestand niet; wat erin is gevonden, gaat over de dag waarop zij zijn opgehaald.",
+    "Obtained more than a month before the newest in the file ({}): {}. Whether they still stand so in the register "
+    "the file does not say; what was found in them is about the day on which they were obtained.",
+)
+LEFT = Text("Volgens het bestand uit het register verdwenen: {}.", "Gone from the register, by the file: {}.")
+GONE = Text("volgens het bestand uit het register verdwenen", "gone from the register, by the file")
+GONE_BETWEEN = Text(
+    "volgens het bestand uit het register verdwenen tussen {} en {}",
+    "gone from the register between {} and {}, by the file",
+)
 NEWEST = Text("jongste wijziging van een vermelding erin", "last change of an entry in it")
 JUDGED = Text("Beoordeeld naar de stand van", "Judged as of")
 
@@ -30,6 +45,10 @@ MEANINGS: Final = (
         "missen. Een tip is iets wat beter kan.",
         "A violation is what the form or the register does not accept. A warning is what readers will miss. A tip is "
         "what could be better.",
+    ),
+    Text(
+        "Hoe een export of databank een veld schrijft, is geen bevinding. Het staat apart en telt nergens mee.",
+        "How an export or database writes a field is no finding. It is told apart and counts nowhere.",
     ),
     Text(
         "Een veld dat niet in het bestand staat, is niet beoordeeld. Een lijst bevat vaak maar een deel van de velden. "
@@ -49,14 +68,32 @@ BY_FIELD_WHAT = Text(
     "standaard onbekend, dan geldt 1.0. De laatste kolom telt de vermeldingen waarvan de standaard het veld heeft en "
     "het bestand niet. Een veld van een andere standaard dan die van de vermelding telt hier niet mee; ‘normgraph "
     "register stats’ telt het wel en geeft dan andere aantallen. Niet elk veld hoort altijd gevuld te zijn: een "
-    "einddatum bijvoorbeeld alleen bij een algoritme dat buiten gebruik is.",
+    "einddatum bijvoorbeeld alleen bij een algoritme dat buiten gebruik is. In standaard 0.4 is ‘impacttoetsen’ de "
+    "lijst; zij telt hier als Impacttoetsen, niet als de toelichting daarop.",
     "Of the entries whose own standard has this field and of which the file holds it, empty or filled in; where the "
     "standard is unknown, 1.0 counts. The last column counts the entries whose standard has the field and of which the "
     "file does not hold it. A field of another standard than that of the entry is not counted here; ‘normgraph "
     "register stats’ counts it and then gives other numbers. Not every field should always be filled in: an end date, "
-    "for instance, only for an algorithm that is out of use.",
+    "for instance, only for an algorithm that is out of use. In standard 0.4 ‘impacttoetsen’ is the list; it "
+    "counts here as that, not as the explanation of it.",
 )
 BY_RULE = Text("Wat is gevonden, per regel", "What was found, by rule")
+NOTATION = Text("Hoe het bestand velden schrijft", "How the file writes fields")
+NOTATION_WHAT = Text(
+    "Een export of databank schrijft sommige velden anders dan het register: een lijst als tekst, of het nummer van de "
+    "standaard voluit. De organisatie schreef dat niet zo. Deze velden zijn gelezen als wat zij betekenen, ook elk lid "
+    "van een lijst. Dat zij zo geschreven zijn, is geen bevinding en telt nergens mee. ‘normgraph check’ beoordeelt "
+    "een bestand zoals het er ligt, en noemt het dus wel.",
+    "An export or database writes some fields otherwise than the register: a list as text, or the number of the "
+    "standard in full. The body did not write it so. These fields were read as what they mean, also each member of a "
+    "list. That they are written so is no finding and counts nowhere. ‘normgraph check’ judges a file as it lies "
+    "there, and so does name it.",
+)
+NOTATION_HERE = Text(
+    "Zo geschreven door een export of databank, en geen bevinding",
+    "Written so by an export or database, and no finding",
+)
+FOR_INSTANCE = Text("bijvoorbeeld", "for instance")
 NOTHING_FOUND = Text(
     "In wat het bestand bevat, is niets gevonden.", "Nothing was found in what the file holds."
 )  # fmt: skip
@@ -87,13 +124,15 @@ RANKING_WHAT = Text(
     "Van minst naar meest fouten per 100 vermeldingen, dan naar waarschuwingen; wie er evenveel van heeft, deelt een "
     "plaats. De rangorde gaat alleen over wat in het bestand staat, niet over de kwaliteit van de algoritmes, en bij "
     "weinig vermeldingen zegt een plaats weinig. Een streepje in plaats van een plaats betekent dat het bestand minder "
-    "dan de helft van de velden van een organisatie bevat: dat er weinig of niets is gevonden, zegt dan niets. Die "
+    "dan de helft van de velden van een organisatie bevat, zodat het niets zegt dat er weinig of niets is gevonden, of "
+    "dat een deel van haar vermeldingen eerder is opgehaald dan de jongste of uit het register verdween. Die "
     "organisaties staan achteraan, op naam. De kolom ‘velden in het bestand’ zegt hoeveel er te beoordelen was.",
     "From fewest to most violations per 100 entries, then by warnings; those with as many share a place. The "
     "ranking is about what is in the file alone, not about the quality of the algorithms, and with few entries a "
-    "place says little. A dash for a place means that the file holds less than half of the fields of a body: that "
-    "little or nothing was found says nothing then. Those bodies come last, by name. The column ‘fields in the "
-    "file’ says how much could be judged.",
+    "place says little. A dash for a place means that the file holds less than half of the fields of a body, so "
+    "that it says nothing that little or nothing was found, or that some of its entries were obtained before the "
+    "newest or are gone from the register. Those bodies come last, by name. The column ‘fields in the file’ says how "
+    "much could be judged.",
 )
 ALL_BODIES = Text("Alle organisaties", "All bodies")
 RANK = Text("plaats", "rank")
@@ -101,9 +140,11 @@ HELD = Text("velden in het bestand", "fields in the file")
 SCORE = Text("score van het register", "the register's score")
 SCORE_WHAT = Text(
     "De score van het register is die van zijn eigen formulier: hij telt alleen ingevulde velden, en staat er waar "
-    "het bestand alle velden bevat.",
+    "het bestand alle velden bevat. Heeft niet elke vermelding een score, dan staat erbij uit hoeveel het gemiddelde "
+    "is; een streepje betekent dat minder dan de helft er een heeft.",
     "The register's score is that of its own form: it counts only the fields that are filled in, and is given where "
-    "the file holds all fields.",
+    "the file holds all fields. Where not every entry has a score, the mean says of how many it is; a dash means that "
+    "fewer than half have one.",
 )
 
 TREND = Text("Verloop", "Trend")
@@ -176,6 +217,13 @@ IN_ENTRIES = Text("in {} van {} vermeldingen", "in {} of {} entries")
 IN_ENTRIES_HELD = Text(
     "in {} van {} vermeldingen met dit veld in het bestand", "in {} of {} entries with this field in the file"
 )
+PAST = Text("Wat in eerdere vermeldingen is gevonden", "What was found in earlier entries")
+PAST_WHAT = Text(
+    "Van vermeldingen die eerder zijn opgehaald of uit het register verdwenen. Dit zegt niets over wat er nu staat; "
+    "lees ‘de site toont’ als ‘toonde toen’.",
+    "Of entries that were obtained earlier or are gone from the register. This says nothing of what stands there now; "
+    "read ‘the site shows’ as ‘showed then’.",
+)
 UNSEEN = Text("Wat niet te beoordelen was", "What could not be judged")
 UNSEEN_WHAT = Text(
     "Deze velden staan bij een of meer van uw vermeldingen niet in het bestand. Daarover zegt dit rapport niets:",
@@ -193,6 +241,7 @@ EACH = Text("Uw vermeldingen", "Your entries")
 FINDINGS = Text("bevindingen", "findings")
 NO_FINDING = Text("Niets gevonden in wat het bestand ervan bevat.", "Nothing found in what the file holds of it.")
 PAGE_IN_REGISTER = Text("in het register", "in the register")
+PAGE_THEN = Text("toen in het register", "then in the register")
 NAMES = Text("noemt", "names")
 STANDARD = Text("standaard", "standard")
 STANDARD_UNKNOWN = Text("standaard onbekend, beoordeeld naar 1.0", "standard unknown, judged by 1.0")

@@ -1,0 +1,55 @@
+"""What a report says of the time of entries: fetched before the rest of the file, or gone from the register."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from normgraph.conformance.entries import CheckedEntry
+from normgraph.errors import Language
+from normgraph.register.gathered import fetched_on, left_between, standing_of
+from normgraph.register.record import Record
+from normgraph.texts import ENTRIES, counted, pick, say_day
+from normgraph.writing.report import texts
+
+
+def by_time(entries: Iterable[CheckedEntry], newest: str) -> tuple[list[CheckedEntry], list[CheckedEntry]]:
+    """Part the entries of the newest days of the file from those of an earlier time or gone from the register."""
+    current: list[CheckedEntry] = []
+    past: list[CheckedEntry] = []
+    for one in entries:
+        (current if standing_of(one.record, newest) == "now" else past).append(one)
+    return current, past
+
+
+def past_said(entries: Iterable[CheckedEntry], newest: str, language: Language) -> Iterator[str]:
+    """Say how many entries are of an earlier time, and how many left the register."""
+    found = Counter(standing_of(one.record, newest) for one in entries)
+    if found["earlier"]:
+        day, number = say_day(newest, language), counted(found["earlier"], ENTRIES, language)
+        yield pick(texts.EARLIER, language).format(day, number)
+    if found["left"]:
+        yield pick(texts.LEFT, language).format(counted(found["left"], ENTRIES, language))
+
+
+def standing_said(record: Record, newest: str, language: Language) -> str:
+    """Say on which day an entry of an earlier time was fetched, or when it left the register; nothing of the others."""
+    standing = standing_of(record, newest)
+    if standing == "earlier":
+        return _obtained(fetched_on(record), language)
+    if standing == "left":
+        days = [say_day(day, language) for day in left_between(record) or ()]
+        return pick(texts.GONE_BETWEEN if len(days) == 2 else texts.GONE, language).format(*days)
+    return ""
+
+
+def fetched_said(oldest: str, newest: str, language: Language) -> str:
+    """Say by what stands with the entries when they were fetched."""
+    days = (say_day(day, language) for day in (oldest, newest))
+    several = pick(texts.OBTAINED_BETWEEN, language).format(*days)
+    return f"{pick(texts.BY_ENTRIES, language)} {several if oldest != newest else _obtained(newest, language)}"
+
+
+def _obtained(day: str, language: Language) -> str:
+    is_month = day.count("-") == 1
+    return f"{pick(texts.OBTAINED_IN if is_month else texts.OBTAINED, language)} {say_day(day, language)}"
