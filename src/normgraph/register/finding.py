@@ -38,7 +38,7 @@ class Findings:
 def find(text: str) -> Findings:
     """Find the addresses, the names of acts and the groups of provisions in a text."""
     laws = load_laws()
-    clean = without_markup(text)
+    clean = without_markup(text, with_lines=True)
     references = find_references(clean, laws)
     addresses = tuple(one for one in references if one.kind != "eu-number")
     words = split_words(blanked(clean, [(one.start, one.end) for one in addresses]))

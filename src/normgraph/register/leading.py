@@ -14,13 +14,12 @@ from normgraph.register.articles import LONGEST_ASIDE, Group
 from normgraph.register.lower_rules import is_local_rule
 from normgraph.register.names import Mention
 from normgraph.register.unknown_names import ENDS_A_NAME
-from normgraph.register.words import Word
+from normgraph.register.words import BULLETS, Word
 
 LONGEST_LEAD: Final = 14
 """How many words may stand between what leads and its article; an aside counts as one."""
 
 _ENDS_A_PART: Final = frozenset([";", "."])
-_BULLETS: Final = frozenset(["-", "•", "*"])
 _IN_A_NAME: Final = frozenset(["van", "voor", "de", "het", "en", "in", "met", "bij", "over"])
 """Small words that the name of a local rule has inside: `GGD Hart voor Brabant`, `beleidsregels zorg en welzijn`."""
 
@@ -33,6 +32,11 @@ class Lead:
     group_end: int | None = None
     """The last word of an earlier group, whose act may go on."""
     is_local_rule: bool = False
+
+    @property
+    def end(self) -> int | None:
+        """Give the last word of the act or the group."""
+        return self.mention.last if self.mention else self.group_end
 
 
 def lead_of(group: Group, words: Sequence[Word], ending: Mapping[int, Mention], ends: Container[int]) -> Lead:
@@ -60,7 +64,7 @@ def _is_parted(words: Sequence[Word], place: int, ending: Mapping[int, Mention],
     text, behind = words[place].text, words[place + 1]
     if text in _ENDS_A_PART:
         return text == ";" or place == 0 or len(words[place - 1].text) > 1
-    is_end = behind.begins_line and behind.text not in _BULLETS and text != ":"
+    is_end = behind.begins_line and behind.text not in BULLETS and text != ":"
     return is_end and place not in ending and place not in ends
 
 

@@ -1,7 +1,8 @@
 """A text as words that know where they stand, so that what is found in it can be pointed at in the text as given.
 
 HTML is blanked out, never removed, and look-alikes (no-break space, curly apostrophe, en dash) become the plain
-character: both leave every offset as it was. Words that were glued together (`eisBesluit`, `35UAVG`) come apart.
+character: both leave every offset as it was. Tags that part lines can stay line breaks. Words that were glued together
+(`eisBesluit`, `35UAVG`) come apart.
 """
 
 from __future__ import annotations
@@ -14,9 +15,14 @@ from typing import Final
 LINK_MARK: Final = "\ufffc"
 """Stands where a link stood; the object replacement character of Unicode."""
 
+BULLETS: Final = frozenset(["-", "•", "*"])
+"""Signs before what stands in a list."""
+
 _TAG = re.compile(
     r"</?(?:a|b|br|div|em|h[1-6]|i|li|ol|p|span|strong|table|tbody|td|th|tr|u|ul)(?:\s[^<>]{0,1000})?/?>", re.IGNORECASE
 )
+_BREAKS_LINE = re.compile(r"</?(?:br|div|h[1-6]|li|ol|p|table|tbody|tr|ul)\b", re.IGNORECASE)
+"""Tags behind which a line begins, in what a reader sees; the cells of a row stand beside one another."""
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
 _LOOK_ALIKES = str.maketrans(
     {"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2014": "-"}
@@ -54,14 +60,21 @@ class Word:
         return self.written[0].isupper()
 
 
-def without_markup(text: str) -> str:
-    """Blank out HTML and replace look-alikes; every character keeps its place."""
-    text = _TAG.sub(_blank, text)
+def without_markup(text: str, *, with_lines: bool = False) -> str:
+    """Blank out HTML and replace look-alikes; every character keeps its place.
+
+    On request the lines that a reader sees stay lines, though only tags part them.
+    """
+    text = _TAG.sub(_line_or_blank if with_lines else _blank, text)
     return _ENTITY.sub(_sign, text).translate(_LOOK_ALIKES)
 
 
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
+
+
+def _line_or_blank(found: re.Match[str]) -> str:
+    return ("\n" if _BREAKS_LINE.match(found[0]) else " ").ljust(len(found[0]))
 
 
 def _sign(found: re.Match[str]) -> str:
