@@ -32,7 +32,7 @@ LONGEST_FRONT: Final = 16
 """How many words may stand in front of an article that say more about it."""
 
 _GOES_ON: Final = frozenset([",", "en", "of", "and", "jo"])
-_TO_NAME: Final = frozenset(["van", "de", "het"])
+TO_NAME: Final = frozenset(["van", "de", "het"])
 
 _BEHIND_LIST: Final = frozenset(
     ["en", "of", "and", "or", "jo", "is", "zijn", "in", "van", "voor", "op", "bij", "met", "lid", "leden", "sub",
@@ -97,7 +97,7 @@ def _going_on(
         start -= 1
     between = range(groups[-1].last + 1, start)
     is_listed = start != place and start - 1 in named and 0 < len(between) <= LONGEST_FRONT
-    if not is_listed or any(other not in named and words[other].text not in _TO_NAME for other in between):
+    if not is_listed or any(other not in named and words[other].text not in TO_NAME for other in between):
         return None
     reading = _Reading(words, borders)
     group = reading.group(place)
@@ -108,7 +108,7 @@ def _going_on(
 
 def _is_counted(words: Sequence[Word], place: int, named: frozenset[int]) -> bool:
     """Say whether a noun stands behind a name, so that a number counts it: `100 Wmo meldingen`, `40 Woo-verzoeken`."""
-    while place < len(words) and (place in named or words[place].text in _TO_NAME):
+    while place < len(words) and (place in named or words[place].text in TO_NAME):
         place += 1
     if place >= len(words):
         return False
@@ -170,7 +170,7 @@ class _Reading(QualifierReading):
 
     def is_before_name(self, place: int) -> bool:
         """Say whether the name of an act stands here, or behind `van de`."""
-        while self._text(place) in _TO_NAME:
+        while self._text(place) in TO_NAME:
             place += 1
         return place in self._borders
 

@@ -2,6 +2,7 @@
 
 `Gemeentewet (parkeerbelasting) artikel 225` is led by the act, `subsidieregeling sport art. 5` by a rule that has no
 number here. What leads is looked for in the same part of the sentence; what stands between brackets is passed over.
+Where a local rule leads a list of articles, the last of them may be of an act behind it, and the others are not.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from normgraph.register.articles import LONGEST_ASIDE, Group
+from normgraph.register.articles import KEYWORDS, LONGEST_ASIDE, TO_NAME, Group
 from normgraph.register.lower_rules import is_local_rule
 from normgraph.register.names import Mention
 from normgraph.register.unknown_names import ENDS_A_NAME
@@ -32,6 +33,7 @@ class Lead:
     group_end: int | None = None
     """The last word of an earlier group, whose act may go on."""
     is_local_rule: bool = False
+    """Whether it is a rule without a number here, or a name in no table."""
 
     @property
     def end(self) -> int | None:
@@ -45,8 +47,8 @@ def lead_of(group: Group, words: Sequence[Word], ending: Mapping[int, Mention], 
     for _ in range(LONGEST_LEAD):
         if place < 0 or _is_parted(words, place, ending, ends):
             break
-        if place in ending:
-            return Lead(mention=ending[place])
+        if mention := ending.get(place):
+            return Lead(mention, is_local_rule=may_be_name and mention.rule == "unknown-name")
         if place in ends:
             return Lead(group_end=place)
         if words[place].text == ")":
@@ -54,9 +56,43 @@ def lead_of(group: Group, words: Sequence[Word], ending: Mapping[int, Mention], 
             continue
         if may_be_name and is_local_rule(words, place):
             return Lead(is_local_rule=True)
-        may_be_name = may_be_name and (words[place].text in _IN_A_NAME or words[place].text not in ENDS_A_NAME)
+        is_name = words[place].text in _IN_A_NAME or words[place].text not in ENDS_A_NAME
+        may_be_name = may_be_name and is_name and not _is_point_of_list(words, place)
         place -= 1
     return Lead()
+
+
+def parted_by_rule(groups: Sequence[Group], mentions: Sequence[Mention], words: Sequence[Word]) -> list[Group]:
+    """Part the articles of an act from those of a local rule: `Legesverordening artikel 4 en artikel 229 Gemeentewet`.
+
+    The last of them that has its own word for article goes with the act behind.
+    """
+    beginning = frozenset(mention.first for mention in mentions if mention.laws)
+    ending = {mention.last: mention for mention in mentions}
+    ends = frozenset(group.last for group in groups)
+    parted: list[Group] = []
+    for group in groups:
+        own = [number for number, piece in enumerate(group.pieces) if number and words[piece.first].text in KEYWORDS]
+        if own and _is_before(group, beginning, words) and lead_of(group, words, ending, ends).is_local_rule:
+            before, behind = group.pieces[: own[-1]], group.pieces[own[-1] :]
+            parted += [Group(group.first, before[-1].last, before), Group(behind[0].first, group.last, behind)]
+        else:
+            parted.append(group)
+    return parted
+
+
+def _is_point_of_list(words: Sequence[Word], place: int) -> bool:
+    """Say whether a bullet stands here, also in the middle of a line or as a small `o`."""
+    text = words[place].text
+    return text in BULLETS - {"-"} or (text == "o" and words[place + 1].text != ".")
+
+
+def _is_before(group: Group, beginning: Container[int], words: Sequence[Word]) -> bool:
+    """Say whether a name stands right behind a group, or behind `van de`."""
+    place = group.last + 1
+    while place < len(words) and words[place].text in TO_NAME and place not in beginning:
+        place += 1
+    return place in beginning
 
 
 def _is_parted(words: Sequence[Word], place: int, ending: Mapping[int, Mention], ends: Container[int]) -> bool:

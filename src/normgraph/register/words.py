@@ -15,7 +15,7 @@ from typing import Final
 LINK_MARK: Final = "\ufffc"
 """Stands where a link stood; the object replacement character of Unicode."""
 
-BULLETS: Final = frozenset(["-", "•", "*"])
+BULLETS: Final = frozenset(["-", "•", "·", "*"])
 """Signs before what stands in a list."""
 
 _TAG = re.compile(
