@@ -8,6 +8,7 @@ from normgraph.register.cite import find_citations
 
 AVG, AWB, AWR, BBL, SUWI_ORDER = "32016R0679", "BWBR0005537", "BWBR0002320", "BWBR0041297", "BWBR0013267"
 BW_6, BW_7, KIESWET, SR, WOO = "BWBR0005289", "BWBR0005290", "BWBR0004627", "BWBR0001854", "BWBR0045754"
+SV, GEMEENTEWET, INVORDERINGSWET = "BWBR0001903", "BWBR0005416", "BWBR0004770"
 KADASTER_ORDER, WFZ_ORDER, OMGEVINGSWET = "BWBR0005259", "BWBR0042326", "BWBR0037885"
 
 Provision = tuple[str | None, str | None, str | None, str | None]
@@ -49,6 +50,16 @@ def provisions(text: str) -> list[Provision]:
         ("Boek 6 BW, artikel 162", [(BW_6, "162", None, None)]),
         ("artikel 6:162 van Boek 6 van het BW", [(BW_6, "162", None, None)]),
         ("Besluit forensische zorg: artikel 2.7", [(WFZ_ORDER, "2.7", None, None)]),
+        ("Sv art. 126nba", [(SV, "126nba", None, None)]),
+        (
+            "artikelen 126uba t/m 126ubb en 126zpa, eerste lid, Sv",
+            [(SV, "126uba-126ubb", None, None), (SV, "126zpa", "1", None)],
+        ),
+        ("artikel 160lid 1 Gemeentewet", [(GEMEENTEWET, "160", "1", None)]),
+        ("artikel 225 lid 1, 225sub a Gemeentewet", [(GEMEENTEWET, "225", "1", None), (GEMEENTEWET, "225", None, "a")]),
+        ("Invorderingswet 1990, art. 58-62bis", [(INVORDERINGSWET, "58-62bis", None, None)]),
+        ("artikelen 58bis t/m 62 Invorderingswet 1990", [(INVORDERINGSWET, "58bis-62", None, None)]),
+        ("artikelen 58 t/m 62 ter uitvoering van de Invorderingswet 1990", [(INVORDERINGSWET, "58-62", None, None)]),
     ],
 )
 def test_provisions(text: str, found: list[Provision]) -> None:

@@ -41,8 +41,8 @@ _BEHIND_LIST: Final = frozenset(
 """What may stand behind the act of a list without its own word; a noun there is what a number counts."""
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
-_NUMBER = re.compile(rf"\d{{1,4}}(?:(?:[a-z]|{'|'.join(INSERTED)})?[.:]\d{{1,4}}){{0,3}}[a-z]{{0,2}}$")
-"""Of an article; chapters have letters too: `8a.54`, `10bis.2`."""
+_NUMBER = re.compile(rf"\d{{1,4}}(?:(?:[a-z]|{'|'.join(INSERTED)})?[.:]\d{{1,4}}){{0,3}}[a-z]{{0,3}}$")
+"""Of an article, with as many letters as a word of it can have; chapters have letters too: `8a.54`, `10bis.2`."""
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})$")
 _LETTER_AND_NUMBER = re.compile(r"[A-Z]\d{1,2}[a-z]?$")
 """An article of the Kieswet: `E4`, also written `E 4`."""
@@ -322,7 +322,8 @@ class _Reading(QualifierReading):
         if behind == place or not text or is_pause or self._is_bullet(place):
             return place, ""
         if _NUMBER.match(text):
-            return (behind + 1, text) if rises(start, text) else (place, "")
+            inserted = self._inserted(behind + 1)
+            return (behind + 1 + bool(inserted), text + inserted) if rises(start, text) else (place, "")
         if POINT.match(text) and start[-1:].isalpha() and start[-1:] < text:
             return behind + 1, start.rstrip("abcdefghijklmnopqrstuvwxyz") + text
         return place, ""

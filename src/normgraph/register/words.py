@@ -30,8 +30,9 @@ _LOOK_ALIKES = str.maketrans(
     | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
 )
 _WORD = re.compile(
-    r"\d+(?:(?:[A-Za-z]|bis|ter|quater)?[.:]\d+)*"  # 2.67, 3:2, 8a.54, 10bis.2
-    r"(?:(?:ste|[A-Za-z]{1,2})(?![^\W_])|[a-z]{1,2}(?=[A-Z]))?"  # 151C, 1ste, 77a of 77aSr
+    # 2.67, 3:2, 8a.54, 10bis.2; with what may stand behind: 151C, 1ste, 126nba, the 77a of 77aSr
+    r"\d+(?:(?:[A-Za-z]|bis|ter|quater)?[.:]\d+)*"
+    r"(?:(?:ste|[A-Za-z]{1,2}|(?<=\d{3})(?!awb|sub)[a-z]{2}[a-c])(?![^\W_])|[a-z]{1,2}(?=[A-Z]))?"
     r"|[^\W\d_]+(?:'[^\W\d_]+)*"
     r"|\S"
 )
