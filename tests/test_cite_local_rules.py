@@ -95,6 +95,38 @@ def test_a_rule_that_is_only_mentioned_takes_no_article(text: str, found: list[P
     assert provisions(text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "law"),
+    [
+        ("Wet tot wijziging van de Gemeentewet (artikel 2)", GEMEENTEWET),
+        ("Wet van 5 juni 2019 tot wijziging van de Wet milieubeheer, artikel 2", "BWBR0003245"),
+        ("Wet tot wijziging van de Wet milieubeheer in verband met de invoering van iets, artikel 2", "BWBR0003245"),
+        ("Besluit houdende wijziging van het Besluit politiegegevens, artikel 2", "BWBR0023086"),
+        ("Wet tot wijziging van onder meer de Gemeentewet: artikel 2", GEMEENTEWET),
+        ("Wet tot wijziging van de Provinciewet en de Gemeentewet, artikel 2", GEMEENTEWET),
+        ("Besluit ter uitvoering van de Participatiewet, artikel 2", PARTICIPATIEWET),
+        ("Wet tot wijziging van de Gemeentewet. Artikel 2.", GEMEENTEWET),
+        ("Act amending the Municipalities Act (article 2)", GEMEENTEWET),
+    ],
+)
+def test_an_article_of_an_amending_act_is_not_of_the_act_that_it_amends(text: str, law: str) -> None:
+    assert provisions(text) == [(None, "2", "unresolved")]
+    assert law in {one.law for one in find_citations(text, "lawful_basis")}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Wet tot wijziging van artikel 160 van de Gemeentewet", (GEMEENTEWET, "160", "certain")),
+        ("Wet tot wijziging van de Gemeentewet; artikel 160 Gemeentewet", (GEMEENTEWET, "160", "certain")),
+        ("Sinds de wijziging van de Gemeentewet geldt artikel 160", (GEMEENTEWET, "160", "likely")),
+        ("ter uitvoering van de Participatiewet, artikel 17", (PARTICIPATIEWET, "17", "certain")),
+    ],
+)
+def test_an_act_that_is_amended_keeps_the_articles_that_are_its_own(text: str, found: Provision) -> None:
+    assert provisions(text) == [found]
+
+
 def test_a_name_goes_on_behind_a_hyphen() -> None:
     found = find_citations("Omgevingsverordening Noord-Holland, en APV-overtredingen", "lawful_basis")
     assert [one.text for one in found] == ["Omgevingsverordening Noord-Holland", "APV"]

@@ -11,6 +11,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from normgraph.register.amending import without_amended
 from normgraph.register.articles import KEYWORDS, LONGEST_ASIDE, TO_NAME, Group
 from normgraph.register.lower_rules import is_local_rule
 from normgraph.register.names import Mention
@@ -68,7 +69,7 @@ def parted_by_rule(groups: Sequence[Group], mentions: Sequence[Mention], words: 
     The last of them that has its own word for article goes with the act behind.
     """
     beginning = frozenset(mention.first for mention in mentions if mention.laws)
-    ending = {mention.last: mention for mention in mentions}
+    ending = {mention.last: mention for mention in without_amended(mentions, words)}
     ends = frozenset(group.last for group in groups)
     parted: list[Group] = []
     for group in groups:

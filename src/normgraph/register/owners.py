@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeVar
 
 from normgraph.laws import Law
+from normgraph.register.amending import without_amended
 from normgraph.register.articles import Group
 from normgraph.register.leading import Lead, can_number, is_apart, lead_of
 from normgraph.register.lower_rules import (
@@ -89,7 +90,7 @@ class _OwnerFinder:
     ) -> None:
         self._words = words
         self._linked = linked
-        self._mentions = mentions
+        self._mentions = without_amended(mentions, words)
         self._sides = Sides(words, mentions)
         self._groups = groups
         self._group_at = {group.first: group for group in groups}
@@ -97,7 +98,7 @@ class _OwnerFinder:
         self._led_by: dict[int | None, Mention] = {}
         self._acts_of_article: dict[tuple[str, str], set[tuple[Law, ...]]] = {}
         self._chain_ends: dict[int, bool] = {}
-        others = (place for place, mention in enumerate(mentions) if mention.laws != mentions[0].laws)
+        others = (place for place, mention in enumerate(self._mentions) if mention.laws != self._mentions[0].laws)
         self._same_until = next(others, len(mentions))
         self._habit = self._habit_of(groups)
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
+from normgraph.register.amending import without_amended
 from normgraph.register.articles import KEYWORDS, LONGEST_ASIDE, Group
 from normgraph.register.names import Mention
 from normgraph.register.words import BULLETS, LINK_MARK, Word
@@ -36,8 +37,8 @@ class Sides:
     def __init__(self, words: Sequence[Word], mentions: Sequence[Mention]) -> None:
         self._words = words
         self._beginning = {mention.first: mention for mention in mentions}
-        self.ending = {mention.last: mention for mention in mentions}
-        """The names by their last words."""
+        self.ending = {mention.last: mention for mention in without_amended(mentions, words)}
+        """The names by their last words, as they count for an article behind them."""
         self._spent: set[int] = set()
         self._lines = tuple(accumulate(word.begins_line for word in words))
 
