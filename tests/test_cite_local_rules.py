@@ -44,7 +44,7 @@ def test_in_a_list_only_the_last_article_is_of_the_act_behind(
     ("text", "law"),
     [
         ("Verordening op de heffing van leges, artikel 4, Gemeentewet", GEMEENTEWET),
-        ("de Algemene subsidieverordening, artikel 4, Awb", AWB),
+        ("de Algemene subsidieverordening, artikel 4:23, Awb", AWB),
     ],
 )
 def test_an_article_behind_a_local_rule_with_an_act_behind_it_stays_open(text: str, law: str) -> None:

@@ -227,6 +227,10 @@ class _Reading(QualifierReading):
         if _LETTER_AND_NUMBER.match(lettered := written + self._text(place + 1)) and self._is_lettered(place):
             return lettered, place + 2
         if _NUMBER.match(text):
+            is_parted = self._says(place + 1, ":") and not (self._touches(place + 1) or self._touches(place + 2))
+            in_book = f"{text}:{self._text(place + 2)}"
+            if is_parted and _NUMBER.match(in_book) and self.is_before_name(place + 3):  # `6 : 162 BW`
+                return in_book, place + 3
             return text, place + 1
         return (written, place + 1) if _ROMAN.match(written) else ("", place)
 

@@ -25,7 +25,7 @@ from normgraph.register.owners import Owner, owners
 from normgraph.register.references import Reference, identifier_in
 from normgraph.register.steps import Piece
 from normgraph.register.unknown_names import is_bare
-from normgraph.register.words import Word, blanked, split_words, without_markup
+from normgraph.register.words import Word, blanked, split_words, visible, without_markup
 from normgraph.settings import load_settings
 
 Confidence = Literal["certain", "likely", "ambiguous", "unresolved"]
@@ -120,9 +120,11 @@ def _longest_text() -> int:
 
 def _found(text: str, field: str, on: date | None) -> tuple[Citation, ...]:
     """Find what a text names, assign each provision to an act, and write it down as citations."""
-    read = find(text)
-    found = _written(read, _assigned(read), field, len(text))
-    return tuple(_finished(one, text, load_laws(), on) for one in found)
+    shown, places = visible(text)
+    read = find(shown)
+    found = _written(read, _assigned(read), field, len(shown))
+    placed = (replace(one, start=places[one.start], end=places[one.end - 1] + 1) for one in found)
+    return tuple(_finished(one, text, load_laws(), on) for one in placed)
 
 
 def _assigned(read: Findings) -> list[tuple[Group, Owner]]:

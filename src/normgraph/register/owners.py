@@ -115,6 +115,10 @@ class _OwnerFinder:
 
     def owner(self, group: Group) -> Owner:
         behind, is_tied, in_front, signs = self._sides.beside(group)
+        sides = (behind, in_front)
+        if behind and not is_tied and is_apart(group, behind, self._words) and not can_number(behind, group):
+            behind = None  # `artikel 17, Awb`
+        in_front = None if behind and in_front and not can_number(in_front, group) else in_front
         if behind and in_front and not is_tied:
             owner = self._of_two(group, in_front, signs, behind)
         elif behind:
@@ -122,6 +126,7 @@ class _OwnerFinder:
             owner = led or _beside(behind, "article-then-act")
         else:
             owner = self._without_name_behind(group, in_front)
+        owner = self._of_book(group, owner if (behind, in_front) == sides else replace(owner, is_sure=False))
         if owner.is_adjacent and owner.mention:
             self._sides.spend(owner.mention)
         if owner.mention and owner.mention.last < group.first:
@@ -131,6 +136,14 @@ class _OwnerFinder:
                 () if owner.is_open else owner.laws
             )
         return owner
+
+    def _of_book(self, group: Group, owner: Owner) -> Owner:
+        """Take the book that stands in front of a group, where a code can mean several: `Boek 7, artikel 611 BW`."""
+        before = [word.text for word in self._words[max(0, group.first - 3) : group.first] if word.text != ","]
+        if before[-2:-1] != ["boek"] or not all(law.book for law in owner.laws):
+            return owner
+        in_book = tuple(law for law in owner.laws if law.book == before[-1].upper())
+        return replace(owner, laws=in_book) if in_book else owner
 
     def _led(self, group: Group, behind: Mention) -> Owner | None:
         """Find the owner in front of a group in a list that puts the act first, where words stand in between.

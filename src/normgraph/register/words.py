@@ -1,8 +1,8 @@
 """A text as words that know where they stand, so that what is found in it can be pointed at in the text as given.
 
 HTML is blanked out, never removed, and look-alikes (no-break space, curly apostrophe, en dash) become the plain
-character: both leave every offset as it was. Tags that part lines can stay line breaks. Words that were glued together
-(`eisBesluit`, `35UAVG`) come apart.
+character: both leave every offset as it was. What shows no sign is left out, and its place is known. Tags that part
+lines can stay line breaks. Words that were glued together (`eisBesluit`, `35UAVG`) come apart.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ _TAG = re.compile(
 _BREAKS_LINE = re.compile(r"</?(?:br|div|h[1-6]|li|ol|p|table|tbody|tr|ul)\b", re.IGNORECASE)
 """Tags behind which a line begins, in what a reader sees; the cells of a row stand beside one another."""
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
+_INVISIBLE = re.compile(
+    r"[\u00ad\u200b-\u200d\u2060\ufeff]|&(?:shy|zwj|zwnj|NoBreak|ZeroWidthSpace|#173|#xad|#8203|#x200b);", re.IGNORECASE
+)
+"""Soft hyphens and blanks without width: word processors leave them inside words."""
 _LOOK_ALIKES = str.maketrans(
     {"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2014": "-"}
     | dict.fromkeys("\u2018\u2019\u00b4`", "'")
@@ -81,6 +85,20 @@ def _line_or_blank(found: re.Match[str]) -> str:
 def _sign(found: re.Match[str]) -> str:
     sign = "&" if found[0].lower() == "&amp;" else " "
     return sign.ljust(len(found[0]))
+
+
+def visible(text: str) -> tuple[str, Sequence[int]]:
+    """Leave out what shows no sign, such as a soft hyphen, and say where each character and the end stood."""
+    if not _INVISIBLE.search(text):
+        return text, range(len(text) + 1)
+    kept: list[str] = []
+    places: list[int] = []
+    start = 0
+    for found in _INVISIBLE.finditer(text):
+        kept.append(text[start : found.start()])
+        places += range(start, found.start())
+        start = found.end()
+    return "".join([*kept, text[start:]]), [*places, *range(start, len(text) + 1)]
 
 
 def blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
