@@ -26,6 +26,7 @@ def provisions(text: str) -> list[Provision]:
         ("Verordening onroerende-zaakbelastingen 2025,", "Gemeentewet", GEMEENTEWET, "4", "220"),
         ("Subsidieregeling Duurzaam-Ondernemen", "Awb", AWB, "5", "4:23"),
         ("Parkeerverordening", "Gemeentewet", GEMEENTEWET, "4", "220"),
+        ("ASV", "Awb", AWB, "5", "4:23"),
         ("Verordening van Dorpstad:", "Gemeentewet", GEMEENTEWET, "4", "229"),
         ("Regeling gebruik van cameratoezicht", "Gemeentewet", GEMEENTEWET, "4", "151c"),
     ],

@@ -15,6 +15,7 @@ from normgraph.register.amending import without_amended
 from normgraph.register.articles import KEYWORDS, LONGEST_ASIDE, TO_NAME, Group
 from normgraph.register.lower_rules import is_local_rule
 from normgraph.register.names import Mention
+from normgraph.register.steps import Piece
 from normgraph.register.unknown_names import ENDS_A_NAME
 from normgraph.register.words import BULLETS, Word
 
@@ -49,7 +50,8 @@ def lead_of(group: Group, words: Sequence[Word], ending: Mapping[int, Mention], 
         if place < 0 or _is_parted(words, place, ending, ends):
             break
         if mention := ending.get(place):
-            return Lead(mention, is_local_rule=may_be_name and mention.rule == "unknown-name")
+            is_rule = mention.rule == "unknown-name" or (not mention.laws and is_local_rule(words, place))
+            return Lead(mention, is_local_rule=may_be_name and is_rule)
         if place in ends:
             return Lead(group_end=place)
         if words[place].text == ")":
@@ -122,5 +124,17 @@ def is_apart(group: Group, behind: Mention, words: Sequence[Word]) -> bool:
 
 def can_number(mention: Mention, group: Group) -> bool:
     """Say whether an act can have these articles: those of the Awb are all n:n, so that 225 is none of it."""
-    is_parted = all(law.article_separator == ":" for law in mention.laws) and bool(mention.laws)
-    return not is_parted or all(any(sign in piece.article for sign in ".:") for piece in group.pieces)
+    return not _is_parted_by_colon(mention) or all(_has_parts(piece) for piece in group.pieces)
+
+
+def can_number_any(mention: Mention, group: Group) -> bool:
+    """Say whether an act can have one of these articles, of which another may be of the act on the other side."""
+    return not _is_parted_by_colon(mention) or any(_has_parts(piece) for piece in group.pieces)
+
+
+def _is_parted_by_colon(mention: Mention) -> bool:
+    return bool(mention.laws) and all(law.article_separator == ":" for law in mention.laws)
+
+
+def _has_parts(piece: Piece) -> bool:
+    return any(sign in piece.article for sign in ".:")

@@ -15,7 +15,7 @@ from typing import Final, Literal, TypeVar
 from normgraph.laws import Law
 from normgraph.register.amending import without_amended
 from normgraph.register.articles import Group
-from normgraph.register.leading import Lead, can_number, is_apart, lead_of
+from normgraph.register.leading import Lead, can_number, can_number_any, is_apart, lead_of
 from normgraph.register.lower_rules import (
     BEHIND_LOWER_RULE,
     BEHIND_VERB,
@@ -116,9 +116,9 @@ class _OwnerFinder:
     def owner(self, group: Group) -> Owner:
         behind, is_tied, in_front, signs = self._sides.beside(group)
         sides = (behind, in_front)
-        if behind and not is_tied and is_apart(group, behind, self._words) and not can_number(behind, group):
+        if behind and not is_tied and is_apart(group, behind, self._words) and not can_number_any(behind, group):
             behind = None  # `artikel 17, Awb`
-        in_front = None if behind and in_front and not can_number(in_front, group) else in_front
+        in_front = None if behind and in_front and not can_number_any(in_front, group) else in_front
         if behind and in_front and not is_tied:
             owner = self._of_two(group, in_front, signs, behind)
         elif behind:
@@ -226,8 +226,8 @@ class _OwnerFinder:
         """Choose between a name on each side of a group.
 
         The same act on both sides owns the group; the name behind begins the next row of a list if a sign stands
-        before it, or an article behind it. A bracket between name and group keeps them apart when a second name stands
-        inside it. A colon ties the name in
+        before it, or an article behind it. What only one of two acts can number stays open, as part of a list. A
+        bracket between name and group keeps them apart when a second name stands inside it. A colon ties the name in
         front. In a chain `Wet A art. 1, Wet B art. 2` that ends with an article, each name belongs to what follows it.
         Else the habit of the text decides, then a name right in front over one behind a comma. The choice stays open
         otherwise.
@@ -238,9 +238,12 @@ class _OwnerFinder:
         is_chain = self._chain_ends_in_article(behind)
         is_unknown_behind = not behind.laws and behind.first == group.last + 1
         is_near = not signs and self._text(group.last + 1) == ","
+        laws = tuple(dict.fromkeys((*in_front.laws, *behind.laws)))
+        is_open = Owner(laws, "between-two-acts", is_open=not in_front.laws or not behind.laws)
         choices = (
             (is_same and self._closes(behind, group), replace(behind_it, is_sure=behind.law is not None)),
             (is_same, replace(before_it, is_sure=behind.law is not None)),
+            (not (can_number(in_front, group) and can_number(behind, group)), is_open),
             ("(" in signs, likely_behind),
             (is_unknown_behind and bool(signs) and (":" not in signs or _is_guess(behind)), behind_it),
             # `Zaken: artikel 64 Pw`, `Handreiking: artikel 35 AVG`
@@ -250,8 +253,6 @@ class _OwnerFinder:
             (is_near, before_it),
             (_is_guess(in_front), likely_behind),
         )
-        laws = tuple(dict.fromkeys((*in_front.laws, *behind.laws)))
-        is_open = Owner(laws, "between-two-acts", is_open=not in_front.laws or not behind.laws)
         return next((owner for holds, owner in choices if holds), is_open)
 
     def _closes(self, behind: Mention, group: Group) -> bool:
