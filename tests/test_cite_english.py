@@ -52,6 +52,18 @@ def test_echr_may_be_the_court_but_not_behind_an_article() -> None:
     assert (only("Article 8 ECHR").law, only("Article 8 ECHR").confidence) == (EVRM, "likely")
 
 
+def test_the_charter_is_that_of_the_union_where_the_text_shows_it() -> None:
+    found = find_citations("Article 8 ECHR and Articles 7 and 8 of the Charter", "lawful_basis")
+    assert [(one.law, one.article, one.confidence) for one in found] == [
+        (EVRM, "8", "likely"),
+        ("12012P/TXT", "7", "likely"),
+        ("12012P/TXT", "8", "likely"),
+    ]
+    one = only("Article 8 of the Charter")
+    assert (one.law, one.confidence, one.candidates) == (None, "ambiguous", ("12012P/TXT",))
+    assert find_citations("charter flights", "lawful_basis") == ()
+
+
 def test_the_end_of_a_longer_name_is_not_that_act() -> None:
     assert (only("the Social Data Act").law, only("the Social Data Act").confidence) == (None, "ambiguous")
     assert [only(text).law for text in ("the Data Act", "See Data Act")] == [DATA_ACT] * 2

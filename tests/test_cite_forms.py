@@ -8,6 +8,7 @@ from normgraph.register.cite import find_citations
 
 AVG, AWB, AWR, BBL, SUWI_ORDER = "32016R0679", "BWBR0005537", "BWBR0002320", "BWBR0041297", "BWBR0013267"
 BW_6, BW_7, KIESWET, SR, WOO = "BWBR0005289", "BWBR0005290", "BWBR0004627", "BWBR0001854", "BWBR0045754"
+SV, GEMEENTEWET, INVORDERINGSWET = "BWBR0001903", "BWBR0005416", "BWBR0004770"
 KADASTER_ORDER, WFZ_ORDER, OMGEVINGSWET = "BWBR0005259", "BWBR0042326", "BWBR0037885"
 
 Provision = tuple[str | None, str | None, str | None, str | None]
@@ -49,6 +50,24 @@ def provisions(text: str) -> list[Provision]:
         ("Boek 6 BW, artikel 162", [(BW_6, "162", None, None)]),
         ("artikel 6:162 van Boek 6 van het BW", [(BW_6, "162", None, None)]),
         ("Besluit forensische zorg: artikel 2.7", [(WFZ_ORDER, "2.7", None, None)]),
+        ("Awb. artikel 6 : 162 BW", [(BW_6, "162", None, None)]),
+        ("artikel 17 : 3 medewerkers van de AVG", [(AVG, "17", None, None)]),
+        ("Boek 7, artikel 611 Burgerlijk Wetboek", [(BW_7, "611", None, None)]),
+        ("boek 6 artikel 162 van het BW", [(BW_6, "162", None, None)]),
+        ("Boek 7A, artikel 1576 BW", [(None, "1576", None, None)]),
+        ("BW Boek 7, artikel 2 AVG", [(None, "2", None, None)]),
+        ("Vo. (EU) 2021/279, artikel 7, lid b", [("32021R0279", "7", None, "b")]),
+        ("Dir. 2008/115/EC, article 3", [("32008L0115", "3", None, None)]),
+        ("Sv art. 126nba", [(SV, "126nba", None, None)]),
+        (
+            "artikelen 126uba t/m 126ubb en 126zpa, eerste lid, Sv",
+            [(SV, "126uba-126ubb", None, None), (SV, "126zpa", "1", None)],
+        ),
+        ("artikel 160lid 1 Gemeentewet", [(GEMEENTEWET, "160", "1", None)]),
+        ("artikel 225 lid 1, 225sub a Gemeentewet", [(GEMEENTEWET, "225", "1", None), (GEMEENTEWET, "225", None, "a")]),
+        ("Invorderingswet 1990, art. 58-62bis", [(INVORDERINGSWET, "58-62bis", None, None)]),
+        ("artikelen 58bis t/m 62 Invorderingswet 1990", [(INVORDERINGSWET, "58bis-62", None, None)]),
+        ("artikelen 58 t/m 62 ter uitvoering van de Invorderingswet 1990", [(INVORDERINGSWET, "58-62", None, None)]),
     ],
 )
 def test_provisions(text: str, found: list[Provision]) -> None:
@@ -111,3 +130,28 @@ def test_an_act_of_the_caribbean_netherlands_is_not_the_one_of_the_european_part
 )
 def test_links(link: str, found: Provision) -> None:
     assert provisions(link) == [found]
+
+
+@pytest.mark.parametrize("hidden", ["\u00ad", "\u200b", "\u200c", "\ufeff", "&shy;", "&#8203;"])
+def test_what_shows_no_sign_hides_no_name(hidden: str) -> None:
+    text = f"{hidden}De A{hidden}VG, Al{hidden}gemene wet bestuurs{hidden}recht ar{hidden}tikel 3:2{hidden}"
+    found = find_citations(text, "lawful_basis")
+    assert [(one.law, one.article) for one in found] == [(AVG, None), (AWB, "3:2")]
+    assert [text[one.start : one.end] for one in found] == [one.text for one in found]
+    assert [one.text.replace(hidden, "") for one in found] == ["AVG", "Algemene wet bestuursrecht artikel 3:2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Reg. 2018/1240", [(None, "ambiguous", ("32018R1240",))]),
+        ("reg. nr. 2018/1240", [(None, "ambiguous", ("32018R1240",))]),
+        ("Reg. 2016/679", [(AVG, "likely", ())]),
+        ("Reg. (EU) 2018/1240", [("32018R1240", "certain", ())]),
+        ("vo 2021/2022, reg. 12/2021", []),
+    ],
+)
+def test_a_kind_of_the_union_cut_short_may_be_something_else(
+    text: str, claims: list[tuple[str | None, str, tuple[str, ...]]]
+) -> None:
+    assert [(one.law, one.confidence, one.candidates) for one in find_citations(text, "lawful_basis")] == claims

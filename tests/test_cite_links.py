@@ -34,6 +34,10 @@ ANOTHER_ACT = [
     ("artikel 6 avg", WETTEN + "BWBR0040940", "BWBR0040940"),
     ("Link naar de Wet open overheid", WETTEN + "BWBR0005252", "BWBR0005252"),  # that is the Wob
     ("Privacywet AVG", WETTEN + "BWBR0040940", "BWBR0040940"),
+    ("BW", WETTEN + "BWBR0005416", "BWBR0005416"),  # no book of it, also none that the table lacks
+    ("artikel 611 Burgerlijk Wetboek", WETTEN + "BWBR0005416", "BWBR0005416"),
+    ("Richtlijn 2016/680", WETTEN + "BWBR0005416", "BWBR0005416"),
+    ("Verordening 2018/1725", EUR_LEX + "eli/reg/2016/679/oj", "32016R0679"),
 ]
 
 AWB_3_46 = WETTEN + "jci1.3:c:BWBR0005537&artikel=3:46"
@@ -50,6 +54,9 @@ THE_SAME_OR_UNCLEAR = [
     ("Wpg", WETTEN + "BWBR0022463"),  # two acts have this abbreviation
     ("Wpg", WETTEN + "BWBR0024705"),
     ("BW", WETTEN + "BWBR0006000"),  # Book 7A, which the table does not have
+    ("Burgerlijk Wetboek", WETTEN + "BWBR0005290"),
+    ("Verordening 2016/680", EUR_LEX + "eli/dir/2016/680/oj"),  # a directive taken for a regulation
+    ("Verordening 2021/12", WETTEN + "BWBR0005416"),  # it may be a number of the body
     ("Artikel 3 Wpg en meer", WETTEN + "BWBR0005537"),
     ("Regeling Participatiewet, Ioaw, Ioaz", WETTEN + "BWBR0015738"),
     ("Besluit SUWI", WETTEN + "BWBR0013267"),

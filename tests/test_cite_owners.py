@@ -213,3 +213,25 @@ def test_long_texts_of_one_form_are_read_without_overlap(part: str, times: int) 
     found = find_citations(part * times, "lawful_basis")
     ends = [one.end for one in found]
     assert all(one.start >= end for one, end in zip(found[1:], ends, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Participatiewet inlichtingenplicht artikel 17, Awb horen artikel 4:8",
+            [(PARTICIPATIEWET, "17", "likely"), (None, "4:8", "unresolved")],
+        ),
+        (
+            "artikel 225 Gemeentewet, Parkeerverordening artikel 3, Awb",
+            [(GEMEENTEWET, "225", "certain"), (None, "3", "unresolved")],
+        ),
+        ("Participatiewet, artikel 17, Awb", [(PARTICIPATIEWET, "17", "likely")]),
+        ("Awb, artikel 17 Participatiewet", [(PARTICIPATIEWET, "17", "likely")]),
+        ("Participatiewet, artikel 4:8, Awb", [(None, "4:8", "ambiguous")]),
+        ("Awb artikel 3:2 en artikel 160 Gemeentewet", [(None, "3:2", "ambiguous"), (None, "160", "ambiguous")]),
+        ("Gemeentewet artikel 160 en artikel 3:2, Awb", [(None, "160", "ambiguous"), (None, "3:2", "ambiguous")]),
+    ],
+)
+def test_an_article_goes_to_no_act_that_cannot_have_its_number(text: str, found: list[Provision]) -> None:
+    assert provisions(text) == found

@@ -32,7 +32,7 @@ LONGEST_FRONT: Final = 16
 """How many words may stand in front of an article that say more about it."""
 
 _GOES_ON: Final = frozenset([",", "en", "of", "and", "jo"])
-_TO_NAME: Final = frozenset(["van", "de", "het"])
+TO_NAME: Final = frozenset(["van", "de", "het"])
 
 _BEHIND_LIST: Final = frozenset(
     ["en", "of", "and", "or", "jo", "is", "zijn", "in", "van", "voor", "op", "bij", "met", "lid", "leden", "sub",
@@ -41,8 +41,8 @@ _BEHIND_LIST: Final = frozenset(
 """What may stand behind the act of a list without its own word; a noun there is what a number counts."""
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
-_NUMBER = re.compile(rf"\d{{1,4}}(?:(?:[a-z]|{'|'.join(INSERTED)})?[.:]\d{{1,4}}){{0,3}}[a-z]{{0,2}}$")
-"""Of an article; chapters have letters too: `8a.54`, `10bis.2`."""
+_NUMBER = re.compile(rf"\d{{1,4}}(?:(?:[a-z]|{'|'.join(INSERTED)})?[.:]\d{{1,4}}){{0,3}}[a-z]{{0,3}}$")
+"""Of an article, with as many letters as a word of it can have; chapters have letters too: `8a.54`, `10bis.2`."""
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})$")
 _LETTER_AND_NUMBER = re.compile(r"[A-Z]\d{1,2}[a-z]?$")
 """An article of the Kieswet: `E4`, also written `E 4`."""
@@ -97,7 +97,7 @@ def _going_on(
         start -= 1
     between = range(groups[-1].last + 1, start)
     is_listed = start != place and start - 1 in named and 0 < len(between) <= LONGEST_FRONT
-    if not is_listed or any(other not in named and words[other].text not in _TO_NAME for other in between):
+    if not is_listed or any(other not in named and words[other].text not in TO_NAME for other in between):
         return None
     reading = _Reading(words, borders)
     group = reading.group(place)
@@ -108,7 +108,7 @@ def _going_on(
 
 def _is_counted(words: Sequence[Word], place: int, named: frozenset[int]) -> bool:
     """Say whether a noun stands behind a name, so that a number counts it: `100 Wmo meldingen`, `40 Woo-verzoeken`."""
-    while place < len(words) and (place in named or words[place].text in _TO_NAME):
+    while place < len(words) and (place in named or words[place].text in TO_NAME):
         place += 1
     if place >= len(words):
         return False
@@ -170,7 +170,7 @@ class _Reading(QualifierReading):
 
     def is_before_name(self, place: int) -> bool:
         """Say whether the name of an act stands here, or behind `van de`."""
-        while self._text(place) in _TO_NAME:
+        while self._text(place) in TO_NAME:
             place += 1
         return place in self._borders
 
@@ -227,6 +227,10 @@ class _Reading(QualifierReading):
         if _LETTER_AND_NUMBER.match(lettered := written + self._text(place + 1)) and self._is_lettered(place):
             return lettered, place + 2
         if _NUMBER.match(text):
+            is_parted = self._says(place + 1, ":") and not (self._touches(place + 1) or self._touches(place + 2))
+            in_book = f"{text}:{self._text(place + 2)}"
+            if is_parted and _NUMBER.match(in_book) and self.is_before_name(place + 3):  # `6 : 162 BW`
+                return in_book, place + 3
             return text, place + 1
         return (written, place + 1) if _ROMAN.match(written) else ("", place)
 
@@ -322,7 +326,8 @@ class _Reading(QualifierReading):
         if behind == place or not text or is_pause or self._is_bullet(place):
             return place, ""
         if _NUMBER.match(text):
-            return (behind + 1, text) if rises(start, text) else (place, "")
+            inserted = self._inserted(behind + 1)
+            return (behind + 1 + bool(inserted), text + inserted) if rises(start, text) else (place, "")
         if POINT.match(text) and start[-1:].isalpha() and start[-1:] < text:
             return behind + 1, start.rstrip("abcdefghijklmnopqrstuvwxyz") + text
         return place, ""

@@ -25,7 +25,7 @@ from normgraph.register.owners import Owner, owners
 from normgraph.register.references import Reference, identifier_in
 from normgraph.register.steps import Piece
 from normgraph.register.unknown_names import is_bare
-from normgraph.register.words import Word, blanked, split_words, without_markup
+from normgraph.register.words import Word, blanked, split_words, visible, without_markup
 from normgraph.settings import load_settings
 
 Confidence = Literal["certain", "likely", "ambiguous", "unresolved"]
@@ -120,9 +120,11 @@ def _longest_text() -> int:
 
 def _found(text: str, field: str, on: date | None) -> tuple[Citation, ...]:
     """Find what a text names, assign each provision to an act, and write it down as citations."""
-    read = find(text)
-    found = _written(read, _assigned(read), field, len(text))
-    return tuple(_finished(one, text, load_laws(), on) for one in found)
+    shown, places = visible(text)
+    read = find(shown)
+    found = _written(read, _assigned(read), field, len(shown))
+    placed = (replace(one, start=places[one.start], end=places[one.end - 1] + 1) for one in found)
+    return tuple(_finished(one, text, load_laws(), on) for one in placed)
 
 
 def _assigned(read: Findings) -> list[tuple[Group, Owner]]:
@@ -139,14 +141,12 @@ def _assigned(read: Findings) -> list[tuple[Group, Owner]]:
 
 def _written(read: Findings, assigned: Sequence[tuple[Group, Owner]], field: str, length: int) -> list[Citation]:
     """Write the addresses, the provisions, and the names that no provision took in, in the order of the text."""
-    words, consumed = (
-        read.words,
-        {
-            id(owner.mention)
-            for group, owner in assigned
-            if owner.is_adjacent and any(_can_be_meant(piece, owner) for piece in group.pieces)
-        },
-    )
+    words = read.words
+    consumed = {
+        id(owner.mention)
+        for group, owner in assigned
+        if owner.is_adjacent and any(_can_be_meant(piece, owner) for piece in group.pieces)
+    }
     apart = [mention for mention in read.mentions if id(mention) not in consumed]
     taken = bytearray(length)
     for start, end in (
@@ -169,7 +169,7 @@ def check_link(title: str, link: str) -> Mismatch | None:
     The register has links to the UAVG under the title AVG, and fields in which title and link changed places. A title
     contradicts only when it is sure and says nothing else: one with an unknown or short name in it, or another word
     (`Aanwijzing Opiumwet`), may mean the act of the link. An abbreviation of several acts may mean any of them. A
-    likely name (`Archiefwet`) contradicts a known act that it cannot mean.
+    likely name (`Archiefwet`) or number contradicts a known act that it cannot mean.
     """
     linked = identifier_in(link)
     if not linked:
@@ -223,13 +223,28 @@ def _is_sure(one: Citation) -> bool:
 
 
 def _may_mean(one: Citation, linked: str) -> bool:
-    """Say whether a name that is not sure may mean an act: an unknown one, its namesake, or one before or after it."""
+    """Say whether a name that is not sure may mean an act: an unknown one, its namesake, or one before or after it.
+
+    A code of several books may mean any of these, and one in no table, but no other act that is known; a number of the
+    Union only an act with that number.
+    """
     laws = load_laws().by_identifier
-    named, other = laws.get(one.law or ""), laws.get(linked)
-    if one.by != "loose-name" or named is None or other is None:
+    named, other, candidates = laws.get(one.law or ""), laws.get(linked), [laws.get(law) for law in one.candidates]
+    if other is None:
+        return True
+    if candidates and all(law is not None and law.book for law in candidates):
+        return other.book is not None
+    if one.by == "eu-number" and one.law:
+        return _without_kind(one.law) == _without_kind(linked)
+    if one.by != "loose-name" or named is None:
         return True
     has_name = one.text.casefold() in other.title.nl.casefold()
     return has_name or named.key == other.replaced_by or other.key == named.replaced_by
+
+
+def _without_kind(identifier: str) -> str:
+    """Give year and number of an act of the Union: writers take a directive for a regulation."""
+    return identifier[:5] + identifier[6:]
 
 
 def _says_more(title: str, cited: Sequence[Citation]) -> bool:

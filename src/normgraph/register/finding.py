@@ -13,6 +13,7 @@ from normgraph.model import Text
 from normgraph.norms.laws import load_laws
 from normgraph.register.articles import Group, find_groups
 from normgraph.register.introduced import with_introduced
+from normgraph.register.leading import parted_by_rule
 from normgraph.register.names import Mention, Names, decided, joined
 from normgraph.register.ranges import joined_ranges
 from normgraph.register.references import Reference, find_references
@@ -38,7 +39,7 @@ class Findings:
 def find(text: str) -> Findings:
     """Find the addresses, the names of acts and the groups of provisions in a text."""
     laws = load_laws()
-    clean = without_markup(text)
+    clean = without_markup(text, with_lines=True)
     references = find_references(clean, laws)
     addresses = tuple(one for one in references if one.kind != "eu-number")
     words = split_words(blanked(clean, [(one.start, one.end) for one in addresses]))
@@ -49,6 +50,7 @@ def find(text: str) -> Findings:
     guessed = unknown_abbreviations(groups, mentions, words)
     mentions = sorted([*mentions, *guessed], key=lambda mention: mention.first)
     groups, mentions = joined_ranges(groups, mentions, words)
+    groups = parted_by_rule(groups, mentions, words)
     return Findings(words, addresses, tuple(mentions), tuple(groups), _linked(words, addresses, laws))
 
 

@@ -2,6 +2,7 @@
 
 `Gemeentewet (parkeerbelasting) artikel 225` is led by the act, `subsidieregeling sport art. 5` by a rule that has no
 number here. What leads is looked for in the same part of the sentence; what stands between brackets is passed over.
+Where a local rule leads a list of articles, the last of them may be of an act behind it, and the others are not.
 """
 
 from __future__ import annotations
@@ -10,17 +11,18 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from normgraph.register.articles import LONGEST_ASIDE, Group
+from normgraph.register.amending import without_amended
+from normgraph.register.articles import KEYWORDS, LONGEST_ASIDE, TO_NAME, Group
 from normgraph.register.lower_rules import is_local_rule
 from normgraph.register.names import Mention
+from normgraph.register.steps import Piece
 from normgraph.register.unknown_names import ENDS_A_NAME
-from normgraph.register.words import Word
+from normgraph.register.words import BULLETS, Word
 
 LONGEST_LEAD: Final = 14
 """How many words may stand between what leads and its article; an aside counts as one."""
 
 _ENDS_A_PART: Final = frozenset([";", "."])
-_BULLETS: Final = frozenset(["-", "•", "*"])
 _IN_A_NAME: Final = frozenset(["van", "voor", "de", "het", "en", "in", "met", "bij", "over"])
 """Small words that the name of a local rule has inside: `GGD Hart voor Brabant`, `beleidsregels zorg en welzijn`."""
 
@@ -33,6 +35,12 @@ class Lead:
     group_end: int | None = None
     """The last word of an earlier group, whose act may go on."""
     is_local_rule: bool = False
+    """Whether it is a rule without a number here, or a name in no table."""
+
+    @property
+    def end(self) -> int | None:
+        """Give the last word of the act or the group."""
+        return self.mention.last if self.mention else self.group_end
 
 
 def lead_of(group: Group, words: Sequence[Word], ending: Mapping[int, Mention], ends: Container[int]) -> Lead:
@@ -41,8 +49,9 @@ def lead_of(group: Group, words: Sequence[Word], ending: Mapping[int, Mention], 
     for _ in range(LONGEST_LEAD):
         if place < 0 or _is_parted(words, place, ending, ends):
             break
-        if place in ending:
-            return Lead(mention=ending[place])
+        if mention := ending.get(place):
+            is_rule = mention.rule == "unknown-name" or (not mention.laws and is_local_rule(words, place))
+            return Lead(mention, is_local_rule=may_be_name and is_rule)
         if place in ends:
             return Lead(group_end=place)
         if words[place].text == ")":
@@ -50,9 +59,43 @@ def lead_of(group: Group, words: Sequence[Word], ending: Mapping[int, Mention], 
             continue
         if may_be_name and is_local_rule(words, place):
             return Lead(is_local_rule=True)
-        may_be_name = may_be_name and (words[place].text in _IN_A_NAME or words[place].text not in ENDS_A_NAME)
+        is_name = words[place].text in _IN_A_NAME or words[place].text not in ENDS_A_NAME
+        may_be_name = may_be_name and is_name and not _is_point_of_list(words, place)
         place -= 1
     return Lead()
+
+
+def parted_by_rule(groups: Sequence[Group], mentions: Sequence[Mention], words: Sequence[Word]) -> list[Group]:
+    """Part the articles of an act from those of a local rule: `Legesverordening artikel 4 en artikel 229 Gemeentewet`.
+
+    The last of them that has its own word for article goes with the act behind.
+    """
+    beginning = frozenset(mention.first for mention in mentions if mention.laws)
+    ending = {mention.last: mention for mention in without_amended(mentions, words)}
+    ends = frozenset(group.last for group in groups)
+    parted: list[Group] = []
+    for group in groups:
+        own = [number for number, piece in enumerate(group.pieces) if number and words[piece.first].text in KEYWORDS]
+        if own and _is_before(group, beginning, words) and lead_of(group, words, ending, ends).is_local_rule:
+            before, behind = group.pieces[: own[-1]], group.pieces[own[-1] :]
+            parted += [Group(group.first, before[-1].last, before), Group(behind[0].first, group.last, behind)]
+        else:
+            parted.append(group)
+    return parted
+
+
+def _is_point_of_list(words: Sequence[Word], place: int) -> bool:
+    """Say whether a bullet stands here, also in the middle of a line or as a small `o`."""
+    text = words[place].text
+    return text in BULLETS - {"-"} or (text == "o" and words[place + 1].text != ".")
+
+
+def _is_before(group: Group, beginning: Container[int], words: Sequence[Word]) -> bool:
+    """Say whether a name stands right behind a group, or behind `van de`."""
+    place = group.last + 1
+    while place < len(words) and words[place].text in TO_NAME and place not in beginning:
+        place += 1
+    return place in beginning
 
 
 def _is_parted(words: Sequence[Word], place: int, ending: Mapping[int, Mention], ends: Container[int]) -> bool:
@@ -60,7 +103,7 @@ def _is_parted(words: Sequence[Word], place: int, ending: Mapping[int, Mention],
     text, behind = words[place].text, words[place + 1]
     if text in _ENDS_A_PART:
         return text == ";" or place == 0 or len(words[place - 1].text) > 1
-    is_end = behind.begins_line and behind.text not in _BULLETS and text != ":"
+    is_end = behind.begins_line and behind.text not in BULLETS and text != ":"
     return is_end and place not in ending and place not in ends
 
 
@@ -81,5 +124,17 @@ def is_apart(group: Group, behind: Mention, words: Sequence[Word]) -> bool:
 
 def can_number(mention: Mention, group: Group) -> bool:
     """Say whether an act can have these articles: those of the Awb are all n:n, so that 225 is none of it."""
-    is_parted = all(law.article_separator == ":" for law in mention.laws) and bool(mention.laws)
-    return not is_parted or all(any(sign in piece.article for sign in ".:") for piece in group.pieces)
+    return not _is_parted_by_colon(mention) or all(_has_parts(piece) for piece in group.pieces)
+
+
+def can_number_any(mention: Mention, group: Group) -> bool:
+    """Say whether an act can have one of these articles, of which another may be of the act on the other side."""
+    return not _is_parted_by_colon(mention) or any(_has_parts(piece) for piece in group.pieces)
+
+
+def _is_parted_by_colon(mention: Mention) -> bool:
+    return bool(mention.laws) and all(law.article_separator == ":" for law in mention.laws)
+
+
+def _has_parts(piece: Piece) -> bool:
+    return any(sign in piece.article for sign in ".:")

@@ -5,6 +5,7 @@ None of them has a number here, and an article of one must not go to an act that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -27,7 +28,8 @@ BEHIND_LOWER_RULE: Final = frozenset(["gemeente", "provincie", "waterschap", "va
 """What shows that `de verordening` is another than the act of that kind beside it."""
 _COMPOUNDS: Final = (
     "regeling", "besluit", "verordening", "statuut", "protocol", "overeenkomst", "tabel", "visie", "reglement",
-    "convenant", "plan", "handreiking", "leidraad", "circulaire", "nota",
+    "convenant", "plan", "handreiking", "leidraad", "circulaire", "nota", "beleid", "voorwaarden", "voorschriften",
+    "kader", "programma", "legger", "instructie",
 )  # fmt: skip
 """What a local rule is called: in a compound (`mandaatregeling`), or with a capital."""
 _WHOLE: Final = frozenset(
@@ -35,14 +37,21 @@ _WHOLE: Final = frozenset(
      "uitvoeringsregels", "uitvoeringsvoorschriften", "gedragscode"]
 )  # fmt: skip
 _ABBREVIATED: Final = frozenset(["ASV", "GR", "CAO", "APV"])
-_BEFORE_RULE: Final = {"regels": "nadere", "regeling": "gemeenschappelijke"}
+_OF_ITS_KIND = re.compile(r"(?!Deze$|Genoemde$|Bedoelde$)[A-ZÀ-Þ][a-zß-ÿ]{2,}e$|plaatselijke$")
+"""What makes the word for a kind behind it a name: `Financiële verordening`, `Algemene plaatselijke verordening`."""
+_BEFORE_RULE: Final = {"regels": "nadere", "regeling": "gemeenschappelijke", "voorwaarden": "algemene"}
 """Two words that name a local rule together: by the second the first."""
 
 
 def is_local_rule(words: Sequence[Word], place: int) -> bool:
-    """Say whether a word names a rule of a body itself: `mandaatregeling`, `Woonvisie`, `nadere regels`, `ASV`."""
-    word, before = words[place], words[place - 1].text if place else ""
-    if word.written in _ABBREVIATED or word.text in _WHOLE or _BEFORE_RULE.get(word.text) == before:
+    """Say whether a word names a rule of a body itself: `mandaatregeling`, `Woonvisie`, `nadere regels`, `ASV`.
+
+    So is `Financiële verordening`.
+    """
+    word, before = words[place], words[place - 1].written if place else ""
+    if word.written in _ABBREVIATED or word.text in _WHOLE or _BEFORE_RULE.get(word.text) == before.lower():
+        return True
+    if word.text in _COMPOUNDS and _OF_ITS_KIND.match(before):
         return True
     is_compound = word.text not in _COMPOUNDS and word.text.endswith(_COMPOUNDS)
     return is_compound or (word.is_capitalised and word.text in _COMPOUNDS)

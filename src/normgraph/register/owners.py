@@ -7,15 +7,15 @@ article belongs to the only act that the text names so far; an unknown name in b
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeVar
 
 from normgraph.laws import Law
-from normgraph.register.articles import KEYWORDS, LONGEST_ASIDE, Group
-from normgraph.register.leading import Lead, can_number, is_apart, lead_of
+from normgraph.register.amending import without_amended
+from normgraph.register.articles import Group
+from normgraph.register.leading import Lead, can_number, can_number_any, is_apart, lead_of
 from normgraph.register.lower_rules import (
     BEHIND_LOWER_RULE,
     BEHIND_VERB,
@@ -26,7 +26,8 @@ from normgraph.register.lower_rules import (
     points_to,
 )
 from normgraph.register.names import Mention
-from normgraph.register.words import LINK_MARK, Word
+from normgraph.register.sides import TIES, Sides
+from normgraph.register.words import Word
 
 Rule = Literal[
     "article-then-act", "act-then-article", "between-two-acts", "act-earlier-in-text", "only-act-in-text",
@@ -35,19 +36,6 @@ Rule = Literal[
 
 Thing = TypeVar("Thing")
 
-LONGEST_STEP: Final = 12
-"""How many words may stand between the name of an act and its article."""
-
-_BEHIND: Final = frozenset(["van", "de", "het", "europese", "uit", "der", "den", "the", "fan", "it", ",", "(", "-"])
-_TIES: Final = frozenset(["van", "uit", "der", "fan"])
-_ENGLISH: Final = frozenset(["the", "regulation", "directive"])
-"""What follows `of` where it is English; in Dutch it is *or*."""
-_IN_FRONT: Final = frozenset(
-    [",", ":", "(", "-", LINK_MARK, "met", "name", "waaronder", "onder", "andere", "meer", "specifiek", "namelijk",
-     "zie", "hoofdstuk", "afdeling", "paragraaf", "titel", "de"]
-)  # fmt: skip
-_IN_FRONT_LOOSELY: Final = _IN_FRONT | frozenset([".", "in", "het", "bijzonder", "waar", "op", "grond", "van", "via"])
-_ROMAN = re.compile(r"[IVX]+")
 _POINTS_BACK: Final = frozenset(
     ["de", "het", "een", "deze", "die", "dit", "dat", "dezelfde", "genoemde", "ons", "onze", "uw", "hun"]
 )  # fmt: skip
@@ -102,43 +90,45 @@ class _OwnerFinder:
     ) -> None:
         self._words = words
         self._linked = linked
-        self._mentions = mentions
-        self._beginning = {mention.first: mention for mention in mentions}
-        self._ending = {mention.last: mention for mention in mentions}
+        self._mentions = without_amended(mentions, words)
+        self._sides = Sides(words, mentions)
         self._groups = groups
         self._group_at = {group.first: group for group in groups}
         self._group_ends = frozenset(group.last for group in groups)
         self._led_by: dict[int | None, Mention] = {}
-        self._spent: set[int] = set()
         self._acts_of_article: dict[tuple[str, str], set[tuple[Law, ...]]] = {}
         self._chain_ends: dict[int, bool] = {}
-        others = (place for place, mention in enumerate(mentions) if mention.laws != mentions[0].laws)
+        others = (place for place, mention in enumerate(self._mentions) if mention.laws != self._mentions[0].laws)
         self._same_until = next(others, len(mentions))
         self._habit = self._habit_of(groups)
 
     def _habit_of(self, groups: Sequence[Group]) -> str:
-        """Say on which side this text puts its acts, by the articles that have a name on one side only."""
+        """Say on which side this text puts its acts, by the articles that have a name, or one act, on one side only."""
         sides = set()
         for group in groups:
-            behind, in_front = self._behind(group)[0], self._in_front(group, _IN_FRONT)[0]
+            behind, _, in_front, _ = self._sides.beside(group)
+            if behind and in_front and _is_same(in_front, behind) and not self._closes(behind, group):
+                sides.add("in front")
             if (behind is None) != (in_front is None) and not _is_guess(behind or in_front):
                 sides.add("behind" if behind else "in front")
         return sides.pop() if len(sides) == 1 else ""
 
     def owner(self, group: Group) -> Owner:
-        behind, is_tied = self._behind(group)
-        in_front, signs = self._in_front(group, _IN_FRONT)
-        if behind and in_front and self._is_beyond_aside(group, behind):
-            behind = None
+        behind, is_tied, in_front, signs = self._sides.beside(group)
+        sides = (behind, in_front)
+        if behind and not is_tied and is_apart(group, behind, self._words) and not can_number_any(behind, group):
+            behind = None  # `artikel 17, Awb`
+        in_front = None if behind and in_front and not can_number_any(in_front, group) else in_front
         if behind and in_front and not is_tied:
             owner = self._of_two(group, in_front, signs, behind)
         elif behind:
-            led = None if is_tied else self._led(group, behind)
+            led = None if is_tied else self._led(group, behind) or self._on_next_line(group, behind)
             owner = led or _beside(behind, "article-then-act")
         else:
             owner = self._without_name_behind(group, in_front)
+        owner = self._of_book(group, owner if (behind, in_front) == sides else replace(owner, is_sure=False))
         if owner.is_adjacent and owner.mention:
-            self._spent.add(owner.mention.first)
+            self._sides.spend(owner.mention)
         if owner.mention and owner.mention.last < group.first:
             self._led_by[group.last] = owner.mention
         for piece in group.pieces:
@@ -146,6 +136,14 @@ class _OwnerFinder:
                 () if owner.is_open else owner.laws
             )
         return owner
+
+    def _of_book(self, group: Group, owner: Owner) -> Owner:
+        """Take the book that stands in front of a group, where a code can mean several: `Boek 7, artikel 611 BW`."""
+        before = [word.text for word in self._words[max(0, group.first - 3) : group.first] if word.text != ","]
+        if before[-2:-1] != ["boek"] or not all(law.book for law in owner.laws):
+            return owner
+        in_book = tuple(law for law in owner.laws if law.book == before[-1].upper())
+        return replace(owner, laws=in_book) if in_book else owner
 
     def _led(self, group: Group, behind: Mention) -> Owner | None:
         """Find the owner in front of a group in a list that puts the act first, where words stand in between.
@@ -157,6 +155,8 @@ class _OwnerFinder:
         is_parted, is_list = is_apart(group, behind, self._words), self._chain_ends_in_article(behind)
         is_other = is_parted or not can_number(behind, group)
         lead = self._lead_of(group)
+        is_on_line = lead.end is None or self._sides.is_one_line(lead.end, group.first)
+        lead = lead if is_on_line or not self._sides.is_on_line(behind, group) else Lead()
         if lead.is_local_rule and is_other and is_list:
             return NOBODY
         if lead.is_local_rule and is_parted and self._text(group.first - 1) != ":":
@@ -171,15 +171,30 @@ class _OwnerFinder:
         laws = tuple(dict.fromkeys((*mention.laws, *behind.laws)))
         return Owner(laws, "between-two-acts", is_open=not mention.laws or not behind.laws)
 
+    def _on_next_line(self, group: Group, behind: Mention) -> Owner | None:
+        """Doubt a name on the next line: it may begin something else.
+
+        Unless the article begins its own line or the text has no other act. What leads the article on its own line
+        comes first, if that is not the act of another one.
+        """
+        if self._sides.is_on_line(behind, group):
+            return None
+        lead = self._lead_of(group)
+        if lead.mention and self._sides.is_on_line(lead.mention, group) and not self._sides.is_spent(lead.mention):
+            return Owner(lead.mention.laws, "act-earlier-in-text", lead.mention, is_open=lead.mention.is_open)
+        if self._sides.begins_line(group.first) or self._same_until == len(self._mentions):
+            return _beside(behind, "article-then-act", is_sure=False)
+        return Owner(behind.laws, "between-two-acts", is_open=True)
+
     def _lead_of(self, group: Group) -> Lead:
-        return lead_of(group, self._words, self._ending, self._group_ends)
+        return lead_of(group, self._words, self._sides.ending, self._group_ends)
 
     def _without_name_behind(self, group: Group, in_front: Mention | None) -> Owner:
         """Find the owner where no known name stands behind; what does stand there comes before a name in front.
 
         `Participatiewet, artikel 8 van de verordening` is of the ordinance.
         """
-        front, is_sure = in_front or self._in_front(group, _IN_FRONT_LOOSELY)[0], in_front is not None
+        front, is_sure = in_front or self._sides.in_front(group, loosely=True)[0], in_front is not None
         if self._is_before_rule(group):
             return NOBODY
         if front and (pointed := self._pointed_at(group)):
@@ -187,7 +202,7 @@ class _OwnerFinder:
             return _beside(front, "act-then-article", is_sure=is_sure and is_plain) if is_meant else NOBODY
         if front:
             return _beside(front, "act-then-article", is_sure=is_sure)
-        titled = self._beginning.get(group.last + 2) if self._text(group.last + 1) == ":" else None
+        titled = self._sides.at(group.last + 2) if self._text(group.last + 1) == ":" else None
         if titled is None:
             return self._elsewhere(group)
         return NOBODY if self._has_article(titled) else _beside(titled, "article-then-act", is_sure=False)
@@ -204,89 +219,46 @@ class _OwnerFinder:
             return follower == "regels"
         return text.endswith(RULES) and not (text == "besluit" and follower in BEHIND_VERB)
 
-    def _behind(self, group: Group) -> tuple[Mention | None, bool]:
-        """Find the name behind a group, and whether a word ties it to the group; an aside may stand between."""
-        for start in (group.last + 1, self._behind_aside(group.last + 1)):
-            place, is_tied = start + self._is_stop_before_tie(start), False
-            while place < len(self._words) and place not in self._beginning and place < start + 5:
-                text = self._words[place].text
-                is_english = text == "of" and self._text(place + 1) in _ENGLISH
-                is_annexed = text in ("bij", "to") and group.pieces[-1].kind == "annex"
-                if text not in _BEHIND and not is_english and not is_annexed:
-                    break
-                is_tied = is_tied or is_english or is_annexed or text in _TIES
-                place += 1
-            if place in self._beginning and place < start + 5:
-                return self._beginning[place], is_tied
-        return None, False
-
     def _text(self, place: int) -> str:
         return self._words[place].text if place < len(self._words) else ""
-
-    def _is_stop_before_tie(self, place: int) -> bool:
-        """Say whether a full stop stands by mistake between article and act: `artikel 2.3. van de wet`."""
-        return [word.text for word in self._words[place : place + 2]] in ([".", "van"], [".", "uit"])
-
-    def _is_beyond_aside(self, group: Group, behind: Mention) -> bool:
-        return any(word.text == ")" for word in self._words[group.last + 1 : behind.first])
-
-    def _behind_aside(self, place: int) -> int:
-        place += [word.text for word in self._words[place : place + 2]] == [".", "("]
-        if place >= len(self._words) or self._words[place].text != "(":
-            return place
-        for other in range(place + 1, min(place + LONGEST_ASIDE, len(self._words))):
-            if other in self._beginning or self._words[other].text in KEYWORDS:
-                return place
-            if self._words[other].text == ")":
-                return other + 1
-        return place
-
-    def _in_front(self, group: Group, allowed: frozenset[str]) -> tuple[Mention | None, str]:
-        """Find the name in front of a group that is not spent, and what stands in between."""
-        place = group.first - 1
-        while place >= max(0, group.first - LONGEST_STEP) and place not in self._ending:
-            word = self._words[place]
-            if "".join(one.text for one in self._words[max(0, place - 3) : place + 1]) in ("o.a.", "m.n."):
-                place -= 4
-                continue
-            is_chapter = _ROMAN.fullmatch(word.written) is not None
-            if not (word.text in allowed or is_chapter or (word.is_number and len(word.text) < 5)):
-                return None, ""
-            place -= 1
-        mention = self._ending.get(place)
-        if mention is None or mention.first in self._spent:
-            return None, ""
-        between = self._words[place + 1 : group.first]
-        return mention, "".join(word.text for word in between)
 
     def _of_two(self, group: Group, in_front: Mention, signs: str, behind: Mention) -> Owner:
         """Choose between a name on each side of a group.
 
-        A bracket between name and group keeps them apart when a second name stands inside it. A colon ties the name in
+        The same act on both sides owns the group; the name behind begins the next row of a list if a sign stands
+        before it, or an article behind it. What only one of two acts can number stays open, as part of a list. A
+        bracket between name and group keeps them apart when a second name stands inside it. A colon ties the name in
         front. In a chain `Wet A art. 1, Wet B art. 2` that ends with an article, each name belongs to what follows it.
         Else the habit of the text decides, then a name right in front over one behind a comma. The choice stays open
         otherwise.
         """
         behind_it, before_it = _beside(behind, "article-then-act"), _beside(in_front, "act-then-article", is_sure=False)
         likely_behind = replace(behind_it, is_sure=False)
-        is_same = in_front.laws == behind.laws
+        is_same = _is_same(in_front, behind)
         is_chain = self._chain_ends_in_article(behind)
         is_unknown_behind = not behind.laws and behind.first == group.last + 1
         is_near = not signs and self._text(group.last + 1) == ","
+        laws = tuple(dict.fromkeys((*in_front.laws, *behind.laws)))
+        is_open = Owner(laws, "between-two-acts", is_open=not in_front.laws or not behind.laws)
         choices = (
-            (is_same and in_front.law is not None, behind_it),
+            (is_same and self._closes(behind, group), replace(behind_it, is_sure=behind.law is not None)),
+            (is_same, replace(before_it, is_sure=behind.law is not None)),
+            (not (can_number(in_front, group) and can_number(behind, group)), is_open),
             ("(" in signs, likely_behind),
             (is_unknown_behind and bool(signs) and (":" not in signs or _is_guess(behind)), behind_it),
             # `Zaken: artikel 64 Pw`, `Handreiking: artikel 35 AVG`
             ((_is_guess(in_front) or self._is_heading(in_front)) and ":" in signs and not is_chain, behind_it),
             (":" in signs or is_chain or self._habit == "in front", before_it),
-            (self._habit == "behind" or (is_same and bool(in_front.laws)), likely_behind),  # the books of a code
+            (self._habit == "behind", likely_behind),
             (is_near, before_it),
             (_is_guess(in_front), likely_behind),
         )
-        laws = tuple(dict.fromkeys((*in_front.laws, *behind.laws)))
-        is_open = Owner(laws, "between-two-acts", is_open=not in_front.laws or not behind.laws)
         return next((owner for holds, owner in choices if holds), is_open)
+
+    def _closes(self, behind: Mention, group: Group) -> bool:
+        """Say whether a name behind a group leads no next one: `artikel 5 Awb, artikel 6 Wob`."""
+        is_near = behind.first == group.last + 1 and behind.last + 1 not in self._group_at
+        return is_near or self._group_behind(behind) is None
 
     def _is_heading(self, mention: Mention) -> bool:
         """Say whether a name is that of a document without articles, in a word or two: it heads what follows."""
@@ -303,14 +275,17 @@ class _OwnerFinder:
                 ends_in_article = self._chain_ends[link.first]
                 break
             chain.append(link)
-            place = link.last + 1
-            while place < len(self._words) and self._words[place].text in (",", ":", "(", "de", ".", "-"):
-                place += 1
-            group = self._group_at.get(place) or self._group_led_by(link)
+            group = self._group_behind(link) or self._group_led_by(link)
             ends_in_article = group is not None
-            link = self._behind(group)[0] if group else None
+            link = self._sides.behind(group)[0] if group else None
         self._chain_ends |= dict.fromkeys((one.first for one in chain), ends_in_article)
         return ends_in_article
+
+    def _group_behind(self, mention: Mention) -> Group | None:
+        place = mention.last + 1
+        while self._text(place) in (",", ":", "(", "de", ".", "-"):
+            place += 1
+        return self._group_at.get(place)
 
     def _group_led_by(self, mention: Mention) -> Group | None:
         """Find the next group behind a name, if that leads it over other words: `IOAW: plicht artikel 13`."""
@@ -319,8 +294,8 @@ class _OwnerFinder:
         if group is None or self._lead_of(group).mention is not mention:
             return None
         sign, before = self._text(mention.last + 1), self._text(group.first - 1)
-        is_tied = sign in (":", "(") or (sign == "," and before == ":" and self._behind(group)[0] is None)
-        return group if is_tied or self._in_front(group, _IN_FRONT_LOOSELY)[0] is mention else None
+        is_tied = sign in (":", "(") or (sign == "," and before == ":" and self._sides.behind(group)[0] is None)
+        return group if is_tied or self._sides.in_front(group, loosely=True)[0] is mention else None
 
     def _elsewhere(self, group: Group) -> Owner:
         """Find the act of a group without a name beside it: the one that `de wet` means, or the only one named."""
@@ -356,7 +331,7 @@ class _OwnerFinder:
         named = {one.law: one for one in before if one.law and is_of_kind(one.law, kind)}
         if only := _only(named.values()):
             return only
-        if not named or before[-1].law not in named or before[-1].first in self._spent:
+        if not named or before[-1].law not in named or self._sides.is_spent(before[-1]):
             return None
         between = self._words[before[-2].last + 1 : before[-1].first]
         return before[-1] if any(word.text == "." for word in between) else None
@@ -366,7 +341,7 @@ class _OwnerFinder:
         behind = self._words[group.last + 1 : group.last + 7]
         is_apart = bool(behind) and behind[0].text in (",", ".")
         texts = [word.text for word in behind[is_apart:]]
-        if len(texts) < 3 or texts[0] not in _TIES or texts[1] not in _POINTS_BACK:
+        if len(texts) < 3 or texts[0] not in TIES or texts[1] not in _POINTS_BACK:
             return []
         is_rule = any(text in KINDS or text.endswith(RULES) for text in texts[2:5])
         is_next_sentence = is_apart and behind[1].is_capitalised
@@ -385,6 +360,10 @@ class _OwnerFinder:
 def _is_guess(mention: Mention | None) -> bool:
     """Say whether this is only written like the abbreviation of an act."""
     return mention is not None and mention.rule == "unknown-abbreviation"
+
+
+def _is_same(mention: Mention, other: Mention) -> bool:
+    return mention.laws == other.laws and bool(mention.laws)
 
 
 def _only(things: Iterable[Thing]) -> Thing | None:

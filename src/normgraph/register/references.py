@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 from urllib.parse import unquote
 
@@ -49,11 +49,14 @@ _PLAIN_KINDS: Final = re.compile(
 )
 """Kinds that a number may follow without `(EU)`; `parkeerverordening 2023/5` is not of the Union."""
 
+_SHORT_KINDS: Final = {"vo": "R", "reg": "R", "dir": "L"}
+"""Kinds cut short, which mean other things too: a number that is neither marked nor in the table is left open."""
+
 _EU_NUMBER = re.compile(
     r"(?:\b(?P<kind>[\w-]{0,20}verordening(?:en)?|\w{0,20}richtlijn(?:en)?|(?:uitvoerings)?besluit|"
-    r"kaderbesluit|regulation|directive)\s{0,3})?"
+    r"kaderbesluit|regulation|directive|vo\b\.?|reg\.|dir\.)\s{0,3})?"
     r"(?P<marker>\((?:EU|EG|EEG|Euratom|EC|JBZ)(?:,\s?(?:EU|EG|EEG|Euratom|EC|JBZ)){0,2}\)\s{0,3}|\b(?:EU|EG|EEG)\s)?"
-    r"(?:nr\.?\s{0,3}|no\.?\s{0,3}|nummer\s)?\(?\b(?P<one>\d{1,4})/(?P<two>\d{1,4})\b(?P<tail>/(?:EU|EG|EEG|JBZ)\b)?\)?",
+    r"(?:nr\.?\s{0,3}|no\.?\s{0,3}|nummer\s)?\(?\b(?P<one>\d{1,4})/(?P<two>\d{1,4})\b(?P<tail>/(?:EU|EG|EEG|EC|JBZ)\b)?\)?",
     re.IGNORECASE,
 )
 _NEXT_NUMBER = re.compile(
@@ -169,14 +172,18 @@ def _bare_identifiers(text: str) -> Iterator[Reference]:
 def _eu_numbers(text: str, laws: Laws) -> Iterator[Reference]:
     end = -1
     for found in _EU_NUMBER.finditer(text):
-        letter = _letter(found["kind"] or "")
+        short = _SHORT_KINDS.get((found["kind"] or "").lower().rstrip("."))
+        letter = short or _letter(found["kind"] or "")
         pair = _year_and_number(found["one"], found["two"], letter)
         is_marked = bool(found["marker"] or found["tail"])
-        is_named = _PLAIN_KINDS.fullmatch(found["kind"] or "") is not None
+        is_long = short is not None and _LONG_NUMBER.search(found[0]) is not None
+        is_named = is_long or _PLAIN_KINDS.fullmatch(found["kind"] or "") is not None
         if found.start() < end or pair is None or not (is_marked or is_named):
             continue
         end = found.end() - (found[0].count(")") > found[0].count("("))
-        yield _numbered(found.start(), end, _celex(pair, letter, laws), text, laws, is_marked=is_marked)
+        one = _numbered(found.start(), end, _celex(pair, letter, laws), text, laws, is_marked=is_marked)
+        is_open = short is not None and not is_marked and one.identifier not in laws.by_identifier
+        yield replace(one, is_known=False) if is_open else one
         following = _NEXT_NUMBER.match(text, end) if letter else None
         while following and (pair := _year_and_number(following["one"], following["two"], letter)):
             start, end = following.start("one"), following.end("two")

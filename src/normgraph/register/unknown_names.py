@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from normgraph.register.articles import KEYWORDS, Group
@@ -153,8 +154,9 @@ def _end_of_unknown(words: Sequence[Word], place: int, known: dict[int, Mention]
             return place if is_changed else known[other].last if is_subject else other - 1
         if word.text in _SIGNS_BEHIND_NAME or word.text.startswith("artikel"):
             return other - 1 if other > start else place
-        is_part = word.text.isalpha() or (word.is_number and word.text.isdigit())
-        if not is_part or word.text in ENDS_A_NAME or _is_head(word):
+        is_inside = other > start and (_joins(words, other) or _joins(words, other - 1))  # `Noord-Holland`
+        is_part = is_inside or word.text.isalpha() or (word.is_number and word.text.isdigit())
+        if not is_part or (not is_inside and (word.text in ENDS_A_NAME or _is_head(word))):
             if other > start:
                 return other - 1
             break
@@ -168,6 +170,13 @@ def _end_of_unknown(words: Sequence[Word], place: int, known: dict[int, Mention]
             break
         last = other
     return last
+
+
+def _joins(words: Sequence[Word], place: int) -> bool:
+    """Say whether a hyphen stands here between two words, with no blank on either side."""
+    around = words[place - 1 : place + 2]
+    touches = all(one.end == other.start for one, other in pairwise(around))
+    return len(around) == len("a-b") and around[1].text == "-" and touches and around[2].text.isalnum()
 
 
 def _behind_link(words: Sequence[Word], place: int) -> int:

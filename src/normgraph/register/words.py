@@ -1,7 +1,8 @@
 """A text as words that know where they stand, so that what is found in it can be pointed at in the text as given.
 
 HTML is blanked out, never removed, and look-alikes (no-break space, curly apostrophe, en dash) become the plain
-character: both leave every offset as it was. Words that were glued together (`eisBesluit`, `35UAVG`) come apart.
+character: both leave every offset as it was. What shows no sign is left out, and its place is known. Tags that part
+lines can stay line breaks. Words that were glued together (`eisBesluit`, `35UAVG`) come apart.
 """
 
 from __future__ import annotations
@@ -14,18 +15,28 @@ from typing import Final
 LINK_MARK: Final = "\ufffc"
 """Stands where a link stood; the object replacement character of Unicode."""
 
+BULLETS: Final = frozenset(["-", "•", "·", "*"])
+"""Signs before what stands in a list."""
+
 _TAG = re.compile(
     r"</?(?:a|b|br|div|em|h[1-6]|i|li|ol|p|span|strong|table|tbody|td|th|tr|u|ul)(?:\s[^<>]{0,1000})?/?>", re.IGNORECASE
 )
+_BREAKS_LINE = re.compile(r"</?(?:br|div|h[1-6]|li|ol|p|table|tbody|tr|ul)\b", re.IGNORECASE)
+"""Tags behind which a line begins, in what a reader sees; the cells of a row stand beside one another."""
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
+_INVISIBLE = re.compile(
+    r"[\u00ad\u200b-\u200d\u2060\ufeff]|&(?:shy|zwj|zwnj|NoBreak|ZeroWidthSpace|#173|#xad|#8203|#x200b);", re.IGNORECASE
+)
+"""Soft hyphens and blanks without width: word processors leave them inside words."""
 _LOOK_ALIKES = str.maketrans(
     {"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2014": "-"}
     | dict.fromkeys("\u2018\u2019\u00b4`", "'")
     | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
 )
 _WORD = re.compile(
-    r"\d+(?:(?:[A-Za-z]|bis|ter|quater)?[.:]\d+)*"  # 2.67, 3:2, 8a.54, 10bis.2
-    r"(?:(?:ste|[A-Za-z]{1,2})(?![^\W_])|[a-z]{1,2}(?=[A-Z]))?"  # 151C, 1ste, 77a of 77aSr
+    # 2.67, 3:2, 8a.54, 10bis.2; with what may stand behind: 151C, 1ste, 126nba, the 77a of 77aSr
+    r"\d+(?:(?:[A-Za-z]|bis|ter|quater)?[.:]\d+)*"
+    r"(?:(?:ste|[A-Za-z]{1,2}|(?<=\d{3})(?!awb|sub)[a-z]{2}[a-c])(?![^\W_])|[a-z]{1,2}(?=[A-Z]))?"
     r"|[^\W\d_]+(?:'[^\W\d_]+)*"
     r"|\S"
 )
@@ -54,9 +65,12 @@ class Word:
         return self.written[0].isupper()
 
 
-def without_markup(text: str) -> str:
-    """Blank out HTML and replace look-alikes; every character keeps its place."""
-    text = _TAG.sub(_blank, text)
+def without_markup(text: str, *, with_lines: bool = False) -> str:
+    """Blank out HTML and replace look-alikes; every character keeps its place.
+
+    On request the lines that a reader sees stay lines, though only tags part them.
+    """
+    text = _TAG.sub(_line_or_blank if with_lines else _blank, text)
     return _ENTITY.sub(_sign, text).translate(_LOOK_ALIKES)
 
 
@@ -64,9 +78,27 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
+def _line_or_blank(found: re.Match[str]) -> str:
+    return ("\n" if _BREAKS_LINE.match(found[0]) else " ").ljust(len(found[0]))
+
+
 def _sign(found: re.Match[str]) -> str:
     sign = "&" if found[0].lower() == "&amp;" else " "
     return sign.ljust(len(found[0]))
+
+
+def visible(text: str) -> tuple[str, Sequence[int]]:
+    """Leave out what shows no sign, such as a soft hyphen, and say where each character and the end stood."""
+    if not _INVISIBLE.search(text):
+        return text, range(len(text) + 1)
+    kept: list[str] = []
+    places: list[int] = []
+    start = 0
+    for found in _INVISIBLE.finditer(text):
+        kept.append(text[start : found.start()])
+        places += range(start, found.start())
+        start = found.end()
+    return "".join([*kept, text[start:]]), [*places, *range(start, len(text) + 1)]
 
 
 def blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -1,0 +1,136 @@
+"""Find the names of acts beside an article: behind it, also over an aside, and in front of it.
+
+Only small words and signs may stand in between. A name that owned the article before is spent for the next. Lines part
+references: a name on the line of the article itself comes before one on another line, unless a word ties that to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Final
+
+from normgraph.register.amending import without_amended
+from normgraph.register.articles import KEYWORDS, LONGEST_ASIDE, Group
+from normgraph.register.names import Mention
+from normgraph.register.words import BULLETS, LINK_MARK, Word
+
+LONGEST_STEP: Final = 12
+"""How many words may stand between the name of an act and its article."""
+
+TIES: Final = frozenset(["van", "uit", "der", "fan"])
+_BEHIND: Final = TIES | frozenset(["de", "het", "europese", "den", "the", "it", ",", "(", "-"])
+_ENGLISH: Final = frozenset(["the", "regulation", "directive"])
+"""What follows `of` where it is English; in Dutch it is *or*."""
+_IN_FRONT: Final = frozenset(
+    [",", ":", "(", "-", LINK_MARK, "met", "name", "waaronder", "onder", "andere", "meer", "specifiek", "namelijk",
+     "zie", "hoofdstuk", "afdeling", "paragraaf", "titel", "de"]
+)  # fmt: skip
+_IN_FRONT_LOOSELY: Final = _IN_FRONT | frozenset([".", "in", "het", "bijzonder", "waar", "op", "grond", "van", "via"])
+_ROMAN = re.compile(r"[IVX]+")
+
+
+class Sides:
+    """The names in a text, by where they begin and end, and those that are spent."""
+
+    def __init__(self, words: Sequence[Word], mentions: Sequence[Mention]) -> None:
+        self._words = words
+        self._beginning = {mention.first: mention for mention in mentions}
+        self.ending = {mention.last: mention for mention in without_amended(mentions, words)}
+        """The names by their last words, as they count for an article behind them."""
+        self._spent: set[int] = set()
+        self._lines = tuple(accumulate(word.begins_line for word in words))
+
+    def spend(self, mention: Mention) -> None:
+        """Take note that a name owns a group, so that it stands in front of no other."""
+        self._spent.add(mention.first)
+
+    def is_spent(self, mention: Mention) -> bool:
+        """Say whether a name owned a group before."""
+        return mention.first in self._spent
+
+    def at(self, place: int) -> Mention | None:
+        """Give the name that begins at a place."""
+        return self._beginning.get(place)
+
+    def beside(self, group: Group) -> tuple[Mention | None, bool, Mention | None, str]:
+        """Find the name behind a group and whether it is tied, and the name in front with what stands in between."""
+        behind, is_tied = self.behind(group)
+        in_front, signs = self.in_front(group)
+        if behind and in_front and any(word.text == ")" for word in self._words[group.last + 1 : behind.first]):
+            return None, False, in_front, signs  # beyond an aside
+        if behind and not is_tied and not self.is_on_line(behind, group):
+            own = self.in_front(group, loosely=True)[0]
+            behind = None if own and self.is_on_line(own, group) else behind
+        elif behind and in_front and not self.is_on_line(in_front, group):
+            in_front, signs = None, ""
+        return behind, is_tied, in_front, signs
+
+    def is_on_line(self, mention: Mention, group: Group) -> bool:
+        """Say whether no line ends between a name and a group."""
+        if mention.last < group.first:
+            return self.is_one_line(mention.last, group.first)
+        return self.is_one_line(group.last, mention.first)
+
+    def begins_line(self, place: int) -> bool:
+        """Say whether a line begins at a place, or with a bullet before it."""
+        place -= place > 0 and self._words[place - 1].text in BULLETS
+        return place == 0 or self._words[place].begins_line
+
+    def is_one_line(self, place: int, other: int) -> bool:
+        """Say whether no line ends between two places."""
+        return self._lines[place] == self._lines[other]
+
+    def behind(self, group: Group) -> tuple[Mention | None, bool]:
+        """Find the name behind a group, and whether a word ties it to the group; an aside may stand between."""
+        for start in (group.last + 1, self._behind_aside(group.last + 1)):
+            place, is_tied = start + self._is_stop_before_tie(start), False
+            while place < len(self._words) and place not in self._beginning and place < start + 5:
+                text = self._words[place].text
+                is_english = text == "of" and self._text(place + 1) in _ENGLISH
+                is_annexed = text in ("bij", "to") and group.pieces[-1].kind == "annex"
+                if text not in _BEHIND and not is_english and not is_annexed:
+                    break
+                is_tied = is_tied or is_english or is_annexed or text in TIES
+                place += 1
+            if place in self._beginning and place < start + 5:
+                return self._beginning[place], is_tied
+        return None, False
+
+    def _text(self, place: int) -> str:
+        return self._words[place].text if place < len(self._words) else ""
+
+    def _is_stop_before_tie(self, place: int) -> bool:
+        """Say whether a full stop stands by mistake between article and act: `artikel 2.3. van de wet`."""
+        return [word.text for word in self._words[place : place + 2]] in ([".", "van"], [".", "uit"])
+
+    def _behind_aside(self, place: int) -> int:
+        place += [word.text for word in self._words[place : place + 2]] == [".", "("]
+        if place >= len(self._words) or self._words[place].text != "(":
+            return place
+        for other in range(place + 1, min(place + LONGEST_ASIDE, len(self._words))):
+            if other in self._beginning or self._words[other].text in KEYWORDS:
+                return place
+            if self._words[other].text == ")":
+                return other + 1
+        return place
+
+    def in_front(self, group: Group, *, loosely: bool = False) -> tuple[Mention | None, str]:
+        """Find the name in front of a group that is not spent, and what stands in between."""
+        allowed = _IN_FRONT_LOOSELY if loosely else _IN_FRONT
+        place = group.first - 1
+        while place >= max(0, group.first - LONGEST_STEP) and place not in self.ending:
+            word = self._words[place]
+            if "".join(one.text for one in self._words[max(0, place - 3) : place + 1]) in ("o.a.", "m.n."):
+                place -= 4
+                continue
+            is_chapter = _ROMAN.fullmatch(word.written) is not None
+            if not (word.text in allowed or is_chapter or (word.is_number and len(word.text) < 5)):
+                return None, ""
+            place -= 1
+        mention = self.ending.get(place)
+        if mention is None or mention.first in self._spent:
+            return None, ""
+        between = self._words[place + 1 : group.first]
+        return mention, "".join(word.text for word in between)
