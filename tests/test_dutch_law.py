@@ -82,3 +82,37 @@ def test_buying_in_the_special_sectors_is_said_to_be_left_out() -> None:
     assert hint
     assert "deel 3" in hint.nl
     assert "Directive 2014/25/EU" in hint.en
+
+
+@pytest.mark.parametrize(
+    ("told_otherwise", "expected"),
+    [
+        ({}, True),
+        ({"archive_collection": False}, False),
+        ({"archive_collection": None}, False),
+        ({"data_regime": "wpg"}, False),
+    ],
+)
+def test_of_archives_the_answer_says_which_rights_do_not_hold(told_otherwise: Facts, expected: bool) -> None:
+    """UAVG, Article 45(1); without the fact the norms by URN stay as they are."""
+    facts: Facts = {"personal_data": True, "data_regime": "avg", "archive_collection": True, **told_otherwise}
+    assert told(facts, TODAY, "Articles 15, 16, 18(1)(a) and 20 of the GDPR do not hold (UAVG, Article 45(1))") is expected
+
+
+@pytest.mark.parametrize(
+    ("key", "article"),
+    [
+        ("avg-15-1", "45"),
+        ("avg-15-1-h", "45"),
+        ("avg-16", "45"),
+        ("avg-18", "45"),
+        ("avg-20", "45"),
+        ("avg-34", "42"),
+    ],
+)
+def test_the_note_of_a_right_names_the_exception(key: str, article: str) -> None:
+    note = norms().requirements[key].note
+    assert note
+    assert f"{article} " in note.nl
+    assert f"{article} " in note.en
+    assert "UAVG" in note.en
