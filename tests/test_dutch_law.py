@@ -96,7 +96,9 @@ def test_buying_in_the_special_sectors_is_said_to_be_left_out() -> None:
 def test_of_archives_the_answer_says_which_rights_do_not_hold(told_otherwise: Facts, expected: bool) -> None:
     """UAVG, Article 45(1); without the fact the norms by URN stay as they are."""
     facts: Facts = {"personal_data": True, "data_regime": "avg", "archive_collection": True, **told_otherwise}
-    assert told(facts, TODAY, "Articles 15, 16, 18(1)(a) and 20 of the GDPR do not hold (UAVG, Article 45(1))") is expected
+    assert (
+        told(facts, TODAY, "Articles 15, 16, 18(1)(a) and 20 of the GDPR do not hold (UAVG, Article 45(1))") is expected
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,51 @@
+"""What the words of the graph say of the AI Act, no wider and no narrower than the text does."""
+
+from __future__ import annotations
+
+import pytest
+
+from embedded import open_store
+from normgraph.terms import SKOS, resource, term
+
+HINT, NOTE = term("hint"), f"{SKOS}note"
+
+
+def said(path: str, words: str) -> dict[str, str]:
+    """Give a text of a thing in both languages, out of the graph as it is served."""
+    thing = resource(*path.split("/", 1))
+    rows = open_store().select(
+        f"SELECT ?said (LANG(?said) AS ?language) {{ GRAPH ?g {{ <{thing}> <{words}> ?said }} }}"
+    )
+    return {str(row["language"]): str(row["said"]) for row in rows}
+
+
+SAYS = (
+    # Article 43(3), third subparagraph
+    (
+        "fact/annex1_third_party",
+        HINT,
+        "geharmoniseerde normen toepast, laat het antwoord dan open",
+        "leave the answer open",
+    ),
+    ("requirement/aia-43-3", NOTE, "ook voor alle eisen van afdeling 2", "for all requirements of Section 2 too"),
+    ("requirement/aia-43-3", NOTE, "op zich niet tot een derde partij", "does not by itself require a third party"),
+)
+"""A text, what it says in Dutch, and in English."""
+
+
+@pytest.mark.parametrize(("path", "words", "nl", "en"), SAYS)
+def test_what_the_text_says_is_said(path: str, words: str, nl: str, en: str) -> None:
+    found = said(path, words)
+    assert nl in found["nl"]
+    assert en in found["en"]
+
+
+SAYS_NOT = (("fact/annex1_third_party", HINT, "zelf beoordelen, dan is het antwoord nee", "alone, the answer is no"),)
+"""A text, and what it may not say in Dutch and in English: the law says otherwise."""
+
+
+@pytest.mark.parametrize(("path", "words", "nl", "en"), SAYS_NOT)
+def test_what_the_text_does_not_say_is_not_said(path: str, words: str, nl: str, en: str) -> None:
+    found = said(path, words)
+    assert nl not in found["nl"]
+    assert en not in found["en"]
