@@ -7,7 +7,8 @@ import pytest
 from embedded import open_store
 from normgraph.terms import SKOS, resource, term
 
-HINT, NOTE = term("hint"), f"{SKOS}note"
+DEFINITION, LABEL, NOTE = f"{SKOS}definition", f"{SKOS}prefLabel", f"{SKOS}note"
+HINT = term("hint")
 
 
 def said(path: str, words: str) -> dict[str, str]:
@@ -29,6 +30,9 @@ SAYS = (
     ),
     ("requirement/aia-43-3", NOTE, "ook voor alle eisen van afdeling 2", "for all requirements of Section 2 too"),
     ("requirement/aia-43-3", NOTE, "op zich niet tot een derde partij", "does not by itself require a third party"),
+    # Annex III, point 7(b)
+    ("fact/annex3/7b", DEFINITION, "wil binnenkomen of is binnengekomen", "intends to enter or has entered"),
+    ("provision/aia/anx_III/pnt_7/pnt_b", LABEL, "willen binnenkomen of zijn", "intend to enter or have entered"),
 )
 """A text, what it says in Dutch, and in English."""
 
