@@ -118,3 +118,11 @@ def test_the_note_of_a_right_names_the_exception(key: str, article: str) -> None
     assert f"{article} " in note.nl
     assert f"{article} " in note.en
     assert "UAVG" in note.en
+
+
+def test_what_counts_as_criminal_data_is_not_said_by_a_text_that_lapsed() -> None:
+    """UAVG, Article 1, in the text of 1 September 2026 (Stb. 2026, 154), which names no court bans."""
+    hint = norms().facts["criminal_data"].hint
+    assert hint
+    assert "sinds 1 september 2026 niet meer" in hint.nl
+    assert "no longer stands in Article 1 UAVG since 1 September 2026" in hint.en
