@@ -33,6 +33,16 @@ SAYS = (
     # Annex III, point 7(b)
     ("fact/annex3/7b", DEFINITION, "wil binnenkomen of is binnengekomen", "intends to enter or has entered"),
     ("provision/aia/anx_III/pnt_7/pnt_b", LABEL, "willen binnenkomen of zijn", "intend to enter or have entered"),
+    # Article 5(1)(bb) and (g)
+    ("fact/prohibited/bb", DEFINITION, "Materiaal of een voorstelling", "material or performance"),
+    ("fact/prohibited/bb", DEFINITION, "Richtlijn 2011/93/EU", "Article 2(c) and (e) of Directive 2011/93/EU"),
+    ("requirement/aia-5-1-bb", LABEL, "materiaal of een voorstelling", "material or performance"),
+    (
+        "fact/prohibited/g",
+        DEFINITION,
+        "religieuze of levensbeschouwelijke overtuiging",
+        "religious or philosophical beliefs",
+    ),
 )
 """A text, what it says in Dutch, and in English."""
 
