@@ -43,6 +43,15 @@ SAYS = (
         "religieuze of levensbeschouwelijke overtuiging",
         "religious or philosophical beliefs",
     ),
+    # Article 26(10), third subparagraph
+    ("requirement/aia-26-10-untargeted", LABEL, "dreiging van een strafbaar feit", "threat of a criminal offence"),
+    (
+        "requirement/aia-26-10-untargeted",
+        LABEL,
+        "echte en actuele of voorzienbare",
+        "genuine and present or foreseeable",
+    ),
+    ("requirement/aia-26-10-untargeted", LABEL, "een bepaalde vermiste persoon", "a specific missing person"),
 )
 """A text, what it says in Dutch, and in English."""
 
