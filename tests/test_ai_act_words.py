@@ -52,6 +52,25 @@ SAYS = (
         "genuine and present or foreseeable",
     ),
     ("requirement/aia-26-10-untargeted", LABEL, "een bepaalde vermiste persoon", "a specific missing person"),
+    # Article 75(1)(a), second half
+    (
+        "requirement/aia-73-2",
+        NOTE,
+        "telt daarvoor niet bij producten van bijlage I",
+        "does not count for that with products of Annex I",
+    ),
+    (
+        "requirement/aia-73-2",
+        NOTE,
+        "bijlage III, punt 2, bij rechtspraak (punt 8)",
+        "administration of justice (point 8)",
+    ),
+    (
+        "requirement/aia-73-2",
+        NOTE,
+        "artikel 74, lid 6 (artikel 75, lid 1, onder a)",
+        "Article 74(6) (Article 75(1)(a))",
+    ),
 )
 """A text, what it says in Dutch, and in English."""
 
