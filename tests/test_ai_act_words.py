@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from embedded import open_store
@@ -11,12 +13,13 @@ DEFINITION, LABEL, NOTE = f"{SKOS}definition", f"{SKOS}prefLabel", f"{SKOS}note"
 HINT = term("hint")
 
 
+graph = cache(open_store)
+
+
 def said(path: str, words: str) -> dict[str, str]:
     """Give a text of a thing in both languages, out of the graph as it is served."""
     thing = resource(*path.split("/", 1))
-    rows = open_store().select(
-        f"SELECT ?said (LANG(?said) AS ?language) {{ GRAPH ?g {{ <{thing}> <{words}> ?said }} }}"
-    )
+    rows = graph().select(f"SELECT ?said (LANG(?said) AS ?language) {{ GRAPH ?g {{ <{thing}> <{words}> ?said }} }}")
     return {str(row["language"]): str(row["said"]) for row in rows}
 
 
@@ -62,7 +65,7 @@ SAYS = (
     (
         "requirement/aia-73-2",
         NOTE,
-        "bijlage III, punt 2, bij rechtspraak (punt 8)",
+        "bijlage III, punt 2, bij rechtsbedeling (punt 8)",
         "administration of justice (point 8)",
     ),
     (
@@ -71,6 +74,8 @@ SAYS = (
         "artikel 74, lid 6 (artikel 75, lid 1, onder a)",
         "Article 74(6) (Article 75(1)(a))",
     ),
+    # Article 5(2), second subparagraph
+    ("requirement/aia-5-2", NOTE, "zonder onnodige vertraging", "without undue delay"),
 )
 """A text, what it says in Dutch, and in English."""
 

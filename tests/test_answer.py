@@ -693,7 +693,7 @@ def test_what_an_answer_takes_for_granted_is_said() -> None:
     assert "is in service" not in ended
 
 
-LIVE: Facts = {"rbi_real_time": True, "authorised_criminal_law": False, "prohibited": []}
+LIVE: Facts = {"rbi_real_time": True, "prohibited": []}
 
 TESTED_IN_TRAFFIC: Facts = {"lifecycle": "pilot", "annex1_section": "B", "annex1_third_party": True}
 
@@ -707,9 +707,8 @@ TESTED_IN_TRAFFIC: Facts = {"lifecycle": "pilot", "annex1_section": "B", "annex1
         ({"data_regime": "none", "sector_law": ["sv_126jj"]}, "126jj(5)", {"data_regime": "wpg"}),
         ({"significant_effect": True, "makes_decisions_about_persons": False}, "26(11)", {"significant_effect": False}),
         ({"besluit_kind": ["regulation"]}, "3:1(1)(b)", {"besluit_kind": ["regulation", "application"]}),
-        (LIVE, "Article 5(2) and (5)", {"authorised_criminal_law": True}),
+        (LIVE, "Article 5(2) and (5)", {"rbi_real_time": False}),
         (LIVE, "Article 5(2) and (5)", {"prohibited": ["h"]}),
-        (LIVE, "Article 5(2) and (5)", {"authorised_criminal_law": None}),
         (LIVE, "Article 5(2) and (5)", {"is_ai_system": False}),
         ({"annex3": ["1c"], "emotion_recognition": False}, "Article 3(39)", {"emotion_recognition": True}),
         ({"annex3": ["1c"], "emotion_recognition": False}, "Article 3(39)", {"annex3": ["1b"]}),
