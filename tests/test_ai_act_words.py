@@ -87,7 +87,10 @@ def test_what_the_text_says_is_said(path: str, words: str, nl: str, en: str) -> 
     assert en in found["en"]
 
 
-SAYS_NOT = (("fact/annex1_third_party", HINT, "zelf beoordelen, dan is het antwoord nee", "alone, the answer is no"),)
+SAYS_NOT = (
+    ("fact/annex1_third_party", HINT, "zelf beoordelen, dan is het antwoord nee", "alone, the answer is no"),
+    ("fact/authorised_criminal_law", HINT, "antwoord daarvoor nee", "answer no for that"),
+)
 """A text, and what it may not say in Dutch and in English: the law says otherwise."""
 
 
