@@ -76,6 +76,8 @@ SAYS = (
     ),
     # Article 5(2), second subparagraph
     ("requirement/aia-5-2", NOTE, "zonder onnodige vertraging", "without undue delay"),
+    # Article 5(1)(h): the use alone
+    ("requirement/aia-5-1-h", NOTE, "verbiedt het gebruik, niet het aanbieden", "prohibits use, not supply"),
 )
 """A text, what it says in Dutch, and in English."""
 
