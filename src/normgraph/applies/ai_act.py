@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from normgraph.applies.biometrics import BIOMETRICS, beside_annex_iii
+from normgraph.applies.biometrics import BIOMETRICS, beside_annex_iii, emotions_at_work_or_school
 from normgraph.applies.facts import ENDED, PILOT
 from normgraph.applies.warnings import in_words
 from normgraph.model import Because, RequirementAnswer, State, Text
@@ -65,6 +65,8 @@ def ai_act_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: date
         yield from _not_public({row.requirement.key: row for row in rows})
     yield from _on_annex_iii(state)
     yield from beside_annex_iii(state)
+    if as_of >= PROHIBITIONS_APPLY:
+        yield from emotions_at_work_or_school(state)
     if state.get(OPEN_SOURCE) and as_of < LAST_RULE_APPLIES:
         yield from _within_before_its_rule()
     yield from _sits_ill(state, as_of, known_at)
