@@ -256,7 +256,9 @@ def changes(facts: Facts, key: str, as_of: date = TODAY) -> list[tuple[Status, d
 
 def test_a_member_of_a_set_comes_or_goes_alone() -> None:
     """A model for benefits that also recognises people at a distance is still a model for benefits."""
-    assert changes(benefits(), "aia-5-2") == [("undetermined", None, {"annex3": ["1a", "5a"]})]
+    both = {"annex3": ["1a", "5a"], "rbi_real_time": True}
+    found = changes(benefits(), "aia-5-2")
+    assert found == [("undetermined", None, {"annex3": ["1a", "5a"]}), ("applies", None, both)]
 
 
 def test_a_change_may_take_a_later_day() -> None:
