@@ -149,7 +149,7 @@ def test_missing_names_the_facts_that_can_matter_and_no_other(seed: int, share: 
         one.requirement.key: set(one.missing) for one in engine().answer(described(facts), as_of, TODAY).requirements
     }
     seen = Influence.on(as_of)
-    for count in (4_000, 12_000, 40_000):
+    for count in (4_000, 12_000, 40_000, 160_000):
         seen.look(facts, count, random)
         if all(seen.with_definitions[key] >= missing[key] for key in missing):
             break
