@@ -211,6 +211,7 @@ def test_tests_of_products_are_told_of_from_when_the_law_has_them(
     [
         (LIVE, date(2025, 2, 2), True),
         (LIVE, date(2025, 2, 1), False),
+        ({**LIVE, "authorised_criminal_law": True}, TODAY, True),  # a law on detection is not that of Article 5(5)
         ({**LIVE, "excl_scope": True}, TODAY, False),
     ],
 )

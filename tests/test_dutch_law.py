@@ -125,3 +125,47 @@ def test_criminal_enforcement_beside_a_decision_is_said_to_be_outside_most_of_th
     """Awb, Article 1:6(a), whichever data-protection law holds."""
     facts = {"criminal_enforcement": True, "contributes_to_besluit": True, "personal_data": True, **told_otherwise}
     assert told(facts, TODAY, "Article 1:6(a)") is expected
+
+
+@pytest.mark.parametrize(
+    ("told_otherwise", "expected"),
+    [
+        ({}, True),
+        ({"archive_collection": False}, False),
+        ({"archive_collection": None}, False),
+        ({"data_regime": "wpg"}, False),
+    ],
+)
+def test_of_archives_the_answer_says_which_rights_do_not_hold(told_otherwise: Facts, expected: bool) -> None:
+    """UAVG, Article 45(1); without the fact the norms by URN stay as they are."""
+    facts: Facts = {"personal_data": True, "data_regime": "avg", "archive_collection": True, **told_otherwise}
+    assert (
+        told(facts, TODAY, "Articles 15, 16, 18(1)(a) and 20 of the GDPR do not hold (UAVG, Article 45(1))") is expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "article"),
+    [
+        ("avg-15-1", "45"),
+        ("avg-15-1-h", "45"),
+        ("avg-16", "45"),
+        ("avg-18", "45"),
+        ("avg-20", "45"),
+        ("avg-34", "42"),
+    ],
+)
+def test_the_note_of_a_right_names_the_exception(key: str, article: str) -> None:
+    note = norms().requirements[key].note
+    assert note
+    assert f"{article} " in note.nl
+    assert f"{article} " in note.en
+    assert "UAVG" in note.en
+
+
+def test_what_counts_as_criminal_data_is_not_said_by_a_text_that_lapsed() -> None:
+    """UAVG, Article 1, in the text of 1 September 2026 (Stb. 2026, 154), which names no court bans."""
+    hint = norms().facts["criminal_data"].hint
+    assert hint
+    assert "sinds 1 september 2026 niet meer" in hint.nl
+    assert "no longer stands in Article 1 UAVG since 1 September 2026" in hint.en

@@ -22,6 +22,7 @@ EXEMPTS = {
     "editorial_control": "AIA 50(4)",
     "excl_scope": "AIA 2(3), 2(6)",
     "gpai_open_source": "AIA 53(2), 54(6)",
+    "high_risk_ruled_out": "AIA 25(2), third subparagraph",
     "is_ai_system": "of AI the deployer is asked for; of other systems the AI Act names no such role",
     "judicial_capacity": "Algorithm register: policy of the cabinet, for which courts are independent (our reading)",
     "judicial_capacity_only": "GDPR 37(1)(a), 55(3): courts acting in their judicial capacity",

@@ -157,7 +157,7 @@ def test_no_combination_contradicts_itself_and_the_rest_stays_unknown(labels: di
     state = close(found, norms(), TODAY)
     assert set(found.facts) <= READABLE
     told = {key.partition("/")[0] for key in state if not key.startswith("reading/")}
-    assert told <= READABLE | {"date_in_service", "downstream_provider"}
+    assert told <= READABLE | {"date_in_service", "downstream_provider", "initial_provider"}
     assert found.notes
 
 

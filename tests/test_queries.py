@@ -116,7 +116,7 @@ def test_rdflib_gives_the_same_rows(name: str) -> None:
 def test_the_transparency_urn_stands_for_the_five_norms_of_article_50() -> None:
     rows = ask("requirements-by-urn", urn="urn:nl:ak:ver:aia-28")
     assert column(rows, "requirement") == {
-        (f"requirement/aia-50-{part}",) for part in ("1", "2", "3", "4-subpar-1", "4-subpar-2")
+        (f"requirement/aia-50-{part}",) for part in ("1", "1-reporting", "2", "3", "4-subpar-1", "4-subpar-2")
     }
     assert column(rows, "article") == {("50",)}
     assert ("requirement/aia-50-2", "2") in column(rows, "requirement", "paragraph")

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from normgraph.applies.biometrics import BIOMETRICS, beside_annex_iii
+from normgraph.applies.biometrics import BIOMETRICS, beside_annex_iii, emotions_at_work_or_school
 from normgraph.applies.facts import ENDED, PILOT
 from normgraph.applies.warnings import in_words
 from normgraph.model import Because, RequirementAnswer, State, Text
 
 AI_SYSTEM = "is_ai_system"
 ANNEX_III = "annex3/"
-AUTHORISED = "authorised_criminal_law"
 CRITICAL_INFRASTRUCTURE = "annex3/2"
 DEROGATION = "art63_condition/"
 DESIGN_CHANGE = "sig_design_change"
@@ -66,6 +65,8 @@ def ai_act_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: date
         yield from _not_public({row.requirement.key: row for row in rows})
     yield from _on_annex_iii(state)
     yield from beside_annex_iii(state)
+    if as_of >= PROHIBITIONS_APPLY:
+        yield from emotions_at_work_or_school(state)
     if state.get(OPEN_SOURCE) and as_of < LAST_RULE_APPLIES:
         yield from _within_before_its_rule()
     yield from _sits_ill(state, as_of, known_at)
@@ -228,15 +229,18 @@ def _sits_ill(state: State, as_of: date, known_at: date) -> Iterable[Text]:
             "State provides for it (AI Act, Article 60a). Whether the Netherlands does so, and what it then asks, is "
             "not in the graph.",
         )
-    unauthorised = state.get(LIVE_IDENTIFICATION) and state.get(AUTHORISED) is False
-    if unauthorised and not state.get(PROHIBITED_LIVE) and as_of >= PROHIBITIONS_APPLY:
+    if state.get(LIVE_IDENTIFICATION) and not state.get(PROHIBITED_LIVE) and as_of >= PROHIBITIONS_APPLY:
         yield Text(
-            "Mensen in openbare ruimten in real time op afstand herkennen voor rechtshandhaving mag alleen als een wet "
-            "dat toestaat (AI-verordening, artikel 5, leden 2 en 5). Volgens de feiten is die er niet: dan is het "
-            "verboden (lid 1, onder h), ook als de feiten dat verbod niet noemen.",
-            "Recognising people at a distance in real time in public spaces for law enforcement is allowed only where "
-            "a law authorises it (AI Act, Article 5(2) and (5)). By the facts there is none: then it is prohibited "
-            "(paragraph 1, point (h)), even where the facts do not name that prohibition.",
+            "Mensen in openbare ruimten in real time op afstand herkennen voor rechtshandhaving mag alleen voor een "
+            "van drie doelen en alleen als een nationale wet dat regelt (AI-verordening, artikel 5, leden 2 en 5). "
+            "Dat een wet opsporing toestaat, is daarvoor niet genoeg. Voor zover bekend heeft Nederland zo’n wet niet "
+            "(niet aan de bron getoetst): zonder die wet is het verboden (lid 1, onder h), ook als de feiten dat "
+            "verbod niet noemen.",
+            "Recognising people at a distance in real time in public spaces for law enforcement is allowed only for "
+            "one of three aims and only where a national law provides for it (AI Act, Article 5(2) and (5)). That a "
+            "law allows detection is not enough for that. As far as known the Netherlands has no such law (not "
+            "checked against the source): without it, it is prohibited (paragraph 1, point (h)), even where the facts "
+            "do not name that prohibition.",
         )
     in_sandbox = state.get(SANDBOX) and state.get(IN_USE) and state.get(PERSONAL_DATA) is not False
     if in_sandbox and as_of >= GENERAL_APPLICATION:

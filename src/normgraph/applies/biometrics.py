@@ -11,16 +11,26 @@ from typing import NamedTuple
 
 from normgraph.model import State, Text
 
+AT_WORK_OR_SCHOOL = (*(f"annex3/{point}" for point in ("3a", "3b", "3c", "3d", "4a", "4b")), "used_on_employees")
+"""Annex III, points 3 and 4, and use on workers: the areas of Article 5(1)(f)."""
+
 BIOMETRICS = ("annex3/1a", "annex3/1b", "annex3/1c")
 """Annex III, point 1."""
 
+EMOTIONS = "emotion_recognition"
+EMOTIONS_PROHIBITED = "prohibited/f"
+
 
 class Denial(NamedTuple):
-    """What makes a system something by definition, the fact that denies it, and what to say where both are given."""
+    """What makes a system something by definition, the fact that denies it, and what to say where both are given.
+
+    Nothing is said where the fact `unless` holds, by which the denial is right.
+    """
 
     shown_by: tuple[str, ...]
     fact: str
     text: Text
+    unless: str = ""
 
 
 DENIALS = (
@@ -63,6 +73,20 @@ DENIALS = (
         ),
     ),
     Denial(
+        (EMOTIONS,),
+        "annex3/1c",
+        Text(
+            "Het systeem herkent volgens de feiten emoties of bedoelingen uit biometrische gegevens, maar valt niet "
+            "onder bijlage III, punt 1, onder c. Dat punt noemt AI-systemen die daarvoor zijn bedoeld (AI-verordening, "
+            "artikel 3, punt 39). Verbeter een van beide: nu kan dit antwoord de hoogrisicoregels ten onrechte niet "
+            "van toepassing noemen.",
+            "By the facts the system recognises emotions or intentions from biometric data, yet is not under Annex "
+            "III, point 1(c). That point lists AI systems intended for that (AI Act, Article 3(39)). Correct one of "
+            "the two: as it stands this answer may wrongly call the high-risk rules not applicable.",
+        ),
+        unless=EMOTIONS_PROHIBITED,  # Annex III, point 1, lists what is permitted
+    ),
+    Denial(
         ("annex3/6e",),
         "profiling",
         Text(
@@ -92,4 +116,22 @@ DENIALS = (
 
 def beside_annex_iii(state: State) -> Iterable[Text]:
     """Say which facts deny what a use listed in Annex III, or a system of Article 50(3), is by definition."""
-    return (one.text for one in DENIALS if state.get(one.fact) is False and any(map(state.get, one.shown_by)))
+    return (
+        one.text
+        for one in DENIALS
+        if state.get(one.fact) is False and any(map(state.get, one.shown_by)) and not state.get(one.unless)
+    )
+
+
+def emotions_at_work_or_school(state: State) -> Iterable[Text]:
+    """Say on what it rests that recognising emotions at work or in education is not prohibited (Article 5(1)(f))."""
+    if state.get(EMOTIONS) and state.get(EMOTIONS_PROHIBITED) is False and any(map(state.get, AT_WORK_OR_SCHOOL)):
+        yield Text(
+            "Het systeem herkent volgens de feiten emoties, op het werk of in het onderwijs. Dat is verboden, behalve "
+            "om medische of veiligheidsredenen (AI-verordening, artikel 5, lid 1, onder f). Dat dit antwoord het "
+            "verbod niet van toepassing noemt, veronderstelt zo’n reden: leg vast welke. Is zij er niet, geef het "
+            "verbod dan op.",
+            "By the facts the system recognises emotions, at work or in education. That is prohibited, except for "
+            "medical or safety reasons (AI Act, Article 5(1)(f)). That this answer calls the prohibition not "
+            "applicable presupposes such a reason: record which. If there is none, enter the prohibition.",
+        )

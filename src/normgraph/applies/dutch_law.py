@@ -9,6 +9,7 @@ from normgraph.applies.warnings import PERSONAL_DATA, in_words
 from normgraph.model import RequirementAnswer, State, Text
 
 ACCESSIBILITY = frozenset(f"toegankelijkheidsbesluit-{place}" for place in ("3-1", "3-2", "3-4", "4"))
+ARCHIVES = "archive_collection"
 EMPLOYS_FIFTY = "employs_fifty"
 GDPR = "data_regime/avg"
 JOINT_CONTROLLERS = frozenset(("wgs-1-4-1",))
@@ -20,6 +21,8 @@ WORKS_COUNCIL = "works_council"
 PARTNERSHIP = "wgs_partnership"
 PUBLIC = ("org_bestuursorgaan", "org_overheidsorgaan", "org_public_authority")
 REPORTING = frozenset(("klokkenluiders-2-1", "klokkenluiders-2-5", "klokkenluiders-2a-1"))
+SET_ASIDE_FOR_ARCHIVES = frozenset(("avg-15-1", "avg-15-1-h", "avg-16", "avg-18", "avg-20"))
+"""UAVG, Article 45(1)."""
 SITE_OR_APP = "public_website_or_app"
 """An app counts by this alone: of what is for a closed group the decree covers websites (Article 1)."""
 
@@ -44,6 +47,8 @@ def dutch_law_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: d
     joint = state.get(PARTNERSHIP) and state.get(PERSONAL_DATA) is not False and not state.get(GDPR)
     if joint and _may_bind(rows, JOINT_CONTROLLERS):
         yield _joint_processing(denied=state.get(GDPR) is False)
+    if state.get(ARCHIVES) and _may_bind(rows, SET_ASIDE_FOR_ARCHIVES):
+        yield from _archives()
 
 
 def _may_bind(rows: Sequence[RequirementAnswer], keys: frozenset[str]) -> bool:
@@ -111,4 +116,18 @@ def _joint_processing(denied: bool) -> Text:
         "The GDPR governs the joint processing by a partnership, also where police or prosecution take part (Data "
         f"Processing by Partnerships Act, Article 1.4(1)), but {named.en}. Choose the GDPR for that processing: what "
         f"the GDPR asks of it {effect.en}. What a participant processes for itself you describe apart.",
+    )
+
+
+def _archives() -> Iterable[Text]:
+    """Say which rights do not reach archives: the norms also cover what the algorithm processes beside them."""
+    yield Text(
+        "Volgens de feiten verwerkt het algoritme persoonsgegevens in archieven die blijvend worden bewaard. Voor die "
+        "gegevens gelden de artikelen 15, 16, 18, lid 1, onder a, en 20 van de AVG niet (UAVG, artikel 45, lid 1), ook "
+        "als hier ‘van toepassing’ staat. Gelezen in de tekst van 1 september 2026; de vorige gold naar ons geheugen "
+        "alleen voor archiefbewaarplaatsen.",
+        "By the facts the algorithm processes personal data in archives that are kept permanently. For those data "
+        "Articles 15, 16, 18(1)(a) and 20 of the GDPR do not hold (UAVG, Article 45(1)), even where this answer says "
+        "‘applies’. Read in the text of 1 September 2026; the one before held, from memory, for archive repositories "
+        "alone.",
     )

@@ -1,0 +1,103 @@
+"""What the words of the graph say of the AI Act, no wider and no narrower than the text does."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from embedded import open_store
+from normgraph.terms import SKOS, resource, term
+
+DEFINITION, LABEL, NOTE = f"{SKOS}definition", f"{SKOS}prefLabel", f"{SKOS}note"
+HINT = term("hint")
+
+
+graph = cache(open_store)
+
+
+def said(path: str, words: str) -> dict[str, str]:
+    """Give a text of a thing in both languages, out of the graph as it is served."""
+    thing = resource(*path.split("/", 1))
+    rows = graph().select(f"SELECT ?said (LANG(?said) AS ?language) {{ GRAPH ?g {{ <{thing}> <{words}> ?said }} }}")
+    return {str(row["language"]): str(row["said"]) for row in rows}
+
+
+SAYS = (
+    # Article 43(3), third subparagraph
+    (
+        "fact/annex1_third_party",
+        HINT,
+        "geharmoniseerde normen toepast, laat het antwoord dan open",
+        "leave the answer open",
+    ),
+    ("requirement/aia-43-3", NOTE, "ook voor alle eisen van afdeling 2", "for all requirements of Section 2 too"),
+    ("requirement/aia-43-3", NOTE, "op zich niet tot een derde partij", "does not by itself require a third party"),
+    # Annex III, point 7(b)
+    ("fact/annex3/7b", DEFINITION, "wil binnenkomen of is binnengekomen", "intends to enter or has entered"),
+    ("provision/aia/anx_III/pnt_7/pnt_b", LABEL, "willen binnenkomen of zijn", "intend to enter or have entered"),
+    # Article 5(1)(bb) and (g)
+    ("fact/prohibited/bb", DEFINITION, "Materiaal of een voorstelling", "material or performance"),
+    ("fact/prohibited/bb", DEFINITION, "Richtlijn 2011/93/EU", "Article 2(c) and (e) of Directive 2011/93/EU"),
+    ("requirement/aia-5-1-bb", LABEL, "materiaal of een voorstelling", "material or performance"),
+    (
+        "fact/prohibited/g",
+        DEFINITION,
+        "religieuze of levensbeschouwelijke overtuiging",
+        "religious or philosophical beliefs",
+    ),
+    # Article 26(10), third subparagraph
+    ("requirement/aia-26-10-untargeted", LABEL, "dreiging van een strafbaar feit", "threat of a criminal offence"),
+    (
+        "requirement/aia-26-10-untargeted",
+        LABEL,
+        "echte en actuele of voorzienbare",
+        "genuine and present or foreseeable",
+    ),
+    ("requirement/aia-26-10-untargeted", LABEL, "een bepaalde vermiste persoon", "a specific missing person"),
+    # Article 75(1)(a), second half
+    (
+        "requirement/aia-73-2",
+        NOTE,
+        "telt daarvoor niet bij producten van bijlage I",
+        "does not count for that with products of Annex I",
+    ),
+    (
+        "requirement/aia-73-2",
+        NOTE,
+        "bijlage III, punt 2, bij rechtsbedeling (punt 8)",
+        "administration of justice (point 8)",
+    ),
+    (
+        "requirement/aia-73-2",
+        NOTE,
+        "artikel 74, lid 6 (artikel 75, lid 1, onder a)",
+        "Article 74(6) (Article 75(1)(a))",
+    ),
+    # Article 5(2), second subparagraph
+    ("requirement/aia-5-2", NOTE, "zonder onnodige vertraging", "without undue delay"),
+    # Article 5(1)(h): the use alone
+    ("requirement/aia-5-1-h", NOTE, "verbiedt het gebruik, niet het aanbieden", "prohibits use, not supply"),
+)
+"""A text, what it says in Dutch, and in English."""
+
+
+@pytest.mark.parametrize(("path", "words", "nl", "en"), SAYS)
+def test_what_the_text_says_is_said(path: str, words: str, nl: str, en: str) -> None:
+    found = said(path, words)
+    assert nl in found["nl"]
+    assert en in found["en"]
+
+
+SAYS_NOT = (
+    ("fact/annex1_third_party", HINT, "zelf beoordelen, dan is het antwoord nee", "alone, the answer is no"),
+    ("fact/authorised_criminal_law", HINT, "antwoord daarvoor nee", "answer no for that"),
+)
+"""A text, and what it may not say in Dutch and in English: the law says otherwise."""
+
+
+@pytest.mark.parametrize(("path", "words", "nl", "en"), SAYS_NOT)
+def test_what_the_text_does_not_say_is_not_said(path: str, words: str, nl: str, en: str) -> None:
+    found = said(path, words)
+    assert nl not in found["nl"]
+    assert en not in found["en"]
