@@ -102,6 +102,22 @@ def test_groups_that_hold_up_most_come_first() -> None:
 # ---- in short ----
 
 
+@pytest.mark.parametrize("full", [False, True])
+def test_the_day_from_which_a_norm_may_apply_stands_beside_the_one_from_which_it_does(full: bool) -> None:
+    """AI Act, Article 111(2): whether the design is significantly changed by 2030 is open for this legacy system."""
+    facts = {"is_ai_system": True, "excl_scope": False, "open_source": False, "annex1_section": "none"}
+    facts |= {"annex3": ["5a"], "profiling": True, "role_deployer": True, "lifecycle": "in_service"}
+    facts |= {"date_in_service": "2026-10-01", "intended_for_public_authority": True}
+    answer = engine().answer(read_description({"facts": facts}, engine().norms), TODAY, TODAY)
+    when = "not yet, from 2 August 2030, depends on a missing fact from 2 December 2027"
+    lines = [line.text.strip() for line in answer_text(answer, engine().norms.facts, "en", full=full)]
+    (found,) = [line for line in lines if line.startswith(when)]
+    assert full or "aia-26-1, " in found
+    row = next(one for one in answer.requirements if one.requirement.key == "aia-26-1")
+    told = [line.text.strip() for line in explanation_text(row, answer, engine().norms.facts, "en")]
+    assert {"from 2 August 2030", "depends on a missing fact from 2 December 2027"} <= {*told}
+
+
 @pytest.mark.parametrize("case", sorted(CASES)[::6])
 def test_in_short_every_open_norm_is_named_and_what_is_contested_told(case: str) -> None:
     answer = answered(case)

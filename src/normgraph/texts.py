@@ -100,6 +100,7 @@ TEXTS: Final[dict[str, Text]] = {
     "starts": Text("begint", "starts"),
     "ends": Text("eindigt", "ends"),
     "may_start": Text("gaat afhangen van een feit", "comes to depend on a fact"),
+    "may_start_on": Text("hangt vanaf {} af van een ontbrekend feit", "depends on a missing fact from {}"),
     "becomes_contested": Text("wordt omstreden", "becomes contested"),
     "no_longer_contested": Text("niet meer omstreden", "no longer contested"),
     "falls_away": Text("hing af van een feit en geldt dan niet", "depended on a fact; does not apply from then"),

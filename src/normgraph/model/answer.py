@@ -130,6 +130,14 @@ class Answer:
     next_questions: tuple[NextQuestion, ...]
     timeline: tuple[TimelineDay, ...]
 
+    def may_start_on(self, row: RequirementAnswer) -> date | None:
+        """Give the first later day on which a requirement comes to hang on a fact, unless it applies before."""
+        if row.status != "does_not_apply":
+            return None
+        days = (entry.day for entry in self.timeline if row.requirement.key in entry.may_start)
+        day = next(days, None)
+        return None if day and row.applies_from and row.applies_from < day else day
+
     def changed_in(self, after: Answer) -> Iterator[tuple[RequirementAnswer, RequirementAnswer]]:
         """Yield the outcomes that differ in another answer about the same system, each before and after."""
         both = zip(self.requirements, after.requirements, strict=True)

@@ -158,10 +158,13 @@ class _Writer:
         chosen = self._with("does_not_apply")
         yield from part(f"{say('does_not_apply', self.language)} ({len(chosen)})")
         told = {one.requirement.key: reason_text(one, self.language) for one in chosen}
+        days = {one.requirement.key: ", ".join(_days(one, self.answer, self.language)) for one in chosen}
         chosen.sort(key=lambda one: (one.reason or "", told[one.requirement.key], str(one.applies_from)))
-        for (reason, start), group in groupby(chosen, key=lambda one: (told[one.requirement.key], one.applies_from)):
+        for (reason, when), group in groupby(
+            chosen, key=lambda one: (told[one.requirement.key], days[one.requirement.key])
+        ):
             rows = list(group)
-            later = f", {say('from', self.language)} {say_day(start, self.language)}" if start else ""
+            later = f", {when}" if when else ""
             if self.full:
                 yield from (Line(""), Line(f"  {reason}{later} ({len(rows)})", "does_not_apply"))
                 for alike in _by_reason(rows):
@@ -250,6 +253,8 @@ def _days(one: RequirementAnswer, answer: Answer, language: Language) -> Iterato
     if one.applies_from:
         word = "since" if one.applies_from <= answer.as_of else "from"
         yield f"{say(word, language)} {say_day(one.applies_from, language)}"
+    if opens := answer.may_start_on(one):
+        yield say("may_start_on", language).format(say_day(opens, language))
     if one.applies_until:
         yield f"{say('until', language)} {say_day(one.applies_until, language)}"
 
