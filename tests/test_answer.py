@@ -13,7 +13,7 @@ import pytest
 
 from completions import Influence
 from normgraph.applies.answer import Applicability
-from normgraph.applies.decide import without_period
+from normgraph.applies.decide import lasting_periods, without_period
 from normgraph.applies.facts import Description, read_description
 from normgraph.applies.logic import FALSE, TRUE, Evaluation
 from normgraph.errors import ContradictoryFacts
@@ -200,11 +200,48 @@ def test_the_reason_alone_decides(case: Case) -> None:
     for one in case.rows:
         shown = set(cells_in(one.because))
         assert one.because, one.requirement.key
-        if one.status == "undetermined" or one.reason in ("not-yet", "no-longer"):
+        if one.status == "undetermined":
             continue
         known = {key: held for key, held in state.items() if key in shown}
         expected = TRUE if one.status == "applies" else FALSE
         assert Evaluation(known).value(roots[one.requirement.key]) is expected, one.requirement.key
+
+
+@any_case
+def test_the_reason_tells_why_no_earlier_period_covers_the_system(case: Case) -> None:
+    """Of a norm that is not yet to apply: what decides in each period that begins before is in the witness."""
+    state = closed(case.facts, case.as_of)
+    for one in case.rows:
+        if one.reason == "not-yet" and one.applies_from:
+            known = {key: held for key, held in state.items() if key in set(cells_in(one.because))}
+            for period in lasting_periods(one.requirement, case.as_of, case.known_at):
+                fails = Evaluation(state).value(period.cases) is FALSE and period.valid_from < one.applies_from
+                assert not fails or Evaluation(known).value(period.cases) is FALSE, (one.requirement.key, period.key)
+
+
+DEVICE: Facts = {"annex1_section": "A", "annex1_third_party": True, "annex3": [], "role_provider": True}
+
+
+@pytest.mark.parametrize(
+    ("facts", "key", "as_of", "decisive"),
+    [
+        ({**DEVICE, "date_in_service": "2028-05-01"}, "aia-9-1", date(2028, 8, 2), "date_in_service/2028-08-02"),
+        ({**DEVICE, "date_in_service": "2028-05-01"}, "aia-9-1", date(2028, 8, 2), "sig_design_change"),
+        ({"date_in_service": "2026-09-01"}, "aia-26-1", TODAY, "date_in_service/2027-12-02"),
+        (
+            {"role_provider": True, "generates_synthetic": True, "standard_editing": False, "annex3": []}
+            | {"authorised_criminal_law": False, "date_in_service": "2026-07-01"},
+            "aia-50-2",
+            TODAY,
+            "date_in_service/2026-08-02",
+        ),
+    ],
+)
+def test_that_a_system_is_legacy_stands_in_the_reason(facts: Facts, key: str, as_of: date, decisive: str) -> None:
+    """Article 111(2) and (4): when the first unit came into service, and that its design was not changed."""
+    found = row(engine().answer(described(benefits(**facts)), as_of, TODAY), key)
+    assert found.reason == "not-yet"
+    assert decisive in set(cells_in(found.because))
 
 
 @any_case
@@ -588,7 +625,7 @@ def test_a_day_that_decides_by_itself_is_the_whole_reason() -> None:
     """What a period is for is no reason why it has not begun, as long as it is open; known, it tells which day."""
     facts = {"is_ai_system": True, "role_deployer": True, "annex3": ["5a"]}
     (still_open,) = row(engine().answer(described(facts), TODAY, TODAY), "aia-27-1").because
-    (decided,) = row(engine().answer(described(benefits()), TODAY, TODAY), "aia-27-1").because
+    *_, decided = row(engine().answer(described(benefits()), TODAY, TODAY), "aia-27-1").because
     assert (still_open.kind, still_open.value, still_open.members) == ("period", FALSE, ())
     assert decided.kind == "period"
     assert decided.members

@@ -270,7 +270,7 @@ def _first(status: Status, trials: Sequence[Trial], limit: int, *, single: bool)
 
 
 def _told(before: Sequence[Trial], trial: Trial, status: Status, alike: Sequence[Facts]) -> Iterator[SmallestChange]:
-    """Tell changes that lead to something, each with the first day on which the requirement at least hangs on a fact."""
+    """Tell changes that lead to something, each with the first day on which the norm at least hangs on a fact."""
     found: dict[int, list[Facts]] = defaultdict(list)
     for facts in alike:
         hanging = (at for at, one in enumerate(before) if one.hangs and one.hangs & one.stage.changing(facts))
