@@ -374,5 +374,6 @@ def _disputed(
     names = sorted({name for one in concerned.values() for name in one.disputes})
     disputes = [case.norms.disputes[name] for name in names]
     stages = [(life.start, life.state) for life in case.lives]
-    readings = Readings(day.program, stages, disputes, ended=bool(case.state.get(ENDED)))
+    families = [one.disputes for one in concerned.values()]
+    readings = Readings(day.program, stages, disputes, families, ended=bool(case.state.get(ENDED)))
     return {key: (readings.effects(one), readings.turns(one)) for key, one in concerned.items()}

@@ -33,6 +33,8 @@ class ReadingEffect:
     outcomes: Mapping[str, Status]
     starts: Mapping[str, date]
     """Under a reading by which the norm does not apply yet, or depends on a fact, the later day from which it does."""
+    hinges: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Under a reading that leaves the outcome open though no fact is missing, the other disputes that it hangs on."""
 
     @property
     def differs(self) -> bool:
