@@ -13,7 +13,7 @@ import pytest
 
 from completions import Influence
 from normgraph.applies.answer import Applicability
-from normgraph.applies.decide import without_period
+from normgraph.applies.decide import lasting_periods, without_period
 from normgraph.applies.facts import Description, read_description
 from normgraph.applies.logic import FALSE, TRUE, Evaluation
 from normgraph.errors import ContradictoryFacts
@@ -200,11 +200,48 @@ def test_the_reason_alone_decides(case: Case) -> None:
     for one in case.rows:
         shown = set(cells_in(one.because))
         assert one.because, one.requirement.key
-        if one.status == "undetermined" or one.reason in ("not-yet", "no-longer"):
+        if one.status == "undetermined":
             continue
         known = {key: held for key, held in state.items() if key in shown}
         expected = TRUE if one.status == "applies" else FALSE
         assert Evaluation(known).value(roots[one.requirement.key]) is expected, one.requirement.key
+
+
+@any_case
+def test_the_reason_tells_why_no_earlier_period_covers_the_system(case: Case) -> None:
+    """Of a norm that is not yet to apply: what decides in each period that begins before is in the witness."""
+    state = closed(case.facts, case.as_of)
+    for one in case.rows:
+        if one.reason == "not-yet" and one.applies_from:
+            known = {key: held for key, held in state.items() if key in set(cells_in(one.because))}
+            for period in lasting_periods(one.requirement, case.as_of, case.known_at):
+                fails = Evaluation(state).value(period.cases) is FALSE and period.valid_from < one.applies_from
+                assert not fails or Evaluation(known).value(period.cases) is FALSE, (one.requirement.key, period.key)
+
+
+DEVICE: Facts = {"annex1_section": "A", "annex1_third_party": True, "annex3": [], "role_provider": True}
+
+
+@pytest.mark.parametrize(
+    ("facts", "key", "as_of", "decisive"),
+    [
+        ({**DEVICE, "date_in_service": "2028-05-01"}, "aia-9-1", date(2028, 8, 2), "date_in_service/2028-08-02"),
+        ({**DEVICE, "date_in_service": "2028-05-01"}, "aia-9-1", date(2028, 8, 2), "sig_design_change"),
+        ({"date_in_service": "2026-09-01"}, "aia-26-1", TODAY, "date_in_service/2027-12-02"),
+        (
+            {"role_provider": True, "generates_synthetic": True, "standard_editing": False, "annex3": []}
+            | {"authorised_criminal_law": False, "date_in_service": "2026-07-01"},
+            "aia-50-2",
+            TODAY,
+            "date_in_service/2026-08-02",
+        ),
+    ],
+)
+def test_that_a_system_is_legacy_stands_in_the_reason(facts: Facts, key: str, as_of: date, decisive: str) -> None:
+    """Article 111(2) and (4): when the first unit came into service, and that its design was not changed."""
+    found = row(engine().answer(described(benefits(**facts)), as_of, TODAY), key)
+    assert found.reason == "not-yet"
+    assert decisive in set(cells_in(found.because))
 
 
 @any_case
@@ -265,6 +302,54 @@ def test_a_change_may_take_a_later_day() -> None:
     """The duties of deployers bind this system from August 2030, and those of providers if the organisation is one."""
     assert changes(benefits(), "aia-26-1") == [("applies", date(2030, 8, 2), {})]
     assert changes(benefits(), "aia-9-1") == [("applies", date(2030, 8, 2), {"role_provider": True})]
+
+
+@pytest.mark.parametrize(("as_of", "first"), [(TODAY, date(2027, 12, 2)), (date(2028, 3, 1), None)])
+def test_when_a_system_without_a_planned_day_comes_into_service_may_decide(as_of: date, first: date | None) -> None:
+    """Article 111(2): only one that came into service before 2 December 2027 is a legacy system and waits for 2030."""
+    unplanned = benefits(lifecycle="development", date_in_service=None)
+    found = engine().answer(described(unplanned), as_of, TODAY).would_apply_if["aia-27-1"]
+    assert [(one.status, one.as_of, one.facts, one.alternatives) for one in found] == [
+        ("undetermined", first, {"lifecycle": "pilot"}, {"lifecycle": ["in_service"]})
+    ]
+    started = engine().answer(described({**unplanned, "lifecycle": "in_service"}), first or as_of, TODAY)
+    assert row(started, "aia-27-1").missing == ("date_in_service",)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "facts"),
+    [
+        (TODAY, {"date_in_service": "2026-10-01", "sig_design_change": None}),
+        (date(2027, 12, 1), {"date_in_service": None, "lifecycle": "in_service", "sig_design_change": None}),
+    ],
+)
+def test_the_day_from_which_a_norm_may_apply_is_told_before_the_one_from_which_it_does(
+    as_of: date, facts: Facts
+) -> None:
+    """Article 111(2): legacy systems wait for 2030 unless their design is significantly changed from 2027 on."""
+    assert changes(benefits(**facts), "aia-26-1", as_of)[:2] == [
+        ("undetermined", date(2027, 12, 2), {}),
+        ("applies", date(2030, 8, 2), {}),
+    ]
+
+
+@pytest.mark.parametrize(("profiling", "told"), [(False, False), (None, True)])
+def test_no_change_is_told_that_contradicts_a_given_fact(profiling: bool | None, told: bool) -> None:
+    """Annex III, point 6(e), is profiling itself; of other points the derogation of Article 6(3) decides."""
+    facts = benefits(annex3=[], profiling=profiling, role_provider=True, date_in_service="2028-03-01")
+    found = engine().answer(described(facts), date(2028, 9, 1), TODAY).would_apply_if["aia-9-1"]
+    assert (("applies", {"annex3": ["6e"]}) in [(one.status, one.facts) for one in found]) is told
+    if not told:
+        others = found[0]
+        assert others.status == "undetermined"
+        assert ["5a"] in others.alternatives["annex3"]
+        assert ["6e"] not in [others.facts["annex3"], *others.alternatives["annex3"]]
+
+
+def test_no_change_of_two_facts_contradicts_itself() -> None:
+    told = engine().answer(described({"annex3": [], "profiling": True}), TODAY, TODAY).would_apply_if
+    every = [change.facts for changes in told.values() for change in changes]
+    assert [facts for facts in every if facts.get("annex3") == ["6e"] and facts.get("profiling") is False] == []
 
 
 def test_what_followed_from_a_changed_fact_alone_is_unknown_again() -> None:
@@ -542,7 +627,7 @@ def test_a_day_that_decides_by_itself_is_the_whole_reason() -> None:
     """What a period is for is no reason why it has not begun, as long as it is open; known, it tells which day."""
     facts = {"is_ai_system": True, "role_deployer": True, "annex3": ["5a"]}
     (still_open,) = row(engine().answer(described(facts), TODAY, TODAY), "aia-27-1").because
-    (decided,) = row(engine().answer(described(benefits()), TODAY, TODAY), "aia-27-1").because
+    *_, decided = row(engine().answer(described(benefits()), TODAY, TODAY), "aia-27-1").because
     assert (still_open.kind, still_open.value, still_open.members) == ("period", FALSE, ())
     assert decided.kind == "period"
     assert decided.members
@@ -681,10 +766,15 @@ def test_what_an_answer_takes_for_granted_is_said() -> None:
     month = {"lifecycle": "in_service", "date_in_service": "2026-12"}
     assert "no earlier than 1 December 2026" in warned(month, TODAY)
     assert "by 31 October 2026" in warned({"lifecycle": "development", "date_in_service": "2026-10"}, TODAY)
-    assert "development" not in warned({"lifecycle": "development", "date_in_service": "2026-11"}, TODAY)
+    assert "but came" not in warned({"lifecycle": "development", "date_in_service": "2026-11"}, TODAY)
     today = {"date_in_service": str(TODAY)}
     assert "on 22 November 2026" in warned({"lifecycle": "development", **today}, TODAY)
     assert "service" not in warned({"lifecycle": "in_service", **today}, TODAY)
+    unplanned = "the facts do not say on which day it comes into service"
+    assert unplanned in warned({"lifecycle": "development"}, TODAY)
+    assert unplanned in warned({"lifecycle": "development", "date_in_service": "2028-03"}, TODAY)
+    assert unplanned not in warned({"lifecycle": "development", "date_in_service": "2028-03-01"}, TODAY)
+    assert unplanned not in warned({"lifecycle": "development", "is_ai_system": False}, TODAY)
     model = {"gpai_model_provider": True, "date_gpai_market": "2027-05"}
     assert "no earlier than 1 May 2027" in warned(model, TODAY)
     assert "by 31 May 2027, perhaps after 30 May 2027" in warned(model, date(2027, 5, 30))

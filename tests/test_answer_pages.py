@@ -396,8 +396,8 @@ def test_two_days_differ_as_the_engine_says() -> None:
     disputes = (*one.contested_in(other), *one.settled_in(other))
     changed = {key for key in before if before[key] != after[key]}
     assert page.shown_requirements() == changed | {row.requirement.key for _, rows in disputes for row in rows}
-    assert "Niet meer omstreden (1)" in [text for _, text in page.all("h2")]
-    assert "Wordt omstreden (4)" in [text for _, text in page.all("h2")]
+    assert "Lezingen maken geen verschil meer (1)" in [text for _, text in page.all("h2")]
+    assert "Lezingen leiden tot iets anders dan eerst (4)" in [text for _, text in page.all("h2")]
     assert "Niet van toepassing → van toepassing (21)" in [text for _, text in page.all("h2")]
 
 
@@ -432,7 +432,7 @@ def test_the_timeline_leads_to_the_day_and_the_difference() -> None:
     then = get(f"/nl/answer/compare?{ASSISTANCE}&as_of=2026-11-22&to=2030-08-02").text
     assert "Van 22 november 2026 naar 2 augustus 2030" in then
     texts = [text for _, text in page.all("text")]
-    assert {"begint: 21", "wordt omstreden: 5"} <= set(texts)
+    assert {"begint: 21", "lezingen leiden tot iets anders dan eerst: 5"} <= set(texts)
 
 
 # ---- mistakes and hostile text ----

@@ -99,7 +99,56 @@ def test_groups_that_hold_up_most_come_first() -> None:
     assert counts == sorted(counts, reverse=True)
 
 
+LEGACY = {
+    "is_ai_system": True, "excl_scope": False, "open_source": False, "annex1_section": "none", "annex3": ["5a"],
+    "profiling": True, "role_provider": True, "lifecycle": "in_service", "date_in_service": "2026-10-01",
+    "sig_design_change": False, "intended_for_public_authority": True,
+}  # fmt: skip
+"""Placed after Section 5 of Chapter III began to apply, before the rules of its class do (AI Act, Article 111(2))."""
+
+
+def told_in_short(language: Language) -> list[str]:
+    answer = engine().answer(read_description({"facts": LEGACY}, engine().norms), TODAY, TODAY)
+    return [line.text for line in answer_text(answer, engine().norms.facts, language)]
+
+
+def test_in_short_what_another_reading_would_change_stands_below_its_dispute_alone() -> None:
+    lines = told_in_short("en")
+    at = next(n for n, line in enumerate(lines) if line.startswith("  contested [section-5-cut-off]: What is a legacy"))
+    assert lines[at + 1].startswith("    not yet, from 2 August 2030: ")
+    below = lines[at + 1].partition(": ")[2].split(", ")
+    assert {"aia-43-2", "aia-47-1", "aia-72-1"} <= {*below}
+    apart = [line for line in lines if line.startswith("  not yet")]
+    assert {key for line in apart for key in line.partition(": ")[2].split(", ")}.isdisjoint(below)
+
+
+def test_a_reading_that_leaves_the_outcome_to_another_dispute_does_not_speak_of_a_fact() -> None:
+    """By Article 111(2) as by Article 113: whether Section 5 applies already is contested, and no fact is missing."""
+    line = next(line for line in told_in_short("en") if line.startswith("  contested [section-5-cut-off]"))
+    assert "depends on another contested point [section-5], from 2 December 2027" in line
+    assert "missing fact" not in line
+    answer = engine().answer(read_description({"facts": {**LEGACY, "annex3": None}}, engine().norms), TODAY, TODAY)
+    row = next(one for one in answer.requirements if one.requirement.key == "aia-72-1")
+    assert [effect.hinges for effect in row.readings if effect.dispute.key == "section-5-cut-off"] == [{}]
+
+
 # ---- in short ----
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_the_day_from_which_a_norm_may_apply_stands_beside_the_one_from_which_it_does(full: bool) -> None:
+    """AI Act, Article 111(2): whether the design is significantly changed by 2030 is open for this legacy system."""
+    facts = {"is_ai_system": True, "excl_scope": False, "open_source": False, "annex1_section": "none"}
+    facts |= {"annex3": ["5a"], "profiling": True, "role_deployer": True, "lifecycle": "in_service"}
+    facts |= {"date_in_service": "2026-10-01", "intended_for_public_authority": True}
+    answer = engine().answer(read_description({"facts": facts}, engine().norms), TODAY, TODAY)
+    when = "not yet, from 2 August 2030, depends on a missing fact from 2 December 2027"
+    lines = [line.text.strip() for line in answer_text(answer, engine().norms.facts, "en", full=full)]
+    (found,) = [line for line in lines if line.startswith(when)]
+    assert full or "aia-26-1, " in found
+    row = next(one for one in answer.requirements if one.requirement.key == "aia-26-1")
+    told = [line.text.strip() for line in explanation_text(row, answer, engine().norms.facts, "en")]
+    assert {"from 2 August 2030", "depends on a missing fact from 2 December 2027"} <= {*told}
 
 
 @pytest.mark.parametrize("case", sorted(CASES)[::6])
@@ -126,9 +175,9 @@ def test_in_short_what_does_not_apply_adds_up(case: str) -> None:
     start = next(n for n, line in enumerate(lines) if line.startswith("Niet van"))
     counted = 0
     for line in lines[start + 1 : lines.index("", start)]:
-        listed = line.partition(": ")[2]
+        listed = "" if line.startswith("  omstreden [") else line.partition(": ")[2]
         counts = re.findall(r" \((\d+)\)", listed)
-        counted += sum(map(int, counts)) if counts else len(listed.split(", "))
+        counted += sum(map(int, counts)) if counts else len(listed.split(", ")) * bool(listed)
     assert counted == sum(one.status == "does_not_apply" for one in answer.requirements)
 
 

@@ -296,7 +296,7 @@ def test_a_difference_that_hangs_on_a_reading_is_told() -> None:
     assert told["archiefwet-2026"]["dispute"] == "archiefwet-commencement"
     assert {one["status"] for one in told["archiefwet-2026"]["readings"]} == {"applies", "does_not_apply"}
     text = fine("diff", "-", *days, "--lang", "en", given=body)
-    assert "Becomes contested" in text
+    assert "Readings now lead to other outcomes" in text
     assert "Nothing changes." not in text
 
 
@@ -307,7 +307,8 @@ def test_a_difference_tells_that_readings_no_longer_differ() -> None:
     settled = found["section-5-cut-off"]
     assert {"aia-49-3", "aia-72-1", "aia-86-1"} <= {one["key"] for one in settled["requirements"]}
     text = fine("diff", *days)
-    assert f"Niet meer omstreden ({len(settled['requirements'])})\n  {settled['label']['nl']}\n  aia-" in text
+    title = f"Lezingen maken geen verschil meer ({len(settled['requirements'])})"
+    assert f"{title}\n  {settled['label']['nl']}\n  aia-" in text
 
 
 def test_no_difference(system: str) -> None:

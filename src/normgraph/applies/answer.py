@@ -11,6 +11,7 @@ from normgraph.applies.ai_act import DESIGN_CHANGE, ai_act_warnings
 from normgraph.applies.bits import Program, compile_program
 from normgraph.applies.changes import Life, Variations, beyond_choice, smallest_changes
 from normgraph.applies.decide import (
+    STATUS,
     Decision,
     Proofs,
     bound,
@@ -22,7 +23,7 @@ from normgraph.applies.decide import (
 )
 from normgraph.applies.dutch_law import dutch_law_warnings
 from normgraph.applies.facts import DEVELOPMENT, ENDED, LIFECYCLE, SERVICE_DATE, Description, close, taken_readings
-from normgraph.applies.logic import FALSE, UNKNOWN, Evaluation
+from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation
 from normgraph.applies.memory import Deferred, Memory
 from normgraph.applies.questions import Vocabulary, next_questions
 from normgraph.applies.readings import Concerned, Readings, disputes_in
@@ -267,9 +268,9 @@ class Applicability:
     ) -> dict[str, tuple[SmallestChange, ...]]:
         """Find the smallest changes under which requirements that do not apply would, or would hang on a fact.
 
-        Where a later day alone brings that about, it is the first, and what else would do so now follows.
+        Where a later day alone brings that about, it stands in front, and what else would do so now follows.
         """
-        later = {key: _later(outlooks[key], case.lives[0]) for key in norms}
+        later = {key: [*_later(outlooks[key], case.lives[0])] for key in norms}
         moments = {key: [] if later[key] else self._coming(case, key) for key in norms}
         fixed = suppose(case.day.program, beyond_choice(case.lives[-1], self.norms), [{}])
         numbers = case.day.numbers
@@ -287,10 +288,10 @@ class Applicability:
             for aside in (self._supports.unread[key], frozenset[str]()) if key in hopeful else ():
                 coming = [trial for day, root in moments[key] for trial in stages[0].tried(day, root, aside)]
                 trials = [*stages[-1].tried(None, numbers[key], aside), *coming]
-                changes = smallest_changes(trials, self._limits.max_changes_suggested, certain=later[key] is not None)
+                changes = smallest_changes(trials, self._limits.max_changes_suggested, certain=bool(later[key]))
                 if changes:
                     break
-            found[key] = (*filter(None, [later[key]]), *changes)
+            found[key] = (*later[key], *changes)
         return found
 
     def _coming(self, case: _Case, key: str) -> list[tuple[date, int]]:
@@ -299,14 +300,13 @@ class Applicability:
         return [(day, root) for day, period, root in days if day > case.as_of and period.live_at(day)]
 
 
-def _later(outlook: Outlook, life: Life) -> SmallestChange | None:
-    """Give the first later day on which a requirement applies by itself, or else comes to hang on a fact."""
-    day = outlook.applies_from or next((day for day, _, value in outlook.shifts if value is UNKNOWN), None)
-    if day is None:
-        return None
-    return SmallestChange(
-        life.moved if life.start <= day else {}, day, "applies" if outlook.applies_from else "undetermined"
-    )
+def _later(outlook: Outlook, life: Life) -> Iterator[SmallestChange]:
+    """Give the first later day on which a requirement comes to hang on a fact, and on which it applies by itself."""
+    days = {value: day for day, _, value in reversed(outlook.shifts)}
+    first = min(days.get(UNKNOWN, date.max), days.get(TRUE, date.max))
+    for value in (UNKNOWN, TRUE):
+        if value in days and (value is TRUE or days[value] == first):
+            yield SmallestChange(life.moved if life.start <= days[value] else {}, days[value], STATUS[value])
 
 
 def _rows(
@@ -374,5 +374,6 @@ def _disputed(
     names = sorted({name for one in concerned.values() for name in one.disputes})
     disputes = [case.norms.disputes[name] for name in names]
     stages = [(life.start, life.state) for life in case.lives]
-    readings = Readings(day.program, stages, disputes, ended=bool(case.state.get(ENDED)))
+    families = [one.disputes for one in concerned.values()]
+    readings = Readings(day.program, stages, disputes, families, ended=bool(case.state.get(ENDED)))
     return {key: (readings.effects(one), readings.turns(one)) for key, one in concerned.items()}

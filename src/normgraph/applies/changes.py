@@ -2,7 +2,7 @@
 
 Only facts that an organisation can choose are changed, one or two. All else stays as it was said, and what followed
 from a fact that is changed and from no other is unknown again: what is promised is the answer to the changed
-description.
+description. No change is told that makes the facts contradict one another.
 """
 
 from __future__ import annotations
@@ -11,15 +11,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
+from normgraph.applies.biometrics import DENIALS
 from normgraph.applies.bits import Program
 from normgraph.applies.facts import ENDED, IN_SERVICE, LIFECYCLE, SERVICE_DATE, Description, close, consequences
 from normgraph.applies.questions import Vocabulary
-from normgraph.applies.worlds import Assumption, suppose_pairs
-from normgraph.model import Fact, Norms, SmallestChange, State, Status, fact_of
+from normgraph.applies.warnings import AT_WORK, PERSONS
+from normgraph.applies.worlds import Assumption, Pairs, suppose_pairs
+from normgraph.model import Fact, Norms, SmallestChange, State, Status, day_of, fact_of
 
 Facts = Mapping[str, object]
+
+CLASHES = (*((one.shown_by, one.fact) for one in DENIALS), (AT_WORK, PERSONS))
+"""What shows something of a system, and the fact that denies it: of both together an answer warns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +43,17 @@ class Life:
 class Variations:
     """A system from a day on, as it would be with one or two facts otherwise.
 
-    A system is not taken out of use, which makes no norm apply that did not; nor is it in service before its day.
+    A system is not taken out of use, which makes no norm apply that did not; nor is it in service before its day. Of
+    one that is taken into service nobody says when: asked about a later day, that may have been since.
     """
 
     def __init__(self, life: Life, program: Program, vocabulary: Vocabulary, facts: Iterable[Fact]) -> None:
         ways = _Ways(life, vocabulary)
         self.moved = life.moved
+        self._start = life.start
         self._ways = [way for fact in facts for way in ways.of(fact)]
         self._pairs = suppose_pairs(program, life.state, self._ways)
+        self._coherent = self._pairs.coherent & ~_clashing(self._pairs, life.state)
         self._ended = life.state.get(ENDED, False)
         self._changing: dict[str, int] = defaultdict(int)
         for way, place in zip(self._ways, self._pairs.worlds.places, strict=True):
@@ -53,6 +63,7 @@ class Variations:
         """The worlds in which one fact is otherwise."""
         self._alike: dict[int, list[list[Facts]]] = {}
         self._kept: dict[frozenset[str], int] = {}
+        self._timely: dict[date, int] = {}
 
     def tried(self, day: date | None, root: int, aside: frozenset[str]) -> Iterator[Trial]:
         """Give which changes make a requirement apply on a day, if any does.
@@ -61,9 +72,9 @@ class Variations:
         is to be taken into use again where a norm begins later.
         """
         held, failed = self._pairs.rails[root]
-        possible = self._pairs.coherent & ~failed
+        possible = self._coherent & ~failed
         if possible:
-            possible &= self._without(aside)
+            possible &= self._without(aside) & self._known_by(day or self._start)
         if day and self._ended:
             possible &= self._changing[LIFECYCLE]
         if possible:
@@ -77,6 +88,25 @@ class Variations:
                 changed |= self._changing.get(fact, 0)
             self._kept[aside] = ~changed
         return self._kept[aside]
+
+    def _known_by(self, day: date) -> int:
+        """Give the worlds without an answer that does not hold of a day yet, or that another holds of instead."""
+        if day not in self._timely:
+            barred = 0
+            for way, then, place in zip(self._ways, [*self._ways[1:], None], self._pairs.worlds.places, strict=True):
+                replaced = then and then.fact == way.fact and then.value == way.value and then.since <= day
+                if replaced or way.since > day:
+                    barred |= place
+            self._timely[day] = ~barred
+        return self._timely[day]
+
+    def changing(self, facts: Facts) -> int:
+        """Give the worlds in which these facts are otherwise, in this way, and no other."""
+        worlds = self.singles if len(facts) == 1 else ~self.singles
+        for fact, value in facts.items():
+            ways = zip(self._ways, self._pairs.worlds.places, strict=True)
+            worlds &= reduce(or_, [place for way, place in ways if (way.fact, way.value) == (fact, value)], 0)
+        return worlds
 
     def alike(self, worlds: int, limit: int) -> list[list[Facts]]:
         """Give the facts of the first worlds, each with those that differ from it in one choice from many."""
@@ -105,6 +135,16 @@ class Variations:
         return found
 
 
+def _clashing(pairs: Pairs, state: State) -> int:
+    """Give the worlds in which facts contradict one another that do not in a state."""
+    clashing = 0
+    for shown_by, fact in CLASHES:
+        if not (state.get(fact) is False and any(map(state.get, shown_by))):
+            shown = reduce(or_, [pairs.planes.get(cell, (0, 0))[0] for cell in shown_by])
+            clashing |= shown & pairs.planes.get(fact, (0, 0))[1]
+    return clashing
+
+
 def beyond_choice(life: Life, norms: Norms) -> State:
     """Give what is known of a system whatever an organisation chooses."""
     said = life.description
@@ -113,7 +153,7 @@ def beyond_choice(life: Life, norms: Norms) -> State:
 
 
 class Trial(NamedTuple):
-    """What the changes of a stage make of a requirement on a day, `None` for the day asked about."""
+    """What the changes of a stage make of a requirement on a day, `None` for the one from which the stage lasts."""
 
     day: date | None
     stage: Variations
@@ -160,13 +200,21 @@ class _Ways:
             yield way._replace(cells={**follows, **changed}, lost=frozenset(self._followed).difference(whole))
 
     def _phase(self, value: object, cells: State) -> Iterator[Assumption]:
-        """Put a system in another phase, which tells something of the day of its coming into service."""
+        """Put a system in another phase, which tells something of the day of its coming into service.
+
+        If it is taken into service, that is by the day asked about: of each threshold of that date up to a later day it
+        is open then on which side the date lies.
+        """
         if any(cells.get(phase) for phase in self._never):
             return
         said = self._life.description
         state = close(replace(said, cells={**said.cells, **cells}), self._vocabulary.norms, self._life.start)
         changed = {key: held for key, held in state.items() if self._life.state.get(key) is not held}
-        yield Assumption(LIFECYCLE, value, {**cells, **changed}, lost=frozenset(self._life.state).difference(state))
+        way = Assumption(LIFECYCLE, value, {**cells, **changed}, lost=frozenset(self._life.state).difference(state))
+        yield way
+        for key in sorted(key for key, held in changed.items() if fact_of(key) == SERVICE_DATE and not held):
+            way = way._replace(cells={cell: way.cells[cell] for cell in way.cells if cell != key}, since=day_of(key))
+            yield way
 
 
 def _answers(fact: Fact, state: State, vocabulary: Vocabulary) -> Iterator[tuple[object, State]]:
@@ -198,7 +246,8 @@ def smallest_changes(trials: Sequence[Trial], limit: int, *, certain: bool = Fal
     """Give the smallest changes, each on the first of some days on which it helps.
 
     One fact that makes the requirement apply, or else one that makes it hang on a missing fact and two that make it
-    apply; failing all, two that make it hang on one. `certain` asks only for those that make it apply.
+    apply; failing all, two that make it hang on one. `certain` asks only for those that make it apply. Where such a
+    change makes the requirement hang on a fact before the day on which it would apply, that is told instead.
     """
     one = _first("applies", trials, limit, single=True)
     if one:
@@ -210,14 +259,25 @@ def smallest_changes(trials: Sequence[Trial], limit: int, *, certain: bool = Fal
     return found[:limit] or _first("undetermined", trials, limit, single=False)
 
 
-def _first(status: Status, trials: Iterable[Trial], limit: int, *, single: bool) -> tuple[SmallestChange, ...]:
-    for trial in trials:
+def _first(status: Status, trials: Sequence[Trial], limit: int, *, single: bool) -> tuple[SmallestChange, ...]:
+    for number, trial in enumerate(trials):
         worlds = trial.applies if status == "applies" else trial.hangs
         one = worlds & trial.stage.singles
         alike = trial.stage.alike(one if single else worlds ^ one, limit)
         if alike:
-            return tuple(_change(trial, status, found) for found in alike)
+            return tuple(told for found in alike for told in _told(trials[:number], trial, status, found))[:limit]
     return ()
+
+
+def _told(before: Sequence[Trial], trial: Trial, status: Status, alike: Sequence[Facts]) -> Iterator[SmallestChange]:
+    """Tell changes that lead to something, each with the first day on which the norm at least hangs on a fact."""
+    found: dict[int, list[Facts]] = defaultdict(list)
+    for facts in alike:
+        hanging = (at for at, one in enumerate(before) if one.hangs and one.hangs & one.stage.changing(facts))
+        found[next(hanging, len(before))].append(facts)
+    for at in sorted(found):
+        first = before[at : at + 1]
+        yield _change(first[0], "undetermined", found[at]) if first else _change(trial, status, found[at])
 
 
 def _change(trial: Trial, status: Status, alike: Sequence[Facts]) -> SmallestChange:

@@ -172,7 +172,10 @@ class Proofs:
         return deciding if best is UNKNOWN else []
 
     def _not_in_time(self, requirement: Requirement, later: bool) -> Decision:
-        """Tell a norm that does not apply yet from one that no longer does and one that transitional law keeps out."""
+        """Tell a norm that does not apply yet from one that no longer does and one that transitional law keeps out.
+
+        That a period has not begun, or is over, decides only together with why no other covers the system.
+        """
         as_of = self.as_of
         known = [period for period in requirement.periods if period.known_at(self.known_at)]
         possible = [period for period in known if self.evaluation.value(period.cases) is not FALSE]
@@ -182,19 +185,27 @@ class Proofs:
         over = [period for period in possible if period.valid_until is not None and period.valid_until <= as_of]
         past = [period for period in over if not live or self.evaluation.value(period.cases) is TRUE]
         reason: Reason = "condition"
-        shown = known
+        shown, beside = known, list[Period]()
         before: tuple[Because, ...] = ()
         if coming or later or not known:
             reason, shown = "not-yet", coming[:1] or live[-1:]
+            beside = [*live, *self._passed_over(known, shown)]
         elif past:
-            reason, shown = "no-longer", past[-1:]
+            reason, shown, beside = "no-longer", past[-1:], live
         elif requirement.act.legal_status == "adopted-not-in-force":
             reason = "not-yet"  # its only period hangs on a reading that was not taken: no case decides, but the start
         elif self.ended and (stopped := future or list(filter(self._fails_by_the_end, known))):
             shown, before = list(dict.fromkeys((*live, stopped[0]))), self.steps(self.ended)
-        steps = (*before, *(self._period_step(period, FALSE) for period in shown))
+        told = dict.fromkeys((*beside, *shown))
+        steps = (*before, *(self._period_step(period, FALSE) for period in told))
         certainties = [requirement.certainty, *(period.certainty for period in shown)]
         return Decision(FALSE, reason, steps or (no_period(requirement),), weakest(certainties))
+
+    def _passed_over(self, known: Iterable[Period], shown: Sequence[Period]) -> Iterator[Period]:
+        """Yield the periods that begin before the one that is shown, and do not cover the system."""
+        value = self.evaluation.value
+        start = min((period.valid_from for period in shown), default=self.as_of)
+        return (one for one in known if self.as_of < one.valid_from < start and value(one.cases) is FALSE)
 
     def _fails_by_the_end(self, period: Period) -> bool:
         """Say whether a period does not cover a system because that is out of use."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from functools import reduce
+from functools import cached_property, reduce
+from itertools import product
 from operator import and_, or_
 from typing import NamedTuple
 
@@ -14,6 +15,9 @@ from normgraph.applies.decide import STATUS
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, leaves
 from normgraph.applies.worlds import Rails, suppose
 from normgraph.model import Dispute, Node, Period, ReadingEffect, State, Status, Truth, reading_cell
+
+_Settled = tuple[str, str, tuple[str, ...], tuple[str, ...]]
+"""A dispute and its reading, other disputes, and the reading taken of each of these."""
 
 
 class Concerned(NamedTuple):
@@ -33,13 +37,24 @@ class Readings:
     """Tells what norms come to under each reading of some disputes, in one pass over the conditions."""
 
     def __init__(
-        self, program: Program, stages: Sequence[tuple[date, State]], disputes: Iterable[Dispute], *, ended: bool
+        self,
+        program: Program,
+        stages: Sequence[tuple[date, State]],
+        disputes: Iterable[Dispute],
+        families: Iterable[Sequence[str]],
+        *,
+        ended: bool,
     ) -> None:
-        """Take the present state, with the day asked about, as the last stage; before it that from a planned start."""
+        """Take the present state, with the day asked about, as the last stage; before it that from a planned start.
+
+        Families are the disputes, by key, that one norm reads together.
+        """
         options = [(dispute, reading.key) for dispute in disputes for reading in dispute.readings]
         assumed = [_taking(*option) for option in options]
         self._stages = [(start, suppose(program, state, assumed)) for start, state in stages]
         self._as_of, self._state = stages[-1]
+        self._program = program
+        self._families = {*map(tuple, families)}
         self._ended = ended
         """That the system is out of use: nothing begins any more."""
         self._worlds: dict[str, list[int]] = defaultdict(list)
@@ -61,7 +76,7 @@ class Readings:
             for name in one.disputes
             if _differs(now, self._masks[name]) or name in one.opened or _moves(begins, self._masks[name])
         ]
-        return tuple([self._effect(name, now, begins) for name in told])
+        return tuple([self._effect(name, one, now, begins) for name in told])
 
     def turns(self, one: Concerned) -> tuple[date, ...]:
         """Give the later days on which the readings of a dispute come to differ, or to differ otherwise.
@@ -102,7 +117,8 @@ class Readings:
         rails = next(rails for start, rails in self._stages if start <= day)
         return reduce(and_, [rails[root][1] for period, root in periods if period.live_at(day)], self._everywhere)
 
-    def _effect(self, name: str, now: Rails, begins: Sequence[tuple[date, int]]) -> ReadingEffect:
+    def _effect(self, name: str, one: Concerned, now: Rails, begins: Sequence[tuple[date, int]]) -> ReadingEffect:
+        hinges: dict[str, Sequence[str]] = {}
         outcomes: dict[str, Status] = {}
         starts: dict[str, date] = {}
         dispute = self._disputes[name]
@@ -112,8 +128,56 @@ class Readings:
             start = next((day for day, holding in begins if holding >> number & 1), None)
             if start and not held:
                 starts[reading.key] = start
-        taken = (one.key for one in dispute.readings if self._state.get(reading_cell(name, one.key)))
-        return ReadingEffect(dispute, next(taken, None), outcomes, starts)
+            if not held and not failed and (others := self._hinges(one, name, reading.key)):
+                hinges[reading.key] = others
+        taken = (option.key for option in dispute.readings if self._state.get(reading_cell(name, option.key)))
+        return ReadingEffect(dispute, next(taken, None), outcomes, starts, hinges)
+
+    def _hinges(self, one: Concerned, name: str, reading: str) -> Sequence[str]:
+        """Give the other disputes on which an outcome hangs under a reading; none where a fact is missing too."""
+        others = self._open_beside(name, one.disputes)
+        if not others:
+            return ()
+        worlds, settled = self._settled
+        outcomes = {}
+        for way in self._ways(others):
+            number = worlds[name, reading, others, way]
+            held, failed = (rail >> number & 1 for rail in settled[one.root])
+            if not held and not failed:
+                return ()
+            outcomes[way] = held
+        return [
+            other
+            for at, other in enumerate(others)
+            if len({(way[:at], way[at + 1 :]) for way in outcomes})
+            < len({(way[:at], way[at + 1 :], held) for way, held in outcomes.items()})
+        ]
+
+    @cached_property
+    def _settled(self) -> tuple[Mapping[_Settled, int], list[Rails]]:
+        """Assume beside each reading every choice among those of open disputes that bear on the same norm."""
+        assumed: dict[_Settled, Mapping[str, bool]] = {}
+        for family in self._families:
+            for name in family:
+                others = self._open_beside(name, family)
+                for reading, way in product(self._ways([name]), self._ways(others) if others else ()):
+                    taken = dict(zip((name, *others), (*reading, *way), strict=True))
+                    assumed[name, reading[0], others, way] = {
+                        cell: held for one in taken for cell, held in _taking(self._disputes[one], taken[one]).items()
+                    }
+        numbers = {key: number for number, key in enumerate(assumed)}
+        return numbers, suppose(self._program, self._state, [*assumed.values()])
+
+    def _open_beside(self, name: str, family: Iterable[str]) -> tuple[str, ...]:
+        """Give the other disputes of which no reading is taken."""
+        return tuple([one for one in family if one != name and not self._is_taken(one)])
+
+    def _is_taken(self, name: str) -> bool:
+        return any(self._state.get(reading_cell(name, one.key)) for one in self._disputes[name].readings)
+
+    def _ways(self, names: Iterable[str]) -> Iterable[tuple[str, ...]]:
+        """Give every choice of a reading for each of some disputes."""
+        return product(*([one.key for one in self._disputes[name].readings] for name in names))
 
 
 def disputes_in(roots: Iterable[Node]) -> tuple[str, ...]:

@@ -3,13 +3,17 @@
 The outcome of a norm that fails at a gate hangs on the cells that the gate reads; another on all that its conditions,
 exceptions and periods read, and on all readings of a dispute of which they read one. The changes under which the norm
 would apply hang on what is tied to these cells by definition too, because they set that along: the other cells of the
-same fact, and the facts that imply or exclude it. Whether a system is out of use bears on every norm.
+same fact, and the facts that imply or exclude it; and on what contradicts one of these. Whether a system is out of use
+bears on every norm.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
 
+from normgraph.applies.changes import CLASHES
 from normgraph.applies.decide import failed_gate
 from normgraph.applies.facts import ENDED, Definitions
 from normgraph.applies.logic import Evaluation, leaves
@@ -31,6 +35,8 @@ class Supports:
         self._facts: dict[str, int] = {}
         for cell in norms.cells.values():
             self._facts[cell.fact] = self._facts.get(cell.fact, 0) | self._sum([cell.key])
+        clashes = [self._sum([*shown_by, fact]) for shown_by, fact in CLASHES]
+        self._clashing: dict[str, int] = {}
         self._disputed: set[str] = set()
         self.unread: dict[str, frozenset[str]] = {}
         """By norm the facts that it does not read itself, but that imply facts which it reads."""
@@ -40,6 +46,7 @@ class Supports:
             self._read |= {root.key: self._sum({cell.key for cell in leaves(root)}) for root in one.roots()}
             self._read[one.key] = self._sum({ENDED, *readings, *cells})
             self._tied[one.key] = self._sum({ENDED}.union(*(tied[key] for key in cells)))
+            self._clashing[one.key] = reduce(or_, [both for both in clashes if both & self._tied[one.key]], 0)
             self.unread[one.key] = frozenset(
                 fact for fact in vocabulary.tied if not self._facts.get(fact, 0) & self._read[one.key]
             )
@@ -64,7 +71,8 @@ class Supports:
 
     def of_changes(self, norm: str, sides: Iterable[Sides]) -> tuple[str | int, ...]:
         """Give all that decides under which changes a norm would apply."""
-        return (norm, *[side & self._tied[norm] for both in sides for side in both])
+        bearing = self._tied[norm] | self._clashing[norm]
+        return (norm, *[side & bearing for both in sides for side in both])
 
     def bearing(self, norms: Iterable[str]) -> set[str]:
         """Give the facts and disputes that can bear on which changes would make some norms apply."""

@@ -115,6 +115,8 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
             f"Het systeem is in ontwikkeling; data na {start.nl} gaan ervan uit dat het die dag in gebruik komt.",
             f"The system is in development; dates after {start.en} assume that it comes into service that day.",
         )
+    else:
+        yield from _unplanned(description, state, as_of)
     yield from _in_service(description, state, as_of)
     if state.get(ENDED):
         yield Text(
@@ -133,6 +135,20 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
     yield from _about_nobody(state)
     yield from _on_decisions(state)
     yield from _beyond_the_graph(state)
+
+
+def _unplanned(description: Description, state: State, as_of: date) -> Iterable[Text]:
+    """Say that the day on which a system in development comes into service is not known: Article 111(2) hangs on it."""
+    _, last = description.dates.get(SERVICE_DATE, (as_of, date.max))
+    if state.get(DEVELOPMENT) and state.get(AI_SYSTEM) is not False and last > as_of:
+        yield Text(
+            "Het systeem is in ontwikkeling, en de feiten zeggen niet op welke dag het in gebruik komt. Wat dan gaat "
+            "gelden, staat daarom niet bij de dagen in dit antwoord; voor de hoogrisicoregels hangt het van die dag af "
+            f"(AI-verordening, artikel 111, lid 2). Geef de geplande dag ({SERVICE_DATE}).",
+            "The system is in development, and the facts do not say on which day it comes into service. What begins to "
+            "apply then is therefore not among the days in this answer; for the high-risk rules it hangs on that day "
+            f"(AI Act, Article 111(2)). Give the planned day ({SERVICE_DATE}).",
+        )
 
 
 def _in_service(description: Description, state: State, as_of: date) -> Iterable[Text]:

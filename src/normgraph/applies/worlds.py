@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,6 +31,8 @@ class Assumption(NamedTuple):
     """The chance given to this answer when questions are ordered; an answer itself never uses it."""
     lost: frozenset[str] = frozenset()
     """Cells of which nothing is known any more, unless another assumption sets them."""
+    since: date = date.min
+    """The first day of which it holds; until then the one before it does, which gives the fact the same value."""
 
 
 def possible_answers(fact: Fact, cells: Iterable[Cell]) -> list[Assumption]:
@@ -77,6 +79,8 @@ class Pairs:
     """The worlds in which one or two assumptions are made."""
 
     rails: list[Rails]
+    planes: Mapping[str, Rails]
+    """By cell the worlds in which it holds, and those in which it does not."""
     worlds: Triangle
     coherent: int
     """The worlds whose two assumptions do not contradict each other, nor both lose something.
@@ -125,7 +129,7 @@ def suppose_pairs(program: Program, state: State, assumptions: Sequence[Assumpti
     worlds = _triangle(len(assumptions))
     planes, clash = _pair_planes(state, assumptions, worlds)
     impossible = clash | _apart(assumptions, worlds) & ~worlds.singles
-    return Pairs(run(program, planes, 0), worlds, worlds.everywhere & ~impossible)
+    return Pairs(run(program, planes, 0), planes, worlds, worlds.everywhere & ~impossible)
 
 
 def _pair_planes(state: State, assumptions: Sequence[Assumption], worlds: Triangle) -> tuple[dict[str, Rails], int]:

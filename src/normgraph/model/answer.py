@@ -33,6 +33,8 @@ class ReadingEffect:
     outcomes: Mapping[str, Status]
     starts: Mapping[str, date]
     """Under a reading by which the norm does not apply yet, or depends on a fact, the later day from which it does."""
+    hinges: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Under a reading that leaves the outcome open though no fact is missing, the other disputes that it hangs on."""
 
     @property
     def differs(self) -> bool:
@@ -129,6 +131,14 @@ class Answer:
     """For each requirement that does not apply the smallest changes under which it would."""
     next_questions: tuple[NextQuestion, ...]
     timeline: tuple[TimelineDay, ...]
+
+    def may_start_on(self, row: RequirementAnswer) -> date | None:
+        """Give the first later day on which a requirement comes to hang on a fact, unless it applies before."""
+        if row.status != "does_not_apply":
+            return None
+        days = (entry.day for entry in self.timeline if row.requirement.key in entry.may_start)
+        day = next(days, None)
+        return None if day and row.applies_from and row.applies_from < day else day
 
     def changed_in(self, after: Answer) -> Iterator[tuple[RequirementAnswer, RequirementAnswer]]:
         """Yield the outcomes that differ in another answer about the same system, each before and after."""

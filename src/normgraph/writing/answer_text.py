@@ -154,20 +154,35 @@ class _Writer:
             yield from self._group(alike)
 
     def _rest(self) -> Iterator[Line]:
-        """Write what does not apply, by reason; what comes later stands with its date."""
+        """Write what does not apply, by reason; in short, what contested law would change stands below its dispute."""
         chosen = self._with("does_not_apply")
         yield from part(f"{say('does_not_apply', self.language)} ({len(chosen)})")
+        contested: dict[tuple[str, ...], list[RequirementAnswer]] = {}
+        for one in chosen:
+            differing = [] if self.full else [effect for effect in one.readings if _differs(effect)]
+            contested.setdefault(tuple(reading_text(effect, self.language) for effect in differing), []).append(one)
+        yield from self._by_outcome(contested.pop((), []))
+        for readings, rows in contested.items():
+            yield from (Line(f"  {reading}", hang=4) for reading in readings)
+            yield from self._by_outcome(rows, "    ")
+
+    def _by_outcome(self, chosen: list[RequirementAnswer], indent: str = "  ") -> Iterator[Line]:
+        """Write norms that do not apply, by reason and by what comes later, with its days."""
         told = {one.requirement.key: reason_text(one, self.language) for one in chosen}
+        days = {one.requirement.key: ", ".join(_days(one, self.answer, self.language)) for one in chosen}
         chosen.sort(key=lambda one: (one.reason or "", told[one.requirement.key], str(one.applies_from)))
-        for (reason, start), group in groupby(chosen, key=lambda one: (told[one.requirement.key], one.applies_from)):
+        for (reason, when), group in groupby(
+            chosen, key=lambda one: (told[one.requirement.key], days[one.requirement.key])
+        ):
             rows = list(group)
-            later = f", {say('from', self.language)} {say_day(start, self.language)}" if start else ""
+            later = f", {when}" if when else ""
             if self.full:
                 yield from (Line(""), Line(f"  {reason}{later} ({len(rows)})", "does_not_apply"))
                 for alike in _by_reason(rows):
                     yield from self._group(alike)
             else:
-                yield Line(f"  {reason}{later}: {self._named(rows)}", "does_not_apply", 4)
+                named = self._named(rows) if indent == "  " else ", ".join(one.requirement.key for one in rows)
+                yield Line(f"{indent}{reason}{later}: {named}", "does_not_apply", len(indent) + 2)
 
     def _named(self, rows: Sequence[RequirementAnswer]) -> str:
         """Name norms, or count them by act where they are many and do not come later either."""
@@ -250,6 +265,8 @@ def _days(one: RequirementAnswer, answer: Answer, language: Language) -> Iterato
     if one.applies_from:
         word = "since" if one.applies_from <= answer.as_of else "from"
         yield f"{say(word, language)} {say_day(one.applies_from, language)}"
+    if opens := answer.may_start_on(one):
+        yield say("may_start_on", language).format(say_day(opens, language))
     if one.applies_until:
         yield f"{say('until', language)} {say_day(one.applies_until, language)}"
 
@@ -285,9 +302,9 @@ def because_text(step: Because, disputes: Mapping[str, Dispute], language: Langu
 
 
 def reading_text(effect: ReadingEffect, language: Language) -> str:
-    """Say of a dispute what each reading brings about, where they do not lead to the same."""
+    """Say of a dispute what it is about, and where readings do not lead to the same, what each brings about."""
     told = outcomes_text(effect, language) if _differs(effect) else say("reading_may_matter", language)
-    return f"{say('contested', language)} [{effect.dispute.key}]: {told}"
+    return f"{say('contested', language)} [{effect.dispute.key}]: {pick(effect.dispute.label, language)} {told}"
 
 
 def _differs(effect: ReadingEffect) -> bool:

@@ -85,9 +85,7 @@ class _Step:
     ) -> Iterator[Line]:
         """Write a dispute whose readings come to differ, or no longer do, above the norms that hang on it."""
         yield Line(f"  {say(turn, self.language).capitalize()} ({len(rows)})", "undetermined")
-        yield Line(f"  {pick(effect.dispute.label, self.language)}")
-        if readings:
-            yield Line(f"  {readings}")
+        yield Line(f"  {readings or pick(effect.dispute.label, self.language)}")
         for row in rows:
             yield from keyed(row.requirement.key, pick(row.requirement.label, self.language), row.status)
 

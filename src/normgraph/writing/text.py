@@ -88,9 +88,17 @@ def outcomes_text(effect: ReadingEffect, language: Language) -> str:
         taken = f" ({say('taken', language)})" if reading.key == effect.taken else ""
         start = effect.starts.get(reading.key)
         later = f", {say('from', language)} {say_day(start, language)}" if start else ""
-        outcome = say(effect.outcomes[reading.key], language).lower()
+        outcome = outcome_text(effect, reading.key, language)
         told.append(f"{pick(reading.label, language)}{taken} → {outcome}{later}")
     return "; ".join(told)
+
+
+def outcome_text(effect: ReadingEffect, reading: str, language: Language) -> str:
+    """Say the outcome under a reading: that a fact is missing only where one is, and not another choice of reading."""
+    hinges = effect.hinges.get(reading)
+    if hinges:
+        return say("hangs_on_reading", language).format(", ".join(hinges))
+    return say(effect.outcomes[reading], language).lower()
 
 
 def note_text(note: Text, language: Language) -> str:

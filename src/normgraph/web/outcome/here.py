@@ -24,6 +24,7 @@ from normgraph.web.outcome.texts import WORDS
 from normgraph.web.state import READING, Asked, Mistake
 from normgraph.writing.arrange import DUTIES
 from normgraph.writing.reasons import reason_text, tell, waiting_words
+from normgraph.writing.text import outcome_text
 
 WHAT_IF: Final = "what_if."
 """Before the key of a fact in an address: its value if it were otherwise."""
@@ -101,6 +102,7 @@ class Here:
             day=partial(say_day, language=language),
             cite=cite,
             label=label,
+            outcome_text=outcome_text,
             reason_text=reason_text,
             duties=DUTIES,
             hangs=say_hanging,
