@@ -218,6 +218,8 @@ def test_answering_what_is_open_decides(drawn: tuple[Rules, list[dict[str, bool]
         (condition(any_of=(A, B, C), at_least=2), {"a": F, "b": F, "c": F}, {A, B}),
         (condition(any_of=(A, B), none_of=(C,)), {"a": T, "b": T, "c": F}, {A, C}),
         (condition(all_of=(A, B), none_of=(C,)), {"a": T, "b": U, "c": U}, {B, C}),
+        (condition(all_of=(A,), any_of=(B, C)), {"a": U, "b": T, "c": U}, {A}),
+        (condition(any_of=(A, B), none_of=(C,)), {"a": T, "b": U, "c": U}, {C}),
     ],
 )
 def test_a_witness_is_no_larger_than_needed(node: Node, values: dict[str, Truth], leaves_shown: set[Cell]) -> None:

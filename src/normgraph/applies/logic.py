@@ -83,8 +83,13 @@ class Evaluation:
 
     def _deciding(self, node: Condition, value: Truth) -> Iterable[Witness]:
         if value is UNKNOWN:
-            return self._with_value(node.members(), UNKNOWN)
+            return self._with_value(self._still_open(node), UNKNOWN)
         return self._why_true(node) if value is TRUE else self._why_false(node)
+
+    def _still_open(self, node: Condition) -> Iterable[Node]:
+        """Give the members that an unknown node can wait for: not those of a list that has enough of them already."""
+        is_met = bool(node.any_of) and self._count(node) is not UNKNOWN
+        return (*node.all_of, *node.none_of) if is_met else node.members()
 
     def _with_value(self, members: Iterable[Node], value: Truth) -> list[Witness]:
         return [self.witness(member) for member in members if self.value(member) is value]
