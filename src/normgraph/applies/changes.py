@@ -25,8 +25,11 @@ from normgraph.model import Fact, Norms, SmallestChange, State, Status, day_of, 
 
 Facts = Mapping[str, object]
 
-CLASHES = (*((one.shown_by, one.fact) for one in DENIALS), (AT_WORK, PERSONS))
-"""What shows something of a system, and the fact that denies it: of both together an answer warns."""
+CLASHES = (*((one.shown_by, one.fact) for one in DENIALS if "/" not in one.fact), (AT_WORK, PERSONS))
+"""What shows something of a system, and the fact that denies it: of both together an answer warns.
+
+A choice from a list that denies it is no reason to leave a change out: who makes the change chooses from that list anew.
+"""
 
 
 @dataclass(frozen=True, slots=True)
