@@ -17,7 +17,7 @@ from normgraph.applies.profile import OUTSIDE, ROLES, Profiles
 from normgraph.model import Requirement
 from normgraph.norms import load_norms, load_practice
 from normgraph.settings import STATE_OF_LAW
-from systems import engine
+from systems import Facts, engine
 from test_api import problem
 
 NORMS = load_norms()
@@ -168,7 +168,11 @@ def test_no_norm_that_applies_is_left_out_by_a_profile(profile: dict[str, str], 
     """Answer for a system of the profile, in many states: whatever applies must be shown under that profile."""
     given = {"is_ai_system": True, **dict.fromkeys(ROLES.values(), False), "prohibited": [], "annex1_section": "none"}
     given |= {"excl_scope": False, "open_source": False, "lifecycle": "in_service"}
-    states = ({}, {"profiling": True}, {"org_public_body": True, "interacts_directly": True, "personal_data": True})
+    states: tuple[Facts, ...] = (
+        {},
+        {"profiling": True},
+        {"org_public_body": True, "interacts_directly": True, "personal_data": True},
+    )
     judged = 0
     for day in (STATE_OF_LAW, STATE_OF_LAW.replace(year=2031)):
         begun = {"date_in_service": str(day - timedelta(days=90))}
