@@ -1,15 +1,56 @@
-"""What every test shares: property tests search as long as they need, and a file's tests run on one worker."""
+"""What every test shares: long property tests, one worker for a file, and a server and browser to see its pages in."""
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadFileScheduling
 
+from endpoint import Endpoint, serving
+
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+REGISTER = Path(__file__).parents[1] / "data" / "examples" / "register" / "augustus.json"
+CHROMIUM = shutil.which("chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+]
 
 
 def pytest_xdist_make_scheduler(config: Any, log: Any) -> Any:
     """Keep the tests of a file together, in the order of the files, so that their server or browser starts once."""
     config.option.loadscopereorder = False
     return LoadFileScheduling(config, log)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser, and skip it where there is none."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.skipif(CHROMIUM is None, reason="needs a browser (Debian: chromium)"))
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[Endpoint]:
+    with serving("--register", str(REGISTER), workers=2) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield started
+        started.close()

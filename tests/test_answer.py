@@ -532,15 +532,22 @@ def test_no_day_is_told_of_what_is_out_of_use() -> None:
 
 
 @any_case_in_use
-def test_from_and_until_agree_with_asking_again(case: Case) -> None:
+def test_the_first_day_agrees_with_asking_again(case: Case) -> None:
     for one in case.rows:
         key = one.requirement.key
         if one.status != "applies" and one.applies_from:
             assert case.on(one.applies_from)[key] == "applies"
             assert case.on(one.applies_from - timedelta(days=1))[key] != "applies"
-        if one.applies_until:
-            assert case.on(one.applies_until)[key] == "does_not_apply"
-            assert case.on(one.applies_until - timedelta(days=1))[key] == "applies"
+
+
+def test_the_last_day_agrees_with_asking_again() -> None:
+    """On a day before two ends: of Article 18 Wjsg as it was until 1 March 2023, and of the BIO on 5 March 2026."""
+    cases = [Case(case.facts, date(2023, 2, 17), TODAY) for case in CASES]
+    ends = [(case, one.requirement.key, one.applies_until) for case in cases for one in case.rows if one.applies_until]
+    assert {key for _, key, _ in ends} >= {"wjsg-18-until-2023", "bio-baseline"}
+    for case, key, end in ends:
+        assert case.on(end)[key] == "does_not_apply"
+        assert case.on(end - timedelta(days=1))[key] == "applies"
 
 
 # ---- questions ----

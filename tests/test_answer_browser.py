@@ -13,20 +13,14 @@ from answer_pages import ASSISTANCE
 from endpoint import Endpoint
 from judged import faults
 from test_answer_pages import PAGES
-from test_browser import CHROMIUM, browser, endpoint  # noqa: F401  (fixtures)
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs a browser (Debian: chromium)"),
-]
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_pages_are_accessible(endpoint: Endpoint, browser: Any, name: str) -> None:  # noqa: F811
+def test_pages_are_accessible(endpoint: Endpoint, browser: Any, name: str) -> None:
     assert faults(browser, f"{endpoint.address}/{{language}}/{PAGES[name]}") == []
 
 
-def test_an_answer_is_read_and_moved_in_time_without_scripts(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811
+def test_an_answer_is_read_and_moved_in_time_without_scripts(endpoint: Endpoint, browser: Any) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{endpoint.address}/nl/answer?{ASSISTANCE}&act=aia&status=applies")
@@ -50,7 +44,7 @@ def test_an_answer_is_read_and_moved_in_time_without_scripts(endpoint: Endpoint,
     context.close()
 
 
-def test_a_drawing_is_walked_by_keyboard(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811
+def test_a_drawing_is_walked_by_keyboard(endpoint: Endpoint, browser: Any) -> None:
     page = browser.new_page()
     page.goto(f"{endpoint.address}/en/doc/picture/requirement/aia-27-1")
     page.locator(".scroll").focus()
@@ -60,7 +54,7 @@ def test_a_drawing_is_walked_by_keyboard(endpoint: Endpoint, browser: Any) -> No
     page.close()
 
 
-def test_paper_has_the_answer_and_no_controls(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811
+def test_paper_has_the_answer_and_no_controls(endpoint: Endpoint, browser: Any) -> None:
     page = browser.new_page()
     page.emulate_media(media="print")
     page.goto(f"{endpoint.address}/nl/answer?{ASSISTANCE}&act=aia&status=applies")
@@ -73,7 +67,7 @@ def test_paper_has_the_answer_and_no_controls(endpoint: Endpoint, browser: Any) 
     page.close()
 
 
-def test_paper_has_what_is_folded_on_the_screen(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811
+def test_paper_has_what_is_folded_on_the_screen(endpoint: Endpoint, browser: Any) -> None:
     page = browser.new_page()
     page.goto(f"{endpoint.address}/nl/answer/aia-4-1?{ASSISTANCE}")
     folded = page.locator("details:not([open]) .tree li").last
@@ -86,7 +80,7 @@ def test_paper_has_what_is_folded_on_the_screen(endpoint: Endpoint, browser: Any
     page.close()
 
 
-def test_on_a_narrow_screen_the_days_are_told_by_the_list_alone(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811
+def test_on_a_narrow_screen_the_days_are_told_by_the_list_alone(endpoint: Endpoint, browser: Any) -> None:
     page = browser.new_page()
     for width, drawn in ((1000, True), (320, False)):
         page.set_viewport_size({"width": width, "height": 700})

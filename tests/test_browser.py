@@ -6,8 +6,6 @@ Scripts of the page are off, as none may be needed, except while axe-core itself
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,23 +14,9 @@ from urllib.parse import quote
 import pytest
 
 from doors import call
-from endpoint import Endpoint, serving
+from endpoint import Endpoint
 from judged import faults, violations
 from register_entries import CLEAN, having
-
-CHROMIUM = shutil.which("chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-dev-shm-usage",
-]
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs a browser (Debian: chromium)"),
-]
 
 LINE = 24
 """Pixels by which the middles of things on one line may differ."""
@@ -65,22 +49,6 @@ PAGES = {
     "entry": "register/gemeente-voorbeeldstad/90000001",
 }
 """States of pages; `test_endtoend` judges each kind of page that links lead to."""
-
-
-@pytest.fixture(scope="module")
-def endpoint() -> Iterator[Endpoint]:
-    with serving("--register", str(EXAMPLES / "register" / "augustus.json"), workers=2) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 @pytest.mark.parametrize("name", PAGES)

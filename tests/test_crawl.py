@@ -16,7 +16,6 @@ from judged import SEEN
 from judged import faults as barriers
 from normgraph.norms import load_practice
 from normgraph.web.browse.kinds import COLLECTIONS
-from test_browser import CHROMIUM, browser, endpoint  # noqa: F401  (fixtures)
 
 MOST = 100_000
 KINDS = (
@@ -165,9 +164,7 @@ def is_judged(path: str) -> bool:
     return not path.startswith(ELSEWHERE)
 
 
-@pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="needs a browser (Debian: chromium)")
-def test_every_kind_of_page_is_accessible(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811
+def test_every_kind_of_page_is_accessible(endpoint: Endpoint, browser: Any) -> None:
     """The kinds come from a walk over all links, so that a new kind of page is judged from its first day.
 
     In the dark, in English, by its colours: the template is the same, and it is read here in both languages. Paper has

@@ -15,12 +15,7 @@ import pytest
 from answer_pages import ASSISTANCE
 from endpoint import Endpoint
 from judged import WIDE
-from test_browser import CHROMIUM, browser, endpoint, tab_to  # noqa: F401  (fixtures)
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs a browser (Debian: chromium)"),
-]
+from test_browser import tab_to
 
 FILES = {
     "dossier.html": b"<!DOCTYPE html>",
@@ -33,7 +28,7 @@ FILES = {
 
 
 @contextmanager
-def walking(browser: Any, address: str, **options: Any) -> Iterator[Any]:  # noqa: F811
+def walking(browser: Any, address: str, **options: Any) -> Iterator[Any]:
     """Give a page of a browser that must ask nothing of others and must have no fault to tell."""
     context = browser.new_context(**options)
     page = context.new_page()
@@ -57,7 +52,7 @@ def taken(page: Any, name: str) -> bytes:
     return content
 
 
-def test_a_pdf_is_taken_from_the_page(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811
+def test_a_pdf_is_taken_from_the_page(endpoint: Endpoint, browser: Any) -> None:
     """Of a system that is well known: the more is open, the longer the PDF and the time to make it."""
     with walking(browser, endpoint.address, java_script_enabled=False) as page:
         page.goto(f"{endpoint.address}/nl/answer?{ASSISTANCE}")
@@ -65,7 +60,7 @@ def test_a_pdf_is_taken_from_the_page(endpoint: Endpoint, browser: Any) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_from_the_first_page_to_a_file(endpoint: Endpoint, browser: Any, scripts: bool) -> None:  # noqa: F811
+def test_from_the_first_page_to_a_file(endpoint: Endpoint, browser: Any, scripts: bool) -> None:
     with walking(browser, endpoint.address, java_script_enabled=scripts, viewport=WIDE) as page:
         page.goto(f"{endpoint.address}/nl/")
         page.get_by_role("link", name="Beantwoord vragen over een algoritme").click()
@@ -102,14 +97,14 @@ def test_from_the_first_page_to_a_file(endpoint: Endpoint, browser: Any, scripts
         assert counts == [statuses.count(one) for one in ("applies", "undetermined", "does_not_apply")]
 
 
-def test_the_questions_can_be_printed(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811
+def test_the_questions_can_be_printed(endpoint: Endpoint, browser: Any) -> None:
     with walking(browser, endpoint.address, java_script_enabled=False) as page:
         page.goto(f"{endpoint.address}/nl/ask/all")
         page.emulate_media(media="print")
         assert page.get_by_text("Worden door of voor het algoritme persoonsgegevens verwerkt?").is_visible()
 
 
-def test_a_link_to_a_mistake_shows_its_question_too(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811
+def test_a_link_to_a_mistake_shows_its_question_too(endpoint: Endpoint, browser: Any) -> None:
     page = browser.new_page(viewport=WIDE)
     page.goto(f"{endpoint.address}/nl/ask/all?personal_data=no&special_categories=yes")
     page.locator(".problem a").click()
@@ -119,7 +114,7 @@ def test_a_link_to_a_mistake_shows_its_question_too(endpoint: Endpoint, browser:
     page.close()
 
 
-def test_an_answer_is_moved_and_opened_by_keyboard(endpoint: Endpoint, browser: Any) -> None:  # noqa: F811
+def test_an_answer_is_moved_and_opened_by_keyboard(endpoint: Endpoint, browser: Any) -> None:
     with walking(browser, endpoint.address, java_script_enabled=False) as page:
         page.goto(f"{endpoint.address}/en/answer?{ASSISTANCE}&act=aia")
         for _ in range(40):
@@ -146,8 +141,8 @@ def test_an_answer_is_moved_and_opened_by_keyboard(endpoint: Endpoint, browser: 
 @pytest.mark.parametrize("path", ["", "ask?title=", f"answer?{ASSISTANCE}&act=woo", "doc/act", "search?q=toezicht"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_focus_can_be_seen_wherever_it_goes(
-    endpoint: Endpoint,  # noqa: F811
-    browser: Any,  # noqa: F811
+    endpoint: Endpoint,
+    browser: Any,
     path: str,
     scheme: str,
 ) -> None:
@@ -166,7 +161,7 @@ def test_focus_can_be_seen_wherever_it_goes(
 
 
 @pytest.mark.parametrize("path", ["ask/all?personal_data=maybe", "answer?as_of=never", "answer/compare?from=32-1-2026"])
-def test_what_is_wrong_has_the_focus_and_leads_to_its_field(endpoint: Endpoint, browser: Any, path: str) -> None:  # noqa: F811
+def test_what_is_wrong_has_the_focus_and_leads_to_its_field(endpoint: Endpoint, browser: Any, path: str) -> None:
     page = browser.new_page()
     answer = page.goto(f"{endpoint.address}/nl/{path}")
     assert answer.status == 400

@@ -11,18 +11,12 @@ import pytest
 from answer_pages import ASSISTANCE
 from endpoint import Endpoint
 from judged import faults
-from test_browser import CHROMIUM, browser, endpoint  # noqa: F401  (fixtures)
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs a browser (Debian: chromium)"),
-]
 
 PAGES = {"start": "evidence", "dossier": f"evidence?{ASSISTANCE}", "requirement": f"evidence?{ASSISTANCE}"}
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_pages_are_accessible(endpoint: Endpoint, browser: Any, name: str) -> None:  # noqa: F811
+def test_pages_are_accessible(endpoint: Endpoint, browser: Any, name: str) -> None:
     def opened(page: Any) -> None:
         if name == "requirement":
             page.locator("button[name=open]").first.click()
@@ -31,7 +25,7 @@ def test_pages_are_accessible(endpoint: Endpoint, browser: Any, name: str) -> No
     assert faults(browser, f"{endpoint.address}/{{language}}/{PAGES[name]}", opened) == []
 
 
-def test_a_dossier_is_filled_and_kept_without_scripts(endpoint: Endpoint, browser: Any, tmp_path: Path) -> None:  # noqa: F811
+def test_a_dossier_is_filled_and_kept_without_scripts(endpoint: Endpoint, browser: Any, tmp_path: Path) -> None:
     context = browser.new_context(java_script_enabled=False, accept_downloads=True)
     page = context.new_page()
     page.goto(f"{endpoint.address}/nl/answer?{ASSISTANCE}")
@@ -55,7 +49,7 @@ def test_a_dossier_is_filled_and_kept_without_scripts(endpoint: Endpoint, browse
     context.close()
 
 
-def test_an_answer_is_taken_away_without_scripts(endpoint: Endpoint, browser: Any, tmp_path: Path) -> None:  # noqa: F811
+def test_an_answer_is_taken_away_without_scripts(endpoint: Endpoint, browser: Any, tmp_path: Path) -> None:
     context = browser.new_context(java_script_enabled=False, accept_downloads=True)
     page = context.new_page()
     page.goto(f"{endpoint.address}/nl/answer?{ASSISTANCE}")

@@ -16,9 +16,9 @@ from normgraph.conformance.shacl import validate
 from normgraph.errors import InputError, InputTooLarge, InvalidDate, InvalidValue, UnknownKey, UnreadableInput
 from normgraph.files import root
 from normgraph.form import Field
-from normgraph.leaflet import LEAFLET, STATUSES, read_leaflet
+from normgraph.leaflet import LEAFLET, read_leaflet
 from normgraph.settings import Settings
-from normgraph.terms import ID, SHAPE, expand
+from normgraph.terms import SHAPE, expand
 from normgraph.writing.leaflet import leaflet_json
 from normgraph.writing.leaflet_template import leaflet_template
 
@@ -168,13 +168,6 @@ def test_every_field_has_a_form_and_a_term() -> None:
     for one in fields():
         assert f"sh:path {one.term} ;" in text
         assert (rdflib.URIRef(expand(one.term)), None, None) in ontology
-
-
-def test_the_statuses_are_those_of_the_taxonomy() -> None:
-    taxonomy = rdflib.Graph().parse(root() / "data" / "taxonomy" / "leaflet-status.ttl")
-    for code, label in STATUSES.items():
-        labels = taxonomy.objects(rdflib.URIRef(f"{ID}leaflet-status/{code}"), rdflib.SKOS.prefLabel)
-        assert {str(one) for one in labels} == {label.nl, label.en}
 
 
 # ---- Turtle ----

@@ -210,7 +210,7 @@ def test_a_client_can_be_made_from_it(tmp_path: Path, monkeypatch: pytest.Monkey
 
     The tool that makes it is not in the lock: it would hold back what the command line stands on.
     """
-    pytest.importorskip("openapi_python_client", reason="needs openapi-python-client (pip install it by hand)")
+    pytest.importorskip("openapi_python_client", reason="needs openapi-python-client, which the gate installs apart")
     client_of = make_client(tmp_path, monkeypatch)
     models = importlib.import_module("normgraph_client.models")
     get_one = importlib.import_module("normgraph_client.api.norms.get_requirement")

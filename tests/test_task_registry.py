@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from normgraph.applies.profile import OUTSIDE, ROLES, Profiles
 from normgraph.model import Requirement
 from normgraph.norms import load_norms, load_practice
 from normgraph.settings import STATE_OF_LAW
-from systems import engine
+from systems import Facts, engine
 from test_api import problem
 
 NORMS = load_norms()
@@ -166,13 +167,23 @@ PROFILES = [
 def test_no_norm_that_applies_is_left_out_by_a_profile(profile: dict[str, str], facts: dict[str, Any]) -> None:
     """Answer for a system of the profile, in many states: whatever applies must be shown under that profile."""
     given = {"is_ai_system": True, **dict.fromkeys(ROLES.values(), False), "prohibited": [], "annex1_section": "none"}
-    for more in ({}, {"profiling": True}, {"org_public_body": True, "interacts_directly": True, "personal_data": True}):
-        description = read_description({"facts": {**given, **facts, **more}}, NORMS)
-        for day in (STATE_OF_LAW, STATE_OF_LAW.replace(year=2031)):
+    given |= {"excl_scope": False, "open_source": False, "lifecycle": "in_service"}
+    states: tuple[Facts, ...] = (
+        {},
+        {"profiling": True},
+        {"org_public_body": True, "interacts_directly": True, "personal_data": True},
+    )
+    judged = 0
+    for day in (STATE_OF_LAW, STATE_OF_LAW.replace(year=2031)):
+        begun = {"date_in_service": str(day - timedelta(days=90))}
+        for more in states:
+            description = read_description({"facts": {**given, **facts, **begun, **more}}, NORMS)
             answer = engine().answer(description, day, STATE_OF_LAW)
             for row in answer.requirements:
                 if row.status == "applies":
                     assert shown(row.requirement, profile), row.requirement.key
+                    judged += 1
+    assert judged > 0
 
 
 def shown(one: Requirement, profile: dict[str, str]) -> bool:

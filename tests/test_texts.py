@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from normgraph.amounts import say_number
-from normgraph.model import Text
-from normgraph.norms import load_norms, load_practice
+from normgraph.dossier import EVIDENCE_STATUSES, PHASES
+from normgraph.leaflet import fields as leaflet_fields
+from normgraph.model import STATUSES, Certainty, Reason, Text
+from normgraph.norms import load_norms, load_practice, load_taxonomies
 from normgraph.norms.glossary import load_glossary
+from normgraph.practice import DEGREES, MandateStatus
 from normgraph.texts import TEXTS, say_day
 from normgraph.web import evidence_texts, home, how, layout
 from normgraph.writing import handover_texts
@@ -41,6 +45,28 @@ def test_both_languages_take_the_same_values(key: str) -> None:
     assert text.nl.strip()
     assert text.en.strip()
     assert re.findall(r"\{.*?\}", text.nl) == re.findall(r"\{.*?\}", text.en)
+
+
+def from_table(start: str, *keys: str) -> dict[str, Text]:
+    return {key: TEXTS[start + key] for key in keys}
+
+
+@pytest.mark.parametrize(
+    ("kind", "texts"),
+    [
+        ("outcome", from_table("", *STATUSES)),
+        ("reason", from_table("", *get_args(Reason))),
+        ("certainty", from_table("", *get_args(Certainty))),
+        ("degree", from_table("degree_", *DEGREES)),
+        ("mandate-status", from_table("mandate_", *get_args(MandateStatus))),
+        ("phase", PHASES),
+        ("evidence-status", EVIDENCE_STATUSES),
+        ("leaflet-status", leaflet_fields.STATUSES),
+    ],
+)
+def test_a_value_reads_in_the_graph_as_in_an_answer(kind: str, texts: Mapping[str, Text]) -> None:
+    labels = {one.key: (one.label.nl, one.label.en) for one in load_taxonomies()[kind]}
+    assert labels == {key: (text.nl.lower(), text.en.lower()) for key, text in texts.items()}
 
 
 def other_texts() -> Iterator[Text]:
