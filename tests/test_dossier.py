@@ -22,8 +22,7 @@ from normgraph.dossier.says import STAND_INS, is_stand_in
 from normgraph.errors import ContradictoryFacts, InvalidValue
 from normgraph.files import root
 from normgraph.model import Text
-from normgraph.norms import load_practice, load_taxonomies
-from normgraph.norms.read import graph_index
+from normgraph.norms import load_practice, open_graph
 from normgraph.settings import Settings
 from normgraph.terms import SHAPE, resource, term
 from normgraph.writing.dossier import finding_text, verdict, warnings_of
@@ -356,8 +355,8 @@ def test_phases_are_counted_by_what_is_due_in_them() -> None:
 
 
 def test_phases_and_statuses_are_those_of_the_graph() -> None:
-    index = graph_index()[0]
-    taxonomies = load_taxonomies()
+    index = open_graph().index
+    taxonomies = open_graph().taxonomies
     phases = {one.key: one.label for one in taxonomies["phase"]}
     order = {key: int(index.literals(resource("phase", key), term("order"))[0]) for key in phases}
     assert list(PHASES) == sorted(phases, key=order.__getitem__)

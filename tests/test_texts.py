@@ -11,8 +11,7 @@ import pytest
 
 from normgraph.amounts import say_number
 from normgraph.model import Text
-from normgraph.norms import load_norms, load_practice
-from normgraph.norms.glossary import load_glossary
+from normgraph.norms import load_norms, load_practice, open_graph
 from normgraph.texts import TEXTS, say_day
 from normgraph.web import evidence_texts, home, how, layout
 from normgraph.writing import handover_texts
@@ -133,7 +132,7 @@ def test_no_label_of_the_graph_ends_in_a_full_stop() -> None:
     norms, practice = load_norms(), load_practice()
     labels = [one.label for one in norms.requirements.values()] + [one.label for one in norms.facts.values()]
     labels += [one.label for one in practice.instruments.values()] + [one.label for one in practice.measures.values()]
-    labels += [one.label for one in load_glossary()]
+    labels += [one.label for one in open_graph().glossary]
     assert [label.nl for label in labels if label.nl.endswith(".") or label.en.endswith(".")] == []
 
 
