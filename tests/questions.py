@@ -17,8 +17,7 @@ from rdflib.plugins.sparql.algebra import traverse
 from embedded import EmbeddedStore
 from normgraph.conformance.dossier import load_dossier
 from normgraph.files import query_files, turtle_files
-from normgraph.norms import load_norms
-from normgraph.norms.import_rules import load_import_profile
+from normgraph.norms import load_norms, open_graph
 from normgraph.register.candidates import Importer, official_names
 from normgraph.register.graph import Harvest, harvest_quads, write_rdf
 from normgraph.register.read import read_stream
@@ -82,7 +81,7 @@ def read_fixture(path: Path) -> list[Source]:
 def _harvest(path: Path) -> bytes:
     """Write entries and their candidates as `normgraph register rdf --candidates` does."""
     bodies = official_names()
-    importer = Importer(load_import_profile(), load_norms(), bodies, date(2026, 11, 22))
+    importer = Importer(open_graph().import_profile, load_norms(), bodies, date(2026, 11, 22))
     harvest = Harvest("ab" * 32, path.name, date(2026, 8, 8))
     written = io.BytesIO()
     write_rdf(harvest_quads(read_stream(io.BytesIO(path.read_bytes())), harvest, bodies, importer), written, "n-quads")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from normgraph.norms import open_graph
 from normgraph.settings import Settings
 from normgraph.sources.drift import Drift, compare, decide_cases, read_sources
 from normgraph.sources.drift.cases import Cases
@@ -64,7 +65,7 @@ def cases() -> Cases:
 
 def compared(folder: Path) -> Drift:
     """Compare the copies in a folder with the real graph."""
-    return compare(read_sources(folder, None, None, Settings()), cases(), Settings())
+    return compare(read_sources(folder, None, None, Settings()), open_graph(), cases(), Settings())
 
 
 def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:

@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 from documents import Element, faults, read_page
 from doors import get
 from normgraph.model import Act, Provision, Text
-from normgraph.norms import load_norms, load_practice, load_taxonomies
-from normgraph.search import load_search
+from normgraph.norms import load_norms, load_practice, open_graph
 from normgraph.terms import resource
 from normgraph.web.browse.connections import Connections, Teller
 from normgraph.web.browse.kinds import COLLECTIONS
@@ -168,7 +167,7 @@ def test_an_instrument_says_what_it_covers_and_what_not() -> None:
 
 
 def test_who_has_a_type_of_evidence_has_a_page() -> None:
-    teller = Teller(Connections(load_norms(), load_practice(), load_taxonomies()), "nl", date(2026, 11, 22))
+    teller = Teller(Connections(load_norms(), load_practice(), open_graph().taxonomies), "nl", date(2026, 11, 22))
     told = [evidence_sheet(one, teller).properties[0] for one in load_practice().evidence_types.values()]
     assert {part.title for part in told} == {"Wie dit stuk heeft"}
     holders = {line.href for part in told for line in part.lines}
@@ -269,7 +268,7 @@ def test_search_stands_on_every_page_and_groups_by_kind() -> None:
     headings = [one.text for one in page.all("h2")]
     assert any(one.startswith("Vereisten (") for one in headings)
     counted = sum(int(one.rpartition("(")[2].rstrip(")")) for one in headings)
-    assert counted == len(load_search().find("menselijk toezicht"))
+    assert counted == len(open_graph().search.find("menselijk toezicht"))
     assert [
         one
         for one in show("/nl/search?q=aia-27-1").one("main").all("a")
@@ -331,7 +330,7 @@ def test_any_question_gets_a_page(asked: str) -> None:
 @pytest.mark.parametrize("kind", ["requirement", "instrument", "measure"])
 def test_a_suggestion_for_a_mistyped_label_finds_something(kind: str) -> None:
     """Swap two letters in the longest word of each label of a kind of thing."""
-    search = load_search()
+    search = open_graph().search
     words = {max(entry.label.nl.split(), key=len) for entry in search.entries if entry.kind == kind}
     suggested = {word: search.meant(f"{word[:2]}{word[3]}{word[2]}{word[4:]}") for word in words if len(word) > 5}
     meant = {one for one in suggested.values() if one}

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normgraph.applies.facts import close
-from normgraph.norms import load_norms
-from normgraph.norms.import_rules import load_import_profile
+from normgraph.norms import load_norms, open_graph
 from normgraph.register.candidates import Candidate, Candidates, Importer, official_names
 from normgraph.register.record import Place, Record, read_record
 
@@ -27,7 +26,7 @@ def record_of(**fields: object) -> Record:
 
 @cache
 def importer(day: date) -> Importer:
-    return Importer(load_import_profile(), load_norms(), official_names(), day)
+    return Importer(open_graph().import_profile, load_norms(), official_names(), day)
 
 
 def read(day: date = DAY, /, **fields: object) -> Candidates:
@@ -160,13 +159,13 @@ def test_every_rule_has_a_case() -> None:
         "assessment-fria", "assessment-iama", "assessment-iama-done", "basis-wjsg", "basis-wpg", "begun", "ended",
         "independent-body", "not-begun",
     }  # fmt: skip
-    assert cased | elsewhere == {rule.key for rule in load_import_profile()}
+    assert cased | elsewhere == {rule.key for rule in open_graph().import_profile}
     assert not cased & elsewhere
 
 
 def test_every_rule_that_reads_an_act_heeds_its_denial_in_one_spelling() -> None:
-    denials = [rule.unless.pattern for rule in load_import_profile() if rule.acts and rule.unless]
-    assert len(denials) == sum(bool(rule.acts) for rule in load_import_profile())
+    denials = [rule.unless.pattern for rule in open_graph().import_profile if rule.acts and rule.unless]
+    assert len(denials) == sum(bool(rule.acts) for rule in open_graph().import_profile)
     shared = min(denials, key=len)
     assert "⟦act⟧" in shared
     assert all(one.endswith(shared) for one in denials)

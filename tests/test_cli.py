@@ -466,7 +466,7 @@ def test_ctrl_c_ends_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("normgraph.norms.load_norms", interrupted)
+    monkeypatch.setattr("normgraph.norms.open_graph", interrupted)
     done = call("facts")
     assert (done.exit_code, done.stdout, done.stderr) == (130, "", "normgraph: afgebroken\n")
 
@@ -626,7 +626,7 @@ def test_an_error_of_ours_is_one_line_below_its_traceback_if_asked_for(
     def broken(*_: object) -> None:
         raise RuntimeError("kapot")
 
-    monkeypatch.setattr("normgraph.norms.load_norms", broken)
+    monkeypatch.setattr("normgraph.norms.open_graph", broken)
     monkeypatch.setattr(sys, "argv", ["normgraph", "facts"])
     monkeypatch.setenv("NORMGRAPH_DEBUG", debug)
     with pytest.raises(SystemExit) as stopped:

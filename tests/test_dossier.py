@@ -22,8 +22,7 @@ from normgraph.dossier.says import STAND_INS, is_stand_in
 from normgraph.errors import ContradictoryFacts, InvalidValue
 from normgraph.files import root
 from normgraph.model import Text
-from normgraph.norms import load_practice
-from normgraph.norms.read import graph_index
+from normgraph.norms import load_practice, open_graph
 from normgraph.settings import Settings
 from normgraph.terms import SHAPE, resource, term
 from normgraph.writing.dossier import finding_text, verdict, warnings_of
@@ -356,7 +355,7 @@ def test_phases_are_counted_by_what_is_due_in_them() -> None:
 
 
 def test_phases_are_in_the_order_of_the_graph() -> None:
-    index = graph_index()[0]
+    index = open_graph().index
     assert [int(index.literals(resource("phase", key), term("order"))[0]) for key in PHASES] == [*range(1, 10)]
 
 

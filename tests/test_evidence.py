@@ -10,8 +10,7 @@ from doors import run, send
 from normgraph.applies.means import evidence_of
 from normgraph.conformance.evidence import check_evidence
 from normgraph.model import Text
-from normgraph.norms import load_norms, load_practice
-from normgraph.norms.read import graph_index
+from normgraph.norms import load_norms, load_practice, open_graph
 from normgraph.practice import EvidenceList
 from normgraph.terms import SKOS, resource, term
 
@@ -149,7 +148,7 @@ def test_only_a_document_that_the_law_prescribes_is_settled() -> None:
 
 
 def test_what_was_said_from_memory_is_an_inference() -> None:
-    index, _ = graph_index()
+    index = open_graph().index
     for kind in ("EvidenceType", "EvidenceList"):
         for iri in index.subjects(term(kind)):
             if resource("verification", "memory") in index.iris(iri, term("verification")):
@@ -171,7 +170,7 @@ def test_laws_to_come_find_their_documents_ready() -> None:
 @pytest.mark.parametrize("kind", ["EvidenceType", "EvidenceList"])
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_having_a_document_is_never_called_compliance(kind: str, language: str) -> None:
-    index, _ = graph_index()
+    index = open_graph().index
     (scope_note,) = index.in_language(term(kind), SKOS + "scopeNote", language)
     assert {"nl": " niet ", "en": " not "}[language] in scope_note
     assert {"nl": "nog geen naleving", "en": "not yet compliance"}[language] in run(

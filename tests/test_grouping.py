@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from normgraph.conformance.score import Summary
+from normgraph.norms import open_graph
 from normgraph.register.answers import answer_entries
 from normgraph.register.bodies import by_body
 from normgraph.register.counts import count
@@ -32,7 +33,7 @@ def summary_of(entries: list[Entry]) -> Summary:
 def test_one_body_is_one_however_it_is_spelt() -> None:
     assert {name: body.entries for name, body in summary_of(UTRECHT).bodies.items()} == {"Gemeente Utrecht": 5}
     assert count(records(UTRECHT)).bodies == {"Gemeente Utrecht": 5}
-    answers = answer_entries(records(UTRECHT), engine(), DAY, DAY)
+    answers = answer_entries(records(UTRECHT), engine(), open_graph().import_profile, DAY, DAY)
     assert [(one.organization, len(one.entries)) for one in by_body(answers, engine())] == [("Gemeente Utrecht", 5)]
     assert [one.organization for one in answers.entries][:2] == ["GEMEENTE UTRECHT", "Gemeente Utrecht"]  # as spelt
 

@@ -8,7 +8,7 @@ import pytest
 from answer_pages import ROOT
 from normgraph.api.graph import kinds_of
 from normgraph.model import STATUSES
-from normgraph.norms import load_norms, load_practice
+from normgraph.norms import open_graph
 from normgraph.web import evidence_texts
 from normgraph.web.browse import texts as browse_texts
 from normgraph.web.outcome import texts as outcome_texts
@@ -30,7 +30,7 @@ def named() -> set[str]:
 
 def built() -> set[str]:
     """Give every name that a page puts together: of a filter, a group, a status, a day or a kind of thing."""
-    kinds = [kind for _, group in kinds_of(load_norms(), load_practice()) for kind in group]
+    kinds = [kind for _, group in kinds_of(open_graph()) for kind in group]
     parts = {
         "meaning_{}": STATUSES,
         "group_{}": get_args(GroupBy),

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from doors import call
 from normgraph.applies.facts import read_description
 from normgraph.model import Status, Truth
-from normgraph.norms import load_norms
+from normgraph.norms import load_norms, open_graph
 from normgraph.register.alerts import find_alerts
 from normgraph.register.answers import EntryAnswer, Layer, RegisterAnswers, answer_entries
 from normgraph.register.bodies import by_body
@@ -45,7 +45,7 @@ def records(*entries: dict[str, object]) -> list[Record]:
 
 
 def answered(*entries: dict[str, object], as_of: date = DAY, known_at: date = DAY) -> RegisterAnswers:
-    return answer_entries(records(*entries), engine(), as_of, known_at)
+    return answer_entries(records(*entries), engine(), open_graph().import_profile, as_of, known_at)
 
 
 def status(answers: RegisterAnswers, key: str, number: int = 0) -> str:
@@ -137,7 +137,9 @@ def test_a_planned_use_does_not_bind_now() -> None:
 
 def test_translations_and_repeated_entries_are_left_out() -> None:
     first, english, again = records({"lars": "1"}, {"lars": "1", "language": "ENG"}, {"lars": "1"})
-    answers = answer_entries([first, english, replace(again, duplicate_of=1)], engine(), DAY, DAY)
+    answers = answer_entries(
+        [first, english, replace(again, duplicate_of=1)], engine(), open_graph().import_profile, DAY, DAY
+    )
     assert [one.position for one in answers.entries] == [1]
 
 
@@ -311,7 +313,7 @@ def test_what_was_set_apart_gives_exit_code_1(tmp_path: Path) -> None:
 @pytest.mark.skipif(not LISTING.exists(), reason="the real listing lies outside the project")
 def test_the_real_listing_is_answered_whole() -> None:
     read = [one for one in read_records(LISTING) if isinstance(one, Record)]
-    answers = answer_entries(read, engine(), DAY, DAY)
+    answers = answer_entries(read, engine(), open_graph().import_profile, DAY, DAY)
     originals = [one.position for one in read if not one.is_translation and one.duplicate_of is None]
     assert [one.position for one in answers.entries] == originals
     for one in answers.entries[::70]:

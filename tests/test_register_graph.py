@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normgraph.files import turtle_files
-from normgraph.norms import load_norms
-from normgraph.norms.import_rules import load_import_profile
+from normgraph.norms import load_norms, open_graph
 from normgraph.register.candidates import Importer
 from normgraph.register.graph import Harvest, digest_of, harvest_quads, sure_body, write_rdf
 from normgraph.register.read import read_stream
@@ -78,7 +77,7 @@ def test_an_entry_is_about_a_system_and_both_keep_their_iri() -> None:
 def named(said: str, **fields: object) -> set[tuple[str, str]]:
     """Give what a claim of an entry names by the graph of its candidates, as the field and the key."""
     norms = load_norms()
-    importer = Importer(load_import_profile(), norms, BODIES, date(2026, 11, 22))
+    importer = Importer(open_graph().import_profile, norms, BODIES, date(2026, 11, 22))
     store = loaded(harvest_quads([record_of(**fields)], HARVEST, BODIES, importer))
     found = store.quads_for_pattern(None, ox.NamedNode(term(said)), None)
     return {
@@ -210,7 +209,7 @@ def terms_of(path: Path) -> set[str]:
 
 
 def test_candidates_stand_in_a_graph_of_their_own_and_point_to_their_claims() -> None:
-    importer = Importer(load_import_profile(), load_norms(), BODIES, date(2026, 11, 22))
+    importer = Importer(open_graph().import_profile, load_norms(), BODIES, date(2026, 11, 22))
     entry = {"name": "x", "status": "In gebruik", "end_date": "2024-01", "begin_date": "2019-05", "iama": "Ja"}
     content = "\n".join(json.dumps(value) for value in ({"name": "vooraf"}, entry)).encode()
     plain = list(harvest_quads(read_stream(io.BytesIO(content), Settings()), HARVEST, BODIES))

@@ -29,7 +29,7 @@ from normgraph.errors import (
     TooManyQueries,
     UnexpectedReply,
 )
-from normgraph.norms import load_norms, load_practice, read_norms
+from normgraph.norms import open_graph, read_norms
 from normgraph.norms.practice import read_practice
 from normgraph.saved import saved_queries
 from normgraph.settings import Settings
@@ -106,7 +106,7 @@ def pool_of(engine: Engine, held: Held) -> RemotePool:
 
 
 def test_the_graph_comes_back_as_it_was(held: Held) -> None:
-    assert (held.digest, held.differing, held.warnings()) == (load_norms("").digest, (), [])
+    assert (held.digest, held.differing, held.warnings()) == (open_graph("").norms.digest, (), [])
     assert len(held.sources) > 100
 
 
@@ -116,8 +116,8 @@ def test_small_pages_give_the_same_graph(engine: Engine, held: Held) -> None:
 
 def test_the_worked_cases_have_the_same_answers(held: Held) -> None:
     norms = read_norms(Index(held.sources), held.digest)
-    theirs, ours = Applicability(norms), Applicability(load_norms(""))
-    boxes = Toolbox(norms, read_practice(Index(held.sources), norms)), Toolbox(ours.norms, load_practice(""))
+    theirs, ours = Applicability(norms), Applicability(open_graph("").norms)
+    boxes = Toolbox(norms, read_practice(Index(held.sources), norms)), Toolbox(ours.norms, open_graph("").practice)
     assert set(WORKED) <= {path.stem for path in CASES}
     for path in CASES:
         description = {"facts": json.loads(path.read_text())["facts"]}
@@ -266,7 +266,7 @@ def test_a_graph_that_differs_has_another_digest_and_is_told(oxigraph: Engine) -
     httpx.post(update, content=text, headers={"content-type": "application/sparql-update"}).raise_for_status()
     found = read_dataset(RemoteStore(oxigraph.query, Settings()), PAGE)
     assert found.differing == (graph,)
-    assert found.digest != load_norms("").digest
+    assert found.digest != open_graph("").norms.digest
     assert graph in found.warnings()[0].en
 
 

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from doors import call
 from normgraph.errors import Language
 from normgraph.model import Text
-from normgraph.search import KINDS, Entry, Search, load_search
+from normgraph.norms import open_graph
+from normgraph.search import KINDS, Entry, Search
 from normgraph.search.words import SNIPPET, distance, fold, snippet, words_of
 
-ENTRIES = load_search().entries
+ENTRIES = open_graph().search.entries
 LANGUAGES: list[Language] = ["nl", "en"]
 WORDS = st.text("abcdeé", min_size=1, max_size=7)
 
@@ -127,19 +128,19 @@ def test_a_number_is_itself_and_not_the_beginning_of_another() -> None:
 @given(st.sampled_from(ENTRIES), st.sampled_from(LANGUAGES))
 def test_every_label_is_found_by_its_own_words(entry: Entry, language: Language) -> None:
     label = entry.label.nl if language == "nl" else entry.label.en
-    assert entry in [hit.entry for hit in load_search().find(label)]
-    assert entry in [hit.entry for hit in load_search().find(fold(label), language)]
+    assert entry in [hit.entry for hit in open_graph().search.find(label)]
+    assert entry in [hit.entry for hit in open_graph().search.find(fold(label), language)]
 
 
 @given(st.sampled_from(ENTRIES))
 def test_every_key_comes_first(entry: Entry) -> None:
-    first = load_search().find(entry.key, kind=entry.kind)[0]
+    first = open_graph().search.find(entry.key, kind=entry.kind)[0]
     assert first.entry == entry
 
 
 @given(st.text(max_size=60))
 def test_any_text_is_a_question(question: str) -> None:
-    for hit in load_search().find(question)[:3]:
+    for hit in open_graph().search.find(question)[:3]:
         assert len(hit.snippet()) <= SNIPPET + 2
 
 
@@ -189,7 +190,7 @@ def test_every_kind_can_be_found() -> None:
     ],
 )
 def test_what_people_look_for_is_near_the_top(question: str, kind: str, key: str) -> None:
-    assert key in [hit.entry.key for hit in load_search().find(question, kind=kind)[:3]]
+    assert key in [hit.entry.key for hit in open_graph().search.find(question, kind=kind)[:3]]
 
 
 @pytest.mark.parametrize(
@@ -203,12 +204,12 @@ def test_what_people_look_for_is_near_the_top(question: str, kind: str, key: str
 )
 def test_a_word_with_a_slip_or_two_counts_nearly_as_the_word_it_stands_for(slipped: str, meant: str) -> None:
     """The best stays the best; other words as near may come in behind it."""
-    first, *_ = load_search().find(slipped)
-    best, *_ = load_search().find(meant)
+    first, *_ = open_graph().search.find(slipped)
+    best, *_ = open_graph().search.find(meant)
     assert first.entry.key == best.entry.key
     assert 0.8 * best.score <= first.score < best.score
-    wanted = [hit.entry.key for hit in load_search().find(meant)][:5]
-    assert len(set(wanted) & {hit.entry.key for hit in load_search().find(slipped)[:10]}) >= 4
+    wanted = [hit.entry.key for hit in open_graph().search.find(meant)][:5]
+    assert len(set(wanted) & {hit.entry.key for hit in open_graph().search.find(slipped)[:10]}) >= 4
 
 
 def test_the_command_finds() -> None:

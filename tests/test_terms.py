@@ -12,7 +12,7 @@ from documents import Element, faults, read_page
 from doors import get
 from normgraph.glossary import Term
 from normgraph.model import Text
-from normgraph.norms.glossary import load_glossary
+from normgraph.norms import open_graph
 from normgraph.web.terms import Explanations
 
 PAGES = (
@@ -146,16 +146,16 @@ def test_a_question_explains_what_it_asks() -> None:
 def test_the_page_of_terms_tells_each_in_plain_words_with_its_article(language: str) -> None:
     page = read_page(get(f"/{language}/terms").text)
     told = {one.attributes["id"] for one in page.all("dt")}
-    assert told == {one.key for one in load_glossary()}
+    assert told == {one.key for one in open_graph().glossary}
     assert {"deployer", "provider", "controller", "dpia", "fria", "high-risk", "bestuursorgaan"} <= told
     assert {"bijzondere-persoonsgegevens", "solely-automated-decision", "profilering", "besluit"} <= told
     assert faults(page) == []
-    without = {one.key for one in load_glossary() if not one.legal_basis}
+    without = {one.key for one in open_graph().glossary if not one.legal_basis}
     assert without == {"open-norm", "rechtsgevolg"}
 
 
 def test_definitions_can_be_read_by_who_is_no_lawyer() -> None:
     """Sentences stay short; that the words are plain is for readers to judge."""
-    for one in load_glossary():
+    for one in open_graph().glossary:
         for sentence in re.split(r"(?<=[.:;]) ", one.definition.nl):
             assert len(sentence.split()) <= 30, one.key

@@ -14,8 +14,7 @@ from normgraph.amounts import say_number
 from normgraph.dossier import EVIDENCE_STATUSES, PHASES
 from normgraph.leaflet import fields as leaflet_fields
 from normgraph.model import STATUSES, Certainty, Reason, Text
-from normgraph.norms import load_norms, load_practice, load_taxonomies
-from normgraph.norms.glossary import load_glossary
+from normgraph.norms import load_norms, load_practice, open_graph
 from normgraph.practice import DEGREES, MandateStatus
 from normgraph.texts import TEXTS, say_day
 from normgraph.web import evidence_texts, home, how, layout
@@ -65,7 +64,7 @@ def from_table(start: str, *keys: str) -> dict[str, Text]:
     ],
 )
 def test_a_value_reads_in_the_graph_as_in_an_answer(kind: str, texts: Mapping[str, Text]) -> None:
-    labels = {one.key: (one.label.nl, one.label.en) for one in load_taxonomies()[kind]}
+    labels = {one.key: (one.label.nl, one.label.en) for one in open_graph().taxonomies[kind]}
     assert labels == {key: (text.nl.lower(), text.en.lower()) for key, text in texts.items()}
 
 
@@ -159,7 +158,7 @@ def test_no_label_of_the_graph_ends_in_a_full_stop() -> None:
     norms, practice = load_norms(), load_practice()
     labels = [one.label for one in norms.requirements.values()] + [one.label for one in norms.facts.values()]
     labels += [one.label for one in practice.instruments.values()] + [one.label for one in practice.measures.values()]
-    labels += [one.label for one in load_glossary()]
+    labels += [one.label for one in open_graph().glossary]
     assert [label.nl for label in labels if label.nl.endswith(".") or label.en.endswith(".")] == []
 
 

@@ -43,10 +43,7 @@ from normgraph.api.writes import Writing, make_writes
 from normgraph.applies.answer import Applicability
 from normgraph.applies.means import Toolbox
 from normgraph.errors import Language
-from normgraph.model import Norms
-from normgraph.norms import load_norms, load_practice
-from normgraph.norms.glossary import load_glossary
-from normgraph.practice import Practice
+from normgraph.norms import Graph, open_graph
 from normgraph.settings import Settings
 from normgraph.sparql.commit import Writer
 from normgraph.sparql.journal import Journal
@@ -78,25 +75,25 @@ def create_app(
     pool: QueryPool = remote_pool(settings) if settings.store else Pool(settings, journal=journal)
     if ahead and isinstance(pool, Pool):
         pool.begin()
-    norms, practice = load_norms(settings.store), load_practice(settings.store)
-    engine = Applicability(norms, settings)
+    graph = open_graph(settings.store)
+    engine = Applicability(graph.norms, settings)
 
     metrics = Metrics()
-    counts = count_by(norms, pool, metrics)
+    counts = count_by(graph.norms, pool, metrics)
     app = _application(_running(pool, journal, partial(keep_posting, counts, posting) if posting else None))
     app.state.pool, app.state.settings = pool, settings
     if journal:
         settings = replace(settings, sparql_cache_seconds=0)  # what was written is seen at once
     answers = OpenAnswers(pool, settings)
-    terms = _explanations(norms, practice, settings)
-    for router in _asking(engine, practice, terms, settings):
+    terms = _explanations(graph)
+    for router in _asking(engine, graph, terms, settings):
         app.include_router(router)
     if writing and journal and isinstance(pool, Pool):
         app.include_router(make_writes(Writer(pool, journal, settings), answers, writing.token, settings))
-    for router in _looking_up(answers, norms, practice, terms, settings):
+    for router in _looking_up(answers, graph, terms, settings):
         app.include_router(router)
     app.include_router(make_operations(counts, pool, posting))
-    add_graph(app, norms, practice, settings, pool)
+    add_graph(app, graph, settings, pool)
     app.router.routes[:0] = [make_sparql(answers), make_conformance(settings)]  # tried in turn: asked most, so first
     add_problem_handlers(app, no_page)
     app.add_middleware(RouteNoted)
@@ -105,13 +102,13 @@ def create_app(
     return app
 
 
-def _explanations(norms: Norms, practice: Practice, settings: Settings) -> Terms:
+def _explanations(graph: Graph) -> Terms:
     """Make the explanations of terms, which know the names in which words are no terms."""
-    glossary = load_glossary(settings.store)
-    named = [one.label for kind in (norms.acts, practice.instruments) for one in kind.values()]
+    named = [one.label for kind in (graph.norms.acts, graph.practice.instruments) for one in kind.values()]
     languages: tuple[Language, ...] = get_args(Language)
     return {
-        language: Explanations(glossary, language, [pick(one, language) for one in named]) for language in languages
+        language: Explanations(graph.glossary, language, [pick(one, language) for one in named])
+        for language in languages
     }
 
 
@@ -137,30 +134,24 @@ def _running(
     return lifespan
 
 
-def _asking(engine: Applicability, practice: Practice, terms: Terms, settings: Settings) -> Iterator[APIRouter]:
+def _asking(engine: Applicability, graph: Graph, terms: Terms, settings: Settings) -> Iterator[APIRouter]:
     """Make the routes that judge what they are given: a system, a dossier, a leaflet."""
-    toolbox = Toolbox(engine.norms, practice, settings)
-    yield make_dossiers(engine, practice, settings)
-    yield make_evidence(engine, practice, terms, settings)
+    toolbox = Toolbox(graph.norms, graph.practice, settings)
+    yield make_dossiers(engine, graph.practice, settings)
+    yield make_evidence(engine, graph.practice, terms, settings)
     yield make_leaflets(settings)
     yield make_router(engine, toolbox, settings)
     yield make_outcomes(Outcomes(engine, toolbox, terms, settings.pdf_seconds))
-    yield make_ask(engine, terms, settings)
+    yield make_ask(engine, graph, terms, settings)
 
 
-def _looking_up(
-    answers: OpenAnswers,
-    norms: Norms,
-    practice: Practice,
-    terms: Terms,
-    settings: Settings,
-) -> Iterator[APIRouter]:
+def _looking_up(answers: OpenAnswers, graph: Graph, terms: Terms, settings: Settings) -> Iterator[APIRouter]:
     """Make the routes that show what there is."""
     yield make_queries(answers)
     yield make_sparql_pages(answers)
     yield make_faults()
-    yield make_linked(settings, browse_pages(norms, practice, terms, settings))
-    yield make_register(_register(settings), norms, terms)
+    yield make_linked(settings, browse_pages(graph, terms, settings))
+    yield make_register(_register(settings), graph, terms)
     yield make_downloads()
     yield make_catalogue()
     yield make_pages()

@@ -19,6 +19,7 @@ from normgraph.api.headers import NOT_KEPT
 from normgraph.api.uploads import sent_fields
 from normgraph.applies.answer import Applicability
 from normgraph.errors import Language, NormgraphError, shown
+from normgraph.norms import Graph
 from normgraph.settings import Settings
 from normgraph.web.ask import ALL_PATH, LEFT, MOST_LEFT, PATH, all_page, guided_page, read_walk
 from normgraph.web.how import HOW_PATH, how_page
@@ -32,11 +33,11 @@ from normgraph.web.terms import TERMS_PATH, Explanations, Terms
 Pairs = list[tuple[str, str]]
 
 
-def make_ask(engine: Applicability, terms: Terms, settings: Settings) -> APIRouter:
+def make_ask(engine: Applicability, graph: Graph, terms: Terms, settings: Settings) -> APIRouter:
     """Make the routes; pages are no part of the API and stay out of its description."""
     router = APIRouter(include_in_schema=False)
     for language in get_args(Language):
-        pages = AskPages(terms[language], engine, settings)
+        pages = AskPages(terms[language], engine, graph, settings)
         router.add_api_route(f"/{language}/{PATH}", _shown(pages.ask), methods=["GET"])
         router.add_api_route(f"/{language}/{PATH}", pages.take, methods=["POST"])
         router.add_api_route(f"/{language}/{ALL_PATH}", _shown(pages.all), methods=["GET"])
@@ -63,10 +64,11 @@ async def _terms(terms: Explanations) -> Response:
 class AskPages:
     """The pages to ask in, in one language."""
 
-    def __init__(self, terms: Explanations, engine: Applicability, settings: Settings) -> None:
+    def __init__(self, terms: Explanations, engine: Applicability, graph: Graph, settings: Settings) -> None:
         self._terms = terms
         self._language = terms.language
         self._engine = engine
+        self._graph = graph
         self._settings = settings
 
     def ask(self, pairs: Pairs) -> Response:
@@ -101,7 +103,7 @@ class AskPages:
         if isinstance(found, Described):
             left = [(LEFT, shown(key)) for key in found.unused[:MOST_LEFT]]
             return self._led_to(urlencode([*found.asked.pairs(), *left]) or "title=")
-        return self._page(suggestions_page(found, self._engine.norms, self._language))
+        return self._page(suggestions_page(found, self._graph, self._language))
 
     def _start(self, error: NormgraphError | None = None, pasted: str = "") -> str:
         return start_page(self._language, self._engine.norms, self._settings, error, pasted)

@@ -19,9 +19,8 @@ from normgraph.errors import InputError, InvalidValue, Language, check_choice
 from normgraph.linked.library import Library, Stated
 from normgraph.linked.resource import describe
 from normgraph.linked.serialise import write_statements
-from normgraph.model import Concept, Norms, Text
-from normgraph.practice import Practice
-from normgraph.search import load_search
+from normgraph.model import Text
+from normgraph.norms import Graph
 from normgraph.terms import ID
 from normgraph.web.browse.connections import Connections, Teller
 from normgraph.web.browse.kinds import COLLECTIONS, told_of
@@ -45,9 +44,7 @@ class BrowsePages:
 
     def __init__(
         self,
-        norms: Norms,
-        practice: Practice,
-        taxonomies: Mapping[str, tuple[Concept, ...]],
+        graph: Graph,
         kinds: Mapping[str, Kind[Any]],
         source: Library,
         terms: Terms,
@@ -55,7 +52,8 @@ class BrowsePages:
         with_register: bool,
     ) -> None:
         self._with_register = with_register
-        self._known = Connections(norms, practice, taxonomies)
+        self._known = Connections(graph.norms, graph.practice, graph.taxonomies)
+        self._search = graph.search
         self._shelves = {kind: Shelf(kinds[path]) for kind, path in COLLECTIONS.items()}
         self._filters = {kind: tuple(self._narrowing(kind)) for kind in COLLECTIONS}
         self._source = source
@@ -95,7 +93,7 @@ class BrowsePages:
         """Find things by their words; a kind that there is not is told at its field."""
         question, kind = (request.query_params.get(name, "") for name in ("q", "kind"))
         find = partial(
-            search_page, question, search=load_search(), teller=self.teller(language), with_register=self._with_register
+            search_page, question, search=self._search, teller=self.teller(language), with_register=self._with_register
         )
         try:
             body = find(check_choice(kind, COLLECTIONS, "kind") if kind else "")

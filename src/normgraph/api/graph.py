@@ -23,10 +23,7 @@ from normgraph.api.search import make_search, search_paths, search_schemas
 from normgraph.api.sparql import sparql_paths
 from normgraph.api.task_registry import make_registry, registry_paths, registry_schemas
 from normgraph.linked.library import library
-from normgraph.model import Norms
-from normgraph.norms import load_taxonomies
-from normgraph.practice import Practice
-from normgraph.search import load_search
+from normgraph.norms import Graph
 from normgraph.settings import Settings
 from normgraph.sparql.query_pool import QueryPool
 from normgraph.web.terms import Terms
@@ -34,29 +31,27 @@ from normgraph.web.terms import Terms
 OPENAPI_PATHS = ("/openapi.json", "/v1/openapi.json")
 
 
-def kinds_of(norms: Norms, practice: Practice) -> tuple[tuple[str, tuple[Kind[Any], ...]], ...]:
+def kinds_of(graph: Graph) -> tuple[tuple[str, tuple[Kind[Any], ...]], ...]:
     """Describe all collections on one graph, in groups with a name."""
-    taxonomies = load_taxonomies()
+    norms, practice, taxonomies = graph.norms, graph.practice, graph.taxonomies
     return (
-        ("norms", tuple(law_kinds(norms, practice, taxonomies, load_search()))),
+        ("norms", tuple(law_kinds(norms, practice, taxonomies, graph.search))),
         ("practice", tuple(practice_kinds(norms, practice, taxonomies))),
     )
 
 
-def browse_pages(norms: Norms, practice: Practice, terms: Terms, settings: Settings) -> BrowsePages:
+def browse_pages(graph: Graph, terms: Terms, settings: Settings) -> BrowsePages:
     """Make the pages for readers on one graph."""
-    kinds = {kind.path: kind for _, group in kinds_of(norms, practice) for kind in group}
-    return BrowsePages(
-        norms, practice, load_taxonomies(), kinds, library(), terms, with_register=bool(settings.register)
-    )
+    kinds = {kind.path: kind for _, group in kinds_of(graph) for kind in group}
+    return BrowsePages(graph, kinds, library(), terms, with_register=bool(settings.register))
 
 
-def add_graph(app: FastAPI, norms: Norms, practice: Practice, settings: Settings, pool: QueryPool) -> None:
+def add_graph(app: FastAPI, graph: Graph, settings: Settings, pool: QueryPool) -> None:
     """Add collections, search and the description of the whole interface.
 
     These routes stand before all others: they answer with bytes made before, and need nothing of the framework.
     """
-    groups = kinds_of(norms, practice)
+    groups = kinds_of(graph)
     kinds = [kind for _, group in groups for kind in group]
     collections = Collections(kinds, settings)
 
@@ -75,5 +70,5 @@ def add_graph(app: FastAPI, norms: Norms, practice: Practice, settings: Settings
         return graph_response(request, described(), settings.graph_cache_seconds)
 
     documents = [Route(path, openapi, methods=["GET"]) for path in OPENAPI_PATHS]
-    registry = make_registry(norms, practice, settings, pool.check_ready)
-    app.router.routes[:0] = [collections, make_search(load_search(), settings), *documents, *registry]
+    registry = make_registry(graph.norms, graph.practice, settings, pool.check_ready)
+    app.router.routes[:0] = [collections, make_search(graph.search, settings), *documents, *registry]

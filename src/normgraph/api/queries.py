@@ -19,8 +19,7 @@ from normgraph.api.problems import described_problems
 from normgraph.api.schemas import Texts
 from normgraph.errors import InvalidValue, NotFound, check_choice, find, not_found
 from normgraph.linked.library import library
-from normgraph.norms.practice import load_practice
-from normgraph.norms.read import load_norms
+from normgraph.norms import open_graph
 from normgraph.saved import SavedQuery, saved_queries, with_values
 from normgraph.sparql.formats import ROWS, choose, formats_of
 from normgraph.sparql.guard import check_query
@@ -154,7 +153,8 @@ def filled_in(query: SavedQuery, given: Mapping[str, str], *, others: bool = Fal
         if one.name in given and one.kind == "iri":
             _check_there(used[one.name], one.name, others)
         if one.name in given and one.name == "urn" and not others:
-            check_choice(used["urn"], urns_of(load_norms(""), load_practice("")), "urn")
+            ours = open_graph("")
+            check_choice(used["urn"], urns_of(ours.norms, ours.practice), "urn")
     return text, used
 
 

@@ -14,7 +14,7 @@ from normgraph.api.browse import HTML, PAGE
 from normgraph.api.documents import add_document, send
 from normgraph.api.linked import missing_page
 from normgraph.errors import InputError, Language, NotFound
-from normgraph.model import Norms
+from normgraph.norms import Graph
 from normgraph.web.register import PATH, Loaded, body_page, entry_page, not_loaded_page, register_page
 from normgraph.web.terms import Terms
 from normgraph.writing.check import figures_json, result_json, summary_json
@@ -24,12 +24,12 @@ from normgraph.writing.clean import storable
 Make = Callable[[Language, Request], Response]
 
 
-def make_register(loaded: Loaded | None, norms: Norms, terms: Terms) -> APIRouter:
+def make_register(loaded: Loaded | None, graph: Graph, terms: Terms) -> APIRouter:
     """Make the routes; without a file there is only the page that says how to load one."""
     router = APIRouter()
     routes: dict[str, Make] = {PATH: _not_loaded}
     if loaded:
-        pages = RegisterPages(loaded, norms, terms)
+        pages = RegisterPages(loaded, graph, terms)
         routes = {
             f"{PATH}.json": pages.data,
             PATH: pages.ranking,
@@ -59,7 +59,7 @@ class RegisterPages:
     """Makes the pages over one file."""
 
     loaded: Loaded
-    norms: Norms
+    graph: Graph
     terms: Terms
 
     def ranking(self, language: Language, request: Request) -> Response:
@@ -102,7 +102,7 @@ class RegisterPages:
             given = {storable(name): _storable(value) for name, value in one.record.given.items()}
             return _json(request, {**result_json(one), "given": given, "cited": cited_json(cited(one.record))})
         try:
-            return self._page(request, entry_page(self.loaded, body, key, self.norms, language), language)
+            return self._page(request, entry_page(self.loaded, body, key, self.graph, language), language)
         except NotFound as error:
             return missing_page(request, error, language)
 

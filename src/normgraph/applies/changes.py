@@ -28,7 +28,8 @@ Facts = Mapping[str, object]
 CLASHES = (*((one.shown_by, one.fact) for one in DENIALS if "/" not in one.fact), (AT_WORK, PERSONS))
 """What shows something of a system, and the fact that denies it: of both together an answer warns.
 
-A choice from a list that denies it is no reason to leave a change out: who makes the change chooses from that list anew.
+A choice from a list that denies it is no reason to leave a change out: with the change that list is
+answered anew.
 """
 
 

@@ -70,8 +70,6 @@ def answers(
     what the entry claims, as in `ua`: undetermined, and applies if the entry is right (a applies, n does not, u
     undetermined).
 
-    With `--store` the norms come from an engine; what an entry suggests is decided by our own import profile.
-
     Ends with exit code 1 when something in the file is not an entry and was set apart, and 2 when it holds none.
 
     Examples:
@@ -79,6 +77,7 @@ def answers(
     - `normgraph register answers algoritmes.json --out answers.csv`
     - `normgraph register answers algoritmes.json --alerts --from 2026-11-22 --to 2027-12-31`
     """
+    from normgraph.norms import open_graph
     from normgraph.register.answers import answer_entries
     from normgraph.register.counts import Counts
     from normgraph.register.record import Record
@@ -90,7 +89,7 @@ def answers(
     _check_form(form, out, alerts=alerts)
     engine, counts = open_engine(store), Counts()
     records = (one for one in counts.counting(reading(file)) if isinstance(one, Record))
-    found = answer_entries(records, engine, day, known)
+    found = answer_entries(records, engine, open_graph(store).import_profile, day, known)
     if body is not None:
         found = _of_body(found, body)
     if form is AnswersForm.parquet and out:

@@ -154,14 +154,14 @@ def explain(
     - `normgraph explain aia-27-1`
     - `normgraph explain urn:nl:ak:ver:aia-28 system.yaml --as-of 2026-12-02`
     """
-    from normgraph.norms import find_requirements, load_practice
+    from normgraph.norms import find_requirements, open_graph
     from normgraph.writing.answer_text import explanation_text
     from normgraph.writing.evidence import evidence_text
     from normgraph.writing.sanctions import sanctions_text
     from normgraph.writing.terminal import show
     from normgraph.writing.text import Line, requirement_text
 
-    engine, practice = open_engine(store), load_practice(store)
+    engine, practice = open_engine(store), open_graph(store).practice
     with listed_by("normgraph requirements"):
         chosen = find_requirements(engine.norms, requirement)
     lines: list[Line] = []
@@ -274,7 +274,7 @@ def requirements(
     Example:
     - `normgraph requirements --format json`
     """
-    from normgraph.norms import load_practice
+    from normgraph.norms import open_graph
     from normgraph.writing.evidence import with_evidence
     from normgraph.writing.json import requirement_json
     from normgraph.writing.terminal import show, show_json
@@ -282,7 +282,7 @@ def requirements(
 
     known = open_engine(store).norms.requirements.values()
     if form is ListForm.json:
-        show_json(with_evidence((requirement_json(one, date.today()) for one in known), load_practice(store)))
+        show_json(with_evidence((requirement_json(one, date.today()) for one in known), open_graph(store).practice))
     else:
         show(requirements_text(known, lang.value))
 

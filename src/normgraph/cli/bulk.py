@@ -64,7 +64,7 @@ def bulk(
     - `normgraph bulk systems.parquet --out packed --pack`
     """
     from normgraph.bulk.run import RunQuestion, pack_bulk, run_bulk
-    from normgraph.norms import load_norms
+    from normgraph.norms import open_graph
     from normgraph.texts import say
 
     settings = load_settings()
@@ -74,9 +74,9 @@ def bulk(
     with progress_bar() as progress:
         place = _engine(engine, master, workers)
         if pack:
-            count = pack_bulk(facts, out, load_norms(), place, settings, progress)
+            count = pack_bulk(facts, out, open_graph().norms, place, settings, progress)
         else:
-            count = run_bulk(facts, out, load_norms(), question, place, settings, progress)
+            count = run_bulk(facts, out, open_graph().norms, question, place, settings, progress)
     typer.echo(
         f"{say('bulk_packed' if pack else 'bulk_done', lang.value)}: {say_number(count, lang.value)} → {out}", err=True
     )
@@ -136,7 +136,7 @@ def statuses(
     """
     from normgraph.applies.facts import read_date
     from normgraph.bulk.read import changes_between, explain_status, open_run, statuses_of_system, totals_of
-    from normgraph.norms import load_norms
+    from normgraph.norms import open_graph
     from normgraph.writing.answer_text import explanation_text
     from normgraph.writing.bulk import changes_text, system_text, totals_text
     from normgraph.writing.terminal import show
@@ -152,6 +152,6 @@ def statuses(
     elif requirement is None:
         show(system_text(statuses_of_system(run, system, day), lang.value))
     else:
-        norms = load_norms()
+        norms = open_graph().norms
         for answer, row in explain_status(run, system, requirement, day, norms, load_settings()):
             show(explanation_text(row, answer, norms.facts, lang.value))

@@ -142,10 +142,10 @@ def form_of(
 def open_engine(store: str | None) -> Applicability:
     """Load the norms of an installation, or of the engine that a command names; limits are those of the environment."""
     from normgraph.applies.answer import Applicability
-    from normgraph.norms import load_norms
+    from normgraph.norms import open_graph
     from normgraph.settings import load_settings
 
-    return Applicability(load_norms(store), load_settings())
+    return Applicability(open_graph(store).norms, load_settings())
 
 
 def read_content(file: str, limit: int) -> bytes:

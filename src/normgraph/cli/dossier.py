@@ -80,11 +80,11 @@ def check(
     from normgraph.conformance.dossier import check_dossier, load_dossier
     from normgraph.dossier import PHASES
     from normgraph.errors import check_choice
-    from normgraph.norms import load_practice
+    from normgraph.norms import open_graph
 
     if phase is not None:
         check_choice(phase, PHASES, "--phase")
-    settings, practice = load_settings(), load_practice(store)
+    settings, practice = load_settings(), open_graph(store).practice
     content = read_content(file, settings.max_description_bytes)
     with naming(file, content):
         read = load_dossier(content, settings, turtle=is_turtle(file))
@@ -114,11 +114,11 @@ def start(
     from normgraph.applies.facts import read_description
     from normgraph.description import parse_description
     from normgraph.dossier.start import described, started
-    from normgraph.norms import load_practice
+    from normgraph.norms import open_graph
     from normgraph.writing.dossier import warnings_of
     from normgraph.writing.text import warnings_text
 
-    settings, practice, engine = load_settings(), load_practice(store), open_engine(store)
+    settings, practice, engine = load_settings(), open_graph(store).practice, open_engine(store)
     content = read_content(file, settings.max_description_bytes)
     with naming(file, content):
         given = parse_description(content, settings)

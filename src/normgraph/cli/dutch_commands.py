@@ -150,10 +150,6 @@ COMMANDS: Final = {
         "garandeert en naar wat de vermelding beweert. Zo is `ua`: onbepaald, en van toepassing als de vermelding "
         "klopt (a van toepassing, n niet, u onbepaald)."
     ),
-    "With `--store` the norms come from an engine; what an entry suggests is decided by our own import profile.": (
-        "Met `--store` komen de normen uit een engine; wat een vermelding doet vermoeden, bepaalt ons eigen "
-        "importprofiel."
-    ),
     "Write a report over a register: an overview, a page for each body, and the data behind it.": (
         "Schrijf een rapport over een register: een overzicht, een pagina voor elke organisatie, en de gegevens "
         "erachter."

@@ -26,7 +26,7 @@ def evidence(
     - `normgraph evidence --lang en`
     """
     from normgraph.applies.means import evidence_of
-    from normgraph.norms import find_requirements, load_norms, load_practice
+    from normgraph.norms import find_requirements, open_graph
     from normgraph.writing.evidence import (
         evidence_json,
         evidence_type_json,
@@ -35,7 +35,7 @@ def evidence(
     )
     from normgraph.writing.terminal import show, show_json
 
-    practice = load_practice()
+    practice = open_graph().practice
     if requirement is None:
         types = practice.evidence_types.values()
         if form is ListForm.json:
@@ -44,7 +44,7 @@ def evidence(
             show(evidence_types_text(types, lang.value))
         return
     with listed_by("normgraph requirements"):
-        chosen = find_requirements(load_norms(), requirement)
+        chosen = find_requirements(open_graph().norms, requirement)
     if form is ListForm.json:
         lists = evidence_of((one.key for one in chosen), practice)
         show_json([{"requirement": key, "evidence": evidence_json(found, practice)} for key, found in lists.items()])

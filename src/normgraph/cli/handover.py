@@ -160,6 +160,7 @@ def _write_lines(lines: list[Line], out: Path | None) -> None:
 
 def _toolbox(store: str | None) -> Toolbox:
     from normgraph.applies.means import Toolbox
-    from normgraph.norms import load_norms, load_practice
+    from normgraph.norms import open_graph
 
-    return Toolbox(load_norms(store), load_practice(store))
+    graph = open_graph(store)
+    return Toolbox(graph.norms, graph.practice)

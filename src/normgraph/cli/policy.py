@@ -22,11 +22,11 @@ def policy(
     - `normgraph policy`
     - `normgraph policy beleidsagenda-2021/actie-1a --lang en`
     """
-    from normgraph.norms import load_practice
+    from normgraph.norms import open_graph
     from normgraph.writing.policy import policy_action_json, policy_action_text, policy_actions_text
     from normgraph.writing.terminal import show, show_json
 
-    actions = load_practice().policy_actions
+    actions = open_graph().practice.policy_actions
     if key is None:
         if form is ListForm.json:
             show_json([policy_action_json(one) for one in actions.values()])

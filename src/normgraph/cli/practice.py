@@ -19,11 +19,11 @@ def instruments(lang: Lang = Tongue.nl, form: Format = ListForm.text) -> None:
     - `normgraph instruments`
     - `normgraph instruments --format json`
     """
-    from normgraph.norms import load_practice
+    from normgraph.norms import open_graph
     from normgraph.writing.practice import instrument_json, instruments_text
     from normgraph.writing.terminal import show, show_json
 
-    practice = load_practice()
+    practice = open_graph().practice
     if form is ListForm.json:
         show_json([instrument_json(one, practice, date.today()) for one in practice.instruments.values()])
     else:
@@ -41,11 +41,11 @@ def instrument(
     Example:
     - `normgraph instrument iama`
     """
-    from normgraph.norms import load_practice
+    from normgraph.norms import open_graph
     from normgraph.writing.practice import instrument_json, instrument_text
     from normgraph.writing.terminal import show, show_json
 
-    practice = load_practice()
+    practice = open_graph().practice
     with listed_by("normgraph instruments"):
         found = find(practice.instruments, key, "instrument", "instrument")
     if form is ListForm.json:
@@ -66,17 +66,17 @@ def covers(
     Example:
     - `normgraph covers iama aia-27`
     """
-    from normgraph.norms import find_requirements, load_norms, load_practice
+    from normgraph.norms import find_requirements, open_graph
     from normgraph.texts import say
     from normgraph.writing.practice import coverage_json, coverage_text
     from normgraph.writing.terminal import show, show_json
     from normgraph.writing.text import Line
 
-    practice = load_practice()
+    practice = open_graph().practice
     with listed_by("normgraph instruments"):
         name = find(practice.instruments, key, "instrument", "instrument").key
     with listed_by("normgraph requirements"):
-        chosen = {one.key for one in find_requirements(load_norms(), requirement)}
+        chosen = {one.key for one in find_requirements(open_graph().norms, requirement)}
     rows = [row for row in practice.coverage if row.instrument == name and row.requirement in chosen]
     if form is ListForm.json:
         show_json([coverage_json(row) for row in rows])
@@ -98,14 +98,14 @@ def supervisor(
     """
     from normgraph.applies.supervision import Reach, reaches
     from normgraph.applies.warnings import projected
-    from normgraph.norms import find_requirements, load_norms, load_practice
+    from normgraph.norms import find_requirements, open_graph
     from normgraph.texts import pick, say
     from normgraph.writing.practice import mandates_text, reach_json
     from normgraph.writing.terminal import show, show_json
     from normgraph.writing.text import Line
 
-    day, practice = chosen_day(as_of, "--as-of", None), load_practice()
-    norms = load_norms()
+    day, practice = chosen_day(as_of, "--as-of", None), open_graph().practice
+    norms = open_graph().norms
     found: dict[tuple[Reach, ...], list[str]] = {}
     with listed_by("normgraph requirements"):
         chosen = find_requirements(norms, requirement)

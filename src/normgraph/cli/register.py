@@ -124,8 +124,7 @@ def rdf(
     - `normgraph register rdf algoritmes.json --out algoritmes.nq`
     """
     from normgraph.applies.facts import read_date
-    from normgraph.norms import load_norms
-    from normgraph.norms.import_rules import load_import_profile
+    from normgraph.norms import open_graph
     from normgraph.register.candidates import Importer, official_names
     from normgraph.register.counts import Counts
     from normgraph.register.graph import Harvest, digest_of, harvest_quads, write_rdf
@@ -137,7 +136,8 @@ def rdf(
     day = None if obtained is None else read_date(obtained, "--obtained")
     bodies, importer = official_names(), None
     if candidates is not None:
-        importer = Importer(load_import_profile(), load_norms(), bodies, read_date(candidates, "--candidates"))
+        graph = open_graph()
+        importer = Importer(graph.import_profile, graph.norms, bodies, read_date(candidates, "--candidates"))
     with open_register(file) as stream:
         harvest = Harvest(digest_of(stream), file.name, day)
     counts = Counts()

@@ -107,6 +107,7 @@ def _harvest(file: Path, obtained: date | None, day: date) -> CheckedHarvest:
 
 def _report(harvests: tuple[CheckedHarvest, ...], day: date, known: date, lang: Tongue) -> Report:
     from normgraph.conformance.entries import CheckedEntry
+    from normgraph.norms import open_graph
     from normgraph.norms.laws import load_laws
     from normgraph.register.answers import answer_entries
     from normgraph.register.bodies import by_body
@@ -115,7 +116,7 @@ def _report(harvests: tuple[CheckedHarvest, ...], day: date, known: date, lang: 
 
     records = [one.record for one in harvests[-1].results if isinstance(one, CheckedEntry)]
     engine = open_engine(None)
-    answers = answer_entries(records, engine, day, known)
+    answers = answer_entries(records, engine, open_graph().import_profile, day, known)
     return Report(
         harvests,
         citations={one.position: cited(one) for one in records},

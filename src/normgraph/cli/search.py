@@ -28,13 +28,14 @@ def search(
     - `normgraph search menselijk toezicht`
     - `normgraph search fundamental rights --kind requirement --lang en`
     """
-    from normgraph.search import KINDS, load_search
+    from normgraph.norms import open_graph
+    from normgraph.search import KINDS
     from normgraph.writing.search import hit_json, hits_text
     from normgraph.writing.terminal import show, show_json
 
     if kind is not None:
         check_choice(kind, KINDS, "--kind")
-    found = load_search().find(" ".join(words), kind=kind, reader=lang.value)
+    found = open_graph().search.find(" ".join(words), kind=kind, reader=lang.value)
     if form is ListForm.json:
         show_json([hit_json(hit) for hit in found[:limit]])
     else:

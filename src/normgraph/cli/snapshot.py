@@ -28,13 +28,13 @@ def snapshot(
     - `normgraph snapshot --out graphs/2026-11-22 --link graphs/current`
     """
     from normgraph.files import graph_files, root
-    from normgraph.norms import load_norms
+    from normgraph.norms import open_graph
     from normgraph.snapshot import check_link, point_to, write_snapshot
     from normgraph.texts import say
 
     if link is not None:
         check_link(link)
-    norms = load_norms("")
+    norms = open_graph("").norms
     written = write_snapshot(out, root(), graph_files(), norms.version, norms.digest)
     if link is not None:
         point_to(link, written.folder)

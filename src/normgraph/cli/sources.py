@@ -103,7 +103,7 @@ def drift(
     - `normgraph drift sources/`
     - `normgraph drift Algoritmekader/ --beslishulp ai-verordening-beslishulp/ --format csv > drift.csv`
     """
-    from normgraph.norms import load_norms
+    from normgraph.norms import open_graph
     from normgraph.sources.drift import compare, decide_cases, read_sources
     from normgraph.writing.drift import drift_csv, drift_json, drift_text
     from normgraph.writing.terminal import put, show, show_json
@@ -111,7 +111,8 @@ def drift(
     settings = load_settings()
     with progress_bar() as progress:
         sources = read_sources(folder, task_registry, beslishulp, settings, progress)
-    found = compare(sources, decide_cases(load_norms()), settings)
+    graph = open_graph()
+    found = compare(sources, graph, decide_cases(graph.norms), settings)
     if form is DriftForm.json:
         show_json(drift_json(found))
     elif form is DriftForm.csv:

@@ -193,24 +193,24 @@ class LocalDoor:
     @cached_property
     def _engine(self) -> Applicability:
         from normgraph.applies.answer import Applicability
-        from normgraph.norms import load_norms
+        from normgraph.norms import open_graph
 
-        return Applicability(load_norms(""), self._settings)
+        return Applicability(open_graph("").norms, self._settings)
 
     @cached_property
     def _toolbox(self) -> Toolbox:
         from normgraph.applies.means import Toolbox
-        from normgraph.norms import load_practice
+        from normgraph.norms import open_graph
 
-        return Toolbox(self._engine.norms, load_practice(""), self._settings)
+        return Toolbox(self._engine.norms, open_graph("").practice, self._settings)
 
     @cached_property
     def _shelves(self) -> Mapping[str, Shelf[Any]]:
         from normgraph.api.graph import kinds_of
         from normgraph.api.kinds import Shelf
+        from normgraph.norms import open_graph
 
-        groups = kinds_of(self._engine.norms, self._toolbox.practice)
-        return {kind.path: Shelf(kind) for _, group in groups for kind in group}
+        return {kind.path: Shelf(kind) for _, group in kinds_of(open_graph("")) for kind in group}
 
     @cached_property
     def _graph(self) -> Graph:

@@ -15,7 +15,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from normgraph.errors import Language, NotFound, find, not_found
-from normgraph.norms import load_norms, several_of
+from normgraph.norms import open_graph, several_of
 from normgraph.store.load import Source, Triple, our_sources
 from normgraph.store.triples import link, text, typed
 from normgraph.terms import ID, RDF, RDFS, SKOS, XSD, kind_of, resource, term
@@ -80,7 +80,7 @@ class Library:
 
         Such a fact stands in no file: it is there for each day with which a condition compares a date.
         """
-        for cell in load_norms("").cells.values():
+        for cell in open_graph("").norms.cells.values():
             fact, _, day = cell.key.rpartition("/")
             iri, of = resource("fact", cell.key), self._about.get(resource("fact", fact))
             if of and cell.fact == fact and DAY.fullmatch(day):
@@ -155,7 +155,7 @@ class Library:
         kind = key.partition("/")[0]
         if kind not in (*self.kinds, *PARTS):
             raise not_found(self.kinds, kind, "soort", "kind of thing")
-        if kind == "requirement" and (several := several_of(load_norms(""), key.removeprefix("requirement/"))):
+        if kind == "requirement" and (several := several_of(open_graph("").norms, key.removeprefix("requirement/"))):
             raise several
         raise not_found((iri.removeprefix(ID) for iri in self.subjects(f"{ID}{kind}/")), key, "bron", "resource")
 

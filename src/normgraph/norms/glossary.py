@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
 from normgraph.errors import Language
 from normgraph.glossary import Term
 from normgraph.model import Provision
 from normgraph.norms.conditions import PREF_LABEL
-from normgraph.norms.read import Reader, graph_index
-from normgraph.settings import chosen_store
+from normgraph.norms.read import Reader
+from normgraph.store.index import Index
 from normgraph.terms import SKOS, key_of, kind_of, resource, term
 
 GLOSSARY: Final = resource("collection", "glossary")
@@ -18,14 +17,12 @@ GLOSSARY: Final = resource("collection", "glossary")
 FORMS: Final = (PREF_LABEL, SKOS + "hiddenLabel", term("abbreviation"))
 
 
-def load_glossary(store: str | None = None) -> tuple[Term, ...]:
-    """Read the glossary of the graph that `load_norms` reads the norms of, by key."""
-    return _glossary(chosen_store() if store is None else store)
+def read_glossary(index: Index) -> tuple[Term, ...]:
+    """Read the terms that are explained, by key.
 
-
-@cache
-def _glossary(store: str) -> tuple[Term, ...]:
-    reader = Reader(graph_index(store)[0])
+    Raises `FaultyGraph` when two have the same key.
+    """
+    reader = Reader(index)
     found: dict[str, Term] = {}
     for iri in reader.index.iris(GLOSSARY, SKOS + "member"):
         one = _term(reader, iri)

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final, cast, get_args
 
 from normgraph.import_rules import ImportProfile, ImportRule, Month
 from normgraph.model import Fact, Norms
 from normgraph.norms.conditions import PREF_LABEL
-from normgraph.norms.read import Reader, graph_index, load_norms
+from normgraph.norms.read import Reader
 from normgraph.store.index import Index
 from normgraph.terms import DCT, SKOS, key_of, term
 
 READS: Final = ("readsAct", "readsBody", "readsMonth", "readsPattern", "readsValue")
 """What a rule can read of a field; exactly one of these."""
-
-
-@cache
-def load_import_profile() -> ImportProfile:
-    """Read the import profile of the graph that this installation carries or is set to use."""
-    return read_import_profile(graph_index()[0], load_norms())
 
 
 def read_import_profile(index: Index, norms: Norms) -> ImportProfile:

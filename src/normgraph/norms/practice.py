@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import cast, get_args
 
 from normgraph.model import Norms
 from normgraph.norms.conditions import PREF_LABEL
-from normgraph.norms.read import Reader, graph_index, load_norms, natural
+from normgraph.norms.read import Reader, natural
 from normgraph.practice import (
     Coverage,
     Degree,
@@ -25,19 +24,8 @@ from normgraph.practice import (
     Touched,
     TouchedKind,
 )
-from normgraph.settings import chosen_store
 from normgraph.store.index import Index
 from normgraph.terms import DCT, SKOS, key_of, kind_of, term
-
-
-def load_practice(store: str | None = None) -> Practice:
-    """Read the practice of the graph that `load_norms` reads the norms of."""
-    return _practice(chosen_store() if store is None else store)
-
-
-@cache
-def _practice(store: str) -> Practice:
-    return read_practice(graph_index(store)[0], load_norms(store))
 
 
 def read_practice(index: Index, norms: Norms) -> Practice:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 from typing import TypeVar, cast, get_args
 
 from normgraph import __version__
@@ -33,44 +32,12 @@ from normgraph.model import (
     condition,
 )
 from normgraph.norms.conditions import PREF_LABEL, Conditions
-from normgraph.settings import chosen_store
 from normgraph.store.index import Index
-from normgraph.store.load import our_sources
 from normgraph.terms import DCT, ELI, ID, OWL, SKOS, key_of, kind_of, resource, term
 
 Made = TypeVar("Made")
 
 DEPRECATED = OWL + "deprecated"
-
-
-def load_norms(store: str | None = None) -> Norms:
-    """Read the norms of the graph that this installation carries, or that the engine at an address holds.
-
-    Without an address, that of `NORMGRAPH_STORE` holds; an empty one is this installation. The result is shared and
-    immutable. Raises what `held_by` and `read_norms` raise.
-    """
-    return _norms(chosen_store() if store is None else store)
-
-
-@cache
-def _norms(store: str) -> Norms:
-    return read_norms(*graph_index(store))
-
-
-def graph_index(store: str | None = None) -> tuple[Index, str]:
-    """Index the graph that this installation carries, or that the engine at an address holds, with its SHA-256."""
-    return _graph_index(chosen_store() if store is None else store)
-
-
-@cache
-def _graph_index(store: str) -> tuple[Index, str]:
-    if store:
-        from normgraph.store.dataset import held_by
-
-        held = held_by(store)
-        return Index(held.sources), held.digest
-    sources, digest = our_sources()
-    return Index(sources), digest
 
 
 def read_norms(index: Index, digest: str = "") -> Norms:

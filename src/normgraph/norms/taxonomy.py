@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache
 
 from normgraph.model import Concept
-from normgraph.norms.read import Reader, graph_index
+from normgraph.norms.read import Reader
+from normgraph.store.index import Index
 from normgraph.terms import SKOS, kind_of
 
 
-@cache
-def load_taxonomies() -> Mapping[str, tuple[Concept, ...]]:
-    """Read the concepts of the graph that this installation carries, by kind (`role`, `phase` …) and then by key."""
-    reader = Reader(graph_index()[0])
+def read_taxonomies(index: Index) -> Mapping[str, tuple[Concept, ...]]:
+    """Read the concepts by kind (`role`, `phase` …) and then by key."""
+    reader = Reader(index)
     found: dict[str, list[Concept]] = defaultdict(list)
     for iri in reader.index.subjects(SKOS + "Concept"):
         if kind := kind_of(iri):

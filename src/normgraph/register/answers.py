@@ -17,7 +17,6 @@ from normgraph.applies.bits import compile_program, pack, run_blocks, unpack
 from normgraph.applies.facts import Description, close
 from normgraph.import_rules import ImportProfile
 from normgraph.model import Node, Norms, Requirement, State, Truth
-from normgraph.norms.import_rules import load_import_profile
 from normgraph.register.candidates import Candidates, Importer, official_names
 from normgraph.register.grouping import Grouping
 from normgraph.register.record import Record
@@ -71,18 +70,17 @@ class RegisterAnswers:
 def answer_entries(
     records: Iterable[Record],
     engine: Applicability,
+    profile: ImportProfile,
     as_of: date,
     known_at: date,
-    profile: ImportProfile | None = None,
 ) -> RegisterAnswers:
     """Answer for every entry that an organisation wrote, on the law of a day as it was known on another.
 
-    Machine translations and entries that the file repeats are left out; `Counts` has their number. `profile` is by
-    default that of the graph. Nothing in an entry makes this fail: what contradicts itself stands apart in
-    `EntryAnswer.candidates` and is not used.
+    Machine translations and entries that the file repeats are left out; `Counts` has their number. Nothing in an
+    entry makes this fail: what contradicts itself stands apart in `EntryAnswer.candidates` and is not used.
     """
     norms = engine.norms
-    importer = Importer(load_import_profile() if profile is None else profile, norms, official_names(), as_of)
+    importer = Importer(profile, norms, official_names(), as_of)
     originals = [one for one in records if one.is_original]
     read = [importer.read(one) for one in originals]
     roots = engine.folded(as_of, known_at)

@@ -18,7 +18,7 @@ from typing import Final
 from normgraph.applies.facts import Definitions, Description, consequences, definitions
 from normgraph.import_rules import ImportProfile, ImportRule
 from normgraph.model import Norms, fact_of
-from normgraph.norms import load_practice
+from normgraph.norms import open_graph
 from normgraph.register.cite import Citation, cite_entry
 from normgraph.register.graph import TOOI, sure_body
 from normgraph.register.plain import plain
@@ -77,7 +77,7 @@ class Candidates:
 
 def official_names() -> dict[str, str]:
     """Give the TOOI address of each body by its exact official name."""
-    return {one.label.nl: one.tooi for one in load_practice().organisations.values() if one.tooi}
+    return {one.label.nl: one.tooi for one in open_graph("").practice.organisations.values() if one.tooi}
 
 
 class Importer:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from normgraph.norms import load_practice
+from normgraph.norms import open_graph
 from normgraph.register.graph import body_by_code
 from normgraph.register.record import Record
 
@@ -39,7 +39,7 @@ class OtherCode:
 @cache
 def _official() -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Give the TOOI IRI by official name, without capitals and spaces, and the official name by IRI."""
-    known = [(one.label.nl, one.tooi) for one in load_practice().organisations.values() if one.tooi]
+    known = [(one.label.nl, one.tooi) for one in open_graph("").practice.organisations.values() if one.tooi]
     return {_squeezed(name): iri for name, iri in known}, {iri: name for name, iri in known}
 
 

@@ -18,6 +18,7 @@ from normgraph.conformance.rules import name_of_field
 from normgraph.conformance.score import as_far_as_known, score_in_file
 from normgraph.errors import Language, find
 from normgraph.model import Norms
+from normgraph.norms import Graph
 from normgraph.norms.laws import load_laws
 from normgraph.register.cite import Citation
 from normgraph.register.fields import LANGUAGES
@@ -205,7 +206,7 @@ def _entry_line(one: CheckedEntry, address: str, language: Language) -> Line:
     return Line(_title(record, language), address, tuple(Note(note) for note in notes if note))
 
 
-def entry_page(loaded: Loaded, body: str, key: str, norms: Norms, language: Language) -> str:
+def entry_page(loaded: Loaded, body: str, key: str, graph: Graph, language: Language) -> str:
     """Show an entry: what to mend, what it cites, what it says, and what it suggests to begin asking from.
 
     Raises `NotFound`.
@@ -230,10 +231,10 @@ def entry_page(loaded: Loaded, body: str, key: str, norms: Norms, language: Lang
         of_past=standing_said(record, newest, language),
         findings=[_finding(finding, record, language) for finding in one.findings],
         notation=[name_of_field(finding.field, language) for finding in one.notation],
-        cited=[_citation(citation, found, norms, language) for citation in found.citations],
+        cited=[_citation(citation, found, graph.norms, language) for citation in found.citations],
         unjudged=pick(UNJUDGED, language) if found.is_unjudged else "",
         claims=list(_claims(record, language)),
-        entry=suggested(record, norms, language, loaded.day),
+        entry=suggested(record, graph, language, loaded.day),
     )
 
 

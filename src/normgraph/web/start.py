@@ -15,7 +15,7 @@ from normgraph.description import parse_description, read_plain
 from normgraph.errors import InvalidValue, Language, NormgraphError
 from normgraph.files import root
 from normgraph.model import Fact, Norms, Text
-from normgraph.norms.import_rules import load_import_profile
+from normgraph.norms import Graph
 from normgraph.register.candidates import Candidate, Importer, official_names
 from normgraph.register.plain import plain
 from normgraph.register.read import read_stream
@@ -115,12 +115,12 @@ def _example(given: Mapping[str, Any], norms: Norms) -> tuple[str, str]:
     return asked.title, write_state(asked)
 
 
-def suggestions_page(entries: Entries, norms: Norms, language: Language) -> str:
+def suggestions_page(entries: Entries, graph: Graph, language: Language) -> str:
     """Make the page on which the reader confirms what entries suggest."""
     return render(
         "ask_suggest.html",
         Page(say("suggest_title", language), language, PATH),
-        entries=[suggested(record, norms, language, date.today()) for record in entries.records],
+        entries=[suggested(record, graph, language, date.today()) for record in entries.records],
         apart=[pick(one.place.text, language) + ": " + pick(one.reason, language) for one in entries.apart],
         more=entries.more,
         most=MOST_ENTRIES,
@@ -138,9 +138,10 @@ class Suggestion:
     """Parameter, value and what it says."""
 
 
-def suggested(record: Record, norms: Norms, language: Language, day: date) -> dict[str, Any]:
+def suggested(record: Record, graph: Graph, language: Language, day: date) -> dict[str, Any]:
     """Give an entry with the facts that it suggests on a day; a set stays open for what the entry does not name."""
-    found = Importer(load_import_profile(), norms, official_names(), day).read(record)
+    norms = graph.norms
+    found = Importer(graph.import_profile, norms, official_names(), day).read(record)
     groups = [_suggestion(group, norms, language) for group in _alike(found.used)]
     facts = {one.fact for one in found.used if one.fact}
     return {

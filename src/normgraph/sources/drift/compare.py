@@ -8,9 +8,8 @@ from pathlib import Path
 
 from normgraph.errors import NotFound
 from normgraph.model import Norms, Requirement
-from normgraph.norms import load_practice
-from normgraph.norms.read import graph_index, natural
-from normgraph.practice import Practice
+from normgraph.norms import Graph
+from normgraph.norms.read import natural
 from normgraph.settings import Settings
 from normgraph.sources.algoritmekader import Algoritmekader, Item, Progress, find_root, read_algoritmekader
 from normgraph.sources.citations import Reader
@@ -39,7 +38,6 @@ from normgraph.sources.drift.tree import compare_tree
 from normgraph.sources.folder import Skipped
 from normgraph.sources.labels import GROUPS
 from normgraph.sources.task_registry import TaskRegistry, read_task_registry
-from normgraph.terms import SKOS, key_of, kind_of
 
 Urns = Mapping[str, tuple[Requirement, ...]]
 
@@ -96,14 +94,12 @@ def decide_cases(norms: Norms) -> Cases:
     return Cases(norms, list(concerned.values()))
 
 
-def compare(sources: Sources, cases: Cases, settings: Settings) -> Drift:
-    """Compare everything with everything, in the order of the requirements.
+def compare(sources: Sources, graph: Graph, cases: Cases, settings: Settings) -> Drift:
+    """Compare everything with everything and with a graph, in the order of the requirements.
 
     Raises `InputTooLarge` when the decision tree has too many ways.
     """
-    norms = cases.norms
-    urns = by_urn(norms)
-    found = [*_differences(sources, norms, urns, cases, settings), *_unusable(sources)]
+    found = [*_differences(sources, graph, cases, settings), *_unusable(sources)]
     unique = {difference.id: difference for difference in found}
     compared: dict[Side, int] = {}
     if sources.algoritmekader:
@@ -126,9 +122,9 @@ def compare(sources: Sources, cases: Cases, settings: Settings) -> Drift:
     return Drift(tuple(ordered), compared, sources.skipped)
 
 
-def _differences(sources: Sources, norms: Norms, urns: Urns, cases: Cases, settings: Settings) -> Iterator[Difference]:
+def _differences(sources: Sources, graph: Graph, cases: Cases, settings: Settings) -> Iterator[Difference]:
     kader, registry = sources.algoritmekader, sources.task_registry
-    practice = load_practice()
+    urns = by_urn(graph.norms)
     items = {item.urn: item for item in kader.of_kind("vereisten") if item.urn} if kader else {}
     for urn, requirements in urns.items():
         entry = registry.requirements.get(urn) if registry else None
@@ -141,19 +137,18 @@ def _differences(sources: Sources, norms: Norms, urns: Urns, cases: Cases, setti
             yield from compare_entry(entry, requirements, cases)
         yield from missing_dates(urn, item, entry, requirements)
     if kader:
-        yield from _kader(kader, items, norms, urns, practice)
+        yield from _kader(kader, items, graph, urns)
     if registry:
         yield from compare_sides(registry)
         yield from compare_profiles(items, registry)
     if kader and registry:
         yield from _both(kader, registry, items)
     if sources.beslishulp:
-        yield from compare_tree(sources.beslishulp, walk(sources.beslishulp, settings), norms, urns, cases)
+        yield from compare_tree(sources.beslishulp, walk(sources.beslishulp, settings), graph.norms, urns, cases)
 
 
-def _kader(
-    kader: Algoritmekader, items: Mapping[str, Item], norms: Norms, urns: Urns, practice: Practice
-) -> Iterator[Difference]:
+def _kader(kader: Algoritmekader, items: Mapping[str, Item], graph: Graph, urns: Urns) -> Iterator[Difference]:
+    norms, of_ours = graph.norms, graph.practice.measures.values()
     reader = Reader(norms)
     for urn, item in items.items():
         yield from compare_bases(item, urns.get(urn, ()), reader) if urn in urns else ()
@@ -161,12 +156,13 @@ def _kader(
     for item in kader.items:
         yield from compare_links(item, reader)
     yield from shared_anchors(kader.items, reader)
-    yield from compare_fields(kader, _taxonomies())
+    taxonomies = {kind: {one.key for one in concepts} for kind, concepts in graph.taxonomies.items()}
+    yield from compare_fields(kader, taxonomies)
     yield from compare_table(kader)
     yield from compare_pages(kader, norms)
     measures = {item.urn: item.file for item in kader.of_kind("maatregelen") if item.urn}
-    ours = {one.urn: "" for one in practice.measures.values() if one.urn}
-    mine = graph_links(practice.measures.values())
+    ours = {one.urn: "" for one in of_ours if one.urn}
+    mine = graph_links(of_ours)
     yield from compare_presence(Held("normgraph", "normgraph", dict.fromkeys(urns, "")), _held(kader, "vereisten"))
     yield from compare_presence(Held("normgraph", "normgraph", ours), _held(kader, "maatregelen"))
     for urn, given in page_links(kader).items():
@@ -200,13 +196,3 @@ def _unusable(sources: Sources) -> Iterator[Difference]:
             yield Difference(
                 "file-unusable", one.file, (side,), one.text, NOTHING, one.file, one.line, detail=one.place
             )
-
-
-def _taxonomies() -> dict[str, set[str]]:
-    """Give the keys of every concept of our graph, by taxonomy."""
-    found: dict[str, set[str]] = {}
-    for iri in graph_index()[0].subjects(SKOS + "Concept"):
-        kind = kind_of(iri)
-        if kind:
-            found.setdefault(kind, set()).add(key_of(iri, kind))
-    return found
