@@ -68,6 +68,15 @@ def test_a_query_is_answered_by_every_way(client: httpx.Client) -> None:
         assert found.headers["content-type"] == "application/sparql-results+json"
 
 
+def test_a_long_query_is_answered_and_refused_like_a_short_one(client: httpx.Client) -> None:
+    long = "#" + "x" * 25_000 + "\n"
+    statuses = {
+        query: client.post("/sparql", content=long + query, headers={"content-type": QUERY}).status_code
+        for query in (ASK, "ASK { SERVICE <x> {} }", "no query")
+    }
+    assert list(statuses.values()) == [200, 403, 400]
+
+
 @pytest.mark.parametrize("query", [ASK, SELECT])
 @pytest.mark.parametrize("form", RESULTS, ids=lambda form: form.media_type)
 def test_results_come_in_every_format(client: httpx.Client, query: str, form: Any) -> None:

@@ -27,6 +27,7 @@ from normgraph.api.recent import Recent, cache_key
 from normgraph.errors import NormgraphError, TryLater, Unauthorized, WrongMethod
 from normgraph.settings import Settings
 from normgraph.sparql.formats import EXACTLY, PROBLEM, Format, accepts_gzip, read_accept
+from normgraph.sparql.guard import CheckedQuery, check_query
 from normgraph.sparql.protocol import ALLOWED
 from normgraph.sparql.query_pool import QueryPool
 from normgraph.sparql.wire import Job, Reply
@@ -46,6 +47,9 @@ UNCHANGED: Final = (*OPEN_HEADERS, "vary", "etag", "cache-control")
 
 KEPT: Final = "wait;dur=0.0, query;dur=0.0, kept"
 """The `Server-Timing` of an answer for which no worker was asked."""
+
+LONG: Final = 20_000
+"""A query of more characters is checked by a worker, so that nobody waits for it but who sent it."""
 
 BRIEF_SECONDS: Final = 0.1
 """What takes no longer is done before it is looked whether the client is still there."""
@@ -168,6 +172,18 @@ class OpenAnswers:
             return Response(reply.body, headers=described)
         seconds = self.settings.sparql_sending_ms / 1_000
         return LargeResponse(reply.body.pieces(), described, seconds, reply.body.close)
+
+    async def checked(self, request: Request, query: str) -> CheckedQuery:
+        """Check a query; raises what `guard.check_query` raises, and for a long one what `Pool.run` raises.
+
+        Raises `ClientDisconnect` when the client goes away meanwhile: its check is stopped.
+        """
+        if len(query) <= LONG:
+            return check_query(query, self.settings.sparql_max_depth)
+        checked = await while_there(request, self._pool.check(query, client_of(request)))
+        if checked is None:
+            raise ClientDisconnect
+        return checked
 
     async def tag(self, asked: ResultRequest) -> str:
         """Give the tag of an answer as it would be now."""

@@ -16,7 +16,6 @@ from fastapi.responses import HTMLResponse
 from normgraph.api.headers import NOT_KEPT
 from normgraph.api.openly import OpenAnswers, ResultRequest, takes_gzip
 from normgraph.api.queries import filled_in
-from normgraph.api.sparql import checked_query
 from normgraph.errors import Language, NormgraphError, NotAcceptable, TryLater, find, shown
 from normgraph.saved import SavedQuery, saved_queries, without_header
 from normgraph.settings import Settings
@@ -93,7 +92,7 @@ class Steps:
         question = self._read(known)
         if question is None:
             return HTMLResponse(sparql_page(self.asking, known, _seconds(self._settings)))
-        checked = await checked_query(self.asking.query, self._settings)
+        checked = await self._answers.checked(self._request, self.asking.query)
         if self.asking.format != ON_PAGE:
             return await self._downloaded(checked, question)
         rows = checked.form in ("SELECT", "ASK")

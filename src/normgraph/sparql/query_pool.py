@@ -9,6 +9,7 @@ from typing import Protocol
 
 from normgraph.errors import TooManyQueries
 from normgraph.model import Text
+from normgraph.sparql.guard import CheckedQuery
 from normgraph.sparql.tally import PoolState, Tally
 from normgraph.sparql.wire import Job, Reply
 
@@ -37,6 +38,9 @@ class QueryPool(Protocol):
 
     async def run(self, job: Job, client: str = "") -> Reply:
         """Answer a job for a client."""
+
+    async def check(self, query: str, client: str = "") -> CheckedQuery:
+        """Check a long query for a client as `guard.check_query` does, within the limits that `run` has."""
 
     def state(self) -> PoolState:
         """Say how the pool stands, without opening it."""
