@@ -21,7 +21,7 @@ from starlette.types import Receive, Scope, Send
 
 from normgraph import __version__
 from normgraph.api.bodies import accepted
-from normgraph.api.headers import CROSS_ORIGIN, NOT_KEPT, PREFLIGHT, VARY
+from normgraph.api.headers import ABORT, CROSS_ORIGIN, NOT_KEPT, PREFLIGHT, VARY
 from normgraph.api.problems import described_problems, language_of, problem
 from normgraph.api.recent import Recent, cache_key
 from normgraph.errors import NormgraphError, TryLater, Unauthorized, WrongMethod
@@ -79,8 +79,6 @@ def openly(*, plain: bool) -> Callable[[Handler], Handler]:
                 return await handler(request)
             except NormgraphError as error:
                 return refusal(request, error, plain)
-            except ClientDisconnect:
-                return Response(status_code=400, headers=OPEN_HEADERS)
 
         return wrapped
 
@@ -148,7 +146,7 @@ class OpenAnswers:
 
         With `keep`, the answer may be kept for requests with the same query string and headers. A HEAD request is
         answered at the first row: what depends on all of them is left out (RFC 9110 §9.3.2). Raises what `Pool.run`
-        raises. When the client goes away, its query is stopped.
+        raises, and `ClientDisconnect` when the client goes away: its query is stopped.
         """
         digest = await self._pool.digest()
         headers = OPEN_HEADERS | NOT_KEPT | {"vary": VARY}
@@ -161,7 +159,7 @@ class OpenAnswers:
         job = replace(asked.job, max_rows=0, compressed=False) if head else asked.job
         reply = await while_there(request, self._pool.run(job, client_of(request)))
         if reply is None:
-            return Response(status_code=400, headers=OPEN_HEADERS)
+            raise ClientDisconnect
         described = headers | _headers(reply, asked.form)
         if head:
             return _without_result(described)
@@ -218,9 +216,18 @@ class LargeResponse(StreamingResponse):
             async with asyncio.timeout(self._seconds):
                 await super().__call__(scope, receive, send)
         except TimeoutError:
+            await _hang_up(scope, receive)
             log.warning("a client took too long to take %s bytes", self.headers["content-length"])
         finally:
             self._done()
+
+
+async def _hang_up(scope: Scope, receive: Receive) -> None:
+    """End a connection in the midst of a response, where the server lets us: else it would call that a fault."""
+    if abort := scope.get("extensions", {}).get(ABORT):
+        abort["call"]()
+        while (await receive())["type"] != "http.disconnect":
+            pass
 
 
 def _without_result(headers: Mapping[str, str]) -> Response:

@@ -12,6 +12,7 @@ from typing import Final, get_args
 import orjson
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
+from starlette.requests import ClientDisconnect
 
 from normgraph.api.headers import NOT_KEPT
 from normgraph.api.openly import OpenAnswers, ResultRequest, takes_gzip
@@ -43,9 +44,6 @@ ENDINGS: Final = {
     "turtle": "ttl", "json-ld": "jsonld", "n-triples": "nt", "rdf-xml": "rdf",
 }  # fmt: skip
 """How a download is named, by syntax; the first two as the W3C registered them."""
-
-LEFT: Final = 400
-"""The status for a client that is no longer there."""
 
 
 def make_sparql_pages(answers: OpenAnswers) -> APIRouter:
@@ -102,7 +100,7 @@ class Steps:
         )  # fmt: skip
         reply = await self._answers.reply(self._request, job)
         if reply is None:
-            return Response(status_code=LEFT)
+            raise ClientDisconnect
         content = sparql_page(self.asking, known, _seconds(self._settings), _outcome(checked, reply))
         return HTMLResponse(content, headers=NOT_KEPT)
 
