@@ -8,6 +8,7 @@ import logging
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -374,6 +375,32 @@ def test_an_unexpected_error_is_counted_and_has_its_id(caplog: pytest.LogCapture
     assert [getattr(one, "fields", {}).get("request_id") for one in caplog.records if one.levelname == "ERROR"] == [
         "r9"
     ]
+
+
+def test_a_client_that_hangs_up_while_it_sends_is_no_fault() -> None:
+    paths = ["/v1/answers", "/v1/conformance", "/v1/dossiers", "/v1/leaflets", "/sparql"]
+    with serving() as one, httpx.Client(base_url=one.address, trust_env=False, timeout=30) as client:
+        for path in paths:
+            kind = "application/sparql-query" if path == "/sparql" else "application/json"
+            head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: {kind}\r\nContent-Length: 1000\r\n\r\n{{"
+            with socket.create_connection(("127.0.0.1", one.port)) as sent:
+                sent.sendall(head.encode())
+        statuses: dict[str, str] = {}
+        for _ in range(500):
+            samples = read_samples(client.get("/metrics").text)
+            labels = [
+                dict(re.findall('([a-z]+)="([^"]*)"', told))
+                for name, told in samples
+                if name.endswith("requests_total")
+            ]
+            statuses = {each["route"]: each["status"] for each in labels if each.get("method") == "POST"}
+            if len(statuses) == len(paths):
+                break
+            time.sleep(0.02)
+        assert statuses == dict.fromkeys(paths, "499")
+        one.process.send_signal(signal.SIGTERM)
+        assert one.process.stderr is not None
+        assert " error " not in one.process.stderr.read()
 
 
 # ---- stopping ----

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import signal
 import socket
 import time
 from collections.abc import Iterator
@@ -66,6 +67,15 @@ def test_a_query_is_answered_by_every_way(client: httpx.Client) -> None:
     for found in answers:
         assert (found.status_code, found.json()) == (200, {"head": {}, "boolean": True})
         assert found.headers["content-type"] == "application/sparql-results+json"
+
+
+def test_a_long_query_is_answered_and_refused_like_a_short_one(client: httpx.Client) -> None:
+    long = "#" + "x" * 25_000 + "\n"
+    statuses = {
+        query: client.post("/sparql", content=long + query, headers={"content-type": QUERY}).status_code
+        for query in (ASK, "ASK { SERVICE <x> {} }", "no query")
+    }
+    assert list(statuses.values()) == [200, 403, 400]
 
 
 @pytest.mark.parametrize("query", [ASK, SELECT])
@@ -388,6 +398,12 @@ def test_a_client_that_takes_its_result_slowly_holds_nobody_up() -> None:
             refused = client.get(one.sparql, params={"query": MANY}, headers={"accept-encoding": "identity"})
             assert (refused.status_code, refused.headers.get("retry-after")) == (503, "2")
             wait_until(lambda: client.get(one.sparql, params={"query": MANY}).status_code == 200)
+        one.process.send_signal(signal.SIGTERM)
+        assert one.process.stderr is not None
+        (line,) = [
+            told for told in one.process.stderr.read().splitlines() if " error " in told or "a client took" in told
+        ]
+        assert "warning normgraph.api: a client took too long" in line
 
 
 def test_a_client_that_hangs_up_leaves_no_result_behind() -> None:

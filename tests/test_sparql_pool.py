@@ -368,6 +368,68 @@ async def until(true: Callable[[], bool]) -> None:
             await asyncio.sleep(0.02)
 
 
+# ---- long queries ----
+
+FULL = "PREFIX a: <b>\nSELECT (NOW() AS ?n)\nFROM <x>\nFROM NAMED a:c\n{ ?s ?p ?\\u00E9 }"
+LASTING = f"ASK {'{}' * 500_000}"
+"""Checking this takes seconds."""
+
+
+@pytest.mark.parametrize("query", ["ASK {}", FULL, FULL.replace("\\u00E9", "e")])
+def test_a_worker_checks_a_query_as_the_guard_does(query: str) -> None:
+    async def work(pool: Pool) -> None:
+        assert await pool.check(query) == check_query(query, 1_000)
+        assert not pool.tally.outcomes  # it is counted when it is run
+
+    within(SMALL, work)
+
+
+@pytest.mark.parametrize(
+    ("query", "error"),
+    [
+        ("ASK { SERVICE <x> {} }", RefusedQuery),
+        ("CLEAR ALL", RefusedQuery),
+        ("what", MalformedQuery),
+        ("ASK " + "{" * 1_001, QueryTooComplex),
+    ],
+)
+def test_a_worker_refuses_what_the_guard_refuses(query: str, error: type[NormgraphError]) -> None:
+    async def work(pool: Pool) -> None:
+        with pytest.raises(error) as told:
+            await pool.check(query)
+        with pytest.raises(error) as ought:
+            check_query(query, 1_000)
+        assert (told.value.nl, told.value.en) == (ought.value.nl, ought.value.en)
+        assert pool.tally.outcomes == {error.code: 1}
+
+    within(SMALL, work)
+
+
+def test_a_check_has_the_limits_of_a_query() -> None:
+    """It is stopped in time, and counts for its client alone: others are answered meanwhile."""
+
+    async def work(pool: Pool) -> None:
+        lasting = asyncio.create_task(outcome(pool.check(LASTING, "a")))
+        await until(busy)
+        assert await outcome(pool.check("ASK {}", "a")) == TooManyQueries.__name__
+        assert await outcome(pool.check("ASK {}", "b")) == "fine"
+        assert not lasting.done()
+        assert await lasting == QueryTimeout.__name__
+
+    within(Settings(sparql_workers=2, sparql_time_ms=1_000, sparql_max_per_client=1), work)
+
+
+def test_a_check_whose_client_left_is_stopped() -> None:
+    async def work(pool: Pool) -> None:
+        asked = asyncio.create_task(pool.check(LASTING))
+        await until(busy)
+        asked.cancel()
+        await asyncio.gather(asked, return_exceptions=True)
+        await until(lambda: not busy())
+
+    within(Settings(sparql_workers=2, sparql_time_ms=60_000), work)
+
+
 # ---- places ----
 
 

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from threading import Event
 from typing import Any, Final, Literal
 
 from fastapi import Request, Response
 from pydantic import BaseModel
-from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
+from normgraph.amounts import dutch
 from normgraph.api.bodies import limited_body, media_type_of, wanted
 from normgraph.api.kinds import V1
 from normgraph.api.openapi import REF, model_schemas, operation
 from normgraph.api.parameters import day, read_query
 from normgraph.api.problems import described_problems, language_of
 from normgraph.api.schemas import Texts
+from normgraph.api.turns import Turns
 from normgraph.conformance.entries import check_entries
 from normgraph.conformance.score import Summary
-from normgraph.errors import Language, UnknownMediaType
+from normgraph.errors import InputTooLarge, Language, UnknownMediaType
 from normgraph.register.read import read_stream, with_an_entry
+from normgraph.register.record import Record, Rejected
 from normgraph.settings import Settings
 from normgraph.writing.check import named
 from normgraph.writing.check_forms import FORMS, Check
@@ -62,9 +65,12 @@ NOT_CHECKED = described_problems(
     {
         400: "Unreadable body, in no form of the register or without an entry; or a parameter that is not there",
         406: "Wanted in a form that there is not",
-        413: "Body too large",
+        413: "Body too large, or more entries than are checked at once",
         415: "Neither JSON, JSON Lines, CSV nor Excel; or RDF",
         422: "A date that cannot be, or a table that names a field twice",
+        429: "Too many checks at once from this client",
+        503: "Too many checks are waiting",
+        504: "Stopped at the time limit",
     }
 )
 
@@ -115,6 +121,7 @@ BODY: Final = {
 
 def make_conformance(settings: Settings) -> Route:
     """Make the route, which needs nothing of the framework."""
+    turns = Turns(settings)
 
     async def conformance(request: Request) -> Response:
         media_type = wanted(request, tuple(MEDIA_TYPES))
@@ -125,10 +132,10 @@ def make_conformance(settings: Settings) -> Route:
             raise UnknownMediaType(f"{JSON_LD}: {nl}", f"{JSON_LD}: {en}, not as RDF", pointer="Content-Type")
         body = await limited_body(request, settings, GIVEN, settings.max_check_bytes)
 
-        def checked() -> str:
-            return "".join(_checked(body, settings, as_of, MEDIA_TYPES[media_type], language))
+        def checked(stop: Event) -> str:
+            return "".join(_checked(body, settings, as_of, MEDIA_TYPES[media_type], language, stop))
 
-        content = checked() if is_brief(body) else await run_in_threadpool(checked)
+        content = checked(Event()) if is_brief(body) else await turns.run(request, checked)
         headers = {"content-language": language, "vary": "accept, accept-language"}
         if media_type == "text/html":
             headers |= {"content-security-policy": POLICY}
@@ -159,10 +166,27 @@ def is_brief(body: bytes) -> bool:
     return len(body) <= MOST_BYTES and body[:1] in (b"{", b"[") and body.count(b"{") <= MOST_OBJECTS
 
 
-def _checked(body: bytes, settings: Settings, day: date, form: str, language: Language) -> Iterator[str]:
+class StoppedError(Exception):
+    """Raised in the thread of a check for which nobody waits any more."""
+
+
+def bounded(entries: Iterable[Record | Rejected], most: int, stop: Event) -> Iterator[Record | Rejected]:
+    """Pass entries on until it is time to stop; raises `StoppedError` then, and `InputTooLarge` after so many."""
+    for count, one in enumerate(entries, 1):
+        if stop.is_set():
+            raise StoppedError
+        if count > most:
+            raise InputTooLarge(
+                f"meer dan {dutch(most)} vermeldingen; toets zo'n bestand met `normgraph check`",
+                f"more than {most:,} entries; check such a file with `normgraph check`",
+            )
+        yield one
+
+
+def _checked(body: bytes, settings: Settings, day: date, form: str, language: Language, stop: Event) -> Iterator[str]:
     """Check a body and write what was found in a form."""
     summary = Summary()
     read = with_an_entry(read_stream(io.BytesIO(body), settings), all_apart=True)
-    found = check_entries(read, day)
+    found = check_entries(bounded(read, settings.max_check_entries, stop), day)
     results = named("", summary.counting(found), several=False)
     return FORMS[form](Check(results, summary, day, language, "body"))

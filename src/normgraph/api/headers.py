@@ -45,6 +45,9 @@ ALWAYS: Final = {
 
 _RAW: Final = [(name.encode(), value.encode()) for name, value in ALWAYS.items()]
 
+ABORT: Final = "normgraph.abort"
+"""The extension of a request's scope by which its connection can be ended at once."""
+
 
 class SecureHeaders:
     """Add the headers to every response, errors included, unless a route set its own; and answer HEAD."""

@@ -14,7 +14,7 @@ from typing import Final
 import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
-from normgraph.api.headers import ALWAYS
+from normgraph.api.headers import ABORT, ALWAYS
 from normgraph.api.metrics import METHODS
 from normgraph.api.problems import problem
 
@@ -181,6 +181,7 @@ class Incoming(HttpToolsProtocol):
         if self.parser.should_upgrade():
             framing = [one for one in self.headers if one[0] in (b"content-length", b"transfer-encoding")]
             self._framing = b"".join(b"%b: %b\r\n" % one for one in framing)
+        self.scope["extensions"] = {ABORT: {"call": self.transport.abort}}
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:

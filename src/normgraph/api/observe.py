@@ -12,6 +12,7 @@ from secrets import token_hex
 from time import perf_counter
 from typing import Any, Final
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from normgraph.api.metrics import Metrics, known_method
@@ -55,6 +56,8 @@ class Observed:
         self._metrics.in_progress += 1
         try:
             await self.app(scope, receive, send_noted)
+        except ClientDisconnect:  # nobody is there to be told, and nothing went wrong here
+            pass
         except Exception:
             status = 500
             raise

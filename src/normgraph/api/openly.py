@@ -21,12 +21,13 @@ from starlette.types import Receive, Scope, Send
 
 from normgraph import __version__
 from normgraph.api.bodies import accepted
-from normgraph.api.headers import CROSS_ORIGIN, NOT_KEPT, PREFLIGHT, VARY
+from normgraph.api.headers import ABORT, CROSS_ORIGIN, NOT_KEPT, PREFLIGHT, VARY
 from normgraph.api.problems import described_problems, language_of, problem
 from normgraph.api.recent import Recent, cache_key
 from normgraph.errors import NormgraphError, TryLater, Unauthorized, WrongMethod
 from normgraph.settings import Settings
 from normgraph.sparql.formats import EXACTLY, PROBLEM, Format, accepts_gzip, read_accept
+from normgraph.sparql.guard import CheckedQuery, check_query
 from normgraph.sparql.protocol import ALLOWED
 from normgraph.sparql.query_pool import QueryPool
 from normgraph.sparql.wire import Job, Reply
@@ -46,6 +47,9 @@ UNCHANGED: Final = (*OPEN_HEADERS, "vary", "etag", "cache-control")
 
 KEPT: Final = "wait;dur=0.0, query;dur=0.0, kept"
 """The `Server-Timing` of an answer for which no worker was asked."""
+
+LONG: Final = 20_000
+"""A query of more characters is checked by a worker, so that nobody waits for it but who sent it."""
 
 BRIEF_SECONDS: Final = 0.1
 """What takes no longer is done before it is looked whether the client is still there."""
@@ -75,8 +79,6 @@ def openly(*, plain: bool) -> Callable[[Handler], Handler]:
                 return await handler(request)
             except NormgraphError as error:
                 return refusal(request, error, plain)
-            except ClientDisconnect:
-                return Response(status_code=400, headers=OPEN_HEADERS)
 
         return wrapped
 
@@ -144,7 +146,7 @@ class OpenAnswers:
 
         With `keep`, the answer may be kept for requests with the same query string and headers. A HEAD request is
         answered at the first row: what depends on all of them is left out (RFC 9110 §9.3.2). Raises what `Pool.run`
-        raises. When the client goes away, its query is stopped.
+        raises, and `ClientDisconnect` when the client goes away: its query is stopped.
         """
         digest = await self._pool.digest()
         headers = OPEN_HEADERS | NOT_KEPT | {"vary": VARY}
@@ -157,7 +159,7 @@ class OpenAnswers:
         job = replace(asked.job, max_rows=0, compressed=False) if head else asked.job
         reply = await while_there(request, self._pool.run(job, client_of(request)))
         if reply is None:
-            return Response(status_code=400, headers=OPEN_HEADERS)
+            raise ClientDisconnect
         described = headers | _headers(reply, asked.form)
         if head:
             return _without_result(described)
@@ -168,6 +170,18 @@ class OpenAnswers:
             return Response(reply.body, headers=described)
         seconds = self.settings.sparql_sending_ms / 1_000
         return LargeResponse(reply.body.pieces(), described, seconds, reply.body.close)
+
+    async def checked(self, request: Request, query: str) -> CheckedQuery:
+        """Check a query; raises what `guard.check_query` raises, and for a long one what `Pool.run` raises.
+
+        Raises `ClientDisconnect` when the client goes away meanwhile: its check is stopped.
+        """
+        if len(query) <= LONG:
+            return check_query(query, self.settings.sparql_max_depth)
+        checked = await while_there(request, self._pool.check(query, client_of(request)))
+        if checked is None:
+            raise ClientDisconnect
+        return checked
 
     async def tag(self, asked: ResultRequest) -> str:
         """Give the tag of an answer as it would be now."""
@@ -202,9 +216,18 @@ class LargeResponse(StreamingResponse):
             async with asyncio.timeout(self._seconds):
                 await super().__call__(scope, receive, send)
         except TimeoutError:
+            await _hang_up(scope, receive)
             log.warning("a client took too long to take %s bytes", self.headers["content-length"])
         finally:
             self._done()
+
+
+async def _hang_up(scope: Scope, receive: Receive) -> None:
+    """End a connection in the midst of a response, where the server lets us: else it would call that a fault."""
+    if abort := scope.get("extensions", {}).get(ABORT):
+        abort["call"]()
+        while (await receive())["type"] != "http.disconnect":
+            pass
 
 
 def _without_result(headers: Mapping[str, str]) -> Response:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from typing import Any, Final
 
 from fastapi import Request, Response
@@ -26,17 +23,12 @@ from normgraph.api.openly import (
     takes_gzip,
 )  # fmt: skip
 from normgraph.api.problems import language_of
-from normgraph.settings import Settings
 from normgraph.sparql.formats import EXACTLY, GRAPHS, RESULTS, choose, formats_of, read_accept, weight_of
-from normgraph.sparql.guard import CheckedQuery, check_query
 from normgraph.sparql.protocol import FORM, QUERY, ProtocolRequest, check_head, read_question
 from normgraph.sparql.service_description import description_query
 from normgraph.sparql.wire import Job
 
 PATH: Final = "/sparql"
-
-LONG: Final = 20_000
-"""A query of more characters is read beside the event loop, so that others need not wait for it."""
 
 REFUSALS: Final[dict[int, str]] = {
     400: "No SPARQL 1.1 query, or not exactly one; with line and column",
@@ -96,7 +88,7 @@ def make_sparql(answers: OpenAnswers) -> Route:
         if question.query is None and _wants_page(request):
             headers = OPEN_HEADERS | {"vary": f"{VARY}, Accept-Language"}
             return RedirectResponse(f"/{language_of(request)}/sparql", status_code=303, headers=headers)
-        asked = await _asked(request, question, settings)
+        asked = await _asked(request, question, answers)
         return await answers.answer(request, asked, keep=request.method == "GET" and question.query is not None)
 
     return Route(PATH, sparql, methods=["GET", "POST", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE"])
@@ -118,7 +110,7 @@ def _wants_page(request: Request) -> bool:
     return wanted > 0 and all(weight_of(one.media_type, ranges) <= wanted for one in GRAPHS)
 
 
-async def _asked(request: Request, question: ProtocolRequest, settings: Settings) -> ResultRequest:
+async def _asked(request: Request, question: ProtocolRequest, answers: OpenAnswers) -> ResultRequest:
     """Check a question, and choose the format of its answer."""
     accept = accepted(request)
     if question.query is None:
@@ -126,24 +118,10 @@ async def _asked(request: Request, question: ProtocolRequest, settings: Settings
         text = description_query(service, service.removesuffix("/sparql") + DUMP_PATH)
         form = choose(accept, GRAPHS)
         return ResultRequest(Job(text, form.syntax, compressed=takes_gzip(request)), form)
-    checked = await checked_query(question.query, settings)
+    checked = await answers.checked(request, question.query)
     form = choose(accept, formats_of(checked.form))
     job = Job(
         checked.text, form.syntax, checked.prologue, checked.graphs, question.default_graphs, question.named_graphs,
         takes_gzip(request),
     )  # fmt: skip
     return ResultRequest(job, form, checked.passing)
-
-
-async def checked_query(query: str, settings: Settings) -> CheckedQuery:
-    """Check a query, a long one beside the event loop; raises what `guard.check_query` raises."""
-    if len(query) > LONG:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(_reader(), check_query, query, settings.sparql_max_depth)
-    return check_query(query, settings.sparql_max_depth)
-
-
-@cache
-def _reader() -> ThreadPoolExecutor:
-    """Make the one thread in which long queries are read, one after the other."""
-    return ThreadPoolExecutor(1, "long-queries")

@@ -12,11 +12,11 @@ from typing import Final, get_args
 import orjson
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
+from starlette.requests import ClientDisconnect
 
 from normgraph.api.headers import NOT_KEPT
 from normgraph.api.openly import OpenAnswers, ResultRequest, takes_gzip
 from normgraph.api.queries import filled_in
-from normgraph.api.sparql import checked_query
 from normgraph.errors import Language, NormgraphError, NotAcceptable, TryLater, find, shown
 from normgraph.saved import SavedQuery, saved_queries, without_header
 from normgraph.settings import Settings
@@ -44,9 +44,6 @@ ENDINGS: Final = {
     "turtle": "ttl", "json-ld": "jsonld", "n-triples": "nt", "rdf-xml": "rdf",
 }  # fmt: skip
 """How a download is named, by syntax; the first two as the W3C registered them."""
-
-LEFT: Final = 400
-"""The status for a client that is no longer there."""
 
 
 def make_sparql_pages(answers: OpenAnswers) -> APIRouter:
@@ -93,7 +90,7 @@ class Steps:
         question = self._read(known)
         if question is None:
             return HTMLResponse(sparql_page(self.asking, known, _seconds(self._settings)))
-        checked = await checked_query(self.asking.query, self._settings)
+        checked = await self._answers.checked(self._request, self.asking.query)
         if self.asking.format != ON_PAGE:
             return await self._downloaded(checked, question)
         rows = checked.form in ("SELECT", "ASK")
@@ -103,7 +100,7 @@ class Steps:
         )  # fmt: skip
         reply = await self._answers.reply(self._request, job)
         if reply is None:
-            return Response(status_code=LEFT)
+            raise ClientDisconnect
         content = sparql_page(self.asking, known, _seconds(self._settings), _outcome(checked, reply))
         return HTMLResponse(content, headers=NOT_KEPT)
 

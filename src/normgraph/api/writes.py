@@ -20,6 +20,7 @@ import orjson
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.security import HTTPBearer
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
 
 from normgraph.api.bodies import accepted, read_body
 from normgraph.api.headers import NOT_KEPT
@@ -273,7 +274,7 @@ async def _written(
     """
     found = await while_there(request, writer.write(write, client_of(request), check))
     if found is None:
-        return Response(status_code=400, headers=OPEN_HEADERS)
+        raise ClientDisconnect
     headers = OPEN_HEADERS | NOT_KEPT
     if write.action in ("put", "post") and found.graphs_made:
         return _told(found, 201, headers | {"location": f"/graphs?{urlencode({'graph': write.graph})}"})

@@ -19,12 +19,13 @@ from normgraph.errors import AllWorkersBusy, NormgraphError, NotReady, QueryTime
 from normgraph.files import turtle_files
 from normgraph.model import Text
 from normgraph.settings import Settings
+from normgraph.sparql.guard import CheckedQuery
 from normgraph.sparql.journal import Journal
 from normgraph.sparql.nest import Nest, Nursery, Worker, WorkerGone, start_nursery
 from normgraph.sparql.query_pool import PerClient
 from normgraph.sparql.spool import Spool
 from normgraph.sparql.tally import PROBE_SECONDS, PoolState, Tally
-from normgraph.sparql.wire import Job, Reply, Write, pack_job
+from normgraph.sparql.wire import Check, Job, Reply, Write, pack_job, read_checked
 
 LOOK_SECONDS: Final = 0.05
 """How often is looked whether others wait, once a query has run for a while."""
@@ -118,6 +119,15 @@ class Pool:
         with self.tally.query():
             return await self._answer(job, client)
 
+    async def check(self, query: str, client: str = "") -> CheckedQuery:
+        """Check a long query for a client: a worker can be stopped, and has its limits; a thread of ours has none.
+
+        Raises what `guard.check_query` and `run` raise. A query that passes is counted when it is run.
+        """
+        with self.tally.query(ends=False):
+            reply = await self._answer(Check(query, self._limits.sparql_max_depth), client)
+        return read_checked(query, reply.content)
+
     def state(self) -> PoolState:
         """Say how the pool stands, without opening it."""
         nest = self._nest
@@ -148,7 +158,7 @@ class Pool:
             await self._keeper.aclose()
         await asyncio.gather(*self._closing)
 
-    async def _answer(self, job: Job | Write, client: str) -> Reply:
+    async def _answer(self, job: Job | Write | Check, client: str) -> Reply:
         nest = await self._loaded()
         asked = perf_counter()
         run = _Run(client, pack_job(job, self._limits.sparql_time_ms), isinstance(job, Write))

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from normgraph.errors import TooManyQueries
 from normgraph.model import Text
+from normgraph.sparql.guard import CheckedQuery
 from normgraph.sparql.tally import PoolState, Tally
 from normgraph.sparql.wire import Job, Reply
 
@@ -38,6 +39,9 @@ class QueryPool(Protocol):
     async def run(self, job: Job, client: str = "") -> Reply:
         """Answer a job for a client."""
 
+    async def check(self, query: str, client: str = "") -> CheckedQuery:
+        """Check a long query for a client as `guard.check_query` does, within the limits that `run` has."""
+
     def state(self) -> PoolState:
         """Say how the pool stands, without opening it."""
 
@@ -48,16 +52,17 @@ class QueryPool(Protocol):
 class PerClient:
     """So many of something at once for each client, and no more."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, nl: str = "(zware) query's", en: str = "(heavy) queries") -> None:
         self._most = most
+        self._nl, self._en = nl, en
         self._held: Counter[str] = Counter()
 
     def take(self, client: str) -> None:
         """Count one more; raises `TooManyQueries` when the client has as many as it may."""
         if self._held[client] >= self._most:
             raise TooManyQueries(
-                "te veel (zware) query's tegelijk van deze client; wacht tot er een klaar is",
-                "too many (heavy) queries at once from this client; wait until one is done",
+                f"te veel {self._nl} tegelijk van deze client; wacht tot er een klaar is",
+                f"too many {self._en} at once from this client; wait until one is done",
             )
         self._held[client] += 1
 

@@ -31,7 +31,7 @@ from normgraph.errors import (
 from normgraph.model import Text
 from normgraph.settings import Settings
 from normgraph.sparql.foreign import check_foreign, with_graphs
-from normgraph.sparql.guard import each_graph_once
+from normgraph.sparql.guard import CheckedQuery, each_graph_once
 from normgraph.sparql.lanes import Lanes
 from normgraph.sparql.mistakes import syntax_error
 from normgraph.sparql.pool import Pool
@@ -68,7 +68,7 @@ class RemotePool:
         self._asked = PerClient(settings.sparql_max_per_client)
         self._lanes: Lanes | None = None
         self._grammar = Pool(settings, files=[])
-        """Workers of ours that hold nothing: they say what is wrong with a query."""
+        """Workers of ours that hold nothing: they check long queries, and say what is wrong with one."""
         self._probing: asyncio.Task[None] | None = None
         self.tally = Tally(nurseries=1)
         self.faults: list[Text] | None = None
@@ -149,6 +149,10 @@ class RemotePool:
             finally:
                 lanes.leave(False)
         return replace(reply.since(asked), body=self._spool.take(reply.content, client))
+
+    async def check(self, query: str, client: str = "") -> CheckedQuery:
+        """Check a long query for a client, in a worker of ours; raises what `Pool.check` raises."""
+        return await self._grammar.check(query, client)
 
     async def _mistake(self, job: Job, client: str) -> NormgraphError | None:
         """Find out what is wrong with a query that the engine refuses, if our own grammar sees it too.

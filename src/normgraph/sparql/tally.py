@@ -59,8 +59,8 @@ class Tally:
     """How often the graph was loaded for the workers: once, and again after each loss."""
 
     @contextmanager
-    def query(self) -> Iterator[None]:
-        """Count what happens inside as one query."""
+    def query(self, *, ends: bool = True) -> Iterator[None]:
+        """Count what happens inside as one query; without `ends` it goes on after this, unless it fails."""
         started = perf_counter()
         outcome = "abandoned"
         try:
@@ -73,8 +73,9 @@ class Tally:
             outcome = "internal"
             raise
         finally:
-            self.outcomes[outcome] += 1
-            self.seconds.add(perf_counter() - started)
+            if ends or outcome != "answered":
+                self.outcomes[outcome] += 1
+                self.seconds.add(perf_counter() - started)
 
 
 @dataclass(frozen=True, slots=True)

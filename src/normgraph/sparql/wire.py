@@ -19,6 +19,7 @@ from normgraph.errors import (
     UnreadableInput,
 )  # fmt: skip
 from normgraph.sparql.formats import Syntax
+from normgraph.sparql.guard import CheckedQuery
 from normgraph.sparql.spool import PIECE_BYTES, Body, Spool, Spooled
 
 LENGTHS: Final = struct.Struct(">II")
@@ -74,6 +75,14 @@ class Write:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """A query that a worker is to check as `guard.check_query` does, which takes seconds when it is long."""
+
+    query: str
+    max_depth: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """The whole result of a query, written: nothing is sent to a client before it is complete."""
 
@@ -96,9 +105,9 @@ class Reply:
         return replace(self, waited_ms=max(0.0, (perf_counter() - asked) * 1_000 - self.query_ms))
 
 
-def pack_job(job: Job | Write, milliseconds: int) -> bytes:
+def pack_job(job: Job | Write | Check, milliseconds: int) -> bytes:
     """Write a job as a frame, with the time it may take; documents are the body, one after the other."""
-    if isinstance(job, Job):
+    if not isinstance(job, Write):
         head = orjson.dumps([job, milliseconds])
         return LENGTHS.pack(len(head), 0) + head
     sizes = [(one.syntax, len(one.content)) for one in job.documents]
@@ -108,9 +117,11 @@ def pack_job(job: Job | Write, milliseconds: int) -> bytes:
     return LENGTHS.pack(len(head), len(body)) + head + body
 
 
-def unpack_job(head: bytes, body: bytes) -> tuple[Job | Write, int]:
+def unpack_job(head: bytes, body: bytes) -> tuple[Job | Write | Check, int]:
     """Read a job, and the milliseconds it may take."""
     fields, milliseconds = orjson.loads(head)
+    if "query" in fields:
+        return Check(**fields), milliseconds
     if "action" in fields:
         documents = []
         for syntax, size in fields.pop("documents"):
@@ -120,6 +131,19 @@ def unpack_job(head: bytes, body: bytes) -> tuple[Job | Write, int]:
     for name in ("graphs", "default_graphs", "named_graphs"):
         fields[name] = fields[name] if fields[name] is None else tuple(fields[name])
     return Job(**fields), milliseconds
+
+
+def write_checked(query: str, checked: CheckedQuery) -> bytes:
+    """Write what a check gave, but for what the query itself tells: the server has that."""
+    text = None if checked.text == query else checked.text
+    return orjson.dumps([text, checked.form, len(checked.prologue), checked.graphs, checked.passing])
+
+
+def read_checked(query: str, written: bytes) -> CheckedQuery:
+    """Read what a check of a query gave."""
+    changed, form, start, graphs, passing = orjson.loads(written)
+    text = query if changed is None else changed
+    return CheckedQuery(text, form, text[:start], tuple(graphs), passing)
 
 
 def pack_reply(reply: Reply) -> bytes:

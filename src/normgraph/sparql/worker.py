@@ -22,7 +22,7 @@ import pyoxigraph as ox
 from normgraph.causes import cause_of
 from normgraph.errors import MalformedQuery, NormgraphError, QueryTooComplex, RefusedQuery, not_found, shown
 from normgraph.sparql.change import carry_out
-from normgraph.sparql.guard import each_graph_once, service_refused
+from normgraph.sparql.guard import check_query, each_graph_once, service_refused
 from normgraph.sparql.keywords import uses_keyword
 from normgraph.sparql.mistakes import syntax_error
 from normgraph.sparql.results import (
@@ -35,7 +35,7 @@ from normgraph.sparql.results import (
     write_solutions,
     write_triples,
 )  # fmt: skip
-from normgraph.sparql.wire import LENGTHS, Job, Reply, Write, pack_error, pack_reply, unpack_job
+from normgraph.sparql.wire import LENGTHS, Check, Job, Reply, Write, pack_error, pack_reply, unpack_job, write_checked
 
 STACK_BYTES: Final = 100 << 20
 """Ten thousand nested groups take a tenth of this; the usual 8 MiB end at three thousand."""
@@ -207,17 +207,24 @@ def serve(channel: socket.socket, graph: Graph, limits: ResultLimits, megabytes:
         os._exit(0)
 
 
-def _frame(job: Job | Write, graph: Graph, limits: ResultLimits, most: int) -> bytes:
+def _frame(job: Job | Write | Check, graph: Graph, limits: ResultLimits, most: int) -> bytes:
     """Answer a job in a frame, whatever happens."""
     try:
         if isinstance(job, Write):
             return pack_reply(carry_out(job, graph.store, limits))
-        reply = answer(job, graph, limits)
+        reply = _checked(job) if isinstance(job, Check) else answer(job, graph, limits)
         return pack_reply(replace(reply, retires=_peak_kilobytes() > most))
     except NormgraphError as error:
         return pack_error(error)
     except Exception as error:  # the edge of the process: a fault of ours is told as one
         return pack_error(NormgraphError("interne fout", f"internal error ({type(error).__name__}: {error})"))
+
+
+def _checked(job: Check) -> Reply:
+    """Check a query; raises what `check_query` raises."""
+    started = perf_counter()
+    body = write_checked(job.query, check_query(job.query, job.max_depth))
+    return Reply(body, 0, False, False, (perf_counter() - started) * 1_000, retires=False)
 
 
 def confine(channel: socket.socket, megabytes: int) -> socket.socket:
