@@ -739,6 +739,7 @@ def test_whoever_may_examine_is_told_that_no_objection_lies_against_that(facts: 
         ({"org_bestuursorgaan": False, "org_public_authority": False}, False),
         ({"org_bestuursorgaan": False, "org_overheidsorgaan": False}, True),
         ({"org_bestuursorgaan": False}, True),
+        ({"org_bestuursorgaan": False, "org_public_authority": True, "judicial_capacity": True}, False),
     ],
 )
 def test_a_decision_with_effects_is_hardly_without_impact(facts: Facts, told: bool) -> None:

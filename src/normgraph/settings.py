@@ -59,10 +59,10 @@ class Settings:
     """Of a register file that must be held whole, such as one JSON document; a workbook when unpacked."""
     max_check_bytes: int = 5_000_000
     """Of entries that are sent to be checked in one request."""
-    max_check_entries: int = 1_000
+    max_check_entries: int = 10_000
     """Of such a request; `normgraph check` takes any number."""
     max_checks_per_client: int = 4
-    check_seconds: int = 10
+    check_seconds: int = 20
     """How long such a check may wait, and how long it may take."""
     max_record_bytes: int = 5_000_000
     max_record_depth: int = 12

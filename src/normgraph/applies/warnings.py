@@ -261,7 +261,8 @@ def _hardly_without_impact(state: State) -> Iterable[Text]:
 
     The Handreiking Algoritmeregister counts each process with legal effects for citizens or organisations.
     """
-    bound = not state.get(EXCLUDED) and any(state.get(body) is not False for body in PUBLISHING)
+    is_court = state.get(AUTHORITY) is False and state.get(COURT)
+    bound = not state.get(EXCLUDED) and not is_court and any(state.get(body) is not False for body in PUBLISHING)
     if bound and state.get(IMPACTFUL) is False and state.get(BESLUIT) and state.get(SIGNIFICANT):
         yield Text(
             "Volgens de feiten is het algoritme niet impactvol, maar speelt de uitkomst wel een rol bij een besluit "
