@@ -271,6 +271,7 @@ def test_a_write_is_held_to_its_conditions(client: httpx.Client) -> None:
     graph = {"graph": "urn:g"}
     for method in ("PUT", "POST", "DELETE"):
         assert written(method, if_match="*") == 412, "it is not there"
+        assert written(method, if_match="") == 412, "no tag holds"
     assert written("PUT", if_none_match="*") == 201
     assert written("PUT", if_none_match="*") == 412
     tags = [client.get("/graphs", params=graph, headers={"accept": kind}).headers["etag"] for kind in TRIPLES]
