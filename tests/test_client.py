@@ -22,6 +22,7 @@ from endpoint import serving
 from normgraph import Client
 from normgraph.client import Rows, Tagged, TruncatedRows, Typed
 from normgraph.errors import (
+    InputTooLarge,
     InvalidDate,
     InvalidValue,
     MalformedQuery,
@@ -36,6 +37,7 @@ from normgraph.errors import (
     UnexpectedReply,
     UnknownKey,
     UnknownParameter,
+    UnreadableInput,
 )  # fmt: skip
 from normgraph.settings import Settings
 from normgraph.store.binding import Iri
@@ -128,6 +130,13 @@ def test_yes_or_no_and_graphs(client: Client) -> None:
         client.describe("act/> ?x ?y")
 
 
+def nested(depth: int) -> list[object]:
+    made: list[object] = []
+    for _ in range(depth):
+        made = [made]
+    return made
+
+
 @pytest.mark.parametrize(
     ("ask", "error"),
     [
@@ -155,6 +164,15 @@ def test_yes_or_no_and_graphs(client: Client) -> None:
         (lambda client: client.holds("SELECT * {}"), InvalidValue),
         (lambda client: client.describe("requirement/nope"), NotFound),
         (lambda client: client.describe("urn:none"), NotFound),
+        (lambda client: client.query('SELECT * { VALUES ?x { "\ud800" } }'), MalformedQuery),
+        (lambda client: client.query("requirements-of-act", language="\ud800"), InvalidValue),
+        (lambda client: client.ask({"annex3": nested(5_000)}), UnreadableInput),
+        (lambda client: client.ask({"annex3": nested(200)}), UnreadableInput),
+        (lambda client: client.ask({"facts": {}, "name": "\ud800"}), UnreadableInput),
+        (lambda client: client.ask({"facts": {}, "name": "x" * 300_000}), InputTooLarge),
+        (lambda client: client.requirement(""), NotFound),
+        (lambda client: client.requirement("../acts/aia"), NotFound),
+        (lambda client: client.requirement("\ud800"), NotFound),
     ],
 )
 def test_errors_are_of_the_same_class(client: Client, ask: Callable[[Client], object], error: type[Exception]) -> None:

@@ -55,6 +55,7 @@ def triples(found: httpx.Response) -> set[ox.Triple]:
 # ---- what leads where ----
 
 ANSWERS: list[tuple[str, str, int, str]] = [
+    ("/id/dataset/normgraph", "", 303, "/catalog"),
     (f"/id/{REQUIREMENT}", "", 303, f"/doc/{REQUIREMENT}.ttl"),
     (f"/id/{REQUIREMENT}", "*/*", 303, f"/doc/{REQUIREMENT}.ttl"),
     (f"/id/{REQUIREMENT}", HTML, 303, f"/nl/doc/{REQUIREMENT}"),

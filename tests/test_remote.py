@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import re
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -24,6 +26,7 @@ from normgraph.applies.means import Toolbox
 from normgraph.errors import (
     FaultyGraph,
     MalformedQuery,
+    NotAcceptable,
     QueryTooComplex,
     RefusedQuery,
     TooManyQueries,
@@ -38,6 +41,7 @@ from normgraph.sparql.probes import Probe
 from normgraph.sparql.remote import RemotePool
 from normgraph.sparql.wire import Job, Reply
 from normgraph.store.binding import bind
+from normgraph.store.calling import Reply as HttpReply
 from normgraph.store.dataset import Held, read_dataset
 from normgraph.store.index import Index
 from normgraph.store.remote import RemoteStore
@@ -236,6 +240,22 @@ def test_a_mistake_that_only_the_engine_sees_is_told_in_its_words(monkeypatch: p
     monkeypatch.setattr(pool, "_answer", refuse)
     with pytest.raises(MalformedQuery, match="the engine refuses"):
         asyncio.run(pool.run(Job("ASK {}", "json")))
+
+
+@pytest.mark.parametrize("value", ["\x01", None], ids=["not-for-xml", "unreadable"])
+def test_a_failure_lets_go_of_what_the_engine_sent(monkeypatch: pytest.MonkeyPatch, value: str | None) -> None:
+    """A reader of results that is dropped in another thread is kept, with the whole reply, and told of in the log."""
+    store = RemoteStore("http://127.0.0.1:9/", Settings())
+    rows = [{"x": {"type": "literal", "value": one}} for one in ("a", value, "b")]
+    body = orjson.dumps({"head": {"vars": ["x"]}, "results": {"bindings": rows}})
+    monkeypatch.setattr(store, "_sent", lambda *_: HttpReply(200, {}, body))
+    pool = RemotePool(store, Held((), "", ()), Settings())
+    dropped: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda told: dropped.append(told.exc_value))
+    with pytest.raises((NotAcceptable, UnexpectedReply)):
+        asyncio.run(pool.run(Job("SELECT ?x {}", "xml")))
+    gc.collect()
+    assert dropped == []
 
 
 # ---- on Oxigraph alone ----

@@ -224,3 +224,15 @@ def test_the_command_knows_the_kinds() -> None:
     done = call("search", "dpia", "--kind", "instrumnt", "--lang", "en")
     assert done.exit_code == 2
     assert "did you mean 'instrument'?" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("question", "requirement"),
+    [
+        *(("fria", f"aia-27-{number}") for number in (1, 2, 3)),
+        ("dpia", "avg-35-1"),
+        ("gegevensbeschermingseffectbeoordeling", "avg-35-1"),
+    ],
+)
+def test_a_norm_is_found_by_the_document_that_it_asks_for(question: str, requirement: str) -> None:
+    assert requirement in [hit.entry.key for hit in load_search().find(question, kind="requirement")]

@@ -271,6 +271,7 @@ def test_a_write_is_held_to_its_conditions(client: httpx.Client) -> None:
     graph = {"graph": "urn:g"}
     for method in ("PUT", "POST", "DELETE"):
         assert written(method, if_match="*") == 412, "it is not there"
+        assert written(method, if_match="") == 412, "no tag holds"
     assert written("PUT", if_none_match="*") == 201
     assert written("PUT", if_none_match="*") == 412
     tags = [client.get("/graphs", params=graph, headers={"accept": kind}).headers["etag"] for kind in TRIPLES]
@@ -386,6 +387,10 @@ REFUSED_UPDATES = [
     ("INSERT DATA {", 400),
     ("SELECT * { ?s ?p ?o }", 400),
     (f"{ONE} ; DROP GRAPH <urn:absent>", 400),
+    ("COPY <urn:absent> TO <urn:g>", 400),
+    ("PREFIX u: <urn:> ADD GRAPH u:absent TO GRAPH u:g", 400),
+    (f"{ONE} ; COPY <urn:g> TO <urn:h> ; copy GRAPH<urn:absent>TO<urn:g>", 400),
+    ("COPY <urn:absent> TO", 400),
     (f"{ONE} ; {ONE.replace('urn:g', OURS)}", 403),
     ("INSERT { GRAPH ?g { <urn:s> <urn:p> 1 } } WHERE { GRAPH ?g { ?s ?p ?o } }", 403),
     (f"CREATE GRAPH <{iri('graph', 'mine')}>", 403),
@@ -417,6 +422,17 @@ def test_an_update_that_fails_leaves_nothing(client: httpx.Client, text: str, st
     assert values(client) == ["before"]
     assert client.get("/sparql", params=count).text == before
     assert update(client, "INSERT DATA { GRAPH <urn:h> { <urn:s> <urn:p> 1 } }").status_code == 200
+
+
+def test_a_graph_that_is_there_is_copied_with_or_without_triples(client: httpx.Client) -> None:
+    """With SILENT, one that is not there is taken for empty: SPARQL 1.1 Update §3.2.3 has that succeed."""
+    put(client, '<urn:s> <urn:p> "kept", [ <urn:p> "copied" ] .')
+    changed = update(client, "COPY <urn:g> TO <urn:h> ; ADD GRAPH <urn:g> TO <urn:h>")
+    assert changed.json() == {"inserted": 3, "deleted": 0, "graphs_made": 1, "graphs_dropped": 0}
+    assert "copied" in values(client, "urn:h")
+    assert update(client, "CREATE GRAPH <urn:empty> ; COPY <urn:empty> TO <urn:h> ; DROP GRAPH <urn:empty>").is_success
+    assert values(client, "urn:h") == []
+    assert update(client, "COPY SILENT <urn:absent> TO <urn:g>").json()["deleted"] == 3
 
 
 BOMB = """<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>

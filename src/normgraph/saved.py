@@ -231,6 +231,8 @@ def _value(parameter: Parameter, text: str) -> Value:
 
 def _checked_iri(parameter: Parameter, text: str) -> Iri:
     """Read an IRI; one of ours must name a thing of the kind that is asked for, while others may name anything."""
+    if not text.strip():
+        raise InvalidValue("leeg; geef een IRI", "empty; give an IRI", pointer=parameter.name)
     iri = _iri(text)
     kind = kind_of(iri)
     if parameter.of and kind and kind != parameter.of:

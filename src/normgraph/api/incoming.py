@@ -27,6 +27,9 @@ LONGEST_ADDRESS: Final = 65_535
 REQUEST_LINE: Final = re.compile(rb"^([\w!#$%&'*+.^`|~-]+) \S+ HTTP/", re.MULTILINE)
 """How a request begins (RFC 9112 §3), whatever its method: what does not is no HTTP."""
 
+HOST: Final = re.compile(rb"(?:\[[0-9A-Fa-f:.]+\]|[\w.~%!$&'()*+,;=-]*)(?::[0-9]*)?")
+"""What may stand in `Host` (RFC 9110 §7.2, RFC 3986 §3.2.2)."""
+
 REFUSALS: Final = {
     400: "geen geldige HTTP-aanvraag / no valid HTTP request",
     414: "het adres is te lang; stuur de vraag met POST / the address is too long; send the question with POST",
@@ -170,14 +173,17 @@ class Incoming(HttpToolsProtocol):
             super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        """Hand the request over; one without exactly one `Host` is refused (RFC 9112 §3.2)."""
+        """Hand the request over; without one `Host`, or coded otherwise than in pieces, it is refused (RFC 9112)."""
         self._since, self._in_head = 0, False
         if self._framing:
             self._framing = b""
             return
-        version, hosts = self.parser.get_http_version(), sum(name == b"host" for name, _ in self.headers)
-        if version not in ("1.0", "1.1") or hosts > 1 or (version == "1.1" and not hosts):
+        version, hosts = self.parser.get_http_version(), [value for name, value in self.headers if name == b"host"]
+        if version not in ("1.0", "1.1") or len(hosts) > 1 or (version == "1.1" and not hosts):
             raise ValueError(version, hosts)
+        codings = [value.lower() for name, value in self.headers if name == b"transfer-encoding"]
+        if not all(map(HOST.fullmatch, hosts)) or codings not in ([], [b"chunked"]):
+            raise ValueError(hosts, codings)
         if self.parser.should_upgrade():
             framing = [one for one in self.headers if one[0] in (b"content-length", b"transfer-encoding")]
             self._framing = b"".join(b"%b: %b\r\n" % one for one in framing)

@@ -30,6 +30,7 @@ from normgraph.linked.view import CLASSES, PROPERTIES, View
 from normgraph.search.words import fold
 from normgraph.settings import Settings
 from normgraph.sparql.formats import DOCUMENTS, GRAPHS, SUFFIXES, Format, suffix_of, with_suffix
+from normgraph.store.load import UNION
 from normgraph.terms import ID, kind_of
 from normgraph.texts import say, words_in
 from normgraph.web import Page, render
@@ -53,6 +54,7 @@ def make_linked(settings: Settings, pages: BrowsePages) -> APIRouter:
     """Make the routes."""
     router = APIRouter()
     resources = Resources(library(), settings, pages)
+    add_document(router, f"/id/{UNION.removeprefix(ID)}", lambda request: redirect(request, "/catalog"))
     add_document(router, "/id/{key:path}", resources.thing)
     add_document(router, "/doc", lambda request: redirect(request, page_address(request, "doc")))
     add_document(router, "/doc/{key:path}", resources.document)

@@ -27,6 +27,9 @@ from normgraph.sparql.wire import Job
 from normgraph.terms import ID
 from normgraph.writing.json import text_json
 
+OURS: Final = frozenset({"act", "requirement"})
+"""Kinds of things that the graph alone holds, also for a query about what others add."""
+
 LISTED: Final = described_problems(
     {
         400: "A parameter, of which there are none",
@@ -142,19 +145,25 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
 def filled_in(query: SavedQuery, given: Mapping[str, str], *, others: bool = False) -> tuple[str, dict[str, str]]:
     """Put values into a query, as `with_values` does, and refuse things that are not there: it would find none.
 
-    A query that needs more than our graph may ask for anything. With `others`, ours may hold more than the files that
-    are here: things outside our base, and URNs that we do not know. Raises what `with_values` raises, and
-    `InvalidValue` with the nearest thing that is there, or for an interval that ends before it begins.
+    A query that needs more than our graph may ask for anything but an act or a requirement, which are ours. With
+    `others`, ours may hold more than the files that are here: things outside our base, and URNs that we do not know.
+    Raises what `with_values` raises, and `InvalidValue` with the nearest thing that is there, or for an interval that
+    ends before it begins.
     """
     text, used = with_values(query, given)
     if {"from", "to"} <= used.keys() and used["to"] < used["from"]:
         raise InvalidValue(f"eerder dan {used['from']} (from)", f"before {used['from']} (from)", pointer="to")
-    for one in query.parameters if not query.needs else ():
-        if one.name in given and one.kind == "iri":
+    for one in query.parameters:
+        if one.name in given and one.kind == "iri" and (not query.needs or one.of in OURS):
             _check_there(used[one.name], one.name, others)
+<<<<<<< HEAD
         if one.name in given and one.name == "urn" and not others:
             ours = open_graph("")
             check_choice(used["urn"], urns_of(ours.norms, ours.practice), "urn")
+=======
+        if one.name in given and one.name == "urn" and not (query.needs or others):
+            check_choice(used["urn"], urns_of(load_norms(""), load_practice("")), "urn")
+>>>>>>> protocol
     return text, used
 
 

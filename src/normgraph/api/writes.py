@@ -243,9 +243,12 @@ async def _check(request: Request, answers: OpenAnswers, graph: str | None) -> N
 
 
 def _hold(request: Request, current: set[str]) -> None:
-    """Hold a write to its conditions (RFC 9110 §13.1), by the tags that hold now; raises `PreconditionFailed`."""
+    """Hold a write to its conditions (RFC 9110 §13.1), by the tags that hold now; raises `PreconditionFailed`.
+
+    An `If-Match` without a tag, such as a script sends that lost it, holds for nothing.
+    """
     wanted, unwanted = tags_of(request, "if-match"), tags_of(request, "if-none-match")
-    if (wanted and not wanted & current) or unwanted & current:
+    if ("if-match" in request.headers and not wanted & current) or unwanted & current:
         raise PreconditionFailed(
             "er is sindsdien geschreven, of de graaf is er (niet); lees haar opnieuw (een update heeft geen tag)",
             "something was written since, or the graph is there or not; read it again (an update has no tag)",

@@ -10,9 +10,9 @@ from datetime import date
 from typing import Any, Final
 
 from normgraph.client.answers import Answer, Fact, Given, Requirement, read_answer, read_fact, read_requirement, reading
-from normgraph.client.doors import RESULTS, TURTLE, Door, Found, LocalDoor, ServerDoor
+from normgraph.client.doors import RESULTS, TURTLE, Door, Found, LocalDoor, ServerDoor, is_unicode, too_deep
 from normgraph.client.rows import Rows, TruncatedRows, read_rows
-from normgraph.errors import InvalidValue, Language, NotFound, UnexpectedReply, shown
+from normgraph.errors import InvalidValue, Language, MalformedQuery, NotFound, UnexpectedReply, shown
 from normgraph.store.binding import Iri, bind
 from normgraph.store.calling import Login
 from normgraph.terms import ID
@@ -76,7 +76,11 @@ class Client:
         described |= {name: str(day) for name, day in given.items() if day is not None}
         if readings is not None:
             described["readings"] = dict(readings)
-        return reading(read_answer, self._door.answer(_plain_days(described)))
+        try:
+            plain = _plain_days(described)
+        except RecursionError as problem:
+            raise too_deep() from problem
+        return reading(read_answer, self._door.answer(plain))
 
     def requirements(self, **filters: object) -> Iterator[Requirement]:
         """Yield requirements; filters are those of `GET /v1/requirements`, such as `act` and `as_of`."""
@@ -101,7 +105,7 @@ class Client:
         if _NAME.fullmatch(query):
             found = self._door.saved(query, _fields(parameters))
         else:
-            found = self._door.sparql(bind(query, parameters), RESULTS)
+            found = self._sparql(query, parameters, RESULTS)
         if found.truncated:
             warnings.warn("there are more rows than these", TruncatedRows, stacklevel=2)
         document = _document(found)
@@ -114,7 +118,7 @@ class Client:
 
     def holds(self, query: str, **parameters: Parameter) -> bool:
         """Give the outcome of an ASK query."""
-        outcome = _document(self._door.sparql(bind(query, parameters), RESULTS)).get("boolean")
+        outcome = _document(self._sparql(query, parameters, RESULTS)).get("boolean")
         if not isinstance(outcome, bool):
             raise InvalidValue(
                 "de query moet van de vorm ASK zijn; query() geeft rijen",
@@ -127,10 +131,15 @@ class Client:
 
         Raises `UnexpectedReply` when there are more than the server gives: half a graph looks like a whole one.
         """
-        found = self._door.sparql(bind(query, parameters), TURTLE)
+        found = self._sparql(query, parameters, TURTLE)
         if found.truncated:
             raise UnexpectedReply("er zijn meer triples dan dit", "there are more triples than these")
         return found.text
+
+    def _sparql(self, query: str, parameters: Mapping[str, Parameter], accept: str) -> Found:
+        if not is_unicode(query):
+            raise MalformedQuery("geen Unicode: een half teken", "not Unicode: half a character")
+        return self._door.sparql(bind(query, parameters), accept)
 
     def describe(self, iri: str) -> str:
         """Give what the graph says of a thing in Turtle; the IRI may be short, as `requirement/aia-27-1`.

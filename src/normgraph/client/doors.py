@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 from urllib.request import Request
 
 from normgraph.amounts import dutch
+from normgraph.causes import too_large
 from normgraph.client.answers import Given
 from normgraph.errors import (
     InputError,
@@ -21,6 +22,7 @@ from normgraph.errors import (
     NormgraphError,
     NotFound,
     UnexpectedReply,
+    UnreadableInput,
     error_classes,
     find,
     shown,
@@ -81,12 +83,7 @@ class ServerDoor:
 
     def answer(self, description: Given) -> Any:
         """Ask for an answer."""
-        try:
-            body = json.dumps(description, allow_nan=False).encode()
-        except (TypeError, ValueError) as problem:
-            what = shown(str(problem))
-            raise InvalidValue(f"geen JSON: {what}", f"not JSON: {what}") from problem
-        return _json(self._sent("/v1/answers", body))
+        return _json(self._sent("/v1/answers", _sendable(description)))
 
     def listed(self, kind: str, filters: Mapping[str, str]) -> Iterator[Any]:
         """Yield the things of a collection, page after page."""
@@ -105,7 +102,9 @@ class ServerDoor:
         raise UnexpectedReply("de pagina's houden niet op", "the pages do not end")
 
     def one(self, kind: str, key: str, filters: Mapping[str, str]) -> Any:
-        """Get one thing."""
+        """Get one thing; a key that no address can hold names nothing."""
+        if not is_unicode(key) or {"", ".", ".."} & set(key.split("/")):
+            raise NotFound(f"geen {kind} {shown(key)}", f"no {kind} {shown(key)}")
         return _json(self._get(self._address(f"/v1/{kind}/{quote(key, safe='/')}", filters)))
 
     def sparql(self, query: str, accept: str) -> Found:
@@ -131,6 +130,9 @@ class ServerDoor:
         return None
 
     def _address(self, path: str, fields: Mapping[str, str]) -> str:
+        for name, value in fields.items():
+            if not is_unicode(name + value):
+                raise InvalidValue("geen Unicode: een half teken", "not Unicode: half a character", pointer=shown(name))
         return self._base + path + (f"?{urlencode(fields)}" if fields else "")
 
     def _get(self, address: str, accept: str = "application/json") -> Reply:
@@ -152,6 +154,27 @@ class ServerDoor:
         if reply.status != 200:
             raise problem_of(reply)
         return reply
+
+
+def is_unicode(text: str) -> bool:
+    """Say whether a text holds no half characters, which cannot be sent."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _sendable(description: Given) -> bytes:
+    """Write a description as JSON, also where it is not sent: in process the same is refused as by a server."""
+    try:
+        return json.dumps(description, allow_nan=False).encode()
+    except (TypeError, ValueError) as problem:
+        what = shown(str(problem))
+        raise InvalidValue(f"geen JSON: {what}", f"not JSON: {what}") from problem
+    except RecursionError as problem:
+        raise too_deep() from problem
+
+
+def too_deep() -> UnreadableInput:
+    """Make the error for a description that is nested too deep to be read at all."""
+    return UnreadableInput("te diep genest", "nested too deeply")
 
 
 def problem_of(reply: Reply) -> NormgraphError:
@@ -221,10 +244,14 @@ class LocalDoor:
 
     def answer(self, description: Given) -> Any:
         """Answer a description as the server does, by the same reading, engine and writing."""
+        from normgraph.description import parse_description
         from normgraph.sources.beslishulp import read_described
         from normgraph.writing.answer import answer_json
 
-        read = read_described(description, self._engine.norms)
+        content = _sendable(description)
+        if len(content) > self._settings.max_description_bytes:
+            raise too_large(self._settings.max_description_bytes)
+        read = read_described(parse_description(content, self._settings), self._engine.norms)
         today = date.today()
         answer = self._engine.answer(read, read.as_of or today, read.known_at or today)
         return json.loads(answer_json(answer, self._toolbox))

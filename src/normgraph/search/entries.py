@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Final, TypeVar
 
 from normgraph.citation import label
@@ -22,11 +23,13 @@ KINDS: Final = (
 
 def make_search(norms: Norms, practice: Practice) -> Search:
     """Make the index over one graph."""
-    return Search((*_of_norms(norms), *_of_practice(practice)))
+    return Search((*_of_norms(norms, practice), *_of_practice(practice)))
 
 
-def _of_norms(norms: Norms) -> Iterator[Entry]:
-    yield from map(_requirement, norms.requirements.values())
+def _of_norms(norms: Norms, practice: Practice) -> Iterator[Entry]:
+    asked = _asked(practice)
+    for requirement in norms.requirements.values():
+        yield _requirement(requirement, tuple(asked.get(requirement.key, ())))
     yield from map(_fact, norms.facts.values())
     yield from map(_dispute, norms.disputes.values())
     for key, one in norms.qualifications.items():
@@ -60,9 +63,20 @@ def _of_practice(practice: Practice) -> Iterator[Entry]:
         yield Entry("policy", action.key, action.iri, action.label, (), touched, stories)
 
 
-def _requirement(one: Requirement) -> Entry:
+def _requirement(one: Requirement, asked: tuple[Text, ...]) -> Entry:
     places = (*_cited(one.legal_basis), one.act.label)
-    return Entry("requirement", one.key, one.iri, one.label, one.all_urns, places, _given(one.note))
+    return Entry("requirement", one.key, one.iri, one.label, one.all_urns, places, (*_given(one.note), *asked))
+
+
+def _asked(practice: Practice) -> Mapping[str, list[Text]]:
+    """Name the evidence that each requirement asks for: people know a norm by its document, such as the FRIA."""
+    found: dict[str, list[Text]] = defaultdict(list)
+    for one in practice.evidence_lists:
+        for evidence in (practice.evidence_types[key] for key in one.types):
+            named = Text(f"{evidence.label.nl} ({evidence.key})", f"{evidence.label.en} ({evidence.key})")
+            for requirement in one.requirements:
+                found[requirement].append(named)
+    return found
 
 
 def _fact(one: Fact) -> Entry:

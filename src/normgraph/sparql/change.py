@@ -9,18 +9,20 @@ that is made or dropped, since a graph may be empty.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Final
+from uuid import uuid4
 
 import pyoxigraph as ox
 
 from normgraph.amounts import dutch
 from normgraph.causes import cause_of, not_in_form
 from normgraph.errors import MalformedQuery, NotFound, QueryTooComplex, RefusedQuery, UnreadableInput, shown
-from normgraph.sparql.guard import load_refused, service_refused
-from normgraph.sparql.keywords import update_uses_keyword
+from normgraph.sparql.guard import load_refused, read_tokens, service_refused
+from normgraph.sparql.keywords import is_update, update_uses_keyword
 from normgraph.sparql.mistakes import syntax_error
 from normgraph.sparql.results import RDF_SYNTAXES, ResultLimits
 from normgraph.sparql.wire import Document, Reply, Write
@@ -137,12 +139,34 @@ def _update(text: str, store: ox.Store) -> None:
         if update_uses_keyword(keyword, text):
             raise refused()
     try:
-        store.update(text)
+        store.update(_with_sources_seen(text))
     except SyntaxError as problem:
         raise syntax_error(str(problem), text) from problem
     except (RuntimeError, OSError, ValueError) as problem:
         nl, en = cause_of(problem)
         raise MalformedQuery(f"niet uitvoerbaar: {nl}", f"cannot be carried out: {en}") from problem
+
+
+def _with_sources_seen(text: str) -> str:
+    """Let COPY and ADD fail where their source is not there, as MOVE does (SPARQL 1.1 Update §3.2.3 to §3.2.5).
+
+    The engine takes it for empty, so that a misspelt name would empty the target of a COPY. It does refuse to clear
+    what is not there: hence the source is cleared first, and filled again. With SILENT nothing is looked at.
+    """
+    if not re.search(r"\b(?:COPY|ADD)\b", text, re.IGNORECASE) or not is_update(text):
+        return text
+    parts, done = [], 0
+    tokens = [token for token in read_tokens(text, len(text)) if not token.depth]
+    for at, token in enumerate(tokens[:-2]):
+        source = tokens[at + 1 + (tokens[at + 1].keyword == "GRAPH")]
+        if token.keyword not in ("COPY", "ADD") or source.keyword in ("SILENT", "DEFAULT"):
+            continue
+        name, kept = source.text, f"<urn:uuid:{uuid4()}>"
+        parts.append(text[done : token.start])
+        parts.append(f"CREATE GRAPH {kept} ; ADD {name} TO {kept} ; CLEAR GRAPH {name} ; ")
+        parts.append(f"ADD {kept} TO {name} ; DROP GRAPH {kept} ; ")
+        done = token.start
+    return "".join([*parts, text[done:]])
 
 
 def _delete(graph: ox.NamedNode | ox.DefaultGraph, store: ox.Store) -> None:

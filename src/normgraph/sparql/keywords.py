@@ -29,7 +29,7 @@ def uses_keyword(keyword: str, query: str) -> bool:
 def update_uses_keyword(keyword: str, update: str) -> bool:
     """Say whether an update has a keyword, as `uses_keyword` does for a query."""
     backwards = _backwards(keyword, update)
-    return backwards != update and not _is_update(backwards) and _is_update(_out_of_reach(update))
+    return backwards != update and not is_update(backwards) and is_update(_out_of_reach(update))
 
 
 def _backwards(keyword: str, text: str) -> str:
@@ -54,7 +54,8 @@ def _is_query(text: str) -> bool:
     return True
 
 
-def _is_update(text: str) -> bool:
+def is_update(text: str) -> bool:
+    """Say whether the engine can read a text as an update; what it cannot find or do there is of no matter."""
     try:
         ox.Store().update(text)
     except SyntaxError:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from secrets import token_hex
 from time import perf_counter
+from traceback import clear_frames
+from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -47,6 +49,8 @@ from normgraph.store.load import quads_of
 from normgraph.store.remote import RemoteStore
 
 log = logging.getLogger("normgraph.sparql")
+
+Result = TypeVar("Result")
 
 
 class RemotePool:
@@ -87,7 +91,7 @@ class RemotePool:
     async def probe(self) -> None:
         """Find out what the engine gets wrong, and say so in the log."""
         try:
-            found = await asyncio.to_thread(lambda: find_faults(self._asker(), self._copy.store, self._probes))
+            found = await _in_thread(lambda: find_faults(self._asker(), self._copy.store, self._probes))
         except NormgraphError as problem:
             log.warning("the self-test of the engine broke off: %s", problem.en)
             return
@@ -125,7 +129,7 @@ class RemotePool:
         """See whether the engine answers; raises `NotReady`."""
         query = with_graphs("ASK { ?s ?p ?o }", self._held.default, ())
         try:
-            answered = await asyncio.to_thread(self._store.boolean, query, PROBE_SECONDS)
+            answered = await _in_thread(lambda: self._store.boolean(query, PROBE_SECONDS))
         except NormgraphError as problem:
             nl, en = f"de engine antwoordt niet: {problem.nl}", f"no answer of the engine: {problem.en}"
             raise NotReady(nl, en) from problem
@@ -143,7 +147,7 @@ class RemotePool:
             lanes = self._opened_lanes()
             await lanes.enter(False)
             try:
-                reply = await asyncio.to_thread(self._answer, job)
+                reply = await _in_thread(lambda: self._answer(job))
             except (MalformedQuery, UnexpectedReply) as told:
                 raise await self._mistake(job, client) or told from told
             finally:
@@ -223,3 +227,23 @@ class RemotePool:
             return read_graphs(job)
         except SyntaxError as problem:
             raise syntax_error(str(problem), job.text) from problem
+
+
+async def _in_thread(work: Callable[[], Result]) -> Result:
+    """Do work in a thread, where what it reads stays when it fails.
+
+    A reader of results may be dropped only in the thread that made it: elsewhere the engine's whole reply stays in
+    memory. An error would take it along, in the frames that it came through.
+    """
+
+    def done() -> Result:
+        try:
+            return work()
+        except Exception as problem:
+            passed: BaseException | None = problem
+            while passed is not None:
+                clear_frames(passed.__traceback__)
+                passed = passed.__context__
+            raise
+
+    return await asyncio.to_thread(done)
