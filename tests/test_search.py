@@ -235,4 +235,4 @@ def test_the_command_knows_the_kinds() -> None:
     ],
 )
 def test_a_norm_is_found_by_the_document_that_it_asks_for(question: str, requirement: str) -> None:
-    assert requirement in [hit.entry.key for hit in load_search().find(question, kind="requirement")]
+    assert requirement in [hit.entry.key for hit in open_graph().search.find(question, kind="requirement")]

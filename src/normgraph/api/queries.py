@@ -156,14 +156,9 @@ def filled_in(query: SavedQuery, given: Mapping[str, str], *, others: bool = Fal
     for one in query.parameters:
         if one.name in given and one.kind == "iri" and (not query.needs or one.of in OURS):
             _check_there(used[one.name], one.name, others)
-<<<<<<< HEAD
-        if one.name in given and one.name == "urn" and not others:
+        if one.name in given and one.name == "urn" and not (query.needs or others):
             ours = open_graph("")
             check_choice(used["urn"], urns_of(ours.norms, ours.practice), "urn")
-=======
-        if one.name in given and one.name == "urn" and not (query.needs or others):
-            check_choice(used["urn"], urns_of(load_norms(""), load_practice("")), "urn")
->>>>>>> protocol
     return text, used
 
 
