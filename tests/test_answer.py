@@ -19,6 +19,7 @@ from normgraph.applies.logic import FALSE, TRUE, Evaluation
 from normgraph.errors import ContradictoryFacts
 from normgraph.model import Answer, Because, RequirementAnswer, Status
 from normgraph.settings import STATE_OF_LAW, Settings
+from normgraph.writing.answer_text import answer_text
 from systems import TODAY, Facts, closed, completed, described, engine, norms, partial, seeded, statuses, statuses_of
 
 DAYS = [TODAY, date(2026, 7, 1), date(2027, 12, 2), date(2028, 9, 1), date(2030, 8, 2)]
@@ -747,6 +748,84 @@ def test_a_decision_with_effects_is_hardly_without_impact(facts: Facts, told: bo
     given = {"impactful_algorithm": False, "contributes_to_besluit": True, "significant_effect": True}
     warnings = engine().answer(described({**given, **facts}), TODAY, TODAY).warnings
     assert any("is not impactful, yet" in one.en and "niet impactvol" in one.nl for one in warnings) is told
+
+
+@pytest.mark.parametrize(
+    ("facts", "told", "high_risk"),
+    [
+        ({}, True, True),
+        ({"annex3": [], "annex1_section": "none"}, True, False),
+        ({"annex3": []}, True, True),
+        ({"annex1_section": "none"}, True, True),
+        ({"excl_scope": True}, False, False),
+        ({"is_ai_system": False}, False, False),
+        ({"date_in_service": "2028-02-01"}, False, False),
+    ],
+)
+def test_that_no_planned_day_is_given_is_said(facts: Facts, told: bool, high_risk: bool) -> None:
+    """AI Act, Article 111(2): the day matters for high-risk rules only where the system may be high-risk."""
+    given = {"is_ai_system": True, "lifecycle": "development", **facts}
+    warnings = [one.en for one in engine().answer(described(given), TODAY, TODAY).warnings]
+    assert any("Give the planned day" in one for one in warnings) is told
+    assert any("for the high-risk rules it hangs on that day" in one for one in warnings) is high_risk
+
+
+@pytest.mark.parametrize(
+    ("lifecycle", "told"), [("in_service", True), ("pilot", True), ("ended", False), ("development", False)]
+)
+def test_a_reason_for_recognising_emotions_at_work_is_asked_while_it_is_done(lifecycle: str, told: bool) -> None:
+    """AI Act, Article 5(1)(f)."""
+    given = {
+        "is_ai_system": True,
+        "excl_scope": False,
+        "role_deployer": True,
+        "emotion_recognition": True,
+        "used_on_employees": True,
+        "prohibited": [],
+        "annex3": ["1c"],
+        "lifecycle": lifecycle,
+    }
+    warnings = [one.en for one in engine().answer(described(given), TODAY, TODAY).warnings]
+    assert any("presupposes such a reason" in one for one in warnings) is told
+
+
+def test_a_change_that_makes_a_norm_apply_on_its_day_is_not_said_to_wait_for_a_fact() -> None:
+    """On the planned day both Annexes begin for the system: Annex I decides, Annex III is not asked."""
+    given: Facts = {
+        "is_ai_system": True,
+        "excl_scope": False,
+        "annex1_section": "A",
+        "annex1_third_party": True,
+        "lifecycle": "development",
+        "date_in_service": "2028-09-01",
+        "role_importer": False,
+        "role_provider": False,
+        "role_deployer": False,
+    }
+    (change,) = engine().answer(described(given), TODAY, TODAY).would_apply_if["aia-26-1"]
+    assert (change.as_of, change.status) == (date(2028, 9, 1), "applies")
+    then = described({**given, **change.facts})
+    (row,) = [
+        one for one in engine().answer(then, date(2028, 9, 1), TODAY).requirements if one.requirement.key == "aia-26-1"
+    ]
+    assert row.status == "applies"
+
+
+def test_norms_that_do_not_apply_for_one_reason_stand_in_one_line() -> None:
+    """Those of a planned system come on several days, and some hang on a fact by then."""
+    facts: Facts = {
+        "is_ai_system": True,
+        "excl_scope": False,
+        "annex3": ["5a"],
+        "role_deployer": True,
+        "lifecycle": "development",
+        "date_in_service": "2028-02-01",
+    }
+    answer = engine().answer(described(facts), TODAY, TODAY)
+    lines = [line.text for line in answer_text(answer, norms().facts, "en")]
+    starts = [line.partition(": ")[0] for line in lines if line.startswith("  still in development")]
+    assert len(starts) > 1
+    assert len(starts) == len(set(starts))
 
 
 def test_what_an_answer_takes_for_granted_is_said() -> None:

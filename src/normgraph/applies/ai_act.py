@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from normgraph.applies.biometrics import BIOMETRICS, beside_annex_iii, emotions_at_work_or_school
-from normgraph.applies.facts import ENDED, PILOT
-from normgraph.applies.warnings import in_words
+from normgraph.applies.facts import DEVELOPMENT, ENDED, PILOT
+from normgraph.applies.warnings import OUTSIDE_AI_ACT, in_words
 from normgraph.model import Because, RequirementAnswer, State, Text
 
 AI_SYSTEM = "is_ai_system"
@@ -19,7 +19,6 @@ IN_USE = "lifecycle/in_service"
 LIVE_IDENTIFICATION = "rbi_real_time"
 NO_RISK = "art63_no_significant_risk"
 OPEN_SOURCE = "open_source"
-OUTSIDE = "excl_scope"
 PERSONAL_DATA = "personal_data"
 PROFILING = ("profiling", "annex3/6e")
 PROHIBITED_LIVE = "prohibited/h"
@@ -53,7 +52,7 @@ RESTRICTED = {
 
 def ai_act_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: date, known_at: date) -> Iterable[Text]:
     """Say what the rows on an AI system within the Act take for granted, or the facts leave out."""
-    if state.get(AI_SYSTEM) is False or state.get(OUTSIDE):
+    if state.get(AI_SYSTEM) is False or state.get(OUTSIDE_AI_ACT):
         return
     if state.get(ENDED):
         yield from _used(as_of)
@@ -65,7 +64,7 @@ def ai_act_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: date
         yield from _not_public({row.requirement.key: row for row in rows})
     yield from _on_annex_iii(state)
     yield from beside_annex_iii(state)
-    if as_of >= PROHIBITIONS_APPLY:
+    if as_of >= PROHIBITIONS_APPLY and not (state.get(ENDED) or state.get(DEVELOPMENT)):
         yield from emotions_at_work_or_school(state)
     if state.get(OPEN_SOURCE) and as_of < LAST_RULE_APPLIES:
         yield from _within_before_its_rule()

@@ -274,10 +274,17 @@ def _first(status: Status, trials: Sequence[Trial], limit: int, *, single: bool)
 
 
 def _told(before: Sequence[Trial], trial: Trial, status: Status, alike: Sequence[Facts]) -> Iterator[SmallestChange]:
-    """Tell changes that lead to something, each with the first day on which the norm at least hangs on a fact."""
+    """Tell changes that lead to something, each with the first day on which the norm at least hangs on a fact.
+
+    Several periods may begin on one day: what one of them decides does not hang on another.
+    """
     found: dict[int, list[Facts]] = defaultdict(list)
     for facts in alike:
-        hanging = (at for at, one in enumerate(before) if one.hangs and one.hangs & one.stage.changing(facts))
+        hanging = (
+            at
+            for at, one in enumerate(before)
+            if one.day != trial.day and one.hangs and one.hangs & one.stage.changing(facts)
+        )
         found[next(hanging, len(before))].append(facts)
     for at in sorted(found):
         first = before[at : at + 1]

@@ -25,6 +25,10 @@ DEPLOYER = "role_deployer"
 EDUCATION = ("annex3/3a", "annex3/3b", "annex3/3c", "annex3/3d")
 EXAMINING = ("annex3/3b", "equal_treatment_field/vocational")
 EXCLUDED = "register_exclusion"
+LETTERS = {"1": "abc", "3": "abcd", "4": "ab", "5": "abcd", "6": "abcde", "7": "abcd", "8": "ab"}
+USES = ("annex3/2", *(f"annex3/{point}{letter}" for point, letters in LETTERS.items() for letter in letters))
+HIGH_RISK_LISTS = ("annex1_section/A", "annex1_section/B", *USES)
+"""A system in none of these annexes is not high-risk (AI Act, Article 6)."""
 IMPACTFUL = "impactful_algorithm"
 INSTITUTION = "equal_treatment_field/institution"
 KINDS = tuple(
@@ -32,6 +36,7 @@ KINDS = tuple(
 )
 MODEL_DATE = "date_gpai_market"
 OTHER_REGIME = "data_regime/other"
+OUTSIDE_AI_ACT = "excl_scope"
 PERSONAL_DATA = "personal_data"
 PERSONS = "affects_natural_persons"
 POLICE_DATA = "data_regime/wpg"
@@ -140,14 +145,21 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
 def _unplanned(description: Description, state: State, as_of: date) -> Iterable[Text]:
     """Say that the day on which a system in development comes into service is not known: Article 111(2) hangs on it."""
     _, last = description.dates.get(SERVICE_DATE, (as_of, date.max))
-    if state.get(DEVELOPMENT) and state.get(AI_SYSTEM) is not False and last > as_of:
+    is_outside = state.get(AI_SYSTEM) is False or state.get(OUTSIDE_AI_ACT)
+    if state.get(DEVELOPMENT) and not is_outside and last > as_of:
+        hanging = Text("", "")
+        if any(state.get(listed) is not False for listed in HIGH_RISK_LISTS):
+            hanging = Text(
+                "; voor de hoogrisicoregels hangt het van die dag af (AI-verordening, artikel 111, lid 2)",
+                "; for the high-risk rules it hangs on that day (AI Act, Article 111(2))",
+            )
         yield Text(
             "Het systeem is in ontwikkeling, en de feiten zeggen niet op welke dag het in gebruik komt. Wat dan gaat "
-            "gelden, staat daarom niet bij de dagen in dit antwoord; voor de hoogrisicoregels hangt het van die dag af "
-            f"(AI-verordening, artikel 111, lid 2). Geef de geplande dag ({SERVICE_DATE}).",
+            f"gelden, staat daarom niet bij de dagen in dit antwoord{hanging.nl}. Geef de geplande dag "
+            f"({SERVICE_DATE}).",
             "The system is in development, and the facts do not say on which day it comes into service. What begins to "
-            "apply then is therefore not among the days in this answer; for the high-risk rules it hangs on that day "
-            f"(AI Act, Article 111(2)). Give the planned day ({SERVICE_DATE}).",
+            f"apply then is therefore not among the days in this answer{hanging.en}. Give the planned day "
+            f"({SERVICE_DATE}).",
         )
 
 

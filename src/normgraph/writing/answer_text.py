@@ -5,7 +5,7 @@ What all norms of a group have in common is said once above it: those of one act
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -171,10 +171,10 @@ class _Writer:
         told = {one.requirement.key: reason_text(one, self.language) for one in chosen}
         days = {one.requirement.key: ", ".join(_days(one, self.answer, self.language)) for one in chosen}
         chosen.sort(key=lambda one: (one.reason or "", told[one.requirement.key], str(one.applies_from)))
-        for (reason, when), group in groupby(
-            chosen, key=lambda one: (told[one.requirement.key], days[one.requirement.key])
-        ):
-            rows = list(group)
+        groups: dict[tuple[str, str], list[RequirementAnswer]] = defaultdict(list)
+        for one in chosen:
+            groups[told[one.requirement.key], days[one.requirement.key]].append(one)
+        for (reason, when), rows in groups.items():
             later = f", {when}" if when else ""
             if self.full:
                 yield from (Line(""), Line(f"  {reason}{later} ({len(rows)})", "does_not_apply"))
