@@ -132,6 +132,13 @@ def can_number_any(mention: Mention, group: Group) -> bool:
     return not _is_parted_by_colon(mention) or any(_has_parts(piece) for piece in group.pieces)
 
 
+def is_alone_numbered(mention: Mention, other: Mention, group: Group) -> bool:
+    """Say whether articles are numbered as in one act and not as in another: 4:8 is of the Awb, not the Gemeentewet."""
+    is_code = any(law.book or law.article_separator == ":" for law in other.laws)
+    has_colon = all(":" in piece.article for piece in group.pieces)
+    return has_colon and _is_parted_by_colon(mention) and bool(other.laws) and not is_code
+
+
 def _is_parted_by_colon(mention: Mention) -> bool:
     return bool(mention.laws) and all(law.article_separator == ":" for law in mention.laws)
 
