@@ -48,7 +48,7 @@ class Sides:
     def _wrapped_of(self, groups: Sequence[Group]) -> frozenset[int]:
         """Find the names that begin a line right behind an article that nothing leads: they are taken by that.
 
-        In `artikel 17\nParticipatiewet en artikel 225\nGemeentewet` the lines part nothing, and neither name leads.
+        Where `artikel 17` stands on the line before `Participatiewet en artikel 225`, the lines part nothing.
         """
         ends, wrapped, led = {group.last for group in groups}, set[int](), set[int]()
         for group in groups:
