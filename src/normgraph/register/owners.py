@@ -14,7 +14,7 @@ from typing import Final, Literal, TypeVar
 
 from normgraph.laws import Law
 from normgraph.register.amending import without_amended
-from normgraph.register.articles import Group
+from normgraph.register.articles import KEYWORDS, Group
 from normgraph.register.leading import Lead, can_number, can_number_any, is_alone_numbered, is_apart, lead_of
 from normgraph.register.lower_rules import (
     BEHIND_LOWER_RULE,
@@ -121,7 +121,9 @@ class _OwnerFinder:
         if behind and not is_tied and is_apart(group, behind, self._words) and not can_number_any(behind, group):
             behind = None  # `artikel 17, Awb`
         in_front = None if behind and in_front and not can_number_any(in_front, group) else in_front
-        if behind and in_front and not is_tied:
+        if behind and sides[1] and in_front is None and self._is_list_of_both(group):
+            owner = Owner(behind.laws, "between-two-acts", is_open=True)
+        elif behind and in_front and not is_tied:
             owner = self._of_two(group, in_front, signs, behind)
         elif behind:
             led = None if is_tied else self._led(group, behind) or self._on_next_line(group, behind)
@@ -139,12 +141,18 @@ class _OwnerFinder:
             )
         return owner
 
+    def _is_list_of_both(self, group: Group) -> bool:
+        """Say whether another article may be of another act: `Awb artikel 17 en artikel 229 Gemeentewet`."""
+        return any(self._words[piece.first].text in KEYWORDS for piece in group.pieces[1:])
+
     def _of_book(self, group: Group, owner: Owner) -> Owner:
         """Take the book that stands in front of a group, where a code can mean several: `Boek 7, artikel 611 BW`."""
         before = [word.text for word in self._words[max(0, group.first - 3) : group.first] if word.text != ","]
         if before[-2:-1] != ["boek"] or not all(law.book for law in owner.laws):
             return owner
         in_book = tuple(law for law in owner.laws if law.book == before[-1].upper())
+        if not in_book and not owner.is_adjacent:
+            return NOBODY  # `BW boek 6, artikel 162 en boek 7, artikel 611`
         return replace(owner, laws=in_book) if in_book else owner
 
     def _led(self, group: Group, behind: Mention) -> Owner | None:
