@@ -141,6 +141,15 @@ def test_what_shows_no_sign_hides_no_name(hidden: str) -> None:
     assert [one.text.replace(hidden, "") for one in found] == ["AVG", "Algemene wet bestuursrecht artikel 3:2"]
 
 
+@pytest.mark.parametrize("text", ["Awb artikel 4 : 8", "Awb, artikel 4 : 8", "artikel 4 : 8 Awb"])
+def test_a_colon_between_blanks_is_part_of_the_number_of_a_code(text: str) -> None:
+    assert provisions(text) == [(AWB, "4:8", None, None)]
+
+
+def test_a_colon_between_blanks_ends_the_number_of_another_act() -> None:
+    assert provisions("AVG, artikel 6 : 2 jaar") == [(AVG, "6", None, None)]
+
+
 @pytest.mark.parametrize("blank", ["\u200b", "&#8203;", "&#x200B;", "&ZeroWidthSpace;"])
 def test_a_blank_without_width_parts_words(blank: str) -> None:
     assert provisions(f"artikel{blank}3:2{blank}van de{blank}Awb") == [(AWB, "3:2", None, None)]
