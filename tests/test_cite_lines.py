@@ -110,6 +110,7 @@ def test_a_reference_may_go_over_a_line_where_no_act_stands_on_its_own(text: str
         ("Under the GDPR, Article 17\nParticipation Act", (None, "17", "ambiguous")),
         ("Gegevens onder de AVG. Artikel 17 lid 1\nParticipatiewet en meer", (PARTICIPATIEWET, "17", "likely")),
         ("Gemeentewet, artikel 225\nParticipatiewet", (GEMEENTEWET, "225", "likely")),
+        ("Grondslag: Gemeentewet, artikel 225\nParticipatiewet", (GEMEENTEWET, "225", "likely")),
         ("De AVG en artikel 17\nParticipatiewet", (None, "17", "ambiguous")),
         ("Gemeentewet: heffing artikel 3:2\nAwb", (None, "3:2", "ambiguous")),
     ],

@@ -98,7 +98,8 @@ class Sides:
             if own and self._is_parted_by_stop(own, group):
                 return behind, is_tied, None, ""
             if own and self._is_row(own, group, behind):
-                is_clear = own.first > 1 or self.group_behind(behind) is not None
+                is_later = own.first > 1 and self.begins_line(own.first)
+                is_clear = is_later or self.group_behind(behind) is not None
                 return None, False, in_front if is_clear else None, signs if is_clear else ""
         elif behind and in_front and not self.is_on_line(in_front, group):
             in_front, signs = None, ""
@@ -115,7 +116,8 @@ class Sides:
         Nor is it a row where only the name behind can have the number.
         """
         is_numbered = can_number_any(own, group) and not is_alone_numbered(behind, own, group)
-        is_list = self.begins_line(own.first) or self.group_behind(behind) is not None
+        is_first = self.begins_line(own.first) or self._text(own.first - 1) == ":"
+        is_list = is_first or self.group_behind(behind) is not None
         return self.is_on_line(own, group) and is_numbered and is_list and not self.is_wrapped(own)
 
     def is_on_line(self, mention: Mention, group: Group) -> bool:
