@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normgraph.register.cite import Citation, find_citations
+from normgraph.register.cite import Citation, check_link, find_citations
 
 AVG, AWB, DATA_ACT, EVRM, HANDVEST, UAVG = (
     "32016R0679", "BWBR0005537", "32023R2854", "BWBV0001000", "12012P/TXT", "BWBR0040940",
@@ -62,6 +62,28 @@ def test_the_charter_is_that_of_the_union_where_the_text_shows_it() -> None:
     one = only("Article 8 of the Charter")
     assert (one.law, one.confidence, one.candidates) == (None, "ambiguous", ("12012P/TXT",))
     assert find_citations("charter flights", "lawful_basis") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the Open Data Charter article 3 and the ECHR",
+        "Social Charter article 11, ECHR article 8",
+        "Charter Diversiteit artikel 2, grondrechten",
+        "Charter of the United Nations, article 2, and fundamental rights",
+    ],
+)
+def test_another_charter_is_not_that_of_the_union(text: str) -> None:
+    assert "12012P/TXT" not in {one.law for one in find_citations(text, "lawful_basis")}
+
+
+def test_the_charter_may_be_named_with_the_union_or_an_article() -> None:
+    for text in ("ECHR and the Charter of the European Union", "EVRM; Charter Article 8"):
+        assert "12012P/TXT" in {one.law for one in find_citations(text, "lawful_basis")}
+
+
+def test_a_title_that_may_mean_another_charter_contradicts_no_link() -> None:
+    assert check_link("Charter", "https://wetten.overheid.nl/BWBV0001000/") is None
 
 
 def test_the_end_of_a_longer_name_is_not_that_act() -> None:

@@ -132,13 +132,29 @@ def test_links(link: str, found: Provision) -> None:
     assert provisions(link) == [found]
 
 
-@pytest.mark.parametrize("hidden", ["\u00ad", "\u200b", "\u200c", "\ufeff", "&shy;", "&#8203;"])
+@pytest.mark.parametrize("hidden", ["\u00ad", "\u200c", "\u200d", "\ufeff", "&shy;", "&zwj;"])
 def test_what_shows_no_sign_hides_no_name(hidden: str) -> None:
     text = f"{hidden}De A{hidden}VG, Al{hidden}gemene wet bestuurs{hidden}recht ar{hidden}tikel 3:2{hidden}"
     found = find_citations(text, "lawful_basis")
     assert [(one.law, one.article) for one in found] == [(AVG, None), (AWB, "3:2")]
     assert [text[one.start : one.end] for one in found] == [one.text for one in found]
     assert [one.text.replace(hidden, "") for one in found] == ["AVG", "Algemene wet bestuursrecht artikel 3:2"]
+
+
+@pytest.mark.parametrize("text", ["Awb artikel 4 : 8", "Awb, artikel 4 : 8", "artikel 4 : 8 Awb"])
+def test_a_colon_between_blanks_is_part_of_the_number_of_a_code(text: str) -> None:
+    assert provisions(text) == [(AWB, "4:8", None, None)]
+
+
+def test_a_colon_between_blanks_ends_the_number_of_another_act() -> None:
+    assert provisions("AVG, artikel 6 : 2 jaar") == [(AVG, "6", None, None)]
+
+
+@pytest.mark.parametrize("blank", ["\u200b", "&#8203;", "&#x200B;", "&ZeroWidthSpace;"])
+def test_a_blank_without_width_parts_words(blank: str) -> None:
+    assert provisions(f"artikel{blank}3:2{blank}van de{blank}Awb") == [(AWB, "3:2", None, None)]
+    text = f"Zie artikel 6{blank}AVG"
+    assert [one.text for one in find_citations(text, "lawful_basis")] == [f"artikel 6{blank}AVG"]
 
 
 @pytest.mark.parametrize(

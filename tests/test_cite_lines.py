@@ -100,6 +100,46 @@ def test_a_reference_may_go_over_a_line_where_no_act_stands_on_its_own(text: str
     assert provisions(text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Zie de Awb, artikel 17\nParticipatiewet", (None, "17", "ambiguous")),
+        ("Beslissing op grond van de Awb, artikel 8\nParticipatiewet", (None, "8", "ambiguous")),
+        ("Gemeentewet, artikel 4:8\nAwb", (None, "4:8", "ambiguous")),
+        ("Zie de AVG, artikel 17\nParticipatiewet", (None, "17", "ambiguous")),
+        ("Under the GDPR, Article 17\nParticipation Act", (None, "17", "ambiguous")),
+        ("Gegevens onder de AVG. Artikel 17 lid 1\nParticipatiewet en meer", (PARTICIPATIEWET, "17", "likely")),
+        ("Gemeentewet, artikel 225\nParticipatiewet", (GEMEENTEWET, "225", "likely")),
+        ("Grondslag: Gemeentewet, artikel 225\nParticipatiewet", (GEMEENTEWET, "225", "likely")),
+        ("De AVG en artikel 17\nParticipatiewet", (None, "17", "ambiguous")),
+        ("Gemeentewet: heffing artikel 3:2\nAwb", (None, "3:2", "ambiguous")),
+    ],
+)
+def test_a_line_in_a_sentence_is_no_row(text: str, found: Provision) -> None:
+    assert provisions(text) == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "op grond van artikel 17 lid 1\nParticipatiewet en artikel 225\nGemeentewet",
+            [(None, "17", "ambiguous"), (GEMEENTEWET, "225", "likely")],
+        ),
+        (
+            "op grond van artikel 17\nParticipatiewet, artikel 62\nWet SUWI en artikel 6\nAVG gegevens",
+            [(None, "17", "ambiguous"), (None, "62", "ambiguous"), (AVG, "6", "likely")],
+        ),
+        (
+            "Bezwaar volgens de Awb, artikel 225\nGemeentewet en artikel 17\nParticipatiewet",
+            [(None, "225", "ambiguous"), (PARTICIPATIEWET, "17", "likely")],
+        ),
+    ],
+)
+def test_an_act_behind_the_article_of_the_line_before_leads_no_other(text: str, found: list[Provision]) -> None:
+    assert provisions(text) == found
+
+
 def test_the_tags_that_part_lines_leave_every_offset_as_it_was() -> None:
     text = "<p>artikel 6 AVG</p><ul><li>Woo</li></ul>"
     assert [text[one.start : one.end] for one in find_citations(text, "lawful_basis")] == ["artikel 6 AVG", "Woo"]

@@ -82,6 +82,17 @@ def test_an_article_behind_a_local_rule_is_not_of_an_act_named_before(text: str)
         ("Besluit over de toepassing van artikel 229 Gemeentewet", [(GEMEENTEWET, "229", "certain")]),
         ("Verordening op grond van artikel 229 Gemeentewet", [(GEMEENTEWET, "229", "certain")]),
         ("Deze verordening: artikel 6 en artikel 9 AVG", [(AVG, "6", "certain"), (AVG, "9", "certain")]),
+        ("Europese verordening artikel 6 en artikel 9 AVG", [(AVG, "6", "certain"), (AVG, "9", "certain")]),
+        ("Privacybeleid: artikel 6, artikel 9 AVG", [(AVG, "6", "certain"), (AVG, "9", "certain")]),
+        (
+            "Mandaatregeling ter uitvoering van artikel 6 en artikel 9 AVG",
+            [(AVG, "6", "certain"), (AVG, "9", "certain")],
+        ),
+        ("Beleidsregels bij artikel 6 en artikel 9 AVG", [(AVG, "6", "certain"), (AVG, "9", "certain")]),
+        (
+            "Legesverordening op grond van artikel 216 en artikel 229 Gemeentewet",
+            [(GEMEENTEWET, "216", "certain"), (GEMEENTEWET, "229", "certain")],
+        ),
         (
             "Autorisatiebesluit Grondslag DUO: · artikel 64, en artikel 68 Participatiewet",
             [(PARTICIPATIEWET, "64", "certain"), (PARTICIPATIEWET, "68", "certain")],

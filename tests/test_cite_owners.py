@@ -235,3 +235,13 @@ def test_long_texts_of_one_form_are_read_without_overlap(part: str, times: int) 
 )
 def test_an_article_goes_to_no_act_that_cannot_have_its_number(text: str, found: list[Provision]) -> None:
     assert provisions(text) == found
+
+
+def test_a_number_that_an_act_cannot_have_leaves_a_list_open() -> None:
+    found = find_citations("Awb artikel 17 en artikel 229 Gemeentewet", "lawful_basis")
+    assert [(one.law, one.confidence) for one in found if one.article] == [(None, "ambiguous")] * 2
+
+
+def test_another_book_than_that_of_the_act_before_is_left_open() -> None:
+    found = find_citations("BW boek 6, artikel 162 en boek 7, artikel 611", "lawful_basis")
+    assert [(one.law, one.article) for one in found] == [("BWBR0005289", "162"), (None, "611")]

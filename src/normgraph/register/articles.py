@@ -58,17 +58,23 @@ class Group:
 
 
 def find_groups(
-    words: Sequence[Word], borders: frozenset[int], beside: frozenset[int], named: frozenset[int]
+    words: Sequence[Word],
+    borders: frozenset[int],
+    beside: frozenset[int],
+    named: frozenset[int],
+    codes: frozenset[int] = frozenset(),
 ) -> list[Group]:
     """Find the groups of provisions.
 
     `borders` are the places where a name of an act begins: no group crosses them. `beside` are the places next to a
     name, where `3:2` and the number of `5.1 lid 2` are articles without the word for it. `named` holds all its places.
+    `codes` are the last words of the names of acts that number their articles `3:2`.
     """
     groups: list[Group] = []
     place = 0
     while place < len(words):
         reading = _Reading(words, borders)
+        reading.is_of_code = place - 1 - (words[place - 1].text in (",", ":", "(")) in codes
         is_number = _NUMBER.match(words[place].text) is not None
         begins = reading.keyword(place) or (is_number and place in beside and _is_clear(words, place))
         group = reading.group(place) if begins else _going_on(words, place, groups, borders, named)
@@ -157,6 +163,8 @@ class _Reading(QualifierReading):
     """Reads one group."""
 
     _kind: Kind = "article"
+    is_of_code = False
+    """Whether the name of an act stands before it that numbers its articles `3:2`."""
 
     def keyword(self, place: int) -> Kind | None:
         """Say what the word here names, if it is one for an article, annex or recital."""
@@ -229,7 +237,9 @@ class _Reading(QualifierReading):
         if _NUMBER.match(text):
             is_parted = self._says(place + 1, ":") and not (self._touches(place + 1) or self._touches(place + 2))
             in_book = f"{text}:{self._text(place + 2)}"
-            if is_parted and _NUMBER.match(in_book) and self.is_before_name(place + 3):  # `6 : 162 BW`
+            if (
+                is_parted and _NUMBER.match(in_book) and (self.is_of_code or self.is_before_name(place + 3))
+            ):  # `6 : 162 BW`
                 return in_book, place + 3
             return text, place + 1
         return (written, place + 1) if _ROMAN.match(written) else ("", place)

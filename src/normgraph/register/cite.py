@@ -215,11 +215,11 @@ def _with_capitals(title: str) -> str:
 def _is_sure(one: Citation) -> bool:
     """Say whether a title can mean only the act that it cites here, or one of its candidates.
 
-    `BW` may also mean a book of the Civil Code that the table lacks, such as 7A.
+    `BW` may also mean a book of the Civil Code that the table lacks, such as 7A, and `Charter` another charter.
     """
     if one.confidence != "ambiguous" or one.by not in ("title", "abbreviation"):
         return one.confidence == "certain"
-    return not any(load_laws().by_identifier[law].book for law in one.candidates)
+    return len(one.candidates) > 1 and not any(load_laws().by_identifier[law].book for law in one.candidates)
 
 
 def _may_mean(one: Citation, linked: str) -> bool:

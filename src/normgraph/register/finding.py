@@ -13,7 +13,7 @@ from normgraph.model import Text
 from normgraph.norms.laws import load_laws
 from normgraph.register.articles import Group, find_groups
 from normgraph.register.introduced import with_introduced
-from normgraph.register.leading import parted_by_rule
+from normgraph.register.leading import is_code, parted_by_rule
 from normgraph.register.names import Mention, Names, decided, joined
 from normgraph.register.ranges import joined_ranges
 from normgraph.register.references import Reference, find_references
@@ -46,7 +46,8 @@ def find(text: str) -> Findings:
     mentions = _mentions(words, references, laws)
     beside = frozenset(place for mention in mentions for place in _beside(mention, words))
     named = frozenset(place for mention in mentions for place in range(mention.first, mention.last + 1))
-    groups = find_groups(words, frozenset(mention.first for mention in mentions), beside, named)
+    codes = frozenset(mention.last for mention in mentions if is_code(mention))
+    groups = find_groups(words, frozenset(mention.first for mention in mentions), beside, named, codes)
     guessed = unknown_abbreviations(groups, mentions, words)
     mentions = sorted([*mentions, *guessed], key=lambda mention: mention.first)
     groups, mentions = joined_ranges(groups, mentions, words)

@@ -13,7 +13,7 @@ from typing import Final
 
 from normgraph.register.amending import without_amended
 from normgraph.register.articles import KEYWORDS, LONGEST_ASIDE, TO_NAME, Group
-from normgraph.register.lower_rules import is_local_rule
+from normgraph.register.lower_rules import is_heading, is_local_rule
 from normgraph.register.names import Mention
 from normgraph.register.steps import Piece
 from normgraph.register.unknown_names import ENDS_A_NAME
@@ -25,6 +25,9 @@ LONGEST_LEAD: Final = 14
 _ENDS_A_PART: Final = frozenset([";", "."])
 _IN_A_NAME: Final = frozenset(["van", "voor", "de", "het", "en", "in", "met", "bij", "over"])
 """Small words that the name of a local rule has inside: `GGD Hart voor Brabant`, `beleidsregels zorg en welzijn`."""
+
+_BEFORE_ITS_ARTICLE: Final = frozenset(["van", "bij", "op", "over", "uit"])
+"""What stands between a rule and the articles that it carries out: `Verordening op grond van artikel 229`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ def lead_of(group: Group, words: Sequence[Word], ending: Mapping[int, Mention], 
 def parted_by_rule(groups: Sequence[Group], mentions: Sequence[Mention], words: Sequence[Word]) -> list[Group]:
     """Part the articles of an act from those of a local rule: `Legesverordening artikel 4 en artikel 229 Gemeentewet`.
 
-    The last of them that has its own word for article goes with the act behind.
+    The last of them that has its own word for article goes with the act behind. All of them do where the rule carries
+    them out, or heads them and has no articles.
     """
     beginning = frozenset(mention.first for mention in mentions if mention.laws)
     ending = {mention.last: mention for mention in without_amended(mentions, words)}
@@ -76,7 +80,9 @@ def parted_by_rule(groups: Sequence[Group], mentions: Sequence[Mention], words: 
     parted: list[Group] = []
     for group in groups:
         own = [number for number, piece in enumerate(group.pieces) if number and words[piece.first].text in KEYWORDS]
-        if own and _is_before(group, beginning, words) and lead_of(group, words, ending, ends).is_local_rule:
+        is_tied = words[group.first - 1].text in _BEFORE_ITS_ARTICLE or is_heading(words, group.first - 1)
+        is_listed = bool(own) and not is_tied and _is_before(group, beginning, words)
+        if is_listed and lead_of(group, words, ending, ends).is_local_rule:
             before, behind = group.pieces[: own[-1]], group.pieces[own[-1] :]
             parted += [Group(group.first, before[-1].last, before), Group(behind[0].first, group.last, behind)]
         else:
@@ -130,6 +136,18 @@ def can_number(mention: Mention, group: Group) -> bool:
 def can_number_any(mention: Mention, group: Group) -> bool:
     """Say whether an act can have one of these articles, of which another may be of the act on the other side."""
     return not _is_parted_by_colon(mention) or any(_has_parts(piece) for piece in group.pieces)
+
+
+def is_alone_numbered(mention: Mention, other: Mention, group: Group) -> bool:
+    """Say whether articles are numbered as in one act and not as in another: 4:8 is of the Awb, not the Gemeentewet."""
+    is_code = any(law.book or law.article_separator == ":" for law in other.laws)
+    has_colon = all(":" in piece.article for piece in group.pieces)
+    return has_colon and _is_parted_by_colon(mention) and bool(other.laws) and not is_code
+
+
+def is_code(mention: Mention) -> bool:
+    """Say whether an act numbers its articles by chapter or book and a colon, as the Awb and the BW do."""
+    return bool(mention.laws) and all(law.book or law.article_separator == ":" for law in mention.laws)
 
 
 def _is_parted_by_colon(mention: Mention) -> bool:

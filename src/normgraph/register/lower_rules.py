@@ -37,10 +37,18 @@ _WHOLE: Final = frozenset(
      "uitvoeringsregels", "uitvoeringsvoorschriften", "gedragscode"]
 )  # fmt: skip
 _ABBREVIATED: Final = frozenset(["ASV", "GR", "CAO", "APV"])
-_OF_ITS_KIND = re.compile(r"(?!Deze$|Genoemde$|Bedoelde$)[A-ZÀ-Þ][a-zß-ÿ]{2,}e$|plaatselijke$")
+_OF_ITS_KIND = re.compile(r"(?!Deze$|Genoemde$|Bedoelde$|Europese$)[A-ZÀ-Þ][a-zß-ÿ]{2,}e$|plaatselijke$")
 """What makes the word for a kind behind it a name: `Financiële verordening`, `Algemene plaatselijke verordening`."""
 _BEFORE_RULE: Final = {"regels": "nadere", "regeling": "gemeenschappelijke", "voorwaarden": "algemene"}
 """Two words that name a local rule together: by the second the first."""
+
+
+_WITHOUT_ARTICLES: Final = ("beleid", "plan", "kader", "visie", "nota", "programma", "handreiking", "leidraad")
+
+
+def is_heading(words: Sequence[Word], place: int) -> bool:
+    """Say whether a document that has no articles heads what follows: `Privacybeleid: artikel 6`."""
+    return place > 0 and words[place].text == ":" and words[place - 1].text.endswith(_WITHOUT_ARTICLES)
 
 
 def is_local_rule(words: Sequence[Word], place: int) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from normgraph.laws import Law, Laws
+from normgraph.register.articles import KEYWORDS
 from normgraph.register.words import Word, split_words
 
 Rule = Literal[
@@ -150,6 +151,18 @@ def _may_be_longer(mention: Mention, words: Sequence[Word], found: Sequence[Ment
     return is_title_case and before.text not in _BEFORE_ENGLISH_NAME
 
 
+def _is_part_of_name(mention: Mention, words: Sequence[Word]) -> bool:
+    """Say whether `Charter` is a part of another name: `Social Charter`, `Charter Diversiteit`, `Charter of the UN`."""
+    if [word.text for word in words[mention.first : mention.last + 1]] != ["charter"]:
+        return False
+    before = words[mention.first - 1 : mention.first] if mention.first else ()
+    behind = [word.text for word in words[mention.last + 1 : mention.last + 4]]
+    is_of_union = [text for text in behind[1:] if text != "the"][:1] in (["eu"], ["european"])
+    is_begun = any(one.is_capitalised and one.text not in _BEFORE_ENGLISH_NAME for one in before)
+    follower = words[mention.last + 1].is_capitalised and behind[0] not in KEYWORDS if behind else False
+    return is_begun or follower or (behind[:1] in (["of"], ["for"], ["on"]) and not is_of_union)
+
+
 def _of_another(mention: Mention, words: Sequence[Word]) -> Mention:
     """Take in what behind a name makes it another act.
 
@@ -262,7 +275,8 @@ def decided(mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mention]
     for mention in mentions:
         kept = mention
         is_undecided = mention.is_open or len(mention.laws) > 1
-        if is_undecided and mention.rule not in _CONTRADICTORY and not _books(mention):
+        is_other = mention.rule in _CONTRADICTORY or _books(mention) or _is_part_of_name(mention, words)
+        if is_undecided and not is_other:
             by_name = [law for law in mention.laws if law in named]
             by_cue = [law for law in mention.laws if any(word.startswith(law.cues) for word in spoken)]
             one = next((found for found in (by_name, by_cue) if len(found) == 1), None)

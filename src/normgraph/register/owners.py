@@ -14,8 +14,8 @@ from typing import Final, Literal, TypeVar
 
 from normgraph.laws import Law
 from normgraph.register.amending import without_amended
-from normgraph.register.articles import Group
-from normgraph.register.leading import Lead, can_number, can_number_any, is_apart, lead_of
+from normgraph.register.articles import KEYWORDS, Group
+from normgraph.register.leading import Lead, can_number, can_number_any, is_alone_numbered, is_apart, lead_of
 from normgraph.register.lower_rules import (
     BEHIND_LOWER_RULE,
     BEHIND_VERB,
@@ -72,6 +72,8 @@ def owners(
 
 WORDS_OF_HEADING: Final = 2
 
+_IN_A_ROW: Final = frozenset(["en", "and", "of", "or", "alsmede"])
+
 _DOCUMENTS: Final = frozenset(["aanwijzing", "convenant", "handreiking", "leidraad"])
 
 
@@ -91,7 +93,7 @@ class _OwnerFinder:
         self._words = words
         self._linked = linked
         self._mentions = without_amended(mentions, words)
-        self._sides = Sides(words, mentions)
+        self._sides = Sides(words, mentions, groups)
         self._groups = groups
         self._group_at = {group.first: group for group in groups}
         self._group_ends = frozenset(group.last for group in groups)
@@ -119,7 +121,9 @@ class _OwnerFinder:
         if behind and not is_tied and is_apart(group, behind, self._words) and not can_number_any(behind, group):
             behind = None  # `artikel 17, Awb`
         in_front = None if behind and in_front and not can_number_any(in_front, group) else in_front
-        if behind and in_front and not is_tied:
+        if behind and sides[1] and in_front is None and self._is_list_of_both(group):
+            owner = Owner(behind.laws, "between-two-acts", is_open=True)
+        elif behind and in_front and not is_tied:
             owner = self._of_two(group, in_front, signs, behind)
         elif behind:
             led = None if is_tied else self._led(group, behind) or self._on_next_line(group, behind)
@@ -137,12 +141,18 @@ class _OwnerFinder:
             )
         return owner
 
+    def _is_list_of_both(self, group: Group) -> bool:
+        """Say whether another article may be of another act: `Awb artikel 17 en artikel 229 Gemeentewet`."""
+        return any(self._words[piece.first].text in KEYWORDS for piece in group.pieces[1:])
+
     def _of_book(self, group: Group, owner: Owner) -> Owner:
         """Take the book that stands in front of a group, where a code can mean several: `Boek 7, artikel 611 BW`."""
         before = [word.text for word in self._words[max(0, group.first - 3) : group.first] if word.text != ","]
         if before[-2:-1] != ["boek"] or not all(law.book for law in owner.laws):
             return owner
         in_book = tuple(law for law in owner.laws if law.book == before[-1].upper())
+        if not in_book and not owner.is_adjacent:
+            return NOBODY  # `BW boek 6, artikel 162 en boek 7, artikel 611`
         return replace(owner, laws=in_book) if in_book else owner
 
     def _led(self, group: Group, behind: Mention) -> Owner | None:
@@ -166,7 +176,8 @@ class _OwnerFinder:
             return None
         if mention is None:
             return self._elsewhere(group) if self._words[behind.first].begins_line and is_other else None
-        if is_other:
+        is_doubted = self._sides.is_wrapped(mention) or not can_number_any(mention, group)
+        if is_other and not (is_doubted and self._words[behind.first].begins_line):
             return Owner(mention.laws, "act-earlier-in-text", mention, is_open=mention.is_open)
         laws = tuple(dict.fromkeys((*mention.laws, *behind.laws)))
         return Owner(laws, "between-two-acts", is_open=not mention.laws or not behind.laws)
@@ -174,17 +185,26 @@ class _OwnerFinder:
     def _on_next_line(self, group: Group, behind: Mention) -> Owner | None:
         """Doubt a name on the next line: it may begin something else.
 
-        Unless the article begins its own line or the text has no other act. What leads the article on its own line
-        comes first, if that is not the act of another one.
+        Unless the article begins its own line or sentence, or the text has no other act. What leads the article in a
+        row of its own comes first.
         """
         if self._sides.is_on_line(behind, group):
             return None
-        lead = self._lead_of(group)
-        if lead.mention and self._sides.is_on_line(lead.mention, group) and not self._sides.is_spent(lead.mention):
-            return Owner(lead.mention.laws, "act-earlier-in-text", lead.mention, is_open=lead.mention.is_open)
-        if self._sides.begins_line(group.first) or self._same_until == len(self._mentions):
+        lead = self._lead_of(group).mention
+        if lead and self._leads_row(lead, group) and not is_alone_numbered(behind, lead, group):
+            return Owner(lead.laws, "act-earlier-in-text", lead, is_open=lead.is_open)
+        is_first = self._sides.begins_line(group.first) or self._sides.begins_sentence(group)
+        is_taken = lead is not None and self._sides.is_wrapped(lead)
+        if is_first or is_taken or self._same_until == len(self._mentions):
             return _beside(behind, "article-then-act", is_sure=False)
-        return Owner(behind.laws, "between-two-acts", is_open=True)
+        laws = lead.laws if lead and can_number_any(lead, group) else ()
+        return Owner(tuple(dict.fromkeys((*laws, *behind.laws))), "between-two-acts", is_open=True)
+
+    def _leads_row(self, lead: Mention, group: Group) -> bool:
+        """Say whether an act begins the line of an article, and is not that of another one or in a row with this."""
+        is_free = not self._sides.is_spent(lead) and not self._sides.is_wrapped(lead)
+        is_row = self._sides.is_on_line(lead, group) and self._sides.begins_line(lead.first)
+        return is_free and is_row and can_number_any(lead, group) and self._text(group.first - 1) not in _IN_A_ROW
 
     def _lead_of(self, group: Group) -> Lead:
         return lead_of(group, self._words, self._sides.ending, self._group_ends)
@@ -244,6 +264,7 @@ class _OwnerFinder:
             (is_same and self._closes(behind, group), replace(behind_it, is_sure=behind.law is not None)),
             (is_same, replace(before_it, is_sure=behind.law is not None)),
             (not (can_number(in_front, group) and can_number(behind, group)), is_open),
+            (self._sides.is_on_line(in_front, group) and not self._sides.is_on_line(behind, group), is_open),
             ("(" in signs, likely_behind),
             (is_unknown_behind and bool(signs) and (":" not in signs or _is_guess(behind)), behind_it),
             # `Zaken: artikel 64 Pw`, `Handreiking: artikel 35 AVG`
@@ -258,7 +279,7 @@ class _OwnerFinder:
     def _closes(self, behind: Mention, group: Group) -> bool:
         """Say whether a name behind a group leads no next one: `artikel 5 Awb, artikel 6 Wob`."""
         is_near = behind.first == group.last + 1 and behind.last + 1 not in self._group_at
-        return is_near or self._group_behind(behind) is None
+        return is_near or self._sides.group_behind(behind) is None
 
     def _is_heading(self, mention: Mention) -> bool:
         """Say whether a name is that of a document without articles, in a word or two: it heads what follows."""
@@ -275,17 +296,11 @@ class _OwnerFinder:
                 ends_in_article = self._chain_ends[link.first]
                 break
             chain.append(link)
-            group = self._group_behind(link) or self._group_led_by(link)
+            group = self._sides.group_behind(link) or self._group_led_by(link)
             ends_in_article = group is not None
             link = self._sides.behind(group)[0] if group else None
         self._chain_ends |= dict.fromkeys((one.first for one in chain), ends_in_article)
         return ends_in_article
-
-    def _group_behind(self, mention: Mention) -> Group | None:
-        place = mention.last + 1
-        while self._text(place) in (",", ":", "(", "de", ".", "-"):
-            place += 1
-        return self._group_at.get(place)
 
     def _group_led_by(self, mention: Mention) -> Group | None:
         """Find the next group behind a name, if that leads it over other words: `IOAW: plicht artikel 13`."""

@@ -13,6 +13,7 @@ from typing import Final
 
 from normgraph.register.amending import without_amended
 from normgraph.register.articles import KEYWORDS, LONGEST_ASIDE, Group
+from normgraph.register.leading import can_number_any, is_alone_numbered, lead_of
 from normgraph.register.names import Mention
 from normgraph.register.words import BULLETS, LINK_MARK, Word
 
@@ -34,13 +35,45 @@ _ROMAN = re.compile(r"[IVX]+")
 class Sides:
     """The names in a text, by where they begin and end, and those that are spent."""
 
-    def __init__(self, words: Sequence[Word], mentions: Sequence[Mention]) -> None:
+    def __init__(self, words: Sequence[Word], mentions: Sequence[Mention], groups: Sequence[Group]) -> None:
         self._words = words
         self._beginning = {mention.first: mention for mention in mentions}
         self.ending = {mention.last: mention for mention in without_amended(mentions, words)}
         """The names by their last words, as they count for an article behind them."""
         self._spent: set[int] = set()
         self._lines = tuple(accumulate(word.begins_line for word in words))
+        self._group_at = {group.first: group for group in groups}
+        self._wrapped = self._wrapped_of(groups)
+
+    def _wrapped_of(self, groups: Sequence[Group]) -> frozenset[int]:
+        """Find the names that begin a line right behind an article that nothing leads: they are taken by that.
+
+        Where `artikel 17` stands on the line before `Participatiewet en artikel 225`, the lines part nothing.
+        """
+        ends, wrapped, led = {group.last for group in groups}, set[int](), set[int]()
+        for group in groups:
+            lead = lead_of(group, self._words, self.ending, ends)
+            first = lead.mention if lead.mention and can_number_any(lead.mention, group) else None
+            if lead.group_end in led or (first and first.first not in wrapped):
+                led.add(group.last)
+            elif group.last + 1 in self._beginning and self._words[group.last + 1].begins_line:
+                wrapped.add(group.last + 1)
+        return frozenset(wrapped)
+
+    def is_wrapped(self, mention: Mention) -> bool:
+        """Say whether a name goes with the article at the end of the line before it."""
+        return mention.first in self._wrapped
+
+    def group_behind(self, mention: Mention) -> Group | None:
+        """Find the group right behind a name, or behind a sign."""
+        place = mention.last + 1
+        while self._text(place) in (",", ":", "(", "de", ".", "-"):
+            place += 1
+        return self._group_at.get(place)
+
+    def begins_sentence(self, group: Group) -> bool:
+        """Say whether a full stop stands before a group with a capital."""
+        return self._text(group.first - 1) == "." and self._words[group.first].is_capitalised
 
     def spend(self, mention: Mention) -> None:
         """Take note that a name owns a group, so that it stands in front of no other."""
@@ -62,10 +95,30 @@ class Sides:
             return None, False, in_front, signs  # beyond an aside
         if behind and not is_tied and not self.is_on_line(behind, group):
             own = self.in_front(group, loosely=True)[0]
-            behind = None if own and self.is_on_line(own, group) else behind
+            if own and self._is_parted_by_stop(own, group):
+                return behind, is_tied, None, ""
+            if own and self._is_row(own, group, behind):
+                is_later = own.first > 1 and self.begins_line(own.first)
+                is_clear = is_later or self.group_behind(behind) is not None
+                return None, False, in_front if is_clear else None, signs if is_clear else ""
         elif behind and in_front and not self.is_on_line(in_front, group):
             in_front, signs = None, ""
         return behind, is_tied, in_front, signs
+
+    def _is_parted_by_stop(self, own: Mention, group: Group) -> bool:
+        """Say whether a sentence ends between a name and a group; the dots of `m.n.` are no end."""
+        between = range(own.last + 1, group.first)
+        return any(self._text(place) == "." and len(self._text(place - 1)) > 1 for place in between)
+
+    def _is_row(self, own: Mention, group: Group, behind: Mention) -> bool:
+        """Say whether a line holds its own act and article, as in a list; in a sentence the name behind may be meant.
+
+        Nor is it a row where only the name behind can have the number.
+        """
+        is_numbered = can_number_any(own, group) and not is_alone_numbered(behind, own, group)
+        is_first = self.begins_line(own.first) or self._text(own.first - 1) == ":"
+        is_list = is_first or self.group_behind(behind) is not None
+        return self.is_on_line(own, group) and is_numbered and is_list and not self.is_wrapped(own)
 
     def is_on_line(self, mention: Mention, group: Group) -> bool:
         """Say whether no line ends between a name and a group."""

@@ -23,13 +23,12 @@ _TAG = re.compile(
 )
 _BREAKS_LINE = re.compile(r"</?(?:br|div|h[1-6]|li|ol|p|table|tbody|tr|ul)\b", re.IGNORECASE)
 """Tags behind which a line begins, in what a reader sees; the cells of a row stand beside one another."""
-_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
-_INVISIBLE = re.compile(
-    r"[\u00ad\u200b-\u200d\u2060\ufeff]|&(?:shy|zwj|zwnj|NoBreak|ZeroWidthSpace|#173|#xad|#8203|#x200b);", re.IGNORECASE
-)
-"""Soft hyphens and blanks without width: word processors leave them inside words."""
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|ZeroWidthSpace|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
+_INVISIBLE = re.compile(r"[\u00ad\u200c\u200d\u2060\ufeff]|&(?:shy|zwj|zwnj|NoBreak|#173|#xad);", re.IGNORECASE)
+"""Soft hyphens, joiners and the like: word processors leave them inside words. A blank without width parts words."""
 _LOOK_ALIKES = str.maketrans(
-    {"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2014": "-"}
+    dict.fromkeys("\u00a0\u2007\u200b\u202f", " ")
+    | dict.fromkeys("\u2010\u2011\u2013\u2014", "-")
     | dict.fromkeys("\u2018\u2019\u00b4`", "'")
     | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
 )
