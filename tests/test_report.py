@@ -330,6 +330,20 @@ def test_an_entry_that_left_the_register_is_not_told_as_being_in_it(tmp_path: Pa
     assert (row["fetched"], row["standing"]) == ("2026-06-22", "left")
 
 
+@pytest.mark.parametrize(("now", "then"), [(True, False), (False, True), (False, False)])
+def test_finding_nothing_is_said_of_the_entries_of_one_time_alone(now: bool, then: bool, tmp_path: Path) -> None:
+    empty: dict[str, object] = {"goal": None}
+    out = made(
+        tmp_path,
+        of_day("2026-08-08", "10000001", **(empty if now else {})),
+        of_day("2023-06-19", "10000002", **(empty if then else {})),
+    )
+    page = text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    assert ("vermeldingen die niet van eerder zijn, is niets gevonden" in page) != now
+    assert ("bevat van eerdere vermeldingen, is niets gevonden" in page) != then
+    assert "In wat het bestand bevat, is niets gevonden." not in page
+
+
 def test_what_was_found_in_entries_of_an_earlier_day_is_told_as_of_that_day(tmp_path: Path) -> None:
     """A listing of today beside the register of three years ago: what stands in the older ones is no news of today."""
     out = made(

@@ -3,14 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from normgraph.conformance.entries import CheckedEntry
 from normgraph.errors import Language
+from normgraph.model import Text
 from normgraph.register.gathered import fetched_on, left_between, standing_of
 from normgraph.register.record import Record
 from normgraph.texts import ENTRIES, counted, pick, say_day
 from normgraph.writing.report import texts
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The entries of a body of one time, under the heading that what was found in them has."""
+
+    key: str
+    title: Text
+    entries: Sequence[CheckedEntry]
+    nothing: Text
+    """What to say where nothing was found in these: of the other part it says nothing."""
+    note: Text | None = None
+
+
+def parts_of(entries: Iterable[CheckedEntry], newest: str) -> Iterator[Part]:
+    """Give what can be mended now apart from what was found in earlier entries; neither without entries."""
+    current, past = by_time(entries, newest)
+    if current:
+        yield Part("mend", texts.MEND, current, texts.NOTHING_NOW if past else texts.NOTHING_FOUND)
+    if past:
+        yield Part("past", texts.PAST, past, texts.NOTHING_THEN, texts.PAST_WHAT)
 
 
 def by_time(entries: Iterable[CheckedEntry], newest: str) -> tuple[list[CheckedEntry], list[CheckedEntry]]:

@@ -224,6 +224,14 @@ PAST_WHAT = Text(
     "Of entries that were obtained earlier or are gone from the register. This says nothing of what stands there now; "
     "read ‘the site shows’ as ‘showed then’.",
 )
+NOTHING_NOW = Text(
+    "In wat het bestand bevat van vermeldingen die niet van eerder zijn, is niets gevonden.",
+    "Nothing was found in what the file holds of entries that are not earlier ones.",
+)
+NOTHING_THEN = Text(
+    "In wat het bestand bevat van eerdere vermeldingen, is niets gevonden.",
+    "Nothing was found in what the file holds of earlier entries.",
+)
 UNSEEN = Text("Wat niet te beoordelen was", "What could not be judged")
 UNSEEN_WHAT = Text(
     "Deze velden staan bij een of meer van uw vermeldingen niet in het bestand. Daarover zegt dit rapport niets:",
