@@ -119,6 +119,20 @@ def test_a_body_of_which_all_entries_are_earlier_sees_what_was_found_then_alone(
     assert "is niets gevonden" not in page.text
 
 
+def test_the_list_of_bodies_says_of_which_days_entries_are_and_what_was_found_in_earlier_ones(tmp_path: Path) -> None:
+    path = tmp_path / "earlier.json"
+    now = {**CLEAN, "_source": {"fetched": "2026-08-08"}}
+    then = {**CLEAN, "lars": "22222222", "goal": None, "_source": {"fetched": "2023-06-19"}}
+    path.write_text(json.dumps([now, then]), encoding="utf-8")
+    text = show(path, "/nl/register").text
+    assert "volgens de vermeldingen opgehaald van 19 juni 2023 tot en met 8 augustus 2026" in text
+    assert "Meer dan een maand eerder opgehaald dan de jongste in het bestand (8 augustus 2026): 1 vermelding." in text
+    assert "in eerdere vermeldingen (opgehaald op 19 juni 2023): 1 van 1 waarschuwingen." in text
+    (plain := tmp_path / "plain.json").write_text(json.dumps([CLEAN]), encoding="utf-8")
+    text = show(plain, "/nl/register").text
+    assert "opgehaald" not in text.split("Rangorde van organisaties")[0]
+
+
 def test_without_a_file_the_page_says_how_to_load_one() -> None:
     assert "normgraph serve --register" in show("", "/nl/register").text
     assert "--register" in show("", "/en/register").text

@@ -368,6 +368,30 @@ def test_what_was_found_in_entries_of_an_earlier_day_is_told_as_of_that_day(tmp_
     assert json.loads((out / "report.json").read_text())["harvests"][0]["fetched"] == ["2022-12", "2026-08-08"]
 
 
+def test_the_overview_tells_what_was_found_in_earlier_entries_from_the_rest(tmp_path: Path) -> None:
+    """Figures and rules count what stands in the file: of findings in earlier entries they must say that they are."""
+    out = made(
+        tmp_path,
+        of_day("2026-08-08", "10000001", goal=None),
+        of_day("2023-06-19", "10000002", goal=None, website="www.x.nl"),
+        of_day("2022-12", "10000003"),
+        of_day("2026-08-01", "10000004", goal=None, _removed_from_register_between="2026-08-02/2026-08-04"),
+    )
+    said = (
+        "Van wat is gevonden, staat in eerdere vermeldingen (opgehaald van december 2022 tot en met 19 juni 2023, "
+        "volgens het bestand uit het register verdwenen): 1 van 1 fouten, 2 van 3 waarschuwingen."
+    )
+    assert text_of(out / "index.html").count(said) == 2
+    rows = [[cell.text for cell in row.all("td")] for row in read_page((out / "index.html").read_text()).all("tr")]
+    found = {row[2]: row[3:5] for row in rows if len(row) > 4 and row[2].startswith("AR-")}
+    assert found == {"AR-URL-website": ["1", "alle 1"], "AR-SHOW-goal": ["3", "2"]}
+
+
+def test_without_earlier_entries_the_overview_has_no_word_of_them(tmp_path: Path) -> None:
+    page = text_of(made(tmp_path, of_day("2026-08-08", "10000001", goal=None)) / "index.html")
+    assert "eerdere" not in page
+
+
 def test_entries_of_an_earlier_day_give_a_body_no_place(tmp_path: Path) -> None:
     days = {"Nu": "2026-08-08", "Bijna nu": "2026-07-09", "Toen": "2023-06-19"}
     out = made(tmp_path, *(of_day(day, f"1000000{n}", organization=name) for n, (name, day) in enumerate(days.items())))

@@ -40,7 +40,7 @@ from normgraph.writing.citations import UNJUDGED, Cited, cited, flags_said
 from normgraph.writing.clean import shown_text
 from normgraph.writing.report import texts
 from normgraph.writing.report.report import by_rule, file_names
-from normgraph.writing.report.standing import Part, parts_of, past_said, standing_said
+from normgraph.writing.report.standing import Part, fetched_said, parts_of, past_counts_said, past_said, standing_said
 
 PATH: Final = "register"
 
@@ -146,6 +146,8 @@ def register_page(loaded: Loaded, at: int, question: str, language: Language) ->
         language,
         f"?{query}" if query else "",
         figures=figure_lines(summary, language),
+        fetched=fetched_said(*loaded.harvest.fetched, language) if summary.newest else "",
+        past=_past_of_whole(loaded, language),
         file=shown_text(source.name),
         digest=source.digest,
         newest=say_day(loaded.harvest.newest, language) if loaded.harvest.newest else "",
@@ -156,6 +158,14 @@ def register_page(loaded: Loaded, at: int, question: str, language: Language) ->
         entries=[_found_line(loaded, *one, language) for one in found[:MOST_ENTRIES]],
         more=len(found[MOST_ENTRIES:]),
     )
+
+
+def _past_of_whole(loaded: Loaded, language: Language) -> list[str]:
+    """Say how many entries are earlier ones, and how much of what was found stands in them."""
+    newest = loaded.harvest.summary.newest
+    entries = [one for ones in loaded.entries.values() for one in ones.values()]
+    said = [*past_said(entries, newest, language), past_counts_said(entries, newest, language)]
+    return [text for text in said if text]
 
 
 def _holds(folded: str, words: Sequence[str]) -> bool:

@@ -224,6 +224,19 @@ PAST_WHAT = Text(
     "Of entries that were obtained earlier or are gone from the register. This says nothing of what stands there now; "
     "read ‘the site shows’ as ‘showed then’.",
 )
+PAST_COUNTS = Text(
+    "Van wat is gevonden, staat in eerdere vermeldingen ({}): {}. Dat gaat over toen en niet over wat er nu staat; "
+    "lees ‘de site toont’ daar als ‘toonde toen’.",
+    "Of what was found, this is in earlier entries ({}): {}. It is about that time and not about what stands there "
+    "now; read ‘the site shows’ as ‘showed then’ there.",
+)
+OF_THESE: Final[Mapping[str, Text]] = {
+    "Violation": Text("{} van {} fouten", "{} of {} violations"),
+    "Warning": Text("{} van {} waarschuwingen", "{} of {} warnings"),
+    "Info": Text("{} van {} tips", "{} of {} tips"),
+}
+EARLIER_AMONG = Text("waarvan eerdere", "earlier ones among them")
+ALL_EARLIER = Text("alle {}", "all {}")
 NOTHING_NOW = Text(
     "In wat het bestand bevat van vermeldingen die niet van eerder zijn, is niets gevonden.",
     "Nothing was found in what the file holds of entries that are not earlier ones.",
