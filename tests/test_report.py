@@ -19,6 +19,7 @@ from doors import call
 from normgraph.conformance.harvest import check_harvest
 from normgraph.conformance.trend import Share, trend_of_whole, trends_of_bodies
 from normgraph.errors import NotStored
+from normgraph.register.gathered import standing_of
 from normgraph.register.graph import Harvest
 from normgraph.writing.atomic import whole_folder
 from normgraph.writing.report.report import file_names
@@ -390,6 +391,17 @@ def test_the_overview_tells_what_was_found_in_earlier_entries_from_the_rest(tmp_
 def test_without_earlier_entries_the_overview_has_no_word_of_them(tmp_path: Path) -> None:
     page = text_of(made(tmp_path, of_day("2026-08-08", "10000001", goal=None)) / "index.html")
     assert "eerdere" not in page
+
+
+@pytest.mark.parametrize(
+    ("day", "newest", "standing"),
+    [("2026-07-28", "2026-08-31", "earlier"), ("2026-07-31", "2026-08-31", "now"),
+     ("2026-07-30", "2026-08-31", "earlier"), ("2026-02-31", "2026-03-31", "now"),
+     ("2026-07", "2026-08-31", "now"), ("2026-06", "2026-08-31", "earlier")],
+)  # fmt: skip
+def test_an_entry_is_earlier_from_more_than_a_month_before_the_newest(day: str, newest: str, standing: str) -> None:
+    (record,) = records([of_day(day, "10000001")])
+    assert standing_of(record, newest) == standing
 
 
 def test_entries_of_an_earlier_day_give_a_body_no_place(tmp_path: Path) -> None:
