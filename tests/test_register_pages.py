@@ -133,6 +133,13 @@ def test_the_list_of_bodies_says_of_which_days_entries_are_and_what_was_found_in
     assert "opgehaald" not in text.split("Rangorde van organisaties")[0]
 
 
+def test_a_list_of_bodies_without_a_place_says_so(file: Path, tmp_path: Path) -> None:
+    said = "In dit bestand heeft geen enkele organisatie een plaats"
+    (path := tmp_path / "few.json").write_text(json.dumps([{"name": "X", "organization": "Y", "language": "NLD"}]))
+    assert said in show(path, "/nl/register").text
+    assert said not in show(file, "/nl/register").text
+
+
 def test_without_a_file_the_page_says_how_to_load_one() -> None:
     assert "normgraph serve --register" in show("", "/nl/register").text
     assert "--register" in show("", "/en/register").text

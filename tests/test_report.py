@@ -393,6 +393,13 @@ def test_without_earlier_entries_the_overview_has_no_word_of_them(tmp_path: Path
     assert "eerdere" not in page
 
 
+@pytest.mark.parametrize(("entry", "has_places"), [(PARTIAL, False), (CLEAN, True)])
+def test_a_ranking_without_a_place_says_so(entry: Entry, has_places: bool, tmp_path: Path) -> None:
+    out = made(tmp_path, entry)
+    for page in ("index.html", "bodies.html"):
+        assert ("In dit bestand heeft geen enkele organisatie een plaats" in text_of(out / page)) != has_places
+
+
 @pytest.mark.parametrize(
     ("day", "newest", "standing"),
     [("2026-07-28", "2026-08-31", "earlier"), ("2026-07-31", "2026-08-31", "now"),

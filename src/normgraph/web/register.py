@@ -152,6 +152,7 @@ def register_page(loaded: Loaded, at: int, question: str, language: Language) ->
         digest=source.digest,
         newest=say_day(loaded.harvest.newest, language) if loaded.harvest.newest else "",
         day=say_day(loaded.day, language),
+        has_places=summary.has_places,
         rows=ranked[(at - 1) * ON_A_PAGE : at * ON_A_PAGE],
         question=question,
         addresses=addresses,

@@ -151,7 +151,10 @@ def _remarks(report: Report, summary: Summary) -> Iterator[str]:
 
 
 def _ranking(report: Report, bodies: Sequence[Figures]) -> Iterator[str]:
-    places = {body.name: place for place, body in report.harvest.summary.places()}
+    summary = report.harvest.summary
+    places = {body.name: place for place, body in summary.places()}
+    if not summary.has_places:
+        yield paragraph(report.say(texts.NO_PLACES))
     per_hundred = report.say(register_texts.PER_HUNDRED)
     heads = [
         *(report.say(one) for one in (texts.RANK, register_texts.BODY, texts.ENTRIES, texts.HELD)),

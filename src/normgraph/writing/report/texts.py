@@ -134,6 +134,10 @@ RANKING_WHAT = Text(
     "newest or are gone from the register. Those bodies come last, by name. The column ‘fields in the file’ says how "
     "much could be judged.",
 )
+NO_PLACES = Text(
+    "In dit bestand heeft geen enkele organisatie een plaats; de organisaties staan op naam.",
+    "In this file no body has a place; the bodies stand by name.",
+)
 ALL_BODIES = Text("Alle organisaties", "All bodies")
 RANK = Text("plaats", "rank")
 HELD = Text("velden in het bestand", "fields in the file")
