@@ -379,7 +379,7 @@ def test_the_overview_tells_what_was_found_in_earlier_entries_from_the_rest(tmp_
         of_day("2026-08-01", "10000004", goal=None, _removed_from_register_between="2026-08-02/2026-08-04"),
     )
     said = (
-        "Van wat is gevonden, staat in eerdere vermeldingen (opgehaald van december 2022 tot en met 19 juni 2023, "
+        "Van wat is gevonden, staat in eerdere vermeldingen (opgehaald van december 2022 tot en met 19 juni 2023, of "
         "volgens het bestand uit het register verdwenen): 1 van 1 fouten, 2 van 3 waarschuwingen."
     )
     assert text_of(out / "index.html").count(said) == 2

@@ -85,7 +85,7 @@ def _days_said(past: Iterable[CheckedEntry], newest: str, language: Language) ->
         parts.append(_span(days[0], days[-1], language))
     if any(standing == "left" for standing, _ in standings):
         parts.append(pick(texts.GONE, language))
-    return ", ".join(parts)
+    return pick(texts.OR, language).join(parts)
 
 
 def standing_said(record: Record, newest: str, language: Language) -> str:

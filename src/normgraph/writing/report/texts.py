@@ -240,6 +240,7 @@ OF_THESE: Final[Mapping[str, Text]] = {
     "Info": Text("{} van {} tips", "{} of {} tips"),
 }
 EARLIER_AMONG = Text("waarvan eerdere", "earlier ones among them")
+OR = Text(", of ", ", or ")
 ALL_EARLIER = Text("alle {}", "all {}")
 NOTHING_NOW = Text(
     "In wat het bestand bevat van vermeldingen die niet van eerder zijn, is niets gevonden.",
