@@ -90,7 +90,7 @@ def test_a_link_in_a_table_is_one_also_when_it_is_wrong(link: str) -> None:
 @pytest.mark.parametrize("key", ["lawful_basis_grouping", "source_data_grouping"])
 @pytest.mark.parametrize(
     "link",
-    ["javascript:alert(1)", "JavaScript: alert(1, 2)", "vbscript:x", "data:text/html;base64,PHA+", "data:,x, y",
+    ["javascript:alert(1)", "JavaScript:alert(1, 2)", "vbscript:x", "data:text/html;base64,PHA+", "data:,x, y",
      "data:text/html,x", "blob:https://a.nl/1"],
 )  # fmt: skip
 def test_a_link_that_runs_or_holds_content_is_found_in_a_table_as_in_json(link: str, key: str) -> None:
@@ -99,9 +99,25 @@ def test_a_link_that_runs_or_holds_content_is_found_in_a_table_as_in_json(link: 
     assert rules_in_table(**{key: f"1: Gemeentewet, {link}"}) == in_json
 
 
-@pytest.mark.parametrize("title", ["Gemeentewet, data: zie de bijlage", "Gemeentewet, data:BRP", "Wet, javascript"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Gemeentewet, data: zie de bijlage",
+        "Gemeentewet, data:BRP",
+        "Wet, javascript",
+        "JavaScript: The Good Parts",
+        "Boek, VBScript: een inleiding",
+    ],
+)
 def test_a_word_before_a_colon_in_a_title_makes_no_link(title: str) -> None:
     assert rules_in_table(lawful_basis_grouping=f"1: {title}") == {"AR-GRP-lawful_basis_grouping"}
+
+
+def test_a_title_with_a_language_before_a_colon_is_no_link_of_another_pair() -> None:
+    cell = "1: JavaScript: The Good Parts. 2: b, https://b.nl"
+    (record,) = records([{**CLEAN, "source_data_grouping": cell}])
+    pairs = [(one.title, one.link) for one in record.pairs("source_data_grouping")]
+    assert pairs == [("JavaScript: The Good Parts", ""), ("b", "https://b.nl")]
 
 
 @pytest.mark.parametrize(

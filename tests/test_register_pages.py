@@ -90,7 +90,11 @@ def test_an_entry_of_an_earlier_day_or_that_left_is_told_as_such(tmp_path: Path)
     path.write_text(json.dumps(entries), encoding="utf-8")
     body = show(path, "/nl/register/gemeente-voorbeeld").text
     assert "Meer dan een maand eerder opgehaald dan de jongste in het bestand (8 augustus 2026): 1 vermelding." in body
-    assert "Doel en impact (goal) is leeg" not in body
+    mend, past = body.split("Wat in eerdere vermeldingen is gevonden")
+    assert "In wat het bestand bevat van vermeldingen die niet van eerder zijn, is niets gevonden." in mend
+    assert "Doel en impact (goal) is leeg" not in mend
+    assert "Doel en impact (goal) is leeg" in past
+    assert "in 1 van 2 vermeldingen" in past
     now, then, gone = (
         show(path, f"/nl/register/gemeente-voorbeeld/{one}").one("main") for one in ("12345678", "22222222", "33333333")
     )
@@ -100,6 +104,40 @@ def test_an_entry_of_an_earlier_day_or_that_left_is_told_as_such(tmp_path: Path)
     ]
     assert links == [["in het register"], ["toen in het register"], []]
     assert "uit het register verdwenen tussen 22 juni 2026 en 24 juni 2026" in gone.text
+
+
+def test_a_body_of_which_all_entries_are_earlier_sees_what_was_found_then_alone(tmp_path: Path) -> None:
+    path = tmp_path / "earlier.json"
+    now = {**CLEAN, "organization": "Gemeente Nu", "_source": {"fetched": "2026-08-08"}}
+    then = {**CLEAN, "lars": "22222222", "goal": None, "_source": {"fetched": "2023-06-19"}}
+    path.write_text(json.dumps([now, then]), encoding="utf-8")
+    page = show(path, "/nl/register/gemeente-voorbeeld")
+    heads = [one.text for one in page.all("h2")]
+    assert "Wat in eerdere vermeldingen is gevonden" in heads
+    assert "Wat u het eerst kunt verbeteren" not in heads
+    assert "Doel en impact (goal) is leeg" in page.text
+    assert "is niets gevonden" not in page.text
+
+
+def test_the_list_of_bodies_says_of_which_days_entries_are_and_what_was_found_in_earlier_ones(tmp_path: Path) -> None:
+    path = tmp_path / "earlier.json"
+    now = {**CLEAN, "_source": {"fetched": "2026-08-08"}}
+    then = {**CLEAN, "lars": "22222222", "goal": None, "_source": {"fetched": "2023-06-19"}}
+    path.write_text(json.dumps([now, then]), encoding="utf-8")
+    text = show(path, "/nl/register").text
+    assert "volgens de vermeldingen opgehaald van 19 juni 2023 tot en met 8 augustus 2026" in text
+    assert "Meer dan een maand eerder opgehaald dan de jongste in het bestand (8 augustus 2026): 1 vermelding." in text
+    assert "in eerdere vermeldingen (opgehaald op 19 juni 2023): 1 van 1 waarschuwingen." in text
+    (plain := tmp_path / "plain.json").write_text(json.dumps([CLEAN]), encoding="utf-8")
+    text = show(plain, "/nl/register").text
+    assert "opgehaald" not in text.split("Rangorde van organisaties")[0]
+
+
+def test_a_list_of_bodies_without_a_place_says_so(file: Path, tmp_path: Path) -> None:
+    said = "In dit bestand heeft geen enkele organisatie een plaats"
+    (path := tmp_path / "few.json").write_text(json.dumps([{"name": "X", "organization": "Y", "language": "NLD"}]))
+    assert said in show(path, "/nl/register").text
+    assert said not in show(file, "/nl/register").text
 
 
 def test_without_a_file_the_page_says_how_to_load_one() -> None:

@@ -19,6 +19,7 @@ from doors import call
 from normgraph.conformance.harvest import check_harvest
 from normgraph.conformance.trend import Share, trend_of_whole, trends_of_bodies
 from normgraph.errors import NotStored
+from normgraph.register.gathered import standing_of
 from normgraph.register.graph import Harvest
 from normgraph.writing.atomic import whole_folder
 from normgraph.writing.report.report import file_names
@@ -330,6 +331,20 @@ def test_an_entry_that_left_the_register_is_not_told_as_being_in_it(tmp_path: Pa
     assert (row["fetched"], row["standing"]) == ("2026-06-22", "left")
 
 
+@pytest.mark.parametrize(("now", "then"), [(True, False), (False, True), (False, False)])
+def test_finding_nothing_is_said_of_the_entries_of_one_time_alone(now: bool, then: bool, tmp_path: Path) -> None:
+    empty: dict[str, object] = {"goal": None}
+    out = made(
+        tmp_path,
+        of_day("2026-08-08", "10000001", **(empty if now else {})),
+        of_day("2023-06-19", "10000002", **(empty if then else {})),
+    )
+    page = text_of(out / "bodies" / "gemeente-voorbeeld.html")
+    assert ("vermeldingen die niet van eerder zijn, is niets gevonden" in page) != now
+    assert ("bevat van eerdere vermeldingen, is niets gevonden" in page) != then
+    assert "In wat het bestand bevat, is niets gevonden." not in page
+
+
 def test_what_was_found_in_entries_of_an_earlier_day_is_told_as_of_that_day(tmp_path: Path) -> None:
     """A listing of today beside the register of three years ago: what stands in the older ones is no news of today."""
     out = made(
@@ -352,6 +367,48 @@ def test_what_was_found_in_entries_of_an_earlier_day_is_told_as_of_that_day(tmp_
     standing = {row["lars"]: row["standing"] for row in rows_of(out / "entries.csv") if row["language"] == "NLD"}
     assert standing == {"10000001": "now", "10000002": "earlier", "10000003": "earlier"}
     assert json.loads((out / "report.json").read_text())["harvests"][0]["fetched"] == ["2022-12", "2026-08-08"]
+
+
+def test_the_overview_tells_what_was_found_in_earlier_entries_from_the_rest(tmp_path: Path) -> None:
+    """Figures and rules count what stands in the file: of findings in earlier entries they must say that they are."""
+    out = made(
+        tmp_path,
+        of_day("2026-08-08", "10000001", goal=None),
+        of_day("2023-06-19", "10000002", goal=None, website="www.x.nl"),
+        of_day("2022-12", "10000003"),
+        of_day("2026-08-01", "10000004", goal=None, _removed_from_register_between="2026-08-02/2026-08-04"),
+    )
+    said = (
+        "Van wat is gevonden, staat in eerdere vermeldingen (opgehaald van december 2022 tot en met 19 juni 2023, of "
+        "volgens het bestand uit het register verdwenen): 1 van 1 fouten, 2 van 3 waarschuwingen."
+    )
+    assert text_of(out / "index.html").count(said) == 2
+    rows = [[cell.text for cell in row.all("td")] for row in read_page((out / "index.html").read_text()).all("tr")]
+    found = {row[2]: row[3:5] for row in rows if len(row) > 4 and row[2].startswith("AR-")}
+    assert found == {"AR-URL-website": ["1", "alle 1"], "AR-SHOW-goal": ["3", "2"]}
+
+
+def test_without_earlier_entries_the_overview_has_no_word_of_them(tmp_path: Path) -> None:
+    page = text_of(made(tmp_path, of_day("2026-08-08", "10000001", goal=None)) / "index.html")
+    assert "eerdere" not in page
+
+
+@pytest.mark.parametrize(("entry", "has_places"), [(PARTIAL, False), (CLEAN, True)])
+def test_a_ranking_without_a_place_says_so(entry: Entry, has_places: bool, tmp_path: Path) -> None:
+    out = made(tmp_path, entry)
+    for page in ("index.html", "bodies.html"):
+        assert ("In dit bestand heeft geen enkele organisatie een plaats" in text_of(out / page)) != has_places
+
+
+@pytest.mark.parametrize(
+    ("day", "newest", "standing"),
+    [("2026-07-28", "2026-08-31", "earlier"), ("2026-07-31", "2026-08-31", "now"),
+     ("2026-07-30", "2026-08-31", "earlier"), ("2026-02-31", "2026-03-31", "now"),
+     ("2026-07", "2026-08-31", "now"), ("2026-06", "2026-08-31", "earlier")],
+)  # fmt: skip
+def test_an_entry_is_earlier_from_more_than_a_month_before_the_newest(day: str, newest: str, standing: str) -> None:
+    (record,) = records([of_day(day, "10000001")])
+    assert standing_of(record, newest) == standing
 
 
 def test_entries_of_an_earlier_day_give_a_body_no_place(tmp_path: Path) -> None:

@@ -257,6 +257,11 @@ class Summary:
         can_be_judged = self.absent_is_empty or (body.held >= PLACED_FROM and not body.past)
         return body.name != NO_BODY and can_be_judged
 
+    @property
+    def has_places(self) -> bool:
+        """Say whether any body has a place: a ranking without one must not be read as one."""
+        return any(map(self.has_place, self.bodies.values()))
+
     def places(self) -> list[tuple[int | None, Figures]]:
         """Give the bodies as ranked, each with its place if it has one: bodies with as many findings share one."""
         found: list[tuple[int | None, Figures]] = []

@@ -7,6 +7,7 @@ What is found in the older ones is about their day: whether they still stand in 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final, Literal
 
@@ -46,6 +47,6 @@ def standing_of(record: Record, newest: str) -> Standing:
 
 
 def _date(day: str) -> date:
-    """Read a day, of a month the last that each has: what matters is more than a month."""
+    """Read a day, and of a month its last: what was fetched in it is called earlier only where it surely is."""
     year, month, *rest = map(int, day.split("-"))
-    return date(year, month, min([*rest, 28]))
+    return date(year, month, min([*rest, monthrange(year, month)[1]]))

@@ -221,11 +221,12 @@ def _theme(text: str) -> str:
 _NUMBER = re.compile(r"\. ([1-9][0-9]*): ")
 _BEGINS_LINK = re.compile(
     r"(?:^|, )\s*(?=https?\b|www\.|[a-z][a-z0-9+.-]{0,20}://|(?:mailto|tel|urn|ftp|file|blob):\S|"
-    r"(?:java|vb)script:|data:(?:[\w.+-]{1,80}/[\w.+-]{1,80})?[;,]\S)",
+    r"(?:java|vb)script:\S|data:(?:[\w.+-]{1,80}/[\w.+-]{1,80})?[;,]\S)",
     re.IGNORECASE,
 )
 """Where an address with a scheme begins: also a mistaken one, one with blanks in it, or one that runs or holds content.
 
+A blank behind `javascript:` makes it a word of a title (*JavaScript: The Good Parts*), as it does behind `tel:`.
 What follows `data:` must have the form of RFC 2397 (section 3), since *data:* is a word before a source of data too.
 """
 

@@ -40,7 +40,7 @@ from normgraph.writing.citations import UNJUDGED, Cited, cited, flags_said
 from normgraph.writing.clean import shown_text
 from normgraph.writing.report import texts
 from normgraph.writing.report.report import by_rule, file_names
-from normgraph.writing.report.standing import by_time, past_said, standing_said
+from normgraph.writing.report.standing import Part, fetched_said, parts_of, past_counts_said, past_said, standing_said
 
 PATH: Final = "register"
 
@@ -146,16 +146,27 @@ def register_page(loaded: Loaded, at: int, question: str, language: Language) ->
         language,
         f"?{query}" if query else "",
         figures=figure_lines(summary, language),
+        fetched=fetched_said(*loaded.harvest.fetched, language) if summary.newest else "",
+        past=_past_of_whole(loaded, language),
         file=shown_text(source.name),
         digest=source.digest,
         newest=say_day(loaded.harvest.newest, language) if loaded.harvest.newest else "",
         day=say_day(loaded.day, language),
+        has_places=summary.has_places,
         rows=ranked[(at - 1) * ON_A_PAGE : at * ON_A_PAGE],
         question=question,
         addresses=addresses,
         entries=[_found_line(loaded, *one, language) for one in found[:MOST_ENTRIES]],
         more=len(found[MOST_ENTRIES:]),
     )
+
+
+def _past_of_whole(loaded: Loaded, language: Language) -> list[str]:
+    """Say how many entries are earlier ones, and how much of what was found stands in them."""
+    newest = loaded.harvest.summary.newest
+    entries = [one for ones in loaded.entries.values() for one in ones.values()]
+    said = [*past_said(entries, newest, language), past_counts_said(entries, newest, language)]
+    return [text for text in said if text]
 
 
 def _holds(folded: str, words: Sequence[str]) -> bool:
@@ -173,17 +184,6 @@ def body_page(loaded: Loaded, key: str, language: Language) -> str:
     entries = loaded.entries[key]
     addresses = {one.record.position: f"/{language}/{PATH}/{key}/{entry}" for entry, one in entries.items()}
     newest = loaded.harvest.summary.newest
-    current, _ = by_time(entries.values(), newest)
-    mend = [
-        Line(
-            pick(rule.message, language),
-            notes=(
-                Note(say(rule.severity.lower(), language)),
-                Note(pick(texts.IN_ENTRIES, language).format(len(ones), len(current))),
-            ),
-        )
-        for rule, ones in by_rule(current)[:MOST_TO_MEND]
-    ]
     return _shown(
         "register_body.html",
         _name(name, language),
@@ -191,10 +191,23 @@ def body_page(loaded: Loaded, key: str, language: Language) -> str:
         language,
         key=key,
         tally=loaded.harvest.summary.bodies[name],
-        mend=mend,
+        parts=[(part, _to_mend(part, language)) for part in parts_of(entries.values(), newest)],
         past=list(past_said(entries.values(), newest, language)),
         entries=[_entry_line(one, addresses[one.record.position], language) for one in entries.values()],
     )
+
+
+def _to_mend(part: Part, language: Language) -> list[Line]:
+    return [
+        Line(
+            pick(rule.message, language),
+            notes=(
+                Note(say(rule.severity.lower(), language)),
+                Note(pick(texts.IN_ENTRIES, language).format(len(ones), len(part.entries))),
+            ),
+        )
+        for rule, ones in by_rule(part.entries)[:MOST_TO_MEND]
+    ]
 
 
 def _entry_line(one: CheckedEntry, address: str, language: Language) -> Line:

@@ -33,7 +33,7 @@ from normgraph.writing.report.report import (
     shown_change,
     shown_share,
 )
-from normgraph.writing.report.standing import by_time, past_said, standing_said
+from normgraph.writing.report.standing import Part, parts_of, past_said, standing_said
 
 MOST_TO_MEND: Final = 10
 MOST_NAMED: Final = 5
@@ -47,10 +47,7 @@ def body_page(report: Report, body: str) -> Iterator[str]:
 def _content(report: Report, body: str) -> Iterator[str]:
     entries, figures = report.bodies[body], report.harvest.summary.bodies[body]
     unseen = [report.name_of_field(key) for key in sorted(figures.absent)]
-    current, past = by_time(entries, report.fetched[1])
-    sections = [("mend", texts.MEND, _to_mend(report, current))] if current else []
-    if past:
-        sections.append(("past", texts.PAST, _found_then(report, past)))
+    sections = [(part.key, part.title, _found(report, part)) for part in parts_of(entries, report.fetched[1])]
     if unseen:
         sections.append(("unseen", texts.UNSEEN, _unseen(report, entries, unseen)))
     if any(one.notation for one in entries):
@@ -80,17 +77,14 @@ def _unseen(report: Report, entries: Sequence[CheckedEntry], fields: Sequence[st
     yield from basis_unjudged(report, entries)
 
 
-def _to_mend(report: Report, entries: Sequence[CheckedEntry]) -> Iterator[str]:
-    found = by_rule(entries)[:MOST_TO_MEND]
+def _found(report: Report, part: Part) -> Iterator[str]:
+    found = by_rule(part.entries)[:MOST_TO_MEND]
+    if part.note:
+        yield paragraph(report.say(part.note))
     if not found:
-        yield paragraph(report.say(texts.NOTHING_FOUND))
+        yield paragraph(report.say(part.nothing))
     else:
-        yield from bullets((_mending(report, rule, ones, entries) for rule, ones in found), "ol")
-
-
-def _found_then(report: Report, entries: Sequence[CheckedEntry]) -> Iterator[str]:
-    yield paragraph(report.say(texts.PAST_WHAT))
-    yield from _to_mend(report, entries)
+        yield from bullets((_mending(report, rule, ones, part.entries) for rule, ones in found), "ol")
 
 
 def _mending(report: Report, rule: Rule, ones: Sequence[CheckedEntry], entries: Sequence[CheckedEntry]) -> Markup:

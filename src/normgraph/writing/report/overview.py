@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from normgraph.conformance.entries import CheckedEntry
 from normgraph.conformance.score import Figures, Summary
 from normgraph.conformance.trend import Trend
 from normgraph.model import Text
@@ -33,7 +34,7 @@ from normgraph.writing.report.report import (
     shown_place,
     shown_share,
 )
-from normgraph.writing.report.standing import past_said
+from normgraph.writing.report.standing import by_time, past_counts_said, past_said
 
 IN_PICTURE: Final = 25
 """How many bodies the heat map shows."""
@@ -90,7 +91,13 @@ def _figures(report: Report, summary: Summary) -> Iterator[str]:
     yield from bullets([*figure_lines(summary, report.language), link("bodies.html", bodies)])
     entries = [one for found in report.bodies.values() for one in found]
     yield from map(paragraph, past_said(entries, report.fetched[1], report.language))
+    yield from _past_counts(report, entries)
     yield from basis_unjudged(report, entries)
+
+
+def _past_counts(report: Report, entries: Sequence[CheckedEntry]) -> Iterator[str]:
+    if said := past_counts_said(entries, report.fetched[1], report.language):
+        yield paragraph(said)
 
 
 def _rules(report: Report) -> Iterator[str]:
@@ -99,17 +106,25 @@ def _rules(report: Report) -> Iterator[str]:
     if not found:
         yield paragraph(report.say(texts.NOTHING_FOUND))
         return
-    heads = (texts.SEVERITY, texts.WHAT, texts.RULE, texts.ENTRIES, texts.PICTURE)
+    has_past = bool(by_time(entries, report.fetched[1])[1])
+    earlier = [texts.EARLIER_AMONG] * has_past
+    yield from _past_counts(report, entries)
     yield from table(
-        [*map(report.say, heads)],
+        [*map(report.say, (texts.SEVERITY, texts.WHAT, texts.RULE, texts.ENTRIES, *earlier, texts.PICTURE))],
         (
             [
                 severity_of(report, rule), report.say(rule.message), rule.key, str(len(ones)),
-                bar(len(ones) / len(entries)),
+                *([_earlier_among(report, ones)] * has_past), bar(len(ones) / len(entries)),
             ]
             for rule, ones in found
         ),
     )  # fmt: skip
+
+
+def _earlier_among(report: Report, ones: Sequence[CheckedEntry]) -> str:
+    """Count the earlier entries among those in which a rule found something, and mark a rule found in these alone."""
+    past = len(by_time(ones, report.fetched[1])[1])
+    return report.say(texts.ALL_EARLIER).format(past) if past == len(ones) else str(past)
 
 
 def _notation(report: Report) -> Iterator[tuple[str, Text, Iterator[str]]]:
@@ -136,7 +151,10 @@ def _remarks(report: Report, summary: Summary) -> Iterator[str]:
 
 
 def _ranking(report: Report, bodies: Sequence[Figures]) -> Iterator[str]:
-    places = {body.name: place for place, body in report.harvest.summary.places()}
+    summary = report.harvest.summary
+    places = {body.name: place for place, body in summary.places()}
+    if not summary.has_places:
+        yield paragraph(report.say(texts.NO_PLACES))
     per_hundred = report.say(register_texts.PER_HUNDRED)
     heads = [
         *(report.say(one) for one in (texts.RANK, register_texts.BODY, texts.ENTRIES, texts.HELD)),

@@ -134,6 +134,10 @@ RANKING_WHAT = Text(
     "newest or are gone from the register. Those bodies come last, by name. The column ‘fields in the file’ says how "
     "much could be judged.",
 )
+NO_PLACES = Text(
+    "In dit bestand heeft geen enkele organisatie een plaats; de organisaties staan op naam.",
+    "In this file no body has a place; the bodies stand by name.",
+)
 ALL_BODIES = Text("Alle organisaties", "All bodies")
 RANK = Text("plaats", "rank")
 HELD = Text("velden in het bestand", "fields in the file")
@@ -223,6 +227,28 @@ PAST_WHAT = Text(
     "lees ‘de site toont’ als ‘toonde toen’.",
     "Of entries that were obtained earlier or are gone from the register. This says nothing of what stands there now; "
     "read ‘the site shows’ as ‘showed then’.",
+)
+PAST_COUNTS = Text(
+    "Van wat is gevonden, staat in eerdere vermeldingen ({}): {}. Dat gaat over toen en niet over wat er nu staat; "
+    "lees ‘de site toont’ daar als ‘toonde toen’.",
+    "Of what was found, this is in earlier entries ({}): {}. It is about that time and not about what stands there "
+    "now; read ‘the site shows’ as ‘showed then’ there.",
+)
+OF_THESE: Final[Mapping[str, Text]] = {
+    "Violation": Text("{} van {} fouten", "{} of {} violations"),
+    "Warning": Text("{} van {} waarschuwingen", "{} of {} warnings"),
+    "Info": Text("{} van {} tips", "{} of {} tips"),
+}
+EARLIER_AMONG = Text("waarvan eerdere", "earlier ones among them")
+OR = Text(", of ", ", or ")
+ALL_EARLIER = Text("alle {}", "all {}")
+NOTHING_NOW = Text(
+    "In wat het bestand bevat van vermeldingen die niet van eerder zijn, is niets gevonden.",
+    "Nothing was found in what the file holds of entries that are not earlier ones.",
+)
+NOTHING_THEN = Text(
+    "In wat het bestand bevat van eerdere vermeldingen, is niets gevonden.",
+    "Nothing was found in what the file holds of earlier entries.",
 )
 UNSEEN = Text("Wat niet te beoordelen was", "What could not be judged")
 UNSEEN_WHAT = Text(
