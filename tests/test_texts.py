@@ -13,9 +13,9 @@ import pytest
 from normgraph.amounts import say_number
 from normgraph.dossier import EVIDENCE_STATUSES, PHASES
 from normgraph.leaflet import fields as leaflet_fields
-from normgraph.model import STATUSES, Certainty, Reason, Text
+from normgraph.model import Certainty, Text
 from normgraph.norms import load_norms, load_practice, open_graph
-from normgraph.practice import DEGREES, MandateStatus
+from normgraph.practice import MandateStatus
 from normgraph.texts import TEXTS, say_day
 from normgraph.web import evidence_texts, home, how, layout
 from normgraph.writing import handover_texts
@@ -53,10 +53,7 @@ def from_table(start: str, *keys: str) -> dict[str, Text]:
 @pytest.mark.parametrize(
     ("kind", "texts"),
     [
-        ("outcome", from_table("", *STATUSES)),
-        ("reason", from_table("", *get_args(Reason))),
         ("certainty", from_table("", *get_args(Certainty))),
-        ("degree", from_table("degree_", *DEGREES)),
         ("mandate-status", from_table("mandate_", *get_args(MandateStatus))),
         ("phase", PHASES),
         ("evidence-status", EVIDENCE_STATUSES),
