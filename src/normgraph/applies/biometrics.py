@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from normgraph.applies.warnings import AT_WORK, EDUCATION
 from normgraph.model import State, Text
 
-AT_WORK_OR_SCHOOL = (*(f"annex3/{point}" for point in ("3a", "3b", "3c", "3d", "4a", "4b")), "used_on_employees")
+AT_WORK_OR_SCHOOL = (*EDUCATION, *AT_WORK, "used_on_employees")
 """Annex III, points 3 and 4, and use on workers: the areas of Article 5(1)(f)."""
 
 BIOMETRICS = ("annex3/1a", "annex3/1b", "annex3/1c")
