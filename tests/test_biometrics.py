@@ -51,3 +51,32 @@ def test_emotions_at_work_or_school_presuppose_a_reason(otherwise: Facts, expect
     """Article 5(1)(f): except for medical or safety reasons; Article 113(a): from 2 February 2025."""
     assert told("presupposes such a reason", {**AT_WORK, **otherwise}) is expected
     assert not told("presupposes such a reason", {**AT_WORK, **otherwise}, date(2025, 2, 1))
+
+
+DEROGATED: Facts = {
+    "is_ai_system": True,
+    "annex1_section": "none",
+    "art63_condition": ["b"],
+    "art63_no_significant_risk": True,
+    "profiling": False,
+}
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "expected"),
+    [
+        ({}, True),
+        ({"annex3": {"in": ["5a"], "out": []}}, True),
+        ({"annex3": {"in": ["5a"], "out": ["6e"]}}, False),
+        ({"annex3": ["6e"]}, False),
+        ({"profiling": None}, False),
+        ({"profiling": True}, False),
+        ({"profiling": None, "personal_data": False}, True),
+        ({"art63_condition": []}, False),
+        ({"art63_no_significant_risk": None}, False),
+        ({"is_ai_system": False}, False),
+    ],
+)
+def test_that_the_derogation_waits_for_point_6_e_alone_is_told(otherwise: Facts, expected: bool) -> None:
+    """Article 6(3), last subparagraph, and Annex III, point 6(e), which is profiling itself."""
+    assert told("hangs only on Annex III, point 6(e)", {**DEROGATED, **otherwise}) is expected

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from systems import TODAY, Facts, described, engine, norms
+from systems import TODAY, Facts, described, engine, norms, statuses
 
 
 def told(facts: Facts, as_of: date, words: str) -> bool:
@@ -169,3 +169,81 @@ def test_what_counts_as_criminal_data_is_not_said_by_a_text_that_lapsed() -> Non
     assert hint
     assert "sinds 1 september 2026 niet meer" in hint.nl
     assert "no longer stands in Article 1 UAVG since 1 September 2026" in hint.en
+
+
+FINES: Facts = {
+    "org_bestuursorgaan": True,
+    "contributes_to_besluit": True,
+    "besluit_kind": ["own_motion"],
+    "sector_law": ["wvw"],
+}
+
+
+@pytest.mark.parametrize(
+    ("told_otherwise", "expected"),
+    [
+        ({}, True),
+        ({"besluit_kind": {"in": ["own_motion"], "out": []}, "sector_law": {"in": ["wvw"], "out": []}}, True),
+        ({"besluit_kind": ["application"]}, False),
+        ({"besluit_kind": None}, False),
+        ({"sector_law": []}, False),
+        ({"sector_law": None}, False),
+        ({"contributes_to_besluit": False}, False),
+        ({"sector_law": ["wvw", "caribbean"]}, False),
+    ],
+)
+def test_a_traffic_fine_is_said_to_be_open_to_administrative_appeal(told_otherwise: Facts, expected: bool) -> None:
+    """Wahv, Articles 6 and 9; Awb, Articles 7:1 and 8:5."""
+    assert told({**FINES, **told_otherwise}, TODAY, "administrative appeal to the public prosecutor") is expected
+
+
+def test_the_questions_that_a_traffic_fine_meets_name_the_act() -> None:
+    for key in ("besluit_kind", "criminal_enforcement"):
+        hint = norms().facts[key].hint
+        assert hint
+        assert "Wahv" in hint.nl
+        assert "Wahv" in hint.en
+
+
+@pytest.mark.parametrize(
+    ("told_otherwise", "expected"),
+    [
+        ({}, True),
+        ({"sector_law": {"in": ["brp_address"], "out": []}}, True),
+        ({"personal_data": None, "data_regime": None}, True),
+        ({"sector_law": ["wvw"]}, False),
+        ({"sector_law": None}, False),
+        ({"data_regime": "wpg", "id_number": []}, False),
+        ({"personal_data": False, "data_regime": None, "special_categories": None}, False),
+    ],
+)
+def test_where_the_population_register_act_governs_the_uavg_is_said_not_to_hold(
+    told_otherwise: Facts, expected: bool
+) -> None:
+    """UAVG, Article 2(2)."""
+    facts: Facts = {"personal_data": True, "data_regime": "avg", "special_categories": True, "sector_law": ["brp"]}
+    assert told({**facts, **told_otherwise}, TODAY, "the UAVG does not hold (UAVG, Article 2(2))") is expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"edpb": ["1", "2"], "personal_data": False}, True),
+        ({"edpb": {"in": ["4"], "out": []}, "data_regime": "none", "is_ai_system": False}, True),
+        ({"edpb": [], "personal_data": False}, False),
+        ({"edpb": ["1", "2"], "personal_data": True}, False),
+        ({"edpb": ["1", "2"]}, False),
+        ({"personal_data": False}, False),
+    ],
+)
+def test_a_risk_criterion_without_personal_data_is_told_and_not_refused(facts: Facts, expected: bool) -> None:
+    """WP248 rev.01, on GDPR Article 35(1)."""
+    assert told(facts, TODAY, "one of the nine European risk criteria, yet no personal data") is expected
+
+
+def test_a_risk_criterion_does_not_decide_whether_there_are_personal_data() -> None:
+    """It may be denied beside it: what it decided unstated, the denial would then turn round."""
+    met: Facts = {"edpb": ["1", "2"], "data_regime": "avg"}
+    assert statuses(met)["avg-35-1"] == "undetermined"
+    assert statuses({**met, "personal_data": True})["avg-35-1"] == "applies"
+    assert statuses({"edpb": ["1", "2"], "personal_data": False})["avg-35-1"] == "does_not_apply"

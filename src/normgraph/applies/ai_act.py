@@ -117,6 +117,16 @@ def _on_annex_iii(state: State) -> Iterable[Text]:
             "applicable for that reason (our reading). The guidelines on this were still a draft according to the "
             "sources up to 21 September 2026.",
         )
+    fact, point = map(state.get, PROFILING)
+    if any(conditions) and state.get(NO_RISK) and fact is False and point is None:
+        yield Text(
+            "Of de afwijking van artikel 6, lid 3, van de AI-verordening geldt, hangt alleen nog af van bijlage III, "
+            "punt 6, onder e (profilering bij opsporing en vervolging): daar geldt zij nooit. De feiten zeggen dat het "
+            "systeem niet profileert; zeg dan ook dat het niet onder dat punt valt.",
+            "Whether the derogation of Article 6(3) AI Act holds hangs only on Annex III, point 6(e) (profiling in "
+            "detection and prosecution): there it never does. The facts say that the system does not profile; then "
+            "say too that it is not under that point.",
+        )
     if CRITICAL_INFRASTRUCTURE in listed and len(listed) > 1 and not derogated:
         yield Text(
             "Het systeem staat in bijlage III onder punt 2 en ook onder een ander punt. De uitzonderingen voor punt 2 "

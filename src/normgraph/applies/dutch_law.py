@@ -10,21 +10,27 @@ from normgraph.model import RequirementAnswer, State, Text
 
 ACCESSIBILITY = frozenset(f"toegankelijkheidsbesluit-{place}" for place in ("3-1", "3-2", "3-4", "4"))
 ARCHIVES = "archive_collection"
+CRITERION = "edpb/"
 EMPLOYS_FIFTY = "employs_fifty"
 GDPR = "data_regime/avg"
 JOINT_CONTROLLERS = frozenset(("wgs-1-4-1",))
+OBJECTION = frozenset(f"awb-{place}" for place in ("7-2", "7-4-2", "7-9", "7-10-1", "7-11", "7-12", "8-29", "8-42-1"))
+"""Of Section 7.2 and Chapter 8 Awb."""
+OWN_MOTION = "besluit_kind/own_motion"
 OUTSIDE_WORKS_COUNCILS = "wor_exempt"
 STAFF = ("important_technology", "used_on_employees", "staff_monitoring")
 """On what a works council must be heard or consent (Wet op de ondernemingsraden, Articles 25 and 27)."""
 WORKS_COUNCIL = "works_council"
 """A body outside that act may have one all the same, which then has these rights."""
 PARTNERSHIP = "wgs_partnership"
+POPULATION_REGISTER = ("sector_law/brp", "sector_law/brp_address")
 PUBLIC = ("org_bestuursorgaan", "org_overheidsorgaan", "org_public_authority")
 REPORTING = frozenset(("klokkenluiders-2-1", "klokkenluiders-2-5", "klokkenluiders-2a-1"))
 SET_ASIDE_FOR_ARCHIVES = frozenset(("avg-15-1", "avg-15-1-h", "avg-16", "avg-18", "avg-20"))
 """UAVG, Article 45(1)."""
 SITE_OR_APP = "public_website_or_app"
 """An app counts by this alone: of what is for a closed group the decree covers websites (Article 1)."""
+VEHICLE_REGISTER = "sector_law/wvw"
 
 APPS_ACCESSIBLE = date(2021, 6, 23)
 """Tijdelijk besluit digitale toegankelijkheid overheid, Article 6: websites came before apps."""
@@ -49,11 +55,21 @@ def dutch_law_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: d
         yield _joint_processing(denied=state.get(GDPR) is False)
     if state.get(ARCHIVES) and _may_bind(rows, SET_ASIDE_FOR_ARCHIVES):
         yield from _archives()
+    if state.get(VEHICLE_REGISTER) and state.get(OWN_MOTION) and _may_bind(rows, OBJECTION):
+        yield from _traffic_fines()
+    if any(map(state.get, POPULATION_REGISTER)) and _uavg_may_bind(rows):
+        yield from _population_register()
+    if state.get(PERSONAL_DATA) is False and any(held and key.startswith(CRITERION) for key, held in state.items()):
+        yield from _criteria_without_data()
 
 
 def _may_bind(rows: Sequence[RequirementAnswer], keys: frozenset[str]) -> bool:
     """Say whether one of some norms applies or is open; looked at last, as few days ask for it and rows are many."""
     return any(row.requirement.key in keys and row.status != "does_not_apply" for row in rows)
+
+
+def _uavg_may_bind(rows: Sequence[RequirementAnswer]) -> bool:
+    return any(row.requirement.key.startswith("uavg-") and row.status != "does_not_apply" for row in rows)
 
 
 def _apps() -> Iterable[Text]:
@@ -130,4 +146,49 @@ def _archives() -> Iterable[Text]:
         "Articles 15, 16, 18(1)(a) and 20 of the GDPR do not hold (UAVG, Article 45(1)), even where this answer says "
         "‘applies’. Read in the text of 1 September 2026; the one before held, from memory, for archive repositories "
         "alone.",
+    )
+
+
+def _traffic_fines() -> Iterable[Text]:
+    """Say that another road than objection lies open against a traffic fine, as no fact asks for that act.
+
+    Wahv, Article 9, was read in a copy; Articles 2 and 6 rest on memory and on what is written about them.
+    """
+    yield Text(
+        "De feiten noemen het kentekenregister en een ambtshalve beschikking. Is dat een verkeersboete volgens de Wahv "
+        "(Wet Mulder), dan staat er geen bezwaar tegen open, maar administratief beroep bij de officier van justitie "
+        "en daarna beroep bij de kantonrechter (Wahv, artikelen 6 en 9; Awb, artikelen 7:1 en 8:5). Wat dit antwoord "
+        "uit afdeling 7.2 en hoofdstuk 8 van de Awb van toepassing noemt, kan dan onjuist zijn. Naar onze lezing is "
+        "zo’n boete geen straf en sluit artikel 1:6 van de Awb de rest van die wet er niet voor uit.",
+        "The facts name the vehicle register and an individual decision of own motion. If that is a traffic fine under "
+        "the Wahv (Wet Mulder), no objection lies against it, but administrative appeal to the public prosecutor and "
+        "then appeal to the district court (Wahv, Articles 6 and 9; Awb, Articles 7:1 and 8:5). What this answer calls "
+        "applicable of Section 7.2 and Chapter 8 Awb may then be wrong. By our reading such a fine is no sentence, and "
+        "Article 1:6 Awb does not exclude the rest of that act for it.",
+    )
+
+
+def _population_register() -> Iterable[Text]:
+    """Say that one act displaces the other; how far the Wet BRP governs a processing no fact asks."""
+    yield Text(
+        "Volgens de feiten berust de taak op de Wet BRP, of komen de gegevens daaruit. Voor zover de Wet BRP de "
+        "verwerking regelt, geldt de UAVG niet (UAVG, artikel 2, lid 2): wat dit antwoord uit de UAVG van toepassing "
+        "noemt, geldt dan alleen voor andere verwerking. De AVG zelf geldt wel.",
+        "By the facts the task rests on the Wet BRP (population register), or the data come from it. As far as the Wet "
+        "BRP governs the processing, the UAVG does not hold (UAVG, Article 2(2)): what this answer calls applicable of "
+        "the UAVG then holds for other processing alone. The GDPR itself does hold.",
+    )
+
+
+def _criteria_without_data() -> Iterable[Text]:
+    """Say which of two facts must be wrong; neither follows from the other, so that both descriptions are read."""
+    yield Text(
+        "Volgens de feiten voldoet de verwerking aan een van de negen Europese risicocriteria, maar worden er geen "
+        "persoonsgegevens verwerkt. Die criteria gaan over het verwerken van persoonsgegevens (WP248 rev.01; AVG, "
+        "artikel 35, lid 1). Verbeter een van beide: nu kan dit antwoord de DPIA en de rest van de AVG, de Wpg of de "
+        "Wjsg ten onrechte niet van toepassing noemen.",
+        "By the facts the processing meets one of the nine European risk criteria, yet no personal data are processed. "
+        "Those criteria are about processing personal data (WP248 rev.01; GDPR, Article 35(1)). Correct one of the "
+        "two: as it stands this answer may wrongly call the DPIA and the rest of the GDPR, the Wpg or the Wjsg not "
+        "applicable.",
     )
