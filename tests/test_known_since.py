@@ -37,7 +37,9 @@ def test_no_dating_is_known_before_the_act_that_it_rests_on_was_published() -> N
     store = ox.Store()
     for file in turtle_files("data"):
         store.bulk_load(path=str(file), format=ox.RdfFormat.TURTLE)
-    rows = [[row[name] for name in ("period", "known", "published")] for row in store.query(PERIODS)]
+    found = store.query(PERIODS)
+    assert isinstance(found, ox.QuerySolutions)
+    rows = [[row[name] for name in ("period", "known", "published")] for row in found]
     acts = {str(period).split("period/")[1].split("-")[0] for period, _, _ in rows}
     assert {"annex", "archiefwet", "avg>", "bio2>", "uavg>", "wdo"} <= acts
     assert [str(period) for period, known, published in rows if not known or known.value < published.value] == []

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -129,6 +130,43 @@ def test_re_examining_welfare_starts_with_the_assessments_the_law_or_the_cabinet
     assert set(order[:2]) == {"bio2", "dpia"}
     for guide in ("handreiking-non-discriminatie", "altai", "toetsingskader-risicoprofilering"):
         assert order.index("dpia") < order.index("iama") < order.index(guide)
+
+
+@pytest.mark.parametrize(
+    ("regime", "assessment", "other"), [("wpg", "wpg-4c-", "wjsg-7b-"), ("wjsg", "wjsg-7b-", "wpg-4c-")]
+)
+def test_the_assessment_for_police_and_judicial_data_is_prescribed_too(
+    regime: str, assessment: str, other: str
+) -> None:
+    """Wpg, Article 4c; Wjsg, Article 7b: each is the counterpart of Article 35 GDPR."""
+    facts = {
+        "org_bestuursorgaan": True,
+        "org_overheidsorgaan": True,
+        "personal_data": True,
+        "data_regime": regime,
+        "led_high_risk": True,
+    }
+    answer = engine().answer(read_description({"facts": facts}, engine().norms), DAY, DAY)
+    found = toolbox().find(answer)
+    (dpia,) = (one for one in found.instruments_ranked if one.key == "dpia")
+    assert dpia.prescribed
+    assert not any(key.startswith(other) for key in dpia.serves)
+    for key in (f"{assessment}{place}" for place in (1, 2, 3)):
+        assert key in dpia.adds
+        (held,) = (one for one in found.coverage[key] if one.instrument == "dpia")
+        assert held.degree == "partial"
+
+
+def test_of_what_an_instrument_or_measure_serves_what_applies_comes_first() -> None:
+    """A text shows a few of them."""
+    facts = {"org_bestuursorgaan": True, "org_overheidsorgaan": True, "personal_data": True, "data_regime": "wpg"}
+    answer = engine().answer(read_description({"facts": facts}, engine().norms), DAY, DAY)
+    found = toolbox().find(answer)
+    applies = {row.requirement.key: row.status == "applies" for row in answer.requirements}
+    for one in (*found.instruments_ranked, *found.measures_ranked):
+        for served in (one.serves, one.adds):
+            order = [applies[key] for key in served]
+            assert order == sorted(order, reverse=True)
 
 
 def test_only_a_law_that_applies_prescribes_the_baseline_of_security() -> None:

@@ -97,7 +97,7 @@ class Toolbox:
         """Find what helps with norms, by the urgency of each."""
         needed = {key: urgency for key, urgency in zip(self.norms.requirements, urgencies, strict=True) if urgency}
         weights = self._weights(needed)
-        measures = self._rank_measures(weights, "rest" if built else "buying")
+        measures = self._rank_measures(weights, needed, "rest" if built else "buying")
         return Means(
             coverage={key: self._coverage[key] for key in needed if key in self._coverage},
             measures=self._by_norm(measures, needed),
@@ -116,13 +116,13 @@ class Toolbox:
         meant = {name: 1 for key, names in self._prescribed.items() if key in needed for name in names}
         now = {name: 0 for key, names in self._prescribed.items() if needed.get(key) == NOW for name in names}
         placed = self._instruments.place(_divided(weights, self._instruments_of), meant | now)
-        return _advice(_grouped(placed), now)
+        return _advice(_grouped(placed), needed, now)
 
-    def _rank_measures(self, weights: Mapping[str, int], when_bought: Group) -> list[Advice]:
+    def _rank_measures(self, weights: Mapping[str, int], needed: Mapping[str, int], when_bought: Group) -> list[Advice]:
         """Rank what helps however the system comes about, and apart from it what helps only in buying it."""
         divided = _divided(weights, self._measures_of)
         buying = self._buying.place(divided)
-        return _advice([*_grouped(self._always.place(divided)), *((one, when_bought) for one in buying)], ())
+        return _advice([*_grouped(self._always.place(divided)), *((one, when_bought) for one in buying)], needed)
 
     def _by_norm(self, ranked: Iterable[Advice], norms: Iterable[str]) -> dict[str, tuple[Measure, ...]]:
         """Give by norm the measures that serve it, as ranked; the norms that the same measures serve share a list."""
@@ -219,9 +219,18 @@ def _grouped(placed: Iterable[Placed]) -> list[tuple[Placed, Group]]:
     return [(one, "needed" if one.adds else "rest") for one in placed]
 
 
-def _advice(placed: Iterable[tuple[Placed, Group]], prescribed: Iterable[str]) -> list[Advice]:
+def _advice(
+    placed: Iterable[tuple[Placed, Group]], urgency: Mapping[str, int], prescribed: Iterable[str] = ()
+) -> list[Advice]:
+    """Number what was placed; of the norms that each serves, those that apply come first, as a text shows a few."""
     chosen = frozenset(prescribed)
+
+    def ordered(keys: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(keys, key=lambda key: -urgency[key]))
+
     return [
-        Advice(one.key, rank, group, one.serves, one.adds if group != "rest" else (), one.key in chosen)
+        Advice(
+            one.key, rank, group, ordered(one.serves), ordered(one.adds if group != "rest" else ()), one.key in chosen
+        )
         for rank, (one, group) in enumerate(placed, 1)
     ]
