@@ -31,10 +31,9 @@ from normgraph.search.words import fold
 from normgraph.settings import Settings
 from normgraph.sparql.formats import DOCUMENTS, GRAPHS, SUFFIXES, Format, suffix_of, with_suffix
 from normgraph.store.load import UNION
-from normgraph.terms import ID, kind_of
+from normgraph.terms import COLLECTIONS, ID, kind_of
 from normgraph.texts import say, words_in
 from normgraph.web import Page, render
-from normgraph.web.browse.kinds import COLLECTIONS
 from normgraph.web.browse.search import LONGEST
 from normgraph.web.browse.texts import WORDS
 from normgraph.web.outcome.chain import COLUMNS as DRAWN

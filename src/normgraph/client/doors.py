@@ -263,7 +263,7 @@ class LocalDoor:
 
         shelf = find(self._shelves, kind, "lijst", "collection")
         chosen = read_parameters(filters.items(), (*shelf.kind.parameters, *paging(self._settings)))
-        day, keys = chosen.get("as_of") or date.today(), shelf.keys(chosen)[chosen.get("offset", 0) :]
+        day, keys = chosen.get("as_of") or date.today(), shelf.kind.keys(chosen)[chosen.get("offset", 0) :]
         return (json.loads(shelf.written(key, day).body) for key in keys)
 
     def one(self, kind: str, key: str, filters: Mapping[str, str]) -> Any:

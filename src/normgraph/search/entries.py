@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from normgraph.citation import label
 from normgraph.model import Act, Dispute, Fact, Norms, Provision, Requirement, Text
@@ -13,12 +13,6 @@ from normgraph.search.index import Entry, Search
 from normgraph.terms import resource
 
 Given = TypeVar("Given")
-
-KINDS: Final = (
-    "requirement", "fact", "dispute", "qualification", "act", "provision",
-    "instrument", "measure", "evidence-type", "organisation", "mandate", "policy",
-)  # fmt: skip
-"""The kinds of thing that can be found."""
 
 
 def make_search(norms: Norms, practice: Practice) -> Search:
