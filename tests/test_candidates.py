@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from normgraph.applies.facts import close
 from normgraph.norms import load_norms, open_graph
-from normgraph.register.candidates import Candidate, Candidates, Importer, official_names
+from normgraph.register.candidates import Candidate, Candidates, Importer
+from normgraph.register.grouping import official_names
 from normgraph.register.record import Place, Record, read_record
 
 DAY = date(2026, 11, 22)

@@ -127,7 +127,7 @@ def check_dossier(
     return judge_dossier(dossier, answer, practice, phase)
 
 
-def judge_dossier(dossier: Dossier, answer: Answer, practice: Practice, phase: str | None = None) -> CheckedDossier:
+def judge_dossier(dossier: Dossier, answer: Answer, practice: Practice, phase: str | None) -> CheckedDossier:
     """Hold a dossier against an answer on its facts."""
     how_far = reached(dossier, phase)
     assessment = assess(dossier, answer, practice, how_far)
