@@ -141,7 +141,7 @@ class Applicability:
             facts=description.facts,
             readings=taken_readings(description, self.norms.disputes),
             warnings=(
-                *warnings(description, case.state, as_of, case.course.planned_on),
+                *warnings(description, case.state, self.norms.facts, as_of, case.course.planned_on),
                 *ai_act_warnings(case.state, rows, as_of, known_at),
                 *before_the_list(rows, as_of),
                 *dutch_law_warnings(case.state, rows, as_of),

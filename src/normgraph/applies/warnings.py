@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from normgraph.applies.facts import DEVELOPMENT, ENDED, SERVICE_DATE, Description, is_in_service
 from normgraph.errors import shown
-from normgraph.model import Because, RequirementAnswer, State, Text
+from normgraph.model import Because, Fact, RequirementAnswer, State, Text
 from normgraph.settings import STATE_OF_LAW
 from normgraph.texts import say_day
 
@@ -25,10 +25,9 @@ DEPLOYER = "role_deployer"
 EDUCATION = ("annex3/3a", "annex3/3b", "annex3/3c", "annex3/3d")
 EXAMINING = ("annex3/3b", "equal_treatment_field/vocational")
 EXCLUDED = "register_exclusion"
-LETTERS = {"1": "abc", "3": "abcd", "4": "ab", "5": "abcd", "6": "abcde", "7": "abcd", "8": "ab"}
-USES = ("annex3/2", *(f"annex3/{point}{letter}" for point, letters in LETTERS.items() for letter in letters))
-HIGH_RISK_LISTS = ("annex1_section/A", "annex1_section/B", *USES)
-"""A system in none of these annexes is not high-risk (AI Act, Article 6)."""
+HIGH_RISK_PRODUCTS = ("annex1_section/A", "annex1_section/B")
+HIGH_RISK_USES = "annex3"
+"""A system in no section of Annex I and no point of Annex III is not high-risk (AI Act, Article 6)."""
 IMPACTFUL = "impactful_algorithm"
 INSTITUTION = "equal_treatment_field/institution"
 KINDS = tuple(
@@ -107,7 +106,9 @@ def _rests_on_list(steps: Iterable[Because]) -> bool:
     return any(step.key == DPIA_LIST or _rests_on_list(step.members) for step in steps)
 
 
-def warnings(description: Description, state: State, as_of: date, planned: date | None) -> Iterable[Text]:
+def warnings(
+    description: Description, state: State, facts: Mapping[str, Fact], as_of: date, planned: date | None
+) -> Iterable[Text]:
     """Say aloud what an answer about a day takes for granted; `planned` is the day on which the system is to start."""
     yield from description.notes
     if description.unused:
@@ -121,7 +122,7 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
             f"The system is in development; dates after {start.en} assume that it comes into service that day.",
         )
     else:
-        yield from _unplanned(description, state, as_of)
+        yield from _unplanned(description, state, facts, as_of)
     yield from _in_service(description, state, as_of)
     if state.get(ENDED):
         yield Text(
@@ -142,13 +143,14 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
     yield from _beyond_the_graph(state)
 
 
-def _unplanned(description: Description, state: State, as_of: date) -> Iterable[Text]:
+def _unplanned(description: Description, state: State, facts: Mapping[str, Fact], as_of: date) -> Iterable[Text]:
     """Say that the day on which a system in development comes into service is not known: Article 111(2) hangs on it."""
     _, last = description.dates.get(SERVICE_DATE, (as_of, date.max))
     is_outside = state.get(AI_SYSTEM) is False or state.get(OUTSIDE_AI_ACT)
     if state.get(DEVELOPMENT) and not is_outside and last > as_of:
         hanging = Text("", "")
-        if any(state.get(listed) is not False for listed in HIGH_RISK_LISTS):
+        uses = (f"{HIGH_RISK_USES}/{point}" for point in facts[HIGH_RISK_USES].domain)
+        if any(state.get(listed) is not False for listed in (*HIGH_RISK_PRODUCTS, *uses)):
             hanging = Text(
                 "; voor de hoogrisicoregels hangt het van die dag af (AI-verordening, artikel 111, lid 2)",
                 "; for the high-risk rules it hangs on that day (AI Act, Article 111(2))",
