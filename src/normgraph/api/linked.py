@@ -142,6 +142,11 @@ class Resources:
             iri = self.source.find(key)
         except NotFound as error:
             return missing_page(request, error, language)
+        return self._about(iri, view, request)
+
+    def _about(self, iri: str, view: View, request: Request) -> Response:
+        """Show all that is said of one thing."""
+        key, language = iri.removeprefix(ID), view.language
         described, kind = describe(self.source, iri, self._most), kind_of(iri)
         told = self.pages.told(kind, key.removeprefix(f"{kind}/"), language)
         content = {
