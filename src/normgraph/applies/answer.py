@@ -143,7 +143,7 @@ class Applicability:
             warnings=(
                 *warnings(description, case.state, as_of, case.course.planned_on),
                 *ai_act_warnings(case.state, rows, as_of, known_at),
-                *before_the_list(rows, as_of),
+                *before_the_list(rows, case.state, as_of),
                 *dutch_law_warnings(case.state, rows, as_of),
                 *not_recorded(rows, as_of),
             ),
