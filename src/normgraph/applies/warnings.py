@@ -126,8 +126,8 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
     if planned:
         start = in_words(planned)
         yield Text(
-            f"Het systeem is in ontwikkeling; data na {start.nl} gaan ervan uit dat het die dag in gebruik komt.",
-            f"The system is in development; dates after {start.en} assume that it comes into service that day.",
+            f"Het systeem is in ontwikkeling; data vanaf {start.nl} gaan ervan uit dat het die dag in gebruik komt.",
+            f"The system is in development; dates from {start.en} on assume that it comes into service that day.",
         )
     else:
         yield from _unplanned(description, state, as_of)
