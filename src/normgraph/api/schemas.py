@@ -179,7 +179,8 @@ class RequirementOutcome(BriefOutcome, Identity):
     because: list[Step]
     """The smallest part of its conditions that decides the outcome."""
     readings: list[dict[str, Any]]
-    """The contested questions of law that it depends on, and what each reading leads to."""
+    """The contested questions of law that it depends on, and what each reading leads to; where a reading leaves the
+    outcome open though no fact is missing, `hangs_on` names the other questions."""
     would_apply_if: list[SmallestChange]
     """Where it does not apply: the smallest changes under which it would, or would depend on a missing fact."""
     instruments: list[dict[str, Any]]
