@@ -18,5 +18,5 @@ def test_a_reading_that_leaves_it_open_names_the_other_dispute() -> None:
     answer = engine().answer(read_description({"facts": facts}, engine().norms), TODAY, TODAY)
     row = next(one for one in answer.requirements if one.requirement.key == "aia-49-3")
     (written,) = [reading_json(effect) for effect in row.readings]
-    hanging = {one["key"]: (one["status"], one["hangs_on"]) for one in written["readings"]}
+    hanging = {one["key"]: (one["status"], one["depends_on"]) for one in written["readings"]}
     assert hanging == {"by-article": ("undetermined", ["section-5"]), "by-class": ("does_not_apply", [])}

@@ -218,8 +218,7 @@ def diff(
         return
     between = [entry.day for entry in before.timeline if entry.day < after.as_of]
     passing = (engine.answer(standing_on(day, description, days[0]), day, known) for day in between)
-    answers = [before, *passing, after]
-    show(difference_text(answers, engine.norms.facts, lang.value))
+    show(difference_text([before, *passing, after], engine.norms.facts, lang.value))
 
 
 @app.command()

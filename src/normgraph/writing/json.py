@@ -130,7 +130,7 @@ def reading_json(effect: ReadingEffect) -> Plain:
                 "label": text_json(reading.label),
                 "status": effect.outcomes[reading.key],
                 "applies_from": str(effect.starts[reading.key]) if reading.key in effect.starts else None,
-                "hangs_on": list(effect.hinges.get(reading.key, ())),
+                "depends_on": list(effect.hinges.get(reading.key, ())),
             }
             for reading in effect.dispute.readings
         ],
