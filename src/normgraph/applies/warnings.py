@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from normgraph.applies.decide import base
 from normgraph.applies.facts import DEVELOPMENT, ENDED, SERVICE_DATE, Description, is_in_service
+from normgraph.applies.logic import TRUE, Evaluation
 from normgraph.errors import shown
 from normgraph.model import Because, Fact, RequirementAnswer, State, Text
 from normgraph.settings import STATE_OF_LAW
@@ -33,6 +35,7 @@ INSTITUTION = "equal_treatment_field/institution"
 KINDS = tuple(
     f"besluit_kind/{kind}" for kind in ("application", "other_general", "own_motion", "policy_rule", "regulation")
 )
+LISTED = "ap_list"
 MODEL_DATE = "date_gpai_market"
 OTHER_REGIME = "data_regime/other"
 OUTSIDE_AI_ACT = "excl_scope"
@@ -88,9 +91,9 @@ def not_recorded(rows: Iterable[RequirementAnswer], as_of: date) -> Iterable[Tex
         )
 
 
-def before_the_list(rows: Iterable[RequirementAnswer], as_of: date) -> Iterable[Text]:
-    """Say that a norm rests on the supervisor's list of DPIAs before there was one (GDPR, Article 35(4))."""
-    if as_of < DPIA_LIST_PUBLISHED and any(row.status == "applies" and _rests_on_list(row.because) for row in rows):
+def before_the_list(rows: Iterable[RequirementAnswer], state: State, as_of: date) -> Iterable[Text]:
+    """Say that a norm rests on the supervisor's list of DPIAs alone before there was one (GDPR, Article 35(4))."""
+    if as_of < DPIA_LIST_PUBLISHED and any(_rests_on_list(row.because) for row in _only_listed(rows, state)):
         day, published = in_words(as_of), in_words(DPIA_LIST_PUBLISHED)
         yield Text(
             f"De lijst van verplichte DPIA's is van {published.nl} (Stcrt. 2019, 64418). Of een DPIA ook op {day.nl} "
@@ -100,6 +103,12 @@ def before_the_list(rows: Iterable[RequirementAnswer], as_of: date) -> Iterable[
             f"{day.en} too it cannot decide; whether there was an earlier list is not in the graph. Decide that by "
             "Article 35(1) and (3) GDPR: was a high risk likely?",
         )
+
+
+def _only_listed(rows: Iterable[RequirementAnswer], state: State) -> Iterable[RequirementAnswer]:
+    """Give the norms that would not apply for certain without the list; a reason names one ground of several."""
+    unlisted = Evaluation({key: held for key, held in state.items() if not key.startswith(LISTED)})
+    return (row for row in rows if row.status == "applies" and base(row.requirement, unlisted) is not TRUE)
 
 
 def _rests_on_list(steps: Iterable[Because]) -> bool:
@@ -118,8 +127,8 @@ def warnings(
     if planned:
         start = in_words(planned)
         yield Text(
-            f"Het systeem is in ontwikkeling; data na {start.nl} gaan ervan uit dat het die dag in gebruik komt.",
-            f"The system is in development; dates after {start.en} assume that it comes into service that day.",
+            f"Het systeem is in ontwikkeling; data vanaf {start.nl} gaan ervan uit dat het die dag in gebruik komt.",
+            f"The system is in development; dates from {start.en} on assume that it comes into service that day.",
         )
     else:
         yield from _unplanned(description, state, facts, as_of)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from normgraph.citation import label
@@ -15,9 +16,10 @@ from normgraph.terms import resource
 Given = TypeVar("Given")
 
 
-def make_search(norms: Norms, practice: Practice) -> Search:
-    """Make the index over one graph."""
-    return Search((*_of_norms(norms, practice), *_of_practice(practice)))
+def make_search(norms: Norms, practice: Practice, aliases: Callable[[str], tuple[Text, ...]]) -> Search:
+    """Make the index over one graph, which gives the other names of a thing by its IRI."""
+    entries = (*_of_norms(norms, practice), *_of_practice(practice))
+    return Search(replace(entry, aliases=aliases(entry.iri)) for entry in entries)
 
 
 def _of_norms(norms: Norms, practice: Practice) -> Iterator[Entry]:
