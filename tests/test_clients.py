@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
-from endpoint import Endpoint, serving
+from endpoint import Endpoint
 from normgraph.saved import saved_queries
 from normgraph.store.load import quads_of
 from normgraph.terms import BASE, resource, term
@@ -29,12 +28,6 @@ CONSTRUCT = f"CONSTRUCT WHERE {{ <{ACT}> ?p ?o }}"
 SAVED = {query.name: query.text for query in saved_queries().values() if query.needs is None}
 
 FOLDER = Path(__file__).parent / "clients"
-
-
-@pytest.fixture(scope="module")
-def endpoint() -> Iterator[Endpoint]:
-    with serving(workers=2) as running:
-        yield running
 
 
 @pytest.fixture

@@ -42,12 +42,6 @@ def endpoint() -> Iterator[Endpoint]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def client(endpoint: Endpoint) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=endpoint.address, trust_env=False, timeout=30) as made:
-        yield made
-
-
 def ask(client: httpx.Client, query: str, accept: str = "*/*", **headers: str) -> httpx.Response:
     return client.get(
         "/sparql", params={"query": query}, headers={"accept": accept, "accept-language": "en", **headers}
