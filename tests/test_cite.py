@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from normgraph.register.cite import Citation, check_link, cite_entry, find_citations
+from cited import only
+from normgraph.register.cite import check_link, cite_entry, find_citations
 
 AVG, AWB, BRP, BESLUIT_BRP = "32016R0679", "BWBR0005537", "BWBR0033715", "BWBR0034306"
 GEMEENTEWET, PARTICIPATIEWET, UAVG, WOO, WPG = "BWBR0005416", "BWBR0015703", "BWBR0040940", "BWBR0045754", "BWBR0022463"
@@ -19,11 +20,6 @@ Found = tuple[str, str | None, str | None, str | None, str | None]
 def cited(text: str) -> list[Found]:
     """Give text, act, article, paragraph and point of each citation, in order."""
     return [(one.text, one.law, one.article, one.paragraph, one.point) for one in find_citations(text, "lawful_basis")]
-
-
-def only(text: str) -> Citation:
-    (one,) = find_citations(text, "lawful_basis")
-    return one
 
 
 # ---- names ----

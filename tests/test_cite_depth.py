@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from cited import Provision, provisions
 from normgraph.register.cite import find_citations
 
 AVG, AWB, GEMEENTEWET, PARTICIPATIEWET = "32016R0679", "BWBR0005537", "BWBR0005416", "BWBR0015703"
 WOO, WOB, WMO, OPIUMWET = "BWBR0045754", "BWBR0005252", "BWBR0035362", "BWBR0001941"
-
-Provision = tuple[str | None, str | None, str | None, str | None]
-
-
-def provisions(text: str) -> list[Provision]:
-    """Give act, article, paragraph and point of each provision, in order."""
-    found = [one for one in find_citations(text, "lawful_basis") if one.article]
-    return [(one.law, one.article, one.paragraph, one.point) for one in found]
 
 
 @pytest.mark.parametrize(

@@ -15,16 +15,12 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
-from endpoint import Endpoint
+from endpoint import ACT, ASK, CONSTRUCT, SELECT, Endpoint
 from normgraph.saved import saved_queries
 from normgraph.store.load import quads_of
-from normgraph.terms import BASE, resource, term
+from normgraph.terms import BASE, term
 from questions import sources
 
-ACT = resource("act", "omnibus")
-ASK = f"ASK {{ <{ACT}> a <{term('Act')}> }}"
-SELECT = f"SELECT ?p ?o {{ <{ACT}> ?p ?o }} ORDER BY ?p ?o"
-CONSTRUCT = f"CONSTRUCT WHERE {{ <{ACT}> ?p ?o }}"
 SAVED = {query.name: query.text for query in saved_queries().values() if query.needs is None}
 
 FOLDER = Path(__file__).parent / "clients"

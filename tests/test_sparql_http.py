@@ -18,17 +18,13 @@ import pytest
 import rdflib
 
 from embedded import open_store
-from endpoint import Endpoint, children, serving
+from endpoint import ACT, ASK, CONSTRUCT, SELECT, Endpoint, children, serving
 from normgraph.settings import Settings
 from normgraph.sparql.formats import GRAPHS, RESULTS
 from normgraph.sparql.pool import Pool
-from normgraph.terms import resource, term
+from normgraph.terms import resource
 
 MAX_ROWS = 3_000
-ACT = resource("act", "omnibus")
-ASK = f"ASK {{ <{ACT}> a <{term('Act')}> }}"
-SELECT = f"SELECT ?p ?o {{ <{ACT}> ?p ?o }} ORDER BY ?p ?o"
-CONSTRUCT = f"CONSTRUCT WHERE {{ <{ACT}> ?p ?o }}"
 MANY = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
 HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
