@@ -87,6 +87,9 @@ def test_the_themes_are_the_sixteen_of_the_standard() -> None:
         ("1: AVG, https://a.example. 2: Awb", [Pair("AVG", "https://a.example"), Pair("Awb", "")]),
         ("1: Wet van 1, 2 en 3, https://a.example", [Pair("Wet van 1, 2 en 3", "https://a.example")]),
         ("1: https://a.example", [Pair("", "https://a.example")]),
+        ("1: a.example/pagina", [Pair("", "a.example/pagina")]),
+        ("1: Overheid.nl", [Pair("Overheid.nl", "")]),
+        ("1: Gemeentewet, overheid.nl", [Pair("Gemeentewet", "overheid.nl")]),
         (
             "DPIA: https://a.example, IAMA: https://b.example",
             [Pair("DPIA", "https://a.example"), Pair("IAMA", "https://b.example")],

@@ -132,8 +132,12 @@ def test_an_entry_with_a_cell_without_a_value_is_set_apart(cell: str, what: str)
     assert isinstance(other, Record)
 
 
-def test_a_value_without_a_label_is_kept_under_its_number() -> None:
-    (one,) = read_content(workbook(a=[("Naam", "x"), ("Organisatie", "o"), (None, "los")]))
+@pytest.mark.parametrize(
+    "sheet", [[("Naam", "x"), ("Organisatie", "o"), (None, "los")], [("Naam", "Organisatie"), ("x", "o", "los")]]
+)
+def test_a_value_without_a_label_is_kept_under_its_number(sheet: Sequence[Sequence[object]]) -> None:
+    """A field a row, as the register writes it, or a field a column, with a value behind the last label."""
+    (one,) = read_content(workbook(a=sheet))
     assert isinstance(one, Record)
     assert one.given == {"Naam": "x", "Organisatie": "o", "3": "los"}
 
