@@ -51,6 +51,25 @@ def test_an_abbreviation_in_brackets_belongs_to_the_name() -> None:
     assert cited("de Woo (Wet open overheid)")[0][:2] == ("Woo (Wet open overheid)", WOO)
 
 
+def test_the_text_of_a_provision_begins_at_the_act_in_front_of_it() -> None:
+    text = "Awb op grond van artikel 3:2"
+    assert cited(text) == [(text, AWB, "3:2", None, None)]
+
+
+def test_a_number_of_things_named_after_an_act_is_no_article() -> None:
+    assert cited("artikel 5 Awb, 40 Woo-verzoeken") == [
+        ("artikel 5 Awb", AWB, "5", None, None),
+        ("Woo", WOO, None, None, None),
+    ]
+
+
+def test_the_dotted_abbreviation_of_in_conjunction_with_is_no_point() -> None:
+    assert [one[2:] for one in cited("artikel 6, tweede lid j.o. artikel 9 AVG")] == [
+        ("6", "2", None),
+        ("9", None, None),
+    ]
+
+
 def test_a_name_and_an_abbreviation_that_contradict_leave_it_open() -> None:
     text = "artikel 45 Wet inkomensvoorziening oudere en gedeeltelijk arbeidsongeschikte gewezen zelfstandigen (IOAW)"
     one = only(text)

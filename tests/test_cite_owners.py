@@ -10,7 +10,7 @@ from normgraph.register.cite import find_citations
 AVG, UAVG, AWB, GEMEENTEWET, EVRM = "32016R0679", "BWBR0040940", "BWBR0005537", "BWBR0005416", "BWBV0001000"
 BRP, IOAW, PARTICIPATIEWET, WPO, WABO = "BWBR0033715", "BWBR0004044", "BWBR0015703", "BWBR0003420", "BWBR0024779"
 BOR, DSA, DMA, DGA, DATA_ACT = "BWBR0027464", "32022R2065", "32022R1925", "32022R0868", "32023R2854"
-SR, WMO, SUWI = "BWBR0001854", "BWBR0035362", "BWBR0013060"
+SR, WMO, SUWI, JEUGDWET = "BWBR0001854", "BWBR0035362", "BWBR0013060", "BWBR0034925"
 
 
 @pytest.mark.parametrize(
@@ -238,3 +238,23 @@ def test_a_number_that_an_act_cannot_have_leaves_a_list_open() -> None:
 def test_another_book_than_that_of_the_act_before_is_left_open() -> None:
     found = find_citations("BW boek 6, artikel 162 en boek 7, artikel 611", "lawful_basis")
     assert [(one.law, one.article) for one in found] == [("BWBR0005289", "162"), (None, "611")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Participatiewet, artikel 8. Uit de verordening volgt dat.",
+        "Participatiewet artikel 8. Van de ministeriële regeling is niets bekend.",
+        "Participatiewet artikel 8, van de gemeente Voorbeeld",
+        "Participatiewet artikel 8, uit de praktijk van ons",
+    ],
+)
+def test_what_a_next_sentence_or_clause_speaks_of_takes_no_article_from_its_act(text: str) -> None:
+    assert attributed(text) == [(PARTICIPATIEWET, "8", "certain")]
+
+
+def test_the_act_is_the_subject_of_the_last_sentence_where_each_act_has_one() -> None:
+    behind = "Uit artikel 2.3 van de wet volgt dat."
+    apart = f"De Participatiewet regelt bijstand. De Jeugdwet regelt hulp. {behind}"
+    assert attributed(apart) == [(JEUGDWET, "2.3", "likely")]
+    assert attributed(f"De Participatiewet en de Jeugdwet. {behind}") == [(None, "2.3", "unresolved")]
