@@ -10,9 +10,10 @@ import pytest
 from answered import DAYS, Case, any_case, benefits, row
 from completions import Influence
 from normgraph.applies.answer import Applicability
-from normgraph.applies.decide import lasting_periods
+from normgraph.applies.decide import lasting_periods, live_periods
 from normgraph.applies.facts import read_description
 from normgraph.applies.logic import FALSE, TRUE, Evaluation
+from normgraph.citation import cite
 from normgraph.model import Because
 from normgraph.settings import Settings
 from systems import TODAY, Facts, closed, completed, described, engine, norms, partial, seeded, statuses_of
@@ -167,6 +168,20 @@ def test_an_outcome_has_a_reason_and_dates_that_fit_it(case: Case) -> None:
             assert one.applies_until is None or one.applies_until > case.as_of
         else:
             assert one.applies_from is None or one.applies_from > case.as_of
+
+
+UNDATED = {"handvest", "handreiking-algoritmeregister"}
+"""Acts of whose texts the graph holds no date: the Charter, and a page that its issuer changes without one."""
+
+
+def test_every_norm_in_force_rests_on_a_part_of_an_act_whose_text_is_dated() -> None:
+    in_force = [one for one in norms().requirements.values() if any(live_periods(one, TODAY, TODAY))]
+    assert len(in_force) > 200
+    for one in in_force:
+        assert all("/" in provision.key for provision in one.legal_basis), f"{one.key} rests on a whole act"
+        if not UNDATED & {provision.act.key for provision in one.legal_basis}:
+            texts = [cite(provision, TODAY, TODAY).version_date for provision in one.legal_basis]
+            assert any(text and text <= TODAY for text in texts), one.key
 
 
 @any_case
