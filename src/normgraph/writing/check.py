@@ -23,7 +23,7 @@ from normgraph.texts import counted, pick, say
 from normgraph.writing.clean import BREAK_SEEN, REPLACED, SPACE_SEEN, shown_text, shown_value, storable
 from normgraph.writing.csv import cell, csv_rows
 from normgraph.writing.json import text_json
-from normgraph.writing.register_texts import OF_NO_BODY, OTHER_CODE, SET_APART
+from normgraph.writing.register_texts import OF_NO_BODY, OTHER_CODE, OTHER_PAGES, SET_APART
 from normgraph.writing.text import Line, Style
 
 Result = CheckedEntry | Rejected
@@ -146,6 +146,9 @@ def summary_text(
     ):
         if count:
             yield Line(f"{pick(text, language)}: {count}")
+    if summary.elsewhere:
+        held = summary.announced - summary.elsewhere
+        yield Line(f"{pick(OTHER_PAGES, language).format(counted(summary.announced, texts.ENTRIES, language), held)}.")
     yield Line(f"{pick(PER_HUNDRED, language)}: {_rates(whole, language)}")
     if whole.score is not None:
         colours = ", ".join(f"{pick(text, language)} {whole.colours[name]}" for name, text in COLOURS.items())  # type: ignore[index]
@@ -268,14 +271,22 @@ def _whole_json(one: Result, file: str) -> dict[str, Any]:
 
 
 def summary_json(summary: Summary) -> dict[str, Any]:
-    """Write the figures of a check."""
+    """Write the figures of a check.
+
+    `violations` is what the other figures and the pages count; what they leave out stands beside it.
+    """
     return {
         **figures_json(summary.whole),
+        "announced": summary.announced or None,
         "set_apart": summary.set_apart,
         "translations": summary.translations,
         "duplicates": summary.duplicates,
         "unknown_standard": summary.unknown_standard,
-        "violations": summary.violations,
+        "violations": summary.whole.severities["Violation"],
+        "violations_not_counted": {
+            "translations_and_duplicates": summary.violations_of_copies,
+            "absent_fields": summary.violations_about_absent,
+        },
         "about_absent_fields": summary.about_absent,
         "bodies": [{"name": storable(body.name), **figures_json(body)} for body in summary.ranking()],
     }

@@ -18,6 +18,10 @@ OTHER_CODE = Text(
     "looked into, and they count by name.",
 )
 SET_APART = Text("apart gezet", "set apart")
+OTHER_PAGES = Text(
+    "Het bestand noemt {}; er staan er {} in. De andere staan op andere pagina's en zijn niet gelezen",
+    "The file says that there are {}; it holds {}. The others are on other pages and were not read",
+)
 AND_MORE = Text("en nog {}", "and {} more")
 FIGURES = Text("In cijfers", "In figures")
 BODY = Text("organisatie", "body")
