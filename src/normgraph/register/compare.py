@@ -2,9 +2,9 @@
 
 Entries are matched by identification and language; what has no identification cannot be matched and is counted. Fields
 that only one of the files has are not compared, since a listing without a field says nothing about it; where a file
-lacks the field of one entry alone, that is told apart from an empty field. An entry that only one file has may stand
-unread in the other, among what was set apart, has no number or is on another page: `Side.is_whole` says so. Texts are compared as a reader sees them, so
-that a CSV and a JSON export of the same day are equal.
+lacks the field of one entry alone, that is told apart from an empty field. Texts are compared as a reader sees them, so
+that a CSV and a JSON export of the same day are equal. An entry that only one file has may stand in the other all the
+same: among what was set apart, without its number, or on another page (`Side.is_whole`).
 """
 
 from __future__ import annotations

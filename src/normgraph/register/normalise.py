@@ -279,9 +279,9 @@ def _pairs_in_json(text: str) -> object | None:
 def _behind_links(text: str) -> list[str] | None:
     """Split `1: title, link. 2: title, link` at the numbers that stand behind a link.
 
-    Where each pair must have both, a number behind anything else belongs to a title: *Wet A, art. 2: taken*. `None` when
-    there is such a number and a pair lacks its link all the same, or when the numbers behind a link do not follow one
-    another: where one pair ends cannot be known then.
+    Where each pair must have both, a number behind anything else belongs to a title: *Wet A, art. 2: taken*. `None`
+    when there is such a number and a pair lacks its link all the same, or when the numbers behind a link do not follow
+    one another: where one pair ends cannot be known then.
     """
     parts, start, segment, numbers, in_title = [], len("1: "), len("1: "), [], False
     for mark in _NUMBER.finditer(text):

@@ -15,7 +15,7 @@ from normgraph.register.record import Rejected
 from normgraph.texts import ENTRIES, counted, pick
 from normgraph.writing.clean import cut, printable, storable
 from normgraph.writing.json import text_json
-from normgraph.writing.register_texts import AND_MORE, NO_NAME, OTHER_PAGES, SET_APART
+from normgraph.writing.register_texts import AND_MORE, NO_NAME, SET_APART, other_pages_said
 from normgraph.writing.text import Line, part
 
 MOST_BODIES = 10
@@ -102,11 +102,6 @@ def _first_rejected(found: Sequence[Rejected], language: Language) -> Iterator[L
     yield from rejected_text(found[:MOST_SET_APART], language)
     if len(found) > MOST_SET_APART:
         yield Line(pick(AND_MORE, language).format(len(found) - MOST_SET_APART), "quiet")
-
-
-def other_pages_said(announced: int, held: int, language: Language) -> str:
-    """Say that a file holds fewer entries than it says there are, as a page of the API does."""
-    return pick(OTHER_PAGES, language).format(counted(announced, ENTRIES, language), held) + "."
 
 
 def _version(key: str, language: Language) -> str:
