@@ -7,6 +7,7 @@ the rest is read. Only a file of which the entries cannot be told apart is refus
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -30,6 +31,12 @@ NO_UTF8: Final = Text(
     "geen UTF-8 maar UTF-16, zoals Unicode-tekst van Excel; bewaar het bestand in UTF-8 (in Excel: CSV UTF-8)",
     "not UTF-8 but UTF-16, as Unicode text of Excel is; save the file in UTF-8 (in Excel: CSV UTF-8)",
 )
+
+SEPARATOR_LINE: Final = Text(
+    "de eerste regel (sep=) zegt Excel wat de cellen scheidt en is geen kop: haal die regel weg",
+    "the first line (sep=) tells Excel what parts the cells and is no header: take that line out",
+)
+_FOR_EXCEL: Final = re.compile(r'"?sep=.?"?\s*', re.IGNORECASE)
 
 NO_ENTRY: Final = Text("er staat geen vermelding in", "there is no entry in it")
 
@@ -108,8 +115,11 @@ def sniff_form(stream: BinaryIO, settings: Settings) -> Form:
         return "json-lines"
     if text[:1] in (b"{", b"["):
         return "json"
-    if separator_of(text.split(b"\n", 1)[0].decode(errors="replace")):
+    first = text.split(b"\n", 1)[0].decode(errors="replace")
+    if separator_of(first):
         return "csv"
+    if _FOR_EXCEL.fullmatch(first):
+        raise UnreadableInput(SEPARATOR_LINE.nl, SEPARATOR_LINE.en)
     raise UnreadableInput(
         "geen bekende vorm: JSON, JSON Lines, CSV of Excel van het Algoritmeregister",
         "no known form: JSON, JSON Lines, CSV or Excel of the Algorithm Register",
