@@ -8,6 +8,7 @@ import json
 import os
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pyoxigraph as ox
@@ -17,12 +18,12 @@ from typer.testing import Result
 from documents import read_page
 from doors import call
 from normgraph.conformance.harvest import check_harvest
-from normgraph.conformance.trend import Share, trend_of_whole, trends_of_bodies
+from normgraph.conformance.trend import Movement, Share, trend_of_whole, trends_of_bodies
 from normgraph.errors import NotStored
 from normgraph.register.gathered import standing_of
 from normgraph.register.graph import Harvest
 from normgraph.writing.atomic import whole_folder
-from normgraph.writing.report.report import file_names
+from normgraph.writing.report.report import file_names, shown_movement, shown_share
 from register_entries import CLEAN, DAY, Entry, having, records
 
 PARTIAL = {key: CLEAN[key] for key in ("name", "organization", "status", "goal", "lawful_basis", "language", "lars")}
@@ -274,6 +275,26 @@ def test_what_is_no_known_notation_stays_a_finding(changes: Entry, rule: str, tm
     assert figures["export_notation"] == {}
     assert figures["figures"]["rules"][rule] == 1
     assert "Hoe het bestand velden schrijft" not in text_of(out / "bodies" / "gemeente-voorbeeld.html")
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "csv"])
+def test_a_list_whose_members_cannot_be_told_apart_is_notation_and_no_fault(suffix: str, tmp_path: Path) -> None:
+    unclear = "1: Wet A, https://a.nl. 2: Wet B, https://b.nl. 2: Wet C, https://c.nl"
+    path = tmp_path / f"r.{suffix}"
+    if suffix == "jsonl":
+        write(path, having(lawful_basis_grouping=unclear))
+    else:
+        row = {**CLEAN, "category": "Wonen", "impacttoetsen_grouping": "1: Pre-scan DPIA",
+               "source_data_grouping": "1: Data, https://a.nl", "lawful_basis_grouping": unclear}  # fmt: skip
+        with path.open("w", newline="", encoding="utf-8") as stream:
+            csv.writer(stream).writerows([row.keys(), row.values()])
+    assert report(path, "--out", tmp_path / "out").exit_code == 0
+    figures = json.loads((tmp_path / "out" / "report.json").read_text())["harvests"][0]
+    assert figures["figures"]["violations"] == 0
+    assert figures["export_notation"] == {"AR-TYPE-lawful_basis_grouping": 1}
+    page = text_of(tmp_path / "out" / "bodies" / "gemeente-voorbeeld.html")
+    assert "Niet te beoordelen bij een of meer vermeldingen: Verwijzingen wettelijke basis." in page
+    assert f"“{unclear[:20]}" in page
 
 
 def test_a_check_still_names_the_notation(tmp_path: Path) -> None:
@@ -561,6 +582,43 @@ def test_the_change_is_from_the_first_harvest_to_the_last() -> None:
     whole, empty = harvested(PARTIAL), harvested({**PARTIAL, "goal": ""})
     (goal,) = (one for one in trend_of_whole([empty, whole, whole]).fields if one.field == "goal")
     assert goal.change == 1.0
+
+
+def test_the_violations_are_one_number_in_pages_rows_and_data(tmp_path: Path) -> None:
+    """One Dutch entry lacks a name that the file holds; the translation, the duplicate and the listing add nothing."""
+    nameless = {**PARTIAL, "name": None}
+    out = made(tmp_path, PARTIAL, nameless, {**nameless, "lars": "87654321"}, {**nameless, "language": "ENG"})
+    figures = json.loads((out / "report.json").read_text())["harvests"][0]["figures"]
+    rows = [row for row in rows_of(out / "entries.csv") if row["language"] == "NLD" and not row["duplicate_of"]]
+    assert figures["violations"] == sum(int(row["violations"]) for row in rows) == 1
+    assert figures["per_hundred"]["violation"] == 50
+    apart = figures["violations_not_counted"]
+    assert apart["absent_fields"] > 0
+    lines = (json.loads(line) for line in (out / "findings.jsonl").read_text().splitlines())
+    found = [one for line in lines for one in line["violations"] if one["severity"] == "violation"]
+    assert figures["violations"] + sum(apart.values()) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ((496, 1000), (504, 1000), "50% 50% minder dan 1 procentpunt"),
+        ((984, 1000), (976, 1000), "98% 98% minder dan 1 procentpunt"),
+        ((974, 1000), (976, 1000), "97% 98% +1 procentpunt"),
+        ((70, 1000), (94, 1000), "7% 9% +2 procentpunt"),
+        ((3, 10), (1, 10), "30% 10% −20 procentpunt"),
+        ((1, 2), (2, 4), "50% 50% gelijk"),
+    ],
+)
+def test_a_difference_is_that_of_the_shares_beside_it(
+    before: tuple[int, int], after: tuple[int, int], said: str
+) -> None:
+    shares = (Share(*before), None, Share(*after))
+    moved = Movement("risks", shares)
+    language: Any = SimpleNamespace(say=lambda text: text.nl, language="nl")
+    printed = [shown_share(share.part) for share in shares if share]
+    assert " ".join([*printed, shown_movement(moved, language)]) == said
+    assert shown_movement(Movement("risks", (None, Share(*after))), language) == "–"
 
 
 def test_a_body_that_appeared_or_vanished_has_no_change() -> None:
