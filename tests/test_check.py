@@ -29,7 +29,7 @@ from normgraph.settings import Settings
 from normgraph.writing.check import score_name
 from normgraph.writing.clean import shown_text
 from normgraph.writing.csv import cell
-from register_entries import CLEAN, SURROGATE, Entry, checked, having, records, rules
+from register_entries import CLEAN, SURROGATE, Entry, checked, having, records, rules, summary_of
 
 DAY = ("--as-of", "2026-11-22")
 FORMS = ("text", "json", "jsonl", "turtle", "csv", "sarif", "junit", "html")
@@ -371,13 +371,6 @@ def test_shown_text_is_one_printable_line(text: str) -> None:
 # ---- figures ----
 
 
-def summary_of(*entries: Entry) -> Summary:
-    summary = Summary()
-    for one in checked(entries):
-        summary.add(one)
-    return summary
-
-
 def score(entry: Entry) -> int | None:
     return register_score(records([entry])[0])
 
@@ -435,11 +428,13 @@ def test_a_body_of_which_half_of_the_fields_can_be_judged_has_a_place() -> None:
 
 def test_bodies_are_ranked_by_violations_then_warnings() -> None:
     summary = summary_of(
-        having(organization="Derde", name=None, lars="10000001"),
-        having(organization="Tweede", risks=None, lars="10000002"),
-        having(organization="Ook eerste", lars="10000005"),
-        having(organization="Eerste", lars="10000003"),
-        having(organization="Derde", lars="10000004"),
+        [
+            having(organization="Derde", name=None, lars="10000001"),
+            having(organization="Tweede", risks=None, lars="10000002"),
+            having(organization="Ook eerste", lars="10000005"),
+            having(organization="Eerste", lars="10000003"),
+            having(organization="Derde", lars="10000004"),
+        ]
     )
     assert [body.name for body in summary.ranking()] == ["Eerste", "Ook eerste", "Tweede", "Derde"]
     assert [place for place, _ in summary.places()] == [1, 1, 3, 4]
@@ -451,7 +446,7 @@ def test_bodies_are_ranked_by_violations_then_warnings() -> None:
 
 
 def test_translations_and_duplicates_are_not_counted() -> None:
-    summary = summary_of(CLEAN, having(language="ENG", name=None), CLEAN, having(lars="87654321"))
+    summary = summary_of([CLEAN, having(language="ENG", name=None), CLEAN, having(lars="87654321")])
     assert (summary.whole.entries, summary.translations, summary.duplicates) == (2, 1, 1)
     assert summary.violations == 2  # the missing name of the translation, and the duplicate
     assert summary.violations_of_copies == 2
@@ -471,7 +466,7 @@ def test_the_violations_of_the_data_are_those_that_its_figures_count(tmp_path: P
 
 def test_findings_about_absent_fields_are_counted_in_the_entries_that_count() -> None:
     listed = {key: value for key, value in CLEAN.items() if key != "risks"}
-    assert summary_of(listed, {**listed, "language": "ENG"}, listed).about_absent == 1
+    assert summary_of([listed, {**listed, "language": "ENG"}, listed]).about_absent == 1
 
 
 # ---- lists of a table ----

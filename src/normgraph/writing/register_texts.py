@@ -24,6 +24,7 @@ OTHER_PAGES = Text(
     "Het bestand noemt {}; er staan er {} in. De andere zijn niet gelezen: de API geeft een pagina tegelijk.",
     "The file says that there are {}; it holds {}. The others were not read: the API gives a page at a time.",
 )
+DUTCH_ENTRIES = Text("Nederlandse vermeldingen, elk één keer", "Dutch entries, each once")
 AND_MORE = Text("en nog {}", "and {} more")
 NOT_JUDGED = Text(
     "niet te beoordelen: {}. In deze notatie van CSV en Excel is niet te zien waar het ene lid ophoudt en het volgende "
