@@ -113,6 +113,7 @@ def test_the_themes_are_the_sixteen_of_the_standard() -> None:
             ],
         ),
         ("1: Besluit 2.0. 2: deel, https://a.example", [Pair("Besluit 2.0. 2: deel", "https://a.example")]),
+        ("1: , . 2: Awb, https://a.example", [Pair("Awb", "https://a.example")]),
     ],
 )
 def test_flat_pairs_are_read(text: str, pairs: list[Pair]) -> None:

@@ -287,7 +287,7 @@ def _behind_links(text: str) -> list[str] | None:
     for mark in _NUMBER.finditer(text):
         before = text[segment : mark.start()]
         segment = mark.end()
-        if before.strip() and not _has_link(before):
+        if before.strip(" ,") and not _has_link(before):
             in_title = True
             continue
         parts.append(text[start : mark.start()])
