@@ -11,9 +11,9 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from normgraph.register.amending import without_amended
 from normgraph.register.articles import KEYWORDS, LONGEST_ASIDE, TO_NAME, Group
 from normgraph.register.lower_rules import is_heading, is_local_rule
+from normgraph.register.named_after import as_owners
 from normgraph.register.names import Mention
 from normgraph.register.steps import Piece
 from normgraph.register.unknown_names import ENDS_A_NAME
@@ -75,7 +75,7 @@ def parted_by_rule(groups: Sequence[Group], mentions: Sequence[Mention], words: 
     them out, or heads them and has no articles.
     """
     beginning = frozenset(mention.first for mention in mentions if mention.laws)
-    ending = {mention.last: mention for mention in without_amended(mentions, words)}
+    ending = {mention.last: mention for mention in as_owners(mentions, words)}
     ends = frozenset(group.last for group in groups)
     parted: list[Group] = []
     for group in groups:

@@ -51,6 +51,8 @@ class Mention:
     """Whether the name itself says which act, rather than the rest of the text."""
     is_open: bool = False
     """Whether it can also mean an act that is in no table."""
+    is_named_after: bool = False
+    """Whether it is a rule in no table of which the name ends with that of an act: `Verordening Wmo 2015`."""
 
     @property
     def law(self) -> Law | None:

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeVar
 
 from normgraph.laws import Law
-from normgraph.register.amending import without_amended
 from normgraph.register.articles import KEYWORDS, Group
 from normgraph.register.leading import Lead, can_number, can_number_any, is_alone_numbered, is_apart, lead_of
 from normgraph.register.lower_rules import (
@@ -25,6 +24,7 @@ from normgraph.register.lower_rules import (
     is_of_kind,
     points_to,
 )
+from normgraph.register.named_after import as_owners
 from normgraph.register.names import Mention
 from normgraph.register.sides import TIES, Sides
 from normgraph.register.words import Word
@@ -92,7 +92,7 @@ class _OwnerFinder:
     ) -> None:
         self._words = words
         self._linked = linked
-        self._mentions = without_amended(mentions, words)
+        self._mentions = as_owners(mentions, words)
         self._sides = Sides(words, mentions, groups)
         self._groups = groups
         self._group_at = {group.first: group for group in groups}

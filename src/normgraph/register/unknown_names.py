@@ -92,7 +92,7 @@ def _unknown(words: Sequence[Word], known: dict[int, Mention]) -> Iterator[Menti
         if last is None and place not in known and _is_head(words[place]) and not is_part_of_known:
             last = _end_of_unknown(words, place, known)
         if last is not None:
-            yield Mention(place, last, (), "unknown-name", decided=False)
+            yield Mention(place, last, (), "unknown-name", decided=False, is_named_after=last in known)
             place = last
         place += 1
 
