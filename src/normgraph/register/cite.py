@@ -21,7 +21,8 @@ from normgraph.register.articles import ARTICLES, Group, with_qualifiers
 from normgraph.register.finding import Findings, find
 from normgraph.register.names import Mention
 from normgraph.register.numbering import Numbered, numbered_by_act
-from normgraph.register.owners import Owner, owners
+from normgraph.register.owner import Owner
+from normgraph.register.owners import owners
 from normgraph.register.references import Reference, identifier_in
 from normgraph.register.steps import Piece
 from normgraph.register.unknown_names import is_bare

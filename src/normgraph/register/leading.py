@@ -8,7 +8,7 @@ Where a local rule leads a list of articles, the last of them may be of an act b
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from normgraph.register.articles import KEYWORDS, LONGEST_ASIDE, TO_NAME, Group
@@ -28,6 +28,8 @@ _IN_A_NAME: Final = frozenset(["van", "voor", "de", "het", "en", "in", "met", "b
 
 _BEFORE_ITS_ARTICLE: Final = frozenset(["van", "bij", "op", "over", "uit"])
 """What stands between a rule and the articles that it carries out: `Verordening op grond van artikel 229`."""
+_CARRIES_OUT: Final = (("ex",), ("op", "grond", "van"), ("krachtens",), ("ingevolge",), ("als", "bedoeld", "in"))
+"""What ties an article of an act to the rule in front of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,15 @@ def lead_of(group: Group, words: Sequence[Word], ending: Mapping[int, Mention], 
         may_be_name = may_be_name and is_name and not _is_point_of_list(words, place)
         place -= 1
     return Lead()
+
+
+def is_carried_out(group: Group, words: Sequence[Word], ending: Mapping[int, Mention], ends: Container[int]) -> bool:
+    """Say whether a local rule in front says that it carries out an article: `Verordening ex artikel 213a`."""
+    for tie in _CARRIES_OUT:
+        place = group.first - len(tie)
+        if place > 0 and tuple(word.text for word in words[place : group.first]) == tie:
+            return lead_of(replace(group, first=place), words, ending, ends).is_local_rule
+    return False
 
 
 def parted_by_rule(groups: Sequence[Group], mentions: Sequence[Mention], words: Sequence[Word]) -> list[Group]:

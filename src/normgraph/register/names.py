@@ -17,7 +17,7 @@ from normgraph.register.words import Word, split_words
 
 Rule = Literal[
     "title", "loose-name", "abbreviation", "eu-number", "joint-name", "unknown-name", "unknown-abbreviation",
-    "name-and-abbreviation-differ", "name-of-another-year", "own-abbreviation",
+    "name-and-abbreviation-differ", "name-of-another-year", "own-abbreviation", "name-of-local-rule",
 ]  # fmt: skip
 
 _ALSO_WORDS: Final = frozenset(["Web"])
@@ -30,7 +30,12 @@ _JOINS: Final = frozenset(["en", "&", "/"])
 _KINDS: Final = frozenset(
     ["wet", "besluit", "regeling", "uitvoeringswet", "uitvoeringsbesluit", "uitvoeringsregeling"]
 )  # fmt: skip
-_CONTRADICTORY: Final = ("name-and-abbreviation-differ", "name-of-another-year")
+_CONTRADICTORY: Final = ("name-and-abbreviation-differ", "name-of-another-year", "name-of-local-rule")
+_LOWER_TITLE: Final = re.compile(r"\w*(?:besluit|regeling|leidraad)\b", re.IGNORECASE)
+"""How the title of a national rule begins of which bodies have namesakes."""
+_BODIES: Final = frozenset(
+    ["gemeente", "gemeentelijke", "provincie", "provinciale", "waterschap", "waterschaps", "hoogheemraadschap"]
+)  # fmt: skip
 _BEFORE_ENGLISH_NAME: Final = frozenset(
     ["the", "de", "het", "dutch", "nederlandse", "european", "europese", "see", "zie", "under", "and", "en", "in", "by",
      "pursuant", "conform", "volgens", "artikel", "article", "of", "or", "also", "ook"]
@@ -175,12 +180,22 @@ def _of_another(mention: Mention, words: Sequence[Word]) -> Mention:
         return Mention(mention.first, mention.last + 1, (), "unknown-name", decided=False)
     if behind in _ACT_ABOUT_ACT and [word.text for word in words[mention.last + 2 : mention.last + 3]] == ["act"]:
         return Mention(mention.first, mention.last + 2, (), "unknown-name", decided=False)
+    if _is_of_body(mention, words):
+        return replace(mention, rule="name-of-local-rule", decided=False, is_open=True)
     own = {year[0] for law in mention.laws if (year := _YEAR.search(law.title.nl))}
     if own and behind not in own and _YEAR.fullmatch(behind):
         return Mention(
             mention.first, mention.last + 1, mention.laws, "name-of-another-year", decided=False, is_open=True
         )
     return mention
+
+
+def _is_of_body(mention: Mention, words: Sequence[Word]) -> bool:
+    """Say whether a body stands right behind the name of a decree or regulation: `Besluit Jeugdwet gemeente Ede`."""
+    behind = [word.text for word in words[mention.last + 1 : mention.last + 4]]
+    while behind[:1] in (["van"], ["de"], ["het"]):
+        del behind[0]
+    return behind[:1] != [] and behind[0] in _BODIES and all(_LOWER_TITLE.match(law.title.nl) for law in mention.laws)
 
 
 def _mention(meanings: list[tuple[Law, Rule, str]], words: Sequence[Word], first: int, last: int) -> Mention | None:

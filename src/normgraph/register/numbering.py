@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from normgraph.laws import Law
-from normgraph.register.owners import Owner
+from normgraph.register.owner import Owner
 from normgraph.register.steps import INSERTED, Piece
 
 _INSERTED = re.compile(rf"(?:{'|'.join(INSERTED)})$")

@@ -1,0 +1,45 @@
+"""Hold to which act a group of articles belongs, and how that was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from normgraph.laws import Law
+from normgraph.register.names import Mention
+
+Rule = Literal[
+    "article-then-act", "act-then-article", "between-two-acts", "act-earlier-in-text", "only-act-in-text",
+    "article-without-act",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The act to which a group of articles belongs, and how that was found."""
+
+    laws: tuple[Law, ...]
+    rule: Rule
+    mention: Mention | None = None
+    is_adjacent: bool = False
+    is_sure: bool = False
+    is_open: bool = False
+    """Whether it can be another act than `laws`, even when there is only one of these."""
+
+
+NOBODY: Final = Owner((), "article-without-act")
+
+
+def is_guess(mention: Mention | None) -> bool:
+    """Say whether this is only written like the abbreviation of an act."""
+    return mention is not None and mention.rule == "unknown-abbreviation"
+
+
+def is_same(mention: Mention, other: Mention) -> bool:
+    """Say whether two names mean the same acts."""
+    return mention.laws == other.laws and bool(mention.laws)
+
+
+def beside(mention: Mention, rule: Rule, *, is_sure: bool = True) -> Owner:
+    """Make the act of a name beside an article its owner."""
+    return Owner(mention.laws, rule, mention, is_adjacent=True, is_sure=is_sure, is_open=mention.is_open)
