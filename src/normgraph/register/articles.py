@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
+from normgraph.register.counting import is_counted
 from normgraph.register.qualifiers import POINT, QualifierReading
+from normgraph.register.split_numbers import split_number
 from normgraph.register.steps import INSERTED, Kind, Piece, rises
 from normgraph.register.words import Word
 
@@ -62,19 +65,20 @@ def find_groups(
     borders: frozenset[int],
     beside: frozenset[int],
     named: frozenset[int],
-    codes: frozenset[int] = frozenset(),
+    depths: Mapping[int, int] = MappingProxyType({}),
 ) -> list[Group]:
     """Find the groups of provisions.
 
     `borders` are the places where a name of an act begins: no group crosses them. `beside` are the places next to a
     name, where `3:2` and the number of `5.1 lid 2` are articles without the word for it. `named` holds all its places.
-    `codes` are the last words of the names of acts that number their articles `3:2`.
+    `depths` says at the first and last word of the name of an act that numbers by chapter how many numbers that has.
     """
     groups: list[Group] = []
     place = 0
     while place < len(words):
         reading = _Reading(words, borders)
-        reading.is_of_code = place - 1 - (words[place - 1].text in (",", ":", "(")) in codes
+        reading.depths = depths
+        reading.depth = depths.get(place - 1 - (words[place - 1].text in (",", ":", "(")), 0)
         is_number = _NUMBER.match(words[place].text) is not None
         begins = reading.keyword(place) or (is_number and place in beside and _is_clear(words, place))
         group = reading.group(place) if begins else _going_on(words, place, groups, borders, named)
@@ -163,8 +167,10 @@ class _Reading(QualifierReading):
     """Reads one group."""
 
     _kind: Kind = "article"
-    is_of_code = False
-    """Whether the name of an act stands before it that numbers its articles `3:2`."""
+    depths: Mapping[int, int] = MappingProxyType({})
+    """Of acts that number by chapter, how many numbers their articles have, at the first and last word of a name."""
+    depth = 0
+    """That of the name before the group, if there is one."""
 
     def keyword(self, place: int) -> Kind | None:
         """Say what the word here names, if it is one for an article, annex or recital."""
@@ -235,14 +241,21 @@ class _Reading(QualifierReading):
         if _LETTER_AND_NUMBER.match(lettered := written + self._text(place + 1)) and self._is_lettered(place):
             return lettered, place + 2
         if _NUMBER.match(text):
-            is_parted = self._says(place + 1, ":") and not (self._touches(place + 1) or self._touches(place + 2))
-            in_book = f"{text}:{self._text(place + 2)}"
-            if (
-                is_parted and _NUMBER.match(in_book) and (self.is_of_code or self.is_before_name(place + 3))
-            ):  # `6 : 162 BW`
-                return in_book, place + 3
+            if self._text(place + 1) in (":", ".", ",", ";") and self._text(place + 2):
+                depth = self.depth or self._depth_behind(place + 3)
+                if whole := split_number(self._words, place, depth):
+                    return whole, place + 3
             return text, place + 1
         return (written, place + 1) if _ROMAN.match(written) else ("", place)
+
+    def _depth_behind(self, place: int) -> int:
+        """Give how many numbers the articles of the act behind have, if nothing else comes before its name."""
+        for other in range(place, min(place + LONGEST_FRONT, len(self._words))):
+            if other in self._borders:
+                return self.depths.get(other, 0)
+            if self.keyword(other):
+                break
+        return 0
 
     def _is_lettered(self, place: int) -> bool:
         """Say whether a letter and a number can be an article: behind the word for it, or in a list of such."""
@@ -289,12 +302,14 @@ class _Reading(QualifierReading):
         is_other = self._kind == "annex" and text[0].isdigit() != self.pieces[-1].article[0].isdigit()
         if re.match(r"(?:19|20)\d\d$", text) or is_point or is_other:
             return False
-        return not (text.isdigit() and follower in ("jaar", "maanden", "dagen", "uur", "%", "euro"))
+        return not (text.isdigit() and follower and is_counted(self._words[place + 1], is_plural=self._is_plural))
 
     # ---- one article ----
 
     def _article(self, place: int, first: int) -> int:
-        (article, place), is_plain = self._article_at(place), not self._is_in_doubt
+        start, is_plain = place, not self._is_in_doubt
+        article, place = self._article_at(place)
+        is_plain = is_plain and not (place == start + 3 and self._text(start + 1) != ":")
         if self._kind not in ARTICLES:
             return self._annex_or_recital(place, Piece(first, place - 1, article, kind=self._kind))
         if self._kind == "section" and ":" not in article:  # it may be what the Dutch text calls afdeling or paragraaf

@@ -156,11 +156,6 @@ def is_alone_numbered(mention: Mention, other: Mention, group: Group) -> bool:
     return has_colon and _is_parted_by_colon(mention) and bool(other.laws) and not is_code
 
 
-def is_code(mention: Mention) -> bool:
-    """Say whether an act numbers its articles by chapter or book and a colon, as the Awb and the BW do."""
-    return bool(mention.laws) and all(law.book or law.article_separator == ":" for law in mention.laws)
-
-
 def _is_parted_by_colon(mention: Mention) -> bool:
     return bool(mention.laws) and all(law.article_separator == ":" for law in mention.laws)
 

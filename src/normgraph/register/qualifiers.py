@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from normgraph.register.counting import is_counted
 from normgraph.register.lists import ListReading
 from normgraph.register.steps import AND, PARAGRAPH_WORDS, Piece
 
@@ -271,15 +272,18 @@ class QualifierReading(ListReading):
         return behind if is_point and self._text(after) != "°" else None
 
     def _is_next_inside(self, number: str, behind: int, piece: Piece) -> bool:
-        """Say whether a number goes on inside a letter: the 2 of `onder a onder 1 en 2`, in `artikel 7`.
+        """Say whether a number goes on a list: the 2 of `onder a onder 1 en 2` in `artikel 7`, or of `onder 1 en 2`.
 
-        One above the article itself may be the next article, unless it follows the number before; one with a
-        paragraph or point of its own is one.
+        One above the article itself may be the next article: inside a letter unless it follows the number before,
+        else behind `artikelen`. One with a paragraph or point of its own is one.
         """
-        letter, dot, before = (piece.point or "").partition(".")
-        if not (dot and letter.isalpha() and before.isdigit()) or int(number) <= int(before):
+        letter, dot, before = (piece.point or "").rpartition(".")
+        is_inside = letter.isalpha() if dot else piece.kind == "article"
+        is_number = is_inside and before.isdigit() and int(number) > int(before)
+        if not is_number or (behind < len(self._words) and is_counted(self._words[behind], is_plural=False)):
             return False
         article = re.fullmatch(r"(\d+)[a-z]*", piece.article)
-        is_next_article = article is not None and int(number) > int(article[1]) and int(number) != int(before) + 1
+        is_above = article is not None and int(number) > int(article[1])
+        is_next_article = is_above and (int(number) != int(before) + 1 if dot else self._is_plural)
         has_own = self._text(behind + (self._text(behind) == ",")) in PARAGRAPH_WORDS | _POINT_WORDS
         return not is_next_article and not has_own and not (self._ordinal(behind) and self._text(behind + 1) == "lid")
