@@ -14,6 +14,7 @@ from typing import Final, TypeVar
 
 from normgraph.laws import Law
 from normgraph.register.articles import KEYWORDS, Group
+from normgraph.register.joint import joined_in_front, that_can_number
 from normgraph.register.leading import (
     Lead,
     can_number,
@@ -123,6 +124,8 @@ class _OwnerFinder:
         else:
             owner = self._without_name_behind(group, in_front)
         owner = self._of_book(group, owner if (behind, in_front) == sides else replace(owner, is_sure=False))
+        if owner.rule == "act-then-article" and owner.mention:
+            owner = self._of_joined(group, owner, owner.mention)
         if owner.is_adjacent and owner.mention:
             self._sides.spend(owner.mention)
         if owner.mention and owner.mention.last < group.first:
@@ -132,6 +135,14 @@ class _OwnerFinder:
                 () if owner.is_open else owner.laws
             )
         return owner
+
+    def _of_joined(self, group: Group, owner: Owner, mention: Mention) -> Owner:
+        """Doubt an act in front that is the last of several, unless only one of them can have such articles."""
+        joined = joined_in_front(mention, group, self._words, self._sides.ending, self._sides.is_spent)
+        laws = that_can_number(joined, group)
+        if len(laws) > 1:
+            return Owner(laws, "between-two-acts")
+        return Owner(laws, "act-then-article") if laws and laws != owner.laws else owner
 
     def _is_list_of_both(self, group: Group) -> bool:
         """Say whether another article may be of another act: `Awb artikel 17 en artikel 229 Gemeentewet`."""
