@@ -182,7 +182,7 @@ def check_link(title: str, link: str) -> Mismatch | None:
         return Mismatch("title-link-other-article", named, linked) if _is_of_other_article(in_title, link) else None
     is_clear = (
         bool(named)
-        and all(_is_sure(one) or not _may_mean(one, linked) for one in in_title)
+        and all((_is_sure(one) and not _is_namesake(one, linked)) or not _may_mean(one, linked) for one in in_title)
         and not _says_more(title, in_title)
     )
     return Mismatch("title-link-mismatch", named, linked) if is_clear else None
@@ -221,6 +221,18 @@ def _is_sure(one: Citation) -> bool:
     if one.confidence != "ambiguous" or one.by not in ("title", "abbreviation"):
         return one.confidence == "certain"
     return len(one.candidates) > 1 and not any(load_laws().by_identifier[law].book for law in one.candidates)
+
+
+def _is_namesake(one: Citation, linked: str) -> bool:
+    """Say whether a title abbreviates a Dutch act and the link leads to one in no table, which may be shortened so too.
+
+    `Wmo` is also the act of 2007 and that on medical research.
+    """
+    named = load_laws().by_identifier.get(one.law or "")
+    is_dutch = named is not None and not named.is_european and linked.startswith("BWB")
+    if named is None or not is_dutch or linked in load_laws().by_identifier:
+        return False
+    return not any(name.casefold() in one.text.casefold() for name in named.names)
 
 
 def _may_mean(one: Citation, linked: str) -> bool:

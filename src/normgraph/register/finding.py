@@ -13,6 +13,7 @@ from normgraph.model import Text
 from normgraph.norms.laws import load_laws
 from normgraph.register.articles import Group, find_groups
 from normgraph.register.depth import chapter_depth
+from normgraph.register.explained import without_explained
 from normgraph.register.introduced import with_introduced
 from normgraph.register.leading import parted_by_rule
 from normgraph.register.names import Mention, Names, decided, joined
@@ -82,7 +83,7 @@ def _mentions(words: Sequence[Word], references: Sequence[Reference], laws: Laws
     free = [
         one for one in known if not any(one.first <= number.last and number.first <= one.last for number in numbers)
     ]
-    together = joined(with_introduced([*free, *numbers], words), words)
+    together = joined(with_introduced(without_explained([*free, *numbers], words), words), words)
     return with_unknown(decided(together, words), words, _names())
 
 

@@ -1,6 +1,7 @@
 """Find acts that stand joined in front of one article: `AVG/UAVG artikel 6`, `IOAW en IOAZ: artikel 13`.
 
-It may be of any of them. How an act numbers its articles may tell: of `Awb en Wet BRP: artikel 2.1` only the Wet BRP has it.
+It may be of any of them. How an act numbers its articles may tell: of `Awb en Wet BRP: artikel 2.1` only the Wet BRP
+has it.
 """
 
 from __future__ import annotations

@@ -41,6 +41,10 @@ _BEFORE_ENGLISH_NAME: Final = frozenset(
      "pursuant", "conform", "volgens", "artikel", "article", "of", "or", "also", "ook"]
 )  # fmt: skip
 _ACT_ABOUT_ACT: Final = ("Implementation", "Implementing", "Amendment")
+LONGEST_WAIT: Final = 3
+"""Years from the making of an act to its first day."""
+
+_OLD: Final = ("oud", "oude")
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d$")
 
 
@@ -182,12 +186,34 @@ def _of_another(mention: Mention, words: Sequence[Word]) -> Mention:
         return Mention(mention.first, mention.last + 2, (), "unknown-name", decided=False)
     if _is_of_body(mention, words):
         return replace(mention, rule="name-of-local-rule", decided=False, is_open=True)
-    own = {year[0] for law in mention.laws if (year := _YEAR.search(law.title.nl))}
-    if own and behind not in own and _YEAR.fullmatch(behind):
-        return Mention(
-            mention.first, mention.last + 1, mention.laws, "name-of-another-year", decided=False, is_open=True
-        )
+    if last := _behind_another_year(mention, words):
+        return Mention(mention.first, last, mention.laws, "name-of-another-year", decided=False, is_open=True)
     return mention
+
+
+def _behind_another_year(mention: Mention, words: Sequence[Word]) -> int | None:
+    """Give the last word of what says that an earlier act is meant: `Archiefwet 2021`, `Wmo (2007)`, `WMO (oud)`.
+
+    A year that is not in the title says so, or where that has none, one in which the act did not exist. `oude` says so
+    of an act that has not ended.
+    """
+    last = mention.last
+    behind = [word.written for word in words[last + 1 : last + 4]] + ["", "", ""]
+    is_in_brackets = behind[0] == "(" and behind[2] == ")"
+    written, end = (behind[1], last + 3) if is_in_brackets else (behind[0], last + 1)
+    is_current = any(law.valid_until is None for law in mention.laws)
+    if is_current and (written in _OLD or (mention.first > 0 and words[mention.first - 1].text == "oude")):
+        return end if written in _OLD else last
+    if not _YEAR.fullmatch(written) or (is_in_brackets and _YEAR.search(words[last].written)):
+        return None
+    own = {year[0] for law in mention.laws if (year := _YEAR.search(law.title.nl))}
+    is_other = written not in own if own else all(_is_before(int(written), law) for law in mention.laws)
+    return end if is_other and mention.laws else None
+
+
+def _is_before(year: int, law: Law) -> bool:
+    """Say whether an act cannot have existed in a year; it may be made some years before its first day."""
+    return law.valid_from is not None and year < law.valid_from.year - LONGEST_WAIT
 
 
 def _is_of_body(mention: Mention, words: Sequence[Word]) -> bool:
