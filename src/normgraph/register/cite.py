@@ -23,6 +23,7 @@ from normgraph.register.names import Mention
 from normgraph.register.numbering import Numbered, numbered_by_act
 from normgraph.register.owner import Owner
 from normgraph.register.owners import owners
+from normgraph.register.past import is_told_as_past
 from normgraph.register.references import Reference, identifier_in
 from normgraph.register.steps import Piece
 from normgraph.register.unknown_names import is_bare
@@ -42,15 +43,6 @@ MENTION_CONFIDENCE: Final[Mapping[str, Confidence]] = {
 """How sure a name is by itself; what the rest of the text decided is likely."""
 
 _SHORT_TITLE = re.compile(r"(?:art(?:ikel)?\.? [\d.:]{1,9},? )?([a-z]{1,5})(?:,? art(?:ikel)?(?:en)?\b.{0,100})?")
-AROUND: Final = 120
-"""Characters on each side of an act in which a text may say that the act is of the past."""
-
-_PAST = re.compile(
-    r"opvolg|voorganger|voorheen|voormalig|vroeger|toenmalig|vervang|vervallen|ingetrokken|intrekking|repeal|overgang|\boude?\b|"
-    r"met ingang van|\b(?:voor|vóór|tot|sinds|per) \d",
-    re.IGNORECASE,
-)
-
 SHORTEST_WORD: Final = 4
 """Shorter ones between the names in a title (`en`, `de`) say nothing."""
 
@@ -395,7 +387,7 @@ def _finished(one: Citation, text: str, laws: Laws, on: date | None) -> Citation
     is_sure = one.confidence == "certain" or one.by == "loose-name"
     law = laws.by_identifier.get(one.law or "") if on and is_sure else None
     flags: tuple[Flag, ...] = ()
-    if on and law and law.valid_until and on >= law.valid_until and not _is_told_as_past(text, one):
+    if on and law and law.valid_until and on >= law.valid_until and not is_told_as_past(text, one.start, one.end):
         flags = ("no-longer-in-force",)
     if on and law and law.valid_from and on < law.valid_from:
         flags = ("not-yet-in-force",)
@@ -403,10 +395,3 @@ def _finished(one: Citation, text: str, laws: Laws, on: date | None) -> Citation
         one.field, one.start, one.end, text[one.start : one.end], one.law, one.article, one.paragraph, one.point,
         one.by, one.confidence, one.candidates, flags, one.annex, one.recital,
     )  # fmt: skip
-
-
-def _is_told_as_past(text: str, one: Citation) -> bool:
-    """Say whether the sentence says that the act was replaced, or applies to what was there before."""
-    before = text[max(0, one.start - AROUND) : one.start].rpartition(". ")[2]
-    behind = text[one.end : one.end + AROUND].partition(". ")[0]
-    return _PAST.search(before) is not None or _PAST.search(behind) is not None
