@@ -213,9 +213,15 @@ class _Reading(QualifierReading):
 
     def front(self, place: int, end: int, piece: Piece) -> tuple[Piece, ...]:
         """Read what says more about an article before it, if it goes from here to an end."""
-        if self._behind_connection(place) is not None:
+        if self._behind_connection(place) is not None or self._behind_pause(place) > place:
             return ()
         behind = self.qualifiers(place, Piece(place, place, piece.article))
+        if behind < end and self._says(behind, "van") and len(self.pieces) == 1:  # `sub e van lid 1 van artikel 6`
+            point = self.pieces.pop()
+            behind = self.qualifiers(behind + 1 + (self._text(behind + 1) in ("het", "de")), replace(point, point=None))
+            if point.paragraph or self.pieces[0].point:
+                return ()
+            self.pieces[0] = replace(self.pieces[0], point=point.point)
         if behind + (self._text(behind) == ",") != end:
             return ()
         return tuple(
@@ -327,6 +333,7 @@ class _Reading(QualifierReading):
         elif (behind := self._behind_and_further(place)) > place:
             place, article = behind, f"{article} e.v."
         place, piece = self._european(place, Piece(first, place - 1, article, is_plain=is_plain, kind=self._kind))
+        place, piece = self._unmarked(place, piece)
         return self.qualifiers(place, piece)
 
     def _annex_or_recital(self, place: int, piece: Piece) -> int:
@@ -350,6 +357,10 @@ class _Reading(QualifierReading):
         is_pause = behind > until and self._is_loose_dash(place)  # `Artikel 5 - artikel 9` may be a list
         if behind == place or not text or is_pause or self._is_bullet(place):
             return place, ""
+        if _LETTER_AND_NUMBER.match(start) and text:
+            lettered = self._words[behind].written + self._text(behind + 1)
+            is_end = _LETTER_AND_NUMBER.match(lettered) is not None and rises(start, lettered)
+            return (behind + 2, lettered) if is_end else (place, "")
         if _NUMBER.match(text):
             inserted = self._inserted(behind + 1)
             return (behind + 1 + bool(inserted), text + inserted) if rises(start, text) else (place, "")
