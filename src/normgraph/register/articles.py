@@ -21,11 +21,12 @@ from normgraph.register.words import Word
 
 KEYWORDS: Final[Mapping[str, Kind]] = {
     **dict.fromkeys(["art", "artikel", "artikelen", "artikels", "artt", "article", "articles"], "article"),
+    **dict.fromkeys(["atikel", "arikel", "artkel", "artikle", "artiekl", "artiekel"], "article"),
     **dict.fromkeys(["section", "sections"], "section"),
     **dict.fromkeys(["bijlage", "bijlagen", "annex", "annexes"], "annex"),
     **dict.fromkeys(["overweging", "overwegingen", "overw", "considerans", "recital", "recitals"], "recital"),
 }
-"""What each word names. `ov.` is a recital too, but `OV` is a bus."""
+"""What each word names, also as it is often misspelt. `ov.` is a recital too, but `OV` is a bus."""
 ARTICLES: Final[tuple[Kind, ...]] = ("article", "section")
 
 LONGEST_ASIDE: Final = 25

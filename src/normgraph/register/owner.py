@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from normgraph.laws import Law
@@ -43,3 +44,14 @@ def is_same(mention: Mention, other: Mention) -> bool:
 def beside(mention: Mention, rule: Rule, *, is_sure: bool = True) -> Owner:
     """Make the act of a name beside an article its owner."""
     return Owner(mention.laws, rule, mention, is_adjacent=True, is_sure=is_sure, is_open=mention.is_open)
+
+
+def of_book(owner: Owner, words_before: Sequence[str]) -> Owner:
+    """Take the book that stands in front of a group, where a code can mean several: `Boek 7, artikel 611 BW`."""
+    before = [text for text in words_before if text != ","]
+    if before[-2:-1] != ["boek"] or not all(law.book for law in owner.laws):
+        return owner
+    in_book = tuple(law for law in owner.laws if law.book == before[-1].upper())
+    if not in_book and not owner.is_adjacent:
+        return NOBODY  # `BW boek 6, artikel 162 en boek 7, artikel 611`
+    return replace(owner, laws=in_book) if in_book else owner

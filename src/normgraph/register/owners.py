@@ -35,9 +35,9 @@ from normgraph.register.lower_rules import (
 )
 from normgraph.register.named_after import as_owners
 from normgraph.register.names import Mention
-from normgraph.register.owner import NOBODY, Owner, Rule, beside, is_guess, is_same
+from normgraph.register.owner import NOBODY, Owner, Rule, beside, is_guess, is_same, of_book
 from normgraph.register.sides import TIES, Sides
-from normgraph.register.words import Word
+from normgraph.register.words import BULLETS, Word
 
 Thing = TypeVar("Thing")
 
@@ -63,6 +63,8 @@ def owners(
 WORDS_OF_HEADING: Final = 2
 
 _IN_A_ROW: Final = frozenset(["en", "and", "of", "or", "alsmede"])
+
+_IN_LIST: Final = BULLETS | {";", ",", "."}
 
 _DOCUMENTS: Final = frozenset(["aanwijzing", "convenant", "handreiking", "leidraad"])
 
@@ -123,7 +125,8 @@ class _OwnerFinder:
             owner = led or beside(behind, "article-then-act")
         else:
             owner = self._without_name_behind(group, in_front)
-        owner = self._of_book(group, owner if (behind, in_front) == sides else replace(owner, is_sure=False))
+        in_text = [word.text for word in self._words[max(0, group.first - 3) : group.first]]
+        owner = of_book(owner if (behind, in_front) == sides else replace(owner, is_sure=False), in_text)
         if owner.rule == "act-then-article" and owner.mention:
             owner = self._of_joined(group, owner, owner.mention)
         if owner.is_adjacent and owner.mention:
@@ -147,16 +150,6 @@ class _OwnerFinder:
     def _is_list_of_both(self, group: Group) -> bool:
         """Say whether another article may be of another act: `Awb artikel 17 en artikel 229 Gemeentewet`."""
         return any(self._words[piece.first].text in KEYWORDS for piece in group.pieces[1:])
-
-    def _of_book(self, group: Group, owner: Owner) -> Owner:
-        """Take the book that stands in front of a group, where a code can mean several: `Boek 7, artikel 611 BW`."""
-        before = [word.text for word in self._words[max(0, group.first - 3) : group.first] if word.text != ","]
-        if before[-2:-1] != ["boek"] or not all(law.book for law in owner.laws):
-            return owner
-        in_book = tuple(law for law in owner.laws if law.book == before[-1].upper())
-        if not in_book and not owner.is_adjacent:
-            return NOBODY  # `BW boek 6, artikel 162 en boek 7, artikel 611`
-        return replace(owner, laws=in_book) if in_book else owner
 
     def _is_carried_out(self, group: Group, behind: Mention) -> bool:
         """Say whether a rule in front carries out this article of an act; what stands behind that is the rule's own."""
@@ -349,11 +342,21 @@ class _OwnerFinder:
         for rule, number in choices:
             if 0 < number <= self._same_until:
                 return Owner(self._mentions[0].laws, rule, self._mentions[number - 1])
-        if lead.mention and lead.mention.law and self._group_led_by(lead.mention) is group:
-            return Owner(lead.mention.laws, "act-earlier-in-text", lead.mention)
+        is_led = lead.mention is not None and self._group_led_by(lead.mention) is group
+        led = lead.mention if is_led else self._led_in_row(group)
+        if led and led.law:
+            return Owner(led.laws, "act-earlier-in-text", led)
         before_it = [self._acts_of_article.get((piece.kind, piece.article), set()) for piece in group.pieces]
         same = _only(set().union(*before_it)) if all(before_it) else None
         return Owner(same, "act-earlier-in-text") if same and len(same) == 1 else NOBODY
+
+    def _led_in_row(self, group: Group) -> Mention | None:
+        """Give the act in front of a row in which an article follows another: `Wmo 2015: art. 2.1.1; art. 2.1.2`."""
+        before = bisect_left(self._groups, group.first, key=lambda one: one.first) - 1
+        last = self._groups[before].last if before >= 0 else -1
+        between = [word.text for word in self._words[last + 1 : group.first]]
+        led = self._led_by.get(last) if _IN_LIST.issuperset(between) else None
+        return led if led and can_number(led, group) else None
 
     def _meant(self, kind: str, count: int) -> Mention | None:
         """Find the act that `de wet` means: the only one of its kind so far, else the last sentence's own subject."""

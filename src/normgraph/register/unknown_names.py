@@ -28,7 +28,7 @@ _HEADS: Final = (
     "aanwijzing",
 )  # fmt: skip
 _SIGNS_BEHIND_NAME: Final = frozenset([":", "(", "art"])
-_WHOLE_NAMES: Final = frozenset(["apv", "keur", "wgbo"])
+_WHOLE_NAMES: Final = frozenset(["apv", "awbz", "keur", "wgbo"])
 _NOT_A_NAME: Final = frozenset(
     ["schuldregeling", "schaderegeling", "betalingsregeling", "zorgregeling", "privacywet"]
 )  # fmt: skip
