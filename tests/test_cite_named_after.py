@@ -93,6 +93,13 @@ def test_what_stands_near_a_rule_keeps_its_act(text: str, found: list[Provision]
     assert provisions(text) == found
 
 
+def test_a_row_that_a_rule_begins_is_open() -> None:
+    (one,) = (
+        one for one in find_citations("Verordening jeugdhulp en Wmo, artikel 2.1.1", "lawful_basis") if one.article
+    )
+    assert (one.law, one.confidence, one.candidates) == (None, "ambiguous", (WMO,))
+
+
 def test_the_act_in_the_name_stays_named() -> None:
     found = find_citations("artikel 4 van de Wmo-verordening", "lawful_basis")
     assert [one.law for one in found] == [None, WMO]

@@ -45,6 +45,7 @@ def test_blanks_around_a_colon_split_no_number(text: str, law: str, article: str
         ("Wet BRP art 2. 67", (WET_BRP, "2.67", None, None)),
         ("Wet BRP, artikel 2,67", (WET_BRP, "2.67", None, None)),
         ("artikel 2.3. 2 Wmo 2015", (WMO, "2.3.2", None, None)),
+        ("Woo artikel 5,1, tweede lid", (WOO, "5.1", "2", None)),
         ("Woo, artikel 5,1 lid 2 onder e", (WOO, "5.1", "2", "e")),
         ("artikel 5,1 lid 2 onder e Woo", (WOO, "5.1", "2", "e")),
         ("artikel 5:1 Woo", (WOO, "5.1", None, None)),
@@ -147,3 +148,13 @@ def test_numbers_behind_a_point_are_likely_points(text: str, law: str, article: 
 )
 def test_what_shows_articles_behind_a_point_counts(text: str, found: list[tuple[str, str | None, str | None]]) -> None:
     assert [(article, paragraph, point) for _, article, paragraph, point, _ in provisions(text)] == found
+
+
+def test_split_numbers_may_stand_in_a_list() -> None:
+    assert [article for _, article, *_ in provisions("Woo artikel 5,1 en 5,2")] == ["5.1", "5.2"]
+    assert [article for _, article, *_ in provisions("Awb artikelen 3: 2, 3: 4")] == ["3:2", "3:4"]
+
+
+def test_an_annex_has_no_chapter() -> None:
+    (one,) = find_citations("bijlage 2 bij de Awb", "lawful_basis")
+    assert (one.law, one.annex, one.confidence) == (AWB, "2", "certain")

@@ -41,9 +41,17 @@ def as_owners(mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mentio
         if doubt := _behind_it(mention, words) or _in_front(mention, words):
             doubts[mention.first] = doubt
     for row in _rows(mentions, words):
-        begun = "other" if row[0].is_named_after else doubts.get(row[0].first)
+        begun = _begins_row(row[0], words) or doubts.get(row[0].first)
         doubts |= dict.fromkeys((one.first for one in row[1:]), begun) if begun else {}
     return _doubted(without_amended(mentions, words), doubts)
+
+
+def _begins_row(first: Mention, words: Sequence[Word]) -> _Doubt | None:
+    """Say what a local rule that begins a row makes of the acts in it: `Verordening jeugdhulp en Wmo, artikel 4`."""
+    if first.is_named_after:
+        return "other"
+    is_rule = first.rule == "unknown-name" and is_local_rule(words, first.first)
+    return "open" if is_rule and first.last > first.first else None
 
 
 def as_owners_in_front(mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mention]:

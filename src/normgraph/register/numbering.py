@@ -59,7 +59,7 @@ def numbered_by_act(piece: Piece, owner: Owner) -> Numbered:
         article = article.replace(":", ".")
     candidates = () if law else tuple(one.identifier for one in laws)
     is_read_so = law is not None and (law.book is not None or (article, paragraph) == (number, piece.paragraph))
-    is_as_written = is_read_so and not (law and is_too_shallow(article, law))
+    is_as_written = is_read_so and not (law and piece.kind == "article" and is_too_shallow(article, law))
     return Numbered(law, candidates, article, paragraph, point, is_as_written)
 
 

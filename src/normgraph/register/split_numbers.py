@@ -25,11 +25,12 @@ def split_number(words: Sequence[Word], place: int, depth: int) -> str:
     number, sign = parts[0].text, parts[1].text
     if len(re.findall("[.:]", number)) + 2 > depth or any(part.begins_line for part in parts[1:]):
         return ""
-    behind = words[place + 3].text if place + 3 < len(words) else ""
+    behind, next_one = ([word.text for word in words[place + 3 : place + 5]] + ["", ""])[:2]
+    is_list = behind in (",", ";") and next_one.isdigit()
     if behind and is_counted(words[place + 3], is_plural=False):
         return ""
     touches = all(one.end == other.start for one, other in pairwise(parts))
     if sign == ":":
         return f"{number}:{parts[2].text}"
-    is_split = (sign == "." and behind != ".") or (sign in (",", ";") and touches and behind not in (",", ";", "en"))
+    is_split = (sign == "." and behind != ".") or (sign in (",", ";") and touches and not is_list)
     return f"{number}.{parts[2].text}" if is_split else ""
