@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from normgraph.register.cite import check_link, find_citations
@@ -81,6 +83,15 @@ def test_another_year_leaves_an_act_open(text: str, law: str) -> None:
 def test_a_year_of_the_act_itself_or_of_its_text_leaves_nothing_open(text: str, law: str) -> None:
     (one,) = (one for one in find_citations(text, "lawful_basis") if one.article)
     assert one.law == law
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [("Wmo art. 2.1.1", "likely"), ("Wmo 2015 art. 2.1.1", "certain"), ("Jw art. 2.3", "certain")],
+)
+def test_an_act_that_had_not_begun_is_in_doubt_without_its_year(text: str, confidence: str) -> None:
+    (one,) = find_citations(text, "lawful_basis", date(2013, 1, 1))
+    assert (one.confidence, one.flags) == (confidence, ("not-yet-in-force",))
 
 
 @pytest.mark.parametrize(

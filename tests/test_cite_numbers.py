@@ -158,3 +158,19 @@ def test_split_numbers_may_stand_in_a_list() -> None:
 def test_an_annex_has_no_chapter() -> None:
     (one,) = find_citations("bijlage 2 bij de Awb", "lawful_basis")
     assert (one.law, one.annex, one.confidence) == (AWB, "2", "certain")
+
+
+@pytest.mark.parametrize(
+    ("text", "articles"), [("Awb (3:2 en 4:84)", ["3:2", "4:84"]), ("Awb (9:30 uur)", []), ("Awb (2 keer)", [])]
+)
+def test_a_number_in_brackets_behind_a_name_is_an_article_where_it_can_be_nothing_else(
+    text: str, articles: list[str]
+) -> None:
+    assert [article for _, article, *_ in provisions(text)] == articles
+
+
+@pytest.mark.parametrize(
+    "text", ["artikel 2 en 3 Jeugdwet", "Besluit kwaliteit leefomgeving art. 5", "Wet IB 2001 artikel 3"]
+)
+def test_acts_that_number_by_chapter_have_no_article_without(text: str) -> None:
+    assert {confidence for *_, confidence in provisions(text)} == {"likely"}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
-from normgraph.register.counting import is_counted
+from normgraph.register.counting import UNITS, is_counted
 from normgraph.register.qualifiers import POINT, QualifierReading
 from normgraph.register.split_numbers import split_number
 from normgraph.register.steps import INSERTED, Kind, Piece, rises
@@ -147,8 +147,9 @@ def _with_front(
 
 
 def _is_clear(words: Sequence[Word], place: int) -> bool:
-    """Say whether a number can only be that of an article: `3:2`, or one with a paragraph behind it."""
-    return ":" in words[place].text or [word.text for word in words[place + 1 : place + 2]] == ["lid"]
+    """Say whether a number can only be that of an article: `3:2`, or one with a paragraph behind it; not `9:30 uur`."""
+    behind = [word.text for word in words[place + 1 : place + 2]]
+    return (":" in words[place].text and UNITS.isdisjoint(behind)) or behind == ["lid"]
 
 
 def with_qualifiers(group: Group, place: int, words: Sequence[Word], borders: frozenset[int]) -> Group:

@@ -19,7 +19,7 @@ from normgraph.laws import Laws
 from normgraph.norms.laws import load_laws
 from normgraph.register.articles import ARTICLES, Group, with_qualifiers
 from normgraph.register.finding import Findings, find
-from normgraph.register.names import Mention
+from normgraph.register.names import Mention, is_named_in_full, lacks_year
 from normgraph.register.numbering import Numbered, numbered_by_act
 from normgraph.register.owner import Owner
 from normgraph.register.owners import owners
@@ -224,7 +224,7 @@ def _is_namesake(one: Citation, linked: str) -> bool:
     is_dutch = named is not None and not named.is_european and linked.startswith("BWB")
     if named is None or not is_dutch or linked in load_laws().by_identifier:
         return False
-    return not any(name.casefold() in one.text.casefold() for name in named.names)
+    return not is_named_in_full(named, one.text)
 
 
 def _may_mean(one: Citation, linked: str) -> bool:
@@ -383,7 +383,10 @@ def _piece_confidence(numbered: Numbered, piece: Piece, owner: Owner) -> Confide
 
 
 def _finished(one: Citation, text: str, laws: Laws, on: date | None) -> Citation:
-    """Add the words that stand there, and whether the act, if it is sure, was in force on a day."""
+    """Add the words that stand there, and whether the act, if it is sure, was in force on a day.
+
+    Without its year, an act that had not begun may be the one before it: `Wmo` in 2013.
+    """
     is_sure = one.confidence == "certain" or one.by == "loose-name"
     law = laws.by_identifier.get(one.law or "") if on and is_sure else None
     flags: tuple[Flag, ...] = ()
@@ -391,7 +394,6 @@ def _finished(one: Citation, text: str, laws: Laws, on: date | None) -> Citation
         flags = ("no-longer-in-force",)
     if on and law and law.valid_from and on < law.valid_from:
         flags = ("not-yet-in-force",)
-    return Citation(
-        one.field, one.start, one.end, text[one.start : one.end], one.law, one.article, one.paragraph, one.point,
-        one.by, one.confidence, one.candidates, flags, one.annex, one.recital,
-    )  # fmt: skip
+    words = text[one.start : one.end]
+    is_doubted = law is not None and flags == ("not-yet-in-force",) and lacks_year(law, words)
+    return replace(one, text=words, flags=flags, confidence="likely" if is_doubted else one.confidence)

@@ -88,9 +88,9 @@ def _mentions(words: Sequence[Word], references: Sequence[Reference], laws: Laws
 
 
 def _beside(mention: Mention, words: Sequence[Word]) -> tuple[int, int]:
-    """Give the places next to a name; a colon behind it does not count."""
+    """Give the places next to a name; a colon or bracket behind it does not count."""
     behind = mention.last + 1
-    return mention.first - 1, behind + (behind < len(words) and words[behind].text == ":")
+    return mention.first - 1, behind + (behind < len(words) and words[behind].text in (":", "("))
 
 
 def _of_number(reference: Reference, words: Sequence[Word], laws: Laws) -> Mention | None:

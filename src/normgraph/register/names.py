@@ -211,6 +211,17 @@ def _behind_another_year(mention: Mention, words: Sequence[Word]) -> int | None:
     return end if is_other and mention.laws else None
 
 
+def is_named_in_full(law: Law, text: str) -> bool:
+    """Say whether a text has a full name of an act, and not only what is short for several."""
+    return any(name.casefold() in text.casefold() for name in law.names)
+
+
+def lacks_year(law: Law, text: str) -> bool:
+    """Say whether a text leaves out the year in the title of an act, so that it may mean the one before: `Wmo`."""
+    year = _YEAR.search(law.title.nl)
+    return year is not None and year[0] not in text
+
+
 def _is_before(year: int, law: Law) -> bool:
     """Say whether an act cannot have existed in a year; it may be made some years before its first day."""
     return law.valid_from is not None and year < law.valid_from.year - LONGEST_WAIT
