@@ -36,6 +36,19 @@ def test_a_row_of_articles_is_of_the_act_in_front_of_it(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("artikel 2.3, onderscheidenlijk 2.4, Jeugdwet", [(JEUGDWET, "2.3", "certain"), (JEUGDWET, "2.4", "certain")]),
+        ("art. 2.3 + 2.4 Jeugdwet", [(JEUGDWET, "2.3", "certain"), (JEUGDWET, "2.4", "certain")]),
+        ("art. 17 Participatiewet / 64 Wet SUWI", [(PARTICIPATIEWET, "17", "certain"), (SUWI, "64", "likely")]),
+        ("art. 17 Participatiewet / 2 medewerkers", [(PARTICIPATIEWET, "17", "certain")]),
+    ],
+)
+def test_more_signs_part_the_articles_of_a_list(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert provisions(text) == found
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "artikel 2.3 Jeugdwet; artikel 2.1.1 Wmo 2015; artikel 6",

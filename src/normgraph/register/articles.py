@@ -35,7 +35,7 @@ LONGEST_ASIDE: Final = 25
 LONGEST_FRONT: Final = 16
 """How many words may stand in front of an article that say more about it."""
 
-_GOES_ON: Final = frozenset([",", "en", "of", "and", "jo"])
+_GOES_ON: Final = frozenset([",", "/", "en", "of", "and", "jo"])
 TO_NAME: Final = frozenset(["van", "de", "het"])
 
 _BEHIND_LIST: Final = frozenset(

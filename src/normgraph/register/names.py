@@ -204,9 +204,10 @@ def _behind_another_year(mention: Mention, words: Sequence[Word]) -> int | None:
     is_current = any(law.valid_until is None for law in mention.laws)
     if is_current and (written in _OLD or (mention.first > 0 and words[mention.first - 1].text == "oude")):
         return end if written in _OLD else last
-    if not _YEAR.fullmatch(written) or (is_in_brackets and _YEAR.search(words[last].written)):
-        return None
     own = {year[0] for law in mention.laws if (year := _YEAR.search(law.title.nl))}
+    is_said = any(word.written in own for word in words[mention.first : last + 1])
+    if is_said or not _YEAR.fullmatch(written):
+        return None
     is_other = written not in own if own else all(_is_before(int(written), law) for law in mention.laws)
     return end if is_other and mention.laws else None
 
@@ -283,7 +284,7 @@ def joined(mentions: Iterable[Mention], words: Sequence[Word]) -> list[Mention]:
         )
         both = _together(before, mention, closing, words) if before and in_brackets else None
         if both:
-            result[-1] = both
+            result[-1] = _of_another(both, words)
         else:
             result.append(mention)
     return result

@@ -15,7 +15,7 @@ from normgraph.register.words import Word
 INSERTED: Final = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
 """How what was inserted is numbered: artikel 4 bis of an act of the Union is Article 4a, a national 13bis is itself."""
 
-AND: Final = frozenset(["en", "of", "&", "and", "or", "/", "alsmede", "respectievelijk"])
+AND: Final = frozenset(["en", "of", "&", "and", "or", "/", "+", "alsmede", "respectievelijk", "onderscheidenlijk"])
 PARAGRAPH_WORDS: Final = frozenset(["lid", "leden", "paragraph", "paragraphs", "para", "par", "paragraaf", "§"])
 
 _ORDINALS: Final = (
