@@ -85,6 +85,8 @@ def test_where_the_act_may_be_meant_it_is_the_candidate(text: str) -> None:
         ("Legesverordening 2024, Gemeentewet artikel 229", [(GEMEENTEWET, "229", "certain")]),
         ("Verordening Wmo 2015, Jeugdwet artikel 2.3", [(JEUGDWET, "2.3", "certain")]),
         ("Mandaatregeling 1995 Participatiewet artikel 17", [(PARTICIPATIEWET, "17", "certain")]),
+        ("Nadere regels\nParticipatiewet artikel 17", [(PARTICIPATIEWET, "17", "certain")]),
+        ("<li>Nadere regels</li><li>Participatiewet artikel 17</li>", [(PARTICIPATIEWET, "17", "certain")]),
         ("Participatiewet en Jeugdwet artikel 2.3", [(JEUGDWET, "2.3", "certain")]),
         ("Uitvoeringsbesluit Wmo 2015 art. 5.1", [("BWBR0035733", "5.1", "certain")]),
     ],

@@ -39,6 +39,7 @@ def test_an_abbreviation_that_the_text_explains_by_another_act_is_not_the_listed
         ("Wmo: Wet verplichte ggz en artikel 3 Wmo", WMO),
         ("Wet medisch-wetenschappelijk onderzoek (WMO) en Wet maatschappelijke ondersteuning 2015, artikel 3 WMO", WMO),
         ("Algemene verordening gegevensbescherming (AVG), artikel 3 AVG", AVG),
+        ("Wet op de maatschappelijke ondersteuning (Wmo), artikel 3 Wmo", WMO),
     ],
 )
 def test_an_abbreviation_explained_by_its_own_act_stays(text: str, law: str) -> None:

@@ -52,6 +52,7 @@ def test_paragraphs_and_points_are_read(text: str, found: list[Provision]) -> No
         ("Article 6 GDPR under a contract", [(AVG, "6", None, None)]),
         ("Article 6 under a contract, GDPR", [(AVG, "6", None, None)]),
         ("artikel 6, eerste lid AVG - lid van de raad", [(AVG, "6", "1", None)]),
+        ("Opiumwet artikelen 7 7a, 8", [("BWBR0001941", "7", None, None)]),
         ("AVG artikel 6 1e lid", [(AVG, "6", "1", None)]),
         ("AVG artikel 6\n1e ronde", [(AVG, "6", None, None)]),
         ("Artikel 6 AVG: lid 1 van artikel 9 UAVG", [(AVG, "6", None, None), (UAVG, "9", "1", None)]),

@@ -92,4 +92,4 @@ def _is_alike(spelt: Sequence[str], law: Law) -> bool:
         if len(word.text) >= _SAME_BEGINNING
     }
     content = [text for text in spelt if len(text) >= _SAME_BEGINNING and text not in _HEADS]
-    return bool(content) and 2 * sum(text[:_SAME_BEGINNING] in own for text in content) > len(content)
+    return not content or 2 * sum(text[:_SAME_BEGINNING] in own for text in content) > len(content)

@@ -101,11 +101,13 @@ def _in_front(mention: Mention, words: Sequence[Word]) -> _Doubt | None:
     is_about = _text(words, place) in _ABOUT
     place -= is_about
     for other in range(place, max(-1, place - (1 if is_about else LONGEST_NAME)), -1):
+        if words[other + 1].begins_line:
+            break
         if _is_rule(words, other):
             is_sure = not is_about and not any(law.is_european for law in mention.laws)
             return "other" if is_sure and not is_without_articles(words[other]) else "open"
         text = words[other].text
-        if not text.isalpha() or text in ENDS_A_NAME or words[other + 1].begins_line:
+        if not text.isalpha() or text in ENDS_A_NAME:
             break
     return None
 

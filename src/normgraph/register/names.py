@@ -230,10 +230,9 @@ def _is_before(year: int, law: Law) -> bool:
 
 def _is_of_body(mention: Mention, words: Sequence[Word]) -> bool:
     """Say whether a body stands right behind the name of a decree or regulation: `Besluit Jeugdwet gemeente Ede`."""
-    behind = [word.text for word in words[mention.last + 1 : mention.last + 4]]
-    while behind[:1] in (["van"], ["de"], ["het"]):
-        del behind[0]
-    return behind[:1] != [] and behind[0] in _BODIES and all(_LOWER_TITLE.match(law.title.nl) for law in mention.laws)
+    behind = [word for word in words[mention.last + 1 : mention.last + 4] if word.text not in ("van", "de", "het")]
+    is_body = behind != [] and behind[0].text in _BODIES and not behind[0].begins_line
+    return is_body and all(_LOWER_TITLE.match(law.title.nl) for law in mention.laws)
 
 
 def _mention(meanings: list[tuple[Law, Rule, str]], words: Sequence[Word], first: int, last: int) -> Mention | None:

@@ -80,9 +80,10 @@ class QualifierReading(ListReading):
 
     def _unmarked(self, place: int, piece: Piece) -> tuple[int, Piece]:
         """Read the paragraph and point of `artikel 6 1e`, in doubt, where nothing else can follow."""
-        found = re.fullmatch(r"(\d{1,2})([a-k])", self._text(place))
+        found = re.fullmatch(r"(\d)([a-k])", self._text(place))
         is_last = self._text(place + 1) in ("", ",", ";", ".", ")") and place < len(self._words)
-        if not found or not is_last or piece.paragraph or piece.point or self._words[place].begins_line:
+        is_apart = piece.paragraph or piece.point or self._text(place).startswith(piece.article)  # `7 7a`
+        if not found or not is_last or is_apart or self._words[place].begins_line:
             return place, piece
         return place + 1, replace(piece, last=place, paragraph=found[1], point=found[2], is_plain=False)
 
