@@ -58,3 +58,10 @@ def test_numbers_and_signs_tell_of_which_it_is(text: str, law: str, article: str
 )
 def test_acts_with_their_own_articles_are_not_joined(text: str, found: list[tuple[str, str]]) -> None:
     assert [(one.law, one.article) for one in find_citations(text, "lawful_basis") if one.article] == found
+
+
+@pytest.mark.parametrize("sign", [" en ", " / ", " & "])
+def test_an_article_behind_a_rule_in_no_table_goes_to_no_act_joined_with_it(sign: str) -> None:
+    text = f"Participatiewet{sign}Verordening individuele studietoeslag, artikel 4"
+    (one,) = (one for one in find_citations(text, "lawful_basis") if one.article)
+    assert (one.law, one.confidence) == (None, "unresolved")

@@ -53,6 +53,7 @@ def test_more_signs_part_the_articles_of_a_list(text: str, found: list[tuple[str
     [
         "artikel 2.3 Jeugdwet; artikel 2.1.1 Wmo 2015; artikel 6",
         "Jeugdwet artikel 2.3; Awb artikel 3:2; artikel 6",
+        "Jeugdwet artikel 2.3; Participatiewet artikel 17. Artikel 6",
         "Jeugdwet artikel 2.3; Wmo 2015 artikel 2.1.1; voor kinderen artikel 6",
     ],
 )

@@ -64,7 +64,7 @@ WORDS_OF_HEADING: Final = 2
 
 _IN_A_ROW: Final = frozenset(["en", "and", "of", "or", "alsmede"])
 
-_IN_LIST: Final = BULLETS | {";", ",", "."}
+_IN_LIST: Final = BULLETS | {";", ","}
 
 _DOCUMENTS: Final = frozenset(["aanwijzing", "convenant", "handreiking", "leidraad"])
 
@@ -142,10 +142,10 @@ class _OwnerFinder:
     def _of_joined(self, group: Group, owner: Owner, mention: Mention) -> Owner:
         """Doubt an act in front that is the last of several, unless only one of them can have such articles."""
         joined = joined_in_front(mention, group, self._words, self._sides.ending, self._sides.is_spent)
-        laws = that_can_number(joined, group)
+        laws = that_can_number(joined, group) if mention.laws else ()
         if len(laws) > 1:
             return Owner(laws, "between-two-acts")
-        return Owner(laws, "act-then-article") if laws and laws != owner.laws else owner
+        return Owner(laws, "act-then-article") if laws and laws != owner.laws and not owner.is_open else owner
 
     def _is_list_of_both(self, group: Group) -> bool:
         """Say whether another article may be of another act: `Awb artikel 17 en artikel 229 Gemeentewet`."""
