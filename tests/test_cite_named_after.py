@@ -52,7 +52,7 @@ def test_a_rule_named_after_several_acts_has_its_own_articles(text: str) -> None
 @pytest.mark.parametrize(
     "rule",
     ["Nadere regels", "Uitvoeringsregels", "Richtlijnen", "Protocol", "Statuut", "Gedragscode", "Overeenkomst",
-     "Mandaatregister", "Verordeningen", "Reglement", "Convenant", "Samenwerkingsovereenkomst"],
+     "Mandaatregister", "Beleidslijn", "Verordeningen", "Reglement", "Convenant", "Samenwerkingsovereenkomst"],
 )  # fmt: skip
 def test_a_rule_in_front_of_an_act_has_its_own_articles(rule: str) -> None:
     assert provisions(f"{rule} Participatiewet artikel 4") == [(None, "4", "unresolved")]
@@ -93,6 +93,11 @@ def test_where_the_act_may_be_meant_it_is_the_candidate(text: str) -> None:
 )
 def test_what_stands_near_a_rule_keeps_its_act(text: str, found: list[Provision]) -> None:
     assert provisions(text) == found
+
+
+def test_a_row_of_three_behind_a_rule_is_open() -> None:
+    (one,) = (one for one in find_citations("Beleidsregels Pw, Ioaw, Ioaz artikel 4", "lawful_basis") if one.article)
+    assert (one.law, one.confidence, one.candidates) == (None, "ambiguous", ("BWBR0004163",))
 
 
 def test_a_row_that_a_rule_begins_is_open() -> None:

@@ -26,7 +26,7 @@ _IN_A_ROW: Final = _JOINS_LAST | {","}
 _ABOUT: Final = frozenset(["bij", "voor", "inzake", "over"])
 _ALSO_RULES: Final = (
     "richtlijnen", "protocol", "statuut", "gedragscode", "overeenkomst", "verordeningen", "handboek", "werkinstructie",
-    "mandaatregister",
+    "mandaatregister", "beleidslijn",
 )  # fmt: skip
 """What a body calls its rules and documents, beside the words that name a local rule elsewhere too."""
 
@@ -40,8 +40,9 @@ def as_owners(mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mentio
     for mention in mentions:
         if doubt := _behind_it(mention, words) or _in_front(mention, words):
             doubts[mention.first] = doubt
-    for row in _rows(mentions, words):
+    for row, is_closed in _rows(mentions, words):
         begun = _begins_row(row[0], words) or doubts.get(row[0].first)
+        begun = begun if is_closed or begun is None else "open"
         doubts |= dict.fromkeys((one.first for one in row[1:]), begun) if begun else {}
     return _doubted(without_amended(mentions, words), doubts)
 
@@ -116,19 +117,21 @@ def _is_rule(words: Sequence[Word], place: int) -> bool:
     return words[place].text.endswith(_ALSO_RULES) or is_local_rule(words, place)
 
 
-def _rows(mentions: Sequence[Mention], words: Sequence[Word]) -> list[list[Mention]]:
-    """Find names that stand in a row with `en` before the last: `Participatiewet, IOAW en IOAZ`."""
-    rows: list[list[Mention]] = []
-    row = list(mentions[:1])
-    is_closed = False
+def _rows(mentions: Sequence[Mention], words: Sequence[Word]) -> list[tuple[list[Mention], bool]]:
+    """Find names that stand in a row, and say whether `en` joins the last: `Participatiewet, IOAW en IOAZ`.
+
+    Of two with a comma in between the second may begin something else; three in a row are one.
+    """
+    rows: list[tuple[list[Mention], bool]] = []
+    row, is_closed = list(mentions[:1]), False
     for one, other in pairwise(mentions):
         between = [word.text for word in words[one.last + 1 : other.first]]
         if not between or not _IN_A_ROW.issuperset(between) or (is_closed and "," in between):
-            rows += [row] if is_closed else []
+            rows.append((row, is_closed))
             row, is_closed = [], False
         row.append(other)
         is_closed = len(row) > 1 and (is_closed or not _JOINS_LAST.isdisjoint(between))
-    return [*rows, row] if is_closed else rows
+    return [(row, is_closed) for row, is_closed in [*rows, (row, is_closed)] if is_closed or len(row) > 2]
 
 
 def _text(words: Sequence[Word], place: int) -> str:
