@@ -242,7 +242,7 @@ def test_a_requirement_is_explained_by_any_of_its_names() -> None:
     assert one.label.nl in by_key
     assert one.label.en in fine("explain", one.key, "--lang", "en")
     by_urn = fine("explain", one.urns[0])
-    assert by_urn == fine("explain", one.urns[0].rpartition(":")[2])
+    assert fine("explain", one.urns[0].rpartition(":")[2]).endswith(by_urn)
     assert all(other.label.nl in by_urn for other in norms().requirements.values() if one.urns[0] in other.urns)
 
 

@@ -37,6 +37,7 @@ from normgraph.cli.console import (
     read_content,
     refuse,
     reports_errors,
+    tell_reading,
 )
 from normgraph.cli.dossier import dossier
 from normgraph.cli.evidence import evidence
@@ -140,7 +141,11 @@ def ask(
 @reports_errors
 def explain(
     requirement: Annotated[
-        str, typer.Argument(metavar="REQUIREMENT", help="Key such as `aia-27-1`, IRI, or `urn:nl:ak:ver:aia-27`.")
+        str,
+        typer.Argument(
+            metavar="REQUIREMENT",
+            help="Key such as `aia-27-1`, IRI, or URN of the Algoritmekader, also cut down to its number `aia-27`.",
+        ),
     ],
     file: Annotated[str | None, typer.Argument(metavar="FILE|-", help="Description to explain it for.")] = None,
     as_of: AsOf = None,
@@ -154,7 +159,7 @@ def explain(
     - `normgraph explain aia-27-1`
     - `normgraph explain urn:nl:ak:ver:aia-28 system.yaml --as-of 2026-12-02`
     """
-    from normgraph.norms import find_requirements, open_graph
+    from normgraph.norms import find_requirements, open_graph, taken_as
     from normgraph.writing.answer_text import explanation_text
     from normgraph.writing.evidence import evidence_text
     from normgraph.writing.sanctions import sanctions_text
@@ -178,6 +183,7 @@ def explain(
             lines += evidence_text(one.key, practice, lang.value)
             lines += sanctions_text(one.key, practice, lang.value)
         lines.append(Line(""))
+    tell_reading(taken_as(engine.norms, requirement), lang.value)
     show(lines[:-1])
 
 

@@ -37,9 +37,9 @@ from normgraph.dossier import (
 from normgraph.dossier.assess import DUTIES
 from normgraph.dossier.says import is_stand_in
 from normgraph.dossier.versions import knows_version
-from normgraph.errors import nearest
 from normgraph.files import root
 from normgraph.model import Answer, RequirementAnswer
+from normgraph.near import nearest
 from normgraph.practice import Practice
 from normgraph.settings import Settings
 from normgraph.store.load import Triple

@@ -18,7 +18,7 @@ from normgraph.errors import Language
 from normgraph.model import STATUSES, Fact, RequirementAnswer, Status
 from normgraph.texts import pick, say, say_day, say_hanging
 from normgraph.writing import handover_texts as texts
-from normgraph.writing.arrange import Waiting, by_missing, hanging, is_duty, is_law
+from normgraph.writing.arrange import Waiting, by_missing, by_reason, hanging, is_duty, is_law
 from normgraph.writing.handover import Handover, Teller, capital, evidence_words, reading_words
 from normgraph.writing.handover_lists import Lists
 from normgraph.writing.laid_out import Block, Bullets, Heading, Page, Pairs, Record, Said, Section
@@ -172,10 +172,7 @@ class _Layout(Teller):
         """Give together what waits for a fact, reason by reason; where none is missing, a person judges."""
         yield Heading(f"{self.heading(one)} ({len(one.rows)})")
         yield self.said(self.say(texts.JUDGE_WHAT) if one.fact is None else waiting_words(one, self.language))
-        found: dict[str, list[RequirementAnswer]] = defaultdict(list)
-        for row in one.rows:
-            found[self.because(row)].append(row)
-        for because, same in found.items():
+        for because, same in by_reason(one.rows, self.because):
             yield from self.pairs([(say("because", self.language), because)])
             yield Pairs(tuple(told for row in same for told in self.may_apply(row, one)))
 
@@ -204,10 +201,8 @@ class _Layout(Teller):
         for place, said, day in sorted(found):
             rows, reason = found[place, said, day], REASONS[place]
             yield Heading(f"{capital(self.reason(reason, said, day))} ({len(rows)})")
-            by_steps: dict[str, list[str]] = defaultdict(list)
-            for row in rows:
-                by_steps[self.because(row)].append(self.in_short(row))
-            for because, told in by_steps.items():
+            for because, same in by_reason(rows, self.because):
+                told = [self.in_short(row) for row in same]
                 yield from self.pairs([(say("because", self.language), because)])
                 yield self.said("; ".join(told)) if reason == "out-of-scope" else Bullets(tuple(map(self.said, told)))
 
