@@ -57,6 +57,7 @@ TEXTS: Final[dict[str, Text]] = {
     "works_out": Text("uitwerking van", "works out"),
     "because_all": Text("want (alle {})", "because (all {})"),
     "because_also": Text("want ook", "because also"),
+    "because_also_all": Text("want ook (alle {})", "because also (all {})"),
     "missing": Text("ontbreekt", "missing"),
     "missing_more": Text("ontbreken", "missing all"),
     "little_known": Text(
