@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -68,15 +68,19 @@ def test_a_reason_stands_above_those_that_have_it_and_no_other(case: str, full: 
         if not (found := ALL.search(line)):
             continue
         end = lines.index("", at)
-        named = [key[1] for one in lines[at:end] if (key := KEY.match(one)) and key[1] in rows]
+        named = keys_in(lines[at:end], rows)
         until = next((n for n in range(at + 1, end) if ALL.search(lines[n]) and lines[n].startswith("  ")), end)
-        near = [key[1] for one in lines[at:until] if (key := KEY.match(one)) and key[1] in rows]
+        near = keys_in(lines[at:until], rows)
         count, told = int(found[1]), told + 1
         assert count in (len(near), len(named))
         for key in named[:count]:
             steps = {because_text(step, engine().norms.disputes, "nl") for step in rows[key].because}
             assert all(step in found[2] for step in steps) or set(found[2].split("; ")) - steps == set()
     assert told
+
+
+def keys_in(lines: Iterable[str], rows: Mapping[str, RequirementAnswer]) -> list[str]:
+    return [found[1] for line in lines if (found := KEY.match(line)) and found[1] in rows]
 
 
 @pytest.mark.parametrize("case", sorted(CASES)[::6])

@@ -38,6 +38,7 @@ TEXTS: Final[dict[str, Text]] = {
     **PAGE_TEXTS,
     "as_of": Text("Stand per", "As of"),
     "known_at": Text("recht zoals bekend op", "law as known on"),
+    "horizon": Text("nagegaan t/m {}, daarna vooruitblik", "checked up to {}, a projection after that"),
     "graph": Text("graaf", "graph"),
     "applies": Text("Van toepassing", "Applies"),
     "undetermined": Text("Hangt af van een ontbrekend feit", "Depends on a missing fact"),

@@ -160,7 +160,7 @@ def explain(
     - `normgraph explain urn:nl:ak:ver:aia-28 system.yaml --as-of 2026-12-02`
     """
     from normgraph.norms import find_requirements, open_graph, taken_as
-    from normgraph.writing.answer_text import explanation_text
+    from normgraph.writing.answer_text import explanation_head, explanation_text
     from normgraph.writing.evidence import evidence_text
     from normgraph.writing.sanctions import sanctions_text
     from normgraph.writing.terminal import show
@@ -173,6 +173,8 @@ def explain(
     answer = None if file is None else answered(engine, _read(engine, file), as_of, known_at)
     if answer is None and (as_of or known_at):
         raise InvalidValue("geef bij een dag ook een beschrijving", "with a day, give a description too")
+    if answer:
+        lines += explanation_head(answer, lang.value)
     for one in chosen:
         if answer is None:
             lines += requirement_text(one, lang.value)

@@ -108,12 +108,11 @@ def supervisor(
     - `normgraph supervisor aia-27 --as-of 2027-12-02`
     """
     from normgraph.applies.supervision import Reach, reaches
-    from normgraph.applies.warnings import projected
     from normgraph.norms import find_requirements, open_graph, taken_as
-    from normgraph.texts import pick, say
+    from normgraph.texts import say, say_day
     from normgraph.writing.practice import mandates_text, reach_json
     from normgraph.writing.terminal import show, show_json
-    from normgraph.writing.text import Line
+    from normgraph.writing.text import Line, horizon_text
 
     day, practice = chosen_day(as_of, "--as-of", None), open_graph().practice
     norms = open_graph().norms
@@ -126,7 +125,8 @@ def supervisor(
     if form is ListForm.json:
         show_json([reach_json(one, norms, day) | {"requirements": keys} for own, keys in found.items() for one in own])
         return
-    show(Line(pick(text, lang.value)) for text in projected(day))
+    known = f"{say('as_of', lang.value)} {say_day(day, lang.value)}"
+    show([Line("; ".join(filter(None, (known, horizon_text(day, lang.value)))))])
     for own, keys in found.items():
         show([Line(", ".join(keys), "title")] if len(found) > 1 else ())
         show(mandates_text(own, norms, lang.value) if own else [Line(say("no_mandate", lang.value))])

@@ -33,6 +33,7 @@ from normgraph.writing.text import (
     days_text,
     keyed,
     note_text,
+    noted,
     outcomes_text,
     part,
     warnings_text,
@@ -106,7 +107,7 @@ class _Writer:
         statuses = Counter(one.status for one in answer.requirements)
         counts = " · ".join(f"{say(status, self.language).lower()}: {statuses[status]}" for status in STATUSES)
         yield Line(f"{counts} · {say('graph', self.language)} {answer.version} {answer.digest[:12]}", "quiet")
-        yield from warnings_text(answer.warnings, self.language)
+        yield from warnings_text(noted(answer.warnings, answer.as_of), self.language)
 
     # ---- norms ----
 
@@ -322,15 +323,20 @@ def _differs(effect: ReadingEffect) -> bool:
 # ---- one outcome ----
 
 
+def explanation_head(answer: Answer, language: Language) -> Iterator[Line]:
+    """Say once above all outcomes for which days they are, and what is to be noted."""
+    yield Line(days_text(answer.as_of, answer.known_at, language))
+    yield from warnings_text(noted(answer.warnings, answer.as_of), language)
+    yield Line("")
+
+
 def explanation_text(
     one: RequirementAnswer, answer: Answer, facts: Mapping[str, Fact], language: Language
 ) -> Iterator[Line]:
     """Write one outcome with its whole reason as a tree, and what would change it."""
     yield Line(f"{one.requirement.key}  {pick(one.requirement.label, language)}", "title")
     reason = f" ({reason_text(one, language)})" if one.reason else ""
-    days = days_text(answer.as_of, answer.known_at, language)
-    yield Line(f"{days}: {say(one.status, language)}{reason}", one.status)
-    yield from warnings_text(answer.warnings, language)
+    yield Line(f"{say(one.status, language)}{reason}", one.status)
     for facet in (*_days(one, answer, language), *_facets(one, language)):
         yield Line(f"  {facet}", "quiet")
     if one.because:

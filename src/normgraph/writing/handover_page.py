@@ -23,7 +23,7 @@ from normgraph.writing.handover import Handover, Teller, capital, evidence_words
 from normgraph.writing.handover_lists import Lists
 from normgraph.writing.laid_out import Block, Bullets, Heading, Page, Pairs, Record, Said, Section
 from normgraph.writing.reasons import reason_text, tell_reason, waiting_words
-from normgraph.writing.text import bases_text, numbers_text
+from normgraph.writing.text import bases_text, horizon_text, noted, numbers_text
 
 REASONS: Final = ("not-yet", "no-longer", "role", "exception", "condition", "out-of-scope")
 """Why something does not apply; what time alone may change comes first."""
@@ -66,14 +66,15 @@ class _Layout(Teller):
     def about(self) -> Iterator[Block]:
         answer, language = self.one.answer, self.language
         counts = " · ".join(f"{say(status, language).lower()}: {len(self.rows(status))}" for status in STATUSES)
+        days = say_day(answer.known_at, language), horizon_text(answer.as_of, language)
         yield from self.pairs((
             (self.say(texts.SYSTEM), self.one.title),
             (self.say(texts.QUESTION), self.say(texts.TITLE)),
             (say("as_of", language), say_day(answer.as_of, language)),
-            (say("known_at", language), say_day(answer.known_at, language)),
+            (say("known_at", language), "; ".join(filter(None, days))),
             (self.say(texts.COUNTS), counts),
         ))  # fmt: skip
-        for one in answer.warnings:
+        for one in noted(answer.warnings, answer.as_of):
             yield self.said(f"{say('warnings', language)}: {pick(one, language)}")
         yield self.said(self.say(texts.HOW_TO_READ))
 
