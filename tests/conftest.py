@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadFileScheduling
@@ -44,6 +45,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def endpoint() -> Iterator[Endpoint]:
     with serving("--register", str(REGISTER), workers=2) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def client(endpoint: Endpoint) -> Iterator[httpx.Client]:
+    """Send requests to the server of the module, which may have an `endpoint` of its own with other limits."""
+    with httpx.Client(base_url=endpoint.address, trust_env=False, timeout=30) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")

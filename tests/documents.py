@@ -27,6 +27,11 @@ class Element:
     inside: list[Element | str] = field(default_factory=list)
 
     @property
+    def verbatim(self) -> str:
+        """Give the text to the character, for what must come through as it was given."""
+        return "".join(one if isinstance(one, str) else one.verbatim for one in self.inside)
+
+    @property
     def text(self) -> str:
         words = (one if isinstance(one, str) else one.text for one in self.inside)
         return " ".join("".join(words).split())

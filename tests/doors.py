@@ -56,3 +56,11 @@ def refused(*words: object, given: str | bytes | None = None) -> str:
     assert done.stderr.count("\n") == 1
     assert "Traceback" not in done.stderr
     return done.stderr
+
+
+def fine(*words: object, given: str | bytes | None = None) -> str:
+    """Call a command that succeeds in silence, and give what it writes."""
+    done = call(*words, given=given)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "\x1b" not in done.stdout
+    return done.stdout

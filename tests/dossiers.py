@@ -129,3 +129,16 @@ def judged(
 def found(checked: CheckedDossier) -> set[tuple[str, str, str]]:
     """Give each finding as its rule, its weight, and what it is about."""
     return {(one.rule.key, one.rule.severity, one.about.key if one.about else one.place) for one in checked.findings}
+
+
+MUST, SHOULD, MAY = "Violation", "Warning", "Info"
+
+
+def states(checked: CheckedDossier) -> dict[str, str]:
+    """Say how each duty stands."""
+    return {one.key: one.state for one in checked.assessment.rows}
+
+
+def gone(*types: str) -> dict[str, Any]:
+    """Give the row of evidence that is said not to be there."""
+    return {"types": list(types), "status": "absent"}

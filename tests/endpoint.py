@@ -11,6 +11,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from normgraph.terms import resource, term
+
+ACT = resource("act", "omnibus")
+ASK = f"ASK {{ <{ACT}> a <{term('Act')}> }}"
+SELECT = f"SELECT ?p ?o {{ <{ACT}> ?p ?o }} ORDER BY ?p ?o"
+CONSTRUCT = f"CONSTRUCT WHERE {{ <{ACT}> ?p ?o }}"
+"""A query of each kind, about one small thing."""
+
 
 @dataclass(frozen=True)
 class Endpoint:

@@ -18,8 +18,9 @@ from embedded import EmbeddedStore
 from normgraph.conformance.dossier import load_dossier
 from normgraph.files import query_files, turtle_files
 from normgraph.norms import load_norms, open_graph
-from normgraph.register.candidates import Importer, official_names
+from normgraph.register.candidates import Importer
 from normgraph.register.graph import Harvest, harvest_quads, write_rdf
+from normgraph.register.grouping import official_names
 from normgraph.register.read import read_stream
 from normgraph.settings import Settings
 from normgraph.store.binding import Iri, Row

@@ -10,11 +10,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from normgraph.conformance.entries import CheckedEntry, check_entries
+from normgraph.conformance.score import Summary
 from normgraph.register.read import open_register, read_stream
-from normgraph.register.record import Record, Rejected
+from normgraph.register.record import Place, Record, Rejected, read_record
+from normgraph.settings import Settings
 
 DAY = date(2026, 11, 22)
+LISTING = Path(__file__).parents[2] / "shared" / "data" / "algoritmeregister.jsonl"
+needs_listing = pytest.mark.skipif(not LISTING.is_file(), reason=f"needs the public listing of the register: {LISTING}")
 
 Entry = dict[str, Any]
 
@@ -81,6 +87,18 @@ def records(entries: Iterable[Entry]) -> list[Record]:
     return [one for one in found if isinstance(one, Record)]
 
 
+def record_of(**fields: object) -> Record:
+    """Read an entry with some fields, and a name."""
+    found = read_record({"name": "Proef", **fields}, 1, Place("line", 1))
+    assert isinstance(found, Record)
+    return found
+
+
+def read_content(content: bytes, settings: Settings | None = None) -> list[Record | Rejected]:
+    """Read what a file would hold."""
+    return list(read_stream(io.BytesIO(content), settings or Settings()))
+
+
 def read_records(path: Path) -> Iterator[Record | Rejected]:
     """Read the entries of a file."""
     with open_register(path) as stream:
@@ -90,6 +108,14 @@ def read_records(path: Path) -> Iterator[Record | Rejected]:
 def checked(entries: Iterable[Entry], day: date = DAY) -> list[CheckedEntry]:
     """Check entries."""
     return [one for one in check_entries(records(entries), day) if isinstance(one, CheckedEntry)]
+
+
+def summary_of(entries: Iterable[Entry]) -> Summary:
+    """Check entries and count what was found, as a report on them does."""
+    summary = Summary()
+    for one in checked(entries):
+        summary.add(one)
+    return summary
 
 
 def rules(entry: Entry, day: date = DAY) -> set[str]:

@@ -63,6 +63,11 @@ def statuses_of(description: Description, as_of: date, known_at: date) -> dict[s
     return {one.requirement.key: one.status for one in answer.requirements}
 
 
+def warns(words: str, facts: Facts, as_of: date = TODAY) -> bool:
+    """Say whether an answer warns in these English words."""
+    return any(words in one.en for one in engine().answer(described(facts), as_of, TODAY).warnings)
+
+
 @cache
 def thresholds(fact: str) -> tuple[date, ...]:
     """Give the days with which the graph compares a date."""

@@ -16,7 +16,7 @@ from normgraph.model import Answer, Because, ReadingEffect, RequirementAnswer
 from normgraph.texts import pick, say_day
 from normgraph.writing.answer_text import answer_text, because_text, disputes_in, explanation_text
 from normgraph.writing.text import outcomes_text
-from systems import TODAY, engine
+from systems import TODAY, Facts, described, engine, norms
 
 CASES = {
     path.stem: json.loads(path.read_text())["facts"] for path in sorted(Path(__file__).parent.glob("cases/*.json"))
@@ -337,3 +337,20 @@ def under(step: Because) -> Iterator[Because]:
     yield step
     for member in step.members:
         yield from under(member)
+
+
+def test_norms_that_do_not_apply_for_one_reason_stand_in_one_line() -> None:
+    """Those of a planned system come on several days, and some hang on a fact by then."""
+    facts: Facts = {
+        "is_ai_system": True,
+        "excl_scope": False,
+        "annex3": ["5a"],
+        "role_deployer": True,
+        "lifecycle": "development",
+        "date_in_service": "2028-02-01",
+    }
+    answer = engine().answer(described(facts), TODAY, TODAY)
+    lines = [line.text for line in answer_text(answer, norms().facts, "en")]
+    starts = [line.partition(": ")[0] for line in lines if line.startswith("  still in development")]
+    assert len(starts) > 1
+    assert len(starts) == len(set(starts))

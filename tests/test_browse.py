@@ -17,9 +17,8 @@ from documents import Element, faults, read_page
 from doors import get
 from normgraph.model import Act, Provision, Text
 from normgraph.norms import load_norms, load_practice, open_graph
-from normgraph.terms import resource
+from normgraph.terms import COLLECTIONS, resource
 from normgraph.web.browse.connections import Connections, Teller
-from normgraph.web.browse.kinds import COLLECTIONS
 from normgraph.web.browse.law import place_in_act
 from normgraph.web.browse.practice import evidence_sheet
 from normgraph.web.browse.texts import WORDS

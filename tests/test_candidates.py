@@ -11,17 +11,12 @@ from hypothesis import strategies as st
 
 from normgraph.applies.facts import close
 from normgraph.norms import load_norms, open_graph
-from normgraph.register.candidates import Candidate, Candidates, Importer, official_names
-from normgraph.register.record import Place, Record, read_record
+from normgraph.register.candidates import Candidate, Candidates, Importer
+from normgraph.register.grouping import official_names
+from register_entries import record_of
 
 DAY = date(2026, 11, 22)
 UAVG = "https://wetten.overheid.nl/BWBR0040940"
-
-
-def record_of(**fields: object) -> Record:
-    record = read_record({"name": "Proef", **fields}, 1, Place("line", 1))
-    assert isinstance(record, Record)
-    return record
 
 
 @cache

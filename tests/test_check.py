@@ -29,7 +29,7 @@ from normgraph.settings import Settings
 from normgraph.writing.check import score_name
 from normgraph.writing.clean import shown_text
 from normgraph.writing.csv import cell
-from register_entries import CLEAN, SURROGATE, Entry, checked, having, records, rules
+from register_entries import CLEAN, SURROGATE, Entry, checked, having, records, rules, summary_of
 
 DAY = ("--as-of", "2026-11-22")
 FORMS = ("text", "json", "jsonl", "turtle", "csv", "sarif", "junit", "html")
@@ -358,13 +358,6 @@ def test_shown_text_is_one_printable_line(text: str) -> None:
 # ---- figures ----
 
 
-def summary_of(*entries: Entry) -> Summary:
-    summary = Summary()
-    for one in checked(entries):
-        summary.add(one)
-    return summary
-
-
 def score(entry: Entry) -> int | None:
     return register_score(records([entry])[0])
 
@@ -422,11 +415,13 @@ def test_a_body_of_which_half_of_the_fields_can_be_judged_has_a_place() -> None:
 
 def test_bodies_are_ranked_by_violations_then_warnings() -> None:
     summary = summary_of(
-        having(organization="Derde", name=None, lars="10000001"),
-        having(organization="Tweede", risks=None, lars="10000002"),
-        having(organization="Ook eerste", lars="10000005"),
-        having(organization="Eerste", lars="10000003"),
-        having(organization="Derde", lars="10000004"),
+        [
+            having(organization="Derde", name=None, lars="10000001"),
+            having(organization="Tweede", risks=None, lars="10000002"),
+            having(organization="Ook eerste", lars="10000005"),
+            having(organization="Eerste", lars="10000003"),
+            having(organization="Derde", lars="10000004"),
+        ]
     )
     assert [body.name for body in summary.ranking()] == ["Eerste", "Ook eerste", "Tweede", "Derde"]
     assert [place for place, _ in summary.places()] == [1, 1, 3, 4]
@@ -438,7 +433,7 @@ def test_bodies_are_ranked_by_violations_then_warnings() -> None:
 
 
 def test_translations_and_duplicates_are_not_counted() -> None:
-    summary = summary_of(CLEAN, having(language="ENG", name=None), CLEAN, having(lars="87654321"))
+    summary = summary_of([CLEAN, having(language="ENG", name=None), CLEAN, having(lars="87654321")])
     assert (summary.whole.entries, summary.translations, summary.duplicates) == (2, 1, 1)
     assert summary.violations == 2  # the missing name of the translation, and the duplicate
 

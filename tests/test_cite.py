@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from normgraph.register.cite import Citation, check_link, cite_entry, find_citations
+from cited import only
+from normgraph.register.cite import check_link, cite_entry, find_citations
 
 AVG, AWB, BRP, BESLUIT_BRP = "32016R0679", "BWBR0005537", "BWBR0033715", "BWBR0034306"
 GEMEENTEWET, PARTICIPATIEWET, UAVG, WOO, WPG = "BWBR0005416", "BWBR0015703", "BWBR0040940", "BWBR0045754", "BWBR0022463"
@@ -19,11 +20,6 @@ Found = tuple[str, str | None, str | None, str | None, str | None]
 def cited(text: str) -> list[Found]:
     """Give text, act, article, paragraph and point of each citation, in order."""
     return [(one.text, one.law, one.article, one.paragraph, one.point) for one in find_citations(text, "lawful_basis")]
-
-
-def only(text: str) -> Citation:
-    (one,) = find_citations(text, "lawful_basis")
-    return one
 
 
 # ---- names ----
@@ -53,6 +49,25 @@ def test_names(text: str, laws: list[str]) -> None:
 def test_an_abbreviation_in_brackets_belongs_to_the_name() -> None:
     assert cited("de Wet open overheid (Woo) geldt") == [("Wet open overheid (Woo)", WOO, None, None, None)]
     assert cited("de Woo (Wet open overheid)")[0][:2] == ("Woo (Wet open overheid)", WOO)
+
+
+def test_the_text_of_a_provision_begins_at_the_act_in_front_of_it() -> None:
+    text = "Awb op grond van artikel 3:2"
+    assert cited(text) == [(text, AWB, "3:2", None, None)]
+
+
+def test_a_number_of_things_named_after_an_act_is_no_article() -> None:
+    assert cited("artikel 5 Awb, 40 Woo-verzoeken") == [
+        ("artikel 5 Awb", AWB, "5", None, None),
+        ("Woo", WOO, None, None, None),
+    ]
+
+
+def test_the_dotted_abbreviation_of_in_conjunction_with_is_no_point() -> None:
+    assert [one[2:] for one in cited("artikel 6, tweede lid j.o. artikel 9 AVG")] == [
+        ("6", "2", None),
+        ("9", None, None),
+    ]
 
 
 def test_a_name_and_an_abbreviation_that_contradict_leave_it_open() -> None:

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from cited import Provision, provisions
 from normgraph.register.cite import find_citations
 
 AVG, AWB, GEMEENTEWET, PARTICIPATIEWET = "32016R0679", "BWBR0005537", "BWBR0005416", "BWBR0015703"
 WOO, WOB, WMO, OPIUMWET = "BWBR0045754", "BWBR0005252", "BWBR0035362", "BWBR0001941"
-
-Provision = tuple[str | None, str | None, str | None, str | None]
-
-
-def provisions(text: str) -> list[Provision]:
-    """Give act, article, paragraph and point of each provision, in order."""
-    found = [one for one in find_citations(text, "lawful_basis") if one.article]
-    return [(one.law, one.article, one.paragraph, one.point) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -80,6 +73,8 @@ def test_a_version_section_or_day_is_no_article(text: str) -> None:
         ("artikel 7 lid 1 onder a onder 1 en 17 Pw", [("7", "1", "a.1"), ("17", None, None)]),
         ("artikel 7 lid 1 onder a onder 1 en 8 lid 2 Pw", [("7", "1", "a.1"), ("8", "2", None)]),
         ("artikel 7 lid 1 onder a onder 1 en 8, tweede lid, Pw", [("7", "1", "a.1"), ("8", "2", None)]),
+        ("artikel 7 lid 1 onder a onder 3 en 2 Pw", [("7", "1", "a.3"), ("2", None, None)]),
+        ("artikel 7, onder a en 17 Pw", [("7", None, "a"), ("17", None, None)]),
     ],
 )
 def test_numbers_inside_a_point_go_on(text: str, found: list[tuple[str, str | None, str | None]]) -> None:
@@ -103,6 +98,7 @@ def test_a_number_that_goes_on_inside_a_point_is_only_likely() -> None:
         ("Awb artikel 3:4 (lid 1 en 2)", [(AWB, "3:4", "1", None), (AWB, "3:4", "2", None)]),
         ("artikel 6 (eerste lid, onder e) AVG", [(AVG, "6", "1", "e")]),
         ("artikel 6 (lid 1, sub e) AVG", [(AVG, "6", "1", "e")]),
+        ("artikel 6 (lid 1 sub e) AVG", [(AVG, "6", "1", "e")]),
         ("artikel 3:4 (evenredigheid) Awb", [(AWB, "3:4", None, None)]),
         ("artikel 3:4 (lid 2 over evenredigheid) Awb", [(AWB, "3:4", None, None)]),
     ],

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from normgraph.register.cite import Citation, check_link, find_citations
+from cited import only
+from normgraph.register.cite import check_link, find_citations
 
 AVG, AWB, DATA_ACT, EVRM, HANDVEST, UAVG = (
     "32016R0679", "BWBR0005537", "32023R2854", "BWBV0001000", "12012P/TXT", "BWBR0040940",
 )  # fmt: skip
 GEMEENTEWET, PARTICIPATIEWET, WPG = "BWBR0005416", "BWBR0015703", "BWBR0022463"
-
-
-def only(text: str) -> Citation:
-    (one,) = find_citations(text, "lawful_basis")
-    return one
 
 
 @pytest.mark.parametrize(

@@ -20,11 +20,11 @@ import pytest
 
 from normgraph.register.cite import cite_entry
 from normgraph.register.evaluate import CitationScores, evaluate, read_label, texts_of
+from register_entries import LISTING, needs_listing
 
-LISTING = Path(__file__).parents[2] / "shared" / "data" / "algoritmeregister.jsonl"
 LABELS = Path(__file__).parent / "register" / "labels.jsonl"
 
-pytestmark = pytest.mark.skipif(not LISTING.is_file(), reason=f"the public listing of the register is not at {LISTING}")
+pytestmark = needs_listing
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:

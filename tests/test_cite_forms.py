@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from cited import Provision, provisions
 from normgraph.register.cite import find_citations
 
 AVG, AWB, AWR, BBL, SUWI_ORDER = "32016R0679", "BWBR0005537", "BWBR0002320", "BWBR0041297", "BWBR0013267"
 BW_6, BW_7, KIESWET, SR, WOO = "BWBR0005289", "BWBR0005290", "BWBR0004627", "BWBR0001854", "BWBR0045754"
 SV, GEMEENTEWET, INVORDERINGSWET = "BWBR0001903", "BWBR0005416", "BWBR0004770"
 KADASTER_ORDER, WFZ_ORDER, OMGEVINGSWET = "BWBR0005259", "BWBR0042326", "BWBR0037885"
-
-Provision = tuple[str | None, str | None, str | None, str | None]
-
-
-def provisions(text: str) -> list[Provision]:
-    found = find_citations(text, "lawful_basis")
-    return [(one.law, one.article, one.paragraph, one.point) for one in found if one.article]
 
 
 @pytest.mark.parametrize(

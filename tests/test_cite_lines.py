@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from cited import Attributed, attributed
 from normgraph.register.cite import find_citations
 
 AVG, UAVG, AWB, GEMEENTEWET, WOO = "32016R0679", "BWBR0040940", "BWBR0005537", "BWBR0005416", "BWBR0045754"
 PARTICIPATIEWET, SUWI, POLITIEWET, WPG = "BWBR0015703", "BWBR0013060", "BWBR0031788", "BWBR0022463"
 WABO, BOR = "BWBR0024779", "BWBR0027464"
-
-Provision = tuple[str | None, str, str]
-
-
-def provisions(text: str) -> list[Provision]:
-    """Give the act, the article and the confidence of each provision, in order."""
-    found = find_citations(text, "lawful_basis")
-    return [(one.law, one.article, one.confidence) for one in found if one.article]
 
 
 @pytest.mark.parametrize(
@@ -44,8 +37,8 @@ def provisions(text: str) -> list[Provision]:
         ),
     ],
 )
-def test_an_act_that_is_named_again_begins_the_next_row(text: str, found: list[Provision]) -> None:
-    assert provisions(text) == found
+def test_an_act_that_is_named_again_begins_the_next_row(text: str, found: list[Attributed]) -> None:
+    assert attributed(text) == found
 
 
 @pytest.mark.parametrize(
@@ -57,26 +50,26 @@ def test_an_act_that_is_named_again_begins_the_next_row(text: str, found: list[P
     ],
 )
 def test_an_act_that_is_named_again_may_close_its_row(text: str) -> None:
-    assert provisions(text) == [(PARTICIPATIEWET, "53a", "certain"), (GEMEENTEWET, "54", "certain")]
+    assert attributed(text) == [(PARTICIPATIEWET, "53a", "certain"), (GEMEENTEWET, "54", "certain")]
 
 
 @pytest.mark.parametrize("line", ["\n", "\r\n", "<br>", "<br />", "</p><p>", "</li>\n<li>", '</div><div class="x">'])
 def test_an_act_on_the_line_of_the_article_comes_first(line: str) -> None:
-    assert provisions(f"artikel 3 Politiewet 2012{line}Wet politiegegevens, artikel 8{line}AVG") == [
+    assert attributed(f"artikel 3 Politiewet 2012{line}Wet politiegegevens, artikel 8{line}AVG") == [
         (POLITIEWET, "3", "certain"),
         (WPG, "8", "certain"),
     ]
-    assert provisions(f"Gemeentewet{line}artikel 17 Participatiewet{line}Wet SUWI, artikel 64") == [
+    assert attributed(f"Gemeentewet{line}artikel 17 Participatiewet{line}Wet SUWI, artikel 64") == [
         (PARTICIPATIEWET, "17", "certain"),
         (SUWI, "64", "certain"),
     ]
-    assert provisions(f"Art. 2.26 lid 3 Wabo{line}Art. 6.3 lid 2 Bor{line}Art. 6.15 lid 2 or") == [
+    assert attributed(f"Art. 2.26 lid 3 Wabo{line}Art. 6.3 lid 2 Bor{line}Art. 6.15 lid 2 or") == [
         (WABO, "2.26", "certain"),
         (BOR, "6.3", "certain"),
         (None, "6.15", "unresolved"),
     ]
-    assert provisions(f"Awb op grond van artikel 3:2{line}Gemeentewet") == [(AWB, "3:2", "likely")]
-    assert provisions(f"Wet politiegegevens, verwerking artikel 8{line}AVG") == [(WPG, "8", "likely")]
+    assert attributed(f"Awb op grond van artikel 3:2{line}Gemeentewet") == [(AWB, "3:2", "likely")]
+    assert attributed(f"Wet politiegegevens, verwerking artikel 8{line}AVG") == [(WPG, "8", "likely")]
 
 
 @pytest.mark.parametrize(
@@ -96,8 +89,8 @@ def test_an_act_on_the_line_of_the_article_comes_first(line: str) -> None:
         ),
     ],
 )
-def test_a_reference_may_go_over_a_line_where_no_act_stands_on_its_own(text: str, found: list[Provision]) -> None:
-    assert provisions(text) == found
+def test_a_reference_may_go_over_a_line_where_no_act_stands_on_its_own(text: str, found: list[Attributed]) -> None:
+    assert attributed(text) == found
 
 
 @pytest.mark.parametrize(
@@ -115,8 +108,8 @@ def test_a_reference_may_go_over_a_line_where_no_act_stands_on_its_own(text: str
         ("Gemeentewet: heffing artikel 3:2\nAwb", (None, "3:2", "ambiguous")),
     ],
 )
-def test_a_line_in_a_sentence_is_no_row(text: str, found: Provision) -> None:
-    assert provisions(text) == [found]
+def test_a_line_in_a_sentence_is_no_row(text: str, found: Attributed) -> None:
+    assert attributed(text) == [found]
 
 
 @pytest.mark.parametrize(
@@ -136,8 +129,8 @@ def test_a_line_in_a_sentence_is_no_row(text: str, found: Provision) -> None:
         ),
     ],
 )
-def test_an_act_behind_the_article_of_the_line_before_leads_no_other(text: str, found: list[Provision]) -> None:
-    assert provisions(text) == found
+def test_an_act_behind_the_article_of_the_line_before_leads_no_other(text: str, found: list[Attributed]) -> None:
+    assert attributed(text) == found
 
 
 def test_the_tags_that_part_lines_leave_every_offset_as_it_was() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cited import articles
 from normgraph.register.cite import find_citations
 
 AVG, AWB, AWR, BIBOB, BW_1 = "32016R0679", "BWBR0005537", "BWBR0002320", "BWBR0013798", "BWBR0002656"
@@ -14,11 +15,10 @@ IB, LB, LUCHTVAART, MILIEUBEHEER, WFT = (
 
 def numbers(text: str) -> list[str]:
     """Give article, paragraph and point of each provision, and a question mark where it is only likely."""
-    found = [one for one in find_citations(text, "lawful_basis") if one.article]
     return [
         f"{one.article}{f'({one.paragraph})' if one.paragraph else ''}{one.point or ''}"
         + "?" * (one.confidence != "certain")
-        for one in found
+        for one in articles(text)
     ]
 
 

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from cited import Attributed, attributed
 from normgraph.register.cite import find_citations
 
 AVG, AWB, GEMEENTEWET, OMGEVINGSWET = "32016R0679", "BWBR0005537", "BWBR0005416", "BWBR0037885"
 PARTICIPATIEWET = "BWBR0015703"
-
-Provision = tuple[str | None, str, str]
-
-
-def provisions(text: str) -> list[Provision]:
-    """Give the act, the article and the confidence of each provision, in order."""
-    found = find_citations(text, "lawful_basis")
-    return [(one.law, one.article, one.confidence) for one in found if one.article]
 
 
 @pytest.mark.parametrize(
@@ -35,7 +28,7 @@ def test_in_a_list_only_the_last_article_is_of_the_act_behind(
     rule: str, act: str, law: str, own: str, other: str
 ) -> None:
     for between in (" en", ",", ", en", " jo."):
-        assert provisions(f"{rule} artikel {own}{between} artikel {other} {act}") == [
+        assert attributed(f"{rule} artikel {own}{between} artikel {other} {act}") == [
             (None, own, "unresolved"),
             (law, other, "certain"),
         ]
@@ -72,7 +65,7 @@ def test_an_article_behind_a_local_rule_with_an_act_behind_it_stays_open(text: s
     ],
 )
 def test_an_article_behind_a_local_rule_is_not_of_an_act_named_before(text: str) -> None:
-    assert provisions(text)[-1] == (None, "12", "unresolved")
+    assert attributed(text)[-1] == (None, "12", "unresolved")
 
 
 @pytest.mark.parametrize(
@@ -103,8 +96,8 @@ def test_an_article_behind_a_local_rule_is_not_of_an_act_named_before(text: str)
         ),
     ],
 )
-def test_a_rule_that_is_only_mentioned_takes_no_article(text: str, found: list[Provision]) -> None:
-    assert provisions(text) == found
+def test_a_rule_that_is_only_mentioned_takes_no_article(text: str, found: list[Attributed]) -> None:
+    assert attributed(text) == found
 
 
 @pytest.mark.parametrize(
@@ -122,7 +115,7 @@ def test_a_rule_that_is_only_mentioned_takes_no_article(text: str, found: list[P
     ],
 )
 def test_an_article_of_an_amending_act_is_not_of_the_act_that_it_amends(text: str, law: str) -> None:
-    assert provisions(text) == [(None, "2", "unresolved")]
+    assert attributed(text) == [(None, "2", "unresolved")]
     assert law in {one.law for one in find_citations(text, "lawful_basis")}
 
 
@@ -135,8 +128,8 @@ def test_an_article_of_an_amending_act_is_not_of_the_act_that_it_amends(text: st
         ("ter uitvoering van de Participatiewet, artikel 17", (PARTICIPATIEWET, "17", "certain")),
     ],
 )
-def test_an_act_that_is_amended_keeps_the_articles_that_are_its_own(text: str, found: Provision) -> None:
-    assert provisions(text) == [found]
+def test_an_act_that_is_amended_keeps_the_articles_that_are_its_own(text: str, found: Attributed) -> None:
+    assert attributed(text) == [found]
 
 
 def test_a_name_goes_on_behind_a_hyphen() -> None:

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from cited import Attributed, attributed
 from normgraph.register.cite import find_citations
 
 AVG, UAVG, AWB, GEMEENTEWET, EVRM = "32016R0679", "BWBR0040940", "BWBR0005537", "BWBR0005416", "BWBV0001000"
 BRP, IOAW, PARTICIPATIEWET, WPO, WABO = "BWBR0033715", "BWBR0004044", "BWBR0015703", "BWBR0003420", "BWBR0024779"
 BOR, DSA, DMA, DGA, DATA_ACT = "BWBR0027464", "32022R2065", "32022R1925", "32022R0868", "32023R2854"
-SR, WMO, SUWI = "BWBR0001854", "BWBR0035362", "BWBR0013060"
-
-Provision = tuple[str | None, str, str]
-
-
-def provisions(text: str) -> list[Provision]:
-    """Give the act, the article and the confidence of each provision, in order."""
-    found = find_citations(text, "lawful_basis")
-    return [(one.law, one.article, one.confidence) for one in found if one.article]
+SR, WMO, SUWI, JEUGDWET = "BWBR0001854", "BWBR0035362", "BWBR0013060", "BWBR0034925"
 
 
 @pytest.mark.parametrize(
@@ -57,14 +50,14 @@ def provisions(text: str) -> list[Provision]:
     ],
 )
 def test_an_article_of_another_rule_is_not_of_the_act_that_is_named(text: str) -> None:
-    ((law, _, confidence),) = provisions(text)
+    ((law, _, confidence),) = attributed(text)
     assert (law, confidence) == (None, "unresolved")
 
 
 @pytest.mark.parametrize("heading", ["Handreiking", "Convenant", "Aanwijzing", "Aanwijzing FG", "Leidraad"])
 def test_a_heading_takes_no_article_from_the_act_behind_it(heading: str) -> None:
-    assert provisions(f"{heading}: artikel 37 AVG") == [(AVG, "37", "certain")]
-    assert provisions(f"{heading}: artikel 64 Wet SUWI") == [(SUWI, "64", "certain")]
+    assert attributed(f"{heading}: artikel 37 AVG") == [(AVG, "37", "certain")]
+    assert attributed(f"{heading}: artikel 64 Wet SUWI") == [(SUWI, "64", "certain")]
 
 
 @pytest.mark.parametrize(
@@ -78,8 +71,8 @@ def test_a_heading_takes_no_article_from_the_act_behind_it(heading: str) -> None
         ("UWV artikel 54 Wet SUWI", (SUWI, "54", "likely")),
     ],
 )
-def test_what_stands_behind_an_article_may_mean_the_act_in_front_or_nothing(text: str, found: Provision) -> None:
-    assert provisions(text) == [found]
+def test_what_stands_behind_an_article_may_mean_the_act_in_front_or_nothing(text: str, found: Attributed) -> None:
+    assert attributed(text) == [found]
 
 
 @pytest.mark.parametrize(
@@ -105,13 +98,13 @@ def test_what_stands_behind_an_article_may_mean_the_act_in_front_or_nothing(text
     ],
 )
 def test_an_abbreviation_that_is_in_no_table_keeps_its_article(text: str, found: list[tuple[str | None, str]]) -> None:
-    assert [one[:2] for one in provisions(text)] == found
+    assert [one[:2] for one in attributed(text)] == found
 
 
 def test_an_abbreviation_in_capitals_of_an_act_that_the_text_names_is_likely() -> None:
-    assert provisions("De Aanbestedingswet 2012. Artikel 1.4 Aw") == [("BWBR0032203", "1.4", "likely")]
-    assert provisions("Aw art. 12") == [(None, "12", "ambiguous")]
-    assert provisions("AVG artikel 6 UWV") == [(None, "6", "ambiguous")]
+    assert attributed("De Aanbestedingswet 2012. Artikel 1.4 Aw") == [("BWBR0032203", "1.4", "likely")]
+    assert attributed("Aw art. 12") == [(None, "12", "ambiguous")]
+    assert attributed("AVG artikel 6 UWV") == [(None, "6", "ambiguous")]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +117,7 @@ def test_an_abbreviation_in_capitals_of_an_act_that_the_text_names_is_likely() -
     ],
 )
 def test_an_act_of_the_union_has_no_chapters_in_its_numbers(text: str, found: list[tuple[str | None, str]]) -> None:
-    assert [one[:2] for one in provisions(text)] == found
+    assert [one[:2] for one in attributed(text)] == found
 
 
 @pytest.mark.parametrize(
@@ -139,8 +132,8 @@ def test_an_act_of_the_union_has_no_chapters_in_its_numbers(text: str, found: li
         ),
     ],
 )
-def test_in_a_row_each_article_has_the_act_on_its_own_side(text: str, found: list[Provision]) -> None:
-    assert provisions(text) == found
+def test_in_a_row_each_article_has_the_act_on_its_own_side(text: str, found: list[Attributed]) -> None:
+    assert attributed(text) == found
 
 
 @pytest.mark.parametrize(
@@ -159,16 +152,16 @@ def test_in_a_row_each_article_has_the_act_on_its_own_side(text: str, found: lis
         ("de AVG en 22 UAVG", []),
     ],
 )
-def test_a_number_before_the_next_act_goes_on_with_the_list(text: str, found: list[Provision]) -> None:
-    assert provisions(text) == found
+def test_a_number_before_the_next_act_goes_on_with_the_list(text: str, found: list[Attributed]) -> None:
+    assert attributed(text) == found
 
 
 @pytest.mark.parametrize(
     "name", ["02016R0679-20160504", "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:32016R0679"]
 )
 def test_an_article_behind_a_link_or_number_is_of_that_act(name: str) -> None:
-    assert provisions(f"{name} artikel 35") == [(AVG, "35", "likely")]
-    assert provisions(f"{name} artikel 22 UAVG") == [(UAVG, "22", "certain")]
+    assert attributed(f"{name} artikel 35") == [(AVG, "35", "likely")]
+    assert attributed(f"{name} artikel 22 UAVG") == [(UAVG, "22", "certain")]
 
 
 @pytest.mark.parametrize(
@@ -191,8 +184,8 @@ def test_a_range_that_repeats_its_word_is_one_range(text: str, found: tuple[str,
 
 
 def test_articles_of_two_acts_are_no_range() -> None:
-    assert [one[:2] for one in provisions("art. 16 AVG t/m art. 20 UAVG")] == [(AVG, "16"), (UAVG, "20")]
-    assert len(provisions("art. 16 lid 1 AVG t/m art. 20 AVG")) == 2
+    assert [one[:2] for one in attributed("art. 16 AVG t/m art. 20 UAVG")] == [(AVG, "16"), (UAVG, "20")]
+    assert len(attributed("art. 16 lid 1 AVG t/m art. 20 AVG")) == 2
 
 
 def test_a_later_article_of_a_list_begins_with_its_own_word() -> None:
@@ -233,8 +226,8 @@ def test_long_texts_of_one_form_are_read_without_overlap(part: str, times: int) 
         ("Gemeentewet artikel 160 en artikel 3:2, Awb", [(None, "160", "ambiguous"), (None, "3:2", "ambiguous")]),
     ],
 )
-def test_an_article_goes_to_no_act_that_cannot_have_its_number(text: str, found: list[Provision]) -> None:
-    assert provisions(text) == found
+def test_an_article_goes_to_no_act_that_cannot_have_its_number(text: str, found: list[Attributed]) -> None:
+    assert attributed(text) == found
 
 
 def test_a_number_that_an_act_cannot_have_leaves_a_list_open() -> None:
@@ -245,3 +238,23 @@ def test_a_number_that_an_act_cannot_have_leaves_a_list_open() -> None:
 def test_another_book_than_that_of_the_act_before_is_left_open() -> None:
     found = find_citations("BW boek 6, artikel 162 en boek 7, artikel 611", "lawful_basis")
     assert [(one.law, one.article) for one in found] == [("BWBR0005289", "162"), (None, "611")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Participatiewet, artikel 8. Uit de verordening volgt dat.",
+        "Participatiewet artikel 8. Van de ministeriële regeling is niets bekend.",
+        "Participatiewet artikel 8, van de gemeente Voorbeeld",
+        "Participatiewet artikel 8, uit de praktijk van ons",
+    ],
+)
+def test_what_a_next_sentence_or_clause_speaks_of_takes_no_article_from_its_act(text: str) -> None:
+    assert attributed(text) == [(PARTICIPATIEWET, "8", "certain")]
+
+
+def test_the_act_is_the_subject_of_the_last_sentence_where_each_act_has_one() -> None:
+    behind = "Uit artikel 2.3 van de wet volgt dat."
+    apart = f"De Participatiewet regelt bijstand. De Jeugdwet regelt hulp. {behind}"
+    assert attributed(apart) == [(JEUGDWET, "2.3", "likely")]
+    assert attributed(f"De Participatiewet en de Jeugdwet. {behind}") == [(None, "2.3", "unresolved")]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,25 +15,15 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
-from endpoint import Endpoint, serving
+from endpoint import ACT, ASK, CONSTRUCT, SELECT, Endpoint
 from normgraph.saved import saved_queries
 from normgraph.store.load import quads_of
-from normgraph.terms import BASE, resource, term
+from normgraph.terms import BASE, term
 from questions import sources
 
-ACT = resource("act", "omnibus")
-ASK = f"ASK {{ <{ACT}> a <{term('Act')}> }}"
-SELECT = f"SELECT ?p ?o {{ <{ACT}> ?p ?o }} ORDER BY ?p ?o"
-CONSTRUCT = f"CONSTRUCT WHERE {{ <{ACT}> ?p ?o }}"
 SAVED = {query.name: query.text for query in saved_queries().values() if query.needs is None}
 
 FOLDER = Path(__file__).parent / "clients"
-
-
-@pytest.fixture(scope="module")
-def endpoint() -> Iterator[Endpoint]:
-    with serving(workers=2) as running:
-        yield running
 
 
 @pytest.fixture

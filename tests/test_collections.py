@@ -18,7 +18,7 @@ from normgraph.api.graph import kinds_of
 from normgraph.api.headers import API_VERSION
 from normgraph.api.kinds import Kind
 from normgraph.norms import load_norms, load_practice, open_graph
-from normgraph.search import KINDS as SEARCHED
+from normgraph.terms import COLLECTIONS as SEARCHED
 from test_api import problem
 
 KINDS = {kind.path: kind for _, group in kinds_of(open_graph()) for kind in group}

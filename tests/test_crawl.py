@@ -15,7 +15,7 @@ from foreign import foreign, sounds_like
 from judged import SEEN
 from judged import faults as barriers
 from normgraph.norms import load_practice
-from normgraph.web.browse.kinds import COLLECTIONS
+from normgraph.terms import COLLECTIONS
 
 MOST = 100_000
 KINDS = (

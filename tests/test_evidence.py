@@ -8,7 +8,7 @@ import pytest
 
 from doors import run, send
 from normgraph.applies.means import evidence_of
-from normgraph.conformance.evidence import check_evidence
+from normgraph.conformance.coherence import check_evidence
 from normgraph.model import Text
 from normgraph.norms import load_norms, load_practice, open_graph
 from normgraph.practice import EvidenceList

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from normgraph.conformance.score import Summary
 from normgraph.norms import open_graph
 from normgraph.register.answers import answer_entries
 from normgraph.register.bodies import by_body
 from normgraph.register.counts import count
 from normgraph.register.grouping import Grouping, OtherCode
 from normgraph.writing.check import bodies_text
-from register_entries import DAY, Entry, checked, having, records
+from register_entries import DAY, Entry, having, records, summary_of
 from systems import engine
 
 UTRECHT: list[Entry] = [
@@ -21,13 +20,6 @@ UTRECHT: list[Entry] = [
     having(organization="gemeente utrecht", lars="10000004"),
     having(organization="Utrecht", org_id="gm0344", lars="10000005"),
 ]
-
-
-def summary_of(entries: list[Entry]) -> Summary:
-    summary = Summary()
-    for one in checked(entries):
-        summary.add(one)
-    return summary
 
 
 def test_one_body_is_one_however_it_is_spelt() -> None:

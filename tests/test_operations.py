@@ -71,12 +71,6 @@ def endpoint() -> Iterator[Endpoint]:
         yield running
 
 
-@pytest.fixture
-def client(endpoint: Endpoint) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=endpoint.address, trust_env=False, timeout=30) as made:
-        yield made
-
-
 # ---- readiness ----
 
 

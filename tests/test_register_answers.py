@@ -26,13 +26,12 @@ from normgraph.register.answers import EntryAnswer, Layer, RegisterAnswers, answ
 from normgraph.register.bodies import by_body
 from normgraph.register.record import Place, Record, read_record
 from normgraph.writing.parquet import write_answers
-from register_entries import read_records
+from register_entries import LISTING, needs_listing, read_records
 from systems import engine, statuses_of
 
 DAY = date(2026, 11, 22)
 LATE = date(2030, 12, 31)
 TRUTHS: dict[Status, Truth] = {"applies": Truth.TRUE, "undetermined": Truth.UNKNOWN, "does_not_apply": Truth.FALSE}
-LISTING = Path(__file__).parents[2] / "shared" / "data" / "algoritmeregister.jsonl"
 EXAMPLE = Path(__file__).parents[1] / "data" / "examples" / "register" / "augustus.json"
 
 
@@ -310,7 +309,7 @@ def test_what_was_set_apart_gives_exit_code_1(tmp_path: Path) -> None:
     assert "nummer 2" in run(file, code=1)
 
 
-@pytest.mark.skipif(not LISTING.exists(), reason="the real listing lies outside the project")
+@needs_listing
 def test_the_real_listing_is_answered_whole() -> None:
     read = [one for one in read_records(LISTING) if isinstance(one, Record)]
     answers = answer_entries(read, engine(), open_graph().import_profile, DAY, DAY)

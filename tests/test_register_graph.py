@@ -15,11 +15,10 @@ from normgraph.norms import load_norms, open_graph
 from normgraph.register.candidates import Importer
 from normgraph.register.graph import Harvest, digest_of, harvest_quads, sure_body, write_rdf
 from normgraph.register.read import read_stream
-from normgraph.register.record import Place, Record, read_record
 from normgraph.settings import Settings
 from normgraph.store.load import load_sources
 from normgraph.terms import DCT, FOAF, PROV, RDF, resource, term
-from register_entries import read_records
+from register_entries import read_records, record_of
 
 FILES = Path(__file__).parent / "register"
 AMSTERDAM = "https://identifier.overheid.nl/tooi/id/gemeente/gm0363"
@@ -50,12 +49,6 @@ def claims(store: ox.Store, field: str) -> list[ox.Literal]:
     verbatim = ox.NamedNode(term("verbatim"))
     texts = (quad.object for one in subjects for quad in store.quads_for_pattern(one, verbatim, None))
     return [text for text in texts if isinstance(text, ox.Literal)]
-
-
-def record_of(**fields: object) -> Record:
-    found = read_record({"name": "x", **fields}, 1, Place("line", 1))
-    assert isinstance(found, Record)
-    return found
 
 
 def test_an_entry_is_about_a_system_and_both_keep_their_iri() -> None:

@@ -16,10 +16,9 @@ from normgraph.register.fields import FIELDS, KNOWN
 from normgraph.register.read import read_stream, sniff_form
 from normgraph.register.record import Place, Record, Rejected, read_record
 from normgraph.settings import Settings
-from register_entries import read_records
+from register_entries import LISTING, needs_listing, read_content, read_records, record_of
 
 FILES = Path(__file__).parent / "register"
-LISTING = Path(__file__).parents[2] / "shared" / "data" / "algoritmeregister.jsonl"
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -31,20 +30,10 @@ entries = st.dictionaries(st.sampled_from(sorted(KNOWN)) | st.text(max_size=8), 
 )
 
 
-def read(content: bytes, settings: Settings | None = None) -> list[Record | Rejected]:
-    return list(read_stream(io.BytesIO(content), settings or Settings()))
-
-
 def records(name: str) -> list[Record]:
     found = list(read_records(FILES / name))
     assert all(isinstance(one, Record) for one in found), found
     return [one for one in found if isinstance(one, Record)]
-
-
-def one_of(**fields: object) -> Record:
-    found = read_record({"name": "x", **fields}, 1, Place("line", 1))
-    assert isinstance(found, Record)
-    return found
 
 
 def lines(*values: object) -> bytes:
@@ -98,7 +87,7 @@ def test_an_array_and_lines_give_the_same_entries() -> None:
         json.dumps(values, indent=1),
         "[\n" + ",\n".join(map(json.dumps, values)) + "\n]",
     ):
-        assert [one.given for one in read(content.encode()) if isinstance(one, Record)] == values
+        assert [one.given for one in read_content(content.encode()) if isinstance(one, Record)] == values
 
 
 def test_the_csv_export_is_read_with_its_lists() -> None:
@@ -175,12 +164,12 @@ def test_the_versions_have_as_many_fields_as_the_register_lists() -> None:
     ],
 )
 def test_the_language_is_that_of_the_copy(fields: dict[str, str], language: str) -> None:
-    assert one_of(**fields).language == language
+    assert record_of(**fields).language == language
 
 
 def test_duplicates_are_flagged_by_identification_and_language() -> None:
     entry = {"name": "x", "lars": "1", "language": "NLD"}
-    found = read(lines(entry, {**entry, "language": "ENG"}, entry, {"name": "y"}, {"name": "y"}))
+    found = read_content(lines(entry, {**entry, "language": "ENG"}, entry, {"name": "y"}, {"name": "y"}))
     read_in = [one for one in found if isinstance(one, Record)]
     assert [one.duplicate_of for one in read_in] == [None, None, 1, None, None]
     assert [one.is_original for one in read_in] == [True, False, False, True, True]
@@ -194,7 +183,7 @@ def test_a_bad_line_is_set_apart_and_the_rest_goes_on() -> None:
     content = good + b"\n" + b"\n".join(
         [b"{", b'"text"', b'{"name": "\xff"}', b'{"name": 1, "name": 2}', b'{"foo": 1}', b'{"name": NaN}', b"[" * 9]
     ) + b"\n" + good  # fmt: skip
-    found = read(content, Settings(max_record_depth=3))
+    found = read_content(content, Settings(max_record_depth=3))
     reasons = {one.place.number: one.reason.en for one in found if isinstance(one, Rejected)}
     assert sorted(reasons) == [3, 4, 5, 6, 7, 8, 9], "the blank line counts as a line, and is nothing"
     assert [one.position for one in found] == list(range(1, 10))
@@ -207,20 +196,20 @@ def test_a_bad_line_is_set_apart_and_the_rest_goes_on() -> None:
 @pytest.mark.parametrize("written", [b"NaN", b"-Infinity", b"1e999", b"9" * 5_000])
 def test_what_is_no_number_sets_its_entry_apart_and_not_the_document(written: bytes) -> None:
     for shape in (b"[%b]", b'{"results": [%b]}', b'{"total_count": NaN, "results": [%b]}'):
-        found = read(
+        found = read_content(
             shape % (b'{"name": "x"}, {"name": "y", "tags": [{"a": %b}]}, {"name": "z", "goal": 1.5}' % written)
         )
         assert [type(one) for one in found] == [Record, Rejected, Record]
         assert isinstance(found[1], Rejected)
         assert found[1].place.number == 2
         assert written[:3].decode() in found[1].reason.en
-    (alone,) = read(b'{"name": %b}' % written)
+    (alone,) = read_content(b'{"name": %b}' % written)
     assert isinstance(alone, Rejected)
 
 
 def test_a_line_that_is_too_long_or_too_deep_is_set_apart() -> None:
     deep = {"name": [[[["x"]]]]}
-    found = read(
+    found = read_content(
         lines({"name": "x"}, {"name": "y" * 300}, deep, {"name": "z"}),
         Settings(max_record_bytes=200, max_record_depth=4),
     )
@@ -228,14 +217,14 @@ def test_a_line_that_is_too_long_or_too_deep_is_set_apart() -> None:
 
 
 def test_nesting_without_end_is_no_crash() -> None:
-    found = read(b'{"name": "x"}\n' + b"[" * 200_000 + b"\n" + b'{"a":' * 100_000 + b'\n{"name": "y"}')
+    found = read_content(b'{"name": "x"}\n' + b"[" * 200_000 + b"\n" + b'{"a":' * 100_000 + b'\n{"name": "y"}')
     assert [type(one) for one in found] == [Record, Rejected, Rejected, Record]
     with pytest.raises(UnreadableInput):
-        read(b"[" * 200_000)
+        read_content(b"[" * 200_000)
 
 
 def test_a_broken_first_line_does_not_hide_the_others() -> None:
-    found = read(b'{"name": \n{"name": "x"}\n{"name": "y"}\n')
+    found = read_content(b'{"name": \n{"name": "x"}\n{"name": "y"}\n')
     assert [type(one) for one in found] == [Rejected, Record, Record]
 
 
@@ -260,33 +249,33 @@ def test_after_a_broken_first_line_more_than_half_of_the_others_must_be_entries(
 )
 def test_what_is_no_register_is_refused(content: bytes) -> None:
     with pytest.raises(UnreadableInput):
-        read(content)
+        read_content(content)
 
 
 def test_a_document_that_is_too_large_is_refused() -> None:
     with pytest.raises(InputTooLarge):
-        read(json.dumps([{"name": "x" * 500}]).encode(), Settings(max_register_bytes=100))
+        read_content(json.dumps([{"name": "x" * 500}]).encode(), Settings(max_register_bytes=100))
 
 
 def test_a_column_twice_is_refused_and_two_names_of_a_field_set_the_entry_apart() -> None:
     with pytest.raises(ContradictoryFacts):
-        read(b"name,organization,name\nx,y,z\n")
-    (one,) = read(b"name,organization,Naam\nx,y,z\n")
+        read_content(b"name,organization,name\nx,y,z\n")
+    (one,) = read_content(b"name,organization,Naam\nx,y,z\n")
     assert isinstance(one, Rejected)
     assert "'name' and 'Naam'" in one.reason.en
 
 
 def test_json_is_read_by_the_keys_of_the_register_alone() -> None:
-    (one,) = read(b'[{"name": "x", "Naam": "y", "algorithm_id": "12345678"}]')
+    (one,) = read_content(b'[{"name": "x", "Naam": "y", "algorithm_id": "12345678"}]')
     assert isinstance(one, Record)
     assert (one.value("name"), one.value("Naam"), one.lars) == ("x", "y", "")
-    (none,) = read(b'[{"Naam": "y"}]')
+    (none,) = read_content(b'[{"Naam": "y"}]')
     assert isinstance(none, Rejected)
 
 
 @pytest.mark.parametrize("key", ["category", "lawful_basis_grouping"])
 def test_a_list_that_no_entry_has_is_set_apart(key: str) -> None:
-    usual, endless = read(json.dumps([{"name": "x", key: ["a"] * size} for size in (1_000, 1_001)]).encode())
+    usual, endless = read_content(json.dumps([{"name": "x", key: ["a"] * size} for size in (1_000, 1_001)]).encode())
     assert isinstance(usual, Record)
     assert isinstance(endless, Rejected)
     assert endless.reason.en == "a list of more than 1,000 members"
@@ -294,19 +283,19 @@ def test_a_list_that_no_entry_has_is_set_apart(key: str) -> None:
 
 def test_a_text_of_a_hundred_thousand_pairs_is_set_apart() -> None:
     pairs = "1: a" + "".join(f". {number}: b" for number in range(2, 100_000))
-    (one,) = read(json.dumps([{"name": "x", "source_data_grouping": pairs}]).encode())
+    (one,) = read_content(json.dumps([{"name": "x", "source_data_grouping": pairs}]).encode())
     assert isinstance(one, Rejected)
 
 
 def test_a_header_that_is_not_utf8_or_too_wide_is_refused() -> None:
     with pytest.raises(UnreadableInput, match="UTF-8"):
-        read(b"name,organization,caf\xe9\nx,y,z\n")
+        read_content(b"name,organization,caf\xe9\nx,y,z\n")
     with pytest.raises(InputTooLarge):
-        read(b"name,organization," + b",".join(b"c%d" % number for number in range(1_000)) + b"\n")
+        read_content(b"name,organization," + b",".join(b"c%d" % number for number in range(1_000)) + b"\n")
 
 
 def test_bad_rows_of_a_csv_are_set_apart() -> None:
-    found = read(
+    found = read_content(
         b'name,organization\nx,o\n\xff,o\n"a"b,o\n"' + b"y" * 300 + b'",o\nz,o\n"open,o\n',
         Settings(max_record_bytes=200),
     )
@@ -367,7 +356,7 @@ def test_a_file_that_is_not_there_is_named() -> None:
 
 @given(st.lists(entries, min_size=2, max_size=5))
 def test_what_is_given_equals_the_json(values: list[dict[str, Any]]) -> None:
-    found = read(lines(*values))
+    found = read_content(lines(*values))
     assert [one.given for one in found if isinstance(one, Record)] == values
     assert [one.position for one in found] == list(range(1, len(values) + 1))
 
@@ -378,7 +367,7 @@ def test_what_is_given_equals_the_json(values: list[dict[str, Any]]) -> None:
 def test_any_value_is_a_record_or_set_apart(value: Any) -> None:
     direct = read_record(value, 1, Place("item", 1))
     assert isinstance(direct, Record) == (isinstance(value, dict) and bool(KNOWN & set(value)))
-    first, second = read(lines({"name": "x"}, value))
+    first, second = read_content(lines({"name": "x"}, value))
     assert isinstance(first, Record)
     assert isinstance(second, Record | Rejected)
 
@@ -386,7 +375,7 @@ def test_any_value_is_a_record_or_set_apart(value: Any) -> None:
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     try:
-        assert all(isinstance(one, Record | Rejected) for one in read(content))
+        assert all(isinstance(one, Record | Rejected) for one in read_content(content))
     except InputError:
         event("refused")
 
@@ -399,12 +388,12 @@ def test_a_table_gives_back_its_cells(rows: list[tuple[str, str, str]]) -> None:
     buffer = io.StringIO()
     writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerows([("name", "organization", "goal"), *rows])
-    found = read(buffer.getvalue().encode())
+    found = read_content(buffer.getvalue().encode())
     assert [tuple(one.given.values()) for one in found if isinstance(one, Record)] == rows
 
 
 def test_half_characters_and_control_characters_survive_reading() -> None:
-    (one, _) = read(b'{"name": "a\\ud800b", "goal": "bell \\u0007"}\n{"name": "x"}')
+    (one, _) = read_content(b'{"name": "a\\ud800b", "goal": "bell \\u0007"}\n{"name": "x"}')
     assert isinstance(one, Record)
     assert one.value("name") == "a\ud800b"
     assert one.value("goal") == "bell \x07"
@@ -413,7 +402,7 @@ def test_half_characters_and_control_characters_survive_reading() -> None:
 # ---- the real listing ----
 
 
-@pytest.mark.skipif(not LISTING.is_file(), reason="the collected register files are not here")
+@needs_listing
 def test_the_collected_files_come_through_whole() -> None:
     """1,530 listed in August 2026, one removed, 130 of June 2023, 36 templates and others: see the README beside it."""
     found = list(read_records(LISTING))

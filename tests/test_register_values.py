@@ -6,13 +6,8 @@ from hypothesis import strategies as st
 
 from normgraph.register.fields import CATEGORIES, STATUSES, THEMES
 from normgraph.register.plain import is_blank, plain
-from normgraph.register.record import Pair, Place, Record, read_record
-
-
-def one_of(**fields: object) -> Record:
-    found = read_record({"name": "x", **fields}, 1, Place("line", 1))
-    assert isinstance(found, Record)
-    return found
+from normgraph.register.record import Pair
+from register_entries import record_of
 
 
 @pytest.mark.parametrize(
@@ -41,7 +36,7 @@ def one_of(**fields: object) -> Record:
     ],
 )
 def test_a_known_spelling_is_read_as_one_and_noted(key: str, given_value: object, value: object) -> None:
-    one = one_of(**{key: given_value})
+    one = record_of(**{key: given_value})
     assert one.value(key) == value
     assert one.given[key] == given_value
     assert [(note.key, note.given, note.value) for note in one.normalised] == [(key, given_value, value)]
@@ -70,7 +65,7 @@ def test_a_known_spelling_is_read_as_one_and_noted(key: str, given_value: object
     ],
 )
 def test_what_may_mean_something_else_stays_as_it_is(key: str, value: object) -> None:
-    one = one_of(**{key: value})
+    one = record_of(**{key: value})
     assert one.value(key) == value
     assert one.normalised == ()
 
@@ -78,12 +73,12 @@ def test_what_may_mean_something_else_stays_as_it_is(key: str, value: object) ->
 @pytest.mark.parametrize("key", ["status", "publication_category"])
 def test_the_values_of_the_register_itself_need_no_note(key: str) -> None:
     for value in STATUSES if key == "status" else CATEGORIES:
-        assert one_of(**{key: value}).normalised == ()
+        assert record_of(**{key: value}).normalised == ()
 
 
 def test_the_themes_are_the_sixteen_of_the_standard() -> None:
     assert len(set(THEMES)) == 16
-    assert one_of(category=list(THEMES)).normalised == ()
+    assert record_of(category=list(THEMES)).normalised == ()
 
 
 @pytest.mark.parametrize(
@@ -92,6 +87,9 @@ def test_the_themes_are_the_sixteen_of_the_standard() -> None:
         ("1: AVG, https://a.example. 2: Awb", [Pair("AVG", "https://a.example"), Pair("Awb", "")]),
         ("1: Wet van 1, 2 en 3, https://a.example", [Pair("Wet van 1, 2 en 3", "https://a.example")]),
         ("1: https://a.example", [Pair("", "https://a.example")]),
+        ("1: a.example/pagina", [Pair("", "a.example/pagina")]),
+        ("1: Overheid.nl", [Pair("Overheid.nl", "")]),
+        ("1: Gemeentewet, overheid.nl", [Pair("Gemeentewet", "overheid.nl")]),
         (
             "DPIA: https://a.example, IAMA: https://b.example",
             [Pair("DPIA", "https://a.example"), Pair("IAMA", "https://b.example")],
@@ -100,7 +98,7 @@ def test_the_themes_are_the_sixteen_of_the_standard() -> None:
     ],
 )
 def test_flat_pairs_are_read(text: str, pairs: list[Pair]) -> None:
-    assert list(one_of(lawful_basis_grouping=text).pairs("lawful_basis_grouping")) == pairs
+    assert list(record_of(lawful_basis_grouping=text).pairs("lawful_basis_grouping")) == pairs
 
 
 UNSEEN_CHARACTERS = [
@@ -125,7 +123,7 @@ UNSEEN_CHARACTERS = [
 )  # fmt: skip
 def test_what_shows_nothing_is_empty(value: object) -> None:
     assert is_blank(value)
-    assert not one_of(goal=value).is_filled("goal")
+    assert not record_of(goal=value).is_filled("goal")
 
 
 @pytest.mark.parametrize(
@@ -176,7 +174,9 @@ def test_text_without_tags_or_entities_keeps_its_letters(text: str) -> None:
 
 
 def test_fields_are_given_as_text_a_reader_sees() -> None:
-    one = one_of(goal="<p>doel</p>", category=["Werk", "Recht"], lawful_basis_grouping=[3, {"title": 4, "link": "l"}])
+    one = record_of(
+        goal="<p>doel</p>", category=["Werk", "Recht"], lawful_basis_grouping=[3, {"title": 4, "link": "l"}]
+    )
     assert (one.text("goal"), one.text("category"), one.text("absent")) == ("doel", "Werk, Recht", "")
     assert one.pairs("lawful_basis_grouping") == (Pair("", "l"),)
     assert one.pairs("goal") == ()

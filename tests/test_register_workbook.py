@@ -9,9 +9,9 @@ import pytest
 from openpyxl import Workbook
 
 from normgraph.errors import ContradictoryFacts, InputTooLarge, UnreadableInput
-from normgraph.register.read import read_stream
 from normgraph.register.record import Pair, Record, Rejected
 from normgraph.settings import Settings
+from register_entries import read_content
 
 
 def workbook(**sheets: Sequence[Sequence[object]]) -> bytes:
@@ -42,10 +42,6 @@ def changed(content: bytes, **parts: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def read(content: bytes, settings: Settings | None = None) -> list[Record | Rejected]:
-    return list(read_stream(io.BytesIO(content), settings or Settings()))
-
-
 SHEETS: dict[str, Sequence[Sequence[object]]] = {
     "1.0": [
         ("Naam", "Bomen tellen", "Parkeren"),
@@ -70,7 +66,9 @@ EXPORT = workbook(**SHEETS)
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x"])
 def test_a_link_that_runs_or_holds_content_is_one_in_a_cell_too(link: str) -> None:
-    (one,) = read(workbook(**{"1.0": [("Naam", "x"), ("Verwijzingen wettelijke basis", f"1: Gemeentewet, {link}")]}))
+    (one,) = read_content(
+        workbook(**{"1.0": [("Naam", "x"), ("Verwijzingen wettelijke basis", f"1: Gemeentewet, {link}")]})
+    )
     assert isinstance(one, Record)
     assert one.pairs("lawful_basis_grouping") == (Pair("Gemeentewet", link),)
 
@@ -87,13 +85,13 @@ def test_a_link_that_runs_or_holds_content_is_one_in_a_cell_too(link: str) -> No
     ],
 )
 def test_a_cell_that_made_a_date_of_a_month_holds_that_month(label: str, cell: object, text: str) -> None:
-    (one,) = read(workbook(blad=[("name", "organization", label), ("A", "B", cell)]))
+    (one,) = read_content(workbook(blad=[("name", "organization", label), ("A", "B", cell)]))
     assert isinstance(one, Record)
     assert one.given[label] == text
 
 
 def test_the_export_gives_an_entry_a_column_with_its_sheet() -> None:
-    trees, parking, old = (one for one in read(EXPORT) if isinstance(one, Record))
+    trees, parking, old = (one for one in read_content(EXPORT) if isinstance(one, Record))
     assert trees.place.text.en == "sheet 1.0, column 2"
     assert (trees.lars, parking.lars) == ("10000001", "10000003")
     assert (trees.value("begin_date"), parking.value("begin_date")) == ("2024-05", "2023-01")
@@ -107,19 +105,19 @@ def test_the_export_gives_an_entry_a_column_with_its_sheet() -> None:
 
 
 def test_digits_that_a_cell_made_a_number_are_text() -> None:
-    (one,) = read(workbook(a=[("Naam", "Parkeren"), ("Organisatie", "o"), ("Bron-ID", 17), ("Schema", 1)]))
+    (one,) = read_content(workbook(a=[("Naam", "Parkeren"), ("Organisatie", "o"), ("Bron-ID", 17), ("Schema", 1)]))
     assert isinstance(one, Record)
     assert (one.value("source_id"), one.standard) == ("17", "1.0")
 
 
 def test_a_table_with_a_row_an_entry_is_read_too() -> None:
-    (one,) = read(workbook(blad=[("name", "organization", "lars"), (None,), ("Parkeren", "o", "10000003")]))
+    (one,) = read_content(workbook(blad=[("name", "organization", "lars"), (None,), ("Parkeren", "o", "10000003")]))
     assert isinstance(one, Record)
     assert one.place.text.nl == "blad blad, rij 3"
 
 
 def test_what_a_text_holds_in_an_escape_is_read() -> None:
-    (one,) = read(
+    (one,) = read_content(
         workbook(a=[("Naam", "a_x0000_b"), ("Organisatie", "o_x000D_\np"), ("Doel_x0020_en impact", "_x005F_x000D_")])
     )
     assert isinstance(one, Record)
@@ -128,21 +126,25 @@ def test_what_a_text_holds_in_an_escape_is_read() -> None:
 
 @pytest.mark.parametrize(("cell", "what"), [("=1+1", "a formula"), ("#REF!", "an error")])
 def test_an_entry_with_a_cell_without_a_value_is_set_apart(cell: str, what: str) -> None:
-    apart, other = read(workbook(a=[("Naam", cell, "Parkeren"), ("Organisatie", "o", "o")]))
+    apart, other = read_content(workbook(a=[("Naam", cell, "Parkeren"), ("Organisatie", "o", "o")]))
     assert isinstance(apart, Rejected)
     assert what in apart.reason.en
     assert isinstance(other, Record)
 
 
-def test_a_value_without_a_label_is_kept_under_its_number() -> None:
-    (one,) = read(workbook(a=[("Naam", "x"), ("Organisatie", "o"), (None, "los")]))
+@pytest.mark.parametrize(
+    "sheet", [[("Naam", "x"), ("Organisatie", "o"), (None, "los")], [("Naam", "Organisatie"), ("x", "o", "los")]]
+)
+def test_a_value_without_a_label_is_kept_under_its_number(sheet: Sequence[Sequence[object]]) -> None:
+    """A field a row, as the register writes it, or a field a column, with a value behind the last label."""
+    (one,) = read_content(workbook(a=sheet))
     assert isinstance(one, Record)
     assert one.given == {"Naam": "x", "Organisatie": "o", "3": "los"}
 
 
 def test_a_label_twice_is_refused() -> None:
     with pytest.raises(ContradictoryFacts):
-        read(workbook(a=[("Naam", "x"), ("Organisatie", "o"), ("Naam", "y")]))
+        read_content(workbook(a=[("Naam", "x"), ("Organisatie", "o"), ("Naam", "y")]))
 
 
 @pytest.mark.parametrize(
@@ -160,14 +162,14 @@ def test_a_label_twice_is_refused() -> None:
 )
 def test_what_is_no_plain_workbook_is_refused(content: bytes) -> None:
     with pytest.raises(UnreadableInput):
-        read(content)
+        read_content(content)
 
 
 def test_a_zip_that_swells_is_refused_before_it_is_unpacked() -> None:
     bomb = changed(EXPORT, xl__padding_xml=b" " * 3_000_000)
     assert len(bomb) < 30_000
     with pytest.raises(InputTooLarge):
-        read(bomb, Settings(max_register_bytes=2_000_000))
+        read_content(bomb, Settings(max_register_bytes=2_000_000))
 
 
 def test_a_zip_of_something_else_is_refused() -> None:
@@ -175,4 +177,4 @@ def test_a_zip_of_something_else_is_refused() -> None:
     with zipfile.ZipFile(buffer, "w") as package:
         package.writestr("readme.txt", "hello")
     with pytest.raises(UnreadableInput, match="not an Excel"):
-        read(buffer.getvalue())
+        read_content(buffer.getvalue())

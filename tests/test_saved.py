@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embedded import open_store
-from endpoint import Endpoint, serving
 from normgraph.api.queries import filled_in
 from normgraph.errors import FaultyGraph, InvalidDate, InvalidValue, UnknownParameter
 from normgraph.files import query_files
@@ -150,18 +148,6 @@ def test_a_text_stays_a_text(value: str) -> None:
 
 
 # ---- over HTTP ----
-
-
-@pytest.fixture(scope="module")
-def endpoint() -> Iterator[Endpoint]:
-    with serving(workers=2) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def client(endpoint: Endpoint) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=endpoint.address, trust_env=False, timeout=30) as made:
-        yield made
 
 
 def test_the_list_tells_all(client: httpx.Client) -> None:

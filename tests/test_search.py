@@ -14,8 +14,9 @@ from doors import call
 from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.norms import open_graph
-from normgraph.search import KINDS, Entry, Search
+from normgraph.search import Entry, Search
 from normgraph.search.words import SNIPPET, distance, fold, snippet, words_of
+from normgraph.terms import COLLECTIONS
 
 ENTRIES = open_graph().search.entries
 LANGUAGES: list[Language] = ["nl", "en"]
@@ -174,7 +175,7 @@ def test_a_snippet_is_a_piece_of_a_text(texts: list[str], words: list[str]) -> N
 
 
 def test_every_kind_can_be_found() -> None:
-    assert {entry.kind for entry in ENTRIES} == set(KINDS)
+    assert {entry.kind for entry in ENTRIES} == set(COLLECTIONS)
 
 
 @pytest.mark.parametrize(

@@ -18,17 +18,13 @@ import pytest
 import rdflib
 
 from embedded import open_store
-from endpoint import Endpoint, children, serving
+from endpoint import ACT, ASK, CONSTRUCT, SELECT, Endpoint, children, serving
 from normgraph.settings import Settings
 from normgraph.sparql.formats import GRAPHS, RESULTS
 from normgraph.sparql.pool import Pool
-from normgraph.terms import resource, term
+from normgraph.terms import resource
 
 MAX_ROWS = 3_000
-ACT = resource("act", "omnibus")
-ASK = f"ASK {{ <{ACT}> a <{term('Act')}> }}"
-SELECT = f"SELECT ?p ?o {{ <{ACT}> ?p ?o }} ORDER BY ?p ?o"
-CONSTRUCT = f"CONSTRUCT WHERE {{ <{ACT}> ?p ?o }}"
 MANY = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
 HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
@@ -40,12 +36,6 @@ QUERY = "application/sparql-query"
 def endpoint() -> Iterator[Endpoint]:
     with serving(workers=2, time_ms=1_500, heavy_ms=300, max_rows=MAX_ROWS) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def client(endpoint: Endpoint) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=endpoint.address, trust_env=False, timeout=30) as made:
-        yield made
 
 
 def ask(client: httpx.Client, query: str, accept: str = "*/*", **headers: str) -> httpx.Response:

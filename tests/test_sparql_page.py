@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from documents import Element, faults, read_page
 from endpoint import Endpoint, serving
 from normgraph.api.sparql_page import ENDINGS, OF_THE_PAGE
 from normgraph.errors import MalformedQuery
@@ -30,56 +30,20 @@ from normgraph.web.sparql import (
 
 BASE = "https://w3id.org/normgraph/"
 ACTS = f"SELECT ?s {{ ?s a <{BASE}def#Act> }} ORDER BY ?s"
-VOID = {"meta", "link", "input", "br", "hr", "img"}
 ALLOWED = {
     "html", "head", "meta", "title", "link", "body", "a", "header", "nav", "ul", "li", "main", "h1", "h2", "h3", "p",
     "form", "label", "input", "span", "textarea", "select", "optgroup", "option", "button", "div", "table", "caption",
     "thead", "tbody", "tr", "th", "td", "code", "pre", "footer",
 }  # fmt: skip
+LITERAL = {"class": "literal"}
 
 
-class Document(HTMLParser):
-    """Elements that close in order, of kinds that the page has, with the text of each."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.open: list[tuple[str, dict[str, str], list[str]]] = []
-        self.seen: list[tuple[str, dict[str, str], str]] = []
-        self.feed(text)
-        self.close()
-        assert self.open == []
-        assert {tag for tag, _, _ in self.seen} <= ALLOWED
-        names = [attrs["id"] for _, attrs, _ in self.seen if "id" in attrs]
-        assert len(names) == len(set(names))
-        inline = [name for _, attrs, _ in self.seen for name in attrs if name == "style" or name.startswith("on")]
-        assert inline == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = (tag, {name: value or "" for name, value in attrs}, list[str]())
-        self.open.append(element)
-        if tag in VOID:
-            self.handle_endtag(tag)
-
-    def handle_data(self, data: str) -> None:
-        for _, _, parts in self.open:
-            parts.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        opened, attrs, parts = self.open.pop()
-        assert opened == tag
-        self.seen.append((tag, attrs, "".join(parts)))
-
-    def all(self, tag: str, **wanted: str) -> list[tuple[dict[str, str], str]]:
-        """Give the elements of a kind, with some attributes as given."""
-        return [
-            (attrs, text)
-            for kind, attrs, text in self.seen
-            if kind == tag and all(attrs.get(name) == value for name, value in wanted.items())
-        ]
-
-    def one(self, tag: str, **wanted: str) -> tuple[dict[str, str], str]:
-        (found,) = self.all(tag, **wanted)
-        return found
+def read(text: str) -> Element:
+    """Read a page in which nothing is wrong, and with elements of the kinds that such a page has."""
+    page = read_page(text)
+    assert faults(page) == []
+    assert set(page.tags()) <= ALLOWED
+    return page
 
 
 @pytest.fixture(scope="module")
@@ -88,30 +52,24 @@ def endpoint() -> Iterator[Endpoint]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def client(endpoint: Endpoint) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=endpoint.address, trust_env=False, timeout=30) as made:
-        yield made
-
-
-def show(client: httpx.Client, language: str = "en", status: int = 200, /, **fields: str) -> Document:
+def show(client: httpx.Client, language: str = "en", status: int = 200, /, **fields: str) -> Element:
     answer = client.get(f"/{language}/sparql", params=fields)
     assert (answer.status_code, answer.headers["content-type"]) == (status, "text/html; charset=utf-8")
     assert "script-src" not in answer.headers["content-security-policy"]
-    return Document(answer.text)
+    return read(answer.text)
 
 
-def problem(page: Document) -> tuple[str, str]:
+def problem(page: Element) -> tuple[str, str]:
     """Give the field that the summary of errors leads to, and its text, which stands beside the field too."""
-    assert page.one("title")[1].startswith("Error: ")
+    assert page.one("title").text.startswith("Error: ")
     own = ("#content", "#saved", "#result")
-    ((attrs, text),) = [one for one in page.all("a") if one[0]["href"][0] == "#" and one[0]["href"] not in own]
-    field = attrs["href"].removeprefix("#")
-    (control,) = [attrs for _, attrs, _ in page.seen if attrs.get("id") == field]
+    (link,) = [one for one in page.all("a") if (to := one.attributes["href"])[0] == "#" and to not in own]
+    field = link.attributes["href"].removeprefix("#")
+    control = page.by_id(field).attributes
     assert control["aria-invalid"] == "true"
     assert f"{field}-problem" in control["aria-describedby"].split()
-    assert page.one("p", id=f"{field}-problem")[1] == text
-    return field, text
+    assert page.one("p", id=f"{field}-problem").text == link.text
+    return field, link.text
 
 
 # ---- the form ----
@@ -120,38 +78,38 @@ def problem(page: Document) -> tuple[str, str]:
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_form_is_whole_and_labelled(client: httpx.Client, language: str) -> None:
     page = show(client, language)
-    assert page.one("html")[0]["lang"] == language
+    assert page.one("html").attributes["lang"] == language
     assert len(page.all("h1")) == 1
-    labelled = {attrs["for"] for attrs, _ in page.all("label")}
+    labelled = {one.attributes["for"] for one in page.all("label")}
     controls = {
-        attrs["id"]
+        one.attributes["id"]
         for tag in ("input", "textarea", "select")
-        for attrs, _ in page.all(tag)
-        if attrs.get("type") != "hidden"
+        for one in page.all(tag)
+        if one.attributes.get("type") != "hidden"
     }
     assert controls == labelled == {"find", "query", "format"}  # that of the header included
-    assert {attrs["method"] for attrs, _ in page.all("form")} == {"get"}
-    assert " 1 second" in page.one("span", id="query-hint")[1]
-    assert [text for _, text in page.all("h3")] == [getattr(AUDIENCES[who], language) for who in WHO]
+    assert {one.attributes["method"] for one in page.all("form")} == {"get"}
+    assert " 1 second" in page.one("span", id="query-hint").text
+    assert [one.text for one in page.all("h3")] == [getattr(AUDIENCES[who], language) for who in WHO]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_saved_query_fills_the_form(client: httpx.Client, language: str) -> None:
     page = show(client, language)
-    links = {attrs["href"]: text for attrs, text in page.all("a") if "?saved=" in attrs["href"]}
+    links = {to: one.text for one in page.all("a") if "?saved=" in (to := one.attributes["href"])}
     known = saved_queries()
     assert links == {f"/{language}/sparql?saved={one.name}": getattr(one.title, language) for one in known.values()}
     for href in links:
-        filled = Document(client.get(href).text)
+        filled = read(client.get(href).text)
         saved = known[dict(parse_qsl(urlsplit(href).query))["saved"]]
-        assert {attrs["for"] for attrs, _ in filled.all("label")} == {
+        assert {one.attributes["for"] for one in filled.all("label")} == {
             "find", "query", "format", *(f"parameter-{one.name}" for one in saved.parameters)
         }  # fmt: skip
         for one in saved.parameters:
-            value = filled.one("input", id=f"parameter-{one.name}")[0]["value"]
+            value = filled.one("input", id=f"parameter-{one.name}").attributes["value"]
             assert value == (language if one.kind == "language" else one.default.removeprefix(f"{BASE}id/"))
-        assert "# title" not in filled.one("textarea")[1]
-        assert "SELECT" in filled.one("textarea")[1] or "CONSTRUCT" in filled.one("textarea")[1]
+        assert "# title" not in filled.one("textarea").verbatim
+        assert "SELECT" in filled.one("textarea").verbatim or "CONSTRUCT" in filled.one("textarea").verbatim
         assert filled.all("table") == []
 
 
@@ -162,26 +120,24 @@ def test_no_parameter_has_the_name_of_a_field_of_the_page() -> None:
 
 def test_values_go_into_the_query_and_its_rows(client: httpx.Client) -> None:
     page = show(client, saved="requirements-of-act", act="act/awb", run="1")
-    assert f"VALUES ?act {{ <{BASE}id/act/awb> }}" in page.one("textarea")[1]
-    links = [attrs["href"] for attrs, _ in page.all("a") if attrs["href"].startswith("/id/requirement/awb-")]
-    assert "/id/requirement/awb-3-46" in links
+    assert f"VALUES ?act {{ <{BASE}id/act/awb> }}" in page.one("textarea").verbatim
+    assert page.all("a", href="/id/requirement/awb-3-46")
     count = len(page.all("tr")) - 1
-    assert page.one("caption")[1] == f"Number of rows: {count}."
-    (header,) = [text for attrs, text in page.all("th", scope="col") if text == "label"]
-    assert header
+    assert page.one("caption").text == f"Number of rows: {count}."
+    assert [one.text for one in page.all("th", scope="col")].count("label") == 1
     assert len(page.all("th", scope="row")) == count
-    assert {attrs.get("lang") for attrs, _ in page.all("span") if attrs.get("class") == "literal"} <= {"en"}
+    assert {one.attributes.get("lang") for one in page.all("span", **LITERAL)} == {"en"}
 
 
 def test_an_empty_value_is_one_that_was_not_given(client: httpx.Client) -> None:
     default = next(one.default for one in saved_queries()["requirements-of-act"].parameters if one.name == "act")
     page = show(client, saved="requirements-of-act", act="  ", run="1")
-    assert page.one("input", id="parameter-act")[0]["value"] == default.removeprefix(f"{BASE}id/")
+    assert page.one("input", id="parameter-act").attributes["value"] == default.removeprefix(f"{BASE}id/")
 
 
 def test_the_other_language_keeps_the_question(client: httpx.Client) -> None:
     page = show(client, query=ACTS)
-    (other,) = [attrs["href"] for attrs, text in page.all("a") if text == "Nederlands"]
+    (other,) = [one.attributes["href"] for one in page.all("a") if one.text == "Nederlands"]
     assert urlsplit(other).path == "/nl/sparql"
     assert dict(parse_qsl(urlsplit(other).query)) == {"query": ACTS}
 
@@ -192,28 +148,28 @@ def test_the_other_language_keeps_the_question(client: httpx.Client) -> None:
 def test_rows_are_shown_up_to_a_limit_that_is_told(client: httpx.Client) -> None:
     page = show(client, query="SELECT * { ?s ?p ?o } LIMIT 501")
     assert len(page.all("th", scope="row")) == 500
-    assert "more than this page shows" in page.one("caption")[1]
+    assert "more than this page shows" in page.one("caption").text
     page = show(client, query="SELECT * { ?s ?p ?o } LIMIT 500")
-    assert page.one("caption")[1] == "Number of rows: 500."
+    assert page.one("caption").text == "Number of rows: 500."
 
 
 @pytest.mark.parametrize(
     ("query", "word"), [("ASK { ?s ?p ?o }", "Yes (true)"), ("ASK { <urn:x> ?p 1 }", "No (false)")]
 )
 def test_yes_and_no(client: httpx.Client, query: str, word: str) -> None:
-    assert word in [text for _, text in show(client, query=query).all("p")]
+    assert word in [one.text for one in show(client, query=query).all("p")]
 
 
 def test_a_graph_is_shown_in_turtle(client: httpx.Client) -> None:
     page = show(client, query=f"CONSTRUCT {{ <urn:a> <urn:b> 'x' }} WHERE {{ <{BASE}id/act/awb> a ?type }}")
-    assert '<urn:a> <urn:b> "x"' in page.one("pre")[1]
-    assert [text for attrs, text in page.all("a") if "download" in attrs] == [name for _, name in FOR_GRAPHS]
+    assert '<urn:a> <urn:b> "x"' in page.one("pre").text
+    assert [one.text for one in page.all("a") if "download" in one.attributes] == [name for _, name in FOR_GRAPHS]
 
 
 @pytest.mark.parametrize("syntax", [name for name, _ in FOR_ROWS])
 def test_downloads_are_what_the_endpoint_gives(client: httpx.Client, syntax: str) -> None:
     page = show(client, query=ACTS)
-    (href,) = [attrs["href"] for attrs, _ in page.all("a") if attrs["href"].endswith(f"format={syntax}")]
+    (href,) = [to for one in page.all("a") if (to := one.attributes["href"]).endswith(f"format={syntax}")]
     found = client.get(f"/en/sparql{href}")
     form = download_format(syntax, "SELECT")
     assert form is not None
@@ -264,7 +220,7 @@ def test_an_error_stands_at_its_field(
     assert found == field
     assert words in text
     if len(fields.get("query", "")) < 1_000:
-        assert page.one("textarea")[1].strip() == fields.get("query", page.one("textarea")[1]).strip()
+        assert page.one("textarea").verbatim.strip() == fields.get("query", page.one("textarea").verbatim).strip()
 
 
 def test_bytes_that_are_no_text_are_refused(client: httpx.Client) -> None:
@@ -285,12 +241,12 @@ HOSTILE = [
 def test_hostile_text_is_text(client: httpx.Client, text: str) -> None:
     written = text.replace("\\", "\\\\").replace('"', '\\"')
     page = show(client, query=f'SELECT ("{written}" AS ?x) {{}}')
-    assert [found for attrs, found in page.all("span") if attrs.get("class") == "literal"] == [text]
+    assert [one.verbatim for one in page.all("span", **LITERAL)] == [text]
     page = show(client, "en", 400, query=text)
-    assert page.one("textarea")[1].lstrip("\n") == text
+    assert page.one("textarea").verbatim.lstrip("\n") == text
     assert show(client, "en", 404, saved=text)
     page = show(client, "en", 422, saved="requirements-of-act", language=text)
-    assert page.one("input", id="parameter-language")[0]["value"] == text
+    assert page.one("input", id="parameter-language").attributes["value"] == text
 
 
 @pytest.mark.parametrize(
@@ -301,7 +257,7 @@ def test_only_things_of_ours_are_links(client: httpx.Client, iri: str) -> None:
     page = show(client, query=f"SELECT (<{iri}> AS ?x) {{}}")
     cells = page.all("td")
     assert len(cells) == 1
-    assert all(attrs["href"].startswith(("/en/", "/nl/", "#", "?query=")) for attrs, _ in page.all("a"))
+    assert all(one.attributes["href"].startswith(("/en/", "/nl/", "#", "?query=")) for one in page.all("a"))
 
 
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\r\x00"), max_size=40)
@@ -321,11 +277,11 @@ def test_any_result_makes_a_whole_page(found: list[Any], query: str) -> None:
     rows = [{"x": term} if term else {} for term in found]
     table = table_of({"head": {"vars": ["x"]}, "results": {"bindings": rows}}, truncated=False)
     asking = Asking("nl", [("query", query)], query)
-    page = Document(sparql_page(asking, saved_queries(), 1.0, Outcome("SELECT", table)))
+    page = read(sparql_page(asking, saved_queries(), 1.0, Outcome("SELECT", table)))
     assert len(page.all("td")) == len(found)
-    assert page.one("textarea")[1] == f"\n{query}"
-    error = MalformedQuery(query, query)
-    assert Document(sparql_page(asking, {}, 1.0, error=error)).one("textarea")[1] == f"\n{query}"
+    assert page.one("textarea").verbatim == f"\n{query}"
+    error = MalformedQuery(f"fout {query}", f"mistake {query}")
+    assert read(sparql_page(asking, {}, 1.0, error=error)).one("textarea").verbatim == f"\n{query}"
 
 
 def test_names_are_written_short_where_nothing_is_lost() -> None:

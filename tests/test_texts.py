@@ -13,9 +13,9 @@ import pytest
 from normgraph.amounts import say_number
 from normgraph.dossier import EVIDENCE_STATUSES, PHASES
 from normgraph.leaflet import fields as leaflet_fields
-from normgraph.model import Certainty, Text
+from normgraph.model import STATUSES, Certainty, Reason, Text
 from normgraph.norms import load_norms, load_practice, open_graph
-from normgraph.practice import MandateStatus
+from normgraph.practice import DEGREES, MandateStatus
 from normgraph.texts import TEXTS, say_day
 from normgraph.web import evidence_texts, home, how, layout
 from normgraph.writing import handover_texts
@@ -63,6 +63,24 @@ def from_table(start: str, *keys: str) -> dict[str, Text]:
 def test_a_value_reads_in_the_graph_as_in_an_answer(kind: str, texts: Mapping[str, Text]) -> None:
     labels = {one.key: (one.label.nl, one.label.en) for one in open_graph().taxonomies[kind]}
     assert labels == {key: (text.nl.lower(), text.en.lower()) for key, text in texts.items()}
+
+
+@pytest.mark.parametrize(
+    ("kind", "texts", "told_otherwise"),
+    [
+        ("outcome", from_table("", *STATUSES), {"undetermined"}),
+        ("reason", from_table("", *get_args(Reason)), {"exception", "out-of-scope", "role"}),
+        ("degree", from_table("degree_", *DEGREES), {"full", "none", "partial", "support"}),
+    ],
+)
+def test_an_answer_tells_in_a_sentence_what_a_query_names(
+    kind: str, texts: Mapping[str, Text], told_otherwise: set[str]
+) -> None:
+    """Both have a text for each value, and another one only where the name alone would say too little to a reader."""
+    labels = {one.key: (one.label.nl, one.label.en) for one in open_graph().taxonomies[kind]}
+    told = {key: (text.nl.lower(), text.en.lower()) for key, text in texts.items()}
+    assert labels.keys() == told.keys()
+    assert {key for key, names in labels.items() if names != told[key]} == told_otherwise
 
 
 def other_texts() -> Iterator[Text]:

@@ -19,6 +19,23 @@ FIELD: Final = DEF.removesuffix("#") + "/field#"
 TAGS: Final = DEF.removesuffix("#") + "/tag#"
 """The HTML tags in the long fields of a register entry."""
 
+COLLECTIONS: Final = {
+    "act": "acts",
+    "requirement": "requirements",
+    "instrument": "instruments",
+    "measure": "measures",
+    "evidence-type": "evidence-types",
+    "fact": "facts",
+    "mandate": "supervisors",
+    "organisation": "organisations",
+    "policy": "policy-actions",
+    "dispute": "disputes",
+    "qualification": "qualifications",
+    "provision": "provisions",
+}
+"""The kinds of thing that can be found and read about, in the order in which readers meet them, each with the name of
+its collection in the REST interface.
+"""
 
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"

@@ -16,13 +16,14 @@ from starlette.types import Lifespan
 
 from normgraph.api.ask import make_ask
 from normgraph.api.board import Posting
+from normgraph.api.browse import BrowsePages
 from normgraph.api.catalogue import make_catalogue
 from normgraph.api.conformance import make_conformance
 from normgraph.api.dossier import make_dossiers
 from normgraph.api.downloads import make_downloads
 from normgraph.api.evidence import make_evidence
 from normgraph.api.faults import make_faults, no_page
-from normgraph.api.graph import add_graph, browse_pages
+from normgraph.api.graph import add_graph, kinds_of
 from normgraph.api.headers import API_VERSION, SecureHeaders
 from normgraph.api.leaflet import make_leaflets
 from normgraph.api.linked import make_linked
@@ -90,10 +91,12 @@ def create_app(
         app.include_router(router)
     if writing and journal and isinstance(pool, Pool):
         app.include_router(make_writes(Writer(pool, journal, settings), answers, writing.token, settings))
-    for router in _looking_up(answers, graph, terms, settings):
+    groups = kinds_of(graph)
+    pages = BrowsePages(graph, groups, terms, with_register=bool(settings.register))
+    for router in _looking_up(answers, graph, pages, settings):
         app.include_router(router)
     app.include_router(make_operations(counts, pool, posting))
-    add_graph(app, graph, settings, pool)
+    add_graph(app, graph, groups, settings, pool)
     app.router.routes[:0] = [make_sparql(answers), make_conformance(settings)]  # tried in turn: asked most, so first
     add_problem_handlers(app, no_page)
     app.add_middleware(RouteNoted)
@@ -145,13 +148,13 @@ def _asking(engine: Applicability, graph: Graph, terms: Terms, settings: Setting
     yield make_ask(engine, graph, terms, settings)
 
 
-def _looking_up(answers: OpenAnswers, graph: Graph, terms: Terms, settings: Settings) -> Iterator[APIRouter]:
+def _looking_up(answers: OpenAnswers, graph: Graph, pages: BrowsePages, settings: Settings) -> Iterator[APIRouter]:
     """Make the routes that show what there is."""
     yield make_queries(answers)
     yield make_sparql_pages(answers)
     yield make_faults()
-    yield make_linked(settings, browse_pages(graph, terms, settings))
-    yield make_register(_register(settings), graph, terms)
+    yield make_linked(settings, pages)
+    yield make_register(_register(settings), graph, pages.terms)
     yield make_downloads()
     yield make_catalogue()
     yield make_pages()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, Final
@@ -13,17 +13,17 @@ from fastapi.responses import HTMLResponse
 
 from normgraph.api.documents import send
 from normgraph.api.headers import NOT_KEPT
-from normgraph.api.kinds import Kind, Shelf
+from normgraph.api.kinds import Kind
 from normgraph.api.parameters import AS_OF, read_parameters, whole
 from normgraph.errors import InputError, InvalidValue, Language, check_choice
-from normgraph.linked.library import Library, Stated
+from normgraph.linked.library import Stated, library
 from normgraph.linked.resource import describe
 from normgraph.linked.serialise import write_statements
 from normgraph.model import Text
 from normgraph.norms import Graph
-from normgraph.terms import ID
+from normgraph.terms import COLLECTIONS, ID
 from normgraph.web.browse.connections import Connections, Teller
-from normgraph.web.browse.kinds import COLLECTIONS, told_of
+from normgraph.web.browse.kinds import told_of
 from normgraph.web.browse.lines import Sheet
 from normgraph.web.browse.lists import ON_A_PAGE, Chosen, Filter, first_page, list_page, list_rows
 from normgraph.web.browse.search import search_page
@@ -45,8 +45,7 @@ class BrowsePages:
     def __init__(
         self,
         graph: Graph,
-        kinds: Mapping[str, Kind[Any]],
-        source: Library,
+        groups: Iterable[tuple[str, Iterable[Kind[Any]]]],
         terms: Terms,
         *,
         with_register: bool,
@@ -54,9 +53,10 @@ class BrowsePages:
         self._with_register = with_register
         self._known = Connections(graph.norms, graph.practice, graph.taxonomies)
         self._search = graph.search
-        self._shelves = {kind: Shelf(kinds[path]) for kind, path in COLLECTIONS.items()}
+        of_path = {one.path: one for _, group in groups for one in group}
+        self._kinds = {kind: of_path[path] for kind, path in COLLECTIONS.items()}
         self._filters = {kind: tuple(self._narrowing(kind)) for kind in COLLECTIONS}
-        self._source = source
+        self._source = library()
         self.terms = terms
 
     def teller(self, language: Language) -> Teller:
@@ -125,12 +125,12 @@ class BrowsePages:
 
         Raises an `InputError` for a filter or page that cannot be.
         """
-        shelf = self._shelves[kind]
-        days = {one.name for one in shelf.kind.parameters if one.schema.get("format") == "date"}
+        listed = self._kinds[kind]
+        days = {one.name for one in listed.parameters if one.schema.get("format") == "date"}
         given = [(name, as_iso(value, name) if name in days else value) for name, value in _filled(request)]
-        chosen = dict(read_parameters(given, (*shelf.kind.parameters, PAGE)))
+        chosen = dict(read_parameters(given, (*listed.parameters, PAGE)))
         at = chosen.pop(PAGE.name, 1)
-        keys = shelf.keys(chosen)
+        keys = listed.keys(chosen)
         pages = max(1, -(-len(keys) // ON_A_PAGE))
         if at > pages:
             raise InvalidValue(f"de laatste pagina is {pages}", f"the last page is {pages}", pointer=PAGE.name)
@@ -144,7 +144,7 @@ class BrowsePages:
             "act": tuple(known.places if kind == "provision" else known.of_act),
             "organisation": tuple(known.supervising),
         }
-        for one in self._shelves[kind].kind.parameters:
+        for one in self._kinds[kind].parameters:
             if one is not AS_OF:  # says only which text is cited
                 values = tuple(one.schema.get("enum", few.get(one.name, ())))
                 yield Filter(one.name, values, one.schema.get("format") == "date")

@@ -88,7 +88,7 @@ class Collections(BaseRoute):
     def _page(self, request: Request, shelf: Shelf[Any]) -> tuple[Written, str]:
         as_table = wanted(request, (JSON, CSV)) == CSV
         chosen = read_query(request, (*shelf.kind.parameters, *self.paging))
-        keys, as_of = shelf.keys(chosen), chosen.get("as_of") or date.today()
+        keys, as_of = shelf.kind.keys(chosen), chosen.get("as_of") or date.today()
         # A table is whole unless a part of it is asked for.
         usual = max(len(keys), 1) if as_table else self._settings.page
         limit, offset = chosen.get("limit", usual), chosen.get("offset", 0)

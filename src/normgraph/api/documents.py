@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import gzip
+import re
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from normgraph import __version__
 from normgraph.api.bodies import accepted
 from normgraph.api.headers import VARY
 from normgraph.api.openly import OPEN_HEADERS, LargeResponse, holds, openly, takes_gzip
-from normgraph.api.ranges import PARTS, wanted_part
 from normgraph.linked.downloads import in_turn
 from normgraph.linked.resource import LICENCE
 from normgraph.sparql.formats import Format, choose, suffix_of
@@ -29,6 +29,11 @@ VARY_ALL: Final = f"{VARY}, Accept-Language"
 
 SMALLEST_COMPRESSED: Final = 1_000
 """A smaller body gains nothing."""
+
+PARTS: Final = {"accept-ranges": "bytes"}
+"""Says of a document that its parts can be asked for."""
+
+_ONE_PART: Final = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII | re.IGNORECASE)
 
 
 def add_document(router: APIRouter, path: str, handler: Callable[[Request], Response]) -> None:
@@ -69,7 +74,7 @@ def send(
     status = 200
     if not packed:
         known |= PARTS
-        if part := wanted_part(request, len(body), known["etag"]):
+        if part := _wanted_part(request, len(body), known["etag"]):
             known["content-range"] = f"bytes {part.start}-{part.stop - 1}/{len(body)}"
             status, body = 206, body[part.start : part.stop]
     known["content-length"] = str(len(body))
@@ -77,6 +82,27 @@ def send(
         return Response(body, status, known)
     seconds = request.app.state.settings.sparql_sending_ms / 1_000
     return LargeResponse(pieces_of(body), known, seconds, status=status)
+
+
+def _wanted_part(request: Request, size: int, tag: str) -> range | None:
+    """Give the bytes of a document that are asked for (RFC 9110 §14), or `None` for all of them.
+
+    Several parts at once, what cannot be read, and a part of another version (`If-Range`) mean all: a server may
+    always give the whole (§14.2). Raises `HTTPException` with status 416 where the document has no such bytes.
+    """
+    found = _ONE_PART.fullmatch(request.headers.get("range", ""))
+    if not found or "head" in request.scope or request.headers.get("if-range", tag) != tag:
+        return None
+    first, last = found.groups()
+    if not first:
+        part = range(max(0, size - int(last)), size) if last else None
+    elif last and int(last) < int(first):
+        part = None
+    else:
+        part = range(int(first), min(int(last) + 1, size) if last else size)
+    if part is not None and not part:
+        raise HTTPException(416, headers={"content-range": f"bytes */{size}"})
+    return part
 
 
 def _kept(request: Request) -> str:

@@ -9,7 +9,6 @@ import orjson
 from fastapi import FastAPI, Request, Response
 from starlette.routing import Route
 
-from normgraph.api.browse import BrowsePages
 from normgraph.api.caching import graph_response
 from normgraph.api.collections import Collections
 from normgraph.api.conformance import conformance_paths, conformance_schemas
@@ -22,17 +21,19 @@ from normgraph.api.practice_kinds import practice_kinds
 from normgraph.api.search import make_search, search_paths, search_schemas
 from normgraph.api.sparql import sparql_paths
 from normgraph.api.task_registry import make_registry, registry_paths, registry_schemas
-from normgraph.linked.library import library
 from normgraph.norms import Graph
 from normgraph.settings import Settings
 from normgraph.sparql.query_pool import QueryPool
-from normgraph.web.terms import Terms
 
 OPENAPI_PATHS = ("/openapi.json", "/v1/openapi.json")
 
 
-def kinds_of(graph: Graph) -> tuple[tuple[str, tuple[Kind[Any], ...]], ...]:
-    """Describe all collections on one graph, in groups with a name."""
+Groups = tuple[tuple[str, tuple[Kind[Any], ...]], ...]
+"""Kinds in groups with a name."""
+
+
+def kinds_of(graph: Graph) -> Groups:
+    """Describe all collections on one graph."""
     norms, practice, taxonomies = graph.norms, graph.practice, graph.taxonomies
     return (
         ("norms", tuple(law_kinds(norms, practice, taxonomies, graph.search))),
@@ -40,18 +41,11 @@ def kinds_of(graph: Graph) -> tuple[tuple[str, tuple[Kind[Any], ...]], ...]:
     )
 
 
-def browse_pages(graph: Graph, terms: Terms, settings: Settings) -> BrowsePages:
-    """Make the pages for readers on one graph."""
-    kinds = {kind.path: kind for _, group in kinds_of(graph) for kind in group}
-    return BrowsePages(graph, kinds, library(), terms, with_register=bool(settings.register))
-
-
-def add_graph(app: FastAPI, graph: Graph, settings: Settings, pool: QueryPool) -> None:
+def add_graph(app: FastAPI, graph: Graph, groups: Groups, settings: Settings, pool: QueryPool) -> None:
     """Add collections, search and the description of the whole interface.
 
     These routes stand before all others: they answer with bytes made before, and need nothing of the framework.
     """
-    groups = kinds_of(graph)
     kinds = [kind for _, group in groups for kind in group]
     collections = Collections(kinds, settings)
 

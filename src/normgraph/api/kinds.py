@@ -69,6 +69,11 @@ class Kind(Generic[Thing]):
         """Say whether it cites law, so that it reads differently on different days."""
         return self.cited is not nothing
 
+    def keys(self, chosen: Chosen) -> list[str]:
+        """Give the keys of what a request asks for, in the order of the graph."""
+        keeps = self.keep(chosen)
+        return [key for key, thing in self.things.items() if keeps(thing)]
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -117,11 +122,6 @@ class Shelf(Generic[Thing]):
         thing = self.kind.things[key]
         addresses = {"self": f"{self.kind.path}/{key}", **self.kind.links(thing)}
         return {**self.kind.write(thing, as_of), "_links": {name: _link(to) for name, to in addresses.items() if to}}
-
-    def keys(self, chosen: Chosen) -> list[str]:
-        """Give the keys of what a request asks for, in the order of the graph."""
-        keeps = self.kind.keep(chosen)
-        return [key for key, thing in self.kind.things.items() if keeps(thing)]
 
 
 def _link(to: str | list[str]) -> Plain | list[Plain]:

@@ -31,10 +31,9 @@ from normgraph.search.words import fold
 from normgraph.settings import Settings
 from normgraph.sparql.formats import DOCUMENTS, GRAPHS, SUFFIXES, Format, suffix_of, with_suffix
 from normgraph.store.load import UNION
-from normgraph.terms import ID, kind_of
+from normgraph.terms import COLLECTIONS, ID, kind_of
 from normgraph.texts import say, words_in
 from normgraph.web import Page, render
-from normgraph.web.browse.kinds import COLLECTIONS
 from normgraph.web.browse.search import LONGEST
 from normgraph.web.browse.texts import WORDS
 from normgraph.web.outcome.chain import COLUMNS as DRAWN
@@ -143,6 +142,11 @@ class Resources:
             iri = self.source.find(key)
         except NotFound as error:
             return missing_page(request, error, language)
+        return self._about(iri, view, request)
+
+    def _about(self, iri: str, view: View, request: Request) -> Response:
+        """Show all that is said of one thing."""
+        key, language = iri.removeprefix(ID), view.language
         described, kind = describe(self.source, iri, self._most), kind_of(iri)
         told = self.pages.told(kind, key.removeprefix(f"{kind}/"), language)
         content = {

@@ -93,8 +93,7 @@ AS_OF: Final = day("as_of", f"Cite the text of this day, {EARLIEST_DATE} or late
 def read_query(request: Request, parameters: Sequence[Parameter]) -> Mapping[str, Any]:
     """Read the parameters that were given.
 
-    Raises `UnknownParameter` for one that is not there or stands there twice, and what `fields_of` and reading a value
-    raise.
+    Raises what `fields_of` and `read_parameters` raise.
     """
     return read_parameters(fields_of(request), parameters)
 
@@ -108,7 +107,10 @@ def fields_of(request: Request) -> list[tuple[str, str]]:
 
 
 def read_parameters(fields: Iterable[tuple[str, str]], parameters: Sequence[Parameter]) -> Mapping[str, Any]:
-    """Read names with values by the parameters that they are; raises what `read_query` raises."""
+    """Read names with values by the parameters that they are.
+
+    Raises `UnknownParameter` for one that is not there or stands there twice, and what reading a value raises.
+    """
     known = {one.name: one for one in parameters}
     found: dict[str, Any] = {}
     for name, value in fields:

@@ -34,13 +34,10 @@ def add_problem_handlers(app: FastAPI, no_page: Callable[[Request], Response | N
     """Answer every error with a problem document; for an address that does not exist, `no_page` may make a page."""
 
     async def known(request: Request, error: Exception) -> Response:
-        known_error = cast("NormgraphError", error)
-        language = language_of(request)
-        found = problem(
-            known_error.status, known_error.code, known_error.message(language), language, known_error.pointer
-        )
-        if isinstance(known_error, TryLater):
-            found.headers["retry-after"] = str(known_error.wait)
+        ours, language = cast("NormgraphError", error), language_of(request)
+        found = problem(ours.status, ours.code, ours.message(language), language, ours.pointer)
+        if isinstance(ours, TryLater):
+            found.headers["retry-after"] = str(ours.wait)
         return found
 
     async def http(request: Request, error: Exception) -> Response:
@@ -64,8 +61,7 @@ def add_problem_handlers(app: FastAPI, no_page: Callable[[Request], Response | N
         log.error("unexpected error", exc_info=error, extra={"fields": {"request_id": name}})
         language = language_of(request)
         found = problem(500, "internal", pick(INTERNAL, language), language)
-        found.headers.update(ALWAYS)  # this answer passes by the middleware that adds them
-        found.headers["x-request-id"] = name  # this answer passes by the middleware that adds it
+        found.headers.update(ALWAYS | {"x-request-id": name})  # this answer passes by the middleware that adds them
         return found
 
     app.add_exception_handler(NormgraphError, known)

@@ -179,7 +179,7 @@ class RequirementOutcome(BriefOutcome, Identity):
     because: list[Step]
     """The smallest part of its conditions that decides the outcome."""
     readings: list[dict[str, Any]]
-    """The contested questions of law that it depends on, and what each reading leads to."""
+    """The contested questions that it depends on, what each reading leads to, and the others on which that waits."""
     would_apply_if: list[SmallestChange]
     """Where it does not apply: the smallest changes under which it would, or would depend on a missing fact."""
     instruments: list[dict[str, Any]]

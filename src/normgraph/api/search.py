@@ -16,9 +16,9 @@ from normgraph.api.openapi import graph_answers, model_schemas, operation, page_
 from normgraph.api.parameters import choice, read_query, words
 from normgraph.api.schemas import Texts
 from normgraph.errors import InvalidValue
-from normgraph.search import KINDS, Hit, Search
+from normgraph.search import Hit, Search
 from normgraph.settings import Settings
-from normgraph.web.browse.kinds import COLLECTIONS
+from normgraph.terms import COLLECTIONS
 from normgraph.writing.json import Plain
 from normgraph.writing.search import hit_json
 
@@ -27,7 +27,7 @@ PATH: Final = f"{V1}/search"
 PARAMETERS: Final = (
     words("q", "What to look for; accents, capitals and a slip do not matter.", example="menselijk toezicht"),
     choice("lang", "Look in the texts of one language only.", ("nl", "en")),
-    choice("kind", "Give this kind of thing only.", KINDS, example="requirement"),
+    choice("kind", "Give this kind of thing only.", COLLECTIONS, example="requirement"),
 )
 
 

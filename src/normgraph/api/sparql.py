@@ -122,6 +122,6 @@ async def _asked(request: Request, question: ProtocolRequest, answers: OpenAnswe
     form = choose(accept, formats_of(checked.form))
     job = Job(
         checked.text, form.syntax, checked.prologue, checked.graphs, question.default_graphs, question.named_graphs,
-        takes_gzip(request),
+        takes_gzip(request), spent_ms=checked.spent_ms,
     )  # fmt: skip
     return ResultRequest(job, form, checked.passing)

@@ -97,6 +97,7 @@ class Steps:
         job = Job(
             checked.text, "json" if rows else "turtle", checked.prologue, checked.graphs, question.default_graphs,
             question.named_graphs, max_rows=self._settings.page_max_rows, saved=self._saved(), ours=self._ours(),
+            spent_ms=checked.spent_ms,
         )  # fmt: skip
         reply = await self._answers.reply(self._request, job)
         if reply is None:
@@ -154,6 +155,7 @@ class Steps:
         job = Job(
             checked.text, form.syntax, checked.prologue, checked.graphs, question.default_graphs, question.named_graphs,
             takes_gzip(self._request), saved=self._saved(), ours=self._ours(),
+            spent_ms=checked.spent_ms,
         )  # fmt: skip
         response = await self._answers.answer(self._request, ResultRequest(job, form, checked.passing))
         response.headers["content-disposition"] = f'attachment; filename="normgraph.{ENDINGS[form.syntax]}"'

@@ -7,10 +7,9 @@ from datetime import date
 
 from normgraph.applies.biometrics import BIOMETRICS, beside_annex_iii, emotions_at_work_or_school
 from normgraph.applies.facts import DEVELOPMENT, ENDED, PILOT
-from normgraph.applies.warnings import OUTSIDE_AI_ACT, in_words
+from normgraph.applies.warnings import AI_SYSTEM, OUTSIDE_AI_ACT, PERSONAL_DATA, in_words
 from normgraph.model import Because, RequirementAnswer, State, Text
 
-AI_SYSTEM = "is_ai_system"
 ANNEX_III = "annex3/"
 CRITICAL_INFRASTRUCTURE = "annex3/2"
 DEROGATION = "art63_condition/"
@@ -19,7 +18,6 @@ IN_USE = "lifecycle/in_service"
 LIVE_IDENTIFICATION = "rbi_real_time"
 NO_RISK = "art63_no_significant_risk"
 OPEN_SOURCE = "open_source"
-PERSONAL_DATA = "personal_data"
 PROFILING = ("profiling", "annex3/6e")
 PROHIBITED_LIVE = "prohibited/h"
 PROVIDER = "role_provider"
@@ -68,7 +66,9 @@ def ai_act_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: date
         yield from emotions_at_work_or_school(state)
     if state.get(OPEN_SOURCE) and as_of < LAST_RULE_APPLIES:
         yield from _within_before_its_rule()
-    yield from _sits_ill(state, as_of, known_at)
+    yield from _on_tests(state, as_of, known_at)
+    yield from _on_live_identification(state, as_of)
+    yield from _in_a_sandbox(state, as_of)
 
 
 def _within_before_its_rule() -> Iterable[Text]:
@@ -206,8 +206,8 @@ def _counts(row: RequirementAnswer) -> bool:
     return row.status != "does_not_apply" or row.reason == "not-yet"
 
 
-def _sits_ill(state: State, as_of: date, known_at: date) -> Iterable[Text]:
-    """Say which of the AI Act's words the facts pass over, from the day on which these words count."""
+def _on_tests(state: State, as_of: date, known_at: date) -> Iterable[Text]:
+    """Say what a test in real-world conditions is not, and where it may be held (Articles 3(57) and 60a)."""
     if state.get(PILOT):
         yield Text(
             "Een test in reële omstandigheden die aan artikel 57 of 60 van de AI-verordening voldoet, is geen "
@@ -228,6 +228,10 @@ def _sits_ill(state: State, as_of: date, known_at: date) -> Iterable[Text]:
             "State provides for it (AI Act, Article 60a). Whether the Netherlands does so, and what it then asks, is "
             "not in the graph.",
         )
+
+
+def _on_live_identification(state: State, as_of: date) -> Iterable[Text]:
+    """Say that recognising people live for law enforcement asks for a law of its own (Article 5(2) and (5))."""
     if state.get(LIVE_IDENTIFICATION) and not state.get(PROHIBITED_LIVE) and as_of >= PROHIBITIONS_APPLY:
         yield Text(
             "Mensen in openbare ruimten in real time op afstand herkennen voor rechtshandhaving mag alleen voor een "
@@ -241,6 +245,10 @@ def _sits_ill(state: State, as_of: date, known_at: date) -> Iterable[Text]:
             "checked against the source): without it, it is prohibited (paragraph 1, point (h)), even where the facts "
             "do not name that prohibition.",
         )
+
+
+def _in_a_sandbox(state: State, as_of: date) -> Iterable[Text]:
+    """Say that a system in a regulatory sandbox is not there for ordinary use (Articles 3(55), 57(5) and 59(1))."""
     in_sandbox = state.get(SANDBOX) and state.get(IN_USE) and state.get(PERSONAL_DATA) is not False
     if in_sandbox and as_of >= GENERAL_APPLICATION:
         yield Text(

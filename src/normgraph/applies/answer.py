@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -22,9 +22,10 @@ from normgraph.applies.decide import (
     without_period,
 )
 from normgraph.applies.dutch_law import dutch_law_warnings
-from normgraph.applies.facts import DEVELOPMENT, ENDED, LIFECYCLE, SERVICE_DATE, Description, close, taken_readings
+from normgraph.applies.facts import ENDED, LIFECYCLE, SERVICE_DATE, Description, close, taken_readings
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation
 from normgraph.applies.memory import Deferred, Memory
+from normgraph.applies.planned import IN_USE, planned_start, started
 from normgraph.applies.questions import Vocabulary, next_questions
 from normgraph.applies.readings import Concerned, Readings, disputes_in
 from normgraph.applies.residue import Diagrams, FilledDiagrams, earlier_thresholds
@@ -141,9 +142,9 @@ class Applicability:
             facts=description.facts,
             readings=taken_readings(description, self.norms.disputes),
             warnings=(
-                *warnings(description, case.state, as_of, case.course.planned_on),
+                *warnings(description, case.state, self.norms.facts, as_of, case.course.planned_on),
                 *ai_act_warnings(case.state, rows, as_of, known_at),
-                *before_the_list(rows, as_of),
+                *before_the_list(rows, case.state, as_of),
                 *dutch_law_warnings(case.state, rows, as_of),
                 *not_recorded(rows, as_of),
             ),
@@ -209,11 +210,10 @@ class Applicability:
 
     def _planned(self, description: Description, as_of: date) -> Iterator[Life]:
         """Give what will hold from the planned day of a system that is still in development."""
-        first, last = description.dates.get(SERVICE_DATE, (date.min, date.max))
-        if description.cells.get(DEVELOPMENT) and first == last > as_of:
-            phases = {key: key == "lifecycle/in_service" for key in description.cells if key.startswith("lifecycle/")}
-            started = replace(description, cells={**description.cells, **phases})
-            yield Life(first, started, close(started, self.norms, first), {LIFECYCLE: "in_service"})
+        start = planned_start(description, as_of)
+        if start:
+            later = started(description)
+            yield Life(start, later, close(later, self.norms, start), {LIFECYCLE: IN_USE})
 
     def _day(self, as_of: date, known_at: date) -> _LawStage:
         """Give the compiled requirements for a day; all days of one stage of the law share them."""

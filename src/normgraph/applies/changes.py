@@ -246,7 +246,7 @@ def _set_value(fact: Fact, known: Mapping[str, bool]) -> object:
 # ---- which of them are the smallest ----
 
 
-def smallest_changes(trials: Sequence[Trial], limit: int, *, certain: bool = False) -> tuple[SmallestChange, ...]:
+def smallest_changes(trials: Sequence[Trial], limit: int, *, certain: bool) -> tuple[SmallestChange, ...]:
     """Give the smallest changes, each on the first of some days on which it helps.
 
     One fact that makes the requirement apply, or else one that makes it hang on a missing fact and two that make it

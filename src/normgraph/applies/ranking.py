@@ -37,7 +37,6 @@ class Placed:
     """The weighed norms that it serves."""
     adds: tuple[str, ...]
     """Of these, the norms that it serves better than anything above it does; none for what adds nothing."""
-    gain: int
 
 
 class Ranking:
@@ -85,11 +84,11 @@ class Ranking:
                 continue
             heappop(bounds)
             if gain:
-                placed.append(self._placed(key, weights, {kind for kind, _ in rises}, gain))
+                placed.append(self._placed(key, weights, {kind for kind, _ in rises}))
                 for kind, strength in rises:
                     best[kind] = strength
         done = {one.key for one in placed}
-        return [*placed, *(self._placed(key, weights, set(), 0) for _, _, _, key in idle if key not in done)]
+        return [*placed, *(self._placed(key, weights, set()) for _, _, _, key in idle if key not in done)]
 
     def _weigh(self, weights: Mapping[str, int]) -> list[int]:
         """Give what the norms of each kind weigh together."""
@@ -98,7 +97,7 @@ class Ranking:
             total[kind] += weights.get(norm, 0)
         return total
 
-    def _placed(self, key: str, weights: Mapping[str, int], risen: set[int], gain: int) -> Placed:
+    def _placed(self, key: str, weights: Mapping[str, int], risen: set[int]) -> Placed:
         serves = tuple([norm for norm in self.candidates[key].strengths if norm in weights])
         adds = tuple([norm for norm in serves if self._kinds[norm] in risen]) if risen else ()
-        return Placed(key, serves, adds, gain)
+        return Placed(key, serves, adds)

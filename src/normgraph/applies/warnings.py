@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from normgraph.applies.decide import base
 from normgraph.applies.facts import DEVELOPMENT, ENDED, SERVICE_DATE, Description, is_in_service
+from normgraph.applies.logic import TRUE, Evaluation
 from normgraph.errors import shown
-from normgraph.model import Because, RequirementAnswer, State, Text
+from normgraph.model import Because, Fact, RequirementAnswer, State, Text
 from normgraph.settings import STATE_OF_LAW
 from normgraph.texts import say_day
 
@@ -25,15 +27,15 @@ DEPLOYER = "role_deployer"
 EDUCATION = ("annex3/3a", "annex3/3b", "annex3/3c", "annex3/3d")
 EXAMINING = ("annex3/3b", "equal_treatment_field/vocational")
 EXCLUDED = "register_exclusion"
-LETTERS = {"1": "abc", "3": "abcd", "4": "ab", "5": "abcd", "6": "abcde", "7": "abcd", "8": "ab"}
-USES = ("annex3/2", *(f"annex3/{point}{letter}" for point, letters in LETTERS.items() for letter in letters))
-HIGH_RISK_LISTS = ("annex1_section/A", "annex1_section/B", *USES)
-"""A system in none of these annexes is not high-risk (AI Act, Article 6)."""
+HIGH_RISK_PRODUCTS = ("annex1_section/A", "annex1_section/B")
+HIGH_RISK_USES = "annex3"
+"""A system in no section of Annex I and no point of Annex III is not high-risk (AI Act, Article 6)."""
 IMPACTFUL = "impactful_algorithm"
 INSTITUTION = "equal_treatment_field/institution"
 KINDS = tuple(
     f"besluit_kind/{kind}" for kind in ("application", "other_general", "own_motion", "policy_rule", "regulation")
 )
+LISTED = "ap_list"
 MODEL_DATE = "date_gpai_market"
 OTHER_REGIME = "data_regime/other"
 OUTSIDE_AI_ACT = "excl_scope"
@@ -89,9 +91,9 @@ def not_recorded(rows: Iterable[RequirementAnswer], as_of: date) -> Iterable[Tex
         )
 
 
-def before_the_list(rows: Iterable[RequirementAnswer], as_of: date) -> Iterable[Text]:
-    """Say that a norm rests on the supervisor's list of DPIAs before there was one (GDPR, Article 35(4))."""
-    if as_of < DPIA_LIST_PUBLISHED and any(row.status == "applies" and _rests_on_list(row.because) for row in rows):
+def before_the_list(rows: Iterable[RequirementAnswer], state: State, as_of: date) -> Iterable[Text]:
+    """Say that a norm rests on the supervisor's list of DPIAs alone before there was one (GDPR, Article 35(4))."""
+    if as_of < DPIA_LIST_PUBLISHED and any(_rests_on_list(row.because) for row in _only_listed(rows, state)):
         day, published = in_words(as_of), in_words(DPIA_LIST_PUBLISHED)
         yield Text(
             f"De lijst van verplichte DPIA's is van {published.nl} (Stcrt. 2019, 64418). Of een DPIA ook op {day.nl} "
@@ -103,11 +105,19 @@ def before_the_list(rows: Iterable[RequirementAnswer], as_of: date) -> Iterable[
         )
 
 
+def _only_listed(rows: Iterable[RequirementAnswer], state: State) -> Iterable[RequirementAnswer]:
+    """Give the norms that would not apply for certain without the list; a reason names one ground of several."""
+    unlisted = Evaluation({key: held for key, held in state.items() if not key.startswith(LISTED)})
+    return (row for row in rows if row.status == "applies" and base(row.requirement, unlisted) is not TRUE)
+
+
 def _rests_on_list(steps: Iterable[Because]) -> bool:
     return any(step.key == DPIA_LIST or _rests_on_list(step.members) for step in steps)
 
 
-def warnings(description: Description, state: State, as_of: date, planned: date | None) -> Iterable[Text]:
+def warnings(
+    description: Description, state: State, facts: Mapping[str, Fact], as_of: date, planned: date | None
+) -> Iterable[Text]:
     """Say aloud what an answer about a day takes for granted; `planned` is the day on which the system is to start."""
     yield from description.notes
     if description.unused:
@@ -117,11 +127,11 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
     if planned:
         start = in_words(planned)
         yield Text(
-            f"Het systeem is in ontwikkeling; data na {start.nl} gaan ervan uit dat het die dag in gebruik komt.",
-            f"The system is in development; dates after {start.en} assume that it comes into service that day.",
+            f"Het systeem is in ontwikkeling; data vanaf {start.nl} gaan ervan uit dat het die dag in gebruik komt.",
+            f"The system is in development; dates from {start.en} on assume that it comes into service that day.",
         )
     else:
-        yield from _unplanned(description, state, as_of)
+        yield from _unplanned(description, state, facts, as_of)
     yield from _in_service(description, state, as_of)
     if state.get(ENDED):
         yield Text(
@@ -142,13 +152,14 @@ def warnings(description: Description, state: State, as_of: date, planned: date 
     yield from _beyond_the_graph(state)
 
 
-def _unplanned(description: Description, state: State, as_of: date) -> Iterable[Text]:
+def _unplanned(description: Description, state: State, facts: Mapping[str, Fact], as_of: date) -> Iterable[Text]:
     """Say that the day on which a system in development comes into service is not known: Article 111(2) hangs on it."""
     _, last = description.dates.get(SERVICE_DATE, (as_of, date.max))
     is_outside = state.get(AI_SYSTEM) is False or state.get(OUTSIDE_AI_ACT)
     if state.get(DEVELOPMENT) and not is_outside and last > as_of:
         hanging = Text("", "")
-        if any(state.get(listed) is not False for listed in HIGH_RISK_LISTS):
+        uses = (f"{HIGH_RISK_USES}/{point}" for point in facts[HIGH_RISK_USES].domain)
+        if any(state.get(listed) is not False for listed in (*HIGH_RISK_PRODUCTS, *uses)):
             hanging = Text(
                 "; voor de hoogrisicoregels hangt het van die dag af (AI-verordening, artikel 111, lid 2)",
                 "; for the high-risk rules it hangs on that day (AI Act, Article 111(2))",

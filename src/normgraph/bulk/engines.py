@@ -40,7 +40,7 @@ WORTH_A_PROCESS: Final = 8
 """Blocks for which it pays to start another process, which takes about a second of processor time."""
 
 
-def on_this_machine(workers: int | None = None) -> Engine:
+def on_this_machine(workers: int | None) -> Engine:
     """Work in a number of processes, by default one a processor where that pays; one works in this process itself."""
 
     def engine(work: Work[Outcome], blocks: Sequence[Block]) -> Iterator[Outcome]:

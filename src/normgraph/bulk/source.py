@@ -87,19 +87,24 @@ def open_source(path: Path, plan: Plan, block_systems: int, group_systems: int) 
             raise InvalidValue(
                 f"{nl}: {_difference(schema, found)}", f"{en}: {_difference(schema, found)}", pointer=str(file)
             )
-        for number, count in enumerate(counts):
-            if count > group_systems:
-                raise InputTooLarge(
-                    f"groep {number} heeft {dutch(count)} rijen; schrijf groepen van hooguit {dutch(group_systems)}",
-                    f"row group {number} has {count:,} rows; write groups of at most {group_systems:,}",
-                    pointer=str(file),
-                )
-            pieces.append(Piece(str(file.absolute()), (number,), count))
+        _check_groups(counts, group_systems, file)
+        pieces += [Piece(str(file.absolute()), (number,), count) for number, count in enumerate(counts)]
     assert schema is not None  # noqa: S101  # there is at least one file
     columns = tuple(name for name in schema.names if name not in REMARKS or name == ID)
     return Source(
         tuple(_blocks(pieces, block_systems)), columns, _packed_by(schema) is not None, _fingerprint(files, path)
     )
+
+
+def _check_groups(counts: Iterable[int], most: int, file: Path) -> None:
+    """Raise `InputTooLarge` for a row group that would not fit in memory."""
+    for number, count in enumerate(counts):
+        if count > most:
+            raise InputTooLarge(
+                f"groep {number} heeft {dutch(count)} rijen; schrijf groepen van hooguit {dutch(most)}",
+                f"row group {number} has {count:,} rows; write groups of at most {most:,}",
+                pointer=str(file),
+            )
 
 
 def check_apart(path: Path, folder: Path) -> None:

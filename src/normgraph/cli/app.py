@@ -202,12 +202,14 @@ def diff(
 ) -> None:
     """Show what changes for a system between two days: on which day, and by which provision.
 
-    Norms that come to depend on a missing fact stand below that fact.
+    Norms that come to depend on a missing fact stand below that fact. A system in development is taken to be in
+    service from its planned day.
 
     Example:
     - `normgraph diff system.yaml --from 2026-11-22 --to 2027-12-02`
     """
     from normgraph.applies.facts import read_date
+    from normgraph.applies.planned import standing_on
     from normgraph.writing.difference_text import difference_text
     from normgraph.writing.json import difference_json
     from normgraph.writing.terminal import show, show_json
@@ -218,13 +220,13 @@ def diff(
     engine = open_engine(store)
     description = _read(engine, file)
     known = chosen_day(known_at, "--known-at", description.known_at)
-    before, after = (engine.answer(description, day, known) for day in days)
+    before, after = (engine.answer(standing_on(day, description, days[0]), day, known) for day in days)
     if form is ListForm.json:
         show_json(difference_json(before, after))
         return
     between = [entry.day for entry in before.timeline if entry.day < after.as_of]
-    answers = [before, *(engine.answer(description, day, known) for day in between), after]
-    show(difference_text(answers, engine.norms.facts, lang.value))
+    passing = (engine.answer(standing_on(day, description, days[0]), day, known) for day in between)
+    show(difference_text([before, *passing, after], engine.norms.facts, lang.value))
 
 
 @app.command()

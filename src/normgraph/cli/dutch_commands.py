@@ -29,8 +29,10 @@ COMMANDS: Final = {
     "Show what changes for a system between two days: on which day, and by which provision.": (
         "Toon wat er voor een systeem verandert tussen twee dagen: op welke dag, en door welke bepaling."
     ),
-    "Norms that come to depend on a missing fact stand below that fact.": (
-        "Vereisten die gaan afhangen van een ontbrekend feit, staan onder dat feit."
+    "Norms that come to depend on a missing fact stand below that fact. A system in development is taken to be in "
+    "service from its planned day.": (
+        "Vereisten die gaan afhangen van een ontbrekend feit, staan onder dat feit. Een systeem in ontwikkeling geldt "
+        "vanaf de geplande dag als in gebruik."
     ),
     "List the facts that decide which requirements apply, with their questions, values and hints.": (
         "Noem de feiten die bepalen welke vereisten gelden, met hun vragen, waarden en toelichting."

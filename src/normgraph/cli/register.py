@@ -125,10 +125,10 @@ def rdf(
     """
     from normgraph.applies.facts import read_date
     from normgraph.norms import open_graph
-    from normgraph.register.candidates import Importer, official_names
+    from normgraph.register.candidates import Importer
     from normgraph.register.counts import Counts
-    from normgraph.register.graph import Harvest, digest_of, harvest_quads, write_rdf
-    from normgraph.register.read import open_register
+    from normgraph.register.graph import Harvest, harvest_quads, write_rdf
+    from normgraph.register.grouping import official_names
     from normgraph.writing.atomic import whole_file
     from normgraph.writing.register import summary_text
 
@@ -138,8 +138,7 @@ def rdf(
     if candidates is not None:
         graph = open_graph()
         importer = Importer(graph.import_profile, graph.norms, bodies, read_date(candidates, "--candidates"))
-    with open_register(file) as stream:
-        harvest = Harvest(digest_of(stream), file.name, day)
+    harvest = Harvest.of(file, day)
     counts = Counts()
     with whole_file(out) as output:
         write_rdf(harvest_quads(counts.counting(reading(file)), harvest, bodies, importer), output, syntax)

@@ -97,12 +97,9 @@ def _days(files: list[Path], obtained: list[str]) -> list[date | None]:
 def _harvest(file: Path, obtained: date | None, day: date) -> CheckedHarvest:
     from normgraph.cli.register import reading
     from normgraph.conformance.harvest import check_harvest
-    from normgraph.register.graph import Harvest, digest_of
-    from normgraph.register.read import open_register
+    from normgraph.register.graph import Harvest
 
-    with open_register(file) as stream:
-        source = Harvest(digest_of(stream), file.name, obtained)
-    return check_harvest(reading(file), source, day)
+    return check_harvest(reading(file), Harvest.of(file, obtained), day)
 
 
 def _report(harvests: tuple[CheckedHarvest, ...], day: date, known: date, lang: Tongue) -> Report:
@@ -129,7 +126,7 @@ def _report(harvests: tuple[CheckedHarvest, ...], day: date, known: date, lang: 
 
 
 def _write(report: Report, folder: Path) -> None:
-    from normgraph.register.candidates import official_names
+    from normgraph.register.grouping import official_names
     from normgraph.writing.report import report_files
 
     tooi = official_names()

@@ -29,12 +29,12 @@ def search(
     - `normgraph search fundamental rights --kind requirement --lang en`
     """
     from normgraph.norms import open_graph
-    from normgraph.search import KINDS
+    from normgraph.terms import COLLECTIONS
     from normgraph.writing.search import hit_json, hits_text
     from normgraph.writing.terminal import show, show_json
 
     if kind is not None:
-        check_choice(kind, KINDS, "--kind")
+        check_choice(kind, COLLECTIONS, "--kind")
     found = open_graph().search.find(" ".join(words), kind=kind, reader=lang.value)
     if form is ListForm.json:
         show_json([hit_json(hit) for hit in found[:limit]])

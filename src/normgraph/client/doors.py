@@ -27,7 +27,7 @@ from normgraph.errors import (
     find,
     shown,
 )
-from normgraph.settings import Settings, load_settings
+from normgraph.settings import load_settings
 from normgraph.store.calling import Caller, Login, Reply
 
 if TYPE_CHECKING:  # the door to a server needs none of these, and waits for none
@@ -210,8 +210,8 @@ def _found(reply: Reply) -> Found:
 class LocalDoor:
     """The door to the graph of this installation, without a server; limits are those of the environment."""
 
-    def __init__(self, settings: Settings | None = None) -> None:
-        self._settings = settings or load_settings()
+    def __init__(self) -> None:
+        self._settings = load_settings()
 
     @cached_property
     def _engine(self) -> Applicability:
@@ -263,7 +263,7 @@ class LocalDoor:
 
         shelf = find(self._shelves, kind, "lijst", "collection")
         chosen = read_parameters(filters.items(), (*shelf.kind.parameters, *paging(self._settings)))
-        day, keys = chosen.get("as_of") or date.today(), shelf.keys(chosen)[chosen.get("offset", 0) :]
+        day, keys = chosen.get("as_of") or date.today(), shelf.kind.keys(chosen)[chosen.get("offset", 0) :]
         return (json.loads(shelf.written(key, day).body) for key in keys)
 
     def one(self, kind: str, key: str, filters: Mapping[str, str]) -> Any:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from normgraph.conformance.coherence import check_norms
-from normgraph.conformance.evidence import check_evidence
+from normgraph.conformance.coherence import check_evidence, check_norms
 from normgraph.conformance.shacl import validate
 from normgraph.errors import FaultyGraph, GraphError
 from normgraph.files import graph_shapes, turtle_files
@@ -28,12 +27,12 @@ PAGE_LINKS = frozenset(
 """Predicates whose objects are pages to read, not terms to declare."""
 
 
-def check_graph(paths: Iterable[Path] | None = None, shapes: Sequence[Path] | None = None) -> list[GraphError]:
+def check_graph(paths: Iterable[Path] | None = None) -> list[GraphError]:
     """Check the graph that this installation carries, or the files given, and return every finding.
 
     A file or norm that cannot be read is a finding and ends the checking: nothing can be said of the rest.
     """
-    shapes = shapes or graph_shapes()
+    shapes = graph_shapes()
     findings: list[GraphError] = []
     try:
         sources, digest = load_sources(paths or turtle_files("data", "ontology"))

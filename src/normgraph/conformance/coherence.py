@@ -1,4 +1,4 @@
-"""Check what a graph must hold beyond its shapes: one polarity a fact, a period for law in force, no orphans.
+"""Check what a graph must hold beyond its shapes: one polarity a fact, a period for law in force, real alternatives.
 
 In each requirement a fact may count only for or only against it. Then strong Kleene logic gives exactly the certain
 answers: an outcome is undetermined only if the missing facts can really turn it either way.
@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 
 from normgraph.applies.decide import timeless
 from normgraph.applies.logic import UNKNOWN, Evaluation, leaves
 from normgraph.applies.residue import Diagrams
 from normgraph.errors import FaultyGraph
 from normgraph.model import Cell, Node, Norms, Requirement, reading_cell
+from normgraph.practice import EvidenceList
 
 SignedCell = tuple[str, bool]
 """A cell key, and whether the cell counts in favour."""
@@ -149,3 +151,33 @@ def _orphans(norms: Norms) -> Iterator[FaultyGraph]:
 def _cells(nodes: Iterable[Node]) -> Iterator[Cell]:
     for node in nodes:
         yield from leaves(node)
+
+
+# ---- evidence ----
+
+
+def check_evidence(lists: Iterable[EvidenceList]) -> Iterator[FaultyGraph]:
+    """Yield every finding on alternatives among evidence lists: several for one requirement, of which one is enough.
+
+    A list that holds all of another asks more to no end. And who reads alternatives must be told which one suits the
+    case; otherwise the shortest will be taken for enough.
+    """
+    alternatives: dict[str, list[EvidenceList]] = defaultdict(list)
+    for one in lists:
+        for requirement in one.requirements:
+            alternatives[requirement].append(one)
+    for requirement, found in alternatives.items():
+        for one, other in combinations(found, 2):
+            if set(one.types) <= set(other.types) or set(other.types) <= set(one.types):
+                text = f"{one.key}, {other.key}"
+                nl, en = f"geen alternatief voor elkaar: {text}", f"no alternative to one another: {text}"
+                yield _found(f"requirement/{requirement}", nl, en)
+        if len(found) > 1:
+            yield from _unexplained(found)
+
+
+def _unexplained(alternatives: Iterable[EvidenceList]) -> Iterator[FaultyGraph]:
+    nl, en = "zeg in een skos:note wanneer dit alternatief past", "say in a skos:note when this alternative suits"
+    for one in alternatives:
+        if one.note is None:
+            yield _found(f"evidence-list/{one.key}", nl, en)

@@ -34,11 +34,10 @@ from normgraph.dossier import (
     reached,
     read_dossier,
 )
-from normgraph.dossier.assess import DUTIES
 from normgraph.dossier.says import is_stand_in
 from normgraph.dossier.versions import knows_version
 from normgraph.files import root
-from normgraph.model import Answer, RequirementAnswer
+from normgraph.model import DUTIES, Answer, RequirementAnswer
 from normgraph.near import nearest
 from normgraph.practice import Practice
 from normgraph.settings import Settings
@@ -127,7 +126,7 @@ def check_dossier(
     return judge_dossier(dossier, answer, practice, phase)
 
 
-def judge_dossier(dossier: Dossier, answer: Answer, practice: Practice, phase: str | None = None) -> CheckedDossier:
+def judge_dossier(dossier: Dossier, answer: Answer, practice: Practice, phase: str | None) -> CheckedDossier:
     """Hold a dossier against an answer on its facts."""
     how_far = reached(dossier, phase)
     assessment = assess(dossier, answer, practice, how_far)

@@ -16,14 +16,11 @@ from normgraph.applies.means import evidence_of
 from normgraph.dossier.fields import PHASES
 from normgraph.dossier.model import Dossier
 from normgraph.errors import ContradictoryFacts
-from normgraph.model import Answer, RequirementAnswer
+from normgraph.model import DUTIES, Answer, RequirementAnswer
 from normgraph.practice import EvidenceList, Practice
 
 State = Literal["evidenced", "justified", "open", "perhaps", "later", "undetermined"]
 """Shown by a complete list; explained; neither; perhaps asked; not asked yet; not known whether it applies."""
-
-DUTIES: Final = frozenset({"obligation", "prohibition"})
-"""The modalities of which somebody can ask that they be shown."""
 
 ORDER: Final[Mapping[str, int]] = {key: number for number, key in enumerate(PHASES)}
 

@@ -18,6 +18,7 @@ from normgraph.model.answer import (
 from normgraph.model.law import (
     ALWAYS,
     CERTAINTIES,
+    DUTIES,
     LAW,
     READING,
     STATUSES,
@@ -47,9 +48,9 @@ from normgraph.model.law import (
 )
 
 __all__ = [
-    "ALWAYS", "CERTAINTIES", "DAY_KINDS", "LAW", "READING", "STATUSES", "Act", "Answer", "Because", "BecauseKind",
-    "Cell", "Certainty", "Concept", "Condition", "DayKind", "Dispute", "Fact", "FactType", "NextQuestion", "Node",
-    "Norms", "Period", "Provision", "Reading", "ReadingEffect", "Reason", "Requirement", "RequirementAnswer",
-    "SmallestChange", "State", "Status", "Text", "TimelineDay", "Truth", "condition", "day_of", "fact_of",
-    "reading_cell",
+    "ALWAYS", "CERTAINTIES", "DAY_KINDS", "DUTIES", "LAW", "READING", "STATUSES", "Act", "Answer", "Because",
+    "BecauseKind", "Cell", "Certainty", "Concept", "Condition", "DayKind", "Dispute", "Fact", "FactType",
+    "NextQuestion", "Node", "Norms", "Period", "Provision", "Reading", "ReadingEffect", "Reason", "Requirement",
+    "RequirementAnswer", "SmallestChange", "State", "Status", "Text", "TimelineDay", "Truth", "condition", "day_of",
+    "fact_of", "reading_cell",
 ]  # fmt: skip

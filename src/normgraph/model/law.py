@@ -27,6 +27,9 @@ CERTAINTIES: tuple[Certainty, ...] = ("settled", "our-inference", "contested")
 LAW = frozenset({"statute", "treaty"})
 """The kinds of bindingness that are law; policy and guidance are never presented as such."""
 
+DUTIES = frozenset({"obligation", "prohibition"})
+"""The modalities that ask something of the addressee, of which it can be asked that it be shown."""
+
 
 class Truth(IntEnum):
     """The three values of strong Kleene logic, ordered so that `min` is *and* and `max` is *or*."""

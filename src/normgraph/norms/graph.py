@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from normgraph.model import Concept, Norms
+from normgraph.norms.aliases import aliases
 from normgraph.norms.practice import read_practice
 from normgraph.norms.read import read_norms
 from normgraph.norms.taxonomy import read_taxonomies
@@ -65,7 +66,7 @@ class Graph:
         """Give the index of words over its norms and practice."""
         from normgraph.search import make_search
 
-        return make_search(self.norms, self.practice)
+        return make_search(self.norms, self.practice, partial(aliases, self.index))
 
 
 def open_graph(address: str | None = None) -> Graph:

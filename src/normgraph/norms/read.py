@@ -352,14 +352,5 @@ class Reader:
 
 def natural(key: str) -> list[tuple[int, int | str]]:
     """Sort key that puts `art_5` before `art_26`."""
-    parts: list[tuple[int, int | str]] = []
-    digits = ""
-    for character in key + "\0":
-        if character.isdigit():
-            digits += character
-            continue
-        if digits:
-            parts.append((0, int(digits)))
-            digits = ""
-        parts.append((1, character))
-    return parts
+    parts = re.findall("[0-9]+|[^0-9]", key + "\0")
+    return [(0, int(part)) if part.isdecimal() else (1, part) for part in parts]

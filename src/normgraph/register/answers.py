@@ -17,8 +17,8 @@ from normgraph.applies.bits import compile_program, pack, run_blocks, unpack
 from normgraph.applies.facts import Description, close
 from normgraph.import_rules import ImportProfile
 from normgraph.model import Node, Norms, Requirement, State, Truth
-from normgraph.register.candidates import Candidates, Importer, official_names
-from normgraph.register.grouping import Grouping
+from normgraph.register.candidates import Candidates, Importer
+from normgraph.register.grouping import Grouping, official_names
 from normgraph.register.record import Record
 
 LETTERS: Final[Mapping[Truth, str]] = {Truth.FALSE: "n", Truth.UNKNOWN: "u", Truth.TRUE: "a"}

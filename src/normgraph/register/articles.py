@@ -62,7 +62,7 @@ def find_groups(
     borders: frozenset[int],
     beside: frozenset[int],
     named: frozenset[int],
-    codes: frozenset[int] = frozenset(),
+    codes: frozenset[int],
 ) -> list[Group]:
     """Find the groups of provisions.
 

@@ -18,7 +18,6 @@ from typing import Final
 from normgraph.applies.facts import Definitions, Description, consequences, definitions
 from normgraph.import_rules import ImportProfile, ImportRule
 from normgraph.model import Norms, fact_of
-from normgraph.norms import open_graph
 from normgraph.register.cite import Citation, cite_entry
 from normgraph.register.graph import TOOI, sure_body
 from normgraph.register.plain import plain
@@ -73,11 +72,6 @@ class Candidates:
         for fact, day in (one.latest for one in taken if one.latest):
             dates[fact] = (EARLIEST_EVENT, min(day, dates.get(fact, (day, day))[1]))
         return Description(facts={}, cells=cells, dates=dates)
-
-
-def official_names() -> dict[str, str]:
-    """Give the TOOI address of each body by its exact official name."""
-    return {one.label.nl: one.tooi for one in open_graph("").practice.organisations.values() if one.tooi}
 
 
 class Importer:

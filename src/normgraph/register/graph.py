@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, Literal
 
 import pyoxigraph as ox
@@ -23,6 +24,7 @@ import pyoxigraph as ox
 from normgraph.norms.laws import load_laws
 from normgraph.register.cite import cite_entry
 from normgraph.register.fields import AUTOMATIC, CONTENT, GROUPINGS, Standard
+from normgraph.register.read import open_register
 from normgraph.register.record import Record, Rejected
 from normgraph.store.load import Triple
 from normgraph.store.triples import dated, link, text, typed
@@ -74,6 +76,12 @@ class Harvest:
     name: str
     obtained: date | None = None
     """The day on which the file was obtained from the register, where the user gives it."""
+
+    @classmethod
+    def of(cls, file: Path, obtained: date | None = None) -> Harvest:
+        """Identify a file; raises `UnreadableInput` where it cannot be opened."""
+        with open_register(file) as stream:
+            return cls(digest_of(stream), file.name, obtained)
 
     @property
     def key(self) -> str:

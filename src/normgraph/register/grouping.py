@@ -37,9 +37,15 @@ class OtherCode:
 
 
 @cache
+def official_names() -> Mapping[str, str]:
+    """Give the TOOI IRI of each body by its exact official name."""
+    return {one.label.nl: one.tooi for one in open_graph("").practice.organisations.values() if one.tooi}
+
+
+@cache
 def _official() -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Give the TOOI IRI by official name, without capitals and spaces, and the official name by IRI."""
-    known = [(one.label.nl, one.tooi) for one in open_graph("").practice.organisations.values() if one.tooi]
+    known = official_names().items()
     return {_squeezed(name): iri for name, iri in known}, {iri: name for name, iri in known}
 
 

@@ -169,7 +169,7 @@ class _OwnerFinder:
         lead = lead if is_on_line or not self._sides.is_on_line(behind, group) else Lead()
         if lead.is_local_rule and is_other and is_list:
             return NOBODY
-        if lead.is_local_rule and is_parted and self._text(group.first - 1) != ":":
+        if lead.is_local_rule and is_parted and self._sides.text(group.first - 1) != ":":
             return Owner(behind.laws, "between-two-acts", is_open=True)
         mention = lead.mention or self._led_by.get(lead.group_end)
         if not is_list or (mention and mention.laws == behind.laws):
@@ -204,7 +204,7 @@ class _OwnerFinder:
         """Say whether an act begins the line of an article, and is not that of another one or in a row with this."""
         is_free = not self._sides.is_spent(lead) and not self._sides.is_wrapped(lead)
         is_row = self._sides.is_on_line(lead, group) and self._sides.begins_line(lead.first)
-        return is_free and is_row and can_number_any(lead, group) and self._text(group.first - 1) not in _IN_A_ROW
+        return is_free and is_row and can_number_any(lead, group) and self._sides.text(group.first - 1) not in _IN_A_ROW
 
     def _lead_of(self, group: Group) -> Lead:
         return lead_of(group, self._words, self._sides.ending, self._group_ends)
@@ -222,7 +222,7 @@ class _OwnerFinder:
             return _beside(front, "act-then-article", is_sure=is_sure and is_plain) if is_meant else NOBODY
         if front:
             return _beside(front, "act-then-article", is_sure=is_sure)
-        titled = self._sides.at(group.last + 2) if self._text(group.last + 1) == ":" else None
+        titled = self._sides.at(group.last + 2) if self._sides.text(group.last + 1) == ":" else None
         if titled is None:
             return self._elsewhere(group)
         return NOBODY if self._has_article(titled) else _beside(titled, "article-then-act", is_sure=False)
@@ -230,17 +230,14 @@ class _OwnerFinder:
     def _has_article(self, titled: Mention) -> bool:
         """Say whether the name behind `artikel 22:` has an article of its own: it is then no part of a row."""
         place = titled.last + 1
-        return place + (self._text(place) in ("(", ":")) in self._group_at
+        return place + (self._sides.text(place) in ("(", ":")) in self._group_at
 
     def _is_before_rule(self, group: Group) -> bool:
         """Say whether a word for a lower rule or another document stands right behind a group."""
-        text, follower = self._text(group.last + 1), self._text(group.last + 2)
+        text, follower = self._sides.text(group.last + 1), self._sides.text(group.last + 2)
         if text == "nadere":
             return follower == "regels"
         return text.endswith(RULES) and not (text == "besluit" and follower in BEHIND_VERB)
-
-    def _text(self, place: int) -> str:
-        return self._words[place].text if place < len(self._words) else ""
 
     def _of_two(self, group: Group, in_front: Mention, signs: str, behind: Mention) -> Owner:
         """Choose between a name on each side of a group.
@@ -257,7 +254,7 @@ class _OwnerFinder:
         is_same = _is_same(in_front, behind)
         is_chain = self._chain_ends_in_article(behind)
         is_unknown_behind = not behind.laws and behind.first == group.last + 1
-        is_near = not signs and self._text(group.last + 1) == ","
+        is_near = not signs and self._sides.text(group.last + 1) == ","
         laws = tuple(dict.fromkeys((*in_front.laws, *behind.laws)))
         is_open = Owner(laws, "between-two-acts", is_open=not in_front.laws or not behind.laws)
         choices = (
@@ -284,7 +281,7 @@ class _OwnerFinder:
     def _is_heading(self, mention: Mention) -> bool:
         """Say whether a name is that of a document without articles, in a word or two: it heads what follows."""
         is_short = mention.last - mention.first < WORDS_OF_HEADING
-        return not mention.laws and is_short and self._text(mention.first) in _DOCUMENTS
+        return not mention.laws and is_short and self._sides.text(mention.first) in _DOCUMENTS
 
     def _chain_ends_in_article(self, mention: Mention) -> bool:
         """Follow a chain of names and articles to its end; what is known of its rest is not followed again."""
@@ -308,7 +305,7 @@ class _OwnerFinder:
         group = self._groups[place] if place < len(self._groups) else None
         if group is None or self._lead_of(group).mention is not mention:
             return None
-        sign, before = self._text(mention.last + 1), self._text(group.first - 1)
+        sign, before = self._sides.text(mention.last + 1), self._sides.text(group.first - 1)
         is_tied = sign in (":", "(") or (sign == "," and before == ":" and self._sides.behind(group)[0] is None)
         return group if is_tied or self._sides.in_front(group, loosely=True)[0] is mention else None
 
@@ -321,7 +318,7 @@ class _OwnerFinder:
             is_other = place is None or BEHIND_LOWER_RULE.intersection(pointed[place + 1 : place + 2])
             meant = None if place is None or is_other else self._meant(pointed[place], count)
             return Owner(meant.laws, "act-earlier-in-text", meant) if meant else NOBODY
-        if law := self._linked.get(group.first - 1 - (self._text(group.first - 1) in (",", ":", "("))):
+        if law := self._linked.get(group.first - 1 - (self._sides.text(group.first - 1) in (",", ":", "("))):
             return Owner((law,), "act-then-article")
         lead = self._lead_of(group)
         is_of_rule = self._word_in_front(group) in LOWER_RULES or lead.is_local_rule
@@ -365,7 +362,7 @@ class _OwnerFinder:
     def _counts(self, group: Group) -> bool:
         """Say whether `artikelen 3 keer` names no article: one number behind the plural, and a word."""
         is_one = len(group.pieces) == 1 and group.pieces[0].article.isdigit() and group.last == group.first + 1
-        return is_one and self._text(group.first) in _PLURALS and self._text(group.last + 1).isalpha()
+        return is_one and self._sides.text(group.first) in _PLURALS and self._sides.text(group.last + 1).isalpha()
 
     def _word_in_front(self, group: Group) -> str:
         texts = [word.text for word in self._words[max(0, group.first - 4) : group.first]]

@@ -54,7 +54,7 @@ def plain(text: str) -> str:
     return "\n".join(line for line in (part.strip() for part in re.split("\r\n?|\n", text)) if line)
 
 
-def without_tags(text: str, *, tags: str = "", breaks: str = "") -> str:
+def without_tags(text: str, *, tags: str = "", breaks: str) -> str:
     """Give a text without its tags, comments and the contents of `script` and `style`; entities stay.
 
     `breaks` stands for each tag that the register lets through, all of which begin a line, `tags` for any other.

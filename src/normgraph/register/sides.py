@@ -67,13 +67,13 @@ class Sides:
     def group_behind(self, mention: Mention) -> Group | None:
         """Find the group right behind a name, or behind a sign."""
         place = mention.last + 1
-        while self._text(place) in (",", ":", "(", "de", ".", "-"):
+        while self.text(place) in (",", ":", "(", "de", ".", "-"):
             place += 1
         return self._group_at.get(place)
 
     def begins_sentence(self, group: Group) -> bool:
         """Say whether a full stop stands before a group with a capital."""
-        return self._text(group.first - 1) == "." and self._words[group.first].is_capitalised
+        return self.text(group.first - 1) == "." and self._words[group.first].is_capitalised
 
     def spend(self, mention: Mention) -> None:
         """Take note that a name owns a group, so that it stands in front of no other."""
@@ -108,7 +108,7 @@ class Sides:
     def _is_parted_by_stop(self, own: Mention, group: Group) -> bool:
         """Say whether a sentence ends between a name and a group; the dots of `m.n.` are no end."""
         between = range(own.last + 1, group.first)
-        return any(self._text(place) == "." and len(self._text(place - 1)) > 1 for place in between)
+        return any(self.text(place) == "." and len(self.text(place - 1)) > 1 for place in between)
 
     def _is_row(self, own: Mention, group: Group, behind: Mention) -> bool:
         """Say whether a line holds its own act and article, as in a list; in a sentence the name behind may be meant.
@@ -116,7 +116,7 @@ class Sides:
         Nor is it a row where only the name behind can have the number.
         """
         is_numbered = can_number_any(own, group) and not is_alone_numbered(behind, own, group)
-        is_first = self.begins_line(own.first) or self._text(own.first - 1) == ":"
+        is_first = self.begins_line(own.first) or self.text(own.first - 1) == ":"
         is_list = is_first or self.group_behind(behind) is not None
         return self.is_on_line(own, group) and is_numbered and is_list and not self.is_wrapped(own)
 
@@ -141,7 +141,7 @@ class Sides:
             place, is_tied = start + self._is_stop_before_tie(start), False
             while place < len(self._words) and place not in self._beginning and place < start + 5:
                 text = self._words[place].text
-                is_english = text == "of" and self._text(place + 1) in _ENGLISH
+                is_english = text == "of" and self.text(place + 1) in _ENGLISH
                 is_annexed = text in ("bij", "to") and group.pieces[-1].kind == "annex"
                 if text not in _BEHIND and not is_english and not is_annexed:
                     break
@@ -151,7 +151,8 @@ class Sides:
                 return self._beginning[place], is_tied
         return None, False
 
-    def _text(self, place: int) -> str:
+    def text(self, place: int) -> str:
+        """Give the word at a place, or nothing behind the last."""
         return self._words[place].text if place < len(self._words) else ""
 
     def _is_stop_before_tie(self, place: int) -> bool:

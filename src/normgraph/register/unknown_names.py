@@ -145,8 +145,14 @@ def _end_of_unknown(words: Sequence[Word], place: int, known: dict[int, Mention]
     word that ends it (`Besluit forensische zorg: artikel 2.7`); else with the capitals and numbers behind it.
     """
     limit = min(place + 1 + WORDS_IN_UNKNOWN_NAME, len(words))
+    end = _end_in_sight(words, place, limit, known) if words[place].is_capitalised else None
+    return _end_of_capitals(words, place, limit, known) if end is None else end
+
+
+def _end_in_sight(words: Sequence[Word], place: int, limit: int, known: dict[int, Mention]) -> int | None:
+    """Find what ends a name that begins with a capital: the known name that it is about, a sign, an article, a word."""
     start = _behind_link(words, place)
-    for other in range(start, limit if words[place].is_capitalised else 0):
+    for other in range(start, limit):
         word = words[other]
         if other in known:
             is_subject = known[other].first == other and not words[other - 1].is_number
@@ -157,11 +163,14 @@ def _end_of_unknown(words: Sequence[Word], place: int, known: dict[int, Mention]
         is_inside = other > start and (_joins(words, other) or _joins(words, other - 1))  # `Noord-Holland`
         is_part = is_inside or word.text.isalpha() or (word.is_number and word.text.isdigit())
         if not is_part or (not is_inside and (word.text in ENDS_A_NAME or _is_head(word))):
-            if other > start:
-                return other - 1
-            break
+            return other - 1 if other > start else None
         if other == len(words) - 1:
             return other
+    return None
+
+
+def _end_of_capitals(words: Sequence[Word], place: int, limit: int, known: dict[int, Mention]) -> int:
+    """Find the last of the words with a capital, and of the years, that follow the first."""
     last = place
     for other in range(place + 1, limit):
         word = words[other]

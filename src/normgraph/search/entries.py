@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import Final, TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar
 
 from normgraph.citation import label
 from normgraph.model import Act, Dispute, Fact, Norms, Provision, Requirement, Text
@@ -14,16 +15,11 @@ from normgraph.terms import resource
 
 Given = TypeVar("Given")
 
-KINDS: Final = (
-    "requirement", "fact", "dispute", "qualification", "act", "provision",
-    "instrument", "measure", "evidence-type", "organisation", "mandate", "policy",
-)  # fmt: skip
-"""The kinds of thing that can be found."""
 
-
-def make_search(norms: Norms, practice: Practice) -> Search:
-    """Make the index over one graph."""
-    return Search((*_of_norms(norms, practice), *_of_practice(practice)))
+def make_search(norms: Norms, practice: Practice, aliases: Callable[[str], tuple[Text, ...]]) -> Search:
+    """Make the index over one graph, which gives the other names of a thing by its IRI."""
+    entries = (*_of_norms(norms, practice), *_of_practice(practice))
+    return Search(replace(entry, aliases=aliases(entry.iri)) for entry in entries)
 
 
 def _of_norms(norms: Norms, practice: Practice) -> Iterator[Entry]:

@@ -21,8 +21,8 @@ from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.search.words import SHORTEST_HELD, distance, pairs_of, slips_forgiven, snippet, telling, words_of
 
-NAME, PLACE, STORY = 8.0, 3.0, 1.0
-"""What a word counts for in a key, label or abbreviation; in the article it rests on; in a definition."""
+NAME, ALIAS, PLACE, STORY = 8.0, 5.0, 3.0, 1.0
+"""What a word counts for in a key, label or abbreviation; another name; the article it rests on; a definition."""
 
 EXACT, BEGINS, HOLDS, ALMOST = 1.0, 0.6, 0.35, 0.3
 """How well a word of the graph matches a word of the question."""
@@ -57,6 +57,8 @@ class Entry:
     """Identifiers and abbreviations, whatever the language."""
     places: tuple[Text, ...] = ()
     stories: tuple[Text, ...] = ()
+    aliases: tuple[Text, ...] = ()
+    """What people call it, or look for it by, where its own texts do not say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +99,21 @@ class Search:
         weights: dict[str, float] = {}
         label = words_of(_texts((entry.label,), language)[0])
         names = [*map(words_of, (entry.key, *entry.names))]
+        aliases = [*map(words_of, _texts(entry.aliases, language))]
         places = [*map(words_of, _texts(entry.places, language))]
         for story in _texts(entry.stories, language):
             weights.update(dict.fromkeys(words_of(story), STORY))
         for words in places:
             weights.update(dict.fromkeys(words, PLACE))
+        for words in aliases:
+            weights.update(dict.fromkeys(words, ALIAS))
         # A word says more of what has a short name.
         weights.update(dict.fromkeys(label, NAME / max(len(label), 1) ** 0.25))
         for words in names:
             weights.update(dict.fromkeys(words, NAME))
         for word, weight in weights.items():
             self._postings[language].setdefault(word, []).append((number, weight))
-        self._lines[language].append(" | ".join(" ".join(words) for words in (label, *names, *places)))
+        self._lines[language].append(" | ".join(" ".join(words) for words in (label, *names, *aliases, *places)))
 
     def find(
         self, question: str, language: Language | None = None, kind: str | None = None, reader: Language = "nl"

@@ -297,14 +297,13 @@ def _item(kind: Kind, document: Document, found: Mapping[str, Any], body: str) -
     for name, value in found.items():
         if name in SINGLE:
             continue
-        if isinstance(value, dict):
-            norms += [(source, code) for source, codes in value.items() for code in _texts(codes) or ()]
-            fields[name] = tuple(value)
-        elif (texts := _texts(value)) is not None:
-            fields[name] = texts
-        else:
+        texts = tuple(value) if isinstance(value, dict) else _texts(value)
+        if texts is None:
             text = f"{name} is geen lijst van teksten", f"{name} is not a list of texts"
             return skipped(document.file, *text, line=line_of(document.content, f"{name}:"))
+        fields[name] = texts
+        if isinstance(value, dict):
+            norms += [(source, code) for source, codes in value.items() for code in _texts(codes) or ()]
     explanation = found.get("toelichting")
     return Item(
         kind=kind,

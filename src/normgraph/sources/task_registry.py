@@ -46,7 +46,7 @@ class TaskRegistry:
     skipped: tuple[Skipped, ...]
 
 
-def read_task_registry(folder: Path, settings: Settings, progress: Progress | None = None) -> TaskRegistry:
+def read_task_registry(folder: Path, settings: Settings, progress: Progress | None) -> TaskRegistry:
     """Read a copy of the task registry.
 
     Raises `NotFound` when there is no folder `requirements` with a requirement that can be used.

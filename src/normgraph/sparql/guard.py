@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
@@ -105,6 +105,8 @@ class CheckedQuery:
     """The IRIs after FROM and FROM NAMED, as they are written."""
     passing: bool
     """Whether the same query may have another result next time."""
+    spent_ms: float = field(default=0.0, compare=False)
+    """What a worker took to check it, of the time that the query may take."""
 
 
 def check_query(text: str, max_depth: int) -> CheckedQuery:

@@ -51,6 +51,8 @@ class _Run:
     frame: bytes
     writes: bool = False
     """Whether it changes the worker's copy of the graph."""
+    spent: float = 0.0
+    """The seconds that its check took before."""
     heavy: bool = False
     """Whether it is among the heavy ones: it ran long, or not so long while others waited."""
     counted: bool = False
@@ -60,8 +62,8 @@ class _Run:
     """When it is looked at again."""
 
     def seconds(self) -> float:
-        """Give how long it runs."""
-        return perf_counter() - self.started
+        """Give how long it runs, its check included: one limit holds for both."""
+        return self.spent + perf_counter() - self.started
 
 
 class Pool:
@@ -126,7 +128,7 @@ class Pool:
         """
         with self.tally.query(ends=False):
             reply = await self._answer(Check(query, self._limits.sparql_max_depth), client)
-        return read_checked(query, reply.content)
+        return read_checked(query, reply.content, reply.query_ms)
 
     def state(self) -> PoolState:
         """Say how the pool stands, without opening it."""
@@ -161,7 +163,9 @@ class Pool:
     async def _answer(self, job: Job | Write | Check, client: str) -> Reply:
         nest = await self._loaded()
         asked = perf_counter()
-        run = _Run(client, pack_job(job, self._limits.sparql_time_ms), isinstance(job, Write))
+        spent = job.spent_ms if isinstance(job, Job) else 0.0
+        left = max(1, round(self._limits.sparql_time_ms - spent))
+        run = _Run(client, pack_job(job, left), isinstance(job, Write), spent / 1_000)
         with self._asked.one_for(client):
             try:
                 reply = await self._carried_out(nest, run)

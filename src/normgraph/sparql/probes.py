@@ -202,7 +202,7 @@ PROBES: Final = (
 )  # fmt: skip
 
 
-def find_faults(asker: Asker, ours: ox.Store, others: Iterable[Probe] = ()) -> list[Fault]:
+def find_faults(asker: Asker, ours: ox.Store, others: Iterable[Probe]) -> list[Fault]:
     """Ask every probe, and `others` beside them; give what differs, or what the engine could not answer.
 
     Raises `NoConnection` when the engine is gone.

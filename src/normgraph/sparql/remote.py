@@ -185,7 +185,7 @@ class RemotePool:
         started = perf_counter()
         seconds = self._limits.sparql_time_ms / 1_000
         try:
-            written = self._written(job, seconds)
+            written = self._written(job, max(0.001, seconds - job.spent_ms / 1_000))
         except NoReply as problem:
             raise QueryTimeout(
                 f"de engine antwoordde niet binnen {dutch(seconds)} seconden; beperk de query",

@@ -51,6 +51,8 @@ class Job:
     """The name of the saved query that this is, with whatever values."""
     ours: bool = False
     """Whether it asks our own graphs alone, whatever others wrote beside them."""
+    spent_ms: float = 0.0
+    """How much of its time its check took already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +141,11 @@ def write_checked(query: str, checked: CheckedQuery) -> bytes:
     return orjson.dumps([text, checked.form, len(checked.prologue), checked.graphs, checked.passing])
 
 
-def read_checked(query: str, written: bytes) -> CheckedQuery:
-    """Read what a check of a query gave."""
+def read_checked(query: str, written: bytes, spent_ms: float) -> CheckedQuery:
+    """Read what a check of a query gave, in so many milliseconds."""
     changed, form, start, graphs, passing = orjson.loads(written)
     text = query if changed is None else changed
-    return CheckedQuery(text, form, text[:start], tuple(graphs), passing)
+    return CheckedQuery(text, form, text[:start], tuple(graphs), passing, spent_ms)
 
 
 def pack_reply(reply: Reply) -> bytes:

@@ -235,7 +235,7 @@ def _basis(fact: Fact, as_of: date, language: Language) -> list[tuple[Text, Text
 # ---- all questions ----
 
 
-def all_page(asked: Asked, norms: Norms, language: Language, filled: Sequence[str] = ()) -> str:
+def all_page(asked: Asked, norms: Norms, language: Language, filled: Sequence[str]) -> str:
     """Make the page with every question, by subject, filled from the state; `filled` is as in a walk."""
     grouped = subjects(norms)
     names = {*norms.facts, *BESIDE, *(READING + key for key in norms.disputes)}

@@ -84,11 +84,7 @@ def static_file(name: str) -> tuple[bytes, str] | None:
 def _static() -> dict[str, tuple[bytes, str]]:
     from importlib.resources import files
 
-    types = {
-        ".css": "text/css; charset=utf-8",
-        ".js": "text/javascript; charset=utf-8",
-        ".svg": "image/svg+xml",
-    }
+    types = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
     found: dict[str, Any] = {item.name: item for item in (files("normgraph.web") / "static").iterdir()}
     return {
         name: (item.read_bytes(), types[suffix])

@@ -23,7 +23,7 @@ from normgraph.norms.laws import load_laws
 from normgraph.register.cite import Citation
 from normgraph.register.fields import LANGUAGES
 from normgraph.register.gathered import standing_of
-from normgraph.register.graph import ENTRY_PAGE, Harvest, digest_of
+from normgraph.register.graph import ENTRY_PAGE, Harvest
 from normgraph.register.normalise import known_language
 from normgraph.register.read import open_register, read_stream, with_an_entry
 from normgraph.register.record import Record
@@ -81,9 +81,7 @@ def load_register(file: Path, settings: Settings, day: date) -> Loaded:
     Raises an `InputError` for a file that cannot be read.
     """
     with open_register(file) as stream:
-        source = Harvest(digest_of(stream), file.name)
-    with open_register(file) as stream:
-        harvest = check_harvest(with_an_entry(read_stream(stream, settings)), source, day)
+        harvest = check_harvest(with_an_entry(read_stream(stream, settings)), Harvest.of(file), day)
     keys = file_names(sorted(harvest.bodies))
     entries = {keys[name]: _by_key(found) for name, found in harvest.bodies.items()}
     titles = [(fold(one.record.text("name")), body, key) for body, ones in entries.items() for key, one in ones.items()]

@@ -16,7 +16,8 @@ from normgraph.errors import InvalidValue, Language, NormgraphError
 from normgraph.files import root
 from normgraph.model import Fact, Norms, Text
 from normgraph.norms import Graph
-from normgraph.register.candidates import Candidate, Importer, official_names
+from normgraph.register.candidates import Candidate, Importer
+from normgraph.register.grouping import official_names
 from normgraph.register.plain import plain
 from normgraph.register.read import read_stream
 from normgraph.register.record import Record, Rejected
@@ -92,9 +93,7 @@ def _is_json(content: bytes) -> bool:
     return content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
 
 
-def start_page(
-    language: Language, norms: Norms, settings: Settings, error: NormgraphError | None = None, pasted: str = ""
-) -> str:
+def start_page(language: Language, norms: Norms, settings: Settings, error: NormgraphError | None, pasted: str) -> str:
     """Make the page with the ways to begin; with an error, what was pasted stands there again."""
     title = say("ask_title", language)
     return render(

@@ -1,1 +1,1 @@
-"""The writings of an answer: JSON, text, CSV and RDF say the same in different forms."""
+"""What people and programs read: answers, law, dossiers, checks and reports, each the same in all of its forms."""

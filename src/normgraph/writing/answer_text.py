@@ -27,6 +27,7 @@ from normgraph.texts import pick, say, say_day, say_hanging
 from normgraph.writing.arrange import by_reason, hanging, in_order, is_duty
 from normgraph.writing.reasons import reading_in_words, reason_text
 from normgraph.writing.text import (
+    MARKS,
     SHOWN_BASES,
     Line,
     bases_text,
@@ -39,8 +40,6 @@ from normgraph.writing.text import (
     warnings_text,
 )
 from normgraph.writing.values import say_change
-
-MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
 
 FEW = 8
 """So many norms that do not apply for one reason are named in short; of more only what is still to come."""

@@ -11,15 +11,12 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from normgraph.model import LAW, Fact, RequirementAnswer
+from normgraph.model import DUTIES, LAW, Fact, RequirementAnswer
 
 Reason = TypeVar("Reason", bound=Hashable)
 
 CORE_ACTS: Final = ("aia", "avg", "uavg", "awb")
 """The acts that nearly every system meets; they come first."""
-
-DUTIES: Final = frozenset({"obligation", "prohibition"})
-"""The modalities that ask something of the addressee; rights of others, powers and definitions come after them."""
 
 
 def place_of_act(key: str) -> tuple[int, str]:

@@ -23,7 +23,7 @@ from normgraph.texts import counted, pick, say
 from normgraph.writing.clean import BREAK_SEEN, REPLACED, SPACE_SEEN, shown_text, shown_value, storable
 from normgraph.writing.csv import cell, csv_rows
 from normgraph.writing.json import text_json
-from normgraph.writing.register_texts import OF_NO_BODY, OTHER_CODE, SET_APART
+from normgraph.writing.register_texts import DUTCH_ENTRIES, OF_NO_BODY, OTHER_CODE, SET_APART
 from normgraph.writing.text import Line, Style
 
 Result = CheckedEntry | Rejected
@@ -35,7 +35,6 @@ MOST_RULES = 10
 
 JUDGED_BY = Text("standaard", "standard")
 STANDARD_UNKNOWN = Text("onbekend, beoordeeld naar", "unknown, judged by")
-ENTRIES = Text("Nederlandse vermeldingen, elk één keer", "Dutch entries, each once")
 WITHOUT_VIOLATION = Text("zonder fout", "without violations")
 TRANSLATIONS = Text("vertalingen, niet meegeteld", "translations, not counted")
 DUPLICATES = Text("dubbel, niet meegeteld", "duplicates, not counted")
@@ -136,7 +135,7 @@ def summary_text(
     """Write the figures of a check; what the rules are worth is ours to say only of our own."""
     whole = summary.whole
     fine = pick(WITHOUT_VIOLATION, language) + (f" ({pick(ABSENT_IS_EMPTY, language)})" * summary.absent_is_empty)
-    yield Line(f"{pick(ENTRIES, language)}: {whole.entries} · {fine}: {whole.conforming}")
+    yield Line(f"{pick(DUTCH_ENTRIES, language)}: {whole.entries} · {fine}: {whole.conforming}")
     for count, text in (
         (summary.set_apart, SET_APART),
         (summary.translations, TRANSLATIONS),

@@ -35,7 +35,7 @@ UNREADABLE: Final = "unreadable-entry"
 """The rule that SARIF and JUnit give for what is no entry at all."""
 
 
-def known_rules(shapes: Sequence[Path] = ()) -> list[Rule]:
+def known_rules(shapes: Sequence[Path]) -> list[Rule]:
     """Give every rule that a check can find something by, each once: of the shapes given, or of all standards."""
     files = [tuple(shapes)] if shapes else [(shapes_for(standard),) for standard in reversed(STANDARDS)]
     found: dict[str, Rule] = {}
@@ -49,7 +49,7 @@ def known_rules(shapes: Sequence[Path] = ()) -> list[Rule]:
 
 
 def results_sarif(
-    results: Iterable[tuple[str, Result]], file: str, language: Language, shapes: Sequence[Path] = ()
+    results: Iterable[tuple[str, Result]], file: str, language: Language, shapes: Sequence[Path]
 ) -> Iterator[str]:
     """Write a SARIF log; `file` is the name for results that carry none."""
     driver = {

@@ -41,7 +41,7 @@ def shown_text(text: str, longest: int = LONGEST_SHOWN) -> str:
     return cut(printable(" ".join(text.split())), longest)
 
 
-def shown_value(text: str, longest: int = LONGEST_SHOWN) -> str:
+def shown_value(text: str, longest: int) -> str:
     """Give a value in which something was found on one line, with a sign for what a reader would not see in it.
 
     An address with a blank behind it looks right, and so does a word with a no-break space in it: a finding about

@@ -52,7 +52,7 @@ def branches_of(node: Node, evaluation: Evaluation | None = None) -> Iterator[Br
         yield from parts_of(node, evaluation)
 
 
-def parts_of(node: Condition, evaluation: Evaluation | None = None) -> Iterator[Branch]:
+def parts_of(node: Condition, evaluation: Evaluation | None) -> Iterator[Branch]:
     """Give the parts of a condition, which hold together; a part with one member needs no heading of its own."""
     together = [branch for one in node.all_of for branch in branches_of(one, evaluation)]
     yield from together if len(node.all_of) == 1 else _together(together)

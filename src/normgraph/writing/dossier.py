@@ -13,9 +13,8 @@ from typing import Final
 from normgraph.citation import label
 from normgraph.conformance.dossier import CheckedDossier, DossierFinding
 from normgraph.dossier import PHASES, Assessed, Assessment, Reached
-from normgraph.dossier.assess import DUTIES
 from normgraph.errors import Language
-from normgraph.model import Answer, Text
+from normgraph.model import DUTIES, Answer, Text
 from normgraph.practice import Practice
 from normgraph.texts import pick, say
 from normgraph.writing.check import STYLES

@@ -119,7 +119,7 @@ def _day(day: date | None) -> str | None:
 
 
 def reading_json(effect: ReadingEffect) -> Plain:
-    """Write a dispute with the outcome under each of its readings."""
+    """Write a dispute with the outcome under each of its readings, and the disputes that an open one hangs on."""
     return {
         "dispute": effect.dispute.key,
         "label": text_json(effect.dispute.label),
@@ -130,6 +130,7 @@ def reading_json(effect: ReadingEffect) -> Plain:
                 "label": text_json(reading.label),
                 "status": effect.outcomes[reading.key],
                 "applies_from": str(effect.starts[reading.key]) if reading.key in effect.starts else None,
+                "depends_on": list(effect.hinges.get(reading.key, ())),
             }
             for reading in effect.dispute.readings
         ],

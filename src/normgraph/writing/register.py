@@ -15,7 +15,7 @@ from normgraph.register.record import Rejected
 from normgraph.texts import ENTRIES, counted, pick
 from normgraph.writing.clean import cut, printable, storable
 from normgraph.writing.json import text_json
-from normgraph.writing.register_texts import AND_MORE, NO_NAME, SET_APART
+from normgraph.writing.register_texts import AND_MORE, DUTCH_ENTRIES, NO_NAME, SET_APART
 from normgraph.writing.text import Line, part
 
 MOST_BODIES = 10
@@ -25,7 +25,6 @@ READ = Text("gelezen", "read")
 DUPLICATES = Text("dubbel (zelfde nummer en taal)", "duplicates (same identification and language)")
 TRANSLATIONS = Text("vertalingen", "translations")
 WITHOUT_LARS = Text("zonder nummer", "without identification")
-DUTCH_ENTRIES = Text("Nederlandse vermeldingen, elk één keer", "Dutch entries, each once")
 STANDARDS = Text("Standaard", "Standard")
 UNKNOWN = Text("onbekend", "unknown")
 FROM_KEYS = Text("waarvan afgeleid uit de velden", "of which derived from the fields")

@@ -41,7 +41,8 @@ CAUTION = Text(
     "not say whether it is met.",
 )
 
-_STATUS: Final = ((Truth.TRUE, "applies"), (Truth.UNKNOWN, "undetermined"), (Truth.FALSE, "does_not_apply"))
+TOLD: Final = ((Truth.TRUE, "applies"), (Truth.UNKNOWN, "undetermined"), (Truth.FALSE, "does_not_apply"))
+"""The outcomes in the order in which they are told."""
 
 
 # ---- text ----
@@ -73,7 +74,7 @@ def answers_text(
 
 def _layers(vouched: Outcomes, claimed: Outcomes, language: Language) -> Iterator[Line]:
     for name, held in ((VOUCHED, vouched), (CLAIMED, claimed)):
-        figures = " · ".join(f"{say(key, language).lower()}: {held[truth]}" for truth, key in _STATUS)
+        figures = " · ".join(f"{say(key, language).lower()}: {held[truth]}" for truth, key in TOLD)
         yield Line(f"  {pick(name, language)}: {figures}")
 
 

@@ -18,6 +18,7 @@ OTHER_CODE = Text(
     "looked into, and they count by name.",
 )
 SET_APART = Text("apart gezet", "set apart")
+DUTCH_ENTRIES = Text("Nederlandse vermeldingen, elk één keer", "Dutch entries, each once")
 AND_MORE = Text("en nog {}", "and {} more")
 FIGURES = Text("In cijfers", "In figures")
 BODY = Text("organisatie", "body")

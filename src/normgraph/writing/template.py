@@ -30,7 +30,7 @@ _BARE = re.compile("(?!(?:true|false|null|yes|no|on|off|y|n)$)[a-z][a-z_-]*")
 """What YAML reads as the text that it is; a code such as `no` or `1e3` could be read as something else."""
 
 
-def description_template(facts: Iterable[Fact], language: Language, given: Iterable[Given] = ()) -> str:
+def description_template(facts: Iterable[Fact], language: Language, given: Iterable[Given]) -> str:
     """Write an empty description in YAML; answers that are given stand there with the law behind them."""
     known = {one.fact.key: one for one in given}
     head = [HEAD[language], *([GIVEN[language]] if known else []), "facts:"]

@@ -89,24 +89,15 @@ def compare_table(source: Algoritmekader) -> Iterator[Difference]:
     if columns:
         text = Text(f"geen kolom voor {listed(columns)}", f"no column for {listed(columns)}")
         yield Difference("table-stale", "kolommen", (AK,), text, NOTHING, source.table.file, detail="columns")
+    read = {pair for pair in listed_pairs if pair[2] not in source.unread}
     for name, pairs, words in (
-        ("paged", paged - listed_pairs, ("alleen op de pagina", "on the page only")),
-        (
-            "listed",
-            {pair for pair in listed_pairs if pair[2] not in source.unread} - paged,
-            ("alleen in de tabel", "in the table only"),
-        ),
-        (
-            "matrix",
-            source.table.listed ^ source.table.marked,
-            ("lijst en matrix verschillen", "list and matrix differ"),
-        ),
+        ("paged", paged - listed_pairs, Text("alleen op de pagina", "on the page only")),
+        ("listed", read - paged, Text("alleen in de tabel", "in the table only")),
+        ("matrix", listed_pairs ^ source.table.marked, Text("lijst en matrix verschillen", "list and matrix differ")),
     ):
         if pairs:
-            names = listed(
-                f"{framework} {number} ↔ {urn.rpartition(':')[2]}" for framework, number, urn in sorted(pairs)
-            )
-            text = Text(f"{words[0]}: {names}", f"{words[1]}: {names}")
+            names = listed(f"{framework} {code} ↔ {urn.rpartition(':')[2]}" for framework, code, urn in sorted(pairs))
+            text = Text(f"{words.nl}: {names}", f"{words.en}: {names}")
             yield Difference("table-stale", name, (AK,), text, NOTHING, source.table.file, detail=name)
 
 

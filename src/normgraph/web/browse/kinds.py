@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from normgraph.terms import COLLECTIONS
 from normgraph.web.browse.connections import Teller
 from normgraph.web.browse.law import (
     act_sheet,
@@ -25,22 +26,6 @@ from normgraph.web.browse.practice import (
     policy_sheet,
 )
 
-COLLECTIONS: Final = {
-    "act": "acts",
-    "requirement": "requirements",
-    "instrument": "instruments",
-    "measure": "measures",
-    "evidence-type": "evidence-types",
-    "fact": "facts",
-    "mandate": "supervisors",
-    "organisation": "organisations",
-    "policy": "policy-actions",
-    "dispute": "disputes",
-    "qualification": "qualifications",
-    "provision": "provisions",
-}
-"""The collection of the REST interface in which each kind of thing stands, in the order of the first page."""
-
 OF_REQUIREMENTS: Final = ("role", "phase", "theme", "bindingness", "modality", "certainty")
 """Taxonomies whose values are filters on the list of requirements."""
 
@@ -49,15 +34,11 @@ OF_REQUIREMENTS: Final = ("role", "phase", "theme", "bindingness", "modality", "
 class Shown:
     """One kind of thing in one language."""
 
-    kind: str
+    path: str
+    """Its collection in the REST interface."""
     things: Mapping[str, Any]
     line: Callable[[Any], Line]
     tell: Callable[[Any], Sheet]
-
-    @property
-    def path(self) -> str:
-        """Give its collection in the REST interface."""
-        return COLLECTIONS[self.kind]
 
 
 def shown_kinds(teller: Teller) -> dict[str, Shown]:
@@ -78,7 +59,7 @@ def shown_kinds(teller: Teller) -> dict[str, Shown]:
         ("qualification", names, teller.qualification, _qualification),
         ("provision", norms.provisions, teller.provision, provision_sheet),
     )
-    return {kind: Shown(kind, things, line, _told(tell, teller)) for kind, things, line, tell in rows}
+    return {kind: Shown(COLLECTIONS[kind], things, line, _told(tell, teller)) for kind, things, line, tell in rows}
 
 
 def _told(tell: Callable[[Any, Teller], Sheet], teller: Teller) -> Callable[[Any], Sheet]:

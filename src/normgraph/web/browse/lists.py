@@ -8,9 +8,10 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from normgraph.model import Text
+from normgraph.terms import COLLECTIONS
 from normgraph.texts import words_in
 from normgraph.web.browse.connections import Teller
-from normgraph.web.browse.kinds import COLLECTIONS, shown_kinds
+from normgraph.web.browse.kinds import shown_kinds
 from normgraph.web.browse.texts import WORDS
 from normgraph.web.fields import typed
 from normgraph.web.layout import Page, render

@@ -10,9 +10,10 @@ from urllib.parse import urlencode
 from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.search import NAMED, Hit, Search
+from normgraph.terms import COLLECTIONS
 from normgraph.texts import words_in
 from normgraph.web.browse.connections import Teller
-from normgraph.web.browse.kinds import COLLECTIONS, Shown, shown_kinds
+from normgraph.web.browse.kinds import Shown, shown_kinds
 from normgraph.web.browse.lines import Line, Note
 from normgraph.web.browse.texts import WORDS
 from normgraph.web.layout import Page, render

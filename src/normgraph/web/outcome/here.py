@@ -15,14 +15,13 @@ from urllib.parse import urlencode
 
 from normgraph.citation import cite, label
 from normgraph.errors import Language
-from normgraph.model import Answer, Norms
+from normgraph.model import DUTIES, Answer, Norms
 from normgraph.texts import pick, say, say_day, say_hanging, words_in
 from normgraph.web.fields import Field, typed
 from normgraph.web.layout import Page, render
 from normgraph.web.outcome.filters import FIELDS_OF_VIEW, OPENS, Pairs, View
 from normgraph.web.outcome.texts import WORDS
 from normgraph.web.state import READING, Asked, Mistake
-from normgraph.writing.arrange import DUTIES
 from normgraph.writing.reasons import reason_text, tell, waiting_words
 from normgraph.writing.text import known_text, noted, outcome_text
 

@@ -13,14 +13,12 @@ from normgraph.register.answers import EntryAnswer
 from normgraph.register.bodies import BodyAnswers, Outcomes, outcomes
 from normgraph.texts import say, say_day
 from normgraph.writing.page import paragraph, table
-from normgraph.writing.register_answers import CLAIMED, VOUCHED
+from normgraph.writing.register_answers import CLAIMED, TOLD, VOUCHED
 from normgraph.writing.report import texts
 from normgraph.writing.report.report import Report
 from normgraph.writing.text import known_text
 
 MOST_ASKED: Final = 10
-
-_STATUSES: Final = ((Truth.TRUE, "applies"), (Truth.UNKNOWN, "undetermined"), (Truth.FALSE, "does_not_apply"))
 
 
 def answers_of_whole(report: Report) -> Iterator[str]:
@@ -55,8 +53,8 @@ def _outcomes(report: Report, entries: Sequence[EntryAnswer]) -> Iterator[str]:
         (report.say(VOUCHED), outcomes(one.vouched for one in entries)),
         (report.say(CLAIMED), outcomes(one.claimed for one in entries)),
     )
-    heads = [report.say(texts.LAYER), *(say(key, report.language).lower() for _, key in _STATUSES)]
-    yield from table(heads, ([name, *(str(counted[truth]) for truth, _ in _STATUSES)] for name, counted in layers))
+    heads = [report.say(texts.LAYER), *(say(key, report.language).lower() for _, key in TOLD)]
+    yield from table(heads, ([name, *(str(counted[truth]) for truth, _ in TOLD)] for name, counted in layers))
 
 
 def _requirement_rows(report: Report, entries: Sequence[EntryAnswer]) -> Iterator[list[str]]:

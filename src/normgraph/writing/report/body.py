@@ -55,7 +55,7 @@ def _content(report: Report, body: str) -> Iterator[str]:
     if len(report.harvests) > 1:
         sections.append(("trend", texts.TREND, _trend(report, body)))
     sections += [
-        ("fields", texts.BY_FIELD, completeness(report, figures)),
+        ("fields", texts.BY_FIELD, completeness(report, figures, entries)),
         ("acts", texts.ACTS, acts_named(report, entries)),
         ("answers", texts.ANSWERS, answers_of_body(report, report.advice[body])),
         ("entries", texts.EACH, _entries(report, entries)),

@@ -66,14 +66,15 @@ def bodies_page(report: Report) -> Iterator[str]:
 
 def _overview(report: Report, data: Sequence[str]) -> Iterator[str]:
     summary = report.harvest.summary
+    entries = [one for found in report.bodies.values() for one in found]
     sections = [("figures", register_texts.FIGURES, _figures(report, summary))]
     if summary.whole.entries:
         sections += [
             ("rules", texts.BY_RULE, _rules(report)),
             *_notation(report),
-            ("fields", texts.BY_FIELD, completeness(report, summary.whole)),
+            ("fields", texts.BY_FIELD, completeness(report, summary.whole, entries)),
             ("heat", texts.HEAT, _heat(report, summary)),
-            ("acts", texts.ACTS, acts_named(report, [one for found in report.bodies.values() for one in found])),
+            ("acts", texts.ACTS, acts_named(report, entries)),
             ("answers", texts.ANSWERS, answers_of_whole(report)),
         ]
     if len(report.harvests) > 1:

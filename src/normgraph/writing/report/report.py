@@ -29,7 +29,7 @@ from normgraph.writing.clean import shown_text
 from normgraph.writing.page import Markup, bullets, link, paragraph, table
 from normgraph.writing.report import texts
 from normgraph.writing.report.pictures import Heat, bar
-from normgraph.writing.report.standing import fetched_said
+from normgraph.writing.report.standing import fetched_said, past_entries_said
 
 LONGEST_FILE_NAME: Final = 60
 MOST_ACTS: Final = 25
@@ -139,9 +139,10 @@ def provenance(report: Report) -> Iterator[str]:
     yield "</div>\n"
 
 
-def completeness(report: Report, figures: Figures) -> Iterator[str]:
-    """Write how full each field is, with a bar, and of how many entries the file does not hold it."""
+def completeness(report: Report, figures: Figures, entries: Sequence[CheckedEntry]) -> Iterator[str]:
+    """Write how full each field of some entries is, with a bar, and of how many entries the file does not hold it."""
     yield paragraph(report.say(texts.BY_FIELD_WHAT))
+    yield from map(paragraph, past_entries_said(entries, report.fetched[1], report.language))
     heads = (texts.FIELD, texts.FILLED, texts.SHARE, texts.PICTURE, texts.NOT_IN_FILE)
     yield from table([*map(report.say, heads)], (_field_row(report, figures, key) for key in fields_of(figures)))
 
@@ -241,6 +242,7 @@ def acts_named(report: Report, entries: Sequence[CheckedEntry]) -> Iterator[str]
     cited = [report.citations[position] for position in positions if position in report.citations]
     named = Counter(law for one in cited for law in dict.fromkeys(citation.law for citation in one.citations) if law)
     yield paragraph(report.say(texts.ACTS_WHAT))
+    yield from map(paragraph, past_entries_said(entries, report.fetched[1], report.language))
     if unjudged := unjudged_said(cited, report.language):
         yield paragraph(f"{unjudged}.")
     rows = ([act_name(report, law), law, str(count)] for law, count in named.most_common(MOST_ACTS))

@@ -73,6 +73,14 @@ def past_counts_said(entries: Iterable[CheckedEntry], newest: str, language: Lan
     return pick(texts.PAST_COUNTS, language).format(_days_said(past, newest, language), ", ".join(counts))
 
 
+def past_entries_said(entries: Iterable[CheckedEntry], newest: str, language: Language) -> Iterator[str]:
+    """Say how many earlier entries a table counts, and of which days these are; nothing where there are none."""
+    _, past = by_time(entries, newest)
+    if past:
+        number = counted(len(past), ENTRIES, language)
+        yield pick(texts.PAST_ENTRIES, language).format(number, _days_said(past, newest, language))
+
+
 def _severities(entries: Iterable[CheckedEntry]) -> Counter[str]:
     return Counter(found.rule.severity for one in entries for found in one.findings)
 

@@ -234,6 +234,10 @@ PAST_COUNTS = Text(
     "Of what was found, this is in earlier entries ({}): {}. It is about that time and not about what stands there "
     "now; read ‘the site shows’ as ‘showed then’ there.",
 )
+PAST_ENTRIES = Text(
+    "Dit telt {} van eerder mee ({}): wat daarin stond, staat er misschien niet meer.",
+    "This counts {} of an earlier time as well ({}): what stood there then may not stand there any more.",
+)
 OF_THESE: Final[Mapping[str, Text]] = {
     "Violation": Text("{} van {} fouten", "{} of {} violations"),
     "Warning": Text("{} van {} waarschuwingen", "{} of {} warnings"),

@@ -1,0 +1,101 @@
+"""People find things by the words that they use, not only by those of the law (`skos:altLabel`, `skos:hiddenLabel`)."""
+
+from __future__ import annotations
+
+import pytest
+
+from normgraph.errors import Language
+from normgraph.model import Text
+from normgraph.norms import open_graph
+from normgraph.search import Entry, Search
+
+NL: Language = "nl"
+EN: Language = "en"
+
+ASKED: dict[tuple[Language, str], set[str]] = {
+    (NL, "mensenrechtentoets"): {"iama", "fria", "aia-27-1", "aia-27-4"},
+    (NL, "grondrechtentoets"): {"iama", "fria", "aia-27-1", "aia-27-4"},
+    (NL, "fria"): {"aia-27-1", "aia-27-2", "aia-27-3", "aia-27-4"},
+    (NL, "PIA"): {"dpia", "avg-35-1"},
+    (NL, "GEB"): {"dpia", "avg-35-1"},
+    (NL, "privacytoets"): {"dpia", "avg-35-1"},
+    (NL, "bijsluiter"): {"bijsluiter"},
+    (NL, "algoritmeregister"): {"algoritmeregister"},
+    (NL, "menselijke tussenkomst"): {"uavg-40-3", "avg-22-3"},
+    (NL, "human in the loop"): {"uavg-40-3", "avg-22-3", "aia-14-1", "aia-26-2"},
+    (NL, "zwarte lijst"): {"avg-35-1", "ap_list"},
+    (NL, "profilering"): {"uavg-40-2", "toetsingskader-risicoprofilering"},
+    (NL, "BSN"): {"id_number"},
+    (NL, "gezichtsherkenning"): {"aia-5-1-e", "aia-5-1-h", "rbi_real_time", "aia/anx_III/pnt_1/pnt_a"},
+    (NL, "deepfake"): {"publishes_deepfake", "aia-50-4-subpar-1"},
+    (NL, "chatbot"): {"aia-50-1", "interacts_directly"},
+    (NL, "ChatGPT"): {"gpai_model_provider", "handreiking-generatieve-ai"},
+    (NL, "LLM"): {"gpai_model_provider", "handreiking-generatieve-ai"},
+    (NL, "inkoop"): {"inkoopvoorwaarden-ai"},
+    (NL, "aanbesteding"): {"aanbestedingswet-1-8"},
+    (NL, "toeslagen"): {"aia/anx_III/pnt_5/pnt_a", "toetsingskader-risicoprofilering"},
+    (NL, "SyRI"): {"suwi/art_65/par_1", "evrm-8"},
+    (NL, "black box"): {"aia-13-1", "aia-86-1", "awb-3-46", "avg-15-1-h"},
+    (NL, "uitlegbaarheid"): {"aia-13-1", "aia-86-1", "awb-3-46", "avg-15-1-h"},
+    (NL, "bias"): {"aia-10-1", "aia-15-1", "aia-4a-1"},
+    (NL, "discriminatietoets"): {"handreiking-non-discriminatie", "awgb-7a-1"},
+    (NL, "DPIA"): {"dpia", "avg-35-1", "aia-27-4"},
+    (NL, "transparantie"): {"aia-13-1", "aia-50-1", "avg-12-1"},
+    (NL, "logging"): {"logging-specification", "wgs-1-8-4"},
+    (NL, "AI-geletterdheid"): {"aia-4-1"},
+    (NL, "CE-markering"): {"aia-48-1"},
+    (NL, "EU-databank"): {"aia-49-1", "aia-49-3"},
+    (NL, "inzageverzoek"): {"avg-15-1"},
+    (NL, "datalek"): {"avg-33-1", "avg-34"},
+    (NL, "FG"): {"functionaris-gegevensbescherming", "avg-37"},
+    (NL, "WOB-verzoek"): {"woo-4-1-1", "woo-4-4-1"},
+    (NL, "WCAG"): {"toegankelijkheidsbesluit-3-1"},
+    (NL, "sollicitatie"): {"awgb-5", "aia/anx_III/pnt_4/pnt_a"},
+    (NL, "etniciteit"): {"avg-9-1", "special_categories"},
+    (NL, "watermerk"): {"aia-50-2"},
+    (NL, "ANPR"): {"sv-126jj-1"},
+    (EN, "human rights impact assessment"): {"iama", "fria", "aia-27-1"},
+    (EN, "privacy impact assessment"): {"dpia", "avg-35-1"},
+    (EN, "human intervention"): {"uavg-40-3", "avg-22-3"},
+    (EN, "blacklist"): {"avg-35-1", "ap_list"},
+    (EN, "face recognition"): {"aia-5-1-e", "aia-5-1-h", "rbi_post"},
+    (EN, "predictive policing"): {"aia-5-1-d", "wpg-7a-3"},
+    (EN, "social scoring"): {"aia-5-1-c"},
+    (EN, "explainability"): {"aia-13-1", "aia-86-1"},
+    (EN, "data breach"): {"avg-33-1"},
+    (EN, "freedom of information"): {"woo-4-1-1"},
+    (EN, "watermark"): {"aia-50-2"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "question"), ASKED)
+def test_a_word_that_people_use_finds_what_they_mean(language: Language, question: str) -> None:
+    found = {hit.entry.key for hit in open_graph().search.find(question, language)}
+    assert ASKED[language, question] - found == set()
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [("PIA", "avg-35-1"), ("GEB", "avg-35-1"), ("BSN", "id_number"), ("toeslagen", "aia/anx_III")],
+)
+def test_a_short_word_is_no_part_of_another_first(question: str, first: str) -> None:
+    """A word that stands in a name counts for more than one that only begins alike, such as gebruik for GEB."""
+    assert open_graph().search.find(question)[0].entry.key.startswith(first)
+
+
+def test_an_alias_counts_between_a_name_and_a_citation() -> None:
+    word, other = Text("woord", "word"), Text("iets", "thing")
+    search = Search(
+        [
+            Entry("act", "cited", "iri:c", other, (), (word,)),
+            Entry("act", "aliased", "iri:a", other, aliases=(word,)),
+            Entry("act", "named", "iri:n", word),
+        ]
+    )
+    assert [hit.entry.key for hit in search.find("woord")] == ["named", "aliased", "cited"]
+
+
+def test_an_alias_of_one_language_is_none_of_the_other() -> None:
+    search = Search([Entry("act", "a", "iri:a", Text("iets", "thing"), aliases=(Text("woord", ""),))])
+    assert search.find("woord", "nl")
+    assert not search.find("woord", "en")
