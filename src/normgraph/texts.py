@@ -38,7 +38,6 @@ TEXTS: Final[dict[str, Text]] = {
     **PAGE_TEXTS,
     "as_of": Text("Stand per", "As of"),
     "known_at": Text("recht zoals bekend op", "law as known on"),
-    "horizon": Text("nagegaan t/m {}, daarna vooruitblik", "checked up to {}, a projection after that"),
     "graph": Text("graaf", "graph"),
     "applies": Text("Van toepassing", "Applies"),
     "undetermined": Text("Hangt af van een ontbrekend feit", "Depends on a missing fact"),
@@ -56,9 +55,8 @@ TEXTS: Final[dict[str, Text]] = {
     "because": Text("want", "because"),
     "basis": Text("grondslag", "basis"),
     "works_out": Text("uitwerking van", "works out"),
-    "because_all": Text("want (alle {})", "because (all {})"),
     "because_also": Text("want ook", "because also"),
-    "because_also_all": Text("want ook (alle {})", "because also (all {})"),
+    "of_all": Text("{} (alle {})", "{} (all {})"),
     "missing": Text("ontbreekt", "missing"),
     "missing_more": Text("ontbreken", "missing all"),
     "little_known": Text(

@@ -141,11 +141,7 @@ def ask(
 @reports_errors
 def explain(
     requirement: Annotated[
-        str,
-        typer.Argument(
-            metavar="REQUIREMENT",
-            help="Key such as `aia-27-1`, IRI, or URN of the Algoritmekader, also cut down to its number `aia-27`.",
-        ),
+        str, typer.Argument(metavar="REQUIREMENT", help="Key such as `aia-27-1`, IRI, URN, or its number `aia-27`.")
     ],
     file: Annotated[str | None, typer.Argument(metavar="FILE|-", help="Description to explain it for.")] = None,
     as_of: AsOf = None,
@@ -169,12 +165,10 @@ def explain(
     engine, practice = open_engine(store), open_graph(store).practice
     with listed_by("normgraph requirements"):
         chosen = find_requirements(engine.norms, requirement)
-    lines: list[Line] = []
     answer = None if file is None else answered(engine, _read(engine, file), as_of, known_at)
+    lines: list[Line] = [*explanation_head(answer, lang.value)] if answer else []
     if answer is None and (as_of or known_at):
         raise InvalidValue("geef bij een dag ook een beschrijving", "with a day, give a description too")
-    if answer:
-        lines += explanation_head(answer, lang.value)
     for one in chosen:
         if answer is None:
             lines += requirement_text(one, lang.value)
@@ -328,9 +322,6 @@ def build(
     typer.echo(say("build_fine", lang.value))
     for certainty, count in count_by_certainty().items():
         typer.echo(f"{say(certainty, lang.value):<20} {count:>6}")
-
-
-# ---- steps ----
 
 
 def _read(engine: Applicability, file: str | None, labels: str | None = None) -> Description:

@@ -96,8 +96,8 @@ _OPTIONS: Final = {
         "Gebruik de graaf in deze SPARQL 1.1-engine (standaard: onze eigen bestanden)."
     ),
     # what to show
-    "Key such as `aia-27-1`, IRI, or URN of the Algoritmekader, also cut down to its number `aia-27`.": (
-        "Sleutel zoals `aia-27-1`, IRI, of URN van het Algoritmekader, ook ingekort tot zijn nummer `aia-27`."
+    "Key such as `aia-27-1`, IRI, URN, or its number `aia-27`.": (
+        "Sleutel zoals `aia-27-1`, IRI, URN, of het nummer daarvan `aia-27`."
     ),
     "Key such as `iama`.": "Sleutel zoals `iama`.",
     "Key such as `motie-klaver-register`.": "Sleutel zoals `motie-klaver-register`.",

@@ -214,8 +214,8 @@ class _Writer:
     def _shared(self, shared: _Reasons, count: int, *, also: bool = False) -> Iterator[Line]:
         """Write what several norms have in common, beside what was said above them."""
         if shared.days or shared.why:
-            word = "because_also" if also else "because"
-            because = say(f"{word}_all", self.language).format(count) if count > 1 else say(word, self.language)
+            word = say("because_also" if also else "because", self.language)
+            because = say("of_all", self.language).format(word, count) if count > 1 else word
             why = [f"{because}: {'; '.join(shared.why)}"] if shared.why else []
             yield Line(f"  {' · '.join((*shared.days, *why))}", "quiet")
         yield from (Line(f"  {reading}") for reading in shared.readings)
