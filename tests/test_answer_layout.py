@@ -46,10 +46,22 @@ def test_rows_with_one_reason_have_one_reason() -> None:
             assert len(kinds) == 1 or section.by == "missing"
             for one in group.reasons:
                 assert {tuple(key for key in row.missing if key != group.concept.key) for row in one.rows} == {
-                    one.missing
+                    one.reason.missing
                 }
                 assert len({tuple(tell_reason(row, load_norms(), "nl")) for row in one.rows}) == 1
                 assert len({is_duty(row) for row in one.rows}) == 1
+
+
+def test_nothing_stands_below_a_reason_that_it_does_not_have() -> None:
+    """What has no reason beside the question of its group comes before all that have one, not silently below them."""
+    silent, found = 0, answer(personal_data=True, data_regime="avg", affects_natural_persons=True)
+    for by in get_args(GroupBy):
+        for section in sections_of(found, View({}, by)):
+            for group in section.groups:
+                told = [bool(one.reason) for one in group.reasons]
+                assert told == sorted(told)
+                silent += len(told) > 1 and not told[0]
+    assert silent > 5
 
 
 def test_less_room_folds_more_and_splits_a_group_by_a_finer_one() -> None:
@@ -104,9 +116,11 @@ def test_in_each_group_duties_come_before_rights_and_powers() -> None:
     mixed = 0
     for section in sections_of(found):
         for group in section.groups:
-            kinds = [row.requirement.modality.key in ("obligation", "prohibition") for row in group.rows]
-            assert kinds == sorted(kinds, reverse=True)
-            mixed += len(set(kinds)) - 1
+            for told in (False, True):
+                rows = [row for one in group.reasons if bool(one.reason) is told for row in one.rows]
+                kinds = [row.requirement.modality.key in ("obligation", "prohibition") for row in rows]
+                assert kinds == sorted(kinds, reverse=True)
+                mixed += len(set(kinds)) > 1
     assert mixed
 
 

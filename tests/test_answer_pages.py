@@ -12,6 +12,7 @@ from typing import Any, cast, get_args
 import pytest
 
 from answer_pages import ASSISTANCE, CASES, EMPTY, EXAMPLES, Reader, fields, full_state, state_of
+from documents import read_page
 from doors import get, send
 from normgraph.dossier import PHASES
 from normgraph.model import STATUSES
@@ -544,3 +545,12 @@ def test_a_drawing_and_its_list_lead_to_the_same_things() -> None:
     assert len(drawn) > 20
     assert drawn <= listed
     assert any(re.search(r"Vereisten die niet zijn getekend: \d+", text) for _, text in page.all("p"))
+
+
+@pytest.mark.parametrize("system", EXAMPLES)
+def test_no_reason_is_empty(system: str) -> None:
+    """An empty one below another would leave the reader with the reason of other requirements."""
+    page = read_page(get(f"/nl/answer?{SYSTEMS[system]}").text)
+    whys = [element.text for element in page.all("p", **{"class": "why"})]
+    assert len(whys) > 10
+    assert all(text.strip() for text in whys)

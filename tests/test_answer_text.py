@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -32,21 +32,65 @@ def answered(case: str) -> Answer:
 def entries(answer: Answer, language: Language) -> Iterator[tuple[str, str, str, str]]:
     """Read back of each norm its key, own lines, the lines above its group, and its part."""
     keys = {one.requirement.key for one in answer.requirements}
-    part, above, key, own = "", "", "", ""
+    part, above, also, key, own = "", "", "", "", ""
     for line in (line.text for line in answer_text(answer, engine().norms.facts, language, full=True)):
         found = KEY.match(line)
         inside = line.startswith(" " * 17)
         if key and not inside:
-            yield key, own, above, part
-            key, above = "", above if found and found[1] in keys else ""
+            yield key, own, above + also, part
+            key, also = "", also if found and found[1] in keys else ""
         if found and found[1] in keys and not inside:
             key, own = found[1], ""
         if key:
             own += line + "\n"
-        elif line.startswith("  "):
+        elif not line:
+            above = also = own = ""
+        elif line.startswith("  ") and not own:
             above += line + "\n"
-        elif line:
-            part, above = line, ""
+        elif line.startswith("  "):  # below norms: what follows has a reason of its own beside that of all
+            also += line + "\n"
+        else:
+            part, above, also, own = line, "", "", ""
+
+
+ALL = re.compile(r"want(?: ook)? \(alle (\d+)\): (.*)")
+
+
+@pytest.mark.parametrize("full", [False, True])
+@pytest.mark.parametrize("case", sorted(CASES)[::6])
+def test_a_reason_stands_above_those_that_have_it_and_no_other(case: str, full: bool) -> None:
+    """Norms of an act that share a reason stand below it together, as many as it says; others come before them."""
+    answer = answered(case)
+    rows = {one.requirement.key: one for one in answer.requirements}
+    lines = [line.text for line in answer_text(answer, engine().norms.facts, "nl", full=full)]
+    told = 0
+    for at, line in enumerate(lines):
+        if not (found := ALL.search(line)):
+            continue
+        end = lines.index("", at)
+        named = keys_in(lines[at:end], rows)
+        until = next((n for n in range(at + 1, end) if ALL.search(lines[n]) and lines[n].startswith("  ")), end)
+        near = keys_in(lines[at:until], rows)
+        count, told = int(found[1]), told + 1
+        assert count in (len(near), len(named))
+        for key in named[:count]:
+            steps = {because_text(step, engine().norms.disputes, "nl") for step in rows[key].because}
+            assert all(step in found[2] for step in steps) or set(found[2].split("; ")) - steps == set()
+    assert told
+
+
+def keys_in(lines: Iterable[str], rows: Mapping[str, RequirementAnswer]) -> list[str]:
+    return [found[1] for line in lines if (found := KEY.match(line)) and found[1] in rows]
+
+
+@pytest.mark.parametrize("case", sorted(CASES)[::6])
+def test_no_reason_is_told_twice_in_an_act(case: str) -> None:
+    lines = [line.text for line in answer_text(answered(case), engine().norms.facts, "nl")]
+    whole = lines[: next(n for n, line in enumerate(lines) if line.startswith("Hangt af"))]
+    acts = "\n".join(whole).split("\n\n")
+    for act in acts:
+        reasons = [line.strip() for line in act.split("\n") if line.strip().startswith("want")]
+        assert len(set(reasons)) == len(reasons)
 
 
 @pytest.mark.parametrize("case", sorted(CASES)[::6])
@@ -156,7 +200,7 @@ def test_in_short_every_open_norm_is_named_and_what_is_contested_told(case: str)
     answer = answered(case)
     lines = [line.text for line in answer_text(answer, engine().norms.facts, "nl")]
     start, end = (next(n for n, line in enumerate(lines) if line.startswith(one)) for one in ("Hangt af", "Niet van"))
-    named = [key for line in lines[start:end] if re.match(r"    \S", line) for key in line.strip().split(", ")]
+    named = [key for line in lines[start:end] if re.match(r"    \S", line) for key in re.split("[,;] ", line.strip())]
     told = [found[1] for line in lines[start:end] if (found := KEY.match(line)) and found[1] in answer_keys(answer)]
     rows = [one for one in answer.requirements if one.status == "undetermined"]
     contested = {one.requirement.key for one in rows if any(map(makes_a_difference, one.readings))}
@@ -233,14 +277,25 @@ def test_with_each_question_stands_who_usually_knows(language: Language) -> None
 
 
 @pytest.mark.parametrize("case", sorted(CASES)[::6])
-def test_of_every_missing_fact_it_stands_in_words_what_it_is_and_no_label_twice(case: str) -> None:
+def test_every_missing_fact_is_asked_once_in_the_part_that_waits_for_it_or_as_what_to_ask_first(case: str) -> None:
     answer, facts = answered(case), engine().norms.facts
     lines = [line.text for line in answer_text(answer, facts, "nl")]
-    missing = {key for one in answer.requirements if one.status == "undetermined" for key in one.missing}
-    told = [part for line in lines if re.match(r"  \w+: ", line) for part in line.strip().split(" · ")]
-    for key in missing:
-        labels = told.count(f"{key}: {facts[key].label.nl}")
-        assert labels == (not any(line.endswith(facts[key].question.nl) for line in lines))
+    for key in {key for one in answer.requirements if one.status == "undetermined" for key in one.missing}:
+        asked = [line for line in lines if line.endswith(facts[key].question.nl)]
+        assert len([line for line in asked if line.startswith(f"  {key}: ")]) <= 1
+        assert asked
+        assert f"{key}: {facts[key].label.nl}" not in "\n".join(lines)
+
+
+def test_keys_of_one_act_stand_apart_from_those_of_another() -> None:
+    norms = engine().norms
+    answer = engine().answer(read_description({"facts": {"org_bestuursorgaan": True}}, norms), TODAY, TODAY)
+    lines = [line.text for line in answer_text(answer, norms.facts, "nl")]
+    lines = lines[: next(n for n, line in enumerate(lines) if line.startswith("Niet van"))]
+    listed = [line for line in lines if re.match(r"    \S", line) and ", " in line]
+    assert any("; " in line for line in listed)
+    for acts in [part.split(", ") for line in listed for part in line.strip().split("; ")]:
+        assert len({norms.requirements[key].act.key for key in acts}) == 1
 
 
 # ---- notes, and readings by their question ----

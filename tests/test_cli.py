@@ -228,7 +228,7 @@ def test_a_requirement_is_explained_by_any_of_its_names() -> None:
     assert one.label.nl in by_key
     assert one.label.en in fine("explain", one.key, "--lang", "en")
     by_urn = fine("explain", one.urns[0])
-    assert by_urn == fine("explain", one.urns[0].rpartition(":")[2])
+    assert fine("explain", one.urns[0].rpartition(":")[2]).endswith(by_urn)
     assert all(other.label.nl in by_urn for other in norms().requirements.values() if one.urns[0] in other.urns)
 
 
@@ -248,9 +248,13 @@ def test_a_reason_and_a_difference_tell_day_and_warnings() -> None:
     system, told = '{"facts": {}, "colour": "red"}', "Note: Not used in the answer: 'colour'."
     days = ["--as-of", "2026-11-22", "--known-at", "2026-07-23", "--lang", "en"]
     lines = fine("explain", "aia-27-1", "-", *days, given=system).splitlines()
-    assert lines[1].startswith("As of 22 November 2026 · law as known on 23 July 2026: ")
-    assert lines[2] == told
-    assert "projection" in lines[3]
+    known = "law as known on 23 July 2026; checked up to 25 September 2026, a projection after that"
+    assert lines[:3] == [f"As of 22 November 2026 · {known}", told, ""]
+    assert lines[3].startswith("aia-27-1  ")
+    several = fine("explain", "urn:nl:ak:ver:aia-28", "-", *days, given=system)
+    assert [several.count(text) for text in ("projection", told)] == [1, 1]
+    assert fine("ask", "-", *days, given=system).splitlines()[0].endswith(known)
+    assert fine("ask", "-", *days, given=system).count("projection") == 1
     period = ["--from", "2026-09-24", "--to", "2026-09-25", "--lang", "en"]
     assert fine("diff", "-", *period, given=system).splitlines()[1:3] == [told, "  Nothing changes."]
 

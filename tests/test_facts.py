@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from embedded import open_store
 from normgraph.applies.facts import close, read_date, read_description, read_interval
 from normgraph.description import parse_description
-from normgraph.errors import ContradictoryFacts, InputError, InvalidDate, InvalidValue, UnknownKey, nearest
+from normgraph.errors import ContradictoryFacts, InputError, InvalidDate, InvalidValue, UnknownKey
 from normgraph.model import Fact
+from normgraph.near import nearest
 from normgraph.norms import read_norms
 from normgraph.settings import Settings
 from normgraph.store.index import Index

@@ -3,11 +3,13 @@
 An address is of one thing: under another name it says which requirements are meant by it.
 """
 
+import json
+
 import pytest
 
-from doors import get
+from doors import call, get, run
 from normgraph.errors import NotFound
-from normgraph.norms import find_requirements, load_norms, requirement_names
+from normgraph.norms import find_requirements, load_norms, requirement_names, taken_as
 from normgraph.terms import resource
 
 
@@ -76,3 +78,64 @@ def test_a_number_where_a_urn_is_asked_hints_at_the_urn(address: str, status: in
     found = get(address, headers={"accept-language": "en"})
     assert found.status_code == status
     assert f"{urn}'?" in found.json()["detail"]
+
+
+# ---- how a name was read ----
+
+ARTICLES = {"aia-26": ("26 AI-verordening", "aia-26-1"), "avg-13": ("13 AVG", "avg-13-1, avg-13-2-f")}
+"""Numbers of the Algoritmekader that look like an article, with that article and (the first of) its norms."""
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+@pytest.mark.parametrize("command", ["explain {}", "evidence {}", "supervisor {}", "covers iama {}"])
+def test_a_command_says_first_that_a_number_is_no_article(command: str, name: str) -> None:
+    article, keys = ARTICLES[name]
+    first, empty, *_ = run(*command.format(name).split()).splitlines()
+    assert first.startswith(f"{name} is hier vereiste {name} van het Algoritmekader, niet artikel {article}: dat is ")
+    assert f": dat is {keys}" in first
+    assert not empty
+    english = run(*command.format(name).split(), "--lang", "en").splitlines()[0]
+    assert english.startswith(f"{name} is taken as requirement {name} of the Algoritmekader, not as Article ")
+
+
+def test_an_article_without_norms_and_one_that_is_the_same() -> None:
+    norms = load_norms()
+    none, same = taken_as(norms, "aia-28"), taken_as(norms, "aia-27")
+    assert none
+    assert none.en == "aia-28 is taken as requirement aia-28 of the Algoritmekader, not as Article 28 AI Act"
+    assert same
+    assert same.en == "aia-27 is taken as requirement aia-27 of the Algoritmekader"
+    assert taken_as(norms, "avg-35-1") is taken_as(norms, "urn:nl:ak:ver:aia-26") is None
+
+
+def test_a_key_that_is_a_number_too_says_that_it_is_the_key() -> None:
+    said = run("explain", "avg-10").splitlines()
+    assert said[0].startswith("avg-10 is hier die norm zelf, niet vereiste avg-10 van het Algoritmekader")
+    assert "avg-22-1" in said[0]
+    assert said[2].startswith("avg-10  ")
+
+
+def test_beside_data_it_stands_on_standard_error() -> None:
+    done = call("evidence", "avg-13", "--format", "json", "--lang", "en")
+    assert json.loads(done.stdout)
+    assert done.stderr.startswith("normgraph: avg-13 is taken as requirement avg-13 of the Algoritmekader, not as ")
+    assert not call("evidence", "avg-13-1", "--format", "json").stderr
+
+
+@pytest.mark.parametrize("path", ["supervisors", "instruments", "evidence-types"])
+def test_a_filter_says_how_it_was_read(path: str) -> None:
+    read = get(f"/v1/{path}?requirement=avg-13").json()
+    assert list(read) == ["read_as", "items", "next"]
+    assert read["read_as"]["nl"].endswith("niet artikel 13 AVG: dat is avg-13-1, avg-13-2-f")
+    assert read["read_as"]["en"].endswith("not as Article 13 GDPR: that is avg-13-1, avg-13-2-f")
+    assert "read_as" not in get(f"/v1/{path}?requirement=avg-13-1").json()
+
+
+def test_the_page_of_a_list_says_it_too() -> None:
+    assert "niet artikel 13 AVG: dat is avg-13-1" in get("/nl/doc/mandate?requirement=avg-13").text
+    assert "niet artikel" not in get("/nl/doc/mandate?requirement=avg-13-1").text
+
+
+def test_an_address_names_the_norms_of_the_article() -> None:
+    found = get("/v1/requirements/avg-13", headers={"accept-language": "nl"}).json()["detail"]
+    assert found.endswith("/v1/requirements?urn=urn:nl:ak:ver:avg-13; artikel 13 AVG is avg-13-1, avg-13-2-f")

@@ -1,4 +1,4 @@
-"""The nearest key: one slip away from a key of the graph, that key or one as near is named."""
+"""The nearest key: one slip away from a key of the graph, that key or one as near is named, of the same act."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normgraph.errors import MOST_COMPARED, nearest
-from normgraph.norms import load_norms
+from normgraph.client import Client
+from normgraph.errors import NotFound, hints_at
+from normgraph.near import MOST_COMPARED, beginning_like, nearest
+from normgraph.norms import find_requirement, find_requirements, load_norms, requirement_names
 
 PROVISIONS = [key for key in load_norms().provisions if key == key.lower()]
 
@@ -20,8 +22,8 @@ def test_a_short_list_is_enough(key: str, place: int, letter: str) -> None:
     at = place % len(key)
     mistyped = key[:at] + letter + key[at + 1 :]
     assert len(PROVISIONS) > MOST_COMPARED
-    [found] = get_close_matches(mistyped, PROVISIONS, n=1)
-    assert closeness(nearest(mistyped, PROVISIONS), mistyped) == closeness(found, mistyped)
+    found = get_close_matches(mistyped, beginning_like(mistyped, PROVISIONS), n=1)
+    assert closeness(nearest(mistyped, PROVISIONS), mistyped) == closeness("".join(found), mistyped)
 
 
 def closeness(one: str, other: str) -> float:
@@ -34,3 +36,53 @@ def closeness(one: str, other: str) -> float:
 )
 def test_capitals_and_first_letters_may_be_wrong(key: str, found: str) -> None:
     assert nearest(key, PROVISIONS) == found
+
+
+# ---- norms ----
+
+BELOW = {
+    "avg-9": ["avg-9-1"],
+    "aia-26-5": ["aia-26-5-incident", "aia-26-5-inform", "aia-26-5-monitor", "aia-26-5-suspend"],
+    "AVG-35": ["avg-35-1", "avg-35-2", "avg-35-7", "avg-35-9", "avg-35-11"],
+    "wpg-4c": ["wpg-4c-1", "wpg-4c-2", "wpg-4c-3"],
+    "awb-3-47": ["awb-3-47-1", "awb-3-47-2", "awb-3-47-3"],
+}
+"""Articles and paragraphs as they are typed, with the norms in them."""
+
+
+@pytest.mark.parametrize("typed", BELOW)
+def test_an_article_names_all_its_norms(typed: str) -> None:
+    """One of them would be a guess, and the nearest by letters is often of another act."""
+    with pytest.raises(NotFound) as by_any_name:
+        find_requirements(load_norms(), typed)
+    with pytest.raises(NotFound) as by_key:
+        find_requirement(load_norms(), typed)
+    for error in (by_any_name.value, by_key.value):
+        named = [key for key in load_norms().requirements if f"'{key}'" in error.en]
+        assert sorted(named) == sorted(BELOW[typed])
+        assert all(f"'{key}'" in error.nl for key in named)
+
+
+def test_an_answer_names_them_too() -> None:
+    answer = Client.local().ask({"facts": {"is_ai_system": True}})
+    with pytest.raises(NotFound, match="'aia-27-1', 'aia-27-2', 'aia-27-3' or 'aia-27-4'"):
+        _ = answer["aia-27"]
+
+
+@given(st.sampled_from(sorted(load_norms().requirements)), st.integers(0, 30), st.sampled_from("az19"))
+def test_no_norm_of_another_act_is_meant(key: str, place: int, letter: str) -> None:
+    """Where the key begins like an act, only norms of that act are named."""
+    norms = load_norms()
+    act = norms.requirements[key].act.key
+    behind = f"{key[len(act) + 1 :]}{letter * (place % 3)}"
+    typed = f"{act}-{behind[: place % (len(behind) + 1)]}{letter}"
+    names = requirement_names(norms)
+    if typed not in names and key.startswith(f"{act}-"):
+        _, hint = hints_at(typed, names)
+        assert not {one.act.key for one in norms.requirements.values() if f"'{one.key}'" in hint} - {act}
+
+
+def test_a_long_list_is_counted_at_its_end() -> None:
+    keys = [f"aia-{number}" for number in range(40)]
+    assert hints_at("aia", keys)[0].endswith("'aia-29' of nog 10?")
+    assert hints_at("aia", keys)[1].endswith("'aia-29' or 10 more?")

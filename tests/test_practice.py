@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from doors import run, send
+from doors import call, run, send
 from instruments_page import PAGE, with_table
 from normgraph.applies.supervision import mandates_over
 from normgraph.norms import load_norms, load_practice
@@ -69,7 +69,7 @@ def test_the_data_protection_authority_supervises_the_avg() -> None:
 )
 def test_the_commands_answer(arguments: tuple[str, ...], expected: str) -> None:
     assert expected in run(*arguments)
-    assert json.loads(run(*arguments, "--format", "json"))
+    assert json.loads(call(*arguments, "--format", "json").stdout)
 
 
 def test_an_unknown_instrument_is_named_with_the_nearest() -> None:

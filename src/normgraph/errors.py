@@ -43,12 +43,11 @@ Each error says what is wrong, where (a JSON pointer, or file and line) and what
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from difflib import get_close_matches
-from heapq import nlargest
-from itertools import takewhile
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from reprlib import Repr
 from typing import ClassVar, Literal, TypeVar
+
+from normgraph.near import keys_below, nearest
 
 Found = TypeVar("Found")
 
@@ -57,8 +56,8 @@ Language = Literal["nl", "en"]
 LONGEST_SHOWN = 80
 """How many characters of something given are repeated in a message."""
 
-MOST_COMPARED = 100
-"""With how many known keys a mistyped one is compared letter by letter."""
+MOST_NAMED = 30
+"""How many keys a message names that go on where the given one ends: more than an article has norms."""
 
 SHORT_LIST = 12
 """How many values a message names when none of them is near to the one given."""
@@ -80,28 +79,6 @@ def shown_as_is(text: str) -> str:
 def pointer_to(*keys: object) -> str:
     """Make a JSON pointer (RFC 6901)."""
     return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in keys)
-
-
-def nearest(key: str, known: Iterable[str]) -> str:
-    """Give the known key nearest to a mistyped one, whatever its capitals, or an empty string.
-
-    The last part of a URN is nearest to that URN. Comparing takes long; of a long list only those are compared that
-    begin and end most like it.
-    """
-    if len(key) > LONGEST_SHOWN:
-        return ""
-    folded, by_letters = key.casefold(), {one.casefold(): one for one in known}
-    if whole := next((one for letters, one in by_letters.items() if letters.endswith(f":{folded}")), ""):
-        return whole
-    likely: Iterable[str] = by_letters
-    if len(by_letters) > MOST_COMPARED:
-        likely = nlargest(MOST_COMPARED, by_letters, lambda one: _alike(folded, one) + _alike(folded[::-1], one[::-1]))
-    return next((by_letters[near] for near in get_close_matches(folded, likely, n=1)), "")
-
-
-def _alike(one: str, other: str) -> int:
-    """Count the letters with which two words begin alike."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 class NormgraphError(Exception):
@@ -344,13 +321,25 @@ def not_found(known: Iterable[str], key: str, nl: str, en: str) -> NotFound:
 def hints_at(key: str, known: Iterable[str], lapsed: Mapping[str, Iterable[str]] | None = None) -> tuple[str, str]:
     """Ask in both languages whether the nearest known key was meant, where there is one.
 
+    Where known keys go on where this one ends, as those of an article do, all are named: one of them would be a guess.
     Of a key that lapsed, name all that took its place: the nearest would be a guess at one of them.
     """
     if lapsed and key in lapsed:
         heirs = ", ".join(lapsed[key])
         return f"; kies nu voor {shown(key)} wat past van {heirs}", f"; for {shown(key)} choose what fits of {heirs}"
-    near = nearest(key, known)
-    return (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
+    known = list(known)
+    near = keys_below(key, known) or [one for one in [nearest(key, known)] if one]
+    if not near:
+        return "", ""
+    rest = len(near) - MOST_NAMED
+    shown_keys = [repr(one) for one in near[:MOST_NAMED]]
+    nl, en = [*shown_keys, *([f"nog {rest}"] * (rest > 0))], [*shown_keys, *([f"{rest} more"] * (rest > 0))]
+    return f"; bedoelt u {_either(nl, 'of')}?", f"; did you mean {_either(en, 'or')}?"
+
+
+def _either(words: Sequence[str], link: str) -> str:
+    """Write a choice: `a, b of c`."""
+    return f" {link} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def check_choice(value: str, choices: Iterable[str], pointer: str) -> str:

@@ -16,6 +16,12 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
         "With the article, the reason and the date.",
     ),
     "search": Text("Zoeken", "Search"),
+    "word_not_found": Text("'{}' niet gevonden", "'{}' not found"),
+    "looked_for": Text("gezocht op '{}'", "looked for '{}'"),
+    "search_again": Text(
+        "Probeer minder of andere woorden, of blader: normgraph requirements, normgraph facts.",
+        "Try fewer or other words, or browse: normgraph requirements, normgraph facts.",
+    ),
     "search_words": Text("Zoek in de graaf", "Search in the graph"),
     "home_look": Text("Zoek iets op", "Look something up"),
     "home_look_what": Text(
@@ -212,6 +218,8 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "reading_working": Text("geen keuze; gevolgd: {}", "no choice; taken: {}"),
     "problem_title": Text("Dit klopt nog niet", "Something is not right yet"),
     "problem_file": Text("Dit bestand kan niet worden gelezen", "This file cannot be read"),
+    # ---- answers, on pages and elsewhere ----
+    "horizon": Text("nagegaan t/m {}, daarna vooruitblik", "checked up to {}, a projection after that"),
     # ---- legal terms ----
     "terms_title": Text("Begrippen", "Terms"),
     "terms_what": Text(

@@ -55,8 +55,8 @@ TEXTS: Final[dict[str, Text]] = {
     "because": Text("want", "because"),
     "basis": Text("grondslag", "basis"),
     "works_out": Text("uitwerking van", "works out"),
-    "because_all": Text("want (alle {})", "because (all {})"),
     "because_also": Text("want ook", "because also"),
+    "of_all": Text("{} (alle {})", "{} (all {})"),
     "missing": Text("ontbreekt", "missing"),
     "missing_more": Text("ontbreken", "missing all"),
     "little_known": Text(

@@ -134,7 +134,8 @@ class BrowsePages:
         pages = max(1, -(-len(keys) // ON_A_PAGE))
         if at > pages:
             raise InvalidValue(f"de laatste pagina is {pages}", f"the last page is {pages}", pointer=PAGE.name)
-        return keys, Chosen({name: value for name, value in given if name != PAGE.name}, at)
+        values = {name: value for name, value in given if name != PAGE.name}
+        return keys, Chosen(values, at, read_as=listed.read_as(chosen))
 
     def _narrowing(self, kind: str) -> Iterator[Filter]:
         """Give the filters of a kind, with the values to choose from where these are few."""

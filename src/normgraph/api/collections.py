@@ -24,9 +24,11 @@ from normgraph.api.kinds import JSON, V1, Kind, Shelf, Written, tagged
 from normgraph.api.parameters import AS_OF, Parameter, read_query, whole
 from normgraph.api.tables import CSV, write_table
 from normgraph.errors import NotAcceptable
+from normgraph.model import Text
 from normgraph.settings import Settings
 from normgraph.sparql.formats import DOCUMENTS, read_accept, weight_of
 from normgraph.terms import BASE
+from normgraph.writing.json import text_json
 
 NONE: Final[tuple[Match, Scope]] = (Match.NONE, {})
 
@@ -94,7 +96,7 @@ class Collections(BaseRoute):
         rows = [shelf.written(key, as_of).body for key in keys[offset : offset + limit]]
         if as_table:
             return tagged(write_table(shelf.kind.body, rows), CSV), turned.header() if "limit" in chosen else ""
-        return tagged(page_json(rows, turned.next)), turned.header()
+        return tagged(page_json(rows, turned.next, shelf.kind.read_as(chosen))), turned.header()
 
 
 def _path_of(written: Written) -> str:
@@ -125,6 +127,7 @@ class Pages:
         return ", ".join(f'<{address}>; rel="{name}"' for name, address in named.items() if address)
 
 
-def page_json(rows: Iterable[bytes], following: str | None) -> bytes:
-    """Join rows that are JSON already into a page."""
-    return b'{"items":[' + b",".join(rows) + b'],"next":' + orjson.dumps(following) + b"}"
+def page_json(rows: Iterable[bytes], following: str | None, read_as: Text | None = None) -> bytes:
+    """Join rows that are JSON already into a page; before them, how what was asked was read, if that must be said."""
+    first = b'"read_as":' + orjson.dumps(text_json(read_as)) + b"," if read_as else b""
+    return b"{" + first + b'"items":[' + b",".join(rows) + b'],"next":' + orjson.dumps(following) + b"}"

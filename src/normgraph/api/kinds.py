@@ -31,7 +31,7 @@ def nothing(_: object) -> tuple[Provision, ...]:
     return ()
 
 
-def nothing_of(_: str) -> None:
+def nothing_of(_: object) -> None:
     """Know no names beside the keys."""
 
 
@@ -61,6 +61,8 @@ class Kind(Generic[Thing]):
     keep: Callable[[Chosen], Callable[[Thing], bool]] = everything
     apart: Callable[[str], NotFound | None] = nothing_of
     """Gives the error for a name that is no key but stands for several."""
+    read_as: Callable[[Chosen], Text | None] = nothing_of
+    """Says how a name among the parameters was read, where it can be read in two ways."""
 
     @property
     def dated(self) -> bool:

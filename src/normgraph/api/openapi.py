@@ -140,10 +140,17 @@ def collection_schemas(kinds: Iterable[Kind[Any]]) -> Plain:
 def page_schema(item: str) -> Plain:
     """Describe a page of things."""
     following = {"anyOf": [{"type": "string", "format": "uri-reference"}, {"type": "null"}]}
+    read_as = {
+        "type": "object",
+        "description": "How what was asked was read, where it can be read otherwise: `avg-13` as a number of the "
+        "Algoritmekader and not as Article 13 GDPR, or a word that is nowhere as one that is like it.",
+        "required": ["nl", "en"],
+        "properties": {"nl": {"type": "string"}, "en": {"type": "string"}},
+    }
     return {
         "type": "object",
         "required": ["items", "next"],
-        "properties": {"items": {"type": "array", "items": _ref(item)}, "next": following},
+        "properties": {"read_as": read_as, "items": {"type": "array", "items": _ref(item)}, "next": following},
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,8 @@ from normgraph.api.kinds import Chosen, Kind
 from normgraph.api.law_kinds import Taxonomies, keys_of
 from normgraph.api.parameters import AS_OF, choice, day, key
 from normgraph.applies.supervision import mandates_over
-from normgraph.model import Norms, Requirement
-from normgraph.norms import requirement_names
+from normgraph.model import Norms, Requirement, Text
+from normgraph.norms import requirement_names, taken_as
 from normgraph.practice import EvidenceType, Instrument, Mandate, Measure, Organisation, PolicyAction, Practice
 from normgraph.terms import resource
 from normgraph.texts import TEXTS
@@ -25,7 +26,7 @@ from normgraph.writing.practice import instrument_json, mandate_json, measure_js
 def practice_kinds(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> Iterable[Kind[Any]]:
     """Describe the kinds on one graph."""
     names = requirement_names(norms)
-    return (
+    kinds: tuple[Kind[Any], ...] = (
         _instruments(names, practice, taxonomies),
         _measures(norms, practice, taxonomies),
         _supervisors(names, practice, taxonomies),
@@ -33,6 +34,11 @@ def practice_kinds(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> 
         _evidence_types(names, practice, taxonomies),
         _policy_actions(practice, taxonomies),
     )
+
+    def read_as(chosen: Chosen) -> Text | None:
+        return taken_as(norms, chosen["requirement"]) if "requirement" in chosen else None
+
+    return tuple(replace(one, read_as=read_as) for one in kinds)
 
 
 def urns_of(norms: Norms, practice: Practice) -> set[str]:

@@ -20,7 +20,7 @@ from normgraph.search import Hit, Search
 from normgraph.settings import Settings
 from normgraph.terms import COLLECTIONS
 from normgraph.writing.json import Plain
-from normgraph.writing.search import hit_json
+from normgraph.writing.search import hit_json, searched_text
 
 PATH: Final = f"{V1}/search"
 
@@ -53,7 +53,7 @@ def make_search(search: Search, settings: Settings) -> Route:
         limit, offset = chosen.get("limit", settings.page), chosen.get("offset", 0)
         turned = Pages(request, len(hits), limit, offset)
         rows = [orjson.dumps(_row(hit)) for hit in hits[offset : offset + limit]]
-        written = tagged(page_json(rows, turned.next))
+        written = tagged(page_json(rows, turned.next, searched_text(search.absent(chosen["q"]))))
         return graph_response(request, written, settings.graph_cache_seconds, turned.header())
 
     return Route(PATH, find, methods=["GET"])

@@ -23,11 +23,11 @@ from normgraph.errors import (
     Language,
     UnknownKey,
     hints_at,
-    nearest,
     pointer_to,
     shown,
 )
 from normgraph.model import READING, Dispute, Fact, Norms, State, Text, day_of, fact_of
+from normgraph.near import nearest
 from normgraph.settings import EARLIEST_DATE, EARLIEST_EVENT, LATEST_DATE
 from normgraph.texts import say_day
 

@@ -37,6 +37,7 @@ from normgraph.cli.console import (
     read_content,
     refuse,
     reports_errors,
+    tell_reading,
 )
 from normgraph.cli.dossier import dossier
 from normgraph.cli.evidence import evidence
@@ -140,7 +141,7 @@ def ask(
 @reports_errors
 def explain(
     requirement: Annotated[
-        str, typer.Argument(metavar="REQUIREMENT", help="Key such as `aia-27-1`, IRI, or `urn:nl:ak:ver:aia-27`.")
+        str, typer.Argument(metavar="REQUIREMENT", help="Key such as `aia-27-1`, IRI, URN, or its number `aia-27`.")
     ],
     file: Annotated[str | None, typer.Argument(metavar="FILE|-", help="Description to explain it for.")] = None,
     as_of: AsOf = None,
@@ -154,8 +155,8 @@ def explain(
     - `normgraph explain aia-27-1`
     - `normgraph explain urn:nl:ak:ver:aia-28 system.yaml --as-of 2026-12-02`
     """
-    from normgraph.norms import find_requirements, open_graph
-    from normgraph.writing.answer_text import explanation_text
+    from normgraph.norms import find_requirements, open_graph, taken_as
+    from normgraph.writing.answer_text import explanation_head, explanation_text
     from normgraph.writing.evidence import evidence_text
     from normgraph.writing.sanctions import sanctions_text
     from normgraph.writing.terminal import show
@@ -164,8 +165,8 @@ def explain(
     engine, practice = open_engine(store), open_graph(store).practice
     with listed_by("normgraph requirements"):
         chosen = find_requirements(engine.norms, requirement)
-    lines: list[Line] = []
     answer = None if file is None else answered(engine, _read(engine, file), as_of, known_at)
+    lines: list[Line] = [*explanation_head(answer, lang.value)] if answer else []
     if answer is None and (as_of or known_at):
         raise InvalidValue("geef bij een dag ook een beschrijving", "with a day, give a description too")
     for one in chosen:
@@ -178,6 +179,7 @@ def explain(
             lines += evidence_text(one.key, practice, lang.value)
             lines += sanctions_text(one.key, practice, lang.value)
         lines.append(Line(""))
+    tell_reading(taken_as(engine.norms, requirement), lang.value)
     show(lines[:-1])
 
 
@@ -320,9 +322,6 @@ def build(
     typer.echo(say("build_fine", lang.value))
     for certainty, count in count_by_certainty().items():
         typer.echo(f"{say(certainty, lang.value):<20} {count:>6}")
-
-
-# ---- steps ----
 
 
 def _read(engine: Applicability, file: str | None, labels: str | None = None) -> Description:

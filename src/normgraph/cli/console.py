@@ -19,7 +19,7 @@ from normgraph.errors import InputError, InvalidValue, Language, NormgraphError,
 if TYPE_CHECKING:
     from normgraph.applies.answer import Applicability
     from normgraph.applies.facts import Description
-    from normgraph.model import Answer
+    from normgraph.model import Answer, Text
 
 Parameters = ParamSpec("Parameters")
 Chosen = TypeVar("Chosen", bound=str)
@@ -235,3 +235,15 @@ def progress_bar() -> Iterator[Callable[[int, int], None] | None]:
         task = bar.add_task("", total=None)
         advance: Callable[[int, int], None] = lambda done, total: bar.update(task, completed=done, total=total)  # noqa: E731
         yield advance
+
+
+def tell_reading(note: Text | None, language: Language, *, as_data: bool = False) -> None:
+    """Say first how a name was read; beside data on standard error, as whoever reads those reads no lines."""
+    from normgraph.texts import pick
+    from normgraph.writing.terminal import show
+    from normgraph.writing.text import Line
+
+    if note and as_data:
+        typer.echo(f"normgraph: {pick(note, language)}", err=True)
+    elif note:
+        show([Line(f"{pick(note, language)}."), Line("")])

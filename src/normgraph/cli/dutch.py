@@ -96,14 +96,13 @@ _OPTIONS: Final = {
         "Gebruik de graaf in deze SPARQL 1.1-engine (standaard: onze eigen bestanden)."
     ),
     # what to show
-    "Key such as `aia-27-1`, IRI, or `urn:nl:ak:ver:aia-27`.": (
-        "Sleutel zoals `aia-27-1`, IRI, of `urn:nl:ak:ver:aia-27`."
+    "Key such as `aia-27-1`, IRI, URN, or its number `aia-27`.": (
+        "Sleutel zoals `aia-27-1`, IRI, URN, of het nummer daarvan `aia-27`."
     ),
     "Key such as `iama`.": "Sleutel zoals `iama`.",
     "Key such as `motie-klaver-register`.": "Sleutel zoals `motie-klaver-register`.",
     "Key of an instrument.": "Sleutel van een instrument.",
-    "Key or URN of a requirement.": "Sleutel of URN van een vereiste.",
-    "Key, IRI or URN of a requirement.": "Sleutel, IRI of URN van een vereiste.",
+    "Key, IRI, URN or its number.": "Sleutel, IRI, URN of het nummer daarvan.",
     "What to look for; a slip is forgiven.": "Wat u zoekt; een tikfout mag.",
     "Only this kind, such as `requirement`.": "Alleen deze soort, zoals `requirement`.",
     "Also look for contradictions with a reasoner; needs Java and the test tools of normgraph.": (

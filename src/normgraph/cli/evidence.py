@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from normgraph.cli.console import Format, Lang, ListForm, Tongue, listed_by, reports_errors
+from normgraph.cli.console import Format, Lang, ListForm, Tongue, listed_by, reports_errors, tell_reading
 
 
 @reports_errors
 def evidence(
     requirement: Annotated[
-        str | None, typer.Argument(metavar="REQUIREMENT", help="Key, IRI or URN of a requirement.")
+        str | None, typer.Argument(metavar="REQUIREMENT", help="Key, IRI, URN or its number.")
     ] = None,
     lang: Lang = Tongue.nl,
     form: Format = ListForm.text,
@@ -26,7 +26,7 @@ def evidence(
     - `normgraph evidence --lang en`
     """
     from normgraph.applies.means import evidence_of
-    from normgraph.norms import find_requirements, open_graph
+    from normgraph.norms import find_requirements, open_graph, taken_as
     from normgraph.writing.evidence import (
         evidence_json,
         evidence_type_json,
@@ -45,6 +45,7 @@ def evidence(
         return
     with listed_by("normgraph requirements"):
         chosen = find_requirements(open_graph().norms, requirement)
+    tell_reading(taken_as(open_graph().norms, requirement), lang.value, as_data=form is ListForm.json)
     if form is ListForm.json:
         lists = evidence_of((one.key for one in chosen), practice)
         show_json([{"requirement": key, "evidence": evidence_json(found, practice)} for key, found in lists.items()])

@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from normgraph.cli.console import AsOf, Format, Lang, ListForm, Tongue, chosen_day, listed_by, reports_errors
+from normgraph.cli.console import (
+    AsOf,
+    Format,
+    Lang,
+    ListForm,
+    Tongue,
+    chosen_day,
+    listed_by,
+    reports_errors,
+    tell_reading,
+)
 from normgraph.errors import find
 
 
@@ -57,7 +67,7 @@ def instrument(
 @reports_errors
 def covers(
     key: Annotated[str, typer.Argument(metavar="INSTRUMENT", help="Key of an instrument.")],
-    requirement: Annotated[str, typer.Argument(metavar="REQUIREMENT", help="Key or URN of a requirement.")],
+    requirement: Annotated[str, typer.Argument(metavar="REQUIREMENT", help="Key, IRI, URN or its number.")],
     lang: Lang = Tongue.nl,
     form: Format = ListForm.text,
 ) -> None:
@@ -66,7 +76,7 @@ def covers(
     Example:
     - `normgraph covers iama aia-27`
     """
-    from normgraph.norms import find_requirements, open_graph
+    from normgraph.norms import find_requirements, open_graph, taken_as
     from normgraph.texts import say
     from normgraph.writing.practice import coverage_json, coverage_text
     from normgraph.writing.terminal import show, show_json
@@ -77,6 +87,7 @@ def covers(
         name = find(practice.instruments, key, "instrument", "instrument").key
     with listed_by("normgraph requirements"):
         chosen = {one.key for one in find_requirements(open_graph().norms, requirement)}
+    tell_reading(taken_as(open_graph().norms, requirement), lang.value, as_data=form is ListForm.json)
     rows = [row for row in practice.coverage if row.instrument == name and row.requirement in chosen]
     if form is ListForm.json:
         show_json([coverage_json(row) for row in rows])
@@ -86,7 +97,7 @@ def covers(
 
 @reports_errors
 def supervisor(
-    requirement: Annotated[str, typer.Argument(metavar="REQUIREMENT", help="Key or URN of a requirement.")],
+    requirement: Annotated[str, typer.Argument(metavar="REQUIREMENT", help="Key, IRI, URN or its number.")],
     as_of: AsOf = None,
     lang: Lang = Tongue.nl,
     form: Format = ListForm.text,
@@ -97,24 +108,25 @@ def supervisor(
     - `normgraph supervisor aia-27 --as-of 2027-12-02`
     """
     from normgraph.applies.supervision import Reach, reaches
-    from normgraph.applies.warnings import projected
-    from normgraph.norms import find_requirements, open_graph
-    from normgraph.texts import pick, say
+    from normgraph.norms import find_requirements, open_graph, taken_as
+    from normgraph.texts import say, say_day
     from normgraph.writing.practice import mandates_text, reach_json
     from normgraph.writing.terminal import show, show_json
-    from normgraph.writing.text import Line
+    from normgraph.writing.text import Line, horizon_text
 
     day, practice = chosen_day(as_of, "--as-of", None), open_graph().practice
     norms = open_graph().norms
     found: dict[tuple[Reach, ...], list[str]] = {}
     with listed_by("normgraph requirements"):
         chosen = find_requirements(norms, requirement)
+    tell_reading(taken_as(norms, requirement), lang.value, as_data=form is ListForm.json)
     for norm in chosen:
         found.setdefault(tuple(reaches(norm, practice, day)), []).append(norm.key)
     if form is ListForm.json:
         show_json([reach_json(one, norms, day) | {"requirements": keys} for own, keys in found.items() for one in own])
         return
-    show(Line(pick(text, lang.value)) for text in projected(day))
+    known = f"{say('as_of', lang.value)} {say_day(day, lang.value)}"
+    show([Line("; ".join(filter(None, (known, horizon_text(day, lang.value)))))])
     for own, keys in found.items():
         show([Line(", ".join(keys), "title")] if len(found) > 1 else ())
         show(mandates_text(own, norms, lang.value) if own else [Line(say("no_mandate", lang.value))])

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from normgraph.cli.console import Format, Lang, ListForm, Tongue, reports_errors
+from normgraph.cli.console import Format, Lang, ListForm, Tongue, reports_errors, tell_reading
 from normgraph.errors import check_choice
 
 
@@ -30,12 +30,14 @@ def search(
     """
     from normgraph.norms import open_graph
     from normgraph.terms import COLLECTIONS
-    from normgraph.writing.search import hit_json, hits_text
+    from normgraph.writing.search import hit_json, hits_text, searched_text
     from normgraph.writing.terminal import show, show_json
 
     if kind is not None:
         check_choice(kind, COLLECTIONS, "--kind")
-    found = open_graph().search.find(" ".join(words), kind=kind, reader=lang.value)
+    question, index = " ".join(words), open_graph().search
+    found = index.find(question, kind=kind, reader=lang.value)
+    tell_reading(searched_text(index.absent(question)), lang.value, as_data=form is ListForm.json)
     if form is ListForm.json:
         show_json([hit_json(hit) for hit in found[:limit]])
     else:

@@ -13,7 +13,8 @@ import typer
 from normgraph.causes import cause_of
 from normgraph.cli.console import writing_out
 from normgraph.cli.help import Group, say_names
-from normgraph.errors import Language, hints_at, nearest
+from normgraph.errors import Language, hints_at
+from normgraph.near import nearest
 
 UsageError: Final[type[Exception]] = typer.BadParameter.__bases__[0]
 """What the library raises for a call that cannot be; it has no public name of its own."""

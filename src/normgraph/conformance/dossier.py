@@ -36,9 +36,9 @@ from normgraph.dossier import (
 )
 from normgraph.dossier.says import is_stand_in
 from normgraph.dossier.versions import knows_version
-from normgraph.errors import nearest
 from normgraph.files import root
 from normgraph.model import DUTIES, Answer, RequirementAnswer
+from normgraph.near import nearest
 from normgraph.practice import Practice
 from normgraph.settings import Settings
 from normgraph.store.load import Triple

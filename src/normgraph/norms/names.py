@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from normgraph.errors import NotFound, find, not_found, shown
-from normgraph.model import Norms, Requirement
+from normgraph.model import Norms, Requirement, Text
+from normgraph.near import keys_below
 
 
 def requirement_names(norms: Norms) -> Mapping[str, tuple[Requirement, ...]]:
@@ -29,19 +30,64 @@ def _names(one: Requirement) -> Iterator[str]:
     yield from {urn.rpartition(":")[2] for urn in one.all_urns} - {one.key}
 
 
+def taken_as(norms: Norms, name: str) -> Text | None:
+    """Say how a short name was read, where it can be read in two ways; nothing of any other name.
+
+    The Algoritmekader numbers what it requires, and writes its number like an article: its `avg-13` is Article 35 GDPR.
+    Who meant the article would read about another one and not see it.
+    """
+    urn = _urn_of(norms, name)
+    if urn is None:
+        return None
+    if name in norms.requirements:
+        keys = ", ".join(one.key for one in requirement_names(norms)[urn])
+        return Text(
+            f"{name} is hier die norm zelf, niet vereiste {name} van het Algoritmekader ({urn}): dat is {keys}",
+            f"{name} is taken as that norm, not as requirement {name} of the Algoritmekader ({urn}): that is {keys}",
+        )
+    article = _article_of(norms, name)
+    not_nl, not_en = (f", niet {article[0].nl}", f", not as {article[0].en}") if article else ("", "")
+    keys = article[1] if article else ""
+    return Text(
+        f"{name} is hier vereiste {name} van het Algoritmekader{not_nl}" + (f": dat is {keys}" if keys else ""),
+        f"{name} is taken as requirement {name} of the Algoritmekader{not_en}" + (f": that is {keys}" if keys else ""),
+    )
+
+
+def _urn_of(norms: Norms, name: str) -> str | None:
+    """Give the URN of which a name is the number."""
+    urns = (urn for one in norms.requirements.values() for urn in one.all_urns)
+    return next((urn for urn in urns if name == urn.rpartition(":")[2]), None)
+
+
+def _article_of(norms: Norms, name: str) -> tuple[Text, str] | None:
+    """Name the article that a number would be, with the keys of its norms; nothing where both stand for the same."""
+    act, _, number = name.partition("-")
+    below, meant = keys_below(name, norms.requirements), {one.key for one in requirement_names(norms).get(name, ())}
+    if act not in norms.acts or number.startswith("0") or (below and meant.issuperset(below)):
+        return None
+    called = norms.acts[act].abbreviation
+    return Text(f"artikel {number} {called.nl}", f"Article {number} {called.en}"), ", ".join(below)
+
+
 def several_of(norms: Norms, name: str) -> NotFound | None:
     """Make the error for a URN or number of the Algoritmekader where one norm is asked for by its key.
 
-    It names all norms that carry it: the nearest key would be a guess at one of them. Gives nothing for other names.
+    It names all norms that carry it, and those of the article that is written like it: the nearest key would be a guess
+    at one of them. Gives nothing for other names.
     """
     found = requirement_names(norms).get(name, ())
     urn = next((one for norm in found for one in norm.all_urns if name in (one, one.rpartition(":")[2])), None)
     if urn is None or name in norms.requirements:
         return None
     keys, seen = ", ".join(one.key for one in found), f"/v1/requirements?urn={urn}"
+    article = _article_of(norms, name)
+    also_nl = also_en = ""
+    if article and article[1]:
+        also_nl, also_en = (f"; {one} is {article[1]}" for one in (article[0].nl, article[0].en))
     return NotFound(
-        f"geen vereiste {shown(name)}; zo noemt het Algoritmekader {keys}: zie {seen}",
-        f"no requirement {shown(name)}; that is the Algoritmekader's name for {keys}: see {seen}",
+        f"geen vereiste {shown(name)}; zo noemt het Algoritmekader {keys}: zie {seen}{also_nl}",
+        f"no requirement {shown(name)}; that is the Algoritmekader's name for {keys}: see {seen}{also_en}",
     )
 
 

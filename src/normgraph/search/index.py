@@ -146,6 +146,16 @@ class Search:
         mended = tuple(self._nearest(word, self._alike(word)) for word in words)
         return " ".join(mended) if mended != words else ""
 
+    def absent(self, question: str) -> list[tuple[str, str]]:
+        """Give the telling words of a question that the graph does not have, each with the one taken for it, if any."""
+        words = telling(words_of(question))
+        meant = [self._nearest(word, self._alike(word)) for word in words]
+        return [
+            (word, near if near != word else "")
+            for word, near in zip(words, meant, strict=True)
+            if near != word or not self._alike(word)
+        ]
+
     def _meaning(self, word: str) -> tuple[str, Mapping[str, float]]:
         """Give the word that is meant, with the words of the graph that match it and how well."""
         alike = self._alike(word)

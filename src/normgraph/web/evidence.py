@@ -54,6 +54,7 @@ from normgraph.writing.dossier import (
     verdict,
     warnings_of,
 )
+from normgraph.writing.text import known_text, noted
 
 PATH: Final = "evidence"
 
@@ -266,7 +267,9 @@ def filling_page(filling: Filling, practice: Practice, language: Language) -> st
         carried=pack(dossier),
         other=other_language(language),
         problems=[(f"#{error.pointer}", _said(error, language))] if error else [],
-        warnings=[pick(one, language) for one in warnings_of(checked.assessment, checked.answer)],
+        warnings=[
+            pick(one, language) for one in noted(warnings_of(checked.assessment, checked.answer), checked.answer.as_of)
+        ],
         verdict=verdict(checked, language),
         summary=list(_summary(checked, language)),
         heads=[pick(text, language) for text in COLUMNS.values()],
@@ -296,9 +299,8 @@ def _shown(value: Words | Part | date | str | None, language: Language) -> str:
 
 
 def _summary(checked: CheckedDossier, language: Language) -> Iterator[str]:
-    yield pick(WORDS["as_of"], language).format(
-        *(say_day(day, language) for day in (checked.answer.as_of, checked.answer.known_at))
-    )
+    as_of, known_at = checked.answer.as_of, checked.answer.known_at
+    yield pick(WORDS["as_of"], language).format(say_day(as_of, language), known_text(known_at, as_of, language))
     yield reached_text(checked.assessment.reached, language)
     yield from filter(None, (counts_text(checked, language), counted_text(checked, language)))
 

@@ -50,8 +50,8 @@ WORDS: Final[dict[str, Text]] = {
     "keep": Text("Zet deze gegevens in het dossier", "Put these details into the dossier"),
     "check": Text("Wat een toezichthouder ziet", "What a supervisor sees"),
     "as_of": Text(
-        "Stand per {}, recht zoals bekend op {}. Wat een latere datum heeft, telt nog niet mee.",
-        "As of {}, law as known on {}. What has a later date does not count yet.",
+        "Stand per {}, {}. Wat een latere datum heeft, telt nog niet mee.",
+        "As of {}, {}. What has a later date does not count yet.",
     ),
     "per_phase": Text("Per fase van de levenscyclus", "By phase of the life cycle"),
     "requirements": Text("Vereisten", "Requirements"),

@@ -9,7 +9,6 @@ from typing import Final
 
 import orjson
 
-from normgraph.applies.warnings import projected
 from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.register.alerts import Alert
@@ -18,7 +17,7 @@ from normgraph.texts import BODIES, CHANGES, ENTRIES, counted, pick, say, say_da
 from normgraph.writing.clean import storable
 from normgraph.writing.csv import bases_cell, cell, csv_rows
 from normgraph.writing.register_answers import CAUTION, dataset_json, graph_said
-from normgraph.writing.text import Line, disclaimer, keyed, part
+from normgraph.writing.text import Line, disclaimer, horizon_text, keyed, part
 
 COLUMNS: Final = (
     "day", "change", "requirement", "label", "index", "lars", "name", "organization", "vouched", "basis",
@@ -37,7 +36,7 @@ TOUCHED = Text("Wie een wetswijziging raakt", "Who is touched by a change of law
 def alerts_text(alerts: Sequence[Alert], answers: RegisterAnswers, until: date, language: Language) -> Iterator[Line]:
     """Write for each day which requirements change, for how many entries and bodies, and by which provision."""
     days = f"{say_day(answers.as_of, language)} – {say_day(until, language)}"
-    yield Line(f"{pick(TOUCHED, language)}: {days}", "title")
+    yield Line("; ".join(filter(None, (f"{pick(TOUCHED, language)}: {days}", horizon_text(until, language)))), "title")
     yield Line(graph_said(answers, language), "quiet")
     if not alerts:
         yield Line(say("nothing_changes", language))
@@ -47,7 +46,7 @@ def alerts_text(alerts: Sequence[Alert], answers: RegisterAnswers, until: date, 
         for _, same in groupby(order, key=lambda one: (one.turn, one.requirement.key)):
             yield from _change(list(same), language)
     yield Line("")
-    yield from (Line(pick(text, language), "quiet") for text in (*projected(until), NOT_TOLD, CAUTION))
+    yield from (Line(pick(text, language), "quiet") for text in (NOT_TOLD, CAUTION))
     yield from disclaimer(language)
 
 

@@ -24,7 +24,7 @@ from normgraph.model import (
     Truth,
 )
 from normgraph.texts import pick, say, say_day, say_hanging
-from normgraph.writing.arrange import hanging, in_order, is_duty
+from normgraph.writing.arrange import by_reason, hanging, in_order, is_duty
 from normgraph.writing.reasons import reading_in_words, reason_text
 from normgraph.writing.text import (
     MARKS,
@@ -34,6 +34,7 @@ from normgraph.writing.text import (
     days_text,
     keyed,
     note_text,
+    noted,
     outcomes_text,
     part,
     warnings_text,
@@ -70,6 +71,9 @@ class _Reasons:
         return _Reasons(*[tuple(one for one in own if one not in others) for own, others in pairs])
 
 
+NOTHING = _Reasons((), (), ())
+
+
 @dataclass(frozen=True, slots=True)
 class _Writer:
     """Writes one answer in one language."""
@@ -102,7 +106,7 @@ class _Writer:
         statuses = Counter(one.status for one in answer.requirements)
         counts = " · ".join(f"{say(status, self.language).lower()}: {statuses[status]}" for status in STATUSES)
         yield Line(f"{counts} · {say('graph', self.language)} {answer.version} {answer.digest[:12]}", "quiet")
-        yield from warnings_text(answer.warnings, self.language)
+        yield from warnings_text(noted(answer.warnings, answer.as_of), self.language)
 
     # ---- norms ----
 
@@ -135,22 +139,23 @@ class _Writer:
     ) -> Iterator[Line]:
         """Write what waits for the same facts; what hangs on contested law is always told whole.
 
-        Of several facts those are named in words whose question stands nowhere else.
+        Of several facts those are asked whose question stands nowhere else.
         """
         word = say("missing_more" if len(missing) > 1 else "missing", self.language)
         waiting = ", ".join(missing) or say("no_fact", self.language)
         yield from (Line(""), Line(f"  {word}: {waiting} ({len(group)})", "undetermined"))
         if len(missing) == 1:
             yield Line(f"  {pick(self.facts[missing[0]].question, self.language)}", "quiet")
-        elif unknown:
-            labels = (f"{key}: {pick(self.facts[key].label, self.language)}" for key in unknown)
-            yield Line(f"  {' · '.join(labels)}", "quiet", 2)
+        else:
+            for key in unknown:
+                yield Line(f"  {key}: {pick(self.facts[key].question, self.language)}", "quiet", 4)
         told = [one for one in group if self.full or any(_differs(effect) for effect in one.readings)]
-        named = [one.requirement.key for one in group if one not in told]
+        named = [one.requirement for one in group if one not in told]
         if named:
-            yield Line(f"    {', '.join(named)}", hang=4)
-        for alike in _by_reason(told):
-            yield from self._group(alike)
+            of_acts = groupby(named, key=lambda requirement: requirement.act)
+            yield Line(f"    {'; '.join(', '.join(one.key for one in of_act) for _, of_act in of_acts)}", hang=4)
+        if told:
+            yield from self._group(told)
 
     def _rest(self) -> Iterator[Line]:
         """Write what does not apply, by reason; in short, what contested law would change stands below its dispute."""
@@ -177,8 +182,7 @@ class _Writer:
             later = f", {when}" if when else ""
             if self.full:
                 yield from (Line(""), Line(f"  {reason}{later} ({len(rows)})", "does_not_apply"))
-                for alike in _by_reason(rows):
-                    yield from self._group(alike)
+                yield from self._group(rows)
             else:
                 named = self._named(rows) if indent == "  " else ", ".join(one.requirement.key for one in rows)
                 yield Line(f"{indent}{reason}{later}: {named}", "does_not_apply", len(indent) + 2)
@@ -191,18 +195,30 @@ class _Writer:
         return ", ".join(f"{act} ({count})" for act, count in counts.most_common())
 
     def _group(self, group: Sequence[RequirementAnswer]) -> Iterator[Line]:
-        """Write norms with the rest of their reasons, below what all of them have in common."""
-        reasons = [self._reasons(one) for one in group]
-        shared = _in_common(reasons)
+        """Write norms below what all of them have in common, and in that those with one reason below that reason.
+
+        Whose reason is nobody else's has it behind its own name, and so comes before them.
+        """
+        reasons = {one.requirement.key: self._reasons(one) for one in group}
+        shared = _in_common(list(reasons.values()))
+        rest = {key: own.without(shared) for key, own in reasons.items()}
+        yield from self._shared(shared, len(group))
+        alike = by_reason(group, lambda one: rest[one.requirement.key].why)
+        for why, rows in sorted(alike, key=lambda part: bool(part[0]) and len(part[1]) > 1):
+            told = _in_common([rest[one.requirement.key] for one in rows]) if why and len(rows) > 1 else NOTHING
+            yield from self._shared(told, len(rows), also=bool(shared.why))
+            for one in rows:
+                own = rest[one.requirement.key].without(told)
+                yield from self._entry(one, own, also=bool(shared.why or told.why))
+
+    def _shared(self, shared: _Reasons, count: int, *, also: bool = False) -> Iterator[Line]:
+        """Write what several norms have in common, beside what was said above them."""
         if shared.days or shared.why:
-            because = say("because", self.language)
-            if len(group) > 1:
-                because = say("because_all", self.language).format(len(group))
+            word = say("because_also" if also else "because", self.language)
+            because = say("of_all", self.language).format(word, count) if count > 1 else word
             why = [f"{because}: {'; '.join(shared.why)}"] if shared.why else []
             yield Line(f"  {' · '.join((*shared.days, *why))}", "quiet")
         yield from (Line(f"  {reading}") for reading in shared.readings)
-        for one, own in zip(group, reasons, strict=True):
-            yield from self._entry(one, own.without(shared), also=bool(shared.why))
 
     def _reasons(self, one: RequirementAnswer) -> _Reasons:
         why = [because_text(step, self.disputes, self.language) for step in one.because]
@@ -240,14 +256,6 @@ class _Writer:
             yield Line(f"  {say_day(entry.day, self.language)}  ({bases_text(entry.basis, self.language)})")
             for name, keys in entry.kinds():
                 yield Line(f"    {say(name, self.language)}: {', '.join(keys)}", hang=4)
-
-
-def _by_reason(group: Iterable[RequirementAnswer]) -> Iterable[Sequence[RequirementAnswer]]:
-    """Bring norms together that have the same reason."""
-    found: dict[tuple[object, ...], list[RequirementAnswer]] = {}
-    for one in group:
-        found.setdefault(tuple((step.kind, step.key, step.value) for step in one.because), []).append(one)
-    return found.values()
 
 
 def _in_common(reasons: Sequence[_Reasons]) -> _Reasons:
@@ -314,15 +322,20 @@ def _differs(effect: ReadingEffect) -> bool:
 # ---- one outcome ----
 
 
+def explanation_head(answer: Answer, language: Language) -> Iterator[Line]:
+    """Say once above all outcomes for which days they are, and what is to be noted."""
+    yield Line(days_text(answer.as_of, answer.known_at, language))
+    yield from warnings_text(noted(answer.warnings, answer.as_of), language)
+    yield Line("")
+
+
 def explanation_text(
     one: RequirementAnswer, answer: Answer, facts: Mapping[str, Fact], language: Language
 ) -> Iterator[Line]:
     """Write one outcome with its whole reason as a tree, and what would change it."""
     yield Line(f"{one.requirement.key}  {pick(one.requirement.label, language)}", "title")
     reason = f" ({reason_text(one, language)})" if one.reason else ""
-    days = days_text(answer.as_of, answer.known_at, language)
-    yield Line(f"{days}: {say(one.status, language)}{reason}", one.status)
-    yield from warnings_text(answer.warnings, language)
+    yield Line(f"{say(one.status, language)}{reason}", one.status)
     for facet in (*_days(one, answer, language), *_facets(one, language)):
         yield Line(f"  {facet}", "quiet")
     if one.because:

@@ -1,16 +1,19 @@
 """The order in which an answer is told, and what is open by the fact that it waits for.
 
-Pages and dossier share all of it, the text of the command line the order, so that who compares them finds his way.
+Pages and dossier share all of it, the text of the command line the order and the reasons, so that who compares them
+finds his way.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from normgraph.model import DUTIES, LAW, Fact, RequirementAnswer
+
+Reason = TypeVar("Reason", bound=Hashable)
 
 CORE_ACTS: Final = ("aia", "avg", "uavg", "awb")
 """The acts that nearly every system meets; they come first."""
@@ -74,3 +77,16 @@ def by_missing(
         found.append(Waiting(facts[most], tuple(row for row in left if most in row.missing), every[most]))
         left = [row for row in left if most not in row.missing]
     return [*found, *([Waiting(None, judged)] if judged else [])]
+
+
+def by_reason(
+    rows: Iterable[RequirementAnswer], reason: Callable[[RequirementAnswer], Reason]
+) -> list[tuple[Reason, list[RequirementAnswer]]]:
+    """Bring norms together that have the same reason, which is then told once above them.
+
+    Those of which nothing is told come first: below the reason of others they would seem to have that.
+    """
+    found: dict[Reason, list[RequirementAnswer]] = {}
+    for row in rows:
+        found.setdefault(reason(row), []).append(row)
+    return sorted(found.items(), key=lambda item: bool(item[0]))

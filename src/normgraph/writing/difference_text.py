@@ -12,7 +12,7 @@ from normgraph.errors import Language
 from normgraph.model import STATUSES, Answer, Fact, ReadingEffect, RequirementAnswer, Status
 from normgraph.texts import pick, say, say_day
 from normgraph.writing.answer_text import COLUMN, reading_text
-from normgraph.writing.text import Line, bases_text, keyed, part, warnings_text
+from normgraph.writing.text import Line, bases_text, keyed, known_text, noted, part, warnings_text
 
 Turn = tuple[Status, Status, tuple[str, ...]]
 """An outcome, the next one, and the facts for which that waits."""
@@ -24,9 +24,10 @@ def difference_text(answers: Sequence[Answer], facts: Mapping[str, Fact], langua
     What ends before the last day again is told too: who had a duty for a while must know it.
     """
     before, after = answers[0], answers[-1]
-    known = f"{say('known_at', language)} {say_day(after.known_at, language)}"
+    known = known_text(after.known_at, after.as_of, language)
     yield Line(f"{say_day(before.as_of, language)} → {say_day(after.as_of, language)} · {known}", "title")
-    yield from warnings_text(dict.fromkeys((*before.warnings, *after.warnings)), language)
+    said = [text for one in (before, after) for text in noted(one.warnings, one.as_of)]
+    yield from warnings_text(dict.fromkeys(said), language)
     told = [line for one, other in pairwise(answers) for line in _Step(one, other, before, facts, language).lines()]
     yield from told or [Line(f"  {say('nothing_changes', language)}")]
 

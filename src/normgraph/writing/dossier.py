@@ -19,7 +19,7 @@ from normgraph.practice import Practice
 from normgraph.texts import pick, say
 from normgraph.writing.check import STYLES
 from normgraph.writing.clean import shown_text
-from normgraph.writing.text import Line, bases_text, days_text, keyed, part, warnings_text
+from normgraph.writing.text import Line, bases_text, days_text, keyed, noted, part, warnings_text
 
 TITLE = Text("Toetsing van een dossier", "Check of a dossier")
 PHASE = Text("fase", "phase")
@@ -285,7 +285,7 @@ def dossier_text(checked: CheckedDossier, practice: Practice, language: Language
     yield Line(shown_text(title_of(checked, language)), "title")
     how_far = reached_text(checked.assessment.reached, language)
     yield Line(f"{days_text(answer.as_of, answer.known_at, language)} · {how_far}", "quiet")
-    yield from warnings_text(warnings_of(checked.assessment, answer), language)
+    yield from warnings_text(noted(warnings_of(checked.assessment, answer), answer.as_of), language)
     yield Line(verdict(checked, language), "applies" if checked.complete else "undetermined")
     yield Line(counts_text(checked, language) or pick(NOTHING_ASKED, language))
     if counted := counted_text(checked, language):

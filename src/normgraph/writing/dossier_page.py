@@ -35,6 +35,7 @@ from normgraph.writing.dossier import (
     warnings_of,
 )
 from normgraph.writing.page import document, section, table
+from normgraph.writing.text import known_text, noted
 
 REQUIREMENT = Text("vereiste", "requirement")
 FACT = Text("feit", "fact")
@@ -51,10 +52,11 @@ def _content(checked: CheckedDossier, practice: Practice, language: Language) ->
     if title:
         text, spoken = title.best(language)
         yield f'<p lang="{spoken}"><strong>{escape(shown_text(text))}</strong></p>\n'
-    yield from _bullets(pick(one, language) for one in warnings_of(checked.assessment, answer))
+    warnings = noted(warnings_of(checked.assessment, answer), answer.as_of)
+    yield from _bullets(pick(one, language) for one in warnings)
     yield f'<p class="notice">{escape(verdict(checked, language))}</p>\n'
     days = f"{say('as_of', language)} {say_day(answer.as_of, language)}"
-    known = f"{say('known_at', language)} {say_day(answer.known_at, language)}"
+    known = known_text(answer.known_at, answer.as_of, language)
     how_far = reached_text(checked.assessment.reached, language)
     counts = filter(None, (counts_text(checked, language), counted_text(checked, language)))
     graph = f"{say('graph', language)} {answer.version} {answer.digest[:12]}"

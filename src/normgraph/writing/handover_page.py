@@ -18,12 +18,12 @@ from normgraph.errors import Language
 from normgraph.model import STATUSES, Fact, RequirementAnswer, Status
 from normgraph.texts import pick, say, say_day, say_hanging
 from normgraph.writing import handover_texts as texts
-from normgraph.writing.arrange import Waiting, by_missing, hanging, is_duty, is_law
+from normgraph.writing.arrange import Waiting, by_missing, by_reason, hanging, is_duty, is_law
 from normgraph.writing.handover import Handover, Teller, capital, evidence_words, reading_words
 from normgraph.writing.handover_lists import Lists
 from normgraph.writing.laid_out import Block, Bullets, Heading, Page, Pairs, Record, Said, Section
 from normgraph.writing.reasons import reason_text, tell_reason, waiting_words
-from normgraph.writing.text import bases_text, numbers_text
+from normgraph.writing.text import bases_text, horizon_text, noted, numbers_text
 
 REASONS: Final = ("not-yet", "no-longer", "role", "exception", "condition", "out-of-scope")
 """Why something does not apply; what time alone may change comes first."""
@@ -66,14 +66,15 @@ class _Layout(Teller):
     def about(self) -> Iterator[Block]:
         answer, language = self.one.answer, self.language
         counts = " · ".join(f"{say(status, language).lower()}: {len(self.rows(status))}" for status in STATUSES)
+        days = say_day(answer.known_at, language), horizon_text(answer.as_of, language)
         yield from self.pairs((
             (self.say(texts.SYSTEM), self.one.title),
             (self.say(texts.QUESTION), self.say(texts.TITLE)),
             (say("as_of", language), say_day(answer.as_of, language)),
-            (say("known_at", language), say_day(answer.known_at, language)),
+            (say("known_at", language), "; ".join(filter(None, days))),
             (self.say(texts.COUNTS), counts),
         ))  # fmt: skip
-        for one in answer.warnings:
+        for one in noted(answer.warnings, answer.as_of):
             yield self.said(f"{say('warnings', language)}: {pick(one, language)}")
         yield self.said(self.say(texts.HOW_TO_READ))
 
@@ -172,10 +173,7 @@ class _Layout(Teller):
         """Give together what waits for a fact, reason by reason; where none is missing, a person judges."""
         yield Heading(f"{self.heading(one)} ({len(one.rows)})")
         yield self.said(self.say(texts.JUDGE_WHAT) if one.fact is None else waiting_words(one, self.language))
-        found: dict[str, list[RequirementAnswer]] = defaultdict(list)
-        for row in one.rows:
-            found[self.because(row)].append(row)
-        for because, same in found.items():
+        for because, same in by_reason(one.rows, self.because):
             yield from self.pairs([(say("because", self.language), because)])
             yield Pairs(tuple(told for row in same for told in self.may_apply(row, one)))
 
@@ -204,10 +202,8 @@ class _Layout(Teller):
         for place, said, day in sorted(found):
             rows, reason = found[place, said, day], REASONS[place]
             yield Heading(f"{capital(self.reason(reason, said, day))} ({len(rows)})")
-            by_steps: dict[str, list[str]] = defaultdict(list)
-            for row in rows:
-                by_steps[self.because(row)].append(self.in_short(row))
-            for because, told in by_steps.items():
+            for because, same in by_reason(rows, self.because):
+                told = [self.in_short(row) for row in same]
                 yield from self.pairs([(say("because", self.language), because)])
                 yield self.said("; ".join(told)) if reason == "out-of-scope" else Bullets(tuple(map(self.said, told)))
 

@@ -13,7 +13,6 @@ from typing import Any, Final
 import orjson
 
 from normgraph.amounts import say_number
-from normgraph.applies.warnings import projected
 from normgraph.errors import Language
 from normgraph.model import Text, Truth
 from normgraph.register.answers import EntryAnswer, RegisterAnswers
@@ -72,7 +71,7 @@ def answers_text(
         yield Line("")
         yield Line(pick(MORE_BODIES, language).format(len(bodies) - MOST_BODIES), "quiet")
     yield Line("")
-    yield from (Line(pick(text, language), "quiet") for text in (*projected(answers.as_of), CAUTION))
+    yield Line(pick(CAUTION, language), "quiet")
     yield from disclaimer(language)
 
 

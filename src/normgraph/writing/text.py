@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Literal
 
+from normgraph.applies.warnings import projected
 from normgraph.citation import label
 from normgraph.errors import Language
 from normgraph.model import (
@@ -19,6 +20,7 @@ from normgraph.model import (
     Text,
     Truth,
 )
+from normgraph.settings import STATE_OF_LAW
 from normgraph.texts import pick, say, say_day
 from normgraph.writing.conditions import Branch, condition_tree
 
@@ -57,8 +59,29 @@ def part(title: str) -> Iterator[Line]:
 
 def days_text(as_of: date, known_at: date, language: Language) -> str:
     """Say on which day the law was applied, and as known on which."""
+    return f"{say('as_of', language)} {say_day(as_of, language)} · {known_text(known_at, as_of, language)}"
+
+
+def known_text(known_at: date, as_of: date, language: Language) -> str:
+    """Say as known on which day, and up to which day the law was checked where it is applied on a later one."""
     known = f"{say('known_at', language)} {say_day(known_at, language)}"
-    return f"{say('as_of', language)} {say_day(as_of, language)} · {known}"
+    return "; ".join(filter(None, (known, horizon_text(as_of, language))))
+
+
+def horizon_text(as_of: date, language: Language) -> str:
+    """Say up to which day the law was checked, where it is applied on a later one; it stands beside the days.
+
+    It holds of every answer about today. Among what is to be noted of one system it would teach to pass over that.
+    """
+    if not any(projected(as_of)):
+        return ""
+    return say("horizon", language).format(say_day(STATE_OF_LAW, language))
+
+
+def noted(warnings: Iterable[Text], as_of: date) -> tuple[Text, ...]:
+    """Give what is to be noted beside what the days of an answer say already."""
+    said = set(projected(as_of))
+    return tuple(one for one in warnings if one not in said)
 
 
 def warnings_text(warnings: Iterable[Text], language: Language) -> Iterator[Line]:

@@ -46,6 +46,8 @@ class Chosen:
     at: int = 1
     problem: tuple[str, Text] | None = None
     """The filter that cannot be, and what is wrong with it."""
+    read_as: Text | None = None
+    """How a name was read that can be read in two ways."""
 
     def query(self, **changed: object) -> str:
         """Give it as a query string, with its question mark where there is any."""

@@ -17,6 +17,7 @@ from normgraph.web.browse.kinds import Shown, shown_kinds
 from normgraph.web.browse.lines import Line, Note
 from normgraph.web.browse.texts import WORDS
 from normgraph.web.layout import Page, render
+from normgraph.writing.search import searched_text
 
 PATH: Final = "search"
 
@@ -73,6 +74,7 @@ def search_page(
         groups=list(_groups(hits, kind, asked, kinds, teller)),
         count=len(hits),
         meant=meant,
+        read_as=searched_text(search.absent(asked)) if looked else None,
         meant_query=_query(meant, kind),
         everywhere=_query(asked, "") if kind and asked else "",
         in_register=_query(asked, "") if with_register else "",

@@ -23,7 +23,7 @@ from normgraph.web.outcome.filters import FIELDS_OF_VIEW, OPENS, Pairs, View
 from normgraph.web.outcome.texts import WORDS
 from normgraph.web.state import READING, Asked, Mistake
 from normgraph.writing.reasons import reason_text, tell, waiting_words
-from normgraph.writing.text import outcome_text
+from normgraph.writing.text import known_text, noted, outcome_text
 
 WHAT_IF: Final = "what_if."
 """Before the key of a fact in an address: its value if it were otherwise."""
@@ -105,6 +105,8 @@ class Here:
             reason_text=reason_text,
             duties=DUTIES,
             hangs=say_hanging,
+            known=partial(known_text, language=language),
+            noted=noted,
             in_words=waiting_words,
             tell=partial(tell, norms=self.norms, language=language),
             **content,

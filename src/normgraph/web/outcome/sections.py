@@ -15,8 +15,8 @@ from normgraph.citation import label
 from normgraph.errors import Language
 from normgraph.model import STATUSES, Answer, Concept, Fact, Norms, RequirementAnswer, Status
 from normgraph.web.outcome.filters import JUDGED, OPENS, GroupBy, View, sorted_groups, values_of
-from normgraph.writing.arrange import Waiting, by_missing, hanging, in_order, is_duty, is_law
-from normgraph.writing.reasons import Told, tell_reason
+from normgraph.writing.arrange import Waiting, by_missing, by_reason, hanging, in_order, is_duty, is_law
+from normgraph.writing.reasons import Told, reason_text, tell_reason
 
 ROOM: Final = 68_000
 """How many bytes of a page of less than 100 kB are for rows and what repeats the state.
@@ -32,15 +32,21 @@ COPIES: Final = 13
 
 
 @dataclass(frozen=True, slots=True)
-class Reasoned:
-    """Requirements with the same outcome for the same reason."""
+class Reason:
+    """What is told once above all requirements of which it holds; false where nothing is told."""
 
+    outcome: str
+    """The outcome in a few words, where it is one of several, such as an exception."""
     because: tuple[Told, ...]
     missing: tuple[str, ...]
     """The facts on which it hangs, beside the one that the group has as its heading."""
-    asked: tuple[Fact, ...]
-    """Those of them that the page asks for, in the order of the vocabulary: first whether, then which."""
-    rows: tuple[RequirementAnswer, ...]
+    judged: bool
+    """Whether no fact settles it but a person, and no heading says so."""
+    kind: tuple[bool, bool]
+    """Whether they are law, and whether they are duties: such stand apart."""
+
+    def __bool__(self) -> bool:
+        return bool(self.outcome or self.because or self.missing or self.judged)
 
     @property
     def why(self) -> list[Told]:
@@ -51,6 +57,16 @@ class Reasoned:
     def unless(self) -> list[Told]:
         """Give the open exceptions, which are told after it."""
         return [one for one in self.because if one.bars]
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoned:
+    """Requirements with the same outcome for the same reason."""
+
+    reason: Reason
+    asked: tuple[Fact, ...]
+    """Those of the missing facts that the page asks for, in the order of the vocabulary: first whether, then which."""
+    rows: tuple[RequirementAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,17 +186,25 @@ class _Layer:
             yield Group(concept, True, self.reasoned(one.rows, concept.key), one)
 
     def reasoned(self, rows: Iterable[RequirementAnswer], below: str = "") -> tuple[Reasoned, ...]:
-        """Bring together what has the same reason, in the order of the graph: first duties, then rights and powers."""
-        found: dict[tuple[tuple[Told, ...], object], list[RequirementAnswer]] = defaultdict(list)
-        for row in sorted(rows, key=lambda row: not is_duty(row)):
-            told = tuple(tell_reason(row, self.norms, self.language))
-            found[told, (is_law(row), is_duty(row), row.reason, row.missing)].append(row)
-        return tuple(self.one(told, tuple(same), below) for (told, _), same in found.items())
+        """Bring together what has the same reason, in the order of the graph: first duties, then rights and powers.
 
-    def one(self, told: tuple[Told, ...], rows: tuple[RequirementAnswer, ...], below: str) -> Reasoned:
-        """Give rows below the reason that they share; the fact below which they stand is told already."""
-        missing = tuple(key for key in rows[0].missing if key != below)
-        return Reasoned(told, missing, tuple(self.norms.facts[key] for key in missing[:MOST_ASKED]), rows)
+        The fact below which they stand is told already.
+        """
+        ordered = sorted(rows, key=lambda row: not is_duty(row))
+        return tuple(
+            Reasoned(reason, tuple(self.norms.facts[key] for key in reason.missing[:MOST_ASKED]), tuple(same))
+            for reason, same in by_reason(ordered, lambda row: self.reason(row, below))
+        )
+
+    def reason(self, row: RequirementAnswer, below: str) -> Reason:
+        """Give the reason of an outcome, without the fact below which it stands."""
+        return Reason(
+            reason_text(row, self.language),
+            tuple(tell_reason(row, self.norms, self.language)),
+            tuple(key for key in row.missing if key != below),
+            row.status == "undetermined" and not row.missing and not below,
+            (is_law(row), is_duty(row)),
+        )
 
 
 def _needed(groups: Iterable[Group], short: bool) -> int:
@@ -206,7 +230,7 @@ def _bytes(one: Reasoned, short: bool) -> int:
     """Estimate what requirements with one reason take in a page."""
     reason = (
         _REASON
-        + sum(_STEP + len(str(step)) for step in one.because)
+        + sum(_STEP + len(str(step)) for step in one.reason.because)
         + sum(_QUESTION + len(fact.question.nl) for fact in one.asked)
     )
     return reason + sum(_row_bytes(row, short) for row in one.rows)

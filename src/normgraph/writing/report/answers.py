@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from normgraph.applies.warnings import projected
 from normgraph.citation import label
 from normgraph.model import Fact, Requirement, Truth
 from normgraph.register.answers import EntryAnswer
@@ -17,6 +16,7 @@ from normgraph.writing.page import paragraph, table
 from normgraph.writing.register_answers import CLAIMED, TOLD, VOUCHED, graph_said
 from normgraph.writing.report import texts
 from normgraph.writing.report.report import Report
+from normgraph.writing.text import known_text
 
 MOST_ASKED: Final = 10
 
@@ -47,12 +47,11 @@ def answers_of_body(report: Report, body: BodyAnswers) -> Iterator[str]:
 
 def _outcomes(report: Report, entries: Sequence[EntryAnswer]) -> Iterator[str]:
     yield paragraph(report.say(texts.ANSWERS_WHAT))
-    known = f"{say('known_at', report.language)} {say_day(report.answers.known_at, report.language)}"
+    known = known_text(report.answers.known_at, report.answers.as_of, report.language)
     graph = graph_said(report.answers, report.language)
     yield paragraph(
         f"{say('as_of', report.language)} {say_day(report.answers.as_of, report.language)}; {known}; {graph}."
     )
-    yield from (paragraph(report.say(text)) for text in projected(report.answers.as_of))
     layers: tuple[tuple[str, Outcomes], ...] = (
         (report.say(VOUCHED), outcomes(one.vouched for one in entries)),
         (report.say(CLAIMED), outcomes(one.claimed for one in entries)),

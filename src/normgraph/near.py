@@ -1,0 +1,54 @@
+"""Find the known key that was meant by a mistyped one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from heapq import nlargest
+from itertools import takewhile
+
+LONGEST_COMPARED = 80
+"""A key of more characters is no mistyped one."""
+
+MOST_COMPARED = 100
+"""With how many known keys a mistyped one is compared letter by letter."""
+
+
+def nearest(key: str, known: Iterable[str]) -> str:
+    """Give the known key nearest to a mistyped one, whatever its capitals, or an empty string.
+
+    The last part of a URN is nearest to that URN. A key begins with what it belongs to, an act and its article: where
+    known keys begin like it, others are of another article or act, and are not meant. Comparing takes long; of a long
+    list only those are compared that begin and end most like it.
+    """
+    if len(key) > LONGEST_COMPARED:
+        return ""
+    folded, by_letters = key.casefold(), {one.casefold(): one for one in known}
+    if whole := next((one for letters, one in by_letters.items() if letters.endswith(f":{folded}")), ""):
+        return whole
+    likely: Sequence[str] = beginning_like(folded, by_letters)
+    if len(likely) > MOST_COMPARED:
+        likely = nlargest(MOST_COMPARED, likely, lambda one: _alike(folded, one) + _alike(folded[::-1], one[::-1]))
+    return next((by_letters[near] for near in get_close_matches(folded, likely, n=1)), "")
+
+
+def keys_below(key: str, known: Iterable[str]) -> list[str]:
+    """Give the known keys that go on where this one ends, as `avg-35-1` does behind `avg-35`."""
+    return [one for one in known if key and one.casefold().startswith(f"{key.casefold()}-")]
+
+
+def beginning_like(key: str, known: Iterable[str]) -> list[str]:
+    """Give the known keys that share the longest beginning, up to a hyphen, that any of them shares; else all."""
+    known, beginning = list(known), key
+    if key in known:
+        return [key]
+    while "-" in beginning:
+        beginning = beginning.rpartition("-")[0]
+        if below := keys_below(beginning, known):
+            return below
+    return known
+
+
+def _alike(one: str, other: str) -> int:
+    """Count the letters with which two words begin alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
