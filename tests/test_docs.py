@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
+from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
 
@@ -72,25 +73,51 @@ def test_commands_run(script: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("block", blocks("console"))
 def test_answers_shown_are_real(block: str, tmp_path: Path) -> None:
-    """Every line occurs in the output, in this order; `[…]` stands for what is left out, and counts may move."""
     command, _, shown = block.removeprefix("$ ").partition("\n")
-    real = [without_counts(line) for line in run(command, tmp_path).splitlines()]
+    assert_shown(shown, run(command, tmp_path))
+
+
+def assert_shown(shown: str, told: str) -> None:
+    """Hold that every line occurs in the output, numbers too, in this order; `[…]` stands for what is left out."""
+    real = told.splitlines()
     for line in shown.splitlines():
-        pattern = ".*".join(re.escape(part) for part in without_counts(line).split("[…]"))
+        pattern = ".*".join(re.escape(part) for part in line.split("[…]"))
         at = next((number for number, other in enumerate(real) if re.fullmatch(pattern, other)), None)
-        assert at is not None, f"not in the output, or not in this place: {line}"
+        assert at is not None, (
+            f"not there, or not in this place: {line}\nbut: {get_close_matches(line, real, cutoff=0.3)}"
+        )
         real = real[at + 1 :] if line.strip("[…] ") else real
 
 
-def without_counts(line: str) -> str:
-    return re.sub(r"(?<=: )\d+(?= ·)|(?<=\()\d+(?=\)$)", "#", line)
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        ("een: 3\n", "een: 4\n"),
+        ("een\ntwee\n", "twee\neen\n"),
+        ("een […] drie\n", "een twee vier\n"),
+        ("een\n[…]\ndrie\n", "een\ntwee\n"),
+    ],
+)
+def test_an_answer_that_is_not_real_is_seen(shown: str, told: str) -> None:
+    with pytest.raises(AssertionError, match="not there"):
+        assert_shown(shown, told)
+    assert_shown(told, told)
+    assert_shown("[…]\n" + told.splitlines()[-1][:2] + "[…]\n", told)
 
 
-@pytest.mark.parametrize("snippet", blocks("python"))
-def test_snippets_run(snippet: str, tmp_path: Path) -> None:
+SNIPPETS = re.findall(r"^```python\n(.*?)^```$(?:\n\n^```text\n(.*?)^```$)?", SHOWN, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize(("snippet", "shown"), SNIPPETS)
+def test_snippets_run_and_print_what_is_shown(snippet: str, shown: str, tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", snippet], cwd=tmp_path, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert done.stdout
+    assert_shown(shown, done.stdout)
+
+
+def test_every_output_shown_belongs_to_what_prints_it() -> None:
+    assert [shown for _, shown in SNIPPETS if shown] == blocks("text")
 
 
 def test_requests_are_answered() -> None:

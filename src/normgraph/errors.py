@@ -353,16 +353,16 @@ def hints_at(key: str, known: Iterable[str], lapsed: Mapping[str, Iterable[str]]
     return (f"; bedoelt u {near!r}?", f"; did you mean {near!r}?") if near else ("", "")
 
 
-def check_choice(value: str, choices: Iterable[str], pointer: str) -> str:
+def check_choice(value: str, choices: Iterable[str], pointer: str, *, most: int = SHORT_LIST) -> str:
     """Take a value of a closed list.
 
-    Raises `InvalidValue`, which names the nearest value there is, or all of a short list.
+    Raises `InvalidValue`, which names the nearest value there is, or all of a list of at `most` so many.
     """
     known = list(choices)
     if value in known:
         return value
     hints = hints_at(value, known)
-    if not hints[0] and len(known) <= SHORT_LIST:
+    if not hints[0] and len(known) <= most:
         hints = (f"; kies uit {', '.join(known)}", f"; choose from {', '.join(known)}")
     raise InvalidValue(
         f"{shown(value)} bestaat niet{hints[0]}", f"{shown(value)} does not exist{hints[1]}", pointer=pointer
