@@ -27,6 +27,7 @@ from normgraph.errors import (
     pointer_to,
     shown,
 )
+from normgraph.fact_values import unknown_fact
 from normgraph.model import READING, Dispute, Fact, Norms, State, Text, day_of, fact_of
 from normgraph.settings import EARLIEST_DATE, EARLIEST_EVENT, LATEST_DATE
 from normgraph.texts import say_day
@@ -176,7 +177,7 @@ def _unknown(key: object, known: Iterable[str], pointer: str) -> UnknownKey:
 def _known_fact(key: object, norms: Norms, pointer: str) -> Fact:
     fact = norms.facts.get(key) if isinstance(key, str) else None
     if fact is None:
-        raise _unknown(key, norms.facts, pointer)
+        raise unknown_fact(norms.facts, key, pointer)
     return fact
 
 

@@ -187,7 +187,7 @@ def problem_of(reply: Reply) -> NormgraphError:
         return UnexpectedReply(f"status {reply.status}: {text}", f"status {reply.status}: {text}")
     pointer, detail = str(document.get("pointer", "")), document["detail"]
     detail = detail.removeprefix(f"{pointer}: ") if pointer else detail
-    made = error_classes().get(str(document.get("title")))
+    made = error_classes().get(str(document.get("type")).rpartition("/")[2])
     if made is None:
         made = InputError if 400 <= reply.status < 500 else UnexpectedReply
     return made(detail, detail, pointer=pointer)
