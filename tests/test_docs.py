@@ -1,8 +1,11 @@
 """The documentation is true: its commands run, its answers are real, its examples are answered."""
 
 import asyncio
+import json
 import re
 import shlex
+import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -40,7 +43,11 @@ def blocks(language: str, text: str = SHOWN) -> list[str]:
 
 
 def lines_of_shell() -> list[str]:
-    return [line for block in blocks("sh") for line in block.splitlines()]
+    return [line for block in blocks("sh") if "--token-file" not in block for line in block.splitlines()]
+
+
+WITH_A_SERVER = [block for block in blocks("sh") if "--token-file" in block]
+"""What starts a server of its own, and is run as it stands."""
 
 
 SET_UP = [line for line in lines_of_shell() if "-m venv" in line]
@@ -50,6 +57,8 @@ def scripts() -> Iterator[str]:
     """Give the calls of each block, what was shown before left out; the set-up lines end in a call too."""
     shown: set[str] = set()
     for block in blocks("sh"):
+        if block in WITH_A_SERVER:
+            continue
         lines = [line.rpartition(" && ")[2] for line in block.splitlines()]
         calls = [line for line in lines if CALL.match(line) and line not in shown]
         shown.update(calls)
@@ -69,6 +78,21 @@ def run(script: str, folder: Path) -> str:
 @pytest.mark.parametrize("script", list(scripts()))
 def test_commands_run(script: str, tmp_path: Path) -> None:
     run(script, tmp_path)
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+@pytest.mark.parametrize("block", WITH_A_SERVER)
+def test_what_starts_a_server_gets_its_answer(block: str, tmp_path: Path) -> None:
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    calls = re.sub("^normgraph ", f"{shlex.quote(sys.executable)} -m normgraph ", block, flags=re.MULTILINE)
+    script = "trap 'kill $!' EXIT\n" + calls.replace("8000", port)
+    done = subprocess.run(["/bin/sh", "-ec", script], cwd=tmp_path, check=False, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout[done.stdout.index('{"query"') :])
+    assert found["rows"]
+    assert found["warnings"] == []
 
 
 @pytest.mark.parametrize("block", blocks("console"))

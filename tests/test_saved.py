@@ -19,7 +19,7 @@ from normgraph.api.queries import filled_in
 from normgraph.errors import FaultyGraph, InvalidDate, InvalidValue, UnknownParameter
 from normgraph.files import query_files
 from normgraph.model import Text
-from normgraph.saved import Parameter, SavedQuery, read_query, saved_queries, with_values
+from normgraph.saved import NEEDS, Parameter, SavedQuery, read_query, saved_queries, with_values
 from normgraph.store.binding import Iri, bind
 from normgraph.terms import ID, resource
 
@@ -70,10 +70,12 @@ def test_every_query_of_ours_is_read() -> None:
 
 def test_the_numbers_of_questions_are_those_of_the_guide() -> None:
     guide = (Path(__file__).parents[1] / "docs" / "builders.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (\d+) \| (.+) \| `([a-z0-9-]+)` \|$", guide, re.MULTILINE)
-    told = {name: (int(number), question) for number, question, name in rows}
-    assert told == {one.name: (one.question, one.title.en) for one in saved_queries().values() if one.question}
-    assert sorted(number for number, _ in told.values()) == list(range(1, len(rows) + 1))
+    rows = re.findall(r"^\| (\d+) \| (.+) \| `([a-z0-9-]+)` \|(?: (.+))? \|$", guide, re.MULTILINE)
+    told = {name: (int(number), question, NEEDS.get(needs)) for number, question, name, needs in rows}
+    ours = {one.name: (one.question, one.title.en, one.needs) for one in saved_queries().values() if one.question}
+    assert told == ours
+    assert sorted(number for number, _, _ in told.values()) == list(range(1, len(rows) + 1))
+    assert all(f"| {needs} | " in guide for needs in NEEDS)
 
 
 @pytest.mark.parametrize(
