@@ -175,10 +175,9 @@ def _unknown(key: object, known: Iterable[str], pointer: str) -> UnknownKey:
 
 
 def _known_fact(key: object, norms: Norms, pointer: str) -> Fact:
-    fact = norms.facts.get(key) if isinstance(key, str) else None
-    if fact is None:
+    if not isinstance(key, str) or key not in norms.facts:
         raise unknown_fact(norms.facts, key, pointer)
-    return fact
+    return norms.facts[key]
 
 
 def _check_open(listed: object, norms: Norms, settled: Mapping[str, object]) -> None:
