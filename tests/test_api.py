@@ -12,6 +12,7 @@ from httpx import Response
 
 from doors import call, get, send
 from normgraph.api import schemas
+from normgraph.api.titles import TITLES
 from normgraph.model import DAY_KINDS
 from normgraph.settings import Settings
 from normgraph.terms import BASE
@@ -50,7 +51,8 @@ def problem(found: Response, status: int, code: str) -> dict[str, Any]:
     assert found.status_code == status
     assert found.headers["content-type"] == "application/problem+json"
     content = schemas.Problem.model_validate(found.json())
-    assert (content.status, content.title) == (status, code)
+    title = TITLES[code].en if found.headers["content-language"] == "en" else TITLES[code].nl
+    assert (content.status, content.title) == (status, title)
     assert content.type == f"{BASE}doc/error/{code}"
     assert content.detail
     return dict(found.json())
@@ -238,7 +240,7 @@ def test_problems_speak_the_language_asked_for(asked: str | None, language: str)
     assert words[language] in problem(found, 422, "unknown-key")["detail"]
     assert found.headers["content-language"] == language
     gone = get("/nergens", headers=headers)
-    assert {"nl": "bestaat niet", "en": "no such address"}[language] in problem(gone, 404, "http")["detail"]
+    assert {"nl": "bestaat niet", "en": "no such address"}[language] in problem(gone, 404, "no-such-address")["detail"]
 
 
 def test_an_endless_body_is_not_read_to_its_end() -> None:
@@ -266,9 +268,16 @@ def test_another_media_type(media_type: str) -> None:
     assert "JSON" in problem(ask(SYSTEM, **{"content-type": media_type}), 415, "unknown-media-type")["detail"]
 
 
-@pytest.mark.parametrize("path", ["/v1/", "/v2/answers", "/docs", "/redoc", "/v1/requirements/a/b"])
+@pytest.mark.parametrize("path", ["/v1/", "/v2/answers", "/v1/docs", "/v1/requirements/a/b"])
 def test_an_unknown_route(path: str) -> None:
-    problem(get(path), 404, "http")
+    assert "/openapi.json" in problem(get(path), 404, "no-such-address")["detail"]
+
+
+@pytest.mark.parametrize("path", ["/docs", "/redoc"])
+def test_who_looks_for_the_documentation_is_led_to_it(path: str) -> None:
+    found = get(path, headers={"accept-language": "en"})
+    assert (found.status_code, found.headers["location"]) == (303, "/en/#home_data")
+    assert 'id="home_data"' in get("/en/").text
 
 
 @pytest.mark.parametrize(
@@ -303,7 +312,7 @@ def test_a_wrong_method(method: str, path: str, allowed: str) -> None:
     if method == "HEAD":
         assert (found.status_code, found.content) == (405, b"")
     else:
-        problem(found, 405, "http")
+        problem(found, 405, "method-not-allowed")
     assert found.headers["allow"] == allowed
 
 

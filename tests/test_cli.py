@@ -156,6 +156,7 @@ def test_some_facts_are_listed_alone() -> None:
     listed = json.loads(fine("facts", "edpb", "annex1_section", "--format", "json"))
     assert [one["key"] for one in listed] == ["edpb", "annex1_section"]
     assert "edbp" in refused("facts", "edbp")
+    assert "schrijf id_number: [bsn]" in refused("facts", "bsn")
     assert "edpb" in refused("facts", "edbp")
 
 

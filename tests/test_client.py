@@ -20,7 +20,7 @@ import pytest
 import normgraph.client
 from endpoint import serving
 from normgraph import Client
-from normgraph.client import Rows, Tagged, TruncatedRows, Typed
+from normgraph.client import MissingData, Rows, Tagged, TruncatedRows, Typed
 from normgraph.errors import (
     InputTooLarge,
     InvalidDate,
@@ -120,6 +120,14 @@ def test_saved_queries_and_parameters(client: Client) -> None:
     assert Iri(term("Act")) in [row["type"] for row in client.query(query, thing=Iri(resource("act", "woo")))]
     with pytest.raises(InvalidValue, match="act/woo"):
         client.query("requirements-of-act", act="act/wooo")
+
+
+def test_a_query_without_the_data_that_it_needs_warns(client: Client, recwarn: pytest.WarningsRecorder) -> None:
+    with pytest.warns(MissingData, match="needs an answer in RDF"):
+        rows = client.query("answer-missing-facts", requirement="aia-27-1")
+    assert (len(rows), rows.lacks) == (0, "an answer in RDF")
+    assert client.query("requirements-of-act", act="woo").lacks == ""
+    assert not [one for one in recwarn if issubclass(one.category, MissingData)]
 
 
 def test_yes_or_no_and_graphs(client: Client) -> None:
@@ -412,6 +420,12 @@ def test_importing_the_package_imports_no_client() -> None:
     code = "import sys, normgraph; print('normgraph.client' in sys.modules, 'pyoxigraph' in sys.modules)"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.split() == ["False", "False"]
+
+
+def test_the_client_is_listed_without_being_imported() -> None:
+    code = "import normgraph, sys; print('Client' in dir(normgraph), 'normgraph.client' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.split() == ["True", "False"]
 
 
 def test_escapes_are_read_alike_in_process_and_over_http(client: Client) -> None:

@@ -19,6 +19,7 @@ from normgraph.api.headers import API_VERSION
 from normgraph.api.kinds import Kind
 from normgraph.norms import load_norms, load_practice, open_graph
 from normgraph.terms import COLLECTIONS as SEARCHED
+from normgraph.terms import resource
 from test_api import problem
 
 KINDS = {kind.path: kind for _, group in kinds_of(open_graph()) for kind in group}
@@ -231,6 +232,10 @@ def test_qualifications_by_fact() -> None:
         ("requirements?Role=deployer", 400, "unknown-parameter", "Role", "'role'"),
         ("requirements?role=deployer&role=provider", 400, "unknown-parameter", "role", "more than once"),
         ("requirements?role=deployr", 422, "invalid-value", "role", "'deployer'"),
+        ("requirements?role=gemeente", 422, "invalid-value", "role", "choose from affected-person, anyone,"),
+        ("requirements?act=role/woo", 422, "invalid-value", "act", "does not exist"),
+        ("facts/bsn", 404, "not-found", "", "it is a value: write id_number: [bsn]"),
+        ("facts/in_service", 404, "not-found", "", "it is a value: write lifecycle: in_service"),
         ("requirements?role=", 422, "invalid-value", "role", "does not exist"),
         ("requirements?act=aiaa", 422, "invalid-value", "act", "'aia'"),
         ("requirements?modality=zzz", 422, "invalid-value", "modality", "choose from"),
@@ -382,7 +387,7 @@ def test_a_browser_may_ask_first(path: str, methods: str) -> None:
     assert asked.status_code == 204
     assert asked.headers["allow"] == asked.headers["access-control-allow-methods"] == methods
     assert asked.headers["access-control-allow-origin"] == "*"
-    problem(send("OPTIONS", "/nergens"), 404, "http")
+    problem(send("OPTIONS", "/nergens"), 404, "no-such-address")
 
 
 @pytest.mark.parametrize("path", ["/v1/facts", "/v1/facts/niets", "/nergens", "/health", "/v1/facts?x=1"])
@@ -440,3 +445,21 @@ def test_conditions_name_what_they_ask() -> None:
 def test_a_kind_says_whether_it_reads_differently_on_days() -> None:
     dated = {path for path, kind in KINDS.items() if isinstance(kind, Kind) and kind.dated}
     assert dated == set(KINDS) - {"measures", "organisations", "concepts", "policy-actions"}
+
+
+@pytest.mark.parametrize(
+    ("bare", "with_kind"),
+    [
+        ("requirements?act=woo", "requirements?act=act/woo"),
+        ("requirements?act=woo", f"requirements?act={resource('act', 'woo')}"),
+        ("requirements?role=deployer", "requirements?role=role/deployer"),
+        ("facts?subject=organisation", "facts?subject=subject/organisation"),
+        ("acts?source_type=treaty", "acts?source_type=source-type/treaty"),
+        ("qualifications?fact=annex3", "qualifications?fact=fact/annex3"),
+        ("supervisors?requirement=avg-35-1", "supervisors?requirement=requirement/avg-35-1"),
+    ],
+)
+def test_a_filter_takes_a_key_with_its_kind_as_saved_queries_do(bare: str, with_kind: str) -> None:
+    expected, found = ([one["key"] for one in get(f"/v1/{address}").json()["items"]] for address in (bare, with_kind))
+    assert expected
+    assert found == expected

@@ -1,12 +1,16 @@
 """The documentation is true: its commands run, its answers are real, its examples are answered."""
 
 import asyncio
+import json
 import re
 import shlex
+import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
+from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
 
@@ -39,7 +43,11 @@ def blocks(language: str, text: str = SHOWN) -> list[str]:
 
 
 def lines_of_shell() -> list[str]:
-    return [line for block in blocks("sh") for line in block.splitlines()]
+    return [line for block in blocks("sh") if "--token-file" not in block for line in block.splitlines()]
+
+
+WITH_A_SERVER = [block for block in blocks("sh") if "--token-file" in block]
+"""What starts a server of its own, and is run as it stands."""
 
 
 SET_UP = [line for line in lines_of_shell() if "-m venv" in line]
@@ -49,6 +57,8 @@ def scripts() -> Iterator[str]:
     """Give the calls of each block, what was shown before left out; the set-up lines end in a call too."""
     shown: set[str] = set()
     for block in blocks("sh"):
+        if block in WITH_A_SERVER:
+            continue
         lines = [line.rpartition(" && ")[2] for line in block.splitlines()]
         calls = [line for line in lines if CALL.match(line) and line not in shown]
         shown.update(calls)
@@ -70,27 +80,68 @@ def test_commands_run(script: str, tmp_path: Path) -> None:
     run(script, tmp_path)
 
 
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+@pytest.mark.parametrize("block", WITH_A_SERVER)
+def test_what_starts_a_server_gets_its_answer(block: str, tmp_path: Path) -> None:
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    calls = re.sub("^normgraph ", f"{shlex.quote(sys.executable)} -m normgraph ", block, flags=re.MULTILINE)
+    script = "trap 'kill $!' EXIT\n" + calls.replace("8000", port)
+    done = subprocess.run(["/bin/sh", "-ec", script], cwd=tmp_path, check=False, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout[done.stdout.index('{"query"') :])
+    assert found["rows"]
+    assert found["warnings"] == []
+
+
 @pytest.mark.parametrize("block", blocks("console"))
 def test_answers_shown_are_real(block: str, tmp_path: Path) -> None:
-    """Every line occurs in the output, in this order; `[…]` stands for what is left out, and counts may move."""
     command, _, shown = block.removeprefix("$ ").partition("\n")
-    real = [without_counts(line) for line in run(command, tmp_path).splitlines()]
+    assert_shown(shown, run(command, tmp_path))
+
+
+def assert_shown(shown: str, told: str) -> None:
+    """Hold that every line occurs in the output, numbers too, in this order; `[…]` stands for what is left out."""
+    real = told.splitlines()
     for line in shown.splitlines():
-        pattern = ".*".join(re.escape(part) for part in without_counts(line).split("[…]"))
+        pattern = ".*".join(re.escape(part) for part in line.split("[…]"))
         at = next((number for number, other in enumerate(real) if re.fullmatch(pattern, other)), None)
-        assert at is not None, f"not in the output, or not in this place: {line}"
+        assert at is not None, (
+            f"not there, or not in this place: {line}\nbut: {get_close_matches(line, real, cutoff=0.3)}"
+        )
         real = real[at + 1 :] if line.strip("[…] ") else real
 
 
-def without_counts(line: str) -> str:
-    return re.sub(r"(?<=: )\d+(?= ·)|(?<=\()\d+(?=\)$)", "#", line)
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        ("een: 3\n", "een: 4\n"),
+        ("een\ntwee\n", "twee\neen\n"),
+        ("een […] drie\n", "een twee vier\n"),
+        ("een\n[…]\ndrie\n", "een\ntwee\n"),
+    ],
+)
+def test_an_answer_that_is_not_real_is_seen(shown: str, told: str) -> None:
+    with pytest.raises(AssertionError, match="not there"):
+        assert_shown(shown, told)
+    assert_shown(told, told)
+    assert_shown("[…]\n" + told.splitlines()[-1][:2] + "[…]\n", told)
 
 
-@pytest.mark.parametrize("snippet", blocks("python"))
-def test_snippets_run(snippet: str, tmp_path: Path) -> None:
+SNIPPETS = re.findall(r"^```python\n(.*?)^```$(?:\n\n^```text\n(.*?)^```$)?", SHOWN, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize(("snippet", "shown"), SNIPPETS)
+def test_snippets_run_and_print_what_is_shown(snippet: str, shown: str, tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", snippet], cwd=tmp_path, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert done.stdout
+    assert_shown(shown, done.stdout)
+
+
+def test_every_output_shown_belongs_to_what_prints_it() -> None:
+    assert [shown for _, shown in SNIPPETS if shown] == blocks("text")
 
 
 def test_requests_are_answered() -> None:

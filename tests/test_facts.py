@@ -78,7 +78,13 @@ def test_an_unknown_fact_names_the_nearest(key: str, near: str) -> None:
 
 
 def test_a_cell_is_no_fact() -> None:
-    assert "did you mean 'annex3'?" in refused(as_text({"annex3/5a": True}), UnknownKey, "/facts/annex3~15a")
+    assert "write annex3: [5a]" in refused(as_text({"annex3/5a": True}), UnknownKey, "/facts/annex3~15a")
+
+
+def test_a_value_that_is_given_as_a_fact_is_told_where_it_belongs() -> None:
+    assert "write id_number: [bsn]" in refused(as_text({"bsn": True}), UnknownKey, "/facts/bsn")
+    both = refused(as_text({"other": True}), UnknownKey, "/facts/other")
+    assert "data_regime: other or id_number: [other]" in both
 
 
 @pytest.mark.parametrize("key", ["", "xyzzy", "é" * 300, "~"])

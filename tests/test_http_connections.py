@@ -89,6 +89,7 @@ def test_a_method_that_is_none_gets_a_problem_document(endpoint: Endpoint, metho
     assert b"content-type: application/problem+json\r\n" in head
     assert b"access-control-allow-origin: *\r\n" in head
     told = json.loads(body)
+    assert told["title"] == "Geen leesbare HTTP-aanvraag / Not a readable HTTP request"
     assert (told["status"], told["detail"]) == (501, "geen bekende HTTP-methode / no known HTTP method")
 
 

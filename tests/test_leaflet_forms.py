@@ -254,7 +254,7 @@ def post(content: bytes | str, query: str = "?as_of=2026-11-22", **headers: str)
 def refused(found: Response, status: int, code: str) -> dict[str, Any]:
     assert found.status_code == status
     assert found.headers["content-type"] == "application/problem+json"
-    assert schemas.Problem.model_validate(found.json()).title == code
+    assert schemas.Problem.model_validate(found.json()).type.rpartition("/")[2] == code
     return dict(found.json())
 
 

@@ -21,6 +21,7 @@ import doors
 from documents import read_page
 from embedded import open_store
 from normgraph.api import create_app
+from normgraph.api.titles import TITLES
 from normgraph.errors import NormgraphError
 from normgraph.files import root
 from normgraph.linked.context import context
@@ -301,9 +302,11 @@ def test_every_error_leads_to_its_description() -> None:
         for below in top.__subclasses__():
             yield from codes(below)
 
-    for code in {*codes(NormgraphError), "http", "internal"}:
-        assert send(f"/doc/error/{code}").json()["iri"] == f"{BASE}doc/error/{code}"
-        read_page(send(f"/nl/doc/error/{code}").text)
+    assert {*codes(NormgraphError)} < set(TITLES)
+    for code, title in TITLES.items():
+        described = send(f"/doc/error/{code}").json()
+        assert (described["iri"], described["title"]) == (f"{BASE}doc/error/{code}", {"nl": title.nl, "en": title.en})
+        assert title.nl in read_page(send(f"/nl/doc/error/{code}").text).text
 
 
 # ---- what a description holds ----

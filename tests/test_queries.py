@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from embedded import open_store
 from normgraph.errors import InvalidValue, UnknownKey
 from normgraph.files import turtle_files
+from normgraph.saved import presence, saved_queries
 from normgraph.store.binding import Iri, Row, Value, bind
 from normgraph.store.load import load_sources
 from normgraph.terms import ID, XSD, resource, term
@@ -85,6 +86,16 @@ def test_a_query_runs_as_it_stands_and_returns_what_it_says(name: str) -> None:
     assert rows
     assert all(list(row) == header(QUERIES[name]).returns for row in rows)
     assert len(rows) == len({tuple(row.values()) for row in rows}), "no row twice"
+
+
+@every_query
+def test_what_a_query_needs_is_seen_where_it_is(name: str) -> None:
+    query = saved_queries()[name]
+    asks = presence(query, {one.name: one.default for one in query.parameters})
+    assert bool(asks) == bool(query.needs)
+    for ask in asks:
+        assert store(fixture_of(name)).ask(ask)
+        assert not store().ask(ask)
 
 
 @every_query

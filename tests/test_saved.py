@@ -17,7 +17,7 @@ from normgraph.api.queries import filled_in
 from normgraph.errors import FaultyGraph, InvalidDate, InvalidValue, UnknownParameter
 from normgraph.files import query_files
 from normgraph.model import Text
-from normgraph.saved import Parameter, SavedQuery, read_query, saved_queries, with_values
+from normgraph.saved import NEEDS, Parameter, SavedQuery, read_query, saved_queries, with_values
 from normgraph.store.binding import Iri, bind
 from normgraph.terms import ID, resource
 
@@ -68,10 +68,12 @@ def test_every_query_of_ours_is_read() -> None:
 
 def test_the_numbers_of_questions_are_those_of_the_guide() -> None:
     guide = (Path(__file__).parents[1] / "docs" / "builders.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (\d+) \| (.+) \| `([a-z0-9-]+)` \|$", guide, re.MULTILINE)
-    told = {name: (int(number), question) for number, question, name in rows}
-    assert told == {one.name: (one.question, one.title.en) for one in saved_queries().values() if one.question}
-    assert sorted(number for number, _ in told.values()) == list(range(1, len(rows) + 1))
+    rows = re.findall(r"^\| (\d+) \| (.+) \| `([a-z0-9-]+)` \|(?: (.+))? \|$", guide, re.MULTILINE)
+    told = {name: (int(number), question, NEEDS.get(needs)) for number, question, name, needs in rows}
+    ours = {one.name: (one.question, one.title.en, one.needs) for one in saved_queries().values() if one.question}
+    assert told == ours
+    assert sorted(number for number, _, _ in told.values()) == list(range(1, len(rows) + 1))
+    assert all(f"| {needs} | " in guide for needs in NEEDS)
 
 
 @pytest.mark.parametrize(
@@ -198,6 +200,8 @@ def test_a_query_answers_with_values_in_any_format(client: httpx.Client) -> None
         ("provisions-with-requirements?act=requirement/aia-27-1", 422, "act: 'requirement/aia-27-1' is of kind 'requi"),
         ("evidence-of-requirement?requirement=act/awb", 422, "requirement: 'act/awb' is of kind 'act'; this takes"),
         ("answer-missing-facts?requirement=act/awb", 422, "requirement: 'act/awb' is of kind 'act'; this takes"),
+        ("answer-questions?act=wooo", 422, "act: no resource 'act/wooo'; did you mean 'act/woo'?"),
+        ("requirements-of-act?act=akt/woo", 422, "act: no resource 'act/akt/woo'; did you mean 'act/woo'?"),
         ("answer-questions?act=act/wooo", 422, "act: no resource 'act/wooo'; did you mean 'act/woo'?"),
         ("answer-missing-facts?requirement=requirement/none", 422, "requirement: no resource 'requirement/none'"),
         ("answer-outcomes?answer=", 422, "answer: empty; give an IRI"),
@@ -231,6 +235,44 @@ def test_where_more_is_needed_an_empty_result_says_what(client: httpx.Client) ->
     found = client.get("/v1/queries/answer-outcomes?answer=urn:x:y").json()
     assert (found["rows"], found["needs"]) == ([], {"nl": "een antwoord in RDF", "en": "an answer in RDF"})
     assert client.get("/v1/queries/requirements-of-act").json()["needs"] is None
+
+
+@pytest.mark.parametrize("name", saved_queries())
+def test_what_a_query_needs_and_is_not_there_is_told_in_every_form(client: httpx.Client, name: str) -> None:
+    """Rows that are not there would read as: nothing is missing, nothing is contested."""
+    needs = saved_queries()[name].needs
+    found = client.get(f"/v1/queries/{name}")
+    assert ([one["en"].startswith("this query takes") for one in found.json()["warnings"]] != []) == bool(needs)
+    for accept in ("application/json", "text/csv", "application/sparql-results+json"):
+        headers = client.get(f"/v1/queries/{name}", headers={"accept": accept}).headers
+        assert headers.get("x-normgraph-lacks") == (needs.text.en if needs else None)
+    assert "X-Normgraph-Lacks" in found.headers["access-control-expose-headers"]
+    page = client.get("/nl/sparql", params={"saved": name, "run": "1"}).text
+    assert ("dat staat niet in de graaf" in page) == bool(needs)
+
+
+def test_the_thing_that_is_not_there_is_named(client: httpx.Client) -> None:
+    found = client.get("/v1/queries/answers-that-differ?first=one&second=https://example.org/two").json()
+    assert [re.search(r"\((.*)\)", one["nl"])[1] for one in found["warnings"]] == [  # type: ignore[index]
+        "answer/one",
+        "https://example.org/two",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("requirements-of-act", {"act": "woo"}),
+        ("requirements-hanging-on-fact", {"fact": "annex3/5a"}),
+        ("text-of-provision", {"provision": "aia/art_27/par_1"}),
+        ("answer-outcomes", {"answer": "f0ac"}),
+        ("changes-between-releases", {"before": "release/7"}),
+    ],
+)
+def test_a_key_will_do_where_one_kind_of_thing_fits(name: str, given: dict[str, str]) -> None:
+    query = saved_queries()[name]
+    whole = {one.name: f"{one.of}/{given[one.name]}" for one in query.parameters if one.name in given}
+    assert filled_in(query, given) == filled_in(query, whole)
 
 
 def test_where_an_engine_may_hold_more_its_things_may_be_asked_for() -> None:

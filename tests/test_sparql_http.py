@@ -159,7 +159,7 @@ def test_a_problem_document_comes_when_asked_for_in_the_language_asked_for(clien
     assert found.headers["content-type"] == "application/problem+json"
     assert found.json() == {
         "type": "https://w3id.org/normgraph/doc/error/malformed-query",
-        "title": "malformed-query",
+        "title": "The query is not valid",
         "status": 400,
         "detail": "line 1, column 15: the prefix 'nope:' is not declared",
     }

@@ -107,7 +107,7 @@ def test_a_urn_is_enough(urn: str) -> None:
         ("/requirements/urn/urn:nl:ak:ver:aia-27?version=9.9", 422, "invalid-value"),
         ("/requirements/urn/urn:nl:ak:ver:aia-27?lifecycle=ontwerp", 400, "unknown-parameter"),
         ("/requirements/?version=latest", 400, "unknown-parameter"),
-        ("/requirements", 404, "http"),
+        ("/requirements", 404, "no-such-address"),
     ],
 )
 def test_what_is_not_there_is_refused(path: str, status: int, code: str) -> None:

@@ -213,8 +213,10 @@ def test_a_saved_query_that_needs_an_answer_reads_what_was_written(client: httpx
     answer = client.post("/v1/answers", json={"facts": {"is_ai_system": True}}, headers={"accept": "text/turtle"})
     name = next(iter(rdflib.Graph().parse(data=answer.text).subjects(rdflib.RDF.type, rdflib.URIRef(ANSWER))))
     assert put(client, answer.text) in (200, 201, 204)
-    found = client.get("/v1/queries/answer-outcomes", params={"answer": str(name)}).json()
-    assert found["rows"]
+    found = client.get("/v1/queries/answer-outcomes", params={"answer": str(name)})
+    assert found.json()["rows"]
+    assert (found.json()["warnings"], found.headers.get("x-normgraph-lacks")) == ([], None)
+    assert client.get("/v1/queries/answer-outcomes").json()["warnings"]  # it is another that is not there
 
 
 def test_a_kept_answer_ends_with_the_write(client: httpx.Client) -> None:

@@ -19,3 +19,8 @@ def __getattr__(name: str) -> object:
 
         return Client
     raise AttributeError(f"module 'normgraph' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """List the client among the names, though it is not imported yet: for completion and help."""
+    return sorted({*globals(), *__all__})

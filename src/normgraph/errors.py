@@ -342,16 +342,16 @@ def _either(words: Sequence[str], link: str) -> str:
     return f" {link} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
-def check_choice(value: str, choices: Iterable[str], pointer: str) -> str:
+def check_choice(value: str, choices: Iterable[str], pointer: str, *, most: int = SHORT_LIST) -> str:
     """Take a value of a closed list.
 
-    Raises `InvalidValue`, which names the nearest value there is, or all of a short list.
+    Raises `InvalidValue`, which names the nearest value there is, or all of a list of at `most` so many.
     """
     known = list(choices)
     if value in known:
         return value
     hints = hints_at(value, known)
-    if not hints[0] and len(known) <= SHORT_LIST:
+    if not hints[0] and len(known) <= most:
         hints = (f"; kies uit {', '.join(known)}", f"; choose from {', '.join(known)}")
     raise InvalidValue(
         f"{shown(value)} bestaat niet{hints[0]}", f"{shown(value)} does not exist{hints[1]}", pointer=pointer

@@ -27,27 +27,52 @@ from pathlib import Path
 from typing import Final, Literal, get_args
 
 from normgraph.applies.facts import read_date
-from normgraph.errors import FaultyGraph, InvalidValue, shown, unknown_parameter
+from normgraph.errors import FaultyGraph, InvalidValue, shown, shown_as_is, unknown_parameter
 from normgraph.files import query_files
 from normgraph.model import Text
 from normgraph.store.binding import Iri, Value, bind
-from normgraph.terms import ID, kind_of
+from normgraph.terms import ID, PREFIXES, kind_of
 
 Kind = Literal["iri", "date", "text", "language"]
 
 WHO: Final = ("legal adviser", "tool builder", "supervisor")
 
-NEEDS: Final[Mapping[str, Text]] = {
-    "an answer": Text("een antwoord in RDF", "an answer in RDF"),
-    "described systems": Text("systemen, beschreven in RDF", "systems, described in RDF"),
-    "evidence": Text("een dossier in RDF", "a dossier in RDF"),
-    "imported text": Text("ingelezen wettekst", "imported text of law"),
-    "imports": Text("ingelezen bronnen", "imported sources"),
-    "register entries": Text(
-        "registervermeldingen met hun kandidaten (normgraph register rdf --candidates)",
-        "register entries with their candidates (normgraph register rdf --candidates)",
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a query can need beside our graph, and how to see whether it is there."""
+
+    text: Text
+    pattern: str
+    """What of it the data hold, as a graph pattern in SPARQL; in it `?given` is a value of a parameter of kind `of`."""
+    of: str | None = None
+
+
+NEEDS: Final[Mapping[str, Need]] = {
+    "an answer": Need(Text("een antwoord in RDF", "an answer in RDF"), "?part dct:isPartOf ?given", "answer"),
+    "described systems": Need(
+        Text("systemen, beschreven in RDF", "systems, described in RDF"), "?system a ng:AlgorithmicSystem"
     ),
-    "two releases": Text("twee uitgaven van de graaf", "two releases of the graph"),
+    "evidence": Need(Text("een dossier in RDF", "a dossier in RDF"), "?dossier ng:aboutSystem ?system"),
+    "imported text": Need(
+        Text("ingelezen wettekst", "imported text of law"),
+        "?expression eli:realizes ?given ; prov:value ?text",
+        "provision",
+    ),
+    "imports": Need(Text("ingelezen bronnen", "imported sources"), "GRAPH ?given { ?thing ?property ?value }", "graph"),
+    "register entries": Need(
+        Text(
+            "registervermeldingen met hun kandidaten (normgraph register rdf --candidates)",
+            "register entries with their candidates (normgraph register rdf --candidates)",
+        ),
+        "?claim ng:ofEntry ?entry ; prov:wasDerivedFrom ?harvest . ?candidates prov:wasDerivedFrom ?harvest ; "
+        "ng:asOf ?day",
+    ),
+    "two releases": Need(
+        Text("twee uitgaven van de graaf", "two releases of the graph"),
+        "GRAPH ?given { ?thing ?property ?value }",
+        "graph",
+    ),
 }
 """What a query can need beside our graph."""
 
@@ -78,7 +103,7 @@ class SavedQuery:
     title: Text
     question: int | None
     who: str
-    needs: Text | None
+    needs: Need | None
     """What must stand in the data beside our graph, where our graph alone gives no rows."""
     parameters: tuple[Parameter, ...]
     returns: tuple[str, ...]
@@ -139,7 +164,7 @@ def _question(name: str, given: list[tuple[int, str]]) -> int | None:
     return int(given[0][1]) if given else None
 
 
-def _needs(name: str, given: list[tuple[int, str]]) -> Text | None:
+def _needs(name: str, given: list[tuple[int, str]]) -> Need | None:
     for number, value in given[1:] or given:
         if given[1:] or value not in NEEDS:
             raise _fault(name, number, f"niet één van {', '.join(NEEDS)}", f"not one of {', '.join(NEEDS)}")
@@ -211,6 +236,32 @@ def with_values(query: SavedQuery, given: Mapping[str, str]) -> tuple[str, dict[
     values = {name: _value(known[name], text) for name, text in given.items()}
     used = {one.name: str(values.get(one.name, one.default)) for one in query.parameters}
     return bind(query.text, values), used
+
+
+def presence(query: SavedQuery, used: Mapping[str, str]) -> Mapping[str, Text]:
+    """Give the ASK queries that tell whether what a query needs is there, each with what to say where it is not.
+
+    Without it nothing is found, or half: read as an answer that would say that nothing is missing or contested. `used`
+    is the value of each parameter, as `with_values` gives it; a thing that one names must be there itself.
+    """
+    if query.needs is None:
+        return {}
+    prefixes = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("dct", "eli", "ng", "prov"))
+    if query.needs.of is None:
+        return {f"{prefixes}ASK {{ {query.needs.pattern} }}": _lacking(query.needs, "")}
+    ask = f"{prefixes}ASK {{\n  VALUES ?given {{ <urn:example> }}\n  {query.needs.pattern}\n}}"
+    named = [used[one.name] for one in query.parameters if one.of == query.needs.of]
+    return {bind(ask, {"given": Iri(iri)}): _lacking(query.needs, iri.removeprefix(ID)) for iri in named}
+
+
+def _lacking(need: Need, name: str) -> Text:
+    which = f" ({shown_as_is(name)})" if name else ""
+    return Text(
+        f"deze query vraagt {need.text.nl}{which}, en dat staat niet in de graaf: "
+        "wat de rijen tonen of missen, is geen antwoord op de vraag",
+        f"this query takes {need.text.en}{which}, which is not in the graph: "
+        "what the rows show or lack is no answer to the question",
+    )
 
 
 def without_header(text: str) -> str:

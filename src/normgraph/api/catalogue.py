@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 
 from normgraph.api.documents import add_document, chosen, described_by, redirect, send
 from normgraph.api.linked import PLAIN, page_address, send_page
+from normgraph.api.problems import language_of
 from normgraph.errors import Language, UnreadableInput
 from normgraph.linked.catalogue import CATALOGUE, CONTACT, REST, SPARQL, catalogue
 from normgraph.linked.library import Library, Stated, library
@@ -33,6 +34,8 @@ def make_catalogue() -> APIRouter:
     source = library()
     add_document(router, "/catalog", partial(_negotiated, source, catalogue, CATALOGUE))
     add_document(router, "/v1", lambda request: redirect(request, "/openapi.json"))
+    for path in ("/docs", "/redoc"):  # where other servers show what they offer
+        add_document(router, path, lambda request: redirect(request, f"/{language_of(request)}/#home_data"))
     add_document(router, VOID_PATH, partial(_negotiated, source, dataset_description, DESCRIPTION))
     for suffix in SUFFIXES:
         form = with_suffix(suffix)

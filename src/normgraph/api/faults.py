@@ -15,10 +15,14 @@ from normgraph.api.bodies import accepted
 from normgraph.api.documents import LISTS, add_document, chosen, redirect, send
 from normgraph.api.linked import missing_page, page_address, send_page
 from normgraph.api.problems import language_of
+from normgraph.api.titles import TITLES
 from normgraph.errors import Language, NormgraphError, NotFound, find
+from normgraph.model import Text
 from normgraph.sparql.formats import read_accept, weight_of
 from normgraph.terms import BASE
+from normgraph.texts import pick
 from normgraph.web import Page
+from normgraph.writing.json import text_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +35,22 @@ class Fault:
     description: str
 
     @property
+    def title(self) -> Text:
+        """What problem documents call it."""
+        return TITLES[self.code]
+
+    @property
     def iri(self) -> str:
         """The IRI that problem documents have as their type."""
         return f"{BASE}doc/error/{self.code}"
 
 
 OTHERS: Final = (
-    Fault("http", 404, 2, "The address or the method does not exist here; the status says which."),
+    Fault("no-such-address", 404, 2, "There is nothing at this address; /openapi.json lists those that there are."),
+    Fault("method-not-allowed", 405, 2, "The address does not know this method; the header `Allow` names its own."),
+    Fault("no-such-range", 416, 2, "The document is shorter than the first byte that was asked for."),
+    Fault("unreadable-request", 400, 2, "No valid HTTP request, or with too long a head (also 414, 431, 501)."),
+    Fault("faulty-leaflet", 422, 1, "The leaflet breaks rules that it must meet; `findings` tells which."),
     Fault("internal", 500, 3, "A fault of ours, which was logged; please report it."),
 )
 """What is no error of the tree in `errors`."""
@@ -85,7 +98,14 @@ def _document(request: Request) -> Response:
     one = _find(request)
     if chosen(request, LISTS).syntax == "html":
         return redirect(request, page_address(request, f"doc/error/{one.code}"))
-    content = {"iri": one.iri, "code": one.code, "status": one.status, "exit": one.exit_code, "text": one.description}
+    content = {
+        "iri": one.iri,
+        "code": one.code,
+        "title": text_json(one.title),
+        "status": one.status,
+        "exit": one.exit_code,
+        "text": one.description,
+    }
     return send(request, orjson.dumps(content), "application/json")
 
 
@@ -94,5 +114,6 @@ def _page(language: Language, request: Request) -> Response:
         one = _find(request)
     except NotFound as error:
         return missing_page(request, error, language)
+    page = Page(pick(one.title, language), language, f"doc/error/{one.code}")
     content = {"iri": one.iri, "description": one.description, "status": one.status, "exit_code": one.exit_code}
-    return send_page(request, "error.html", Page(one.code, language, f"doc/error/{one.code}"), content)
+    return send_page(request, "error.html", page, content)

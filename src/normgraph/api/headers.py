@@ -17,7 +17,7 @@ CROSS_ORIGIN: Final = {
     "access-control-allow-origin": "*",
     "access-control-expose-headers": (
         "API-Version, Content-Disposition, Content-Language, Content-Range, ETag, Link, Location, Repr-Digest, "
-        "Retry-After, Server-Timing, X-Normgraph-Dataset, X-Normgraph-Truncated, X-Request-Id"
+        "Retry-After, Server-Timing, X-Normgraph-Dataset, X-Normgraph-Lacks, X-Normgraph-Truncated, X-Request-Id"
     ),
 }
 

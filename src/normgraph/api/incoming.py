@@ -17,6 +17,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from normgraph.api.headers import ABORT, ALWAYS
 from normgraph.api.metrics import METHODS
 from normgraph.api.problems import problem
+from normgraph.api.titles import TITLES
 
 PART_BYTES: Final = 4_096
 """How much is read at once: in more, a client could begin more requests than it is worth to hold."""
@@ -29,6 +30,8 @@ REQUEST_LINE: Final = re.compile(rb"^([\w!#$%&'*+.^`|~-]+) \S+ HTTP/", re.MULTIL
 
 HOST: Final = re.compile(rb"(?:\[[0-9A-Fa-f:.]+\]|[\w.~%!$&'()*+,;=-]*)(?::[0-9]*)?")
 """What may stand in `Host` (RFC 9110 §7.2, RFC 3986 §3.2.2)."""
+
+UNREADABLE: Final = "unreadable-request"
 
 REFUSALS: Final = {
     400: "geen geldige HTTP-aanvraag / no valid HTTP request",
@@ -138,7 +141,8 @@ class Incoming(HttpToolsProtocol):
             self._tell()
 
     def _tell(self) -> None:
-        told = problem(self._status, "http", REFUSALS[self._status], "nl")
+        title = " / ".join((TITLES[UNREADABLE].nl, TITLES[UNREADABLE].en))
+        told = problem(self._status, UNREADABLE, REFUSALS[self._status], "nl", title=title)
         told.headers.update(ALWAYS | {"content-language": "nl, en"})
         del told.headers["vary"]
         fields = [*self.server_state.default_headers, *told.raw_headers, (b"connection", b"close")]

@@ -11,6 +11,7 @@ from normgraph.api.kinds import Chosen, Kind
 from normgraph.api.parameters import AS_OF, choice, day, key, words
 from normgraph.applies.logic import facts_under
 from normgraph.errors import InvalidValue
+from normgraph.fact_values import value_named
 from normgraph.model import CERTAINTIES, Act, Concept, Condition, Dispute, Fact, Norms, Provision, Requirement, Text
 from normgraph.norms import several_of
 from normgraph.practice import Practice
@@ -163,6 +164,7 @@ def _facts(norms: Norms, taxonomies: Taxonomies) -> Kind[Fact]:
             AS_OF,
         ),
         keep=keep,
+        apart=lambda name: value_named(norms.facts, name),
     )
 
 

@@ -7,7 +7,7 @@ silently ignored gives a wrong list that looks right.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -17,6 +17,7 @@ from fastapi import Request
 from normgraph.applies.facts import read_date
 from normgraph.errors import InvalidValue, UnknownParameter, UnreadableInput, check_choice, shown, unknown_parameter
 from normgraph.settings import EARLIEST_DATE
+from normgraph.terms import ID
 from normgraph.writing.json import Plain
 
 
@@ -38,11 +39,13 @@ class Parameter:
 
 
 def choice(name: str, text: str, values: Iterable[str], *, example: str | None = None) -> Parameter:
-    """Make a parameter whose value comes from a closed list."""
+    """Make a parameter whose value comes from a closed list; who gives another is told the whole list."""
     known = list(values)
-    return Parameter(
-        name, text, {"type": "string", "enum": known}, lambda value, where: check_choice(value, known, where), example
-    )
+
+    def read(value: str, where: str) -> str:
+        return check_choice(_bare(value, known, name), known, where, most=len(known))
+
+    return Parameter(name, text, {"type": "string", "enum": known}, read, example)
 
 
 def key(name: str, text: str, values: Iterable[str], example: str) -> Parameter:
@@ -50,9 +53,18 @@ def key(name: str, text: str, values: Iterable[str], example: str) -> Parameter:
     known = frozenset(values)
 
     def read(value: str, where: str) -> str:
-        return value if value in known else check_choice(value, sorted(known), where)
+        bare = _bare(value, known, name)
+        return bare if bare in known else check_choice(bare, sorted(known), where)
 
     return Parameter(name, text, {"type": "string", "minLength": 1}, read, example)
+
+
+def _bare(value: str, known: Collection[str], name: str) -> str:
+    """Cut a value down to its key, where it is given with its kind or as an IRI: saved queries take it so too.
+
+    A parameter is named after the one kind that fits it, so `act=act/woo` can mean nothing but `act=woo`.
+    """
+    return value if value in known else value.removeprefix(ID).removeprefix(f"{name.replace('_', '-')}/")
 
 
 def words(name: str, text: str, *, example: str, most: int = 200) -> Parameter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import orjson
 from fastapi import FastAPI, Request, Response
@@ -13,6 +13,7 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from normgraph.api.headers import ALWAYS, PREFLIGHT
+from normgraph.api.titles import TITLES
 from normgraph.errors import Language, NormgraphError, TryLater
 from normgraph.model import Text
 from normgraph.sparql.formats import weights_in
@@ -21,11 +22,25 @@ from normgraph.texts import pick
 
 log = logging.getLogger("normgraph.api")
 
-HTTP_TEXTS = {
-    404: Text("dit adres bestaat niet; zie /openapi.json", "no such address; see /openapi.json"),
-    405: Text("deze methode kan hier niet", "this method is not possible here"),
-    416: Text("zoveel bytes heeft dit bestand niet", "this file does not have so many bytes"),
+HTTP_PROBLEMS: Final = {
+    404: (
+        "no-such-address",
+        Text(
+            "dit adres bestaat niet; alle adressen staan in /openapi.json, en SPARQL in een browser is /nl/sparql",
+            "no such address; all addresses are in /openapi.json, and SPARQL in a browser is /en/sparql",
+        ),
+    ),
+    405: (
+        "method-not-allowed",
+        Text("deze methode kan hier niet; `Allow` noemt wat kan", "not possible here; `Allow` names what is"),
+    ),
+    416: (
+        "no-such-range",
+        Text("zoveel bytes heeft dit bestand niet", "this file does not have so many bytes"),
+    ),
 }
+"""What the framework refuses: the code of the problem and what is wrong, by status."""
+
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 INTERNAL = Text("interne fout", "internal error")
 
@@ -49,9 +64,9 @@ def add_problem_handlers(app: FastAPI, no_page: Callable[[Request], Response | N
             methods = {"access-control-allow-methods": allowed["allow"]}
             return Response(status_code=204, headers=allowed | methods | PREFLIGHT)
         language = language_of(request)
-        text = HTTP_TEXTS.get(http_error.status_code)
-        detail = pick(text, language) if text else str(http_error.detail)
-        found = problem(http_error.status_code, "http", detail, language)
+        other = ("unreadable-request", Text(str(http_error.detail), str(http_error.detail)))
+        code, text = HTTP_PROBLEMS.get(http_error.status_code, other)
+        found = problem(http_error.status_code, code, pick(text, language), language)
         found.headers.update(http_error.headers or {})
         found.headers.update(allowed)
         return found
@@ -82,7 +97,8 @@ def _takes(app: FastAPI, scope: Scope, method: str) -> bool:
 def problem(status: int, code: str, detail: str, language: Language, pointer: str = "", **members: object) -> Response:
     """Make a problem document; `pointer` is a JSON pointer into the request body, `members` are extensions."""
     address = f"{BASE}doc/error/{code}"
-    body = {"type": address, "title": code, "status": status, "detail": detail, **members}
+    title = pick(TITLES[code], language)
+    body = {"type": address, "title": title, "status": status, "detail": detail, **members}
     if pointer:
         body["pointer"] = pointer
     headers = {"content-language": language, "vary": "accept, accept-language"}

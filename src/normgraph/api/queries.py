@@ -18,9 +18,10 @@ from normgraph.api.practice_kinds import urns_of
 from normgraph.api.problems import described_problems
 from normgraph.api.schemas import Texts
 from normgraph.errors import InvalidValue, NotFound, check_choice, find, not_found
-from normgraph.linked.library import library
+from normgraph.linked.library import PARTS, library
+from normgraph.model import Text
 from normgraph.norms import open_graph
-from normgraph.saved import SavedQuery, saved_queries, with_values
+from normgraph.saved import SavedQuery, presence, saved_queries, with_values
 from normgraph.sparql.formats import ROWS, choose, formats_of
 from normgraph.sparql.guard import check_query
 from normgraph.sparql.wire import Job
@@ -89,7 +90,9 @@ class RowsBody(BaseModel):
     title: Texts
     parameters: dict[str, str]
     needs: Texts | None
-    """What the query looks for that is not in our graph: without it there are no rows."""
+    """What the query looks for that is not in our graph."""
+    warnings: list[Texts]
+    """Where what it needs is not in the data: the rows, or their absence, are then no answer to the question."""
     columns: list[str]
     rows: list[dict[str, str | None]]
     truncated: bool
@@ -117,18 +120,23 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
         text, used = filled_in(found, _given(request, found), others=answers.others)
         checked = check_query(text, settings.sparql_max_depth)
         form = choose(accepted(request), ROWS if checked.form == "SELECT" else formats_of(checked.form))
+        lacks = await lacking(answers, found, used)
         preface = {
             "query": found.name,
             "title": text_json(found.title),
             "parameters": used,
-            "needs": text_json(found.needs) if found.needs else None,
+            "needs": text_json(found.needs.text) if found.needs else None,
+            "warnings": [text_json(one) for one in lacks],
         }
         packed = takes_gzip(request)
         job = Job(
             checked.text, form.syntax, checked.prologue, compressed=packed, preface=preface, saved=found.name,
             ours=not found.needs,
         )  # fmt: skip
-        return await answers.answer(request, ResultRequest(job, form, checked.passing))
+        response = await answers.answer(request, ResultRequest(job, form, checked.passing))
+        if lacks and found.needs:
+            response.headers["x-normgraph-lacks"] = found.needs.text.en
+        return response
 
     router.add_api_route(
         "", queries, methods=["GET"], response_model=SavedQueries, responses=LISTED, summary="List the saved queries"
@@ -147,10 +155,11 @@ def filled_in(query: SavedQuery, given: Mapping[str, str], *, others: bool = Fal
 
     A query that needs more than our graph may ask for anything but an act or a requirement, which are ours. With
     `others`, ours may hold more than the files that are here: things outside our base, and URNs that we do not know.
-    Raises what `with_values` raises, and `InvalidValue` with the nearest thing that is there, or for an interval that
-    ends before it begins.
+    Where one kind of thing fits, its key will do. Raises what `with_values` raises, and `InvalidValue` with the nearest
+    thing that is there, or for an interval that ends before it begins.
     """
-    text, used = with_values(query, given)
+    kinds = {one.name: one.of for one in query.parameters if one.of}
+    text, used = with_values(query, {name: _with_kind(value, kinds.get(name)) for name, value in given.items()})
     if {"from", "to"} <= used.keys() and used["to"] < used["from"]:
         raise InvalidValue(f"eerder dan {used['from']} (from)", f"before {used['from']} (from)", pointer="to")
     for one in query.parameters:
@@ -160,6 +169,23 @@ def filled_in(query: SavedQuery, given: Mapping[str, str], *, others: bool = Fal
             ours = open_graph("")
             check_choice(used["urn"], urns_of(ours.norms, ours.practice), "urn")
     return text, used
+
+
+async def lacking(answers: OpenAnswers, query: SavedQuery, used: Mapping[str, str]) -> tuple[Text, ...]:
+    """Say what a query needs that is not in the data; raises what `Pool.run` raises."""
+    return tuple([said for ask, said in presence(query, used).items() if not await _holds(answers, ask)])
+
+
+async def _holds(answers: OpenAnswers, ask: str) -> bool:
+    reply = await answers.run(Job(ask, "json"))
+    return bool(orjson.loads(reply.content)["boolean"])
+
+
+def _with_kind(value: str, kind: str | None) -> str:
+    """Put the kind that a parameter takes before a key without one; a key may hold slashes, as those of provisions."""
+    named, slash, _ = value.partition("/")
+    whole = ":" in value or (slash and named in {kind, *library().kinds, *PARTS})
+    return value if whole or kind is None or not value.strip() else f"{kind}/{value}"
 
 
 def _check_there(iri: str, name: str, others: bool) -> None:
@@ -190,7 +216,7 @@ def _described(query: SavedQuery) -> dict[str, Any]:
         "title": text_json(query.title),
         "question": query.question,
         "who": query.who,
-        "needs": text_json(query.needs) if query.needs else None,
+        "needs": text_json(query.needs.text) if query.needs else None,
         "parameters": parameters,
         "returns": list(query.returns),
         "note": query.note,

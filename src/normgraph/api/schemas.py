@@ -290,7 +290,9 @@ class Problem(BaseModel):
     """What is wrong (RFC 9457)."""
 
     type: str
+    """The kind of error: an IRI that ends in its code, such as `not-found`, by which programs tell errors apart."""
     title: str
+    """The kind of error in words, in Dutch or English."""
     status: int
     detail: str
     pointer: str | None = None

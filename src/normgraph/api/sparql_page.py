@@ -16,7 +16,7 @@ from starlette.requests import ClientDisconnect
 
 from normgraph.api.headers import NOT_KEPT
 from normgraph.api.openly import OpenAnswers, ResultRequest, takes_gzip
-from normgraph.api.queries import filled_in
+from normgraph.api.queries import filled_in, lacking
 from normgraph.errors import Language, NormgraphError, NotAcceptable, TryLater, find, shown
 from normgraph.saved import SavedQuery, saved_queries, without_header
 from normgraph.settings import Settings
@@ -81,6 +81,8 @@ class Steps:
         self._request = request
         self._answers = answers
         self._settings = answers.settings
+        self._used: Mapping[str, str] = {}
+        """The value of each parameter of the saved query."""
 
     async def answered(self, known: Mapping[str, SavedQuery]) -> Response:
         """Answer the request with a page or a download.
@@ -102,7 +104,10 @@ class Steps:
         reply = await self._answers.reply(self._request, job)
         if reply is None:
             raise ClientDisconnect
-        content = sparql_page(self.asking, known, _seconds(self._settings), _outcome(checked, reply))
+        saved = self.asking.saved
+        lacks = await lacking(self._answers, saved, self._used) if saved else ()
+        outcome = replace(_outcome(checked, reply), lacks=lacks)
+        content = sparql_page(self.asking, known, _seconds(self._settings), outcome)
         return HTMLResponse(content, headers=NOT_KEPT)
 
     def _read(self, known: Mapping[str, SavedQuery]) -> ProtocolRequest | None:
@@ -128,8 +133,8 @@ class Steps:
         tongues = {one.name: self.asking.language for one in saved.parameters if one.kind == "language"}
         as_given = {one.name: one.default for one in saved.parameters} | tongues | values
         self.asking = replace(self.asking, saved=saved, values=as_given, query=without_header(saved.text))
-        text, used = filled_in(saved, tongues | values, others=self._answers.others)
-        in_short = {name: value.removeprefix(ID) for name, value in used.items()}
+        text, self._used = filled_in(saved, tongues | values, others=self._answers.others)
+        in_short = {name: value.removeprefix(ID) for name, value in self._used.items()}
         self.asking = replace(self.asking, values=in_short, query=without_header(text))
 
     def _saved(self) -> str | None:

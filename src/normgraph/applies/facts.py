@@ -26,6 +26,7 @@ from normgraph.errors import (
     pointer_to,
     shown,
 )
+from normgraph.fact_values import unknown_fact
 from normgraph.model import READING, Dispute, Fact, Norms, State, Text, day_of, fact_of
 from normgraph.near import nearest
 from normgraph.settings import EARLIEST_DATE, EARLIEST_EVENT, LATEST_DATE
@@ -174,10 +175,9 @@ def _unknown(key: object, known: Iterable[str], pointer: str) -> UnknownKey:
 
 
 def _known_fact(key: object, norms: Norms, pointer: str) -> Fact:
-    fact = norms.facts.get(key) if isinstance(key, str) else None
-    if fact is None:
-        raise _unknown(key, norms.facts, pointer)
-    return fact
+    if not isinstance(key, str) or key not in norms.facts:
+        raise unknown_fact(norms.facts, key, pointer)
+    return norms.facts[key]
 
 
 def _check_open(listed: object, norms: Norms, settled: Mapping[str, object]) -> None:

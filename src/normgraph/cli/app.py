@@ -56,7 +56,7 @@ from normgraph.cli.snapshot import snapshot
 from normgraph.cli.sources import drift, imports
 from normgraph.cli.store import load
 from normgraph.cli.usage import Commands, language_of
-from normgraph.errors import InvalidValue, find
+from normgraph.errors import InvalidValue
 
 if TYPE_CHECKING:
     from normgraph.applies.answer import Applicability
@@ -246,6 +246,7 @@ def facts(
     - `normgraph facts --template > system.yaml`
     - `normgraph facts --template --for gemeente > system.yaml`
     """
+    from normgraph.fact_values import find_fact
     from normgraph.norms.presets import find_preset
     from normgraph.writing.json import fact_json
     from normgraph.writing.template import description_template
@@ -254,7 +255,7 @@ def facts(
 
     norms = open_engine(store).norms
     with listed_by("normgraph facts"):
-        known = [find(norms.facts, key, "feit", "fact") for key in keys] if keys else list(norms.facts.values())
+        known = [find_fact(norms.facts, key) for key in keys] if keys else list(norms.facts.values())
     preset = find_preset(body, norms, "--for") if body is not None else None
     if preset and not template:
         raise InvalidValue("kan alleen samen met --template", "only together with --template", pointer="--for")

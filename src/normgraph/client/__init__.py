@@ -11,13 +11,14 @@
 
 from normgraph.client.answers import Answer, Basis, Fact, Outcome, Question, Requirement, TimelineDay
 from normgraph.client.asking import Client
-from normgraph.client.rows import Rows, Tagged, TruncatedRows, Typed
+from normgraph.client.rows import MissingData, Rows, Tagged, TruncatedRows, Typed
 
 __all__ = [
     "Answer",
     "Basis",
     "Client",
     "Fact",
+    "MissingData",
     "Outcome",
     "Question",
     "Requirement",

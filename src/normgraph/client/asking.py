@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from normgraph.client.answers import Answer, Fact, Given, Requirement, read_answer, read_fact, read_requirement, reading
 from normgraph.client.doors import RESULTS, TURTLE, Door, Found, LocalDoor, ServerDoor, is_unicode, too_deep
-from normgraph.client.rows import Rows, TruncatedRows, read_rows
+from normgraph.client.rows import MissingData, Rows, TruncatedRows, read_rows
 from normgraph.errors import InvalidValue, Language, MalformedQuery, NotFound, UnexpectedReply, shown
 from normgraph.store.binding import Iri, bind
 from normgraph.store.calling import Login
@@ -100,7 +100,8 @@ class Client:
         """Give the rows of a SELECT query, or of a saved query by its name.
 
         A parameter takes the place of the line `VALUES ?name { … }`: an `Iri`, a text or a day. Warns with
-        `TruncatedRows` when there are more rows than the server gives at once.
+        `TruncatedRows` when there are more rows than the server gives at once, and with `MissingData` when the data
+        that a saved query needs, such as an answer in RDF, are not in the graph.
         """
         if _NAME.fullmatch(query):
             found = self._door.saved(query, _fields(parameters))
@@ -108,13 +109,15 @@ class Client:
             found = self._sparql(query, parameters, RESULTS)
         if found.truncated:
             warnings.warn("there are more rows than these", TruncatedRows, stacklevel=2)
+        if found.lacks:
+            warnings.warn(f"no answer: the query needs {found.lacks}, not in this graph", MissingData, stacklevel=2)
         document = _document(found)
         if "boolean" in document:
             raise InvalidValue(
                 "een ASK-query heeft geen rijen; holds() geeft de uitkomst",
                 "an ASK query has no rows; holds() gives its outcome",
             )
-        return read_rows(document, found.truncated)
+        return read_rows(document, found.truncated, found.lacks)
 
     def holds(self, query: str, **parameters: Parameter) -> bool:
         """Give the outcome of an ASK query."""

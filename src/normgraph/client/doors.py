@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -45,10 +45,11 @@ MAX_PAGES: Final = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The result of a query: JSON or Turtle as text, and whether there was more."""
+    """The result of a query: JSON or Turtle as text, whether there was more, and what it needs that is not there."""
 
     text: str
     truncated: bool
+    lacks: str = ""
 
 
 class Door(Protocol):
@@ -186,7 +187,7 @@ def problem_of(reply: Reply) -> NormgraphError:
         return UnexpectedReply(f"status {reply.status}: {text}", f"status {reply.status}: {text}")
     pointer, detail = str(document.get("pointer", "")), document["detail"]
     detail = detail.removeprefix(f"{pointer}: ") if pointer else detail
-    made = error_classes().get(str(document.get("title")))
+    made = error_classes().get(str(document.get("type")).rpartition("/")[2])
     if made is None:
         made = InputError if 400 <= reply.status < 500 else UnexpectedReply
     return made(detail, detail, pointer=pointer)
@@ -202,7 +203,7 @@ def _json(reply: Reply) -> Any:
 def _found(reply: Reply) -> Found:
     truncated = reply.headers.get("x-normgraph-truncated") == "true"
     try:
-        return Found(reply.body.decode(), truncated)
+        return Found(reply.body.decode(), truncated, reply.headers.get("x-normgraph-lacks", ""))
     except UnicodeDecodeError as problem:
         raise UnexpectedReply("het antwoord is geen UTF-8", "the reply is not UTF-8") from problem
 
@@ -290,9 +291,13 @@ class LocalDoor:
     def saved(self, name: str, values: Mapping[str, str]) -> Found:
         """Answer a saved query."""
         from normgraph.api.queries import filled_in
-        from normgraph.saved import saved_queries
+        from normgraph.saved import presence, saved_queries
 
-        return self.sparql(filled_in(find(saved_queries(), name, "query", "query"), values)[0], RESULTS)
+        query = find(saved_queries(), name, "query", "query")
+        text, used = filled_in(query, values)
+        there = all(json.loads(self.sparql(ask, RESULTS).text)["boolean"] for ask in presence(query, used))
+        lacks = query.needs.text.en if query.needs and not there else ""
+        return replace(self.sparql(text, RESULTS), lacks=lacks)
 
     def absent(self, key: str) -> NotFound | None:
         """Look a thing up."""

@@ -47,6 +47,10 @@ class TruncatedRows(UserWarning):
     """Warns that a server gave fewer rows than there are."""
 
 
+class MissingData(UserWarning):
+    """Warns that a saved query needs data that are not in the graph: its rows are no answer then."""
+
+
 Value = Iri | Tagged | Typed | str | bool | int | Decimal | float | date | None
 
 Row = Mapping[str, Value]
@@ -55,10 +59,12 @@ Row = Mapping[str, Value]
 class Rows(Sequence[Row]):
     """The rows of a query, in order; each maps the names of the columns to values, `None` where there is none."""
 
-    def __init__(self, columns: Sequence[str], rows: Sequence[Row], truncated: bool = False) -> None:
+    def __init__(self, columns: Sequence[str], rows: Sequence[Row], truncated: bool = False, lacks: str = "") -> None:
         self.columns = tuple(columns)
         self.truncated = truncated
         """Whether there are more rows than these."""
+        self.lacks = lacks
+        """What the saved query needs that is not in the graph; where it is not empty, the rows are no answer."""
         self._rows = tuple(rows)
 
     def __len__(self) -> int:
@@ -91,7 +97,7 @@ class Rows(Sequence[Row]):
         return pandas.DataFrame([dict(row) for row in self._rows], columns=list(self.columns))
 
 
-def read_rows(document: Any, truncated: bool) -> Rows:
+def read_rows(document: Any, truncated: bool, lacks: str = "") -> Rows:
     """Read the rows of a document in SPARQL 1.1 Query Results JSON.
 
     Raises `UnexpectedReply` for anything else.
@@ -104,7 +110,7 @@ def read_rows(document: Any, truncated: bool) -> Rows:
         ]
     except (KeyError, TypeError) as problem:
         raise UnexpectedReply("geen rijen in het antwoord", "no rows in the reply") from problem
-    return Rows(columns, rows, truncated)
+    return Rows(columns, rows, truncated, lacks)
 
 
 def value_of(term: Mapping[str, str]) -> Value:

@@ -180,10 +180,10 @@ SECTIONS: Final[tuple[Section, ...]] = (
                 "it before you base a decision on it.",
             ),
             Text(
-                "Ziet u een fout? Meld haar in de repository van normgraph, met de bepaling, de versie van de tekst en "
-                "waar u die las.",
-                "Do you see a mistake? Report it in the repository of normgraph, with the provision, the version of "
-                "its text and where you read it.",
+                "Ziet u een fout? Laat haar weten aan wie deze site aanbiedt, met de bepaling, de versie van de tekst "
+                "en waar u die las.",
+                "Do you see a mistake? Tell whoever offers this site, with the provision, the version of its text and "
+                "where you read it.",
             ),
         ),
     ),

@@ -83,6 +83,8 @@ class Outcome:
 
     form: Form
     result: Table | Graph | bool
+    lacks: Sequence[Text] = ()
+    """What the saved query needs that is not in the data, in words."""
 
     @property
     def downloads(self) -> tuple[tuple[str, str], ...]:
