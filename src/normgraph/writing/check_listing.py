@@ -54,8 +54,8 @@ def absent_text(held: Figures, language: Language, *, are_left_out: bool) -> Ite
     ranked = sorted(held.absent.items(), key=lambda pair: (-pair[1], pair[0]))
     fields = ", ".join(f"{name_of_field(key, language)} ({key}) {say_number(n, language)}" for key, n in ranked)
     yield Line(pick(LACKS, language), "title")
-    of = f"{say_number(held.entries, language)} {pick(texts.ENTRIES[held.entries != 1], language)}"
-    yield Line(f"  {pick(BY_FIELD, language).format(of, fields)}")
+    entries = counted(held.entries, texts.ENTRIES, language)
+    yield Line(f"  {pick(BY_FIELD, language).format(entries, fields)}")
     told = pick(LEFT_OUT if are_left_out else KEPT, language)
     yield Line(f"  {pick(SAYS_NOTHING, language).format(told)}")
 
