@@ -170,8 +170,8 @@ def test_an_outcome_has_a_reason_and_dates_that_fit_it(case: Case) -> None:
             assert one.applies_from is None or one.applies_from > case.as_of
 
 
-UNDATED = {"handvest", "handreiking-algoritmeregister"}
-"""Acts of whose texts the graph holds no date: the Charter, and a page that its issuer changes without one."""
+UNDATED = {"handreiking-algoritmeregister"}
+"""Acts of whose texts the graph holds no date: a page that its issuer changes without one."""
 
 
 def test_every_norm_in_force_rests_on_a_part_of_an_act_whose_text_is_dated() -> None:

@@ -285,6 +285,19 @@ def test_sarif(tmp_path: Path) -> None:
         assert location["physicalLocation"]["region"]["startLine"] in (2, 3)
 
 
+def test_no_two_results_of_sarif_have_the_same_place_or_fingerprint(tmp_path: Path) -> None:
+    nameless = having(name=None)
+    path = tmp_path / "list.json"
+    path.write_text(json.dumps([nameless, nameless, having(name=None, language="ENG"), having(name=None, lars=None)]))
+    results = json.loads(call("check", str(path), *DAY, "--format", "sarif").stdout)["runs"][0]["results"]
+    places = [one["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] for one in results]
+    prints = [one["partialFingerprints"]["entryRuleField/v1"] for one in results]
+    assert len(set(prints)) == len(prints)
+    assert sorted(one for one in places if one.endswith("/name")) == [
+        "12345678#2/name", "12345678/ENG/name", "12345678/name", "4/name",
+    ]  # fmt: skip
+
+
 def test_junit(tmp_path: Path) -> None:
     path = register(tmp_path, CLEAN, having(lars="2", risks=None), broken=b"{\n")
     root = ET.fromstring(call("check", path, *DAY, "--format", "junit").stdout)
@@ -436,6 +449,68 @@ def test_translations_and_duplicates_are_not_counted() -> None:
     summary = summary_of([CLEAN, having(language="ENG", name=None), CLEAN, having(lars="87654321")])
     assert (summary.whole.entries, summary.translations, summary.duplicates) == (2, 1, 1)
     assert summary.violations == 2  # the missing name of the translation, and the duplicate
+    assert summary.violations_of_copies == 2
+
+
+def test_the_violations_of_the_data_are_those_that_its_figures_count(tmp_path: Path) -> None:
+    """Of two Dutch entries one lacks its name; what the translation and the duplicate add stands apart."""
+    nameless = having(name=None)
+    path = register(tmp_path, nameless, having(language="ENG", name=None), nameless, having(lars="87654321"))
+    summary = json.loads(call("check", path, "--format", "json", *DAY).stdout)["summary"]
+    assert (summary["violations"], summary["per_hundred"]["violation"]) == (1, 50.0)
+    assert summary["violations_not_counted"] == {"translations_and_duplicates": 3, "absent_fields": 0}
+    assert summary["about_absent_fields"] == 0
+    fine = register(tmp_path, CLEAN, having(language="ENG", name=None))
+    assert call("check", fine, *DAY).exit_code == 1
+
+
+def test_findings_about_absent_fields_are_counted_in_the_entries_that_count() -> None:
+    listed = {key: value for key, value in CLEAN.items() if key != "risks"}
+    assert summary_of([listed, {**listed, "language": "ENG"}, listed]).about_absent == 1
+
+
+# ---- lists of a table ----
+
+UNCLEAR = "1: Wet A, https://a.nl. 2: Wet B, https://b.nl. 2: Wet C, https://c.nl"
+
+
+def table(folder: Path, **changes: object) -> str:
+    groupings = dict.fromkeys(("lawful_basis_grouping", "source_data_grouping"), "1: Awb, https://a.nl")
+    row = {**CLEAN, "category": "Wonen", "impacttoetsen_grouping": "1: Pre-scan DPIA", **groupings, **changes}
+    path = folder / "register.csv"
+    with path.open("w", newline="", encoding="utf-8") as stream:
+        writer = csv.DictWriter(stream, row)
+        writer.writeheader()
+        writer.writerow(row)
+    return str(path)
+
+
+def test_titles_with_a_number_in_them_are_no_fault_in_a_table(tmp_path: Path) -> None:
+    titles = ("1: Algemene wet bestuursrecht, art. 2: vertegenwoordiging, https://a.nl. 2: Gemeentewet, https://b.nl",
+              "1: Mandaatbesluit 2.0. 2: digitale dienst, https://x.nl/a")  # fmt: skip
+    for text in titles:
+        done = call("check", table(tmp_path, lawful_basis_grouping=text), "--format", "json", *DAY)
+        assert json.loads(done.stdout)["entries"][0]["violations"] == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_list_whose_members_a_table_does_not_tell_apart_is_no_fault_and_is_told(form: str, tmp_path: Path) -> None:
+    done = call("check", table(tmp_path, lawful_basis_grouping=UNCLEAR), "--format", form, "--lang", "en", *DAY)
+    assert done.exit_code == 0
+    assert "could not be judged: " in done.stdout
+    assert "(lawful_basis_grouping). In this notation" in done.stdout
+    if form == "json":
+        (entry,) = json.loads(done.stdout)["entries"]
+        assert entry["violations"] == []
+        assert [one["field"] for one in entry["not_judged"]] == ["lawful_basis_grouping"]
+    if form == "sarif":
+        (found,) = json.loads(done.stdout)["runs"][0]["results"]
+        assert (found["kind"], found["level"]) == ("review", "none")
+
+
+def test_another_text_in_the_place_of_a_list_stays_a_fault_of_a_table(tmp_path: Path) -> None:
+    done = call("check", table(tmp_path, lawful_basis_grouping="de Gemeentewet"), "--format", "jsonl", *DAY)
+    assert [one["rule"] for one in json.loads(done.stdout)["violations"]] == ["AR-TYPE-lawful_basis_grouping"]
 
 
 # ---- over HTTP ----

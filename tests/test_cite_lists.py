@@ -29,7 +29,7 @@ def numbers(text: str) -> list[str]:
         ("artikelen 6, lid 1 en 9, lid 2 AVG", ["6(1)", "9(2)"]),
         ("artikel 6, lid 1, en 9, lid 2, AVG", ["6(1)", "9(2)"]),
         ("artikel 3, lid 1 en 4, lid 2 Wet Bibob", ["3(1)", "4(2)"]),
-        ("artikel 2, lid 1 en 3, lid 2, van de Jeugdwet", ["2(1)", "3(2)"]),
+        ("artikel 2, lid 1 en 3, lid 2, van de Opiumwet", ["2(1)", "3(2)"]),
         ("artikel 9, lid 1 en 6, lid 1 AVG", ["9(1)", "6(1)"]),
         ("artikel 6 lid 1 en 9, tweede lid AVG", ["6(1)", "9(2)"]),
         ("artikel 6 lid 1 en 9(2) AVG", ["6(1)", "9(2)"]),

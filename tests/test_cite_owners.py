@@ -63,7 +63,7 @@ def test_a_heading_takes_no_article_from_the_act_behind_it(heading: str) -> None
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Wet BRP, artikel 4 van deze wet", (BRP, "4", "certain")),
+        ("Wet BRP, artikel 2.4 van deze wet", (BRP, "2.4", "certain")),
         ("Wet BRP, artikel 2.5 van de wet bepaalt", (BRP, "2.5", "likely")),
         ("AVG, artikel 6 van deze verordening", (AVG, "6", "certain")),
         ("AVG artikel 6. Van de gemeente komt dit.", (AVG, "6", "certain")),

@@ -330,6 +330,38 @@ def test_alerts_in_every_form() -> None:
     assert "Er verandert niets." in run(EXAMPLE, "--alerts", "--from", "2026-11-22", "--to", "2026-11-23")
 
 
+def test_every_form_says_of_which_days_and_which_graph_it_is(tmp_path: Path) -> None:
+    norms = load_norms()
+    days = ("--as-of", "2026-11-22", "--known-at", "2026-07-23")
+    dataset = {"version": norms.version, "hash": f"sha256:{norms.digest}"}
+    carried = ("2026-11-22", "2026-07-23", f"{norms.version} {norms.digest}")
+    rows = csv.DictReader(io.StringIO(run(EXAMPLE, *days, "--format", "csv")))
+    assert {(row["as_of"], row["known_at"], row["graph"]) for row in rows} == {carried}
+    lines = [json.loads(line) for line in run(EXAMPLE, *days, "--format", "jsonl").splitlines()]
+    assert [one["dataset"] for one in lines] == [dataset] * 2
+    run(EXAMPLE, *days, "--out", tmp_path / "a.parquet")
+    said = pyarrow.parquet.read_schema(tmp_path / "a.parquet").metadata
+    assert (said[b"as_of"], said[b"known_at"]) == (b"2026-11-22", b"2026-07-23")
+    assert (said[b"dataset_version"].decode(), said[b"dataset_hash"].decode()) == tuple(dataset.values())
+    assert f"{norms.version} {norms.digest[:12]}" in run(EXAMPLE, *days)
+
+
+def test_every_form_of_alerts_says_which_period_and_which_graph_it_is_of() -> None:
+    norms = load_norms()
+    span = ("--alerts", "--from", "2026-11-22", "--to", "2026-12-31", "--known-at", "2026-11-01")
+    rows = list(csv.DictReader(io.StringIO(run(EXAMPLE, *span, "--format", "csv"))))
+    lines = [json.loads(line) for line in run(EXAMPLE, *span, "--format", "jsonl").splitlines()]
+    period = {("2026-11-22", "2026-12-31", "2026-11-01")}
+    for found in (rows, lines):
+        assert {(one["from"], one["to"], one["known_at"]) for one in found} == period
+    assert {row["graph"] for row in rows} == {f"{norms.version} {norms.digest}"}
+    assert {line["dataset"]["hash"] for line in lines} == {f"sha256:{norms.digest}"}
+    none = call(
+        "register", "answers", EXAMPLE, "--alerts", "--from", "2026-11-22", "--to", "2026-11-23", "--format", "csv"
+    )
+    assert "22 november 2026 – 23 november 2026 · 0 wijzigingen" in none.stderr
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [

@@ -226,6 +226,59 @@ def test_a_file_in_utf_16_is_refused_with_the_cause(content: str, encoding: str,
     assert (reply.status_code, "UTF-16" in reply.json()["detail"]) == (400, True)
 
 
+# ---- what a file does not show ----
+
+
+def listed(path: Path, *lars: str, total: int | None = None) -> Path:
+    entries = [{"name": f"naam {one}", "organization": "o", "lars": one} for one in lars]
+    path.write_text(json.dumps({"results": entries, "total_count": total}))
+    return path
+
+
+def test_a_comparison_tells_what_it_could_not_read_and_doubts_what_vanished(tmp_path: Path) -> None:
+    before = written(tmp_path / "a", *({"name": one, "lars": one} for one in ("1", "2", "3")))
+    after = written(tmp_path / "b", {"name": "1", "lars": "1"}, {"name": "3"})
+    after.write_text(after.read_text() + '\n{"name": "2", "lars": "2"')
+    output = run("diff", before, after, code=1)
+    assert "Niet gelezen in het nieuwere bestand\n  regel 4: geen JSON" in output
+    doubt = "Niet zeker: hieronder kunnen vermeldingen zijn die wel in het nieuwere bestand staan"
+    assert doubt in output.split("Verdwenen (2)")[1]
+    assert "(apart gezet: 1, zonder nummer: 2)" in output
+    found = data("diff", before, after, code=1)
+    assert found["after"]["set_apart"] == 1
+    assert [(one["position"], one["place"]["nl"]) for one in found["after"]["unreadable"]] == [(4, "regel 4")]
+    assert (found["after"]["is_whole"], found["after"]["announced"]) == (False, None)
+    assert doubt.replace("nieuwere", "oudere") in run("diff", after, before, code=1)
+
+
+def test_a_comparison_of_whole_files_doubts_nothing(tmp_path: Path) -> None:
+    before, after = listed(tmp_path / "a", "1", "2", total=2), listed(tmp_path / "b", "1", total=1)
+    output = run("diff", before, after)
+    assert "Verdwenen (1)" in output
+    assert "Niet zeker" not in output
+    assert data("diff", before, after)["after"]["is_whole"] is True
+
+
+def test_a_page_that_says_there_are_more_is_not_taken_for_the_register(tmp_path: Path) -> None:
+    whole, page = listed(tmp_path / "a", "1", "2", "3"), listed(tmp_path / "b", "1", "2", total=1500)
+    said = "Het bestand noemt 1500 vermeldingen; er staan er 2 in."
+    for words in (("stats",), ("answers",), ("cite",)):
+        assert said in run(*words, page), words
+    assert said in doors.call("check", page).stdout
+    for form in ("jsonl", "csv", "sarif", "turtle"):
+        assert said in doors.call("check", page, "--format", form).stderr
+    assert json.loads(doors.call("check", page, "--format", "json").stdout)["summary"]["announced"] == 1500
+    assert data("stats", page)["announced"] == 1500
+    compared = run("diff", whole, page)
+    assert said in compared
+    assert "(op andere pagina's: 1498)" in compared.split("Verdwenen (1)")[1]
+    run("report", page, whole, "--out", tmp_path / "out")
+    assert f"b: {said}" in (tmp_path / "out" / "index.html").read_text()
+    run("report", page, "--out", tmp_path / "one")
+    assert said in (tmp_path / "one" / "index.html").read_text()
+    assert "Het bestand noemt" not in run("stats", listed(tmp_path / "c", "1", total=1))
+
+
 # ---- a file without an entry ----
 
 NO_ENTRY = {

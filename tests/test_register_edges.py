@@ -115,8 +115,8 @@ def test_a_word_before_a_colon_in_a_title_makes_no_link(title: str) -> None:
 
 def test_a_title_with_a_language_before_a_colon_is_no_link_of_another_pair() -> None:
     cell = "1: JavaScript: The Good Parts. 2: b, https://b.nl"
-    (record,) = records([{**CLEAN, "source_data_grouping": cell}])
-    pairs = [(one.title, one.link) for one in record.pairs("source_data_grouping")]
+    (record,) = records([{**CLEAN, "impacttoetsen_grouping": cell}])
+    pairs = [(one.title, one.link) for one in record.pairs("impacttoetsen_grouping")]
     assert pairs == [("JavaScript: The Good Parts", ""), ("b", "https://b.nl")]
 
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import event, example, given
 from hypothesis import strategies as st
 
+import doors
 from normgraph.errors import ContradictoryFacts, InputError, InputTooLarge, NotFound, UnreadableInput
 from normgraph.register.fields import FIELDS, KNOWN
 from normgraph.register.read import read_stream, sniff_form
@@ -417,3 +418,58 @@ def test_the_collected_files_come_through_whole() -> None:
     assert sum(one.given["_kind"] == "supplier_template" for one in kept) == 36
     assert {one.standard for one in kept} == {"0.1", "0.2", "0.3", "0.4", "1.0", None}
     assert sum(one.is_translation for one in kept) == 2
+
+
+# ---- nothing is lost ----
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        ('{"results": [{"name": "a"}], "results": [{"name": "b"}]}', "'results' is given twice"),
+        ('{"algoritme_versions": [], "x": 1, "algoritme_versions": [{"name": "b"}]}', "is given twice"),
+        ('{"algoritme_versions": [{"name": "a"}], "results": [{"name": "b"}]}', "are both given"),
+    ],
+)
+def test_a_document_with_two_lists_is_refused(content: str, named: str) -> None:
+    with pytest.raises(ContradictoryFacts, match=named):
+        read_content(content.encode())
+    reply = doors.send("POST", "/v1/conformance", content=content.encode())
+    assert reply.status_code == 422
+
+
+def test_lines_behind_a_line_that_is_too_long_are_read() -> None:
+    long = json.dumps({"name": "y", "goal": "z" * 3000})
+    for content in ([{"name": "a"}, long, {"name": "b"}], [long, {"name": "a"}, {"name": "b"}], [long, {"name": "a"}]):
+        written = "\n".join(one if isinstance(one, str) else json.dumps(one) for one in content).encode()
+        found = read_content(written, Settings(max_record_bytes=1000))
+        apart = [one.place.number for one in found if isinstance(one, Rejected)]
+        assert apart == [content.index(long) + 1]
+        assert len(found) == len(content)
+
+
+def test_a_document_on_one_line_over_the_limit_of_an_entry_is_still_a_document() -> None:
+    document = json.dumps({"results": [{"name": "a" * 600}, {"name": "b" * 600}], "total_count": 2}).encode()
+    for content in (document, document + b"\n\n"):
+        assert sniff_form(io.BytesIO(content), Settings(max_record_bytes=1000)) == "json"
+        assert len(read_content(content, Settings(max_record_bytes=1000))) == 2
+
+
+def test_a_page_in_the_place_of_an_entry_is_called_a_list() -> None:
+    page = {"results": [{"name": "a"}, {"name": "b"}], "total_count": 2}
+    for content in (lines(page, page), json.dumps([page, page]).encode()):
+        found = read_content(content)
+        assert [one.reason.nl for one in found if isinstance(one, Rejected)] == [
+            "een lijst van 2 vermeldingen (results), geen vermelding; geef elke lijst als eigen bestand"
+        ] * 2
+
+
+def test_a_first_line_for_excel_alone_is_named() -> None:
+    with pytest.raises(UnreadableInput, match="take that line out"):
+        read_content(b"\xef\xbb\xbfsep=;\r\nname;organization\r\nx;y\r\n")
+
+
+@pytest.mark.parametrize(("total", "announced"), [(1500, 1500), (0, 0), (True, 0), ("1500", 0), (None, 0), (-3, 0)])
+def test_a_page_says_how_many_entries_there_are(total: object, announced: int) -> None:
+    content = json.dumps({"results": [{"name": "a"}, 7], "total_count": total}).encode()
+    assert [one.place.announced for one in read_content(content)] == [announced] * 2

@@ -36,6 +36,16 @@ def test_a_second_entry_with_the_same_number_and_language_is_found() -> None:
     assert found == [set(), {"AR-DUP-lars"}, set(), set(), set()]
 
 
+@pytest.mark.parametrize("lars", [[], {}, False, 1.5, "1234567"])
+def test_a_number_of_another_kind_is_no_number(lars: object) -> None:
+    assert rules(having(lars=lars)) == {"AR-ID-lars"}
+
+
+@pytest.mark.parametrize("lars", [None, "", " \u200b"])
+def test_an_entry_without_a_number_yet_is_in_order(lars: object) -> None:
+    assert rules(having(lars=lars)) == set()
+
+
 def test_every_rule_has_a_case() -> None:
     assert {rule.key for rule in rules_of(shapes_for("1.0")).values()} == {*CASES, "AR-DUP-lars"}
     assert len(CASES) == 164

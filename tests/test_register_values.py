@@ -1,5 +1,7 @@
 """Known spellings are brought to one and noted; every other value stays as it is; what looks empty is empty."""
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,6 +63,9 @@ def test_a_known_spelling_is_read_as_one_and_noted(key: str, given_value: object
         ("standard_version", "2.0"),
         ("lawful_basis_grouping", "AVG"),
         ("lawful_basis_grouping", "1: Wet A, art. 2. 2: deel, https://a.example. 2: Wet B"),
+        ("lawful_basis_grouping", "1: Wet A, https://a.example. 2: B, https://b.example. 2: C, https://c.example"),
+        ("lawful_basis_grouping", "1: Wet A. 2: Wet B, https://b.example. 3: Wet C, https://c.example"),
+        ("impacttoetsen_grouping", "1: Toets, art. 2: deel. 2: DPIA"),
         ("lawful_basis_grouping", "[1, 2]"),
     ],
 )
@@ -95,6 +100,20 @@ def test_the_themes_are_the_sixteen_of_the_standard() -> None:
             [Pair("DPIA", "https://a.example"), Pair("IAMA", "https://b.example")],
         ),
         ('[{"title": "AVG", "link": null}]', [Pair("AVG", "")]),
+        (
+            "1: Awb, art. 2: taken, https://a.example/1. 2: Gemeentewet, https://a.example/2",
+            [Pair("Awb, art. 2: taken", "https://a.example/1"), Pair("Gemeentewet", "https://a.example/2")],
+        ),
+        (
+            "1: Wet A, https://a.example. 2: Wet B, art. 3: taken, https://b.example. 3: Wet C, c.nl/x",
+            [
+                Pair("Wet A", "https://a.example"),
+                Pair("Wet B, art. 3: taken", "https://b.example"),
+                Pair("Wet C", "c.nl/x"),
+            ],
+        ),
+        ("1: Besluit 2.0. 2: deel, https://a.example", [Pair("Besluit 2.0. 2: deel", "https://a.example")]),
+        ("1: , . 2: Awb, https://a.example", [Pair("Awb", "https://a.example")]),
     ],
 )
 def test_flat_pairs_are_read(text: str, pairs: list[Pair]) -> None:
@@ -180,3 +199,20 @@ def test_fields_are_given_as_text_a_reader_sees() -> None:
     assert (one.text("goal"), one.text("category"), one.text("absent")) == ("doel", "Werk, Recht", "")
     assert one.pairs("lawful_basis_grouping") == (Pair("", "l"),)
     assert one.pairs("goal") == ()
+
+
+TITLES = (
+    "Gemeentewet", "Wet a, b en c", "Art. 2: lid 3", "Besluit 2.0. 2: deel", "1: Wet X", "Wet, art. 3: b", "Wet 1.",
+    "Verordening (EU) 2016/679. Artikel 6", "Artikel 3:2 Awb, 4:8. 5: rest",
+)  # fmt: skip
+LINKS = ("https://x.nl/a", "https://x.nl/a,b", "https://x.nl/a.", "https://x.nl/?a=1,2.3", "http://x.nl/1:2")
+
+
+@pytest.mark.parametrize("key", ["lawful_basis_grouping", "source_data_grouping"])
+def test_pairs_that_the_register_wrote_flat_are_the_same_or_stay_as_they_are(key: str) -> None:
+    """The register joins `number: title, link` with `. `, whatever stands in a title."""
+    for titles in product(TITLES, repeat=2):
+        for links in product(LINKS, repeat=2):
+            pairs = list(zip(titles, links, strict=True))
+            flat = ". ".join(f"{number}: {title}, {link}" for number, (title, link) in enumerate(pairs, start=1))
+            assert list(record_of(**{key: flat}).pairs(key)) == [Pair(*pair) for pair in pairs], flat

@@ -7,6 +7,7 @@ import json
 import os
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pyoxigraph as ox
@@ -14,12 +15,12 @@ import pytest
 
 from documents import read_page
 from normgraph.conformance.harvest import check_harvest
-from normgraph.conformance.trend import Share, trend_of_whole, trends_of_bodies
+from normgraph.conformance.trend import Movement, Share, trend_of_whole, trends_of_bodies
 from normgraph.errors import NotStored
 from normgraph.register.gathered import standing_of
 from normgraph.register.graph import Harvest
 from normgraph.writing.atomic import whole_folder
-from normgraph.writing.report.report import file_names
+from normgraph.writing.report.report import file_names, shown_movement, shown_share
 from register_entries import CLEAN, DAY, Entry, having, records
 from reports import PARTIAL, made, report, rows_of, text_of, write
 
@@ -302,6 +303,43 @@ def test_the_change_is_from_the_first_harvest_to_the_last() -> None:
     whole, empty = harvested(PARTIAL), harvested({**PARTIAL, "goal": ""})
     (goal,) = (one for one in trend_of_whole([empty, whole, whole]).fields if one.field == "goal")
     assert goal.change == 1.0
+
+
+def test_the_violations_are_one_number_in_pages_rows_and_data(tmp_path: Path) -> None:
+    """One Dutch entry lacks a name that the file holds; the translation, the duplicate and the listing add nothing."""
+    nameless = {**PARTIAL, "name": None}
+    out = made(tmp_path, PARTIAL, nameless, {**nameless, "lars": "87654321"}, {**nameless, "language": "ENG"})
+    figures = json.loads((out / "report.json").read_text())["harvests"][0]["figures"]
+    rows = [row for row in rows_of(out / "entries.csv") if row["language"] == "NLD" and not row["duplicate_of"]]
+    assert figures["violations"] == sum(int(row["violations"]) for row in rows) == 1
+    assert figures["per_hundred"]["violation"] == 50
+    apart = figures["violations_not_counted"]
+    assert apart["absent_fields"] > 0
+    lines = (json.loads(line) for line in (out / "findings.jsonl").read_text().splitlines())
+    found = [one for line in lines for one in line["violations"] if one["severity"] == "violation"]
+    assert figures["violations"] + sum(apart.values()) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ((496, 1000), (504, 1000), "50% 50% minder dan 1 procentpunt"),
+        ((984, 1000), (976, 1000), "98% 98% minder dan 1 procentpunt"),
+        ((974, 1000), (976, 1000), "97% 98% +1 procentpunt"),
+        ((70, 1000), (94, 1000), "7% 9% +2 procentpunt"),
+        ((3, 10), (1, 10), "30% 10% −20 procentpunt"),
+        ((1, 2), (2, 4), "50% 50% gelijk"),
+    ],
+)
+def test_a_difference_is_that_of_the_shares_beside_it(
+    before: tuple[int, int], after: tuple[int, int], said: str
+) -> None:
+    shares = (Share(*before), None, Share(*after))
+    moved = Movement("risks", shares)
+    language: Any = SimpleNamespace(say=lambda text: text.nl, language="nl")
+    printed = [shown_share(share.part) for share in shares if share]
+    assert " ".join([*printed, shown_movement(moved, language)]) == said
+    assert shown_movement(Movement("risks", (None, Share(*after))), language) == "–"
 
 
 def test_a_body_that_appeared_or_vanished_has_no_change() -> None:

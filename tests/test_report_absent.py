@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -235,6 +236,26 @@ def test_what_is_no_known_notation_stays_a_finding(changes: Entry, rule: str, tm
     assert figures["export_notation"] == {}
     assert figures["figures"]["rules"][rule] == 1
     assert "Hoe het bestand velden schrijft" not in text_of(out / "bodies" / "gemeente-voorbeeld.html")
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "csv"])
+def test_a_list_whose_members_cannot_be_told_apart_is_notation_and_no_fault(suffix: str, tmp_path: Path) -> None:
+    unclear = "1: Wet A, https://a.nl. 2: Wet B, https://b.nl. 2: Wet C, https://c.nl"
+    path = tmp_path / f"r.{suffix}"
+    if suffix == "jsonl":
+        write(path, having(lawful_basis_grouping=unclear))
+    else:
+        row = {**CLEAN, "category": "Wonen", "impacttoetsen_grouping": "1: Pre-scan DPIA",
+               "source_data_grouping": "1: Data, https://a.nl", "lawful_basis_grouping": unclear}  # fmt: skip
+        with path.open("w", newline="", encoding="utf-8") as stream:
+            csv.writer(stream).writerows([row.keys(), row.values()])
+    assert report(path, "--out", tmp_path / "out").exit_code == 0
+    figures = json.loads((tmp_path / "out" / "report.json").read_text())["harvests"][0]
+    assert figures["figures"]["violations"] == 0
+    assert figures["export_notation"] == {"AR-TYPE-lawful_basis_grouping": 1}
+    page = text_of(tmp_path / "out" / "bodies" / "gemeente-voorbeeld.html")
+    assert "Niet te beoordelen bij een of meer vermeldingen: Verwijzingen wettelijke basis." in page
+    assert f"“{unclear[:20]}" in page
 
 
 def test_a_check_still_names_the_notation(tmp_path: Path) -> None:

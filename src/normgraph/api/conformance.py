@@ -87,6 +87,13 @@ class EntryFindingBody(BaseModel):
     """For each value the references of the field that it stands in, from 1; only where the field holds references."""
 
 
+class NotJudgedBody(BaseModel):
+    """A list whose members the form of a table does not tell apart."""
+
+    field: str
+    reason: Texts
+
+
 class EntryBody(BaseModel):
     """An entry with what was found in it; `violations` is null, and `error` is there, for what is not an entry."""
 
@@ -100,6 +107,7 @@ class EntryBody(BaseModel):
     language: Literal["NLD", "ENG", "FRY"] | None = None
     standard: str | None = None
     judged_by: str | None = None
+    not_judged: list[NotJudgedBody] | None = None
 
 
 class ConformanceBody(BaseModel):

@@ -149,12 +149,14 @@ def _alerts(
     found: RegisterAnswers, engine: Applicability, until: date, form: AnswersForm, lang: Tongue
 ) -> Iterable[Line | str]:
     from normgraph.register.alerts import find_alerts
-    from normgraph.writing.alerts import alerts_csv, alerts_jsonl, alerts_text
+    from normgraph.writing.alerts import alerts_csv, alerts_jsonl, alerts_said, alerts_text
 
     alerts = find_alerts(found, engine, until)
     if form is AnswersForm.text:
         return alerts_text(alerts, found, until, lang.value)
-    return alerts_csv(alerts, lang.value) if form is AnswersForm.csv else alerts_jsonl(alerts)
+    typer.echo(alerts_said(alerts, found, until, lang.value), err=True)
+    csv = form is AnswersForm.csv
+    return alerts_csv(alerts, found, until, lang.value) if csv else alerts_jsonl(alerts, found, until)
 
 
 def _put(parts: Iterable[Line | str], out: Path | None) -> None:

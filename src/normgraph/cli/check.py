@@ -88,10 +88,20 @@ def check(
 
         name = ", ".join(map(str, files))
         _put_whole(FORMS[form.value](Check(results, summary, day, lang.value, name, len(files) > 1, own)))
+        _tell_other_pages(summary, lang.value)
     if summary.set_apart:
         raise typer.Exit(2)
     if summary.violations:
         raise typer.Exit(1)
+
+
+def _tell_other_pages(summary: Summary, language: Language) -> None:
+    """Say beside a document that the files hold a part of what they say there is: rows of findings cannot."""
+    from normgraph.writing.register_texts import other_pages_said
+
+    if summary.elsewhere:
+        said = other_pages_said(summary.announced, summary.announced - summary.elsewhere, language)
+        typer.echo(said, err=True)
 
 
 def _held(files: list[Path]) -> Holdings:

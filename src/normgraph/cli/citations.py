@@ -58,9 +58,10 @@ def cite(
         _cite(records, lang, form)
     else:
         _evaluate(records, evaluate, lang, form)
-    if counts.set_apart:
+    if counts.set_apart or counts.absent:
         for line in summary_text(counts, lang.value):
             typer.echo(line.text, err=True)
+    if counts.set_apart:
         raise typer.Exit(1)
 
 

@@ -7,7 +7,7 @@ is then given back to the entry it is about, in the order of the file.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import islice
@@ -21,6 +21,7 @@ from normgraph.conformance.shacl import Shapes, Violation
 from normgraph.errors import UnreadableInput
 from normgraph.model import Text
 from normgraph.register.fields import Standard
+from normgraph.register.normalise import unclear_lists
 from normgraph.register.record import Record, Rejected
 
 AT_ONCE: Final = 25
@@ -56,7 +57,14 @@ class CheckedEntry:
     """The standard by which it was judged, which for an entry of an unknown one is 1.0."""
     findings: tuple[EntryFinding, ...]
     notation: tuple[EntryFinding, ...] = ()
-    """What a report over a register tells apart: how an export writes a field, which is not the work of a body."""
+    """What is told apart: how an export writes a field, which is not the work of a body. A check tells so of the lists
+    of a table whose members cannot be told apart, a report over a register of every notation of an export."""
+
+    @property
+    def unclear(self) -> tuple[EntryFinding, ...]:
+        """Give what is said of lists in a flat form whose members cannot be told apart and were not judged."""
+        fields = unclear_lists(self.record.values) if self.notation else ()
+        return tuple(one for one in self.notation if one.field in fields)
 
     @property
     def conforms(self) -> bool:
@@ -77,7 +85,7 @@ def check_entries(
         found = _findings([one for one in batch if isinstance(one, Record)], day, shapes, given)
         for one in batch:
             if isinstance(one, Record):
-                yield CheckedEntry(one, _standard(one), found[one.position])
+                yield _unclear_apart(CheckedEntry(one, _standard(one), found[one.position]))
             else:
                 yield one
 
@@ -99,6 +107,16 @@ def read_shapes(*files: Path) -> Shapes:
     if not len(shapes):
         raise UnreadableInput("er staat geen shape in", "there is no shape in it", pointer=name)
     return shapes
+
+
+def _unclear_apart(one: CheckedEntry) -> CheckedEntry:
+    """Tell apart that a list of a table is no list, where only the flat form of tables makes that so."""
+    keys = {f"AR-TYPE-{key}" for key in unclear_lists(one.record.values)} if one.record.is_row else set()
+    if not keys:
+        return one
+    apart = tuple(finding for finding in one.findings if finding.rule.key in keys)
+    rest = tuple(finding for finding in one.findings if finding.rule.key not in keys)
+    return replace(one, findings=rest, notation=apart)
 
 
 @cache

@@ -206,7 +206,7 @@ def _of_entry(record: Record, given: Mapping[str, object], blank: Set[str], day:
         if mismatch and mismatch.kind == "title-link-mismatch":
             yield _OTHER_ACT, literal(f"{pair.title} → {mismatch.linked}")
     lars = given.get("lars")
-    if not is_blank(lars):
+    if lars is not None and not (isinstance(lars, str) and is_blank(lars)):
         yield _LARS, literal(_on_one_line(lars) if isinstance(lars, str) else as_json(lars))
     if record.duplicate_of is not None:
         yield _DUPLICATE, f'"{record.duplicate_of}"'

@@ -18,6 +18,7 @@ from normgraph.conformance.entries import CheckedEntry, EntryFinding, check_entr
 from normgraph.conformance.score import Summary
 from normgraph.register.gathered import fetched_on
 from normgraph.register.graph import Harvest
+from normgraph.register.normalise import unclear_lists
 from normgraph.register.record import Record, Rejected
 
 _DAY: Final = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
@@ -88,10 +89,14 @@ def _notation_apart(results: Sequence[CheckedEntry | Rejected], day: date) -> It
 
 
 def _notation(one: CheckedEntry) -> tuple[EntryFinding, ...]:
-    """Give what was found in fields that are known spellings of an export, and only in how they are spelt."""
+    """Give what was found in fields that are known spellings of an export, and only in how they are spelt.
+
+    A flat list whose members cannot be told apart is such a spelling too: only an export writes numbers before them.
+    """
     spelt = {f"AR-ENUM-{change.key}" if change.key == "standard_version" else f"AR-TYPE-{change.key}"
              for change in one.record.normalised if change.is_notation}  # fmt: skip
-    return tuple(finding for finding in one.findings if finding.rule.key in spelt)
+    spelt |= {f"AR-TYPE-{key}" for key in unclear_lists(one.record.values)}
+    return (*one.notation, *(finding for finding in one.findings if finding.rule.key in spelt))
 
 
 def _is_list(finding: EntryFinding) -> bool:

@@ -189,6 +189,10 @@ class Summary:
     whole: Figures = field(default_factory=Figures)
     groups: Grouping = field(default_factory=Grouping)
     """Which entries are of one body."""
+    announced: int = 0
+    """How many entries a file says that there are in all; 0 where none says so."""
+    read: int = 0
+    """How many were read, translations and duplicates included."""
     set_apart: int = 0
     translations: int = 0
     duplicates: int = 0
@@ -196,8 +200,11 @@ class Summary:
     """Entries judged by standard 1.0 because theirs could not be told."""
     violations: int = 0
     """Findings of severity violation in all entries, those not counted in the figures included."""
+    violations_of_copies: int = 0
+    """Those of them in translations and in entries that occur a second time."""
     about_absent: int = 0
-    """Findings about fields that the file does not hold: of a listing with some fields these say nothing."""
+    """Findings about fields that the file does not hold, in the entries that count: of a listing with some fields these
+    say nothing."""
     _units: dict[Unit, Figures] = field(default_factory=dict)
     _bodies: dict[str, Figures] | None = None
 
@@ -211,18 +218,34 @@ class Summary:
                 self._bodies.setdefault(name, Figures(name)).join(figures)
         return self._bodies
 
+    @property
+    def violations_about_absent(self) -> int:
+        """Count the violations that no figure has because the file does not hold the field for the entry."""
+        return self.violations - self.violations_of_copies - self.whole.severities["Violation"]
+
+    @property
+    def elsewhere(self) -> int:
+        """Count the entries that a file says there are and that were not in what was checked: those of other pages."""
+        return max(self.announced - self.read - self.set_apart, 0)
+
     def add(self, one: CheckedEntry | Rejected) -> None:
         """Count one more result of a check."""
+        place = one.place if isinstance(one, Rejected) else one.record.place
+        self.announced = max(self.announced, place.announced)
         if isinstance(one, Rejected):
             self.set_apart += 1
             return
-        self.violations += sum(finding.rule.severity == "Violation" for finding in one.findings)
-        given = one.record.values.keys()
-        self.about_absent += sum(not finding.rule.needs <= given for finding in one.findings)
+        self.read += 1
+        violations = sum(finding.rule.severity == "Violation" for finding in one.findings)
+        self.violations += violations
         self.unknown_standard += one.record.standard is None
         self.translations += one.record.is_translation
         self.duplicates += one.record.duplicate_of is not None
-        if one.record.is_original:
+        if not one.record.is_original:
+            self.violations_of_copies += violations
+        else:
+            given = one.record.values.keys()
+            self.about_absent += sum(not finding.rule.needs <= given for finding in one.findings)
             if not self.absent_is_empty:
                 one = as_far_as_known(one)
             unit = self.groups.add(one.record)

@@ -63,6 +63,9 @@ class RegisterAnswers:
 
     as_of: date
     known_at: date
+    version: str
+    """The version of the graph that they rest on."""
+    digest: str
     requirements: tuple[Requirement, ...]
     entries: tuple[EntryAnswer, ...]
 
@@ -90,7 +93,8 @@ def answer_entries(
         EntryAnswer(one.position, one.lars, _line(one, "name"), one.body, bodies.name_of(one), found, vouched, claimed)
         for one, found, vouched, claimed in zip(originals, read, layers[::2], layers[1::2], strict=True)
     )
-    return RegisterAnswers(as_of, known_at, tuple(norms.requirements[key] for key in roots), tuple(entries))
+    requirements = tuple(norms.requirements[key] for key in roots)
+    return RegisterAnswers(as_of, known_at, norms.version, norms.digest, requirements, tuple(entries))
 
 
 def decide(states: Sequence[State], roots: Sequence[Node]) -> list[bytes]:

@@ -10,19 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
+from normgraph.register.counting import UNITS, is_counted
 from normgraph.register.qualifiers import POINT, QualifierReading
+from normgraph.register.split_numbers import split_number
 from normgraph.register.steps import INSERTED, Kind, Piece, rises
 from normgraph.register.words import Word
 
 KEYWORDS: Final[Mapping[str, Kind]] = {
     **dict.fromkeys(["art", "artikel", "artikelen", "artikels", "artt", "article", "articles"], "article"),
+    **dict.fromkeys(["atikel", "arikel", "artkel", "artikle", "artiekl", "artiekel"], "article"),
     **dict.fromkeys(["section", "sections"], "section"),
     **dict.fromkeys(["bijlage", "bijlagen", "annex", "annexes"], "annex"),
     **dict.fromkeys(["overweging", "overwegingen", "overw", "considerans", "recital", "recitals"], "recital"),
 }
-"""What each word names. `ov.` is a recital too, but `OV` is a bus."""
+"""What each word names, also as it is often misspelt. `ov.` is a recital too, but `OV` is a bus."""
 ARTICLES: Final[tuple[Kind, ...]] = ("article", "section")
 
 LONGEST_ASIDE: Final = 25
@@ -31,7 +35,7 @@ LONGEST_ASIDE: Final = 25
 LONGEST_FRONT: Final = 16
 """How many words may stand in front of an article that say more about it."""
 
-_GOES_ON: Final = frozenset([",", "en", "of", "and", "jo"])
+_GOES_ON: Final = frozenset([",", "/", "en", "of", "and", "jo"])
 TO_NAME: Final = frozenset(["van", "de", "het"])
 
 _BEHIND_LIST: Final = frozenset(
@@ -62,19 +66,20 @@ def find_groups(
     borders: frozenset[int],
     beside: frozenset[int],
     named: frozenset[int],
-    codes: frozenset[int],
+    depths: Mapping[int, int],
 ) -> list[Group]:
     """Find the groups of provisions.
 
     `borders` are the places where a name of an act begins: no group crosses them. `beside` are the places next to a
     name, where `3:2` and the number of `5.1 lid 2` are articles without the word for it. `named` holds all its places.
-    `codes` are the last words of the names of acts that number their articles `3:2`.
+    `depths` says at the first and last word of the name of an act that numbers by chapter how many numbers that has.
     """
     groups: list[Group] = []
     place = 0
     while place < len(words):
         reading = _Reading(words, borders)
-        reading.is_of_code = place - 1 - (words[place - 1].text in (",", ":", "(")) in codes
+        reading.depths = depths
+        reading.depth = depths.get(place - 1 - (words[place - 1].text in (",", ":", "(")), 0)
         is_number = _NUMBER.match(words[place].text) is not None
         begins = reading.keyword(place) or (is_number and place in beside and _is_clear(words, place))
         group = reading.group(place) if begins else _going_on(words, place, groups, borders, named)
@@ -142,8 +147,9 @@ def _with_front(
 
 
 def _is_clear(words: Sequence[Word], place: int) -> bool:
-    """Say whether a number can only be that of an article: `3:2`, or one with a paragraph behind it."""
-    return ":" in words[place].text or [word.text for word in words[place + 1 : place + 2]] == ["lid"]
+    """Say whether a number can only be that of an article: `3:2`, or one with a paragraph behind it; not `9:30 uur`."""
+    behind = [word.text for word in words[place + 1 : place + 2]]
+    return (":" in words[place].text and UNITS.isdisjoint(behind)) or behind == ["lid"]
 
 
 def with_qualifiers(group: Group, place: int, words: Sequence[Word], borders: frozenset[int]) -> Group:
@@ -163,8 +169,10 @@ class _Reading(QualifierReading):
     """Reads one group."""
 
     _kind: Kind = "article"
-    is_of_code = False
-    """Whether the name of an act stands before it that numbers its articles `3:2`."""
+    depths: Mapping[int, int] = MappingProxyType({})
+    """Of acts that number by chapter, how many numbers their articles have, at the first and last word of a name."""
+    depth = 0
+    """That of the name before the group, if there is one."""
 
     def keyword(self, place: int) -> Kind | None:
         """Say what the word here names, if it is one for an article, annex or recital."""
@@ -207,9 +215,15 @@ class _Reading(QualifierReading):
 
     def front(self, place: int, end: int, piece: Piece) -> tuple[Piece, ...]:
         """Read what says more about an article before it, if it goes from here to an end."""
-        if self._behind_connection(place) is not None:
+        if self._behind_connection(place) is not None or self._behind_pause(place) > place:
             return ()
         behind = self.qualifiers(place, Piece(place, place, piece.article))
+        if behind < end and self._says(behind, "van") and len(self.pieces) == 1:  # `sub e van lid 1 van artikel 6`
+            point = self.pieces.pop()
+            behind = self.qualifiers(behind + 1 + (self._text(behind + 1) in ("het", "de")), replace(point, point=None))
+            if point.paragraph or self.pieces[0].point:
+                return ()
+            self.pieces[0] = replace(self.pieces[0], point=point.point)
         if behind + (self._text(behind) == ",") != end:
             return ()
         return tuple(
@@ -235,14 +249,21 @@ class _Reading(QualifierReading):
         if _LETTER_AND_NUMBER.match(lettered := written + self._text(place + 1)) and self._is_lettered(place):
             return lettered, place + 2
         if _NUMBER.match(text):
-            is_parted = self._says(place + 1, ":") and not (self._touches(place + 1) or self._touches(place + 2))
-            in_book = f"{text}:{self._text(place + 2)}"
-            if (
-                is_parted and _NUMBER.match(in_book) and (self.is_of_code or self.is_before_name(place + 3))
-            ):  # `6 : 162 BW`
-                return in_book, place + 3
+            if self._text(place + 1) in (":", ".", ",", ";") and self._text(place + 2):
+                depth = self.depth or self._depth_behind(place + 3)
+                if whole := split_number(self._words, place, depth):
+                    return whole, place + 3
             return text, place + 1
         return (written, place + 1) if _ROMAN.match(written) else ("", place)
+
+    def _depth_behind(self, place: int) -> int:
+        """Give how many numbers the articles of the act behind have, if nothing else comes before its name."""
+        for other in range(place, min(place + LONGEST_FRONT, len(self._words))):
+            if other in self._borders:
+                return self.depths.get(other, 0)
+            if self.keyword(other):
+                break
+        return 0
 
     def _is_lettered(self, place: int) -> bool:
         """Say whether a letter and a number can be an article: behind the word for it, or in a list of such."""
@@ -289,12 +310,14 @@ class _Reading(QualifierReading):
         is_other = self._kind == "annex" and text[0].isdigit() != self.pieces[-1].article[0].isdigit()
         if re.match(r"(?:19|20)\d\d$", text) or is_point or is_other:
             return False
-        return not (text.isdigit() and follower in ("jaar", "maanden", "dagen", "uur", "%", "euro"))
+        return not (text.isdigit() and follower and is_counted(self._words[place + 1], is_plural=self._is_plural))
 
     # ---- one article ----
 
     def _article(self, place: int, first: int) -> int:
-        (article, place), is_plain = self._article_at(place), not self._is_in_doubt
+        start, is_plain = place, not self._is_in_doubt
+        article, place = self._article_at(place)
+        is_plain = is_plain and not (place == start + 3 and self._text(start + 1) != ":")
         if self._kind not in ARTICLES:
             return self._annex_or_recital(place, Piece(first, place - 1, article, kind=self._kind))
         if self._kind == "section" and ":" not in article:  # it may be what the Dutch text calls afdeling or paragraaf
@@ -312,6 +335,7 @@ class _Reading(QualifierReading):
         elif (behind := self._behind_and_further(place)) > place:
             place, article = behind, f"{article} e.v."
         place, piece = self._european(place, Piece(first, place - 1, article, is_plain=is_plain, kind=self._kind))
+        place, piece = self._unmarked(place, piece)
         return self.qualifiers(place, piece)
 
     def _annex_or_recital(self, place: int, piece: Piece) -> int:
@@ -335,6 +359,10 @@ class _Reading(QualifierReading):
         is_pause = behind > until and self._is_loose_dash(place)  # `Artikel 5 - artikel 9` may be a list
         if behind == place or not text or is_pause or self._is_bullet(place):
             return place, ""
+        if _LETTER_AND_NUMBER.match(start) and text:
+            lettered = self._words[behind].written + self._text(behind + 1)
+            is_end = _LETTER_AND_NUMBER.match(lettered) is not None and rises(start, lettered)
+            return (behind + 2, lettered) if is_end else (place, "")
         if _NUMBER.match(text):
             inserted = self._inserted(behind + 1)
             return (behind + 1 + bool(inserted), text + inserted) if rises(start, text) else (place, "")

@@ -19,13 +19,15 @@ from normgraph.laws import Laws
 from normgraph.norms.laws import load_laws
 from normgraph.register.articles import ARTICLES, Group, with_qualifiers
 from normgraph.register.finding import Findings, find
-from normgraph.register.names import Mention
+from normgraph.register.names import Mention, is_named_in_full, lacks_year
 from normgraph.register.numbering import Numbered, numbered_by_act
-from normgraph.register.owners import Owner, owners
+from normgraph.register.owner import Owner
+from normgraph.register.owners import owners
+from normgraph.register.past import is_told_as_past
 from normgraph.register.references import Reference, identifier_in
 from normgraph.register.steps import Piece
 from normgraph.register.unknown_names import is_bare
-from normgraph.register.words import Word, blanked, split_words, visible, without_markup
+from normgraph.register.words import Word, behind_marks, blanked, split_words, visible, without_markup
 from normgraph.settings import load_settings
 
 Confidence = Literal["certain", "likely", "ambiguous", "unresolved"]
@@ -41,15 +43,6 @@ MENTION_CONFIDENCE: Final[Mapping[str, Confidence]] = {
 """How sure a name is by itself; what the rest of the text decided is likely."""
 
 _SHORT_TITLE = re.compile(r"(?:art(?:ikel)?\.? [\d.:]{1,9},? )?([a-z]{1,5})(?:,? art(?:ikel)?(?:en)?\b.{0,100})?")
-AROUND: Final = 120
-"""Characters on each side of an act in which a text may say that the act is of the past."""
-
-_PAST = re.compile(
-    r"opvolg|voorganger|voorheen|voormalig|vroeger|toenmalig|vervang|vervallen|ingetrokken|intrekking|repeal|overgang|\boude?\b|"
-    r"met ingang van|\b(?:voor|vóór|tot|sinds|per) \d",
-    re.IGNORECASE,
-)
-
 SHORTEST_WORD: Final = 4
 """Shorter ones between the names in a title (`en`, `de`) say nothing."""
 
@@ -123,7 +116,7 @@ def _found(text: str, field: str, on: date | None) -> tuple[Citation, ...]:
     shown, places = visible(text)
     read = find(shown)
     found = _written(read, _assigned(read), field, len(shown))
-    placed = (replace(one, start=places[one.start], end=places[one.end - 1] + 1) for one in found)
+    placed = (replace(one, start=places[one.start], end=behind_marks(text, places[one.end - 1] + 1)) for one in found)
     return tuple(_finished(one, text, load_laws(), on) for one in placed)
 
 
@@ -181,7 +174,7 @@ def check_link(title: str, link: str) -> Mismatch | None:
         return Mismatch("title-link-other-article", named, linked) if _is_of_other_article(in_title, link) else None
     is_clear = (
         bool(named)
-        and all(_is_sure(one) or not _may_mean(one, linked) for one in in_title)
+        and all((_is_sure(one) and not _is_namesake(one, linked)) or not _may_mean(one, linked) for one in in_title)
         and not _says_more(title, in_title)
     )
     return Mismatch("title-link-mismatch", named, linked) if is_clear else None
@@ -220,6 +213,18 @@ def _is_sure(one: Citation) -> bool:
     if one.confidence != "ambiguous" or one.by not in ("title", "abbreviation"):
         return one.confidence == "certain"
     return len(one.candidates) > 1 and not any(load_laws().by_identifier[law].book for law in one.candidates)
+
+
+def _is_namesake(one: Citation, linked: str) -> bool:
+    """Say whether a title abbreviates a Dutch act and the link leads to one in no table, which may be shortened so too.
+
+    `Wmo` is also the act of 2007 and that on medical research.
+    """
+    named = load_laws().by_identifier.get(one.law or "")
+    is_dutch = named is not None and not named.is_european and linked.startswith("BWB")
+    if named is None or not is_dutch or linked in load_laws().by_identifier:
+        return False
+    return not is_named_in_full(named, one.text)
 
 
 def _may_mean(one: Citation, linked: str) -> bool:
@@ -378,22 +383,17 @@ def _piece_confidence(numbered: Numbered, piece: Piece, owner: Owner) -> Confide
 
 
 def _finished(one: Citation, text: str, laws: Laws, on: date | None) -> Citation:
-    """Add the words that stand there, and whether the act, if it is sure, was in force on a day."""
+    """Add the words that stand there, and whether the act, if it is sure, was in force on a day.
+
+    Without its year, an act that had not begun may be the one before it: `Wmo` in 2013.
+    """
     is_sure = one.confidence == "certain" or one.by == "loose-name"
     law = laws.by_identifier.get(one.law or "") if on and is_sure else None
     flags: tuple[Flag, ...] = ()
-    if on and law and law.valid_until and on >= law.valid_until and not _is_told_as_past(text, one):
+    if on and law and law.valid_until and on >= law.valid_until and not is_told_as_past(text, one.start, one.end):
         flags = ("no-longer-in-force",)
     if on and law and law.valid_from and on < law.valid_from:
         flags = ("not-yet-in-force",)
-    return Citation(
-        one.field, one.start, one.end, text[one.start : one.end], one.law, one.article, one.paragraph, one.point,
-        one.by, one.confidence, one.candidates, flags, one.annex, one.recital,
-    )  # fmt: skip
-
-
-def _is_told_as_past(text: str, one: Citation) -> bool:
-    """Say whether the sentence says that the act was replaced, or applies to what was there before."""
-    before = text[max(0, one.start - AROUND) : one.start].rpartition(". ")[2]
-    behind = text[one.end : one.end + AROUND].partition(". ")[0]
-    return _PAST.search(before) is not None or _PAST.search(behind) is not None
+    words = text[one.start : one.end]
+    is_doubted = law is not None and flags == ("not-yet-in-force",) and lacks_year(law, words)
+    return replace(one, text=words, flags=flags, confidence="likely" if is_doubted else one.confidence)

@@ -3,7 +3,8 @@
 Entries are matched by identification and language; what has no identification cannot be matched and is counted. Fields
 that only one of the files has are not compared, since a listing without a field says nothing about it; where a file
 lacks the field of one entry alone, that is told apart from an empty field. Texts are compared as a reader sees them, so
-that a CSV and a JSON export of the same day are equal.
+that a CSV and a JSON export of the same day are equal. An entry that only one file has may stand in the other all the
+same: among what was set apart, without its number, or on another page (`Side.is_whole`).
 """
 
 from __future__ import annotations
@@ -54,12 +55,26 @@ class Rename:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one of the files holds that cannot be compared."""
+    """What one of the files holds, and what of it cannot be compared."""
 
     entries: int
     set_apart: int
     without_lars: int
     duplicates: int
+    announced: int
+    """How many entries the file says that there are in all; 0 where it does not say."""
+    unreadable: tuple[Rejected, ...]
+    """What was set apart, with its place and reason."""
+
+    @property
+    def held(self) -> int:
+        """Count what stands in the file, be it compared or not."""
+        return self.entries + self.set_apart + self.without_lars + self.duplicates
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether an entry that was not found in the file is not in it: none was unreadable or left out."""
+        return not (self.set_apart or self.without_lars) and self.announced <= self.held
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +104,12 @@ class _File:
         self.entries: dict[Key, Mapping[str, str]] = {}
         self.given: dict[Key, frozenset[str]] = {}
         self.fields: set[str] = set()
-        self.set_apart = self.without_lars = self.duplicates = 0
+        self.unreadable: list[Rejected] = []
+        self.without_lars = self.duplicates = self.announced = 0
         for one in found:
+            self.announced = max(self.announced, one.place.announced)
             if isinstance(one, Rejected):
-                self.set_apart += 1
+                self.unreadable.append(one)
             elif not one.lars:
                 self.without_lars += 1
             elif one.duplicate_of is not None:
@@ -103,7 +120,10 @@ class _File:
                 self.fields |= self.given[one.lars, one.language]
 
     def side(self) -> Side:
-        return Side(len(self.entries), self.set_apart, self.without_lars, self.duplicates)
+        return Side(
+            len(self.entries), len(self.unreadable), self.without_lars, self.duplicates,
+            self.announced, tuple(self.unreadable),
+        )  # fmt: skip
 
 
 def compare(before: Iterable[Record | Rejected], after: Iterable[Record | Rejected]) -> Comparison:

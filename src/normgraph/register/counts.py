@@ -20,6 +20,8 @@ class Counts:
     """The figures of one file; `entries` are the Dutch ones, each once."""
 
     read: int = 0
+    announced: int = 0
+    """How many entries the file says that there are in all; 0 where it does not say."""
     set_apart: list[Rejected] = field(default_factory=list)
     duplicates: int = 0
     translations: int = 0
@@ -46,8 +48,14 @@ class Counts:
             found[self.groups.names[unit]] += number
         return found
 
+    @property
+    def absent(self) -> int:
+        """Count the entries that the file says there are and does not hold: those of other pages."""
+        return max(self.announced - self.read - len(self.set_apart), 0)
+
     def add(self, one: Record | Rejected) -> None:
         """Count one more result of reading."""
+        self.announced = max(self.announced, one.place.announced)
         if isinstance(one, Rejected):
             self.set_apart.append(one)
             return

@@ -12,8 +12,10 @@ from normgraph.laws import Law, Laws
 from normgraph.model import Text
 from normgraph.norms.laws import load_laws
 from normgraph.register.articles import Group, find_groups
+from normgraph.register.depth import chapter_depth
+from normgraph.register.explained import without_explained
 from normgraph.register.introduced import with_introduced
-from normgraph.register.leading import is_code, parted_by_rule
+from normgraph.register.leading import parted_by_rule
 from normgraph.register.names import Mention, Names, decided, joined
 from normgraph.register.ranges import joined_ranges
 from normgraph.register.references import Reference, find_references
@@ -46,13 +48,18 @@ def find(text: str) -> Findings:
     mentions = _mentions(words, references, laws)
     beside = frozenset(place for mention in mentions for place in _beside(mention, words))
     named = frozenset(place for mention in mentions for place in range(mention.first, mention.last + 1))
-    codes = frozenset(mention.last for mention in mentions if is_code(mention))
-    groups = find_groups(words, frozenset(mention.first for mention in mentions), beside, named, codes)
+    depths = {place: depth for one in mentions if (depth := _depth(one)) for place in (one.first, one.last)}
+    groups = find_groups(words, frozenset(mention.first for mention in mentions), beside, named, depths)
     guessed = unknown_abbreviations(groups, mentions, words)
     mentions = sorted([*mentions, *guessed], key=lambda mention: mention.first)
     groups, mentions = joined_ranges(groups, mentions, words)
     groups = parted_by_rule(groups, mentions, words)
     return Findings(words, addresses, tuple(mentions), tuple(groups), _linked(words, addresses, laws))
+
+
+def _depth(mention: Mention) -> int:
+    """Give how many numbers the articles of what a name can mean have, if all are numbered by chapter or book."""
+    return min((chapter_depth(law) for law in mention.laws), default=0)
 
 
 def _linked(words: Sequence[Word], addresses: Sequence[Reference], laws: Laws) -> dict[int, Law]:
@@ -76,14 +83,14 @@ def _mentions(words: Sequence[Word], references: Sequence[Reference], laws: Laws
     free = [
         one for one in known if not any(one.first <= number.last and number.first <= one.last for number in numbers)
     ]
-    together = joined(with_introduced([*free, *numbers], words), words)
+    together = joined(with_introduced(without_explained([*free, *numbers], words), words), words)
     return with_unknown(decided(together, words), words, _names())
 
 
 def _beside(mention: Mention, words: Sequence[Word]) -> tuple[int, int]:
-    """Give the places next to a name; a colon behind it does not count."""
+    """Give the places next to a name; a colon or bracket behind it does not count."""
     behind = mention.last + 1
-    return mention.first - 1, behind + (behind < len(words) and words[behind].text == ":")
+    return mention.first - 1, behind + (behind < len(words) and words[behind].text in (":", "("))
 
 
 def _of_number(reference: Reference, words: Sequence[Word], laws: Laws) -> Mention | None:

@@ -17,7 +17,7 @@ LONGEST_ABBREVIATION: Final = 8
 LONGEST_INTRODUCTION: Final = 6
 """Words and signs that may stand in the bracket before the abbreviation: `hierna te noemen: de`."""
 
-_INTRODUCES: Final = frozenset(
+INTRODUCES: Final = frozenset(
     ["hierna", "verder", "te", "noemen", "afgekort", "als", "ook", "wel", "de", ":", '"', "'"]
 )
 
@@ -48,7 +48,7 @@ def _introduced_by(mention: Mention, words: Sequence[Word], taken: set[int]) -> 
         return ""
     place += 1
     for _ in range(LONGEST_INTRODUCTION):
-        place += place < len(words) and words[place].text in _INTRODUCES
+        place += place < len(words) and words[place].text in INTRODUCES
     closing = place + 1
     closing += closing < len(words) and words[closing].text in "\"'"
     if closing >= len(words) or words[closing].text != ")" or place in taken:

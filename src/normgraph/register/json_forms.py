@@ -2,7 +2,8 @@
 
 Half a character written as an escape (a lone surrogate) is kept, since the register has such text and a check must be
 able to report it. A key that occurs twice in one object sets its entry apart, since one of the values would be lost; so
-does what other programs write as a number and is none that can be kept: `NaN`, `Infinity`, `1e999`.
+does what other programs write as a number and is none that can be kept: `NaN`, `Infinity`, `1e999`. A document that has
+two lists of entries, or a key twice beside its list, is refused: of which of the two the register is cannot be told.
 """
 
 from __future__ import annotations
@@ -15,14 +16,18 @@ from typing import Any, BinaryIO, Final
 
 from normgraph.amounts import dutch
 from normgraph.causes import cause_of, not_in_form, not_utf8, too_large
-from normgraph.errors import shown
+from normgraph.errors import ContradictoryFacts, shown
 from normgraph.model import Text
-from normgraph.register.fields import first_repeated
+from normgraph.register.fields import KNOWN, first_repeated
 from normgraph.register.record import Place, Record, Rejected, read_record
 from normgraph.settings import Settings
+from normgraph.texts import ENTRIES, counted
 
 LISTS: Final = ("algoritme_versions", "algorithm_versions", "results")
 """The key of a document that holds the entries: the site data, and a page of the API."""
+
+TOTAL: Final = "total_count"
+"""The key beside the list on a page of the API that says how many entries there are on all pages."""
 
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
@@ -92,8 +97,22 @@ def _parse(line: bytes) -> object:
 
 
 def _entry(value: object, position: int, place: Place, settings: Settings) -> Record | Rejected:
-    fault = _fault(value, settings.max_record_depth)
+    fault = _fault(value, settings.max_record_depth) or _page(value)
     return Rejected(position, place, fault) if fault else read_record(value, position, place)
+
+
+def _page(value: object) -> Text | None:
+    """Find that what stands in the place of an entry is a whole page of the API, as where pages were joined."""
+    if not isinstance(value, dict) or not KNOWN.isdisjoint(value):
+        return None
+    key = next((key for key in LISTS if isinstance(value.get(key), list)), None)
+    if key is None:
+        return None
+    number = len(value[key])
+    return Text(
+        f"een lijst van {counted(number, ENTRIES, 'nl')} ({key}), geen vermelding; geef elke lijst als eigen bestand",
+        f"a list of {counted(number, ENTRIES, 'en')} ({key}), not an entry; give each list as a file of its own",
+    )
 
 
 def _fault(value: object, deepest: int) -> Text | None:
@@ -161,25 +180,42 @@ def too_long(settings: Settings) -> Text:
 def read_document(stream: BinaryIO, settings: Settings) -> Iterator[Record | Rejected]:
     """Read a JSON document whole.
 
-    Raises `InputTooLarge`, or `UnreadableInput` with the line when it is no JSON: where one entry ends cannot be known
-    then. Of the site data the entries are read, not the details of organisations.
+    Raises `InputTooLarge`, `ContradictoryFacts` when it has two lists, or `UnreadableInput` with the line when it is no
+    JSON: where one entry ends cannot be known then. Of the site data the entries are read, not the details of
+    organisations.
     """
     limit = settings.max_register_bytes
     content = stream.read(limit + 1)
     if len(content) > limit:
         raise too_large(limit)
-    for position, value in enumerate(_entries(_parse_document(content)), start=1):
-        place = Place("item", position)
-        yield _entry(value, position, place, settings)
+    document = _parse_document(content)
+    total = _total(document)
+    for position, value in enumerate(_entries(document), start=1):
+        yield _entry(value, position, Place("item", position, announced=total), settings)
 
 
 def _entries(document: object) -> list[object]:
+    """Give the list of a document; raise `ContradictoryFacts` where one of two would be lost."""
     if isinstance(document, list):
         return document
-    if isinstance(document, dict):
-        lists = (document[key] for key in LISTS if isinstance(document.get(key), list))
-        return next(lists, [document])
-    return [document]
+    if not isinstance(document, dict) or not any(isinstance(document.get(key), list) for key in LISTS):
+        return [document]
+    if isinstance(document, _Repeated):
+        name = shown(document.repeated)
+        raise ContradictoryFacts(f"{name} staat er twee keer", f"{name} is given twice")
+    keys = [key for key in LISTS if document.get(key) is not None]
+    if len(keys) > 1:
+        one, other = map(shown, keys[:2])
+        nl = f"{one} en {other} staan er allebei: geef een bestand met één lijst van vermeldingen"
+        raise ContradictoryFacts(nl, f"{one} and {other} are both given: give a file with one list of entries")
+    entries: list[object] = document[keys[0]]
+    return entries
+
+
+def _total(document: object) -> int:
+    """Give how many entries a page of the API says that there are in all; 0 where nothing says so."""
+    total = document.get(TOTAL) if isinstance(document, dict) else None
+    return total if isinstance(total, int) and not isinstance(total, bool) and total > 0 else 0
 
 
 def _parse_document(content: bytes) -> object:

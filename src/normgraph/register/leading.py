@@ -8,12 +8,12 @@ Where a local rule leads a list of articles, the last of them may be of an act b
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from normgraph.register.amending import without_amended
 from normgraph.register.articles import KEYWORDS, LONGEST_ASIDE, TO_NAME, Group
 from normgraph.register.lower_rules import is_heading, is_local_rule
+from normgraph.register.named_after import as_owners
 from normgraph.register.names import Mention
 from normgraph.register.steps import Piece
 from normgraph.register.unknown_names import ENDS_A_NAME
@@ -28,6 +28,8 @@ _IN_A_NAME: Final = frozenset(["van", "voor", "de", "het", "en", "in", "met", "b
 
 _BEFORE_ITS_ARTICLE: Final = frozenset(["van", "bij", "op", "over", "uit"])
 """What stands between a rule and the articles that it carries out: `Verordening op grond van artikel 229`."""
+_CARRIES_OUT: Final = (("ex",), ("op", "grond", "van"), ("krachtens",), ("ingevolge",), ("als", "bedoeld", "in"))
+"""What ties an article of an act to the rule in front of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,15 @@ def lead_of(group: Group, words: Sequence[Word], ending: Mapping[int, Mention], 
     return Lead()
 
 
+def is_carried_out(group: Group, words: Sequence[Word], ending: Mapping[int, Mention], ends: Container[int]) -> bool:
+    """Say whether a local rule in front says that it carries out an article: `Verordening ex artikel 213a`."""
+    for tie in _CARRIES_OUT:
+        place = group.first - len(tie)
+        if place > 0 and tuple(word.text for word in words[place : group.first]) == tie:
+            return lead_of(replace(group, first=place), words, ending, ends).is_local_rule
+    return False
+
+
 def parted_by_rule(groups: Sequence[Group], mentions: Sequence[Mention], words: Sequence[Word]) -> list[Group]:
     """Part the articles of an act from those of a local rule: `Legesverordening artikel 4 en artikel 229 Gemeentewet`.
 
@@ -75,7 +86,7 @@ def parted_by_rule(groups: Sequence[Group], mentions: Sequence[Mention], words: 
     them out, or heads them and has no articles.
     """
     beginning = frozenset(mention.first for mention in mentions if mention.laws)
-    ending = {mention.last: mention for mention in without_amended(mentions, words)}
+    ending = {mention.last: mention for mention in as_owners(mentions, words)}
     ends = frozenset(group.last for group in groups)
     parted: list[Group] = []
     for group in groups:
@@ -143,11 +154,6 @@ def is_alone_numbered(mention: Mention, other: Mention, group: Group) -> bool:
     is_code = any(law.book or law.article_separator == ":" for law in other.laws)
     has_colon = all(":" in piece.article for piece in group.pieces)
     return has_colon and _is_parted_by_colon(mention) and bool(other.laws) and not is_code
-
-
-def is_code(mention: Mention) -> bool:
-    """Say whether an act numbers its articles by chapter or book and a colon, as the Awb and the BW do."""
-    return bool(mention.laws) and all(law.book or law.article_separator == ":" for law in mention.laws)
 
 
 def _is_parted_by_colon(mention: Mention) -> bool:

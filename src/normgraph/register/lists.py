@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from normgraph.register.counting import UNITS
 from normgraph.register.steps import AND, PARAGRAPH_WORDS, Piece, Steps
 
 HIGHEST_PARAGRAPH: Final = 20
@@ -22,7 +23,6 @@ LONGEST_LIST: Final = 20
 """How many numbers ahead are looked at to tell what a list is of."""
 
 _PLURALS: Final = frozenset(["artikelen", "artikels", "artt", "articles", "sections"])
-_COUNTED: Final = frozenset(["jaar", "maanden", "dagen", "uur", "%", "euro"])
 _WHOLE_NUMBER = re.compile(r"(?:^|-)(\d+)[a-z]*(?: e\.v\.)?$")
 _HIGH_NUMBER = re.compile(r"(\d{1,4})([a-z]{0,2}|[.:][\d.:]+[a-z]{0,2})$")
 
@@ -117,7 +117,7 @@ class ListReading(Steps):
             behind = place + (self._text(place) == ",")
             behind += self._text(behind) in AND
             found = _HIGH_NUMBER.match(self._text(behind))
-            if behind == place or not found or self._text(behind + 1) in _COUNTED:
+            if behind == place or not found or self._text(behind + 1) in UNITS:
                 return False
             is_year = re.match(r"(?:19|20)\d\d$", found[0]) is not None
             if (int(found[1]) > HIGHEST_PARAGRAPH and not is_year) or self._own_paragraph(behind + 1) is not None:

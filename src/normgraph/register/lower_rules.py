@@ -43,12 +43,19 @@ _BEFORE_RULE: Final = {"regels": "nadere", "regeling": "gemeenschappelijke", "vo
 """Two words that name a local rule together: by the second the first."""
 
 
-_WITHOUT_ARTICLES: Final = ("beleid", "plan", "kader", "visie", "nota", "programma", "handreiking", "leidraad")
+_WITHOUT_ARTICLES: Final = (
+    "beleid", "plan", "kader", "visie", "nota", "programma", "handreiking", "leidraad", "handboek", "werkinstructie",
+)  # fmt: skip
 
 
 def is_heading(words: Sequence[Word], place: int) -> bool:
     """Say whether a document that has no articles heads what follows: `Privacybeleid: artikel 6`."""
-    return place > 0 and words[place].text == ":" and words[place - 1].text.endswith(_WITHOUT_ARTICLES)
+    return place > 0 and words[place].text == ":" and is_without_articles(words[place - 1])
+
+
+def is_without_articles(word: Word) -> bool:
+    """Say whether a word names a document that as a rule has no articles."""
+    return word.text.endswith(_WITHOUT_ARTICLES)
 
 
 def is_local_rule(words: Sequence[Word], place: int) -> bool:

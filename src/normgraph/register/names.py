@@ -17,7 +17,7 @@ from normgraph.register.words import Word, split_words
 
 Rule = Literal[
     "title", "loose-name", "abbreviation", "eu-number", "joint-name", "unknown-name", "unknown-abbreviation",
-    "name-and-abbreviation-differ", "name-of-another-year", "own-abbreviation",
+    "name-and-abbreviation-differ", "name-of-another-year", "own-abbreviation", "name-of-local-rule",
 ]  # fmt: skip
 
 _ALSO_WORDS: Final = frozenset(["Web"])
@@ -30,12 +30,21 @@ _JOINS: Final = frozenset(["en", "&", "/"])
 _KINDS: Final = frozenset(
     ["wet", "besluit", "regeling", "uitvoeringswet", "uitvoeringsbesluit", "uitvoeringsregeling"]
 )  # fmt: skip
-_CONTRADICTORY: Final = ("name-and-abbreviation-differ", "name-of-another-year")
+_CONTRADICTORY: Final = ("name-and-abbreviation-differ", "name-of-another-year", "name-of-local-rule")
+_LOWER_TITLE: Final = re.compile(r"\w*(?:besluit|regeling|leidraad)\b", re.IGNORECASE)
+"""How the title of a national rule begins of which bodies have namesakes."""
+_BODIES: Final = frozenset(
+    ["gemeente", "gemeentelijke", "provincie", "provinciale", "waterschap", "waterschaps", "hoogheemraadschap"]
+)  # fmt: skip
 _BEFORE_ENGLISH_NAME: Final = frozenset(
     ["the", "de", "het", "dutch", "nederlandse", "european", "europese", "see", "zie", "under", "and", "en", "in", "by",
      "pursuant", "conform", "volgens", "artikel", "article", "of", "or", "also", "ook"]
 )  # fmt: skip
 _ACT_ABOUT_ACT: Final = ("Implementation", "Implementing", "Amendment")
+LONGEST_WAIT: Final = 3
+"""Years from the making of an act to its first day."""
+
+_OLD: Final = ("oud", "oude")
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d$")
 
 
@@ -51,6 +60,8 @@ class Mention:
     """Whether the name itself says which act, rather than the rest of the text."""
     is_open: bool = False
     """Whether it can also mean an act that is in no table."""
+    is_named_after: bool = False
+    """Whether it is a rule in no table of which the name ends with that of an act: `Verordening Wmo 2015`."""
 
     @property
     def law(self) -> Law | None:
@@ -173,12 +184,55 @@ def _of_another(mention: Mention, words: Sequence[Word]) -> Mention:
         return Mention(mention.first, mention.last + 1, (), "unknown-name", decided=False)
     if behind in _ACT_ABOUT_ACT and [word.text for word in words[mention.last + 2 : mention.last + 3]] == ["act"]:
         return Mention(mention.first, mention.last + 2, (), "unknown-name", decided=False)
-    own = {year[0] for law in mention.laws if (year := _YEAR.search(law.title.nl))}
-    if own and behind not in own and _YEAR.fullmatch(behind):
-        return Mention(
-            mention.first, mention.last + 1, mention.laws, "name-of-another-year", decided=False, is_open=True
-        )
+    if _is_of_body(mention, words):
+        return replace(mention, rule="name-of-local-rule", decided=False, is_open=True)
+    if last := _behind_another_year(mention, words):
+        return Mention(mention.first, last, mention.laws, "name-of-another-year", decided=False, is_open=True)
     return mention
+
+
+def _behind_another_year(mention: Mention, words: Sequence[Word]) -> int | None:
+    """Give the last word of what says that an earlier act is meant: `Archiefwet 2021`, `Wmo (2007)`, `WMO (oud)`.
+
+    A year that is not in the title says so, or where that has none, one in which the act did not exist. `oude` says so
+    of an act that has not ended.
+    """
+    last = mention.last
+    behind = [word.written for word in words[last + 1 : last + 4]] + ["", "", ""]
+    is_in_brackets = behind[0] == "(" and behind[2] == ")"
+    written, end = (behind[1], last + 3) if is_in_brackets else (behind[0], last + 1)
+    is_current = any(law.valid_until is None for law in mention.laws)
+    if is_current and (written in _OLD or (mention.first > 0 and words[mention.first - 1].text == "oude")):
+        return end if written in _OLD else last
+    own = {year[0] for law in mention.laws if (year := _YEAR.search(law.title.nl))}
+    is_said = any(word.written in own for word in words[mention.first : last + 1])
+    if is_said or not _YEAR.fullmatch(written):
+        return None
+    is_other = written not in own if own else all(_is_before(int(written), law) for law in mention.laws)
+    return end if is_other and mention.laws else None
+
+
+def is_named_in_full(law: Law, text: str) -> bool:
+    """Say whether a text has a full name of an act, and not only what is short for several."""
+    return any(name.casefold() in text.casefold() for name in law.names)
+
+
+def lacks_year(law: Law, text: str) -> bool:
+    """Say whether a text leaves out the year in the title of an act, so that it may mean the one before: `Wmo`."""
+    year = _YEAR.search(law.title.nl)
+    return year is not None and year[0] not in text
+
+
+def _is_before(year: int, law: Law) -> bool:
+    """Say whether an act cannot have existed in a year; it may be made some years before its first day."""
+    return law.valid_from is not None and year < law.valid_from.year - LONGEST_WAIT
+
+
+def _is_of_body(mention: Mention, words: Sequence[Word]) -> bool:
+    """Say whether a body stands right behind the name of a decree or regulation: `Besluit Jeugdwet gemeente Ede`."""
+    behind = [word for word in words[mention.last + 1 : mention.last + 4] if word.text not in ("van", "de", "het")]
+    is_body = behind != [] and behind[0].text in _BODIES and not behind[0].begins_line
+    return is_body and all(_LOWER_TITLE.match(law.title.nl) for law in mention.laws)
 
 
 def _mention(meanings: list[tuple[Law, Rule, str]], words: Sequence[Word], first: int, last: int) -> Mention | None:
@@ -229,7 +283,7 @@ def joined(mentions: Iterable[Mention], words: Sequence[Word]) -> list[Mention]:
         )
         both = _together(before, mention, closing, words) if before and in_brackets else None
         if both:
-            result[-1] = both
+            result[-1] = _of_another(both, words)
         else:
             result.append(mention)
     return result

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from normgraph.register.fields import (
@@ -234,17 +235,34 @@ _HOST = re.compile(r"(?:[^\s@/,:]+@)?(?:[\w-]+\.)+[a-z]{2,24}(?::[0-9]+)?(?:[/?#
 """An address without a scheme: a host with a dot, or a mailbox."""
 
 
-def _pairs(value: object) -> object | None:
+LINKED: Final = frozenset({"lawful_basis_grouping", "source_data_grouping"})
+"""The groupings of which each member must have a title and a link (schema `v1_0.json` of the register)."""
+
+
+def unclear_lists(values: Mapping[str, object]) -> frozenset[str]:
+    """Name the groupings that stand in the flat form of an export, of which the members cannot be told apart."""
+    return frozenset(
+        key for key in GROUPINGS
+        if isinstance(text := values.get(key), str) and _is_flat(text) and _pairs(key, text) is None
+    )  # fmt: skip
+
+
+def _is_flat(text: str) -> bool:
+    return f"{text.strip()} ".startswith("1: ")
+
+
+def _pairs(key: str, value: object) -> object | None:
     """Read pairs of a title and a link from the text that CSV and Excel have: `1: title, link. 2: title, link`."""
     if not isinstance(value, str) or is_blank(value):
         return None
     text = value.strip()
     if text[:1] in "[{":
         return _pairs_in_json(text)
-    parts = _numbered(f"{text} ")  # a cell may have lost the blank behind the number of an empty pair
-    if parts is None:
+    if not _is_flat(text):
         return _titles_before_links(text)
-    return [_pair(part) for part in parts]
+    text = f"{text} "  # a cell may have lost the blank behind the number of an empty pair
+    parts = _behind_links(text) if key in LINKED and _has_link(text[len("1: ") :]) else _numbered(text)
+    return None if parts is None else [_pair(part) for part in parts]
 
 
 def _pairs_in_json(text: str) -> object | None:
@@ -258,18 +276,41 @@ def _pairs_in_json(text: str) -> object | None:
     return pairs
 
 
+def _behind_links(text: str) -> list[str] | None:
+    """Split `1: title, link. 2: title, link` at the numbers that stand behind a link.
+
+    Where each pair must have both, a number behind anything else belongs to a title: *Wet A, art. 2: taken*. `None`
+    when there is such a number and a pair lacks its link all the same, or when the numbers behind a link do not follow
+    one another: where one pair ends cannot be known then.
+    """
+    parts, start, segment, numbers, in_title = [], len("1: "), len("1: "), [], False
+    for mark in _NUMBER.finditer(text):
+        before = text[segment : mark.start()]
+        segment = mark.end()
+        if before.strip(" ,") and not _has_link(before):
+            in_title = True
+            continue
+        parts.append(text[start : mark.start()])
+        numbers.append(int(mark[1]))
+        start = mark.end()
+    parts.append(text[start:])
+    is_clear = numbers == list(range(2, len(numbers) + 2)) and not (in_title and not all(map(_has_link, parts)))
+    return parts if is_clear else None
+
+
+def _has_link(text: str) -> bool:
+    return _pair(text)["link"] is not None
+
+
 def _numbered(text: str) -> list[str] | None:
     """Split `1: … . 2: …` at the numbers that follow one another.
 
-    `None` when the text does not begin with `1: `, or when a number that divides it occurs twice, as in *art. 2. 2: …*:
-    where one pair ends cannot be known then.
+    `None` when a number that divides it occurs twice, as in *art. 2. 2: …*: where one pair ends cannot be known then.
     """
-    if not text.startswith("1: "):
-        return None
     places: dict[str, list[int]] = {}
     for mark in _NUMBER.finditer(text):
         places.setdefault(mark[1], []).append(mark.start())
-    parts, start, number = [], 3, 2
+    parts, start, number = [], len("1: "), 2
     while ends := [place for place in places.get(str(number), ()) if place >= start]:
         if len(ends) > 1:
             return None
@@ -319,7 +360,7 @@ def lists_of_row(values: Mapping[str, object]) -> Mapping[str, object]:
     A table has no other form for a list, so that the form is no mistake of the entry. A cell of which the members
     cannot be told apart stays text.
     """
-    lists: dict[str, object] = {key: found for key in GROUPINGS if (found := _pairs(values.get(key)))}
+    lists: dict[str, object] = {key: found for key in GROUPINGS if (found := _pairs(key, values.get(key)))}
     themes = values.get("category")
     if isinstance(themes, str) and not is_blank(themes) and not _ARRAY.fullmatch(themes.strip()):
         lists["category"] = [part.strip() for part in themes.split(",")]
@@ -334,7 +375,7 @@ _READERS: Final[Mapping[str, Callable[[object], object | None]]] = {
     "language": known_language,
     "category": _themes,
     **dict.fromkeys(MONTH_FIELDS, _month),
-    **dict.fromkeys(GROUPINGS, _pairs),
+    **{key: partial(_pairs, key) for key in GROUPINGS},
 }
 
 

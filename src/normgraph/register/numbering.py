@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 
 from normgraph.laws import Law
-from normgraph.register.owners import Owner
+from normgraph.register.depth import chapter_depth, is_too_deep, is_too_shallow
+from normgraph.register.owner import Owner
 from normgraph.register.steps import INSERTED, Piece
 
 _INSERTED = re.compile(rf"(?:{'|'.join(INSERTED)})$")
@@ -50,10 +51,15 @@ def numbered_by_act(piece: Piece, owner: Owner) -> Numbered:
                 article, paragraph, point = deeper[1], deeper[2], point or deeper[3] or None
             elif not owner.is_adjacent:
                 law, laws = None, ()
+        elif law and is_too_deep(article, law):
+            law = None
     if law and law.article_separator == ":" and ":" not in article:
         article = re.sub(r"(?<=[\da-z])\.(?=\d)", ":", article)
+    elif law and chapter_depth(law) and law.article_separator == "." and not law.book:
+        article = article.replace(":", ".")
     candidates = () if law else tuple(one.identifier for one in laws)
-    is_as_written = law is not None and (law.book is not None or (article, paragraph) == (number, piece.paragraph))
+    is_read_so = law is not None and (law.book is not None or (article, paragraph) == (number, piece.paragraph))
+    is_as_written = is_read_so and not (law and piece.kind == "article" and is_too_shallow(article, law))
     return Numbered(law, candidates, article, paragraph, point, is_as_written)
 
 

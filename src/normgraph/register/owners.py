@@ -9,13 +9,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Literal, TypeVar
+from dataclasses import replace
+from typing import Final, TypeVar
 
 from normgraph.laws import Law
-from normgraph.register.amending import without_amended
 from normgraph.register.articles import KEYWORDS, Group
-from normgraph.register.leading import Lead, can_number, can_number_any, is_alone_numbered, is_apart, lead_of
+from normgraph.register.joint import joined_in_front, that_can_number
+from normgraph.register.leading import (
+    Lead,
+    can_number,
+    can_number_any,
+    is_alone_numbered,
+    is_apart,
+    is_carried_out,
+    lead_of,
+)
 from normgraph.register.lower_rules import (
     BEHIND_LOWER_RULE,
     BEHIND_VERB,
@@ -25,14 +33,11 @@ from normgraph.register.lower_rules import (
     is_of_kind,
     points_to,
 )
+from normgraph.register.named_after import as_owners
 from normgraph.register.names import Mention
+from normgraph.register.owner import NOBODY, Owner, Rule, beside, is_guess, is_same, of_book
 from normgraph.register.sides import TIES, Sides
-from normgraph.register.words import Word
-
-Rule = Literal[
-    "article-then-act", "act-then-article", "between-two-acts", "act-earlier-in-text", "only-act-in-text",
-    "article-without-act",
-]  # fmt: skip
+from normgraph.register.words import BULLETS, Word
 
 Thing = TypeVar("Thing")
 
@@ -41,22 +46,7 @@ _POINTS_BACK: Final = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """The act to which a group of articles belongs, and how that was found."""
-
-    laws: tuple[Law, ...]
-    rule: Rule
-    mention: Mention | None = None
-    is_adjacent: bool = False
-    is_sure: bool = False
-    is_open: bool = False
-    """Whether it can be another act than `laws`, even when there is only one of these."""
-
-
 _PLURALS: Final = frozenset(["artikelen", "articles"])
-
-NOBODY: Final = Owner((), "article-without-act")
 
 
 def owners(
@@ -73,6 +63,8 @@ def owners(
 WORDS_OF_HEADING: Final = 2
 
 _IN_A_ROW: Final = frozenset(["en", "and", "of", "or", "alsmede"])
+
+_IN_LIST: Final = BULLETS | {";", ","}
 
 _DOCUMENTS: Final = frozenset(["aanwijzing", "convenant", "handreiking", "leidraad"])
 
@@ -92,7 +84,7 @@ class _OwnerFinder:
     ) -> None:
         self._words = words
         self._linked = linked
-        self._mentions = without_amended(mentions, words)
+        self._mentions = as_owners(mentions, words)
         self._sides = Sides(words, mentions, groups)
         self._groups = groups
         self._group_at = {group.first: group for group in groups}
@@ -100,6 +92,8 @@ class _OwnerFinder:
         self._led_by: dict[int | None, Mention] = {}
         self._acts_of_article: dict[tuple[str, str], set[tuple[Law, ...]]] = {}
         self._chain_ends: dict[int, bool] = {}
+        self._carried_out: set[int] = set()
+        """Where acts begin that a local rule carries out: `Verordening ex artikel 213a Gemeentewet`."""
         others = (place for place, mention in enumerate(self._mentions) if mention.laws != self._mentions[0].laws)
         self._same_until = next(others, len(mentions))
         self._habit = self._habit_of(groups)
@@ -109,9 +103,9 @@ class _OwnerFinder:
         sides = set()
         for group in groups:
             behind, _, in_front, _ = self._sides.beside(group)
-            if behind and in_front and _is_same(in_front, behind) and not self._closes(behind, group):
+            if behind and in_front and is_same(in_front, behind) and not self._closes(behind, group):
                 sides.add("in front")
-            if (behind is None) != (in_front is None) and not _is_guess(behind or in_front):
+            if (behind is None) != (in_front is None) and not is_guess(behind or in_front):
                 sides.add("behind" if behind else "in front")
         return sides.pop() if len(sides) == 1 else ""
 
@@ -126,11 +120,15 @@ class _OwnerFinder:
         elif behind and in_front and not is_tied:
             owner = self._of_two(group, in_front, signs, behind)
         elif behind:
+            is_tied = self._is_carried_out(group, behind) or is_tied
             led = None if is_tied else self._led(group, behind) or self._on_next_line(group, behind)
-            owner = led or _beside(behind, "article-then-act")
+            owner = led or beside(behind, "article-then-act")
         else:
             owner = self._without_name_behind(group, in_front)
-        owner = self._of_book(group, owner if (behind, in_front) == sides else replace(owner, is_sure=False))
+        in_text = [word.text for word in self._words[max(0, group.first - 3) : group.first]]
+        owner = of_book(owner if (behind, in_front) == sides else replace(owner, is_sure=False), in_text)
+        if owner.rule == "act-then-article" and owner.mention:
+            owner = self._of_joined(group, owner, owner.mention)
         if owner.is_adjacent and owner.mention:
             self._sides.spend(owner.mention)
         if owner.mention and owner.mention.last < group.first:
@@ -141,19 +139,24 @@ class _OwnerFinder:
             )
         return owner
 
+    def _of_joined(self, group: Group, owner: Owner, mention: Mention) -> Owner:
+        """Doubt an act in front that is the last of several, unless only one of them can have such articles."""
+        joined = joined_in_front(mention, group, self._words, self._sides.ending, self._sides.is_spent)
+        laws = that_can_number(joined, group) if mention.laws else ()
+        if len(laws) > 1:
+            return Owner(laws, "between-two-acts")
+        return Owner(laws, "act-then-article") if laws and laws != owner.laws and not owner.is_open else owner
+
     def _is_list_of_both(self, group: Group) -> bool:
         """Say whether another article may be of another act: `Awb artikel 17 en artikel 229 Gemeentewet`."""
         return any(self._words[piece.first].text in KEYWORDS for piece in group.pieces[1:])
 
-    def _of_book(self, group: Group, owner: Owner) -> Owner:
-        """Take the book that stands in front of a group, where a code can mean several: `Boek 7, artikel 611 BW`."""
-        before = [word.text for word in self._words[max(0, group.first - 3) : group.first] if word.text != ","]
-        if before[-2:-1] != ["boek"] or not all(law.book for law in owner.laws):
-            return owner
-        in_book = tuple(law for law in owner.laws if law.book == before[-1].upper())
-        if not in_book and not owner.is_adjacent:
-            return NOBODY  # `BW boek 6, artikel 162 en boek 7, artikel 611`
-        return replace(owner, laws=in_book) if in_book else owner
+    def _is_carried_out(self, group: Group, behind: Mention) -> bool:
+        """Say whether a rule in front carries out this article of an act; what stands behind that is the rule's own."""
+        is_tied = is_carried_out(group, self._words, self._sides.ending, self._group_ends)
+        if is_tied or (not is_apart(group, behind, self._words) and self._lead_of(group).is_local_rule):
+            self._carried_out.add(behind.first)
+        return is_tied
 
     def _led(self, group: Group, behind: Mention) -> Owner | None:
         """Find the owner in front of a group in a list that puts the act first, where words stand in between.
@@ -196,7 +199,7 @@ class _OwnerFinder:
         is_first = self._sides.begins_line(group.first) or self._sides.begins_sentence(group)
         is_taken = lead is not None and self._sides.is_wrapped(lead)
         if is_first or is_taken or self._same_until == len(self._mentions):
-            return _beside(behind, "article-then-act", is_sure=False)
+            return beside(behind, "article-then-act", is_sure=False)
         laws = lead.laws if lead and can_number_any(lead, group) else ()
         return Owner(tuple(dict.fromkeys((*laws, *behind.laws))), "between-two-acts", is_open=True)
 
@@ -215,17 +218,26 @@ class _OwnerFinder:
         `Participatiewet, artikel 8 van de verordening` is of the ordinance.
         """
         front, is_sure = in_front or self._sides.in_front(group, loosely=True)[0], in_front is not None
-        if self._is_before_rule(group):
+        if self._is_before_rule(group) or self._is_of_carrying_rule(group):
             return NOBODY
         if front and (pointed := self._pointed_at(group)):
             is_meant, is_plain = points_to(front, pointed)
-            return _beside(front, "act-then-article", is_sure=is_sure and is_plain) if is_meant else NOBODY
+            return beside(front, "act-then-article", is_sure=is_sure and is_plain) if is_meant else NOBODY
         if front:
-            return _beside(front, "act-then-article", is_sure=is_sure)
+            return beside(front, "act-then-article", is_sure=is_sure)
         titled = self._sides.at(group.last + 2) if self._sides.text(group.last + 1) == ":" else None
         if titled is None:
             return self._elsewhere(group)
-        return NOBODY if self._has_article(titled) else _beside(titled, "article-then-act", is_sure=False)
+        return NOBODY if self._has_article(titled) else beside(titled, "article-then-act", is_sure=False)
+
+    def _is_of_carrying_rule(self, group: Group) -> bool:
+        """Say whether an article is of a rule that carries out the act in front: `ex artikel 8 Wmo 2015, artikel 3`."""
+        lead = self._lead_of(group).mention
+        return (
+            lead is not None
+            and lead.first in self._carried_out
+            and self._sides.text(group.first - 1) in (",", ":", "(")
+        )
 
     def _has_article(self, titled: Mention) -> bool:
         """Say whether the name behind `artikel 22:` has an article of its own: it is then no part of a row."""
@@ -249,27 +261,27 @@ class _OwnerFinder:
         Else the habit of the text decides, then a name right in front over one behind a comma. The choice stays open
         otherwise.
         """
-        behind_it, before_it = _beside(behind, "article-then-act"), _beside(in_front, "act-then-article", is_sure=False)
+        behind_it, before_it = beside(behind, "article-then-act"), beside(in_front, "act-then-article", is_sure=False)
         likely_behind = replace(behind_it, is_sure=False)
-        is_same = _is_same(in_front, behind)
+        is_both = is_same(in_front, behind)
         is_chain = self._chain_ends_in_article(behind)
         is_unknown_behind = not behind.laws and behind.first == group.last + 1
         is_near = not signs and self._sides.text(group.last + 1) == ","
         laws = tuple(dict.fromkeys((*in_front.laws, *behind.laws)))
         is_open = Owner(laws, "between-two-acts", is_open=not in_front.laws or not behind.laws)
         choices = (
-            (is_same and self._closes(behind, group), replace(behind_it, is_sure=behind.law is not None)),
-            (is_same, replace(before_it, is_sure=behind.law is not None)),
+            (is_both and self._closes(behind, group), replace(behind_it, is_sure=behind.law is not None)),
+            (is_both, replace(before_it, is_sure=behind.law is not None)),
             (not (can_number(in_front, group) and can_number(behind, group)), is_open),
             (self._sides.is_on_line(in_front, group) and not self._sides.is_on_line(behind, group), is_open),
             ("(" in signs, likely_behind),
-            (is_unknown_behind and bool(signs) and (":" not in signs or _is_guess(behind)), behind_it),
+            (is_unknown_behind and bool(signs) and (":" not in signs or is_guess(behind)), behind_it),
             # `Zaken: artikel 64 Pw`, `Handreiking: artikel 35 AVG`
-            ((_is_guess(in_front) or self._is_heading(in_front)) and ":" in signs and not is_chain, behind_it),
+            ((is_guess(in_front) or self._is_heading(in_front)) and ":" in signs and not is_chain, behind_it),
             (":" in signs or is_chain or self._habit == "in front", before_it),
             (self._habit == "behind", likely_behind),
             (is_near, before_it),
-            (_is_guess(in_front), likely_behind),
+            (is_guess(in_front), likely_behind),
         )
         return next((owner for holds, owner in choices if holds), is_open)
 
@@ -331,11 +343,21 @@ class _OwnerFinder:
         for rule, number in choices:
             if 0 < number <= self._same_until:
                 return Owner(self._mentions[0].laws, rule, self._mentions[number - 1])
-        if lead.mention and lead.mention.law and self._group_led_by(lead.mention) is group:
-            return Owner(lead.mention.laws, "act-earlier-in-text", lead.mention)
+        is_led = lead.mention is not None and self._group_led_by(lead.mention) is group
+        led = lead.mention if is_led else self._led_in_row(group)
+        if led and led.law:
+            return Owner(led.laws, "act-earlier-in-text", led)
         before_it = [self._acts_of_article.get((piece.kind, piece.article), set()) for piece in group.pieces]
         same = _only(set().union(*before_it)) if all(before_it) else None
         return Owner(same, "act-earlier-in-text") if same and len(same) == 1 else NOBODY
+
+    def _led_in_row(self, group: Group) -> Mention | None:
+        """Give the act in front of a row in which an article follows another: `Wmo 2015: art. 2.1.1; art. 2.1.2`."""
+        before = bisect_left(self._groups, group.first, key=lambda one: one.first) - 1
+        last = self._groups[before].last if before >= 0 else -1
+        between = [word.text for word in self._words[last + 1 : group.first]]
+        led = self._led_by.get(last) if _IN_LIST.issuperset(between) else None
+        return led if led and can_number(led, group) else None
 
     def _meant(self, kind: str, count: int) -> Mention | None:
         """Find the act that `de wet` means: the only one of its kind so far, else the last sentence's own subject."""
@@ -369,20 +391,7 @@ class _OwnerFinder:
         return next((text for text in reversed(texts) if text not in ("(", ",", ".", ":")), "")
 
 
-def _is_guess(mention: Mention | None) -> bool:
-    """Say whether this is only written like the abbreviation of an act."""
-    return mention is not None and mention.rule == "unknown-abbreviation"
-
-
-def _is_same(mention: Mention, other: Mention) -> bool:
-    return mention.laws == other.laws and bool(mention.laws)
-
-
 def _only(things: Iterable[Thing]) -> Thing | None:
     """Give the only one, if there is exactly one."""
     several = list(things)
     return several[0] if len(several) == 1 else None
-
-
-def _beside(mention: Mention, rule: Rule, *, is_sure: bool = True) -> Owner:
-    return Owner(mention.laws, rule, mention, is_adjacent=True, is_sure=is_sure, is_open=mention.is_open)

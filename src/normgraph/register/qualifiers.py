@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from normgraph.register.counting import is_counted
 from normgraph.register.lists import ListReading
 from normgraph.register.steps import AND, PARAGRAPH_WORDS, Piece
 
@@ -18,13 +19,14 @@ _PARAGRAPH = re.compile(r"(\d{1,2})([a-z]?)$")
 _ROMAN_NUMBERS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _POINT_WORDS: Final = frozenset(
     ["sub", "onder", "onderdeel", "onderdelen", "letter", "letters", "punt", "punten", "point", "points", "lit",
-     "ûnder"]
+     "ûnder", "under"]
 )  # fmt: skip
 _POINTS_WORDS: Final = frozenset(["punten", "points", "onderdelen"])
 """Words for several points, which may be numbers."""
 _DEGREES: Final = frozenset(["°", "º"])
+_AROUND_POINT: Final = (("(", ")"), ("'", "'"), ('"', '"'))
 _SENTENCES: Final = frozenset(["alinea", "zin", "volzin", "subparagraph"])
-_ENGLISH_ORDINALS: Final = frozenset(["first", "second", "third", "fourth"])
+_PARAGRAPH_OF_ORDINAL: Final = frozenset(["lid", "paragraph", "paragraphs"])
 
 LONGEST_BRACKETS: Final = 60
 """Words in which the bracket is looked for that a closing one belongs to."""
@@ -37,7 +39,7 @@ class QualifierReading(ListReading):
         """Read what says more about an article; a second paragraph or point begins another piece of it."""
         while True:
             connected = self._behind_connection(place)
-            start = place if connected is None else connected
+            start = self._behind_pause(place) if connected is None else connected
             for read in (
                 self._paragraphs, self._ordinal_paragraphs, self._sentence, self._points, self._in_brackets
             ):  # fmt: skip
@@ -50,6 +52,16 @@ class QualifierReading(ListReading):
         self.pieces.append(piece)
         return place
 
+    def _behind_pause(self, place: int) -> int:
+        """Go behind a dash or colon before the word for a paragraph or point: `art. 6 - lid 1 - sub e`."""
+        is_pause = self._text(place) == ":" or (self._is_loose_dash(place) and not self._is_bullet(place))
+        return place + 1 if is_pause and self._is_qualifier(place + 1) else place
+
+    def _is_qualifier(self, place: int) -> bool:
+        """Say whether a word for a paragraph or point stands here, with or before its number."""
+        is_ordinal = self._ordinal(place) != "" and self._text(place + 1) in _PARAGRAPH_OF_ORDINAL
+        return self._text(place) in PARAGRAPH_WORDS | _POINT_WORDS or is_ordinal
+
     def _european(self, place: int, piece: Piece) -> tuple[int, Piece]:
         """Read `6(1)(e)` and `6 (1) e`, as acts of the Union are cited in English, and the letter of `6.1.e`."""
         if self._text(place) == "(" and self._text(place + 2) == ")" and _PARAGRAPH.match(self._text(place + 1)):
@@ -60,10 +72,20 @@ class QualifierReading(ListReading):
                 return place + 7, replace(piece, last=place + 6, paragraph=until)
             return self._bracketed_point(place + 3, replace(piece, last=place + 2))
         is_dotted = self._says(place, ".") and self._touches(place) and self._touches(place + 1)
-        if is_dotted and POINT.match(self._text(place + 1)) and self._text(place + 2) != ".":
-            piece = replace(piece, last=place + 1, point=self._text(place + 1))
-            return self._further_points(place + 2, piece, has_numbers=False)
+        letter, behind = self._letter(place + 1) if is_dotted else ("", place)
+        if letter.isalpha() and self._text(place + 2) != ".":
+            piece = replace(piece, last=behind - 1, point=letter)
+            return self._further_points(behind, piece, has_numbers=False)
         return place, piece
+
+    def _unmarked(self, place: int, piece: Piece) -> tuple[int, Piece]:
+        """Read the paragraph and point of `artikel 6 1e`, in doubt, where nothing else can follow."""
+        found = re.fullmatch(r"(\d)([a-k])", self._text(place))
+        is_last = self._text(place + 1) in ("", ",", ";", ".", ")") and place < len(self._words)
+        is_apart = piece.paragraph or piece.point or self._text(place).startswith(piece.article)  # `7 7a`
+        if not found or not is_last or is_apart or self._words[place].begins_line:
+            return place, piece
+        return place + 1, replace(piece, last=place, paragraph=found[1], point=found[2], is_plain=False)
 
     def _bracketed_point(self, place: int, piece: Piece) -> tuple[int, Piece]:
         """Read `(e)`, `(a)-(f)` or `e` behind a paragraph between brackets."""
@@ -134,17 +156,18 @@ class QualifierReading(ListReading):
         while number := self._ordinal(behind):
             numbers.append((behind, number))
             behind += 1
-            end = behind + (self._text(behind) == "lid")
+            end = behind + (self._text(behind) in _PARAGRAPH_OF_ORDINAL)
             end += end > behind and self._text(end) == ","
             until = self._behind_until(end)
-            if until > end and (last := self._ordinal(until)) and self._text(until + 1) == "lid":
+            is_range = until > end and self._text(until + 1) in _PARAGRAPH_OF_ORDINAL
+            if is_range and (last := self._ordinal(until)):
                 numbers[-1] = (behind - 1, f"{number}-{last}")
                 behind = until + 1
             step = behind + (self._text(behind) == ",")
             step += self._text(step) in AND
             if self._ordinal(step):
                 behind = step
-        if not numbers or self._text(behind) != "lid":
+        if not numbers or self._text(behind) not in _PARAGRAPH_OF_ORDINAL:
             return place, piece
         for first, number in numbers:
             piece = self._begun(piece, first, anew=piece.paragraph is not None or piece.point is not None)
@@ -168,8 +191,7 @@ class QualifierReading(ListReading):
 
     def _sentence(self, place: int, piece: Piece) -> tuple[int, Piece]:
         """Read over `eerste alinea` and `tweede volzin`, which a citation here does not tell apart."""
-        is_ordinal = self._ordinal(place) or self._text(place) in _ENGLISH_ORDINALS
-        if is_ordinal and self._text(place + 1) in _SENTENCES:
+        if self._ordinal(place) and self._text(place + 1) in _SENTENCES:
             return place + 2, replace(piece, last=place + 1)
         return place, piece
 
@@ -187,7 +209,9 @@ class QualifierReading(ListReading):
         if piece.kind == "annex" and (glued := re.fullmatch(r"(\d{1,2})([a-z])", self._text(place))):
             piece = self._begun(piece, start, anew=piece.point is not None)
             return place + 1, replace(piece, last=place, point=f"{glued[1]}({glued[2]})", is_plain=False)
-        if not self._letter(place)[0]:
+        letter, behind = self._letter(place)
+        is_word = self._says(place - 1, "under", "a") and self._text(behind).isalpha() and self._text(behind) not in AND
+        if not letter or is_word:  # `under a contract`
             return start, piece
         place, piece = self._point(place, self._piece_of(place, piece, start))
         return self._further_points(place, piece, has_numbers=has_numbers)
@@ -233,8 +257,8 @@ class QualifierReading(ListReading):
         return replace(begun, paragraph=piece.paragraph, point=number if bracket and text.isalpha() else None)
 
     def _letter(self, place: int) -> tuple[str, int]:
-        """Read a point: `e`, `(e)`, `e)`, `2°`; nothing when there is none."""
-        opened = self._says(place, "(") and self._says(place + 2, ")")
+        """Read a point: `e`, `(e)`, `e)`, `'e'`, `2°`; nothing when there is none."""
+        opened = (self._text(place), self._text(place + 2)) in _AROUND_POINT
         text = self._text(place + opened)
         if not POINT.match(text) and not (text.isdigit() and len(text) < 3):
             return "", place
@@ -271,15 +295,18 @@ class QualifierReading(ListReading):
         return behind if is_point and self._text(after) != "°" else None
 
     def _is_next_inside(self, number: str, behind: int, piece: Piece) -> bool:
-        """Say whether a number goes on inside a letter: the 2 of `onder a onder 1 en 2`, in `artikel 7`.
+        """Say whether a number goes on a list: the 2 of `onder a onder 1 en 2` in `artikel 7`, or of `onder 1 en 2`.
 
-        One above the article itself may be the next article, unless it follows the number before; one with a
-        paragraph or point of its own is one.
+        One above the article itself may be the next article: inside a letter unless it follows the number before,
+        else behind `artikelen`. One with a paragraph or point of its own is one.
         """
-        letter, dot, before = (piece.point or "").partition(".")
-        if not (dot and letter.isalpha() and before.isdigit()) or int(number) <= int(before):
+        letter, dot, before = (piece.point or "").rpartition(".")
+        is_inside = letter.isalpha() if dot else piece.kind == "article"
+        is_number = is_inside and before.isdigit() and int(number) > int(before)
+        if not is_number or (behind < len(self._words) and is_counted(self._words[behind], is_plural=False)):
             return False
         article = re.fullmatch(r"(\d+)[a-z]*", piece.article)
-        is_next_article = article is not None and int(number) > int(article[1]) and int(number) != int(before) + 1
+        is_above = article is not None and int(number) > int(article[1])
+        is_next_article = is_above and (int(number) != int(before) + 1 if dot else self._is_plural)
         has_own = self._text(behind + (self._text(behind) == ",")) in PARAGRAPH_WORDS | _POINT_WORDS
         return not is_next_article and not has_own and not (self._ordinal(behind) and self._text(behind + 1) == "lid")

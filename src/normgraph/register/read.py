@@ -7,16 +7,17 @@ the rest is read. Only a file of which the entries cannot be told apart is refus
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Final, Literal
 
 from normgraph.causes import not_read
 from normgraph.errors import UnreadableInput
 from normgraph.model import Text
-from normgraph.register.json_forms import parses, read_document, read_lines, without_marks
+from normgraph.register.json_forms import bounded_lines, parses, read_document, read_lines, without_marks
 from normgraph.register.record import Record, Rejected
 from normgraph.register.tables import read_table, separator_of
 from normgraph.register.workbook import read_workbook
@@ -30,6 +31,12 @@ NO_UTF8: Final = Text(
     "geen UTF-8 maar UTF-16, zoals Unicode-tekst van Excel; bewaar het bestand in UTF-8 (in Excel: CSV UTF-8)",
     "not UTF-8 but UTF-16, as Unicode text of Excel is; save the file in UTF-8 (in Excel: CSV UTF-8)",
 )
+
+SEPARATOR_LINE: Final = Text(
+    "de eerste regel (sep=) zegt Excel wat de cellen scheidt en is geen kop: haal die regel weg",
+    "the first line (sep=) tells Excel what parts the cells and is no header: take that line out",
+)
+_FOR_EXCEL: Final = re.compile(r'"?sep=.?"?\s*', re.IGNORECASE)
 
 NO_ENTRY: Final = Text("er staat geen vermelding in", "there is no entry in it")
 
@@ -96,7 +103,6 @@ def sniff_form(stream: BinaryIO, settings: Settings) -> Form:
     of a line are other bytes, so that nothing of it would be recognised.
     """
     head = stream.read(2 * settings.max_record_bytes)
-    is_whole = not stream.read(1)
     stream.seek(0)
     if head.startswith(b"PK\x03\x04"):
         return "excel"
@@ -105,15 +111,15 @@ def sniff_form(stream: BinaryIO, settings: Settings) -> Form:
     text = without_marks(head).lstrip()
     if not text:
         raise UnreadableInput("het bestand is leeg", "the file is empty")
-    lines = [line for line in text.split(b"\n")[: LINES_SAMPLED + 1] if line.strip()]
-    if not is_whole and len(lines) <= LINES_SAMPLED:
-        lines = lines[:-1]  # the last may be cut off
-    if _are_lines_of_json(lines):
+    if _are_lines_of_json(_sampled(stream, settings.max_record_bytes)):
         return "json-lines"
     if text[:1] in (b"{", b"["):
         return "json"
-    if separator_of(text.split(b"\n", 1)[0].decode(errors="replace")):
+    first = text.split(b"\n", 1)[0].decode(errors="replace")
+    if separator_of(first):
         return "csv"
+    if _FOR_EXCEL.fullmatch(first):
+        raise UnreadableInput(SEPARATOR_LINE.nl, SEPARATOR_LINE.en)
     raise UnreadableInput(
         "geen bekende vorm: JSON, JSON Lines, CSV of Excel van het Algoritmeregister",
         "no known form: JSON, JSON Lines, CSV or Excel of the Algorithm Register",
@@ -126,12 +132,38 @@ def _is_utf16(head: bytes) -> bool:
     return marked or (head[:2].count(0) == 1 and head[2:4].count(0) == 1)
 
 
-def _are_lines_of_json(lines: list[bytes]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """What the beginning of a file says of a line: whether it is a JSON value, and an object by its first character."""
+
+    is_value: bool
+    is_object: bool
+
+
+def _sampled(stream: BinaryIO, longest: int) -> list[_Sample]:
+    """Look at the first lines that are not blank, at least two, and rewind the file.
+
+    A line over the limit counts as one that is broken, however long it is: cut off, it would hide the lines behind it.
+    """
+    found: list[_Sample] = []
+    for number, line in bounded_lines(stream, longest):
+        text = b"" if line is None else (without_marks(line) if number == 1 else line).lstrip()
+        if line is not None and not text:
+            continue
+        is_value = parses(text) if text else False
+        found.append(_Sample(is_value, is_value and text.startswith(b"{")))
+        if len(found) > LINES_SAMPLED or (len(found) > 1 and stream.tell() > 2 * longest):
+            break
+    stream.seek(0)
+    return found
+
+
+def _are_lines_of_json(lines: list[_Sample]) -> bool:
     """Say whether each line is a value of its own: the first is, or it is broken and most of the others are."""
     if len(lines) < 2:
         return False
-    others = [line.startswith(b"{") and parses(line) for line in lines[1:]]
-    return parses(lines[0]) or sum(others) * 2 > len(others)
+    others = [line.is_object for line in lines[1:]]
+    return lines[0].is_value or sum(others) * 2 > len(others)
 
 
 def _duplicates_marked(found: Iterable[Record | Rejected]) -> Iterator[Record | Rejected]:

@@ -30,6 +30,8 @@ class Place:
     last: int = 0
     """The last line, for an entry that takes several."""
     sheet: str = ""
+    announced: int = 0
+    """How many entries its file says that there are in all, as a page of the API does; 0 where it does not."""
 
     @property
     def text(self) -> Text:

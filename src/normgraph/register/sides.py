@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
-from normgraph.register.amending import without_amended
 from normgraph.register.articles import KEYWORDS, LONGEST_ASIDE, Group
 from normgraph.register.leading import can_number_any, is_alone_numbered, lead_of
+from normgraph.register.named_after import as_owners, as_owners_in_front
 from normgraph.register.names import Mention
 from normgraph.register.words import BULLETS, LINK_MARK, Word
 
@@ -37,8 +37,8 @@ class Sides:
 
     def __init__(self, words: Sequence[Word], mentions: Sequence[Mention], groups: Sequence[Group]) -> None:
         self._words = words
-        self._beginning = {mention.first: mention for mention in mentions}
-        self.ending = {mention.last: mention for mention in without_amended(mentions, words)}
+        self._beginning = {mention.first: mention for mention in as_owners_in_front(mentions, words)}
+        self.ending = {mention.last: mention for mention in as_owners(mentions, words)}
         """The names by their last words, as they count for an article behind them."""
         self._spent: set[int] = set()
         self._lines = tuple(accumulate(word.begins_line for word in words))

@@ -15,7 +15,7 @@ from normgraph.register.words import Word
 INSERTED: Final = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
 """How what was inserted is numbered: artikel 4 bis of an act of the Union is Article 4a, a national 13bis is itself."""
 
-AND: Final = frozenset(["en", "of", "&", "and", "or", "/", "alsmede", "respectievelijk"])
+AND: Final = frozenset(["en", "of", "&", "and", "or", "/", "+", "alsmede", "respectievelijk", "onderscheidenlijk"])
 PARAGRAPH_WORDS: Final = frozenset(["lid", "leden", "paragraph", "paragraphs", "para", "par", "paragraaf", "§"])
 
 _ORDINALS: Final = (
@@ -26,8 +26,11 @@ _ORDINALS: Final = (
 _FRISIAN_ORDINALS: Final = (
     "earste", "twadde", "tredde", "fjirde", "fyfde", "sechsde", "sânde", "achtste", "njoggende", "tsiende"
 )  # fmt: skip
+_ENGLISH_ORDINALS: Final = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"
+)  # fmt: skip
 ORDINALS: Final = frozenset([*_ORDINALS, *_FRISIAN_ORDINALS])
-_ORDINAL_NUMBER = re.compile(r"(\d{1,2})(?:e|de|ste)$")
+_ORDINAL_NUMBER = re.compile(r"(\d{1,2})(?:e|de|ste|st|nd|rd|th)$")
 _UNTIL: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     "t": (("/", "m"),), "tot": (("en", "met"), ()), "-": ((),), "oant": (("en", "mei"), ()), "through": ((),),
     "until": ((),), "up": (("to", "and", "including"), ("to",)), "to": (("and", "including"), ()),
@@ -127,7 +130,8 @@ class Steps:
         numbered = _ORDINAL_NUMBER.match(text)
         if numbered:
             return numbered[1]
-        return next((str(names.index(text) + 1) for names in (_ORDINALS, _FRISIAN_ORDINALS) if text in names), "")
+        languages = (_ORDINALS, _FRISIAN_ORDINALS, _ENGLISH_ORDINALS)
+        return next((str(names.index(text) + 1) for names in languages if text in names), "")
 
     def _inserted(self, place: int) -> str:
         """Give the `bis` behind a number; the `ter` of `artikel 5 ter uitvoering` is a word of the sentence."""

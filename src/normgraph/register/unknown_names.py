@@ -28,7 +28,7 @@ _HEADS: Final = (
     "aanwijzing",
 )  # fmt: skip
 _SIGNS_BEHIND_NAME: Final = frozenset([":", "(", "art"])
-_WHOLE_NAMES: Final = frozenset(["apv", "keur", "wgbo"])
+_WHOLE_NAMES: Final = frozenset(["apv", "awbz", "keur", "wgbo"])
 _NOT_A_NAME: Final = frozenset(
     ["schuldregeling", "schaderegeling", "betalingsregeling", "zorgregeling", "privacywet"]
 )  # fmt: skip
@@ -38,7 +38,7 @@ ENDS_A_NAME: Final = frozenset(
      "wie", "zie", "niet", "ook", "wel", "nog", "is", "zijn", "was", "wordt", "worden", "werd", "geldt", "gelden",
      "bepaalt", "geeft", "staat", "regelt", "regelen", "kan", "kunnen", "mag", "moet", "moeten", "heeft", "hebben",
      "biedt", "schrijft", "stelt", "maakt", "verplicht", "vereist", "vraagt", "vormt", "dient", "volgt", "beschrijft",
-     "zegt", "verwijst", "valt", "vast", "eist", "zal", "zou", "and", "or", "the"]
+     "zegt", "verwijst", "valt", "vast", "eist", "zal", "zou", "ex", "and", "or", "the"]
 )  # fmt: skip
 """Small words and verbs behind a name; what else stands there is taken as part of it."""
 _INSIDE_A_NAME: Final = (("op", "de"), ("op", "het"), ("inzake",))
@@ -87,14 +87,21 @@ def _unknown(words: Sequence[Word], known: dict[int, Mention]) -> Iterator[Menti
     while place < len(words):
         is_part_of_known = words[place].text == "wet" and place + 1 in known  # `de wet SUWI`, `Wet AVG`
         last = None if place in known else _end_of_document(words, place, known)
+        if last is None and _is_general(words, place):
+            last = _end_of_unknown(words, place + 2, known)
         if last is None and place not in known and (_is_hyphenated(words, place) or _is_called_law(words, place)):
             last = place
         if last is None and place not in known and _is_head(words[place]) and not is_part_of_known:
             last = _end_of_unknown(words, place, known)
         if last is not None:
-            yield Mention(place, last, (), "unknown-name", decided=False)
+            yield Mention(place, last, (), "unknown-name", decided=False, is_named_after=last in known)
             place = last
         place += 1
+
+
+def _is_general(words: Sequence[Word], place: int) -> bool:
+    """Say whether the name stands here that the APV has in full, also in small letters."""
+    return tuple(word.text for word in words[place : place + 3]) == ("algemene", "plaatselijke", "verordening")
 
 
 def _is_head(word: Word) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import combining, normalize
 
 LINK_MARK: Final = "\ufffc"
 """Stands where a link stood; the object replacement character of Unicode."""
@@ -26,6 +27,7 @@ _BREAKS_LINE = re.compile(r"</?(?:br|div|h[1-6]|li|ol|p|table|tbody|tr|ul)\b", r
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|ZeroWidthSpace|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\u00ad\u200c\u200d\u2060\ufeff]|&(?:shy|zwj|zwnj|NoBreak|#173|#xad);", re.IGNORECASE)
 """Soft hyphens, joiners and the like: word processors leave them inside words. A blank without width parts words."""
+_HIDDEN = re.compile(rf"{_INVISIBLE.pattern}|([^\W\d_][\u0300-\u036f])", re.IGNORECASE)
 _LOOK_ALIKES = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u200b\u202f", " ")
     | dict.fromkeys("\u2010\u2011\u2013\u2014", "-")
@@ -87,17 +89,30 @@ def _sign(found: re.Match[str]) -> str:
 
 
 def visible(text: str) -> tuple[str, Sequence[int]]:
-    """Leave out what shows no sign, such as a soft hyphen, and say where each character and the end stood."""
-    if not _INVISIBLE.search(text):
+    """Leave out what shows no sign, such as a soft hyphen, and say where each character and the end stood.
+
+    A letter and its mark that are written apart, as macOS does, become one letter.
+    """
+    if not _HIDDEN.search(text):
         return text, range(len(text) + 1)
     kept: list[str] = []
     places: list[int] = []
     start = 0
-    for found in _INVISIBLE.finditer(text):
-        kept.append(text[start : found.start()])
-        places += range(start, found.start())
+    for found in _HIDDEN.finditer(text):
+        letter = normalize("NFC", found[1] or "")
+        if len(letter) > 1:  # no letter has this mark
+            continue
+        kept += [text[start : found.start()], letter]
+        places += [*range(start, found.start()), *[found.start()] * len(letter)]
         start = found.end()
     return "".join([*kept, text[start:]]), [*places, *range(start, len(text) + 1)]
+
+
+def behind_marks(text: str, place: int) -> int:
+    """Go behind the marks that are written apart from the letter before a place."""
+    while place < len(text) and combining(text[place]):
+        place += 1
+    return place
 
 
 def blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -14,13 +14,16 @@ from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.register.alerts import Alert
 from normgraph.register.answers import RegisterAnswers
-from normgraph.texts import BODIES, ENTRIES, counted, pick, say, say_day
+from normgraph.texts import BODIES, CHANGES, ENTRIES, counted, pick, say, say_day
 from normgraph.writing.clean import storable
 from normgraph.writing.csv import bases_cell, cell, csv_rows
-from normgraph.writing.register_answers import CAUTION
+from normgraph.writing.register_answers import CAUTION, dataset_json, graph_said
 from normgraph.writing.text import Line, disclaimer, keyed, part
 
-COLUMNS: Final = ("day", "change", "requirement", "label", "index", "lars", "name", "organization", "vouched", "basis")
+COLUMNS: Final = (
+    "day", "change", "requirement", "label", "index", "lars", "name", "organization", "vouched", "basis",
+    "from", "to", "known_at", "graph",
+)  # fmt: skip
 
 NOT_TOLD = Text(
     "Niet vermeld: de dagen waarop lezingen van omstreden recht uiteen gaan lopen. Die staan in de tijdlijn van het "
@@ -35,6 +38,7 @@ def alerts_text(alerts: Sequence[Alert], answers: RegisterAnswers, until: date, 
     """Write for each day which requirements change, for how many entries and bodies, and by which provision."""
     days = f"{say_day(answers.as_of, language)} – {say_day(until, language)}"
     yield Line(f"{pick(TOUCHED, language)}: {days}", "title")
+    yield Line(graph_said(answers, language), "quiet")
     if not alerts:
         yield Line(say("nothing_changes", language))
     for day, of_day in groupby(alerts, key=lambda one: one.day):
@@ -45,6 +49,12 @@ def alerts_text(alerts: Sequence[Alert], answers: RegisterAnswers, until: date, 
     yield Line("")
     yield from (Line(pick(text, language), "quiet") for text in (*projected(until), NOT_TOLD, CAUTION))
     yield from disclaimer(language)
+
+
+def alerts_said(alerts: Sequence[Alert], answers: RegisterAnswers, until: date, language: Language) -> str:
+    """Say how many changes there are in which period: a table without rows does not."""
+    days = f"{say_day(answers.as_of, language)} – {say_day(until, language)}"
+    return f"{pick(TOUCHED, language)}: {days} · {counted(len(alerts), CHANGES, language)}"
 
 
 def _change(same: Sequence[Alert], language: Language) -> Iterator[Line]:
@@ -59,18 +69,20 @@ def _basis(alert: Alert, language: Language) -> str:
     return bases_cell(alert.basis, language)
 
 
-def alerts_csv(alerts: Sequence[Alert], language: Language) -> Iterator[str]:
-    """Write a row for each change of each entry."""
+def alerts_csv(alerts: Sequence[Alert], answers: RegisterAnswers, until: date, language: Language) -> Iterator[str]:
+    """Write a row for each change of each entry, each with the period that was asked about and the graph."""
+    graph = f"{answers.version} {answers.digest}"
+    asked = (str(answers.as_of), str(until), str(answers.known_at), graph)
     yield csv_rows([COLUMNS])
     for one in alerts:
         entry, requirement = one.entry, one.requirement
         who = (str(entry.position - 1), *map(cell, (entry.lars, entry.name, entry.organization)))
         what = (str(one.day), one.turn, requirement.key, pick(requirement.label, language))
-        yield csv_rows([[*what, *who, "true" if one.vouched else "false", _basis(one, language)]])
+        yield csv_rows([[*what, *who, "true" if one.vouched else "false", _basis(one, language), *asked]])
 
 
-def alerts_jsonl(alerts: Sequence[Alert]) -> Iterator[str]:
-    """Write a line of JSON for each change of each entry."""
+def alerts_jsonl(alerts: Sequence[Alert], answers: RegisterAnswers, until: date) -> Iterator[str]:
+    """Write a line of JSON for each change of each entry, each with the period that was asked about and the graph."""
     for one in alerts:
         data = {
             "day": one.day,
@@ -82,5 +94,9 @@ def alerts_jsonl(alerts: Sequence[Alert]) -> Iterator[str]:
             "organization": storable(one.entry.organization),
             "vouched": one.vouched,
             "basis": [provision.key for provision in one.basis],
+            "from": answers.as_of,
+            "to": until,
+            "known_at": answers.known_at,
+            "dataset": dataset_json(answers),
         }
         yield orjson.dumps(data).decode() + "\n"

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import orjson
 
 from normgraph import texts
 from normgraph.conformance.entries import CheckedEntry, EntryFinding
+from normgraph.conformance.rules import name_of_field
 from normgraph.conformance.score import Figures, Summary
 from normgraph.errors import LONGEST_SHOWN, Language
 from normgraph.model import Text
@@ -23,7 +24,14 @@ from normgraph.texts import counted, pick, say
 from normgraph.writing.clean import BREAK_SEEN, REPLACED, SPACE_SEEN, shown_text, shown_value, storable
 from normgraph.writing.csv import cell, csv_rows
 from normgraph.writing.json import text_json
-from normgraph.writing.register_texts import DUTCH_ENTRIES, OF_NO_BODY, OTHER_CODE, SET_APART
+from normgraph.writing.register_texts import (
+    DUTCH_ENTRIES,
+    NOT_JUDGED,
+    OF_NO_BODY,
+    OTHER_CODE,
+    SET_APART,
+    other_pages_said,
+)
 from normgraph.writing.text import Line, Style
 
 Result = CheckedEntry | Rejected
@@ -87,13 +95,14 @@ def result_text(one: Result, language: Language) -> Iterator[Line]:
     if isinstance(one, Rejected):
         place, reason = pick(one.place.text, language), pick(one.reason, language)
         yield Line(f"{place}: {pick(SET_APART, language)}: {reason}", "undetermined")
-    elif one.findings:
+    elif one.findings or one.unclear:
         known = "" if one.record.standard else f"{pick(STANDARD_UNKNOWN, language)} "
         head = (pick(one.record.place.text, language), shown_text(one.record.lars), title_of(one.record))
         standard = f"{pick(JUDGED_BY, language)} {known}{one.standard}"
         yield Line(" · ".join(part for part in (*head, standard) if part), "title")
         for finding in one.findings:
             yield Line(f"  {finding_line(finding, language)}", STYLES[finding.rule.severity])
+        yield from (Line(f"  {line}", "undetermined") for line in unclear_lines(one, language))
 
 
 def finding_line(one: EntryFinding, language: Language) -> str:
@@ -101,6 +110,17 @@ def finding_line(one: EntryFinding, language: Language) -> str:
     values = ", ".join(quoted_values(one, language))
     severity = say(one.rule.severity.lower(), language)
     return f"{severity}: {pick(one.message, language)} ({one.rule.key})" + (f": {values}" if values else "")
+
+
+def unclear_lines(one: CheckedEntry, language: Language) -> Iterator[str]:
+    """Write which lists of an entry were not judged, since the form of a table does not tell their members apart."""
+    for finding in one.unclear:
+        yield unclear_said(finding, language)
+
+
+def unclear_said(finding: EntryFinding, language: Language) -> str:
+    """Write that a list was not judged."""
+    return pick(NOT_JUDGED, language).format(f"{name_of_field(finding.field, language)} ({finding.field})")
 
 
 def given_values(one: EntryFinding) -> dict[str, tuple[int, ...]]:
@@ -145,6 +165,8 @@ def summary_text(
     ):
         if count:
             yield Line(f"{pick(text, language)}: {count}")
+    if summary.elsewhere:
+        yield Line(other_pages_said(summary.announced, summary.announced - summary.elsewhere, language))
     yield Line(f"{pick(PER_HUNDRED, language)}: {rates(whole, language)}")
     if whole.score is not None:
         colours = ", ".join(f"{pick(text, language)} {whole.colours[name]}" for name, text in COLOURS.items())  # type: ignore[index]
@@ -206,13 +228,24 @@ def rates(figures: Figures, language: Language) -> str:
 
 
 def result_json(one: Result, file: str = "") -> dict[str, Any]:
-    """Write what was found in an entry, by its index in the file; `violations` is null for what could not be read."""
+    """Write what was found in an entry, by its index in the file; `violations` is null for what could not be read.
+
+    `not_judged` is there where the form of a table does not tell the members of a list apart.
+    """
     name = {"file": file} if file else {}
     if isinstance(one, Rejected):
         error = text_json(one.reason)
         return {**name, "index": one.position - 1, "lars": "", "violations": None, "error": error}
     violations = [finding_json(finding) for finding in one.findings]
-    return {**name, "index": one.record.position - 1, "lars": storable(one.record.lars), "violations": violations}
+    row = {**name, "index": one.record.position - 1, "lars": storable(one.record.lars), "violations": violations}
+    unclear = [
+        {
+            "field": finding.field,
+            "reason": {language: unclear_said(finding, language) for language in get_args(Language)},
+        }
+        for finding in one.unclear
+    ]
+    return {**row, "not_judged": unclear} if unclear else row
 
 
 def finding_json(one: EntryFinding) -> dict[str, Any]:
@@ -255,14 +288,22 @@ def _whole_json(one: Result, file: str) -> dict[str, Any]:
 
 
 def summary_json(summary: Summary) -> dict[str, Any]:
-    """Write the figures of a check."""
+    """Write the figures of a check.
+
+    `violations` is what the other figures and the pages count; what they leave out stands beside it.
+    """
     return {
         **figures_json(summary.whole),
+        "announced": summary.announced or None,
         "set_apart": summary.set_apart,
         "translations": summary.translations,
         "duplicates": summary.duplicates,
         "unknown_standard": summary.unknown_standard,
-        "violations": summary.violations,
+        "violations": summary.whole.severities["Violation"],
+        "violations_not_counted": {
+            "translations_and_duplicates": summary.violations_of_copies,
+            "absent_fields": summary.violations_about_absent,
+        },
         "about_absent_fields": summary.about_absent,
         "bodies": [{"name": storable(body.name), **figures_json(body)} for body in summary.ranking()],
     }
@@ -314,6 +355,8 @@ def _checked_rows(file: str, one: CheckedEntry, language: Language) -> list[list
             else "; ".join(shown_value(value, LONGEST_CELL) for value in given_values(finding)),
         ]
         for finding in one.findings
+    ] + [
+        [*head, "", "not_judged", finding.field, unclear_said(finding, language), ""] for finding in one.unclear
     ]  # fmt: skip
 
 

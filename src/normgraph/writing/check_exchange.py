@@ -21,10 +21,10 @@ from normgraph.conformance.rules import Rule, rules_of, shapes_for
 from normgraph.conformance.shacl import Severity
 from normgraph.errors import Language
 from normgraph.register.fields import STANDARDS
-from normgraph.register.record import Rejected
+from normgraph.register.record import Record, Rejected
 from normgraph.terms import DCT, DEF, SH
 from normgraph.texts import pick
-from normgraph.writing.check import Result, finding_line, quoted_values, title_of
+from normgraph.writing.check import Result, finding_line, quoted_values, title_of, unclear_lines, unclear_said
 from normgraph.writing.clean import shown_text, storable
 
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -82,8 +82,13 @@ def _sarif_results(one: Result, file: str, language: Language) -> Iterator[dict[
         found = {"ruleId": UNREADABLE, "level": "error", "message": {"text": pick(one.reason, language)}}
         yield {**found, "locations": [_location(one, file, f"{one.position}")]}
         return
-    record = one.record
-    entry = storable(record.lars) or f"{record.position}"
+    entry = _entry_name(one.record)
+    for finding in one.unclear:
+        yield {
+            "ruleId": finding.rule.key, "kind": "review", "level": "none",
+            "message": {"text": unclear_said(finding, language)},
+            "locations": [_location(one, file, f"{entry}/{finding.field}")],
+        }  # fmt: skip
     for finding in one.findings:
         values = "; ".join(quoted_values(finding, language))
         text = pick(finding.message, language) + (f": {values}" if values else "")
@@ -94,6 +99,18 @@ def _sarif_results(one: Result, file: str, language: Language) -> Iterator[dict[
             "locations": [_location(one, file, f"{entry}/{storable(finding.field)}")],
             "partialFingerprints": {"entryRuleField/v1": f"{entry}|{finding.rule.key}|{storable(finding.field)}"},
         }
+
+
+def _entry_name(record: Record) -> str:
+    """Name an entry as no other of its file is named: by its number, with its language or place where others have it.
+
+    Viewers keep one of the results that have the same place or fingerprint.
+    """
+    if not record.lars:
+        return f"{record.position}"
+    language = f"/{record.language}" if record.is_translation else ""
+    again = "" if record.duplicate_of is None else f"#{record.position}"
+    return f"{storable(record.lars)}{language}{again}"
 
 
 def _location(one: Result, file: str, name: str) -> dict[str, Any]:
@@ -133,8 +150,9 @@ def _case(one: Result, file: str, language: Language) -> str:
     if heavy:
         keys = ", ".join(finding.rule.key for finding in heavy)
         inside += f'<failure message="{_xml(keys)}">{_lines(heavy, language)}</failure>'
-    if light:
-        inside += f"<system-out>{_lines(light, language)}</system-out>"
+    said = [finding_line(finding, language) for finding in light] + list(unclear_lines(one, language))
+    if said:
+        inside += "<system-out>" + _xml("\n".join(said)) + "</system-out>"
     return f'<testcase classname="{_xml(file)}" name="{_xml(name)}">{inside}</testcase>\n'
 
 
@@ -155,8 +173,8 @@ REPORT: Final = "<urn:normgraph:report>"
 def results_turtle(results: Iterable[tuple[str, Result]], several: bool) -> Iterator[str]:
     """Write a validation report: an entry is named by its place in its file, with its identification beside it.
 
-    Whether everything conforms is known at the end, and said there. What is no entry cannot be in such a report: it is
-    a comment.
+    Whether everything conforms is known at the end, and said there. What is no entry, or could not be judged, cannot
+    be in such a report: it is a comment.
     """
     yield f"@prefix dct: <{DCT}> .\n@prefix ng: <{DEF}> .\n@prefix sh: <{SH}> .\n"
     conforms = True
@@ -166,7 +184,9 @@ def results_turtle(results: Iterable[tuple[str, Result]], several: bool) -> Iter
         if isinstance(one, Rejected):
             yield f"\n# {shown_text(one.place.text.en)}: {shown_text(one.reason.en)}\n"
             conforms = False
-        elif one.findings:
+            continue
+        yield from (f"\n# {shown_text(one.record.place.text.en)}: {line}\n" for line in unclear_lines(one, "en"))
+        if one.findings:
             yield _entry_turtle(one, node)
             conforms = False
     yield f"\n{REPORT} a sh:ValidationReport ; sh:conforms {str(conforms).lower()} .\n"

@@ -28,6 +28,7 @@ from normgraph.writing.check import (
     score_name,
     score_said,
     title_of,
+    unclear_lines,
 )
 from normgraph.writing.check_listing import absent_text, apart_text
 from normgraph.writing.clean import shown_text, storable
@@ -104,14 +105,15 @@ def _completeness(whole: Figures, language: Language) -> Iterator[str]:
 def _entries(results: Iterable[tuple[str, Result]], language: Language) -> Iterator[str]:
     nothing = True
     for file, one in results:
-        if isinstance(one, CheckedEntry) and not one.findings:
+        if isinstance(one, CheckedEntry) and not (one.findings or one.unclear):
             continue
         nothing = False
         yield f"<h3>{escape(_heading(file, one, language))}</h3>\n"
         if isinstance(one, Rejected):
             yield paragraph(pick(one.reason, language))
             continue
-        yield from bullets(storable(finding_line(found, language)) for found in one.findings)
+        lines = (finding_line(found, language) for found in one.findings)
+        yield from bullets(map(storable, (*lines, *unclear_lines(one, language))))
     if nothing:
         yield paragraph(pick(NOTHING, language))
 

@@ -17,7 +17,7 @@ LAYERS: Final = ("vouched", "claimed")
 def write_answers(answers: RegisterAnswers, output: BinaryIO) -> None:
     """Write the columns `index`, `lars`, `name`, `organization`, `layer`, and one for each requirement.
 
-    Its values are 0 (does not apply), 1 (undetermined) and 2 (applies); the schema says so, with the days. Raises
+    Its values are 0 (does not apply), 1 (undetermined) and 2 (applies); the schema says so, with days and graph. Raises
     `MissingTool` without pyarrow.
     """
     try:
@@ -43,6 +43,7 @@ def write_answers(answers: RegisterAnswers, output: BinaryIO) -> None:
         columns[requirement.key] = pyarrow.array(numpy.ascontiguousarray(table[:, number]))
     said = {
         "as_of": str(answers.as_of), "known_at": str(answers.known_at),
+        "dataset_version": answers.version, "dataset_hash": f"sha256:{answers.digest}",
         "values": "0 does not apply, 1 undetermined, 2 applies",
     }  # fmt: skip
     parquet.write_table(pyarrow.table(columns, metadata=said), output)

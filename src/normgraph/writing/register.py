@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -15,7 +15,7 @@ from normgraph.register.record import Rejected
 from normgraph.texts import ENTRIES, counted, pick
 from normgraph.writing.clean import cut, printable, storable
 from normgraph.writing.json import text_json
-from normgraph.writing.register_texts import AND_MORE, DUTCH_ENTRIES, NO_NAME, SET_APART
+from normgraph.writing.register_texts import AND_MORE, DUTCH_ENTRIES, NO_NAME, SET_APART, other_pages_said
 from normgraph.writing.text import Line, part
 
 MOST_BODIES = 10
@@ -46,6 +46,13 @@ NOTHING = Text(
 NOT_COMPARED = Text("Niet vergeleken, want maar in één bestand", "Not compared, being in one file only")
 EMPTY = Text("leeg", "empty")
 NOT_HELD = Text("niet in het bestand", "not in the file")
+UNREAD_IN = Text("Niet gelezen in het {} bestand", "Not read in the {} file")
+OLDER, NEWER = Text("oudere", "older"), Text("nieuwere", "newer")
+NOT_SURE = Text(
+    "Niet zeker: hieronder kunnen vermeldingen zijn die wel in het {} bestand staan of erbij horen ({}).",
+    "Not sure: among these may be entries that do stand in the {} file or belong to it ({}).",
+)
+ON_OTHER_PAGES = Text("op andere pagina's", "on other pages")
 
 
 def rejected_text(found: Iterable[Rejected], language: Language) -> Iterator[Line]:
@@ -85,9 +92,15 @@ def summary_text(counts: Counts, language: Language) -> Iterator[Line]:
         (WITHOUT_LARS, counts.without_lars),
     )
     yield Line(" · ".join(f"{pick(text, language)}: {number}" for text, number in numbers), "title")
-    yield from rejected_text(counts.set_apart[:MOST_SET_APART], language)
-    if len(counts.set_apart) > MOST_SET_APART:
-        yield Line(pick(AND_MORE, language).format(len(counts.set_apart) - MOST_SET_APART), "quiet")
+    if counts.absent:
+        yield Line(other_pages_said(counts.announced, counts.announced - counts.absent, language), "undetermined")
+    yield from _first_rejected(counts.set_apart, language)
+
+
+def _first_rejected(found: Sequence[Rejected], language: Language) -> Iterator[Line]:
+    yield from rejected_text(found[:MOST_SET_APART], language)
+    if len(found) > MOST_SET_APART:
+        yield Line(pick(AND_MORE, language).format(len(found) - MOST_SET_APART), "quiet")
 
 
 def _version(key: str, language: Language) -> str:
@@ -111,6 +124,7 @@ def counts_json(counts: Counts) -> dict[str, Any]:
     """Give the counts as data."""
     return {
         "read": counts.read,
+        "announced": counts.announced or None,
         "set_apart": [rejected_json(one) for one in counts.set_apart],
         "duplicates": counts.duplicates,
         "translations": counts.translations,
@@ -138,6 +152,7 @@ def rejected_json(one: Rejected) -> dict[str, Any]:
 def comparison_text(found: Comparison, language: Language) -> Iterator[Line]:
     """Write the differences between two files."""
     yield Line(f"{_side(found.before, language)}  →  {_side(found.after, language)}", "title")
+    yield from _unread(found, language)
     if found.not_compared:
         yield Line(f"{pick(NOT_COMPARED, language)}: {', '.join(found.not_compared)}", "quiet")
     if not (found.before.entries and found.after.entries):
@@ -146,8 +161,9 @@ def comparison_text(found: Comparison, language: Language) -> Iterator[Line]:
     if found.is_equal:
         yield Line(pick(EQUAL, language))
         return
-    yield from _section(APPEARED, [_name(one) for one in found.appeared], language)
-    yield from _section(VANISHED, [_name(one) for one in found.vanished], language)
+    appeared, vanished = ([_name(one) for one in ones] for ones in (found.appeared, found.vanished))
+    yield from _section(APPEARED, appeared, language, _doubt(found.before, OLDER, language))
+    yield from _section(VANISHED, vanished, language, _doubt(found.after, NEWER, language))
     renames = [f"{one.before or '–'} → {one.after or '–'} ({one.entries})" for one in found.renames]
     yield from _section(RENAMED, renames, language)
     yield from _section(CHANGED, [_change(one, language) for one in found.changed], language)
@@ -159,9 +175,31 @@ def _side(side: Side, language: Language) -> str:
     return " · ".join([counted(side.entries, ENTRIES, language), *told])
 
 
-def _section(title: Text, rows: list[str], language: Language) -> Iterator[Line]:
+def _unread(found: Comparison, language: Language) -> Iterator[Line]:
+    """Write of each file what could not be read of it, with its place, and that it is not the whole register."""
+    for side, which in ((found.before, OLDER), (found.after, NEWER)):
+        if side.unreadable or side.announced > side.held:
+            yield from part(pick(UNREAD_IN, language).format(pick(which, language)))
+        if side.announced > side.held:
+            yield Line(f"  {other_pages_said(side.announced, side.held, language)}", "undetermined")
+        yield from (Line(f"  {line.text}", line.style) for line in _first_rejected(side.unreadable, language))
+
+
+def _doubt(side: Side, which: Text, language: Language) -> str:
+    """Say why an entry that was not found in a file may be of it all the same; empty where the file was read whole."""
+    if side.is_whole:
+        return ""
+    others = max(side.announced - side.held, 0)
+    counts = (SET_APART, side.set_apart), (WITHOUT_LARS, side.without_lars), (ON_OTHER_PAGES, others)
+    reasons = ", ".join(f"{pick(text, language)}: {number}" for text, number in counts if number)
+    return pick(NOT_SURE, language).format(pick(which, language), reasons)
+
+
+def _section(title: Text, rows: list[str], language: Language, doubt: str = "") -> Iterator[Line]:
     if rows:
         yield from part(f"{pick(title, language)} ({len(rows)})")
+        if doubt:
+            yield Line(f"  {doubt}", "undetermined")
         yield from (Line(f"  {printable(row)}") for row in rows)
 
 
@@ -180,8 +218,8 @@ def _change(one: FieldChange, language: Language) -> str:
 def comparison_json(found: Comparison) -> dict[str, Any]:
     """Give the differences as data."""
     return {
-        "before": asdict(found.before),
-        "after": asdict(found.after),
+        "before": _side_json(found.before),
+        "after": _side_json(found.after),
         "appeared": [_plain(one) for one in found.appeared],
         "vanished": [_plain(one) for one in found.vanished],
         "renames": [_plain(one) for one in found.renames],
@@ -197,6 +235,19 @@ def comparison_json(found: Comparison) -> dict[str, Any]:
             for one in found.changed
         ],
         "not_compared": list(found.not_compared),
+    }
+
+
+def _side_json(side: Side) -> dict[str, Any]:
+    """Give what a file holds; `is_whole` says whether an entry that was not found in it is not of it."""
+    return {
+        "entries": side.entries,
+        "set_apart": side.set_apart,
+        "without_lars": side.without_lars,
+        "duplicates": side.duplicates,
+        "announced": side.announced or None,
+        "is_whole": side.is_whole,
+        "unreadable": [rejected_json(one) for one in side.unreadable],
     }
 
 

@@ -27,7 +27,9 @@ from normgraph.writing.text import Line, days_text, disclaimer, keyed
 MOST_BODIES: Final = 10
 LONGEST_WORDS: Final = 60
 
-COLUMNS: Final = ("index", "lars", "name", "organization", "candidates", "contradicted")
+COLUMNS: Final = (
+    "index", "lars", "name", "organization", "candidates", "contradicted", "as_of", "known_at", "graph",
+)  # fmt: skip
 """The columns before those of the requirements."""
 
 VOUCHED = Text("naar wat het register zelf garandeert", "by what the register itself vouches for")
@@ -70,7 +72,8 @@ def answers_text(
         (len(answers.entries), ENTRIES), (len({one.body for one in answers.entries} - {""}), BODIES),
         (len(answers.requirements), REQUIREMENTS),
     )  # fmt: skip
-    yield Line(" · ".join(counted(number, nouns, language) for number, nouns in numbers))
+    counts = " · ".join(counted(number, nouns, language) for number, nouns in numbers)
+    yield Line(f"{counts} · {graph_said(answers, language)}")
     yield from layers_text(
         outcomes(one.vouched for one in answers.entries), outcomes(one.claimed for one in answers.entries), language
     )
@@ -84,6 +87,11 @@ def answers_text(
     yield Line("")
     yield from (Line(pick(text, language), "quiet") for text in (*projected(answers.as_of), CAUTION))
     yield from disclaimer(language)
+
+
+def graph_said(answers: RegisterAnswers, language: Language) -> str:
+    """Name the graph that the answers rest on, in short."""
+    return f"{say('graph', language)} {answers.version} {answers.digest[:12]}"
 
 
 def _not_recognised(bodies: Sequence[BodyAnswers], language: Language) -> Iterator[Line]:
@@ -163,10 +171,16 @@ def entry_json(entry: EntryAnswer, answers: RegisterAnswers) -> dict[str, Any]:
         "organization": storable(entry.organization),
         "as_of": answers.as_of,
         "known_at": answers.known_at,
+        "dataset": dataset_json(answers),
         "candidates": [candidate_json(one) for one in entry.candidates.used],
         "contradicted": [candidate_json(one) for one in entry.candidates.contradicted],
         "statuses": dict(zip(keys, entry.codes, strict=True)),
     }
+
+
+def dataset_json(answers: RegisterAnswers) -> dict[str, str]:
+    """Give the graph that the answers rest on, as an answer for one system does."""
+    return {"version": answers.version, "hash": f"sha256:{answers.digest}"}
 
 
 def candidate_json(one: Candidate) -> dict[str, Any]:
@@ -186,10 +200,15 @@ def answers_jsonl(answers: RegisterAnswers) -> Iterator[str]:
 
 
 def answers_csv(answers: RegisterAnswers) -> Iterator[str]:
-    """Write a row for each entry, with a column for each requirement."""
+    """Write a row for each entry, with a column for each requirement.
+
+    Each row says of which days and which graph it is, as those of an answer for one system: it may be cut from its
+    file.
+    """
+    answered = (str(answers.as_of), str(answers.known_at), f"{answers.version} {answers.digest}")
     yield csv_rows([[*COLUMNS, *(requirement.key for requirement in answers.requirements)]])
     for entry in answers.entries:
         sides = entry.candidates.used, entry.candidates.contradicted
         said = ("; ".join(dict.fromkeys(map(_gist, side))) for side in sides)
         texts = (entry.lars, entry.name, entry.organization, *said)
-        yield csv_rows([[str(entry.position - 1), *map(cell, texts), *entry.codes]])
+        yield csv_rows([[str(entry.position - 1), *map(cell, texts), *answered, *entry.codes]])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from normgraph.errors import Language
 from normgraph.model import Text
+from normgraph.texts import ENTRIES, counted, pick
 
 NO_NAME = Text("(zonder naam)", "(no name)")
 OF_NO_BODY = Text(
@@ -18,8 +20,23 @@ OTHER_CODE = Text(
     "looked into, and they count by name.",
 )
 SET_APART = Text("apart gezet", "set apart")
+OTHER_PAGES = Text(
+    "Het bestand noemt {}; er staan er {} in. De andere zijn niet gelezen: de API geeft een pagina tegelijk.",
+    "The file says that there are {}; it holds {}. The others were not read: the API gives a page at a time.",
+)
 DUTCH_ENTRIES = Text("Nederlandse vermeldingen, elk één keer", "Dutch entries, each once")
 AND_MORE = Text("en nog {}", "and {} more")
+NOT_JUDGED = Text(
+    "niet te beoordelen: {}. In deze notatie van CSV en Excel is niet te zien waar het ene lid ophoudt en het volgende "
+    "begint; dat is geen fout van de organisatie",
+    "could not be judged: {}. In this notation of CSV and Excel it cannot be seen where one member ends and the next "
+    "begins; that is no fault of the body",
+)
 FIGURES = Text("In cijfers", "In figures")
 BODY = Text("organisatie", "body")
 PER_HUNDRED = Text("per 100", "per 100")
+
+
+def other_pages_said(announced: int, held: int, language: Language) -> str:
+    """Say that a file holds fewer entries than it says there are, as a page of the API does."""
+    return pick(OTHER_PAGES, language).format(counted(announced, ENTRIES, language), held)

@@ -14,7 +14,7 @@ from normgraph.register.answers import EntryAnswer
 from normgraph.register.bodies import BodyAnswers, Outcomes, outcomes
 from normgraph.texts import say, say_day
 from normgraph.writing.page import paragraph, table
-from normgraph.writing.register_answers import CLAIMED, TOLD, VOUCHED
+from normgraph.writing.register_answers import CLAIMED, TOLD, VOUCHED, graph_said
 from normgraph.writing.report import texts
 from normgraph.writing.report.report import Report
 
@@ -48,7 +48,10 @@ def answers_of_body(report: Report, body: BodyAnswers) -> Iterator[str]:
 def _outcomes(report: Report, entries: Sequence[EntryAnswer]) -> Iterator[str]:
     yield paragraph(report.say(texts.ANSWERS_WHAT))
     known = f"{say('known_at', report.language)} {say_day(report.answers.known_at, report.language)}"
-    yield paragraph(f"{say('as_of', report.language)} {say_day(report.answers.as_of, report.language)}; {known}.")
+    graph = graph_said(report.answers, report.language)
+    yield paragraph(
+        f"{say('as_of', report.language)} {say_day(report.answers.as_of, report.language)}; {known}; {graph}."
+    )
     yield from (paragraph(report.say(text)) for text in projected(report.answers.as_of))
     layers: tuple[tuple[str, Outcomes], ...] = (
         (report.say(VOUCHED), outcomes(one.vouched for one in entries)),

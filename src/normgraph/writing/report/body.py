@@ -27,10 +27,11 @@ from normgraph.writing.report.report import (
     basis_unjudged,
     by_rule,
     completeness,
+    held_in_part,
     notations,
     provenance,
     severity_of,
-    shown_change,
+    shown_movement,
     shown_share,
 )
 from normgraph.writing.report.standing import Part, parts_of, past_said, standing_said
@@ -105,11 +106,12 @@ def _trend(report: Report, body: str) -> Iterator[str]:
     trend = report.trends[body]
     files = [shown_text(one.source.name) for one in report.harvests]
     yield paragraph(report.say(texts.TREND_WHAT))
+    yield from held_in_part(report)
     rows = [
         [
             report.name_of_field(one.field),
             *(shown_share(share.part if share else None) for share in one.shares),
-            shown_change(one.change, report),
+            shown_movement(one, report),
         ]
         for one in trend.fields
     ]

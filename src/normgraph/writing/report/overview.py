@@ -27,10 +27,12 @@ from normgraph.writing.report.report import (
     by_rule,
     completeness,
     heats,
+    held_in_part,
     notations,
     provenance,
     severity_of,
     shown_change,
+    shown_movement,
     shown_place,
     shown_share,
 )
@@ -187,6 +189,7 @@ def _figures_of(body: Figures, report: Report) -> list[str | Markup]:
 
 def _trend(report: Report) -> Iterator[str]:
     yield paragraph(report.say(texts.TREND_WHAT))
+    yield from held_in_part(report)
     files = [shown_text(one.source.name) for one in report.harvests]
     yield from table([report.say(texts.FIELD), *files, report.say(texts.CHANGE)], _course_rows(report))
     moved = [one for one in report.trends.values() if one.change]
@@ -200,7 +203,7 @@ def _trend(report: Report) -> Iterator[str]:
 def _course_rows(report: Report) -> Iterator[list[str]]:
     for one in report.whole_trend.fields:
         shares = [shown_share(share.part if share else None) for share in one.shares]
-        yield [report.name_of_field(one.field), *shares, shown_change(one.change, report)]
+        yield [report.name_of_field(one.field), *shares, shown_movement(one, report)]
 
 
 def _trend_figures(trend: Trend, report: Report) -> list[str]:

@@ -15,7 +15,7 @@ from normgraph.conformance.entries import CheckedEntry
 from normgraph.conformance.harvest import CheckedHarvest
 from normgraph.conformance.rules import SEVERITIES, Rule, name_of_field
 from normgraph.conformance.score import Figures, as_far_as_known
-from normgraph.conformance.trend import Trend, trend_of_whole, trends_of_bodies
+from normgraph.conformance.trend import Movement, Trend, trend_of_whole, trends_of_bodies
 from normgraph.errors import Language
 from normgraph.laws import Laws
 from normgraph.model import Text
@@ -24,6 +24,7 @@ from normgraph.register.bodies import BodyAnswers
 from normgraph.register.fields import CATEGORIES, CONTENT
 from normgraph.register.record import Record
 from normgraph.texts import ENTRIES, TEXTS, counted, pick, say_day
+from normgraph.writing import register_texts
 from normgraph.writing.citations import Cited, unjudged_said
 from normgraph.writing.clean import shown_text
 from normgraph.writing.page import Markup, bullets, link, paragraph, table
@@ -195,6 +196,16 @@ def _lacks_deciding(record: Record) -> bool:
     return "lawful_basis" in given and can_be_asked and not is_named and bool(_DECIDING - given)
 
 
+def held_in_part(report: Report) -> Iterator[str]:
+    """Say which files hold fewer entries than they say there are: what they seem to lack may be on another page."""
+    for one in report.harvests:
+        summary = one.summary
+        if summary.elsewhere:
+            held = summary.announced - summary.elsewhere
+            said = register_texts.other_pages_said(summary.announced, held, report.language)
+            yield paragraph(f"{shown_text(one.source.name)}: {said}")
+
+
 def shown_place(place: int | None) -> str:
     """Write a place, or a dash for a body of which too little could be judged."""
     return "–" if place is None else str(place)
@@ -205,9 +216,26 @@ def shown_share(share: float | None) -> str:
     return "–" if share is None else f"{share:.0%}"
 
 
+def shown_movement(moved: Movement, report: Report) -> str:
+    """Write how much a field moved as the difference of the shares that are printed beside it, so that they add up."""
+    known = [share.part for share in moved.shares if share]
+    if len(known) < 2 or known[0] == known[-1]:
+        return shown_change(moved.change, report)
+    return _points(round(100 * known[-1]) - round(100 * known[0]), report)
+
+
 def shown_change(change: float | None, report: Report) -> str:
     """Write a movement in percentage points, or a dash for one that is not known."""
-    return "–" if change is None else report.say(texts.POINTS).format(100 * change)
+    if change is None:
+        return "–"
+    return _points(round(100 * change), report) if change else report.say(texts.SAME)
+
+
+def _points(points: int, report: Report) -> str:
+    if not points:
+        return report.say(texts.BELOW_ONE_POINT)
+    sign = "+" if points > 0 else "−"
+    return f"{sign}{counted(abs(points), texts.POINTS, report.language)}"
 
 
 def by_rule(entries: Iterable[CheckedEntry]) -> list[tuple[Rule, list[CheckedEntry]]]:
@@ -222,7 +250,7 @@ def by_rule(entries: Iterable[CheckedEntry]) -> list[tuple[Rule, list[CheckedEnt
     return sorted(found.values(), key=lambda pair: (SEVERITIES.index(pair[0].severity), -len(pair[1]), pair[0].key))
 
 
-def notations(report: Report, entries: Iterable[CheckedEntry]) -> Iterator[str]:
+def notations(report: Report, entries: Sequence[CheckedEntry]) -> Iterator[str]:
     """Write which fields the file has in the notation of an export, in how many entries, with one as it stands."""
     found: dict[str, list[CheckedEntry]] = {}
     for one in entries:
@@ -230,9 +258,13 @@ def notations(report: Report, entries: Iterable[CheckedEntry]) -> Iterator[str]:
             found.setdefault(finding.field, []).append(one)
     rows = []
     for key, ones in sorted(found.items()):
-        given = next(change.given for change in ones[0].record.normalised if change.key == key)
+        record = ones[0].record
+        given = next((change.given for change in record.normalised if change.key == key), record.value(key))
         rows.append([report.name_of_field(key), str(len(ones)), f"“{shown_text(str(given))}”"])
     yield paragraph(report.say(texts.NOTATION_WHAT))
+    if unclear := {finding.field for one in entries for finding in one.unclear}:
+        fields = ", ".join(report.name_of_field(key) for key in sorted(unclear))
+        yield paragraph(report.say(texts.NOTATION_UNCLEAR).format(fields))
     yield from table([report.say(one) for one in (texts.FIELD, texts.ENTRIES, texts.FOR_INSTANCE)], rows)
 
 

@@ -89,6 +89,12 @@ NOTATION_WHAT = Text(
     "list. That they are written so is no finding and counts nowhere. ‘normgraph check’ judges a file as it lies "
     "there, and so does name it.",
 )
+NOTATION_UNCLEAR = Text(
+    "Niet te beoordelen bij een of meer vermeldingen: {}. In de notatie van CSV en Excel is daar niet te zien waar het "
+    "ene lid ophoudt en het volgende begint.",
+    "Could not be judged in one or more entries: {}. In the notation of CSV and Excel it cannot be seen there where "
+    "one member ends and the next begins.",
+)
 NOTATION_HERE = Text(
     "Zo geschreven door een export of databank, en geen bevinding",
     "Written so by an export or database, and no finding",
@@ -159,7 +165,9 @@ TREND_WHAT = Text(
     "vanished. A body with another name counts as another body.",
 )
 CHANGE = Text("verschil", "change")
-POINTS = Text("{:+.0f} procentpunt", "{:+.0f} percentage points")
+POINTS: Final = (Text("procentpunt", "percentage point"), Text("procentpunt", "percentage points"))
+SAME = Text("gelijk", "unchanged")
+BELOW_ONE_POINT = Text("minder dan 1 procentpunt", "less than 1 percentage point")
 MOVED = Text("Organisaties die het meest veranderden", "Bodies that changed most")
 
 ACTS = Text("Genoemde regelingen", "Acts that are named")

@@ -1,0 +1,72 @@
+"""An act that has ended is flagged, unless the sentence says so itself or applies to what was there before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from normgraph.register.cite import find_citations
+
+ENDED = frozenset(["BWBR0024779", "BWBR0005252", "BWBR0011468", "BWBR0020611"])
+"""Wabo, Wob, Wbp, Wet inburgering of 2006."""
+DAY = date(2025, 6, 1)
+
+
+def flags(text: str) -> set[str]:
+    """Give the flags of the acts that have ended."""
+    return {flag for one in find_citations(text, "lawful_basis", DAY) if one.law in ENDED for flag in one.flags}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Op grond van de Wabo kan een vergunning worden ingetrokken.",
+        "De Wabo is de grondslag voor de vervanging van handmatig toezicht.",
+        "Opvolging van meldingen op grond van de Wbp",
+        "De Wob verplicht tot 4 weken beslistermijn",
+        "De Wabo verplicht ons om voor 8 weken te beslissen.",
+        "Sinds 2020 gebruiken wij de Wob als grondslag.",
+        "Op grond van de Wabo verwerken wij sinds 2019 aanvragen",
+        "Wabo, per 1 januari verwerken wij",
+        "Het oude systeem is vervangen; grondslag is de Wabo.",
+        "Wabo: intrekking van vergunningen",
+        "Wabo artikel 2.1: overgang van vergunning",
+        "Op grond van de Wob kan het college tot 14 dagen na ontvangst uitstel vragen",
+        "Wabo / Omgevingswet",
+        "Wabo",
+    ],
+)
+def test_words_that_say_nothing_of_the_act_keep_the_flag(text: str) -> None:
+    assert flags(text) == {"no-longer-in-force"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wabo, nu Omgevingswet",
+        "Wabo (nu: Omgevingswet)",
+        "Wabo, thans Omgevingswet",
+        "Wob-verzoeken (nu Woo-verzoeken)",
+        "Omgevingswet, eerder Wabo",
+        "Woo (vh Wob)",
+        "Wet open overheid (was Wob)",
+        "Wet open overheid (voorheen Wob)",
+        "De Wob geldt niet langer",
+        "De Wob is per 1 mei 2022 ingetrokken",
+        "De Wabo is opgegaan in de Omgevingswet",
+        "De Wabo is vervangen door de Omgevingswet",
+        "ter vervanging van de Wabo",
+        "De Wob gold voorheen; nu geldt de Woo",
+        "Wabo (tot 1 januari 2024)",
+        "Wbp en met ingang van 25 mei 2018 de AVG",
+        "Op lopende procedures is de Wabo nog van toepassing.",
+        "Voor wie vóór 1 januari 2022 al inburgeringsplichtig was, geldt de Wet inburgering 2013",
+        "Wabo (art. 4.3 Invoeringswet Omgevingswet)",
+        "The Woo replaces the former Wob",
+        "The Woo succeeded the Wob",
+    ],
+)
+def test_what_says_that_the_act_is_past_takes_the_flag_away(text: str) -> None:
+    assert flags(text) == set()
+    assert any(one.law in ENDED for one in find_citations(text, "lawful_basis", DAY))
