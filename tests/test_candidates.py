@@ -38,9 +38,11 @@ IN_USE = {
     "lifecycle/in_service": True,
     "lifecycle/ended": False,
 }
-GOVERNMENT = dict.fromkeys(
-    ["org_bestuursorgaan", "org_overheidsorgaan", "org_public_authority", "org_public_body"], True
-)
+NO_COURT = dict.fromkeys(["judicial_capacity", "judicial_capacity_only"], False)
+GOVERNMENT = {
+    **dict.fromkeys(["org_bestuursorgaan", "org_overheidsorgaan", "org_public_authority", "org_public_body"], True),
+    **NO_COURT,
+}
 REGIMES = {"data_regime/avg": True, **{f"data_regime/{other}": False for other in ("wpg", "wjsg", "other", "none")}}
 AVG = {"personal_data": True, **REGIMES}
 
@@ -54,6 +56,7 @@ SAID: list[tuple[str, object, dict[str, bool]]] = [
     ("organization", "Gemeente Amsterdam", {**GOVERNMENT, "org_bio_scope": True, "org_central_government": False}),
     ("organization", "Ministerie van Defensie", {**GOVERNMENT, "org_central_government": True}),  # Cbw, Article 5(1)
     ("organization", "Gemeente Voorbeeldstad", GOVERNMENT),
+    ("organization", "Rijkswaterstaat", {"org_public_body": True, **NO_COURT}),
     ("published", True, {"register_exclusion": False}),
     ("type", "Zelflerend", {"is_ai_system": True, "trains_with_data": True}),
     ("type", "Ja", {"is_ai_system": True, "trains_with_data": True}),
@@ -152,7 +155,7 @@ def test_every_rule_has_a_case() -> None:
     cased = {one.rule.key for field, value, _ in SAID for one in read(**{field: value}).used}
     elsewhere = {
         "assessment-fria", "assessment-iama", "assessment-iama-done", "basis-wjsg", "basis-wpg", "begun", "ended",
-        "independent-body", "not-begun",
+        "not-begun",
     }  # fmt: skip
     assert cased | elsewhere == {rule.key for rule in open_graph().import_profile}
     assert not cased & elsewhere
@@ -186,7 +189,17 @@ def test_the_kind_of_body_is_vouched_for_only_by_the_list_of_bodies() -> None:
     }
     assert not any(one.rule.vouched for one in read(organization="Gemeente Voorbeeldstad").used)
     agency = read(organization="Uitvoeringsinstituut Werknemersverzekeringen")
-    assert cells(agency.used) == {"org_public_body": True}
+    assert cells(agency.used) == {"org_public_body": True, **NO_COURT}
+    assert {one.rule.key for one in agency.used if one.rule.vouched} == {"no-court"}
+
+
+@pytest.mark.parametrize(
+    "name", ["Rechtbank Den Haag", "Hoge Raad der Nederlanden", "Centrale Raad van Beroep", "Gerechtshof Den Haag"]
+)
+def test_of_another_body_of_government_a_name_may_say_that_it_is_a_court(name: str) -> None:
+    """Awb, Article 1:1(2): courts can be among what TOOI has as other bodies of government."""
+    assert cells(read(organization=name, org_id="oorg10001").used) == {"org_public_body": True}
+    assert cells(read(organization="Rijksdienst X", org_id="oorg10001").used) == {"org_public_body": True, **NO_COURT}
 
 
 @pytest.mark.parametrize(

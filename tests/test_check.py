@@ -80,7 +80,7 @@ def test_a_ranking_says_of_how_many_entries_a_score_is(tmp_path: Path) -> None:
     )
     written = call("check", register(tmp_path, *entries), *DAY, "--bodies").stdout
     assert " · 100 (uit 1 van 2 vermeldingen)\n" in written
-    assert re.search(r"Gemeente Weinig: [^·]* · –\n", written)
+    assert re.search(r"Gemeente Weinig \(3 vermeldingen\): [^·]* per 100 · –\n", written)
     page = read_page(call("check", register(tmp_path, *entries), *DAY, "--bodies", "--format", "html").stdout)
     cells = {row.all("td")[1].text: row.all("td")[-1].text for row in page.all("table")[0].all("tr")[1:]}
     assert cells == {"Gemeente Voorbeeld": "100 (uit 1 van 2 vermeldingen)", "Gemeente Weinig": "–"}

@@ -9,7 +9,7 @@ from normgraph.register.answers import answer_entries
 from normgraph.register.bodies import by_body
 from normgraph.register.counts import count
 from normgraph.register.grouping import Grouping, OtherCode
-from normgraph.writing.check import bodies_text
+from normgraph.writing.check_listing import bodies_text
 from register_entries import DAY, Entry, having, records, summary_of
 from systems import engine
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,7 +26,9 @@ from normgraph.register.alerts import find_alerts
 from normgraph.register.answers import EntryAnswer, Layer, RegisterAnswers, answer_entries
 from normgraph.register.bodies import by_body
 from normgraph.register.record import Place, Record, read_record
+from normgraph.texts import ENTRIES, counted
 from normgraph.writing.parquet import write_answers
+from normgraph.writing.register_answers import layers_text
 from register_entries import LISTING, needs_listing, read_records
 from systems import engine, statuses_of
 
@@ -222,6 +225,49 @@ def test_one_body_with_what_its_entries_say(tmp_path: Path) -> None:
     file = tmp_path / "r.json"
     file.write_text(json.dumps([{"name": "x", "organization": "O", "status": "In gebruik", "end_date": "2024-01"}]))
     assert "spreekt zich tegen, niet gebruikt: status" in run(file, "--as-of", DAY, "--body", "O")
+
+
+def test_no_words_of_an_entry_are_told_twice(tmp_path: Path) -> None:
+    """A listed municipality is read by its code and by its name, and both come to the same."""
+    file = tmp_path / "r.json"
+    file.write_text(json.dumps([{"name": "x", "organization": "Gemeente Amsterdam", "status": "In gebruik"}]))
+    (line,) = (one for one in run(file, "--as-of", DAY, "--body", "Gemeente Amsterdam").splitlines() if "→ org" in one)
+    facts = line.partition("→ ")[2].split("; ")
+    assert len(facts) == len(set(facts))
+    assert {"org_bestuursorgaan", "org_bio_scope", "¬judicial_capacity"} <= set(facts)
+
+
+def test_a_kind_of_body_that_is_not_recognised_is_said_once_and_not_asked_in_parts(tmp_path: Path) -> None:
+    file = tmp_path / "r.json"
+    bodies = ("Belastingdienst", "Gemeente Amsterdam", "Rijkswaterstaat")
+    file.write_text(json.dumps([{"name": "x", "organization": body, "status": "In gebruik"} for body in bodies]))
+    whole = run(file, "--as-of", DAY)
+    assert whole.count("Soort organisatie niet herkend: 1 organisatie (1 vermelding). ") == 1
+    assert whole.count("soort organisatie niet herkend; dit volgt daaruit: ") == 1
+    assert "een gerecht" not in whole
+    of_body = run(file, "--as-of", DAY, "--body", "Belastingdienst")
+    asked = [line.split()[0] for line in of_body.splitlines() if re.match(r" {4}[a-z_0-9]+ {2,}\S", line)]
+    assert len(asked) == 5
+    assert not any(key.startswith(("org_", "judicial")) for key in asked)
+    assert "org_bestuursorgaan, " in of_body
+    assert "niet herkend" not in run(file, "--as-of", DAY, "--body", "Rijkswaterstaat")
+
+
+def test_numbers_are_written_alike_and_what_an_answer_settles_as_a_share() -> None:
+    text = run(EXAMPLE, "--as-of", DAY)
+    assert re.search(r"beslist naar verwachting \d+% van wat openstaat · 2 vermeldingen\n", text)
+    many = {Truth.TRUE: 16203, Truth.UNKNOWN: 627047, Truth.FALSE: 0}
+    lines = [line.text for line in layers_text(many, many, "nl")]
+    assert "van toepassing: 16.203 · hangt af van een ontbrekend feit: 627.047 · niet van toepassing: 0" in lines[0]
+    assert counted(1594, ENTRIES, "nl") == "1.594 vermeldingen"
+    assert counted(1594, ENTRIES, "en") == "1,594 entries"
+
+
+def test_output_and_help_say_alike_what_the_register_stands_for() -> None:
+    for language, word in (("nl", "garandeert"), ("en", "vouches for")):
+        helped = " ".join(call("register", "answers", "--lang", language, "--help").stdout.split())
+        assert word in run(EXAMPLE, "--as-of", DAY, "--lang", language)
+        assert word in helped
 
 
 def test_a_line_of_json_for_each_entry() -> None:

@@ -261,7 +261,7 @@ def test_a_comparison_of_whole_files_doubts_nothing(tmp_path: Path) -> None:
 
 def test_a_page_that_says_there_are_more_is_not_taken_for_the_register(tmp_path: Path) -> None:
     whole, page = listed(tmp_path / "a", "1", "2", "3"), listed(tmp_path / "b", "1", "2", total=1500)
-    said = "Het bestand noemt 1500 vermeldingen; er staan er 2 in."
+    said = "Het bestand noemt 1.500 vermeldingen; er staan er 2 in."
     for words in (("stats",), ("answers",), ("cite",)):
         assert said in run(*words, page), words
     assert said in doors.call("check", page).stdout

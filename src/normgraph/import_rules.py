@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from re import Pattern
-from typing import Literal
+from typing import Final, Literal
 
-from normgraph.model import Certainty, Text
+from normgraph.model import Certainty, Text, fact_of
 
 Month = Literal["passed", "ahead"]
 """Whether a month has wholly passed on the as-of date, or has not begun."""
@@ -47,3 +47,15 @@ class ImportRule:
 
 ImportProfile = tuple[ImportRule, ...]
 """All rules, in order of key."""
+
+_BODY: Final = ("organization",)
+
+
+def reads_body(rule: ImportRule) -> bool:
+    """Say whether a rule reads what kind of body it is, by its name or code."""
+    return rule.fields == _BODY
+
+
+def facts_of_kind(profile: ImportProfile) -> frozenset[str]:
+    """Give the facts that would follow from the kind of body."""
+    return frozenset(fact_of(cell) for rule in profile if reads_body(rule) for cell in rule.cells)

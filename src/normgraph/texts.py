@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from normgraph.amounts import say_number
 from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.page_texts import PAGE_TEXTS
@@ -96,7 +97,6 @@ TEXTS: Final[dict[str, Text]] = {
     "contested": Text("omstreden", "contested"),
     "next": Text("Vraag eerst", "Ask first"),
     "most_deciding": Text("wat naar verwachting het meest beslist bovenaan", "what is expected to settle most first"),
-    "settles": Text("beslist naar verwachting", "expected to settle"),
     "timeline": Text("Wat er verandert", "What changes"),
     "starts": Text("begint", "starts"),
     "ends": Text("eindigt", "ends"),
@@ -396,5 +396,5 @@ def say_hanging(number: int, language: Language) -> str:
 
 
 def counted(number: int, nouns: Nouns, language: Language) -> str:
-    """Write a number of things: `1 finding`, `2 findings`."""
-    return f"{number} {pick(nouns[number != 1], language)}"
+    """Write a number of things, with its thousands apart: `1 finding`, `1,594 findings`."""
+    return f"{say_number(number, language)} {pick(nouns[number != 1], language)}"

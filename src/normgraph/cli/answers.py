@@ -28,6 +28,7 @@ from normgraph.errors import InvalidValue, find
 
 if TYPE_CHECKING:
     from normgraph.applies.answer import Applicability
+    from normgraph.import_rules import ImportProfile
     from normgraph.register.answers import RegisterAnswers
     from normgraph.writing.text import Line
 
@@ -87,9 +88,9 @@ def answers(
     known = chosen_day(known_at, "--known-at", None)
     form = form_of(out, SUFFIXES, AnswersForm.text, form)
     _check_form(form, out, alerts=alerts)
-    engine, counts = open_engine(store), Counts()
+    engine, counts, profile = open_engine(store), Counts(), open_graph(store).import_profile
     records = (one for one in counts.counting(reading(file)) if isinstance(one, Record))
-    found = answer_entries(records, engine, open_graph(store).import_profile, day, known)
+    found = answer_entries(records, engine, profile, day, known)
     if body is not None:
         found = _of_body(found, body)
     if form is AnswersForm.parquet and out:
@@ -97,7 +98,7 @@ def answers(
     elif until:
         _put(_alerts(found, engine, until, form, lang), out)
     else:
-        _put(_answers(found, engine, form, lang, detailed=body is not None), out)
+        _put(_answers(found, engine, profile, form, lang, detailed=body is not None), out)
     for line in summary_text(counts, lang.value):
         typer.echo(line.text, err=True)
     if counts.set_apart:
@@ -133,13 +134,14 @@ def _of_body(found: RegisterAnswers, body: str) -> RegisterAnswers:
 
 
 def _answers(
-    found: RegisterAnswers, engine: Applicability, form: AnswersForm, lang: Tongue, *, detailed: bool
-) -> Iterable[Line | str]:
+    found: RegisterAnswers, engine: Applicability, profile: ImportProfile, form: AnswersForm, lang: Tongue, *,
+    detailed: bool,
+) -> Iterable[Line | str]:  # fmt: skip
     from normgraph.register.bodies import by_body
     from normgraph.writing.register_answers import answers_csv, answers_jsonl, answers_text
 
     if form is AnswersForm.text:
-        return answers_text(found, by_body(found, engine), lang.value, detailed=detailed)
+        return answers_text(found, by_body(found, engine, profile=profile), lang.value, detailed=detailed)
     return answers_csv(found) if form is AnswersForm.csv else answers_jsonl(found)
 
 

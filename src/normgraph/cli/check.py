@@ -16,7 +16,7 @@ from normgraph.settings import load_settings
 if TYPE_CHECKING:
     from datetime import date
 
-    from normgraph.conformance.score import Summary
+    from normgraph.conformance.score import Holdings, Summary
     from normgraph.errors import Language
     from normgraph.writing.check import Result
     from normgraph.writing.text import Line
@@ -48,7 +48,10 @@ def check(
             "--shapes", metavar="FILE", help="SHACL in Turtle to judge by instead of the standard; repeatable."
         ),
     ] = None,
-    bodies: Annotated[bool, typer.Option("--bodies", help="Rank the bodies at the end of the text.")] = False,
+    bodies: Annotated[bool, typer.Option("--bodies", help="Rank the bodies, by what the file holds alone.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="As text: findings about fields that a listing lacks, too.")
+    ] = False,
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="Day as of which to judge (default: today).")
     ] = None,
@@ -60,6 +63,9 @@ def check(
     Ends with exit code 1 when a finding is a violation, and 2 when something in a file is not an entry or a file holds
     none. A finding is not a breach of the law: the standard is policy.
 
+    A listing that lacks most fields of its entries, and any file with `--bodies`, is judged in figures and ranking by
+    the fields that it holds; what it lacks says nothing of a body.
+
     Examples:
     - `normgraph check algoritmes.json`
     - `normgraph check algoritmes.json --bodies --lang en`
@@ -69,12 +75,14 @@ def check(
 
     day = chosen_day(as_of, "--as-of", None)
     own = tuple(shapes or ())
-    summary = Summary()
+    held = _held(files)
+    is_empty = bool(own) or not (bodies or held.is_listing)
+    summary = Summary(absent_is_empty=is_empty, newest="" if is_empty else held.newest)
     results = _results(files, day, own, summary)
     if form is CheckForm.text:
         from normgraph.writing.terminal import show
 
-        show(_lines(results, summary, lang.value, bodies=bodies, own_shapes=bool(own)))
+        show(_lines(results, summary, held, lang.value, bodies=bodies, own_shapes=bool(own), full=full))
     else:
         from normgraph.writing.check_forms import FORMS, Check
 
@@ -96,16 +104,29 @@ def _tell_other_pages(summary: Summary, language: Language) -> None:
         typer.echo(said, err=True)
 
 
-def _results(files: list[Path], day: date, shapes: tuple[Path, ...], summary: Summary) -> Iterator[tuple[str, Result]]:
-    """Check the files one after the other, counting on the way; each is looked into before anything is written."""
-    from normgraph.conformance.entries import check_entries
+def _held(files: list[Path]) -> Holdings:
+    """Read the files once to see which fields they hold; so each is looked into before anything is written."""
+    from normgraph.conformance.score import Holdings
     from normgraph.register.read import open_register, sniff_form
-    from normgraph.writing.check import named
+    from normgraph.register.record import Record
 
-    settings = load_settings()
+    settings, held = load_settings(), Holdings()
     for file in files:
         with naming(file), open_register(file) as stream:
             sniff_form(stream, settings)
+    for file in files:
+        with naming(file):
+            for one in reading(file, all_apart=True):
+                if isinstance(one, Record):
+                    held.add(one)
+    return held
+
+
+def _results(files: list[Path], day: date, shapes: tuple[Path, ...], summary: Summary) -> Iterator[tuple[str, Result]]:
+    """Check the files one after the other, counting on the way."""
+    from normgraph.conformance.entries import check_entries
+    from normgraph.writing.check import named
+
     for file in files:
         with naming(file):
             checked = check_entries(reading(file, all_apart=True), day, shapes)
@@ -113,19 +134,30 @@ def _results(files: list[Path], day: date, shapes: tuple[Path, ...], summary: Su
 
 
 def _lines(
-    results: Iterator[tuple[str, Result]], summary: Summary, language: Language, *, bodies: bool, own_shapes: bool
-) -> Iterator[Line]:
+    results: Iterator[tuple[str, Result]], summary: Summary, held: Holdings, language: Language, *,
+    bodies: bool, own_shapes: bool, full: bool,
+) -> Iterator[Line]:  # fmt: skip
+    from normgraph.conformance.entries import CheckedEntry
+    from normgraph.conformance.score import as_far_as_known
     from normgraph.writing.check import result_text, summary_text
+    from normgraph.writing.check_listing import absent_text, apart_text, bodies_text
     from normgraph.writing.clean import shown_text
     from normgraph.writing.text import Line
 
+    if not summary.absent_is_empty:
+        yield from absent_text(held.figures, language, are_left_out=not full)
     shown = ""
     for file, one in results:
         if file != shown:
             yield Line(shown_text(file), "title")
             shown = file
-        yield from result_text(one, language)
-    yield from summary_text(summary, language, bodies=bodies, own_shapes=own_shapes)
+        if full or summary.absent_is_empty or not isinstance(one, CheckedEntry):
+            yield from result_text(one, language)
+        else:
+            yield from result_text(as_far_as_known(one), language)
+    yield from apart_text(summary, language)
+    ranking = bodies_text(summary, language) if bodies else ()
+    yield from summary_text(summary, language, bodies=ranking, own_shapes=own_shapes)
 
 
 def _put_whole(parts: Iterator[str]) -> None:

@@ -110,7 +110,12 @@ _OPTIONS: Final = {
     ),
     "How many to show at most.": "Hoeveel er hoogstens worden getoond.",
     "One body, with its entries.": "Eén organisatie, met haar vermeldingen.",
-    "Rank the bodies at the end of the text.": "Zet aan het eind van de tekst de organisaties op volgorde.",
+    "Rank the bodies, by what the file holds alone.": (
+        "Zet de organisaties op volgorde, alleen naar wat het bestand bevat."
+    ),
+    "As text: findings about fields that a listing lacks, too.": (
+        "Als tekst: ook bevindingen over velden die een lijst niet bevat."
+    ),
     "List who a change of law touches instead.": "Noem in plaats daarvan wie een wetswijziging raakt.",
     "Ask no further than this phase, such as `ontwerp`.": "Vraag niet verder dan deze fase, zoals `ontwerp`.",
     "Show one system.": "Toon één systeem.",

@@ -70,6 +70,11 @@ COMMANDS: Final = {
         "Eindigt met exitcode 1 als een bevinding een fout is, en met 2 als iets in een bestand geen vermelding is of "
         "er geen in staat. Een bevinding is geen overtreding van de wet: de standaard is beleid."
     ),
+    "A listing that lacks most fields of its entries, and any file with `--bodies`, is judged in figures and ranking "
+    "by the fields that it holds; what it lacks says nothing of a body.": (
+        "Een lijst die de meeste velden van haar vermeldingen niet bevat, en met `--bodies` elk bestand, telt in "
+        "cijfers en rangorde naar de velden die erin staan; wat er niet in staat, zegt niets van een organisatie."
+    ),
     "Check the leaflet (bijsluiter) of a model or algorithm, and write it for readers; exit 1 when it is not in "
     "order.": (
         "Controleer de bijsluiter van een model of algoritme, en schrijf hem voor lezers; exitcode 1 als hij niet in "

@@ -17,9 +17,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from normgraph.conformance.entries import CheckedEntry
+from normgraph.conformance.rules import ASSUMED
 from normgraph.conformance.shacl import Severity
 from normgraph.register.fields import FIELDS, Standard, meant_in_10
-from normgraph.register.gathered import standing_of
+from normgraph.register.gathered import fetched_on, standing_of
 from normgraph.register.grouping import NO_BODY, Grouping, Unit
 from normgraph.register.record import Record, Rejected
 
@@ -299,3 +300,28 @@ class Summary:
 
 def _of_findings(body: Figures) -> tuple[float, float]:
     return body.per_hundred("Violation"), body.per_hundred("Warning")
+
+
+# ---- what a file holds, before it is judged ----
+
+
+@dataclass(slots=True)
+class Holdings:
+    """Which fields of their standards the entries of some files hold, and when the newest of them was fetched."""
+
+    figures: Figures = field(default_factory=Figures)
+    newest: str = ""
+
+    def add(self, record: Record) -> None:
+        """Count the fields of one more entry; a translation or a second copy is not counted, as in every figure."""
+        self.newest = max(self.newest, fetched_on(record))
+        if record.is_original:
+            self.figures.add(CheckedEntry(record, record.standard or ASSUMED, ()), frozenset(), None)
+
+    @property
+    def is_listing(self) -> bool:
+        """Say whether it is a listing of a register: several entries, of which most fields do not stand in the file.
+
+        A single entry is what somebody is about to publish, and what it leaves out is then what is to be filled in.
+        """
+        return self.figures.entries > 1 and self.figures.held < PLACED_FROM

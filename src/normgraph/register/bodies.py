@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from normgraph.applies.answer import Applicability
 from normgraph.applies.bits import compile_program
 from normgraph.applies.questions import Vocabulary, expected_to_settle
+from normgraph.import_rules import ImportProfile, facts_of_kind, reads_body
 from normgraph.model import Fact, Truth
 from normgraph.register.answers import EntryAnswer, Layer, RegisterAnswers
 
@@ -37,16 +38,32 @@ class BodyAnswers:
     claimed: Outcomes
     questions: tuple[BodyQuestion, ...]
     """By what they are expected to settle beyond what the entries claim."""
+    of_kind: tuple[Fact, ...] = ()
+    """Open facts that would follow from what kind of body it is, where no entry tells that: one question for all."""
 
 
-def by_body(answers: RegisterAnswers, engine: Applicability, limit: int = 5) -> tuple[BodyAnswers, ...]:
-    """Gather the answers by body, most entries first, each with at most `limit` questions."""
+def by_body(
+    answers: RegisterAnswers, engine: Applicability, limit: int = 5, profile: ImportProfile = ()
+) -> tuple[BodyAnswers, ...]:
+    """Gather the answers by body, most entries first, each with at most `limit` questions.
+
+    With the profile, what it reads from the kind of body is no question of a body of which no entry tells the kind.
+    """
     grouped: dict[str, list[EntryAnswer]] = defaultdict(list)
     for entry in answers.entries:
         grouped[entry.body].append(entry)
     asked = _Asked(answers, engine)
-    found = (_body(name, entries, asked, engine.norms.facts, limit) for name, entries in grouped.items())
+    facts, of_kind = engine.norms.facts, facts_of_kind(profile)
+    found = (
+        _body(name, entries, asked, facts, limit, frozenset() if _is_recognised(entries) else of_kind)
+        for name, entries in grouped.items()
+    )
     return tuple(sorted(found, key=lambda body: (-len(body.entries), body.organization)))
+
+
+def _is_recognised(entries: Iterable[EntryAnswer]) -> bool:
+    """Say whether an entry tells by name or code what kind of body it is of."""
+    return any(reads_body(one.rule) for entry in entries for one in entry.candidates.used)
 
 
 def outcomes(layers: Iterable[Layer]) -> Outcomes:
@@ -76,7 +93,9 @@ class _Asked:
         return self._settled[layer]
 
 
-def _body(name: str, entries: list[EntryAnswer], asked: _Asked, facts: Mapping[str, Fact], limit: int) -> BodyAnswers:
+def _body(
+    name: str, entries: list[EntryAnswer], asked: _Asked, facts: Mapping[str, Fact], limit: int, of_kind: frozenset[str]
+) -> BodyAnswers:
     settles: dict[str, float] = defaultdict(float)
     hanging: Counter[str] = Counter()
     for entry in entries:
@@ -84,11 +103,13 @@ def _body(name: str, entries: list[EntryAnswer], asked: _Asked, facts: Mapping[s
         hanging.update(settled.keys())
         for fact, number in settled.items():
             settles[fact] += number
-    ranked = sorted(settles, key=lambda fact: (-settles[fact], facts[fact].order))[:limit]
+    ranked = sorted(settles, key=lambda fact: (-settles[fact], facts[fact].order))
+    asked_apart = [key for key in ranked if key not in of_kind][:limit]
     return BodyAnswers(
         organization=name,
         entries=tuple(entries),
         vouched=outcomes(entry.vouched for entry in entries),
         claimed=outcomes(entry.claimed for entry in entries),
-        questions=tuple(BodyQuestion(facts[key], round(settles[key], 1), hanging[key]) for key in ranked),
+        questions=tuple(BodyQuestion(facts[key], round(settles[key], 1), hanging[key]) for key in asked_apart),
+        of_kind=tuple(facts[key] for key in ranked if key in of_kind),
     )

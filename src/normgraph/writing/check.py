@@ -150,9 +150,9 @@ def quoted_values(one: EntryFinding, language: Language, longest: int = LONGEST_
 
 
 def summary_text(
-    summary: Summary, language: Language, *, bodies: bool = False, own_shapes: bool = False
+    summary: Summary, language: Language, *, bodies: Iterable[Line] = (), own_shapes: bool = False
 ) -> Iterator[Line]:
-    """Write the figures of a check; what the rules are worth is ours to say only of our own."""
+    """Write the figures of a check and then its bodies; what the rules are worth is ours to say only of our own."""
     whole = summary.whole
     fine = pick(WITHOUT_VIOLATION, language) + (f" ({pick(ABSENT_IS_EMPTY, language)})" * summary.absent_is_empty)
     yield Line(f"{pick(DUTCH_ENTRIES, language)}: {whole.entries} · {fine}: {whole.conforming}")
@@ -167,7 +167,7 @@ def summary_text(
             yield Line(f"{pick(text, language)}: {count}")
     if summary.elsewhere:
         yield Line(other_pages_said(summary.announced, summary.announced - summary.elsewhere, language))
-    yield Line(f"{pick(PER_HUNDRED, language)}: {_rates(whole, language)}")
+    yield Line(f"{pick(PER_HUNDRED, language)}: {rates(whole, language)}")
     if whole.score is not None:
         colours = ", ".join(f"{pick(text, language)} {whole.colours[name]}" for name, text in COLOURS.items())  # type: ignore[index]
         of = "" if len(whole.scores) == whole.entries else f"{_scored(whole, language)}; "
@@ -175,8 +175,7 @@ def summary_text(
     if whole.rules:
         yield Line(pick(MOST_FOUND, language), "title")
         yield from (Line(f"  {count:>6}  {rule}") for rule, count in whole.rules.most_common(MOST_RULES))
-    if bodies:
-        yield from bodies_text(summary, language)
+    yield from bodies
     if not own_shapes:
         yield Line(pick(NOT_LAW, language), "quiet")
 
@@ -219,19 +218,8 @@ def other_code_said(one: OtherCode, language: Language) -> str:
     )
 
 
-def bodies_text(summary: Summary, language: Language) -> Iterator[Line]:
-    """Write the ranking of bodies."""
-    yield Line(pick(BODIES, language), "title")
-    for body in summary.ranking():
-        if body.name == NO_BODY:
-            continue
-        name = shown_text(body.name)
-        score = "" if body.score is None else f" · {score_said(body, language)}"
-        yield Line(f"  {body.entries:>5}  {name}: {_rates(body, language)}{score}")
-    yield from (Line(f"  {remark}", "quiet") for remark in remarks_on_bodies(summary, language))
-
-
-def _rates(figures: Figures, language: Language) -> str:
+def rates(figures: Figures, language: Language) -> str:
+    """Write how many findings of each severity there are for each hundred entries."""
     kinds = ("Violation", "Warning", "Info")
     return ", ".join(f"{say(one.lower(), language)} {figures.per_hundred(one):.0f}" for one in kinds)  # type: ignore[arg-type]
 

@@ -30,6 +30,7 @@ from normgraph.writing.check import (
     title_of,
     unclear_lines,
 )
+from normgraph.writing.check_listing import absent_text, apart_text
 from normgraph.writing.clean import shown_text, storable
 from normgraph.writing.page import bullets, document, paragraph, section, table
 from normgraph.writing.register_texts import BODY, FIGURES, PER_HUNDRED
@@ -56,7 +57,11 @@ def results_html(
 
 def _content(results: Sequence[tuple[str, Result]], summary: Summary, day: date, language: Language) -> Iterator[str]:
     yield paragraph(f"{say('as_of', language)} {say_day(day, language)}")
-    yield from section("figures", pick(FIGURES, language), bullets(figure_lines(summary, language)))
+    lines = figure_lines(summary, language)
+    if not summary.absent_is_empty:
+        lacking = (*absent_text(summary.whole, language, are_left_out=False), *apart_text(summary, language))
+        lines = [line.text.strip() for line in lacking if line.style != "title"] + lines
+    yield from section("figures", pick(FIGURES, language), bullets(lines))
     if summary.whole.entries:
         yield from section("bodies", pick(BODIES, language), _ranking(summary, language))
         yield from section("rules", pick(MOST_FOUND, language), _rules(summary.whole, language))

@@ -7,7 +7,6 @@ does not apply, `u` hangs on a fact. So `ua` applies if what the entry says is r
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import Any, Final
 
 import orjson
@@ -32,9 +31,22 @@ COLUMNS: Final = (
 )  # fmt: skip
 """The columns before those of the requirements."""
 
-VOUCHED = Text("wat het register zelf zegt", "what the register itself says")
+VOUCHED = Text("naar wat het register zelf garandeert", "by what the register itself vouches for")
 CLAIMED = Text("als klopt wat de vermelding zegt", "if what the entry says is right")
 CONTRADICTED = Text("spreekt zich tegen, niet gebruikt", "contradicts itself, not used")
+NOT_RECOGNISED = Text(
+    "Soort organisatie niet herkend: {} ({}). Herkend worden gemeenten, provincies, waterschappen en ministeries, en "
+    "wie met code of officiële naam een zbo of overige overheidsorganisatie is. Wat voor organisatie het is, "
+    "gaat daar voor elke andere vraag.",
+    "Kind of body not recognised: {} ({}). Recognised are municipalities, provinces, water authorities and ministries, "
+    "and what by code or official name is an independent agency or other body of government. What kind of body it is "
+    "comes there before any other question.",
+)
+ASK_KIND = Text(
+    "soort organisatie niet herkend; dit volgt daaruit: {}", "kind of body not recognised; these follow from it: {}"
+)
+SHARE = Text("beslist naar verwachting {} van wat openstaat", "expected to settle {} of what is open")
+SMALL_SHARE = Text("minder dan 1%", "less than 1%")
 MORE_BODIES = Text("organisaties hierna: {}; kies er een met --body", "bodies after these: {}; choose one with --body")
 CAUTION = Text(
     "Wat een vermelding zegt, is niet nagegaan. De status is die van de dag van de vermelding. Dat een vereiste geldt, "
@@ -61,9 +73,10 @@ def answers_text(
     )  # fmt: skip
     counts = " · ".join(counted(number, nouns, language) for number, nouns in numbers)
     yield Line(f"{counts} · {graph_said(answers, language)}")
-    yield from _layers(
+    yield from layers_text(
         outcomes(one.vouched for one in answers.entries), outcomes(one.claimed for one in answers.entries), language
     )
+    yield from _not_recognised(bodies, language)
     for body in bodies if detailed else bodies[:MOST_BODIES]:
         yield Line("")
         yield from _body(body, language, detailed=detailed)
@@ -80,22 +93,38 @@ def graph_said(answers: RegisterAnswers, language: Language) -> str:
     return f"{say('graph', language)} {answers.version} {answers.digest[:12]}"
 
 
-def _layers(vouched: Outcomes, claimed: Outcomes, language: Language) -> Iterator[Line]:
+def _not_recognised(bodies: Sequence[BodyAnswers], language: Language) -> Iterator[Line]:
+    """Say once of how many bodies the kind is not known, and which are."""
+    found = [body for body in bodies if body.of_kind and body.organization]
+    if found:
+        entries = sum(len(body.entries) for body in found)
+        numbers = counted(len(found), BODIES, language), counted(entries, ENTRIES, language)
+        yield Line(f"  {pick(NOT_RECOGNISED, language).format(*numbers)}", "undetermined")
+
+
+def layers_text(vouched: Outcomes, claimed: Outcomes, language: Language) -> Iterator[Line]:
+    """Write how many pairs of an entry and a requirement have each outcome, by both layers."""
     for name, held in ((VOUCHED, vouched), (CLAIMED, claimed)):
-        figures = " · ".join(f"{say(key, language).lower()}: {held[truth]}" for truth, key in TOLD)
+        figures = " · ".join(
+            f"{say(key, language).lower()}: {say_number(held[truth], language)}" for truth, key in TOLD
+        )
         yield Line(f"  {pick(name, language)}: {figures}")
 
 
 def _body(body: BodyAnswers, language: Language, *, detailed: bool) -> Iterator[Line]:
     name = shown_text(body.organization) or pick(NO_NAME, language)
     yield Line(f"{name} ({counted(len(body.entries), ENTRIES, language)})", "title")
-    yield from _layers(body.vouched, body.claimed, language)
-    if body.questions:
+    yield from layers_text(body.vouched, body.claimed, language)
+    if body.questions or body.of_kind:
         yield Line(f"  {say('next', language)}")
+    if body.of_kind:
+        keys = ", ".join(fact.key for fact in body.of_kind)
+        yield Line(f"    {pick(ASK_KIND, language).format(keys)}", "undetermined")
     for one in body.questions:
         yield from keyed(one.fact.key, pick(one.fact.question, language), "undetermined", width=30, indent=4)
         reach = counted(one.entries, ENTRIES, language)
-        settles = f"{say('settles', language)}: {say_number(one.settles, language, 1)}"
+        share = one.settles / body.claimed[Truth.UNKNOWN]
+        settles = pick(SHARE, language).format(f"{share:.0%}" if share >= 0.01 else pick(SMALL_SHARE, language))
         yield Line(f"    {'':<30} {settles} · {reach}", "quiet")
     for entry in body.entries if detailed else ():
         yield Line("")
@@ -104,7 +133,7 @@ def _body(body: BodyAnswers, language: Language, *, detailed: bool) -> Iterator[
 
 def _entry(entry: EntryAnswer, language: Language) -> Iterator[Line]:
     yield Line(f"  {shown_text(entry.lars) or entry.position}  {shown_text(entry.name)}", "title")
-    for line in _layers(outcomes([entry.vouched]), outcomes([entry.claimed]), language):
+    for line in layers_text(outcomes([entry.vouched]), outcomes([entry.claimed]), language):
         yield Line(f"  {line.text}")
     yield from (Line(f"    {said}", "quiet") for said in _said(entry.candidates.used))
     for said in _said(entry.candidates.contradicted):
@@ -112,9 +141,12 @@ def _entry(entry: EntryAnswer, language: Language) -> Iterator[Line]:
 
 
 def _said(candidates: Iterable[Candidate]) -> Iterator[str]:
-    """Say what each rule reads in each place, and all that would follow."""
-    for (_, place, words), same in groupby(candidates, key=lambda one: (one.rule.key, one.place, one.text)):
-        yield f"{place} ‘{shown_text(words, LONGEST_WORDS)}’ → {'; '.join(map(_gist, same))}"
+    """Say what the rules read in each place, and all that would follow, once whichever rules say it."""
+    read: dict[tuple[str, str], dict[str, None]] = {}
+    for one in candidates:
+        read.setdefault((one.place, one.text), {})[_gist(one)] = None
+    for (place, words), gists in read.items():
+        yield f"{place} ‘{shown_text(words, LONGEST_WORDS)}’ → {'; '.join(gists)}"
 
 
 def _gist(one: Candidate) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from normgraph.amounts import say_number
 from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.texts import ENTRIES, counted, pick
@@ -39,4 +40,4 @@ PER_HUNDRED = Text("per 100", "per 100")
 
 def other_pages_said(announced: int, held: int, language: Language) -> str:
     """Say that a file holds fewer entries than it says there are, as a page of the API does."""
-    return pick(OTHER_PAGES, language).format(counted(announced, ENTRIES, language), held)
+    return pick(OTHER_PAGES, language).format(counted(announced, ENTRIES, language), say_number(held, language))
