@@ -137,7 +137,7 @@ def statuses(
     from normgraph.applies.facts import read_date
     from normgraph.bulk.read import changes_between, explain_status, open_run, statuses_of_system, totals_of
     from normgraph.norms import open_graph
-    from normgraph.writing.answer_text import explanation_text
+    from normgraph.writing.answer_text import explanation_head, explanation_text
     from normgraph.writing.bulk import changes_text, system_text, totals_text
     from normgraph.writing.terminal import show
 
@@ -154,4 +154,5 @@ def statuses(
     else:
         norms = open_graph().norms
         for answer, row in explain_status(run, system, requirement, day, norms, load_settings()):
+            show(explanation_head(answer, lang.value))
             show(explanation_text(row, answer, norms.facts, lang.value))
