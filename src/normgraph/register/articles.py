@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
-from normgraph.register.counting import UNITS, is_counted
+from normgraph.register.counting import UNITS, is_counted, may_be_counted
 from normgraph.register.qualifiers import POINT, QualifierReading
 from normgraph.register.split_numbers import split_number
 from normgraph.register.steps import INSERTED, Kind, Piece, rises
@@ -318,6 +318,8 @@ class _Reading(QualifierReading):
         start, is_plain = place, not self._is_in_doubt
         article, place = self._article_at(place)
         is_plain = is_plain and not (place == start + 3 and self._text(start + 1) != ":")
+        if first == start and self.pieces and not self._is_plural and article.isdigit() and place < len(self._words):
+            is_plain = is_plain and not may_be_counted(self._words[place])
         if self._kind not in ARTICLES:
             return self._annex_or_recital(place, Piece(first, place - 1, article, kind=self._kind))
         if self._kind == "section" and ":" not in article:  # it may be what the Dutch text calls afdeling or paragraaf
