@@ -56,6 +56,8 @@ def test_an_abbreviation_explained_by_its_own_act_stays(text: str, law: str) -> 
         ("Wmo 2007 art. 4", WMO),
         ("Wmo (2007) art. 4", WMO),
         ("Wet maatschappelijke ondersteuning (Wmo) 2007 art. 4", WMO),
+        ("Wet maatschappelijke ondersteuning 2007 (Wmo), art. 4", WMO),
+        ("Wmo oud (WMO) art. 4", WMO),
         ("artikel 4 WMO (oud)", WMO),
         ("oude Wmo artikel 4", WMO),
     ],

@@ -205,8 +205,7 @@ def _behind_another_year(mention: Mention, words: Sequence[Word]) -> int | None:
     if is_current and (written in _OLD or (mention.first > 0 and words[mention.first - 1].text == "oude")):
         return end if written in _OLD else last
     own = {year[0] for law in mention.laws if (year := _YEAR.search(law.title.nl))}
-    is_said = any(word.written in own for word in words[mention.first : last + 1])
-    if is_said or not _YEAR.fullmatch(written):
+    if not _YEAR.fullmatch(written) or any(word.written in own for word in words[mention.first : last + 1]):
         return None
     is_other = written not in own if own else all(_is_before(int(written), law) for law in mention.laws)
     return end if is_other and mention.laws else None
@@ -291,6 +290,8 @@ def joined(mentions: Iterable[Mention], words: Sequence[Word]) -> list[Mention]:
 
 def _together(name: Mention, other: Mention, closing: int, words: Sequence[Word]) -> Mention | None:
     shared = tuple(law for law in name.laws if law in other.laws)
+    if shared and name.rule in _CONTRADICTORY:  # `Wet maatschappelijke ondersteuning 2007 (Wmo)`
+        return replace(name, last=closing)
     if shared:
         rule = name.rule if name.rule != "abbreviation" else other.rule
         return Mention(name.first, closing, shared, rule, len(shared) == 1)
