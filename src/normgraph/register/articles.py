@@ -310,7 +310,11 @@ class _Reading(QualifierReading):
         is_other = self._kind == "annex" and text[0].isdigit() != self.pieces[-1].article[0].isdigit()
         if re.match(r"(?:19|20)\d\d$", text) or is_point or is_other:
             return False
-        return not (text.isdigit() and follower and is_counted(self._words[place + 1], is_plural=self._is_plural))
+        if not text.isdigit() or not follower:
+            return True
+        before = self.pieces[-1].article if self.pieces else ""
+        is_next = before.isdigit() and int(text) == int(before) + 1
+        return not is_counted(self._words[place + 1], is_plural=self._is_plural, is_next=is_next)
 
     # ---- one article ----
 

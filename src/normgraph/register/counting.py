@@ -44,8 +44,13 @@ _NO_NOUNS: Final = frozenset(
 _SHORTEST_NOUN: Final = 5
 
 
-def is_counted(word: Word, *, is_plural: bool) -> bool:
-    """Say whether this word behind a number is what that counts; after `artikelen` verbs in the plural may follow."""
+def is_counted(word: Word, *, is_plural: bool, is_next: bool = False) -> bool:
+    """Say whether this word behind a number is what that counts; after `artikelen` verbs in the plural may follow.
+
+    The number that follows the one before it counts no things: `artikel 220 en 221 belastingen`.
+    """
+    if is_next:
+        return word.text in _UNITS | _MONTHS
     is_noun = word.text in _NOUNS or word.text.endswith(_NOUN_ENDINGS)
     return word.text in UNITS or (not is_plural and is_noun and may_be_counted(word))
 
