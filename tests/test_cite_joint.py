@@ -10,7 +10,7 @@ AVG, UAVG, AWB, JEUGDWET, WMO = "32016R0679", "BWBR0040940", "BWBR0005537", "BWB
 IOAW, IOAZ, PARTICIPATIEWET, WET_BRP, BESLUIT_BRP = (
     "BWBR0004044", "BWBR0004163", "BWBR0015703", "BWBR0033715", "BWBR0034306",
 )  # fmt: skip
-BESLUIT_JEUGDWET, WOB, WOO = "BWBR0035779", "BWBR0005252", "BWBR0045754"
+BESLUIT_JEUGDWET, GEMEENTEWET, WOB, WOO = "BWBR0035779", "BWBR0005416", "BWBR0005252", "BWBR0045754"
 
 
 @pytest.mark.parametrize(
@@ -21,12 +21,18 @@ BESLUIT_JEUGDWET, WOB, WOO = "BWBR0035779", "BWBR0005252", "BWBR0045754"
         ("IOAW en IOAZ, artikel 13", (IOAW, IOAZ)),
         ("Participatiewet, IOAW en IOAZ: artikel 17, 13 en 13", (PARTICIPATIEWET, IOAW, IOAZ)),
         ("Wet en Besluit BRP artikel 2.1", (WET_BRP, BESLUIT_BRP)),
+        ("Gemeentewet en Awb: artikel 160 en 3:2", (GEMEENTEWET, AWB)),
     ],
 )
 def test_an_article_behind_joined_acts_may_be_of_any(text: str, laws: tuple[str, ...]) -> None:
     found = [one for one in find_citations(text, "lawful_basis") if one.article]
     assert found
     assert {(one.law, one.confidence, one.candidates) for one in found} == {(None, "ambiguous", laws)}
+
+
+def test_articles_that_are_numbered_in_two_ways_may_be_of_each_act() -> None:
+    found = [one for one in find_citations("Gemeentewet en BW: artikel 160 en 6:162", "lawful_basis") if one.article]
+    assert [GEMEENTEWET in one.candidates for one in found] == [True, True]
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,8 @@ def test_a_body_behind_the_name_of_a_decree_leaves_it_open(text: str, law: str) 
     ("text", "found"),
     [
         ("Besluit Jeugdwet, artikel 2; gemeente Ede", [(BESLUIT_JEUGDWET, "2", "certain")]),
+        ("Bbl gemeente Ede, artikel 2.1", [("BWBR0041297", "2.1", "likely")]),
+        ("Bbz 2004 gemeente Ede, artikel 2", [("BWBR0015711", "2", "likely")]),
         ("Gemeente Ede: artikel 2 Besluit Jeugdwet\nGemeente Ede", [(BESLUIT_JEUGDWET, "2", "certain")]),
         ("Leidraad Invordering 2008, artikel 25.1.1", [(LEIDRAAD, "25.1.1", "certain")]),
         ("Participatiewet gemeente Ede, artikel 17", [(PARTICIPATIEWET, "17", "likely")]),

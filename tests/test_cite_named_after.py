@@ -64,6 +64,7 @@ def test_a_rule_in_front_of_an_act_has_its_own_articles(rule: str) -> None:
     [
         "artikel 4 Participatiewet beleidsregels 2023",
         "Beleid Participatiewet artikel 4",
+        "artikel 4 Participatiewet-beleid",
         "Handboek Participatiewet, artikel 4",
         "Werkinstructie Participatiewet artikel 4",
         "Nadere regels bij de Participatiewet, artikel 4",
@@ -89,6 +90,10 @@ def test_where_the_act_may_be_meant_it_is_the_candidate(text: str) -> None:
         ("<li>Nadere regels</li><li>Participatiewet artikel 17</li>", [(PARTICIPATIEWET, "17", "certain")]),
         ("Participatiewet en Jeugdwet artikel 2.3", [(JEUGDWET, "2.3", "certain")]),
         ("Uitvoeringsbesluit Wmo 2015 art. 5.1", [("BWBR0035733", "5.1", "certain")]),
+        ("beleidsregels conform Awb artikel 4:81", [(AWB, "4:81", "certain")]),
+        ("Het vaststellen van beleidsregels gebeurt volgens Awb artikel 4:81", [(AWB, "4:81", "certain")]),
+        ("Uitvoering overeenkomst AVG artikel 6 lid 1 sub b", [(AVG, "6", "certain")]),
+        ("Wettelijke regeling Participatiewet artikel 17", [(PARTICIPATIEWET, "17", "certain")]),
     ],
 )
 def test_what_stands_near_a_rule_keeps_its_act(text: str, found: list[Provision]) -> None:

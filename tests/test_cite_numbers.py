@@ -114,11 +114,40 @@ def test_what_a_number_counts_makes_it_no_article(text: str, law: str, article: 
         "AVG artikel 6 en 9 bieden de grondslag",
         "AVG artikel 6 en 9 leden",
         "AVG artikel 6 en 9 van toepassing",
+        "AVG artikel 6 en 9 zoals bedoeld",
+        "AVG art. 6, 9 slechts voor zover",
+        "AVG artikel 6 en 9 rechtvaardigen dat",
+        "AVG artikel 6 en 9 waarborgen dat",
         "artikel 6 en 9 AVG",
     ],
 )
 def test_words_that_nothing_counts_leave_the_list(text: str) -> None:
     assert [(law, article) for law, article, *_ in provisions(text)] == [(AVG, "6"), (AVG, "9")]
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [("artikel 6 en 9 AVG zoals bedoeld", "certain"), ("AVG artikel 6 en 9 zoals bedoeld", "certain"),
+     ("AVG artikel 6 en 9 waarborgen dat", "likely")],
+)  # fmt: skip
+def test_an_article_before_a_word_that_may_be_a_noun_or_a_verb_is_in_doubt(text: str, confidence: str) -> None:
+    assert provisions(text) == [(AVG, "6", None, None, "certain"), (AVG, "9", None, None, confidence)]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [("Gemeentewet artikel 220 en 221 belastingen", [("220", "certain"), ("221", "likely")]),
+     ("Gemeentewet artikel 12, 13 en 14 andere zaken", [("12", "certain"), ("13", "certain"), ("14", "likely")]),
+     ("Gemeentewet artikel 13 en 14 mei", [("13", "certain")]),
+     ("Gemeentewet artikel 13 en 14 keer", [("13", "certain")])],
+)  # fmt: skip
+def test_the_next_number_is_an_article_in_doubt_and_counts_no_things(text: str, numbers: list[tuple[str, str]]) -> None:
+    assert [(article, confidence) for _, article, _, _, confidence in provisions(text)] == numbers
+
+
+def test_a_number_is_also_split_before_a_small_word() -> None:
+    assert provisions("Woo artikel 5. 1 zoals bedoeld") == [(WOO, "5.1", None, None, "likely")]
+    assert provisions("Woo artikel 5. 2 collegas") == [(WOO, "5", None, None, "likely")]
 
 
 @pytest.mark.parametrize(

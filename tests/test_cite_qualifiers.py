@@ -54,6 +54,8 @@ def test_paragraphs_and_points_are_read(text: str, found: list[Provision]) -> No
         ("artikel 6, eerste lid AVG - lid van de raad", [(AVG, "6", "1", None)]),
         ("Opiumwet artikelen 7 7a, 8", [("BWBR0001941", "7", None, None)]),
         ("AVG artikel 6 1e lid", [(AVG, "6", "1", None)]),
+        ("AVG artikel 6 4e, 5e lid", [(AVG, "6", "4", None), (AVG, "6", "5", None)]),
+        ("AVG artikel 6: paragraaf 3 van het beleid", [(AVG, "6", None, None)]),
         ("AVG artikel 6\n1e ronde", [(AVG, "6", None, None)]),
         ("Artikel 6 AVG: lid 1 van artikel 9 UAVG", [(AVG, "6", None, None), (UAVG, "9", "1", None)]),
         ("Kieswet artikelen D 1, D 10", [(KIESWET, "D1", None, None), (KIESWET, "D10", None, None)]),

@@ -81,6 +81,12 @@ def test_common_typing_errors_are_read(text: str, law: str, article: str) -> Non
     assert confidence in ("certain", "likely")
 
 
+@pytest.mark.parametrize("text", ["Beleidsregels atikel 3", "Verordening bijstand arikel 3"])
+def test_a_misspelt_article_is_no_part_of_the_name_before_it(text: str) -> None:
+    (one,) = find_citations(text, "lawful_basis")
+    assert (one.text, one.article) == (text, "3")
+
+
 @pytest.mark.parametrize(
     "name", ["Wet justitiële en strafvorderlijke gegevens", "Wet financiële betrekkingen buitenland"]
 )

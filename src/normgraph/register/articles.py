@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
-from normgraph.register.counting import UNITS, is_counted
+from normgraph.register.counting import UNITS, is_counted, may_be_counted
 from normgraph.register.qualifiers import POINT, QualifierReading
 from normgraph.register.split_numbers import split_number
 from normgraph.register.steps import INSERTED, Kind, Piece, rises
@@ -310,7 +310,11 @@ class _Reading(QualifierReading):
         is_other = self._kind == "annex" and text[0].isdigit() != self.pieces[-1].article[0].isdigit()
         if re.match(r"(?:19|20)\d\d$", text) or is_point or is_other:
             return False
-        return not (text.isdigit() and follower and is_counted(self._words[place + 1], is_plural=self._is_plural))
+        if not text.isdigit() or not follower:
+            return True
+        before = self.pieces[-1].article if self.pieces else ""
+        is_next = before.isdigit() and int(text) == int(before) + 1
+        return not is_counted(self._words[place + 1], is_plural=self._is_plural, is_next=is_next)
 
     # ---- one article ----
 
@@ -318,6 +322,8 @@ class _Reading(QualifierReading):
         start, is_plain = place, not self._is_in_doubt
         article, place = self._article_at(place)
         is_plain = is_plain and not (place == start + 3 and self._text(start + 1) != ":")
+        if first == start and self.pieces and not self._is_plural and article.isdigit() and place < len(self._words):
+            is_plain = is_plain and not may_be_counted(self._words[place])
         if self._kind not in ARTICLES:
             return self._annex_or_recital(place, Piece(first, place - 1, article, kind=self._kind))
         if self._kind == "section" and ":" not in article:  # it may be what the Dutch text calls afdeling or paragraaf

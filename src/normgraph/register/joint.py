@@ -48,7 +48,12 @@ def _is_of_all(sign: str, other: Mention, mention: Mention, group: Group, words:
 
 
 def that_can_number(laws: Sequence[Law], group: Group) -> tuple[Law, ...]:
-    """Give those of several acts that can have these articles, by how they number theirs; all, if none can."""
+    """Give those of several acts that can have these articles, by how they number theirs; all, if none can.
+
+    Also all of them where the articles are numbered in two ways: `Gemeentewet en BW: artikel 160 en 6:162`.
+    """
+    if len({":" in piece.article for piece in group.pieces}) > 1:
+        return tuple(laws)
     fitting = tuple(law for law in laws if all(_fits(law, piece.article) for piece in group.pieces))
     return fitting or tuple(laws)
 

@@ -25,10 +25,16 @@ _JOINS_LAST: Final = frozenset(["en", "&", "/"])
 _IN_A_ROW: Final = _JOINS_LAST | {","}
 _ABOUT: Final = frozenset(["bij", "voor", "inzake", "over"])
 _ALSO_RULES: Final = (
-    "richtlijnen", "protocol", "statuut", "gedragscode", "overeenkomst", "verordeningen", "handboek", "werkinstructie",
+    "richtlijnen", "protocol", "statuut", "gedragscode", "sovereenkomst", "verordeningen", "handboek", "werkinstructie",
     "mandaatregister", "beleidslijn",
 )  # fmt: skip
-"""What a body calls its rules and documents, beside the words that name a local rule elsewhere too."""
+"""What a body calls its rules and documents, beside the words that name a local rule elsewhere too.
+
+An agreement (`uitvoering overeenkomst`) is none: on it point (b) of Article 6(1) of the GDPR rests.
+"""
+_ENDS_RULE: Final = ENDS_A_NAME | {"conform", "volgens", "ingevolge", "overeenkomstig", "middels", "via", "gelet", "cf"}
+"""What parts a rule from an act that is not in its name: `beleidsregels conform Awb artikel 4:81`."""
+_OF_THE_STATE: Final = frozenset(["wettelijke", "landelijke", "nationale", "rijksbrede"])
 
 _Doubt = Literal["other", "open"]
 """Whether an article beside the name is of another rule, or may be."""
@@ -86,7 +92,7 @@ def _behind_it(mention: Mention, words: Sequence[Word]) -> _Doubt | None:
     if not text.endswith(RULES) or (text == "verordening" and any(law.is_european for law in mention.laws)):
         return None
     if is_joined:
-        return "other"
+        return "open" if is_without_articles(words[place]) else "other"
     behind = _text(words, place + 1)
     is_sentence = behind.isalpha() and behind not in BEHIND_LOWER_RULE and not words[place + 1].is_capitalised
     return None if is_sentence or words[place].is_capitalised or words[place].begins_line else "open"
@@ -108,13 +114,14 @@ def _in_front(mention: Mention, words: Sequence[Word]) -> _Doubt | None:
             is_sure = not is_about and not any(law.is_european for law in mention.laws)
             return "other" if is_sure and not is_without_articles(words[other]) else "open"
         text = words[other].text
-        if not text.isalpha() or text in ENDS_A_NAME:
+        if not text.isalpha() or text in _ENDS_RULE:
             break
     return None
 
 
 def _is_rule(words: Sequence[Word], place: int) -> bool:
-    return words[place].text.endswith(_ALSO_RULES) or is_local_rule(words, place)
+    is_rule = words[place].text.endswith(_ALSO_RULES) or is_local_rule(words, place)
+    return is_rule and _text(words, place - 1) not in _OF_THE_STATE
 
 
 def _rows(mentions: Sequence[Mention], words: Sequence[Word]) -> list[tuple[list[Mention], bool]]:

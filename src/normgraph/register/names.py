@@ -202,11 +202,12 @@ def _behind_another_year(mention: Mention, words: Sequence[Word]) -> int | None:
     is_in_brackets = behind[0] == "(" and behind[2] == ")"
     written, end = (behind[1], last + 3) if is_in_brackets else (behind[0], last + 1)
     is_current = any(law.valid_until is None for law in mention.laws)
-    if is_current and (written in _OLD or (mention.first > 0 and words[mention.first - 1].text == "oude")):
-        return end if written in _OLD else last
+    is_old_behind = written in _OLD if is_in_brackets else written == "oud" and behind[1] != "-"  # `oud-cliënten`
+    is_old = mention.first > 0 and words[mention.first - 1].text == "oude" and written != "-"
+    if is_current and (is_old_behind or is_old):
+        return end if is_old_behind else last
     own = {year[0] for law in mention.laws if (year := _YEAR.search(law.title.nl))}
-    is_said = any(word.written in own for word in words[mention.first : last + 1])
-    if is_said or not _YEAR.fullmatch(written):
+    if not _YEAR.fullmatch(written) or any(word.written in own for word in words[mention.first : last + 1]):
         return None
     is_other = written not in own if own else all(_is_before(int(written), law) for law in mention.laws)
     return end if is_other and mention.laws else None
@@ -229,7 +230,12 @@ def _is_before(year: int, law: Law) -> bool:
 
 
 def _is_of_body(mention: Mention, words: Sequence[Word]) -> bool:
-    """Say whether a body stands right behind the name of a decree or regulation: `Besluit Jeugdwet gemeente Ede`."""
+    """Say whether a body stands right behind the name of a decree or regulation: `Besluit Jeugdwet gemeente Ede`.
+
+    What is short for a national one (`Bbl gemeente Ede`) has no namesakes.
+    """
+    if not _LOWER_TITLE.match(words[mention.first].text):
+        return False
     behind = [word for word in words[mention.last + 1 : mention.last + 4] if word.text not in ("van", "de", "het")]
     is_body = behind != [] and behind[0].text in _BODIES and not behind[0].begins_line
     return is_body and all(_LOWER_TITLE.match(law.title.nl) for law in mention.laws)
@@ -291,6 +297,8 @@ def joined(mentions: Iterable[Mention], words: Sequence[Word]) -> list[Mention]:
 
 def _together(name: Mention, other: Mention, closing: int, words: Sequence[Word]) -> Mention | None:
     shared = tuple(law for law in name.laws if law in other.laws)
+    if shared and name.rule in _CONTRADICTORY:  # `Wet maatschappelijke ondersteuning 2007 (Wmo)`
+        return replace(name, last=closing)
     if shared:
         rule = name.rule if name.rule != "abbreviation" else other.rule
         return Mention(name.first, closing, shared, rule, len(shared) == 1)

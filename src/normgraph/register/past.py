@@ -19,19 +19,29 @@ _MONTH: Final = (
 _DAY: Final = rf"(?:\d{{1,2}}\s+{_MONTH}\s+\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}})"
 _DATE: Final = rf"(?:{_DAY}|\d{{1,2}}\s+{_MONTH}|(?:{_MONTH}\s+)?(?:19|20)\d\d\b)"
 _WHEN: Final = rf"(?:(?:per|op|sinds|in|met|ingang|van|vanaf|inmiddels|nu|al|thans|reeds|ook|{_DATE})\s+){{0,6}}"
+_BE: Final = r"(?:is|zijn|was|waren|werd|werden|wordt|worden|has been)"
+_ROW: Final = r"(?:,\s(?-i:[A-Z])\w*\s?|en\s(?:de\s|het\s)?(?-i:[A-Z])\w*\s?){0,5}"
+"""Other acts in a row, of which the last is told with this one: `Wro, Wabo en Wob zijn vervallen`."""
+_BY: Final = (
+    r"(?:(?:door|met)\s(?:de\s|het\s)?(?:(?:komst|invoering|inwerkingtreding)\svan\s(?:de\s|het\s)?)?"
+    r"(?-i:[A-Z])\w*\s)?"
+    r"(?:(?:volledig|geheel|gedeeltelijk|komen|te|worden)\s){0,3}"
+)
 _ENDED: Final = r"(?:ingetrokken|vervallen|vervangen|opgegaan|opgevolgd|afgeschaft|repealed|replaced|withdrawn)"
 
 _ANYWHERE = re.compile(
-    r"\b(?:voorheen|voormalig|voorganger|vroeger|toenmalig|opvolger|overgangs|vervangt\b|vervangen door|opgevolgd door|"
-    r"opgegaan in|in de plaats|overgang naar|invoeringswet|bundelt|niet langer|"
+    r"\b(?:voorheen|voormalig|(?:rechts)?voorganger|vroeger|toenmalig|opvolger|overgangs|vervangt\b|"
+    r"vervangen door|opgevolgd door|opgegaan in|in de plaats|overgang naar|invoeringswet|bundelt|niet langer|"
     r"niet meer (?:van kracht|van toepassing|geld)|gold\b|golden\b|"
     r"lopende (?:procedure|za[ak]|aanvra|dossier|verzoek|bezwa)|historische|uit het verleden|former|"
+    r"oude (?:gevallen|zaken|aanvragen|dossiers|procedures|verzoeken|recht)|tot die tijd|destijds|"
     rf"succeed|replace[sd]\b|repeal|transitional|no longer|(?:voor|vóór|tot)\s{_DAY})",
     re.IGNORECASE,
 )
 _RIGHT_BEFORE = re.compile(
-    r"(?:\b(?:oude|ingediend\sonder|eerder|eerst|was|waren|vh|v/h|vm|previously)[\s:]{1,3}(?:de\s|het\s)?"
-    r"|\b(?:vervanging|opvolging|intrekking)\svan\s(?:de\s|het\s)?"
+    r"(?:\b(?:oude(?:\swet)?|(?:de|inmiddels)\s(?:ingetrokken|vervallen|vervangen|afgeschafte)|ingediend\sonder|eerder|"
+    r"eerst|was|waren|vh|v/h|vm|previously)[\s:(]{1,3}(?:de\s|het\s)?"
+    r"|\b(?:vervang(?:ing|er)|opvolging|intrekking|overgang)\svan\s(?:de\s|het\s)?"
     rf"|\b(?:voor|vóór|tot|t/m)\s{_DATE}(?:\W{{1,3}}\w{{1,20}}){{0,4}}\W{{0,3}}"
     rf"|\b(?:per|sinds|vanaf|met ingang van)\s{_DAY}(?:\W{{1,3}}\w{{1,20}}){{0,4}}\W{{0,3}})$",
     re.IGNORECASE,
@@ -40,8 +50,8 @@ _RIGHT_BEHIND = re.compile(
     r"\W{0,4}(?:nu|thans|inmiddels|tegenwoordig|oud)\b"
     rf"|\W{{0,3}}(?:van\s)?(?:voor|vóór|tot|tot en met|t/m|until)\s{_DATE}"
     rf"|\W{{0,3}}(?:en\s)?(?:per|sinds|vanaf|met ingang van)\s(?:{_DAY}|(?:19|20)\d\d\b)"
-    rf"|\W{{0,3}}(?:is|zijn|was|waren|werd|werden|wordt|has been)\s{_WHEN}{_ENDED}\b"
-    rf"|\W{{0,3}}\(?{_WHEN}{_ENDED}\b",
+    rf"|\W{{0,3}}{_ROW}(?:,?\s?(?:die|welke)\s)?(?:{_WHEN}{_BE}|heeft|hebben|zal|komt)\s{_WHEN}{_BY}{_ENDED}\b"
+    rf"|\W{{0,3}}\(?{_WHEN}(?:komen\ste\s)?{_ENDED}\b",
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(r"-[a-z]{1,20}")

@@ -26,6 +26,8 @@ _POINTS_WORDS: Final = frozenset(["punten", "points", "onderdelen"])
 _DEGREES: Final = frozenset(["°", "º"])
 _AROUND_POINT: Final = (("(", ")"), ("'", "'"), ('"', '"'))
 _SENTENCES: Final = frozenset(["alinea", "zin", "volzin", "subparagraph"])
+_PARTS_OF_DOCUMENTS: Final = frozenset(["par", "paragraaf", "§"])
+"""What behind a pause may be of another document: `artikel 6: paragraaf 3 van het beleid`."""
 _PARAGRAPH_OF_ORDINAL: Final = frozenset(["lid", "paragraph", "paragraphs"])
 
 LONGEST_BRACKETS: Final = 60
@@ -60,7 +62,7 @@ class QualifierReading(ListReading):
     def _is_qualifier(self, place: int) -> bool:
         """Say whether a word for a paragraph or point stands here, with or before its number."""
         is_ordinal = self._ordinal(place) != "" and self._text(place + 1) in _PARAGRAPH_OF_ORDINAL
-        return self._text(place) in PARAGRAPH_WORDS | _POINT_WORDS or is_ordinal
+        return self._text(place) in PARAGRAPH_WORDS - _PARTS_OF_DOCUMENTS | _POINT_WORDS or is_ordinal
 
     def _european(self, place: int, piece: Piece) -> tuple[int, Piece]:
         """Read `6(1)(e)` and `6 (1) e`, as acts of the Union are cited in English, and the letter of `6.1.e`."""
@@ -83,6 +85,7 @@ class QualifierReading(ListReading):
         found = re.fullmatch(r"(\d)([a-k])", self._text(place))
         is_last = self._text(place + 1) in ("", ",", ";", ".", ")") and place < len(self._words)
         is_apart = piece.paragraph or piece.point or self._text(place).startswith(piece.article)  # `7 7a`
+        is_apart = is_apart or self._ordinal(place + 2)  # `2.67 4e, 5e lid`
         if not found or not is_last or is_apart or self._words[place].begins_line:
             return place, piece
         return place + 1, replace(piece, last=place, paragraph=found[1], point=found[2], is_plain=False)

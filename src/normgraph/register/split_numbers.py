@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from normgraph.register.counting import is_counted
+from normgraph.register.counting import may_be_counted
 from normgraph.register.words import Word
 
 _FIRST = re.compile(r"\d{1,3}[a-z]?(?:[.:]\d{1,3}[a-z]?)*$")
@@ -27,7 +27,7 @@ def split_number(words: Sequence[Word], place: int, depth: int) -> str:
         return ""
     behind, next_one = ([word.text for word in words[place + 3 : place + 5]] + ["", ""])[:2]
     is_list = behind in (",", ";") and next_one.isdigit()
-    if behind and is_counted(words[place + 3], is_plural=False):
+    if behind and may_be_counted(words[place + 3]):
         return ""
     touches = all(one.end == other.start for one, other in pairwise(parts))
     if sign == ":":

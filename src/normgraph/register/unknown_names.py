@@ -165,7 +165,7 @@ def _end_in_sight(words: Sequence[Word], place: int, limit: int, known: dict[int
             is_subject = known[other].first == other and not words[other - 1].is_number
             is_changed = other == start > place + 1  # `Wijzigingswet op de Huisvestingswet` names both
             return place if is_changed else known[other].last if is_subject else other - 1
-        if word.text in _SIGNS_BEHIND_NAME or word.text.startswith("artikel"):
+        if word.text in _SIGNS_BEHIND_NAME or word.text in KEYWORDS or word.text.startswith("artikel"):
             return other - 1 if other > start else place
         is_inside = other > start and (_joins(words, other) or _joins(words, other - 1))  # `Noord-Holland`
         is_part = is_inside or word.text.isalpha() or (word.is_number and word.text.isdigit())
@@ -182,7 +182,7 @@ def _end_of_capitals(words: Sequence[Word], place: int, limit: int, known: dict[
     for other in range(place + 1, limit):
         word = words[other]
         is_part = word.is_capitalised or re.fullmatch(r"(?:19|20)\d\d", word.text) is not None
-        if other in known or not is_part or _is_head(word) or word.text.startswith("art"):
+        if other in known or not is_part or _is_head(word) or word.text in KEYWORDS or word.text.startswith("art"):
             break
         last = other
     return last
