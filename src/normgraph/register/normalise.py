@@ -219,7 +219,12 @@ def _theme(text: str) -> str:
     return _NEW_NAMES.get(letters) or _THEME_BY_LETTERS.get(letters, text)
 
 
-_NUMBER = re.compile(r"\. ([1-9][0-9]*): ")
+_NUMBER = re.compile(r"\. ([1-9][0-9]{0,5}): ")
+_ABBREVIATION = re.compile(r"(?:^|[\s(,])(?:artt?|nrs?|no|par|hfst|bijl|afd)$", re.IGNORECASE)
+"""A word of a title whose full stop ends no pair."""
+
+_Chosen = tuple["_Chosen", re.Match[str]] | None
+"""The numbers that part the pairs, the last of them in front."""
 _BEGINS_LINK = re.compile(
     r"(?:^|, )\s*(?=https?\b|www\.|[a-z][a-z0-9+.-]{0,20}://|(?:mailto|tel|urn|ftp|file|blob):\S|"
     r"(?:java|vb)script:\S|data:(?:[\w.+-]{1,80}/[\w.+-]{1,80})?[;,]\S)",
@@ -277,25 +282,34 @@ def _pairs_in_json(text: str) -> object | None:
 
 
 def _behind_links(text: str) -> list[str] | None:
-    """Split `1: title, link. 2: title, link` at the numbers that stand behind a link.
+    """Split `1: title, link. 2: title, link` at numbers that follow one another, all those behind a link among them.
 
-    Where each pair must have both, a number behind anything else belongs to a title: *Wet A, art. 2: taken*. `None`
-    when there is such a number and a pair lacks its link all the same, or when the numbers behind a link do not follow
-    one another: where one pair ends cannot be known then.
+    Where each pair must have both, a number behind anything else belongs to a title (*Besluit 2.0. 2: deel, link*), or
+    a pair before it lacks its link (*Wet A. 2: Wet B, link*); behind *art.* it belongs to a title. `None` where both
+    may be, or where no choice of the numbers follows one another: where one pair ends cannot be known then.
     """
-    parts, start, segment, numbers, in_title = [], len("1: "), len("1: "), [], False
+    segment, choices = len("1: "), dict[int, list[_Chosen]]({1: [None]})
     for mark in _NUMBER.finditer(text):
-        before = text[segment : mark.start()]
+        before, number = text[segment : mark.start()], int(mark[1])
         segment = mark.end()
-        if before.strip(" ,") and not _has_link(before):
-            in_title = True
+        longer: list[_Chosen] = [(one, mark) for one in choices.get(number - 1, ())]
+        if _ABBREVIATION.search(before):
             continue
-        parts.append(text[start : mark.start()])
-        numbers.append(int(mark[1]))
-        start = mark.end()
-    parts.append(text[start:])
-    is_clear = numbers == list(range(2, len(numbers) + 2)) and not (in_title and not all(map(_has_link, parts)))
-    return parts if is_clear else None
+        if before.strip(" ,") and not _has_link(before):
+            choices[number] = [*choices.get(number, ()), *longer][:2]
+        else:
+            choices = {number: longer}
+    found = [one for some in choices.values() for one in some]
+    return _parts_at(text, found[0]) if len(found) == 1 else None
+
+
+def _parts_at(text: str, chosen: _Chosen) -> list[str]:
+    parts, end = [], len(text)
+    while chosen:
+        chosen, mark = chosen
+        parts.append(text[mark.end() : end])
+        end = mark.start()
+    return [*parts, text[len("1: ") : end]][::-1]
 
 
 def _has_link(text: str) -> bool:
