@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normgraph.register.fields import CATEGORIES, STATUSES, THEMES
-from normgraph.register.normalise import unclear_lists
+from normgraph.register.flat_pairs import unclear_lists
 from normgraph.register.plain import is_blank, plain
 from normgraph.register.record import Pair
 from register_entries import record_of
@@ -67,6 +67,8 @@ def test_a_known_spelling_is_read_as_one_and_noted(key: str, given_value: object
         ("source_data_grouping", "1: Wet A. 2: Wet B, https://b.example"),
         ("lawful_basis_grouping", "1: Wet A, https://a.example. 2: B, https://b.example. 2: C, https://c.example"),
         ("lawful_basis_grouping", "1: Wet A, https://a.example. 2: Wet B. 3: Wet C, https://c.example"),
+        ("lawful_basis_grouping", "1: Wet A, https://a.example, https://b.example"),
+        ("impacttoetsen_grouping", "1: DPIA. 2: IAMA, https://a.example, https://b.example"),
         ("impacttoetsen_grouping", "1: Toets, art. 2: deel. 2: DPIA"),
         ("lawful_basis_grouping", "[1, 2]"),
     ],
