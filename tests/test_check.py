@@ -493,6 +493,18 @@ def test_titles_with_a_number_in_them_are_no_fault_in_a_table(tmp_path: Path) ->
         assert json.loads(done.stdout)["entries"][0]["violations"] == []
 
 
+def test_a_missing_link_in_a_table_is_found_or_told(tmp_path: Path) -> None:
+    """The first reference has no link, which a long title would hide; the numbers of the second leave no doubt."""
+    for text, found in (
+        ("1: Awb. 2: Wpg, https://a.nl", []),
+        ("1: Awb. 2: Wpg, https://a.nl. 3: Woo, https://b.nl", ["AR-GRP-lawful_basis_grouping"]),
+    ):
+        done = call("check", table(tmp_path, lawful_basis_grouping=text), "--format", "json", *DAY)
+        (entry,) = json.loads(done.stdout)["entries"]
+        assert [one["rule"] for one in entry["violations"]] == found
+        assert [one["field"] for one in entry.get("not_judged", ())] == ([] if found else ["lawful_basis_grouping"])
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_a_list_whose_members_a_table_does_not_tell_apart_is_no_fault_and_is_told(form: str, tmp_path: Path) -> None:
     done = call("check", table(tmp_path, lawful_basis_grouping=UNCLEAR), "--format", form, "--lang", "en", *DAY)

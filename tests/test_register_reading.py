@@ -429,6 +429,9 @@ def test_the_collected_files_come_through_whole() -> None:
         ('{"results": [{"name": "a"}], "results": [{"name": "b"}]}', "'results' is given twice"),
         ('{"algoritme_versions": [], "x": 1, "algoritme_versions": [{"name": "b"}]}', "is given twice"),
         ('{"algoritme_versions": [{"name": "a"}], "results": [{"name": "b"}]}', "are both given"),
+        ('{"algoritme_versions": [{"name": "a"}], "results": {"NLD": [{"name": "b"}]}}', "are both given"),
+        ('{"algoritme_versions": [], "results": {"NLD": [{"name": "b"}]}}', "are both given"),
+        ('{"total_count": 1, "results": [{"name": "a"}], "total_count": 9}', "'total_count' is given twice"),
     ],
 )
 def test_a_document_with_two_lists_is_refused(content: str, named: str) -> None:
@@ -436,6 +439,22 @@ def test_a_document_with_two_lists_is_refused(content: str, named: str) -> None:
         read_content(content.encode())
     reply = doors.send("POST", "/v1/conformance", content=content.encode())
     assert reply.status_code == 422
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"made": 1, "algoritme_versions": [{"name": "a"}], "made": 2}',
+        '{"algoritme_versions": [{"name": "a"}], "results": []}',
+        '{"algoritme_versions": [], "results": [{"name": "a"}]}',
+        '{"algoritme_versions": [{"name": "a"}], "results": 1}',
+        '{"algoritme_versions": [{"name": "a"}], "results": null, "organizations": [{"name": "b"}]}',
+    ],
+)
+def test_what_else_stands_beside_the_entries_hides_none(content: str) -> None:
+    (one,) = read_content(content.encode())
+    assert isinstance(one, Record)
+    assert one.value("name") == "a"
 
 
 def test_lines_behind_a_line_that_is_too_long_are_read() -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normgraph.register.fields import CATEGORIES, STATUSES, THEMES
+from normgraph.register.flat_pairs import unclear_lists
 from normgraph.register.plain import is_blank, plain
 from normgraph.register.record import Pair
 from register_entries import record_of
@@ -62,9 +63,12 @@ def test_a_known_spelling_is_read_as_one_and_noted(key: str, given_value: object
         ("lang", "Klingon"),
         ("standard_version", "2.0"),
         ("lawful_basis_grouping", "AVG"),
-        ("lawful_basis_grouping", "1: Wet A, art. 2. 2: deel, https://a.example. 2: Wet B"),
+        ("lawful_basis_grouping", "1: Besluit 2.0. 2: deel, https://a.example"),
+        ("source_data_grouping", "1: Wet A. 2: Wet B, https://b.example"),
         ("lawful_basis_grouping", "1: Wet A, https://a.example. 2: B, https://b.example. 2: C, https://c.example"),
-        ("lawful_basis_grouping", "1: Wet A. 2: Wet B, https://b.example. 3: Wet C, https://c.example"),
+        ("lawful_basis_grouping", "1: Wet A, https://a.example. 2: Wet B. 3: Wet C, https://c.example"),
+        ("lawful_basis_grouping", "1: Wet A, https://a.example, https://b.example"),
+        ("impacttoetsen_grouping", "1: DPIA. 2: IAMA, https://a.example, https://b.example"),
         ("impacttoetsen_grouping", "1: Toets, art. 2: deel. 2: DPIA"),
         ("lawful_basis_grouping", "[1, 2]"),
     ],
@@ -112,7 +116,24 @@ def test_the_themes_are_the_sixteen_of_the_standard() -> None:
                 Pair("Wet C", "c.nl/x"),
             ],
         ),
-        ("1: Besluit 2.0. 2: deel, https://a.example", [Pair("Besluit 2.0. 2: deel", "https://a.example")]),
+        ("1: Wet A, art. 2: deel, https://a.example", [Pair("Wet A, art. 2: deel", "https://a.example")]),
+        (
+            "1: Wet A, art. 2. 2: deel, https://a.example. 2: Wet B",
+            [Pair("Wet A, art. 2. 2: deel", "https://a.example"), Pair("Wet B", "")],
+        ),
+        (
+            "1: Wet A. 2: Wet B, https://b.example. 3: Wet C, https://c.example",
+            [Pair("Wet A", ""), Pair("Wet B", "https://b.example"), Pair("Wet C", "https://c.example")],
+        ),
+        (
+            "1: Wet A, https://a.example. 2: . 3: Wet B. 4: Wet C, https://c.example. 5: Wet D",
+            [
+                Pair("Wet A", "https://a.example"),
+                Pair("Wet B", ""),
+                Pair("Wet C", "https://c.example"),
+                Pair("Wet D", ""),
+            ],
+        ),
         ("1: , . 2: Awb, https://a.example", [Pair("Awb", "https://a.example")]),
     ],
 )
@@ -215,4 +236,8 @@ def test_pairs_that_the_register_wrote_flat_are_the_same_or_stay_as_they_are(key
         for links in product(LINKS, repeat=2):
             pairs = list(zip(titles, links, strict=True))
             flat = ". ".join(f"{number}: {title}, {link}" for number, (title, link) in enumerate(pairs, start=1))
-            assert list(record_of(**{key: flat}).pairs(key)) == [Pair(*pair) for pair in pairs], flat
+            read = record_of(**{key: flat})
+            if unclear_lists(read.values):
+                assert any(title.startswith("Besluit 2.0. 2: ") for title in titles), flat
+            else:
+                assert list(read.pairs(key)) == [Pair(*pair) for pair in pairs], flat

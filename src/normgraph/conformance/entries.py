@@ -21,7 +21,7 @@ from normgraph.conformance.shacl import Shapes, Violation
 from normgraph.errors import UnreadableInput
 from normgraph.model import Text
 from normgraph.register.fields import Standard
-from normgraph.register.normalise import unclear_lists
+from normgraph.register.flat_pairs import unclear_lists
 from normgraph.register.record import Record, Rejected
 
 AT_ONCE: Final = 25

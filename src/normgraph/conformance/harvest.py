@@ -16,9 +16,9 @@ from typing import Final
 
 from normgraph.conformance.entries import CheckedEntry, EntryFinding, check_entries
 from normgraph.conformance.score import Summary
+from normgraph.register.flat_pairs import unclear_lists
 from normgraph.register.gathered import fetched_on
 from normgraph.register.graph import Harvest
-from normgraph.register.normalise import unclear_lists
 from normgraph.register.record import Record, Rejected
 
 _DAY: Final = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")

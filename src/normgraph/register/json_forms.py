@@ -3,13 +3,14 @@
 Half a character written as an escape (a lone surrogate) is kept, since the register has such text and a check must be
 able to report it. A key that occurs twice in one object sets its entry apart, since one of the values would be lost; so
 does what other programs write as a number and is none that can be kept: `NaN`, `Infinity`, `1e999`. A document that has
-two lists of entries, or a key twice beside its list, is refused: of which of the two the register is cannot be told.
+two lists of entries, or its list twice, is refused: which of the two the register is cannot be told.
 """
 
 from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
@@ -18,7 +19,7 @@ from normgraph.amounts import dutch
 from normgraph.causes import cause_of, not_in_form, not_utf8, too_large
 from normgraph.errors import ContradictoryFacts, shown
 from normgraph.model import Text
-from normgraph.register.fields import KNOWN, first_repeated
+from normgraph.register.fields import KNOWN
 from normgraph.register.record import Place, Record, Rejected, read_record
 from normgraph.settings import Settings
 from normgraph.texts import ENTRIES, counted
@@ -33,9 +34,9 @@ BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
 class _Repeated(dict[str, Any]):
-    """An object in which a key occurs twice."""
+    """An object in which keys occur twice."""
 
-    repeated = ""
+    repeated: tuple[str, ...] = ()
 
 
 def without_marks(text: bytes) -> bytes:
@@ -50,7 +51,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) == len(pairs):
         return found
     marked = _Repeated(found)
-    marked.repeated = first_repeated(key for key, _ in pairs) or ""
+    marked.repeated = tuple(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
     return marked
 
 
@@ -122,7 +123,7 @@ def _fault(value: object, deepest: int) -> Text | None:
         level, above = [], level
         for one in above:
             if isinstance(one, _Repeated):
-                name = shown(one.repeated)
+                name = shown(one.repeated[0])
                 return Text(f"{name} staat er twee keer", f"{name} is given twice")
             if isinstance(one, _NoNumber):
                 written = shown(one.written)
@@ -195,20 +196,25 @@ def read_document(stream: BinaryIO, settings: Settings) -> Iterator[Record | Rej
 
 
 def _entries(document: object) -> list[object]:
-    """Give the list of a document; raise `ContradictoryFacts` where one of two would be lost."""
+    """Give the list of a document; raise `ContradictoryFacts` where entries of one of two would be lost.
+
+    What else stands twice beside the list is none of our business, nor is a key of a list that holds no list.
+    """
     if isinstance(document, list):
         return document
     if not isinstance(document, dict) or not any(isinstance(document.get(key), list) for key in LISTS):
         return [document]
-    if isinstance(document, _Repeated):
-        name = shown(document.repeated)
-        raise ContradictoryFacts(f"{name} staat er twee keer", f"{name} is given twice")
-    keys = [key for key in LISTS if document.get(key) is not None]
-    if len(keys) > 1:
-        one, other = map(shown, keys[:2])
+    twice = document.repeated if isinstance(document, _Repeated) else ()
+    if found := next((key for key in (*LISTS, TOTAL) if key in twice), None):
+        raise ContradictoryFacts(f"{shown(found)} staat er twee keer", f"{shown(found)} is given twice")
+    lists = [key for key in LISTS if isinstance(document.get(key), list)]
+    filled = [key for key in LISTS if document.get(key) and isinstance(document[key], list | dict)]
+    chosen = next((key for key in filled if key in lists), lists[0])
+    if another := next((key for key in filled if key != chosen), None):
+        one, other = shown(chosen), shown(another)
         nl = f"{one} en {other} staan er allebei: geef een bestand met één lijst van vermeldingen"
         raise ContradictoryFacts(nl, f"{one} and {other} are both given: give a file with one list of entries")
-    entries: list[object] = document[keys[0]]
+    entries: list[object] = document[chosen]
     return entries
 
 

@@ -7,7 +7,6 @@ only. What could mean two things (`pilot`) is no known spelling.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
@@ -15,7 +14,6 @@ from functools import partial
 from typing import Final
 
 from normgraph.register.fields import (
-    ASSESSMENTS,
     CATEGORIES,
     DROPPED_THEMES,
     GROUPINGS,
@@ -30,6 +28,7 @@ from normgraph.register.fields import (
     Language,
     Standard,
 )
+from normgraph.register.flat_pairs import read_pairs
 from normgraph.register.plain import is_blank, plain
 from normgraph.texts import MONTHS
 
@@ -219,148 +218,13 @@ def _theme(text: str) -> str:
     return _NEW_NAMES.get(letters) or _THEME_BY_LETTERS.get(letters, text)
 
 
-_NUMBER = re.compile(r"\. ([1-9][0-9]*): ")
-_BEGINS_LINK = re.compile(
-    r"(?:^|, )\s*(?=https?\b|www\.|[a-z][a-z0-9+.-]{0,20}://|(?:mailto|tel|urn|ftp|file|blob):\S|"
-    r"(?:java|vb)script:\S|data:(?:[\w.+-]{1,80}/[\w.+-]{1,80})?[;,]\S)",
-    re.IGNORECASE,
-)
-"""Where an address with a scheme begins: also a mistaken one, one with blanks in it, or one that runs or holds content.
-
-A blank behind `javascript:` makes it a word of a title (*JavaScript: The Good Parts*), as it does behind `tel:`.
-What follows `data:` must have the form of RFC 2397 (section 3), since *data:* is a word before a source of data too.
-"""
-
-_HOST = re.compile(r"(?:[^\s@/,:]+@)?(?:[\w-]+\.)+[a-z]{2,24}(?::[0-9]+)?(?:[/?#]\S*)?")
-"""An address without a scheme: a host with a dot, or a mailbox."""
-
-
-LINKED: Final = frozenset({"lawful_basis_grouping", "source_data_grouping"})
-"""The groupings of which each member must have a title and a link (schema `v1_0.json` of the register)."""
-
-
-def unclear_lists(values: Mapping[str, object]) -> frozenset[str]:
-    """Name the groupings that stand in the flat form of an export, of which the members cannot be told apart."""
-    return frozenset(
-        key for key in GROUPINGS
-        if isinstance(text := values.get(key), str) and _is_flat(text) and _pairs(key, text) is None
-    )  # fmt: skip
-
-
-def _is_flat(text: str) -> bool:
-    return f"{text.strip()} ".startswith("1: ")
-
-
-def _pairs(key: str, value: object) -> object | None:
-    """Read pairs of a title and a link from the text that CSV and Excel have: `1: title, link. 2: title, link`."""
-    if not isinstance(value, str) or is_blank(value):
-        return None
-    text = value.strip()
-    if text[:1] in "[{":
-        return _pairs_in_json(text)
-    if not _is_flat(text):
-        return _titles_before_links(text)
-    text = f"{text} "  # a cell may have lost the blank behind the number of an empty pair
-    parts = _behind_links(text) if key in LINKED and _has_link(text[len("1: ") :]) else _numbered(text)
-    return None if parts is None else [_pair(part) for part in parts]
-
-
-def _pairs_in_json(text: str) -> object | None:
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    pairs = found if isinstance(found, list) else [found]
-    if not all(isinstance(one, dict) and one.keys() <= {"title", "link"} for one in pairs):
-        return None
-    return pairs
-
-
-def _behind_links(text: str) -> list[str] | None:
-    """Split `1: title, link. 2: title, link` at the numbers that stand behind a link.
-
-    Where each pair must have both, a number behind anything else belongs to a title: *Wet A, art. 2: taken*. `None`
-    when there is such a number and a pair lacks its link all the same, or when the numbers behind a link do not follow
-    one another: where one pair ends cannot be known then.
-    """
-    parts, start, segment, numbers, in_title = [], len("1: "), len("1: "), [], False
-    for mark in _NUMBER.finditer(text):
-        before = text[segment : mark.start()]
-        segment = mark.end()
-        if before.strip(" ,") and not _has_link(before):
-            in_title = True
-            continue
-        parts.append(text[start : mark.start()])
-        numbers.append(int(mark[1]))
-        start = mark.end()
-    parts.append(text[start:])
-    is_clear = numbers == list(range(2, len(numbers) + 2)) and not (in_title and not all(map(_has_link, parts)))
-    return parts if is_clear else None
-
-
-def _has_link(text: str) -> bool:
-    return _pair(text)["link"] is not None
-
-
-def _numbered(text: str) -> list[str] | None:
-    """Split `1: … . 2: …` at the numbers that follow one another.
-
-    `None` when a number that divides it occurs twice, as in *art. 2. 2: …*: where one pair ends cannot be known then.
-    """
-    places: dict[str, list[int]] = {}
-    for mark in _NUMBER.finditer(text):
-        places.setdefault(mark[1], []).append(mark.start())
-    parts, start, number = [], len("1: "), 2
-    while ends := [place for place in places.get(str(number), ()) if place >= start]:
-        if len(ends) > 1:
-            return None
-        parts.append(text[start : ends[0]])
-        start = ends[0] + len(f". {number}: ")
-        number += 1
-    return [*parts, text[start:]]
-
-
-def _pair(text: str) -> dict[str, str | None]:
-    """Split `title, link`: at an address, whether or not it is a right one, or behind a title that is known.
-
-    A link that is no address is a mistake of the link; read as part of the title it would be one of the title.
-    """
-    starts = list(_BEGINS_LINK.finditer(text))
-    title, comma, link = text.rpartition(", ")
-    known, _, rest = text.partition(", ")
-    if starts:
-        title, link = text[: starts[-1].start()], text[starts[-1].end() :]
-    elif known in ASSESSMENTS and not any(part.strip() in ASSESSMENTS for part in rest.split(", ")):
-        title, link = known, rest
-    elif _HOST.fullmatch(text.strip()) and "/" in text:
-        title, link = "", text
-    elif not comma or (link.strip() and not _HOST.fullmatch(link.strip())):
-        title, link = text, ""
-    return {"title": title.strip() or None, "link": link.strip() or None}
-
-
-_TITLE_BEFORE_LINK = re.compile(r"\s*([^:;,\n][^:;\n]*?):\s+(https?://[^\s;,]+)\s*(?:[;,\n]|$)")
-
-
-def _titles_before_links(text: str) -> object | None:
-    """Read `title: link, title: link`, the way that standard 0.4 asked for; `None` when anything else is there."""
-    pairs, place = [], 0
-    while place < len(text):
-        found = _TITLE_BEFORE_LINK.match(text, place)
-        if not found:
-            return None
-        pairs.append({"title": found[1], "link": found[2]})
-        place = found.end()
-    return pairs
-
-
 def lists_of_row(values: Mapping[str, object]) -> Mapping[str, object]:
     """Give the values of a row of a table with its flat lists as the lists they stand for, each member as it stands.
 
     A table has no other form for a list, so that the form is no mistake of the entry. A cell of which the members
     cannot be told apart stays text.
     """
-    lists: dict[str, object] = {key: found for key in GROUPINGS if (found := _pairs(key, values.get(key)))}
+    lists: dict[str, object] = {key: found for key in GROUPINGS if (found := read_pairs(key, values.get(key)))}
     themes = values.get("category")
     if isinstance(themes, str) and not is_blank(themes) and not _ARRAY.fullmatch(themes.strip()):
         lists["category"] = [part.strip() for part in themes.split(",")]
@@ -375,7 +239,7 @@ _READERS: Final[Mapping[str, Callable[[object], object | None]]] = {
     "language": known_language,
     "category": _themes,
     **dict.fromkeys(MONTH_FIELDS, _month),
-    **{key: partial(_pairs, key) for key in GROUPINGS},
+    **{key: partial(read_pairs, key) for key in GROUPINGS},
 }
 
 

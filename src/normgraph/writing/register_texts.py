@@ -28,10 +28,10 @@ OTHER_PAGES = Text(
 DUTCH_ENTRIES = Text("Nederlandse vermeldingen, elk één keer", "Dutch entries, each once")
 AND_MORE = Text("en nog {}", "and {} more")
 NOT_JUDGED = Text(
-    "niet te beoordelen: {}. In deze notatie van CSV en Excel is niet te zien waar het ene lid ophoudt en het volgende "
-    "begint; dat is geen fout van de organisatie",
-    "could not be judged: {}. In this notation of CSV and Excel it cannot be seen where one member ends and the next "
-    "begins; that is no fault of the body",
+    "niet te beoordelen: {}. In deze notatie van CSV en Excel is niet te zien waar een titel of een lid ophoudt; "
+    "dat is geen fout van de organisatie",
+    "could not be judged: {}. In this notation of CSV and Excel it cannot be seen where a title or a member ends; "
+    "that is no fault of the body",
 )
 FIGURES = Text("In cijfers", "In figures")
 BODY = Text("organisatie", "body")
