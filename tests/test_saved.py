@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import httpx
 import pytest
@@ -15,11 +18,13 @@ from hypothesis import strategies as st
 
 from doors import call
 from embedded import EmbeddedStore, open_store
-from normgraph.api.queries import filled_in
+from normgraph.api.openly import OpenAnswers
+from normgraph.api.queries import filled_in, lacking
 from normgraph.errors import FaultyGraph, InvalidDate, InvalidValue, UnknownParameter
 from normgraph.files import query_files
 from normgraph.model import Text
 from normgraph.saved import NEEDS, Parameter, SavedQuery, presence, read_query, saved_queries, with_values
+from normgraph.sparql.wire import Job, Reply
 from normgraph.store.binding import Iri, bind
 from normgraph.terms import ID, resource
 from questions import FIXTURES, fixture_of, read_fixture
@@ -315,3 +320,17 @@ def test_where_an_engine_may_hold_more_its_things_may_be_asked_for() -> None:
 def test_what_cannot_be_given_is_not_acceptable(client: httpx.Client) -> None:
     for path in ("/v1/queries", "/v1/queries/our-inference"):
         assert client.get(path, headers={"accept": "image/png"}).status_code == 406
+
+
+def test_what_a_query_needs_is_looked_for_where_the_query_is_answered() -> None:
+    """Beside another engine that may be our copy: the job names the query, by which the pool chooses."""
+    asked: list[Job] = []
+
+    class Answers:
+        async def run(self, job: Job) -> Reply:
+            asked.append(job)
+            return cast("Reply", SimpleNamespace(content=b'{"boolean": false}'))
+
+    query = saved_queries()["evidence-of-systems"]
+    assert asyncio.run(lacking(cast("OpenAnswers", Answers()), query, {}))
+    assert [job.saved for job in asked] == [query.name]
