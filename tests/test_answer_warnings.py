@@ -69,6 +69,24 @@ def test_law_that_the_graph_lacks_is_not_said_to_have_held() -> None:
 
 
 @pytest.mark.parametrize(
+    ("as_of", "known_at", "told"),
+    [
+        (date(2026, 8, 31), TODAY, "previous text (until 1 September 2026). That"),
+        (date(2026, 8, 31), date(2026, 7, 9), "previous text (until 1 September 2026)"),
+        (date(2026, 9, 1), date(2026, 7, 9), "previous text. That"),
+        (date(2026, 9, 1), date(2026, 7, 10), ""),
+    ],
+)
+def test_earlier_law_has_no_end_as_known_before_its_end_was_official(as_of: date, known_at: date, told: str) -> None:
+    """UAVG, Article 45 reads otherwise since 1 September 2026, which was known from 10 July 2026."""
+    archives: Facts = {"personal_data": True, "data_regime": "avg", "archive_collection": True}
+    found = engine().answer(described(archives), as_of, known_at).warnings
+    said = " ".join(one.en for one in found if "exception for archives in the UAVG" in one.en)
+    assert told in said
+    assert bool(told) is bool(said)
+
+
+@pytest.mark.parametrize(
     ("facts", "as_of", "told"),
     [
         ({}, date(2018, 5, 25), True),

@@ -139,3 +139,11 @@ def test_the_page_of_a_list_says_it_too() -> None:
 def test_an_address_names_the_norms_of_the_article() -> None:
     found = get("/v1/requirements/avg-13", headers={"accept-language": "nl"}).json()["detail"]
     assert found.endswith("/v1/requirements?urn=urn:nl:ak:ver:avg-13; artikel 13 AVG is avg-13-1, avg-13-2-f")
+
+
+@pytest.mark.parametrize("name", ["avg-13", "avg-35-1", "urn:nl:ak:ver:aia-26"])
+def test_of_a_name_in_capitals_the_same_name_is_named(name: str) -> None:
+    """`AVG-13` led to the norms of Article 13 GDPR, where `avg-13` is another requirement."""
+    with pytest.raises(NotFound) as refused:
+        find_requirements(load_norms(), name.upper())
+    assert refused.value.en.endswith(f"; did you mean '{name}'?")

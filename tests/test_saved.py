@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from datetime import date
+from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedded import open_store
-from normgraph.api.queries import filled_in
+from doors import call
+from embedded import EmbeddedStore, open_store
+from normgraph.api.openly import OpenAnswers
+from normgraph.api.queries import filled_in, lacking
 from normgraph.errors import FaultyGraph, InvalidDate, InvalidValue, UnknownParameter
 from normgraph.files import query_files
 from normgraph.model import Text
-from normgraph.saved import NEEDS, Parameter, SavedQuery, read_query, saved_queries, with_values
+from normgraph.saved import NEEDS, Parameter, SavedQuery, presence, read_query, saved_queries, with_values
+from normgraph.sparql.wire import Job, Reply
 from normgraph.store.binding import Iri, bind
 from normgraph.terms import ID, resource
+from questions import FIXTURES, fixture_of, read_fixture
+from questions import NEEDS as FIXTURE_OF_NEED
 
 SOUND = """\
 # title: Wat? | What?
@@ -251,6 +260,30 @@ def test_what_a_query_needs_and_is_not_there_is_told_in_every_form(client: httpx
     assert ("dat staat niet in de graaf" in page) == bool(needs)
 
 
+@cache
+def beside_our_graph(fixture: str, folder: Path) -> EmbeddedStore:
+    """Give what a fixture adds to our graph, or a leaflet in RDF, alone."""
+    path = FIXTURES / fixture
+    if fixture == "leaflet.ttl":
+        path = folder / fixture
+        example = Path(__file__).parents[1] / "data" / "examples" / "leaflets" / "parkeervergunning.yaml"
+        path.write_text(call("leaflet", example, "--format", "turtle").stdout, encoding="utf-8")
+    return EmbeddedStore(read_fixture(path), "")
+
+
+@pytest.mark.parametrize("name", [name for name, one in saved_queries().items() if one.needs])
+def test_what_a_query_needs_is_there_with_its_own_data_and_with_no_other(name: str, tmp_path: Path) -> None:
+    """A leaflet, a dossier and register entries name systems: who asks for described ones finds none in them."""
+    query, own = saved_queries()[name], fixture_of(name)
+    asks = presence(query, with_values(query, {})[1])
+    there = {
+        fixture
+        for fixture in (*FIXTURE_OF_NEED.values(), "leaflet.ttl")
+        if all(beside_our_graph(fixture, tmp_path).ask(ask) for ask in asks)
+    }
+    assert (bool(asks), there) == (True, {own})
+
+
 def test_the_thing_that_is_not_there_is_named(client: httpx.Client) -> None:
     found = client.get("/v1/queries/answers-that-differ?first=one&second=https://example.org/two").json()
     assert [re.search(r"\((.*)\)", one["nl"])[1] for one in found["warnings"]] == [  # type: ignore[index]
@@ -287,3 +320,17 @@ def test_where_an_engine_may_hold_more_its_things_may_be_asked_for() -> None:
 def test_what_cannot_be_given_is_not_acceptable(client: httpx.Client) -> None:
     for path in ("/v1/queries", "/v1/queries/our-inference"):
         assert client.get(path, headers={"accept": "image/png"}).status_code == 406
+
+
+def test_what_a_query_needs_is_looked_for_where_the_query_is_answered() -> None:
+    """Beside another engine that may be our copy: the job names the query, by which the pool chooses."""
+    asked: list[Job] = []
+
+    class Answers:
+        async def run(self, job: Job) -> Reply:
+            asked.append(job)
+            return cast("Reply", SimpleNamespace(content=b'{"boolean": false}'))
+
+    query = saved_queries()["evidence-of-systems"]
+    assert asyncio.run(lacking(cast("OpenAnswers", Answers()), query, {}))
+    assert [job.saved for job in asked] == [query.name]

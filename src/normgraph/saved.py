@@ -44,16 +44,22 @@ class Need:
 
     text: Text
     pattern: str
-    """What of it the data hold, as a graph pattern in SPARQL; in it `?given` is a value of a parameter of kind `of`."""
+    """What of it the data hold, as a graph pattern in SPARQL; in it `?given` is a value of a parameter of kind `of`.
+
+    It asks for what the query reads: leaflets and register entries name systems too, but do not describe them.
+    """
     of: str | None = None
 
 
 NEEDS: Final[Mapping[str, Need]] = {
     "an answer": Need(Text("een antwoord in RDF", "an answer in RDF"), "?part dct:isPartOf ?given", "answer"),
     "described systems": Need(
-        Text("systemen, beschreven in RDF", "systems, described in RDF"), "?system a ng:AlgorithmicSystem"
+        Text("systemen, beschreven in RDF", "systems, described in RDF"),
+        "?system a ng:AlgorithmicSystem ; ng:usedBy ?user ; ng:inUseFrom ?day ; ng:has|ng:lacks ?fact",
     ),
-    "evidence": Need(Text("een dossier in RDF", "a dossier in RDF"), "?dossier ng:aboutSystem ?system"),
+    "evidence": Need(
+        Text("een dossier in RDF", "a dossier in RDF"), "?dossier a ng:Dossier ; ng:aboutSystem/skos:prefLabel ?system"
+    ),
     "imported text": Need(
         Text("ingelezen wettekst", "imported text of law"),
         "?expression eli:realizes ?given ; prov:value ?text",
@@ -246,7 +252,7 @@ def presence(query: SavedQuery, used: Mapping[str, str]) -> Mapping[str, Text]:
     """
     if query.needs is None:
         return {}
-    prefixes = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("dct", "eli", "ng", "prov"))
+    prefixes = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("dct", "eli", "ng", "prov", "skos"))
     if query.needs.of is None:
         return {f"{prefixes}ASK {{ {query.needs.pattern} }}": _lacking(query.needs, "")}
     ask = f"{prefixes}ASK {{\n  VALUES ?given {{ <urn:example> }}\n  {query.needs.pattern}\n}}"

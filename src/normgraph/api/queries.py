@@ -172,12 +172,13 @@ def filled_in(query: SavedQuery, given: Mapping[str, str], *, others: bool = Fal
 
 
 async def lacking(answers: OpenAnswers, query: SavedQuery, used: Mapping[str, str]) -> tuple[Text, ...]:
-    """Say what a query needs that is not in the data; raises what `Pool.run` raises."""
-    return tuple([said for ask, said in presence(query, used).items() if not await _holds(answers, ask)])
+    """Say what a query needs that is not in the data that answer it; raises what `Pool.run` raises."""
+    return tuple([said for ask, said in presence(query, used).items() if not await _holds(answers, query, ask)])
 
 
-async def _holds(answers: OpenAnswers, ask: str) -> bool:
-    reply = await answers.run(Job(ask, "json"))
+async def _holds(answers: OpenAnswers, query: SavedQuery, ask: str) -> bool:
+    """Look where the query itself is answered: another engine may hold more than the copy here, from which it is."""
+    reply = await answers.run(Job(ask, "json", saved=query.name))
     return bool(orjson.loads(reply.content)["boolean"])
 
 

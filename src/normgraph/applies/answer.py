@@ -146,7 +146,7 @@ class Applicability:
                 *ai_act_warnings(case.state, rows, as_of, known_at),
                 *before_the_list(rows, case.state, as_of),
                 *dutch_law_warnings(case.state, rows, as_of),
-                *not_recorded(rows, as_of),
+                *not_recorded(rows, as_of, known_at),
             ),
             requirements=rows,
             would_apply_if=Deferred(partial(self._recall_changes, case, sides, failed)),

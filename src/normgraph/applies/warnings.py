@@ -68,27 +68,35 @@ def projected(day: date) -> Iterable[Text]:
         )
 
 
-def not_recorded(rows: Iterable[RequirementAnswer], as_of: date) -> Iterable[Text]:
+def not_recorded(rows: Iterable[RequirementAnswer], as_of: date, known_at: date) -> Iterable[Text]:
     """Say which earlier rules the graph does not have, where what came after would bear on the system.
 
-    Since when they held it does not know either, so it does not say that they held on this day.
+    Since when they held it does not know either, so it does not say that they held on this day. As known before what
+    came after was official, they had no end.
     """
     before: dict[date, dict[str, Text]] = defaultdict(dict)
     for row in rows:
         for period in row.requirement.periods if row.reason == "not-yet" else ():
-            if period.earlier_law and as_of < period.valid_from:
-                before[period.valid_from][period.earlier_law.nl] = period.earlier_law
+            unknown = period.known_from is not None and known_at < period.known_from
+            if period.earlier_law and (as_of < period.valid_from or unknown):
+                end = period.valid_from if as_of < period.valid_from else date.max
+                before[end][period.earlier_law.nl] = period.earlier_law
     if before:
         day = in_words(as_of)
-        found = [(in_words(start), [before[start][key] for key in sorted(before[start])]) for start in sorted(before)]
-        nl = "; ".join(f"{', '.join(law.nl for law in laws)} (tot {start.nl})" for start, laws in found)
-        en = "; ".join(f"{', '.join(law.en for law in laws)} (until {start.en})" for start, laws in found)
+        found = [(end, [before[end][key] for key in sorted(before[end])]) for end in sorted(before)]
+        nl = "; ".join(f"{', '.join(law.nl for law in laws)}{_until(end).nl}" for end, laws in found)
+        en = "; ".join(f"{', '.join(law.en for law in laws)}{_until(end).en}" for end, laws in found)
         yield Text(
             f"Niet in de graaf staat, voor zover het op {day.nl} gold: {nl}. Dat een norm hier nog niet geldt, zegt "
             "daar niets over.",
             f"Not in the graph, as far as it was in force on {day.en}: {en}. That a norm does not hold yet here says "
             "nothing about that.",
         )
+
+
+def _until(end: date) -> Text:
+    day = in_words(end)
+    return Text(f" (tot {day.nl})", f" (until {day.en})") if end < date.max else Text("", "")
 
 
 def before_the_list(rows: Iterable[RequirementAnswer], state: State, as_of: date) -> Iterable[Text]:

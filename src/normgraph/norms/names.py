@@ -104,9 +104,10 @@ def find_requirement(norms: Norms, key: str) -> Requirement:
 def find_requirements(norms: Norms, name: str) -> tuple[Requirement, ...]:
     """Find requirements by a name.
 
-    Raises `NotFound`, which names the nearest key.
+    Raises `NotFound`, which names what differs in capitals alone, as `avg-13` from `AVG-13`, or else the nearest key.
     """
-    found = requirement_names(norms).get(name, ())
-    if not found:
-        raise not_found(norms.requirements, name, "vereiste", "requirement")
-    return found
+    names = requirement_names(norms)
+    if name not in names:
+        alike = [one for one in names if one.casefold() == name.casefold()]
+        raise not_found(alike or norms.requirements, name, "vereiste", "requirement")
+    return names[name]
