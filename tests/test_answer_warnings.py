@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from normgraph.applies import dutch_law
 from normgraph.settings import STATE_OF_LAW
 from systems import TODAY, Facts, described, engine
 
@@ -278,3 +279,11 @@ def test_a_court_that_is_an_authority_too_is_told_what_is_missed(judicial: bool,
     facts = {"judicial_capacity": judicial, "org_bestuursorgaan": authority}
     found = engine().answer(described(facts), TODAY, TODAY).warnings
     assert any("Article 6 ECHR does bind the court" in one.en for one in found) is told
+
+
+def test_the_norms_that_a_warning_looks_for_are_there() -> None:
+    """A key that no norm has would keep its warning silent."""
+    looked_for = {name: keys for name, keys in vars(dutch_law).items() if isinstance(keys, frozenset)}
+    assert len(looked_for) > 4
+    for name, keys in looked_for.items():
+        assert keys <= set(engine().norms.requirements), name

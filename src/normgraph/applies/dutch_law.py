@@ -14,7 +14,7 @@ CRITERION = "edpb/"
 EMPLOYS_FIFTY = "employs_fifty"
 GDPR = "data_regime/avg"
 JOINT_CONTROLLERS = frozenset(("wgs-1-4-1",))
-OBJECTION = frozenset(f"awb-{place}" for place in ("7-2", "7-4-2", "7-9", "7-10-1", "7-11", "7-12", "8-29", "8-42-1"))
+OBJECTION = frozenset(f"awb-{place}" for place in ("7-2", "7-4-2", "7-9", "7-10-1", "7-11", "7-12", "8-29-1", "8-42-1"))
 """Of Section 7.2 and Chapter 8 Awb."""
 OWN_MOTION = "besluit_kind/own_motion"
 OUTSIDE_WORKS_COUNCILS = "wor_exempt"
