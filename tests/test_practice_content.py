@@ -202,7 +202,7 @@ def test_what_was_not_found_is_said_of_the_instrument(key: str, said: str) -> No
     assert said in found.en
     shown = call("instrument", key, "--lang", "en").output
     assert f"not found: {found.en}" in shown
-    written = json.loads(call("instrument", key, "--format", "json").output)
+    written = json.loads(call("instrument", key, "--format", "json").stdout)
     assert written["not_found"] == {"nl": found.nl, "en": found.en}
 
 
@@ -314,7 +314,7 @@ def test_coverage_is_neither_too_generous_nor_too_mean(name: str, requirement: s
 
 
 def test_iama_is_judged_for_each_paragraph_of_article_27() -> None:
-    rows = json.loads(call("covers", "iama", "aia-27", "--format", "json").output)
+    rows = json.loads(call("covers", "iama", "aia-27", "--format", "json").stdout)
     assert {row["requirement"] for row in rows} == {"aia-27-1", "aia-27-2", "aia-27-3", "aia-27-4"}
     assert all(row["gap"]["nl"] and row["gap"]["en"] for row in rows)
     assert "full" not in {row["degree"] for row in rows}
