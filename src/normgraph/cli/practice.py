@@ -112,7 +112,7 @@ def supervisor(
     from normgraph.texts import say, say_day
     from normgraph.writing.practice import mandates_text, reach_json
     from normgraph.writing.terminal import show, show_json
-    from normgraph.writing.text import Line, horizon_text
+    from normgraph.writing.text import Line, with_horizon
 
     day, practice = chosen_day(as_of, "--as-of", None), open_graph().practice
     norms = open_graph().norms
@@ -126,7 +126,7 @@ def supervisor(
         show_json([reach_json(one, norms, day) | {"requirements": keys} for own, keys in found.items() for one in own])
         return
     known = f"{say('as_of', lang.value)} {say_day(day, lang.value)}"
-    show([Line("; ".join(filter(None, (known, horizon_text(day, lang.value)))))])
+    show([Line(with_horizon(known, day, lang.value))])
     for own, keys in found.items():
         show([Line(", ".join(keys), "title")] if len(found) > 1 else ())
         show(mandates_text(own, norms, lang.value) if own else [Line(say("no_mandate", lang.value))])

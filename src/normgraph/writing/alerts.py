@@ -17,7 +17,7 @@ from normgraph.texts import BODIES, CHANGES, ENTRIES, counted, pick, say, say_da
 from normgraph.writing.clean import storable
 from normgraph.writing.csv import bases_cell, cell, csv_rows
 from normgraph.writing.register_answers import CAUTION, dataset_json, graph_said
-from normgraph.writing.text import Line, disclaimer, horizon_text, keyed, part
+from normgraph.writing.text import Line, disclaimer, keyed, part, with_horizon
 
 COLUMNS: Final = (
     "day", "change", "requirement", "label", "index", "lars", "name", "organization", "vouched", "basis",
@@ -36,7 +36,7 @@ TOUCHED = Text("Wie een wetswijziging raakt", "Who is touched by a change of law
 def alerts_text(alerts: Sequence[Alert], answers: RegisterAnswers, until: date, language: Language) -> Iterator[Line]:
     """Write for each day which requirements change, for how many entries and bodies, and by which provision."""
     days = f"{say_day(answers.as_of, language)} – {say_day(until, language)}"
-    yield Line("; ".join(filter(None, (f"{pick(TOUCHED, language)}: {days}", horizon_text(until, language)))), "title")
+    yield Line(with_horizon(f"{pick(TOUCHED, language)}: {days}", until, language), "title")
     yield Line(graph_said(answers, language), "quiet")
     if not alerts:
         yield Line(say("nothing_changes", language))

@@ -64,8 +64,12 @@ def days_text(as_of: date, known_at: date, language: Language) -> str:
 
 def known_text(known_at: date, as_of: date, language: Language) -> str:
     """Say as known on which day, and up to which day the law was checked where it is applied on a later one."""
-    known = f"{say('known_at', language)} {say_day(known_at, language)}"
-    return "; ".join(filter(None, (known, horizon_text(as_of, language))))
+    return with_horizon(f"{say('known_at', language)} {say_day(known_at, language)}", as_of, language)
+
+
+def with_horizon(days: str, as_of: date, language: Language) -> str:
+    """Say behind the days of an answer up to which day the law was checked, where the last of them is a later one."""
+    return "; ".join(filter(None, (days, horizon_text(as_of, language))))
 
 
 def horizon_text(as_of: date, language: Language) -> str:
