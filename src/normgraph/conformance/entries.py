@@ -1,18 +1,21 @@
 """Check the entries of a register against the shapes of the standard that each of them follows.
 
 Entries are judged many to a graph, since most of the time of a single validation goes into starting it; what was found
-is then given back to the entry it is about, in the order of the file.
+is then given back to the entry it is about, in the order of the file. The engine lets the interpreter go while it
+judges, so that the next entries are read and earlier findings told meanwhile, on another processor where there is one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple, TypeVar
 
 from normgraph.causes import not_in_form, not_read
 from normgraph.conformance.entry_graph import ENTRY, SHORT, as_given, claims_graph, entry_graph, members_of, written_out
@@ -26,6 +29,11 @@ from normgraph.register.record import Record, Rejected
 
 AT_ONCE: Final = 25
 """How many entries are judged as one graph: fewer cost starting time, more cost the engine its cache."""
+
+AHEAD: Final = 2
+"""How many graphs are with the engine while an earlier one is told of: it can fill as many processors."""
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +89,26 @@ def check_entries(
     """
     given = read_shapes(*shapes) if shapes else None
     stream = iter(entries)
-    while batch := list(islice(stream, AT_ONCE)):
-        found = _findings([one for one in batch if isinstance(one, Record)], day, shapes, given)
-        for one in batch:
-            if isinstance(one, Record):
-                yield _unclear_apart(CheckedEntry(one, _standard(one), found[one.position]))
-            else:
-                yield one
+    batches = iter(lambda: list(islice(stream, AT_ONCE)), [])
+    with ThreadPoolExecutor(AHEAD, "shapes") as engine:
+        begun = ((batch, _begin(batch, day, shapes, given, engine)) for batch in batches)
+        for batch, judged in ahead(begun, AHEAD):
+            found = {position: ones for one in judged for position, ones in _findings(one)}
+            for one in batch:
+                if isinstance(one, Record):
+                    yield _unclear_apart(CheckedEntry(one, _standard(one), found[one.position]))
+                else:
+                    yield one
+
+
+def ahead(items: Iterable[Item], count: int) -> Iterator[Item]:
+    """Give items in order, each after as many of the next have been asked for: making an item begins work."""
+    stream = iter(items)
+    asked = deque(islice(stream, count))
+    while asked:
+        first = asked.popleft()
+        asked.extend(islice(stream, 1))
+        yield first
 
 
 def read_shapes(*files: Path) -> Shapes:
@@ -125,25 +146,49 @@ def entry_shapes(*files: Path) -> Shapes:
     return Shapes(*files, messages=False, short=SHORT)
 
 
-def _findings(
-    records: Sequence[Record], day: date, files: Sequence[Path], given: Shapes | None
-) -> dict[int, tuple[EntryFinding, ...]]:
-    """Judge some entries, those of one standard together, and give what was found by position."""
+class Judged(NamedTuple):
+    """Entries of one standard that the engine has as one graph, and what it finds in them when it is through."""
+
+    records: Sequence[Record]
+    rules: Mapping[str, Rule]
+    results: Callable[[], list[Violation]]
+
+
+def _begin(
+    batch: Sequence[Record | Rejected],
+    day: date,
+    files: Sequence[Path],
+    given: Shapes | None,
+    engine: ThreadPoolExecutor,
+) -> list[Judged]:
+    """Let the engine judge some entries, those of one standard together.
+
+    What is no full graph has no other after it, so that nothing would be won by a thread, which takes longer to start
+    than an entry to judge: it is judged when it is asked for.
+    """
     by_shapes: dict[tuple[Path, ...], list[Record]] = {}
-    for record in records:
-        by_shapes.setdefault(tuple(files) or (shapes_for(_standard(record)),), []).append(record)
-    found: dict[int, list[Violation]] = {record.position: [] for record in records}
-    sorted_out: dict[int, tuple[EntryFinding, ...]] = {}
+    for record in batch:
+        if isinstance(record, Record):
+            by_shapes.setdefault(tuple(files) or (shapes_for(_standard(record)),), []).append(record)
+    judged = []
     for paths, group in by_shapes.items():
         shapes = given or entry_shapes(*paths)
-        for one in shapes.validate("".join(_graph(record, day, whole=bool(files)) for record in group)):
-            position = one.focus.removeprefix(ENTRY).partition("/")[0]
-            found[int(position)].append(one)
-        rules = rules_of(*paths)
-        for record in group:
-            results = ((rule_of(one, rules), one) for one in found[record.position])
-            sorted_out[record.position] = _brought_together(record, results)
-    return sorted_out
+        graph = "".join(_graph(record, day, whole=bool(files)) for record in group)
+        last = len(batch) < AT_ONCE
+        results = partial(shapes.validate, graph) if last else engine.submit(shapes.validate, graph).result
+        judged.append(Judged(group, rules_of(*paths), results))
+    return judged
+
+
+def _findings(judged: Judged) -> Iterator[tuple[int, tuple[EntryFinding, ...]]]:
+    """Wait for the engine, and give what was found with the position of the entry that it is about."""
+    found: dict[int, list[Violation]] = {record.position: [] for record in judged.records}
+    for one in judged.results():
+        position = one.focus.removeprefix(ENTRY).partition("/")[0]
+        found[int(position)].append(one)
+    for record in judged.records:
+        results = ((rule_of(one, judged.rules), one) for one in found[record.position])
+        yield record.position, _brought_together(record, results)
 
 
 def _standard(record: Record) -> Standard:
