@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from documents import read_page
-from doors import call
+from doors import call, send
 from register_entries import CLEAN, LISTING, Entry, having, needs_listing
 
 DAY = ("--as-of", "2026-11-22")
@@ -65,6 +65,14 @@ def test_data_hold_every_finding_whatever_is_left_out_of_the_text(form: str, tmp
     found = [call("check", path, *DAY, "--format", form, *more).stdout for more in ((), ("--bodies",), ("--full",))]
     assert len(set(found)) == 1
     assert found[0].count("AR-REQ-contact_email") >= 2
+
+
+@pytest.mark.parametrize("entries", [(LISTED, AGAIN), (LISTED,), (WHOLE, CLEAN)])
+def test_a_request_is_counted_as_the_command_counts_a_file(entries: tuple[Entry, ...], tmp_path: Path) -> None:
+    path = written(tmp_path, *entries)
+    told = json.loads(call("check", path, *DAY, "--format", "json").stdout)["summary"]
+    asked = send("POST", "/v1/conformance?as_of=2026-11-22", content=Path(path).read_bytes()).json()["summary"]
+    assert asked == told
 
 
 def test_bodies_are_ranked_by_what_the_file_holds(tmp_path: Path) -> None:

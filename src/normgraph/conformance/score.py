@@ -312,6 +312,19 @@ class Holdings:
     figures: Figures = field(default_factory=Figures)
     newest: str = ""
 
+    @classmethod
+    def of(cls, entries: Iterable[Record | Rejected]) -> Holdings:
+        """Count the fields of all entries; what was set apart has none."""
+        held = cls()
+        for one in entries:
+            if isinstance(one, Record):
+                held.add(one)
+        return held
+
+    def summary(self, *, absent_is_empty: bool) -> Summary:
+        """Begin the summary of a check of these entries."""
+        return Summary(absent_is_empty=absent_is_empty, newest="" if absent_is_empty else self.newest)
+
     def add(self, record: Record) -> None:
         """Count the fields of one more entry; a translation or a second copy is not counted, as in every figure."""
         self.newest = max(self.newest, fetched_on(record))
