@@ -75,6 +75,19 @@ def test_a_request_is_counted_as_the_command_counts_a_file(entries: tuple[Entry,
     assert asked == told
 
 
+def test_pages_that_overlap_count_each_entry_once_and_hide_no_other_page(tmp_path: Path) -> None:
+    pages = []
+    for number, entries in enumerate(((LISTED, AGAIN), (AGAIN, WHOLE))):
+        page = tmp_path / f"page{number}.json"
+        page.write_text(json.dumps({"results": entries, "total_count": 4}))
+        pages.append(str(page))
+    said = call("check", *pages, *DAY).stdout
+    assert "Nederlandse vermeldingen, elk één keer: 3 ·" in said
+    assert "dubbel, niet meegeteld: 1\n" in said
+    assert "Het bestand noemt 4 vermeldingen; er staan er 3 in." in said
+    assert "elk met bij hoeveel van de 3 vermeldingen" in call("check", *pages, *DAY, "--bodies").stdout
+
+
 def test_bodies_are_ranked_by_what_the_file_holds(tmp_path: Path) -> None:
     path = written(tmp_path, LISTED, AGAIN, WHOLE)
     lines = call("check", path, *DAY, "--bodies").stdout.splitlines()
