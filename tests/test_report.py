@@ -46,6 +46,22 @@ def test_the_day_of_the_harvest_is_on_every_page(tmp_path: Path) -> None:
         assert "jongste wijziging van een vermelding erin: 7 augustus 2026" in said
 
 
+def test_a_body_that_is_not_recognised_is_named_and_not_asked_for_its_kind_in_parts(tmp_path: Path) -> None:
+    bodies = ("Stichting Onbekend", "Gemeente Amsterdam", "Nederlandse Zorgautoriteit (NZa)")
+    out = made(tmp_path, *(having(lars=f"1000000{n}", organization=body) for n, body in enumerate(bodies)))
+    index, unknown, known = (
+        text_of(out / page)
+        for page in ("index.html", "bodies/stichting-onbekend.html", "bodies/nederlandse-zorgautoriteit-nza.html")
+    )
+    said = "Soort organisatie niet herkend: 1 organisatie (1 vermelding)."
+    assert said in index
+    assert "Stichting Onbekend (1)." in index
+    assert said in unknown
+    assert said not in known
+    asked = "Is uw organisatie, of het orgaan dat handelt, een bestuursorgaan?"
+    assert (asked in unknown, asked in known) == (False, True)
+
+
 # ---- of which day entries are ----
 
 

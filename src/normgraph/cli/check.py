@@ -71,13 +71,10 @@ def check(
     - `normgraph check algoritmes.json --bodies --lang en`
     - `normgraph check entry.json --format sarif > entry.sarif`
     """
-    from normgraph.conformance.score import Summary
-
     day = chosen_day(as_of, "--as-of", None)
     own = tuple(shapes or ())
     held = _held(files)
-    is_empty = bool(own) or not (bodies or held.is_listing)
-    summary = Summary(absent_is_empty=is_empty, newest="" if is_empty else held.newest)
+    summary = held.summary(absent_is_empty=bool(own) or not (bodies or held.is_listing))
     results = _results(files, day, own, summary)
     if form is CheckForm.text:
         from normgraph.writing.terminal import show
