@@ -70,11 +70,6 @@ TEXTS: Final[dict[str, Text]] = {
         "Everything, with every article and reason: --full. What a key asks: normgraph facts KEY. "
         "One requirement: normgraph explain REQUIREMENT FILE",
     ),
-    "also": Text("ook", "also"),
-    "once_below": Text(
-        "Elke vereiste staat eenmaal, onder de vraag waaraan de meeste hangen; ‘ook’ noemt wat zij verder nog mist.",
-        "Each requirement stands once, below the question that holds up most; ‘also’ names what else it lacks.",
-    ),
     "no_fact": Text("geen feit; hier moet een mens oordelen", "no fact; a person must judge here"),
     "it_applies": Text("geldt", "applies"),
     "unless": Text("tenzij", "unless"),

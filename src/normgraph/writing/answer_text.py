@@ -40,7 +40,7 @@ from normgraph.writing.text import (
     warnings_text,
 )
 from normgraph.writing.values import say_change
-from normgraph.writing.waiting_text import WaitingText
+from normgraph.writing.waiting_text import ONCE_BELOW, WaitingText
 
 FEW = 8
 """So many norms that do not apply for one reason are named in short; of more only what is still to come."""
@@ -145,7 +145,7 @@ class _Writer:
         asked |= {one.fact.key for one in groups if one.fact}
         writer = WaitingText(self.facts, self.language, asked)
         if any(row.missing for row in chosen):
-            yield Line(f"  {say('once_below', self.language)}", "quiet", 2)
+            yield Line(f"  {pick(ONCE_BELOW, self.language)}", "quiet", 2)
         below = True
         for one in groups:
             told = [row for row in one.rows if any(_differs(effect) for effect in row.readings)]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from normgraph.errors import Language
-from normgraph.model import Fact, RequirementAnswer
+from normgraph.model import Fact, RequirementAnswer, Text
 from normgraph.texts import pick, say
 from normgraph.writing.arrange import Waiting
 from normgraph.writing.text import Line, keyed
@@ -21,6 +21,12 @@ SHOWN: Final = 6
 
 WIDEST: Final = 30
 """The widest key that has its text behind it; that of a wider one stands below it."""
+
+ALSO: Final = Text("ook", "also")
+ONCE_BELOW: Final = Text(
+    "Elke vereiste staat eenmaal, onder de vraag waaraan de meeste hangen; ‘ook’ noemt wat zij verder nog mist.",
+    "Each requirement stands once, below the question that holds up most; ‘also’ names what else it lacks.",
+)
 
 
 class WaitingText:
@@ -63,7 +69,7 @@ class WaitingText:
 
     def also(self, keys: Sequence[str]) -> str:
         """Say what is missing as well."""
-        return f"{say('also', self._language)}: {', '.join(keys)}"
+        return f"{pick(ALSO, self._language)}: {', '.join(keys)}"
 
     def asking(self, keys: Iterable[str]) -> Iterator[Line]:
         """Ask what was named and has its question nowhere else."""
