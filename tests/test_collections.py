@@ -438,8 +438,7 @@ def test_conditions_name_what_they_ask() -> None:
     legal = get("/v1/qualifications/new-since-annex-iii-date").json()["holds_if"]
     assert {"fact": "date_in_service", "on_or_after": "2027-12-02"} in legal["any_of"]
     nature = get("/v1/qualifications/nature-of-act-allows").json()["holds_if"]
-    (with_reading,) = [part for part in nature["any_of"] if "all_of" in part]
-    assert {"dispute": "awb-3-1-2-nature", "reading": "nature-allows"} in with_reading["all_of"]
+    assert {"dispute": "awb-3-1-2-nature", "reading": "nature-allows"} in nature["all_of"]
 
 
 def test_a_kind_says_whether_it_reads_differently_on_days() -> None:

@@ -256,6 +256,9 @@ def test_what_a_query_needs_and_is_not_there_is_told_in_every_form(client: httpx
         headers = client.get(f"/v1/queries/{name}", headers={"accept": accept}).headers
         assert headers.get("x-normgraph-lacks") == (needs.text.en if needs else None)
     assert "X-Normgraph-Lacks" in found.headers["access-control-expose-headers"]
+    taken = client.get("/nl/sparql", params={"saved": name, "run": "1", "format": "csv"})
+    assert taken.headers["content-type"].startswith("text/csv")
+    assert taken.headers.get("x-normgraph-lacks") == (needs.text.en if needs else None)
     page = client.get("/nl/sparql", params={"saved": name, "run": "1"}).text
     assert ("dat staat niet in de graaf" in page) == bool(needs)
 
