@@ -403,6 +403,25 @@ def test_a_nursery_that_was_lost_is_closed_beside_the_one_in_its_place(monkeypat
     within(SMALL, work)
 
 
+def test_a_nursery_that_does_not_end_by_itself_is_killed(monkeypatch: pytest.MonkeyPatch, others: set[int]) -> None:
+    monkeypatch.setattr("normgraph.sparql.nest.CLOSING_SECONDS", 0.1)
+
+    async def work(pool: Pool) -> None:
+        await pool.run(LIGHT)
+        assert pool._nest is not None
+        nursery = pool._nest._process
+        nursery.send_signal(signal.SIGSTOP)
+        try:
+            async with asyncio.timeout(20):
+                await pool.close()
+        finally:
+            nursery.send_signal(signal.SIGCONT)
+        assert nursery.returncode == -signal.SIGKILL
+
+    within(SMALL, work)
+    assert set(children(os.getpid())) <= others
+
+
 def test_a_graph_that_cannot_be_loaded_is_an_error(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], others: set[int]
 ) -> None:
