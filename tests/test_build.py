@@ -1,5 +1,6 @@
 """The build finds every kind of fault in a graph, and none in ours."""
 
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -47,6 +48,7 @@ def test_a_fault_is_found_and_placed(fault: Path, tmp_path: Path) -> None:
     expected = fault.read_text().splitlines()[0].removeprefix("# finds: ")
     found = findings(fault, tmp_path)
     assert any(expected in one for one in found), found
+    assert [one for one in found if re.search(r"<(\S+)>.* \(\S*/\1\)$", one)] == [], "a thing is not its own value"
 
 
 @pytest.mark.parametrize(
