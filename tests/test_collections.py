@@ -13,14 +13,13 @@ from httpx import Response
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doors import get, send
+from doors import get, problem, send
 from normgraph.api.graph import kinds_of
 from normgraph.api.headers import API_VERSION
 from normgraph.api.kinds import Kind
 from normgraph.norms import load_norms, load_practice, open_graph
 from normgraph.terms import COLLECTIONS as SEARCHED
 from normgraph.terms import resource
-from test_api import problem
 
 KINDS = {kind.path: kind for _, group in kinds_of(open_graph()) for kind in group}
 NORMS = load_norms().requirements

@@ -29,7 +29,9 @@ from reports import PARTIAL, made, report, rows_of, text_of, write
 
 def test_no_page_speaks_of_a_breach_and_each_says_what_a_finding_is(tmp_path: Path) -> None:
     out = made(tmp_path, having(name=None, lawful_basis="", lawful_basis_grouping=[], organization="Gemeente X"))
-    for page in out.rglob("*.html"):
+    pages = list(out.rglob("*.html"))
+    assert len(pages) == 3
+    for page in pages:
         said = text_of(page)
         assert "Die standaard is beleid, geen wet. Een bevinding zegt dus niet dat iemand een wet overtreedt." in said
         assert "wanneer het is opgehaald, is niet opgegeven" in said
@@ -241,7 +243,9 @@ def test_pages_are_whole_in_english(tmp_path: Path) -> None:
 
 def test_every_link_leads_somewhere_and_nothing_is_fetched(tmp_path: Path) -> None:
     out = made(tmp_path, CLEAN, having(lars="87654321", organization="Ministerie van Iets"))
-    for page in out.rglob("*.html"):
+    pages = list(out.rglob("*.html"))
+    assert len(pages) == 4
+    for page in pages:
         read = read_page(page.read_text())
         assert not {"script", "link", "img", "iframe"} & {*read.tags()}
         for address in (value for one in read for name, value in one.attributes.items() if name in ("href", "src")):

@@ -17,8 +17,7 @@ from normgraph.applies.facts import close
 from normgraph.applies.residue import Diagrams, earlier_thresholds
 from normgraph.errors import InputError
 from normgraph.model import Answer
-from systems import TODAY, described, engine, norms, seeded, some_value
-from test_cases import joined
+from systems import TODAY, described, engine, joined, norms, seeded, some_value
 
 KEYS = tuple((Path(__file__).parent / "shared-facts.txt").read_text().split())
 """The facts in which others describe systems; the graph has more, on which no requirement by URN may hang."""
