@@ -359,7 +359,7 @@ def test_one_norm_is_told_in_the_singular(rows: tuple[int, ...], every: int, nl:
 
 def test_a_drawing_that_would_be_too_small_to_read_is_left_out() -> None:
     assert '<svg class="picture course"' in get(f"/nl/answer?{PARKING}").text
-    assert "@media screen and (max-width: 37.5rem) { .course { display: none; } }" in get("/static/answer.css").text
+    assert "@media screen and (max-width:37.5rem){.course{display:none;}}" in get("/static/answer.css").text
 
 
 def test_an_open_exception_is_told_as_an_exception() -> None:
