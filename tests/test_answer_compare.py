@@ -49,10 +49,14 @@ def test_a_fact_to_suppose_that_there_is_not_is_told() -> None:
 
 def test_the_timeline_leads_to_the_day_and_the_difference() -> None:
     page = read(f"/nl/answer?{ASSISTANCE}")
-    assert fields(page.link("Toon het antwoord per deze dag"))["as_of"] == ["2027-01-01"]
-    difference = [attrs for attrs, text in page.all("button") if text == "Wat verandert er dan?"]
     days = ("2027-01-01", "2027-12-02", "2030-08-02")
-    assert [(attrs["name"], attrs["value"]) for attrs in difference] == [("to", day) for day in days]
+    for name, words in (("as_of", "Toon het antwoord per deze dag"), ("to", "Wat verandert er dan?")):
+        buttons = [attrs for attrs, text in page.all("button") if text == words]
+        assert [(attrs["name"], attrs["value"]) for attrs in buttons] == [(name, day) for day in days]
+    text = get(f"/nl/answer?{ASSISTANCE}").text
+    carried = text[text.index('<form id="day"') :].partition("</form>")[0]
+    assert 'name="personal_data" value="yes"' in carried
+    assert 'name="as_of"' not in carried, "the button says the day"
     then = get(f"/nl/answer/compare?{ASSISTANCE}&as_of=2026-11-22&to=2030-08-02").text
     assert "Van 22 november 2026 naar 2 augustus 2030" in then
     texts = [text for _, text in page.all("text")]

@@ -72,6 +72,17 @@ def test_an_answer_is_whole_and_small(name: str, group: str) -> None:
         assert f"{words} ({counted[status]})" in headings
 
 
+@pytest.mark.parametrize("group", get_args(GroupBy))
+@pytest.mark.parametrize("day", ["2016-01-01", "2018-05-24", "2020-01-01", "2025-02-02"])
+@pytest.mark.parametrize("known", ["", "&personal_data=yes&adverse_effect=yes&org_public_body=no"])
+def test_an_answer_about_an_early_day_is_small(known: str, day: str, group: str) -> None:
+    """Nearly all of the law is still to come then, and each of its days has its place on the page."""
+    for language in ("nl", "en"):
+        answer = get(f"/{language}/answer?as_of={day}{known}&group={group}")
+        assert answer.status_code == 200
+        assert len(answer.content) + styles() < MOST - 3_000
+
+
 @pytest.mark.parametrize("name", ["nothing", "bijstand-heronderzoek", "chatbot", "parkeervergunning"])
 def test_every_requirement_can_be_reached(name: str) -> None:
     """What a page does not name is in a group that can be opened, and by opening all of them everything is named."""
@@ -205,7 +216,7 @@ def test_an_open_exception_is_told_as_an_exception() -> None:
 def test_rights_and_powers_come_after_duties_with_what_they_are() -> None:
     page = get(f"/nl/answer?{EMPTY}&data_regime=avg&org_bestuursorgaan=yes&act=woo&status=applies").text
     right = page.index("/nl/answer/woo-4-1-1")
-    assert '<span class="mark">recht</span>' in page[right:].partition("</li>")[0]
+    assert "<span class=mark>recht</span>" in page[right:].partition("</li>")[0]
     assert all(page.index(path) <= right for path in re.findall(r"/nl/answer/woo-[0-9-]+", page))
 
 

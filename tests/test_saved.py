@@ -287,6 +287,15 @@ def test_what_a_query_needs_is_there_with_its_own_data_and_with_no_other(name: s
     assert (bool(asks), there) == (True, {own})
 
 
+@pytest.mark.parametrize(("language", "there"), [("nl", True), ("en", False)])
+def test_a_text_of_law_in_another_language_is_told_to_be_lacking(language: str, there: bool, tmp_path: Path) -> None:
+    """The row would stand there without its text, as if the provision had none."""
+    query = saved_queries()["text-of-provision"]
+    ((ask, told),) = presence(query, with_values(query, {"language": language})[1]).items()
+    assert beside_our_graph("texts.ttl", tmp_path).ask(ask) is there
+    assert f"(provision/awb/art_3_2, language={language})" in told.en
+
+
 def test_the_thing_that_is_not_there_is_named(client: httpx.Client) -> None:
     found = client.get("/v1/queries/answers-that-differ?first=one&second=https://example.org/two").json()
     assert [re.search(r"\((.*)\)", one["nl"])[1] for one in found["warnings"]] == [  # type: ignore[index]

@@ -234,3 +234,10 @@ def test_a_graph_that_is_there_is_copied_with_or_without_triples(writer: httpx.C
     assert update(writer, "CREATE GRAPH <urn:empty> ; COPY <urn:empty> TO <urn:h> ; DROP GRAPH <urn:empty>").is_success
     assert values(writer, "urn:h") == []
     assert update(writer, "COPY SILENT <urn:absent> TO <urn:g>").json()["deleted"] == 3
+
+
+@pytest.mark.parametrize("text", ["COPY u:absent TO u:g", "CREATE GRAPH u:h ; add graph u:absent TO DEFAULT"])
+def test_a_source_that_is_not_there_is_named_as_it_was_written(writer: httpx.Client, text: str) -> None:
+    told = update(writer, f"PREFIX u: <urn:> {text}").text
+    assert "The graph u:absent does not exist" in told
+    assert "uuid" not in told

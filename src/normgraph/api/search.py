@@ -47,11 +47,12 @@ def make_search(search: Search, settings: Settings) -> Route:
 
     async def find(request: Request) -> Response:
         chosen = read_search(fields_of(request), settings)
-        hits = search.find(chosen["q"], chosen.get("lang"), chosen.get("kind"))
+        question = search.read(chosen["q"])
+        hits = search.find(question, chosen.get("lang"), chosen.get("kind"))
         limit, offset = chosen.get("limit", settings.page), chosen.get("offset", 0)
         turned = Pages(request, len(hits), limit, offset)
         rows = map(orjson.dumps, rows_of(hits[offset : offset + limit]))
-        written = tagged(page_json(rows, turned.next, searched_text(search.absent(chosen["q"]))))
+        written = tagged(page_json(rows, turned.next, searched_text(question.absent)))
         return graph_response(request, written, settings.graph_cache_seconds, turned.headers())
 
     return Route(PATH, find, methods=["GET"])

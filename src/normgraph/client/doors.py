@@ -299,8 +299,9 @@ class LocalDoor:
 
         search = open_graph("").search
         chosen = read_search(filters.items(), self._settings)
-        read_as = searched_text(search.absent(chosen["q"]))
-        hits = search.find(chosen["q"], chosen.get("lang"), chosen.get("kind"))[chosen.get("offset", 0) :]
+        question = search.read(chosen["q"])
+        read_as = searched_text(question.absent)
+        hits = search.find(question, chosen.get("lang"), chosen.get("kind"))[chosen.get("offset", 0) :]
         return Listed(text_json(read_as) if read_as else None, iter(rows_of(hits)))
 
     def one(self, kind: str, key: str, filters: Mapping[str, str]) -> Any:
