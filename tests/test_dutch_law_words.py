@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 import pytest
 
-from words import DEFINITION, GAP, HINT, NOTE, QUESTION, said
+from words import DEFINITION, GAP, HINT, NOTE, QUESTION, graph, said
 
 FIVE = (
     "justitiële",
@@ -51,3 +54,58 @@ def test_what_the_law_says_is_said(path: str, words: str, nl: str, en: str) -> N
 def test_all_kinds_of_data_of_the_wjsg_are_named() -> None:
     found = said("fact/data_regime/wjsg", DEFINITION)["nl"]
     assert [kind for kind in FIVE if kind not in found] == []
+
+
+# ---- one English name for one act, and one for one kind of body ----
+
+PREFIXES = "PREFIX ng: <https://w3id.org/normgraph/def#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+NAMES = (
+    """SELECT ?name { GRAPH ?g { ?act a ng:Act ; skos:prefLabel ?name } }""",
+    """SELECT ?name {
+        GRAPH ?g { ?act a ng:CitedAct ; skos:prefLabel|skos:altLabel ?name
+                   FILTER NOT EXISTS { ?act ng:namesAct ?ours } } }""",
+)
+"""An act of the graph has the name that it has there; one that is only cited, any of its full names."""
+
+IN_BOTH = """SELECT ?thing ?nl ?en {
+    GRAPH ?g { ?thing ?words ?nl , ?en FILTER NOT EXISTS { ?thing a ng:CitedAct } }
+    FILTER (LANG(?nl) = "nl" && LANG(?en) = "en" && ?words NOT IN (skos:altLabel, skos:hiddenLabel)) }"""
+
+NAMED = re.compile(r"(?:(?:[A-Z][\w'-]*|of|on|and|for|the|to|in|by) )*[A-Z][\w'-]* Act\b")
+ELSEWHERE = (
+    *("AI Act", "Cyber Resilience Act", "European Accessibility Act"),  # of the Union, which have a longer title
+    *("Police Files Act", "Whistleblowers Authority Act", "Work and Social Assistance Act"),  # earlier acts
+    *("Dutch Act", "The Act", "Which Act"),  # no name
+)
+
+
+@cache
+def texts() -> list[tuple[str, str, str]]:
+    rows = graph().select(PREFIXES + IN_BOTH)
+    return [(str(row["thing"]), str(row["nl"]), str(row["en"])) for row in rows]
+
+
+def test_an_act_has_one_name_in_english() -> None:
+    labels = {str(row["name"]) for query in NAMES for row in graph().select(PREFIXES + query)}
+    parts = {part for label in labels for part in re.split(r" \(|\)$", label.removeprefix("Dutch "))}
+    known = tuple(re.sub(r" \d{4}$", "", part) for part in parts if "Act" in part) + ELSEWHERE
+    named = {(thing, match.group()) for thing, _, said in texts() for match in NAMED.finditer(said)}
+    assert sorted((thing, name) for thing, name in named if not name.endswith(known)) == []
+
+
+@pytest.mark.parametrize(
+    ("nl", "en"),
+    [
+        (r"bestuursorga", r"administrative (?:authorit|bod)|independent|bestuursorga"),  # Awb 1:1
+        (r"overheidsorga(?:an|nen)\b", r"public organ|authorities and bodies"),  # Archiefwet 1; Article 37(1)(a) GDPR
+        (r"gebruiksverantwoordelijke", r"deployer"),  # AI Act, Article 3(4)
+    ],
+)
+def test_a_kind_of_body_has_one_name_in_english(nl: str, en: str) -> None:
+    asked, wanted = re.compile(nl, re.IGNORECASE), re.compile(en, re.IGNORECASE)
+    assert [thing for thing, dutch, english in texts() if asked.search(dutch) and not wanted.search(english)] == []
+
+
+def test_a_deployer_is_no_user_in_dutch() -> None:
+    """AI Act, Article 3(4): the official Dutch has one word for it, and a user of the output is another person."""
+    assert [thing for thing, nl, en in texts() if "deployer" in en and "gebruiksverantw" not in nl] == []
