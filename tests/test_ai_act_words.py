@@ -61,6 +61,8 @@ SAYS = (
     ("requirement/aia-5-2", NOTE, "zonder onnodige vertraging", "without undue delay"),
     # Article 5(1)(h): the use alone
     ("requirement/aia-5-1-h", NOTE, "verbiedt het gebruik, niet het aanbieden", "prohibits use, not supply"),
+    # Article 6(1)(b)
+    ("fact/annex1_third_party", QUESTION, "of in gebruik wordt genomen", "or put into service"),
     # Article 5(1)(c)(i): unrelated to where the data come from, not to the score
     (
         "requirement/aia-5-1-c",

@@ -29,6 +29,13 @@ SAYS = (
     ("fact/uses_third_party_database", DEFINITION, "de normale exploitatie", "its normal exploitation"),
     # Who, Article 2(1)(f)
     ("fact/who_exempt", QUESTION, "geen bibliotheek, museum of archief", "no library, museum or archive"),
+    # Aanbestedingswet: what is excepted from Part 2 need not be small, and what is rented is procured too
+    ("fact/tender_competitive", QUESTION, "van deel 2 uitgezonderde opdracht", "excepted from Part 2"),
+    ("fact/procured", QUESTION, "gehuurd of in opdracht gemaakt", "rented or made to order"),
+    # Tijdelijk besluit digitale toegankelijkheid overheid, Article 2(2): an older intranet is exempt
+    ("fact/closed_website", HINT, "Nee als het vóór 23 september 2019", "No if it was published before"),
+    # GDPR, Article 37(1)(b)
+    ("fact/core_activity_large_scale", QUESTION, "regelmatig, stelselmatig en", "regularly, systematically and"),
     # GDPR, Article 21(1): only points (e) and (f) of Article 6(1)
     ("fact/avg_ground", HINT, "zeg dan dat geen van deze geldt", "say that none of these applies"),
     # Wet BRP, Article 1.7, and Wet openbare lichamen BES
