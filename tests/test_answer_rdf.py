@@ -13,6 +13,7 @@ import rdflib
 
 from embedded import EmbeddedStore
 from normgraph.applies.facts import read_description
+from normgraph.citation import cite
 from normgraph.model import READING, Answer, Because, RequirementAnswer
 from normgraph.store.binding import Row
 from normgraph.terms import DEF, ID, OWL, PROV, RDF, RDFS, resource, term
@@ -141,6 +142,29 @@ def test_the_reasons_by_query_say_which_of_them_are_so(language: str, words: tup
         assert rows[witness] == so
     assert {row for row in rows.values()} == {so, not_so}
     assert rows["reading/article-2-2-section-b/letter"] == not_so, "the reading taken is the other one"
+
+
+def test_a_reason_is_dated_by_the_text_that_was_known() -> None:
+    """The omnibus was published on 24 July 2026: on the day before, the AI Act had its text of 2024 (as in JSON)."""
+    facts = {**SECTION_B, "date_in_service": "2026-08-10", "annex1_section": "none"}
+    for known_at, text in ((date(2026, 7, 23), "2024-07-12"), (date(2026, 7, 24), "2026-07-27")):
+        answer = answered(facts, date(2026, 9, 1), known_at)
+        rows = reasons(answer, "aia-26-1")
+        assert {row["version_date"] for row in rows if str(row["provision"]).startswith("provision/aia/")} == {text}
+        for row in rows:
+            if row["provision"]:
+                place = norms().provisions[str(row["provision"]).removeprefix("provision/")]
+                cited = cite(place, date(2026, 9, 1), known_at).version_date
+                assert row["version_date"] == (str(cited) if cited else None)
+
+
+def test_a_witness_without_a_provision_has_no_text_and_no_date() -> None:
+    """It was joined with the newest text of each act, whatever that is about."""
+    rows = reasons(answered(SECTION_B, date(2028, 11, 22)), "aia-26-1")
+    bare = [row for row in rows if not row["provision"]]
+    assert "fact/date_in_service/2027-12-02" in {row["witness"] for row in bare}
+    assert all(row["version_date"] is None for row in bare)
+    assert max(Counter(str(row["witness"]) for row in bare).values()) == 1
 
 
 def test_an_answer_written_before_values_were_still_has_its_reasons() -> None:
