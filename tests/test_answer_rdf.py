@@ -16,7 +16,7 @@ from normgraph.applies.facts import read_description
 from normgraph.citation import cite
 from normgraph.model import READING, Answer, Because, RequirementAnswer
 from normgraph.store.binding import Row
-from normgraph.terms import DEF, ID, OWL, PROV, RDF, RDFS, resource, term
+from normgraph.terms import DEF, ID, OWL, PROV, RDF, RDFS, resource
 from normgraph.writing.rdf import answer_key, answer_rdf
 from questions import QUERIES, iri, read_graphs, short, sources
 from systems import closed, described, engine, norms, partial, seeded
@@ -140,7 +140,7 @@ def test_the_reasons_by_query_say_which_of_them_are_so(language: str, words: tup
         assert rows[witness] == not_so
     for witness in ("fact/is_ai_system", "fact/role_deployer", "fact/annex3/5a", "qualification/high-risk-annex-iii"):
         assert rows[witness] == so
-    assert {row for row in rows.values()} == {so, not_so}
+    assert set(rows.values()) == {so, not_so}
     assert rows["reading/article-2-2-section-b/letter"] == not_so, "the reading taken is the other one"
 
 

@@ -23,7 +23,7 @@ from normgraph.terms import DCT, PREFIXES, PROV, RDF, SKOS, resource, term
 FORMATS = {"turtle": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}
 
 VALUED = {Truth.TRUE: "witnessTrue", Truth.FALSE: "witnessFalse", Truth.UNKNOWN: "witnessUnknown"}
-"""What links an outcome to a witness of each value: without it, what is not so would read as a reason like any other."""
+"""What links an outcome to a witness of each value: without it, what is not so would read as any other reason."""
 
 
 def answer_rdf(answer: Answer, form: Choice["turtle", "jsonld"]) -> str:
