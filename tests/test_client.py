@@ -114,7 +114,7 @@ def test_rows_hold_python_values(client: Client) -> None:
 
 def test_saved_queries_and_parameters(client: Client) -> None:
     found = client.query("requirements-of-act", act="act/woo", language="en")
-    assert found.columns == ("requirement", "label", "modality", "certainty")
+    assert found.columns == ("requirement", "label", "modality", "certainty", "disputed")
     assert len(found) > 3
     assert isinstance(found[0]["requirement"], Iri)
     query = "SELECT ?type {\nVALUES ?thing { <urn:x> }\n?thing a ?type }"

@@ -307,6 +307,14 @@ def test_concepts_come_with_their_matches() -> None:
     assert ("employer",) in column(rows, "notation"), "also without a match"
 
 
+def test_a_concept_that_is_wider_than_theirs_is_not_called_the_same() -> None:
+    """DPV keeps a permission apart from a power; ours is either, so theirs is the narrower."""
+    rows = ask("concepts-of-scheme", scheme=iri("scheme/modality"))
+    matches = {row["notation"]: (str(row["match"]).rpartition("#")[2], row["target"]) for row in rows}
+    assert matches["permission"] == ("narrowMatch", "https://w3id.org/dpv#Permission")
+    assert matches["obligation"] == ("exactMatch", "https://w3id.org/dpv#Obligation")
+
+
 def test_evidence_of_a_requirement_comes_in_alternatives() -> None:
     found = column(ask("evidence-of-requirement", requirement=iri("requirement/avg-44")), "list", "type")
     ways = {str(way).removeprefix("evidence-list/avg-44-") for way, _ in found}

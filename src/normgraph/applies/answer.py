@@ -140,6 +140,7 @@ class Applicability:
             version=self.norms.version,
             digest=self.norms.digest,
             facts=description.facts,
+            state=case.state,
             readings=taken_readings(description, self.norms.disputes),
             warnings=(
                 *warnings(description, case.state, self.norms.facts, as_of, case.course.planned_on),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
-from normgraph.model.law import Certainty, Dispute, Fact, Provision, Reason, Requirement, Status, Text, Truth
+from normgraph.model.law import Certainty, Dispute, Fact, Provision, Reason, Requirement, State, Status, Text, Truth
 
 BecauseKind = Literal["fact", "reading", "qualification", "condition", "exception", "period"]
 
@@ -124,6 +124,8 @@ class Answer:
     version: str
     digest: str
     facts: Mapping[str, object]
+    state: State
+    """What is known of the system by these facts, and by the readings taken; what they leave open is not in it."""
     readings: Mapping[str, str]
     warnings: tuple[Text, ...]
     requirements: tuple[RequirementAnswer, ...]

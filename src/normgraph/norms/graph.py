@@ -14,7 +14,7 @@ from normgraph.norms.taxonomy import read_taxonomies
 from normgraph.practice import Practice
 from normgraph.settings import chosen_store
 from normgraph.store.index import Index
-from normgraph.store.load import our_sources
+from normgraph.store.load import our_sources, with_disputes
 
 if TYPE_CHECKING:  # most questions need none of these
     from normgraph.glossary import Term
@@ -84,7 +84,7 @@ def _opened(address: str) -> Graph:
         from normgraph.store.dataset import held_by
 
         held = held_by(address)
-        return Graph(Index(held.sources), held.digest)
+        return Graph(Index(with_disputes(held.sources)), held.digest)  # the conditions of an engine may be its own
     sources, digest = our_sources()
     return Graph(Index(sources), digest)
 

@@ -3,7 +3,7 @@
 Blank nodes have no identity outside their file. A condition is authored as a nested `[ … ]`; the ontology has lists.
 Each gets an IRI made from a hash of its content; equal sub-conditions thereby become one node. What that node says
 stands in one named graph, the first of those whose files write it: in two it would be counted twice by whoever asks the
-union of all graphs.
+union of all graphs. On which disputes a requirement hangs is not written either: it is added here, to its graph.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ import pyoxigraph as ox
 from normgraph.causes import cause_of
 from normgraph.errors import FaultyGraph
 from normgraph.files import root, turtle_files
-from normgraph.terms import ID, RDF, resource
+from normgraph.store.disputes import disputes_of_requirements
+from normgraph.terms import ID, RDF, resource, term
 
 _FIRST = ox.NamedNode(RDF + "first")
 
@@ -68,7 +69,7 @@ def load_sources(paths: Iterable[Path], base: Path | None = None) -> tuple[list[
     digest = sha256()
     for name in sorted(read):
         digest.update(f"{name} {len(read[name])}\n".encode() + read[name])
-    return _each_once(sources), digest.hexdigest()
+    return with_disputes(_each_once(sources)), digest.hexdigest()
 
 
 def _each_once(sources: list[Source]) -> list[Source]:
@@ -80,6 +81,23 @@ def _each_once(sources: list[Source]) -> list[Source]:
         kept[source.graph.value] = Source(source.path, source.graph, triples)
         said |= {triple for triple in triples if triple[0].value.startswith(_HASHED)}
     return [kept[source.graph.value] for source in sources]
+
+
+def with_disputes(sources: Iterable[Source]) -> list[Source]:
+    """Say of each requirement, in its own graph, on which disputes it hangs (`ng:dispute`).
+
+    It is said when the graph is loaded, so that commands, pages, linked data and every SPARQL engine read it alike.
+    """
+    given = list(sources)
+    hanging = disputes_of_requirements(triple for source in given for triple in source.triples)
+    kind, predicate = ox.NamedNode(RDF + "type"), ox.NamedNode(term("dispute"))
+    requirement = ox.NamedNode(term("Requirement"))
+    done = []
+    for source in given:
+        own = (triple[0] for triple in source.triples if triple[1:] == (kind, requirement))
+        added = ((one, predicate, ox.NamedNode(dispute)) for one in own for dispute in hanging.get(one.value, ()))
+        done.append(Source(source.path, source.graph, tuple(dict.fromkeys((*source.triples, *added)))))
+    return done
 
 
 @cache

@@ -20,6 +20,7 @@ from normgraph.model import Norms, Requirement
 from normgraph.practice import Instrument, Measure, Practice
 from normgraph.settings import STATE_OF_LAW
 from normgraph.texts import say, say_day
+from normgraph.writing.certainty import MAY_HANG, WHETHER
 from normgraph.writing.json import Plain
 
 SCHEMA_VERSION: Final = "1.1.0"
@@ -159,7 +160,8 @@ def _explained(one: Requirement, urn: str) -> str:
     )
     sure = "" if one.certainty == "settled" else f" Zekerheid: {say(one.certainty, 'nl')}."
     note = f" {one.note.nl}" if one.note else ""
-    disputed = "".join(f" Omstreden: {dispute.label.nl}" for dispute in one.disputes)
+    asked = " ".join(dispute.label.nl for dispute in one.disputes)
+    disputed = f" {WHETHER.nl.capitalize()} {MAY_HANG.nl}: {asked}" if asked else ""
     works_out = " Werkt het vereiste uit; beslist niet of het geldt." if urn in one.details else ""
     head = f"- **{one.label.nl.rstrip('.')}** ({cited}; {one.bindingness.label.nl})."
     return f"{head}{works_out} Geldt {times}.{sure}{note}{disputed}"

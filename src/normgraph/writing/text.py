@@ -22,6 +22,7 @@ from normgraph.model import (
 )
 from normgraph.settings import STATE_OF_LAW
 from normgraph.texts import pick, say, say_day
+from normgraph.writing.certainty import certainty_text
 from normgraph.writing.conditions import Branch, condition_tree
 
 Style = Literal["", "title", "applies", "undetermined", "does_not_apply", "quiet"]
@@ -153,7 +154,7 @@ def requirement_text(requirement: Requirement, language: Language) -> Iterator[L
         ("bindingness", (requirement.bindingness,)),
     ):
         yield Line(f"{say(name, language)}: {', '.join(pick(concept.label, language) for concept in concepts)}")
-    yield Line(f"{say('certainty', language)}: {say(requirement.certainty, language)}")
+    yield Line(f"{say('certainty', language)}: {certainty_text(requirement, language)}")
     yield Line(f"{say('basis', language)}:")
     for provision in requirement.legal_basis:
         yield Line(f"  {pick(label(provision), language)} ({pick(provision.topic, language)})")

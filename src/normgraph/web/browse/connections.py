@@ -29,6 +29,7 @@ from normgraph.terms import ID
 from normgraph.texts import TEXTS, pick, say, say_day
 from normgraph.web.browse.lines import DOUBT, POLICY, Line, Note, Part
 from normgraph.web.browse.texts import WORDS
+from normgraph.writing.certainty import MAY_HANG
 from normgraph.writing.conditions import Branch
 from normgraph.writing.practice import reach_texts
 from normgraph.writing.sanctions import maximum
@@ -137,7 +138,8 @@ class Teller:
         """Name a requirement with its articles, and say what is no law or not settled."""
         policy = () if one.bindingness.key in LAW else (Note(self.word("policy_only"), POLICY),)
         places = Note("; ".join(self.pick(label(provision)) for provision in one.legal_basis))
-        marks = (*((places,) if places.text else ()), *policy, *self.doubts(one.certainty), *notes)
+        hangs = (Note(self.pick(MAY_HANG), DOUBT),) if one.disputes else ()
+        marks = (*((places,) if places.text else ()), *policy, *self.doubts(one.certainty), *hangs, *notes)
         return Line(self.pick(one.label), self.to("requirement", one.key), marks)
 
     def requirements(self, keys: Iterable[str]) -> Iterator[Line]:

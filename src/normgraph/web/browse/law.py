@@ -15,6 +15,7 @@ from normgraph.terms import resource
 from normgraph.texts import say
 from normgraph.web.browse.connections import Teller
 from normgraph.web.browse.lines import DOUBT, POLICY, Line, Note, Part, Sheet, sheet
+from normgraph.writing.certainty import certainty_text
 from normgraph.writing.conditions import branches_of, condition_tree
 
 # ---- requirements ----
@@ -39,7 +40,7 @@ def requirement_sheet(one: Requirement, teller: Teller) -> Sheet:
             teller.part("of_act", [teller.act(one.act)]),
             teller.concepts("phases", "phase", one.phases),
             teller.concepts("themes", "theme", one.themes),
-            teller.said("certainty", say(one.certainty, teller.language)),
+            teller.said("certainty", certainty_text(one, teller.language)),
             teller.said("framework", *one.urns),
             teller.said("framework_detail", *one.details),
         ],
