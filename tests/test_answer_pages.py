@@ -97,6 +97,17 @@ def test_an_answer_is_whole_and_small(name: str, group: str) -> None:
         assert f"{words} ({counted[status]})" in headings
 
 
+@pytest.mark.parametrize("group", get_args(GroupBy))
+@pytest.mark.parametrize("day", ["2016-01-01", "2018-05-24", "2020-01-01", "2025-02-02"])
+@pytest.mark.parametrize("known", ["", "&personal_data=yes&adverse_effect=yes&org_public_body=no"])
+def test_an_answer_about_an_early_day_is_small(known: str, day: str, group: str) -> None:
+    """Nearly all of the law is still to come then, and each of its days has its place on the page."""
+    for language in ("nl", "en"):
+        answer = get(f"/{language}/answer?as_of={day}{known}&group={group}")
+        assert answer.status_code == 200
+        assert len(answer.content) + styles() < MOST - 3_000
+
+
 @pytest.mark.parametrize("name", ["nothing", "bijstand-heronderzoek", "chatbot", "parkeervergunning"])
 def test_every_requirement_can_be_reached(name: str) -> None:
     """What a page does not name is in a group that can be opened, and by opening all of them everything is named."""
@@ -348,7 +359,7 @@ def test_one_norm_is_told_in_the_singular(rows: tuple[int, ...], every: int, nl:
 
 def test_a_drawing_that_would_be_too_small_to_read_is_left_out() -> None:
     assert '<svg class="picture course"' in get(f"/nl/answer?{PARKING}").text
-    assert "@media screen and (max-width: 37.5rem) { .course { display: none; } }" in get("/static/answer.css").text
+    assert "@media screen and (max-width:37.5rem){.course{display:none;}}" in get("/static/answer.css").text
 
 
 def test_an_open_exception_is_told_as_an_exception() -> None:
@@ -364,7 +375,7 @@ def test_an_open_exception_is_told_as_an_exception() -> None:
 def test_rights_and_powers_come_after_duties_with_what_they_are() -> None:
     page = get(f"/nl/answer?{EMPTY}&data_regime=avg&org_bestuursorgaan=yes&act=woo&status=applies").text
     right = page.index("/nl/answer/woo-4-1-1")
-    assert '<span class="mark">recht</span>' in page[right:].partition("</li>")[0]
+    assert "<span class=mark>recht</span>" in page[right:].partition("</li>")[0]
     assert all(page.index(path) <= right for path in re.findall(r"/nl/answer/woo-[0-9-]+", page))
 
 
@@ -426,10 +437,14 @@ def test_a_fact_to_suppose_that_there_is_not_is_told() -> None:
 
 def test_the_timeline_leads_to_the_day_and_the_difference() -> None:
     page = read(f"/nl/answer?{ASSISTANCE}")
-    assert fields(page.link("Toon het antwoord per deze dag"))["as_of"] == ["2027-01-01"]
-    difference = [attrs for attrs, text in page.all("button") if text == "Wat verandert er dan?"]
     days = ("2027-01-01", "2027-12-02", "2030-08-02")
-    assert [(attrs["name"], attrs["value"]) for attrs in difference] == [("to", day) for day in days]
+    for name, words in (("as_of", "Toon het antwoord per deze dag"), ("to", "Wat verandert er dan?")):
+        buttons = [attrs for attrs, text in page.all("button") if text == words]
+        assert [(attrs["name"], attrs["value"]) for attrs in buttons] == [(name, day) for day in days]
+    text = get(f"/nl/answer?{ASSISTANCE}").text
+    carried = text[text.index('<form id="day"') :].partition("</form>")[0]
+    assert 'name="personal_data" value="yes"' in carried
+    assert 'name="as_of"' not in carried, "the button says the day"
     then = get(f"/nl/answer/compare?{ASSISTANCE}&as_of=2026-11-22&to=2030-08-02").text
     assert "Van 22 november 2026 naar 2 augustus 2030" in then
     texts = [text for _, text in page.all("text")]

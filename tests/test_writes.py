@@ -437,6 +437,13 @@ def test_a_graph_that_is_there_is_copied_with_or_without_triples(client: httpx.C
     assert update(client, "COPY SILENT <urn:absent> TO <urn:g>").json()["deleted"] == 3
 
 
+@pytest.mark.parametrize("text", ["COPY u:absent TO u:g", "CREATE GRAPH u:h ; add graph u:absent TO DEFAULT"])
+def test_a_source_that_is_not_there_is_named_as_it_was_written(client: httpx.Client, text: str) -> None:
+    told = update(client, f"PREFIX u: <urn:> {text}").text
+    assert "The graph u:absent does not exist" in told
+    assert "uuid" not in told
+
+
 BOMB = """<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>
 <r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:u="urn:">
 <r:Description><u:p>&b;</u:p></r:Description></r:RDF>"""

@@ -49,11 +49,12 @@ def make_search(search: Search, settings: Settings) -> Route:
         chosen = read_query(request, known)
         if "q" not in chosen:
             raise InvalidValue("geef woorden om te zoeken", "give words to look for", pointer="q")
-        hits = search.find(chosen["q"], chosen.get("lang"), chosen.get("kind"))
+        question = search.read(chosen["q"])
+        hits = search.find(question, chosen.get("lang"), chosen.get("kind"))
         limit, offset = chosen.get("limit", settings.page), chosen.get("offset", 0)
         turned = Pages(request, len(hits), limit, offset)
         rows = [orjson.dumps(_row(hit)) for hit in hits[offset : offset + limit]]
-        written = tagged(page_json(rows, turned.next, searched_text(search.absent(chosen["q"]))))
+        written = tagged(page_json(rows, turned.next, searched_text(question.absent)))
         return graph_response(request, written, settings.graph_cache_seconds, turned.header())
 
     return Route(PATH, find, methods=["GET"])
