@@ -167,7 +167,9 @@ WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
     "in_graph": Text("Dit vereiste in de graaf", "This requirement in the graph"),
     "compare_title": Text("Wat verandert er?", "What changes?"),
     "from": Text("Eerst: stand per (dag)", "First: as of (day)"),
-    "from_hint": Text("Zoals 2-12-2027. Leeg: vandaag.", "Such as 2-12-2027. Empty: today."),
+    "from_hint": Text(
+        "Zoals 2-12-2027. Leeg: de dag van het antwoord.", "Such as 2-12-2027. Empty: the day of the answer."
+    ),
     "to": Text("Dan: stand per (dag)", "Then: as of (day)"),
     "to_hint": Text("Leeg: dezelfde dag.", "Empty: the same day."),
     "from_to": Text("Van {} naar {}.", "From {} to {}."),
