@@ -23,7 +23,7 @@ from normgraph.texts import TEXTS, pick, say, say_day, say_hanging
 from normgraph.web.fields import Field, field_of, reading_field, subjects, typed, unknown_first
 from normgraph.web.layout import Page, render
 from normgraph.web.presets import FILLED, bodies, filled_of, told
-from normgraph.web.state import READING, Asked, Mistake, read_state, write_state
+from normgraph.web.state import BESIDE, READING, Asked, Mistake, read_state, write_state
 from normgraph.writing.arrange import hanging
 from normgraph.writing.values import say_value
 
@@ -44,8 +44,6 @@ MOST_BESIDE: Final = 40
 
 OF_THE_WALK: Final = frozenset({SKIP, AT, ASKED, LEFT, FILLED})
 """The parameters that are no part of the state."""
-
-BESIDE: Final = ("title", "as_of", "known_at")
 
 Pairs = Sequence[tuple[str, str]]
 

@@ -23,10 +23,10 @@ from normgraph.register.read import read_stream
 from normgraph.register.record import Record, Rejected
 from normgraph.settings import Settings
 from normgraph.texts import TEXTS, pick, say
-from normgraph.web.ask import BESIDE, PATH
+from normgraph.web.ask import PATH
 from normgraph.web.layout import Page, render
 from normgraph.web.presets import bodies
-from normgraph.web.state import LONGEST_TITLE, Asked, Value, from_description, write_state
+from normgraph.web.state import BESIDE, LONGEST_TITLE, Asked, Value, from_description, write_state
 from normgraph.writing.clean import shown_text
 from normgraph.writing.values import say_value
 

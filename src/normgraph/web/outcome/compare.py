@@ -59,10 +59,11 @@ def read_comparison(here: Here) -> Comparison:
     names = {name for name, _ in supposed}
     kept = [pair for pair in here.asked.pairs() if pair[0] not in names]
     after = read_state([*kept, *supposed], here.norms)
+    told = {one.field for one in here.asked.mistakes} - names
     wrong = (
         replace(one, field=WHAT_IF + one.field if one.field in names else one.field)
         for one in after.mistakes
-        if one not in here.asked.mistakes
+        if one.field not in told
     )
     before = replace(here.asked, as_of=first or here.asked.as_of)
     after = replace(after, as_of=second or before.as_of)
