@@ -67,3 +67,34 @@ def test_a_question_sends_the_mistakes_in_other_answers() -> None:
 def test_a_mistake_beside_a_supposition_is_told_once() -> None:
     page = show(f"/nl/answer/compare?{STATE}&what_if.personal_data=yes&fact=personal_data", 400)
     assert wrong_in(page) == FIELDS
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        (f"title={'x' * 300}", "Naam van het algoritme: langer dan 200 tekens: kort in"),
+        ("as_of=maart+2027", "Stand per (dag): 'maart 2027' is geen dag; schrijf dag-maand-jaar, zoals 2-12-2027"),
+        ("known_at=3-2027", "Recht zoals bekend op (dag): '3-2027' is geen dag; schrijf dag-maand-jaar"),
+        ("reading.section-5=x", "'x'"),
+        ("personal_data=maybe", "'maybe' kan niet"),
+    ],
+)
+def test_a_mistake_is_told_by_the_name_of_its_field(query: str, told: str) -> None:
+    field = query.partition("=")[0]
+    ((href, text),) = problems(show(f"/nl/answer?{query}", 400))
+    assert told in text
+    assert not text.startswith(("Welke vereisten gelden?", "'"))
+    assert href.endswith(f"#{field}")
+    assert href.startswith("#" if field in ("as_of", "known_at") else "/nl/ask/all?")
+    ((_, there),) = problems(show(f"/nl/ask/all?{query}", 400))
+    assert there.endswith(text.partition(": ")[2])
+
+
+def test_a_page_without_the_field_leads_to_the_one_that_has_it() -> None:
+    ((href, _),) = problems(show("/nl/answer/compare?as_of=31-9-2026", 400))
+    assert href == "/nl/ask/all?as_of=31-9-2026#as_of"
+
+
+def test_a_filter_by_day_takes_a_day_alone() -> None:
+    ((_, text),) = problems(show("/nl/doc/provision?act=aia&as_of=maart+2027", 422))
+    assert "'maart 2027' is geen dag; schrijf dag-maand-jaar" in text

@@ -205,7 +205,7 @@ def _take(found: dict[str, Any], name: str, values: list[str], norms: Norms) -> 
     if fact is not None:
         found["facts"][name] = _checked(fact, _single_value(fact, text), norms)
     elif name in DAYS:
-        found[name] = read_date(as_iso(text), name)
+        found[name] = read_date(as_iso(text, whole=True), name)
     elif name == "title":
         found[name] = _checked_title(text)
     elif name.startswith(READING) and name.removeprefix(READING) in norms.disputes:
@@ -222,19 +222,21 @@ def _single_value(fact: Fact, text: str) -> Value:
     return as_iso(text) if fact.type == "date" else text
 
 
-def as_iso(text: str, pointer: str = "") -> str:
+def as_iso(text: str, pointer: str = "", *, whole: bool = False) -> str:
     """Turn a date as people write it, `2-12-2027`, `2 december 2027` or `12-2027`, into `2027-12-02` or `2027-12`.
 
-    Raises `InvalidDate` for what is no day or month, and for `12/2/2027`, which is a day to some and another to others.
+    Raises `InvalidDate` for what is no day or month, for a month where only a `whole` date will do, and for
+    `12/2/2027`, which is a day to some and another to others.
     """
     parts = [_MONTHS.get(part, part) for part in re.split("[-. ]+", text.casefold())]
     found = _DATE.fullmatch("-".join(parts)) or _DATE.fullmatch("-".join(reversed(parts)))
     year, month, day = found.groups() if found else ("", "", "")
     name = shown(text)
-    if not found:
+    if not found or (whole and not day):
+        kind = Text("dag", "day") if found else Text("datum", "date")
         raise InvalidDate(
-            f"{name} is geen datum; schrijf dag-maand-jaar, zoals 2-12-2027",
-            f"{name} is not a date; write day-month-year, such as 2-12-2027",
+            f"{name} is geen {kind.nl}; schrijf dag-maand-jaar, zoals 2-12-2027",
+            f"{name} is not a {kind.en}; write day-month-year, such as 2-12-2027",
             pointer=pointer,
         )
     try:
