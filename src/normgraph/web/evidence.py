@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import orjson
 
+from normgraph.amounts import say_number
 from normgraph.citation import label
 from normgraph.conformance.dossier import CheckedDossier, load_dossier
 from normgraph.conformance.form_jsonld import plain_value
@@ -30,7 +31,7 @@ from normgraph.dossier import (
     with_document,
     with_explanation,
 )
-from normgraph.errors import InputError, InvalidValue, Language, UnreadableInput, find
+from normgraph.errors import InputError, InputTooLarge, InvalidValue, Language, UnreadableInput, find
 from normgraph.form import Part, Words
 from normgraph.model import Text
 from normgraph.practice import Practice
@@ -54,6 +55,7 @@ from normgraph.writing.dossier import (
     verdict,
     warnings_of,
 )
+from normgraph.writing.dossier_file import dossier_jsonld
 from normgraph.writing.text import known_text, noted
 
 PATH: Final = "evidence"
@@ -226,6 +228,25 @@ def at_control(problem: InputError) -> InputError:
 def without_document(dossier: Dossier, number: str) -> Dossier:
     """Take a document out; raises `NotFound` when there is none of that number."""
     return remove_evidence(dossier, int(number) if number.isdecimal() and len(number) < 6 else -1)
+
+
+def fitting(dossier: Dossier, before: Dossier, fields: Fields, settings: Settings) -> Dossier:
+    """Give a dossier after a change if its file can be opened again; one that was too large may become smaller.
+
+    Raises `InputTooLarge`, which points to the longest text that was typed.
+    """
+    limit, size = settings.max_description_bytes, _file_size(dossier)
+    if size <= limit or size <= _file_size(before):
+        return dossier
+    typed = {name: text for name, text in fields.items() if name in DOCUMENT or name in WHOLE or name in FULFILMENT}
+    longest = max(typed, key=lambda name: len(typed[name]), default="")
+    words = WORDS["too_large"]
+    nl, en = words.nl.format(say_number(limit, "nl")), words.en.format(say_number(limit, "en"))
+    raise InputTooLarge(nl, en, pointer=longest)
+
+
+def _file_size(dossier: Dossier) -> int:
+    return len(dossier_jsonld(dossier).encode())
 
 
 # ---- pages ----

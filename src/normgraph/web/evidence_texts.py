@@ -101,6 +101,10 @@ WORDS: Final[dict[str, Text]] = {
         "De graaf kent hiervoor geen soort bewijs. Leg uit hoe het ermee staat.",
         "The graph knows no type of evidence for this. Explain where you stand.",
     ),
+    "too_large": Text(
+        "hiermee wordt het bestand van uw dossier groter dan {} bytes; deze wijziging is niet overgenomen, kort in",
+        "with this the file of your dossier becomes larger than {} bytes; this change was not taken over, shorten it",
+    ),
     "damaged": Text(
         "het meegestuurde dossier is niet te lezen; open het bestand opnieuw",
         "the dossier that was sent along cannot be read; open the file again",
