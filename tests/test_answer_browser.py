@@ -6,13 +6,17 @@ Scripts are off where a task is done, as none may be needed.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from answer_pages import ASSISTANCE
 from endpoint import Endpoint
 from judged import faults
+from normgraph.errors import Language
+from normgraph.model.answer import DayKind
+from normgraph.texts import say
+from normgraph.web.outcome.timeline import COUNT_WIDTH
 from test_answer_pages import PAGES
 
 
@@ -133,4 +137,16 @@ def test_paper_has_every_column_of_a_table(endpoint: Endpoint, browser: Any, pat
     for one in tables.all():
         assert one.evaluate("one => getComputedStyle(one).overflowX") == "visible"
         assert one.locator("table").evaluate("one => one.getBoundingClientRect().right") <= 700
+    page.close()
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+def test_the_longest_words_fit_behind_the_longest_bar(endpoint: Endpoint, browser: Any, language: Language) -> None:
+    page = browser.new_page()
+    page.goto(f"{endpoint.address}/{language}/answer?{ASSISTANCE}")
+    text = page.locator(".course rect + text").first
+    for kind in get_args(DayKind):
+        words = f"{say(kind, language)}: 100"
+        width = text.evaluate("(one, words) => { one.textContent = words; return one.getBBox().width }", words)
+        assert width <= COUNT_WIDTH - 6, words
     page.close()
