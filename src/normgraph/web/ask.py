@@ -21,7 +21,7 @@ from normgraph.errors import ContradictoryFacts, Language, hints_at, shown
 from normgraph.model import Answer, Fact, NextQuestion, Norms, Status, Text
 from normgraph.texts import TEXTS, pick, say, say_day, say_hanging
 from normgraph.web.fields import Field, field_names, field_of, reading_field, subjects, typed, unknown_first
-from normgraph.web.layout import Page, render
+from normgraph.web.layout import CHANGER, Page, render
 from normgraph.web.presets import FILLED, bodies, filled_of, told
 from normgraph.web.state import BESIDE, Asked, Mistake, read_state, write_state
 from normgraph.writing.arrange import hanging
@@ -238,7 +238,7 @@ def all_page(asked: Asked, norms: Norms, language: Language, filled: Sequence[st
     grouped = subjects(norms)
     return render(
         "ask_all.html",
-        _page(say("ask_all", language), language, ALL_PATH, _query(asked), asked.mistakes),
+        replace(_page(say("ask_all", language), language, ALL_PATH, _query(asked), asked.mistakes), changer=CHANGER),
         groups=[
             (facts[0].subject, [unknown_first(field_of(fact, asked)) for fact in facts]) for facts in grouped.values()
         ],

@@ -38,7 +38,7 @@ from normgraph.practice import Practice
 from normgraph.settings import Settings
 from normgraph.texts import pick, say, say_day, words_in
 from normgraph.web.evidence_texts import WORDS
-from normgraph.web.layout import Page, other_language, render
+from normgraph.web.layout import CHANGER, Page, render
 from normgraph.web.outcome.filters import sorted_groups
 from normgraph.writing.dossier import (
     CLOSING,
@@ -281,12 +281,11 @@ def filling_page(filling: Filling, practice: Practice, language: Language) -> st
     error = filling.error
     return render(
         "evidence.html",
-        Page(_title(language, wrong=error is not None), language, PATH, changer="other-language"),
+        Page(_title(language, wrong=error is not None), language, PATH, changer=CHANGER),
         title=_best(dossier.title, language) or pick(WORDS["title"], language),
         words=words_in(WORDS, language),
         filling=filling,
         carried=pack(dossier),
-        other=other_language(language),
         problems=[(f"#{error.pointer}", _said(error, language))] if error else [],
         warnings=[
             pick(one, language) for one in noted(warnings_of(checked.assessment, checked.answer), checked.answer.as_of)

@@ -32,7 +32,6 @@ WORDS: Final[dict[str, Text]] = {
     "to_ask": Text("Naar de vragen", "To the questions"),
     "nothing_sent": Text("kies een bestand", "choose a file"),
     "download": Text("Download het dossier (JSON-LD)", "Download the dossier (JSON-LD)"),
-    "other_language": Text("Show this in English", "Toon dit in het Nederlands"),
     "whole": Text("Over dit dossier", "About this dossier"),
     "whole_title": Text("Titel van het dossier", "Title of the dossier"),
     "whole_about": Text("Naam van het systeem", "Name of the system"),
