@@ -211,8 +211,7 @@ def diff(
     days = read_date(start, "--from"), read_date(end, "--to")
     if days[1] < days[0]:
         raise InvalidValue(f"ligt vóór --from ({start})", f"is before --from ({start})", pointer="--to")
-    engine = open_engine(store)
-    description = _read(engine, file)
+    description = _read(engine := open_engine(store), file)
     known = chosen_day(known_at, "--known-at", description.known_at)
     described = min(days[0], description.as_of or date.today())
     before, after = (engine.answer(standing_on(day, description, described), day, known) for day in days)
