@@ -5,13 +5,18 @@ Scripts are off where a task is done, as none may be needed.
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, get_args
 
 import pytest
 
 from answer_pages import ASSISTANCE, PAGES
 from endpoint import Endpoint
 from judged import faults
+from normgraph.errors import Language
+from normgraph.model.answer import DayKind
+from normgraph.texts import say
+from normgraph.web.outcome.timeline import COUNT_WIDTH
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -86,4 +91,61 @@ def test_on_a_narrow_screen_the_days_are_told_by_the_list_alone(endpoint: Endpoi
         page.goto(f"{endpoint.address}/nl/answer?{ASSISTANCE}")
         assert page.locator("svg.course").is_visible() is drawn
         assert page.locator("li[id^=on-]").first.is_visible()
+    page.close()
+
+
+CONDITIONS = [f"answer/aia-26-2?{ASSISTANCE}", "doc/requirement/aia-27-1", "doc/qualification/high-risk"]
+"""Pages with a condition of many lists in one another."""
+
+OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
+
+
+@pytest.mark.parametrize("path", CONDITIONS)
+def test_a_whole_condition_can_be_read_on_a_narrow_screen(endpoint: Endpoint, browser: Any, path: str) -> None:
+    """At 400% zoom a screen of 1280 pixels has 320 (WCAG 2.2, 1.4.10)."""
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    page.goto(f"{endpoint.address}/nl/{path}")
+    page.evaluate(OPEN_ALL)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    widths = page.locator("details li").evaluate_all("all => all.map(one => one.getBoundingClientRect().width)")
+    assert len(widths) > 50
+    assert min(widths) >= 120
+    page.close()
+
+
+@pytest.mark.parametrize("path", CONDITIONS[:2])
+def test_a_whole_condition_is_printed_on_few_sheets(endpoint: Endpoint, browser: Any, path: str) -> None:
+    """A branch that may not be broken goes to the next sheet, and so do those within it: one line a sheet."""
+    page = browser.new_page()
+    page.goto(f"{endpoint.address}/nl/{path}")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 18
+    page.emulate_media(media="print")
+    for address in page.locator(".tree a").all()[:3]:
+        assert address.evaluate("one => getComputedStyle(one, '::after').content") == "none"
+    assert page.locator("h2").first.evaluate("one => getComputedStyle(one).breakInside") == "avoid"
+    page.close()
+
+
+@pytest.mark.parametrize("path", [f"evidence?{ASSISTANCE}", "register?q=voorbeeldstad"])
+def test_paper_has_every_column_of_a_table(endpoint: Endpoint, browser: Any, path: str) -> None:
+    page = browser.new_page(viewport={"width": 700, "height": 900})  # A4 between its margins
+    page.emulate_media(media="print")
+    page.goto(f"{endpoint.address}/nl/{path}")
+    tables = page.locator(".scroll")
+    assert tables.count()
+    for one in tables.all():
+        assert one.evaluate("one => getComputedStyle(one).overflowX") == "visible"
+        assert one.locator("table").evaluate("one => one.getBoundingClientRect().right") <= 700
+    page.close()
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+def test_the_longest_words_fit_behind_the_longest_bar(endpoint: Endpoint, browser: Any, language: Language) -> None:
+    page = browser.new_page()
+    page.goto(f"{endpoint.address}/{language}/answer?{ASSISTANCE}")
+    text = page.locator(".course rect + text").first
+    for kind in get_args(DayKind):
+        words = f"{say(kind, language)}: 100"
+        width = text.evaluate("(one, words) => { one.textContent = words; return one.getBBox().width }", words)
+        assert width <= COUNT_WIDTH - 6, words
     page.close()

@@ -25,6 +25,13 @@ def test_two_days_differ_as_the_engine_says() -> None:
     assert "Niet van toepassing → van toepassing (21)" in [text for _, text in page.all("h2")]
 
 
+def test_without_a_first_day_two_days_are_compared_from_the_day_of_the_answer() -> None:
+    page = read("/nl/answer/compare?as_of=2026-01-01&is_ai_system=yes&from=&to=2026-12-31")
+    assert any("Van 1 januari 2026 naar 31 december 2026." in text for _, text in page.all("p"))
+    (hint,) = [text for attrs, text in page.all("span") if attrs.get("id") == "from-hint"]
+    assert hint.endswith("Leeg: de dag van het antwoord.")
+
+
 def test_one_fact_changed_shows_the_difference_and_leads_on_with_it() -> None:
     page = read(f"/nl/answer/compare?{ASSISTANCE}&what_if.contributes_to_besluit=yes")
     assert "awb-3-46" in page.shown_requirements()

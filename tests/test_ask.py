@@ -235,8 +235,8 @@ def test_a_mistake_on_another_page_leads_there() -> None:
     found = problems(show("/nl/ask?date_in_service=morgen&as_of=x&known_at=1900-01-01", 400))
     assert [href for href, _ in found] == [
         "#date_in_service",
-        "/nl/ask/all?as_of=x&known_at=1900-01-01#as_of",
-        "/nl/ask/all?as_of=x&known_at=1900-01-01#known_at",
+        "/nl/ask/all?date_in_service=morgen&as_of=x&known_at=1900-01-01#as_of",
+        "/nl/ask/all?date_in_service=morgen&as_of=x&known_at=1900-01-01#known_at",
     ]  # fmt: skip
 
 

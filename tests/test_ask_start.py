@@ -58,6 +58,7 @@ def test_an_entry_of_the_register_becomes_suggestions_to_confirm() -> None:
     first, second = (
         {(one.attributes["name"], one.attributes["value"]) for one in form.all("input", type="checkbox")}
         for form in page.one("main").all("form")
+        if form.all("input", type="checkbox")
     )
     assert {("lifecycle", "in_service"), ("impactful_algorithm", "yes"), ("sector_law", "participatiewet")} <= first
     assert {("impactful_algorithm", "no"), ("interacts_directly", "yes")} <= second
@@ -302,3 +303,38 @@ def test_a_page_with_every_answer_and_a_body_filled_in_stays_small() -> None:
         led = fetch(f"/{language}/ask/all?{urlencode([*kept, ('for', 'gemeente')])}").headers["location"]
         assert len(fetch(f"{led}&filled=ministerie").content) + styles < 100_000
         assert len(fetch(led).content) + styles < 100_000
+
+
+# ---- the other language, and what was typed ----
+
+
+def test_what_was_typed_on_the_start_page_goes_along_to_the_other_language() -> None:
+    page = show("/nl/ask")
+    (form,) = [one for one in page.all("form") if one.all("textarea")]
+    (button,) = form.all("button", id="other-language")
+    assert button.attributes["formaction"] == "/en/ask"
+    assert form.all("button")[0].text == "Begin", "the key Enter presses the first"
+    typed = {"title": "Kraanwacht", "as_of": "3-12-2027", "known_at": "x", "for": "gemeente", "text": 'facts:\n  a: "1'}
+    shown = show("/en/ask", data={**typed, button.attributes["name"]: "1"})
+    for name in ("title", "as_of", "known_at"):
+        assert shown.one("input", id=name).attributes["value"] == typed[name]
+    (chosen,) = [one for one in shown.one("select").all("option") if "selected" in one.attributes]
+    assert chosen.attributes["value"] == "gemeente"
+    assert shown.one("textarea").text == " ".join(typed["text"].split())
+
+
+@pytest.mark.parametrize("path", ["ask", "ask/all"])
+def test_what_begins_from_nothing_leads_to_its_address_without_the_pasted_text(path: str) -> None:
+    typed = {"title": "Scan", "as_of": "3-12-2027", "known_at": "", "for": "", "text": "is_ai_system: true"}
+    response = fetch("/nl/ask", data={**typed, "begin": path})
+    assert response.status_code == 303
+    assert response.headers["location"] == f"/nl/{path}?title=Scan&as_of=3-12-2027"
+
+
+def test_entries_that_were_sent_are_read_anew_in_the_other_language() -> None:
+    content = (EXAMPLES / "register" / "augustus.json").read_bytes()
+    page = show("/nl/ask", files={"file": content})
+    (form,) = [one for one in page.all("form") if one.all("button", id="other-language")]
+    assert form.one("button").attributes["formaction"] == "/en/ask"
+    again = show("/en/ask", data={"text": form.one("input", name="text").attributes["value"]})
+    assert len(again.all("input", type="checkbox")) == len(page.all("input", type="checkbox"))

@@ -240,3 +240,37 @@ def test_the_judge_can_find_fault(browser: Any) -> None:
     found = violations(page)
     page.close()
     assert {"label", "color-contrast"} <= {rule for rule, _ in found}
+
+
+def test_back_gives_all_that_was_typed_again(endpoint: Endpoint, browser: Any) -> None:
+    """Lists without the days beside them would be answered for another day."""
+    page = browser.new_page()
+    page.goto(f"{endpoint.address}/nl/ask/all")
+    page.get_by_label("Naam van het algoritme").fill("Kraanwacht")
+    page.locator("[name=as_of]").fill("3-12-2027")
+    page.locator("[name=date_in_service]").fill("1-2-2028")
+    page.locator("[name=is_ai_system]").select_option("yes")
+    page.get_by_role("button", name="Toon het antwoord").first.click()
+    page.wait_for_url("**/nl/answer?**")
+    page.go_back()
+    typed = ("title", "Kraanwacht"), ("as_of", "3-12-2027"), ("date_in_service", "1-2-2028"), ("is_ai_system", "yes")
+    for name, value in typed:
+        assert page.locator(f"[name={name}]").input_value() == value
+    page.close()
+
+
+def test_the_other_language_keeps_what_was_filled_in(endpoint: Endpoint, browser: Any) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{endpoint.address}/nl/ask/all")
+    page.get_by_label("Naam van het algoritme").fill("Kraanwacht")
+    page.locator("[name=date_in_service]").fill("31-9-2028")
+    page.locator("[name=is_ai_system]").select_option("yes")
+    page.locator("[name=annex3][value='5a']").check()
+    page.get_by_role("link", name="English").click()
+    page.get_by_role("button", name="Show this in English").click()
+    page.wait_for_url("**/en/ask/all?**")
+    for name, value in (("title", "Kraanwacht"), ("date_in_service", "31-9-2028"), ("is_ai_system", "yes")):
+        assert page.locator(f"[name={name}]").input_value() == value
+    assert page.locator("[name=annex3][value='5a']").is_checked()
+    context.close()

@@ -18,11 +18,11 @@ from doors import get, send
 from normgraph.api.outcome import Outcomes
 from normgraph.description import parse_description
 from normgraph.dossier import read_dossier
-from normgraph.errors import AllWorkersBusy, InputError, Language, TakesTooLong
+from normgraph.errors import AllWorkersBusy, InputError, InputTooLarge, Language, TakesTooLong
 from normgraph.receipt import read_receipt, replay
 from normgraph.settings import Settings
 from normgraph.texts import pick
-from normgraph.web.evidence import changed, headed, pack, unpack
+from normgraph.web.evidence import changed, fitting, headed, pack, unpack
 from normgraph.web.evidence_texts import WORDS
 from systems import engine, toolbox
 
@@ -374,3 +374,52 @@ def test_a_reader_may_try_again_while_another_dossier_is_made() -> None:
     assert (response.status_code, response.headers["retry-after"]) == (503, "2")
     page = read_page(bytes(response.body).decode())
     assert page.one("button", formaction="/nl/answer/dossier.docx").text == "Probeer het opnieuw"
+
+
+# ---- too large ----
+
+
+def kept_texts(response: httpx.Response) -> dict[str, str]:
+    """Give what the long controls of a page hold."""
+    return {one["name"]: text for one, text in Reader(response.text).all("textarea")}
+
+
+def test_a_change_that_makes_a_dossier_too_large_is_refused_alone() -> None:
+    """The dossier stands there as it was, with what was typed, and can still be downloaded and opened again."""
+    first, second = "A" * 150_000, "B" * 100_000
+    large = post("/nl/evidence", dossier=begun(), **{"for": KEY, "save": KEY}, justification=first, by="CIO")
+    assert large.status_code == 200
+    others = [one["value"] for one, _ in Reader(large.text).all("button") if one.get("name") == "open"]
+    key = next(one for one in others if one != KEY)
+    refused = post("/nl/evidence", dossier=carried(large), **{"for": key, "save": key}, justification=second, by="CIO")
+    assert refused.status_code == 400
+    assert carried(refused) == carried(large)
+    assert kept_texts(refused)["justification"].strip() == second
+    (told,) = [(one["href"], text) for one, text in Reader(refused.text).all("a") if "250.000 bytes" in text]
+    assert told[0] == "#justification"
+    assert "niet overgenomen" in told[1]
+    file = post("/nl/evidence/dossier.jsonld", dossier=carried(refused))
+    assert file.status_code == 200
+    opened = post("/nl/evidence", files={"file": ("dossier.jsonld", file.content)})
+    assert opened.status_code == 200
+    assert unpack(carried(opened), Settings()) == unpack(carried(large), Settings())
+
+
+@pytest.mark.parametrize("control", ["justification", "whole_title"])
+def test_one_very_long_text_is_given_back(control: str) -> None:
+    before = begun()
+    refused = post("/nl/evidence", dossier=before, **{"for": KEY, "save": KEY, "by": "CIO", control: "é" * 300_000})
+    assert refused.status_code == 400
+    assert carried(refused) == before
+    assert "é" * 300_000 in refused.text
+    assert f'href="#{control}"' in refused.text
+
+
+def test_a_dossier_that_is_too_large_already_may_become_smaller() -> None:
+    small = Settings(max_description_bytes=100)
+    before = read_dossier({"title": "x" * 500})
+    smaller, larger = (read_dossier({"title": "x" * length}) for length in (400, 600))
+    assert fitting(smaller, before, {}, small) is smaller
+    with pytest.raises(InputTooLarge) as caught:
+        fitting(larger, before, {"whole_title": "x" * 600, "by": "CIO"}, small)
+    assert caught.value.pointer == "whole_title"

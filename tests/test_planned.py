@@ -1,17 +1,20 @@
-"""A system in development is taken to be in service from its planned day, by `diff` as by the timeline."""
+"""A system in development is taken to be in service from its planned day, by `diff` and pages as by the timeline."""
 
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from doors import run
+from answer_pages import Reader
+from doors import get, run
 from normgraph.applies.planned import planned_start, standing_on
-from systems import TODAY, described, engine
+from normgraph.web.state import from_description, write_state
+from systems import TODAY, described, engine, norms
 
 PLANNED: dict[str, Any] = {
     "is_ai_system": True,
@@ -31,7 +34,7 @@ START = date(2028, 2, 1)
 
 def described_in(folder: Path, **facts: Any) -> Path:
     file = folder / "system.json"
-    file.write_text(json.dumps({"facts": {**PLANNED, **facts}}), encoding="utf-8")
+    file.write_text(json.dumps({"facts": {**PLANNED, **facts}, "as_of": str(TODAY)}), encoding="utf-8")
     return file
 
 
@@ -83,8 +86,7 @@ def test_a_plan_is_a_day_to_come_of_what_is_in_development(
 ) -> None:
     description = described({**PLANNED, **facts})
     assert planned_start(description, as_of) == start
-    done = start or (START if as_of == START else None)
-    assert (standing_on(date(2029, 1, 1), description, as_of) is description) is (done is None)
+    assert (standing_on(date(2029, 1, 1), description, as_of) is description) is (start is None)
 
 
 def test_from_the_planned_day_itself_it_is_in_service(tmp_path: Path) -> None:
@@ -94,3 +96,65 @@ def test_from_the_planned_day_itself_it_is_in_service(tmp_path: Path) -> None:
     assert "aia-26-1" in {one["key"] for one in whole["changes"] if one["after"] == "applies"}
     assert not any(one["key"].startswith("aia-26-") for one in rest["changes"])
     assert not any("in development" in one["en"] for one in rest["warnings"])
+
+
+# ---- pages ----
+
+
+def state_of(**facts: Any) -> str:
+    asked = from_description({"facts": {**PLANNED, **facts}, "as_of": str(TODAY)}, norms())
+    return f"{write_state(asked)}&known_at={TODAY}"
+
+
+def compared(query: str) -> str:
+    answer = get(f"/en/answer/compare?{query}")
+    assert answer.status_code == 200
+    return answer.text
+
+
+def changed_on(text: str) -> int:
+    """Give how many requirements a page of two days says to change; none where it says that nothing does."""
+    found = re.search(r"whose outcome changes: (\d+) of", text)
+    return int(found[1]) if found else 0
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [(str(TODAY), "2028-02-01"), (str(TODAY), "2028-01-31"), (str(TODAY), "2029-01-01"), ("2028-02-02", "2031-01-01")],
+)
+def test_the_page_of_two_days_says_what_diff_says(tmp_path: Path, start: str, end: str) -> None:
+    found = differing(described_in(tmp_path), start, end)
+    text = compared(f"{state_of()}&from={start}&to={end}")
+    assert Reader(text).shown_requirements() >= {one["key"] for one in found["changes"]}
+    assert changed_on(text) == len(found["changes"])
+    assert ("From 1 February 2028 the system counts as in service here" in text) is (end >= "2028-02-01")
+    assert "in development, but came into service" not in text
+
+
+def test_a_phase_that_the_reader_supposes_is_not_replaced_by_the_plan() -> None:
+    text = compared(f"{state_of()}&to=2028-02-01&what_if.lifecycle=ended")
+    assert 'name="lifecycle" value="ended"' in text
+    assert "counts as in service here" not in text
+
+
+def test_what_the_timeline_leads_to_is_as_it_says() -> None:
+    """From the planned day on the answer is about the system in service, and the button says so."""
+    text = get(f"/en/answer?{state_of()}").text
+    page = Reader(text)
+    days = {attrs["value"]: (attrs["form"], said) for attrs, said in page.all("button") if attrs.get("name") == "as_of"}
+    assert days["2028-02-01"] == ("use", "Show the answer as of this day, with the system in service")
+    assert {form for day, (form, _) in days.items() if day < "2028-02-01"} == {"day"}
+    assert {form for day, (form, _) in days.items() if day >= "2028-02-01"} == {"use"}
+    forms = {name: text[text.index(f'<form id="{name}"') :].partition("</form>")[0] for name in ("day", "use")}
+    assert 'name="lifecycle" value="development"' in forms["day"]
+    assert 'name="lifecycle" value="in_service"' in forms["use"]
+    begun = next(
+        entry.starts for entry in engine().answer(described(PLANNED), TODAY, TODAY).timeline if entry.day == START
+    )
+    then = get(f"/nl/answer.json?{state_of(lifecycle='in_service')}&as_of=2028-02-01".replace(f"as_of={TODAY}&", "", 1))
+    applying = {one["key"] for one in then.json()["requirements"] if one["status"] == "applies"}
+    assert set(begun) <= applying
+
+
+def test_a_system_without_a_planned_day_needs_no_form_for_it() -> None:
+    assert '<form id="use"' not in get(f"/en/answer?{state_of(date_in_service='2028-02')}").text

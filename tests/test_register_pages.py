@@ -63,6 +63,15 @@ def test_an_entry_without_a_day_says_that_its_acts_were_not_looked_at(
     assert (said in show(path, ENTRY).text) == is_said
 
 
+def test_an_entry_without_a_legal_basis_says_where_was_looked(tmp_path: Path) -> None:
+    entry = {**CLEAN, "goal": "Dit past bij de Gemeentewet.", "lawful_basis": "", "lawful_basis_grouping": []}
+    path = tmp_path / "elsewhere.json"
+    path.write_text(json.dumps([entry]), encoding="utf-8")
+    page = show(path, ENTRY).text
+    assert "Dit past bij de Gemeentewet." in page
+    assert "geen wet of artikel in de velden over de wettelijke grondslag" in page
+
+
 def test_the_notation_of_an_export_is_no_finding_on_the_page_of_an_entry(tmp_path: Path) -> None:
     path = tmp_path / "dump.json"
     path.write_text(json.dumps([{**CLEAN, "category": "{Wonen}", "standard_version": "1.0.0"}]), encoding="utf-8")

@@ -62,7 +62,7 @@ def show(client: httpx.Client, language: str = "en", status: int = 200, /, **fie
 def problem(page: Element) -> tuple[str, str]:
     """Give the field that the summary of errors leads to, and its text, which stands beside the field too."""
     assert page.one("title").text.startswith("Error: ")
-    own = ("#content", "#saved", "#result")
+    own = ("#content", "#saved", "#result", "#other-language")
     (link,) = [one for one in page.all("a") if (to := one.attributes["href"])[0] == "#" and to not in own]
     field = link.attributes["href"].removeprefix("#")
     control = page.by_id(field).attributes
@@ -140,6 +140,20 @@ def test_the_other_language_keeps_the_question(client: httpx.Client) -> None:
     (other,) = [one.attributes["href"] for one in page.all("a") if one.text == "Nederlands"]
     assert urlsplit(other).path == "/nl/sparql"
     assert dict(parse_qsl(urlsplit(other).query)) == {"query": ACTS}
+
+
+@pytest.mark.parametrize("query", [ACTS, "SELECT not yet", ""])
+def test_the_other_language_keeps_a_query_that_was_not_run(client: httpx.Client, query: str) -> None:
+    """The button in the form sends what was typed; it is shown, and neither run nor judged."""
+    page = show(client)
+    (other,) = [one.attributes["href"] for one in page.all("a") if one.text == "Nederlands"]
+    (button,) = page.all("button", id=other[1:])
+    assert button.attributes["formaction"] == "/nl/sparql"
+    form = next(one for one in page.all("form") if one.all("textarea"))
+    assert form.all("button")[0].text == "Run the query", "the key Enter presses the first"
+    shown = show(client, "nl", **{"query": query, "format": "page", button.attributes["name"]: "1"})
+    assert shown.one("textarea").text.strip() == query
+    assert not shown.all("table")
 
 
 # ---- results ----

@@ -206,3 +206,40 @@ def test_a_description_that_cannot_be_is_refused() -> None:
     with pytest.raises(ContradictoryFacts):
         from_description({"facts": {"annex3": {"in": ["5a"], "out": ["5a"]}}}, norms())
     assert len(from_description({"facts": {}, "title": "x" * 300}, norms()).title) == LONGEST_TITLE
+
+
+WRONG = [
+    "annex3=5a&annex3=none", "date_in_service=31-9-2026", "personal_data=maybe", "lifecycle=pilot&lifecycle=ended",
+    "as_of=31-9-2026", "as_of=2026-11-22&as_of=2027-11-22", f"title={'x' * 300}", f"title={'%F0%9F%98%80' * 3_000}",
+    "reading.section-5=x", "no_question=1", f"{'y' * 5_000}=1", "&".join(f"annex3=x{n}" for n in range(400)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", WRONG)
+def test_what_cannot_be_read_stays_in_the_address(query: str) -> None:
+    """Left out, the next page would answer without it and without a word."""
+    asked = read(f"is_ai_system=yes&{query}")
+    address = write_state(asked)
+    again = read(address)
+    assert again.mistakes
+    assert (again.facts, write_state(again)) == (asked.facts, address)
+    assert len(address) < 6_000
+
+
+@pytest.mark.parametrize("query", WRONG[:6])
+def test_what_was_given_stands_in_the_address_as_it_was(query: str) -> None:
+    assert parse_qsl(write_state(read(query))) == parse_qsl(query)
+
+
+@settings(max_examples=200)
+@given(st.lists(st.tuples(st.sampled_from([*norms().facts, "as_of"]), st.text() | st.just("yes")), max_size=40))
+def test_a_mistake_is_not_lost_on_the_way(pairs: list[tuple[str, str]]) -> None:
+    asked = read_state(pairs, norms())
+    assert bool(read(write_state(asked)).mistakes) is bool(asked.mistakes)
+
+
+def test_facts_behind_many_mistakes_are_read() -> None:
+    many = "&".join(f"x{n}=1" for n in range(30))
+    assert read(f"{many}&is_ai_system=yes&title=Scan").description() == {
+        "facts": {"is_ai_system": True}, "title": "Scan",
+    }  # fmt: skip

@@ -70,6 +70,7 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     ),
     "preset_which": Text("Wat is ingevuld, en waarom", "What was filled in, and why"),
     "ask_begin": Text("Begin", "Begin"),
+    "show_in_language": Text("Toon dit in het Nederlands", "Show this in English"),
     "ask_name": Text("Naam van het algoritme", "Name of the algorithm"),
     "ask_name_hint": Text("Voor uzelf; u mag dit leeg laten.", "For yourself; you may leave this empty."),
     "ask_as_of": Text("Dag waarop u het wilt weten", "Day for which you want to know"),

@@ -5,9 +5,10 @@ The whole state stands in the address; nothing of it, or of a file that is sent,
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 from typing import get_args
 from urllib.parse import parse_qsl, urlencode
 
@@ -24,7 +25,7 @@ from normgraph.settings import Settings
 from normgraph.web.ask import ALL_PATH, LEFT, MOST_LEFT, PATH, all_page, guided_page, read_walk
 from normgraph.web.how import HOW_PATH, how_page
 from normgraph.web.presets import FILLED, fill_in, filled_of
-from normgraph.web.start import FILE, PASTED, Described, read_sent, start_page, suggestions_page
+from normgraph.web.start import AGAIN, BEGIN, FILE, PASTED, Described, begun, read_sent, start_page, suggestions_page
 from normgraph.web.state import Asked, read_state
 from normgraph.web.terms import TERMS_PATH, Explanations, Terms
 
@@ -91,22 +92,28 @@ class AskPages:
         return self._page(all_page(asked, norms, self._language, filled_of(pairs)), asked)
 
     async def take(self, request: Request) -> Response:
-        """Read a file that is sent; lead to its questions, or show what it suggests."""
-        pasted = b""
+        """Begin from nothing, or read a file that is sent: lead to its questions, or show what it suggests."""
+        typed: dict[str, str] = {}
         try:
             sent = await sent_fields(request, self._settings)
-            pasted = sent.get(PASTED, b"")
-            content = sent.get(FILE) or pasted
+            typed = {name: value.decode("utf-8", "replace") for name, value in sent.items() if name != FILE}
+            if AGAIN in sent:
+                return self._page(self._start(typed=typed))
+            if BEGIN in sent:
+                path, fields = begun(typed)
+                return self._led_to(urlencode(fields) or "title=", path)
+            content = sent.get(FILE) or sent.get(PASTED, b"")
             found = await run_in_threadpool(read_sent, content, self._engine.norms, self._settings)
         except NormgraphError as error:
-            return HTMLResponse(self._start(error, pasted.decode("utf-8", "replace")), error.status, NOT_KEPT)
+            return HTMLResponse(self._start(error, typed), error.status, NOT_KEPT)
         if isinstance(found, Described):
             left = [(LEFT, shown(key)) for key in found.unused[:MOST_LEFT]]
             return self._led_to(urlencode([*found.asked.pairs(), *left]) or "title=")
-        return self._page(suggestions_page(found, self._graph, self._language))
+        again = content.decode("utf-8", "replace")
+        return self._page(suggestions_page(found, self._graph, self._language, again))
 
-    def _start(self, error: NormgraphError | None = None, pasted: str = "") -> str:
-        return start_page(self._language, self._engine.norms, self._settings, error, pasted)
+    def _start(self, error: NormgraphError | None = None, typed: Mapping[str, str] = MappingProxyType({})) -> str:
+        return start_page(self._language, self._engine.norms, self._settings, error, typed)
 
     def _page(self, content: str, asked: Asked | None = None) -> Response:
         status = 400 if asked and asked.mistakes else 200

@@ -127,7 +127,7 @@ class BrowsePages:
         """
         listed = self._kinds[kind]
         days = {one.name for one in listed.parameters if one.schema.get("format") == "date"}
-        given = [(name, as_iso(value, name) if name in days else value) for name, value in _filled(request)]
+        given = [(name, as_iso(value, name, whole=True) if name in days else value) for name, value in _filled(request)]
         chosen = dict(read_parameters(given, (*listed.parameters, PAGE)))
         at = chosen.pop(PAGE.name, 1)
         keys = listed.keys(chosen)

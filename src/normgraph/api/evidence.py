@@ -31,6 +31,7 @@ from normgraph.web.evidence import (
     at_control,
     changed,
     filling_page,
+    fitting,
     headed,
     opening_page,
     unpack,
@@ -42,6 +43,9 @@ from normgraph.web.terms import Explanations, Terms
 from normgraph.writing.dossier_file import dossier_jsonld
 
 WRONG: Final = 400
+
+BEFORE_AND_TYPED: Final = 8
+"""How many dossiers of the largest size a form may send: the one before, and what was typed, to be given back."""
 
 FILE: Final = "file"
 OPEN: Final = "open"
@@ -97,7 +101,7 @@ class EvidencePages:
 
     async def _answered(self, request: Request, *, as_file: bool) -> Response:
         try:
-            fields = await sent_fields(request, self._settings)
+            fields = await sent_fields(request, self._settings, BEFORE_AND_TYPED * self._settings.max_description_bytes)
             return await run_in_threadpool(self._filled, fields, as_file=as_file)
         except InputError as error:
             told = error.told(self._language)
@@ -116,7 +120,7 @@ class EvidencePages:
             dossier = changed(dossier, typed, key, self._language) if key else dossier
             if REMOVE in typed:
                 dossier = without_document(dossier, typed[REMOVE])
-            checked = self._checked(dossier)
+            checked = self._checked(fitting(dossier, before, typed, self._settings))
         except InputError as error:
             filling = Filling(self._checked(before), key, typed, at_control(error))
             return self._page(filling, WRONG)

@@ -32,7 +32,7 @@ from normgraph.texts import pick
 from normgraph.web.outcome.compare import OWN, comparison_page
 from normgraph.web.outcome.drawing import answer_drawing, thing_drawing
 from normgraph.web.outcome.filters import Options
-from normgraph.web.outcome.here import WHAT_IF, Here
+from normgraph.web.outcome.here import COMPARE, WHAT_IF, Here
 from normgraph.web.outcome.one import requirement_page
 from normgraph.web.outcome.page import answer_page, unmade_page
 from normgraph.web.state import Asked, read_state
@@ -115,7 +115,7 @@ class Outcomes:
 
     def comparison(self, language: Language, request: Request) -> Response:
         """Give the page that compares two days, or what would be if facts were otherwise."""
-        here = self.here(language, "answer/compare", request, OWN)
+        here = self.here(language, COMPARE, request, OWN)
         return self.page(*comparison_page(here, self.answered, self.options))
 
     def drawing(self, language: Language, request: Request) -> Response:
@@ -197,7 +197,7 @@ def make_outcomes(outcomes: Outcomes) -> APIRouter:
     router = APIRouter(include_in_schema=False)
     routes: dict[str, Make] = {"answer": outcomes.overview}
     routes |= {f"answer.{suffix}": partial(outcomes.data, suffix) for suffix in DATA_TYPES}
-    routes |= {"answer/compare": outcomes.comparison, "answer/picture": outcomes.drawing}
+    routes |= {COMPARE: outcomes.comparison, "answer/picture": outcomes.drawing}
     routes |= {f"answer/dossier.{suffix}": partial(outcomes.dossier, suffix) for suffix in DOSSIER_TYPES}
     routes["answer/receipt.json"] = outcomes.receipt
     routes |= {"answer/{key}": outcomes.requirement, "doc/picture/{kind}/{key:path}": outcomes.thing}

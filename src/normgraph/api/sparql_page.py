@@ -26,6 +26,7 @@ from normgraph.sparql.protocol import ProtocolRequest, check_head, read_fields, 
 from normgraph.sparql.wire import Job, Reply
 from normgraph.terms import ID
 from normgraph.web.sparql import (
+    DRAFT,
     ON_PAGE,
     PATH,
     Asking,
@@ -37,7 +38,7 @@ from normgraph.web.sparql import (
     table_of,
 )  # fmt: skip
 
-OF_THE_PAGE: Final = frozenset({"query", "saved", "run", "format", "default-graph-uri", "named-graph-uri"})
+OF_THE_PAGE: Final = frozenset({"query", "saved", "run", "format", DRAFT, "default-graph-uri", "named-graph-uri"})
 """The fields of the page itself; any other is a parameter of the saved query."""
 
 ENDINGS: Final = {
@@ -118,6 +119,8 @@ class Steps:
         self.asking = replace(
             self.asking, fields=fields, query=given.get("query", ""), format=given.get("format") or ON_PAGE
         )
+        if DRAFT in given:
+            return None
         question = read_question("GET", query_string, self._request.headers, b"")
         if question.query is not None:
             return question

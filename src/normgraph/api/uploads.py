@@ -18,13 +18,15 @@ ROOM: Final = 10_000
 """In bytes, for what a form sends around a file of the largest size."""
 
 
-async def sent_fields(request: Request, settings: Settings) -> Mapping[str, bytes]:
+async def sent_fields(request: Request, settings: Settings, limit: int = 0) -> Mapping[str, bytes]:
     """Give the fields of a form by name; of fields with the same name the last.
 
+    `limit` is another than that of a file.
     Raises `InputTooLarge`, `UnknownMediaType`, or `UnreadableInput` when the parts cannot be told apart.
     """
+    largest = (limit or settings.max_description_bytes) + ROOM
     try:
-        body = await limited_body(request, settings, frozenset({MULTIPART}), settings.max_description_bytes + ROOM)
+        body = await limited_body(request, settings, frozenset({MULTIPART}), largest)
     except InputTooLarge as problem:  # what a reader is told is the limit of a file
         raise too_large(settings.max_description_bytes) from problem
     if media_type_of(request) == MULTIPART:

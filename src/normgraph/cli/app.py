@@ -211,15 +211,15 @@ def diff(
     days = read_date(start, "--from"), read_date(end, "--to")
     if days[1] < days[0]:
         raise InvalidValue(f"ligt vóór --from ({start})", f"is before --from ({start})", pointer="--to")
-    engine = open_engine(store)
-    description = _read(engine, file)
+    description = _read(engine := open_engine(store), file)
     known = chosen_day(known_at, "--known-at", description.known_at)
-    before, after = (engine.answer(standing_on(day, description, days[0]), day, known) for day in days)
+    described = min(days[0], description.as_of or date.today())
+    before, after = (engine.answer(standing_on(day, description, described), day, known) for day in days)
     if form is ListForm.json:
         show_json(difference_json(before, after))
         return
     between = [entry.day for entry in before.timeline if entry.day < after.as_of]
-    passing = (engine.answer(standing_on(day, description, days[0]), day, known) for day in between)
+    passing = (engine.answer(standing_on(day, description, described), day, known) for day in between)
     show(difference_text([before, *passing, after], engine.norms.facts, lang.value))
 
 

@@ -20,10 +20,10 @@ from normgraph.citation import cite
 from normgraph.errors import ContradictoryFacts, Language, hints_at, shown
 from normgraph.model import Answer, Fact, NextQuestion, Norms, Status, Text
 from normgraph.texts import TEXTS, pick, say, say_day, say_hanging
-from normgraph.web.fields import Field, field_of, reading_field, subjects, typed, unknown_first
-from normgraph.web.layout import Page, render
+from normgraph.web.fields import Field, field_names, field_of, reading_field, subjects, typed, unknown_first
+from normgraph.web.layout import CHANGER, Page, render
 from normgraph.web.presets import FILLED, bodies, filled_of, told
-from normgraph.web.state import READING, Asked, Mistake, read_state, write_state
+from normgraph.web.state import BESIDE, Asked, Mistake, read_state, write_state
 from normgraph.writing.arrange import hanging
 from normgraph.writing.values import say_value
 
@@ -44,8 +44,6 @@ MOST_BESIDE: Final = 40
 
 OF_THE_WALK: Final = frozenset({SKIP, AT, ASKED, LEFT, FILLED})
 """The parameters that are no part of the state."""
-
-BESIDE: Final = ("title", "as_of", "known_at")
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -238,10 +236,9 @@ def _basis(fact: Fact, as_of: date, language: Language) -> list[tuple[Text, Text
 def all_page(asked: Asked, norms: Norms, language: Language, filled: Sequence[str]) -> str:
     """Make the page with every question, by subject, filled from the state; `filled` is as in a walk."""
     grouped = subjects(norms)
-    names = {*norms.facts, *BESIDE, *(READING + key for key in norms.disputes)}
     return render(
         "ask_all.html",
-        _page(say("ask_all", language), language, ALL_PATH, _query(asked), asked.mistakes),
+        replace(_page(say("ask_all", language), language, ALL_PATH, _query(asked), asked.mistakes), changer=CHANGER),
         groups=[
             (facts[0].subject, [unknown_first(field_of(fact, asked)) for fact in facts]) for facts in grouped.values()
         ],
@@ -251,7 +248,7 @@ def all_page(asked: Asked, norms: Norms, language: Language, filled: Sequence[st
         filled=told(filled, asked, norms, language),
         kind=next(iter(filled), ""),
         named=len(asked.facts) <= MOST_BESIDE and not asked.mistakes,
-        problems=_problems(asked, norms, names, "", language),
+        problems=_problems(asked, norms, field_names(norms), "", language),
     )
 
 
@@ -285,9 +282,7 @@ def _problems(
     asked: Asked, norms: Norms, here: Iterable[str], elsewhere: str, language: Language
 ) -> list[tuple[str, str]]:
     """Give the address of the field of each mistake, on this page or elsewhere, and what is wrong in words."""
-    names = {key: fact.label for key, fact in norms.facts.items()}
-    names |= dict(zip(BESIDE, (TEXTS["ask_name"], TEXTS["ask_as_of"], TEXTS["ask_known_at"]), strict=True))
-    names |= {READING + key: dispute.label for key, dispute in norms.disputes.items()}
+    names = field_names(norms)
     found = []
     for one in asked.mistakes:
         text = pick(one.text, language)

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import orjson
 
+from normgraph.amounts import say_number
 from normgraph.citation import label
 from normgraph.conformance.dossier import CheckedDossier, load_dossier
 from normgraph.conformance.form_jsonld import plain_value
@@ -30,14 +31,14 @@ from normgraph.dossier import (
     with_document,
     with_explanation,
 )
-from normgraph.errors import InputError, InvalidValue, Language, UnreadableInput, find
+from normgraph.errors import InputError, InputTooLarge, InvalidValue, Language, UnreadableInput, find
 from normgraph.form import Part, Words
 from normgraph.model import Text
 from normgraph.practice import Practice
 from normgraph.settings import Settings
 from normgraph.texts import pick, say, say_day, words_in
 from normgraph.web.evidence_texts import WORDS
-from normgraph.web.layout import Page, other_language, render
+from normgraph.web.layout import CHANGER, Page, render
 from normgraph.web.outcome.filters import sorted_groups
 from normgraph.writing.dossier import (
     CLOSING,
@@ -54,6 +55,7 @@ from normgraph.writing.dossier import (
     verdict,
     warnings_of,
 )
+from normgraph.writing.dossier_file import dossier_jsonld
 from normgraph.writing.text import known_text, noted
 
 PATH: Final = "evidence"
@@ -228,6 +230,25 @@ def without_document(dossier: Dossier, number: str) -> Dossier:
     return remove_evidence(dossier, int(number) if number.isdecimal() and len(number) < 6 else -1)
 
 
+def fitting(dossier: Dossier, before: Dossier, fields: Fields, settings: Settings) -> Dossier:
+    """Give a dossier after a change if its file can be opened again; one that was too large may become smaller.
+
+    Raises `InputTooLarge`, which points to the longest text that was typed.
+    """
+    limit, size = settings.max_description_bytes, _file_size(dossier)
+    if size <= limit or size <= _file_size(before):
+        return dossier
+    typed = {name: text for name, text in fields.items() if name in DOCUMENT or name in WHOLE or name in FULFILMENT}
+    longest = max(typed, key=lambda name: len(typed[name]), default="")
+    words = WORDS["too_large"]
+    nl, en = words.nl.format(say_number(limit, "nl")), words.en.format(say_number(limit, "en"))
+    raise InputTooLarge(nl, en, pointer=longest)
+
+
+def _file_size(dossier: Dossier) -> int:
+    return len(dossier_jsonld(dossier).encode())
+
+
 # ---- pages ----
 
 
@@ -260,12 +281,11 @@ def filling_page(filling: Filling, practice: Practice, language: Language) -> st
     error = filling.error
     return render(
         "evidence.html",
-        Page(_title(language, wrong=error is not None), language, PATH, changer="other-language"),
+        Page(_title(language, wrong=error is not None), language, PATH, changer=CHANGER),
         title=_best(dossier.title, language) or pick(WORDS["title"], language),
         words=words_in(WORDS, language),
         filling=filling,
         carried=pack(dossier),
-        other=other_language(language),
         problems=[(f"#{error.pointer}", _said(error, language))] if error else [],
         warnings=[
             pick(one, language) for one in noted(warnings_of(checked.assessment, checked.answer), checked.answer.as_of)

@@ -32,7 +32,6 @@ WORDS: Final[dict[str, Text]] = {
     "to_ask": Text("Naar de vragen", "To the questions"),
     "nothing_sent": Text("kies een bestand", "choose a file"),
     "download": Text("Download het dossier (JSON-LD)", "Download the dossier (JSON-LD)"),
-    "other_language": Text("Show this in English", "Toon dit in het Nederlands"),
     "whole": Text("Over dit dossier", "About this dossier"),
     "whole_title": Text("Titel van het dossier", "Title of the dossier"),
     "whole_about": Text("Naam van het systeem", "Name of the system"),
@@ -100,6 +99,10 @@ WORDS: Final[dict[str, Text]] = {
     "no_evidence": Text(
         "De graaf kent hiervoor geen soort bewijs. Leg uit hoe het ermee staat.",
         "The graph knows no type of evidence for this. Explain where you stand.",
+    ),
+    "too_large": Text(
+        "hiermee wordt het bestand van uw dossier groter dan {} bytes; deze wijziging is niet overgenomen, kort in",
+        "with this the file of your dossier becomes larger than {} bytes; this change was not taken over, shorten it",
     ),
     "damaged": Text(
         "het meegestuurde dossier is niet te lezen; open het bestand opnieuw",

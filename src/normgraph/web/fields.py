@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from normgraph.model import Dispute, Fact, Norms, Text
 from normgraph.texts import TEXTS
-from normgraph.web.state import NO, NONE, NOT, OPEN, READING, YES, Asked, written
+from normgraph.web.state import BESIDE, NO, NONE, NOT, OPEN, READING, YES, Asked, written
 
 UNKNOWN: Final = ""
 """The value of the control for *I don't know*."""
@@ -75,6 +75,13 @@ def reading_field(dispute: Dispute, asked: Asked) -> Field:
     radios += [Choice(one.key, one.label, one.key == chosen) for one in dispute.readings]
     problem = next((one.text for one in asked.mistakes if one.field == name), None)
     return Field(name, dispute.label, dispute.definition, "radio", tuple(radios), problem=problem)
+
+
+def field_names(norms: Norms) -> dict[str, Text]:
+    """Give what each field of the page with all questions is called, by its name in the address."""
+    facts = {key: fact.label for key, fact in norms.facts.items()}
+    beside = dict(zip(BESIDE, (TEXTS["ask_name"], TEXTS["ask_as_of"], TEXTS["ask_known_at"]), strict=True))
+    return facts | beside | {READING + key: dispute.label for key, dispute in norms.disputes.items()}
 
 
 def unknown_first(field: Field) -> Field:

@@ -20,6 +20,9 @@ from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.texts import pick, say
 
+CHANGER: Final = "other-language"
+"""The id of the button that changes the language on a page whose form holds what a link would lose."""
+
 NAVIGATION: Final[tuple[tuple[str, Text], ...]] = (
     ("ask", Text("Vragen", "Ask")),
     ("evidence", Text("Bewijs", "Evidence")),

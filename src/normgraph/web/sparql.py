@@ -20,9 +20,12 @@ from normgraph.sparql.formats import Format, formats_of
 from normgraph.sparql.guard import Form
 from normgraph.terms import ID, PREFIXES
 from normgraph.texts import pick, say
-from normgraph.web.layout import Page, render
+from normgraph.web.layout import CHANGER, Page, render
 
 PATH: Final = "sparql"
+
+DRAFT: Final = "draft"
+"""The field that says that a query is only to be shown in the form, not run."""
 
 ON_PAGE: Final = "page"
 """The value of the field `format` for a result that is shown, not downloaded."""
@@ -178,7 +181,8 @@ def sparql_page(
     """Make the page: the form as it was filled in, with a result or an error, and the saved queries."""
     language = asking.language
     title = say("sparql_title", language)
-    page = Page(f"{say('error', language)}: {title}" if error else title, language, PATH, asking.address())
+    changer = "" if asking.saved or outcome else CHANGER  # what was run stands in the address
+    page = Page(f"{say('error', language)}: {title}" if error else title, language, PATH, asking.address(), changer)
     return render(
         "sparql.html",
         page,
@@ -192,6 +196,7 @@ def sparql_page(
         ],
         formats=(("SELECT, ASK", FOR_ANSWERS), ("SELECT", FOR_TABLES), ("CONSTRUCT, DESCRIBE", FOR_GRAPHS)),
         on_page=ON_PAGE,
+        draft=DRAFT,
         seconds=say_number(seconds, language, 0 if seconds.is_integer() else 1),
     )  # fmt: skip
 

@@ -23,10 +23,10 @@ from normgraph.register.read import read_stream
 from normgraph.register.record import Record, Rejected
 from normgraph.settings import Settings
 from normgraph.texts import TEXTS, pick, say
-from normgraph.web.ask import BESIDE, PATH
-from normgraph.web.layout import Page, render
-from normgraph.web.presets import bodies
-from normgraph.web.state import LONGEST_TITLE, Asked, Value, from_description, write_state
+from normgraph.web.ask import ALL_PATH, PATH
+from normgraph.web.layout import CHANGER, Page, render
+from normgraph.web.presets import FOR, bodies
+from normgraph.web.state import BESIDE, LONGEST_TITLE, Asked, Value, from_description, write_state
 from normgraph.writing.clean import shown_text
 from normgraph.writing.values import say_value
 
@@ -39,6 +39,12 @@ LONGEST_QUOTE: Final = 200
 FILE: Final = "file"
 PASTED: Final = "text"
 """The controls for what is sent."""
+
+BEGIN: Final = "begin"
+"""The button that begins from nothing, with the path of the questions: one at a time, or all."""
+
+AGAIN: Final = "again"
+"""The button that shows the same page with what was typed, in the language of the address."""
 
 LONGEST_SHOWN: Final = 20_000
 """A pasted text that cannot be read is shown again, unless it has more characters."""
@@ -93,19 +99,25 @@ def _is_json(content: bytes) -> bool:
     return content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
 
 
-def start_page(language: Language, norms: Norms, settings: Settings, error: NormgraphError | None, pasted: str) -> str:
-    """Make the page with the ways to begin; with an error, what was pasted stands there again."""
+def start_page(
+    language: Language, norms: Norms, settings: Settings, error: NormgraphError | None, typed: Mapping[str, str]
+) -> str:
+    """Make the page with the ways to begin; what was typed stands there again, unless it is wrong and very long."""
     title = say("ask_title", language)
+    pasted = typed.get(PASTED, "")
     return render(
         "ask_start.html",
-        Page(f"{say('error', language)}: {title}" if error else title, language, PATH),
+        Page(f"{say('error', language)}: {title}" if error else title, language, PATH, changer=CHANGER),
         title=title,
+        typed=typed,
+        begin=BEGIN,
+        again=AGAIN,
         beside=[(name, f"ask_{'name' if name == 'title' else name}") for name in BESIDE],
         bodies=bodies(norms, language),
         examples=[_example(given, norms) for given in examples().values()],
         limit=settings.max_description_bytes // 1_000,
         problems=[(f"#{PASTED if pasted else FILE}", error.told(language))] if error else [],
-        pasted=pasted if len(pasted) <= LONGEST_SHOWN else "",
+        pasted=pasted if len(pasted) <= LONGEST_SHOWN or not error else "",
     )
 
 
@@ -114,11 +126,18 @@ def _example(given: Mapping[str, Any], norms: Norms) -> tuple[str, str]:
     return asked.title, write_state(asked)
 
 
-def suggestions_page(entries: Entries, graph: Graph, language: Language) -> str:
-    """Make the page on which the reader confirms what entries suggest."""
+def begun(typed: Mapping[str, str]) -> tuple[str, list[tuple[str, str]]]:
+    """Give the path of the questions and the fields to begin with, of what the form of that page sent."""
+    path = ALL_PATH if typed[BEGIN] == ALL_PATH else PATH
+    return path, [(name, typed[name]) for name in (*BESIDE, FOR) if typed.get(name)]
+
+
+def suggestions_page(entries: Entries, graph: Graph, language: Language, sent: str) -> str:
+    """Make the page on which the reader confirms what entries suggest; `sent` is read anew in another language."""
     return render(
         "ask_suggest.html",
-        Page(say("suggest_title", language), language, PATH),
+        Page(say("suggest_title", language), language, PATH, changer=CHANGER),
+        sent=[(PASTED, sent)],
         entries=[suggested(record, graph, language, date.today()) for record in entries.records],
         apart=[pick(one.place.text, language) + ": " + pick(one.reason, language) for one in entries.apart],
         more=entries.more,

@@ -45,6 +45,9 @@ READING: Final = "reading."
 DAYS: Final = ("as_of", "known_at")
 """The parameters that say of which day, and as known when."""
 
+BESIDE: Final = ("title", *DAYS)
+"""The parameters beside facts and readings."""
+
 _DATE: Final = re.compile("([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
 """A day or a month; the other way round it is how people write it."""
 
@@ -58,6 +61,12 @@ MOST_FIELDS: Final = 500
 
 MOST_MISTAKES: Final = 20
 """How many mistakes are told at once."""
+
+LONGEST_WRONG: Final = 400
+"""Of a value that cannot be read so many characters stay in the address: enough to be mended, or still too long."""
+
+ROOM_FOR_WRONG: Final = 2_000
+"""How many characters of an address are for what cannot be read; the first mistake stays in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +112,26 @@ class Asked:
     def pairs(self) -> list[tuple[str, str]]:
         """Give the parameters of the address, which a form carries along.
 
-        A day that cannot be read stays as it was given: left out, the next page would answer for today without a word.
+        What cannot be read stays as it was given: left out, the next page would answer without it and without a word.
         """
         beside = {"title": self.title, "as_of": self.as_of, "known_at": self.known_at}
-        beside |= {one.field: one.first for one in self.wrong_days}
-        found = [(name, str(value)) for name, value in beside.items() if value]
+        wrong = list(self._wrong())
+        mended = {name for name, _ in wrong}
+        found = [(name, str(value)) for name, value in beside.items() if value and name not in mended]
         found += [(READING + key, reading) for key, reading in self.readings.items()]
-        return found + [(key, text) for key, value in self.facts.items() for text in written(value)]
+        return found + [(key, text) for key, value in self.facts.items() for text in written(value)] + wrong
+
+    def _wrong(self) -> Iterator[tuple[str, str]]:
+        """Give what cannot be read; of very much, or of what is very long, so much that it stays wrong."""
+        room = ROOM_FOR_WRONG
+        for one in self.mistakes:
+            pairs = [(cut(one.field), cut(value, LONGEST_WRONG)) for value in one.given]
+            needed = len(urlencode(pairs))
+            if needed <= room:
+                yield from pairs
+            elif room == ROOM_FOR_WRONG:
+                yield cut(one.field), cut(" ".join(one.given), LONGEST_WRONG)
+            room -= needed
 
 
 def read_state(pairs: Iterable[tuple[str, str]], norms: Norms, beside: frozenset[str] = frozenset()) -> Asked:
@@ -127,12 +149,14 @@ def read_state(pairs: Iterable[tuple[str, str]], norms: Norms, beside: frozenset
     if len(fields) > MOST_FIELDS:
         mistakes.append(Mistake("", Text(f"meer dan {MOST_FIELDS} velden", f"more than {MOST_FIELDS} fields")))
     for name, values in given.items():
-        if len(mistakes) == MOST_MISTAKES:
-            break
+        full = len(mistakes) == MOST_MISTAKES
+        if full and not (name in norms.facts or name in BESIDE):
+            continue
         try:
             _take(found, name, list(dict.fromkeys(values)), norms)
         except InputError as error:
-            mistakes.append(Mistake(name, Text(error.nl, error.en), tuple(values)))
+            if not full:
+                mistakes.append(Mistake(name, Text(error.nl, error.en), tuple(values)))
     asked = Asked(**found)
     return replace(asked, mistakes=(*mistakes, *_contradictions(asked, norms)))
 
@@ -181,7 +205,7 @@ def _take(found: dict[str, Any], name: str, values: list[str], norms: Norms) -> 
     if fact is not None:
         found["facts"][name] = _checked(fact, _single_value(fact, text), norms)
     elif name in DAYS:
-        found[name] = read_date(as_iso(text), name)
+        found[name] = read_date(as_iso(text, whole=True), name)
     elif name == "title":
         found[name] = _checked_title(text)
     elif name.startswith(READING) and name.removeprefix(READING) in norms.disputes:
@@ -198,19 +222,21 @@ def _single_value(fact: Fact, text: str) -> Value:
     return as_iso(text) if fact.type == "date" else text
 
 
-def as_iso(text: str, pointer: str = "") -> str:
+def as_iso(text: str, pointer: str = "", *, whole: bool = False) -> str:
     """Turn a date as people write it, `2-12-2027`, `2 december 2027` or `12-2027`, into `2027-12-02` or `2027-12`.
 
-    Raises `InvalidDate` for what is no day or month, and for `12/2/2027`, which is a day to some and another to others.
+    Raises `InvalidDate` for what is no day or month, for a month where only a `whole` date will do, and for
+    `12/2/2027`, which is a day to some and another to others.
     """
     parts = [_MONTHS.get(part, part) for part in re.split("[-. ]+", text.casefold())]
     found = _DATE.fullmatch("-".join(parts)) or _DATE.fullmatch("-".join(reversed(parts)))
     year, month, day = found.groups() if found else ("", "", "")
     name = shown(text)
-    if not found:
+    if not found or (whole and not day):
+        kind = Text("dag", "day") if found else Text("datum", "date")
         raise InvalidDate(
-            f"{name} is geen datum; schrijf dag-maand-jaar, zoals 2-12-2027",
-            f"{name} is not a date; write day-month-year, such as 2-12-2027",
+            f"{name} is geen {kind.nl}; schrijf dag-maand-jaar, zoals 2-12-2027",
+            f"{name} is not a {kind.en}; write day-month-year, such as 2-12-2027",
             pointer=pointer,
         )
     try:

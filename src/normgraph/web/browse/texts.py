@@ -258,7 +258,10 @@ WORDS: Final[dict[str, Text]] = {
         "This is how we read the words of the entry. Whether the citation is right was not judged.",
     ),
     "cites_nothing": Text(
-        "Wij herkennen geen wet of artikel in deze vermelding.", "We recognise no act or article in this entry."
+        "Wij herkennen geen wet of artikel in de velden over de wettelijke grondslag. In andere velden kan er wel een "
+        "staan: daarin zoeken wij niet.",
+        "We recognise no act or article in the fields on the legal basis. Other fields may name one: we do not look "
+        "there.",
     ),
     "claims": Text("Wat de organisatie schrijft", "What the body writes"),
     "claims_what": Text(

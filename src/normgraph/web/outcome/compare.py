@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from normgraph.applies.facts import LIFECYCLE
 from normgraph.errors import InputError, check_choice
 from normgraph.model import STATUSES, Answer, ReadingEffect, Requirement, RequirementAnswer, Status, Text
 from normgraph.texts import pick, say
@@ -15,6 +16,7 @@ from normgraph.web.fields import UNKNOWN, Field, field_of
 from normgraph.web.outcome.filters import Options
 from normgraph.web.outcome.here import WHAT_IF, Here
 from normgraph.web.outcome.page import filter_options
+from normgraph.web.outcome.plan import in_use, planned_day
 from normgraph.web.outcome.texts import WORDS
 from normgraph.web.state import Asked, Mistake, read_state
 from normgraph.writing.values import say_value
@@ -44,6 +46,8 @@ class Comparison:
     before: Asked
     after: Asked
     mistakes: tuple[Mistake, ...]
+    planned: date | None = None
+    """The day from which a system in development is taken to be in service, where one of the days is not before it."""
 
 
 def read_comparison(here: Here) -> Comparison:
@@ -55,14 +59,35 @@ def read_comparison(here: Here) -> Comparison:
     names = {name for name, _ in supposed}
     kept = [pair for pair in here.asked.pairs() if pair[0] not in names]
     after = read_state([*kept, *supposed], here.norms)
+    told = {one.field for one in here.asked.mistakes} - names
     wrong = (
         replace(one, field=WHAT_IF + one.field if one.field in names else one.field)
         for one in after.mistakes
-        if one not in here.asked.mistakes
+        if one.field not in told
     )
     before = replace(here.asked, as_of=first or here.asked.as_of)
     after = replace(after, as_of=second or before.as_of)
-    return Comparison(before, after, (*wrong_first, *wrong_second, *_no_fact(given.get("fact", ""), here), *wrong))
+    mistakes = (*wrong_first, *wrong_second, *_no_fact(given.get("fact", ""), here), *wrong)
+    return _as_planned(Comparison(before, after, mistakes), names, here)
+
+
+def _as_planned(compared: Comparison, supposed: Iterable[str], here: Here) -> Comparison:
+    """Take a system in development to be in service from its planned day on, as the timeline and `normgraph diff` do.
+
+    The facts tell how it stands on the day of the answer, or on an earlier one that it is compared from. A phase that
+    the reader supposes stays as supposed.
+    """
+    today = date.today()
+    described = min(compared.before.as_of or today, here.asked.as_of or today)
+    starts = [planned_day(one, here.norms, described) for one in (compared.before, compared.after)]
+    if LIFECYCLE in supposed:
+        starts[1] = None
+    before, after = (
+        in_use(one) if start and start <= (one.as_of or today) else one
+        for start, one in zip(starts, (compared.before, compared.after), strict=True)
+    )
+    planned = starts[1] if after is not compared.after else starts[0] if before is not compared.before else None
+    return replace(compared, before=before, after=after, planned=planned)
 
 
 def _day(here: Here, given: dict[str, str], name: str) -> tuple[date | None, list[Mistake]]:

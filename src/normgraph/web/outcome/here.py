@@ -17,16 +17,18 @@ from normgraph.citation import cite, label
 from normgraph.errors import Language
 from normgraph.model import DUTIES, Answer, Norms
 from normgraph.texts import pick, say, say_day, say_hanging, words_in
-from normgraph.web.fields import Field, typed
+from normgraph.web.fields import Field, field_names, typed
 from normgraph.web.layout import Page, render
 from normgraph.web.outcome.filters import FIELDS_OF_VIEW, OPENS, Pairs, View
 from normgraph.web.outcome.texts import WORDS
-from normgraph.web.state import READING, Asked, Mistake
+from normgraph.web.state import DAYS, Asked, Mistake
 from normgraph.writing.reasons import reason_text, tell, waiting_words
 from normgraph.writing.text import known_text, noted, outcome_text
 
 WHAT_IF: Final = "what_if."
 """Before the key of a fact in an address: its value if it were otherwise."""
+
+COMPARE: Final = "answer/compare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,15 @@ class Here:
 
     def _problems(self) -> Iterator[tuple[str, str]]:
         """Give what is wrong, each with the field where it is mended: on this page, or where it was asked."""
-        own = FIELDS_OF_VIEW | {"as_of", "known_at"} | {name for name, _ in self.fields}
+        asked = field_names(self.norms)
+        days = () if self.path == COMPARE else DAYS  # that page has days of its own
+        own = {*FIELDS_OF_VIEW, *days, *(name for name, _ in self.fields)}
         for one in self.mistakes:
-            fact = self.norms.facts.get(one.field.removeprefix(WHAT_IF))
-            elsewhere = f"{self.to('ask/all')}#{one.field}" if fact or one.field.startswith(READING) else ""
-            name = (
-                fact.label
-                if fact
-                else WORDS.get("group_missing" if one.field == OPENS else one.field) or WORDS.get(f"by_{one.field}")
-            )
+            key = one.field.removeprefix(WHAT_IF)
+            elsewhere = f"{self.to('ask/all')}#{one.field}" if key in asked else ""
+            words = "group_missing" if one.field == OPENS else one.field
+            here = one.field in own and one.field == key
+            name = WORDS.get(words) or WORDS.get(f"by_{words}") if here else asked.get(key)
             told = pick(one.text, self.language)
             yield (
                 f"#{one.field}" if one.field in own else elsewhere,

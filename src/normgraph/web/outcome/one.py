@@ -9,7 +9,7 @@ from normgraph.applies.supervision import reaches
 from normgraph.model import LAW, Answer, SmallestChange
 from normgraph.norms import find_requirement
 from normgraph.texts import pick
-from normgraph.web.outcome.here import WHAT_IF, Here
+from normgraph.web.outcome.here import COMPARE, WHAT_IF, Here
 from normgraph.web.state import READING, from_description
 from normgraph.writing.conditions import condition_tree
 from normgraph.writing.practice import reach_texts
@@ -59,4 +59,4 @@ def _address(change: SmallestChange, key: str, here: Here) -> str:
         return here.to(f"answer/{key}", ("as_of", str(change.as_of)))
     supposed = from_description({"facts": change.facts}, here.norms)
     to = [("to", str(change.as_of))] if change.as_of else []
-    return here.to("answer/compare", *to, *((WHAT_IF + name, value) for name, value in supposed.pairs()))
+    return here.to(COMPARE, *to, *((WHAT_IF + name, value) for name, value in supposed.pairs()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from normgraph.applies.means import Advice, Toolbox
@@ -13,6 +14,7 @@ from normgraph.practice import Instrument, Measure
 from normgraph.texts import pick
 from normgraph.web.outcome.filters import JUDGED, OPENS, Options
 from normgraph.web.outcome.here import Here
+from normgraph.web.outcome.plan import in_use, planned_day
 from normgraph.web.outcome.sections import lay_out
 from normgraph.web.outcome.texts import WORDS
 from normgraph.web.outcome.timeline import timeline
@@ -47,6 +49,8 @@ def answer_page(here: Here, answer: Answer | None, options: Options, toolbox: To
         full=layout is not None and layout.full,
         filters=[(name, filter_options(name, options, here.language)) for name in options.by_filter],
         course=timeline(answer.timeline) if answer else None,
+        planned=planned_day(here.asked, here.norms, answer.as_of) if answer else None,
+        used=replace(here, asked=in_use(here.asked)),
         helps=_helps(answer, toolbox) if answer else (),
         data=DATA,
         dossiers=DOSSIERS,

@@ -128,6 +128,10 @@ WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
         "There is no later day on which anything changes for this system, by what is known now.",
     ),
     "on_that_day": Text("Toon het antwoord per deze dag", "Show the answer as of this day"),
+    "on_that_day_in_use": Text(
+        "Toon het antwoord per deze dag, met het systeem in gebruik",
+        "Show the answer as of this day, with the system in service",
+    ),
     "difference": Text("Wat verandert er dan?", "What changes then?"),
     "timeline_title": Text("Tijdlijn van {} tot en met {}", "Time line from {} to {}"),
     "timeline_about": Text(
@@ -163,10 +167,16 @@ WORDS: Final[dict[str, Text]] = {name: LOOK_UP[name] for name in SHARED} | {
     "in_graph": Text("Dit vereiste in de graaf", "This requirement in the graph"),
     "compare_title": Text("Wat verandert er?", "What changes?"),
     "from": Text("Eerst: stand per (dag)", "First: as of (day)"),
-    "from_hint": Text("Zoals 2-12-2027. Leeg: vandaag.", "Such as 2-12-2027. Empty: today."),
+    "from_hint": Text(
+        "Zoals 2-12-2027. Leeg: de dag van het antwoord.", "Such as 2-12-2027. Empty: the day of the answer."
+    ),
     "to": Text("Dan: stand per (dag)", "Then: as of (day)"),
     "to_hint": Text("Leeg: dezelfde dag.", "Empty: the same day."),
     "from_to": Text("Van {} naar {}.", "From {} to {}."),
+    "planned": Text(
+        "Vanaf {} geldt het systeem hier als in gebruik, zoals gepland.",
+        "From {} the system counts as in service here, as planned.",
+    ),
     "supposed": Text("Stel dat het anders was:", "Suppose it were otherwise:"),
     "suppose": Text("Wat als één feit anders was?", "What if one fact were otherwise?"),
     "suppose_fact": Text(

@@ -9,7 +9,7 @@ from typing import Final
 
 from normgraph.model import Provision, TimelineDay
 
-WIDTH: Final = 640
+WIDTH: Final = 700
 """Of the whole drawing, in units of its own, as all sizes here."""
 
 DAY_WIDTH: Final = 150
@@ -17,8 +17,8 @@ DAY_WIDTH: Final = 150
 
 BAR: Final = 20
 GAP: Final = 12
-COUNT_WIDTH: Final = 210
-"""What the words behind a bar take."""
+COUNT_WIDTH: Final = 340
+"""What the words behind the longest bar take, of which there may be hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
