@@ -46,14 +46,14 @@ class Lanes:
             return
         if self.waiting > self._max_waiting:
             self._queues[heavy].remove(turn)
-            raise _busy()
+            raise busy()
         try:
             async with asyncio.timeout(self._wait_seconds):
                 await turn
         except (TimeoutError, asyncio.CancelledError) as reason:
             self._withdraw(turn, heavy)
             if isinstance(reason, TimeoutError):
-                raise _busy() from None
+                raise busy() from None
             raise
 
     def _withdraw(self, turn: asyncio.Future[None], heavy: bool) -> None:
@@ -89,7 +89,8 @@ class Lanes:
                 self._heavy += heavy
 
 
-def _busy() -> AllWorkersBusy:
+def busy() -> AllWorkersBusy:
+    """Make the error for whom no worker takes on in time."""
     return AllWorkersBusy(
         "alle plaatsen voor query's zijn bezet; probeer het zo dadelijk opnieuw",
         "all places for queries are taken; try again in a moment",

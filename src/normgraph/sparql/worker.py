@@ -35,7 +35,18 @@ from normgraph.sparql.results import (
     write_solutions,
     write_triples,
 )  # fmt: skip
-from normgraph.sparql.wire import LENGTHS, Check, Job, Reply, Write, pack_error, pack_reply, unpack_job, write_checked
+from normgraph.sparql.wire import (
+    BEGUN,
+    LENGTHS,
+    Check,
+    Job,
+    Reply,
+    Write,
+    pack_error,
+    pack_reply,
+    unpack_job,
+    write_checked,
+)  # fmt: skip
 
 STACK_BYTES: Final = 100 << 20
 """Ten thousand nested groups take a tenth of this; the usual 8 MiB end at three thousand."""
@@ -196,7 +207,9 @@ def serve(channel: socket.socket, graph: Graph, limits: ResultLimits, megabytes:
         channel = confine(channel, megabytes)
         most = _peak_kilobytes() + GROWN_KILOBYTES
         while True:
-            job, milliseconds = unpack_job(*_receive(channel))
+            received = _receive(channel)
+            channel.sendall(BEGUN)
+            job, milliseconds = unpack_job(*received)
             signal.setitimer(signal.ITIMER_REAL, milliseconds / 1_000 + GRACE_SECONDS)
             frame = _frame(job, graph, limits, most)
             signal.setitimer(signal.ITIMER_REAL, 0)
