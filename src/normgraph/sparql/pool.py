@@ -237,7 +237,7 @@ class Pool:
     async def _attempt(self, nest: Nest, run: _Run) -> Reply:
         """Run a query on a worker, from its start."""
         heavy = run.heavy
-        await nest.lanes.enter(heavy)
+        await nest.lanes.enter(heavy, run.client)
         worker = run.worker = nest.take()
         run.sent = perf_counter()
         asked = worker.ask(run.frame, run.client)
@@ -256,7 +256,7 @@ class Pool:
                 asked.cancel()
                 nest.replace(worker)
                 self.tally.replaced += 1
-            nest.lanes.leave(run.heavy)
+            nest.lanes.leave(run.heavy, run.client)
         if isinstance(reply, NormgraphError):
             raise reply
         return reply
@@ -290,14 +290,16 @@ class Pool:
             return until_crowded
         if not run.heavy:
             return LOOK_SECONDS
-        until_heavy = self._limits.sparql_heavy_ms / 1_000 - run.seconds()
-        return self._limits.sparql_time_ms / 1_000 if run.counted else max(0.0, until_heavy)
+        if run.counted:
+            return self._limits.sparql_time_ms / 1_000
+        return max(LOOK_SECONDS, self._limits.sparql_heavy_ms / 1_000 - run.seconds())
 
     def _weigh(self, nest: Nest, run: _Run) -> None:
         """See whether a query that runs has become a heavy one, for its client and for the others.
 
-        One whose worker has not begun still waits. Raises `AllWorkersBusy` when that takes long, `QueryTimeout` when it
-        ran too long, `TooManyQueries` when its client has as many already, and `_MovedError` when all together have.
+        One whose worker has not begun still waits, and nobody is stopped before the limit while nobody else waits.
+        Raises `AllWorkersBusy` when a worker takes long to begin, `QueryTimeout` when the query ran too long,
+        `TooManyQueries` when its client has as many heavy ones already, and `_MovedError` when all together have.
         """
         if run.started is None:
             if perf_counter() - run.sent >= self._limits.sparql_time_ms / 1_000:
@@ -306,16 +308,19 @@ class Pool:
         milliseconds = run.seconds() * 1_000
         if milliseconds >= self._limits.sparql_time_ms:
             raise _timeout(self._limits.sparql_time_ms / 1_000)
-        long = milliseconds >= self._limits.sparql_heavy_ms
-        if long and not run.counted:
+        lanes, long = nest.lanes, milliseconds >= self._limits.sparql_heavy_ms
+        if long and not run.counted and (lanes.waiting or self._heavy.has_room(run.client)):
             self._heavy.take(run.client)
             run.counted = True
-        crowded = nest.lanes.crowded and milliseconds >= self._limits.sparql_crowded_ms
-        if not run.heavy and (long or crowded):
-            if not nest.lanes.become_heavy():
-                raise _MovedError
+        hurried = milliseconds >= self._limits.sparql_crowded_ms and not lanes.crowds_itself(run.client)
+        crowded = lanes.crowded and (long or hurried)
+        if run.heavy or not (long or crowded):
+            return
+        if lanes.become_heavy():
             run.heavy = True
             nest.slow_down(run.worker)
+        elif crowded:
+            raise _MovedError
 
     def _crash(self, nest: Nest, run: _Run) -> NormgraphError:
         """Say why a worker may have died: out of time, with the nursery, or by what the query did to the engine."""
