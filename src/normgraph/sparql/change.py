@@ -24,6 +24,7 @@ from normgraph.errors import MalformedQuery, NotFound, QueryTooComplex, RefusedQ
 from normgraph.sparql.guard import load_refused, read_tokens, service_refused
 from normgraph.sparql.keywords import is_update, update_uses_keyword
 from normgraph.sparql.mistakes import syntax_error
+from normgraph.sparql.patterns import with_patterns_read
 from normgraph.sparql.results import RDF_SYNTAXES, ResultLimits
 from normgraph.sparql.wire import Document, Reply, Write
 from normgraph.store.wellformed import check_well_formed
@@ -138,6 +139,7 @@ def _update(text: str, store: ox.Store) -> None:
     for keyword, refused in (("SERVICE", service_refused), ("LOAD", load_refused)):
         if update_uses_keyword(keyword, text):
             raise refused()
+    text = with_patterns_read(text, is_update)
     try:
         store.update(_with_sources_seen(text))
     except SyntaxError as problem:
