@@ -195,6 +195,7 @@ def _checked(body: bytes, settings: Settings, day: date, form: str, language: La
     """Check a body and write what was found in a form."""
     summary = Summary()
     read = with_an_entry(read_stream(io.BytesIO(body), settings), all_apart=True)
-    found = check_entries(bounded(read, settings.max_check_entries, stop), day)
+    entries = list(bounded(read, settings.max_check_entries, stop))  # too many are told before any is judged
+    found = check_entries(bounded(entries, settings.max_check_entries, stop), day)
     results = named("", summary.counting(found), several=False)
     return FORMS[form](Check(results, summary, day, language, "body"))
