@@ -1,12 +1,14 @@
-"""What tests of the pages of an answer share: the systems to ask about, and a reader of pages."""
+"""What tests of the pages of an answer share: the systems to ask about, the pages, and a reader of them."""
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from documents import read_page
+from doors import get
 from normgraph.description import parse_description
 from normgraph.norms import load_norms
 from normgraph.settings import Settings
@@ -25,6 +27,7 @@ def state_of(file: Path) -> str:
 
 EXAMPLES = {file.stem: state_of(file) for file in sorted((ROOT / "data" / "examples").glob("*.yaml"))}
 ASSISTANCE = EXAMPLES["bijstand-heronderzoek"]
+PARKING = EXAMPLES["parkeervergunning"]
 EMPTY = "as_of=2026-11-22&known_at=2026-11-22"
 
 
@@ -67,3 +70,34 @@ class Reader:
 def fields(address: str) -> dict[str, list[str]]:
     """Give the fields of an address."""
     return parse_qs(urlsplit(address).query)
+
+
+PAGES = {
+    "answer": f"answer?{ASSISTANCE}",
+    "nearly empty": f"answer?{EMPTY}&personal_data=yes",
+    "narrowed": f"answer?{ASSISTANCE}&act=avg&status=applies&group=role",
+    "mistakes": "answer?as_of=2026-99-99&personal_data=maybe&group=colour&nothing=1",
+    "not yet": f"answer/aia-27-1?{ASSISTANCE}",
+    "contested": f"answer/aia-4-1?{ASSISTANCE}",
+    "open": f"answer/awb-3-46?{ASSISTANCE}",
+    "two days": f"answer/compare?{ASSISTANCE}&from=2026-11-22&to=2030-08-02",
+    "what if": f"answer/compare?{ASSISTANCE}&what_if.contributes_to_besluit=yes&fact=annex3",
+    "wrong days": "answer/compare?from=32-1-2026&to=never",
+    "picture": f"answer/picture?{ASSISTANCE}&act=avg",
+    "picture of much": f"answer/picture?{full_state()}",
+    "two days of much": f"answer/compare?{full_state()}&from=2020-01-01&to=2030-08-02",
+    "one of much": f"answer/avg-35-1?{full_state()}",
+    "picture of an act": "doc/picture/act/aia",
+}
+
+
+def read(path: str, status: int = 200) -> Reader:
+    answer = get(path)
+    assert answer.status_code == status, answer.text
+    return Reader(answer.text)
+
+
+def statuses(system: str) -> Counter[str]:
+    """Count outcomes by the data of the same address, which the API writes."""
+    rows = get(f"/nl/answer.json?{system}").json()["requirements"]
+    return Counter(row["status"] for row in rows)

@@ -11,6 +11,7 @@ from hypothesis import settings
 from xdist.scheduler import LoadFileScheduling
 
 from endpoint import Endpoint, serving
+from writable import writable
 
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
@@ -52,6 +53,23 @@ def client(endpoint: Endpoint) -> Iterator[httpx.Client]:
     """Send requests to the server of the module, which may have an `endpoint` of its own with other limits."""
     with httpx.Client(base_url=endpoint.address, trust_env=False, timeout=30) as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def writable_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Endpoint, httpx.Client]]:
+    """Serve a folder to write to, once for a module, and give a client that has its token."""
+    folder = tmp_path_factory.mktemp("writes") / "data"
+    with writable(folder, workers=3, time_ms=2_500, worker_megabytes=700) as both:
+        yield both
+
+
+@pytest.fixture
+def writer(writable_server: tuple[Endpoint, httpx.Client]) -> httpx.Client:
+    """Give the client that has the token, with nothing left of what other tests wrote."""
+    made = writable_server[1]
+    for graph in ("graph=urn:g", "graph=urn:h", "default"):
+        made.delete(f"/graphs?{graph}")
+    return made
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from functools import cache
 from typing import Any
 
@@ -11,8 +12,10 @@ from httpx import ASGITransport, AsyncClient, Response
 from typer.testing import CliRunner, Result
 
 from normgraph import cli
-from normgraph.api import create_app
+from normgraph.api import create_app, schemas
+from normgraph.api.titles import TITLES
 from normgraph.settings import Settings
+from normgraph.terms import BASE
 
 
 @cache
@@ -34,6 +37,24 @@ def send(method: str, path: str, through: FastAPI | None = None, *, hidden: bool
 
 def get(path: str, **parts: Any) -> Response:
     return send("GET", path, **parts)
+
+
+def ask(content: object, **headers: str) -> Response:
+    """Ask which requirements apply, by a description or by the bytes of one."""
+    body = content if isinstance(content, bytes) else json.dumps(content).encode()
+    return send("POST", "/v1/answers", content=body, headers=headers)
+
+
+def problem(found: Response, status: int, code: str) -> dict[str, Any]:
+    """Check that a response is a problem document (RFC 9457), and give it."""
+    assert found.status_code == status
+    assert found.headers["content-type"] == "application/problem+json"
+    content = schemas.Problem.model_validate(found.json())
+    title = TITLES[code].en if found.headers["content-language"] == "en" else TITLES[code].nl
+    assert (content.status, content.title) == (status, title)
+    assert content.type == f"{BASE}doc/error/{code}"
+    assert content.detail
+    return dict(found.json())
 
 
 def call(*words: object, given: str | bytes | None = None) -> Result:

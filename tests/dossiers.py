@@ -12,6 +12,7 @@ from typing import Any
 from normgraph.applies.facts import read_description
 from normgraph.conformance.dossier import CheckedDossier, judge_dossier, load_dossier
 from normgraph.dossier import Dossier
+from normgraph.files import root
 from normgraph.model import Answer, Certainty, Concept, RequirementAnswer, Status, Text
 from normgraph.norms import load_practice
 from normgraph.practice import EvidenceList, EvidenceType, Practice
@@ -142,3 +143,13 @@ def states(checked: CheckedDossier) -> dict[str, str]:
 def gone(*types: str) -> dict[str, Any]:
     """Give the row of evidence that is said not to be there."""
     return {"types": list(types), "status": "absent"}
+
+
+EXAMPLES = root() / "data" / "examples"
+EXAMPLE = EXAMPLES / "dossiers" / "bijstand-heronderzoek.yaml"
+
+DAYS = ["--as-of", "2026-11-22", "--known-at", "2026-11-22"]
+
+
+def read(text: str, *, turtle: bool = False) -> Dossier:
+    return load_dossier(text.encode(), Settings(), turtle=turtle)

@@ -1,9 +1,11 @@
-"""Judge a page in a browser by axe-core, on each screen that readers have."""
+"""Judge a page in a browser: by axe-core on each screen that readers have, and by keyboard."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
+
+import pytest
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -56,3 +58,12 @@ def faults(
         found += judged("paper", SEEN)
     context.close()
     return found
+
+
+def tab_to(page: Any, attribute: str, value: str) -> None:
+    """Press Tab until an element has the focus."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.locator(":focus").get_attribute(attribute) == value:
+            return
+    pytest.fail(f"Tab reaches no {attribute}={value}")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import Definitions, Description, close, consequences, definitions, read_description
 from normgraph.applies.means import Toolbox
-from normgraph.model import Fact, Norms, Status
+from normgraph.model import Fact, Norms, RequirementAnswer, Status
 from normgraph.norms import load_norms, load_practice
 
 Facts = Mapping[str, Any]
@@ -61,6 +61,12 @@ def statuses_of(description: Description, as_of: date, known_at: date) -> dict[s
     """Give only the status of each requirement, by key."""
     answer = engine().answer(description, as_of, known_at)
     return {one.requirement.key: one.status for one in answer.requirements}
+
+
+def joined(rows: Iterable[RequirementAnswer]) -> Status:
+    """Join norms that stand together: any that applies decides."""
+    statuses = {row.status for row in rows}
+    return next(s for s in ("applies", "undetermined", "does_not_apply") if s in statuses)
 
 
 def warns(words: str, facts: Facts, as_of: date = TODAY) -> bool:

@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from embedded import open_store
-from normgraph.terms import SKOS, resource, term
-
-DEFINITION, LABEL, NOTE = f"{SKOS}definition", f"{SKOS}prefLabel", f"{SKOS}note"
-HINT = term("hint")
-
-
-graph = cache(open_store)
-
-
-def said(path: str, words: str) -> dict[str, str]:
-    """Give a text of a thing in both languages, out of the graph as it is served."""
-    thing = resource(*path.split("/", 1))
-    rows = graph().select(f"SELECT ?said (LANG(?said) AS ?language) {{ GRAPH ?g {{ <{thing}> <{words}> ?said }} }}")
-    return {str(row["language"]): str(row["said"]) for row in rows}
-
+from words import DEFINITION, HINT, LABEL, NOTE, QUESTION, said
 
 SAYS = (
     # Article 43(3), third subparagraph
@@ -78,6 +61,58 @@ SAYS = (
     ("requirement/aia-5-2", NOTE, "zonder onnodige vertraging", "without undue delay"),
     # Article 5(1)(h): the use alone
     ("requirement/aia-5-1-h", NOTE, "verbiedt het gebruik, niet het aanbieden", "prohibits use, not supply"),
+    # Article 6(1)(b)
+    ("fact/annex1_third_party", QUESTION, "of in gebruik wordt genomen", "or put into service"),
+    # Article 5(1)(c)(i): unrelated to where the data come from, not to the score
+    (
+        "requirement/aia-5-1-c",
+        LABEL,
+        "die waarin de gegevens zijn ontstaan",
+        "the one in which the data were generated",
+    ),
+    # Article 6(3), and Articles 5(3) and 26(10): words of the official Dutch text
+    ("evidence-type/not-high-risk-assessment", DEFINITION, "geen significant risico", "no significant risk"),
+    ("evidence-type/biometric-search-authorisation", LABEL, "toestemming voor", "authorisation of"),
+    # Article 50(2): what comes out, and standard editing too
+    (
+        "fact/standard_editing",
+        QUESTION,
+        "wat het systeem aflevert alleen een standaardbewerking",
+        "only a standard edit",
+    ),
+    # Article 59(1)(a)
+    ("requirement/aia-59-1", LABEL, "aanzienlijk openbaar belang op een van de genoemde", "in one of the areas listed"),
+    # Article 89(2): a general-purpose model of another provider, which Article 3(68) does not ask
+    ("requirement/aia-89-2", NOTE, "vragen wij niet", "we do not ask"),
+    # Annex III, points 6 and 7: by or on behalf of
+    *(
+        (f"fact/annex3/{point}", DEFINITION, "oor of namens rechtshandhaving", "by or for law enforcement")
+        for point in ("6a", "6b", "6c", "6d", "6e")
+    ),
+    *(
+        (
+            f"fact/annex3/{point}",
+            DEFINITION,
+            "namens een bevoegde overheidsinstantie",
+            "for a competent public authority",
+        )
+        for point in ("7a", "7b", "7d")
+    ),
+    ("fact/annex3/7c", DEFINITION, "Een bevoegde overheidsinstantie, of wie namens", "or whoever acts for it"),
+    # Annex III, point 5(c): not the insurance of the Zorgverzekeringswet alone
+    *(
+        (path, words, "levens- of ziektekostenverzekering", "life or health insurance")
+        for path, words in (
+            ("fact/annex3/5c", DEFINITION),
+            ("qualification/fria-bound", DEFINITION),
+            ("qualification/listed-service", DEFINITION),
+            ("requirement/aia-27-1", NOTE),
+        )
+    ),
+    # Article 25(2)
+    ("fact/high_risk_ruled_out", LABEL, "van het systeem een hoogrisicosysteem", "making the system into"),
+    # Article 56(3)
+    ("role/downstream-provider", LABEL, "aanbieder verder in de AI-waardeketen", "downstream provider"),
 )
 """A text, what it says in Dutch, and in English."""
 

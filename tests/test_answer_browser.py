@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 
-from answer_pages import ASSISTANCE
+from answer_pages import ASSISTANCE, PAGES
 from endpoint import Endpoint
 from judged import faults
-from test_answer_pages import PAGES
 
 
 @pytest.mark.parametrize("name", PAGES)

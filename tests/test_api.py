@@ -5,17 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from datetime import date
-from typing import Any
 
 import pytest
-from httpx import Response
 
-from doors import call, get, send
+from doors import ask, call, get, problem, send
 from normgraph.api import schemas
-from normgraph.api.titles import TITLES
 from normgraph.model import DAY_KINDS
 from normgraph.settings import Settings
-from normgraph.terms import BASE
 from systems import completed, norms, partial, seeded
 
 SYSTEM = {
@@ -39,23 +35,6 @@ REQUIREMENT = """
     missing applies_from applies_until certainty readings would_apply_if instruments measures evidence
 """.split()  # noqa: SIM905
 BASIS = {"key", "label", "eli", "celex", "bwb", "jci", "url", "version_date"}
-
-
-def ask(content: object, **headers: str) -> Response:
-    body = content if isinstance(content, bytes) else json.dumps(content).encode()
-    return send("POST", "/v1/answers", content=body, headers=headers)
-
-
-def problem(found: Response, status: int, code: str) -> dict[str, Any]:
-    """Check that a response is a problem document (RFC 9457), and give it."""
-    assert found.status_code == status
-    assert found.headers["content-type"] == "application/problem+json"
-    content = schemas.Problem.model_validate(found.json())
-    title = TITLES[code].en if found.headers["content-language"] == "en" else TITLES[code].nl
-    assert (content.status, content.title) == (status, title)
-    assert content.type == f"{BASE}doc/error/{code}"
-    assert content.detail
-    return dict(found.json())
 
 
 # ---- answers ----

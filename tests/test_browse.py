@@ -331,12 +331,12 @@ def test_a_suggestion_for_a_mistyped_label_finds_something(kind: str) -> None:
     """Swap two letters in the longest word of each label of a kind of thing."""
     search = open_graph().search
     words = {max(entry.label.nl.split(), key=len) for entry in search.entries if entry.kind == kind}
-    suggested = {word: search.meant(f"{word[:2]}{word[3]}{word[2]}{word[4:]}") for word in words if len(word) > 5}
+    suggested = {word: search.read(f"{word[:2]}{word[3]}{word[2]}{word[4:]}").meant for word in words if len(word) > 5}
     meant = {one for one in suggested.values() if one}
     assert len(meant) > len(words) / 2
     for one in meant:
         assert search.find(one)
-        assert search.meant(one) == ""
+        assert search.read(one).meant == ""
 
 
 # ---- ontology ----

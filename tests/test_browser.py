@@ -15,7 +15,7 @@ import pytest
 
 from doors import call
 from endpoint import Endpoint
-from judged import faults, violations
+from judged import faults, tab_to, violations
 from register_entries import CLEAN, having
 
 LINE = 24
@@ -130,15 +130,6 @@ def test_questions_are_answered_by_keyboard(endpoint: Endpoint, browser: Any, sc
     answer = page.get_by_role("link", name="Toon het antwoord tot nu toe").get_attribute("href")
     assert answer.startswith("/nl/answer?title=Scan")
     context.close()
-
-
-def tab_to(page: Any, attribute: str, value: str) -> None:
-    """Press Tab until an element has the focus."""
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if page.locator(":focus").get_attribute(attribute) == value:
-            return
-    pytest.fail(f"Tab reaches no {attribute}={value}")
 
 
 def test_focus_goes_through_a_question_in_the_order_in_which_it_is_read(endpoint: Endpoint, browser: Any) -> None:

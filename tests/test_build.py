@@ -1,5 +1,6 @@
 """The build finds every kind of fault in a graph, and none in ours."""
 
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -47,6 +48,7 @@ def test_a_fault_is_found_and_placed(fault: Path, tmp_path: Path) -> None:
     expected = fault.read_text().splitlines()[0].removeprefix("# finds: ")
     found = findings(fault, tmp_path)
     assert any(expected in one for one in found), found
+    assert [one for one in found if re.search(r"<(\S+)>.* \(\S*/\1\)$", one)] == [], "a thing is not its own value"
 
 
 @pytest.mark.parametrize(
@@ -105,6 +107,8 @@ def test_the_fast_shacl_engine_agrees_with_the_referee() -> None:
 @pytest.mark.parametrize("language", [0, 1], ids=["nl", "en"])
 def test_every_shape_speaks_both_languages(language: int) -> None:
     shapes = shapes_as_one()
-    for shape in set(shapes.subjects(rdflib.SH.message)):
+    said = set(shapes.subjects(rdflib.SH.message))
+    assert len(said) > 100
+    for shape in said:
         spoken = {getattr(text, "language", None) for text in shapes.objects(shape, rdflib.SH.message)}
         assert ("nl", "en")[language] in spoken

@@ -10,7 +10,7 @@ import pytest
 
 from normgraph.applies.facts import read_description
 from normgraph.model import Answer, RequirementAnswer
-from systems import engine
+from systems import engine, joined
 
 CASES = {path.stem: json.loads(path.read_text()) for path in sorted((Path(__file__).parent / "cases").glob("*.json"))}
 
@@ -39,12 +39,6 @@ def named(found: Answer, name: str) -> list[RequirementAnswer]:
     rows = [row for row in found.requirements if name in (row.requirement.key, *row.requirement.urns)]
     assert rows, f"no requirement is or carries {name}"
     return rows
-
-
-def joined(rows: list[RequirementAnswer]) -> str:
-    """Join norms that stand together: any that applies decides."""
-    statuses = {row.status for row in rows}
-    return next(s for s in ("applies", "undetermined", "does_not_apply") if s in statuses)
 
 
 @pytest.mark.parametrize(("description", "as_of", "known_at", "row"), STEPS)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from documents import read_page
-from doors import call
+from doors import call, send
 from register_entries import CLEAN, LISTING, Entry, having, needs_listing
 
 DAY = ("--as-of", "2026-11-22")
@@ -65,6 +65,27 @@ def test_data_hold_every_finding_whatever_is_left_out_of_the_text(form: str, tmp
     found = [call("check", path, *DAY, "--format", form, *more).stdout for more in ((), ("--bodies",), ("--full",))]
     assert len(set(found)) == 1
     assert found[0].count("AR-REQ-contact_email") >= 2
+
+
+@pytest.mark.parametrize("entries", [(LISTED, AGAIN), (LISTED,), (WHOLE, CLEAN)])
+def test_a_request_is_counted_as_the_command_counts_a_file(entries: tuple[Entry, ...], tmp_path: Path) -> None:
+    path = written(tmp_path, *entries)
+    told = json.loads(call("check", path, *DAY, "--format", "json").stdout)["summary"]
+    asked = send("POST", "/v1/conformance?as_of=2026-11-22", content=Path(path).read_bytes()).json()["summary"]
+    assert asked == told
+
+
+def test_pages_that_overlap_count_each_entry_once_and_hide_no_other_page(tmp_path: Path) -> None:
+    pages = []
+    for number, entries in enumerate(((LISTED, AGAIN), (AGAIN, WHOLE))):
+        page = tmp_path / f"page{number}.json"
+        page.write_text(json.dumps({"results": entries, "total_count": 4}))
+        pages.append(str(page))
+    said = call("check", *pages, *DAY).stdout
+    assert "Nederlandse vermeldingen, elk één keer: 3 ·" in said
+    assert "dubbel, niet meegeteld: 1\n" in said
+    assert "Het bestand noemt 4 vermeldingen; er staan er 3 in." in said
+    assert "elk met bij hoeveel van de 3 vermeldingen" in call("check", *pages, *DAY, "--bodies").stdout
 
 
 def test_bodies_are_ranked_by_what_the_file_holds(tmp_path: Path) -> None:

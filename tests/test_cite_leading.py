@@ -185,3 +185,17 @@ def test_the_first_day_of_an_act_comes_from_the_law_in_the_graph_unless_the_tabl
     laws = load_laws().by_key
     assert laws["wgs"].valid_from == date(2025, 3, 1)
     assert laws["avg"].valid_from == date(2018, 5, 25)  # it entered into force in 2016 and applies from 2018
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("Who (iets) artikel 4\nAVG artikel 3:2", ("BWBR0036795",)),
+        ("Awb iets artikel 4\nGemeentewet\nartikel 4", ("BWBR0005537", "BWBR0005416")),
+    ],
+)
+def test_what_leads_an_article_and_is_open_or_cannot_number_it_leaves_it_open(
+    text: str, candidates: tuple[str, ...]
+) -> None:
+    one = next(one for one in find_citations(text, "lawful_basis") if one.article)
+    assert (one.law, one.article, one.confidence, one.candidates) == (None, "4", "ambiguous", candidates)

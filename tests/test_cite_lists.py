@@ -70,6 +70,8 @@ def test_in_a_list_of_articles_a_number_is_an_article(text: str, found: list[str
         ("artikelen 17 lid 1 en 3 Participatiewet", ["17(1)", "17(3)?"]),
         ("artikelen 7 leden 1 en 2, 8 en 17 Participatiewet", ["7(1)", "7(2)", "8?", "17?"]),
         ("artikel 17 lid 1, 18 en 25 jaar Participatiewet", ["17(1)?", "18?"]),
+        ("Participatiewet artikel 17 lid 1, 18 en 25 jaar", ["17(1)", "18?"]),
+        ("Participatiewet artikel 17 lid 1, 18 en 2020", ["17(1)", "18?"]),
     ],
 )
 def test_what_may_be_article_or_paragraph_is_not_certain(text: str, found: list[str]) -> None:

@@ -76,6 +76,16 @@ def test_a_rule_that_carries_out_an_article_has_articles_of_its_own(text: str, l
     assert provisions(text) == [(law, article, "certain"), (None, "3", "unresolved")]
 
 
+def test_what_is_numbered_as_only_the_act_is_belongs_to_it_and_not_to_the_rule() -> None:
+    assert provisions("Mandaatbesluit op grond van artikel 10:3 Awb, artikelen 10:4 en 10:5") == [
+        (AWB, "10:3", "certain"),
+        (AWB, "10:4", "likely"),
+        (AWB, "10:5", "likely"),
+    ]
+    own = provisions("Mandaatbesluit op grond van artikel 10:3 Awb, artikelen 4 en 5")
+    assert own == [(AWB, "10:3", "certain"), (None, "4", "unresolved"), (None, "5", "unresolved")]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -69,6 +69,10 @@ def test_a_rule_in_front_of_an_act_has_its_own_articles(rule: str) -> None:
         "Werkinstructie Participatiewet artikel 4",
         "Nadere regels bij de Participatiewet, artikel 4",
         "Beleidsregels voor de Participatiewet, artikel 4",
+        "Toelichting Participatiewet artikel 4",
+        "Memorie van toelichting Participatiewet, artikel 4",
+        "Memorie van toelichting op de Participatiewet, artikel 4",
+        "Toelichting bij de Participatiewet (artikel 4)",
     ],
 )
 def test_where_the_act_may_be_meant_it_is_the_candidate(text: str) -> None:
@@ -93,6 +97,8 @@ def test_where_the_act_may_be_meant_it_is_the_candidate(text: str) -> None:
         ("beleidsregels conform Awb artikel 4:81", [(AWB, "4:81", "certain")]),
         ("Het vaststellen van beleidsregels gebeurt volgens Awb artikel 4:81", [(AWB, "4:81", "certain")]),
         ("Uitvoering overeenkomst AVG artikel 6 lid 1 sub b", [(AVG, "6", "certain")]),
+        ("Toelichting: Participatiewet artikel 17", [(PARTICIPATIEWET, "17", "certain")]),
+        ("Toelichting bij artikel 17 Participatiewet", [(PARTICIPATIEWET, "17", "certain")]),
         ("Wettelijke regeling Participatiewet artikel 17", [(PARTICIPATIEWET, "17", "certain")]),
     ],
 )

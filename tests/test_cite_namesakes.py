@@ -10,6 +10,7 @@ from normgraph.register.cite import check_link, find_citations
 
 AVG, AWB, GEMEENTEWET, JEUGDWET = "32016R0679", "BWBR0005537", "BWBR0005416", "BWBR0034925"
 PARTICIPATIEWET, WAV, WMO, WOB = "BWBR0015703", "BWBR0007149", "BWBR0035362", "BWBR0005252"
+OMGEVINGSWET = "BWBR0037885"
 WMO_2007, MEDICAL_RESEARCH, OTHER = "BWBR0020031", "BWBR0009408", "BWBR0002682"
 
 
@@ -58,6 +59,7 @@ def test_an_abbreviation_explained_by_its_own_act_stays(text: str, law: str) -> 
         ("Wet maatschappelijke ondersteuning (Wmo) 2007 art. 4", WMO),
         ("Wet maatschappelijke ondersteuning 2007 (Wmo), art. 4", WMO),
         ("Wmo oud (WMO) art. 4", WMO),
+        ("Omgevingswet 2015 art. 4", OMGEVINGSWET),
         ("artikel 4 WMO (oud)", WMO),
         ("oude Wmo artikel 4", WMO),
     ],
@@ -77,6 +79,8 @@ def test_another_year_leaves_an_act_open(text: str, law: str) -> None:
         ("Gemeentewet 1992 art. 149", GEMEENTEWET),
         ("Gemeentewet 2023 art. 149", GEMEENTEWET),
         ("Jeugdwet 2014, artikel 2.3", JEUGDWET),
+        ("Omgevingswet 2020, artikel 5.1", OMGEVINGSWET),
+        ("Omgevingswet 2016, artikel 5.1", OMGEVINGSWET),
         ("Wmo (2015) art. 2.1.1", WMO),
         ("Wmo 2015 (2023) art. 2.1.1", WMO),
         ("Wet maatschappelijke ondersteuning 2015 (Wmo) 2023, art. 2.1.1", WMO),

@@ -190,11 +190,36 @@ def test_an_annex_has_no_chapter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "articles"), [("Awb (3:2 en 4:84)", ["3:2", "4:84"]), ("Awb (9:30 uur)", []), ("Awb (2 keer)", [])]
+    ("text", "articles"),
+    [
+        ("Awb (3:2 en 4:84)", ["3:2", "4:84"]),
+        ("Awb (10:30)", ["10:30"]),
+        ("Awb artikel 13:30", ["13:30"]),
+        ("Awb (9:30 uur)", []),
+        ("Awb (13:30)", []),
+        ("Awb (09:30)", []),
+        ("Awb 10:05", []),
+        ("Awb (2 keer)", []),
+    ],
 )
 def test_a_number_in_brackets_behind_a_name_is_an_article_where_it_can_be_nothing_else(
     text: str, articles: list[str]
 ) -> None:
+    assert [article for _, article, *_ in provisions(text)] == articles
+
+
+@pytest.mark.parametrize(
+    ("text", "articles"),
+    [
+        ("AVG artikel 6 + 2FA", ["6"]),
+        ("artikel 32 AVG en 5G", ["32"]),
+        ("AVG artikel 6 en 3D", ["6"]),
+        ("ARTIKELEN 3C EN 3D AWR", ["3c", "3d"]),
+        ("artikelen 3c en 3d AWR", ["3c", "3d"]),
+        ("artikel 151b en 151C Gemeentewet", ["151b", "151c"]),
+    ],
+)
+def test_a_term_that_begins_with_a_number_is_no_article(text: str, articles: list[str]) -> None:
     assert [article for _, article, *_ in provisions(text)] == articles
 
 

@@ -22,6 +22,18 @@ def provisions(text: str) -> list[Provision]:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("artikel 6 lid 1, lid II AVG", [("1", None, "certain"), ("2", None, "likely")]),
+        ("artikel 6, sub a, lid c AVG", [(None, "a", "certain"), (None, "c", "likely")]),
+    ],
+)
+def test_a_second_paragraph_or_point_leaves_the_first(text: str, found: list[object]) -> None:
+    cited = find_citations(text, "lawful_basis")
+    assert [(one.paragraph, one.point, one.confidence) for one in cited] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
         ("Article 64, first paragraph, of the Participation Act", [(PARTICIPATIEWET, "64", "1", None)]),
         ("Article 5.1, second paragraph, under e, of the Open Government Act (Woo)", [(WOO, "5.1", "2", "e")]),
         ("Article 6, first paragraph, GDPR", [(AVG, "6", "1", None)]),

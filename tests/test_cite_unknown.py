@@ -32,6 +32,12 @@ def test_a_name_in_no_table_is_a_claim_without_an_act(name: str, around: str) ->
     assert claims(around.format(name)) == [(name, None), ("Awb", AWB)]
 
 
+@pytest.mark.parametrize("name", ["Vluchtelingenverdrag", "Verdrag betreffende de status van vluchtelingen"])
+def test_the_refugee_convention_is_known_and_its_protocol_is_another_treaty(name: str) -> None:
+    assert claims(f"VN-{name} (1951)") == [(name, "BWBV0001002")]
+    assert claims(f"Protocol bij het {name}") == [(f"Protocol bij het {name}", None)]
+
+
 def test_an_order_that_changes_an_act_leaves_that_act_named() -> None:
     assert ("Huisvestingswet", "BWBR0035303") in claims("Wijzigingswet op de Huisvestingswet")
 

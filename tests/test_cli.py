@@ -134,6 +134,16 @@ def test_an_empty_template_is_a_description_of_which_nothing_applies(lang: str) 
     assert [one["key"] for one in answer["requirements"] if one["status"] == "applies"] == []
 
 
+@pytest.mark.parametrize(("lang", "none"), [("nl", "[] geen van deze"), ("en", "[] none of these")])
+def test_a_template_says_how_to_choose_nothing_from_a_list(lang: str, none: str) -> None:
+    template = fine("facts", "--template", "--lang", lang)
+    assert none in template.partition("\n")[0]
+    filled = re.sub(r"avg_ground: null", "avg_ground: []", template).replace("data_regime: null", "data_regime: avg")
+    answer = json.loads(fine("ask", "-", *DAY, "--format", "json", given=filled))
+    status = {one["key"]: one["status"] for one in answer["requirements"]}
+    assert status["avg-21-1"] == "does_not_apply", "who rests on a legal obligation alone has answered"
+
+
 def test_a_template_filled_in_is_answered() -> None:
     template = fine("facts", "--template").replace("is_ai_system: null", "is_ai_system: true")
     answer = json.loads(fine("ask", "-", *DAY, "--format", "json", given=template))

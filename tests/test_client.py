@@ -18,9 +18,10 @@ from typing import Any
 import pytest
 
 import normgraph.client
+import normgraph.client.asking
 from endpoint import serving
 from normgraph import Client
-from normgraph.client import MissingData, Rows, Tagged, TruncatedRows, Typed
+from normgraph.client import MissingData, Rows, Tagged, TakenAs, TruncatedRows, Typed
 from normgraph.errors import (
     InputTooLarge,
     InvalidDate,
@@ -130,6 +131,25 @@ def test_a_query_without_the_data_that_it_needs_warns(client: Client, recwarn: p
     assert not [one for one in recwarn if issubclass(one.category, MissingData)]
 
 
+@pytest.mark.parametrize("collection", ["supervisors", "instruments", "evidence-types"])
+def test_how_a_name_was_read_is_told(client: Client, collection: str) -> None:
+    """Who meant Article 13 GDPR would have read about Article 35, and not have seen it."""
+    with pytest.warns(TakenAs, match="not as Article 13 GDPR"):
+        found = client.things(collection, requirement="avg-13")
+    assert found.read_as
+    assert found.read_as.nl.startswith("avg-13 is hier vereiste avg-13 van het Algoritmekader, niet artikel 13 AVG")
+    assert list(found) == list(Client.local().things(collection, requirement="urn:nl:ak:ver:avg-13"))
+
+
+def test_a_word_that_was_taken_for_another_is_told(client: Client, recwarn: pytest.WarningsRecorder) -> None:
+    meant = client.search("documentatie", kind="requirement")
+    assert meant.read_as is None
+    assert not recwarn
+    typed = client.search("documentasie", kind="requirement")
+    assert [str(one.message) for one in recwarn] == ["'documentasie' not found; looked for 'documentatie'"]
+    assert [one["key"] for one in typed] == [one["key"] for one in meant]
+
+
 def test_yes_or_no_and_graphs(client: Client) -> None:
     assert client.holds("ASK { ?s ?p ?o }") is True
     assert client.holds("ASK { <urn:none> ?p ?o }") is False
@@ -155,6 +175,10 @@ def nested(depth: int) -> list[object]:
         (lambda client: client.query("requirements-of-act", language="fr"), InvalidValue),
         (lambda client: list(client.requirements(akt="woo")), UnknownParameter),
         (lambda client: list(client.requirements(role="kok")), InvalidValue),
+        (lambda client: client.things("supervisor"), NotFound),
+        (lambda client: client.things("supervisors", requirement="avg-99"), InvalidValue),
+        (lambda client: client.things("supervisors", norm="avg-13"), UnknownParameter),
+        (lambda client: client.search(""), InvalidValue),
         (lambda client: client.ask({"is_ai_systm": True}), UnknownKey),
         (lambda client: client.ask({"is_ai_system": "perhaps"}), InvalidValue),
         (lambda client: client.ask({}, as_of="2026-02-30"), InvalidDate),
@@ -412,8 +436,9 @@ def test_an_engine_gets_the_token_of_the_settings() -> None:
 
 
 def test_the_examples_of_the_documentation_hold() -> None:
-    found = doctest.testmod(normgraph.client)
-    assert (found.failed, found.attempted > 2) == (0, True)
+    for module in (normgraph.client, normgraph.client.asking):
+        found = doctest.testmod(module)
+        assert (found.failed, found.attempted > 2) == (0, True)
 
 
 def test_importing_the_package_imports_no_client() -> None:

@@ -22,6 +22,7 @@ from pyshacl import validate
 from documents import read_page
 from doors import call
 from embedded import open_store
+from linked_data import HTML, TURTLE, send, triples
 from normgraph import __version__
 from normgraph.files import turtle_files
 from normgraph.linked.catalogue import release_record
@@ -30,7 +31,6 @@ from normgraph.linked.library import GRAPHS, library
 from normgraph.linked.serialise import write_graph
 from normgraph.store.load import load_sources, quads_of
 from normgraph.terms import BASE, VOID
-from test_linked import HTML, TURTLE, send, triples
 
 PACKED = "/downloads/normgraph.nq.gz"
 LAW = f"{GRAPHS}law/omnibus"

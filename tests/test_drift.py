@@ -17,6 +17,7 @@ from normgraph.errors import NotFound
 from normgraph.settings import Settings
 from normgraph.sources.drift import KINDS, Difference, read_sources
 from sources import compared, page, requirement, write
+from trees import TREES
 
 Files = Mapping[str, str]
 
@@ -349,7 +350,5 @@ def test_a_folder_with_nothing_is_refused(tmp_path: Path) -> None:
 
 
 def test_every_kind_is_explained_and_tested() -> None:
-    from test_drift_tree import TREES
-
     assert set(CASES) | set(TREES) == set(KINDS)
     assert all(text.nl and text.en and text.nl != text.en for text in KINDS.values())

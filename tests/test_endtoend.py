@@ -14,8 +14,7 @@ import pytest
 
 from answer_pages import ASSISTANCE
 from endpoint import Endpoint
-from judged import WIDE
-from test_browser import tab_to
+from judged import WIDE, tab_to
 
 FILES = {
     "dossier.html": b"<!DOCTYPE html>",

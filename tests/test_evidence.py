@@ -140,11 +140,12 @@ def test_a_document_of_one_act_is_not_asked_for_another() -> None:
 
 def test_only_a_document_that_the_law_prescribes_is_settled() -> None:
     practice = load_practice()
-    for one in practice.evidence_types.values():
-        assert one.certainty != "settled" or one.legal_basis, one.key
-    for row in practice.evidence_lists:
-        certainties = {practice.evidence_types[key].certainty for key in row.types}
-        assert row.certainty != "settled" or certainties == {"settled"}, row.key
+    settled = {key for key, one in practice.evidence_types.items() if one.certainty == "settled"}
+    assert settled
+    assert [key for key in settled if not practice.evidence_types[key].legal_basis] == []
+    lists = [row for row in practice.evidence_lists if row.certainty == "settled"]
+    assert lists
+    assert [row.key for row in lists if not settled >= {*row.types}] == []
 
 
 def test_what_was_said_from_memory_is_an_inference() -> None:

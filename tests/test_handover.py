@@ -290,6 +290,7 @@ def test_what_does_not_apply_says_why_and_from_when() -> None:
 def test_every_role_is_told_its_requirements() -> None:
     one = handover()
     told = {block.text: rows for block, rows in pairwise(blocks(one, "roles")) if isinstance(block, Heading)}
+    assert len(told) > 3
     for row in one.answer.requirements:
         for role in row.requirement.addressees if row.status != "does_not_apply" else ():
             keys = [said.text for name, said in told[capital(role.label.nl)].rows if name == STATUS_WORDS[row.status]]

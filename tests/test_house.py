@@ -1,4 +1,4 @@
-"""The house rules: small modules and functions, documented in public, and nothing in the files that leads elsewhere."""
+"""The house rules: small modules and functions, documented in public, tests apart, and nothing that leads elsewhere."""
 
 import ast
 import re
@@ -9,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "src").rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 FUNCTIONS = [
     (module, node)
     for module in MODULES
@@ -26,6 +27,22 @@ def test_modules_are_small_and_documented(module: Path) -> None:
     text = module.read_text()
     assert len(text.splitlines()) <= 400
     assert ast.get_docstring(ast.parse(text))
+
+
+def imported(module: Path) -> set[str]:
+    """Give the modules that a module imports, at its top or within a function."""
+    nodes = list(ast.walk(ast.parse(module.read_text())))
+    whole = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
+    return whole | {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+
+
+@pytest.mark.parametrize("module", TESTS, ids=lambda module: module.stem)
+def test_modules_of_tests_are_small_and_stand_apart(module: Path) -> None:
+    """What two test modules need stands in a third, named after what it gives."""
+    text = module.read_text()
+    assert len(text.splitlines()) <= 500
+    assert ast.get_docstring(ast.parse(text))
+    assert not [name for name in imported(module) if name.rpartition(".")[2].startswith("test_")]
 
 
 def test_functions_are_small() -> None:

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 
 from documents import Element, read_page
 from doors import call, send
+from hostile import HOSTILE, LANGUAGES
 from leaflets import FULL, having, turtle, without
 from normgraph.api import schemas
 from normgraph.api.leaflet import LeafletBody
@@ -26,17 +27,7 @@ from normgraph.writing.markup import leaflet_markdown, page_html
 
 EXAMPLES = sorted((root() / "data" / "examples" / "leaflets").glob("*.yaml"))
 
-LANGUAGES: tuple[Language, ...] = ("nl", "en")
-
 DAY = ["--as-of", "2026-11-22"]
-
-HOSTILE = [
-    "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</title><svg onload=alert(1)>", "&lt;b&gt; & co",
-    "[klik](javascript:alert(1))", "![x](https://evil.example/x.png)", "<https://evil.example>",
-    "`code` **vet** _schuin_",
-    "# kop", "- lijst", "1. lijst", "> citaat", "a\n\n# kop\n\n- x\n\n<b>y</b>", "| a | b |", "---", "[x]: https://evil.example",
-    "~~weg~~", "\\<b>", "a\\", "```\nx",
-]  # fmt: skip
 
 
 def page(content: dict[str, Any], language: Language = "nl") -> Page:

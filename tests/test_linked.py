@@ -1,57 +1,25 @@
-"""Every IRI of ours answers: with the right status and format, the same triples in each, and whole pages."""
+"""Every IRI of ours answers: with the right status and format, and leads where it should."""
 
 from __future__ import annotations
 
 import asyncio
-import json
-import re
 from collections.abc import Iterable
-from typing import Any
-from urllib.parse import urljoin
 
 import httpx
 import pyoxigraph as ox
 import pytest
-import rdflib
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from rdflib.compare import isomorphic
 
 import doors
 from documents import read_page
-from embedded import open_store
+from linked_data import HTML, REQUIREMENT, TURTLE, send, triples
 from normgraph.api import create_app
 from normgraph.api.titles import TITLES
 from normgraph.errors import NormgraphError
-from normgraph.files import root
-from normgraph.linked.context import context
-from normgraph.linked.documents import ONTOLOGY, SHAPES, VOCABULARIES, Document
-from normgraph.linked.downloads import downloads
-from normgraph.linked.jsonld import write_jsonld
+from normgraph.linked.documents import VOCABULARIES, Document
 from normgraph.linked.library import library
-from normgraph.linked.resource import describe, statements_of
-from normgraph.linked.serialise import write_graph
+from normgraph.linked.resource import describe
 from normgraph.settings import Settings
-from normgraph.sparql.formats import SUFFIXES
-from normgraph.terms import BASE, DCT, DEF, ID, RDF, RDFS, SHAPE, resource
-
-REQUIREMENT = "requirement/aia-27-1"
-HTML = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-"""What a browser accepts."""
-
-TURTLE = "text/turtle; charset=utf-8"
-
-
-def send(path: str, accept: str = "", method: str = "GET", **headers: str) -> httpx.Response:
-    return doors.send(method, path, headers={"accept": accept, **headers})
-
-
-def triples(found: httpx.Response) -> set[ox.Triple]:
-    media_type = found.headers["content-type"].partition(";")[0]
-    form = ox.RdfFormat.JSON_LD if "json" in media_type else ox.RdfFormat.from_media_type(media_type)
-    assert form is not None
-    return {quad.triple for quad in ox.parse(found.content, format=form)}
-
+from normgraph.terms import BASE, DEF, ID, RDF, SHAPE, resource
 
 # ---- what leads where ----
 
@@ -307,197 +275,3 @@ def test_every_error_leads_to_its_description() -> None:
         described = send(f"/doc/error/{code}").json()
         assert (described["iri"], described["title"]) == (f"{BASE}doc/error/{code}", {"nl": title.nl, "en": title.en})
         assert title.nl in read_page(send(f"/nl/doc/error/{code}").text).text
-
-
-# ---- what a description holds ----
-
-
-def test_a_description_holds_what_is_said_and_where_it_comes_from() -> None:
-    found = rdflib.Graph().parse(data=send(f"/doc/{REQUIREMENT}").text, format="turtle")
-    iri, document = rdflib.URIRef(ID + REQUIREMENT), rdflib.URIRef(f"{BASE}doc/{REQUIREMENT}")
-    prov, ng = rdflib.PROV, rdflib.Namespace(DEF)
-    assert rdflib.URIRef(resource("provision", "aia/art_27/par_1")) in found.objects(iri, ng.legalBasis)
-    condition = found.value(iri, ng.appliesIf)
-    assert list(found.objects(condition, ng.allOf))
-    act = found.value(iri, ng.ofAct)
-    assert {getattr(label, "language", None) for label in found.objects(act, rdflib.SKOS.prefLabel)} == {"nl", "en"}
-    assert set(found.subjects(ng.covers, iri))
-    graph = found.value(document, prov.wasDerivedFrom)
-    assert found.value(graph, rdflib.DCTERMS.source)
-    assert found.value(document, rdflib.DCTERMS.license) == rdflib.URIRef(
-        "https://creativecommons.org/licenses/by/4.0/"
-    )
-    assert found.value(document, ng.datasetVersion)
-    assert str(found.value(document, ng.datasetHash)) == f"sha256:{library().digest}"
-
-
-def test_incoming_links_that_are_left_out_are_told() -> None:
-    iri = resource("bindingness", "statute")
-    count = int(open_store().select(f"SELECT (COUNT(*) AS ?n) {{ ?s ?p <{iri}> }}")[0]["n"] or 0)
-    assert count > 200
-    found = send("/doc/bindingness/statute")
-    assert found.headers["x-normgraph-truncated"] == "true"
-    assert sum(1 for one in triples(found) if str(one.object) == f"<{iri}>") == 200 + 1  # and the document about it
-    assert f"200 of the {count} links" in found.text
-    assert f"200 van de {count} verwijzingen" in send("/nl/doc/bindingness/statute").text
-    assert "x-normgraph-truncated" not in send(f"/doc/{REQUIREMENT}").headers
-
-
-@pytest.mark.parametrize("suffix", [suffix for suffix in SUFFIXES if suffix != "html"])
-@pytest.mark.parametrize("path", [f"/doc/{REQUIREMENT}", "/doc/fact/annex3", "/def", "/shape", "/catalog"])
-def test_each_format_holds_the_same(path: str, suffix: str) -> None:
-    expected, found = send(path), send(f"{path}.{suffix}")
-    assert len(triples(found)) > 10
-    assert canonical(triples(found)) == canonical(triples(expected))
-
-
-def canonical(found: Iterable[ox.Triple]) -> set[ox.Quad]:
-    """Name the blank nodes by what is said of them, so that equal graphs become equal sets."""
-    dataset = ox.Dataset(ox.Quad(one.subject, one.predicate, one.object) for one in found)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.UNSTABLE)
-    return set(dataset)
-
-
-def graph_of(found: Iterable[ox.Triple]) -> rdflib.Graph:
-    return rdflib.Graph().parse(data=ox.serialize(found, format=ox.RdfFormat.N_TRIPLES), format="nt")
-
-
-def test_trig_keeps_each_statement_in_its_graph() -> None:
-    quads = list(ox.parse(send(f"/doc/{REQUIREMENT}.trig").content, format=ox.RdfFormat.TRIG))
-    own = {quad.graph_name.value for quad in quads if str(quad.subject) == f"<{ID}{REQUIREMENT}>"}
-    assert own == {resource("graph", "requirements/aia-high-risk-deployer")}
-
-
-def test_where_a_statement_comes_from_is_said_in_dutch_with_the_same_numbers() -> None:
-    """No English is left in the Dutch, and no number of an article, paper or year got lost."""
-    said: dict[str, dict[str | None, str]] = {}
-    for subject, predicate, value in (stated.triple for stated in library()):
-        if predicate.value == DCT + "source" and isinstance(value, ox.Literal):
-            said.setdefault(subject.value, {})[value.language] = value.value
-    assert len(said) > 500
-    for iri, texts in said.items():
-        assert sorted(re.findall(r"\d+", texts["nl"])) == sorted(re.findall(r"\d+", texts["en"])), iri
-        assert not re.search(r"\b(Articles?|Regulation|Directive|Annex|and|from|letter|the|with)\b", texts["nl"]), iri
-
-
-# ---- JSON-LD ----
-
-
-@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # within rdflib itself
-@pytest.mark.parametrize("kind", library().kinds)
-def test_json_ld_expands_to_the_same_triples(kind: str) -> None:
-    """With what is in the document alone, and with the whole context in its place: nothing is fetched."""
-    source = library()
-    iri = source.kinds[kind][0]
-    written = [one.triple for one in statements_of(source, describe(source, iri, 20))]
-    document = json.loads(write_graph(written, "json-ld", iri))
-    assert document["@graph"][0]["iri"] == iri
-    expected = {ox.Triple(*triple) for triple in written}
-    for chosen in (document["@context"], context()):
-        text = json.dumps({"@context": chosen, "@graph": document["@graph"]})
-        assert {quad.triple for quad in ox.parse(text, format=ox.RdfFormat.JSON_LD)} == expected
-        assert isomorphic(rdflib.Graph().parse(data=text, format="json-ld"), graph_of(expected))
-
-
-def test_the_context_is_served_whole_and_names_every_term() -> None:
-    served = send("/context.jsonld").json()["@context"]
-    assert served == context()
-    known = {value if isinstance(value, str) else value["@id"] for name, value in served.items() if name != "@version"}
-    terms = [iri.removeprefix(DEF) for iri in library().subjects(DEF)]
-    assert [name for name in terms if f"ng:{name}" not in known] == []
-
-
-LITERALS = st.one_of(
-    st.builds(ox.Literal, st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=8)),
-    st.builds(
-        lambda text, tag: ox.Literal(text, language=tag),
-        st.text("aé\"\\", max_size=4),
-        st.sampled_from(["nl", "en-gb"]),
-    ),
-    st.builds(
-        lambda text, kind: ox.Literal(text, datatype=ox.NamedNode(f"http://www.w3.org/2001/XMLSchema#{kind}")),
-        st.sampled_from(["true", "1", "007", "-0", "5", "99999999999999999999", "2026-01-01", "x", ""]),
-        st.sampled_from(["boolean", "integer", "decimal", "date", "gYear", "anyURI", "string"]),
-    ),
-)  # fmt: skip
-PREDICATES = st.sampled_from(
-    [DEF + "order", DEF + "validFrom", DEF + "legalBasis", DEF + "question", RDF + "type", RDFS + "label", "urn:other"]
-)
-NODES = st.sampled_from([ox.NamedNode(ID + "act/awb"), ox.NamedNode("urn:x"), ox.BlankNode("b1")])
-TRIPLES = st.lists(st.builds(ox.Triple, NODES, PREDICATES.map(ox.NamedNode), st.one_of(LITERALS, NODES)), max_size=8)
-
-
-@given(TRIPLES)
-@settings(max_examples=200, deadline=None)
-def test_json_ld_bends_no_value(given: list[ox.Triple]) -> None:
-    written = write_jsonld(sorted(given, key=str))
-    parsed = {quad.triple for quad in ox.parse(written, format=ox.RdfFormat.JSON_LD)}
-    assert canonical(parsed) == canonical(given)
-
-
-# ---- ontology and shapes ----
-
-
-def test_the_ontology_leaves_out_the_terms_of_others() -> None:
-    declared = {
-        one.subject.value
-        for one in triples(send("/def"))
-        if one.predicate.value == RDF + "type" and isinstance(one.subject, ox.NamedNode)
-    }
-    foreign = {iri for iri in declared if not iri.startswith(BASE)}
-    assert foreign == set()
-
-
-@pytest.mark.parametrize(("document", "files"), [(ONTOLOGY, ["ontology/*.ttl"]), (SHAPES, ["shapes/*.ttl"])])
-def test_a_document_says_what_its_files_say(document: Any, files: list[str]) -> None:
-    found = [file for pattern in files for file in root().glob(pattern)]
-    authored = {quad.triple for file in found for quad in ox.parse(path=file, format=ox.RdfFormat.TURTLE, base_iri=ID)}
-    written = {quad.triple for quad in ox.parse(document.write("turtle"), format=ox.RdfFormat.TURTLE)}
-    assert canonical(written) == canonical(authored)
-
-
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_the_reference_has_an_anchor_for_every_term(language: str) -> None:
-    for path, base, iris in (("def", DEF, library().subjects(DEF)), ("shape", SHAPE, named_shapes())):
-        anchors = read_page(send(f"/{language}/{path}").text).ids()
-        assert len(anchors) == len(set(anchors))
-        assert {iri.removeprefix(base) for iri in iris} <= set(anchors)
-
-
-def named_shapes() -> list[str]:
-    return [triple[0].value for triple in SHAPES.triples() if triple[0].value.startswith(SHAPE)]
-
-
-# ---- pages ----
-
-PAGES = [
-    "doc", "doc/requirement", "doc/requirement?page=2", f"doc/{REQUIREMENT}", "doc/act/awb", "doc/bindingness/statute",
-    "def", "shape", "downloads", "catalog",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_whole_and_in_one_language(path: str, language: str) -> None:
-    found = send(f"/{language}/{path}", HTML)
-    page = read_page(found.text)
-    tags = page.tags()
-    assert found.status_code == 200
-    assert found.headers["content-language"] == language
-    assert (tags[0], page.one("html").attributes) == ("html", {"lang": language})
-    assert tags.count("h1") == tags.count("main") == 1
-    assert "script" not in tags
-
-
-def test_links_on_pages_lead_somewhere() -> None:
-    found: set[str] = set()
-    for path in PAGES:
-        page = f"/nl/{path}"
-        links = [one.attributes.get("href", "") for one in read_page(send(page, HTML).text).all("a")]
-        found |= {urljoin(page, href).partition("#")[0] for href in links if not href.startswith(("http", "#"))}
-    known = {f"/nl/doc/{iri.removeprefix(ID)}" for iri in library().subjects()} | {
-        f"/downloads/{name}" for name in downloads()
-    }
-    rest = found - known - {"/nl/sparql", "/en/sparql"}  # the menu leads there; it is no page of linked data
-    assert len(found & known) > 500
-    assert [path for path in sorted(rest) if send(path, HTML).status_code not in (200, 303)] == []

@@ -131,6 +131,20 @@ def test_a_filter_says_how_it_was_read(path: str) -> None:
     assert "read_as" not in get(f"/v1/{path}?requirement=avg-13-1").json()
 
 
+@pytest.mark.parametrize("accept", ["application/json", "text/csv"])
+def test_a_header_says_it_in_every_form(accept: str) -> None:
+    """A table has no place for it: who meant Article 13 GDPR would read about another one and not see it."""
+    read = get("/v1/supervisors?requirement=avg-13", headers={"accept": accept})
+    told = "avg-13 is taken as requirement avg-13 of the Algoritmekader, not as Article 13 GDPR: that is avg-13-1"
+    assert read.headers["x-normgraph-read-as"].startswith(told)
+    assert "X-Normgraph-Read-As" in read.headers["access-control-expose-headers"]
+    again = {"accept": accept, "if-none-match": read.headers["etag"]}
+    same = get("/v1/supervisors?requirement=avg-13", headers=again)
+    assert (same.status_code, same.headers.get("x-normgraph-read-as")) == (304, read.headers["x-normgraph-read-as"])
+    other = get("/v1/supervisors?requirement=avg-13-1", headers={"accept": accept})
+    assert "x-normgraph-read-as" not in other.headers
+
+
 def test_the_page_of_a_list_says_it_too() -> None:
     assert "niet artikel 13 AVG: dat is avg-13-1" in get("/nl/doc/mandate?requirement=avg-13").text
     assert "niet artikel" not in get("/nl/doc/mandate?requirement=avg-13-1").text

@@ -14,9 +14,8 @@ from typing import Any
 import httpx
 import pytest
 
-from doors import app, get
+from doors import app, ask, get
 from normgraph.api.headers import API_VERSION
-from test_api import ask
 
 METHODS = ("get", "post")
 COLLECTIONS = """

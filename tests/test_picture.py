@@ -87,12 +87,15 @@ def chains() -> Iterator[tuple[str, Chain, int]]:
 
 
 def test_a_drawing_is_bounded_about_its_thing_and_says_what_it_leaves_out() -> None:
+    bounded = set()
     for name, chain, found in chains():
         drawn = [thing for thing in chain.things.values() if thing.kind == "requirement"]
         assert len(chain.things) <= MOST_THINGS
         assert len(drawn) + chain.left_out == found
         assert not found or name in chain.things
         assert all(one in chain.things and other in chain.things for one, other in chain.links)
+        bounded.add(chain.left_out > 0)
+    assert bounded == {True, False}
 
 
 def test_the_requirements_of_a_provision_rest_on_it_or_on_a_part_of_it() -> None:

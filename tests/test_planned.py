@@ -83,4 +83,14 @@ def test_a_plan_is_a_day_to_come_of_what_is_in_development(
 ) -> None:
     description = described({**PLANNED, **facts})
     assert planned_start(description, as_of) == start
-    assert (standing_on(date(2029, 1, 1), description, as_of) is description) is (start is None)
+    done = start or (START if as_of == START else None)
+    assert (standing_on(date(2029, 1, 1), description, as_of) is description) is (done is None)
+
+
+def test_from_the_planned_day_itself_it_is_in_service(tmp_path: Path) -> None:
+    """It stayed in development to the end, and Article 26 AI Act seemed never to begin."""
+    file = described_in(tmp_path)
+    whole, rest = (differing(file, start, "2030-09-01") for start in ("2028-01-31", "2028-02-01"))
+    assert "aia-26-1" in {one["key"] for one in whole["changes"] if one["after"] == "applies"}
+    assert not any(one["key"].startswith("aia-26-") for one in rest["changes"])
+    assert not any("in development" in one["en"] for one in rest["warnings"])

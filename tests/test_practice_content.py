@@ -367,6 +367,7 @@ def test_a_measure_works_towards_what_the_law_asks(measure: str, kept: str, left
 def test_every_statement_of_practice_lies_in_a_graph_with_a_source() -> None:
     classes = ("Instrument", "InstrumentVersion", "InstrumentPart", "Coverage", "Measure", "Mandate", "PolicyAction")
     for name in classes:
+        assert open_store().select(f"SELECT ?s {{ ?s a <{term(name)}> }} LIMIT 1"), name
         lost = open_store().select(
             f"SELECT ?s {{ GRAPH ?g {{ ?s a <{term(name)}> }} "
             f"FILTER NOT EXISTS {{ ?g <http://purl.org/dc/terms/source> ?source }} }}"

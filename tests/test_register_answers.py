@@ -220,7 +220,10 @@ def test_text_in_both_languages() -> None:
 
 def test_one_body_with_what_its_entries_say(tmp_path: Path) -> None:
     output = run(EXAMPLE, "--as-of", DAY, "--body", "Gemeente Voorbeeldstad")
-    assert "status ‘In gebruik’ → lifecycle/in_service; role_deployer" in output
+    told = "in gebruik (lifecycle/in_service); de organisatie is gebruiksverantwoordelijke (role_deployer)"
+    assert f"status ‘In gebruik’ → {told}" in output
+    english = run(EXAMPLE, "--as-of", DAY, "--body", "Gemeente Voorbeeldstad", "--lang", "en")
+    assert "→ in service (lifecycle/in_service); the organisation is deployer (role_deployer)" in english
     assert "bedoelt u 'Gemeente Voorbeeldstad'" in run(EXAMPLE, "--body", "gemeente voorbeeldstad", code=2)
     file = tmp_path / "r.json"
     file.write_text(json.dumps([{"name": "x", "organization": "O", "status": "In gebruik", "end_date": "2024-01"}]))
@@ -231,21 +234,24 @@ def test_no_words_of_an_entry_are_told_twice(tmp_path: Path) -> None:
     """A listed municipality is read by its code and by its name, and both come to the same."""
     file = tmp_path / "r.json"
     file.write_text(json.dumps([{"name": "x", "organization": "Gemeente Amsterdam", "status": "In gebruik"}]))
-    (line,) = (one for one in run(file, "--as-of", DAY, "--body", "Gemeente Amsterdam").splitlines() if "→ org" in one)
+    output = run(file, "--as-of", DAY, "--body", "Gemeente Amsterdam")
+    (line,) = (one for one in output.splitlines() if "organization ‘" in one)
     facts = line.partition("→ ")[2].split("; ")
     assert len(facts) == len(set(facts))
-    assert {"org_bestuursorgaan", "org_bio_scope", "¬judicial_capacity"} <= set(facts)
+    assert "de organisatie valt onder de BIO (org_bio_scope)" in facts
+    no_court = "niet: de organisatie is een gerecht dat het bij zijn rechterlijke taak gebruikt (judicial_capacity)"
+    assert no_court in facts
 
 
 def test_a_kind_of_body_that_is_not_recognised_is_said_once_and_not_asked_in_parts(tmp_path: Path) -> None:
     file = tmp_path / "r.json"
-    bodies = ("Belastingdienst", "Gemeente Amsterdam", "Rijkswaterstaat")
+    bodies = ("Politie", "Gemeente Amsterdam", "Rijkswaterstaat", "Belastingdienst", "Sociale Verzekeringsbank (SVB)")
     file.write_text(json.dumps([{"name": "x", "organization": body, "status": "In gebruik"} for body in bodies]))
     whole = run(file, "--as-of", DAY)
     assert whole.count("Soort organisatie niet herkend: 1 organisatie (1 vermelding). ") == 1
-    assert whole.count("soort organisatie niet herkend; dit volgt daaruit: ") == 1
-    assert "een gerecht" not in whole
-    of_body = run(file, "--as-of", DAY, "--body", "Belastingdienst")
+    assert whole.count("Wat voor organisatie is dit? Niet herkend; het beslist over: ") == 1
+    assert whole.count("een gerecht dat het bij zijn rechterlijke taak gebruikt (judicial_capacity)") == 1
+    of_body = run(file, "--as-of", DAY, "--body", "Politie")
     asked = [line.split()[0] for line in of_body.splitlines() if re.match(r" {4}[a-z_0-9]+ {2,}\S", line)]
     assert len(asked) == 5
     assert not any(key.startswith(("org_", "judicial")) for key in asked)

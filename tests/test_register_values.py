@@ -68,6 +68,7 @@ def test_a_known_spelling_is_read_as_one_and_noted(key: str, given_value: object
         ("lawful_basis_grouping", "1: Wet A, https://a.example. 2: B, https://b.example. 2: C, https://c.example"),
         ("lawful_basis_grouping", "1: Wet A, https://a.example. 2: Wet B. 3: Wet C, https://c.example"),
         ("lawful_basis_grouping", "1: Wet A, https://a.example, https://b.example"),
+        ("lawful_basis_grouping", "1: Wet A, https://a.example/. 2: b. 2: Wet B, https://b.example"),
         ("impacttoetsen_grouping", "1: DPIA. 2: IAMA, https://a.example, https://b.example"),
         ("impacttoetsen_grouping", "1: Toets, art. 2: deel. 2: DPIA"),
         ("lawful_basis_grouping", "[1, 2]"),

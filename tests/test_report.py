@@ -29,7 +29,9 @@ from reports import PARTIAL, made, report, rows_of, text_of, write
 
 def test_no_page_speaks_of_a_breach_and_each_says_what_a_finding_is(tmp_path: Path) -> None:
     out = made(tmp_path, having(name=None, lawful_basis="", lawful_basis_grouping=[], organization="Gemeente X"))
-    for page in out.rglob("*.html"):
+    pages = list(out.rglob("*.html"))
+    assert len(pages) == 3
+    for page in pages:
         said = text_of(page)
         assert "Die standaard is beleid, geen wet. Een bevinding zegt dus niet dat iemand een wet overtreedt." in said
         assert "wanneer het is opgehaald, is niet opgegeven" in said
@@ -44,6 +46,22 @@ def test_the_day_of_the_harvest_is_on_every_page(tmp_path: Path) -> None:
         said = text_of(page)
         assert "opgehaald op 8 augustus 2026" in said
         assert "jongste wijziging van een vermelding erin: 7 augustus 2026" in said
+
+
+def test_a_body_that_is_not_recognised_is_named_and_not_asked_for_its_kind_in_parts(tmp_path: Path) -> None:
+    bodies = ("Stichting Onbekend", "Gemeente Amsterdam", "Nederlandse Zorgautoriteit (NZa)")
+    out = made(tmp_path, *(having(lars=f"1000000{n}", organization=body) for n, body in enumerate(bodies)))
+    index, unknown, known = (
+        text_of(out / page)
+        for page in ("index.html", "bodies/stichting-onbekend.html", "bodies/nederlandse-zorgautoriteit-nza.html")
+    )
+    said = "Soort organisatie niet herkend: 1 organisatie (1 vermelding)."
+    assert said in index
+    assert "Stichting Onbekend (1)." in index
+    assert said in unknown
+    assert said not in known
+    asked = "Is uw organisatie, of het orgaan dat handelt, een bestuursorgaan?"
+    assert (asked in unknown, asked in known) == (False, True)
 
 
 # ---- of which day entries are ----
@@ -225,7 +243,9 @@ def test_pages_are_whole_in_english(tmp_path: Path) -> None:
 
 def test_every_link_leads_somewhere_and_nothing_is_fetched(tmp_path: Path) -> None:
     out = made(tmp_path, CLEAN, having(lars="87654321", organization="Ministerie van Iets"))
-    for page in out.rglob("*.html"):
+    pages = list(out.rglob("*.html"))
+    assert len(pages) == 4
+    for page in pages:
         read = read_page(page.read_text())
         assert not {"script", "link", "img", "iframe"} & {*read.tags()}
         for address in (value for one in read for name, value in one.attributes.items() if name in ("href", "src")):

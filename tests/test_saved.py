@@ -256,6 +256,9 @@ def test_what_a_query_needs_and_is_not_there_is_told_in_every_form(client: httpx
         headers = client.get(f"/v1/queries/{name}", headers={"accept": accept}).headers
         assert headers.get("x-normgraph-lacks") == (needs.text.en if needs else None)
     assert "X-Normgraph-Lacks" in found.headers["access-control-expose-headers"]
+    taken = client.get("/nl/sparql", params={"saved": name, "run": "1", "format": "csv"})
+    assert taken.headers["content-type"].startswith("text/csv")
+    assert taken.headers.get("x-normgraph-lacks") == (needs.text.en if needs else None)
     page = client.get("/nl/sparql", params={"saved": name, "run": "1"}).text
     assert ("dat staat niet in de graaf" in page) == bool(needs)
 
@@ -282,6 +285,15 @@ def test_what_a_query_needs_is_there_with_its_own_data_and_with_no_other(name: s
         if all(beside_our_graph(fixture, tmp_path).ask(ask) for ask in asks)
     }
     assert (bool(asks), there) == (True, {own})
+
+
+@pytest.mark.parametrize(("language", "there"), [("nl", True), ("en", False)])
+def test_a_text_of_law_in_another_language_is_told_to_be_lacking(language: str, there: bool, tmp_path: Path) -> None:
+    """The row would stand there without its text, as if the provision had none."""
+    query = saved_queries()["text-of-provision"]
+    ((ask, told),) = presence(query, with_values(query, {"language": language})[1]).items()
+    assert beside_our_graph("texts.ttl", tmp_path).ask(ask) is there
+    assert f"(provision/awb/art_3_2, language={language})" in told.en
 
 
 def test_the_thing_that_is_not_there_is_named(client: httpx.Client) -> None:

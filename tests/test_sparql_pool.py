@@ -362,6 +362,61 @@ def test_a_nursery_that_died_is_replaced(others: set[int]) -> None:
     assert set(children(os.getpid())) <= others
 
 
+def test_a_nursery_that_was_lost_is_closed_beside_the_one_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its end may take longer than that of its successor, which it leaves alone; the pool waits for both."""
+    ended = []
+
+    async def work(pool: Pool) -> None:
+        await pool.run(LIGHT)
+        lost = pool._nest
+        assert lost is not None
+        close, last = lost.close, asyncio.Event()
+
+        async def close_late() -> None:
+            await close()
+            await asyncio.wait_for(last.wait(), 10)
+            await asyncio.sleep(0.05)
+            ended.append(lost)
+
+        monkeypatch.setattr(lost, "close", close_late)
+        lost._process.kill()
+        await until(lambda: lost.lost)
+        assert [(await pool.run(LIGHT)).body for _ in range(3)] == [YES] * 3
+        assert pool.tally.nurseries == 2
+        successor = pool._nest
+        assert successor is not None
+        close_successor = successor.close
+
+        async def close_first() -> None:
+            await close_successor()
+            last.set()
+
+        monkeypatch.setattr(successor, "close", close_first)
+        await pool.close()
+        assert ended == [lost]
+
+    within(SMALL, work)
+
+
+def test_a_nursery_that_does_not_end_by_itself_is_killed(monkeypatch: pytest.MonkeyPatch, others: set[int]) -> None:
+    monkeypatch.setattr("normgraph.sparql.nest.CLOSING_SECONDS", 0.1)
+
+    async def work(pool: Pool) -> None:
+        await pool.run(LIGHT)
+        assert pool._nest is not None
+        nursery = pool._nest._process
+        nursery.send_signal(signal.SIGSTOP)
+        try:
+            async with asyncio.timeout(20):
+                await pool.close()
+        finally:
+            nursery.send_signal(signal.SIGCONT)
+        assert nursery.returncode == -signal.SIGKILL
+
+    within(SMALL, work)
+    assert set(children(os.getpid())) <= others
+
+
 def test_a_graph_that_cannot_be_loaded_is_an_error(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], others: set[int]
 ) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from doors import get
+from doors import get, problem
 from normgraph.api.task_registry import Task, TaskIndex
 from normgraph.applies.facts import read_description
 from normgraph.applies.profile import OUTSIDE, ROLES, Profiles
@@ -18,7 +18,6 @@ from normgraph.model import Requirement
 from normgraph.norms import load_norms, load_practice
 from normgraph.settings import STATE_OF_LAW
 from systems import Facts, engine
-from test_api import problem
 
 NORMS = load_norms()
 URNS = sorted({urn for one in NORMS.requirements.values() for urn in one.urns})

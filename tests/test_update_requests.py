@@ -16,6 +16,7 @@ from normgraph.errors import (
     UnknownMediaType,
     UnreadableInput,
 )
+from normgraph.sparql.multipart import MAX_PARTS
 from normgraph.sparql.protocol import FORM, UPDATE
 from normgraph.sparql.update import SYNTAXES, read_documents, read_target, read_update
 from normgraph.sparql.wire import LENGTHS, Document, Write, pack_job, unpack_job
@@ -161,6 +162,13 @@ def test_a_form_holds_several_documents() -> None:
 
 XML = {"content-type": "application/rdf+xml"}
 MULTIPART = {"content-type": "multipart/form-data; boundary=B"}
+
+
+def test_a_form_has_so_many_parts_and_no_more() -> None:
+    part = b"--B\r\nContent-Type: text/turtle\r\n\r\nx\r\n"
+    assert len(read_documents(MULTIPART, part * MAX_PARTS + b"--B--")) == MAX_PARTS
+    with pytest.raises(UnreadableInput, match="more than 100 parts"):
+        read_documents(MULTIPART, part * (MAX_PARTS + 1) + b"--B--")
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,7 @@ from normgraph.applies.facts import close
 from normgraph.applies.residue import Diagrams, earlier_thresholds
 from normgraph.errors import InputError
 from normgraph.model import Answer
-from systems import TODAY, described, engine, norms, seeded, some_value
-from test_cases import joined
+from systems import TODAY, described, engine, joined, norms, seeded, some_value
 
 KEYS = tuple((Path(__file__).parent / "shared-facts.txt").read_text().split())
 """The facts in which others describe systems; the graph has more, on which no requirement by URN may hang."""
@@ -28,12 +27,11 @@ DAYS = tuple(
 )
 
 KNOWN = {
-    ("grw-01", "affects_natural_persons"),
     ("grw-02", "org_overheidsorgaan"),
     ("grw-02", "org_public_authority"),
 }
-"""Where ECHR 13 reaches further than the rights, in a body of which it is open whether they bind it; and where one norm
-of equal treatment holds within the State and another outside it, so that one of both does, whichever it is."""
+"""Where one norm of equal treatment holds within the State and another outside it, so that one of both does, whichever
+it is."""
 
 OF_OUR_OWN = {("awb-01", "criminal_enforcement"), ("grw-02", "equal_treatment_field")}
 """By Awb 1:6 the first settles an open norm on which else a person must judge (Awb 3:1(2)), so it is named beside that.

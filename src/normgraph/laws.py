@@ -54,6 +54,8 @@ class Law:
     """How many numbers its articles have at most, where that is known: 1 for `160`, 2 for `5.1`, 3 for `2.3.5`."""
     book: str | None = None
     """The book of a code that is cited as one: article 6:162 of the Burgerlijk Wetboek is article 162 of Book 6."""
+    made_on: date | None = None
+    """The day of the act itself, where it was made long before its first day."""
     valid_from: date | None = None
     valid_until: date | None = None
     """The first day on which it was no longer in force."""

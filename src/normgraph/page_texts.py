@@ -1,4 +1,4 @@
-"""The texts of the pages to ask in, in Dutch and English; the questions themselves stand in the graph."""
+"""The texts that pages alone show, in Dutch and English; questions and other content stand in the graph."""
 
 from __future__ import annotations
 
@@ -16,12 +16,6 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
         "With the article, the reason and the date.",
     ),
     "search": Text("Zoeken", "Search"),
-    "word_not_found": Text("'{}' niet gevonden", "'{}' not found"),
-    "looked_for": Text("gezocht op '{}'", "looked for '{}'"),
-    "search_again": Text(
-        "Probeer minder of andere woorden, of blader: normgraph requirements, normgraph facts.",
-        "Try fewer or other words, or browse: normgraph requirements, normgraph facts.",
-    ),
     "search_words": Text("Zoek in de graaf", "Search in the graph"),
     "home_look": Text("Zoek iets op", "Look something up"),
     "home_look_what": Text(
@@ -141,7 +135,6 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "answer_unknown": Text("weet ik niet", "I don't know"),
     "answer_none": Text("geen van deze", "none of these"),
     "answer_open": Text("weet ik (van de andere) niet", "I don't know (about the others)"),
-    "answer_rest": Text("de andere: weet ik niet", "the others: I don't know"),
     "answer_out": Text("Zeker niet", "Certainly not"),
     "answer_not": Text("niet: {}", "not: {}"),
     "set_hint": Text(
@@ -218,8 +211,6 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "reading_working": Text("geen keuze; gevolgd: {}", "no choice; taken: {}"),
     "problem_title": Text("Dit klopt nog niet", "Something is not right yet"),
     "problem_file": Text("Dit bestand kan niet worden gelezen", "This file cannot be read"),
-    # ---- answers, on pages and elsewhere ----
-    "horizon": Text("nagegaan t/m {}, daarna vooruitblik", "checked up to {}, a projection after that"),
     # ---- legal terms ----
     "terms_title": Text("Begrippen", "Terms"),
     "terms_what": Text(
@@ -231,4 +222,105 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     "term_in_graph": Text("in de graaf", "in the graph"),
     # ---- how it works ----
     "how_title": Text("Hoe werkt dit?", "How does this work?"),
+    # ---- the frame of every page, and the pages to look things up ----
+    "skip_to_content": Text("Naar de inhoud", "Skip to content"),
+    "menu": Text("Menu", "Menu"),
+    "language_name": Text("Nederlands", "English"),
+    "home_title": Text("Welke vereisten gelden voor dit algoritme?", "Which requirements apply to this algorithm?"),
+    "home_what": Text(
+        "normgraph laat zien welke regels gelden voor een Nederlandse overheid die een algoritme gebruikt. Bij elk "
+        "vereiste staat het artikel, en of het wet is of beleid. Alles staat in een kennisgraaf: een verzameling "
+        "gegevens over wetten en vereisten die naar elkaar verwijzen.",
+        "normgraph shows which rules apply to a Dutch public body that uses an algorithm. Each requirement names its "
+        "article, and says whether it is law or policy. It is all kept in a knowledge graph: a collection of data on "
+        "acts and requirements that refer to one another.",
+    ),
+    "home_data": Text("Voor wie erop bouwt", "For those who build on it"),
+    "sparql_title": Text("Bevraag de graaf", "Ask the graph"),
+    "sparql_what": Text(
+        "Stel in SPARQL 1.1 een vraag aan de graaf, of begin met een vraag die al klaarstaat. Programma's gebruiken "
+        "hetzelfde op /sparql.",
+        "Ask the graph a question in SPARQL 1.1, or begin with one that is ready. Programs use the same at /sparql.",
+    ),
+    "sparql_to_saved": Text("Naar de vragen die klaarstaan", "To the questions that are ready"),
+    "sparql_parameters": Text("Waarden voor deze vraag", "Values for this question"),
+    "sparql_kind_iri": Text("IRI, of kort: soort/sleutel", "IRI, or in short: kind/key"),
+    "sparql_kind_date": Text("Datum: jjjj-mm-dd", "Date: yyyy-mm-dd"),
+    "sparql_kind_text": Text("Tekst", "Text"),
+    "sparql_kind_language": Text("Taal: nl of en", "Language: nl or en"),
+    "sparql_run_saved": Text("Stel deze vraag", "Ask this question"),
+    "sparql_query_heading": Text("Eigen query", "A query of your own"),
+    "sparql_query": Text("Query in SPARQL", "Query in SPARQL"),
+    "sparql_query_hint": Text(
+        "SELECT, ASK, CONSTRUCT of DESCRIBE; na {} seconden wordt een query gestopt.",
+        "SELECT, ASK, CONSTRUCT or DESCRIBE; a query is stopped after {} seconds.",
+    ),
+    "sparql_format": Text("Resultaat", "Result"),
+    "sparql_on_page": Text("Op deze pagina", "On this page"),
+    "sparql_run": Text("Voer de query uit", "Run the query"),
+    "sparql_problem": Text("De vraag is niet beantwoord", "The question was not answered"),
+    "sparql_result": Text("Antwoord", "Answer"),
+    "sparql_yes": Text("Ja (true)", "Yes (true)"),
+    "sparql_no": Text("Nee (false)", "No (false)"),
+    "sparql_rows": Text("Aantal rijen: {}.", "Number of rows: {}."),
+    "sparql_triples": Text("Aantal triples: {}.", "Number of triples: {}."),
+    "sparql_more": Text(
+        "Er zijn er meer dan deze pagina toont; een download heeft ze.",
+        "There are more than this page shows; a download has them.",
+    ),
+    "sparql_number": Text("Nr.", "No."),
+    "sparql_download": Text("Download het antwoord als:", "Download the answer as:"),
+    "sparql_saved": Text("Vragen die klaarstaan", "Questions that are ready"),
+    "sparql_saved_what": Text(
+        "Een keuze vult het formulier; daarna kunt u waarden en query aanpassen.",
+        "A choice fills the form; you can then change values and query.",
+    ),
+    "sparql_needs": Text(
+        "Op de graaf alleen geeft deze vraag geen rijen, of minder. Nodig ernaast:",
+        "On the graph alone this question gives no rows, or less. Needed beside it:",
+    ),
+    "sparql_needs_short": Text("nodig:", "needs:"),
+    "graphs_in_parts": Text(
+        "Grafen; de pagina van een graaf heeft ook de andere formaten",
+        "Graphs; the page of a graph has the other formats too",
+    ),
+    "you_are_here": Text("Kruimelpad", "Breadcrumb"),
+    "on_this_page": Text("Op deze pagina", "On this page"),
+    "said_of": Text("Wat de graaf hierover zegt", "What the graph says of this"),
+    "draw_this": Text("Bekijk in een tekening hoe dit samenhangt", "See in a drawing how this fits together"),
+    "links_here": Text("Wat hiernaar verwijst", "What links here"),
+    "no_links_here": Text("Niets in de graaf verwijst hiernaar.", "Nothing in the graph links here."),
+    "links_cut": Text(
+        "Hier staan {} van de {} verwijzingen; alles staat in de downloads.",
+        "These are {} of {} links; all of them are in the downloads.",
+    ),
+    "as_data": Text("Als gegevens", "As data"),
+    "terms_find": Text("Zoek een klasse of eigenschap", "Find a class or property"),
+    "terms_all": Text("Toon alle klassen en eigenschappen", "Show all classes and properties"),
+    "properties_apart": Text("Alles over elke eigenschap", "All about each property"),
+    "context": Text("JSON-LD-context", "JSON-LD context"),
+    "shapes_what": Text(
+        "Waaraan de graaf, bijsluiters en dossiers worden getoetst, met wat er wordt gemeld als iets niet klopt.",
+        "What the graph, leaflets and dossiers are checked against, with what is reported when something is wrong.",
+    ),
+    "shapes_find": Text("Zoek een regel", "Find a rule"),
+    "shapes_all": Text("Toon alle regels", "Show all rules"),
+    "shapes_found": Text("Gevonden: {}.", "Found: {}."),
+    "shape_for": Text("Voor", "For"),
+    "browse": Text("Blader door de graaf", "Browse the graph"),
+    "graph_itself": Text("De graaf zelf", "The graph itself"),
+    "page_of": Text("Pagina {} van {}; {} in totaal.", "Page {} of {}; {} in all."),
+    "previous_page": Text("Vorige", "Previous"),
+    "next_page": Text("Volgende", "Next"),
+    "error_what": Text("Foutmelding van normgraph", "Error message of normgraph"),
+    "downloads_what": Text(
+        "De graaf als geheel en in delen; dezelfde uitgave geeft altijd dezelfde bestanden. Licentie:",
+        "The graph as a whole and in parts; the same release always gives the same files. Licence:",
+    ),
+    "whole_dataset": Text("De hele graaf", "The whole graph"),
+    "ontology_and_shapes": Text("Ontologie en vormregels", "Ontology and shapes"),
+    "catalogue_what": Text(
+        "De graaf zoals catalogi die beschrijven (DCAT-AP-NL 3.0), met aantallen in",
+        "The graph as catalogues describe it (DCAT-AP-NL 3.0), with counts in",
+    ),
 }

@@ -31,6 +31,7 @@ class Organisation:
     key: str
     label: Text
     tooi: str | None = None
+    abbreviation: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

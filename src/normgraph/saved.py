@@ -44,7 +44,8 @@ class Need:
 
     text: Text
     pattern: str
-    """What of it the data hold, as a graph pattern in SPARQL; in it `?given` is a value of a parameter of kind `of`.
+    """What of it the data hold, as a graph pattern in SPARQL; in it `?given` is the value of a parameter of kind `of`,
+    and `?language` the language that is asked for.
 
     It asks for what the query reads: leaflets and register entries name systems too, but do not describe them.
     """
@@ -62,7 +63,7 @@ NEEDS: Final[Mapping[str, Need]] = {
     ),
     "imported text": Need(
         Text("ingelezen wettekst", "imported text of law"),
-        "?expression eli:realizes ?given ; prov:value ?text",
+        "?expression eli:realizes ?given ; prov:value ?text . FILTER (LANG(?text) = ?language)",
         "provision",
     ),
     "imports": Need(Text("ingelezen bronnen", "imported sources"), "GRAPH ?given { ?thing ?property ?value }", "graph"),
@@ -255,13 +256,18 @@ def presence(query: SavedQuery, used: Mapping[str, str]) -> Mapping[str, Text]:
     prefixes = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("dct", "eli", "ng", "prov", "skos"))
     if query.needs.of is None:
         return {f"{prefixes}ASK {{ {query.needs.pattern} }}": _lacking(query.needs, "")}
-    ask = f"{prefixes}ASK {{\n  VALUES ?given {{ <urn:example> }}\n  {query.needs.pattern}\n}}"
+    spoken = {"language": used["language"]} if "?language" in query.needs.pattern else {}
+    values = "".join(f"  VALUES ?{name} {{ <urn:example> }}\n" for name in ("given", *spoken))
+    ask = f"{prefixes}ASK {{\n{values}  {query.needs.pattern}\n}}"
     named = [used[one.name] for one in query.parameters if one.of == query.needs.of]
-    return {bind(ask, {"given": Iri(iri)}): _lacking(query.needs, iri.removeprefix(ID)) for iri in named}
+    return {
+        bind(ask, {"given": Iri(iri), **spoken}): _lacking(query.needs, iri.removeprefix(ID), **spoken) for iri in named
+    }
 
 
-def _lacking(need: Need, name: str) -> Text:
-    which = f" ({shown_as_is(name)})" if name else ""
+def _lacking(need: Need, name: str, language: str = "") -> Text:
+    asked = [*([shown_as_is(name)] if name else ()), *([f"language={language}"] if language else ())]
+    which = f" ({', '.join(asked)})" if asked else ""
     return Text(
         f"deze query vraagt {need.text.nl}{which}, en dat staat niet in de graaf: "
         "wat de rijen tonen of missen, is geen antwoord op de vraag",

@@ -18,8 +18,10 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
 from normgraph.api.bodies import accepted, wanted
+from normgraph.api.caching import NONE as NO_HEADERS
 from normgraph.api.caching import graph_response
 from normgraph.api.documents import redirect
+from normgraph.api.headers import READ_AS
 from normgraph.api.kinds import JSON, V1, Kind, Shelf, Written, tagged
 from normgraph.api.parameters import AS_OF, Parameter, read_query, whole
 from normgraph.api.tables import CSV, write_table
@@ -71,9 +73,9 @@ class Collections(BaseRoute):
             raise HTTPException(405)
         request = Request(scope, receive)
         shelf, key = self.shelves[scope["collection"]], scope["key"]
-        written, links = (self._one(request, shelf, key), "") if key else self._page(request, shelf)
+        written, headers = (self._one(request, shelf, key), NO_HEADERS) if key else self._page(request, shelf)
         try:
-            response = graph_response(request, written, self._settings.graph_cache_seconds, links)
+            response = graph_response(request, written, self._settings.graph_cache_seconds, headers)
         except NotAcceptable:
             ranges = read_accept(accepted(request))
             if not key or not any(weight_of(one.media_type, ranges) for one in DOCUMENTS):
@@ -85,7 +87,7 @@ class Collections(BaseRoute):
         chosen = read_query(request, (AS_OF,) if shelf.kind.dated else ())
         return shelf.written(key, chosen.get("as_of") or date.today())
 
-    def _page(self, request: Request, shelf: Shelf[Any]) -> tuple[Written, str]:
+    def _page(self, request: Request, shelf: Shelf[Any]) -> tuple[Written, Mapping[str, str]]:
         as_table = wanted(request, (JSON, CSV)) == CSV
         chosen = read_query(request, (*shelf.kind.parameters, *self.paging))
         keys, as_of = shelf.kind.keys(chosen), chosen.get("as_of") or date.today()
@@ -94,9 +96,12 @@ class Collections(BaseRoute):
         limit, offset = chosen.get("limit", usual), chosen.get("offset", 0)
         turned = Pages(request, len(keys), limit, offset)
         rows = [shelf.written(key, as_of).body for key in keys[offset : offset + limit]]
+        read_as = shelf.kind.read_as(chosen)
+        headers = {READ_AS: read_as.en} if read_as else {}
         if as_table:
-            return tagged(write_table(shelf.kind.body, rows), CSV), turned.header() if "limit" in chosen else ""
-        return tagged(page_json(rows, turned.next, shelf.kind.read_as(chosen))), turned.header()
+            turns = turned.headers() if "limit" in chosen else {}
+            return tagged(write_table(shelf.kind.body, rows), CSV), turns | headers
+        return tagged(page_json(rows, turned.next, read_as)), turned.headers() | headers
 
 
 def _path_of(written: Written) -> str:
@@ -121,10 +126,10 @@ class Pages:
         path = root + self._request.scope["path"].removeprefix(root)
         return f"{path}?{urlencode({**given, 'limit': limit, 'offset': offset})}"
 
-    def header(self) -> str:
+    def headers(self) -> dict[str, str]:
         """Write them as a `Link` header (RFC 8288)."""
         named = {"first": self.first, "prev": self.prev, "next": self.next, "last": self.last}
-        return ", ".join(f'<{address}>; rel="{name}"' for name, address in named.items() if address)
+        return {"link": ", ".join(f'<{address}>; rel="{name}"' for name, address in named.items() if address)}
 
 
 def page_json(rows: Iterable[bytes], following: str | None, read_as: Text | None = None) -> bytes:

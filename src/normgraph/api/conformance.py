@@ -21,7 +21,7 @@ from normgraph.api.problems import described_problems, language_of
 from normgraph.api.schemas import Texts
 from normgraph.api.turns import Turns
 from normgraph.conformance.entries import check_entries
-from normgraph.conformance.score import Summary
+from normgraph.conformance.score import Holdings
 from normgraph.errors import InputTooLarge, Language, UnknownMediaType
 from normgraph.register.read import read_stream, with_an_entry
 from normgraph.register.record import Record, Rejected
@@ -192,10 +192,11 @@ def bounded(entries: Iterable[Record | Rejected], most: int, stop: Event) -> Ite
 
 
 def _checked(body: bytes, settings: Settings, day: date, form: str, language: Language, stop: Event) -> Iterator[str]:
-    """Check a body and write what was found in a form."""
-    summary = Summary()
+    """Check a body and write what was found in a form; a listing is counted by the fields that it holds."""
     read = with_an_entry(read_stream(io.BytesIO(body), settings), all_apart=True)
     entries = list(bounded(read, settings.max_check_entries, stop))  # too many are told before any is judged
+    held = Holdings.of(entries)
+    summary = held.summary(absent_is_empty=not held.is_listing)
     found = check_entries(bounded(entries, settings.max_check_entries, stop), day)
     results = named("", summary.counting(found), several=False)
     return FORMS[form](Check(results, summary, day, language, "body"))

@@ -17,9 +17,16 @@ CROSS_ORIGIN: Final = {
     "access-control-allow-origin": "*",
     "access-control-expose-headers": (
         "API-Version, Content-Disposition, Content-Language, Content-Range, ETag, Link, Location, Repr-Digest, "
-        "Retry-After, Server-Timing, X-Normgraph-Dataset, X-Normgraph-Lacks, X-Normgraph-Truncated, X-Request-Id"
+        "Retry-After, Server-Timing, X-Normgraph-Dataset, X-Normgraph-Lacks, X-Normgraph-Read-As, "
+        "X-Normgraph-Truncated, X-Request-Id"
     ),
 }
+
+LACKS: Final = "X-Normgraph-Lacks"
+"""The header that says in English what a saved query needs that is not in the graph, whatever the form of its rows."""
+
+READ_AS: Final = "X-Normgraph-Read-As"
+"""The header that says in English how a name was read, whatever the form of a list: a table has no place for it."""
 
 VARY: Final = "Accept, Accept-Encoding"
 """The headers of a request that the answer to a query depends on."""

@@ -10,7 +10,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from normgraph.api.headers import API_VERSION
+from normgraph.api.headers import API_VERSION, READ_AS
 from normgraph.api.kinds import V1, Kind
 from normgraph.api.parameters import AS_OF, Parameter
 from normgraph.api.problems import described_problems
@@ -64,6 +64,13 @@ _HEADERS: Final = {
     "Cache-Control": {"description": "How long they may be used without asking.", "schema": {"type": "string"}},
 }
 _LINK: Final = {"Link": {"description": "The pages `first`, `prev`, `next` and `last`.", "schema": {"type": "string"}}}
+_READ_AS: Final = {
+    READ_AS: {
+        "description": "How a name among the parameters was read, where it can be read otherwise: `read_as` in "
+        "English, whatever the form of the list.",
+        "schema": {"type": "string"},
+    }
+}
 
 
 def graph_answers(schema: Plain, text: str, problems: Mapping[int, str], *, paged: bool = False) -> Plain:
@@ -119,6 +126,7 @@ def collection_paths(kind: Kind[Any], tag: str, paging: Iterable[Parameter]) -> 
 
 def _with_table(answers: Plain) -> Plain:
     answers["200"]["content"][CSV] = {"schema": {"type": "string"}}
+    answers["200"]["headers"] |= _READ_AS
     return answers
 
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
 from normgraph.api.bodies import accepted, wanted
-from normgraph.api.headers import VARY
+from normgraph.api.headers import LACKS, VARY
 from normgraph.api.openapi import in_path
 from normgraph.api.openly import OPEN_HEADERS, OpenAnswers, ResultRequest, described_formats, openly, takes_gzip
 from normgraph.api.parameters import Parameter, read_query
@@ -134,14 +134,15 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
             ours=not found.needs,
         )  # fmt: skip
         response = await answers.answer(request, ResultRequest(job, form, checked.passing))
-        if lacks and found.needs:
-            response.headers["x-normgraph-lacks"] = found.needs.text.en
+        note_lacks(response, found, lacks)
         return response
 
     router.add_api_route(
         "", queries, methods=["GET"], response_model=SavedQueries, responses=LISTED, summary="List the saved queries"
     )
-    found = described_formats(ROWS, "The rows, in plain JSON or in any format of `/sparql`")
+    found = described_formats(ROWS, "The rows, in plain JSON or in any format of `/sparql`") | {
+        "headers": {LACKS: {"description": "What it needs that is not in the graph.", "schema": {"type": "string"}}}
+    }
     name = in_path("name", "The name of a saved query; the list says what it takes.", next(iter(known)))
     router.add_api_route(
         "/{name}", query, methods=["GET"], response_model=RowsBody, responses={200: found, **REFUSALS},
@@ -174,6 +175,12 @@ def filled_in(query: SavedQuery, given: Mapping[str, str], *, others: bool = Fal
 async def lacking(answers: OpenAnswers, query: SavedQuery, used: Mapping[str, str]) -> tuple[Text, ...]:
     """Say what a query needs that is not in the data that answer it; raises what `Pool.run` raises."""
     return tuple([said for ask, said in presence(query, used).items() if not await _holds(answers, query, ask)])
+
+
+def note_lacks(response: Response, query: SavedQuery, lacks: tuple[Text, ...]) -> None:
+    """Say what a query needs and is not there in a header: a table of rows has no place for it."""
+    if lacks and query.needs:
+        response.headers[LACKS] = query.needs.text.en
 
 
 async def _holds(answers: OpenAnswers, query: SavedQuery, ask: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, Literal
 
 import orjson
 from fastapi import Request, Response
@@ -13,7 +14,7 @@ from normgraph.api.collections import Pages, page_json, paging
 from normgraph.api.kinds import V1, tagged
 from normgraph.api.law_schemas import Linked
 from normgraph.api.openapi import graph_answers, model_schemas, operation, page_schema
-from normgraph.api.parameters import choice, read_query, words
+from normgraph.api.parameters import choice, fields_of, read_parameters, words
 from normgraph.api.schemas import Texts
 from normgraph.errors import InvalidValue
 from normgraph.search import Hit, Search
@@ -43,20 +44,31 @@ class HitBody(Linked):
 
 def make_search(search: Search, settings: Settings) -> Route:
     """Make the route on one index."""
-    known = (*PARAMETERS, *paging(settings))
 
     async def find(request: Request) -> Response:
-        chosen = read_query(request, known)
-        if "q" not in chosen:
-            raise InvalidValue("geef woorden om te zoeken", "give words to look for", pointer="q")
-        hits = search.find(chosen["q"], chosen.get("lang"), chosen.get("kind"))
+        chosen = read_search(fields_of(request), settings)
+        question = search.read(chosen["q"])
+        hits = search.find(question, chosen.get("lang"), chosen.get("kind"))
         limit, offset = chosen.get("limit", settings.page), chosen.get("offset", 0)
         turned = Pages(request, len(hits), limit, offset)
-        rows = [orjson.dumps(_row(hit)) for hit in hits[offset : offset + limit]]
-        written = tagged(page_json(rows, turned.next, searched_text(search.absent(chosen["q"]))))
-        return graph_response(request, written, settings.graph_cache_seconds, turned.header())
+        rows = map(orjson.dumps, rows_of(hits[offset : offset + limit]))
+        written = tagged(page_json(rows, turned.next, searched_text(question.absent)))
+        return graph_response(request, written, settings.graph_cache_seconds, turned.headers())
 
     return Route(PATH, find, methods=["GET"])
+
+
+def read_search(fields: Iterable[tuple[str, str]], settings: Settings) -> Mapping[str, Any]:
+    """Read the parameters of a search; raises what `read_parameters` raises, and `InvalidValue` without words."""
+    chosen = read_parameters(fields, (*PARAMETERS, *paging(settings)))
+    if "q" not in chosen:
+        raise InvalidValue("geef woorden om te zoeken", "give words to look for", pointer="q")
+    return chosen
+
+
+def rows_of(hits: Iterable[Hit]) -> list[Plain]:
+    """Write what was found, with its address."""
+    return [_row(hit) for hit in hits]
 
 
 def _row(hit: Hit) -> Plain:

@@ -16,8 +16,9 @@ from starlette.requests import ClientDisconnect
 
 from normgraph.api.headers import NOT_KEPT
 from normgraph.api.openly import OpenAnswers, ResultRequest, takes_gzip
-from normgraph.api.queries import filled_in, lacking
+from normgraph.api.queries import filled_in, lacking, note_lacks
 from normgraph.errors import Language, NormgraphError, NotAcceptable, TryLater, find, shown
+from normgraph.model import Text
 from normgraph.saved import SavedQuery, saved_queries, without_header
 from normgraph.settings import Settings
 from normgraph.sparql.guard import CheckedQuery
@@ -104,9 +105,7 @@ class Steps:
         reply = await self._answers.reply(self._request, job)
         if reply is None:
             raise ClientDisconnect
-        saved = self.asking.saved
-        lacks = await lacking(self._answers, saved, self._used) if saved else ()
-        outcome = replace(_outcome(checked, reply), lacks=lacks)
+        outcome = replace(_outcome(checked, reply), lacks=await self._lacks())
         content = sparql_page(self.asking, known, _seconds(self._settings), outcome)
         return HTMLResponse(content, headers=NOT_KEPT)
 
@@ -137,6 +136,10 @@ class Steps:
         in_short = {name: value.removeprefix(ID) for name, value in self._used.items()}
         self.asking = replace(self.asking, values=in_short, query=without_header(text))
 
+    async def _lacks(self) -> tuple[Text, ...]:
+        saved = self.asking.saved
+        return await lacking(self._answers, saved, self._used) if saved else ()
+
     def _saved(self) -> str | None:
         return self.asking.saved.name if self.asking.saved else None
 
@@ -162,7 +165,10 @@ class Steps:
             takes_gzip(self._request), saved=self._saved(), ours=self._ours(),
             spent_ms=checked.spent_ms,
         )  # fmt: skip
+        lacks = await self._lacks()
         response = await self._answers.answer(self._request, ResultRequest(job, form, checked.passing))
+        if self.asking.saved:
+            note_lacks(response, self.asking.saved, lacks)
         response.headers["content-disposition"] = f'attachment; filename="normgraph.{ENDINGS[form.syntax]}"'
         return response
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from normgraph.applies.facts import DEVELOPMENT, LIFECYCLE, SERVICE_DATE, Description
 
@@ -24,6 +24,9 @@ def started(description: Description) -> Description:
 
 
 def standing_on(day: date, description: Description, as_of: date) -> Description:
-    """Give a system, described as it is on one day, as it is taken to be on a later one: what was planned is done."""
-    start = planned_start(description, as_of)
+    """Give a system, described as it is on one day, as it is taken to be on that or a later one.
+
+    What was planned for such a day is done by then, also where the description is of the planned day itself.
+    """
+    start = planned_start(description, as_of - timedelta(days=1)) if as_of > date.min else None
     return started(description) if start and start <= day else description

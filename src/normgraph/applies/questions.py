@@ -87,7 +87,7 @@ def expected_to_settle(
     for answer, count in zip(answers, settled, strict=True):
         total[answer.fact] += answer.weight
         weighted[answer.fact] += answer.weight * count
-    return {fact: weighted[fact] / total[fact] for fact in total if total[fact]}
+    return {fact: weighted[fact] / total[fact] for fact in total}
 
 
 def _settled(program: Program, state: State, answers: Sequence[Assumption], roots: Iterable[int]) -> list[int]:

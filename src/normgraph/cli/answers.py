@@ -141,7 +141,8 @@ def _answers(
     from normgraph.writing.register_answers import answers_csv, answers_jsonl, answers_text
 
     if form is AnswersForm.text:
-        return answers_text(found, by_body(found, engine, profile=profile), lang.value, detailed=detailed)
+        bodies = by_body(found, engine, profile=profile)
+        return answers_text(found, bodies, engine.norms.facts, lang.value, detailed=detailed)
     return answers_csv(found) if form is AnswersForm.csv else answers_jsonl(found)
 
 

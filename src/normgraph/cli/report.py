@@ -113,13 +113,15 @@ def _report(harvests: tuple[CheckedHarvest, ...], day: date, known: date, lang: 
 
     records = [one.record for one in harvests[-1].results if isinstance(one, CheckedEntry)]
     engine = open_engine(None)
-    answers = answer_entries(records, engine, open_graph().import_profile, day, known)
+    profile = open_graph().import_profile
+    answers = answer_entries(records, engine, profile, day, known)
+    bodies = by_body(answers, engine, limit=len(engine.norms.facts), profile=profile)
     return Report(
         harvests,
         citations={one.position: cited(one) for one in records},
         laws=load_laws(),
         answers=answers,
-        advice={body.organization: body for body in by_body(answers, engine, limit=len(engine.norms.facts))},
+        advice={body.organization: body for body in bodies},
         day=day,
         language=lang.value,
     )

@@ -35,9 +35,10 @@ def search(
 
     if kind is not None:
         check_choice(kind, COLLECTIONS, "--kind")
-    question, index = " ".join(words), open_graph().search
+    index = open_graph().search
+    question = index.read(" ".join(words))
     found = index.find(question, kind=kind, reader=lang.value)
-    tell_reading(searched_text(index.absent(question)), lang.value, as_data=form is ListForm.json)
+    tell_reading(searched_text(question.absent), lang.value, as_data=form is ListForm.json)
     if form is ListForm.json:
         show_json([hit_json(hit) for hit in found[:limit]])
     else:

@@ -9,9 +9,9 @@
 'aia/art_27/par_1'
 """
 
-from normgraph.client.answers import Answer, Basis, Fact, Outcome, Question, Requirement, TimelineDay
+from normgraph.client.answers import Answer, Basis, Fact, Outcome, Question, Requirement, Things, TimelineDay
 from normgraph.client.asking import Client
-from normgraph.client.rows import MissingData, Rows, Tagged, TruncatedRows, Typed
+from normgraph.client.rows import MissingData, Rows, Tagged, TakenAs, TruncatedRows, Typed
 
 __all__ = [
     "Answer",
@@ -24,6 +24,8 @@ __all__ = [
     "Requirement",
     "Rows",
     "Tagged",
+    "TakenAs",
+    "Things",
     "TimelineDay",
     "TruncatedRows",
     "Typed",

@@ -112,6 +112,18 @@ class Requirement:
     raw: Given = field(repr=False, compare=False)
 
 
+class Things(Iterator[Given]):
+    """Things of a collection as JSON, each given once, with how what was asked was read."""
+
+    def __init__(self, items: Iterator[Given], read_as: Text | None) -> None:
+        self.read_as = read_as
+        """How a name or word was read, where it can be read otherwise; else nothing."""
+        self._items = items
+
+    def __next__(self) -> Given:
+        return next(self._items)
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A question about a system that decides which requirements apply."""
@@ -176,6 +188,11 @@ def _outcome(raw: Given) -> Outcome:
         legal_basis=tuple(map(_basis, raw["legal_basis"])),
         raw=raw,
     )
+
+
+def read_things(items: Iterator[Given], read_as: Given | None) -> Things:
+    """Read a collection."""
+    return Things(items, None if read_as is None else _text(read_as))
 
 
 def read_requirement(raw: Given) -> Requirement:

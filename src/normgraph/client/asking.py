@@ -9,9 +9,20 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from normgraph.client.answers import Answer, Fact, Given, Requirement, read_answer, read_fact, read_requirement, reading
+from normgraph.client.answers import (
+    Answer,
+    Fact,
+    Given,
+    Requirement,
+    Things,
+    read_answer,
+    read_fact,
+    read_requirement,
+    read_things,
+    reading,
+)
 from normgraph.client.doors import RESULTS, TURTLE, Door, Found, LocalDoor, ServerDoor, is_unicode, too_deep
-from normgraph.client.rows import MissingData, Rows, TruncatedRows, read_rows
+from normgraph.client.rows import MissingData, Rows, TakenAs, TruncatedRows, read_rows
 from normgraph.errors import InvalidValue, Language, MalformedQuery, NotFound, UnexpectedReply, shown
 from normgraph.store.binding import Iri, bind
 from normgraph.store.calling import Login
@@ -84,7 +95,7 @@ class Client:
 
     def requirements(self, **filters: object) -> Iterator[Requirement]:
         """Yield requirements; filters are those of `GET /v1/requirements`, such as `act` and `as_of`."""
-        for raw in self._door.listed("requirements", _fields(filters)):
+        for raw in self._door.listed("requirements", _fields(filters)).items:
             yield reading(read_requirement, raw)
 
     def requirement(self, key: str, *, as_of: Day | None = None) -> Requirement:
@@ -93,8 +104,39 @@ class Client:
 
     def facts(self) -> Iterator[Fact]:
         """Yield the facts that a description may hold, with their questions."""
-        for raw in self._door.listed("facts", {}):
+        for raw in self._door.listed("facts", {}).items:
             yield reading(read_fact, raw)
+
+    def things(self, collection: str, **filters: object) -> Things:
+        """Yield the things of any collection below `/v1`, such as `supervisors` or `evidence-types`, as JSON.
+
+        Filters are those of its address. A short name may be a number of the Algoritmekader and look like an article:
+        how it was read is told by `read_as` and, as nobody may look there, by the warning `TakenAs`.
+
+        >>> import warnings
+        >>> with warnings.catch_warnings(action="ignore"):
+        ...     found = Client.local().things("supervisors", requirement="avg-13")
+        >>> found.read_as.en.partition(":")[0]
+        'avg-13 is taken as requirement avg-13 of the Algoritmekader, not as Article 13 GDPR'
+        >>> "ap" in {one["supervisor"]["key"] for one in found}
+        True
+        """
+        return self._things(collection, filters)
+
+    def search(self, words: str, *, kind: str | None = None, lang: Language | None = None) -> Things:
+        """Yield what is found by words, the best first, as JSON; a word that is nowhere is told as `things` does.
+
+        >>> [hit["key"] for hit in Client.local().search("BIO2", kind="instrument")]
+        ['bio2']
+        """
+        return self._things("search", {"q": words, "kind": kind, "lang": lang})
+
+    def _things(self, collection: str, filters: Mapping[str, object]) -> Things:
+        listed = self._door.listed(collection, _fields(filters))
+        found = reading(lambda read_as: read_things(listed.items, read_as), listed.read_as)
+        if found.read_as:
+            warnings.warn(found.read_as.en, TakenAs, stacklevel=3)
+        return found
 
     def query(self, query: str, **parameters: Parameter) -> Rows:
         """Give the rows of a SELECT query, or of a saved query by its name.

@@ -52,14 +52,22 @@ class Found:
     lacks: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A collection: how what was asked was read, where that must be said, and the things, as JSON."""
+
+    read_as: Any
+    items: Iterator[Any]
+
+
 class Door(Protocol):
     """What a client needs of either."""
 
     def answer(self, description: Given) -> Any:
         """Answer a description, as JSON."""
 
-    def listed(self, kind: str, filters: Mapping[str, str]) -> Iterator[Any]:
-        """Yield the things of a collection, as JSON."""
+    def listed(self, kind: str, filters: Mapping[str, str]) -> Listed:
+        """List the things of a collection, or what `search` finds."""
 
     def one(self, kind: str, key: str, filters: Mapping[str, str]) -> Any:
         """Give one thing, as JSON."""
@@ -86,21 +94,30 @@ class ServerDoor:
         """Ask for an answer."""
         return _json(self._sent("/v1/answers", _sendable(description)))
 
-    def listed(self, kind: str, filters: Mapping[str, str]) -> Iterator[Any]:
-        """Yield the things of a collection, page after page."""
-        address = self._address(f"/v1/{kind}", filters)
-        seen: set[str] = set()
-        while address not in seen and len(seen) < MAX_PAGES:
-            seen.add(address)
-            page = _json(self._get(address))
-            if not isinstance(page, dict) or not isinstance(page.get("items"), list):
-                raise UnexpectedReply("geen lijst in het antwoord", "no list in the reply")
+    def listed(self, kind: str, filters: Mapping[str, str]) -> Listed:
+        """List the things of a collection; its first page says how what was asked was read."""
+        address = self._address(f"/v1/{quote(kind, safe='')}", filters)
+        first = self._page(address)
+        return Listed(first.get("read_as"), self._items(address, first))
+
+    def _items(self, address: str, page: Given) -> Iterator[Any]:
+        """Yield the things of a page and of those after it."""
+        seen = {address}
+        while True:
             yield from page["items"]
-            following = page.get("next")
-            if following is None:
+            if page.get("next") is None:
                 return
-            address = self._caller.resolve(str(following))
-        raise UnexpectedReply("de pagina's houden niet op", "the pages do not end")
+            address = self._caller.resolve(str(page["next"]))
+            if address in seen or len(seen) == MAX_PAGES:
+                raise UnexpectedReply("de pagina's houden niet op", "the pages do not end")
+            seen.add(address)
+            page = self._page(address)
+
+    def _page(self, address: str) -> Given:
+        page = _json(self._get(address))
+        if not isinstance(page, dict) or not isinstance(page.get("items"), list):
+            raise UnexpectedReply("geen lijst in het antwoord", "no list in the reply")
+        return page
 
     def one(self, kind: str, key: str, filters: Mapping[str, str]) -> Any:
         """Get one thing; a key that no address can hold names nothing."""
@@ -188,6 +205,8 @@ def problem_of(reply: Reply) -> NormgraphError:
     pointer, detail = str(document.get("pointer", "")), document["detail"]
     detail = detail.removeprefix(f"{pointer}: ") if pointer else detail
     made = error_classes().get(str(document.get("type")).rpartition("/")[2])
+    if made is None and reply.status == 404:
+        made = NotFound
     if made is None:
         made = InputError if 400 <= reply.status < 500 else UnexpectedReply
     return made(detail, detail, pointer=pointer)
@@ -257,15 +276,33 @@ class LocalDoor:
         answer = self._engine.answer(read, read.as_of or today, read.known_at or today)
         return json.loads(answer_json(answer, self._toolbox))
 
-    def listed(self, kind: str, filters: Mapping[str, str]) -> Iterator[Any]:
-        """Yield the things of a collection, filtered and written as the server does."""
+    def listed(self, kind: str, filters: Mapping[str, str]) -> Listed:
+        """List the things of a collection, filtered and written as the server does."""
         from normgraph.api.collections import paging
         from normgraph.api.parameters import read_parameters
+        from normgraph.writing.json import text_json
 
+        if kind == "search":
+            return self._found(filters)
         shelf = find(self._shelves, kind, "lijst", "collection")
         chosen = read_parameters(filters.items(), (*shelf.kind.parameters, *paging(self._settings)))
         day, keys = chosen.get("as_of") or date.today(), shelf.kind.keys(chosen)[chosen.get("offset", 0) :]
-        return (json.loads(shelf.written(key, day).body) for key in keys)
+        read_as = shelf.kind.read_as(chosen)
+        items = (json.loads(shelf.written(key, day).body) for key in keys)
+        return Listed(text_json(read_as) if read_as else None, items)
+
+    def _found(self, filters: Mapping[str, str]) -> Listed:
+        from normgraph.api.search import read_search, rows_of
+        from normgraph.norms import open_graph
+        from normgraph.writing.json import text_json
+        from normgraph.writing.search import searched_text
+
+        search = open_graph("").search
+        chosen = read_search(filters.items(), self._settings)
+        question = search.read(chosen["q"])
+        read_as = searched_text(question.absent)
+        hits = search.find(question, chosen.get("lang"), chosen.get("kind"))[chosen.get("offset", 0) :]
+        return Listed(text_json(read_as) if read_as else None, iter(rows_of(hits)))
 
     def one(self, kind: str, key: str, filters: Mapping[str, str]) -> Any:
         """Give one thing, written as the server does."""

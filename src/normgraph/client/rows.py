@@ -51,6 +51,10 @@ class MissingData(UserWarning):
     """Warns that a saved query needs data that are not in the graph: its rows are no answer then."""
 
 
+class TakenAs(UserWarning):
+    """Warns that a name or word was read as one thing where it can be read as another."""
+
+
 Value = Iri | Tagged | Typed | str | bool | int | Decimal | float | date | None
 
 Row = Mapping[str, Value]

@@ -205,6 +205,10 @@ class Summary:
     about_absent: int = 0
     """Findings about fields that the file does not hold, in the entries that count: of a listing with some fields these
     say nothing."""
+    again: int = 0
+    """Entries that an earlier file of the same check held already, as where two pages overlap; they count once."""
+    _seen: set[tuple[str, str]] = field(default_factory=set)
+    """The number and language of the entries read so far."""
     _units: dict[Unit, Figures] = field(default_factory=dict)
     _bodies: dict[str, Figures] | None = None
 
@@ -226,10 +230,10 @@ class Summary:
     @property
     def elsewhere(self) -> int:
         """Count the entries that a file says there are and that were not in what was checked: those of other pages."""
-        return max(self.announced - self.read - self.set_apart, 0)
+        return max(self.announced - (self.read - self.again) - self.set_apart, 0)
 
-    def add(self, one: CheckedEntry | Rejected) -> None:
-        """Count one more result of a check."""
+    def add(self, one: CheckedEntry | Rejected, *, is_again: bool = False) -> None:
+        """Count one more result of a check; what an earlier file held already is one more copy."""
         place = one.place if isinstance(one, Rejected) else one.record.place
         self.announced = max(self.announced, place.announced)
         if isinstance(one, Rejected):
@@ -240,8 +244,9 @@ class Summary:
         self.violations += violations
         self.unknown_standard += one.record.standard is None
         self.translations += one.record.is_translation
-        self.duplicates += one.record.duplicate_of is not None
-        if not one.record.is_original:
+        self.again += is_again
+        self.duplicates += is_again or one.record.duplicate_of is not None
+        if is_again or not one.record.is_original:
             self.violations_of_copies += violations
         else:
             given = one.record.values.keys()
@@ -257,9 +262,13 @@ class Summary:
             self._bodies = None
 
     def counting(self, found: Iterable[CheckedEntry | Rejected]) -> Iterator[CheckedEntry | Rejected]:
-        """Pass on what a check gives and count it on the way."""
+        """Pass on what a check of one file gives and count it on the way."""
+        earlier = frozenset(self._seen)
         for one in found:
-            self.add(one)
+            key = None if isinstance(one, Rejected) or not one.record.lars else (one.record.lars, one.record.language)
+            self.add(one, is_again=key in earlier)
+            if key:
+                self._seen.add(key)
             yield one
 
     def ranking(self) -> list[Figures]:
@@ -311,12 +320,29 @@ class Holdings:
 
     figures: Figures = field(default_factory=Figures)
     newest: str = ""
+    _seen: set[tuple[str, str]] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, entries: Iterable[Record | Rejected]) -> Holdings:
+        """Count the fields of all entries; what was set apart has none."""
+        held = cls()
+        for one in entries:
+            if isinstance(one, Record):
+                held.add(one)
+        return held
+
+    def summary(self, *, absent_is_empty: bool) -> Summary:
+        """Begin the summary of a check of these entries."""
+        return Summary(absent_is_empty=absent_is_empty, newest="" if absent_is_empty else self.newest)
 
     def add(self, record: Record) -> None:
         """Count the fields of one more entry; a translation or a second copy is not counted, as in every figure."""
         self.newest = max(self.newest, fetched_on(record))
-        if record.is_original:
+        key = (record.lars, record.language)
+        if record.is_original and key not in self._seen:
             self.figures.add(CheckedEntry(record, record.standard or ASSUMED, ()), frozenset(), None)
+        if record.lars:
+            self._seen.add(key)
 
     @property
     def is_listing(self) -> bool:

@@ -6,7 +6,6 @@ from typing import Final
 
 from normgraph.errors import Language
 from normgraph.glossary import Term
-from normgraph.model import Provision
 from normgraph.norms.conditions import PREF_LABEL
 from normgraph.norms.read import Reader
 from normgraph.store.index import Index
@@ -39,16 +38,9 @@ def _term(reader: Reader, iri: str) -> Term:
         label=reader.text(iri, PREF_LABEL),
         definition=reader.text(iri, SKOS + "definition"),
         forms={"nl": _forms(reader, iri, "nl"), "en": _forms(reader, iri, "en")},
-        legal_basis=_basis(reader, iri),
+        legal_basis=reader.basis(iri),
     )
 
 
 def _forms(reader: Reader, iri: str, language: Language) -> tuple[str, ...]:
     return tuple(form for predicate in FORMS for form in reader.index.in_language(iri, predicate, language))
-
-
-def _basis(reader: Reader, iri: str) -> tuple[Provision, ...]:
-    """Give its own legal basis, or that of what a role is held by."""
-    return reader.basis(iri) or tuple(
-        provision for held in reader.index.iris(iri, term("heldIf")) for provision in reader.basis(held)
-    )

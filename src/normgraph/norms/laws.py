@@ -68,6 +68,7 @@ def _law(reader: Reader, iri: str, begun: Mapping[str, date]) -> Law:
         article_separator=reader.literal(iri, term("articleSeparator")) or ".",
         article_depth=int(depth) if (depth := reader.literal(iri, term("articleDepth"))) else None,
         book=reader.literal(iri, term("book")),
+        made_on=reader.day(iri, ELI + "date_document"),
         valid_from=reader.day(iri, term("validFrom")) or begun.get(identifier),
         valid_until=reader.day(iri, term("validUntil")),
         replaced_by=key_of(replaced_by, "cited-act") if replaced_by else None,

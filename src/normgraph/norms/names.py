@@ -37,7 +37,7 @@ def taken_as(norms: Norms, name: str) -> Text | None:
     Who meant the article would read about another one and not see it.
     """
     urn = _urn_of(norms, name)
-    if urn is None:
+    if urn in (None, name):
         return None
     if name in norms.requirements:
         keys = ", ".join(one.key for one in requirement_names(norms)[urn])
@@ -55,9 +55,9 @@ def taken_as(norms: Norms, name: str) -> Text | None:
 
 
 def _urn_of(norms: Norms, name: str) -> str | None:
-    """Give the URN of which a name is the number."""
+    """Give the URN that a name is, or of which it is the number."""
     urns = (urn for one in norms.requirements.values() for urn in one.all_urns)
-    return next((urn for urn in urns if name == urn.rpartition(":")[2]), None)
+    return next((urn for urn in urns if name in (urn, urn.rpartition(":")[2])), None)
 
 
 def _article_of(norms: Norms, name: str) -> tuple[Text, str] | None:
@@ -76,11 +76,10 @@ def several_of(norms: Norms, name: str) -> NotFound | None:
     It names all norms that carry it, and those of the article that is written like it: the nearest key would be a guess
     at one of them. Gives nothing for other names.
     """
-    found = requirement_names(norms).get(name, ())
-    urn = next((one for norm in found for one in norm.all_urns if name in (one, one.rpartition(":")[2])), None)
+    urn = _urn_of(norms, name)
     if urn is None or name in norms.requirements:
         return None
-    keys, seen = ", ".join(one.key for one in found), f"/v1/requirements?urn={urn}"
+    keys, seen = ", ".join(one.key for one in requirement_names(norms)[urn]), f"/v1/requirements?urn={urn}"
     article = _article_of(norms, name)
     also_nl = also_en = ""
     if article and article[1]:

@@ -68,7 +68,8 @@ class _PracticeReader(Reader):
 
     def organisation(self, iri: str) -> Organisation:
         """Read an organisation."""
-        return Organisation(key_of(iri, "organisation"), self.text(iri, PREF_LABEL), self.literal(iri, term("tooi")))
+        tooi, short = self.literal(iri, term("tooi")), self.optional_text(iri, term("abbreviation"))
+        return Organisation(key_of(iri, "organisation"), self.text(iri, PREF_LABEL), tooi, short)
 
     def _organisation(self, subject: str, predicate: str) -> Organisation | None:
         found = self.index.iris(subject, term(predicate))

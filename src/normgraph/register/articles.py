@@ -47,7 +47,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 _NUMBER = re.compile(rf"\d{{1,4}}(?:(?:[a-z]|{'|'.join(INSERTED)})?[.:]\d{{1,4}}){{0,3}}[a-z]{{0,3}}$")
 """Of an article, with as many letters as a word of it can have; chapters have letters too: `8a.54`, `10bis.2`."""
+_TIME = re.compile(r"(?:0\d:[0-5]\d|\d{1,2}:0\d|(?:1[2-9]|2[0-4]):[0-5]\d)$")
+"""A time of day that is no article: `09:30`, `10:05`, `13:30`; beside a name without the word for article."""
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})$")
+_TERM = re.compile(r"\d(?:[A-Z]{2,}|[DG])$")
 _LETTER_AND_NUMBER = re.compile(r"[A-Z]\d{1,2}[a-z]?$")
 """An article of the Kieswet: `E4`, also written `E 4`."""
 
@@ -148,8 +151,8 @@ def _with_front(
 
 def _is_clear(words: Sequence[Word], place: int) -> bool:
     """Say whether a number can only be that of an article: `3:2`, or one with a paragraph behind it; not `9:30 uur`."""
-    behind = [word.text for word in words[place + 1 : place + 2]]
-    return (":" in words[place].text and UNITS.isdisjoint(behind)) or behind == ["lid"]
+    behind, text = [word.text for word in words[place + 1 : place + 2]], words[place].text
+    return (":" in text and UNITS.isdisjoint(behind) and not _TIME.match(text)) or behind == ["lid"]
 
 
 def with_qualifiers(group: Group, place: int, words: Sequence[Word], borders: frozenset[int]) -> Group:
@@ -308,6 +311,7 @@ class _Reading(QualifierReading):
         text, follower = self._text(place), self._text(place + 1)
         is_point = follower == "," and POINT.match(self._text(place + 2)) is not None  # `6, 1, e`
         is_other = self._kind == "annex" and text[0].isdigit() != self.pieces[-1].article[0].isdigit()
+        is_other = is_other or self._is_term(place)
         if re.match(r"(?:19|20)\d\d$", text) or is_point or is_other:
             return False
         if not text.isdigit() or not follower:
@@ -315,6 +319,11 @@ class _Reading(QualifierReading):
         before = self.pieces[-1].article if self.pieces else ""
         is_next = before.isdigit() and int(text) == int(before) + 1
         return not is_counted(self._words[place + 1], is_plural=self._is_plural, is_next=is_next)
+
+    def _is_term(self, place: int) -> bool:
+        """Say whether this is a term and no number, in a list that writes its letters small: `6 + 2FA`, `6 en 3D`."""
+        is_term = _TERM.match(self._words[place].written) is not None
+        return is_term and not self._words[self.pieces[-1].last].written[-1].isupper()
 
     # ---- one article ----
 

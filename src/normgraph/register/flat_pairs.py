@@ -86,9 +86,10 @@ def _behind_links(text: str) -> list[str] | None:
 
     Where each pair must have both, a number behind anything else belongs to a title (*Besluit 2.0. 2: deel, link*), or
     a pair before it lacks its link (*Wet A. 2: Wet B, link*); behind *art.* it belongs to a title. `None` where both
-    may be, or where no choice of the numbers follows one another: where one pair ends cannot be known then.
+    may be, or where no choice of the numbers follows one another: where one pair ends cannot be known then. Neither can
+    it where a number behind a link comes again before the next link: the first may be a part of the link.
     """
-    segment, choices = len("1: "), dict[int, list[_Chosen]]({1: [None]})
+    behind_link, segment, choices = 1, len("1: "), dict[int, list[_Chosen]]({1: [None]})
     for mark in _NUMBER.finditer(text):
         before, number = text[segment : mark.start()], int(mark[1])
         segment = mark.end()
@@ -96,9 +97,11 @@ def _behind_links(text: str) -> list[str] | None:
         if _ABBREVIATION.search(before):
             continue
         if before.strip(" ,") and not _has_link(before):
+            if number == behind_link > 1:  # `Wet A, https://a. 2: b. 2: Wet B, https://b`
+                return None
             choices[number] = [*choices.get(number, ()), *longer][:2]
         else:
-            choices = {number: longer}
+            behind_link, choices = number, {number: longer}
     found = [one for some in choices.values() for one in some]
     return _parts_at(text, found[0]) if len(found) == 1 else None
 

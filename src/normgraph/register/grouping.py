@@ -38,8 +38,10 @@ class OtherCode:
 
 @cache
 def official_names() -> Mapping[str, str]:
-    """Give the TOOI IRI of each body by its exact official name."""
-    return {one.label.nl: one.tooi for one in open_graph("").practice.organisations.values() if one.tooi}
+    """Give the TOOI IRI of each body by its exact official name, also as `Sociale Verzekeringsbank (SVB)`."""
+    known = [(one, one.tooi) for one in open_graph("").practice.organisations.values() if one.tooi]
+    shortened = {f"{one.label.nl} ({one.abbreviation.nl})": tooi for one, tooi in known if one.abbreviation}
+    return shortened | {one.label.nl: tooi for one, tooi in known}
 
 
 @cache

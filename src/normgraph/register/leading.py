@@ -156,6 +156,11 @@ def is_alone_numbered(mention: Mention, other: Mention, group: Group) -> bool:
     return has_colon and _is_parted_by_colon(mention) and bool(other.laws) and not is_code
 
 
+def is_coded_as(mention: Mention, group: Group) -> bool:
+    """Say whether articles are numbered as only the code in front is: 10:4 is of the Awb, and of no local rule."""
+    return _is_parted_by_colon(mention) and all(":" in piece.article for piece in group.pieces)
+
+
 def _is_parted_by_colon(mention: Mention) -> bool:
     return bool(mention.laws) and all(law.article_separator == ":" for law in mention.laws)
 

@@ -45,6 +45,7 @@ _BEFORE_RULE: Final = {"regels": "nadere", "regeling": "gemeenschappelijke", "vo
 
 _WITHOUT_ARTICLES: Final = (
     "beleid", "plan", "kader", "visie", "nota", "programma", "handreiking", "leidraad", "handboek", "werkinstructie",
+    "toelichting",
 )  # fmt: skip
 
 

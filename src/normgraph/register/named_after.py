@@ -23,10 +23,10 @@ LONGEST_NAME: Final = 6
 
 _JOINS_LAST: Final = frozenset(["en", "&", "/"])
 _IN_A_ROW: Final = _JOINS_LAST | {","}
-_ABOUT: Final = frozenset(["bij", "voor", "inzake", "over"])
+_ABOUT: Final = frozenset(["bij", "voor", "inzake", "over", "op"])
 _ALSO_RULES: Final = (
     "richtlijnen", "protocol", "statuut", "gedragscode", "sovereenkomst", "verordeningen", "handboek", "werkinstructie",
-    "mandaatregister", "beleidslijn",
+    "mandaatregister", "beleidslijn", "toelichting",
 )  # fmt: skip
 """What a body calls its rules and documents, beside the words that name a local rule elsewhere too.
 

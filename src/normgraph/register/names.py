@@ -42,7 +42,7 @@ _BEFORE_ENGLISH_NAME: Final = frozenset(
 )  # fmt: skip
 _ACT_ABOUT_ACT: Final = ("Implementation", "Implementing", "Amendment")
 LONGEST_WAIT: Final = 3
-"""Years from the making of an act to its first day."""
+"""Years from the making of an act to its first day, at most, where the table does not say when it was made."""
 
 _OLD: Final = ("oud", "oude")
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d$")
@@ -226,6 +226,8 @@ def lacks_year(law: Law, text: str) -> bool:
 
 def _is_before(year: int, law: Law) -> bool:
     """Say whether an act cannot have existed in a year; it may be made some years before its first day."""
+    if law.made_on:
+        return year < law.made_on.year
     return law.valid_from is not None and year < law.valid_from.year - LONGEST_WAIT
 
 

@@ -22,6 +22,7 @@ from normgraph.register.leading import (
     is_alone_numbered,
     is_apart,
     is_carried_out,
+    is_coded_as,
     lead_of,
 )
 from normgraph.register.lower_rules import (
@@ -44,8 +45,6 @@ Thing = TypeVar("Thing")
 _POINTS_BACK: Final = frozenset(
     ["de", "het", "een", "deze", "die", "dit", "dat", "dezelfde", "genoemde", "ons", "onze", "uw", "hun"]
 )  # fmt: skip
-
-
 _PLURALS: Final = frozenset(["artikelen", "articles"])
 
 
@@ -63,7 +62,6 @@ def owners(
 WORDS_OF_HEADING: Final = 2
 
 _IN_A_ROW: Final = frozenset(["en", "and", "of", "or", "alsmede"])
-
 _IN_LIST: Final = BULLETS | {";", ","}
 
 _DOCUMENTS: Final = frozenset(["aanwijzing", "convenant", "handreiking", "leidraad"])
@@ -226,18 +224,23 @@ class _OwnerFinder:
         if front:
             return beside(front, "act-then-article", is_sure=is_sure)
         titled = self._sides.at(group.last + 2) if self._sides.text(group.last + 1) == ":" else None
+        carried_out = self._carried_out_by_lead(group)
+        if carried_out:  # `op grond van artikel 10:3 Awb, artikelen 10:4 en 10:5`
+            return Owner(carried_out.laws, "act-earlier-in-text", carried_out)
         if titled is None:
             return self._elsewhere(group)
         return NOBODY if self._has_article(titled) else beside(titled, "article-then-act", is_sure=False)
 
     def _is_of_carrying_rule(self, group: Group) -> bool:
         """Say whether an article is of a rule that carries out the act in front: `ex artikel 8 Wmo 2015, artikel 3`."""
+        lead = self._carried_out_by_lead(group)
+        return lead is not None and not is_coded_as(lead, group)
+
+    def _carried_out_by_lead(self, group: Group) -> Mention | None:
+        """Give the act in front that a local rule carries out, where a sign parts it from a group."""
         lead = self._lead_of(group).mention
-        return (
-            lead is not None
-            and lead.first in self._carried_out
-            and self._sides.text(group.first - 1) in (",", ":", "(")
-        )
+        is_parted = self._sides.text(group.first - 1) in (",", ":", "(")
+        return lead if lead and is_parted and lead.first in self._carried_out else None
 
     def _has_article(self, titled: Mention) -> bool:
         """Say whether the name behind `artikel 22:` has an article of its own: it is then no part of a row."""

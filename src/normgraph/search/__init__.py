@@ -2,5 +2,6 @@
 
 from normgraph.search.entries import make_search
 from normgraph.search.index import NAMED, Entry, Hit, Search
+from normgraph.search.question import Question
 
-__all__ = ["NAMED", "Entry", "Hit", "Search", "make_search"]
+__all__ = ["NAMED", "Entry", "Hit", "Question", "Search", "make_search"]

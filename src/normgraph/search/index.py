@@ -19,7 +19,8 @@ from typing import Final
 
 from normgraph.errors import Language
 from normgraph.model import Text
-from normgraph.search.words import SHORTEST_HELD, distance, pairs_of, slips_forgiven, snippet, telling, words_of
+from normgraph.search.question import Question, Word
+from normgraph.search.words import SHORTEST_HELD, distance, pairs_of, slips_forgiven, snippet, words_of
 
 NAME, ALIAS, PLACE, STORY = 8.0, 5.0, 3.0, 1.0
 """What a word counts for in a key, label or abbreviation; another name; the article it rests on; a definition."""
@@ -115,54 +116,45 @@ class Search:
             self._postings[language].setdefault(word, []).append((number, weight))
         self._lines[language].append(" | ".join(" ".join(words) for words in (label, *names, *aliases, *places)))
 
+    def read(self, question: str) -> Question:
+        """Read a question, weighing each different word of it once by those of the graph."""
+        words = words_of(question)
+        weighed = {word: self._meaning(word) for word in dict.fromkeys(words)}
+        return Question(question, tuple(weighed[word] for word in words))
+
     def find(
-        self, question: str, language: Language | None = None, kind: str | None = None, reader: Language = "nl"
+        self,
+        question: Question | str,
+        language: Language | None = None,
+        kind: str | None = None,
+        reader: Language = "nl",
     ) -> list[Hit]:
-        """Find what matches most words of a question, the best first.
+        """Find what matches most words of a question, the best first; one that was not read yet is read here.
 
         `language` looks in the texts of one language only; a thing is found in that of the `reader` unless it matches
         more words in the other. What is named by its key, IRI or URN comes first of all.
         """
-        meanings = [self._meaning(word) for word in telling(words_of(question))]
-        words, alike = tuple(word for word, _ in meanings), [known for _, known in meanings]
+        asked = self.read(question) if isinstance(question, str) else question
+        words = tuple(one.meant for one in asked.telling)
         best: dict[int, tuple[Score, Language]] = {}
         for one in (language,) if language else sorted(LANGUAGES, key=lambda one: one != reader):
-            for number, score in self._scores(words, alike, one).items():
+            for number, score in self._scores(asked.telling, one).items():
                 before, language_before = best.get(number, ((0, 0.0), one))
                 best[number] = max(score, before), one if score[0] > before[0] else language_before
-        for number in self._named.get(question.strip().casefold(), ()):
+        for number in self._named.get(asked.text.strip().casefold(), ()):
             best[number] = (len(words), NAMED), language or reader
         chosen = {n: row for n, row in best.items() if kind in (None, self.entries[n].kind)}
         most = max((matched for (matched, _), _ in chosen.values()), default=0)
         ranked = sorted((-score, n, one) for n, ((matched, score), one) in chosen.items() if matched == most)
         return [Hit(self.entries[n], -score, words, one) for score, n, one in ranked]
 
-    def meant(self, question: str) -> str:
-        """Put the nearest known word for each word that the graph does not have; empty where nothing is to be mended.
-
-        Words are given as the index holds them: in small letters, without accents.
-        """
-        words = words_of(question)
-        mended = tuple(self._nearest(word, self._alike(word)) for word in words)
-        return " ".join(mended) if mended != words else ""
-
-    def absent(self, question: str) -> list[tuple[str, str]]:
-        """Give the telling words of a question that the graph does not have, each with the one taken for it, if any."""
-        words = telling(words_of(question))
-        meant = [self._nearest(word, self._alike(word)) for word in words]
-        return [
-            (word, near if near != word else "")
-            for word, near in zip(words, meant, strict=True)
-            if near != word or not self._alike(word)
-        ]
-
-    def _meaning(self, word: str) -> tuple[str, Mapping[str, float]]:
-        """Give the word that is meant, with the words of the graph that match it and how well."""
+    def _meaning(self, word: str) -> Word:
+        """Find the word that is meant, with the words of the graph that match it and how well."""
         alike = self._alike(word)
         meant = self._nearest(word, alike)
         if meant == word:
-            return word, alike
-        return meant, alike | {known: SLIPPED * quality for known, quality in self._alike(meant).items()}
+            return Word(word, word, alike)
+        return Word(word, meant, alike | {known: SLIPPED * quality for known, quality in self._alike(meant).items()})
 
     def _nearest(self, word: str, alike: Mapping[str, float]) -> str:
         if any(quality > ALMOST for quality in alike.values()):
@@ -172,15 +164,13 @@ class Search:
     def _uses(self, word: str) -> int:
         return sum(len(self._postings[language].get(word, ())) for language in LANGUAGES)
 
-    def _scores(
-        self, words: Sequence[str], alike: Iterable[Mapping[str, float]], language: Language
-    ) -> dict[int, Score]:
+    def _scores(self, words: Sequence[Word], language: Language) -> dict[int, Score]:
         scores: dict[int, Score] = {}
-        for known in alike:
-            for number, score in self._matches(known, language).items():
+        for word in words:
+            for number, score in self._matches(word.alike, language).items():
                 matched, total = scores.get(number, (0, 0.0))
                 scores[number] = matched + 1, total + score
-        neighbours = [f"{one} {other}" for one, other in pairwise(words)]
+        neighbours = [f"{one.meant} {other.meant}" for one, other in pairwise(words)]
         lines, most = self._lines[language], max((matched for matched, _ in scores.values()), default=0)
         for number, (matched, total) in scores.items() if neighbours else ():
             if matched == most:

@@ -10,7 +10,7 @@ that is made or dropped, since a graph may be empty.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Final
@@ -141,35 +141,40 @@ def _update(text: str, store: ox.Store) -> None:
     for keyword, refused in (("SERVICE", service_refused), ("LOAD", load_refused)):
         if update_uses_keyword(keyword, text):
             raise refused()
+    seen, sources = _with_sources_seen(text)
     try:
-        store.update(_with_sources_seen(text))
+        store.update(seen)
     except SyntaxError as problem:
         raise syntax_error(str(problem), text) from problem
     except (RuntimeError, OSError, ValueError) as problem:
-        nl, en = cause_of(problem)
+        said = re.sub(r"<urn:uuid:[^>]*>", lambda found: sources.get(found[0], found[0]), str(problem))
+        nl, en = cause_of(RuntimeError(said))
         raise MalformedQuery(f"niet uitvoerbaar: {nl}", f"cannot be carried out: {en}") from problem
 
 
-def _with_sources_seen(text: str) -> str:
+def _with_sources_seen(text: str) -> tuple[str, Mapping[str, str]]:
     """Let COPY and ADD fail where their source is not there, as MOVE does (SPARQL 1.1 Update §3.2.3 to §3.2.5).
 
-    The engine takes it for empty, so that a misspelt name would empty the target of a COPY. It does refuse to clear
-    what is not there: hence the source is cleared first, and filled again. With SILENT nothing is looked at.
+    The engine takes it for empty, so that a misspelt name would empty the target of a COPY. It does refuse to drop what
+    is not there: hence a graph is made where the source is, and dropped in any case. With SILENT nothing is looked at.
+    Give with the text the source of each such graph, which is the one to name where the engine names the other.
     """
+    sources: dict[str, str] = {}
     if not re.search(r"\b(?:COPY|ADD)\b", text, re.IGNORECASE) or not is_update(text):
-        return text
+        return text, sources
     parts, done = [], 0
     tokens = [token for token in read_tokens(text, len(text)) if not token.depth]
     for at, token in enumerate(tokens[:-2]):
         source = tokens[at + 1 + (tokens[at + 1].keyword == "GRAPH")]
         if token.keyword not in ("COPY", "ADD") or source.keyword in ("SILENT", "DEFAULT"):
             continue
-        name, kept = source.text, f"<urn:uuid:{uuid4()}>"
+        mark = f"<urn:uuid:{uuid4()}>"
+        sources[mark] = source.text
         parts.append(text[done : token.start])
-        parts.append(f"CREATE GRAPH {kept} ; ADD {name} TO {kept} ; CLEAR GRAPH {name} ; ")
-        parts.append(f"ADD {kept} TO {name} ; DROP GRAPH {kept} ; ")
+        parts.append(f"INSERT {{ GRAPH {mark} {{ {mark} {mark} {mark} }} }} WHERE {{ GRAPH {source.text} {{}} }} ; ")
+        parts.append(f"DROP GRAPH {mark} ; ")
         done = token.start
-    return "".join([*parts, text[done:]])
+    return "".join([*parts, text[done:]]), sources
 
 
 def _delete(graph: ox.NamedNode | ox.DefaultGraph, store: ox.Store) -> None:

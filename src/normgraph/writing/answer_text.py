@@ -24,7 +24,7 @@ from normgraph.model import (
     Truth,
 )
 from normgraph.texts import pick, say, say_day, say_hanging
-from normgraph.writing.arrange import by_reason, hanging, in_order, is_duty
+from normgraph.writing.arrange import by_missing, by_reason, hanging, in_order, is_duty
 from normgraph.writing.reasons import reading_in_words, reason_text
 from normgraph.writing.text import (
     MARKS,
@@ -40,6 +40,7 @@ from normgraph.writing.text import (
     warnings_text,
 )
 from normgraph.writing.values import say_change
+from normgraph.writing.waiting_text import ONCE_BELOW, WaitingText
 
 FEW = 8
 """So many norms that do not apply for one reason are named in short; of more only what is still to come."""
@@ -51,8 +52,8 @@ COLUMN = " " * 17
 def answer_text(answer: Answer, facts: Mapping[str, Fact], language: Language, *, full: bool = False) -> Iterator[Line]:
     """Write an answer; `facts` are all that the graph knows, by key.
 
-    Of what is open only the keys are given, unless it hangs on contested law, and what does not apply is counted; in
-    `full` every norm stands there with all its articles and its reason.
+    Of what is open a few norms stand below each question, and all that hang on contested law; what does not apply is
+    counted. In `full` every norm stands there with all its articles and its reason.
     """
     return _Writer(answer, facts, language, full, disputes_in(answer)).lines()
 
@@ -120,10 +121,13 @@ class _Writer:
             yield from self._group(list(group))
 
     def _waiting(self) -> Iterator[Line]:
-        """Write what is open, by the facts that it waits for: first those that hold up most."""
+        """Write what is open, by the facts that it waits for: first those that hold up most; in short, by question."""
         chosen = self._with("undetermined")
         if chosen:
             yield from part(f"{say('undetermined', self.language)} ({len(chosen)})")
+        if not self.full:
+            yield from self._waiting_in_short(chosen)
+            return
         groups: dict[tuple[str, ...], list[RequirementAnswer]] = {}
         for one in chosen:
             groups.setdefault(tuple(sorted(one.missing)), []).append(one)
@@ -134,10 +138,33 @@ class _Writer:
             known.update(unknown)
             yield from self._waiting_for(missing, group, unknown)
 
+    def _waiting_in_short(self, chosen: Sequence[RequirementAnswer]) -> Iterator[Line]:
+        """Write each open norm below one question; what hangs on contested law is always told whole."""
+        groups = by_missing(chosen, self.facts)
+        asked = {question.fact.key for question in self.answer.next_questions}
+        asked |= {one.fact.key for one in groups if one.fact}
+        writer = WaitingText(self.facts, self.language, asked)
+        if any(row.missing for row in chosen):
+            yield Line(f"  {pick(ONCE_BELOW, self.language)}", "quiet", 2)
+        below = True
+        for one in groups:
+            told = [row for row in one.rows if any(_differs(effect) for effect in row.readings)]
+            if told or below:  # norms told whole begin in the column of what they wait for
+                yield Line("")
+            below = bool(told)
+            yield from writer.head(one)
+            yield from writer.named(one, [row for row in one.rows if row not in told])
+            for also, rows in by_reason(told, lambda row: tuple(writer.others(one, row))):  # noqa: B023 - used at once
+                if rows[0] is not told[0]:
+                    yield Line("")
+                if also:
+                    yield from (Line(f"  {writer.also(also)}", "undetermined"), *writer.asking(also))
+                yield from self._group(rows)
+
     def _waiting_for(
         self, missing: Sequence[str], group: Sequence[RequirementAnswer], unknown: Sequence[str]
     ) -> Iterator[Line]:
-        """Write what waits for the same facts; what hangs on contested law is always told whole.
+        """Write what waits for the same facts.
 
         Of several facts those are asked whose question stands nowhere else.
         """
@@ -149,13 +176,7 @@ class _Writer:
         else:
             for key in unknown:
                 yield Line(f"  {key}: {pick(self.facts[key].question, self.language)}", "quiet", 4)
-        told = [one for one in group if self.full or any(_differs(effect) for effect in one.readings)]
-        named = [one.requirement for one in group if one not in told]
-        if named:
-            of_acts = groupby(named, key=lambda requirement: requirement.act)
-            yield Line(f"    {'; '.join(', '.join(one.key for one in of_act) for _, of_act in of_acts)}", hang=4)
-        if told:
-            yield from self._group(told)
+        yield from self._group(group)
 
     def _rest(self) -> Iterator[Line]:
         """Write what does not apply, by reason; in short, what contested law would change stands below its dispute."""

@@ -6,22 +6,24 @@ does not apply, `u` hangs on a fact. So `ua` applies if what the entry says is r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import orjson
 
 from normgraph.amounts import say_number
 from normgraph.errors import Language
-from normgraph.model import Text, Truth
+from normgraph.model import Fact, Text, Truth, fact_of
 from normgraph.register.answers import EntryAnswer, RegisterAnswers
 from normgraph.register.bodies import BodyAnswers, Outcomes, outcomes
 from normgraph.register.candidates import Candidate
-from normgraph.texts import BODIES, ENTRIES, REQUIREMENTS, counted, pick, say
+from normgraph.texts import BODIES, ENTRIES, REQUIREMENTS, counted, pick, say, say_day
 from normgraph.writing.clean import shown_text, storable
 from normgraph.writing.csv import cell, csv_rows
 from normgraph.writing.register_texts import NO_NAME
 from normgraph.writing.text import Line, days_text, disclaimer, keyed
+
+Facts = Mapping[str, Fact]
 
 MOST_BODIES: Final = 10
 LONGEST_WORDS: Final = 60
@@ -37,14 +39,16 @@ CONTRADICTED = Text("spreekt zich tegen, niet gebruikt", "contradicts itself, no
 NOT_RECOGNISED = Text(
     "Soort organisatie niet herkend: {} ({}). Herkend worden gemeenten, provincies, waterschappen en ministeries, en "
     "wie met code of officiële naam een zbo of overige overheidsorganisatie is. Wat voor organisatie het is, "
-    "gaat daar voor elke andere vraag.",
+    "gaat daar voor elke andere vraag; het beslist over: {}.",
     "Kind of body not recognised: {} ({}). Recognised are municipalities, provinces, water authorities and ministries, "
     "and what by code or official name is an independent agency or other body of government. What kind of body it is "
-    "comes there before any other question.",
+    "comes there before any other question; it decides on: {}.",
 )
 ASK_KIND = Text(
-    "soort organisatie niet herkend; dit volgt daaruit: {}", "kind of body not recognised; these follow from it: {}"
+    "Wat voor organisatie is dit? Niet herkend; het beslist over: {}",
+    "What kind of body is this? Not recognised; it decides on: {}",
 )
+AT_THE_LATEST = Text("{} uiterlijk {}", "{} by {}")
 SHARE = Text("beslist naar verwachting {} van wat openstaat", "expected to settle {} of what is open")
 SMALL_SHARE = Text("minder dan 1%", "less than 1%")
 MORE_BODIES = Text("organisaties hierna: {}; kies er een met --body", "bodies after these: {}; choose one with --body")
@@ -63,9 +67,12 @@ TOLD: Final = ((Truth.TRUE, "applies"), (Truth.UNKNOWN, "undetermined"), (Truth.
 
 
 def answers_text(
-    answers: RegisterAnswers, bodies: Sequence[BodyAnswers], language: Language, *, detailed: bool
+    answers: RegisterAnswers, bodies: Sequence[BodyAnswers], facts: Facts, language: Language, *, detailed: bool
 ) -> Iterator[Line]:
-    """Write figures and questions by body; with `detailed`, of every body given, with what each entry says."""
+    """Write figures and questions by body; with `detailed`, of every body given, with what each entry says.
+
+    The facts give what an entry would come to in the words of the reader.
+    """
     yield Line(days_text(answers.as_of, answers.known_at, language), "title")
     numbers = (
         (len(answers.entries), ENTRIES), (len({one.body for one in answers.entries} - {""}), BODIES),
@@ -76,10 +83,11 @@ def answers_text(
     yield from layers_text(
         outcomes(one.vouched for one in answers.entries), outcomes(one.claimed for one in answers.entries), language
     )
-    yield from _not_recognised(bodies, language)
+    if found := not_recognised(bodies):
+        yield Line(f"  {not_recognised_said(found, language)}", "undetermined")
     for body in bodies if detailed else bodies[:MOST_BODIES]:
         yield Line("")
-        yield from _body(body, language, detailed=detailed)
+        yield from _body(body, facts, language, detailed=detailed)
     if not detailed and len(bodies) > MOST_BODIES:
         yield Line("")
         yield Line(pick(MORE_BODIES, language).format(len(bodies) - MOST_BODIES), "quiet")
@@ -93,13 +101,17 @@ def graph_said(answers: RegisterAnswers, language: Language) -> str:
     return f"{say('graph', language)} {answers.version} {answers.digest[:12]}"
 
 
-def _not_recognised(bodies: Sequence[BodyAnswers], language: Language) -> Iterator[Line]:
-    """Say once of how many bodies the kind is not known, and which are."""
-    found = [body for body in bodies if body.of_kind and body.organization]
-    if found:
-        entries = sum(len(body.entries) for body in found)
-        numbers = counted(len(found), BODIES, language), counted(entries, ENTRIES, language)
-        yield Line(f"  {pick(NOT_RECOGNISED, language).format(*numbers)}", "undetermined")
+def not_recognised(bodies: Iterable[BodyAnswers]) -> list[BodyAnswers]:
+    """Give the bodies that have a name and of which the kind is not known."""
+    return [body for body in bodies if body.of_kind and body.organization]
+
+
+def not_recognised_said(found: Sequence[BodyAnswers], language: Language) -> str:
+    """Say once of how many bodies the kind is not known, which kinds are, and what hangs on it."""
+    entries = sum(len(body.entries) for body in found)
+    facts = {fact.key: fact for body in found for fact in body.of_kind}
+    numbers = counted(len(found), BODIES, language), counted(entries, ENTRIES, language)
+    return pick(NOT_RECOGNISED, language).format(*numbers, "; ".join(_named(key, facts, language) for key in facts))
 
 
 def layers_text(vouched: Outcomes, claimed: Outcomes, language: Language) -> Iterator[Line]:
@@ -111,7 +123,7 @@ def layers_text(vouched: Outcomes, claimed: Outcomes, language: Language) -> Ite
         yield Line(f"  {pick(name, language)}: {figures}")
 
 
-def _body(body: BodyAnswers, language: Language, *, detailed: bool) -> Iterator[Line]:
+def _body(body: BodyAnswers, facts: Facts, language: Language, *, detailed: bool) -> Iterator[Line]:
     name = shown_text(body.organization) or pick(NO_NAME, language)
     yield Line(f"{name} ({counted(len(body.entries), ENTRIES, language)})", "title")
     yield from layers_text(body.vouched, body.claimed, language)
@@ -128,25 +140,41 @@ def _body(body: BodyAnswers, language: Language, *, detailed: bool) -> Iterator[
         yield Line(f"    {'':<30} {settles} · {reach}", "quiet")
     for entry in body.entries if detailed else ():
         yield Line("")
-        yield from _entry(entry, language)
+        yield from _entry(entry, facts, language)
 
 
-def _entry(entry: EntryAnswer, language: Language) -> Iterator[Line]:
+def _entry(entry: EntryAnswer, facts: Facts, language: Language) -> Iterator[Line]:
     yield Line(f"  {shown_text(entry.lars) or entry.position}  {shown_text(entry.name)}", "title")
     for line in layers_text(outcomes([entry.vouched]), outcomes([entry.claimed]), language):
         yield Line(f"  {line.text}")
-    yield from (Line(f"    {said}", "quiet") for said in _said(entry.candidates.used))
-    for said in _said(entry.candidates.contradicted):
+    yield from (Line(f"    {said}", "quiet") for said in _said(entry.candidates.used, facts, language))
+    for said in _said(entry.candidates.contradicted, facts, language):
         yield Line(f"    {pick(CONTRADICTED, language)}: {said}", "undetermined")
 
 
-def _said(candidates: Iterable[Candidate]) -> Iterator[str]:
+def _said(candidates: Iterable[Candidate], facts: Facts, language: Language) -> Iterator[str]:
     """Say what the rules read in each place, and all that would follow, once whichever rules say it."""
     read: dict[tuple[str, str], dict[str, None]] = {}
     for one in candidates:
-        read.setdefault((one.place, one.text), {})[_gist(one)] = None
+        read.setdefault((one.place, one.text), {})[_meaning(one, facts, language)] = None
     for (place, words), gists in read.items():
         yield f"{place} ‘{shown_text(words, LONGEST_WORDS)}’ → {'; '.join(gists)}"
+
+
+def _meaning(one: Candidate, facts: Facts, language: Language) -> str:
+    """Say in words what a candidate comes to, with the key of each fact; other values of a list go without saying."""
+    if one.latest:
+        fact, day = one.latest
+        return pick(AT_THE_LATEST, language).format(_named(fact, facts, language), say_day(day, language))
+    held = [_named(key, facts, language) for key, value in one.cells.items() if value]
+    denied = [say("answer_not", language).format(_named(key, facts, language)) for key in one.cells]
+    return "; ".join(held or denied) or f"instrument {one.instrument}"
+
+
+def _named(key: str, facts: Facts, language: Language) -> str:
+    """Name a fact or a value of one in words, with its key."""
+    fact, code = facts[fact_of(key)], key.partition("/")[2]
+    return f"{pick(fact.member_labels[code] if code else fact.label, language)} ({key})"
 
 
 def _gist(one: Candidate) -> str:

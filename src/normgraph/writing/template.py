@@ -14,8 +14,8 @@ from normgraph.texts import pick
 from normgraph.writing.text import bases_text, member_lines
 
 HEAD = {
-    "nl": "# Vul in wat vaststaat; null is onbekend. Zie `normgraph facts` voor toelichting bij elke vraag.",
-    "en": "# Fill in what is established; null is unknown. See `normgraph facts` for a hint with each question.",
+    "nl": "# Vul in wat vaststaat; null is onbekend, [] geen van deze. `normgraph facts` licht elke vraag toe.",
+    "en": "# Fill in what is established; null is unknown, [] none of these. `normgraph facts` has a hint with each.",
 }
 GIVEN = {
     "nl": "# Ingevuld is wat voor elke organisatie van deze soort volgens de wet geldt: ga na of het bij u klopt.",

@@ -57,9 +57,8 @@ def search_page(
     kinds = shown_kinds(teller)
     asked = question.strip()
     too_long = len(asked) > LONGEST
-    looked = asked and not too_long and not no_kind
-    hits = search.find(asked, kind=kind or None, reader=teller.language) if looked else []
-    meant = search.meant(asked) if looked else ""
+    looked = search.read(asked if not too_long and not no_kind else "")
+    hits = search.find(looked, kind=kind or None, reader=teller.language)
     words = words_in(WORDS, teller.language)
     query = f"?{_query(asked[:LONGEST], kind)}" if asked else ""
     return render(
@@ -73,9 +72,9 @@ def search_page(
         kinds=[(name, words[path]) for name, path in COLLECTIONS.items()],
         groups=list(_groups(hits, kind, asked, kinds, teller)),
         count=len(hits),
-        meant=meant,
-        read_as=searched_text(search.absent(asked)) if looked else None,
-        meant_query=_query(meant, kind),
+        meant=looked.meant,
+        read_as=searched_text(looked.absent),
+        meant_query=_query(looked.meant, kind),
         everywhere=_query(asked, "") if kind and asked else "",
         in_register=_query(asked, "") if with_register else "",
     )

@@ -13,13 +13,13 @@ from typing import Final
 
 from normgraph.citation import label
 from normgraph.errors import Language
-from normgraph.model import STATUSES, Answer, Concept, Fact, Norms, RequirementAnswer, Status
+from normgraph.model import STATUSES, Answer, Concept, Fact, Norms, RequirementAnswer, Status, TimelineDay
 from normgraph.web.outcome.filters import JUDGED, OPENS, GroupBy, View, sorted_groups, values_of
 from normgraph.writing.arrange import Waiting, by_missing, by_reason, hanging, in_order, is_duty, is_law
 from normgraph.writing.reasons import Told, reason_text, tell_reason
 
-ROOM: Final = 68_000
-"""How many bytes of a page of less than 100 kB are for rows and what repeats the state.
+ROOM: Final = 70_000
+"""How many bytes of a page of less than 100 kB are for rows, the days on which they change and what repeats the state.
 
 The rest is for the frame, the style sheets, what helps, and links to the explanations of terms.
 """
@@ -122,7 +122,7 @@ def lay_out(answer: Answer, view: View, state: int, norms: Norms, language: Lang
     kept = [row for row in answer.requirements if view.keeps(row)]
     layer = _Layer(view, norms, language, hanging(answer.requirements))
     every = [layer.ways(status, [row for row in kept if row.status == status]) for status in STATUSES]
-    room = ROOM - COPIES * state - sum(ways[-1][1] for ways in every)
+    room = ROOM - COPIES * state - sum(map(_day_bytes, answer.timeline)) - sum(ways[-1][1] for ways in every)
     found = []
     for ways in every:
         shortest, least = ways[-1]
@@ -222,7 +222,8 @@ def _folded(group: Group) -> int:
 
 
 _FOLDED, _REASON, _STEP, _QUESTION, _NAMED, _WAITING = 145, 60, 15, 85, 2, 330
-_ROW, _DAY, _MARK, _DISPUTE, _ARTICLE, _ROLE = 137, 25, 45, 500, 165, 30
+_ROW, _DAY, _MARK, _DISPUTE, _ARTICLE, _ROLE = 134, 25, 43, 500, 165, 30
+_CHANGE, _BAR, _BASIS = 350, 160, 130
 """About so many bytes each takes in a page, beside the texts of the graph."""
 
 
@@ -241,6 +242,11 @@ def _row_bytes(row: RequirementAnswer, short: bool) -> int:
     noted = _DAY * bool(row.applies_from) + _MARK * marks
     text = 0 if short else len(row.requirement.label.nl) + _DISPUTE * len(row.readings)
     return _ROW + noted + text - _DAY * short
+
+
+def _day_bytes(day: TimelineDay) -> int:
+    """Estimate what a day on which something changes takes: in the drawing, and in the list."""
+    return _CHANGE + _BAR * len([*day.kinds()]) + _BASIS * len(day.basis)
 
 
 def _more_bytes(row: RequirementAnswer) -> int:

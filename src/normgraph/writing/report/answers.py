@@ -13,7 +13,14 @@ from normgraph.register.answers import EntryAnswer
 from normgraph.register.bodies import BodyAnswers, Outcomes, outcomes
 from normgraph.texts import say, say_day
 from normgraph.writing.page import paragraph, table
-from normgraph.writing.register_answers import CLAIMED, TOLD, VOUCHED, graph_said
+from normgraph.writing.register_answers import (
+    CLAIMED,
+    TOLD,
+    VOUCHED,
+    graph_said,
+    not_recognised,
+    not_recognised_said,
+)
 from normgraph.writing.report import texts
 from normgraph.writing.report.report import Report
 from normgraph.writing.text import known_text
@@ -25,6 +32,9 @@ def answers_of_whole(report: Report) -> Iterator[str]:
     """Write the outcomes over the whole register, and the facts that would settle most."""
     entries = report.answers.entries
     yield from _outcomes(report, entries)
+    if unknown := not_recognised(report.advice.values()):
+        yield paragraph(not_recognised_said(unknown, report.language))
+        yield paragraph("; ".join(f"{report.name_of(one.organization)} ({len(one.entries)})" for one in unknown) + ".")
     settled: defaultdict[str, float] = defaultdict(float)
     open_in: Counter[str] = Counter()
     facts: dict[str, Fact] = {}
@@ -40,6 +50,8 @@ def answers_of_whole(report: Report) -> Iterator[str]:
 def answers_of_body(report: Report, body: BodyAnswers) -> Iterator[str]:
     """Write what may apply to the entries of a body, and what it can find out first."""
     yield from _outcomes(report, body.entries)
+    if unknown := not_recognised([body]):
+        yield paragraph(not_recognised_said(unknown, report.language))
     heads = (texts.REQUIREMENT, texts.BASIS, texts.BINDING, texts.SURE, texts.LIKELY)
     yield from table([*map(report.say, heads)], _requirement_rows(report, body.entries))
     yield from _questions(report, ((one.fact, one.settles, one.entries) for one in body.questions))

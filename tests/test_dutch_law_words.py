@@ -1,0 +1,117 @@
+"""What the words of the graph say of Dutch law and the GDPR, no wider and no narrower than the text does."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+from words import DEFINITION, GAP, HINT, NOTE, QUESTION, graph, said
+
+FIVE = (
+    "justitiële",
+    "strafvorderlijke",
+    "persoonsdossiers",
+    "tenuitvoerleggingsgegevens",
+    "gerechtelijke strafgegevens",
+)
+"""The kinds of data of the Wjsg, Article 1(a) to (e), text of 1 September 2026."""
+
+SAYS = (
+    ("fact/data_regime", HINT, "gerechten, DJI of Justid", "the courts, the prison service"),
+    ("fact/wjsg_data", QUESTION, "soorten gegevens van de Wjsg", "kinds of data of the Wjsg"),
+    ("fact/wjsg_data/personal_file", DEFINITION, "aan rechterlijke autoriteiten", "to judicial authorities"),
+    ("term/justitiele-gegevens", DEFINITION, "regelt ook rapporten", "also governs reports"),
+    ("coverage/model-dpia-rijksdienst/wjsg-7b-1", GAP, "soorten betrokkenen (artikel 7c)", "(Article 7c)"),
+    # Databankenwet, Article 2(1)(b)
+    ("fact/uses_third_party_database", QUESTION, "stelselmatig kleine delen", "systematically small parts"),
+    ("fact/uses_third_party_database", DEFINITION, "de normale exploitatie", "its normal exploitation"),
+    # Who, Article 2(1)(f)
+    ("fact/who_exempt", QUESTION, "geen bibliotheek, museum of archief", "no library, museum or archive"),
+    # Aanbestedingswet: what is excepted from Part 2 need not be small, and what is rented is procured too
+    ("fact/tender_competitive", QUESTION, "van deel 2 uitgezonderde opdracht", "excepted from Part 2"),
+    ("fact/procured", QUESTION, "gehuurd of in opdracht gemaakt", "rented or made to order"),
+    # Tijdelijk besluit digitale toegankelijkheid overheid, Article 2(2): an older intranet is exempt
+    ("fact/closed_website", HINT, "Nee als het vóór 23 september 2019", "No if it was published before"),
+    # GDPR, Article 37(1)(b)
+    ("fact/core_activity_large_scale", QUESTION, "regelmatig, stelselmatig en", "regularly, systematically and"),
+    # GDPR, Article 21(1): only points (e) and (f) of Article 6(1)
+    ("fact/avg_ground", HINT, "zeg dan dat geen van deze geldt", "say that none of these applies"),
+    # Wet BRP, Article 1.7, and Wet openbare lichamen BES
+    ("fact/sector_law/brp", DEFINITION, "Een bestuursorgaan", "An administrative authority"),
+    ("fact/sector_law/caribbean", DEFINITION, "Een bestuursorgaan", "An administrative authority"),
+    # Woo, Articles 5.1 and 5.2
+    ("evidence-type/woo-decision", DEFINITION, "met de afweging waar", "with the weighing where"),
+    # Awb, Article 3:5(1)
+    ("requirement/awb-3-9", NOTE, "niet onder uw verantwoordelijkheid", "not work under your responsibility"),
+    # AWGB, Article 5(1)(d)
+    ("requirement/awgb-7a-1", NOTE, "artikel 5, lid 1, onder d", "Article 5(1)(d)"),
+)
+"""A text, what it says in Dutch, and in English."""
+
+
+@pytest.mark.parametrize(("path", "words", "nl", "en"), SAYS)
+def test_what_the_law_says_is_said(path: str, words: str, nl: str, en: str) -> None:
+    found = said(path, words)
+    assert nl in found["nl"]
+    assert en in found["en"]
+
+
+def test_all_kinds_of_data_of_the_wjsg_are_named() -> None:
+    found = said("fact/data_regime/wjsg", DEFINITION)["nl"]
+    assert [kind for kind in FIVE if kind not in found] == []
+
+
+# ---- one English name for one act, and one for one kind of body ----
+
+PREFIXES = "PREFIX ng: <https://w3id.org/normgraph/def#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+NAMES = (
+    """SELECT ?name { GRAPH ?g { ?act a ng:Act ; skos:prefLabel ?name } }""",
+    """SELECT ?name {
+        GRAPH ?g { ?act a ng:CitedAct ; skos:prefLabel|skos:altLabel ?name
+                   FILTER NOT EXISTS { ?act ng:namesAct ?ours } } }""",
+)
+"""An act of the graph has the name that it has there; one that is only cited, any of its full names."""
+
+IN_BOTH = """SELECT ?thing ?nl ?en {
+    GRAPH ?g { ?thing ?words ?nl , ?en FILTER NOT EXISTS { ?thing a ng:CitedAct } }
+    FILTER (LANG(?nl) = "nl" && LANG(?en) = "en" && ?words NOT IN (skos:altLabel, skos:hiddenLabel)) }"""
+
+NAMED = re.compile(r"(?:(?:[A-Z][\w'-]*|of|on|and|for|the|to|in|by) )*[A-Z][\w'-]* Act\b")
+ELSEWHERE = (
+    *("AI Act", "Cyber Resilience Act", "European Accessibility Act"),  # of the Union, which have a longer title
+    *("Police Files Act", "Whistleblowers Authority Act", "Work and Social Assistance Act"),  # earlier acts
+    *("Dutch Act", "The Act", "Which Act"),  # no name
+)
+
+
+@cache
+def texts() -> list[tuple[str, str, str]]:
+    rows = graph().select(PREFIXES + IN_BOTH)
+    return [(str(row["thing"]), str(row["nl"]), str(row["en"])) for row in rows]
+
+
+def test_an_act_has_one_name_in_english() -> None:
+    labels = {str(row["name"]) for query in NAMES for row in graph().select(PREFIXES + query)}
+    known = (*ELSEWHERE, *(name for label in labels for name in NAMED.findall(label.removeprefix("Dutch "))))
+    named = {(thing, match.group()) for thing, _, said in texts() for match in NAMED.finditer(said)}
+    assert sorted((thing, name) for thing, name in named if not name.endswith(known)) == []
+
+
+@pytest.mark.parametrize(
+    ("nl", "en"),
+    [
+        (r"bestuursorga", r"administrative (?:authorit|bod)|independent|bestuursorga"),  # Awb 1:1
+        (r"overheidsorga(?:an|nen)\b", r"public organ|authorities and bodies"),  # Archiefwet 1; Article 37(1)(a) GDPR
+        (r"gebruiksverantwoordelijke", r"deployer"),  # AI Act, Article 3(4)
+    ],
+)
+def test_a_kind_of_body_has_one_name_in_english(nl: str, en: str) -> None:
+    asked, wanted = re.compile(nl, re.IGNORECASE), re.compile(en, re.IGNORECASE)
+    assert [thing for thing, dutch, english in texts() if asked.search(dutch) and not wanted.search(english)] == []
+
+
+def test_a_deployer_is_no_user_in_dutch() -> None:
+    """AI Act, Article 3(4): the official Dutch has one word for it, and a user of the output is another person."""
+    assert [thing for thing, nl, en in texts() if "deployer" in en and "gebruiksverantw" not in nl] == []
