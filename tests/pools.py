@@ -59,3 +59,8 @@ async def until(true: Callable[[], bool]) -> None:
     async with asyncio.timeout(5):
         while not true():
             await asyncio.sleep(0.02)
+
+
+def workers() -> dict[int, str]:
+    """Give the states of the workers of our nurseries, by process number."""
+    return {worker: state for nursery in children(os.getpid()) for worker, state in children(nursery).items()}

@@ -150,3 +150,8 @@ def test_an_engine_that_lies_is_told() -> None:
     assert faults(says(1, 2)) == faults(says(2, 1)) == []
     assert faults(says(1)) == ["the engine does otherwise: numbers"]
     assert faults(says(1, 2, 2)) == ["the engine does otherwise: numbers"]
+
+
+def test_a_prefix_that_an_engine_may_read_as_service_is_to_be_renamed() -> None:
+    with pytest.raises(RefusedQuery, match=r"line 1, column 8: an engine may read service: as SERVICE.*another name"):
+        check_foreign("PREFIX service: <urn:x> SELECT * { VALUES ?x { service:x } }", 100)

@@ -20,6 +20,8 @@ def test_a_word_that_was_taken_for_another_is_told_first() -> None:
 
 def test_of_several_words_each_that_is_nowhere_is_told() -> None:
     assert open_graph().search.read(f"menselijk {TYPED} qqqqqq").absent == [(TYPED, MEANT), ("qqqqqq", "")]
+    assert open_graph().search.read(" \U0001f600 ").absent == [("\U0001f600", "")]
+    assert open_graph().search.read(" ").absent == []
     assert run("search", MEANT, "qqqqqq").startswith("'qqqqqq' niet gevonden.\n")
 
 

@@ -35,7 +35,7 @@ from normgraph.sparql.pool import Pool
 from normgraph.sparql.wire import Document, Job, Write
 from normgraph.store.load import load_sources
 from normgraph.terms import resource
-from pools import ENDLESS, LIGHT, SMALL, YES, busy, outcome, until, within
+from pools import ENDLESS, LIGHT, SMALL, YES, busy, outcome, until, within, workers
 
 BRIEF = replace(SMALL, sparql_time_ms=700)
 """For queries that never end; others may take longer on a machine that does much else."""
@@ -324,11 +324,6 @@ def test_a_worker_that_dies_over_a_query_is() -> None:
             await asked
 
     within(SMALL, work)
-
-
-def workers() -> dict[int, str]:
-    """Give the states of the workers of our nurseries, by process number."""
-    return {worker: state for nursery in children(os.getpid()) for worker, state in children(nursery).items()}
 
 
 def end(processes: Iterable[int]) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from threading import Event
 from typing import Any
 
@@ -18,6 +20,7 @@ from normgraph.api.conformance import StoppedError, bounded
 from normgraph.api.turns import MOST_WAITING, Turns
 from normgraph.errors import AllWorkersBusy, InputTooLarge, TakesTooLong, TooManyQueries
 from normgraph.register.read import read_stream
+from normgraph.register.record import Record, Rejected
 from normgraph.settings import Settings
 
 FEW = Settings(max_checks_per_client=2, check_seconds=60)
@@ -98,6 +101,20 @@ def test_a_check_looks_between_entries_whether_to_go_on(most: int, stopped: bool
         stop.set()
     with pytest.raises(error):
         next(entries)
+
+
+def test_too_many_entries_are_told_before_any_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged: list[Record | Rejected] = []
+
+    def judge(entries: Iterable[Record | Rejected], _: date) -> Iterator[Record | Rejected]:
+        for one in entries:
+            judged.append(one)
+            yield one
+
+    monkeypatch.setattr("normgraph.api.conformance.check_entries", judge)
+    body = json.dumps([{"name": "a"}, {"name": "b"}, {"name": "c"}]).encode()
+    found = send("POST", "/v1/conformance", create_app(Settings(max_check_entries=2)), content=body)
+    assert (found.status_code, judged) == (413, [])
 
 
 @pytest.mark.parametrize("pad", ["", "a" * 10_000])

@@ -110,6 +110,15 @@ def test_a_document_that_cannot_be_read_leaves_nothing(
     assert values(writer) == ["before"]
 
 
+@pytest.mark.parametrize("method", ["PUT", "POST"])
+def test_a_part_of_a_document_does_not_take_the_place_of_the_whole(writer: httpx.Client, method: str) -> None:
+    put(writer, '<urn:s> <urn:p> "before" .')
+    headers = {"content-type": "text/turtle", "content-range": "bytes 100-119/5000"}
+    found = writer.request(method, "/graphs?graph=urn:g", content="<urn:a> <urn:b> 9 .", headers=headers)
+    assert (found.status_code, found.json()["pointer"]) == (400, "Content-Range")
+    assert values(writer) == ["before"]
+
+
 def test_a_deep_list_is_stored_whole_or_not_at_all(writer: httpx.Client) -> None:
     """Whether it is read within the time depends on the machine."""
     put(writer, '<urn:s> <urn:p> "before" .')

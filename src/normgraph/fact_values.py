@@ -42,11 +42,21 @@ def value_hints(facts: Mapping[str, Fact], name: str) -> tuple[str, str]:
     if name in facts:
         return "", ""
     written = [
-        f"{fact.key}: [{code}]" if fact.type == "set" else f"{fact.key}: {code}"
-        for fact in facts.values()
-        for code in fact.domain
-        if name in (code, f"{fact.key}/{code}")
+        f"{fact.key}: [{code}]" if fact.type == "set" else f"{fact.key}: {code}" for fact, code in _owners(facts, name)
     ]
     if not written:
         return "", ""
     return f"; het is een waarde: schrijf {' of '.join(written)}", f"; it is a value: write {' or '.join(written)}"
+
+
+def owner_hints(facts: Mapping[str, Fact], name: str) -> tuple[str, str]:
+    """Tell in both languages of which facts a name is a value; empty where it is of none."""
+    owners = [fact.key for fact, _ in _owners(facts, name)]
+    if not owners:
+        return "", ""
+    return f"; het is een waarde van {' en '.join(owners)}", f"; it is a value of {' and '.join(owners)}"
+
+
+def _owners(facts: Mapping[str, Fact], name: str) -> list[tuple[Fact, str]]:
+    """Give the facts of which a name is a value, given with its fact or without, each with the code."""
+    return [(fact, code) for fact in facts.values() for code in fact.domain if name in (code, f"{fact.key}/{code}")]

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from typing import Final
+
 from fastapi import Request
+from starlette.requests import ClientDisconnect
 
 from normgraph.causes import too_large
-from normgraph.errors import UnknownMediaType, shown
+from normgraph.errors import InputTooLarge, UnknownMediaType, shown
 from normgraph.settings import Settings
 from normgraph.sparql.formats import preferred
 from normgraph.sparql.protocol import check_announced
+
+PASSED_DIGITS: Final = 7
+"""A body that is refused passes by where its length has so many digits: it is under ten million bytes."""
+
+PASSED_SECONDS: Final = 3.0
+QUIET_SECONDS: Final = 0.2
+"""For how long it does, and with what pause at most."""
 
 MEDIA_TYPES = frozenset(
     {
@@ -46,13 +59,36 @@ async def read_body(request: Request, limit: int) -> bytes:
 
     Raises `InputTooLarge`, and what `check_announced` raises.
     """
-    check_announced(request.headers, limit)
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > limit:
-            raise too_large(limit)
+    stream = request.stream()
+    try:
+        check_announced(request.headers, limit)
+        body = bytearray()
+        async for part in stream:
+            body += part
+            if len(body) > limit:
+                raise too_large(limit)
+    except InputTooLarge:
+        if "expect" not in request.headers and len(request.headers.get("content-length", "")) <= PASSED_DIGITS:
+            await _let_pass(stream)
+        raise
     return bytes(body)
+
+
+async def _let_pass(stream: AsyncIterator[bytes]) -> None:
+    """Let the rest of a body that is refused pass by, where it comes at once and is not too long.
+
+    A connection that is closed with bytes unread is reset, and a client that sends all before it reads would never see
+    why (RFC 9112 §9.6). Who asks first whether to send (`Expect`) or announces more is told at once.
+    """
+    loop, passed = asyncio.get_running_loop(), 0
+    end = loop.time() + PASSED_SECONDS
+    with suppress(TimeoutError, ClientDisconnect):
+        async with asyncio.timeout(QUIET_SECONDS) as pause:
+            async for part in stream:
+                passed += len(part)
+                if passed >= 10**PASSED_DIGITS:
+                    return
+                pause.reschedule(min(end, loop.time() + QUIET_SECONDS))
 
 
 def accepted(request: Request) -> str:

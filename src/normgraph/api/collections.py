@@ -50,7 +50,7 @@ class Collections(BaseRoute):
         self.shelves: Mapping[str, Shelf[Any]] = {kind.path: Shelf(kind) for kind in kinds}
         self.paging = paging(settings)
         self._settings = settings
-        self._nested = {path for path, shelf in self.shelves.items() if any("/" in key for key in shelf.kind.things)}
+        self._nested = {path for path, shelf in self.shelves.items() if shelf.kind.nested}
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Match a collection or a thing in it; an address that ends in a slash is no address (NLGov rule)."""

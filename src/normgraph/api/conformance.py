@@ -194,7 +194,7 @@ def bounded(entries: Iterable[Record | Rejected], most: int, stop: Event) -> Ite
 def _checked(body: bytes, settings: Settings, day: date, form: str, language: Language, stop: Event) -> Iterator[str]:
     """Check a body and write what was found in a form; a listing is counted by the fields that it holds."""
     read = with_an_entry(read_stream(io.BytesIO(body), settings), all_apart=True)
-    entries = list(bounded(read, settings.max_check_entries, stop))
+    entries = list(bounded(read, settings.max_check_entries, stop))  # too many are told before any is judged
     held = Holdings.of(entries)
     summary = held.summary(absent_is_empty=not held.is_listing)
     found = check_entries(bounded(entries, settings.max_check_entries, stop), day)

@@ -64,6 +64,14 @@ class Kind(Generic[Thing]):
     read_as: Callable[[Chosen], Text | None] = nothing_of
     """Says how a name among the parameters was read, where it can be read in two ways."""
 
+    nested_names: bool = False
+    """Whether a name with a slash stands for something that is told, where no key has one."""
+
+    @property
+    def nested(self) -> bool:
+        """Say whether an address may have a slash in its key."""
+        return self.nested_names or any("/" in key for key in self.things)
+
     @property
     def dated(self) -> bool:
         """Say whether it cites law, so that it reads differently on different days."""

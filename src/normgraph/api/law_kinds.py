@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from normgraph.api import law_schemas as shapes
@@ -11,7 +12,7 @@ from normgraph.api.kinds import Chosen, Kind
 from normgraph.api.parameters import AS_OF, choice, day, key, words
 from normgraph.applies.logic import facts_under
 from normgraph.errors import InvalidValue
-from normgraph.fact_values import value_named
+from normgraph.fact_values import owner_hints, value_named
 from normgraph.model import CERTAINTIES, Act, Concept, Condition, Dispute, Fact, Norms, Provision, Requirement, Text
 from normgraph.norms import several_of
 from normgraph.practice import Practice
@@ -165,6 +166,7 @@ def _facts(norms: Norms, taxonomies: Taxonomies) -> Kind[Fact]:
         ),
         keep=keep,
         apart=lambda name: value_named(norms.facts, name),
+        nested_names=True,
     )
 
 
@@ -233,7 +235,9 @@ def _qualifications(norms: Norms) -> Kind[tuple[str, Condition]]:
         cited=lambda one: one[1].legal_basis,
         links=lambda one: {"legal_basis": [f"provisions/{provision.key}" for provision in one[1].legal_basis]},
         parameters=(
-            key("fact", "Only those that depend on this fact.", norms.facts, "annex3"),
+            key(
+                "fact", "Only those that depend on this fact.", norms.facts, "annex3", partial(owner_hints, norms.facts)
+            ),
             AS_OF,
         ),
         keep=lambda chosen: lambda one: "fact" not in chosen or chosen["fact"] in facts_under(one[1]),

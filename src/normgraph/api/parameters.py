@@ -48,12 +48,24 @@ def choice(name: str, text: str, values: Iterable[str], *, example: str | None =
     return Parameter(name, text, {"type": "string", "enum": known}, read, example)
 
 
-def key(name: str, text: str, values: Iterable[str], example: str) -> Parameter:
-    """Make a parameter that is a key of the graph; the graph grows, so its keys are no part of the description."""
+def key(
+    name: str,
+    text: str,
+    values: Iterable[str],
+    example: str,
+    hints: Callable[[str], tuple[str, str]] = lambda _: ("", ""),
+) -> Parameter:
+    """Make a parameter that is a key of the graph; the graph grows, so its keys are no part of the description.
+
+    `hints` tell in both languages of a name that is no key, where more is known than what is near.
+    """
     known = frozenset(values)
 
     def read(value: str, where: str) -> str:
         bare = _bare(value, known, name)
+        nl, en = hints(bare)
+        if bare not in known and nl:
+            raise InvalidValue(f"{shown(bare)} bestaat niet{nl}", f"{shown(bare)} does not exist{en}", pointer=where)
         return bare if bare in known else check_choice(bare, sorted(known), where)
 
     return Parameter(name, text, {"type": "string", "minLength": 1}, read, example)

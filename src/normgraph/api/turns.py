@@ -42,15 +42,16 @@ class Turns:
         Raises `TooManyQueries` and `AllWorkersBusy` for what may be tried again, `TakesTooLong` for what may not, and
         `ClientDisconnect` when the client went away.
         """
-        with self._clients.one_for(client_of(request)):
-            found = await while_there(request, self._turn(work))
+        client = client_of(request)
+        with self._clients.one_for(client):
+            found = await while_there(request, self._turn(client, work))
         if found is None:
             raise ClientDisconnect
         return found
 
-    async def _turn(self, work: Callable[[Event], Result]) -> Result:
+    async def _turn(self, client: str, work: Callable[[Event], Result]) -> Result:
         try:
-            await self._lanes.enter(False)
+            await self._lanes.enter(False, client)
         except AllWorkersBusy as busy:
             raise AllWorkersBusy(
                 "er wachten te veel toetsingen; probeer het zo dadelijk opnieuw",
@@ -67,4 +68,4 @@ class Turns:
             ) from over
         finally:
             stop.set()
-            self._lanes.leave(False)
+            self._lanes.leave(False, client)

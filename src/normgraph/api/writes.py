@@ -48,6 +48,7 @@ from normgraph.sparql.update import (
     SYNTAXES,
     check_document_type,
     check_update_type,
+    check_whole,
     read_documents,
     read_target,
     read_update,
@@ -178,6 +179,7 @@ def make_writes(writer: Writer, answers: OpenAnswers, token: str, settings: Sett
             write = Write("delete", graph=target)
             return await _written(request, writer, write, 200, lambda: _check(request, answers, target))
         check_document_type(request.headers)
+        check_whole(request.headers)
         body = await read_body(request, settings.write_max_bytes)
         documents = await run_in_threadpool(read_documents, request.headers, body)
         if request.method == "PUT":

@@ -43,7 +43,12 @@ class Question:
 
     @property
     def absent(self) -> list[tuple[str, str]]:
-        """Give the telling words that the graph does not have, each with the one taken for it, if any."""
+        """Give the telling words that the graph does not have, each with the one taken for it, if any.
+
+        A question of signs alone has no word, and is absent as it stands.
+        """
+        if not self.words:
+            return [(self.text.strip(), "")] if self.text.strip() else []
         return [
             (one.asked, one.meant if one.meant != one.asked else "")
             for one in self.telling

@@ -24,6 +24,8 @@ from normgraph.errors import MalformedQuery, NotFound, QueryTooComplex, RefusedQ
 from normgraph.sparql.guard import load_refused, read_tokens, service_refused
 from normgraph.sparql.keywords import is_update, update_uses_keyword
 from normgraph.sparql.mistakes import syntax_error
+from normgraph.sparql.patterns import with_patterns_read
+from normgraph.sparql.prologues import each_with_prologue
 from normgraph.sparql.results import RDF_SYNTAXES, ResultLimits
 from normgraph.sparql.wire import Document, Reply, Write
 from normgraph.store.wellformed import check_well_formed
@@ -119,7 +121,8 @@ def carry_out(write: Write, store: ox.Store, limits: ResultLimits) -> Reply:
 
 def _carry_out(write: Write, store: ox.Store) -> None:
     if write.action == "update":
-        _update(write.text, store)
+        for part in each_with_prologue(write.text):
+            _update(with_patterns_read(part, is_update), store)
         return
     graph = _node(write.graph)
     if write.action == "delete":

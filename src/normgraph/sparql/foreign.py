@@ -19,7 +19,6 @@ from normgraph.sparql.guard import (
     malformed,
     place,
     read_tokens,
-    service_refused,
     undeclared_prefix,
 )  # fmt: skip
 
@@ -43,7 +42,7 @@ def _checked(text: str, max_depth: int) -> CheckedQuery:
     checked = check_query(text, max_depth)
     for token in read_tokens(text, max_depth):
         if token.kind == "name" and token.text.upper().startswith("SERVICE:"):
-            raise service_refused(place(text, token.start))
+            raise _as_service(token, place(text, token.start))
         if token.kind == "iri" and _may_compare(text, token):
             raise _ambiguous(place(text, token.start))
         if token.kind == "iri" and token.text[1:].lower().startswith(ENGINE_SCHEMES):
@@ -54,6 +53,18 @@ def _checked(text: str, max_depth: int) -> CheckedQuery:
         prefix, where = unknown
         raise malformed(where, f"prefix {shown(prefix)} is niet verklaard", f"prefix {shown(prefix)} is undeclared")
     return checked
+
+
+def _as_service(token: Token, where: tuple[int, int]) -> RefusedQuery:
+    """Make the error for a name that some engines read as the keyword and a name without a prefix."""
+    line, column = where
+    prefix = token.text[: token.text.index(":") + 1]
+    return RefusedQuery(
+        f"regel {line}, kolom {column}: een engine kan {prefix} lezen als SERVICE, dat hier niet wordt uitgevoerd; "
+        "geef deze prefix een andere naam",
+        f"line {line}, column {column}: an engine may read {prefix} as SERVICE, which is not carried out here; "
+        "give this prefix another name",
+    )
 
 
 def _may_compare(text: str, token: Token) -> bool:

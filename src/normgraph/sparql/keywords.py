@@ -23,7 +23,7 @@ def uses_keyword(keyword: str, query: str) -> bool:
     when it prepares one over TLS there, so addresses begin with another word.
     """
     backwards = _backwards(keyword, query)
-    return backwards != query and not _is_query(backwards) and _is_query(_out_of_reach(query))
+    return backwards != query and not is_query(backwards) and is_query(_out_of_reach(query))
 
 
 def update_uses_keyword(keyword: str, update: str) -> bool:
@@ -44,7 +44,8 @@ def _out_of_reach(text: str) -> str:
     return re.sub("http", word, text, flags=re.IGNORECASE)
 
 
-def _is_query(text: str) -> bool:
+def is_query(text: str) -> bool:
+    """Say whether the engine can read a text as a query; that has no SERVICE, or is for where nothing can be opened."""
     try:
         _NOTHING.query(text)
     except SyntaxError:

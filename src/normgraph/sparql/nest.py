@@ -9,6 +9,7 @@ import sys
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from time import perf_counter
 from typing import Any, Final
 
 import orjson
@@ -19,7 +20,7 @@ from normgraph.sparql.journal import Journal
 from normgraph.sparql.lanes import Lanes
 from normgraph.sparql.nursery import COMMAND
 from normgraph.sparql.spool import Spool
-from normgraph.sparql.wire import Arriving, Reply
+from normgraph.sparql.wire import BEGUN, Arriving, Reply
 
 CLOSING_SECONDS: Final = 5.0
 """How long the nursery gets to end its workers and itself."""
@@ -48,6 +49,8 @@ class Worker:
         self.channel = channel
         self.generation = generation
         """After how many changes of the graph it was forked."""
+        self.begun: float | None = None
+        """When it was heard to have its job: a worker may have been ordered for it, and not be there yet."""
         self._loop = asyncio.get_running_loop()
         self._loop.add_reader(channel, self._hear)
         self._gone = False
@@ -59,10 +62,11 @@ class Worker:
     def ask(self, frame: bytes, client: str) -> asyncio.Future[Reply | NormgraphError]:
         """Send a job of a client and promise the whole reply, or `WorkerGone` when the worker dies over it."""
         self._reply = self._loop.create_future()
+        self.begun = None
         self._arriving = Arriving(self._spool, client)
         self._unsent = memoryview(frame)
         if self._gone:
-            self._end(begun=False)
+            self._end()
         else:
             self._send()
         return self._reply
@@ -74,7 +78,7 @@ class Worker:
         except BlockingIOError:
             pass
         except OSError:
-            self._end(begun=False)
+            self._end()
         if self._unsent and not self._gone:
             self._loop.add_writer(self.channel, self._send)
         else:
@@ -87,11 +91,13 @@ class Worker:
         except BlockingIOError:
             return
         except OSError:  # it closed the channel with some of the job unread
-            self._end(begun=False)
-            return
+            part = b""
         if not part:
-            self._end(begun=True)
+            self._end()
             return
+        if self.begun is None:
+            self.begun = perf_counter()
+            part = part[len(BEGUN) :]
         if self._reply.done():  # nobody waits for it any more
             return
         try:
@@ -102,12 +108,12 @@ class Worker:
             if reply is not None:
                 self._reply.set_result(reply)
 
-    def _end(self, *, begun: bool) -> None:
+    def _end(self) -> None:
         """Take note that the worker is gone."""
         self._gone = True
         self._loop.remove_reader(self.channel)
         if not self._reply.done():
-            self._reply.set_exception(WorkerGone(begun=begun))
+            self._reply.set_exception(WorkerGone(begun=self.begun is not None))
             self._reply.exception()  # it was noted here, whoever else waits for it
 
     def let_go(self) -> None:

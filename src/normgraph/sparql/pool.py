@@ -21,6 +21,7 @@ from normgraph.model import Text
 from normgraph.settings import Settings
 from normgraph.sparql.guard import CheckedQuery
 from normgraph.sparql.journal import Journal
+from normgraph.sparql.lanes import busy
 from normgraph.sparql.nest import Nest, Nursery, Worker, WorkerGone, start_nursery
 from normgraph.sparql.query_pool import PerClient
 from normgraph.sparql.spool import Spool
@@ -57,13 +58,19 @@ class _Run:
     """Whether it is among the heavy ones: it ran long, or not so long while others waited."""
     counted: bool = False
     """Whether it counts as a heavy one of its client: it ran long."""
-    started: float = field(init=False)
+    worker: Worker = field(init=False)
+    sent: float = field(init=False)
     look: asyncio.Handle = field(init=False)
     """When it is looked at again."""
 
+    @property
+    def started(self) -> float | None:
+        """When its worker began, which may have been ordered for it and take a while to come."""
+        return self.worker.begun
+
     def seconds(self) -> float:
         """Give how long it runs, its check included: one limit holds for both."""
-        return self.spent + perf_counter() - self.started
+        return self.spent + (0.0 if self.started is None else perf_counter() - self.started)
 
 
 class Pool:
@@ -215,26 +222,26 @@ class Pool:
     # ---- a query ----
 
     async def _carried_out(self, nest: Nest, run: _Run) -> Reply:
-        """Run a query, and once more when it had to make room, or when its worker was dead before it began."""
-        retried = False
+        """Run a query, and again when it had to make room, or when its worker was dead before it began."""
+        tries = 0
         while True:
             try:
                 return await self._attempt(nest, run)
             except _MovedError:
                 run.heavy = True
             except WorkerGone as gone:
-                if gone.begun or retried or nest.lost:
+                if gone.begun or tries > nest.lanes.places or nest.lost:
                     raise self._crash(nest, run) from None
-                retried = True
+                tries += 1
 
     async def _attempt(self, nest: Nest, run: _Run) -> Reply:
         """Run a query on a worker, from its start."""
         heavy = run.heavy
-        await nest.lanes.enter(heavy)
-        worker = nest.take()
-        run.started = perf_counter()
+        await nest.lanes.enter(heavy, run.client)
+        worker = run.worker = nest.take()
+        run.sent = perf_counter()
         asked = worker.ask(run.frame, run.client)
-        self._look_later(nest, worker, asked, run)
+        self._look_later(nest, asked, run)
         kept = False
         try:
             if heavy:
@@ -249,60 +256,71 @@ class Pool:
                 asked.cancel()
                 nest.replace(worker)
                 self.tally.replaced += 1
-            nest.lanes.leave(run.heavy)
+            nest.lanes.leave(run.heavy, run.client)
         if isinstance(reply, NormgraphError):
             raise reply
         return reply
 
-    def _look_later(self, nest: Nest, worker: Worker, asked: PendingReply, run: _Run) -> None:
+    def _look_later(self, nest: Nest, asked: PendingReply, run: _Run) -> None:
         """Look at a query when it has run for a while."""
         left = self._limits.sparql_time_ms / 1_000 - run.seconds()
         pause = min(self._patience(run), max(0.0, left))
-        run.look = nest.loop.call_later(pause, self._look, nest, worker, asked, run)
+        run.look = nest.loop.call_later(pause, self._look, nest, asked, run)
 
-    def _look(self, nest: Nest, worker: Worker, asked: PendingReply, run: _Run) -> None:
+    def _look(self, nest: Nest, asked: PendingReply, run: _Run) -> None:
         """See to it that others get their turn while a query runs.
 
-        Whoever waits for the query gets `QueryTimeout`, `TooManyQueries` or `_MovedError`; the worker is still at it.
+        Whoever waits for the query gets an error or `_MovedError`; the worker is still at it.
         """
         if asked.done():
             return
         try:
-            self._weigh(nest, worker, run)
+            self._weigh(nest, run)
         except (NormgraphError, _MovedError) as reason:
             asked.set_exception(reason)
         else:
-            self._look_later(nest, worker, asked, run)
+            self._look_later(nest, asked, run)
 
     def _patience(self, run: _Run) -> float:
         """Give the seconds until a query must be looked at again."""
+        if run.started is None:
+            return LOOK_SECONDS
         until_crowded = self._limits.sparql_crowded_ms / 1_000 - run.seconds()
         if until_crowded > 0 and not run.heavy:
             return until_crowded
         if not run.heavy:
             return LOOK_SECONDS
-        until_heavy = self._limits.sparql_heavy_ms / 1_000 - run.seconds()
-        return self._limits.sparql_time_ms / 1_000 if run.counted else max(0.0, until_heavy)
+        if run.counted:
+            return self._limits.sparql_time_ms / 1_000
+        return max(LOOK_SECONDS, self._limits.sparql_heavy_ms / 1_000 - run.seconds())
 
-    def _weigh(self, nest: Nest, worker: Worker, run: _Run) -> None:
+    def _weigh(self, nest: Nest, run: _Run) -> None:
         """See whether a query that runs has become a heavy one, for its client and for the others.
 
-        Raises `QueryTimeout` when it ran too long, `TooManyQueries` when its client has as many already, and
-        `_MovedError` when all together have.
+        One whose worker has not begun still waits, and nobody is stopped before the limit while nobody else waits.
+        Raises `AllWorkersBusy` when a worker takes long to begin, `QueryTimeout` when the query ran too long,
+        `TooManyQueries` when its client has as many heavy ones already, and `_MovedError` when all together have.
         """
+        if run.started is None:
+            if perf_counter() - run.sent >= self._limits.sparql_time_ms / 1_000:
+                raise busy()
+            return
         milliseconds = run.seconds() * 1_000
         if milliseconds >= self._limits.sparql_time_ms:
             raise _timeout(self._limits.sparql_time_ms / 1_000)
-        long = milliseconds >= self._limits.sparql_heavy_ms
-        if long and not run.counted:
+        lanes, long = nest.lanes, milliseconds >= self._limits.sparql_heavy_ms
+        if long and not run.counted and (lanes.waiting or self._heavy.has_room(run.client)):
             self._heavy.take(run.client)
             run.counted = True
-        crowded = nest.lanes.crowded and milliseconds >= self._limits.sparql_crowded_ms
-        if not run.heavy and (long or crowded):
-            if not nest.lanes.become_heavy():
-                raise _MovedError
+        hurried = milliseconds >= self._limits.sparql_crowded_ms and not lanes.crowds_itself(run.client)
+        crowded = lanes.crowded and (long or hurried)
+        if run.heavy or not (long or crowded):
+            return
+        if lanes.become_heavy():
             run.heavy = True
-            nest.slow_down(worker)
+            nest.slow_down(run.worker)
+        elif crowded:
+            raise _MovedError
 
     def _crash(self, nest: Nest, run: _Run) -> NormgraphError:
         """Say why a worker may have died: out of time, with the nursery, or by what the query did to the engine."""

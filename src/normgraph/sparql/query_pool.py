@@ -57,9 +57,13 @@ class PerClient:
         self._nl, self._en = nl, en
         self._held: Counter[str] = Counter()
 
+    def has_room(self, client: str) -> bool:
+        """Say whether a client may have one more."""
+        return self._held[client] < self._most
+
     def take(self, client: str) -> None:
         """Count one more; raises `TooManyQueries` when the client has as many as it may."""
-        if self._held[client] >= self._most:
+        if not self.has_room(client):
             raise TooManyQueries(
                 f"te veel {self._nl} tegelijk van deze client; wacht tot er een klaar is",
                 f"too many {self._en} at once from this client; wait until one is done",

@@ -145,13 +145,13 @@ class RemotePool:
         asked = perf_counter()
         with self.tally.query(), self._asked.one_for(client):
             lanes = self._opened_lanes()
-            await lanes.enter(False)
+            await lanes.enter(False, client)
             try:
                 reply = await _in_thread(lambda: self._answer(job))
             except (MalformedQuery, UnexpectedReply) as told:
                 raise await self._mistake(job, client) or told from told
             finally:
-                lanes.leave(False)
+                lanes.leave(False, client)
         return replace(reply.since(asked), body=self._spool.take(reply.content, client))
 
     async def check(self, query: str, client: str = "") -> CheckedQuery:

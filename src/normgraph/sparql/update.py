@@ -146,6 +146,16 @@ def check_document_type(headers: Mapping[str, str]) -> str:
     return check_media_type(headers.get("content-type", ""), (*SYNTAXES, MULTIPART))
 
 
+def check_whole(headers: Mapping[str, str]) -> None:
+    """Raise `MalformedQuery` for a part of a document: it would take the place of the whole (RFC 9110 §14.5)."""
+    if "content-range" in headers:
+        raise MalformedQuery(
+            "stuur het document heel: een deel ervan (Content-Range) zou de hele graaf vervangen",
+            "send the whole document: a part of it (Content-Range) would replace the whole graph",
+            pointer="Content-Range",
+        )
+
+
 def read_documents(headers: Mapping[str, str], body: bytes) -> tuple[Document, ...]:
     """Read the documents of an upload: the body, or the parts of a form.
 

@@ -25,6 +25,9 @@ from normgraph.sparql.spool import PIECE_BYTES, Body, Spool, Spooled
 LENGTHS: Final = struct.Struct(">II")
 """Before each message: how many bytes its head and its body have."""
 
+BEGUN: Final = b"B"
+"""What a worker says when it has read a job whole, before it does anything about it: from then on its time runs."""
+
 ERRORS: Final[dict[str, type[NormgraphError]]] = {
     error.code: error
     for error in (MalformedQuery, NotAcceptable, NotFound, QueryTooComplex, RefusedQuery, UnreadableInput)

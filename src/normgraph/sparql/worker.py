@@ -23,8 +23,9 @@ from normgraph.causes import cause_of
 from normgraph.errors import MalformedQuery, NormgraphError, QueryTooComplex, RefusedQuery, not_found, shown
 from normgraph.sparql.change import carry_out
 from normgraph.sparql.guard import check_query, each_graph_once, service_refused
-from normgraph.sparql.keywords import uses_keyword
+from normgraph.sparql.keywords import is_query, uses_keyword
 from normgraph.sparql.mistakes import syntax_error
+from normgraph.sparql.patterns import with_patterns_read
 from normgraph.sparql.results import (
     PARTIAL,
     ResultLimits,
@@ -35,7 +36,18 @@ from normgraph.sparql.results import (
     write_solutions,
     write_triples,
 )  # fmt: skip
-from normgraph.sparql.wire import LENGTHS, Check, Job, Reply, Write, pack_error, pack_reply, unpack_job, write_checked
+from normgraph.sparql.wire import (
+    BEGUN,
+    LENGTHS,
+    Check,
+    Job,
+    Reply,
+    Write,
+    pack_error,
+    pack_reply,
+    unpack_job,
+    write_checked,
+)  # fmt: skip
 
 STACK_BYTES: Final = 100 << 20
 """Ten thousand nested groups take a tenth of this; the usual 8 MiB end at three thousand."""
@@ -106,7 +118,8 @@ def _written(job: Job, graph: Graph, limits: ResultLimits) -> Written:
         raise service_refused()
     try:
         _check_graphs(job, graph)
-        found = _results(job, graph.store if graph.ours is None or not job.ours else graph.ours)
+        read = replace(job, text=with_patterns_read(job.text, is_query))
+        found = _results(read, graph.store if graph.ours is None or not job.ours else graph.ours)
         if isinstance(found, ox.QueryBoolean):
             return write_boolean(bool(found), job.syntax, job.preface)
         if isinstance(found, ox.QueryTriples):
@@ -196,7 +209,9 @@ def serve(channel: socket.socket, graph: Graph, limits: ResultLimits, megabytes:
         channel = confine(channel, megabytes)
         most = _peak_kilobytes() + GROWN_KILOBYTES
         while True:
-            job, milliseconds = unpack_job(*_receive(channel))
+            received = _receive(channel)
+            channel.sendall(BEGUN)
+            job, milliseconds = unpack_job(*received)
             signal.setitimer(signal.ITIMER_REAL, milliseconds / 1_000 + GRACE_SECONDS)
             frame = _frame(job, graph, limits, most)
             signal.setitimer(signal.ITIMER_REAL, 0)
