@@ -154,8 +154,11 @@ class Reader:
         return cast("Certainty", value)
 
     def basis(self, subject: str) -> tuple[Provision, ...]:
-        """Read the provisions that a statement rests on, in citation order."""
-        found = [self.provision(iri) for iri in self.index.iris(subject, term("legalBasis"))]
+        """Read the provisions that a statement rests on, in citation order; one that nobody declared is a fault."""
+        cited = self.index.iris(subject, term("legalBasis"))
+        for iri in (iri for iri in cited if iri not in self.index):
+            raise self.fault(subject, f"bepaling bestaat niet: {iri}", f"no such provision: {iri}")
+        found = [self.provision(iri) for iri in cited]
         return tuple(sorted(found, key=lambda provision: natural(provision.key)))
 
     def concept(self, iri: str) -> Concept:
@@ -198,10 +201,8 @@ class Reader:
         )
 
     def provision(self, iri: str) -> Provision:
-        """Read a provision; a citation of one that nobody declared is a fault."""
+        """Read a provision."""
         if iri not in self._provisions:
-            if iri not in self.index:
-                raise FaultyGraph(f"bepaling bestaat niet: {iri}", f"no such provision: {iri}")
             self._provisions[iri] = self._read_provision(iri)
         return self._provisions[iri]
 
