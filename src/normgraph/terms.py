@@ -91,14 +91,23 @@ def resource(kind: str, key: str) -> str:
     return f"{ID}{kind}/{key}"
 
 
+class WrongKind(ValueError):
+    """Raised when an IRI is of another kind than asked: a link in the data points to the wrong sort of thing."""
+
+    def __init__(self, iri: str, kind: str) -> None:
+        super().__init__(f"{iri} is not a {kind}")
+        self.iri = iri
+        self.kind = kind
+
+
 def key_of(iri: str, kind: str) -> str:
     """Give the key of an IRI of one kind; the inverse of `resource`.
 
-    Raises `ValueError` when the IRI is of another kind: a link in the data points to the wrong sort of thing.
+    Raises `WrongKind` when the IRI is of another kind.
     """
     prefix = f"{ID}{kind}/"
     if not iri.startswith(prefix):
-        raise ValueError(f"{iri} is not a {kind}")
+        raise WrongKind(iri, kind)
     return iri.removeprefix(prefix)
 
 

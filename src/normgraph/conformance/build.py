@@ -9,7 +9,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from normgraph.conformance.coherence import check_evidence, check_norms
+from normgraph.conformance.names import check_names
 from normgraph.conformance.shacl import validate
+from normgraph.conformance.statements import check_statements
 from normgraph.errors import FaultyGraph, GraphError
 from normgraph.files import graph_shapes, turtle_files
 from normgraph.model import CERTAINTIES
@@ -42,6 +44,8 @@ def check_graph(paths: Iterable[Path] | None = None) -> list[GraphError]:
         findings += _said_twice(sources)
         findings += _unsourced(sources)
         findings += _shape_findings(sources, shapes, index)
+        findings += check_statements(sources, index)
+        findings += check_names(index)
         norms = read_norms(index, digest)
         findings += check_norms(norms)
         findings += check_evidence(read_practice(index, norms).evidence_lists)
@@ -69,8 +73,7 @@ def _shape_findings(sources: list[Source], shapes: Sequence[Path], index: Index)
     triples = (triple for source in sources if source.path.parent.name != "stubs" for triple in source.triples)
     for one in validate(triples, *shapes):
         value = f" ({one.value})" if one.value and one.value != one.focus else ""
-        where = f"{index.file(one.focus)}, <{one.focus.removeprefix(ID)}>"
-        yield FaultyGraph(one.message.nl + value, one.message.en + value, pointer=where)
+        yield FaultyGraph(one.message.nl + value, one.message.en + value, pointer=index.place(one.focus))
 
 
 def _undeclared(sources: list[Source], shapes: Sequence[Path]) -> Iterator[FaultyGraph]:

@@ -121,15 +121,25 @@ class Conditions:
         before = self._index.literals(iri, term("before"))
         if len(since) + len(before) != 1:
             raise self._fault(iri, "datumtoets vraagt één grens", "a date test needs one bound")
-        cell = self._threshold(fact, date.fromisoformat((since or before)[0]))
+        cell = self._threshold(fact, self._day(iri, (since or before)[0]))
         return cell if since else self._share(condition(none_of=(cell,)))
+
+    def _day(self, iri: str, written: str) -> date:
+        try:
+            return date.fromisoformat(written)
+        except ValueError as problem:
+            raise self._fault(iri, f"geen datum: {written}", f"no date: {written}") from problem
 
     def _plain(self, iri: str) -> Condition:
         at_least = self._index.literals(iri, term("atLeast"))
         parts = [self._part(iri, name) for name in ("allOf", "anyOf", "noneOf")]
         if not any(parts):
             raise self._fault(iri, "voorwaarde zonder leden", "condition without members")
-        return condition(parts[0], parts[1], parts[2], int(at_least[0]) if at_least else 1)
+        count, most = at_least[0] if at_least else "1", max(len(parts[1]), 1)
+        if not count.isdecimal() or not 1 <= int(count) <= most:
+            nl, en = f"ng:atLeast {count}: kies 1 tot en met {most}", f"ng:atLeast {count}: choose from 1 up to {most}"
+            raise self._fault(iri, f"{nl}, het aantal leden van ng:anyOf", f"{en}, the number of members of ng:anyOf")
+        return condition(parts[0], parts[1], parts[2], int(count))
 
     def _part(self, iri: str, name: str) -> tuple[Node, ...]:
         members = [self.node(member) for member in self._index.iris(iri, term(name))]

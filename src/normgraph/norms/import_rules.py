@@ -24,7 +24,8 @@ def read_import_profile(index: Index, norms: Norms) -> ImportProfile:
     does not exist.
     """
     reader = Reader(index)
-    return tuple(sorted((_rule(reader, iri, norms) for iri in index.subjects(term("ImportRule"))), key=lambda r: r.key))
+    rules = reader.each(term("ImportRule"), lambda iri: _rule(reader, iri, norms))
+    return tuple(sorted(rules, key=lambda rule: rule.key))
 
 
 def _rule(reader: Reader, iri: str, norms: Norms) -> ImportRule:

@@ -29,7 +29,7 @@ def read_laws(index: Index) -> Laws:
     """
     reader = Reader(index)
     begun = _first_days(reader)
-    laws = tuple(_law(reader, iri, begun) for iri in index.subjects(term("CitedAct")))
+    laws = tuple(reader.each(term("CitedAct"), lambda iri: _law(reader, iri, begun)))
     gathered = Laws.of(laws)
     for law in laws:
         if gathered.by_identifier[law.identifier] is not law:
@@ -66,7 +66,7 @@ def _law(reader: Reader, iri: str, begun: Mapping[str, date]) -> Law:
         shared_abbreviations=tuple(index.literals(iri, term("sharedShortForm"))),
         cues=tuple(index.literals(iri, term("cue"))),
         article_separator=reader.literal(iri, term("articleSeparator")) or ".",
-        article_depth=int(depth) if (depth := reader.literal(iri, term("articleDepth"))) else None,
+        article_depth=reader.number(iri, term("articleDepth")),
         book=reader.literal(iri, term("book")),
         made_on=reader.day(iri, ELI + "date_document"),
         valid_from=reader.day(iri, term("validFrom")) or begun.get(identifier),

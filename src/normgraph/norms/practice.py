@@ -25,7 +25,7 @@ from normgraph.practice import (
     TouchedKind,
 )
 from normgraph.store.index import Index
-from normgraph.terms import DCT, SKOS, key_of, kind_of, term
+from normgraph.terms import DCT, ORG, SKOS, key_of, kind_of, term
 
 
 def read_practice(index: Index, norms: Norms) -> Practice:
@@ -45,15 +45,15 @@ class _PracticeReader(Reader):
 
     def practice(self) -> Practice:
         """Read everything, in natural order of the keys."""
-        instruments = [self.instrument(iri) for iri in self.index.subjects(term("Instrument"))]
-        measures = [self.measure(iri) for iri in self.index.subjects(term("Measure"))]
-        organisations = [self.organisation(iri) for iri in self.index.subjects("http://www.w3.org/ns/org#Organization")]
-        mandates = [self.mandate(iri) for iri in self.index.subjects(term("Mandate"))]
-        coverage = [self.coverage(iri) for iri in self.index.subjects(term("Coverage"))]
-        types = [self.evidence_type(iri) for iri in self.index.subjects(term("EvidenceType"))]
-        lists = [self.evidence_list(iri) for iri in self.index.subjects(term("EvidenceList"))]
-        actions = [self.policy_action(iri) for iri in self.index.subjects(term("PolicyAction"))]
-        sanctions = [self.sanction(iri) for iri in self.index.subjects(term("Sanction"))]
+        instruments = list(self.each(term("Instrument"), self.instrument))
+        measures = list(self.each(term("Measure"), self.measure))
+        organisations = list(self.each(ORG + "Organization", self.organisation))
+        mandates = list(self.each(term("Mandate"), self.mandate))
+        coverage = list(self.each(term("Coverage"), self.coverage))
+        types = list(self.each(term("EvidenceType"), self.evidence_type))
+        lists = list(self.each(term("EvidenceList"), self.evidence_list))
+        actions = list(self.each(term("PolicyAction"), self.policy_action))
+        sanctions = list(self.each(term("Sanction"), self.sanction))
         return Practice(
             instruments={one.key: one for one in sorted(instruments, key=lambda one: natural(one.key))},
             coverage=tuple(sorted(coverage, key=lambda one: (natural(one.instrument), natural(one.requirement)))),
@@ -101,7 +101,7 @@ class _PracticeReader(Reader):
 
     def _version(self, iri: str, instrument: str) -> InstrumentVersion:
         parts = [p for p in self.index.subjects(term("InstrumentPart")) if self.one(p, term("ofVersion")) == iri]
-        parts.sort(key=lambda part: int(self.literal(part, term("order")) or 0))
+        parts.sort(key=lambda part: self.number(part, term("order")) or 0)
         return InstrumentVersion(
             key=key_of(iri, "instrument"),
             label=self.text(iri, PREF_LABEL),
@@ -167,13 +167,12 @@ class _PracticeReader(Reader):
 
     def sanction(self, iri: str) -> Sanction:
         """Read a sanction: up to how much, for whom, since when, and whether it can be imposed here."""
-        amount = self.literal(iri, term("maximumAmount"))
         return Sanction(
             key=key_of(iri, "sanction"),
             iri=iri,
             label=self.text(iri, PREF_LABEL),
             requirements=tuple(key_of(one, "requirement") for one in self.index.iris(iri, term("sanctions"))),
-            amount=int(amount) if amount else None,
+            amount=self.number(iri, term("maximumAmount")),
             percentage=self.literal(iri, term("maximumPercentage")),
             reaches=self.text(iri, term("reaches")),
             power=self.text(iri, term("finingPower")),

@@ -7,7 +7,7 @@ what is wrong: a graph with a hole in it must not answer questions.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TypeVar, cast, get_args
 
@@ -33,7 +33,7 @@ from normgraph.model import (
 )
 from normgraph.norms.conditions import PREF_LABEL, Conditions
 from normgraph.store.index import Index
-from normgraph.terms import DCT, ELI, ID, OWL, SKOS, key_of, kind_of, resource, term
+from normgraph.terms import DCT, ELI, ID, OWL, SKOS, WrongKind, key_of, kind_of, resource, term
 
 Made = TypeVar("Made")
 
@@ -80,13 +80,22 @@ class Reader:
         )
 
     def _all(self, kind: str, path: str, read: Callable[[str], Made]) -> dict[str, Made]:
-        return {key_of(iri, path): read(iri) for iri in self.index.subjects(term(kind))}
+        return dict(self.each(term(kind), lambda iri: (key_of(iri, path), read(iri))))
+
+    def each(self, class_: str, read: Callable[[str], Made]) -> Iterator[Made]:
+        """Read every subject of a class; a link to the wrong kind of thing is a fault of the subject that is read."""
+        for iri in self.index.subjects(class_):
+            try:
+                yield read(iri)
+            except WrongKind as found:
+                nl, en = f"{found.iri} is geen {found.kind}", f"{found.iri} is no {found.kind}"
+                raise self.fault(iri, nl, en) from found
 
     # ---- small things ----
 
     def fault(self, subject: str, nl: str, en: str) -> FaultyGraph:
         """Make the error for one subject, with the file that it stands in."""
-        return FaultyGraph(nl, en, pointer=f"{self.index.file(subject)}, <{subject.removeprefix(ID)}>")
+        return FaultyGraph(nl, en, pointer=self.index.place(subject))
 
     def text(self, subject: str, predicate: str) -> Text:
         """Read a text in both languages; exactly one of each."""
@@ -110,7 +119,18 @@ class Reader:
     def day(self, subject: str, predicate: str) -> date | None:
         """Read at most one date."""
         value = self.literal(subject, predicate)
-        return date.fromisoformat(value) if value else None
+        try:
+            return date.fromisoformat(value) if value else None
+        except ValueError as problem:
+            raise self.fault(subject, f"geen datum: {value}", f"no date: {value}") from problem
+
+    def number(self, subject: str, predicate: str) -> int | None:
+        """Read at most one whole number."""
+        value = self.literal(subject, predicate)
+        try:
+            return int(value) if value else None
+        except ValueError as problem:
+            raise self.fault(subject, f"geen heel getal: {value}", f"no whole number: {value}") from problem
 
     def one(self, subject: str, predicate: str) -> str:
         """Read exactly one IRI."""
@@ -134,8 +154,11 @@ class Reader:
         return cast("Certainty", value)
 
     def basis(self, subject: str) -> tuple[Provision, ...]:
-        """Read the provisions that a statement rests on, in citation order."""
-        found = [self.provision(iri) for iri in self.index.iris(subject, term("legalBasis"))]
+        """Read the provisions that a statement rests on, in citation order; one that nobody declared is a fault."""
+        cited = self.index.iris(subject, term("legalBasis"))
+        for iri in (iri for iri in cited if iri not in self.index):
+            raise self.fault(subject, f"bepaling bestaat niet: {iri}", f"no such provision: {iri}")
+        found = [self.provision(iri) for iri in cited]
         return tuple(sorted(found, key=lambda provision: natural(provision.key)))
 
     def concept(self, iri: str) -> Concept:
@@ -178,10 +201,8 @@ class Reader:
         )
 
     def provision(self, iri: str) -> Provision:
-        """Read a provision; a citation of one that nobody declared is a fault."""
+        """Read a provision."""
         if iri not in self._provisions:
-            if iri not in self.index:
-                raise FaultyGraph(f"bepaling bestaat niet: {iri}", f"no such provision: {iri}")
             self._provisions[iri] = self._read_provision(iri)
         return self._provisions[iri]
 
@@ -208,8 +229,8 @@ class Reader:
     def fact(self, iri: str) -> Fact:
         """Read a fact with the members of its domain; a deprecated member is no longer one."""
         ever = [m for m in self.index.subjects(term("FactMember")) if self.one(m, term("memberOf")) == iri]
-        ever.sort(key=lambda member: int(self.literal(member, term("order")) or 0))
-        codes = {member: self.literal(member, term("code")) or "" for member in ever}
+        ever.sort(key=lambda member: self.number(member, term("order")) or 0)
+        codes = {member: self._code(member, iri) for member in ever}
         gone = [m for m in ever if self.literal(m, DEPRECATED) == "true"]
         heirs = {m: self.index.iris(m, DCT + "isReplacedBy") for m in gone}
         members = [m for m in ever if m not in heirs]
@@ -225,7 +246,7 @@ class Reader:
             hint=self.text(iri, term("hint")),
             answerer=self.concept(self.one(iri, term("answerer"))),
             subject=self.concept(self.one(iri, term("subject"))),
-            order=int(self.literal(iri, term("order")) or 0),
+            order=self.number(iri, term("order")) or 0,
             changeable=self.literal(iri, term("changeable")) == "true",
             domain=tuple(codes[member] for member in members),
             member_labels={codes[member]: self.text(member, PREF_LABEL) for member in members},
@@ -235,6 +256,14 @@ class Reader:
             member_excludes=excludes,
             lapsed={codes[m]: tuple(codes[n] for n in members if n in named) for m, named in heirs.items()},
         )
+
+    def _code(self, member: str, fact: str) -> str:
+        """Read the code of a member, by which it is named too: another would be a cell that no condition reaches."""
+        code = self.literal(member, term("code")) or ""
+        if member != f"{fact}/{code}":
+            other = f"<{fact.removeprefix(ID)}/{code}>"
+            raise self.fault(member, f"code {code} hoort bij {other}", f"code {code} is that of {other}")
+        return code
 
     def _cell_keys(self, subject: str, predicate: str) -> tuple[str, ...]:
         return tuple(sorted(key_of(iri, "fact") for iri in self.index.iris(subject, term(predicate))))
@@ -249,6 +278,8 @@ class Reader:
         key = key_of(iri, "dispute")
         readings = [r for r in self.index.subjects(term("Reading")) if self.one(r, term("ofDispute")) == iri]
         working = self.index.iris(iri, term("workingReading"))
+        if not set(working) <= set(readings):
+            raise self.fault(iri, "volg een lezing van dit punt zelf", "take a reading of this dispute itself")
         basis = self.basis(iri)
         for reading in readings:
             self.conditions.declare_reading(reading, key, self.text(reading, PREF_LABEL), basis)

@@ -1,0 +1,116 @@
+"""Check that things are what their names say, and that no two of them are one.
+
+Answers cite by the parts of a provision and by the numbers of acts, measures and requirements, readers by the IRI: the
+two must tell the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from normgraph.errors import FaultyGraph
+from normgraph.store.index import Index
+from normgraph.terms import DCT, ID, OWL, resource, term
+
+PARTS: Final = {
+    "art": "article",
+    "par": "paragraph",
+    "subpar": "subparagraph",
+    "pnt": "point",
+    "anx": "annex",
+    "sec": "section",
+    "rec": "recital",
+}
+"""The parts of a provision, by what they are called in its IRI."""
+
+ALONE: Final = (
+    ("Act", (term("celex"),)),
+    ("Act", (term("bwb"),)),
+    ("Act", (term("eliPath"),)),
+    ("Coverage", (term("byPart"), term("covers"))),
+    ("Coverage", (term("byInstrument"), term("covers"))),
+    ("Measure", (DCT + "identifier",)),
+)
+"""What no two things of a class have in common."""
+
+
+def check_names(index: Index) -> Iterator[FaultyGraph]:
+    """Yield every finding on names and numbers."""
+    yield from _provisions(index)
+    yield from _measures(index)
+    for class_, properties in ALONE:
+        yield from _shared(index, class_, properties)
+
+
+def _found(index: Index, subject: str, nl: str, en: str) -> FaultyGraph:
+    return FaultyGraph(nl, en, pointer=index.place(subject))
+
+
+def _provisions(index: Index) -> Iterator[FaultyGraph]:
+    """Find provisions of another act, or with other parts, than their IRI says; one of the past is no citation."""
+    for iri in index.subjects(term("Provision")):
+        if "true" in index.literals(iri, OWL + "deprecated"):
+            continue
+        act = next((one.removeprefix(resource("act", "")) for one in index.iris(iri, term("ofAct"))), "")
+        own = iri.removeprefix(resource("provision", ""))
+        if not own.startswith(f"{act}/"):
+            nl, en = f"de IRI noemt een andere regeling dan {act}", f"the IRI names another act than {act}"
+            yield _found(index, iri, f"{nl} (ng:ofAct)", f"{en} (ng:ofAct)")
+            continue
+        named = _named(own.removeprefix(f"{act}/"))
+        for part, written in ((part, index.literals(iri, term(part))) for part in PARTS.values()):
+            if part in named and [_plain(one) for one in written] != [named[part]]:
+                said = ", ".join(written) or "-"
+                yield _found(
+                    index, iri, f"ng:{part} is {said}, anders dan in de IRI", f"ng:{part} is {said}, unlike the IRI"
+                )
+            elif written and part not in named and not named.keys().isdisjoint(PARTS.values()):
+                nl, en = f"ng:{part} staat niet in de IRI", f"ng:{part} is not in the IRI"
+                yield _found(index, iri, nl, en)
+
+
+def _named(path: str) -> dict[str, str]:
+    """Read the parts out of the path of a provision; points within points follow one another."""
+    found: dict[str, str] = defaultdict(str)
+    for step in path.split("/"):
+        kind, _, value = step.partition("_")
+        if kind in PARTS:
+            found[PARTS[kind]] += _plain(value)
+    return dict(found)
+
+
+def _plain(value: str) -> str:
+    """Leave out what an IRI writes otherwise than a citation: capitals and what stands between."""
+    return re.sub("[^0-9a-z]", "", value.lower())
+
+
+def _measures(index: Index) -> Iterator[FaultyGraph]:
+    """Find measures with the number of another, and those that work towards a requirement that is not there."""
+    properties = (DCT + "identifier", term("detailsIdentifier"))
+    known = {
+        urn for one in index.subjects(term("Requirement")) for name in properties for urn in index.literals(one, name)
+    }
+    for iri in index.subjects(term("Measure")):
+        urn = "urn:nl:ak:mtr:" + iri.removeprefix(resource("measure", ""))
+        if index.literals(iri, DCT + "identifier") != [urn]:
+            yield _found(
+                index, iri, f"een maatregel heeft zijn eigen nummer: {urn}", f"a measure has its own number: {urn}"
+            )
+        for supported in index.literals(iri, term("supportsUrn")):
+            if supported not in known:
+                nl, en = f"geen vereiste in de graaf heeft {supported}", f"no requirement of the graph has {supported}"
+                yield _found(index, iri, nl, en)
+
+
+def _shared(index: Index, class_: str, properties: tuple[str, ...]) -> Iterator[FaultyGraph]:
+    """Find things of a class that are the same in some properties, which tell each apart from all others."""
+    first: dict[tuple[str, ...], str] = {}
+    for iri in index.subjects(term(class_)):
+        values = tuple(value for name in properties for value in index.values(iri, name))
+        if len(values) == len(properties) and (other := first.setdefault(values, iri)) != iri:
+            said = ", ".join(value.removeprefix(ID) for value in values)
+            name = other.removeprefix(ID)
+            yield _found(index, iri, f"hetzelfde als <{name}>: {said}", f"the same as <{name}>: {said}")

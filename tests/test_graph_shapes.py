@@ -1,0 +1,361 @@
+"""What the build asks of each statement in the graph: one that is right gives no finding, one that is wrong its own.
+
+All that is right stands in one file and all that is wrong in another, each under a subject of its own, because a build
+takes seconds. What stops the reading has a file of its own in `faults`.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from normgraph.conformance.build import check_graph
+from normgraph.files import turtle_files
+from normgraph.terms import ID, PREFIXES
+
+HEAD = f"@base <{ID}> .\n" + "\n".join(f"@prefix {name}: <{iri}> ." for name, iri in PREFIXES.items())
+GRAPH = """<graph/trial> a ng:Graph ; skos:prefLabel "proef"@nl , "trial"@en ; dct:modified "2026-11-27"^^xsd:date ;
+    dct:license <https://creativecommons.org/licenses/by/4.0/> ; dct:source "test"@nl , "test"@en ;
+    prov:wasAttributedTo <organisation/normgraph> .
+"""
+SAID = (
+    'skos:prefLabel "proef"@nl , "trial"@en ; ng:certainty <certainty/settled> ; ng:verification <verification/open> ;'
+)
+
+NORM = f"""<requirement/KEY> a ng:Requirement ; {SAID} ng:ofAct <act/aia> ; ng:bindingness <bindingness/statute> ;
+    ng:legalBasis <provision/aia/art_4/par_1> ; ng:period <period/aia-2025-02-02> ; """
+PERMITS = f"{NORM} ng:modality <modality/permission> ; "
+BINDING = f"{PERMITS} ng:addressee <role/provider> ; "
+PERIOD = f"<period/KEY> a ng:ApplicationPeriod ; {SAID} ng:legalBasis <provision/aia/art_113> ; "
+MANDATE = f"""<mandate/KEY> a ng:Mandate ; {SAID} ng:supervisor <organisation/ap> ;
+    ng:mandateStatus <mandate-status/designated> ; ng:mandateKind <mandate-kind/supervision> ;
+    ng:legalBasis <provision/uavg/art_6/par_2> ; """
+SANCTION = f"""<sanction/KEY> a ng:Sanction ; {SAID} ng:sanctions <requirement/aia-4-1> ;
+    ng:reaches "wie"@nl , "who"@en ;
+    ng:finingPower "niemand"@nl , "nobody"@en ; ng:legalBasis <provision/aia/art_99/par_3> ; """
+ASKED = """ skos:prefLabel "proef"@nl , "trial"@en ; skos:definition "proef"@nl , "trial"@en ; ng:question "proef?"@nl ,
+    "trial?"@en ; ng:hint "proef"@nl , "trial"@en ; ng:answerer <answerer/legal-adviser> ; ng:subject <subject/system> ;
+    ng:legalBasis <provision/aia/art_113> ; ng:order 900 ; ng:changeable true ; """
+FACT = f"{BINDING} ng:appliesIf <fact/KEY> . <fact/KEY> a ng:Fact ; {ASKED}"
+CONCEPT = """<theme/KEY> a skos:Concept ; skos:prefLabel "proef"@nl , "trial"@en ;
+    skos:definition "proef"@nl , "trial"@en ; """
+COVERAGE = """<coverage/KEY> a ng:Coverage ; ng:certainty <certainty/our-inference> ;
+    ng:verification <verification/open> ; ng:covers <requirement/aia-5-1-a> ; """
+GAP = 'ng:gap "dit"@nl , "this"@en'
+MEASURE = f"<measure/KEY> a ng:Measure ; {SAID} "
+PROVISION = 'a ng:Provision ; skos:prefLabel "proef"@nl , "trial"@en ; ng:verification <verification/open> ; '
+RULE = f"""<import-rule/KEY> a ng:ImportRule ; {SAID} ng:readsField "organization" ; ng:readsBody "gemeente" ;
+    skos:note "proef"@nl , "trial"@en ; dct:source "test"@nl , "test"@en ; """
+ACT = f"""<act/KEY> a ng:Act ; {SAID} ng:abbreviation "proef"@nl , "trial"@en ;
+    ng:sourceType <source-type/eu-regulation> ;
+    ng:legalStatus <legal-status/in-force> ; """
+BEFORE = 'ng:dateFact <fact/date_in_service> ; ng:before "2027-12-03"^^xsd:date'
+OLD = "owl:deprecated true ; "
+LABEL = 'skos:prefLabel "proef"@nl , "trial"@en'
+NOTE = 'skos:changeNote "Nergens gebruikt."@nl , "Used nowhere."@en'
+
+CASES: dict[str, tuple[str, str, str, str, str]] = {
+    # what is read as a condition
+    "applies-if": (BINDING, "ng:appliesIf <fact/sandbox>", 'ng:appliesIf "always"', "requirement", "no condition"),
+    "scope": (BINDING, "ng:scope <qualification/ai-act-applies>", 'ng:scope "AI"', "requirement", "no condition"),
+    "for-cases": (
+        PERIOD + 'ng:validFrom "2026-08-02"^^xsd:date ;',
+        "ng:forCases [ ng:allOf <fact/sandbox> ]",
+        'ng:forCases "annex III"',
+        "period",
+        "no condition",
+    ),
+    "condition-of-norms": (
+        BINDING,
+        "ng:appliesIf [ ng:anyOf <fact/sandbox> ]",
+        "ng:appliesIf [ ng:anyOf <requirement/aia-4-1> ]",
+        "requirement",
+        "a member of a condition is a fact",
+    ),
+    "held-if": (
+        "<role/KEY> a skos:Concept ; skos:inScheme <scheme/role> ;" + LABEL + "; skos:definition 'p'@nl , 't'@en ; ",
+        "ng:heldIf <fact/role_provider>",
+        'ng:heldIf "authorised"',
+        "role",
+        "no condition",
+    ),
+    "condition-elsewhere": (
+        BINDING,
+        "ng:appliesIf [ ng:allOf <fact/sandbox> ]",
+        "ng:holdsIf [ ng:allOf <fact/sandbox> ]",
+        "requirement",
+        "ng:holdsIf belongs to ng:Qualification and is not read here",
+    ),
+    "tie-in-condition": (
+        BINDING,
+        "ng:appliesIf [ ng:allOf <fact/sandbox> ]",
+        "ng:appliesIf [ ng:allOf <fact/sandbox> ; ng:implies <fact/open_source> ]",
+        "requirement",
+        "only a fact or a value of one implies",
+    ),
+    # counts and date tests
+    "count-of-nothing": (
+        BINDING,
+        "ng:appliesIf [ ng:anyOf <fact/sandbox> , <fact/open_source> ; ng:atLeast 2 ]",
+        "ng:appliesIf [ ng:allOf <fact/sandbox> , <fact/open_source> ; ng:atLeast 1 ]",
+        "requirement",
+        "a count counts the members of ng:anyOf",
+    ),
+    "day-of-a-yes": (
+        BINDING,
+        'ng:appliesIf [ ng:dateFact <fact/date_in_service> ; ng:before "2027-12-02"^^xsd:date ]',
+        'ng:appliesIf [ ng:dateFact <fact/ap_list> ; ng:before "2027-12-02"^^xsd:date ]',
+        "requirement",
+        "a date test is about a fact that is a date",
+    ),
+    "day-with-members": (
+        BINDING,
+        f"ng:appliesIf [ ng:allOf <fact/sandbox> , [ {BEFORE} ] ]",
+        f"ng:appliesIf [ ng:allOf <fact/sandbox> ; {BEFORE} ]",
+        "requirement",
+        "a date test has no members",
+    ),
+    # closed lists
+    "modality": (
+        NORM + "ng:addressee <role/provider> ;",
+        "ng:modality <modality/permission>",
+        "ng:modality <theme/governance>",
+        "requirement",
+        "this is no modality",
+    ),
+    "addressee": (
+        PERMITS,
+        "ng:addressee <role/anyone>",
+        "ng:addressee <phase/ontwerp>",
+        "requirement",
+        "this is no role",
+    ),
+    "performer": (
+        MEASURE + 'dct:identifier "urn:nl:ak:mtr:KEY" ; ng:phase ',
+        "<phase/ontwerp>",
+        "<theme/data>",
+        "measure",
+        "this is no phase",
+    ),
+    "concept": (
+        CONCEPT + "skos:topConceptOf <scheme/theme> ;",
+        "skos:inScheme <scheme/theme>",
+        "skos:inScheme <scheme/phase>",
+        "theme",
+        "a concept is on top of the scheme that it belongs to",
+    ),
+    "broader": (
+        CONCEPT + "skos:inScheme <scheme/theme> ;",
+        "skos:broader <theme/data>",
+        "skos:broader <theme/KEY>",
+        "theme",
+        "a concept is not broader and narrower",
+    ),
+    # facts
+    "implies-itself": (
+        FACT + "ng:valueType <value-type/bool> ;",
+        "ng:implies <fact/personal_data>",
+        "ng:implies <fact/KEY>",
+        "fact",
+        "a fact implies another fact, which",
+    ),
+    "implies-excluded": (
+        FACT + "ng:valueType <value-type/bool> ; ng:implies <fact/ap_list> ;",
+        "ng:excludes <fact/sandbox>",
+        "ng:excludes <fact/personal_data>",
+        "fact",
+        "a fact does not exclude what it implies",
+    ),
+    "enumeration": (
+        FACT,
+        "ng:valueType <value-type/bool>",
+        "ng:valueType <value-type/enum>",
+        "fact",
+        "an enumeration or set has members",
+    ),
+    # practice
+    "mandate-over": (
+        MANDATE,
+        "ng:supervises <act/avg>",
+        "ng:supervises <fact/ap_list>",
+        "mandate",
+        "supervision is of an act",
+    ),
+    "mandate-ends": (
+        MANDATE + 'ng:supervises <act/avg> ; ng:validFrom "2018-05-25"^^xsd:date ;',
+        'ng:validUntil "2019-05-25"^^xsd:date',
+        'ng:validUntil "2017-05-25"^^xsd:date',
+        "mandate",
+        "a mandate begins on one day, before it ends",
+    ),
+    "amount": (
+        SANCTION,
+        "ng:maximumAmount 5",
+        "ng:maximumAmount -5",
+        "sanction",
+        "a maximum amount is one whole number",
+    ),
+    "percentage": (
+        SANCTION,
+        "ng:maximumPercentage 7.0",
+        "ng:maximumPercentage 700.0",
+        "sanction",
+        "a maximum percentage",
+    ),
+    "full": (
+        COVERAGE + "ng:byPart <instrument/iama/2.0/part/3> ;",
+        "ng:degree <degree/support> ; " + GAP,
+        "ng:degree <degree/full> ; " + GAP,
+        "coverage",
+        "where it is full, nothing is",
+    ),
+    "for-and-against": (
+        RULE + "ng:suggests <fact/org_public_body> ;",
+        "ng:suggestsAgainst <fact/sandbox>",
+        "ng:suggestsAgainst <fact/org_public_body>",
+        "import-rule",
+        "does not suggest for and against",
+    ),
+    "urn": (
+        MEASURE + 'dct:identifier "urn:nl:ak:mtr:KEY" ;',
+        'ng:supportsUrn "urn:nl:ak:ver:avg-06"',
+        'ng:supportsUrn "urn:nl:ak:ver:avg-96"',
+        "measure",
+        "no requirement of the graph has urn:nl:ak:ver:avg-96",
+    ),
+    "own-number": (
+        MEASURE,
+        'dct:identifier "urn:nl:ak:mtr:KEY"',
+        'dct:identifier "urn:nl:ak:mtr:owp-01"',
+        "measure",
+        "a measure has its own number",
+    ),
+    # norms
+    "known-urn": (
+        BINDING,
+        'ng:detailsIdentifier "urn:nl:ak:ver:aia-21"',
+        'ng:detailsIdentifier "urn:nl:ak:ver:aia-99"',
+        "requirement",
+        "the Algoritmekader has no requirement of this number",
+    ),
+    "contested": (
+        BINDING.replace("certainty/settled", "certainty/contested"),
+        "ng:dispute <dispute/section-5>",
+        "ng:phase <phase/ontwerp>",
+        "requirement",
+        "contested, but without a dispute",
+    ),
+    "empty": (
+        BINDING,
+        "skos:note 'noot'@nl , 'note'@en",
+        "skos:note ''@nl , 'note'@en",
+        "requirement",
+        "empty text: note",
+    ),
+    # names
+    "number": (
+        ACT + 'ng:eliPath "KEY" ;',
+        'ng:celex "32999R0001"',
+        'ng:celex "32016R0679"',
+        "act",
+        "the same as <act/avg>",
+    ),
+    "published": (
+        ACT + 'ng:bwb "BWBR9999999" ;',
+        'eli:date_publication "2024-07-12"^^xsd:date',
+        'eli:date_publication "12 juli 2024"',
+        "act",
+        "a day is a date that exists",
+    ),
+    # what nobody must use any more
+    "retired-norm": (
+        "<requirement/KEY> " + LABEL + " ; dct:isReplacedBy <requirement/aia-4-1> ;",
+        OLD,
+        OLD + "a ng:Requirement",
+        "requirement",
+        "deprecated (owl:deprecated) and still read",
+    ),
+    "retired-fact": (
+        "<fact/KEY> " + LABEL + " ; " + NOTE + ";",
+        OLD,
+        OLD + "a ng:Fact",
+        "fact",
+        "deprecated (owl:deprecated) and still read",
+    ),
+    "successor": (
+        "<fact/KEY> " + LABEL + " ; ",
+        OLD + NOTE,
+        OLD,
+        "fact",
+        "say by dct:isReplacedBy what takes its place",
+    ),
+    "old-provision": (
+        PERMITS + "ng:addressee <role/provider> ;",
+        "ng:legalBasis <provision/woo/art_2_1>",
+        "ng:legalBasis <provision/woo/art_2_1/pnt_a>",
+        "requirement",
+        "<provision/woo/art_2_1/pnt_a> is deprecated",
+    ),
+}
+"""What right and wrong share of a subject, what is right, what is wrong, its kind, and what is found of the wrong."""
+
+NAMED = {
+    "a-part-that-the-iri-does-not-name": (
+        "provision/aia/art_993",
+        "ng:article '993'",
+        "ng:article '994'",
+        "unlike the IRI",
+    ),
+    "a-part-too-many": (
+        "provision/aia/art_995",
+        "ng:article '995'",
+        "ng:article '995' ; ng:point 'a'",
+        "not in the IRI",
+    ),
+}
+"""Provisions of the AI Act by their own parts."""
+
+
+@cache
+def found(turtle: str) -> tuple[str, ...]:
+    """Give the findings on our graph with some more statements."""
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "data").mkdir()
+        trial = Path(folder) / "data" / "trial.ttl"
+        trial.write_text(f"{HEAD}\n{GRAPH}{turtle}")
+        return tuple(one.message("en") for one in check_graph([*turtle_files("ontology", "data"), trial]))
+
+
+def written(which: int) -> str:
+    """Write every case, right (0) or wrong (1)."""
+    cases = [
+        (shared.rstrip() + " " + (right, wrong)[which] + " .").replace("KEY", key)
+        for key, (shared, right, wrong, *_) in CASES.items()
+    ]
+    named = [
+        f"<{iri}> {PROVISION} ng:ofAct <act/aia> ; {(right, wrong)[which]} ." for iri, right, wrong, _ in NAMED.values()
+    ]
+    return "\n".join([*cases, *named])
+
+
+def of(subject: str, findings: Sequence[str]) -> list[str]:
+    return [one for one in findings if f"<{subject}>" in one]
+
+
+def test_what_is_right_gives_no_finding() -> None:
+    assert [one for one in found(written(0)) if "trial.ttl" in one or "trial" in one] == []
+
+
+@pytest.mark.parametrize("key", CASES)
+def test_what_is_wrong_is_found_with_its_file_and_subject(key: str) -> None:
+    *_, kind, message = CASES[key]
+    placed = f"trial.ttl, <{kind}/{key}>: "
+    assert any(placed in one and message in one for one in found(written(1))), of(f"{kind}/{key}", found(written(1)))
+
+
+@pytest.mark.parametrize("case", NAMED)
+def test_a_provision_is_what_its_iri_says(case: str) -> None:
+    iri, _, _, message = NAMED[case]
+    assert any(message in one for one in of(iri, found(written(1)))), of(iri, found(written(1)))
