@@ -203,7 +203,7 @@ def test_in_short_an_open_norm_stands_below_a_question_or_is_counted_there(case:
     answer, facts = answered(case), engine().norms.facts
     rows = {one.requirement.key: one for one in answer.requirements if one.status == "undetermined"}
     contested = {key for key, one in rows.items() if any(map(makes_a_difference, one.readings))}
-    told = set[str]()
+    told, named, counted = set[str](), list[str](), 0
     for group in open_groups(answer, language):
         fact, count, question = WAITS_FOR[language].match(group[0]).groups()  # type: ignore[union-attr]
         assert not question or question.strip() == pick(facts[fact].question, language)
@@ -215,7 +215,11 @@ def test_in_short_an_open_norm_stands_below_a_question_or_is_counted_there(case:
         assert len(shown) == SHOWN if more else len(shown) <= SHOWN + 1
         assert len(shown) + len(whole) + sum(int(found[1]) for found in more) == int(count)
         told |= whole
+        named += shown
+        counted += int(count)
     assert told == contested
+    assert counted == len(rows), "each open norm stands in a group"
+    assert len(named) == len(set(named)), "and in one alone"
 
 
 WAITS_FOR = {

@@ -41,7 +41,6 @@ EXEMPTS = {
     "profiling": "AIA 6(3), third subparagraph; UAVG 40(1)",
     "prohibited": "AIA 5(2) to (4): for what is permitted",
     "register_exclusion": "Handreiking Algoritmeregister",
-    "risk_selection_before_besluit": "Awb 3:1(2): another norm holds for a risk selection",
     "sandbox": "AIA 60(1): outside regulatory sandboxes",
     "sector_law": "AWR 3a(1), 25(1), Wet WOZ 30(9), Gemeentewet 236(2), Waterschapswet 126(2): departing from the Awb; "
     "Invorderingswet 1990, 1(2) and 7c(1), Awb 8:5(1), Invoeringswet BES 3(1): outside the Awb",

@@ -27,11 +27,12 @@ DAYS = tuple(
 )
 
 KNOWN = {
+    ("grw-01", "affects_natural_persons"),
     ("grw-02", "org_overheidsorgaan"),
     ("grw-02", "org_public_authority"),
 }
-"""Where one norm of equal treatment holds within the State and another outside it, so that one of both does, whichever
-it is."""
+"""Where ECHR 13 reaches further than the rights, in a body of which it is open whether they bind it; and where one norm
+of equal treatment holds within the State and another outside it, so that one of both does, whichever it is."""
 
 OF_OUR_OWN = {("awb-01", "criminal_enforcement"), ("grw-02", "equal_treatment_field")}
 """By Awb 1:6 the first settles an open norm on which else a person must judge (Awb 3:1(2)), so it is named beside that.

@@ -115,7 +115,7 @@ def ask(
 ) -> None:
     """Say which requirements apply to a system, which do not, and which depend on a missing fact.
 
-    As text, what is open stands by key below the facts that it waits for, and what does not apply is counted.
+    As text, what is open stands below its questions, a few norms of each, and what does not apply is counted.
 
     Labels of the Beslishulp leave much unknown; a description beside them can fill that in.
 

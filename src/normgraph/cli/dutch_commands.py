@@ -17,8 +17,8 @@ COMMANDS: Final = {
     "Say which requirements apply to a system, which do not, and which depend on a missing fact.": (
         "Zeg welke vereisten voor een systeem gelden, welke niet, en welke afhangen van een ontbrekend feit."
     ),
-    "As text, what is open stands by key below the facts that it waits for, and what does not apply is counted.": (
-        "Als tekst staat wat open is met zijn sleutel onder de feiten waarop het wacht, en wat niet geldt als aantal."
+    "As text, what is open stands below its questions, a few norms of each, and what does not apply is counted.": (
+        "Als tekst staat wat open is onder zijn vragen, van elke enkele normen, en wat niet geldt als aantal."
     ),
     "Labels of the Beslishulp leave much unknown; a description beside them can fill that in.": (
         "Labels van de Beslishulp laten veel onbekend; een beschrijving ernaast kan dat aanvullen."
